@@ -1,0 +1,81 @@
+# letterkit: set-up and the daily commands. One target, `setup`, prepares everything and does nothing when nothing changed.
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && echo yes)
+
+# The first of these that is Python 3.11–3.13 is used; PYTHON=… names another.
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 && { echo $$each; break; }; done)
+
+.PHONY: setup demo test test-fast serve bench languagetool lint docs constraints clean
+
+setup: $(VENV)/system.stamp $(VENV)/python.stamp
+
+demo: setup
+	@$(BIN)/letterkit draft templates/samples/demo.yml --reply by_date -o var/demo
+
+test: setup $(VENV)/test-tools.stamp
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-fast: setup
+	@$(BIN)/python -m pytest -n 2 -m "not office and not server and not slow"
+
+serve: setup
+	@$(BIN)/letterkit serve
+
+bench: setup
+	@$(BIN)/letterkit bench
+
+lint: setup
+	@$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/python docs/generate.py --check
+
+docs: setup
+	@$(BIN)/python docs/generate.py
+
+# What the system's package manager gives. Without root it says what will be missing and goes on.
+$(VENV)/system.stamp: Makefile
+	@mkdir -p $(VENV)
+	@if [ -n "$(ROOT)" ]; then \
+		wanted=""; \
+		command -v soffice >/dev/null 2>&1 || wanted="$$wanted libreoffice-writer-nogui"; \
+		ls /usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf >/dev/null 2>&1 || wanted="$$wanted fonts-liberation"; \
+		ls /usr/share/fonts/truetype/paratype/PTF55F.ttf >/dev/null 2>&1 || wanted="$$wanted fonts-paratype"; \
+		[ -n "$(PYTHON)" ] || wanted="$$wanted python3"; \
+		$(or $(PYTHON),python3) -c 'import ensurepip, venv' >/dev/null 2>&1 || wanted="$$wanted python3-venv"; \
+		if [ -n "$$wanted" ]; then \
+			echo "Устанавливаю:$$wanted"; \
+			{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; } >$(VENV)/system.log 2>&1 \
+			|| echo "Не удалось установить:$$wanted (подробности — $(VENV)/system.log). Работаю с тем, что есть."; \
+		fi; \
+	fi
+	@command -v soffice >/dev/null 2>&1 || echo "Нет LibreOffice: не будет PDF, счёта страниц и писем .doc, .odt, .rtf. Установите libreoffice-writer-nogui."
+	@ls /usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf >/dev/null 2>&1 \
+		|| echo "Нет шрифта Liberation Serif: страницы будут не такими, как с Times New Roman. Установите fonts-liberation."
+	@touch $@
+
+$(VENV)/python.stamp: constraints.txt pyproject.toml | $(VENV)/system.stamp
+	@python="$(PYTHON)"; [ -n "$$python" ] || python=python3; \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 \
+		|| { echo "Нужен Python 3.11, 3.12 или 3.13. Установите его или укажите: make PYTHON=путь"; exit 3; }; \
+	echo "Готовлю окружение Python (один раз, несколько минут)…"; \
+	$$python -m venv $(VENV) \
+		|| { echo "Не удалось создать окружение: установите python3-venv."; exit 3; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt \
+		&& $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . \
+		|| { echo "Не удалось установить пакеты Python: проверьте связь с хранилищем пакетов и повторите."; exit 3; }
+	@touch $@
+
+# Only tests measure pages with poppler.
+$(VENV)/test-tools.stamp: | $(VENV)/system.stamp
+	@command -v pdftotext >/dev/null 2>&1 || [ -z "$(ROOT)" ] \
+		|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils; } >>$(VENV)/system.log 2>&1 || true
+	@command -v pdftotext >/dev/null 2>&1 || echo "Нет poppler-utils: тесты, которые сверяют места слов на странице, будут пропущены."
+	@touch $@
+
+# The pins of every package with their hashes; needs uv.
+constraints:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras pyproject.toml -o constraints.txt
+
+clean:
+	rm -rf $(VENV) var build *.egg-info

@@ -1,0 +1,85 @@
+"""The one frozen value that every rule becomes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from string import Formatter
+
+from letterkit.checks.hit import Hit
+from letterkit.checks.subject import Subject
+from letterkit.core.finding import Finding, Level
+
+Run = Callable[[Subject], Iterable[Hit]]
+
+
+class Need(StrEnum):
+    """What a check cannot be made without."""
+
+    PAGES = "pages"
+    CARD = "card"
+    PROOFREADER = "proofreader"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A piece of a letter with the wrong words in [brackets], or a whole letter changed in the ways ``changes`` say."""
+
+    text: str | None
+    changes: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule in force: what it watches, how grave it is, whom it serves, and the work itself.
+
+    ``message`` and ``advice`` have {holes} filled from the hit's details; ``{excerpt}`` is always there.
+    """
+
+    code: str
+    kind: str
+    clause: str | None
+    level: Level
+    message: str
+    why: str
+    advice: str
+    safe: bool
+    needs: Need | None
+    run: Run
+    wrong: tuple[Example, ...]
+    right: tuple[Example, ...]
+    file: str
+
+    @property
+    def family(self) -> str:
+        return self.code.split(".", 1)[0]
+
+    def finding(self, hit: Hit, subject: Subject) -> Finding:
+        """The finding for ``hit``, its place and words in the letter as given."""
+        start, end = hit.start, hit.end
+        if start is not None and end is not None and not hit.raw:
+            start, end = subject.original(start, end)
+        excerpt = "" if start is None or end is None else subject.letter.text[start:end]
+        details = {"excerpt": " ".join(excerpt.split()), "mend": hit.suggestions[0] if hit.suggestions else "", **hit.details}
+        return Finding(
+            code=self.code,
+            clause=self.clause,
+            level=hit.level or self.level,
+            message=filled(self.message, details),
+            advice=filled(self.advice, details),
+            excerpt=excerpt,
+            start=start,
+            end=end,
+            suggestions=hit.suggestions,
+            safe=(self.safe if hit.safe is None else hit.safe) and bool(hit.suggestions),
+            engine=hit.engine,
+        )
+
+
+def holes(sentence: str) -> frozenset[str]:
+    """The names of the holes of ``sentence``."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
+
+
+def filled(sentence: str, details: Mapping[str, str]) -> str:
+    """``sentence`` with its holes filled; a hole without a detail stays empty rather than breaking a report."""
+    return sentence.format_map({name: details.get(name, "") for name in holes(sentence)}) if "{" in sentence else sentence

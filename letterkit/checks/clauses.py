@@ -1,0 +1,104 @@
+"""Clauses of the Order as data: what each asks, which families serve it, or why no text can show it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from letterkit.checks.check import Check
+from letterkit.core.errors import RuleError
+from letterkit.core.finding import Finding, Level
+from letterkit.core.report import ClauseState
+from letterkit.datafile import load_model
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``asks`` in a few Russian words; ``rules`` (codes or whole families) serve it, or ``not_text`` says why none can."""
+
+    number: str
+    asks: str
+    rules: tuple[str, ...]
+    not_text: str | None
+    not_yet: str | None
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Every clause of the Order by its number, in the Order's own sequence."""
+
+    by_number: Mapping[str, Clause]
+
+    def served(self, checks: Iterable[Check]) -> tuple[str, ...]:
+        """Numbers of the clauses that ``checks`` serve, in the Order's sequence."""
+        used = {check.clause for check in checks}
+        return tuple(number for number in self.by_number if number in used)
+
+    def faults(self, checks: Iterable[Check]) -> list[tuple[str, str]]:
+        """(clause, rule) pairs on which this file and the rules disagree: named but absent, or present but not named."""
+        by_clause: dict[str, set[str]] = {}
+        for check in checks:
+            if check.clause is not None:
+                by_clause.setdefault(check.clause, set()).add(check.code)
+        faults = []
+        for number in sorted(self.by_number.keys() | by_clause.keys()):
+            clause, codes = self.by_number.get(number), by_clause.get(number, set())
+            named = set(clause.rules) if clause else set()
+            families = {code.split(".", 1)[0] for code in codes}
+            faults += [(number, rule) for rule in sorted(named) if rule not in codes and rule not in families]
+            faults += [(number, code) for code in sorted(codes) if code not in named and code.split(".", 1)[0] not in named]
+        return faults
+
+    def states(self, checks: Iterable[Check], findings: Iterable[Finding], unmade: frozenset[str]) -> dict[str, ClauseState]:
+        """The state of each served clause; ``unmade`` holds codes of checks that were not made.
+
+        An error or a warning breaks a clause; advice alone leaves advice; a clause is met only when every one of its
+        checks was made and is silent.
+        """
+        checks, findings = tuple(checks), tuple(findings)
+        states = {}
+        for number in self.served(checks):
+            levels = {finding.level for finding in findings if finding.clause == number}
+            if levels & {Level.ERROR, Level.WARNING}:
+                states[number] = ClauseState.BROKEN
+            elif any(check.code in unmade for check in checks if check.clause == number):
+                states[number] = ClauseState.NOT_CHECKED
+            else:
+                states[number] = ClauseState.ADVICE if levels else ClauseState.MET
+        return states
+
+
+class _ClauseEntry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    asks: str
+    rules: tuple[str, ...] = ()
+    not_text: str | None = None
+    not_yet: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_three(self) -> "_ClauseEntry":
+        if sum(map(bool, (self.rules, self.not_text, self.not_yet))) != 1:
+            raise ValueError("a clause has either rules, or a reason why it is not a matter of text, or what is still to come")
+        return self
+
+
+class _ClausesFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    clauses: dict[str, _ClauseEntry]
+
+
+def load_clauses(path: Path) -> Clauses:
+    """The clauses of ``path`` (rules/clauses.yml); raises RuleError with the place."""
+    entries = load_model(path, _ClausesFile, RuleError).clauses
+    return Clauses(
+        MappingProxyType(
+            {
+                number: Clause(number, each.asks, each.rules, each.not_text, each.not_yet)
+                for number, each in entries.items()
+            }
+        )
+    )

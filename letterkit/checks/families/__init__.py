@@ -1,0 +1,1 @@
+"""Function checks, one module a family; letterkit.checks.registry names them in order."""

@@ -1,0 +1,197 @@
+"""Clauses 6.2 and 6.3: the mark of the one main executor, full name and phone, lower left on the last page's face."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.check import Need
+from letterkit.checks.hit import MISSING, Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import Subject
+from letterkit.core.box import Box
+from letterkit.core.letter import Part, Role
+from letterkit.core.page import Page
+from letterkit.russian import names
+
+PREFIX = regex.compile(r"(?i)(?P<prefix>\b(?:исп(?:\.|олнитель|олнил\p{L}?|олнители)|подготовил\p{L}?)\s*:?)\s*")
+PHONE = regex.compile(
+    r"(?:\+7|\b[78])?[\s(\-–]*(?:\d{3,5}[\s)\-–]+)?\d{1,3}(?:[\s\-–]?\d{2}){2}(?!\d)(?:\s*\(?(?:доб\.?|вн\.?|#)\s*\d+\)?)?"
+)
+_AREA_CODE = regex.compile(r"(?:(?:\+7|\b[78])[\s(\-–]*\d{3,5}|\(\d{3,5}\)|\b\d{3,5}[\s\-–]\d{1,3}[\s\-–]?\d{2})[\s)\-–]*\d")
+_INITIALS = regex.compile(
+    r"(?:\p{Lu}\.\s?){1,2}\s?\p{Lu}[\p{Ll}]+(?:-\p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\.\s?(?:\p{Lu}\.)?"
+)
+_FULL_NAME = regex.compile(
+    r"\b\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?){1,2}(?:\s+(?:оглы|кызы))?(?=\s*(?:[,;:.\n(]|$|\+7|8\b|тел))",
+)
+_NAME_LINE = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)?(?:\s+(?:оглы|кызы))?")
+
+LEFT_TOLERANCE_MM = 12.0
+"""How far right of the text's left edge the mark may begin (a first-line indent is 12.5 mm; it is not one)."""
+CORNER_MM = 60.0
+"""A mark whose lower edge is farther than this above the page's lower edge does not stand in the corner."""
+
+
+@function_check("executor.missing")
+def missing(subject: Subject) -> Iterator[Hit]:
+    """No mark of the executor."""
+    if subject.first(Role.EXECUTOR) is None:
+        yield MISSING
+
+
+@function_check("executor.prefix")
+def prefix(subject: Subject) -> Iterator[Hit]:
+    """«Исп.» before the name is no part of the mark."""
+    for part in subject.parts_of(Role.EXECUTOR):
+        found = PREFIX.search(subject.text, part.start, part.end)
+        if found:
+            after = subject.text[found.end() : part.end].split("\n")[0]
+            word = regex.match(r"\S+", after)
+            if word:
+                yield Hit(found.start(), found.end() + word.end(), suggestions=(word.group(),))
+            else:
+                yield Hit(found.start(), found.end("prefix"))
+
+
+@function_check("executor.initials")
+def initials(subject: Subject) -> Iterator[Hit]:
+    """«Петрова А.С.» where the full name belongs."""
+    known = subject.card.executor.person.full if subject.card else ""
+    for part in subject.parts_of(Role.EXECUTOR):
+        if _full_names(subject, part):
+            continue
+        found = _INITIALS.search(subject.text, part.start, part.end)
+        if found:
+            yield Hit(found.start(), found.end(), suggestions=(known,) if known else ())
+
+
+@function_check("executor.no-name")
+def no_name(subject: Subject) -> Iterator[Hit]:
+    """A mark with a phone but nobody's name."""
+    for part in subject.parts_of(Role.EXECUTOR):
+        if not _full_names(subject, part) and not _INITIALS.search(subject.text, part.start, part.end):
+            yield _mark(part, subject)
+
+
+@function_check("executor.no-patronymic")
+def no_patronymic(subject: Subject) -> Iterator[Hit]:
+    """«Петрова Анна»: the patronymic is missing, though the Order asks for surname, name and patronymic."""
+    card = subject.card
+    if card and card.executor.person.name and not card.executor.person.patronymic:
+        return
+    for part in subject.parts_of(Role.EXECUTOR):
+        for start, end in _full_names(subject, part)[:1]:
+            person = names.parse_name(subject.text[start:end])
+            if person.surname and person.name and not person.patronymic:
+                yield Hit(start, end)
+
+
+@function_check("executor.no-phone")
+def no_phone(subject: Subject) -> Iterator[Hit]:
+    """No phone number in the mark."""
+    for part in subject.parts_of(Role.EXECUTOR):
+        if not PHONE.search(subject.text, part.start, part.end):
+            known = subject.card.executor.phone if subject.card else None
+            hit = _mark(part, subject)
+            words = subject.text[hit.start : hit.end]
+            yield Hit(hit.start, hit.end, suggestions=(f"{words.rstrip(',')}, {known}",) if known else ())
+
+
+@function_check("executor.phone-code")
+def phone_code(subject: Subject) -> Iterator[Hit]:
+    """A phone without the code of its city: the citizen may live elsewhere."""
+    for part in subject.parts_of(Role.EXECUTOR):
+        found = PHONE.search(subject.text, part.start, part.end)
+        if found and not _AREA_CODE.search(subject.text, part.start, part.end):
+            yield Hit(found.start() + len(found.group()) - len(found.group().lstrip()), found.end())
+
+
+@function_check("executor.several")
+def several(subject: Subject) -> Iterator[Hit]:
+    """Two names: the Order asks for the main executor alone (6.3)."""
+    for part in subject.parts_of(Role.EXECUTOR):
+        people = _full_names(subject, part) or [found.span() for found in _INITIALS.finditer(subject.text, part.start, part.end)]
+        if len(people) > 1:
+            yield Hit(people[1][0], people[-1][1])
+
+
+@function_check("executor.card-name")
+def card_name(subject: Subject) -> Iterator[Hit]:
+    """The mark names somebody else than the card's executor."""
+    wanted = subject.card.executor.person if subject.card else None
+    if wanted is None or not wanted.surname:
+        return
+    for part in subject.parts_of(Role.EXECUTOR):
+        named = _full_names(subject, part)
+        if named and wanted.surname.lower() not in subject.text_of(part).lower():
+            yield Hit(*named[0], {"right": wanted.full}, (wanted.full,))
+
+
+@function_check("executor.place", needs=Need.PAGES)
+def place(subject: Subject) -> Iterator[Hit]:
+    """The mark is not on the last page, not at the left edge, or text is printed below it."""
+    seen = _printed(subject)
+    if seen is None:
+        return
+    part, page, box, last = seen
+    others = [word.box for word in last.words if not _inside(word.box, box) and _in_text(word.box, last.height_mm)]
+    left_mm = min((other.x_mm for other in others), default=box.x_mm)
+    if page != last.number:
+        yield Hit(part.start, part.end, {"where": f"на странице {page} из {last.number}"})
+    elif box.x_mm > left_mm + LEFT_TOLERANCE_MM:
+        yield Hit(part.start, part.end, {"where": f"в {box.x_mm - left_mm:.0f} мм от левого края текста"})
+    elif any(other.y_mm > box.bottom_mm for other in others):
+        yield Hit(part.start, part.end, {"where": "выше другого текста письма"})
+
+
+@function_check("executor.corner", needs=Need.PAGES)
+def corner(subject: Subject) -> Iterator[Hit]:
+    """The mark follows the text instead of standing in the lower corner of the page."""
+    seen = _printed(subject)
+    if seen is not None:
+        part, page, box, last = seen
+        above_mm = last.height_mm - box.bottom_mm
+        if page == last.number and above_mm > CORNER_MM:
+            yield Hit(part.start, part.end, {"above": f"{above_mm:.0f}"})
+
+
+def _printed(subject: Subject) -> tuple[Part, int, Box, Page] | None:
+    """The last mark, the page and box it is printed in, and the last page; None when it cannot be seen."""
+    part = subject.last(Role.EXECUTOR)
+    if part is None or subject.page_map is None or subject.facts is None:
+        return None
+    found = subject.page_map.place(*subject.original(part.start, part.end))
+    if found is None:
+        return None
+    page, box = found
+    return part, page, box, subject.facts.pages[-1]
+
+
+def _inside(box: Box, outer: Box) -> bool:
+    return (
+        box.x_mm >= outer.x_mm - 1
+        and box.right_mm <= outer.right_mm + 1
+        and box.y_mm >= outer.y_mm - 1
+        and box.bottom_mm <= outer.bottom_mm + 1
+    )
+
+
+def _in_text(box: Box, height_mm: float) -> bool:
+    """Page numbers in the margins are not text."""
+    return 15.0 < box.y_mm < height_mm - 15.0
+
+
+def _full_names(subject: Subject, part: Part) -> list[tuple[int, int]]:
+    """Spans of full names in the mark: words with capitals that read as surname, name and perhaps patronymic."""
+    spans = []
+    for found in _NAME_LINE.finditer(subject.text, part.start, part.end):
+        person = names.parse_name(found.group())
+        if person.name and (person.surname or person.patronymic):
+            spans.append(found.span())
+    return spans
+
+
+def _mark(part: Part, subject: Subject) -> Hit:
+    text = subject.text_of(part)
+    lead = len(text) - len(text.lstrip())
+    return Hit(part.start + lead, part.start + len(text.rstrip()))

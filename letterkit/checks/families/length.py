@@ -1,0 +1,36 @@
+"""Clause 3.8: a reply fits one or two pages."""
+
+from collections.abc import Iterator
+
+from letterkit.checks.check import Need
+from letterkit.checks.hit import Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import Subject
+from letterkit.core.finding import Level
+
+# A line of 14-point Times across the text width of an A4 blank holds about 66 characters; a page about 46 lines.
+LINE_CHARACTERS = 66
+PAGE_LINES = 46
+
+
+@function_check("length.pages", needs=Need.PAGES)
+def pages(subject: Subject) -> Iterator[Hit]:
+    """More pages than the profile allows; beyond its hard limit an error."""
+    count = len(subject.facts.pages) if subject.facts else 0
+    if count > subject.profile.limits["pages_wanted"]:
+        grave = count > subject.profile.limits["pages_most"]
+        yield Hit(
+            details={"pages": str(count), "limit": f"{subject.profile.limits['pages']:.0f}"},
+            level=Level.ERROR if grave else Level.WARNING,
+        )
+
+
+@function_check("length.estimate")
+def estimate(subject: Subject) -> Iterator[Hit]:
+    """Without pages to count: a text that cannot fit, laid out in lines of an ordinary letter."""
+    if subject.facts is not None:
+        return
+    lines = sum(1 + len(line) // LINE_CHARACTERS for line in subject.text.splitlines())
+    count = lines / PAGE_LINES
+    if count > subject.profile.limits["pages_wanted"] * 1.15:
+        yield Hit(details={"pages": f"{count:.1f}".replace(".", ","), "limit": f"{subject.profile.limits['pages']:.0f}"})

@@ -1,0 +1,169 @@
+"""Clause 3.6: the first paragraph names the question considered and, where possible, the body or official addressed."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from letterkit.checks.hit import MISSING, Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import Subject
+from letterkit.checks.tokens import Token
+from letterkit.checks.tokens import tokens as tokens_of
+from letterkit.core.letter import Part, Role
+from letterkit.russian import entities
+
+_APPEAL = regex.compile(
+    r"(?i)\b(?:обращени|заявлени|жалоб|письм|запрос|просьб|предложени|претензи|вопрос|сообщени)\p{L}*"
+    r"|\b[Вв]ы\s+(?:\p{L}+\s+)?(?:спрашива|проси|сообща|пиш|жалу|интересу|предлага|обраща|указыва|задал|обратил|спросил)\p{L}*"
+)
+_QUESTION = regex.compile(
+    r"(?i)\bпо\s+(?:\p{L}+\s+)?(?:вопрос|повод|факт|тем)\p{L}*\s+[\p{L}\d«(]"
+    r"|\bкасающ\p{L}+|\bкаса\p{L}+ся|\bотносительно\s|\bв\s+отношении\s|\bсвязан\p{L}+\s+с\b"
+    r"|\bв\s+котор\p{L}+\s+Вы\b|\bс\s+(?:просьбой|жалобой|вопросом|предложением)\s|\bна\s+(?:\p{L}+\s+)?(?:качеств|действи|бездействи|работ|отсутстви)\p{L}*"
+    r"|\bвы\s+(?:\p{L}+\s+)?(?:спрашива|проси|сообща|пиш|жалу|интересу|предлага|указыва|спросил|просил)\p{L}*"
+    r"|(?:обращени|заявлени|жалоб|письм|запрос|просьб|предложени|претензи|вопрос|сообщени)\p{L}*"
+    r"(?:\s+(?:от\s+\d[\d.]*|№\s?\S+|\(\p{L}+[^)]*\)|\d{4}|г\.|года|\p{L}+ова|\p{L}+ой)){0,6}\s+(?:об?о?|про)\s+\p{L}{3}"
+    r"|(?:обращени|заявлени|просьб|предложени)\p{L}*\s+(?:[^.,]{0,60}?\s)?о(?:б|бо)?\s+\p{L}{3}"
+    r"|жалоб\p{L}*\s+на\s+\p{L}{3}|[Вв]опрос\p{L}*\s+\p{L}{4}"
+)
+_BODY_NOUN = regex.compile(
+    r"(?i)\b(?:министерств|ведомств|администраци|департамент|управлени|комитет|агентств|инспекци|служб|правительств|прокуратур"
+    r"|губернатор|министр|мэр|глав|учреждени|предприяти|компани|фонд|отдел|президент|приёмн|приемн|портал|адрес)\p{L}*"
+)
+_GERUND = regex.compile(r"(?i)^\s*(?:рассмотрев|изучив|получив|проверив|проанализировав)\b")
+_SAYS = frozenset("сообщать информировать уведомлять разъяснять пояснять".split())
+_MODIFIERS = ("ADJF", "PRTF")
+
+
+@function_check("opening.missing")
+def missing(subject: Subject) -> Iterator[Hit]:
+    """The letter has no text of its own."""
+    if subject.first(Role.OPENING) is None:
+        yield MISSING
+
+
+@function_check("opening.no-appeal")
+def no_appeal(subject: Subject) -> Iterator[Hit]:
+    """The first paragraph does not say that an appeal is answered."""
+    for part in _first(subject):
+        if not _APPEAL.search(subject.text_of(part)):
+            yield _whole(part, subject)
+
+
+@function_check("opening.no-question")
+def no_question(subject: Subject) -> Iterator[Hit]:
+    """«Ваше обращение рассмотрено»: an appeal, but about what?"""
+    for part in _first(subject):
+        text = subject.text_of(part)
+        if _APPEAL.search(text) and not _QUESTION.search(text):
+            yield _whole(part, subject)
+
+
+@function_check("opening.no-body")
+def no_body(subject: Subject) -> Iterator[Hit]:
+    """The body or official addressed is not named; the Order asks for it where possible."""
+    for part in _first(subject):
+        text = subject.text_of(part)
+        if _APPEAL.search(text) and not _BODY_NOUN.search(text) and not entities.bodies(text):
+            yield _whole(part, subject)
+
+
+@function_check("opening.gerund-comma")
+def gerund_comma(subject: Subject) -> Iterator[Hit]:
+    """«Рассмотрев Ваше обращение по вопросу … управление … сообщает»: the clause is not closed by a comma."""
+    for _, tokens in _gerund_openings(subject):
+        verb = next((n for n, token in enumerate(tokens) if n and token.lemmas & _SAYS), None)
+        if verb is None:
+            continue
+        subject_at = _subject_noun(tokens, verb)
+        begin = verb if subject_at is None else subject_at
+        if begin and not any(token.text == "," for token in tokens[max(0, begin - 1) : begin]):
+            before = tokens[begin - 1]
+            words = subject.text[before.start : tokens[begin].end]
+            mended = f"{before.text}, {words[len(before.text):].lstrip()}"
+            yield Hit(before.start, tokens[begin].end, {"word": tokens[begin].text}, (mended,))
+
+
+@function_check("opening.subject-comma")
+def subject_comma(subject: Subject) -> Iterator[Hit]:
+    """«Управление … на Ваше обращение …, сообщает»: a comma parts the subject from its verb."""
+    for part in _first(subject):
+        tokens = _first_sentence(subject, part)
+        if not tokens or not tokens[0].has("NOUN", "nomn") or not _BODY_NOUN.match(tokens[0].text):
+            continue
+        commas = [n for n, token in enumerate(tokens) if token.text == ","]
+        verb = next((n for n, token in enumerate(tokens) if token.lemmas & _SAYS), None)
+        if verb and commas == [verb - 1]:
+            comma, word = tokens[verb - 1], tokens[verb]
+            yield Hit(comma.start, word.end, suggestions=(f" {word.text}",))
+
+
+@function_check("opening.dangling")
+def dangling(subject: Subject) -> Iterator[Hit]:
+    """«Рассмотрев Ваше обращение, Вам направлен ответ»: nobody in the sentence is the one who considered."""
+    for _, tokens in _gerund_openings(subject):
+        clause_end = _clause_end(tokens)
+        main = tokens[clause_end + 1 :] if clause_end is not None else []
+        verbs = [token for token in main[:12] if token.has("VERB") or token.has("PRTS")]
+        if verbs and (verbs[0].has("PRTS") or (verbs[0].form.endswith("ся") and verbs[0].has("VERB", "impf"))):
+            yield Hit(tokens[0].start, verbs[0].end, {"word": verbs[0].text})
+
+
+@function_check("opening.card-question")
+def card_question(subject: Subject) -> Iterator[Hit]:
+    """The first paragraph speaks of something else than the card's subject."""
+    wanted = subject.card.appeal.subject if subject.card else None
+    if not wanted:
+        return
+    themes = {frozenset(token.lemmas) for token in tokens_of(wanted) if token.has("NOUN") and len(token.text) > 3}
+    for part in _first(subject):
+        spoken = frozenset().union(*(token.lemmas for token in subject.tokens_of(part)))
+        if themes and not any(theme & spoken for theme in themes):
+            yield _whole(part, subject, wanted)
+
+
+def _first(subject: Subject) -> list[Part]:
+    part = subject.first(Role.OPENING)
+    return [part] if part else []
+
+
+def _whole(part: Part, subject: Subject, asked: str = "") -> Hit:
+    text = subject.text_of(part)
+    lead = len(text) - len(text.lstrip())
+    return Hit(part.start + lead, part.start + len(text.rstrip()), {"subject": asked})
+
+
+def _first_sentence(subject: Subject, part: Part) -> Sequence[Token]:
+    end = next((end for start, end in subject.sentences if start >= part.start), part.end)
+    return [token for token in subject.tokens_of(part) if token.end <= end]
+
+
+def _gerund_openings(subject: Subject) -> Iterator[tuple[Part, Sequence[Token]]]:
+    for part in _first(subject):
+        if _GERUND.match(subject.text_of(part)):
+            yield part, _first_sentence(subject, part)
+
+
+def _subject_noun(tokens: Sequence[Token], verb: int) -> int | None:
+    """Index where the noun phrase that is the verb's subject begins: the last body noun before it in the nominative."""
+    if not tokens[verb].has("VERB", "3per"):
+        return None
+    for at in range(verb - 1, 0, -1):
+        token = tokens[at]
+        if token.text == ",":
+            return None
+        if _BODY_NOUN.fullmatch(token.text) and token.has("NOUN", "nomn", "sing"):
+            while at > 1 and any(tokens[at - 1].has(mark, "nomn") for mark in _MODIFIERS):
+                at -= 1
+            return at
+    return None
+
+
+def _clause_end(tokens: Sequence[Token]) -> int | None:
+    """Index of the comma that closes the gerund clause: the last one before the main verb."""
+    commas = [n for n, token in enumerate(tokens) if token.text == ","]
+    for comma in commas:
+        following = tokens[comma + 1 : comma + 2]
+        if following and not following[0].has("PRTF") and not following[0].form.startswith("котор"):
+            return comma
+    return None

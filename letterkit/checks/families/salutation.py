@@ -1,0 +1,220 @@
+"""Clause 3.5: a respectful salutation by name and patronymic, in agreement with the person."""
+
+from collections.abc import Iterator
+
+from letterkit.checks.families.salutation_form import (
+    ADJECTIVES,
+    NAMELESS,
+    RESPECT_FORMS,
+    SalutationForm,
+    addressed_person,
+    salutations,
+)
+from letterkit.checks.hit import MISSING, Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import Subject
+from letterkit.core.letter import Role
+from letterkit.core.people import Gender
+from letterkit.russian import names
+
+
+@function_check("salutation.missing")
+def missing(subject: Subject) -> Iterator[Hit]:
+    """Nothing greets the reader before the text."""
+    if subject.first(Role.SALUTATION) is None:
+        yield MISSING
+
+
+@function_check("salutation.gender")
+def gender(subject: Subject) -> Iterator[Hit]:
+    """«Уважаемый Мария»: the adjective disagrees with the name; the card, where there is one, knows the gender."""
+    for form in salutations(subject):
+        if form.respect.lower() not in RESPECT_FORMS or form.both_genders or not form.people:
+            continue
+        wanted = _gender(form, subject)
+        several = len(form.people) > 1
+        if wanted is None and not several:
+            continue
+        adjective = ADJECTIVES[None if several else wanted]
+        if form.respect.lower() != adjective.lower():
+            yield Hit(*form.span, {"adjective": adjective}, (_respelt(form, adjective, subject),))
+
+
+@function_check("salutation.both-genders")
+def both_genders(subject: Subject) -> Iterator[Hit]:
+    """«Уважаемый(ая)»: a form that was never filled."""
+    for form in salutations(subject):
+        if form.both_genders:
+            wanted = _gender(form, subject)
+            mends = (_respelt(form, ADJECTIVES[wanted], subject),) if wanted else ()
+            yield Hit(*(form.span if mends else form.respect_span), suggestions=mends)
+
+
+@function_check("salutation.shortened")
+def shortened(subject: Subject) -> Iterator[Hit]:
+    """«Ув. Мария Петровна!»"""
+    for form in salutations(subject):
+        if form.respect.lower().rstrip(".") == "ув":
+            wanted = _gender(form, subject)
+            mends = (_respelt(form, ADJECTIVES[wanted], subject),) if wanted else ()
+            yield Hit(*(form.span if mends else form.respect_span), suggestions=mends)
+
+
+@function_check("salutation.greeting")
+def greeting(subject: Subject) -> Iterator[Hit]:
+    """«Здравствуйте», «Добрый день», «Дорогой» instead of «Уважаемый»."""
+    for form in salutations(subject):
+        low = form.respect.lower()
+        if low.startswith(("здравствуйте", "добр", "дорог", "многоуваж")):
+            wanted = _gender(form, subject)
+            mends = (_respelt(form, ADJECTIVES[wanted], subject),) if wanted and form.people else ()
+            yield Hit(*(form.span if mends else form.respect_span), suggestions=mends)
+
+
+@function_check("salutation.misspelt")
+def misspelt(subject: Subject) -> Iterator[Hit]:
+    """«Уважаемя», «Уважаемой»: neither of the three forms in which people are addressed."""
+    for form in salutations(subject):
+        low = form.respect.lower()
+        if low.startswith("уваж") and low not in RESPECT_FORMS and not form.both_genders:
+            wanted = _gender(form, subject)
+            mends = (ADJECTIVES[wanted],) if wanted else tuple(ADJECTIVES.values())
+            yield Hit(*form.respect_span, suggestions=mends)
+
+
+@function_check("salutation.comma-inside")
+def comma_inside(subject: Subject) -> Iterator[Hit]:
+    """«Уважаемая, Мария Петровна!»"""
+    for form in salutations(subject):
+        if form.comma_inside:
+            named = subject.text[form.respect_span[1] : form.names_span[1]].lstrip(" ,")
+            yield Hit(*form.span, suggestions=(f"{form.respect} {named}",))
+
+
+@function_check("salutation.end-mark")
+def end_mark(subject: Subject) -> Iterator[Hit]:
+    """No exclamation mark after the salutation."""
+    for form in salutations(subject):
+        if form.mark != "!" and not _goes_on(form, subject):
+            named = subject.text[slice(*form.span)]
+            end = form.part.start + len(subject.text_of(form.part).rstrip())
+            yield Hit(form.span[0], end, suggestions=(f"{named}!",))
+
+
+@function_check("salutation.initials")
+def initials(subject: Subject) -> Iterator[Hit]:
+    """«Уважаемая Иванова М.П.!»: initials where name and patronymic belong."""
+    for form in salutations(subject):
+        if form.has_initials:
+            known = addressed_person(subject)
+            mends = (_respelt(form, form.respect, subject),) if known.name else ()
+            yield Hit(*(form.span if mends else form.names_span), suggestions=mends)
+
+
+@function_check("salutation.surname")
+def surname(subject: Subject) -> Iterator[Hit]:
+    """A surname, «господин» or «г-жа» in the salutation, where the Order asks for name and patronymic."""
+    for form in salutations(subject):
+        named = [person for person in form.people if person.surname]
+        titled = form.title is not None and form.title.lower() not in ("господа",) and bool(form.names)
+        if form.has_initials or len(form.people) != 1 or not (named or titled):
+            continue
+        person = form.people[0]
+        better = addressed_person(subject)
+        better = better if better.name else person
+        mends: tuple[str, ...] = ()
+        if better.name:
+            mends = (f"{form.respect} {names.salutation_name(better)}",)
+        yield Hit(*form.span, suggestions=mends)
+
+
+@function_check("salutation.nameless")
+def nameless(subject: Subject) -> Iterator[Hit]:
+    """«Уважаемый заявитель!»: a person is answered without a name."""
+    if subject.card and subject.card.applicant.organisation:
+        return
+    for form in salutations(subject):
+        word = (form.names.split() or [form.title or ""])[0].lower()
+        alone = not form.people and not form.collective
+        if alone and (word in NAMELESS or not form.names):
+            known = addressed_person(subject)
+            wanted = _gender(form, subject)
+            mends = (f"{ADJECTIVES[wanted]} {names.salutation_name(known)}",) if known.name and wanted else ()
+            yield Hit(*form.span, suggestions=mends)
+
+
+@function_check("salutation.capitals")
+def capitals(subject: Subject) -> Iterator[Hit]:
+    """«Уважаемая мария Петровна!»: a name with a small letter."""
+    for form in salutations(subject):
+        if form.people and any(word[:1].islower() and word not in ("и", "оглы", "кызы") for word in form.names.split()):
+            named = " ".join(
+                word if word in ("и", "оглы", "кызы") else word[:1].upper() + word[1:] for word in form.names.split()
+            )
+            yield Hit(*form.names_span, suggestions=(named,))
+
+
+@function_check("salutation.card-name")
+def card_name(subject: Subject) -> Iterator[Hit]:
+    """The person greeted is not the applicant of the card, or the patronymic is lost or invented (3.5)."""
+    known = addressed_person(subject)
+    if not known.name or (subject.card and subject.card.applicant.collective):
+        return
+    for form in salutations(subject):
+        if len(form.people) != 1 or form.has_initials:
+            continue
+        person = form.people[0]
+        right = names.salutation_name(known)
+        if _same(person.name, known.name) and _same(person.patronymic, known.patronymic):
+            continue
+        wanted = known.gender or names.gender_of(known)
+        adjective = ADJECTIVES[wanted] if wanted else form.respect
+        yield Hit(*form.span, {"right": right}, (f"{adjective} {right}",))
+
+
+@function_check("salutation.patronymic-lost")
+def patronymic_lost(subject: Subject) -> Iterator[Hit]:
+    """Without a card: the addressee has two initials, the salutation only a name."""
+    addressee = subject.first(Role.ADDRESSEE)
+    if addressed_person(subject).name or addressee is None:
+        return
+    person = names.parse_name((subject.text_of(addressee).strip().splitlines() or [""])[0])
+    for form in salutations(subject):
+        if len(form.people) == 1 and not form.has_initials and form.title is None:
+            greeted = form.people[0]
+            if person.surname and person.patronymic and greeted.name and not greeted.patronymic and not greeted.surname:
+                yield Hit(*form.names_span)
+
+
+@function_check("salutation.repeated")
+def repeated(subject: Subject) -> Iterator[Hit]:
+    """A second salutation in the same letter."""
+    for form in salutations(subject)[1:]:
+        yield Hit(*form.span)
+
+
+def _gender(form: SalutationForm, subject: Subject) -> Gender | None:
+    """The gender of the one person greeted: by the card, else by the names in the salutation; None when unknown."""
+    known = addressed_person(subject)
+    if known.name and (known.gender or names.gender_of(known)) and len(form.people) <= 1:
+        return known.gender or names.gender_of(known)
+    return names.gender_of(form.people[0]) if len(form.people) == 1 else None
+
+
+def _respelt(form: SalutationForm, adjective: str, subject: Subject) -> str:
+    """The salutation mended: the card's name and patronymic where it knows them, else the names as they stand."""
+    known = addressed_person(subject)
+    named = names.salutation_name(known) if known.name and len(form.people) <= 1 else form.names
+    return f"{adjective} {named}".strip()
+
+
+def _goes_on(form: SalutationForm, subject: Subject) -> bool:
+    """Whether the sentence goes on after a comma («Уважаемая Мария Петровна, сообщаем…»)."""
+    after = subject.text[form.part.end :].lstrip()
+    return form.mark == "," and after[:1].islower()
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return (one or "").lower().replace("ё", "е") == (other or "").lower().replace("ё", "е")
+
+

@@ -1,0 +1,113 @@
+"""A salutation taken apart: the word of respect, the names, what stands between and after them."""
+
+from dataclasses import dataclass
+
+import regex
+
+from letterkit.checks.subject import Subject
+from letterkit.core.letter import Part, Role
+from letterkit.core.people import Gender, Person
+from letterkit.russian import names
+
+_RESPECT = regex.compile(
+    r"(?P<respect>уважаем\p{L}*|ув\.?(?=\s)|дорог\p{L}+|многоуважаем\p{L}*|здравствуйте|добр\p{L}+\s+\p{L}+(?:\s+суток)?)"
+    r"(?P<both>\s*\(\s*-?\p{L}{2,3}\s*\)|\s*/\s*-?\p{L}{2,3}\b)?"
+    r"(?P<comma>\s*,)?\s*",
+    regex.IGNORECASE,
+)
+_TITLE = regex.compile(r"(?P<title>господин|госпожа|господа|г-н|г-жа|гражданин|гражданка|товарищ)(?!\p{L})\s*", regex.IGNORECASE)
+_INITIALS = regex.compile(r"\b\p{Lu}\.\s?(?:\p{Lu}\.)?")
+_NAME_WORDS = regex.compile(r"\p{L}[\p{L}\-]*")
+_AND = regex.compile(r"\s+и\s+|\s*,\s*")
+
+ADJECTIVES = {Gender.MALE: "Уважаемый", Gender.FEMALE: "Уважаемая", None: "Уважаемые"}
+RESPECT_FORMS = {"уважаемый": Gender.MALE, "уважаемая": Gender.FEMALE, "уважаемые": None}
+COLLECTIVES = frozenset(
+    "заявители жители господа коллеги граждане собственники родители дамы друзья участники дольщики члены".split()
+)
+NAMELESS = frozenset("заявитель гражданин гражданка господин госпожа автор житель жительница клиент абонент собственник".split())
+
+
+@dataclass(frozen=True, slots=True)
+class SalutationForm:
+    """Spans count in the subject's text. ``names`` is what follows the word of respect and a title, without the end mark.
+
+    ``people`` are the persons named, in order; empty for a collective or a nameless salutation.
+    """
+
+    part: Part
+    respect: str
+    respect_span: tuple[int, int]
+    both_genders: bool
+    comma_inside: bool
+    title: str | None
+    names: str
+    names_span: tuple[int, int]
+    mark: str
+    people: tuple[Person, ...]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the word of respect to the last name, without the end mark."""
+        return self.respect_span[0], max(self.names_span[1], self.respect_span[1])
+
+    @property
+    def collective(self) -> bool:
+        """Whether several people are addressed."""
+        return len(self.people) > 1 or any(word.lower() in COLLECTIVES for word in _NAME_WORDS.findall(self.names)) or (
+            (self.title or "").lower() == "господа"
+        )
+
+    @property
+    def has_initials(self) -> bool:
+        return bool(_INITIALS.search(self.names))
+
+
+def salutations(subject: Subject) -> list[SalutationForm]:
+    """The salutations of the letter, in order."""
+    forms = (_form(subject, part) for part in subject.parts_of(Role.SALUTATION))
+    return [form for form in forms if form is not None]
+
+
+def addressed_person(subject: Subject) -> Person:
+    """Whom the letter answers, as far as the card knows: an empty person without a card."""
+    return subject.card.applicant.person if subject.card else Person()
+
+
+def _form(subject: Subject, part: Part) -> SalutationForm | None:
+    text = subject.text_of(part)
+    found = _RESPECT.match(text.lstrip())
+    lead = len(text) - len(text.lstrip())
+    if not found:
+        return None
+    at = lead + found.end()
+    title = _TITLE.match(text, at)
+    at = title.end() if title else at
+    rest = text[at:].rstrip()
+    mark = rest[-1:] if rest[-1:] in "!,.:;?" and not _INITIALS.fullmatch(rest[-2:]) else ""
+    named = rest[: len(rest) - len(mark)].rstrip()
+    start = part.start + lead
+    return SalutationForm(
+        part=part,
+        respect=found["respect"],
+        respect_span=(start, start + len(found["respect"] + (found["both"] or ""))),
+        both_genders=found["both"] is not None,
+        comma_inside=found["comma"] is not None and bool(named),
+        title=title["title"] if title else None,
+        names=named,
+        names_span=(part.start + at, part.start + at + len(named)),
+        mark=mark,
+        people=_people(named),
+    )
+
+
+def _people(named: str) -> tuple[Person, ...]:
+    people = []
+    for piece in _AND.split(named):
+        words = _NAME_WORDS.findall(piece)
+        if not words or words[0].lower() in COLLECTIVES | NAMELESS or len(words) > 4:
+            continue
+        person = names.parse_name(" ".join(word[:1].upper() + word[1:] for word in piece.split()))
+        if person.name or person.patronymic or person.surname:
+            people.append(person)
+    return tuple(people)

@@ -1,0 +1,26 @@
+"""What a check saw: a place and the details that its rule's message names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from letterkit.core.finding import Engine, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """``text[start:end]`` of the subject (cleaned text; of the letter as given when ``raw``); None when it is absence.
+
+    ``level`` and ``safe`` stand for those of the rule where one rule sees cases of different weight.
+    """
+
+    start: int | None = None
+    end: int | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+    suggestions: tuple[str, ...] = ()
+    safe: bool | None = None
+    level: Level | None = None
+    engine: Engine = "rules"
+    raw: bool = False
+
+
+MISSING = Hit()

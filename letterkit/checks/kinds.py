@@ -1,0 +1,243 @@
+"""The kinds of rule files: what each finds and how it mends. A new rule of a known kind needs no Python.
+
+    existence    phrases that should not be there
+    replace      phrases, each with plainer words to put in their place
+    pattern      regular expressions, for marks and digits rather than words
+    government   words that ask for a case (согласно + dative)
+    proofing     what the grammar engine reports for one family
+    function     a decorated function of letterkit.checks.families
+    internal     what the run itself has to say (a check that failed, a waiver that answers for nothing)
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Annotated, Literal
+
+import regex
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from letterkit.checks.check import Need, Run
+from letterkit.checks.hit import Hit
+from letterkit.checks.mend import Mend, mend
+from letterkit.checks.phrase import Phrase, PhraseSet, phrase
+from letterkit.checks.rulefile import RuleFile, Words
+from letterkit.checks.subject import Subject
+from letterkit.checks.tokens import Token, folded
+from letterkit.core.letter import Part
+from letterkit.core.people import Case
+from letterkit.russian import inflect
+
+PATTERN_LIMIT_S = 0.5
+_GRAMMEME = {
+    Case.NOMINATIVE: "nomn",
+    Case.GENITIVE: "gent",
+    Case.DATIVE: "datv",
+    Case.ACCUSATIVE: "accs",
+    Case.INSTRUMENTAL: "ablt",
+    Case.PREPOSITIONAL: "loct",
+}
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, ignored_types=(cached_property,))
+
+
+class Entry(_Strict):
+    """A phrase (or several for one thing), the words to put in its place, exceptions around it."""
+
+    find: Words
+    mend: Words = ()
+    advice: str = ""
+    except_in: Words = ()
+
+    @model_validator(mode="after")
+    def _compiles(self) -> "Entry":
+        for one in self.phrases:
+            for words in self.mend:
+                mend(words, len(one.elements))
+        return self
+
+    @property
+    def phrases(self) -> list[Phrase]:
+        return [phrase(source) for source in (*self.find, *self.except_in)]
+
+
+class PhraseRule(RuleFile):
+    """``existence`` and ``replace``: entries are sought together, the longest match wins; exceptions are longer matches."""
+
+    kind: Literal["existence", "replace"]
+    find: Annotated[list[Entry], Field(min_length=1)]
+
+    def runner(self) -> tuple[Run, Need | None]:
+        phrases: list[Phrase] = []
+        answers: list[Entry | None] = []
+        mends: list[tuple[Mend, ...]] = []
+        for entry in self.find:
+            for source in entry.find:
+                one = phrase(source)
+                phrases.append(one)
+                answers.append(entry)
+                mends.append(tuple(mend(words, len(one.elements)) for words in entry.mend))
+            for source in entry.except_in:
+                phrases.append(phrase(source))
+                answers.append(None)
+                mends.append(())
+        sought = PhraseSet(phrases)
+
+        def run(subject: Subject) -> Iterator[Hit]:
+            for part in self.fields_of(subject):
+                for number, match in sought.search(subject.tokens_of(part)):
+                    entry = answers[number]
+                    if entry is None:
+                        continue
+                    suggestions = tuple(dict.fromkeys(each.words(match) for each in mends[number]))
+                    hit = Hit(match.start, match.end, {"entry_advice": entry.advice}, suggestions)
+                    if self.free(subject, hit):
+                        yield hit
+
+        return run, None
+
+
+class PatternRule(RuleFile):
+    """``pattern``: ``find`` is one or more regular expressions; ``mend`` a template with \\1, for the first group or the whole.
+
+    A named group ``span`` narrows the finding to itself. ``raw`` searches the letter as given, before cleaning.
+    """
+
+    kind: Literal["pattern"]
+    find: Words
+    mend: Words = ()
+    ignore_case: bool = True
+    raw: bool = False
+
+    @model_validator(mode="after")
+    def _compiles(self) -> "PatternRule":
+        self._compiled()
+        return self
+
+    def _compiled(self) -> list["regex.Pattern[str]"]:
+        flags = regex.IGNORECASE if self.ignore_case else 0
+        try:
+            return [regex.compile(source, flags | regex.V1) for source in self.find]
+        except regex.error as fault:
+            raise ValueError(f"not a regular expression: {fault}") from fault
+
+    def runner(self) -> tuple[Run, Need | None]:
+        patterns = self._compiled()
+
+        def run(subject: Subject) -> Iterator[Hit]:
+            for part in self._raw_fields(subject) if self.raw else self.fields_of(subject):
+                text = subject.letter.text if self.raw else subject.text
+                for pattern in patterns:
+                    for found in pattern.finditer(text, part.start, part.end, timeout=PATTERN_LIMIT_S):
+                        start, end = found.span("span") if "span" in pattern.groupindex else found.span()
+                        suggestions = tuple(found.expand(words) for words in self.mend)
+                        hit = Hit(start, end, suggestions=suggestions, raw=self.raw)
+                        if self.raw or self.free(subject, hit):
+                            yield hit
+
+        return run, None
+
+    def _raw_fields(self, subject: Subject) -> Iterable[Part]:
+        if self.where == "all":
+            return subject.letter.parts
+        fields = {(part.role, start) for part in self.fields_of(subject) for start in (subject.original(part.start, part.end)[0],)}
+        return [part for part in subject.letter.parts if (part.role, part.start) in fields]
+
+
+class Government(_Strict):
+    words: Words
+    then: Case
+    but: Case
+
+
+class GovernmentRule(RuleFile):
+    """``government``: after ``words`` a noun phrase must stand in ``but``'s place in ``then``.
+
+    Only a phrase whose every word can be in the wrong case and whose head cannot be in the right one is reported.
+    """
+
+    kind: Literal["government"]
+    find: list[Government]
+
+    def runner(self) -> tuple[Run, Need | None]:
+        asked = {folded(word): rule for rule in self.find for word in rule.words}
+
+        def run(subject: Subject) -> Iterator[Hit]:
+            for part in self.fields_of(subject):
+                tokens = subject.tokens_of(part)
+                for index, token in enumerate(tokens):
+                    rule = asked.get(token.form)
+                    taken = _noun_phrase(tokens[index + 1 :], rule) if rule else ()
+                    if rule and taken:
+                        words = subject.text[taken[0].start : taken[-1].end]
+                        mended = " ".join(inflect.reinflect(each.text, rule.then) for each in taken)
+                        hit = Hit(token.start, taken[-1].end, {"word": token.text, "phrase": words}, (f"{token.text} {mended}",))
+                        if self.free(subject, hit):
+                            yield hit
+
+        return run, None
+
+
+def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]:
+    """Modifiers and the head noun right after the governing word, when they stand in the wrong case for certain."""
+    wrong, right = _GRAMMEME[rule.but], _GRAMMEME[rule.then]
+    taken: list[Token] = []
+    for token in tokens:
+        if not token.is_word or token.has(right):
+            return ()
+        taken.append(token)
+        if token.has("NOUN", wrong):
+            return tuple(taken)
+        if not (token.has("ADJF", wrong) or token.has("PRTF", wrong)):
+            return ()
+    return ()
+
+
+class ProofingRule(RuleFile):
+    """``proofing``: what the grammar engine reports for this rule's family, by the allow-list rules/proofing/allowed.yml."""
+
+    kind: Literal["proofing"]
+
+    def runner(self) -> tuple[Run, Need | None]:
+        from letterkit.checks.families import proofing
+
+        family = self.code.split(".", 1)[0]
+        return lambda subject: proofing.hits(subject, family), Need.PROOFREADER
+
+
+class FunctionRule(RuleFile):
+    """``function``: the logic is the function decorated with this code."""
+
+    kind: Literal["function"]
+
+    def runner(self) -> tuple[Run, Need | None]:
+        from letterkit.checks import registry
+
+        logic = registry.function(self.code)
+
+        def run(subject: Subject) -> Iterable[Hit]:
+            return (hit for hit in logic.run(subject) if self.free(subject, hit))
+
+        return run, logic.needs
+
+
+class InternalRule(RuleFile):
+    """``internal``: words for what letterkit.checks.run reports; finds nothing by itself."""
+
+    kind: Literal["internal"]
+
+    def runner(self) -> tuple[Run, Need | None]:
+        return lambda subject: (), None
+
+
+KINDS: dict[str, type[RuleFile]] = {
+    "existence": PhraseRule,
+    "replace": PhraseRule,
+    "pattern": PatternRule,
+    "government": GovernmentRule,
+    "proofing": ProofingRule,
+    "function": FunctionRule,
+    "internal": InternalRule,
+}
+

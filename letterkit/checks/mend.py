@@ -1,0 +1,50 @@
+"""Mends as clerks write them: plain words with holes that take up the words found, in the form asked for.
+
+    {2}                 the words that answer element 2 of the phrase, as they stand
+    {2:genitive}        the same put into another case
+    {проверять~1}       this word in the form (tense, person, case, number, gender) of element 1
+"""
+
+from dataclasses import dataclass
+
+import regex
+
+from letterkit.checks.phrase import Match
+from letterkit.core.people import Case
+from letterkit.russian import inflect
+
+_HOLE = regex.compile(r"\{(?:(?P<number>\d+)(?::(?P<case>[a-z]+))?|(?P<word>[^{}~]+)~(?P<like>\d+))\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A compiled mend; ``source`` is what was written."""
+
+    source: str
+
+    def words(self, match: Match) -> str:
+        """The mended words for ``match``; they begin with a capital where the found ones did."""
+        mended = " ".join(_HOLE.sub(lambda hole: _taken(hole, match), self.source).split())
+        first = match.tokens[0][0].text if match.tokens[0] else ""
+        return mended[:1].upper() + mended[1:] if first[:1].isupper() and not first.isupper() else mended
+
+
+def mend(source: str, elements: int) -> Mend:
+    """Compile ``source`` for a phrase of ``elements`` elements; raises ValueError for a hole that names nothing."""
+    for hole in _HOLE.finditer(source):
+        number = int(hole["number"] or hole["like"])
+        if not 1 <= number <= elements:
+            raise ValueError(f"the mend «{source}» names element {number} of {elements}")
+        if hole["case"] and hole["case"] not in set(Case):
+            raise ValueError(f"the mend «{source}» names an unknown case «{hole['case']}»")
+    if "{" in _HOLE.sub("", source):
+        raise ValueError(f"the mend «{source}» has a hole that cannot be read")
+    return Mend(source)
+
+
+def _taken(hole: "regex.Match[str]", match: Match) -> str:
+    if hole["word"]:
+        like = match.tokens[int(hole["like"]) - 1]
+        return inflect.inflect_like(hole["word"], like[0].text) if like else hole["word"]
+    words = " ".join(token.text for token in match.tokens[int(hole["number"]) - 1])
+    return inflect.inflect(words, Case(hole["case"])) if hole["case"] and words else words

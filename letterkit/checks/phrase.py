@@ -1,0 +1,177 @@
+"""Phrases as clerks write them in rule files, matched by lemma and grammar, not by string.
+
+Elements are parted by spaces and match one token each:
+
+    контроль            exactly this form (case and ё do not matter)
+    ~осуществлять       any form of this word
+    ~данный|~указанный  either
+    <NOUN,gent>         any word with these marks of OpenCorpora
+    ~работа<plur>       any form of the word that also has these marks
+    _                   any one word
+    ...                 up to three words
+    ,                   the mark itself
+    надлежащим?         may be absent
+
+The first element must be a word or a choice of words, so that a text is not searched for every phrase at every word.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from letterkit.checks.tokens import Token, folded
+from letterkit.russian import morph
+
+_ELEMENT = regex.compile(r"(?P<word>~?[\p{L}\p{M}\d№%.\-’]*)(?:<(?P<marks>[A-Za-z0-9,_]+)>)?")
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    form: str | None
+    lemma: str | None
+    marks: tuple[str, ...]
+
+    def fits(self, token: Token) -> bool:
+        if self.form is not None and token.form != self.form:
+            return False
+        if self.lemma is not None and self.lemma not in token.lemmas:
+            return False
+        return not self.marks or token.has(*self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    choices: tuple[_Choice, ...]
+    optional: bool = False
+    gap: bool = False
+
+    def fits(self, token: Token) -> bool:
+        return any(choice.fits(token) for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``tokens[n]`` answers element ``n`` of the phrase (0-based); empty for an absent one, several for a gap."""
+
+    tokens: tuple[tuple[Token, ...], ...]
+
+    @property
+    def start(self) -> int:
+        return min(token.start for group in self.tokens for token in group)
+
+    @property
+    def end(self) -> int:
+        return max(token.end for group in self.tokens for token in group)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase; ``source`` is what was written."""
+
+    source: str
+    elements: tuple[_Element, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Folded forms and lemmas (these after «~») that can begin the phrase."""
+        return tuple(
+            choice.form if choice.form is not None else f"~{choice.lemma}" for choice in self.elements[0].choices
+        )
+
+    def at(self, tokens: Sequence[Token], index: int) -> Match | None:
+        """The longest match that begins at ``tokens[index]``, or None."""
+        groups = _matched(self.elements, tokens, index)
+        return Match(groups) if groups is not None else None
+
+
+def phrase(source: str) -> Phrase:
+    """Compile ``source``; raises ValueError that says which element is wrong."""
+    elements = tuple(_element(piece) for piece in source.split())
+    if not elements:
+        raise ValueError("an empty phrase")
+    first = elements[0]
+    if first.optional or first.gap or any(choice.form is None and choice.lemma is None for choice in first.choices):
+        raise ValueError(f"the phrase «{source}» must begin with a word")
+    return Phrase(source, elements)
+
+
+class PhraseSet:
+    """Many phrases sought in one pass: each token wakes only the phrases that can begin with it."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_key: dict[str, list[tuple[int, Phrase]]] = {}
+        self._by_lemma = False
+        for number, one in enumerate(phrases):
+            for key in one.keys:
+                self._by_key.setdefault(key, []).append((number, one))
+                self._by_lemma = self._by_lemma or key.startswith("~")
+
+    def search(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Match]]:
+        """(number of the phrase, match), leftmost and longest first, matches never overlapping."""
+        free_from = 0
+        for index, token in enumerate(tokens):
+            if index < free_from or not (woken := self._woken(token)):
+                continue
+            found = [(match.end, number, match) for number, one in woken if (match := one.at(tokens, index)) is not None]
+            if found:
+                end, number, match = max(found, key=lambda each: (each[0], -each[1]))
+                yield number, match
+                free_from = next((later for later in range(index, len(tokens)) if tokens[later].start >= end), len(tokens))
+
+    def _woken(self, token: Token) -> list[tuple[int, Phrase]]:
+        woken = list(self._by_key.get(token.form, ()))
+        if self._by_lemma and token.is_word:
+            for lemma in token.lemmas:
+                woken += self._by_key.get(f"~{lemma}", ())
+        return woken
+
+
+def _element(piece: str) -> _Element:
+    optional = piece.endswith("?") and len(piece) > 1
+    body = piece[:-1] if optional else piece
+    if body == "...":
+        return _Element((), optional, gap=True)
+    if body == "_":
+        return _Element((_Choice(None, None, ()),), optional)
+    return _Element(tuple(_choice(alternative) for alternative in body.split("|")), optional)
+
+
+def _choice(written: str) -> _Choice:
+    if len(written) == 1 and not written.isalnum():
+        return _Choice(written, None, ())
+    found = _ELEMENT.fullmatch(written)
+    if not found or written in ("", "~"):
+        raise ValueError(f"«{written}» is no element of a phrase")
+    word, marks = found["word"], tuple((found["marks"] or "").split(",")) if found["marks"] else ()
+    if word.startswith("~"):
+        lemma = folded(word[1:])
+        known = {folded(each) for each in morph.lemmas(word[1:])}
+        if lemma not in known:
+            raise ValueError(f"«{word[1:]}» is not a dictionary form (perhaps «{min(known)}»)")
+        return _Choice(None, lemma, marks)
+    return _Choice(folded(word) if word else None, None, marks)
+
+
+def _matched(
+    elements: Sequence[_Element], tokens: Sequence[Token], index: int
+) -> tuple[tuple[Token, ...], ...] | None:
+    if not elements:
+        return ()
+    first, rest = elements[0], elements[1:]
+    if first.gap:
+        for length in range(_GAP + 1):
+            taken = tuple(tokens[index : index + length])
+            if len(taken) < length or (taken and not taken[-1].is_word):
+                return None
+            if (tail := _matched(rest, tokens, index + length)) is not None:
+                return (taken, *tail)
+        return None
+    if index < len(tokens) and first.fits(tokens[index]):
+        tail = _matched(rest, tokens, index + 1)
+        if tail is not None:
+            return ((tokens[index],), *tail)
+    if first.optional and (tail := _matched(rest, tokens, index)) is not None:
+        return ((), *tail)
+    return None

@@ -1,0 +1,130 @@
+"""Words that are not the writer's to choose: formulas of the Order, titles of acts, bodies, people, quotations, addresses.
+
+Style rules never fire inside any of them; proofing never inside those that no dictionary can know. General checkers
+call «Уважаемый» a biased word and the prescribed opening officialese: here the Order's own words are safe.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+from letterkit.core.letter import Part, Role
+from letterkit.core.profile import Profile
+from letterkit.russian import entities
+
+
+class Shield(StrEnum):
+    """Why a span is protected."""
+
+    FORMULA = "formula"
+    ACT = "act"
+    QUOTE = "quote"
+    BODY = "body"
+    PERSON = "person"
+    ADDRESS = "address"
+    MACHINE = "machine"
+
+
+# What style (3.7) leaves alone, and what spelling and grammar do. A typing error in an act's title is still an error.
+FROM_STYLE = frozenset(Shield)
+FROM_PROOFING = frozenset({Shield.BODY, Shield.PERSON, Shield.ADDRESS, Shield.MACHINE})
+
+_FORMULAS = regex.compile(
+    r"(?i)\bуважаем\w{2}\b(?:\s+(?:господин|госпожа|господа|заявители|коллеги|жители))?"
+    r"|\bрассмотрев\s+ваш[ие]?\s+(?:\w+\s+){0,2}?(?:обращени\w+|заявлени\w+|жалоб\w+|письм\w+)\b"
+    r"|\bпо\s+вопрос(?:у|ам)\b|\bпоступивш\w+\s+(?:в|на|из|через|по)\b"
+    r"|\bпо\s+результатам\s+рассмотрения\b|\bв\s+ответ\s+на\s+ваш\w?\b|\bна\s+ваш\w?\s+обращени\w+\b"
+    r"|\bсообща(?:ем|ет|ю)(?:\s+следующее)?\b|\bс\s+уважением\b"
+)
+_ACTS = regex.compile(
+    r"(?i)(?:\b(?:част\w+|пункт\w*|подпункт\w*|стат\w+|глав\w+|абзац\w*|приложени\w+)\s+[\d.,\s\-–и]+\s*(?:\w+\s+)?)*"
+    r"\b(?:федеральн\w+\s+закон\w*|закон\w*|кодекс\w*|постановлени\w+|распоряжени\w+|приказ\w*|указ\w*|правил\w*|порядк\w*)"
+    r"(?:\s+\p{L}[\p{L}\-]*){0,8}?\s+от\s+\d[\d.\s\p{L}]{3,24}?\s*(?:№|N)\s?[\w./\-]+(?:\s*[«\"][^»\"\n]{3,300}[»\"])?"
+    r"|\b(?:жилищн\w+|градостроительн\w+|земельн\w+|гражданск\w+|бюджетн\w+|налогов\w+|трудов\w+)\s+кодекс\w*"
+    r"(?:\s+российской\s+федерации)?"
+    r"|\bконституци\w+\s+российской\s+федерации"
+)
+_QUOTES = regex.compile(r"«(?:[^«»\n]|«[^«»\n]*»){1,400}»|„[^“\n]{1,300}“|“[^”\n]{1,300}”|(?<![\w])\"[^\"\n]{1,300}\"(?!\w)")
+_MACHINE = regex.compile(
+    r"(?i)[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|https?://\S+|\bwww\.\S+|\b[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?"
+    r"|(?:\+7|\b8)[\s(\-]*\d{3,5}[\s)\-]*\d{1,3}(?:[\s\-]?\d{2}){1,3}|(?:№|\bN)\s?[\w./\-]*\d[\w./\-]*"
+)
+_ADDRESSES = regex.compile(
+    r"\b(?:ул|улиц\w+|пр-т|просп|проспект\w*|пер|переул\w+|ш|шоссе|б-р|бульвар\w*|пл|площад\w+|мкр|микрорайон\w*|наб|набережн\w+"
+    r"|г|гор|город\w*|с|сел\w|пос|пгт|посел\w+|дер|р-н|обл)\.?\s+(?:им\.\s*)?\p{Lu}[\p{L}\d\-.]*(?:\s+\p{Lu}[\p{L}\-]+)?"
+    r"|\b\p{Lu}[\p{L}\-]+\s+(?:улиц\w+|проспект\w*|переул\w+|шоссе|бульвар\w*|район\w*|област\w+|край|края|округ\w*)"
+    r"|\b(?:д|кв|корп|стр|оф|каб)\.\s?\d+[\w/]*"
+)
+_WHOLE_PARTS = {
+    Role.LETTERHEAD: Shield.BODY,
+    Role.DATE: Shield.MACHINE,
+    Role.NUMBER: Shield.MACHINE,
+    Role.REFERENCE: Shield.MACHINE,
+    Role.ADDRESSEE: Shield.ADDRESS,
+    Role.SIGNATURE: Shield.PERSON,
+    Role.ESIGN: Shield.MACHINE,
+    Role.EXECUTOR: Shield.PERSON,
+    Role.PAGE_NUMBER: Shield.MACHINE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedSpan:
+    start: int
+    end: int
+    shield: Shield
+
+
+@dataclass(frozen=True)
+class Protected:
+    """Protected spans in the order of their starts; they may overlap."""
+
+    spans: tuple[ProtectedSpan, ...]
+    _starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, parts: Iterable[Part], profile: Profile) -> "Protected":
+        """The protected spans of ``text`` whose parts are ``parts``."""
+        spans = sorted(_spans(text, parts, profile), key=lambda span: (span.start, span.end))
+        return cls(tuple(spans), tuple(span.start for span in spans))
+
+    def covers(self, start: int, end: int, shields: frozenset[Shield] = FROM_STYLE) -> bool:
+        """Whether ``start:end`` lies wholly inside one protected span of ``shields``."""
+        return any(span.start <= start and end <= span.end for span in self._near(end, shields))
+
+    def touches(self, start: int, end: int, shields: frozenset[Shield] = FROM_STYLE) -> bool:
+        """Whether ``start:end`` shares a character with a protected span of ``shields``."""
+        return any(span.start < end and start < span.end for span in self._near(end, shields))
+
+    def _near(self, end: int, shields: frozenset[Shield]) -> Iterator[ProtectedSpan]:
+        return (span for span in self.spans[: bisect_right(self._starts, end)] if span.shield in shields)
+
+
+def _spans(text: str, parts: Iterable[Part], profile: Profile) -> Iterator[ProtectedSpan]:
+    for pattern, shield in (
+        (_FORMULAS, Shield.FORMULA),
+        (_ACTS, Shield.ACT),
+        (_QUOTES, Shield.QUOTE),
+        (_MACHINE, Shield.MACHINE),
+        (_ADDRESSES, Shield.ADDRESS),
+    ):
+        for found in pattern.finditer(text, timeout=2):
+            yield ProtectedSpan(found.start(), found.end(), shield)
+    for part in parts:
+        if part.role in _WHOLE_PARTS:
+            yield ProtectedSpan(part.start, part.end, _WHOLE_PARTS[part.role])
+    for entity in (*entities.bodies(text), *entities.persons(text)):
+        yield ProtectedSpan(entity.start, entity.end, Shield.BODY if entity.kind == "body" else Shield.PERSON)
+    for name in (*profile.body.names.values(), *profile.known_bodies):
+        yield from _everywhere(text, name)
+
+
+def _everywhere(text: str, name: str) -> Iterator[ProtectedSpan]:
+    low, wanted = text.lower(), name.lower()
+    at = low.find(wanted)
+    while at >= 0:
+        yield ProtectedSpan(at, at + len(wanted), Shield.BODY)
+        at = low.find(wanted, at + 1)

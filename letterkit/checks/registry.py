@@ -1,0 +1,70 @@
+"""Functions that are checks: decorated in their family's module, assembled here, in one visible place."""
+
+import importlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from letterkit.checks.check import Need
+from letterkit.checks.hit import Hit
+from letterkit.checks.subject import Subject
+from letterkit.core.errors import RuleError
+
+FunctionCheck = Callable[[Subject], Iterable[Hit]]
+
+FAMILIES = (
+    "salutation",
+    "address_form",
+    "opening",
+    "reference",
+    "addressee",
+    "letterhead",
+    "length",
+    "executor",
+    "signature",
+    "typography",
+)
+"""Modules of letterkit.checks.families that hold function checks, in the order in which a letter is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """A function check and what it cannot be made without."""
+
+    code: str
+    run: FunctionCheck
+    needs: Need | None
+
+
+def function_check(code: str, *, needs: Need | None = None) -> Callable[[FunctionCheck], FunctionCheck]:
+    """Mark a function as the logic of the rule file ``code``; what the rule says and how grave it is stands there."""
+
+    def mark(run: FunctionCheck) -> FunctionCheck:
+        run.__dict__["logic"] = Logic(code, run, needs)
+        return run
+
+    return mark
+
+
+@cache
+def functions() -> Mapping[str, Logic]:
+    """Every function check by its code."""
+    found: dict[str, Logic] = {}
+    for name in FAMILIES:
+        module = importlib.import_module(f"letterkit.checks.families.{name}")
+        for value in vars(module).values():
+            logic = cast("Logic | None", getattr(value, "logic", None))
+            if logic is not None and value.__module__ == module.__name__:
+                if logic.code in found:
+                    raise RuntimeError(f"two functions for {logic.code}")
+                found[logic.code] = logic
+    return found
+
+
+def function(code: str) -> Logic:
+    """The function check ``code``; raises RuleError ``rule.no-function``."""
+    try:
+        return functions()[code]
+    except KeyError:
+        raise RuleError("rule.no-function", rule=code) from None

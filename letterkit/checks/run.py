@@ -1,0 +1,154 @@
+"""The run: every rule in force asked of one letter, cheap before dear, each alone.
+
+A check that breaks becomes the finding ``internal.check-failed`` and an incomplete report: never a lost letter, never a
+green line.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from time import perf_counter
+
+from letterkit import __version__
+from letterkit.checks.check import Check, Need
+from letterkit.checks.hit import Hit
+from letterkit.checks.rulebook import RuleBook, can_err
+from letterkit.checks.subject import Subject
+from letterkit.checks.waivers import Sifted, Waiver, sift
+from letterkit.core import clock
+from letterkit.core.case import CaseCard
+from letterkit.core.finding import Finding, Level
+from letterkit.core.letter import Letter
+from letterkit.core.page import PageFacts
+from letterkit.core.profile import Profile
+from letterkit.core.report import NotChecked, Report, Verdict
+from letterkit.proofing.engine import Proofreader
+from letterkit.russian import readability
+
+log = logging.getLogger(__name__)
+
+_WHY_ABSENT = {Need.PAGES: "pages.none", Need.CARD: "card.none", Need.PROOFREADER: "proofreader.off"}
+_LANGUAGE = frozenset({"spelling", "grammar", "punctuation", "typography"})
+_GRAVITY = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
+
+
+def check(
+    letter: Letter,
+    *,
+    book: RuleBook,
+    profile: Profile,
+    card: CaseCard | None = None,
+    facts: PageFacts | None = None,
+    proofreader: Proofreader | None = None,
+    waivers: Iterable[Waiver] = (),
+    absent: Mapping[Need, str] | None = None,
+) -> Report:
+    """Ask every rule of ``book`` about ``letter``.
+
+    ``absent`` gives better reasons (codes of letterkit.reports.wording) for what is missing than the plain ones, e.g. that
+    LibreOffice is not installed. Rules that compare with the card are out of place without one: they are named as not
+    checked but do not make the report incomplete.
+    """
+    began = perf_counter()
+    subject = Subject(letter, profile, card=card, facts=facts, proofreader=proofreader)
+    missing = _missing(subject)
+    reasons = {**_WHY_ABSENT, **(absent or {})}
+    findings: list[Finding] = []
+    unmade: list[tuple[Check, str]] = []
+    spent_ms: dict[str, float] = {}
+    for rule in book.checks:
+        if rule.needs in missing:
+            unmade.append((rule, reasons[rule.needs] if rule.needs else "check.failed"))
+            continue
+        started = perf_counter()
+        try:
+            findings += [rule.finding(hit, subject) for hit in rule.run(subject)]
+        except Exception:
+            log.exception("check %s failed", rule.code)
+            unmade.append((rule, "check.failed"))
+            findings.append(_internal(book, "internal.check-failed", subject, code=rule.code))
+        step = "proofing" if rule.needs is Need.PROOFREADER else "rules"
+        spent_ms[step] = spent_ms.get(step, 0.0) + (perf_counter() - started) * 1000
+    sifted = sift(_without_doubles(findings), waivers, clock.today())
+    standing = (*sifted.findings, *_about_waivers(book, subject, sifted))
+    codes = frozenset(rule.code for rule, _ in unmade)
+    spent_ms["checks"] = (perf_counter() - began) * 1000
+    return Report(
+        source=letter.source,
+        verdict=_verdict(standing, unmade),
+        text=letter.text,
+        parts=letter.parts,
+        facts=_facts(subject),
+        findings=tuple(sorted(standing, key=_place)),
+        clauses=book.clauses.states(book.checks, standing, codes),
+        not_checked=tuple(NotChecked(rule.code, why) for rule, why in unmade),
+        waived=sifted.waived,
+        versions={
+            "letterkit": __version__,
+            "rules": book.version,
+            "engine": f"{proofreader.engine} {proofreader.version}" if proofreader else "off",
+        },
+        timing_ms={step: round(ms, 1) for step, ms in spent_ms.items()},
+    )
+
+
+def _missing(subject: Subject) -> frozenset[Need | None]:
+    held = {Need.PAGES: subject.facts, Need.CARD: subject.card, Need.PROOFREADER: subject.proofreader}
+    return frozenset(need for need, value in held.items() if value is None)
+
+
+def _verdict(findings: Iterable[Finding], unmade: Iterable[tuple[Check, str]]) -> Verdict:
+    if any(finding.level is Level.ERROR for finding in findings):
+        return Verdict.FIX
+    if any(why == "check.failed" or (can_err(rule) and rule.needs is not Need.CARD) for rule, why in unmade):
+        return Verdict.INCOMPLETE
+    return Verdict.READY
+
+
+def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding a place and code; where our own rule of language speaks, the engine's word on the same place is dropped."""
+    findings = list(findings)
+    ours = [
+        (finding.start, finding.end)
+        for finding in findings
+        if finding.engine == "rules" and finding.family in _LANGUAGE and finding.start is not None and finding.end is not None
+    ]
+    seen = set()
+    for finding in findings:
+        key = (finding.code, finding.start, finding.end)
+        if key in seen and finding.start is not None:
+            continue
+        seen.add(key)
+        if finding.engine != "rules" and finding.start is not None and finding.end is not None:
+            if any(start < finding.end and finding.start < end for start, end in ours):
+                continue
+        yield finding
+
+
+def _about_waivers(book: RuleBook, subject: Subject, sifted: Sifted) -> Iterator[Finding]:
+    for code, waivers in (("internal.waiver-expired", sifted.expired), ("internal.waiver-unused", sifted.unused)):
+        for waiver in waivers:
+            yield _internal(book, code, subject, code=waiver.code, by=waiver.by, until=f"{waiver.until:%d.%m.%Y}")
+
+
+def _internal(book: RuleBook, rule: str, subject: Subject, **details: str) -> Finding:
+    return book.check(rule).finding(Hit(details=details), subject)
+
+
+def _facts(subject: Subject) -> dict[str, int | float | str | None]:
+    measured = readability.measure(subject.prose)
+    return {
+        "pages": len(subject.facts.pages) if subject.facts else None,
+        "characters": len(subject.letter.text),
+        "words": measured.words,
+        "sentences": measured.sentences,
+        "longest_sentence": measured.longest_sentence,
+        "mean_sentence": measured.mean_sentence,
+        "flesch_oborneva": measured.flesch_oborneva,
+        "fk_plainrussian": measured.fk_plainrussian,
+        "grade": measured.grade,
+    }
+
+
+def _place(finding: Finding) -> tuple[int, int, int]:
+    start = -1 if finding.start is None else finding.start
+    return (start, _GRAVITY[finding.level], finding.end or 0)

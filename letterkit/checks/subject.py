@@ -1,0 +1,103 @@
+"""A letter on the table: everything that a check may look at, worked out once and only when asked for."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+
+from letterkit.checks.protect import Protected
+from letterkit.checks.tokens import Token, tokens
+from letterkit.core.case import CaseCard
+from letterkit.core.letter import Letter, Part, Role
+from letterkit.core.page import PageFacts
+from letterkit.core.profile import Profile
+from letterkit.pages.locate import PageMap
+from letterkit.proofing.engine import Proofreader
+from letterkit.russian.clean import Cleaned, clean
+from letterkit.russian.sentences import sentences
+
+PROSE = (Role.OPENING, Role.BODY)
+
+
+class Subject:
+    """``text`` is the cleaned text; ``parts`` count in it. ``original`` leads back to the letter as given."""
+
+    def __init__(
+        self,
+        letter: Letter,
+        profile: Profile,
+        *,
+        card: CaseCard | None = None,
+        facts: PageFacts | None = None,
+        proofreader: Proofreader | None = None,
+    ) -> None:
+        self.letter = letter
+        self.profile = profile
+        self.card = card
+        self.facts = facts
+        self.proofreader = proofreader
+        self.cleaned: Cleaned = clean(letter.text)
+        self.text = self.cleaned.text
+        self.parts = tuple(self._moved(part) for part in letter.parts)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the letter as given that ``text[start:end]`` came from."""
+        return self.cleaned.span(start, end)
+
+    def parts_of(self, *roles: Role) -> Iterator[Part]:
+        return (part for part in self.parts if part.role in roles)
+
+    def first(self, role: Role) -> Part | None:
+        return next(self.parts_of(role), None)
+
+    def last(self, role: Role) -> Part | None:
+        found: Part | None = None
+        for found in self.parts_of(role):
+            pass
+        return found
+
+    def text_of(self, part: Part) -> str:
+        return self.text[part.start : part.end]
+
+    def role_at(self, offset: int) -> Role:
+        """The part that ``offset`` stands in; OTHER between parts."""
+        return next((part.role for part in self.parts if part.start <= offset < part.end), Role.OTHER)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tokens(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def tokens_of(self, part: Part) -> tuple[Token, ...]:
+        """The tokens that begin inside ``part``."""
+        return self.tokens[bisect_left(self._starts, part.start) : bisect_left(self._starts, part.end)]
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Spans of the sentences of the opening and the body."""
+        return tuple(
+            (part.start + start, part.start + end)
+            for part in self.parts_of(*PROSE)
+            for start, end in sentences(self.text_of(part))
+        )
+
+    @cached_property
+    def protected(self) -> Protected:
+        """What style and proofing must not touch."""
+        return Protected.of(self.text, self.parts, self.profile)
+
+    @cached_property
+    def page_map(self) -> PageMap | None:
+        """Where the words of the letter (as given) stand on its pages; None without pages."""
+        return PageMap(self.letter.text, self.facts) if self.facts else None
+
+    @property
+    def prose(self) -> str:
+        """The words of the opening and the body, part after part."""
+        return "\n".join(self.text_of(part) for part in self.parts_of(*PROSE))
+
+    def _moved(self, part: Part) -> Part:
+        start, end = bisect_left(self.cleaned.origin, part.start), bisect_left(self.cleaned.origin, part.end)
+        return Part(part.role, start, end, part.page)

@@ -1,0 +1,52 @@
+"""Words, numbers and marks of a text in order, each with its lemmas at hand: what phrases are matched against."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from letterkit.russian import morph
+
+_TOKEN = regex.compile(r"\b\p{Lu}\.(?=\s?\p{Lu})|\p{L}+(?:[-’']\p{L}+)*|\d+(?:[.,]\d+)*|[^\s\p{L}\d]")
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
+    """Lower case, «ё» as «е»: the form in which words are compared."""
+    return word.lower().replace("ё", "е")
+
+
+@lru_cache(maxsize=65536)
+def _lemmas(word: str) -> frozenset[str]:
+    return frozenset(folded(lemma) for lemma in morph.lemmas(word))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text`` stands at ``start:end``; a mark (comma, quote) is a token of its own."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def form(self) -> str:
+        return folded(self.text)
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """Every lemma the word can have (one form may belong to several words); a mark is its own lemma."""
+        return _lemmas(self.text) if self.is_word else frozenset((self.text,))
+
+    def has(self, *grammemes: str) -> bool:
+        """Whether some reading of the word carries all of ``grammemes`` (OpenCorpora names: NOUN, gent, plur…)."""
+        return self.is_word and any(all(mark in parse.tag for mark in grammemes) for parse in morph.parses(self.text))
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of ``text``; initials keep their full stop («И.»)."""
+    return tuple(Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))

@@ -1,0 +1,118 @@
+"""``letterkit check``: letters in, reports out."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.terminal import style_for, tell, with_progress, write
+from letterkit.cli.usage import Command, Count, OneOf
+from letterkit.core.errors import LetterkitError, RequestError
+from letterkit.core.finding import Level
+
+if TYPE_CHECKING:
+    from letterkit.flow.check import Checked
+
+_FORMATS = ("text", "json", "jsonl", "html", "sarif")
+
+
+@click.command("check", cls=Command, short_help="Проверить письма и показать отчёт.")
+@click.argument("paths", nargs=-1, required=True, type=options.FilePath, metavar="ПИСЬМО...")
+@options.card
+@click.option("--format", "form", type=OneOf(_FORMATS), default="text", help="Вид отчёта; text — для чтения (по умолчанию).")
+@click.option("-o", "--out", type=options.FilePath, metavar="ФАЙЛ", help="Записать отчёт в файл, а не на экран.")
+@click.option("--annotate", type=options.FilePath, metavar="ФАЙЛ.docx", help="Письмо с замечаниями в примечаниях Word.")
+@options.checking
+@click.option("--jobs", type=Count(), help="Сколько писем проверять сразу; по умолчанию — по числу ядер.")
+def command(
+    paths: tuple[Path, ...],
+    card: Path | None,
+    form: str,
+    out: Path | None,
+    annotate: Path | None,
+    profile: Path | None,
+    engine: str,
+    no_pages: bool,
+    jobs: int | None,
+) -> int:
+    """Проверить письма и показать отчёт.
+
+    ПИСЬМО — файл .docx, .pdf или .txt (.doc, .odt, .rtf — через LibreOffice) либо папка с ними.
+    """
+    if annotate is not None:
+        raise RequestError("annotate.later", file=str(annotate))
+    from letterkit.flow.letters import find_letters
+    from letterkit.flow.many import check_many
+
+    letters = find_letters(paths)
+    chosen = options.check_options(profile, engine, no_pages, card=options.read_card(card), printed=form == "html")
+    outcomes = check_many(letters, chosen, jobs=jobs, in_order=form != "jsonl")
+    tally = _Tally()
+    checked = tally.watch(with_progress(outcomes, len(letters), "Проверка писем"))
+    _print(checked, form, out, alone=len(letters) == 1 and paths[0].is_file())
+    return tally.exit_code
+
+
+class _Tally:
+    """What the exit code must tell: a letter that could not be read outweighs one with errors."""
+
+    def __init__(self) -> None:
+        self.refused = 0
+        self.has_errors = False
+
+    def watch(self, outcomes: "Iterator[tuple[Path, Checked | LetterkitError]]") -> "Iterator[Checked]":
+        """The letters that were checked; the others are told of on standard error and counted."""
+        from letterkit.reports.wording import sentence
+
+        for _, outcome in outcomes:
+            if isinstance(outcome, LetterkitError):
+                self.refused = max(self.refused, outcome.exit_code)
+                tell(sentence(outcome))
+                continue
+            self.has_errors |= any(finding.level is Level.ERROR for finding in outcome.report.findings)
+            yield outcome
+
+    @property
+    def exit_code(self) -> int:
+        return self.refused or int(self.has_errors)
+
+
+def _print(checked: "Iterator[Checked]", form: str, out: Path | None, *, alone: bool) -> None:
+    """Text and jsonl go out letter by letter; the other forms are one document each."""
+    if form in ("text", "jsonl") and out is None:
+        separator = ""
+        for letter in checked:
+            write(separator + _one(letter, form, out), None)
+            separator = "\n" if form == "text" else ""
+        return
+    letters = list(checked)
+    if letters:
+        write(_all(letters, form, out, alone=alone), out)
+
+
+def _one(letter: "Checked", form: str, out: Path | None) -> str:
+    if form == "jsonl":
+        from letterkit.reports import as_json
+
+        return as_json.one_line(letter.report) + "\n"
+    from letterkit.reports import as_text
+
+    return as_text.document(letter, style_for(out))
+
+
+def _all(letters: "Sequence[Checked]", form: str, out: Path | None, *, alone: bool) -> str:
+    if form == "json":
+        from letterkit.reports import as_json
+
+        return as_json.document((letter.report for letter in letters), single=alone)
+    if form == "html":
+        from letterkit.reports import as_html
+
+        return as_html.document(letters)
+    if form == "sarif":
+        from letterkit.reports import as_sarif
+
+        return as_sarif.document(letters)
+    return ("\n" if form == "text" else "").join(_one(letter, form, out) for letter in letters)

@@ -1,0 +1,122 @@
+"""The entry: which commands there are, and what a person sees when something goes wrong."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from letterkit import __version__
+from letterkit.cli.usage import Group, usage_sentence
+from letterkit.core.errors import LetterkitError
+
+# Broken pipe and Ctrl-C, as shells report programs that a signal has ended.
+EXIT_PIPE, EXIT_INTERRUPT = 128 + 13, 128 + 2
+
+_COMMANDS = {
+    "check": ("letterkit.cli.check", "Проверить письма и показать отчёт."),
+    "fix": ("letterkit.cli.fix", "Исправить то, что не требует решения человека."),
+    "draft": ("letterkit.cli.draft", "Составить письмо по карточке обращения и проверить его."),
+    "names": ("letterkit.cli.names", "Просклонять фамилию, имя, отчество."),
+    "deadline": ("letterkit.cli.deadline", "Посчитать срок ответа."),
+    "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание."),
+    "templates": ("letterkit.cli.templates", "Бланки и тексты ответов."),
+    "settings": ("letterkit.cli.settings", "Настройки и их значения."),
+    "languagetool": ("letterkit.cli.languagetool", "Запустить свой сервер LanguageTool."),
+    "serve": ("letterkit.cli.serve", "Запустить веб-интерфейс."),
+    "worker": ("letterkit.cli.worker", "Запустить исполнителя фоновых заданий."),
+}
+
+cli = Group(
+    "letterkit",
+    lazy=_COMMANDS,
+    no_args_is_help=True,
+    help="Готовит и проверяет ответы государственного органа на обращения граждан.",
+    epilog=(
+        "Код завершения: 0 — ошибок нет, 1 — в письме есть ошибки, 2 — входные данные или аргументы непригодны, "
+        "3 — не хватает нужной программы."
+    ),
+    params=[
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=lambda ctx, _, asked: _show_version(ctx) if asked else None,
+            help="Показать версию.",
+        )
+    ],
+)
+
+
+def _show_version(ctx: click.Context) -> None:
+    click.echo(f"letterkit {__version__}")
+    ctx.exit()
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave the process: 0, 1, 2 or 3 (CONTRACT, «Exit codes»); never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file name that is not UTF-8 must not end the work: it is shown escaped.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """As ``main``, but the exit code is the result."""
+    logging.getLogger("letterkit").addHandler(logging.NullHandler())
+    try:
+        result = cli.main(arguments, prog_name="letterkit", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.ctx.get_help() if fault.ctx else "")
+        return 0
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as fault:
+        return _refuse(usage_sentence(fault), 2)
+    except LetterkitError as fault:
+        return _refused(fault)
+    except BrokenPipeError:
+        # The reader has gone (as `| head` does); what is left in the buffer must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PIPE
+    except (KeyboardInterrupt, click.Abort):
+        return _refuse("Прервано.", EXIT_INTERRUPT)
+    except Exception as fault:
+        return _unforeseen(fault)
+    return result if isinstance(result, int) else 0
+
+
+def _refused(fault: LetterkitError) -> int:
+    from letterkit.reports.wording import sentence
+
+    if _debugging():
+        logging.getLogger("letterkit").exception("refused")
+        raise fault
+    return _refuse(sentence(fault), fault.exit_code)
+
+
+def _refuse(told: str, exit_code: int) -> int:
+    click.echo(told, err=True)
+    return exit_code
+
+
+def _unforeseen(fault: Exception) -> int:
+    """A fault of letterkit itself: one line for the person, the traceback into a log they can send."""
+    if _debugging():
+        raise fault
+    from letterkit.cli.mishaps import keep
+
+    number, log = keep(fault)
+    where = f" Подробности: {log}." if log else ""
+    return _refuse(
+        f"Внутренняя ошибка letterkit № {number}: команда не выполнена, файлы не изменены.{where} Сообщите о ней разработчику.",
+        2,
+    )
+
+
+def _debugging() -> bool:
+    return os.environ.get("LETTERKIT_DEBUG", "").strip().lower() in {"1", "true", "yes", "on"}

@@ -1,0 +1,68 @@
+"""Options that several commands share, and what they mean together with the settings."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from letterkit.cli.usage import OneOf
+from letterkit.core.case import CaseCard
+
+if TYPE_CHECKING:
+    from letterkit.flow.check import CheckOptions, EngineChoice
+
+FilePath = click.Path(path_type=Path)
+ENGINES = ("auto", "languagetool", "embedded", "off")
+"""The values of letterkit.flow.check.EngineChoice, named here so that a help page loads no dictionaries."""
+
+profile = click.option(
+    "--profile", type=FilePath, metavar="ФАЙЛ", help="Профиль органа вместо заданного в настройках."
+)
+engine = click.option(
+    "--engine",
+    type=OneOf(ENGINES),
+    default="auto",
+    help="Проверка грамматики: auto — сервер LanguageTool, если задан его адрес, иначе встроенный движок; off — не проверять.",
+)
+no_pages = click.option(
+    "--no-pages", is_flag=True, help="Не печатать письмо в PDF: быстрее, но объём и места на странице не проверяются."
+)
+card = click.option(
+    "--card", type=FilePath, metavar="КАРТОЧКА", help="Карточка обращения (.yml или .json): сверить письмо с ней."
+)
+
+
+def checking(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that checks a letter."""
+    for option in reversed((profile, engine, no_pages)):
+        function = option(function)
+    return function
+
+
+def check_options(
+    profile: Path | None, engine: str, no_pages: bool, *, card: CaseCard | None = None, printed: bool = False
+) -> "CheckOptions":
+    """What the flow needs, from the command line and the settings; raises RequestError for unusable settings."""
+    from letterkit.flow.check import CheckOptions
+    from letterkit.settings import load_settings
+
+    settings = load_settings()
+    return CheckOptions(
+        profile=profile or settings.profile_path,
+        rules=settings.rules_dir,
+        card=card,
+        engine=cast("EngineChoice", engine),
+        languagetool_url=settings.languagetool_url,
+        pages=not no_pages,
+        printed=printed,
+    )
+
+
+def read_card(path: Path | None) -> CaseCard | None:
+    """The card at ``path``, if one is given; raises CardError."""
+    if path is None:
+        return None
+    from letterkit.flow.card import load_card
+
+    return load_card(path)

@@ -1,0 +1,131 @@
+"""Click that speaks Russian: help pages, and one line for each way of getting the arguments wrong."""
+
+import importlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+
+class _RussianHelp(click.Command):
+    """What click writes in English on a help page, in Russian."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[КЛЮЧИ]")
+        super().__init__(*args, **kwargs)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Вызов: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
+        if records:
+            with formatter.section("Ключи"):
+                formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Показать эту справку."
+        return option
+
+
+class Command(_RussianHelp):
+    """A command whose help is in Russian."""
+
+
+class Group(_RussianHelp, click.Group):
+    """Commands that are imported when called: ``lazy`` maps a name to its module and its line in the help.
+
+    A module defines its command under the name of the last part of the module.
+    """
+
+    command_class = Command
+
+    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]] | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("subcommand_metavar", "КОМАНДА [АРГУМЕНТЫ]…")
+        super().__init__(*args, **kwargs)
+        self.lazy = dict(lazy or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*self.lazy, *(name for name in self.commands if name not in self.lazy)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.lazy:
+            module, _ = self.lazy[cmd_name]
+            loaded: click.Command = getattr(importlib.import_module(module), "command")
+            return loaded
+        return super().get_command(ctx, cmd_name)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        rows = []
+        for name in self.list_commands(ctx):
+            if name in self.lazy:
+                rows.append((name, self.lazy[name][1]))
+            elif (command := self.commands.get(name)) is not None and not command.hidden:
+                rows.append((name, command.get_short_help_str(formatter.width)))
+        with formatter.section("Команды"):
+            formatter.write_dl(rows)
+
+
+class Count(click.ParamType):
+    """A whole number from ``least`` up."""
+
+    name = "N"
+
+    def __init__(self, least: int = 1) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        if re.fullmatch(r"\d{1,9}", value) and int(value) >= self.least:
+            return int(value)
+        self.fail(f"«{value}» — нужно целое число от {self.least}", param, ctx)
+
+
+class OneOf(click.Choice[str]):
+    """One word of a fixed list; the refusal names the list."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.choices:
+            return str(value)
+        self.fail(f"«{value}» — допустимо {', '.join(self.choices)}", param, ctx)
+
+
+def usage_sentence(fault: click.ClickException) -> str:
+    """One Russian line for a wrong call, with the way to the help page."""
+    told = _told(fault)
+    ctx = getattr(fault, "ctx", None)
+    return f"{told}. Справка: {ctx.command_path} --help" if ctx is not None else f"{told}."
+
+
+def _told(fault: click.ClickException) -> str:
+    match fault:
+        case click.NoSuchOption():
+            near = f"; похоже на {fault.possibilities[0]}" if fault.possibilities else ""
+            return f"Нет ключа {fault.option_name}{near}"
+        case click.exceptions.NoSuchCommand():
+            near = f"; похоже на {fault.possibilities[0]}" if fault.possibilities else ""
+            return f"Нет команды «{fault.command_name}»{near}"
+        case click.MissingParameter():
+            return f"Не указано: {_name(fault.param)}"
+        case click.BadOptionUsage():
+            wants = "не принимает значения" if "does not take" in fault.message else "требует значения"
+            return f"Ключ {fault.option_name} {wants}"
+        case click.BadParameter():
+            return f"{_name(fault.param)}: {fault.message}" if fault.param else fault.message
+        case click.UsageError() if found := re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", fault.message):
+            return f"Лишние аргументы: {found[1]}"
+        case click.UsageError() if fault.message == "Missing command.":
+            return "Не указана команда"
+    return fault.format_message().rstrip(".")
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "аргумент"
+    return param.opts[-1] if isinstance(param, click.Option) else param.make_metavar(click.Context(Command("x"))).rstrip("….")

@@ -1,0 +1,192 @@
+"""Blanks and reply texts of a body: files of one folder, looked up by id."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from letterkit.core.errors import RequestError, TemplateError
+from letterkit.core.outcome import Ground, Outcome
+from letterkit.datafile import load_model, parse_model, read_text
+
+FieldType = Literal["text", "prose", "list", "date", "number", "money", "body", "bodies", "url", "flag"]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FieldPart(_Part):
+    """A field of ``reply.fields``: its label for people, what may stand in it, an example."""
+
+    label: Line
+    type: FieldType = "text"
+    required: bool = False
+    example: str | int | list[str] | None = None
+
+
+class ReplyHead(_Part):
+    """The front matter of a reply text."""
+
+    id: Slug
+    title: Line
+    clause: Line | None = None
+    outcome: Outcome | None = None
+    ground: Ground | None = None
+    due_days: int | None = Field(None, ge=1, le=60)
+    purpose: Line | None = None
+    needs: list[Line] = []
+    fields: dict[Name, FieldPart] = {}
+
+
+class GeometryPart(_Part):
+    """What the starter file was made from: millimetres, points, lines."""
+
+    left_mm: float
+    right_mm: float
+    top_mm: float
+    bottom_mm: float
+    requisite_mm: float
+    arms_mm: float
+    text_pt: float
+    name_pt: float
+    reference_pt: float
+    executor_pt: float
+    line: float
+
+
+class BlankHead(_Part):
+    """The .yml beside a blank."""
+
+    id: Slug
+    label: Line
+    layout: Literal["corner", "longitudinal"]
+    pack: Slug
+    title_required: bool = True
+    font_free: bool = True
+    qr_place: Literal["lower-right", "upper-right"] | None = None
+    geometry: GeometryPart
+
+
+@dataclass(frozen=True)
+class ReplyText:
+    """One reply text; ``source`` is its Jinja text, which begins on line ``first_line`` of ``file``."""
+
+    head: ReplyHead
+    source: str
+    file: str
+    first_line: int
+
+    @property
+    def id(self) -> str:
+        return self.head.id
+
+    @property
+    def fields(self) -> Mapping[str, FieldPart]:
+        return self.head.fields
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One letterhead: the bytes of its .docx and what is said of it beside."""
+
+    head: BlankHead
+    data: bytes
+    file: str
+
+    @property
+    def id(self) -> str:
+        return self.head.id
+
+
+class Catalogue:
+    """The folders ``blanks`` and ``replies`` of ``root``; files are read when asked for, once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def _replies(self) -> Mapping[str, Path]:
+        return {path.stem: path for path in sorted((self.root / "replies").glob("*.md"))}
+
+    @cached_property
+    def _blanks(self) -> Mapping[str, Path]:
+        return {path.stem: path for path in sorted((self.root / "blanks").glob("*.yml"))}
+
+    @cached_property
+    def _read(self) -> dict[tuple[str, str], ReplyText | Blank]:
+        return {}
+
+    def replies(self) -> tuple[ReplyText, ...]:
+        """All reply texts by id; raises TemplateError as ``load_reply``."""
+        return tuple(self.reply(id) for id in self._replies)
+
+    def reply(self, id: str) -> ReplyText:
+        """The reply text ``id``; raises RequestError ``reply.unknown`` with ``known`` ids, TemplateError."""
+        if id not in self._replies:
+            raise RequestError("reply.unknown", id=id, known=tuple(self._replies))
+        found = self._read.get(("reply", id)) or load_reply(self._replies[id])
+        self._read["reply", id] = found
+        assert isinstance(found, ReplyText)
+        return found
+
+    def blanks(self) -> tuple[Blank, ...]:
+        """All blanks by id; raises TemplateError as ``load_blank``."""
+        return tuple(self.blank(id) for id in self._blanks)
+
+    def blank(self, id: str) -> Blank:
+        """The blank ``id``; raises RequestError ``blank.unknown`` with ``known`` ids, TemplateError."""
+        if id not in self._blanks:
+            raise RequestError("blank.unknown", id=id, known=tuple(self._blanks))
+        found = self._read.get(("blank", id)) or load_blank(self._blanks[id])
+        self._read["blank", id] = found
+        assert isinstance(found, Blank)
+        return found
+
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
+
+
+def parse_reply(text: str, file: str) -> ReplyText:
+    """A reply text with its front matter.
+
+    Raises TemplateError: ``reply.no-front-matter``, ``yaml.syntax``, ``data.*`` with line and column, ``reply.reserved-field``.
+    """
+    text = text.replace("\r\n", "\n")
+    match = _FRONT.match(text)
+    if match is None:
+        raise TemplateError("reply.no-front-matter", file=file, line=1)
+    head = parse_model(match[1], ReplyHead, file=file, error=TemplateError, first_line=2)
+    from letterkit.compose.context import RESERVED
+
+    for name in head.fields:
+        if name in RESERVED:
+            raise TemplateError("reply.reserved-field", file=file, name=name)
+    return ReplyText(head, text[match.end() :], file, text[: match.end()].count("\n") + 1)
+
+
+def load_reply(path: Path) -> ReplyText:
+    """The reply text at ``path``; raises as ``parse_reply``, and ``template.wrong-id`` when its id is not its name."""
+    found = parse_reply(read_text(path, TemplateError), str(path))
+    if found.id != path.stem:
+        raise TemplateError("template.wrong-id", file=str(path), id=found.id, name=path.stem)
+    return found
+
+
+def load_blank(path: Path) -> Blank:
+    """The blank whose .yml is at ``path``; raises TemplateError, ``blank.no-docx`` when there is no .docx beside it."""
+    head = load_model(path, BlankHead, TemplateError)
+    if head.id != path.stem:
+        raise TemplateError("template.wrong-id", file=str(path), id=head.id, name=path.stem)
+    docx = path.with_suffix(".docx")
+    try:
+        return Blank(head, docx.read_bytes(), str(docx))
+    except OSError as fault:
+        raise TemplateError("blank.no-docx", file=str(docx)) from fault

@@ -1,0 +1,31 @@
+"""Spaces that must not break a line: put into finished text, nothing else of it is changed (NORMS C.5)."""
+
+import re
+
+NBSP = "\u00a0"
+_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_UNITS = "руб|рубл|тыс|млн|млрд|дн|день|дня|дней|лет|год|года|месяц|час|мин|кв|куб|м|км|га|л|экз|шт|%"
+_INITIAL = r"[А-ЯЁ]\.(?:-[А-ЯЁ]\.)?"
+_RULES = (
+    (re.compile(r"([№§]) +(?=\S)"), rf"\1{NBSP}"),
+    (re.compile(r"(?<!\S)((?:г|ул|д|кв|корп|стр|пр|пер|пос|с|ст|ч|п|пп|каб|оф|тел|р|обл)\.) +(?=[\dА-ЯЁ«])"), rf"\1{NBSP}"),
+    (re.compile(rf"({_INITIAL}) ?({_INITIAL}) +(?=[А-ЯЁ][а-яё])"), rf"\1\2{NBSP}"),
+    (re.compile(rf"(?<=[а-яё]) +(?={_INITIAL}(?: ?{_INITIAL})?(?![А-Яа-яё]))"), NBSP),
+    (re.compile(rf"(?<=\d) +(?={_MONTHS})"), NBSP),
+    (re.compile(r"(?<=\d{4}) +(?=(?:г\.|гг\.|года?\b|году\b))"), NBSP),
+    (re.compile(rf"(?<=\d) +(?=(?:{_UNITS})(?:\b|\.|(?<=%)))"), NBSP),
+    (re.compile(r"(?<=\S) +(?=[–—] )"), NBSP),
+    (re.compile(r"((?<!\S)(?:част[ьию]|стать[яиёе]й?|пункт[аеу]?|дом[аеу]?|квартир[аеыу]))\s+(?=№|\d)"), rf"\1{NBSP}"),
+)
+
+
+def unbroken(text: str) -> str:
+    """``text`` with non-breaking spaces after «№», inside names with initials, dates and addresses, before a dash."""
+    for pattern, put in _RULES:
+        text = pattern.sub(put, text)
+    return text
+
+
+def plain(text: str) -> str:
+    """``text`` as it is compared: one ordinary space between words, no soft hyphens."""
+    return " ".join(text.replace("\u00ad", "").replace("\u2011", "-").split())

@@ -1,0 +1,1 @@
+"""The values that every room speaks in; standard library only."""

@@ -1,0 +1,104 @@
+"""A letter as read: one text, its paragraphs where they stood, and what part of a letter each of them is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from letterkit.core.box import Box
+
+LetterKind = Literal["text", "docx", "pdf"]
+Align = Literal["left", "center", "right", "justify"]
+
+
+class Role(StrEnum):
+    """Parts of a letter, after the requisites of GOST R 7.0.97 (docs/glossary.md)."""
+
+    LETTERHEAD = "letterhead"
+    DATE = "date"
+    NUMBER = "number"
+    REFERENCE = "reference"
+    RESTRICTION = "restriction"
+    ADDRESSEE = "addressee"
+    TITLE = "title"
+    SALUTATION = "salutation"
+    OPENING = "opening"
+    BODY = "body"
+    ATTACHMENT = "attachment"
+    CLOSING = "closing"
+    SIGNATURE = "signature"
+    ESIGN = "esign"
+    EXECUTOR = "executor"
+    PAGE_NUMBER = "page_number"
+    OTHER = "other"
+
+
+class Zone(StrEnum):
+    """Where in the file a paragraph stood."""
+
+    BODY = "body"
+    TABLE = "table"
+    TEXTBOX = "textbox"
+    FRAME = "frame"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph (for .txt and .pdf: one line or block of lines): ``text[start:end]`` of the letter, in code points.
+
+    ``group`` tells which table cell, text box or header it belongs to: neighbours with one group stand together.
+    ``page`` (1-based) and ``box`` are known for letters read from a PDF.
+    """
+
+    start: int
+    end: int
+    zone: Zone = Zone.BODY
+    group: int = 0
+    align: Align | None = None
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``text[start:end]`` of the letter plays the part ``role``."""
+
+    role: Role
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a letter came from; ``sha256`` is of its bytes, in hex."""
+
+    name: str
+    kind: LetterKind
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter, however it came. ``notes`` are codes of what reading had to decide (e.g. ``changes-accepted``)."""
+
+    source: Source
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+
+    def parts_of(self, *roles: Role) -> Iterator[Part]:
+        """Parts with one of ``roles``, in the order of the text."""
+        return (part for part in self.parts if part.role in roles)
+
+    def first(self, role: Role) -> Part | None:
+        """The first part with ``role``, or None."""
+        return next(self.parts_of(role), None)
+
+    def text_of(self, part: Part) -> str:
+        """The words of ``part``."""
+        return self.text[part.start : part.end]

@@ -1,0 +1,59 @@
+"""The outcome of checking one letter: no single score, but each clause by itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from letterkit.core.finding import Finding
+from letterkit.core.letter import Part, Source
+
+
+class Verdict(StrEnum):
+    """FIX when an error stands; INCOMPLETE when a check that can give an error was not made; else READY."""
+
+    READY = "ready"
+    FIX = "fix"
+    INCOMPLETE = "incomplete"
+
+
+class ClauseState(StrEnum):
+    MET = "met"
+    BROKEN = "broken"
+    ADVICE = "advice"
+    NOT_CHECKED = "not checked"
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A check (family or code) that was not made, and why: a code of letterkit.reports.wording."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that a person has answered for."""
+
+    code: str
+    reason: str
+    by: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is known of one letter; ``clauses`` maps clause numbers of the Order to their states."""
+
+    source: Source
+    verdict: Verdict
+    text: str
+    parts: tuple[Part, ...]
+    facts: Mapping[str, int | float | str | None]
+    findings: tuple[Finding, ...]
+    clauses: Mapping[str, ClauseState]
+    not_checked: tuple[NotChecked, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    versions: Mapping[str, str] = field(default_factory=dict)
+    timing_ms: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,230 @@
+"""The case card as people write it: JSON, YAML or a row of a table, by the keys of one model."""
+
+import datetime
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from letterkit.core.case import Appeal, Applicant, CaseCard, Executor, ReplyPlan, Signer
+from letterkit.core.errors import CardError
+from letterkit.core.outcome import Channel, Ground, Kind, Outcome
+from letterkit.core.people import Gender, Person
+from letterkit.datafile import parse_yaml, read_text, validate
+from letterkit.russian.clean import control_free
+
+# A letter is one to four pages: more text than this is a mistake, and would only slow every check.
+LINE_LIMIT = 2000
+BODY_LIMIT = 20000
+
+
+def _as_text(value: object) -> object:
+    """Whole numbers may stand unquoted; 3.10 may not: YAML has already made it 3.1."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _one_line(text: str) -> str | None:
+    return " ".join(control_free(text).split()) or None
+
+
+def _lines(text: str) -> str | None:
+    kept = (control_free(line.replace("\t", " ")).rstrip() for line in text.splitlines())
+    return "\n".join(kept).strip() or None
+
+
+def _as_date(value: object) -> object:
+    """ДД.ММ.ГГГГ or ГГГГ-ММ-ДД; days that no calendar has are refused."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if not text:
+        return None
+    for form in ("%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return datetime.datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise ValueError("no such date; wanted DD.MM.YYYY or YYYY-MM-DD")
+
+
+def _blank_is_none(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _none_is(empty: object) -> Callable[[object], object]:
+    """A key of YAML with nothing after it reads as None: it means an empty section or list."""
+    return lambda value: empty if value is None else value
+
+
+def _no_empty(items: tuple[str | None, ...]) -> tuple[str, ...]:
+    return tuple(item for item in items if item)
+
+
+def _field_value(value: object) -> object:
+    """What a reply text may ask for: text, a whole number, yes or no, or a list of texts and numbers."""
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, str):
+        if len(value) > BODY_LIMIT:
+            raise ValueError("too long")
+        return _lines(value)
+    if isinstance(value, (list, tuple)) and len(value) <= 100:
+        if not all(isinstance(item, (str, int)) and not isinstance(item, bool) for item in value):
+            raise ValueError("a list of texts and whole numbers is wanted")
+        return tuple(item for item in (_field_value(item) for item in value) if item is not None)
+    raise ValueError("text, a whole number, true or false, or a list of them is wanted")
+
+
+Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=LINE_LIMIT), AfterValidator(_one_line)]
+Prose = Annotated[str, Field(max_length=BODY_LIMIT), AfterValidator(_lines)]
+Texts = Annotated[
+    tuple[Text, ...], BeforeValidator(_none_is(())), Field(max_length=100), AfterValidator(_no_empty)
+]
+FieldValue = Annotated[object, BeforeValidator(_field_value)]
+Day = Annotated[datetime.date | None, BeforeValidator(_as_date)]
+Section = BeforeValidator(_none_is({}))
+OneOf = BeforeValidator(_blank_is_none)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AppealPart(_Part):
+    number: Text | None = None
+    registered: Day = None
+    sent: Day = None
+    channel: Annotated[Channel | None, OneOf] = None
+    subject: Text | None = None
+    questions: Texts = ()
+    addressed_to: Text | None = None
+    kind: Annotated[Kind | None, OneOf] = None
+    group: Text | None = None
+    repeat_of: Texts = ()
+    attachments: Text | None = None
+
+
+class ApplicantPart(_Part):
+    surname: Text | None = None
+    name: Text | None = None
+    patronymic: Text | None = None
+    gender: Annotated[Gender | None, OneOf] = None
+    organisation: Text | None = None
+    collective: bool = False
+    address: Text | None = None
+    email: Text | None = None
+
+
+class ReplyPart(_Part):
+    outcome: Annotated[Outcome | None, OneOf] = None
+    due_date: Day = None
+    ground: Annotated[Ground | None, OneOf] = None
+    delivery: Annotated[Channel | None, OneOf] = None
+    restricted: bool = False
+    copy_number: Text | None = None
+    attachments: Texts = ()
+    title: Text | None = None
+    fields: Annotated[dict[str, FieldValue], Section] = {}
+    body: Prose | None = None
+
+
+class ExecutorPart(_Part):
+    surname: Text | None = None
+    name: Text | None = None
+    patronymic: Text | None = None
+    phone: Text | None = None
+    post: Text | None = None
+    unit: Text | None = None
+    email: Text | None = None
+
+
+class SignerPart(_Part):
+    post: Text | None = None
+    name: Text | None = None
+
+
+class CardPart(_Part):
+    """The whole card (CONTRACT, «Case card»)."""
+
+    appeal: Annotated[AppealPart, Section] = AppealPart()
+    applicant: Annotated[ApplicantPart, Section] = ApplicantPart()
+    reply: Annotated[ReplyPart, Section] = ReplyPart()
+    executor: Annotated[ExecutorPart, Section] = ExecutorPart()
+    signer: Annotated[SignerPart, Section] = SignerPart()
+    number: Text | None = None
+    date: Day = None
+
+
+def _paths(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, Any]]:
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, _Part):
+            yield from _paths(field.annotation, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", field.annotation
+
+
+# Every key of a card by its dotted path, in the order of the contract: the English headers of a table.
+# ``reply.fields`` stands for all of ``reply.fields.*``.
+CARD_PATHS: tuple[str, ...] = tuple(path for path, _ in _paths(CardPart))
+
+
+def known_values(path: str) -> tuple[str, ...]:
+    """What may stand at ``path`` when it takes one word of a fixed list, else nothing."""
+    kinds = dict(_paths(CardPart)).get(path)
+    for kind in typing.get_args(kinds) if isinstance(kinds, types.UnionType) else (kinds,):
+        if isinstance(kind, type) and issubclass(kind, (Channel, Ground, Kind, Outcome, Gender)):
+            return tuple(str(word) for word in kind)
+    return ()
+
+
+def load_card(path: Path) -> CaseCard:
+    """The card in the JSON or YAML file at ``path``; raises CardError as ``parse_card`` does, with line and column."""
+    text = read_text(path, CardError)
+    return _card(parse_yaml(text, file=str(path), error=CardError), str(path), text)
+
+
+def parse_card(mapping: Mapping[str, object], file: str) -> CaseCard:
+    """``mapping``, nested as CONTRACT has it, as a CaseCard; ``file`` is what errors name.
+
+    Raises CardError: ``data.unknown-key``, ``data.bad-value`` (with ``key``, ``value`` and, where the value is one of a few
+    words, ``known``), ``data.not-a-mapping``.
+    """
+    return _card(mapping, file, None)
+
+
+def _card(data: object, file: str, text: str | None) -> CaseCard:
+    try:
+        part = validate(dict(data) if isinstance(data, Mapping) else data, CardPart, file=file, error=CardError, text=text)
+    except CardError as fault:
+        known = known_values(str(fault.details.get("key", "")))
+        if known:
+            fault.details["known"] = known
+        raise
+    return CaseCard(
+        appeal=Appeal(**dict(part.appeal)),
+        applicant=Applicant(
+            person=_person(part.applicant, part.applicant.gender),
+            organisation=part.applicant.organisation,
+            collective=part.applicant.collective,
+            address=part.applicant.address,
+            email=part.applicant.email,
+        ),
+        reply=ReplyPlan(**dict(part.reply)),
+        executor=Executor(
+            person=_person(part.executor, None),
+            phone=part.executor.phone,
+            post=part.executor.post,
+            unit=part.executor.unit,
+            email=part.executor.email,
+        ),
+        signer=Signer(**dict(part.signer)),
+        number=part.number,
+        date=part.date,
+    )
+
+
+def _person(part: ApplicantPart | ExecutorPart, gender: Gender | None) -> Person:
+    return Person(part.surname, part.name, part.patronymic, gender)

@@ -1,0 +1,306 @@
+"""A letter from anywhere becomes a report: read, printed where it can be, asked every rule, findings put on their pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal
+
+from letterkit.checks.check import Need
+from letterkit.checks.rulebook import RuleBook, load_rulebook
+from letterkit.checks.run import check as run_checks
+from letterkit.checks.waivers import SUFFIX as WAIVERS_SUFFIX
+from letterkit.checks.waivers import Waiver, load_waivers
+from letterkit.core.case import CaseCard
+from letterkit.core.errors import LetterFileError, LetterkitError, ToolError, ToolMissing
+from letterkit.core.finding import Finding
+from letterkit.core.letter import Letter, Part
+from letterkit.core.page import PageFacts
+from letterkit.core.profile import Profile
+from letterkit.core.report import Report
+from letterkit.flow.letters import form_of, read_letter
+from letterkit.flow.profile import load_profile
+
+if TYPE_CHECKING:
+    from letterkit.pages.convert import Converter
+    from letterkit.pages.locate import PageMap
+    from letterkit.proofing.engine import Proofreader
+
+EngineChoice = Literal["auto", "languagetool", "embedded", "off"]
+
+MAX_PICTURES = 10
+"""Pages shown in a report: a letter has one or two; a book would make a file that no browser opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """How to check; it crosses into worker processes. ``printed`` asks to keep the PDF and pictures of its pages."""
+
+    profile: Path
+    rules: Path
+    card: CaseCard | None = None
+    engine: EngineChoice = "auto"
+    languagetool_url: str | None = None
+    pages: bool = True
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page (1-based) as PNG."""
+
+    page: int
+    width_mm: float
+    height_mm: float
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report with what its readers need beside it: what each clause asks, in Russian, and the letter as printed.
+
+    ``pictures`` and ``pdf`` are kept when the options ask for them and there are pages.
+    """
+
+    report: Report
+    clause_titles: Mapping[str, str]
+    pictures: tuple[Picture, ...] = ()
+    pdf: bytes | None = None
+
+
+@dataclass(slots=True)
+class _Read:
+    """A letter on its way: ``docx`` is still to be printed, ``pdf`` has been; ``why_no_pages`` is a wording code."""
+
+    letter: Letter
+    docx: bytes | None = None
+    pdf: bytes | None = None
+    facts: PageFacts | None = None
+    why_no_pages: str | None = None
+    timing_ms: dict[str, float] = field(default_factory=dict)
+
+
+class Checker:
+    """Checks letters with one rule book, one grammar engine and one LibreOffice, which are closed with it.
+
+    Raises ProfileError and RuleError when made; ToolMissing when the engine asked for by name does not answer.
+    """
+
+    def __init__(self, options: CheckOptions) -> None:
+        self.options = options
+        self.profile: Profile = load_profile(options.profile)
+        self.book: RuleBook = load_rulebook(options.rules, self.profile.packs)
+        self.proofreader: Proofreader | None = self._open_proofreader()
+        self._titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
+        self._converter: Converter | None = None
+
+    def __enter__(self) -> "Checker":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._converter is not None:
+            self._converter.__exit__(kind, fault, trace)
+            self._converter = None
+
+    def check_file(self, path: Path) -> Checked:
+        """The letter at ``path``, with the waivers that lie beside it; raises LetterFileError and what ``Checker`` does."""
+        return self.check_bytes(read_letter(path), path.name, waivers_of(path))
+
+    def check_bytes(self, data: bytes, name: str, waivers: Sequence[Waiver] = ()) -> Checked:
+        """The letter ``data`` of the file ``name``; raises LetterFileError, or ToolError where only LibreOffice can read it."""
+        read = self._read(data, name)
+        self._print([read])
+        return self._finish(read, waivers)
+
+    def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "Checked | LetterkitError"]]:
+        """Each of ``paths`` with its outcome, in order: a letter that cannot be read does not stop the others.
+
+        Letters made in Word are printed together, which costs a tenth of printing each alone.
+        """
+        reads: dict[Path, _Read | LetterkitError] = {}
+        for path in paths:
+            try:
+                reads[path] = self._read(read_letter(path), path.name)
+            except LetterkitError as fault:
+                reads[path] = fault
+        self._print([read for read in reads.values() if isinstance(read, _Read)])
+        for path, read in reads.items():
+            if isinstance(read, LetterkitError):
+                yield path, read
+                continue
+            try:
+                yield path, self._finish(read, waivers_of(path))
+            except LetterkitError as fault:
+                yield path, fault
+
+    def _read(self, data: bytes, name: str) -> _Read:
+        began = perf_counter()
+        try:
+            read = self._read_form(data, name)
+        except LetterFileError as fault:
+            fault.file = fault.file or name
+            raise
+        read.timing_ms["reading"] = _since(began)
+        return read
+
+    def _read_form(self, data: bytes, name: str) -> _Read:
+        form = form_of(data, name)
+        if form == "text":
+            from letterkit.reading import read_text
+
+            return _Read(read_text(data, name), why_no_pages="pages.text")
+        if form == "pdf":
+            from letterkit.pages.facts import page_facts
+            from letterkit.reading import read_pdf
+
+            facts = page_facts(data)
+            return _Read(read_pdf(data, name, facts), pdf=data, facts=facts)
+        from letterkit.ooxml.guard import inspect
+        from letterkit.reading import read_docx
+
+        docx = self._open_converter().docx(data, Path(name).suffix.lower()) if form == "office" else data
+        inspect(docx, name)
+        letter = read_docx(docx, name)
+        if form == "office":
+            letter = replace(letter, source=replace(letter.source, sha256=sha256(data).hexdigest()))
+        return _Read(letter, docx=docx)
+
+    def _print(self, reads: Sequence[_Read]) -> None:
+        """Print what came from Word; without LibreOffice the reason is kept, and the report says what it could not see."""
+        waiting = [read for read in reads if read.docx is not None]
+        if not self.options.pages:
+            for read in waiting:
+                read.why_no_pages = "pages.off"
+            return
+        if not waiting:
+            return
+        began = perf_counter()
+        try:
+            converter = self._open_converter()
+            pdfs = converter.pdfs([read.docx for read in waiting if read.docx is not None])
+        except ToolMissing:
+            for read in waiting:
+                read.why_no_pages = "pages.no-libreoffice"
+            return
+        except ToolError as fault:
+            if len(waiting) == 1:
+                waiting[0].why_no_pages = fault.code
+                return
+            for read in waiting:
+                self._print([read])
+            return
+        share_ms = _since(began) / len(waiting)
+        for read, pdf in zip(waiting, pdfs, strict=True):
+            self._measure(read, pdf)
+            read.timing_ms["printing"] = share_ms
+
+    def _measure(self, read: _Read, pdf: bytes) -> None:
+        from letterkit.pages.facts import page_facts
+
+        try:
+            read.facts = page_facts(pdf)
+            read.pdf = pdf
+        except LetterkitError as fault:
+            read.why_no_pages = fault.code
+
+    def _finish(self, read: _Read, waivers: Sequence[Waiver]) -> Checked:
+        absent = {Need.PAGES: read.why_no_pages} if read.why_no_pages else {}
+        began = perf_counter()
+        report = run_checks(
+            read.letter,
+            book=self.book,
+            profile=self.profile,
+            card=self.options.card,
+            facts=read.facts,
+            proofreader=self.proofreader,
+            waivers=waivers,
+            absent=absent,
+        )
+        read.timing_ms["checks"] = _since(began)
+        if read.facts is not None:
+            began = perf_counter()
+            report = _placed(report, read.facts)
+            read.timing_ms["placing"] = _since(began)
+        if read.letter.notes:
+            report = replace(report, facts={**report.facts, "notes": ", ".join(read.letter.notes)})
+        timing = {**report.timing_ms, **read.timing_ms, "total": sum(read.timing_ms.values())}
+        report = replace(report, timing_ms=timing)
+        if not self.options.printed:
+            return Checked(report, self._titles)
+        return Checked(report, self._titles, self._pictures(read), read.pdf)
+
+    def _pictures(self, read: _Read) -> tuple[Picture, ...]:
+        if read.pdf is None or read.facts is None:
+            return ()
+        from letterkit.pages.preview import png
+
+        return tuple(
+            Picture(page.number, page.width_mm, page.height_mm, png(read.pdf, page.number))
+            for page in read.facts.pages[:MAX_PICTURES]
+        )
+
+    def _open_converter(self) -> "Converter":
+        if self._converter is None:
+            from letterkit.pages.convert import Converter
+
+            self._converter = Converter().__enter__()
+        return self._converter
+
+    def _open_proofreader(self) -> "Proofreader | None":
+        if self.options.engine == "off":
+            return None
+        from letterkit.proofing import open_proofreader
+
+        return open_proofreader(self.options.engine, self.options.languagetool_url)
+
+
+def check_file(path: Path, options: CheckOptions) -> Report:
+    """One letter, everything opened and closed for it; errors as in ``Checker``."""
+    with Checker(options) as checker:
+        return checker.check_file(path).report
+
+
+def check_bytes(data: bytes, name: str, options: CheckOptions) -> Report:
+    """As ``check_file``, for a letter that is not on disk."""
+    with Checker(options) as checker:
+        return checker.check_bytes(data, name).report
+
+
+def waivers_of(path: Path) -> tuple[Waiver, ...]:
+    """The waivers that lie beside the letter at ``path``, if any; raises RuleError."""
+    beside = path.with_name(path.name + WAIVERS_SUFFIX)
+    return load_waivers(beside) if beside.is_file() else ()
+
+
+def _placed(report: Report, facts: PageFacts) -> Report:
+    """``report`` with the pages and boxes of its findings and the pages of its parts."""
+    from letterkit.pages.locate import PageMap
+
+    pages = PageMap(report.text, facts)
+    return replace(
+        report,
+        findings=tuple(_finding_placed(finding, pages) for finding in report.findings),
+        parts=tuple(_part_placed(part, pages) for part in report.parts),
+    )
+
+
+def _finding_placed(finding: Finding, pages: "PageMap") -> Finding:
+    if finding.start is None or finding.end is None or finding.box is not None:
+        return finding
+    place = pages.place(finding.start, finding.end)
+    return finding if place is None else replace(finding, page=place[0], box=place[1])
+
+
+def _part_placed(part: Part, pages: "PageMap") -> Part:
+    if part.page is not None:
+        return part
+    place = pages.place(part.start, part.end)
+    return part if place is None else replace(part, page=place[0])
+
+
+def _since(began: float) -> float:
+    return (perf_counter() - began) * 1000

@@ -1,0 +1,55 @@
+"""Files that are whole or are not there: written beside their place under another name, then moved into it."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from letterkit.core.errors import RequestError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """``data`` at ``path``; a reader sees the old file or the new one. Raises RequestError ``file.not-writable``."""
+    write_together({path: data})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """All of ``files`` or none: nothing is moved into place before every one is on the disk. Makes missing folders.
+
+    Raises RequestError ``file.not-writable`` with ``why``.
+    """
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            if path.is_dir():
+                raise IsADirectoryError(21, "это папка", str(path))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting[path] = _written(path, data)
+        for path, beside in list(waiting.items()):
+            os.replace(beside, path)
+            del waiting[path]
+    except OSError as fault:
+        raise RequestError("file.not-writable", file=str(fault.filename or ""), why=fault.strerror or str(fault)) from fault
+    finally:
+        for beside in waiting.values():
+            beside.unlink(missing_ok=True)
+
+
+def _written(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        # mkstemp makes files for their owner alone; a letter has the rights of any new file.
+        beside.chmod(0o666 & ~_umask())
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

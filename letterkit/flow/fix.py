@@ -1,0 +1,121 @@
+"""Takes every mend that needs no person's judgement and checks again, until nothing safe is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from letterkit.core.errors import LetterFileError, RequestError
+from letterkit.core.finding import Finding
+from letterkit.core.report import Report
+from letterkit.flow.check import Checked, Checker
+from letterkit.flow.letters import form_of
+
+MAX_ROUNDS = 3
+"""A mend may uncover another (a space mended, then the comma after it); more rounds would mean two rules at war."""
+
+Change = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One change made: ``was`` became ``now`` because of the finding ``code``."""
+
+    code: str
+    message: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The mended letter, what was done to it in order, and the report on what is left."""
+
+    data: bytes
+    mends: tuple[Mend, ...]
+    before: Report
+    after: Checked
+
+
+def fix(data: bytes, name: str, checker: Checker) -> Fixed:
+    """The letter ``data`` with its safe mends made; the formatting of a .docx, the encoding and line ends of a .txt stay.
+
+    Raises LetterFileError ``fix.form`` for forms that cannot be changed in place, and what checking raises.
+    """
+    if form_of(data, name) not in ("docx", "text"):
+        raise LetterFileError("fix.form", file=name, suffix=Path(name).suffix.lower())
+    before = checked = checker.check_bytes(data, name)
+    made: list[Mend] = []
+    for _ in range(MAX_ROUNDS):
+        chosen = _chosen(checked.report.findings, data, name)
+        if not chosen:
+            break
+        mended = _replaced(data, name, [_change(finding) for finding in chosen])
+        if mended == data:
+            break
+        data = mended
+        made += [
+            Mend(finding.code, finding.message, checked.report.text[finding.start : finding.end], finding.suggestions[0])
+            for finding in chosen
+        ]
+        checked = checker.check_bytes(data, name)
+    return Fixed(data, tuple(made), before.report, checked)
+
+
+def refuse_overwriting(source: Path, out: Path) -> None:
+    """Raises RequestError ``fix.same-file`` or ``fix.other-suffix``: the letter as it came is never lost."""
+    if out.exists() and out.samefile(source):
+        raise RequestError("fix.same-file", file=str(out))
+    if out.suffix.lower() != source.suffix.lower():
+        raise RequestError("fix.other-suffix", file=str(out), suffix=source.suffix.lower())
+
+
+def _chosen(findings: Sequence[Finding], data: bytes, name: str) -> list[Finding]:
+    """Safe findings with a place and words, none touching another; the rest wait for the next round."""
+    encoding = _encoding(data, name)
+    safe = [finding for finding in findings if finding.safe and finding.suggestions and finding.start is not None]
+    chosen: list[Finding] = []
+    free_from = -1
+    for finding in sorted(safe, key=lambda each: (each.start, each.end)):
+        start, end, words = _change(finding)
+        if start >= free_from and _fits(words, encoding):
+            chosen.append(finding)
+            free_from = end + 1
+    return chosen
+
+
+def _change(finding: Finding) -> Change:
+    assert finding.start is not None and finding.end is not None
+    return finding.start, finding.end, finding.suggestions[0]
+
+
+def _replaced(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
+    if form_of(data, name) == "docx":
+        from letterkit.ooxml.edit import replace
+
+        return replace(data, name, list(changes))
+    from letterkit.reading.text import decode
+
+    text, encoding = decode(data, name)
+    mark = data[: len(data) - len(text.encode(encoding))]
+    for start, end, words in reversed(changes):
+        text = text[:start] + words + text[end:]
+    return mark + text.encode(encoding)
+
+
+def _encoding(data: bytes, name: str) -> str | None:
+    if form_of(data, name) == "docx":
+        return None
+    from letterkit.reading.text import decode
+
+    return decode(data, name)[1]
+
+
+def _fits(words: str, encoding: str | None) -> bool:
+    """Whether the file's own encoding has letters for ``words``."""
+    if encoding is None:
+        return True
+    try:
+        words.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

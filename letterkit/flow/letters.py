@@ -1,0 +1,80 @@
+"""Which files are letters: a path may be a letter or a folder of them."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+from letterkit.core.errors import LetterFileError, RequestError
+
+Form = Literal["text", "docx", "pdf", "office"]
+
+FORMS: dict[str, Form] = {
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".txt": "text",
+    ".doc": "office",
+    ".odt": "office",
+    ".rtf": "office",
+}
+MAX_BYTES = 100_000_000
+"""A letter with scanned attachments inside stays well below; more would only fill the memory."""
+
+_PDF, _ZIP, _OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+def find_letters(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The letters of ``paths`` in their order, each once; a folder stands for the letters directly in it, by name.
+
+    Lock files of office programs (~$…, .~lock…) and hidden files are no letters. A file is not looked into here.
+    Raises RequestError ``request.no-letters`` for a folder that holds none.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(_letters_in(path))
+            if not inside:
+                raise RequestError("request.no-letters", folder=str(path), known=", ".join(FORMS))
+            found.update(dict.fromkeys(inside))
+        else:
+            found[path] = None
+    return tuple(found)
+
+
+def read_letter(path: Path) -> bytes:
+    """The bytes of the letter at ``path``; raises LetterFileError ``file.*`` or ``letter.suffix``."""
+    if path.suffix.lower() not in FORMS:
+        raise LetterFileError("letter.suffix", file=path.name, suffix=path.suffix or "без расширения", known=tuple(FORMS))
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise LetterFileError("file.too-large", file=path.name, size=path.stat().st_size, limit=MAX_BYTES)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise LetterFileError("file.not-found", file=str(path)) from None
+    except OSError as fault:
+        raise LetterFileError("file.unreadable", file=str(path), why=fault.strerror or str(fault)) from fault
+
+
+def form_of(data: bytes, name: str) -> Form:
+    """How the letter ``name`` is to be read; raises LetterFileError ``file.empty``, ``letter.suffix``, ``letter.other-form``.
+
+    The suffix decides, and the first bytes must not contradict it. A .docx keeps its own guard, which knows more reasons.
+    """
+    if not data:
+        raise LetterFileError("file.empty", file=name)
+    suffix = Path(name).suffix.lower()
+    form = FORMS.get(suffix)
+    if form is None:
+        raise LetterFileError("letter.suffix", file=name, suffix=suffix or "без расширения", known=tuple(FORMS))
+    if data.startswith(_PDF) and form != "pdf":
+        raise LetterFileError("letter.other-form", file=name, suffix=suffix, actual=".pdf")
+    if form == "text" and data.startswith((_ZIP, _OLE)):
+        raise LetterFileError("letter.other-form", file=name, suffix=suffix, actual=".docx")
+    if suffix == ".doc" and data.startswith(_ZIP):
+        return "docx"  # Word itself opens a .docx that is called .doc.
+    return form
+
+
+def _letters_in(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.suffix.lower() in FORMS and not path.name.startswith((".", "~$")) and path.is_file():
+            yield path

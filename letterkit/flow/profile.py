@@ -1,0 +1,98 @@
+"""The profile of a body, from rules/profile.yml."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from letterkit.core.errors import ProfileError
+from letterkit.core.people import Case
+from letterkit.core.profile import Body, Profile, ProfileSigner
+from letterkit.datafile import load_model
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\x00-\x1f]*$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NamesPart(_Part):
+    """The name in all six cases."""
+
+    nominative: Line
+    genitive: Line
+    dative: Line
+    accusative: Line
+    instrumental: Line
+    prepositional: Line
+
+
+class BodyPart(_Part):
+    names: NamesPart
+    letterhead_lines: list[Line] = Field(min_length=1)
+    address_lines: list[Line] = Field(min_length=1)
+    phone: Line
+    email: Line
+    site: Line
+    short_name: Line | None = None
+    superior: Line | None = None
+    fax: Line | None = None
+    okpo: Line | None = None
+    ogrn: Line | None = None
+    inn_kpp: Line | None = None
+
+
+class SignerPart(_Part):
+    id: Slug
+    post_lines: list[Line] = Field(min_length=1)
+    name: Line
+
+
+class ProfilePart(_Part):
+    """The whole file."""
+
+    id: Slug
+    body: BodyPart
+    signers: list[SignerPart] = Field(min_length=1)
+    packs: list[Slug] = Field(min_length=1)
+    limits: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")], float]
+    blank: Slug
+    weekend: Literal["preceding", "following", "same"] = "preceding"
+    known_bodies: list[Line] = []
+    texts: dict[str, Line] = {}
+
+
+def load_profile(path: Path) -> Profile:
+    """The profile in the YAML file at ``path``.
+
+    Raises ProfileError: ``file.*``, ``yaml.syntax``, ``data.unknown-key``, ``data.missing-key``, ``data.bad-value``
+    (with ``key`` and the place), ``profile.signer-twice``.
+    """
+    part = load_model(path, ProfilePart, ProfileError)
+    ids = [signer.id for signer in part.signers]
+    for twice in ids:
+        if ids.count(twice) > 1:
+            raise ProfileError("profile.signer-twice", file=str(path), id=twice)
+    return Profile(
+        id=part.id,
+        body=_body(part.body),
+        signers=tuple(ProfileSigner(one.id, tuple(one.post_lines), one.name) for one in part.signers),
+        packs=tuple(part.packs),
+        limits=part.limits,
+        blank=part.blank,
+        weekend=part.weekend,
+        known_bodies=tuple(part.known_bodies),
+        texts=part.texts,
+    )
+
+
+def _body(part: BodyPart) -> Body:
+    given = part.model_dump(exclude={"names", "letterhead_lines", "address_lines"})
+    return Body(
+        names={case: getattr(part.names, case.value) for case in Case},
+        letterhead_lines=tuple(part.letterhead_lines),
+        address_lines=tuple(part.address_lines),
+        **given,
+    )

@@ -1,0 +1,211 @@
+"""Replacing pieces of a .docx in place: the new words take the look of the old, the rest of the file stays as it was."""
+
+import re
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+
+from lxml import etree
+
+from letterkit.core.errors import LetterFileError
+from letterkit.ooxml.names import XML_SPACE, local
+from letterkit.ooxml.package import Package
+from letterkit.ooxml.text import Piece, TextMap, text_map
+
+Change = tuple[int, int, str]
+
+# Characters that XML 1.0 cannot hold (production 2).
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
+    """The .docx with ``text[start:end]`` of its text map turned into the new text, for every change.
+
+    A change may cross runs, not paragraphs; ``start == end`` inserts. Line feeds and tabs become breaks and tabs. New text looks
+    like the first character it replaces, or like what stands before an insertion. The result is read again before it is given out.
+    Raises LetterFileError: ``edit.overlap``, ``edit.outside`` (a place that is not in the text), ``edit.crosses-paragraphs``,
+    ``edit.not-text`` (a list number, which Word makes), ``edit.control-character``, ``edit.not-applied``; those of guard.inspect.
+    """
+    package = Package.open(data, name)
+    found = text_map(package)
+    ordered = _checked(found, name, changes)
+    touched: set[str] = set()
+    # From the end to the beginning: offsets before a change stay true.
+    for start, end, new in reversed(ordered):
+        touched |= _apply(found, name, start, end, new)
+    for part in touched:
+        _mirror(package.xml(part))
+        package.touch(part)
+    result = package.save()
+    expected = expected_text(found.text, ordered)
+    if text_map(Package.open(result, name)).text != expected:
+        raise LetterFileError("edit.not-applied", file=name)
+    return result
+
+
+def expected_text(text: str, changes: Iterable[Change]) -> str:
+    """``text`` after the changes, which do not overlap and stand in order."""
+    out: list[str] = []
+    at = 0
+    for start, end, new in changes:
+        out += [text[at:start], new]
+        at = end
+    return "".join([*out, text[at:]])
+
+
+def _checked(found: TextMap, name: str, changes: Sequence[Change]) -> list[Change]:
+    ordered = sorted(changes, key=lambda change: change[:2])
+    at = -1
+    for start, end, new in ordered:
+        if not 0 <= start <= end <= len(found.text):
+            raise LetterFileError("edit.outside", file=name, start=start, end=end)
+        if start < at:
+            raise LetterFileError("edit.overlap", file=name, start=start, end=end)
+        if _NO_XML.search(new):
+            raise LetterFileError("edit.control-character", file=name, start=start)
+        at = end
+    return ordered
+
+
+def _apply(found: TextMap, name: str, start: int, end: int, new: str) -> set[str]:
+    pieces = [piece for piece in found.pieces if piece.start < end and piece.end > start] if end > start else []
+    covered = sum(min(piece.end, end) - max(piece.start, start) for piece in pieces)
+    if covered != end - start:
+        raise LetterFileError("edit.crosses-paragraphs", file=name, start=start, end=end)
+    if any(piece.element is None for piece in pieces):
+        raise LetterFileError("edit.not-text", file=name, start=start, end=end)
+    if len({id(_paragraph(piece.element)) for piece in pieces if piece.element is not None}) > 1:
+        raise LetterFileError("edit.crosses-paragraphs", file=name, start=start, end=end)
+    if not pieces:
+        return {_insert(found, name, start, new)}
+    first = pieces[0]
+    for piece in reversed(pieces[1:]):
+        _cut(piece, start, end)
+    if first.element is None:
+        raise AssertionError("pieces without an element were refused above")
+    if first.is_text:
+        old = first.element.text or ""
+        begin, stop = max(start - first.start, 0), min(end, first.end) - first.start
+        _write(first.element, old[:begin], new, old[stop:])
+    else:
+        fresh = _text_after(first.element)
+        _write(fresh, "", new, "")
+        _remove(first.element)
+    return {piece.part for piece in pieces}
+
+
+def _insert(found: TextMap, name: str, at: int, new: str) -> str:
+    before = next((piece for piece in found.pieces if piece.end == at and piece.element is not None), None)
+    after = next((piece for piece in found.pieces if piece.start <= at < piece.end and piece.element is not None), None)
+    inside = after is not None and after.start < at
+    place = next((p for p in found.places if p[0] <= at <= p[1]), None)
+    chosen = before if before is not None and before.is_text and not inside else after
+    if chosen is not None and chosen.is_text and chosen.element is not None:
+        old = chosen.element.text or ""
+        _write(chosen.element, old[: at - chosen.start], new, old[at - chosen.start :])
+        return chosen.part
+    if before is not None and before.element is not None:
+        _write(_text_after(before.element), "", new, "")
+        return before.part
+    if chosen is not None and chosen.element is not None:
+        fresh = _new_text(chosen.element)
+        chosen.element.addprevious(fresh)
+        _write(fresh, "", new, "")
+        return chosen.part
+    if place is None:
+        raise LetterFileError("edit.not-text", file=name, start=at, end=at)
+    _write(_text_in_empty(place[3]), "", new, "")
+    return place[2]
+
+
+def _cut(piece: Piece, start: int, end: int) -> None:
+    """Take ``[start, end)`` out of a piece; a sign element goes whole."""
+    if piece.element is None:
+        return
+    if not piece.is_text:
+        _remove(piece.element)
+        return
+    old = piece.element.text or ""
+    left, right = old[: max(start - piece.start, 0)], old[min(end, piece.end) - piece.start :]
+    _write(piece.element, left, "", right)
+
+
+def _write(element: etree._Element, left: str, new: str, right: str) -> None:
+    """Set the text of ``element`` to the three strings; breaks and tabs in ``new`` become elements of their own."""
+    words = re.split(r"(\r\n|[\n\r\t])", new)
+    if len(words) == 1 or local(element.tag) != "t":
+        _set(element, left + new + right)
+        return
+    _set(element, left + words[0])
+    last = element
+    for sign, word in zip(words[1::2], words[2::2], strict=True):
+        last = _after(last, etree.SubElement(last.getparent(), _tag(element, "tab" if sign == "\t" else "br")))
+        last = _after(last, _new_text(element))
+        _set(last, word)
+    _set(last, (last.text or "") + right)
+
+
+def _after(place: etree._Element, fresh: etree._Element) -> etree._Element:
+    place.addnext(fresh)
+    return fresh
+
+
+def _set(element: etree._Element, text: str) -> None:
+    element.text = text
+    # Without the mark Word drops spaces at the ends (XML 1.0, 2.10); where it stands already it stays.
+    if text != text.strip() or "  " in text:
+        element.set(XML_SPACE, "preserve")
+
+
+def _text_after(element: etree._Element) -> etree._Element:
+    fresh = _new_text(element)
+    element.addnext(fresh)
+    return fresh
+
+
+def _text_in_empty(paragraph: etree._Element) -> etree._Element:
+    """A new run in a paragraph without any, looking as the paragraph's mark does."""
+    run = etree.SubElement(paragraph, _tag(paragraph, "r"))
+    for properties in paragraph:
+        if local(properties.tag) == "pPr":
+            for mark in properties:
+                if local(mark.tag) == "rPr":
+                    run.append(deepcopy(mark))
+    fresh = _new_text(paragraph)
+    run.append(fresh)
+    return fresh
+
+
+def _new_text(like: etree._Element) -> etree._Element:
+    return like.makeelement(_tag(like, "t"), None, like.nsmap)
+
+
+def _tag(like: etree._Element, name: str) -> str:
+    return f"{{{etree.QName(like).namespace}}}{name}"
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _paragraph(element: etree._Element | None) -> etree._Element | None:
+    while element is not None and local(element.tag) != "p":
+        element = element.getparent()
+    return element
+
+
+def _mirror(root: etree._Element) -> None:
+    """Give the fallback of every text box the words of its choice: one letter must not say two things."""
+    for alternate in root.iter("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"):
+        branches = {local(node.tag): [box for box in node.iter() if local(box.tag) == "txbxContent"] for node in alternate}
+        chosen, fallback = branches.get("mc:Choice", []), branches.get("mc:Fallback", [])
+        if len(chosen) != len(fallback):
+            continue
+        for one, other in zip(chosen, fallback, strict=True):
+            if _words(one) != _words(other):
+                other[:] = [deepcopy(node) for node in one]
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(node.text or "" for node in element.iter() if local(node.tag) == "t")

@@ -1,0 +1,111 @@
+"""A .docx as its parts: read safely, changed part by part, saved with every other part untouched."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from letterkit.ooxml import guard, guard_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``kind`` is the last word of the relation's type («header», «styles»); ``target`` a part name, or an outside address."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of one .docx by name; ``main`` names the main document."""
+
+    def __init__(self, name: str, entries: dict[zipfile.ZipInfo, bytes], main: str) -> None:
+        self.name = name
+        self.main = main
+        self._entries = entries
+        self._contents = {entry.filename: content for entry, content in entries.items()}
+        self._roots: dict[str, etree._Element] = {}
+        self._touched: set[str] = set()
+
+    @classmethod
+    def open(cls, data: bytes, name: str) -> "Package":
+        """The package in ``data``, inspected; raises LetterFileError as ``guard.inspect`` does."""
+        entries = guard.unpack(data, name)
+        main = guard_parts.main_part({entry.filename: content for entry, content in entries.items()}, name)
+        if main is None:
+            raise AssertionError("a package that passed the guard has a main document")
+        return cls(name, entries, main)
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._contents
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents)
+
+    def bytes(self, part: str) -> bytes:
+        """The part as it was read; raises KeyError for a name that is not there."""
+        return self._contents[part]
+
+    def xml(self, part: str) -> etree._Element:
+        """The root of an XML part, one tree a part; raises KeyError, LetterFileError ``docx.xml``, ``docx.entity``."""
+        if part not in self._roots:
+            self._roots[part] = guard_parts.parse(self._contents[part], part, self.name)
+        return self._roots[part]
+
+    def touch(self, part: str) -> None:
+        """Say that the tree of ``part`` was changed: ``save`` writes it anew."""
+        self.xml(part)
+        self._touched.add(part)
+
+    def put(self, part: str, content: bytes) -> None:
+        """Add a part, or replace its bytes."""
+        if part not in self._contents:
+            entry = zipfile.ZipInfo(part, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            self._entries[entry] = content
+        else:
+            self._entries = {e: content if e.filename == part else old for e, old in self._entries.items()}
+        self._contents[part] = content
+        self._roots.pop(part, None)
+        self._touched.discard(part)
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """What ``part`` refers to, by relation id; empty when it refers to nothing."""
+        rels = posixpath.join(posixpath.dirname(part), "_rels", posixpath.basename(part) + ".rels")
+        if rels not in self._contents:
+            return {}
+        found: dict[str, Relation] = {}
+        for node in self.xml(rels):
+            if not isinstance(node.tag, str):
+                continue
+            target, external = str(node.get("Target", "")), node.get("TargetMode") == "External"
+            if not external:
+                base = "" if target.startswith("/") else posixpath.dirname(part)
+                target = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
+            relation = Relation(str(node.get("Id")), str(node.get("Type", "")).rsplit("/", 1)[-1], target, external)
+            found[relation.id] = relation
+        return found
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The part that ``part`` refers to as its ``kind`` («styles»), or None."""
+        for relation in self.relations(part).values():
+            if relation.kind == kind and not relation.external and relation.target in self._contents:
+                return relation.target
+        return None
+
+    def save(self) -> bytes:
+        """The package as a .docx: same order of parts, untouched parts with the same bytes."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for entry, content in self._entries.items():
+                if entry.filename in self._touched:
+                    content = etree.tostring(self._roots[entry.filename].getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+                copy = zipfile.ZipInfo(entry.filename, entry.date_time)
+                copy.compress_type, copy.external_attr, copy.create_system = entry.compress_type, entry.external_attr, entry.create_system
+                archive.writestr(copy, content)
+        return out.getvalue()

@@ -1,0 +1,310 @@
+"""The walk through the parts of a .docx that gathers its text; letterkit.ooxml.text says in which order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from letterkit.core.letter import Paragraph, Zone
+from letterkit.ooxml.names import local
+from letterkit.ooxml.numbering import Numbering
+from letterkit.ooxml.package import Package
+from letterkit.ooxml.styles import Style, Styles, child, children, switched_on, value
+
+# Wrappers of blocks and of runs that add nothing of their own to the text.
+_CLEAR = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "bdo", "dir", "ins", "moveTo", "fldSimple", "rubyBase", "ruby"})
+_GONE = frozenset({"del", "moveFrom"})
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+# Common signs of the fonts Symbol and Wingdings that letters use (ISO/IEC 29500-1, 17.3.3.30: shifted by F000).
+_SYMBOLS = {0xB7: "•", 0xB0: "°", 0xB1: "±", 0x2D: "–", 0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xA7: "▪", 0xFC: "✓", 0xA8: "☐", 0xFE: "☑", 0x2A: "*"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``text[start:end]`` is held by ``element`` of ``part``, from character ``offset`` of it on.
+
+    ``element`` is a ``w:t`` (or ``m:t``), or the sign element (``w:tab``, ``w:br`` …) that stands for one character; None for a
+    list number, which stands nowhere in the file.
+    """
+
+    start: int
+    end: int
+    part: str
+    element: etree._Element | None
+    offset: int = 0
+
+    @property
+    def is_text(self) -> bool:
+        return self.element is not None and local(self.element.tag) in ("t", "m:t")
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field being read: its result counts, its code does not."""
+
+    result: bool = False
+
+
+class Walk:
+    """Gathers text, paragraphs and pieces while going through the parts of ``package``."""
+
+    def __init__(self, package: Package) -> None:
+        self.text: list[str] = []
+        self.paragraphs: list[Paragraph] = []
+        self.pieces: list[Piece] = []
+        self.places: list[tuple[int, int, str, etree._Element]] = []
+        self.remarks: set[str] = set()
+        self._package = package
+        self._styles = Styles(self._root("styles"))
+        self._numbering = Numbering(self._root("numbering"))
+        self._length = 0
+        self._begun = False
+        self._part = package.main
+        self._zone, self._group, self._groups = Zone.BODY, 0, 0
+        self._fields: list[_Field] = []
+        self._joined = False
+        self._noted: dict[str, list[str]] = {"footnote": [], "endnote": []}
+        if any(relation.kind == "comments" for relation in package.relations(package.main).values()):
+            self.remarks.add("comments")
+
+    def header(self, part: str) -> None:
+        """Read one header part."""
+        self._story(part, Zone.HEADER)
+
+    def footer(self, part: str) -> None:
+        """Read one footer part."""
+        self._story(part, Zone.FOOTER)
+
+    def body(self, body: etree._Element) -> None:
+        """Read the main text."""
+        self._part, self._zone, self._group, self._fields = self._package.main, Zone.BODY, 0, []
+        self._blocks(body)
+
+    def notes_of(self, kind: str) -> None:
+        """Read the ``kind`` («footnote», «endnote») notes that the text refers to, in the order of the references."""
+        part = self._package.related(self._package.main, f"{kind}s")
+        if part is None or not self._noted[kind]:
+            return
+        by_id = {value(note, "id"): note for note in children(self._package.xml(part), kind)}
+        for name in dict.fromkeys(self._noted[kind]):
+            if name in by_id:
+                self._part, self._fields = part, []
+                self._enter(Zone.FOOTNOTE)
+                self._blocks(by_id[name])
+
+    def _root(self, kind: str) -> etree._Element | None:
+        part = self._package.related(self._package.main, kind)
+        return None if part is None else self._package.xml(part)
+
+    def _story(self, part: str, zone: Zone) -> None:
+        self._part, self._fields = part, []
+        self._enter(zone)
+        self._blocks(self._package.xml(part))
+
+    def _enter(self, zone: Zone) -> None:
+        self._groups += 1
+        self._zone, self._group = zone, self._groups
+
+    def _blocks(self, element: etree._Element) -> None:
+        frame: tuple[bytes, int] | None = None
+        for node in element:
+            name = local(node.tag)
+            if name == "p":
+                frame = self._framed(node, frame)
+            elif name == "tbl":
+                self._table(node)
+            elif name == "mc:AlternateContent":
+                self._blocks(_chosen(node))
+            elif name in _CLEAR:
+                self._blocks(node)
+            elif name in _GONE:
+                self.remarks.add("changes-accepted")
+
+    def _framed(self, node: etree._Element, frame: tuple[bytes, int] | None) -> tuple[bytes, int] | None:
+        """Read a paragraph; neighbours with the same frame properties stand in one frame."""
+        properties = child(child(node, "pPr"), "framePr")
+        if properties is None or self._zone is not Zone.BODY:
+            self._paragraph(node)
+            return None
+        shape = etree.tostring(properties)
+        zone, group = self._zone, self._group
+        if frame is None or frame[0] != shape:
+            self._enter(Zone.FRAME)
+            frame = (shape, self._group)
+        self._zone, self._group = Zone.FRAME, frame[1]
+        self._paragraph(node)
+        self._zone, self._group = zone, group
+        return frame
+
+    def _table(self, table: etree._Element) -> None:
+        zone, group = self._zone, self._group
+        for row in _inside(table, "tr"):
+            if child(child(row, "trPr"), "del") is not None:
+                self.remarks.add("changes-accepted")
+                continue
+            for cell in _inside(row, "tc"):
+                merge = child(child(cell, "tcPr"), "vMerge")
+                if merge is not None and (value(merge) or "continue") == "continue":
+                    continue
+                # Cells of a header stay header: its zone says more than the table does.
+                self._enter(Zone.TABLE if zone in (Zone.BODY, Zone.TABLE) else zone)
+                self._blocks(cell)
+        self._zone, self._group = zone, group
+
+    def _paragraph(self, node: etree._Element) -> None:
+        properties = child(node, "pPr")
+        mark = child(properties, "rPr")
+        if self._begun and not self._joined:
+            self._add("\n")
+        start, continued = self._length, self._joined
+        self._begun, self._joined = True, False
+        style = self._styles.of_paragraph(properties)
+        boxes: list[etree._Element] = []
+        before = len(self.pieces)
+        number = self._numbering.next(style.num)
+        self._runs(node, style, boxes)
+        if number and len(self.pieces) > before and self._length > start:
+            self._number(before, start, number)
+        self.places.append((start, self._length, self._part, node))
+        if any(child(mark, gone) is not None for gone in _GONE):
+            self.remarks.add("changes-accepted")
+            self._joined = True
+        if self._numbering.odd:
+            self.remarks.add("list-numbers")
+        self._keep(start, style, continued)
+        for box in boxes:
+            zone, group, fields = self._zone, self._group, self._fields
+            self._fields = []
+            self._enter(Zone.TEXTBOX if zone not in (Zone.HEADER, Zone.FOOTER) else zone)
+            self._blocks(box)
+            self._zone, self._group, self._fields = zone, group, fields
+
+    def _keep(self, start: int, style: Style, continued: bool) -> None:
+        if not self._since(start).strip():
+            return
+        last = self.paragraphs[-1] if self.paragraphs else None
+        if continued and last is not None and last.end == start:
+            # The mark between two paragraphs was deleted: together they are one.
+            self.paragraphs[-1] = Paragraph(last.start, self._length, last.zone, last.group, last.align)
+        else:
+            self.paragraphs.append(Paragraph(start, self._length, self._zone, self._group, style.align))
+
+    def _since(self, start: int) -> str:
+        """The text from ``start`` on; only the last chunks are looked at."""
+        taken, length = [], self._length
+        for chunk in reversed(self.text):
+            if length <= start:
+                break
+            taken.append(chunk)
+            length -= len(chunk)
+        joined = "".join(reversed(taken))
+        return joined[start - length :]
+
+    def _number(self, before: int, start: int, number: str) -> None:
+        """Set a list number before the text of the paragraph just read."""
+        shown = f"{number} "
+        shift = len(shown)
+        written = self._since(start)
+        while self._length > start:
+            self._length -= len(self.text.pop())
+        self._add(shown)
+        self._add(written)
+        moved = [Piece(p.start + shift, p.end + shift, p.part, p.element, p.offset) for p in self.pieces[before:]]
+        self.pieces[before:] = [Piece(start, start + shift, self._part, None), *moved]
+
+    def _runs(self, element: etree._Element, style: Style, boxes: list[etree._Element]) -> None:
+        for node in element:
+            name = local(node.tag)
+            if name == "r":
+                self._run(node, style, boxes)
+            elif name in ("ins", "moveTo"):
+                self.remarks.add("changes-accepted")
+                self._runs(node, style, boxes)
+            elif name in _GONE:
+                self.remarks.add("changes-accepted")
+            elif name == "mc:AlternateContent":
+                self._runs(_chosen(node), style, boxes)
+            elif name in _CLEAR:
+                self._runs(node, style, boxes)
+            elif name in ("m:oMath", "m:oMathPara"):
+                for text in node.iter():
+                    if local(text.tag) == "m:t":
+                        self._piece(text, text.text or "")
+
+    def _run(self, run: etree._Element, style: Style, boxes: list[etree._Element]) -> None:
+        hidden = self._styles.hides(child(run, "rPr"), style)
+        for node in run:
+            name = local(node.tag)
+            if name == "fldChar":
+                self._field(value(node, "fldCharType"))
+            elif name in ("footnoteReference", "endnoteReference"):
+                self._noted[name.removesuffix("Reference")].append(value(node, "id") or "")
+            elif name in ("drawing", "pict", "object", "mc:AlternateContent"):
+                boxes.extend(_text_boxes(_chosen(node) if name == "mc:AlternateContent" else node))
+            elif name == "ruby":
+                self._runs(node, style, boxes)
+            elif not all(field.result for field in self._fields):
+                continue
+            else:
+                shown = (node.text or "") if name == "t" else _symbol(node) if name == "sym" else _SIGNS.get(name, "")
+                if hidden and shown.strip():
+                    self.remarks.add("hidden-dropped")
+                if shown and not hidden:
+                    self._piece(node, shown)
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].result = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _piece(self, element: etree._Element, shown: str) -> None:
+        if shown:
+            self.pieces.append(Piece(self._length, self._length + len(shown), self._part, element))
+            self._add(shown)
+
+    def _add(self, text: str) -> None:
+        self.text.append(text)
+        self._length += len(text)
+
+
+def _chosen(alternate: etree._Element) -> etree._Element:
+    """The branch of mc:AlternateContent that is read: the choice, as Word and LibreOffice do; the fallback without one."""
+    for name in ("mc:Choice", "mc:Fallback"):
+        branch = child(alternate, name)
+        if branch is not None:
+            return branch
+    return alternate
+
+
+def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Outermost w:txbxContent below ``element``, each branch of AlternateContent once."""
+    for node in element:
+        name = local(node.tag)
+        if name == "txbxContent":
+            yield node
+        else:
+            yield from _text_boxes(_chosen(node) if name == "mc:AlternateContent" else node)
+
+
+def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Rows or cells of a table, content controls around them looked through."""
+    for node in element:
+        kind = local(node.tag)
+        if kind == name:
+            yield node
+        elif kind in _CLEAR:
+            yield from _inside(node, name)
+
+
+def _symbol(node: etree._Element) -> str:
+    try:
+        code = int(value(node, "char") or "", 16)
+    except ValueError:
+        return ""
+    if 0xF000 <= code <= 0xF0FF:
+        code -= 0xF000
+        return _SYMBOLS.get(code, chr(code) if 0x20 <= code < 0x7F else "•")
+    return chr(code)

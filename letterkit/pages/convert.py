@@ -1,0 +1,158 @@
+"""Letters laid out by LibreOffice: Word to PDF, and old or foreign formats to Word.
+
+LibreOffice says 0 whatever happens, leaves ``soffice.bin`` behind when ``soffice`` is killed, and fetches what a document
+links to. So each call works in a folder of its own, in a group of its own, without network, and only what is
+there afterwards and can be opened counts as a result.
+"""
+
+import io
+import tempfile
+import threading
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from letterkit.core.errors import LetterFileError, ToolFailed
+from letterkit.pages import office
+from letterkit.pages.facts import count_pages
+from letterkit.pages.process import run
+
+LIMIT_S = 60.0
+MORE_FOR_EACH_FILE_S = 2.0
+LARGEST_RESULT_BYTES = 200_000_000
+
+_SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
+_NO_SCREEN = {"SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "SAL_DISABLE_PRINTERLIST": "1"}
+_PDF_FILTER, _WORD_FILTER = "pdf:writer_pdf_Export", "docx:MS Word 2007 XML"
+_ZIP = b"PK\x03\x04"
+# First bytes → LibreOffice's name of the format. Naming it keeps LibreOffice from guessing, for which it has dozens of importers.
+_IMPORTS = ((_ZIP, ".odt", "writer8"), (b"\xd0\xcf\x11\xe0", ".doc", "MS Word 97"), (b"{\\rtf", ".rtf", "Rich Text Format"))
+
+
+class Converter:
+    """LibreOffice with a profile of its own, used as a context manager; threads may share it, they take turns.
+
+    ``limit_s`` is for a call; each further file of ``pdfs`` adds two seconds. ``soffice`` is a path or a name, by default
+    the one on PATH. Every method may raise ToolMissing ``libreoffice.missing`` and ToolFailed ``libreoffice.time-out``,
+    ``libreoffice.died`` or ``libreoffice.no-result``; nothing is written outside temporary folders.
+    """
+
+    def __init__(self, limit_s: float = LIMIT_S, soffice: str | None = None) -> None:
+        self._limit_s = limit_s
+        self._soffice = soffice
+        self._lock = threading.Lock()
+        self._home: tempfile.TemporaryDirectory[str] | None = None
+        self._version: str | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Removes the profile; a later call makes a new one."""
+        with self._lock:
+            self._forget_profile()
+
+    def pdf(self, docx: bytes) -> bytes:
+        """``docx`` as a PDF; raises LetterFileError ``docx.not-zip`` for what cannot be a Word file."""
+        return self.pdfs([docx])[0]
+
+    def pdfs(self, docx: Sequence[bytes]) -> list[bytes]:
+        """Each of ``docx`` as a PDF, in one start of LibreOffice; all or none, and the error names ``numbers`` (from 1)."""
+        for data in docx:
+            if not data.startswith(_ZIP):
+                raise LetterFileError("docx.not-zip")
+        if not docx:
+            return []
+        return self._convert(docx, ".docx", _WORD_FILTER.partition(":")[2], _PDF_FILTER, ".pdf")
+
+    def docx(self, data: bytes, suffix: str) -> bytes:
+        """A ``.doc``, ``.odt`` or ``.rtf`` letter as a Word file.
+
+        The first bytes decide which of them it is (many a ``.doc`` is RTF inside); raises LetterFileError
+        ``file.not-as-named`` (``suffix``) when they are none of them.
+        """
+        for beginning, real_suffix, importer in _IMPORTS:
+            if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(beginning) and (suffix.lower() == ".odt") == (real_suffix == ".odt"):
+                return self._convert([data], real_suffix, importer, _WORD_FILTER, ".docx")[0]
+        raise LetterFileError("file.not-as-named", suffix=suffix)
+
+    def version(self) -> str:
+        """``7.4.7.2`` or the like."""
+        with self._lock:
+            if self._version is None:
+                with tempfile.TemporaryDirectory(prefix="letterkit-") as folder:
+                    said = self._run(Path(folder), ["--version"], self._limit_s)
+                words = said.split()
+                if len(words) < 2 or not words[1][:1].isdigit():
+                    raise ToolFailed("libreoffice.no-result", numbers=(), said=said)
+                self._version = words[1]
+            return self._version
+
+    def _convert(self, files: Sequence[bytes], suffix: str, importer: str, exporter: str, result_suffix: str) -> list[bytes]:
+        names = [f"{number:05}" for number in range(1, len(files) + 1)]
+        limit_s = self._limit_s + MORE_FOR_EACH_FILE_S * (len(files) - 1)
+        with self._lock, tempfile.TemporaryDirectory(prefix="letterkit-") as folder:
+            work = Path(folder)
+            (work / "out").mkdir()
+            for name, data in zip(names, files, strict=True):
+                (work / (name + suffix)).write_bytes(data)
+            order = [f"--infilter={importer}", "--convert-to", exporter, "--outdir", "out", *(name + suffix for name in names)]
+            said = self._run(work, order, limit_s)
+            results = [_result(work / "out" / (name + result_suffix)) for name in names]
+        missing = tuple(number for number, result in enumerate(results, start=1) if result is None)
+        if missing:
+            raise ToolFailed("libreoffice.no-result", numbers=missing, said=said)
+        return [result for result in results if result is not None]
+
+    def _run(self, work: Path, order: Sequence[str], limit_s: float) -> str:
+        """What LibreOffice said; after a failure its profile is not used again."""
+        program = office.find(self._soffice)
+        command = [program, f"-env:UserInstallation={self._profile(program).as_uri()}", *_SWITCHES, *order]
+        try:
+            ended = run(command, folder=work, limit_s=limit_s, extra=_NO_SCREEN, largest_file_bytes=LARGEST_RESULT_BYTES)
+        except OSError as fault:
+            raise ToolFailed("libreoffice.died", said=fault.strerror or str(fault)) from fault
+        if ended.status == 0:
+            return ended.said
+        self._forget_profile()
+        if ended.status is None:
+            raise ToolFailed("libreoffice.time-out", limit_s=limit_s)
+        raise ToolFailed("libreoffice.died", status=ended.status, said=ended.said)
+
+    def _profile(self, program: str) -> Path:
+        if self._home is None:
+            self._home = tempfile.TemporaryDirectory(prefix="letterkit-office-", ignore_cleanup_errors=True)
+            office.prepare_profile(Path(self._home.name), program)
+        return Path(self._home.name)
+
+    def _forget_profile(self) -> None:
+        if self._home is not None:
+            self._home.cleanup()
+            self._home = None
+
+
+def _result(path: Path) -> bytes | None:
+    """The bytes of a result that is really there and can be opened."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if path.suffix == ".pdf":
+        return data if data.startswith(b"%PDF-") and _has_pages(data) else None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return data if "word/document.xml" in package.namelist() else None
+    except (zipfile.BadZipFile, OSError):
+        return None
+
+
+def _has_pages(pdf: bytes) -> bool:
+    try:
+        return count_pages(pdf) > 0
+    except LetterFileError:
+        return False

@@ -1,0 +1,100 @@
+"""Where on paper a piece of the letter's text stands."""
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from letterkit.core.box import Box, around
+from letterkit.core.page import PageFacts
+from letterkit.pages.align import Piece, pieces
+
+_SAME_LINE_SHARE = 0.5
+
+
+class Place(NamedTuple):
+    """A box on page ``page`` (1-based)."""
+
+    page: int
+    box: Box
+
+
+class PageMap:
+    """Character ranges of ``text`` on the pages of ``facts``, however the text was got (.docx, .pdf, .txt).
+
+    Offsets are code points of ``text``, boxes millimetres from the page's top left. Part of a word gets its share of the
+    word's width. Text that is not printed has no place.
+    """
+
+    def __init__(self, text: str, facts: PageFacts) -> None:
+        printed = [(page.number, word) for page in facts.pages for word in page.words]
+        self._pieces = pieces(text, [word.text for _, word in printed])
+        self._starts = [piece.start for piece in self._pieces]
+        self._places = [Place(number, word.box) for number, word in printed]
+        self._length = len(text)
+
+    def place(self, start: int, end: int) -> Place | None:
+        """The box of ``text[start:end]`` on the first page it touches, or None; a space has the gap between its words."""
+        found = self._found(start, end)
+        if not found:
+            return None
+        first = min(place.page for place in found)
+        box = around(place.box for place in found if place.page == first)
+        return None if box is None else Place(first, box)
+
+    def boxes(self, start: int, end: int) -> tuple[Place, ...]:
+        """One box a line, in the order of the text: what to draw to mark ``text[start:end]``."""
+        lines: list[Place] = []
+        for place in self._found(start, end):
+            if lines and _one_line(lines[-1], place):
+                place = Place(place.page, lines.pop().box.union(place.box))
+            lines.append(place)
+        return tuple(lines)
+
+    def page_of(self, offset: int) -> int | None:
+        """The page on which ``text[offset]`` stands, by the nearest printed word before it (else after); None for a scan."""
+        if not self._pieces:
+            return None
+        at = max(bisect_right(self._starts, offset) - 1, 0)
+        return self._places[self._pieces[at].word].page
+
+    def found_share(self) -> float:
+        """What share of the printed words is known to be in the text: low when text and pages are of different letters."""
+        words = {piece.word for piece in self._pieces}
+        return len(words) / len(self._places) if self._places else 0.0
+
+    def _found(self, start: int, end: int) -> list[Place]:
+        start, end = max(start, 0), min(end, self._length)
+        at = bisect_right(self._starts, start) - 1
+        found = []
+        for piece in self._pieces[max(at, 0) : bisect_left(self._starts, max(end, start + 1))]:
+            if piece.start < end and piece.end > start:
+                found.append(self._cut(piece, max(start, piece.start), min(end, piece.end)))
+        return found or self._between(start, end)
+
+    def _cut(self, piece: Piece, start: int, end: int) -> Place:
+        page, box = self._places[piece.word]
+        width_mm = box.width_mm * (piece.last - piece.first)
+        letters = piece.end - piece.start
+        left_mm = box.x_mm + box.width_mm * piece.first + width_mm * (start - piece.start) / letters
+        return Place(page, Box(left_mm, box.y_mm, width_mm * (end - start) / letters, box.height_mm))
+
+    def _between(self, start: int, end: int) -> list[Place]:
+        """The gap that ``text[start:end]`` is, when it is a space (or nothing) between two words printed on one line."""
+        at = bisect_right(self._starts, start) - 1
+        before = self._pieces[at] if at >= 0 else None
+        after = self._pieces[at + 1] if at + 1 < len(self._pieces) else None
+        if before is not None and before.start <= start <= end <= before.end:
+            return [self._cut(before, min(start, before.end - 1), min(start, before.end - 1) + 1)]
+        if before is None or after is None or before.end < start or after.start > end:
+            return []
+        left, right = self._cut(before, before.start, before.end), self._cut(after, after.start, after.end)
+        gap_mm = right.box.x_mm - left.box.right_mm
+        if not _one_line(left, right) or gap_mm <= 0:
+            return [self._cut(before, before.end - 1, before.end)]
+        return [Place(left.page, Box(left.box.right_mm, left.box.y_mm, gap_mm, left.box.height_mm))]
+
+
+def _one_line(place: Place, other: Place) -> bool:
+    top_mm = max(place.box.y_mm, other.box.y_mm)
+    shared_mm = min(place.box.bottom_mm, other.box.bottom_mm) - top_mm
+    height_mm = min(place.box.height_mm, other.box.height_mm)
+    return place.page == other.page and shared_mm > _SAME_LINE_SHARE * height_mm and other.box.right_mm >= place.box.x_mm

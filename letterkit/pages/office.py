@@ -1,0 +1,78 @@
+"""LibreOffice as installed, and the profile folder it is given: nothing asked, nothing fetched, nothing run.
+
+Two entries are for speed. A profile that does not know which version last used it makes LibreOffice draw its set of test
+pictures at every start, and one without the build id of its extensions makes it start twice; a letter alone takes
+0.23 s with them and 0.9 s without (LibreOffice 7.4, two cores).
+"""
+
+import shutil
+from pathlib import Path
+
+from letterkit.core.errors import ToolMissing
+
+_NAMES = ("soffice", "libreoffice")
+
+# (path, property, value); LinkUpdateModes.NEVER is 0 in Writer, LM_NEVER is 1 in Calc.
+_SETTINGS = (
+    ("/org.openoffice.Setup/Product", "ooSetupLastVersion", "99.9"),
+    ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+    ("/org.openoffice.Office.Common/Misc", "FirstRun", "false"),
+    ("/org.openoffice.Office.Common/Misc", "ShowTipOfTheDay", "false"),
+    ("/org.openoffice.Office.Common/Misc", "CrashReport", "false"),
+    ("/org.openoffice.Office.Common/Misc", "UseOpenCL", "false"),
+    ("/org.openoffice.Office.Common/VCL", "UseSkia", "false"),
+    ("/org.openoffice.Office.Common/Save/Document", "LoadPrinter", "false"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+    ("/org.openoffice.Office.Calc/Content/Update", "Link", "1"),
+    ("/org.openoffice.Office.Java/VirtualMachine", "Enable", "false"),
+    ("/org.openoffice.Office.Recovery/RecoveryInfo", "Enabled", "false"),
+    ("/org.openoffice.Office.Recovery/AutoSave", "Enabled", "false"),
+    ("/org.openoffice.Inet/Settings", "ooInetProxyType", "1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+)
+_XCU = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+{items}
+</oor:items>
+"""
+_ITEM = '<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+
+
+def find(given: str | None = None) -> str:
+    """The program to start: ``given`` (a path or a name), else the one on PATH; raises ToolMissing ``libreoffice.missing``."""
+    for name in (given,) if given else _NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    raise ToolMissing("libreoffice.missing", looked_for=given or _NAMES[0])
+
+
+def prepare_profile(folder: Path, program: str) -> None:
+    """Writes a fresh user profile for ``program`` into ``folder``."""
+    shutil.rmtree(folder, ignore_errors=True)
+    user = folder / "user"
+    user.mkdir(parents=True)
+    settings = list(_SETTINGS)
+    build_id = _build_id(program)
+    if build_id:
+        settings.append(("/org.openoffice.Setup/Office", "LastCompatibilityCheckID", build_id))
+        (user / "extensions").mkdir()
+        (user / "extensions" / "buildid").write_text(build_id, encoding="ascii")
+    items = "\n".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in settings)
+    (user / "registrymodifications.xcu").write_text(_XCU.format(items=items), encoding="utf-8")
+
+
+def _build_id(program: str) -> str | None:
+    """``40(Build:2)`` or the like, as the installation states it; None where it cannot be read."""
+    try:
+        text = (Path(program).resolve().parent / "versionrc").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    value = next((line.partition("=")[2].strip() for line in text.splitlines() if line.lower().startswith("buildid=")), "")
+    return value if value.isascii() and value and not set(value) & set("<>&") else None

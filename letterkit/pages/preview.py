@@ -1,0 +1,99 @@
+"""Pictures of pages by pypdfium2, and the unlocking of files whose owner only forbade printing or copying.
+
+PDFium must not be entered by two threads at once: everything here stands behind one lock.
+"""
+
+import io
+import struct
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from letterkit.core.errors import LetterFileError, RequestError
+
+DPI = 110
+LOWEST_DPI, HIGHEST_DPI = 20, 300
+LONGEST_SIDE_PX = 4000
+MOST_PREVIEWS = 50
+
+_POINTS_AN_INCH = 72
+_LOCK = threading.Lock()
+
+
+def png(pdf: bytes, page: int, dpi: int = DPI) -> bytes:
+    """Page ``page`` (1-based) of ``pdf`` as a PNG, grey where the page has no colour.
+
+    A page that would have a side over LONGEST_SIDE_PX is drawn smaller: place marks by shares of the page, not by ``dpi``.
+    Raises LetterFileError ``pdf.broken``, ``pdf.password``; RequestError ``preview.no-page`` (``page``, ``pages``).
+    """
+    with _opened(pdf) as document:
+        if not 1 <= page <= len(document):
+            raise RequestError("preview.no-page", page=page, pages=len(document))
+        return _draw(document, page, dpi)
+
+
+def previews(pdf: bytes, dpi: int = DPI) -> list[bytes]:
+    """The first MOST_PREVIEWS pages of ``pdf``; errors as ``png``."""
+    with _opened(pdf) as document:
+        return [_draw(document, page, dpi) for page in range(1, min(len(document), MOST_PREVIEWS) + 1)]
+
+
+def unlocked(pdf: bytes) -> bytes:
+    """``pdf`` without its encryption, when no password is needed to read it; errors as ``png``."""
+    from pypdfium2.raw import FPDF_REMOVE_SECURITY
+
+    with _opened(pdf) as document:
+        copy = io.BytesIO()
+        document.save(copy, flags=FPDF_REMOVE_SECURITY)
+        return copy.getvalue()
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    import pypdfium2
+
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as fault:
+            needs_password = getattr(fault, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
+            raise LetterFileError("pdf.password" if needs_password else "pdf.broken") from fault
+        try:
+            document.init_forms()
+            yield document
+        except pypdfium2.PdfiumError as fault:
+            raise LetterFileError("pdf.broken") from fault
+        finally:
+            document.close()
+
+
+def _draw(document: Any, number: int, dpi: int) -> bytes:
+    page = document[number - 1]
+    try:
+        scale = min(max(dpi, LOWEST_DPI), HIGHEST_DPI) / _POINTS_AN_INCH
+        longest = max(page.get_size())
+        bitmap = page.render(scale=min(scale, LONGEST_SIDE_PX / max(longest, 1.0)), rev_byteorder=True)
+        try:
+            return _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
+        finally:
+            bitmap.close()
+    finally:
+        page.close()
+
+
+def _png(pixels: bytes, width: int, height: int, stride: int, channels: int) -> bytes:
+    """PNG of 8-bit samples: Pillow would be a whole library for these lines."""
+    colours = [pixels[channel::channels] for channel in range(min(channels, 3))] if stride == width * channels else []
+    if len(colours) == 3 and colours[0] == colours[1] == colours[2]:
+        pixels, channels, stride = colours[0], 1, width
+    kind = {1: 0, 3: 2, 4: 6}[channels]
+    rows = b"".join(b"\0" + pixels[row * stride : row * stride + width * channels] for row in range(height))
+    header = struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0)
+    chunks = (_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(rows, 6)), _chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

@@ -1,0 +1,91 @@
+"""A program that may hang, die or fork, run where it can do no harm.
+
+It gets a process group of its own, which is killed as a whole when it ends or overstays; no network, by an empty network
+namespace where the system allows one; a limit on the size of files; and only those environment variables that it needs.
+"""
+
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_PROBE_LIMIT_S = 10
+_GRACE_S = 1.0
+_DEAD_PROXY = "http://127.0.0.1:9"
+_PASSED_ON = ("PATH", "HOME", "USER", "LOGNAME", "TZ", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+_WITHOUT_NETWORK = (("unshare", "--net"), ("unshare", "--map-current-user", "--net"))
+_FILE_BLOCK_BYTES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a run ended: ``status`` is None when time ran out, negative when a signal killed it; ``said`` is its output's tail."""
+
+    status: int | None
+    said: str
+
+
+@cache
+def no_network() -> tuple[str, ...]:
+    """The words to put before a command so that it has no network; empty where the system forbids such namespaces."""
+    for words in _WITHOUT_NETWORK:
+        with suppress(OSError, subprocess.TimeoutExpired):
+            probe = subprocess.run([*words, "true"], capture_output=True, timeout=_PROBE_LIMIT_S, check=False)
+            if probe.returncode == 0:
+                return words
+    return ()
+
+
+def run(
+    command: Sequence[str], *, folder: Path, limit_s: float, extra: Mapping[str, str], largest_file_bytes: int
+) -> Ended:
+    """Runs ``command`` in ``folder`` for at most ``limit_s`` seconds; nothing of its group is alive afterwards.
+
+    ``extra`` are environment variables for it. Raises OSError when it cannot be started.
+    """
+    blocks = largest_file_bytes // _FILE_BLOCK_BYTES
+    # The shell only sets the limit: preexec_fn, the other way, is unsafe in a program with threads.
+    whole = [*no_network(), "/bin/sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", *command]
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    environment |= {name: _DEAD_PROXY for name in ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy")}
+    environment |= {"TMPDIR": str(folder), "LC_ALL": "C.UTF-8"} | dict(extra)
+    log = folder / "said"
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            whole,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            status: int | None = process.wait(limit_s)
+        except subprocess.TimeoutExpired:
+            status = None
+        finally:
+            _end_group(process)
+    return Ended(status, _tail(log))
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """Asks the group to end, so that LibreOffice removes its socket, then kills what is left of it."""
+    for sent, grace_s in ((signal.SIGTERM, _GRACE_S), (signal.SIGKILL, None)):
+        try:
+            os.killpg(process.pid, sent)
+        except (ProcessLookupError, PermissionError):
+            break
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(grace_s)
+    process.wait()
+
+
+def _tail(log: Path) -> str:
+    with log.open("rb") as said:
+        said.seek(max(0, log.stat().st_size - 2000))
+        return said.read().decode("utf-8", "replace").strip()

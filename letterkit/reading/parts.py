@@ -1,0 +1,129 @@
+"""Which part of a letter each piece of its text is: works on letters that no one here made.
+
+The way: paragraphs are cut into lines (parts_lines), every line gets a weight for every role (parts_weights, signs in
+parts_marks), the likeliest run of roles through the letter is taken (parts_path), and neighbours of one role join.
+Headers, footers, text boxes and frames are judged apart from the main text, since they stand outside its order.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from letterkit.core.letter import Paragraph, Part, Role, Zone
+from letterkit.reading import parts_marks as marks
+from letterkit.reading import parts_path, parts_weights
+from letterkit.reading.parts_lines import Line, cut
+
+_MAIN = frozenset({Zone.BODY, Zone.TABLE})
+# Roles whose blocks are one requisite even where a blank line stands between.
+_JOINED_OVER_GAPS = frozenset({Role.LETTERHEAD, Role.SIGNATURE, Role.ESIGN, Role.EXECUTOR})
+
+
+def assign(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
+    """The parts of a letter in the order of its text, not overlapping; offsets count in ``text``.
+
+    One part a paragraph of running text (the first of them is the opening); one part a block of any other role.
+    """
+    lines = cut(text, paragraphs)
+    roles: list[tuple[Line, Role]] = []
+    main = [line for line in lines if line.zone in _MAIN]
+    roles += zip(main, _main_roles(main), strict=True)
+    for _, group in groupby((line for line in lines if line.zone not in _MAIN), key=lambda line: (line.zone, line.group)):
+        block = list(group)
+        roles += zip(block, _block_roles(block, main), strict=True)
+    return tuple(_with_opening(sorted(_joined(roles), key=lambda part: part.start)))
+
+
+def _main_roles(lines: Sequence[Line]) -> list[Role]:
+    if not lines:
+        return []
+    first_text, last_text = _core(lines)
+    last = max(1, len(lines) - 1)
+    saluted = any(marks.SALUTATION_START.match(line.text) for line in lines[: first_text + 1])
+    weights = [
+        parts_weights.weigh(
+            line,
+            parts_weights.Place(
+                head=index < first_text,
+                tail=index > last_text,
+                share=index / last,
+                first=index == 0,
+                saluted=saluted,
+            ),
+        )
+        for index, line in enumerate(lines)
+    ]
+    return parts_path.best(weights, [line.gap for line in lines])
+
+
+def _core(lines: Sequence[Line]) -> tuple[int, int]:
+    """Indexes of the first and the last line of running text; the salutation counts as the first."""
+    running = [index for index, line in enumerate(lines) if parts_weights.sentence_like(line)]
+    saluted = next((i for i, line in enumerate(lines) if marks.SALUTATION_START.match(line.text)), None)
+    first = min(running, default=len(lines) if saluted is None else saluted + 1)
+    last = max(running, default=-1 if saluted is None else saluted)
+    if saluted is not None and saluted <= last + 1:
+        first = saluted
+    return first, last
+
+
+def _block_roles(lines: Sequence[Line], main: Sequence[Line]) -> list[Role]:
+    """Roles of a header, a footer, a text box, a frame or a note, judged by itself."""
+    zone = lines[0].zone
+    if zone is Zone.FOOTNOTE:
+        return [Role.OTHER] * len(lines)
+    early = zone is Zone.HEADER or (zone in (Zone.TEXTBOX, Zone.FRAME) and _stands_early(lines[0], main))
+    place = parts_weights.Place(head=early, tail=not early, share=0.0 if early else 1.0, first=False, saluted=False)
+    return parts_path.best([parts_weights.weigh(line, place) for line in lines], [line.gap for line in lines], free_order=True)
+
+
+def _stands_early(line: Line, main: Sequence[Line]) -> bool:
+    first_text, _ = _core(main)
+    return first_text < len(main) and line.start <= main[first_text].start
+
+
+def _joined(lines: Iterable[tuple[Line, Role]]) -> list[Part]:
+    """Neighbours of one role as one part; running text stays one part a paragraph."""
+    parts: list[Part] = []
+    for (line, role), before in _with_previous(lines):
+        if before is not None and parts and _same_part(before, (line, role)) and _nothing_between(parts[-1], line):
+            last = parts[-1]
+            parts[-1] = Part(role, min(last.start, line.start), max(last.end, line.end), last.page)
+        else:
+            parts.append(Part(role, line.start, line.end, line.page))
+    return parts
+
+
+def _with_previous(
+    lines: Iterable[tuple[Line, Role]],
+) -> Iterable[tuple[tuple[Line, Role], tuple[Line, Role] | None]]:
+    before: tuple[Line, Role] | None = None
+    for pair in sorted(lines, key=lambda pair: pair[0].start):
+        yield pair, before
+        before = pair
+
+
+def _nothing_between(part: Part, line: Line) -> bool:
+    return line.start >= part.end
+
+
+def _same_part(before: tuple[Line, Role], after: tuple[Line, Role]) -> bool:
+    (one, role), (two, other) = before, after
+    if role is not other:
+        return False
+    if role is Role.BODY:
+        return one.paragraph == two.paragraph
+    if role in (Role.DATE, Role.NUMBER, Role.REFERENCE, Role.SALUTATION, Role.PAGE_NUMBER):
+        return False
+    if (one.zone in _MAIN) != (two.zone in _MAIN) or (one.zone not in _MAIN and one.group != two.group):
+        return False
+    return role in _JOINED_OVER_GAPS or two.gap == 0
+
+
+def _with_opening(parts: Sequence[Part]) -> Iterable[Part]:
+    opened = False
+    for part in parts:
+        if part.role is Role.BODY and not opened:
+            opened = True
+            yield Part(Role.OPENING, part.start, part.end, part.page)
+        else:
+            yield part

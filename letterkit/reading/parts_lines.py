@@ -1,0 +1,191 @@
+"""A letter cut into the smallest pieces that can play one part each, in the order a reader takes them.
+
+A paragraph may hold several: columns set apart by a tab or by spaces, lines set apart by breaks, «20.05.2024 № 3.08-1201/24»,
+a salutation with the text running on after it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from letterkit.core.letter import Align, Paragraph, Role, Zone
+from letterkit.reading import parts_marks as marks
+
+# Three spaces are never typed between two words by habit; a tab always sets a column apart.
+_COLUMN_GAP = re.compile(r"[ \u00a0\u2003]*\t[ \t\u00a0\u2003]*|[ \u00a0\u2003]{3,}")
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028]")
+# Columns of a plain text letter start within so many characters of each other.
+_SAME_COLUMN = 8
+_RIGHT_INDENT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``text[start:end]`` of the letter, trimmed; ``gap`` blank lines (or one for a new cell) stand before it.
+
+    ``hint`` is the role its own form gives it, before anything is known of its neighbours.
+    """
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    zone: Zone
+    group: int
+    gap: int
+    align: Align | None = None
+    page: int | None = None
+    column: int = 0
+    right: bool = False
+    hint: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One printed line of a paragraph with its columns: (start, end, hint) and the character column it starts at."""
+
+    paragraph: int
+    gap: int
+    cells: tuple[tuple[int, int, Role | None, int], ...]
+    columns: int
+
+
+def cut(text: str, paragraphs: Sequence[Paragraph]) -> list[Line]:
+    """The lines of ``paragraphs`` in reading order: of columns set side by side, the left one first."""
+    rows = list(_rows(text, paragraphs))
+    found: list[Line] = []
+    begin = 0
+    for stop in range(1, len(rows) + 1):
+        if stop < len(rows) and rows[stop].gap == 0 and _together(paragraphs, rows[stop - 1], rows[stop]):
+            continue
+        found.extend(_block(text, paragraphs, rows[begin:stop]))
+        begin = stop
+    return found
+
+
+def _together(paragraphs: Sequence[Paragraph], one: _Row, two: _Row) -> bool:
+    a, b = paragraphs[one.paragraph], paragraphs[two.paragraph]
+    return (a.zone, a.group, a.page) == (b.zone, b.group, b.page)
+
+
+def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
+    before: Paragraph | None = None
+    for index, paragraph in enumerate(paragraphs):
+        gap = 0
+        if before is not None:
+            gap = max(0, text.count("\n", before.end, paragraph.start) - 1)
+            if (before.zone, before.group) != (paragraph.zone, paragraph.group):
+                gap = max(gap, 1)
+        at = paragraph.start
+        for part in _LINE_BREAK.split(text[paragraph.start : paragraph.end]):
+            if part.strip():
+                yield _row(text, index, gap, at, at + len(part))
+                gap, before = 0, paragraph
+            elif before is paragraph:
+                gap += 1
+            at += len(part)
+            broken = _LINE_BREAK.match(text, at)
+            at = broken.end() if broken and broken.end() <= paragraph.end else at
+
+
+def _row(text: str, index: int, gap: int, start: int, end: int) -> _Row:
+    indent = len(text[start:end].expandtabs(8)) - len(text[start:end].expandtabs(8).lstrip())
+    whole = (start + len(text[start:end]) - len(text[start:end].lstrip()), start + len(text[start:end].rstrip()))
+    data = list(_reference_data(text, *whole))
+    if data:
+        return _Row(index, gap, tuple((a, b, role, indent) for a, b, role in data), 1)
+    cells: list[tuple[int, int, Role | None, int]] = []
+    columns, at = 0, whole[0]
+    for stop in [m.span() for m in _COLUMN_GAP.finditer(text, *whole)] + [(whole[1], whole[1])]:
+        place = len(text[start:at].expandtabs(8))
+        data = list(_reference_data(text, at, stop[0]))
+        cells += [(a, b, role, place) for a, b, role in data or _formulas(text, at, stop[0])]
+        columns, at = columns + 1, stop[1]
+    return _Row(index, gap, tuple(cells), columns)
+
+
+def _block(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[_Row]) -> Iterator[Line]:
+    """The lines of rows that stand together; column by column when several of the rows have columns."""
+    starts = sorted({cell[3] for row in rows for cell in row.cells})
+    side_by_side = sum(row.columns > 1 for row in rows) > 1
+    column_of: dict[int, int] = {}
+    for before, start in zip([None, *starts], starts, strict=False):
+        column_of[start] = 0 if before is None else column_of[before] + (start - before > _SAME_COLUMN)
+    order = [(row, cell) for row in rows for cell in row.cells]
+    if side_by_side:
+        order.sort(key=lambda pair: column_of[pair[1][3]])
+    last_column = 0
+    for position, (row, (start, end, hint, place)) in enumerate(order):
+        paragraph = paragraphs[row.paragraph]
+        column = column_of[place] if side_by_side or row.columns > 1 else 0
+        fresh = side_by_side and column != last_column
+        last_column = column
+        yield Line(
+            start=start,
+            end=end,
+            text=text[start:end],
+            paragraph=row.paragraph,
+            zone=paragraph.zone,
+            group=paragraph.group,
+            gap=rows[0].gap if position == 0 else int(fresh),
+            align=paragraph.align,
+            page=paragraph.page,
+            column=column,
+            right=paragraph.align == "right" or place >= _RIGHT_INDENT or column > 0,
+            hint=hint,
+        )
+
+
+def _reference_data(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role]]:
+    """Dates, numbers and references when nothing else stands in ``text[start:end]``."""
+    found: list[tuple[int, int, Role]] = []
+    at = start
+    while at < end:
+        if text[at].isspace() or text[at] in ",;":
+            at += 1
+            continue
+        word = re.compile(r"от(?=[\s_])\s*", re.I).match(text, at, end)
+        if word and found is not None and word.end() < end:
+            at = word.end()
+            continue
+        for pattern, role in (
+            (marks.REFERENCE_RE, Role.REFERENCE),
+            (marks.DATE_RE, Role.DATE),
+            (marks.NUMBER_RE, Role.NUMBER),
+        ):
+            match = pattern.match(text, at, end)
+            if match and match.end() > at:
+                stop = at + len(match.group().rstrip())
+                found.append((at, stop, role))
+                at = match.end()
+                break
+        else:
+            return
+    yield from found
+
+
+def _formulas(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role | None]]:
+    """The piece whole, or a salutation or a closing cut off from what runs on after it."""
+    salutation = marks.SALUTATION.match(text, start, end)
+    if salutation and salutation.end() < end:
+        rest = salutation.end() + len(text[salutation.end() : end]) - len(text[salutation.end() : end].lstrip())
+        if salutation["stop"] and rest < end:
+            yield start, salutation.start() + len(salutation.group().rstrip()), Role.SALUTATION
+            yield from _closing(text, rest, end)
+            return
+    yield from _closing(text, start, end)
+
+
+def _closing(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role | None]]:
+    inside = marks.CLOSING_INSIDE.search(text, start, end)
+    if inside:
+        yield start, inside.start(), None
+        start = inside.end()
+    closing = marks.CLOSING.match(text, start, end)
+    if closing and end - closing.end() < 160:
+        rest = text[closing.end() : end]
+        yield start, start + len(closing.group().rstrip()), Role.CLOSING
+        if rest.strip():
+            yield closing.end() + len(rest) - len(rest.lstrip()), end, None
+        return
+    yield start, end, None

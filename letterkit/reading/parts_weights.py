@@ -1,0 +1,268 @@
+"""How much each sign of a line speaks for each role.
+
+One function a role; it adds what the line itself shows and where it stands. The scale: 1 is a hint, 3 is what an
+attentive clerk would bet on, 6 is a form that plays one part only. Neighbours are the business of parts_path.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from letterkit.core.letter import Role, Zone
+from letterkit.reading import parts_marks as marks
+from letterkit.reading.parts_lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands among its neighbours.
+
+    ``head``: before the salutation, or before the first sentence when there is none. ``tail``: after the last sentence.
+    ``share`` runs from 0 at the first line to 1 at the last. ``first`` is the first line of all.
+    """
+
+    head: bool
+    tail: bool
+    share: float
+    first: bool
+    saluted: bool
+
+
+def weigh(line: Line, place: Place) -> dict[Role, float]:
+    """The weight of every role that ``line`` can play."""
+    weights = {role: judge(line, place) for role, judge in _JUDGES.items()}
+    if line.hint is not None:
+        weights[line.hint] += 4.0
+    return weights
+
+
+def sentence_like(line: Line) -> bool:
+    """Whether ``line`` reads as running text rather than as a requisite."""
+    text = line.text
+    if line.hint not in (None, Role.SALUTATION) or marks.ATTACHMENT.match(text) or marks.EXECUTOR_START.match(text):
+        return False
+    long = len(text) > 70 or len(text) > 45 and line.zone is Zone.BODY and not line.right
+    if marks.TEXT_START.match(text) and len(text) > 30:
+        return True
+    return long and bool(marks.TEXT_WORD.search(text) or (len(text) > 90 and marks.SENTENCE_END.search(text)))
+
+
+def _letterhead(line: Line, place: Place) -> float:
+    text, score = line.text, 0.0
+    if not place.head:
+        return -6.0 if line.zone is not Zone.FOOTER else -1.0
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) > 5 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
+        score += 3.0
+    if marks.ORGANISATION.match(text.lstrip("(«\"")):
+        score += 1.5
+    if marks.REGISTERS.search(text):
+        score += 4.0
+    if marks.PHONE.search(text) or marks.PHONE_WORD.search(text):
+        score += 2.5
+    if marks.SITE.search(text):
+        score += 3.0
+    if marks.EMAIL.search(text):
+        score += 1.0
+    if marks.ADDRESS.search(text):
+        score += 1.0
+    score += 1.5 if place.first else 0.0
+    score += 1.0 if line.zone is Zone.HEADER else 0.0
+    score += 0.5 if line.align == "center" else 0.0
+    score -= 1.5 if line.right else 0.0
+    score -= 2.5 if marks.NAME_WITH_INITIALS.search(text) or marks.COURTESY.match(text) else 0.0
+    score -= 1.5 if _sentence(text) else 0.0
+    return score
+
+
+def _date(line: Line, place: Place) -> float:
+    return 1.0 if line.hint is Role.DATE else -6.0
+
+
+def _number(line: Line, place: Place) -> float:
+    return 1.0 if line.hint is Role.NUMBER else -6.0
+
+
+def _reference(line: Line, place: Place) -> float:
+    return 2.0 if line.hint is Role.REFERENCE else -6.0
+
+
+def _restriction(line: Line, place: Place) -> float:
+    return 5.0 if marks.RESTRICTION.match(line.text) else -6.0
+
+
+def _addressee(line: Line, place: Place) -> float:
+    text, score = line.text, 0.0
+    if not place.head:
+        return -5.0
+    if marks.COURTESY.match(text):
+        score += 4.0
+    if marks.DATIVE_POST.match(text):
+        score += 3.5
+    name = marks.NAME_WITH_INITIALS.search(text)
+    if name and len(text) < 60:
+        score += 2.5
+    if not name and len(text) < 60 and (marks.FULL_NAME.match(text) or marks.PATRONYMIC.search(text)):
+        score += 2.0
+    if marks.EMAIL.search(text):
+        score += 1.5
+    if marks.ADDRESS.search(text):
+        score += 1.5
+    if marks.ORGANISATION.match(text):
+        score += 0.5
+    if line.right:
+        score += 2.0
+    score += 0.5 if line.zone in (Zone.TEXTBOX, Zone.FRAME) else 0.0
+    score -= 1.0 if place.first else 0.0
+    score -= 2.5 if marks.REGISTERS.search(text) else 0.0
+    score -= 1.5 if marks.PHONE_WORD.search(text) or marks.SITE.search(text) else 0.0
+    score -= 2.0 if _sentence(text) or len(text) > 90 else 0.0
+    return score
+
+
+def _title(line: Line, place: Place) -> float:
+    text, score = line.text, -2.0
+    if not place.head:
+        score -= 4.0
+    if marks.TITLE_START.match(text) and len(text) < 250:
+        score += 5.0
+        score -= 2.0 if marks.TEXT_WORD.search(text) and text.endswith(".") else 0.0
+    elif text[:1].islower() and len(text) < 90:
+        score += 1.5
+    if text.startswith(("Кас.", "Касательно", "Тема:")):
+        score += 5.0
+    if line.right:
+        score -= 1.0
+    return score
+
+
+def _salutation(line: Line, place: Place) -> float:
+    if not marks.SALUTATION_START.match(line.text):
+        return -6.0
+    score = 2.0
+    if line.hint is Role.SALUTATION or len(line.text) < 70:
+        score += 3.0
+    if line.text.endswith("!"):
+        score += 1.0
+    return score - (3.0 if len(line.text) > 120 else 0.0)
+
+
+def _body(line: Line, place: Place) -> float:
+    text, score = line.text, 0.0
+    if len(text) > 80:
+        score += 2.0
+    if len(text) > 160:
+        score += 2.0
+    if marks.TEXT_WORD.search(text):
+        score += 1.5
+    if marks.TEXT_START.match(text):
+        score += 2.0
+    if marks.SENTENCE_END.search(text) and len(text) > 25:
+        score += 1.0
+    if _sentence(text):
+        score += 1.0
+    if not place.head and not place.tail:
+        score += 2.5
+    if line.zone in (Zone.HEADER, Zone.FOOTER):
+        score -= 3.0
+    return score
+
+
+def _attachment(line: Line, place: Place) -> float:
+    text, score = line.text, -2.0
+    if marks.ATTACHMENT.match(text):
+        score += 7.0 if len(text) < 300 else 4.0
+    if marks.SHEETS.search(text):
+        score += 3.0
+    if marks.LIST_ITEM.match(text):
+        score += 1.0
+    return score - (4.0 if place.head and not place.tail else 0.0)
+
+
+def _closing(line: Line, place: Place) -> float:
+    match = marks.CLOSING.match(line.text)
+    return 6.0 if match and len(line.text) < 60 else -6.0
+
+
+def _signature(line: Line, place: Place) -> float:
+    text, score = line.text, -0.5
+    if marks.NAME_ONLY.match(text):
+        score += 3.0
+        score += 1.0 if marks.INITIALS_FIRST_ONLY.match(text) else 0.0
+    elif marks.NAME_WITH_INITIALS.search(text) and len(text) < 90:
+        score += 1.0
+    elif marks.FULL_NAME.fullmatch(text):
+        score += 0.5
+    if marks.POST_START.match(text) and len(text) < 120:
+        score += 2.5
+    if marks.ORGANISATION.match(text) and len(text) < 90:
+        score += 1.0
+    if marks.PHONE.search(text) or marks.PHONE_WORD.search(text) or marks.EMAIL.search(text) or marks.EXECUTOR_START.match(text):
+        score -= 4.0
+    if _sentence(text):
+        score -= 2.0
+    if place.head:
+        score -= 4.0
+    score -= 2.0 if not place.tail else 0.0
+    return score - (3.0 if len(text) > 120 else 0.0)
+
+
+def _esign(line: Line, place: Place) -> float:
+    return 6.0 if marks.ESIGN.match(line.text) and len(line.text) < 140 else -4.0
+
+
+def _executor(line: Line, place: Place) -> float:
+    text, score = line.text, -0.5
+    if marks.EXECUTOR_START.match(text):
+        score += 6.0
+    if marks.PHONE.search(text):
+        score += 2.5
+    if marks.PHONE_WORD.search(text):
+        score += 1.5
+    if marks.EMAIL.search(text):
+        score += 2.0
+    if marks.FULL_NAME.match(text) and marks.PATRONYMIC.search(text):
+        score += 3.0
+    if marks.EXECUTOR_POST.match(text):
+        score += 1.5
+    if marks.NAME_WITH_INITIALS.search(text):
+        score += 0.5
+    if line.zone in (Zone.FOOTER, Zone.FRAME) and not place.head:
+        score += 1.5
+    score -= 2.5 if _sentence(text) and len(text) > 60 else 0.0
+    score -= 6.0 if place.head else 0.0
+    score -= 2.0 if not place.tail and not place.head else 0.0
+    return score - (2.0 if len(text) > 140 else 0.0)
+
+
+def _page_number(line: Line, place: Place) -> float:
+    if not marks.PAGE_NUMBER.match(line.text):
+        return -8.0
+    return 6.0 if line.zone in (Zone.HEADER, Zone.FOOTER) else 1.5
+
+
+def _other(line: Line, place: Place) -> float:
+    return 0.5 if line.zone in (Zone.HEADER, Zone.FOOTER) else -1.5
+
+
+def _sentence(text: str) -> bool:
+    return len(text) > 40 and text.endswith((".", "?", ";")) and bool(marks.TEXT_WORD.search(text))
+
+
+_JUDGES: dict[Role, Callable[[Line, Place], float]] = {
+    Role.LETTERHEAD: _letterhead,
+    Role.DATE: _date,
+    Role.NUMBER: _number,
+    Role.REFERENCE: _reference,
+    Role.RESTRICTION: _restriction,
+    Role.ADDRESSEE: _addressee,
+    Role.TITLE: _title,
+    Role.SALUTATION: _salutation,
+    Role.BODY: _body,
+    Role.ATTACHMENT: _attachment,
+    Role.CLOSING: _closing,
+    Role.SIGNATURE: _signature,
+    Role.ESIGN: _esign,
+    Role.EXECUTOR: _executor,
+    Role.PAGE_NUMBER: _page_number,
+    Role.OTHER: _other,
+}

@@ -1,0 +1,82 @@
+"""Printed letters: words with their places on the pages read back into text, paragraphs and parts."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from letterkit.core.errors import LetterFileError
+from letterkit.core.letter import Letter, Source, Zone
+from letterkit.core.page import Page, PageFacts
+from letterkit.reading import parts_marks as marks
+from letterkit.reading.parts import assign
+from letterkit.reading.pdf_paragraphs import Draft, build, drafts_of, measure
+from letterkit.reading.pdf_rows import Column, Row, columns_of, rows_of
+
+# Page numbers and running lines stand in the margins: 10 mm from the edge or more, text from 20 mm on.
+_MARGIN_MM = 22.0
+# Less than this on every page is a stamp or a number on a scanned letter, not its text.
+_SCAN_WORDS = 6
+
+
+def read_pdf(data: bytes, name: str, facts: PageFacts) -> Letter:
+    """The letter printed in ``data``, whose pages were measured as ``facts``.
+
+    Paragraphs know their page and box (mm). Page numbers stand at the end of the text. Raises LetterFileError ``pdf.scan``
+    for pages without words.
+    """
+    if not any(len(page.words) >= _SCAN_WORDS for page in facts.pages):
+        raise LetterFileError("pdf.scan", file=name, pages=len(facts.pages))
+    rows = [rows_of(page) for page in facts.pages]
+    running = _running(rows, facts.pages)
+    main = [[row for row in page if id(row) not in running] for page in rows]
+    measures = measure([row for page in main for row in page], facts)
+    columns: list[Column] = []
+    for number, (page_rows, page) in enumerate(zip(main, facts.pages, strict=True)):
+        found = list(columns_of(page_rows, page, head=number == 0))
+        if columns and found and not columns[-1].head and not found[0].head:
+            columns[-1] = Column(columns[-1].rows + found[0].rows)
+            found = found[1:]
+        columns.extend(found)
+    drafts = drafts_of(columns, measures) + _running_drafts(rows, running)
+    text, paragraphs = build(drafts)
+    source = Source(name=name, kind="pdf", sha256=hashlib.sha256(data).hexdigest())
+    parts = assign(text, paragraphs)
+    return Letter(source=source, text=text, paragraphs=paragraphs, parts=parts)
+
+
+def _running(rows: Sequence[Sequence[Row]], pages: Sequence[Page]) -> dict[int, Zone]:
+    """Rows of the margins that repeat or count the pages, by identity, with their zone."""
+    found: dict[int, Zone] = {}
+    seen = Counter(_shape(row) for page in rows for row in page if len(page) > 1)
+    for page_rows, page in zip(rows, pages, strict=True):
+        edges = [(page_rows[:2], Zone.HEADER), (page_rows[-2:], Zone.FOOTER)]
+        for edge, zone in edges:
+            for row in edge:
+                in_margin = row.box.y_mm < _MARGIN_MM if zone is Zone.HEADER else row.box.bottom_mm > page.height_mm - _MARGIN_MM
+                counts = bool(marks.PAGE_NUMBER.match(row.text)) and len(row.cells) == 1
+                repeats = len(pages) > 1 and seen[_shape(row)] > 1
+                if in_margin and (counts or repeats) and len(page_rows) > 1:
+                    found[id(row)] = zone
+    return found
+
+
+def _shape(row: Row) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", row.text), round(row.box.y_mm)
+
+
+def _running_drafts(rows: Sequence[Sequence[Row]], running: dict[int, Zone]) -> list[Draft]:
+    """Running rows as paragraphs at the end: page numbers all, other rows once."""
+    drafts: list[Draft] = []
+    said: set[tuple[str, int]] = set()
+    for page in rows:
+        for row in page:
+            if id(row) not in running:
+                continue
+            if not marks.PAGE_NUMBER.match(row.text):
+                if _shape(row) in said:
+                    continue
+                said.add(_shape(row))
+            group = 1000 + len(drafts)
+            drafts.append(Draft(row.text, row.page, [row.box], running[id(row)], group, "center", 1 if not drafts else 0))
+    return drafts

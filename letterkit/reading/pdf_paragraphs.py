@@ -1,0 +1,191 @@
+"""Printed rows joined into paragraphs again, and the text of the whole letter built from them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from letterkit.core.box import Box, around
+from letterkit.core.letter import Align, Paragraph, Zone
+from letterkit.core.page import PageFacts
+from letterkit.reading.pdf_rows import Column, Row
+
+# Rows further apart than so many usual pitches are separate paragraphs.
+_NEW_PARAGRAPH = 1.45
+_INDENT_MM = 3.0
+_SAME_EDGE_MM = 3.0
+# One character of a monospaced picture of the row: keeps columns apart and in line where a row has several.
+_CHARACTER_MM = 1.9
+_RIGHT_MARGIN_MM = 20.0
+_LIST_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-–—•▪○*]|[а-яёa-z]\))\s")
+# A hyphen at the end of a row belongs to the word before these and after those.
+_WITH_HYPHEN = re.compile(r"(?:то|либо|нибудь|таки|ка|де|за|под)(?![а-яё])")
+_PREFIX = re.compile(r"(?:^|[\s(«])(?:кое|кой|по|во|в|из|экс|вице|пол|онлайн|интернет)-$", re.I)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph being put together: its text, where it is on its first page, and what is known of its place."""
+
+    text: str
+    page: int
+    boxes: list[Box]
+    zone: Zone = Zone.BODY
+    group: int = 0
+    align: Align | None = None
+    blank_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Of the whole letter: the left and right edges of its text, and the usual height and pitch of its rows, in mm."""
+
+    left_mm: float
+    right_mm: float
+    height_mm: float
+    pitch_mm: float
+    width_mm: float = field(default=210.0)
+
+
+def measure(rows: Sequence[Row], facts: PageFacts) -> Measures:
+    """The usual measures of ``rows``."""
+    width = facts.pages[0].width_mm
+    long = [row for row in rows if row.box.width_mm > 0.55 * width]
+    lefts = sorted(row.box.x_mm for row in rows)
+    rights = sorted((row.box.right_mm for row in long), reverse=True)
+    right = rights[0] if rights else 0.0
+    # One long row does not say where the lines break; three, or two that end together, do.
+    if len(rights) < 2 or (len(rights) < 3 and rights[0] - rights[1] > _SAME_EDGE_MM):
+        right = max(right, width - _RIGHT_MARGIN_MM)
+    heights = [row.box.height_mm for row in rows]
+    height = median(heights) if heights else 5.0
+    steps = [
+        two.box.bottom_mm - one.box.bottom_mm
+        for one, two in zip(rows, rows[1:], strict=False)
+        if one.page == two.page and 0.5 * height < two.box.bottom_mm - one.box.bottom_mm < 2.6 * height
+    ]
+    return Measures(lefts[0] if lefts else 0.0, right, height, _common_step(steps, height), width)
+
+
+def _common_step(steps: Sequence[float], height: float) -> float:
+    """The pitch of single rows: the smallest step that many rows take."""
+    if not steps:
+        return 1.15 * height
+    ordered = sorted(steps)
+    for step in ordered:
+        if sum(abs(other - step) < 0.4 for other in ordered) >= max(2, len(ordered) // 6):
+            return step
+    return ordered[0]
+
+
+def drafts_of(columns: Sequence[Column], measures: Measures) -> list[Draft]:
+    """Paragraphs of the columns in reading order."""
+    drafts: list[Draft] = []
+    for number, column in enumerate(columns):
+        before: Row | None = None
+        for row in column.rows:
+            gap = 0 if before is None else _blank_rows(before, row, measures)
+            if before is not None and not column.head and _goes_on(before, row, drafts[-1], measures):
+                _append(drafts[-1], row)
+            else:
+                drafts.append(
+                    Draft(
+                        text=_picture(row, measures),
+                        page=row.page,
+                        boxes=[row.box],
+                        group=number if column.head else 0,
+                        align=_align(row, column, measures),
+                        blank_before=gap if before is not None else int(bool(drafts)),
+                    )
+                )
+            before = row
+    return drafts
+
+
+def _blank_rows(before: Row, row: Row, measures: Measures) -> int:
+    if before.page != row.page:
+        return 0
+    step = row.box.bottom_mm - before.box.bottom_mm
+    return 0 if step < _NEW_PARAGRAPH * measures.pitch_mm else max(1, min(3, round(step / measures.pitch_mm) - 1))
+
+
+def _goes_on(before: Row, row: Row, draft: Draft, measures: Measures) -> bool:
+    """Whether ``row`` continues the paragraph whose last row is ``before``."""
+    if len(before.cells) > 1 or len(row.cells) > 1:
+        return False
+    if before.page == row.page and row.box.bottom_mm - before.box.bottom_mm > _NEW_PARAGRAPH * measures.pitch_mm:
+        return False
+    if abs(row.box.height_mm - before.box.height_mm) > 0.2 * measures.height_mm:
+        return False
+    if _LIST_MARK.match(row.cells[0].text) and row.box.x_mm >= before.box.x_mm - _INDENT_MM:
+        return False
+    shift = row.box.x_mm - before.box.x_mm
+    hanging = len(draft.boxes) == 1 and _LIST_MARK.match(draft.text)
+    if shift > _INDENT_MM and not hanging:
+        return False
+    # A row was broken for want of room when the next word would not have fitted into it.
+    space = 0.25 * before.box.height_mm
+    return before.box.right_mm + space + row.cells[0].first_word_mm > measures.right_mm + 0.5
+
+
+def _append(draft: Draft, row: Row) -> None:
+    text = row.cells[0].text
+    if draft.text.endswith("-") and not draft.text.endswith(" -"):
+        draft.text = draft.text if _keeps_hyphen(draft.text, text) else draft.text[:-1]
+        draft.text += text
+    elif draft.text.endswith("\u00ad"):
+        draft.text = draft.text[:-1] + text
+    else:
+        draft.text += f" {text}"
+    if row.page == draft.page:
+        draft.boxes.append(row.box)
+
+
+def _keeps_hyphen(before: str, after: str) -> bool:
+    """Whether the hyphen at the end of ``before`` belongs to the word, and was not set to break it."""
+    if not after[:1].islower() or not before[-2:-1].isalpha():
+        return True
+    if _WITH_HYPHEN.match(after) or _PREFIX.search(before):
+        return True
+    from letterkit.russian.morph import is_known
+
+    head, tail = re.search(r"[\w-]*-$", before), re.match(r"[\w-]+", after)
+    if head is None or tail is None:
+        return True
+    return not is_known(head[0][:-1] + tail[0]) and is_known(head[0] + tail[0])
+
+
+def _picture(row: Row, measures: Measures) -> str:
+    """The row as text; several cells keep their places by spaces, as a typist would set them."""
+    if len(row.cells) == 1:
+        return row.cells[0].text
+    text = ""
+    for cell in row.cells:
+        place = round((cell.box.x_mm - measures.left_mm) / _CHARACTER_MM)
+        text += " " * (max(3, place - len(text)) if text else place) + cell.text
+    return text
+
+
+def _align(row: Row, column: Column, measures: Measures) -> Align:
+    left, right = row.box.x_mm - measures.left_mm, measures.right_mm - row.box.right_mm
+    middle = (measures.left_mm + measures.right_mm) / 2
+    if column.right or row.box.x_mm > middle:
+        return "right"
+    if left > 2 * _INDENT_MM and abs(left - right) < 2 * _INDENT_MM:
+        return "center"
+    return "justify" if right < _SAME_EDGE_MM else "left"
+
+
+def build(drafts: Sequence[Draft]) -> tuple[str, tuple[Paragraph, ...]]:
+    """The text of the letter (paragraphs on lines of their own, white between blocks as blank lines) and its paragraphs."""
+    text = ""
+    paragraphs: list[Paragraph] = []
+    for draft in drafts:
+        if text:
+            text += "\n" * (1 + draft.blank_before)
+        start = len(text)
+        text += draft.text
+        paragraphs.append(
+            Paragraph(start, len(text), draft.zone, draft.group, draft.align, draft.page, around(draft.boxes))
+        )
+    return text, tuple(paragraphs)

@@ -1,0 +1,157 @@
+"""The report as one HTML file that asks nothing of the network: the letter with its findings marked, clauses, pages."""
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from letterkit.core import clock
+from letterkit.core.finding import Finding, Level
+from letterkit.core.report import Report
+from letterkit.reports.lines import Lines
+from letterkit.reports.marks import marked_lines
+from letterkit.reports.wording import (
+    CLAUSE_STATES,
+    ENGINES,
+    LEVEL_FORMS,
+    LEVELS,
+    ROLES,
+    VERDICTS,
+    grade_words,
+    grouped_by_reason,
+    plural,
+    reason,
+    tally,
+)
+
+
+if TYPE_CHECKING:
+    from letterkit.flow.check import Checked, Picture
+
+
+def document(letters: "Sequence[Checked]") -> str:
+    """One self-contained page for one letter or many; with many, a table of verdicts leads to each."""
+    views = [_letter_view(checked, f"a{index}") for index, checked in enumerate(letters, 1)]
+    title = views[0]["name"] if len(views) == 1 else plural(len(views), ("письмо", "письма", "писем"))
+    return _template().render(title=title, letters=views, made=clock.now(), style=_asset("report.css"), script=_asset("report.js"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A finding and its number in the list, which stands in every id that links to it."""
+
+    number: int
+    finding: Finding
+
+
+def _letter_view(checked: "Checked", key: str) -> dict[str, Any]:
+    report, titles = checked.report, checked.clause_titles
+    lines = Lines(report.text)
+    findings = [finding for level in Level for finding in report.findings if finding.level is level]
+    numbered = [_Numbered(number, finding) for number, finding in enumerate(findings, 1)]
+    return {
+        "key": key,
+        "name": report.source.name,
+        "sha256": report.source.sha256,
+        "verdict": report.verdict.value,
+        "verdict_words": VERDICTS[report.verdict],
+        "tally": tally(report.findings),
+        "facts": _facts(report),
+        "groups": list(_groups(numbered, lines, titles)),
+        "lines": marked_lines(report.text, findings, _role_starts(report, lines)),
+        "clauses": [
+            {"number": clause, "title": titles.get(clause, ""), "state": state.value, "state_words": CLAUSE_STATES[state]}
+            for clause, state in report.clauses.items()
+        ],
+        "not_checked": [
+            {"why": reason(why), "titles": ", ".join(titles)} for why, titles in grouped_by_reason(report.not_checked)
+        ],
+        "waived": report.waived,
+        "pages": [_page_view(picture, numbered) for picture in checked.pictures],
+        "hidden_pages": max(0, int(report.facts.get("pages") or 0) - len(checked.pictures)) if checked.pictures else 0,
+        "versions": {ENGINES.get(name, name): version for name, version in report.versions.items()},
+        "total_ms": round(report.timing_ms.get("total", 0)),
+    }
+
+
+def _facts(report: Report) -> list[tuple[str, str]]:
+    facts, shown = report.facts, []
+    for name, told in (("pages", "страниц"), ("words", "слов"), ("longest_sentence", "слов в самом длинном предложении")):
+        if isinstance(count := facts.get(name), int):
+            shown.append((str(count), told))
+    if isinstance(grade := facts.get("grade"), int | float):
+        shown.append((grade_words(grade), "достаточно, чтобы понять"))
+    return shown
+
+
+def _groups(numbered: Sequence[_Numbered], lines: Lines, titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for level in Level:
+        items = [item for item in numbered if item.finding.level is level]
+        if items:
+            yield {
+                "level": level.value,
+                "title": LEVELS[level],
+                "one": LEVEL_FORMS[level][0],
+                "items": [_item_view(item, lines, titles) for item in items],
+            }
+
+
+def _item_view(item: _Numbered, lines: Lines, titles: Mapping[str, str]) -> dict[str, Any]:
+    finding = item.finding
+    return {
+        "number": item.number,
+        "finding": finding,
+        "line": None if finding.start is None else lines.at(finding.start)[0],
+        "clause_title": titles.get(finding.clause or "", ""),
+    }
+
+
+def _role_starts(report: Report, lines: Lines) -> dict[int, str]:
+    """The Russian name of the part that begins on each line (1-based)."""
+    starts: dict[int, str] = {}
+    for part in report.parts:
+        line, _ = lines.at(part.start)
+        if ROLES[part.role] not in (name := starts.get(line, "")):
+            starts[line] = f"{name}, {ROLES[part.role]}" if name else ROLES[part.role]
+    return starts
+
+
+def _page_view(picture: "Picture", numbered: Sequence[_Numbered]) -> dict[str, Any]:
+    """A page with its boxes in per cent of the page, so that they stay in place at any size."""
+    boxes = []
+    for item in numbered:
+        box = item.finding.box
+        if box is None or item.finding.page != picture.page:
+            continue
+        boxes.append(
+            {
+                "number": item.number,
+                "level": item.finding.level.value,
+                "message": item.finding.message,
+                "left": 100 * box.x_mm / picture.width_mm,
+                "top": 100 * box.y_mm / picture.height_mm,
+                "width": 100 * box.width_mm / picture.width_mm,
+                "height": 100 * box.height_mm / picture.height_mm,
+            }
+        )
+    # Small boxes last: they lie above the large ones and stay within reach.
+    boxes.sort(key=lambda box: -box["width"] * box["height"])
+    data = base64.b64encode(picture.png).decode("ascii")
+    return {"number": picture.page, "ratio": f"{picture.width_mm:g} / {picture.height_mm:g}", "data": data, "boxes": boxes}
+
+
+@cache
+def _template() -> Any:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    env = Environment(
+        loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return env.get_template("report.html")
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("letterkit.reports").joinpath("page", name).read_text(encoding="utf-8")

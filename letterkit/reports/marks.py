@@ -1,0 +1,75 @@
+"""Findings laid over the letter's text: they may touch, nest and overlap, so the text is cut wherever one begins or ends."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from letterkit.core.finding import Finding, Level
+from letterkit.reports.lines import Lines
+
+_WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of one line under the same findings; ``numbers`` are theirs (1-based), the one to show first leads.
+
+    ``begins`` are those that begin here; ``level`` is the gravest; an empty ``text`` is a place between two characters.
+    """
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    begins: tuple[int, ...] = ()
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedLine:
+    """A line of the letter; ``role`` is the name of the part that begins on it, or empty."""
+
+    number: int
+    role: str
+    pieces: tuple[Piece, ...]
+
+
+def marked_lines(text: str, findings: Sequence[Finding], roles: Mapping[int, str]) -> tuple[MarkedLine, ...]:
+    """The lines of ``text`` cut into pieces; line ends are left out, every other character appears once."""
+    lines = Lines(text)
+    spans = [
+        (finding.start, finding.end, number, finding)
+        for number, finding in enumerate(findings, 1)
+        if finding.start is not None and finding.end is not None
+    ]
+    marked = []
+    for number in range(1, lines.at(len(text))[0] + 1):
+        first, last = lines.span(number)
+        here = [span for span in spans if span[0] <= last and first <= span[1]]
+        marked.append(MarkedLine(number, roles.get(number, ""), tuple(_pieces(text, first, last, here))))
+    return tuple(marked)
+
+
+def _pieces(text: str, first: int, last: int, spans: Sequence[tuple[int, int, int, Finding]]) -> list[Piece]:
+    cuts = {first, last}
+    for start, end, _, _ in spans:
+        cuts |= {max(first, start), min(last, end)}
+    edges = sorted(cuts)
+    pieces = []
+    for left, right in zip(edges, [*edges[1:], None], strict=True):
+        points = [span for span in spans if span[0] == span[1] == left]
+        if points:
+            pieces.append(_piece("", points, left))
+        if right is not None:
+            pieces.append(_piece(text[left:right], [span for span in spans if span[0] <= left and right <= span[1]], left))
+    return pieces
+
+
+def _piece(text: str, spans: Sequence[tuple[int, int, int, Finding]], left: int) -> Piece:
+    if not spans:
+        return Piece(text)
+    # The shortest finding is the one a person aims at; the gravest gives the colour.
+    aimed = sorted(spans, key=lambda span: (span[1] - span[0], _WEIGHT[span[3].level]))
+    return Piece(
+        text,
+        tuple(number for _, _, number, _ in aimed),
+        tuple(number for start, _, number, _ in aimed if start == left),
+        min((finding.level for _, _, _, finding in spans), key=_WEIGHT.__getitem__),
+    )

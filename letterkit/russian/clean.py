@@ -1,0 +1,147 @@
+"""A letter's text made safe for looking at: what cannot be seen is taken away, look-alike letters are set right.
+
+Files bring soft hyphens, zero-width marks, «и» with a separate breve, kinds of spaces, Latin «c» for Cyrillic «с». Rules
+look at the cleaned text; ``Cleaned.span`` takes every place back to the text as given.
+"""
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from letterkit.russian.lookalikes import Lookalike, find_lookalikes
+
+InvisibleKind = Literal["soft-hyphen", "zero-width", "direction", "control", "combining"]
+
+_SOFT_HYPHEN = "\u00ad"
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u034f\u180e\ufe00-\ufe0f"
+_DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+# U+034F is a combining mark by its number and an invisible joiner by its meaning.
+_COMBINING = "\u0300-\u034e\u0350-\u036f"
+
+_UNSEEN = re.compile(f"(?:[{_SOFT_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}{_COMBINING}]|\r(?=\n))+")
+_KINDS: tuple[tuple[InvisibleKind, re.Pattern[str]], ...] = (
+    ("combining", re.compile(f"[{_COMBINING}]")),
+    ("soft-hyphen", re.compile(_SOFT_HYPHEN)),
+    ("direction", re.compile(f"[{_DIRECTION}]")),
+    ("control", re.compile(f"[{_CONTROL}]")),
+    ("zero-width", re.compile(f"[{_ZERO_WIDTH}]")),
+)
+
+# One character for one: these never move an offset.
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_PLAIN = str.maketrans(
+    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"), "\u2010": "-", "\u2011": "-"}
+)
+_LONE_RETURN = re.compile("\r(?!\n)")
+
+# Not allowed in XML 1.0, or able to hide or turn text around in a document.
+_UNFIT = re.compile(f"[{_CONTROL}{_ZERO_WIDTH}{_DIRECTION}\ud800-\udfff\ufffe\uffff]")
+_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Clean ``text``; character ``i`` of it stood at ``origin[i]`` up to ``ends[i]`` of the text as given."""
+
+    text: str
+    origin: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` stands in the text as given, in code points."""
+        if start >= end:
+            place = self.origin[start] if start < len(self.origin) else (self.ends[-1] if self.ends else 0)
+            return place, place
+        return self.origin[start], self.ends[end - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Invisible:
+    """``text[start:end]`` as given holds marks that cannot be seen, or a letter put together from two."""
+
+    start: int
+    end: int
+    kind: InvisibleKind
+
+
+def clean(text: str) -> Cleaned:
+    """``text`` without what cannot be seen, й and ё in one piece, plain spaces and hyphens, alphabets not mixed."""
+    seen = _without_unseen(text)
+    mended = list(seen.text)
+    found = find_lookalikes(seen.text)
+    if not found:
+        return seen
+    for word in found:
+        mended[word.start : word.end] = word.corrected
+    return Cleaned("".join(mended), seen.origin, seen.ends)
+
+
+def lookalikes(text: str) -> tuple[Lookalike, ...]:
+    """Words of ``text`` that mix alphabets, with the word as it was meant; offsets in ``text`` as given."""
+    seen = _without_unseen(text)
+    found = []
+    for word in find_lookalikes(seen.text):
+        start, end = seen.span(word.start, word.end)
+        found.append(Lookalike(start, end, text[start:end], word.corrected))
+    return tuple(found)
+
+
+def invisible(text: str) -> tuple[Invisible, ...]:
+    """Places of ``text`` with marks that cannot be seen; a composed letter is shown with the letter it stands on."""
+    found = []
+    for match in _UNSEEN.finditer(text):
+        marks = match.group().strip("\r")
+        if not marks:
+            continue
+        kind = next(name for name, pattern in _KINDS if pattern.search(marks))
+        start = match.start()
+        if kind == "combining" and start and text[start - 1].isalpha():
+            start -= 1
+        found.append(Invisible(start, match.end(), kind))
+    return tuple(found)
+
+
+def control_free(text: str) -> str:
+    """``text`` fit to stand in a document: nothing invisible or forbidden in XML, letters composed, breaks as \\n.
+
+    Non-breaking spaces and soft hyphens are the writer's own and stay.
+    """
+    return unicodedata.normalize("NFC", _UNFIT.sub("", _LINE_BREAKS.sub("\n", text)))
+
+
+def _without_unseen(text: str) -> Cleaned:
+    plain = _LONE_RETURN.sub("\n", text.translate(_PLAIN)) if "\r" in text else text.translate(_PLAIN)
+    first = _UNSEEN.search(plain)
+    if first is None:
+        return Cleaned(plain, range(len(plain) + 1), range(1, len(plain) + 1))
+
+    pieces: list[str] = []
+    origin, ends = array("l"), array("l")
+    done = 0
+    for match in _UNSEEN.finditer(plain):
+        start, end = match.span()
+        pieces.append(plain[done:start])
+        origin.extend(range(done, start))
+        ends.extend(range(done + 1, start + 1))
+        if start > done and _has_combining(match.group()):
+            composed = unicodedata.normalize("NFC", plain[start - 1] + _only_combining(match.group()))[0]
+            if plain[start - 1].isalpha():
+                pieces[-1] = pieces[-1][:-1] + composed
+                ends[-1] = end
+        done = end
+    pieces.append(plain[done:])
+    origin.extend(range(done, len(plain) + 1))
+    ends.extend(range(done + 1, len(plain) + 1))
+    return Cleaned("".join(pieces), origin, ends)
+
+
+def _has_combining(marks: str) -> bool:
+    return _KINDS[0][1].search(marks) is not None
+
+
+def _only_combining(marks: str) -> str:
+    return "".join(_KINDS[0][1].findall(marks))

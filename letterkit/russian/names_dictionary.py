@@ -1,0 +1,67 @@
+"""First names as pymorphy3's dictionary knows them: their gender and their forms."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from letterkit.core.people import Case, Gender
+from letterkit.russian.morph import CASE_TAGS, GENDER_TAGS, UNUSUAL, lexeme, parses
+from letterkit.russian.names_letters import keep_yo, without_yo
+
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
+
+
+@lru_cache(maxsize=100_000)
+def readings(word: str, kind: str) -> "tuple[Parse, ...]":
+    """Dictionary readings of ``word`` (lower case) as a nominative of ``kind``: ``Name``, ``Surn`` or ``Patr``."""
+    plain = without_yo(word)
+    return tuple(
+        parse
+        for parse in parses(word)
+        if parse.is_known
+        and kind in parse.tag
+        and "nomn" in parse.tag
+        and parse.tag.number != "plur"
+        and "Infr" not in parse.tag
+        and without_yo(parse.word) == plain
+    )
+
+
+def knows(word: str, kind: str) -> bool:
+    """Whether ``word`` is in the dictionary as a nominative of ``kind``."""
+    return bool(readings(word.lower(), kind))
+
+
+def genders(word: str) -> frozenset[Gender]:
+    """Genders of the people who bear the first name ``word``, as far as the dictionary knows."""
+    found: set[Gender] = set()
+    for parse in readings(word.lower(), "Name"):
+        tagged = [gender for gender, tag in GENDER_TAGS.items() if parse.tag.gender == tag]
+        found.update(tagged or Gender)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def name_forms(word: str, gender: Gender) -> dict[Case, str] | None:
+    """The six cases of the first name ``word`` (lower case), or None when the dictionary has it not for ``gender``."""
+    for parse in readings(word, "Name"):
+        if parse.tag.gender not in (GENDER_TAGS[gender], None):
+            continue
+        forms = _singular(parse)
+        if len(forms) == len(Case):
+            return {case: keep_yo(word, parse.word, form) for case, form in forms.items()}
+    return None
+
+
+def _singular(parse: "Parse") -> dict[Case, str]:
+    """The first form of each case that a letter would use."""
+    forms: dict[Case, str] = {}
+    for case, tag in CASE_TAGS.items():
+        if "Fixd" in parse.tag:
+            forms[case] = parse.word
+            continue
+        candidates = [form for form in lexeme(parse) if form.tag.case == tag and form.tag.number == "sing"]
+        usual = [form for form in candidates if not UNUSUAL & form.tag.grammemes] or candidates
+        if usual:
+            forms[case] = usual[0].word
+    return forms

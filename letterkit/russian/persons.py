@@ -1,0 +1,141 @@
+"""People named in a letter, by the shapes that names have: no model, a few milliseconds a letter.
+
+«Иванова М.П.», «И.О. Фамильев», «Петрова Анна Сергеевна», «Мария Петровна», «Уважаемый Алексей!». A single word is a name
+only in a salutation: «Вера», «Роман» and «Любовь» are words too. «Уважаемый» and posts never belong to a name.
+"""
+
+import re
+from collections.abc import Iterator
+
+from letterkit.russian.entity import Entity, without_overlaps
+from letterkit.russian.morph import is_known, parses
+
+_CAP = r"(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{2,})(?:-(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{2,}))*"
+_GAP = r"[^\S\r\n]{1,3}"
+_INITIALS = re.compile(r"(?<![\w.])[А-ЯЁ]\.(?:[^\S\r\n]?[А-ЯЁ]\.)?(?!\w\.)")
+_SURNAME_BEFORE = re.compile(rf"({_CAP}){_GAP}$")
+_SURNAME_AFTER = re.compile(rf"[^\S\r\n]{{0,2}}({_CAP})(?![\w-])")
+_PATRONYMIC = re.compile(
+    r"(?<![\w-])(?:[А-ЯЁ][а-яё]+(?:ич(?:а|у|ем|ом|е)?|(?:[оеё]в|[ия]нич|ьинич|ич)н(?:а|ы|е|у|ой|ою))"
+    r"|[А-ЯЁ]+(?:ИЧ(?:А|У|ЕМ|ОМ|Е)?|(?:[ОЕЁ]В|ИЧ)Н(?:А|Ы|Е|У|ОЙ|ОЮ))"
+    rf"|{_CAP}{_GAP}(?:[Оо]глы|[Кк]ызы|[Уу]улу|[Уу]лы))(?![\w-])"
+)
+_WORDS_BEFORE = re.compile(rf"(?:({_CAP}){_GAP})?({_CAP}){_GAP}$")
+_SALUTATION = re.compile(rf"[Уу]важаем(?:ый|ая|ые){_GAP}(?:(?:[Гг]осподин|[Гг]оспожа){_GAP})?({_CAP}(?:{_GAP}{_CAP})?)\s?[!,(]")
+_PAIR = re.compile(rf"(?<![\w-])(?=({_CAP}){_GAP}({_CAP})(?![\w-]))")
+_OF_PLACE = re.compile(
+    r"(?:\b(?:ул|улиц\w*|пр|пр-т|просп|проспект\w*|пер|переул\w*|пл|площад\w*|б-р|бульвар\w*|сквер\w*|парк\w*|наб|набережн\w*"
+    r"|им|имени|памяти)\.?)[^\S\r\n]{1,2}[«\"]?$",
+    re.IGNORECASE,
+)
+_NOT_NAMES = frozenset(
+    """уважаемый уважаемая уважаемые господин госпожа господа гражданин гражданка товарищ министр губернатор мэр глава
+    директор начальник заместитель руководитель председатель секретарь исполнитель заявитель специалист консультант советник
+    инспектор прокурор судья депутат президент врио и.о главный ведущий старший первый подпись владелец сертификат адрес
+    коллега коллеги собственник жительница житель потребитель""".split()
+)
+_STARTS_LINE = re.compile(r"(?:^|[\n:;(])[^\S\r\n]*$")
+
+
+def persons(text: str) -> tuple[Entity, ...]:
+    """People named in ``text``; streets and institutions named after people are left out. Offsets in ``text``."""
+    spans = [*_with_initials(text), *_with_patronymic(text), *_in_salutation(text), *_name_and_surname(text)]
+    named = [Entity("person", start, end, text[start:end]) for start, end in spans if not _names_place(text, start)]
+    return without_overlaps(named)
+
+
+def _with_initials(text: str) -> Iterator[tuple[int, int]]:
+    for match in _INITIALS.finditer(text):
+        start, end = match.span()
+        before = _SURNAME_BEFORE.search(text, max(0, start - 40), start)
+        after = _SURNAME_AFTER.match(text, end)
+        left = before and _can_be_surname(before[1])
+        right = after and _can_be_surname(after[1])
+        # One initial is little evidence: «корпус А. Министерство».
+        if match.group().count(".") == 1:
+            left = left and before and _is_surname(before[1])
+            right = right and after and _is_surname(after[1])
+        if before and left and not (right and after and _is_town(before[1])):
+            yield before.start(1), end
+        elif after and right:
+            yield start, after.end(1)
+
+
+def _with_patronymic(text: str) -> Iterator[tuple[int, int]]:
+    for match in _PATRONYMIC.finditer(text):
+        start, end = match.span()
+        if match.group()[-1] not in "ыуЫУ" and not _has(match.group(), "Patr") and is_known(match.group()):
+            continue
+        before = _WORDS_BEFORE.search(text, max(0, start - 60), start)
+        if before is None or before[2].lower() in _NOT_NAMES or not _can_be_name(before[2]):
+            continue
+        first = before.start(2)
+        if before[1] and _can_stand_for_surname(text, before[1], before.start(1)):
+            yield before.start(1), end
+            continue
+        after = _SURNAME_AFTER.match(text, end)
+        if after and _is_surname(after[1]):
+            end = after.end(1)
+        yield first, end
+
+
+def _in_salutation(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SALUTATION.finditer(text):
+        names = match[1].split()
+        if all(name.lower() not in _NOT_NAMES and (_has(name, "Name", "Surn", "Patr") or not is_known(name)) for name in names):
+            yield match.span(1)
+
+
+def _name_and_surname(text: str) -> Iterator[tuple[int, int]]:
+    """«Анна Петрова», «Петрова Анна»: a name and a surname in one case and gender."""
+    for match in _PAIR.finditer(text):
+        first, second = match[1], match[2]
+        if first.lower() in _NOT_NAMES or second.lower() in _NOT_NAMES:
+            continue
+        if _agree(first, second) or _agree(second, first):
+            yield match.start(1), match.end(2)
+
+
+def _agree(name: str, surname: str) -> bool:
+    names = [parse.tag for parse in parses(name) if "Name" in parse.tag]
+    if not names or not is_known(name):
+        return False
+    surnames = [parse.tag for parse in parses(surname) if "Surn" in parse.tag]
+    return any(
+        one.case == other.case and one.number == other.number and (one.gender == other.gender or "ms-f" in other)
+        for one in names
+        for other in surnames
+    )
+
+
+def _names_place(text: str, start: int) -> bool:
+    return _OF_PLACE.search(text, max(0, start - 16), start) is not None
+
+
+def _has(word: str, *grammemes: str) -> bool:
+    return any(grammeme in parse.tag for parse in parses(word) for grammeme in grammemes)
+
+
+def _is_surname(word: str) -> bool:
+    return word.lower() not in _NOT_NAMES and _has(word, "Surn")
+
+
+def _can_be_surname(word: str) -> bool:
+    return word.lower() not in _NOT_NAMES and (_has(word, "Surn") or not is_known(word))
+
+
+def _can_be_name(word: str) -> bool:
+    return _has(word, "Name") or not is_known(word) or "-" in word
+
+
+def _can_stand_for_surname(text: str, word: str, start: int) -> bool:
+    """A surname, or any word («Заяц») where a line of names begins with it."""
+    if word.lower() in _NOT_NAMES:
+        return False
+    return _can_be_surname(word) or _STARTS_LINE.search(text, max(0, start - 4), start) is not None
+
+
+def _is_town(word: str) -> bool:
+    """«глава Корсакова И.О. Фамильев»: a word that is a town rather than a surname."""
+    towns = sum(parse.score for parse in parses(word) if "Geox" in parse.tag)
+    return towns > sum(parse.score for parse in parses(word) if "Surn" in parse.tag)

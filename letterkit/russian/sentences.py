@@ -1,0 +1,149 @@
+"""Where sentences of an office letter end: razdel, mended for its abbreviations, initials, lists and line breaks."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from razdel.segmenters.sentenize import SentSegmenter, SentSplit
+
+# Shortened words that something always follows, whatever letter it begins with.
+_HEADS = frozenset(
+    """абз адм ал бул бульв вл влад вх гл дер доб зав зам инв инж исп исх кад мкр мкрн мр наб нач обл оф
+    пгр пгт под подп подр помещ пом постан прил прим просп прот распор расп расч рег соор соц соотв тер техн тех
+    тел туп упр утв уч уч-к участ факс цит эл экз ген корр отв пред разд сокр см ср кв корп стр д ул пер ш п пп ст ч""".split()
+)
+# Units after a number: what begins with a capital after them is a new sentence.
+_UNITS = frozenset("р л с ч м см км га мин сек час эт экз стр шт чел руб коп тыс кв куб".split())
+_HYPHEN_HEADS = ("р-н", "пр-т", "пр-кт", "пр-д", "б-р", "г-д", "мк-н", "м-н", "с-з")
+_ACTS = frozenset(
+    """административного бюджетного гражданского градостроительного договора жилищного закона земельного инструкции
+    кодекса конституции контракта методики налогового областного перечня плана положения порядка постановления правил
+    приказа программы протокола распоряжения регламента семейного соглашения стандарта стратегии указа устава федерального
+    требований трудового уголовного""".split()
+)
+_YEAR = re.compile(r"(?:\b(?:1[789]|20)\d\d|\d\d\.\d\d\.(?:\d\d)?\d\d)\s*г$")
+_NUMBER_UNIT = re.compile(r"\d\s*([а-яё]+)$")
+_CLAUSE_NUMBER = re.compile(
+    r"\b(?:п|пп|подп|ст|ч|гл|разд|пункт\w*|подпункт\w*|стать\w*|част\w*|глав\w*|раздел\w*|абзац\w*)\.?\s*\d+(?:\.\d+)*$",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(
+    r"(?:\d\s?[-«\"]?|\b(?:лит|литер\w*|корп|корпус\w*|стр|строени\w*|категори\w*|групп\w*|класс\w*|секци\w*|блок\w*)\.?\s+«?)"
+    r"[А-ЯЁA-Z]$"
+)
+_SURNAME_INITIALS = re.compile(
+    r"[А-ЯЁа-яё-]*"
+    r"(?:[оеё]в|[иы]н|[сц]к(?:ий|ого|ому|им|ом)|[оеё]ва|[иы]на|[оеё]в(?:у|ым|ой|ых)|[иы]н(?:у|ым|ой)|ск(?:ая|ую)|енко|"
+    r"[ую]к|[ую]ка|[ую]ку|ян|яна|яну|дзе|швили|ых|их|ич|ича|ичу|ко)\s+[А-ЯЁ]\.\s*[А-ЯЁ]$"
+)
+_PLACE_ENDING = re.compile(r"(?:ской|цкой|области|края|района|города|округа)\s+[А-ЯЁ]\.\s*[А-ЯЁ]$")
+_BULLET = re.compile(r"\s*(?:[-–—•·*]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[а-яёa-z]\)\s)", re.IGNORECASE)
+_LINE = re.compile(r"[^\n\r]+")
+_LINE_END = re.compile(r"[.!?…;:][»\"”)]*\s*$")
+
+# A block of lines as long as these was broken by a typewriter habit, not by paragraphs.
+_WRAPPED_MIN, _WRAPPED_MAX = 50, 110
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Starts and ends of the sentences of ``text``, without the spaces around them.
+
+    The end of a paragraph ends a sentence. Lines of a paragraph broken at equal length (50–110 characters) are taken for
+    one paragraph. A list mark («1.», «а)») belongs to the sentence after it.
+    """
+    segment = _segmenter()
+    found = []
+    for start, end in _paragraphs(text):
+        paragraph = text[start:end]
+        if "\n" in paragraph or "\r" in paragraph:
+            paragraph = paragraph.replace("\r", " ").replace("\n", " ")
+        found.extend((start + piece.start, start + piece.stop) for piece in segment(paragraph))
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of paragraphs: lines, or blocks of lines broken at equal length."""
+    block: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text):
+        line = match.span()
+        if block and text.count("\n", block[-1][1], line[0]) > 1:
+            yield from _joined(text, block)
+            block = []
+        if text[line[0] : line[1]].strip():
+            block.append(line)
+        elif block:
+            yield from _joined(text, block)
+            block = []
+    yield from _joined(text, block)
+
+
+def _joined(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    if len(block) < 2 or not _is_wrapped(block):
+        yield from block
+        return
+    start, end = block[0]
+    for line in block[1:]:
+        ends = _LINE_END.search(text, start, end)
+        if _BULLET.match(text, line[0]) or (ends and ends.group()[0] in ";:"):
+            yield start, end
+            start = line[0]
+        end = line[1]
+    yield start, end
+
+
+def _is_wrapped(block: list[tuple[int, int]]) -> bool:
+    lengths = [end - start for start, end in block]
+    longest = max(lengths)
+    return _WRAPPED_MIN <= longest <= _WRAPPED_MAX and min(lengths[:-1]) >= 0.75 * longest
+
+
+@cache
+def _segmenter() -> "SentSegmenter":
+    from razdel.rule import JOIN, SPLIT, FunctionRule
+    from razdel.segmenters.sentenize import RULES, SentSegmenter, SentSplitter
+
+    def office(split: "SentSplit") -> str | None:
+        right = split.right_token
+        if not right or not split.left_token or not split.right_space_prefix:
+            return None
+        if split.delimiter == ";" or right in "№%":
+            return JOIN
+        if split.delimiter != "." or not (right[0].isupper() or right.isdigit() or right in "«\"(№"):
+            return None
+        ends = _ends_after_dot(split.left.rstrip(), right, split.right)
+        return None if ends is None else SPLIT if ends else JOIN
+
+    return SentSegmenter(SentSplitter(window=36), [*RULES[:2], FunctionRule(office), *RULES[2:]])
+
+
+def _ends_after_dot(left: str, right: str, after: str) -> bool | None:
+    """Does a sentence end at the dot between ``left`` and ``right``? None: let razdel say."""
+    last = re.search(r"[\w-]+$", left)
+    if last is None:
+        return None
+    word = last.group().lower()
+    capital = right[0].isupper()
+
+    if word in ("N", "n") or (right == "N" and re.match(r"\s*N\s*\d", after)):
+        return False
+    if capital and _YEAR.search(left):
+        return True
+    if capital and left[-1].isupper() and (_LETTERED.search(left) or _ends_with_surname(left)):
+        return True
+    unit = _NUMBER_UNIT.search(left)
+    if capital and unit and unit.group(1) in _UNITS:
+        return True
+    if capital and left.endswith((" пр", "т.д", "т. д", "т.п", "т. п")) and " и " in left[-8:]:
+        return True
+    if word.isdigit() or re.fullmatch(r"[\d.]+", word):
+        return False if right.lower() in _ACTS and _CLAUSE_NUMBER.search(left) else None
+    if word.endswith(_HYPHEN_HEADS) or word in _HEADS:
+        return False
+    return None
+
+
+def _ends_with_surname(left: str) -> bool:
+    """«… Ивановой М.П»: initials after a surname can end a sentence; before one («области И.О») they cannot."""
+    return _SURNAME_INITIALS.search(left) is not None and _PLACE_ENDING.search(left) is None

@@ -1,0 +1,41 @@
+"""Words of a letter: what the checks and the counts take for one word."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+WordKind = Literal["word", "number", "abbreviation", "address"]
+
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(
+    rf"""
+      (?P<address>   (?:https?://|www\.)[^\s<>«»]*[^\s<>«».,;:!?)] | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+                   | \b[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:ru|su|com|org|net|info)\b )
+    | (?P<abbreviation> \b(?:{_LETTER}\.){{2,}} )                                # т.е., и.о., И.О.
+    | (?P<number>    \d+(?:[.,:/]\d+)*(?![.,:/]?\d)(?!-?{_LETTER}) )            # 5; 12.05.2024; 1,5
+    | (?P<word>      \d+(?:[.,:/-]\d+)*-?{_LETTER}+(?:[-'’]\w+)*                # 10-ти; 59-ФЗ; 12а
+                   | {_LETTER}[^\W_]*(?:[-'’]\w+)* )                               # кто-нибудь; О’Нил; IT-отдел
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``text`` stands at ``start`` up to ``end``, in code points."""
+
+    text: str
+    start: int
+    end: int
+    kind: WordKind = "word"
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Words, numbers, dotted abbreviations and addresses of ``text`` in order; hyphenated words stay whole.
+
+    The dot of a shortened word («ул.») is no part of it; the dots of «т.е.» and of initials are.
+    """
+    return tuple(
+        Word(match.group(), match.start(), match.end(), match.lastgroup)  # type: ignore[arg-type]
+        for match in _WORD.finditer(text)
+    )

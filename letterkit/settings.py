@@ -1,0 +1,93 @@
+"""Settings: environment variables LETTERKIT_* and a .env file in the current folder."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from letterkit.core.errors import RequestError
+
+PREFIX = "LETTERKIT_"
+_HERE = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """One field a setting; ``description`` is its meaning in Russian, as ``letterkit settings`` prints it.
+
+    Relative paths count from ``home``, so that the command does the same from any folder.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    home: Path = Field(_HERE, description="Папка, в которой лежат rules/ и templates/.")
+    profile: Path = Field(Path("rules/profile.yml"), description="Профиль органа: названия, реквизиты, подписанты, пороги.")
+    data: Path = Field(Path("var"), description="Папка рабочих данных: база, журналы, кэш.")
+    database_url: str = Field(
+        "sqlite:///var/letterkit.db", repr=False, description="База данных: sqlite:///… или postgresql://…"
+    )
+    queue_url: str = Field("sqlite", repr=False, description="Очередь заданий: sqlite, postgresql://… или redis://…")
+    languagetool_url: str | None = Field(
+        None, description="Адрес сервера LanguageTool; если не задан, грамматику проверяет встроенный движок."
+    )
+    soffice: Path | None = Field(None, description="Программа soffice (LibreOffice); если не задана, ищется в PATH.")
+    debug: bool = Field(False, description="Показывать разработчику ход ошибки целиком (1 или 0).")
+
+    @property
+    def rules_dir(self) -> Path:
+        return self.home / "rules"
+
+    @property
+    def templates_dir(self) -> Path:
+        return self.home / "templates"
+
+    @property
+    def profile_path(self) -> Path:
+        return self.home / self.profile
+
+    @property
+    def data_dir(self) -> Path:
+        return self.home / self.data
+
+
+@cache
+def load_settings() -> Settings:
+    """The settings of this process; raises RequestError ``settings.bad-value`` with ``name`` and ``value``."""
+    try:
+        return Settings()
+    except ValidationError as fault:
+        first = fault.errors(include_url=False)[0]
+        name = PREFIX + "_".join(str(step) for step in first["loc"]).upper()
+        raise RequestError("settings.bad-value", name=name, value=first.get("input"), why=first["msg"]) from fault
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One setting for people: passwords inside addresses are masked; ``value`` and ``default`` are empty when unset."""
+
+    name: str
+    value: str
+    default: str
+    meaning: str
+
+
+def setting_rows(settings: Settings) -> tuple[SettingRow, ...]:
+    """Every setting, in the order of the class."""
+    return tuple(
+        SettingRow(
+            PREFIX + name.upper(), _shown(getattr(settings, name)), _shown(field.default), field.description or ""
+        )
+        for name, field in Settings.model_fields.items()
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(int(value))
+    return re.sub(r"(://[^:/@\s]*):[^@\s]+@", r"\1:***@", str(value))

@@ -1,0 +1,20 @@
+"""What every test shares: no skipping where all parts must be there, and a clock that tests may stop."""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+SKIPS_FAIL = bool(os.environ.get("LETTERKIT_SKIPS_FAIL"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: "pytest.CallInfo[None]"
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With LETTERKIT_SKIPS_FAIL a test skipped for want of an install is a failed one."""
+    report = yield
+    if SKIPS_FAIL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped where nothing may be: {report.longrepr}"
+    return report
