@@ -21,11 +21,18 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     home: Path = Field(_HERE, description="Папка, в которой лежат rules/ и templates/.")
-    profile: Path = Field(Path("rules/profile.yml"), description="Профиль органа: названия, реквизиты, подписанты, пороги.")
+    profile: Path = Field(
+        Path("rules/profile.yml"), description="Профиль органа: названия, реквизиты, подписанты, пороги."
+    )
     data: Path = Field(Path("var"), description="Папка рабочих данных: база, журналы, кэш.")
     database_url: str = Field(
         "sqlite:///var/letterkit.db", repr=False, description="База данных: sqlite:///… или postgresql://…"

@@ -59,7 +59,11 @@ class Check:
         if start is not None and end is not None and not hit.raw:
             start, end = subject.original(start, end)
         excerpt = "" if start is None or end is None else subject.letter.text[start:end]
-        details = {"excerpt": " ".join(excerpt.split()), "mend": hit.suggestions[0] if hit.suggestions else "", **hit.details}
+        details = {
+            "excerpt": " ".join(excerpt.split()),
+            "mend": hit.suggestions[0] if hit.suggestions else "",
+            **hit.details,
+        }
         return Finding(
             code=self.code,
             clause=self.clause,
@@ -82,4 +86,6 @@ def holes(sentence: str) -> frozenset[str]:
 
 def filled(sentence: str, details: Mapping[str, str]) -> str:
     """``sentence`` with its holes filled; a hole without a detail stays empty rather than breaking a report."""
-    return sentence.format_map({name: details.get(name, "") for name in holes(sentence)}) if "{" in sentence else sentence
+    return (
+        sentence.format_map({name: details.get(name, "") for name in holes(sentence)}) if "{" in sentence else sentence
+    )

@@ -16,7 +16,10 @@ from letterkit.datafile import load_model
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``asks`` in a few Russian words; ``rules`` (codes or whole families) serve it, or ``not_text`` says why none can."""
+    """``asks`` in a few Russian words; ``rules`` (codes or whole families) serve it.
+
+    Else ``not_text`` says why no rule can, or ``not_yet`` which rules are still to come.
+    """
 
     number: str
     asks: str
@@ -37,7 +40,7 @@ class Clauses:
         return tuple(number for number in self.by_number if number in used)
 
     def faults(self, checks: Iterable[Check]) -> list[tuple[str, str]]:
-        """(clause, rule) pairs on which this file and the rules disagree: named but absent, or present but not named."""
+        """(clause, rule) pairs on which this file and the rules disagree: named and absent, or there and not named."""
         by_clause: dict[str, set[str]] = {}
         for check in checks:
             if check.clause is not None:
@@ -48,10 +51,14 @@ class Clauses:
             named = set(clause.rules) if clause else set()
             families = {code.split(".", 1)[0] for code in codes}
             faults += [(number, rule) for rule in sorted(named) if rule not in codes and rule not in families]
-            faults += [(number, code) for code in sorted(codes) if code not in named and code.split(".", 1)[0] not in named]
+            faults += [
+                (number, code) for code in sorted(codes) if code not in named and code.split(".", 1)[0] not in named
+            ]
         return faults
 
-    def states(self, checks: Iterable[Check], findings: Iterable[Finding], unmade: frozenset[str]) -> dict[str, ClauseState]:
+    def states(
+        self, checks: Iterable[Check], findings: Iterable[Finding], unmade: frozenset[str]
+    ) -> dict[str, ClauseState]:
         """The state of each served clause; ``unmade`` holds codes of checks that were not made.
 
         An error or a warning breaks a clause; advice alone leaves advice; a clause is met only when every one of its
@@ -81,7 +88,9 @@ class _ClauseEntry(BaseModel):
     @model_validator(mode="after")
     def _one_of_three(self) -> "_ClauseEntry":
         if sum(map(bool, (self.rules, self.not_text, self.not_yet))) != 1:
-            raise ValueError("a clause has either rules, or a reason why it is not a matter of text, or what is still to come")
+            raise ValueError(
+                "a clause has either rules, or a reason why it is not a matter of text, or what is still to come"
+            )
         return self
 
 

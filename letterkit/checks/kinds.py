@@ -1,15 +1,15 @@
 """The kinds of rule files: what each finds and how it mends. A new rule of a known kind needs no Python.
 
-    existence    phrases that should not be there
-    replace      phrases, each with plainer words to put in their place
-    pattern      regular expressions, for marks and digits rather than words
-    government   words that ask for a case (согласно + dative)
-    proofing     what the grammar engine reports for one family
-    function     a decorated function of letterkit.checks.families
-    internal     what the run itself has to say (a check that failed, a waiver that answers for nothing)
+existence    phrases that should not be there
+replace      phrases, each with plainer words to put in their place
+pattern      regular expressions, for marks and digits rather than words
+government   words that ask for a case (согласно + dative)
+proofing     what the grammar engine reports under this code
+function     a decorated function of letterkit.checks.families
+internal     what the run itself has to say (a check that failed, a waiver that answers for nothing)
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -63,7 +63,7 @@ class Entry(_Strict):
 
 
 class PhraseRule(RuleFile):
-    """``existence`` and ``replace``: entries are sought together, the longest match wins; exceptions are longer matches."""
+    """``existence``, ``replace``: all entries are sought together; the longest match wins, so exceptions are longer."""
 
     kind: Literal["existence", "replace"]
     find: Annotated[list[Entry], Field(min_length=1)]
@@ -99,7 +99,7 @@ class PhraseRule(RuleFile):
 
 
 class PatternRule(RuleFile):
-    """``pattern``: ``find`` is one or more regular expressions; ``mend`` a template with \\1, for the first group or the whole.
+    """``pattern``: ``find`` is one or more regular expressions, ``mend`` templates with \\1 for their groups.
 
     A named group ``span`` narrows the finding to itself. ``raw`` searches the letter as given, before cleaning.
     """
@@ -141,7 +141,11 @@ class PatternRule(RuleFile):
     def _raw_fields(self, subject: Subject) -> Iterable[Part]:
         if self.where == "all":
             return subject.letter.parts
-        fields = {(part.role, start) for part in self.fields_of(subject) for start in (subject.original(part.start, part.end)[0],)}
+        fields = {
+            (part.role, start)
+            for part in self.fields_of(subject)
+            for start in (subject.original(part.start, part.end)[0],)
+        }
         return [part for part in subject.letter.parts if (part.role, part.start) in fields]
 
 
@@ -172,7 +176,12 @@ class GovernmentRule(RuleFile):
                     if rule and taken:
                         words = subject.text[taken[0].start : taken[-1].end]
                         mended = " ".join(inflect.reinflect(each.text, rule.then) for each in taken)
-                        hit = Hit(token.start, taken[-1].end, {"word": token.text, "phrase": words}, (f"{token.text} {mended}",))
+                        hit = Hit(
+                            token.start,
+                            taken[-1].end,
+                            {"word": token.text, "phrase": words},
+                            (f"{token.text} {mended}",),
+                        )
                         if self.free(subject, hit):
                             yield hit
 
@@ -195,15 +204,14 @@ def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]
 
 
 class ProofingRule(RuleFile):
-    """``proofing``: what the grammar engine reports for this rule's family, by the allow-list rules/proofing/allowed.yml."""
+    """``proofing``: what the grammar engine reports under this code, by the allow-list rules/proofing/allowed.yml."""
 
     kind: Literal["proofing"]
 
     def runner(self) -> tuple[Run, Need | None]:
         from letterkit.checks.families import proofing
 
-        family = self.code.split(".", 1)[0]
-        return lambda subject: proofing.hits(subject, family), Need.PROOFREADER
+        return lambda subject: proofing.hits(subject, self.code), Need.PROOFREADER
 
 
 class FunctionRule(RuleFile):
@@ -240,4 +248,3 @@ KINDS: dict[str, type[RuleFile]] = {
     "function": FunctionRule,
     "internal": InternalRule,
 }
-

@@ -1,8 +1,8 @@
 """Mends as clerks write them: plain words with holes that take up the words found, in the form asked for.
 
-    {2}                 the words that answer element 2 of the phrase, as they stand
-    {2:genitive}        the same put into another case
-    {проверять~1}       this word in the form (tense, person, case, number, gender) of element 1
+{2}                 the words that answer element 2 of the phrase, as they stand
+{2:genitive}        the same put into another case
+{проверять~1}       this word in the form (tense, person, case, number, gender) of element 1
 """
 
 from dataclasses import dataclass

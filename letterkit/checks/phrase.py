@@ -114,11 +114,15 @@ class PhraseSet:
         for index, token in enumerate(tokens):
             if index < free_from or not (woken := self._woken(token)):
                 continue
-            found = [(match.end, number, match) for number, one in woken if (match := one.at(tokens, index)) is not None]
+            found = [
+                (match.end, number, match) for number, one in woken if (match := one.at(tokens, index)) is not None
+            ]
             if found:
                 end, number, match = max(found, key=lambda each: (each[0], -each[1]))
                 yield number, match
-                free_from = next((later for later in range(index, len(tokens)) if tokens[later].start >= end), len(tokens))
+                free_from = next(
+                    (later for later in range(index, len(tokens)) if tokens[later].start >= end), len(tokens)
+                )
 
     def _woken(self, token: Token) -> list[tuple[int, Phrase]]:
         woken = list(self._by_key.get(token.form, ()))
@@ -154,9 +158,7 @@ def _choice(written: str) -> _Choice:
     return _Choice(folded(word) if word else None, None, marks)
 
 
-def _matched(
-    elements: Sequence[_Element], tokens: Sequence[Token], index: int
-) -> tuple[tuple[Token, ...], ...] | None:
+def _matched(elements: Sequence[_Element], tokens: Sequence[Token], index: int) -> tuple[tuple[Token, ...], ...] | None:
     if not elements:
         return ()
     first, rest = elements[0], elements[1:]

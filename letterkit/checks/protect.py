@@ -1,4 +1,4 @@
-"""Words that are not the writer's to choose: formulas of the Order, titles of acts, bodies, people, quotations, addresses.
+"""Words that are not the writer's to choose: formulas of the Order, acts, bodies, people, quotations, addresses.
 
 Style rules never fire inside any of them; proofing never inside those that no dictionary can know. General checkers
 call «Уважаемый» a biased word and the prescribed opening officialese: here the Order's own words are safe.
@@ -47,7 +47,9 @@ _ACTS = regex.compile(
     r"(?:\s+российской\s+федерации)?"
     r"|\bконституци\w+\s+российской\s+федерации"
 )
-_QUOTES = regex.compile(r"«(?:[^«»\n]|«[^«»\n]*»){1,400}»|„[^“\n]{1,300}“|“[^”\n]{1,300}”|(?<![\w])\"[^\"\n]{1,300}\"(?!\w)")
+_QUOTES = regex.compile(
+    r"«(?:[^«»\n]|«[^«»\n]*»){1,400}»|„[^“\n]{1,300}“|“[^”\n]{1,300}”|(?<![\w])\"[^\"\n]{1,300}\"(?!\w)"
+)
 _MACHINE = regex.compile(
     r"(?i)[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|https?://\S+|\bwww\.\S+|\b[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?"
     r"|(?:\+7|\b8)[\s(\-]*\d{3,5}[\s)\-]*\d{1,3}(?:[\s\-]?\d{2}){1,3}|(?:№|\bN)\s?[\w./\-]*\d[\w./\-]*"

@@ -37,8 +37,8 @@ class RuleBook:
 def load_rulebook(rules: Path, packs: Iterable[str]) -> RuleBook:
     """The rules of ``packs`` (folders of ``rules``) and clauses.yml.
 
-    Raises RuleError with file, line and column: ``yaml.syntax``, ``data.*``, ``rule.kind``, ``rule.name``, ``rule.twice``,
-    ``rule.no-function``, ``rule.no-pack``.
+    Raises RuleError with file, line and column: ``yaml.syntax``, ``data.*``, ``rule.kind``, ``rule.name``,
+    ``rule.twice``, ``rule.no-function``, ``rule.no-pack``.
     """
     digest = sha256()
     checks: dict[str, Check] = {}

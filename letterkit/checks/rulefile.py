@@ -89,7 +89,12 @@ class RuleFile(BaseModel, ABC):
     def free(self, subject: Subject, hit: Hit) -> bool:
         """Whether ``hit`` stands clear of what this rule must not touch."""
         shields = self.shields
-        return not shields or hit.start is None or hit.end is None or not subject.protected.touches(hit.start, hit.end, shields)
+        return (
+            not shields
+            or hit.start is None
+            or hit.end is None
+            or not subject.protected.touches(hit.start, hit.end, shields)
+        )
 
     @property
     def shields(self) -> frozenset[Shield]:

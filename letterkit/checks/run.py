@@ -44,9 +44,9 @@ def check(
 ) -> Report:
     """Ask every rule of ``book`` about ``letter``.
 
-    ``absent`` gives better reasons (codes of letterkit.reports.wording) for what is missing than the plain ones, e.g. that
-    LibreOffice is not installed. Rules that compare with the card are out of place without one: they are named as not
-    checked but do not make the report incomplete.
+    ``absent`` gives better reasons (codes of letterkit.reports.wording) for what is missing than the plain ones, e.g.
+    that LibreOffice is not installed. Rules that compare with the card are out of place without one: they are named
+    as not checked but do not make the report incomplete.
     """
     began = perf_counter()
     subject = Subject(letter, profile, card=card, facts=facts, proofreader=proofreader)
@@ -105,12 +105,15 @@ def _verdict(findings: Iterable[Finding], unmade: Iterable[tuple[Check, str]]) -
 
 
 def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """One finding a place and code; where our own rule of language speaks, the engine's word on the same place is dropped."""
+    """One finding a place and code; where our own rule of language speaks, the engine is not heard."""
     findings = list(findings)
     ours = [
         (finding.start, finding.end)
         for finding in findings
-        if finding.engine == "rules" and finding.family in _LANGUAGE and finding.start is not None and finding.end is not None
+        if finding.engine == "rules"
+        and finding.family in _LANGUAGE
+        and finding.start is not None
+        and finding.end is not None
     ]
     seen = set()
     for finding in findings:

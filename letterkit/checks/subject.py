@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from letterkit.checks.protect import Protected
@@ -11,11 +12,12 @@ from letterkit.core.letter import Letter, Part, Role
 from letterkit.core.page import PageFacts
 from letterkit.core.profile import Profile
 from letterkit.pages.locate import PageMap
-from letterkit.proofing.engine import Proofreader
+from letterkit.proofing.engine import Match, Proofreader
 from letterkit.russian.clean import Cleaned, clean
 from letterkit.russian.sentences import sentences
 
 PROSE = (Role.OPENING, Role.BODY)
+READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 
 
 class Subject:
@@ -50,10 +52,7 @@ class Subject:
         return next(self.parts_of(role), None)
 
     def last(self, role: Role) -> Part | None:
-        found: Part | None = None
-        for found in self.parts_of(role):
-            pass
-        return found
+        return next((part for part in reversed(self.parts) if part.role is role), None)
 
     def text_of(self, part: Part) -> str:
         return self.text[part.start : part.end]
@@ -92,6 +91,26 @@ class Subject:
     def page_map(self) -> PageMap | None:
         """Where the words of the letter (as given) stand on its pages; None without pages."""
         return PageMap(self.letter.text, self.facts) if self.facts else None
+
+    @cached_property
+    def language_matches(self) -> tuple[Match, ...]:
+        """What the grammar engine says of the title, the text and the attachments; offsets count in ``text``."""
+        if self.proofreader is None:
+            return ()
+        read = list(self.parts_of(*READ_BY_ENGINE))
+        found: list[Match] = []
+        joint = "\n\n"
+        matches = self.proofreader.matches(joint.join(self.text_of(part) for part in read))
+        at = 0
+        for part in read:
+            shift, end = part.start - at, at + part.end - part.start
+            found += [
+                replace(match, start=match.start + shift, end=match.end + shift)
+                for match in matches
+                if at <= match.start and match.end <= end
+            ]
+            at = end + len(joint)
+        return tuple(found)
 
     @property
     def prose(self) -> str:

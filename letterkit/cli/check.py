@@ -21,7 +21,9 @@ _FORMATS = ("text", "json", "jsonl", "html", "sarif")
 @click.command("check", cls=Command, short_help="Проверить письма и показать отчёт.")
 @click.argument("paths", nargs=-1, required=True, type=options.FilePath, metavar="ПИСЬМО...")
 @options.card
-@click.option("--format", "form", type=OneOf(_FORMATS), default="text", help="Вид отчёта; text — для чтения (по умолчанию).")
+@click.option(
+    "--format", "form", type=OneOf(_FORMATS), default="text", help="Вид отчёта; text — для чтения (по умолчанию)."
+)
 @click.option("-o", "--out", type=options.FilePath, metavar="ФАЙЛ", help="Записать отчёт в файл, а не на экран.")
 @click.option("--annotate", type=options.FilePath, metavar="ФАЙЛ.docx", help="Письмо с замечаниями в примечаниях Word.")
 @options.checking

@@ -113,8 +113,7 @@ def _unforeseen(fault: Exception) -> int:
     number, log = keep(fault)
     where = f" Подробности: {log}." if log else ""
     return _refuse(
-        f"Внутренняя ошибка letterkit № {number}: команда не выполнена, файлы не изменены.{where} Сообщите о ней разработчику.",
-        2,
+        f"Внутренняя ошибка letterkit № {number}: команда не выполнена.{where} Сообщите о ней разработчику.", 2
     )
 
 

@@ -16,14 +16,13 @@ FilePath = click.Path(path_type=Path)
 ENGINES = ("auto", "languagetool", "embedded", "off")
 """The values of letterkit.flow.check.EngineChoice, named here so that a help page loads no dictionaries."""
 
-profile = click.option(
-    "--profile", type=FilePath, metavar="ФАЙЛ", help="Профиль органа вместо заданного в настройках."
-)
+profile = click.option("--profile", type=FilePath, metavar="ФАЙЛ", help="Профиль органа вместо заданного в настройках.")
 engine = click.option(
     "--engine",
     type=OneOf(ENGINES),
     default="auto",
-    help="Проверка грамматики: auto — сервер LanguageTool, если задан его адрес, иначе встроенный движок; off — не проверять.",
+    help="Проверка грамматики: auto — сервер LanguageTool, если задан его адрес, иначе встроенный движок; "
+    "off — не проверять.",
 )
 no_pages = click.option(
     "--no-pages", is_flag=True, help="Не печатать письмо в PDF: быстрее, но объём и места на странице не проверяются."
@@ -54,6 +53,7 @@ def check_options(
         card=card,
         engine=cast("EngineChoice", engine),
         languagetool_url=settings.languagetool_url,
+        soffice=None if settings.soffice is None else str(settings.soffice),
         pages=not no_pages,
         printed=printed,
     )

@@ -15,7 +15,7 @@ _WIDTHS = range(40, 121)
 
 
 def style_for(out: Path | None) -> Style:
-    """Colours only for a terminal that has not refused them (NO_COLOR); a file and a pipe get plain text of 100 columns."""
+    """Colours only for a terminal that has not refused them (NO_COLOR); a file and a pipe get 100 plain columns."""
     if out is not None or not sys.stdout.isatty():
         return Style()
     width = shutil.get_terminal_size().columns

@@ -55,7 +55,7 @@ class Group(_RussianHelp, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in self.lazy:
             module, _ = self.lazy[cmd_name]
-            loaded: click.Command = getattr(importlib.import_module(module), "command")
+            loaded: click.Command = importlib.import_module(module).command
             return loaded
         return super().get_command(ctx, cmd_name)
 
@@ -84,7 +84,7 @@ class Count(click.ParamType):
             return value
         if re.fullmatch(r"\d{1,9}", value) and int(value) >= self.least:
             return int(value)
-        self.fail(f"«{value}» — нужно целое число от {self.least}", param, ctx)
+        return self.fail(f"«{value}» — нужно целое число от {self.least}", param, ctx)
 
 
 class OneOf(click.Choice[str]):
@@ -93,7 +93,7 @@ class OneOf(click.Choice[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value in self.choices:
             return str(value)
-        self.fail(f"«{value}» — допустимо {', '.join(self.choices)}", param, ctx)
+        return self.fail(f"«{value}» — допустимо {', '.join(self.choices)}", param, ctx)
 
 
 def usage_sentence(fault: click.ClickException) -> str:
@@ -128,4 +128,6 @@ def _told(fault: click.ClickException) -> str:
 def _name(param: click.Parameter | None) -> str:
     if param is None:
         return "аргумент"
-    return param.opts[-1] if isinstance(param, click.Option) else param.make_metavar(click.Context(Command("x"))).rstrip("….")
+    return (
+        param.opts[-1] if isinstance(param, click.Option) else (param.metavar or param.human_readable_name).rstrip("….")
+    )

@@ -14,7 +14,7 @@ from letterkit.core.outcome import Ground, Outcome
 from letterkit.datafile import load_model, parse_model, read_text
 
 FieldType = Literal["text", "prose", "list", "date", "number", "money", "body", "bodies", "url", "flag"]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 

@@ -6,6 +6,7 @@ NBSP = "\u00a0"
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _UNITS = "руб|рубл|тыс|млн|млрд|дн|день|дня|дней|лет|год|года|месяц|час|мин|кв|куб|м|км|га|л|экз|шт|%"
 _INITIAL = r"[А-ЯЁ]\.(?:-[А-ЯЁ]\.)?"
+_PHONE = re.compile(r"(?:\+7|\b8)?[\s\u00a0]?\(\d{3,5}\)[\s\u00a0]?\d{1,3}(?:-\d{2}){2}\b")
 _RULES = (
     (re.compile(r"([№§]) +(?=\S)"), rf"\1{NBSP}"),
     (re.compile(r"(?<!\S)((?:г|ул|д|кв|корп|стр|пр|пер|пос|с|ст|ч|п|пп|каб|оф|тел|р|обл)\.) +(?=[\dА-ЯЁ«])"), rf"\1{NBSP}"),
@@ -24,6 +25,11 @@ def unbroken(text: str) -> str:
     for pattern, put in _RULES:
         text = pattern.sub(put, text)
     return text
+
+
+def unbroken_phones(text: str) -> str:
+    """``text`` with telephone numbers that cannot break: U+00A0 for spaces, U+2011 for hyphens."""
+    return _PHONE.sub(lambda match: match[0][0] + match[0][1:].replace(" ", NBSP).replace("-", "\u2011"), text)
 
 
 def plain(text: str) -> str:

@@ -29,7 +29,13 @@ class LetterkitError(Exception):
     exit_code: ClassVar[int] = 2
 
     def __init__(
-        self, code: str, *, file: str | None = None, line: int | None = None, column: int | None = None, **details: object
+        self,
+        code: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        **details: object,
     ) -> None:
         super().__init__(code, details)
         self.code = code
@@ -48,7 +54,12 @@ class LetterkitError(Exception):
 
 
 def _again(
-    kind: type[LetterkitError], code: str, file: str | None, line: int | None, column: int | None, details: dict[str, object]
+    kind: type[LetterkitError],
+    code: str,
+    file: str | None,
+    line: int | None,
+    column: int | None,
+    details: dict[str, object],
 ) -> LetterkitError:
     return kind(code, file=file, line=line, column=column, **details)
 

@@ -1,4 +1,4 @@
-"""A letter from anywhere becomes a report: read, printed where it can be, asked every rule, findings put on their pages."""
+"""A letter from anywhere becomes a report: read, printed where it can be, asked every rule, findings put on pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -43,6 +43,7 @@ class CheckOptions:
     card: CaseCard | None = None
     engine: EngineChoice = "auto"
     languagetool_url: str | None = None
+    soffice: str | None = None
     pages: bool = True
     printed: bool = False
 
@@ -102,16 +103,23 @@ class Checker:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Removes what LibreOffice left; a later check starts it anew."""
         if self._converter is not None:
-            self._converter.__exit__(kind, fault, trace)
+            self._converter.close()
             self._converter = None
 
     def check_file(self, path: Path) -> Checked:
-        """The letter at ``path``, with the waivers that lie beside it; raises LetterFileError and what ``Checker`` does."""
+        """The letter at ``path``, with the waivers beside it; raises as ``check_bytes``, and RuleError."""
         return self.check_bytes(read_letter(path), path.name, waivers_of(path))
 
     def check_bytes(self, data: bytes, name: str, waivers: Sequence[Waiver] = ()) -> Checked:
-        """The letter ``data`` of the file ``name``; raises LetterFileError, or ToolError where only LibreOffice can read it."""
+        """The letter ``data`` of the file ``name``.
+
+        Raises LetterFileError, and ToolError where only LibreOffice can read the letter.
+        """
         read = self._read(data, name)
         self._print([read])
         return self._finish(read, waivers)
@@ -170,7 +178,7 @@ class Checker:
         return _Read(letter, docx=docx)
 
     def _print(self, reads: Sequence[_Read]) -> None:
-        """Print what came from Word; without LibreOffice the reason is kept, and the report says what it could not see."""
+        """Print what came from Word; without LibreOffice the reason is kept and the report says what was not seen."""
         waiting = [read for read in reads if read.docx is not None]
         if not self.options.pages:
             for read in waiting:
@@ -247,7 +255,7 @@ class Checker:
         if self._converter is None:
             from letterkit.pages.convert import Converter
 
-            self._converter = Converter().__enter__()
+            self._converter = Converter(soffice=self.options.soffice)
         return self._converter
 
     def _open_proofreader(self) -> "Proofreader | None":

@@ -1,4 +1,4 @@
-"""Rules tried on their own examples: the wrong ones are found where the brackets stand, the right ones leave all rules silent."""
+"""Rules tried on their own examples: the wrong are found where brackets stand, the right leave all rules silent."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -144,7 +144,9 @@ class Bench:
     def _made(self, check: Check, example: Example) -> _Made:
         changes = example.changes
         if unknown := set(changes) - _KNOWN_CHANGES:
-            raise RuleError("example.unknown-change", file=check.file, rule=check.code, change=", ".join(sorted(unknown)))
+            raise RuleError(
+                "example.unknown-change", file=check.file, rule=check.code, change=", ".join(sorted(unknown))
+            )
         blocks = _changed(self._base, example, check)
         text, parts, spans = _joined(blocks)
         card = parse_card(_mapping(changes["card"]), check.file) if "card" in changes else None
@@ -227,7 +229,7 @@ def _moved(letter: Letter, text: str, from_: int, shift: int) -> Letter:
 
 
 def _facts(letter: Letter, changes: Mapping[str, object]) -> PageFacts:
-    """Pages that a made letter could have been printed on: all words on the first, the executor where it is asked to be."""
+    """Pages that a made letter could have been printed on: words on the first, the executor where it is asked to be."""
     width_mm, height_mm = _PAGE_MM
     count = int(str(changes.get("pages", 1)))
     at = changes.get("executor_at_mm", [30, 262])

@@ -29,7 +29,9 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             os.replace(beside, path)
             del waiting[path]
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(fault.filename or ""), why=fault.strerror or str(fault)) from fault
+        raise RequestError(
+            "file.not-writable", file=str(fault.filename or ""), why=fault.strerror or str(fault)
+        ) from fault
     finally:
         for beside in waiting.values():
             beside.unlink(missing_ok=True)

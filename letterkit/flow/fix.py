@@ -37,7 +37,7 @@ class Fixed:
 
 
 def fix(data: bytes, name: str, checker: Checker) -> Fixed:
-    """The letter ``data`` with its safe mends made; the formatting of a .docx, the encoding and line ends of a .txt stay.
+    """The letter ``data`` with its safe mends made; the look of a .docx, the encoding and line ends of a .txt stay.
 
     Raises LetterFileError ``fix.form`` for forms that cannot be changed in place, and what checking raises.
     """
@@ -49,13 +49,14 @@ def fix(data: bytes, name: str, checker: Checker) -> Fixed:
         chosen = _chosen(checked.report.findings, data, name)
         if not chosen:
             break
-        mended = _replaced(data, name, [_change(finding) for finding in chosen])
-        if mended == data:
+        data, done = _mended(data, name, chosen)
+        if not done:
             break
-        data = mended
         made += [
-            Mend(finding.code, finding.message, checked.report.text[finding.start : finding.end], finding.suggestions[0])
-            for finding in chosen
+            Mend(
+                finding.code, finding.message, checked.report.text[finding.start : finding.end], finding.suggestions[0]
+            )
+            for finding in done
         ]
         checked = checker.check_bytes(data, name)
     return Fixed(data, tuple(made), before.report, checked)
@@ -84,20 +85,35 @@ def _chosen(findings: Sequence[Finding], data: bytes, name: str) -> list[Finding
 
 
 def _change(finding: Finding) -> Change:
-    assert finding.start is not None and finding.end is not None
+    assert finding.start is not None
+    assert finding.end is not None
     return finding.start, finding.end, finding.suggestions[0]
 
 
-def _replaced(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
-    if form_of(data, name) == "docx":
-        from letterkit.ooxml.edit import replace
+def _mended(data: bytes, name: str, chosen: Sequence[Finding]) -> tuple[bytes, Sequence[Finding]]:
+    """The letter with the mends of ``chosen`` made, and those that could be made (none may cross paragraphs)."""
+    if form_of(data, name) == "text":
+        return _text_mended(data, name, chosen), chosen
+    from letterkit.ooxml.edit import replace
 
-        return replace(data, name, list(changes))
+    try:
+        return replace(data, name, [_change(finding) for finding in chosen]), chosen
+    except LetterFileError:
+        if len(chosen) == 1:
+            return data, ()
+    done: list[Finding] = []
+    for finding in reversed(chosen):
+        data, made = _mended(data, name, [finding])
+        done += made
+    return data, done[::-1]
+
+
+def _text_mended(data: bytes, name: str, chosen: Sequence[Finding]) -> bytes:
     from letterkit.reading.text import decode
 
     text, encoding = decode(data, name)
     mark = data[: len(data) - len(text.encode(encoding))]
-    for start, end, words in reversed(changes):
+    for start, end, words in map(_change, reversed(chosen)):
         text = text[:start] + words + text[end:]
     return mark + text.encode(encoding)
 

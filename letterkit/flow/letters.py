@@ -43,7 +43,9 @@ def find_letters(paths: Iterable[Path]) -> tuple[Path, ...]:
 def read_letter(path: Path) -> bytes:
     """The bytes of the letter at ``path``; raises LetterFileError ``file.*`` or ``letter.suffix``."""
     if path.suffix.lower() not in FORMS:
-        raise LetterFileError("letter.suffix", file=path.name, suffix=path.suffix or "без расширения", known=tuple(FORMS))
+        raise LetterFileError(
+            "letter.suffix", file=path.name, suffix=path.suffix or "без расширения", known=tuple(FORMS)
+        )
     try:
         if path.stat().st_size > MAX_BYTES:
             raise LetterFileError("file.too-large", file=path.name, size=path.stat().st_size, limit=MAX_BYTES)
@@ -55,9 +57,10 @@ def read_letter(path: Path) -> bytes:
 
 
 def form_of(data: bytes, name: str) -> Form:
-    """How the letter ``name`` is to be read; raises LetterFileError ``file.empty``, ``letter.suffix``, ``letter.other-form``.
+    """How the letter ``name`` is to be read: the suffix decides, and the first bytes must not contradict it.
 
-    The suffix decides, and the first bytes must not contradict it. A .docx keeps its own guard, which knows more reasons.
+    A .docx is left to its own guard, which knows more reasons. Raises LetterFileError: ``letter.suffix``,
+    ``file.empty``, ``file.not-as-named``.
     """
     if not data:
         raise LetterFileError("file.empty", file=name)
@@ -66,9 +69,9 @@ def form_of(data: bytes, name: str) -> Form:
     if form is None:
         raise LetterFileError("letter.suffix", file=name, suffix=suffix or "без расширения", known=tuple(FORMS))
     if data.startswith(_PDF) and form != "pdf":
-        raise LetterFileError("letter.other-form", file=name, suffix=suffix, actual=".pdf")
+        raise LetterFileError("file.not-as-named", file=name, suffix=suffix, actual=".pdf")
     if form == "text" and data.startswith((_ZIP, _OLE)):
-        raise LetterFileError("letter.other-form", file=name, suffix=suffix, actual=".docx")
+        raise LetterFileError("file.not-as-named", file=name, suffix=suffix, actual=".docx")
     if suffix == ".doc" and data.startswith(_ZIP):
         return "docx"  # Word itself opens a .docx that is called .doc.
     return form

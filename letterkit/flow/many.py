@@ -24,8 +24,8 @@ def check_many(
 ) -> Iterator[Outcome]:
     """Each of ``paths`` with its report or the error that is its own, in their order or as each is ready.
 
-    ``jobs`` processes at most (all cores when None). Raises what ``Checker`` raises: a fault of the profile or of the rules
-    is not one letter's.
+    ``jobs`` processes at most (all cores when None). Raises what ``Checker`` raises: a fault of the profile or of the
+    rules is not one letter's.
     """
     workers = _workers(len(paths), jobs)
     if workers == 1:
@@ -71,5 +71,5 @@ def _check(paths: Sequence[Path]) -> list[Outcome]:
         assert _Process.options is not None
         _Process.checker = Checker(_Process.options)
         # Worker processes leave without atexit; this is how multiprocessing itself cleans up.
-        Finalize(None, _Process.checker.__exit__, args=(None, None, None), exitpriority=1)
+        Finalize(None, _Process.checker.close, exitpriority=1)
     return list(_Process.checker.check_files(paths))

@@ -138,11 +138,11 @@ def _outside(kind: str, target: str, file: str) -> None:
 
 def _inside(part: str, content: bytes, file: str) -> None:
     """Outside targets that are named in the text of a part itself: drawings of the old kind and fields that fetch."""
-    if _DRAWN_FROM_OUTSIDE.search(content):
+    if b"src" in content and _DRAWN_FROM_OUTSIDE.search(content):
         raise LetterFileError("docx.external-picture", file=file, target=part)
-    found = b"".join(b"".join(groups) for groups in _INSTRUCTION.findall(content))
-    if not found:
+    if b"instr" not in content:
         return
+    found = b"".join(b"".join(groups) for groups in _INSTRUCTION.findall(content))
     field = _FETCHING_FIELD.search(html.unescape(found.decode("utf-8", "replace")).upper())
     if field and field[1] == "INCLUDEPICTURE":
         raise LetterFileError("docx.external-picture", file=file, target=field[1])

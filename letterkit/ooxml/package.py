@@ -47,7 +47,7 @@ class Package:
     def __iter__(self) -> Iterator[str]:
         return iter(self._contents)
 
-    def bytes(self, part: str) -> bytes:
+    def content(self, part: str) -> bytes:
         """The part as it was read; raises KeyError for a name that is not there."""
         return self._contents[part]
 

@@ -9,7 +9,7 @@ from letterkit.core.letter import Paragraph, Zone
 from letterkit.ooxml.names import local
 from letterkit.ooxml.numbering import Numbering
 from letterkit.ooxml.package import Package
-from letterkit.ooxml.styles import Style, Styles, child, children, switched_on, value
+from letterkit.ooxml.styles import Style, Styles, child, children, value
 
 # Wrappers of blocks and of runs that add nothing of their own to the text.
 _CLEAR = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "bdo", "dir", "ins", "moveTo", "fldSimple", "rubyBase", "ruby"})
@@ -17,6 +17,9 @@ _GONE = frozenset({"del", "moveFrom"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 # Common signs of the fonts Symbol and Wingdings that letters use (ISO/IEC 29500-1, 17.3.3.30: shifted by F000).
 _SYMBOLS = {0xB7: "•", 0xB0: "°", 0xB1: "±", 0x2D: "–", 0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xA7: "▪", 0xFC: "✓", 0xA8: "☐", 0xFE: "☑", 0x2A: "*"}
+
+
+_RIGHT_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Walk:
         self._zone, self._group, self._groups = Zone.BODY, 0, 0
         self._fields: list[_Field] = []
         self._joined = False
+        self._right = False
         self._noted: dict[str, list[str]] = {"footnote": [], "endnote": []}
         if any(relation.kind == "comments" for relation in package.relations(package.main).values()):
             self.remarks.add("comments")
@@ -137,19 +141,24 @@ class Walk:
         return frame
 
     def _table(self, table: etree._Element) -> None:
-        zone, group = self._zone, self._group
+        zone, group, right = self._zone, self._group, self._right
         for row in _inside(table, "tr"):
+            at = 0
             if child(child(row, "trPr"), "del") is not None:
                 self.remarks.add("changes-accepted")
                 continue
-            for cell in _inside(row, "tc"):
+            widths = [_width(cell) for cell in _inside(row, "tc")]
+            for cell, width in zip(_inside(row, "tc"), widths, strict=True):
+                # The row's second half: an addressee there stands to the right of a letterhead.
+                self._right = right or at >= _RIGHT_SHARE * sum(widths) > 0
+                at += width
                 merge = child(child(cell, "tcPr"), "vMerge")
                 if merge is not None and (value(merge) or "continue") == "continue":
                     continue
                 # Cells of a header stay header: its zone says more than the table does.
                 self._enter(Zone.TABLE if zone in (Zone.BODY, Zone.TABLE) else zone)
                 self._blocks(cell)
-        self._zone, self._group = zone, group
+        self._zone, self._group, self._right = zone, group, right
 
     def _paragraph(self, node: etree._Element) -> None:
         properties = child(node, "pPr")
@@ -187,7 +196,7 @@ class Walk:
             # The mark between two paragraphs was deleted: together they are one.
             self.paragraphs[-1] = Paragraph(last.start, self._length, last.zone, last.group, last.align)
         else:
-            self.paragraphs.append(Paragraph(start, self._length, self._zone, self._group, style.align))
+            self.paragraphs.append(Paragraph(start, self._length, self._zone, self._group, "right" if self._right else style.align))
 
     def _since(self, start: int) -> str:
         """The text from ``start`` on; only the last chunks are looked at."""
@@ -297,6 +306,12 @@ def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield node
         elif kind in _CLEAR:
             yield from _inside(node, name)
+
+
+def _width(cell: etree._Element) -> int:
+    """The width of a cell in twips or fiftieths of a percent; only shares of it are used."""
+    said = value(child(child(cell, "tcPr"), "tcW"), "w") or "0"
+    return int(said) if said.isdigit() else 0
 
 
 def _symbol(node: etree._Element) -> str:

@@ -1,9 +1,9 @@
 """Which printed word is which word of the letter's text, though neither order nor spelling need be quite the same.
 
-A page repeats headers, breaks words, prints frames before or after the text they stand in, shows capitals where the text
-has small letters (w:caps) and glues or parts words. So: pairs of neighbouring words that occur once on both sides are anchors
-and grow; what lies between anchors is walked in order; what is left is compared letter by letter, then looked for
-anywhere.
+A page repeats headers, breaks words, prints frames before or after the text they stand in, shows capitals where
+the text has small letters (w:caps) and glues or parts words. So: pairs of neighbouring words that occur once on both
+sides are anchors and grow; what lies between anchors is walked in order, then looked for anywhere; what is still
+left is compared letter by letter.
 """
 
 import re
@@ -12,10 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 _WORD = re.compile(r"\S+")
 _PLAIN = re.compile(r"[0-9A-Za-zА-Яа-яЁё.,:;!?()«»\"'/№@–—-]+")
-_DROPPED = frozenset("\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{WORD JOINER}\ufeff")
+_DROPPED = frozenset(
+    "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{WORD JOINER}\ufeff"
+)
 _ALIKE = {"\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"}
 _HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 
@@ -27,7 +30,7 @@ _SAME_WORD_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of the text: ``key`` is what is compared, ``offsets`` says for each letter of it where in the text it stands."""
+    """A word of the text: ``key`` is what is compared, ``offsets`` has the place in the text of each letter of it."""
 
     start: int
     end: int
@@ -37,7 +40,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``text[start:end]`` is printed by letters ``first`` to ``last`` (shares of its width) of printed word ``word``."""
+    """``text[start:end]`` is printed by word ``word``, from share ``first`` to share ``last`` of its width."""
 
     start: int
     end: int
@@ -139,6 +142,7 @@ class _Alignment:
         return ahead + [j for j in reversed(behind) if not ahead or j > ahead[-1] or j < ahead[0]]
 
     def _walk(self, run: list[int], candidates: list[int]) -> None:
+        candidates = [candidate for candidate in candidates if not self.used[candidate]]
         i = j = 0
         while i < len(run) and j < len(candidates):
             skip_i, skip_j = self._resync(run[i : i + _LOOK_AHEAD], candidates[j : j + _LOOK_AHEAD])
@@ -151,7 +155,7 @@ class _Alignment:
         """How many words to pass on each side, as few as possible, to stand at the same word."""
         if self.keys[run[0]] == self.printed[candidates[0]]:
             return 0, 0
-        here = {}
+        here: dict[str, int] = {}
         for skip_j, candidate in enumerate(candidates):
             here.setdefault(self.printed[candidate], skip_j)
         ways = [(skip_i, here[self.keys[word]]) for skip_i, word in enumerate(run) if self.keys[word] in here]
@@ -201,7 +205,10 @@ def _by_letters(
     blocks = SequenceMatcher(None, letters, there, autojunk=False).get_matching_blocks()
     if sum(block.size for block in blocks) < _SAME_WORD_SHARE * min(len(letters), len(there)):
         return
+    shortest = min(_FEWEST_LETTERS, len(letters), len(there))
     for block in blocks:
+        if block.size < shortest:
+            continue
         at = 0
         while at < block.size:
             word, first = places[block.b + at]
@@ -212,18 +219,19 @@ def _by_letters(
             start, end = offsets[block.a + at], offsets[block.a + stop - 1] + 1
             last = places[block.b + stop - 1][1] + 1
             yield Piece(start, end, word, first / whole, last / whole)
+            taken.add(word)
             at = stop
 
 
 def _pairs(keys: Sequence[str]) -> dict[tuple[str, str], list[int]]:
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, pair in enumerate(zip(keys, keys[1:], strict=False)):
+    for place, pair in enumerate(pairwise(keys)):
         found[pair].append(place)
     return found
 
 
 def _key(word: str) -> tuple[str, list[int]]:
-    """``word`` as compared: no invisible characters, composed letters, small letters, one hyphen; and whence each letter came."""
+    """``word`` as compared (nothing invisible, letters composed and small, one hyphen) and whence each letter came."""
     letters: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(word):

@@ -1,14 +1,15 @@
 """Letters laid out by LibreOffice: Word to PDF, and old or foreign formats to Word.
 
-LibreOffice says 0 whatever happens, leaves ``soffice.bin`` behind when ``soffice`` is killed, and fetches what a document
-links to. So each call works in a folder of its own, in a group of its own, without network, and only what is
-there afterwards and can be opened counts as a result.
+LibreOffice says 0 whatever happens, leaves ``soffice.bin`` behind when ``soffice`` is killed, and fetches what a
+document links to. So each call works in a folder of its own, in a group of its own, without network, and only what
+is there afterwards and can be opened counts as a result.
 """
 
 import io
 import tempfile
 import threading
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -27,16 +28,23 @@ _SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockch
 _NO_SCREEN = {"SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "SAL_DISABLE_PRINTERLIST": "1"}
 _PDF_FILTER, _WORD_FILTER = "pdf:writer_pdf_Export", "docx:MS Word 2007 XML"
 _ZIP = b"PK\x03\x04"
-# First bytes → LibreOffice's name of the format. Naming it keeps LibreOffice from guessing, for which it has dozens of importers.
-_IMPORTS = ((_ZIP, ".odt", "writer8"), (b"\xd0\xcf\x11\xe0", ".doc", "MS Word 97"), (b"{\\rtf", ".rtf", "Rich Text Format"))
+_ODT_KIND = b"application/vnd.oasis.opendocument.text"
+_WORD_IMPORT = "MS Word 2007 XML"
+# First bytes, suffix, LibreOffice's name of the format: named, so that it does not try its dozens of other importers.
+_IMPORTS = (
+    (_ZIP, ".odt", "writer8"),
+    (b"\xd0\xcf\x11\xe0", ".doc", "MS Word 97"),
+    (b"{\\rtf", ".rtf", "Rich Text Format"),
+)
 
 
 class Converter:
     """LibreOffice with a profile of its own, used as a context manager; threads may share it, they take turns.
 
-    ``limit_s`` is for a call; each further file of ``pdfs`` adds two seconds. ``soffice`` is a path or a name, by default
-    the one on PATH. Every method may raise ToolMissing ``libreoffice.missing`` and ToolFailed ``libreoffice.time-out``,
-    ``libreoffice.died`` or ``libreoffice.no-result``; nothing is written outside temporary folders.
+    ``limit_s`` is for a call; each further file of ``pdfs`` adds two seconds. ``soffice`` is a path or a name, by
+    default the one on PATH. Every method may raise ToolMissing ``libreoffice.missing`` and ToolFailed
+    ``libreoffice.time-out`` (``limit_s``), ``libreoffice.died`` (``status``, ``said``) or ``libreoffice.no-result``
+    (``numbers``, ``said``); nothing is written outside temporary folders.
     """
 
     def __init__(self, limit_s: float = LIMIT_S, soffice: str | None = None) -> None:
@@ -49,7 +57,9 @@ class Converter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -62,22 +72,25 @@ class Converter:
         return self.pdfs([docx])[0]
 
     def pdfs(self, docx: Sequence[bytes]) -> list[bytes]:
-        """Each of ``docx`` as a PDF, in one start of LibreOffice; all or none, and the error names ``numbers`` (from 1)."""
+        """Each of ``docx`` as a PDF, in one start of LibreOffice: all or none, the error names ``numbers`` (from 1)."""
         for data in docx:
             if not data.startswith(_ZIP):
                 raise LetterFileError("docx.not-zip")
         if not docx:
             return []
-        return self._convert(docx, ".docx", _WORD_FILTER.partition(":")[2], _PDF_FILTER, ".pdf")
+        return self._convert(docx, ".docx", _WORD_IMPORT, _PDF_FILTER, ".pdf")
 
     def docx(self, data: bytes, suffix: str) -> bytes:
         """A ``.doc``, ``.odt`` or ``.rtf`` letter as a Word file.
 
-        The first bytes decide which of them it is (many a ``.doc`` is RTF inside); raises LetterFileError
-        ``file.not-as-named`` (``suffix``) when they are none of them.
+        The first bytes decide which of them it is (many a ``.doc`` is RTF inside). Raises LetterFileError
+        ``file.not-as-named`` (``suffix``) when they are none of them, ``file.password`` or ``file.too-large``.
         """
         for beginning, real_suffix, importer in _IMPORTS:
-            if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(beginning) and (suffix.lower() == ".odt") == (real_suffix == ".odt"):
+            same_family = (suffix.lower() == ".odt") == (real_suffix == ".odt")
+            if same_family and data.startswith(beginning):
+                if real_suffix == ".odt":
+                    _inspect_odt(data)
                 return self._convert([data], real_suffix, importer, _WORD_FILTER, ".docx")[0]
         raise LetterFileError("file.not-as-named", suffix=suffix)
 
@@ -93,7 +106,9 @@ class Converter:
                 self._version = words[1]
             return self._version
 
-    def _convert(self, files: Sequence[bytes], suffix: str, importer: str, exporter: str, result_suffix: str) -> list[bytes]:
+    def _convert(
+        self, files: Sequence[bytes], suffix: str, importer: str, exporter: str, result_suffix: str
+    ) -> list[bytes]:
         names = [f"{number:05}" for number in range(1, len(files) + 1)]
         limit_s = self._limit_s + MORE_FOR_EACH_FILE_S * (len(files) - 1)
         with self._lock, tempfile.TemporaryDirectory(prefix="letterkit-") as folder:
@@ -101,7 +116,8 @@ class Converter:
             (work / "out").mkdir()
             for name, data in zip(names, files, strict=True):
                 (work / (name + suffix)).write_bytes(data)
-            order = [f"--infilter={importer}", "--convert-to", exporter, "--outdir", "out", *(name + suffix for name in names)]
+            order = [f"--infilter={importer}", "--convert-to", exporter, "--outdir", "out"]
+            order += [name + suffix for name in names]
             said = self._run(work, order, limit_s)
             results = [_result(work / "out" / (name + result_suffix)) for name in names]
         missing = tuple(number for number, result in enumerate(results, start=1) if result is None)
@@ -114,7 +130,9 @@ class Converter:
         program = office.find(self._soffice)
         command = [program, f"-env:UserInstallation={self._profile(program).as_uri()}", *_SWITCHES, *order]
         try:
-            ended = run(command, folder=work, limit_s=limit_s, extra=_NO_SCREEN, largest_file_bytes=LARGEST_RESULT_BYTES)
+            ended = run(
+                command, folder=work, limit_s=limit_s, extra=_NO_SCREEN, largest_file_bytes=LARGEST_RESULT_BYTES
+            )
         except OSError as fault:
             raise ToolFailed("libreoffice.died", said=fault.strerror or str(fault)) from fault
         if ended.status == 0:
@@ -134,6 +152,21 @@ class Converter:
         if self._home is not None:
             self._home.cleanup()
             self._home = None
+
+
+def _inspect_odt(data: bytes) -> None:
+    """Raises LetterFileError for a package that is no OpenDocument text, is locked or would unpack without end."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            unpacked = sum(entry.file_size for entry in package.infolist())
+            if unpacked > LARGEST_RESULT_BYTES:
+                raise LetterFileError("file.too-large", size=unpacked, limit=LARGEST_RESULT_BYTES)
+            if package.read("mimetype").strip() != _ODT_KIND:
+                raise LetterFileError("file.not-as-named", suffix=".odt")
+            if b"encryption-data" in package.read("META-INF/manifest.xml"):
+                raise LetterFileError("file.password")
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, zlib.error) as fault:
+        raise LetterFileError("file.not-as-named", suffix=".odt") from fault
 
 
 def _result(path: Path) -> bytes | None:

@@ -39,7 +39,8 @@ def page_facts(pdf: bytes) -> PageFacts:
     """The pages of ``pdf`` as a reader sees them: cropped, turned, in mm; a scan gives pages without words.
 
     Words stand in the order in which they are printed, which in office programs is the order of the text.
-    Raises LetterFileError: ``pdf.broken``, ``pdf.password``, ``pdf.too-many-pages`` (``pages``, ``limit``) or ``pdf.too-heavy``.
+    Raises LetterFileError ``pdf.broken``, ``pdf.password``, ``pdf.too-many-pages`` (``pages``, ``limit``) or
+    ``pdf.too-heavy``.
     """
     with _opened(pdf) as reader:
         count = len(reader.pages)
@@ -60,13 +61,17 @@ def count_pages(pdf: bytes) -> int:
 def _opened(pdf: bytes) -> Iterator[Any]:
     """A reader of ``pdf`` with limits on what it may unpack; what pypdf raises inside becomes a LetterFileError."""
     from pypdf import PdfReader, apply_configuration
-    from pypdf.errors import LimitReachedError, PyPdfError
+    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     _hush()
     try:
-        with apply_configuration(**_LIMITS):
-            reader = PdfReader(io.BytesIO(pdf))
-            if reader.is_encrypted:
+        with apply_configuration(None, **_LIMITS):
+            try:
+                reader = PdfReader(io.BytesIO(pdf))
+                locked = reader.is_encrypted
+            except DependencyError:
+                locked = True
+            if locked:
                 # pypdf needs a further library for AES; PDFium reads it, and knows whether a password is missing.
                 reader = PdfReader(io.BytesIO(unlocked(pdf)))
             if not reader.pages:

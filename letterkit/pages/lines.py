@@ -20,7 +20,7 @@ _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 def words(printed: list[Stroke]) -> list[PageWord]:
-    """The words of a page in the order of printing; a word printed twice over itself (a shadow, a poor man's bold) once.
+    """The words of a page in the order of printing; a word printed over itself (a shadow, a made-up bold) once.
 
     A soft hyphen stays only at the end of a word, where the paper shows a hyphen and the word goes on below.
     """

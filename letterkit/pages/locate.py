@@ -20,8 +20,8 @@ class Place(NamedTuple):
 class PageMap:
     """Character ranges of ``text`` on the pages of ``facts``, however the text was got (.docx, .pdf, .txt).
 
-    Offsets are code points of ``text``, boxes millimetres from the page's top left. Part of a word gets its share of the
-    word's width. Text that is not printed has no place.
+    Offsets are code points of ``text``, boxes millimetres from the page's top left. Part of a word gets its share of
+    the word's width. Text that is not printed has no place.
     """
 
     def __init__(self, text: str, facts: PageFacts) -> None:
@@ -29,10 +29,10 @@ class PageMap:
         self._pieces = pieces(text, [word.text for _, word in printed])
         self._starts = [piece.start for piece in self._pieces]
         self._places = [Place(number, word.box) for number, word in printed]
-        self._length = len(text)
+        self._text = text
 
     def place(self, start: int, end: int) -> Place | None:
-        """The box of ``text[start:end]`` on the first page it touches, or None; a space has the gap between its words."""
+        """The box of ``text[start:end]`` on the first page it touches, or None; a space has the gap that it is."""
         found = self._found(start, end)
         if not found:
             return None
@@ -50,19 +50,19 @@ class PageMap:
         return tuple(lines)
 
     def page_of(self, offset: int) -> int | None:
-        """The page on which ``text[offset]`` stands, by the nearest printed word before it (else after); None for a scan."""
+        """The page of the nearest printed word at or before ``text[offset]``, else after it; None for a scan."""
         if not self._pieces:
             return None
         at = max(bisect_right(self._starts, offset) - 1, 0)
         return self._places[self._pieces[at].word].page
 
     def found_share(self) -> float:
-        """What share of the printed words is known to be in the text: low when text and pages are of different letters."""
+        """What share of the printed words is in the text: low when text and pages are of different letters."""
         words = {piece.word for piece in self._pieces}
         return len(words) / len(self._places) if self._places else 0.0
 
     def _found(self, start: int, end: int) -> list[Place]:
-        start, end = max(start, 0), min(end, self._length)
+        start, end = max(start, 0), min(end, len(self._text))
         at = bisect_right(self._starts, start) - 1
         found = []
         for piece in self._pieces[max(at, 0) : bisect_left(self._starts, max(end, start + 1))]:
@@ -78,13 +78,13 @@ class PageMap:
         return Place(page, Box(left_mm, box.y_mm, width_mm * (end - start) / letters, box.height_mm))
 
     def _between(self, start: int, end: int) -> list[Place]:
-        """The gap that ``text[start:end]`` is, when it is a space (or nothing) between two words printed on one line."""
+        """The gap that ``text[start:end]`` is, when it is a space (or nothing) between two words of one line."""
         at = bisect_right(self._starts, start) - 1
         before = self._pieces[at] if at >= 0 else None
         after = self._pieces[at + 1] if at + 1 < len(self._pieces) else None
         if before is not None and before.start <= start <= end <= before.end:
             return [self._cut(before, min(start, before.end - 1), min(start, before.end - 1) + 1)]
-        if before is None or after is None or before.end < start or after.start > end:
+        if before is None or after is None or self._text[before.end : after.start].strip():
             return []
         left, right = self._cut(before, before.start, before.end), self._cut(after, after.start, after.end)
         gap_mm = right.box.x_mm - left.box.right_mm
@@ -97,4 +97,5 @@ def _one_line(place: Place, other: Place) -> bool:
     top_mm = max(place.box.y_mm, other.box.y_mm)
     shared_mm = min(place.box.bottom_mm, other.box.bottom_mm) - top_mm
     height_mm = min(place.box.height_mm, other.box.height_mm)
-    return place.page == other.page and shared_mm > _SAME_LINE_SHARE * height_mm and other.box.right_mm >= place.box.x_mm
+    onwards = other.box.right_mm >= place.box.x_mm
+    return place.page == other.page and onwards and shared_mm > _SAME_LINE_SHARE * height_mm

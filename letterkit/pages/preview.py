@@ -25,8 +25,9 @@ _LOCK = threading.Lock()
 def png(pdf: bytes, page: int, dpi: int = DPI) -> bytes:
     """Page ``page`` (1-based) of ``pdf`` as a PNG, grey where the page has no colour.
 
-    A page that would have a side over LONGEST_SIDE_PX is drawn smaller: place marks by shares of the page, not by ``dpi``.
-    Raises LetterFileError ``pdf.broken``, ``pdf.password``; RequestError ``preview.no-page`` (``page``, ``pages``).
+    A page that would have a side over LONGEST_SIDE_PX is drawn smaller: place marks by shares of the page, not by
+    ``dpi``. Raises LetterFileError ``pdf.broken``, ``pdf.password``; RequestError ``preview.no-page`` (``page``,
+    ``pages``).
     """
     with _opened(pdf) as document:
         if not 1 <= page <= len(document):

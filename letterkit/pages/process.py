@@ -1,7 +1,8 @@
 """A program that may hang, die or fork, run where it can do no harm.
 
-It gets a process group of its own, which is killed as a whole when it ends or overstays; no network, by an empty network
-namespace where the system allows one; a limit on the size of files; and only those environment variables that it needs.
+It gets a process group of its own, which is killed as a whole when it ends or overstays; no network, by an empty
+network namespace where the system allows one; a limit on the size of files; and only those environment variables that
+it needs.
 """
 
 import os
@@ -23,7 +24,7 @@ _FILE_BLOCK_BYTES = 512
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a run ended: ``status`` is None when time ran out, negative when a signal killed it; ``said`` is its output's tail."""
+    """How a run ended: ``status`` is None when time ran out, negative for a signal; ``said`` is its output's tail."""
 
     status: int | None
     said: str
@@ -51,7 +52,7 @@ def run(
     # The shell only sets the limit: preexec_fn, the other way, is unsafe in a program with threads.
     whole = [*no_network(), "/bin/sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", *command]
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    environment |= {name: _DEAD_PROXY for name in ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy")}
+    environment |= dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _DEAD_PROXY)
     environment |= {"TMPDIR": str(folder), "LC_ALL": "C.UTF-8"} | dict(extra)
     log = folder / "said"
     with log.open("wb") as said:

@@ -1,7 +1,7 @@
 """Every glyph that a page prints, in the order of printing, with its place in millimetres.
 
-This walks the operators of a content stream as ISO 32000-2, 9.4 tells, keeping glyph widths, character and word spacing,
-scaling, rise and the numbers of TJ arrays; pypdf parses the stream. Form XObjects and the appearances of
+This walks the operators of a content stream as ISO 32000-2, 9.4 tells, keeping glyph widths, character and word
+spacing, scaling, rise and the numbers of TJ arrays; pypdf parses the stream. Form XObjects and the appearances of
 annotations (stamps of an electronic signature are often such) are walked too.
 """
 
@@ -94,7 +94,9 @@ def strokes(page: Any, to_mm: Matrix, fonts: dict[int, PrintedFont], budget: Bud
 class _Walk:
     """One content stream being walked; ``printed`` is shared by the streams of a page."""
 
-    def __init__(self, pdf: Any, fonts: dict[int, PrintedFont], budget: Budget, printed: list[Stroke], ctm: Matrix) -> None:
+    def __init__(
+        self, pdf: Any, fonts: dict[int, PrintedFont], budget: Budget, printed: list[Stroke], ctm: Matrix
+    ) -> None:
         self.pdf, self.fonts, self.budget, self.printed = pdf, fonts, budget, printed
         self.state = _State(ctm)
         self.stack: list[_State] = []
@@ -143,6 +145,7 @@ class _Walk:
             return
         ctm = times(_matrix(form.get("/Matrix", IDENTITY)), self.state.ctm)
         inner = _Walk(self.pdf, self.fonts, self.budget, self.printed, ctm)
+        inner.state = replace(self.state, ctm=ctm)
         inner.walk(form, _dictionary(form.get("/Resources")) or self.resources, self.depth + 1)
 
     def _begin(self, _: list[Any]) -> None:
@@ -208,7 +211,7 @@ class _Walk:
             if isinstance(properties, str):
                 properties = _dictionary(self.resources.get("/Properties")).get(properties)
             text = _dictionary(properties).get("/ActualText")
-        self.actual.append(_Marked(str(text.get_object()) if text is not None else None))
+        self.actual.append(_Marked(_decoded(text.get_object()) if text is not None else None))
 
     def _unmark(self, _: list[Any]) -> None:
         if self.actual:
@@ -263,6 +266,13 @@ class _Marked:
             return ""
         self._given = True
         return self.text if self.text is not None else own
+
+
+def _decoded(string: Any) -> str:
+    """A text string of PDF, which pypdf left as bytes because the strings of a content stream are codes of glyphs."""
+    if not isinstance(string, bytes):
+        return str(string)
+    return string[2:].decode("utf-16-be", "replace") if string.startswith(b"\xfe\xff") else string.decode("latin-1")
 
 
 def _appearances(page: Any) -> Iterator[tuple[Any, Matrix]]:

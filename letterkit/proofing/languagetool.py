@@ -6,7 +6,7 @@ a class-level cache of offsets that threads overwrite, so answers are read here;
 
 import ipaddress
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import urljoin, urlsplit
@@ -19,13 +19,8 @@ if TYPE_CHECKING:
 
 LANGUAGE = "ru-RU"
 _HELLO_S = 5.0
-_BREAK = "\n\n"
-
-
-class _Client(Protocol):
-    limit_s: float
-
-    def check_raw(self, text: str) -> list[dict[str, Any]]: ...
+_BREAK = "\n\n"  # the end of a paragraph to the server
+_MOST_AT_ONCE = 15_000  # characters; below the limit of every public server
 
 
 class LanguageToolServer:
@@ -38,25 +33,36 @@ class LanguageToolServer:
 
     def __init__(self, url: str | None, rules: frozenset[str], *, limit_s: float = 20.0) -> None:
         if not url:
-            raise ToolMissing("languagetool.no-answer", url="")
+            raise ToolMissing("languagetool.no-answer", url="", why="")
         self._url = url
         self._rules = ",".join(sorted(rules))
         self._limit_s = limit_s
         self._of_thread = threading.local()
-        self.version = _version(url, min(_HELLO_S, limit_s))
-        self._client()
+        try:
+            answer = self._client().ask("Проверка.")
+            self.version = str(answer["software"]["version"])
+        except ToolMissing:
+            raise
+        except Exception as fault:  # no answer in time, or something else listens there
+            raise ToolMissing("languagetool.no-answer", url=url, why=_first_line(fault)) from fault
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """Matches of ``text``; raises ToolFailed ``languagetool.failed`` when the server is silent past the limit or errs."""
         if not text.strip():
             return ()
-        units = _Utf16(text)
-        return tuple(_match(found, units) for found in self._ask(text))
+        try:
+            found = self._client().ask(text)["matches"]
+            code_points = _code_points(text)
+            return tuple(_match(one, code_points) for one in found)
+        except Exception as fault:  # the library lets through errors of requests, json and its own alike
+            raise ToolFailed("languagetool.failed", url=self._url, why=_first_line(fault)) from fault
 
     def matches_each(self, units: Sequence[str]) -> list[tuple[Match, ...]]:
-        """One request for all: an empty line between two units is a paragraph's end to the server."""
-        starts: list[int] = []
-        place = 0
+        """As few requests as may be: units go together, an empty line between them."""
+        return [matches for group in _groups(units) for matches in self._together(group)]
+
+    def _together(self, units: Sequence[str]) -> list[tuple[Match, ...]]:
+        starts, place = [], 0
         for unit in units:
             starts.append(place)
             place += len(unit) + len(_BREAK)
@@ -67,34 +73,25 @@ class LanguageToolServer:
                 number += 1
             start, end = match.start - starts[number], match.end - starts[number]
             if end <= len(units[number]):
-                found[number].append(
-                    Match(match.rule, match.category, start, end, match.message, match.replacements)
-                )
+                found[number].append(Match(match.rule, match.category, start, end, match.message, match.replacements))
         return [tuple(matches) for matches in found]
 
-    def _ask(self, text: str) -> list[dict[str, Any]]:
-        try:
-            return self._client().check_raw(text)
-        except ToolMissing as fault:
-            raise ToolFailed("languagetool.failed", url=self._url, why=str(fault.details.get("why", ""))) from fault
-        except Exception as fault:  # the library lets through errors of requests, json and its own alike
-            raise ToolFailed("languagetool.failed", url=self._url, why=_first_line(fault)) from fault
-
-    def _client(self) -> _Client:
+    def _client(self) -> "_Client":
         client: _Client | None = getattr(self._of_thread, "client", None)
         if client is None:
             client = self._of_thread.client = _open_client(self._url, self._rules, self._limit_s)
         return client
 
 
+class _Client(Protocol):
+    def ask(self, text: str) -> dict[str, Any]: ...
+
+
 def _open_client(url: str, rules: str, limit_s: float) -> _Client:
     try:
-        client = cast(_Client, _client_class()(LANGUAGE, remote_server=url, proxies=_proxies(url)))
-    except Exception as fault:  # no answer, a wrong answer, no such language: for the caller all the same
+        return cast(_Client, _client_class()(url, rules, limit_s))
+    except Exception as fault:  # no answer, a wrong answer, no Russian there: for the caller all the same
         raise ToolMissing("languagetool.no-answer", url=url, why=_first_line(fault)) from fault
-    client._TIMEOUT = limit_s  # type: ignore[attr-defined]
-    client.enabled = rules  # type: ignore[attr-defined]
-    return client
 
 
 @lru_cache(maxsize=1)
@@ -102,14 +99,72 @@ def _client_class() -> "type[LanguageTool]":
     from language_tool_python import LanguageTool
 
     class Client(LanguageTool):
-        """LanguageTool whose answers are left as the server gave them."""
+        """LanguageTool that keeps our time limit and leaves answers as the server gave them."""
 
-        _TIMEOUT = _HELLO_S  # type: ignore[assignment]
-        enabled = ""
+        def __init__(self, url: str, rules: str, limit_s: float) -> None:
+            self._TIMEOUT = min(_HELLO_S, limit_s)  # type: ignore[assignment]
+            super().__init__(LANGUAGE, remote_server=_base(url), proxies=_proxies(url))
+            self._TIMEOUT = limit_s  # type: ignore[assignment]
+            self._rules = {"enabledRules": rules, "enabledOnly": "true"}
 
-        def check_raw(self, text: str) -> list[dict[str, Any]]:
-            asked = self._create_params(text) | {"enabledRules": self.enabled, "enabledOnly": "true"}
+        def ask(self, text: str) -> dict[str, Any]:
+            asked = self._create_params(text) | self._rules
             answer = self._query_server(urljoin(self._url, "check"), asked, num_tries=1, method="post")
-            return cast(list[dict[str, Any]], answer["matches"])
+            return cast(dict[str, Any], answer)
 
     return Client
+
+
+def _base(url: str) -> str:
+    """``url`` as the library joins «v2/» to it; people write the address with that part and without it."""
+    whole = url if "://" in url else f"http://{url}"
+    return whole.rstrip("/").removesuffix("/v2") + "/"
+
+
+def _proxies(url: str) -> dict[str, str] | None:
+    """No proxy for a server on this machine, whatever the environment says."""
+    host = urlsplit(_base(url)).hostname or ""
+    try:
+        near = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        near = host == "localhost"
+    return {"http": "", "https": ""} if near else None
+
+
+def _groups(units: Sequence[str]) -> Iterator[Sequence[str]]:
+    group: list[str] = []
+    size = 0
+    for unit in units:
+        if group and size + len(unit) > _MOST_AT_ONCE:
+            yield group
+            group, size = [], 0
+        group.append(unit)
+        size += len(unit) + len(_BREAK)
+    if group:
+        yield group
+
+
+def _code_points(text: str) -> Sequence[int]:
+    """For each offset in UTF-16 units, in which the server counts, the offset in code points."""
+    if text.isascii() or max(text) <= "\uffff":
+        return range(len(text) + 1)
+    places: list[int] = []
+    for place, character in enumerate(text):
+        places.extend([place] * (2 if character > "\uffff" else 1))
+    return [*places, len(text)]
+
+
+def _match(found: dict[str, Any], code_points: Sequence[int]) -> Match:
+    rule = found["rule"]
+    return Match(
+        rule["id"],
+        rule["category"]["id"],
+        code_points[found["offset"]],
+        code_points[found["offset"] + found["length"]],
+        found["message"],
+        tuple(replacement["value"] for replacement in found["replacements"]),
+    )
+
+
+def _first_line(fault: Exception) -> str:
+    return (str(fault).splitlines() or [type(fault).__name__])[0][:200]

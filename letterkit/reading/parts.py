@@ -52,7 +52,7 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
         )
         for index, line in enumerate(lines)
     ]
-    return parts_path.best(weights, [line.gap for line in lines])
+    return _path(lines, weights)
 
 
 def _core(lines: Sequence[Line]) -> tuple[int, int]:
@@ -73,7 +73,12 @@ def _block_roles(lines: Sequence[Line], main: Sequence[Line]) -> list[Role]:
         return [Role.OTHER] * len(lines)
     early = zone is Zone.HEADER or (zone in (Zone.TEXTBOX, Zone.FRAME) and _stands_early(lines[0], main))
     place = parts_weights.Place(head=early, tail=not early, share=0.0 if early else 1.0, first=False, saluted=False)
-    return parts_path.best([parts_weights.weigh(line, place) for line in lines], [line.gap for line in lines], free_order=True)
+    return _path(lines, [parts_weights.weigh(line, place) for line in lines], free_order=True)
+
+
+def _path(lines: Sequence[Line], weights: Sequence[dict[Role, float]], *, free_order: bool = False) -> list[Role]:
+    entries = [parts_weights.entry(line) for line in lines]
+    return parts_path.best(weights, [line.gap for line in lines], entries, free_order=free_order)
 
 
 def _stands_early(line: Line, main: Sequence[Line]) -> bool:

@@ -26,23 +26,38 @@ _STAGE = {
 _BACK = {0: -8.0, 1: -6.0, 2: -5.0, 3: -2.0}
 # Roles that fill a block of lines by themselves, and lose sense when another role breaks into them.
 _BLOCKS = frozenset({Role.LETTERHEAD, Role.ADDRESSEE, Role.TITLE, Role.SIGNATURE, Role.EXECUTOR, Role.ATTACHMENT, Role.ESIGN})
+# A blank ends with its date and number: what looks like a letterhead after them is more often an addressee.
+_AFTER_LETTERHEAD = frozenset({Role.DATE, Role.NUMBER, Role.REFERENCE, Role.ADDRESSEE})
+_BACK_TO_LETTERHEAD = -2.0
 _GO_ON = 1.5
 _CHANGE_INSIDE = -1.5
 _FREE = frozenset({Role.DATE, Role.NUMBER, Role.REFERENCE, Role.RESTRICTION, Role.PAGE_NUMBER, Role.SALUTATION, Role.CLOSING})
 
 
-def best(weights: Sequence[dict[Role, float]], gaps: Sequence[int], *, free_order: bool = False) -> list[Role]:
-    """One role a line; ``gaps`` are blank lines before each. ``free_order`` forgets the stages (text boxes, headers)."""
+def best(
+    weights: Sequence[dict[Role, float]],
+    gaps: Sequence[int],
+    entries: Sequence[dict[Role, float]],
+    *,
+    free_order: bool = False,
+) -> list[Role]:
+    """One role a line; ``gaps`` are blank lines before each.
+
+    ``entries`` are prices of beginning a role with this line; ``free_order`` forgets the stages (text boxes, headers).
+    """
     if not weights:
         return []
     roles = tuple(weights[0])
-    totals = [weights[0][role] for role in roles]
+    totals = [weights[0][role] + entries[0].get(role, 0.0) for role in roles]
     came_from: list[list[int]] = []
-    for weight, gap in zip(weights[1:], gaps[1:], strict=True):
+    for weight, gap, entry in zip(weights[1:], gaps[1:], entries[1:], strict=True):
         steps = _steps(roles, gap > 0, free_order)
         fresh, origin = [], []
         for index, role in enumerate(roles):
             candidates = [total + step for total, step in zip(totals, steps[index], strict=True)]
+            if role in entry:
+                price = entry[role]
+                candidates = [c if before is role else c + price for c, before in zip(candidates, roles, strict=True)]
             top = max(candidates)
             fresh.append(top + weight[role])
             origin.append(candidates.index(top))
@@ -68,6 +83,8 @@ def _step(before: Role, after: Role, gap: bool, free_order: bool) -> float:
     price = 0.0
     if not gap and before in _BLOCKS and after not in _FREE:
         price += _CHANGE_INSIDE
+    if before in _AFTER_LETTERHEAD and after is Role.LETTERHEAD:
+        price += _BACK_TO_LETTERHEAD
     one, two = _STAGE.get(before), _STAGE.get(after)
     if not free_order and one is not None and two is not None and two < one:
         price += _BACK[two]

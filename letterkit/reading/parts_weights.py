@@ -35,12 +35,21 @@ def weigh(line: Line, place: Place) -> dict[Role, float]:
     return weights
 
 
+def entry(line: Line) -> dict[Role, float]:
+    """What it costs to begin a role with this line: no one is addressed by a street alone."""
+    text = line.text
+    named = marks.COURTESY.match(text) or marks.DATIVE_POST.match(text) or marks.ORGANISATION.match(text)
+    if named or marks.NAME_WITH_INITIALS.search(text) or marks.PATRONYMIC.search(text) or marks.FULL_NAME.match(text):
+        return {}
+    return {Role.ADDRESSEE: -1.5}
+
+
 def sentence_like(line: Line) -> bool:
     """Whether ``line`` reads as running text rather than as a requisite."""
     text = line.text
     if line.hint not in (None, Role.SALUTATION) or marks.ATTACHMENT.match(text) or marks.EXECUTOR_START.match(text):
         return False
-    long = len(text) > 70 or len(text) > 45 and line.zone is Zone.BODY and not line.right
+    long = len(text) > 70 or (len(text) > 45 and line.zone is Zone.BODY and not line.right)
     if marks.TEXT_START.match(text) and len(text) > 30:
         return True
     return long and bool(marks.TEXT_WORD.search(text) or (len(text) > 90 and marks.SENTENCE_END.search(text)))
@@ -70,6 +79,7 @@ def _letterhead(line: Line, place: Place) -> float:
     score += 0.5 if line.align == "center" else 0.0
     score -= 1.5 if line.right else 0.0
     score -= 2.5 if marks.NAME_WITH_INITIALS.search(text) or marks.COURTESY.match(text) else 0.0
+    score -= 2.5 if marks.PATRONYMIC.search(text) else 0.0
     score -= 1.5 if _sentence(text) else 0.0
     return score
 
@@ -124,7 +134,7 @@ def _title(line: Line, place: Place) -> float:
     if not place.head:
         score -= 4.0
     if marks.TITLE_START.match(text) and len(text) < 250:
-        score += 5.0
+        score += 6.0
         score -= 2.0 if marks.TEXT_WORD.search(text) and text.endswith(".") else 0.0
     elif text[:1].islower() and len(text) < 90:
         score += 1.5
@@ -207,7 +217,10 @@ def _signature(line: Line, place: Place) -> float:
 
 
 def _esign(line: Line, place: Place) -> float:
-    return 6.0 if marks.ESIGN.match(line.text) and len(line.text) < 140 else -4.0
+    if marks.ESIGN.match(line.text) and len(line.text) < 140:
+        return 6.0
+    detail = marks.FULL_NAME.fullmatch(line.text) or marks.ESIGN_DETAIL.match(line.text)
+    return 0.5 if detail and len(line.text) < 60 else -4.0
 
 
 def _executor(line: Line, place: Place) -> float:

@@ -30,7 +30,6 @@ def read_pdf(data: bytes, name: str, facts: PageFacts) -> Letter:
     rows = [rows_of(page) for page in facts.pages]
     running = _running(rows, facts.pages)
     main = [[row for row in page if id(row) not in running] for page in rows]
-    measures = measure([row for page in main for row in page], facts)
     columns: list[Column] = []
     for number, (page_rows, page) in enumerate(zip(main, facts.pages, strict=True)):
         found = list(columns_of(page_rows, page, head=number == 0))
@@ -38,7 +37,7 @@ def read_pdf(data: bytes, name: str, facts: PageFacts) -> Letter:
             columns[-1] = Column(columns[-1].rows + found[0].rows)
             found = found[1:]
         columns.extend(found)
-    drafts = drafts_of(columns, measures) + _running_drafts(rows, running)
+    drafts = drafts_of(columns, measure(columns, facts)) + _running_drafts(rows, running)
     text, paragraphs = build(drafts)
     source = Source(name=name, kind="pdf", sha256=hashlib.sha256(data).hexdigest())
     parts = assign(text, paragraphs)

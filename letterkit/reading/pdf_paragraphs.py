@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from letterkit.core.box import Box, around
@@ -13,6 +14,8 @@ from letterkit.reading.pdf_rows import Column, Row
 # Rows further apart than so many usual pitches are separate paragraphs.
 _NEW_PARAGRAPH = 1.45
 _INDENT_MM = 3.0
+# Pitch of rows in heights of their boxes: fonts are some 1.0–1.15 high; 1.5-spaced text takes 1.7.
+_SINGLE_SPACED, _DOUBLE = 1.05, 1.85
 _SAME_EDGE_MM = 3.0
 # One character of a monospaced picture of the row: keeps columns apart and in line where a row has several.
 _CHARACTER_MM = 1.9
@@ -44,62 +47,62 @@ class Measures:
     right_mm: float
     height_mm: float
     pitch_mm: float
-    width_mm: float = field(default=210.0)
 
 
-def measure(rows: Sequence[Row], facts: PageFacts) -> Measures:
-    """The usual measures of ``rows``."""
+def measure(columns: Sequence[Column], facts: PageFacts) -> Measures:
+    """The usual measures of the rows of ``columns``."""
     width = facts.pages[0].width_mm
-    long = [row for row in rows if row.box.width_mm > 0.55 * width]
-    lefts = sorted(row.box.x_mm for row in rows)
-    rights = sorted((row.box.right_mm for row in long), reverse=True)
+    rows = [row for column in columns for row in column.rows]
+    rights = sorted((row.box.right_mm for row in rows if row.box.width_mm > 0.55 * width), reverse=True)
     right = rights[0] if rights else 0.0
     # One long row does not say where the lines break; three, or two that end together, do.
     if len(rights) < 2 or (len(rights) < 3 and rights[0] - rights[1] > _SAME_EDGE_MM):
         right = max(right, width - _RIGHT_MARGIN_MM)
-    heights = [row.box.height_mm for row in rows]
-    height = median(heights) if heights else 5.0
+    height = median(row.box.height_mm for row in rows)
     steps = [
-        two.box.bottom_mm - one.box.bottom_mm
-        for one, two in zip(rows, rows[1:], strict=False)
-        if one.page == two.page and 0.5 * height < two.box.bottom_mm - one.box.bottom_mm < 2.6 * height
+        step
+        for column in columns
+        for one, two in pairwise(column.rows)
+        if one.page == two.page and 0.5 * height < (step := two.box.bottom_mm - one.box.bottom_mm) < 2.6 * height
     ]
-    return Measures(lefts[0] if lefts else 0.0, right, height, _common_step(steps, height), width)
+    return Measures(min(row.box.x_mm for row in rows), right, height, _common_step(steps, height))
 
 
 def _common_step(steps: Sequence[float], height: float) -> float:
     """The pitch of single rows: the smallest step that many rows take."""
-    if not steps:
-        return 1.15 * height
     ordered = sorted(steps)
-    for step in ordered:
-        if sum(abs(other - step) < 0.4 for other in ordered) >= max(2, len(ordered) // 6):
-            return step
-    return ordered[0]
+    common = next((step for step in ordered if sum(abs(other - step) < 0.4 for other in ordered) >= max(2, len(ordered) // 6)), None)
+    if common is None:
+        common = ordered[0] if ordered else _SINGLE_SPACED * height
+    # Where blank rows stand between all paragraphs, and each is one row, the smallest step is two rows.
+    return common / 2 if common > _DOUBLE * height else common
 
 
 def drafts_of(columns: Sequence[Column], measures: Measures) -> list[Draft]:
     """Paragraphs of the columns in reading order."""
     drafts: list[Draft] = []
+    before: Row | None = None
     for number, column in enumerate(columns):
-        before: Row | None = None
+        if number and (column.right or columns[number - 1].right):
+            before = None
         for row in column.rows:
-            gap = 0 if before is None else _blank_rows(before, row, measures)
             if before is not None and not column.head and _goes_on(before, row, drafts[-1], measures):
                 _append(drafts[-1], row)
             else:
-                drafts.append(
-                    Draft(
-                        text=_picture(row, measures),
-                        page=row.page,
-                        boxes=[row.box],
-                        group=number if column.head else 0,
-                        align=_align(row, column, measures),
-                        blank_before=gap if before is not None else int(bool(drafts)),
-                    )
-                )
+                drafts.append(_draft(row, before, column, number, measures, first=not drafts))
             before = row
     return drafts
+
+
+def _draft(row: Row, before: Row | None, column: Column, number: int, measures: Measures, *, first: bool) -> Draft:
+    return Draft(
+        text=_picture(row, measures),
+        page=row.page,
+        boxes=[row.box],
+        group=number if column.right else 0,
+        align=_align(row, column, measures),
+        blank_before=int(not first) if before is None else _blank_rows(before, row, measures),
+    )
 
 
 def _blank_rows(before: Row, row: Row, measures: Measures) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from letterkit.core.box import Box, around
 from letterkit.core.page import Page, PageWord
@@ -12,8 +13,12 @@ _SAME_ROW = 0.55
 # Two words further apart than so many heights of their line stand in different columns; a space is 0.2–0.25 of it,
 # and justified lines stretch it three times at most.
 _COLUMN_GAP = 1.5
+# A gap that may be a stretched space, or the white between two full cells of a table.
+_STRETCHED = 0.55
+_EVEN = 1.5
 # The white between two columns of a head.
-_GUTTER_MM = 4.0
+_GUTTER_MM = 3.0
+_ALIGNED_MM = 1.0
 # A row of running text reaches over more than this share of the page; no head column does.
 _WIDE = 0.62
 
@@ -72,9 +77,11 @@ def _level(row: Sequence[PageWord], word: PageWord) -> bool:
 
 def _row(page: int, words: Sequence[PageWord]) -> Row:
     cells: list[list[PageWord]] = [[words[0]]]
-    for before, word in zip(words, words[1:], strict=False):
-        height = max(before.box.height_mm, word.box.height_mm)
-        if word.box.x_mm - before.box.right_mm > _COLUMN_GAP * height:
+    gaps = sorted(word.box.x_mm - before.box.right_mm for before, word in pairwise(words))
+    # A justified line stretches all its spaces alike, however wide they get.
+    justified = len(gaps) > 2 and gaps[-1] < _EVEN * max(gaps[len(gaps) // 2], 0.1)
+    for before, word in pairwise(words):
+        if not justified and word.box.x_mm - before.box.right_mm > _STRETCHED * max(before.box.height_mm, word.box.height_mm):
             cells.append([word])
         else:
             cells[-1].append(word)
@@ -84,11 +91,23 @@ def _row(page: int, words: Sequence[PageWord]) -> Row:
 
 def _cell(words: Sequence[PageWord]) -> Cell:
     text = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         # A change of font inside a word cuts it in two that touch.
         touching = word.box.x_mm - before.box.right_mm < 0.06 * word.box.height_mm
         text += word.text if touching else f" {word.text}"
     return Cell(text, _around([word.box for word in words]), words[0].box.width_mm)
+
+
+def _settled(row: Row) -> Row:
+    """The row with only those cells apart that no justified line would set so far apart."""
+    cells = [row.cells[0]]
+    for cell in row.cells[1:]:
+        last = cells[-1]
+        if cell.box.x_mm - last.box.right_mm > _COLUMN_GAP * max(last.box.height_mm, cell.box.height_mm):
+            cells.append(cell)
+        else:
+            cells[-1] = Cell(f"{last.text} {cell.text}", last.box.union(cell.box), last.first_word_mm)
+    return Row(row.page, tuple(cells), row.box)
 
 
 def _around(boxes: Sequence[Box]) -> Box:
@@ -100,54 +119,73 @@ def _around(boxes: Sequence[Box]) -> Box:
 
 def columns_of(rows: Sequence[Row], page: Page, *, head: bool) -> Iterator[Column]:
     """The rows in reading order; only in a ``head`` (the top of the first page) are columns read one after another."""
-    at = 0
-    while at < len(rows):
-        found = _band(rows, at, page) if head else None
-        if found is None:
-            stop = at + 1
-            while stop < len(rows) and not (head and _band(rows, stop, page)):
-                stop += 1
-            yield Column(tuple(rows[at:stop]))
-            at = stop
-            continue
-        stop, gutter = found
-        left = [row for row in (_side(row, gutter, left=True) for row in rows[at:stop]) if row]
-        right = [row for row in (_side(row, gutter, left=False) for row in rows[at:stop]) if row]
-        yield Column(tuple(left), head=True)
-        yield Column(tuple(right), head=True, right=True)
-        at = stop
-        head = False
+    found = _first_band(rows, page) if head else None
+    if found is None:
+        if rows:
+            yield Column(tuple(_settled(row) for row in rows))
+        return
+    start, stop, gutter = found
+    if start:
+        yield Column(tuple(_settled(row) for row in rows[:start]))
+    for left in (True, False):
+        side = [_side(row, gutter, left=left) for row in rows[start:stop]]
+        yield Column(tuple(_settled(row) for row in side if row), head=True, right=not left)
+    if stop < len(rows):
+        yield Column(tuple(_settled(row) for row in rows[stop:]))
+
+
+def _first_band(rows: Sequence[Row], page: Page) -> tuple[int, int, float] | None:
+    """The first rows that stand in two columns (from, to) and the middle of the white between them."""
+    for start in range(len(rows)):
+        found = _band(rows, start, page)
+        if found:
+            return start, *found
+        if _is_running(rows[start], page) and start > 3:
+            return None
+    return None
+
+
+def _is_running(row: Row, page: Page) -> bool:
+    """Whether the row is one line over the page, as text or a wide letterhead is."""
+    settled = _settled(row)
+    return row.box.width_mm > _WIDE * page.width_mm and len(settled.cells) == 1
 
 
 def _band(rows: Sequence[Row], at: int, page: Page) -> tuple[int, float] | None:
-    """Where the rows that begin at ``at`` stop to stand in two columns, and the middle of the white between them."""
     best: tuple[int, float] | None = None
-    last_right = at
     for stop in range(at + 1, len(rows) + 1):
         row = rows[stop - 1]
-        if row.box.width_mm > _WIDE * page.width_mm and len(row.cells) == 1:
-            break
         if stop - 1 > at and _ends_head(row):
             break
         gutter = _gutter(rows[at:stop], page)
-        if gutter is None:
-            if best is not None or len(row.cells) > 1:
-                break
-            if stop - at > 1 and row.box.x_mm < page.width_mm / 2 < row.box.right_mm:
-                break
-            continue
-        best = (stop, gutter)
-        last_right = stop
-    if best is None or last_right - at < 2:
+        if gutter is not None:
+            best = (stop, gutter)
+        elif best is not None or row.box.x_mm < page.width_mm / 2 < row.box.right_mm:
+            break
+    if best is None or best[0] - at < 2 or not _two_columns(rows[at : best[0]], best[1]):
         return None
     return best
 
 
+def _two_columns(rows: Sequence[Row], gutter: float) -> bool:
+    """Whether rows that a white stripe cuts are columns: it is wide, or the right side begins on one line."""
+    lefts: list[float] = []
+    widest = 0.0
+    for row in rows:
+        before = [cell.box for cell in row.cells if cell.box.right_mm < gutter]
+        after = [cell.box for cell in row.cells if cell.box.right_mm >= gutter]
+        if after:
+            lefts.append(after[0].x_mm)
+        if before and after:
+            widest = max(widest, (after[0].x_mm - before[-1].right_mm) / max(before[-1].height_mm, after[0].height_mm))
+    aligned = len(lefts) > 1 and max(lefts) - min(lefts) < _ALIGNED_MM
+    return aligned or (widest == 0.0 and len(lefts) > 0) or (widest > _COLUMN_GAP and len(lefts) > 1)
+
+
 def _ends_head(row: Row) -> bool:
     """A title over the text or a salutation stands below the columns of a head, however short it is."""
-    text = row.cells[0].text
-    single = len(row.cells) == 1
-    return single and bool(marks.SALUTATION_START.match(text) or marks.TITLE_START.match(text))
+    text, settled = row.text, _settled(row)
+    return len(settled.cells) == 1 and bool(marks.SALUTATION_START.match(text) or marks.TITLE_START.match(text))
 
 
 def _gutter(rows: Sequence[Row], page: Page) -> float | None:

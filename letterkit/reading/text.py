@@ -3,7 +3,8 @@
 import codecs
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from letterkit.core.errors import LetterFileError
 from letterkit.core.letter import Letter, Paragraph, Source
@@ -24,7 +25,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 # The commonest letters of Russian text make up 60 % of it; a wrong one-byte encoding makes them rare.
 _COMMON = frozenset("оеаинтсрвлкмдпуя ")
-_WRAPPED_FROM = 55
+# Lines broken by hand or by a mail program; longer ones are paragraphs on one line.
+_WRAPPED_FROM, _WRAPPED_TO = 50, 110
 
 
 def read_text(data: bytes, name: str) -> Letter:
@@ -38,11 +40,11 @@ def read_text(data: bytes, name: str) -> Letter:
     if not text.strip():
         raise LetterFileError("file.empty", file=name)
     paragraphs = tuple(paragraphs_of(text))
-    notes = () if encoding == "utf-8" else (f"encoding.{encoding}",)
+    notes: list[str] = [] if encoding == "utf-8" else [f"encoding.{encoding}"]
     if _CONTROLS.search(text):
-        notes += ("control-characters",)
+        notes.append("control-characters")
     source = Source(name=name, kind="text", sha256=hashlib.sha256(data).hexdigest())
-    return Letter(source=source, text=text, paragraphs=paragraphs, parts=assign(text, paragraphs), notes=notes)
+    return Letter(source=source, text=text, paragraphs=paragraphs, parts=assign(text, paragraphs), notes=tuple(notes))
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -122,27 +124,45 @@ def _mostly_controls(text: str) -> bool:
 def paragraphs_of(text: str) -> Iterator[Paragraph]:
     """One paragraph a line; lines broken at a fixed width in the middle of a sentence are one paragraph."""
     lines = [match.span() for match in _LINE.finditer(text) if match.group().strip()]
-    widths = [end - start for start, end in lines]
-    width = max(widths, default=0)
+    joined = _joined_lines(text, lines)
     begin: int | None = None
     for index, (start, end) in enumerate(lines):
-        if begin is None:
-            begin = start
-        if index + 1 < len(lines) and width <= 120 and _wrapped(text, lines[index], lines[index + 1], width):
-            continue
-        yield Paragraph(start=begin, end=end)
-        begin = None
+        begin = start if begin is None else begin
+        if not joined[index]:
+            yield Paragraph(start=begin, end=end)
+            begin = None
 
 
-def _wrapped(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
-    """Whether ``after`` goes on with the sentence of ``line``, which was broken for want of room."""
-    if len(_newlines.findall(text, line[1], after[0])) != 1:
+def _joined_lines(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each line whether the next one goes on with its sentence."""
+    running = [end - start for start, end in lines if not _COLUMNS.search(text, start, end)]
+    width = max(running, default=0)
+    if not _WRAPPED_FROM <= width <= _WRAPPED_TO:
+        return [False] * len(lines)
+    pairs = [_full(text, one, two, width) for one, two in pairwise(lines)]
+    # Two lines broken in the middle of a sentence show the habit; one may be a line that merely lacks its full stop.
+    cut = [full and _open_ended(text, one, two) for full, (one, two) in zip(pairs, pairwise(lines), strict=True)]
+    if sum(cut) < 2:
+        return [False] * len(lines)
+    return [full and (broken or _no_room(text, one, two, width)) for full, broken, (one, two) in zip(pairs, cut, pairwise(lines), strict=True)] + [False]
+
+
+def _full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
+    """Whether ``line`` is so long, and so like running text, that it may have been broken for want of room."""
+    if len(_NEWLINE.findall(text, line[1], after[0])) != 1 or text[after[0]].isspace():
         return False
-    this, rest = text[slice(*line)].rstrip(), text[slice(*after)]
-    if len(this) < max(_WRAPPED_FROM, width * 0.7) or re.search(r"\S\s{3,}\S", this) or rest[:1].isspace():
-        return False
-    first_word = rest.split(None, 1)[0]
-    return len(this) + 1 + len(first_word) > width * 0.9 or not re.search(r"[.!?:;]$", this)
+    return line[1] - line[0] >= 0.75 * width and not _COLUMNS.search(text, *line) and not _COLUMNS.search(text, *after)
 
 
-_newlines = re.compile(r"\r\n|\n|\r")
+def _open_ended(text: str, line: tuple[int, int], after: tuple[int, int]) -> bool:
+    last = text[: line[1]].rstrip()[-1:]
+    return last.isalnum() and text[after[0]].islower() or last in ",–—(«" and not text[after[0]].isdigit()
+
+
+def _no_room(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
+    first_word = text[slice(*after)].split(None, 1)[0]
+    return line[1] - line[0] + 1 + len(first_word) > width
+
+
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_COLUMNS = re.compile(r"\S(?:[ \u00a0]{3,}|\t)\s*\S")

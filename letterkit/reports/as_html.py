@@ -17,15 +17,17 @@ from letterkit.reports.wording import (
     ENGINES,
     LEVEL_FORMS,
     LEVELS,
+    PAGE_FORMS,
     ROLES,
     VERDICTS,
+    WORD_FORMS,
     grade_words,
     grouped_by_reason,
+    notes_of,
     plural,
     reason,
     tally,
 )
-
 
 if TYPE_CHECKING:
     from letterkit.flow.check import Checked, Picture
@@ -35,7 +37,9 @@ def document(letters: "Sequence[Checked]") -> str:
     """One self-contained page for one letter or many; with many, a table of verdicts leads to each."""
     views = [_letter_view(checked, f"a{index}") for index, checked in enumerate(letters, 1)]
     title = views[0]["name"] if len(views) == 1 else plural(len(views), ("письмо", "письма", "писем"))
-    return _template().render(title=title, letters=views, made=clock.now(), style=_asset("report.css"), script=_asset("report.js"))
+    return _template().render(
+        title=title, letters=views, made=clock.now(), style=_asset("report.css"), script=_asset("report.js")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,19 @@ def _letter_view(checked: "Checked", key: str) -> dict[str, Any]:
         "groups": list(_groups(numbered, lines, titles)),
         "lines": marked_lines(report.text, findings, _role_starts(report, lines)),
         "clauses": [
-            {"number": clause, "title": titles.get(clause, ""), "state": state.value, "state_words": CLAUSE_STATES[state]}
+            {
+                "number": clause,
+                "title": titles.get(clause, ""),
+                "state": state.value,
+                "state_words": CLAUSE_STATES[state],
+            }
             for clause, state in report.clauses.items()
         ],
         "not_checked": [
             {"why": reason(why), "titles": ", ".join(titles)} for why, titles in grouped_by_reason(report.not_checked)
         ],
         "waived": report.waived,
+        "notes": notes_of(report),
         "pages": [_page_view(picture, numbered) for picture in checked.pictures],
         "hidden_pages": max(0, int(report.facts.get("pages") or 0) - len(checked.pictures)) if checked.pictures else 0,
         "versions": {ENGINES.get(name, name): version for name, version in report.versions.items()},
@@ -78,9 +88,14 @@ def _letter_view(checked: "Checked", key: str) -> dict[str, Any]:
 
 def _facts(report: Report) -> list[tuple[str, str]]:
     facts, shown = report.facts, []
-    for name, told in (("pages", "страниц"), ("words", "слов"), ("longest_sentence", "слов в самом длинном предложении")):
+    for name, forms, about in (
+        ("pages", PAGE_FORMS, ""),
+        ("words", WORD_FORMS, ""),
+        ("longest_sentence", WORD_FORMS, " в самом длинном предложении"),
+    ):
         if isinstance(count := facts.get(name), int):
-            shown.append((str(count), told))
+            number, noun = plural(count, forms).split(" ", 1)
+            shown.append((number, noun + about))
     if isinstance(grade := facts.get("grade"), int | float):
         shown.append((grade_words(grade), "достаточно, чтобы понять"))
     return shown
@@ -120,7 +135,7 @@ def _role_starts(report: Report, lines: Lines) -> dict[int, str]:
 
 def _page_view(picture: "Picture", numbered: Sequence[_Numbered]) -> dict[str, Any]:
     """A page with its boxes in per cent of the page, so that they stay in place at any size."""
-    boxes = []
+    boxes: list[dict[str, Any]] = []
     for item in numbered:
         box = item.finding.box
         if box is None or item.finding.page != picture.page:
@@ -139,7 +154,12 @@ def _page_view(picture: "Picture", numbered: Sequence[_Numbered]) -> dict[str, A
     # Small boxes last: they lie above the large ones and stay within reach.
     boxes.sort(key=lambda box: -box["width"] * box["height"])
     data = base64.b64encode(picture.png).decode("ascii")
-    return {"number": picture.page, "ratio": f"{picture.width_mm:g} / {picture.height_mm:g}", "data": data, "boxes": boxes}
+    return {
+        "number": picture.page,
+        "ratio": f"{picture.width_mm:g} / {picture.height_mm:g}",
+        "data": data,
+        "boxes": boxes,
+    }
 
 
 @cache
@@ -154,4 +174,4 @@ def _template() -> Any:
 
 @cache
 def _asset(name: str) -> str:
-    return files("letterkit.reports").joinpath("page", name).read_text(encoding="utf-8")
+    return files("letterkit.reports").joinpath(name).read_text(encoding="utf-8")

@@ -129,15 +129,11 @@ def _region(finding: Finding, lines: Lines) -> dict[str, Any] | None:
 
 
 def _notification(report: Report, index: int) -> dict[str, Any]:
-    told = " ".join(
-        f"{reason(why)} ({', '.join(titles)})" for why, titles in grouped_by_reason(report.not_checked)
-    )
+    told = " ".join(f"{reason(why)} ({', '.join(titles)})" for why, titles in grouped_by_reason(report.not_checked))
     return {
         "level": "warning",
         "message": {"text": f"Не проверено: {told}"},
-        "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": quote(report.source.name), "index": index}}}
-        ],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(report.source.name), "index": index}}}],
     }
 
 

@@ -1,4 +1,4 @@
-"""The report as a reviewer reads it in a terminal or a file: findings first, then the clauses, then what was not checked."""
+"""The report as a reviewer reads it: findings first, then the clauses, then what was not checked."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -11,10 +11,15 @@ from letterkit.reports.lines import Lines
 from letterkit.reports.wording import (
     CLAUSE_STATES,
     LEVELS,
+    PAGE_FORMS,
+    SENTENCE_FORMS,
     VERDICTS,
+    WORD_FORMS,
     grade_words,
     grouped_by_reason,
+    notes_of,
     plural,
+    quoted,
     reason,
     tally,
 )
@@ -84,22 +89,20 @@ def _head(report: Report, style: Style) -> Iterator[str]:
     yield f"{verdict}: {tally(report.findings)}"
     if facts := _facts_line(report):
         yield style.paint(facts, "dim")
+    for note in notes_of(report):
+        yield from _wrapped(note, style.width, "")
 
 
 def _facts_line(report: Report) -> str:
     facts = report.facts
     shown = []
-    for name, forms in (
-        ("pages", ("страница", "страницы", "страниц")),
-        ("words", ("слово", "слова", "слов")),
-        ("sentences", ("предложение", "предложения", "предложений")),
-    ):
+    for name, forms in (("pages", PAGE_FORMS), ("words", WORD_FORMS), ("sentences", SENTENCE_FORMS)):
         count = facts.get(name)
         if isinstance(count, int):
             shown.append(plural(count, forms))
     longest, grade = facts.get("longest_sentence"), facts.get("grade")
     if isinstance(longest, int) and longest:
-        shown.append(f"самое длинное предложение — {plural(longest, ('слово', 'слова', 'слов'))}")
+        shown.append(f"самое длинное предложение — {plural(longest, WORD_FORMS)}")
     if isinstance(grade, int | float):
         shown.append(f"для понимания: {grade_words(grade)}")
     return " · ".join(shown)
@@ -128,8 +131,8 @@ def _finding(number: int, finding: Finding, lines: Lines, style: Style) -> Itera
         yield from _context(finding.start, finding.end, lines, style, colour)
     if finding.suggestions:
         first, *others = finding.suggestions
-        mend = f"Заменить на «{_flat(first)}»" if first else "Убрать"
-        mend += "".join(f" или «{_flat(other)}»" for other in others[:3])
+        mend = f"Заменить на {quoted(_flat(first))}" if first else "Убрать"
+        mend += "".join(f" или {quoted(_flat(other))}" for other in others[:3])
         yield from (style.paint(line, "green") for line in _wrapped(mend, style.width, _INDENT))
     if finding.advice:
         yield from _wrapped(finding.advice, style.width, _INDENT)
@@ -140,7 +143,7 @@ def _whereabouts(finding: Finding, lines: Lines) -> str:
     """«стр. 1, строка 19 · п. 3.5 · salutation.gender»."""
     place = [f"стр. {finding.page}"] if finding.page else []
     if finding.start is not None:
-        place.append("строка {}".format(lines.at(finding.start)[0]))
+        place.append(f"строка {lines.at(finding.start)[0]}")
     about = [", ".join(place)] if place else []
     if finding.clause:
         about.append(f"п. {finding.clause}")
@@ -153,7 +156,9 @@ def _context(start: int, end: int, lines: Lines, style: Style, colour: str) -> I
     first, last = lines.span(line)
     shown_end = min(end, last)
     room = max(20, style.width - len(_INDENT) - 4)
-    left, right = _window(first, last, start, shown_end, room)
+    left, right = _whole_words(
+        lines.text, _window(first, last, start, shown_end, room), (first, last), (start, shown_end)
+    )
     before, marked, after = lines.text[left:start], lines.text[start:shown_end], lines.text[shown_end:right]
     if len(marked) > room:
         marked = f"{marked[: room // 2 - 2]} … {marked[-(room // 2 - 2) :]}"
@@ -173,6 +178,18 @@ def _window(first: int, last: int, start: int, end: int, room: int) -> tuple[int
     left = max(first, start - spare // 2)
     right = min(last, end + spare - (start - left))
     return max(first, min(left, right - room) if right == last else left), right
+
+
+def _whole_words(text: str, window: tuple[int, int], line: tuple[int, int], found: tuple[int, int]) -> tuple[int, int]:
+    """``window`` narrowed so that it cuts no word, but never into ``found``."""
+    left, right = window
+    if left > line[0]:
+        space = text.find(" ", left, found[0])
+        left = space + 1 if space >= 0 else left
+    if right < line[1]:
+        space = text.rfind(" ", found[1], right)
+        right = space if space >= 0 else right
+    return left, right
 
 
 def _flat(text: str) -> str:

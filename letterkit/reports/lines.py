@@ -7,7 +7,7 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines of ``text`` end with \\n, \\r\\n or a lone \\r; lines and columns are 1-based, columns count code points."""
+    """Lines of ``text`` end with LF, CR LF or a lone CR; lines and columns are 1-based, columns count code points."""
 
     text: str
 

@@ -1,4 +1,4 @@
-"""Findings laid over the letter's text: they may touch, nest and overlap, so the text is cut wherever one begins or ends."""
+"""Findings laid over the letter's text; they may nest and overlap, so the text is cut wherever one begins or ends."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,7 +58,9 @@ def _pieces(text: str, first: int, last: int, spans: Sequence[tuple[int, int, in
         if points:
             pieces.append(_piece("", points, left))
         if right is not None:
-            pieces.append(_piece(text[left:right], [span for span in spans if span[0] <= left and right <= span[1]], left))
+            pieces.append(
+                _piece(text[left:right], [span for span in spans if span[0] <= left and right <= span[1]], left)
+            )
     return pieces
 
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from letterkit.core.errors import LetterkitError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Role
-from letterkit.core.report import ClauseState, NotChecked, Verdict
+from letterkit.core.report import ClauseState, NotChecked, Report, Verdict
 
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.READY: "Можно подписывать",
@@ -27,6 +27,9 @@ LEVEL_FORMS: Mapping[Level, tuple[str, str, str]] = {
     Level.WARNING: ("предупреждение", "предупреждения", "предупреждений"),
     Level.ADVICE: ("совет", "совета", "советов"),
 }
+PAGE_FORMS = ("страница", "страницы", "страниц")
+WORD_FORMS = ("слово", "слова", "слов")
+SENTENCE_FORMS = ("предложение", "предложения", "предложений")
 CLAUSE_STATES: Mapping[ClauseState, str] = {
     ClauseState.MET: "соблюдён",
     ClauseState.BROKEN: "нарушен",
@@ -136,6 +139,17 @@ def grade_words(grade: float) -> str:
     if years <= 11:
         return f"{years} кл. школы"
     return "высшее образование" if years <= 15 else "высшее образование, текст очень трудный"
+
+
+def notes_of(report: Report) -> list[str]:
+    """What reading had to decide about the letter, as sentences (``facts.notes`` holds their codes)."""
+    codes = str(report.facts.get("notes") or "").split(", ")
+    return [reason(f"note.{code}") for code in codes if code]
+
+
+def quoted(words: str) -> str:
+    """``words`` in quotation marks, the inner kind when they bring their own."""
+    return f"„{words}“" if "«" in words or "»" in words else f"«{words}»"
 
 
 def plural(number: int, forms: tuple[str, str, str]) -> str:

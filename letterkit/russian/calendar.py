@@ -1,8 +1,8 @@
 """The Russian working calendar: five-day week, holidays, transferred days off and worked Saturdays.
 
-The transfers of each year are set by the Government, not computed (Labour Code art. 112); the ``holidays`` library carries
-those already published. A year whose transfers nobody has given is refused, never guessed. Files of rules/calendar
-correct a year or bring a new one (letterkit.russian.yearfiles).
+The transfers of each year are set by the Government, not computed (Labour Code art. 112); the ``holidays`` library
+carries those already published. A year whose transfers nobody has given is refused, never guessed. Files of
+rules/calendar correct a year or bring a new one (letterkit.russian.yearfiles).
 """
 
 import datetime
@@ -32,7 +32,7 @@ class WorkingCalendar:
 
     @classmethod
     def load(cls, folder: Path) -> "WorkingCalendar":
-        """The calendar with the yearly files of ``folder`` (none when it is not there); errors as in ``read_folder``."""
+        """The calendar with the yearly files of ``folder``, which need not exist; errors as in ``read_folder``."""
         return cls(read_folder(folder))
 
     def is_working(self, day: datetime.date) -> bool:
@@ -58,7 +58,7 @@ class WorkingCalendar:
         return day
 
     def add_days(self, start: datetime.date, days: int, *, working: bool = False) -> datetime.date:
-        """The last day of a term of ``days`` that began with ``start``: day 1 is the day after it (Civil Code art. 191).
+        """The last day of a term of ``days`` from ``start``: day 1 is the day after it (Civil Code art. 191).
 
         Calendar days, or working days only; a negative term counts back.
         """
@@ -76,7 +76,9 @@ class WorkingCalendar:
         """How many working days there are after ``start`` up to and with ``end``; negative when ``end`` is earlier."""
         if end < start:
             return -self.working_days_between(end, start)
-        return sum(self.is_working(start + datetime.timedelta(days=number)) for number in range(1, (end - start).days + 1))
+        return sum(
+            self.is_working(start + datetime.timedelta(days=number)) for number in range(1, (end - start).days + 1)
+        )
 
 
 @cache

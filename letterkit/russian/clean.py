@@ -1,7 +1,7 @@
 """A letter's text made safe for looking at: what cannot be seen is taken away, look-alike letters are set right.
 
-Files bring soft hyphens, zero-width marks, «и» with a separate breve, kinds of spaces, Latin «c» for Cyrillic «с». Rules
-look at the cleaned text; ``Cleaned.span`` takes every place back to the text as given.
+Files bring soft hyphens, zero-width marks, «и» with a separate breve, kinds of spaces, Latin «c» for Cyrillic «с».
+Rules look at the cleaned text; ``Cleaned.span`` takes every place back to the text as given.
 """
 
 import re

@@ -5,13 +5,33 @@ from typing import Literal
 
 Precision = Literal["day", "month", "quarter", "half-year", "year"]
 DateForm = Literal[
-    "digits", "digits-short", "slashes", "iso", "words", "day-range", "quarter", "half-year", "period-end", "month", "year"
+    "digits",
+    "digits-short",
+    "slashes",
+    "iso",
+    "words",
+    "day-range",
+    "quarter",
+    "half-year",
+    "period-end",
+    "month",
+    "year",
 ]
-# What stands before the year was left out, or the year itself.
 PatternName = Literal[
-    "digits", "slashes", "iso", "day-range", "words", "words-of-range", "quarter", "half-year", "period-end", "month", "year",
-    "day-without-year", "month-without-year",
-]  # fmt: skip
+    "digits",
+    "slashes",
+    "iso",
+    "day-range",
+    "words",
+    "words-of-range",
+    "quarter",
+    "half-year",
+    "period-end",
+    "month",
+    "year",
+    "day-without-year",
+    "month-without-year",
+]
 
 MONTHS_GENITIVE = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
@@ -30,7 +50,10 @@ _GAP = r"\s{1,3}"
 _YEAR_WORD = r"(?:\s{0,3}(?:год(?:а|у|ом|е|ы|ов|ах)?(?!\w)|гг?\.|гг?(?!\w)))"
 _YEAR = rf"(?P<year>\d{{4}})(?!\d){_YEAR_WORD}?"
 _DASH_OR = r"\s{0,2}(?:[-–—]|по|и)\s{0,2}"
-_DAY = r"(?<![\d.,:/№-])(?:«\s?(?P<quoted>\d{1,2})\s?»|\"(?P<inches>\d{1,2})\"|(?P<day>\d{1,2})(?:-?(?:го|е|ое))?)"
+_DAY = (
+    r"(?<![\d.,:/№-])"
+    r"(?:«\s?(?P<quoted>\d{1,2})\s?»|\"(?P<inches>\d{1,2})\"|(?P<day>\d{1,2})(?:-?(?:го|е|ое))?)"
+)
 _QUARTER = r"(?:IV|I{1,3}|[1-4]|перв|втор|трет|ч[её]тв[её]рт)"
 _QUARTER_END = r"(?:-?(?:ый|ий|ой|ого|его|ьего|ом|ем|ьем|ому|ьему|ым|им|ьим|й|го|м|е|я))?"
 
@@ -94,7 +117,17 @@ PLACE_BEFORE = re.compile(
     r"\b(?:ул|улиц\w*|пр|просп|проспект\w*|пер|переул\w*|пл|площад\w*|б-р|бульвар\w*|сквер\w*|парк\w*|им|имени)\.?\s{1,2}«?$",
     re.IGNORECASE,
 )
-_ORDINALS = (("перв", 1), ("втор", 2), ("трет", 3), ("четв", 4), ("чётв", 4), ("iv", 4), ("iii", 3), ("ii", 2), ("i", 1))
+_ORDINALS = (
+    ("перв", 1),
+    ("втор", 2),
+    ("трет", 3),
+    ("четв", 4),
+    ("чётв", 4),
+    ("iv", 4),
+    ("iii", 3),
+    ("ii", 2),
+    ("i", 1),
+)
 
 
 def month_number(word: str) -> int:

@@ -1,7 +1,7 @@
 """Dates as letters write them: found with exact offsets, read, written in words or digits, impossible ones shown.
 
-A date can be a day or a period («в III квартале 2025 года», «до конца 2025 года»): then ``date`` is its last day. Numbers of
-acts, phones, points of acts («п. 1.2.2024») and codes are no dates. Two-digit years are 1970–2069.
+A date can be a day or a period («в III квартале 2025 года», «до конца 2025 года»): then ``date`` is its last day.
+Numbers of acts, phones, points of acts («п. 1.2.2024») and codes are no dates. Two-digit years are 1970–2069.
 """
 
 import calendar
@@ -39,6 +39,11 @@ class FoundDate:
     text: str
     precision: Precision = "day"
     first: datetime.date = datetime.date.min
+
+    @property
+    def is_range(self) -> bool:
+        """More than one day."""
+        return self.first != self.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +258,10 @@ def _months(match: re.Match[str], first: int, last: int, form: DateForm, precisi
     return _found(match, datetime.date(year, first, 1), _last_of_month(year, last), form, precision)
 
 
-def _found(match: re.Match[str], first: datetime.date, last: datetime.date, form: DateForm, how: Precision) -> FoundDate:
-    return FoundDate(last, match.start(), match.end(), form, match.group(), how, first)
+def _found(
+    match: re.Match[str], first: datetime.date, last: datetime.date, form: DateForm, precision: Precision
+) -> FoundDate:
+    return FoundDate(last, match.start(), match.end(), form, match.group(), precision, first)
 
 
 def _day_of(match: re.Match[str]) -> int:

@@ -1,7 +1,7 @@
 """People, bodies and places of a letter: natasha's model, mended by the rules for names and bodies.
 
-The rules alone (``persons``, ``bodies``) cost a few milliseconds; the model, which also knows places and names outside the
-usual shapes, costs about a second once and then some 50 ms a letter: ask for it only where it is needed.
+The rules alone (``persons``, ``bodies``) cost a few milliseconds; the model, which also knows places and names outside
+the usual shapes, costs about a second once and then some 10–30 ms a letter: ask for it only where it is needed.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from letterkit.russian.bodies import bodies
+from letterkit.russian.bodies import act_titles, bodies
 from letterkit.russian.entity import Entity, EntityKind, without_overlaps
 from letterkit.russian.persons import persons
 from letterkit.russian.sentences import sentences
@@ -21,16 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["Entity", "EntityKind", "bodies", "entities", "persons"]
 
 _KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "body", "LOC": "place"}
-_ACT_TITLE = re.compile(r"«(?:О|Об|Обо)\s[^«»]*(?:«[^«»]*»[^«»]*)*»")
 _SALUTATION = re.compile(r"(?:[Уу]важаем(?:ый|ая|ые)|[Гг]осподин|[Гг]оспожа)\s+")
 # The model's state is not meant for two threads at a time.
 _one_at_a_time = Lock()
 
 
 def entities(text: str) -> tuple[Entity, ...]:
-    """People, bodies and places of ``text``, in order, not overlapping; titles of acts name nobody. Offsets in ``text``."""
+    """People, bodies and places of ``text``, in order, not overlapping; titles of acts name nobody."""
     ruled = [*persons(text), *bodies(text)]
-    titles = [match.span() for match in _ACT_TITLE.finditer(text)]
+    titles = act_titles(text)
     seen = [
         entity
         for entity in _by_model(text)
@@ -41,11 +40,11 @@ def entities(text: str) -> tuple[Entity, ...]:
 
 
 def _by_model(text: str) -> Iterator[Entity]:
-    tagger = _tagger()
-    for start, end in sentences(text):
-        with _one_at_a_time:
-            spans = tagger(text[start:end]).spans
-        for span in spans:
+    places = sentences(text)
+    with _one_at_a_time:
+        marked = list(_tagger().map([text[start:end] for start, end in places]))
+    for (start, _), markup in zip(places, marked, strict=True):
+        for span in markup.spans:
             first, last = start + span.start, start + span.stop
             salutation = _SALUTATION.match(text, first, last)
             if salutation:

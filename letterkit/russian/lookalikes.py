@@ -37,7 +37,7 @@ class Lookalike:
 
 
 def find_lookalikes(text: str) -> tuple[Lookalike, ...]:
-    """Mixed words of ``text`` that one alphabet can spell; addresses, Roman numbers, identifiers with digits are left."""
+    """Mixed words of ``text`` that one alphabet can spell; addresses, Roman numbers and identifiers are left."""
     found = [*_mixed(text), *_lone(text)]
     return tuple(sorted(found, key=lambda word: word.start))
 

@@ -82,7 +82,7 @@ def _below_thousand(number: int, gender: GrammaticalGender, place: int) -> Itera
 
 
 def _scale_word(count: int, singular: tuple[str, ...], many: tuple[str, ...], case: Case) -> str:
-    """«тысяча» as ``count`` governs it: in the nominative and accusative 2–4 take the genitive singular, 5 the plural."""
+    """«тысяча» as ``count`` governs it: 2–4 take the genitive singular, 5 the genitive plural, oblique cases agree."""
     genitive = _CASES.index(Case.GENITIVE)
     place = _CASES.index(case)
     if case in (Case.NOMINATIVE, Case.ACCUSATIVE):

@@ -1,7 +1,7 @@
 """People named in a letter, by the shapes that names have: no model, a few milliseconds a letter.
 
-«Иванова М.П.», «И.О. Фамильев», «Петрова Анна Сергеевна», «Мария Петровна», «Уважаемый Алексей!». A single word is a name
-only in a salutation: «Вера», «Роман» and «Любовь» are words too. «Уважаемый» and posts never belong to a name.
+«Иванова М.П.», «И.О. Фамильев», «Петрова Анна Сергеевна», «Мария Петровна», «Уважаемый Алексей!». A single word is a
+name only in a salutation: «Вера», «Роман» and «Любовь» are words too. «Уважаемый» and posts never belong to a name.
 """
 
 import re
@@ -15,13 +15,17 @@ _GAP = r"[^\S\r\n]{1,3}"
 _INITIALS = re.compile(r"(?<![\w.])[А-ЯЁ]\.(?:[^\S\r\n]?[А-ЯЁ]\.)?(?!\w\.)")
 _SURNAME_BEFORE = re.compile(rf"({_CAP}){_GAP}$")
 _SURNAME_AFTER = re.compile(rf"[^\S\r\n]{{0,2}}({_CAP})(?![\w-])")
+# «глава Корсакова И.О. Фамильев»: the town is no surname.
+_TOWN_OF = re.compile(r"(?:\b(?:глав|мэр|город|район|округ|администраци)\w{0,3}|\bг\.)[^\S\r\n]{1,2}$", re.IGNORECASE)
 _PATRONYMIC = re.compile(
     r"(?<![\w-])(?:[А-ЯЁ][а-яё]+(?:ич(?:а|у|ем|ом|е)?|(?:[оеё]в|[ия]нич|ьинич|ич)н(?:а|ы|е|у|ой|ою))"
     r"|[А-ЯЁ]+(?:ИЧ(?:А|У|ЕМ|ОМ|Е)?|(?:[ОЕЁ]В|ИЧ)Н(?:А|Ы|Е|У|ОЙ|ОЮ))"
     rf"|{_CAP}{_GAP}(?:[Оо]глы|[Кк]ызы|[Уу]улу|[Уу]лы))(?![\w-])"
 )
 _WORDS_BEFORE = re.compile(rf"(?:({_CAP}){_GAP})?({_CAP}){_GAP}$")
-_SALUTATION = re.compile(rf"[Уу]важаем(?:ый|ая|ые){_GAP}(?:(?:[Гг]осподин|[Гг]оспожа){_GAP})?({_CAP}(?:{_GAP}{_CAP})?)\s?[!,(]")
+_SALUTATION = re.compile(
+    rf"[Уу]важаем(?:ый|ая|ые){_GAP}(?:(?:[Гг]осподин|[Гг]оспожа){_GAP})?({_CAP}(?:{_GAP}{_CAP})?)\s?[!,(]"
+)
 _PAIR = re.compile(rf"(?<![\w-])(?=({_CAP}){_GAP}({_CAP})(?![\w-]))")
 _OF_PLACE = re.compile(
     r"(?:\b(?:ул|улиц\w*|пр|пр-т|просп|проспект\w*|пер|переул\w*|пл|площад\w*|б-р|бульвар\w*|сквер\w*|парк\w*|наб|набережн\w*"
@@ -29,10 +33,12 @@ _OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _NOT_NAMES = frozenset(
-    """уважаемый уважаемая уважаемые господин госпожа господа гражданин гражданка товарищ министр губернатор мэр глава
-    директор начальник заместитель руководитель председатель секретарь исполнитель заявитель специалист консультант советник
-    инспектор прокурор судья депутат президент врио и.о главный ведущий старший первый подпись владелец сертификат адрес
-    коллега коллеги собственник жительница житель потребитель""".split()
+    """
+    уважаемый уважаемая уважаемые господин госпожа господа гражданин гражданка товарищ министр губернатор мэр
+    глава директор начальник заместитель руководитель председатель секретарь исполнитель заявитель специалист
+    консультант советник инспектор прокурор судья депутат президент врио и.о главный ведущий старший первый
+    подпись владелец сертификат адрес коллега коллеги собственник жительница житель потребитель
+    """.split()
 )
 _STARTS_LINE = re.compile(r"(?:^|[\n:;(])[^\S\r\n]*$")
 
@@ -55,7 +61,7 @@ def _with_initials(text: str) -> Iterator[tuple[int, int]]:
         if match.group().count(".") == 1:
             left = left and before and _is_surname(before[1])
             right = right and after and _is_surname(after[1])
-        if before and left and not (right and after and _is_town(before[1])):
+        if before and left and not (right and _TOWN_OF.search(text, max(0, before.start() - 16), before.start())):
             yield before.start(1), end
         elif after and right:
             yield start, after.end(1)
@@ -81,8 +87,7 @@ def _with_patronymic(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_salutation(text: str) -> Iterator[tuple[int, int]]:
     for match in _SALUTATION.finditer(text):
-        names = match[1].split()
-        if all(name.lower() not in _NOT_NAMES and (_has(name, "Name", "Surn", "Patr") or not is_known(name)) for name in names):
+        if all(map(_can_be_addressed, match[1].split())):
             yield match.span(1)
 
 
@@ -116,6 +121,10 @@ def _has(word: str, *grammemes: str) -> bool:
     return any(grammeme in parse.tag for parse in parses(word) for grammeme in grammemes)
 
 
+def _can_be_addressed(word: str) -> bool:
+    return word.lower() not in _NOT_NAMES and (_has(word, "Name", "Surn", "Patr") or not is_known(word))
+
+
 def _is_surname(word: str) -> bool:
     return word.lower() not in _NOT_NAMES and _has(word, "Surn")
 
@@ -133,9 +142,3 @@ def _can_stand_for_surname(text: str, word: str, start: int) -> bool:
     if word.lower() in _NOT_NAMES:
         return False
     return _can_be_surname(word) or _STARTS_LINE.search(text, max(0, start - 4), start) is not None
-
-
-def _is_town(word: str) -> bool:
-    """«глава Корсакова И.О. Фамильев»: a word that is a town rather than a surname."""
-    towns = sum(parse.score for parse in parses(word) if "Geox" in parse.tag)
-    return towns > sum(parse.score for parse in parses(word) if "Surn" in parse.tag)

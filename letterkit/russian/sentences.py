@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,18 +11,23 @@ if TYPE_CHECKING:
 
 # Shortened words that something always follows, whatever letter it begins with.
 _HEADS = frozenset(
-    """абз адм ал бул бульв вл влад вх гл дер доб зав зам инв инж исп исх кад мкр мкрн мр наб нач обл оф
-    пгр пгт под подп подр помещ пом постан прил прим просп прот распор расп расч рег соор соц соотв тер техн тех
-    тел туп упр утв уч уч-к участ факс цит эл экз ген корр отв пред разд сокр см ср кв корп стр д ул пер ш п пп ст ч""".split()
+    """
+    абз адм ал бул бульв вл влад вх гл дер доб зав зам инв инж исп исх кад мкр мкрн мр наб нач обл оф пгр пгт
+    под подп подр помещ пом постан прил прим просп прот распор расп расч рег соор соц соотв тер техн тех тел
+    туп упр утв уч уч-к участ факс цит эл экз ген корр отв пред разд сокр см ср кв корп стр д ул пер ш п пп ст
+    ч
+    """.split()
 )
 # Units after a number: what begins with a capital after them is a new sentence.
 _UNITS = frozenset("р л с ч м см км га мин сек час эт экз стр шт чел руб коп тыс кв куб".split())
 _HYPHEN_HEADS = ("р-н", "пр-т", "пр-кт", "пр-д", "б-р", "г-д", "мк-н", "м-н", "с-з")
 _ACTS = frozenset(
-    """административного бюджетного гражданского градостроительного договора жилищного закона земельного инструкции
-    кодекса конституции контракта методики налогового областного перечня плана положения порядка постановления правил
-    приказа программы протокола распоряжения регламента семейного соглашения стандарта стратегии указа устава федерального
-    требований трудового уголовного""".split()
+    """
+    административного бюджетного гражданского градостроительного договора жилищного закона земельного
+    инструкции кодекса конституции контракта методики налогового областного перечня плана положения порядка
+    постановления правил приказа программы протокола распоряжения регламента семейного соглашения стандарта
+    стратегии указа устава федерального требований трудового уголовного
+    """.split()
 )
 _YEAR = re.compile(r"(?:\b(?:1[789]|20)\d\d|\d\d\.\d\d\.(?:\d\d)?\d\d)\s*г$")
 _NUMBER_UNIT = re.compile(r"\d\s*([а-яё]+)$")
@@ -41,20 +47,19 @@ _SURNAME_INITIALS = re.compile(
 _PLACE_ENDING = re.compile(r"(?:ской|цкой|области|края|района|города|округа)\s+[А-ЯЁ]\.\s*[А-ЯЁ]$")
 _BULLET = re.compile(r"\s*(?:[-–—•·*]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[а-яёa-z]\)\s)", re.IGNORECASE)
 _LINE = re.compile(r"[^\n\r]+")
-_LINE_END = re.compile(r"[.!?…;:][»\"”)]*\s*$")
 
-# A block of lines as long as these was broken by a typewriter habit, not by paragraphs.
+# Lines no longer than this in a block, and nearly as long as its longest, were broken to fit a width.
 _WRAPPED_MIN, _WRAPPED_MAX = 50, 110
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Starts and ends of the sentences of ``text``, without the spaces around them.
 
-    The end of a paragraph ends a sentence. Lines of a paragraph broken at equal length (50–110 characters) are taken for
-    one paragraph. A list mark («1.», «а)») belongs to the sentence after it.
+    The end of a paragraph ends a sentence. Where a block of lines was broken to fit a width (of 50–110
+    characters), a full line goes on in the next one. A list mark («1.», «а)») belongs to the sentence after it.
     """
     segment = _segmenter()
-    found = []
+    found: list[tuple[int, int]] = []
     for start, end in _paragraphs(text):
         paragraph = text[start:end]
         if "\n" in paragraph or "\r" in paragraph:
@@ -80,23 +85,19 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _joined(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    if len(block) < 2 or not _is_wrapped(block):
-        yield from block
+    """The lines of ``block``, full ones together with the line that goes on after them."""
+    if not block:
         return
+    longest = max(end - start for start, end in block)
+    wrapped = _WRAPPED_MIN <= longest <= _WRAPPED_MAX
     start, end = block[0]
-    for line in block[1:]:
-        ends = _LINE_END.search(text, start, end)
-        if _BULLET.match(text, line[0]) or (ends and ends.group()[0] in ";:"):
+    for (before, _), line in pairwise(block):
+        full = wrapped and end - before >= 0.75 * longest
+        if not full or _BULLET.match(text, line[0]) or text[start:end].rstrip().endswith((";", ":")):
             yield start, end
             start = line[0]
         end = line[1]
     yield start, end
-
-
-def _is_wrapped(block: list[tuple[int, int]]) -> bool:
-    lengths = [end - start for start, end in block]
-    longest = max(lengths)
-    return _WRAPPED_MIN <= longest <= _WRAPPED_MAX and min(lengths[:-1]) >= 0.75 * longest
 
 
 @cache
@@ -110,7 +111,7 @@ def _segmenter() -> "SentSegmenter":
             return None
         if split.delimiter == ";" or right in "№%":
             return JOIN
-        if split.delimiter != "." or not (right[0].isupper() or right.isdigit() or right in "«\"(№"):
+        if split.delimiter != "." or not (right[0].isupper() or right.isdigit() or right in '«"(№'):
             return None
         ends = _ends_after_dot(split.left.rstrip(), right, split.right)
         return None if ends is None else SPLIT if ends else JOIN

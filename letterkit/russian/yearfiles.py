@@ -30,7 +30,10 @@ class YearOverride:
 
 
 def read_folder(folder: Path) -> Mapping[int, YearOverride]:
-    """Year → override for each ``*.yml`` of ``folder``; raises InputError ``calendar.bad-file`` (``file``, ``key``, ``why``)."""
+    """Year → override for each ``*.yml`` of ``folder``.
+
+    Raises InputError ``calendar.bad-file`` with ``file``, ``key`` and ``why`` (a word of ``_bad``'s callers).
+    """
     found: dict[int, YearOverride] = {}
     for path in sorted(folder.glob("*.yml")):
         override = read_file(path)
@@ -71,11 +74,11 @@ def _days(path: Path, data: Mapping[str, object], key: str, year: int) -> frozen
         raise _bad(path, key, "not-a-list")
     for day in given:
         if type(day) is not datetime.date:
-            raise _bad(path, key, "not-a-date", value=day)
+            raise _bad(path, f"{key}: {day}", "not-a-date")
         if day.year != year:
-            raise _bad(path, key, "other-year", value=day)
+            raise _bad(path, f"{key}: {day}", "other-year")
     return frozenset(given)
 
 
-def _bad(path: Path, key: str, why: str, **details: object) -> InputError:
-    return InputError("calendar.bad-file", file=str(path), key=key, why=why, **details)
+def _bad(path: Path, key: str, why: str) -> InputError:
+    return InputError("calendar.bad-file", file=str(path), key=key, why=why)

@@ -209,7 +209,7 @@ def executor(geometry: dict[str, Any]) -> str:
     of the text to the next one, so the frame never lies over words.
     """
     frame = (
-        f'<w:framePr w:w="{twips(100)}" w:hSpace="0" w:vSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" '
+        f'<w:framePr w:w="{twips(100)}" w:hSpace="0" w:vSpace="0" w:wrap="through" w:vAnchor="margin" w:hAnchor="margin" '
         'w:xAlign="left" w:yAlign="bottom"/>'
     )
     return "".join([

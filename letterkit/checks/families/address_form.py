@@ -9,10 +9,10 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
-_YOU = frozenset(
-    "вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашу вашим вашем ваших вашими".split()
+_YOU = frozenset("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашу вашим вашем ваших вашими".split())
+_THOU = frozenset(
+    "ты тебя тебе тобой тобою твой твоя твое твои твоего твоей твоему твою твоим твоем твоих твоими".split()
 )
-_THOU = frozenset("ты тебя тебе тобой тобою твой твоя твоё твое твои твоего твоей твоему твою твоим твоем твоих твоими".split())
 _QUOTES = frozenset({Shield.QUOTE})
 
 
@@ -68,12 +68,16 @@ def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:
     small: list[Token] = []
     capitals: list[Token] = []
     for token in _prose_tokens(subject):
-        if token.form not in _YOU or token.start in starts or subject.protected.touches(token.start, token.end, _QUOTES):
+        if (
+            token.form not in _YOU
+            or token.start in starts
+            or subject.protected.touches(token.start, token.end, _QUOTES)
+        ):
             continue
         if token.text.isupper() and len(token.text) > 1:
             continue
         before = subject.text[: token.start].rstrip()[-1:]
-        if before in "«\"(:—–" and token.text[0].isupper():
+        if before in '«"(:—–' and token.text[0].isupper():
             continue
         (capitals if token.text[0].isupper() else small).append(token)
     return small, capitals
@@ -86,4 +90,6 @@ def _prose_tokens(subject: Subject) -> Iterator[Token]:
 
 def _turned(token: Token) -> Hit:
     first = token.text[0]
-    return Hit(token.start, token.end, suggestions=((first.lower() if first.isupper() else first.upper()) + token.text[1:],))
+    return Hit(
+        token.start, token.end, suggestions=((first.lower() if first.isupper() else first.upper()) + token.text[1:],)
+    )

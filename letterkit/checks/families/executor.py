@@ -11,20 +11,24 @@ from letterkit.checks.subject import Subject
 from letterkit.core.box import Box
 from letterkit.core.letter import Part, Role
 from letterkit.core.page import Page
-from letterkit.russian import names
+from letterkit.russian import morph, names
 
 PREFIX = regex.compile(r"(?i)(?P<prefix>\b(?:исп(?:\.|олнитель|олнил\p{L}?|олнители)|подготовил\p{L}?)\s*:?)\s*")
 PHONE = regex.compile(
     r"(?:\+7|\b[78])?[\s(\-–]*(?:\d{3,5}[\s)\-–]+)?\d{1,3}(?:[\s\-–]?\d{2}){2}(?!\d)(?:\s*\(?(?:доб\.?|вн\.?|#)\s*\d+\)?)?"
 )
-_AREA_CODE = regex.compile(r"(?:(?:\+7|\b[78])[\s(\-–]*\d{3,5}|\(\d{3,5}\)|\b\d{3,5}[\s\-–]\d{1,3}[\s\-–]?\d{2})[\s)\-–]*\d")
+_AREA_CODE = regex.compile(
+    r"(?:(?:\+7|\b[78])[\s(\-–]*\d{3,5}|\(\d{3,5}\)|\b\d{3,5}[\s\-–]\d{1,3}[\s\-–]?\d{2})[\s)\-–]*\d"
+)
 _INITIALS = regex.compile(
     r"(?:\p{Lu}\.\s?){1,2}\s?\p{Lu}[\p{Ll}]+(?:-\p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\.\s?(?:\p{Lu}\.)?"
 )
 _FULL_NAME = regex.compile(
     r"\b\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?){1,2}(?:\s+(?:оглы|кызы))?(?=\s*(?:[,;:.\n(]|$|\+7|8\b|тел))",
 )
-_NAME_LINE = regex.compile(r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)?(?:\s+(?:оглы|кызы))?")
+_NAME_LINE = regex.compile(
+    r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)?(?:\s+(?:оглы|кызы))?"
+)
 
 LEFT_TOLERANCE_MM = 12.0
 """How far right of the text's left edge the mark may begin (a first-line indent is 12.5 mm; it is not one)."""
@@ -82,7 +86,8 @@ def no_patronymic(subject: Subject) -> Iterator[Hit]:
     for part in subject.parts_of(Role.EXECUTOR):
         for start, end in _full_names(subject, part)[:1]:
             person = names.parse_name(subject.text[start:end])
-            if person.surname and person.name and not person.patronymic:
+            two_words = len(subject.text[start:end].split()) == 2  # «Ким Ен Сун» is a whole name
+            if two_words and person.surname and person.name and not person.patronymic:
                 yield Hit(start, end)
 
 
@@ -110,7 +115,9 @@ def phone_code(subject: Subject) -> Iterator[Hit]:
 def several(subject: Subject) -> Iterator[Hit]:
     """Two names: the Order asks for the main executor alone (6.3)."""
     for part in subject.parts_of(Role.EXECUTOR):
-        people = _full_names(subject, part) or [found.span() for found in _INITIALS.finditer(subject.text, part.start, part.end)]
+        people = _full_names(subject, part) or [
+            found.span() for found in _INITIALS.finditer(subject.text, part.start, part.end)
+        ]
         if len(people) > 1:
             yield Hit(people[1][0], people[-1][1])
 
@@ -186,9 +193,16 @@ def _full_names(subject: Subject, part: Part) -> list[tuple[int, int]]:
     spans = []
     for found in _NAME_LINE.finditer(subject.text, part.start, part.end):
         person = names.parse_name(found.group())
-        if person.name and (person.surname or person.patronymic):
+        ordinary = any(_ordinary(word) for word in found.group().split()[:2])
+        if person.name and (person.surname or person.patronymic) and not ordinary:
             spans.append(found.span())
     return spans
+
+
+def _ordinary(word: str) -> bool:
+    """A word of the dictionary that is nobody's name («Отдел», «Жилищной»)."""
+    names_of = ("Name", "Surn", "Patr", "Geox")
+    return morph.is_known(word) and not any(mark in parse.tag for parse in morph.parses(word) for mark in names_of)
 
 
 def _mark(part: Part, subject: Subject) -> Hit:

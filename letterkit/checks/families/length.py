@@ -20,7 +20,7 @@ def pages(subject: Subject) -> Iterator[Hit]:
     if count > subject.profile.limits["pages_wanted"]:
         grave = count > subject.profile.limits["pages_most"]
         yield Hit(
-            details={"pages": str(count), "limit": f"{subject.profile.limits['pages']:.0f}"},
+            details={"pages": str(count), "limit": f"{subject.profile.limits['pages_wanted']:.0f}"},
             level=Level.ERROR if grave else Level.WARNING,
         )
 
@@ -33,4 +33,6 @@ def estimate(subject: Subject) -> Iterator[Hit]:
     lines = sum(1 + len(line) // LINE_CHARACTERS for line in subject.text.splitlines())
     count = lines / PAGE_LINES
     if count > subject.profile.limits["pages_wanted"] * 1.15:
-        yield Hit(details={"pages": f"{count:.1f}".replace(".", ","), "limit": f"{subject.profile.limits['pages']:.0f}"})
+        yield Hit(
+            details={"pages": f"{count:.1f}".replace(".", ","), "limit": f"{subject.profile.limits['pages_wanted']:.0f}"}
+        )

@@ -31,7 +31,7 @@ _BODY_NOUN = regex.compile(
     r"|губернатор|министр|мэр|глав|учреждени|предприяти|компани|фонд|отдел|президент|приёмн|приемн|портал|адрес)\p{L}*"
 )
 _GERUND = regex.compile(r"(?i)^\s*(?:рассмотрев|изучив|получив|проверив|проанализировав)\b")
-_SAYS = frozenset("сообщать информировать уведомлять разъяснять пояснять".split())
+_SAYS = frozenset(["сообщать", "информировать", "уведомлять", "разъяснять", "пояснять"])
 _MODIFIERS = ("ADJF", "PRTF")
 
 
@@ -80,7 +80,7 @@ def gerund_comma(subject: Subject) -> Iterator[Hit]:
         if begin and not any(token.text == "," for token in tokens[max(0, begin - 1) : begin]):
             before = tokens[begin - 1]
             words = subject.text[before.start : tokens[begin].end]
-            mended = f"{before.text}, {words[len(before.text):].lstrip()}"
+            mended = f"{before.text}, {words[len(before.text) :].lstrip()}"
             yield Hit(before.start, tokens[begin].end, {"word": tokens[begin].text}, (mended,))
 
 
@@ -105,7 +105,7 @@ def dangling(subject: Subject) -> Iterator[Hit]:
         clause_end = _clause_end(tokens)
         main = tokens[clause_end + 1 :] if clause_end is not None else []
         verbs = [token for token in main[:12] if token.has("VERB") or token.has("PRTS")]
-        if verbs and (verbs[0].has("PRTS") or (verbs[0].form.endswith("ся") and verbs[0].has("VERB", "impf"))):
+        if verbs and _impersonal(verbs[0]):
             yield Hit(tokens[0].start, verbs[0].end, {"word": verbs[0].text})
 
 
@@ -157,6 +157,11 @@ def _subject_noun(tokens: Sequence[Token], verb: int) -> int | None:
                 at -= 1
             return at
     return None
+
+
+def _impersonal(verb: Token) -> bool:
+    """«направлен», «сообщается»: nobody does it («сообщаем» can be read as a participle too, but is a verb)."""
+    return (verb.has("PRTS") and not verb.has("VERB")) or (verb.form.endswith("ся") and verb.has("VERB", "impf"))
 
 
 def _clause_end(tokens: Sequence[Token]) -> int | None:

@@ -216,5 +216,3 @@ def _goes_on(form: SalutationForm, subject: Subject) -> bool:
 
 def _same(one: str | None, other: str | None) -> bool:
     return (one or "").lower().replace("ё", "е") == (other or "").lower().replace("ё", "е")
-
-

@@ -10,12 +10,14 @@ from letterkit.core.people import Gender, Person
 from letterkit.russian import names
 
 _RESPECT = regex.compile(
-    r"(?P<respect>уважаем\p{L}*|ув\.?(?=\s)|дорог\p{L}+|многоуважаем\p{L}*|здравствуйте|добр\p{L}+\s+\p{L}+(?:\s+суток)?)"
+    r"(?P<respect>ува?ж\p{L}{2,9}|ув\.?(?=\s)|дорог\p{L}+|многоуважаем\p{L}*|здравствуйте|добр\p{L}+\s+\p{L}+(?:\s+суток)?)"
     r"(?P<both>\s*\(\s*-?\p{L}{2,3}\s*\)|\s*/\s*-?\p{L}{2,3}\b)?"
     r"(?P<comma>\s*,)?\s*",
     regex.IGNORECASE,
 )
-_TITLE = regex.compile(r"(?P<title>господин|госпожа|господа|г-н|г-жа|гражданин|гражданка|товарищ)(?!\p{L})\s*", regex.IGNORECASE)
+_TITLE = regex.compile(
+    r"(?P<title>господин|госпожа|господа|г-н|г-жа|гражданин|гражданка|товарищ)(?!\p{L})\s*", regex.IGNORECASE
+)
 _INITIALS = regex.compile(r"\b\p{Lu}\.\s?(?:\p{Lu}\.)?")
 _NAME_WORDS = regex.compile(r"\p{L}[\p{L}\-]*")
 _AND = regex.compile(r"\s+и\s+|\s*,\s*")
@@ -25,12 +27,14 @@ RESPECT_FORMS = {"уважаемый": Gender.MALE, "уважаемая": Gender
 COLLECTIVES = frozenset(
     "заявители жители господа коллеги граждане собственники родители дамы друзья участники дольщики члены".split()
 )
-NAMELESS = frozenset("заявитель гражданин гражданка господин госпожа автор житель жительница клиент абонент собственник".split())
+NAMELESS = frozenset(
+    "заявитель гражданин гражданка господин госпожа автор житель жительница клиент абонент собственник".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SalutationForm:
-    """Spans count in the subject's text. ``names`` is what follows the word of respect and a title, without the end mark.
+    """Spans count in the subject's text; ``names`` is what follows the word of respect and a title, without end mark.
 
     ``people`` are the persons named, in order; empty for a collective or a nameless salutation.
     """
@@ -54,8 +58,10 @@ class SalutationForm:
     @property
     def collective(self) -> bool:
         """Whether several people are addressed."""
-        return len(self.people) > 1 or any(word.lower() in COLLECTIVES for word in _NAME_WORDS.findall(self.names)) or (
-            (self.title or "").lower() == "господа"
+        return (
+            len(self.people) > 1
+            or any(word.lower() in COLLECTIVES for word in _NAME_WORDS.findall(self.names))
+            or ((self.title or "").lower() == "господа")
         )
 
     @property

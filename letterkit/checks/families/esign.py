@@ -1,0 +1,137 @@
+"""The mark of an electronic signature: its four elements, and a certificate in force on the day of the letter."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.families.requisites import own_date
+from letterkit.checks.families.signature_form import signatures, surname_of
+from letterkit.checks.hit import Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import Subject
+from letterkit.core.letter import Part, Role
+from letterkit.russian.dates import date_digits, find_dates
+
+_PHRASE = regex.compile(
+    r"(?i)документ\s+подписан\s+(?:(?:усиленной|квалифицированной|неквалифицированной|простой)\s+)*электронной\s+подписью"
+)
+_PHRASE_LIKE = regex.compile(r"(?i)(?:документ\s+)?подписан[оа]?\b[^\n]*|[^\n]*электронн\p{L}+\s+(?:цифров\p{L}+\s+)?подпис\p{L}+[^\n]*")
+_CERTIFICATE = regex.compile(
+    r"(?i)(?:сертификат\p{L}*|серийный\s+номер|номер\s+сертификата|отпечаток)\s*:?\s*(?:№|N|:)?\s*[0-9A-FА-Ф][0-9A-FА-Ф\s:]{7,}"
+    r"|(?<![\w])[0-9A-F]{2}(?:[\s:]?[0-9A-F]{2}){7,}(?!\w)"
+)
+_OWNER_LINE = regex.compile(r"(?i)владелец(?:\s+сертификата)?\s*:?\s*(?P<name>[^\n]*)")
+_FULL_NAME = regex.compile(
+    r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+(?:\s+(?:оглы|кызы))?)?(?!\p{L}|\.)"
+)
+_VALID = regex.compile(r"(?i)действ\p{L}+[^\n]*|срок\s+действия[^\n]*")
+
+
+@function_check("esign.phrase")
+def phrase(subject: Subject) -> Iterator[Hit]:
+    """The stamp does not say «Документ подписан электронной подписью»."""
+    parts, words = _stamp(subject)
+    if parts and not _PHRASE.search(words):
+        found = _first(subject, parts, _PHRASE_LIKE)
+        if found:
+            yield Hit(*found, suggestions=("Документ подписан электронной подписью",))
+        else:
+            yield Hit(parts[0].start, parts[0].end)
+
+
+@function_check("esign.certificate")
+def certificate(subject: Subject) -> Iterator[Hit]:
+    """The stamp has no number of the certificate."""
+    parts, words = _stamp(subject)
+    if parts and not _CERTIFICATE.search(words):
+        yield Hit(*(_first(subject, parts, _PHRASE_LIKE) or (parts[0].start, parts[0].end)))
+
+
+@function_check("esign.owner")
+def owner(subject: Subject) -> Iterator[Hit]:
+    """The stamp does not give the owner's surname, name and patronymic in full."""
+    parts, words = _stamp(subject)
+    if not parts or _owner_name(subject, parts):
+        return
+    line = _first(subject, parts, _OWNER_LINE)
+    yield Hit(*(line or (parts[0].start, parts[0].end)))
+
+
+@function_check("esign.owner-differs")
+def owner_differs(subject: Subject) -> Iterator[Hit]:
+    """The certificate is another person's than the signer's."""
+    parts, _ = _stamp(subject)
+    found = _owner_name(subject, parts)
+    signers = signatures(subject)
+    if found and signers:
+        surnames = {word.lower().replace("ё", "е") for word in regex.findall(r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?", subject.text[slice(*found)])}
+        if surname_of(signers[0].name) not in surnames:
+            yield Hit(*found, {"signer": signers[0].name})
+
+
+@function_check("esign.validity")
+def validity(subject: Subject) -> Iterator[Hit]:
+    """The stamp does not say from when to when the certificate is valid."""
+    parts, words = _stamp(subject)
+    if parts and _period(subject, parts) is None:
+        line = _first(subject, parts, _VALID) or _first(subject, parts, _PHRASE_LIKE)
+        yield Hit(*(line or (parts[0].start, parts[0].end)))
+
+
+@function_check("esign.period")
+def period(subject: Subject) -> Iterator[Hit]:
+    """The certificate is not valid on the day of the letter."""
+    parts, _ = _stamp(subject)
+    letter, found = own_date(subject), _period(subject, parts)
+    if letter is None or found is None:
+        return
+    (begin, first), (end, last) = found
+    details = {"letter": date_digits(letter)}
+    if last < letter:
+        yield Hit(*_with_word(subject, end), details | {"period": f"по {date_digits(last)}"})
+    elif letter < first:
+        yield Hit(*_with_word(subject, begin), details | {"period": f"с {date_digits(first)}"})
+
+
+def _stamp(subject: Subject) -> tuple[list[Part], str]:
+    """The pieces of the stamp: laid beside the signature, it is read in several; a certificate or the phrase makes it one."""
+    parts = list(subject.parts_of(Role.ESIGN))
+    words = "\n".join(subject.text_of(part) for part in parts)
+    return parts, words
+
+
+def _first(subject: Subject, parts: list[Part], pattern: "regex.Pattern[str]") -> tuple[int, int] | None:
+    for part in parts:
+        found = pattern.search(subject.text, part.start, part.end)
+        if found:
+            return found.start(), found.start() + len(found.group().rstrip())
+    return None
+
+
+def _owner_name(subject: Subject, parts: list[Part]) -> tuple[int, int] | None:
+    """The owner's full name: on the owner's line, or on the line after a bare «Владелец»."""
+    for part in parts:
+        line = _OWNER_LINE.search(subject.text, part.start, part.end)
+        at = line.start("name") if line else part.start
+        found = _FULL_NAME.search(subject.text, at, part.end)
+        while found and regex.match(r"(?i)(?:документ|сертификат|владелец|действителен|электронн)", found.group()):
+            found = _FULL_NAME.search(subject.text, found.start() + 1, part.end)
+        if found:
+            return found.span()
+    return None
+
+
+def _period(subject: Subject, parts: list[Part]) -> "tuple[tuple[tuple[int, int], object], ...] | None":
+    for part in parts:
+        days = [found for found in find_dates(subject.text_of(part)) if found.precision == "day"]
+        if len(days) >= 2:
+            return tuple(
+                ((part.start + found.start, part.start + found.end), found.date) for found in (days[-2], days[-1])
+            )
+    return None
+
+
+def _with_word(subject: Subject, span: tuple[int, int]) -> tuple[int, int]:
+    """The date with its «с» or «по»."""
+    before = regex.search(r"(?i)(?:по|до|с)\s+$", subject.text[max(0, span[0] - 5) : span[0]])
+    return (span[0] - len(before.group()) if before else span[0]), span[1]

@@ -1,0 +1,131 @@
+"""Clauses 3.2 and 6.1: the reply stands on the body's blank, and the blank carries its reference data."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.hit import MISSING, Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import Subject
+from letterkit.core.letter import Part, Role
+
+_PHONE = regex.compile(r"(?:(?:\+7|\b8)[\s\-]*)?\(\d{3,5}\)\s*\d[\d\s\-–]{2,9}\d|(?:\+7|\b8)[\s\-]\d{3}[\d\s\-–]{6,12}\d")
+_FAX = regex.compile(r"(?i)факс[\p{L}.]*[\s:]*$")
+_EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_SITE = regex.compile(r"(?i)(?<![@\w.\-])(?:https?://|www\.)?(?:[\w\-]+\.)+(?:ru|рф|su|com|org|net|gov)\b(?![\w.@\-])/?")
+_POSTCODE = regex.compile(r"(?<![\d\-])\d{6}(?![\d\-])")
+_STREET = regex.compile(
+    r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|ш|д|мкр)\.|\b(?:улица|проспект|переулок|набережная|площадь|бульвар|шоссе|дом)\b"
+)
+_ORGANISATION = regex.compile(
+    r"(?i)\b(?:министерств|департамент|управлени|администраци|комитет|агентств|инспекци|служб|правительств|прокуратур"
+    r"|учреждени|обществ|компани|фонд|дум[аы]|собрани|мэри|палат|товариществ|совет|дирекци)\p{L}*|\b(?:ООО|ПАО|АО|МУП|ГУП|МКУ|ГКУ|ГБУ|МБУ)\b"
+)
+_LETTERS = regex.compile(r"[^\p{L}\d]+")
+
+
+@function_check("letterhead.missing")
+def missing(subject: Subject) -> Iterator[Hit]:
+    """No block of the blank stands before the letter."""
+    parts = list(subject.parts_of(Role.LETTERHEAD))
+    if not parts or not any(_says_who(subject, part) for part in parts):
+        yield MISSING
+
+
+@function_check("letterhead.reference-data")
+def reference_data(subject: Subject) -> Iterator[Hit]:
+    """The blank lacks a phone, an e-mail, a site or an address."""
+    parts = [part for part in subject.parts_of(Role.LETTERHEAD)]
+    if not parts or not any(_says_who(subject, part) for part in parts):
+        return
+    words = "\n".join(subject.text_of(part) for part in parts)
+    signs = {
+        "почтовый адрес": bool(_STREET.search(words) or _POSTCODE.search(words)),
+        "телефон": bool(_PHONE.search(words) or regex.search(r"(?i)\bтел[\p{L}.]*[\s:/]*\p{L}*[.:]?\s*[\d(+]", words)),
+        "адрес электронной почты": bool(_EMAIL.search(words)),
+        "сайт": bool(_SITE.search(words)),
+    }
+    if absent := [name for name, there in signs.items() if not there]:
+        yield Hit(parts[0].start, parts[0].end, {"missing": ", ".join(absent)})
+
+
+@function_check("letterhead.differs")
+def differs(subject: Subject) -> Iterator[Hit]:
+    """Reference data of the body's own blank that are not those of its profile."""
+    parts = list(subject.parts_of(Role.LETTERHEAD))
+    if not any(_is_own(subject, part) for part in parts):
+        return
+    body = subject.profile.body
+    phones = {_digits(number) for number in (body.phone, body.fax) if number}
+    for part in parts:
+        for found in _PHONE.finditer(subject.text, part.start, part.end):
+            own = _digits(found.group())
+            if not any(own.endswith(known) or known.endswith(own) for known in phones):
+                fax = bool(_FAX.search(subject.text[part.start : found.start()]))
+                yield _differs(found.span(), "факс" if fax else "телефон", (body.fax if fax else None) or body.phone)
+        for found in _EMAIL.finditer(subject.text, part.start, part.end):
+            if found.group().lower() != body.email.lower():
+                yield _differs(found.span(), "адрес электронной почты", body.email)
+        for found in _SITE.finditer(subject.text, part.start, part.end):
+            if _site(found.group()) not in (_site(body.site), body.email.partition("@")[2].lower()):
+                yield _differs(found.span(), "сайт", body.site)
+        yield from _address(subject, part)
+
+
+@function_check("letterhead.name-differs")
+def name_differs(subject: Subject) -> Iterator[Hit]:
+    """The blank is that of another body than the profile's."""
+    parts = list(subject.parts_of(Role.LETTERHEAD))
+    if any(_is_own(subject, part) for part in parts):
+        return
+    for part in parts:
+        if _says_who(subject, part):
+            head = subject.text_of(part).split("\n\n")[0].rstrip()
+            expected = " ".join(subject.profile.body.letterhead_lines)
+            yield Hit(part.start, part.start + len(head), {"expected": expected})
+            return
+
+
+def _address(subject: Subject, part: Part) -> Iterator[Hit]:
+    """A postcode or a house that the profile's address does not have."""
+    wanted = " ".join(subject.profile.body.address_lines)
+    index = _POSTCODE.search(wanted)
+    for found in _POSTCODE.finditer(subject.text, part.start, part.end):
+        before = subject.text[max(part.start, found.start() - 12) : found.start()]
+        if index and found.group() != index.group() and not regex.search(r"(?i)(?:инн|огрн|окпо|кпп|№)[\s:/]*$", before):
+            yield _differs(found.span(), "индекс", index.group())
+    house = regex.search(r"(?i)\bд(?:ом|\.)\s*(\d[\w./\-]*)", wanted)
+    if house is None:
+        return
+    street = _key(wanted[: house.start()].rsplit(",", 2)[0].rsplit("\n")[-1])
+    for found in regex.finditer(r"(?i)\bд(?:ом|\.)\s*(?P<house>\d[\w/\-]*)", subject.text, pos=part.start, endpos=part.end):
+        line = subject.text[subject.text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        number = house[1].rstrip(".,")
+        if street and street in _key(line) and found["house"] != number:
+            yield _differs(found.span("house"), "номер дома", number)
+
+
+def _differs(span: tuple[int, int], what: str, expected: str) -> Hit:
+    return Hit(*span, {"what": what, "expected": expected}, (expected,))
+
+
+def _says_who(subject: Subject, part: Part) -> bool:
+    """Whether the block names a body, not only an address or a phone."""
+    return bool(_ORGANISATION.search(subject.text_of(part))) or _is_own(subject, part)
+
+
+def _is_own(subject: Subject, part: Part) -> bool:
+    return _key("".join(subject.profile.body.letterhead_lines)) in _key(subject.text_of(part))
+
+
+def _key(text: str) -> str:
+    return _LETTERS.sub("", text).lower().replace("ё", "е")
+
+
+def _digits(phone: str) -> str:
+    digits = regex.sub(r"\D", "", phone)
+    return digits[-10:] if len(digits) > 10 else digits
+
+
+def _site(address: str) -> str:
+    return regex.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip().lower()).rstrip("/.")

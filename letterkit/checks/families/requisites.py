@@ -1,0 +1,106 @@
+"""Date, number and reference of a letter taken apart, and what its text says of the appeal."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from letterkit.checks.subject import PROSE, Subject
+from letterkit.core.letter import Part, Role
+from letterkit.russian.dates import FoundDate, find_dates
+
+Span = tuple[int, int]
+
+_NUMBER = regex.compile(r"(?:№|\bN(?!\p{L})|\bNo\.?)\s*(?P<number>[^\s,;]*\d[^\s,;]*)")
+_FROM_BLANK = regex.compile(r"(?<=\bот\s)\s*[_.…]{2,}[_.…\s]*|\bот\s*$", regex.IGNORECASE)
+_NUMBER_BLANK = regex.compile(r"(?:№|\bN)\s*(?=[_…]|\.{2,}|\s*$|\s*от\b)", regex.IGNORECASE)
+_APPEAL = r"(?:обращени|заявлени|жалоб|письм|сообщени|запрос|предложени)\p{L}*"
+_YOURS = regex.compile(rf"(?i)\bваш\p{{L}}{{0,3}}\s+(?:\p{{L}}+\s+){{0,3}}?{_APPEAL}|\b(?:обращени|заявлени|жалоб)\p{{L}}*")
+_DATED_AFTER = regex.compile(
+    rf"(?i){_APPEAL}(?:\s+(?:№\s*\S+|\((?:[^)\n]{{0,40}})\)|вх\.|\p{{L}}+)){{0,3}}?\s+от\s+$|зарегистрирован\p{{L}}*(?:\s+\p{{L}}+){{0,2}}?\s+$"
+)
+_NUMBERED = regex.compile(
+    rf"(?i)(?:{_APPEAL}(?:\s+\p{{L}}+){{0,1}}?(?:\s+от\s+[\d.]+(?:\s*г\.)?)?|зарегистрирован\p{{L}}*(?:\s+[\d.]+)?(?:\s+(?:за|под))?)\s*,?\s*"
+    r"\(?(?:вх\.?\s*)?№\s*(?P<number>[^\s,;)]*\d[^\s,;)]*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The line «На № … от …»; spans count in the subject's text, None for what is not filled."""
+
+    part: Part
+    number: str | None
+    number_span: Span | None
+    date: FoundDate | None
+    date_span: Span | None
+    number_blank: bool
+    date_blank: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether it names neither a number nor a date."""
+        return self.number is None and self.date is None
+
+
+def references(subject: Subject) -> list[Reference]:
+    """Every line of the letter that refers to an incoming document."""
+    return [_reference(subject, part) for part in subject.parts_of(Role.REFERENCE)]
+
+
+def own_date(subject: Subject) -> datetime.date | None:
+    """The day the letter is dated, None when it is not or cannot be read."""
+    for part in subject.parts_of(Role.DATE):
+        days = [found for found in find_dates(subject.text_of(part)) if found.precision == "day"]
+        if days:
+            return days[0].date
+    return None
+
+
+def appeal_dates(subject: Subject) -> Iterator[tuple[FoundDate, Span]]:
+    """Days that the text gives as those of the appeal: «обращение от …», «зарегистрировано …»."""
+    for part in _beginning(subject):
+        text = subject.text_of(part)
+        for found in find_dates(text):
+            if found.precision == "day" and _DATED_AFTER.search(text[max(0, found.start - 80) : found.start]):
+                yield found, (part.start + found.start, part.start + found.end)
+
+
+def appeal_numbers(subject: Subject) -> Iterator[tuple[str, Span]]:
+    """Numbers that the text gives as those of the appeal."""
+    for part in _beginning(subject):
+        for found in _NUMBERED.finditer(subject.text, part.start, part.end):
+            number = found["number"].rstrip(".")
+            yield number, (found.start("number"), found.start("number") + len(number))
+
+
+def speaks_of_appeal(subject: Subject) -> bool:
+    """Whether a sentence of the opening or the body names the appeal together with a date or a number."""
+    for start, end in subject.sentences[:6]:
+        sentence = subject.text[start:end]
+        if _YOURS.search(sentence) and (
+            _NUMBERED.search(sentence) or any(found.precision == "day" for found in find_dates(sentence))
+        ):
+            return True
+    return False
+
+
+def _beginning(subject: Subject) -> list[Part]:
+    return list(subject.parts_of(*PROSE))[:2]
+
+
+def _reference(subject: Subject, part: Part) -> Reference:
+    text = subject.text_of(part)
+    number = _NUMBER.search(text)
+    days = [found for found in find_dates(text) if found.precision == "day"]
+    date = days[0] if days else None
+    return Reference(
+        part=part,
+        number=number["number"] if number else None,
+        number_span=(part.start + number.start("number"), part.start + number.end("number")) if number else None,
+        date=date,
+        date_span=(part.start + date.start, part.start + date.end) if date else None,
+        number_blank=number is None and bool(_NUMBER_BLANK.search(text)),
+        date_blank=date is None and bool(_FROM_BLANK.search(text)),
+    )

@@ -1,0 +1,61 @@
+"""``letterkit fix``: a copy of the letter with every safe mend made."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.terminal import style_for, write
+from letterkit.cli.usage import Command
+from letterkit.core.finding import Level
+
+if TYPE_CHECKING:
+    from letterkit.flow.fix import Fixed
+
+
+@click.command("fix", cls=Command, short_help="Исправить то, что не требует решения человека.")
+@click.argument("source", type=options.FilePath, metavar="ПИСЬМО")
+@click.option(
+    "-o", "--out", type=options.FilePath, metavar="ФАЙЛ", required=True, help="Куда записать исправленную копию."
+)
+@options.card
+@options.checking
+def command(source: Path, out: Path, card: Path | None, profile: Path | None, engine: str, no_pages: bool) -> int:
+    """Исправить то, что не требует решения человека, и записать копию.
+
+    ПИСЬМО — файл .docx или .txt; сам он не меняется. Оформление .docx, кодировка и концы строк .txt сохраняются.
+    """
+    from letterkit.flow.check import Checker
+    from letterkit.flow.files import write_whole
+    from letterkit.flow.fix import fix, refuse_overwriting
+    from letterkit.flow.letters import read_letter
+
+    data = read_letter(source)
+    refuse_overwriting(source, out)
+    with Checker(options.check_options(profile, engine, no_pages, card=options.read_card(card))) as checker:
+        fixed = fix(data, source.name, checker)
+    write_whole(out, fixed.data)
+    write(_told(fixed, out), None)
+    return int(any(finding.level is Level.ERROR for finding in fixed.after.report.findings))
+
+
+def _told(fixed: "Fixed", out: Path) -> str:
+    from letterkit.reports import as_text
+    from letterkit.reports.wording import plural, quoted
+
+    style = style_for(None)
+    lines = []
+    for number, mend in enumerate(fixed.mends, 1):
+        lines.append(f"{number}. {mend.message} ({mend.code})")
+        was = quoted(_shown(mend.was))
+        lines.append(f"    {was} → {quoted(_shown(mend.now))}" if mend.now else f"    убрано {was}")
+    made = plural(len(fixed.mends), ("исправление", "исправления", "исправлений"))
+    done = f"Сделано {made}." if fixed.mends else "Безопасных исправлений нет: копия такая же, как письмо."
+    lines += ["", style.paint(done, "bold"), f"Записано: {out}", "", "Осталось в письме", ""]
+    return "\n".join(lines).lstrip("\n") + "\n" + as_text.document(fixed.after, style)
+
+
+def _shown(words: str) -> str:
+    """Spaces that cannot be seen are shown, or a mended double space would look like no change."""
+    return words.replace("\u00a0", "⍽").replace("\r", "").replace("\n", "⏎").replace("\t", "⇥").replace("  ", "␣␣")

@@ -1,0 +1,166 @@
+"""A blank filled by docxtpl behind a fence: nothing of a value is read as template, and no value is lost."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from letterkit.compose.catalogue import Blank
+from letterkit.compose.inspect import vet_blank
+from letterkit.compose.ledger import CLOSE, MARK, OPEN, Ledger, opened_ledger
+from letterkit.compose.sandbox import sandbox, template_error
+from letterkit.compose.typography import plain
+from letterkit.core.errors import TemplateError
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\b(?:None|Undefined|undefined|nan|NaN)\b")
+# The earliest moment a zip can hold: the same card gives the same bytes.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+_PIECES: Mapping[Any, Callable[[etree._Element], str]] = {
+    f"{W}t": lambda element: element.text or "",
+    f"{W}tab": lambda _: "\t",
+    f"{W}br": lambda _: "\n",
+}
+# Parts whose words a reader of the letter sees.
+_SEEN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml$")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled blank and the words in its body, a line a paragraph."""
+
+    docx: bytes
+    text: str
+
+
+class _Template(DocxTemplate):
+    """docxtpl, with its rewriting of the blank's XML remembered between letters."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+
+@lru_cache(maxsize=64)
+def _patched(source: str) -> str:
+    return str(DocxTemplate(io.BytesIO()).patch_xml(source))
+
+
+def fill(blank: Blank, context: Mapping[str, Any]) -> Filled:
+    """``blank`` filled with ``context`` (names of ``inspect.REQUIRED``); values are text, lists, mappings, True or False.
+
+    The same context gives the same bytes. Raises TemplateError as ``vet_blank`` and ``sandbox.template_error``;
+    ``template.leftover`` with ``mark`` and ``part``; ``blank.value-lost`` with ``key``: a value that was given is not in
+    the letter. The organisation's own data may be left out by a blank, nothing else.
+    """
+    vet_blank(blank)
+    with opened_ledger() as ledger:
+        template = _Template(io.BytesIO(blank.data))
+        try:
+            template.render(dict(context), sandbox(), autoescape=True)
+        except Exception as fault:
+            raise template_error(fault, file=blank.file) from fault
+        saved = io.BytesIO()
+        template.docx.save(saved)
+        docx, text, seen = _reopened(saved.getvalue(), ledger, blank.file)
+    _all_there(context, ledger, seen, blank.file)
+    return Filled(docx, text)
+
+
+def _reopened(saved: bytes, ledger: Ledger, file: str) -> tuple[bytes, str, frozenset[int]]:
+    """``saved`` with values in the place of marks, its words, and which marks a reader of the letter will see."""
+    out, words, seen = io.BytesIO(), "", set()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved)) as given,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in given.namelist():
+            data = given.read(name)
+            if name.endswith(".xml") and (name.startswith("word/") or name.startswith("docProps/")):
+                data, here = _opened_part(data, name, ledger, file)
+                if _SEEN.match(name):
+                    seen |= here
+                if name == "word/document.xml":
+                    words = _words(etree.fromstring(data, _PARSER))
+            made.writestr(_entry(name), data, zipfile.ZIP_DEFLATED, 6)
+    return out.getvalue(), words, frozenset(seen)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _MOMENT)
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def _opened_part(data: bytes, name: str, ledger: Ledger, file: str) -> tuple[bytes, set[int]]:
+    """One part: searched for what the template left, then its marks replaced; the marks that stood in its text."""
+    if OPEN.encode() not in data and b"{" not in data and b"None" not in data and b"ndefined" not in data:
+        return data, set()
+    root = etree.fromstring(data, _PARSER)
+    _no_leftovers(root, name, file)
+    here: set[int] = set()
+    for element in root.iter():
+        if isinstance(element.text, str) and OPEN in element.text:
+            here.update(ledger.marks_in(element.text))
+            element.text = ledger.opened(element.text)
+            if element.tag == f"{W}t":
+                element.set(_XML_SPACE, "preserve")
+    whole = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    if OPEN.encode() in whole or CLOSE.encode() in whole:
+        raise TemplateError("blank.value-outside-text", file=file, part=name)
+    return whole, here
+
+
+def _no_leftovers(root: etree._Element, name: str, file: str) -> None:
+    """Values are still sealed here, so braces in the text can only be the template's own."""
+    paragraphs = list(root.iter(f"{W}p")) if name.startswith("word/") else [root]
+    for paragraph in paragraphs:
+        text = "".join(paragraph.itertext())
+        left = _LEFTOVER.search(MARK.sub("", text))
+        if left:
+            raise TemplateError("template.leftover", file=file, part=name, mark=left[0], text=MARK.sub("…", text)[:80])
+
+
+def _words(root: etree._Element) -> str:
+    lines = []
+    for paragraph in root.iter(f"{W}p"):
+        pieces = []
+        for run in paragraph.iter(f"{W}r"):
+            pieces.extend(_PIECES[element.tag](element) for element in run if element.tag in _PIECES)
+        lines.append("".join(pieces))
+    return "\n".join(lines).strip("\n")
+
+
+def _all_there(context: Mapping[str, Any], ledger: Ledger, seen: frozenset[int], file: str) -> None:
+    printed = {plain(ledger.values[index]) for index in seen}
+    for key, value in _leaves(context):
+        if key.startswith("organisation."):
+            continue
+        wanted = plain(value)
+        if wanted in printed or not wanted:
+            continue
+        whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        if not any(whole.search(text) for text in printed):
+            raise TemplateError("blank.value-lost", file=file, key=key, value=value[:80])
+
+
+def _leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of ``value`` by its dotted path; a row of the letter counts by its ``text`` alone."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        if not value.get("restricted", True):
+            value = {name: one for name, one in value.items() if name not in ("restriction", "copy_number")}
+        names = ["text"] if "text" in value else list(value)
+        for name in names:
+            yield from _leaves(value[name], f"{path}.{name}" if path else str(name))
+    elif isinstance(value, (list, tuple)):
+        for index, item in enumerate(value):
+            yield from _leaves(item, f"{path}.{index}")

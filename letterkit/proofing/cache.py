@@ -1,0 +1,73 @@
+"""What was found is kept by paragraph, so that a letter checked again costs only what changed.
+
+The unit is the paragraph, not the sentence: rules on a full stop or a capital letter look from one sentence to the next,
+and both engines cut sentences inside the paragraph themselves, so cutting beforehand would cost findings (counted in
+tests/proofing). No rule of the allow-list looks beyond its paragraph.
+"""
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import blake2b
+
+from letterkit.proofing.engine import EngineName, Match, UnitProofreader
+
+# Some 60 letters an hour of 30 paragraphs are held for half a working day; about 10 MB at the very most.
+_MOST_UNITS = 8192
+
+# A line that begins in lower case goes on with the sentence of the line before it (a file wrapped by hand, a PDF).
+_UNIT = re.compile(r"\S[^\n]*(?:\n[ \t]*[а-яёa-z][^\n]*)*")
+
+
+class Cached:
+    """``proofreader`` with a memory of ``most_units`` paragraphs, the least recently seen forgotten first."""
+
+    def __init__(self, proofreader: UnitProofreader, most_units: int = _MOST_UNITS) -> None:
+        self._proofreader = proofreader
+        self._most_units = most_units
+        self._known: OrderedDict[bytes, tuple[Match, ...]] = OrderedDict()
+        self._turn = threading.Lock()
+
+    @property
+    def engine(self) -> EngineName:
+        return self._proofreader.engine
+
+    @property
+    def version(self) -> str:
+        return self._proofreader.version
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """The matches of every paragraph of ``text``; raises what the proofreader raises, and then keeps nothing."""
+        places = list(units(text))
+        keys = [blake2b(text[start:end].encode("utf-8", "surrogatepass"), digest_size=16).digest() for start, end in places]
+        found = self._recall(keys)
+        missing = {key: text[start:end] for key, (start, end) in zip(keys, places, strict=True) if key not in found}
+        if missing:
+            fresh = dict(zip(missing, self._proofreader.matches_each(list(missing.values())), strict=True))
+            self._keep(fresh)
+            found |= fresh
+        return tuple(
+            replace(match, start=match.start + start, end=match.end + start)
+            for key, (start, _) in zip(keys, places, strict=True)
+            for match in found[key]
+        )
+
+    def _recall(self, keys: list[bytes]) -> dict[bytes, tuple[Match, ...]]:
+        with self._turn:
+            found = {key: self._known[key] for key in keys if key in self._known}
+            for key in found:
+                self._known.move_to_end(key)
+        return found
+
+    def _keep(self, fresh: dict[bytes, tuple[Match, ...]]) -> None:
+        with self._turn:
+            self._known.update(fresh)
+            while len(self._known) > self._most_units:
+                self._known.popitem(last=False)
+
+
+def units(text: str) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs of ``text`` stand; blank lines belong to none."""
+    return (match.span() for match in _UNIT.finditer(text))

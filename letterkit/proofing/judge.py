@@ -1,0 +1,97 @@
+"""From what an engine says to what we show: the allow-list, the second dictionary, and a few known false alarms."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from letterkit.proofing.allowed import AllowList, load_allowed
+from letterkit.proofing.engine import EngineName, Match, UnitProofreader
+from letterkit.proofing.lexicon import load_lexicon
+from letterkit.proofing.spelling import ENGINE_RULE, Spelling
+from letterkit.russian.clean import clean
+
+_LATIN_RULES = frozenset({"Latin_letters", "Latin_single_letter"})
+# More blanks than this are somebody's way to set a column, not a slip.
+_MOST_BLANKS = 3
+_STARTS_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[а-яё]\)|[–—•*-])?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What becomes of the matches of one paragraph."""
+
+    allowed: AllowList
+    spelling: Spelling
+
+    def judged(self, unit: str, found: Iterable[Match]) -> tuple[Match, ...]:
+        """Matches worth showing, named and levelled, with our own about words, in the order of the text."""
+        kept = []
+        for match in found:
+            shown = self._shown(unit, match)
+            if shown is not None:
+                kept.append(shown)
+        kept.extend(self.spelling.overlooked(unit, kept))
+        return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
+
+    def _shown(self, unit: str, match: Match) -> Match | None:
+        if match.rule not in self.allowed.rules:
+            return None
+        if match.rule == ENGINE_RULE:
+            return self.spelling.doubted(unit, match)
+        words = unit[match.start : match.end]
+        if match.rule in _LATIN_RULES:
+            mended = clean(words).text
+            return replace(match, replacements=(mended,) if mended != words else match.replacements)
+        if match.rule == "WHITESPACE_RULE" and (len(words) > _MOST_BLANKS or match.start == 0):
+            return None
+        if match.rule == "UPPERCASE_SENTENCE_START" and _STARTS_LIST_ITEM.match(unit[: match.start]):
+            return None
+        wanted = tuple(text for text in match.replacements if _plain(text) != _plain(words))
+        if match.replacements and not wanted:
+            return None  # it only asks for ё
+        return replace(match, replacements=wanted)
+
+    def _named(self, match: Match) -> Match:
+        allowed = self.allowed.by_rule[match.rule]
+        return replace(
+            match,
+            code=allowed.code,
+            level=allowed.level,
+            safe=allowed.safe and len(match.replacements) > 0,
+            message=allowed.message or match.message,
+        )
+
+
+class Judged:
+    """``engine`` behind ``judge``: a proofreader fit to be shown."""
+
+    def __init__(self, engine: UnitProofreader, judge: Judge) -> None:
+        self._engine = engine
+        self._judge = judge
+
+    @property
+    def engine(self) -> EngineName:
+        return self._engine.engine
+
+    @property
+    def version(self) -> str:
+        return self._engine.version
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        return self._judge.judged(text, self._engine.matches(text))
+
+    def matches_each(self, units: Sequence[str]) -> list[tuple[Match, ...]]:
+        found = self._engine.matches_each(units)
+        return [self._judge.judged(unit, matches) for unit, matches in zip(units, found, strict=True)]
+
+
+@lru_cache(maxsize=4)
+def load_judge(rules_dir: Path) -> Judge:
+    """The judge by the lists of ``rules_dir``; raises RuleError when one of them cannot be used."""
+    return Judge(load_allowed(rules_dir), Spelling(load_lexicon(rules_dir)))
+
+
+def _plain(text: str) -> str:
+    return text.replace("ё", "е").replace("Ё", "Е")

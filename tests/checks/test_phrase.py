@@ -1,0 +1,49 @@
+"""Phrases of rule files: what they match, and what is refused when they are written wrong."""
+
+import pytest
+
+from letterkit.checks.phrase import PhraseSet, phrase
+from letterkit.checks.tokens import tokens
+
+
+def found(source: str, text: str) -> list[str]:
+    sought = PhraseSet([phrase(source)])
+    return [text[match.start : match.end] for _, match in sought.search(tokens(text))]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("в целях", "Это сделано в целях ремонта.", ["в целях"]),
+        ("в целях", "Мы пишем о целях ремонта.", []),
+        ("~осуществлять контроль", "Отдел осуществляет контроль.", ["осуществляет контроль"]),
+        ("~осуществлять контроль", "Отдел осуществляет надзор.", []),
+        ("~данный|~указанный вопрос", "По указанному вопросу и данному вопросу.", []),
+        ("~данный|~указанный ~вопрос", "По указанному вопросу и данному вопросу.", ["указанному вопросу", "данному вопросу"]),
+        ("~проводиться <NOUN>", "Проводится работа.", ["Проводится работа"]),
+        ("~проводиться ... ~работа", "Проводится большая и нужная работа.", ["Проводится большая и нужная работа"]),
+        ("~проводиться ... ~работа", "Проводится одна два три четыре работа.", []),
+        ("~проводиться ... ~работа", "Проводится, хотя и не скоро, работа.", []),
+        ("~провести надлежащим? ~осмотр", "Провели осмотр, провели надлежащим осмотр.", ["Провели осмотр", "провели надлежащим осмотр"]),
+        ("в случае , если", "В случае, если дом снесут.", ["В случае, если"]),
+        ("счёт", "Открыт счет.", ["счет"]),
+        ("принять _ меры", "Надо принять все меры.", ["принять все меры"]),
+    ],
+)
+def test_a_phrase_matches_by_form_lemma_and_grammar(source: str, text: str, expected: list[str]) -> None:
+    assert found(source, text) == expected
+
+
+def test_the_longest_phrase_wins_and_matches_do_not_overlap() -> None:
+    sought = PhraseSet([phrase("принять меры"), phrase("принять меры по ~устранение"), phrase("меры по")])
+    text = "Решили принять меры по устранению течи и принять меры."
+    assert [(number, text[match.start : match.end]) for number, match in sought.search(tokens(text))] == [
+        (1, "принять меры по устранению"),
+        (0, "принять меры"),
+    ]
+
+
+@pytest.mark.parametrize("source", ["", "<NOUN> дом", "... дом", "дом?", "~домами", "дом{"])
+def test_a_phrase_that_cannot_work_is_refused(source: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        phrase(source)

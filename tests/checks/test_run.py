@@ -1,0 +1,112 @@
+"""The run: what is found, what could not be checked, and what is never green."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from letterkit.checks import run
+from letterkit.checks.hit import Hit
+from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.waivers import Waiver
+from letterkit.core import clock
+from letterkit.core.letter import Letter, Role
+from letterkit.core.profile import Profile
+from letterkit.core.report import ClauseState, Report, Verdict
+
+from .conftest import EXISTENCE
+
+LetterOf = Callable[..., Letter]
+Rules = Callable[..., Path]
+
+ENGINE = """\
+code: spelling.test
+kind: proofing
+clause: "3.3"
+level: error
+message: Ошибка в слове «{excerpt}»
+why: Слова пишутся без ошибок.
+examples:
+  wrong: ["[Ашибка]."]
+  right: ["Верно."]
+"""
+
+
+@pytest.fixture
+def checked(rules_of: Rules, letter_of: LetterOf, profile: Profile) -> Callable[..., Report]:
+    def report(text: str, *, rules: tuple[str, ...] = (EXISTENCE,), waivers: tuple[Waiver, ...] = ()) -> Report:
+        book = load_rulebook(rules_of(**{f"rule{n}": each for n, each in enumerate(rules)}), ["own"])
+        return run.check(letter_of((Role.BODY, text)), book=book, profile=profile, waivers=waivers)
+
+    return report
+
+
+def test_a_finding_counts_in_the_letter_as_given(checked: Callable[..., Report]) -> None:
+    text = "Ра\u00adбо\u00adты идут в\u00a0целях ремонта."
+    (finding,) = checked(text).findings
+    assert text[finding.start : finding.end] == "в\u00a0целях" == finding.excerpt
+
+
+def test_a_warning_breaks_its_clause_and_leaves_the_letter_ready(checked: Callable[..., Report]) -> None:
+    report = checked("Работы идут в целях ремонта.")
+    assert report.clauses == {"3.7": ClauseState.BROKEN}
+    assert report.verdict is Verdict.READY
+
+
+def test_a_silent_check_meets_its_clause(checked: Callable[..., Report]) -> None:
+    assert checked("Работы идут.").clauses == {"3.7": ClauseState.MET}
+
+
+def test_a_check_that_could_not_be_made_is_never_green(checked: Callable[..., Report]) -> None:
+    report = checked("Работы идут.", rules=(EXISTENCE, ENGINE))
+    assert report.clauses["3.3"] is ClauseState.NOT_CHECKED
+    assert report.verdict is Verdict.INCOMPLETE
+    assert [(each.what, each.why) for each in report.not_checked] == [("spelling.test", "proofreader.off")]
+
+
+def test_style_is_silent_inside_a_quotation(checked: Callable[..., Report]) -> None:
+    assert checked("Программа «Работы в целях ремонта» принята.").findings == ()
+
+
+def test_a_check_that_breaks_becomes_a_finding_and_an_incomplete_report(
+    rules_of: Rules, letter_of: LetterOf, profile: Profile
+) -> None:
+    from dataclasses import replace
+
+    def broken(subject: object) -> list[Hit]:
+        raise ZeroDivisionError
+
+    book = load_rulebook(rules_of(one=EXISTENCE), ["own"])
+    checks = tuple(replace(each, run=broken) if each.family == "officialese" else each for each in book.checks)
+    report = run.check(letter_of((Role.BODY, "Работы идут.")), book=replace(book, checks=checks), profile=profile)
+    assert [finding.code for finding in report.findings] == ["internal.check-failed"]
+    assert report.verdict is Verdict.INCOMPLETE
+    assert report.clauses["3.7"] is ClauseState.NOT_CHECKED
+
+
+def waiver(until: str, code: str = "officialese.test-word") -> Waiver:
+    return Waiver(code, "так записано в программе", "И.О. Фамильев", datetime.date.fromisoformat(until))
+
+
+def on(day: str) -> datetime.datetime:
+    return datetime.datetime.fromisoformat(day).replace(tzinfo=datetime.UTC)
+
+
+def test_a_waiver_takes_its_finding_out_and_says_so(checked: Callable[..., Report]) -> None:
+    with clock.stopped_at(on("2026-01-10")):
+        report = checked("Работы идут в целях ремонта.", waivers=(waiver("2026-01-10"),))
+    assert report.findings == ()
+    assert [each.code for each in report.waived] == ["officialese.test-word"]
+
+
+def test_an_expired_waiver_no_longer_counts_and_is_reported(checked: Callable[..., Report]) -> None:
+    with clock.stopped_at(on("2026-01-11")):
+        report = checked("Работы идут в целях ремонта.", waivers=(waiver("2026-01-10"),))
+    assert {each.code for each in report.findings} == {"officialese.test-word", "internal.waiver-expired"}
+
+
+def test_a_waiver_that_answers_for_nothing_is_reported(checked: Callable[..., Report]) -> None:
+    with clock.stopped_at(on("2026-01-10")):
+        report = checked("Работы идут.", waivers=(waiver("2026-02-10"),))
+    assert [each.code for each in report.findings] == ["internal.waiver-unused"]

@@ -1,0 +1,381 @@
+"""The real LibreOffice, and programs that pretend to be it: they lie, hang, die and swell."""
+
+import http.server
+import io
+import os
+import re
+import subprocess
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.shared import Mm
+
+from letterkit.core.errors import LetterFileError, ToolFailed, ToolMissing
+from letterkit.pages import convert, office, process
+from letterkit.pages.convert import Converter
+from letterkit.pages.facts import page_facts
+from letterkit.pages.preview import png
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fcffff3f030005fe02fea735"
+    "81980000000049454e44ae426082"
+)
+
+
+def letter(text: str = "Ответ на обращение") -> bytes:
+    document = Document()
+    document.add_paragraph(text)
+    return saved(document)
+
+
+def saved(document: "Document") -> bytes:  # type: ignore[valid-type]
+    made = io.BytesIO()
+    document.save(made)  # type: ignore[attr-defined]
+    return made.getvalue()
+
+
+def words(pdf: bytes) -> list[str]:
+    return [word.text for page in page_facts(pdf).pages for word in page.words]
+
+
+def pretender(folder: Path, script: str) -> None:
+    """A ``soffice`` in ``folder`` that does what ``script`` says."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+
+
+@pytest.fixture
+def own_temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which temporary folders are made during the test."""
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+@pytest.mark.office
+def test_a_letter_becomes_a_pdf_with_its_words(converter: Converter) -> None:
+    assert words(converter.pdf(letter())) == ["Ответ", "на", "обращение"]
+
+
+@pytest.mark.office
+def test_many_letters_come_back_in_their_order_in_one_start(converter: Converter, monkeypatch: pytest.MonkeyPatch) -> None:
+    starts: list[object] = []
+
+    def counted(*args: object, **options: object) -> process.Ended:
+        starts.append(args)
+        return process.run(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(convert, "run", counted)
+    pdfs = converter.pdfs([letter(f"Письмо {number}") for number in range(12)])
+    assert [words(pdf)[1] for pdf in pdfs] == [str(number) for number in range(12)]
+    assert len(starts) == 1
+    assert converter.pdfs([]) == []
+
+
+@pytest.mark.office
+def test_the_same_letter_gives_the_same_pages(converter: Converter) -> None:
+    first, again = converter.pdf(letter()), converter.pdf(letter())
+    assert page_facts(first) == page_facts(again)
+    assert png(first, 1) == png(again, 1)
+    with Converter() as other:
+        assert png(other.pdf(letter()), 1) == png(first, 1)
+
+
+@pytest.mark.office
+def test_a_new_profile_starts_once_and_draws_no_test_pictures(own_temp: Path) -> None:
+    with Converter() as opened:
+        opened.pdf(letter())
+        profile = next(own_temp.glob("letterkit-office-*"))
+        assert not list(profile.rglob("GraphicsRenderTests.log"))
+        assert "OfficeRestartInProgress" not in (profile / "user/registrymodifications.xcu").read_text(encoding="utf-8")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", [".odt", ".doc", ".rtf"])
+def test_other_formats_become_word_files(converter: Converter, suffix: str, tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_bytes(letter())
+    office.prepare_profile(tmp_path / "profile", office.find())
+    command = [office.find(), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    subprocess.run([*command, suffix[1:], "letter.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=60)
+    made = converter.docx((tmp_path / f"letter{suffix}").read_bytes(), suffix)
+    assert [paragraph.text for paragraph in Document(io.BytesIO(made)).paragraphs if paragraph.text] == [
+        "Ответ на обращение"
+    ]
+
+
+@pytest.mark.office
+def test_rtf_named_doc_is_read_as_what_it_is(converter: Converter) -> None:
+    made = converter.docx(rb"{\rtf1\ansi Reply}", ".doc")
+    assert Document(io.BytesIO(made)).paragraphs[0].text == "Reply"
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [(b"plain words", ".doc"), (b"\x89PNG\r\n", ".rtf"), (letter(), ".odt"), (b"PK\x03\x04 rubbish", ".odt"), (b"", ".doc")],
+)
+def test_what_is_not_as_named_never_reaches_libreoffice(
+    first_on_path: Path, tmp_path: Path, data: bytes, suffix: str
+) -> None:
+    pretender(first_on_path, f"touch {tmp_path}/started")
+    with Converter() as opened, pytest.raises(LetterFileError) as raised:
+        opened.docx(data, suffix)
+    assert raised.value.code == "file.not-as-named"
+    assert not (tmp_path / "started").exists()
+
+
+def test_a_locked_or_endless_odt_is_refused() -> None:
+    def odt(manifest: str, more: bytes = b"") -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+            package.writestr("META-INF/manifest.xml", manifest)
+            package.writestr("content.xml", more)
+        return made.getvalue()
+
+    with Converter() as opened:
+        with pytest.raises(LetterFileError, match=r"file\.password"):
+            opened.docx(odt("<manifest:encryption-data/>"), ".odt")
+        with pytest.raises(LetterFileError, match=r"file\.too-large"):
+            opened.docx(odt("<manifest/>", b" " * (convert.LARGEST_RESULT_BYTES + 1)), ".odt")
+
+
+def test_what_is_not_a_word_file_never_reaches_libreoffice(first_on_path: Path, tmp_path: Path) -> None:
+    pretender(first_on_path, f"touch {tmp_path}/started")
+    with Converter() as opened, pytest.raises(LetterFileError) as raised:
+        opened.pdfs([letter(), b"<html>"])
+    assert raised.value.code == "docx.not-zip"
+    assert not (tmp_path / "started").exists()
+
+
+@pytest.mark.office
+def test_a_broken_package_gives_no_result_and_names_the_letter(converter: Converter) -> None:
+    with pytest.raises(ToolFailed) as raised:
+        converter.pdfs([letter(), b"PK\x03\x04" + b"\0" * 500, letter()])
+    assert raised.value.code == "libreoffice.no-result"
+    assert raised.value.details["numbers"] == (2,)
+
+
+@pytest.mark.office
+def test_the_version_is_a_number(converter: Converter) -> None:
+    assert re.fullmatch(r"\d+\.\d+[\d.]*", converter.version())
+
+
+def test_without_libreoffice_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with Converter() as opened:
+        for ask in (opened.version, lambda: opened.pdf(letter()), lambda: opened.docx(rb"{\rtf1 a}", ".rtf")):
+            with pytest.raises(ToolMissing) as raised:
+                ask()
+            assert raised.value.code == "libreoffice.missing"
+    with Converter(soffice=str(tmp_path / "nowhere")) as opened, pytest.raises(ToolMissing):
+        opened.pdf(letter())
+
+
+def test_a_given_program_is_used_in_place_of_the_one_on_path(first_on_path: Path, tmp_path: Path) -> None:
+    pretender(first_on_path, "echo LibreOffice 1.0")
+    pretender(tmp_path, "echo LibreOffice 2.0")
+    with Converter(soffice=str(tmp_path / "soffice")) as given, Converter() as found:
+        assert (given.version(), found.version()) == ("2.0", "1.0")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "exit 0",
+        "printf garbage >out/00001.pdf",
+        "printf '%%PDF-1.7 and no more' >out/00001.pdf",
+        ": >out/00001.pdf",
+        "mkdir out/00001.pdf",
+    ],
+    ids=["nothing", "garbage", "only a beginning", "empty", "a folder"],
+)
+def test_a_lying_libreoffice_gives_no_result(first_on_path: Path, own_temp: Path, script: str) -> None:
+    pretender(first_on_path, f"{script}; exit 0")
+    with Converter() as opened, pytest.raises(ToolFailed) as raised:
+        opened.pdf(letter())
+    assert raised.value.code == "libreoffice.no-result"
+    assert not list(own_temp.iterdir())
+
+
+def test_a_lying_libreoffice_gives_no_word_file_either(first_on_path: Path) -> None:
+    pretender(first_on_path, "printf garbage >out/00001.docx")
+    with Converter() as opened, pytest.raises(ToolFailed, match=r"libreoffice\.no-result"):
+        opened.docx(rb"{\rtf1 a}", ".rtf")
+
+
+@pytest.mark.parametrize("script", ["exit 77", "kill -SEGV $$"])
+def test_a_dead_libreoffice_says_so_with_its_last_words(first_on_path: Path, own_temp: Path, script: str) -> None:
+    pretender(first_on_path, f"echo last words >&2; {script}")
+    with Converter() as opened, pytest.raises(ToolFailed) as raised:
+        opened.pdf(letter())
+    assert raised.value.code == "libreoffice.died"
+    assert raised.value.details["said"] == "last words"
+    assert not list(own_temp.iterdir())
+
+
+def test_a_program_that_cannot_be_started_is_dead(first_on_path: Path) -> None:
+    program = first_on_path / "soffice"
+    program.write_bytes(b"\x7fELF")
+    program.chmod(0o755)
+    with Converter() as opened, pytest.raises(ToolFailed, match=r"libreoffice\.died"):
+        opened.pdf(letter())
+
+
+@pytest.mark.parametrize("stubborn", ["", "trap '' TERM;"], ids=["yields", "ignores SIGTERM"])
+def test_a_hanging_libreoffice_is_killed_with_its_child(
+    first_on_path: Path, tmp_path: Path, own_temp: Path, stubborn: str
+) -> None:
+    pretender(first_on_path, f"{stubborn} sh -c '{stubborn} echo $$ >{tmp_path}/child; while :; do sleep 1; done' & sleep 600")
+    began = time.monotonic()
+    with Converter(limit_s=1) as opened, pytest.raises(ToolFailed) as raised:
+        opened.pdf(letter())
+    assert time.monotonic() - began < 10
+    assert (raised.value.code, raised.value.details["limit_s"]) == ("libreoffice.time-out", 1)
+    assert_ends(int((tmp_path / "child").read_text()))
+    assert not list(own_temp.iterdir())
+
+
+def test_a_child_that_outlives_a_libreoffice_that_ended_is_killed_too(first_on_path: Path, tmp_path: Path) -> None:
+    pretender(first_on_path, f"sleep 600 & echo $! >{tmp_path}/child; exit 0")
+    with Converter() as opened, pytest.raises(ToolFailed, match=r"libreoffice\.no-result"):
+        opened.pdf(letter())
+    assert_ends(int((tmp_path / "child").read_text()))
+
+
+def test_a_swelling_result_is_cut_and_refused(first_on_path: Path, monkeypatch: pytest.MonkeyPatch, own_temp: Path) -> None:
+    monkeypatch.setattr(convert, "LARGEST_RESULT_BYTES", 1_000_000)
+    pretender(first_on_path, "printf '%%PDF-1.7' >out/00001.pdf; yes >>out/00001.pdf; ls -l out; exit 0")
+    with Converter(limit_s=30) as opened, pytest.raises(ToolFailed) as raised:
+        opened.pdf(letter())
+    assert raised.value.code == "libreoffice.no-result"
+    assert " 1000000 " in str(raised.value.details["said"]) or " 999936 " in str(raised.value.details["said"])
+    assert not list(own_temp.iterdir())
+
+
+@pytest.mark.office
+def test_after_a_failure_the_same_converter_works_again(first_on_path: Path) -> None:
+    pretender(first_on_path, "sleep 600")
+    with Converter(limit_s=1) as opened:
+        with pytest.raises(ToolFailed, match=r"libreoffice\.time-out"):
+            opened.pdf(letter())
+        (first_on_path / "soffice").unlink()
+        opened._limit_s = 60
+        assert words(opened.pdf(letter())) == ["Ответ", "на", "обращение"]
+
+
+@pytest.mark.office
+def test_threads_take_turns(converter: Converter) -> None:
+    made: dict[int, bytes] = {}
+
+    def work(number: int) -> None:
+        made[number] = converter.pdf(letter(f"Письмо {number}"))
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {number: words(pdf)[1] for number, pdf in made.items()} == {0: "0", 1: "1", 2: "2"}
+
+
+@pytest.mark.office
+def test_nothing_is_left_behind(own_temp: Path) -> None:
+    with Converter() as opened:
+        opened.pdf(letter())
+        assert [path.name.startswith("letterkit-office-") for path in own_temp.iterdir()] == [True]
+    assert not list(own_temp.iterdir())
+
+
+def test_only_what_it_needs_of_the_environment_is_passed_on(
+    first_on_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETTERKIT_DATABASE_URL", "postgresql://user:secret@db/letters")
+    pretender(first_on_path, f"env >{tmp_path}/env; echo LibreOffice 1.0")
+    with Converter() as opened:
+        opened.version()
+    passed = (tmp_path / "env").read_text(encoding="utf-8")
+    assert "secret" not in passed
+    assert "http_proxy=http://127.0.0.1:9" in passed
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """An address, and the paths asked of it."""
+    asked: list[str] = []
+
+    class Listener(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/picture.png", asked
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("namespaces", [True, False], ids=["as found", "without namespaces"])
+def test_what_a_letter_links_to_is_not_fetched(
+    listener: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch, namespaces: bool
+) -> None:
+    address, asked = listener
+    if not namespaces:
+        monkeypatch.setattr(process, "no_network", lambda: ())
+    with Converter() as opened:
+        opened.pdf(_linking_to(address))
+    assert asked == []
+
+
+@pytest.mark.office
+def test_an_unguarded_libreoffice_would_fetch_it(listener: tuple[str, list[str]], tmp_path: Path) -> None:
+    """Shows that the test above can fail."""
+    address, asked = listener
+    (tmp_path / "letter.docx").write_bytes(_linking_to(address))
+    command = [office.find(), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    subprocess.run([*command, "pdf", "letter.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=60)
+    assert asked
+
+
+def _linking_to(address: str) -> bytes:
+    document = Document()
+    document.add_picture(io.BytesIO(PIXEL), width=Mm(20))
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as package, zipfile.ZipFile(made, "w") as changed:
+        for name in package.namelist():
+            part = package.read(name)
+            if name == "word/_rels/document.xml.rels":
+                external = f'Target="{address}" TargetMode="External"'.encode()
+                part = part.replace(b'Target="media/image1.png"', external)
+            if name == "word/document.xml":
+                part = part.replace(b"r:embed=", b"r:link=")
+            changed.writestr(name, part)
+    return made.getvalue()
+
+
+def assert_ends(process_id: int) -> None:
+    """The process is gone, or dead and waiting for its parent to notice, within two seconds."""
+    until = time.monotonic() + 2
+    while time.monotonic() < until:
+        state = ""
+        with suppress(FileNotFoundError, ProcessLookupError):
+            state = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0]
+        if state in ("", "Z", "X"):
+            return
+        time.sleep(0.05)
+    os.kill(process_id, 9)
+    pytest.fail("the child is still alive")

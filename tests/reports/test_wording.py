@@ -1,0 +1,120 @@
+"""Every code the engine raises has a sentence, and every sentence a code."""
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import letterkit
+from letterkit.core import errors
+from letterkit.core.errors import CardError, LetterFileError, LetterkitError
+from letterkit.core.finding import Level
+from letterkit.core.letter import Role
+from letterkit.core.report import ClauseState, Verdict
+from letterkit.reports import wording
+
+ENGINE = Path(letterkit.__file__).parent
+CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
+ERRORS = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, LetterkitError)}
+# Parameters that carry an error class: datafile and its callers name the class they want raised.
+ERRORS |= {"error"}
+
+
+def modules() -> Iterator[ast.Module]:
+    for path in sorted(ENGINE.rglob("*.py")):
+        yield ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def strings(node: ast.AST) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and CODE.fullmatch(inner.value):
+            yield inner.value
+
+
+def raised() -> set[str]:
+    """Codes that stand as the first argument of an error."""
+    found: set[str] = set()
+    for module in modules():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and node.args:
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                if called in ERRORS:
+                    found |= set(strings(node.args[0]))
+    return found
+
+
+def told() -> set[str]:
+    """Every string of the engine that is written like a code."""
+    return {text for module in modules() for text in strings(module)}
+
+
+def test_every_code_raised_has_a_sentence() -> None:
+    assert raised() - wording.codes() == set()
+
+
+def test_every_sentence_has_a_code_in_the_engine() -> None:
+    notes = {code for code in wording.codes() if code.startswith("note.")}
+    assert wording.codes() - notes - told() == set()
+
+
+def test_the_scan_sees_what_is_raised() -> None:
+    assert {"docx.macro", "file.empty", "data.not-a-mapping", "text.binary", "text.encoding"} <= raised()
+
+
+@pytest.mark.parametrize("code", sorted(wording.codes()))
+def test_a_sentence_is_one_finished_russian_line(code: str) -> None:
+    sentence = wording.reason(code)
+    assert re.search("[а-яё]", sentence)
+    assert sentence[-1] in ".!?…"
+    assert sentence == " ".join(sentence.split())
+
+
+def test_holes_are_filled_and_the_place_comes_first() -> None:
+    fault = CardError("data.unknown-key", file="карта.yml", line=12, column=3, key="applicant.surnam")
+    told = wording.sentence(fault)
+    assert told.startswith("карта.yml, строка 12, столбец 3: ")
+    assert "applicant.surnam" in told
+
+
+def test_a_sentence_that_names_the_file_is_not_given_it_twice() -> None:
+    assert wording.sentence(LetterFileError("file.not-found", file="нет.txt")).count("нет.txt") == 1
+
+
+def test_a_code_without_a_sentence_still_says_all_that_is_known() -> None:
+    told = wording.sentence(LetterkitError("new.fault", file="a.txt", page=3, day=date(2024, 5, 12)))
+    assert told == "a.txt: непредвиденный отказ «new.fault» (page: 3, day: 12.05.2024)."
+
+
+def test_a_sentence_is_one_line_whatever_the_details() -> None:
+    assert "\n" not in wording.sentence(CardError("data.bad-value", key="date", value="31\n02", why="Value error, нет\nтакого"))
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("Input should be 'post', 'email' or 'site'", "допустимо: post, email, site"),
+        ("Input should be a valid date or datetime, input is too short", "нужно: дата вида 2024-05-14"),
+        ("Input should be a valid boolean, unable to interpret input", "нужно: true или false"),
+        ("Input should be greater than or equal to 1", "нужно: число от 1"),
+        ("Value error, такого дня нет", "такого дня нет"),
+    ],
+)
+def test_what_pydantic_says_is_said_in_russian(why: str, told: str) -> None:
+    assert told in wording.sentence(CardError("data.bad-value", key="k", value="v", why=why))
+
+
+def test_every_name_of_a_report_has_russian_words() -> None:
+    assert set(wording.VERDICTS) == set(Verdict)
+    assert set(wording.LEVELS) == set(wording.LEVEL_FORMS) == set(Level)
+    assert set(wording.CLAUSE_STATES) == set(ClauseState)
+    assert set(wording.ROLES) == set(Role)
+
+
+@pytest.mark.parametrize(
+    ("grade", "told"), [(1.0, "1 кл. школы"), (9.4, "9 кл. школы"), (13.2, "высшее"), (17.0, "высшее образование, текст")]
+)
+def test_a_grade_is_told_as_people_tell_schooling(grade: float, told: str) -> None:
+    assert wording.grade_words(grade).startswith(told)
