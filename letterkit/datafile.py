@@ -117,7 +117,7 @@ def _place(text: str, path: tuple[int | str, ...]) -> tuple[int | None, int | No
     line: int | None = None
     column: int | None = None
     for step in path:
-        marks = getattr(node, "lc", None)
+        marks: Any = getattr(node, "lc", None)
         try:
             if isinstance(node, dict):
                 line, column = marks.key(step)

@@ -25,17 +25,9 @@ from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, folded
 from letterkit.core.letter import Part
 from letterkit.core.people import Case
-from letterkit.russian import inflect
+from letterkit.russian import forms, morph
 
 PATTERN_LIMIT_S = 0.5
-_GRAMMEME = {
-    Case.NOMINATIVE: "nomn",
-    Case.GENITIVE: "gent",
-    Case.DATIVE: "datv",
-    Case.ACCUSATIVE: "accs",
-    Case.INSTRUMENTAL: "ablt",
-    Case.PREPOSITIONAL: "loct",
-}
 
 
 class _Strict(BaseModel):
@@ -175,7 +167,7 @@ class GovernmentRule(RuleFile):
                     taken = _noun_phrase(tokens[index + 1 :], rule) if rule else ()
                     if rule and taken:
                         words = subject.text[taken[0].start : taken[-1].end]
-                        mended = " ".join(inflect.reinflect(each.text, rule.then) for each in taken)
+                        mended = " ".join(_put(each, rule) for each in taken)
                         hit = Hit(
                             token.start,
                             taken[-1].end,
@@ -190,7 +182,7 @@ class GovernmentRule(RuleFile):
 
 def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]:
     """Modifiers and the head noun right after the governing word, when they stand in the wrong case for certain."""
-    wrong, right = _GRAMMEME[rule.but], _GRAMMEME[rule.then]
+    wrong, right = morph.CASE_TAGS[rule.but], morph.CASE_TAGS[rule.then]
     taken: list[Token] = []
     for token in tokens:
         if not token.is_word or token.has(right):
@@ -201,6 +193,16 @@ def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]
         if not (token.has("ADJF", wrong) or token.has("PRTF", wrong)):
             return ()
     return ()
+
+
+def _put(token: Token, rule: Government) -> str:
+    """``token`` moved from the wrong case into the right one; as it stands when it has no such form."""
+    wrong, right = morph.CASE_TAGS[rule.but], morph.CASE_TAGS[rule.then]
+    for parse in morph.parses(token.text):
+        form = forms.put(parse, frozenset({right})) if wrong in parse.tag else None
+        if form:
+            return forms.as_written(token.text, parse, form, keeps_yo="ё" in token.text)
+    return token.text
 
 
 class ProofingRule(RuleFile):

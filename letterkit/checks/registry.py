@@ -14,16 +14,23 @@ from letterkit.core.errors import RuleError
 FunctionCheck = Callable[[Subject], Iterable[Hit]]
 
 FAMILIES = (
+    "letterhead",
+    "reference",
+    "addressee",
+    "title",
     "salutation",
     "address_form",
     "opening",
-    "reference",
-    "addressee",
-    "letterhead",
-    "length",
-    "executor",
-    "signature",
+    "abbreviation",
+    "grammar",
+    "punctuation",
     "typography",
+    "attachment",
+    "closing",
+    "signature",
+    "esign",
+    "executor",
+    "length",
 )
 """Modules of letterkit.checks.families that hold function checks, in the order in which a letter is read."""
 

@@ -157,7 +157,8 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 def parse_reply(text: str, file: str) -> ReplyText:
     """A reply text with its front matter.
 
-    Raises TemplateError: ``reply.no-front-matter``, ``yaml.syntax``, ``data.*`` with line and column, ``reply.reserved-field``.
+    Raises TemplateError: ``reply.no-front-matter``, ``reply.reserved-field``, ``yaml.syntax`` and ``data.*`` with line
+    and column.
     """
     text = text.replace("\r\n", "\n")
     match = _FRONT.match(text)

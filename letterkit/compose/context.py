@@ -24,7 +24,8 @@ _URL = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
 def reply_context(card: CaseCard, reply: ReplyText, profile: Profile) -> dict[str, Any]:
     """The names of ``RESERVED`` and the reply's own fields (None where the card has nothing).
 
-    Raises CardError: ``card.missing``, ``card.unknown-field``, ``card.bad-field``, ``card.answers-differ``, ``card.outcome-differs``.
+    Raises CardError: ``card.missing``, ``card.unknown-field``, ``card.bad-field``, ``card.answers-differ``,
+    ``card.outcome-differs``.
     """
     _agree(card, reply)
     _need(card, reply)

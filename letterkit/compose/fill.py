@@ -5,10 +5,9 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from letterkit.compose.catalogue import Blank
@@ -41,28 +40,32 @@ class Filled:
     text: str
 
 
-class _Template(DocxTemplate):
-    """docxtpl, with its rewriting of the blank's XML remembered between letters."""
+@cache
+def _template_class() -> Any:
+    """docxtpl, with its rewriting of the blank's XML remembered between letters; imported when first needed."""
+    from docxtpl import DocxTemplate
 
-    def patch_xml(self, src_xml: str) -> str:
-        return _patched(src_xml)
+    @lru_cache(maxsize=64)
+    def patched(source: str) -> str:
+        return str(DocxTemplate(io.BytesIO()).patch_xml(source))
 
+    class Template(DocxTemplate):
+        def patch_xml(self, src_xml: str) -> str:
+            return patched(src_xml)
 
-@lru_cache(maxsize=64)
-def _patched(source: str) -> str:
-    return str(DocxTemplate(io.BytesIO()).patch_xml(source))
+    return Template
 
 
 def fill(blank: Blank, context: Mapping[str, Any]) -> Filled:
-    """``blank`` filled with ``context`` (names of ``inspect.REQUIRED``); values are text, lists, mappings, True or False.
+    """``blank`` filled with ``context`` (names of ``inspect.REQUIRED``): text, lists, mappings, True or False.
 
     The same context gives the same bytes. Raises TemplateError as ``vet_blank`` and ``sandbox.template_error``;
-    ``template.leftover`` with ``mark`` and ``part``; ``blank.value-lost`` with ``key``: a value that was given is not in
-    the letter. The organisation's own data may be left out by a blank, nothing else.
+    ``template.leftover`` with ``mark`` and ``part``; ``blank.value-outside-text``; ``blank.value-lost`` with ``key``: a
+    value that was given is not in the letter. The organisation's own data may be left out by a blank, nothing else.
     """
     vet_blank(blank)
     with opened_ledger() as ledger:
-        template = _Template(io.BytesIO(blank.data))
+        template = _template_class()(io.BytesIO(blank.data))
         try:
             template.render(dict(context), sandbox(), autoescape=True)
         except Exception as fault:
@@ -83,7 +86,7 @@ def _reopened(saved: bytes, ledger: Ledger, file: str) -> tuple[bytes, str, froz
     ):
         for name in given.namelist():
             data = given.read(name)
-            if name.endswith(".xml") and (name.startswith("word/") or name.startswith("docProps/")):
+            if name.endswith(".xml") and (name.startswith(("word/", "docProps/"))):
                 data, here = _opened_part(data, name, ledger, file)
                 if _SEEN.match(name):
                     seen |= here
@@ -129,13 +132,13 @@ def _no_leftovers(root: etree._Element, name: str, file: str) -> None:
 
 
 def _words(root: etree._Element) -> str:
-    lines = []
+    lines: list[str] = []
     for paragraph in root.iter(f"{W}p"):
-        pieces = []
+        pieces: list[str] = []
         for run in paragraph.iter(f"{W}r"):
             pieces.extend(_PIECES[element.tag](element) for element in run if element.tag in _PIECES)
         lines.append("".join(pieces))
-    return "\n".join(lines).strip("\n")
+    return "\n".join(lines).strip()
 
 
 def _all_there(context: Mapping[str, Any], ledger: Ledger, seen: frozenset[int], file: str) -> None:

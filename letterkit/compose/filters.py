@@ -6,6 +6,8 @@ from decimal import Decimal, InvalidOperation
 from functools import wraps
 from typing import Any
 
+from jinja2 import Undefined
+
 from letterkit.compose.ledger import current_ledger
 from letterkit.core.people import Case, Person
 
@@ -138,9 +140,9 @@ def initials(value: object) -> str:
 
 
 def lower_first(value: object) -> str:
-    """The first letter small, unless the word is an abbreviation or a name within quotation marks."""
+    """The first letter small, unless the word is an abbreviation."""
     text = _string(value)
-    return text if text[:2].isupper() and len(text) > 1 else text[:1].lower() + text[1:]
+    return text if len(text) > 1 and text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def upper_first(value: object) -> str:
@@ -215,6 +217,8 @@ def _traced(name: str, change: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(change)
     def filter_(value: object, *args: object, **options: object) -> object:
+        if isinstance(value, Undefined):
+            str(value)  # StrictUndefined says which name is not known.
         try:
             made = change(value, *args, **options)
         except (ValueError, TypeError, KeyError) as fault:
@@ -231,7 +235,7 @@ def _traced(name: str, change: Callable[..., Any]) -> Callable[..., Any]:
 FILTERS: dict[str, Callable[..., Any]] = {
     change.__name__: _traced(change.__name__, change)
     for change in (
-        genitive, dative, accusative, instrumental, prepositional, into, at, about, date_words, date_digits, plural, money,
-        initials, lower_first, upper_first, quote, no_dot, sentence, join, count,
+        genitive, dative, accusative, instrumental, prepositional, into, at, about, date_words, date_digits, plural,
+        money, initials, lower_first, upper_first, quote, no_dot, sentence, join, count,
     )
 }  # fmt: skip

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from jinja2 import meta
 
@@ -20,7 +21,8 @@ MOST_XML = 2_000_000
 REQUIRED = (
     "organisation.lines", "organisation.address_lines", "organisation.phone", "organisation.email", "organisation.site",
     "date", "number", "incoming.number", "incoming.date", "addressee", "title", "salutation", "paragraphs",
-    "attachments", "restricted", "restriction", "copy_number", "closing", "signer.post_lines", "signer.name", "executor",
+    "attachments", "restricted", "restriction", "copy_number", "closing", "signer.post_lines", "signer.name",
+    "executor",
 )  # fmt: skip
 OPTIONAL = (
     "organisation.name", "organisation.superior", "organisation.fax", "organisation.okpo", "organisation.ogrn",
@@ -30,7 +32,7 @@ OPTIONAL = (
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something a clerk should mend in a blank: ``code``, the part of the file and the paragraph (1-based) where known."""
+    """Something a clerk should mend in a blank; ``part`` of the file and ``paragraph`` (1-based) where known."""
 
     code: str
     detail: str
@@ -58,7 +60,10 @@ def reply_fields(reply: ReplyText) -> tuple[str, ...]:
 
 
 def vet_reply(reply: ReplyText) -> None:
-    """Pass a reply text whose every name is known; raises TemplateError ``template.unknown-field``, ``template.unused-field``."""
+    """Pass a reply text whose names are all known and whose fields are all used.
+
+    Raises TemplateError ``template.unknown-field`` (with ``known``), ``template.unused-field``.
+    """
     used = set(reply_fields(reply))
     known = RESERVED | set(reply.fields)
     for name in sorted(used - known):
@@ -85,14 +90,20 @@ def _vetted(data: bytes, file: str) -> str:
     try:
         guard.inspect(data, file)
     except LetterFileError as fault:
-        raise TemplateError(fault.code, file=file, **fault.details) from fault
+        details: dict[str, Any] = fault.details
+        raise TemplateError(fault.code, file=file, **details) from fault
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         size = max(entry.file_size for entry in archive.infolist())
     if size > MOST_XML:
         raise TemplateError("blank.too-large", file=file, size=size, limit=MOST_XML)
     for fault_ in lint_faults(data):
         raise TemplateError(
-            "blank.lint", file=file, rule=fault_.code, problem=fault_.detail, part=fault_.part, paragraph=fault_.paragraph
+            "blank.lint",
+            file=file,
+            rule=fault_.code,
+            problem=fault_.detail,
+            part=fault_.part,
+            paragraph=fault_.paragraph,
         )
     return hashlib.sha256(data).hexdigest()
 
@@ -106,7 +117,7 @@ def lint_faults(data: bytes) -> Iterator[Fault]:
 
 
 def lint_blank(blank: Blank) -> tuple[Fault, ...]:
-    """All that should be mended in ``blank``: lint errors, unknown and missing fields, values that a sentinel fill lost."""
+    """All that should be mended in ``blank``: lint errors, unknown and missing fields, values that a trial fill lost."""
     from letterkit.compose.fill import fill
 
     faults = list(lint_faults(blank.data))
@@ -130,7 +141,10 @@ def sentinels() -> Mapping[str, object]:
     row = {"kind": "text", "keep": False, "first": True}
     return {
         "organisation": {
-            **{name: f"щит-{name}" for name in ("name", "superior", "phone", "fax", "email", "site", "okpo", "ogrn", "inn_kpp")},
+            **{
+                name: f"щит-{name}"
+                for name in ("name", "superior", "phone", "fax", "email", "site", "okpo", "ogrn", "inn_kpp")
+            },
             "lines": ("щит-название-1", "щит-название-2"),
             "address_lines": ("щит-адрес-1", "щит-адрес-2"),
         },

@@ -1,8 +1,8 @@
 """Values sealed while a template runs: Jinja and docxtpl handle marks, the values themselves come in at the end.
 
-A mark is a number between two private-use characters. So a surname with «{{», «<» or «&» is never read by anyone as template
-or XML; what is left of the template itself can be told from a value that looks like it; and a value that vanishes on the
-way is missed.
+A mark is a number between two private-use characters. So a surname with «{{», «<» or «&» is never read by anyone as
+template or XML; what is left of the template itself can be told from a value that looks like it; and a value that
+vanishes on the way is missed.
 """
 
 import re

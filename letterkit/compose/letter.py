@@ -24,7 +24,10 @@ POST_LINE = 34
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A letter made here. ``card`` is the card with what was taken by default; ``used`` maps its paths to the words printed."""
+    """A letter made here.
+
+    ``card`` is the card with what was taken by default; ``used`` maps its paths to the words printed.
+    """
 
     docx: bytes
     text: str
@@ -121,7 +124,7 @@ def letter_context(card: CaseCard, words: ReplyWords, profile: Profile) -> dict[
 
 
 def post_lines(signer: Signer, profile: Profile) -> tuple[str, ...]:
-    """The post as the profile breaks it, or broken by length; without a post, one empty line for the name to stand on."""
+    """The post as the profile breaks it, or broken by length; one empty line, for the name, when there is no post."""
     post = plain(signer.post or "")
     for known in profile.signers:
         if plain(" ".join(known.post_lines)) == post:

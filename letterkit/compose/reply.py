@@ -43,7 +43,8 @@ def words_of(reply: ReplyText, context: Mapping[str, Any], *, title: str | None,
         if left:
             raise TemplateError("template.leftover", file=reply.file, mark=left[0])
         rows = tuple(
-            replace(row, text=_one_line(ledger.opened(row.text))) for row in prose.parse(sealed, lambda text: _whole(text, ledger))
+            replace(row, text=_one_line(ledger.opened(row.text)))
+            for row in prose.parse(sealed, lambda text: _whole(text, ledger))
         )
     rows = tuple(row for row in rows if row.text)
     if not rows:

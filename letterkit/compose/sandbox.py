@@ -97,17 +97,19 @@ def template_error(fault: Exception, *, file: str, first_line: int = 1) -> Templ
         return TemplateError("template.forbidden", file=file, line=fault.lineno + first_line - 1, what=fault.message)
     if isinstance(fault, TemplateSyntaxError):
         return TemplateError("template.syntax", file=file, line=fault.lineno + first_line - 1, problem=fault.message)
-    line = _line_of(fault)
-    where = {"file": file, "line": line + first_line - 1 if line else None}
+    seen = _line_of(fault)
+    line = seen + first_line - 1 if seen else None
     if isinstance(fault, UndefinedError):
-        return TemplateError("template.unknown-field", **where, name=_quoted(str(fault)))
+        return TemplateError("template.unknown-field", file=file, line=line, name=_quoted(str(fault)))
     if isinstance(fault, FilterFault):
-        return TemplateError("template.filter", **where, filter=fault.filter, value=fault.value, why=fault.why)
+        return TemplateError(
+            "template.filter", file=file, line=line, filter=fault.filter, value=fault.value, why=fault.why
+        )
     if isinstance(fault, (TooManyValues, RecursionError, MemoryError)):
-        return TemplateError("template.too-large", **where, limit=MOST_ROWS)
+        return TemplateError("template.too-large", file=file, line=line, limit=MOST_ROWS)
     if isinstance(fault, SecurityError):
-        return TemplateError("template.forbidden", **where, what=str(fault))
-    return TemplateError("template.failed", **where, problem=f"{type(fault).__name__}: {fault}")
+        return TemplateError("template.forbidden", file=file, line=line, what=str(fault))
+    return TemplateError("template.failed", file=file, line=line, problem=f"{type(fault).__name__}: {fault}")
 
 
 def _admit(node: nodes.Node, depth: int) -> None:
@@ -135,10 +137,11 @@ def _wrap(tree: nodes.Template) -> None:
         loop.iter = _through("_rows", loop.iter)
 
 
-def _through(name: str, node: nodes.Expr) -> nodes.Filter:
-    arguments: list[nodes.Expr] = [nodes.Const(_spelled(node)), nodes.Const(node.lineno)]
+def _through(name: str, node: nodes.Node) -> nodes.Filter:
+    arguments = [nodes.Const(_spelled(node)), nodes.Const(node.lineno)]
     made = nodes.Filter(node, name, arguments, [], None, None)
-    return made.set_lineno(node.lineno)
+    made.set_lineno(node.lineno)
+    return made
 
 
 def _spelled(node: nodes.Node) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from letterkit.compose.filters import CasedName, about, accusative, genitive, with_v
+from letterkit.compose.filters import CasedName, about, accusative, genitive, lower_first, with_v
 from letterkit.core.case import Appeal
 from letterkit.core.profile import Body
 
@@ -15,19 +15,17 @@ _VERBAL_GENITIVE = re.compile(r"([А-Яа-яё]+[нт])ия\b")
 def subject_about(subject: str) -> str | None:
     """«о переселении из аварийного дома»; None for «по вопросу …», which cannot be turned."""
     given = subject.strip().rstrip(".")
-    if _ABOUT.match(given):
-        return given[0].lower() + given[1:]
     if _QUESTION.match(given):
         return None
-    return about(_nominative(given))
+    given = lower_first(given)
+    return given if _ABOUT.match(given) else about(_nominative(given))
 
 
 def appeal_words(subject: str | None) -> str:
     """What stands after «обращение»: « по вопросу переселения …», « о переселении …» or nothing."""
     if not subject:
         return ""
-    given = subject.strip().rstrip(".")
-    given = given[0].lower() + given[1:] if not given[:2].isupper() else given
+    given = lower_first(subject.strip().rstrip("."))
     if _ABOUT.match(given) or _QUESTION.match(given):
         return f" {given}"
     return f" по вопросу {given if _VERBAL_GENITIVE.match(given) else genitive(given)}"
@@ -43,7 +41,9 @@ def addressed(appeal: Appeal, body: Body) -> str:
 
 def came_to(name: str) -> str:
     """«в министерство …» for a body, «на имя губернатора …» for an official."""
-    return f"на имя {genitive(name)}" if not isinstance(name, CasedName) and _is_person(name) else with_v(accusative(name))
+    return (
+        f"на имя {genitive(name)}" if not isinstance(name, CasedName) and _is_person(name) else with_v(accusative(name))
+    )
 
 
 def opening(appeal: Appeal, body: Body, *, several: bool) -> str:

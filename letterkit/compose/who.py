@@ -109,7 +109,7 @@ def lowered(text: str, ledger: Ledger) -> str:
         if before.endswith(CLOSE):
             mark = before.rfind(OPEN)
             before = before[:mark] + ledger.opened(before[mark:])
-        starts = not before or before[-1] in ".!?…\n:>" and not before.endswith(":")
+        starts = not before or (before[-1] in ".!?…\n:>" and not before.endswith(":"))
         line = before.rpartition("\n")[2].strip()
         return match[0] if starts or not line or line in {"-", "–", ">", "*"} else "в"
 

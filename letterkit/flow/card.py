@@ -80,9 +80,7 @@ def _field_value(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=LINE_LIMIT), AfterValidator(_one_line)]
 Prose = Annotated[str, Field(max_length=BODY_LIMIT), AfterValidator(_lines)]
-Texts = Annotated[
-    tuple[Text, ...], BeforeValidator(_none_is(())), Field(max_length=100), AfterValidator(_no_empty)
-]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_none_is(())), Field(max_length=100), AfterValidator(_no_empty)]
 FieldValue = Annotated[object, BeforeValidator(_field_value)]
 Day = Annotated[datetime.date | None, BeforeValidator(_as_date)]
 Section = BeforeValidator(_none_is({}))
@@ -189,15 +187,17 @@ def load_card(path: Path) -> CaseCard:
 def parse_card(mapping: Mapping[str, object], file: str) -> CaseCard:
     """``mapping``, nested as CONTRACT has it, as a CaseCard; ``file`` is what errors name.
 
-    Raises CardError: ``data.unknown-key``, ``data.bad-value`` (with ``key``, ``value`` and, where the value is one of a few
-    words, ``known``), ``data.not-a-mapping``.
+    Raises CardError: ``data.unknown-key``, ``data.bad-value`` (with ``key``, ``value`` and, where the value is one of a
+    few words, ``known``), ``data.not-a-mapping``.
     """
     return _card(mapping, file, None)
 
 
 def _card(data: object, file: str, text: str | None) -> CaseCard:
     try:
-        part = validate(dict(data) if isinstance(data, Mapping) else data, CardPart, file=file, error=CardError, text=text)
+        part = validate(
+            dict(data) if isinstance(data, Mapping) else data, CardPart, file=file, error=CardError, text=text
+        )
     except CardError as fault:
         known = known_values(str(fault.details.get("key", "")))
         if known:

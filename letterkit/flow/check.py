@@ -115,14 +115,16 @@ class Checker:
         """The letter at ``path``, with the waivers beside it; raises as ``check_bytes``, and RuleError."""
         return self.check_bytes(read_letter(path), path.name, waivers_of(path))
 
-    def check_bytes(self, data: bytes, name: str, waivers: Sequence[Waiver] = ()) -> Checked:
-        """The letter ``data`` of the file ``name``.
+    def check_bytes(
+        self, data: bytes, name: str, waivers: Sequence[Waiver] = (), *, card: CaseCard | None = None
+    ) -> Checked:
+        """The letter ``data`` of the file ``name``, compared with ``card`` (that of the options when not given).
 
         Raises LetterFileError, and ToolError where only LibreOffice can read the letter.
         """
         read = self._read(data, name)
         self._print([read])
-        return self._finish(read, waivers)
+        return self._finish(read, waivers, card)
 
     def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "Checked | LetterkitError"]]:
         """Each of ``paths`` with its outcome, in order: a letter that cannot be read does not stop the others.
@@ -215,14 +217,14 @@ class Checker:
         except LetterkitError as fault:
             read.why_no_pages = fault.code
 
-    def _finish(self, read: _Read, waivers: Sequence[Waiver]) -> Checked:
+    def _finish(self, read: _Read, waivers: Sequence[Waiver], card: CaseCard | None = None) -> Checked:
         absent = {Need.PAGES: read.why_no_pages} if read.why_no_pages else {}
         began = perf_counter()
         report = run_checks(
             read.letter,
             book=self.book,
             profile=self.profile,
-            card=self.options.card,
+            card=card or self.options.card,
             facts=read.facts,
             proofreader=self.proofreader,
             waivers=waivers,
@@ -263,7 +265,7 @@ class Checker:
             return None
         from letterkit.proofing import open_proofreader
 
-        return open_proofreader(self.options.engine, self.options.languagetool_url)
+        return open_proofreader(self.options.engine, self.options.languagetool_url, rules=self.options.rules)
 
 
 def check_file(path: Path, options: CheckOptions) -> Report:

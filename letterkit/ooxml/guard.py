@@ -111,6 +111,8 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
         content = archive.read(entry)
     except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
         raise LetterFileError("docx.damaged", file=name, part=entry.filename, why=str(fault)) from fault
+    except NotImplementedError:
+        raise
     except RuntimeError as fault:
         raise LetterFileError("docx.encrypted", file=name) from fault
     if content.startswith(_ZIP):

@@ -58,11 +58,10 @@ def inspect(parts: Mapping[str, bytes], file: str) -> None:
 
 
 def is_xml(part: str, content: bytes) -> bool:
-    """Whether the part is XML, by its name or by its first bytes (an unusual name must not hide it)."""
-    return part.lower().endswith((".xml", ".rels", ".vml")) or content[:5] in (b"<?xml", b"\xef\xbb\xbf<?") or content[:4] in (
-        b"\xff\xfe<\0",
-        b"\xfe\xff\0<",
-    )
+    """Whether the part is XML, by its name or by its first sign in whatever encoding (a name must not hide it)."""
+    if part.lower().endswith((".xml", ".rels", ".vml")):
+        return True
+    return content[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 
 def _entities(part: str, content: bytes, file: str) -> None:

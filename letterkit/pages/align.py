@@ -63,11 +63,15 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def pieces(text: str, printed: Sequence[str]) -> list[Piece]:
-    """What part of ``text`` each of the ``printed`` words prints, sorted by place in the text, without overlaps."""
+def pieces(text: str, printed: Sequence[str], low: Sequence[bool]) -> list[Piece]:
+    """What part of ``text`` each of the ``printed`` words prints, sorted by place in the text, without overlaps.
+
+    ``low`` tells which words stand low on their page: of a footer that pages repeat the last is taken, of a header the
+    first.
+    """
     words = tokens(text)
     keys = [word.lower() if _PLAIN.fullmatch(word) else _key(word)[0] for word in printed]
-    aligned = _Alignment([token.key for token in words], keys)
+    aligned = _Alignment([token.key for token in words], keys, low)
     aligned.anchor()
     aligned.walk_gaps()
     found = [
@@ -84,8 +88,8 @@ def pieces(text: str, printed: Sequence[str]) -> list[Piece]:
 class _Alignment:
     """Whole words only: ``word_of[i]`` is the printed word for word ``i`` of the text, ``used[j]`` the other way."""
 
-    def __init__(self, keys: list[str], printed: list[str]) -> None:
-        self.keys, self.printed = keys, printed
+    def __init__(self, keys: list[str], printed: list[str], low: Sequence[bool]) -> None:
+        self.keys, self.printed, self.low = keys, printed, low
         self.word_of: list[int | None] = [None] * len(keys)
         self.used: list[bool] = [not key for key in printed]
 
@@ -110,7 +114,7 @@ class _Alignment:
             if self.word_of[i] is None and len(key) >= _FEWEST_LETTERS:
                 free = [j for j in index.get(key, ()) if not self.used[j]]
                 if free:
-                    self._grow(i, max(free, key=lambda j: (self._length(i, j), -j)), 1)
+                    self._grow(i, self._best(i, free), 1)
 
     def gaps(self) -> Iterator[tuple[list[int], list[int]]]:
         """Each run of words not yet found, with the unused printed words next to where it should be."""
@@ -181,6 +185,11 @@ class _Alignment:
             length += 1
         return length
 
+    def _best(self, i: int, free: list[int]) -> int:
+        lengths = [self._length(i, j) for j in free]
+        longest = [j for j, length in zip(free, lengths, strict=True) if length == max(lengths)]
+        return longest[-1] if all(self.low[j] for j in longest) else longest[0]
+
     def _take(self, i: int, j: int) -> None:
         self.word_of[i] = j
         self.used[j] = True
@@ -205,9 +214,9 @@ def _by_letters(
     blocks = SequenceMatcher(None, letters, there, autojunk=False).get_matching_blocks()
     if sum(block.size for block in blocks) < _SAME_WORD_SHARE * min(len(letters), len(there)):
         return
-    shortest = min(_FEWEST_LETTERS, len(letters), len(there))
     for block in blocks:
-        if block.size < shortest:
+        # A single letter agrees by chance, as the number of a page does with a figure in the text.
+        if block.size < _FEWEST_LETTERS and letters != there:
             continue
         at = 0
         while at < block.size:

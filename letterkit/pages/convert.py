@@ -150,6 +150,7 @@ class Converter:
 
     def _forget_profile(self) -> None:
         if self._home is not None:
+            office.remove_sockets(Path(self._home.name))
             self._home.cleanup()
             self._home = None
 

@@ -8,6 +8,7 @@ from letterkit.core.page import PageFacts
 from letterkit.pages.align import Piece, pieces
 
 _SAME_LINE_SHARE = 0.5
+_LOW_SHARE = 0.6
 
 
 class Place(NamedTuple):
@@ -26,7 +27,8 @@ class PageMap:
 
     def __init__(self, text: str, facts: PageFacts) -> None:
         printed = [(page.number, word) for page in facts.pages for word in page.words]
-        self._pieces = pieces(text, [word.text for _, word in printed])
+        low = [word.box.bottom_mm > _LOW_SHARE * page.height_mm for page in facts.pages for word in page.words]
+        self._pieces = pieces(text, [word.text for _, word in printed], low)
         self._starts = [piece.start for piece in self._pieces]
         self._places = [Place(number, word.box) for number, word in printed]
         self._text = text
@@ -66,7 +68,7 @@ class PageMap:
         at = bisect_right(self._starts, start) - 1
         found = []
         for piece in self._pieces[max(at, 0) : bisect_left(self._starts, max(end, start + 1))]:
-            if piece.start < end and piece.end > start:
+            if start < end and piece.start < end and piece.end > start:
                 found.append(self._cut(piece, max(start, piece.start), min(end, piece.end)))
         return found or self._between(start, end)
 

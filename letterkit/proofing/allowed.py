@@ -56,7 +56,7 @@ class _File(_Strict):
 
 
 def load_allowed(rules_dir: Path) -> AllowList:
-    """The allow-list of ``rules_dir``; raises RuleError, ``proofing.rule-twice`` (``rule``) when a rule stands twice."""
+    """The allow-list of ``rules_dir``; RuleError ``proofing.rule-twice`` (``rule``) when a rule stands there twice."""
     path = rules_dir / FILE
     file = load_model(path, _File, RuleError)
     by_rule: dict[str, Allowed] = {}
@@ -71,6 +71,4 @@ def load_allowed(rules_dir: Path) -> AllowList:
             if rule in by_rule or rule in refused:
                 raise RuleError("proofing.rule-twice", file=str(path), rule=rule)
             refused.add(rule)
-    return AllowList(
-        by_rule, frozenset(rule for group in file.groups for rule in group.rules), frozenset(refused)
-    )
+    return AllowList(by_rule, frozenset(rule for group in file.groups for rule in group.rules), frozenset(refused))

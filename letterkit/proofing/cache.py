@@ -1,8 +1,8 @@
 """What was found is kept by paragraph, so that a letter checked again costs only what changed.
 
-The unit is the paragraph, not the sentence: rules on a full stop or a capital letter look from one sentence to the next,
-and both engines cut sentences inside the paragraph themselves, so cutting beforehand would cost findings (counted in
-tests/proofing). No rule of the allow-list looks beyond its paragraph.
+The unit is the paragraph, not the sentence: rules on a full stop or a capital letter look from one sentence to the
+next, and both engines cut sentences inside the paragraph themselves, so cutting beforehand would cost findings. No rule
+of the allow-list looks beyond its paragraph; a test compares paragraph by paragraph with the letter as a whole.
 """
 
 import re
@@ -41,7 +41,7 @@ class Cached:
     def matches(self, text: str) -> tuple[Match, ...]:
         """The matches of every paragraph of ``text``; raises what the proofreader raises, and then keeps nothing."""
         places = list(units(text))
-        keys = [blake2b(text[start:end].encode("utf-8", "surrogatepass"), digest_size=16).digest() for start, end in places]
+        keys = [_key(text[start:end]) for start, end in places]
         found = self._recall(keys)
         missing = {key: text[start:end] for key, (start, end) in zip(keys, places, strict=True) if key not in found}
         if missing:
@@ -66,6 +66,10 @@ class Cached:
             self._known.update(fresh)
             while len(self._known) > self._most_units:
                 self._known.popitem(last=False)
+
+
+def _key(unit: str) -> bytes:
+    return blake2b(unit.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def units(text: str) -> Iterator[tuple[int, int]]:

@@ -60,9 +60,9 @@ def open_proofreader(
 ) -> Proofreader | None:
     """The proofreader of ``choice`` behind the allow-list and the cache; None for ``off``.
 
-    ``auto`` is the server at ``url`` when it answers, else the embedded engine; ``languagetool`` without an answer raises
-    ToolMissing ``languagetool.no-answer``. ``rules`` is the folder of rules (that of the settings when not given); a broken
-    allow-list or word list raises RuleError. ``limit_s`` is how long one request may take.
+    ``auto`` is the server at ``url`` when it answers, else the embedded engine; ``languagetool`` without an answer
+    raises ToolMissing ``languagetool.no-answer``. ``rules`` is the folder of rules (that of the settings when not
+    given); a broken allow-list or word list raises RuleError. ``limit_s`` is how long one request may take.
     """
     if choice == "off":
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from letterkit.proofing.spelling import ENGINE_RULE, Spelling
 from letterkit.russian.clean import clean
 
 _LATIN_RULES = frozenset({"Latin_letters", "Latin_single_letter"})
+_MISSPELT = 0.6  # share of letters that a misspelt word has in common with the right one
 # More blanks than this are somebody's way to set a column, not a slip.
 _MOST_BLANKS = 3
 _STARTS_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[а-яё]\)|[–—•*-])?\s*$")
@@ -38,6 +40,8 @@ class Judge:
     def _shown(self, unit: str, match: Match) -> Match | None:
         if match.rule not in self.allowed.rules:
             return None
+        while unit[match.start] == "\n" and match.end - match.start > 1:
+            match = replace(match, start=match.start + 1)  # some rules take the line break before the word along
         if match.rule == ENGINE_RULE:
             return self.spelling.doubted(unit, match)
         words = unit[match.start : match.end]
@@ -48,6 +52,10 @@ class Judge:
             return None
         if match.rule == "UPPERCASE_SENTENCE_START" and _STARTS_LIST_ITEM.match(unit[: match.start]):
             return None
+        if match.rule == "SENTENCE_WHITESPACE" and unit.count("«", 0, match.start) > unit.count("»", 0, match.start):
+            return None  # «Госуслуги.Дом»: a trade name
+        if match.rule == "RU_SIMPLE_REPLACE" and not _is_misspelling(words, match.replacements):
+            return None  # «имплементация → реализация»: a matter of style, which has rules of its own
         wanted = tuple(text for text in match.replacements if _plain(text) != _plain(words))
         if match.replacements and not wanted:
             return None  # it only asks for ё
@@ -91,6 +99,11 @@ class Judged:
 def load_judge(rules_dir: Path) -> Judge:
     """The judge by the lists of ``rules_dir``; raises RuleError when one of them cannot be used."""
     return Judge(load_allowed(rules_dir), Spelling(load_lexicon(rules_dir)))
+
+
+def _is_misspelling(words: str, replacements: tuple[str, ...]) -> bool:
+    alike = (SequenceMatcher(None, words.lower(), right.lower()).ratio() for right in replacements[:1])
+    return any(character.isdigit() for character in words) or any(ratio >= _MISSPELT for ratio in alike)
 
 
 def _plain(text: str) -> str:

@@ -6,16 +6,13 @@ a class-level cache of offsets that threads overwrite, so answers are read here;
 
 import ipaddress
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import Any, Protocol, cast
 from urllib.parse import urljoin, urlsplit
 
 from letterkit.core.errors import ToolFailed, ToolMissing
 from letterkit.proofing.engine import EngineName, Match
-
-if TYPE_CHECKING:
-    from language_tool_python import LanguageTool
 
 LANGUAGE = "ru-RU"
 _HELLO_S = 5.0
@@ -47,7 +44,7 @@ class LanguageToolServer:
             raise ToolMissing("languagetool.no-answer", url=url, why=_first_line(fault)) from fault
 
     def matches(self, text: str) -> tuple[Match, ...]:
-        """Matches of ``text``; raises ToolFailed ``languagetool.failed`` when the server is silent past the limit or errs."""
+        """Matches of ``text``; ToolFailed ``languagetool.failed`` when the server errs or is silent past the limit."""
         if not text.strip():
             return ()
         try:
@@ -69,10 +66,12 @@ class LanguageToolServer:
         found: list[list[Match]] = [[] for _ in units]
         number = 0
         for match in self.matches(_BREAK.join(units)):
-            while number + 1 < len(units) and match.start >= starts[number + 1]:
+            while number + 1 < len(units) and match.end > starts[number + 1]:
                 number += 1
             start, end = match.start - starts[number], match.end - starts[number]
-            if end <= len(units[number]):
+            # Some rules take the line break before the word along.
+            if -len(_BREAK) <= start < end <= len(units[number]):
+                start = max(start, 0)
                 found[number].append(Match(match.rule, match.category, start, end, match.message, match.replacements))
         return [tuple(matches) for matches in found]
 
@@ -89,23 +88,26 @@ class _Client(Protocol):
 
 def _open_client(url: str, rules: str, limit_s: float) -> _Client:
     try:
-        return cast(_Client, _client_class()(url, rules, limit_s))
+        return _client_class()(url, rules, limit_s)
     except Exception as fault:  # no answer, a wrong answer, no Russian there: for the caller all the same
         raise ToolMissing("languagetool.no-answer", url=url, why=_first_line(fault)) from fault
 
 
 @lru_cache(maxsize=1)
-def _client_class() -> "type[LanguageTool]":
+def _client_class() -> Callable[[str, str, float], _Client]:
     from language_tool_python import LanguageTool
 
     class Client(LanguageTool):
         """LanguageTool that keeps our time limit and leaves answers as the server gave them."""
 
         def __init__(self, url: str, rules: str, limit_s: float) -> None:
-            self._TIMEOUT = min(_HELLO_S, limit_s)  # type: ignore[assignment]
+            self._keep_to(min(_HELLO_S, limit_s))
             super().__init__(LANGUAGE, remote_server=_base(url), proxies=_proxies(url))
-            self._TIMEOUT = limit_s  # type: ignore[assignment]
+            self._keep_to(limit_s)
             self._rules = {"enabledRules": rules, "enabledOnly": "true"}
+
+        def _keep_to(self, limit_s: float) -> None:
+            self.__dict__["_TIMEOUT"] = limit_s
 
         def ask(self, text: str) -> dict[str, Any]:
             asked = self._create_params(text) | self._rules

@@ -34,7 +34,7 @@ class Lexicon:
     def __init__(self, house: Iterable[str], mistaken: Mapping[str, str]) -> None:
         self._house = frozenset(_plain(word) for word in house)
         self._known: dict[str, bool] = {}
-        self.mistaken = {_plain(wrong): right for wrong, right in mistaken.items()}
+        self._mistaken = {_plain(wrong): right for wrong, right in mistaken.items()}
 
     def knows(self, word: str) -> bool:
         """Whether ``word`` is Russian by either dictionary; hyphenated and compound words by their parts."""
@@ -43,6 +43,10 @@ class Lexicon:
         if known is None:
             known = self._known[low] = self._looks_known(low)
         return known
+
+    def right_for(self, word: str) -> str | None:
+        """The right word, when ``word`` is a common mistake."""
+        return self._mistaken.get(_plain(word))
 
     def is_house(self, word: str) -> bool:
         """Whether the house's own list has ``word`` in some form; е may stand for ё."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from letterkit.core.finding import Level
 from letterkit.proofing.engine import Match
 from letterkit.proofing.lexicon import Lexicon
-from letterkit.proofing.suggest import closest, suggestions
+from letterkit.proofing.suggest import closest, in_case_of, suggestions
 from letterkit.russian import morph
 from letterkit.russian.words import Word, words
 
@@ -33,24 +33,29 @@ class Spelling:
     def doubted(self, unit: str, match: Match) -> Match | None:
         """The engine's doubt about a word with our suggestions, or None when it is no error."""
         word = unit[match.start : match.end]
-        if not _CYRILLIC.fullmatch(word) or word.lower() in self.lexicon.mistaken:
-            return None if word.lower() in self.lexicon.mistaken else match
-        if self.lexicon.knows(word) or _is_shortened(word, unit, match.end) or not self._must_be_known(unit, match, word):
+        if not _CYRILLIC.fullmatch(word):
+            return match
+        if self.lexicon.right_for(word) or self.lexicon.knows(word) or _is_shortened(word, unit, match.end):
+            return None
+        if not self._must_be_known(unit, match, word):
             return None
         return _with(match, suggestions(word, match.replacements, self.lexicon))
 
     def overlooked(self, unit: str, covered: Iterable[Match]) -> Iterator[Match]:
-        """Words that the engine took for right: mistaken ones, unknown to the second dictionary, or never used in letters."""
+        """Words that the engine let through: mistaken, unknown to the second dictionary, or never used in letters."""
         taken = [(match.start, match.end) for match in covered]
         for word in words(unit):
             if word.kind != "word" or any(start < word.end and end > word.start for start, end in taken):
                 continue
-            right = self.lexicon.mistaken.get(word.text.lower().replace("ё", "е"))
+            right = self.lexicon.right_for(word.text)
             if right is not None:
-                mended = right[0].upper() + right[1:] if word.text[0].isupper() else right
-                yield _own(MISTAKEN, word, (mended,))
+                yield _own(MISTAKEN, word, (in_case_of(word.text, right),))
             elif _is_plain(word.text) and not _is_shortened(word.text, unit, word.end):
                 yield from self._second_opinion(word)
+            elif _is_name_like(word.text) and not self.lexicon.knows(word.text):
+                meant = closest(word.text, self.lexicon)
+                if meant and not _beside_name(unit, word):
+                    yield _own(SECOND, word, suggestions(word.text, meant, self.lexicon))
 
     def _second_opinion(self, word: Word) -> Iterator[Match]:
         if not self.lexicon.knows(word.text):
@@ -66,13 +71,18 @@ class Spelling:
             return True
         if not (word[0].isupper() and word[1:].islower()) and "-" not in word:
             return False
-        if closest(word, self.lexicon):
-            return not _beside_name(unit, match)
-        return bool(_BEFORE_START.search(unit[: match.start])) and not _beside_name(unit, match) and not _quoted(unit, match)
+        if _beside_name(unit, match):
+            return False
+        starts = _BEFORE_START.search(unit[: match.start]) is not None and not _quoted(unit, match)
+        return starts or bool(closest(word, self.lexicon))
 
 
 def _is_plain(word: str) -> bool:
     return len(word) > _SHORT and word.islower() and _CYRILLIC.fullmatch(word) is not None
+
+
+def _is_name_like(word: str) -> bool:
+    return len(word) > _SHORT and word[0].isupper() and not word.isupper() and _CYRILLIC.fullmatch(word) is not None
 
 
 def _is_shortened(word: str, unit: str, end: int) -> bool:
@@ -84,7 +94,7 @@ def _quoted(unit: str, match: Match) -> bool:
     return unit[: match.start].rstrip()[-1:] in ("«", '"', "„", "“")
 
 
-def _beside_name(unit: str, match: Match) -> bool:
+def _beside_name(unit: str, match: Match | Word) -> bool:
     """Whether initials, a first name or a patronymic stand next to the word: then it is a surname."""
     after = unit[match.end : match.end + 40].lstrip()
     before = unit[max(0, match.start - 40) : match.start].rstrip()

@@ -37,17 +37,14 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
     if not lines:
         return []
     first_text, last_text = _core(lines)
-    last = max(1, len(lines) - 1)
-    saluted = any(marks.SALUTATION_START.match(line.text) for line in lines[: first_text + 1])
     weights = [
         parts_weights.weigh(
             line,
             parts_weights.Place(
                 head=index < first_text,
                 tail=index > last_text,
-                share=index / last,
                 first=index == 0,
-                saluted=saluted,
+                phone_next=index + 1 < len(lines) and bool(marks.PHONE_ONLY.match(lines[index + 1].text)),
             ),
         )
         for index, line in enumerate(lines)
@@ -72,7 +69,7 @@ def _block_roles(lines: Sequence[Line], main: Sequence[Line]) -> list[Role]:
     if zone is Zone.FOOTNOTE:
         return [Role.OTHER] * len(lines)
     early = zone is Zone.HEADER or (zone in (Zone.TEXTBOX, Zone.FRAME) and _stands_early(lines[0], main))
-    place = parts_weights.Place(head=early, tail=not early, share=0.0 if early else 1.0, first=False, saluted=False)
+    place = parts_weights.Place(head=early, tail=not early)
     return _path(lines, [parts_weights.weigh(line, place) for line in lines], free_order=True)
 
 

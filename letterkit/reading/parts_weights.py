@@ -4,6 +4,7 @@ One function a role; it adds what the line itself shows and where it stands. The
 attentive clerk would bet on, 6 is a form that plays one part only. Neighbours are the business of parts_path.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,14 +18,13 @@ class Place:
     """Where a line stands among its neighbours.
 
     ``head``: before the salutation, or before the first sentence when there is none. ``tail``: after the last sentence.
-    ``share`` runs from 0 at the first line to 1 at the last. ``first`` is the first line of all.
+    ``first`` is the first line of all, ``phone_next`` one that a line with nothing but a phone number follows.
     """
 
     head: bool
     tail: bool
-    share: float
-    first: bool
-    saluted: bool
+    first: bool = False
+    phone_next: bool = False
 
 
 def weigh(line: Line, place: Place) -> dict[Role, float]:
@@ -57,8 +57,8 @@ def sentence_like(line: Line) -> bool:
 
 def _letterhead(line: Line, place: Place) -> float:
     text, score = line.text, 0.0
-    if not place.head:
-        return -6.0 if line.zone is not Zone.FOOTER else -1.0
+    if not place.head and line.zone is not Zone.FOOTER:
+        return -6.0
     letters = [char for char in text if char.isalpha()]
     if len(letters) > 5 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
         score += 3.0
@@ -74,6 +74,8 @@ def _letterhead(line: Line, place: Place) -> float:
         score += 1.0
     if marks.ADDRESS.search(text):
         score += 1.0
+    if not _CYRILLIC.search(text) and "@" not in text and not line.hint:
+        score += 2.0
     score += 1.5 if place.first else 0.0
     score += 1.0 if line.zone is Zone.HEADER else 0.0
     score += 0.5 if line.align == "center" else 0.0
@@ -124,6 +126,7 @@ def _addressee(line: Line, place: Place) -> float:
     score += 0.5 if line.zone in (Zone.TEXTBOX, Zone.FRAME) else 0.0
     score -= 1.0 if place.first else 0.0
     score -= 2.5 if marks.REGISTERS.search(text) else 0.0
+    score -= 1.5 if not _CYRILLIC.search(text) and "@" not in text else 0.0
     score -= 1.5 if marks.PHONE_WORD.search(text) or marks.SITE.search(text) else 0.0
     score -= 2.0 if _sentence(text) or len(text) > 90 else 0.0
     return score
@@ -239,6 +242,10 @@ def _executor(line: Line, place: Place) -> float:
         score += 1.5
     if marks.NAME_WITH_INITIALS.search(text):
         score += 0.5
+    if place.phone_next and (marks.NAME_ONLY.match(text) or marks.FULL_NAME.match(text)):
+        score += 4.0
+    if line.zone is Zone.FOOTER and marks.POSTCODE.search(text):
+        score -= 4.0
     if line.zone in (Zone.FOOTER, Zone.FRAME) and not place.head:
         score += 1.5
     score -= 2.5 if _sentence(text) and len(text) > 60 else 0.0
@@ -255,6 +262,9 @@ def _page_number(line: Line, place: Place) -> float:
 
 def _other(line: Line, place: Place) -> float:
     return 0.5 if line.zone in (Zone.HEADER, Zone.FOOTER) else -1.5
+
+
+_CYRILLIC = re.compile("[а-яё]", re.I)
 
 
 def _sentence(text: str) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from letterkit.core.errors import LetterFileError
 from letterkit.core.letter import Letter, Source, Zone
@@ -15,6 +16,9 @@ from letterkit.reading.pdf_rows import Column, Row, columns_of, rows_of
 
 # Page numbers and running lines stand in the margins: 10 mm from the edge or more, text from 20 mm on.
 _MARGIN_MM = 22.0
+# The bottom margin of a letter is 20 mm: what ends lower stands in it.
+_FOOT_MM = 18.5
+_FOOT_APART = 1.5
 # Less than this on every page is a stamp or a number on a scanned letter, not its text.
 _SCAN_WORDS = 6
 
@@ -57,7 +61,20 @@ def _running(rows: Sequence[Sequence[Row]], pages: Sequence[Page]) -> dict[int, 
                 repeats = len(pages) > 1 and seen[_shape(row)] > 1
                 if in_margin and (counts or repeats) and len(page_rows) > 1:
                     found[id(row)] = zone
+        found |= _foot(page_rows, page)
     return found
+
+
+def _foot(rows: Sequence[Row], page: Page) -> dict[int, Zone]:
+    """Rows below the text area and well apart from it: a footer, though it stands on one page only."""
+    found: dict[int, Zone] = {}
+    for above, row in reversed(list(pairwise(rows))):
+        if row.box.bottom_mm < page.height_mm - _FOOT_MM:
+            break
+        found[id(row)] = Zone.FOOTER
+        if row.box.y_mm - above.box.bottom_mm > _FOOT_APART * row.box.height_mm:
+            return found
+    return {}
 
 
 def _shape(row: Row) -> tuple[str, int]:

@@ -41,12 +41,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Of the whole letter: the left and right edges of its text, and the usual height and pitch of its rows, in mm."""
+    """Of the whole letter: the left and right edges of its text, and the usual height and pitch of its rows, in mm.
+
+    ``edge_known`` says that the right edge was seen on several rows, and is not the paper's usual margin.
+    """
 
     left_mm: float
     right_mm: float
     height_mm: float
     pitch_mm: float
+    edge_known: bool
 
 
 def measure(columns: Sequence[Column], facts: PageFacts) -> Measures:
@@ -56,7 +60,8 @@ def measure(columns: Sequence[Column], facts: PageFacts) -> Measures:
     rights = sorted((row.box.right_mm for row in rows if row.box.width_mm > 0.55 * width), reverse=True)
     right = rights[0] if rights else 0.0
     # One long row does not say where the lines break; three, or two that end together, do.
-    if len(rights) < 2 or (len(rights) < 3 and rights[0] - rights[1] > _SAME_EDGE_MM):
+    known = len(rights) > 2 or (len(rights) == 2 and rights[0] - rights[1] < _SAME_EDGE_MM)
+    if not known:
         right = max(right, width - _RIGHT_MARGIN_MM)
     height = median(row.box.height_mm for row in rows)
     steps = [
@@ -65,7 +70,7 @@ def measure(columns: Sequence[Column], facts: PageFacts) -> Measures:
         for one, two in pairwise(column.rows)
         if one.page == two.page and 0.5 * height < (step := two.box.bottom_mm - one.box.bottom_mm) < 2.6 * height
     ]
-    return Measures(min(row.box.x_mm for row in rows), right, height, _common_step(steps, height))
+    return Measures(min(row.box.x_mm for row in rows), right, height, _common_step(steps, height), known)
 
 
 def _common_step(steps: Sequence[float], height: float) -> float:
@@ -125,6 +130,8 @@ def _goes_on(before: Row, row: Row, draft: Draft, measures: Measures) -> bool:
     shift = row.box.x_mm - before.box.x_mm
     hanging = len(draft.boxes) == 1 and _LIST_MARK.match(draft.text)
     if shift > _INDENT_MM and not hanging:
+        return False
+    if not measures.edge_known and before.text.endswith((".", "!", "?", ":", ";")):
         return False
     # A row was broken for want of room when the next word would not have fitted into it.
     space = 0.25 * before.box.height_mm

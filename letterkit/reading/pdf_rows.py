@@ -19,8 +19,12 @@ _EVEN = 1.5
 # The white between two columns of a head.
 _GUTTER_MM = 3.0
 _ALIGNED_MM = 1.0
+_ANYWHERE = (0.2, 0.9)
+_FOLLOWS = 0.6
 # A row of running text reaches over more than this share of the page; no head column does.
 _WIDE = 0.62
+# Characters to a height of the row: text has 2.2 or more, cells with white between them fewer.
+_DENSE = 1.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def _row(page: int, words: Sequence[PageWord]) -> Row:
     cells: list[list[PageWord]] = [[words[0]]]
     gaps = sorted(word.box.x_mm - before.box.right_mm for before, word in pairwise(words))
     # A justified line stretches all its spaces alike, however wide they get.
-    justified = len(gaps) > 2 and gaps[-1] < _EVEN * max(gaps[len(gaps) // 2], 0.1)
+    justified = len(gaps) > 2 and gaps[-1] < _EVEN * max(gaps[len(gaps) // 4], 0.1)
     for before, word in pairwise(words):
         if not justified and word.box.x_mm - before.box.right_mm > _STRETCHED * max(before.box.height_mm, word.box.height_mm):
             cells.append([word])
@@ -118,20 +122,61 @@ def _around(boxes: Sequence[Box]) -> Box:
 
 
 def columns_of(rows: Sequence[Row], page: Page, *, head: bool) -> Iterator[Column]:
-    """The rows in reading order; only in a ``head`` (the top of the first page) are columns read one after another."""
+    """The rows in reading order: side by side columns of a ``head`` and of a signature one after another."""
     found = _first_band(rows, page) if head else None
-    if found is None:
-        if rows:
-            yield Column(tuple(_settled(row) for row in rows))
+    if found:
+        start, stop, gutter = found
+        yield from _plain(rows[:start])
+        for left in (True, False):
+            side = [_side(row, gutter, left=left) for row in rows[start:stop]]
+            yield Column(tuple(_settled(row) for row in side if row), head=True, right=not left)
+        rows = rows[stop:]
+    tail = max((index + 1 for index, row in enumerate(rows) if _is_running(row, page)), default=0)
+    yield from _plain(rows[:tail])
+    yield from _signature(rows[tail:], page)
+
+
+def _plain(rows: Sequence[Row]) -> Iterator[Column]:
+    if rows:
+        yield Column(tuple(_settled(row) for row in rows))
+
+
+def _signature(rows: Sequence[Row], page: Page) -> Iterator[Column]:
+    """Rows after the text; cells of a table that all but touch (post, stamp, name) are told apart by the white between them."""
+    for start in range(len(rows)):
+        found = _band(rows, start, page, apart=_ANYWHERE)
+        if not found or not _cells_of_a_table(rows[start : found[0]], found[1]):
+            continue
+        stop, gutter = _without_what_follows(rows, start, *found), found[1]
+        yield from _plain(rows[:start])
+        for left in (True, False):
+            side = [row for row in (_side(row, gutter, left=left) for row in rows[start:stop]) if row]
+            inner = None if left else _band(side, 0, page, apart=_ANYWHERE)
+            if inner and inner[0] == len(side):
+                for inner_left in (True, False):
+                    cells = [_side(row, inner[1], left=inner_left) for row in side]
+                    yield Column(tuple(_settled(row) for row in cells if row), head=True, right=True)
+            else:
+                yield Column(tuple(_settled(row) for row in side), head=True, right=not left)
+        yield from _signature(rows[stop:], page)
         return
-    start, stop, gutter = found
-    if start:
-        yield Column(tuple(_settled(row) for row in rows[:start]))
-    for left in (True, False):
-        side = [_side(row, gutter, left=left) for row in rows[start:stop]]
-        yield Column(tuple(_settled(row) for row in side if row), head=True, right=not left)
-    if stop < len(rows):
-        yield Column(tuple(_settled(row) for row in rows[stop:]))
+    yield from _plain(rows)
+
+
+def _without_what_follows(rows: Sequence[Row], start: int, stop: int, gutter: float) -> int:
+    """The end of a signature: rows at its left that stand apart below (an executor mark) are no part of it."""
+    last = max(index for index in range(start, stop) if rows[index].box.right_mm > gutter)
+    for index in range(last + 1, stop):
+        above, row = rows[index - 1].box, rows[index].box
+        if row.y_mm - above.bottom_mm > _FOLLOWS * row.height_mm:
+            return index
+    return stop
+
+
+def _cells_of_a_table(rows: Sequence[Row], gutter: float) -> bool:
+    """Whether the rows are cells, and not lines with a tab: one would read across the white, or the right side goes on alone."""
+    across = any(cell.box.x_mm < gutter < cell.box.right_mm for row in rows for cell in _settled(row).cells)
+    return across or sum(row.box.x_mm > gutter for row in rows) > 1
 
 
 def _first_band(rows: Sequence[Row], page: Page) -> tuple[int, int, float] | None:
@@ -147,17 +192,20 @@ def _first_band(rows: Sequence[Row], page: Page) -> tuple[int, int, float] | Non
 
 def _is_running(row: Row, page: Page) -> bool:
     """Whether the row is one line over the page, as text or a wide letterhead is."""
-    settled = _settled(row)
-    return row.box.width_mm > _WIDE * page.width_mm and len(settled.cells) == 1
+    dense = len(row.text) > _DENSE * row.box.width_mm / row.box.height_mm
+    return row.box.width_mm > _WIDE * page.width_mm and dense and len(_settled(row).cells) == 1
 
 
-def _band(rows: Sequence[Row], at: int, page: Page) -> tuple[int, float] | None:
+def _band(
+    rows: Sequence[Row], at: int, page: Page, apart: tuple[float, float] = (0.3, 0.75)
+) -> tuple[int, float] | None:
+    """Where rows from ``at`` on stop to stand in two columns, and the white between them, sought in a share of the page."""
     best: tuple[int, float] | None = None
     for stop in range(at + 1, len(rows) + 1):
         row = rows[stop - 1]
         if stop - 1 > at and _ends_head(row):
             break
-        gutter = _gutter(rows[at:stop], page)
+        gutter = _gutter(rows[at:stop], page, apart)
         if gutter is not None:
             best = (stop, gutter)
         elif best is not None or row.box.x_mm < page.width_mm / 2 < row.box.right_mm:
@@ -188,7 +236,7 @@ def _ends_head(row: Row) -> bool:
     return len(settled.cells) == 1 and bool(marks.SALUTATION_START.match(text) or marks.TITLE_START.match(text))
 
 
-def _gutter(rows: Sequence[Row], page: Page) -> float | None:
+def _gutter(rows: Sequence[Row], page: Page, apart: tuple[float, float]) -> float | None:
     """The middle of the widest white stripe that no cell crosses and that has cells on both sides."""
     boxes = sorted((cell.box for row in rows for cell in row.cells), key=lambda box: box.x_mm)
     reach = boxes[0].right_mm
@@ -196,7 +244,7 @@ def _gutter(rows: Sequence[Row], page: Page) -> float | None:
     for box in boxes[1:]:
         width = box.x_mm - reach
         middle = (reach + box.x_mm) / 2
-        inside = 0.3 * page.width_mm < middle < 0.75 * page.width_mm
+        inside = apart[0] * page.width_mm < middle < apart[1] * page.width_mm
         if width >= _GUTTER_MM and inside and (best is None or width > best[0]):
             best = (width, middle)
         reach = max(reach, box.right_mm)

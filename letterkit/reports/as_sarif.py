@@ -129,7 +129,7 @@ def _region(finding: Finding, lines: Lines) -> dict[str, Any] | None:
 
 
 def _notification(report: Report, index: int) -> dict[str, Any]:
-    told = " ".join(f"{reason(why)} ({', '.join(titles)})" for why, titles in grouped_by_reason(report.not_checked))
+    told = " ".join(f"{', '.join(titles)} — {reason(why)}" for why, titles in grouped_by_reason(report.not_checked))
     return {
         "level": "warning",
         "message": {"text": f"Не проверено: {told}"},

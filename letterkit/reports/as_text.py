@@ -201,8 +201,9 @@ def _clauses(checked: "Checked", style: Style) -> Iterator[str]:
         return
     yield style.paint("ПУНКТЫ ПОРЯДКА", "bold")
     for clause, state in checked.report.clauses.items():
-        told = f"{_SIGNS[state]} {clause:<5} {CLAUSE_STATES[state]:<12}"
-        yield f"{_INDENT}{style.paint(told, _STATE_COLOURS[state])} {checked.clause_titles.get(clause, '')}".rstrip()
+        title = checked.clause_titles.get(clause, "")
+        told = f"{_SIGNS[state]} {clause:<5} {CLAUSE_STATES[state]:<{12 if title else 0}}"
+        yield f"{_INDENT}{style.paint(told, _STATE_COLOURS[state])} {title}".rstrip()
 
 
 def _not_checked(report: Report, style: Style) -> Iterator[str]:
@@ -210,7 +211,7 @@ def _not_checked(report: Report, style: Style) -> Iterator[str]:
         return
     yield style.paint("НЕ ПРОВЕРЕНО", "bold")
     for why, titles in grouped_by_reason(report.not_checked):
-        yield from _wrapped(f"{reason(why)} ({', '.join(titles)})", style.width, _INDENT)
+        yield from _wrapped(f"{', '.join(titles)} — {reason(why)}", style.width, _INDENT)
 
 
 def _waived(report: Report, style: Style) -> Iterator[str]:

@@ -109,7 +109,7 @@ def sentence(error: LetterkitError) -> str:
         details["why"] = _russian_why(details["why"])
     told = " ".join(_filled(known, details).split())
     place = _place(error)
-    return f"{place}: {told}" if place and "{file}" not in known else told
+    return f"{place}: {told}" if place and "{file}" not in known else told[:1].upper() + told[1:]
 
 
 def reason(code: str) -> str:
@@ -207,9 +207,13 @@ def _shown(value: object) -> str:
 
 # What pydantic says about a value, for people who fill in cards and rules.
 _WHYS = (
-    (r"Input should be (.+)", "допустимо: {0}"),
-    (r"Value error, (.+)", "{0}"),
-    (r"Field required", "обязательное поле"),
+    (r"Input should be ('.+)", "допустимо: {0}"),
+    (r"Input should be (.+)", "нужно: {0}"),
+    (r"(?:Value|Assertion) error, (.+)", "{0}"),
+    (r"String should match pattern (.+)", "не подходит под образец {0}"),
+    (r"String should have at least 1 character", "нужна непустая строка"),
+    (r"(?:String|List|Tuple) should have at most (\d+) .+", "не длиннее {0}"),
+    (r"(?:List|Tuple) should have at least (\d+) .+", "не меньше {0} строк"),
 )
 _WHATS = (
     (r"a valid (?:string|str)", "строка"),

@@ -17,6 +17,7 @@ from letterkit.russian.bodywords import (
     NOUNS_BY_USE,
     ON_WHAT,
     ONLY_AFTER,
+    REGIONS,
     STRAY,
     STRAY_AFTER_HEAD,
     SURE,
@@ -32,6 +33,8 @@ _ACT_TITLE = re.compile(r"«(?:О|Об|Обо)\s[^«»]*(?:«[^«»]*»[^«»]*)
 _HEAD_STARTS = frozenset(head[:3] for head in HEADS)
 _GAPS = frozenset((" ", "\u00a0", "\u202f", "\n", " \n", "\r\n"))
 _LONGEST_TAIL = 14
+_NOT_NOMINAL = frozenset("VERB PRTS ADJS INFN GRND ADVB PREP CONJ PRCL PRED COMP".split())
+_UNLIKELY_NAME = 0.55
 
 
 def bodies(text: str) -> tuple[Entity, ...]:
@@ -131,8 +134,16 @@ def _group(text: str, tokens: Sequence[Word], here: int, case: str, *, after_hea
     place = here
     while place < len(tokens) and (place == here or _adjoin(text, tokens[place - 1], tokens[place])):
         word = tokens[place].text
-        if word in ("РФ", "ЖКХ"):
+        if word in ("РФ", "ЖКХ", "ЗАГС"):
             return place + 1
+        if (
+            place > here
+            and word == "и"
+            and place + 1 < len(tokens)
+            and _kind(tokens[place + 1].text, case) == "adjective"
+        ):
+            place += 1
+            continue
         if word == "г" and place + 1 < len(tokens):
             return place + 2 if tokens[place + 1].text[0].isupper() else None
         if word == "их" and place == here:
@@ -154,7 +165,12 @@ def _kind(word: str, case: str) -> str | None:
     if len(word) < 3:
         return None
     fitting = [parse for parse in parses(word) if parse.tag.case == case and "Apro" not in parse.tag]
-    if any(parse.normal_form in STRAY or parse.normal_form in NOT_A_NAME_PART for parse in fitting):
+    if any(
+        parse.normal_form in NOT_A_NAME_PART or (case == "gent" and parse.normal_form in STRAY) for parse in fitting
+    ):
+        return None
+    # «дан» could be the genitive of «дань», and never is.
+    if sum(parse.score for parse in parses(word) if parse.tag.POS in _NOT_NOMINAL) > _UNLIKELY_NAME:
         return None
     # «Сахалинской» is an adjective first; «рабочих» can be both, a noun may follow it.
     for parse in fitting:
@@ -166,16 +182,23 @@ def _kind(word: str, case: str) -> str | None:
 
 
 def _link(text: str, tokens: Sequence[Word], here: int) -> int | None:
-    """The token after «и …», «по …», «в сфере …» that goes on with the name, or None."""
+    """The token after «и …», «по …», «в сфере …», «за …» that goes on with the name, or None."""
     if here + 1 >= len(tokens) or not _adjoin(text, tokens[here], tokens[here + 1]):
         return None
-    word, following = tokens[here].text.lower(), tokens[here + 1].text
+    word, following, before = tokens[here].text.lower(), tokens[here + 1].text, lemma(tokens[here - 1].text)
+    if before == "управление" and here > 1 and tokens[here - 2].text == "по":
+        return _group(text, tokens, here, "ablt")
+    if (word == "за" and before in ("надзор", "контроль")) or (word == "с" and before in ("связь", "работа")):
+        return _group(text, tokens, here + 1, "ablt")
     if word == "и" and not _head(following):
         return _group(text, tokens, here + 1, "gent") or _group(text, tokens, here + 1, "datv")
     if word == "по" and ON_WHAT.match(following):
         return _group(text, tokens, here + 1, "datv")
     if word == "в" and following.lower() in ("сфере", "области"):
         return here + 2
+    region = _group(text, tokens, here + 1, "loct") if word == "в" else None
+    if region and lemma(tokens[region - 1].text) in REGIONS:
+        return region
     return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from letterkit.russian.lookalikes import Lookalike, find_lookalikes
+from letterkit.russian.lookalikes import Lookalike, find_lookalikes, replaced
 
 InvisibleKind = Literal["soft-hyphen", "zero-width", "direction", "control", "combining"]
 
@@ -23,8 +23,9 @@ _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _COMBINING = "\u0300-\u034e\u0350-\u036f"
 
 _UNSEEN = re.compile(f"(?:[{_SOFT_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}{_COMBINING}]|\r(?=\n))+")
+_MARK = re.compile(f"[{_COMBINING}]")
 _KINDS: tuple[tuple[InvisibleKind, re.Pattern[str]], ...] = (
-    ("combining", re.compile(f"[{_COMBINING}]")),
+    ("combining", _MARK),
     ("soft-hyphen", re.compile(_SOFT_HYPHEN)),
     ("direction", re.compile(f"[{_DIRECTION}]")),
     ("control", re.compile(f"[{_CONTROL}]")),
@@ -33,10 +34,12 @@ _KINDS: tuple[tuple[InvisibleKind, re.Pattern[str]], ...] = (
 
 # One character for one: these never move an offset.
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_PLAIN = str.maketrans(
-    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"), "\u2010": "-", "\u2011": "-"}
-)
-_LONE_RETURN = re.compile("\r(?!\n)")
+_PLAIN = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys("\x0b\x0c\x85\u2028\u2029\r", "\n"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+}
+_UNPLAIN = re.compile(f"[{''.join(_PLAIN).replace(chr(13), '')}]|\r(?!\n)")
 
 # Not allowed in XML 1.0, or able to hide or turn text around in a document.
 _UNFIT = re.compile(f"[{_CONTROL}{_ZERO_WIDTH}{_DIRECTION}\ud800-\udfff\ufffe\uffff]")
@@ -71,13 +74,7 @@ class Invisible:
 def clean(text: str) -> Cleaned:
     """``text`` without what cannot be seen, й and ё in one piece, plain spaces and hyphens, alphabets not mixed."""
     seen = _without_unseen(text)
-    mended = list(seen.text)
-    found = find_lookalikes(seen.text)
-    if not found:
-        return seen
-    for word in found:
-        mended[word.start : word.end] = word.corrected
-    return Cleaned("".join(mended), seen.origin, seen.ends)
+    return Cleaned(replaced(seen.text, find_lookalikes(seen.text)), seen.origin, seen.ends)
 
 
 def lookalikes(text: str) -> tuple[Lookalike, ...]:
@@ -114,7 +111,7 @@ def control_free(text: str) -> str:
 
 
 def _without_unseen(text: str) -> Cleaned:
-    plain = _LONE_RETURN.sub("\n", text.translate(_PLAIN)) if "\r" in text else text.translate(_PLAIN)
+    plain = _UNPLAIN.sub(lambda match: _PLAIN[match.group()], text)
     first = _UNSEEN.search(plain)
     if first is None:
         return Cleaned(plain, range(len(plain) + 1), range(1, len(plain) + 1))
@@ -127,21 +124,13 @@ def _without_unseen(text: str) -> Cleaned:
         pieces.append(plain[done:start])
         origin.extend(range(done, start))
         ends.extend(range(done + 1, start + 1))
-        if start > done and _has_combining(match.group()):
-            composed = unicodedata.normalize("NFC", plain[start - 1] + _only_combining(match.group()))[0]
-            if plain[start - 1].isalpha():
-                pieces[-1] = pieces[-1][:-1] + composed
-                ends[-1] = end
+        marks = _MARK.findall(match.group())
+        if marks and start > done and plain[start - 1].isalpha():
+            composed = unicodedata.normalize("NFC", plain[start - 1] + "".join(marks))[0]
+            pieces[-1] = pieces[-1][:-1] + composed
+            ends[-1] = end - (plain[end - 1] == "\r")
         done = end
     pieces.append(plain[done:])
     origin.extend(range(done, len(plain) + 1))
     ends.extend(range(done + 1, len(plain) + 1))
     return Cleaned("".join(pieces), origin, ends)
-
-
-def _has_combining(marks: str) -> bool:
-    return _KINDS[0][1].search(marks) is not None
-
-
-def _only_combining(marks: str) -> str:
-    return "".join(_KINDS[0][1].findall(marks))

@@ -31,6 +31,7 @@ PatternName = Literal[
     "year",
     "day-without-year",
     "month-without-year",
+    "year-end-without-year",
 ]
 
 MONTHS_GENITIVE = (
@@ -92,6 +93,7 @@ PATTERNS: tuple[tuple[PatternName, re.Pattern[str]], ...] = tuple(
             rf"(?<!\w)(?P<half>II?|[12]|перв|втор){_QUARTER_END}{_GAP}полугоди(?:е|я|ю|ем|и)(?!\w)(?:{_GAP}{_YEAR})?",
         ),
         ("period-end", rf"(?<!\w)(?:конц[аеу]|окончани[яюе]|исход[аеу]){_GAP}(?:(?P<month>{_ANY_CASE}){_GAP})?{_YEAR}"),
+        ("year-end-without-year", rf"(?<!\w)конц[аеу]{_GAP}(?:(?:текущего|этого|нынешнего){_GAP})?года(?!\w)"),
         ("month", rf"(?<!\w)(?:(?P<from>{_ANY_CASE}){_DASH_OR})?(?P<month>{_ANY_CASE}),?{_GAP}{_YEAR}"),
         (
             "year",

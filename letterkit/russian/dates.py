@@ -37,8 +37,8 @@ class FoundDate:
     end: int
     form: DateForm
     text: str
-    precision: Precision = "day"
-    first: datetime.date = datetime.date.min
+    precision: Precision
+    first: datetime.date
 
     @property
     def is_range(self) -> bool:
@@ -48,7 +48,7 @@ class FoundDate:
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A day, month or quarter without its year («до 1 октября», «во II квартале»); ``last(year)`` is its last day."""
+    """A day or period that names no year («до 1 октября», «во II квартале»); ``last(year)`` is its last day."""
 
     start: int
     end: int
@@ -92,7 +92,7 @@ def parse_date(text: str) -> datetime.date:
     """The one day that ``text`` is: «12.05.2024», «12.05.24», «2024-05-12», «12 мая 2024 г.»; raises ValueError."""
     given = text.strip()
     for found in _readings(given):
-        if isinstance(found, FoundDate) and found.precision == "day" and found.text == given:
+        if isinstance(found, FoundDate) and not found.is_range and found.text == given:
             return found.date
     raise ValueError(f"not a date: {text!r}")
 
@@ -217,6 +217,10 @@ def _read_month_without_year(match: re.Match[str]) -> Reading | None:
     return PartialDate(start, end, match["month"], "month", month_number(match["month"]))
 
 
+def _read_year_end_without_year(match: re.Match[str]) -> Reading | None:
+    return PartialDate(match.start(), match.end(), match.group(), "year", 12)
+
+
 _READERS: Mapping[PatternName, Callable[[re.Match[str]], Reading | None]] = {
     "digits": _read_digits,
     "slashes": _read_slashes,
@@ -231,6 +235,7 @@ _READERS: Mapping[PatternName, Callable[[re.Match[str]], Reading | None]] = {
     "year": _read_year,
     "day-without-year": _read_day_without_year,
     "month-without-year": _read_month_without_year,
+    "year-end-without-year": _read_year_end_without_year,
 }
 
 

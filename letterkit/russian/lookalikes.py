@@ -1,6 +1,7 @@
 """Words typed with letters of two alphabets that look the same («Mинистерство», «cообщаем»)."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _LATIN = "ABCEHKMOPTXYaceopxykëË"
@@ -18,8 +19,8 @@ _ROMAN_WITH_ENDING = re.compile("[IVXLCDM]+(?:в|вв|й|го|му|ый|ой|а�
 
 # One Latin letter as a whole Russian word. Capital ones only where a sentence begins: «класс B» is honest Latin.
 _LONE = re.compile(
-    r"(?<=[а-яА-ЯёЁ\d,;:»)]\s)[acoy](?=\s[«а-яА-ЯёЁ\d])"
-    r"|(?:(?<=\A)|(?<=\n)|(?<=[.!?]\s)|(?<=\n\s))[ABCKOY](?=\s+«?[а-яё])"
+    r"[acoy](?<=[а-яА-ЯёЁ\d,;:»)]\s.)(?=\s[«а-яА-ЯёЁ\d])"
+    r"|[ABCKOY](?:(?<=\A.)|(?<=\n.)|(?<=[.!?]\s.)|(?<=\n\s.))(?=\s+«?[а-яё])"
 )
 # Whole words in look-alike letters that are common Russian abbreviations and no Latin word of letters.
 _ABBREVIATIONS = {word.translate(_TO_LATIN): word for word in ("ООО", "ОАО", "АО", "СНТ", "ТСН", "НКО", "ТКО", "ОКТМО")}
@@ -38,12 +39,25 @@ class Lookalike:
 
 def find_lookalikes(text: str) -> tuple[Lookalike, ...]:
     """Mixed words of ``text`` that one alphabet can spell; addresses, Roman numbers and identifiers are left."""
-    found = [*_mixed(text), *_lone(text)]
+    found: list[Lookalike] = []
+    # A lone letter is judged by its neighbours, so these are mended first.
+    for finder in (_mixed, _whole, _lone):
+        mended = replaced(text, found)
+        found.extend(Lookalike(start, end, text[start:end], word) for start, end, word in finder(mended))
     return tuple(sorted(found, key=lambda word: word.start))
 
 
-def _mixed(text: str) -> list[Lookalike]:
-    found: list[Lookalike] = []
+def replaced(text: str, found: Sequence[Lookalike]) -> str:
+    """``text`` with the corrected words in it; every offset stays."""
+    if not found:
+        return text
+    letters = list(text)
+    for word in found:
+        letters[word.start : word.end] = word.corrected
+    return "".join(letters)
+
+
+def _mixed(text: str) -> Iterator[tuple[int, int, str]]:
     done = 0
     for seam in _MIXED.finditer(text):
         if seam.start() < done:
@@ -53,18 +67,18 @@ def _mixed(text: str) -> list[Lookalike]:
         word = text[start:end]
         corrected = _corrected(word)
         if corrected and not _touches_digit(text, start, end) and not _in_address(text, start, end):
-            found.append(Lookalike(start, end, word, corrected))
-    return found
+            yield start, end, corrected
 
 
-def _lone(text: str) -> list[Lookalike]:
-    found = []
-    for match in _LONE.finditer(text):
-        found.append(Lookalike(match.start(), match.end(), match.group(), match.group().translate(_TO_CYRILLIC)))
+def _whole(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _WHOLE.finditer(text):
         if not _in_address(text, *match.span()):
-            found.append(Lookalike(match.start(), match.end(), match.group(), _ABBREVIATIONS[match.group()]))
-    return found
+            yield *match.span(), _ABBREVIATIONS[match.group()]
+
+
+def _lone(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _LONE.finditer(text):
+        yield *match.span(), match.group().translate(_TO_CYRILLIC)
 
 
 def _corrected(word: str) -> str | None:

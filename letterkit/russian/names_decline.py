@@ -1,8 +1,8 @@
 """One part of a person's name in any case: exceptions, then the dictionary, then the ending.
 
-Hyphens and words written apart are declined piece by piece, as each piece would be alone, except first parts that
-stay («Бонч-Бруевича», «Жан-Поля», «фон Бюлову»), fathers' names before «оглы», and Korean or Chinese given names, of which only the last
-word changes («Пак Чен Иру»).
+Hyphens and words written apart are declined piece by piece, as each piece would be alone. The exceptions: first
+parts that stay («Бонч-Бруевича», «Жан-Поля», «фон Бюлову»), fathers' names before «оглы», and Korean or Chinese given
+names, of which only the last word changes («Пак Чен Иру»).
 """
 
 from functools import lru_cache

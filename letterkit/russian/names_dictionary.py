@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from letterkit.core.people import Case, Gender
-from letterkit.russian.morph import CASE_TAGS, GENDER_TAGS, UNUSUAL, lexeme, parses
+from letterkit.russian.morph import CASE_TAGS, GENDER_TAGS, UNUSUAL, analyser, lexeme, parses
 from letterkit.russian.names_letters import keep_yo, without_yo
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=100_000)
 def readings(word: str, kind: str) -> "tuple[Parse, ...]":
     """Dictionary readings of ``word`` (lower case) as a nominative of ``kind``: ``Name``, ``Surn`` or ``Patr``."""
+    if not analyser().word_is_known(word):
+        return ()  # spares the guesses that pymorphy3 makes of unknown words
     plain = without_yo(word)
     return tuple(
         parse

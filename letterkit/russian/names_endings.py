@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from letterkit.core.people import Case, Gender
-from letterkit.russian.morph import CASE_TAGS, UNUSUAL, lexeme, parses
+from letterkit.russian.morph import CASE_TAGS, UNUSUAL, analyser, lexeme, parses
 from letterkit.russian.names_tables import Ending, NamePart, endings, exceptions
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _as_noun(word: str, gender: Gender, case: Case) -> str | None:
     hissing = case is Case.INSTRUMENTAL and (
         word.endswith(("жа", "ча", "ша", "ща", "ца")) or (gender is Gender.MALE and word.endswith(tuple("жчшщц")))
     )
-    if not (whole or hissing):
+    if not (whole or hissing) or not analyser().word_is_known(word):
         return None
     for parse in parses(word):
         tag = parse.tag
@@ -90,4 +90,3 @@ def _by_pytrovich(word: str, part: NamePart, gender: Gender, case: Case) -> str:
     }[part]
     their_gender = TheirGender.MALE if gender is Gender.MALE else TheirGender.FEMALE
     return _maker().make(their_part, their_gender, TheirCase[case.name], word)
-

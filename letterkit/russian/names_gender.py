@@ -7,7 +7,7 @@ ending only men or only women have.
 from functools import lru_cache
 
 from letterkit.core.people import Gender, Person
-from letterkit.russian.morph import parses
+from letterkit.russian.morph import analyser, parses
 from letterkit.russian.names_decline import PATRONYMIC_ENDS, is_initial
 from letterkit.russian.names_dictionary import genders, readings
 from letterkit.russian.names_endings import PROPER, VOWELS
@@ -30,7 +30,7 @@ def gender_of_patronymic(patronymic: str) -> Gender | None:
 
 @lru_cache(maxsize=50_000)
 def gender_of_name(name: str) -> Gender | None:
-    """Only for names that the dictionary gives to one gender alone; a double name goes by its last part, then its first."""
+    """Only for names that the dictionary gives to one gender alone; a double name when its parts agree."""
     low = name.lower().strip()
     if is_initial(low) or low in lists()["both_genders"]:
         return None
@@ -68,7 +68,7 @@ def gender_of_surname(surname: str) -> Gender | None:
 
 
 def _noun(low: str) -> bool:
-    return any(
+    return analyser().word_is_known(low) and any(
         parse.is_known and parse.tag.POS == "NOUN" and "nomn" in parse.tag and not PROPER & parse.tag.grammemes
         for parse in parses(low)
     )

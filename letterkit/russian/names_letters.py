@@ -1,16 +1,19 @@
 """Letters of a word that changes its ending: capitals and ё stay as the writer had them."""
 
-from os.path import commonprefix
-
 
 def without_yo(text: str) -> str:
     """``text`` with е in the place of ё."""
     return text.replace("ё", "е").replace("Ё", "Е")
 
 
+def common_length(one: str, other: str) -> int:
+    """How many letters the two words begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 def keep_yo(given: str, dictionary_word: str, form: str) -> str:
-    """``form`` of ``dictionary_word``, spelt with the е or ё that ``given`` (the same word) has in the part that stays."""
-    stays = len(commonprefix((dictionary_word, form)))
+    """``form`` of ``dictionary_word``; the part that stays has the е or ё of ``given`` (the same word)."""
+    stays = common_length(dictionary_word, form)
     return given[:stays] + form[stays:]
 
 
@@ -19,7 +22,7 @@ def keep_capitals(given: str, form: str) -> str:
     if given.islower():
         return form
     low = given.lower()
-    stays = len(commonprefix((low, form)))
+    stays = common_length(low, form)
     rest = form[stays:]
     if stays == 0 and given[:1].isupper():
         rest = rest[:1].upper() + rest[1:]

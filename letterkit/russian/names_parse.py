@@ -52,10 +52,10 @@ def _join_particles(tokens: list[str]) -> list[str]:
     last = lists()["patronymic_male"] | lists()["patronymic_female"]
     joined: list[str] = []
     for token in tokens:
-        if joined and token.lower() in last:
-            joined[-1] = f"{joined[-1]} {token}"
-        elif joined and joined[-1].lower().split(" ")[-1] in lists()["particle"] and joined[-1].islower():
-            joined[-1] = f"{joined[-1]} {token}"
+        before = joined[-1] if joined else ""
+        particle = before.islower() and before.split(" ")[-1] in lists()["particle"]
+        if joined and (particle or token.lower() in last):
+            joined[-1] = f"{before} {token}"
         else:
             joined.append(token)
     return joined

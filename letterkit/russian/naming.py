@@ -29,15 +29,13 @@ _WORDS = {
 def answer(text: str, part: NamePart = NamePart.FULL, gender: Gender | None = None) -> NameAnswer:
     """``text`` (in the nominative) in the six cases, its parts in the order in which they were given.
 
-    ``part`` says that ``text`` is only a surname, a name or a patronymic. ``gender`` overrides what the name says; when nothing
-    says it, ``gender`` is None and words whose form depends on it stay in the nominative.
+    ``part`` says that ``text`` is only a surname, a name or a patronymic. ``gender`` overrides what the name says;
+    when nothing says it, ``gender`` is None and words whose form depends on it stay in the nominative.
     """
     given = text.strip()
     parsed = read_name(given) if part is NamePart.FULL else _only(given, part)
     known = gender or parsed.person.gender
-    cases = {
-        case.value: " ".join(text for _, text in decline_pieces(parsed.order, known, case)) for case in Case
-    }
+    cases = {case.value: " ".join(text for _, text in decline_pieces(parsed.order, known, case)) for case in Case}
     person = parsed.person
     return {
         "given": given,

@@ -24,7 +24,7 @@ _PATRONYMIC = re.compile(
 )
 _WORDS_BEFORE = re.compile(rf"(?:({_CAP}){_GAP})?({_CAP}){_GAP}$")
 _SALUTATION = re.compile(
-    rf"[Уу]важаем(?:ый|ая|ые){_GAP}(?:(?:[Гг]осподин|[Гг]оспожа){_GAP})?({_CAP}(?:{_GAP}{_CAP})?)\s?[!,(]"
+    rf"[Уу]важаем(?:ый|ая|ые){_GAP}(?:(?:[Гг]осподин|[Гг]оспожа){_GAP})?({_CAP}(?:{_GAP}{_CAP}){{0,2}})\s?[!,(]"
 )
 _PAIR = re.compile(rf"(?<![\w-])(?=({_CAP}){_GAP}({_CAP})(?![\w-]))")
 _OF_PLACE = re.compile(

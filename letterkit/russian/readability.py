@@ -29,7 +29,8 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE,
 )
-_SHORT_QUOTED = re.compile(r"«[^«»\n.!?…]{1,60}[^«»\n.!?…,]»")
+# A name («Госуслуги»), not speech after a colon.
+_SHORT_QUOTED = re.compile(r"(?<!:\s)«[^«»\n.!?…]{1,60}[^«»\n.!?…,]»")
 
 
 @dataclass(frozen=True, slots=True)

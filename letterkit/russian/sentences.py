@@ -21,6 +21,13 @@ _HEADS = frozenset(
 # Units after a number: what begins with a capital after them is a new sentence.
 _UNITS = frozenset("р л с ч м см км га мин сек час эт экз стр шт чел руб коп тыс кв куб".split())
 _HYPHEN_HEADS = ("р-н", "пр-т", "пр-кт", "пр-д", "б-р", "г-д", "мк-н", "м-н", "с-з")
+# After a surname with initials these begin a sentence, for they are no surnames.
+_STARTERS = frozenset(
+    """
+    он она они оно это эти эта этот в во на по о об от с со к ко у за при как все его её их вы мы ваш ваша ваше вам вас
+    кроме также однако если для до из но и а так такой что чтобы после поэтому тем уже просим сообщаем ответ решение
+    """.split()
+)
 _ACTS = frozenset(
     """
     административного бюджетного гражданского градостроительного договора жилищного закона земельного
@@ -30,6 +37,11 @@ _ACTS = frozenset(
     """.split()
 )
 _YEAR = re.compile(r"(?:\b(?:1[789]|20)\d\d|\d\d\.\d\d\.(?:\d\d)?\d\d)\s*г$")
+# «В 2024 г. Правительством …»: a sentence does not consist of a date alone.
+_ONLY_YEAR = re.compile(r"\s*(?:[А-ЯЁ][а-яё]{0,8}\s+){0,2}(?:с|по|до)?\s*(?:\d{4}\s*[–—-]\s*)?\d{4}\s*гг?$")
+# «№ 3.08-38-р», «№ 5-п»: the letter is part of the number of an act.
+_ACT_LETTER = re.compile(r"\d-(?:р|п|пр|рп|од|пг|ра|па|к|о)$")
+_LIST_AFTER_COLON = re.compile(r"[:;]\s*\d{1,2}$")
 _NUMBER_UNIT = re.compile(r"\d\s*([а-яё]+)$")
 _CLAUSE_NUMBER = re.compile(
     r"\b(?:п|пп|подп|ст|ч|гл|разд|пункт\w*|подпункт\w*|стать\w*|част\w*|глав\w*|раздел\w*|абзац\w*)\.?\s*\d+(?:\.\d+)*$",
@@ -113,14 +125,14 @@ def _segmenter() -> "SentSegmenter":
             return JOIN
         if split.delimiter != "." or not (right[0].isupper() or right.isdigit() or right in '«"(№'):
             return None
-        ends = _ends_after_dot(split.left.rstrip(), right, split.right)
+        ends = _ends_after_dot(split.buffer, split.left.rstrip(), right, split.right)
         return None if ends is None else SPLIT if ends else JOIN
 
     return SentSegmenter(SentSplitter(window=36), [*RULES[:2], FunctionRule(office), *RULES[2:]])
 
 
-def _ends_after_dot(left: str, right: str, after: str) -> bool | None:
-    """Does a sentence end at the dot between ``left`` and ``right``? None: let razdel say."""
+def _ends_after_dot(sentence: str, left: str, right: str, after: str) -> bool | None:
+    """Does ``sentence`` end at the dot between ``left`` and ``right``? None: let razdel say."""
     last = re.search(r"[\w-]+$", left)
     if last is None:
         return None
@@ -129,10 +141,22 @@ def _ends_after_dot(left: str, right: str, after: str) -> bool | None:
 
     if word in ("N", "n") or (right == "N" and re.match(r"\s*N\s*\d", after)):
         return False
-    if capital and _YEAR.search(left):
+    if capital and left.endswith("г") and _ONLY_YEAR.fullmatch(sentence):
+        return False
+    if capital and (_YEAR.search(left) or _ACT_LETTER.search(left)):
         return True
-    if capital and left[-1].isupper() and (_LETTERED.search(left) or _ends_with_surname(left)):
-        return True
+    if _LIST_AFTER_COLON.search(left):
+        return False
+    if capital and left[-1].isupper():
+        if _LETTERED.search(left) or _ends_with_surname(left):
+            return True
+        initial_follows = re.match(r"\s*\w\.", after)
+        if (
+            right.lower() in _STARTERS
+            and not initial_follows
+            and re.search(r"[А-ЯЁ][а-яё-]+\s+(?:[А-ЯЁ]\.\s?)?[А-ЯЁ]$", left)
+        ):
+            return True
     unit = _NUMBER_UNIT.search(left)
     if capital and unit and unit.group(1) in _UNITS:
         return True

@@ -32,13 +32,14 @@ class YearOverride:
 def read_folder(folder: Path) -> Mapping[int, YearOverride]:
     """Year → override for each ``*.yml`` of ``folder``.
 
-    Raises InputError ``calendar.bad-file`` with ``file``, ``key`` and ``why`` (a word of ``_bad``'s callers).
+    Raises InputError, each with ``file``: ``calendar.file-unreadable``, ``calendar.unknown-key`` (``key``),
+    ``calendar.missing-key`` (``key``), ``calendar.bad-day`` (``key``, ``value``), ``calendar.year-twice`` (``year``).
     """
     found: dict[int, YearOverride] = {}
     for path in sorted(folder.glob("*.yml")):
         override = read_file(path)
         if override.year in found:
-            raise _bad(path, "year", "twice")
+            raise InputError("calendar.year-twice", file=str(path), year=override.year)
         found[override.year] = override
     return found
 
@@ -50,35 +51,30 @@ def read_file(path: Path) -> YearOverride:
 
     try:
         data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, YAMLError, ValueError) as fault:
-        raise _bad(path, "", "unreadable") from fault
+    except (OSError, YAMLError, ValueError) as fault:
+        raise InputError("calendar.file-unreadable", file=str(path)) from fault
     if not isinstance(data, dict):
-        raise _bad(path, "", "not-a-mapping")
+        raise InputError("calendar.file-unreadable", file=str(path))
     for key in data:
         if key not in _KEYS:
-            raise _bad(path, str(key), "unknown")
+            raise InputError("calendar.unknown-key", file=str(path), key=key)
     year, source = data.get("year"), data.get("source")
-    if not isinstance(year, int) or isinstance(year, bool):
-        raise _bad(path, "year", "missing")
+    if type(year) is not int:
+        raise InputError("calendar.missing-key", file=str(path), key="year")
     if not isinstance(source, str) or not source.strip():
-        raise _bad(path, "source", "missing")
+        raise InputError("calendar.missing-key", file=str(path), key="source")
     off, worked = _days(path, data, "off", year), _days(path, data, "worked", year)
     if off & worked:
-        raise _bad(path, "worked", "also-off")
+        raise InputError("calendar.bad-day", file=str(path), key="worked", value=min(off & worked))
     return YearOverride(year, source.strip(), off, worked)
 
 
 def _days(path: Path, data: Mapping[str, object], key: str, year: int) -> frozenset[datetime.date]:
+    """The days of ``year`` listed under ``key``."""
     given = data.get(key) or []
     if not isinstance(given, list):
-        raise _bad(path, key, "not-a-list")
+        raise InputError("calendar.bad-day", file=str(path), key=key, value=given)
     for day in given:
-        if type(day) is not datetime.date:
-            raise _bad(path, f"{key}: {day}", "not-a-date")
-        if day.year != year:
-            raise _bad(path, f"{key}: {day}", "other-year")
+        if type(day) is not datetime.date or day.year != year:
+            raise InputError("calendar.bad-day", file=str(path), key=key, value=day)
     return frozenset(given)
-
-
-def _bad(path: Path, key: str, why: str) -> InputError:
-    return InputError("calendar.bad-file", file=str(path), key=key, why=why)

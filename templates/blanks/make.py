@@ -2,8 +2,8 @@
 
 usage: python templates/blanks/make.py        (from the project's root)
 
-A blank is an ordinary Word file: after the first making it may be edited in Word, and this script need not be run again.
-The same geometry gives the same bytes.
+A blank is an ordinary Word file: after the first making it may be edited in Word, and this script need not be run
+again. The same geometry gives the same bytes.
 """
 
 import io
@@ -30,9 +30,21 @@ def twips(millimetres: float) -> int:
 
 
 def style(
-    id: str, name: str, *, before: float = 0, after: float = 0, align: str = "left", size: float | None = None,
-    bold: bool = False, line: float | None = None, exact_pt: float | None = None, indent_mm: float = 0,
-    right_mm: float = 0, keep_next: bool = False, keep_lines: bool = False, based: str = "Base",
+    id: str,
+    name: str,
+    *,
+    before: float = 0,
+    after: float = 0,
+    align: str = "left",
+    size: float | None = None,
+    bold: bool = False,
+    line: float | None = None,
+    exact_pt: float | None = None,
+    indent_mm: float = 0,
+    right_mm: float = 0,
+    keep_next: bool = False,
+    keep_lines: bool = False,
+    based: str = "Base",
 ) -> str:
     """One paragraph style; ``before`` and ``after`` in points, ``line`` in lines."""
     keeps = ("<w:keepNext/>" if keep_next else "") + ("<w:keepLines/>" if keep_lines else "")
@@ -63,8 +75,16 @@ def styles(blank: dict[str, Any]) -> str:
         style("Superior", "Бланк: вышестоящий орган", align=centred, size=g["reference_pt"], after=3),
         style("BodyName", "Бланк: название органа", align=centred, size=g["name_pt"], bold=True),
         style("Contacts", "Бланк: справочные данные", align=centred, size=g["reference_pt"]),
-        style("DateNumber", "Дата и номер", align=centred if blank["layout"] == "corner" else "left", size=12, before=10),
-        style("Reference", "Ссылка на обращение", align=centred if blank["layout"] == "corner" else "left", size=12, before=4),
+        style(
+            "DateNumber", "Дата и номер", align=centred if blank["layout"] == "corner" else "left", size=12, before=10
+        ),
+        style(
+            "Reference",
+            "Ссылка на обращение",
+            align=centred if blank["layout"] == "corner" else "left",
+            size=12,
+            before=4,
+        ),
         style("Rule", "Бланк: линейка", size=4),
         style("Restriction", "Ограничение доступа", size=12, after=0),
         style("Addressee", "Адресат", size=g["text_pt"]),
@@ -77,29 +97,26 @@ def styles(blank: dict[str, Any]) -> str:
         style("ItemKept", "Пункт перечня, не отрывать", based="Text", keep_next=True, keep_lines=True, **text),
         style("Attachment", "Отметка о приложении", size=g["text_pt"], before=14, keep_next=True, keep_lines=True),
         style("AttachmentRow", "Приложение: строка", size=g["text_pt"], keep_next=True, keep_lines=True),
-        style("Closing", "Заключительная формула", size=g["text_pt"], before=14, keep_next=True),
+        style("Closing", "Заключительная формула", size=g["text_pt"], before=14, after=14, keep_next=True),
         style("Signature", "Подпись", size=g["text_pt"], keep_next=True, keep_lines=True),
-        style("Gap", "Отбивка", exact_pt=g["text_pt"], keep_next=True),
         style("Executor", "Отметка об исполнителе", size=g["executor_pt"], exact_pt=g["executor_pt"] * 1.2),
-        style("ExecutorRoom", "Место отметки об исполнителе", exact_pt=g["executor_pt"] * 1.2, keep_next=True),
+        style("ExecutorRoom", "Место отметки об исполнителе", exact_pt=g["executor_pt"] * 1.2, keep_lines=True),
         style("PageNumber", "Номер страницы", align=centred, size=12),
     ]
     font = "Times New Roman"
     return (
-        f'{HEAD}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>'
+        f"{HEAD}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>"
         f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
         f'<w:sz w:val="{g["text_pt"] * 2}"/><w:szCs w:val="{g["text_pt"] * 2}"/>'
         '<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-        '</w:pPrDefault></w:docDefaults>'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+        "</w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:style w:type="paragraph" w:default="1" w:styleId="Base"><w:name w:val="Normal"/>'
         '<w:aliases w:val="Основа"/><w:qFormat/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableBase"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
-        '<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
-        '<w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        + "".join(listed)
-        + "</w:styles>"
+        '<w:style w:type="table" w:default="1" w:styleId="TableBase"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>' + "".join(listed) + "</w:styles>"
     )
 
 
@@ -114,35 +131,56 @@ def tag(text: str) -> str:
     return p("Base", "{%p " + text + " %}")
 
 
-def table(widths_mm: list[float], cells: list[str]) -> str:
-    """One row without borders or inner margins."""
+def cell(width_mm: float, words: str, properties: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width_mm)}" w:type="dxa"/>{properties}</w:tcPr>{words}</w:tc>'
+
+
+def table(widths_mm: list[float], *rows: list[str]) -> str:
+    """A table without borders or inner margins; it opens the letter.
+
+    The whole head of a letter is one table: LibreOffice lets the signature go alone to the next page when a table
+    follows paragraphs on the first one.
+    """
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths_mm)
-    made = []
-    for width, cell in zip(widths_mm, cells, strict=True):
-        made.append(f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{cell}</w:tc>')
-    total = twips(sum(widths_mm))
+    made = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(row)}</w:tr>" for row in rows)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths_mm))}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr>"
-        f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(made)}</w:tr></w:tbl>"
+        f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
     )
 
 
 def letterhead() -> str:
     """Name of the body and its reference data, all from the profile; what the profile lacks leaves no trace."""
-    return "".join([
-        tag("if organisation.superior"), p("Superior", "{{ organisation.superior }}"), tag("endif"),
-        tag("for line in organisation.lines"), p("BodyName", "{{ line }}"), tag("endfor"),
-        p("Gap6"),
-        tag("for line in organisation.address_lines"), p("Contacts", "{{ line }}"), tag("endfor"),
-        p("Contacts", "тел. {{ organisation.phone }}{% if organisation.fax %}, факс {{ organisation.fax }}{% endif %}"),
-        p("Contacts", "e-mail: {{ organisation.email }}"),
-        p("Contacts", "{{ organisation.site }}"),
-        tag("if organisation.okpo"), p("Contacts", "ОКПО {{ organisation.okpo }}"), tag("endif"),
-        tag("if organisation.ogrn"), p("Contacts", "ОГРН {{ organisation.ogrn }}"), tag("endif"),
-        tag("if organisation.inn_kpp"), p("Contacts", "ИНН/КПП {{ organisation.inn_kpp }}"), tag("endif"),
-    ]).replace(p("Gap6"), p("Contacts", "", '<w:spacing w:line="120" w:lineRule="exact"/>'))
+    return "".join(
+        [
+            tag("if organisation.superior"),
+            p("Superior", "{{ organisation.superior }}"),
+            tag("endif"),
+            tag("for line in organisation.lines"),
+            p("BodyName", "{{ line }}"),
+            tag("endfor"),
+            p("Gap6"),
+            tag("for line in organisation.address_lines"),
+            p("Contacts", "{{ line }}"),
+            tag("endfor"),
+            p(
+                "Contacts",
+                "тел. {{ organisation.phone }}{% if organisation.fax %}, факс {{ organisation.fax }}{% endif %}",
+            ),
+            p("Contacts", "e-mail: {{ organisation.email }}"),
+            p("Contacts", "{{ organisation.site }}"),
+            tag("if organisation.okpo"),
+            p("Contacts", "ОКПО {{ organisation.okpo }}"),
+            tag("endif"),
+            tag("if organisation.ogrn"),
+            p("Contacts", "ОГРН {{ organisation.ogrn }}"),
+            tag("endif"),
+            tag("if organisation.inn_kpp"),
+            p("Contacts", "ИНН/КПП {{ organisation.inn_kpp }}"),
+            tag("endif"),
+        ]
+    ).replace(p("Gap6"), p("Contacts", "", '<w:spacing w:line="120" w:lineRule="exact"/>'))
 
 
 def registration() -> str:
@@ -160,33 +198,54 @@ def registration() -> str:
 
 def addressee() -> str:
     """Mark of restriction above, then who and where."""
-    return "".join([
-        tag("if restricted"), p("Restriction", "{{ restriction }}"),
-        p("Restriction", "Экз. №\u00a0{% if copy_number %}{{ copy_number }}{% else %}____{% endif %}", '<w:spacing w:after="160"/>'),
-        tag("endif"),
-        tag("for line in addressee"), p("Addressee", "{{ line }}"), tag("endfor"),
-    ])
+    return "".join(
+        [
+            tag("if restricted"),
+            p("Restriction", "{{ restriction }}"),
+            p(
+                "Restriction",
+                "Экз. №\u00a0{% if copy_number %}{{ copy_number }}{% else %}____{% endif %}",
+                '<w:spacing w:after="160"/>',
+            ),
+            tag("endif"),
+            tag("for line in addressee"),
+            p("Addressee", "{{ line }}"),
+            tag("endfor"),
+        ]
+    )
 
 
 def words() -> str:
     """From the title to the closing formula."""
-    return "".join([
-        tag("if title"), p("Title", "{{ title }}"), tag("endif"),
-        p("Salutation", "{{ salutation }}"),
-        tag("for row in paragraphs"),
-        tag("if row.kind == 'question'"), p("Question", "{{ row.text }}"),
-        tag("elif row.kind == 'item' and row.keep"), p("ItemKept", "{{ row.text }}"),
-        tag("elif row.kind == 'item'"), p("Item", "{{ row.text }}"),
-        tag("elif row.keep"), p("TextKept", "{{ row.text }}"),
-        tag("else"), p("Text", "{{ row.text }}"),
-        tag("endif"),
-        tag("endfor"),
-        tag("for row in attachments"),
-        tag("if row.first"), p("Attachment", "{{ row.text }}"), tag("else"), p("AttachmentRow", "{{ row.text }}"), tag("endif"),
-        tag("endfor"),
-        p("Closing", "{{ closing }}"),
-        p("Gap"),
-    ])
+    return "".join(
+        [
+            tag("if title"),
+            p("Title", "{{ title }}"),
+            tag("endif"),
+            p("Salutation", "{{ salutation }}"),
+            tag("for row in paragraphs"),
+            tag("if row.kind == 'question'"),
+            p("Question", "{{ row.text }}"),
+            tag("elif row.kind == 'item' and row.keep"),
+            p("ItemKept", "{{ row.text }}"),
+            tag("elif row.kind == 'item'"),
+            p("Item", "{{ row.text }}"),
+            tag("elif row.keep"),
+            p("TextKept", "{{ row.text }}"),
+            tag("else"),
+            p("Text", "{{ row.text }}"),
+            tag("endif"),
+            tag("endfor"),
+            tag("for row in attachments"),
+            tag("if row.first"),
+            p("Attachment", "{{ row.text }}"),
+            tag("else"),
+            p("AttachmentRow", "{{ row.text }}"),
+            tag("endif"),
+            tag("endfor"),
+            p("Closing", "{{ closing }}"),
+        ]
+    )
 
 
 def signature(width_mm: float) -> str:
@@ -202,21 +261,22 @@ def signature(width_mm: float) -> str:
     return tag("for line in signer.post_lines") + line + tag("endfor")
 
 
-def executor(geometry: dict[str, Any]) -> str:
-    """The mark in a frame at the foot of the text area, left; then as many empty lines as it has.
+def executor() -> str:
+    """The mark in a frame at the foot of the text area, left; the last paragraph, as many empty lines, is its anchor.
 
-    The empty lines are the frame's own room: when they do not fit on the page, they take the signature and the last lines
-    of the text to the next one, so the frame never lies over words.
+    The empty lines are the frame's own room: when they do not fit on the page, they take the signature and the last
+    lines of the text to the next one, so the frame never lies over words.
     """
     frame = (
-        f'<w:framePr w:w="{twips(100)}" w:hSpace="0" w:vSpace="0" w:wrap="through" w:vAnchor="margin" w:hAnchor="margin" '
-        'w:xAlign="left" w:yAlign="bottom"/>'
+        f'<w:framePr w:w="{twips(100)}" w:hSpace="0" w:vSpace="0" w:wrap="around" w:vAnchor="margin" '
+        'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
     )
-    return "".join([
-        tag("for line in executor"), p("Executor", "{{ line }}", frame), tag("endfor"),
-        tag("for line in executor"), p("ExecutorRoom"), tag("endfor"),
-        p("Base", "", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'),
-    ])
+    room = (
+        '<w:p><w:pPr><w:pStyle w:val="ExecutorRoom"/></w:pPr><w:r><w:t xml:space="preserve">'
+        '{% for line in executor %}{% if loop.index0 %}</w:t><w:br/><w:t xml:space="preserve">{% endif %} {% endfor %}'
+        "</w:t></w:r></w:p>"
+    )
+    return tag("for line in executor") + p("Executor", "{{ line }}", frame) + tag("endfor") + room
 
 
 def document(blank: dict[str, Any]) -> str:
@@ -225,19 +285,28 @@ def document(blank: dict[str, Any]) -> str:
     width = SHEET_WIDTH_MM - g["left_mm"] - g["right_mm"]
     arms = p("Arms")
     if blank["layout"] == "corner":
-        top = table([g["requisite_mm"], 10, width - g["requisite_mm"] - 10], [arms + letterhead() + registration(), p("Base"), arms + addressee()])
+        widths = [g["requisite_mm"], 10, width - g["requisite_mm"] - 10]
+        columns = [arms + letterhead() + registration(), p("Base"), arms + addressee()]
+        top = table(widths, [cell(*pair) for pair in zip(widths, columns, strict=True)])
     else:
-        line = '<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/></w:pBdr>'
-        top = arms + letterhead() + p("Rule", "", line)
-        top += table([80, 10, width - 90], [registration(), p("Base"), p("Rule") + addressee()])
+        widths = [80, 10, width - 90]
+        line = '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="auto"/>'
+        ruled = f'<w:gridSpan w:val="3"/><w:tcBorders>{line}</w:tcBorders>'
+        columns = [registration(), p("Base"), p("Rule") + addressee()]
+        top = table(
+            widths,
+            [cell(width, arms + letterhead() + p("Rule"), ruled)],
+            [cell(*pair) for pair in zip(widths, columns, strict=True)],
+        )
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId10"/><w:headerReference w:type="first" r:id="rId11"/>'
         f'<w:pgSz w:w="{twips(SHEET_WIDTH_MM)}" w:h="{twips(SHEET_HEIGHT_MM)}"/>'
         f'<w:pgMar w:top="{twips(g["top_mm"])}" w:right="{twips(g["right_mm"])}" w:bottom="{twips(g["bottom_mm"])}" '
-        f'w:left="{twips(g["left_mm"])}" w:header="{twips(PAGE_NUMBER_MM)}" w:footer="{twips(PAGE_NUMBER_MM)}" w:gutter="0"/>'
-        '<w:titlePg/></w:sectPr>'
+        f'w:left="{twips(g["left_mm"])}" w:header="{twips(PAGE_NUMBER_MM)}" w:footer="{twips(PAGE_NUMBER_MM)}" '
+        'w:gutter="0"/>'
+        "<w:titlePg/></w:sectPr>"
     )
-    body = top + words() + signature(width) + executor(g)
+    body = top + words() + signature(width) + executor()
     return f"{HEAD}<w:document {W} {R}><w:body>{body}{section}</w:body></w:document>"
 
 
@@ -267,8 +336,8 @@ CONTENT_TYPES = (
 RELATIONS = (
     f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
-    '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" '
-    'Target="docProps/core.xml"/></Relationships>'
+    '<Relationship Id="rId2" Target="docProps/core.xml" '
+    'Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"/></Relationships>'
 )
 DOCUMENT_RELATIONS = (
     f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

@@ -96,6 +96,11 @@ def facts(pdfs: dict[int, bytes]) -> dict[int, PageFacts]:
     return {size: page_facts(pdf) for size, pdf in pdfs.items()}
 
 
+@pytest.fixture(scope="session")
+def rich_texts(pdfs: dict[int, bytes]) -> dict[int, str]:
+    return {size: rich_text(size) for size in pdfs}
+
+
 @pytest.fixture
 def first_on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which a test may put a program of its own."""

@@ -40,7 +40,9 @@ def checked() -> Checked:
             box=Box(30, 100, 60, 5),
         ),
         finding("readability.long-sentence", TEXT[TEXT.index("Рассмотрев") :].rstrip(), Level.ADVICE, clause="3.7"),
-        finding("punctuation.comma", "выплаты ,поступившее", suggestions=("выплаты, поступившее", "выплаты; поступившее")),
+        finding(
+            "punctuation.comma", "выплаты ,поступившее", suggestions=("выплаты, поступившее", "выплаты; поступившее")
+        ),
         finding("typography.space", " ,", Level.WARNING, suggestions=("",), engine="embedded"),
         finding("executor.missing", None, clause="6.2", message="Нет отметки об исполнителе"),
     )
@@ -70,4 +72,6 @@ def white_png() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\xff")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\xff")) + chunk(b"IEND", b"")
+    )

@@ -19,7 +19,9 @@ def run(checked: Checked) -> dict[str, Any]:
 
 def test_every_result_names_a_rule_that_the_driver_describes(run: dict[str, Any]) -> None:
     rules = run["tool"]["driver"]["rules"]
-    assert [result["ruleId"] for result in run["results"]] == [rules[each["ruleIndex"]]["id"] for each in run["results"]]
+    assert [result["ruleId"] for result in run["results"]] == [
+        rules[each["ruleIndex"]]["id"] for each in run["results"]
+    ]
     assert all(rule["shortDescription"]["text"] for rule in rules)
 
 

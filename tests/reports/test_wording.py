@@ -89,7 +89,9 @@ def test_a_code_without_a_sentence_still_says_all_that_is_known() -> None:
 
 
 def test_a_sentence_is_one_line_whatever_the_details() -> None:
-    assert "\n" not in wording.sentence(CardError("data.bad-value", key="date", value="31\n02", why="Value error, нет\nтакого"))
+    assert "\n" not in wording.sentence(
+        CardError("data.bad-value", key="date", value="31\n02", why="Value error, нет\nтакого")
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,8 @@ def test_every_name_of_a_report_has_russian_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("grade", "told"), [(1.0, "1 кл. школы"), (9.4, "9 кл. школы"), (13.2, "высшее"), (17.0, "высшее образование, текст")]
+    ("grade", "told"),
+    [(1.0, "1 кл. школы"), (9.4, "9 кл. школы"), (13.2, "высшее"), (17.0, "высшее образование, текст")],
 )
 def test_a_grade_is_told_as_people_tell_schooling(grade: float, told: str) -> None:
     assert wording.grade_words(grade).startswith(told)

@@ -1,6 +1,8 @@
 """The mark of an electronic signature: its four elements, and a certificate in force on the day of the letter."""
 
+import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import regex
 
@@ -25,6 +27,13 @@ _FULL_NAME = regex.compile(
     r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+(?:\s+(?:оглы|кызы))?)?(?!\p{L}|\.)"
 )
 _VALID = regex.compile(r"(?i)действ\p{L}+[^\n]*|срок\s+действия[^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    start: int
+    end: int
+    date: datetime.date
 
 
 @function_check("esign.phrase")
@@ -64,8 +73,8 @@ def owner_differs(subject: Subject) -> Iterator[Hit]:
     found = _owner_name(subject, parts)
     signers = signatures(subject)
     if found and signers:
-        surnames = {word.lower().replace("ё", "е") for word in regex.findall(r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?", subject.text[slice(*found)])}
-        if surname_of(signers[0].name) not in surnames:
+        words = subject.text[slice(*found)].lower().replace("ё", "е").split()
+        if surname_of(signers[0].name) not in words:
             yield Hit(*found, {"signer": signers[0].name})
 
 
@@ -85,12 +94,12 @@ def period(subject: Subject) -> Iterator[Hit]:
     letter, found = own_date(subject), _period(subject, parts)
     if letter is None or found is None:
         return
-    (begin, first), (end, last) = found
+    begin, end = found
     details = {"letter": date_digits(letter)}
-    if last < letter:
-        yield Hit(*_with_word(subject, end), details | {"period": f"по {date_digits(last)}"})
-    elif letter < first:
-        yield Hit(*_with_word(subject, begin), details | {"period": f"с {date_digits(first)}"})
+    if end.date < letter:
+        yield Hit(*_with_word(subject, end), details | {"period": f"по {date_digits(end.date)}"})
+    elif letter < begin.date:
+        yield Hit(*_with_word(subject, begin), details | {"period": f"с {date_digits(begin.date)}"})
 
 
 def _stamp(subject: Subject) -> tuple[list[Part], str]:
@@ -121,17 +130,17 @@ def _owner_name(subject: Subject, parts: list[Part]) -> tuple[int, int] | None:
     return None
 
 
-def _period(subject: Subject, parts: list[Part]) -> "tuple[tuple[tuple[int, int], object], ...] | None":
+def _period(subject: Subject, parts: list[Part]) -> tuple[_Day, _Day] | None:
+    """The last two days of one piece of the stamp: from and to; the time of signing stands before them or apart."""
     for part in parts:
         days = [found for found in find_dates(subject.text_of(part)) if found.precision == "day"]
         if len(days) >= 2:
-            return tuple(
-                ((part.start + found.start, part.start + found.end), found.date) for found in (days[-2], days[-1])
-            )
+            begin, end = ((part.start + found.start, part.start + found.end, found.date) for found in days[-2:])
+            return _Day(*begin), _Day(*end)
     return None
 
 
-def _with_word(subject: Subject, span: tuple[int, int]) -> tuple[int, int]:
+def _with_word(subject: Subject, day: _Day) -> tuple[int, int]:
     """The date with its «с» or «по»."""
-    before = regex.search(r"(?i)(?:по|до|с)\s+$", subject.text[max(0, span[0] - 5) : span[0]])
-    return (span[0] - len(before.group()) if before else span[0]), span[1]
+    before = regex.search(r"(?i)\b(?:по|до|с)\s+$", subject.text[max(0, day.start - 5) : day.start])
+    return (day.start - len(before.group()) if before else day.start), day.end

@@ -15,7 +15,8 @@ Span = tuple[int, int]
 _NUMBER = regex.compile(r"(?:№|\bN(?!\p{L})|\bNo\.?)\s*(?P<number>[^\s,;]*\d[^\s,;]*)")
 _FROM_BLANK = regex.compile(r"(?<=\bот\s)\s*[_.…]{2,}[_.…\s]*|\bот\s*$", regex.IGNORECASE)
 _NUMBER_BLANK = regex.compile(r"(?:№|\bN)\s*(?=[_…]|\.{2,}|\s*$|\s*от\b)", regex.IGNORECASE)
-_APPEAL = r"(?:обращени|заявлени|жалоб|письм|сообщени|запрос|предложени)\p{L}*"
+# Singular: several are earlier ones. «Письмо» only as the citizen's own: bodies write letters too.
+_APPEAL = r"(?:\b(?:обращени[еяю]|заявлени[еяю]|жалоб[аыуе])|(?i:ваш\p{L}{0,3})\s+(?:письм[оау]|сообщени[еяю]|запрос\p{L}?|предложени[еяю]))\b"
 _YOURS = regex.compile(rf"(?i)\bваш\p{{L}}{{0,3}}\s+(?:\p{{L}}+\s+){{0,3}}?{_APPEAL}|\b(?:обращени|заявлени|жалоб)\p{{L}}*")
 _DATED_AFTER = regex.compile(
     rf"(?i){_APPEAL}(?:\s+(?:№\s*\S+|\((?:[^)\n]{{0,40}})\)|вх\.|\p{{L}}+)){{0,3}}?\s+от\s+$|зарегистрирован\p{{L}}*(?:\s+\p{{L}}+){{0,2}}?\s+$"
@@ -24,6 +25,8 @@ _NUMBERED = regex.compile(
     rf"(?i)(?:{_APPEAL}(?:\s+\p{{L}}+){{0,1}}?(?:\s+от\s+[\d.]+(?:\s*г\.)?)?|зарегистрирован\p{{L}}*(?:\s+[\d.]+)?(?:\s+(?:за|под))?)\s*,?\s*"
     r"\(?(?:вх\.?\s*)?№\s*(?P<number>[^\s,;)]*\d[^\s,;)]*)"
 )
+# A number that a template did not fill is another rule's business.
+_MARKED = regex.compile(r"№\s*(?:<\p{Lu}[\p{Lu}_\d]*>|\{\{)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def speaks_of_appeal(subject: Subject) -> bool:
     for start, end in subject.sentences[:6]:
         sentence = subject.text[start:end]
         if _YOURS.search(sentence) and (
-            _NUMBERED.search(sentence) or any(found.precision == "day" for found in find_dates(sentence))
+            _NUMBERED.search(sentence) or _MARKED.search(sentence) or any(found.precision == "day" for found in find_dates(sentence))
         ):
             return True
     return False

@@ -2,7 +2,8 @@
 
 A marked text: ``<<role>>`` begins a part and holds until the next mark; ``@row``, ``@cell``, ``@textbox``, ``@frame``, ``@header first``,
 ``@footer`` say where the lines down to ``@end`` stand; ``@right`` and ``@center`` set one line; ``@repeat N`` repeats the next line;
-``<<none>>`` words belong to no part; ``@pagenumbers`` numbers pages from the second; ``@only txt`` makes no sense in Word. A line with # says what is odd.
+``<<none>>`` words belong to no part; ``@pagenumbers`` numbers pages from the second; ``@not txt`` or ``@not docx`` names a form in which
+the oddity cannot be. A line with # says what is odd.
 """
 
 import io
@@ -51,7 +52,7 @@ class Made:
     name: str
     blocks: list[Block]
     page_numbers: bool = False
-    only_txt: bool = False
+    missing_form: str | None = None
 
     def expected(self) -> Counter[tuple[str, str]]:
         """How often each word must be read in each role."""
@@ -72,8 +73,8 @@ def parse(name: str, source: str) -> Made:
             continue
         order = re.fullmatch(r"@(\w+)(?: (\w+))?", raw)
         match order and order[1]:
-            case "only":
-                made.only_txt = True
+            case "not":
+                made.missing_form = order[2] if order else None
             case "pagenumbers":
                 made.page_numbers = True
             case "repeat":

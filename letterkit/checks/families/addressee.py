@@ -1,0 +1,187 @@
+"""Clause 2.3: whom the reply goes to, in the dative, where to, and that it is the person who is greeted."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.check import Need
+from letterkit.checks.families.addressee_form import (
+    POSTCODE,
+    Addressed,
+    addressee_parts,
+    addressees,
+    has_place,
+    in_nominative,
+    is_dative,
+    is_postal,
+)
+from letterkit.checks.families.salutation_form import salutations
+from letterkit.checks.hit import MISSING, Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import Subject
+from letterkit.core.letter import Role
+from letterkit.core.people import Case, Gender, Person
+from letterkit.russian import names
+
+_DATIVES = {
+    "гражданин": "гражданину", "гражданка": "гражданке", "граждане": "гражданам", "господин": "господину",
+    "госпожа": "госпоже", "директор": "директору", "глава": "главе", "министр": "министру", "начальник": "начальнику",
+    "руководитель": "руководителю", "председатель": "председателю", "депутат": "депутату", "заместитель": "заместителю",
+    "житель": "жителю", "жительница": "жительнице", "жители": "жителям", "собственник": "собственнику",
+    "собственники": "собственникам", "представитель": "представителю", "губернатор": "губернатору", "мэр": "мэру",
+    "прокурор": "прокурору", "адвокат": "адвокату", "управляющий": "управляющему", "заведующий": "заведующему",
+    "заведующая": "заведующей", "заявитель": "заявителю", "староста": "старосте", "уполномоченный": "уполномоченному",
+}  # fmt: skip
+_ADJECTIVES = {
+    "генеральный": "генеральному", "исполнительный": "исполнительному", "первый": "первому", "главный": "главному",
+    "технический": "техническому", "коммерческий": "коммерческому",
+}  # fmt: skip
+_POST = regex.compile(
+    rf"(?im)^[ \t]*(?P<post>(?:(?:{'|'.join(_ADJECTIVES)})\s+)?(?:{'|'.join(sorted(_DATIVES, key=len, reverse=True))}))(?!\p{{L}})"
+)
+_FIVE_OR_SEVEN = regex.compile(r"(?<![\d\-–/.№])(?:\d{5}|\d{7})(?![\d\-–/.])")
+
+
+@function_check("addressee.missing")
+def missing(subject: Subject) -> Iterator[Hit]:
+    """Nothing says whom the letter goes to."""
+    if subject.first(Role.ADDRESSEE) is None:
+        yield MISSING
+
+
+@function_check("addressee.not-dative")
+def not_dative(subject: Subject) -> Iterator[Hit]:
+    """«Иванова М.П.» where «Ивановой М.П.» belongs; surnames that never change pass."""
+    for one in addressees(subject):
+        gender = _gender(one, subject)
+        if one.full and one.patronymic and regex.search(r"(?:вич|ич|вна|чна|шна)$", one.patronymic):
+            nominative: Person | None = in_nominative(one, gender)
+            yield Hit(one.start, one.end, suggestions=_mends(one, nominative))
+        elif not is_dative(one.surname, gender):
+            yield Hit(one.start, one.end, suggestions=_mends(one, None if one.full else in_nominative(one, gender)))
+
+
+@function_check("addressee.post-not-dative")
+def post_not_dative(subject: Subject) -> Iterator[Hit]:
+    """«Директор школы Ивановой М.П.»"""
+    for part in addressee_parts(subject):
+        for found in _POST.finditer(subject.text, part.start, part.end):
+            words = found["post"].split()
+            mended = [_ADJECTIVES.get(word.lower(), word.lower()) for word in words[:-1]] + [_DATIVES[words[-1].lower()]]
+            mend = " ".join(mended)
+            yield Hit(*found.span("post"), suggestions=(mend[0].upper() + mend[1:] if words[0][0].isupper() else mend,))
+
+
+@function_check("addressee.no-address")
+def no_address(subject: Subject) -> Iterator[Hit]:
+    """A person without a postal or electronic address; letters between bodies go by their own ways."""
+    people = addressees(subject)
+    if people and not has_place(subject):
+        known = _card_place(subject)
+        last = addressee_parts(subject)[-1]
+        words = subject.text[last.start : last.end].rstrip()
+        yield Hit(last.start, last.start + len(words), suggestions=(f"{words}\n{known}",) if known else ())
+
+
+@function_check("addressee.postcode")
+def postcode(subject: Subject) -> Iterator[Hit]:
+    """No postcode in a postal address, or one that is not of six digits."""
+    parts = addressee_parts(subject)
+    if not addressees(subject) or not is_postal(subject):
+        return
+    if any(POSTCODE.search(subject.text, part.start, part.end) for part in parts):
+        return
+    for part in parts:
+        found = _FIVE_OR_SEVEN.search(subject.text, part.start, part.end)
+        if found:
+            yield Hit(*found.span())
+            return
+    yield MISSING
+
+
+@function_check("addressee.salutation-differs")
+def salutation_differs(subject: Subject) -> Iterator[Hit]:
+    """The addressee's initials or gender are not those of the person greeted."""
+    people, greeted = addressees(subject), [person for form in salutations(subject) for person in form.people]
+    if len(people) != 1 or len(greeted) != 1 or not greeted[0].name:
+        return
+    one, person = people[0], greeted[0]
+    if _other_letters(one, person) or _other_gender(one, person):
+        shown = names.salutation_name(person) or person.full
+        yield Hit(one.start, one.end, {"salutation": shown})
+
+
+@function_check("addressee.card-differs", needs=Need.CARD)
+def card_differs(subject: Subject) -> Iterator[Hit]:
+    """The addressee is not the applicant of the card, or the address is another one."""
+    applicant = subject.card.applicant if subject.card else None
+    people = addressees(subject)
+    if applicant is None:
+        return
+    person = applicant.person
+    if person.surname and people and not applicant.collective and not applicant.organisation:
+        wanted = {_low(names.decline(person, case).surname or "") for case in Case}
+        if not any(_low(one.surname) in wanted for one in people):
+            right = names.with_initials(person, Case.DATIVE, people[0].initials_first)
+            details = {"what": "другой человек", "said": subject.text[people[0].start : people[0].end], "card": right}
+            yield Hit(people[0].start, people[0].end, details, (right,))
+        elif len(people) == 1 and _other_letters(people[0], person):
+            right = names.with_initials(person, Case.DATIVE, people[0].initials_first)
+            details = {"what": "другие инициалы", "said": subject.text[people[0].start : people[0].end], "card": right}
+            yield Hit(people[0].start, people[0].end, details, (right,))
+    for part in addressee_parts(subject):
+        mail = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+").search(subject.text, part.start, part.end)
+        if mail and applicant.email and mail.group().lower() != applicant.email.lower():
+            details = {"what": "электронный адрес", "said": mail.group(), "card": applicant.email}
+            yield Hit(*mail.span(), details, (applicant.email,))
+        code = POSTCODE.search(subject.text, part.start, part.end)
+        right_code = POSTCODE.search(applicant.address or "")
+        if code and right_code and code.group() != right_code.group():
+            details = {"what": "индекс", "said": code.group(), "card": right_code.group()}
+            yield Hit(*code.span(), details, (right_code.group(),))
+
+
+def _gender(one: Addressed, subject: Subject) -> Gender | None:
+    """By the card, by the patronymic, by the person greeted when initials agree."""
+    if subject.card and subject.card.applicant.person.surname:
+        known = names.gender_of(subject.card.applicant.person)
+        if known:
+            return known
+    if one.patronymic:
+        return Gender.FEMALE if regex.search(r"(?:вн|чн|шн)\p{L}{1,2}$|кызы$", one.patronymic) else Gender.MALE
+    for form in salutations(subject):
+        for person in form.people:
+            if not _other_letters(one, person):
+                return names.gender_of(person)
+    return None
+
+
+def _mends(one: Addressed, person: Person | None) -> tuple[str, ...]:
+    if person is None:
+        return ()
+    dative = names.decline(person, Case.DATIVE)
+    mend = dative.full if one.full else names.with_initials(person, Case.DATIVE, one.initials_first)
+    return (mend,)
+
+
+def _other_letters(one: Addressed, person: Person) -> bool:
+    """Whether the first letters of name and patronymic cannot be those of ``person``."""
+    said = regex.findall(r"\p{Lu}(?=\.)", one.initials) or [word[0] for word in (one.name, one.patronymic) if word]
+    known = [word[0] for word in (person.name, person.patronymic) if word]
+    return any(one_letter != other for one_letter, other in zip(said, known, strict=False))
+
+
+def _other_gender(one: Addressed, person: Person) -> bool:
+    gender = names.gender_of(person)
+    cases = names.possible_cases(one.surname)
+    datives = {of for case, of in cases if case is Case.DATIVE}
+    return gender is not None and bool(datives) and gender not in datives
+
+
+def _card_place(subject: Subject) -> str:
+    applicant = subject.card.applicant if subject.card else None
+    return (applicant.address or applicant.email or "") if applicant else ""
+
+
+def _low(text: str) -> str:
+    return text.lower().replace("ё", "е")

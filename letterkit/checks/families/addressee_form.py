@@ -1,0 +1,146 @@
+"""The addressee taken apart: who is named, in which form, and where the letter goes."""
+
+from dataclasses import dataclass
+
+import regex
+
+from letterkit.checks.subject import Subject
+from letterkit.core.letter import Part, Role
+from letterkit.core.people import Case, Gender, Person
+from letterkit.russian import names
+
+_SURNAME = r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?"
+_INITIALS = r"\p{Lu}\.[ ]?(?:\p{Lu}\.)?"
+_WITH_INITIALS = regex.compile(
+    rf"(?<![\p{{L}}.])(?:(?P<surname>{_SURNAME})[ ]+(?P<initials>{_INITIALS})|(?P<initials>{_INITIALS})[ ]?(?P<surname>{_SURNAME}))(?!\p{{L}})"
+)
+_PATRONYMIC = r"\p{Lu}\p{Ll}+(?:ович|евич|ич|овн|евн|ичн|инишн)(?:у|а|е|ой|ы|ем)?(?!\p{L})|\p{Lu}\p{Ll}+\s+(?:оглы|кызы|оглу)"
+_FULL = regex.compile(
+    rf"(?<!\p{{L}})(?P<surname>{_SURNAME}(?:[ ]\({_SURNAME}\))?)\s+(?P<name>\p{{Lu}}\p{{Ll}}+(?:-\p{{Lu}}\p{{Ll}}+)?)\s+(?P<patronymic>{_PATRONYMIC})"
+)
+_COURTESY = regex.compile(r"(?i)^\s*(?:г-ну|г-же|гр\.|гр-ну|гр-ке|господину|госпоже|гражданину|гражданке|кому:?)\s+")
+_TWO_WORDS = regex.compile(rf"^\s*(?P<surname>{_SURNAME})[ ]+(?P<name>\p{{Lu}}\p{{Ll}}+)[ ]*,?\s*$")
+_NO_PERSON = regex.compile(
+    r"(?i)\b(?:ул|улиц|просп|пр-т|област|край|район|город|г\.|село|пос|министерств|администраци|управлени|департамент|комитет|"
+    r"прокуратур|инспекци|обществ|компани|служб|правительств|россия|российск|дума|собрани|жител|собственник|гражданам)"
+)
+_EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_STREET = regex.compile(
+    r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|бульв|ш|мкр|д|кв|пос|с|г|дер|пгт|р-н|обл|а/я)\.?\s*(?=[\p{Lu}\d])"
+    r"|\b(?:улиц|проспект|переул|набережн|площад|бульвар|шоссе|дом|квартир|област|район|посел|посёл|город)\p{L}*|до\s+востребования|а/я|(?<!\d)\d{6}(?!\d)"
+)
+_CHANNEL = regex.compile(r"(?i)портал|госуслуг|\bЕПГУ\b|\bПОС\b|платформ\p{L}+\s+обратной|лично|нарочн|вручен|вконтакте|мэдо|сэд\b|эл\.\s*почт")
+POSTCODE = regex.compile(r"(?<![\d\-–/])\d{6}(?![\d\-–/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """One person among those whom the letter goes to; words as they stand, not in the nominative."""
+
+    start: int
+    end: int
+    surname: str
+    name: str | None
+    patronymic: str | None
+    initials: str
+    initials_first: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether the name is written out."""
+        return self.name is not None
+
+
+def addressees(subject: Subject) -> list[Addressed]:
+    """The people of the addressee parts, in order; organisations and groups are none."""
+    found: list[Addressed] = []
+    for part in subject.parts_of(Role.ADDRESSEE):
+        at = part.start
+        for line in subject.text_of(part).split("\n"):
+            found += _of_line(line, at)
+            at += len(line) + 1
+    return found
+
+
+def is_dative(surname: str, gender: Gender | None) -> bool:
+    """Whether ``surname`` can stand in the dative for a person of ``gender``; unknown kinds of surnames pass."""
+    cases = names.possible_cases(surname, gender)
+    return not cases or any(case is Case.DATIVE for case, _ in cases)
+
+
+def in_nominative(one: Addressed, gender: Gender | None) -> Person | None:
+    """The person, when the name stands in the nominative as printed; else None."""
+    cases = names.possible_cases(one.surname, gender)
+    genders = {other for case, other in cases if case is Case.NOMINATIVE}
+    if one.full:
+        person = names.parse_name(" ".join(word for word in (one.surname, one.name, one.patronymic) if word))
+        return person if names.gender_of(person) else None
+    if len(genders) != 1:
+        return None
+    letters = regex.findall(r"\p{Lu}\.", one.initials)
+    return Person(one.surname, letters[0], letters[1] if len(letters) > 1 else None, next(iter(genders)))
+
+
+def has_place(subject: Subject) -> bool:
+    """Whether the addressee parts say where the letter goes: a postal or electronic address, or another channel."""
+    words = _words(subject)
+    return bool(_EMAIL.search(words) or _STREET.search(words) or _CHANNEL.search(words))
+
+
+def is_postal(subject: Subject) -> bool:
+    """Whether the letter goes by post: a street or a house is named, and no electronic address."""
+    words = _words(subject)
+    return bool(regex.search(r"(?i)\b(?:ул|д|кв|пр-т|пер|просп|улиц\p{L}*|дом)\b", words)) and not _EMAIL.search(words)
+
+
+def _words(subject: Subject) -> str:
+    return "\n".join(subject.text_of(part) for part in subject.parts_of(Role.ADDRESSEE))
+
+
+def addressee_parts(subject: Subject) -> list[Part]:
+    return list(subject.parts_of(Role.ADDRESSEE))
+
+
+def _of_line(line: str, at: int) -> list[Addressed]:
+    found = [
+        Addressed(
+            start=at + one.start(),
+            end=at + len(line[: one.end()].rstrip()),
+            surname=one["surname"],
+            name=None,
+            patronymic=None,
+            initials=one["initials"].strip(),
+            initials_first=one.start("initials") < one.start("surname"),
+        )
+        for one in _WITH_INITIALS.finditer(line)
+        if not regex.search(r"(?i)\b(?:ул|улиц\p{L}*|им|имени|просп|пр-т|пер|пл|наб)\.?\s*$", line[: one.start()])
+    ]
+    if found:
+        return found
+    lead = _COURTESY.match(line)
+    rest = line[lead.end() :] if lead else line
+    shift = at + (lead.end() if lead else 0)
+    one = _FULL.search(rest)
+    if one is None and not _NO_PERSON.search(rest):
+        two = _TWO_WORDS.match(rest)
+        one = two if two and names.gender_of(Person(name=two["name"])) or two and _dative_name(two["name"]) else None
+    if one is None:
+        return []
+    groups = one.groupdict()
+    return [
+        Addressed(
+            start=shift + one.start("surname"),
+            end=shift + one.end("patronymic" if groups.get("patronymic") else "name"),
+            surname=one["surname"],
+            name=one["name"],
+            patronymic=groups.get("patronymic"),
+            initials="",
+            initials_first=False,
+        )
+    ]
+
+
+def _dative_name(word: str) -> bool:
+    from letterkit.russian import morph
+
+    return any("Name" in parse.tag and "datv" in parse.tag for parse in morph.parses(word))

@@ -1,0 +1,83 @@
+"""The mark of attachments: it agrees with the text, and has the form of GOST R 7.0.97."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.check import Need
+from letterkit.checks.hit import Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import PROSE, Subject
+from letterkit.core.letter import Role
+
+_SAID = regex.compile(
+    r"(?i)\bприлага(?:ем|ется|ются|ю)\b|\b(?:в|согласно)\s+приложени[июя]{1,2}(?!\s+(?:к|№|«|\p{L}+(?:ом|ой)\b))(?:\s+к\s+(?:письму|ответу))?"
+    r"|\bприложени\p{L}+\s+к\s+(?:письму|ответу|настоящему\s+письму)|\bприлож(?:ен|ена|ено|ены)\b(?!\s+(?:усили|сил))"
+)
+_APPLICATION = regex.compile(r"(?i)мобильн\p{L}+\s+(?:\p{L}+\s+)?$|(?:через|установи\p{L}*|скача\p{L}*)\s+(?:\p{L}+\s+)?$")
+_THEIRS = regex.compile(r"(?i)\bк\s+(?:ваш\p{L}+\s+)?(?:обращени|заявлени|жалоб)\p{L}*")
+_MARK = regex.compile(r"(?i)\s*приложени[ея](?:\s*(?:№|N)?\s*\d+)?")
+_COUNTED = regex.compile(
+    r"(?i)\bна\s+\d+(?:\s*\(\p{L}[^)]*\))?\s*(?:л\.|л\b|лист\p{L}*|стр)|\bв\s+\d+\s*экз|\bв\s+электронн\p{L}+\s+виде|\b\d+\s+файл|\bфайл\p{L}*\b"
+    r"|\bдиск\b|\bтолько\s+в\s+адрес|\bвсего\s+на\s+\d+\s*л"
+)
+_LONG_WORDS = regex.compile(r"(?i)(?<=\d\s)(?P<sheets>лист(?:ах|е|а|ов)?)\b|(?<=\d\s)(?P<copies>экземпляр\p{L}*)|(?<=\d\s)(?P<bare>л|экз)(?![.\p{L}])")
+_COMMA = regex.compile(r"(?<=\bл)\.?,(?=\s*в\s+\d)")
+_BARE = regex.compile(r"(?i)\s*приложени[ея]\s*[:.–—-]?\s*на\s+\d+\s*л[^\p{L}]*(?:в\s+\d+\s*экз)?[.\s]*$")
+
+
+@function_check("attachment.missing")
+def missing(subject: Subject) -> Iterator[Hit]:
+    """The text speaks of an attachment, and no mark names it."""
+    if subject.first(Role.ATTACHMENT) is not None:
+        return
+    for part in subject.parts_of(*PROSE):
+        for found in _SAID.finditer(subject.text, part.start, part.end):
+            around = subject.text[max(part.start, found.start() - 40) : found.start()]
+            after = subject.text[found.end() : found.end() + 40]
+            if _APPLICATION.search(around) or _THEIRS.search(after) or regex.search(r"(?i)\bк\s+ваш\p{L}*\s+\p{L}+\s*$", around):
+                continue
+            yield Hit(*found.span())
+            return
+
+
+@function_check("attachment.unmentioned")
+def unmentioned(subject: Subject) -> Iterator[Hit]:
+    """«Приложение: на 2 л.» though the text names no document that goes with it."""
+    part = subject.first(Role.ATTACHMENT)
+    if part is None or not _BARE.fullmatch(subject.text_of(part)):
+        return
+    prose = subject.prose
+    if not regex.search(r"(?i)прилага|приложени|направля\p{L}+|копи\p{L}+", prose):
+        yield Hit(part.start, part.start + len(subject.text_of(part).rstrip()))
+
+
+@function_check("attachment.form")
+def form(subject: Subject) -> Iterator[Hit]:
+    """A mark without the number of sheets or copies, with words written out or a comma before «в … экз.»."""
+    parts = list(subject.parts_of(Role.ATTACHMENT))
+    whole = "\n".join(subject.text_of(part) for part in parts)
+    for part in parts[:1]:
+        text = subject.text_of(part)
+        end = part.start + len(text.rstrip())
+        mark = _MARK.match(text)
+        if mark and text[mark.end() :].lstrip()[:1] not in (":", "–", "—", ""):
+            word = mark.group().strip()
+            start = part.start + mark.start() + len(mark.group()) - len(mark.group().lstrip())
+            yield Hit(start, start + len(word), {"what": "после слова «Приложение» нет двоеточия"}, (f"{word}:",), safe=True)
+        elif not _COUNTED.search(whole):
+            yield Hit(part.start, end, {"what": "не указано число листов и экземпляров"})
+    for part in parts:
+        for found in _LONG_WORDS.finditer(subject.text, part.start, part.end):
+            right = "экз." if found["copies"] or found.group().lower().startswith("э") else "л."
+            follows = subject.text[found.end() : found.end() + 1]
+            yield Hit(*found.span(), {"what": "«л.» и «экз.» пишут сокращённо, с точкой"}, (right[:-1] if follows == "." else right,), safe=True)
+        for found in _COMMA.finditer(subject.text, part.start, part.end):
+            yield Hit(*found.span(), {"what": "перед «в … экз.» запятая не нужна"}, (".",), safe=True)
+
+
+@function_check("attachment.card-differs", needs=Need.CARD)
+def card_differs(subject: Subject) -> Iterator[Hit]:
+    """The card has attachments, and the letter has no mark of them."""
+    if subject.card and subject.card.reply.attachments and subject.first(Role.ATTACHMENT) is None:
+        yield Hit(details={"card": subject.card.reply.attachments[0]})

@@ -1,0 +1,63 @@
+"""Marks that stand in pairs, and the mark that ends a paragraph (clause 3.3)."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.hit import Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import PROSE, Subject
+from letterkit.core.letter import Part, Role
+
+_PAIRS = {"(": ")", "«": "»"}
+_CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
+# «а)», «1)» begin items of a list and have no pair.
+_ITEM = regex.compile(r"(?:^|(?<=[\s(;:,.–—-]))(?:\p{L}|\d{1,2}(?:\.\d{1,2})*)\)")
+_ENDED = regex.compile(r"[.!?…:;,»)\]]$")
+_LIST = regex.compile(r"\s*(?:[-–—•*]|\d{1,2}[.)]|\p{L}\))\s")
+_SHORTEST = 60
+
+
+@function_check("punctuation.unpaired")
+def unpaired(subject: Subject) -> Iterator[Hit]:
+    """A bracket or a quotation mark without its pair; one «»» may close two, as in «ООО «Мир»»."""
+    for part in subject.parts_of(Role.TITLE, *PROSE):
+        yield from _unpaired(subject.text, part)
+
+
+@function_check("punctuation.no-final-stop")
+def no_final_stop(subject: Subject) -> Iterator[Hit]:
+    """A paragraph of running text that ends without a mark."""
+    parts = list(subject.parts_of(*PROSE))
+    for number, part in enumerate(parts):
+        words = subject.text_of(part).rstrip()
+        following = subject.text_of(parts[number + 1]).lstrip() if number + 1 < len(parts) else ""
+        if len(words) < _SHORTEST or _ENDED.search(words) or _LIST.match(words):
+            continue
+        if following and (following[:1].islower() or _LIST.match(following)):
+            continue
+        last = regex.search(r"[\p{L}\p{M}\-]+$", words)
+        if last:
+            yield Hit(part.start + last.start(), part.start + last.end(), suggestions=(f"{last.group()}.",))
+
+
+def _unpaired(text: str, part: Part) -> Iterator[Hit]:
+    items = {found.end() - 1 for found in _ITEM.finditer(text, part.start, part.end)}
+    open_: list[tuple[str, int]] = []
+    closed_by: set[str] = set()
+    for at in range(part.start, part.end):
+        mark = text[at]
+        if mark in _PAIRS:
+            open_.append((mark, at))
+        elif mark in _CLOSERS and (mark != ")" or at not in items or any(one == "(" for one, _ in open_)):
+            place = next((n for n in range(len(open_) - 1, -1, -1) if open_[n][0] == _CLOSERS[mark]), None)
+            if place is None:
+                yield Hit(at, at + 1)
+            else:
+                del open_[place]
+                closed_by.add(mark)
+    quotes = [at for mark, at in open_ if mark == "«"]
+    for mark, at in open_:
+        if mark == "«" and "»" in closed_by and len(quotes) == 1 and text.find("»", at, part.end) > 0:
+            continue
+        yield Hit(at, at + 1)

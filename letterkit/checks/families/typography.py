@@ -1,0 +1,103 @@
+"""Clause 3.3: letters of two alphabets, invisible marks, dates and sums as they are written."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.hit import Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import Subject
+from letterkit.core.finding import Level
+from letterkit.core.letter import Part, Role
+from letterkit.russian import clean, dates
+from letterkit.russian.dates import FoundDate, date_digits, find_dates
+
+_DATED = (Role.DATE, Role.REFERENCE, Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
+_FIXED_DIGITS = regex.compile(r"\d{2}\.\d{2}\.\d{4}")
+_SUM = regex.compile(
+    r"(?<![\d.,№/\-–])(?<!№\s)(?P<number>\d{5,}|\d{1,3}(?:[.'’,]\d{3}){2,}|\d{2,3}[.'’]\d{3})(?P<rest>,\d{1,2})?"
+    r"(?=\s?(?:руб|р\.|₽|рубл|тыс|копе|человек|семей|жител|кв\.\s?м|куб))"
+)
+
+
+@function_check("typography.lookalike")
+def lookalike(subject: Subject) -> Iterator[Hit]:
+    """Latin letters inside Russian words, and the other way round."""
+    for word in clean.lookalikes(subject.letter.text):
+        yield Hit(word.start, word.end, suggestions=(word.corrected,), raw=True)
+
+
+@function_check("typography.invisible")
+def invisible(subject: Subject) -> Iterator[Hit]:
+    """Marks that cannot be seen; the finding covers the word around them, as a reader can find it."""
+    text = subject.letter.text
+    done = -1
+    for mark in clean.invisible(text):
+        if mark.start < done:
+            continue
+        start, end = _word_around(text, mark.start, mark.end)
+        done = end
+        word = clean.clean(text[start:end]).text
+        level = Level.ADVICE if mark.kind in ("soft-hyphen", "combining") else None
+        yield Hit(start, end, {"word": word or "…"}, (word,), level=level, raw=True)
+
+
+@function_check("typography.date-short-year")
+def date_short_year(subject: Subject) -> Iterator[Hit]:
+    """«05.07.24»: a year of two digits."""
+    for part, found in _dates(subject):
+        if found.form == "digits-short":
+            yield _respelt(subject, part, found)
+
+
+@function_check("typography.date-form")
+def date_form(subject: Subject) -> Iterator[Hit]:
+    """«5.7.2024», «05/07/2024», «05.07.2024 г.»: digits otherwise than the standard writes them."""
+    for part, found in _dates(subject):
+        if found.form == "slashes" or (found.form == "digits" and not _FIXED_DIGITS.fullmatch(found.text)):
+            yield _respelt(subject, part, found)
+
+
+@function_check("typography.date-impossible")
+def date_impossible(subject: Subject) -> Iterator[Hit]:
+    """«31.06.2024»: no such day."""
+    for part in subject.parts_of(*_DATED):
+        for found in dates.impossible_dates(subject.text_of(part)):
+            if not found.text.startswith("00."):  # an unfilled place of a form, which placeholder.dummy reports
+                yield Hit(part.start + found.start, part.start + found.end)
+
+
+@function_check("typography.sum-grouping")
+def sum_grouping(subject: Subject) -> Iterator[Hit]:
+    """«1250000 руб.»: thousands are not set apart; the mend sets them apart by spaces that do not break."""
+    for part in subject.parts_of(Role.OPENING, Role.BODY, Role.ATTACHMENT):
+        for found in _SUM.finditer(subject.text, part.start, part.end):
+            digits = regex.sub(r"\D", "", found["number"])
+            grouped = f"{int(digits):,}".replace(",", "\u00a0") + (found["rest"] or "")
+            yield Hit(found.start(), found.end(), suggestions=(grouped,))
+
+
+def _dates(subject: Subject) -> Iterator[tuple[Part, FoundDate]]:
+    for part in subject.parts_of(*_DATED):
+        for found in find_dates(subject.text_of(part)):
+            if found.precision == "day":
+                yield part, found
+
+
+def _respelt(subject: Subject, part: Part, found: FoundDate) -> Hit:
+    """The date in the standard's digits; a full stop of «г.» that also ends the sentence stays."""
+    start, end = part.start + found.start, part.start + found.end
+    rest = subject.text[end : part.end]
+    ends_sentence = found.text.endswith(".") and (not rest.strip() or regex.match(r"\s+[\p{Lu}«]", rest) is not None)
+    if ends_sentence:
+        end -= 1
+    return Hit(start, end, suggestions=(date_digits(found.date),))
+
+
+def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The run without spaces that holds ``start:end``."""
+    while start and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end

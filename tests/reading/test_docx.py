@@ -1,0 +1,45 @@
+import time
+
+import pytest
+from sample_letters import SAMPLES, in_word
+
+from letterkit.core.errors import LetterFileError
+from letterkit.core.letter import Letter, Zone
+from letterkit.reading import read_docx, read_text
+
+
+def roles_of(letter: Letter) -> list[tuple[str, str]]:
+    return [(part.role.value, " ".join(letter.text_of(part).split())) for part in letter.parts]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_word_and_plain_text_give_the_same_letter(name: str) -> None:
+    typed, word = read_text(SAMPLES[name].encode(), name), read_docx(in_word(SAMPLES[name]), name)
+    assert roles_of(word) == roles_of(typed)
+    assert word.text.split() == typed.text.split()
+
+
+def test_the_source_is_named() -> None:
+    letter = read_docx(in_word(SAMPLES["bare"]), "bare.docx")
+    assert (letter.source.name, letter.source.kind, len(letter.source.sha256)) == ("bare.docx", "docx", 64)
+
+
+def test_the_cells_of_the_head_are_told_apart() -> None:
+    letter = read_docx(in_word(SAMPLES["redirected"]), "letter.docx")
+    assert len({paragraph.group for paragraph in letter.paragraphs if paragraph.zone is Zone.TABLE}) == 2
+
+
+def test_a_letter_without_words_is_empty() -> None:
+    with pytest.raises(LetterFileError) as caught:
+        read_docx(in_word("\n"), "letter.docx")
+    assert caught.value.code == "file.empty"
+
+
+def test_a_letter_of_word_is_read_in_less_than_thirty_milliseconds() -> None:
+    data = in_word(SAMPLES["redirected"])
+    times = []
+    for _ in range(7):
+        began = time.perf_counter()
+        read_docx(data, "letter.docx")
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.030

@@ -1,0 +1,192 @@
+import time
+from collections import Counter
+
+import pytest
+from odd_letters import Made, as_docx, as_txt, made_letters
+from sample_letters import SAMPLES
+
+from letterkit.core.letter import Letter, Role
+from letterkit.reading import read_docx, read_text
+
+ODD = made_letters()
+
+
+def words_by_role(letter: Letter) -> Counter[tuple[str, str]]:
+    return Counter((part.role.value, word) for part in letter.parts for word in letter.text_of(part).split())
+
+
+def wrongly_read(made: Made, letter: Letter) -> dict[str, list[tuple[str, str]]]:
+    """Words that were not read in their role, and in which they were; page numbers are not in the marked texts."""
+    expected = made.expected()
+    found = Counter({pair: n for pair, n in words_by_role(letter).items() if pair[0] != "page_number"})
+    return {"missing": sorted((expected - found).elements()), "instead": sorted((found - expected).elements())}
+
+
+RIGHT: dict[str, list[tuple[str, str]]] = {"missing": [], "instead": []}
+
+
+def typed(text: str) -> Letter:
+    return read_text(text.encode(), "letter.txt")
+
+
+def roles_of(text: str) -> list[tuple[str, str]]:
+    letter = typed(text)
+    return [(part.role.value, " ".join(letter.text_of(part).split())) for part in letter.parts]
+
+
+@pytest.mark.parametrize("made", [made for made in ODD if made.missing_form != "txt"], ids=lambda made: made.name)
+def test_odd_letters_typed_by_hand_are_read_word_for_word(made: Made) -> None:
+    assert wrongly_read(made, typed(as_txt(made))) == RIGHT
+
+
+@pytest.mark.parametrize("made", [made for made in ODD if made.missing_form != "docx"], ids=lambda made: made.name)
+def test_odd_letters_from_word_are_read_word_for_word(made: Made) -> None:
+    assert wrongly_read(made, read_docx(as_docx(made), f"{made.name}.docx")) == RIGHT
+
+
+@pytest.mark.parametrize("made", [made for made in ODD if made.missing_form is None], ids=lambda made: made.name)
+def test_windows_line_ends_change_no_role(made: Made) -> None:
+    assert wrongly_read(made, typed(as_txt(made, newline="\r\n"))) == RIGHT
+
+
+@pytest.mark.parametrize("made", ODD, ids=lambda made: made.name)
+def test_parts_stand_in_order_and_never_overlap(made: Made) -> None:
+    letter = typed(as_txt(made))
+    assert all(one.end <= two.start for one, two in zip(letter.parts, letter.parts[1:], strict=False))
+    assert all(letter.text_of(part) == letter.text_of(part).strip() for part in letter.parts)
+    covered = sum(len("".join(letter.text_of(part).split())) for part in letter.parts)
+    without = {"от"}
+    assert covered >= sum(len(word) for word in letter.text.split() if word not in without)
+
+
+def test_there_are_more_than_thirty_odd_letters() -> None:
+    assert len(ODD) > 45
+
+
+def test_a_letter_of_the_ministry_has_all_its_parts() -> None:
+    assert [role for role, _ in roles_of(SAMPLES["redirected"])] == [
+        "letterhead",
+        "date",
+        "number",
+        "reference",
+        "addressee",
+        "title",
+        "salutation",
+        "opening",
+        "body",
+        "closing",
+        "signature",
+        "executor",
+    ]
+
+
+def test_every_paragraph_of_the_text_is_a_part_and_only_the_first_is_the_opening() -> None:
+    text = "Уважаемый Иван!\n\n" + "\n\n".join(f"{n}. Сообщаем, что дом № {n} отремонтируют до конца 2024 года." for n in range(1, 5))
+    assert [role for role, _ in roles_of(text)] == ["salutation", "opening", "body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("20.05.2024 № 3.08-1201/24", [("date", "20.05.2024"), ("number", "№ 3.08-1201/24")]),
+        ("от 20.05.2024 № 3.08-1201/24", [("date", "20.05.2024"), ("number", "№ 3.08-1201/24")]),
+        ("«20» мая 2024 г. № 15", [("date", "«20» мая 2024 г."), ("number", "№ 15")]),
+        ("12 мая 2024 года", [("date", "12 мая 2024 года")]),
+        ("Исх. № 415 от 03.06.2024", [("number", "Исх. № 415"), ("date", "03.06.2024")]),
+        ("№ 01-08/944", [("number", "№ 01-08/944")]),
+        ("N 3.08-38-р", [("number", "N 3.08-38-р")]),
+        ("На № И-345 от 14.05.2024", [("reference", "На № И-345 от 14.05.2024")]),
+        ("на № ______ от ______", [("reference", "на № ______ от ______")]),
+        ("На обращение от 28.10.2024", [("reference", "На обращение от 28.10.2024")]),
+        ("на вх. № 98 от 17.01.2025", [("reference", "на вх. № 98 от 17.01.2025")]),
+        ("__________ № __________", [("date", "__________"), ("number", "№ __________")]),
+        ("20.05.2024 № 5 На № 7 от 14.05.2024", [("date", "20.05.2024"), ("number", "№ 5"), ("reference", "На № 7 от 14.05.2024")]),
+    ],
+)
+def test_a_line_of_reference_data_is_cut_into_its_parts(line: str, expected: list[tuple[str, str]]) -> None:
+    text = f"МИНИСТЕРСТВО\n\n{line}\n\nУважаемая Мария!\n\nСообщаем, что Ваш дом отремонтируют до 1 сентября 2024 года."
+    assert roles_of(text)[1:-2] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Уважаемая Мария Петровна!",
+        "Уважаемый(ая) заявитель!",
+        "Уважаемая, Мария Петровна!",
+        "Уважаемые Иван Иванович и Мария Петровна!",
+        "Уважаемый господин Прохоров!",
+        "Уважаемые господа!",
+        "Ув. Мария Петровна!",
+        "Здравствуйте, Мария Петровна!",
+        "Здравствуйте!",
+        "Добрый день!",
+        "Доброго времени суток, Мария!",
+        "УВАЖАЕМАЯ МАРИЯ ПЕТРОВНА!",
+        "Уважаемый М.П. Иванов!",
+        "Уважаемая Мария Петровна",
+        "Уважаемый <PERSON_1>!",
+        "Уважаемая Кызы Оглы Мария-Анна!",
+    ],
+)
+def test_salutations_of_all_kinds_are_seen(line: str) -> None:
+    found = roles_of(f"{line}\n\nРассмотрев Ваше обращение, сообщаем, что дом отремонтируют в 2024 году.")
+    assert [role for role, _ in found] == ["salutation", "opening"]
+    assert found[0][1] == line
+
+
+@pytest.mark.parametrize("mark", ["!", ","])
+def test_a_salutation_that_runs_on_is_cut_from_the_text(mark: str) -> None:
+    found = roles_of(f"Уважаемая Мария Петровна{mark} сообщаем, что дом № 10 отремонтируют до 1 сентября 2024 года.")
+    assert found == [
+        ("salutation", f"Уважаемая Мария Петровна{mark}"),
+        ("opening", "сообщаем, что дом № 10 отремонтируют до 1 сентября 2024 года."),
+    ]
+
+
+def test_a_polite_sentence_in_the_text_is_no_salutation() -> None:
+    text = "Уважаемая Мария!\n\nСообщаем, что дом отремонтируют в 2024 году.\n\nУважаемые жители дома могут узнать срок на сайте министерства."
+    assert [role for role, _ in roles_of(text)] == ["salutation", "opening", "body"]
+
+
+def test_a_body_that_signs_without_a_name_is_a_signature_without_a_name() -> None:
+    assert roles_of(SAMPLES["bare"])[-1] == ("signature", "Управление физической культуры и спорта")
+
+
+def test_a_stamp_between_post_and_name_is_told_from_both() -> None:
+    letter = typed(SAMPLES["stamped"])
+    assert "".join(letter.text_of(part) for part in letter.parts_of(Role.SIGNATURE)).split() == [
+        "Министр",
+        "строительстваСахалинской",
+        "областиИ.О.",
+        "Фамильев",
+    ]
+    assert [letter.text_of(part) for part in letter.parts_of(Role.ESIGN)] == [
+        "ПОДПИСАНО ЭП",
+        "Владелец Фамильев И.О.",
+        "Действителен с 10.01.2024 по 10.04.2025",
+    ]
+
+
+def test_an_empty_text_has_no_parts() -> None:
+    from letterkit.reading.parts import assign
+
+    assert assign("", ()) == ()
+
+
+def test_the_parts_of_a_typed_letter_take_less_than_ten_milliseconds() -> None:
+    data = SAMPLES["redirected"].encode()
+    times = []
+    for _ in range(7):
+        began = time.perf_counter()
+        read_text(data, "letter.txt")
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.010
+
+
+def test_a_text_of_two_hundred_pages_is_read_in_two_seconds() -> None:
+    long = SAMPLES["redirected"].replace("Ответ Вы получите от неё.\n", "Ответ Вы получите от неё.\n\n" * 6000)
+    began = time.perf_counter()
+    letter = typed(long)
+    assert letter.parts[-1].role is Role.EXECUTOR
+    assert time.perf_counter() - began < 2.0

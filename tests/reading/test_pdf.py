@@ -1,0 +1,136 @@
+from collections import Counter
+
+import pytest
+from odd_letters import Made, made_letters
+from printed_pages import PITCH_MM, RIGHT_MM, facts_of, row
+from sample_letters import SAMPLES, in_word
+
+from letterkit.core.errors import LetterFileError
+from letterkit.core.letter import Letter, Role, Zone
+from letterkit.core.page import PageFacts, PageWord
+from letterkit.pages.convert import Converter
+from letterkit.pages.facts import page_facts
+from letterkit.reading import read_docx, read_pdf
+
+ODD = [made for made in made_letters() if made.missing_form != "docx"]
+FULL = "Рассмотрев Ваше обращение по вопросу ремонта дома и двора, министерство"
+
+
+def read(*pages: list[list[PageWord]]) -> Letter:
+    return read_pdf(b"", "letter.pdf", facts_of(*pages))
+
+
+def rows(*texts: str, top_mm: float = 20.0) -> list[list[PageWord]]:
+    return [row(text, top_mm + number * PITCH_MM, justified=len(text) > 60) for number, text in enumerate(texts)]
+
+
+def roles_of(letter: Letter) -> list[tuple[str, str]]:
+    return [(part.role.value, " ".join(letter.text_of(part).split())) for part in letter.parts if part.role is not Role.PAGE_NUMBER]
+
+
+@pytest.fixture(scope="session")
+def samples_in_print(converter: Converter) -> dict[str, Letter]:
+    pdfs = converter.pdfs([in_word(text) for text in SAMPLES.values()])
+    return {name: read_pdf(pdf, name, page_facts(pdf)) for name, pdf in zip(SAMPLES, pdfs, strict=True)}
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_printed_letter_has_the_words_and_parts_of_its_word_file(name: str, samples_in_print: dict[str, Letter]) -> None:
+    printed, word = samples_in_print[name], read_docx(in_word(SAMPLES[name]), name)
+    assert printed.text.split() == word.text.split()
+    assert roles_of(printed) == roles_of(word)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("made", ODD, ids=lambda made: made.name)
+def test_odd_letters_in_print_are_read_word_for_word(made: Made, odd_in_print: dict[str, Letter]) -> None:
+    letter = odd_in_print[made.name]
+    found = Counter((part.role.value, word) for part in letter.parts for word in letter.text_of(part).split())
+    found = Counter({pair: count for pair, count in found.items() if pair[0] != "page_number"})
+    assert (sorted((made.expected() - found).elements()), sorted((found - made.expected()).elements())) == ([], [])
+
+
+@pytest.mark.office
+def test_page_numbers_of_a_long_letter_are_found_and_paragraphs_go_over_pages(odd_in_print: dict[str, Letter]) -> None:
+    letter = odd_in_print["in_three_pages"]
+    assert [letter.text_of(part) for part in letter.parts_of(Role.PAGE_NUMBER)] == ["2", "3", "4"]
+    assert len(list(letter.parts_of(Role.BODY))) == 22
+    assert {paragraph.page for paragraph in letter.paragraphs} == {1, 2, 3, 4}
+
+
+@pytest.mark.office
+def test_paragraphs_know_where_they_stand(samples_in_print: dict[str, Letter]) -> None:
+    letter = samples_in_print["redirected"]
+    for paragraph in letter.paragraphs:
+        assert paragraph.page == 1
+        assert paragraph.box is not None
+        assert 29 < paragraph.box.x_mm < 196
+        assert paragraph.box.right_mm < 197
+
+
+def test_rows_are_joined_to_paragraphs_and_an_indent_begins_a_new_one() -> None:
+    indented = [row("Дом отремонтируют к 1 сентября.", 20 + 4 * PITCH_MM, 42.5)]
+    letter = read(rows(FULL, FULL, FULL, "строительства сообщает.") + indented)
+    assert [letter.text[p.start : p.end].split()[-1] for p in letter.paragraphs] == ["сообщает.", "сентября."]
+
+
+def test_white_between_paragraphs_is_a_blank_line() -> None:
+    letter = read(rows(FULL, FULL, "сообщает.") + rows("Дом отремонтируют.", top_mm=20 + 4 * PITCH_MM))
+    assert letter.text.endswith("сообщает.\n\nДом отремонтируют.")
+
+
+def test_stretched_spaces_of_a_justified_row_are_no_columns() -> None:
+    wide = "Новая спортивная площадка находится на балансе"
+    letter = read([row(FULL, 20, justified=True), row(wide, 20 + PITCH_MM, justified=True), *rows(FULL, "учреждения.", top_mm=20 + 2 * PITCH_MM)])
+    assert letter.text == f"{FULL} {wide} {FULL} учреждения."
+
+
+def test_a_column_at_the_right_is_read_after_the_one_at_the_left() -> None:
+    left = rows("МИНИСТЕРСТВО СТРОИТЕЛЬСТВА", "САХАЛИНСКОЙ ОБЛАСТИ", "20.05.2024 № 5")
+    right = [row(text, 21 + number * PITCH_MM, 120) for number, text in enumerate(("Ивановой М.П.", "ул. Ленина, д. 10"))]
+    letter = read(left + right + rows("Уважаемая Мария Петровна!", FULL, FULL, "сообщает.", top_mm=60))
+    assert [role for role, _ in roles_of(letter)] == ["letterhead", "date", "number", "addressee", "salutation", "opening"]
+
+
+def test_two_full_cells_that_nearly_touch_are_told_apart() -> None:
+    left = rows("МИНИСТЕРСТВО СТРОИТЕЛЬСТВА ОБЛАСТИ", "Коммунистический проспект, д. 32")
+    right = [row(text, 20 + number * PITCH_MM, 113) for number, text in enumerate(("Ивановой Марии Петровне", "ул. Ленина, д. 10"))]
+    letter = read(left + right + rows("Уважаемая Мария Петровна!", FULL, FULL, "сообщает.", top_mm=60))
+    assert roles_of(letter)[1] == ("addressee", "Ивановой Марии Петровне ул. Ленина, д. 10")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("обраще-", "ние", "обращение"),
+        ("какой-", "либо", "какой-либо"),
+        ("Южно-", "Сахалинске", "Южно-Сахалинске"),
+        ("кое-", "где", "кое-где"),
+        ("жилищно-", "коммунального", "жилищно-коммунального"),
+        ("2024-", "2026", "2024-2026"),
+    ],
+)
+def test_only_a_hyphen_set_to_break_a_word_is_taken_away(before: str, after: str, joined: str) -> None:
+    first = f"{FULL[:-11]} {before}"
+    letter = read([row(FULL, 20, justified=True), row(first, 20 + PITCH_MM, justified=True), *rows(f"{after} {FULL}", "сообщает.", top_mm=20 + 2 * PITCH_MM)])
+    assert f" {joined} " in letter.text
+
+
+def test_running_lines_are_said_once_and_stand_apart_from_the_text() -> None:
+    pages = [[row("Министерство строительства", 10), *rows(FULL, FULL, FULL), row(f"Страница {n}", 285)] for n in (1, 2)]
+    letter = read(*pages)
+    assert letter.text.count("Министерство строительства") == 1
+    assert [p.zone for p in letter.paragraphs] == [Zone.BODY, Zone.HEADER, Zone.FOOTER, Zone.FOOTER]
+    assert [part.page for part in letter.parts_of(Role.PAGE_NUMBER)] == [1, 2]
+
+
+def test_a_scan_is_refused() -> None:
+    for facts in (PageFacts(facts_of([[]]).pages), facts_of([row("Вх. № 5", 20)], [])):
+        with pytest.raises(LetterFileError) as caught:
+            read_pdf(b"", "scan.pdf", facts)
+        assert (caught.value.code, caught.value.file) == ("pdf.scan", "scan.pdf")
+
+
+def test_rows_end_at_the_right_margin_of_the_made_pages() -> None:
+    assert row(FULL, 20, justified=True)[-1].box.right_mm == pytest.approx(RIGHT_MM)
