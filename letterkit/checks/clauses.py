@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from letterkit.checks.check import Check
+from letterkit.checks.check import Check, Need
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.report import ClauseState
@@ -61,8 +61,9 @@ class Clauses:
     ) -> dict[str, ClauseState]:
         """The state of each served clause; ``unmade`` holds codes of checks that were not made.
 
-        An error or a warning breaks a clause; advice alone leaves advice; a clause is met only when every one of its
-        checks was made and is silent.
+        An error or a warning breaks a clause; advice alone leaves advice; a clause is met only when its checks were made
+        and are silent. Comparisons with a card that is not there leave a clause unchecked only when nothing else serves
+        it (docs/decisions/0003).
         """
         checks, findings = tuple(checks), tuple(findings)
         states = {}
@@ -70,11 +71,16 @@ class Clauses:
             levels = {finding.level for finding in findings if finding.clause == number}
             if levels & {Level.ERROR, Level.WARNING}:
                 states[number] = ClauseState.BROKEN
-            elif any(check.code in unmade for check in checks if check.clause == number):
+            elif _unseen([check for check in checks if check.clause == number], unmade):
                 states[number] = ClauseState.NOT_CHECKED
             else:
                 states[number] = ClauseState.ADVICE if levels else ClauseState.MET
         return states
+
+
+def _unseen(checks: list[Check], unmade: frozenset[str]) -> bool:
+    left_out = [check for check in checks if check.code in unmade]
+    return len(left_out) == len(checks) or any(check.needs is not Need.CARD for check in left_out)
 
 
 class _ClauseEntry(BaseModel):

@@ -11,7 +11,7 @@ from letterkit.checks.clauses import Clauses, load_clauses
 from letterkit.checks.kinds import KINDS
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
-from letterkit.datafile import parse_model, parse_yaml, read_text
+from letterkit.datafile import parse_yaml, read_text, validate
 
 # Cheap before dear: text rules first, then what needs pages, then the grammar engine.
 _COST = {None: 0, Need.CARD: 0, Need.PAGES: 1, Need.PROOFREADER: 2}
@@ -63,7 +63,7 @@ def parse_rule(text: str, file: str) -> Check:
     if not isinstance(kind, str) or kind not in KINDS:
         raise RuleError("rule.kind", file=file, kind=kind, known=", ".join(KINDS))
     try:
-        return parse_model(text, KINDS[kind], file=file, error=RuleError).check(file)
+        return validate(data, KINDS[kind], file=file, error=RuleError, text=text).check(file)
     except RuleError as fault:
         fault.file = fault.file or file
         raise

@@ -145,9 +145,11 @@ def _at(card: CaseCard, path: str) -> object:
 
 def _answered(card: CaseCard, answers: object) -> tuple[dict[str, object], ...]:
     """Questions of the appeal with their answers, in the order of the card (clause 7.9)."""
-    if not isinstance(answers, tuple) or not answers:
-        return ()
     questions = card.appeal.questions
+    if not isinstance(answers, tuple) or not answers:
+        if answers is not None and len(questions) > 1 and not card.reply.body:
+            raise CardError("card.missing", key="reply.fields.answers", questions=len(questions))
+        return ()
     if questions and len(questions) != len(answers):
         raise CardError(
             "card.answers-differ", key="reply.fields.answers", questions=len(questions), answers=len(answers)

@@ -142,7 +142,7 @@ def initials(value: object) -> str:
 def lower_first(value: object) -> str:
     """The first letter small, unless the word is an abbreviation."""
     text = _string(value)
-    return text if len(text) > 1 and text[:2].isupper() else text[:1].lower() + text[1:]
+    return text if text[:2].isupper() and text[:2].isalpha() and len(text) > 1 else text[:1].lower() + text[1:]
 
 
 def upper_first(value: object) -> str:

@@ -117,7 +117,7 @@ def lint_faults(data: bytes) -> Iterator[Fault]:
 
 
 def lint_blank(blank: Blank) -> tuple[Fault, ...]:
-    """All that should be mended in ``blank``: lint errors, unknown and missing fields, values that a trial fill lost."""
+    """All that should be mended in ``blank``: lint errors, unknown and missing fields, values a trial fill lost."""
     from letterkit.compose.fill import fill
 
     faults = list(lint_faults(blank.data))

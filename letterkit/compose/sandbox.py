@@ -119,7 +119,7 @@ def _admit(node: nodes.Node, depth: int) -> None:
         depth += 1
         if depth > DEEPEST_LOOP or node.recursive:
             raise ForbiddenConstruct("For in For" if depth > DEEPEST_LOOP else "recursive", node.lineno)
-    if isinstance(node, nodes.Name) and node.name.startswith("_"):
+    if isinstance(node, (nodes.Name, nodes.Filter, nodes.Test)) and node.name.startswith("_"):
         raise ForbiddenConstruct(node.name, node.lineno)
     for child in node.iter_child_nodes():
         _admit(child, depth)

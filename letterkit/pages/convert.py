@@ -139,7 +139,7 @@ class Converter:
             return ended.said
         self._forget_profile()
         if ended.status is None:
-            raise ToolFailed("libreoffice.time-out", limit_s=limit_s)
+            raise ToolFailed("libreoffice.time-out", limit_s=round(limit_s))
         raise ToolFailed("libreoffice.died", status=ended.status, said=ended.said)
 
     def _profile(self, program: str) -> Path:

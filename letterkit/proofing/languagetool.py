@@ -16,7 +16,8 @@ from letterkit.proofing.engine import EngineName, Match
 
 LANGUAGE = "ru-RU"
 _HELLO_S = 5.0
-_BREAK = "\n\n"  # the end of a paragraph to the server
+# The end of a paragraph to the server; without the blank it overlooks two full stops before a line break.
+_BREAK = " \n\n"
 _MOST_AT_ONCE = 15_000  # characters; below the limit of every public server
 
 

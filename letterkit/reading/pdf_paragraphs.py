@@ -162,7 +162,10 @@ def _keeps_hyphen(before: str, after: str) -> bool:
     head, tail = re.search(r"[\w-]*-$", before), re.match(r"[\w-]+", after)
     if head is None or tail is None:
         return True
-    return not is_known(head[0][:-1] + tail[0]) and is_known(head[0] + tail[0])
+    if is_known(head[0][:-1] + tail[0]):
+        return False
+    # «жилищно-коммунального»: the first half of a compound ends like an adverb, or is a word itself.
+    return is_known(tail[0]) and (head[0][-2] in "ое" or is_known(head[0][:-1]))
 
 
 def _picture(row: Row, measures: Measures) -> str:

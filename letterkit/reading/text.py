@@ -24,7 +24,7 @@ _BOMS = (
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 # The commonest letters of Russian text make up 60 % of it; a wrong one-byte encoding makes them rare.
-_COMMON = frozenset("оеаинтсрвлкмдпуя ")
+_COMMON = frozenset("оеаинтсрвлкмдпуя")
 # Lines broken by hand or by a mail program; longer ones are paragraphs on one line.
 _WRAPPED_FROM, _WRAPPED_TO = 50, 110
 
@@ -111,7 +111,7 @@ def _likeness(text: str) -> float:
     if not letters:
         return 0.0
     russian = sum("а" <= char.lower() <= "я" or char in "ёЁ№«»–—" or char.isascii() for char in letters)
-    common = sum(char in _COMMON for char in text)
+    common = sum(char.lower() in _COMMON for char in text)
     cyrillic = sum("а" <= char.lower() <= "я" for char in text)
     inner_capitals = len(re.findall(r"[а-яё][А-ЯЁ]", text))
     return russian / len(letters) * (0.5 + 0.5 * min(1.0, common / max(1, cyrillic))) - inner_capitals / len(letters)

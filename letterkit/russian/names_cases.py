@@ -12,7 +12,7 @@ from letterkit.russian.names_decline import decline_part
 from letterkit.russian.names_dictionary import readings
 from letterkit.russian.names_endings import VOWELS
 from letterkit.russian.names_letters import without_yo
-from letterkit.russian.names_tables import NamePart
+from letterkit.russian.names_tables import NamePart, lists
 
 CaseOf = tuple[Case, Gender]
 
@@ -69,7 +69,7 @@ def _candidates(form: str, gender: Gender) -> frozenset[str]:
     if gender is Gender.MALE:
         made |= {stem[:-1] + "ец" for stem in stems if len(stem) > 2 and stem.endswith("ц")}
         made |= {stem[:-2] + "ец" for stem in stems if len(stem) > 3 and stem.endswith("йц")}
-        made |= {stem[:-2] + "енок" for stem in stems if len(stem) > 4 and stem.endswith("нк")}
+        made |= {stem[:-1] + "ок" for stem in stems if len(stem) > 4 and stem.endswith("енк")}
     return frozenset(one for one in made if _plausible(one, form, gender))
 
 
@@ -84,11 +84,15 @@ def _plausible(surname: str, form: str, gender: Gender) -> bool:
         return True
     if low.endswith(_OBLIQUE_ONLY) and sum(letter in VOWELS for letter in low) > 2:
         return False
+    if low.endswith(("ого", "его")):
+        return False  # an adjective's genitive, unless the dictionary knows the surname
     if last in "оэ" or low.endswith(_FIXED_ENDS):
         return low == without_yo(form)
     if last in "иыеую":
         # An unknown surname that never changes is read so only where nothing else can be read.
         return surname == form and not _declined_look(low)
+    if gender is Gender.MALE and low.endswith(("ина", "ына")) and low not in lists()["any_gender_surname"]:
+        return not readings(low[:-1], "Surn")  # Пушкине: Пушкин, not a man called Пушкина
     if last == "а" or last == "я":
         return not (gender is Gender.MALE and low.endswith(_FEMININE_ONLY) and len(low) > 5)
     return surname == form if gender is Gender.FEMALE else True

@@ -10,6 +10,9 @@ from letterkit.russian.names_letters import keep_yo, without_yo
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
+_CASE_OF = {tag: case for case, tag in CASE_TAGS.items()}
+_CASES = frozenset(_CASE_OF)
+
 
 @lru_cache(maxsize=100_000)
 def readings(word: str, kind: str) -> "tuple[Parse, ...]":
@@ -57,13 +60,13 @@ def name_forms(word: str, gender: Gender) -> dict[Case, str] | None:
 
 def _singular(parse: "Parse") -> dict[Case, str]:
     """The first form of each case that a letter would use."""
-    forms: dict[Case, str] = {}
-    for case, tag in CASE_TAGS.items():
-        if "Fixd" in parse.tag:
-            forms[case] = parse.word
-            continue
-        candidates = [form for form in lexeme(parse) if form.tag.case == tag and form.tag.number == "sing"]
-        usual = [form for form in candidates if not UNUSUAL & form.tag.grammemes] or candidates
-        if usual:
-            forms[case] = usual[0].word
-    return forms
+    if "Fixd" in parse.tag:
+        return dict.fromkeys(Case, parse.word)
+    usual: dict[Case, str] = {}
+    rare: dict[Case, str] = {}
+    for form in lexeme(parse):
+        grammemes = form.tag.grammemes
+        found = _CASES & grammemes
+        if found and "sing" in grammemes:
+            (rare if UNUSUAL & grammemes else usual).setdefault(_CASE_OF[next(iter(found))], form.word)
+    return rare | usual

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.shared import Mm, Pt
 
 from letterkit.flow.check import Checker, CheckOptions
 from letterkit.settings import Settings
@@ -62,10 +63,15 @@ def options() -> Callable[..., CheckOptions]:
 
 @pytest.fixture(scope="session")
 def docx_of() -> Callable[[str], bytes]:
-    """A text in Word, a paragraph a line."""
+    """A text in Word on A4, a paragraph a line, close enough to stay on one page."""
 
     def made(text: str) -> bytes:
         document = Document()
+        section = document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.top_margin = section.bottom_margin = Mm(20)
+        style = document.styles["Normal"]
+        style.font.size, style.paragraph_format.space_after = Pt(12), Pt(0)
         for line in text.splitlines():
             document.add_paragraph(line)
         stream = io.BytesIO()

@@ -2,6 +2,7 @@
 
 import io
 import threading
+import time
 
 import pikepdf
 import pytest
@@ -104,9 +105,22 @@ def test_a_broken_or_locked_file_is_refused() -> None:
             assert raised.value.code == code
 
 
-def test_threads_draw_the_same_pictures_as_one() -> None:
+def test_threads_draw_the_same_pictures_as_one_and_never_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside: list[int] = []
+    most_inside: list[int] = []
+
+    def watched(document: object, number: int, dpi: int) -> bytes:
+        inside.append(number)
+        most_inside.append(len(inside))
+        time.sleep(0.01)
+        picture = draw(document, number, dpi)
+        inside.pop()
+        return picture
+
     pdf = drawn((144, 288), (288, 144))
     alone = [png(pdf, page) for page in (1, 2)]
+    draw = preview._draw
+    monkeypatch.setattr(preview, "_draw", watched)
     together: list[list[bytes]] = []
     threads = [threading.Thread(target=lambda: together.append([png(pdf, page) for page in (1, 2)])) for _ in range(6)]
     for thread in threads:
@@ -114,6 +128,7 @@ def test_threads_draw_the_same_pictures_as_one() -> None:
     for thread in threads:
         thread.join()
     assert together == [alone] * 6
+    assert max(most_inside) == 1
 
 
 @pytest.mark.office

@@ -71,6 +71,11 @@ def faulty_letters() -> tuple[FaultyLetter, ...]:
 
 
 @pytest.fixture(scope="session")
+def faulty_paragraphs(faulty_letters: tuple[FaultyLetter, ...]) -> list[str]:
+    return [line for letter in faulty_letters for line in letter.text.split("\n") if line]
+
+
+@pytest.fixture(scope="session")
 def all_texts(clean_letters: dict[str, str], faulty_letters: tuple[FaultyLetter, ...]) -> dict[str, str]:
     """Every letter of ours, and those handed round beside the project where they are at hand."""
     shared = sorted((ROOT.parent / "shared" / "sample-letters").glob("*.txt"))

@@ -19,7 +19,9 @@ def engine_rules() -> dict[str, bool]:
     return picky
 
 
-def test_every_rule_of_the_engine_is_either_allowed_or_refused(allowed: AllowList, engine_rules: dict[str, bool]) -> None:
+def test_every_rule_of_the_engine_is_either_allowed_or_refused(
+    allowed: AllowList, engine_rules: dict[str, bool]
+) -> None:
     assert allowed.rules | allowed.refused == set(engine_rules)
 
 
@@ -38,13 +40,19 @@ def test_no_word_is_mended_without_asking(allowed: AllowList) -> None:
 
 def test_level_and_wording_are_read(allowed: AllowList) -> None:
     spelling = allowed.by_rule["MORFOLOGIK_RULE_RU_RU"]
-    assert (spelling.code, spelling.level, spelling.message) == ("spelling.word", Level.ERROR, "Возможно, в слове ошибка")
+    assert (spelling.code, spelling.level, spelling.message) == (
+        "spelling.word",
+        Level.ERROR,
+        "Возможно, в слове ошибка",
+    )
 
 
 def _file(folder: Path, groups: str, refused: str = "[{why: нет, rules: [C]}]") -> Path:
     (folder / "proofing").mkdir()
     own = "[{code: spelling.own, level: error, rules: [OWN]}]"
-    (folder / "proofing" / "allowed.yml").write_text(f"groups: {groups}\nown: {own}\nrefused: {refused}\n", encoding="utf-8")
+    (folder / "proofing" / "allowed.yml").write_text(
+        f"groups: {groups}\nown: {own}\nrefused: {refused}\n", encoding="utf-8"
+    )
     return folder
 
 

@@ -12,6 +12,7 @@ from letterkit.core.errors import ToolFailed, ToolMissing
 from letterkit.proofing import open_proofreader
 from letterkit.proofing.allowed import AllowList
 from letterkit.proofing.embedded import Embedded
+from letterkit.proofing.judge import Judge, Judged
 from letterkit.proofing.languagetool import LanguageToolServer
 from letterkit.proofing.engine import Proofreader
 from letterkit.proofing.server import Server
@@ -60,15 +61,18 @@ def test_server_and_embedded_engine_say_the_same_of_every_letter(
 
 
 def test_server_and_embedded_engine_agree_before_our_judgement(
-    remote: LanguageToolServer, engine: Embedded, all_texts: dict[str, str]
+    remote: LanguageToolServer, engine: Embedded, faulty_paragraphs: list[str]
 ) -> None:
-    different = {name for name, text in all_texts.items() if remote.matches(text) != engine.matches(text)}
-    assert different == set()
+    assert [remote.matches(text) for text in faulty_paragraphs] == [engine.matches(text) for text in faulty_paragraphs]
 
 
-def test_units_sent_together_are_read_apart(remote: LanguageToolServer, all_texts: dict[str, str]) -> None:
-    units = [unit for text in list(all_texts.values())[30:44] for unit in text.split("\n") if unit.strip()]
-    assert remote.matches_each(units) == [remote.matches(unit) for unit in units]
+def test_paragraphs_sent_together_are_read_apart(
+    remote: LanguageToolServer, judge: Judge, faulty_paragraphs: list[str]
+) -> None:
+    paragraphs = [*faulty_paragraphs, "Сообщим в мае..", "Последний абзац."]
+    together = Judged(remote, judge).matches_each(paragraphs)
+    assert together == [Judged(remote, judge).matches(text) for text in paragraphs]
+    assert [match.rule for match in together[-2]] == ["DOUBLE_PUNCTUATION"]
 
 
 def test_offsets_count_code_points_in_every_thread(server: Server, allowed: AllowList) -> None:

@@ -112,13 +112,13 @@ def test_two_full_cells_that_nearly_touch_are_told_apart() -> None:
     ],
 )
 def test_only_a_hyphen_set_to_break_a_word_is_taken_away(before: str, after: str, joined: str) -> None:
-    first = f"{FULL[:-11]} {before}"
-    letter = read([row(FULL, 20, justified=True), row(first, 20 + PITCH_MM, justified=True), *rows(f"{after} {FULL}", "сообщает.", top_mm=20 + 2 * PITCH_MM)])
+    first, then = f"Рассмотрев Ваше обращение по вопросу ремонта {before}", f"{after} и другого, министерство строительства и области"
+    letter = read([row(line, 20 + number * PITCH_MM, justified=True) for number, line in enumerate((FULL, first, then, FULL))])
     assert f" {joined} " in letter.text
 
 
 def test_running_lines_are_said_once_and_stand_apart_from_the_text() -> None:
-    pages = [[row("Министерство строительства", 10), *rows(FULL, FULL, FULL), row(f"Страница {n}", 285)] for n in (1, 2)]
+    pages = [[row("Министерство строительства", 10), *rows(f"{n} {FULL}", FULL, FULL), row(f"Страница {n}", 285)] for n in (7, 8)]
     letter = read(*pages)
     assert letter.text.count("Министерство строительства") == 1
     assert [p.zone for p in letter.paragraphs] == [Zone.BODY, Zone.HEADER, Zone.FOOTER, Zone.FOOTER]

@@ -18,18 +18,36 @@ from letterkit.core.letter import Part, Role
 from letterkit.core.people import Case
 from letterkit.datafile import read_text
 from letterkit.russian import inflect
-from letterkit.settings import Settings
+from letterkit.settings import load_settings
 
 _WHERE = (Role.TITLE, *PROSE, Role.ATTACHMENT)
-_CANDIDATE = regex.compile(r"(?<![\w\-–№./])\p{Lu}(?:\p{Ll}{0,2}\p{Lu}){1,7}\b(?![\w\-.@]|\()(?:[ \u00a0]РФ\b)?|(?<![\w\-–№./])\p{Lu}(?:\p{Ll}{0,2}\p{Lu}){1,7}\b(?=\s?\(|\.(?!\w))")
+_SHORT = r"(?<![\w\-–№./])\p{Lu}(?:\p{Ll}{0,2}\p{Lu}){1,7}\b"
+_CANDIDATE = regex.compile(rf"{_SHORT}(?:(?![\w\-.@(])(?:[ \u00a0]РФ\b)?|(?=\s?\(|\.(?!\w)))")
 _CYRILLIC = regex.compile(r"[А-ЯЁа-яё ]+")
 _SHIELDS = frozenset({Shield.QUOTE, Shield.MACHINE})
+# «СНТ «Рябинка»», «ГКУ «Центр…»»: a legal form is part of the name as it is registered.
+_NAME_FOLLOWS = regex.compile(r"\s?[«\"„]")
 _LONGEST = 6
 _PREPOSITIONS: dict[str, tuple[Case, ...]] = {
     **dict.fromkeys(("в", "во", "на", "о", "об", "при"), (Case.PREPOSITIONAL, Case.ACCUSATIVE)),
     **dict.fromkeys(("к", "ко", "по", "согласно", "благодаря", "вопреки"), (Case.DATIVE,)),
     **dict.fromkeys(
-        ("из", "от", "до", "у", "для", "без", "после", "около", "кроме", "вместо", "против", "ради", "вследствие", "ввиду"),
+        (
+            "из",
+            "от",
+            "до",
+            "у",
+            "для",
+            "без",
+            "после",
+            "около",
+            "кроме",
+            "вместо",
+            "против",
+            "ради",
+            "вследствие",
+            "ввиду",
+        ),
         (Case.GENITIVE,),
     ),
     **dict.fromkeys(("с", "со"), (Case.INSTRUMENTAL, Case.GENITIVE)),
@@ -59,11 +77,13 @@ class Abbreviation:
 @function_check("abbreviation.not-expanded")
 def not_expanded(subject: Subject) -> Iterator[Hit]:
     """An abbreviation of the list that nothing before it expands; later uses of it are advice."""
-    known = abbreviations(Settings().rules_dir / "words" / "abbreviations.txt")
+    known = abbreviations(load_settings().rules_dir / "words" / "abbreviations.txt")
     seen: set[str] = set()
     for part, found in _candidates(subject):
         word, entry = _entry(found.group(), known)
         if entry is None or entry.common or entry.never or _expanded(subject.text, word, found.start(), entry):
+            continue
+        if _NAME_FOLLOWS.match(subject.text, found.end()):
             continue
         again = _used_again(subject.text, word, found.start() + len(word))
         details = {"word": word, "expansion": entry.expansions[0]}
@@ -76,7 +96,7 @@ def not_expanded(subject: Subject) -> Iterator[Hit]:
 @function_check("abbreviation.never")
 def never(subject: Subject) -> Iterator[Hit]:
     """«РФ», «ФЗ», «ЖК РФ»: written in full in the text of a letter."""
-    known = abbreviations(Settings().rules_dir / "words" / "abbreviations.txt")
+    known = abbreviations(load_settings().rules_dir / "words" / "abbreviations.txt")
     for part, found in _candidates(subject):
         word, entry = _entry(found.group(), known)
         if entry is not None and entry.never and not _expanded(subject.text, word, found.start(), entry):
@@ -88,11 +108,16 @@ def never(subject: Subject) -> Iterator[Hit]:
 @function_check("abbreviation.unknown")
 def unknown(subject: Subject) -> Iterator[Hit]:
     """An abbreviation that neither the list nor the letter explains; its first use."""
-    known = abbreviations(Settings().rules_dir / "words" / "abbreviations.txt")
+    known = abbreviations(load_settings().rules_dir / "words" / "abbreviations.txt")
     seen: set[str] = set()
     for _, found in _candidates(subject):
         word, entry = _entry(found.group(), known)
-        if entry is None and word not in seen and len(word) <= _LONGEST and not _expanded(subject.text, word, found.start()):
+        if (
+            entry is None
+            and word not in seen
+            and len(word) <= _LONGEST
+            and not _expanded(subject.text, word, found.start())
+        ):
             seen.add(word)
             yield Hit(found.start(), found.start() + len(word), {"word": word})
 
@@ -122,7 +147,9 @@ def _candidates(subject: Subject) -> Iterator[tuple[Part, "regex.Match[str]"]]:
         if text.isupper():
             continue
         for found in _CANDIDATE.finditer(subject.text, part.start, part.end):
-            if _CYRILLIC.fullmatch(found.group()) and not subject.protected.touches(*found.span(), _SHIELDS):
+            if _CYRILLIC.fullmatch(found.group()) and not subject.protected.touches(
+                found.start(), found.end(), _SHIELDS
+            ):
                 yield part, found
 
 
@@ -141,10 +168,14 @@ def _expanded(text: str, word: str, at: int, entry: Abbreviation | None = None) 
     head = text[: at + len(word) + 1]
     if regex.search(rf"\([^()]{{0,80}}\bдалее\b[^()]{{0,60}}(?<!\w){sign}(?!\w)", head, regex.IGNORECASE):
         return True
-    if regex.search(rf"\p{{L}}{{4,}}»?\s+\({sign}\)", head):
+    if regex.search(rf"\p{{L}}{{3,}}»?\s+\({sign}\)", head):
         return True
     first = regex.search(rf"(?<!\w){sign}(?!\w)\s*\((?:далее\s*[–—-]\s*)?(?P<words>\p{{L}}{{3,}}[^()]{{3,}})\)", text)
-    return first is not None and first.start() <= at and (entry is None or first["words"][0].lower() == entry.expansions[0][0].lower())
+    return (
+        first is not None
+        and first.start() <= at
+        and (entry is None or first["words"][0].lower() == entry.expansions[0][0].lower())
+    )
 
 
 def _used_again(text: str, word: str, after: int) -> bool:
@@ -172,7 +203,9 @@ def _cases(before: Sequence[Token], gap: str) -> tuple[Case, ...]:
     if not last.is_word:
         return (Case.NOMINATIVE,)
     if last.has("ADJF") or last.has("PRTF"):
-        agreed = tuple(case for tag, case in _TAG_CASES.items() if last.has("ADJF", tag, "sing") or last.has("PRTF", tag, "sing"))
+        agreed = tuple(
+            case for tag, case in _TAG_CASES.items() if last.has("ADJF", tag, "sing") or last.has("PRTF", tag, "sing")
+        )
         return agreed or (Case.GENITIVE,)
     if last.has("NOUN"):
         return (Case.GENITIVE,)

@@ -6,6 +6,7 @@ import regex
 
 from letterkit.checks.check import Need
 from letterkit.checks.families.addressee_form import (
+    EMAIL,
     POSTCODE,
     Addressed,
     addressee_parts,
@@ -13,6 +14,7 @@ from letterkit.checks.families.addressee_form import (
     has_place,
     in_nominative,
     is_dative,
+    is_of_other_gender,
     is_postal,
 )
 from letterkit.checks.families.salutation_form import salutations
@@ -36,9 +38,8 @@ _ADJECTIVES = {
     "генеральный": "генеральному", "исполнительный": "исполнительному", "первый": "первому", "главный": "главному",
     "технический": "техническому", "коммерческий": "коммерческому",
 }  # fmt: skip
-_POST = regex.compile(
-    rf"(?im)^[ \t]*(?P<post>(?:(?:{'|'.join(_ADJECTIVES)})\s+)?(?:{'|'.join(sorted(_DATIVES, key=len, reverse=True))}))(?!\p{{L}})"
-)
+_NOUNS = "|".join(sorted(_DATIVES, key=len, reverse=True))
+_POST = regex.compile(rf"(?im)^[ \t]*(?P<post>(?:(?:{'|'.join(_ADJECTIVES)})\s+)?(?:{_NOUNS}))(?!\p{{L}})")
 _FIVE_OR_SEVEN = regex.compile(r"(?<![\d\-–/.№])(?:\d{5}|\d{7})(?![\d\-–/.])")
 
 
@@ -57,7 +58,7 @@ def not_dative(subject: Subject) -> Iterator[Hit]:
         if one.full and one.patronymic and regex.search(r"(?:вич|ич|вна|чна|шна)$", one.patronymic):
             nominative: Person | None = in_nominative(one, gender)
             yield Hit(one.start, one.end, suggestions=_mends(one, nominative))
-        elif not is_dative(one.surname, gender):
+        elif not is_dative(one.surname, gender) and not is_of_other_gender(one.surname, gender):
             yield Hit(one.start, one.end, suggestions=_mends(one, None if one.full else in_nominative(one, gender)))
 
 
@@ -67,9 +68,12 @@ def post_not_dative(subject: Subject) -> Iterator[Hit]:
     for part in addressee_parts(subject):
         for found in _POST.finditer(subject.text, part.start, part.end):
             words = found["post"].split()
-            mended = [_ADJECTIVES.get(word.lower(), word.lower()) for word in words[:-1]] + [_DATIVES[words[-1].lower()]]
+            mended = [_ADJECTIVES.get(word.lower(), word.lower()) for word in words[:-1]] + [
+                _DATIVES[words[-1].lower()]
+            ]
             mend = " ".join(mended)
-            yield Hit(*found.span("post"), suggestions=(mend[0].upper() + mend[1:] if words[0][0].isupper() else mend,))
+            mend = mend[0].upper() + mend[1:] if words[0][0].isupper() else mend
+            yield Hit(found.start("post"), found.end("post"), suggestions=(mend,))
 
 
 @function_check("addressee.no-address")
@@ -130,15 +134,15 @@ def card_differs(subject: Subject) -> Iterator[Hit]:
             details = {"what": "другие инициалы", "said": subject.text[people[0].start : people[0].end], "card": right}
             yield Hit(people[0].start, people[0].end, details, (right,))
     for part in addressee_parts(subject):
-        mail = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+").search(subject.text, part.start, part.end)
+        mail = EMAIL.search(subject.text, part.start, part.end)
         if mail and applicant.email and mail.group().lower() != applicant.email.lower():
             details = {"what": "электронный адрес", "said": mail.group(), "card": applicant.email}
-            yield Hit(*mail.span(), details, (applicant.email,))
+            yield Hit(mail.start(), mail.end(), details, (applicant.email,))
         code = POSTCODE.search(subject.text, part.start, part.end)
         right_code = POSTCODE.search(applicant.address or "")
         if code and right_code and code.group() != right_code.group():
             details = {"what": "индекс", "said": code.group(), "card": right_code.group()}
-            yield Hit(*code.span(), details, (right_code.group(),))
+            yield Hit(code.start(), code.end(), details, (right_code.group(),))
 
 
 def _gender(one: Addressed, subject: Subject) -> Gender | None:
@@ -172,10 +176,7 @@ def _other_letters(one: Addressed, person: Person) -> bool:
 
 
 def _other_gender(one: Addressed, person: Person) -> bool:
-    gender = names.gender_of(person)
-    cases = names.possible_cases(one.surname)
-    datives = {of for case, of in cases if case is Case.DATIVE}
-    return gender is not None and bool(datives) and gender not in datives
+    return is_of_other_gender(one.surname, names.gender_of(person))
 
 
 def _card_place(subject: Subject) -> str:

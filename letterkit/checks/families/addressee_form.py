@@ -12,11 +12,15 @@ from letterkit.russian import names
 _SURNAME = r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?"
 _INITIALS = r"\p{Lu}\.[ ]?(?:\p{Lu}\.)?"
 _WITH_INITIALS = regex.compile(
-    rf"(?<![\p{{L}}.])(?:(?P<surname>{_SURNAME})[ ]+(?P<initials>{_INITIALS})|(?P<initials>{_INITIALS})[ ]?(?P<surname>{_SURNAME}))(?!\p{{L}})"
+    rf"(?<![\p{{L}}.])(?:(?P<surname>{_SURNAME})[ ]+(?P<initials>{_INITIALS})"
+    rf"|(?P<initials>{_INITIALS})[ ]?(?P<surname>{_SURNAME}))(?!\p{{L}})"
 )
-_PATRONYMIC = r"\p{Lu}\p{Ll}+(?:ович|евич|ич|овн|евн|ичн|инишн)(?:у|а|е|ой|ы|ем)?(?!\p{L})|\p{Lu}\p{Ll}+\s+(?:оглы|кызы|оглу)"
+_PATRONYMIC = (
+    r"\p{Lu}\p{Ll}+(?:ович|евич|ич|овн|евн|ичн|инишн)(?:у|а|е|ой|ы|ем)?(?!\p{L})|\p{Lu}\p{Ll}+\s+(?:оглы|кызы|оглу)"
+)
 _FULL = regex.compile(
-    rf"(?<!\p{{L}})(?P<surname>{_SURNAME}(?:[ ]\({_SURNAME}\))?)\s+(?P<name>\p{{Lu}}\p{{Ll}}+(?:-\p{{Lu}}\p{{Ll}}+)?)\s+(?P<patronymic>{_PATRONYMIC})"
+    rf"(?<!\p{{L}})(?P<surname>{_SURNAME}(?:[ ]\({_SURNAME}\))?)\s+(?P<name>\p{{Lu}}\p{{Ll}}+(?:-\p{{Lu}}\p{{Ll}}+)?)"
+    rf"\s+(?P<patronymic>{_PATRONYMIC})"
 )
 _COURTESY = regex.compile(r"(?i)^\s*(?:г-ну|г-же|гр\.|гр-ну|гр-ке|господину|госпоже|гражданину|гражданке|кому:?)\s+")
 _TWO_WORDS = regex.compile(rf"^\s*(?P<surname>{_SURNAME})[ ]+(?P<name>\p{{Lu}}\p{{Ll}}+)[ ]*,?\s*$")
@@ -24,12 +28,14 @@ _NO_PERSON = regex.compile(
     r"(?i)\b(?:ул|улиц|просп|пр-т|област|край|район|город|г\.|село|пос|министерств|администраци|управлени|департамент|комитет|"
     r"прокуратур|инспекци|обществ|компани|служб|правительств|россия|российск|дума|собрани|жител|собственник|гражданам)"
 )
-_EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _STREET = regex.compile(
     r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|бульв|ш|мкр|д|кв|пос|с|г|дер|пгт|р-н|обл|а/я)\.?\s*(?=[\p{Lu}\d])"
     r"|\b(?:улиц|проспект|переул|набережн|площад|бульвар|шоссе|дом|квартир|област|район|посел|посёл|город)\p{L}*|до\s+востребования|а/я|(?<!\d)\d{6}(?!\d)"
 )
-_CHANNEL = regex.compile(r"(?i)портал|госуслуг|\bЕПГУ\b|\bПОС\b|платформ\p{L}+\s+обратной|лично|нарочн|вручен|вконтакте|мэдо|сэд\b|эл\.\s*почт")
+_CHANNEL = regex.compile(
+    r"(?i)портал|госуслуг|\bЕПГУ\b|\bПОС\b|платформ\p{L}+\s+обратной|лично|нарочн|вручен|вконтакте|мэдо|сэд\b|эл\.\s*почт"
+)
 POSTCODE = regex.compile(r"(?<![\d\-–/])\d{6}(?![\d\-–/])")
 
 
@@ -68,6 +74,13 @@ def is_dative(surname: str, gender: Gender | None) -> bool:
     return not cases or any(case is Case.DATIVE for case, _ in cases)
 
 
+def is_of_other_gender(surname: str, gender: Gender | None) -> bool:
+    """Whether ``surname`` stands in the dative, but of the other gender («Иванову» to a woman)."""
+    cases = names.possible_cases(surname)
+    datives = {other for case, other in cases if case is Case.DATIVE}
+    return gender is not None and bool(datives) and gender not in datives and (Case.NOMINATIVE, gender) not in cases
+
+
 def in_nominative(one: Addressed, gender: Gender | None) -> Person | None:
     """The person, when the name stands in the nominative as printed; else None."""
     cases = names.possible_cases(one.surname, gender)
@@ -84,13 +97,13 @@ def in_nominative(one: Addressed, gender: Gender | None) -> Person | None:
 def has_place(subject: Subject) -> bool:
     """Whether the addressee parts say where the letter goes: a postal or electronic address, or another channel."""
     words = _words(subject)
-    return bool(_EMAIL.search(words) or _STREET.search(words) or _CHANNEL.search(words))
+    return bool(EMAIL.search(words) or _STREET.search(words) or _CHANNEL.search(words))
 
 
 def is_postal(subject: Subject) -> bool:
     """Whether the letter goes by post: a street or a house is named, and no electronic address."""
     words = _words(subject)
-    return bool(regex.search(r"(?i)\b(?:ул|д|кв|пр-т|пер|просп|улиц\p{L}*|дом)\b", words)) and not _EMAIL.search(words)
+    return bool(regex.search(r"(?i)\b(?:ул|д|кв|пр-т|пер|просп|улиц\p{L}*|дом)\b", words)) and not EMAIL.search(words)
 
 
 def _words(subject: Subject) -> str:
@@ -123,7 +136,7 @@ def _of_line(line: str, at: int) -> list[Addressed]:
     one = _FULL.search(rest)
     if one is None and not _NO_PERSON.search(rest):
         two = _TWO_WORDS.match(rest)
-        one = two if two and names.gender_of(Person(name=two["name"])) or two and _dative_name(two["name"]) else None
+        one = two if two and (names.gender_of(Person(name=two["name"])) or _dative_name(two["name"])) else None
     if one is None:
         return []
     groups = one.groupdict()

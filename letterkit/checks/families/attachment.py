@@ -11,17 +11,24 @@ from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.letter import Role
 
 _SAID = regex.compile(
-    r"(?i)\bприлага(?:ем|ется|ются|ю)\b|\b(?:в|согласно)\s+приложени[июя]{1,2}(?!\s+(?:к|№|«|\p{L}+(?:ом|ой)\b))(?:\s+к\s+(?:письму|ответу))?"
-    r"|\bприложени\p{L}+\s+к\s+(?:письму|ответу|настоящему\s+письму)|\bприлож(?:ен|ена|ено|ены)\b(?!\s+(?:усили|сил))"
+    r"(?i)\bприлага(?:ем|ю)\b|\bприлага[ею]тся\b(?=\s*(?:[.)]|$)|\s+к\s+(?:настоящему\s+)?(?:письму|ответу))"
+    r"|\b(?:в|согласно)\s+приложени[июя]{1,2}\b(?:\s+к\s+(?:письму|ответу)|(?!\s+(?:к|№|«|\p{L}+(?:ом|ой)\b)))"
+    r"|\bприложени\p{L}+\s+к\s+(?:настоящему\s+)?(?:письму|ответу)|\bприлож(?:ен|ена|ено|ены)\b(?!\s+(?:усили|сил))"
 )
-_APPLICATION = regex.compile(r"(?i)мобильн\p{L}+\s+(?:\p{L}+\s+)?$|(?:через|установи\p{L}*|скача\p{L}*)\s+(?:\p{L}+\s+)?$")
-_THEIRS = regex.compile(r"(?i)\bк\s+(?:ваш\p{L}+\s+)?(?:обращени|заявлени|жалоб)\p{L}*")
+_APPLICATION = regex.compile(
+    r"(?i)мобильн\p{L}+\s+(?:\p{L}+\s+)?$|(?:через|установи\p{L}*|скача\p{L}*)\s+(?:\p{L}+\s+)?$"
+)
+_THEIRS = regex.compile(
+    r"(?i)\bк\s+(?:(?:ваш|сво|эт)\p{L}+\s+)?(?:(?:обращени|заявлени|жалоб|заявк|договор|приказ|постановлени|акт)\p{L}*|нему|ней)\b"
+)
 _MARK = regex.compile(r"(?i)\s*приложени[ея](?:\s*(?:№|N)?\s*\d+)?")
 _COUNTED = regex.compile(
     r"(?i)\bна\s+\d+(?:\s*\(\p{L}[^)]*\))?\s*(?:л\.|л\b|лист\p{L}*|стр)|\bв\s+\d+\s*экз|\bв\s+электронн\p{L}+\s+виде|\b\d+\s+файл|\bфайл\p{L}*\b"
     r"|\bдиск\b|\bтолько\s+в\s+адрес|\bвсего\s+на\s+\d+\s*л"
 )
-_LONG_WORDS = regex.compile(r"(?i)(?<=\d\s)(?P<sheets>лист(?:ах|е|а|ов)?)\b|(?<=\d\s)(?P<copies>экземпляр\p{L}*)|(?<=\d\s)(?P<bare>л|экз)(?![.\p{L}])")
+_LONG_WORDS = regex.compile(
+    r"(?i)(?<=\d\s)(?P<sheets>лист(?:ах|е|а|ов)?)\b|(?<=\d\s)(?P<copies>экземпляр\p{L}*)|(?<=\d\s)(?P<bare>л|экз)(?![.\p{L}])"
+)
 _COMMA = regex.compile(r"(?<=\bл)\.?,(?=\s*в\s+\d)")
 _BARE = regex.compile(r"(?i)\s*приложени[ея]\s*[:.–—-]?\s*на\s+\d+\s*л[^\p{L}]*(?:в\s+\d+\s*экз)?[.\s]*$")
 
@@ -35,7 +42,11 @@ def missing(subject: Subject) -> Iterator[Hit]:
         for found in _SAID.finditer(subject.text, part.start, part.end):
             around = subject.text[max(part.start, found.start() - 40) : found.start()]
             after = subject.text[found.end() : found.end() + 40]
-            if _APPLICATION.search(around) or _THEIRS.search(after) or regex.search(r"(?i)\bк\s+ваш\p{L}*\s+\p{L}+\s*$", around):
+            if (
+                _APPLICATION.search(around)
+                or _THEIRS.search(after)
+                or regex.search(r"(?i)\bк\s+ваш\p{L}*\s+\p{L}+\s*$", around)
+            ):
                 continue
             yield Hit(*found.span())
             return
@@ -64,16 +75,18 @@ def form(subject: Subject) -> Iterator[Hit]:
         if mark and text[mark.end() :].lstrip()[:1] not in (":", "–", "—", ""):
             word = mark.group().strip()
             start = part.start + mark.start() + len(mark.group()) - len(mark.group().lstrip())
-            yield Hit(start, start + len(word), {"what": "после слова «Приложение» нет двоеточия"}, (f"{word}:",), safe=True)
+            what = {"what": "после слова «Приложение» нет двоеточия"}
+            yield Hit(start, start + len(word), what, (f"{word}:",), safe=True)
         elif not _COUNTED.search(whole):
             yield Hit(part.start, end, {"what": "не указано число листов и экземпляров"})
     for part in parts:
         for found in _LONG_WORDS.finditer(subject.text, part.start, part.end):
             right = "экз." if found["copies"] or found.group().lower().startswith("э") else "л."
-            follows = subject.text[found.end() : found.end() + 1]
-            yield Hit(*found.span(), {"what": "«л.» и «экз.» пишут сокращённо, с точкой"}, (right[:-1] if follows == "." else right,), safe=True)
+            mend = right[:-1] if subject.text[found.end() : found.end() + 1] == "." else right
+            what = {"what": "«л.» и «экз.» пишут сокращённо, с точкой"}
+            yield Hit(found.start(), found.end(), what, (mend,), safe=True)
         for found in _COMMA.finditer(subject.text, part.start, part.end):
-            yield Hit(*found.span(), {"what": "перед «в … экз.» запятая не нужна"}, (".",), safe=True)
+            yield Hit(found.start(), found.end(), {"what": "перед «в … экз.» запятая не нужна"}, (".",), safe=True)
 
 
 @function_check("attachment.card-differs", needs=Need.CARD)

@@ -37,5 +37,8 @@ def form(subject: Subject) -> Iterator[Hit]:
             right = subject.profile.texts.get("closing", "С уважением,")
             lead = len(words) - len(words.lstrip())
             yield Hit(
-                part.start + lead, part.start + len(words.rstrip()), suggestions=(right,), safe=bool(_RESPECT.match(words))
+                part.start + lead,
+                part.start + len(words.rstrip()),
+                suggestions=(right,),
+                safe=bool(_RESPECT.match(words)),
             )

@@ -17,7 +17,9 @@ from letterkit.russian.dates import date_digits, find_dates
 _PHRASE = regex.compile(
     r"(?i)документ\s+подписан\s+(?:(?:усиленной|квалифицированной|неквалифицированной|простой)\s+)*электронной\s+подписью"
 )
-_PHRASE_LIKE = regex.compile(r"(?i)(?:документ\s+)?подписан[оа]?\b[^\n]*|[^\n]*электронн\p{L}+\s+(?:цифров\p{L}+\s+)?подпис\p{L}+[^\n]*")
+_PHRASE_LIKE = regex.compile(
+    r"(?i)(?:документ\s+)?подписан[оа]?\b[^\n]*|[^\n]*электронн\p{L}+\s+(?:цифров\p{L}+\s+)?подпис\p{L}+[^\n]*"
+)
 _CERTIFICATE = regex.compile(
     r"(?i)(?:сертификат\p{L}*|серийный\s+номер|номер\s+сертификата|отпечаток)\s*:?\s*(?:№|N|:)?\s*[0-9A-FА-Ф][0-9A-FА-Ф\s:]{7,}"
     r"|(?<![\w])[0-9A-F]{2}(?:[\s:]?[0-9A-F]{2}){7,}(?!\w)"
@@ -59,7 +61,7 @@ def certificate(subject: Subject) -> Iterator[Hit]:
 @function_check("esign.owner")
 def owner(subject: Subject) -> Iterator[Hit]:
     """The stamp does not give the owner's surname, name and patronymic in full."""
-    parts, words = _stamp(subject)
+    parts, _ = _stamp(subject)
     if not parts or _owner_name(subject, parts):
         return
     line = _first(subject, parts, _OWNER_LINE)
@@ -81,7 +83,7 @@ def owner_differs(subject: Subject) -> Iterator[Hit]:
 @function_check("esign.validity")
 def validity(subject: Subject) -> Iterator[Hit]:
     """The stamp does not say from when to when the certificate is valid."""
-    parts, words = _stamp(subject)
+    parts, _ = _stamp(subject)
     if parts and _period(subject, parts) is None:
         line = _first(subject, parts, _VALID) or _first(subject, parts, _PHRASE_LIKE)
         yield Hit(*(line or (parts[0].start, parts[0].end)))
@@ -103,7 +105,7 @@ def period(subject: Subject) -> Iterator[Hit]:
 
 
 def _stamp(subject: Subject) -> tuple[list[Part], str]:
-    """The pieces of the stamp: laid beside the signature, it is read in several; a certificate or the phrase makes it one."""
+    """The pieces of the stamp and their words: laid beside the signature, it is read in several."""
     parts = list(subject.parts_of(Role.ESIGN))
     words = "\n".join(subject.text_of(part) for part in parts)
     return parts, words

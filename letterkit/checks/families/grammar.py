@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 # Adjectives that govern a noun in another case («достойного наград», «полного ошибок», «равного сумме»).
 _GOVERNING = frozenset(
-    "достойный полный лишённый чуждый равный нужный необходимый доступный известный подведомственный подотчётный подконтрольный "
-    "соответствующий близкий полезный интересный присущий свойственный благодарный верный согласный готовый способный свободный "
-    "смежный подобный аналогичный соразмерный пропорциональный обязанный вынужденный должный удобный важный".replace("ё", "е").split()
+    "достойный полный лишенный чуждый равный нужный необходимый доступный известный подведомственный подотчетный важный "
+    "подконтрольный соответствующий близкий полезный интересный присущий свойственный благодарный верный согласный "
+    "готовый способный свободный смежный подобный аналогичный соразмерный пропорциональный обязанный вынужденный "
+    "должный удобный".split()
 )
 _NUMERALS = frozenset("два две три четыре полтора полторы оба обе двух трех четырех пять шесть несколько много".split())
 _JOINING = frozenset(("и", "или", ","))
@@ -83,17 +84,25 @@ def _mends(run: Sequence[Token], at: int, noun: Token, common: frozenset[Form]) 
         word = _noun_in(noun, form)
         if word:
             mends.append(" ".join([*(token.text for token in run), word]))
-    for form in sorted(common, key=lambda form: (-sum(form in _adjective_forms(token.text) for token in run), _place(form))):
+    for form in sorted(
+        common, key=lambda form: (-sum(form in _adjective_forms(token.text) for token in run), _place(form))
+    ):
         words = [_adjective_in(token, form) for token in run[: at + 1]]
         if all(words):
-            mends.append(" ".join([*(word or "" for word in words), *(token.text for token in run[at + 1 :]), noun.text]))
+            mends.append(
+                " ".join([*(word or "" for word in words), *(token.text for token in run[at + 1 :]), noun.text])
+            )
     return tuple(dict.fromkeys(mends))[:3]
 
 
 def _noun_in(noun: Token, form: Form) -> str | None:
     case, number, gender, life = form
     for parse in morph.parses(noun.text):
-        if "NOUN" in parse.tag and (number == "plur" or gender == str(parse.tag.gender)) and (not life or life in parse.tag):
+        if (
+            "NOUN" in parse.tag
+            and (number == "plur" or gender == str(parse.tag.gender))
+            and (not life or life in parse.tag)
+        ):
             changed = parse.inflect({case, number})
             return str(changed.word) if changed else None
     return None
@@ -132,7 +141,7 @@ def _plain_adjective(parse: "Parse") -> bool:
 
 @lru_cache(maxsize=20_000)
 def _noun_forms(word: str) -> frozenset[Form]:
-    """Forms of a noun; empty for names, indeclinable, common-gender and unknown words, and words that can be no noun."""
+    """Forms of a noun; empty for names, indeclinable, common-gender and unknown words, and other parts of speech."""
     if not word.isalpha() or not word.islower():
         return frozenset()
     parses = morph.parses(word)
@@ -140,7 +149,11 @@ def _noun_forms(word: str) -> frozenset[Form]:
     others = [parse for parse in parses if parse not in nouns and "ADVB" not in parse.tag]  # «дома» may be an adverb
     if not nouns or others or not nouns[0].is_known:
         return frozenset()
-    if any(mark in parse.tag for parse in nouns for mark in ("Fixd", "ms-f", "Ms-f", "Abbr", "Name", "Surn", "Patr", "Geox")):
+    if any(
+        mark in parse.tag
+        for parse in nouns
+        for mark in ("Fixd", "ms-f", "Ms-f", "Abbr", "Name", "Surn", "Patr", "Geox")
+    ):
         return frozenset()
     return frozenset(_form(parse) for parse in nouns)
 

@@ -9,10 +9,14 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role
 
-_PHONE = regex.compile(r"(?:(?:\+7|\b8)[\s\-]*)?\(\d{3,5}\)\s*\d[\d\s\-–]{2,9}\d|(?:\+7|\b8)[\s\-]\d{3}[\d\s\-–]{6,12}\d")
+_PHONE = regex.compile(
+    r"(?:(?:\+7|\b8)[\s\-]*)?\(\d{3,5}\)\s*\d[\d\s\-–]{2,9}\d|(?:\+7|\b8)[\s\-]\d{3}[\d\s\-–]{6,12}\d"
+)
 _FAX = regex.compile(r"(?i)факс[\p{L}.]*[\s:]*$")
 _EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_SITE = regex.compile(r"(?i)(?<![@\w.\-])(?:https?://|www\.)?(?:[\w\-]+\.)+(?:ru|рф|su|com|org|net|gov)\b(?![\w.@\-])/?")
+_SITE = regex.compile(
+    r"(?i)(?<![@\w.\-])(?:https?://|www\.)?(?:[\w\-]+\.)+(?:ru|рф|su|com|org|net|gov)\b(?![\w.@\-])/?"
+)
 _POSTCODE = regex.compile(r"(?<![\d\-])\d{6}(?![\d\-])")
 _STREET = regex.compile(
     r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|ш|д|мкр)\.|\b(?:улица|проспект|переулок|набережная|площадь|бульвар|шоссе|дом)\b"
@@ -35,7 +39,7 @@ def missing(subject: Subject) -> Iterator[Hit]:
 @function_check("letterhead.reference-data")
 def reference_data(subject: Subject) -> Iterator[Hit]:
     """The blank lacks a phone, an e-mail, a site or an address."""
-    parts = [part for part in subject.parts_of(Role.LETTERHEAD)]
+    parts = list(subject.parts_of(Role.LETTERHEAD))
     if not parts or not any(_says_who(subject, part) for part in parts):
         return
     words = "\n".join(subject.text_of(part) for part in parts)
@@ -92,13 +96,19 @@ def _address(subject: Subject, part: Part) -> Iterator[Hit]:
     index = _POSTCODE.search(wanted)
     for found in _POSTCODE.finditer(subject.text, part.start, part.end):
         before = subject.text[max(part.start, found.start() - 12) : found.start()]
-        if index and found.group() != index.group() and not regex.search(r"(?i)(?:инн|огрн|окпо|кпп|№)[\s:/]*$", before):
+        if (
+            index
+            and found.group() != index.group()
+            and not regex.search(r"(?i)(?:инн|огрн|окпо|кпп|№)[\s:/]*$", before)
+        ):
             yield _differs(found.span(), "индекс", index.group())
     house = regex.search(r"(?i)\bд(?:ом|\.)\s*(\d[\w./\-]*)", wanted)
     if house is None:
         return
     street = _key(wanted[: house.start()].rsplit(",", 2)[0].rsplit("\n")[-1])
-    for found in regex.finditer(r"(?i)\bд(?:ом|\.)\s*(?P<house>\d[\w/\-]*)", subject.text, pos=part.start, endpos=part.end):
+    for found in regex.finditer(
+        r"(?i)\bд(?:ом|\.)\s*(?P<house>\d[\w/\-]*)", subject.text, pos=part.start, endpos=part.end
+    ):
         line = subject.text[subject.text.rfind("\n", 0, found.start()) + 1 : found.start()]
         number = house[1].rstrip(".,")
         if street and street in _key(line) and found["house"] != number:

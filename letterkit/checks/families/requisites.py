@@ -16,8 +16,13 @@ _NUMBER = regex.compile(r"(?:№|\bN(?!\p{L})|\bNo\.?)\s*(?P<number>[^\s,;]*\d[^
 _FROM_BLANK = regex.compile(r"(?<=\bот\s)\s*[_.…]{2,}[_.…\s]*|\bот\s*$", regex.IGNORECASE)
 _NUMBER_BLANK = regex.compile(r"(?:№|\bN)\s*(?=[_…]|\.{2,}|\s*$|\s*от\b)", regex.IGNORECASE)
 # Singular: several are earlier ones. «Письмо» only as the citizen's own: bodies write letters too.
-_APPEAL = r"(?:\b(?:обращени[еяю]|заявлени[еяю]|жалоб[аыуе])|(?i:ваш\p{L}{0,3})\s+(?:письм[оау]|сообщени[еяю]|запрос\p{L}?|предложени[еяю]))\b"
-_YOURS = regex.compile(rf"(?i)\bваш\p{{L}}{{0,3}}\s+(?:\p{{L}}+\s+){{0,3}}?{_APPEAL}|\b(?:обращени|заявлени|жалоб)\p{{L}}*")
+_APPEAL = (
+    r"(?:\b(?:обращени[еяю]|заявлени[еяю]|жалоб[аыуе])"
+    r"|(?i:ваш\p{L}{0,3})\s+(?:письм[оау]|сообщени[еяю]|запрос\p{L}?|предложени[еяю]))\b"
+)
+_YOURS = regex.compile(
+    rf"(?i)\bваш\p{{L}}{{0,3}}\s+(?:\p{{L}}+\s+){{0,3}}?{_APPEAL}|\b(?:обращени|заявлени|жалоб)\p{{L}}*"
+)
 _DATED_AFTER = regex.compile(
     rf"(?i){_APPEAL}(?:\s+(?:№\s*\S+|\((?:[^)\n]{{0,40}})\)|вх\.|\p{{L}}+)){{0,3}}?\s+от\s+$|зарегистрирован\p{{L}}*(?:\s+\p{{L}}+){{0,2}}?\s+$"
 )
@@ -83,7 +88,9 @@ def speaks_of_appeal(subject: Subject) -> bool:
     for start, end in subject.sentences[:6]:
         sentence = subject.text[start:end]
         if _YOURS.search(sentence) and (
-            _NUMBERED.search(sentence) or _MARKED.search(sentence) or any(found.precision == "day" for found in find_dates(sentence))
+            _NUMBERED.search(sentence)
+            or _MARKED.search(sentence)
+            or any(found.precision == "day" for found in find_dates(sentence))
         ):
             return True
     return False

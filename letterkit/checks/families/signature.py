@@ -42,7 +42,11 @@ def no_initials(subject: Subject) -> Iterator[Hit]:
     """A surname alone."""
     for signature in signatures(subject):
         if signature.order == "surname":
-            known = [signer.name for signer in subject.profile.signers if surname_of(signer.name) == surname_of(signature.name)]
+            known = [
+                signer.name
+                for signer in subject.profile.signers
+                if surname_of(signer.name) == surname_of(signature.name)
+            ]
             yield Hit(*signature.name_span, suggestions=tuple(known))
 
 

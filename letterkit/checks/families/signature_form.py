@@ -11,7 +11,9 @@ _SURNAME = r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?"
 _INITIALS = r"\p{Lu}\.\s?(?:\p{Lu}\.)?"
 _FIRST = regex.compile(rf"(?<![\p{{L}}.]){_INITIALS}\s?{_SURNAME}(?!\p{{L}})")
 _LAST = regex.compile(rf"(?<![\p{{L}}.]){_SURNAME}\s+{_INITIALS}(?!\p{{L}})")
-_FULL = regex.compile(rf"(?<!\p{{L}}){_SURNAME}\s+\p{{Lu}}\p{{Ll}}+\s+\p{{Lu}}\p{{Ll}}+(?:вич|ич|вна|чна|шна)(?!\p{{L}})")
+_FULL = regex.compile(
+    rf"(?<!\p{{L}}){_SURNAME}\s+\p{{Lu}}\p{{Ll}}+\s+\p{{Lu}}\p{{Ll}}+(?:вич|ич|вна|чна|шна)(?!\p{{L}})"
+)
 _FULL_NAME_FIRST = regex.compile(
     rf"(?<!\p{{L}})\p{{Lu}}\p{{Ll}}+\s+\p{{Lu}}\p{{Ll}}+(?:вич|ич|вна|чна|шна)\s+{_SURNAME}(?!\p{{L}})"
 )

@@ -1,20 +1,16 @@
 """Whole letters for the families of rules: a clean one, changed a part at a time, read as a .txt file is."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from letterkit.checks.rulebook import RuleBook, load_rulebook
+from letterkit.checks.rulebook import RuleBook
 from letterkit.checks.subject import Subject
 from letterkit.core.case import CaseCard
 from letterkit.core.finding import Finding
 from letterkit.core.profile import Profile
 from letterkit.flow.card import parse_card
-from letterkit.flow.profile import load_profile
 from letterkit.reading import read_text
-
-RULES = Path(__file__).parents[3] / "rules"
 
 CLEAN = {
     "letterhead": "МИНИСТЕРСТВО СТРОИТЕЛЬСТВА\nСАХАЛИНСКОЙ ОБЛАСТИ\n\nКоммунистический проспект, д. 32,\n"
@@ -24,8 +20,8 @@ CLEAN = {
     "addressee": "Ивановой М.П.\nул. Ленина, д. 10, кв. 5,\nг. Южно-Сахалинск, 693000",
     "title": "О ремонте дороги",
     "salutation": "Уважаемая Мария Петровна!",
-    "opening": "Рассмотрев Ваше обращение по вопросу ремонта дороги на улице Мира, поступившее в министерство строительства "
-    "Сахалинской области, сообщаем следующее.",
+    "opening": "Рассмотрев Ваше обращение по вопросу ремонта дороги на улице Мира, поступившее в министерство "
+    "строительства Сахалинской области, сообщаем следующее.",
     "body": "Дорогу отремонтируют до 1 октября 2024 года. Подрядчик уже выбран, работы начнутся в июне.",
     "closing": "С уважением,",
     "signature": "Министр строительства\nСахалинской области                                        И.О. Фамильев",
@@ -35,16 +31,6 @@ _TIGHT = frozenset({"reference"})
 
 Letter = Callable[..., str]
 Look = Callable[..., list[Finding]]
-
-
-@pytest.fixture(scope="session")
-def profile() -> Profile:
-    return load_profile(RULES / "profile.yml")
-
-
-@pytest.fixture(scope="session")
-def book(profile: Profile) -> RuleBook:
-    return load_rulebook(RULES, profile.packs)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from letterkit.compose import Catalogue
+from letterkit.compose.catalogue import load_blank, parse_reply
+from letterkit.core.errors import RequestError, TemplateError
+
+GOOD = """---
+id: test
+title: О деле
+fields:
+  what: {label: Что, required: true}
+---
+{{ opening }}
+
+{{ what }}
+"""
+
+
+def test_a_reply_text_knows_where_its_words_begin() -> None:
+    reply = parse_reply(GOOD, "test.md")
+    assert reply.source.startswith("{{ opening }}")
+    assert GOOD.split("\n")[reply.first_line - 1] == "{{ opening }}"
+    assert reply.fields["what"].required
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("title: О деле", "titel: О деле", "data.missing-key", None),
+        ("id: test\n", "id: test\ncolour: red\n", "data.unknown-key", 3),
+        ("required: true", "required: может быть", "data.bad-value", 5),
+        ("title: О деле", "title: [", "yaml.syntax", None),
+        ("---\nid", "id", "reply.no-front-matter", 1),
+        ("what: {", "opening: {", "reply.reserved-field", None),
+    ],
+)
+def test_a_broken_front_matter_is_told_with_its_place(old: str, new: str, code: str, line: int | None) -> None:
+    with pytest.raises(TemplateError) as caught:
+        parse_reply(GOOD.replace(old, new, 1), "test.md")
+    assert caught.value.code == code
+    assert caught.value.file == "test.md"
+    assert line is None or caught.value.line == line
+
+
+def test_an_unknown_id_names_those_that_are_known(catalogue: Catalogue) -> None:
+    with pytest.raises(RequestError) as caught:
+        catalogue.reply("нет-такого")
+    assert caught.value.code == "reply.unknown"
+    assert {"solved", "by_date", "no_date", "cannot", "redirect"} <= set(caught.value.details["known"])  # type: ignore[call-overload]
+    with pytest.raises(RequestError) as caught:
+        catalogue.blank("../../etc/passwd")
+    assert caught.value.code == "blank.unknown"
+    assert {"corner", "longitudinal"} <= set(caught.value.details["known"])  # type: ignore[call-overload]
+
+
+def test_an_id_is_the_name_of_its_file(tmp_path: Path, catalogue: Catalogue) -> None:
+    (tmp_path / "other.yml").write_text((catalogue.root / "blanks" / "corner.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        load_blank(tmp_path / "other.yml")
+    assert caught.value.code == "template.wrong-id"
+
+
+def test_a_blank_without_its_word_file_is_told(tmp_path: Path, catalogue: Catalogue) -> None:
+    (tmp_path / "corner.yml").write_text((catalogue.root / "blanks" / "corner.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        load_blank(tmp_path / "corner.yml")
+    assert caught.value.code == "blank.no-docx"
+
+
+def test_both_standards_and_both_layouts_are_at_hand(catalogue: Catalogue) -> None:
+    kinds = {(blank.head.layout, blank.head.pack) for blank in catalogue.blanks()}
+    assert kinds == {(layout, pack) for layout in ("corner", "longitudinal") for pack in ("gost-2025", "gost-2016")}

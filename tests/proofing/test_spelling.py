@@ -1,0 +1,100 @@
+from pathlib import Path
+
+import pytest
+
+from letterkit.core.errors import RuleError
+from letterkit.proofing.engine import Match, Proofreader
+from letterkit.proofing.lexicon import Lexicon, load_lexicon
+from letterkit.proofing.suggest import suggestions
+
+
+@pytest.fixture(scope="module")
+def lexicon(rules: Path) -> Lexicon:
+    return load_lexicon(rules)
+
+
+def _found(proofreader: Proofreader, sentence: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    def shown(match: Match) -> tuple[str, str, tuple[str, ...]]:
+        return match.code, sentence[match.start : match.end], match.replacements[:1]
+
+    return [shown(match) for match in proofreader.matches(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Он будет учавствовать в собрании.", ("spelling.mistaken-word", "учавствовать", ("участвовать",))),
+        ("Деньги предусмотренны бюджетом.", ("spelling.mistaken-word", "предусмотренны", ("предусмотрены",))),
+        ("Установленно, что крыша течёт.", ("spelling.mistaken-word", "Установленно", ("Установлено",))),
+        ("Дом, в котрой он живёт, старый.", ("spelling.unusual-word", "котрой", ("которой",))),
+        ("Министерство Сахалинскй области ответило.", ("spelling.word", "Сахалинскй", ("Сахалинской",))),
+        ("Он живёт в Южно-Сахалинсе давно.", ("spelling.second-dictionary", "Южно-Сахалинсе", ("Южно-Сахалинске",))),
+        ("Работает спецалист отдела.", ("spelling.word", "спецалист", ("специалист",))),
+        ("Работу примeт комиссия.", ("spelling.latin-letter", "примeт", ("примет",))),
+    ],
+)
+def test_slips_are_found_and_mended(sentence: str, expected: tuple[object, ...], proofreader: Proofreader) -> None:
+    assert expected in _found(proofreader, sentence)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("обрашение", "обращение"),
+        ("расмотрено", "рассмотрено"),
+        ("министерстовм", "министерством"),
+        ("плошадке", "площадке"),
+        ("комунальных", "коммунальных"),
+        ("рассмотренн", "рассмотрен"),
+        ("договру", "договору"),
+        ("действителность", "действительность"),
+        ("Застройшик", "Застройщик"),
+        ("счечик", "счётчик"),
+    ],
+)
+def test_the_likeliest_word_comes_first(wrong: str, right: str, lexicon: Lexicon) -> None:
+    found = suggestions(wrong, (), lexicon)
+    assert found[0].replace("ё", "е") == right.replace("ё", "е")
+    assert len(found) <= 5
+
+
+def test_the_engines_guesses_are_ranked_among_ours(lexicon: Lexicon) -> None:
+    assert suggestions("небудет", ["небу дет", "не будет"], lexicon)[0] == "не будет"
+    assert "небу дет" not in suggestions("небудет", ["небу дет", "не будет"], lexicon)
+
+
+@pytest.mark.parametrize(
+    "word", ["Поронайском", "ногликский", "эскроу", "детей-сирот", "дежурно-диспетчерской", "девятибалльной"]
+)
+def test_words_that_dictionaries_lack_are_known(word: str, lexicon: Lexicon) -> None:
+    assert lexicon.knows(word)
+
+
+@pytest.mark.parametrize("word", ["обрашение", "спецалисты", "плошадка-двор", "небудет", "рассмотренн"])
+def test_slips_are_not_known(word: str, lexicon: Lexicon) -> None:
+    assert not lexicon.knows(word)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("dictionary.txt", "Холмск\nэскроу счёт\n"), ("mistaken.txt", "агенство\n"), ("mistaken.txt", "агенство =\n")],
+)
+def test_a_line_that_is_no_word_is_an_error_with_its_place(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    for other in ("dictionary.txt", "mistaken.txt"):
+        (tmp_path / "words" / other).write_text("", encoding="utf-8")
+    (tmp_path / "words" / name).write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError) as fault:
+        load_lexicon(tmp_path)
+    assert (fault.value.code, fault.value.line) == ("words.bad-line", 2 if name == "dictionary.txt" else 1)
+
+
+def test_the_lists_hold_no_word_twice_and_no_right_word_as_mistaken(rules: Path, lexicon: Lexicon) -> None:
+    for name in ("dictionary.txt", "mistaken.txt"):
+        lines = [
+            line.partition("#")[0].strip() for line in (rules / "words" / name).read_text(encoding="utf-8").splitlines()
+        ]
+        entries = [line.partition("=")[0].strip() for line in lines if line]
+        assert sorted(entries) == sorted(set(entries))
+        if name == "mistaken.txt":
+            assert [entry for entry in entries if lexicon.is_house(entry)] == []
