@@ -97,4 +97,4 @@ def _shown(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(int(value))
-    return re.sub(r"(://[^:/@\s]*):[^@\s]+@", r"\1:***@", str(value))
+    return re.sub(r"(://[^:/@\s]*):\S*@", r"\1:***@", str(value))

@@ -7,7 +7,7 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.terminal import style_for, tell, write
-from letterkit.cli.usage import Command
+from letterkit.cli.usage import Command, Option
 from letterkit.core.finding import Level
 
 if TYPE_CHECKING:
@@ -16,9 +16,23 @@ if TYPE_CHECKING:
 
 @click.command("draft", cls=Command, short_help="Составить письмо по карточке обращения и проверить его.")
 @click.argument("card", type=options.FilePath, metavar="КАРТОЧКА")
-@click.option("--reply", required=True, metavar="ТЕКСТ", help="Текст ответа; список — letterkit templates list.")
+@click.option(
+    "--reply",
+    cls=Option,
+    required=True,
+    metavar="ТЕКСТ",
+    help="Текст ответа (обязательно); список — letterkit templates list.",
+)
 @click.option("--blank", metavar="БЛАНК", help="Бланк; по умолчанию — из профиля.")
-@click.option("-o", "--out", type=options.FilePath, metavar="ПАПКА", required=True, help="Куда записать письмо и отчёт.")
+@click.option(
+    "-o",
+    "--out",
+    cls=Option,
+    type=options.FilePath,
+    metavar="ПАПКА",
+    required=True,
+    help="Куда записать письмо и отчёт (обязательно).",
+)
 @options.checking
 def command(
     card: Path, reply: str, blank: str | None, out: Path, profile: Path | None, engine: str, no_pages: bool

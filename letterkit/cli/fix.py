@@ -7,7 +7,7 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.terminal import style_for, write
-from letterkit.cli.usage import Command
+from letterkit.cli.usage import Command, Option
 from letterkit.core.finding import Level
 
 if TYPE_CHECKING:
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 @click.command("fix", cls=Command, short_help="Исправить то, что не требует решения человека.")
 @click.argument("source", type=options.FilePath, metavar="ПИСЬМО")
 @click.option(
-    "-o", "--out", type=options.FilePath, metavar="ФАЙЛ", required=True, help="Куда записать исправленную копию."
+    "-o",
+    "--out",
+    cls=Option,
+    type=options.FilePath,
+    metavar="ФАЙЛ",
+    required=True,
+    help="Куда записать копию (обязательно).",
 )
 @options.card
 @options.checking

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 
 @click.command("languagetool", cls=Command, short_help="Запустить свой сервер LanguageTool.")
 @click.option("--port", type=Count(), default=8081, help="Порт на этой машине; по умолчанию 8081.")
-@click.option("--memory", type=Count(256), default=900, help="Сколько памяти дать Java, в мегабайтах; по умолчанию 900.")
-@click.option("--home", type=options.FilePath, metavar="ПАПКА", help="Где лежит сервер; по умолчанию languagetool в LETTERKIT_DATA.")
+@click.option(
+    "--memory", type=Count(256), default=900, help="Сколько памяти дать Java, в мегабайтах; по умолчанию 900."
+)
+@click.option(
+    "--home",
+    type=options.FilePath,
+    metavar="ПАПКА",
+    help="Где лежит сервер; по умолчанию languagetool в LETTERKIT_DATA.",
+)
 def command(port: int, memory: int, home: Path | None) -> int:
     """Запустить свой сервер LanguageTool; остановить — Ctrl-C.
 

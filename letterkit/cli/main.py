@@ -21,10 +21,11 @@ _COMMANDS = {
     "draft": ("letterkit.cli.draft", "Составить письмо по карточке обращения и проверить его."),
     "names": ("letterkit.cli.names", "Просклонять фамилию, имя, отчество."),
     "deadline": ("letterkit.cli.deadline", "Посчитать срок ответа."),
-    "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание."),
+    "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание, охват Порядка."),
     "templates": ("letterkit.cli.templates", "Бланки и тексты ответов."),
     "settings": ("letterkit.cli.settings", "Настройки и их значения."),
     "languagetool": ("letterkit.cli.languagetool", "Запустить свой сервер LanguageTool."),
+    "bench": ("letterkit.cli.bench", "Измерить скорость."),
     "serve": ("letterkit.cli.serve", "Запустить веб-интерфейс."),
     "worker": ("letterkit.cli.worker", "Запустить исполнителя фоновых заданий."),
 }
@@ -68,7 +69,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """As ``main``, but the exit code is the result."""
     logging.getLogger("letterkit").addHandler(logging.NullHandler())
     try:
-        result = cli.main(arguments, prog_name="letterkit", standalone_mode=False)
+        # Not click's own main: it has an exit code of its own for a broken pipe and a line of its own for Ctrl-C.
+        with cli.make_context("letterkit", list(sys.argv[1:] if arguments is None else arguments)) as ctx:
+            result = cli.invoke(ctx)
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as fault:
         click.echo(fault.ctx.get_help() if fault.ctx else "")

@@ -13,8 +13,8 @@ from letterkit.core.errors import RequestError
 from letterkit.core.people import Case, Gender
 
 if TYPE_CHECKING:
-    from letterkit.russian.naming import NameAnswer
     from letterkit.russian.names_tables import NamePart
+    from letterkit.russian.naming import NameAnswer
 
 _PARTS = ("full", "surname", "name", "patronymic")
 _CASES: dict[str, str] = {
@@ -30,7 +30,9 @@ _GENDERS = {Gender.MALE: "мужской", Gender.FEMALE: "женский"}
 
 @click.command("names", cls=Command, short_help="Просклонять фамилию, имя, отчество.")
 @click.argument("name", metavar="ИМЯ")
-@click.option("--part", type=OneOf(_PARTS), default="full", help="Что дано: full — всё имя (по умолчанию) или одна часть.")
+@click.option(
+    "--part", type=OneOf(_PARTS), default="full", help="Что дано: full — всё имя (по умолчанию) или одна часть."
+)
 @click.option("--gender", type=OneOf(tuple(Gender)), help="Род, если имя его не называет.")
 @click.option("--case", "only", type=OneOf(tuple(Case)), help="Показать один падеж.")
 @click.option("--format", "form", type=OneOf(("text", "json", "jsonl")), help="Вид ответа; для «-» — jsonl.")
@@ -40,8 +42,8 @@ def command(name: str, part: str, gender: str | None, only: str | None, form: st
     Если вместо имени стоит «-», имена читаются из стандартного ввода, по одному в строке; после табуляции может стоять
     род (м, ж, male, female). Ответ — по строке JSON на имя. Род, который узнать нельзя, не угадывается.
     """
-    from letterkit.russian.naming import answer
     from letterkit.russian.names_tables import NamePart
+    from letterkit.russian.naming import answer
 
     kind, known = NamePart(part), Gender(gender) if gender else None
     if name == "-":

@@ -3,9 +3,12 @@
 import importlib
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from click.types import OptionHelpExtra
 
 
 class _RussianHelp(click.Command):
@@ -69,6 +72,15 @@ class Group(_RussianHelp, click.Group):
                 rows.append((name, command.get_short_help_str(formatter.width)))
         with formatter.section("Команды"):
             formatter.write_dl(rows)
+
+
+class Option(click.Option):
+    """An option that leaves it to its help to say that it must be given."""
+
+    def get_help_extra(self, ctx: click.Context) -> "OptionHelpExtra":
+        extra = super().get_help_extra(ctx)
+        extra.pop("required", None)
+        return extra
 
 
 class Count(click.ParamType):

@@ -25,9 +25,9 @@ class Drafted:
 
 
 def draft(card: CaseCard, reply_id: str, blank_id: str | None, catalogue: Catalogue, checker: Checker) -> Drafted:
-    """The letter that answers ``card`` by the reply text ``reply_id`` on the blank ``blank_id`` (the body's own if None).
+    """The letter that answers ``card`` by the reply text ``reply_id`` on the blank ``blank_id``.
 
-    ``checker`` is to keep what it prints. Raises RequestError for an unknown id, CardError, TemplateError.
+    None stands for the blank of the body. ``checker`` is to keep what it prints. Raises RequestError for an unknown id, CardError, TemplateError.
     """
     blank = catalogue.blank(blank_id or checker.profile.blank)
     composed = compose(card, catalogue.reply(reply_id), blank, checker.profile)
@@ -37,7 +37,7 @@ def draft(card: CaseCard, reply_id: str, blank_id: str | None, catalogue: Catalo
 
 
 def file_stem(card: CaseCard) -> str:
-    """«3.08-1201-24_Иванова»: the number and the surname (or the organisation), safe on any disk; empty without both."""
+    """«3.08-1201-24_Иванова»: number and surname (or organisation), safe on any disk; empty without both."""
     whose = card.applicant.person.surname or card.applicant.organisation or ""
     known = [_UNSAFE.sub("-", part).strip("-.") for part in (card.number or "", whose)]
     return "_".join(part for part in known if part)[:_LONGEST_NAME].strip("-._")

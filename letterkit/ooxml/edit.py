@@ -1,4 +1,4 @@
-"""Replacing pieces of a .docx in place: the new words take the look of the old, the rest of the file stays as it was."""
+"""Replacing pieces of a .docx in place: the new words take the look of the old, the rest of the file stays."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -20,10 +20,11 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
     """The .docx with ``text[start:end]`` of its text map turned into the new text, for every change.
 
-    A change may cross runs, not paragraphs; ``start == end`` inserts. Line feeds and tabs become breaks and tabs. New text looks
-    like the first character it replaces, or like what stands before an insertion. The result is read again before it is given out.
-    Raises LetterFileError: ``edit.overlap``, ``edit.outside`` (a place that is not in the text), ``edit.crosses-paragraphs``,
-    ``edit.not-text`` (a list number, which Word makes), ``edit.control-character``, ``edit.not-applied``; those of guard.inspect.
+    A change may cross runs, not paragraphs; ``start == end`` inserts. Line feeds and tabs become breaks and tabs. New
+    text looks like the first character it replaces, or like what stands before an insertion. The result is read again
+    before it is given out. Raises LetterFileError: ``edit.overlap``, ``edit.outside`` (a place that is not in the
+    text), ``edit.crosses-paragraphs``, ``edit.not-text`` (a list number, which Word makes),
+    ``edit.control-character``, ``edit.not-applied``; those of guard.inspect.
     """
     package = Package.open(data, name)
     found = text_map(package)
@@ -198,7 +199,9 @@ def _paragraph(element: etree._Element | None) -> etree._Element | None:
 def _mirror(root: etree._Element) -> None:
     """Give the fallback of every text box the words of its choice: one letter must not say two things."""
     for alternate in root.iter("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"):
-        branches = {local(node.tag): [box for box in node.iter() if local(box.tag) == "txbxContent"] for node in alternate}
+        branches = {
+            local(node.tag): [box for box in node.iter() if local(box.tag) == "txbxContent"] for node in alternate
+        }
         chosen, fallback = branches.get("mc:Choice", []), branches.get("mc:Fallback", [])
         if len(chosen) != len(fallback):
             continue

@@ -32,9 +32,9 @@ _ENCRYPTED_FLAG = 0x1
 def inspect(data: bytes, name: str) -> None:
     """Pass a .docx that is safe to read; raise LetterFileError with the reason for any other.
 
-    Codes: ``file.empty``, ``file.too-large``; ``docx.`` + ``encrypted``, ``old-word``, ``other-kind``, ``not-zip``, ``truncated``,
-    ``damaged``, ``compression``, ``bomb-entries``, ``bomb-size``, ``bomb-ratio``, ``nested-archive``, ``duplicate-name``,
-    ``bad-name``, ``not-word``, ``no-document``, and those of ``guard_parts.inspect``.
+    Codes: ``file.empty``, ``file.too-large``; ``docx.`` + ``encrypted``, ``old-word``, ``other-kind``, ``not-zip``,
+    ``truncated``, ``damaged``, ``compression``, ``bomb-entries``, ``bomb-size``, ``bomb-ratio``, ``nested-archive``,
+    ``duplicate-name``, ``bad-name``, ``not-word``, ``no-document``, and those of ``guard_parts.inspect``.
     """
     unpack(data, name)
 

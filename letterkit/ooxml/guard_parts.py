@@ -15,16 +15,21 @@ _MACRO_PARTS = ("vbaproject", "vbadata", "attachedtoolbars")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _INSTRUCTION = re.compile(rb"<(?:\w+:)?instrText\b[^>]*>([^<]*)<|\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _FETCHING_FIELD = re.compile(r"\b(INCLUDEPICTURE|INCLUDETEXT|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD)\b\s+\S")
-_DRAWN_FROM_OUTSIDE = re.compile(rb"<(?:\w+:)?(?:imagedata|fill|stroke|image)\b[^>]*?\bsrc\s*=\s*[\"'](?:[a-z]{2,6}:|\\\\|//)", re.I)
+_DRAWN_FROM_OUTSIDE = re.compile(
+    rb"<(?:\w+:)?(?:imagedata|fill|stroke|image)\b[^>]*?\bsrc\s*=\s*[\"'](?:[a-z]{2,6}:|\\\\|//)", re.I
+)
 _ENCODING = re.compile(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
 _ALLOWED_ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "utf-16"})
-# A template on the author's own disk is named in many honest letters and never fetched by anyone; a share or a site may be.
+# A template on the author's own disk is named in many honest letters and never fetched by anyone; a share or a site
+# may be.
 _LOCAL_TEMPLATE = re.compile(r"(?:file:///)?[A-Za-z]:[\\/](?!.*://)|[^\\/:]+$")
 
 
 def parser() -> etree.XMLParser:
     """A parser that expands nothing, fetches nothing and refuses giant or bottomless trees."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False
+    )
 
 
 def parse(content: bytes, part: str, file: str) -> etree._Element:
@@ -41,8 +46,9 @@ def parse(content: bytes, part: str, file: str) -> etree._Element:
 def inspect(parts: Mapping[str, bytes], file: str) -> None:
     """Pass the parts of a Word letter; raise LetterFileError for any other.
 
-    Codes, all ``docx.`` +: ``not-word``, ``no-document``, ``entity``, ``xml-encoding``, ``xml``, ``macro``, ``activex``, ``ole-object``,
-    ``alt-chunk``, ``external-picture``, ``external-template``, ``external-object``, ``external-field``.
+    Codes, all ``docx.`` +: ``not-word``, ``no-document``, ``entity``, ``xml-encoding``, ``xml``, ``macro``,
+    ``activex``, ``ole-object``, ``alt-chunk``, ``external-picture``, ``external-template``, ``external-object``,
+    ``external-field``.
     """
     for part, content in parts.items():
         if is_xml(part, content):
@@ -72,7 +78,9 @@ def _entities(part: str, content: bytes, file: str) -> None:
         flat = content
         said = _ENCODING.match(content.removeprefix(b"\xef\xbb\xbf").lstrip())
         if said and said[1].decode("ascii", "replace").lower() not in _ALLOWED_ENCODINGS:
-            raise LetterFileError("docx.xml-encoding", file=file, part=part, encoding=said[1].decode("ascii", "replace"))
+            raise LetterFileError(
+                "docx.xml-encoding", file=file, part=part, encoding=said[1].decode("ascii", "replace")
+            )
     if b"<!DOCTYPE" in flat or b"<!ENTITY" in flat:
         raise LetterFileError("docx.entity", file=file, part=part)
 
@@ -90,7 +98,7 @@ def _programs(parts: Mapping[str, bytes], file: str) -> None:
 
 
 def _content_types(parts: Mapping[str, bytes], file: str) -> Mapping[str, str]:
-    """Types by part name (with its leading slash, in lower case); objects and programs are refused by their types too."""
+    """Types by part name (with its leading slash, in lower case); objects and programs are refused by it too."""
     if "[Content_Types].xml" not in parts:
         raise LetterFileError("docx.not-word", file=file)
     types: dict[str, str] = {}

@@ -9,7 +9,21 @@ from letterkit.ooxml.styles import child, children, value
 
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 # Bullets of symbol fonts stand in the private use area; readers see a dot or a dash.
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–", "\uf0d8": "➢", "\uf0fc": "✓", "o": "○"}
 
@@ -37,8 +51,8 @@ class Numbering:
             starts = {}
             for override in children(node, "lvlOverride"):
                 begin = value(child(override, "startOverride"))
-                if begin is not None and begin.isdigit():
-                    starts[int(value(override, "ilvl") or 0)] = int(begin)
+                if begin is not None and begin.isdecimal():
+                    starts[_number(value(override, "ilvl"))] = int(begin)
             self._lists[value(node, "numId") or ""] = (value(child(node, "abstractNumId")) or "", starts)
 
     def next(self, num: tuple[str | None, str | None]) -> str | None:
@@ -48,7 +62,7 @@ class Numbering:
             return None
         abstract, starts = self._lists[list_id]
         levels = self._abstract.get(abstract, {})
-        depth = int(level_text) if level_text and level_text.isdigit() else 0
+        depth = _number(level_text)
         level = levels.get(depth)
         if level is None:
             self.odd = True
@@ -75,13 +89,16 @@ class Numbering:
 
 
 def _level(node: etree._Element) -> tuple[int, Level]:
-    start = value(child(node, "start")) or "1"
     level = Level(
         format=value(child(node, "numFmt")) or "decimal",
         pattern=value(child(node, "lvlText")) or "",
-        start=int(start) if start.isdigit() else 1,
+        start=_number(value(child(node, "start")), 1),
     )
-    return int(value(node, "ilvl") or 0), level
+    return _number(value(node, "ilvl")), level
+
+
+def _number(said: str | None, otherwise: int = 0) -> int:
+    return int(said) if said and said.isdecimal() and len(said) < 10 else otherwise
 
 
 def _numeral(number: int, form: str) -> str | None:

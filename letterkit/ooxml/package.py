@@ -13,7 +13,7 @@ from letterkit.ooxml import guard, guard_parts
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``kind`` is the last word of the relation's type («header», «styles»); ``target`` a part name, or an outside address."""
+    """``kind`` is the last word of the relation's type («header», «styles»); ``target`` is a part or an address."""
 
     id: str
     kind: str
@@ -104,8 +104,17 @@ class Package:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for entry, content in self._entries.items():
                 if entry.filename in self._touched:
-                    content = etree.tostring(self._roots[entry.filename].getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+                    content = etree.tostring(
+                        self._roots[entry.filename].getroottree(),
+                        xml_declaration=True,
+                        encoding="UTF-8",
+                        standalone=True,
+                    )
                 copy = zipfile.ZipInfo(entry.filename, entry.date_time)
-                copy.compress_type, copy.external_attr, copy.create_system = entry.compress_type, entry.external_attr, entry.create_system
+                copy.compress_type, copy.external_attr, copy.create_system = (
+                    entry.compress_type,
+                    entry.external_attr,
+                    entry.create_system,
+                )
                 archive.writestr(copy, content)
         return out.getvalue()

@@ -120,11 +120,13 @@ def left_of(properties: etree._Element | None, inherited: int | None) -> int | N
     said = value(indent, "left") or value(indent, "start")
     try:
         return inherited if said is None else int(float(said))
-    except ValueError:
+    except (ValueError, OverflowError):
         return inherited
 
 
-def num_of(properties: etree._Element | None, inherited: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+def num_of(
+    properties: etree._Element | None, inherited: tuple[str | None, str | None]
+) -> tuple[str | None, str | None]:
     """(list id, level) as said here, the rest as inherited."""
     number = child(properties, "numPr")
     if number is None:

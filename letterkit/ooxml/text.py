@@ -1,7 +1,7 @@
 """The text of a .docx as a reader sees it, each character tied to the place in the file that holds it.
 
-Order: headers in use, body (tables cell by cell, text boxes after the paragraph they hang on), footnotes, endnotes, footers in use.
-Tracked changes are read as accepted; hidden text and field codes are left out.
+Order: headers in use, body (tables cell by cell, text boxes after the paragraph they hang on), footnotes, endnotes,
+footers in use. Tracked changes are read as accepted; hidden text and field codes are left out.
 """
 
 from dataclasses import dataclass
@@ -21,9 +21,10 @@ class TextMap:
     """``text`` is all paragraphs joined by line feeds, empty ones kept as empty lines; ``paragraphs`` those with words.
 
     ``pieces`` in the order of the text; what no piece covers (line feeds between paragraphs) stands in no part.
-    ``places`` are the paragraph elements by the offset they start at, empty ones included. ``notes``: ``changes-accepted``,
-    ``hidden-dropped``, ``list-numbers`` (a list whose numbers could not be told), ``comments`` (the file has some).
-    ``align`` of a paragraph is "right" also when its left indent puts it into the right half of the page.
+    ``places`` are the paragraph elements by the offset they start at, empty ones included. ``notes``:
+    ``changes-accepted``, ``hidden-dropped``, ``list-numbers`` (a list whose numbers could not be told), ``comments``
+    (the file has some). ``align`` of a paragraph is "right" also when its left indent puts it into the right half of
+    the page.
     """
 
     text: str
@@ -46,7 +47,9 @@ def text_map(package: Package) -> TextMap:
         walk.notes_of(kind)
     for part in footers:
         walk.footer(part)
-    return TextMap("".join(walk.text), tuple(walk.paragraphs), tuple(walk.pieces), tuple(walk.places), tuple(sorted(walk.remarks)))
+    return TextMap(
+        "".join(walk.text), tuple(walk.paragraphs), tuple(walk.pieces), tuple(walk.places), tuple(sorted(walk.remarks))
+    )
 
 
 def _running(package: Package, body: etree._Element | None) -> tuple[list[str], list[str]]:

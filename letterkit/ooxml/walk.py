@@ -12,11 +12,39 @@ from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import Style, Styles, child, children, value
 
 # Wrappers of blocks and of runs that add nothing of their own to the text.
-_CLEAR = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "bdo", "dir", "ins", "moveTo", "fldSimple", "rubyBase", "ruby"})
+_CLEAR = frozenset(
+    {
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "smartTag",
+        "hyperlink",
+        "bdo",
+        "dir",
+        "ins",
+        "moveTo",
+        "fldSimple",
+        "rubyBase",
+        "ruby",
+    }
+)
 _GONE = frozenset({"del", "moveFrom"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 # Common signs of the fonts Symbol and Wingdings that letters use (ISO/IEC 29500-1, 17.3.3.30: shifted by F000).
-_SYMBOLS = {0xB7: "•", 0xB0: "°", 0xB1: "±", 0x2D: "–", 0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xA7: "▪", 0xFC: "✓", 0xA8: "☐", 0xFE: "☑", 0x2A: "*"}
+_SYMBOLS = {
+    0xB7: "•",
+    0xB0: "°",
+    0xB1: "±",
+    0x2D: "–",
+    0xA3: "≤",
+    0xB3: "≥",
+    0xB4: "×",
+    0xA7: "▪",
+    0xFC: "✓",
+    0xA8: "☐",
+    0xFE: "☑",
+    0x2A: "*",
+}
 
 
 _RIGHT_SHARE = 0.4
@@ -26,8 +54,8 @@ _RIGHT_SHARE = 0.4
 class Piece:
     """``text[start:end]`` is held by ``element`` of ``part``, from character ``offset`` of it on.
 
-    ``element`` is a ``w:t`` (or ``m:t``), or the sign element (``w:tab``, ``w:br`` …) that stands for one character; None for a
-    list number, which stands nowhere in the file.
+    ``element`` is a ``w:t`` (or ``m:t``), or the sign element (``w:tab``, ``w:br`` …) that stands for one character;
+    None for a list number, which stands nowhere in the file.
     """
 
     start: int
@@ -196,7 +224,9 @@ class Walk:
             # The mark between two paragraphs was deleted: together they are one.
             self.paragraphs[-1] = Paragraph(last.start, self._length, last.zone, last.group, last.align)
         else:
-            self.paragraphs.append(Paragraph(start, self._length, self._zone, self._group, "right" if self._right else style.align))
+            self.paragraphs.append(
+                Paragraph(start, self._length, self._zone, self._group, "right" if self._right else style.align)
+            )
 
     def _since(self, start: int) -> str:
         """The text from ``start`` on; only the last chunks are looked at."""
@@ -280,7 +310,7 @@ class Walk:
 
 
 def _chosen(alternate: etree._Element) -> etree._Element:
-    """The branch of mc:AlternateContent that is read: the choice, as Word and LibreOffice do; the fallback without one."""
+    """The branch of mc:AlternateContent that is read: the choice, as in Word and LibreOffice; else the fallback."""
     for name in ("mc:Choice", "mc:Fallback"):
         branch = child(alternate, name)
         if branch is not None:
@@ -311,7 +341,7 @@ def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
 def _width(cell: etree._Element) -> int:
     """The width of a cell in twips or fiftieths of a percent; only shares of it are used."""
     said = value(child(child(cell, "tcPr"), "tcW"), "w") or "0"
-    return int(said) if said.isdigit() else 0
+    return int(said) if said.isdecimal() else 0
 
 
 def _symbol(node: etree._Element) -> str:
@@ -322,4 +352,4 @@ def _symbol(node: etree._Element) -> str:
     if 0xF000 <= code <= 0xF0FF:
         code -= 0xF000
         return _SYMBOLS.get(code, chr(code) if 0x20 <= code < 0x7F else "•")
-    return chr(code)
+    return chr(code) if 0x20 <= code < 0xD800 else ""

@@ -30,6 +30,10 @@ class Cached:
         self._known: OrderedDict[bytes, tuple[Match, ...]] = OrderedDict()
         self._turn = threading.Lock()
 
+    def fresh(self) -> "Cached":
+        """The same proofreader with nothing remembered."""
+        return Cached(self._proofreader, self._most_units)
+
     @property
     def engine(self) -> EngineName:
         return self._proofreader.engine

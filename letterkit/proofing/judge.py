@@ -7,14 +7,15 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
+from letterkit.proofing import agreement
 from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.engine import EngineName, Match, UnitProofreader
 from letterkit.proofing.lexicon import load_lexicon
-from letterkit.proofing.spelling import ENGINE_RULE, Spelling
+from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, Spelling
 from letterkit.russian.clean import clean
 
 _LATIN_RULES = frozenset({"Latin_letters", "Latin_single_letter"})
-_MISSPELT = 0.6  # share of letters that a misspelt word has in common with the right one
+_MISSPELT = 0.75  # share of letters that a misspelt word has in common with the right one
 # More blanks than this are somebody's way to set a column, not a slip.
 _MOST_BLANKS = 3
 _STARTS_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[а-яё]\)|[–—•*-])?\s*$")
@@ -34,7 +35,11 @@ class Judge:
             shown = self._shown(unit, match)
             if shown is not None:
                 kept.append(shown)
-        kept.extend(self.spelling.overlooked(unit, kept))
+        spelt = [match for match in kept if match.category == CATEGORY]
+        spelt += self.spelling.overlooked(unit, spelt)
+        endings = _clear_of(spelt, agreement.disagreements(unit))
+        # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
+        kept = spelt + endings + _clear_of(spelt + endings, (match for match in kept if match.category != CATEGORY))
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
 
     def _shown(self, unit: str, match: Match) -> Match | None:
@@ -51,6 +56,8 @@ class Judge:
         if match.rule == "WHITESPACE_RULE" and (len(words) > _MOST_BLANKS or match.start == 0):
             return None
         if match.rule == "UPPERCASE_SENTENCE_START" and _STARTS_LIST_ITEM.match(unit[: match.start]):
+            return None
+        if match.rule.startswith("Unify_Adj_NN") and agreement.stands_alone(unit, match.start):
             return None
         if match.rule == "SENTENCE_WHITESPACE" and unit.count("«", 0, match.start) > unit.count("»", 0, match.start):
             return None  # «Госуслуги.Дом»: a trade name
@@ -99,6 +106,11 @@ class Judged:
 def load_judge(rules_dir: Path) -> Judge:
     """The judge by the lists of ``rules_dir``; raises RuleError when one of them cannot be used."""
     return Judge(load_allowed(rules_dir), Spelling(load_lexicon(rules_dir)))
+
+
+def _clear_of(taken: Sequence[Match], matches: Iterable[Match]) -> list[Match]:
+    """Those of ``matches`` that touch none of ``taken``."""
+    return [match for match in matches if not any(one.start < match.end and match.start < one.end for one in taken)]
 
 
 def _is_misspelling(words: str, replacements: tuple[str, ...]) -> bool:

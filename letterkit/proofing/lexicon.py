@@ -33,8 +33,12 @@ class Lexicon:
 
     def __init__(self, house: Iterable[str], mistaken: Mapping[str, str]) -> None:
         self._house = frozenset(_plain(word) for word in house)
+        self._house_forms = frozenset(_plain(form) for word in house for form in _forms(word))
         self._known: dict[str, bool] = {}
         self._mistaken = {_plain(wrong): right for wrong, right in mistaken.items()}
+        phrases = sorted((wrong for wrong in self._mistaken if " " in wrong), key=len, reverse=True)
+        pattern = "|".join(phrases).replace(" ", r"[ \n]+").replace("е", "[её]")
+        self._phrases = re.compile(rf"\b(?:{pattern or '(?!)'})\b", re.IGNORECASE)
 
     def knows(self, word: str) -> bool:
         """Whether ``word`` is Russian by either dictionary; hyphenated and compound words by their parts."""
@@ -48,10 +52,17 @@ class Lexicon:
         """The right word, when ``word`` is a common mistake."""
         return self._mistaken.get(_plain(word))
 
+    def mistaken_phrases(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where phrases of several words stand that are common mistakes, and what is right."""
+        for found in self._phrases.finditer(text):
+            yield found.start(), found.end(), self._mistaken[_plain(" ".join(found.group().split()))]
+
     def is_house(self, word: str) -> bool:
         """Whether the house's own list has ``word`` in some form; е may stand for ё."""
-        low = word.lower()
-        return _plain(low) in self._house or any(_plain(lemma) in self._house for lemma in morph.lemmas(low))
+        low = _plain(word)
+        return low in self._house_forms or any(
+            parse.is_known and _plain(parse.normal_form) in self._house for parse in morph.parses(low)
+        )
 
     def is_unusual(self, word: str) -> bool:
         """Whether the dictionary has lower-case ``word`` only as a name or only as a word that no letter uses."""
@@ -90,10 +101,18 @@ def load_lexicon(rules_dir: Path) -> Lexicon:
     mistaken = {}
     for number, line in _lines(rules_dir / MISTAKEN):
         wrong, equals, right = (piece.strip() for piece in line.partition("="))
-        if not (equals and _WORD.fullmatch(wrong) and right):
+        if not (equals and all(map(_WORD.fullmatch, wrong.split(" "))) and right):
             raise RuleError("words.bad-line", file=str(rules_dir / MISTAKEN), line=number, text=line)
         mistaken[wrong] = right
     return Lexicon(house, mistaken)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """``word`` and, where the dictionary has to guess it, the forms that it takes by analogy."""
+    yield word
+    for parse in morph.parses(word.lower())[:1]:
+        if not parse.is_known and _plain(parse.normal_form) == _plain(word):
+            yield from (form.word for form in morph.lexeme(parse))
 
 
 def _plain(word: str) -> str:

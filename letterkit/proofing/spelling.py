@@ -7,7 +7,6 @@ The engine's dictionary lacks towns, terms of building and half of all compounds
 import re
 from collections.abc import Iterable, Iterator
 
-from letterkit.core.finding import Level
 from letterkit.proofing.engine import Match
 from letterkit.proofing.lexicon import Lexicon
 from letterkit.proofing.suggest import closest, in_case_of, suggestions
@@ -16,6 +15,7 @@ from letterkit.russian.words import Word, words
 
 ENGINE_RULE = "MORFOLOGIK_RULE_RU_RU"
 SECOND, UNUSUAL, MISTAKEN = "SECOND_DICTIONARY", "UNUSUAL_WORD", "MISTAKEN_WORD"
+CATEGORY = "TYPOS"
 OWN_RULES = frozenset({SECOND, UNUSUAL, MISTAKEN})
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
@@ -42,8 +42,14 @@ class Spelling:
         return _with(match, suggestions(word, match.replacements, self.lexicon))
 
     def overlooked(self, unit: str, covered: Iterable[Match]) -> Iterator[Match]:
-        """Words that the engine let through: mistaken, unknown to the second dictionary, or never used in letters."""
+        """Words that the engine let through: mistaken, unknown to the second dictionary, or never used in letters.
+
+        Those in ``covered``, matches about the same words, are left alone.
+        """
         taken = [(match.start, match.end) for match in covered]
+        for start, end, right in self.lexicon.mistaken_phrases(unit):
+            taken.append((start, end))
+            yield Match(MISTAKEN, CATEGORY, start, end, "", (in_case_of(unit[start], right),))
         for word in words(unit):
             if word.kind != "word" or any(start < word.end and end > word.start for start, end in taken):
                 continue
@@ -111,4 +117,4 @@ def _with(match: Match, replacements: tuple[str, ...]) -> Match:
 
 
 def _own(rule: str, word: Word, replacements: tuple[str, ...]) -> Match:
-    return Match(rule, "TYPOS", word.start, word.end, "", replacements, level=Level.WARNING)
+    return Match(rule, CATEGORY, word.start, word.end, "", replacements)

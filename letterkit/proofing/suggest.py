@@ -71,7 +71,10 @@ def _strangeness(guess: str, lexicon: Lexicon) -> float:
         parts = guess.split()
         # «замен ют»: the engine cuts off endings; only a short word of its own may stand alone.
         whole = all(lexicon.knows(part) and (len(part) > 2 or part.lower() in _SHORT_WORDS) for part in parts)
-        return _TWO_WORDS + max(_strangeness(part, lexicon) for part in parts) if whole else _FARTHEST
+        if not whole:
+            return _FARTHEST
+        usual = _TWO_WORDS if any(part.lower() in _SHORT_WORDS for part in parts) else _TWO_WORDS + _RARE
+        return usual + max(_strangeness(part, lexicon) for part in parts)
     readings = [parse.tag.grammemes for parse in morph.parses(guess) if parse.is_known]
     if readings and all(tags & _ODD_TAGS for tags in readings):
         return _NOT_HOUSE + _RARE

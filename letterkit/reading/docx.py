@@ -19,5 +19,9 @@ def read_docx(data: bytes, name: str) -> Letter:
         raise LetterFileError("file.empty", file=name)
     source = Source(name=name, kind="docx", sha256=hashlib.sha256(data).hexdigest())
     return Letter(
-        source=source, text=found.text, paragraphs=found.paragraphs, parts=assign(found.text, found.paragraphs), notes=found.notes
+        source=source,
+        text=found.text,
+        paragraphs=found.paragraphs,
+        parts=assign(found.text, found.paragraphs),
+        notes=found.notes,
     )

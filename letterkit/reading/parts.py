@@ -27,7 +27,9 @@ def assign(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
     roles: list[tuple[Line, Role]] = []
     main = [line for line in lines if line.zone in _MAIN]
     roles += zip(main, _main_roles(main), strict=True)
-    for _, group in groupby((line for line in lines if line.zone not in _MAIN), key=lambda line: (line.zone, line.group)):
+    for _, group in groupby(
+        (line for line in lines if line.zone not in _MAIN), key=lambda line: (line.zone, line.group)
+    ):
         block = list(group)
         roles += zip(block, _block_roles(block, main), strict=True)
     return tuple(_with_opening(sorted(_joined(roles), key=lambda part: part.start)))
@@ -37,6 +39,7 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
     if not lines:
         return []
     first_text, last_text = _core(lines)
+    names = [i for i, line in enumerate(lines) if i > last_text and marks.NAME_WITH_INITIALS.search(line.text)]
     weights = [
         parts_weights.weigh(
             line,
@@ -44,6 +47,7 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
                 head=index < first_text,
                 tail=index > last_text,
                 first=index == 0,
+                signed=bool(names) and names[0] < index,
                 phone_next=index + 1 < len(lines) and bool(marks.PHONE_ONLY.match(lines[index + 1].text)),
             ),
         )

@@ -1,7 +1,7 @@
 """A letter cut into the smallest pieces that can play one part each, in the order a reader takes them.
 
-A paragraph may hold several: columns set apart by a tab or by spaces, lines set apart by breaks, «20.05.2024 № 3.08-1201/24»,
-a salutation with the text running on after it.
+A paragraph may hold several: columns set apart by a tab or by spaces, lines set apart by breaks, «20.05.2024 №
+3.08-1201/24», a salutation with the text running on after it.
 """
 
 import re

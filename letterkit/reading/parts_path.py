@@ -1,7 +1,7 @@
 """The likeliest run of roles through a sequence of lines: what each line shows, weighed against the order of a letter.
 
-A letter goes head → salutation → text → tail → executor mark. Going on with the same role is cheap, changing it inside a
-block is dear, going back to an earlier stage is dearest. The best path over all lines wins (Viterbi).
+A letter goes head → salutation → text → tail → executor mark. Going on with the same role is cheap, changing it
+inside a block is dear, going back to an earlier stage is dearest. The best path over all lines wins (Viterbi).
 """
 
 from collections.abc import Sequence
@@ -25,13 +25,17 @@ _STAGE = {
 }
 _BACK = {0: -8.0, 1: -6.0, 2: -5.0, 3: -2.0}
 # Roles that fill a block of lines by themselves, and lose sense when another role breaks into them.
-_BLOCKS = frozenset({Role.LETTERHEAD, Role.ADDRESSEE, Role.TITLE, Role.SIGNATURE, Role.EXECUTOR, Role.ATTACHMENT, Role.ESIGN})
+_BLOCKS = frozenset(
+    {Role.LETTERHEAD, Role.ADDRESSEE, Role.TITLE, Role.SIGNATURE, Role.EXECUTOR, Role.ATTACHMENT, Role.ESIGN}
+)
 # A blank ends with its date and number: what looks like a letterhead after them is more often an addressee.
 _AFTER_LETTERHEAD = frozenset({Role.DATE, Role.NUMBER, Role.REFERENCE, Role.ADDRESSEE})
 _BACK_TO_LETTERHEAD = -2.0
 _GO_ON = 1.5
 _CHANGE_INSIDE = -1.5
-_FREE = frozenset({Role.DATE, Role.NUMBER, Role.REFERENCE, Role.RESTRICTION, Role.PAGE_NUMBER, Role.SALUTATION, Role.CLOSING})
+_FREE = frozenset(
+    {Role.DATE, Role.NUMBER, Role.REFERENCE, Role.RESTRICTION, Role.PAGE_NUMBER, Role.SALUTATION, Role.CLOSING}
+)
 
 
 def best(

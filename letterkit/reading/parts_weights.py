@@ -18,13 +18,15 @@ class Place:
     """Where a line stands among its neighbours.
 
     ``head``: before the salutation, or before the first sentence when there is none. ``tail``: after the last sentence.
-    ``first`` is the first line of all, ``phone_next`` one that a line with nothing but a phone number follows.
+    ``first`` is the first line of all, ``phone_next`` one that a line with nothing but a phone number follows,
+    ``signed`` one below a name with initials that stands after the text.
     """
 
     head: bool
     tail: bool
     first: bool = False
     phone_next: bool = False
+    signed: bool = False
 
 
 def weigh(line: Line, place: Place) -> dict[Role, float]:
@@ -49,10 +51,16 @@ def sentence_like(line: Line) -> bool:
     text = line.text
     if line.hint not in (None, Role.SALUTATION) or marks.ATTACHMENT.match(text) or marks.EXECUTOR_START.match(text):
         return False
+    if _list_item_of_text(text):
+        return True
     long = len(text) > 70 or (len(text) > 45 and line.zone is Zone.BODY and not line.right)
     if marks.TEXT_START.match(text) and len(text) > 30:
         return True
     return long and bool(marks.TEXT_WORD.search(text) or (len(text) > 90 and marks.SENTENCE_END.search(text)))
+
+
+def _list_item_of_text(text: str) -> bool:
+    return bool(marks.LIST_ITEM.match(text) and marks.SENTENCE_END.search(text)) and not marks.SHEETS.search(text)
 
 
 def _letterhead(line: Line, place: Place) -> float:
@@ -62,7 +70,7 @@ def _letterhead(line: Line, place: Place) -> float:
     letters = [char for char in text if char.isalpha()]
     if len(letters) > 5 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
         score += 3.0
-    if marks.ORGANISATION.match(text.lstrip("(«\"")):
+    if marks.ORGANISATION.match(text.lstrip('(«"')):
         score += 1.5
     if marks.REGISTERS.search(text):
         score += 4.0
@@ -173,6 +181,8 @@ def _body(line: Line, place: Place) -> float:
         score += 1.0
     if _sentence(text):
         score += 1.0
+    if _list_item_of_text(text):
+        score += 3.0
     if not place.head and not place.tail:
         score += 2.5
     if line.zone in (Zone.HEADER, Zone.FOOTER):
@@ -209,7 +219,12 @@ def _signature(line: Line, place: Place) -> float:
         score += 2.5
     if marks.ORGANISATION.match(text) and len(text) < 90:
         score += 1.0
-    if marks.PHONE.search(text) or marks.PHONE_WORD.search(text) or marks.EMAIL.search(text) or marks.EXECUTOR_START.match(text):
+    if (
+        marks.PHONE.search(text)
+        or marks.PHONE_WORD.search(text)
+        or marks.EMAIL.search(text)
+        or marks.EXECUTOR_START.match(text)
+    ):
         score -= 4.0
     if _sentence(text):
         score -= 2.0
@@ -244,6 +259,8 @@ def _executor(line: Line, place: Place) -> float:
         score += 0.5
     if place.phone_next and (marks.NAME_ONLY.match(text) or marks.FULL_NAME.match(text)):
         score += 4.0
+    if place.signed and line.gap and not line.column and marks.SURNAME_FIRST_ONLY.match(text):
+        score += 3.5
     if line.zone is Zone.FOOTER and marks.POSTCODE.search(text):
         score -= 4.0
     if line.zone in (Zone.FOOTER, Zone.FRAME) and not place.head:

@@ -26,8 +26,8 @@ _SCAN_WORDS = 6
 def read_pdf(data: bytes, name: str, facts: PageFacts) -> Letter:
     """The letter printed in ``data``, whose pages were measured as ``facts``.
 
-    Paragraphs know their page and box (mm). Page numbers stand at the end of the text. Raises LetterFileError ``pdf.scan``
-    for pages without words.
+    Paragraphs know their page and box (mm). Page numbers stand at the end of the text. Raises LetterFileError
+    ``pdf.scan`` for pages without words.
     """
     if not any(len(page.words) >= _SCAN_WORDS for page in facts.pages):
         raise LetterFileError("pdf.scan", file=name, pages=len(facts.pages))
@@ -56,7 +56,11 @@ def _running(rows: Sequence[Sequence[Row]], pages: Sequence[Page]) -> dict[int, 
         edges = [(page_rows[:2], Zone.HEADER), (page_rows[-2:], Zone.FOOTER)]
         for edge, zone in edges:
             for row in edge:
-                in_margin = row.box.y_mm < _MARGIN_MM if zone is Zone.HEADER else row.box.bottom_mm > page.height_mm - _MARGIN_MM
+                in_margin = (
+                    row.box.y_mm < _MARGIN_MM
+                    if zone is Zone.HEADER
+                    else row.box.bottom_mm > page.height_mm - _MARGIN_MM
+                )
                 counts = bool(marks.PAGE_NUMBER.match(row.text)) and len(row.cells) == 1
                 repeats = len(pages) > 1 and seen[_shape(row)] > 1
                 if in_margin and (counts or repeats) and len(page_rows) > 1:
@@ -94,5 +98,7 @@ def _running_drafts(rows: Sequence[Sequence[Row]], running: dict[int, Zone]) -> 
                     continue
                 said.add(_shape(row))
             group = 1000 + len(drafts)
-            drafts.append(Draft(row.text, row.page, [row.box], running[id(row)], group, "center", 1 if not drafts else 0))
+            drafts.append(
+                Draft(row.text, row.page, [row.box], running[id(row)], group, "center", 1 if not drafts else 0)
+            )
     return drafts

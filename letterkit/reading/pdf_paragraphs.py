@@ -23,7 +23,11 @@ _RIGHT_MARGIN_MM = 20.0
 _LIST_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-–—•▪○*]|[а-яёa-z]\))\s")
 # A hyphen at the end of a row belongs to the word before these and after those.
 _WITH_HYPHEN = re.compile(r"(?:то|либо|нибудь|таки|ка|де|за|под)(?![а-яё])")
-_PREFIX = re.compile(r"(?:^|[\s(«])(?:кое|кой|по|во|в|из|экс|вице|пол|онлайн|интернет)-$", re.I)
+_FIRST_HALVES = (
+    "кое|кой|по|во|в|из|экс|вице|пол|онлайн|интернет|жилищно|социально|финансово|организационно|материально|нормативно|"
+    "архитектурно|санитарно|культурно|учебно|лечебно|научно|административно|информационно|северо|юго"
+)
+_PREFIX = re.compile(rf"(?:^|[\s(«])(?:{_FIRST_HALVES})-$", re.I)
 
 
 @dataclass(slots=True)
@@ -76,7 +80,10 @@ def measure(columns: Sequence[Column], facts: PageFacts) -> Measures:
 def _common_step(steps: Sequence[float], height: float) -> float:
     """The pitch of single rows: the smallest step that many rows take."""
     ordered = sorted(steps)
-    common = next((step for step in ordered if sum(abs(other - step) < 0.4 for other in ordered) >= max(2, len(ordered) // 6)), None)
+    common = next(
+        (step for step in ordered if sum(abs(other - step) < 0.4 for other in ordered) >= max(2, len(ordered) // 6)),
+        None,
+    )
     if common is None:
         common = ordered[0] if ordered else _SINGLE_SPACED * height
     # Where blank rows stand between all paragraphs, and each is one row, the smallest step is two rows.
@@ -190,7 +197,7 @@ def _align(row: Row, column: Column, measures: Measures) -> Align:
 
 
 def build(drafts: Sequence[Draft]) -> tuple[str, tuple[Paragraph, ...]]:
-    """The text of the letter (paragraphs on lines of their own, white between blocks as blank lines) and its paragraphs."""
+    """The text of the letter, white between blocks as blank lines, and its paragraphs."""
     text = ""
     paragraphs: list[Paragraph] = []
     for draft in drafts:

@@ -1,4 +1,4 @@
-"""Words of a printed page put back into rows, rows into columns: a letterhead at the left, an addressee at the right."""
+"""Words of a printed page put back into rows, rows into columns: letterhead at the left, addressee at the right."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -85,7 +85,9 @@ def _row(page: int, words: Sequence[PageWord]) -> Row:
     # A justified line stretches all its spaces alike, however wide they get.
     justified = len(gaps) > 2 and gaps[-1] < _EVEN * max(gaps[len(gaps) // 4], 0.1)
     for before, word in pairwise(words):
-        if not justified and word.box.x_mm - before.box.right_mm > _STRETCHED * max(before.box.height_mm, word.box.height_mm):
+        if not justified and word.box.x_mm - before.box.right_mm > _STRETCHED * max(
+            before.box.height_mm, word.box.height_mm
+        ):
             cells.append([word])
         else:
             cells[-1].append(word)
@@ -142,7 +144,7 @@ def _plain(rows: Sequence[Row]) -> Iterator[Column]:
 
 
 def _signature(rows: Sequence[Row], page: Page) -> Iterator[Column]:
-    """Rows after the text; cells of a table that all but touch (post, stamp, name) are told apart by the white between them."""
+    """Rows after the text; cells that all but touch (post, stamp, name) are told apart by the white between them."""
     for start in range(len(rows)):
         found = _band(rows, start, page, apart=_ANYWHERE)
         if not found or not _cells_of_a_table(rows[start : found[0]], found[1]):
@@ -151,10 +153,10 @@ def _signature(rows: Sequence[Row], page: Page) -> Iterator[Column]:
         yield from _plain(rows[:start])
         for left in (True, False):
             side = [row for row in (_side(row, gutter, left=left) for row in rows[start:stop]) if row]
-            inner = None if left else _band(side, 0, page, apart=_ANYWHERE)
-            if inner and inner[0] == len(side):
+            inner = None if left else _gutter(side, page, _ANYWHERE)
+            if inner is not None:
                 for inner_left in (True, False):
-                    cells = [_side(row, inner[1], left=inner_left) for row in side]
+                    cells = [_side(row, inner, left=inner_left) for row in side]
                     yield Column(tuple(_settled(row) for row in cells if row), head=True, right=True)
             else:
                 yield Column(tuple(_settled(row) for row in side), head=True, right=not left)
@@ -174,7 +176,7 @@ def _without_what_follows(rows: Sequence[Row], start: int, stop: int, gutter: fl
 
 
 def _cells_of_a_table(rows: Sequence[Row], gutter: float) -> bool:
-    """Whether the rows are cells, and not lines with a tab: one would read across the white, or the right side goes on alone."""
+    """Whether the rows are cells, not lines with a tab: one reads across the white, or the right side goes on alone."""
     across = any(cell.box.x_mm < gutter < cell.box.right_mm for row in rows for cell in _settled(row).cells)
     return across or sum(row.box.x_mm > gutter for row in rows) > 1
 
@@ -199,7 +201,7 @@ def _is_running(row: Row, page: Page) -> bool:
 def _band(
     rows: Sequence[Row], at: int, page: Page, apart: tuple[float, float] = (0.3, 0.75)
 ) -> tuple[int, float] | None:
-    """Where rows from ``at`` on stop to stand in two columns, and the white between them, sought in a share of the page."""
+    """Where rows from ``at`` on stop to be two columns, and the white between them, sought in a share of the page."""
     best: tuple[int, float] | None = None
     for stop in range(at + 1, len(rows) + 1):
         row = rows[stop - 1]

@@ -22,15 +22,17 @@ _BOMS = (
 )
 # Tab, line feed, vertical tab, form feed, carriage return and the old end-of-file mark do occur in office texts.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_NEWLINE = re.compile(r"\r\n|\n|\r")
+_COLUMNS = re.compile(r"\S(?:[ \u00a0]{3,}|\t)\s*\S")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 # The commonest letters of Russian text make up 60 % of it; a wrong one-byte encoding makes them rare.
 _COMMON = frozenset("оеаинтсрвлкмдпуя")
 # Lines broken by hand or by a mail program; longer ones are paragraphs on one line.
-_WRAPPED_FROM, _WRAPPED_TO = 50, 110
+_WRAPPED_FROM, _WRAPPED_TO = 50, 120
 
 
 def read_text(data: bytes, name: str) -> Letter:
-    """The letter in the .txt file ``name``; its text is the file as it is, line ends included, without a byte order mark.
+    """The letter in the .txt file ``name``; its text is the file as it is, line ends too, without a byte order mark.
 
     Raises LetterFileError: ``file.empty``, ``file.too-large``, ``text.binary``, ``text.encoding``.
     """
@@ -135,7 +137,11 @@ def paragraphs_of(text: str) -> Iterator[Paragraph]:
 
 def _joined_lines(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
     """For each line whether the next one goes on with its sentence."""
-    running = [end - start for start, end in lines if not _COLUMNS.search(text, start, end)]
+    running = [
+        one[1] - one[0]
+        for one, two in pairwise(lines)
+        if len(_NEWLINE.findall(text, one[1], two[0])) == 1 and not _COLUMNS.search(text, *one)
+    ]
     width = max(running, default=0)
     if not _WRAPPED_FROM <= width <= _WRAPPED_TO:
         return [False] * len(lines)
@@ -144,7 +150,10 @@ def _joined_lines(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
     cut = [full and _open_ended(text, one, two) for full, (one, two) in zip(pairs, pairwise(lines), strict=True)]
     if sum(cut) < 2:
         return [False] * len(lines)
-    return [full and (broken or _no_room(text, one, two, width)) for full, broken, (one, two) in zip(pairs, cut, pairwise(lines), strict=True)] + [False]
+    return [
+        full and (broken or _no_room(text, one, two, width))
+        for full, broken, (one, two) in zip(pairs, cut, pairwise(lines), strict=True)
+    ] + [False]
 
 
 def _full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
@@ -155,14 +164,11 @@ def _full(text: str, line: tuple[int, int], after: tuple[int, int], width: int) 
 
 
 def _open_ended(text: str, line: tuple[int, int], after: tuple[int, int]) -> bool:
-    last = text[: line[1]].rstrip()[-1:]
-    return last.isalnum() and text[after[0]].islower() or last in ",–—(«" and not text[after[0]].isdigit()
+    last = text[slice(*line)].rstrip()[-1:]
+    return (last.isalnum() and text[after[0]].islower()) or (last in ",–—(«" and not text[after[0]].isdigit())
 
 
 def _no_room(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
     first_word = text[slice(*after)].split(None, 1)[0]
     return line[1] - line[0] + 1 + len(first_word) > width
 
-
-_NEWLINE = re.compile(r"\r\n|\n|\r")
-_COLUMNS = re.compile(r"\S(?:[ \u00a0]{3,}|\t)\s*\S")

@@ -93,6 +93,8 @@ def _plausible(surname: str, form: str, gender: Gender) -> bool:
         return surname == form and not _declined_look(low)
     if gender is Gender.MALE and low.endswith(("ина", "ына")) and low not in lists()["any_gender_surname"]:
         return not readings(low[:-1], "Surn")  # Пушкине: Пушкин, not a man called Пушкина
+    if last == "я" and readings(low[:-1], "Surn"):
+        return False
     if last == "а" or last == "я":
         return not (gender is Gender.MALE and low.endswith(_FEMININE_ONLY) and len(low) > 5)
     return surname == form if gender is Gender.FEMALE else True

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - XML is easier to read unbroken
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,13 +47,22 @@ def test_no_change_leaves_every_part_alone() -> None:
 
 
 def test_new_words_look_like_the_first_that_they_replace() -> None:
-    data = edited(paragraph(run("согласно ", BOLD), run("прика"), run("за", "<w:i/>"), run(" министерства")), ("приказа", "приказу"))
+    data = edited(
+        paragraph(run("согласно ", BOLD), run("прика"), run("за", "<w:i/>"), run(" министерства")),
+        ("приказа", "приказу"),
+    )
     assert run("приказу") in document(data)
     assert text_of(data) == "согласно приказу министерства"
 
 
 def test_many_changes_at_once_count_in_the_old_text() -> None:
-    data = edited(paragraph("один два три") + table((paragraph("четыре"), paragraph("пять"))), ("один", "1"), ("три", "3"), ("пять", "5"), ("четыре", "4"))
+    data = edited(
+        paragraph("один два три") + table((paragraph("четыре"), paragraph("пять"))),
+        ("один", "1"),
+        ("три", "3"),
+        ("пять", "5"),
+        ("четыре", "4"),
+    )
     assert text_of(data) == "1 два 3\n4\n5"
 
 
@@ -99,7 +109,10 @@ def test_spaces_at_the_ends_are_kept() -> None:
 
 def test_text_in_headers_notes_and_boxes_is_replaced() -> None:
     section = '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr>'
-    data = docx(paragraph("а", text_box(paragraph("Киму А."))) + section, {"word/header1.xml": story("hdr", paragraph("Министерство"))})
+    data = docx(
+        paragraph("а", text_box(paragraph("Киму А."))) + section,
+        {"word/header1.xml": story("hdr", paragraph("Министерство"))},
+    )
     text = text_of(data)
     after = replace(data, "letter.docx", [(0, 12, "Агентство"), (text.index("Киму"), text.index("Киму") + 4, "Паку")])
     assert text_of(after) == "Агентство\nа\nПаку А."
@@ -132,7 +145,10 @@ def test_a_number_that_word_sets_is_refused() -> None:
         '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
     )
-    data = docx(paragraph("раз", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'), {"word/numbering.xml": numbering})
+    data = docx(
+        paragraph("раз", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'),
+        {"word/numbering.xml": numbering},
+    )
     assert code_of(data, (0, 1, "2")) == "edit.not-text"
     assert text_of(replace(data, "letter.docx", [(3, 6, "два")])) == "1. два"
 
@@ -142,7 +158,10 @@ def test_a_number_that_word_sets_is_refused() -> None:
 def test_any_changes_inside_paragraphs_give_the_text_they_say(data: st.DataObject) -> None:
     words = st.text("абв <&", min_size=1, max_size=5)
     made = data.draw(st.lists(st.lists(words, min_size=1, max_size=4), min_size=1, max_size=3))
-    letter = docx("".join(paragraph(*(run(one, BOLD if number % 2 else "") for number, one in enumerate(runs))) for runs in made) + paragraph("конец"))
+    letter = docx(
+        "".join(paragraph(*(run(one, BOLD if number % 2 else "") for number, one in enumerate(runs))) for runs in made)
+        + paragraph("конец")
+    )
     text = text_of(letter)
     changes: list[tuple[int, int, str]] = []
     at = 0

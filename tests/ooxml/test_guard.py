@@ -39,7 +39,9 @@ def test_a_letter_of_python_docx_passes() -> None:
 
 
 def test_a_letter_of_two_hundred_pages_passes() -> None:
-    guard.inspect(docx(paragraph("Дом признан аварийным, жителей переселят по областной программе. " * 6) * 2500), "letter.docx")
+    guard.inspect(
+        docx(paragraph("Дом признан аварийным, жителей переселят по областной программе. " * 6) * 2500), "letter.docx"
+    )
 
 
 def test_an_ordinary_letter_takes_less_than_twenty_milliseconds() -> None:
@@ -66,7 +68,13 @@ def test_a_huge_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "kind"), [(b"%PDF-1.7\n", "pdf"), (b"{\\rtf1\\ansi", "rtf"), (b"<html><body>", "html"), (b"<?xml version='1.0'?><w/>", "xml")]
+    ("content", "kind"),
+    [
+        (b"%PDF-1.7\n", "pdf"),
+        (b"{\\rtf1\\ansi", "rtf"),
+        (b"<html><body>", "html"),
+        (b"<?xml version='1.0'?><w/>", "xml"),
+    ],
 )
 def test_a_renamed_file_of_another_kind_is_named(content: bytes, kind: str) -> None:
     with pytest.raises(LetterFileError) as caught:
@@ -119,7 +127,9 @@ def test_some_other_archive_is_refused() -> None:
 
 def test_a_spreadsheet_is_refused() -> None:
     sheet = parts()
-    sheet["[Content_Types].xml"] = sheet["[Content_Types].xml"].replace(b"wordprocessingml.document", b"spreadsheetml.sheet")
+    sheet["[Content_Types].xml"] = sheet["[Content_Types].xml"].replace(
+        b"wordprocessingml.document", b"spreadsheetml.sheet"
+    )
     assert code_of(pack(sheet)) == "docx.not-word"
 
 
@@ -131,7 +141,10 @@ def test_a_package_without_its_document_is_refused() -> None:
 
 def test_a_document_of_another_name_is_found() -> None:
     contents = parts()
-    moved = {name.replace("document", "document2"): content.replace(b"document.xml", b"document2.xml") for name, content in contents.items()}
+    moved = {
+        name.replace("document", "document2"): content.replace(b"document.xml", b"document2.xml")
+        for name, content in contents.items()
+    }
     assert Package.open(pack(moved), "letter.docx").main == "word/document2.xml"
 
 
@@ -147,7 +160,9 @@ def test_two_parts_of_one_name_are_refused() -> None:
     assert code_of(with_part("WORD/Document.xml", b"<x/>")) == "docx.duplicate-name"
 
 
-@pytest.mark.parametrize("name", ["../evil.xml", "/etc/evil.xml", "word/../../evil.xml", "word\\evil.xml", "C:evil.xml"])
+@pytest.mark.parametrize(
+    "name", ["../evil.xml", "/etc/evil.xml", "word/../../evil.xml", "word\\evil.xml", "C:evil.xml"]
+)
 def test_names_that_leave_the_package_are_refused(name: str) -> None:
     assert code_of(with_part(name, b"<x/>")) == "docx.bad-name"
 
@@ -166,7 +181,9 @@ def test_a_giant_part_of_xml_is_refused() -> None:
 
 
 def test_a_bomb_of_many_parts_is_refused() -> None:
-    assert code_of(pack({**parts(), **{f"word/p{number}.xml": b"<x/>" for number in range(1_001)}})) == "docx.bomb-entries"
+    assert (
+        code_of(pack({**parts(), **{f"word/p{number}.xml": b"<x/>" for number in range(1_001)}})) == "docx.bomb-entries"
+    )
 
 
 def test_a_size_that_lies_does_not_unpack_more() -> None:
@@ -239,8 +256,8 @@ def test_plain_links_and_a_template_on_the_authors_disk_pass(relation: str) -> N
 @pytest.mark.parametrize(
     ("instruction", "code"),
     [
-        (["INCLUDEPICTURE \"http://evil.example/p.png\" \\d"], "docx.external-picture"),
-        (["INCL", "UDETEXT \"http://evil.example/t.docx\""], "docx.external-field"),
+        (['INCLUDEPICTURE "http://evil.example/p.png" \\d'], "docx.external-picture"),
+        (["INCL", 'UDETEXT "http://evil.example/t.docx"'], "docx.external-field"),
         (["DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe"], "docx.external-field"),
         (["&#68;DE excel sheet"], "docx.external-field"),
     ],
@@ -253,7 +270,10 @@ def test_fields_that_fetch_are_refused_even_cut_into_runs(instruction: list[str]
 
 
 def test_harmless_fields_pass() -> None:
-    runs = "".join(f"<w:r><w:instrText> {code} </w:instrText></w:r>" for code in ("PAGE", "HYPERLINK \"https://x.example\"", "FORMTEXT"))
+    runs = "".join(
+        f"<w:r><w:instrText> {code} </w:instrText></w:r>"
+        for code in ("PAGE", 'HYPERLINK "https://x.example"', "FORMTEXT")
+    )
     guard.inspect(docx(paragraph(runs)), "letter.docx")
 
 
@@ -266,7 +286,9 @@ def test_an_old_drawing_from_outside_is_refused() -> None:
 def test_entities_are_refused_in_every_part_and_encoding(encoding: str) -> None:
     trick = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'.encode(encoding)
     assert code_of(with_part("docProps/custom.xml", trick)) == "docx.entity"
-    assert code_of(with_part("customXml/odd.name", b"<?xml" + trick[5:] if encoding == "utf-8" else trick)) in {"docx.entity"}
+    assert code_of(with_part("customXml/odd.name", b"<?xml" + trick[5:] if encoding == "utf-8" else trick)) in {
+        "docx.entity"
+    }
 
 
 def test_an_encoding_that_could_hide_entities_is_refused() -> None:

@@ -1,6 +1,12 @@
-import pytest
-from word_files import docx, paragraph, run, story, table, text_box
+# ruff: noqa: E501 - XML is easier to read unbroken
+import contextlib
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from word_files import docx, pack, paragraph, parts, run, story, table, text_box, unpack
+
+from letterkit.core.errors import LetterFileError
 from letterkit.core.letter import Zone
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import TextMap, text_map
@@ -13,7 +19,9 @@ def read(body: str, more: dict[str, str] | None = None) -> TextMap:
     for piece in found.pieces:
         if piece.is_text:
             assert piece.element is not None
-            assert (piece.element.text or "")[piece.offset :][: piece.end - piece.start] == found.text[piece.start : piece.end]
+            assert (piece.element.text or "")[piece.offset :][: piece.end - piece.start] == found.text[
+                piece.start : piece.end
+            ]
     for one in found.paragraphs:
         assert found.text[one.start : one.end].strip()
     return found
@@ -46,12 +54,17 @@ def test_the_right_half_of_a_table_is_said_to_stand_right() -> None:
 
 
 def test_a_large_indent_stands_right_too() -> None:
-    found = read(paragraph("Ивановой М.П.", properties='<w:ind w:left="5103"/>') + paragraph("О ремонте", properties='<w:jc w:val="both"/>'))
+    found = read(
+        paragraph("Ивановой М.П.", properties='<w:ind w:left="5103"/>')
+        + paragraph("О ремонте", properties='<w:jc w:val="both"/>')
+    )
     assert [p.align for p in found.paragraphs] == ["right", "justify"]
 
 
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:
-    found = read(paragraph("Министерство", text_box(paragraph("Ивановой М.П.") + paragraph("ул. Мира"))) + paragraph("О ремонте"))
+    found = read(
+        paragraph("Министерство", text_box(paragraph("Ивановой М.П.") + paragraph("ул. Мира"))) + paragraph("О ремонте")
+    )
     assert found.text == "Министерство\nИвановой М.П.\nул. Мира\nО ремонте"
     assert [p.zone for p in found.paragraphs] == [Zone.BODY, Zone.TEXTBOX, Zone.TEXTBOX, Zone.BODY]
 
@@ -63,7 +76,9 @@ def test_an_old_text_box_alone_is_read() -> None:
 
 def test_frames_of_one_shape_stand_together() -> None:
     frame = '<w:framePr w:w="4000" w:hAnchor="margin" w:yAlign="bottom"/>'
-    found = read(paragraph("а") + paragraph("Петрова", properties=frame) + paragraph("тел.", properties=frame) + paragraph("б"))
+    found = read(
+        paragraph("а") + paragraph("Петрова", properties=frame) + paragraph("тел.", properties=frame) + paragraph("б")
+    )
     assert [p.zone for p in found.paragraphs] == [Zone.BODY, Zone.FRAME, Zone.FRAME, Zone.BODY]
     assert found.paragraphs[1].group == found.paragraphs[2].group != 0
 
@@ -75,7 +90,12 @@ def test_headers_come_first_and_footers_last_each_once_and_only_those_in_use() -
         "word/header3.xml": story("hdr", paragraph("чётный")),
         "word/footer4.xml": story("ftr", paragraph("подвал")),
     }
-    kinds = (("headerReference", "first", 1), ("headerReference", "default", 2), ("headerReference", "even", 3), ("footerReference", "default", 4))
+    kinds = (
+        ("headerReference", "first", 1),
+        ("headerReference", "default", 2),
+        ("headerReference", "even", 3),
+        ("footerReference", "default", 4),
+    )
     links = "".join(f'<w:{name} w:type="{kind}" r:id="rId{number}"/>' for name, kind, number in kinds)
     section = SECTION.format(links + "<w:titlePg/>")
     again = paragraph("конец раздела", properties=section)
@@ -87,7 +107,10 @@ def test_headers_come_first_and_footers_last_each_once_and_only_those_in_use() -
 
 
 def test_notes_are_read_after_the_body_in_the_order_of_their_marks() -> None:
-    notes = "".join(f'<w:footnote w:id="{number}">{paragraph(text)}</w:footnote>' for number, text in ((1, "вторая"), (2, "первая"), (3, "лишняя")))
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{paragraph(text)}</w:footnote>'
+        for number, text in ((1, "вторая"), (2, "первая"), (3, "лишняя"))
+    )
     separator = f'<w:footnote w:type="separator" w:id="0">{paragraph("—")}</w:footnote>'
 
     def mark(number: int) -> str:
@@ -112,7 +135,7 @@ def test_content_controls_around_blocks_and_rows_are_looked_through() -> None:
 
 
 def test_fields_give_their_result_and_not_their_code() -> None:
-    assert read(paragraph("от ", field("DATE \\@ \"dd.MM.yyyy\"", run("20.05.2024")), " №")).text == "от 20.05.2024 №"
+    assert read(paragraph("от ", field('DATE \\@ "dd.MM.yyyy"', run("20.05.2024")), " №")).text == "от 20.05.2024 №"
     nested = field(f"IF {field('PAGE', run('2'))} = 1", run("да"))
     assert read(paragraph(nested)).text == "да"
 
@@ -141,7 +164,11 @@ def test_deleted_rows_are_gone() -> None:
 
 def test_hidden_text_is_left_out_and_said() -> None:
     styles = '<w:style w:type="character" w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>'
-    hidden = run("тайна", "<w:vanish/>") + run("и это", '<w:rStyle w:val="H"/>') + run("видно", '<w:rStyle w:val="H"/><w:vanish w:val="0"/>')
+    hidden = (
+        run("тайна", "<w:vanish/>")
+        + run("и это", '<w:rStyle w:val="H"/>')
+        + run("видно", '<w:rStyle w:val="H"/><w:vanish w:val="0"/>')
+    )
     found = read(paragraph("а ", hidden), {"word/styles.xml": story("styles", styles)})
     assert (found.text, found.notes) == ("а видно", ("hidden-dropped",))
 
@@ -163,7 +190,15 @@ def item(text: str, number: int, level: int = 0) -> str:
 
 
 def test_numbers_of_lists_are_part_of_the_text() -> None:
-    body = item("раз", 1) + item("два", 1) + item("вложен", 1, 1) + item("вложен", 1, 1) + item("три", 1) + item("точка", 2) + item("пять", 3)
+    body = (
+        item("раз", 1)
+        + item("два", 1)
+        + item("вложен", 1, 1)
+        + item("вложен", 1, 1)
+        + item("три", 1)
+        + item("точка", 2)
+        + item("пять", 3)
+    )
     found = read(body, {"word/numbering.xml": NUMBERING})
     assert found.text == "1. раз\n2. два\n2.а) вложен\n2.б) вложен\n3. три\n• точка\n5. пять"
     assert found.notes == ()
@@ -175,7 +210,36 @@ def test_numbers_that_cannot_be_told_are_said() -> None:
 
 def test_a_letter_in_the_strict_form_is_read() -> None:
     contents = docx(paragraph("Уважаемая Мария Петровна!"))
-    from word_files import pack, unpack
-
-    strict = {name: part.replace(b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main") for name, part in unpack(contents).items()}
+    strict = {
+        name: part.replace(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        )
+        for name, part in unpack(contents).items()
+    }
     assert text_map(Package.open(pack(strict), "strict.docx")).text == "Уважаемая Мария Петровна!"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_damaged_document_is_read_or_refused(data: st.DataObject) -> None:
+    whole = story(
+        "document",
+        item("раз", 1) + paragraph("а", text_box(paragraph("б")), field("PAGE", run("2"))) + table((paragraph("в"),)),
+    )
+    at = data.draw(st.integers(whole.index("<w:body>"), len(whole) - 1))
+    cut = data.draw(st.integers(0, 40))
+    new = data.draw(st.sampled_from(["", "9", "-", "x", "</w:p>", "<w:p>", "я", "&#5;", '"']))
+    contents = parts(more={"word/numbering.xml": NUMBERING})
+    contents["word/document.xml"] = (whole[:at] + new + whole[at + cut :]).encode()
+    with contextlib.suppress(LetterFileError):
+        text_map(Package.open(pack(contents), "letter.docx"))
+
+
+@pytest.mark.parametrize("value", ["x", "", "-1", "99999999999999999999", "1e999", "²"])
+def test_numbers_that_are_none_are_passed_over(value: str) -> None:
+    broken = NUMBERING.replace('w:val="1"', f'w:val="{value}"').replace('w:ilvl="1"', f'w:ilvl="{value}"')
+    properties = f'<w:ind w:left="{value}"/><w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="1"/></w:numPr>'
+    symbol = f'<w:r><w:sym w:char="{value}"/></w:r>'
+    cell = f'<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="{value}"/></w:tcPr>{paragraph("б")}</w:tc></w:tr></w:tbl>'
+    assert "а" in read(paragraph("а", symbol, properties=properties) + cell, {"word/numbering.xml": broken}).text

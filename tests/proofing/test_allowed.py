@@ -5,8 +5,8 @@ from pylat_ru import LanguageToolRU
 
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
+from letterkit.proofing import agreement, spelling
 from letterkit.proofing.allowed import AllowList, load_allowed
-from letterkit.proofing.spelling import OWN_RULES
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +30,11 @@ def test_no_allowed_rule_needs_the_picky_mode(allowed: AllowList, engine_rules: 
 
 
 def test_our_own_rules_are_named_too(allowed: AllowList) -> None:
-    assert set(allowed.by_rule) - allowed.rules == OWN_RULES
+    assert set(allowed.by_rule) - allowed.rules == spelling.OWN_RULES | agreement.OWN_RULES
 
 
 def test_no_word_is_mended_without_asking(allowed: AllowList) -> None:
-    unsafe = {allowed.by_rule[rule].safe for rule in ("MORFOLOGIK_RULE_RU_RU", *OWN_RULES)}
+    unsafe = {allowed.by_rule[rule].safe for rule in ("MORFOLOGIK_RULE_RU_RU", *spelling.OWN_RULES)}
     assert unsafe == {False}
 
 

@@ -16,7 +16,7 @@ def test_a_rule_that_is_not_allowed_is_not_shown(judge: Judge) -> None:
 
 def test_code_level_and_words_come_from_the_list(judge: Judge) -> None:
     (match,) = _judged(judge, "Дом дом построен.", "Дом дом", "WORD_REPEAT_RULE", "Дом")
-    assert (match.code, match.level, match.safe) == ("grammar.repeated-word", Level.ERROR, True)
+    assert (match.code, match.level, match.safe) == ("grammar.word-twice", Level.ERROR, True)
     assert match.message == "Слово повторено дважды подряд"
 
 

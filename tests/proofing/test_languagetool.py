@@ -12,9 +12,9 @@ from letterkit.core.errors import ToolFailed, ToolMissing
 from letterkit.proofing import open_proofreader
 from letterkit.proofing.allowed import AllowList
 from letterkit.proofing.embedded import Embedded
+from letterkit.proofing.engine import Proofreader
 from letterkit.proofing.judge import Judge, Judged
 from letterkit.proofing.languagetool import LanguageToolServer
-from letterkit.proofing.engine import Proofreader
 from letterkit.proofing.server import Server
 
 
@@ -81,7 +81,7 @@ def test_offsets_count_code_points_in_every_thread(server: Server, allowed: Allo
     with ThreadPoolExecutor(8) as threads:
         found = list(threads.map(remote.matches, texts))
     for text, matches in zip(texts, found, strict=True):
-        assert ["в течении месяца"] == [text[m.start : m.end] for m in matches if m.rule == "V_TECHENIЕ"]
+        assert [text[m.start : m.end] for m in matches if m.rule == "V_TECHENIЕ"] == ["в течении месяца"]
 
 
 @pytest.mark.parametrize("ending", ["", "/", "/v2", "/v2/"])

@@ -81,7 +81,9 @@ def test_a_letter_of_the_ministry_has_all_its_parts() -> None:
 
 
 def test_every_paragraph_of_the_text_is_a_part_and_only_the_first_is_the_opening() -> None:
-    text = "Уважаемый Иван!\n\n" + "\n\n".join(f"{n}. Сообщаем, что дом № {n} отремонтируют до конца 2024 года." for n in range(1, 5))
+    text = "Уважаемый Иван!\n\n" + "\n\n".join(
+        f"{n}. Сообщаем, что дом № {n} отремонтируют до конца 2024 года." for n in range(1, 5)
+    )
     assert [role for role, _ in roles_of(text)] == ["salutation", "opening", "body", "body", "body"]
 
 
@@ -100,7 +102,10 @@ def test_every_paragraph_of_the_text_is_a_part_and_only_the_first_is_the_opening
         ("На обращение от 28.10.2024", [("reference", "На обращение от 28.10.2024")]),
         ("на вх. № 98 от 17.01.2025", [("reference", "на вх. № 98 от 17.01.2025")]),
         ("__________ № __________", [("date", "__________"), ("number", "№ __________")]),
-        ("20.05.2024 № 5 На № 7 от 14.05.2024", [("date", "20.05.2024"), ("number", "№ 5"), ("reference", "На № 7 от 14.05.2024")]),
+        (
+            "20.05.2024 № 5 На № 7 от 14.05.2024",
+            [("date", "20.05.2024"), ("number", "№ 5"), ("reference", "На № 7 от 14.05.2024")],
+        ),
     ],
 )
 def test_a_line_of_reference_data_is_cut_into_its_parts(line: str, expected: list[tuple[str, str]]) -> None:
@@ -145,7 +150,8 @@ def test_a_salutation_that_runs_on_is_cut_from_the_text(mark: str) -> None:
 
 
 def test_a_polite_sentence_in_the_text_is_no_salutation() -> None:
-    text = "Уважаемая Мария!\n\nСообщаем, что дом отремонтируют в 2024 году.\n\nУважаемые жители дома могут узнать срок на сайте министерства."
+    text = "Уважаемая Мария!\n\nСообщаем, что дом отремонтируют в 2024 году.\n\n"
+    text += "Уважаемые жители дома могут узнать срок на сайте министерства."
     assert [role for role, _ in roles_of(text)] == ["salutation", "opening", "body"]
 
 

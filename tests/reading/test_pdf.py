@@ -1,10 +1,14 @@
 from collections import Counter
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from odd_letters import Made, made_letters
 from printed_pages import PITCH_MM, RIGHT_MM, facts_of, row
 from sample_letters import SAMPLES, in_word
 
+from letterkit.core.box import Box
 from letterkit.core.errors import LetterFileError
 from letterkit.core.letter import Letter, Role, Zone
 from letterkit.core.page import PageFacts, PageWord
@@ -25,7 +29,11 @@ def rows(*texts: str, top_mm: float = 20.0) -> list[list[PageWord]]:
 
 
 def roles_of(letter: Letter) -> list[tuple[str, str]]:
-    return [(part.role.value, " ".join(letter.text_of(part).split())) for part in letter.parts if part.role is not Role.PAGE_NUMBER]
+    return [
+        (part.role.value, " ".join(letter.text_of(part).split()))
+        for part in letter.parts
+        if part.role is not Role.PAGE_NUMBER
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +44,9 @@ def samples_in_print(converter: Converter) -> dict[str, Letter]:
 
 @pytest.mark.office
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_printed_letter_has_the_words_and_parts_of_its_word_file(name: str, samples_in_print: dict[str, Letter]) -> None:
+def test_a_printed_letter_has_the_words_and_parts_of_its_word_file(
+    name: str, samples_in_print: dict[str, Letter]
+) -> None:
     printed, word = samples_in_print[name], read_docx(in_word(SAMPLES[name]), name)
     assert printed.text.split() == word.text.split()
     assert roles_of(printed) == roles_of(word)
@@ -82,20 +92,38 @@ def test_white_between_paragraphs_is_a_blank_line() -> None:
 
 def test_stretched_spaces_of_a_justified_row_are_no_columns() -> None:
     wide = "Новая спортивная площадка находится на балансе"
-    letter = read([row(FULL, 20, justified=True), row(wide, 20 + PITCH_MM, justified=True), *rows(FULL, "учреждения.", top_mm=20 + 2 * PITCH_MM)])
+    letter = read(
+        [
+            row(FULL, 20, justified=True),
+            row(wide, 20 + PITCH_MM, justified=True),
+            *rows(FULL, "учреждения.", top_mm=20 + 2 * PITCH_MM),
+        ]
+    )
     assert letter.text == f"{FULL} {wide} {FULL} учреждения."
 
 
 def test_a_column_at_the_right_is_read_after_the_one_at_the_left() -> None:
     left = rows("МИНИСТЕРСТВО СТРОИТЕЛЬСТВА", "САХАЛИНСКОЙ ОБЛАСТИ", "20.05.2024 № 5")
-    right = [row(text, 21 + number * PITCH_MM, 120) for number, text in enumerate(("Ивановой М.П.", "ул. Ленина, д. 10"))]
+    right = [
+        row(text, 21 + number * PITCH_MM, 120) for number, text in enumerate(("Ивановой М.П.", "ул. Ленина, д. 10"))
+    ]
     letter = read(left + right + rows("Уважаемая Мария Петровна!", FULL, FULL, "сообщает.", top_mm=60))
-    assert [role for role, _ in roles_of(letter)] == ["letterhead", "date", "number", "addressee", "salutation", "opening"]
+    assert [role for role, _ in roles_of(letter)] == [
+        "letterhead",
+        "date",
+        "number",
+        "addressee",
+        "salutation",
+        "opening",
+    ]
 
 
 def test_two_full_cells_that_nearly_touch_are_told_apart() -> None:
     left = rows("МИНИСТЕРСТВО СТРОИТЕЛЬСТВА ОБЛАСТИ", "Коммунистический проспект, д. 32")
-    right = [row(text, 20 + number * PITCH_MM, 113) for number, text in enumerate(("Ивановой Марии Петровне", "ул. Ленина, д. 10"))]
+    right = [
+        row(text, 20 + number * PITCH_MM, 113)
+        for number, text in enumerate(("Ивановой Марии Петровне", "ул. Ленина, д. 10"))
+    ]
     letter = read(left + right + rows("Уважаемая Мария Петровна!", FULL, FULL, "сообщает.", top_mm=60))
     assert roles_of(letter)[1] == ("addressee", "Ивановой Марии Петровне ул. Ленина, д. 10")
 
@@ -112,13 +140,21 @@ def test_two_full_cells_that_nearly_touch_are_told_apart() -> None:
     ],
 )
 def test_only_a_hyphen_set_to_break_a_word_is_taken_away(before: str, after: str, joined: str) -> None:
-    first, then = f"Рассмотрев Ваше обращение по вопросу ремонта {before}", f"{after} и другого, министерство строительства и области"
-    letter = read([row(line, 20 + number * PITCH_MM, justified=True) for number, line in enumerate((FULL, first, then, FULL))])
+    first, then = (
+        f"Рассмотрев Ваше обращение по вопросу ремонта {before}",
+        f"{after} и другого, министерство строительства и области",
+    )
+    letter = read(
+        [row(line, 20 + number * PITCH_MM, justified=True) for number, line in enumerate((FULL, first, then, FULL))]
+    )
     assert f" {joined} " in letter.text
 
 
 def test_running_lines_are_said_once_and_stand_apart_from_the_text() -> None:
-    pages = [[row("Министерство строительства", 10), *rows(f"{n} {FULL}", FULL, FULL), row(f"Страница {n}", 285)] for n in (7, 8)]
+    pages = [
+        [row("Министерство строительства", 10), *rows(first, FULL, FULL), row(f"Страница {n}", 285)]
+        for n, first in ((1, FULL), (2, f"Рассмотрели {FULL[11:]}"))
+    ]
     letter = read(*pages)
     assert letter.text.count("Министерство строительства") == 1
     assert [p.zone for p in letter.paragraphs] == [Zone.BODY, Zone.HEADER, Zone.FOOTER, Zone.FOOTER]
@@ -134,3 +170,25 @@ def test_a_scan_is_refused() -> None:
 
 def test_rows_end_at_the_right_margin_of_the_made_pages() -> None:
     assert row(FULL, 20, justified=True)[-1].box.right_mm == pytest.approx(RIGHT_MM)
+
+
+WORD = st.builds(
+    lambda text, x, y, width, height: PageWord(text, Box(x, y, width, height)),
+    st.sampled_from(["Уважаемая", "Мария!", "2", "обраще-", "20.05.2024", "№", "О", "сообщаем.", "т.", "-"]),
+    st.floats(-20, 230),
+    st.floats(-20, 320),
+    st.floats(0, 60),
+    st.floats(0, 30),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(WORD, max_size=25), min_size=1, max_size=3))
+def test_words_anywhere_on_the_pages_are_read_or_refused(pages: list[list[PageWord]]) -> None:
+    facts = facts_of(*([words] for words in pages))
+    try:
+        letter = read_pdf(b"", "odd.pdf", facts)
+    except LetterFileError as fault:
+        assert fault.code == "pdf.scan"  # noqa: PT017 - either outcome is right
+        return
+    assert all(one.end <= two.start for one, two in pairwise(letter.parts))

@@ -1,4 +1,5 @@
 import codecs
+import contextlib
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,9 @@ def test_a_file_without_words_is_empty(data: bytes) -> None:
     assert code_of(data) == "file.empty"
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 9, b"\x7fELF\x01\x02" + b"\x03\x04\x05" * 50])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 9, b"\x7fELF\x01\x02" + b"\x03\x04\x05" * 50]
+)
 def test_binary_files_are_refused(data: bytes) -> None:
     assert code_of(data) == "text.binary"
 
@@ -82,7 +85,8 @@ def test_stray_control_characters_are_read_and_said() -> None:
 
 def test_lines_broken_by_hand_are_one_paragraph_and_the_text_stays() -> None:
     text = (
-        "Комитет рассмотрел Ваше заявление о предоставлении участка для\nсадоводства и сообщает, что участок можно предоставить по\n"
+        "Комитет рассмотрел Ваше заявление о предоставлении участка для\n"
+        "садоводства и сообщает, что участок можно предоставить по\n"
         "договору аренды. Заявление подайте через портал.\n\nС уважением,\n"
     )
     letter = read_text(text.encode(), "letter.txt")
@@ -91,7 +95,8 @@ def test_lines_broken_by_hand_are_one_paragraph_and_the_text_stays() -> None:
 
 
 def test_paragraphs_on_one_line_each_stay_apart() -> None:
-    text = "Дом признан аварийным, его жителей переселят до конца года.\nКвартиры уже построены, ключи выдадут в декабре этого года.\n"
+    text = "Дом признан аварийным, его жителей переселят до конца года.\n"
+    text += "Квартиры уже построены, ключи выдадут в декабре этого года.\n"
     assert len(read_text(text.encode(), "letter.txt").paragraphs) == 2
 
 
@@ -111,7 +116,5 @@ def test_any_text_is_read_or_refused_and_its_paragraphs_are_in_order(text: str) 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    try:
-        read_text(data, "letter.txt")
-    except LetterFileError as fault:
-        assert fault.file == "letter.txt"
+    with contextlib.suppress(LetterFileError):
+        assert read_text(data, "letter.txt").text.strip()

@@ -25,8 +25,8 @@ _SHORT = r"(?<![\w\-–№./])\p{Lu}(?:\p{Ll}{0,2}\p{Lu}){1,7}\b"
 _CANDIDATE = regex.compile(rf"{_SHORT}(?:(?![\w\-.@(])(?:[ \u00a0]РФ\b)?|(?=\s?\(|\.(?!\w)))")
 _CYRILLIC = regex.compile(r"[А-ЯЁа-яё ]+")
 _SHIELDS = frozenset({Shield.QUOTE, Shield.MACHINE})
-# «СНТ «Рябинка»», «ГКУ «Центр…»»: a legal form is part of the name as it is registered.
-_NAME_FOLLOWS = regex.compile(r"\s?[«\"„]")
+# «СНТ «Рябинка»», «ГКУ «Центр…»»: a legal form is part of the registered name; so is «ФНС России».
+_NAME_FOLLOWS = regex.compile(r"\s?[«\"„]|\s+России\b")
 _LONGEST = 6
 _PREPOSITIONS: dict[str, tuple[Case, ...]] = {
     **dict.fromkeys(("в", "во", "на", "о", "об", "при"), (Case.PREPOSITIONAL, Case.ACCUSATIVE)),

@@ -16,6 +16,7 @@ from letterkit.checks.families.addressee_form import (
     is_dative,
     is_of_other_gender,
     is_postal,
+    place_alone,
 )
 from letterkit.checks.families.salutation_form import salutations
 from letterkit.checks.hit import MISSING, Hit
@@ -48,6 +49,14 @@ def missing(subject: Subject) -> Iterator[Hit]:
     """Nothing says whom the letter goes to."""
     if subject.first(Role.ADDRESSEE) is None:
         yield MISSING
+
+
+@function_check("addressee.nobody")
+def nobody(subject: Subject) -> Iterator[Hit]:
+    """An address without a name."""
+    if not addressees(subject) and place_alone(subject):
+        first, last = addressee_parts(subject)[0], addressee_parts(subject)[-1]
+        yield Hit(first.start, last.end)
 
 
 @function_check("addressee.not-dative")
@@ -107,7 +116,7 @@ def postcode(subject: Subject) -> Iterator[Hit]:
 def salutation_differs(subject: Subject) -> Iterator[Hit]:
     """The addressee's initials or gender are not those of the person greeted."""
     people, greeted = addressees(subject), [person for form in salutations(subject) for person in form.people]
-    if len(people) != 1 or len(greeted) != 1 or not greeted[0].name:
+    if len(people) != 1 or len(greeted) != 1 or not greeted[0].name or greeted[0].surname:
         return
     one, person = people[0], greeted[0]
     if _other_letters(one, person) or _other_gender(one, person):

@@ -30,11 +30,15 @@ _NO_PERSON = regex.compile(
 )
 EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _STREET = regex.compile(
-    r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|бульв|ш|мкр|д|кв|пос|с|г|дер|пгт|р-н|обл|а/я)\.?\s*(?=[\p{Lu}\d])"
+    r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|бульв|ш|мкр|д|кв|пос|с|г|дер|пгт|р-н|обл|а/я)\.?\s*(?=(?-i:[\p{Lu}\d]))"
     r"|\b(?:улиц|проспект|переул|набережн|площад|бульвар|шоссе|дом|квартир|област|район|посел|посёл|город)\p{L}*|до\s+востребования|а/я|(?<!\d)\d{6}(?!\d)"
 )
 _CHANNEL = regex.compile(
     r"(?i)портал|госуслуг|\bЕПГУ\b|\bПОС\b|платформ\p{L}+\s+обратной|лично|нарочн|вручен|вконтакте|мэдо|сэд\b|эл\.\s*почт"
+)
+_BODY = regex.compile(
+    r"(?i)\b(?:министерств|администраци|управлени|департамент|комитет|прокуратур|инспекци|обществ|компани|служб|правительств|школ"
+    r"|дума|собрани|учреждени|сад\b|жител|собственник|граждан)\p{L}*|\b(?:ООО|АО|ПАО|ТСЖ|ТСН|СНТ|МУП|МБУ|ГБУ|ИП)\b"
 )
 POSTCODE = regex.compile(r"(?<![\d\-–/])\d{6}(?![\d\-–/])")
 
@@ -96,8 +100,20 @@ def in_nominative(one: Addressed, gender: Gender | None) -> Person | None:
 
 def has_place(subject: Subject) -> bool:
     """Whether the addressee parts say where the letter goes: a postal or electronic address, or another channel."""
-    words = _words(subject)
+    return is_place(_words(subject))
+
+
+def is_place(words: str) -> bool:
+    """Whether ``words`` hold an address of any kind."""
     return bool(EMAIL.search(words) or _STREET.search(words) or _CHANNEL.search(words))
+
+
+def place_alone(subject: Subject) -> bool:
+    """Whether every line of the addressee is an address, so that nobody is named."""
+    lines = [line.strip() for line in _words(subject).split("\n") if line.strip()]
+    return bool(lines) and all(
+        (EMAIL.fullmatch(line) or _STREET.match(line) or POSTCODE.match(line)) and not _BODY.search(line) for line in lines
+    )
 
 
 def is_postal(subject: Subject) -> bool:

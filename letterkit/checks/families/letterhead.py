@@ -7,6 +7,7 @@ import regex
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
+from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 
 _PHONE = regex.compile(
@@ -38,7 +39,7 @@ def missing(subject: Subject) -> Iterator[Hit]:
 
 @function_check("letterhead.reference-data")
 def reference_data(subject: Subject) -> Iterator[Hit]:
-    """The blank lacks a phone, an e-mail, a site or an address."""
+    """The blank lacks a phone, an e-mail, a site or an address; one of them alone is advice: many have no site."""
     parts = list(subject.parts_of(Role.LETTERHEAD))
     if not parts or not any(_says_who(subject, part) for part in parts):
         return
@@ -50,7 +51,8 @@ def reference_data(subject: Subject) -> Iterator[Hit]:
         "сайт": bool(_SITE.search(words)),
     }
     if absent := [name for name, there in signs.items() if not there]:
-        yield Hit(parts[0].start, parts[0].end, {"missing": ", ".join(absent)})
+        level = Level.ADVICE if len(absent) == 1 else None
+        yield Hit(parts[0].start, parts[0].end, {"missing": ", ".join(absent)}, level=level)
 
 
 @function_check("letterhead.differs")
@@ -121,7 +123,12 @@ def _differs(span: tuple[int, int], what: str, expected: str) -> Hit:
 
 def _says_who(subject: Subject, part: Part) -> bool:
     """Whether the block names a body, not only an address or a phone."""
-    return bool(_ORGANISATION.search(subject.text_of(part))) or _is_own(subject, part)
+    return names_body(subject.text_of(part)) or _is_own(subject, part)
+
+
+def names_body(words: str) -> bool:
+    """Whether ``words`` name a body or an organisation."""
+    return bool(_ORGANISATION.search(words))
 
 
 def _is_own(subject: Subject, part: Part) -> bool:

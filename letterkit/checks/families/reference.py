@@ -16,7 +16,7 @@ from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
-from letterkit.russian.dates import date_digits, find_dates
+from letterkit.russian.dates import date_digits, find_dates, impossible_dates
 
 _BLANK = regex.compile(r"[_…]{2,}|\.{3,}")
 _BARE_NUMBER = regex.compile(r"(?:№|\bN)\s*$")
@@ -33,7 +33,8 @@ def missing(subject: Subject) -> Iterator[Hit]:
 def empty(subject: Subject) -> Iterator[Hit]:
     """«На № ____ от ____»: a line of the blank that was not filled."""
     for line in references(subject):
-        what = [word for word, blank in (("номер", line.number_blank), ("дата", line.date_blank)) if blank]
+        no_date = line.date is None and not impossible_dates(subject.text_of(line.part))
+        what = [word for word, blank in (("номер", line.number_blank), ("дата", line.date_blank or no_date)) if blank]
         if what:
             yield Hit(line.part.start, line.part.end, {"what": " и ".join(what)})
 
@@ -91,7 +92,8 @@ def own_blank(subject: Subject) -> Iterator[Hit]:
     """The place for the reply's own date or number is empty."""
     for part in subject.parts_of(Role.DATE, Role.NUMBER):
         text = subject.text_of(part)
-        if part.role is Role.DATE and _BLANK.search(text) and not find_dates(text):
+        dated = any(found.precision == "day" for found in find_dates(text)) or own_date(subject) is not None
+        if part.role is Role.DATE and _BLANK.search(text) and not dated:
             yield Hit(part.start, part.end, {"what": "дата письма"})
         elif part.role is Role.NUMBER and (_BLANK.search(text) or _BARE_NUMBER.search(text)):
             yield Hit(part.start, part.end, {"what": "номер письма"})

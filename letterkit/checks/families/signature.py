@@ -50,6 +50,17 @@ def no_initials(subject: Subject) -> Iterator[Hit]:
             yield Hit(*signature.name_span, suggestions=tuple(known))
 
 
+@function_check("signature.initials-dots")
+def initials_dots(subject: Subject) -> Iterator[Hit]:
+    """«ИО Фамильев»: initials without full stops."""
+    for signature in signatures(subject):
+        if signature.order == "undotted":
+            surname = regex.search(r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?", signature.name)
+            if surname:
+                letters = regex.findall(r"\p{Lu}", signature.name.replace(surname.group(), ""))
+                yield Hit(*signature.name_span, suggestions=(f"{''.join(f'{each}.' for each in letters)} {surname.group()}",))
+
+
 @function_check("signature.for-another")
 def for_another(subject: Subject) -> Iterator[Hit]:
     """«За министра», or a slash before the post."""
@@ -62,7 +73,10 @@ def for_another(subject: Subject) -> Iterator[Hit]:
 @function_check("signature.no-post")
 def no_post(subject: Subject) -> Iterator[Hit]:
     """A name without a post."""
+    heads = " ".join(subject.text_of(part) for part in subject.parts_of(Role.LETTERHEAD)).lower().replace("ё", "е")
     for signature in signatures(subject):
+        if surname_of(signature.name) in heads:
+            continue  # a personal blank names the post itself
         if not has_post(posts(subject)) and not regex.search(r"\p{L}{4,}", signature.post):
             yield Hit(*signature.name_span)
 

@@ -17,6 +17,9 @@ _FULL = regex.compile(
 _FULL_NAME_FIRST = regex.compile(
     rf"(?<!\p{{L}})\p{{Lu}}\p{{Ll}}+\s+\p{{Lu}}\p{{Ll}}+(?:вич|ич|вна|чна|шна)\s+{_SURNAME}(?!\p{{L}})"
 )
+_UNDOTTED = regex.compile(
+    rf"(?<=\s{{3}}|\n|\t)(?:\p{{Lu}}{{1,2}}\.?\p{{Lu}}?\s+{_SURNAME}|{_SURNAME}\s+\p{{Lu}}\.?\p{{Lu}}?)\s*$"
+)
 _LONE = regex.compile(rf"(?<=\s{{3}}|\n|\t){_SURNAME}\s*$")
 _POST = regex.compile(
     r"(?i)\b(?:министр|заместител|зам\.|начальник|руководител|директор|глав[аы]|председател|управляющ|заведующ|исполняющ|врио|"
@@ -28,7 +31,10 @@ _POST_LIKE = regex.compile(r"\p{L}{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """``name_span`` is the signer's name; ``order`` says how it is written; ``post`` is all that stands before it."""
+    """``name_span`` is the signer's name; ``post`` is all that stands before it.
+
+    ``order``: «initials first», «initials last», «undotted» (ИО Фамильев), «full», «surname» (alone).
+    """
 
     part: Part
     name: str
@@ -60,10 +66,11 @@ def _signature(subject: Subject, part: Part) -> Signature | None:
         ("initials last", _LAST),
         ("full", _FULL),
         ("full", _FULL_NAME_FIRST),
+        ("undotted", _UNDOTTED),
         ("surname", _LONE),
     ):
         matches = list(pattern.finditer(text))
-        if matches and (order != "surname" or has_post(text)):
+        if matches and (order not in ("surname", "undotted") or has_post(text)):
             name = matches[-1]
             words = name.group().rstrip()
             span = (part.start + name.start(), part.start + name.start() + len(words))

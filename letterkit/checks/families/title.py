@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 import regex
 
+from letterkit.checks.families.addressee_form import addressees, is_place
+from letterkit.checks.families.letterhead import names_body
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role
 
 _FORM = regex.compile(r"\s*[«\"]?\s*(?:О|Об|Обо|По\s+вопросу|По\s+вопросам)\s+\S", regex.IGNORECASE)
+_QUOTED = regex.compile(r"[«\"“](?:[^«»\"]+)[»\"”]")
 _LONGEST = 150
 _HEAD = frozenset({Role.LETTERHEAD, Role.DATE, Role.NUMBER, Role.REFERENCE, Role.RESTRICTION, Role.ADDRESSEE})
 
@@ -23,9 +26,9 @@ def missing(subject: Subject) -> Iterator[Hit]:
 
 @function_check("title.form")
 def form(subject: Subject) -> Iterator[Hit]:
-    """A title that does not answer «о чём?»."""
+    """A title that does not answer «о чём?», or is taken in quotation marks."""
     part = subject.first(Role.TITLE) or _title_like(subject)
-    if part and not _FORM.match(subject.text_of(part)):
+    if part and (not _FORM.match(subject.text_of(part)) or _QUOTED.fullmatch(subject.text_of(part).strip())):
         yield _whole(part, subject)
 
 
@@ -39,17 +42,34 @@ def long(subject: Subject) -> Iterator[Hit]:
 
 
 def _title_like(subject: Subject) -> Part | None:
-    """A short line of no other part that stands right before the salutation."""
-    before: Part | None = None
+    """A short line right before the salutation that was read as no title: «Ремонт дороги», «„О ремонте“»."""
+    before: list[Part] = []
     for part in subject.parts:
         if part.role is Role.SALUTATION:
-            words = subject.text_of(before).strip() if before else ""
-            short = before is not None and before.role is Role.OTHER and 5 < len(words) < 200
-            return before if short and not words.endswith((".", ":", ",")) else None
+            break
         if part.role not in _HEAD and part.role is not Role.OTHER:
             return None
-        before = part
-    return None
+        before.append(part)
+    else:
+        return None
+    if not before or not _could_be_title(subject, before):
+        return None
+    return before[-1]
+
+
+def _could_be_title(subject: Subject, before: list[Part]) -> bool:
+    last = before[-1]
+    words = subject.text_of(last).strip()
+    if not 5 < len(words) < 200 or words.endswith((".", ":", ",")):
+        return False
+    if last.role is Role.OTHER:
+        return True
+    if last.role is not Role.ADDRESSEE or not any(part.role is Role.ADDRESSEE for part in before[:-1]):
+        return False
+    if is_place(words) or names_body(words) or any(last.start <= one.start < last.end for one in addressees(subject)):
+        return False
+    tokens = [token for token in subject.tokens_of(last) if token.is_word]
+    return bool(tokens) and (_FORM.match(words) is not None or tokens[0].has("NOUN", "nomn"))
 
 
 def _whole(part: Part, subject: Subject) -> Hit:

@@ -1,6 +1,7 @@
 """Clause 3.3: letters of two alphabets, invisible marks, dates and sums as they are written."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -52,10 +53,11 @@ def date_short_year(subject: Subject) -> Iterator[Hit]:
 
 @function_check("typography.date-form")
 def date_form(subject: Subject) -> Iterator[Hit]:
-    """«5.7.2024», «05/07/2024», «05.07.2024 г.»: digits otherwise than the standard writes them."""
+    """«5.7.2024», «05/07/2024», «05.07.2024г.»: not the standard's form; «05.07.2024 г.», a wide habit, is advice."""
     for part, found in _dates(subject):
         if found.form == "slashes" or (found.form == "digits" and not _FIXED_DIGITS.fullmatch(found.text)):
-            yield _respelt(subject, part, found)
+            spaced = regex.fullmatch(r"\d{2}\.\d{2}\.\d{4}\s\p{L}+\.?", found.text) is not None
+            yield replace(_respelt(subject, part, found), level=Level.ADVICE if spaced else None)
 
 
 @function_check("typography.date-impossible")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - XML is easier to read unbroken
 """Word files written part by part, so that a test says exactly what is in them."""
 
 import io
@@ -31,7 +32,9 @@ def paragraph(*runs: str, properties: str = "") -> str:
 
 
 def table(*rows: tuple[str, ...]) -> str:
-    cells = ("".join(f"<w:tc><w:tcPr><w:tcW w:w=\"4500\" w:type=\"dxa\"/></w:tcPr>{cell}</w:tc>" for cell in row) for row in rows)
+    cells = (
+        "".join(f'<w:tc><w:tcPr><w:tcW w:w="4500" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in row) for row in rows
+    )
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
@@ -55,7 +58,9 @@ def story(kind: str, content: str) -> str:
     )
 
 
-def parts(body: str = paragraph("Уважаемая Мария Петровна!"), more: Mapping[str, str] | None = None, links: str = "") -> dict[str, bytes]:
+def parts(
+    body: str = paragraph("Уважаемая Мария Петровна!"), more: Mapping[str, str] | None = None, links: str = ""
+) -> dict[str, bytes]:
     """The parts of a small letter; ``more`` are further parts by name, ``links`` further relations of the document."""
     more = dict(more or {})
     overrides, relations = "", links
@@ -86,7 +91,9 @@ def pack(contents: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def docx(body: str = paragraph("Уважаемая Мария Петровна!"), more: Mapping[str, str] | None = None, links: str = "") -> bytes:
+def docx(
+    body: str = paragraph("Уважаемая Мария Петровна!"), more: Mapping[str, str] | None = None, links: str = ""
+) -> bytes:
     return pack(parts(body, more, links))
 
 

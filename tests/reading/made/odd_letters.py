@@ -1,9 +1,11 @@
+# ruff: noqa: E501 - XML is easier to read unbroken
 """Odd letters from marked texts (letters/*.txt) as .txt and .docx, with the role that every word of them must get.
 
-A marked text: ``<<role>>`` begins a part and holds until the next mark; ``@row``, ``@cell``, ``@textbox``, ``@frame``, ``@header first``,
-``@footer`` say where the lines down to ``@end`` stand; ``@right`` and ``@center`` set one line; ``@repeat N`` repeats the next line;
-``<<none>>`` words belong to no part; ``@pagenumbers`` numbers pages from the second; ``@not txt`` or ``@not docx`` names a form in which
-the oddity cannot be. A line with # says what is odd.
+A marked text: ``<<role>>`` begins a part and holds until the next mark; ``@row``, ``@cell``, ``@textbox``,
+``@frame``, ``@header first``, ``@footer`` say where the lines down to ``@end`` stand; ``@right`` and ``@center`` set
+one line; ``@repeat N`` repeats the next line; ``<<none>>`` words belong to no part; ``@pagenumbers`` numbers pages
+from the second; ``@not txt`` or ``@not docx`` names a form in which the oddity cannot be. A line with # says what is
+odd.
 """
 
 import io
@@ -57,7 +59,11 @@ class Made:
     def expected(self) -> Counter[tuple[str, str]]:
         """How often each word must be read in each role."""
         return Counter(
-            (role, word) for block in self.blocks for line in block.lines for role, text in line.roles for word in text.split()
+            (role, word)
+            for block in self.blocks
+            for line in block.lines
+            for role, text in line.roles
+            for word in text.split()
         )
 
 
@@ -137,7 +143,12 @@ def as_docx(made: Made) -> bytes:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(30), Mm(15), Mm(20), Mm(20)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
+        Mm(30),
+        Mm(15),
+        Mm(20),
+        Mm(20),
+    )
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size, normal.paragraph_format.space_after = "Times New Roman", Pt(13), Pt(0)
     for key, group in groupby(made.blocks, key=lambda block: block.place):
@@ -196,7 +207,7 @@ def _text_box(document: Any, block: Block) -> None:
     content = f"<w:txbxContent>{words}</w:txbxContent>"
     size = f'cx="{int(Mm(75))}" cy="{int(Mm(30))}"'
     run = parse_xml(
-        f"<w:r {_NAMESPACES}><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>"
+        f'<w:r {_NAMESPACES}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
         '<wp:anchor behindDoc="0" distT="0" distB="0" distL="0" distR="0" simplePos="0" locked="0" layoutInCell="1" '
         'allowOverlap="1" relativeHeight="2"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{int(Mm(120))}</wp:posOffset></wp:positionH>'

@@ -7,7 +7,9 @@ HEIGHT_MM, PITCH_MM, CHARACTER_MM, SPACE_MM = 5.4, 5.7, 2.3, 1.2
 LEFT_MM, RIGHT_MM = 30.0, 195.0
 
 
-def row(text: str, y_mm: float, x_mm: float = LEFT_MM, *, justified: bool = False, height_mm: float = HEIGHT_MM) -> list[PageWord]:
+def row(
+    text: str, y_mm: float, x_mm: float = LEFT_MM, *, justified: bool = False, height_mm: float = HEIGHT_MM
+) -> list[PageWord]:
     words = text.split()
     size = CHARACTER_MM * height_mm / HEIGHT_MM
     space = SPACE_MM
@@ -22,5 +24,8 @@ def row(text: str, y_mm: float, x_mm: float = LEFT_MM, *, justified: bool = Fals
 
 def facts_of(*pages: list[list[PageWord]]) -> PageFacts:
     return PageFacts(
-        tuple(Page(number, 210.0, 297.0, tuple(word for one in rows for word in one)) for number, rows in enumerate(pages, start=1))
+        tuple(
+            Page(number, 210.0, 297.0, tuple(word for one in rows for word in one))
+            for number, rows in enumerate(pages, start=1)
+        )
     )

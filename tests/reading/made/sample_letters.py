@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a paragraph of a letter is one line
 """Letters in the form of the ministry, as a typist sets them, and the same laid out in Word."""
 
 import io
@@ -45,11 +46,19 @@ ANSWERED = """Рассмотрев Ваше обращение по вопрос
 """
 
 SAMPLES = {
-    "redirected": "\n".join([HEAD, TO, "О перенаправлении обращения\n", "Уважаемая Мария Петровна!\n", REDIRECTED, SIGNED, EXECUTOR]),
-    "answered": "\n".join([HEAD, TO, "О строительстве сада\n", "Уважаемая Мария Петровна!\n", ANSWERED, SIGNED, "Исп. Петрова А.С.\n"]),
-    "stamped": "\n".join([HEAD, "Киму А.\nkim@example.ru\n", "О ремонте\n", "Уважаемый Алексей!\n", ANSWERED, STAMPED, EXECUTOR]),
+    "redirected": "\n".join(
+        [HEAD, TO, "О перенаправлении обращения\n", "Уважаемая Мария Петровна!\n", REDIRECTED, SIGNED, EXECUTOR]
+    ),
+    "answered": "\n".join(
+        [HEAD, TO, "О строительстве сада\n", "Уважаемая Мария Петровна!\n", ANSWERED, SIGNED, "Исп. Петрова А.С.\n"]
+    ),
+    "stamped": "\n".join(
+        [HEAD, "Киму А.\nkim@example.ru\n", "О ремонте\n", "Уважаемый Алексей!\n", ANSWERED, STAMPED, EXECUTOR]
+    ),
     "bare": ANSWERED + "\nУправление физической культуры и спорта\n",
-    "form": "Уважаемый <PERSON_1>!\n\n" + REDIRECTED + "\nИсполнитель: <EXECUTOR>\nКонтактный телефон: <PHONE_COMPANY>\n",
+    "form": "Уважаемый <PERSON_1>!\n\n"
+    + REDIRECTED
+    + "\nИсполнитель: <EXECUTOR>\nКонтактный телефон: <PHONE_COMPANY>\n",
 }
 
 
@@ -58,13 +67,19 @@ def in_word(text: str) -> bytes:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(30), Mm(15), Mm(20), Mm(20)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
+        Mm(30),
+        Mm(15),
+        Mm(20),
+        Mm(20),
+    )
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size, normal.paragraph_format.space_after = "Times New Roman", Pt(14), Pt(0)
     blocks = [block.split("\n") for block in text.strip("\n").split("\n\n")]
     if blocks[0][0].startswith("МИНИСТЕРСТВО"):
         cells = document.add_table(1, 2).rows[0].cells
-        for cell, lines in ((cells[0], sum(([*block, ""] for block in blocks[:3]), [])), (cells[1], blocks[3])):
+        left = [line for block in blocks[:3] for line in (*block, "")]
+        for cell, lines in ((cells[0], left), (cells[1], blocks[3])):
             cell.paragraphs[0].text = lines[0]
             for line in lines[1:]:
                 cell.add_paragraph(line)

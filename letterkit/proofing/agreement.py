@@ -1,0 +1,196 @@
+"""Endings that cannot stand side by side: an adjective and its noun, a preposition and its case.
+
+The engine passes over most of them («жилого помещение», «о предоставление»). A pair is reported only when no reading of
+the two words in the dictionary agrees; where words may be something else altogether, nothing is said.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from letterkit.proofing.engine import Match
+from letterkit.russian import morph
+from letterkit.russian.words import Word, words
+
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
+
+PAIR, CASE = "ADJECTIVE_AND_NOUN", "CASE_AFTER_PREPOSITION"
+OWN_RULES = frozenset({PAIR, CASE})
+CATEGORY = "GRAMMAR"
+_MOST = 3
+
+_SAME_CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
+_CASES_AFTER = {
+    **dict.fromkeys(
+        ("для", "без", "безо", "из", "изо", "от", "ото", "до", "у", "из-за", "из-под", "ради", "кроме"), {"gent"}
+    ),
+    **dict.fromkeys(("после", "вместо", "против", "около", "посредством", "вследствие", "ввиду"), {"gent"}),
+    **dict.fromkeys(("к", "ко"), {"datv"}),
+    **dict.fromkeys(("о", "об", "обо", "при"), {"loct"}),
+    **dict.fromkeys(("через", "про", "сквозь"), {"accs"}),
+    **dict.fromkeys(("над", "перед"), {"ablt"}),
+    "между": {"ablt", "gent"},
+    "по": {"datv", "loct"},
+    **dict.fromkeys(("в", "во", "на"), {"accs", "loct"}),
+    "за": {"accs", "ablt"},
+    **dict.fromkeys(("с", "со"), {"gent", "ablt", "accs"}),
+}
+# Words that have words of their own between them and the noun: «равный сумме платёж», «подведомственных министерству».
+_GOVERNING = frozenset(
+    "равный подобный доступный известный нужный необходимый свойственный присущий верный благодарный обязанный довольный "
+    "полный достойный богатый близкий подведомственный подконтрольный подотчётный смежный адекватный аналогичный кратный "
+    "соразмерный пропорциональный соответствующий тождественный параллельный вредный полезный выгодный удобный угодный "
+    "приятный понятный обязательный соответственный ответственный готовый способный согласный свободный должный "
+    "противоположный эквивалентный идентичный опасный виноватый виновный интересный".split()
+)
+_LISTS = frozenset("и или либо а также как так".split())
+
+
+def disagreements(unit: str) -> Iterator[Match]:
+    """Matches in ``unit``, each with at most three mends."""
+    found = words(unit)
+    for place in range(len(found) - 1):
+        first, second = found[place], found[place + 1]
+        if unit[first.end : second.start] != " ":
+            continue
+        if first.text.lower() in _CASES_AFTER:
+            yield from _after_preposition(first, second, unit)
+        elif _may_pair(found, place, unit):
+            yield from _pair(first, second)
+
+
+def stands_alone(unit: str, start: int) -> bool:
+    """Whether the adjective at ``start`` need not agree with what follows: a name («на улице Советской дом») or governing."""
+    word = next(iter(words(unit[start:])), None)
+    if word is None:
+        return True
+    inside = start > 0 and re.search(r"[\w»,]\s*[«(]?$", unit[:start]) is not None
+    return (word.text[0].isupper() and inside) or any(
+        reading.normal_form in _GOVERNING for reading in _readings(word.text)
+    )
+
+
+def _after_preposition(preposition: Word, word: Word, unit: str) -> Iterator[Match]:
+    cases = _CASES_AFTER[preposition.text.lower()]
+    readings = _readings(word.text)
+    if not readings or unit[word.end : word.end + 1] in (".", "-"):
+        return
+    if preposition.text.lower() == "по" and any(_is_term(reading) for reading in readings):
+        return
+    if any(reading.tag.POS not in ("NOUN", "ADJF", "PRTF") or _is_unfit(reading) for reading in readings):
+        return
+    if any(_case(reading) in cases for reading in readings):
+        return
+    mends: tuple[str, ...] = ()
+    if all(reading.tag.POS == "NOUN" for reading in readings):
+        forms = [form.word for reading in readings for case in sorted(cases) for form in _forms(reading, {case})]
+        mends = _nearest(word.text, forms)
+    yield Match(CASE, CATEGORY, word.start, word.end, "", mends)
+
+
+def _may_pair(found: Sequence[Word], place: int, unit: str) -> bool:
+    """Whether the word at ``place`` can only be the adjective of the one after it."""
+    first = found[place]
+    if stands_alone(unit, first.start):
+        return False
+    before = found[max(0, place - 3) : place]
+    if any(word.kind == "number" or _is_count(word.text) for word in before):
+        return False
+    # «городской и областной бюджеты»
+    return not before or (before[-1].text.lower() not in _LISTS and unit[before[-1].end : first.start] == " ")
+
+
+def _pair(first: Word, second: Word) -> Iterator[Match]:
+    adjectives, nouns = _readings(first.text), _readings(second.text)
+    if not adjectives or not nouns or second.text[0].isupper():
+        return
+    if any(reading.tag.POS != "ADJF" or _is_unfit(reading) or "Subx" in reading.tag for reading in adjectives):
+        return
+    if any(reading.tag.POS != "NOUN" or _is_unfit(reading) for reading in nouns):
+        return
+    if any(_agree(one, other) for one in adjectives for other in nouns):
+        return
+    pair = f"{first.text} {second.text}"
+    guesses = [f"{first.text} {form.word}" for one in adjectives for form in _nouns_like(one, nouns)]
+    guesses += [f"{form.word} {second.text}" for other in nouns for form in _adjectives_like(other, adjectives)]
+    yield Match(PAIR, CATEGORY, first.start, second.end, "", _nearest(pair, guesses))
+
+
+def _readings(word: str) -> "tuple[Parse, ...]":
+    """The dictionary's readings of ``word``; none when it does not know it."""
+    return tuple(reading for reading in morph.parses(word) if reading.is_known)
+
+
+def _case(reading: "Parse") -> str:
+    return _SAME_CASE.get(str(reading.tag.case), str(reading.tag.case))
+
+
+def _is_unfit(reading: "Parse") -> bool:
+    """Pronouns stand for nouns, indeclinable words for any case, names and abbreviations follow rules of their own."""
+    return bool(reading.tag.grammemes & {"Apro", "Fixd", "Abbr", "Anum", "Name", "Surn", "Patr", "Init", "voct"})
+
+
+def _is_term(reading: "Parse") -> bool:
+    """«по май», «по первое число»."""
+    return _case(reading) == "accs" and (reading.tag.POS == "ADJF" or "sing" in reading.tag)
+
+
+def _is_count(word: str) -> bool:
+    """After it singular and plural meet: «два жилых дома», «полтора рабочих дня»."""
+    return any(reading.tag.POS == "NUMR" for reading in _readings(word))
+
+
+def _agree(adjective: "Parse", noun: "Parse") -> bool:
+    if _case(adjective) != _case(noun) or adjective.tag.number != noun.tag.number:
+        return False
+    if adjective.tag.number == "plur" or "Ms-f" in noun.tag or "GNdr" in noun.tag:
+        return True
+    return adjective.tag.gender == noun.tag.gender
+
+
+def _nouns_like(adjective: "Parse", nouns: "Sequence[Parse]") -> "Iterator[Parse]":
+    for noun in nouns:
+        for form in _forms(noun, {_case(adjective), str(adjective.tag.number)}):
+            if _agree(adjective, form):
+                yield form
+
+
+def _adjectives_like(noun: "Parse", adjectives: "Sequence[Parse]") -> "Iterator[Parse]":
+    wanted = {_case(noun), str(noun.tag.number)}
+    if noun.tag.number == "sing" and noun.tag.gender:
+        wanted.add(str(noun.tag.gender))
+    for adjective in adjectives:
+        for form in _forms(adjective, wanted):
+            if not (_case(form) == "accs" and form.tag.animacy not in (None, noun.tag.animacy)):
+                yield form
+
+
+def _forms(reading: "Parse", grammemes: set[str]) -> "Iterator[Parse]":
+    return (
+        form
+        for form in morph.lexeme(reading)
+        if grammemes <= form.tag.grammemes
+        and not form.tag.grammemes & morph.UNUSUAL
+        and form.tag.POS == reading.tag.POS
+    )
+
+
+def _nearest(text: str, guesses: Iterable[str]) -> tuple[str, ...]:
+    """The guesses that change the fewest letters at the end of the words, in the letter case of ``text``."""
+
+    def change(guess: str) -> int:
+        halves = zip(text.lower().split(), guess.lower().split(), strict=True)
+        return sum(max(len(old), len(new)) - _common(old, new) for old, new in halves)
+
+    fit = dict.fromkeys(text[0] + guess[1:] if text[0].isupper() else guess for guess in guesses)
+    return tuple(sorted((guess for guess in fit if guess != text), key=change))[:_MOST]
+
+
+def _common(one: str, other: str) -> int:
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        length += 1
+    return length

@@ -1,0 +1,178 @@
+"""The way in: help, versions, wrong calls, and what happens when letterkit itself is at fault."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import click
+import pytest
+
+from letterkit import __version__
+from letterkit.cli import main
+from letterkit.cli.usage import Group
+
+PROGRAM = (sys.executable, "-m", "letterkit.cli")
+
+
+def cold(*arguments: object, **more: Any) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run([*PROGRAM, *map(str, arguments)], capture_output=True, timeout=60, check=False, **more)
+
+
+def commands(group: Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield (*path, name), command
+        if isinstance(command, Group):
+            yield from commands(command, (*path, name))
+
+
+ALL = dict(commands(main.cli))
+
+
+def test_the_version_is_told(letterkit: Callable[..., Any]) -> None:
+    assert letterkit("--version").out == f"letterkit {__version__}\n"
+
+
+def test_without_a_command_the_help_is_shown(letterkit: Callable[..., Any]) -> None:
+    ran = letterkit()
+    assert ran.code == 0
+    assert "Команды:" in ran.out
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_every_help_page_is_in_russian(letterkit: Callable[..., Any], path: tuple[str, ...]) -> None:
+    ran = letterkit(*path, "--help")
+    assert ran.code == 0
+    assert ran.out.startswith(f"Вызов: letterkit {' '.join(path)}")
+    for english in ("Usage", "Options", "Commands", "Show this", "[OPTIONS]", "COMMAND", "[required]", "[default"):
+        assert english not in ran.out
+    for option in ALL[path].params:
+        if isinstance(option, click.Option):
+            assert option.help, f"{option.name} has no help"
+
+
+@pytest.mark.parametrize("name", main.cli.lazy)
+def test_the_line_in_the_list_is_the_one_of_the_command(name: str) -> None:
+    module, line = main.cli.lazy[name]
+    command = ALL[name,]
+    assert module == f"letterkit.cli.{name}"
+    assert command.name == name
+    assert line == (command.short_help or command.help)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["chek"], "Нет команды «chek». Справка: letterkit --help"),
+        (["check"], "Не указано: ПИСЬМО. Справка: letterkit check --help"),
+        (["check", "a", "--formt", "json"], "Нет ключа --formt; похоже на --format. Справка: letterkit check --help"),
+        (["check", "a", "--format", "yaml"], "--format: «yaml» — допустимо text, json, jsonl, html, sarif."),
+        (["check", "a", "--jobs", "0"], "--jobs: «0» — нужно целое число от 1."),
+        (["check", "a", "--jobs"], "Ключ --jobs требует значения."),
+        (["check", "a", "--no-pages=1"], "Ключ --no-pages не принимает значения."),
+        (["fix", "a"], "Не указано: --out. Справка: letterkit fix --help"),
+        (["settings", "a", "b"], "Лишние аргументы: a b. Справка: letterkit settings --help"),
+        (["rules", "lst"], "Нет команды «lst»; похоже на list. Справка: letterkit rules --help"),
+    ],
+)
+def test_a_wrong_call_gets_one_russian_line(letterkit: Callable[..., Any], arguments: list[str], told: str) -> None:
+    ran = letterkit(*arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.told.startswith(told)
+
+
+@pytest.mark.parametrize("name", ["serve", "worker"])
+def test_what_comes_with_the_web_interface_says_so(letterkit: Callable[..., Any], name: str) -> None:
+    ran = letterkit(name)
+    assert ran.code == 3
+    assert "веб-интерфейс" in ran.told.lower()
+
+
+def test_a_fault_of_letterkit_is_a_line_with_a_number_and_a_log(
+    letterkit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a secret of the letter")
+
+    monkeypatch.setattr("letterkit.flow.letters.find_letters", broken)
+    ran = letterkit("check", "a.txt")
+    assert ran.code == 2
+    log = tmp_path / "var" / "errors.log"
+    number = ran.told.split("№ ")[1].split(":")[0]
+    assert str(log) in ran.told
+    assert number in log.read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def test_a_developer_sees_the_traceback(letterkit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LETTERKIT_DEBUG", "1")
+    monkeypatch.setattr("letterkit.flow.letters.find_letters", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        letterkit("check", "a.txt")
+
+
+def test_ctrl_c_is_quiet(letterkit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("letterkit.flow.letters.find_letters", stopped)
+    ran = letterkit("check", "a.txt")
+    assert (ran.code, ran.told) == (130, "Прервано.")
+
+
+class TestCold:
+    """In a process of its own, as from a shell."""
+
+    @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]])
+    def test_help_needs_no_dictionaries(self, arguments: list[str]) -> None:
+        traced = cold(*arguments, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})
+        assert traced.returncode == 0
+        loaded = traced.stderr.decode()
+        for heavy in ("pymorphy3", "pydantic", "natasha", "pylat_ru", "pypdf", "docxtpl", "lxml", "rich"):
+            assert f" {heavy}\n" not in loaded
+
+    def test_a_check_without_pages_and_grammar_is_quick(self, letter: Path) -> None:
+        cold("check", letter, "--no-pages", "--engine", "off")
+        began = perf_counter()
+        ran = cold("check", letter, "--no-pages", "--engine", "off")
+        spent_s = perf_counter() - began
+        assert ran.returncode == 0
+        # Asked for: well under 1.5 s on an idle machine. Tests share theirs.
+        assert spent_s < 3
+        traced = cold(
+            "check", letter, "--no-pages", "--engine", "off", env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"}
+        )
+        for heavy in ("pylat_ru", "pypdf", "pypdfium2", "docxtpl", "language_tool_python", "holidays", "rich"):
+            assert f" {heavy}\n" not in traced.stderr.decode()
+
+    def test_output_is_utf8_whatever_the_locale(self, letter: Path) -> None:
+        env = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        ran = cold("check", letter, "--no-pages", "--engine", "off", env=env)
+        assert "ПУНКТЫ ПОРЯДКА" in ran.stdout.decode("utf-8")
+        assert ran.stderr == b""
+
+    def test_a_name_that_is_not_utf8_is_shown_escaped(self, tmp_path: Path) -> None:
+        ran = cold("check", os.fsencode(tmp_path).decode() + "/нет\udcff.txt", env={**os.environ, "LC_ALL": "C.UTF-8"})
+        assert ran.returncode == 2
+        assert "\\udcff" in ran.stderr.decode("utf-8")
+
+    def test_a_reader_that_leaves_early_meets_no_traceback(self, letter: Path) -> None:
+        reader, writer = os.pipe()
+        os.close(reader)
+        with os.fdopen(writer, "wb") as pipe:
+            ran = subprocess.run(
+                [*PROGRAM, "rules", "list", "--format", "json"],
+                stdout=pipe,
+                stderr=subprocess.PIPE,
+                timeout=60,
+                check=False,
+            )
+        assert ran.stderr == b""
+        assert ran.returncode == main.EXIT_PIPE
