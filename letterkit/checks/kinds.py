@@ -82,7 +82,8 @@ class PhraseRule(RuleFile):
                     entry = answers[number]
                     if entry is None:
                         continue
-                    suggestions = tuple(dict.fromkeys(each.words(match) for each in mends[number]))
+                    mended = [words for each in mends[number] if (words := each.words(match)) is not None]
+                    suggestions = tuple(dict.fromkeys(mended))
                     hit = Hit(match.start, match.end, {"entry_advice": entry.advice}, suggestions)
                     if self.free(subject, hit):
                         yield hit

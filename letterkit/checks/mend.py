@@ -11,7 +11,8 @@ import regex
 
 from letterkit.checks.phrase import Match
 from letterkit.core.people import Case
-from letterkit.russian import inflect
+from letterkit.russian.inflect import inflect
+from letterkit.russian.inflect_like import inflect_like
 
 _HOLE = regex.compile(r"\{(?:(?P<number>\d+)(?::(?P<case>[a-z]+))?|(?P<word>[^{}~]+)~(?P<like>\d+))\}")
 
@@ -22,9 +23,13 @@ class Mend:
 
     source: str
 
-    def words(self, match: Match) -> str:
-        """The mended words for ``match``; they begin with a capital where the found ones did."""
-        mended = " ".join(_HOLE.sub(lambda hole: _taken(hole, match), self.source).split())
+    def words(self, match: Match) -> str | None:
+        """The mended words for ``match``, with a capital where the found ones had it; None when a form is missing."""
+        taken = [_taken(hole, match) for hole in _HOLE.finditer(self.source)]
+        if None in taken:
+            return None
+        forms = iter(taken)
+        mended = " ".join(_HOLE.sub(lambda hole: next(forms) or "", self.source).split())
         first = match.tokens[0][0].text if match.tokens[0] else ""
         return mended[:1].upper() + mended[1:] if first[:1].isupper() and not first.isupper() else mended
 
@@ -42,9 +47,9 @@ def mend(source: str, elements: int) -> Mend:
     return Mend(source)
 
 
-def _taken(hole: "regex.Match[str]", match: Match) -> str:
+def _taken(hole: "regex.Match[str]", match: Match) -> str | None:
     if hole["word"]:
         like = match.tokens[int(hole["like"]) - 1]
-        return inflect.inflect_like(hole["word"], like[0].text) if like else hole["word"]
+        return inflect_like(hole["word"], like[0].text) if like else hole["word"]
     words = " ".join(token.text for token in match.tokens[int(hole["number"]) - 1])
-    return inflect.inflect(words, Case(hole["case"])) if hole["case"] and words else words
+    return inflect(words, Case(hole["case"])) if hole["case"] and words else words

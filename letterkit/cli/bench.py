@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from letterkit.cli.terminal import write
-from letterkit.cli.usage import OneOf
+from letterkit.cli.usage import Command, OneOf
 
 _WORDS = {
     "fill.letterkit": "заполнить бланк: letterkit, с проверкой, что ни одно значение не потеряно",
@@ -21,7 +21,7 @@ _WORDS = {
 }
 
 
-@click.command("bench", short_help="Измерить скорость.")
+@click.command("bench", cls=Command, short_help="Измерить скорость.")
 @click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
 def command(form: str) -> None:
     """Измерить скорость на письме-образце: миллисекунды на письмо (медиана) и во сколько раз быстрее соседа.

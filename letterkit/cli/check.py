@@ -1,6 +1,6 @@
 """``letterkit check``: letters in, reports out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from letterkit.cli.terminal import style_for, tell, with_progress, write
 from letterkit.cli.usage import Command, Count, OneOf
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.finding import Level
+from letterkit.core.report import Report
 
 if TYPE_CHECKING:
     from letterkit.flow.check import Checked
@@ -82,39 +83,46 @@ class _Tally:
 
 
 def _print(checked: "Iterator[Checked]", form: str, out: Path | None, *, alone: bool) -> None:
-    """Text and jsonl go out letter by letter; the other forms are one document each."""
-    if form in ("text", "jsonl") and out is None:
-        separator = ""
-        for letter in checked:
-            write(separator + _one(letter, form, out), None)
-            separator = "\n" if form == "text" else ""
+    """Text and jsonl go to the screen letter by letter; the other forms are one document each."""
+    if form not in ("text", "jsonl") or out is not None:
+        letters = list(checked)
+        if letters:
+            write(_document(letters, form, out, alone=alone), out)
         return
-    letters = list(checked)
-    if letters:
-        write(_all(letters, form, out, alone=alone), out)
-
-
-def _one(letter: "Checked", form: str, out: Path | None) -> str:
     if form == "jsonl":
         from letterkit.reports import as_json
 
-        return as_json.one_line(letter.report) + "\n"
+        for letter in checked:
+            write(as_json.one_line(letter.report) + "\n", None)
+        return
+    for piece in _texts(checked, None):
+        write(piece, None)
+
+
+def _document(letters: "Sequence[Checked]", form: str, out: Path | None, *, alone: bool) -> str:
+    from letterkit.reports import as_html, as_json, as_sarif
+
+    reports = [letter.report for letter in letters]
+    match form:
+        case "json":
+            return as_json.document(reports, single=alone)
+        case "jsonl":
+            return "".join(as_json.one_line(report) + "\n" for report in reports)
+        case "html":
+            return as_html.document(letters)
+        case "sarif":
+            return as_sarif.document(letters)
+    return "".join(_texts(letters, out))
+
+
+def _texts(letters: "Iterable[Checked]", out: Path | None) -> Iterator[str]:
+    """The letters one after another, parted by a line, and after several of them what came out of each."""
     from letterkit.reports import as_text
 
-    return as_text.document(letter, style_for(out))
-
-
-def _all(letters: "Sequence[Checked]", form: str, out: Path | None, *, alone: bool) -> str:
-    if form == "json":
-        from letterkit.reports import as_json
-
-        return as_json.document((letter.report for letter in letters), single=alone)
-    if form == "html":
-        from letterkit.reports import as_html
-
-        return as_html.document(letters)
-    if form == "sarif":
-        from letterkit.reports import as_sarif
-
-        return as_sarif.document(letters)
-    return ("\n" if form == "text" else "").join(_one(letter, form, out) for letter in letters)
+    style = style_for(out)
+    seen: list[Report] = []
+    for letter in letters:
+        yield (f"\n{'─' * style.width}\n\n" if seen else "") + as_text.document(letter, style)
+        seen.append(letter.report)
+    if len(seen) > 1:
+        yield f"\n{'─' * style.width}\n\n" + as_text.summary(seen, style)

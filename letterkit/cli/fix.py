@@ -54,14 +54,9 @@ def _told(fixed: "Fixed", out: Path) -> str:
     lines = []
     for number, mend in enumerate(fixed.mends, 1):
         lines.append(f"{number}. {mend.message} ({mend.code})")
-        was = quoted(_shown(mend.was))
-        lines.append(f"    {was} → {quoted(_shown(mend.now))}" if mend.now else f"    убрано {was}")
+        was = quoted(mend.was)
+        lines.append(f"    {was} → {quoted(mend.now)}" if mend.now else f"    убрано {was}")
     made = plural(len(fixed.mends), ("исправление", "исправления", "исправлений"))
     done = f"Сделано {made}." if fixed.mends else "Безопасных исправлений нет: копия такая же, как письмо."
     lines += ["", style.paint(done, "bold"), f"Записано: {out}", "", "Осталось в письме", ""]
     return "\n".join(lines).lstrip("\n") + "\n" + as_text.document(fixed.after, style)
-
-
-def _shown(words: str) -> str:
-    """Spaces that cannot be seen are shown, or a mended double space would look like no change."""
-    return words.replace("\u00a0", "⍽").replace("\r", "").replace("\n", "⏎").replace("\t", "⇥").replace("  ", "␣␣")

@@ -67,8 +67,9 @@ def _answers(part: "NamePart", gender: Gender | None, only: str | None, form: st
                 continue
             try:
                 yield _told(answer_line(line, part, gender), only, form)
-            except ValueError as fault:
-                raise RequestError("names.bad-gender", line=number, value=str(fault)) from fault
+            except RequestError as fault:
+                fault.line = number
+                raise
     except UnicodeDecodeError:
         raise RequestError("names.encoding") from None
 

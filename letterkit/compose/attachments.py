@@ -1,4 +1,4 @@
-"""The attachment mark in the forms of the layout standard (NORMS B.8)."""
+"""The attachment mark in the forms of the layout standard, GOST R 7.0.97."""
 
 import re
 from collections.abc import Sequence

@@ -50,13 +50,15 @@ def blank_fields(blank: Blank) -> tuple[str, ...]:
 
 def reply_fields(reply: ReplyText) -> tuple[str, ...]:
     """Names that the title and the text of ``reply`` use, sorted; raises TemplateError when it cannot be parsed."""
-    names: set[str] = set()
-    for source, first_line in ((reply.head.title, 1), (reply.source, reply.first_line)):
-        try:
-            names |= meta.find_undeclared_variables(sandbox().parse(source))
-        except Exception as fault:
-            raise template_error(fault, file=reply.file, first_line=first_line) from fault
-    return tuple(sorted(names))
+    return tuple(sorted(_names(reply.head.title, reply.file, 1) | _names(reply.source, reply.file, reply.first_line)))
+
+
+@lru_cache(maxsize=256)
+def _names(source: str, file: str, first_line: int) -> frozenset[str]:
+    try:
+        return frozenset(meta.find_undeclared_variables(sandbox().parse(source)))
+    except Exception as fault:
+        raise template_error(fault, file=file, first_line=first_line) from fault
 
 
 def vet_reply(reply: ReplyText) -> None:

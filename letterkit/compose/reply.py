@@ -12,7 +12,7 @@ from letterkit.compose.sandbox import run
 from letterkit.compose.who import lowered
 from letterkit.core.errors import TemplateError
 
-# Characters of 14-point text on a line of 165 mm; three lines of text must stand with the signature (NORMS B.9).
+# Characters of 14-point text on a line of 165 mm; three lines of text must stand with the signature.
 LINE_CHARS = 74
 KEPT_LINES = 3
 # A longer paragraph is let to break between pages rather than leave a page half empty.

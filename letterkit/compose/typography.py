@@ -1,4 +1,4 @@
-"""Spaces that must not break a line: put into finished text, nothing else of it is changed (NORMS C.5)."""
+"""Spaces that must not break a line: put into finished text, nothing else of it is changed."""
 
 import re
 

@@ -17,7 +17,7 @@ _YOU = re.compile(r"\bВ(?=(?:ы|ас|ам|ами|аш(?:а|е|и|у|ей|ею|�
 
 
 def is_several(applicant: Applicant) -> bool:
-    """Whether the letter speaks to more than one person: «вы», «Уважаемые…» (NORMS C.2)."""
+    """Whether the letter speaks to more than one person: «вы», «Уважаемые…»."""
     named = applicant.person.name or applicant.person.surname
     return applicant.collective or bool(applicant.organisation and not named)
 
@@ -40,7 +40,7 @@ def salutation(applicant: Applicant) -> str:
     name = salutation_name(person)
     if not (name or person.surname):
         raise CardError("card.missing", key="applicant.name")
-    # Only the surname and initials are known: the standard's form for that, never initials (NORMS C.1).
+    # Only the surname and initials are known: the standard's form for that, never initials.
     return f"{_DEAR[gender]} {name or f'{_SIR[gender]} {person.surname}'}!"
 
 
@@ -55,7 +55,7 @@ def gender_known(person: Person) -> Gender:
 
 
 def addressee_lines(card: CaseCard) -> tuple[str, ...]:
-    """Who in the dative, then where, line by line (NORMS B.5); an address that is not known leaves no line."""
+    """Who in the dative, then where, line by line; an address that is not known leaves no line."""
     applicant = card.applicant
     lines = [applicant.organisation] if applicant.organisation else []
     if applicant.person.surname or applicant.person.name:

@@ -145,7 +145,7 @@ class SignerPart(_Part):
 
 
 class CardPart(_Part):
-    """The whole card (CONTRACT, «Case card»)."""
+    """The whole card."""
 
     appeal: Annotated[AppealPart, Section] = AppealPart()
     applicant: Annotated[ApplicantPart, Section] = ApplicantPart()
@@ -164,7 +164,7 @@ def _paths(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, Any]
             yield f"{before}{name}", field.annotation
 
 
-# Every key of a card by its dotted path, in the order of the contract: the English headers of a table.
+# Every key of a card by its dotted path, in the order of the card: the English headers of a table.
 # ``reply.fields`` stands for all of ``reply.fields.*``.
 CARD_PATHS: tuple[str, ...] = tuple(path for path, _ in _paths(CardPart))
 
@@ -185,7 +185,7 @@ def load_card(path: Path) -> CaseCard:
 
 
 def parse_card(mapping: Mapping[str, object], file: str) -> CaseCard:
-    """``mapping``, nested as CONTRACT has it, as a CaseCard; ``file`` is what errors name.
+    """``mapping``, nested in sections, as a CaseCard; ``file`` is what errors name.
 
     Raises CardError: ``data.unknown-key``, ``data.bad-value`` (with ``key``, ``value`` and, where the value is one of a
     few words, ``known``), ``data.not-a-mapping``.

@@ -27,7 +27,8 @@ class Drafted:
 def draft(card: CaseCard, reply_id: str, blank_id: str | None, catalogue: Catalogue, checker: Checker) -> Drafted:
     """The letter that answers ``card`` by the reply text ``reply_id`` on the blank ``blank_id``.
 
-    None stands for the blank of the body. ``checker`` is to keep what it prints. Raises RequestError for an unknown id, CardError, TemplateError.
+    None stands for the blank of the body. ``checker`` is to keep what it prints. Raises RequestError for an unknown id,
+    CardError, TemplateError.
     """
     blank = catalogue.blank(blank_id or checker.profile.blank)
     composed = compose(card, catalogue.reply(reply_id), blank, checker.profile)

@@ -244,4 +244,7 @@ def _facts(letter: Letter, changes: Mapping[str, object]) -> PageFacts:
         for row, line in enumerate(letter.text_of(mark).splitlines()):
             for place, word in enumerate(line.split()):
                 words[page].append(PageWord(word, Box(x_mm + place * 15, y_mm + row * 5, 14, 4)))
+    for each in words.values():  # a page without a word would be no page of the letter
+        if not each:
+            each.append(PageWord("справка", Box(30, 20, 18, 5)))
     return PageFacts(tuple(Page(number, width_mm, height_mm, tuple(each)) for number, each in words.items()))

@@ -21,25 +21,24 @@ CATEGORY = "GRAMMAR"
 _MOST = 3
 
 _SAME_CASE = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
-_CASES_AFTER = {
-    **dict.fromkeys(
-        ("для", "без", "безо", "из", "изо", "от", "ото", "до", "у", "из-за", "из-под", "ради", "кроме"), {"gent"}
-    ),
-    **dict.fromkeys(("после", "вместо", "против", "около", "посредством", "вследствие", "ввиду"), {"gent"}),
-    **dict.fromkeys(("к", "ко"), {"datv"}),
-    **dict.fromkeys(("о", "об", "обо", "при"), {"loct"}),
-    **dict.fromkeys(("через", "про", "сквозь"), {"accs"}),
-    **dict.fromkeys(("над", "перед"), {"ablt"}),
-    "между": {"ablt", "gent"},
-    "по": {"datv", "loct"},
-    **dict.fromkeys(("в", "во", "на"), {"accs", "loct"}),
-    "за": {"accs", "ablt"},
-    **dict.fromkeys(("с", "со"), {"gent", "ablt", "accs"}),
+_GOVERNED = {
+    "gent": "для без безо из изо от ото до у из-за из-под ради кроме после вместо против около вследствие ввиду",
+    "datv": "к ко",
+    "loct": "о об обо при",
+    "accs": "через про сквозь",
+    "ablt": "над перед",
+    "ablt gent": "между",
+    "datv loct": "по",
+    "accs loct": "в во на",
+    "accs ablt": "за",
+    "gent ablt accs": "с со",
 }
+_CASES_AFTER = {word: cases.split() for cases, prepositions in _GOVERNED.items() for word in prepositions.split()}
 # Words that have words of their own between them and the noun: «равный сумме платёж», «подведомственных министерству».
 _GOVERNING = frozenset(
-    "равный подобный доступный известный нужный необходимый свойственный присущий верный благодарный обязанный довольный "
-    "полный достойный богатый близкий подведомственный подконтрольный подотчётный смежный адекватный аналогичный кратный "
+    "равный подобный доступный известный нужный необходимый свойственный присущий верный благодарный обязанный "
+    "довольный полный достойный богатый близкий подведомственный подконтрольный подотчётный смежный адекватный "
+    "аналогичный кратный "
     "соразмерный пропорциональный соответствующий тождественный параллельный вредный полезный выгодный удобный угодный "
     "приятный понятный обязательный соответственный ответственный готовый способный согласный свободный должный "
     "противоположный эквивалентный идентичный опасный виноватый виновный интересный".split()
@@ -61,7 +60,7 @@ def disagreements(unit: str) -> Iterator[Match]:
 
 
 def stands_alone(unit: str, start: int) -> bool:
-    """Whether the adjective at ``start`` need not agree with what follows: a name («на улице Советской дом») or governing."""
+    """Whether the adjective at ``start`` is a name («на улице Советской дом») or has words of its own after it."""
     word = next(iter(words(unit[start:])), None)
     if word is None:
         return True
@@ -84,7 +83,7 @@ def _after_preposition(preposition: Word, word: Word, unit: str) -> Iterator[Mat
         return
     mends: tuple[str, ...] = ()
     if all(reading.tag.POS == "NOUN" for reading in readings):
-        forms = [form.word for reading in readings for case in sorted(cases) for form in _forms(reading, {case})]
+        forms = [form.word for reading in readings for case in cases for form in _forms(reading, {case})]
         mends = _nearest(word.text, forms)
     yield Match(CASE, CATEGORY, word.start, word.end, "", mends)
 

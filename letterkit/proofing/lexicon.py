@@ -10,6 +10,7 @@ from letterkit.russian import morph
 
 DICTIONARY = Path("words") / "dictionary.txt"
 MISTAKEN = Path("words") / "mistaken.txt"
+UNLIKELY = Path("words") / "unlikely.txt"
 
 # A lower-case word that the dictionary has only as a name, or only as archaic, slang or mistaken, is a slip of the pen.
 _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad".split())
@@ -29,9 +30,14 @@ _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 
 
 class Lexicon:
-    """``house`` are words in their dictionary form; ``mistaken`` maps a wrong word to the right one."""
+    """``house`` are words in their dictionary form; ``mistaken`` maps a wrong word or phrase to the right one.
 
-    def __init__(self, house: Iterable[str], mistaken: Mapping[str, str]) -> None:
+    ``unlikely`` are words that exist and that no letter uses.
+    """
+
+    def __init__(self, house: Iterable[str], mistaken: Mapping[str, str], unlikely: Iterable[str] = ()) -> None:
+        house = tuple(house)
+        self._unlikely = frozenset(_plain(word) for word in unlikely)
         self._house = frozenset(_plain(word) for word in house)
         self._house_forms = frozenset(_plain(form) for word in house for form in _forms(word))
         self._known: dict[str, bool] = {}
@@ -66,6 +72,8 @@ class Lexicon:
 
     def is_unusual(self, word: str) -> bool:
         """Whether the dictionary has lower-case ``word`` only as a name or only as a word that no letter uses."""
+        if _plain(word) in self._unlikely:
+            return True
         readings = [parse.tag.grammemes for parse in morph.parses(word) if parse.is_known]
         if not readings or self.is_house(word):
             return False
@@ -93,18 +101,22 @@ class Lexicon:
 
 def load_lexicon(rules_dir: Path) -> Lexicon:
     """The word lists of ``rules_dir``; raises RuleError ``words.bad-line`` (``text``) with the line that is no word."""
-    house = []
-    for number, line in _lines(rules_dir / DICTIONARY):
-        if not _WORD.fullmatch(line):
-            raise RuleError("words.bad-line", file=str(rules_dir / DICTIONARY), line=number, text=line)
-        house.append(line)
     mistaken = {}
     for number, line in _lines(rules_dir / MISTAKEN):
         wrong, equals, right = (piece.strip() for piece in line.partition("="))
         if not (equals and all(map(_WORD.fullmatch, wrong.split(" "))) and right):
             raise RuleError("words.bad-line", file=str(rules_dir / MISTAKEN), line=number, text=line)
         mistaken[wrong] = right
-    return Lexicon(house, mistaken)
+    return Lexicon(_words(rules_dir / DICTIONARY), mistaken, _words(rules_dir / UNLIKELY))
+
+
+def _words(path: Path) -> list[str]:
+    found = []
+    for number, line in _lines(path):
+        if not _WORD.fullmatch(line):
+            raise RuleError("words.bad-line", file=str(path), line=number, text=line)
+        found.append(line)
+    return found
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -47,9 +47,9 @@ class Spelling:
         Those in ``covered``, matches about the same words, are left alone.
         """
         taken = [(match.start, match.end) for match in covered]
-        for start, end, right in self.lexicon.mistaken_phrases(unit):
+        for start, end, phrase in self.lexicon.mistaken_phrases(unit):
             taken.append((start, end))
-            yield Match(MISTAKEN, CATEGORY, start, end, "", (in_case_of(unit[start], right),))
+            yield Match(MISTAKEN, CATEGORY, start, end, "", (in_case_of(unit[start], phrase),))
         for word in words(unit):
             if word.kind != "word" or any(start < word.end and end > word.start for start, end in taken):
                 continue
@@ -64,12 +64,15 @@ class Spelling:
                     yield _own(SECOND, word, suggestions(word.text, meant, self.lexicon))
 
     def _second_opinion(self, word: Word) -> Iterator[Match]:
-        if not self.lexicon.knows(word.text):
-            yield _own(SECOND, word, suggestions(word.text, (), self.lexicon))
-        elif self.lexicon.is_unusual(word.text):
-            meant = closest(word.text, self.lexicon)
+        if not self.lexicon.knows(word.text) and len(word.text) > _SHORT:
+            # Without a known word close by it is a new word («имплементация»), not a slip.
+            meant = suggestions(word.text, (), self.lexicon)
             if meant:
-                yield _own(UNUSUAL, word, suggestions(word.text, meant, self.lexicon))
+                yield _own(SECOND, word, meant)
+        elif self.lexicon.is_unusual(word.text):
+            meant = suggestions(word.text, closest(word.text, self.lexicon), self.lexicon)
+            if meant:
+                yield _own(UNUSUAL, word, meant)
 
     def _must_be_known(self, unit: str, match: Match, word: str) -> bool:
         """Whether ``word`` is one that a dictionary ought to have: no name, trade name or abbreviation."""
@@ -84,7 +87,7 @@ class Spelling:
 
 
 def _is_plain(word: str) -> bool:
-    return len(word) > _SHORT and word.islower() and _CYRILLIC.fullmatch(word) is not None
+    return len(word) >= _SHORT and word.islower() and _CYRILLIC.fullmatch(word) is not None
 
 
 def _is_name_like(word: str) -> bool:

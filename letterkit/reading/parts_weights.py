@@ -51,7 +51,9 @@ def sentence_like(line: Line) -> bool:
     text = line.text
     if line.hint not in (None, Role.SALUTATION) or marks.ATTACHMENT.match(text) or marks.EXECUTOR_START.match(text):
         return False
-    if _list_item_of_text(text):
+    if marks.SHEETS.search(text):
+        return False
+    if _list_item_of_text(text) or (len(text) > 60 and text.endswith(".") and len(text.split()) > 6):
         return True
     long = len(text) > 70 or (len(text) > 45 and line.zone is Zone.BODY and not line.right)
     if marks.TEXT_START.match(text) and len(text) > 30:
@@ -60,7 +62,9 @@ def sentence_like(line: Line) -> bool:
 
 
 def _list_item_of_text(text: str) -> bool:
-    return bool(marks.LIST_ITEM.match(text) and marks.SENTENCE_END.search(text)) and not marks.SHEETS.search(text)
+    """Whether it is one of several things set under each other: with a mark before it, or a semicolon after it."""
+    item = marks.LIST_ITEM.match(text) and marks.SENTENCE_END.search(text)
+    return bool(item or (text.endswith(";") and text[:1].islower())) and not marks.SHEETS.search(text)
 
 
 def _letterhead(line: Line, place: Place) -> float:

@@ -29,11 +29,13 @@ def read_pdf(data: bytes, name: str, facts: PageFacts) -> Letter:
     Paragraphs know their page and box (mm). Page numbers stand at the end of the text. Raises LetterFileError
     ``pdf.scan`` for pages without words.
     """
-    if not any(len(page.words) >= _SCAN_WORDS for page in facts.pages):
-        raise LetterFileError("pdf.scan", file=name, pages=len(facts.pages))
     rows = [rows_of(page) for page in facts.pages]
+    if not any(sum(len(row.text.split()) for row in page) >= _SCAN_WORDS for page in rows):
+        raise LetterFileError("pdf.scan", file=name, pages=len(facts.pages))
     running = _running(rows, facts.pages)
     main = [[row for row in page if id(row) not in running] for page in rows]
+    if not any(main):
+        running, main = {}, rows
     columns: list[Column] = []
     for number, (page_rows, page) in enumerate(zip(main, facts.pages, strict=True)):
         found = list(columns_of(page_rows, page, head=number == 0))

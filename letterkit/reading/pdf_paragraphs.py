@@ -13,6 +13,9 @@ from letterkit.reading.pdf_rows import Column, Row
 
 # Rows further apart than so many usual pitches are separate paragraphs.
 _NEW_PARAGRAPH = 1.45
+# The text may be spaced wider than the rest of the letter.
+_NEW_TEXT_PARAGRAPH = 1.2
+_FIRST_LINE_MM = 20.0
 _INDENT_MM = 3.0
 # Pitch of rows in heights of their boxes: fonts are some 1.0–1.15 high; 1.5-spaced text takes 1.7.
 _SINGLE_SPACED, _DOUBLE = 1.05, 1.85
@@ -20,6 +23,7 @@ _SAME_EDGE_MM = 3.0
 # One character of a monospaced picture of the row: keeps columns apart and in line where a row has several.
 _CHARACTER_MM = 1.9
 _RIGHT_MARGIN_MM = 20.0
+_HYPHENATED = re.compile(r"[^\W_]-$")
 _LIST_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-–—•▪○*]|[а-яёa-z]\))\s")
 # A hyphen at the end of a row belongs to the word before these and after those.
 _WITH_HYPHEN = re.compile(r"(?:то|либо|нибудь|таки|ка|де|за|под)(?![а-яё])")
@@ -47,14 +51,18 @@ class Draft:
 class Measures:
     """Of the whole letter: the left and right edges of its text, and the usual height and pitch of its rows, in mm.
 
-    ``edge_known`` says that the right edge was seen on several rows, and is not the paper's usual margin.
+    Rows further apart than ``apart_mm`` have white between them. ``edge_known`` says that the right edge was seen on
+    several rows, and is not the paper's usual margin; ``indents_mm`` are places where first rows of paragraphs begin
+    further in than the rest.
     """
 
     left_mm: float
     right_mm: float
     height_mm: float
     pitch_mm: float
+    apart_mm: float
     edge_known: bool
+    indents_mm: tuple[float, ...]
 
 
 def measure(columns: Sequence[Column], facts: PageFacts) -> Measures:
@@ -68,13 +76,30 @@ def measure(columns: Sequence[Column], facts: PageFacts) -> Measures:
     if not known:
         right = max(right, width - _RIGHT_MARGIN_MM)
     height = median(row.box.height_mm for row in rows)
-    steps = [
-        step
-        for column in columns
-        for one, two in pairwise(column.rows)
-        if one.page == two.page and 0.5 * height < (step := two.box.bottom_mm - one.box.bottom_mm) < 2.6 * height
+    pairs = [(one, two) for column in columns for one, two in pairwise(column.rows) if one.page == two.page]
+    steps = [step for one, two in pairs if 0.5 * height < (step := _step(one, two)) < 2.6 * height]
+    pitch = _common_step(steps, height)
+    # Rows of one paragraph of text: the second is no further in than the first.
+    inner = [
+        _step(one, two)
+        for one, two in pairs
+        if one.box.width_mm > 0.55 * width
+        and -_FIRST_LINE_MM < two.box.x_mm - one.box.x_mm < 1.0
+        and _step(one, two) < _DOUBLE * one.box.height_mm
     ]
-    return Measures(min(row.box.x_mm for row in rows), right, height, _common_step(steps, height), known)
+    text_pitch = median(inner) if inner else pitch
+    apart = max(_NEW_PARAGRAPH * pitch, _NEW_TEXT_PARAGRAPH * text_pitch)
+    indents = tuple({round(one.box.x_mm, 1) for one, two in pairs if _returns(one, two, width)})
+    return Measures(min(row.box.x_mm for row in rows), right, height, pitch, apart, known, indents)
+
+
+def _returns(one: Row, two: Row, width: float) -> bool:
+    """Whether ``one`` is the indented first row of a paragraph that goes on with ``two``."""
+    return one.box.width_mm > 0.5 * width and _INDENT_MM < one.box.x_mm - two.box.x_mm < _FIRST_LINE_MM
+
+
+def _step(one: Row, two: Row) -> float:
+    return two.box.bottom_mm - one.box.bottom_mm
 
 
 def _common_step(steps: Sequence[float], height: float) -> float:
@@ -98,7 +123,8 @@ def drafts_of(columns: Sequence[Column], measures: Measures) -> list[Draft]:
         if number and (column.right or columns[number - 1].right):
             before = None
         for row in column.rows:
-            if before is not None and not column.head and _goes_on(before, row, drafts[-1], measures):
+            broken = before is not None and _broken_word(before, row, measures)
+            if before is not None and (broken or (not column.head and _goes_on(before, row, drafts[-1], measures))):
                 _append(drafts[-1], row)
             else:
                 drafts.append(_draft(row, before, column, number, measures, first=not drafts))
@@ -118,23 +144,31 @@ def _draft(row: Row, before: Row | None, column: Column, number: int, measures: 
 
 
 def _blank_rows(before: Row, row: Row, measures: Measures) -> int:
-    if before.page != row.page:
+    if before.page != row.page or _step(before, row) < measures.apart_mm:
         return 0
-    step = row.box.bottom_mm - before.box.bottom_mm
-    return 0 if step < _NEW_PARAGRAPH * measures.pitch_mm else max(1, min(3, round(step / measures.pitch_mm) - 1))
+    return max(1, min(3, round(_step(before, row) / measures.pitch_mm) - 1))
+
+
+def _broken_word(before: Row, row: Row, measures: Measures) -> bool:
+    """Whether ``before`` ends with a hyphen inside a word, so that ``row`` goes on with it wherever it stands."""
+    if len(before.cells) > 1 or len(row.cells) > 1 or _blank_rows(before, row, measures):
+        return False
+    return bool(_HYPHENATED.search(before.text)) and row.text[0].isalnum()
 
 
 def _goes_on(before: Row, row: Row, draft: Draft, measures: Measures) -> bool:
     """Whether ``row`` continues the paragraph whose last row is ``before``."""
     if len(before.cells) > 1 or len(row.cells) > 1:
         return False
-    if before.page == row.page and row.box.bottom_mm - before.box.bottom_mm > _NEW_PARAGRAPH * measures.pitch_mm:
+    if before.page == row.page and _step(before, row) > measures.apart_mm:
         return False
     if abs(row.box.height_mm - before.box.height_mm) > 0.2 * measures.height_mm:
         return False
     if _LIST_MARK.match(row.cells[0].text) and row.box.x_mm >= before.box.x_mm - _INDENT_MM:
         return False
     shift = row.box.x_mm - before.box.x_mm
+    if shift > -1.0 and any(abs(row.box.x_mm - indent) < 1.0 for indent in measures.indents_mm):
+        return False
     hanging = len(draft.boxes) == 1 and _LIST_MARK.match(draft.text)
     if shift > _INDENT_MM and not hanging:
         return False

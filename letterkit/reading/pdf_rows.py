@@ -10,6 +10,8 @@ from letterkit.reading import parts_marks as marks
 
 # Words of one row overlap in height by more than this share of the lower of them.
 _SAME_ROW = 0.55
+# A point and a half: nobody reads less, it is left over from a tool or put there to be hidden.
+_READABLE_MM = 0.5
 # Two words further apart than so many heights of their line stand in different columns; a space is 0.2–0.25 of it,
 # and justified lines stretch it three times at most.
 _COLUMN_GAP = 1.5
@@ -61,7 +63,8 @@ class Column:
 def rows_of(page: Page) -> list[Row]:
     """The rows of ``page`` from top to bottom."""
     rows: list[list[PageWord]] = []
-    for word in sorted(page.words, key=lambda word: (word.box.y_mm + word.box.height_mm / 2, word.box.x_mm)):
+    readable = (word for word in page.words if word.box.height_mm >= _READABLE_MM and word.text.strip())
+    for word in sorted(readable, key=lambda word: (word.box.y_mm + word.box.height_mm / 2, word.box.x_mm)):
         home = next((row for row in reversed(rows[-4:]) if _level(row, word)), None)
         if home is None:
             rows.append([word])

@@ -171,4 +171,3 @@ def _open_ended(text: str, line: tuple[int, int], after: tuple[int, int]) -> boo
 def _no_room(text: str, line: tuple[int, int], after: tuple[int, int], width: int) -> bool:
     first_word = text[slice(*after)].split(None, 1)[0]
     return line[1] - line[0] + 1 + len(first_word) > width
-

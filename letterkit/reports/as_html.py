@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from letterkit.core import clock
 from letterkit.core.finding import Finding, Level
-from letterkit.core.report import Report
+from letterkit.core.report import Report, Verdict
 from letterkit.reports.lines import Lines
 from letterkit.reports.marks import marked_lines
 from letterkit.reports.wording import (
     CLAUSE_STATES,
-    ENGINES,
     LEVEL_FORMS,
     LEVELS,
     PAGE_FORMS,
     ROLES,
-    VERDICTS,
+    VERSIONS,
     WORD_FORMS,
     grade_words,
     grouped_by_reason,
@@ -27,6 +26,8 @@ from letterkit.reports.wording import (
     plural,
     reason,
     tally,
+    verdict_words,
+    visible,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def document(letters: "Sequence[Checked]") -> str:
     return _template().render(
         title=title, letters=views, made=clock.now(), style=_asset("report.css"), script=_asset("report.js")
     )
+
+
+# Characters of the letter shown in the list of findings: on each side of the words, and of the words themselves.
+_AROUND, _LONGEST_WORDS = 30, 160
+_MOST_SUGGESTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,8 @@ def _letter_view(checked: "Checked", key: str) -> dict[str, Any]:
         "key": key,
         "name": report.source.name,
         "sha256": report.source.sha256,
-        "verdict": report.verdict.value,
-        "verdict_words": VERDICTS[report.verdict],
+        "verdict": _verdict_class(report),
+        "verdict_words": verdict_words(report),
         "tally": tally(report.findings),
         "facts": _facts(report),
         "groups": list(_groups(numbered, lines, titles)),
@@ -81,9 +87,14 @@ def _letter_view(checked: "Checked", key: str) -> dict[str, Any]:
         "notes": notes_of(report),
         "pages": [_page_view(picture, numbered) for picture in checked.pictures],
         "hidden_pages": max(0, int(report.facts.get("pages") or 0) - len(checked.pictures)) if checked.pictures else 0,
-        "versions": {ENGINES.get(name, name): version for name, version in report.versions.items()},
+        "versions": {VERSIONS.get(name, name): version for name, version in report.versions.items()},
         "total_ms": round(report.timing_ms.get("total", 0)),
     }
+
+
+def _verdict_class(report: Report) -> str:
+    warned = any(finding.level is Level.WARNING for finding in report.findings)
+    return "warned" if report.verdict is Verdict.READY and warned else report.verdict.value
 
 
 def _facts(report: Report) -> list[tuple[str, str]]:
@@ -118,9 +129,28 @@ def _item_view(item: _Numbered, lines: Lines, titles: Mapping[str, str]) -> dict
     return {
         "number": item.number,
         "finding": finding,
+        "around": _around(finding, lines),
+        "suggestions": [visible(words) for words in finding.suggestions[:_MOST_SUGGESTIONS]],
         "line": None if finding.start is None else lines.at(finding.start)[0],
         "clause_title": titles.get(finding.clause or "", ""),
     }
+
+
+def _around(finding: Finding, lines: Lines) -> tuple[str, str, str] | None:
+    """The words of ``finding`` with some of their line before and after, so that a lone comma can be recognised."""
+    if finding.start is None or finding.end is None:
+        return None
+    first, last = lines.span(lines.at(finding.start)[0])
+    end = max(finding.end, finding.start)
+    left, right = max(first, finding.start - _AROUND), max(end, min(last, end + _AROUND))
+    before, words, after = lines.text[left : finding.start], lines.text[finding.start : end], lines.text[end:right]
+    if left > first:
+        before = "…" + before.partition(" ")[2]
+    if right < last:
+        after = after.rpartition(" ")[0] + "…"
+    if len(words) > _LONGEST_WORDS:
+        words, after = words[:_LONGEST_WORDS] + "…", ""
+    return before, words, after
 
 
 def _role_starts(report: Report, lines: Lines) -> dict[int, str]:

@@ -13,7 +13,6 @@ from letterkit.reports.wording import (
     LEVELS,
     PAGE_FORMS,
     SENTENCE_FORMS,
-    VERDICTS,
     WORD_FORMS,
     grade_words,
     grouped_by_reason,
@@ -22,6 +21,7 @@ from letterkit.reports.wording import (
     quoted,
     reason,
     tally,
+    verdict_words,
 )
 
 if TYPE_CHECKING:
@@ -74,9 +74,10 @@ def document(checked: "Checked", style: Style) -> str:
 def summary(reports: Iterable[Report], style: Style) -> str:
     """One line a letter, for the end of a long run."""
     rows = list(reports)
+    widest = max((len(verdict_words(report)) for report in rows), default=0)
     longest = max((len(report.source.name) for report in rows), default=0)
     counted = [
-        f"{style.paint(VERDICTS[report.verdict].ljust(22), _VERDICT_COLOURS[report.verdict])} "
+        f"{style.paint(verdict_words(report).ljust(widest), _VERDICT_COLOURS[report.verdict])}  "
         f"{report.source.name.ljust(longest)}  {tally(report.findings)}"
         for report in rows
     ]
@@ -85,7 +86,7 @@ def summary(reports: Iterable[Report], style: Style) -> str:
 
 def _head(report: Report, style: Style) -> Iterator[str]:
     yield style.paint(report.source.name, "bold")
-    verdict = style.paint(VERDICTS[report.verdict], "bold", _VERDICT_COLOURS[report.verdict])
+    verdict = style.paint(verdict_words(report), "bold", _VERDICT_COLOURS[report.verdict])
     yield f"{verdict}: {tally(report.findings)}"
     if facts := _facts_line(report):
         yield style.paint(facts, "dim")
@@ -131,8 +132,8 @@ def _finding(number: int, finding: Finding, lines: Lines, style: Style) -> Itera
         yield from _context(finding.start, finding.end, lines, style, colour)
     if finding.suggestions:
         first, *others = finding.suggestions
-        mend = f"Заменить на {quoted(_flat(first))}" if first else "Убрать"
-        mend += "".join(f" или {quoted(_flat(other))}" for other in others[:3])
+        mend = f"Заменить на {quoted(first)}" if first else "Убрать"
+        mend += "".join(f" или {quoted(other)}" for other in others[:3])
         yield from (style.paint(line, "green") for line in _wrapped(mend, style.width, _INDENT))
     if finding.advice:
         yield from _wrapped(finding.advice, style.width, _INDENT)

@@ -91,7 +91,7 @@ FAMILIES: Mapping[str, str] = {
     "deadline": "сроки",
     "internal": "внутренняя проверка",
 }
-ENGINES: Mapping[str, str] = {"rules": "правила", "languagetool": "LanguageTool", "embedded": "встроенный движок языка"}
+VERSIONS: Mapping[str, str] = {"rules": "правила", "engine": "проверка языка"}
 
 _HOLE = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -141,14 +141,28 @@ def grade_words(grade: float) -> str:
     return "высшее образование" if years <= 15 else "высшее образование, текст очень трудный"
 
 
+def verdict_words(report: Report) -> str:
+    """What came out, without promising more: a letter with warnings is not called ready to sign."""
+    if report.verdict is Verdict.READY and any(finding.level is Level.WARNING for finding in report.findings):
+        return "Ошибок нет, есть предупреждения"
+    return VERDICTS[report.verdict]
+
+
 def notes_of(report: Report) -> list[str]:
     """What reading had to decide about the letter, as sentences (``facts.notes`` holds their codes)."""
     codes = str(report.facts.get("notes") or "").split(", ")
     return [reason(f"note.{code}") for code in codes if code]
 
 
+def visible(words: str) -> str:
+    """``words`` on one line, with signs for spaces that the eye would miss: at the ends and doubled."""
+    words = words.replace("\r", "").replace("\n", "⏎").replace("\t", "⇥").replace("\u00a0", " ")
+    return re.sub(r"^ +| +$| {2,}", lambda spaces: "␣" * len(spaces[0]), words)
+
+
 def quoted(words: str) -> str:
-    """``words`` in quotation marks, the inner kind when they bring their own."""
+    """``words`` in quotation marks, the inner kind when they bring their own; spaces that matter are shown."""
+    words = visible(words)
     return f"„{words}“" if "«" in words or "»" in words else f"«{words}»"
 
 

@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from letterkit.core.errors import RequestError
 from letterkit.core.people import Case, Gender, Person
 from letterkit.russian.names_decline import decline_pieces
 from letterkit.russian.names_gender import gender_of
@@ -50,12 +51,12 @@ def answer(text: str, part: NamePart = NamePart.FULL, gender: Gender | None = No
 def answer_line(line: str, part: NamePart = NamePart.FULL, gender: Gender | None = None) -> NameAnswer:
     """``answer`` for one line of standard input: a name, and after a tab its gender, if it is there.
 
-    Raises ValueError when the word after the tab is no gender.
+    Raises RequestError ``names.unknown-gender`` when the word after the tab is no gender.
     """
     name, _, said = line.partition("\t")
     said = said.strip().lower().rstrip(".")
     if said and said not in _WORDS:
-        raise ValueError(said)
+        raise RequestError("names.unknown-gender", given=said)
     return answer(name, part, _WORDS.get(said, gender))
 
 

@@ -41,6 +41,7 @@ def style(
     line: float | None = None,
     exact_pt: float | None = None,
     indent_mm: float = 0,
+    left_mm: float = 0,
     right_mm: float = 0,
     keep_next: bool = False,
     keep_lines: bool = False,
@@ -53,7 +54,8 @@ def style(
         spacing += f' w:line="{round(exact_pt * 20)}" w:lineRule="exact"'
     elif line is not None:
         spacing += f' w:line="{round(line * 240)}" w:lineRule="auto"'
-    ind = f'<w:ind w:left="0" w:right="{twips(right_mm)}" w:firstLine="{twips(indent_mm)}"/>'
+    first = f'w:hanging="{twips(-indent_mm)}"' if indent_mm < 0 else f'w:firstLine="{twips(indent_mm)}"'
+    ind = f'<w:ind w:left="{twips(left_mm)}" w:right="{twips(right_mm)}" {first}/>'
     font = ("<w:b/><w:bCs/>" if bold else "") + (
         f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
     )
@@ -70,9 +72,12 @@ def styles(blank: dict[str, Any]) -> str:
     centred = "center"
     requisite_right = SHEET_WIDTH_MM - g["left_mm"] - g["right_mm"] - g["requisite_mm"]
     text = {"align": "both", "indent_mm": INDENT_MM, "line": g["line"], "size": g["text_pt"]}
+    attached = {"size": g["text_pt"], "keep_next": True, "keep_lines": True}
+    # «Приложение: » takes 2.08 mm of the line for each point of its size.
+    mark = 2.08 * g["text_pt"]
     listed = [
         style("Arms", "Место герба", exact_pt=max(1, g["arms_mm"] / 25.4 * 72)),
-        style("Superior", "Бланк: вышестоящий орган", align=centred, size=g["reference_pt"], after=3),
+        style("Superior", "Бланк: вышестоящий орган", align=centred, size=g["reference_pt"] - 1, after=3),
         style("BodyName", "Бланк: название органа", align=centred, size=g["name_pt"], bold=True),
         style("Contacts", "Бланк: справочные данные", align=centred, size=g["reference_pt"]),
         style(
@@ -95,8 +100,8 @@ def styles(blank: dict[str, Any]) -> str:
         style("Question", "Вопрос обращения", based="Text", keep_next=True, keep_lines=True, before=4, **text),
         style("Item", "Пункт перечня", based="Text", **text),
         style("ItemKept", "Пункт перечня, не отрывать", based="Text", keep_next=True, keep_lines=True, **text),
-        style("Attachment", "Отметка о приложении", size=g["text_pt"], before=14, keep_next=True, keep_lines=True),
-        style("AttachmentRow", "Приложение: строка", size=g["text_pt"], keep_next=True, keep_lines=True),
+        style("Attachment", "Отметка о приложении", before=14, indent_mm=-mark, left_mm=mark, **attached),
+        style("AttachmentRow", "Приложение: строка", left_mm=mark, **attached),
         style("Closing", "Заключительная формула", size=g["text_pt"], before=14, after=14, keep_next=True),
         style("Signature", "Подпись", size=g["text_pt"], keep_next=True, keep_lines=True),
         style("Executor", "Отметка об исполнителе", size=g["executor_pt"], exact_pt=g["executor_pt"] * 1.2),
@@ -191,7 +196,9 @@ def registration() -> str:
         "{% if number %}{{ number }}{% else %}____________{% endif %}",
     ) + p(
         "Reference",
-        "На №\u00a0{% if incoming.number %}{{ incoming.number }}{% else %}__________{% endif %} от "
+        # An appeal without a number is named by its date.
+        "{% if incoming.number or not incoming.date %}На №\u00a0{% if incoming.number %}{{ incoming.number }}"
+        "{% else %}__________{% endif %}{% else %}На обращение{% endif %} от "
         "{% if incoming.date %}{{ incoming.date }}{% else %}__________{% endif %}",
     )
 

@@ -1,7 +1,6 @@
 """``letterkit check``: forms of the report, exit codes, many letters."""
 
 import json
-import os
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, get_args
@@ -54,6 +53,15 @@ def test_jsonl_is_a_line_for_each_letter(quick: Any, folder: Path) -> None:
     names = {valid(json.loads(line))["source"]["name"] for line in ran.out.splitlines()}
     assert names == {"неверное.txt", "письмо.txt"}
     assert ran.code == 1
+
+
+def test_text_ends_with_what_came_out_of_each_letter(quick: Any, folder: Path) -> None:
+    ending = quick(folder).out.split("─\n\n")[-1].splitlines()
+    assert ending == [
+        "Всего писем: 2",
+        "Нужно исправить         неверное.txt  1 ошибка",
+        "Проверено не полностью  письмо.txt    замечаний нет",
+    ]
 
 
 def test_html_and_sarif_hold_all_letters(quick: Any, folder: Path) -> None:
@@ -119,7 +127,11 @@ def test_an_engine_asked_for_by_name_must_answer(letterkit: Any, letter: Path, m
     assert "127.0.0.1:9" in ran.told
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_letter_that_may_not_be_read_says_so(quick: Any, letter: Path) -> None:
-    letter.chmod(0)
-    assert "не читается" in quick(letter).told
+def test_a_letter_that_may_not_be_read_says_so(quick: Any, letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    ran = quick(letter)
+    assert ran.code == 2
+    assert "не читается" in ran.told

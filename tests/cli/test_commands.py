@@ -104,7 +104,7 @@ class TestNames:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Мария\nСаша\tx\n".encode())))
         ran = letterkit("names", "-")
         assert ran.code == 2
-        assert ran.told.startswith("строка 2: «x»")
+        assert ran.told.startswith("строка 2: после табуляции стоит «x»")
 
     def test_another_encoding_is_refused(self, letterkit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Мария\n".encode("cp1251"))))

@@ -56,14 +56,18 @@ def test_an_unknown_id_names_those_that_are_known(catalogue: Catalogue) -> None:
 
 
 def test_an_id_is_the_name_of_its_file(tmp_path: Path, catalogue: Catalogue) -> None:
-    (tmp_path / "other.yml").write_text((catalogue.root / "blanks" / "corner.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "other.yml").write_text(
+        (catalogue.root / "blanks" / "corner.yml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     with pytest.raises(TemplateError) as caught:
         load_blank(tmp_path / "other.yml")
     assert caught.value.code == "template.wrong-id"
 
 
 def test_a_blank_without_its_word_file_is_told(tmp_path: Path, catalogue: Catalogue) -> None:
-    (tmp_path / "corner.yml").write_text((catalogue.root / "blanks" / "corner.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "corner.yml").write_text(
+        (catalogue.root / "blanks" / "corner.yml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     with pytest.raises(TemplateError) as caught:
         load_blank(tmp_path / "corner.yml")
     assert caught.value.code == "blank.no-docx"

@@ -71,7 +71,7 @@ def test_the_mark_never_lies_over_words_and_the_signature_never_stands_alone(
     blank: str, demo: CaseCard, write: Callable[..., Composed], converter: Converter
 ) -> None:
     """Letters that end at every height of the page, from roomy to overfull."""
-    counts = range(0, 45)
+    counts = range(45)
     letters = [write(long_letter(demo, count), blank=blank).docx for count in counts]
     seen = set()
     for count, pdf in zip(counts, converter.pdfs(letters), strict=True):

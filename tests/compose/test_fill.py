@@ -52,7 +52,9 @@ def test_a_hostile_value_in_a_list_comes_through(corner: Blank) -> None:
 
 def _everything(docx: bytes) -> list:  # type: ignore[type-arg]
     document = Document(io.BytesIO(docx))
-    return document.paragraphs + [p for table in document.tables for row in table.rows for cell in row.cells for p in cell.paragraphs]
+    return document.paragraphs + [
+        p for table in document.tables for row in table.rows for cell in row.cells for p in cell.paragraphs
+    ]
 
 
 def test_the_same_values_give_the_same_bytes(corner: Blank) -> None:
@@ -67,7 +69,9 @@ def test_a_value_that_the_blank_does_not_print_fails_the_fill_and_is_named(corne
 
 
 def test_a_value_lost_in_a_comment_of_the_file_is_missed(corner: Blank) -> None:
-    blank = patched(corner, '<w:t xml:space="preserve">{{ closing }}</w:t>', "<w:t>С уважением,</w:t><!-- {{ closing }} -->")
+    blank = patched(
+        corner, '<w:t xml:space="preserve">{{ closing }}</w:t>', "<w:t>С уважением,</w:t><!-- {{ closing }} -->"
+    )
     with pytest.raises(TemplateError) as caught:
         fill(blank, sentinels())
     assert caught.value.code == "blank.value-outside-text"

@@ -11,7 +11,11 @@ MARIA = Person("Иванова", "Мария", "Петровна", Gender.FEMALE
 @pytest.mark.parametrize(
     ("name", "given", "expected"),
     [
-        ("genitive", "государственная жилищная инспекция Сахалинской области", "государственной жилищной инспекции Сахалинской области"),
+        (
+            "genitive",
+            "государственная жилищная инспекция Сахалинской области",
+            "государственной жилищной инспекции Сахалинской области",
+        ),
         ("dative", MARIA, "Ивановой Марии Петровне"),
         ("into", "государственная жилищная инспекция", "в государственную жилищную инспекцию"),
         ("at", "администрация города Южно-Сахалинска", "в администрации города Южно-Сахалинска"),
@@ -51,7 +55,9 @@ def test_a_name_known_in_all_cases_is_not_guessed() -> None:
     assert FILTERS["dative"](name) == "как надо, dative"
 
 
-@pytest.mark.parametrize(("name", "given"), [("dative", None), ("money", "много"), ("join", "а"), ("initials", "Иванова")])
+@pytest.mark.parametrize(
+    ("name", "given"), [("dative", None), ("money", "много"), ("join", "а"), ("initials", "Иванова")]
+)
 def test_what_a_filter_cannot_change_it_refuses(name: str, given: object) -> None:
     with pytest.raises(FilterFault):
         FILTERS[name](given)

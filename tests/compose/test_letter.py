@@ -50,14 +50,19 @@ def test_what_is_not_known_yet_is_left_to_be_written_in(changed: Change, write: 
     text = plain(write(card).text)
     assert "____________ № ____________" in text
     assert "На № __________ от __________" in text
+    assert "На обращение от 14.05.2024" in write(changed(appeal={"number": None})).text
 
 
 def test_every_value_of_the_card_is_accounted_for(demo: CaseCard, write: Write) -> None:
     used = write(demo).used
     assert used["applicant.surname"] == "Ивановой"
     assert used["reply.due_date"] == "01.12.2024"
-    assert {"number", "date", "appeal.number", "executor", "executor.phone", "executor.unit", "signer.name"} <= set(used)
-    assert {key for key in used if key.startswith("reply.fields.answers")} == {f"reply.fields.answers.{n}" for n in (0, 1)}
+    assert {"number", "date", "appeal.number", "executor", "executor.phone", "executor.unit", "signer.name"} <= set(
+        used
+    )
+    assert {key for key in used if key.startswith("reply.fields.answers")} == {
+        f"reply.fields.answers.{n}" for n in (0, 1)
+    }
 
 
 def test_a_value_that_the_reply_text_never_says_fails_and_is_named(changed: Change, write: Write) -> None:
@@ -90,7 +95,9 @@ def test_a_hostile_field_comes_through_to_the_character(changed: Change, write: 
 
 
 def test_several_applicants_are_addressed_as_several(changed: Change, write: Write) -> None:
-    card = changed(applicant={"collective": True}, reply={"fields": {"decision": "Квартиры дадут всем семьям"}, "body": "Ответ."})
+    card = changed(
+        applicant={"collective": True}, reply={"fields": {"decision": "Квартиры дадут всем семьям"}, "body": "Ответ."}
+    )
     text = plain(write(card).text)
     assert "Уважаемые заявители! Рассмотрев ваше обращение" in text
     assert "Ваш вопрос будет решён" in text  # the beginning of a sentence
@@ -125,7 +132,9 @@ def test_attachments_are_marked_under_the_text(changed: Change, write: Write) ->
     assert "Приложение: 1. Акт на 1 л. в 1 экз. 2. Схема на 2 л. в 1 экз. С уважением," in text
 
 
-def test_the_outcome_the_signer_and_the_way_are_taken_by_default(changed: Change, write: Write, profile: Profile) -> None:
+def test_the_outcome_the_signer_and_the_way_are_taken_by_default(
+    changed: Change, write: Write, profile: Profile
+) -> None:
     card = changed(signer=Signer(), reply={"outcome": None, "delivery": None})
     made = write(card).card
     assert (made.reply.outcome, made.reply.delivery) == (Outcome.BY_DATE, Channel.POST)
@@ -133,7 +142,9 @@ def test_the_outcome_the_signer_and_the_way_are_taken_by_default(changed: Change
 
 
 def test_a_post_is_broken_as_the_profile_has_it_or_by_length(profile: Profile) -> None:
-    assert post_lines(Signer("Министр  строительства Сахалинской области", "X"), profile) == profile.signers[0].post_lines
+    assert (
+        post_lines(Signer("Министр  строительства Сахалинской области", "X"), profile) == profile.signers[0].post_lines
+    )
     long = "Исполняющий обязанности начальника управления капитального строительства"
     lines = post_lines(Signer(long, "X"), profile)
     assert " ".join(lines) == long
@@ -147,7 +158,12 @@ def test_a_post_is_broken_as_the_profile_has_it_or_by_length(profile: Profile) -
         ("by_date", {"reply": {"fields": {}}}, "card.missing", "reply.fields.decision"),
         ("by_date", {"reply": {"fields": {"decision": "А", "zzz": "1"}}}, "card.unknown-field", "reply.fields.zzz"),
         ("by_date", {"reply": {"fields": {"decision": ("а", "б")}}}, "card.bad-field", "reply.fields.decision"),
-        ("by_date", {"reply": {"fields": {"decision": "А", "answers": ("один",)}}}, "card.answers-differ", "reply.fields.answers"),
+        (
+            "by_date",
+            {"reply": {"fields": {"decision": "А", "answers": ("один",)}}},
+            "card.answers-differ",
+            "reply.fields.answers",
+        ),
         ("by_date", {"reply": {"fields": {"decision": "А"}}}, "card.missing", "reply.fields.answers"),
         ("solved", {}, "card.outcome-differs", "reply.outcome"),
         ("by_date", {"appeal": {"subject": None}}, "card.missing", "appeal.subject"),
@@ -167,7 +183,9 @@ def test_the_letterhead_prints_what_the_profile_has(demo: CaseCard, catalogue: C
         profile.body, superior="ПРАВИТЕЛЬСТВО САХАЛИНСКОЙ ОБЛАСТИ", fax="(4242) 00-00-01", okpo="00000000",
         ogrn="0000000000000", inn_kpp="0000000000/000000000",
     )  # fmt: skip
-    made = compose(demo, catalogue.reply("by_date"), catalogue.blank("longitudinal"), dataclasses.replace(profile, body=body))
+    made = compose(
+        demo, catalogue.reply("by_date"), catalogue.blank("longitudinal"), dataclasses.replace(profile, body=body)
+    )
     text = plain(made.text)
     assert text.startswith("ПРАВИТЕЛЬСТВО САХАЛИНСКОЙ ОБЛАСТИ МИНИСТЕРСТВО СТРОИТЕЛЬСТВА")
     assert "факс (4242) 00-00-01" in text

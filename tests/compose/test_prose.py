@@ -2,7 +2,8 @@ from letterkit.compose.prose import Row, parse
 
 
 def test_paragraphs_lists_and_questions_are_told_apart() -> None:
-    text = "Первый абзац,\nвторая строка.\n\nСписок:\n- раз;\n  и ещё;\n* два.\n\n1. Первое\n2) Второе\n\n> Когда?\n\nОтвет."
+    lists = "Список:\n- раз;\n  и ещё;\n* два.\n\n1. Первое\n2) Второе"
+    text = f"Первый абзац,\nвторая строка.\n\n{lists}\n\n> Когда?\n\nОтвет."
     assert parse(text) == (
         Row("text", "Первый абзац, вторая строка."),
         Row("text", "Список:"),

@@ -1,12 +1,14 @@
 import pytest
 
 from letterkit.compose.catalogue import parse_reply
-from letterkit.compose.reply import LONGEST_KEPT, kept_together, words_of
 from letterkit.compose.prose import Row
+from letterkit.compose.reply import LONGEST_KEPT, kept_together, words_of
 from letterkit.core.errors import TemplateError
 
 
-def words(source: str, *, several: bool = False, title: str | None = None, **context: object) -> tuple[str, tuple[Row, ...]]:
+def words(
+    source: str, *, several: bool = False, title: str | None = None, **context: object
+) -> tuple[str, tuple[Row, ...]]:
     reply = parse_reply(f"---\nid: t\ntitle: О деле.\n---\n{source}", "t.md")
     made = words_of(reply, context, title=title, several=several)
     return made.title, made.rows
@@ -65,5 +67,7 @@ def test_a_very_long_paragraph_may_break() -> None:
 
 def test_a_question_stays_with_its_answer_and_a_colon_with_its_list() -> None:
     tail = tuple(Row("text", "а" * 200) for _ in range(3))
-    rows = kept_together((Row("question", "Когда?"), Row("text", "Скоро."), Row("text", "Список:"), Row("item", "– раз"), *tail))
+    rows = kept_together(
+        (Row("question", "Когда?"), Row("text", "Скоро."), Row("text", "Список:"), Row("item", "– раз"), *tail)
+    )
     assert [row.keep for row in rows][:4] == [True, False, True, False]

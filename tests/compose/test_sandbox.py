@@ -85,7 +85,11 @@ def test_a_broken_template_is_told_with_its_line() -> None:
 
 def test_a_filter_that_cannot_do_its_work_says_so() -> None:
     error = fault("{{ x | date_digits }}", x="когда-нибудь")
-    assert (error.code, error.details["filter"], error.details["value"]) == ("template.filter", "date_digits", "когда-нибудь")
+    assert (error.code, error.details["filter"], error.details["value"]) == (
+        "template.filter",
+        "date_digits",
+        "когда-нибудь",
+    )
 
 
 def test_values_come_through_to_the_letter() -> None:

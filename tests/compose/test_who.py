@@ -49,7 +49,10 @@ HOME = "ул. Ленина, д. 10, кв. 5, г. Южно-Сахалинск, 69
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (card(Applicant(MARIA, address=HOME)), ("Ивановой М.П.", "ул. Ленина, д. 10, кв. 5,", "г. Южно-Сахалинск, 693000")),
+        (
+            card(Applicant(MARIA, address=HOME)),
+            ("Ивановой М.П.", "ул. Ленина, д. 10, кв. 5,", "г. Южно-Сахалинск, 693000"),
+        ),
         (card(Applicant(MARIA, address=HOME, email="m@x.ru"), Channel.EMAIL), ("Ивановой М.П.", "m@x.ru")),
         (card(Applicant(MARIA, email="m@x.ru"), Channel.POST), ("Ивановой М.П.", "m@x.ru")),
         (card(Applicant(Person("Ким", "Алексей"))), ("Киму А.",)),
@@ -83,10 +86,10 @@ def test_an_address_is_broken_where_people_break_it(address: str, expected: tupl
 def test_several_people_are_vy_with_a_small_letter_except_where_a_sentence_begins() -> None:
     with opened_ledger() as ledger:
         value = ledger.seal("Ваша крыша починена.", "x")
-        text = f"Мы рассмотрели Ваше обращение. Вы правы, и Вам ответят. {value} Вашу жалобу – «Ваши слова».\n\n- Вы можете"
+        text = f"Мы рассмотрели Ваше обращение. Вы правы, и Вам ответят. {value} Вашу «Ваши слова».\n\n- Вы можете"
         lowered = ledger.opened(who.lowered(text, ledger))
     assert lowered == (
-        "Мы рассмотрели ваше обращение. Вы правы, и вам ответят. Ваша крыша починена. Вашу жалобу – «ваши слова».\n\n- Вы можете"
+        "Мы рассмотрели ваше обращение. Вы правы, и вам ответят. Ваша крыша починена. Вашу «ваши слова».\n\n- Вы можете"
     )
 
 

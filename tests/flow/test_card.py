@@ -38,7 +38,9 @@ def test_json_and_yaml_say_the_same(tmp_path: Path) -> None:
     assert load_card(tmp_path / "a.json") == load_card(tmp_path / "a.yml") == parse_card(card, "x")
 
 
-@pytest.mark.parametrize("empty", [{}, {"appeal": None, "reply": {"fields": None, "attachments": None}}, {"applicant": {"surname": " "}}])
+@pytest.mark.parametrize(
+    "empty", [{}, {"appeal": None, "reply": {"fields": None, "attachments": None}}, {"applicant": {"surname": " "}}]
+)
 def test_empty_sections_and_cells_mean_nothing(empty: dict[str, object]) -> None:
     assert parse_card(empty, "x") == CaseCard()
 
@@ -95,7 +97,10 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_control_characters_go_and_words_stay() -> None:
     card = parse_card(
-        {"applicant": {"surname": "Ива\x00нова\x07\u200b", "address": "ул. Мира,\n д. 3"}, "reply": {"body": "Раз.\r\n\r\n- два\x0b"}},
+        {
+            "applicant": {"surname": "Ива\x00нова\x07\u200b", "address": "ул. Мира,\n д. 3"},
+            "reply": {"body": "Раз.\r\n\r\n- два\x0b"},
+        },
         "x",
     )
     assert card.applicant.person.surname == "Иванова"
@@ -107,8 +112,10 @@ def test_a_hostile_surname_is_kept_to_the_character() -> None:
     assert parse_card({"applicant": {"surname": "{{ x }} <&> \"'"}}, "x").applicant.person.surname == "{{ x }} <&> \"'"
 
 
-def test_the_list_of_keys_is_that_of_the_contract() -> None:
+def test_the_list_of_keys_is_whole() -> None:
     sections = {path.partition(".")[0] for path in CARD_PATHS}
     assert sections == {"appeal", "applicant", "reply", "executor", "signer", "number", "date"}
-    assert {"appeal.repeat_of", "reply.copy_number", "executor.unit", "signer.post", "applicant.collective"} <= set(CARD_PATHS)
+    assert {"appeal.repeat_of", "reply.copy_number", "executor.unit", "signer.post", "applicant.collective"} <= set(
+        CARD_PATHS
+    )
     assert len(CARD_PATHS) == len(set(CARD_PATHS)) == 38 + 2

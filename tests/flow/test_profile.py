@@ -39,7 +39,9 @@ def test_the_names_of_the_body_agree_with_the_language() -> None:
         ("packs: [", "packs: [[", "yaml.syntax", None),
     ],
 )
-def test_a_slip_in_the_profile_is_told_by_its_key(tmp_path: Path, old: str, new: str, code: str, key: str | None) -> None:
+def test_a_slip_in_the_profile_is_told_by_its_key(
+    tmp_path: Path, old: str, new: str, code: str, key: str | None
+) -> None:
     text = PROFILE.read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "profile.yml"

@@ -20,7 +20,7 @@ RULES = ROOT / "rules"
 LETTERS = Path(__file__).parent / "letters"
 SERVER_HOME = ROOT / "var" / "languagetool"
 
-# {неверно=>верно|семейство|семейство}; the family «unseen» says that no engine sees the error yet.
+# {неверно=>верно|семейство|семейство}; «unseen» marks what the engines pass over: the rule files see some of it.
 _MARK = re.compile(r"\{([^{}]*?)=>([^{}|]*)((?:\|[a-z]+)+)\}")
 
 
@@ -73,6 +73,13 @@ def faulty_letters() -> tuple[FaultyLetter, ...]:
 @pytest.fixture(scope="session")
 def faulty_paragraphs(faulty_letters: tuple[FaultyLetter, ...]) -> list[str]:
     return [line for letter in faulty_letters for line in letter.text.split("\n") if line]
+
+
+@pytest.fixture(scope="session")
+def some_texts(clean_letters: dict[str, str], faulty_letters: tuple[FaultyLetter, ...]) -> dict[str, str]:
+    """The faulty letters and every fifth clean one, for tests that read each letter twice."""
+    some = {name: text for number, (name, text) in enumerate(clean_letters.items()) if number % 5 == 0}
+    return some | {letter.name: letter.text for letter in faulty_letters}
 
 
 @pytest.fixture(scope="session")

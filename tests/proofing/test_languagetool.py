@@ -112,8 +112,10 @@ def test_another_web_server_is_not_taken_for_languagetool(stranger: str) -> None
 
 
 def test_a_server_that_goes_silent_later_is_a_failed_tool(server: Server, mute: str) -> None:
-    remote = LanguageToolServer(server.url, frozenset({"V_TECHENIЕ"}), limit_s=0.5)
-    remote._client()._url = f"{mute}/v2/"  # type: ignore[attr-defined]
+    remote = LanguageToolServer(server.url, frozenset({"V_TECHENIЕ"}))
+    client = remote._client()
+    client._url = f"{mute}/v2/"  # type: ignore[attr-defined]
+    client._keep_to(0.5)  # type: ignore[attr-defined]
     with pytest.raises(ToolFailed) as fault:
         remote.matches("Сделаем в течении месяца.")
     assert fault.value.code == "languagetool.failed"

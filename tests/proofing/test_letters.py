@@ -17,7 +17,7 @@ FALSE_ALARMS_IN_1000_WORDS = 1.0
 PLANTED_FOUND = 0.95
 FIRST_SUGGESTION_RIGHT = 0.75
 TYPOS_FOUND = 0.99
-SEED, TYPOS = 3, 500
+SEED, TYPOS = 3, 300
 
 _OTHER_VOWEL = dict(zip("аоеиыуюяёэ", "оаиеиоуеое", strict=True))
 

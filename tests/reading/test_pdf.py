@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from odd_letters import Made, made_letters
 from printed_pages import PITCH_MM, RIGHT_MM, facts_of, row
-from sample_letters import SAMPLES, in_word
+from sample_letters import SAMPLES, Look, in_word
 
 from letterkit.core.box import Box
 from letterkit.core.errors import LetterFileError
@@ -22,6 +22,16 @@ FULL = "Рассмотрев Ваше обращение по вопросу р�
 
 def read(*pages: list[list[PageWord]]) -> Letter:
     return read_pdf(b"", "letter.pdf", facts_of(*pages))
+
+
+LOOKS = (
+    Look(spacing=1.5),
+    Look(spacing=1.5, blank_lines=False),
+    Look(spacing=1.15, blank_lines=False, justified=False),
+    Look(blank_lines=False, size_pt=12, right_mm=10),
+    Look(indent_mm=0, justified=False, size_pt=13),
+    Look(indent_mm=0, blank_lines=False, after_pt=6, spacing=1.15),
+)
 
 
 def rows(*texts: str, top_mm: float = 20.0) -> list[list[PageWord]]:
@@ -50,6 +60,13 @@ def test_a_printed_letter_has_the_words_and_parts_of_its_word_file(
     printed, word = samples_in_print[name], read_docx(in_word(SAMPLES[name]), name)
     assert printed.text.split() == word.text.split()
     assert roles_of(printed) == roles_of(word)
+
+
+@pytest.mark.office
+def test_however_the_text_is_set_its_paragraphs_are_found_again(converter: Converter) -> None:
+    files = [in_word(SAMPLES["long"], look) for look in LOOKS]
+    for look, file, pdf in zip(LOOKS, files, converter.pdfs(files), strict=True):
+        assert roles_of(read_pdf(pdf, "a.pdf", page_facts(pdf))) == roles_of(read_docx(file, "a.docx")), look
 
 
 @pytest.mark.office

@@ -92,5 +92,5 @@ def test_a_clean_letter_is_short(checked: Checked) -> None:
 def test_a_summary_has_a_line_for_each_letter(checked: Checked) -> None:
     assert summary([checked.report, checked.report], Style()).splitlines() == [
         "Всего писем: 2",
-        *["Нужно исправить        письмо №1.docx  3 ошибки, 1 предупреждение, 1 совет"] * 2,
+        *["Нужно исправить  письмо №1.docx  3 ошибки, 1 предупреждение, 1 совет"] * 2,
     ]

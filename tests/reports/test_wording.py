@@ -121,3 +121,18 @@ def test_every_name_of_a_report_has_russian_words() -> None:
 )
 def test_a_grade_is_told_as_people_tell_schooling(grade: float, told: str) -> None:
     assert wording.grade_words(grade).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("слово", "«слово»"),
+        (", ", "«,␣»"),
+        ("а  б", "«а␣␣б»"),
+        ("1\u00a0250", "«1 250»"),
+        ("«а»", "„«а»“"),
+        ("а\r\nб", "«а⏎б»"),
+    ],
+)
+def test_quoted_words_show_the_spaces_that_matter(words: str, shown: str) -> None:
+    assert wording.quoted(words) == shown

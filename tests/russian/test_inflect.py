@@ -104,7 +104,13 @@ def test_the_case_can_be_told_where_the_ending_is_ambiguous() -> None:
 
 @pytest.mark.parametrize(
     ("noun", "expected"),
-    [("Мария", "уважаемая"), ("Иван", "уважаемый"), ("коллеги", "уважаемые"), ("Марии", "уважаемой"), ("Никита", "уважаемый")],
+    [
+        ("Мария", "уважаемая"),
+        ("Иван", "уважаемый"),
+        ("коллеги", "уважаемые"),
+        ("Марии", "уважаемой"),
+        ("Никита", "уважаемый"),
+    ],
 )
 def test_an_adjective_agrees_with_its_noun(noun: str, expected: str) -> None:
     assert agree("уважаемый", noun) == expected

@@ -2,6 +2,7 @@
 
 import pytest
 
+from letterkit.core.errors import RequestError
 from letterkit.core.people import Case, Gender
 from letterkit.russian.names_tables import NamePart
 from letterkit.russian.naming import answer, answer_line
@@ -38,7 +39,7 @@ def test_a_line_may_carry_its_gender() -> None:
 
 
 def test_a_word_that_is_no_gender_is_refused() -> None:
-    with pytest.raises(ValueError, match="нечто"):
+    with pytest.raises(RequestError, match=r"names\.unknown-gender"):
         answer_line("Саша\tнечто")
 
 

@@ -112,7 +112,8 @@ def place_alone(subject: Subject) -> bool:
     """Whether every line of the addressee is an address, so that nobody is named."""
     lines = [line.strip() for line in _words(subject).split("\n") if line.strip()]
     return bool(lines) and all(
-        (EMAIL.fullmatch(line) or _STREET.match(line) or POSTCODE.match(line)) and not _BODY.search(line) for line in lines
+        (EMAIL.fullmatch(line) or _STREET.match(line) or POSTCODE.match(line)) and not _BODY.search(line)
+        for line in lines
     )
 
 

@@ -42,7 +42,9 @@ class _Day:
 def phrase(subject: Subject) -> Iterator[Hit]:
     """The stamp does not say «Документ подписан электронной подписью»."""
     parts, words = _stamp(subject)
-    if parts and not _PHRASE.search(words):
+    # Printed close to the post or the name, the first line of the stamp is read as one with them.
+    beside = "\n".join(subject.text_of(part) for part in subject.parts_of(Role.SIGNATURE))
+    if parts and not _PHRASE.search(words) and not _PHRASE.search(beside):
         found = _first(subject, parts, _PHRASE_LIKE)
         if found:
             yield Hit(*found, suggestions=("Документ подписан электронной подписью",))
@@ -108,7 +110,8 @@ def _stamp(subject: Subject) -> tuple[list[Part], str]:
     """The pieces of the stamp and their words: laid beside the signature, it is read in several."""
     parts = list(subject.parts_of(Role.ESIGN))
     words = "\n".join(subject.text_of(part) for part in parts)
-    return parts, words
+    is_stamp = any(sign.search(words) for sign in (_PHRASE_LIKE, _CERTIFICATE, _OWNER_LINE))
+    return (parts, words) if is_stamp else ([], "")
 
 
 def _first(subject: Subject, parts: list[Part], pattern: "regex.Pattern[str]") -> tuple[int, int] | None:

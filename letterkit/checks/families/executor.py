@@ -9,6 +9,7 @@ from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.box import Box
+from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 from letterkit.core.page import Page
 from letterkit.russian import morph, names
@@ -145,6 +146,9 @@ def place(subject: Subject) -> Iterator[Hit]:
     left_mm = min((other.x_mm for other in others), default=box.x_mm)
     if page != last.number:
         yield Hit(part.start, part.end, {"where": f"на странице {page} из {last.number}"})
+    elif (first := _first_page(subject, part)) != page:
+        cut = {"where": f"разорвана между страницами {first} и {page}"}
+        yield Hit(part.start, part.end, cut, level=Level.ADVICE)
     elif box.x_mm > left_mm + LEFT_TOLERANCE_MM:
         yield Hit(part.start, part.end, {"where": f"в {box.x_mm - left_mm:.0f} мм от левого края текста"})
     elif any(other.y_mm > box.bottom_mm for other in others):
@@ -163,15 +167,25 @@ def corner(subject: Subject) -> Iterator[Hit]:
 
 
 def _printed(subject: Subject) -> tuple[Part, int, Box, Page] | None:
-    """The last mark, the page and box it is printed in, and the last page; None when it cannot be seen."""
+    """The last mark, the page and box it ends in, and the last page with words; None when it cannot be seen."""
     part = subject.last(Role.EXECUTOR)
     if part is None or subject.page_map is None or subject.facts is None:
         return None
+    last = next((page for page in reversed(subject.facts.pages) if page.words), None)
     found = subject.page_map.place(*subject.original(part.start, part.end))
-    if found is None:
+    if found is None or last is None:
         return None
     page, box = found
-    return part, page, box, subject.facts.pages[-1]
+    if page != last.number:
+        at = max(subject.text.rfind("\n", part.start, part.end), subject.text.rfind(" ", part.start, part.end)) + 1
+        page, box = subject.page_map.place(*subject.original(max(at, part.start), part.end)) or found
+    return part, page, box, last
+
+
+def _first_page(subject: Subject, part: Part) -> int | None:
+    """The page on which the mark begins."""
+    found = subject.page_map and subject.page_map.place(*subject.original(part.start, part.end))
+    return found[0] if found else None
 
 
 def _inside(box: Box, outer: Box) -> bool:

@@ -11,6 +11,7 @@ from letterkit.core.letter import Part, Role
 
 _PAIRS = {"(": ")", "«": "»"}
 _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
+_MARKS = regex.compile(r"[()«»]")
 # «а)», «1)» begin items of a list and have no pair.
 _ITEM = regex.compile(r"(?:^|(?<=[\s(;:,.–—-]))(?:\p{L}|\d{1,2}(?:\.\d{1,2})*)\)")
 _ENDED = regex.compile(r"[.!?…:;,»)\]]$")
@@ -23,6 +24,10 @@ def unpaired(subject: Subject) -> Iterator[Hit]:
     """A bracket or a quotation mark without its pair; one «»» may close two, as in «ООО «Мир»»."""
     for part in subject.parts_of(Role.TITLE, *PROSE):
         yield from _unpaired(subject.text, part)
+        if subject.text.count('"', part.start, part.end) == 1:
+            at = subject.text.index('"', part.start, part.end)
+            if not subject.text[at - 1 : at].isdigit():  # 15" is a size
+                yield Hit(at, at + 1)
 
 
 @function_check("punctuation.no-final-stop")
@@ -45,8 +50,8 @@ def _unpaired(text: str, part: Part) -> Iterator[Hit]:
     items = {found.end() - 1 for found in _ITEM.finditer(text, part.start, part.end)}
     open_: list[tuple[str, int]] = []
     closed_by: set[str] = set()
-    for at in range(part.start, part.end):
-        mark = text[at]
+    for found in _MARKS.finditer(text, part.start, part.end):
+        mark, at = found.group(), found.start()
         if mark in _PAIRS:
             open_.append((mark, at))
         elif mark in _CLOSERS and (mark != ")" or at not in items or any(one == "(" for one, _ in open_)):

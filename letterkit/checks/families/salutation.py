@@ -119,6 +119,8 @@ def surname(subject: Subject) -> Iterator[Hit]:
         titled = form.title is not None and form.title.lower() not in ("господа",) and bool(form.names)
         if form.has_initials or len(form.people) != 1 or not (named or titled):
             continue
+        if not titled and _given_names(form, subject):
+            continue
         person = form.people[0]
         better = addressed_person(subject)
         better = better if better.name else person
@@ -206,6 +208,13 @@ def _respelt(form: SalutationForm, adjective: str, subject: Subject) -> str:
     known = addressed_person(subject)
     named = names.salutation_name(known) if known.name and len(form.people) <= 1 else form.names
     return f"{adjective} {named}".strip()
+
+
+def _given_names(form: SalutationForm, subject: Subject) -> bool:
+    """Whether the addressee bears these words after the surname («Киму Ден Су» is «Уважаемый Ден Су!»)."""
+    addressee = subject.first(Role.ADDRESSEE)
+    lines = subject.text_of(addressee).strip().splitlines() if addressee else []
+    return any(line.rstrip(" ,").endswith(f" {form.names}") for line in lines)
 
 
 def _goes_on(form: SalutationForm, subject: Subject) -> bool:

@@ -58,7 +58,9 @@ def initials_dots(subject: Subject) -> Iterator[Hit]:
             surname = regex.search(r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?", signature.name)
             if surname:
                 letters = regex.findall(r"\p{Lu}", signature.name.replace(surname.group(), ""))
-                yield Hit(*signature.name_span, suggestions=(f"{''.join(f'{each}.' for each in letters)} {surname.group()}",))
+                yield Hit(
+                    *signature.name_span, suggestions=(f"{''.join(f'{each}.' for each in letters)} {surname.group()}",)
+                )
 
 
 @function_check("signature.for-another")

@@ -13,6 +13,7 @@ from letterkit.core.letter import Part, Role
 
 _FORM = regex.compile(r"\s*[«\"]?\s*(?:О|Об|Обо|По\s+вопросу|По\s+вопросам)\s+\S", regex.IGNORECASE)
 _QUOTED = regex.compile(r"[«\"“](?:[^«»\"]+)[»\"”]")
+_FIVE_LINES = 5 * 75
 _LONGEST = 150
 _HEAD = frozenset({Role.LETTERHEAD, Role.DATE, Role.NUMBER, Role.REFERENCE, Role.RESTRICTION, Role.ADDRESSEE})
 
@@ -22,6 +23,13 @@ def missing(subject: Subject) -> Iterator[Hit]:
     """No title between the requisites and the salutation."""
     if subject.first(Role.TITLE) is None and _title_like(subject) is None:
         yield MISSING
+
+
+@function_check("title.missing-long")
+def missing_long(subject: Subject) -> Iterator[Hit]:
+    """No title over a text of more than five lines, as the standard of 2016 has it."""
+    if len(subject.prose) > _FIVE_LINES:
+        yield from missing(subject)
 
 
 @function_check("title.form")

@@ -95,3 +95,8 @@ def test_the_card_has_another_postcode(letter: Letter, look: Look) -> None:
 def test_a_postal_address_without_a_postcode_is_advice(letter: Letter, look: Look) -> None:
     (finding,) = look(letter(addressee="Ивановой М.П.\nул. Ленина, д. 10, кв. 5,\nг. Южно-Сахалинск"), "addressee")
     assert (finding.code, finding.level) == ("addressee.postcode", "advice")
+
+
+def test_an_address_without_a_name_is_broken(letter: Letter, look: Look) -> None:
+    (finding,) = look(letter(addressee=PLACE.strip()), "addressee")
+    assert (finding.code, finding.excerpt) == ("addressee.nobody", PLACE.strip())

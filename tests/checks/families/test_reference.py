@@ -85,3 +85,16 @@ def test_a_letter_without_date_and_number_of_its_own_is_told(letter: Letter, loo
         "reference.own-date-missing",
         "reference.own-number-missing",
     ]
+
+
+@pytest.mark.parametrize("line", ["На № И-345", "На № от 14.05.2024"])
+def test_half_a_line_is_an_unfilled_one(letter: Letter, look: Look, line: str) -> None:
+    assert codes(look(letter(reference=line), "reference")) == ["reference.empty"]
+
+
+def test_an_unfilled_date_and_number_of_the_letter_are_shown(letter: Letter, look: Look) -> None:
+    findings = look(letter(dated="«___» _________ 2024 г. № ______"), "reference", "placeholder")
+    assert [(each.code, each.excerpt) for each in findings] == [
+        ("reference.own-blank", "«___» _________ 2024 г."),
+        ("reference.own-blank", "№ ______"),
+    ]

@@ -92,3 +92,13 @@ def test_each_element_of_the_stamp_is_watched(letter: Letter, look: Look, old: s
 
 def test_a_letter_without_a_stamp_is_not_asked_for_one(letter: Letter, look: Look) -> None:
     assert look(letter(), "esign") == []
+
+
+def test_initials_without_full_stops_are_mended(letter: Letter, look: Look) -> None:
+    (finding,) = look(letter(signature=POST + "ИО Фамильев"), "signature")
+    assert (finding.code, finding.suggestions) == ("signature.initials-dots", ("И.О. Фамильев",))
+
+
+def test_a_personal_blank_names_the_post_itself(letter: Letter, look: Look) -> None:
+    text = letter(letterhead="ДЕПУТАТ ОБЛАСТНОЙ ДУМЫ\nН.Н. ЗАХАРЧУК\nтел. (4242) 00-00-01", signature="Н.Н. Захарчук")
+    assert look(text, "signature") == []

@@ -67,3 +67,9 @@ def test_words_written_out_in_the_mark_are_shortened(letter: Letter, look: Look)
 def test_the_card_has_an_attachment_that_the_letter_does_not_name(letter: Letter, look: Look) -> None:
     (finding,) = look(letter(), "attachment", card={"reply": {"attachments": ["акт осмотра"]}})
     assert (finding.code, finding.start) == ("attachment.card-differs", None)
+
+
+@pytest.mark.parametrize("title", ["Ремонт дороги", "«О ремонте дороги»"])
+def test_a_title_of_another_form_is_shown(letter: Letter, look: Look, title: str) -> None:
+    (finding,) = look(letter(title=title), "title")
+    assert (finding.code, finding.excerpt) == ("title.form", title)

@@ -166,7 +166,8 @@ def as_docx(made: Made) -> bytes:
                 section.different_first_page_header_footer = True
                 _fill(section.first_page_header, block)
             elif key == "footer":
-                _fill(section.footer, block)
+                own = section.different_first_page_header_footer
+                _fill(section.first_page_footer if own else section.footer, block)
     if made.page_numbers:
         section.different_first_page_header_footer = True
         _page_number(section.header.paragraphs[0])

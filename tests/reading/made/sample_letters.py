@@ -2,6 +2,7 @@
 """Letters in the form of the ministry, as a typist sets them, and the same laid out in Word."""
 
 import io
+from dataclasses import dataclass
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -62,19 +63,46 @@ SAMPLES = {
 }
 
 
-def in_word(text: str) -> bytes:
+LONG = f"""{REDIRECTED}
+Дом признан аварийным.
+
+Его жителей переселят в 2026 году, квартиры для них уже строят.
+
+Если Вы не согласны с ответом, его можно обжаловать в судебном порядке или обратиться в прокуратуру Сахалинской области.
+
+1. Подать жалобу можно лично.
+
+2. Можно подать её и по почте, заказным письмом с уведомлением о вручении, указав в нём свой обратный адрес.
+"""
+SAMPLES["long"] = SAMPLES["redirected"].replace(REDIRECTED, LONG)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the running text is set."""
+
+    size_pt: float = 14
+    spacing: float = 1.0
+    after_pt: float = 0
+    blank_lines: bool = True
+    indent_mm: float = 12.5
+    justified: bool = True
+    right_mm: float = 15
+
+
+def in_word(text: str, look: Look = Look()) -> bytes:
     """The letter with letterhead and addressee in a table of two cells, the rest below, blank lines as empty paragraphs."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
         Mm(30),
-        Mm(15),
+        Mm(look.right_mm),
         Mm(20),
         Mm(20),
     )
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size, normal.paragraph_format.space_after = "Times New Roman", Pt(14), Pt(0)
+    normal.font.name, normal.font.size, normal.paragraph_format.space_after = "Times New Roman", Pt(look.size_pt), Pt(0)
     blocks = [block.split("\n") for block in text.strip("\n").split("\n\n")]
     if blocks[0][0].startswith("МИНИСТЕРСТВО"):
         cells = document.add_table(1, 2).rows[0].cells
@@ -85,14 +113,18 @@ def in_word(text: str) -> bytes:
                 cell.add_paragraph(line)
         blocks = blocks[4:]
     for block in blocks:
+        running = len(block[0]) > 20 and block[0].endswith((".", "!"))
         for line in block:
             paragraph = document.add_paragraph(line)
             if line.startswith("Уважаем"):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            elif len(line) > 85:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-                paragraph.paragraph_format.first_line_indent = Mm(12.5)
-        document.add_paragraph()
+            elif running:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if look.justified else None
+                paragraph.paragraph_format.first_line_indent = Mm(look.indent_mm)
+                paragraph.paragraph_format.line_spacing = look.spacing
+                paragraph.paragraph_format.space_after = Pt(look.after_pt)
+        if look.blank_lines or not running:
+            document.add_paragraph()
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

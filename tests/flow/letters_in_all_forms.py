@@ -1,0 +1,77 @@
+"""The letters of tests/letters as .txt, .docx and .pdf, each printed and checked once however many tests ask."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from itertools import cycle
+from pathlib import Path
+from typing import Literal
+
+from letterkit.core.report import Report
+from letterkit.flow.check import Checker, CheckOptions
+from letterkit.pages.convert import Converter
+from letterkit.settings import Settings
+
+from .laid_out import Executor, laid_out
+
+LETTERS = Path(__file__).parent.parent / "letters"
+Form = Literal["txt", "docx", "pdf"]
+FORMS: tuple[Form, ...] = ("txt", "docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One fault of a letter: any of ``families`` names it; an empty ``fragment`` means that something is missing."""
+
+    families: tuple[str, ...]
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A letter with all the faults that it has; a clean one has none."""
+
+    name: str
+    text: str
+    labels: tuple[Label, ...]
+
+
+@cache
+def labelled_letters(folder: Path = LETTERS) -> tuple[Labelled, ...]:
+    """The letters of ``folder`` with the labels of its expected.json."""
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    return tuple(
+        Labelled(
+            Path(each["file"]).stem,
+            (folder / each["file"]).read_text(encoding="utf-8"),
+            tuple(Label(tuple(label["family"].split("|")), label["fragment"]) for label in each["expect"]),
+        )
+        for each in expected
+    )
+
+
+@cache
+def checker() -> Checker:
+    """One checker for all forms: a sentence that it has read once costs nothing the second time."""
+    home = Settings(_env_file=None)
+    return Checker(CheckOptions(home.profile_path, home.rules_dir, engine="embedded"))
+
+
+@cache
+def files(form: Form, folder: Path = LETTERS) -> dict[str, bytes]:
+    """Each letter of ``folder`` in ``form``; the ways to place the executor take turns."""
+    letters = labelled_letters(folder)
+    if form == "txt":
+        return {letter.name: letter.text.encode() for letter in letters}
+    if form == "docx":
+        ways: cycle[Executor] = cycle(("frame", "footer", "lines"))
+        return {letter.name: laid_out(letter.text, way) for letter, way in zip(letters, ways, strict=False)}
+    made = files("docx", folder)
+    with Converter() as converter:
+        return dict(zip(made, converter.pdfs(list(made.values())), strict=True))
+
+
+@cache
+def reports(form: Form, folder: Path = LETTERS) -> dict[str, Report]:
+    """The report on each letter of ``folder`` in ``form``; a .docx is printed for it, as it is for a person."""
+    return {name: checker().check_bytes(data, f"{name}.{form}").report for name, data in files(form, folder).items()}
