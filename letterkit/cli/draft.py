@@ -8,6 +8,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.terminal import style_for, tell, write
 from letterkit.cli.usage import Command, Option
+from letterkit.core.errors import CardError
 from letterkit.core.finding import Level
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def command(
 
     known = load_card(card)
     with Checker(options.check_options(profile, engine, no_pages, printed=True)) as checker:
-        drafted = draft(known, reply, blank, Catalogue(load_settings().templates_dir), checker)
+        try:
+            drafted = draft(known, reply, blank, Catalogue(load_settings().templates_dir), checker)
+        except CardError as fault:
+            fault.file = fault.file or str(card)
+            raise
     files = {out / name: data for name, data in _files(drafted).items()}
     write_together(files)
     write(as_text.document(drafted.checked, style_for(None)), None)

@@ -145,7 +145,7 @@ def _reference_data(text: str, start: int, end: int) -> Iterator[tuple[int, int,
             at += 1
             continue
         word = re.compile(r"от(?=[\s_])\s*", re.I).match(text, at, end)
-        if word and found is not None and word.end() < end:
+        if word and word.end() < end:
             at = word.end()
             continue
         for pattern, role in (

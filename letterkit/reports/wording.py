@@ -15,6 +15,7 @@ from letterkit.core.errors import LetterkitError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Role
 from letterkit.core.report import ClauseState, NotChecked, Report, Verdict
+from letterkit.reports.whys import russian_why
 
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.READY: "Можно подписывать",
@@ -105,8 +106,7 @@ def sentence(error: LetterkitError) -> str:
         known = f"непредвиденный отказ «{error.code}»" + (f" ({shown})" if shown else "") + "."
     details = {name: _shown(value) for name, value in error.details.items()}
     details.setdefault("file", error.file or "")
-    if "why" in details:
-        details["why"] = _russian_why(details["why"])
+    details |= {name: russian_why(details[name]) for name in ("why", "problem") if name in details}
     told = " ".join(_filled(known, details).split())
     place = _place(error)
     return f"{place}: {told}" if place and "{file}" not in known else told[:1].upper() + told[1:]
@@ -217,42 +217,3 @@ def _shown(value: object) -> str:
     if isinstance(value, Iterable):
         return ", ".join(_shown(item) for item in value)
     return "нет" if value is None else str(value)
-
-
-# What pydantic says about a value, for people who fill in cards and rules.
-_WHYS = (
-    (r"Input should be ('.+)", "допустимо: {0}"),
-    (r"Input should be (.+)", "нужно: {0}"),
-    (r"(?:Value|Assertion) error, (.+)", "{0}"),
-    (r"String should match pattern (.+)", "не подходит под образец {0}"),
-    (r"String should have at least 1 character", "нужна непустая строка"),
-    (r"(?:String|List|Tuple) should have at most (\d+) .+", "не длиннее {0}"),
-    (r"(?:List|Tuple) should have at least (\d+) .+", "не меньше {0} строк"),
-)
-_WHATS = (
-    (r"a valid (?:string|str)", "строка"),
-    (r"a valid integer.*", "целое число"),
-    (r"a valid number.*", "число"),
-    (r"a valid boolean.*", "true или false"),
-    (r"a valid (?:date|datetime).*", "дата вида 2024-05-14"),
-    (r"a valid (?:list|tuple).*", "список"),
-    (r"a valid (?:dictionary|mapping).*", "вложенные поля"),
-    (r"greater than or equal to (\S+)", "число от {0}"),
-    (r"greater than (\S+)", "число больше {0}"),
-    (r"less than or equal to (\S+)", "число до {0}"),
-    (r"less than (\S+)", "число меньше {0}"),
-)
-
-
-def _russian_why(why: str) -> str:
-    for pattern, words in _WHYS:
-        if found := re.fullmatch(pattern, why, re.S):
-            return words.format(*(_russian_what(part) for part in found.groups()))
-    return why
-
-
-def _russian_what(what: str) -> str:
-    for pattern, words in _WHATS:
-        if found := re.fullmatch(pattern, what):
-            return words.format(*found.groups())
-    return what.replace("'", "").replace(" or ", ", ")

@@ -37,9 +37,7 @@ def laid_out(text: str, executor: Executor = "lines", size_pt: float = 12) -> by
     section.top_margin = section.bottom_margin = Mm(20)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size, normal.paragraph_format.space_after = "Times New Roman", Pt(size_pt), Pt(0)
-    blocks = [
-        [line.rstrip() for line in block.split("\n")] for block in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n"))
-    ]
+    blocks = [[line.rstrip() for line in block.split("\n")] for block in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n"))]
     head, rest = _head(blocks)
     mark = rest.pop() if rest and _is_mark(rest[-1]) else []
     _lay_head(document, head)

@@ -14,7 +14,9 @@ from letterkit.core.errors import CardError, LetterFileError, LetterkitError
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.core.report import ClauseState, Verdict
+from letterkit.datafile import parse_yaml
 from letterkit.reports import wording
+from letterkit.reports.whys import russian_why
 
 ENGINE = Path(letterkit.__file__).parent
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")
@@ -136,3 +138,33 @@ def test_a_grade_is_told_as_people_tell_schooling(grade: float, told: str) -> No
 )
 def test_quoted_words_show_the_spaces_that_matter(words: str, shown: str) -> None:
     assert wording.quoted(words) == shown
+
+
+def refusals() -> Iterator[str]:
+    """What our validators say, with a word in each hole."""
+    for module in modules():
+        for node in ast.walk(module):
+            if (
+                isinstance(node, ast.Raise)
+                and isinstance(node.exc, ast.Call)
+                and getattr(node.exc.func, "id", "") == "ValueError"
+            ):
+                said = node.exc.args[0]
+                pieces = said.values if isinstance(said, ast.JoinedStr) else [said]
+                yield "".join(str(piece.value) if isinstance(piece, ast.Constant) else "3" for piece in pieces)
+
+
+@pytest.mark.parametrize("said", sorted(set(refusals()) - {"a moment without a zone"}))
+def test_what_our_own_validators_say_is_said_in_russian(said: str) -> None:
+    assert re.search("[а-яё]", russian_why(f"Value error, {said}"))
+
+
+@pytest.mark.parametrize(
+    "broken", ["a: b: c", "a: {b: 1", "a:\n\t- 1", "a: 'x", "a: *b", "a: [1, 2", "- a\nb: 1", "a: 1\n  b: 2"]
+)
+def test_a_broken_file_is_told_of_in_russian(broken: str) -> None:
+    with pytest.raises(CardError) as refused:
+        parse_yaml(broken, file="карта.yml", error=CardError)
+    told = wording.sentence(refused.value)
+    assert "карта.yml, строка" in told
+    assert not re.search("[a-z]{3,}", told.removeprefix("карта.yml").replace("letterkit", ""))

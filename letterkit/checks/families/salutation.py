@@ -86,7 +86,7 @@ def misspelt(subject: Subject) -> Iterator[Hit]:
 def comma_inside(subject: Subject) -> Iterator[Hit]:
     """«Уважаемая, Мария Петровна!»"""
     for form in salutations(subject):
-        if form.comma_inside:
+        if form.comma_inside and form.respect.lower().startswith("ув"):  # after «Здравствуйте» the comma is right
             named = subject.text[form.respect_span[1] : form.names_span[1]].lstrip(" ,")
             yield Hit(*form.span, suggestions=(f"{form.respect} {named}",))
 

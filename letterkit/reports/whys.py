@@ -1,0 +1,90 @@
+"""Why a value was refused, in Russian: what pydantic, the YAML reader and our own validators say in English."""
+
+import re
+from collections.abc import Iterable
+
+_Table = tuple[tuple[str, str], ...]
+
+_WHATS: _Table = (
+    (r"a valid (?:string|str)", "строка"),
+    (r"a valid integer.*", "целое число"),
+    (r"a valid number.*", "число"),
+    (r"a valid boolean.*", "true или false"),
+    (r"a valid (?:date|datetime).*", "дата вида 2024-05-14"),
+    (r"a valid (?:list|tuple).*", "список"),
+    (r"a valid (?:dictionary|mapping).*", "вложенные поля"),
+    (r"greater than or equal to (\S+)", "число от {0}"),
+    (r"greater than (\S+)", "число больше {0}"),
+    (r"less than or equal to (\S+)", "число до {0}"),
+    (r"less than (\S+)", "число меньше {0}"),
+)
+_PYDANTIC: _Table = (
+    (r"(?:String|Value) should match pattern (.+)", "не подходит под образец {0}"),
+    (r"String should have at least 1 character", "нужна непустая строка"),
+    (r"String should have at least (\d+) characters", "нужно не меньше {0} знаков"),
+    (r"(?:String|List|Tuple) should have at most (\d+) .+", "предел длины — {0}"),
+    (r"(?:List|Tuple) should have at least (\d+) .+", "строк должно быть не меньше {0}"),
+    (r"Input is not a valid .+", "такой путь не годится"),
+)
+_YAML: _Table = (
+    (r"mapping values are not allowed .*", "лишнее двоеточие: возьмите строку в кавычки"),
+    (r"could not find expected ':'", "нет двоеточия после имени поля"),
+    (r"expected ',' or '[}\]]'.*", "не закрыта скобка"),
+    (r"expected <block end>.*", "сбит отступ"),
+    (r"did not find expected .*", "сбит отступ или не закрыта кавычка"),
+    (r"found unexpected end of stream", "не закрыта кавычка"),
+    (r"found character '\\t' .*", "отступ сделан табуляцией: замените её пробелами"),
+    (r"found unexpected ':'", "лишнее двоеточие: возьмите строку в кавычки"),
+    (r"found undefined alias.*", "звёздочка в начале значения: возьмите его в кавычки"),
+    (r"found duplicate key.*", "поле записано дважды"),
+    (r"special characters are not allowed", "в файле есть управляющие знаки"),
+    (r".*codec can't decode.*", "файл не в кодировке UTF-8"),
+)
+_OURS: _Table = (
+    (r"no such date; wanted .*", "такого дня нет; нужна дата вида 14.05.2024 или 2024-05-14"),
+    (r"too long", "слишком длинно"),
+    (r"a list of texts and whole numbers is wanted", "нужен список строк и целых чисел"),
+    (
+        r"text, a whole number, true or false, or a list of them is wanted",
+        "нужна строка, целое число, true, false или список",
+    ),
+    (r"a clause has either rules, or .*", "у пункта есть либо rules, либо not_text, либо not_yet"),
+    (r"a message ends without a full stop", "сообщение пишут без точки в конце"),
+    (r"a rule needs examples .*", "правилу нужны примеры: что неправильно и что правильно"),
+    (r"not a regular expression: (.+)", "выражение не разобрать: {0}"),
+    (r"an empty phrase", "выражение пустое"),
+    (r"the phrase «(.+)» must begin with a word", "выражение «{0}» должно начинаться со слова"),
+    (r"«(.+)» is no element of a phrase", "«{0}» нельзя написать в выражении"),
+    (r"«(.+)» is not a dictionary form \(perhaps «(.+)»\)", "«{0}» — не словарная форма (может быть, «{1}»)"),
+    (r"the mend «(.+)» names element (\d+) of (\d+)", "замена «{0}» берёт слово {1}, а слов {2}"),
+    (r"the mend «(.+)» names an unknown case «(.+)»", "в замене «{0}» неизвестный падеж «{1}»"),
+    (r"the mend «(.+)» has a hole that cannot be read", "в замене «{0}» скобки не разобрать"),
+    (r"a person is wanted", "нужен человек"),
+    (r"a list is wanted", "нужен список"),
+    (r"a text is wanted", "нужен текст"),
+    (r"a number is wanted", "нужно число"),
+    (r"a negative sum of money", "сумма меньше нуля"),
+    (r"too large to be written in words: (.+)", "число {0} слишком велико, чтобы писать его словами"),
+    (r"not a date: (.+)", "{0} — не дата"),
+    (r"port in use", "порт занят"),
+)
+
+
+def russian_why(why: str) -> str:
+    """``why`` in Russian where it is known, else as it is."""
+    plain = re.sub(r"^(?:Value|Assertion) error, ", "", why)
+    if found := re.fullmatch(r"Input should be (.+)", plain, re.S):
+        wanted = found[1]
+        return f"допустимо: {_listed(wanted)}" if wanted.startswith("'") else f"нужно: {_translated(wanted, _WHATS)}"
+    return _translated(plain, (*_PYDANTIC, *_YAML, *_OURS))
+
+
+def _translated(said: str, table: Iterable[tuple[str, str]]) -> str:
+    for pattern, words in table:
+        if found := re.fullmatch(pattern, said, re.S):
+            return words.format(*found.groups())
+    return said
+
+
+def _listed(words: str) -> str:
+    return words.replace("'", "").replace(" or ", ", ")
