@@ -5,6 +5,7 @@ replace      phrases, each with plainer words to put in their place
 pattern      regular expressions, for marks and digits rather than words
 government   words that ask for a case (согласно + dative)
 proofing     what the grammar engine reports under this code
+wordlist     words and terms of a list in rules/words/ (letterkit.checks.wordlist)
 function     a decorated function of letterkit.checks.families
 internal     what the run itself has to say (a check that failed, a waiver that answers for nothing)
 """
@@ -23,6 +24,8 @@ from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.rulefile import RuleFile, Words
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, folded
+from letterkit.checks.wordlist import WordListRule
+from letterkit.core.finding import Level
 from letterkit.core.letter import Part
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
@@ -35,11 +38,15 @@ class _Strict(BaseModel):
 
 
 class Entry(_Strict):
-    """A phrase (or several for one thing), the words to put in its place, exceptions around it."""
+    """A phrase (or several for one thing), the words to put in its place, exceptions around it.
+
+    ``level`` is for an entry that is graver or milder than its rule.
+    """
 
     find: Words
     mend: Words = ()
     advice: str = ""
+    level: Level | None = None
     except_in: Words = ()
 
     @model_validator(mode="after")
@@ -55,10 +62,14 @@ class Entry(_Strict):
 
 
 class PhraseRule(RuleFile):
-    """``existence``, ``replace``: all entries are sought together; the longest match wins, so exceptions are longer."""
+    """``existence``, ``replace``: all entries are sought together; the longest match wins, so exceptions are longer.
+
+    ``unless_dated``: a phrase is let pass where its sentence names a date or a number of days.
+    """
 
     kind: Literal["existence", "replace"]
     find: Annotated[list[Entry], Field(min_length=1)]
+    unless_dated: bool = False
 
     def runner(self) -> tuple[Run, Need | None]:
         phrases: list[Phrase] = []
@@ -78,15 +89,20 @@ class PhraseRule(RuleFile):
 
         def run(subject: Subject) -> Iterator[Hit]:
             for part in self.fields_of(subject):
-                for number, match in sought.search(subject.tokens_of(part)):
+                for number, match in sought.search(subject.tokens_of(part), subject.places_of(part)):
                     entry = answers[number]
-                    if entry is None:
+                    if entry is None or (self.unless_dated and subject.is_dated(match.start)):
                         continue
+                    details = {"entry_advice": entry.advice}
                     mended = [words for each in mends[number] if (words := each.words(match)) is not None]
-                    suggestions = tuple(dict.fromkeys(mended))
-                    hit = Hit(match.start, match.end, {"entry_advice": entry.advice}, suggestions)
+                    hit = Hit(match.start, match.end, details, tuple(dict.fromkeys(mended)), level=entry.level)
                     if self.free(subject, hit):
                         yield hit
+                    elif match.own_end < match.end:
+                        # The noun after the turn is a name or a title: the turn is shown, the mend is the writer's.
+                        hit = Hit(match.start, match.own_end, details, level=entry.level)
+                        if self.free(subject, hit):
+                            yield hit
 
         return run, None
 
@@ -247,6 +263,7 @@ KINDS: dict[str, type[RuleFile]] = {
     "replace": PhraseRule,
     "pattern": PatternRule,
     "government": GovernmentRule,
+    "wordlist": WordListRule,
     "proofing": ProofingRule,
     "function": FunctionRule,
     "internal": InternalRule,

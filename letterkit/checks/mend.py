@@ -1,7 +1,8 @@
 """Mends as clerks write them: plain words with holes that take up the words found, in the form asked for.
 
 {2}                 the words that answer element 2 of the phrase, as they stand
-{2:genitive}        the same put into another case
+{2:genitive}        the same put into another case (from the one that the phrase asked of them, else the nominative);
+                    when the element is absent, this mend is not offered
 {проверять~1}       this word in the form (tense, person, case, number, gender) of element 1
 """
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from letterkit.checks.nounphrase import noun_phrase
 from letterkit.checks.phrase import Match
 from letterkit.core.people import Case
 from letterkit.russian.inflect import inflect
@@ -51,5 +53,13 @@ def _taken(hole: "regex.Match[str]", match: Match) -> str | None:
     if hole["word"]:
         like = match.tokens[int(hole["like"]) - 1]
         return inflect_like(hole["word"], like[0].text) if like else hole["word"]
-    words = " ".join(token.text for token in match.tokens[int(hole["number"]) - 1])
-    return inflect(words, Case(hole["case"])) if hole["case"] and words else words
+    number = int(hole["number"]) - 1
+    taken = match.tokens[number]
+    words = " ".join(token.text for token in taken)
+    if not hole["case"]:
+        return words
+    stands_in = match.cases[number] if match.cases else None
+    if taken and stands_in:
+        found = noun_phrase(taken, 0, (stands_in,))
+        return found.put(Case(hole["case"])) if found is not None else None
+    return inflect(words, Case(hole["case"])) if words else None

@@ -7,6 +7,7 @@ Elements are parted by spaces and match one token each:
     ~данный|~указанный  either
     <NOUN,gent>         any word with these marks of OpenCorpora
     ~работа<plur>       any form of the word that also has these marks
+    [gent]              a noun in that case with the words that agree with it («жилых домов»); what hangs on it stays
     _                   any one word
     ...                 up to three words
     ,                   the mark itself
@@ -15,15 +16,17 @@ Elements are parted by spaces and match one token each:
 The first element must be a word or a choice of words, so that a text is not searched for every phrase at every word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
+from letterkit.checks.nounphrase import noun_phrase
 from letterkit.checks.tokens import Token, folded
 from letterkit.russian import morph
 
 _ELEMENT = regex.compile(r"(?P<word>~?[\p{L}\p{M}\d№%.\-’]*)(?:<(?P<marks>[A-Za-z0-9,_]+)>)?")
+_CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 _GAP = 3
 
 
@@ -46,6 +49,12 @@ class _Element:
     choices: tuple[_Choice, ...]
     optional: bool = False
     gap: bool = False
+    noun_case: str | None = None
+
+    @property
+    def case(self) -> str | None:
+        """The case in which the words of this element stand, where the phrase says so."""
+        return self.noun_case or next((mark for choice in self.choices for mark in choice.marks if mark in _CASES), None)
 
     def fits(self, token: Token) -> bool:
         return any(choice.fits(token) for choice in self.choices)
@@ -53,9 +62,15 @@ class _Element:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``tokens[n]`` answers element ``n`` of the phrase (0-based); empty for an absent one, several for a gap."""
+    """``tokens[n]`` answers element ``n`` of the phrase (0-based); empty for an absent one, several for a gap.
+
+    ``cases[n]`` is the case that the phrase asked of it, if any; ``own`` counts the elements up to the last that
+    is not a noun phrase.
+    """
 
     tokens: tuple[tuple[Token, ...], ...]
+    cases: tuple[str | None, ...] = ()
+    own: int = 0
 
     @property
     def start(self) -> int:
@@ -64,6 +79,11 @@ class Match:
     @property
     def end(self) -> int:
         return max(token.end for group in self.tokens for token in group)
+
+    @property
+    def own_end(self) -> int:
+        """Where the turn itself ends, without the noun phrase that follows it."""
+        return max(token.end for group in self.tokens[: self.own or None] for token in group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +103,10 @@ class Phrase:
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest match that begins at ``tokens[index]``, or None."""
         groups = _matched(self.elements, tokens, index)
-        return Match(groups) if groups is not None else None
+        if groups is None:
+            return None
+        own = max(number for number, element in enumerate(self.elements, 1) if not element.noun_case)
+        return Match(groups, tuple(element.case for element in self.elements), own)
 
 
 def phrase(source: str) -> Phrase:
@@ -92,7 +115,7 @@ def phrase(source: str) -> Phrase:
     if not elements:
         raise ValueError("an empty phrase")
     first = elements[0]
-    if first.optional or first.gap or any(choice.form is None and choice.lemma is None for choice in first.choices):
+    if first.optional or first.gap or first.noun_case or any(choice.form is None and choice.lemma is None for choice in first.choices):
         raise ValueError(f"the phrase «{source}» must begin with a word")
     return Phrase(source, elements)
 
@@ -102,20 +125,26 @@ class PhraseSet:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._by_key: dict[str, list[tuple[int, Phrase]]] = {}
-        self._by_lemma = False
         for number, one in enumerate(phrases):
-            for key in one.keys:
+            for key in dict.fromkeys(one.keys):
                 self._by_key.setdefault(key, []).append((number, one))
-                self._by_lemma = self._by_lemma or key.startswith("~")
 
-    def search(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Match]]:
-        """(number of the phrase, match), leftmost and longest first, matches never overlapping."""
+    def search(self, tokens: Sequence[Token], places: "Places | None" = None) -> Iterator[tuple[int, Match]]:
+        """(number of the phrase, match), leftmost and longest first, matches never overlapping.
+
+        ``places`` is ``places_of(tokens)``, where it is at hand already.
+        """
+        places = places_of(tokens) if places is None else places
+        woken: dict[int, list[tuple[int, Phrase]]] = {}
+        for key in self._by_key.keys() & places.keys():
+            for index in places[key]:
+                woken.setdefault(index, []).extend(self._by_key[key])
         free_from = 0
-        for index, token in enumerate(tokens):
-            if index < free_from or not (woken := self._woken(token)):
+        for index in sorted(woken):
+            if index < free_from:
                 continue
             found = [
-                (match.end, number, match) for number, one in woken if (match := one.at(tokens, index)) is not None
+                (match.end, number, match) for number, one in woken[index] if (match := one.at(tokens, index)) is not None
             ]
             if found:
                 end, number, match = max(found, key=lambda each: (each[0], -each[1]))
@@ -124,12 +153,19 @@ class PhraseSet:
                     (later for later in range(index, len(tokens)) if tokens[later].start >= end), len(tokens)
                 )
 
-    def _woken(self, token: Token) -> list[tuple[int, Phrase]]:
-        woken = list(self._by_key.get(token.form, ()))
-        if self._by_lemma and token.is_word:
+
+Places = Mapping[str, Sequence[int]]
+
+
+def places_of(tokens: Sequence[Token]) -> Places:
+    """Where each form and each lemma (after «~») stands: numbers of ``tokens``, ascending."""
+    places: dict[str, list[int]] = {}
+    for index, token in enumerate(tokens):
+        places.setdefault(token.form, []).append(index)
+        if token.is_word:
             for lemma in token.lemmas:
-                woken += self._by_key.get(f"~{lemma}", ())
-        return woken
+                places.setdefault(f"~{lemma}", []).append(index)
+    return places
 
 
 def _element(piece: str) -> _Element:
@@ -137,6 +173,10 @@ def _element(piece: str) -> _Element:
     body = piece[:-1] if optional else piece
     if body == "...":
         return _Element((), optional, gap=True)
+    if body.startswith("[") and body.endswith("]"):
+        if body[1:-1] not in _CASES:
+            raise ValueError(f"«{body}» names no case (one of {', '.join(sorted(_CASES))})")
+        return _Element((), optional, noun_case=body[1:-1])
     if body == "_":
         return _Element((_Choice(None, None, ()),), optional)
     return _Element(tuple(_choice(alternative) for alternative in body.split("|")), optional)
@@ -170,7 +210,11 @@ def _matched(elements: Sequence[_Element], tokens: Sequence[Token], index: int) 
             if (tail := _matched(rest, tokens, index + length)) is not None:
                 return (taken, *tail)
         return None
-    if index < len(tokens) and first.fits(tokens[index]):
+    if first.noun_case:
+        found = noun_phrase(tokens, index, (first.noun_case,))
+        if found is not None and (tail := _matched(rest, tokens, index + len(found.tokens))) is not None:
+            return (found.tokens, *tail)
+    elif index < len(tokens) and first.fits(tokens[index]):
         tail = _matched(rest, tokens, index + 1)
         if tail is not None:
             return ((tokens[index],), *tail)

@@ -51,6 +51,8 @@ def load_rulebook(rules: Path, packs: Iterable[str]) -> RuleBook:
         if check.code in checks:
             raise RuleError("rule.twice", file=check.file, rule=check.code, other=checks[check.code].file)
         checks[check.code] = check
+    for path in sorted((rules / "words").glob("*.txt")):
+        digest.update(path.read_bytes())
     clauses = load_clauses(rules / "clauses.yml")
     ordered = tuple(sorted(checks.values(), key=lambda check: _COST[check.needs]))
     return RuleBook(ordered, clauses, digest.hexdigest()[:12], MappingProxyType(checks))

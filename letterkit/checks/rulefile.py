@@ -40,7 +40,7 @@ class RuleFile(BaseModel, ABC):
     advice: str = ""
     safe: bool = False
     where: Literal["prose", "all"] | list[Role] = "prose"
-    protect: Literal["style", "proofing", "none"] | None = None
+    protect: Literal["style", "proofing", "none"] | list[Shield] | None = None
     examples: Examples | None = None
 
     @field_validator("message", "advice")
@@ -101,6 +101,8 @@ class RuleFile(BaseModel, ABC):
         """What the rule must not touch: by ``protect``, else by its family."""
         family = self.code.split(".", 1)[0]
         choice = self.protect or ("style" if family in STYLE_FAMILIES else "none")
+        if not isinstance(choice, str):
+            return frozenset(choice)
         return {"style": FROM_STYLE, "proofing": FROM_PROOFING, "none": frozenset[Shield]()}[choice]
 
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
+import regex
+
+from letterkit.checks.phrase import Places, places_of
 from letterkit.checks.protect import Protected
 from letterkit.checks.tokens import Token, tokens
 from letterkit.core.case import CaseCard
@@ -14,9 +17,13 @@ from letterkit.core.profile import Profile
 from letterkit.pages.locate import PageMap
 from letterkit.proofing.engine import Match, Proofreader
 from letterkit.russian.clean import Cleaned, clean
+from letterkit.russian.dates import find_dates, partial_dates
 from letterkit.russian.sentences import sentences
 
 PROSE = (Role.OPENING, Role.BODY)
+# «в течение 10 рабочих дней», «за три недели»; «от 06.05.2011 № 354» is the date of an act, not a promise.
+_TERM = regex.compile(r"(?i)\b(?:\d+|\p{L}{3,12})\s+(?:(?:рабочи|календарны)\w+\s+)?(?:дн(?:я|ей)|сут(?:ок|ки)|недел[ьию]|месяц(?:а|ев)?|час(?:а|ов))\b")
+_ACT_FOLLOWS = regex.compile(r"\s*(?:г\.|года)?\s*(?:№|N)\s?\S")
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 
 
@@ -73,6 +80,17 @@ class Subject:
         """The tokens that begin inside ``part``."""
         return self.tokens[bisect_left(self._starts, part.start) : bisect_left(self._starts, part.end)]
 
+    def places_of(self, part: Part) -> Places:
+        """Where the words of ``tokens_of(part)`` stand, for phrases to be sought."""
+        found = self._places.get((part.start, part.end))
+        if found is None:
+            found = self._places[part.start, part.end] = places_of(self.tokens_of(part))
+        return found
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], Places]:
+        return {}
+
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Spans of the sentences of the opening and the body."""
@@ -81,6 +99,13 @@ class Subject:
             for part in self.parts_of(*PROSE)
             for start, end in sentences(self.text_of(part))
         )
+
+    def is_dated(self, offset: int) -> bool:
+        """Whether the sentence at ``offset`` names a date, a period or a number of days."""
+        start, end = next(((a, b) for a, b in self.sentences if a <= offset < b), (offset, offset))
+        sentence = self.text[start:end]
+        dates = (*find_dates(sentence), *partial_dates(sentence))
+        return bool(_TERM.search(sentence)) or any(not _ACT_FOLLOWS.match(sentence, date.end) for date in dates)
 
     @cached_property
     def protected(self) -> Protected:

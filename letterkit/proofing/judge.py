@@ -12,12 +12,16 @@ from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.engine import EngineName, Match, UnitProofreader
 from letterkit.proofing.lexicon import load_lexicon
 from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, Spelling
-from letterkit.russian.clean import clean
 
-_LATIN_RULES = frozenset({"Latin_letters", "Latin_single_letter"})
 _MISSPELT = 0.75  # share of letters that a misspelt word has in common with the right one
+_NEAR = 40  # characters on either side of a word: its neighbours
 # More blanks than this are somebody's way to set a column, not a slip.
 _MOST_BLANKS = 3
+_IS_ADDRESS = re.compile(
+    r"(?:\b(?:стат(?:ь|ей)|част|подпункт|пункт|абзац|глав|раздел|приложени|форм|дом|квартир|кабинет|школ|этап|очеред)[а-яё]*"
+    r"|\b(?:ст|ч|п|пп|д|кв)\.|№)\s*\d+(?:[./-]\d+)*\s+$",
+    re.IGNORECASE,
+)
 _STARTS_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[а-яё]\)|[–—•*-])?\s*$")
 
 
@@ -36,7 +40,7 @@ class Judge:
             if shown is not None:
                 kept.append(shown)
         spelt = [match for match in kept if match.category == CATEGORY]
-        spelt += self.spelling.overlooked(unit, spelt)
+        spelt = [_fitting(unit, match) for match in [*spelt, *self.spelling.overlooked(unit, spelt)]]
         endings = _clear_of(spelt, agreement.disagreements(unit))
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
         kept = spelt + endings + _clear_of(spelt + endings, (match for match in kept if match.category != CATEGORY))
@@ -50,13 +54,12 @@ class Judge:
         if match.rule == ENGINE_RULE:
             return self.spelling.doubted(unit, match)
         words = unit[match.start : match.end]
-        if match.rule in _LATIN_RULES:
-            mended = clean(words).text
-            return replace(match, replacements=(mended,) if mended != words else match.replacements)
         if match.rule == "WHITESPACE_RULE" and (len(words) > _MOST_BLANKS or match.start == 0):
             return None
         if match.rule == "UPPERCASE_SENTENCE_START" and _STARTS_LIST_ITEM.match(unit[: match.start]):
             return None
+        if self.allowed.by_rule[match.rule].code == "grammar.numeral" and _IS_ADDRESS.search(unit[: match.start]):
+            return None  # «статьёй 2 Федерального закона»: the number names the article, it counts nothing
         if match.rule.startswith("Unify_Adj_NN") and agreement.stands_alone(unit, match.start):
             return None
         if match.rule == "SENTENCE_WHITESPACE" and unit.count("«", 0, match.start) > unit.count("»", 0, match.start):
@@ -106,6 +109,18 @@ class Judged:
 def load_judge(rules_dir: Path) -> Judge:
     """The judge by the lists of ``rules_dir``; raises RuleError when one of them cannot be used."""
     return Judge(load_allowed(rules_dir), Spelling(load_lexicon(rules_dir)))
+
+
+def _fitting(unit: str, match: Match) -> Match:
+    """``match`` with the mends that agree with the words around before those that do not."""
+    if len(match.replacements) < 2:
+        return match
+    left, right = unit.rfind(" ", 0, max(0, match.start - _NEAR)) + 1, match.end + _NEAR
+
+    def jars(mend: str) -> bool:
+        return any(True for _ in agreement.disagreements(unit[left : match.start] + mend + unit[match.end : right]))
+
+    return replace(match, replacements=tuple(sorted(match.replacements, key=jars)))
 
 
 def _clear_of(taken: Sequence[Match], matches: Iterable[Match]) -> list[Match]:

@@ -70,9 +70,13 @@ class Lexicon:
             parse.is_known and _plain(parse.normal_form) in self._house for parse in morph.parses(low)
         )
 
+    def is_unlikely(self, word: str) -> bool:
+        """Whether ``word`` is on the house's list of words that no letter uses."""
+        return _plain(word) in self._unlikely
+
     def is_unusual(self, word: str) -> bool:
         """Whether the dictionary has lower-case ``word`` only as a name or only as a word that no letter uses."""
-        if _plain(word) in self._unlikely:
+        if self.is_unlikely(word):
             return True
         readings = [parse.tag.grammemes for parse in morph.parses(word) if parse.is_known]
         if not readings or self.is_house(word):

@@ -40,9 +40,10 @@ def closest(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _near(low: str, lexicon: Lexicon) -> Iterator[str]:
-    """Known words one edit away."""
+    """Known words one edit away, or two edits that cost little."""
     analyser = morph.analyser()
-    for guess in _edits(low):
+    slight = {twice for once in _slight_edits(low) for twice in _slight_edits(once)}
+    for guess in sorted((_edits(low) | slight) - {low}):
         if analyser.word_is_known(guess) or ("-" in guess and lexicon.is_house(guess)):
             yield guess
 
@@ -55,6 +56,14 @@ def _edits(word: str) -> set[str]:
     edits |= {left + letter + right for left, right in cuts for letter in _LETTERS}
     edits.update(_heard(word))
     return edits - {word}
+
+
+def _slight_edits(word: str) -> Iterator[str]:
+    """``word`` with a letter doubled, one of two alike or a ь taken away."""
+    for place, letter in enumerate(word):
+        yield word[:place] + letter + word[place:]
+        if letter == "ь" or word[place + 1 : place + 2] == letter:
+            yield word[:place] + word[place + 1 :]
 
 
 def _heard(word: str) -> Iterator[str]:
@@ -75,6 +84,8 @@ def _strangeness(guess: str, lexicon: Lexicon) -> float:
             return _FARTHEST
         usual = _TWO_WORDS if any(part.lower() in _SHORT_WORDS for part in parts) else _TWO_WORDS + _RARE
         return usual + max(_strangeness(part, lexicon) for part in parts)
+    if lexicon.is_unlikely(guess) or lexicon.right_for(guess):
+        return _FARTHEST
     readings = [parse.tag.grammemes for parse in morph.parses(guess) if parse.is_known]
     if readings and all(tags & _ODD_TAGS for tags in readings):
         return _NOT_HOUSE + _RARE

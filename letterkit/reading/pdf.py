@@ -19,6 +19,7 @@ _MARGIN_MM = 22.0
 # The bottom margin of a letter is 20 mm: what ends lower stands in it.
 _FOOT_MM = 18.5
 _FOOT_APART = 1.5
+_EDGE_ROWS = 2
 # Less than this on every page is a stamp or a number on a scanned letter, not its text.
 _SCAN_WORDS = 6
 
@@ -55,9 +56,8 @@ def _running(rows: Sequence[Sequence[Row]], pages: Sequence[Page]) -> dict[int, 
     found: dict[int, Zone] = {}
     seen = Counter(_shape(row) for page in rows for row in page if len(page) > 1)
     for page_rows, page in zip(rows, pages, strict=True):
-        edges = [(page_rows[:2], Zone.HEADER), (page_rows[-2:], Zone.FOOTER)]
-        for edge, zone in edges:
-            for row in edge:
+        for edge, zone in ((page_rows, Zone.HEADER), (page_rows[::-1], Zone.FOOTER)):
+            for place, row in enumerate(edge):
                 in_margin = (
                     row.box.y_mm < _MARGIN_MM
                     if zone is Zone.HEADER
@@ -65,8 +65,12 @@ def _running(rows: Sequence[Sequence[Row]], pages: Sequence[Page]) -> dict[int, 
                 )
                 counts = bool(marks.PAGE_NUMBER.match(row.text)) and len(row.cells) == 1
                 repeats = len(pages) > 1 and seen[_shape(row)] > 1
-                if in_margin and (counts or repeats) and len(page_rows) > 1:
+                # A footer of many lines reaches out of the margin; it still stands alike on every page.
+                goes_on = place > 0 and repeats and id(edge[place - 1]) in found
+                if len(page_rows) > 1 and ((in_margin and place < _EDGE_ROWS and (counts or repeats)) or goes_on):
                     found[id(row)] = zone
+                elif place >= _EDGE_ROWS:
+                    break
         found |= _foot(page_rows, page)
     return found
 
@@ -99,8 +103,11 @@ def _running_drafts(rows: Sequence[Sequence[Row]], running: dict[int, Zone]) -> 
                 if _shape(row) in said:
                     continue
                 said.add(_shape(row))
-            group = 1000 + len(drafts)
-            drafts.append(
-                Draft(row.text, row.page, [row.box], running[id(row)], group, "center", 1 if not drafts else 0)
-            )
+            before = drafts[-1] if drafts else None
+            goes_on = before is not None and (before.page, before.zone) == (row.page, running[id(row)])
+            if before is not None and goes_on and not marks.PAGE_NUMBER.match(before.text):
+                group, blank = before.group, 0
+            else:
+                group, blank = 1000 + len(drafts), 0 if drafts else 1
+            drafts.append(Draft(row.text, row.page, [row.box], running[id(row)], group, "center", blank))
     return drafts

@@ -25,6 +25,8 @@ _ANYWHERE = (0.2, 0.9)
 _FOLLOWS = 0.6
 # A row of running text reaches over more than this share of the page; no head column does.
 _WIDE = 0.62
+# A blank has so many rows at least: the body's name, its address, its phone, a date.
+_HEAD_ROWS = 4
 # Characters to a height of the row: text has 2.2 or more, cells with white between them fewer.
 _DENSE = 1.8
 
@@ -223,16 +225,25 @@ def _band(
 def _two_columns(rows: Sequence[Row], gutter: float) -> bool:
     """Whether rows that a white stripe cuts are columns: it is wide, or the right side begins on one line."""
     lefts: list[float] = []
+    beside = ""
     widest = 0.0
     for row in rows:
         before = [cell.box for cell in row.cells if cell.box.right_mm < gutter]
         after = [cell.box for cell in row.cells if cell.box.right_mm >= gutter]
         if after:
             lefts.append(after[0].x_mm)
+            beside = " ".join(cell.text for cell in row.cells if cell.box.right_mm >= gutter)
         if before and after:
             widest = max(widest, (after[0].x_mm - before[-1].right_mm) / max(before[-1].height_mm, after[0].height_mm))
+    # An addressee of one line beside a blank of several.
+    alone = len(lefts) == 1 and len(rows) >= _HEAD_ROWS and widest > _COLUMN_GAP and _names_somebody(beside)
     aligned = len(lefts) > 1 and max(lefts) - min(lefts) < _ALIGNED_MM
-    return aligned or (widest == 0.0 and len(lefts) > 0) or (widest > _COLUMN_GAP and len(lefts) > 1)
+    return alone or aligned or (widest == 0.0 and len(lefts) > 0) or (widest > _COLUMN_GAP and len(lefts) > 1)
+
+
+def _names_somebody(text: str) -> bool:
+    signs = (marks.NAME_WITH_INITIALS, marks.FULL_NAME, marks.COURTESY, marks.DATIVE_POST)
+    return any(sign.match(text) for sign in signs)
 
 
 def _ends_head(row: Row) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import cycle
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from letterkit.core.report import Report
-from letterkit.flow.check import Checker, CheckOptions
+from letterkit.flow.check import Checked, Checker, CheckOptions
 from letterkit.pages.convert import Converter
 from letterkit.settings import Settings
 
@@ -73,5 +74,16 @@ def files(form: Form, folder: Path = LETTERS) -> dict[str, bytes]:
 
 @cache
 def reports(form: Form, folder: Path = LETTERS) -> dict[str, Report]:
-    """The report on each letter of ``folder`` in ``form``; a .docx is printed for it, as it is for a person."""
-    return {name: checker().check_bytes(data, f"{name}.{form}").report for name, data in files(form, folder).items()}
+    """The report on each letter of ``folder`` in ``form``; those in Word are printed in one go."""
+    with TemporaryDirectory() as place:
+        paths = []
+        for name, data in files(form, folder).items():
+            paths.append(Path(place, f"{name}.{form}"))
+            paths[-1].write_bytes(data)
+        checked = list(checker().check_files(paths))
+        checker().close()
+    found = {}
+    for path, outcome in checked:
+        assert isinstance(outcome, Checked), f"{path.name}: {outcome}"
+        found[path.stem] = outcome.report
+    return found

@@ -41,7 +41,7 @@ def no_final_stop(subject: Subject) -> Iterator[Hit]:
             continue
         if following and (following[:1].islower() or _LIST.match(following)):
             continue
-        last = regex.search(r"[\p{L}\p{M}\-]+$", words)
+        last = regex.search(r"[\p{L}\p{M}\p{N}\-]+$", words)
         if last:
             yield Hit(part.start + last.start(), part.start + last.end(), suggestions=(f"{last.group()}.",))
 

@@ -30,6 +30,8 @@ _NUMBERED = regex.compile(
     rf"(?i)(?:{_APPEAL}(?:\s+\p{{L}}+){{0,1}}?(?:\s+от\s+[\d.]+(?:\s*г\.)?)?|зарегистрирован\p{{L}}*(?:\s+[\d.]+)?(?:\s+(?:за|под))?)\s*,?\s*"
     r"\(?(?:вх\.?\s*)?№\s*(?P<number>[^\s,;)]*\d[^\s,;)]*)"
 )
+_ACT_BEFORE = regex.compile(r"(?i)\b(?:закон|кодекс|постановлени|распоряжени|приказ|указ)\p{L}*[^.;]{0,80}\bот\s+$")
+_ACT_AFTER = regex.compile(r"(?i)\s*(?:г\.|года)?\s*(?:№|N)\s*\d+-Ф?К?З")
 # A number that a template did not fill is another rule's business.
 _MARKED = regex.compile(r"№\s*(?:<\p{Lu}[\p{Lu}_\d]*>|\{\{)")
 
@@ -85,15 +87,22 @@ def appeal_numbers(subject: Subject) -> Iterator[tuple[str, Span]]:
 
 def speaks_of_appeal(subject: Subject) -> bool:
     """Whether a sentence of the opening or the body names the appeal together with a date or a number."""
+    own = own_date(subject)
     for start, end in subject.sentences[:6]:
         sentence = subject.text[start:end]
         if _YOURS.search(sentence) and (
             _NUMBERED.search(sentence)
             or _MARKED.search(sentence)
-            or any(found.precision == "day" for found in find_dates(sentence))
+            or any(_may_be_appeals(found, sentence, own) for found in find_dates(sentence))
         ):
             return True
     return False
+
+
+def _may_be_appeals(found: FoundDate, sentence: str, own: datetime.date | None) -> bool:
+    """Not the day of an act that the sentence refers to, nor the day of the reply itself."""
+    of_act = _ACT_BEFORE.search(sentence[: found.start]) or _ACT_AFTER.match(sentence[found.end :])
+    return found.precision == "day" and found.date != own and not of_act
 
 
 def _beginning(subject: Subject) -> list[Part]:

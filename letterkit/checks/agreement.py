@@ -1,0 +1,311 @@
+"""Words put in the place of others so that the sentence still agrees: «ежегодный мониторинг проведён» → «ежегодная проверка проведена».
+
+The case of the words found is read from what stands before them. Where a replacement has another gender or number, what
+agrees with it changes too and the place of the mend grows; where that cannot be done, that replacement is not offered.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from letterkit.checks.tokens import Token, folded
+from letterkit.core.people import Case
+from letterkit.russian import forms, morph
+from letterkit.russian.forms import ADJECTIVAL
+from letterkit.russian.inflect import inflect
+from letterkit.russian.inflect_like import inflect_like
+from letterkit.russian.phrase import groups
+from letterkit.russian.phrase import tokens as phrase_tokens
+
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
+
+    from letterkit.checks.wordlist import Entry
+
+_VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
+_PREPOSITIONS: dict[str, frozenset[str]] = {
+    **dict.fromkeys("в во на о об обо при".split(), frozenset(("loct", "loc2", "accs"))),
+    **dict.fromkeys("к ко по согласно благодаря вопреки".split(), frozenset(("datv",))),
+    **dict.fromkeys(
+        "из от до у для без после около кроме вместо против ради вследствие ввиду путем помимо".split(),
+        frozenset(("gent", "gen2")),
+    ),
+    **dict.fromkeys("с со".split(), frozenset(("ablt", "gent"))),
+    **dict.fromkeys("над перед между под".split(), frozenset(("ablt",))),
+    "за": frozenset(("ablt", "accs")),
+    **dict.fromkeys("через про сквозь".split(), frozenset(("accs",))),
+}
+_CASES = {tag: case for case, tag in morph.CASE_TAGS.items()} | {
+    "loc2": Case.PREPOSITIONAL,
+    "loc1": Case.PREPOSITIONAL,
+    "gen2": Case.GENITIVE,
+    "gen1": Case.GENITIVE,
+    "acc2": Case.ACCUSATIVE,
+}
+_REACH = 8  # tokens between a subject and its predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The place to mend and what to put there."""
+
+    start: int
+    end: int
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What words that agree have to agree with; gender does not matter in the plural."""
+
+    case: Case
+    number: str
+    gender: str | None
+    animate: bool
+
+    def same(self, other: "_Shape") -> bool:
+        return self.number == other.number and (
+            self.number == "plur" or self.gender == other.gender
+        ) and (self.case is not Case.ACCUSATIVE or self.animate == other.animate)
+
+
+def replaced(text: str, tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> Made:
+    """The mends of ``tokens[first:last]``, words of ``entry``, in a sentence of ``text``."""
+    made: list[list[_Edit]] = []
+    for answer in entry.answers:
+        edits = _edits(tokens, first, last, entry, answer)
+        if edits is not None:
+            made.append(edits)
+    narrow = [edits for edits in made if len(edits) == 1]
+    chosen = narrow or made
+    start = min([tokens[first].start, *(edit.start for edits in chosen for edit in edits)])
+    end = max([tokens[last - 1].end, *(edit.end for edits in chosen for edit in edits)])
+    suggestions = tuple(dict.fromkeys(_applied(text, start, end, edits) for edits in chosen))
+    return Made(start, end, suggestions)
+
+
+def _applied(text: str, start: int, end: int, edits: Sequence[_Edit]) -> str:
+    words, at = "", start
+    for edit in sorted(edits, key=lambda each: each.start):
+        words += text[at : edit.start] + edit.words
+        at = edit.end
+    return words + text[at:end]
+
+
+def _edits(tokens: Sequence[Token], first: int, last: int, entry: "Entry", answer: str) -> list[_Edit] | None:
+    head, readings = _head(tokens, first, last, entry)
+    pos = str(readings[0].tag.POS) if readings else ""
+    start, end = tokens[first].start, tokens[last - 1].end
+    if pos == "NOUN" and "Fixd" not in readings[0].tag:
+        return _noun(tokens, first, last, head, readings, answer)
+    words: str | None = answer
+    if pos in _VERBAL or pos in ADJECTIVAL:
+        named = str(readings[0].normal_form)
+        words = next((made for each in readings if (made := _like(answer, each, named)) is not None), None)
+    return None if words is None else [_Edit(start, end, _capital(tokens[first].text, words))]
+
+
+def _like(answer: str, reading: "Parse", named: str) -> str | None:
+    """``answer`` in the form of ``reading``; «-ся» passes on to it: «актуализируется» → «обновляется»."""
+    if named.endswith("ся") and reading.tag.POS in _VERBAL and " " not in answer and not answer.endswith("ся"):
+        reflexive = answer + "ся"
+        return inflect_like(reflexive, reading, named=named) if morph.is_known(reflexive) else None
+    if reading.tag.POS == "ADJS":
+        return _short(answer, reading)
+    return inflect_like(answer, reading, named=named)
+
+
+def _short(answer: str, like: "Parse") -> str | None:
+    adjective = next((each for each in morph.parses(answer) if each.tag.POS == "ADJF"), None)
+    wanted = {"ADJS", str(like.tag.number)} | ({str(like.tag.gender)} if like.tag.gender else set())
+    return forms.put(adjective, frozenset(wanted)) if adjective is not None else None
+
+
+def _head(tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> tuple[int, "list[Parse]"]:
+    """The token that carries the form of the words found, and its readings as the word of the entry."""
+    best: tuple[int, int, list[Parse]] | None = None
+    for at, wanted in zip(range(first, last), entry.lemmas, strict=True):
+        readings = [each for each in morph.parses(tokens[at].text) if folded(each.normal_form) in wanted]
+        listed = str(morph.parses(entry.words[at - first])[0].tag.POS)
+        rank = 0 if listed == "INFN" else 1 if listed == "NOUN" else 2 if listed in ADJECTIVAL else 3
+        same = [each for each in readings if (each.tag.POS == listed or (listed == "INFN" and each.tag.POS in _VERBAL))]
+        if best is None or rank < best[0]:
+            best = rank, at, same or readings
+    assert best is not None
+    return best[1], best[2]
+
+
+def _noun(
+    tokens: Sequence[Token], first: int, last: int, head: int, readings: "list[Parse]", answer: str
+) -> list[_Edit] | None:
+    modifiers = list(_modifiers(tokens, first, head, readings))
+    reading = _reading_in_place(tokens, modifiers[0] if modifiers else first, last, readings, modifiers)
+    case = _CASES.get(str(reading.tag.case))
+    if case is None:
+        return None
+    number = "plur" if reading.tag.number == "plur" else "sing"
+    words = inflect(answer, case, "plural" if number == "plur" else None)
+    was = _Shape(case, number, reading.tag.gender, "anim" in reading.tag)
+    now = _shape(answer, case, number)
+    edits = [_Edit(tokens[first].start, tokens[last - 1].end, _capital(tokens[first].text, words))]
+    if now is None or now.same(was):
+        return edits
+    for at in modifiers:
+        form = _agreeing(tokens[at].text, was, now)
+        if form is None:
+            return None
+        edits.append(_Edit(tokens[at].start, tokens[at].end, form))
+    if _followed_by_agreeing(tokens, last, was):
+        return None
+    if case is Case.NOMINATIVE:
+        predicates = list(_predicates(tokens, modifiers[0] if modifiers else first, last, was))
+        for at in predicates[:1]:
+            form = _predicate(tokens[at].text, was, now)
+            if form is None:
+                return None
+            edits.append(_Edit(tokens[at].start, tokens[at].end, form))
+    return edits
+
+
+def _shape(answer: str, case: Case, number: str) -> _Shape | None:
+    group = next(groups(phrase_tokens(answer)), None)
+    if group is None or group.reading is None:
+        return None
+    own = "plur" if number == "plur" else str(group.number)
+    return _Shape(case, own, group.gender, group.animate)
+
+
+def _modifiers(tokens: Sequence[Token], first: int, head: int, readings: "list[Parse]") -> Iterator[int]:
+    """Adjectives right before the words that can agree with their head, in the order of the text."""
+    shapes = {(each.tag.case, each.tag.number) for each in readings}
+    genders = {each.tag.gender for each in readings}
+    found: list[int] = []
+    at = first - 1
+    while at >= 0 and tokens[at].is_word:
+        likeliest = morph.parses(tokens[at].text)[0]
+        fitting = [
+            each
+            for each in morph.parses(tokens[at].text)
+            if each.tag.POS in ADJECTIVAL
+            and (each.tag.case, each.tag.number) in shapes
+            and (each.tag.number == "plur" or each.tag.gender in genders)
+        ]
+        if not fitting or likeliest.tag.POS in {"PREP", "CONJ"} or "Anph" in likeliest.tag and "Fixd" in likeliest.tag:
+            break
+        found.append(at)
+        at -= 1
+    return reversed(found)
+
+
+def _reading_in_place(
+    tokens: Sequence[Token], group_from: int, last: int, readings: "list[Parse]", modifiers: Sequence[int]
+) -> "Parse":
+    """The reading whose case the words before ask for."""
+    fitting = list(readings)
+    for at in modifiers:
+        shapes = {
+            (each.tag.case, each.tag.number)
+            for each in morph.parses(tokens[at].text)
+            if each.tag.POS in ADJECTIVAL
+        }
+        fitting = [each for each in fitting if (each.tag.case, each.tag.number) in shapes] or fitting
+    before = tokens[group_from - 1] if group_from else None
+    if before is None or not before.is_word:
+        return _prefer(fitting, _object_of_plural(tokens, last, fitting))
+    asked = _PREPOSITIONS.get(before.form)
+    if asked:
+        return _prefer(fitting, asked)
+    reading = morph.parses(before.text)[0]
+    if reading.tag.POS in {"NOUN", "NPRO"} and any(each.tag.case in {"gent", "gen2"} for each in fitting):
+        return _prefer(fitting, frozenset(("gent", "gen2")))
+    if reading.tag.POS in {"INFN", "VERB", "GRND"} and "tran" in reading.tag:
+        negated = group_from > 1 and tokens[group_from - 2].form == "не"
+        return _prefer(fitting, frozenset(("gent",)) if negated else frozenset(("accs",)))
+    return _prefer(fitting, _object_of_plural(tokens, last, fitting))
+
+
+def _object_of_plural(tokens: Sequence[Token], last: int, readings: "list[Parse]") -> frozenset[str]:
+    """«Мониторинг проводят»: with a verb that does not agree the words are its object."""
+    singular = all(each.tag.number == "sing" for each in readings if each.tag.case in {"nomn", "accs"})
+    following = tokens[last] if last < len(tokens) else None
+    if singular and following is not None and following.is_word:
+        verb = morph.parses(following.text)[0]
+        if verb.tag.POS == "VERB" and "tran" in verb.tag and (verb.tag.number == "plur" or verb.tag.person == "1per"):
+            return frozenset(("accs",))
+    return frozenset(("nomn",))
+
+
+def _prefer(readings: "list[Parse]", cases: frozenset[str]) -> "Parse":
+    return next((each for each in readings if each.tag.case in cases), readings[0])
+
+
+def _agreeing(word: str, was: _Shape, now: _Shape) -> str | None:
+    tag = morph.CASE_TAGS[was.case]
+    for each in morph.parses(word):
+        fits = each.tag.number == "plur" or each.tag.gender == was.gender
+        if each.tag.POS in ADJECTIVAL and each.tag.case == tag and each.tag.number == was.number and fits:
+            form = forms.decline_adjective(each, now.case, now.gender, now.number, now.animate)
+            return forms.as_written(word, each, form, "ё" in word) if form else None
+    return None
+
+
+def _followed_by_agreeing(tokens: Sequence[Token], last: int, was: _Shape) -> bool:
+    """«…, который», «…, проведённый»: words that would have to change far away."""
+    for at in range(last, min(last + 5, len(tokens))):
+        if tokens[at].text in ".!?;":
+            return False
+        if tokens[at].text == "," and at + 1 < len(tokens):
+            following = tokens[at + 1 : at + 3]
+            return any(
+                each.tag.POS in ADJECTIVAL and each.tag.number == was.number
+                and (was.number == "plur" or each.tag.gender == was.gender)
+                and (each.tag.POS == "PRTF" or each.normal_form == "который")
+                for token in following if token.is_word for each in morph.parses(token.text)
+            )  # fmt: skip
+    return False
+
+
+def _predicates(tokens: Sequence[Token], first: int, last: int, was: _Shape) -> Iterator[int]:
+    """Tokens of the sentence that can be the predicate of a nominative of the shape ``was``, the nearest first."""
+    after = _clause(tokens, range(last, min(len(tokens), last + _REACH)))
+    before = _clause(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1))
+    for at in sorted([*after, *before], key=lambda each: each - last if each >= last else first - each):
+        if any(_is_predicate(each, was) for each in morph.parses(tokens[at].text)[:1]):
+            yield at
+
+
+def _clause(tokens: Sequence[Token], reach: range) -> list[int]:
+    found = []
+    for at in reach:
+        if tokens[at].text in ".!?;:,":
+            break
+        if tokens[at].is_word:
+            found.append(at)
+    return found
+
+
+def _is_predicate(reading: "Parse", was: _Shape) -> bool:
+    if reading.tag.POS not in {"VERB", "PRTS", "ADJS"} or reading.tag.number != was.number:
+        return False
+    return was.number == "plur" or reading.tag.gender in (None, was.gender)
+
+
+def _predicate(word: str, was: _Shape, now: _Shape) -> str | None:
+    reading = next(each for each in morph.parses(word) if _is_predicate(each, was))
+    kept = {str(mark) for mark in (reading.tag.POS, reading.tag.tense, reading.tag.person) if mark}
+    wanted = kept | ({"plur"} if now.number == "plur" else {"sing"})
+    if now.number == "sing" and reading.tag.gender and now.gender:
+        wanted.add(now.gender)
+    form = forms.put(reading, frozenset(wanted))
+    return forms.as_written(word, reading, form, "ё" in word) if form else None
+
+
+def _capital(found: str, words: str) -> str:
+    return words[:1].upper() + words[1:] if found[:1].isupper() else words

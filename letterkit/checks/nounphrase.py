@@ -1,0 +1,111 @@
+"""A noun with the words that agree with it, as it stands in a letter, and the same put into another case.
+
+«за деятельностью управляющих организаций»: the phrase is «деятельностью», what hangs on it stays as it is.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from letterkit.checks.tokens import Token, folded
+from letterkit.core.people import Case
+from letterkit.russian import forms, morph
+
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
+
+_MOST_MODIFIERS = 4
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+# Words of these readings are no heads, whatever else they may be.
+_NO_NOUN = frozenset(("PREP", "CONJ", "PRCL"))
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """``tokens``: modifiers, then the head, read as ``head`` (OpenCorpora ``case`` and ``number``)."""
+
+    tokens: tuple[Token, ...]
+    head: "Parse"
+    modifiers: "tuple[Parse, ...]"
+    case: str
+    number: str
+
+    @property
+    def lemma(self) -> str:
+        """The dictionary form of the head, «е» for «ё»."""
+        return folded(str(self.head.normal_form))
+
+    @property
+    def gender(self) -> str | None:
+        """OpenCorpora's gender of a singular head, None in the plural."""
+        return str(self.head.tag.gender) if self.number == "sing" and self.head.tag.gender else None
+
+    def put(self, case: Case, number: str | None = None) -> str | None:
+        """The phrase in ``case`` (and ``number``: ``sing``, ``plur``); None when a word has no such form."""
+        number = number or self.number
+        words = []
+        for token, reading in zip(self.tokens, (*self.modifiers, self.head), strict=True):
+            if reading is self.head:
+                form = forms.decline_noun(reading, case, number)
+            else:
+                gender = str(self.head.tag.gender) if self.head.tag.gender else None
+                form = forms.decline_adjective(reading, case, gender, number, forms.is_animate(self.head))
+            if form is None:
+                return None
+            words.append(forms.as_written(token.text, reading, form, "ё" in token.text))
+        return " ".join(words)
+
+
+def noun_phrase(tokens: Sequence[Token], index: int, cases: Iterable[str] = _CASES) -> NounPhrase | None:
+    """The noun phrase that begins at ``tokens[index]`` and can stand in one of ``cases`` (the first that fits)."""
+    end = index
+    while end < len(tokens) and end - index <= _MOST_MODIFIERS and tokens[end].is_word:
+        token = tokens[end]
+        if any(parse.tag.POS in _NO_NOUN for parse in morph.parses(token.text)[:1]):
+            return None
+        for found in _read(tokens[index : end + 1], cases):
+            if not _goes_on(tokens, end, found):
+                return found
+        if not any(parse.tag.POS in forms.ADJECTIVAL for parse in morph.parses(token.text)):
+            return None
+        end += 1
+    return None
+
+
+def _read(tokens: Sequence[Token], cases: Iterable[str]) -> Iterator[NounPhrase]:
+    *before, last = tokens
+    for case in cases:
+        for head in morph.parses(last.text):
+            if head.tag.POS != "NOUN" or not _stands_in(head, case) or "Surn" in head.tag or "Name" in head.tag:
+                continue
+            number = str(head.tag.number)
+            modifiers = [_agreeing(token, head, case, number) for token in before]
+            if None not in modifiers:
+                yield NounPhrase(tuple(tokens), head, tuple(each for each in modifiers if each), case, number)
+
+
+def _stands_in(parse: "Parse", case: str) -> bool:
+    tag = str(parse.tag.case)
+    return tag == case or {"gen2": "gent", "loc2": "loct", "acc2": "accs"}.get(tag) == case
+
+
+def _agreeing(token: Token, head: "Parse", case: str, number: str) -> "Parse | None":
+    for parse in morph.parses(token.text):
+        tag = parse.tag
+        if tag.POS not in forms.ADJECTIVAL or tag.case != case or tag.number != number:
+            continue
+        if number == "sing" and head.tag.gender and tag.gender != head.tag.gender:
+            continue
+        if case == "accs" and ("anim" in tag) != forms.is_animate(head) and (number == "plur" or tag.gender == "masc"):
+            continue
+        return parse
+    return None
+
+
+def _goes_on(tokens: Sequence[Token], at: int, found: NounPhrase) -> bool:
+    """Whether the last word is rather a modifier of the next: «рабочий» of «рабочий посёлок»."""
+    if found.head.tag.POS != "NOUN" or at + 1 >= len(tokens) or not tokens[at + 1].is_word:
+        return False
+    if not any(parse.tag.POS in forms.ADJECTIVAL for parse in morph.parses(tokens[at].text)):
+        return False
+    return any(True for _ in _read((*found.tokens, tokens[at + 1]), (found.case,)))

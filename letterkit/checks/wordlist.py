@@ -1,0 +1,210 @@
+"""``wordlist``: rules whose words stand in a list that clerks edit, rules/words/NAME.txt.
+
+    # a comment
+    мониторинг = проверка | отслеживание      words to put in its place; any form is found, the mend takes that form
+    риелтор, риэлтор = посредник              several spellings of one word
+    ? лимит = предел                          advice only
+    счёт эскроу : счёт в банке, с которого…   a term to be explained where it is first used
+        кроме: лимит бюджетных обязательств   turns in which the word is right; several are parted by commas
+        совет: Назовите число                 in place of the advice of the rule
+
+A list may hold both sorts. Words of a phrase are found in any form each, so that it is written in its dictionary form.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+import regex
+from pydantic import Field
+
+from letterkit.checks import agreement, explained
+from letterkit.checks.check import Need, Run
+from letterkit.checks.hit import Hit
+from letterkit.checks.rulefile import RuleFile
+from letterkit.checks.subject import Subject
+from letterkit.checks.tokens import Token, folded
+from letterkit.core.errors import RuleError
+from letterkit.core.finding import Level
+from letterkit.core.letter import Role
+from letterkit.datafile import read_text
+from letterkit.russian import morph
+from letterkit.settings import load_settings
+
+_LINE = regex.compile(r"(?P<advice>\?\s*)?(?P<words>[^=:?]+?)\s*(?P<mark>[=:])\s*(?P<answer>\S.*)")
+_NOTE = regex.compile(r"\s+(?P<key>кроме|совет)\s*:\s*(?P<value>\S.*)")
+_PIECE = regex.compile(r"\p{L}+(?:[-’']\p{L}+)*|\d+|[^\s\p{L}\d]")
+# Forms of one word share their beginning: «стандарт-» wakes the entry without asking the dictionary for every token.
+_WAKE = 3
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a list for one spelling; ``answers`` or ``explanation`` is empty. A bare one is an exception."""
+
+    words: tuple[str, ...]
+    line: int = 0
+    answers: tuple[str, ...] = ()
+    explanation: str = ""
+    advice: str = ""
+    advice_only: bool = False
+    exceptions: tuple["Entry", ...] = field(default=(), repr=False)
+
+    @property
+    def source(self) -> str:
+        return " ".join(self.words)
+
+    @cached_property
+    def lemmas(self) -> tuple[frozenset[str], ...]:
+        """For each word the lemmas of which a token must have one; a verb stands for its «-ся» too."""
+        return tuple(_lemmas_of(word) for word in self.words)
+
+    def at(self, tokens: Sequence[Token], index: int) -> int:
+        """How many tokens from ``index`` on answer the entry: all its words, or 0."""
+        taken = tokens[index : index + len(self.words)]
+        fits = len(taken) == len(self.words) and all(
+            wanted & token.lemmas for wanted, token in zip(self.lemmas, taken, strict=True)
+        )
+        return len(taken) if fits else 0
+
+
+class WordList:
+    """The entries of a list, woken by how their first word begins."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._woken: dict[str, list[tuple[Entry, bool]]] = {}
+        for entry in entries:
+            self._woken.setdefault(wake(entry.words[0]), []).append((entry, False))
+            for exception in entry.exceptions:
+                self._woken.setdefault(wake(exception.words[0]), []).append((exception, True))
+
+    def search(self, tokens: Sequence[Token]) -> Iterator[tuple[Entry, int, int]]:
+        """(entry, first token, token after the last), leftmost and longest first; exceptions take their words away."""
+        free_from = 0
+        for index, token in enumerate(tokens):
+            woken = self._woken.get(wake(token.form)) if index >= free_from else None
+            if not woken:
+                continue
+            found = [
+                (length, is_exception, entry)
+                for entry, is_exception in woken
+                if (length := entry.at(tokens, index))
+            ]
+            if found:
+                length, is_exception, entry = max(found, key=lambda each: each[:2])
+                free_from = index + length
+                if not is_exception:
+                    yield entry, index, free_from
+
+
+class WordListRule(RuleFile):
+    """``wordlist``: reports the words of rules/words/``words``."""
+
+    kind: Literal["wordlist"]
+    words: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")]
+
+    def runner(self) -> tuple[Run, Need | None]:
+        listed = word_list(load_settings().rules_dir / "words" / self.words)
+
+        def run(subject: Subject) -> Iterator[Hit]:
+            told: set[tuple[str, bool]] = set()
+            for part in self.fields_of(subject):
+                tokens = subject.tokens_of(part)
+                for entry, first, last in listed.search(tokens):
+                    span = Hit(tokens[first].start, tokens[last - 1].end)
+                    if not self.free(subject, span) or _is_name(tokens, first):
+                        continue
+                    opening = part.role is Role.OPENING
+                    if not entry.explanation:
+                        hit = _to_replace(subject, entry, tokens, first, last)
+                    elif (entry.source, opening) in told or explained.near(subject, entry, listed):
+                        continue
+                    else:
+                        told.add((entry.source, opening))
+                        # The first paragraph repeats the words of the applicant.
+                        hit = replace(_to_explain(subject, entry, span), level=Level.ADVICE if opening else None)
+                    yield replace(hit, level=Level.ADVICE) if entry.advice_only else hit
+
+        return run, None
+
+
+@lru_cache(maxsize=16)
+def word_list(path: Path) -> WordList:
+    """The list at ``path``; raises RuleError ``file.*`` and ``words.line`` with file and line."""
+    entries: list[list[Entry]] = []
+    for number, raw in enumerate(read_text(path, RuleError).splitlines(), 1):
+        line = raw.split("#")[0].rstrip()
+        if not line:
+            continue
+        if line[0].isspace():
+            note = _NOTE.fullmatch(line)
+            if note is None or not entries:
+                raise RuleError("words.line", file=str(path), line=number, text=line.strip())
+            entries[-1] = [_noted(entry, note["key"], note["value"], number) for entry in entries[-1]]
+            continue
+        read = _LINE.fullmatch(line)
+        if read is None:
+            raise RuleError("words.line", file=str(path), line=number, text=line)
+        entries.append(list(_entries(read, number)))
+    return WordList([entry for group in entries for entry in group])
+
+
+def wake(word: str) -> str:
+    """The beginning of ``word`` by which an entry is woken."""
+    return folded(word)[:_WAKE]
+
+
+def _entries(read: "regex.Match[str]", line: int) -> Iterator[Entry]:
+    replaces = read["mark"] == "="
+    answers = tuple(each.strip() for each in read["answer"].split("|")) if replaces else ()
+    for spelling in read["words"].split(","):
+        yield Entry(
+            words=tuple(_PIECE.findall(spelling)),
+            line=line,
+            answers=answers,
+            explanation="" if replaces else read["answer"].strip(),
+            advice_only=bool(read["advice"]),
+        )
+
+
+def _noted(entry: Entry, key: str, value: str, line: int) -> Entry:
+    if key == "совет":
+        return replace(entry, advice=value)
+    turns = tuple(Entry(tuple(_PIECE.findall(turn)), line) for turn in value.split(","))
+    return replace(entry, exceptions=entry.exceptions + turns)
+
+
+@lru_cache(maxsize=8192)
+def _lemmas_of(word: str) -> frozenset[str]:
+    readings = morph.parses(word)
+    plain = folded(word)
+    own = frozenset(folded(each.normal_form) for each in readings if folded(each.normal_form) == plain)
+    lemmas = own or frozenset((folded(readings[0].normal_form),))
+    if any(each.tag.POS == "INFN" for each in readings) and not plain.endswith(("ся", "сь")):
+        lemmas |= {plain + "ся"}
+    return lemmas
+
+
+def _is_name(tokens: Sequence[Token], index: int) -> bool:
+    """A capital inside a sentence: a name or a part of one, «Центр коммуникаций»."""
+    text = tokens[index].text
+    if not text[:1].isupper() or text.isupper() or index == 0:
+        return False
+    before = tokens[index - 1]
+    return before.text not in ".!?:;…–—-•)" and not before.text.isdigit()
+
+
+def _to_replace(subject: Subject, entry: Entry, tokens: Sequence[Token], first: int, last: int) -> Hit:
+    made = agreement.replaced(subject.text, tokens, first, last, entry)
+    details = {"plain": " или ".join(f"«{each}»" for each in entry.answers), "entry_advice": entry.advice}
+    return Hit(made.start, made.end, details, made.suggestions)
+
+
+def _to_explain(subject: Subject, entry: Entry, span: Hit) -> Hit:
+    assert span.start is not None and span.end is not None
+    term = subject.text[span.start : span.end]
+    details = {"plain": entry.explanation, "term": entry.source, "entry_advice": entry.advice}
+    return replace(span, details=details, suggestions=(f"{term} ({entry.explanation})",))

@@ -1,0 +1,207 @@
+"""Where in a .docx a comment on a piece of its text can stand.
+
+The standard lets comments stand anywhere; Word ignores their marks in headers, footers, text boxes, footnotes and
+endnotes (MS-OI29500, 2.1.315). A comment on words there hangs on the nearest paragraph of the body, as a point.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lxml import etree
+
+from letterkit.ooxml.fields import complex_fields
+from letterkit.ooxml.names import local
+from letterkit.ooxml.package import Package
+from letterkit.ooxml.styles import value
+from letterkit.ooxml.text import Piece, TextMap
+
+# What lies between a paragraph and its runs and may hold marks of a range. Content controls may not: one that is
+# bound to data is filled anew when the file is opened, and its marks with it; so is the result of a field.
+_HOLDS_MARKS = frozenset({"hyperlink", "ins", "moveTo", "smartTag", "customXml", "bdo", "dir"})
+
+
+class Where(StrEnum):
+    """The kind of place the commented words stand in."""
+
+    TEXT = "text"
+    TEXT_BOX = "text box"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    NOWHERE = "nowhere"
+
+
+_STORIES = {
+    "hdr": Where.HEADER,
+    "ftr": Where.FOOTER,
+    "footnotes": Where.FOOTNOTE,
+    "endnotes": Where.ENDNOTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One end of a range: ``at`` is an offset in the text; the mark stands outside ``holder`` where there is one."""
+
+    at: int
+    holder: etree._Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a comment stands: a range ``start``–``end``, or a point of ``paragraph``.
+
+    A point stands before ``before`` or after ``after``, children of the paragraph; with neither, at its beginning.
+    ``exact`` says that the range covers the words asked for and nothing else.
+    """
+
+    where: Where
+    exact: bool = False
+    start: Edge | None = None
+    end: Edge | None = None
+    paragraph: etree._Element | None = None
+    before: etree._Element | None = None
+    after: etree._Element | None = None
+
+
+@dataclass(slots=True)
+class Spots:
+    """Finds places for comments in one letter, before anything in it is changed."""
+
+    package: Package
+    found: TextMap
+    _fields: dict[etree._Element, dict[etree._Element, tuple[etree._Element, etree._Element]]] = field(
+        default_factory=dict
+    )
+
+    def of(self, start: int | None, end: int | None) -> Spot:
+        """The place for a comment on ``text[start:end]``; on the letter as a whole when they are None.
+
+        An empty range is a place between two words: the comment stands at the word that touches it.
+        """
+        if start is None or end is None:
+            return self._at_edge(Where.NOWHERE, first=True)
+        given = (start, end)
+        if start >= end:
+            start, end = self._word(start)
+        pieces = [each for each in self.found.pieces if each.start < end and each.end > start and each.element is not None]
+        if not pieces:
+            return self._without_text(start)
+        story, box = self._story(pieces[0].part, pieces[0].element)
+        if story is not Where.TEXT:
+            return self._elsewhere(story, pieces[0].element, box)
+        mine = list(self._in_one_cell(pieces))
+        first, last = mine[0], mine[-1]
+        edges = Edge(max(start, first.start), self._holder(first)), Edge(min(end, last.end), self._holder(last, last=True))
+        covered = given[0] == given[1] or (edges[0].at, edges[1].at) == given
+        exact = covered and edges[0].holder is None and edges[1].holder is None
+        return Spot(Where.TEXT, exact, *edges)
+
+    def _word(self, at: int) -> tuple[int, int]:
+        text = self.found.text
+        start = end = at
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        return start, end
+
+    def _without_text(self, at: int) -> Spot:
+        """An empty paragraph, or a list number, which stands nowhere in the file."""
+        place = next((each for each in self.found.places if each[0] <= at <= each[1]), None)
+        if place is None:
+            return self._at_edge(Where.NOWHERE, first=True)
+        story, box = self._story(place[2], place[3])
+        return Spot(story, paragraph=place[3]) if story is Where.TEXT else self._elsewhere(story, place[3], box)
+
+    def _story(self, part: str, element: etree._Element | None) -> tuple[Where, etree._Element | None]:
+        """The story an element belongs to, and the outermost text box around it."""
+        if part != self.package.main:
+            return _STORIES.get(local(self.package.xml(part).tag), Where.NOWHERE), None
+        boxes = [each for each in _ancestors(element) if local(each.tag) == "txbxContent"]
+        return (Where.TEXT_BOX, boxes[-1]) if boxes else (Where.TEXT, None)
+
+    def _elsewhere(self, story: Where, element: etree._Element | None, box: etree._Element | None) -> Spot:
+        if story is Where.TEXT_BOX and box is not None:
+            paragraph, holder = _paragraph_and_child(box)
+            return Spot(story, paragraph=paragraph, before=holder)
+        if story in (Where.FOOTNOTE, Where.ENDNOTE):
+            reference = self._reference(story, element)
+            if reference is not None:
+                paragraph, holder = _paragraph_and_child(reference)
+                return Spot(story, paragraph=paragraph, after=holder)
+        return self._at_edge(story, first=story is not Where.FOOTER)
+
+    def _reference(self, story: Where, element: etree._Element | None) -> etree._Element | None:
+        """The reference mark, in the body, of the note that holds ``element``."""
+        name = value(next((each for each in _ancestors(element) if local(each.tag) == story.value), None), "id")
+        marks = (node for node in self.package.xml(self.package.main).iter() if local(node.tag) == f"{story}Reference")
+        return next((mark for mark in marks if value(mark, "id") == name), None)
+
+    def _at_edge(self, where: Where, *, first: bool) -> Spot:
+        """The beginning of the body, or its end."""
+        body = [
+            node
+            for _, _, part, node in self.found.places
+            if part == self.package.main and self._story(part, node)[0] is Where.TEXT
+        ]
+        if not body:
+            return Spot(where)
+        if first:
+            return Spot(where, paragraph=body[0])
+        last = [node for node in body[-1] if local(node.tag) != "pPr"]
+        return Spot(where, paragraph=body[-1], after=last[-1] if last else None)
+
+    def _in_one_cell(self, pieces: list[Piece]) -> Iterator[Piece]:
+        """The pieces of the body up to the first in another table cell: a range cannot leave its cell."""
+        cell = _cell(pieces[0].element)
+        for piece in pieces:
+            if piece.part != self.package.main or self._story(piece.part, piece.element)[0] is not Where.TEXT:
+                continue
+            if _cell(piece.element) is not cell:
+                return
+            yield piece
+
+    def _holder(self, piece: Piece, *, last: bool = False) -> etree._Element | None:
+        """The outermost element around ``piece`` that a mark must not stand in, or None: then its run is cut."""
+        run = piece.element.getparent() if piece.element is not None else None
+        paragraph = next((each for each in _ancestors(piece.element) if local(each.tag) == "p"), None)
+        if run is None or paragraph is None:
+            return None
+        if paragraph not in self._fields:
+            runs = {one: (first, end) for ours, first, end in complex_fields(paragraph) for one in ours}
+            self._fields[paragraph] = runs
+        around = self._fields[paragraph].get(run)
+        if around is not None:
+            mark = around[1] if last else around[0]
+            return _forbidding(mark, paragraph) or mark
+        return _forbidding(run, paragraph)
+
+
+def _ancestors(element: etree._Element | None) -> Iterator[etree._Element]:
+    return iter(()) if element is None else iter([element, *element.iterancestors()])
+
+
+def _cell(element: etree._Element | None) -> etree._Element | None:
+    return next((each for each in _ancestors(element) if local(each.tag) == "tc"), None)
+
+
+def _forbidding(run: etree._Element, paragraph: etree._Element) -> etree._Element | None:
+    """The outermost element between ``run`` and its paragraph in which no mark may stand."""
+    between: list[etree._Element] = []
+    for node in run.iterancestors():
+        if node is paragraph:
+            break
+        between.append(node)
+    return next((node for node in reversed(between) if local(node.tag) not in _HOLDS_MARKS), None)
+
+
+def _paragraph_and_child(element: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
+    """The outermost paragraph around ``element`` in the body, and its child in which ``element`` stands."""
+    line = list(_ancestors(element))
+    for inner, outer in reversed(list(zip(line, line[1:], strict=False))):
+        if local(outer.tag) == "p":
+            return outer, inner
+    return None, None

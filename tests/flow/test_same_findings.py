@@ -1,0 +1,54 @@
+"""A letter is judged alike whichever way it came: typed, in Word, printed."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from letterkit.core.report import Report
+
+from .letters_in_all_forms import LETTERS, Form, labelled_letters, reports
+
+NEED_PAGES = re.compile(r"executor\.(?:place|corner)|length\..+")
+"""Codes of rules that look at pages, which a .txt has not."""
+UNSEEN_IN_PRINT = frozenset({"typography.double-space", "typography.spaces", "typography.invisible"})
+"""Codes of rules about signs that leave no trace on paper: a PDF has words with places, not blanks."""
+
+NAMES = [letter.name for letter in labelled_letters(LETTERS)]
+
+
+def found(report: Report) -> Counter[tuple[str, str]]:
+    """Codes with the words that they are about, white space and hyphenation aside."""
+    return Counter(
+        (finding.code, re.sub(r"[\s\u00ad]+", "", finding.excerpt))
+        for finding in report.findings
+        if not NEED_PAGES.fullmatch(finding.code)
+    )
+
+
+def in_print(findings: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    return Counter({key: count for key, count in findings.items() if key[0] not in UNSEEN_IN_PRINT})
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", NAMES)
+def test_word_gives_the_findings_of_the_typed_letter(name: str) -> None:
+    assert found(reports("docx")[name]) == found(reports("txt")[name])
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", NAMES)
+def test_print_gives_the_findings_of_the_typed_letter(name: str) -> None:
+    assert in_print(found(reports("pdf")[name])) == in_print(found(reports("txt")[name]))
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_what_is_found_in_a_printed_letter_is_shown_on_its_page(form: Form) -> None:
+    lost = [
+        f"{name}: {finding.code} {finding.excerpt!r}"
+        for name, report in reports(form).items()
+        for finding in report.findings
+        if finding.start is not None and (finding.page is None or finding.box is None)
+    ]
+    assert lost == []
