@@ -42,6 +42,7 @@ _CASES = {tag: case for case, tag in morph.CASE_TAGS.items()} | {
     "gen1": Case.GENITIVE,
     "acc2": Case.ACCUSATIVE,
 }
+_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 _REACH = 8  # tokens between a subject and its predicate
 
 
@@ -106,15 +107,16 @@ def _edits(tokens: Sequence[Token], first: int, last: int, entry: "Entry", answe
     if pos == "NOUN" and "Fixd" not in readings[0].tag:
         return _noun(tokens, first, last, head, readings, answer)
     words: str | None = answer
-    if pos in _VERBAL or pos in ADJECTIVAL:
+    if pos in _VERBAL or pos in ADJECTIVAL or pos == "ADJS":
         named = str(readings[0].normal_form)
-        words = next((made for each in readings if (made := _like(answer, each, named)) is not None), None)
+        passes_on = not entry.words[head - first].endswith("ся")
+        words = next((made for each in readings if (made := _like(answer, each, named, passes_on)) is not None), None)
     return None if words is None else [_Edit(start, end, _capital(tokens[first].text, words))]
 
 
-def _like(answer: str, reading: "Parse", named: str) -> str | None:
+def _like(answer: str, reading: "Parse", named: str, passes_on: bool) -> str | None:
     """``answer`` in the form of ``reading``; «-ся» passes on to it: «актуализируется» → «обновляется»."""
-    if named.endswith("ся") and reading.tag.POS in _VERBAL and " " not in answer and not answer.endswith("ся"):
+    if passes_on and named.endswith("ся") and reading.tag.POS in _VERBAL and " " not in answer and not answer.endswith("ся"):
         reflexive = answer + "ся"
         return inflect_like(reflexive, reading, named=named) if morph.is_known(reflexive) else None
     if reading.tag.POS == "ADJS":
@@ -133,7 +135,10 @@ def _head(tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> tup
     best: tuple[int, int, list[Parse]] | None = None
     for at, wanted in zip(range(first, last), entry.lemmas, strict=True):
         readings = [each for each in morph.parses(tokens[at].text) if folded(each.normal_form) in wanted]
-        listed = str(morph.parses(entry.words[at - first])[0].tag.POS)
+        word = entry.words[at - first]
+        listed = str(morph.parses(word)[0].tag.POS)
+        if not morph.is_known(word) and word[-1] in _CONSONANTS:  # «коуч»: the guesses for its forms differ
+            listed, readings = "NOUN", [each for each in morph.parses(tokens[at].text) if each.tag.POS == "NOUN"]
         rank = 0 if listed == "INFN" else 1 if listed == "NOUN" else 2 if listed in ADJECTIVAL else 3
         same = [each for each in readings if (each.tag.POS == listed or (listed == "INFN" and each.tag.POS in _VERBAL))]
         if best is None or rank < best[0]:
@@ -161,7 +166,8 @@ def _noun(
         form = _agreeing(tokens[at].text, was, now)
         if form is None:
             return None
-        edits.append(_Edit(tokens[at].start, tokens[at].end, form))
+        if form != tokens[at].text:
+            edits.append(_Edit(tokens[at].start, tokens[at].end, form))
     if _followed_by_agreeing(tokens, last, was):
         return None
     if case is Case.NOMINATIVE:
@@ -170,6 +176,8 @@ def _noun(
             form = _predicate(tokens[at].text, was, now)
             if form is None:
                 return None
+            if form == tokens[at].text:
+                continue
             edits.append(_Edit(tokens[at].start, tokens[at].end, form))
     return edits
 

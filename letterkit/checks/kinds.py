@@ -95,7 +95,8 @@ class PhraseRule(RuleFile):
                         continue
                     details = {"entry_advice": entry.advice}
                     mended = [words for each in mends[number] if (words := each.words(match)) is not None]
-                    hit = Hit(match.start, match.end, details, tuple(dict.fromkeys(mended)), level=entry.level)
+                    start, mended = _with_comma(subject.text, part.start, match.start, mended)
+                    hit = Hit(start, match.end, details, tuple(dict.fromkeys(mended)), level=entry.level)
                     if self.free(subject, hit):
                         yield hit
                     elif match.own_end < match.end:
@@ -105,6 +106,17 @@ class PhraseRule(RuleFile):
                             yield hit
 
         return run, None
+
+
+def _with_comma(text: str, begins: int, start: int, mends: list[str]) -> tuple[int, list[str]]:
+    """(start of the span, mends): a mend that begins with a comma takes it in where no mark stands before."""
+    if not any(words.startswith(",") for words in mends):
+        return start, mends
+    before = text[begins:start].rstrip()
+    if before and (before[-1].isalnum() or before[-1] in "»)%"):
+        return begins + len(before), mends
+    plain = [words.removeprefix(",").lstrip() for words in mends]
+    return start, [words[:1].upper() + words[1:] if text[start].isupper() else words for words in plain]
 
 
 class PatternRule(RuleFile):

@@ -4,9 +4,12 @@
 {2:genitive}        the same put into another case (from the one that the phrase asked of them, else the nominative);
                     when the element is absent, this mend is not offered
 {проверять~1}       this word in the form (tense, person, case, number, gender) of element 1
+
+A mend that begins with a comma («, если») puts it only where the text before has no mark.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -15,6 +18,9 @@ from letterkit.checks.phrase import Match
 from letterkit.core.people import Case
 from letterkit.russian.inflect import inflect
 from letterkit.russian.inflect_like import inflect_like
+
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
 
 _HOLE = regex.compile(r"\{(?:(?P<number>\d+)(?::(?P<case>[a-z]+))?|(?P<word>[^{}~]+)~(?P<like>\d+))\}")
 
@@ -49,10 +55,21 @@ def mend(source: str, elements: int) -> Mend:
     return Mend(source)
 
 
+def _read(match: Match, number: int) -> "str | Parse":
+    """The word that a mend is to be like; a noun as it agrees with the adjectives before it («денежные средства»)."""
+    words = [token for group in match.tokens[: number + 1] for token in group]
+    last = words[-1]
+    start = len(words) - 1
+    while start and (words[start - 1].has("ADJF") or words[start - 1].has("PRTF")):
+        start -= 1
+    found = noun_phrase(words, start) if start < len(words) - 1 else None
+    return found.head if found is not None and found.tokens[-1] is last else last.text
+
+
 def _taken(hole: "regex.Match[str]", match: Match) -> str | None:
     if hole["word"]:
         like = match.tokens[int(hole["like"]) - 1]
-        return inflect_like(hole["word"], like[0].text) if like else hole["word"]
+        return inflect_like(hole["word"], _read(match, int(hole["like"]) - 1)) if like else hole["word"]
     number = int(hole["number"]) - 1
     taken = match.tokens[number]
     words = " ".join(token.text for token in taken)

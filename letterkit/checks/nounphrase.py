@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 _MOST_MODIFIERS = 4
-_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 # Words of these readings are no heads, whatever else they may be.
 _NO_NOUN = frozenset(("PREP", "CONJ", "PRCL"))
 
@@ -56,7 +56,7 @@ class NounPhrase:
         return " ".join(words)
 
 
-def noun_phrase(tokens: Sequence[Token], index: int, cases: Iterable[str] = _CASES) -> NounPhrase | None:
+def noun_phrase(tokens: Sequence[Token], index: int, cases: Iterable[str] = CASES) -> NounPhrase | None:
     """The noun phrase that begins at ``tokens[index]`` and can stand in one of ``cases`` (the first that fits)."""
     end = index
     while end < len(tokens) and end - index <= _MOST_MODIFIERS and tokens[end].is_word:

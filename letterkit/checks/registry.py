@@ -21,6 +21,7 @@ FAMILIES = (
     "salutation",
     "address_form",
     "opening",
+    "outcome",
     "abbreviation",
     "grammar",
     "punctuation",

@@ -22,7 +22,11 @@ from letterkit.russian.sentences import sentences
 
 PROSE = (Role.OPENING, Role.BODY)
 # «в течение 10 рабочих дней», «за три недели»; «от 06.05.2011 № 354» is the date of an act, not a promise.
-_TERM = regex.compile(r"(?i)\b(?:\d+|\p{L}{3,12})\s+(?:(?:рабочи|календарны)\w+\s+)?(?:дн(?:я|ей)|сут(?:ок|ки)|недел[ьию]|месяц(?:а|ев)?|час(?:а|ов))\b")
+_NUMERAL = r"(?:\d+|(?:дв|тр[её]|четыр|пят|шест|сем|восьм|девят|десят|пятнадцат|двадцат|тридцат)\p{L}*)"
+_TERM = regex.compile(
+    rf"(?i)\b{_NUMERAL}(?:-?х|-?ти)?\s+(?:(?:рабочи|календарны)\w+\s+)?"
+    r"(?:дн(?:я|ей)|сут(?:ок|ки)|недел[ьию]|месяц(?:а|ев)?|час(?:а|ов))\b"
+)
 _ACT_FOLLOWS = regex.compile(r"\s*(?:г\.|года)?\s*(?:№|N)\s?\S")
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 

@@ -33,11 +33,12 @@ from letterkit.datafile import read_text
 from letterkit.russian import morph
 from letterkit.settings import load_settings
 
-_LINE = regex.compile(r"(?P<advice>\?\s*)?(?P<words>[^=:?]+?)\s*(?P<mark>[=:])\s*(?P<answer>\S.*)")
+_LINE = regex.compile(r"(?P<advice>\?\s*)?(?P<words>[^=:?]*\p{L}[^=:?]*?)\s*(?P<mark>[=:])\s*(?P<answer>\S.*)")
 _NOTE = regex.compile(r"\s+(?P<key>кроме|совет)\s*:\s*(?P<value>\S.*)")
 _PIECE = regex.compile(r"\p{L}+(?:[-’']\p{L}+)*|\d+|[^\s\p{L}\d]")
 # Forms of one word share their beginning: «стандарт-» wakes the entry without asking the dictionary for every token.
 _WAKE = 3
+_ENDINGS = frozenset(("", *"а у е ы и ом ем ов ев ей ам ям ами ями ах ях".split()))
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,28 @@ class Entry:
     @cached_property
     def lemmas(self) -> tuple[frozenset[str], ...]:
         """For each word the lemmas of which a token must have one; a verb stands for its «-ся» too."""
-        return tuple(_lemmas_of(word) for word in self.words)
+        return tuple(_lemmas_of(word, len(self.words) == 1) for word in self.words)
 
     def at(self, tokens: Sequence[Token], index: int) -> int:
         """How many tokens from ``index`` on answer the entry: all its words, or 0."""
-        taken = tokens[index : index + len(self.words)]
-        fits = len(taken) == len(self.words) and all(
-            wanted & token.lemmas for wanted, token in zip(self.lemmas, taken, strict=True)
-        )
-        return len(taken) if fits else 0
+        if index + len(self.words) > len(tokens):
+            return 0
+        for at, wanted in enumerate(self.lemmas):
+            token = tokens[index + at]
+            if not (wanted & token.lemmas or _guessed(self.words[at], token.form)):
+                return 0
+        return 0 if self.participle and not (tokens[index].has("PRTF") or tokens[index].has("PRTS")) else len(self.words)
+
+    @cached_property
+    def participle(self) -> bool:
+        """Whether the entry is a participle by itself, as «дифференцированный» is, and not any form of the verb."""
+        reading = morph.parses(self.words[0])[0]
+        return len(self.words) == 1 and reading.tag.POS == "PRTF" and reading.normal_form != self.words[0]
+
+    def closeness(self, tokens: Sequence[Token], index: int) -> int:
+        """Of two entries for one place the closer one is meant: «детально» before «детальный», an adjective before a verb."""
+        same = sum(token.form == folded(word) for word, token in zip(self.words, tokens[index:], strict=False))
+        return same + 2 * self.participle + (morph.parses(self.words[0])[0].tag.POS != "INFN")
 
 
 class WordList:
@@ -89,12 +103,12 @@ class WordList:
             if not woken:
                 continue
             found = [
-                (length, is_exception, entry)
+                (length, is_exception, entry.closeness(tokens, index), entry)
                 for entry, is_exception in woken
                 if (length := entry.at(tokens, index))
             ]
             if found:
-                length, is_exception, entry = max(found, key=lambda each: each[:2])
+                length, is_exception, _, entry = max(found, key=lambda each: each[:3])
                 free_from = index + length
                 if not is_exception:
                     yield entry, index, free_from
@@ -178,14 +192,27 @@ def _noted(entry: Entry, key: str, value: str, line: int) -> Entry:
 
 
 @lru_cache(maxsize=8192)
-def _lemmas_of(word: str) -> frozenset[str]:
+def _lemmas_of(word: str, alone: bool) -> frozenset[str]:
+    """Lemmas of which a token must have one; alone a word must be itself, in a phrase the others tell it apart."""
     readings = morph.parses(word)
     plain = folded(word)
     own = frozenset(folded(each.normal_form) for each in readings if folded(each.normal_form) == plain)
-    lemmas = own or frozenset((folded(readings[0].normal_form),))
+    lemmas = own if alone and own else frozenset(folded(each.normal_form) for each in readings)
     if any(each.tag.POS == "INFN" for each in readings) and not plain.endswith(("ся", "сь")):
         lemmas |= {plain + "ся"}
     return lemmas
+
+
+def _guessed(word: str, form: str) -> bool:
+    """Whether ``form`` is ``word``, new to the dictionary, with an ending: «фидбеками»; the guesses of lemmas differ."""
+    plain = folded(word)
+    stem = plain.rstrip("ьй")
+    return form.startswith(stem) and form[len(stem) :] in _ENDINGS and plain[-1] not in "аеиоуэюя" and not _known(word)
+
+
+@lru_cache(maxsize=8192)
+def _known(word: str) -> bool:
+    return morph.is_known(word)
 
 
 def _is_name(tokens: Sequence[Token], index: int) -> bool:
@@ -199,7 +226,7 @@ def _is_name(tokens: Sequence[Token], index: int) -> bool:
 
 def _to_replace(subject: Subject, entry: Entry, tokens: Sequence[Token], first: int, last: int) -> Hit:
     made = agreement.replaced(subject.text, tokens, first, last, entry)
-    details = {"plain": " или ".join(f"«{each}»" for each in entry.answers), "entry_advice": entry.advice}
+    details = {"plain": ", ".join(f"«{each}»" for each in entry.answers), "entry_advice": entry.advice}
     return Hit(made.start, made.end, details, made.suggestions)
 
 

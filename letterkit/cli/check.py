@@ -44,18 +44,50 @@ def command(
 
     ПИСЬМО — файл .docx, .pdf или .txt (.doc, .odt, .rtf — через LibreOffice) либо папка с ними.
     """
-    if annotate is not None:
-        raise RequestError("annotate.later", file=str(annotate))
     from letterkit.flow.letters import find_letters
     from letterkit.flow.many import check_many
 
     letters = find_letters(paths)
-    chosen = options.check_options(profile, engine, no_pages, card=options.read_card(card), printed=form == "html")
+    if annotate is not None:
+        _refuse_annotating(letters, annotate, out)
+    chosen = options.check_options(
+        profile, engine, no_pages, card=options.read_card(card), printed=form == "html", word=annotate is not None
+    )
     outcomes = check_many(letters, chosen, jobs=jobs, in_order=form != "jsonl")
     tally = _Tally()
     checked = tally.watch(with_progress(outcomes, len(letters), "Проверка писем"))
+    if annotate is not None:
+        checked = _annotated(checked, annotate)
     _print(checked, form, out, alone=len(letters) == 1 and paths[0].is_file())
     return tally.exit_code
+
+
+def _refuse_annotating(letters: Sequence[Path], annotate: Path, out: Path | None) -> None:
+    """Raises RequestError ``annotate.*`` for what can be told before the letter is read."""
+    from letterkit.flow.letters import FORMS
+
+    if len(letters) != 1:
+        raise RequestError("annotate.one-letter", count=len(letters))
+    [letter] = letters
+    if FORMS.get(letter.suffix.lower()) in ("pdf", "text"):
+        raise RequestError("annotate.form", file=letter.name, suffix=letter.suffix.lower())
+    if annotate.suffix.lower() != ".docx":
+        raise RequestError("annotate.not-docx", file=str(annotate))
+    if annotate.exists() and letter.exists() and annotate.samefile(letter):
+        raise RequestError("annotate.same-file", file=str(annotate))
+    if out is not None and out.resolve() == annotate.resolve():
+        raise RequestError("annotate.same-as-report", file=str(annotate))
+
+
+def _annotated(checked: "Iterator[Checked]", annotate: Path) -> "Iterator[Checked]":
+    """The letter, its copy with comments written before the report is printed."""
+    from letterkit.flow.files import write_whole
+    from letterkit.reports.annotate import annotate as with_comments
+
+    for letter in checked:
+        if letter.docx is not None:
+            write_whole(annotate, with_comments(letter.docx, letter.report.source.name, letter.report))
+        yield letter
 
 
 class _Tally:

@@ -40,7 +40,13 @@ def checking(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def check_options(
-    profile: Path | None, engine: str, no_pages: bool, *, card: CaseCard | None = None, printed: bool = False
+    profile: Path | None,
+    engine: str,
+    no_pages: bool,
+    *,
+    card: CaseCard | None = None,
+    printed: bool = False,
+    word: bool = False,
 ) -> "CheckOptions":
     """What the flow needs, from the command line and the settings; raises RequestError for unusable settings."""
     from letterkit.flow.check import CheckOptions
@@ -56,6 +62,7 @@ def check_options(
         soffice=None if settings.soffice is None else str(settings.soffice),
         pages=not no_pages,
         printed=printed,
+        word=word,
     )
 
 

@@ -36,7 +36,10 @@ MAX_PICTURES = 10
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """How to check; it crosses into worker processes. ``printed`` asks to keep the PDF and pictures of its pages."""
+    """How to check; it crosses into worker processes.
+
+    ``printed`` asks to keep the PDF and pictures of its pages, ``word`` to keep the letter as a Word file.
+    """
 
     profile: Path
     rules: Path
@@ -46,6 +49,7 @@ class CheckOptions:
     soffice: str | None = None
     pages: bool = True
     printed: bool = False
+    word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,15 @@ class Picture:
 class Checked:
     """A report with what its readers need beside it: what each clause asks, in Russian, and the letter as printed.
 
-    ``pictures`` and ``pdf`` are kept when the options ask for them and there are pages.
+    ``pictures`` and ``pdf`` are kept when the options ask for them and there are pages; ``docx``, in whose text the
+    findings have their places, when they ask for it and the letter is a Word file or could be made one.
     """
 
     report: Report
     clause_titles: Mapping[str, str]
     pictures: tuple[Picture, ...] = ()
     pdf: bytes | None = None
+    docx: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -239,9 +245,10 @@ class Checker:
             report = replace(report, facts={**report.facts, "notes": ", ".join(read.letter.notes)})
         timing = {**report.timing_ms, **read.timing_ms, "total": sum(read.timing_ms.values())}
         report = replace(report, timing_ms=timing)
+        docx = read.docx if self.options.word else None
         if not self.options.printed:
-            return Checked(report, self._titles)
-        return Checked(report, self._titles, self._pictures(read), read.pdf)
+            return Checked(report, self._titles, docx=docx)
+        return Checked(report, self._titles, self._pictures(read), read.pdf, docx)
 
     def _pictures(self, read: _Read) -> tuple[Picture, ...]:
         if read.pdf is None or read.facts is None:

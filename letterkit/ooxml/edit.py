@@ -7,14 +7,12 @@ from copy import deepcopy
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
-from letterkit.ooxml.names import XML_SPACE, local
+from letterkit.ooxml.names import FORBIDDEN_CHARACTERS, local
 from letterkit.ooxml.package import Package
+from letterkit.ooxml.split import set_text
 from letterkit.ooxml.text import Piece, TextMap, text_map
 
 Change = tuple[int, int, str]
-
-# Characters that XML 1.0 cannot hold (production 2).
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
@@ -61,7 +59,7 @@ def _checked(found: TextMap, name: str, changes: Sequence[Change]) -> list[Chang
             raise LetterFileError("edit.outside", file=name, start=start, end=end)
         if start < at:
             raise LetterFileError("edit.overlap", file=name, start=start, end=end)
-        if _NO_XML.search(new):
+        if FORBIDDEN_CHARACTERS.search(new):
             raise LetterFileError("edit.control-character", file=name, start=start)
         at = end
     return ordered
@@ -134,27 +132,20 @@ def _write(element: etree._Element, left: str, new: str, right: str) -> None:
     """Set the text of ``element`` to the three strings; breaks and tabs in ``new`` become elements of their own."""
     words = re.split(r"(\r\n|[\n\r\t])", new)
     if len(words) == 1 or local(element.tag) != "t":
-        _set(element, left + new + right)
+        set_text(element, left + new + right)
         return
-    _set(element, left + words[0])
+    set_text(element, left + words[0])
     last = element
     for sign, word in zip(words[1::2], words[2::2], strict=True):
         last = _after(last, etree.SubElement(last.getparent(), _tag(element, "tab" if sign == "\t" else "br")))
         last = _after(last, _new_text(element))
-        _set(last, word)
-    _set(last, (last.text or "") + right)
+        set_text(last, word)
+    set_text(last, (last.text or "") + right)
 
 
 def _after(place: etree._Element, fresh: etree._Element) -> etree._Element:
     place.addnext(fresh)
     return fresh
-
-
-def _set(element: etree._Element, text: str) -> None:
-    element.text = text
-    # Without the mark Word drops spaces at the ends (XML 1.0, 2.10); where it stands already it stays.
-    if text != text.strip() or "  " in text:
-        element.set(XML_SPACE, "preserve")
 
 
 def _text_after(element: etree._Element) -> etree._Element:

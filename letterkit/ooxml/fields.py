@@ -10,7 +10,9 @@ from letterkit.ooxml.styles import value
 
 def complex_fields(paragraph: etree._Element) -> Iterator[tuple[list[etree._Element], etree._Element, etree._Element]]:
     """Outermost fields that begin and end in ``paragraph``: their runs, the run of the begin mark, that of the end."""
-    depth, runs, first = 0, [], None
+    depth = 0
+    runs: list[etree._Element] = []
+    first: etree._Element | None = None
     for run in _runs(paragraph):
         marks = [value(node, "fldCharType") for node in run if local(node.tag) == "fldChar"]
         if depth == 0 and "begin" in marks:

@@ -1,5 +1,6 @@
 """Names of the Office Open XML standard (ISO/IEC 29500), of its transitional and its strict form alike."""
 
+import re
 from functools import cache
 
 WORD = (
@@ -18,6 +19,9 @@ REFERENCE = (
 )
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 cannot hold (production 2)."""
+
 MAIN_TYPES = frozenset(
     {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",

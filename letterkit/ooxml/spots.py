@@ -7,6 +7,7 @@ endnotes (MS-OI29500, 2.1.315). A comment on words there hangs on the nearest pa
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from lxml import etree
 
@@ -86,7 +87,9 @@ class Spots:
         given = (start, end)
         if start >= end:
             start, end = self._word(start)
-        pieces = [each for each in self.found.pieces if each.start < end and each.end > start and each.element is not None]
+        pieces = [
+            each for each in self.found.pieces if each.element is not None and each.start < end and each.end > start
+        ]
         if not pieces:
             return self._without_text(start)
         story, box = self._story(pieces[0].part, pieces[0].element)
@@ -94,10 +97,10 @@ class Spots:
             return self._elsewhere(story, pieces[0].element, box)
         mine = list(self._in_one_cell(pieces))
         first, last = mine[0], mine[-1]
-        edges = Edge(max(start, first.start), self._holder(first)), Edge(min(end, last.end), self._holder(last, last=True))
-        covered = given[0] == given[1] or (edges[0].at, edges[1].at) == given
-        exact = covered and edges[0].holder is None and edges[1].holder is None
-        return Spot(Where.TEXT, exact, *edges)
+        opening = Edge(max(start, first.start), self._holder(first))
+        closing = Edge(min(end, last.end), self._holder(last, last=True))
+        covered = given[0] == given[1] or (opening.at, closing.at) == given
+        return Spot(Where.TEXT, covered and opening.holder is closing.holder is None, opening, closing)
 
     def _word(self, at: int) -> tuple[int, int]:
         text = self.found.text
@@ -201,7 +204,7 @@ def _forbidding(run: etree._Element, paragraph: etree._Element) -> etree._Elemen
 def _paragraph_and_child(element: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
     """The outermost paragraph around ``element`` in the body, and its child in which ``element`` stands."""
     line = list(_ancestors(element))
-    for inner, outer in reversed(list(zip(line, line[1:], strict=False))):
+    for inner, outer in reversed(list(pairwise(line))):
         if local(outer.tag) == "p":
             return outer, inner
     return None, None

@@ -76,14 +76,19 @@ def prepare_profile(folder: Path, program: str) -> None:
 
 
 def remove_sockets(folder: Path) -> None:
-    """Removes the sockets that a killed LibreOffice with the profile ``folder`` leaves in the common temporary folders.
+    """Removes the sockets that a killed LibreOffice with the profile ``folder`` leaves in the common temporary folders."""
+    for path in socket_of(folder):
+        path.unlink(missing_ok=True)
 
-    Their name ends with the MD5 of the profile's address in UTF-16, bytes in hex without leading zeros.
+
+def socket_of(folder: Path) -> tuple[Path, ...]:
+    """Where the socket of a LibreOffice with the profile ``folder`` can be.
+
+    Its name ends with the MD5 of the profile's address in UTF-16, bytes in hex without leading zeros.
     """
     digest = hashlib.md5(folder.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
     name = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_" + "".join(f"{byte:x}" for byte in digest)
-    for place in _SOCKET_FOLDERS:
-        (place / name).unlink(missing_ok=True)
+    return tuple(place / name for place in _SOCKET_FOLDERS)
 
 
 def _build_id(program: str) -> str | None:

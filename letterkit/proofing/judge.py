@@ -14,7 +14,7 @@ from letterkit.proofing.lexicon import load_lexicon
 from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, Spelling
 
 _MISSPELT = 0.75  # share of letters that a misspelt word has in common with the right one
-_NEAR = 40  # characters on either side of a word: its neighbours
+_NEAR = 4  # words on either side of a word: its neighbours
 # More blanks than this are somebody's way to set a column, not a slip.
 _MOST_BLANKS = 3
 _IS_ADDRESS = re.compile(
@@ -115,10 +115,13 @@ def _fitting(unit: str, match: Match) -> Match:
     """``match`` with the mends that agree with the words around before those that do not."""
     if len(match.replacements) < 2:
         return match
-    left, right = unit.rfind(" ", 0, max(0, match.start - _NEAR)) + 1, match.end + _NEAR
+    before = " ".join(unit[: match.start].rpartition("\n")[2].split(" ")[-_NEAR:])
+    after = " ".join(unit[match.end :].partition("\n")[0].split(" ")[:_NEAR])
 
     def jars(mend: str) -> bool:
-        return any(True for _ in agreement.disagreements(unit[left : match.start] + mend + unit[match.end : right]))
+        place = len(before)
+        found = agreement.disagreements(before + mend + after)
+        return any(pair.start <= place + len(mend) and place <= pair.end for pair in found)
 
     return replace(match, replacements=tuple(sorted(match.replacements, key=jars)))
 

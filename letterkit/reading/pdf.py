@@ -19,6 +19,7 @@ _MARGIN_MM = 22.0
 # The bottom margin of a letter is 20 mm: what ends lower stands in it.
 _FOOT_MM = 18.5
 _FOOT_APART = 1.5
+_CLOSE = 0.6
 _EDGE_ROWS = 2
 # Less than this on every page is a stamp or a number on a scanned letter, not its text.
 _SCAN_WORDS = 6
@@ -66,13 +67,19 @@ def _running(rows: Sequence[Sequence[Row]], pages: Sequence[Page]) -> dict[int, 
                 counts = bool(marks.PAGE_NUMBER.match(row.text)) and len(row.cells) == 1
                 repeats = len(pages) > 1 and seen[_shape(row)] > 1
                 # A footer of many lines reaches out of the margin; it still stands alike on every page.
-                goes_on = place > 0 and repeats and id(edge[place - 1]) in found
+                goes_on = repeats and place > 0 and id(edge[place - 1]) in found and _close(edge[place - 1], row)
                 if len(page_rows) > 1 and ((in_margin and place < _EDGE_ROWS and (counts or repeats)) or goes_on):
                     found[id(row)] = zone
                 elif place >= _EDGE_ROWS:
                     break
         found |= _foot(page_rows, page)
     return found
+
+
+def _close(row: Row, other: Row) -> bool:
+    """Whether the two rows are neighbours with no white between them."""
+    upper, lower = sorted((row.box, other.box), key=lambda box: box.y_mm)
+    return lower.y_mm - upper.bottom_mm < _CLOSE * upper.height_mm
 
 
 def _foot(rows: Sequence[Row], page: Page) -> dict[int, Zone]:

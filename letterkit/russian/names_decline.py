@@ -21,13 +21,19 @@ PATRONYMIC_ENDS = {
 
 @lru_cache(maxsize=200_000)
 def decline_part(text: str, part: NamePart, gender: Gender | None, case: Case) -> str:
-    """``text`` (one part of a name, in the nominative) in ``case``, letter case and ё kept.
+    """``text`` (one part of a name, in the nominative) in ``case``, letter case kept; ё only where ``text`` has it.
 
     Without ``gender``: the form that men and women share, or else the nominative as it is.
     Initials («М.», «М.П.») do not change.
     """
     if case is Case.NOMINATIVE or is_initial(text):
         return text
+    declined = _declined(text, part, gender, case)
+    # Who writes Петр writes Ильей: an ending brings no ё of its own into a name without it.
+    return declined if "ё" in text.lower() else without_yo(declined)
+
+
+def _declined(text: str, part: NamePart, gender: Gender | None, case: Case) -> str:
     if gender is None:
         male, female = (decline_part(text, part, one, case) for one in Gender)
         return male if male == female else text

@@ -1,6 +1,5 @@
 import io
 import struct
-import time
 import zipfile
 from itertools import pairwise
 
@@ -42,20 +41,6 @@ def test_a_letter_of_two_hundred_pages_passes() -> None:
     guard.inspect(
         docx(paragraph("Дом признан аварийным, жителей переселят по областной программе. " * 6) * 2500), "letter.docx"
     )
-
-
-def test_an_ordinary_letter_takes_less_than_twenty_milliseconds() -> None:
-    out = io.BytesIO()
-    document = Document()
-    for _ in range(60):
-        document.add_paragraph("Дом признан аварийным, жителей переселят по областной программе. " * 4)
-    document.save(out)
-    times = []
-    for _ in range(7):
-        began = time.perf_counter()
-        guard.inspect(out.getvalue(), "letter.docx")
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.020
 
 
 def test_an_empty_file_is_refused() -> None:

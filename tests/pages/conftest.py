@@ -86,8 +86,8 @@ def converter() -> Iterator[Converter]:
 
 @pytest.fixture(scope="session")
 def pdfs(converter: Converter) -> dict[int, bytes]:
-    """PDFs of rich letters by their number of body paragraphs: 1 makes one page, 7 two."""
-    sizes = (1, 7)
+    """PDFs of rich letters by their number of body paragraphs: 1 makes one page, 9 two."""
+    sizes = (1, 9)
     return dict(zip(sizes, converter.pdfs([rich_letter(size) for size in sizes]), strict=True))
 
 

@@ -88,7 +88,7 @@ def texts(facts: PageFacts, page: int = 1) -> list[str]:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("size", [1, 7])
+@pytest.mark.parametrize("size", [1, 9])
 def test_libreoffice_pages_have_the_words_and_boxes_that_poppler_sees(
     pdfs: dict[int, bytes], size: int, tmp_path: Path
 ) -> None:
@@ -109,14 +109,6 @@ def test_words_come_in_the_order_of_the_text(facts: dict[int, PageFacts]) -> Non
     column = words.index("Ивановой")
     assert words[column : column + 8] == ["Ивановой", "М.П.", "ул.", "Ленина,", "д.", "10,", "кв.", "5,"]
     assert words[words.index("Рассмотрев") :][:4] == ["Рассмотрев", "Ваше", "обращение", "по"]
-
-
-@pytest.mark.office
-def test_a_page_takes_less_than_40_ms(pdfs: dict[int, bytes]) -> None:
-    page_facts(pdfs[1])
-    best = {size: min(_timed_ms(pdfs[size]) for _ in range(5)) for size in (1, 7)}
-    assert best[1] < 40
-    assert best[7] < 80
 
 
 def test_all_ways_of_showing_text_keep_their_places(tmp_path: Path) -> None:
@@ -366,8 +358,3 @@ def _form(pdf: pikepdf.Pdf, content: bytes, inner: pikepdf.Object | None) -> pik
         form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
     return form
 
-
-def _timed_ms(pdf: bytes) -> float:
-    began = perf_counter()
-    page_facts(pdf)
-    return (perf_counter() - began) * 1000

@@ -49,7 +49,7 @@ def found_words(text: str, facts: PageFacts, sought: str) -> list[str]:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("size", [1, 7])
+@pytest.mark.parametrize("size", [1, 9])
 def test_every_word_of_a_letter_is_found_where_it_is_printed(
     facts: dict[int, PageFacts], rich_texts: dict[int, str], size: int
 ) -> None:
@@ -64,10 +64,10 @@ def test_every_word_of_a_letter_is_found_where_it_is_printed(
 
 @pytest.mark.office
 def test_like_paragraphs_are_told_apart(facts: dict[int, PageFacts], rich_texts: dict[int, str]) -> None:
-    text = rich_texts[7]
-    pages = PageMap(text, facts[7])
+    text = rich_texts[9]
+    pages = PageMap(text, facts[9])
     tops = []
-    for opening, year in zip(re.finditer("Рассмотрев", text), range(2027, 2034), strict=True):
+    for opening, year in zip(re.finditer("Рассмотрев", text), range(2027, 2036), strict=True):
         at = text.index(str(year))
         first, second = pages.place(*opening.span()), pages.place(at, at + 4)
         assert first is not None
@@ -93,7 +93,7 @@ def test_like_paragraphs_are_told_apart(facts: dict[int, PageFacts], rich_texts:
 def test_parts_out_of_order_and_letters_changed_in_print_are_found(
     facts: dict[int, PageFacts], rich_texts: dict[int, str], sought: str
 ) -> None:
-    words = found_words(rich_texts[7], facts[7], sought)
+    words = found_words(rich_texts[9], facts[9], sought)
     assert " ".join(words).lower() == sought.replace(NBSP, " ").lower()
 
 
@@ -101,26 +101,13 @@ def test_parts_out_of_order_and_letters_changed_in_print_are_found(
 def test_of_what_pages_repeat_the_first_header_and_the_last_footer_are_taken(facts: dict[int, PageFacts]) -> None:
     footer = "minstroy.sakhalin.gov.ru"
     text = f"{HEADER}\n{footer}"
-    pages = PageMap(text, facts[7])
+    pages = PageMap(text, facts[9])
     header, foot = pages.place(0, len(HEADER)), pages.place(len(text) - len(footer), len(text))
     assert header is not None
     assert foot is not None
     assert (header.page, foot.page) == (1, 2)
     assert header.box.y_mm < 20
     assert foot.box.y_mm > 270
-
-
-@pytest.mark.office
-def test_a_map_of_a_two_page_letter_takes_less_than_30_ms(
-    facts: dict[int, PageFacts], rich_texts: dict[int, str]
-) -> None:
-    text = rich_texts[7]
-    times = []
-    for _ in range(5):
-        began = perf_counter()
-        PageMap(text, facts[7])
-        times.append((perf_counter() - began) * 1000)
-    assert min(times) < 30
 
 
 def test_a_range_over_lines_has_a_box_for_each_and_a_union() -> None:

@@ -11,6 +11,8 @@ from letterkit.core.finding import Level
 # A line of 14-point Times across the text width of an A4 blank holds about 66 characters; a page about 46 lines.
 LINE_CHARACTERS = 66
 PAGE_LINES = 46
+SPARE = 1.15
+"""An estimate speaks only where a page more or less would not change what it says."""
 
 
 @function_check("length.pages", needs=Need.PAGES)
@@ -33,7 +35,7 @@ def estimate(subject: Subject) -> Iterator[Hit]:
         return
     lines = sum(1 + len(line) // LINE_CHARACTERS for line in subject.text.splitlines())
     count = lines / PAGE_LINES
-    if count > subject.profile.limits["pages_wanted"] * 1.15:
-        yield Hit(
-            details={"pages": f"{count:.1f}".replace(".", ","), "limit": f"{subject.profile.limits['pages_wanted']:.0f}"}
-        )
+    wanted, most = subject.profile.limits["pages_wanted"], subject.profile.limits["pages_most"]
+    if count > wanted * SPARE:
+        details = {"pages": f"{count:.1f}".replace(".", ","), "limit": f"{wanted:.0f}"}
+        yield Hit(details=details, level=Level.ERROR if count > most * SPARE else None)

@@ -1,0 +1,291 @@
+"""Clause 2.2: the reader sees that the question is solved, will be by a date, can be without a date, or cannot be."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.check import Need
+from letterkit.checks.families import outcome_words as words
+from letterkit.checks.families.outcome_signs import (
+    SETTLED,
+    Saying,
+    Sign,
+    has_term,
+    last_day,
+    outcomes,
+    past_terms,
+    sayings,
+)
+from letterkit.checks.families.requisites import own_date
+from letterkit.checks.families.typical_kind import Standard, kind, kinds
+from letterkit.checks.hit import MISSING, Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import Subject
+from letterkit.core.finding import Level
+from letterkit.core.letter import Role
+from letterkit.core.outcome import Outcome
+from letterkit.russian.dates import date_digits, find_dates, partial_dates
+
+_MATTERS = frozenset(
+    """
+    вопрос проблема ремонт работа нарушение недостаток замечание мера дорога дом крыша обращение требование просьба
+    ситуация мероприятие дефект освещение отопление строительство переселение выплата квартира
+    """.split()
+)
+_VAGUE = regex.compile(
+    r"(?i)\bв\s+(?:ближайшее\s+время|ближайшем\s+будущем|кратчайш\p{L}+\s+срок\p{L}*|разумн\p{L}+\s+срок\p{L}*|установленн\p{L}+\s+(?:срок|порядк)\p{L}*|рабочем\s+порядке|перспективе|дальнейшем|плановом\s+порядке)"
+    r"|\b(?:скоро|вскоре|позднее|впоследствии|оперативно|своевременно|при\s+первой\s+возможности)\b"
+)
+_NEXT = regex.compile(r"(?i)\b(?:заявк|сообщ|напиш|уведом|извест|провер|обрати|рекоменд|решени|торг|проект|позвон)\p{L}*")
+_NAMES = {
+    Sign.SOLVED: "вопрос уже решён",
+    Sign.DATED: "вопрос будет решён к сроку",
+    Sign.NO_DATE: "точного срока нет",
+    Sign.REFUSED: "решить нельзя",
+    Sign.TURNED_DOWN: "решить нельзя",
+}
+_WANTED = {
+    Outcome.SOLVED: (Sign.SOLVED, "вопрос уже решён"),
+    Outcome.BY_DATE: (Sign.DATED, "вопрос будет решён к сроку"),
+    Outcome.NO_DATE: (Sign.NO_DATE, "точного срока нет"),
+    Outcome.CANNOT: (Sign.REFUSED, "решить нельзя"),
+}
+_OF_TWO = regex.compile(r"(?i)\b(?:уже|остальн|друг|ещё|еще|нов|част|втор|трет|перв|кажд|остав|временн)\p{L}*|\d")
+
+
+@function_check("outcome.missing")
+def missing(subject: Subject) -> Iterator[Hit]:
+    """Facts or words of work going on, but nothing that settles the question."""
+    said = sayings(subject)
+    if said and not outcomes(subject) & (SETTLED | {Sign.PROMISED}) and not _standard(subject):
+        yield MISSING
+    elif said and _only_empty(subject, said):
+        yield MISSING
+
+
+@function_check("outcome.no-date")
+def no_date(subject: Subject) -> Iterator[Hit]:
+    """«Вопрос будет решён»: when?"""
+    said = sayings(subject)
+    everything = outcomes(subject)
+    if Sign.NO_DATE in everything or _standard(subject):
+        return
+    for number, saying in enumerate(said):
+        if Sign.PROMISED not in saying.signs or saying.conditional or Sign.LATER in saying.signs:
+            continue
+        near = said[max(0, number - 1) : number + 2]
+        if any(has_term(each.text) for each in near if not each.of_appeal):
+            continue
+        alone = not everything & (SETTLED - {Sign.TURNED_DOWN})
+        if alone or _of_the_matter(saying) or _VAGUE.search(saying.text):
+            yield _trimmed(saying)
+
+
+@function_check("outcome.past-date")
+def past_date(subject: Subject) -> Iterator[Hit]:
+    """«Фасад отремонтируют до 01.10.2023» in a letter of 2024."""
+    letter = own_date(subject)
+    for _, term, start in past_terms(subject):
+        details = {"date": term.text, "letter": date_digits(letter) if letter else ""}
+        yield Hit(start, start + len(term.text), details)
+
+
+@function_check("outcome.no-reason")
+def no_reason(subject: Subject) -> Iterator[Hit]:
+    """«Решить Ваш вопрос нельзя» without a word of why."""
+    said = sayings(subject)
+    for number, saying in _refusals(subject, said):
+        near = [each for each in said[max(0, number - 2) : number + 3] if not each.of_appeal or each is saying]
+        if not any(words.REASON.search(_without_refusal(each, saying)) for each in near):
+            yield _trimmed(saying)
+
+
+@function_check("outcome.no-way-out")
+def no_way_out(subject: Subject) -> Iterator[Hit]:
+    """A refusal that leaves the reader with nothing to do."""
+    said = sayings(subject)
+    refusals = list(_refusals(subject, said))
+    if not refusals:
+        return
+    first = refusals[0][0]
+    if any(words.WAY_OUT.search(_without_refusal(each, said[n])) for n, _ in refusals for each in said if not each.of_appeal):
+        return
+    if outcomes(subject) & {Sign.DATED} or any(one.imperative for each in said for _, one in each.verbs):
+        return
+    yield _trimmed(said[first])
+
+
+@function_check("outcome.empty-work")
+def empty_work(subject: Subject) -> Iterator[Hit]:
+    """«Вопрос находится на контроле», and nothing that settles it."""
+    if outcomes(subject) & {Sign.SOLVED, Sign.DATED, Sign.NO_DATE, Sign.REFUSED}:
+        return
+    for saying in sayings(subject):
+        found = words.EMPTY_WORK.search(saying.text)
+        if found and not has_term(saying.text):
+            yield Hit(saying.start + found.start(), saying.start + found.end())
+
+
+@function_check("outcome.promised-later")
+def promised_later(subject: Subject) -> Iterator[Hit]:
+    """«Информация будет представлена дополнительно»: the answer is put off without a date."""
+    said = sayings(subject)
+    dated = kind(subject, Standard.EXTENSION) or any(
+        has_term(each.text) and words.PAPER.search(each.text) for each in said if not each.opening
+    )
+    nothing = not outcomes(subject) & (SETTLED - {Sign.EXPLAINED, Sign.TURNED_DOWN})
+    for saying in said:
+        if Sign.LATER in saying.signs and not saying.conditional and not dated:
+            hit = _trimmed(saying)
+            yield Hit(hit.start, hit.end, level=Level.ERROR if nothing else Level.WARNING)
+
+
+@function_check("outcome.contradiction")
+def contradiction(subject: Subject) -> Iterator[Hit]:
+    """The facts are confirmed and the complaint is groundless; the road is mended and will be mended."""
+    said = sayings(subject)
+    confirmed = next((each for each in said if words.CONFIRMED.search(each.text)), None)
+    for saying in said:
+        denied = words.DENIED.search(saying.text)
+        if confirmed and denied and saying is not confirmed and not words.OTHER_MATTER.search(saying.text):
+            yield Hit(*_span(saying), {"one": _short(confirmed), "other": _short(saying)})
+            return
+    yield from _clashes(said)
+
+
+@function_check("outcome.no-next-step")
+def no_next_step(subject: Subject) -> Iterator[Hit]:
+    """No date, and no word of what happens next or when more will be known."""
+    said = sayings(subject)
+    if _standard(subject):
+        return
+    for number, saying in enumerate(said):
+        if Sign.NO_DATE not in saying.signs:
+            continue
+        around = [each for each in said if not each.of_appeal]
+        later = any(_NEXT.search(each.text) or Sign.DATED in each.signs for each in around if each is not saying)
+        if not later and not any(words.WAY_OUT.search(each.text) for each in said[number + 1 :]):
+            yield _trimmed(saying)
+        return
+
+
+@function_check("outcome.card-differs", needs=Need.CARD)
+def card_differs(subject: Subject) -> Iterator[Hit]:
+    """The card plans one outcome, the letter tells of others only."""
+    plan = subject.card.reply.outcome if subject.card else None
+    if plan not in _WANTED or _standard(subject):
+        return
+    wanted, name = _WANTED[plan]
+    told = outcomes(subject)
+    fits = {wanted, Sign.TURNED_DOWN} if wanted is Sign.REFUSED else {wanted}
+    others = [each for each in _NAMES if each in told and each not in fits]
+    if not told & fits and others:
+        first = next(saying for saying in sayings(subject) if others[0] in saying.signs)
+        yield Hit(*_span(first), {"wanted": name, "said": _NAMES[others[0]]})
+
+
+@function_check("outcome.card-date", needs=Need.CARD)
+def card_date(subject: Subject) -> Iterator[Hit]:
+    """The term of the card is not in the letter."""
+    due = subject.card.reply.due_date if subject.card else None
+    if due is None:
+        return
+    text = subject.prose
+    days = {found.date for found in find_dates(text)} | {last_day(found, due.year) for found in partial_dates(text)}
+    if due not in days:
+        yield Hit(details={"due": date_digits(due)})
+
+
+def _standard(subject: Subject) -> bool:
+    """Whether the letter is a standard reply, which has its own outcome."""
+    return any(each.standard is not Standard.INTERIM or each.saying is None for each in kinds(subject)) or any(
+        each.standard is Standard.INTERIM and each.saying and Sign.LATER not in each.saying.signs
+        for each in kinds(subject)
+    )
+
+
+def _only_empty(subject: Subject, said: tuple[Saying, ...]) -> bool:
+    """Undated promises under a condition, with «на контроле» beside them, settle nothing either."""
+    promised = [each for each in said if Sign.PROMISED in each.signs]
+    return (
+        bool(promised)
+        and not outcomes(subject) & SETTLED
+        and not _standard(subject)
+        and all(each.conditional or Sign.LATER in each.signs for each in promised)
+    )
+
+
+def _refusals(subject: Subject, said: tuple[Saying, ...]) -> Iterator[tuple[int, Saying]]:
+    if _standard(subject):
+        return
+    for number, saying in enumerate(said):
+        if Sign.REFUSED in saying.signs and not saying.conditional and Sign.DATED not in saying.signs:
+            yield number, saying
+
+
+def _without_refusal(saying: Saying, refusal: Saying) -> str:
+    return words.REFUSAL.sub(" ", saying.text) if saying is refusal else saying.text
+
+
+def _of_the_matter(saying: Saying) -> bool:
+    """«Вопрос будет решён», «нарушения будут устранены»: the promise is about what was asked."""
+    for number, (place, one) in enumerate(saying.verbs):
+        if not (one.future and one.lemma == "быть"):
+            continue
+        following = next((each for later, each in saying.verbs[number + 1 :] if later - place <= 3), None)
+        before = frozenset().union(*(token.lemmas for token in saying.tokens[:place]))
+        after = frozenset().union(*(token.lemmas for token in saying.tokens[place + 1 : place + 5]))
+        if following and following.form == "PRTS" and (before | after) & _MATTERS:
+            return True
+    return False
+
+
+def _clashes(said: tuple[Saying, ...]) -> Iterator[Hit]:
+    """One verb of one thing, told as done and as to be done (or as impossible)."""
+    done: list[tuple[str, frozenset[str], Saying]] = []
+    for saying in said:
+        if saying.of_appeal or saying.conditional or _OF_TWO.search(_bare(saying)):
+            continue
+        nouns = _nouns(saying)
+        for _, one in saying.verbs:
+            if Sign.SOLVED in saying.signs and one.done:
+                done.append((one.lemma, nouns, saying))
+    for saying in said:
+        if saying.of_appeal or not saying.signs & {Sign.DATED, Sign.PROMISED, Sign.REFUSED}:
+            continue
+        lemmas = {one.lemma for _, one in saying.verbs if one.future or one.form in ("INFN", "PRTS")}
+        for lemma, nouns, first in done:
+            if saying is not first and lemma in lemmas and nouns & _nouns(saying) and not _OF_TWO.search(_bare(saying)):
+                yield Hit(*_span(saying), {"one": _short(first), "other": _short(saying)})
+                return
+
+
+def _nouns(saying: Saying) -> frozenset[str]:
+    return frozenset().union(*(token.lemmas for token in saying.tokens if token.has("NOUN") and len(token.text) > 3))
+
+
+def _bare(saying: Saying) -> str:
+    """The sentence without its dates, whose digits count nothing."""
+    text = saying.text
+    for found in reversed((*find_dates(text),)):
+        text = text[: found.start] + text[found.end :]
+    return text
+
+
+def _span(saying: Saying) -> tuple[int, int]:
+    return saying.start, saying.end
+
+
+def _trimmed(saying: Saying) -> Hit:
+    """The sentence without its full stop."""
+    return Hit(saying.start, saying.start + len(saying.text.rstrip(" .!\n")))
+
+
+def _short(saying: Saying) -> str:
+    text = " ".join(saying.text.split()).rstrip(".")
+    return text if len(text) <= 90 else text[:87].rsplit(" ", 1)[0] + "…"
+
+
+def is_whole(subject: Subject) -> bool:
+    """Whether a letter, and not the words of one alone, is on the table."""
+    return subject.first(Role.SIGNATURE) is not None

@@ -1,0 +1,239 @@
+"""What a reply says became of the question, sentence by sentence: the four outcomes of clause 2.2 and what is none.
+
+A sentence can carry several signs; a letter has the outcomes of all its sentences. «Проводится работа» carries none.
+"""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import regex
+
+from letterkit.checks.families import outcome_words as words
+from letterkit.checks.families.outcome_words import Verb, verb
+from letterkit.checks.families.requisites import own_date
+from letterkit.checks.subject import Subject
+from letterkit.checks.tokens import Token
+from letterkit.core.letter import Role
+from letterkit.russian.dates import FoundDate, PartialDate, find_dates, partial_dates
+
+_CONDITION = regex.compile(r"(?i)^\W*(?:если|в\s+случае|при\s+услови|пока\s|до\s+тех\s+пор)|\bв\s+случае\s+(?:выявлени|подтверждени|необходимост)\p{L}*")
+_TERM_BEFORE = regex.compile(r"(?i)(?:\bдо|\bк|\bпо|не\s+позднее|не\s+позже|\bв\s+срок(?:\s+до)?|\bв|\bво|\bс|\bна|\bпосле|\bконц[ау]|\bначал[ау])\s+(?:конца\s+|начала\s+|концу\s+)?$")
+_RETELLS = regex.compile(
+    r"(?i)^\W*(?:(?:также|ещё|наконец)\W+)?(?:в\s+обращении\s+)?вы\s+(?:также\s+|ещё\s+)?(?:спрашива|спросил|пиш|пише|написал|просит|просил|попросил|предложил|предлага|сообщил|сообща|указыва|указал|жалуе|пожаловал|считае)\p{L}*"
+)
+
+
+class Sign(StrEnum):
+    """What a sentence says of the outcome."""
+
+    SOLVED = "solved"
+    DATED = "by_date"
+    PROMISED = "promised"
+    NO_DATE = "no_date"
+    REFUSED = "refused"
+    TURNED_DOWN = "turned_down"
+    EXPLAINED = "explained"
+    EMPTY = "empty"
+    LATER = "later"
+
+
+SETTLED = frozenset({Sign.SOLVED, Sign.DATED, Sign.NO_DATE, Sign.REFUSED, Sign.TURNED_DOWN, Sign.EXPLAINED})
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence of the letter with its signs; ``verbs`` are (place in ``tokens``, verb)."""
+
+    start: int
+    end: int
+    text: str
+    opening: bool
+    tokens: tuple[Token, ...]
+    verbs: tuple[tuple[int, Verb], ...]
+    signs: frozenset[Sign]
+
+    @property
+    def of_appeal(self) -> bool:
+        """Whether it only says that the appeal came and was considered."""
+        return _speaks_of_appeal(self.text)
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it says what would happen if."""
+        return _CONDITION.search(self.text) is not None
+
+
+def sayings(subject: Subject) -> tuple[Saying, ...]:
+    """The sentences of the opening and the body."""
+    first = subject.first(Role.OPENING)
+    return _sayings(subject.text, subject.sentences, subject.tokens, first.end if first else 0)
+
+
+@lru_cache(maxsize=4)
+def _sayings(
+    text: str, spans: tuple[tuple[int, int], ...], tokens: tuple[Token, ...], opening_end: int
+) -> tuple[Saying, ...]:
+    found = []
+    at = 0
+    for start, end in spans:
+        while at < len(tokens) and tokens[at].start < start:
+            at += 1
+        stop = at
+        while stop < len(tokens) and tokens[stop].start < end:
+            stop += 1
+        found.append(_saying(text, start, end, tokens[at:stop], end <= opening_end))
+        at = stop
+    return tuple(found)
+
+
+def _saying(text: str, start: int, end: int, tokens: tuple[Token, ...], opening: bool) -> Saying:
+    sentence = text[start:end]
+    verbs = tuple((place, found) for place, token in enumerate(tokens) if token.is_word and (found := verb(token.text)))
+    return Saying(start, end, sentence, opening, tokens, verbs, frozenset(_signs(sentence, tokens, verbs)))
+
+
+def _signs(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> set[Sign]:
+    signs: set[Sign] = set()
+    speaks_of_itself = _speaks_of_appeal(sentence)
+    contact = words.CONTACT.search(sentence) is not None
+    if words.NO_DATE.search(sentence):
+        signs.add(Sign.NO_DATE)
+    elif words.REFUSAL.search(sentence):
+        signs.add(Sign.REFUSED)
+    elif words.TURNED_DOWN.search(sentence):
+        signs.add(Sign.TURNED_DOWN)
+    if words.EMPTY_WORK.search(sentence):
+        signs.add(Sign.EMPTY)
+    if words.LATER.search(sentence) and words.TELLS_LATER.search(sentence) and not find_dates(sentence):
+        signs.add(Sign.LATER)
+    if _RETELLS.search(sentence):
+        return signs - {Sign.TURNED_DOWN, Sign.REFUSED, Sign.NO_DATE}
+    if not speaks_of_itself and _solves(sentence, tokens, verbs):
+        signs.add(Sign.SOLVED)
+    if _promises(sentence, tokens, verbs):
+        signs.add(Sign.DATED if has_term(sentence) else Sign.PROMISED)
+    if _explains(sentence, tokens, verbs) and not contact:
+        signs.add(Sign.EXPLAINED)
+    return signs
+
+
+def has_term(sentence: str) -> bool:
+    """Whether the sentence names a day, a period or a term."""
+    return bool(find_dates(sentence) or partial_dates(sentence) or words.SPEAKS_OF_TERM.search(sentence))
+
+
+_ITSELF = regex.compile(r"(?i)\b(?:ваш\p{L}*\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*\s(?:[^.!?,]{0,80}\s)?(?:рассмотрен|поступил|зарегистрирован|получен)\p{L}*|^\W*рассмотрев\b")
+
+
+def _speaks_of_appeal(sentence: str) -> bool:
+    return _ITSELF.search(sentence) is not None
+
+
+def _denied(tokens: tuple[Token, ...], place: int) -> bool:
+    return place > 0 and tokens[place - 1].form in ("не", "ни")
+
+
+def _solves(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> bool:
+    """Something was done: «отремонтировали», «перечислены», not «будут перечислены»."""
+    for number, (place, one) in enumerate(verbs):
+        if not one.settles(sentence, tokens[place].form) or _denied(tokens, place):
+            continue
+        before = verbs[number - 1] if number else None
+        to_be = before is not None and before[1].lemma == "быть" and place - before[0] <= 4
+        if not (one.form == "PRTS" and to_be and before is not None and before[1].tense != "past"):
+            return True
+    return False
+
+
+def _promises(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> bool:
+    """A future that is no mere word to come: «отремонтируют», «будет заменён», «планируется заменить»."""
+    paper = words.PAPER.search(sentence) is not None
+    for number, (place, one) in enumerate(verbs):
+        if _denied(tokens, place):
+            continue
+        if one.planned and one.form in ("VERB", "PRTS"):
+            return True
+        if one.future and one.lemma == "быть":
+            following = next((each for later, each in verbs[number + 1 :] if later - place <= 4), None)
+            if following is not None and not _mere_paper(following, paper):
+                return True
+        elif one.future and not _mere_paper(one, paper) and not _imperative(tokens, place, one):
+            return True
+    return False
+
+
+def _mere_paper(one: Verb, paper: bool) -> bool:
+    return one.lemma in words.NO_PROMISE or (paper and one.lemma in words.SPEECH)
+
+
+def _imperative(tokens: tuple[Token, ...], place: int, one: Verb) -> bool:
+    return one.imperative and not any(token.form == "вы" for token in tokens[max(0, place - 4) : place])
+
+
+def _explains(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> bool:
+    if words.ANSWERS.search(sentence) or _MEANS.search(sentence):
+        return True
+    told = [place for place, one in verbs if one.told and (not one.imperative or _imperative(tokens, place, one))]
+    if told:
+        return True
+    found = _MODAL.search(sentence)
+    if not found or (words.APPEAL_ONLY.search(sentence) and not _OTHER_MODAL.search(sentence)):
+        return False
+    after = next((one for place, one in verbs if one.form == "INFN" and tokens[place].start >= 0), None)
+    return after is None or after.lemma not in words.SPEECH or len(verbs) > 2
+
+
+_MODAL = regex.compile(
+    r"(?i)\b(?:можно|нужн[оаы]?|необходим[оаы]?|надо|следует|достаточно|разрешен[оаы]|вправе|требуется|требуются|долж(?:ен|на|но|ны)|обязан[аоы]?|понадоб\p{L}+|мож(?:ет|ете)|могут|рекомендуем|предлагаем)\b"
+)
+_OTHER_MODAL = regex.compile(r"(?i)\b(?:нужн[оаы]?|необходим[оаы]?|надо|требуется)\b")
+_MEANS = regex.compile(
+    r"(?i)\b(?:потому\s+что|поэтому|причина\b|так\s+как|поскольку)|\b(?:выда[её]т|устанавливает|определяет|принимает|оплачивает|решает|распределяет|обеспечивает|рассчитывает|предоставляет|полага[ею]тся)\b"
+    r"|\bне\s+(?:требуется|нужн[оаы]?|взимается)\b|\b(?:соответству\p{L}+|начислен\p{L}*|составля[ею]т)\b"
+)
+
+
+def outcomes(subject: Subject) -> frozenset[Sign]:
+    """The signs of all the sentences; those that only ask who would know are left out."""
+    return frozenset().union(*(saying.signs for saying in sayings(subject)))
+
+
+def past_terms(subject: Subject) -> list[tuple[Saying, FoundDate, int]]:
+    """Terms of the future that were over when the letter was dated: (sentence, term, its start in the letter)."""
+    letter = own_date(subject)
+    if letter is None:
+        return []
+    found = []
+    for saying in sayings(subject):
+        for term in find_dates(saying.text):
+            if term.date < letter and _TERM_BEFORE.search(saying.text[: term.start]):
+                if _only_future(saying, term):
+                    found.append((saying, term, saying.start + term.start))
+    return found
+
+
+def _only_future(saying: Saying, term: FoundDate) -> bool:
+    """Whether the clause of ``term`` has a future verb and no other."""
+    place = next((n for n, token in enumerate(saying.tokens) if token.start >= saying.start + term.start), None)
+    if place is None:
+        return False
+    first = max((n for n, token in enumerate(saying.tokens[:place]) if token.text in ",;:–—(и"), default=-1)
+    last = next((n for n, token in enumerate(saying.tokens) if n > place and token.text in ",;:–—)"), len(saying.tokens))
+    inside = [one for n, one in saying.verbs if first < n < last]
+    future = [one for one in inside if one.future or (one.form == "INFN" and _planned(saying))]
+    others = [
+        one for n, one in saying.verbs if first < n < last and not one.future and not (one.form in ("PRTS", "INFN"))
+    ]
+    ready = any(one.form == "PRTS" for one in inside) and not any(one.lemma == "быть" for one in future)
+    return bool(future) and not others and not ready
+
+
+def _planned(saying: Saying) -> bool:
+    return any(one.planned for _, one in saying.verbs)
+
+
+def last_day(found: FoundDate | PartialDate, year: int) -> datetime.date | None:
+    """The day by which ``found`` is over; a date without a year is taken in ``year``."""
+    return found.date if isinstance(found, FoundDate) else found.last(year)

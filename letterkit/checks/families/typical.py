@@ -1,0 +1,332 @@
+"""Clauses 4.3, 7.5, 7.7, 7.8, 7.12: what a standard reply of each kind must say."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.check import Need
+from letterkit.checks.families.outcome import is_whole
+from letterkit.checks.families.outcome_signs import Saying, Sign, sayings
+from letterkit.checks.families.requisites import own_date, references
+from letterkit.checks.families.typical_kind import NAMES, NORMS, Kind, Standard, kind, kinds, norms
+from letterkit.checks.hit import MISSING, Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import Subject
+from letterkit.core.letter import Role
+from letterkit.core.outcome import Outcome
+from letterkit.russian import entities, morph
+from letterkit.russian.dates import FoundDate, date_digits, find_dates
+from letterkit.russian.words import words
+
+_NOBODY = regex.compile(
+    r"(?i)\b(?:в|во)\s+(?:соответствующ|уполномоченн|компетентн|надлежащ|вышестоящ|профильн|друг|ин)\p{L}*\s+(?:\p{L}+\s+){0,2}?(?:орган|ведомств|инстанци|организаци|учреждени|структур|служб)\p{L}*(?:\s+(?:государственной\s+)?власти)?"
+    r"|\bпо\s+(?:компетенции|принадлежности|подведомственности)\b|\b(?:в|во)\s+орган\p{L}*\b(?:\s+(?:государственной\s+)?власти)?"
+)
+_BODY = regex.compile(
+    r"(?i)\b(?:инспекци|администраци|министерств|прокуратур|департамент|управлени|комитет|агентств|служб|фонд|мэри|правительств|полици|отдел|роспотребнадзор|ростехнадзор|росреестр|суд|центр|дум)\p{L}*"
+    r"|\b(?:УМВД|МВД|ГИБДД|МЧС|УФССП|ГЖИ|ФНС|УФНС|УФАС|Минстрой)\b"
+)
+_GROUNDLESS = regex.compile(r"(?i)\bбезосновательн\p{L}*")
+_STOPPED = regex.compile(r"(?i)\bпереписк\p{L}+[^\n]{0,90}прекра|прекра\p{L}+[^\n]{0,30}переписк|переписк\p{L}+\s+не\s+(?:вед|буд)")
+_NOTHING_NEW = regex.compile(r"(?i)\bнов\p{L}{2,3}\s+(?:\p{L}+\s+){0,3}?(?:довод|обстоятельств|аргумент|сведени)\p{L}*")
+_ANSWERED = regex.compile(r"(?i)\b(?:ответ|отвеча|письм|неоднократно|разъясн)\p{L}*")
+_ACT_BEFORE = regex.compile(
+    r"(?i)\b(?:закон|кодекс|постановлени|приказ|распоряжени|указ)\p{L}*\s(?:[^;\n]{0,60}\s)?от\s+$|\b(?:обращени|заявлени|жалоб)\p{L}*\s+(?:№\s*\S+\s+)?(?:от\s+)?$"
+    r"|\b(?:поступил|поступивш|зарегистрирован)\p{L}*\s(?:[^;\n]{0,80}\s)?$"
+)
+_NUMBER_AFTER = regex.compile(r"^\s*(?:г\.\s*|года\s*)?(?:№|N|за\s+№)\s*\S*\d")
+_RETURNED = regex.compile(r"(?i)\bвозвра\p{L}+")
+_HOW_TO_APPEAL = regex.compile(
+    r"(?i)\b(?:апелляцион|кассацион|надзорн)\p{L}*|\bобжал\p{L}+[^\n]{0,160}(?:в\s+течение|\bв\s+[^\n]{0,40}суд|через\s+суд|срок|\d)|\bжалоб\p{L}*\s+(?:\p{L}+\s+)?пода[ёе]?(?:ют|тся|ть)"
+    r"|\bпода(?:ют|ть|йте|ётся|ется)\s+(?:\p{L}+\s+)?жалоб\p{L}*"
+)
+_ATTACHED = regex.compile(r"(?i)\bприл(?:ага|ож)\p{L}+")
+_ABUSE = regex.compile(r"(?i)\bзлоупотреб\p{L}+")
+_INADMISSIBLE = regex.compile(r"(?i)\bнедопустим\p{L}*|\bне\s*допуска\p{L}*|\bнельзя\b|\bзапрещ\p{L}+|\bнепозволительн\p{L}*")
+_RUDE = regex.compile(r"(?i)\b(?:нецензурн|оскорб|бран|угроз|выражени|слов[аом])\p{L}*")
+_QUOTED = regex.compile(r"«(?!О\s|Об\s|Обо\s)[^«»\n]{2,120}»")
+_AGAIN = regex.compile(
+    r"(?i)\b(?:снова|повторно|ещё\s+раз|еще\s+раз|заново|новое\s+обращение)\b|\b(?:напишите|направьте|уточните|укажите|изложите|приходите|оформите|обратитесь)\b"
+)
+_URL = regex.compile(r"(?i)\bhttps?://\S+|\bwww\.\S+|(?<![@\w.-])[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?")
+_SOCIAL = regex.compile(r"(?i)\b(?:vk\.com|t\.me|ok\.ru|telegram|youtube|rutube|instagram|facebook)\S*")
+_DISCLOSE = regex.compile(r"(?i)\b(?:разгла[шс]|раскры)\p{L}*")
+_REASON = regex.compile(
+    r"(?i)\b(?:потому|поскольку|так\s+как|в\s+связи\s+с|из-за|чтобы|для\s+этого|необходим|нужн|запрос|запраш|ожида|жд[её]м|требу|экспертиз|причин|без\s|не\s+(?:получ|поступ)|для\s+(?:получени|проведени|подготовк|всесторонн|уточнени|сбор))\p{L}*"
+)
+_CLOSED = regex.compile(
+    r"(?i)\b(?<!не\s)(?:обращени|вопрос|жалоб|заявлени)\p{L}*\s(?:[^,\n]{0,80}\s)?(?<!будет\s)(?:снят\p{L}*\s+с\s+контроля|закрыт\p{L}*|исполнен\p{L}*|исчерпан\p{L}*|считается\s+рассмотренн\p{L}+)"
+    r"|\bсчита(?:ем|ет|ть|ется)\s+(?:\p{L}+\s+){0,3}?(?:рассмотренн|исполненн|исчерпанн|закрыт|решённ|решенн)\p{L}*|\bрассмотрение\s(?:[^,\n]{0,60}\s)?(?:завершено|окончено|закончено)"
+)
+_COMPLAINT = regex.compile(r"(?i)\bжалоб\p{L}*\s+на\s+(?:действи\p{L}*\s+|бездействи\p{L}*\s+|\(?бездействи\p{L}*\)?\s+|работ\p{L}*\s+|решени\p{L}*\s+)?")
+_COPIES = regex.compile(r"(?i)\bкопи[ийюяе]\p{L}*")
+
+
+@function_check("typical.redirect-no-body")
+def redirect_no_body(subject: Subject) -> Iterator[Hit]:
+    """«Обращение направлено по компетенции»: to whom?"""
+    redirect = kind(subject, Standard.REDIRECT)
+    if redirect is None or redirect.saying is None:
+        return
+    said = sayings(subject)
+    at = said.index(redirect.saying)
+    near = [each for each in said[max(0, at - 2) : at + 3] if not each.of_appeal or each is redirect.saying]
+    own = tuple(name.lower() for name in subject.profile.body.names.values())
+    if any(_names_another(each, own) for each in near):
+        return
+    found = _NOBODY.search(redirect.saying.text)
+    start = redirect.saying.start
+    yield Hit(start + found.start(), start + found.end()) if found else Hit(start, redirect.saying.end)
+
+
+@function_check("typical.redirect-accused")
+def redirect_accused(subject: Subject) -> Iterator[Hit]:
+    """A complaint sent to the body that it complains of (59-FZ art. 8 part 6)."""
+    redirect = kind(subject, Standard.REDIRECT)
+    opening = subject.first(Role.OPENING)
+    if redirect is None or redirect.saying is None or opening is None:
+        return
+    text = subject.text_of(opening)
+    complaint = _COMPLAINT.search(text)
+    if complaint is None or (redirect.saying.opening and redirect.saying.start < opening.start + complaint.end()):
+        return
+    accused = [_lemmas(each.text) for each in entities.bodies(text) if each.start - complaint.end() in range(-1, 40)]
+    for body in entities.bodies(redirect.saying.text):
+        names = _lemmas(body.text)
+        if any(len(names & other) >= 2 and (names <= other or other <= names) for other in accused[:1]):
+            yield Hit(redirect.saying.start + body.start, redirect.saying.start + body.end)
+
+
+@function_check("typical.no-norm")
+def no_norm(subject: Subject) -> Iterator[Hit]:
+    """A standard reply that does not name the part of the law it rests on."""
+    if not is_whole(subject):
+        return
+    cited = norms(subject)
+    for each in kinds(subject):
+        right = NORMS.get(each.standard)
+        articles = {article for article, _ in right} if right else set()
+        if right and not any(norm.article in articles for norm in cited) and not _article_named(subject, articles):
+            details = {"kind": NAMES[each.standard], "right": _norm_words(each.standard)}
+            yield Hit(each.saying.start, each.saying.end, details) if each.saying else Hit(details=details)
+
+
+@function_check("typical.wrong-norm")
+def wrong_norm(subject: Subject) -> Iterator[Hit]:
+    """The part cited is of another kind of reply."""
+    found = kinds(subject)
+    allowed = frozenset().union(*(NORMS.get(each.standard, frozenset()) for each in found)) if found else frozenset()
+    articles = {article for article, _ in allowed}
+    cited = [norm for norm in norms(subject) if norm.article in articles]
+    if cited and not any((norm.article, norm.part) in allowed for norm in cited):
+        shown = next(each for each in found if each.standard in NORMS)
+        details = {"kind": NAMES[shown.standard], "right": _norm_words(shown.standard)}
+        yield Hit(cited[0].start, cited[0].end, details)
+
+
+@function_check("typical.extension-no-reason")
+def extension_no_reason(subject: Subject) -> Iterator[Hit]:
+    """An extension without the reason for it."""
+    extension = kind(subject, Standard.EXTENSION)
+    if extension and not any(_REASON.search(each.text) for each in sayings(subject) if not _only_norm(each)):
+        said = extension.saying
+        yield Hit(said.start, said.end) if said else MISSING
+
+
+@function_check("typical.interim-closes")
+def interim_closes(subject: Subject) -> Iterator[Hit]:
+    """An interim reply or an extension that calls the appeal settled."""
+    if not (kind(subject, Standard.INTERIM) or kind(subject, Standard.EXTENSION)):
+        return
+    for saying in sayings(subject):
+        found = _CLOSED.search(saying.text)
+        if found and not saying.conditional:
+            yield Hit(saying.start + found.start(), saying.start + found.end())
+
+
+@function_check("typical.court-not-returned")
+def court_not_returned(subject: Subject) -> Iterator[Hit]:
+    """An appeal against a court's decision is returned, and the letter says so."""
+    court = kind(subject, Standard.COURT)
+    if court and not _RETURNED.search(subject.prose) and not kind(subject, Standard.PUBLISHED):
+        yield Hit(court.saying.start, court.saying.end) if court.saying else MISSING
+
+
+@function_check("typical.court-no-way")
+def court_no_way(subject: Subject) -> Iterator[Hit]:
+    """The letter does not explain how a court's decision is appealed."""
+    court = kind(subject, Standard.COURT)
+    if court and not kind(subject, Standard.PUBLISHED):
+        if not any(_HOW_TO_APPEAL.search(each.text) for each in sayings(subject) if each is not court.saying or _RETURNED.search(each.text)):
+            yield Hit(court.saying.start, court.saying.end) if court.saying else MISSING
+
+
+@function_check("typical.court-no-attachment")
+def court_no_attachment(subject: Subject) -> Iterator[Hit]:
+    """The returned appeal is not named among the attachments."""
+    returned = kind(subject, Standard.COURT) and _RETURNED.search(subject.prose)
+    if returned and is_whole(subject) and not subject.first(Role.ATTACHMENT) and not _ATTACHED.search(subject.prose):
+        if not kind(subject, Standard.PUBLISHED):
+            yield MISSING
+
+
+@function_check("typical.abuse-no-warning")
+def abuse_no_warning(subject: Subject) -> Iterator[Hit]:
+    """The citizen is to be told that the right must not be abused."""
+    abuse = kind(subject, Standard.ABUSE)
+    if abuse and not any(_ABUSE.search(each.text) and _INADMISSIBLE.search(each.text) for each in sayings(subject)):
+        yield Hit(abuse.saying.start, abuse.saying.end) if abuse.saying else MISSING
+
+
+@function_check("typical.abuse-quoted")
+def abuse_quoted(subject: Subject) -> Iterator[Hit]:
+    """The insult is repeated."""
+    if not kind(subject, Standard.ABUSE):
+        return
+    for saying in sayings(subject):
+        for found in _QUOTED.finditer(saying.text) if _RUDE.search(saying.text) else ():
+            yield Hit(saying.start + found.start(), saying.start + found.end())
+
+
+@function_check("typical.no-second-try")
+def no_second_try(subject: Subject) -> Iterator[Hit]:
+    """Whoever wrote unreadably or unclearly is to be offered to write again."""
+    for standard in (Standard.UNREADABLE, Standard.UNCLEAR):
+        found = kind(subject, standard)
+        if found and not _AGAIN.search(subject.prose):
+            yield Hit(found.saying.start, found.saying.end) if found.saying else MISSING
+
+
+@function_check("typical.repeat-letters")
+def repeat_letters(subject: Subject) -> Iterator[Hit]:
+    """At least two earlier answers, each with its date."""
+    repeat = kind(subject, Standard.REPEAT)
+    if repeat is None:
+        return
+    earlier = _earlier(subject)
+    if len(earlier) < 2:
+        shown = next((each for each in sayings(subject) if _ANSWERED.search(each.text) and not each.of_appeal), repeat.saying)
+        details = {"count": str(len(earlier))}
+        yield Hit(shown.start, shown.end, details) if shown else Hit(details=details)
+
+
+@function_check("typical.repeat-numbers")
+def repeat_numbers(subject: Subject) -> Iterator[Hit]:
+    """An earlier answer named by its date alone."""
+    if kind(subject, Standard.REPEAT):
+        for saying, found in _earlier(subject):
+            if not _NUMBER_AFTER.match(saying.text[found.end :]) and not regex.search(
+                r"№\s*\S*\d\S*\s+от\s+$", saying.text[: found.start]
+            ):
+                yield Hit(saying.start + found.start, saying.start + found.end)
+
+
+@function_check("typical.repeat-later")
+def repeat_later(subject: Subject) -> Iterator[Hit]:
+    """An «earlier» answer that is not earlier than this letter."""
+    letter = own_date(subject)
+    if letter and kind(subject, Standard.REPEAT):
+        for saying, found in _earlier(subject):
+            if found.date >= letter:
+                details = {"date": found.text, "letter": date_digits(letter)}
+                yield Hit(saying.start + found.start, saying.start + found.end, details)
+
+
+@function_check("typical.repeat-wording")
+def repeat_wording(subject: Subject) -> Iterator[Hit]:
+    """The appeal is groundless, nothing new is in it, correspondence stops: all three are said."""
+    repeat = kind(subject, Standard.REPEAT)
+    if repeat is None or not is_whole(subject):
+        return
+    wanted = (
+        (_STOPPED, "переписка прекращена"),
+        (_GROUNDLESS, "обращение признано безосновательным"),
+        (_NOTHING_NEW, "новых доводов и обстоятельств нет"),
+    )
+    lost = [words for pattern, words in wanted if not pattern.search(subject.prose)]
+    if lost:
+        details = {"lost": "; ".join(lost)}
+        yield Hit(repeat.saying.start, repeat.saying.end, details) if repeat.saying else Hit(details=details)
+
+
+@function_check("typical.published-no-address")
+def published_no_address(subject: Subject) -> Iterator[Hit]:
+    """«Ответ размещён на сайте»: on which page?"""
+    published = kind(subject, Standard.PUBLISHED)
+    if published and not _URL.search(subject.prose):
+        yield Hit(published.saying.start, published.saying.end) if published.saying else MISSING
+
+
+@function_check("typical.published-elsewhere")
+def published_elsewhere(subject: Subject) -> Iterator[Hit]:
+    """A page of a social network is no official site."""
+    if kind(subject, Standard.PUBLISHED):
+        for saying in sayings(subject):
+            for found in _SOCIAL.finditer(saying.text):
+                yield Hit(saying.start + found.start(), saying.start + found.end())
+
+
+@function_check("typical.secret-no-reason")
+def secret_no_reason(subject: Subject) -> Iterator[Hit]:
+    """The citizen is told that the facts may not be disclosed."""
+    secret = kind(subject, Standard.SECRET)
+    if secret and not any(_DISCLOSE.search(each.text) and _INADMISSIBLE.search(each.text) for each in sayings(subject)):
+        yield Hit(secret.saying.start, secret.saying.end) if secret.saying else MISSING
+
+
+@function_check("typical.card-differs", needs=Need.CARD)
+def card_differs(subject: Subject) -> Iterator[Hit]:
+    """The card plans a standard reply of another kind than the letter is."""
+    reply = subject.card.reply if subject.card else None
+    if reply is None:
+        return
+    planned = {Outcome.REDIRECTED: Standard.REDIRECT, Outcome.EXTENDED: Standard.EXTENSION, Outcome.INTERIM: Standard.INTERIM}
+    wanted = Standard(reply.ground.value) if reply.ground else planned.get(reply.outcome) if reply.outcome else None
+    if wanted is None:
+        return
+    shown: list[Kind] = [each for each in kinds(subject) if each.saying]
+    cited = {(norm.article, norm.part) for norm in norms(subject)}
+    if not any(each.standard is wanted for each in shown) and not cited & NORMS.get(wanted, frozenset()):
+        other = shown[0] if shown else None
+        details = {"wanted": NAMES[wanted], "said": NAMES[other.standard] if other else "обычный ответ"}
+        yield Hit(other.saying.start, other.saying.end, details) if other and other.saying else Hit(details=details)
+
+
+def _names_another(saying: Saying, own: tuple[str, ...]) -> bool:
+    """Whether a body other than the writer's is named."""
+    named = [body.text.lower() for body in entities.bodies(saying.text)]
+    others = [name for name in named if not any(name in mine or mine in name for mine in own)]
+    if others:
+        return True
+    text = _NOBODY.sub(" ", saying.text)
+    return any(not found.group().lower().startswith("министерств") for found in _BODY.finditer(text))
+
+
+def _lemmas(text: str) -> frozenset[str]:
+    return frozenset(morph.lemma(word.text) for word in words(text) if len(word.text) > 2)
+
+
+def _article_named(subject: Subject, articles: set[str]) -> bool:
+    listed = "|".join(sorted(regex.escape(article) for article in articles))
+    return regex.search(rf"(?i)\b(?:стать\p{{L}}*|ст\.)\s*(?:{listed})\b(?!\.\d)", subject.prose) is not None
+
+
+def _norm_words(standard: Standard) -> str:
+    article, part = min(NORMS[standard])
+    return f"часть {part} статьи {article}"
+
+
+def _only_norm(saying: Saying) -> bool:
+    """A sentence that tells what the law says, not why the term is longer."""
+    return Sign.LATER in saying.signs or saying.of_appeal and not regex.search(r"(?i)\bпродл", saying.text) is not None
+
+
+def _earlier(subject: Subject) -> list[tuple[Saying, FoundDate]]:
+    """Dates of earlier answers: days in the text that are of no act and not of the appeal itself."""
+    appeal = {line.date.date for line in references(subject) if line.date}
+    return [
+        (saying, found)
+        for saying in sayings(subject)
+        for found in find_dates(saying.text)
+        if found.precision == "day" and found.date not in appeal and not _ACT_BEFORE.search(saying.text[: found.start])
+    ]

@@ -1,0 +1,205 @@
+"""Which standard reply a letter is (clauses 4.3, 7.4–7.8, 7.12): told by its words, its title, the norm it cites."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import regex
+
+from letterkit.checks.families.outcome_signs import Saying, Sign, sayings
+from letterkit.checks.subject import Subject
+from letterkit.core.case import CaseCard
+from letterkit.core.letter import Role
+from letterkit.core.outcome import Ground, Outcome
+
+
+class Standard(StrEnum):
+    """Kinds of standard replies; the last seven are the grounds of clause 4.3."""
+
+    REDIRECT = "redirect"
+    EXTENSION = "extension"
+    INTERIM = "interim"
+    COURT = "court"
+    ABUSE = "abuse"
+    UNREADABLE = "unreadable"
+    UNCLEAR = "unclear"
+    REPEAT = "repeat"
+    PUBLISHED = "published"
+    SECRET = "secret"
+
+
+NAMES = {
+    Standard.REDIRECT: "перенаправление",
+    Standard.EXTENSION: "продление срока",
+    Standard.INTERIM: "промежуточный ответ",
+    Standard.COURT: "возврат обращения о решении суда",
+    Standard.ABUSE: "ответ на оскорбления и угрозы",
+    Standard.UNREADABLE: "ответ на нечитаемое обращение",
+    Standard.UNCLEAR: "ответ на обращение, суть которого неясна",
+    Standard.REPEAT: "прекращение переписки",
+    Standard.PUBLISHED: "ответ, размещённый на сайте",
+    Standard.SECRET: "ответ о тайне, охраняемой законом",
+}
+
+_APPEAL = r"(?:обращени|заявлени|жалоб|письм|копи)\p{L}*"
+_SENT = r"(?:перенаправ|переадрес|направ|пересла|передан|передал|перешл|пересыл|передае)\p{L}*"
+_SIGNS: dict[Standard, "regex.Pattern[str]"] = {
+    Standard.REDIRECT: regex.compile(
+        rf"(?i)\b{_SENT}\s(?:[^;\n]{{0,60}}?\s)?(?:ваш\p{{L}}*\s+)?(?:копи\p{{L}}\s+)?(?:ваш\p{{L}}*\s+)?{_APPEAL}(?:\s+ваш\p{{L}}*\s+{_APPEAL})?\s(?:[^;\n]{{0,90}}?\s)?(?:в|во|на\s+рассмотрение|для\s+рассмотрения|по\s+(?:компетенции|принадлежности|подведомственности)|туда)\b"
+        rf"|\b{_SENT}\s+(?:\p{{L}}+\s+){{0,2}}?(?:туда|\d[\d.]+)?\s*ваш\p{{L}}*\s+{_APPEAL}|\b{_SENT}\s+(?:туда\s+)?ваш\p{{L}}*\s+{_APPEAL}"
+        rf"|\b(?:ваш\p{{L}}*\s+)?{_APPEAL}\s(?:[^;\n]{{0,120}}?\s)?(?:перенаправлен|переадресован|направлен|передан|переслан)\p{{L}}*\s(?:[^;\n]{{0,90}}?\s)?(?:в|во|на\s+рассмотрение|для|по\s+(?:компетенции|принадлежности|подведомственности)|туда)\b"
+        rf"|\b(?:перенаправ|переадрес)\p{{L}}+\s+{_APPEAL}"
+    ),
+    Standard.EXTENSION: regex.compile(
+        r"(?i)\bсрок\p{L}*\s(?:[^\n]{0,120}?\s)?(?:продл|продлев)\p{L}+|\bпродл\p{L}+\s(?:[^\n]{0,40}?\s)?срок\p{L}*\s+(?:\p{L}+\s+){0,2}?(?:рассмотрени|исполнени|ответ|подготовк)"
+    ),
+    Standard.INTERIM: regex.compile(
+        r"(?i)\bпромежуточн\p{L}+\s+ответ|\bокончательн\p{L}+\s+ответ|\b(?:рассмотрение|проверка|подготовка)\s(?:[^\n]{0,60}?\s)?продолжа[ею]тся|\bо\s+ходе\s+рассмотрения"
+    ),
+    Standard.COURT: regex.compile(
+        rf"(?i)(?<!не\s)\bвозвраща\p{{L}}+\s(?:[^\n]{{0,40}}?\s)?{_APPEAL}|\b{_APPEAL}\s(?:[^\n]{{0,60}}?\s)?возвращ(?:ается|ено|ена|аем)|\b(?:несогласи|обжаловани|обжалу|не\s+согласн)\p{{L}}*\s(?:с\s+)?(?:[^,\n]{{0,40}}?\s)?(?:решени|постановлени|определени|приговор)\p{{L}}*\s(?:[^,\n]{{0,60}}?\s)?суд\p{{L}}*"
+        r"|\bне\s+согласны\s+с\s+(?:судебным\s+)?(?:решени|постановлени|определени)\p{L}+\s(?:[^,\n]{0,60})?суд"
+    ),
+    Standard.ABUSE: regex.compile(
+        r"(?i)\b(?:нецензурн|оскорбительн|бранн)\p{L}+\s+(?:либо\s+\p{L}+\s+|и\s+\p{L}+\s+|или\s+\p{L}+\s+)?(?:выражени|слов|высказывани)\p{L}*|\b(?:брань|оскорблени\p{L}+)\b[^\n]{0,40}\b(?:угроз|обращени|выражени)\p{L}*|\bзлоупотреб\p{L}+\s+прав"
+    ),
+    Standard.UNREADABLE: regex.compile(
+        r"(?i)\bне\s+поддаё?е?тся\s+прочтению|\b(?:прочитать|прочесть|разобрать)\s(?:[^\n]{0,60}?\s)?(?:не\s+удалось|невозможно|нельзя|не\s+представляется)|\bневозможно\s+(?:прочитать|прочесть|разобрать)|\bтекст\s(?:[^\n]{0,40}?\s)?(?:нечитаем|неразборчив)\p{L}*"
+    ),
+    Standard.UNCLEAR: regex.compile(
+        r"(?i)\b(?:не\s+позволяет|нельзя|невозможно|не\s+удалось|не\s+представляется\s+возможным)\s+(?:определить|установить|понять)\s(?:[^\n]{0,60}?\b)?(?:суть|в\s+ч[её]м\s+состо|о\s+ч[её]м|содержание)|\b(?:суть|смысл)\s(?:[^\n]{0,60}?\s)?(?:не\s+ясн|неясн|не\s+понят|непонят|определить\s+не|установить\s+не)\p{L}*|\b(?:не\s*ясно|непонятно|не\s+понятно),\s+(?:в\s+ч[её]м\s+(?:состо|заключ)|о\s+ч[её]м|какова\s+суть)"
+    ),
+    Standard.REPEAT: regex.compile(
+        r"(?i)\bпереписк\p{L}+\s(?:[^\n]{0,90}?\s)?прекра\p{L}+|\bпрекра\p{L}+\s+(?:[\p{L}]+\s+){0,2}?переписк\p{L}+|\b(?:неоднократно|многократно|не\s+раз)\s(?:[^\n]{0,60}?\s)?(?:ответ|отвеча|дава|да[нв]\p{L}*|направл|разъясн)\p{L}*|\b(?:давал|даны|дан|направл)\p{L}*\s(?:[^\n]{0,60}?\s)?неоднократно"
+    ),
+    Standard.PUBLISHED: regex.compile(
+        r"(?i)\bответ\p{L}*\s(?:[^\n]{0,120}?\s)?(?:опубликова|размещ|выложе)\p{L}*\s(?:[^\n]{0,60}?\s)?(?:сайт|страниц|портал|интернет)\p{L}*|\b(?:опубликова|размещ)\p{L}*\s+(?:\p{L}+\s+){0,2}?ответ\p{L}*\s(?:[^\n]{0,40}?\s)?(?:сайт|страниц|портал)\p{L}*|\bответ\p{L}*\s(?:[^\n]{0,40}?\s)?(?:мы\s+)?(?:опубликовали|разместили)"
+    ),
+    Standard.SECRET: regex.compile(
+        r"(?i)\bгосударственн\p{L}+\s+тайн|\b(?:охраняем\p{L}+|защищ\p{L}+)\s(?:[^\n]{0,40}?\s)?тайн|\bразглаш\p{L}+\s(?:[^\n]{0,40}?\s)?(?:сведени|тайн)"
+    ),
+}
+_ASIDE = regex.compile(r"(?i)\b(?:если|когда|чтобы|можете|вправе|может|будет\s+продл|запрос)\b")
+_TITLES: dict[Standard, "regex.Pattern[str]"] = {
+    Standard.REDIRECT: regex.compile(r"(?i)\bо\s+(?:перенаправлении|переадресации|направлении\s+обращения)"),
+    Standard.EXTENSION: regex.compile(r"(?i)\bо\s+продлении\s+срока"),
+    Standard.INTERIM: regex.compile(r"(?i)\bо\s+ходе\s+рассмотрения|\bпромежуточн"),
+    Standard.COURT: regex.compile(r"(?i)\bо\s+возврате\s+(?:обращения|заявления|жалобы)"),
+    Standard.REPEAT: regex.compile(r"(?i)\bо\s+прекращении\s+переписки"),
+}
+_NORM = regex.compile(
+    r"(?i)\b(?:част\p{L}*|ч\.)\s*(?P<part>\d+(?:\.\d+)?)\s*,?\s*(?:стать\p{L}*|ст\.)\s*(?P<article>\d+(?:\.\d+)?)(?!\.\d)"
+)
+NORMS: dict[Standard, frozenset[tuple[str, str]]] = {
+    Standard.REDIRECT: frozenset({("8", "3"), ("8", "4"), ("8", "3.1")}),
+    Standard.EXTENSION: frozenset({("12", "2")}),
+    Standard.COURT: frozenset({("11", "2")}),
+    Standard.ABUSE: frozenset({("11", "3")}),
+    Standard.UNREADABLE: frozenset({("11", "4")}),
+    Standard.UNCLEAR: frozenset({("11", "4.1")}),
+    Standard.REPEAT: frozenset({("11", "5")}),
+    Standard.PUBLISHED: frozenset({("11", "5.1")}),
+    Standard.SECRET: frozenset({("11", "6")}),
+}
+"""(article, part) of the Law on appeals (59-FZ) that lets a letter be of the kind."""
+
+_BY_OUTCOME = {
+    Outcome.REDIRECTED: Standard.REDIRECT,
+    Outcome.EXTENDED: Standard.EXTENSION,
+    Outcome.INTERIM: Standard.INTERIM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """«части 3 статьи 8» as cited, wherever in the text; spans count in the subject's text."""
+
+    article: str
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind recognised, and the sentence that shows it (None when the title, a norm or the card does)."""
+
+    standard: Standard
+    saying: Saying | None
+
+
+def kinds(subject: Subject) -> tuple[Kind, ...]:
+    """The kinds of standard reply that the letter is; none for an ordinary answer, seldom more than one."""
+    title = subject.first(Role.TITLE)
+    prose = subject.first(Role.OPENING)
+    return _kinds(
+        sayings(subject),
+        subject.text_of(title) if title else "",
+        tuple(norms(subject)) if prose else (),
+        tuple(_expected(subject.card)),
+    )
+
+
+def kind(subject: Subject, standard: Standard) -> Kind | None:
+    """The letter as one of ``standard``, or None."""
+    return next((each for each in kinds(subject) if each.standard is standard), None)
+
+
+def norms(subject: Subject) -> list[Norm]:
+    """Articles with parts that sentences of the letter cite."""
+    return [
+        Norm(found["article"], found["part"], saying.start + found.start(), saying.start + found.end())
+        for saying in sayings(subject)
+        for found in _NORM.finditer(saying.text)
+    ]
+
+
+def promised_later(saying: Saying) -> bool:
+    """«Информация будет представлена дополнительно»."""
+    return Sign.LATER in saying.signs
+
+
+@lru_cache(maxsize=4)
+def _kinds(said: tuple[Saying, ...], title: str, cited: tuple[Norm, ...], planned: tuple[Standard, ...]) -> tuple[Kind, ...]:
+    shown: dict[Standard, Saying | None] = {}
+    for standard in planned:
+        shown[standard] = None
+    for standard, pattern in _TITLES.items():
+        if pattern.search(title):
+            shown[standard] = None
+    for each in cited:
+        for standard, right in NORMS.items():
+            if (each.article, each.part) in right:
+                shown[standard] = None
+    for standard, pattern in _SIGNS.items():
+        for saying in said:
+            found = pattern.search(saying.text)
+            if found and not _aside(standard, saying, found.start()):
+                shown[standard] = saying
+                break
+    if Standard.INTERIM not in shown:
+        only_later = next((each for each in said if promised_later(each)), None)
+        settled = frozenset().union(*(each.signs for each in said)) if said else frozenset()
+        if only_later and not settled & {Sign.SOLVED, Sign.DATED, Sign.NO_DATE, Sign.REFUSED} and not shown:
+            shown[Standard.INTERIM] = only_later
+    return tuple(Kind(standard, shown[standard]) for standard in Standard if standard in shown)
+
+
+def _aside(standard: Standard, saying: Saying, start: int) -> bool:
+    """Whether the words say what may be, or how the appeal came, not what this letter does."""
+    if standard is Standard.REDIRECT:
+        before = saying.text[:start]
+        return saying.opening and _CAME.search(saying.text) is not None or _ASIDE.search(before) is not None or "запрос" in before
+    if standard is Standard.ABUSE:
+        return False
+    return standard in (Standard.COURT, Standard.EXTENSION) and regex.search(r"(?i)\b(?:если|вправе|можете)\b", saying.text[:start]) is not None
+
+
+_CAME = regex.compile(r"(?i)\b(?:рассмотрев|рассмотрен\p{L}*|поступивш\p{L}+|направленн\p{L}+|котор\p{L}+\s+Вы)\b")
+
+
+def _expected(card: CaseCard | None) -> list[Standard]:
+    if card is None:
+        return []
+    found = [_BY_OUTCOME[card.reply.outcome]] if card.reply.outcome in _BY_OUTCOME else []
+    return found + ([Standard(card.reply.ground.value)] if isinstance(card.reply.ground, Ground) else [])

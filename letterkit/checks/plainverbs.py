@@ -1,0 +1,103 @@
+"""Verbal nouns and the verbs that say the same: rules/words/officialese.txt, read once."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from letterkit.checks.nounphrase import CASES
+from letterkit.checks.tokens import folded
+from letterkit.core.errors import RuleError
+from letterkit.datafile import read_text
+
+_SECTIONS = {
+    "глаголы": "verbs",
+    "обычные глаголы": "mild_verbs",
+    "работы": "works",
+    "пустые существительные": "nouns",
+    "обычные существительные": "mild_nouns",
+    "признаки": "adverbs",
+    "пары": "plain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """What follows a word: a preposition (or none) and a case of OpenCorpora."""
+
+    preposition: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainVerb:
+    """``imperfective`` and ``perfective`` say what a verbal noun says; ``objects`` pairs its object with theirs.
+
+    ``alone``: the verbs need no object.
+    """
+
+    imperfective: str
+    perfective: str
+    objects: tuple[tuple[Government, Government], ...]
+    alone: bool = False
+
+
+@dataclass(slots=True)
+class PlainVerbs:
+    """The list: lemmas with «е» for «ё»; ``adverbs`` gives an empty string for a word that says nothing."""
+
+    verbs: set[str] = field(default_factory=set)
+    mild_verbs: set[str] = field(default_factory=set)
+    works: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    mild_nouns: set[str] = field(default_factory=set)
+    adverbs: dict[str, str] = field(default_factory=dict)
+    plain: dict[str, PlainVerb] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=8)
+def plain_verbs(path: Path) -> PlainVerbs:
+    """The list at ``path``; raises RuleError ``words.line`` with file and line."""
+    read = PlainVerbs()
+    section = ""
+    for number, line in enumerate(read_text(path, RuleError).splitlines(), 1):
+        line = line.split("#")[0].strip()
+        if not line:
+            continue
+        try:
+            if line.startswith("["):
+                section = _SECTIONS[line.strip("[]")]
+            else:
+                _take(read, section, line)
+        except (KeyError, ValueError) as fault:
+            raise RuleError("words.line", file=str(path), line=number, text=line) from fault
+    return read
+
+
+def _take(read: PlainVerbs, section: str, line: str) -> None:
+    if section == "adverbs":
+        adjective, mark, adverb = (piece.strip() for piece in line.partition(">"))
+        if not mark:
+            raise ValueError(line)
+        read.adverbs[folded(adjective)] = adverb
+    elif section == "plain":
+        noun, _, meaning = (piece.strip() for piece in line.partition("="))
+        verbs, _, objects = (piece.strip() for piece in meaning.partition("|"))
+        imperfective, perfective = (piece.strip() for piece in verbs.split(","))
+        written = [piece.strip() for piece in objects.split(",") if piece.strip()]
+        pairs = tuple(_pair(piece) for piece in written if piece != "–") or (_pair("gent"),)
+        read.plain[folded(noun)] = PlainVerb(imperfective, perfective, pairs, alone="–" in written)
+    else:
+        chosen: set[str] = getattr(read, section)
+        chosen.update(folded(word) for word in line.split())
+
+
+def _pair(written: str) -> tuple[Government, Government]:
+    before, _, after = (piece.strip() for piece in written.partition(">"))
+    return _government(before), _government(after or "accs")
+
+
+def _government(written: str) -> Government:
+    *preposition, case = written.split()
+    if case not in CASES or len(preposition) > 1:
+        raise ValueError(written)
+    return Government("".join(preposition), case)

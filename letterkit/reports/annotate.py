@@ -1,0 +1,78 @@
+"""The reviewer's own letter with a Word comment at every finding: what is wrong, by which clause, how to mend it."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from letterkit.core import clock
+from letterkit.core.errors import LetterFileError
+from letterkit.core.finding import Finding
+from letterkit.core.report import Report
+from letterkit.reports.wording import LEVEL_FORMS, quoted
+
+if TYPE_CHECKING:
+    from letterkit.ooxml.comment_part import Line
+    from letterkit.ooxml.spots import Spot
+
+AUTHOR = "letterkit"
+INITIALS = "lk"
+
+# Keys are values of letterkit.ooxml.spots.Where: comments cannot hang there, so they say where to look.
+_PLACES: Mapping[str, str] = {
+    "text box": "в надписи (текстовом поле)",
+    "header": "в верхнем колонтитуле",
+    "footer": "в нижнем колонтитуле",
+    "footnote": "в сноске",
+    "endnote": "в концевой сноске",
+}
+_LONGEST_QUOTE = 200
+_MOST_SUGGESTIONS = 4
+
+
+def annotate(docx: bytes, name: str, report: Report) -> bytes:
+    """The letter ``docx`` with a comment for each finding of its ``report``, in their order; the rest stays as it is.
+
+    Raises LetterFileError ``annotate.other-letter`` when the report is of another text, and those of
+    ``ooxml.comments.Commenting``.
+    """
+    from letterkit.ooxml.comments import Commenting
+
+    letter = Commenting(docx, name, author=AUTHOR, initials=INITIALS, moment=clock.now())
+    if letter.text != report.text:
+        raise LetterFileError("annotate.other-letter", file=name)
+    for finding in report.findings:
+        spot = letter.spot(finding.start, finding.end)
+        letter.add(spot, tuple(_lines(finding, spot, report.text)))
+    return letter.save()
+
+
+def _lines(finding: Finding, spot: "Spot", text: str) -> Iterator["Line"]:
+    yield _sentence(finding.message), "bold"
+    if finding.start is not None and not spot.exact:
+        place = _PLACES.get(spot.where.value, "")
+        words = _quote(finding, text)
+        if place or words:
+            yield f"Место: {', '.join(filter(None, (place, words)))}.", "plain"
+    if finding.suggestions:
+        yield _mend(finding), "plain"
+    if finding.advice:
+        yield _sentence(finding.advice), "plain"
+    level = LEVEL_FORMS[finding.level][0].capitalize()
+    about = [level, f"п. {finding.clause} Порядка"] if finding.clause else [level]
+    yield " · ".join([*about, finding.code]), "small"
+
+
+def _mend(finding: Finding) -> str:
+    first, *others = finding.suggestions[:_MOST_SUGGESTIONS]
+    told = f"Заменить на {quoted(first)}" if first else "Убрать"
+    return f"{told}{''.join(f' или {quoted(other)}' for other in others)}."
+
+
+def _quote(finding: Finding, text: str) -> str:
+    words = text[finding.start : finding.end]
+    if not words.strip():
+        return ""
+    return quoted(words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…")
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
