@@ -73,6 +73,21 @@ $(VENV)/test-tools.stamp: | $(VENV)/system.stamp
 	@command -v pdftotext >/dev/null 2>&1 || echo "Нет poppler-utils: тесты, которые сверяют места слов на странице, будут пропущены."
 	@touch $@
 
+# A LanguageTool server of our own, from Maven Central by a pinned pom; without it the embedded engine does the job.
+LT_HOME := var/languagetool
+LT_POM := letterkit/proofing/languagetool-server/pom.xml
+languagetool: $(LT_HOME)/.stamp
+$(LT_HOME)/.stamp: $(LT_POM)
+	@if ! command -v mvn >/dev/null 2>&1 || ! command -v java >/dev/null 2>&1; then \
+		echo "Нет Maven или Java: сервер LanguageTool не установлен, язык проверит встроенный движок."; \
+	elif mkdir -p $(LT_HOME) && rm -rf $(LT_HOME)/lib.new && \
+		mvn -q -B -f $(LT_POM) dependency:copy-dependencies -DoutputDirectory="$(abspath $(LT_HOME))/lib.new"; then \
+		rm -rf $(LT_HOME)/lib && mv $(LT_HOME)/lib.new $(LT_HOME)/lib && touch $@; \
+	else \
+		rm -rf $(LT_HOME)/lib.new; \
+		echo "Maven не скачал LanguageTool: нет связи или места (нужно 260 МБ); язык проверит встроенный движок."; \
+	fi
+
 # The pins of every package with their hashes; needs uv.
 constraints:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras pyproject.toml -o constraints.txt

@@ -23,6 +23,7 @@ FAMILIES = (
     "opening",
     "outcome",
     "abbreviation",
+    "officialese",
     "grammar",
     "punctuation",
     "typography",

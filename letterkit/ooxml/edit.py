@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from difflib import SequenceMatcher
 
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
+from letterkit.ooxml.fields import filled_by_word
 from letterkit.ooxml.names import FORBIDDEN_CHARACTERS, local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.split import set_text
@@ -14,13 +16,16 @@ from letterkit.ooxml.text import Piece, TextMap, text_map
 
 Change = tuple[int, int, str]
 
+_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_ALIKE = 4
+
 
 def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
     """The .docx with ``text[start:end]`` of its text map turned into the new text, for every change.
 
-    A change may cross runs, not paragraphs; ``start == end`` inserts. Line feeds and tabs become breaks and tabs. New
-    text looks like the first character it replaces, or like what stands before an insertion. The result is read again
-    before it is given out. Raises LetterFileError: ``edit.overlap``, ``edit.outside`` (a place that is not in the
+    A change may cross runs, not paragraphs; ``start == end`` inserts. Line feeds and tabs become breaks and tabs. Across
+    runs each word keeps its own look; new text looks like the first character it replaces, or like what stands before an
+    insertion. The result is read again before it is given out. Raises LetterFileError: ``edit.overlap``, ``edit.outside`` (a place that is not in the
     text), ``edit.crosses-paragraphs``, ``edit.not-text`` (a list number, which Word makes),
     ``edit.control-character``, ``edit.not-applied``; those of guard.inspect.
     """
@@ -29,8 +34,9 @@ def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
     ordered = _checked(found, name, changes)
     touched: set[str] = set()
     # From the end to the beginning: offsets before a change stay true.
-    for start, end, new in reversed(ordered):
-        touched |= _apply(found, name, start, end, new)
+    for change in reversed(ordered):
+        for start, end, new in reversed(_word_by_word(found, change)):
+            touched |= _apply(found, name, start, end, new)
     for part in touched:
         _mirror(package.xml(part))
         package.touch(part)
@@ -65,6 +71,32 @@ def _checked(found: TextMap, name: str, changes: Sequence[Change]) -> list[Chang
     return ordered
 
 
+def _word_by_word(found: TextMap, change: Change) -> Sequence[Change]:
+    """``change`` as changes of the words that differ, where it crosses runs: a word in bold stays bold."""
+    start, end, new = change
+    if sum(piece.start < end and piece.end > start for piece in found.pieces) < 2:
+        return [change]
+    was, now = _WORDS.findall(found.text[start:end]), _WORDS.findall(new)
+    # Words that begin alike are one word in two forms.
+    alike = SequenceMatcher(
+        str.isspace, [word[:_ALIKE].casefold() for word in was], [word[:_ALIKE].casefold() for word in now], False
+    )
+    finer: list[Change] = []
+    at = start
+    for kind, first, last, left, right in alike.get_opcodes():
+        pairs = (
+            [(was[first:last], now[left:right])]
+            if kind != "equal"
+            else [([old], [fresh]) for old, fresh in zip(was[first:last], now[left:right], strict=True)]
+        )
+        for old, fresh in pairs:
+            length = sum(map(len, old))
+            if old != fresh:
+                finer.append((at, at + length, "".join(fresh)))
+            at += length
+    return finer
+
+
 def _apply(found: TextMap, name: str, start: int, end: int, new: str) -> set[str]:
     pieces = [piece for piece in found.pieces if piece.start < end and piece.end > start] if end > start else []
     covered = sum(min(piece.end, end) - max(piece.start, start) for piece in pieces)
@@ -97,6 +129,10 @@ def _insert(found: TextMap, name: str, at: int, new: str) -> str:
     after = next((piece for piece in found.pieces if piece.start <= at < piece.end and piece.element is not None), None)
     inside = after is not None and after.start < at
     place = next((p for p in found.places if p[0] <= at <= p[1]), None)
+    around = filled_by_word(before.element) if before is not None and before.element is not None else None
+    if before is not None and around is not None and not inside and not _stands_in(after, around):
+        _write(_text_behind(before, around[1]), "", new, "")
+        return before.part
     chosen = before if before is not None and before.is_text and not inside else after
     if chosen is not None and chosen.is_text and chosen.element is not None:
         old = chosen.element.text or ""
@@ -151,6 +187,21 @@ def _after(place: etree._Element, fresh: etree._Element) -> etree._Element:
 def _text_after(element: etree._Element) -> etree._Element:
     fresh = _new_text(element)
     element.addnext(fresh)
+    return fresh
+
+
+def _stands_in(piece: Piece | None, around: tuple[etree._Element, etree._Element]) -> bool:
+    return piece is not None and piece.element is not None and filled_by_word(piece.element) == around
+
+
+def _text_behind(piece: Piece, last: etree._Element) -> etree._Element:
+    """A new run behind a field, looking as its words do: within it the new words would go when Word fills it anew."""
+    run = last.makeelement(_tag(last, "r"), None, last.nsmap)
+    old = piece.element.getparent() if piece.element is not None else None
+    run.extend(deepcopy(node) for node in (old if old is not None else ()) if local(node.tag) == "rPr")
+    last.addnext(run)
+    fresh = _new_text(run)
+    run.append(fresh)
     return fresh
 
 

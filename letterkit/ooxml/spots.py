@@ -5,21 +5,17 @@ endnotes (MS-OI29500, 2.1.315). A comment on words there hangs on the nearest pa
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from lxml import etree
 
-from letterkit.ooxml.fields import complex_fields
+from letterkit.ooxml.fields import filled_by_word
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import value
 from letterkit.ooxml.text import Piece, TextMap
-
-# What lies between a paragraph and its runs and may hold marks of a range. Content controls may not: one that is
-# bound to data is filled anew when the file is opened, and its marks with it; so is the result of a field.
-_HOLDS_MARKS = frozenset({"hyperlink", "ins", "moveTo", "smartTag", "customXml", "bdo", "dir"})
 
 
 class Where(StrEnum):
@@ -67,15 +63,12 @@ class Spot:
     after: etree._Element | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Spots:
     """Finds places for comments in one letter, before anything in it is changed."""
 
     package: Package
     found: TextMap
-    _fields: dict[etree._Element, dict[etree._Element, tuple[etree._Element, etree._Element]]] = field(
-        default_factory=dict
-    )
 
     def of(self, start: int | None, end: int | None) -> Spot:
         """The place for a comment on ``text[start:end]``; on the letter as a whole when they are None.
@@ -97,8 +90,8 @@ class Spots:
             return self._elsewhere(story, pieces[0].element, box)
         mine = list(self._in_one_cell(pieces))
         first, last = mine[0], mine[-1]
-        opening = Edge(max(start, first.start), self._holder(first))
-        closing = Edge(min(end, last.end), self._holder(last, last=True))
+        opening = Edge(max(start, first.start), _holders(first)[0])
+        closing = Edge(min(end, last.end), _holders(last)[1])
         covered = given[0] == given[1] or (opening.at, closing.at) == given
         return Spot(Where.TEXT, covered and opening.holder is closing.holder is None, opening, closing)
 
@@ -167,20 +160,11 @@ class Spots:
                 return
             yield piece
 
-    def _holder(self, piece: Piece, *, last: bool = False) -> etree._Element | None:
-        """The outermost element around ``piece`` that a mark must not stand in, or None: then its run is cut."""
-        run = piece.element.getparent() if piece.element is not None else None
-        paragraph = next((each for each in _ancestors(piece.element) if local(each.tag) == "p"), None)
-        if run is None or paragraph is None:
-            return None
-        if paragraph not in self._fields:
-            runs = {one: (first, end) for ours, first, end in complex_fields(paragraph) for one in ours}
-            self._fields[paragraph] = runs
-        around = self._fields[paragraph].get(run)
-        if around is not None:
-            mark = around[1] if last else around[0]
-            return _forbidding(mark, paragraph) or mark
-        return _forbidding(run, paragraph)
+
+def _holders(piece: Piece) -> tuple[etree._Element | None, etree._Element | None]:
+    """What marks on ``piece`` must stand before and after, when not in the midst of it: there they would be lost."""
+    around = None if piece.element is None else filled_by_word(piece.element)
+    return around or (None, None)
 
 
 def _ancestors(element: etree._Element | None) -> Iterator[etree._Element]:
@@ -189,16 +173,6 @@ def _ancestors(element: etree._Element | None) -> Iterator[etree._Element]:
 
 def _cell(element: etree._Element | None) -> etree._Element | None:
     return next((each for each in _ancestors(element) if local(each.tag) == "tc"), None)
-
-
-def _forbidding(run: etree._Element, paragraph: etree._Element) -> etree._Element | None:
-    """The outermost element between ``run`` and its paragraph in which no mark may stand."""
-    between: list[etree._Element] = []
-    for node in run.iterancestors():
-        if node is paragraph:
-            break
-        between.append(node)
-    return next((node for node in reversed(between) if local(node.tag) not in _HOLDS_MARKS), None)
 
 
 def _paragraph_and_child(element: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
