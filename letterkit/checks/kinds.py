@@ -72,19 +72,16 @@ class PhraseRule(RuleFile):
     unless_dated: bool = False
 
     def runner(self) -> tuple[Run, Need | None]:
-        phrases: list[Phrase] = []
-        answers: list[Entry | None] = []
-        mends: list[tuple[Mend, ...]] = []
+        # Exceptions stand first: of two matches of one length the earlier phrase wins.
+        phrases = [phrase(source) for entry in self.find for source in entry.except_in]
+        answers: list[Entry | None] = [None] * len(phrases)
+        mends: list[tuple[Mend, ...]] = [()] * len(phrases)
         for entry in self.find:
             for source in entry.find:
                 one = phrase(source)
                 phrases.append(one)
                 answers.append(entry)
                 mends.append(tuple(mend(words, len(one.elements)) for words in entry.mend))
-            for source in entry.except_in:
-                phrases.append(phrase(source))
-                answers.append(None)
-                mends.append(())
         sought = PhraseSet(phrases)
 
         def run(subject: Subject) -> Iterator[Hit]:

@@ -108,4 +108,4 @@ def _goes_on(tokens: Sequence[Token], at: int, found: NounPhrase) -> bool:
         return False
     if not any(parse.tag.POS in forms.ADJECTIVAL for parse in morph.parses(tokens[at].text)):
         return False
-    return any(True for _ in _read((*found.tokens, tokens[at + 1]), (found.case,)))
+    return any(True for _ in _read((*found.tokens, tokens[at + 1]), CASES))

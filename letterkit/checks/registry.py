@@ -22,6 +22,8 @@ FAMILIES = (
     "address_form",
     "opening",
     "outcome",
+    "typical",
+    "typical_terms",
     "abbreviation",
     "officialese",
     "grammar",

@@ -55,9 +55,9 @@ def chain_at(tokens: Sequence[Token], index: int, cases: Sequence[str], words: P
         if found is None or found[0].lemma not in words.plain:
             return None
         links, end = [first, found[0]], found[1]
-    elif first.lemma not in words.plain:
-        return None
     empty = words.nouns | words.mild_nouns
+    if not works and first.lemma not in words.plain and first.lemma not in empty:
+        return None
     while len(links) < _MOST_LINKS and links[-1].lemma in empty:
         following = noun_phrase(tokens, end, ("gent",))
         if following is None:
@@ -72,7 +72,9 @@ def chain_at(tokens: Sequence[Token], index: int, cases: Sequence[str], words: P
         links.append(following)
         end = end_of_following
     plain = words.plain.get(links[-1].lemma)
-    thing, asked = _object(tokens, end, plain) if plain else (None, None)
+    if plain is None:
+        return None
+    thing, asked = _object(tokens, end, plain)
     if thing is not None:
         end += len(thing.tokens) + bool(asked and _given(plain, asked).preposition)
     return Chain(tuple(links), plain, works, thing, asked, end)

@@ -32,7 +32,7 @@ def command(source: Path, out: Path, card: Path | None, profile: Path | None, en
 
     ПИСЬМО — файл .docx или .txt; сам он не меняется. Оформление .docx, кодировка и концы строк .txt сохраняются.
     """
-    from letterkit.flow.check import Checker
+    from letterkit.flow.check import Checker, waivers_of
     from letterkit.flow.files import write_whole
     from letterkit.flow.fix import fix, refuse_overwriting
     from letterkit.flow.letters import read_letter
@@ -40,7 +40,7 @@ def command(source: Path, out: Path, card: Path | None, profile: Path | None, en
     data = read_letter(source)
     refuse_overwriting(source, out)
     with Checker(options.check_options(profile, engine, no_pages, card=options.read_card(card))) as checker:
-        fixed = fix(data, source.name, checker)
+        fixed = fix(data, source.name, checker, waivers_of(source))
     write_whole(out, fixed.data)
     write(_told(fixed, out), None)
     return int(any(finding.level is Level.ERROR for finding in fixed.after.report.findings))

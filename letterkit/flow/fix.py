@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from letterkit.checks.waivers import Waiver
 from letterkit.core.errors import LetterFileError, RequestError
 from letterkit.core.finding import Finding
 from letterkit.core.report import Report
@@ -36,14 +37,15 @@ class Fixed:
     after: Checked
 
 
-def fix(data: bytes, name: str, checker: Checker) -> Fixed:
+def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()) -> Fixed:
     """The letter ``data`` with its safe mends made; the look of a .docx, the encoding and line ends of a .txt stay.
 
+    What ``waivers`` answer for is left as it is.
     Raises LetterFileError ``fix.form`` for forms that cannot be changed in place, and what checking raises.
     """
     if form_of(data, name) not in ("docx", "text"):
         raise LetterFileError("fix.form", file=name, suffix=Path(name).suffix.lower())
-    before = checked = checker.check_bytes(data, name)
+    before = checked = checker.check_bytes(data, name, waivers)
     made: list[Mend] = []
     for _ in range(MAX_ROUNDS):
         chosen = _chosen(checked.report.findings, data, name)
@@ -58,7 +60,7 @@ def fix(data: bytes, name: str, checker: Checker) -> Fixed:
             )
             for finding in done
         ]
-        checked = checker.check_bytes(data, name)
+        checked = checker.check_bytes(data, name, waivers)
     return Fixed(data, tuple(made), before.report, checked)
 
 

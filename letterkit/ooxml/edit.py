@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
-from difflib import SequenceMatcher
 
 from lxml import etree
 
@@ -13,21 +12,17 @@ from letterkit.ooxml.names import FORBIDDEN_CHARACTERS, local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.split import set_text
 from letterkit.ooxml.text import Piece, TextMap, text_map
-
-Change = tuple[int, int, str]
-
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
-_ALIKE = 4
+from letterkit.ooxml.wordwise import Change, word_by_word
 
 
 def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
     """The .docx with ``text[start:end]`` of its text map turned into the new text, for every change.
 
-    A change may cross runs, not paragraphs; ``start == end`` inserts. Line feeds and tabs become breaks and tabs. Across
-    runs each word keeps its own look; new text looks like the first character it replaces, or like what stands before an
-    insertion. The result is read again before it is given out. Raises LetterFileError: ``edit.overlap``, ``edit.outside`` (a place that is not in the
-    text), ``edit.crosses-paragraphs``, ``edit.not-text`` (a list number, which Word makes),
-    ``edit.control-character``, ``edit.not-applied``; those of guard.inspect.
+    A change may cross runs, not paragraphs; ``start == end`` inserts. Line feeds and tabs become breaks and tabs. Each
+    word of a change that crosses runs keeps its own look; new text looks like the first character it replaces, or like
+    what stands before an insertion. The result is read again before it is given out. Raises LetterFileError:
+    ``edit.overlap``, ``edit.outside`` (a place that is not in the text), ``edit.crosses-paragraphs``, ``edit.not-text``
+    (a list number, which Word makes), ``edit.control-character``, ``edit.not-applied``; those of guard.inspect.
     """
     package = Package.open(data, name)
     found = text_map(package)
@@ -35,7 +30,7 @@ def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
     touched: set[str] = set()
     # From the end to the beginning: offsets before a change stay true.
     for change in reversed(ordered):
-        for start, end, new in reversed(_word_by_word(found, change)):
+        for start, end, new in reversed(_finer(found, change)):
             touched |= _apply(found, name, start, end, new)
     for part in touched:
         _mirror(package.xml(part))
@@ -71,30 +66,11 @@ def _checked(found: TextMap, name: str, changes: Sequence[Change]) -> list[Chang
     return ordered
 
 
-def _word_by_word(found: TextMap, change: Change) -> Sequence[Change]:
-    """``change`` as changes of the words that differ, where it crosses runs: a word in bold stays bold."""
-    start, end, new = change
-    if sum(piece.start < end and piece.end > start for piece in found.pieces) < 2:
-        return [change]
-    was, now = _WORDS.findall(found.text[start:end]), _WORDS.findall(new)
-    # Words that begin alike are one word in two forms.
-    alike = SequenceMatcher(
-        str.isspace, [word[:_ALIKE].casefold() for word in was], [word[:_ALIKE].casefold() for word in now], False
-    )
-    finer: list[Change] = []
-    at = start
-    for kind, first, last, left, right in alike.get_opcodes():
-        pairs = (
-            [(was[first:last], now[left:right])]
-            if kind != "equal"
-            else [([old], [fresh]) for old, fresh in zip(was[first:last], now[left:right], strict=True)]
-        )
-        for old, fresh in pairs:
-            length = sum(map(len, old))
-            if old != fresh:
-                finer.append((at, at + length, "".join(fresh)))
-            at += length
-    return finer
+def _finer(found: TextMap, change: Change) -> Sequence[Change]:
+    """``change`` word by word where it crosses runs."""
+    start, end, _ = change
+    runs = sum(piece.start < end and piece.end > start for piece in found.pieces)
+    return [change] if runs < 2 else word_by_word(found.text, change)
 
 
 def _apply(found: TextMap, name: str, start: int, end: int, new: str) -> set[str]:

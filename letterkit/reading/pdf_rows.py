@@ -18,6 +18,8 @@ _COLUMN_GAP = 1.5
 # A gap that may be a stretched space, or the white between two full cells of a table.
 _STRETCHED = 0.55
 _EVEN = 1.5
+# Narrower than any space: words that touch, in heights of a word.
+_TOUCHING = 0.06
 # The white between two columns of a head.
 _GUTTER_MM = 3.0
 _ALIGNED_MM = 1.0
@@ -102,11 +104,29 @@ def _row(page: int, words: Sequence[PageWord]) -> Row:
 
 def _cell(words: Sequence[PageWord]) -> Cell:
     text = words[0].text
+    double = _double_space_mm(words)
     for before, word in pairwise(words):
+        gap = word.box.x_mm - before.box.right_mm
         # A change of font inside a word cuts it in two that touch.
-        touching = word.box.x_mm - before.box.right_mm < 0.06 * word.box.height_mm
-        text += word.text if touching else f" {word.text}"
+        space = "" if gap < _TOUCHING * word.box.height_mm else "  " if double and gap >= double else " "
+        text += space + word.text
     return Cell(text, _around([word.box for word in words]), words[0].box.width_mm)
+
+
+def _double_space_mm(words: Sequence[PageWord]) -> float | None:
+    """How wide a gap of two spaces is on this line; None where the line has none for certain.
+
+    All spaces of a line are equally wide, also when it is justified, so one gap of double width among at least four even
+    ones was typed with two spaces.
+    """
+    gaps = [word.box.x_mm - before.box.right_mm for before, word in pairwise(words)]
+    gaps = [gap for gap in gaps if gap >= _TOUCHING * words[0].box.height_mm]
+    common = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    even = [gap for gap in gaps if abs(gap - common) <= 0.15 * common]
+    wide = [gap for gap in gaps if gap > 1.5 * common]
+    if len(even) < 4 or len(wide) != 1 or not 1.8 <= wide[0] / common <= 2.3:
+        return None
+    return wide[0]
 
 
 def _settled(row: Row) -> Row:

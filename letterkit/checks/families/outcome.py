@@ -36,7 +36,9 @@ _VAGUE = regex.compile(
     r"(?i)\bв\s+(?:ближайшее\s+время|ближайшем\s+будущем|кратчайш\p{L}+\s+срок\p{L}*|разумн\p{L}+\s+срок\p{L}*|установленн\p{L}+\s+(?:срок|порядк)\p{L}*|рабочем\s+порядке|перспективе|дальнейшем|плановом\s+порядке)"
     r"|\b(?:скоро|вскоре|позднее|впоследствии|оперативно|своевременно|при\s+первой\s+возможности)\b"
 )
-_NEXT = regex.compile(r"(?i)\b(?:заявк|сообщ|напиш|уведом|извест|провер|обрати|рекоменд|решени|торг|проект|позвон)\p{L}*")
+_NEXT = regex.compile(
+    r"(?i)\b(?:заявк|сообщ|напиш|уведом|извест|провер|обрати|рекоменд|решени|торг|проект|позвон)\p{L}*"
+)
 _NAMES = {
     Sign.SOLVED: "вопрос уже решён",
     Sign.DATED: "вопрос будет решён к сроку",
@@ -57,9 +59,9 @@ _OF_TWO = regex.compile(r"(?i)\b(?:уже|остальн|друг|ещё|еще|
 def missing(subject: Subject) -> Iterator[Hit]:
     """Facts or words of work going on, but nothing that settles the question."""
     said = sayings(subject)
-    if said and not outcomes(subject) & (SETTLED | {Sign.PROMISED}) and not _standard(subject):
-        yield MISSING
-    elif said and _only_empty(subject, said):
+    if (said and not outcomes(subject) & (SETTLED | {Sign.PROMISED}) and not _standard(subject)) or (
+        said and _only_empty(subject, said)
+    ):
         yield MISSING
 
 
@@ -108,7 +110,12 @@ def no_way_out(subject: Subject) -> Iterator[Hit]:
     if not refusals:
         return
     first = refusals[0][0]
-    if any(words.WAY_OUT.search(_without_refusal(each, said[n])) for n, _ in refusals for each in said if not each.of_appeal):
+    if any(
+        words.WAY_OUT.search(_without_refusal(each, said[n]))
+        for n, _ in refusals
+        for each in said
+        if not each.of_appeal
+    ):
         return
     if outcomes(subject) & {Sign.DATED} or any(one.imperative for each in said for _, one in each.verbs):
         return
@@ -131,7 +138,7 @@ def promised_later(subject: Subject) -> Iterator[Hit]:
     """«Информация будет представлена дополнительно»: the answer is put off without a date."""
     said = sayings(subject)
     dated = kind(subject, Standard.EXTENSION) or any(
-        has_term(each.text) and words.PAPER.search(each.text) for each in said if not each.opening
+        has_term(each.text) and words.PAPER.search(each.text) for each in said if not each.of_appeal
     )
     nothing = not outcomes(subject) & (SETTLED - {Sign.EXPLAINED, Sign.TURNED_DOWN})
     for saying in said:

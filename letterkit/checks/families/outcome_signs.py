@@ -4,9 +4,12 @@ A sentence can carry several signs; a letter has the outcomes of all its sentenc
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 import regex
 
@@ -18,10 +21,26 @@ from letterkit.checks.tokens import Token
 from letterkit.core.letter import Role
 from letterkit.russian.dates import FoundDate, PartialDate, find_dates, partial_dates
 
-_CONDITION = regex.compile(r"(?i)^\W*(?:если|в\s+случае|при\s+услови|пока\s|до\s+тех\s+пор)|\bв\s+случае\s+(?:выявлени|подтверждени|необходимост)\p{L}*")
-_TERM_BEFORE = regex.compile(r"(?i)(?:\bдо|\bк|\bпо|не\s+позднее|не\s+позже|\bв\s+срок(?:\s+до)?|\bв|\bво|\bс|\bна|\bпосле|\bконц[ау]|\bначал[ау])\s+(?:конца\s+|начала\s+|концу\s+)?$")
+_CONDITION = regex.compile(
+    r"(?i)^\W*(?:если|в\s+случае|при\s+услови|пока\s|до\s+тех\s+пор)|\bв\s+случае\s+(?:выявлени|подтверждени|необходимост)\p{L}*"
+)
+_TERM_BEFORE = regex.compile(
+    r"(?i)(?:\bдо|\bк|\bпо|не\s+позднее|не\s+позже|\bв\s+срок(?:\s+до)?|\bв|\bво|\bс|\bна|\bпосле|\bконц[ау]|\bначал[ау])\s+(?:конца\s+|начала\s+|концу\s+)?$"
+)
 _RETELLS = regex.compile(
     r"(?i)^\W*(?:(?:также|ещё|наконец)\W+)?(?:в\s+обращении\s+)?вы\s+(?:также\s+|ещё\s+)?(?:спрашива|спросил|пиш|пише|написал|просит|просил|попросил|предложил|предлага|сообщил|сообща|указыва|указал|жалуе|пожаловал|считае)\p{L}*"
+)
+
+_ITSELF = regex.compile(
+    r"(?i)\b(?:ваш\p{L}*\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*\s(?:[^.!?,]{0,80}\s)?(?:рассмотрен|поступил|зарегистрирован|получен)\p{L}*|^\W*рассмотрев\b"
+)
+_MODAL = regex.compile(
+    r"(?i)\b(?:можно|нужн[оаы]?|необходим[оаы]?|надо|следует|достаточно|разрешен[оаы]|вправе|требуется|требуются|долж(?:ен|на|но|ны)|обязан[аоы]?|понадоб\p{L}+|мож(?:ет|ете)|могут|рекомендуем|предлагаем)\b"
+)
+_OTHER_MODAL = regex.compile(r"(?i)\b(?:нужн[оаы]?|необходим[оаы]?|надо|требуется)\b")
+_MEANS = regex.compile(
+    r"(?i)\b(?:потому\s+что|поэтому|причина\b|так\s+как|поскольку)|\b(?:выда[её]т|устанавливает|определяет|принимает|оплачивает|решает|распределяет|обеспечивает|рассчитывает|предоставляет|полага[ею]тся)\b"
+    r"|\bне\s+(?:требуется|нужн[оаы]?|взимается)\b|\b(?:соответству\p{L}+|начислен\p{L}*|составля[ею]т)\b"
 )
 
 
@@ -65,13 +84,31 @@ class Saying:
         return _CONDITION.search(self.text) is not None
 
 
+Answer = TypeVar("Answer")
+
+
+def once_a_letter(work: Callable[[Subject], Answer]) -> Callable[[Subject], Answer]:
+    """``work`` done once for each letter on the table, its answer kept as long as the letter lies there."""
+    kept: WeakKeyDictionary[Subject, Answer] = WeakKeyDictionary()
+
+    @wraps(work)
+    def worked(subject: Subject) -> Answer:
+        try:
+            return kept[subject]
+        except KeyError:
+            answer = kept[subject] = work(subject)
+            return answer
+
+    return worked
+
+
+@once_a_letter
 def sayings(subject: Subject) -> tuple[Saying, ...]:
     """The sentences of the opening and the body."""
     first = subject.first(Role.OPENING)
     return _sayings(subject.text, subject.sentences, subject.tokens, first.end if first else 0)
 
 
-@lru_cache(maxsize=4)
 def _sayings(
     text: str, spans: tuple[tuple[int, int], ...], tokens: tuple[Token, ...], opening_end: int
 ) -> tuple[Saying, ...]:
@@ -122,9 +159,6 @@ def _signs(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Ver
 def has_term(sentence: str) -> bool:
     """Whether the sentence names a day, a period or a term."""
     return bool(find_dates(sentence) or partial_dates(sentence) or words.SPEAKS_OF_TERM.search(sentence))
-
-
-_ITSELF = regex.compile(r"(?i)\b(?:ваш\p{L}*\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*\s(?:[^.!?,]{0,80}\s)?(?:рассмотрен|поступил|зарегистрирован|получен)\p{L}*|^\W*рассмотрев\b")
 
 
 def _speaks_of_appeal(sentence: str) -> bool:
@@ -185,16 +219,7 @@ def _explains(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, 
     return after is None or after.lemma not in words.SPEECH or len(verbs) > 2
 
 
-_MODAL = regex.compile(
-    r"(?i)\b(?:можно|нужн[оаы]?|необходим[оаы]?|надо|следует|достаточно|разрешен[оаы]|вправе|требуется|требуются|долж(?:ен|на|но|ны)|обязан[аоы]?|понадоб\p{L}+|мож(?:ет|ете)|могут|рекомендуем|предлагаем)\b"
-)
-_OTHER_MODAL = regex.compile(r"(?i)\b(?:нужн[оаы]?|необходим[оаы]?|надо|требуется)\b")
-_MEANS = regex.compile(
-    r"(?i)\b(?:потому\s+что|поэтому|причина\b|так\s+как|поскольку)|\b(?:выда[её]т|устанавливает|определяет|принимает|оплачивает|решает|распределяет|обеспечивает|рассчитывает|предоставляет|полага[ею]тся)\b"
-    r"|\bне\s+(?:требуется|нужн[оаы]?|взимается)\b|\b(?:соответству\p{L}+|начислен\p{L}*|составля[ею]т)\b"
-)
-
-
+@once_a_letter
 def outcomes(subject: Subject) -> frozenset[Sign]:
     """The signs of all the sentences; those that only ask who would know are left out."""
     return frozenset().union(*(saying.signs for saying in sayings(subject)))
@@ -220,11 +245,13 @@ def _only_future(saying: Saying, term: FoundDate) -> bool:
     if place is None:
         return False
     first = max((n for n, token in enumerate(saying.tokens[:place]) if token.text in ",;:–—(и"), default=-1)
-    last = next((n for n, token in enumerate(saying.tokens) if n > place and token.text in ",;:–—)"), len(saying.tokens))
+    last = next(
+        (n for n, token in enumerate(saying.tokens) if n > place and token.text in ",;:–—)"), len(saying.tokens)
+    )
     inside = [one for n, one in saying.verbs if first < n < last]
     future = [one for one in inside if one.future or (one.form == "INFN" and _planned(saying))]
     others = [
-        one for n, one in saying.verbs if first < n < last and not one.future and not (one.form in ("PRTS", "INFN"))
+        one for n, one in saying.verbs if first < n < last and not one.future and one.form not in ("PRTS", "INFN")
     ]
     ready = any(one.form == "PRTS" for one in inside) and not any(one.lemma == "быть" for one in future)
     return bool(future) and not others and not ready

@@ -27,7 +27,9 @@ _BODY = regex.compile(
     r"|\b(?:УМВД|МВД|ГИБДД|МЧС|УФССП|ГЖИ|ФНС|УФНС|УФАС|Минстрой)\b"
 )
 _GROUNDLESS = regex.compile(r"(?i)\bбезосновательн\p{L}*")
-_STOPPED = regex.compile(r"(?i)\bпереписк\p{L}+[^\n]{0,90}прекра|прекра\p{L}+[^\n]{0,30}переписк|переписк\p{L}+\s+не\s+(?:вед|буд)")
+_STOPPED = regex.compile(
+    r"(?i)\bпереписк\p{L}+[^\n]{0,90}прекра|прекра\p{L}+[^\n]{0,30}переписк|переписк\p{L}+\s+не\s+(?:вед|буд)"
+)
 _NOTHING_NEW = regex.compile(r"(?i)\bнов\p{L}{2,3}\s+(?:\p{L}+\s+){0,3}?(?:довод|обстоятельств|аргумент|сведени)\p{L}*")
 _ANSWERED = regex.compile(r"(?i)\b(?:ответ|отвеча|письм|неоднократно|разъясн)\p{L}*")
 _ACT_BEFORE = regex.compile(
@@ -42,14 +44,20 @@ _HOW_TO_APPEAL = regex.compile(
 )
 _ATTACHED = regex.compile(r"(?i)\bприл(?:ага|ож)\p{L}+")
 _ABUSE = regex.compile(r"(?i)\bзлоупотреб\p{L}+")
-_INADMISSIBLE = regex.compile(r"(?i)\bнедопустим\p{L}*|\bне\s*допуска\p{L}*|\bнельзя\b|\bзапрещ\p{L}+|\bнепозволительн\p{L}*")
+_INADMISSIBLE = regex.compile(
+    r"(?i)\bнедопустим\p{L}*|\bне\s*допуска\p{L}*|\bнельзя\b|\bзапрещ\p{L}+|\bнепозволительн\p{L}*"
+)
 _RUDE = regex.compile(r"(?i)\b(?:нецензурн|оскорб|бран|угроз|выражени|слов[аом])\p{L}*")
 _QUOTED = regex.compile(r"«(?!О\s|Об\s|Обо\s)[^«»\n]{2,120}»")
 _AGAIN = regex.compile(
     r"(?i)\b(?:снова|повторно|ещё\s+раз|еще\s+раз|заново|новое\s+обращение)\b|\b(?:напишите|направьте|уточните|укажите|изложите|приходите|оформите|обратитесь)\b"
 )
-_URL = regex.compile(r"(?i)\bhttps?://\S+|\bwww\.\S+|(?<![@\w.-])[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?")
-_SOCIAL = regex.compile(r"(?i)\b(?:vk\.com|t\.me|ok\.ru|telegram|youtube|rutube|instagram|facebook)\S*")
+_URL = regex.compile(
+    r"(?i)\bhttps?://\S+|\bwww\.\S+|(?<![@\w.-])[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?"
+)
+_SOCIAL = regex.compile(
+    r"(?i)\b(?:vk\.com|t\.me|ok\.ru|telegram|youtube|rutube|instagram|facebook)(?:[^\s«»]*[^\s«»).,;:])?"
+)
 _DISCLOSE = regex.compile(r"(?i)\b(?:разгла[шс]|раскры)\p{L}*")
 _REASON = regex.compile(
     r"(?i)\b(?:потому|поскольку|так\s+как|в\s+связи\s+с|из-за|чтобы|для\s+этого|необходим|нужн|запрос|запраш|ожида|жд[её]м|требу|экспертиз|причин|без\s|не\s+(?:получ|поступ)|для\s+(?:получени|проведени|подготовк|всесторонн|уточнени|сбор))\p{L}*"
@@ -58,7 +66,9 @@ _CLOSED = regex.compile(
     r"(?i)\b(?<!не\s)(?:обращени|вопрос|жалоб|заявлени)\p{L}*\s(?:[^,\n]{0,80}\s)?(?<!будет\s)(?:снят\p{L}*\s+с\s+контроля|закрыт\p{L}*|исполнен\p{L}*|исчерпан\p{L}*|считается\s+рассмотренн\p{L}+)"
     r"|\bсчита(?:ем|ет|ть|ется)\s+(?:\p{L}+\s+){0,3}?(?:рассмотренн|исполненн|исчерпанн|закрыт|решённ|решенн)\p{L}*|\bрассмотрение\s(?:[^,\n]{0,60}\s)?(?:завершено|окончено|закончено)"
 )
-_COMPLAINT = regex.compile(r"(?i)\bжалоб\p{L}*\s+на\s+(?:действи\p{L}*\s+|бездействи\p{L}*\s+|\(?бездействи\p{L}*\)?\s+|работ\p{L}*\s+|решени\p{L}*\s+)?")
+_COMPLAINT = regex.compile(
+    r"(?i)\bжалоб\p{L}*\s+на\s+(?:действи\p{L}*\s+|бездействи\p{L}*\s+|\(?бездействи\p{L}*\)?\s+|работ\p{L}*\s+|решени\p{L}*\s+)?"
+)
 _COPIES = regex.compile(r"(?i)\bкопи[ийюяе]\p{L}*")
 
 
@@ -128,7 +138,7 @@ def wrong_norm(subject: Subject) -> Iterator[Hit]:
 def extension_no_reason(subject: Subject) -> Iterator[Hit]:
     """An extension without the reason for it."""
     extension = kind(subject, Standard.EXTENSION)
-    if extension and not any(_REASON.search(each.text) for each in sayings(subject) if not _only_norm(each)):
+    if extension and not any(_REASON.search(each.text) for each in sayings(subject) if Sign.LATER not in each.signs):
         said = extension.saying
         yield Hit(said.start, said.end) if said else MISSING
 
@@ -157,7 +167,11 @@ def court_no_way(subject: Subject) -> Iterator[Hit]:
     """The letter does not explain how a court's decision is appealed."""
     court = kind(subject, Standard.COURT)
     if court and not kind(subject, Standard.PUBLISHED):
-        if not any(_HOW_TO_APPEAL.search(each.text) for each in sayings(subject) if each is not court.saying or _RETURNED.search(each.text)):
+        if not any(
+            _HOW_TO_APPEAL.search(each.text)
+            for each in sayings(subject)
+            if each is not court.saying or _RETURNED.search(each.text)
+        ):
             yield Hit(court.saying.start, court.saying.end) if court.saying else MISSING
 
 
@@ -205,7 +219,9 @@ def repeat_letters(subject: Subject) -> Iterator[Hit]:
         return
     earlier = _earlier(subject)
     if len(earlier) < 2:
-        shown = next((each for each in sayings(subject) if _ANSWERED.search(each.text) and not each.of_appeal), repeat.saying)
+        shown = next(
+            (each for each in sayings(subject) if _ANSWERED.search(each.text) and not each.of_appeal), repeat.saying
+        )
         details = {"count": str(len(earlier))}
         yield Hit(shown.start, shown.end, details) if shown else Hit(details=details)
 
@@ -280,7 +296,11 @@ def card_differs(subject: Subject) -> Iterator[Hit]:
     reply = subject.card.reply if subject.card else None
     if reply is None:
         return
-    planned = {Outcome.REDIRECTED: Standard.REDIRECT, Outcome.EXTENDED: Standard.EXTENSION, Outcome.INTERIM: Standard.INTERIM}
+    planned = {
+        Outcome.REDIRECTED: Standard.REDIRECT,
+        Outcome.EXTENDED: Standard.EXTENSION,
+        Outcome.INTERIM: Standard.INTERIM,
+    }
     wanted = Standard(reply.ground.value) if reply.ground else planned.get(reply.outcome) if reply.outcome else None
     if wanted is None:
         return
@@ -314,11 +334,6 @@ def _article_named(subject: Subject, articles: set[str]) -> bool:
 def _norm_words(standard: Standard) -> str:
     article, part = min(NORMS[standard])
     return f"часть {part} статьи {article}"
-
-
-def _only_norm(saying: Saying) -> bool:
-    """A sentence that tells what the law says, not why the term is longer."""
-    return Sign.LATER in saying.signs or saying.of_appeal and not regex.search(r"(?i)\bпродл", saying.text) is not None
 
 
 def _earlier(subject: Subject) -> list[tuple[Saying, FoundDate]]:

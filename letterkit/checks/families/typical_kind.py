@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 import regex
 
-from letterkit.checks.families.outcome_signs import Saying, Sign, sayings
+from letterkit.checks.families.outcome_signs import Saying, Sign, once_a_letter, sayings
 from letterkit.checks.subject import Subject
 from letterkit.core.case import CaseCard
 from letterkit.core.letter import Role
@@ -67,7 +66,7 @@ _SIGNS: dict[Standard, "regex.Pattern[str]"] = {
         r"(?i)\bне\s+поддаё?е?тся\s+прочтению|\b(?:прочитать|прочесть|разобрать)\s(?:[^\n]{0,60}?\s)?(?:не\s+удалось|невозможно|нельзя|не\s+представляется)|\bневозможно\s+(?:прочитать|прочесть|разобрать)|\bтекст\s(?:[^\n]{0,40}?\s)?(?:нечитаем|неразборчив)\p{L}*"
     ),
     Standard.UNCLEAR: regex.compile(
-        r"(?i)\b(?:не\s+позволяет|нельзя|невозможно|не\s+удалось|не\s+представляется\s+возможным)\s+(?:определить|установить|понять)\s(?:[^\n]{0,60}?\b)?(?:суть|в\s+ч[её]м\s+состо|о\s+ч[её]м|содержание)|\b(?:суть|смысл)\s(?:[^\n]{0,60}?\s)?(?:не\s+ясн|неясн|не\s+понят|непонят|определить\s+не|установить\s+не)\p{L}*|\b(?:не\s*ясно|непонятно|не\s+понятно),\s+(?:в\s+ч[её]м\s+(?:состо|заключ)|о\s+ч[её]м|какова\s+суть)"
+        r"(?i)\b(?:не\s+позволяет|нельзя|невозможно|не\s+удалось|не\s+представляется\s+возможным)\s+(?:определить|установить|понять)\b(?:[^\n]{0,60}?\b)?(?:суть|в\s+ч[её]м\s+состо|о\s+ч[её]м|содержание)|\b(?:суть|смысл)\s(?:[^\n]{0,60}?\s)?(?:не\s+ясн|неясн|не\s+понят|непонят|определить\s+не|установить\s+не)\p{L}*|\b(?:не\s*ясно|непонятно|не\s+понятно),\s+(?:в\s+ч[её]м\s+(?:состо|заключ)|о\s+ч[её]м|какова\s+суть)"
     ),
     Standard.REPEAT: regex.compile(
         r"(?i)\bпереписк\p{L}+\s(?:[^\n]{0,90}?\s)?прекра\p{L}+|\bпрекра\p{L}+\s+(?:[\p{L}]+\s+){0,2}?переписк\p{L}+|\b(?:неоднократно|многократно|не\s+раз)\s(?:[^\n]{0,60}?\s)?(?:ответ|отвеча|дава|да[нв]\p{L}*|направл|разъясн)\p{L}*|\b(?:давал|даны|дан|направл)\p{L}*\s(?:[^\n]{0,60}?\s)?неоднократно"
@@ -128,6 +127,7 @@ class Kind:
     saying: Saying | None
 
 
+@once_a_letter
 def kinds(subject: Subject) -> tuple[Kind, ...]:
     """The kinds of standard reply that the letter is; none for an ordinary answer, seldom more than one."""
     title = subject.first(Role.TITLE)
@@ -135,7 +135,7 @@ def kinds(subject: Subject) -> tuple[Kind, ...]:
     return _kinds(
         sayings(subject),
         subject.text_of(title) if title else "",
-        tuple(norms(subject)) if prose else (),
+        norms(subject) if prose else (),
         tuple(_expected(subject.card)),
     )
 
@@ -145,13 +145,14 @@ def kind(subject: Subject, standard: Standard) -> Kind | None:
     return next((each for each in kinds(subject) if each.standard is standard), None)
 
 
-def norms(subject: Subject) -> list[Norm]:
+@once_a_letter
+def norms(subject: Subject) -> tuple[Norm, ...]:
     """Articles with parts that sentences of the letter cite."""
-    return [
+    return tuple(
         Norm(found["article"], found["part"], saying.start + found.start(), saying.start + found.end())
         for saying in sayings(subject)
         for found in _NORM.finditer(saying.text)
-    ]
+    )
 
 
 def promised_later(saying: Saying) -> bool:
@@ -159,8 +160,9 @@ def promised_later(saying: Saying) -> bool:
     return Sign.LATER in saying.signs
 
 
-@lru_cache(maxsize=4)
-def _kinds(said: tuple[Saying, ...], title: str, cited: tuple[Norm, ...], planned: tuple[Standard, ...]) -> tuple[Kind, ...]:
+def _kinds(
+    said: tuple[Saying, ...], title: str, cited: tuple[Norm, ...], planned: tuple[Standard, ...]
+) -> tuple[Kind, ...]:
     shown: dict[Standard, Saying | None] = {}
     for standard in planned:
         shown[standard] = None
@@ -189,10 +191,17 @@ def _aside(standard: Standard, saying: Saying, start: int) -> bool:
     """Whether the words say what may be, or how the appeal came, not what this letter does."""
     if standard is Standard.REDIRECT:
         before = saying.text[:start]
-        return saying.opening and _CAME.search(saying.text) is not None or _ASIDE.search(before) is not None or "запрос" in before
+        return (
+            (saying.opening and _CAME.search(saying.text) is not None)
+            or _ASIDE.search(before) is not None
+            or "запрос" in before
+        )
     if standard is Standard.ABUSE:
         return False
-    return standard in (Standard.COURT, Standard.EXTENSION) and regex.search(r"(?i)\b(?:если|вправе|можете)\b", saying.text[:start]) is not None
+    return (
+        standard in (Standard.COURT, Standard.EXTENSION)
+        and regex.search(r"(?i)\b(?:если|вправе|можете)\b", saying.text[:start]) is not None
+    )
 
 
 _CAME = regex.compile(r"(?i)\b(?:рассмотрев|рассмотрен\p{L}*|поступивш\p{L}+|направленн\p{L}+|котор\p{L}+\s+Вы)\b")

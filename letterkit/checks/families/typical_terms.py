@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from letterkit.checks.families.outcome_signs import Saying, has_term, sayings
+from letterkit.checks.families.outcome_signs import Saying, Sign, has_term, once_a_letter, sayings
 from letterkit.checks.families.requisites import Span, own_date, references
 from letterkit.checks.families.typical_kind import Standard, kind, kinds
 from letterkit.checks.hit import MISSING, Hit
@@ -23,7 +23,9 @@ _BY = regex.compile(r"(?i)(?:\bдо|\bпо|\bк|не\s+позднее|не\s+п�
 _FOR_DAYS = regex.compile(r"(?i)\bна\s+(?P<days>\d{1,3})\s+(?P<working>рабочих\s+)?(?:календарн\p{L}+\s+)?дн\p{L}+")
 _FOR_WORDS = regex.compile(r"(?i)\bна\s+(?:месяц|один\s+месяц|тридцать\s+дней)\b")
 _ANSWER = regex.compile(r"(?i)\b(?:ответ|сообщ|напиш|информаци|результат|уведом|направ|проинформир|извест)\p{L}*")
-_ACT_BEFORE = regex.compile(r"(?i)\b(?:закон|кодекс|постановлени|приказ|распоряжени|указ|решени)\p{L}*\s(?:[^.;,]{0,60}\s)?от\s+$")
+_ACT_BEFORE = regex.compile(
+    r"(?i)\b(?:закон|кодекс|постановлени|приказ|распоряжени|указ|решени)\p{L}*\s(?:[^.;,]{0,60}\s)?от\s+$"
+)
 _PROLONGED = regex.compile(r"(?i)\bпродл\p{L}+")
 _SEVEN_DAYS = (Standard.COURT, Standard.UNREADABLE, Standard.UNCLEAR, Standard.PUBLISHED)
 
@@ -37,8 +39,9 @@ class Days:
     letter_span: Span | None
 
 
+@once_a_letter
 def days(subject: Subject) -> Days | None:
-    """The days of the letter, None when either is not known: card first, then «зарегистрировано …», then «На № … от …»."""
+    """The days of the letter, None when either is not known: card, «зарегистрировано …», «На № … от …»."""
     card = subject.card
     registered = (card.appeal.registered if card else None) or _registered(subject)
     span = _own_date_span(subject)
@@ -135,6 +138,8 @@ def interim_no_date(subject: Subject) -> Iterator[Hit]:
     interim = kind(subject, Standard.INTERIM)
     if interim is None or kind(subject, Standard.EXTENSION):
         return
+    if interim.saying and Sign.LATER in interim.saying.signs:
+        return  # outcome.promised-later says so
     letter = own_date(subject)
     for saying in sayings(subject):
         dates = [found for found in find_dates(saying.text) if letter is None or found.date >= letter]
@@ -153,7 +158,12 @@ def interim_too_late(subject: Subject) -> Iterator[Hit]:
     due = known.registered + datetime.timedelta(days=int(subject.profile.limits["review_days"]))
     for saying in sayings(subject):
         for found in _terms(saying):
-            if found.date > due and _ANSWER.search(saying.text) and not saying.of_appeal and _after_weekend(due, found.date):
+            if (
+                found.date > due
+                and _ANSWER.search(saying.text)
+                and not saying.of_appeal
+                and _after_weekend(due, found.date)
+            ):
                 yield Hit(saying.start + found.start, saying.start + found.end, {"due": date_digits(due)})
 
 
@@ -216,7 +226,7 @@ def _at(span: Span | None, details: dict[str, str], level: Level | None) -> Hit:
 
 
 def _after_weekend(last: datetime.date, day: datetime.date) -> bool:
-    """Whether ``day`` is late even by the kinder reading, which moves a term that ends on a day off to the next working day.
+    """Whether ``day`` is late even by the kinder reading, which moves the end of a term to a working day.
 
     The law is silent on it (NORMS 0.2), so the days between are advice.
     """
