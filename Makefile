@@ -13,7 +13,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 setup: $(VENV)/system.stamp $(VENV)/python.stamp
 
 demo: setup
-	@$(BIN)/letterkit draft templates/samples/demo.yml --reply by_date -o var/demo
+	@$(BIN)/letterkit draft templates/samples/demo.yml --reply by_date -o var/demo || [ $$? -eq 3 ] # 3: no LibreOffice, said above
 
 test: setup $(VENV)/test-tools.stamp
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -61,8 +61,8 @@ $(VENV)/python.stamp: constraints.txt pyproject.toml | $(VENV)/system.stamp
 	echo "Готовлю окружение Python (один раз, несколько минут)…"; \
 	$$python -m venv $(VENV) \
 		|| { echo "Не удалось создать окружение: установите python3-venv."; exit 3; }
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt \
-		&& $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . \
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r constraints.txt \
+		&& $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e . \
 		|| { echo "Не удалось установить пакеты Python: проверьте связь с хранилищем пакетов и повторите."; exit 3; }
 	@touch $@
 

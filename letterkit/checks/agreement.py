@@ -107,21 +107,37 @@ def _edits(tokens: Sequence[Token], first: int, last: int, entry: "Entry", answe
     if pos == "NOUN" and "Fixd" not in readings[0].tag:
         return _noun(tokens, first, last, head, readings, answer)
     words: str | None = answer
-    if pos in _VERBAL or pos in ADJECTIVAL or pos == "ADJS":
-        named = str(readings[0].normal_form)
-        passes_on = not entry.words[head - first].endswith("ся")
-        words = next((made for each in readings if (made := _like(answer, each, named, passes_on)) is not None), None)
+    if pos in _VERBAL:
+        words = _verb(answer, readings, entry, entry.words[head - first], tokens[head].text)
+    elif pos in ADJECTIVAL or pos == "ADJS":
+        words = next((made for each in readings if (made := _adjective(answer, each)) is not None), None)
     return None if words is None else [_Edit(start, end, _capital(tokens[first].text, words))]
 
 
-def _like(answer: str, reading: "Parse", named: str, passes_on: bool) -> str | None:
-    """``answer`` in the form of ``reading``; «-ся» passes on to it: «актуализируется» → «обновляется»."""
-    if passes_on and named.endswith("ся") and reading.tag.POS in _VERBAL and " " not in answer and not answer.endswith("ся"):
-        reflexive = answer + "ся"
-        return inflect_like(reflexive, reading, named=named) if morph.is_known(reflexive) else None
-    if reading.tag.POS == "ADJS":
-        return _short(answer, reading)
-    return inflect_like(answer, reading, named=named)
+def _verb(answer: str, readings: "list[Parse]", entry: "Entry", listed: str, printed: str) -> str | None:
+    """``answer`` in the form of the verb found; «-ся» passes on to it: «актуализируется» → «обновляется»."""
+    named = str(readings[0].normal_form)
+    if named.endswith("ся") and not listed.endswith("ся"):
+        if _aspect(answer) == "perf" and any(_aspect(other) == "impf" for other in entry.answers):
+            return None  # «обновится» is no passive, «обновляется» is
+        answer = f"{answer}ся" if " " not in answer else answer
+        if not answer.endswith("ся") or not morph.is_known(answer):
+            return None
+        # A dictionary has «актуализировать» with both its aspects, its «-ся» it can only guess.
+        plain = [each for each in morph.parses(printed[:-2]) if folded(each.normal_form) == folded(listed)]
+        readings = readings if all(each.is_known for each in readings) else plain or readings
+    aspect = _aspect(answer)
+    same = [each for each in readings if each.tag.aspect == aspect]
+    return next((made for each in same or readings if (made := inflect_like(answer, each, named=named))), None)
+
+
+def _aspect(answer: str) -> str | None:
+    verbs = (each for word in answer.split() for each in morph.parses(word) if each.tag.POS == "INFN")
+    return next((str(each.tag.aspect) for each in verbs), None)
+
+
+def _adjective(answer: str, reading: "Parse") -> str | None:
+    return _short(answer, reading) if reading.tag.POS == "ADJS" else inflect_like(answer, reading)
 
 
 def _short(answer: str, like: "Parse") -> str | None:

@@ -94,13 +94,9 @@ class PhraseRule(RuleFile):
                     mended = [words for each in mends[number] if (words := each.words(match)) is not None]
                     start, mended = _with_comma(subject.text, part.start, match.start, mended)
                     hit = Hit(start, match.end, details, tuple(dict.fromkeys(mended)), level=entry.level)
-                    if self.free(subject, hit):
+                    # The noun that hangs on a turn may be a name; the turn itself may not.
+                    if self.free(subject, Hit(match.start, match.own_end)):
                         yield hit
-                    elif match.own_end < match.end:
-                        # The noun after the turn is a name or a title: the turn is shown, the mend is the writer's.
-                        hit = Hit(match.start, match.own_end, details, level=entry.level)
-                        if self.free(subject, hit):
-                            yield hit
 
         return run, None
 

@@ -39,7 +39,8 @@ class Mend:
         forms = iter(taken)
         mended = " ".join(_HOLE.sub(lambda hole: next(forms) or "", self.source).split())
         first = match.tokens[0][0].text if match.tokens[0] else ""
-        return mended[:1].upper() + mended[1:] if first[:1].isupper() and not first.isupper() else mended
+        shouted = len(first) > 1 and first.isupper()
+        return mended[:1].upper() + mended[1:] if first[:1].isupper() and not shouted else mended
 
 
 def mend(source: str, elements: int) -> Mend:

@@ -57,19 +57,19 @@ class NounPhrase:
 
 
 def noun_phrase(tokens: Sequence[Token], index: int, cases: Iterable[str] = CASES) -> NounPhrase | None:
-    """The noun phrase that begins at ``tokens[index]`` and can stand in one of ``cases`` (the first that fits)."""
-    end = index
-    while end < len(tokens) and end - index <= _MOST_MODIFIERS and tokens[end].is_word:
-        token = tokens[end]
-        if any(parse.tag.POS in _NO_NOUN for parse in morph.parses(token.text)[:1]):
-            return None
-        for found in _read(tokens[index : end + 1], cases):
-            if not _goes_on(tokens, end, found):
-                return found
-        if not any(parse.tag.POS in forms.ADJECTIVAL for parse in morph.parses(token.text)):
-            return None
-        end += 1
-    return None
+    """The noun phrase that begins at ``tokens[index]`` and can stand in one of ``cases`` (the first that fits).
+
+    The longest: in «рабочий посёлок», «нового дома» the first word is no head, though it can be a noun.
+    """
+    longest = None
+    for end in range(index, min(index + _MOST_MODIFIERS + 1, len(tokens))):
+        readings = morph.parses(tokens[end].text) if tokens[end].is_word else ()
+        if not readings or readings[0].tag.POS in _NO_NOUN:
+            break
+        longest = next(_read(tokens[index : end + 1], cases), longest)
+        if not any(parse.tag.POS in forms.ADJECTIVAL for parse in readings):
+            break
+    return longest
 
 
 def _read(tokens: Sequence[Token], cases: Iterable[str]) -> Iterator[NounPhrase]:
@@ -100,12 +100,3 @@ def _agreeing(token: Token, head: "Parse", case: str, number: str) -> "Parse | N
             continue
         return parse
     return None
-
-
-def _goes_on(tokens: Sequence[Token], at: int, found: NounPhrase) -> bool:
-    """Whether the last word is rather a modifier of the next: «рабочий» of «рабочий посёлок»."""
-    if found.head.tag.POS != "NOUN" or at + 1 >= len(tokens) or not tokens[at + 1].is_word:
-        return False
-    if not any(parse.tag.POS in forms.ADJECTIVAL for parse in morph.parses(tokens[at].text)):
-        return False
-    return any(True for _ in _read((*found.tokens, tokens[at + 1]), CASES))

@@ -12,6 +12,7 @@ from letterkit.datafile import read_text
 _SECTIONS = {
     "глаголы": "verbs",
     "обычные глаголы": "mild_verbs",
+    "глаголы при работах": "work_verbs",
     "работы": "works",
     "пустые существительные": "nouns",
     "обычные существительные": "mild_nouns",
@@ -47,6 +48,7 @@ class PlainVerbs:
 
     verbs: set[str] = field(default_factory=set)
     mild_verbs: set[str] = field(default_factory=set)
+    work_verbs: set[str] = field(default_factory=set)
     works: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     mild_nouns: set[str] = field(default_factory=set)

@@ -69,8 +69,8 @@ def check(
         step = "proofing" if rule.needs is Need.PROOFREADER else "rules"
         spent_ms[step] = spent_ms.get(step, 0.0) + (perf_counter() - started) * 1000
     sifted = sift(_without_doubles(findings), waivers, clock.today())
-    standing = (*sifted.findings, *_about_waivers(book, subject, sifted))
     codes = frozenset(rule.code for rule, _ in unmade)
+    standing = (*sifted.findings, *_about_waivers(book, subject, sifted, codes))
     spent_ms["checks"] = (perf_counter() - began) * 1000
     return Report(
         source=letter.source,
@@ -127,8 +127,10 @@ def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding
 
 
-def _about_waivers(book: RuleBook, subject: Subject, sifted: Sifted) -> Iterator[Finding]:
-    for code, waivers in (("internal.waiver-expired", sifted.expired), ("internal.waiver-unused", sifted.unused)):
+def _about_waivers(book: RuleBook, subject: Subject, sifted: Sifted, unmade: frozenset[str]) -> Iterator[Finding]:
+    """Waivers that no longer count; one for a check that was not made may yet be needed."""
+    unused = tuple(waiver for waiver in sifted.unused if waiver.code not in unmade)
+    for code, waivers in (("internal.waiver-expired", sifted.expired), ("internal.waiver-unused", unused)):
         for waiver in waivers:
             yield _internal(book, code, subject, code=waiver.code, by=waiver.by, until=f"{waiver.until:%d.%m.%Y}")
 

@@ -5,7 +5,7 @@ becomes «проверяют», «проведён» agrees with the object: «�
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from letterkit.checks.nounphrase import NounPhrase, noun_phrase
@@ -119,18 +119,28 @@ def light_reading(token: Token, lemmas: set[str]) -> "Parse | None":
 
 
 def plainly(
-    light: "Parse", before: str, fillers: Sequence[Token], chain: Chain, words: PlainVerbs, *, doer: bool
+    light: "Parse",
+    before: str,
+    fillers: Sequence[Token],
+    chain: Chain,
+    words: PlainVerbs,
+    *,
+    doer: bool,
+    thing_first: bool = False,
+    tail: str = "",
 ) -> tuple[str | None, bool]:
     """(the turn said by one verb or None, whether the auxiliary ``before`` is part of it).
 
-    ``doer``: somebody is named in the instrumental, so that «проверяют» would have two subjects.
+    ``doer``: somebody is named in the instrumental, so that «проверяют» would have two subjects; ``thing_first``:
+    «Вывоз мусора производится» → «Мусор вывозят»; ``tail`` hangs on the object («ход работ»).
     """
     adverbs = _adverbs(chain, words)
+    chain = _with_object(chain, words)
     plain = chain.plain
     if plain is None or adverbs is None or (chain.thing is None and not plain.alone):
         return None, False
     kept = [token.text for token in fillers]
-    pos, reflexive = str(light.tag.POS), str(light.normal_form).endswith("ся")
+    pos, reflexive = str(light.tag.POS), str(light.normal_form).endswith(("ся", "сь"))
     verb = plain.perfective if "perf" in light.tag else plain.imperfective
     if pos == "PRTS":
         said = _short_participle(verb, light, before, chain)
@@ -138,7 +148,8 @@ def plainly(
             return None, False
         auxiliary, participle = said
         thing = chain.thing.put(Case.NOMINATIVE)
-        return _joined(auxiliary, *kept, *adverbs, participle, thing), bool(auxiliary)
+        said_words = (auxiliary, *kept, *adverbs, participle)
+        return _joined(*((thing, tail, *said_words) if thing_first else (*said_words, thing))), bool(auxiliary)
     if reflexive:
         if doer:
             return None, False
@@ -149,7 +160,19 @@ def plainly(
     thing = _thing(chain)
     if form is None or (chain.thing is not None and thing is None):
         return None, False
-    return _joined(auxiliary, *kept, *adverbs, form, thing or ""), taken
+    spoken = (auxiliary, *kept, *adverbs, form)
+    return _joined(*((thing or "", tail, *spoken) if thing_first else (*spoken, thing or ""))), taken
+
+
+def _with_object(chain: Chain, words: PlainVerbs) -> Chain:
+    """«завершение строительства» with nothing after it: the last noun is what the one before is done to."""
+    if chain.thing is not None or len(chain.links) < 2 or (chain.plain and chain.plain.alone):
+        return chain
+    plain = words.plain.get(chain.links[-2].lemma)
+    asked = next((after for before, after in plain.objects if before == Government("", "gent")), None) if plain else None
+    if plain is None or asked is None or chain.links[-1].case != "gent":
+        return chain
+    return replace(chain, links=chain.links[:-1], plain=plain, thing=chain.links[-1], asked=asked)
 
 
 def _joined(*words: str | None) -> str | None:

@@ -83,7 +83,7 @@ class Spots:
         pieces = [
             each for each in self.found.pieces if each.element is not None and each.start < end and each.end > start
         ]
-        if not pieces:
+        if not pieces or start >= end:
             return self._without_text(start)
         story, box = self._story(pieces[0].part, pieces[0].element)
         if story is not Where.TEXT:

@@ -1,4 +1,4 @@
-"""A change of several words as changes of those words that differ, so that each can keep its own look."""
+"""A change of several words as changes of what differs in them, so that all else can keep its own look."""
 
 import re
 from collections.abc import Iterator
@@ -20,10 +20,27 @@ def word_by_word(text: str, change: Change) -> list[Change]:
     at = start
     for old, fresh in _pairs(was, now):
         length = sum(map(len, old))
-        if old != fresh:
+        if len(old) == len(fresh) == 1:
+            left, right = _same_ends(old[0], fresh[0])
+            finer.append((at + left, at + length - right, fresh[0][left : len(fresh[0]) - right]))
+        else:
             finer.append((at, at + length, "".join(fresh)))
         at += length
-    return finer
+    return [each for each in finer if text[each[0] : each[1]] != each[2]]
+
+
+def _same_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters two forms of a word begin and end with alike.
+
+    One character of the old word is always left to be replaced: what is merely put in could land outside of its field.
+    """
+    if old == new:
+        return 0, 0
+    most = min(len(old) - 1, len(new))
+    left = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= left
+    right = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    return left, right
 
 
 def _pairs(was: list[str], now: list[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -59,6 +59,7 @@ _OURS: _Table = (
     (r"the mend «(.+)» names element (\d+) of (\d+)", "замена «{0}» берёт слово {1}, а слов {2}"),
     (r"the mend «(.+)» names an unknown case «(.+)»", "в замене «{0}» неизвестный падеж «{1}»"),
     (r"the mend «(.+)» has a hole that cannot be read", "в замене «{0}» скобки не разобрать"),
+    (r"a waiver names one rule by its code, .*", "нужен код одного правила, вида salutation.gender"),
     (r"a person is wanted", "нужен человек"),
     (r"a list is wanted", "нужен список"),
     (r"a text is wanted", "нужен текст"),

@@ -13,7 +13,7 @@ from letterkit.core.people import Case
 from letterkit.russian import inflect, morph
 
 WORDS = Path(__file__).resolve().parents[2] / "rules" / "words"
-LISTS = {name: word_list(WORDS / name) for name in ("foreign.txt", "jargon.txt")}
+LISTS = {name: word_list(WORDS / name) for name in ("foreign.txt", "jargon.txt", "colloquial.txt")}
 
 
 def listed(tmp_path: Path, text: str) -> WordList:

@@ -206,7 +206,16 @@ def test_a_bad_card_gets_one_line_that_names_the_field(letterkit: Any, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "surname", ["Иванова{{ 7*7 }}", "Иванова{% if x %}", "Иванова{#1#}", "<b>Иванова</b>", "Иванова & Ко", "Ива\x0bнова", "Ива\u200bнова"]
+    "surname",
+    [
+        "Иванова{{ 7*7 }}",
+        "Иванова{% if x %}",
+        "Иванова{#1#}",
+        "<b>Иванова</b>",
+        "Иванова & Ко",
+        "Ива\x0bнова",
+        "Ива\u200bнова",
+    ],
 )
 def test_a_strange_surname_is_printed_as_given_or_refused(
     letterkit: Any, tmp_path: Path, demo_card: Path, surname: str
@@ -226,7 +235,7 @@ def test_a_strange_surname_is_printed_as_given_or_refused(
     lines = "\n".join(cells).replace("\u00a0", " ").splitlines()
     [addressee] = [line for line in lines if line.endswith(" М.П.")]
     # Case endings may change; marks may neither work nor vanish, and what cannot be printed is not.
-    sign = surname.strip("Иванова").strip()
+    sign = surname.replace("Иванова", "").strip() if surname.startswith("Иванова") else surname
     if surname.isprintable():
         assert sign in addressee
     else:

@@ -107,13 +107,6 @@ def test_colours_stay_out_of_pipes_and_files(quick: Any, wrong_letter: Path, tmp
     assert "\x1b" not in (tmp_path / "о.txt").read_text(encoding="utf-8")
 
 
-def test_annotation_is_said_to_come_later(quick: Any, letter: Path, tmp_path: Path) -> None:
-    ran = quick(letter, "--annotate", tmp_path / "о.docx")
-    assert ran.code == 2
-    assert "--annotate" in ran.told
-    assert not (tmp_path / "о.docx").exists()
-
-
 def test_the_engines_of_the_help_are_those_of_the_flow() -> None:
     from letterkit.flow.check import EngineChoice
 

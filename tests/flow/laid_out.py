@@ -137,3 +137,5 @@ def _lay_executor(document: Any, mark: Block, executor: Executor) -> None:
                 'w:xAlign="left" w:yAlign="bottom"/>'
             )
             paragraph._p.get_or_add_pPr().append(frame)
+    if executor == "lines":
+        document.add_paragraph()  # few typists end a letter without one more Enter

@@ -60,13 +60,13 @@ def checker() -> Checker:
 
 @cache
 def files(form: Form, folder: Path = LETTERS) -> dict[str, bytes]:
-    """Each letter of ``folder`` in ``form``; the ways to place the executor take turns."""
+    """Each letter of ``folder`` in ``form``; sizes and places of the executor take turns."""
     letters = labelled_letters(folder)
     if form == "txt":
         return {letter.name: letter.text.encode() for letter in letters}
     if form == "docx":
-        ways: cycle[Executor] = cycle(("frame", "footer", "lines"))
-        return {letter.name: laid_out(letter.text, way) for letter, way in zip(letters, ways, strict=False)}
+        ways: cycle[tuple[Executor, int]] = cycle((("frame", 12), ("footer", 12), ("lines", 14)))
+        return {letter.name: laid_out(letter.text, *way) for letter, way in zip(letters, ways, strict=False)}
     made = files("docx", folder)
     with Converter() as converter:
         return dict(zip(made, converter.pdfs(list(made.values())), strict=True))

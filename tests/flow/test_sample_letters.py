@@ -48,9 +48,7 @@ def touches(finding: Finding, label: Label, text: str) -> bool:
 
 
 def is_found(label: Label, report: Report) -> bool:
-    return any(
-        finding.family in label.families and touches(finding, label, report.text) for finding in report.findings
-    )
+    return any(finding.family in label.families and touches(finding, label, report.text) for finding in report.findings)
 
 
 def loud(report: Report) -> list[Finding]:

@@ -2,7 +2,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word_files import docx, paragraph, parts, run, story, table, text_box, unpack
+from lxml import etree
+from word_files import W, docx, paragraph, parts, run, story, table, text_box, unpack
 
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml.edit import expected_text, replace
@@ -49,10 +50,17 @@ def test_no_change_leaves_every_part_alone() -> None:
 def test_new_words_look_like_the_first_that_they_replace() -> None:
     data = edited(
         paragraph(run("согласно ", BOLD), run("прика"), run("за", "<w:i/>"), run(" министерства")),
+        ("приказа министерства", "закону"),
+    )
+    assert looks(data) == [("согласно ", "b"), ("закону", "")]
+
+
+def test_what_stays_of_a_word_in_two_looks_keeps_them() -> None:
+    data = edited(
+        paragraph(run("согласно ", BOLD), run("прика"), run("за", "<w:i/>"), run(" министерства")),
         ("приказа", "приказу"),
     )
-    assert run("приказу") in document(data)
-    assert text_of(data) == "согласно приказу министерства"
+    assert looks(data) == [("согласно ", "b"), ("прика", ""), ("зу", "i"), (" министерства", "")]
 
 
 def test_many_changes_at_once_count_in_the_old_text() -> None:
@@ -173,3 +181,82 @@ def test_any_changes_inside_paragraphs_give_the_text_they_say(data: st.DataObjec
         at = end + 1
     changes = [change for change in changes if change[0] != change[1] or change[2]]
     assert text_of(replace(letter, "letter.docx", changes)) == expected_text(text, changes)
+
+
+def looks(data: bytes) -> list[tuple[str, str]]:
+    """(words, look) of the runs of the body that show something; the old drawing of a text box is left out."""
+    shown = []
+    for node in etree.fromstring(unpack(data)["word/document.xml"]).iter(f"{{{W}}}r"):
+        words = "".join(text.text or "" for text in node.findall(f"{{{W}}}t"))
+        properties = node.find(f"{{{W}}}rPr")
+        if words and not any("Fallback" in str(above.tag) for above in node.iterancestors()):
+            look = "" if properties is None else " ".join(etree.QName(each).localname for each in properties)
+            shown.append((words, look))
+    return shown
+
+
+def test_each_word_of_a_mend_across_runs_keeps_its_own_look() -> None:
+    letter = paragraph(run("Уважаемый "), run("Мария", BOLD), run(" Петровна!"))
+    after = edited(letter, ("Уважаемый Мария Петровна", "Уважаемая Мария Петровна"))
+    assert looks(after) == [("Уважаемая ", ""), ("Мария", "b"), (" Петровна!", "")]
+
+
+def test_a_word_put_into_another_form_keeps_its_look_beside_one_that_is_replaced() -> None:
+    after = edited(paragraph(run("согласно "), run("приказа", BOLD)), ("согласно приказа", "в соответствии с приказом"))
+    assert looks(after) == [("в соответствии с ", ""), ("приказом", "b")]
+
+
+def test_a_mend_in_a_table_cell_keeps_the_look_of_the_cell() -> None:
+    cell = paragraph(run("Ивановой ", BOLD), run("Марии", "<w:i/>"), properties='<w:jc w:val="right"/>')
+    after = edited(table((paragraph("а"), cell)), ("Ивановой Марии", "Ивановой Марине"))
+    assert looks(after) == [("а", ""), ("Ивановой ", "b"), ("Марине", "i")]
+    assert '<w:jc w:val="right"/>' in document(after)
+
+
+def test_a_mend_in_a_text_box_keeps_its_look_in_both_drawings() -> None:
+    box = text_box(paragraph(run("Уважаемый ", BOLD), run("Мария", "<w:i/>")))
+    after = edited(paragraph("а", box), ("Уважаемый Мария", "Уважаемая Мария"))
+    assert looks(after) == [("а", ""), ("Уважаемая ", "b"), ("Мария", "i")]
+    assert document(after).count(run("Мария", "<w:i/>")) == 2
+
+
+FIELDS = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    '<w:fldSimple w:instr=" REF x ">{}</w:fldSimple>',
+    "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_mend_beside_a_field_leaves_the_field(field: str) -> None:
+    letter = paragraph(run("согласно "), field.format(run("приказа", BOLD)), run(" министерства"))
+    after = edited(letter, ("приказа министерства", "приказа министерству"))
+    assert looks(after) == [("согласно ", ""), ("приказа", "b"), (" министерству", "")]
+    assert field.format(run("приказа", BOLD)) in document(edited(letter, ("согласно", "Согласно")))
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_what_is_put_in_behind_a_field_stands_outside_of_it(field: str) -> None:
+    made = field.format(run("приказа", BOLD))
+    for letter in (paragraph("см. ", made, " по"), paragraph("см. ", made)):
+        data = docx(letter)
+        at = text_of(data).index("приказа") + len("приказа")
+        after = replace(data, "letter.docx", [(at, at, ",")])
+        assert text_of(after) == text_of(data)[:at] + "," + text_of(data)[at:]
+        assert made in document(after)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_what_is_put_in_within_a_field_stays_there(field: str) -> None:
+    data = docx(paragraph("см. ", field.format(run("приказ") + run("от", BOLD))))
+    after = replace(data, "letter.docx", [(10, 10, " ")])
+    assert field.format(run("приказ ") + run("от", BOLD)) in document(after)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("аб в,", min_size=1, max_size=6), min_size=1, max_size=5), st.text("аб в,г", max_size=20))
+def test_any_mend_across_runs_gives_the_words_it_says(runs: list[str], new: str) -> None:
+    data = docx(paragraph(*(run(one, BOLD if number % 2 else "") for number, one in enumerate(runs))))
+    text = text_of(data)
+    assert text_of(replace(data, "letter.docx", [(0, len(text), new)])) == new

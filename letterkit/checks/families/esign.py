@@ -17,6 +17,8 @@ from letterkit.russian.dates import date_digits, find_dates
 _PHRASE = regex.compile(
     r"(?i)документ\s+подписан\s+(?:(?:усиленной|квалифицированной|неквалифицированной|простой)\s+)*электронной\s+подписью"
 )
+_PHRASE_BEGINS = regex.compile(r"(?i)документ\s+подписан\b")
+_PHRASE_ENDS = regex.compile(r"(?i)электронной\s+подписью")
 _PHRASE_LIKE = regex.compile(
     r"(?i)(?:документ\s+)?подписан[оа]?\b[^\n]*|[^\n]*электронн\p{L}+\s+(?:цифров\p{L}+\s+)?подпис\p{L}+[^\n]*"
 )
@@ -44,7 +46,7 @@ def phrase(subject: Subject) -> Iterator[Hit]:
     parts, words = _stamp(subject)
     # Printed close to the post or the name, the first line of the stamp is read as one with them.
     beside = "\n".join(subject.text_of(part) for part in subject.parts_of(Role.SIGNATURE))
-    if parts and not _PHRASE.search(words) and not _PHRASE.search(beside):
+    if parts and not _PHRASE.search(words) and not _PHRASE.search(beside) and not _cut_in_two(beside, words):
         found = _first(subject, parts, _PHRASE_LIKE)
         if found:
             yield Hit(*found, suggestions=("Документ подписан электронной подписью",))
@@ -109,6 +111,8 @@ def period(subject: Subject) -> Iterator[Hit]:
 def _stamp(subject: Subject) -> tuple[list[Part], str]:
     """The pieces of the stamp and their words: laid beside the signature, it is read in several."""
     parts = list(subject.parts_of(Role.ESIGN))
+    # The last date of a narrow stamp stands on a line of its own.
+    parts += [part for part in subject.parts_of(Role.DATE) if parts and part.start > parts[0].start]
     words = "\n".join(subject.text_of(part) for part in parts)
     is_stamp = any(sign.search(words) for sign in (_PHRASE_LIKE, _CERTIFICATE, _OWNER_LINE))
     return (parts, words) if is_stamp else ([], "")
@@ -142,7 +146,18 @@ def _period(subject: Subject, parts: list[Part]) -> tuple[_Day, _Day] | None:
         if len(days) >= 2:
             begin, end = ((part.start + found.start, part.start + found.end, found.date) for found in days[-2:])
             return _Day(*begin), _Day(*end)
-    return None
+    apart = [
+        _Day(part.start + found.start, part.start + found.end, found.date)
+        for part in parts
+        for found in find_dates(subject.text_of(part))
+        if found.precision == "day"
+    ]
+    return (apart[0], apart[1]) if len(apart) == 2 else None
+
+
+def _cut_in_two(beside: str, words: str) -> bool:
+    """Whether the phrase begins beside the post and ends in the stamp: its cell was too narrow for one line."""
+    return bool(_PHRASE_BEGINS.search(beside) and _PHRASE_ENDS.search(words))
 
 
 def _with_word(subject: Subject, day: _Day) -> tuple[int, int]:

@@ -3,12 +3,13 @@
 The words are data (rules/words/officialese.txt); what is fixed in wording is a rule file without Python.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from letterkit.checks import turns
 from letterkit.checks.hit import Hit
-from letterkit.checks.nounphrase import noun_phrase
+from letterkit.checks.nounphrase import NounPhrase, noun_phrase
+from letterkit.checks.phrase import Places
 from letterkit.checks.plainverbs import PlainVerbs, plain_verbs
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
@@ -23,7 +24,12 @@ from letterkit.settings import load_settings
 _WHERE = (Role.OPENING, Role.BODY)
 _AUXILIARIES = frozenset(("был", "была", "было", "были", "будет", "будут"))
 _MOST_FILLERS = 2
+_NOUN_BEFORE = 8  # words
 _PURPOSES = (("в", "целях"), ("с", "целью"))
+_THIS = ("данный", "указанный", "указать", "упомянуть", "назвать", "обозначить", "означенный")
+_NO_DATA_OF = frozenset(
+    ("работа", "мероприятие", "требование", "обстоятельство", "нарушение", "замечание", "мера", "вопрос", "срок", "дом")
+)
 _NO_VERB_OF = frozenset(("деятельность", "полномочие", "право", "функция"))
 _seen: "WeakKeyDictionary[Subject, dict[str, list[Hit]]]" = WeakKeyDictionary()
 
@@ -51,21 +57,38 @@ def this(subject: Subject) -> Iterator[Hit]:
     """«данный вопрос» is «этот вопрос»; «данные жителя» and «по данным проверки» are not."""
     for part in subject.parts_of(*_WHERE):
         tokens, places = subject.tokens_of(part), subject.places_of(part)
-        for index in places.get("~данный", ()):
+        for index in _at(places, _THIS):
+            found = _this_noun(tokens, index)
             token = tokens[index]
-            found = noun_phrase(tokens, index)
-            mend = inflect_like("этот", token.text) if token.form != "данными" else "этими"
-            if found is None or len(found.tokens) < 2:
+            mend = inflect_like("этот", token.text)
+            if found is None or mend is None:
                 continue
-            if not token.has("sing") or found.number == "plur":
-                if index and tokens[index - 1].is_word and not tokens[index - 1].has("PREP"):
-                    continue
-                sure = not tokens[index + 1].has("gent", "sing") and token.form != "данных"
-            else:
-                sure = True
+            may_be_data = _may_be_data(tokens, index, found)
+            if may_be_data and found.lemma not in _NO_DATA_OF:
+                continue
+            sure = token.form.startswith("данн") and not may_be_data
             end = found.tokens[-1].end if not subject.protected.touches(token.end, found.tokens[-1].end) else token.end
-            words = (f"{mend}{subject.text[token.end : end]}",) if mend else ()
-            yield Hit(token.start, end, suggestions=words, level=None if sure else Level.ADVICE)
+            words = f"{mend}{subject.text[token.end : end]}"
+            yield Hit(token.start, end, suggestions=(words,), level=None if sure else Level.ADVICE)
+
+
+def _this_noun(tokens: Sequence[Token], index: int) -> NounPhrase | None:
+    """The noun that «данный» at ``index`` points at; None where it is no pointer: «персональных данных жильцов»."""
+    token = tokens[index]
+    if not (token.has("ADJF") or token.has("PRTF")):
+        return None
+    found = noun_phrase(tokens, index)
+    if found is None or len(found.tokens) < 2:
+        return None
+    follows_word = index > 0 and tokens[index - 1].is_word and not tokens[index - 1].has("PREP")
+    data = token.form.startswith("данн") and found.number == "plur"
+    return None if data and follows_word and not tokens[index - 1].has("CONJ") else found
+
+
+def _may_be_data(tokens: Sequence[Token], index: int, found: NounPhrase) -> bool:
+    """«данные дома», «данных домов» can be data about houses."""
+    is_data = tokens[index].form in ("данные", "данных")
+    return is_data and found.number == "plur" and len(found.tokens) == 2 and tokens[index + 1].has("gent")
 
 
 def _turns(subject: Subject) -> dict[str, list[Hit]]:
@@ -80,14 +103,12 @@ def _found(subject: Subject, words: PlainVerbs) -> dict[str, list[Hit]]:
     for part in subject.parts_of(*_WHERE):
         tokens, places = subject.tokens_of(part), subject.places_of(part)
         taken: set[int] = set()
-        for lemmas in (words.verbs | words.mild_verbs | {"принять", "принимать", "приниматься"},):
-            for index in sorted({at for lemma in lemmas for at in places.get(f"~{lemma}", ())}):
-                if (made := _verb_turn(subject, tokens, index, words)) is not None:
-                    code, hit, until = made
-                    hits[code].append(hit)
-                    taken.update(range(index, until))
-        empty = words.nouns | words.mild_nouns
-        for index in sorted({at for lemma in empty for at in places.get(f"~{lemma}", ())}):
+        for index in _at(places, words.verbs | words.mild_verbs | words.work_verbs):
+            if (made := _verb_turn(subject, tokens, index, words)) is not None:
+                code, hit, until = made
+                hits[code].append(hit)
+                taken.update(range(index, until))
+        for index in _at(places, words.nouns | words.mild_nouns):
             if index not in taken and (made_noun := _noun_turn(subject, tokens, index, words)) is not None:
                 hit, until = made_noun
                 hits["officialese.verbal-nouns"].append(hit)
@@ -95,11 +116,14 @@ def _found(subject: Subject, words: PlainVerbs) -> dict[str, list[Hit]]:
     return hits
 
 
+def _at(places: Places, lemmas: Iterable[str]) -> list[int]:
+    return sorted({index for lemma in lemmas for index in places.get(f"~{lemma}", ())})
+
+
 def _verb_turn(
     subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs
 ) -> tuple[str, Hit, int] | None:
-    accepting = {"принять", "принимать", "приниматься"}
-    light = turns.light_reading(tokens[index], words.verbs | words.mild_verbs | accepting)
+    light = turns.light_reading(tokens[index], words.verbs | words.mild_verbs | words.work_verbs)
     if light is None:
         return None
     strong = turns.light_reading(tokens[index], words.verbs) is not None
@@ -109,17 +133,17 @@ def _verb_turn(
     while at < len(tokens) and at - index <= _MOST_FILLERS and _is_filler(tokens[at]):
         at += 1
     fillers = tokens[index + 1 : at]
-    cases = ("nomn",) if light.tag.POS == "PRTS" or str(light.normal_form).endswith("ся") else ("accs", "gent")
+    cases = ("nomn",) if light.tag.POS == "PRTS" or str(light.normal_form).endswith(("ся", "сь")) else ("accs", "gent")
     chain = turns.chain_at(tokens, at, cases, words)
-    if chain is None or (turns.light_reading(tokens[index], accepting) and not chain.works):
+    if chain is None or (turns.light_reading(tokens[index], words.work_verbs) and not chain.works):
         return _lone_verb(subject, tokens, index, words) if strong else None
     doer = turns.doer_near(tokens, index, chain.end)
     mended, takes_before = turns.plainly(light, before, fillers, chain, words, doer=doer)
     if takes_before:
         start -= 1
     end = tokens[chain.end - 1].end
-    if subject.protected.touches(tokens[start].start, end):
-        end, mended = chain.core.tokens[-1].end, None
+    if subject.protected.touches(tokens[start].start, chain.core.tokens[-1].end):
+        return None
     hit = Hit(
         tokens[start].start,
         end,
@@ -134,7 +158,22 @@ def _lone_verb(
     subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs
 ) -> tuple[str, Hit, int] | None:
     """«Контроль осуществляет инспекция»: the noun stands before; «осуществлять» is empty with any noun."""
-    for at in range(index - 1, max(-1, index - 9), -1):
+    light = turns.light_reading(tokens[index], words.verbs)
+    before = tokens[index - 1].form if index and tokens[index - 1].form in _AUXILIARIES else ""
+    until = index - bool(before)
+    for at in range(max(0, index - _NOUN_BEFORE), until):
+        chain = turns.chain_at(tokens, at, ("nomn", "accs"), words)
+        if chain is None or chain.end > until or light is None or (at and tokens[at - 1].has("PREP")):
+            continue
+        tail = tokens[chain.end : until]
+        if tail and (chain.thing is None or not all(token.has("gent") for token in tail)):
+            continue
+        doer = turns.doer_near(tokens, at, index + 1)
+        mended, _ = turns.plainly(light, before, (), chain, words, doer=doer, thing_first=True, tail=_text(tail))
+        mends = (_capital(mended, tokens[at]),) if mended else ()
+        hit = Hit(tokens[at].start, tokens[index].end, {"noun": chain.core.tokens[-1].text}, mends)
+        return "officialese.empty-verb", hit, index + 1
+    for at in range(index - 1, max(-1, index - _NOUN_BEFORE - 1), -1):
         if not tokens[at].is_word:
             break
         if any(lemma in words.plain for lemma in tokens[at].lemmas) and (
@@ -202,6 +241,10 @@ def _is_filler(token: Token) -> bool:
     if not token.is_word:
         return False
     return morph.parses(token.text)[0].tag.POS in ("ADVB", "PRCL") or token.form in ("также", "вновь")
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)
 
 
 def _capital(words: str, first: Token) -> str:

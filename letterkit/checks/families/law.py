@@ -1,0 +1,193 @@
+"""Clause 2.1: acts are named so that the reader can find them, exist as named, and are explained rather than piled up."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.families.law_acts import Act, KnownAct, acts, known_acts
+from letterkit.checks.families.outcome_signs import sayings
+from letterkit.checks.families.requisites import own_date
+from letterkit.checks.hit import Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import PROSE, Subject
+from letterkit.russian.dates import date_digits
+
+_ARTICLE = regex.compile(
+    r"(?i)\b(?:(?:част\p{L}*|ч\.)\s*(?P<part>\d+(?:\.\d+)?)\s*,?\s*)?(?:стать(?!и\s+расход)\p{L}{1,3}|ст\.)\s*(?P<article>\d+(?:\.\d+)?)"
+)
+_HOLDER = regex.compile(
+    r"(?i)\b(?:закон|кодекс|конституци|правил|устав|положени|порядк|регламент|договор|указ|постановлени|КоАП|программ)\p{L}*|-ФЗ\b|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
+)
+_LAWS = regex.compile(r"(?i)\b(?P<law>(?:действующ\p{L}+\s+)?законодательств\p{L}*)(?!\s+собрани)")
+_CODE = regex.compile(r"(?i)\bкодекс\p{L}*|\bконституци\p{L}+|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК)\s+РФ|\bправил\p{L}*\s|\bпунктом?\s+\d")
+_EXPLAINS = regex.compile(
+    r"(?i)\b(?:это\s+(?:значит|означает)|то\s+есть|проще\s+говоря|иными\s+словами|другими\s+словами|по\s+(?:ним|этим\s+\p{L}+)|они\s+(?:разреша|требу|устанавлива|определя)\p{L}+)"
+)
+_ON_APPEALS = regex.compile(r"(?i)\bпорядк\p{L}*\s+рассмотрения\s+обращений|\b59-ФЗ")
+# Parts of articles 8–12 of the law on appeals (NORMS A.1, A.2).
+_PARTS_OF_APPEALS = {
+    "8": frozenset({"1", "2", "3", "3.1", "4", "4.1", "5", "6", "7"}),
+    "9": frozenset({"1", "2"}),
+    "10": frozenset({"1", "2", "3", "4"}),
+    "11": frozenset({"1", "2", "3", "4", "4.1", "5", "5.1", "6", "6.1", "7"}),
+    "12": frozenset({"1", "1.1", "2"}),
+}
+
+
+@function_check("law.no-date")
+def no_date(subject: Subject) -> Iterator[Hit]:
+    """«59-ФЗ», «постановление № 354»: without its date an act cannot be told from its namesakes."""
+    for act in _first_named(subject):
+        if act.number and act.date is None and not _dated_elsewhere(subject, act):
+            known = next((one for one in known_acts() if _same_number(one, act)), None)
+            details = {"date": f" от {date_digits(known.date)}" if known and _only(known) else ""}
+            yield Hit(act.start, act.end, details)
+
+
+@function_check("law.no-number")
+def no_number(subject: Subject) -> Iterator[Hit]:
+    """«Федеральный закон «О персональных данных»»: a date alone, or a title alone."""
+    for act in _first_named(subject):
+        named_in_full = any(other.number and other.name == act.name for other in acts(subject) if act.name)
+        if act.number is None and (act.name or act.date) and not named_in_full and _is_official(act):
+            known = next((one for one in known_acts() if act.name and _same_name(one, act)), None)
+            details = {"number": f" – {date_digits(known.date)} № {known.number}" if known else ""}
+            yield Hit(act.start, act.end, details)
+
+
+@function_check("law.no-name")
+def no_name(subject: Subject) -> Iterator[Hit]:
+    """A federal law by its number alone says nothing to a citizen."""
+    for act in _first_named(subject):
+        if act.federal_law and act.number and act.date and act.name is None:
+            if not any(other.name and other.number == act.number for other in acts(subject)):
+                known = next((one for one in known_acts() if _same_number(one, act) and one.date == act.date), None)
+                details = {"name": f" – «{known.name}»" if known else ""}
+                yield Hit(act.start, act.end, details)
+
+
+@function_check("law.number-first")
+def number_first(subject: Subject) -> Iterator[Hit]:
+    """«№ 59-ФЗ от 02.05.2006»: the date stands before the number."""
+    for act in acts(subject):
+        found = regex.search(
+            r"(?P<number>(?:№|N)\s?\S+)\s+(?P<date>от\s+\d[\d.]*\d)", subject.text[act.start : act.end]
+        )
+        if act.number_first and found:
+            mend = f"{found['date']} {found['number']}"
+            yield Hit(act.start + found.start(), act.start + found.end(), suggestions=(mend,))
+
+
+@function_check("law.later-than-letter")
+def later_than_letter(subject: Subject) -> Iterator[Hit]:
+    """An act from the future."""
+    letter = own_date(subject)
+    for act in acts(subject):
+        if letter and act.date and act.date_span and act.date > letter:
+            yield Hit(*act.date_span, {"date": date_digits(act.date), "letter": date_digits(letter)})
+
+
+@function_check("law.mismatch")
+def mismatch(subject: Subject) -> Iterator[Hit]:
+    """The title belongs to a law of another number or date."""
+    for act in acts(subject):
+        if not (act.federal_law and act.name and (act.number or act.date)):
+            continue
+        titled = [one for one in known_acts() if _same_name(one, act)]
+        if titled and not any(
+            (act.number is None or _same_number(one, act)) and (act.date is None or one.date == act.date)
+            for one in titled
+        ):
+            right = titled[0]
+            yield Hit(act.start, act.end, {"right": f"от {date_digits(right.date)} № {right.number}", "name": right.name})
+
+
+@function_check("law.impossible-article")
+def impossible_article(subject: Subject) -> Iterator[Hit]:
+    """Article 25 of a law of eighteen, part 9 of an article of seven."""
+    most = next((one.articles for one in known_acts() if one.number == "59-ФЗ"), None)
+    for saying in sayings(subject):
+        law = _ON_APPEALS.search(saying.text)
+        for found in _ARTICLE.finditer(saying.text) if law else ():
+            if not law or law.start() - found.end() not in range(0, 80) or _HOLDER_BETWEEN.search(saying.text[found.end() : law.start()]):
+                continue
+            article, part = found["article"], found["part"]
+            parts = _PARTS_OF_APPEALS.get(article)
+            if (most and float(article) >= most + 1) or article == "0" or (part and parts and part not in parts):
+                yield Hit(saying.start + found.start(), saying.start + found.end(), {"most": str(most)})
+
+
+_HOLDER_BETWEEN = regex.compile(r"(?i)\bкодекс|\bправил\p{L}*\s|\bпостановлени|\bи\s+\p{L}*\s*закон")
+
+
+@function_check("law.article-without-act")
+def article_without_act(subject: Subject) -> Iterator[Hit]:
+    """«В соответствии со статьёй 36» – of what?"""
+    before = ""
+    for saying in sayings(subject):
+        if not _HOLDER.search(saying.text) and not _HOLDER.search(before):
+            for found in _ARTICLE.finditer(saying.text):
+                yield Hit(saying.start + found.start(), saying.start + found.end())
+        before = saying.text
+
+
+@function_check("law.unnamed")
+def unnamed(subject: Subject) -> Iterator[Hit]:
+    """«В соответствии с законодательством», and not one act in the letter."""
+    if acts(subject) or _CODE.search(subject.prose):
+        return
+    for part in subject.parts_of(*PROSE):
+        found = _LAWS.search(subject.text, part.start, part.end)
+        if found:
+            yield Hit(*found.span("law"))
+            return
+
+
+@function_check("law.too-many")
+def too_many(subject: Subject) -> Iterator[Hit]:
+    """A paragraph that piles acts up and explains none of them."""
+    most = int(subject.profile.limits["law_references"])
+    for part in subject.parts_of(*PROSE):
+        at = part.start
+        for paragraph in subject.text_of(part).split("\n\n"):
+            inside = [act for act in acts(subject) if at <= act.start < at + len(paragraph)]
+            cited = {(act.number, act.date) for act in inside if act.number}
+            if len(cited) > most and not _EXPLAINS.search(paragraph):
+                yield Hit(inside[0].start, inside[-1].end, {"count": str(len(cited)), "most": str(most)})
+            at += len(paragraph) + 2
+
+
+def _first_named(subject: Subject) -> Iterator[Act]:
+    """Each act where it is named for the first time."""
+    seen: set[object] = set()
+    for act in acts(subject):
+        key = act.number.upper() if act.number else (act.name or act.date)
+        if key not in seen:
+            seen.add(key)
+            yield act
+
+
+def _dated_elsewhere(subject: Subject, act: Act) -> bool:
+    return any(other.date and other.number and other.number.upper() == (act.number or "").upper() for other in acts(subject))
+
+
+def _is_official(act: Act) -> bool:
+    """An act of the state, not the order of a firm: a law, or one whose issuer is named."""
+    return act.federal_law or act.noun.lower().startswith("закон") or "правительств" in act.issuer.lower()
+
+
+def _same_number(known: KnownAct, act: Act) -> bool:
+    return known.number.upper() == (act.number or "").upper()
+
+
+def _only(known: KnownAct) -> bool:
+    return sum(one.number == known.number for one in known_acts()) == 1
+
+
+def _same_name(known: KnownAct, act: Act) -> bool:
+    one, other = _key(known.name), _key(act.name or "")
+    return one == other or (len(other) > 25 and (one.startswith(other) or other.startswith(one)))
+
+
+def _key(name: str) -> str:
+    return " ".join(regex.findall(r"\p{L}+", name.lower().replace("ё", "е")))

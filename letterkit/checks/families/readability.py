@@ -1,0 +1,205 @@
+"""Clause 3.7 by measure: long sentences, strings of genitives, passive, references to acts, brackets, indexes.
+
+Limits stand in rules/profile.yml. What the writer cannot put more simply is not counted: titles of acts, quotations,
+names, addresses and the formulas of the Order.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from letterkit.checks.hit import Hit
+from letterkit.checks.nounphrase import NounPhrase, noun_phrase
+from letterkit.checks.protect import Shield
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import PROSE, Subject
+from letterkit.checks.tokens import Token
+from letterkit.core.finding import Level
+from letterkit.core.letter import Role
+from letterkit.russian import morph, readability
+
+_FEW_WORDS = 60  # a shorter letter is too small a sample for shares and indexes
+_LEAST_VERBS = 10
+_LEAST_PASSIVE = 6
+_LEAST_VERBAL_NOUNS = 10
+_SURE_CHAIN = 4
+_NESTED = regex.compile(r"\([^()\n]*\([^()\n]*\)[^()\n]*\)")
+_PIECES = regex.compile(r"[^;]+")
+_DOING = regex.compile(r"(?:ние|тие|нье)$")
+# Nouns in -ние that name things, not doing.
+_THINGS = frozenset(
+    "здание решение помещение заявление обращение отделение учреждение образование население предприятие строение "
+    "сооружение разрешение заключение постановление распоряжение управление отопление водоснабжение состояние время "
+    "название значение мнение основание условие отношение положение событие наличие расстояние возмещение уведомление "
+    "предложение задание удостоверение насаждение покрытие занятие знание желание внимание уважение собрание участие "
+    "поколение сведение объявление отверстие перекрытие оборудование хранение движение ограждение озеленение".split()
+)
+# Verbs in -ся that are no passive.
+_MIDDLE = frozenset(
+    "находиться являться оказаться остаться оставаться начаться начинаться появиться появляться закончиться получиться "
+    "обратиться обращаться отказаться относиться нуждаться состояться касаться удаться стараться вернуться дожидаться "
+    "убедиться требоваться понадобиться пользоваться заниматься случиться повториться измениться увеличиться уменьшиться "
+    "сохраниться сложиться договориться располагаться отправляться двигаться храниться меняться".split()
+)
+
+
+@function_check("readability.long-sentence")
+def long_sentence(subject: Subject) -> Iterator[Hit]:
+    """Sentences with more words of the writer's own than the profile allows."""
+    limits = subject.profile.limits
+    starts = [token.start for token in subject.tokens if token.is_word]
+    for start, end in subject.sentences:
+        pieces = [(start + piece.start(), start + piece.end()) for piece in _PIECES.finditer(subject.text[start:end])]
+        if sum(1 for at in starts if start <= at < end) <= limits["sentence_words"]:
+            continue
+        count = max(_own_words(subject, *piece) for piece in pieces)
+        if count > limits["sentence_words"]:
+            details = {"count": str(count), "limit": f"{limits['sentence_words']:.0f}"}
+            yield Hit(start, end, details, level=None if count > limits["sentence_words_most"] else Level.ADVICE)
+
+
+@function_check("readability.genitive-chain")
+def genitive_chain(subject: Subject) -> Iterator[Hit]:
+    """«вопрос обеспечения проведения ремонта крыши»: genitives that hang on one another."""
+    least = int(subject.profile.limits["genitive_chain"])
+    for part in subject.parts_of(Role.BODY):
+        tokens = subject.tokens_of(part)
+        free_from = 0
+        for index, token in enumerate(tokens):
+            if index < free_from or not token.is_word or not token.has("NOUN"):
+                continue
+            chain = _genitives(tokens, index + 1)
+            if len(chain) < least:
+                continue
+            start, end = chain[0].tokens[0].start, chain[-1].tokens[-1].end
+            free_from = index + 1 + sum(len(link.tokens) for link in chain)
+            if not subject.protected.touches(start, end):
+                level = None if len(chain) >= max(_SURE_CHAIN, least) else Level.ADVICE
+                yield Hit(token.start, end, {"count": str(len(chain))}, level=level)
+
+
+@function_check("readability.verbal-nouns")
+def verbal_nouns(subject: Subject) -> Iterator[Hit]:
+    """The share of nouns of doing in -ние and -тие."""
+    words = [token for token in _prose_words(subject) if not subject.protected.touches(token.start, token.end)]
+    doing = [token for token in words if _names_doing(token)]
+    most = subject.profile.limits["verbal_noun_share"]
+    if len(words) >= _FEW_WORDS and len(doing) >= _LEAST_VERBAL_NOUNS and len(doing) / len(words) > most:
+        yield Hit(details=_shares(len(doing) / len(words), most))
+
+
+@function_check("readability.passive")
+def passive(subject: Subject) -> Iterator[Hit]:
+    """The share of passive among the verbs."""
+    verbs = [tag for token in _prose_words(subject) if (tag := _voice(token))]
+    most = subject.profile.limits["passive_share"]
+    share = verbs.count("passive") / len(verbs) if verbs else 0
+    if len(verbs) >= _LEAST_VERBS and verbs.count("passive") >= _LEAST_PASSIVE and share > most:
+        yield Hit(details=_shares(share, most))
+
+
+@function_check("readability.act-references")
+def act_references(subject: Subject) -> Iterator[Hit]:
+    """More references to acts in one paragraph than the profile allows; the third in one sentence."""
+    most = int(subject.profile.limits["law_references"])
+    acts = [span for span in subject.protected.spans if span.shield is Shield.ACT]
+    for part in subject.parts_of(*PROSE):
+        here = [span for span in acts if part.start <= span.start < part.end]
+        for start, end in subject.sentences:
+            inside = [span for span in here if start <= span.start < end]
+            if len(inside) >= most:
+                yield Hit(start, end, {"count": str(len(inside)), "limit": str(most - 1)})
+                break
+        else:
+            if len(here) > most:
+                yield Hit(part.start, part.end, {"count": str(len(here)), "limit": str(most)})
+
+
+@function_check("readability.nested-brackets")
+def nested_brackets(subject: Subject) -> Iterator[Hit]:
+    """Brackets inside brackets."""
+    for part in subject.parts_of(*PROSE):
+        for found in _NESTED.finditer(subject.text, part.start, part.end):
+            yield Hit(found.start(), found.end())
+
+
+@function_check("readability.long-paragraph")
+def long_paragraph(subject: Subject) -> Iterator[Hit]:
+    """A paragraph of more sentences than the profile allows."""
+    most = int(subject.profile.limits["paragraph_sentences"])
+    for part in subject.parts_of(*PROSE):
+        count = sum(1 for start, _ in subject.sentences if part.start <= start < part.end)
+        if count > most and "\n" not in subject.text_of(part).strip():
+            yield Hit(part.start, part.end, {"count": str(count), "limit": str(most)})
+
+
+@function_check("readability.index")
+def index(subject: Subject) -> Iterator[Hit]:
+    """The published indexes of the text beyond what the reader of the profile can be asked (letterkit.russian)."""
+    measured = readability.measure(subject.prose)
+    limits = subject.profile.limits
+    if measured.words < _FEW_WORDS:
+        return
+    hard = (
+        measured.flesch_oborneva < limits["flesch_least"]
+        or measured.fk_plainrussian > limits["grade_most"]
+        or measured.mean_sentence > limits["mean_sentence_words"]
+    )
+    if hard:
+        values = {
+            "flesch": measured.flesch_oborneva,
+            "grade": measured.fk_plainrussian,
+            "mean": measured.mean_sentence,
+            "flesch_least": limits["flesch_least"],
+            "grade_most": limits["grade_most"],
+            "mean_most": limits["mean_sentence_words"],
+        }
+        yield Hit(details={name: f"{value:.0f}".replace("-", "−") for name, value in values.items()})
+
+
+def _own_words(subject: Subject, start: int, end: int) -> int:
+    return sum(
+        1
+        for token in subject.tokens
+        if start <= token.start < end and token.is_word and not subject.protected.touches(token.start, token.end)
+    )
+
+
+def _genitives(tokens: Sequence[Token], start: int) -> list[NounPhrase]:
+    chain: list[NounPhrase] = []
+    while start < len(tokens) and (found := noun_phrase(tokens, start, ("gent",))) is not None:
+        chain.append(found)
+        start += len(found.tokens)
+    return chain
+
+
+def _prose_words(subject: Subject) -> Iterator[Token]:
+    for part in subject.parts_of(*PROSE):
+        yield from (token for token in subject.tokens_of(part) if token.is_word)
+
+
+def _names_doing(token: Token) -> bool:
+    parse = morph.parses(token.text)[0]
+    return (
+        parse.tag.POS == "NOUN" and bool(_DOING.search(parse.normal_form)) and str(parse.normal_form) not in _THINGS
+    )
+
+
+def _voice(token: Token) -> str | None:
+    """«active», «passive» or None for a word that is no verb; an infinitive counts as active."""
+    parse = morph.parses(token.text)[0]
+    if parse.tag.POS == "PRTS":
+        return "passive"
+    if parse.tag.POS not in ("VERB", "INFN"):
+        return None
+    lemma = str(parse.normal_form)
+    is_passive = lemma.endswith(("ся", "сь")) and lemma not in _MIDDLE and _is_transitive(lemma[:-2])
+    return "passive" if is_passive else "active"
+
+
+def _is_transitive(verb: str) -> bool:
+    return any(parse.tag.POS == "INFN" and "tran" in parse.tag and parse.is_known for parse in morph.parses(verb))
+
+
+def _shares(share: float, most: float) -> dict[str, str]:
+    return {"share": f"{share:.0%}".replace("%", " %"), "limit": f"{most:.0%}".replace("%", " %")}
