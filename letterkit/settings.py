@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         return self.home / "rules"
 
     @property
+    def rules_memory(self) -> Path:
+        """Where rule files are kept as read, so that the next command starts sooner."""
+        return self.data_dir / "cache" / "rules.json"
+
+    @property
     def templates_dir(self) -> Path:
         return self.home / "templates"
 

@@ -1,4 +1,4 @@
-"""Words put in the place of others so that the sentence still agrees: «ежегодный мониторинг проведён» → «ежегодная проверка проведена».
+"""Words put in the place of others, the sentence still agreeing: «мониторинг проведён» → «проверка проведена».
 
 The case of the words found is read from what stands before them. Where a replacement has another gender or number, what
 agrees with it changes too and the place of the mend grows; where that cannot be done, that replacement is not offered.
@@ -72,9 +72,11 @@ class _Shape:
     animate: bool
 
     def same(self, other: "_Shape") -> bool:
-        return self.number == other.number and (
-            self.number == "plur" or self.gender == other.gender
-        ) and (self.case is not Case.ACCUSATIVE or self.animate == other.animate)
+        return (
+            self.number == other.number
+            and (self.number == "plur" or self.gender == other.gender)
+            and (self.case is not Case.ACCUSATIVE or self.animate == other.animate)
+        )
 
 
 def replaced(text: str, tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> Made:
@@ -156,7 +158,8 @@ def _head(tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> tup
         if not morph.is_known(word) and word[-1] in _CONSONANTS:  # «коуч»: the guesses for its forms differ
             listed, readings = "NOUN", [each for each in morph.parses(tokens[at].text) if each.tag.POS == "NOUN"]
         rank = 0 if listed == "INFN" else 1 if listed == "NOUN" else 2 if listed in ADJECTIVAL else 3
-        same = [each for each in readings if (each.tag.POS == listed or (listed == "INFN" and each.tag.POS in _VERBAL))]
+        kinds = _VERBAL if listed == "INFN" else {listed}
+        same = [each for each in readings if each.tag.POS in kinds]
         if best is None or rank < best[0]:
             best = rank, at, same or readings
     assert best is not None
@@ -221,7 +224,7 @@ def _modifiers(tokens: Sequence[Token], first: int, head: int, readings: "list[P
             and (each.tag.case, each.tag.number) in shapes
             and (each.tag.number == "plur" or each.tag.gender in genders)
         ]
-        if not fitting or likeliest.tag.POS in {"PREP", "CONJ"} or "Anph" in likeliest.tag and "Fixd" in likeliest.tag:
+        if not fitting or likeliest.tag.POS in {"PREP", "CONJ"} or "Fixd" in likeliest.tag:
             break
         found.append(at)
         at -= 1
@@ -235,9 +238,7 @@ def _reading_in_place(
     fitting = list(readings)
     for at in modifiers:
         shapes = {
-            (each.tag.case, each.tag.number)
-            for each in morph.parses(tokens[at].text)
-            if each.tag.POS in ADJECTIVAL
+            (each.tag.case, each.tag.number) for each in morph.parses(tokens[at].text) if each.tag.POS in ADJECTIVAL
         }
         fitting = [each for each in fitting if (each.tag.case, each.tag.number) in shapes] or fitting
     before = tokens[group_from - 1] if group_from else None
@@ -251,8 +252,29 @@ def _reading_in_place(
         return _prefer(fitting, frozenset(("gent", "gen2")))
     if reading.tag.POS in {"INFN", "VERB", "GRND"} and "tran" in reading.tag:
         negated = group_from > 1 and tokens[group_from - 2].form == "не"
-        return _prefer(fitting, frozenset(("gent",)) if negated else frozenset(("accs",)))
+        asked = "nomn" if _wants_subject(tokens, group_from - 1, fitting) else "gent" if negated else "accs"
+        return _prefer(fitting, frozenset((asked,)))
     return _prefer(fitting, _object_of_plural(tokens, last, fitting))
+
+
+def _wants_subject(tokens: Sequence[Token], verb_at: int, readings: "list[Parse]") -> bool:
+    """«Рост цен показал мониторинг»: nothing before the verb agrees with it, and the words after it do."""
+    verb = morph.parses(tokens[verb_at].text)[0]
+    if verb.tag.tense != "past":
+        return False
+    ours = any(each.tag.case == "nomn" and _agrees(each, verb) for each in readings)
+    before = _clause(tokens, range(verb_at - 1, max(-1, verb_at - 1 - _REACH), -1))
+    return ours and bool(before) and not any(
+        each.tag.POS in {"NOUN", "NPRO"} and each.tag.case == "nomn" and _agrees(each, verb)
+        for at in before
+        for each in morph.parses(tokens[at].text)
+    )  # fmt: skip
+
+
+def _agrees(subject: "Parse", verb: "Parse") -> bool:
+    return subject.tag.number == verb.tag.number and (
+        verb.tag.number == "plur" or subject.tag.gender in (None, verb.tag.gender)
+    )
 
 
 def _object_of_plural(tokens: Sequence[Token], last: int, readings: "list[Parse]") -> frozenset[str]:

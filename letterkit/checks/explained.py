@@ -1,4 +1,4 @@
-"""Whether a letter explains a term itself: in brackets, after a dash, «то есть», «это», or before, with the term in brackets."""
+"""Whether a letter explains a term itself: in brackets, after a dash, with «то есть»; after the term or before it."""
 
 from typing import TYPE_CHECKING
 

@@ -18,6 +18,7 @@ The first element must be a word or a choice of words, so that a text is not sea
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -28,6 +29,7 @@ from letterkit.russian import morph
 _ELEMENT = regex.compile(r"(?P<word>~?[\p{L}\p{M}\d№%.\-’]*)(?:<(?P<marks>[A-Za-z0-9,_]+)>)?")
 _CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 _GAP = 3
+_ANYTHING = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,16 @@ class _Element:
     @property
     def case(self) -> str | None:
         """The case in which the words of this element stand, where the phrase says so."""
-        return self.noun_case or next((mark for choice in self.choices for mark in choice.marks if mark in _CASES), None)
+        marks = (mark for choice in self.choices for mark in choice.marks)
+        return self.noun_case or next((mark for mark in marks if mark in _CASES), None)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Forms and lemmas (these after «~») of the choices; an empty string for a choice of any word."""
+        return tuple(
+            choice.form if choice.form is not None else f"~{choice.lemma}" if choice.lemma else ""
+            for choice in self.choices
+        )
 
     def fits(self, token: Token) -> bool:
         return any(choice.fits(token) for choice in self.choices)
@@ -96,9 +107,14 @@ class Phrase:
     @property
     def keys(self) -> tuple[str, ...]:
         """Folded forms and lemmas (these after «~») that can begin the phrase."""
-        return tuple(
-            choice.form if choice.form is not None else f"~{choice.lemma}" for choice in self.elements[0].choices
-        )
+        return self.elements[0].keys
+
+    @property
+    def second_keys(self) -> tuple[str, ...]:
+        """The same of its second word; ``_ANYTHING`` where that can be any word or none."""
+        second = self.elements[1] if len(self.elements) > 1 else None
+        keys = second.keys if second is not None and not second.optional else ()
+        return keys if keys and all(keys) else (_ANYTHING,)
 
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest match that begins at ``tokens[index]``, or None."""
@@ -109,25 +125,28 @@ class Phrase:
         return Match(groups, tuple(element.case for element in self.elements), own)
 
 
+@lru_cache(maxsize=16384)
 def phrase(source: str) -> Phrase:
     """Compile ``source``; raises ValueError that says which element is wrong."""
     elements = tuple(_element(piece) for piece in source.split())
     if not elements:
         raise ValueError("an empty phrase")
     first = elements[0]
-    if first.optional or first.gap or first.noun_case or any(choice.form is None and choice.lemma is None for choice in first.choices):
+    if first.optional or not first.keys or not all(first.keys):
         raise ValueError(f"the phrase «{source}» must begin with a word")
     return Phrase(source, elements)
 
 
 class PhraseSet:
-    """Many phrases sought in one pass: each token wakes only the phrases that can begin with it."""
+    """Many phrases sought in one pass: a pair of words wakes only the phrases that can begin with it."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_key: dict[str, list[tuple[int, Phrase]]] = {}
+        self._by_keys: dict[str, dict[str, list[tuple[int, Phrase]]]] = {}
         for number, one in enumerate(phrases):
             for key in dict.fromkeys(one.keys):
-                self._by_key.setdefault(key, []).append((number, one))
+                seconds = self._by_keys.setdefault(key, {})
+                for second in one.second_keys:
+                    seconds.setdefault(second, []).append((number, one))
 
     def search(self, tokens: Sequence[Token], places: "Places | None" = None) -> Iterator[tuple[int, Match]]:
         """(number of the phrase, match), leftmost and longest first, matches never overlapping.
@@ -136,15 +155,20 @@ class PhraseSet:
         """
         places = places_of(tokens) if places is None else places
         woken: dict[int, list[tuple[int, Phrase]]] = {}
-        for key in self._by_key.keys() & places.keys():
+        for key in self._by_keys.keys() & places.keys():
+            seconds = self._by_keys[key]
             for index in places[key]:
-                woken.setdefault(index, []).extend(self._by_key[key])
+                for second in (_ANYTHING, *(_keys(tokens[index + 1]) if index + 1 < len(tokens) else ())):
+                    if second in seconds:
+                        woken.setdefault(index, []).extend(seconds[second])
         free_from = 0
         for index in sorted(woken):
             if index < free_from:
                 continue
             found = [
-                (match.end, number, match) for number, one in woken[index] if (match := one.at(tokens, index)) is not None
+                (match.end, number, match)
+                for number, one in dict(woken[index]).items()
+                if (match := one.at(tokens, index)) is not None
             ]
             if found:
                 end, number, match = max(found, key=lambda each: (each[0], -each[1]))
@@ -161,11 +185,13 @@ def places_of(tokens: Sequence[Token]) -> Places:
     """Where each form and each lemma (after «~») stands: numbers of ``tokens``, ascending."""
     places: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
-        places.setdefault(token.form, []).append(index)
-        if token.is_word:
-            for lemma in token.lemmas:
-                places.setdefault(f"~{lemma}", []).append(index)
+        for key in _keys(token):
+            places.setdefault(key, []).append(index)
     return places
+
+
+def _keys(token: Token) -> tuple[str, ...]:
+    return (token.form, *(f"~{lemma}" for lemma in token.lemmas)) if token.is_word else (token.form,)
 
 
 def _element(piece: str) -> _Element:

@@ -1,5 +1,6 @@
 """Verbal nouns and the verbs that say the same: rules/words/officialese.txt, read once."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,9 @@ _SECTIONS = {
     "пустые существительные": "nouns",
     "обычные существительные": "mild_nouns",
     "признаки": "adverbs",
+    "указатели": "pointers",
+    "не сведения": "no_data",
+    "права": "rights",
     "пары": "plain",
 }
 
@@ -52,6 +56,9 @@ class PlainVerbs:
     works: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     mild_nouns: set[str] = field(default_factory=set)
+    pointers: set[str] = field(default_factory=set)
+    no_data: set[str] = field(default_factory=set)
+    rights: set[str] = field(default_factory=set)
     adverbs: dict[str, str] = field(default_factory=dict)
     plain: dict[str, PlainVerb] = field(default_factory=dict)
 
@@ -60,19 +67,32 @@ class PlainVerbs:
 def plain_verbs(path: Path) -> PlainVerbs:
     """The list at ``path``; raises RuleError ``words.line`` with file and line."""
     read = PlainVerbs()
-    section = ""
-    for number, line in enumerate(read_text(path, RuleError).splitlines(), 1):
-        line = line.split("#")[0].strip()
-        if not line:
-            continue
+    for number, section, line in _lines(path):
         try:
-            if line.startswith("["):
-                section = _SECTIONS[line.strip("[]")]
-            else:
-                _take(read, section, line)
+            _take(read, _SECTIONS[section], line)
         except (KeyError, ValueError) as fault:
             raise RuleError("words.line", file=str(path), line=number, text=line) from fault
     return read
+
+
+@lru_cache(maxsize=8)
+def sections(path: Path) -> Mapping[str, frozenset[str]]:
+    """Plain lists of words under [titles], «ё» as it is written; for files without pairs."""
+    words: dict[str, set[str]] = {}
+    for _, section, line in _lines(path):
+        words.setdefault(section, set()).update(line.split())
+    return {section: frozenset(listed) for section, listed in words.items()}
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
+    """(number, section, line) of every line that says something."""
+    section = ""
+    for number, line in enumerate(read_text(path, RuleError).splitlines(), 1):
+        line = line.split("#")[0].strip()
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif line:
+            yield number, section, line
 
 
 def _take(read: PlainVerbs, section: str, line: str) -> None:

@@ -11,7 +11,8 @@ from letterkit.checks.clauses import Clauses, load_clauses
 from letterkit.checks.kinds import KINDS
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
-from letterkit.datafile import parse_yaml, read_text, validate
+from letterkit.datafile import read_text, validate
+from letterkit.yamlmemory import YamlMemory
 
 # Cheap before dear: text rules first, then what needs pages, then the grammar engine.
 _COST = {None: 0, Need.CARD: 0, Need.PAGES: 1, Need.PROOFREADER: 2}
@@ -34,33 +35,34 @@ class RuleBook:
             raise RuleError("rule.unknown", rule=code) from None
 
 
-def load_rulebook(rules: Path, packs: Iterable[str]) -> RuleBook:
-    """The rules of ``packs`` (folders of ``rules``) and clauses.yml.
+def load_rulebook(rules: Path, packs: Iterable[str], memory: Path | None = None) -> RuleBook:
+    """The rules of ``packs`` (folders of ``rules``) and clauses.yml; ``memory`` is a file that makes the next time faster.
 
     Raises RuleError with file, line and column: ``yaml.syntax``, ``data.*``, ``rule.kind``, ``rule.name``,
     ``rule.twice``, ``rule.no-function``, ``rule.no-pack``.
     """
-    digest = sha256()
+    digest, remembered = sha256(), YamlMemory(memory)
     checks: dict[str, Check] = {}
     for path in _files(rules, packs):
         text = read_text(path, RuleError)
         digest.update(text.encode())
-        check = parse_rule(text, str(path.relative_to(rules.parent)))
+        check = parse_rule(text, str(path.relative_to(rules.parent)), remembered)
         if path.stem != check.code:
             raise RuleError("rule.name", file=check.file, rule=check.code)
         if check.code in checks:
             raise RuleError("rule.twice", file=check.file, rule=check.code, other=checks[check.code].file)
         checks[check.code] = check
-    for path in sorted((rules / "words").glob("*.txt")):
+    remembered.keep()
+    for path in (*sorted((rules / "words").glob("*.txt")), *sorted((rules / "proofing").glob("*.yml"))):
         digest.update(path.read_bytes())
     clauses = load_clauses(rules / "clauses.yml")
     ordered = tuple(sorted(checks.values(), key=lambda check: _COST[check.needs]))
     return RuleBook(ordered, clauses, digest.hexdigest()[:12], MappingProxyType(checks))
 
 
-def parse_rule(text: str, file: str) -> Check:
+def parse_rule(text: str, file: str, memory: YamlMemory | None = None) -> Check:
     """One rule file as a check; errors as in ``load_rulebook``."""
-    data = parse_yaml(text, file=file, error=RuleError)
+    data = (memory or YamlMemory(None)).parse(text, file=file, error=RuleError)
     kind = data.get("kind") if isinstance(data, dict) else None
     if not isinstance(kind, str) or kind not in KINDS:
         raise RuleError("rule.kind", file=file, kind=kind, known=", ".join(KINDS))

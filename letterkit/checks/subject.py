@@ -108,8 +108,8 @@ class Subject:
         """Whether the sentence at ``offset`` names a date, a period or a number of days."""
         start, end = next(((a, b) for a, b in self.sentences if a <= offset < b), (offset, offset))
         sentence = self.text[start:end]
-        dates = (*find_dates(sentence), *partial_dates(sentence))
-        return bool(_TERM.search(sentence)) or any(not _ACT_FOLLOWS.match(sentence, date.end) for date in dates)
+        ends = [date.end for date in find_dates(sentence)] + [date.end for date in partial_dates(sentence)]
+        return bool(_TERM.search(sentence)) or any(not _ACT_FOLLOWS.match(sentence, at) for at in ends)
 
     @cached_property
     def protected(self) -> Protected:

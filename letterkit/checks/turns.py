@@ -90,9 +90,7 @@ def _after_work(tokens: Sequence[Token], index: int) -> tuple[NounPhrase, int] |
     return None if found is None else (found, index + 1 + len(found.tokens))
 
 
-def _object(
-    tokens: Sequence[Token], index: int, plain: PlainVerb
-) -> tuple[NounPhrase | None, Government | None]:
+def _object(tokens: Sequence[Token], index: int, plain: PlainVerb) -> tuple[NounPhrase | None, Government | None]:
     for before, after in plain.objects:
         start = index
         if before.preposition:
@@ -169,7 +167,8 @@ def _with_object(chain: Chain, words: PlainVerbs) -> Chain:
     if chain.thing is not None or len(chain.links) < 2 or (chain.plain and chain.plain.alone):
         return chain
     plain = words.plain.get(chain.links[-2].lemma)
-    asked = next((after for before, after in plain.objects if before == Government("", "gent")), None) if plain else None
+    objects = plain.objects if plain else ()
+    asked = next((after for before, after in objects if before == Government("", "gent")), None)
     if plain is None or asked is None or chain.links[-1].case != "gent":
         return chain
     return replace(chain, links=chain.links[:-1], plain=plain, thing=chain.links[-1], asked=asked)
@@ -240,12 +239,14 @@ def _without_subject(verb: str, light: "Parse", before: str) -> tuple[str | None
 
 
 def doer_near(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a noun in the instrumental without a preposition stands before ``start`` in its clause or right at ``end``."""
+    """Whether a noun in the instrumental without a preposition stands in the clause before ``start`` or at ``end``."""
     if noun_phrase(tokens, end, ("ablt",)) is not None:
         return True
     for index in _clause_before(tokens, start):
         token = tokens[index]
-        if token.has("NOUN", "ablt") and not token.has("NOUN", "nomn") and not _after_preposition(tokens, index):
+        if not token.has("NOUN", "ablt") or token.has("NOUN", "nomn") or token.has("ADVB"):  # «весной» is no doer
+            continue
+        if not _after_preposition(tokens, index):
             return True
     return False
 

@@ -70,7 +70,9 @@ class Entry:
             token = tokens[index + at]
             if not (wanted & token.lemmas or _guessed(self.words[at], token.form)):
                 return 0
-        return 0 if self.participle and not (tokens[index].has("PRTF") or tokens[index].has("PRTS")) else len(self.words)
+        if self.participle and not (tokens[index].has("PRTF") or tokens[index].has("PRTS")):
+            return 0
+        return len(self.words)
 
     @cached_property
     def participle(self) -> bool:
@@ -79,7 +81,7 @@ class Entry:
         return len(self.words) == 1 and reading.tag.POS == "PRTF" and reading.normal_form != self.words[0]
 
     def closeness(self, tokens: Sequence[Token], index: int) -> int:
-        """Of two entries for one place the closer one is meant: «детально» before «детальный», an adjective before a verb."""
+        """Of two entries for one place the closer one is meant: «детально» before «детальный», no verb."""
         same = sum(token.form == folded(word) for word, token in zip(self.words, tokens[index:], strict=False))
         return same + 2 * self.participle + (morph.parses(self.words[0])[0].tag.POS != "INFN")
 
@@ -204,7 +206,7 @@ def _lemmas_of(word: str, alone: bool) -> frozenset[str]:
 
 
 def _guessed(word: str, form: str) -> bool:
-    """Whether ``form`` is ``word``, new to the dictionary, with an ending: «фидбеками»; the guesses of lemmas differ."""
+    """Whether ``form`` is ``word``, new to the dictionary, and an ending: «фидбеками»; its guessed lemmas differ."""
     plain = folded(word)
     stem = plain.rstrip("ьй")
     return form.startswith(stem) and form[len(stem) :] in _ENDINGS and plain[-1] not in "аеиоуэюя" and not _known(word)
@@ -231,7 +233,6 @@ def _to_replace(subject: Subject, entry: Entry, tokens: Sequence[Token], first: 
 
 
 def _to_explain(subject: Subject, entry: Entry, span: Hit) -> Hit:
-    assert span.start is not None and span.end is not None
     term = subject.text[span.start : span.end]
     details = {"plain": entry.explanation, "term": entry.source, "entry_advice": entry.advice}
     return replace(span, details=details, suggestions=(f"{term} ({entry.explanation})",))

@@ -56,6 +56,7 @@ def check_options(
     return CheckOptions(
         profile=profile or settings.profile_path,
         rules=settings.rules_dir,
+        memory=settings.rules_memory,
         card=card,
         engine=cast("EngineChoice", engine),
         languagetool_url=settings.languagetool_url,

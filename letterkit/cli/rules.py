@@ -27,7 +27,7 @@ def _load(profile_file: Path | None) -> tuple["RuleBook", "Profile"]:
 
     settings = load_settings()
     profile = load_profile(profile_file or settings.profile_path)
-    return load_rulebook(settings.rules_dir, profile.packs), profile
+    return load_rulebook(settings.rules_dir, profile.packs, settings.rules_memory), profile
 
 
 @command.command("list", short_help="Правила, которые действуют.")

@@ -38,11 +38,12 @@ MAX_PICTURES = 10
 class CheckOptions:
     """How to check; it crosses into worker processes.
 
-    ``printed`` asks to keep the PDF and pictures of its pages, ``word`` to keep the letter as a Word file.
+    ``memory`` is where the rules are kept read between runs. ``printed`` asks to keep the PDF and pictures of its pages, ``word`` to keep the letter as a Word file.
     """
 
     profile: Path
     rules: Path
+    memory: Path | None = None
     card: CaseCard | None = None
     engine: EngineChoice = "auto"
     languagetool_url: str | None = None
@@ -98,7 +99,7 @@ class Checker:
     def __init__(self, options: CheckOptions) -> None:
         self.options = options
         self.profile: Profile = load_profile(options.profile)
-        self.book: RuleBook = load_rulebook(options.rules, self.profile.packs)
+        self.book: RuleBook = load_rulebook(options.rules, self.profile.packs, options.memory)
         self.proofreader: Proofreader | None = self._open_proofreader()
         self._titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
         self._converter: Converter | None = None
@@ -197,7 +198,7 @@ class Checker:
         began = perf_counter()
         try:
             converter = self._open_converter()
-            pdfs = converter.pdfs([read.docx for read in waiting if read.docx is not None])
+            pdfs = converter.pdfs([_to_print(read.docx, read.letter) for read in waiting if read.docx is not None])
         except ToolMissing:
             for read in waiting:
                 read.why_no_pages = "pages.no-libreoffice"
@@ -291,6 +292,15 @@ def waivers_of(path: Path) -> tuple[Waiver, ...]:
     """The waivers that lie beside the letter at ``path``, if any; raises RuleError."""
     beside = path.with_name(path.name + WAIVERS_SUFFIX)
     return load_waivers(beside) if beside.is_file() else ()
+
+
+def _to_print(docx: bytes, letter: Letter) -> bytes:
+    """The letter without the comments of a reviewer: pages are measured as they will be sent."""
+    if "comments" not in letter.notes:
+        return docx
+    from letterkit.ooxml.comments import without_comments
+
+    return without_comments(docx, letter.source.name)
 
 
 def _placed(report: Report, facts: PageFacts) -> Report:

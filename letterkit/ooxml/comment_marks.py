@@ -1,11 +1,12 @@
 """The marks by which comments hang in the main document; runs are cut where a mark stands inside one."""
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 
 from lxml import etree
 
-from letterkit.ooxml.comment_part import Comment, reference_look
+from letterkit.ooxml.comment_part import Comment
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.split import cut_after, cut_before
@@ -13,16 +14,20 @@ from letterkit.ooxml.spots import Spot
 from letterkit.ooxml.styles import child
 from letterkit.ooxml.text import Piece
 
+MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+
 Range = tuple[Comment, int, int]
+
+# What the properties of a run or of a paragraph's mark say of tracked changes, and what would hide the sign.
+_NOT_LOOK = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish", "webHidden", "specVanish"})
 
 
 class Marks:
     """Sets marks into the main document of ``package``, whose text ``pieces`` hold; used once."""
 
-    def __init__(self, package: Package, pieces: Sequence[Piece], styles: Mapping[str, str]) -> None:
+    def __init__(self, package: Package, pieces: Sequence[Piece]) -> None:
         self._root = package.xml(package.main)
         self._namespace = str(etree.QName(self._root).namespace)
-        self._styles = styles
         mine = [piece for piece in pieces if piece.part == package.main and piece.element is not None]
         self._begins = [piece.start for piece in mine]
         self._from = {piece.start: piece.element for piece in mine if piece.element is not None}
@@ -85,11 +90,11 @@ class Marks:
             if local(above.tag) == "p":
                 break
             outermost = above
-        self._put_after(outermost, self._reference(comment.id))
+        self._put_after(outermost, self._reference(comment.id, outermost))
 
     def _point(self, spot: Spot, name: int) -> None:
-        marks = [self._mark("commentRangeStart", name), self._mark("commentRangeEnd", name), self._reference(name)]
         paragraph = spot.paragraph if spot.paragraph is not None else self._only_paragraph()
+        marks = [self._mark(kind, name) for kind in MARKS[:2]] + [self._reference(name, paragraph)]
         if spot.before is not None:
             for mark in marks:
                 spot.before.addprevious(mark)
@@ -120,9 +125,15 @@ class Marks:
     def _mark(self, kind: str, name: int) -> etree._Element:
         return self._root.makeelement(self._name(kind), {self._name("id"): str(name)}, self._root.nsmap)
 
-    def _reference(self, name: int) -> etree._Element:
+    def _reference(self, name: int, near: etree._Element) -> etree._Element:
+        """A run with the sign of a comment, in the look of what it stands at, so that no line grows or shrinks."""
         run = self._root.makeelement(self._name("r"), None, self._root.nsmap)
-        run.append(reference_look(self._namespace, self._styles))
+        beside = next((node for node in near.iter() if local(node.tag) == "r"), None)
+        look = child(beside if beside is not None else child(near, "pPr"), "rPr")
+        if look is not None:
+            look = deepcopy(look)
+            look[:] = [node for node in look if local(node.tag) not in _NOT_LOOK]
+            run.append(look)
         run.append(self._mark("commentReference", name))
         return run
 

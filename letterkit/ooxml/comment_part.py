@@ -21,7 +21,7 @@ Line = tuple[str, Look]
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 # Sizes in half-points: those that Word's own styles of comments have.
 _SIZES: Mapping[Look, str] = {"plain": "20", "bold": "20", "small": "16"}
-_REFERENCE_SIZE = "16"
+_SIGN_SIZE = "16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class CommentPart:
             yield self._package.xml(self._name)
 
     @cached_property
-    def styles(self) -> Mapping[str, str]:
+    def _styles(self) -> Mapping[str, str]:
         """Ids of the styles «annotation text» and «annotation reference», as far as the letter has them.
 
         Ids differ between languages of Word, names do not.
@@ -73,7 +73,7 @@ class CommentPart:
         part = self._name or self._new()
         root = self._package.xml(part)
         for comment in comments:
-            root.append(_body(comment, signature, str(etree.QName(root).namespace), self.styles))
+            root.append(_body(comment, signature, str(etree.QName(root).namespace), self._styles))
         self._package.touch(part)
 
     def _new(self) -> str:
@@ -109,15 +109,14 @@ class CommentPart:
         package.touch(rels)
 
 
-def reference_look(namespace: str, styles: Mapping[str, str]) -> etree._Element:
-    """Run properties of the sign by which a comment hangs in the text: never larger than the words around it."""
+def _sign_look(namespace: str, styles: Mapping[str, str]) -> etree._Element:
     w = f"{{{namespace}}}"
     look = etree.Element(f"{w}rPr", nsmap={"w": namespace})
     if "annotation reference" in styles:
         etree.SubElement(look, f"{w}rStyle", {f"{w}val": styles["annotation reference"]})
     else:
-        etree.SubElement(look, f"{w}sz", {f"{w}val": _REFERENCE_SIZE})
-        etree.SubElement(look, f"{w}szCs", {f"{w}val": _REFERENCE_SIZE})
+        etree.SubElement(look, f"{w}sz", {f"{w}val": _SIGN_SIZE})
+        etree.SubElement(look, f"{w}szCs", {f"{w}val": _SIGN_SIZE})
     return look
 
 
@@ -136,7 +135,7 @@ def _body(comment: Comment, signature: Signature, namespace: str, styles: Mappin
         paragraph.append(_paragraph_look(namespace, styles))
         if number == 0:
             mark = etree.SubElement(paragraph, f"{w}r")
-            mark.append(reference_look(namespace, styles))
+            mark.append(_sign_look(namespace, styles))
             etree.SubElement(mark, f"{w}annotationRef")
         run = etree.SubElement(paragraph, f"{w}r")
         shape = etree.SubElement(run, f"{w}rPr")

@@ -1,12 +1,11 @@
 """Word lists: how a line is read and refused, what is found, and that every line of our own lists is alive."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from letterkit.checks.agreement import replaced
-from letterkit.checks.tokens import folded, tokens
+from letterkit.checks.tokens import tokens
 from letterkit.checks.wordlist import Entry, WordList, wake, word_list
 from letterkit.core.errors import RuleError
 from letterkit.core.people import Case
@@ -36,7 +35,8 @@ def mended(words: WordList, text: str) -> list[str]:
 
 
 def test_a_line_gives_spellings_answers_level_exceptions_and_advice(tmp_path: Path) -> None:
-    words = listed(tmp_path, "# список\n? лимит, лимиты = предел | граница # хвост\n    кроме: лимит средств, лимит дня\n    совет: Назовите число\n")
+    notes = "    кроме: лимит средств, лимит дня\n    совет: Назовите число\n"
+    words = listed(tmp_path, f"# список\n? лимит, лимиты = предел | граница # хвост\n{notes}")
     first, second = words.entries
     assert (first.source, second.source, first.line) == ("лимит", "лимиты", 2)
     assert (first.answers, first.advice_only, first.advice) == (("предел", "граница"), True, "Назовите число")
@@ -120,10 +120,11 @@ def test_no_mend_is_offered_where_a_far_word_would_have_to_change(tmp_path: Path
     assert mended(listed(tmp_path, "тендер = торги\n"), "Идёт тендер на ремонт, который начался в мае.") == []
 
 
-def entries() -> Iterator["pytest.param"]:  # type: ignore[valid-type]
-    for name, words in LISTS.items():
-        for entry in words.entries:
-            yield pytest.param(name, entry, id=f"{name}:{entry.line}:{entry.source}")
+ENTRIES = [
+    pytest.param(name, entry, id=f"{name}:{entry.line}:{entry.source}")
+    for name, words in LISTS.items()
+    for entry in words.entries
+]
 
 
 def forms_of(entry: Entry) -> set[str]:
@@ -157,7 +158,7 @@ def unchanging(entry: Entry) -> bool:
     return len(entry.words) == 1 and (indeclinable or (not reading.is_known and entry.source[-1] in "иоуе"))
 
 
-@pytest.mark.parametrize(("name", "entry"), entries())
+@pytest.mark.parametrize(("name", "entry"), ENTRIES)
 def test_no_line_of_our_lists_is_dead(name: str, entry: Entry) -> None:
     forms = forms_of(entry)
     assert len(forms) > 1 or unchanging(entry)
@@ -168,9 +169,7 @@ def test_no_line_of_our_lists_is_dead(name: str, entry: Entry) -> None:
         assert hits == [(entry.line, 10, 10 + len(form))], form
 
 
-@pytest.mark.parametrize(
-    ("name", "entry"), [each for each in entries() if each.values[1].answers]
-)
+@pytest.mark.parametrize(("name", "entry"), [each for each in ENTRIES if each.values[1].answers])
 def test_every_answer_can_be_put_in_place_of_its_word(name: str, entry: Entry) -> None:
     for form in forms_of(entry):
         text = f"Мы пишем: {form}."
@@ -183,7 +182,7 @@ def test_every_answer_can_be_put_in_place_of_its_word(name: str, entry: Entry) -
             assert all(each.line != entry.line for each, _, _ in LISTS[name].search(again)), words
 
 
-@pytest.mark.parametrize(("name", "entry"), entries())
+@pytest.mark.parametrize(("name", "entry"), ENTRIES)
 def test_every_form_of_a_word_wakes_its_line(name: str, entry: Entry) -> None:
     reading = morph.parses(entry.words[0])[0]
     plain = {str(form.word) for form in morph.lexeme(reading) if not {"Supr", "COMP"} & form.tag.grammemes}

@@ -15,7 +15,7 @@ from letterkit.core import clock
 from letterkit.core.errors import RuleError
 from letterkit.flow.check import Checked, Checker, CheckOptions, waivers_of
 from letterkit.flow.fix import fix
-from letterkit.reports import as_html, as_json, as_text, wording
+from letterkit.reports import as_html, as_json, as_sarif, as_text, wording
 
 WRONG = "Уважаемый Мария Петровна"
 
@@ -65,6 +65,7 @@ def told(outcome: Checked) -> dict[str, str]:
         "text": as_text.document(outcome, as_text.Style()),
         "html": page,
         "json": as_json.document([outcome.report], single=True),
+        "sarif": as_sarif.document([outcome]),
     }
     return {name: " ".join(form.split()) for name, form in forms.items()}
 

@@ -1,5 +1,6 @@
 # ruff: noqa: E501 - XML is easier to read unbroken
 import io
+import shutil
 import zipfile
 from datetime import UTC, datetime
 
@@ -8,15 +9,18 @@ from commented import assert_valid, commented_words, comments, document, marks, 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from pypdf import PdfReader
 from word_files import R, W, docx, pack, paragraph, parts, run, story, table, text_box, unpack
 
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml import comments as module
 from letterkit.ooxml.comments import Commenting
+from letterkit.ooxml.comments import without_comments as without_marks
 from letterkit.ooxml.edit import replace
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.spots import Where
 from letterkit.ooxml.text import text_map
+from letterkit.pages.convert import Converter
 
 MOMENT = datetime(2024, 5, 20, 17, 30, tzinfo=UTC)
 BOLD, ITALIC = "<w:b/>", "<w:i/>"
@@ -328,7 +332,40 @@ def test_styles_of_comments_are_found_by_name_in_a_russian_letter() -> None:
     )
     data = commented(docx(paragraph("раз"), {"word/styles.xml": styles}), "раз")
     assert '<w:pStyle w:val="a5"/>' in unpack(data)["word/comments.xml"].decode()
-    assert '<w:rStyle w:val="a6"/>' in unpack(data)["word/document.xml"].decode()
+    assert '<w:rStyle w:val="a6"/>' in unpack(data)["word/comments.xml"].decode()
+
+
+@pytest.mark.parametrize(
+    ("body", "look"),
+    [
+        (paragraph(run("раз", "<w:b/><w:sz w:val='20'/>"), " два"), ["b", "sz"]),
+        (paragraph("раз"), []),
+        (paragraph(properties="<w:rPr><w:ins w:id='1' w:author='а'/><w:vanish/><w:sz w:val='20'/></w:rPr>"), ["sz"]),
+        (paragraph(text_box(paragraph(run("раз", BOLD)))), []),
+    ],
+)
+def test_the_sign_of_a_comment_has_the_size_of_what_stands_there(body: str, look: list[str]) -> None:
+    for place in (None, (0, 3)) if "раз" in body else (None,):
+        [(*_, reference)] = marks(commented(docx(body), place)).values()
+        properties = reference.getparent().find(f"{{{W}}}rPr")
+        assert [name_of(node) for node in ([] if properties is None else properties)] == look
+
+
+def test_for_printing_the_marks_are_taken_out_and_nothing_else() -> None:
+    body = paragraph("раз ", run("два", BOLD)) + paragraph() + table((paragraph("а"), paragraph("б")))
+    letter = docx(body)
+    data = commented(letter, "аз д", "б", None)
+    printed = without_marks(data, "letter.docx")
+    assert marks(printed) == {}
+    assert text_of(printed) == text_of(letter)
+    assert without_comments(document(printed)) == without_comments(document(letter))
+    assert document(printed).xpath("count(//*[local-name()='r'][not(*)])") == 0
+    assert unpack(without_marks(letter, "letter.docx")) == unpack(letter)
+
+
+def test_a_run_with_more_than_the_sign_of_a_comment_keeps_the_rest() -> None:
+    body = paragraph('<w:r><w:t>а</w:t><w:commentReference w:id="1"/><w:t>б</w:t></w:r>')
+    assert text_of(without_marks(docx(body), "letter.docx")) == "аб"
 
 
 def test_a_strict_letter_is_given_strict_comments() -> None:
@@ -372,6 +409,36 @@ def test_comments_stay_when_the_words_under_them_are_mended() -> None:
     assert text_of(after) == "согласно приказу министерства"
     assert commented_words(after) == ["согласно приказу", ""]
     assert_valid(after)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_shows_every_comment_where_it_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
+    monkeypatch.setattr("letterkit.pages.convert._PDF_FILTER", told)
+    box = '<w:r><w:pict><v:shape style="width:170pt;height:30pt"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
+    letter = docx(
+        table((paragraph("ячейка раз"), paragraph("ячейка два")))
+        + paragraph("в поле: ", field("REF нет", run("поле раз")), " и дальше")
+        + paragraph(f'<w:hyperlink w:anchor="x">{run("ссылка раз два")}</w:hyperlink>')
+        + paragraph(f'<w:ins w:id="9" w:author="а" w:date="2024-05-20T10:00:00Z">{run("правка раз два")}</w:ins>')
+        + paragraph(f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{run('форма раз')}</w:sdtContent></w:sdt>")
+        + paragraph("абзац ", box.format(paragraph("надпись раз")))
+        + paragraph("рамка раз", properties='<w:framePr w:w="4000" w:hAnchor="margin" w:yAlign="bottom"/>')
+        + paragraph(run("жирно ", BOLD), run("и косо раз", ITALIC))
+        + paragraph("первый абзац раз")
+        + paragraph("второй абзац раз")
+        + '<w:sectPr><w:footerReference w:type="default" r:id="rId1"/></w:sectPr>',
+        {"word/footer1.xml": story("ftr", paragraph("подвал раз"))},
+    )
+    words: list[str | tuple[int, int] | None] = [
+        *("ячейка раз", "два", "поле раз", "ссылка раз", "правка раз", "форма", "надпись", "рамка"),
+        *("рно и ко", "абзац раз\nвторой", "подвал", "раз", None, None),
+    ]
+    with Converter() as converter:
+        pdf = PdfReader(io.BytesIO(converter.pdf(commented(letter, *words))))
+    shown = [note.get_object() for page in pdf.pages for note in page.get("/Annots", [])]
+    said = [str(note["/Contents"]) for note in shown if note["/Subtype"] == "/Text"]
+    assert sorted(said) == sorted(f"О «{one}»".replace("\n", " ") for one in words)
 
 
 @settings(max_examples=80, deadline=None)

@@ -62,7 +62,8 @@ _TOWARDS = frozenset(
     взнос плата оплата платеж деньги средство сбор начисление платить заплатить платиться вноситься взиматься
     направить направлять направить направлен передать передавать подать подавать обратиться обращаться обращение
     внести вносить включить включать поступить поступать отправить представить представлять прийти сообщить
-    позвонить написать переход переводить перевести вступить заявка запрос заявление жалоба разрешение документация проект
+    позвонить написать переход переводить перевести вступить заявка запрос заявление жалоба разрешение
+    документация проект
     """.split()
 )
 _JOINTS = frozenset(("и", "или", "либо", ","))
@@ -176,9 +177,7 @@ def _folded(words: str | None) -> frozenset[str]:
 def _around(subject: Subject, part: Part, at: int) -> frozenset[str]:
     """Lemmas of the sentence that ``at`` stands in, of the whole part where sentences are not told apart."""
     start, end = next(((a, b) for a, b in subject.sentences if a <= at < b), (part.start, part.end))
-    return frozenset(
-        lemma for token in subject.tokens_of(part) if start <= token.start < end for lemma in token.lemmas
-    )
+    return frozenset(lemma for token in subject.tokens_of(part) if start <= token.start < end for lemma in token.lemmas)
 
 
 def _candidates(subject: Subject) -> Iterator[tuple[Part, "regex.Match[str]"]]:

@@ -59,7 +59,8 @@ def _several(subject: Subject) -> bool | None:
     forms = salutations(subject)
     if not forms:
         return None
-    return forms[0].collective or forms[0].respect.lower() == "уважаемые"
+    one = len(forms[0].people) == 1  # «Уважаемые Мария Петровна!» is a slip about one person
+    return forms[0].collective or (forms[0].respect.lower() == "уважаемые" and not one)
 
 
 def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:

@@ -22,6 +22,9 @@ _FULL = regex.compile(
     rf"(?<!\p{{L}})(?P<surname>{_SURNAME}(?:[ ]\({_SURNAME}\))?)\s+(?P<name>\p{{Lu}}\p{{Ll}}+(?:-\p{{Lu}}\p{{Ll}}+)?)"
     rf"\s+(?P<patronymic>{_PATRONYMIC})"
 )
+_NAME_FIRST = regex.compile(
+    rf"^\s*(?P<name>\p{{Lu}}\p{{Ll}}+(?:-\p{{Lu}}\p{{Ll}}+)?)\s+(?P<patronymic>{_PATRONYMIC})\s+(?P<surname>{_SURNAME})\s*,?\s*$"
+)
 _COURTESY = regex.compile(r"(?i)^\s*(?:г-ну|г-же|гр\.|гр-ну|гр-ке|господину|госпоже|гражданину|гражданке|кому:?)\s+")
 _TWO_WORDS = regex.compile(rf"^\s*(?P<surname>{_SURNAME})[ ]+(?P<name>\p{{Lu}}\p{{Ll}}+)[ ]*,?\s*$")
 _NO_PERSON = regex.compile(
@@ -150,7 +153,7 @@ def _of_line(line: str, at: int) -> list[Addressed]:
     lead = _COURTESY.match(line)
     rest = line[lead.end() :] if lead else line
     shift = at + (lead.end() if lead else 0)
-    one = _FULL.search(rest)
+    one = _NAME_FIRST.match(rest) or _FULL.search(rest)
     if one is None and not _NO_PERSON.search(rest):
         two = _TWO_WORDS.match(rest)
         one = two if two and (names.gender_of(Person(name=two["name"])) or _dative_name(two["name"])) else None
@@ -159,8 +162,8 @@ def _of_line(line: str, at: int) -> list[Addressed]:
     groups = one.groupdict()
     return [
         Addressed(
-            start=shift + one.start("surname"),
-            end=shift + one.end("patronymic" if groups.get("patronymic") else "name"),
+            start=shift + min(one.start(group) for group, words in groups.items() if words),
+            end=shift + max(one.end(group) for group, words in groups.items() if words),
             surname=one["surname"],
             name=one["name"],
             patronymic=groups.get("patronymic"),

@@ -1,4 +1,4 @@
-"""Clause 2.1: acts are named so that the reader can find them, exist as named, and are explained rather than piled up."""
+"""Clause 2.1: acts are named so that the reader can find them, exist as named, are explained rather than piled up."""
 
 from collections.abc import Iterator
 
@@ -18,8 +18,11 @@ _ARTICLE = regex.compile(
 _HOLDER = regex.compile(
     r"(?i)\b(?:закон|кодекс|конституци|правил|устав|положени|порядк|регламент|договор|указ|постановлени|КоАП|программ)\p{L}*|-ФЗ\b|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
 )
+_HOLDER_BETWEEN = regex.compile(r"(?i)\bкодекс|\bправил\p{L}*\s|\bпостановлени|\bи\s+\p{L}*\s*закон")
 _LAWS = regex.compile(r"(?i)\b(?P<law>(?:действующ\p{L}+\s+)?законодательств\p{L}*)(?!\s+собрани)")
-_CODE = regex.compile(r"(?i)\bкодекс\p{L}*|\bконституци\p{L}+|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК)\s+РФ|\bправил\p{L}*\s|\bпунктом?\s+\d")
+_CODE = regex.compile(
+    r"(?i)\bкодекс\p{L}*|\bконституци\p{L}+|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК)\s+РФ|\bправил\p{L}*\s|\bпунктом?\s+\d"
+)
 _EXPLAINS = regex.compile(
     r"(?i)\b(?:это\s+(?:значит|означает)|то\s+есть|проще\s+говоря|иными\s+словами|другими\s+словами|по\s+(?:ним|этим\s+\p{L}+)|они\s+(?:разреша|требу|устанавлива|определя)\p{L}+)"
 )
@@ -99,7 +102,9 @@ def mismatch(subject: Subject) -> Iterator[Hit]:
             for one in titled
         ):
             right = titled[0]
-            yield Hit(act.start, act.end, {"right": f"от {date_digits(right.date)} № {right.number}", "name": right.name})
+            yield Hit(
+                act.start, act.end, {"right": f"от {date_digits(right.date)} № {right.number}", "name": right.name}
+            )
 
 
 @function_check("law.impossible-article")
@@ -109,15 +114,16 @@ def impossible_article(subject: Subject) -> Iterator[Hit]:
     for saying in sayings(subject):
         law = _ON_APPEALS.search(saying.text)
         for found in _ARTICLE.finditer(saying.text) if law else ():
-            if not law or law.start() - found.end() not in range(0, 80) or _HOLDER_BETWEEN.search(saying.text[found.end() : law.start()]):
+            if (
+                not law
+                or law.start() - found.end() not in range(80)
+                or _HOLDER_BETWEEN.search(saying.text[found.end() : law.start()])
+            ):
                 continue
             article, part = found["article"], found["part"]
             parts = _PARTS_OF_APPEALS.get(article)
             if (most and float(article) >= most + 1) or article == "0" or (part and parts and part not in parts):
                 yield Hit(saying.start + found.start(), saying.start + found.end(), {"most": str(most)})
-
-
-_HOLDER_BETWEEN = regex.compile(r"(?i)\bкодекс|\bправил\p{L}*\s|\bпостановлени|\bи\s+\p{L}*\s*закон")
 
 
 @function_check("law.article-without-act")
@@ -168,7 +174,9 @@ def _first_named(subject: Subject) -> Iterator[Act]:
 
 
 def _dated_elsewhere(subject: Subject, act: Act) -> bool:
-    return any(other.date and other.number and other.number.upper() == (act.number or "").upper() for other in acts(subject))
+    return any(
+        other.date and other.number and other.number.upper() == (act.number or "").upper() for other in acts(subject)
+    )
 
 
 def _is_official(act: Act) -> bool:

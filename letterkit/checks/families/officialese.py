@@ -26,11 +26,6 @@ _AUXILIARIES = frozenset(("был", "была", "было", "были", "буд�
 _MOST_FILLERS = 2
 _NOUN_BEFORE = 8  # words
 _PURPOSES = (("в", "целях"), ("с", "целью"))
-_THIS = ("данный", "указанный", "указать", "упомянуть", "назвать", "обозначить", "означенный")
-_NO_DATA_OF = frozenset(
-    ("работа", "мероприятие", "требование", "обстоятельство", "нарушение", "замечание", "мера", "вопрос", "срок", "дом")
-)
-_NO_VERB_OF = frozenset(("деятельность", "полномочие", "право", "функция"))
 _seen: "WeakKeyDictionary[Subject, dict[str, list[Hit]]]" = WeakKeyDictionary()
 
 
@@ -55,21 +50,22 @@ def verbal_nouns(subject: Subject) -> Iterator[Hit]:
 @function_check("officialese.this")
 def this(subject: Subject) -> Iterator[Hit]:
     """«данный вопрос» is «этот вопрос»; «данные жителя» and «по данным проверки» are not."""
+    words = _words()
     for part in subject.parts_of(*_WHERE):
         tokens, places = subject.tokens_of(part), subject.places_of(part)
-        for index in _at(places, _THIS):
+        for index in _at(places, words.pointers):
             found = _this_noun(tokens, index)
             token = tokens[index]
             mend = inflect_like("этот", token.text)
             if found is None or mend is None:
                 continue
             may_be_data = _may_be_data(tokens, index, found)
-            if may_be_data and found.lemma not in _NO_DATA_OF:
+            if may_be_data and found.lemma not in words.no_data:
                 continue
             sure = token.form.startswith("данн") and not may_be_data
             end = found.tokens[-1].end if not subject.protected.touches(token.end, found.tokens[-1].end) else token.end
-            words = f"{mend}{subject.text[token.end : end]}"
-            yield Hit(token.start, end, suggestions=(words,), level=None if sure else Level.ADVICE)
+            mended = f"{mend}{subject.text[token.end : end]}"
+            yield Hit(token.start, end, suggestions=(mended,), level=None if sure else Level.ADVICE)
 
 
 def _this_noun(tokens: Sequence[Token], index: int) -> NounPhrase | None:
@@ -80,9 +76,10 @@ def _this_noun(tokens: Sequence[Token], index: int) -> NounPhrase | None:
     found = noun_phrase(tokens, index)
     if found is None or len(found.tokens) < 2:
         return None
-    follows_word = index > 0 and tokens[index - 1].is_word and not tokens[index - 1].has("PREP")
+    before = tokens[index - 1] if index else token
+    described = before is not token and (before.has("ADJF") or before.has("NOUN")) and not before.has("PREP")
     data = token.form.startswith("данн") and found.number == "plur"
-    return None if data and follows_word and not tokens[index - 1].has("CONJ") else found
+    return None if data and described else found
 
 
 def _may_be_data(tokens: Sequence[Token], index: int, found: NounPhrase) -> bool:
@@ -94,8 +91,12 @@ def _may_be_data(tokens: Sequence[Token], index: int, found: NounPhrase) -> bool
 def _turns(subject: Subject) -> dict[str, list[Hit]]:
     found = _seen.get(subject)
     if found is None:
-        found = _seen[subject] = _found(subject, plain_verbs(load_settings().rules_dir / "words" / "officialese.txt"))
+        found = _seen[subject] = _found(subject, _words())
     return found
+
+
+def _words() -> PlainVerbs:
+    return plain_verbs(load_settings().rules_dir / "words" / "officialese.txt")
 
 
 def _found(subject: Subject, words: PlainVerbs) -> dict[str, list[Hit]]:
@@ -120,9 +121,7 @@ def _at(places: Places, lemmas: Iterable[str]) -> list[int]:
     return sorted({index for lemma in lemmas for index in places.get(f"~{lemma}", ())})
 
 
-def _verb_turn(
-    subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs
-) -> tuple[str, Hit, int] | None:
+def _verb_turn(subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs) -> tuple[str, Hit, int] | None:
     light = turns.light_reading(tokens[index], words.verbs | words.mild_verbs | words.work_verbs)
     if light is None:
         return None
@@ -154,9 +153,7 @@ def _verb_turn(
     return f"officialese.{'empty-work' if chain.works else 'empty-verb'}", hit, chain.end
 
 
-def _lone_verb(
-    subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs
-) -> tuple[str, Hit, int] | None:
+def _lone_verb(subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs) -> tuple[str, Hit, int] | None:
     """«Контроль осуществляет инспекция»: the noun stands before; «осуществлять» is empty with any noun."""
     light = turns.light_reading(tokens[index], words.verbs)
     before = tokens[index - 1].form if index and tokens[index - 1].form in _AUXILIARIES else ""
@@ -186,7 +183,7 @@ def _lone_verb(
         return None
     following = noun_phrase(tokens, index + 1, ("accs", "nomn", "gent"))
     noun = following.tokens[-1].text if following else ""
-    level = Level.ADVICE if following is not None and following.lemma in _NO_VERB_OF else None
+    level = Level.ADVICE if following is not None and following.lemma in words.rights else None
     return "officialese.empty-verb", Hit(tokens[index].start, tokens[index].end, {"noun": noun}, level=level), index + 1
 
 

@@ -71,6 +71,8 @@ def no_body(subject: Subject) -> Iterator[Hit]:
 @function_check("opening.gerund-comma")
 def gerund_comma(subject: Subject) -> Iterator[Hit]:
     """«Рассмотрев Ваше обращение по вопросу … управление … сообщает»: the clause is not closed by a comma."""
+    for part in _first(subject):
+        yield from _inner_gerund(subject, _first_sentence(subject, part))
     for _, tokens in _gerund_openings(subject):
         verb = next((n for n, token in enumerate(tokens) if n and token.lemmas & _SAYS), None)
         if verb is None:
@@ -136,6 +138,17 @@ def _whole(part: Part, subject: Subject, asked: str = "") -> Hit:
 def _first_sentence(subject: Subject, part: Part) -> Sequence[Token]:
     end = next((end for start, end in subject.sentences if start >= part.start), part.end)
     return [token for token in subject.tokens_of(part) if token.end <= end]
+
+
+def _inner_gerund(subject: Subject, tokens: Sequence[Token]) -> Iterator[Hit]:
+    """«Администрация, рассмотрев Ваше обращение о ремонте дороги сообщает»: opened by a comma, not closed."""
+    at = next((n for n, token in enumerate(tokens) if n > 1 and _GERUND.match(token.text)), None)
+    if at is None or tokens[at - 1].text != ",":
+        return
+    verb = next((n for n, token in enumerate(tokens) if n > at and token.lemmas & _SAYS), None)
+    if verb is not None and tokens[verb - 1].text not in (",", "и", "–", "—"):
+        before, word = tokens[verb - 1], tokens[verb]
+        yield Hit(before.start, word.end, {"word": word.text}, (f"{before.text}, {word.text}",))
 
 
 def _gerund_openings(subject: Subject) -> Iterator[tuple[Part, Sequence[Token]]]:

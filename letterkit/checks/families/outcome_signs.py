@@ -79,6 +79,11 @@ class Saying:
         return _speaks_of_appeal(self.text)
 
     @property
+    def retells(self) -> bool:
+        """Whether it only says what the citizen asked («Вы спросили, …»)."""
+        return _RETELLS.search(self.text) is not None
+
+    @property
     def conditional(self) -> bool:
         """Whether it says what would happen if."""
         return _CONDITION.search(self.text) is not None

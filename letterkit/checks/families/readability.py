@@ -4,12 +4,13 @@ Limits stand in rules/profile.yml. What the writer cannot put more simply is not
 names, addresses and the formulas of the Order.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
 from letterkit.checks.hit import Hit
 from letterkit.checks.nounphrase import NounPhrase, noun_phrase
+from letterkit.checks.plainverbs import sections
 from letterkit.checks.protect import Shield
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
@@ -17,6 +18,7 @@ from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.russian import morph, readability
+from letterkit.settings import load_settings
 
 _FEW_WORDS = 60  # a shorter letter is too small a sample for shares and indexes
 _LEAST_VERBS = 10
@@ -26,21 +28,6 @@ _SURE_CHAIN = 4
 _NESTED = regex.compile(r"\([^()\n]*\([^()\n]*\)[^()\n]*\)")
 _PIECES = regex.compile(r"[^;]+")
 _DOING = regex.compile(r"(?:ние|тие|нье)$")
-# Nouns in -ние that name things, not doing.
-_THINGS = frozenset(
-    "здание решение помещение заявление обращение отделение учреждение образование население предприятие строение "
-    "сооружение разрешение заключение постановление распоряжение управление отопление водоснабжение состояние время "
-    "название значение мнение основание условие отношение положение событие наличие расстояние возмещение уведомление "
-    "предложение задание удостоверение насаждение покрытие занятие знание желание внимание уважение собрание участие "
-    "поколение сведение объявление отверстие перекрытие оборудование хранение движение ограждение озеленение".split()
-)
-# Verbs in -ся that are no passive.
-_MIDDLE = frozenset(
-    "находиться являться оказаться остаться оставаться начаться начинаться появиться появляться закончиться получиться "
-    "обратиться обращаться отказаться относиться нуждаться состояться касаться удаться стараться вернуться дожидаться "
-    "убедиться требоваться понадобиться пользоваться заниматься случиться повториться измениться увеличиться уменьшиться "
-    "сохраниться сложиться договориться располагаться отправляться двигаться храниться меняться".split()
-)
 
 
 @function_check("readability.long-sentence")
@@ -82,7 +69,8 @@ def genitive_chain(subject: Subject) -> Iterator[Hit]:
 def verbal_nouns(subject: Subject) -> Iterator[Hit]:
     """The share of nouns of doing in -ние and -тие."""
     words = [token for token in _prose_words(subject) if not subject.protected.touches(token.start, token.end)]
-    doing = [token for token in words if _names_doing(token)]
+    things = _lists()["предметы"]
+    doing = [token for token in words if _names_doing(token, things)]
     most = subject.profile.limits["verbal_noun_share"]
     if len(words) >= _FEW_WORDS and len(doing) >= _LEAST_VERBAL_NOUNS and len(doing) / len(words) > most:
         yield Hit(details=_shares(len(doing) / len(words), most))
@@ -91,7 +79,8 @@ def verbal_nouns(subject: Subject) -> Iterator[Hit]:
 @function_check("readability.passive")
 def passive(subject: Subject) -> Iterator[Hit]:
     """The share of passive among the verbs."""
-    verbs = [tag for token in _prose_words(subject) if (tag := _voice(token))]
+    middle = _lists()["не страдательные"]
+    verbs = [voice for token in _prose_words(subject) if (voice := _voice(token, middle))]
     most = subject.profile.limits["passive_share"]
     share = verbs.count("passive") / len(verbs) if verbs else 0
     if len(verbs) >= _LEAST_VERBS and verbs.count("passive") >= _LEAST_PASSIVE and share > most:
@@ -178,14 +167,17 @@ def _prose_words(subject: Subject) -> Iterator[Token]:
         yield from (token for token in subject.tokens_of(part) if token.is_word)
 
 
-def _names_doing(token: Token) -> bool:
+def _names_doing(token: Token, things: frozenset[str]) -> bool:
     parse = morph.parses(token.text)[0]
-    return (
-        parse.tag.POS == "NOUN" and bool(_DOING.search(parse.normal_form)) and str(parse.normal_form) not in _THINGS
-    )
+    lemma = str(parse.normal_form)
+    return parse.tag.POS == "NOUN" and bool(_DOING.search(lemma)) and lemma not in things
 
 
-def _voice(token: Token) -> str | None:
+def _lists() -> Mapping[str, frozenset[str]]:
+    return sections(load_settings().rules_dir / "words" / "readability.txt")
+
+
+def _voice(token: Token, middle: frozenset[str]) -> str | None:
     """«active», «passive» or None for a word that is no verb; an infinitive counts as active."""
     parse = morph.parses(token.text)[0]
     if parse.tag.POS == "PRTS":
@@ -193,7 +185,7 @@ def _voice(token: Token) -> str | None:
     if parse.tag.POS not in ("VERB", "INFN"):
         return None
     lemma = str(parse.normal_form)
-    is_passive = lemma.endswith(("ся", "сь")) and lemma not in _MIDDLE and _is_transitive(lemma[:-2])
+    is_passive = lemma.endswith(("ся", "сь")) and lemma not in middle and _is_transitive(lemma[:-2])
     return "passive" if is_passive else "active"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from letterkit.checks.families.salutation_form import (
     ADJECTIVES,
+    NAME_ALONE,
     NAMELESS,
     RESPECT_FORMS,
     SalutationForm,
@@ -23,6 +24,24 @@ def missing(subject: Subject) -> Iterator[Hit]:
     """Nothing greets the reader before the text."""
     if subject.first(Role.SALUTATION) is None:
         yield MISSING
+
+
+@function_check("salutation.no-respect")
+def no_respect(subject: Subject) -> Iterator[Hit]:
+    """«Мария Петровна!»: a name without «Уважаемая»."""
+    respectful = [form.part for form in salutations(subject)]
+    for part in subject.parts_of(Role.SALUTATION):
+        if part in respectful:
+            continue
+        found = NAME_ALONE.fullmatch(subject.text_of(part).strip())
+        if found is None:
+            continue
+        person = addressed_person(subject)
+        person = person if person.name else names.parse_name(found["names"])
+        gender_known = person.gender or names.gender_of(person)
+        start = subject.text.index(found["names"], part.start)
+        mends = (f"{ADJECTIVES[gender_known]} {names.salutation_name(person)}",) if gender_known else ()
+        yield Hit(start, start + len(found["names"]), suggestions=mends)
 
 
 @function_check("salutation.gender")

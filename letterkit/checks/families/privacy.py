@@ -1,0 +1,142 @@
+"""Data of people other than the applicant, the signer and the executor do not belong in a reply (152-FZ)."""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.families.consistency_people import Named, named, people_of
+from letterkit.checks.hit import Hit
+from letterkit.checks.registry import function_check
+from letterkit.checks.subject import PROSE, READ_BY_ENGINE, Subject
+from letterkit.core.finding import Level
+from letterkit.core.letter import Role
+from letterkit.russian import morph
+
+_POST = regex.compile(
+    r"(?i)\b(?:министр|заместител|начальник|директор|руководител|председател|глав[аеуы]|губернатор|мэр|инспектор|специалист|консультант|прокурор|судь|депутат|инженер|мастер|врач|архитектор|юрист|нотариус|сотрудник|исполнител|оператор|диспетчер|представител|секретар|советник|пристав|эксперт|уполномоченн|врио|комисси|обратитесь|обратиться|позвоните|контактн|приём|прием)\p{L}*"
+)
+_PRIVATE = regex.compile(
+    r"(?i)\b(?:гражданин|гражданк|гр\.|сосед|собственник|нанимател|жил[еь]?ц|жител|проживающ|проживает|заявител|жалоб|обращени|должник|задолженност|супруг|сын|доч|мать|отец|наследник|паспорт|пенсионер|семь)\p{L}*"
+)
+_NAMED_AFTER = regex.compile(
+    r"(?i)\b(?:им\.|имени|памяти|ул\.|улиц\p{L}+|пр-т|проспект\p{L}*|пер\.|площад\p{L}+|бульвар\p{L}*|парк\p{L}*|сквер\p{L}*|школ\p{L}+)\s*[«\"]?$"
+)
+_PASSPORT = regex.compile(
+    r"(?i)\b(?:паспорт\p{L}*|серия|серии)\b[^\n.]{0,30}?(?P<span>\d{2}\s?\d{2}\s*(?:№|N|номер)?\s*\d{6})(?!\d)"
+)
+_SNILS = regex.compile(r"(?<!\d)\d{3}-\d{3}-\d{3}[\s-]\d{2}(?!\d)")
+_INN = regex.compile(r"(?i)\bИНН\D{0,12}(?P<span>\d{12})(?!\d)")
+_ACCOUNT = regex.compile(r"(?i)\bсч[её]т\p{L}*\D{0,20}(?P<span>\d{20}|\d{4}(?:\s\d{4}){3}(?:\s\d{4})?)(?!\d)")
+_CARD = regex.compile(r"(?i)\bкарт\p{L}*\D{0,20}(?P<span>\d{4}\s?\d{4}\s?\d{4}\s?\d{4})(?!\d)")
+_BORN = regex.compile(
+    r"(?P<span>\d{1,2}\.\d{1,2}\.\d{4})\s*(?:г\.\s*р\.|г\.р\.|года\s+рождения|г\.\s+рождения)|(?i:дата\s+рождения|родил(?:ся|ась))\W{1,3}(?P<other>\d{1,2}\.\d{1,2}\.\d{4})"
+)
+_OWNER = regex.compile(
+    r"(?i)\b(?:собственник|нанимател|жил[еь]ц|проживает|проживающ|должник|задолженност|сосед|владел|долг|хозя)\p{L}*"
+)
+_YOURS = regex.compile(r"(?i)\bваш\p{L}*\s+(?:\p{L}+\s+)?$")
+_NAMES = regex.compile(
+    r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\p{Ll}+){1,2}|\p{Lu}\p{Ll}+\s(?:\p{Lu}\.\s?){1,2}|(?:\p{Lu}\.\s?){1,2}\p{Lu}\p{Ll}+"
+)
+_MOBILE = regex.compile(r"(?<!\d)(?:\+7|8)[\s(\-]*9\d{2}[\s)\-]*\d{3}[\s\-]?\d{2}[\s\-]?\d{2}(?!\d)")
+_FLAT = regex.compile(r"(?i)\b(?:кв\.|квартир\p{L}*)\s*(?:№\s*)?(?P<flat>\d{1,4})(?!\d|[.,]\d|\s*(?:кв\.|м\b|%))")
+
+
+@function_check("privacy.person")
+def person(subject: Subject) -> Iterator[Hit]:
+    """Somebody's full name or surname with initials who is neither the applicant nor an official."""
+    known = _known(subject)
+    for one in people_of(subject):
+        if (
+            subject.role_at(one.start) not in READ_BY_ENGINE
+            or not one.surname
+            or any(_same(one, other) for other in known)
+        ):
+            continue
+        before = subject.text[max(0, one.start - 70) : one.start]
+        after = subject.text[one.end : one.end + 40]
+        line = before.rsplit("\n", 1)[-1]
+        if _NAMED_AFTER.search(before) or _POST.search(line) or regex.match(r"\s*[,(–—-]\s*тел", after):
+            continue
+        if regex.match(r"\s*[,(–—-]\s*", after) and _POST.match(after.lstrip(" ,(–—-")):
+            continue
+        private = _PRIVATE.search(line) is not None
+        yield Hit(one.start, one.end, level=None if private else Level.ADVICE)
+
+
+@function_check("privacy.document")
+def document(subject: Subject) -> Iterator[Hit]:
+    """Numbers of a passport, СНИЛС, ИНН, of an account or a card."""
+    for part in subject.parts_of(*READ_BY_ENGINE):
+        for pattern, what in (
+            (_PASSPORT, "номер паспорта"),
+            (_SNILS, "СНИЛС"),
+            (_INN, "ИНН"),
+            (_ACCOUNT, "номер счёта"),
+            (_CARD, "номер банковской карты"),
+        ):
+            for found in pattern.finditer(subject.text, part.start, part.end):
+                start, end = found.span("span") if "span" in pattern.groupindex else found.span()
+                yield Hit(start, end, {"what": what})
+
+
+@function_check("privacy.birth-date")
+def birth_date(subject: Subject) -> Iterator[Hit]:
+    """A date of birth."""
+    for part in subject.parts_of(*READ_BY_ENGINE):
+        for found in _BORN.finditer(subject.text, part.start, part.end):
+            yield Hit(*(found.span("span") if found["span"] else found.span("other")))
+
+
+@function_check("privacy.phone")
+def phone(subject: Subject) -> Iterator[Hit]:
+    """Somebody's mobile phone in the text of the letter."""
+    for part in subject.parts_of(*PROSE):
+        for found in _MOBILE.finditer(subject.text, part.start, part.end):
+            sentence = subject.text[max(part.start, found.start() - 90) : found.start()]
+            private = _PRIVATE.search(sentence) and not _POST.search(sentence)
+            yield Hit(found.start(), found.end(), level=None if private else Level.ADVICE)
+
+
+@function_check("privacy.other-flat")
+def other_flat(subject: Subject) -> Iterator[Hit]:
+    """The flat of somebody else, with what is said of them."""
+    own = {
+        found["flat"]
+        for part in subject.parts_of(Role.ADDRESSEE)
+        for found in _FLAT.finditer(subject.text, part.start, part.end)
+    }
+    if not own:
+        return
+    for start, end in subject.sentences:
+        sentence = subject.text[start:end]
+        for found in _FLAT.finditer(sentence):
+            others = _OWNER.search(sentence) is not None and _YOURS.search(sentence[: found.start()]) is None
+            if found["flat"] not in own and others:
+                yield Hit(start + found.start(), start + found.end())
+
+
+def _known(subject: Subject) -> list[Named]:
+    """The applicant, the signer, the executor: those named in their own parts, and on the card."""
+    own = (Role.ADDRESSEE, Role.SALUTATION, Role.SIGNATURE, Role.ESIGN, Role.EXECUTOR, Role.CLOSING)
+    people = [one for one in people_of(subject) if subject.role_at(one.start) in own]
+    for part in subject.parts_of(Role.EXECUTOR, Role.SIGNATURE, Role.ADDRESSEE):
+        people += [named(found) for found in _NAMES.findall(subject.text_of(part))]
+    card = subject.card
+    for each in (card.applicant.person, card.executor.person) if card else ():
+        if each.full:
+            people.append(named(each.full))
+    people += [named(signer.name) for signer in subject.profile.signers]
+    return people
+
+
+def _same(one: Named, other: Named) -> bool:
+    if one.surname and other.surname:
+        return bool(_lemmas(one.surname) & _lemmas(other.surname))
+    return bool(one.name and one.name == other.name and one.patronymic == other.patronymic)
+
+
+def _lemmas(surname: str) -> frozenset[str]:
+    """Beginnings that both a man's and a woman's form share («иванов»)."""
+    lemmas = {lemma.lower() for lemma in morph.lemmas(surname)} | {surname.lower()}
+    return frozenset(lemma.rstrip("аяой") or lemma for lemma in lemmas)
