@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from letterkit.checks.nounphrase import noun_phrase
+from letterkit.checks.nounphrase import cases_after, noun_phrase
 from letterkit.checks.phrase import Match
 from letterkit.core.people import Case
+from letterkit.russian import morph
 from letterkit.russian.inflect import inflect
 from letterkit.russian.inflect_like import inflect_like
 
@@ -56,6 +57,19 @@ def mend(source: str, elements: int) -> Mend:
     return Mend(source)
 
 
+def _breaks_agreement(word: str, like: "str | Parse", match: Match) -> bool:
+    """Whether words outside the phrase agree with a noun of another gender: «вся [территория]», «[территория] убрана»."""
+    old = next(iter(morph.parses(like))) if isinstance(like, str) else like
+    new = next((parse for parse in morph.parses(word.split()[-1]) if parse.tag.POS == "NOUN"), None)
+    if old.tag.POS != "NOUN" or new is None or old.tag.number != "sing" or old.tag.gender == new.tag.gender:
+        return False
+    before = match.before
+    if before is not None and (before.has("ADJF") or before.has("PRTF")):
+        return True
+    governed = before is not None and (before.has("PREP") or before.has("INFN") or before.has("VERB"))
+    return str(old.tag.case) in ("nomn", "accs") and not governed
+
+
 def _read(match: Match, number: int) -> "str | Parse":
     """The word that a mend is to be like; a noun as it agrees with the adjectives before it («денежные средства»)."""
     words = [token for group in match.tokens[: number + 1] for token in group]
@@ -63,14 +77,17 @@ def _read(match: Match, number: int) -> "str | Parse":
     start = len(words) - 1
     while start and (words[start - 1].has("ADJF") or words[start - 1].has("PRTF")):
         start -= 1
-    found = noun_phrase(words, start) if start < len(words) - 1 else None
+    found = noun_phrase(words, start, cases_after(words[start - 1] if start else match.before))
     return found.head if found is not None and found.tokens[-1] is last else last.text
 
 
 def _taken(hole: "regex.Match[str]", match: Match) -> str | None:
     if hole["word"]:
         like = match.tokens[int(hole["like"]) - 1]
-        return inflect_like(hole["word"], _read(match, int(hole["like"]) - 1)) if like else hole["word"]
+        read = _read(match, int(hole["like"]) - 1)
+        if like and _breaks_agreement(hole["word"], read, match):
+            return None
+        return inflect_like(hole["word"], read) if like else hole["word"]
     number = int(hole["number"]) - 1
     taken = match.tokens[number]
     words = " ".join(token.text for token in taken)

@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 
 _MOST_MODIFIERS = 4
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_RARE_LAST = ("gent", "nomn", "accs", "datv", "ablt", "loct")
+# What prepositions (and the nouns of compound ones) ask for, the likeliest first.
+_ASKED = {
+    **dict.fromkeys(("для", "без", "от", "до", "после", "из", "у", "около", "кроме", "вместо", "против"), ("gent",)),
+    **dict.fromkeys(("целях", "целью", "путем", "рамках", "ходе", "посредством", "ввиду", "отношении"), ("gent",)),
+    **dict.fromkeys(("к", "ко", "согласно", "благодаря", "вопреки"), ("datv",)),
+    **dict.fromkeys(("в", "во", "на", "о", "об", "при"), ("loct", "accs")),
+    **dict.fromkeys(("над", "перед", "между"), ("ablt",)),
+    **dict.fromkeys(("про", "через"), ("accs",)),
+    **dict.fromkeys(("с", "со"), ("ablt", "gent")),
+    "по": ("datv", "loct"),
+    "за": ("accs", "ablt"),
+    "под": ("accs", "ablt"),
+}
 # Words of these readings are no heads, whatever else they may be.
 _NO_NOUN = frozenset(("PREP", "CONJ", "PRCL"))
 
@@ -54,6 +68,21 @@ class NounPhrase:
                 return None
             words.append(forms.as_written(token.text, reading, form, "ё" in token.text))
         return " ".join(words)
+
+
+def cases_after(before: Token | None) -> tuple[str, ...]:
+    """All cases, those first that a noun has after the word ``before`` (None: the phrase begins the text)."""
+    if before is None or not before.is_word:
+        first: tuple[str, ...] = ("nomn",)
+    elif before.form in _ASKED:
+        first = _ASKED[before.form]
+    elif before.has("INFN") or before.has("VERB") or before.has("GRND"):
+        first = ("accs", "gent")
+    elif before.has("NOUN"):
+        first = ("gent",)
+    else:
+        first = ()
+    return (*first, *(case for case in _RARE_LAST if case not in first))
 
 
 def noun_phrase(tokens: Sequence[Token], index: int, cases: Iterable[str] = CASES) -> NounPhrase | None:

@@ -76,12 +76,13 @@ class Match:
     """``tokens[n]`` answers element ``n`` of the phrase (0-based); empty for an absent one, several for a gap.
 
     ``cases[n]`` is the case that the phrase asked of it, if any; ``own`` counts the elements up to the last that
-    is not a noun phrase.
+    is not a noun phrase; ``before`` is the word or mark before the phrase.
     """
 
     tokens: tuple[tuple[Token, ...], ...]
     cases: tuple[str | None, ...] = ()
     own: int = 0
+    before: Token | None = None
 
     @property
     def start(self) -> int:
@@ -122,7 +123,9 @@ class Phrase:
         if groups is None:
             return None
         own = max(number for number, element in enumerate(self.elements, 1) if not element.noun_case)
-        return Match(groups, tuple(element.case for element in self.elements), own)
+        return Match(
+            groups, tuple(element.case for element in self.elements), own, tokens[index - 1] if index else None
+        )
 
 
 @lru_cache(maxsize=16384)

@@ -53,7 +53,8 @@ _QUOTES = regex.compile(
 _MACHINE = regex.compile(
     r"(?i)[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|https?://\S+|\bwww\.\S+|\b[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?"
     r"|(?:\+7|\b8)[\s(\-]*\d{3,5}[\s)\-]*\d{1,3}(?:[\s\-]?\d{2}){1,3}|(?:№|\bN)\s?[\w./\-]*\d[\w./\-]*"
-    r"|<(?-i:\p{Lu})[\p{L}\d_]*>|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}"  # a template's marks are the placeholder rules' business
+    # A template's marks: the placeholder rules' business.
+    r"|<(?-i:\p{Lu})[\p{L}\d_]*>|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}"
 )
 _ADDRESSES = regex.compile(
     r"\b(?:ул|улиц\w+|пр-т|просп|проспект\w*|пер|переул\w+|ш|шоссе|б-р|бульвар\w*|пл|площад\w+|мкр|микрорайон\w*|наб|набережн\w+"

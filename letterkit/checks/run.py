@@ -16,6 +16,7 @@ from letterkit.checks.subject import Subject
 from letterkit.checks.waivers import Sifted, Waiver, sift
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
+from letterkit.core.errors import ToolError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Letter
 from letterkit.core.page import PageFacts
@@ -62,6 +63,10 @@ def check(
         started = perf_counter()
         try:
             findings += [rule.finding(hit, subject) for hit in rule.run(subject)]
+        except ToolError as fault:  # the grammar server died: it has nothing more to say about this letter
+            missing |= {rule.needs}
+            reasons |= {rule.needs: fault.code} if rule.needs else {}
+            unmade.append((rule, fault.code))
         except Exception:
             log.exception("check %s failed", rule.code)
             unmade.append((rule, "check.failed"))

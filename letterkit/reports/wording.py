@@ -113,8 +113,9 @@ def sentence(error: LetterkitError) -> str:
 
 
 def reason(code: str) -> str:
-    """Why a check was not made, as a sentence; an unknown code stands for itself."""
-    return _sentences().get(code, code)
+    """Why a check was not made, as a sentence without its details; an unknown code stands for itself."""
+    known = _sentences().get(code)
+    return _filled(known, {}) if known else code
 
 
 def codes() -> frozenset[str]:

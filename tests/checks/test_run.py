@@ -11,9 +11,11 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.rulebook import load_rulebook
 from letterkit.checks.waivers import Waiver
 from letterkit.core import clock
+from letterkit.core.errors import ToolFailed
 from letterkit.core.letter import Letter, Role
 from letterkit.core.profile import Profile
 from letterkit.core.report import ClauseState, Report, Verdict
+from letterkit.proofing.engine import Match
 
 from .conftest import EXISTENCE
 
@@ -83,6 +85,28 @@ def test_a_check_that_breaks_becomes_a_finding_and_an_incomplete_report(
     assert [finding.code for finding in report.findings] == ["internal.check-failed"]
     assert report.verdict is Verdict.INCOMPLETE
     assert report.clauses["3.7"] is ClauseState.NOT_CHECKED
+
+
+def test_an_engine_that_breaks_down_is_asked_once_and_the_report_says_so(
+    rules_of: Rules, letter_of: LetterOf, profile: Profile
+) -> None:
+    class Dead:
+        engine = "languagetool"
+        version = "6.8"
+        asked = 0
+
+        def matches(self, text: str) -> tuple[Match, ...]:
+            self.asked += 1
+            raise ToolFailed("languagetool.failed", url="http://127.0.0.1:1", why="нет ответа")
+
+    dead = Dead()
+    two = (ENGINE, ENGINE.replace("spelling.test", "grammar.test"))
+    book = load_rulebook(rules_of(one=two[0], two=two[1]), ["own"])
+    report = run.check(letter_of((Role.BODY, "Работы идут.")), book=book, profile=profile, proofreader=dead)
+    assert dead.asked == 1
+    assert report.verdict is Verdict.INCOMPLETE
+    assert report.findings == ()
+    assert {each.why for each in report.not_checked} == {"languagetool.failed"}
 
 
 def waiver(until: str, code: str = "officialese.test-word") -> Waiver:

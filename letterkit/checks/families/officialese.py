@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from letterkit.checks import turns
 from letterkit.checks.hit import Hit
-from letterkit.checks.nounphrase import NounPhrase, noun_phrase
+from letterkit.checks.nounphrase import NounPhrase, cases_after, noun_phrase
 from letterkit.checks.phrase import Places
 from letterkit.checks.plainverbs import PlainVerbs, plain_verbs
 from letterkit.checks.registry import function_check
@@ -188,9 +188,7 @@ def _lone_verb(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
 
 
 def _noun_turn(subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs) -> tuple[Hit, int] | None:
-    cases = [case for case in ("gent", "datv", "ablt", "loct", "accs", "nomn") if tokens[index].has("NOUN", case)]
-    cases.sort(key=lambda case: case not in _asked_cases(tokens, index))
-    chain = turns.chain_at(tokens, index, cases, words)
+    chain = turns.chain_at(tokens, index, cases_after(tokens[index - 1] if index else None), words)
     if chain is None or len(chain.links) < 2:
         return None
     strong = chain.links[0].lemma in words.nouns or len(chain.links) > 2
@@ -216,22 +214,6 @@ def _noun_turn(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
 
 
 _CASE = {tag: case for case, tag in morph.CASE_TAGS.items()}
-_ASKED = {
-    "для": ("gent",), "без": ("gent",), "от": ("gent",), "до": ("gent",), "после": ("gent",), "из": ("gent",),
-    "целях": ("gent",), "целью": ("gent",), "путём": ("gent",), "путем": ("gent",), "к": ("datv",),
-    "по": ("datv", "loct"), "при": ("loct",), "в": ("loct", "accs"), "на": ("accs", "loct"), "о": ("loct",),
-    "об": ("loct",), "за": ("accs", "ablt"), "с": ("ablt", "gent"), "под": ("accs",), "через": ("accs",),
-}  # fmt: skip
-
-
-def _asked_cases(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
-    """The cases that the word before asks for."""
-    if not index or not tokens[index - 1].is_word:
-        return ("nomn",)
-    before = tokens[index - 1]
-    if before.form in _ASKED:
-        return _ASKED[before.form]
-    return ("gent",) if before.has("NOUN") else ("accs", "gent")
 
 
 def _is_filler(token: Token) -> bool:

@@ -49,11 +49,12 @@ def long_sentence(subject: Subject) -> Iterator[Hit]:
 def genitive_chain(subject: Subject) -> Iterator[Hit]:
     """«вопрос обеспечения проведения ремонта крыши»: genitives that hang on one another."""
     least = int(subject.profile.limits["genitive_chain"])
+    prepositional = _lists()["в предлогах"]
     for part in subject.parts_of(Role.BODY):
         tokens = subject.tokens_of(part)
         free_from = 0
         for index, token in enumerate(tokens):
-            if index < free_from or not token.is_word or not token.has("NOUN"):
+            if index < free_from or not token.is_word or not token.has("NOUN") or token.form in prepositional:
                 continue
             chain = _genitives(tokens, index + 1)
             if len(chain) < least:
@@ -159,6 +160,14 @@ def _genitives(tokens: Sequence[Token], start: int) -> list[NounPhrase]:
     while start < len(tokens) and (found := noun_phrase(tokens, start, ("gent",))) is not None:
         chain.append(found)
         start += len(found.tokens)
+    follows = tokens[start] if start < len(tokens) else None
+    if (
+        chain
+        and follows is not None
+        and (follows.has("VERB") or follows.has("PRTS"))
+        and chain[-1].tokens[-1].has("nomn")
+    ):
+        chain.pop()  # «в целях безопасности трубы заменят»: the last noun is the subject
     return chain
 
 

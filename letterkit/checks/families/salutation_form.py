@@ -19,7 +19,9 @@ _TITLE = regex.compile(
     r"(?P<title>господин|госпожа|господа|г-н|г-жа|гражданин|гражданка|товарищ)(?!\p{L})\s*", regex.IGNORECASE
 )
 _INITIALS = regex.compile(r"\b\p{Lu}\.\s?(?:\p{Lu}\.)?")
-NAME_ALONE = regex.compile(r"(?P<names>\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)?(?:\s+(?:оглы|кызы))?)\s*[!,.]?(?:\s*здравствуйте\s*[!.,]?)?")
+NAME_ALONE = regex.compile(
+    r"(?P<names>\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)?(?:\s+(?:оглы|кызы))?)\s*[!,.]?(?:\s*здравствуйте\s*[!.,]?)?"
+)
 _NAME_WORDS = regex.compile(r"\p{L}[\p{L}\-]*")
 _AND = regex.compile(r"\s+и\s+|\s*,\s*")
 

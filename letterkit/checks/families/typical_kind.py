@@ -48,6 +48,8 @@ _SIGNS: dict[Standard, "regex.Pattern[str]"] = {
         rf"|\b{_SENT}\s+(?:\p{{L}}+\s+){{0,2}}?(?:туда|\d[\d.]+)?\s*ваш\p{{L}}*\s+{_APPEAL}|\b{_SENT}\s+(?:туда\s+)?ваш\p{{L}}*\s+{_APPEAL}"
         rf"|\b(?:ваш\p{{L}}*\s+)?{_APPEAL}\s(?:[^;\n]{{0,120}}?\s)?(?:перенаправлен|переадресован|направлен|передан|переслан)\p{{L}}*\s(?:[^;\n]{{0,90}}?\s)?(?:в|во|на\s+рассмотрение|для|по\s+(?:компетенции|принадлежности|подведомственности)|туда)\b"
         rf"|\b(?:перенаправ|переадрес)\p{{L}}+\s+{_APPEAL}"
+        r"|\b(?:оно|она|они|его|её)\s+(?:\p{L}+\s+)?(?:перенаправ|переадрес|направ|передан|пересл)\p{L}*\s(?:[^;\n]{0,60}?\s)?"
+        r"(?:в|во|для|на\s+рассмотрение|по\s+(?:компетенции|принадлежности|подведомственности))\b"
     ),
     Standard.EXTENSION: regex.compile(
         r"(?i)\bсрок\p{L}*\s(?:[^\n]{0,120}?\s)?(?:продл|продлев)\p{L}+|\bпродл\p{L}+\s(?:[^\n]{0,40}?\s)?срок\p{L}*\s+(?:\p{L}+\s+){0,2}?(?:рассмотрени|исполнени|ответ|подготовк)"
@@ -78,6 +80,7 @@ _SIGNS: dict[Standard, "regex.Pattern[str]"] = {
         r"(?i)\bгосударственн\p{L}+\s+тайн|\b(?:охраняем\p{L}+|защищ\p{L}+)\s(?:[^\n]{0,40}?\s)?тайн|\bразглаш\p{L}+\s(?:[^\n]{0,40}?\s)?(?:сведени|тайн)"
     ),
 }
+_WE_SAY = regex.compile(r"(?i)\bсообща(?:ем|ет|ю)\b(?=,\s*(?:что|о)\b)")
 _ASIDE = regex.compile(r"(?i)\b(?:если|когда|чтобы|можете|вправе|может|будет\s+продл|запрос)\b")
 _TITLES: dict[Standard, "regex.Pattern[str]"] = {
     Standard.REDIRECT: regex.compile(r"(?i)\bо\s+(?:перенаправлении|переадресации|направлении\s+обращения)"),
@@ -175,7 +178,7 @@ def _kinds(
                 shown[standard] = None
     for standard, pattern in _SIGNS.items():
         for saying in said:
-            found = pattern.search(saying.text)
+            found = pattern.search(saying.text, _told_from(saying))
             if found and not _aside(standard, saying, found.start()):
                 shown[standard] = saying
                 break
@@ -187,12 +190,18 @@ def _kinds(
     return tuple(Kind(standard, shown[standard]) for standard in Standard if standard in shown)
 
 
+def _told_from(saying: Saying) -> int:
+    """Where an opening sentence begins to tell: after «сообщаем, что»."""
+    found = _WE_SAY.search(saying.text) if saying.opening else None
+    return found.end() if found else 0
+
+
 def _aside(standard: Standard, saying: Saying, start: int) -> bool:
     """Whether the words say what may be, or how the appeal came, not what this letter does."""
     if standard is Standard.REDIRECT:
         before = saying.text[:start]
         return (
-            (saying.opening and _CAME.search(saying.text) is not None)
+            (saying.opening and _CAME.search(saying.text, _told_from(saying)) is not None)
             or _ASIDE.search(before) is not None
             or "запрос" in before
         )
