@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _HOLE = regex.compile(r"\{(?:(?P<number>\d+)(?::(?P<case>[a-z]+))?|(?P<word>[^{}~]+)~(?P<like>\d+))\}")
 
+_BEFORE_VOWEL = regex.compile(r"\bо (?=[аиоуэАИОУЭ])")
+
 
 @dataclass(frozen=True, slots=True)
 class Mend:
@@ -39,6 +41,7 @@ class Mend:
             return None
         forms = iter(taken)
         mended = " ".join(_HOLE.sub(lambda hole: next(forms) or "", self.source).split())
+        mended = _BEFORE_VOWEL.sub("об ", mended)
         first = match.tokens[0][0].text if match.tokens[0] else ""
         shouted = len(first) > 1 and first.isupper()
         return mended[:1].upper() + mended[1:] if first[:1].isupper() and not shouted else mended
@@ -58,7 +61,7 @@ def mend(source: str, elements: int) -> Mend:
 
 
 def _breaks_agreement(word: str, like: "str | Parse", match: Match) -> bool:
-    """Whether words outside the phrase agree with a noun of another gender: «вся [территория]», «[территория] убрана»."""
+    """Whether words outside agree with a noun of another gender: «вся [территория]», «[территория] убрана»."""
     old = next(iter(morph.parses(like))) if isinstance(like, str) else like
     new = next((parse for parse in morph.parses(word.split()[-1]) if parse.tag.POS == "NOUN"), None)
     if old.tag.POS != "NOUN" or new is None or old.tag.number != "sing" or old.tag.gender == new.tag.gender:

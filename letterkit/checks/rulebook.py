@@ -54,7 +54,7 @@ def load_rulebook(rules: Path, packs: Iterable[str], memory: Path | None = None)
         checks[check.code] = check
     remembered.keep()
     for path in (*sorted((rules / "words").glob("*.txt")), *sorted((rules / "proofing").glob("*.yml"))):
-        digest.update(path.read_bytes())
+        digest.update(read_text(path, RuleError).encode())
     clauses = load_clauses(rules / "clauses.yml")
     ordered = tuple(sorted(checks.values(), key=lambda check: _COST[check.needs]))
     return RuleBook(ordered, clauses, digest.hexdigest()[:12], MappingProxyType(checks))

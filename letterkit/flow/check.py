@@ -38,7 +38,8 @@ MAX_PICTURES = 10
 class CheckOptions:
     """How to check; it crosses into worker processes.
 
-    ``memory`` is where the rules are kept read between runs. ``printed`` asks to keep the PDF and pictures of its pages, ``word`` to keep the letter as a Word file.
+    ``memory`` is where the rules are kept read between runs. ``printed`` asks to keep the PDF and pictures of its
+    pages, ``word`` to keep the letter as a Word file.
     """
 
     profile: Path

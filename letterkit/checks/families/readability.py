@@ -54,7 +54,7 @@ def genitive_chain(subject: Subject) -> Iterator[Hit]:
         tokens = subject.tokens_of(part)
         free_from = 0
         for index, token in enumerate(tokens):
-            if index < free_from or not token.is_word or not token.has("NOUN") or token.form in prepositional:
+            if index < free_from or not _may_head(token) or token.form in prepositional:
                 continue
             chain = _genitives(tokens, index + 1)
             if len(chain) < least:
@@ -153,6 +153,10 @@ def _own_words(subject: Subject, start: int, end: int) -> int:
         for token in subject.tokens
         if start <= token.start < end and token.is_word and not subject.protected.touches(token.start, token.end)
     )
+
+
+def _may_head(token: Token) -> bool:
+    return token.is_word and token.has("NOUN") and not token.has("PREP") and len(token.text) > 1
 
 
 def _genitives(tokens: Sequence[Token], start: int) -> list[NounPhrase]:
