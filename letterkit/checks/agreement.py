@@ -252,8 +252,8 @@ def _reading_in_place(
         return _prefer(fitting, frozenset(("gent", "gen2")))
     if reading.tag.POS in {"INFN", "VERB", "GRND"} and "tran" in reading.tag:
         negated = group_from > 1 and tokens[group_from - 2].form == "не"
-        asked = "nomn" if _wants_subject(tokens, group_from - 1, fitting) else "gent" if negated else "accs"
-        return _prefer(fitting, frozenset((asked,)))
+        case = "nomn" if _wants_subject(tokens, group_from - 1, fitting) else "gent" if negated else "accs"
+        return _prefer(fitting, frozenset((case,)))
     return _prefer(fitting, _object_of_plural(tokens, last, fitting))
 
 

@@ -79,6 +79,11 @@ def _mends(run: Sequence[Token], at: int, noun: Token, common: frozenset[Form]) 
     agreed = _adjective_forms(run[0].text)
     for token in run[1:]:
         agreed = agreed & _adjective_forms(token.text)
+    # «многоквартирных дома»: both words can be genitive, so the sentence asks for that and not for «домах».
+    shared = {form[0] for form in agreed} & {form[0] for form in common}
+    agreed, common = (
+        frozenset(form for form in forms if not shared or form[0] in shared) for forms in (agreed, common)
+    )
     mends = []
     for form in sorted(agreed, key=_place):
         word = _noun_in(noun, form)

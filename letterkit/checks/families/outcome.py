@@ -22,7 +22,6 @@ from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Level
-from letterkit.core.letter import Role
 from letterkit.core.outcome import Outcome
 from letterkit.russian.dates import date_digits, find_dates, partial_dates
 
@@ -291,8 +290,3 @@ def _trimmed(saying: Saying) -> Hit:
 def _short(saying: Saying) -> str:
     text = " ".join(saying.text.split()).rstrip(".")
     return text if len(text) <= 90 else text[:87].rsplit(" ", 1)[0] + "…"
-
-
-def is_whole(subject: Subject) -> bool:
-    """Whether a letter, and not the words of one alone, is on the table."""
-    return subject.first(Role.SIGNATURE) is not None

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import regex
 
 from letterkit.checks.check import Need
-from letterkit.checks.families.outcome import is_whole
 from letterkit.checks.families.outcome_signs import Saying, Sign, sayings
 from letterkit.checks.families.requisites import own_date, references
-from letterkit.checks.families.typical_kind import NAMES, NORMS, Kind, Standard, kind, kinds, norms
+from letterkit.checks.families.typical_kind import NAMES, NORMS, Kind, Standard, is_whole, kind, kinds, norms
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject

@@ -52,7 +52,9 @@ _SIGNS: dict[Standard, "regex.Pattern[str]"] = {
         r"(?:в|во|для|на\s+рассмотрение|по\s+(?:компетенции|принадлежности|подведомственности))\b"
     ),
     Standard.EXTENSION: regex.compile(
-        r"(?i)\bсрок\p{L}*\s(?:[^\n]{0,120}?\s)?(?:продл|продлев)\p{L}+|\bпродл\p{L}+\s(?:[^\n]{0,40}?\s)?срок\p{L}*\s+(?:\p{L}+\s+){0,2}?(?:рассмотрени|исполнени|ответ|подготовк)"
+        r"(?i)\bсрок\p{L}*\s+(?:\p{L}+\s+){0,2}?(?:рассмотрени|исполнени|ответ|подготовк|проверк)[^\n]{0,160}?(?:продл|продлев)\p{L}+"
+        r"|\bсрок\p{L}*\s[^\n]{0,60}?(?:обращени|заявлени|жалоб)[^\n]{0,120}?(?:продл|продлев)\p{L}+"
+        r"|\bпродл\p{L}+\s(?:[^\n]{0,40}?\s)?срок\p{L}*\s+(?:\p{L}+\s+){0,2}?(?:рассмотрени|исполнени|ответ|подготовк)"
     ),
     Standard.INTERIM: regex.compile(
         r"(?i)\bпромежуточн\p{L}+\s+ответ|\bокончательн\p{L}+\s+ответ|\b(?:рассмотрение|проверка|подготовка)\s(?:[^\n]{0,60}?\s)?продолжа[ею]тся|\bо\s+ходе\s+рассмотрения"
@@ -80,6 +82,8 @@ _SIGNS: dict[Standard, "regex.Pattern[str]"] = {
         r"(?i)\bгосударственн\p{L}+\s+тайн|\b(?:охраняем\p{L}+|защищ\p{L}+)\s(?:[^\n]{0,40}?\s)?тайн|\bразглаш\p{L}+\s(?:[^\n]{0,40}?\s)?(?:сведени|тайн)"
     ),
 }
+_CAME = regex.compile(r"(?i)\b(?:рассмотрев|рассмотрен\p{L}*|поступивш\p{L}+|направленн\p{L}+|котор\p{L}+\s+Вы)\b")
+_MAY = regex.compile(r"(?i)\b(?:если|вправе|можете)\b")
 _WE_SAY = regex.compile(r"(?i)\bсообща(?:ем|ет|ю)\b(?=,\s*(?:что|о)\b)")
 _ASIDE = regex.compile(r"(?i)\b(?:если|когда|чтобы|можете|вправе|может|будет\s+продл|запрос)\b")
 _TITLES: dict[Standard, "regex.Pattern[str]"] = {
@@ -134,11 +138,10 @@ class Kind:
 def kinds(subject: Subject) -> tuple[Kind, ...]:
     """The kinds of standard reply that the letter is; none for an ordinary answer, seldom more than one."""
     title = subject.first(Role.TITLE)
-    prose = subject.first(Role.OPENING)
     return _kinds(
         sayings(subject),
         subject.text_of(title) if title else "",
-        norms(subject) if prose else (),
+        norms(subject),
         tuple(_expected(subject.card)),
     )
 
@@ -158,9 +161,9 @@ def norms(subject: Subject) -> tuple[Norm, ...]:
     )
 
 
-def promised_later(saying: Saying) -> bool:
-    """«Информация будет представлена дополнительно»."""
-    return Sign.LATER in saying.signs
+def is_whole(subject: Subject) -> bool:
+    """Whether a letter, and not the words of one alone, is on the table."""
+    return subject.first(Role.SIGNATURE) is not None
 
 
 def _kinds(
@@ -183,7 +186,7 @@ def _kinds(
                 shown[standard] = saying
                 break
     if Standard.INTERIM not in shown:
-        only_later = next((each for each in said if promised_later(each)), None)
+        only_later = next((each for each in said if Sign.LATER in each.signs), None)
         settled = frozenset().union(*(each.signs for each in said)) if said else frozenset()
         if only_later and not settled & {Sign.SOLVED, Sign.DATED, Sign.NO_DATE, Sign.REFUSED} and not shown:
             shown[Standard.INTERIM] = only_later
@@ -205,15 +208,7 @@ def _aside(standard: Standard, saying: Saying, start: int) -> bool:
             or _ASIDE.search(before) is not None
             or "запрос" in before
         )
-    if standard is Standard.ABUSE:
-        return False
-    return (
-        standard in (Standard.COURT, Standard.EXTENSION)
-        and regex.search(r"(?i)\b(?:если|вправе|можете)\b", saying.text[:start]) is not None
-    )
-
-
-_CAME = regex.compile(r"(?i)\b(?:рассмотрев|рассмотрен\p{L}*|поступивш\p{L}+|направленн\p{L}+|котор\p{L}+\s+Вы)\b")
+    return standard in (Standard.COURT, Standard.EXTENSION) and _MAY.search(saying.text[:start]) is not None
 
 
 def _expected(card: CaseCard | None) -> list[Standard]:

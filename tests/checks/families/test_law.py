@@ -1,0 +1,122 @@
+"""Clause 2.1: acts that can be found, that exist as named, that are explained."""
+
+from pathlib import Path
+
+import pytest
+
+from letterkit.checks.families.law_acts import acts, known_acts
+from letterkit.checks.subject import Subject
+from letterkit.core.errors import RuleError
+from letterkit.core.finding import Finding
+from letterkit.core.profile import Profile
+from letterkit.reading import read_text
+
+from .conftest import Letter, Look
+
+APPEALS = "Федерального закона от 02.05.2006 № 59-ФЗ «О порядке рассмотрения обращений граждан Российской Федерации»"
+
+
+def codes(findings: list[Finding]) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+def test_a_clean_letter_has_nothing(letter: Letter, look: Look) -> None:
+    assert look(letter(body=f"Отвечаем на основании части 1 статьи 10 {APPEALS}."), "law") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "day", "name"),
+    [
+        (f"По статье 10 {APPEALS}.", "59-ФЗ", "2006-05-02", "О порядке рассмотрения обращений граждан"),
+        ("По постановлению Правительства Российской Федерации от 6 мая 2011 г. № 354.", "354", "2011-05-06", None),
+        ("По распоряжению министерства от 23.04.2024 № 3.08-38-р работы начнут.", "3.08-38-р", "2024-04-23", None),
+        ("По Федеральному закону № 152-ФЗ от 27.07.2006 «О персональных данных».", "152-ФЗ", "2006-07-27", "О перс"),
+        ("Так велит 185-ФЗ.", "185-ФЗ", None, None),
+    ],
+)
+def test_an_act_is_taken_apart(
+    profile: Profile, letter: Letter, body: str, number: str, day: str | None, name: str | None
+) -> None:
+    (act,) = acts(Subject(read_text(letter(body=body).encode(), "letter.txt"), profile))
+    assert (act.number, act.date.isoformat() if act.date else None) == (number, day)
+    assert (act.name or "").startswith(name or "")
+    assert bool(act.name) == bool(name)
+
+
+@pytest.mark.parametrize(
+    "body", ["По закону лампу заменят в течение семи суток.", "Это решение принял суд: приказ выдан."]
+)
+def test_a_law_that_is_not_named_is_no_reference(profile: Profile, letter: Letter, body: str) -> None:
+    assert acts(Subject(read_text(letter(body=body).encode(), "letter.txt"), profile)) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Так установлено 185-ФЗ.", ["law.no-date"]),
+        ("Плату считают по постановлению Правительства Российской Федерации № 354.", ["law.no-date"]),
+        ("Данные охраняет Федеральный закон «О персональных данных».", ["law.no-number"]),
+        ("Данные охраняет Федеральный закон от 27.07.2006 № 152-ФЗ.", ["law.no-name"]),
+        ("Ремонт оплачивают собственники по статье 36.", ["law.article-without-act"]),
+        ("Ремонт оплачивают собственники по статье 36 Жилищного кодекса Российской Федерации.", []),
+        ("Меры приняты по законодательству Российской Федерации.", ["law.unnamed"]),
+        (f"Отвечаем на основании части 1 статьи 10 {APPEALS}. По 59-ФЗ на это есть 30 дней.", []),
+    ],
+)
+def test_an_act_is_named_by_date_number_and_title(letter: Letter, look: Look, body: str, found: list[str]) -> None:
+    assert codes(look(letter(body=body), "law")) == found
+
+
+def test_the_missing_date_of_a_known_law_is_offered(letter: Letter, look: Look) -> None:
+    (finding,) = look(letter(body="Так установлено 185-ФЗ."), "law")
+    assert "21.07.2007" in finding.advice
+
+
+@pytest.mark.parametrize("article", ["части 3 статьи 25", "статьи 19", "части 5 статьи 12", "части 8.1 статьи 11"])
+def test_an_article_that_the_law_on_appeals_lacks_is_impossible(letter: Letter, look: Look, article: str) -> None:
+    (finding,) = look(letter(body=f"Отвечаем на основании {article} {APPEALS}."), "law")
+    assert (finding.code, finding.excerpt) == ("law.impossible-article", article)
+
+
+@pytest.mark.parametrize("article", ["части 5.1 статьи 11", "части 1 статьи 12", "статьи 18", "части 3.1 статьи 8"])
+def test_an_article_that_it_has_is_possible(letter: Letter, look: Look, article: str) -> None:
+    assert look(letter(body=f"Отвечаем на основании {article} {APPEALS}."), "law") == []
+
+
+def test_an_act_later_than_the_letter_is_an_error(letter: Letter, look: Look) -> None:
+    body = "Плату считают по постановлению Правительства Российской Федерации от 06.05.2025 № 354."
+    (finding,) = look(letter(body=body), "law")
+    assert (finding.code, finding.excerpt) == ("law.later-than-letter", "06.05.2025")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "Федеральному закону от 05.02.2006 № 59-ФЗ «О порядке рассмотрения обращений граждан Российской Федерации»",
+        "Федеральному закону от 02.05.2006 № 95-ФЗ «О порядке рассмотрения обращений граждан Российской Федерации»",
+    ],
+)
+def test_title_date_and_number_belong_to_one_law(letter: Letter, look: Look, wrong: str) -> None:
+    (finding,) = look(letter(body=f"Отвечаем по {wrong}."), "law")
+    assert finding.code == "law.mismatch"
+    assert "от 02.05.2006 № 59-ФЗ" in finding.message
+
+
+def test_the_date_stands_before_the_number(letter: Letter, look: Look) -> None:
+    text = letter(body="Так велит Федеральный закон № 152-ФЗ от 27.07.2006 «О персональных данных».")
+    (finding,) = look(text, "law")
+    assert finding.suggestions == ("от 27.07.2006 № 152-ФЗ",)
+
+
+def test_the_list_of_acts_can_be_read() -> None:
+    numbers = [act.number for act in known_acts()]
+    assert "59-ФЗ" in numbers
+    assert len(numbers) > 20
+
+
+def test_a_line_of_the_list_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "acts.txt"
+    file.write_text("# список\n59-ФЗ | вчера | О порядке\n", encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        known_acts(file)
+    assert (caught.value.code, caught.value.line) == ("words.line", 2)

@@ -1,0 +1,57 @@
+"""Data of other people in a reply."""
+
+import pytest
+
+from letterkit.core.finding import Finding, Level
+
+from .conftest import Letter, Look
+
+TERM = "Дорогу отремонтируют до 1 октября 2024 года."
+
+
+def loud(findings: list[Finding]) -> list[tuple[str, str]]:
+    return [(each.code, each.excerpt) for each in findings if each.level is not Level.ADVICE]
+
+
+def test_a_clean_letter_has_nothing(letter: Letter, look: Look) -> None:
+    assert look(letter(), "privacy") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Ваш сосед Сидоров Иван Петрович просил о том же.", [("privacy.person", "Сидоров Иван Петрович")]),
+        ("Жалоба гражданина Сидорова И.П. рассмотрена.", [("privacy.person", "Сидорова И.П.")]),
+        ("Паспорт 6401 123456 проверен.", [("privacy.document", "6401 123456")]),
+        ("Найден СНИЛС 112-233-445 95.", [("privacy.document", "112-233-445 95")]),
+        ("Деньги перечислены на счёт 40817810099910004312.", [("privacy.document", "40817810099910004312")]),
+        ("В списке есть собственник, 12.05.1980 г.р.", [("privacy.birth-date", "12.05.1980")]),
+        ("Соседа можно найти по номеру 8-914-123-45-67.", [("privacy.phone", "8-914-123-45-67")]),
+        ("Собственник кв. 12 заменил шланг.", [("privacy.other-flat", "кв. 12")]),
+    ],
+)
+def test_data_of_others_are_found(letter: Letter, look: Look, body: str, found: list[tuple[str, str]]) -> None:
+    assert loud(look(letter(body=f"{TERM} {body}"), "privacy")) == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Работы принял инспектор Сидоров Иван Петрович.",
+        "Позвоните Соловьёву Игорю Ринатовичу, тел. (42447) 0-00-00.",
+        "Обратитесь к начальнику отдела Сидорову И.П. в кабинет 5.",
+        "Дом стоит на улице имени Гагарина Ю.А., рядом с парком.",
+        "Собственнику Ивановой М.П. квартиру предоставят до конца года.",
+        "Подробнее расскажет Петрова Анна Сергеевна.",
+        "Ваша квартира № 5 войдёт в программу, площадь 42,6 кв. м.",
+        "Возьмите с собой паспорт и СНИЛС.",
+        "Дело № 2-418/2024 рассмотрит суд, телефон 8-800-000-00-00.",
+    ],
+)
+def test_officials_streets_and_the_applicants_own_data_are_left_alone(letter: Letter, look: Look, body: str) -> None:
+    assert loud(look(letter(body=f"{TERM} {body}"), "privacy")) == []
+
+
+def test_a_stranger_without_a_word_about_him_is_advice(letter: Letter, look: Look) -> None:
+    (finding,) = look(letter(body=f"{TERM} В работе участвовал Сидоров Иван Петрович."), "privacy")
+    assert (finding.excerpt, finding.level) == ("Сидоров Иван Петрович", Level.ADVICE)
