@@ -16,8 +16,8 @@ from letterkit.datafile import parse_yaml
 class YamlMemory:
     """Texts and their meanings in the JSON file at ``path``; with None nothing is remembered.
 
-    A text that changed is another text, so nothing here is ever stale. A file that cannot be read or written costs time,
-    never an error.
+    A text that changed is another text, so nothing here is ever stale. A file that cannot be read or written costs
+    time, never an error.
     """
 
     def __init__(self, path: Path | None) -> None:

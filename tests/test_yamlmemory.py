@@ -18,7 +18,9 @@ def test_what_was_read_comes_back_the_same(tmp_path: Path) -> None:
     first = YamlMemory(tmp_path / "cache" / "rules.json")
     meaning = parse(first)
     first.keep()
-    assert parse(YamlMemory(tmp_path / "cache" / "rules.json")) == meaning == {"code": "a.b", "find": [{"find": "слово"}]}
+    assert (
+        parse(YamlMemory(tmp_path / "cache" / "rules.json")) == meaning == {"code": "a.b", "find": [{"find": "слово"}]}
+    )
 
 
 def test_the_second_time_no_yaml_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ class RuleBook:
 
 
 def load_rulebook(rules: Path, packs: Iterable[str], memory: Path | None = None) -> RuleBook:
-    """The rules of ``packs`` (folders of ``rules``) and clauses.yml; ``memory`` is a file that makes the next time faster.
+    """The rules of ``packs`` (folders of ``rules``) and clauses.yml; the file ``memory`` makes the next time faster.
 
     Raises RuleError with file, line and column: ``yaml.syntax``, ``data.*``, ``rule.kind``, ``rule.name``,
     ``rule.twice``, ``rule.no-function``, ``rule.no-pack``.

@@ -76,7 +76,7 @@ def prepare_profile(folder: Path, program: str) -> None:
 
 
 def remove_sockets(folder: Path) -> None:
-    """Removes the sockets that a killed LibreOffice with the profile ``folder`` leaves in the common temporary folders."""
+    """Removes what a killed LibreOffice with the profile ``folder`` leaves in the common temporary folders."""
     for path in socket_of(folder):
         path.unlink(missing_ok=True)
 

@@ -116,8 +116,8 @@ def _cell(words: Sequence[PageWord]) -> Cell:
 def _double_space_mm(words: Sequence[PageWord]) -> float | None:
     """How wide a gap of two spaces is on this line; None where the line has none for certain.
 
-    All spaces of a line are equally wide, also when it is justified, so one gap of double width among at least four even
-    ones was typed with two spaces.
+    All spaces of a line are equally wide, also when it is justified, so one gap of double width among at least four
+    even ones was typed with two spaces.
     """
     gaps = [word.box.x_mm - before.box.right_mm for before, word in pairwise(words)]
     gaps = [gap for gap in gaps if gap >= _TOUCHING * words[0].box.height_mm]
