@@ -5,6 +5,16 @@ from collections.abc import Generator
 
 import pytest
 
+# What a test asks for tells what must be installed: marks follow its fixtures.
+MARK_OF_FIXTURE = {
+    "server": "server",
+    "converter": "office",
+    "printed": "office",
+    "odd_in_print": "office",
+    "pdfs": "office",
+    "facts": "office",
+}
+
 SKIPS_FAIL = bool(os.environ.get("LETTERKIT_SKIPS_FAIL"))
 
 
@@ -18,3 +28,11 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped where nothing may be: {report.longrepr}"
     return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by the fixtures that they need, so that ``make test-fast`` leaves out the dear ones."""
+    for item in items:
+        for fixture in getattr(item, "fixturenames", ()):
+            if fixture in MARK_OF_FIXTURE:
+                item.add_marker(MARK_OF_FIXTURE[fixture])

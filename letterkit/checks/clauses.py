@@ -62,8 +62,8 @@ class Clauses:
         """The state of each served clause; ``unmade`` holds codes of checks that were not made.
 
         An error or a warning breaks a clause; advice alone leaves advice; a clause is met only when its checks were
-        made and are silent. Comparisons with a card that is not there leave a clause unchecked only when nothing else serves
-        it (docs/decisions/0003).
+        made and are silent. Comparisons with a card that is not there leave a clause unchecked only when nothing else
+        serves it (docs/decisions/0003).
         """
         checks, findings = tuple(checks), tuple(findings)
         states = {}

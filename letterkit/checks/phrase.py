@@ -204,7 +204,7 @@ def _element(piece: str) -> _Element:
         return _Element((), optional, gap=True)
     if body.startswith("[") and body.endswith("]"):
         if body[1:-1] not in _CASES:
-            raise ValueError(f"«{body}» names no case (one of {', '.join(sorted(_CASES))})")
+            raise ValueError(f"«{body}» names no case, known: {', '.join(sorted(_CASES))}")
         return _Element((), optional, noun_case=body[1:-1])
     if body == "_":
         return _Element((_Choice(None, None, ()),), optional)

@@ -99,7 +99,7 @@ def _take(read: PlainVerbs, section: str, line: str) -> None:
     if section == "adverbs":
         adjective, mark, adverb = (piece.strip() for piece in line.partition(">"))
         if not mark:
-            raise ValueError(line)
+            raise ValueError("a line that cannot be read")
         read.adverbs[folded(adjective)] = adverb
     elif section == "plain":
         noun, _, meaning = (piece.strip() for piece in line.partition("="))
@@ -121,5 +121,5 @@ def _pair(written: str) -> tuple[Government, Government]:
 def _government(written: str) -> Government:
     *preposition, case = written.split()
     if case not in CASES or len(preposition) > 1:
-        raise ValueError(written)
+        raise ValueError("a line that cannot be read")
     return Government("".join(preposition), case)

@@ -52,6 +52,8 @@ _OURS: _Table = (
     (r"a message ends without a full stop", "сообщение пишут без точки в конце"),
     (r"a rule needs examples .*", "правилу нужны примеры: что неправильно и что правильно"),
     (r"not a regular expression: (.+)", "выражение не разобрать: {0}"),
+    (r"«(.+)» names no case, known: (.+)", "«{0}» — не падеж; падежи: {1}"),
+    (r"a line that cannot be read", "строку не разобрать"),
     (r"an empty phrase", "выражение пустое"),
     (r"the phrase «(.+)» must begin with a word", "выражение «{0}» должно начинаться со слова"),
     (r"«(.+)» is no element of a phrase", "«{0}» нельзя написать в выражении"),

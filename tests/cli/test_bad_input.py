@@ -150,6 +150,7 @@ def test_an_unknown_value_of_an_option_is_named_with_its_option(
     assert value in ran.told
 
 
+@pytest.mark.slow
 def test_a_typed_letter_of_two_hundred_pages_is_an_error_in_time(quick: Any, tmp_path: Path) -> None:
     body = "\n\n".join(["Дом признан аварийным и включён в программу. " * 8] * 1200)
     (tmp_path / "a.txt").write_text(LETTER.replace("Крышу отремонтируют", f"{body}\n\nКрышу отремонтируют"))

@@ -98,6 +98,7 @@ def test_a_unit_is_a_paragraph_or_a_sentence_wrapped_by_hand(text: str, expected
     assert [text[start:end] for start, end in units(text)] == expected
 
 
+@pytest.mark.slow
 def test_paragraph_by_paragraph_finds_what_the_whole_letter_shows(
     engine: Embedded, judge: Judge, some_texts: dict[str, str]
 ) -> None:

@@ -1,3 +1,4 @@
+import pytest
 from pylat_ru import LanguageToolRU, RuleMatch
 
 from letterkit.proofing.allowed import AllowList
@@ -16,6 +17,7 @@ def _plain_tool(rules: frozenset[str]) -> LanguageToolRU:
     return tool
 
 
+@pytest.mark.slow
 def test_the_shortcut_loses_and_adds_nothing(engine: Embedded, allowed: AllowList, some_texts: dict[str, str]) -> None:
     tool = _plain_tool(allowed.rules)
 

@@ -60,6 +60,7 @@ def test_the_first_suggestion_for_a_mistyped_word_is_mostly_right(
     assert right[True] / right.total() >= FIRST_SUGGESTION_RIGHT
 
 
+@pytest.mark.slow
 def test_typing_slips_that_make_no_word_are_found(proofreader: Proofreader, clean_letters: dict[str, str]) -> None:
     slips = list(_slips(list(clean_letters.values())))
     missed = []
