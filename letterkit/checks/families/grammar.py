@@ -70,20 +70,20 @@ def _disagreement(run: Sequence[Token], noun: Token, before: Sequence[Token]) ->
         if any(not (_adjective_forms(token.text) & (forms | common)) for token in earlier):
             return None
         start = earlier[0].start if earlier else run[at].start
-        return Hit(start, noun.end, suggestions=_mends(run, at, noun, common))
+        return Hit(start, noun.end, suggestions=_mends(run, at, noun, common, bool(before) and before[-1].has("PREP")))
     return None
 
 
-def _mends(run: Sequence[Token], at: int, noun: Token, common: frozenset[Form]) -> tuple[str, ...]:
+def _mends(
+    run: Sequence[Token], at: int, noun: Token, common: frozenset[Form], after_preposition: bool
+) -> tuple[str, ...]:
     """The noun put into the form of the adjectives, and the adjectives into that of the noun."""
     agreed = _adjective_forms(run[0].text)
     for token in run[1:]:
         agreed = agreed & _adjective_forms(token.text)
-    # «многоквартирных дома»: both words can be genitive, so the sentence asks for that and not for «домах».
-    shared = {form[0] for form in agreed} & {form[0] for form in common}
-    agreed, common = (
-        frozenset(form for form in forms if not shared or form[0] in shared) for forms in (agreed, common)
-    )
+    # «Жители многоквартирных дома»: nothing stands without a preposition in the prepositional («домах»).
+    if not after_preposition:
+        agreed, common = (frozenset(form for form in forms if form[0] != "loct") for forms in (agreed, common))
     mends = []
     for form in sorted(agreed, key=_place):
         word = _noun_in(noun, form)
