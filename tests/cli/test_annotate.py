@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from docx import Document
 
+pytestmark = pytest.mark.slow
+
 needs_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 

@@ -15,6 +15,8 @@ from pypdf import PdfWriter
 
 from .conftest import LETTER
 
+pytestmark = pytest.mark.slow
+
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 

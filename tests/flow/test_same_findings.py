@@ -9,6 +9,8 @@ from letterkit.core.report import Report
 
 from .letters_in_all_forms import LETTERS, Form, labelled_letters, reports
 
+pytestmark = pytest.mark.slow
+
 NEED_PAGES = re.compile(r"executor\.(?:place|corner)|length\..+")
 """Codes of rules that look at pages, which a .txt has not."""
 UNSEEN_IN_PRINT = frozenset({"typography.double-space", "typography.spaces", "typography.invisible"})

@@ -13,6 +13,8 @@ from letterkit.core.report import Report
 
 from .letters_in_all_forms import FORMS, LETTERS, Form, Label, Labelled, labelled_letters, reports
 
+pytestmark = pytest.mark.slow
+
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "sample-letters"
 FIRST_FAMILIES = frozenset(
     "salutation address-form opening reference addressee letterhead length executor signature placeholder spelling "

@@ -18,6 +18,8 @@ from letterkit.settings import Settings
 from .laid_out import laid_out
 from .letters_in_all_forms import LETTERS
 
+pytestmark = pytest.mark.slow
+
 BASE = (LETTERS / "a01_resettlement.txt").read_text(encoding="utf-8")
 
 

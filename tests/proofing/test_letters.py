@@ -13,6 +13,8 @@ from letterkit.proofing.engine import Proofreader
 from letterkit.russian import morph
 from letterkit.russian.words import words
 
+pytestmark = pytest.mark.slow
+
 FALSE_ALARMS_IN_1000_WORDS = 1.0
 PLANTED_FOUND = 0.95
 FIRST_SUGGESTION_RIGHT = 0.75
