@@ -28,7 +28,7 @@ bench: setup
 	@$(BIN)/letterkit bench
 
 lint: setup
-	@$(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/python docs/generate.py --check
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/python docs/generate.py --check
 
 docs: setup
 	@$(BIN)/python docs/generate.py

@@ -357,4 +357,3 @@ def _form(pdf: pikepdf.Pdf, content: bytes, inner: pikepdf.Object | None) -> pik
     if inner is not None:
         form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
     return form
-

@@ -1,4 +1,3 @@
-
 import pytest
 from sample_letters import SAMPLES, in_word
 
@@ -32,4 +31,3 @@ def test_a_letter_without_words_is_empty() -> None:
     with pytest.raises(LetterFileError) as caught:
         read_docx(in_word("\n"), "letter.docx")
     assert caught.value.code == "file.empty"
-

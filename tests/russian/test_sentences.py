@@ -178,4 +178,3 @@ def test_sentences_stand_in_order_and_never_overlap() -> None:
 @pytest.mark.parametrize("empty", ["", "   ", "\n\n \n"])
 def test_an_empty_text_has_no_sentences(empty: str) -> None:
     assert sentences(empty) == ()
-

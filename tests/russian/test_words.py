@@ -1,6 +1,5 @@
 """What counts as one word of a letter."""
 
-
 import pytest
 
 from letterkit.russian.words import words
@@ -50,4 +49,3 @@ def test_a_word_knows_its_kind(text: str, kind: str) -> None:
 def test_offsets_are_exact() -> None:
     text = "Ваш дом\u00a0№ 10 по ул. Ленина, т.е. 59-ФЗ."
     assert all(text[word.start : word.end] == word.text for word in words(text))
-
