@@ -40,6 +40,11 @@ _YAML: _Table = (
     (r"special characters are not allowed", "в файле есть управляющие знаки"),
     (r".*codec can't decode.*", "файл не в кодировке UTF-8"),
 )
+_NETWORK: _Table = (
+    (r".*(?:Connection refused|Max retries exceeded|Failed to establish).*", "по этому адресу никто не отвечает"),
+    (r".*(?:[Tt]imed? ?out|Timeout).*", "ответа не дождались"),
+    (r".*(?:Name or service not known|Failed to resolve|getaddrinfo).*", "такого адреса нет"),
+)
 _OURS: _Table = (
     (r"no such date; wanted .*", "такого дня нет; нужна дата вида 14.05.2024 или 2024-05-14"),
     (r"too long", "слишком длинно"),
@@ -79,7 +84,7 @@ def russian_why(why: str) -> str:
     if found := re.fullmatch(r"Input should be (.+)", plain, re.S):
         wanted = found[1]
         return f"допустимо: {_listed(wanted)}" if wanted.startswith("'") else f"нужно: {_translated(wanted, _WHATS)}"
-    return _translated(plain, (*_PYDANTIC, *_YAML, *_OURS))
+    return _translated(plain, (*_PYDANTIC, *_YAML, *_NETWORK, *_OURS))
 
 
 def _translated(said: str, table: Iterable[tuple[str, str]]) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 import letterkit
 from letterkit.core import errors
-from letterkit.core.errors import CardError, LetterFileError, LetterkitError
+from letterkit.core.errors import CardError, LetterFileError, LetterkitError, ToolMissing
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.core.report import ClauseState, Verdict
@@ -173,3 +173,10 @@ def test_a_broken_file_is_told_of_in_russian(broken: str) -> None:
 @pytest.mark.parametrize("code", ["languagetool.failed", "embedded.failed", "libreoffice.time-out", "libreoffice.died"])
 def test_a_reason_without_details_has_no_holes(code: str) -> None:
     assert not set("{}[]…") & set(wording.reason(code))
+
+
+def test_what_the_network_says_is_said_in_russian() -> None:
+    said = "HTTPConnectionPool(host='127.0.0.1', port=1): Max retries exceeded with url: /v2/langua…"
+    error = ToolMissing("languagetool.no-answer", url="http://127.0.0.1:1", why=said)
+    assert "никто не отвечает" in wording.sentence(error)
+    assert "HTTPConnectionPool" not in wording.sentence(error)
