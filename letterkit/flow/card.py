@@ -3,6 +3,7 @@
 import datetime
 import types
 import typing
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +20,7 @@ from letterkit.russian.clean import control_free
 # A letter is one to four pages: more text than this is a mistake, and would only slow every check.
 LINE_LIMIT = 2000
 BODY_LIMIT = 20000
+_BETWEEN_LETTERS = " \t\u00a0-‐‑–’'ʼ`.,()"
 
 
 def _as_text(value: object) -> object:
@@ -28,6 +30,15 @@ def _as_text(value: object) -> object:
 
 def _one_line(text: str) -> str | None:
     return " ".join(control_free(text).split()) or None
+
+
+def _as_name(text: str) -> str:
+    """A part of a person's name: letters and what stands between them; the rest is a slip, and would be printed."""
+    for sign in text.strip():
+        if not (sign.isalpha() or sign in _BETWEEN_LETTERS or unicodedata.category(sign) in ("Mn", "Cf")):
+            shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
+            raise ValueError(f"a name holds no «{shown}»")
+    return text
 
 
 def _lines(text: str) -> str | None:
@@ -79,6 +90,9 @@ def _field_value(value: object) -> object:
 
 
 Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=LINE_LIMIT), AfterValidator(_one_line)]
+NamePart = Annotated[
+    str, BeforeValidator(_as_text), AfterValidator(_as_name), Field(max_length=LINE_LIMIT), AfterValidator(_one_line)
+]
 Prose = Annotated[str, Field(max_length=BODY_LIMIT), AfterValidator(_lines)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_none_is(())), Field(max_length=100), AfterValidator(_no_empty)]
 FieldValue = Annotated[object, BeforeValidator(_field_value)]
@@ -106,9 +120,9 @@ class AppealPart(_Part):
 
 
 class ApplicantPart(_Part):
-    surname: Text | None = None
-    name: Text | None = None
-    patronymic: Text | None = None
+    surname: NamePart | None = None
+    name: NamePart | None = None
+    patronymic: NamePart | None = None
     gender: Annotated[Gender | None, OneOf] = None
     organisation: Text | None = None
     collective: bool = False
@@ -130,9 +144,9 @@ class ReplyPart(_Part):
 
 
 class ExecutorPart(_Part):
-    surname: Text | None = None
-    name: Text | None = None
-    patronymic: Text | None = None
+    surname: NamePart | None = None
+    name: NamePart | None = None
+    patronymic: NamePart | None = None
     phone: Text | None = None
     post: Text | None = None
     unit: Text | None = None

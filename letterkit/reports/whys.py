@@ -58,6 +58,7 @@ _OURS: _Table = (
     (r"a rule needs examples .*", "правилу нужны примеры: что неправильно и что правильно"),
     (r"not a regular expression: (.+)", "выражение не разобрать: {0}"),
     (r"«(.+)» names no case, known: (.+)", "«{0}» — не падеж; падежи: {1}"),
+    (r"a name holds no «(.+)»", "в имени лишний знак «{0}»"),
     (r"a line that cannot be read", "строку не разобрать"),
     (r"an empty phrase", "выражение пустое"),
     (r"the phrase «(.+)» must begin with a word", "выражение «{0}» должно начинаться со слова"),

@@ -217,32 +217,20 @@ def test_a_bad_card_gets_one_line_that_names_the_field(letterkit: Any, tmp_path:
         "<b>Иванова</b>",
         "Иванова & Ко",
         "Ива\x0bнова",
-        "Ива\u200bнова",
     ],
 )
-def test_a_strange_surname_is_printed_as_given_or_refused(
+def test_a_strange_surname_is_refused_in_one_line(
     letterkit: Any, tmp_path: Path, demo_card: Path, surname: str
 ) -> None:
     card = demo_card.read_text(encoding="utf-8").replace(
         "surname: Иванова", f'surname: "{surname.encode("unicode_escape").decode()}"'
     )
     (tmp_path / "карточка.yml").write_text(card, encoding="utf-8")
-    arguments = ("draft", tmp_path / "карточка.yml", "--reply", "by_date", "-o", tmp_path / "out")
-    ran = letterkit(*arguments, "--no-pages", "--engine", "off")
-    if ran.code == 2:
-        assert "карточка.yml" in ran.told or "applicant.surname" in ran.told
-        assert not (tmp_path / "out").exists()
-        return
-    [made] = (tmp_path / "out").glob("*.docx")
-    cells = (cell.text for table in Document(str(made)).tables for row in table.rows for cell in row.cells)
-    lines = "\n".join(cells).replace("\u00a0", " ").splitlines()
-    [addressee] = [line for line in lines if line.endswith(" М.П.")]
-    # Case endings may change; marks may neither work nor vanish, and what cannot be printed is not.
-    sign = surname.replace("Иванова", "").strip() if surname.startswith("Иванова") else surname
-    if surname.isprintable():
-        assert sign in addressee
-    else:
-        assert addressee.isprintable()
+    ran = letterkit("draft", tmp_path / "карточка.yml", "--reply", "by_date", "-o", tmp_path / "out")
+    assert (ran.code, ran.out) == (2, "")
+    assert "applicant.surname" in ran.told
+    assert "лишний знак" in ran.told
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_reply_that_is_not_there_names_those_that_are(letterkit: Any, tmp_path: Path, demo_card: Path) -> None:

@@ -98,18 +98,34 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_control_characters_go_and_words_stay() -> None:
     card = parse_card(
         {
-            "applicant": {"surname": "Ива\x00нова\x07\u200b", "address": "ул. Мира,\n д. 3"},
+            "applicant": {"surname": "Ива\u200bнова", "organisation": "ООО\x00 Дом\x07", "address": "ул. Мира,\n д. 3"},
             "reply": {"body": "Раз.\r\n\r\n- два\x0b"},
         },
         "x",
     )
     assert card.applicant.person.surname == "Иванова"
+    assert card.applicant.organisation == "ООО Дом"
     assert card.applicant.address == "ул. Мира, д. 3"
     assert card.reply.body == "Раз.\n\n- два"
 
 
-def test_a_hostile_surname_is_kept_to_the_character() -> None:
-    assert parse_card({"applicant": {"surname": "{{ x }} <&> \"'"}}, "x").applicant.person.surname == "{{ x }} <&> \"'"
+@pytest.mark.parametrize("surname", ["{{ x }}", "Иванова <b>", "Иванова & Ко", "Ива\x0bнова", "Иванова2"])
+def test_a_sign_that_no_name_has_is_refused_with_its_key(surname: str) -> None:
+    with pytest.raises(CardError) as caught:
+        parse_card({"applicant": {"surname": surname}}, "x")
+    assert (caught.value.code, caught.value.details["key"]) == ("data.bad-value", "applicant.surname")
+
+
+@pytest.mark.parametrize(
+    "surname", ["О’Генри", "Петрова-Водкина", "Мамед оглы", "Иванова (Петрова)", "Ким", "де ла Крус"]
+)
+def test_a_name_may_hold_what_stands_between_letters(surname: str) -> None:
+    assert parse_card({"applicant": {"surname": surname}}, "x").applicant.person.surname == surname
+
+
+def test_a_hostile_organisation_is_kept_to_the_character() -> None:
+    given = "ООО «Рога & Копыта» {{ x }} <филиал>"
+    assert parse_card({"applicant": {"organisation": given}}, "x").applicant.organisation == given
 
 
 def test_the_list_of_keys_is_whole() -> None:
