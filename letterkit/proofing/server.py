@@ -107,10 +107,10 @@ def start(
     Raises ToolMissing ``java.missing`` or ``languagetool.not-installed`` (``folder``), ToolFailed
     ``languagetool.did-not-start`` (``port``, ``why``: the last line of its log); nothing is left running then.
     """
-    java = _java()
     jars = home / "lib"
     if not any(jars.glob("languagetool-server-*.jar")) or not any(jars.glob("language-ru-*.jar")):
         raise ToolMissing("languagetool.not-installed", folder=str(jars))
+    java = _java()
     chosen = port or _free_port()
     if not _is_free(chosen):
         raise ToolFailed("languagetool.did-not-start", port=chosen, why="port in use")

@@ -417,7 +417,8 @@ def test_libreoffice_shows_every_comment_where_it_was_set(monkeypatch: pytest.Mo
     monkeypatch.setattr("letterkit.pages.convert._PDF_FILTER", told)
     box = '<w:r><w:pict><v:shape style="width:170pt;height:30pt"><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
     letter = docx(
-        table((paragraph("ячейка раз"), paragraph("ячейка два")))
+        paragraph("начало")
+        + table((paragraph("ячейка раз"), paragraph("ячейка два")))
         + paragraph("в поле: ", field("REF нет", run("поле раз")), " и дальше")
         + paragraph(f'<w:hyperlink w:anchor="x">{run("ссылка раз два")}</w:hyperlink>')
         + paragraph(f'<w:ins w:id="9" w:author="а" w:date="2024-05-20T10:00:00Z">{run("правка раз два")}</w:ins>')

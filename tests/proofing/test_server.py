@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +14,8 @@ from letterkit.core.errors import ToolFailed, ToolMissing
 from letterkit.proofing.server import POM, Server, ServerConfig, start
 
 STUB_JARS = ("languagetool-server-6.8.jar", "language-ru-6.8.jar")
+
+needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed")
 
 
 @pytest.fixture
@@ -52,6 +55,7 @@ def test_without_the_jars_the_error_names_their_folder(tmp_path: Path) -> None:
     assert fault.value.details["folder"] == str(tmp_path / "lib")
 
 
+@needs_java
 def test_jars_that_cannot_run_give_the_last_line_of_the_log(hollow_home: Path) -> None:
     with pytest.raises(ToolFailed) as fault:
         start(0, hollow_home)
@@ -59,6 +63,7 @@ def test_jars_that_cannot_run_give_the_last_line_of_the_log(hollow_home: Path) -
     assert "org.languagetool.server.HTTPServer" in str(fault.value.details["why"])
 
 
+@needs_java
 def test_a_port_in_use_is_refused(hollow_home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
