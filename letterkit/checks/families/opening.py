@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from letterkit.checks.families.typical_kind import Standard, kind
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
@@ -52,7 +53,9 @@ def no_appeal(subject: Subject) -> Iterator[Hit]:
 
 @function_check("opening.no-question")
 def no_question(subject: Subject) -> Iterator[Hit]:
-    """«Ваше обращение рассмотрено»: an appeal, but about what?"""
+    """«Ваше обращение рассмотрено»: an appeal, but about what? What could not be read or understood cannot be named."""
+    if any(kind(subject, standard) for standard in (Standard.UNREADABLE, Standard.UNCLEAR)):
+        return
     for part in _first(subject):
         text = subject.text_of(part)
         if _APPEAL.search(text) and not _QUESTION.search(text):

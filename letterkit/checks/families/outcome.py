@@ -141,7 +141,7 @@ def promised_later(subject: Subject) -> Iterator[Hit]:
     )
     nothing = not outcomes(subject) & (SETTLED - {Sign.EXPLAINED, Sign.TURNED_DOWN})
     for saying in said:
-        if Sign.LATER in saying.signs and not saying.conditional and not dated:
+        if Sign.LATER in saying.signs and not (saying.conditional or dated or has_term(saying.text)):
             hit = _trimmed(saying)
             yield Hit(hit.start, hit.end, level=Level.ERROR if nothing else Level.WARNING)
 
