@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     soffice: Path | None = Field(None, description="Программа soffice (LibreOffice); если не задана, ищется в PATH.")
     debug: bool = Field(False, description="Показывать разработчику ход ошибки целиком (1 или 0).")
 
-    @property
+    @cached_property
     def rules_dir(self) -> Path:
         return self.home / "rules"
 

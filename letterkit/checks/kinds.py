@@ -10,8 +10,9 @@ function     a decorated function of letterkit.checks.families
 internal     what the run itself has to say (a check that failed, a waiver that answers for nothing)
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Annotated, Literal
 
 import regex
@@ -35,6 +36,46 @@ PATTERN_LIMIT_S = 0.5
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, ignored_types=(cached_property,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """A hit with places counted from the beginning of its paragraph; ``core`` is what must be free to be touched."""
+
+    hit: Hit
+    core: tuple[int, int]
+
+    @classmethod
+    def of(cls, hit: Hit, part: Part, start: int, end: int) -> "_Local":
+        return cls(_moved(hit, -part.start), (start - part.start, end - part.start))
+
+    def placed(self, part: Part) -> tuple[Hit, Hit]:
+        """The hit and its core, as places of the letter in which ``part`` stands."""
+        return _moved(self.hit, part.start), Hit(self.core[0] + part.start, self.core[1] + part.start)
+
+
+def _moved(hit: Hit, by: int) -> Hit:
+    assert hit.start is not None
+    assert hit.end is not None
+    return replace(hit, start=hit.start + by, end=hit.end + by)
+
+
+class _ParagraphRule(RuleFile):
+    """A rule that sees no further than its paragraph, so that what it found there can be remembered."""
+
+    def passes(self, subject: Subject, core: Hit) -> bool:
+        """Whether a hit with this ``core`` stands in the letter at hand: asked anew each time."""
+        return self.free(subject, core)
+
+    def _of_paragraphs(self, find: Callable[[Subject, Part], Iterator[_Local]]) -> Run:
+        def run(subject: Subject) -> Iterator[Hit]:
+            for part in self.fields_of(subject):
+                for local in subject.recalled(part, self.code, partial(find, subject, part)):
+                    hit, core = local.placed(part)
+                    if self.passes(subject, core):
+                        yield hit
+
+        return run
 
 
 class Entry(_Strict):
@@ -61,7 +102,7 @@ class Entry(_Strict):
         return [phrase(source) for source in (*self.find, *self.except_in)]
 
 
-class PhraseRule(RuleFile):
+class PhraseRule(_ParagraphRule):
     """``existence``, ``replace``: all entries are sought together; the longest match wins, so exceptions are longer.
 
     ``unless_dated``: a phrase is let pass where its sentence names a date or a number of days.
@@ -84,21 +125,23 @@ class PhraseRule(RuleFile):
                 mends.append(tuple(mend(words, len(one.elements)) for words in entry.mend))
         sought = PhraseSet(phrases)
 
-        def run(subject: Subject) -> Iterator[Hit]:
-            for part in self.fields_of(subject):
-                for number, match in sought.search(subject.tokens_of(part), subject.places_of(part)):
-                    entry = answers[number]
-                    if entry is None or (self.unless_dated and subject.is_dated(match.start)):
-                        continue
-                    details = {"entry_advice": entry.advice}
-                    mended = [words for each in mends[number] if (words := each.words(match)) is not None]
-                    start, mended = _with_comma(subject.text, part.start, match.start, mended)
-                    hit = Hit(start, match.end, details, tuple(dict.fromkeys(mended)), level=entry.level)
-                    # The noun that hangs on a turn may be a name; the turn itself may not.
-                    if self.free(subject, Hit(match.start, match.own_end)):
-                        yield hit
+        def find(subject: Subject, part: Part) -> Iterator[_Local]:
+            for number, match in sought.search(subject.tokens_of(part), subject.places_of(part)):
+                entry = answers[number]
+                if entry is None:
+                    continue
+                mended = [words for each in mends[number] if (words := each.words(match)) is not None]
+                start, mended = _with_comma(subject.text, part.start, match.start, mended)
+                details = {"entry_advice": entry.advice}
+                hit = Hit(start, match.end, details, tuple(dict.fromkeys(mended)), level=entry.level)
+                # The noun that hangs on a turn may be a name; the turn itself may not.
+                yield _Local.of(hit, part, match.start, match.own_end)
 
-        return run, None
+        return self._of_paragraphs(find), None
+
+    def passes(self, subject: Subject, core: Hit) -> bool:
+        dated = self.unless_dated and core.start is not None and subject.is_dated(core.start)
+        return not dated and super().passes(subject, core)
 
 
 def _with_comma(text: str, begins: int, start: int, mends: list[str]) -> tuple[int, list[str]]:
@@ -112,7 +155,7 @@ def _with_comma(text: str, begins: int, start: int, mends: list[str]) -> tuple[i
     return start, [words[:1].upper() + words[1:] if text[start].isupper() else words for words in plain]
 
 
-class PatternRule(RuleFile):
+class PatternRule(_ParagraphRule):
     """``pattern``: ``find`` is one or more regular expressions, ``mend`` templates with \\1 for their groups.
 
     A named group ``span`` narrows the finding to itself. ``raw`` searches the letter as given, before cleaning.
@@ -139,18 +182,20 @@ class PatternRule(RuleFile):
     def runner(self) -> tuple[Run, Need | None]:
         patterns = self._compiled()
 
-        def run(subject: Subject) -> Iterator[Hit]:
-            for part in self._raw_fields(subject) if self.raw else self.fields_of(subject):
-                text = subject.letter.text if self.raw else subject.text
-                for pattern in patterns:
-                    for found in pattern.finditer(text, part.start, part.end, timeout=PATTERN_LIMIT_S):
-                        start, end = found.span("span") if "span" in pattern.groupindex else found.span()
-                        suggestions = tuple(found.expand(words) for words in self.mend)
-                        hit = Hit(start, end, suggestions=suggestions, raw=self.raw)
-                        if self.raw or self.free(subject, hit):
-                            yield hit
+        def search(text: str, part: Part) -> Iterator[_Local]:
+            for pattern in patterns:
+                for found in pattern.finditer(text, part.start, part.end, timeout=PATTERN_LIMIT_S):
+                    start, end = found.span("span") if "span" in pattern.groupindex else found.span()
+                    hit = Hit(start, end, suggestions=tuple(found.expand(words) for words in self.mend), raw=self.raw)
+                    yield _Local.of(hit, part, start, end)
 
-        return run, None
+        def run_raw(subject: Subject) -> Iterator[Hit]:
+            for part in self._raw_fields(subject):
+                yield from (local.placed(part)[0] for local in search(subject.letter.text, part))
+
+        if self.raw:
+            return run_raw, None
+        return self._of_paragraphs(lambda subject, part: search(subject.text, part)), None
 
     def _raw_fields(self, subject: Subject) -> Iterable[Part]:
         if self.where == "all":
@@ -169,7 +214,7 @@ class Government(_Strict):
     but: Case
 
 
-class GovernmentRule(RuleFile):
+class GovernmentRule(_ParagraphRule):
     """``government``: after ``words`` a noun phrase must stand in ``but``'s place in ``then``.
 
     Only a phrase whose every word can be in the wrong case and whose head cannot be in the right one is reported.
@@ -181,25 +226,19 @@ class GovernmentRule(RuleFile):
     def runner(self) -> tuple[Run, Need | None]:
         asked = {folded(word): rule for rule in self.find for word in rule.words}
 
-        def run(subject: Subject) -> Iterator[Hit]:
-            for part in self.fields_of(subject):
-                tokens = subject.tokens_of(part)
-                for index, token in enumerate(tokens):
-                    rule = asked.get(token.form)
-                    taken = _noun_phrase(tokens[index + 1 :], rule) if rule else ()
-                    if rule and taken:
-                        words = subject.text[taken[0].start : taken[-1].end]
-                        mended = " ".join(_put(each, rule) for each in taken)
-                        hit = Hit(
-                            token.start,
-                            taken[-1].end,
-                            {"word": token.text, "phrase": words},
-                            (f"{token.text} {mended}",),
-                        )
-                        if self.free(subject, hit):
-                            yield hit
+        def find(subject: Subject, part: Part) -> Iterator[_Local]:
+            tokens = subject.tokens_of(part)
+            for index, token in enumerate(tokens):
+                rule = asked.get(token.form)
+                taken = _noun_phrase(tokens[index + 1 :], rule) if rule else ()
+                if rule and taken:
+                    words = subject.text[taken[0].start : taken[-1].end]
+                    details = {"word": token.text, "phrase": words}
+                    mended = " ".join((token.text, *(_put(each, rule) for each in taken)))
+                    hit = Hit(token.start, taken[-1].end, details, (mended,))
+                    yield _Local.of(hit, part, token.start, taken[-1].end)
 
-        return run, None
+        return self._of_paragraphs(find), None
 
 
 def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]:

@@ -1,6 +1,7 @@
 """What a rule file may hold (the keys common to every kind); kinds.py adds what each kind finds and mends."""
 
 from abc import ABC, abstractmethod
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -37,7 +38,7 @@ class Examples(BaseModel):
 class RuleFile(BaseModel, ABC):
     """A rule as a clerk writes it."""
 
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, ignored_types=(cached_property,))
 
     code: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")]
     kind: str
@@ -87,12 +88,15 @@ class RuleFile(BaseModel, ABC):
             file=file,
         )
 
-    def fields_of(self, subject: Subject) -> list[Part]:
+    def fields_of(self, subject: Subject) -> tuple[Part, ...]:
         """The parts of the letter that the rule looks at."""
+        return subject.fields(self._roles)
+
+    @cached_property
+    def _roles(self) -> tuple[Role, ...] | None:
         if self.where == "all":
-            return list(subject.parts)
-        roles = PROSE if self.where == "prose" else tuple(self.where)
-        return list(subject.parts_of(*roles))
+            return None
+        return PROSE if self.where == "prose" else tuple(self.where)
 
     def free(self, subject: Subject, hit: Hit) -> bool:
         """Whether ``hit`` stands clear of what this rule must not touch."""
@@ -104,7 +108,7 @@ class RuleFile(BaseModel, ABC):
             or not subject.protected.touches(hit.start, hit.end, shields)
         )
 
-    @property
+    @cached_property
     def shields(self) -> frozenset[Shield]:
         """What the rule must not touch: by ``protect``, else by its family."""
         family = self.code.split(".", 1)[0]

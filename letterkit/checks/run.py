@@ -10,7 +10,9 @@ from time import perf_counter
 
 from letterkit import __version__
 from letterkit.checks.check import Check, Need
+from letterkit.checks.families import length_coach
 from letterkit.checks.hit import Hit
+from letterkit.checks.memory import Memory
 from letterkit.checks.rulebook import RuleBook, can_err
 from letterkit.checks.subject import Subject
 from letterkit.checks.waivers import Sifted, Waiver, sift
@@ -23,7 +25,6 @@ from letterkit.core.page import PageFacts
 from letterkit.core.profile import Profile
 from letterkit.core.report import NotChecked, Report, Verdict
 from letterkit.proofing.engine import Proofreader
-from letterkit.russian import readability
 
 log = logging.getLogger(__name__)
 
@@ -42,18 +43,20 @@ def check(
     proofreader: Proofreader | None = None,
     waivers: Iterable[Waiver] = (),
     absent: Mapping[Need, str] | None = None,
+    memory: Memory | None = None,
 ) -> Report:
     """Ask every rule of ``book`` about ``letter``.
 
     ``absent`` gives better reasons (codes of letterkit.reports.wording) for what is missing than the plain ones, e.g.
     that LibreOffice is not installed. Rules that compare with the card are out of place without one: they are named
-    as not checked but do not make the report incomplete.
+    as not checked but do not make the report incomplete. ``memory`` of this ``book`` spares work that earlier letters
+    have caused already.
     """
     began = perf_counter()
-    subject = Subject(letter, profile, card=card, facts=facts, proofreader=proofreader)
+    subject = Subject(letter, profile, card=card, facts=facts, proofreader=proofreader, memory=memory)
     missing = _missing(subject)
     reasons = {**_WHY_ABSENT, **(absent or {})}
-    findings: list[Finding] = []
+    findings = subject.found
     unmade: list[tuple[Check, str]] = []
     spent_ms: dict[str, float] = {}
     for rule in book.checks:
@@ -93,12 +96,18 @@ def check(
             "engine": f"{proofreader.engine} {proofreader.version}" if proofreader else "off",
         },
         timing_ms={step: round(ms, 1) for step, ms in spent_ms.items()},
+        cuts=length_coach.plan(subject) if _has_cuts(findings) else None,
     )
 
 
 def _missing(subject: Subject) -> frozenset[Need | None]:
     held = {Need.PAGES: subject.facts, Need.CARD: subject.card, Need.PROOFREADER: subject.proofreader}
     return frozenset(need for need, value in held.items() if value is None)
+
+
+def _has_cuts(findings: Iterable[Finding]) -> bool:
+    """Whether the coach has spoken: what it said stands ready, and nothing more can fail."""
+    return any(finding.code == "length.plan" for finding in findings)
 
 
 def _verdict(findings: Iterable[Finding], unmade: Iterable[tuple[Check, str]]) -> Verdict:
@@ -145,7 +154,7 @@ def _internal(book: RuleBook, rule: str, subject: Subject, **details: str) -> Fi
 
 
 def _facts(subject: Subject) -> dict[str, int | float | str | None]:
-    measured = readability.measure(subject.prose)
+    measured = subject.readability
     return {
         "pages": len(subject.facts.pages) if subject.facts else None,
         "characters": len(subject.letter.text),

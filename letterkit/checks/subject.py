@@ -1,16 +1,19 @@
 """A letter on the table: everything that a check may look at, worked out once and only when asked for."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar, cast
 
 import regex
 
+from letterkit.checks.memory import Finds, Memory
 from letterkit.checks.phrase import Places, places_of
 from letterkit.checks.protect import Protected
 from letterkit.checks.tokens import Token, tokens
 from letterkit.core.case import CaseCard
+from letterkit.core.finding import Finding
 from letterkit.core.letter import Letter, Part, Role
 from letterkit.core.page import PageFacts
 from letterkit.core.profile import Profile
@@ -18,6 +21,7 @@ from letterkit.pages.locate import PageMap
 from letterkit.proofing.engine import Match, Proofreader
 from letterkit.russian.clean import Cleaned, clean
 from letterkit.russian.dates import find_dates, partial_dates
+from letterkit.russian.readability import Readability, measure
 from letterkit.russian.sentences import sentences
 
 PROSE = (Role.OPENING, Role.BODY)
@@ -28,11 +32,15 @@ _TERM = regex.compile(
     r"(?:дн(?:я|ей)|сут(?:ок|ки)|недел[ьию]|месяц(?:а|ев)?|час(?:а|ов))\b"
 )
 _ACT_FOLLOWS = regex.compile(r"\s*(?:г\.|года)?\s*(?:№|N)\s?\S")
+_Found = TypeVar("_Found")
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 
 
 class Subject:
-    """``text`` is the cleaned text; ``parts`` count in it. ``original`` leads back to the letter as given."""
+    """``text`` is the cleaned text; ``parts`` count in it. ``original`` leads back to the letter as given.
+
+    ``found`` is what the rules before have seen, in a run of all of them.
+    """
 
     def __init__(
         self,
@@ -42,12 +50,15 @@ class Subject:
         card: CaseCard | None = None,
         facts: PageFacts | None = None,
         proofreader: Proofreader | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.letter = letter
         self.profile = profile
         self.card = card
         self.facts = facts
         self.proofreader = proofreader
+        self.memory = Memory() if memory is None else memory
+        self.found: list[Finding] = []
         self.cleaned: Cleaned = clean(letter.text)
         self.text = self.cleaned.text
         self.parts = tuple(self._moved(part) for part in letter.parts)
@@ -95,6 +106,34 @@ class Subject:
     def _places(self) -> dict[tuple[int, int], Places]:
         return {}
 
+    def fields(self, roles: tuple[Role, ...] | None) -> tuple[Part, ...]:
+        """The parts of ``roles`` (all parts when None), worked out once for all rules that look at them."""
+        found = self._fields.get(roles)
+        if found is None:
+            found = self._fields[roles] = self.parts if roles is None else tuple(self.parts_of(*roles))
+        return found
+
+    @cached_property
+    def _fields(self) -> dict[tuple[Role, ...] | None, tuple[Part, ...]]:
+        return {}
+
+    def recalled(self, part: Part, rule: str, work: Callable[[], Iterable[_Found]]) -> tuple[_Found, ...]:
+        """What ``work`` finds in ``part`` for ``rule``, remembered by the words of the paragraph.
+
+        ``work`` may look at the paragraph alone and must give places counted from its beginning.
+        """
+        finds = self._finds.get((part.start, part.end))
+        if finds is None:
+            finds = self._finds[part.start, part.end] = self.memory.of(self.text, part)
+        found = finds.get(rule)
+        if found is None:
+            found = finds[rule] = tuple(work())
+        return cast(tuple[_Found, ...], found)
+
+    @cached_property
+    def _finds(self) -> dict[tuple[int, int], Finds]:
+        return {}
+
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Spans of the sentences of the opening and the body."""
@@ -140,6 +179,11 @@ class Subject:
             ]
             at = end + len(joint)
         return tuple(found)
+
+    @cached_property
+    def readability(self) -> Readability:
+        """Counts and indexes of the opening and the body."""
+        return measure(self.prose)
 
     @property
     def prose(self) -> str:

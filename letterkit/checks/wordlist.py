@@ -13,7 +13,7 @@ A list may hold both sorts. Words of a phrase are found in any form each, so tha
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -129,7 +129,7 @@ class WordListRule(RuleFile):
             told: set[tuple[str, bool]] = set()
             for part in self.fields_of(subject):
                 tokens = subject.tokens_of(part)
-                for entry, first, last in listed.search(tokens):
+                for entry, first, last in subject.recalled(part, self.code, partial(listed.search, tokens)):
                     span = Hit(tokens[first].start, tokens[last - 1].end)
                     if not self.free(subject, span) or _is_name(tokens, first):
                         continue

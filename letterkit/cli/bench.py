@@ -2,22 +2,36 @@
 
 import json
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import Command, OneOf
 
+if TYPE_CHECKING:
+    from letterkit.flow.speed import Comparison
+
 _WORDS = {
     "fill.letterkit": "заполнить бланк: letterkit, с проверкой, что ни одно значение не потеряно",
     "fill.docxtpl": "docxtpl без проверок",
     "pdf.together": "PDF: письма вместе, одним запуском LibreOffice",
     "pdf.alone": "PDF: письма по одному",
-    "check.rules": "проверить письмо: правила без проверки языка",
+    "check.rules": "проверить новое письмо: правила без проверки языка",
+    "check.rules-edited": "проверить снова после правки одного предложения (правила без проверки языка)",
     "check.embedded": "правила и встроенная проверка языка, письмо новое",
     "check.edited": "проверить снова после правки одного предложения (встроенная проверка языка)",
     "check.server": "правила и сервер LanguageTool, письмо новое",
     "check.server-edited": "проверить снова после правки одного предложения (сервер LanguageTool)",
+    "folder.all": "папка новых писем: все ядра вместе с запуском процессов, встроенная проверка языка",
+    "folder.one": "одно ядро",
+}
+_COMMON = "общее для всех правил"
+_COMMON_RULES = {
+    "common.words": "слова",
+    "common.sentences": "предложения",
+    "common.protected": "неприкосновенное",
+    "common.engine": "встроенный движок языка",
 }
 
 
@@ -28,24 +42,51 @@ def command(form: str) -> None:
 
     Оба способа измеряются по очереди в одном запуске: сравнивайте отношения, а не миллисекунды разных машин.
     """
-    from letterkit.flow.speed import Paths, comparisons
+    from letterkit.flow.speed import Paths, comparisons, endurance, shares
     from letterkit.settings import load_settings
 
     settings = load_settings()
-    paths = Paths(settings.rules_dir, settings.templates_dir, settings.profile_path, settings.languagetool_url)
+    paths = Paths(
+        settings.rules_dir,
+        settings.templates_dir,
+        settings.profile_path,
+        settings.data_dir / "languagetool",
+        settings.languagetool_url,
+    )
     if form == "json":
         rows = [{**asdict(each), "ratio": round(each.ratio, 2)} for each in comparisons(paths)]
-        write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", None)
+        lasting = endurance(paths)
+        tables = {
+            "comparisons": rows,
+            "shares": [asdict(each) for each in shares(paths)],
+            "endurance": asdict(lasting) if lasting else None,
+        }
+        write(json.dumps(tables, ensure_ascii=False, indent=2) + "\n", None)
         return
-    for each in comparisons(paths):
-        ours, rival = each.ours, each.rival
+    for comparison in comparisons(paths):
+        write(_compared(comparison), None)
+    write("\nИз чего складывается проверка нового письма (семейство: мс; самое долгое правило):\n", None)
+    for share in shares(paths):
+        family = _COMMON if share.family == "common" else share.family
+        slowest = _COMMON_RULES.get(share.slowest, share.slowest)
+        write(f"    {family}: {_ms(share.mean_ms)}; {slowest} {_ms(share.slowest_ms)}\n", None)
+    lasting = endurance(paths)
+    if lasting:
         write(
-            f"{_WORDS[ours.code]}: {_ms(ours.median_ms)}\n"
-            f"    против «{_WORDS[rival.code]}»: {_ms(rival.median_ms)}, отношение {each.ratio:.2f}".replace(".", ",")
-            + "\n",
+            f"\nПамять процесса: {lasting.settled_mb:.0f} МБ после {lasting.settled} разных писем, "
+            f"{lasting.end_mb:.0f} МБ после {lasting.letters}.\n",
             None,
         )
 
 
+def _compared(each: "Comparison") -> str:
+    ours, rival = each.ours, each.rival
+    ratio = f"{each.ratio:.2f}".replace(".", ",")
+    return (
+        f"{_WORDS[ours.code]}: {_ms(ours.median_ms)}\n"
+        f"    против «{_WORDS[rival.code]}»: {_ms(rival.median_ms)}, отношение {ratio}\n"
+    )
+
+
 def _ms(value: float) -> str:
-    return f"{value:.1f} мс"
+    return f"{value:.1f} мс".replace(".", ",")

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from letterkit.checks.check import Need
+from letterkit.checks.memory import Memory
 from letterkit.checks.rulebook import RuleBook, load_rulebook
 from letterkit.checks.run import check as run_checks
 from letterkit.checks.waivers import SUFFIX as WAIVERS_SUFFIX
@@ -101,6 +102,7 @@ class Checker:
         self.options = options
         self.profile: Profile = load_profile(options.profile)
         self.book: RuleBook = load_rulebook(options.rules, self.profile.packs, options.memory)
+        self.memory = Memory()
         self.proofreader: Proofreader | None = self._open_proofreader()
         self._titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
         self._converter: Converter | None = None
@@ -237,6 +239,7 @@ class Checker:
             proofreader=self.proofreader,
             waivers=waivers,
             absent=absent,
+            memory=self.memory,
         )
         read.timing_ms["checks"] = _since(began)
         if read.facts is not None:

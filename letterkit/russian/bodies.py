@@ -25,6 +25,7 @@ from letterkit.russian.bodywords import (
 )
 from letterkit.russian.entity import Entity, without_overlaps
 from letterkit.russian.morph import lemma, parses
+from letterkit.russian.remembered import remembered
 from letterkit.russian.words import Word, words
 
 _ORGANISATION = re.compile(rf"(?<![\w-])(?:{FORMS})\s?(?:«[^«»\n]+(?:«[^«»\n]+»)?»?|\"[^\"\n]+\")")
@@ -37,6 +38,7 @@ _NOT_NOMINAL = frozenset("VERB PRTS ADJS INFN GRND ADVB PREP CONJ PRCL PRED COMP
 _UNLIKELY_NAME = 0.55
 
 
+@remembered
 def bodies(text: str) -> tuple[Entity, ...]:
     """Bodies and organisations named in ``text`` with all the words of their names. Offsets in ``text``."""
     titles = act_titles(text)
@@ -45,6 +47,7 @@ def bodies(text: str) -> tuple[Entity, ...]:
     return without_overlaps([body for body in found if not any(start < body.start < end for start, end in titles)])
 
 
+@remembered
 def act_titles(text: str) -> tuple[tuple[int, int], ...]:
     """Where titles of acts stand with their quotation marks: «О порядке …», quotations inside them too."""
     return tuple(match.span() for match in _ACT_TITLE.finditer(text))

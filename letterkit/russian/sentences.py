@@ -6,6 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from letterkit.russian.remembered import remembered
+
 if TYPE_CHECKING:
     from razdel.segmenters.sentenize import SentSegmenter, SentSplit
 
@@ -64,6 +66,7 @@ _LINE = re.compile(r"[^\n\r]+")
 _WRAPPED_MIN, _WRAPPED_MAX = 50, 110
 
 
+@remembered
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Starts and ends of the sentences of ``text``, without the spaces around them.
 

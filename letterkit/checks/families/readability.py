@@ -17,7 +17,7 @@ from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
-from letterkit.russian import morph, readability
+from letterkit.russian import morph
 from letterkit.settings import load_settings
 
 _FEW_WORDS = 60  # a shorter letter is too small a sample for shares and indexes
@@ -126,7 +126,7 @@ def long_paragraph(subject: Subject) -> Iterator[Hit]:
 @function_check("readability.index")
 def index(subject: Subject) -> Iterator[Hit]:
     """The published indexes of the text beyond what the reader of the profile can be asked (letterkit.russian)."""
-    measured = readability.measure(subject.prose)
+    measured = subject.readability
     limits = subject.profile.limits
     if measured.words < _FEW_WORDS:
         return

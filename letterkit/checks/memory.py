@@ -1,0 +1,52 @@
+"""What rules of wording found in a paragraph, kept for the next letter in which the same paragraph stands.
+
+Rules of phrases, patterns and word lists see no further than their paragraph, so what they found there is true wherever
+it stands again: in the letter after one sentence has been edited, in the next letter of a batch. What a rule must not
+touch depends on the whole letter and is asked anew each time.
+"""
+
+import threading
+from collections import OrderedDict
+from hashlib import blake2b
+
+from letterkit.core.letter import Part
+
+# Thirty paragraphs a letter: the last hundred or so letters; some 10 MB at the most.
+_MOST_PARAGRAPHS = 4096
+_AROUND = 2  # characters before and after the paragraph that a pattern may look at
+
+Finds = dict[str, tuple[object, ...]]
+
+
+class Memory:
+    """The finds of each rule (by its code) in each of ``most`` paragraphs, the least recently seen forgotten first.
+
+    It belongs to one rule book. May be shared between threads: two may do the same work, neither spoils it.
+    """
+
+    def __init__(self, most: int = _MOST_PARAGRAPHS) -> None:
+        self._most = most
+        self._known: OrderedDict[bytes, Finds] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def of(self, text: str, part: Part) -> Finds:
+        """The finds in the paragraph ``part`` of ``text``, to be read and added to."""
+        key = _key(text, part)
+        with self._turn:
+            found = self._known.setdefault(key, {})
+            self._known.move_to_end(key)
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return found
+
+
+def _key(text: str, part: Part) -> bytes:
+    pieces = (
+        text[max(0, part.start - _AROUND) : part.start],
+        text[part.start : part.end],
+        text[part.end : part.end + _AROUND],
+    )
+    return blake2b("\0".join(pieces).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,138 @@
+"""Filling, printing and checking a letter, each beside a rival."""
+
+import io
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from letterkit.core.errors import ToolError, ToolMissing
+from letterkit.core.letter import Letter
+from letterkit.flow.check import Checker, CheckOptions
+from letterkit.flow.many import check_many
+from letterkit.flow.speed.demo import Demo, Paths
+from letterkit.flow.speed.timing import Comparison, Timing, Work, compared, timed_ms
+from letterkit.proofing.cache import Cached
+
+LETTERS_AT_ONCE = 20
+FOLDER_LETTERS = 60
+
+
+def comparisons(paths: Paths) -> Iterator[Comparison]:
+    """Every comparison, each as soon as it is made; those whose parts are not installed are left out."""
+    demo = Demo(paths)
+    yield _filling(demo)
+    with suppress(ToolMissing):
+        yield _printing(demo)
+    yield from _checking(demo)
+    yield _folder(demo)
+
+
+def _filling(demo: Demo) -> Comparison:
+    """Our fill, with its guard and proofs, against docxtpl alone on the same blank and the same words."""
+    from docxtpl import DocxTemplate
+
+    from letterkit.compose.context import reply_context
+    from letterkit.compose.letter import compose, letter_context, with_defaults
+    from letterkit.compose.reply import words_of
+
+    reply, profile = demo.reply, demo.profile
+    whole = with_defaults(demo.card, reply, profile)
+    words = words_of(reply, reply_context(whole, reply, profile), title=whole.reply.title, several=False)
+    context = letter_context(whole, words, profile)
+
+    def bare() -> bytes:
+        template = DocxTemplate(io.BytesIO(demo.blank.data))
+        template.render(dict(context), autoescape=True)
+        out = io.BytesIO()
+        template.save(out)
+        return out.getvalue()
+
+    ours = ("fill.letterkit", lambda: compose(demo.card, reply, demo.blank, profile))
+    return compared(ours, ("fill.docxtpl", bare), rounds=15)
+
+
+def _printing(demo: Demo) -> Comparison:
+    """Many letters in one call of LibreOffice against one by one; raises ToolMissing."""
+    from letterkit.pages.convert import Converter
+
+    many = [demo.docx] * LETTERS_AT_ONCE
+    with Converter() as converter:
+        converter.pdf(demo.docx)
+        return compared(
+            ("pdf.together", lambda: converter.pdfs(many)),
+            ("pdf.alone", lambda: [converter.pdf(each) for each in many[:4]]),
+            rounds=3,
+            letters=(LETTERS_AT_ONCE, 4),
+        )
+
+
+def _checking(demo: Demo) -> Iterator[Comparison]:
+    """Rules alone against rules with grammar, an edited letter against an unseen one; a server if there is one."""
+    options = CheckOptions(demo.paths.profile, demo.paths.rules, engine="off", pages=False)
+    with ExitStack() as opened:
+        plain = opened.enter_context(Checker(options))
+        embedded = opened.enter_context(Checker(replace(options, engine="embedded")))
+        fresh = ("check.embedded", _fresh(demo, embedded))
+        yield compared(("check.rules", _fresh(demo, plain)), fresh, rounds=15)
+        edited = ("check.rules-edited", _edited(demo, plain))
+        yield compared(edited, ("check.rules", _fresh(demo, plain)), rounds=15)
+        yield compared(("check.edited", _edited(demo, embedded)), fresh, rounds=15)
+        url = demo.paths.languagetool_url or _own_server(demo.paths.languagetool, opened)
+        if url:
+            served = replace(options, engine="languagetool", languagetool_url=url)
+            server = opened.enter_context(Checker(served))
+            for letter in islice(demo.others(), 1000, 1030):  # Java is slow until it has compiled what it runs often
+                demo.check(server, letter, server.proofreader, knows=False)
+            of_server = ("check.server", _fresh(demo, server))
+            yield compared(of_server, fresh, rounds=15)
+            yield compared(("check.server-edited", _edited(demo, server)), of_server, rounds=15)
+
+
+def _own_server(home: Path, opened: ExitStack) -> str | None:
+    """The address of a server started for the measure; None where it is not installed."""
+    from letterkit.proofing.server import start
+
+    with suppress(ToolError):
+        return opened.enter_context(start(0, home)).url
+    return None
+
+
+def _fresh(demo: Demo, checker: Checker) -> Work:
+    """A letter that comes for the first time: nothing of it is remembered."""
+    letters = demo.others()
+    proofreader = checker.proofreader
+
+    def work() -> object:
+        unseen = proofreader.fresh() if isinstance(proofreader, Cached) else proofreader
+        return demo.check(checker, next(letters), unseen, knows=False)
+
+    return work
+
+
+def _edited(demo: Demo, checker: Checker) -> Work:
+    """The letter after one sentence has been changed, the rest as it was a moment ago."""
+    letters = demo.edited()
+    demo.check(checker, demo.letter, checker.proofreader, knows=True)
+    return lambda: demo.check(checker, next(letters), checker.proofreader, knows=True)
+
+
+def _folder(demo: Demo) -> Comparison:
+    """A folder of new letters by all cores, start of the processes included, against one core."""
+    options = CheckOptions(demo.paths.profile, demo.paths.rules, engine="embedded", pages=False)
+    with tempfile.TemporaryDirectory(prefix="letterkit-bench-") as folder:
+        paths = _written(islice(demo.others(), FOLDER_LETTERS), Path(folder))
+        together = timed_ms(lambda: list(check_many(paths, options))) / len(paths)
+        alone = timed_ms(lambda: list(check_many(paths, options, jobs=1))) / len(paths)
+    return Comparison(Timing("folder.all", together, together, 1), Timing("folder.one", alone, alone, 1))
+
+
+def _written(letters: Iterator[Letter], folder: Path) -> list[Path]:
+    paths = []
+    for number, letter in enumerate(letters):
+        path = folder / f"{number:03}.txt"
+        path.write_text(letter.text, encoding="utf-8")
+        paths.append(path)
+    return paths

@@ -1,0 +1,76 @@
+"""What rules remember of a paragraph changes nothing that they say."""
+
+from pathlib import Path
+
+import pytest
+
+from letterkit.checks.memory import Memory
+from letterkit.checks.rulebook import RuleBook, load_rulebook
+from letterkit.checks.run import check
+from letterkit.core.finding import Finding
+from letterkit.core.letter import Part, Role
+from letterkit.core.profile import Profile
+from letterkit.flow.profile import load_profile
+from letterkit.reading import read_text
+from letterkit.settings import load_settings
+
+LETTERS = sorted((Path(__file__).parent.parent / "letters").glob("f*.txt"))[:8]
+
+
+@pytest.fixture(scope="module")
+def profile() -> Profile:
+    return load_profile(load_settings().profile_path)
+
+
+@pytest.fixture(scope="module")
+def book(profile: Profile) -> RuleBook:
+    return load_rulebook(load_settings().rules_dir, profile.packs)
+
+
+def findings(text: str, book: RuleBook, profile: Profile, memory: Memory | None) -> tuple[Finding, ...]:
+    letter = read_text(text.encode(), "letter.txt")
+    return check(letter, book=book, profile=profile, memory=memory).findings
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem)
+def test_a_letter_checked_again_has_the_same_findings(path: Path, book: RuleBook, profile: Profile) -> None:
+    memory = Memory()
+    text = path.read_text(encoding="utf-8")
+    first = findings(text, book, profile, memory)
+    assert first == findings(text, book, profile, memory) == findings(text, book, profile, None)
+
+
+def test_a_paragraph_seen_in_one_letter_is_judged_in_its_place_in_another(book: RuleBook, profile: Profile) -> None:
+    memory = Memory()
+    texts = [path.read_text(encoding="utf-8") for path in LETTERS]
+    for text in texts:
+        findings(text, book, profile, memory)
+    moved = ["\n" * 3 + text for text in texts]
+    assert [findings(text, book, profile, memory) for text in moved] == [
+        findings(text, book, profile, None) for text in moved
+    ]
+
+
+def test_an_edited_sentence_is_judged_anew(book: RuleBook, profile: Profile) -> None:
+    memory = Memory()
+    text = LETTERS[0].read_text(encoding="utf-8")
+    findings(text, book, profile, memory)
+    worse = text.replace("С уважением", "В целях недопущения этого работаем.\n\nС уважением")
+    assert (
+        findings(worse, book, profile, memory)
+        == findings(worse, book, profile, None)
+        != findings(text, book, profile, None)
+    )
+
+
+def test_no_more_paragraphs_are_held_than_the_memory_is_given() -> None:
+    memory = Memory(most=3)
+    for number in range(10):
+        memory.of(f"абзац {number}", Part(Role.BODY, 0, 7 + len(str(number))))["rule"] = ()
+    assert len(memory) == 3
+
+
+def test_what_was_found_is_given_back_for_the_same_words_elsewhere() -> None:
+    memory = Memory()
+    memory.of("\n\nабзац\n\n", Part(Role.BODY, 2, 7))["rule"] = ("found",)
+    assert memory.of("другой текст\n\nабзац\n\n", Part(Role.BODY, 14, 19)) == {"rule": ("found",)}
