@@ -119,6 +119,28 @@ def test_stretched_spaces_of_a_justified_row_are_no_columns() -> None:
     assert letter.text == f"{FULL} {wide} {FULL} учреждения."
 
 
+@pytest.mark.parametrize("justified", [False, True])
+def test_two_spaces_on_a_printed_line_are_read_as_two(justified: bool) -> None:
+    typed = "Новая спортивная площадка  находится на балансе учреждения"
+    letter = read(
+        [row(FULL, 20), row(typed, 20 + PITCH_MM, justified=justified), *rows("центра.", top_mm=20 + 2 * PITCH_MM)]
+    )
+    assert typed in letter.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("Новая спортивная площадка находится на балансе города", id="one space everywhere"),
+        pytest.param("Дом  сдан", id="too few spaces to compare with"),
+        pytest.param("Новая  спортивная  площадка находится на балансе города", id="several wide gaps"),
+    ],
+)
+def test_two_spaces_are_not_read_into_a_line_that_may_have_none(typed: str) -> None:
+    letter = read([row(FULL, 20), row(typed, 20 + PITCH_MM), *rows("центра.", top_mm=20 + 2 * PITCH_MM)])
+    assert "  " not in letter.text
+
+
 def test_a_column_at_the_right_is_read_after_the_one_at_the_left() -> None:
     left = rows("МИНИСТЕРСТВО СТРОИТЕЛЬСТВА", "САХАЛИНСКОЙ ОБЛАСТИ", "20.05.2024 № 5")
     right = [
