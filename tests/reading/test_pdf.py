@@ -121,7 +121,7 @@ def test_stretched_spaces_of_a_justified_row_are_no_columns() -> None:
 
 @pytest.mark.parametrize("justified", [False, True])
 def test_two_spaces_on_a_printed_line_are_read_as_two(justified: bool) -> None:
-    typed = "Новая спортивная площадка  находится на балансе учреждения"
+    typed = FULL.replace("обращение ", "обращение  ")
     letter = read(
         [row(FULL, 20), row(typed, 20 + PITCH_MM, justified=justified), *rows("центра.", top_mm=20 + 2 * PITCH_MM)]
     )
