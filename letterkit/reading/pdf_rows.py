@@ -91,6 +91,7 @@ def _row(page: int, words: Sequence[PageWord]) -> Row:
     gaps = sorted(word.box.x_mm - before.box.right_mm for before, word in pairwise(words))
     # A justified line stretches all its spaces alike, however wide they get.
     justified = len(gaps) > 2 and gaps[-1] < _EVEN * max(gaps[len(gaps) // 4], 0.1)
+    justified = justified or _double_space_mm(words) is not None
     for before, word in pairwise(words):
         if not justified and word.box.x_mm - before.box.right_mm > _STRETCHED * max(
             before.box.height_mm, word.box.height_mm
