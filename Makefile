@@ -8,7 +8,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && ech
 PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 && { echo $$each; break; }; done)
 
-.PHONY: setup demo test test-fast serve bench languagetool lint docs constraints clean
+.PHONY: setup demo test test-fast serve bench accuracy languagetool lint docs constraints clean
 
 setup: $(VENV)/system.stamp $(VENV)/python.stamp
 
@@ -26,6 +26,10 @@ serve: setup
 
 bench: setup
 	@$(BIN)/letterkit bench
+
+# The page of accuracy; takes minutes, so `docs` and `lint` leave it alone.
+accuracy: setup
+	@$(BIN)/letterkit bench accuracy --format markdown -o docs/accuracy.md
 
 lint: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/python docs/generate.py --check

@@ -1,4 +1,4 @@
-"""Pages that are made from the program itself: docs/commands.md, docs/settings.md, docs/rules.md.
+"""Pages that are made from the program itself: docs/commands.md, docs/settings.md, docs/rules/.
 
 usage: python docs/generate.py [--check]     (--check writes nothing and fails when a page is stale)
 """
@@ -9,14 +9,18 @@ from pathlib import Path
 
 import click
 
-from letterkit.checks.rulebook import load_rulebook
 from letterkit.cli.main import cli
 from letterkit.flow.profile import load_profile
-from letterkit.reports.wording import FAMILIES, LEVEL_FORMS
+from letterkit.reports.page_folder import stale_pages, write_pages
+from letterkit.reports.rule_pages import MADE as RULE_MADE
+from letterkit.reports.rule_pages import rule_pages
+from letterkit.reports.rule_shelf import shelf_of
 from letterkit.settings import Settings, setting_rows
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+RULES = HERE / "rules"
+MOST_TOLD = 10
 MADE = "<!-- Страница создана программой: make docs. -->"
 
 
@@ -37,40 +41,10 @@ def settings() -> str:
     return "\n".join(lines) + "\n"
 
 
-def rules() -> str:
-    """Every rule in force by the default profile, by family."""
+def rules() -> dict[str, str]:
+    """A page for each rule, and their index."""
     profile = load_profile(ROOT / "rules" / "profile.yml")
-    book = load_rulebook(ROOT / "rules", profile.packs)
-    lines = [
-        "# Правила",
-        "",
-        MADE,
-        "",
-        f"Всего правил: {len(book.checks)}. Как написать своё — [за пять минут](rules-howto.md).",
-    ]
-    shown = ""
-    for check in sorted(
-        book.checks, key=lambda each: (list(FAMILIES).index(each.family) if each.family in FAMILIES else 99, each.code)
-    ):
-        if check.family != shown:
-            shown = check.family
-            lines += [
-                "",
-                f"## {shown} — {FAMILIES.get(shown, shown)}",
-                "",
-                "| правило | пункт | степень | замечание | почему |",
-            ]
-            lines += ["| --- | --- | --- | --- | --- |"]
-        cells = (f"`{check.code}`", check.clause or "—", LEVEL_FORMS[check.level][0], check.message, check.why)
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    lines += ["", "## Пункты Порядка", "", "| пункт | чего требует | кто следит |", "| --- | --- | --- |"]
-    for clause in book.clauses.by_number.values():
-        served = ", ".join(f"`{rule}`" for rule in clause.rules)
-        watched = served or (
-            f"не проверяется по тексту: {clause.not_text}" if clause.not_text else f"ещё нет: {clause.not_yet}"
-        )
-        lines.append(f"| {clause.number} | {clause.asks} | {watched} |")
-    return "\n".join(lines) + "\n"
+    return rule_pages(shelf_of(ROOT / "rules", profile, RULES))
 
 
 def _walk(
@@ -97,16 +71,19 @@ def _default(value: str) -> str:
 
 def main() -> int:
     """Write the pages, or with --check compare them; the exit code is 1 when one is stale."""
-    stale = []
-    for name, page in (("commands.md", commands()), ("settings.md", settings()), ("rules.md", rules())):
-        path = HERE / name
-        if "--check" in sys.argv:
-            if not path.exists() or path.read_text(encoding="utf-8") != page:
-                stale.append(name)
-        else:
-            path.write_text(page, encoding="utf-8")
+    folders = ((HERE, {"commands.md": commands(), "settings.md": settings()}, MADE), (RULES, rules(), RULE_MADE))
+    if "--check" not in sys.argv:
+        for folder, pages, made in folders:
+            write_pages(folder, pages, made)
+        return 0
+    stale = [
+        str((folder / name).relative_to(HERE))
+        for folder, pages, made in folders
+        for name in stale_pages(folder, pages, made)
+    ]
     if stale:
-        print("Устарели страницы docs/: " + ", ".join(stale) + ". Обновите: make docs")
+        told = ", ".join(stale[:MOST_TOLD]) + (f" и ещё {len(stale) - MOST_TOLD}" if len(stale) > MOST_TOLD else "")
+        print(f"Устарели страницы docs/: {told}. Обновите: make docs")
     return int(bool(stale))
 
 

@@ -4,13 +4,17 @@ The fast safe loader reads; only when something is wrong is the text read again 
 """
 
 import io
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import RoundTripConstructor, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.scalarstring import LiteralScalarString
 
 from letterkit.core.errors import InputError
 
@@ -37,7 +41,8 @@ def parse_yaml(text: str, *, file: str, error: type[InputError], first_line: int
     try:
         return _reader().load(io.StringIO(text))
     except MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
+        unclosed = "unexpected end of stream" in (fault.problem or "")
+        mark = (fault.context_mark if unclosed else None) or fault.problem_mark or fault.context_mark
         line = mark.line + first_line if mark else None
         column = mark.column + 1 if mark else None
         raise error("yaml.syntax", file=file, line=line, column=column, problem=fault.problem or "") from fault
@@ -59,22 +64,53 @@ def validate(
 ) -> Model:
     """``data`` as a ``model``; errors as in ``parse_model``, with the place when ``text``, the YAML of it, is given."""
     if not isinstance(data, dict):
-        raise error("data.not-a-mapping", file=file, line=first_line if text is not None else None)
+        nothing = data is None and text is not None and not text.strip()
+        line = first_line if text is not None else None
+        raise error("file.empty-data" if nothing else "data.not-a-mapping", file=file, line=line)
     try:
         return model.model_validate(data)
     except ValidationError as fault:
-        first = fault.errors(include_url=False)[0]
-        path = first["loc"]
-        line, column = (None, None) if text is None else _place(text, path)
+        first = _telling(fault.errors(include_url=False))
+        path, code = first["loc"], _code_of(first["type"])
+        line, column = (None, None) if text is None else place_of(text, path, first_line)
         raise error(
-            _code_of(first["type"]),
+            code,
             file=file,
-            line=line + first_line if line is not None else None,
+            line=line,
             column=column,
             key=".".join(str(step) for step in path),
-            value=None if first["type"] == "missing" else first.get("input"),
+            value=_shown(first.get("input")) if code == "data.bad-value" else None,
             why=first["msg"],
+            near=_near(model, path) if code == "data.unknown-key" else "",
         ) from fault
+
+
+def place_of(text: str, path: Sequence[int | str], first_line: int = 1) -> tuple[int, int]:
+    """Line and column (1-based) of the key or item ``path`` in the YAML ``text``, of the deepest step that is there.
+
+    A line of a text of several lines («find: |») is a step too.
+    """
+    locating = YAML(typ="rt", pure=True)
+    locating.Constructor = _DatesAsTextPlaced
+    node = locating.load(io.StringIO(text))
+    line, column = 0, 0
+    for step in path:
+        marks: Any = getattr(node, "lc", None)
+        try:
+            if isinstance(node, dict):
+                line, column = marks.key(step)
+            elif isinstance(node, list):
+                line, column = marks.item(step)
+            elif isinstance(node, LiteralScalarString) and isinstance(step, int):
+                written = [at for at, words in enumerate(node.splitlines()) if words.strip()]
+                line += 1 + written[step]
+                break
+            else:
+                break
+            node = node[step]
+        except (KeyError, IndexError, AttributeError, TypeError):
+            break
+    return line + first_line, column + 1
 
 
 def load_model(path: Path, model: type[Model], error: type[InputError]) -> Model:
@@ -109,23 +145,30 @@ def _code_of(kind: str) -> str:
     return "data.bad-value"
 
 
-def _place(text: str, path: tuple[int | str, ...]) -> tuple[int | None, int | None]:
-    """0-based line and 1-based column of the deepest step of ``path`` that stands in ``text``."""
-    locating = YAML(typ="rt", pure=True)
-    locating.Constructor = _DatesAsTextPlaced
-    node = locating.load(io.StringIO(text))
-    line: int | None = None
-    column: int | None = None
-    for step in path:
-        marks: Any = getattr(node, "lc", None)
-        try:
-            if isinstance(node, dict):
-                line, column = marks.key(step)
-            elif isinstance(node, list):
-                line, column = marks.item(step)
-            else:
-                break
-            node = node[step]
-        except (KeyError, IndexError, AttributeError, TypeError):
-            break
-    return line, None if column is None else column + 1
+def _telling(errors: list[ErrorDetails]) -> ErrorDetails:
+    """The error to tell: a key that is not known before one that is missing, for it may be that one misspelt."""
+    return next((each for each in errors if each["type"] == "extra_forbidden"), errors[0])
+
+
+def _shown(value: Any) -> object:
+    """``value`` as it stands in the file; nothing for a section or a list, whose place says enough."""
+    if isinstance(value, (dict, list, tuple, BaseModel)):
+        return ""
+    return str(value) if isinstance(value, float) else value
+
+
+def _near(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
+    """The known key that the last of ``path`` may be meant for, if any."""
+    at: type[BaseModel] | None = model
+    for step in path[:-1]:
+        if isinstance(step, str) and at is not None:
+            at = _section(at.model_fields[step].annotation) if step in at.model_fields else None
+    known = list(at.model_fields) if at is not None else []
+    return next(iter(get_close_matches(str(path[-1]), known, n=1)), "")
+
+
+def _section(kind: Any) -> type[BaseModel] | None:
+    """The model that ``kind`` is or holds."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind
+    return next((found for inside in get_args(kind) if (found := _section(inside))), None)

@@ -35,6 +35,7 @@ _PREPOSITIONS: dict[str, frozenset[str]] = {
     "за": frozenset(("ablt", "accs")),
     **dict.fromkeys("через про сквозь".split(), frozenset(("accs",))),
 }
+_ASK_GENITIVE = frozenset("нет много мало немного немало сколько столько несколько достаточно больше меньше".split())
 _CASES = {tag: case for case, tag in morph.CASE_TAGS.items()} | {
     "loc2": Case.PREPOSITIONAL,
     "loc1": Case.PREPOSITIONAL,
@@ -43,6 +44,7 @@ _CASES = {tag: case for case, tag in morph.CASE_TAGS.items()} | {
     "acc2": Case.ACCUSATIVE,
 }
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+_OPEN_VOWELS = frozenset("аиоуэ")
 _REACH = 8  # tokens between a subject and its predicate
 
 
@@ -86,12 +88,25 @@ def replaced(text: str, tokens: Sequence[Token], first: int, last: int, entry: "
         edits = _edits(tokens, first, last, entry, answer)
         if edits is not None:
             made.append(edits)
+    made = [[*edits, *_preposition(tokens, edits)] for edits in made]
     narrow = [edits for edits in made if len(edits) == 1]
     chosen = narrow or made
     start = min([tokens[first].start, *(edit.start for edits in chosen for edit in edits)])
     end = max([tokens[last - 1].end, *(edit.end for edits in chosen for edit in edits)])
     suggestions = tuple(dict.fromkeys(_applied(text, start, end, edits) for edits in chosen))
     return Made(start, end, suggestions)
+
+
+def _preposition(tokens: Sequence[Token], edits: Sequence[_Edit]) -> list[_Edit]:
+    """«о болезни», but «об отклонении»: the preposition before the first edit as its new words ask for it."""
+    first = min(edits, key=lambda each: each.start)
+    at = next((index for index, token in enumerate(tokens) if token.start == first.start), 0) - 1
+    if at < 0 or tokens[at].form not in ("о", "об"):
+        return []
+    wanted = "об" if first.words[:1].lower() in _OPEN_VOWELS else "о"
+    if tokens[at].form == wanted:
+        return []
+    return [_Edit(tokens[at].start, tokens[at].end, _capital(tokens[at].text, wanted))]
 
 
 def _applied(text: str, start: int, end: int, edits: Sequence[_Edit]) -> str:
@@ -113,7 +128,22 @@ def _edits(tokens: Sequence[Token], first: int, last: int, entry: "Entry", answe
         words = _verb(answer, readings, entry, entry.words[head - first], tokens[head].text)
     elif pos in ADJECTIVAL or pos == "ADJS":
         words = next((made for each in readings if (made := _adjective(answer, each)) is not None), None)
+    if words is None and pos in ADJECTIVAL:
+        words = _instead_of_substantive(answer, tokens, first, last)
     return None if words is None else [_Edit(start, end, _capital(tokens[first].text, words))]
+
+
+def _instead_of_substantive(answer: str, tokens: Sequence[Token], first: int, last: int) -> str | None:
+    """«обучающегося» → «ученика»: a noun in the place of a participle that has no noun of its own."""
+    readings = [each for each in morph.parses(tokens[first].text) if each.tag.POS in ADJECTIVAL]
+    reading = _reading_in_place(tokens, first, last, readings, ())
+    case, number = _CASES.get(str(reading.tag.case)), str(reading.tag.number)
+    shape = _shape(answer, case, number) if case and last - first == 1 else None
+    if case is None or shape is None or shape.gender != (reading.tag.gender or "masc"):
+        return None
+    if last < len(tokens) and tokens[last].has("NOUN", str(reading.tag.case), number):
+        return None  # «обучающиеся лица»
+    return inflect(answer, case, "plural" if number == "plur" else None)
 
 
 def _verb(answer: str, readings: "list[Parse]", entry: "Entry", listed: str, printed: str) -> str | None:
@@ -244,7 +274,7 @@ def _reading_in_place(
     before = tokens[group_from - 1] if group_from else None
     if before is None or not before.is_word:
         return _prefer(fitting, _object_of_plural(tokens, last, fitting))
-    asked = _PREPOSITIONS.get(before.form)
+    asked = frozenset(("gent", "gen2")) if before.form in _ASK_GENITIVE else _PREPOSITIONS.get(before.form)
     if asked:
         return _prefer(fitting, asked)
     reading = morph.parses(before.text)[0]

@@ -13,9 +13,10 @@ Run = Callable[[Subject], Iterable[Hit]]
 
 
 class Need(StrEnum):
-    """What a check cannot be made without."""
+    """What a check cannot be made without; LAYOUT is pages, or what a Word file says of its layout."""
 
     PAGES = "pages"
+    LAYOUT = "layout"
     CARD = "card"
     PROOFREADER = "proofreader"
 
@@ -73,6 +74,8 @@ class Check:
             excerpt=excerpt,
             start=start,
             end=end,
+            page=hit.page,
+            box=hit.box,
             suggestions=hit.suggestions,
             safe=(self.safe if hit.safe is None else hit.safe) and bool(hit.suggestions),
             engine=hit.engine,

@@ -1,7 +1,7 @@
 """Clauses of the Order as data: what each asks, which families serve it, or why no text can show it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,12 +13,16 @@ from letterkit.core.finding import Finding, Level
 from letterkit.core.report import ClauseState
 from letterkit.datafile import load_model
 
+NO_CLAUSE = "–"
+"""Stands for the clause of what no clause asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """``asks`` in a few Russian words; ``rules`` (codes or whole families) serve it.
 
-    Else ``not_text`` says why no rule can, or ``not_yet`` which rules are still to come.
+    Else ``not_text`` says why no rule can, or ``not_yet`` which rules are still to come. ``also`` names rules of other
+    clauses that serve this one besides.
     """
 
     number: str
@@ -26,13 +30,18 @@ class Clause:
     rules: tuple[str, ...]
     not_text: str | None
     not_yet: str | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Clauses:
-    """Every clause of the Order by its number, in the Order's own sequence."""
+    """Every clause of the Order by its number, in the Order's own sequence.
+
+    ``no_clause`` says of families (or rules) why no clause asks for what they watch.
+    """
 
     by_number: Mapping[str, Clause]
+    no_clause: Mapping[str, str] = field(default_factory=dict)
 
     def served(self, checks: Iterable[Check]) -> tuple[str, ...]:
         """Numbers of the clauses that ``checks`` serve, in the Order's sequence."""
@@ -40,12 +49,16 @@ class Clauses:
         return tuple(number for number in self.by_number if number in used)
 
     def faults(self, checks: Iterable[Check]) -> list[tuple[str, str]]:
-        """(clause, rule) pairs on which this file and the rules disagree: named and absent, or there and not named."""
+        """(clause, rule) pairs on which this file and the rules disagree: named and absent, or there and not named.
+
+        The clause of a rule without one is «–».
+        """
+        checks = tuple(checks)
         by_clause: dict[str, set[str]] = {}
         for check in checks:
             if check.clause is not None:
                 by_clause.setdefault(check.clause, set()).add(check.code)
-        faults = []
+        faults = self._without_clause(checks) + self._serving_besides(checks)
         for number in sorted(self.by_number.keys() | by_clause.keys()):
             clause, codes = self.by_number.get(number), by_clause.get(number, set())
             named = set(clause.rules) if clause else set()
@@ -56,14 +69,36 @@ class Clauses:
             ]
         return faults
 
+    def _without_clause(self, checks: Iterable[Check]) -> list[tuple[str, str]]:
+        bare = {check.code for check in checks if check.clause is None}
+        families = {code.split(".", 1)[0] for code in bare}
+        unsaid = [code for code in sorted(bare) if not {code, code.split(".", 1)[0]} & self.no_clause.keys()]
+        return [(NO_CLAUSE, rule) for rule in (*unsaid, *sorted(self.no_clause.keys() - bare - families))]
+
+    def _serving_besides(self, checks: Iterable[Check]) -> list[tuple[str, str]]:
+        clauses: dict[str, set[str | None]] = {}
+        for check in checks:
+            for name in (check.code, check.family):
+                clauses.setdefault(name, set()).add(check.clause)
+        return [
+            (clause.number, rule)
+            for clause in self.by_number.values()
+            for rule in clause.also
+            if not clauses.get(rule, set()) - {clause.number}
+        ]
+
     def states(
-        self, checks: Iterable[Check], findings: Iterable[Finding], unmade: frozenset[str]
+        self,
+        checks: Iterable[Check],
+        findings: Iterable[Finding],
+        unmade: frozenset[str],
+        broken: frozenset[str] = frozenset(),
     ) -> dict[str, ClauseState]:
-        """The state of each served clause; ``unmade`` holds codes of checks that were not made.
+        """The state of each served clause; ``unmade`` holds codes of checks not made, ``broken`` of those that failed.
 
         An error or a warning breaks a clause; advice alone leaves advice; a clause is met only when its checks were
-        made and are silent. Comparisons with a card that is not there leave a clause unchecked only when nothing else
-        serves it (docs/decisions/0003).
+        made and are silent. Comparisons with a card that is not there, the layout of a typed text and mere advice leave
+        a clause unchecked only when nothing else serves it (docs/decisions/0003).
         """
         checks, findings = tuple(checks), tuple(findings)
         states = {}
@@ -71,16 +106,21 @@ class Clauses:
             levels = {finding.level for finding in findings if finding.clause == number}
             if levels & {Level.ERROR, Level.WARNING}:
                 states[number] = ClauseState.BROKEN
-            elif _unseen([check for check in checks if check.clause == number], unmade):
+            elif _unseen([check for check in checks if check.clause == number], unmade, broken):
                 states[number] = ClauseState.NOT_CHECKED
             else:
                 states[number] = ClauseState.ADVICE if levels else ClauseState.MET
         return states
 
 
-def _unseen(checks: list[Check], unmade: frozenset[str]) -> bool:
+def _unseen(checks: list[Check], unmade: frozenset[str], broken: frozenset[str]) -> bool:
     left_out = [check for check in checks if check.code in unmade]
-    return len(left_out) == len(checks) or any(check.needs is not Need.CARD for check in left_out)
+    return len(left_out) == len(checks) or any(check.code in broken or _could_break(check) for check in left_out)
+
+
+def _could_break(check: Check) -> bool:
+    """Whether a check left out could have broken its clause; one that has nothing to look at, or only advises, not."""
+    return check.needs not in (Need.CARD, Need.LAYOUT) and check.level is not Level.ADVICE
 
 
 class _ClauseEntry(BaseModel):
@@ -90,6 +130,7 @@ class _ClauseEntry(BaseModel):
     rules: tuple[str, ...] = ()
     not_text: str | None = None
     not_yet: str | None = None
+    also: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _one_of_three(self) -> "_ClauseEntry":
@@ -104,16 +145,14 @@ class _ClausesFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     clauses: dict[str, _ClauseEntry]
+    no_clause: dict[str, str] = {}
 
 
 def load_clauses(path: Path) -> Clauses:
     """The clauses of ``path`` (rules/clauses.yml); raises RuleError with the place."""
-    entries = load_model(path, _ClausesFile, RuleError).clauses
-    return Clauses(
-        MappingProxyType(
-            {
-                number: Clause(number, each.asks, each.rules, each.not_text, each.not_yet)
-                for number, each in entries.items()
-            }
-        )
-    )
+    read = load_model(path, _ClausesFile, RuleError)
+    clauses = {
+        number: Clause(number, each.asks, each.rules, each.not_text, each.not_yet, each.also)
+        for number, each in read.clauses.items()
+    }
+    return Clauses(MappingProxyType(clauses), MappingProxyType(read.no_clause))

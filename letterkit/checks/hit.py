@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from letterkit.core.box import Box
 from letterkit.core.finding import Engine, Level
 
 
@@ -10,6 +11,7 @@ from letterkit.core.finding import Engine, Level
 class Hit:
     """``text[start:end]`` of the subject (cleaned text; of the letter as given when ``raw``); None when it is absence.
 
+    ``page`` and ``box`` (mm) are given where what is wrong is no words of the letter, such as a margin.
     ``level`` and ``safe`` stand for those of the rule where one rule sees cases of different weight.
     """
 
@@ -21,6 +23,8 @@ class Hit:
     level: Level | None = None
     engine: Engine = "rules"
     raw: bool = False
+    page: int | None = None
+    box: Box | None = None
 
 
 MISSING = Hit()

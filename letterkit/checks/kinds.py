@@ -16,15 +16,15 @@ from functools import cached_property, partial
 from typing import Annotated, Literal
 
 import regex
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from letterkit.checks.check import Need, Run
 from letterkit.checks.hit import Hit
 from letterkit.checks.mend import Mend, mend
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
-from letterkit.checks.rulefile import RuleFile, Words
+from letterkit.checks.rulefile import RuleFile, Words, split
 from letterkit.checks.subject import Subject
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import Token, folded, tokens
 from letterkit.checks.wordlist import WordListRule
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part
@@ -32,6 +32,8 @@ from letterkit.core.people import Case
 from letterkit.russian import forms, morph
 
 PATTERN_LIMIT_S = 0.5
+_NEXT_WORD = 40  # letters: room for the word after a turn
+_CLAUSE_GOES_ON = frozenset(("VERB", "INFN", "PRTS"))
 
 
 class _Strict(BaseModel):
@@ -78,17 +80,25 @@ class _ParagraphRule(RuleFile):
         return run
 
 
+def _readable(source: str) -> str:
+    phrase(source)
+    return source
+
+
+Phrases = Annotated[tuple[Annotated[str, AfterValidator(_readable)], ...], BeforeValidator(split)]
+
+
 class Entry(_Strict):
     """A phrase (or several for one thing), the words to put in its place, exceptions around it.
 
     ``level`` is for an entry that is graver or milder than its rule.
     """
 
-    find: Words
+    find: Phrases
     mend: Words = ()
     advice: str = ""
     level: Level | None = None
-    except_in: Words = ()
+    except_in: Phrases = ()
 
     @model_validator(mode="after")
     def _compiles(self) -> "Entry":
@@ -131,6 +141,7 @@ class PhraseRule(_ParagraphRule):
                 if entry is None:
                     continue
                 mended = [words for each in mends[number] if (words := each.words(match)) is not None]
+                mended = _with_closing_comma(subject.text[match.end : part.end], mended)
                 start, mended = _with_comma(subject.text, part.start, match.start, mended)
                 details = {"entry_advice": entry.advice}
                 hit = Hit(start, match.end, details, tuple(dict.fromkeys(mended)), level=entry.level)
@@ -144,6 +155,15 @@ class PhraseRule(_ParagraphRule):
         return not dated and super().passes(subject, core)
 
 
+def _with_closing_comma(after: str, mends: list[str]) -> list[str]:
+    """A mend that ends in a comma keeps it before a verb, needs none before a mark, and is not offered elsewhere."""
+    following = next(iter(tokens(after[:_NEXT_WORD])), None)
+    if following is None or not following.is_word:
+        return [words.removesuffix(",") for words in mends]
+    is_verb = morph.parses(following.text)[0].tag.POS in _CLAUSE_GOES_ON
+    return [words for words in mends if is_verb or not words.endswith(",")]
+
+
 def _with_comma(text: str, begins: int, start: int, mends: list[str]) -> tuple[int, list[str]]:
     """(start of the span, mends): a mend that begins with a comma takes it in where no mark stands before."""
     if not any(words.startswith(",") for words in mends):
@@ -155,6 +175,18 @@ def _with_comma(text: str, begins: int, start: int, mends: list[str]) -> tuple[i
     return start, [words[:1].upper() + words[1:] if text[start].isupper() else words for words in plain]
 
 
+def _compiles(source: str) -> str:
+    try:
+        regex.compile(source, regex.IGNORECASE | regex.V1)
+    except regex.error as fault:
+        raise ValueError(f"not a regular expression: {fault}") from fault
+    return source
+
+
+Patterns = Annotated[tuple[Annotated[str, AfterValidator(_compiles)], ...], BeforeValidator(split)]
+_GROUP = regex.compile(r"\\(\d)")
+
+
 class PatternRule(_ParagraphRule):
     """``pattern``: ``find`` is one or more regular expressions, ``mend`` templates with \\1 for their groups.
 
@@ -162,22 +194,22 @@ class PatternRule(_ParagraphRule):
     """
 
     kind: Literal["pattern"]
-    find: Words
+    find: Patterns
     mend: Words = ()
     ignore_case: bool = True
     raw: bool = False
 
     @model_validator(mode="after")
-    def _compiles(self) -> "PatternRule":
-        self._compiled()
+    def _mends_take_groups_that_are_there(self) -> "PatternRule":
+        groups = min(pattern.groups for pattern in self._compiled())
+        for words in self.mend:
+            if (number := max(map(int, _GROUP.findall(words)), default=0)) > groups:
+                raise ValueError(f"the mend «{words}» takes group {number} of {groups}")
         return self
 
     def _compiled(self) -> list["regex.Pattern[str]"]:
         flags = regex.IGNORECASE if self.ignore_case else 0
-        try:
-            return [regex.compile(source, flags | regex.V1) for source in self.find]
-        except regex.error as fault:
-            raise ValueError(f"not a regular expression: {fault}") from fault
+        return [regex.compile(source, flags | regex.V1) for source in self.find]
 
     def runner(self) -> tuple[Run, Need | None]:
         patterns = self._compiled()

@@ -5,7 +5,8 @@
                     when the element is absent, this mend is not offered
 {проверять~1}       this word in the form (tense, person, case, number, gender) of element 1
 
-A mend that begins with a comma («, если») puts it only where the text before has no mark.
+A mend that begins with a comma («, если») puts it only where the text before has no mark; one that ends in a comma is
+offered before a verb, or without it before a mark.
 """
 
 from dataclasses import dataclass

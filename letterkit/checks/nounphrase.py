@@ -104,13 +104,20 @@ def noun_phrase(tokens: Sequence[Token], index: int, cases: Iterable[str] = CASE
 def _read(tokens: Sequence[Token], cases: Iterable[str]) -> Iterator[NounPhrase]:
     *before, last = tokens
     for case in cases:
-        for head in morph.parses(last.text):
+        for head in _things_first(last.text):
             if head.tag.POS != "NOUN" or not _stands_in(head, case) or "Surn" in head.tag or "Name" in head.tag:
                 continue
             number = str(head.tag.number)
             modifiers = [_agreeing(token, head, case, number) for token in before]
             if None not in modifiers:
                 yield NounPhrase(tuple(tokens), head, tuple(each for each in modifiers if each), case, number)
+
+
+def _things_first(word: str) -> "list[Parse]":
+    """Readings of ``word``; «счётчик» in a letter is a thing before it is a person."""
+    readings = morph.parses(word)
+    things = {str(each.normal_form) for each in readings if "inan" in each.tag}
+    return sorted(readings, key=lambda each: "anim" in each.tag and str(each.normal_form) in things)
 
 
 def _stands_in(parse: "Parse", case: str) -> bool:

@@ -218,6 +218,8 @@ def _choice(written: str) -> _Choice:
     if not found or written in ("", "~"):
         raise ValueError(f"«{written}» is no element of a phrase")
     word, marks = found["word"], tuple((found["marks"] or "").split(",")) if found["marks"] else ()
+    if unknown := next((mark for mark in marks if mark not in morph.known_marks()), None):
+        raise ValueError(f"«{unknown}» is no mark of words")
     if word.startswith("~"):
         lemma = folded(word[1:])
         known = {folded(each) for each in morph.lemmas(word[1:])}

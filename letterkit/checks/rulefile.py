@@ -4,35 +4,104 @@ from abc import ABC, abstractmethod
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+import regex
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
-from letterkit.checks.check import Check, Example, Need, Run
+from letterkit.checks.check import Check, Example, Need, Run, holes
 from letterkit.checks.hit import Hit
 from letterkit.checks.protect import FROM_PROOFING, FROM_STYLE, Shield
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 
+_CODE = regex.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER = regex.compile(r"\d+(?:\.\d+)+")
 STYLE_FAMILIES = frozenset({"officialese", "jargon", "foreign", "abbreviation", "readability", "tone"})
 
 
-def _words(given: object) -> object:
+def split(given: object) -> object:
     """A string stands for a list of one; a string of several lines («find: |») for a list of its lines, read faster."""
     if isinstance(given, str):
         return tuple(line.strip() for line in given.splitlines() if line.strip()) if "\n" in given else (given,)
     return given
 
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+Words = Annotated[tuple[str, ...], BeforeValidator(split)]
 
 
-class Examples(BaseModel):
-    """A string is a paragraph of the body; a mapping changes a whole clean letter (docs/rules-howto.md)."""
+def _listed(given: object) -> object:
+    return given if isinstance(given, list) else [given]
+
+
+def _code(written: str) -> str:
+    if not _CODE.fullmatch(written):
+        raise ValueError("a code is FAMILY.name in small Latin letters")
+    return written
+
+
+def _clause(written: object) -> object:
+    if not isinstance(written, str) or not _NUMBER.fullmatch(written):
+        raise ValueError("a clause is its number in quotation marks")
+    return written
+
+
+def _parts(written: object) -> object:
+    """«prose», «all», or parts of a letter, one or a list of them."""
+    if written in ("prose", "all"):
+        return written
+    return [_part(each) for each in (written if isinstance(written, list) else [written])]
+
+
+def _part(written: object) -> Role:
+    if not isinstance(written, str) or written not in set(Role):
+        raise ValueError(f"no part of a letter: «{written}», known: {', '.join(Role)}")
+    return Role(written)
+
+
+Letterpart = Annotated[Role, BeforeValidator(_part)]
+
+
+class ExampleFile(BaseModel):
+    """A paragraph of the body, or how a whole clean letter is changed (docs/rules-howto.md).
+
+    ``besides`` are codes of findings that a right example raises on purpose.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
-    wrong: list[str | dict[str, Any]] = Field(min_length=1)
-    right: list[str | dict[str, Any]] = Field(min_length=1)
+    text: str | None = None
+    part: Letterpart | None = None
+    without: Annotated[tuple[Letterpart, ...], BeforeValidator(_listed)] = ()
+    parts: dict[Letterpart, str] = {}
+    also: dict[Letterpart, str] = {}
+    letter: str | None = None
+    card: dict[str, Any] | None = None
+    pages: Annotated[int, Field(ge=1, le=20)] | None = None
+    executor_at_mm: tuple[float, float] | None = None
+    executor_on_page: int | None = None
+    sheet: dict[str, Any] | None = None
+    besides: Annotated[tuple[str, ...], BeforeValidator(split)] = ()
+
+    def example(self) -> Example:
+        """The example with what it changes, as it was written."""
+        changes = self.model_dump(exclude={"text"}, exclude_unset=True, mode="json")
+        return Example(self.text, changes)
+
+
+def _paragraph(written: object) -> object:
+    return {"text": written} if isinstance(written, str) else written
+
+
+WrittenExample = Annotated[ExampleFile, BeforeValidator(_paragraph)]
+
+
+class Examples(BaseModel):
+    """What is wrong, with the words in [brackets], and what is right; a string is a paragraph of the body."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    wrong: list[WrittenExample] = Field(min_length=1)
+    right: list[WrittenExample] = Field(min_length=1)
 
 
 class RuleFile(BaseModel, ABC):
@@ -40,17 +109,17 @@ class RuleFile(BaseModel, ABC):
 
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, ignored_types=(cached_property,))
 
-    code: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")]
+    code: Annotated[str, AfterValidator(_code)]
     kind: str
-    clause: Annotated[str, Field(pattern=r"^\d+(\.\d+)+$")] | None = None
+    clause: Annotated[str | None, BeforeValidator(_clause)] = None
     level: Level
     message: Annotated[str, Field(min_length=8)]
     why: Annotated[str, Field(min_length=8)]
     advice: str = ""
     safe: bool = False
-    where: Literal["prose", "all"] | list[Role] = "prose"
+    where: Annotated[Any, BeforeValidator(_parts)] = "prose"
     protect: Literal["style", "proofing", "none"] | list[Shield] | None = None
-    examples: Examples | None = None
+    examples: Annotated[Examples | None, Field(validate_default=True)] = None
 
     @field_validator("message", "advice")
     @classmethod
@@ -59,11 +128,19 @@ class RuleFile(BaseModel, ABC):
             raise ValueError("a message ends without a full stop")
         return sentence
 
-    @model_validator(mode="after")
-    def _has_examples(self) -> "RuleFile":
-        if self.examples is None and self.kind != "internal":
+    @field_validator("why")
+    @classmethod
+    def _no_holes(cls, why: str) -> str:
+        if holes(why):
+            raise ValueError("a reason holds for every letter and has no holes")
+        return why
+
+    @field_validator("examples")
+    @classmethod
+    def _has_examples(cls, examples: Examples | None, known: ValidationInfo) -> Examples | None:
+        if examples is None and known.data.get("kind") != "internal":
             raise ValueError("a rule needs examples of what is wrong and what is right")
-        return self
+        return examples
 
     @abstractmethod
     def runner(self) -> tuple[Run, Need | None]:
@@ -83,8 +160,8 @@ class RuleFile(BaseModel, ABC):
             safe=self.safe,
             needs=needs,
             run=run,
-            wrong=tuple(_example(each) for each in self.examples.wrong) if self.examples else (),
-            right=tuple(_example(each) for each in self.examples.right) if self.examples else (),
+            wrong=tuple(each.example() for each in self.examples.wrong) if self.examples else (),
+            right=tuple(each.example() for each in self.examples.right) if self.examples else (),
             file=file,
         )
 
@@ -116,10 +193,3 @@ class RuleFile(BaseModel, ABC):
         if not isinstance(choice, str):
             return frozenset(choice)
         return {"style": FROM_STYLE, "proofing": FROM_PROOFING, "none": frozenset[Shield]()}[choice]
-
-
-def _example(written: str | dict[str, Any]) -> Example:
-    if isinstance(written, str):
-        return Example(written)
-    changes = dict(written)
-    return Example(changes.pop("text", None), changes)

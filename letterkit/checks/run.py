@@ -6,11 +6,12 @@ green line.
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from time import perf_counter
 
 from letterkit import __version__
 from letterkit.checks.check import Check, Need
-from letterkit.checks.families import length_coach
+from letterkit.checks.families import length_coach, questions
 from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Memory
 from letterkit.checks.rulebook import RuleBook, can_err
@@ -28,8 +29,14 @@ from letterkit.proofing.engine import Proofreader
 
 log = logging.getLogger(__name__)
 
-_WHY_ABSENT = {Need.PAGES: "pages.none", Need.CARD: "card.none", Need.PROOFREADER: "proofreader.off"}
+_WHY_ABSENT = {
+    Need.PAGES: "pages.none",
+    Need.LAYOUT: "layout.none",
+    Need.CARD: "card.none",
+    Need.PROOFREADER: "proofreader.off",
+}
 _LANGUAGE = frozenset({"spelling", "grammar", "punctuation", "typography"})
+_LONG = frozenset({"length.pages", "length.estimate"})
 _GRAVITY = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
 
 
@@ -53,7 +60,7 @@ def check(
     have caused already.
     """
     began = perf_counter()
-    subject = Subject(letter, profile, card=card, facts=facts, proofreader=proofreader, memory=memory)
+    subject = Subject(letter, book.completed(profile), card=card, facts=facts, proofreader=proofreader, memory=memory)
     missing = _missing(subject)
     reasons = {**_WHY_ABSENT, **(absent or {})}
     findings = subject.found
@@ -76,8 +83,9 @@ def check(
             findings.append(_internal(book, "internal.check-failed", subject, code=rule.code))
         step = "proofing" if rule.needs is Need.PROOFREADER else "rules"
         spent_ms[step] = spent_ms.get(step, 0.0) + (perf_counter() - started) * 1000
-    sifted = sift(_without_doubles(findings), waivers, clock.today())
+    sifted = _uncoached(sift(_without_doubles(findings), waivers, clock.today()))
     codes = frozenset(rule.code for rule, _ in unmade)
+    broken = frozenset(rule.code for rule, why in unmade if why == "check.failed")
     standing = (*sifted.findings, *_about_waivers(book, subject, sifted, codes))
     spent_ms["checks"] = (perf_counter() - began) * 1000
     return Report(
@@ -87,7 +95,7 @@ def check(
         parts=letter.parts,
         facts=_facts(subject),
         findings=tuple(sorted(standing, key=_place)),
-        clauses=book.clauses.states(book.checks, standing, codes),
+        clauses=book.clauses.states(book.checks, standing, codes, broken),
         not_checked=tuple(NotChecked(rule.code, why) for rule, why in unmade),
         waived=sifted.waived,
         versions={
@@ -96,13 +104,26 @@ def check(
             "engine": f"{proofreader.engine} {proofreader.version}" if proofreader else "off",
         },
         timing_ms={step: round(ms, 1) for step, ms in spent_ms.items()},
-        cuts=length_coach.plan(subject) if _has_cuts(findings) else None,
+        cuts=length_coach.plan(subject) if _has_cuts(sifted.findings) else None,
+        answers=() if card is None or questions.RULE in codes else questions.answers(subject),
     )
 
 
 def _missing(subject: Subject) -> frozenset[Need | None]:
-    held = {Need.PAGES: subject.facts, Need.CARD: subject.card, Need.PROOFREADER: subject.proofreader}
+    held = {
+        Need.PAGES: subject.facts,
+        Need.LAYOUT: subject.facts or subject.letter.paper,
+        Need.CARD: subject.card,
+        Need.PROOFREADER: subject.proofreader,
+    }
     return frozenset(need for need, value in held.items() if value is None)
+
+
+def _uncoached(sifted: Sifted) -> Sifted:
+    """Whoever has answered for a long letter needs no advice on how to shorten it."""
+    if not any(item.code in _LONG for item in sifted.waived):
+        return sifted
+    return replace(sifted, findings=tuple(each for each in sifted.findings if each.family != "length"))
 
 
 def _has_cuts(findings: Iterable[Finding]) -> bool:
@@ -143,7 +164,11 @@ def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _about_waivers(book: RuleBook, subject: Subject, sifted: Sifted, unmade: frozenset[str]) -> Iterator[Finding]:
     """Waivers that no longer count; one for a check that was not made may yet be needed."""
-    unused = tuple(waiver for waiver in sifted.unused if waiver.code not in unmade)
+    unused = tuple(
+        waiver
+        for waiver in sifted.unused
+        if waiver.code not in unmade and not (waiver.shared and waiver.code in book.by_code)
+    )
     for code, waivers in (("internal.waiver-expired", sifted.expired), ("internal.waiver-unused", unused)):
         for waiver in waivers:
             yield _internal(book, code, subject, code=waiver.code, by=waiver.by, until=f"{waiver.until:%d.%m.%Y}")
@@ -165,6 +190,9 @@ def _facts(subject: Subject) -> dict[str, int | float | str | None]:
         "flesch_oborneva": measured.flesch_oborneva,
         "fk_plainrussian": measured.fk_plainrussian,
         "grade": measured.grade,
+        "reader_schooling": subject.profile.reader.schooling,
+        "sentence_limit": subject.profile.limits.get("sentence_words"),
+        "grade_limit": subject.profile.limits.get("reader_grade"),
     }
 
 

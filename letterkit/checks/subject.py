@@ -11,11 +11,14 @@ import regex
 from letterkit.checks.memory import Finds, Memory
 from letterkit.checks.phrase import Places, places_of
 from letterkit.checks.protect import Protected
+from letterkit.checks.sheets import PrintedSheet, printed_sheets
 from letterkit.checks.tokens import Token, tokens
+from letterkit.checks.typesetting import settings_of
 from letterkit.core.case import CaseCard
 from letterkit.core.finding import Finding
 from letterkit.core.letter import Letter, Part, Role
 from letterkit.core.page import PageFacts
+from letterkit.core.paper import Setting
 from letterkit.core.profile import Profile
 from letterkit.pages.locate import PageMap
 from letterkit.proofing.engine import Match, Proofreader
@@ -161,6 +164,16 @@ class Subject:
         return PageMap(self.letter.text, self.facts) if self.facts else None
 
     @cached_property
+    def sheets(self) -> tuple[PrintedSheet, ...]:
+        """The printed pages of the letter, rows and margins measured; none without pages."""
+        return printed_sheets(self.letter, self.facts, self.page_map) if self.facts and self.page_map else ()
+
+    @cached_property
+    def settings(self) -> tuple[Setting, ...]:
+        """How its paragraphs are set; offsets count in the letter as given."""
+        return settings_of(self.letter, self.page_map, self.sheets)
+
+    @cached_property
     def language_matches(self) -> tuple[Match, ...]:
         """What the grammar engine says of the title, the text and the attachments; offsets count in ``text``."""
         if self.proofreader is None:
@@ -184,6 +197,19 @@ class Subject:
     def readability(self) -> Readability:
         """Counts and indexes of the opening and the body."""
         return measure(self.prose)
+
+    @cached_property
+    def misspelt(self) -> tuple[Match, ...]:
+        """Words misspelt beyond doubt in the parts that the engine does not read; offsets count in ``text``."""
+        if self.proofreader is None:
+            return ()
+        return tuple(
+            replace(match, start=match.start + part.start, end=match.end + part.start)
+            for part in self.parts
+            if part.role not in READ_BY_ENGINE
+            for match in self.proofreader.misspelt(self.text_of(part))
+            if not (part.role is Role.SALUTATION and match.start == 0)  # «Уважпемый»: salutation.misspelt
+        )
 
     @property
     def prose(self) -> str:

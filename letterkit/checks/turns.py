@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _VERBAL = frozenset(("VERB", "INFN", "PRTS", "GRND"))
 _BY_TAG = {tag: case for case, tag in morph.CASE_TAGS.items()}
 _MOST_LINKS = 4
+_ONLY_SEEN_TO = frozenset(("обеспечить", "организовать"))  # «обеспечена уборка»: nothing is said to be done yet
 _BE_PAST = {"masc": "был", "femn": "была", "neut": "было", None: "были"}
 
 
@@ -141,6 +142,8 @@ def plainly(
     pos, reflexive = str(light.tag.POS), str(light.normal_form).endswith(("ся", "сь"))
     verb = plain.perfective if "perf" in light.tag else plain.imperfective
     if pos == "PRTS":
+        if str(light.normal_form) in _ONLY_SEEN_TO:
+            return None, False
         said = _short_participle(verb, light, before, chain)
         if said is None or chain.thing is None:
             return None, False

@@ -15,18 +15,22 @@ from letterkit.core.report import Waived
 from letterkit.datafile import load_model
 
 SUFFIX = ".waivers.yml"
-"""A letter ``reply.docx`` has its waivers beside it in ``reply.docx.waivers.yml``."""
+"""A letter ``reply.docx`` has its waivers in ``reply.docx.waivers.yml`` beside it, a case card likewise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """Answers for findings ``code`` whose excerpt is ``excerpt`` (any, when None), until the day ``until`` is over."""
+    """Answers for findings ``code`` whose excerpt is ``excerpt`` (any, when None), until the day ``until`` is over.
+
+    One that is ``shared`` stands for every letter of a case: that one of them has no use for it is no fault.
+    """
 
     code: str
     reason: str
     by: str
     until: datetime.date
     excerpt: str | None = None
+    shared: bool = False
 
     def answers(self, finding: Finding) -> bool:
         """Whether this waiver is about ``finding``, whatever the day."""
@@ -86,7 +90,7 @@ class _WaiversFile(BaseModel):
     waivers: list[_WaiverEntry]
 
 
-def load_waivers(path: Path) -> tuple[Waiver, ...]:
+def load_waivers(path: Path, *, shared: bool = False) -> tuple[Waiver, ...]:
     """The waivers of ``path``; raises RuleError with file, line and column."""
     entries = load_model(path, _WaiversFile, RuleError).waivers
-    return tuple(Waiver(each.code, each.reason, each.by, each.until, each.excerpt) for each in entries)
+    return tuple(Waiver(each.code, each.reason, each.by, each.until, each.excerpt, shared) for each in entries)

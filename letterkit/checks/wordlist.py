@@ -6,6 +6,7 @@
     ? лимит = предел                          advice only
     счёт эскроу : счёт в банке, с которого…   a term to be explained where it is first used
         кроме: лимит бюджетных обязательств   turns in which the word is right; several are parted by commas
+        рядом: труба, подвал                  one of these words must stand in the sentence too
         совет: Назовите число                 in place of the advice of the rule
 
 A list may hold both sorts. Words of a phrase are found in any form each, so that it is written in its dictionary form.
@@ -34,16 +35,21 @@ from letterkit.russian import morph
 from letterkit.settings import load_settings
 
 _LINE = regex.compile(r"(?P<advice>\?\s*)?(?P<words>[^=:?]*\p{L}[^=:?]*?)\s*(?P<mark>[=:])\s*(?P<answer>\S.*)")
-_NOTE = regex.compile(r"\s+(?P<key>кроме|совет)\s*:\s*(?P<value>\S.*)")
+_NOTE = regex.compile(r"\s+(?P<key>кроме|рядом|совет)\s*:\s*(?P<value>\S.*)")
 _PIECE = regex.compile(r"\p{L}+(?:[-’']\p{L}+)*|\d+|[^\s\p{L}\d]")
 # Forms of one word share their beginning: «стандарт-» wakes the entry without asking the dictionary for every token.
 _WAKE = 3
+_FLEETING = frozenset("ео")
+_STOPS = frozenset(".!?…")
 _ENDINGS = frozenset(("", *"а у е ы и ом ем ов ев ей ам ям ами ями ах ях".split()))
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a list for one spelling; ``answers`` or ``explanation`` is empty. A bare one is an exception."""
+    """One line of a list for one spelling; ``answers`` or ``explanation`` is empty. A bare one is an exception.
+
+    ``beside``: lemmas of which the sentence must have one, when there are any.
+    """
 
     words: tuple[str, ...]
     line: int = 0
@@ -52,6 +58,7 @@ class Entry:
     advice: str = ""
     advice_only: bool = False
     exceptions: tuple["Entry", ...] = field(default=(), repr=False)
+    beside: frozenset[str] = frozenset()
 
     @property
     def source(self) -> str:
@@ -93,9 +100,9 @@ class WordList:
         self.entries = tuple(entries)
         self._woken: dict[str, list[tuple[Entry, bool]]] = {}
         for entry in entries:
-            self._woken.setdefault(wake(entry.words[0]), []).append((entry, False))
-            for exception in entry.exceptions:
-                self._woken.setdefault(wake(exception.words[0]), []).append((exception, True))
+            for each, is_exception in ((entry, False), *((exception, True) for exception in entry.exceptions)):
+                for beginning in beginnings(each.words[0]):
+                    self._woken.setdefault(beginning, []).append((each, is_exception))
 
     def search(self, tokens: Sequence[Token]) -> Iterator[tuple[Entry, int, int]]:
         """(entry, first token, token after the last), leftmost and longest first; exceptions take their words away."""
@@ -107,7 +114,7 @@ class WordList:
             found = [
                 (length, is_exception, entry.closeness(tokens, index), entry)
                 for entry, is_exception in woken
-                if (length := entry.at(tokens, index))
+                if (length := entry.at(tokens, index)) and _in_company(entry, tokens, index)
             ]
             if found:
                 length, is_exception, _, entry = max(found, key=lambda each: each[:3])
@@ -173,6 +180,13 @@ def wake(word: str) -> str:
     return folded(word)[:_WAKE]
 
 
+def beginnings(word: str) -> tuple[str, ...]:
+    """How forms of ``word`` can begin: «узел», but «узлом»."""
+    plain = folded(word)
+    fleeting = plain[_WAKE - 1 : _WAKE] in _FLEETING and len(plain) > _WAKE
+    return (wake(word), plain[: _WAKE - 1] + plain[_WAKE]) if fleeting else (wake(word),)
+
+
 def _entries(read: "regex.Match[str]", line: int) -> Iterator[Entry]:
     replaces = read["mark"] == "="
     answers = tuple(each.strip() for each in read["answer"].split("|")) if replaces else ()
@@ -189,8 +203,19 @@ def _entries(read: "regex.Match[str]", line: int) -> Iterator[Entry]:
 def _noted(entry: Entry, key: str, value: str, line: int) -> Entry:
     if key == "совет":
         return replace(entry, advice=value)
+    if key == "рядом":
+        return replace(entry, beside=frozenset(folded(word.strip()) for word in value.split(",")))
     turns = tuple(Entry(tuple(_PIECE.findall(turn)), line) for turn in value.split(","))
     return replace(entry, exceptions=entry.exceptions + turns)
+
+
+def _in_company(entry: Entry, tokens: Sequence[Token], index: int) -> bool:
+    """Whether the sentence of ``tokens[index]`` has a word that the entry must stand beside, if it asks for one."""
+    if not entry.beside:
+        return True
+    first = next((at + 1 for at in range(index - 1, -1, -1) if tokens[at].text in _STOPS), 0)
+    last = next((at for at in range(index, len(tokens)) if tokens[at].text in _STOPS), len(tokens))
+    return any(entry.beside & token.lemmas for token in tokens[first:last])
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from letterkit.cli.terminal import write
-from letterkit.cli.usage import Command, OneOf
+from letterkit.cli.usage import Group, OneOf
 
 if TYPE_CHECKING:
     from letterkit.flow.speed import Comparison
@@ -35,13 +35,19 @@ _COMMON_RULES = {
 }
 
 
-@click.command("bench", cls=Command, short_help="Измерить скорость.")
+_MORE = {"accuracy": ("letterkit.cli.bench_accuracy", "Измерить точность проверки.")}
+
+
+@click.group("bench", cls=Group, lazy=_MORE, invoke_without_command=True, short_help="Измерить скорость и точность.")
 @click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
-def command(form: str) -> None:
+@click.pass_context
+def command(ctx: click.Context, form: str) -> None:
     """Измерить скорость на письме-образце: миллисекунды на письмо (медиана) и во сколько раз быстрее соседа.
 
     Оба способа измеряются по очереди в одном запуске: сравнивайте отношения, а не миллисекунды разных машин.
     """
+    if ctx.invoked_subcommand is not None:
+        return
     from letterkit.flow.speed import Paths, comparisons, endurance, shares
     from letterkit.settings import load_settings
 

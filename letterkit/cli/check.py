@@ -51,7 +51,13 @@ def command(
     if annotate is not None:
         _refuse_annotating(letters, annotate, out)
     chosen = options.check_options(
-        profile, engine, no_pages, card=options.read_card(card), printed=form == "html", word=annotate is not None
+        profile,
+        engine,
+        no_pages,
+        card=options.read_card(card),
+        waivers=options.case_waivers(card),
+        printed=form == "html",
+        word=annotate is not None,
     )
     outcomes = check_many(letters, chosen, jobs=jobs, in_order=form != "jsonl")
     tally = _Tally()

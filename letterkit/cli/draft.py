@@ -51,7 +51,8 @@ def command(
     from letterkit.settings import load_settings
 
     known = load_card(card)
-    with Checker(options.check_options(profile, engine, no_pages, printed=True)) as checker:
+    chosen = options.check_options(profile, engine, no_pages, waivers=options.case_waivers(card), printed=True)
+    with Checker(chosen) as checker:
         try:
             drafted = draft(known, reply, blank, Catalogue(load_settings().templates_dir), checker)
         except CardError as fault:

@@ -39,7 +39,8 @@ def command(source: Path, out: Path, card: Path | None, profile: Path | None, en
 
     data = read_letter(source)
     refuse_overwriting(source, out)
-    with Checker(options.check_options(profile, engine, no_pages, card=options.read_card(card))) as checker:
+    known, answered = options.read_card(card), options.case_waivers(card)
+    with Checker(options.check_options(profile, engine, no_pages, card=known, waivers=answered)) as checker:
         fixed = fix(data, source.name, checker, waivers_of(source))
     write_whole(out, fixed.data)
     write(_told(fixed, out), None)

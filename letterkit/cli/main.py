@@ -25,7 +25,7 @@ _COMMANDS = {
     "templates": ("letterkit.cli.templates", "Бланки и тексты ответов."),
     "settings": ("letterkit.cli.settings", "Настройки и их значения."),
     "languagetool": ("letterkit.cli.languagetool", "Запустить свой сервер LanguageTool."),
-    "bench": ("letterkit.cli.bench", "Измерить скорость."),
+    "bench": ("letterkit.cli.bench", "Измерить скорость и точность."),
     "serve": ("letterkit.cli.serve", "Запустить веб-интерфейс."),
     "worker": ("letterkit.cli.worker", "Запустить исполнителя фоновых заданий."),
 }

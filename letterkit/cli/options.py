@@ -1,6 +1,6 @@
 """Options that several commands share, and what they mean together with the settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +10,7 @@ from letterkit.cli.usage import OneOf
 from letterkit.core.case import CaseCard
 
 if TYPE_CHECKING:
+    from letterkit.checks.waivers import Waiver
     from letterkit.flow.check import CheckOptions, EngineChoice
 
 FilePath = click.Path(path_type=Path)
@@ -45,6 +46,7 @@ def check_options(
     no_pages: bool,
     *,
     card: CaseCard | None = None,
+    waivers: "Sequence[Waiver]" = (),
     printed: bool = False,
     word: bool = False,
 ) -> "CheckOptions":
@@ -58,6 +60,7 @@ def check_options(
         rules=settings.rules_dir,
         memory=settings.rules_memory,
         card=card,
+        waivers=tuple(waivers),
         engine=cast("EngineChoice", engine),
         languagetool_url=settings.languagetool_url,
         soffice=None if settings.soffice is None else str(settings.soffice),
@@ -65,6 +68,15 @@ def check_options(
         printed=printed,
         word=word,
     )
+
+
+def case_waivers(card: Path | None) -> "tuple[Waiver, ...]":
+    """The waivers beside the case card at ``card``, if one is given: they are for any letter of the case."""
+    if card is None:
+        return ()
+    from letterkit.flow.check import waivers_of_case
+
+    return waivers_of_case(card)
 
 
 def read_card(path: Path | None) -> CaseCard | None:

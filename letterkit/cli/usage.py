@@ -3,6 +3,7 @@
 import importlib
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -115,14 +116,21 @@ def usage_sentence(fault: click.ClickException) -> str:
     return f"{told}. Справка: {ctx.command_path} --help" if ctx is not None else f"{told}."
 
 
+def _like(fault: click.exceptions.NoSuchCommand) -> str:
+    """The command that may be meant, those not yet imported too."""
+    group = fault.ctx.command if fault.ctx is not None else None
+    known = group.list_commands(fault.ctx) if isinstance(group, click.Group) and fault.ctx is not None else []
+    near = get_close_matches(fault.command_name, known, n=1)
+    return f"; похоже на {near[0]}" if near else ""
+
+
 def _told(fault: click.ClickException) -> str:
     match fault:
         case click.NoSuchOption():
             near = f"; похоже на {fault.possibilities[0]}" if fault.possibilities else ""
             return f"Нет ключа {fault.option_name}{near}"
         case click.exceptions.NoSuchCommand():
-            near = f"; похоже на {fault.possibilities[0]}" if fault.possibilities else ""
-            return f"Нет команды «{fault.command_name}»{near}"
+            return f"Нет команды «{fault.command_name}»{_like(fault)}"
         case click.MissingParameter():
             return f"Не указано: {_name(fault.param)}"
         case click.BadOptionUsage():

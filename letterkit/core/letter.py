@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from letterkit.core.box import Box
+
+if TYPE_CHECKING:
+    from letterkit.core.paper import Paper
 
 LetterKind = Literal["text", "docx", "pdf"]
 Align = Literal["left", "center", "right", "justify"]
@@ -83,13 +86,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter, however it came. ``notes`` are codes of what reading had to decide (e.g. ``changes-accepted``)."""
+    """A letter, however it came. ``notes`` are codes of what reading had to decide (e.g. ``changes-accepted``).
+
+    ``paper`` is the layout that a Word file asks for; other letters have none.
+    """
 
     source: Source
     text: str
     paragraphs: tuple[Paragraph, ...]
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
+    paper: "Paper | None" = None
 
     def parts_of(self, *roles: Role) -> Iterator[Part]:
         """Parts with one of ``roles``, in the order of the text."""

@@ -7,10 +7,16 @@ from letterkit.core.box import Box
 
 @dataclass(frozen=True, slots=True)
 class PageWord:
-    """A word as printed, and where."""
+    """A word as printed, and where.
+
+    ``size_pt`` is the size of its font on paper and ``font`` the name of the font in the file («TimesNewRomanPSMT»);
+    None where they say nothing of what a reader sees: under a scan, in drawn glyphs.
+    """
 
     text: str
     box: Box
+    size_pt: float | None = None
+    font: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

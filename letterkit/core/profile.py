@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from letterkit.core.people import Case
+from letterkit.core.reader import OF_THE_ORDER, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class ProfileSigner:
 class Profile:
     """``limits`` are named numbers that checks compare with (rules/profile.yml says what each means).
 
+    ``reader`` is whom letters are written for; ``limits`` hold its limits too, save those that the file names itself.
     ``packs`` are the folders of rules/ in force, e.g. ``order-2024``, ``gost-2025``, ``language``.
     """
 
@@ -52,3 +54,4 @@ class Profile:
     weekend: str = "preceding"
     known_bodies: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    reader: Reader = OF_THE_ORDER

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from letterkit.core.answers import Answer
+from letterkit.core.cuts import CutPlan
 from letterkit.core.finding import Finding
 from letterkit.core.letter import Part, Source
 
@@ -44,7 +46,10 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is known of one letter; ``clauses`` maps clause numbers of the Order to their states."""
+    """All that is known of one letter; ``clauses`` maps clause numbers of the Order to their states.
+
+    ``cuts`` says how a letter over its pages can be shortened, ``answers`` which questions of the card it answers.
+    """
 
     source: Source
     verdict: Verdict
@@ -57,3 +62,5 @@ class Report:
     waived: tuple[Waived, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     timing_ms: Mapping[str, float] = field(default_factory=dict)
+    cuts: CutPlan | None = None
+    answers: tuple[Answer, ...] = ()

@@ -40,13 +40,14 @@ class CheckOptions:
     """How to check; it crosses into worker processes.
 
     ``memory`` is where the rules are kept read between runs. ``printed`` asks to keep the PDF and pictures of its
-    pages, ``word`` to keep the letter as a Word file.
+    pages, ``word`` to keep the letter as a Word file. ``waivers`` are those of the case; each letter may have its own.
     """
 
     profile: Path
     rules: Path
     memory: Path | None = None
     card: CaseCard | None = None
+    waivers: tuple[Waiver, ...] = ()
     engine: EngineChoice = "auto"
     languagetool_url: str | None = None
     soffice: str | None = None
@@ -228,7 +229,7 @@ class Checker:
             read.why_no_pages = fault.code
 
     def _finish(self, read: _Read, waivers: Sequence[Waiver], card: CaseCard | None = None) -> Checked:
-        absent = {Need.PAGES: read.why_no_pages} if read.why_no_pages else {}
+        absent = dict.fromkeys((Need.PAGES, Need.LAYOUT), read.why_no_pages) if read.why_no_pages else {}
         began = perf_counter()
         report = run_checks(
             read.letter,
@@ -237,7 +238,7 @@ class Checker:
             card=card or self.options.card,
             facts=read.facts,
             proofreader=self.proofreader,
-            waivers=waivers,
+            waivers=(*waivers, *self.options.waivers),
             absent=absent,
             memory=self.memory,
         )
@@ -294,8 +295,17 @@ def check_bytes(data: bytes, name: str, options: CheckOptions) -> Report:
 
 def waivers_of(path: Path) -> tuple[Waiver, ...]:
     """The waivers that lie beside the letter at ``path``, if any; raises RuleError."""
+    return _beside(path, shared=False)
+
+
+def waivers_of_case(card: Path) -> tuple[Waiver, ...]:
+    """The waivers that lie beside the case card at ``card``, if any, for every letter of the case; raises RuleError."""
+    return _beside(card, shared=True)
+
+
+def _beside(path: Path, *, shared: bool) -> tuple[Waiver, ...]:
     beside = path.with_name(path.name + WAIVERS_SUFFIX)
-    return load_waivers(beside) if beside.is_file() else ()
+    return load_waivers(beside, shared=shared) if beside.is_file() else ()
 
 
 def _to_print(docx: bytes, letter: Letter) -> bytes:

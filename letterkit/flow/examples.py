@@ -1,78 +1,70 @@
 """Rules tried on their own examples: the wrong are found where brackets stand, the right leave all rules silent."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
-
-import regex
-from pydantic import BaseModel, ConfigDict
+from time import process_time
 
 from letterkit.checks import run
-from letterkit.checks.check import Check, Example, Need
+from letterkit.checks.check import Check, Example, Need, holes
+from letterkit.checks.hit import Hit
+from letterkit.checks.memory import Memory
 from letterkit.checks.rulebook import RuleBook
 from letterkit.checks.subject import Subject
-from letterkit.core.box import Box
-from letterkit.core.case import CaseCard
-from letterkit.core.errors import RuleError
+from letterkit.core.errors import InputError, RuleError
 from letterkit.core.finding import Finding, Level
-from letterkit.core.letter import Letter, Paragraph, Part, Role, Source
-from letterkit.core.page import Page, PageFacts, PageWord
 from letterkit.core.profile import Profile
-from letterkit.datafile import load_model
-from letterkit.flow.card import parse_card
+from letterkit.datafile import place_of, read_text
+from letterkit.flow.example_letters import Made, clean_letter, listed, made, moved
 from letterkit.proofing.engine import Proofreader
 
-_BRACKETS = regex.compile(r"(?<!\\)\[(?P<inside>(?:[^\[\]\\]|\\.)*)(?<!\\)\]", regex.DOTALL)
-_KNOWN_CHANGES = frozenset(
-    {"part", "without", "parts", "also", "letter", "card", "pages", "executor_at_mm", "executor_on_page"}
-)
-_PAGE_MM = (210.0, 297.0)
+_HAVE_A_PLACE = frozenset({"existence", "replace", "pattern", "government", "wordlist"})
+_ALWAYS_THERE = frozenset({"excerpt", "mend"})
+# Texts on which a pattern that goes over the same characters again and again never ends.
+_ENDLESS = ("а" * 200, "1" * 200, "слово " * 400, "1 " * 400, ". " * 400, "А. " * 400)
+
+SLOW_S = 1.0
+
+Trial = Callable[[Check, Example, Made, str], Iterator["Fault"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with an example of ``code``; ``what`` is a code of letterkit.reports.wording."""
+    """What is wrong with the rule ``code`` or one of its examples; ``what`` is a code of letterkit.reports.wording.
+
+    ``line`` and ``column`` (1-based) are of ``file``; ``details`` are what was found instead.
+    """
 
     code: str
     file: str
     what: str
     example: str
     details: str = ""
+    line: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """A letter made from an example, and the spans that its brackets held (None: absence is expected)."""
+class Tried:
+    """The letter that an example makes, the spans of its brackets and what its rule finds in it."""
 
-    letter: Letter
-    spans: tuple[tuple[int, int], ...]
-    card: CaseCard | None
-    facts: PageFacts | None
-
-
-class _BasePart(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    role: Role
-    text: str
-
-
-class _BaseLetter(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    parts: list[_BasePart]
+    made: Made
+    findings: tuple[Finding, ...]
 
 
 class Bench:
-    """Tries the examples of a rule book; ``proofreader`` is used where a rule needs one and on right examples."""
+    """Tries the examples of a rule book; ``proofreader`` is used where a rule needs one and on right examples.
+
+    Without one the rules that need it are not tried at all (``untried``).
+    """
 
     def __init__(self, book: RuleBook, profile: Profile, rules: Path, proofreader: Proofreader | None) -> None:
         self.book = book
-        self.profile = profile
+        self.profile = book.completed(profile)
         self.proofreader = proofreader
-        base = load_model(rules / "examples" / "letter.yml", _BaseLetter, RuleError)
-        self._base = tuple((part.role, part.text) for part in base.parts)
+        self._home = rules.parent
+        self._base = clean_letter(rules)
+        self._memory = Memory()
 
     def faults(self, codes: Iterable[str] = ()) -> Iterator[Fault]:
         """Every fault of the examples of ``codes`` (all rules when empty)."""
@@ -81,170 +73,157 @@ class Bench:
             if not wanted or check.code in wanted:
                 yield from self.faults_of(check)
 
-    def faults_of(self, check: Check) -> Iterator[Fault]:
-        """The faults of one rule's examples."""
-        for example in check.wrong:
-            yield from self._wrong(check, example)
-        for example in check.right:
-            yield from self._right(check, example)
+    def untried(self, codes: Iterable[str] = ()) -> list[str]:
+        """The rules among ``codes`` (all when empty) that cannot be tried without a proofreader."""
+        wanted = set(codes)
+        absent = self.proofreader is None
+        return [
+            check.code
+            for check in self.book.checks
+            if absent and check.needs is Need.PROOFREADER and (not wanted or check.code in wanted)
+        ]
 
-    def _wrong(self, check: Check, example: Example) -> Iterator[Fault]:
-        made = self._made(check, example)
-        hits = [check.finding(hit, self._subject(made)) for hit in check.run(self._subject(made))]
-        shown = example.text or str(dict(example.changes))
+    def faults_of(self, check: Check) -> Iterator[Fault]:
+        """The faults of one rule: of each of its examples, of its message, of its patterns."""
+        if self.untried([check.code]):
+            return
+        for number, example in enumerate(check.wrong):
+            for fault in self._caught(check, example, self._wrong):
+                of_message = fault.what == "rule.unknown-hole"
+                yield self._placed(fault, ("message",) if of_message else ("examples", "wrong", number))
+        for number, example in enumerate(check.right):
+            for fault in self._caught(check, example, self._right):
+                yield self._placed(fault, ("examples", "right", number))
+
+    def slow(self, codes: Iterable[str] = ()) -> Iterator[Fault]:
+        """Rules among ``codes`` (all when empty) whose patterns lose themselves in a long line.
+
+        Apart from ``faults``, for this is measured in time: on the author's machine, not in tests.
+        """
+        wanted = set(codes)
+        for check in self.book.checks:
+            if check.kind == "pattern" and (not wanted or check.code in wanted) and self._is_slow(check):
+                yield self._placed(Fault(check.code, check.file, "rule.slow", ""), ("find",))
+
+    def tried(self, check: Check, example: Example) -> Tried:
+        """``example`` made into a letter, and what ``check`` finds in it; raises as ``example_letters.made``."""
+        letter = made(self._base, check, example)
+        return Tried(letter, tuple(check.finding(hit, self._subject(letter)) for hit in self._hits(check, letter)))
+
+    def _caught(self, check: Check, example: Example, trial: Trial) -> Iterator[Fault]:
+        """The faults that ``trial`` finds; what breaks it is a fault too."""
+        shown = _shown(example)
+        try:
+            yield from trial(check, example, made(self._base, check, example), shown)
+        except InputError as fault:
+            key = fault.details.get("key")
+            yield Fault(check.code, check.file, fault.code, shown, str(key) if key else "")
+        except TimeoutError:
+            yield Fault(check.code, check.file, "rule.slow", shown)
+
+    def _placed(self, fault: Fault, path: tuple[int | str, ...]) -> Fault:
+        try:
+            line, column = place_of(read_text(self._home / fault.file, RuleError), path)
+        except RuleError:  # a rule that is in no file, such as one that a test has made
+            return fault
+        return replace(fault, line=line, column=column)
+
+    def _wrong(self, check: Check, example: Example, letter: Made, shown: str) -> Iterator[Fault]:
+        if example.text and not letter.spans and check.kind in _HAVE_A_PLACE:
+            yield Fault(check.code, check.file, "example.no-brackets", shown)
+        hits = self._hits(check, letter)
         if not hits:
             yield Fault(check.code, check.file, "example.not-found", shown)
             return
-        if made.spans:
-            found = {(hit.start, hit.end) for hit in hits}
-            for start, end in made.spans:
-                if (start, end) not in found:
-                    places = "; ".join(f"«{hit.excerpt}»" for hit in hits)
-                    yield Fault(check.code, check.file, "example.other-place", shown, places)
-        for hit in hits:
-            yield from self._mended(check, made, hit, shown)
+        findings = [check.finding(hit, self._subject(letter)) for hit in hits]
+        yield from _unfilled(check, hits)
+        found = {(finding.start, finding.end) for finding in findings}
+        if any(span not in found for span in letter.spans):
+            yield Fault(check.code, check.file, "example.other-place", shown, _excerpts(findings))
+        yield from self._mended(check, letter, findings, shown)
 
-    def _mended(self, check: Check, made: _Made, hit: Finding, shown: str) -> Iterator[Fault]:
-        if hit.start is None or hit.end is None or not hit.suggestions:
-            return
-        before = {finding.code for finding in self._errors(made)}
-        for suggestion in hit.suggestions:
-            text = made.letter.text[: hit.start] + suggestion + made.letter.text[hit.end :]
-            shift = len(suggestion) - (hit.end - hit.start)
-            after = replace(made, letter=_moved(made.letter, text, hit.end, shift))
-            if any(True for again in check.run(self._subject(after)) if _near(again.start, hit.start, len(suggestion))):
-                yield Fault(check.code, check.file, "example.mend-found-again", shown, suggestion)
-            if new := [finding.code for finding in self._errors(after) if finding.code not in before]:
-                yield Fault(check.code, check.file, "example.mend-breaks", shown, f"{suggestion}: {', '.join(new)}")
+    def _mended(self, check: Check, letter: Made, findings: Sequence[Finding], shown: str) -> Iterator[Fault]:
+        before: set[str] | None = None
+        for finding in findings:
+            start, end = finding.start, finding.end
+            if start is None or end is None or not finding.suggestions:
+                continue
+            before = {error.code for error in self._errors(letter)} if before is None else before
+            for words in finding.suggestions:
+                text = letter.letter.text[:start] + words + letter.letter.text[end:]
+                after = replace(letter, letter=moved(letter.letter, text, end, len(words) - (end - start)))
+                if any(_near(again.start, start, len(words)) for again in self._hits(check, after)):
+                    yield Fault(check.code, check.file, "example.mend-found-again", shown, f"«{words}»")
+                if new := [error for error in self._errors(after) if error.code not in before]:
+                    yield Fault(check.code, check.file, "example.mend-breaks", shown, f"«{words}»: {_alarms(new)}")
 
-    def _right(self, check: Check, example: Example) -> Iterator[Fault]:
-        made = self._made(check, example)
-        shown = example.text or str(dict(example.changes))
-        for finding in self._findings(made):
+    def _right(self, check: Check, example: Example, letter: Made, shown: str) -> Iterator[Fault]:
+        expected = listed(example.changes.get("besides"))
+        for finding in self._findings(letter):
+            if finding.code in expected:
+                continue
             if finding.level is not Level.ADVICE or finding.code == check.code:
-                yield Fault(check.code, check.file, "example.alarm", shown, f"{finding.code} «{finding.excerpt}»")
+                yield Fault(check.code, check.file, "example.alarm", shown, _alarms([finding]))
 
-    def _findings(self, made: _Made) -> tuple[Finding, ...]:
+    def _hits(self, check: Check, letter: Made) -> list[Hit]:
+        return list(check.run(self._subject(letter)))
+
+    def _findings(self, letter: Made) -> tuple[Finding, ...]:
         report = run.check(
-            made.letter,
+            letter.letter,
             book=self.book,
             profile=self.profile,
-            card=made.card,
-            facts=made.facts,
+            card=letter.card,
+            facts=letter.facts,
             proofreader=self.proofreader,
+            memory=self._memory,
         )
         return report.findings
 
-    def _errors(self, made: _Made) -> list[Finding]:
-        return [finding for finding in self._findings(made) if finding.level is Level.ERROR]
+    def _errors(self, letter: Made) -> list[Finding]:
+        return [finding for finding in self._findings(letter) if finding.level is Level.ERROR]
 
-    def _subject(self, made: _Made) -> Subject:
-        return Subject(made.letter, self.profile, card=made.card, facts=made.facts, proofreader=self.proofreader)
+    def _subject(self, letter: Made) -> Subject:
+        return Subject(letter.letter, self.profile, card=letter.card, facts=letter.facts, proofreader=self.proofreader)
 
-    def _made(self, check: Check, example: Example) -> _Made:
-        changes = example.changes
-        if unknown := set(changes) - _KNOWN_CHANGES:
-            raise RuleError(
-                "example.unknown-change", file=check.file, rule=check.code, change=", ".join(sorted(unknown))
-            )
-        blocks = _changed(self._base, example, check)
-        text, parts, spans = _joined(blocks)
-        card = parse_card(_mapping(changes["card"]), check.file) if "card" in changes else None
-        letter = Letter(
-            Source("example", "text", sha256(text.encode()).hexdigest()),
-            text,
-            tuple(Paragraph(part.start, part.end) for part in parts),
-            parts,
-        )
-        return _Made(letter, spans, card, _facts(letter, changes) if _wants_pages(check, changes) else None)
+    def _is_slow(self, check: Check) -> bool:
+        """Whether a long line that the patterns do not match takes them more than a second of work.
 
-
-def _wants_pages(check: Check, changes: Mapping[str, object]) -> bool:
-    return check.needs is Need.PAGES or "pages" in changes or "executor_at_mm" in changes
+        The words of an example follow it: where they are not ahead, a search is given up before it begins.
+        """
+        words = next((example.text for example in check.wrong if example.text), "")
+        for line in _ENDLESS:
+            subject = self._subject(made(self._base, check, Example(f"{line}§ {words}")))
+            began = process_time()
+            try:
+                for _ in check.run(subject):
+                    pass
+            except TimeoutError:
+                return True
+            if process_time() - began > SLOW_S:
+                return True
+        return False
 
 
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
+def _unfilled(check: Check, hits: Sequence[Hit]) -> Iterator[Fault]:
+    """Holes of the message and the advice that no hit fills: most often a slip of the pen."""
+    filled = _ALWAYS_THERE.union(*(hit.details for hit in hits))
+    for hole in sorted((holes(check.message) | holes(check.advice)) - filled):
+        known = ", ".join(f"{{{name}}}" for name in sorted(filled))
+        yield Fault(check.code, check.file, "rule.unknown-hole", f"{{{hole}}}", known)
 
 
-def _changed(base: tuple[tuple[Role, str], ...], example: Example, check: Check) -> list[tuple[Role, str]]:
-    changes, text = example.changes, example.text
-    if "letter" in changes:
-        return [(Role.BODY, str(changes["letter"]))]
-    replaced = {Role(role): str(words) for role, words in _mapping(changes.get("parts")).items()}
-    if text is not None and "part" in changes:
-        replaced[Role(str(changes["part"]))] = text
-    gone = changes.get("without", ())
-    removed = {Role(role) for role in ([gone] if isinstance(gone, str) else gone if isinstance(gone, list) else [])}
-    blocks = [(role, replaced.pop(role, words)) for role, words in base if role not in removed]
-    if text is not None and "part" not in changes:
-        last = max(index for index, (role, _) in enumerate(blocks) if role is Role.BODY)
-        blocks.insert(last + 1, (Role.BODY, text))
-    for role, words in _mapping(changes.get("also")).items():
-        last = max(index for index, (each, _) in enumerate(blocks) if each is Role.BODY)
-        blocks.insert(last + 1, (Role(role), str(words)))
-    for role, words in replaced.items():
-        blocks.insert(_seat(role, blocks), (role, words))
-    return blocks
+def _shown(example: Example) -> str:
+    return example.text or str(dict(example.changes))
 
 
-def _seat(role: Role, blocks: list[tuple[Role, str]]) -> int:
-    """Where a part that the base letter lacks belongs: in the order in which Role names the parts."""
-    order = list(Role)
-    return next((at for at, (other, _) in enumerate(blocks) if order.index(other) > order.index(role)), len(blocks))
+def _excerpts(findings: Sequence[Finding]) -> str:
+    return "; ".join(f"«{finding.excerpt}»" if finding.excerpt else finding.message for finding in findings)
 
 
-def _joined(blocks: list[tuple[Role, str]]) -> tuple[str, tuple[Part, ...], tuple[tuple[int, int], ...]]:
-    text, parts, spans = "", [], []
-    for role, words in blocks:
-        joint = " " if role is Role.NUMBER else "\n" if role is Role.REFERENCE else "\n\n"
-        text += joint if text else ""
-        start = len(text)
-        at = 0
-        for found in _BRACKETS.finditer(words):
-            text += _plain(words[at : found.start()])
-            begin = len(text)
-            text += _plain(found["inside"])
-            spans.append((begin, len(text)))
-            at = found.end()
-        text += _plain(words[at:])
-        parts.append(Part(role, start, len(text)))
-    return text, tuple(parts), tuple(spans)
-
-
-def _plain(words: str) -> str:
-    return words.replace("\\[", "[").replace("\\]", "]")
+def _alarms(findings: Sequence[Finding]) -> str:
+    return "; ".join(f"{finding.code} «{finding.excerpt}» – {finding.message}" for finding in findings)
 
 
 def _near(start: int | None, place: int, length: int) -> bool:
     return start is not None and place <= start <= place + length
-
-
-def _moved(letter: Letter, text: str, from_: int, shift: int) -> Letter:
-    def moved(offset: int) -> int:
-        return offset + shift if offset >= from_ else offset
-
-    parts = tuple(replace(part, start=moved(part.start), end=moved(part.end)) for part in letter.parts)
-    return replace(letter, text=text, parts=parts, paragraphs=tuple(Paragraph(part.start, part.end) for part in parts))
-
-
-def _facts(letter: Letter, changes: Mapping[str, object]) -> PageFacts:
-    """Pages that a made letter could have been printed on: words on the first, the executor where it is asked to be."""
-    width_mm, height_mm = _PAGE_MM
-    count = int(str(changes.get("pages", 1)))
-    at = changes.get("executor_at_mm", [30, 262])
-    x_mm, y_mm = (float(each) for each in at) if isinstance(at, list) else (30.0, 262.0)
-    mark = letter.first(Role.EXECUTOR)
-    head = letter.text[: mark.start] if mark else letter.text
-    words: dict[int, list[PageWord]] = {number: [] for number in range(1, count + 1)}
-    for place, word in enumerate(head.split()):
-        words[1].append(PageWord(word, Box(30 + place % 8 * 20, 20 + place // 8 * 6, 18, 5)))
-    if mark:
-        page = int(str(changes.get("executor_on_page", count)))
-        for row, line in enumerate(letter.text_of(mark).splitlines()):
-            for place, word in enumerate(line.split()):
-                words[page].append(PageWord(word, Box(x_mm + place * 15, y_mm + row * 5, 14, 4)))
-    for each in words.values():  # a page without a word would be no page of the letter
-        if not each:
-            each.append(PageWord("справка", Box(30, 20, 18, 5)))
-    return PageFacts(tuple(Page(number, width_mm, height_mm, tuple(each)) for number, each in words.items()))

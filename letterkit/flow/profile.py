@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from letterkit.core.errors import ProfileError
 from letterkit.core.people import Case
 from letterkit.core.profile import Body, Profile, ProfileSigner
+from letterkit.core.reader import OF_THE_ORDER, Reader
 from letterkit.datafile import load_model
 
 Line = Annotated[
@@ -52,6 +53,26 @@ class SignerPart(_Part):
     name: Line
 
 
+Age = Annotated[int, Field(ge=6, le=120)]
+
+
+class ReaderPart(_Part):
+    """Whom letters are written for: ``age`` from and to, ``schooling`` in years."""
+
+    age: Annotated[list[Age], Field(min_length=2, max_length=2)]
+    schooling: Annotated[int, Field(ge=1, le=17)]
+
+    @field_validator("age")
+    @classmethod
+    def _in_order(cls, age: list[int]) -> list[int]:
+        if age[0] > age[1]:
+            raise ValueError("the span of ages ends before it begins")
+        return age
+
+    def reader(self) -> Reader:
+        return Reader(self.age[0], self.age[1], self.schooling)
+
+
 class ProfilePart(_Part):
     """The whole file."""
 
@@ -64,6 +85,7 @@ class ProfilePart(_Part):
     weekend: Literal["preceding", "following", "same"] = "preceding"
     known_bodies: list[Line] = []
     texts: dict[str, Line] = {}
+    reader: ReaderPart | None = None
 
 
 def load_profile(path: Path) -> Profile:
@@ -77,16 +99,18 @@ def load_profile(path: Path) -> Profile:
     for twice in ids:
         if ids.count(twice) > 1:
             raise ProfileError("profile.signer-twice", file=str(path), id=twice)
+    reader = part.reader.reader() if part.reader else OF_THE_ORDER
     return Profile(
         id=part.id,
         body=_body(part.body),
         signers=tuple(ProfileSigner(one.id, tuple(one.post_lines), one.name) for one in part.signers),
         packs=tuple(part.packs),
-        limits=part.limits,
+        limits={**reader.limits(), **part.limits},
         blank=part.blank,
         weekend=part.weekend,
         known_bodies=tuple(part.known_bodies),
         texts=part.texts,
+        reader=reader,
     )
 
 

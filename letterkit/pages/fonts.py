@@ -5,6 +5,7 @@ is the only module that touches it; tests/pages/test_facts.py holds its results 
 """
 
 import math
+import re
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _USUAL_ASCENT_EM, _USUAL_DESCENT_EM = 0.891, 0.216
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _INVISIBLE = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+# ISO 32000-2, 9.9.2: six capitals and a plus.
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
 _SPACES = dict.fromkeys(map(ord, "\t\n\r"), " ")
 
 
@@ -40,6 +43,12 @@ class PrintedFont:
             matrix = resource.get("/FontMatrix", (0.001,))
             self._em_per_unit = abs(float(matrix[0])) or 0.001
         self._known: dict[int | str, Glyph] = {}
+
+    @cached_property
+    def name(self) -> str | None:
+        """The font's name without the prefix of a subset; None for glyphs drawn by the file itself (Type3)."""
+        name = str(self._resource.get("/BaseFont", "")).lstrip("/")
+        return None if self._font.sub_type == "Type3" else _SUBSET.sub("", name) or None
 
     @cached_property
     def height_em(self) -> tuple[float, float]:

@@ -16,6 +16,7 @@ _STROKES_PER_SPACE = 25
 _OTHER_LINE_EM = 0.45
 _BACKWARDS_EM = 0.5
 _SAME_PLACE_MM = 0.6
+_POINTS_PER_MM = 72 / 25.4
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
@@ -38,7 +39,7 @@ def words(printed: list[Stroke]) -> list[PageWord]:
         if any(_same_place(box, twin) for twin in twins):
             continue
         twins.append(box)
-        found.append(PageWord(text, box))
+        found.append(PageWord(text, box, *_face(run)))
     return found
 
 
@@ -98,6 +99,12 @@ def _box(run: list[Stroke]) -> Box:
                 ys.append(y + height * up_y)
     left, top = min(xs), min(ys)
     return Box(left, top, max(xs) - left, max(ys) - top)
+
+
+def _face(run: list[Stroke]) -> tuple[float | None, str | None]:
+    """Size in points and font of the glyph in the middle: a raised footnote mark stands at the end of a word."""
+    middle = run[(len(run) - 1) // 2]
+    return (None, None) if middle.font is None else (round(middle.em_mm * _POINTS_PER_MM, 2), middle.font)
 
 
 def _same_place(box: Box, other: Box) -> bool:

@@ -1,10 +1,11 @@
 """Where on paper a piece of the letter's text stands."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from letterkit.core.box import Box, around
-from letterkit.core.page import PageFacts
+from letterkit.core.page import PageFacts, PageWord
 from letterkit.pages.align import Piece, pieces
 
 _SAME_LINE_SHARE = 0.5
@@ -30,6 +31,7 @@ class PageMap:
         low = [word.box.bottom_mm > _LOW_SHARE * page.height_mm for page in facts.pages for word in page.words]
         self._pieces = pieces(text, [word.text for _, word in printed], low)
         self._starts = [piece.start for piece in self._pieces]
+        self._printed = printed
         self._places = [Place(number, word.box) for number, word in printed]
         self._text = text
 
@@ -57,6 +59,14 @@ class PageMap:
             return None
         at = max(bisect_right(self._starts, offset) - 1, 0)
         return self._places[self._pieces[at].word].page
+
+    def printed(self) -> Iterator[tuple[int, PageWord, int | None]]:
+        """Each printed word with its page and the offset of the text it prints; None for a word that the text lacks."""
+        offsets: dict[int, int] = {}
+        for piece in self._pieces:
+            offsets.setdefault(piece.word, piece.start)
+        for at, (page, word) in enumerate(self._printed):
+            yield page, word, offsets.get(at)
 
     def found_share(self) -> float:
         """What share of the printed words is in the text: low when text and pages are of different letters."""

@@ -18,6 +18,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _DEEPEST_FORM = 12
 _DEEPEST_STATE = 200
+_INVISIBLE = 3  # text rendering mode, ISO 32000-2, table 104
 _HIDDEN, _NO_VIEW = 2, 32  # annotation flags, ISO 32000-2, table 167
 
 
@@ -25,6 +26,7 @@ class Stroke(NamedTuple):
     """A printed glyph: (``x_mm``, ``y_mm``) is its start on the baseline, from the page's top left corner.
 
     (``along_x``, ``along_y``) is the unit vector of the line of writing, ``advance_mm`` how far the pen moves along it.
+    ``font`` is None where the font says nothing of what is seen: drawn glyphs, and text laid invisibly under a scan.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Stroke(NamedTuple):
     em_mm: float
     ascent_mm: float
     descent_mm: float
+    font: str | None = None
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class _State:
     scale: float = 1.0
     leading: float = 0.0
     rise: float = 0.0
+    invisible: bool = False
 
 
 def times(m: Matrix, n: Matrix) -> Matrix:
@@ -108,6 +112,7 @@ class _Walk:
             b"q": self._save, b"Q": self._restore, b"cm": self._transform, b"Do": self._paint,
             b"BT": self._begin, b"Tf": self._set_font, b"Tc": self._set_char_space, b"Tw": self._set_word_space,
             b"Tz": self._set_scale, b"TL": self._set_leading, b"Ts": self._set_rise,
+            b"Tr": self._set_mode,
             b"Td": self._move, b"TD": self._move_and_lead, b"Tm": self._set_matrix, b"T*": self._next_line,
             b"Tj": self._show, b"TJ": self._show_spaced, b"'": self._show_next, b'"': self._show_next_spaced,
             b"BDC": self._mark, b"BMC": self._mark, b"EMC": self._unmark,
@@ -175,6 +180,9 @@ class _Walk:
     def _set_rise(self, operands: list[Any]) -> None:
         self.state.rise = float(operands[0])
 
+    def _set_mode(self, operands: list[Any]) -> None:
+        self.state.invisible = int(operands[0]) == _INVISIBLE
+
     def _move(self, operands: list[Any]) -> None:
         x, y = float(operands[0]), float(operands[1])
         self.text_matrix = self.line_matrix = times((1.0, 0.0, 0.0, 1.0, x, y), self.line_matrix)
@@ -229,6 +237,7 @@ class _Walk:
         turn = -1.0 if state.size * state.scale < 0 else 1.0
         along_x, along_y = (turn * whole[0] / along, turn * whole[1] / along) if along else (1.0, 0.0)
         from_x, from_y = whole[4] + state.rise * whole[2], whole[5] + state.rise * whole[3]
+        name = None if state.invisible else font.name
         marked = next((mark for mark in reversed(self.actual) if mark.text is not None), None)
         pen = 0.0
         for item in items:
@@ -244,7 +253,7 @@ class _Walk:
                 self.printed.append(
                     Stroke(
                         shown, from_x + pen * whole[0], from_y + pen * whole[1], along_x, along_y,
-                        abs(width) * along, em_mm, ascent_mm, descent_mm,
+                        abs(width) * along, em_mm, ascent_mm, descent_mm, name,
                     )
                 )  # fmt: skip
                 pen += width + spaced * state.scale

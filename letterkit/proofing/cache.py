@@ -5,20 +5,16 @@ next, and both engines cut sentences inside the paragraph themselves, so cutting
 of the allow-list looks beyond its paragraph; a test compares paragraph by paragraph with the letter as a whole.
 """
 
-import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
 from letterkit.proofing.engine import EngineName, Match, UnitProofreader
+from letterkit.proofing.units import units
 
 # Some 60 letters an hour of 30 paragraphs are held for half a working day; about 10 MB at the very most.
 _MOST_UNITS = 8192
-
-# A line that begins in lower case goes on with the sentence of the line before it (a file wrapped by hand, a PDF).
-_UNIT = re.compile(r"\S[^\n]*(?:\n[ \t]*[а-яёa-z][^\n]*)*")
 
 
 class Cached:
@@ -58,6 +54,10 @@ class Cached:
             for match in found[key]
         )
 
+    def misspelt(self, text: str) -> tuple[Match, ...]:
+        """As the proofreader: it asks no engine, and there is little to remember."""
+        return self._proofreader.misspelt(text)
+
     def _recall(self, keys: list[bytes]) -> dict[bytes, tuple[Match, ...]]:
         with self._turn:
             found = {key: self._known[key] for key in keys if key in self._known}
@@ -74,8 +74,3 @@ class Cached:
 
 def _key(unit: str) -> bytes:
     return blake2b(unit.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def units(text: str) -> Iterator[tuple[int, int]]:
-    """Where the paragraphs of ``text`` stand; blank lines belong to none."""
-    return (match.span() for match in _UNIT.finditer(text))

@@ -17,7 +17,8 @@ class Match:
     """``text[start:end]`` breaks ``rule``; offsets in code points of the text given.
 
     ``category`` is the engine's own. ``code`` (FAMILY.name), ``level`` and ``safe`` come from the allow-list: a match
-    straight from an engine has none of them yet.
+    straight from an engine has none of them yet. ``certain`` is a misspelt word that names nothing: it may be reported
+    inside the name of a body or an address.
     """
 
     rule: str
@@ -29,6 +30,7 @@ class Match:
     code: str = ""
     level: Level = Level.WARNING
     safe: bool = False
+    certain: bool = False
 
     @property
     def family(self) -> str:
@@ -47,12 +49,28 @@ class Proofreader(Protocol):
     def matches(self, text: str) -> tuple[Match, ...]:
         """Every match in ``text``, in the order of its offsets; raises ToolFailed when the engine breaks down."""
 
+    def misspelt(self, text: str) -> tuple[Match, ...]:
+        """The words of ``text`` that are misspelt beyond doubt, whatever it is: a letterhead, a mark, an address."""
 
-class UnitProofreader(Proofreader, Protocol):
-    """A proofreader that takes many short texts at once, which a server answers sooner than one by one."""
+
+class UnitEngine(Protocol):
+    """A grammar engine as it is; it takes many short texts at once, which a server answers sooner than one by one."""
+
+    @property
+    def engine(self) -> EngineName: ...
+
+    @property
+    def version(self) -> str: ...
+
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """Every match in ``text``; raises ToolFailed when the engine breaks down."""
 
     def matches_each(self, units: Sequence[str]) -> list[tuple[Match, ...]]:
         """The matches of each of ``units``, each read as a text of its own."""
+
+
+class UnitProofreader(Proofreader, UnitEngine, Protocol):
+    """A proofreader that takes many short texts at once."""
 
 
 def open_proofreader(
@@ -73,7 +91,7 @@ def open_proofreader(
     return Cached(Judged(_engine(choice, url, judge.allowed.rules, limit_s), judge))
 
 
-def _engine(choice: Choice, url: str | None, rules: frozenset[str], limit_s: float) -> UnitProofreader:
+def _engine(choice: Choice, url: str | None, rules: frozenset[str], limit_s: float) -> UnitEngine:
     if choice == "languagetool" or (choice == "auto" and url):
         from letterkit.proofing.languagetool import LanguageToolServer
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from letterkit.proofing import agreement
 from letterkit.proofing.allowed import AllowList, load_allowed
-from letterkit.proofing.engine import EngineName, Match, UnitProofreader
+from letterkit.proofing.engine import EngineName, Match, UnitEngine
 from letterkit.proofing.lexicon import load_lexicon
-from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, Spelling
+from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, MISPLACED, Spelling
+from letterkit.russian import morph
 
 _MISSPELT = 0.75  # share of letters that a misspelt word has in common with the right one
 _NEAR = 4  # words on either side of a word: its neighbours
@@ -39,12 +40,19 @@ class Judge:
             shown = self._shown(unit, match)
             if shown is not None:
                 kept.append(shown)
-        spelt = [match for match in kept if match.category == CATEGORY]
-        spelt = [_fitting(unit, match) for match in [*spelt, *self.spelling.overlooked(unit, spelt)]]
+        doubted = [match for match in kept if match.category == CATEGORY]
+        own = [_fitting(unit, match) for match in [*doubted, *self.spelling.overlooked(unit, doubted)]]
+        spelt = [match for match in own if match.rule != MISPLACED]
         endings = _clear_of(spelt, agreement.disagreements(unit))
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
         kept = spelt + endings + _clear_of(spelt + endings, (match for match in kept if match.category != CATEGORY))
+        # A rule of grammar says more than that a word is out of place.
+        kept += _clear_of(kept, (match for match in own if match.rule == MISPLACED))
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
+
+    def misspelt(self, text: str) -> tuple[Match, ...]:
+        """Words of ``text`` that are slips whatever it is, named and levelled."""
+        return tuple(self._named(match) for match in self.spelling.certain(text))
 
     def _shown(self, unit: str, match: Match) -> Match | None:
         if match.rule not in self.allowed.rules:
@@ -60,6 +68,8 @@ class Judge:
             return None
         if self.allowed.by_rule[match.rule].code == "grammar.numeral" and _IS_ADDRESS.search(unit[: match.start]):
             return None  # «статьёй 2 Федерального закона»: the number names the article, it counts nothing
+        if match.rule.startswith("PREP_") and _after_noun(unit, match.start):
+            return None  # «в столовой пункта»: the preposition has its noun already
         if match.rule.startswith("Unify_Adj_NN") and agreement.stands_alone(unit, match.start):
             return None
         if match.rule == "SENTENCE_WHITESPACE" and unit.count("«", 0, match.start) > unit.count("»", 0, match.start):
@@ -85,7 +95,7 @@ class Judge:
 class Judged:
     """``engine`` behind ``judge``: a proofreader fit to be shown."""
 
-    def __init__(self, engine: UnitProofreader, judge: Judge) -> None:
+    def __init__(self, engine: UnitEngine, judge: Judge) -> None:
         self._engine = engine
         self._judge = judge
 
@@ -99,6 +109,9 @@ class Judged:
 
     def matches(self, text: str) -> tuple[Match, ...]:
         return self._judge.judged(text, self._engine.matches(text))
+
+    def misspelt(self, text: str) -> tuple[Match, ...]:
+        return self._judge.misspelt(text)
 
     def matches_each(self, units: Sequence[str]) -> list[tuple[Match, ...]]:
         found = self._engine.matches_each(units)
@@ -124,6 +137,12 @@ def _fitting(unit: str, match: Match) -> Match:
         return any(pair.start <= place + len(mend) and place <= pair.end for pair in found)
 
     return replace(match, replacements=tuple(sorted(match.replacements, key=jars)))
+
+
+def _after_noun(unit: str, start: int) -> bool:
+    """Whether the word before ``start`` may be a noun, one made of an adjective («столовая», «дежурный») above all."""
+    before = re.search(r"([А-Яа-яЁё-]{4,})\s$", unit[:start])
+    return before is not None and any(parse.tag.POS == "NOUN" for parse in morph.parses(before[1]) if parse.is_known)
 
 
 def _clear_of(taken: Sequence[Match], matches: Iterable[Match]) -> list[Match]:

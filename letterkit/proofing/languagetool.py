@@ -24,16 +24,18 @@ _MOST_AT_ONCE = 15_000  # characters; below the limit of every public server
 class LanguageToolServer:
     """The server at ``url`` with exactly ``rules`` switched on, not picky; each thread has a client of its own.
 
+    None for ``rules`` leaves the server its own defaults.
+
     Raises ToolMissing ``languagetool.no-answer`` when there is no ``url`` or no LanguageTool behind it.
     """
 
     engine: EngineName = "languagetool"
 
-    def __init__(self, url: str | None, rules: frozenset[str], *, limit_s: float = 20.0) -> None:
+    def __init__(self, url: str | None, rules: frozenset[str] | None, *, limit_s: float = 20.0) -> None:
         if not url:
             raise ToolMissing("languagetool.no-answer", url="", why="")
         self._url = url
-        self._rules = ",".join(sorted(rules))
+        self._rules = None if rules is None else ",".join(sorted(rules))
         self._limit_s = limit_s
         self._of_thread = threading.local()
         try:
@@ -87,7 +89,7 @@ class _Client(Protocol):
     def ask(self, text: str) -> dict[str, Any]: ...
 
 
-def _open_client(url: str, rules: str, limit_s: float) -> _Client:
+def _open_client(url: str, rules: str | None, limit_s: float) -> _Client:
     try:
         return _client_class()(url, rules, limit_s)
     except Exception as fault:  # no answer, a wrong answer, no Russian there: for the caller all the same
@@ -95,17 +97,17 @@ def _open_client(url: str, rules: str, limit_s: float) -> _Client:
 
 
 @lru_cache(maxsize=1)
-def _client_class() -> Callable[[str, str, float], _Client]:
+def _client_class() -> Callable[[str, str | None, float], _Client]:
     from language_tool_python import LanguageTool
 
     class Client(LanguageTool):
         """LanguageTool that keeps our time limit and leaves answers as the server gave them."""
 
-        def __init__(self, url: str, rules: str, limit_s: float) -> None:
+        def __init__(self, url: str, rules: str | None, limit_s: float) -> None:
             self._keep_to(min(_HELLO_S, limit_s))
             super().__init__(LANGUAGE, remote_server=_base(url), proxies=_proxies(url))
             self._keep_to(limit_s)
-            self._rules = {"enabledRules": rules, "enabledOnly": "true"}
+            self._rules = {} if rules is None else {"enabledRules": rules, "enabledOnly": "true"}
 
         def _keep_to(self, limit_s: float) -> None:
             self.__dict__["_TIMEOUT"] = limit_s

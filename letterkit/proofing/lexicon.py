@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from math import log
 from pathlib import Path
 
 from letterkit.core.errors import RuleError
 from letterkit.datafile import read_text
 from letterkit.russian import morph
+from letterkit.russian.vectors import occurrences
 
 DICTIONARY = Path("words") / "dictionary.txt"
 MISTAKEN = Path("words") / "mistaken.txt"
 UNLIKELY = Path("words") / "unlikely.txt"
+# Lists of other rules: what they report as jargon or as foreign is no misspelling besides.
+REPORTED = (Path("words") / "foreign.txt", Path("words") / "jargon.txt")
 
 # A lower-case word that the dictionary has only as a name, or only as archaic, slang or mistaken, is a slip of the pen.
 _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad".split())
@@ -23,24 +28,43 @@ _COMPOUND = re.compile(
     r"радио|само|сверх|сейсмо|семи|снего|соц|спец|средне|супер|тепло|теле|тех|трёх|трех|ультра|фото|хоз|четырёх|четырех|"
     r"шести|электро|энерго)(?P<rest>[а-яё]{5,})"
 )
+# A billion words of news tell how common a word is; letters use their own words and «сообщаем», «напишите» more often.
+_FEW, _OF_HOUSE, _IN_PERSON = 30, 30_000, 30
+_IN_LETTERS = frozenset({"1per", "2per"})
+_CLOSED = frozenset({"NPRO", "PREP", "CONJ", "NUMR"})
 _ADJECTIVES = frozenset({"ADJF", "ADJS", "PRTF"})
+_FEMININE = {"а": ("ы", "и", "е", "у", "ой"), "я": ("и", "е", "ю", "ей")}
+_NAMING = frozenset({"NOUN", "ADJF", "INFN"})
+_OF_ACTION = re.compile(r"(?:[нт]ие|ция|ость|ство)$")
 _JOINED_STEM = re.compile(r"(?P<stem>[а-яё]{3,})[ое]")
 _STEM_ENDS = ("ый", "ий", "ой", "а", "я", "о", "", "ский")
+# What a new word of those lists ends in, and how far its other forms may go beyond the rest of it.
+_NEW_ENDING = re.compile(r"(?:ировать|овать|ить|ать|еть|ость|ни[ея]|[аеийоуыьюя]{1,2})$")
+_SHORT_STEM, _LONG_ENDING = 5, 6
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 
 
 class Lexicon:
     """``house`` are words in their dictionary form; ``mistaken`` maps a wrong word or phrase to the right one.
 
-    ``unlikely`` are words that exist and that no letter uses.
+    ``unlikely`` are words that exist and that no letter uses; ``reported`` ones are told of by rules of style.
     """
 
-    def __init__(self, house: Iterable[str], mistaken: Mapping[str, str], unlikely: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        house: Iterable[str],
+        mistaken: Mapping[str, str],
+        unlikely: Iterable[str] = (),
+        reported: Iterable[str] = (),
+    ) -> None:
         house = tuple(house)
         self._unlikely = frozenset(_plain(word) for word in unlikely)
         self._house = frozenset(_plain(word) for word in house)
         self._house_forms = frozenset(_plain(form) for word in house for form in _forms(word))
+        self._reported = frozenset(_plain(word) for word in reported)
         self._known: dict[str, bool] = {}
+        self._common: dict[str, float] = {}
+        self._unusual: dict[str, bool] = {}
         self._mistaken = {_plain(wrong): right for wrong, right in mistaken.items()}
         phrases = sorted((wrong for wrong in self._mistaken if " " in wrong), key=len, reverse=True)
         pattern = "|".join(phrases).replace(" ", r"[ \n]+").replace("е", "[её]")
@@ -70,24 +94,67 @@ class Lexicon:
             parse.is_known and _plain(parse.normal_form) in self._house for parse in morph.parses(low)
         )
 
+    def has_form(self, low: str) -> bool:
+        """Whether the house's own list has exactly ``low``; ``is_house`` knows other forms of known words too."""
+        return _plain(low) in self._house_forms
+
+    def commonness(self, word: str) -> float:
+        """How often letters use ``word``: a natural logarithm, about 3 for one hardly ever used, 17 for «и»."""
+        low = word.lower()
+        common = self._common.get(low)
+        if common is None:
+            common = self._common[low] = log(self._occurrences(low) + _FEW)
+        return common
+
+    @cached_property
+    def _new_stems(self) -> frozenset[str]:
+        return frozenset(_NEW_ENDING.sub("", word) for word in self._reported if not morph.is_known(word))
+
+    def _is_reported(self, word: str) -> bool:
+        """Whether a list has ``word`` in some form; of a word that no dictionary knows by its stem."""
+        low = _plain(word)
+        for parse in morph.parses(low):
+            lemma = _plain(parse.normal_form).removesuffix("ся")
+            # A guess at the lemma of an unknown word may be wrong: «службыы» is no form of «служба».
+            if lemma in self._reported and (parse.is_known or not morph.is_known(lemma) or lemma.endswith("ировать")):
+                return True
+        return any(low[:at] in self._new_stems for at in range(max(_SHORT_STEM, len(low) - _LONG_ENDING), len(low) + 1))
+
     def is_unlikely(self, word: str) -> bool:
         """Whether ``word`` is on the house's list of words that no letter uses."""
         return _plain(word) in self._unlikely
 
     def is_unusual(self, word: str) -> bool:
         """Whether the dictionary has lower-case ``word`` only as a name or only as a word that no letter uses."""
-        if self.is_unlikely(word):
-            return True
+        unusual = self._unusual.get(word)
+        if unusual is None:
+            unusual = self._unusual[word] = self.is_unlikely(word) or self._is_odd(word)
+        return unusual
+
+    def _is_odd(self, word: str) -> bool:
         readings = [parse.tag.grammemes for parse in morph.parses(word) if parse.is_known]
-        if not readings or self.is_house(word):
+        if not readings or self.is_house(word) or self._is_reported(word):
             return False
         return all(tags & _NAME_TAGS for tags in readings) or all(tags & _UNUSUAL_TAGS for tags in readings)
 
+    def _occurrences(self, low: str) -> int:
+        if self.is_unlikely(low):
+            return 0
+        count = occurrences(low)
+        readings = [parse.tag.grammemes for parse in morph.parses(low) if parse.is_known]
+        if any("VERB" in tags and tags & _IN_LETTERS for tags in readings):
+            count *= _IN_PERSON
+        return max(count, _OF_HOUSE) if self.is_house(low) or any(tags & _CLOSED for tags in readings) else count
+
     def _looks_known(self, low: str) -> bool:
-        if morph.is_known(low) or self.is_house(low):
+        if "ё" in low and not morph.is_known(low) and morph.is_known(_plain(low)):
+            return False  # «дёрево»: the dots stand on the wrong letter
+        if morph.is_known(low) or self.is_house(low) or self._is_reported(low):
+            return True
+        if _is_negated(low):
             return True
         if "-" in low:
-            return all(self._knows_half(half) for half in low.split("-"))
+            return all(self.knows_half(half) for half in low.split("-"))
         compound = _COMPOUND.fullmatch(low)
         return compound is not None and self._is_second_half(compound["rest"])
 
@@ -96,11 +163,21 @@ class Lexicon:
         adjective = any(parse.is_known and parse.tag.POS in _ADJECTIVES for parse in morph.parses(rest))
         return adjective or self.is_house(rest)
 
-    def _knows_half(self, half: str) -> bool:
+    def knows_half(self, half: str) -> bool:
+        """Whether ``half`` may be a part of a hyphenated word: a word, a short one or a stem («дежурно-»)."""
         if len(half) < 3 or self.knows(half):
             return True
-        joined = _JOINED_STEM.fullmatch(half)  # «дежурно-», «технико-»: a stem and a joining vowel
+        joined = _JOINED_STEM.fullmatch(half)  # «технико-»: a stem and a joining vowel
         return joined is not None and any(morph.is_known(joined["stem"] + end) for end in _STEM_ENDS)
+
+
+def _is_negated(low: str) -> bool:
+    """«неперечисление», «неуведомлённый»: «не» with a noun of action or an adjective; «небудет» is none."""
+    rest = low.removeprefix("не")
+    return rest != low and any(
+        parse.is_known and (parse.tag.POS in _ADJECTIVES or _OF_ACTION.search(str(parse.normal_form)))
+        for parse in morph.parses(rest)
+    )
 
 
 def load_lexicon(rules_dir: Path) -> Lexicon:
@@ -111,7 +188,8 @@ def load_lexicon(rules_dir: Path) -> Lexicon:
         if not (equals and all(map(_WORD.fullmatch, wrong.split(" "))) and right):
             raise RuleError("words.bad-line", file=str(rules_dir / MISTAKEN), line=number, text=line)
         mistaken[wrong] = right
-    return Lexicon(_words(rules_dir / DICTIONARY), mistaken, _words(rules_dir / UNLIKELY))
+    reported = [word for each in REPORTED for word in _listed(rules_dir / each)]
+    return Lexicon(_words(rules_dir / DICTIONARY), mistaken, _words(rules_dir / UNLIKELY), reported)
 
 
 def _words(path: Path) -> list[str]:
@@ -123,12 +201,22 @@ def _words(path: Path) -> list[str]:
     return found
 
 
+def _listed(path: Path) -> Iterator[str]:
+    """The words that a list of a rule reports: what stands before «=» and «:» (letterkit.checks.wordlist)."""
+    for line in read_text(path, RuleError).splitlines() if path.exists() else ():
+        if line[:1].strip():
+            yield from _WORD.findall(re.split(r"[=:#]", line, maxsplit=1)[0])
+
+
 def _forms(word: str) -> Iterator[str]:
     """``word`` and, where the dictionary has to guess it, the forms that it takes by analogy."""
     yield word
-    for parse in morph.parses(word.lower())[:1]:
-        if not parse.is_known and _plain(parse.normal_form) == _plain(word):
-            yield from (form.word for form in morph.lexeme(parse))
+    same = [parse for parse in morph.parses(word.lower()) if _plain(parse.normal_form) == _plain(word)]
+    named = [parse for parse in same if parse.tag.POS in _NAMING]
+    if named and not morph.is_known(word):
+        yield from (form.word for form in morph.lexeme(named[0]))
+    elif word[0].isupper() and word[-1] in _FEMININE:  # «Сусуя», which pymorphy3 takes for a gerund
+        yield from (word[:-1] + ending for ending in _FEMININE[word[-1]])
 
 
 def _plain(word: str) -> str:

@@ -1,27 +1,59 @@
 """Spelling judged twice: what the engine doubts is put before a second dictionary, and what it lets through is too.
 
 The engine's dictionary lacks towns, terms of building and half of all compounds, and holds misprints («учавствовать»,
-«предусмотренны»); pymorphy3's errs elsewhere. Names, trade names and abbreviations are in neither and never alarm.
+«предусмотренны»); pymorphy3's errs elsewhere. A word that neither knows is a slip where a common word is one slip away;
+names, trade names and abbreviations are in no dictionary and need more proof.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import inf
 
+from letterkit.proofing import misplaced
+from letterkit.proofing.context import place_of
 from letterkit.proofing.engine import Match
 from letterkit.proofing.lexicon import Lexicon
-from letterkit.proofing.suggest import closest, in_case_of, suggestions
+from letterkit.proofing.namelike import Standing, standing, starts_sentence
+from letterkit.proofing.nearby import edits, in_case_of
+from letterkit.proofing.suggest import Place, evidence, suggestions
+from letterkit.proofing.units import unit_at, units
 from letterkit.russian import morph
+from letterkit.russian.vectors import occurrences
 from letterkit.russian.words import Word, words
 
 ENGINE_RULE = "MORFOLOGIK_RULE_RU_RU"
-SECOND, UNUSUAL, MISTAKEN = "SECOND_DICTIONARY", "UNUSUAL_WORD", "MISTAKEN_WORD"
+SECOND, UNUSUAL, MISTAKEN, MISPLACED = "SECOND_DICTIONARY", "UNUSUAL_WORD", "MISTAKEN_WORD", misplaced.RULE
 CATEGORY = "TYPOS"
-OWN_RULES = frozenset({SECOND, UNUSUAL, MISTAKEN})
+OWN_RULES = frozenset({SECOND, UNUSUAL, MISTAKEN, MISPLACED})
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
-_BEFORE_START = re.compile(r"(?:^|[.!?…:;]\s|\n|^\s*(?:\d+[.)]|[–—•-])\s)[\s«\"„(]*$")
-_INITIALS = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?")
 _SHORT = 3  # letters: abbreviations, not words
+_ONE_LETTER = frozenset("авикосу")
+_NO_WORDS = frozenset("вгдезйклмнпрстуфхцчшщъыьэю") - _ONE_LETTER
+_WORD_BEFORE = re.compile(r"([А-Яа-яЁё-]{2,})[^\S\n]$")
+_GOES_ON = re.compile(r"[^\S\n][а-яё]{3}")
+# «подпункт е пункта 2», «корпус б школы»
+_LETTERED = frozenset(
+    "пункт подпункт буква литера литер корпус дом строение класс группа категория блок секция подъезд пп лит".split()
+)
+_LONGEST_POLITE = 7
+_NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad Abbr".split())
+_FEWEST_WORDS = 4  # without neighbours no word is out of place
+# How much must speak for a slip (suggest.evidence: about the natural logarithm of how common the word one slip away is)
+# in an unknown word of so many letters: a short word has such a neighbour by chance, a long one has none.
+_NEEDED = {3: 11.0, 4: 8.5, 5: 7.0, 6: 5.5, 7: 4.8, 8: 4.8, 9: 4.8}
+_NEEDED_OF_LONGEST = 3.4
+_NEEDED_OF_WHOLE = 7.0  # about 1,000 times in a billion words
+# What else is needed where names are likely, and where nothing but a slip may be said (bodies, addresses).
+_MORE = {Standing.WORD: 0.0, Standing.STARTS: 0.5, Standing.CAPITALS: 1.5, Standing.INSIDE: 4.0}
+_CERTAIN = 1.0
+_SHORTEST_CERTAIN = 5
+_IN_NEWS = 6.0  # e⁶ ≈ 400 times as common: news have misprints too
+# The one word that has a capital inside any sentence of a letter.
+_POLITE = frozenset("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашим вашем вашу ваших вашими".split())
+_UNUSUAL_NEEDED = 9.0
 
 
 class Spelling:
@@ -29,95 +61,172 @@ class Spelling:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self._misplaced = misplaced.Misplaced(lexicon)
 
     def doubted(self, unit: str, match: Match) -> Match | None:
         """The engine's doubt about a word with our suggestions, or None when it is no error."""
-        word = unit[match.start : match.end]
-        if not _CYRILLIC.fullmatch(word):
+        text = unit[match.start : match.end]
+        if not _CYRILLIC.fullmatch(text):
             return match
-        if self.lexicon.right_for(word) or self.lexicon.knows(word) or _is_shortened(word, unit, match.end):
+        if self.lexicon.right_for(text):
             return None
-        if not self._must_be_known(unit, match, word):
-            return None
-        return _with(match, suggestions(word, match.replacements, self.lexicon))
+        slip = self._slip(unit, Word(text, match.start, match.end), match.replacements)
+        return slip and replace(slip, rule=match.rule, message=match.message)
 
     def overlooked(self, unit: str, covered: Iterable[Match]) -> Iterator[Match]:
-        """Words that the engine let through: mistaken, unknown to the second dictionary, or never used in letters.
+        """Words that the engine let through: mistaken, unknown, never used in letters, or meant for another word.
 
         Those in ``covered``, matches about the same words, are left alone.
         """
         taken = [(match.start, match.end) for match in covered]
+        for first, last in units(unit):
+            inside = [(start - first, end - first) for start, end in taken]
+            for match in self._overlooked_in(unit[first:last], inside):
+                yield replace(match, start=match.start + first, end=match.end + first)
+
+    def _overlooked_in(self, unit: str, taken: list[tuple[int, int]]) -> Iterator[Match]:
         for start, end, phrase in self.lexicon.mistaken_phrases(unit):
             taken.append((start, end))
             yield Match(MISTAKEN, CATEGORY, start, end, "", (in_case_of(unit[start], phrase),))
-        for word in words(unit):
+        found = words(unit)
+        for first, second in pairwise(found):
+            if whole := self._torn(unit, first, second):
+                taken.append((first.start, second.end))
+                yield Match(SECOND, CATEGORY, first.start, second.end, "", (in_case_of(first.text, whole),))
+        right = []
+        for word in found:
             if word.kind != "word" or any(start < word.end and end > word.start for start, end in taken):
                 continue
-            right = self.lexicon.right_for(word.text)
-            if right is not None:
-                yield _own(MISTAKEN, word, (in_case_of(word.text, right),))
-            elif _is_plain(word.text) and not _is_shortened(word.text, unit, word.end):
-                yield from self._second_opinion(word)
-            elif _is_name_like(word.text) and not self.lexicon.knows(word.text):
-                meant = closest(word.text, self.lexicon)
-                if meant and not _beside_name(unit, word):
-                    yield _own(SECOND, word, suggestions(word.text, meant, self.lexicon))
+            wrong = self._wrong(unit, word)
+            if wrong:
+                yield wrong
+            else:
+                right.append(word)
+        yield from self._out_of_place(unit, right)
 
-    def _second_opinion(self, word: Word) -> Iterator[Match]:
-        if not self.lexicon.knows(word.text) and len(word.text) > _SHORT:
-            # Without a known word close by it is a new word («имплементация»), not a slip.
-            meant = suggestions(word.text, (), self.lexicon)
-            if meant:
-                yield _own(SECOND, word, meant)
-        elif self.lexicon.is_unusual(word.text):
-            meant = suggestions(word.text, closest(word.text, self.lexicon), self.lexicon)
-            if meant:
-                yield _own(UNUSUAL, word, meant)
+    def certain(self, text: str) -> Iterator[Match]:
+        """Words of ``text`` that are slips whatever they name: for names of bodies, addresses, marks."""
+        for word in words(text):
+            if word.kind == "word" and (slip := self._slip(text, word)) and slip.certain:
+                yield slip
 
-    def _must_be_known(self, unit: str, match: Match, word: str) -> bool:
-        """Whether ``word`` is one that a dictionary ought to have: no name, trade name or abbreviation."""
-        if word.islower():
-            return True
-        if not (word[0].isupper() and word[1:].islower()) and "-" not in word:
+    def _torn(self, unit: str, first: Word, second: Word) -> str | None:
+        """«по ддержки»: a word torn in two, one piece of which is none."""
+        if unit[first.end : second.start] != " " or not second.text.islower() or not _CYRILLIC.fullmatch(first.text):
+            return None
+        if all(len(piece.text) == 1 or self.lexicon.knows(piece.text) for piece in (first, second)):
+            return None
+        whole = (first.text + second.text).lower()
+        is_common = morph.is_known(whole) and self.lexicon.commonness(whole) >= _NEEDED_OF_WHOLE
+        return whole if is_common and not _is_shortened(second.text, unit, second.end) else None
+
+    def _wrong(self, unit: str, word: Word) -> Match | None:
+        right = self.lexicon.right_for(word.text)
+        if right is not None:
+            return _own(MISTAKEN, word, (in_case_of(word.text, right),), certain=True)
+        if slip := self._slip(unit, word):
+            return slip
+        if len(word.text) >= _SHORT and word.text.islower() and self.lexicon.is_unusual(word.text):
+            meant = suggestions(word.text, (), self.lexicon, _place(unit, word))
+            if evidence(word.text, meant, self.lexicon) >= _UNUSUAL_NEEDED:
+                return _own(UNUSUAL, word, meant)
+        if self._is_odd_letter(unit, word):
+            return _own(SECOND, word, suggestions(word.text, (), self.lexicon, _place(unit, word)))
+        if meant := self._meant_polite(unit, word):
+            return _own(UNUSUAL, word, meant)
+        return None
+
+    def _is_odd_letter(self, unit: str, word: Word) -> bool:
+        """«п вторникам», «н чердаке»: a letter that is no word, and no mark of a clause or a unit after a number."""
+        if len(word.text) > 1 or word.text not in _NO_WORDS:
             return False
-        if _beside_name(unit, match):
+        before = _WORD_BEFORE.search(unit, 0, word.start)
+        return (
+            before is not None
+            and _GOES_ON.match(unit, word.end) is not None
+            and not any(parse.normal_form in _LETTERED for parse in morph.parses(before[1]))
+        )
+
+    def _meant_polite(self, unit: str, word: Word) -> tuple[str, ...]:
+        """«Ваге обращение»: a common noun has no capital inside a sentence, «Ваше» has."""
+        text = word.text
+        if not (2 < len(text) <= _LONGEST_POLITE and text.istitle()) or text.lower() in _POLITE:
+            return ()
+        readings = [parse.tag.grammemes for parse in morph.parses(text) if parse.is_known]
+        if any(tags & _NAME_TAGS for tags in readings) or starts_sentence(unit, word):
+            return ()
+        return tuple(sorted(in_case_of(text, near) for near in edits(text.lower()) & _POLITE))
+
+    def _slip(self, unit: str, word: Word, guesses: Iterable[str] = ()) -> Match | None:
+        """``word`` as a slip in a common word, when no dictionary knows it."""
+        text = word.text
+        if len(text) < _SHORT or not _CYRILLIC.fullmatch(text) or self.lexicon.knows(text):
+            return None
+        how = standing(unit, word)
+        if how is Standing.NAME or _is_shortened(text, unit, word.end):
+            return None
+        if how is not Standing.WORD:
+            guesses = tuple(guess for guess in guesses if " " not in guess)  # «Жил сервис»: names are joined from words
+        wrong, before, after = text, "", ""
+        meant = suggestions(text, guesses, self.lexicon)
+        if not meant and "-" in text:
+            wrong, before, after = self._wrong_half(text)
+            meant = suggestions(wrong, (), self.lexicon)
+        needed = self._needed(wrong, how)
+        if how is Standing.INSIDE and meant and meant[0].lower() in _POLITE:
+            needed -= _MORE[how]
+        proof = evidence(wrong, meant, self.lexicon)
+        if proof < needed:
+            return None
+        if wrong == text:
+            meant = suggestions(text, guesses, self.lexicon, _place(unit, word))
+        certain = proof >= needed + _CERTAIN and len(wrong) >= _SHORTEST_CERTAIN
+        return _own(SECOND, word, tuple(before + each + after for each in meant), certain=certain)
+
+    def _needed(self, wrong: str, how: Standing) -> float:
+        needed = _NEEDED.get(len(wrong), _NEEDED_OF_LONGEST) + _MORE[how]
+        used = "ё" not in wrong and occurrences(wrong)  # «дёревни»: news know it without the dots
+        if used and len(wrong) == _SHORT:
+            return inf  # a shortened word: news have «июн» and «гоу»
+        return max(needed, self.lexicon.commonness(wrong) + _IN_NEWS) if used else needed
+
+    def _wrong_half(self, text: str) -> tuple[str, str, str]:
+        """The half of a hyphenated word that alone is unknown, and what stands before and after it."""
+        at = 0
+        unknown = []
+        for half in text.split("-"):
+            if not self.lexicon.knows_half(half):
+                unknown.append((half, text[:at], text[at + len(half) :]))
+            at += len(half) + 1
+        return unknown[0] if len(unknown) == 1 else (text, "", "")
+
+    def _out_of_place(self, unit: str, right: Sequence[Word]) -> Iterator[Match]:
+        """Slips in known words; names, short forms and pronouns are not asked about."""
+        plain = [word for word in right if self._can_be_misplaced(unit, word)]
+        if len(plain) >= _FEWEST_WORDS:
+            yield from self._misplaced.matches(unit, plain)
+
+    def _can_be_misplaced(self, unit: str, word: Word) -> bool:
+        text = word.text
+        if not _CYRILLIC.fullmatch(text) or _is_shortened(text, unit, word.end):
             return False
-        starts = _BEFORE_START.search(unit[: match.start]) is not None and not _quoted(unit, match)
-        return starts or bool(closest(word, self.lexicon))
-
-
-def _is_plain(word: str) -> bool:
-    return len(word) >= _SHORT and word.islower() and _CYRILLIC.fullmatch(word) is not None
-
-
-def _is_name_like(word: str) -> bool:
-    return len(word) > _SHORT and word[0].isupper() and not word.isupper() and _CYRILLIC.fullmatch(word) is not None
+        if len(text) == 1 and text.lower() not in _ONE_LETTER:
+            return False
+        if not text.islower() and not (text.istitle() and starts_sentence(unit, word)):
+            return False
+        readings = [parse.tag for parse in morph.parses(text) if parse.is_known]
+        return bool(readings) and not any(tag.POS == "NPRO" for tag in readings)
 
 
 def _is_shortened(word: str, unit: str, end: int) -> bool:
-    """«каб.», «доб.», «зарег.»: a dot follows, and the sentence goes on."""
-    return len(word) <= 6 and re.match(r"\.\s?[а-яё\d№«]", unit[end : end + 3]) is not None
+    """«каб.», «доб.», «зарег.», «3 мес.,»: a dot follows, and the sentence goes on."""
+    return len(word) <= 6 and re.match(r"\.(?:\s?[а-яё\d№«]|[,;:)])", unit[end : end + 3]) is not None
 
 
-def _quoted(unit: str, match: Match) -> bool:
-    return unit[: match.start].rstrip()[-1:] in ("«", '"', "„", "“")
+def _place(unit: str, word: Word) -> Place:
+    start, end = unit_at(unit, word.start)
+    return place_of(unit[start:end], word.start - start)
 
 
-def _beside_name(unit: str, match: Match | Word) -> bool:
-    """Whether initials, a first name or a patronymic stand next to the word: then it is a surname."""
-    after = unit[match.end : match.end + 40].lstrip()
-    before = unit[max(0, match.start - 40) : match.start].rstrip()
-    if _INITIALS.match(after) or re.search(r"[А-ЯЁ]\.$", before):
-        return True
-    neighbours = [*re.findall(r"^[А-ЯЁ][а-яё]+", after), *re.findall(r"\b[А-ЯЁ][а-яё]+$", before)]
-    return any(
-        parse.is_known and parse.tag.grammemes & {"Name", "Patr"} for name in neighbours for parse in morph.parses(name)
-    )
-
-
-def _with(match: Match, replacements: tuple[str, ...]) -> Match:
-    return Match(match.rule, match.category, match.start, match.end, match.message, replacements)
-
-
-def _own(rule: str, word: Word, replacements: tuple[str, ...]) -> Match:
-    return Match(rule, CATEGORY, word.start, word.end, "", replacements)
+def _own(rule: str, word: Word, replacements: tuple[str, ...], *, certain: bool = False) -> Match:
+    return Match(rule, CATEGORY, word.start, word.end, "", replacements, certain=certain)

@@ -5,16 +5,18 @@ import hashlib
 from letterkit.core.errors import LetterFileError
 from letterkit.core.letter import Letter, Source
 from letterkit.ooxml.package import Package
+from letterkit.ooxml.paper import paper_of
 from letterkit.ooxml.text import text_map
 from letterkit.reading.parts import assign
 
 
 def read_docx(data: bytes, name: str) -> Letter:
-    """The letter in the .docx file ``name``; tracked changes as accepted (see its notes).
+    """The letter in the .docx file ``name`` with the layout it asks for; tracked changes as accepted (see its notes).
 
     Raises LetterFileError: those of ooxml.guard.inspect, and ``file.empty`` when there is no text in it.
     """
-    found = text_map(Package.open(data, name))
+    package = Package.open(data, name)
+    found = text_map(package)
     if not found.text.strip():
         raise LetterFileError("file.empty", file=name)
     source = Source(name=name, kind="docx", sha256=hashlib.sha256(data).hexdigest())
@@ -24,4 +26,5 @@ def read_docx(data: bytes, name: str) -> Letter:
         paragraphs=found.paragraphs,
         parts=assign(found.text, found.paragraphs),
         notes=found.notes,
+        paper=paper_of(package, found),
     )

@@ -15,6 +15,7 @@ from letterkit.reading.parts_lines import Line, cut
 
 _MAIN = frozenset({Zone.BODY, Zone.TABLE})
 # Roles whose blocks are one requisite even where a blank line stands between.
+_LONGEST_ITEM = 200
 _JOINED_OVER_GAPS = frozenset({Role.LETTERHEAD, Role.SIGNATURE, Role.ESIGN, Role.EXECUTOR})
 
 
@@ -39,6 +40,7 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
     if not lines:
         return []
     first_text, last_text = _core(lines)
+    attached = _attached(lines)
     names = [i for i, line in enumerate(lines) if i > last_text and marks.NAME_WITH_INITIALS.search(line.text)]
     weights = [
         parts_weights.weigh(
@@ -48,6 +50,7 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
                 tail=index > last_text,
                 first=index == 0,
                 signed=bool(names) and names[0] < index,
+                attached=index in attached,
                 phone_next=index + 1 < len(lines) and bool(marks.PHONE_ONLY.match(lines[index + 1].text)),
             ),
         )
@@ -58,13 +61,27 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
 
 def _core(lines: Sequence[Line]) -> tuple[int, int]:
     """Indexes of the first and the last line of running text; the salutation counts as the first."""
-    running = [index for index, line in enumerate(lines) if parts_weights.sentence_like(line)]
+    attached = _attached(lines)
+    running = [
+        index for index, line in enumerate(lines) if index not in attached and parts_weights.sentence_like(line)
+    ]
     saluted = next((i for i, line in enumerate(lines) if marks.SALUTATION_START.match(line.text)), None)
     first = min(running, default=len(lines) if saluted is None else saluted + 1)
     last = max(running, default=-1 if saluted is None else saluted)
     if saluted is not None and saluted <= last + 1:
         first = saluted
     return first, last
+
+
+def _attached(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of the items listed right under a mark of attachments («Приложение: 1. …», then «2. …»)."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        begins = index > 0 and marks.ATTACHMENT.match(lines[index - 1].text) and marks.LISTS.search(lines[index - 1].text)
+        goes_on = (begins or index - 1 in found) and line.gap == 0
+        if goes_on and marks.LIST_ITEM.match(line.text) and len(line.text) < _LONGEST_ITEM:
+            found.add(index)
+    return frozenset(found)
 
 
 def _block_roles(lines: Sequence[Line], main: Sequence[Line]) -> list[Role]:

@@ -19,7 +19,7 @@ class Place:
 
     ``head``: before the salutation, or before the first sentence when there is none. ``tail``: after the last sentence.
     ``first`` is the first line of all, ``phone_next`` one that a line with nothing but a phone number follows,
-    ``signed`` one below a name with initials that stands after the text.
+    ``signed`` one below a name with initials that stands after the text, ``attached`` one of a list of attachments.
     """
 
     head: bool
@@ -27,6 +27,7 @@ class Place:
     first: bool = False
     phone_next: bool = False
     signed: bool = False
+    attached: bool = False
 
 
 def weigh(line: Line, place: Place) -> dict[Role, float]:
@@ -202,6 +203,8 @@ def _attachment(line: Line, place: Place) -> float:
         score += 3.0
     if marks.LIST_ITEM.match(text):
         score += 1.0
+    if place.attached:
+        score += 8.0
     return score - (4.0 if place.head and not place.tail else 0.0)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from letterkit.core import clock
 from letterkit.core.finding import Finding, Level
 from letterkit.core.report import Report, Verdict
+from letterkit.reports import answers, cuts
 from letterkit.reports.lines import Lines
 from letterkit.reports.marks import marked_lines
 from letterkit.reports.wording import (
@@ -71,6 +72,11 @@ def _letter_view(checked: "Checked", key: str) -> dict[str, Any]:
         "facts": _facts(report),
         "groups": list(_groups(numbered, lines, titles)),
         "lines": marked_lines(report.text, findings, _role_starts(report, lines)),
+        "answers": answers.rows(report),
+        "answers_heading": answers.HEADING,
+        "cuts": cuts.rows(report),
+        "cuts_heading": cuts.heading(report.cuts) if report.cuts else "",
+        "cuts_verdict": cuts.verdict(report.cuts) if report.cuts else "",
         "clauses": [
             {
                 "number": clause,

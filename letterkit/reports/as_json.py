@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from letterkit.core.box import Box
+from letterkit.core.cuts import CutPlan
 from letterkit.core.finding import Finding
 from letterkit.core.report import NotChecked, Report, Waived
 from letterkit.reports.wording import reason
@@ -22,7 +24,11 @@ def report_object(report: Report) -> dict[str, Any]:
         "parts": [
             {"role": part.role.value, "start": part.start, "end": part.end, "page": part.page} for part in report.parts
         ],
-        "facts": dict(report.facts),
+        "facts": {
+            **report.facts,
+            **({"length": _length(report.cuts)} if report.cuts else {}),
+            **({"questions": [asdict(answer) for answer in report.answers]} if report.answers else {}),
+        },
         "findings": [_finding(finding) for finding in report.findings],
         "clauses": [{"clause": clause, "state": state.value} for clause, state in report.clauses.items()],
         "not_checked": [_not_checked(item) for item in report.not_checked],
@@ -58,6 +64,20 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "suggestions": list(finding.suggestions),
         "safe": finding.safe,
         "engine": finding.engine,
+    }
+
+
+def _length(plan: CutPlan) -> dict[str, Any]:
+    """How the letter can be shortened; ``least`` are ranks of ``cuts``."""
+    return {
+        "pages": plan.pages,
+        "wanted": plan.wanted,
+        "measured": plan.measured,
+        "over_lines": plan.over_lines,
+        "lines_a_page": plan.lines_a_page,
+        "cuts": [asdict(cut) for cut in plan.cuts],
+        "least": list(plan.least),
+        "left": plan.left,
     }
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from letterkit.core.answers import AnswerState
 from letterkit.core.finding import Finding, Level
 from letterkit.core.report import ClauseState, Report, Verdict
+from letterkit.reports import answers, cuts
 from letterkit.reports.lines import Lines
 from letterkit.reports.wording import (
     CLAUSE_STATES,
@@ -42,6 +44,8 @@ _STATE_COLOURS = {
     ClauseState.NOT_CHECKED: "dim",
 }
 _VERDICT_COLOURS = {Verdict.READY: "green", Verdict.FIX: "red", Verdict.INCOMPLETE: "yellow"}
+_ANSWER_SIGNS = {AnswerState.ANSWERED: "✓", AnswerState.DOUBTFUL: "?", AnswerState.UNANSWERED: "✗"}
+_ANSWER_COLOURS = {AnswerState.ANSWERED: "green", AnswerState.DOUBTFUL: "blue", AnswerState.UNANSWERED: "yellow"}
 _INDENT = "    "
 
 
@@ -64,6 +68,8 @@ def document(checked: "Checked", style: Style) -> str:
     blocks = [
         "\n".join(_head(report, style)),
         *_findings(report, style),
+        "\n".join(_answers(report, style)),
+        "\n".join(_cuts(report, style)),
         "\n".join(_clauses(checked, style)),
         "\n".join(_not_checked(report, style)),
         "\n".join(_waived(report, style)),
@@ -195,6 +201,39 @@ def _whole_words(text: str, window: tuple[int, int], line: tuple[int, int], foun
 
 def _flat(text: str) -> str:
     return "".join(" " if character in "\t\r\n\u00a0" else character for character in text)
+
+
+def _answers(report: Report, style: Style) -> Iterator[str]:
+    """Each question of the card, the passage that answers it, and by what it was found."""
+    if not report.answers:
+        return
+    yield style.paint(answers.HEADING.upper(), "bold")
+    for row in answers.rows(report):
+        told = f"{_ANSWER_SIGNS[row.state]} {row.question} — {row.state_words}"
+        yield _INDENT + style.paint(told, _ANSWER_COLOURS[row.state])
+        if row.excerpt:
+            near = "" if row.state is AnswerState.ANSWERED else "ближе всего "
+            yield from _wrapped(f"{near}«{row.excerpt}» (строка {row.line})", style.width, _INDENT * 2)
+        if row.why:
+            yield from _wrapped(row.why, style.width, _INDENT * 2)
+
+
+def _cuts(report: Report, style: Style) -> Iterator[str]:
+    """What to cut in a letter over its pages, the dearest first; an arrow shows what suffices."""
+    if report.cuts is None:
+        return
+    yield style.paint(cuts.heading(report.cuts).upper(), "bold")
+    table = cuts.rows(report)
+    widths = [max(len(cell) for cell in column) for column in zip(*map(_cut_cells, table), strict=True)]
+    for row in table:
+        cells = [cell.rjust(width) for cell, width in zip(_cut_cells(row), widths, strict=True)]
+        told = f"{'→' if row.chosen else ' '} {'  '.join(cells)}  {row.what}"
+        yield _INDENT + style.paint(told, *(("bold",) if row.chosen else ()))
+    yield _INDENT + cuts.verdict(report.cuts)
+
+
+def _cut_cells(row: cuts.CutRow) -> tuple[str, str, str, str]:
+    return str(row.rank), row.saved_lines, row.saved_pages, f"строка {row.line}"
 
 
 def _clauses(checked: "Checked", style: Style) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 _Table = tuple[tuple[str, str], ...]
 
 _WHATS: _Table = (
-    (r"a valid (?:string|str)", "строка"),
+    (r"a valid (?:string|str)", "строка (число возьмите в кавычки)"),
     (r"a valid integer.*", "целое число"),
     (r"a valid number.*", "число"),
     (r"a valid boolean.*", "true или false"),
@@ -30,7 +30,7 @@ _YAML: _Table = (
     (r"mapping values are not allowed .*", "лишнее двоеточие: возьмите строку в кавычки"),
     (r"could not find expected ':'", "нет двоеточия после имени поля"),
     (r"expected ',' or '[}\]]'.*", "не закрыта скобка"),
-    (r"expected <block end>.*", "сбит отступ"),
+    (r"expected <block end>.*", "сбит отступ, или строка начинается со скобки: тогда возьмите её в кавычки"),
     (r"did not find expected .*", "сбит отступ или не закрыта кавычка"),
     (r"found unexpected end of stream", "не закрыта кавычка"),
     (r"found character '\\t' .*", "отступ сделан табуляцией: замените её пробелами"),
@@ -54,8 +54,56 @@ _OURS: _Table = (
         "нужна строка, целое число, true, false или список",
     ),
     (r"a clause has either rules, or .*", "у пункта есть либо rules, либо not_text, либо not_yet"),
+    (
+        r"a reason holds for every letter .*",
+        "объяснение одно на все письма: {{скобки}} бывают только в message и advice",
+    ),
     (r"a message ends without a full stop", "сообщение пишут без точки в конце"),
     (r"a rule needs examples .*", "правилу нужны примеры: что неправильно и что правильно"),
+    (r"a code is FAMILY\.name .*", "нужен вид семейство.имя строчными латинскими буквами, например tone.new-word"),
+    (r"a clause is its number .*", 'нужен номер пункта в кавычках, например "3.7"'),
+    (r"no part of a letter: «(.*)», known: (.+)", "части «{0}» у письма нет; есть: {1}"),
+    (
+        r"«(.+)» is no mark of words",
+        "пометы «{0}» нет, пометы — как в OpenCorpora: NOUN, gent, plur",
+    ),
+    (r"the mend «(.+)» takes group (\d+) of (\d+)", "замена «{0}» берёт скобку {1}, а скобок {2}"),
+    (
+        r"not a regular expression: missing \) at position (\d+)",
+        "выражение не разобрать: не закрыта круглая скобка, знак {0}",
+    ),
+    (
+        r"not a regular expression: unbalanced parenthesis at position (\d+)",
+        "выражение не разобрать: лишняя круглая скобка, знак {0}",
+    ),
+    (
+        r"not a regular expression: (?:unterminated character set|missing \]|bad set) at position (\d+)",
+        "выражение не разобрать: не закрыта квадратная скобка, знак {0}",
+    ),
+    (
+        r"not a regular expression: (?:nothing to repeat|multiple repeat) at position (\d+)",
+        "выражение не разобрать: повторять нечего (+, * или ? без знака перед ними), знак {0}",
+    ),
+    (
+        r"not a regular expression: bad character range at position (\d+)",
+        "выражение не разобрать: в [скобках] неверный промежуток, знак {0}",
+    ),
+    (
+        r"not a regular expression: bad escape (\S+) at position (\d+)",
+        "выражение не разобрать: незнакомый знак «{0}», знак {1}",
+    ),
+    (
+        r"not a regular expression: invalid group reference at position (\d+)",
+        "выражение не разобрать: такой скобки нет, знак {0}",
+    ),
+    (
+        r"not a regular expression: unknown property at position (\d+)",
+        "выражение не разобрать: такого свойства \\p нет, знак {0}",
+    ),
+    (
+        r"not a regular expression: unknown (?:group|extension).* at position (\d+)",
+        "выражение не разобрать: такой группы нет, знак {0}",
+    ),
     (r"not a regular expression: (.+)", "выражение не разобрать: {0}"),
     (r"«(.+)» names no case, known: (.+)", "«{0}» — не падеж; падежи: {1}"),
     (r"a name holds no «(.+)»", "в имени лишний знак «{0}»"),

@@ -14,6 +14,7 @@ from letterkit.russian.bodies import act_titles, bodies
 from letterkit.russian.entity import Entity, EntityKind, without_overlaps
 from letterkit.russian.persons import persons
 from letterkit.russian.sentences import sentences
+from letterkit.russian.vectors import vectors
 
 if TYPE_CHECKING:
     from natasha import NewsNERTagger
@@ -55,6 +56,6 @@ def _by_model(text: str) -> Iterator[Entity]:
 
 @cache
 def _tagger() -> "NewsNERTagger":
-    from natasha import NewsEmbedding, NewsNERTagger
+    from natasha import NewsNERTagger
 
-    return NewsNERTagger(NewsEmbedding())
+    return NewsNERTagger(vectors())

@@ -13,7 +13,7 @@ from letterkit.russian.morph import CASE_TAGS, parses
 from letterkit.russian.names_decline import decline_pieces
 from letterkit.russian.names_endings import PROPER
 from letterkit.russian.names_parse import read_name
-from letterkit.russian.phrase import Group, Token, groups, nominative, tokens
+from letterkit.russian.phrase import PATTERNS, Group, Token, groups, nominative, tokens
 
 Number = Literal["singular", "plural"]
 _NUMBER_TAGS = {"singular": "sing", "plural": "plur"}
@@ -66,7 +66,9 @@ def _changes(
             adjectives[group.head] = group.reading
     for index, reading in adjectives.items():
         form = decline_adjective(reading, case, group.gender, own, group.animate)
-        if form is not None:
+        if form is not None and reading.word in PATTERNS:
+            changes[index] = words[index].text[:-2] + form[len(reading.word) - 2 :]
+        elif form is not None:
             changes[index] = as_written(words[index].text, reading, form, keeps_yo)
     return changes
 

@@ -34,6 +34,12 @@ def analyser() -> "MorphAnalyzer":
     return MorphAnalyzer(lang="ru")
 
 
+@lru_cache(maxsize=1)
+def known_marks() -> frozenset[str]:
+    """The grammemes that readings may carry («NOUN», «gent», «plur»)."""
+    return frozenset(map(str, analyser().TagClass.KNOWN_GRAMMEMES))
+
+
 @lru_cache(maxsize=50_000)
 def parses(word: str) -> "tuple[Parse, ...]":
     """Every way to read ``word``, the likeliest first; letter case is ignored, е may stand for ё."""

@@ -50,6 +50,10 @@ def is_initial(text: str) -> bool:
     return text.endswith(".") or len(text) == 1 or not text
 
 
+_GLIDES = ("ао", "оа", "оу", "уа", "уэ", "юа", "юэ", "ие")
+"""Two vowels of one syllable: Хуа, Хоа, Юэ, Юань, Лиен."""
+
+
 def is_east_asian(words: "list[str] | tuple[str, ...]") -> bool:
     """Whether ``words`` read as a Korean, Chinese or Vietnamese name: short words that are no Russian names."""
     return len(words) > 1 and all(_is_syllable(word) for word in words)
@@ -58,7 +62,7 @@ def is_east_asian(words: "list[str] | tuple[str, ...]") -> bool:
 def _is_syllable(word: str) -> bool:
     low = word.lower()
     vowels = sum(letter in VOWELS for letter in low)
-    if is_initial(word) or not (vowels == 1 or (vowels == 2 and ("ао" in low or low.endswith("уа")))):
+    if is_initial(word) or not (vowels == 1 or (vowels == 2 and any(pair in low for pair in _GLIDES))):
         return False
     return len(word) <= 3 or not knows(low, "Name")
 

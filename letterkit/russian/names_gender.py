@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from letterkit.core.people import Gender, Person
 from letterkit.russian.morph import analyser, parses
-from letterkit.russian.names_decline import PATRONYMIC_ENDS, is_initial
+from letterkit.russian.names_decline import PATRONYMIC_ENDS, is_east_asian, is_initial
 from letterkit.russian.names_dictionary import genders, readings
 from letterkit.russian.names_endings import PROPER, VOWELS
 from letterkit.russian.names_letters import without_yo
@@ -32,8 +32,8 @@ def gender_of_patronymic(patronymic: str) -> Gender | None:
 def gender_of_name(name: str) -> Gender | None:
     """Only for names that the dictionary gives to one gender alone; a double name when its parts agree."""
     low = name.lower().strip()
-    if is_initial(low) or low in lists()["both_genders"]:
-        return None
+    if is_initial(low) or low in lists()["both_genders"] or is_east_asian(low.split()):
+        return None  # «Чен Ир», «Тхи Хоа»: the syllables are shared by men and women
     listed = [gender for gender in Gender if low in exceptions().get((NamePart.NAME, gender), {})]
     found = frozenset(listed) if len(listed) == 1 else genders(low)
     if len(found) == 1:

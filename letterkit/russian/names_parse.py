@@ -117,7 +117,7 @@ def _of_two(tokens: list[str]) -> list[Piece]:
     first, second = tokens
     if _is_patronymic(second):
         gender, first_gender = gender_of_patronymic(second), gender_of_name(first)
-        if first_gender is not None and first_gender is not gender:
+        if first_gender is not None and first_gender is not gender and not _only_patronymic(second):
             return [(NamePart.NAME, first), (NamePart.SURNAME, second)]  # Анна Рабинович
         if not _is_name(first) and _surname_like(first):
             return [(NamePart.SURNAME, first), (NamePart.PATRONYMIC, second)]
@@ -125,6 +125,11 @@ def _of_two(tokens: list[str]) -> list[Piece]:
     if _name_first(first, second):
         return [(NamePart.NAME, first), (NamePart.SURNAME, second)]
     return [(NamePart.SURNAME, first), (NamePart.NAME, second)]
+
+
+def _only_patronymic(word: str) -> bool:
+    """Whether the dictionary has the word as a patronymic and as no surname: «Игоревич», unlike «Рабинович»."""
+    return knows(word, "Patr") and not knows(word, "Surn")
 
 
 def _name_first(first: str, second: str) -> bool:

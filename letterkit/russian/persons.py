@@ -109,7 +109,9 @@ def _agree(name: str, surname: str) -> bool:
         return False
     surnames = [parse.tag for parse in parses(surname) if "Surn" in parse.tag]
     return any(
-        one.case == other.case and one.number == other.number and (one.gender == other.gender or "ms-f" in other)
+        one.case == other.case
+        and one.number == other.number
+        and (one.gender == other.gender or "ms-f" in one or "ms-f" in other)
         for one in names
         for other in surnames
     )

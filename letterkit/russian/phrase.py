@@ -27,6 +27,9 @@ _PERSONAL = frozenset(("Surn", "Name", "Patr"))
 _BETWEEN = frozenset(("ADVB", "PRCL"))
 _JOINING = frozenset(("и", "или", "либо", "да", ",", "—", "–"))
 _STOPS = frozenset((":", ";", "."))
+_PATTERN_OF = {"ский": "сахалинский", "ой": "областной", "ый": "новый"}
+PATTERNS = frozenset(_PATTERN_OF.values())
+"""Adjectives that stand for new ones of their kind: only their endings are the words' own."""
 # Participles that have become nouns: «учащиеся школы», unlike «управляющие компании».
 _SUBSTANTIVES = ("учащ", "обучающ", "служащ", "военнослужащ", "трудящ", "заведующ", "верующ")
 
@@ -77,7 +80,7 @@ def nominative(word: str, pos: frozenset[str]) -> "list[Parse]":
     plain = without_yo(word.lower())
     if _part(word) in {"PREP", "CONJ"}:
         return []
-    return [
+    readings = [
         parse
         for parse in parses(word)
         if parse.tag.POS in pos
@@ -85,6 +88,23 @@ def nominative(word: str, pos: frozenset[str]) -> "list[Parse]":
         and without_yo(parse.word) == plain
         and not (word.islower() and _PERSONAL & parse.tag.grammemes)
     ]
+    return (_by_analogy(plain) if "ADJF" in pos and word.islower() else []) or sorted(readings, key=_is_fixed)
+
+
+def _is_fixed(reading: "Parse") -> bool:
+    """Indeclinable, which a new compound adjective is guessed to be before it is guessed to decline."""
+    return "Fixd" in reading.tag
+
+
+def _by_analogy(word: str) -> "list[Parse]":
+    """«общедомовой», «фельдшерско-акушерский» declined as their pattern: new adjectives that are guessed amiss."""
+    pattern = next((each for ending, each in _PATTERN_OF.items() if word.endswith(ending)), None)
+    guesses = parses(word)
+    if pattern is None or any(each.is_known for each in guesses):
+        return []
+    if any(each.tag.POS == "ADJF" and "masc" in each.tag and "Fixd" not in each.tag for each in guesses):
+        return []
+    return [each for each in parses(pattern) if {"ADJF", "masc", "nomn"} in each.tag][:1]
 
 
 def groups(words: tuple[Token, ...]) -> Iterator[Group]:

@@ -6,7 +6,7 @@ import pytest
 
 from letterkit.checks.agreement import replaced
 from letterkit.checks.tokens import tokens
-from letterkit.checks.wordlist import Entry, WordList, wake, word_list
+from letterkit.checks.wordlist import Entry, WordList, beginnings, wake, word_list
 from letterkit.core.errors import RuleError
 from letterkit.core.people import Case
 from letterkit.russian import inflect, morph
@@ -72,6 +72,9 @@ def test_an_unknown_note_is_refused(tmp_path: Path) -> None:
         ("обновить = сделать новым", "Сайт обновился, обновлённый сайт работает.", ["обновился", "обновлённый"]),
         ("счёт эскроу : счёт", "На счетах эскроу лежат деньги.", ["счетах эскроу"]),
         ("лимит = предел", "Лимитчики уехали.", []),
+        ("узел : место", "За узлом следит завод, узла нет.", ["узлом", "узла"]),
+        ("лежак : труба\n  рядом: подвал, засор", "Лежак засорился. Лежак в подвале заменят.", ["Лежак"]),
+        ("лежак : труба\n  рядом: подвал, засор", "На пляже стоит лежак. Подвал сухой.", []),
     ],
 )  # fmt: skip
 def test_words_are_found_in_any_form_but_not_in_exceptions(
@@ -151,6 +154,11 @@ def forms_of(entry: Entry) -> set[str]:
     return forms | {entry.source}
 
 
+def company(entry: Entry) -> str:
+    """A word without which the entry does not count, as the end of a sentence."""
+    return f" – {min(entry.beside)}" if entry.beside else ""
+
+
 def unchanging(entry: Entry) -> bool:
     """Adverbs, and words new to the dictionary that end in a vowel as «саммари» does."""
     reading = morph.parses(entry.source)[0]
@@ -163,7 +171,7 @@ def test_no_line_of_our_lists_is_dead(name: str, entry: Entry) -> None:
     forms = forms_of(entry)
     assert len(forms) > 1 or unchanging(entry)
     for form in forms:
-        text = f"Мы пишем: {form}."
+        text = f"Мы пишем: {form}{company(entry)}."
         seen = tokens(text)
         hits = [(each.line, seen[first].start, seen[last - 1].end) for each, first, last in LISTS[name].search(seen)]
         assert hits == [(entry.line, 10, 10 + len(form))], form
@@ -172,13 +180,13 @@ def test_no_line_of_our_lists_is_dead(name: str, entry: Entry) -> None:
 @pytest.mark.parametrize(("name", "entry"), [each for each in ENTRIES if each.values[1].answers])
 def test_every_answer_can_be_put_in_place_of_its_word(name: str, entry: Entry) -> None:
     for form in forms_of(entry):
-        text = f"Мы пишем: {form}."
+        text = f"Мы пишем: {form}{company(entry)}."
         seen = tokens(text)
         _, first, last = next(LISTS[name].search(seen))
         made = replaced(text, seen, first, last, entry)
         assert made.suggestions, form
         for words in made.suggestions:
-            again = tokens(f"Мы пишем: {words}.")
+            again = tokens(f"Мы пишем: {words}{company(entry)}.")
             assert all(each.line != entry.line for each, _, _ in LISTS[name].search(again)), words
 
 
@@ -186,7 +194,8 @@ def test_every_answer_can_be_put_in_place_of_its_word(name: str, entry: Entry) -
 def test_every_form_of_a_word_wakes_its_line(name: str, entry: Entry) -> None:
     reading = morph.parses(entry.words[0])[0]
     plain = {str(form.word) for form in morph.lexeme(reading) if not {"Supr", "COMP"} & form.tag.grammemes}
-    spellings = {wake(each.words[0]) for each in LISTS[name].entries if each.line == entry.line}
+    entries = [each for each in LISTS[name].entries if each.line == entry.line]
+    spellings = {beginning for each in entries for beginning in beginnings(each.words[0])}
     assert {wake(form) for form in plain} <= spellings
 
 

@@ -174,6 +174,27 @@ class TestRules:
         clauses = {row["clause"]: row for row in told["clauses"]}
         assert "salutation.gender" in clauses["3.5"]["rules"]
         assert all(row["rules"] or row["not_text"] or row["not_yet"] for row in told["clauses"])
+        assert told["rules"]["salutation.gender"] == "3.5"
+        assert "outcome" in clauses["7.9"]["also"]
+
+    def test_coverage_tells_of_rules_without_a_clause_and_why(self, letterkit: Any) -> None:
+        told = json.loads(letterkit("rules", "coverage", "--format", "json").out)
+        bare = {code for code, clause in told["rules"].items() if clause == "–"}
+        assert bare == {code for row in told["no_clause"] for code in row["rules"]}
+        assert all(row["why"] for row in told["no_clause"])
+        shown = letterkit("rules", "coverage").out
+        assert all(code in shown for code in bare)
+        assert f"из них без пункта Порядка: {len(bare)}" in shown
+
+    def test_the_list_shows_family_level_and_clause_of_every_rule(self, letterkit: Any) -> None:
+        rules = json.loads(letterkit("rules", "list", "--format", "json").out)
+        assert {rule["family"] for rule in rules} == {rule["code"].split(".")[0] for rule in rules}
+        shown = {line.split()[0]: line for line in letterkit("rules", "list").out.splitlines() if line.startswith("  ")}
+        levels = {"error": "ошибка", "warning": "предупреждение", "advice": "совет"}
+        for rule in rules:
+            line = shown[rule["code"]]
+            assert f"п. {rule['clause']} " in line if rule["clause"] else " – " in line
+            assert levels[rule["level"]] in line
 
 
 class TestTemplates:

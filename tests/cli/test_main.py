@@ -68,7 +68,7 @@ def test_the_line_in_the_list_is_the_one_of_the_command(name: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["chek"], "Нет команды «chek». Справка: letterkit --help"),
+        (["chek"], "Нет команды «chek»; похоже на check. Справка: letterkit --help"),
         (["check"], "Не указано: ПИСЬМО. Справка: letterkit check --help"),
         (["check", "a", "--formt", "json"], "Нет ключа --formt; похоже на --format. Справка: letterkit check --help"),
         (["check", "a", "--format", "yaml"], "--format: «yaml» — допустимо text, json, jsonl, html, sarif."),

@@ -28,7 +28,7 @@ def test_a_reply_text_knows_where_its_words_begin() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
-        ("title: О деле", "titel: О деле", "data.missing-key", None),
+        ("title: О деле", "titel: О деле", "data.unknown-key", 3),
         ("id: test\n", "id: test\ncolour: red\n", "data.unknown-key", 3),
         ("required: true", "required: может быть", "data.bad-value", 5),
         ("title: О деле", "title: [", "yaml.syntax", None),

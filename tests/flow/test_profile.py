@@ -31,7 +31,7 @@ def test_the_names_of_the_body_agree_with_the_language() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "key"),
     [
-        ("    genitive:", "    genetive:", "data.missing-key", "body.names.genitive"),
+        ("    genitive:", "    genetive:", "data.unknown-key", "body.names.genetive"),
         ("weekend: preceding", "weekend: never", "data.bad-value", "weekend"),
         ("  pages_wanted: 2 ", "  pages_wanted: мало ", "data.bad-value", "limits.pages_wanted"),
         ("blank: corner", "blank: corner\ncolour: red", "data.unknown-key", "colour"),
@@ -51,3 +51,28 @@ def test_a_slip_in_the_profile_is_told_by_its_key(
     assert caught.value.code == code
     assert caught.value.details.get("key") == key
     assert caught.value.file == str(path)
+
+
+def _with(tmp_path: Path, old: str, new: str) -> Path:
+    text = PROFILE.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "profile.yml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_the_reader_sets_the_limits_of_readability(tmp_path: Path) -> None:
+    profile = load_profile(_with(tmp_path, "  schooling: 11", "  schooling: 9"))
+    assert (profile.reader.schooling, profile.limits["sentence_words"]) == (9, 22)
+
+
+def test_a_limit_of_the_profile_overrides_the_one_of_its_reader(tmp_path: Path) -> None:
+    profile = load_profile(_with(tmp_path, "  # sentence_words: 30 ", "  sentence_words: 25 #"))
+    assert (profile.limits["sentence_words"], profile.limits["sentence_words_most"]) == (25, 45)
+
+
+@pytest.mark.parametrize("age", ["[65, 30]", "[30]", "[3, 65]"])
+def test_ages_that_make_no_span_are_refused(tmp_path: Path, age: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        load_profile(_with(tmp_path, "age: [30, 65]", f"age: {age}"))
+    assert caught.value.code == "data.bad-value"

@@ -11,8 +11,8 @@ from .letters_in_all_forms import LETTERS, Form, labelled_letters, reports
 
 pytestmark = pytest.mark.slow
 
-NEED_PAGES = re.compile(r"executor\.(?:place|corner)|length\..+")
-"""Codes of rules that look at pages, which a .txt has not."""
+NEED_PAGES = re.compile(r"executor\.(?:place|corner)|length\..+|layout\..+")
+"""Codes of rules that look at pages or type, which a .txt has not."""
 UNSEEN_IN_PRINT = frozenset({"typography.double-space", "typography.spaces", "typography.invisible"})
 """Codes of rules about signs that leave no trace on paper: a PDF has words with places, not blanks."""
 

@@ -149,7 +149,7 @@ def test_waivers_of_another_letter_do_not_count(checker: Checker, given: Callabl
             2,
             "line",
         ),
-        ("", None, "имя: значение"),
+        ("", None, "файл пустой"),
     ],
 )
 def test_a_waiver_without_an_answer_or_for_everything_is_refused(

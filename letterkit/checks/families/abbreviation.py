@@ -1,23 +1,26 @@
 """Clause 3.7: abbreviations that a citizen need not know are expanded at first use, some are never used."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import regex
 
+from letterkit.checks import caseless
 from letterkit.checks.hit import Hit
 from letterkit.checks.protect import Shield
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import folded
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 from letterkit.core.people import Case
 from letterkit.datafile import read_text
-from letterkit.russian import inflect, morph
+from letterkit.russian import inflect
+from letterkit.russian.phrase import groups
+from letterkit.russian.phrase import tokens as phrase_tokens
 from letterkit.settings import load_settings
 
 _WHERE = (Role.TITLE, *PROSE, Role.ATTACHMENT)
@@ -26,63 +29,18 @@ _CANDIDATE = regex.compile(rf"{_SHORT}(?:(?![\w\-.@(])(?:[ \u00a0]РФ\b|(?<=Г�
 _CYRILLIC = regex.compile(r"[А-ЯЁа-яё ]+")
 _SHIELDS = frozenset({Shield.QUOTE, Shield.MACHINE})
 # «СНТ «Рябинка»», «ГКУ «Центр…»»: a legal form is part of the registered name; so is «ФНС России».
-_NAME_FOLLOWS = regex.compile(r"\s?[«\"„]|\s+России\b")
+_NAME_FOLLOWS = regex.compile(r"\s?[«\"„]")
+_OFFICIAL = regex.compile(r"\s+России\b")
 _LONGEST = 6
-_MEANING = regex.compile(r"(?P<words>[^\[\]]+?)\s*(?:\[(?P<beside>[^\[\]]+)\])?")
-_PREPOSITIONS: dict[str, tuple[Case, ...]] = {
-    **dict.fromkeys(("в", "во", "на", "о", "об", "при"), (Case.PREPOSITIONAL, Case.ACCUSATIVE)),
-    **dict.fromkeys(("к", "ко", "по", "согласно", "благодаря", "вопреки"), (Case.DATIVE,)),
-    **dict.fromkeys(
-        (
-            "из",
-            "от",
-            "до",
-            "у",
-            "для",
-            "без",
-            "после",
-            "около",
-            "кроме",
-            "вместо",
-            "против",
-            "ради",
-            "вследствие",
-            "ввиду",
-        ),
-        (Case.GENITIVE,),
-    ),
-    **dict.fromkeys(("с", "со"), (Case.INSTRUMENTAL, Case.GENITIVE)),
-    **dict.fromkeys(("над", "перед", "между", "под"), (Case.INSTRUMENTAL,)),
-    **dict.fromkeys(("за",), (Case.INSTRUMENTAL, Case.ACCUSATIVE)),
-    **dict.fromkeys(("через", "про", "сквозь"), (Case.ACCUSATIVE,)),
-}
-_TWO_WAYS = frozenset(("в", "во", "на", "за"))
-_TOWARDS = frozenset(
-    """
-    взнос плата оплата платеж деньги средство сбор начисление платить заплатить платиться вноситься взиматься
-    направить направлять направить направлен передать передавать подать подавать обратиться обращаться обращение
-    внести вносить включить включать поступить поступать отправить представить представлять прийти сообщить
-    позвонить написать переход переводить перевести вступить заявка запрос заявление жалоба разрешение
-    документация проект
-    """.split()
-)
-_JOINTS = frozenset(("и", "или", "либо", ","))
-_PIECES = frozenset("ст статья статьи статье статью п пункт пункта пункте ч часть части частью гл глава главы".split())
-_TAG_CASES = {
-    "nomn": Case.NOMINATIVE,
-    "gent": Case.GENITIVE,
-    "datv": Case.DATIVE,
-    "accs": Case.ACCUSATIVE,
-    "ablt": Case.INSTRUMENTAL,
-    "loct": Case.PREPOSITIONAL,
-}
+_MEANING = regex.compile(r"(?P<known>\+\s*)?(?P<words>[^\[\]]+?)\s*(?:\[(?P<beside>[^\[\]]+)\])?")
 
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
     """What an abbreviation means; ``never`` ones are not used in a letter at all, ``common`` ones everybody knows.
 
-    ``beside`` holds for each expansion the lemmas beside which it is the one meant; ``advice`` ones most people know.
+    ``beside`` holds for each expansion the lemmas beside which it is the one meant, ``known`` whether everybody knows
+    the abbreviation in that meaning; ``advice`` ones most people know.
     """
 
     expansions: tuple[str, ...]
@@ -90,11 +48,20 @@ class Abbreviation:
     common: bool = False
     advice: bool = False
     beside: tuple[frozenset[str], ...] = ()
+    known: tuple[bool, ...] = ()
 
     def likeliest_first(self, lemmas: frozenset[str]) -> "Abbreviation":
         """The same, its expansions in the order in which ``lemmas``, of the sentence around, make them likely."""
         order = sorted(range(len(self.beside)), key=lambda at: -len(self.beside[at] & lemmas))
-        return replace(self, expansions=tuple(self.expansions[at] for at in order)) if order else self
+        if not order:
+            return self
+        expansions, known = tuple(self.expansions[at] for at in order), tuple(self.known[at] for at in order)
+        return replace(self, expansions=expansions, common=self.common or known[0], beside=(), known=())
+
+    def before_name(self) -> "Abbreviation":
+        """The same beside a name in quotation marks, which no code has: «ЖК «Солнечный»»."""
+        bodies = tuple(each for each in self.expansions if "кодекс" not in each)
+        return replace(self, expansions=bodies or self.expansions, advice=True, beside=(), known=())
 
 
 @function_check("abbreviation.not-expanded")
@@ -106,13 +73,18 @@ def not_expanded(subject: Subject) -> Iterator[Hit]:
         word, entry = _entry(found.group(), known)
         if entry is None or entry.common or entry.never or _expanded(subject.text, word, found.start(), entry):
             continue
-        if _NAME_FOLLOWS.match(subject.text, found.end()):
+        if _OFFICIAL.match(subject.text, found.end()):
             continue
-        entry = entry.likeliest_first(_around(subject, part, found.start())) if len(entry.expansions) > 1 else entry
+        named = _NAME_FOLLOWS.match(subject.text, found.start() + len(word)) is not None
+        entry = entry.likeliest_first(_around(subject, part, found.start()))
+        if entry.common:
+            continue
+        entry = entry.before_name() if named else entry
         again = _used_again(subject.text, word, found.start() + len(word))
         details = {"word": word, "expansion": entry.expansions[0]}
         level = Level.ADVICE if word in seen or entry.advice else None
-        mends = _mends(subject, part, found.start(), entry, f" (далее – {word})" if again and word not in seen else "")
+        introduces = again and word not in seen and not named
+        mends = _mends(subject, part, found.start(), word, entry, f" (далее – {word})" if introduces else "")
         seen.add(word)
         yield Hit(found.start(), found.start() + len(word), details, mends, level=level)
 
@@ -126,7 +98,7 @@ def never(subject: Subject) -> Iterator[Hit]:
         if entry is not None and entry.never and not _expanded(subject.text, word, found.start(), entry):
             start = found.start()
             details = {"word": word, "expansion": entry.expansions[0]}
-            yield Hit(start, start + len(word), details, _mends(subject, part, start, entry))
+            yield Hit(start, start + len(word), details, _mends(subject, part, start, word, entry))
 
 
 @function_check("abbreviation.unknown")
@@ -166,6 +138,7 @@ def abbreviations(path: Path) -> dict[str, Abbreviation]:
             never=line.startswith("!"),
             advice=line.startswith("?"),
             beside=tuple(_folded(each["beside"]) for each in read if each),
+            known=tuple(bool(each["known"]) for each in read if each),
         )
     return found
 
@@ -221,56 +194,37 @@ def _used_again(text: str, word: str, after: int) -> bool:
     return regex.compile(rf"(?<![\w\-]){regex.escape(word)}(?!\w)").search(text, after) is not None
 
 
-def _mends(subject: Subject, part: Part, start: int, entry: Abbreviation, tail: str = "") -> tuple[str, ...]:
-    before = [token for token in subject.tokens_of(part) if token.end <= start]
+def _mends(subject: Subject, part: Part, start: int, word: str, entry: Abbreviation, tail: str = "") -> tuple[str, ...]:
+    """The expansions in the case and number that the words around ask for, the likeliest first."""
+    tokens = subject.tokens_of(part)
+    before = [token for token in tokens if token.end <= start]
+    after = [token for token in tokens if token.start >= start + len(word)]
     opens = not before or before[-1].text in ".!?"
     mends = []
     for expansion in entry.expansions:
-        for case in _cases(before, subject.text[start - 1 : start])[:2]:
-            words = inflect.inflect(expansion, case)
+        for wanted in caseless.asked(before, after, _shape(expansion)):
+            words = _put(expansion, wanted)
             mends.append((words[:1].upper() + words[1:] if opens else words) + tail)
     return tuple(dict.fromkeys(mends))
 
 
-def _cases(before: Sequence[Token], gap: str) -> tuple[Case, ...]:
-    """The cases that the words before ask for, the likeliest first."""
-    if not before or not gap.isspace():
-        return (Case.NOMINATIVE,)
-    last = before[-1]
-    if last.form in _PREPOSITIONS:
-        return _asked_by(before)
-    if last.form in _JOINTS and len(before) > 1:
-        first = len(before) - 1
-        while first > 0 and before[first - 1].text.isupper() and before[first - 1].is_word:
-            first -= 1  # «ЖК РФ и ГрК РФ»: both stand in one case
-        return _cases(before[:first], gap) if first < len(before) - 1 else (Case.NOMINATIVE,)
-    if last.text[0].isdigit():
-        return (Case.GENITIVE,) if any(token.form in _PIECES for token in before[-4:-1]) else (Case.NOMINATIVE,)
-    if not last.is_word:
-        return (Case.NOMINATIVE,)
-    if last.has("ADJF") or last.has("PRTF"):
-        agreed = tuple(
-            case for tag, case in _TAG_CASES.items() if last.has("ADJF", tag, "sing") or last.has("PRTF", tag, "sing")
-        )
-        return agreed or (Case.GENITIVE,)
-    likeliest = morph.parses(last.text)[0].tag
-    if likeliest.POS == "NOUN":
-        return (Case.GENITIVE,)
-    if last.has("INFN") or (last.has("VERB", "tran") and not _has_object(before)):
-        return (Case.ACCUSATIVE,)
-    return (Case.NOMINATIVE,)
+def _shape(expansion: str) -> caseless.Shape:
+    head = next(groups(phrase_tokens(expansion)), None)
+    if head is None:
+        return caseless.Shape(None)
+    return caseless.Shape(head.gender, head.number == "plur")
 
 
-def _asked_by(before: Sequence[Token]) -> tuple[Case, ...]:
-    """«в», «на», «за» ask for the accusative after words of movement and pay, else first for the other case."""
-    cases = _PREPOSITIONS[before[-1].form]
-    towards = len(before) > 1 and before[-1].form in _TWO_WAYS and bool(before[-2].lemmas & _TOWARDS)
-    return (Case.ACCUSATIVE,) if towards else cases
-
-
-def _has_object(before: Sequence[Token]) -> bool:
-    """«Проверку провела ГЖИ»: the object stands before the verb, what follows is the subject."""
-    if len(before) < 2 or not before[-2].is_word:
-        return False
-    cases = {str(each.tag.case) for each in morph.parses(before[-2].text) if each.tag.POS == "NOUN"}
-    return "accs" in cases and "nomn" not in cases
+def _put(expansion: str, wanted: caseless.Asked) -> str:
+    if not wanted.few:
+        return inflect.inflect(expansion, wanted.case, "plural" if wanted.plural else None)
+    head = next(groups(phrase_tokens(expansion)), None)
+    if head is None or head.reading is None:
+        return inflect.inflect(expansion, Case.GENITIVE)
+    # «2 многоквартирных дома», «2 управляющие компании»
+    case = Case.NOMINATIVE if head.gender == "femn" else Case.GENITIVE
+    many, one = (phrase_tokens(inflect.inflect(expansion, *each)) for each in ((case, "plural"), (Case.GENITIVE, None)))
+    counted = inflect.inflect(expansion, case, "plural")
+    if len(many) != len(one):
+        return counted
+    return counted[: many[head.head].start] + one[head.head].text + counted[many[head.head].end :]

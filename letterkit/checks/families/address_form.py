@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from letterkit.checks.families.addressee_form import is_group, joint_addressees
 from letterkit.checks.families.salutation_form import salutations
 from letterkit.checks.hit import Hit
 from letterkit.checks.protect import Shield
@@ -51,12 +52,14 @@ def thou(subject: Subject) -> Iterator[Hit]:
 
 
 def _several(subject: Subject) -> bool | None:
-    """Whether several people are addressed: by the card, else by the salutation; None when nothing tells."""
+    """Whether several people are addressed: by the card, the addressee, the salutation; None when nothing tells."""
     if subject.card and subject.card.applicant.collective:
         return True
     if subject.card and subject.card.applicant.person.name:
         return False
     forms = salutations(subject)
+    if joint_addressees(subject) or (is_group(subject) and not any(form.people for form in forms)):
+        return True
     if not forms:
         return None
     one = len(forms[0].people) == 1  # «Уважаемые Мария Петровна!» is a slip about one person

@@ -16,6 +16,7 @@ from letterkit.checks.families.addressee_form import (
     is_dative,
     is_of_other_gender,
     is_postal,
+    is_surname,
     place_alone,
 )
 from letterkit.checks.families.salutation_form import salutations
@@ -25,6 +26,7 @@ from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
 from letterkit.core.people import Case, Gender, Person
 from letterkit.russian import names
+from letterkit.russian.names_letters import common_length
 
 _DATIVES = {
     "гражданин": "гражданину", "гражданка": "гражданке", "граждане": "гражданам", "господин": "господину",
@@ -39,8 +41,15 @@ _ADJECTIVES = {
     "генеральный": "генеральному", "исполнительный": "исполнительному", "первый": "первому", "главный": "главному",
     "технический": "техническому", "коммерческий": "коммерческому",
 }  # fmt: skip
+_NAME_ENDING, _PATRONYMIC_ENDING = 2, 4
+"""Letters at the end of a name, of a patronymic, that change with its case and gender."""
 _NOUNS = "|".join(sorted(_DATIVES, key=len, reverse=True))
 _POST = regex.compile(rf"(?im)^[ \t]*(?P<post>(?:(?:{'|'.join(_ADJECTIVES)})\s+)?(?:{_NOUNS}))(?!\p{{L}})")
+_DUMMY = regex.compile(r"(?i)^фамили\p{L}+$|^фио$")
+_UNFILLED = regex.compile(r"(?i)[\[<{](?:\p{L}+\s+)?(?:адрес|индекс|e-?mail|почт)|<[A-ZА-Я_]+>|\{\{|_{3,}")
+_ONE_WORD = regex.compile(
+    r"(?i)\s*(?:(?:г-ну|г-же|гр\.|гражданину|гражданке|господину|госпоже|кому:?)\s+)?(?-i:(?P<word>\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?))\s*,?\s*"
+)
 _FIVE_OR_SEVEN = regex.compile(r"(?<![\d\-–/.№])(?:\d{5}|\d{7})(?![\d\-–/.])")
 
 
@@ -59,10 +68,25 @@ def nobody(subject: Subject) -> Iterator[Hit]:
         yield Hit(first.start, last.end)
 
 
+@function_check("addressee.surname-only")
+def surname_only(subject: Subject) -> Iterator[Hit]:
+    """«Мельниченко» and an address: whoever lives there and is called so may open the letter."""
+    parts = addressee_parts(subject)
+    if addressees(subject) or not parts or not has_place(subject):
+        return
+    line = subject.text_of(parts[0]).split("\n")[0]
+    alone = _ONE_WORD.fullmatch(line)
+    if alone and is_surname(alone["word"]):
+        start = parts[0].start + alone.start("word")
+        yield Hit(start, start + len(alone["word"]), suggestions=_known_dative(subject))
+
+
 @function_check("addressee.not-dative")
 def not_dative(subject: Subject) -> Iterator[Hit]:
     """«Иванова М.П.» where «Ивановой М.П.» belongs; surnames that never change pass."""
     for one in addressees(subject):
+        if subject.text[max(0, one.start - 1) : one.start] in ("[", "<", "{") or _DUMMY.search(one.surname):
+            continue  # what a template left is another rule's business
         gender = _gender(one, subject)
         if one.full and one.patronymic and regex.search(r"(?:вич|ич|вна|чна|шна)$", one.patronymic):
             nominative: Person | None = in_nominative(one, gender)
@@ -89,7 +113,7 @@ def post_not_dative(subject: Subject) -> Iterator[Hit]:
 def no_address(subject: Subject) -> Iterator[Hit]:
     """A person without a postal or electronic address; letters between bodies go by their own ways."""
     people = addressees(subject)
-    if people and not has_place(subject):
+    if people and not has_place(subject) and not _UNFILLED.search(" ".join(map(subject.text_of, addressee_parts(subject)))):
         known = _card_place(subject)
         last = addressee_parts(subject)[-1]
         words = subject.text[last.start : last.end].rstrip()
@@ -115,7 +139,7 @@ def postcode(subject: Subject) -> Iterator[Hit]:
 @function_check("addressee.salutation-differs")
 def salutation_differs(subject: Subject) -> Iterator[Hit]:
     """The addressee's initials or gender are not those of the person greeted."""
-    people, greeted = addressees(subject), [person for form in salutations(subject) for person in form.people]
+    people, greeted = addressees(subject), [person for form in salutations(subject)[:1] for person in form.people]
     if len(people) != 1 or len(greeted) != 1 or not greeted[0].name or greeted[0].surname:
         return
     one, person = people[0], greeted[0]
@@ -178,14 +202,39 @@ def _mends(one: Addressed, person: Person | None) -> tuple[str, ...]:
 
 
 def _other_letters(one: Addressed, person: Person) -> bool:
-    """Whether the first letters of name and patronymic cannot be those of ``person``."""
+    """Whether name and patronymic, or their first letters, cannot be those of ``person``."""
+    if one.name and person.name and _other_word(one.name, person.name, _NAME_ENDING):
+        return True
+    if one.patronymic and person.patronymic and _other_word(one.patronymic, person.patronymic, _PATRONYMIC_ENDING):
+        return True
     said = regex.findall(r"\p{Lu}(?=\.)", one.initials) or [word[0] for word in (one.name, one.patronymic) if word]
     known = [word[0] for word in (person.name, person.patronymic) if word]
     return any(one_letter != other for one_letter, other in zip(said, known, strict=False))
 
 
+def _other_word(dative: str, nominative: str, ending: int) -> bool:
+    """Whether more than the ending differs: «Игоревне» and «Петровна», «Анне» and «Алла»."""
+    one, other = _low(dative), _low(nominative)
+    return common_length(one, other) < min(len(one), len(other)) - ending
+
+
 def _other_gender(one: Addressed, person: Person) -> bool:
-    return is_of_other_gender(one.surname, names.gender_of(person))
+    greeted = names.gender_of(person)
+    said = names.gender_of(Person(patronymic=one.patronymic)) if one.patronymic else None
+    if said is None and one.patronymic and greeted is not None:
+        said = _gender_of_dative(one.patronymic)
+    return is_of_other_gender(one.surname, greeted) or (said is not None and greeted is not None and said is not greeted)
+
+
+def _gender_of_dative(patronymic: str) -> Gender | None:
+    if regex.search(r"(?:вн|чн|шн)е$|кызы$", patronymic):
+        return Gender.FEMALE
+    return Gender.MALE if regex.search(r"ичу$|оглы$", patronymic) else None
+
+
+def _known_dative(subject: Subject) -> tuple[str, ...]:
+    person = subject.card.applicant.person if subject.card else Person()
+    return (names.with_initials(person, Case.DATIVE),) if person.surname and person.name else ()
 
 
 def _card_place(subject: Subject) -> str:

@@ -7,7 +7,7 @@ import regex
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role
 from letterkit.core.people import Case, Gender, Person
-from letterkit.russian import names
+from letterkit.russian import morph, names
 
 _SURNAME = r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?"
 _INITIALS = r"\p{Lu}\.[ ]?(?:\p{Lu}\.)?"
@@ -43,6 +43,12 @@ _BODY = regex.compile(
     r"(?i)\b(?:министерств|администраци|управлени|департамент|комитет|прокуратур|инспекци|обществ|компани|служб|правительств|школ"
     r"|дума|собрани|учреждени|сад\b|жител|собственник|граждан)\p{L}*|\b(?:ООО|АО|ПАО|ТСЖ|ТСН|СНТ|МУП|МБУ|ГБУ|ИП)\b"
 )
+# What may stand between the names of people who wrote together.
+_NAMES_ALONE = regex.compile(r"(?i)(?:[\s,;]|\bи\b|г-ну|г-же|гр\.|гражданину|гражданке|господину|госпоже|кому:?)*")
+_GROUP = regex.compile(
+    r"(?i)(?:уважаемым\s+)?(?:жителям|жильцам|собственникам|родителям|гражданам|заявителям|авторам|членам|участникам|пайщикам|дольщикам|соседям"
+    r"|садоводам|владельцам|семьям|работникам|студентам|учителям|потребителям|пользователям|инициативной\s+группе)(?!\p{L})"
+)
 POSTCODE = regex.compile(r"(?<![\d\-–/])\d{6}(?![\d\-–/])")
 
 
@@ -75,10 +81,49 @@ def addressees(subject: Subject) -> list[Addressed]:
     return found
 
 
+def joint_addressees(subject: Subject) -> list[Addressed]:
+    """Those who wrote together: several names, each on a line of names alone («Валиеву Д.Р., Валиевой А.Р.»).
+
+    Empty when one person is addressed, or when a line says more: a post, «копия», «для …».
+    """
+    found: list[Addressed] = []
+    for part in addressee_parts(subject):
+        at = part.start
+        for line in subject.text_of(part).split("\n"):
+            people = _of_line(line, at)
+            rest = "".join(
+                subject.text[begin:end]
+                for begin, end in zip(
+                    [at, *(one.end for one in people)],
+                    [*(one.start for one in people), at + len(line)],
+                    strict=True,
+                )
+            )
+            if people and _NAMES_ALONE.fullmatch(rest):
+                found += people
+            at += len(line) + 1
+    return found if len(found) > 1 else []
+
+
+def is_group(subject: Subject) -> bool:
+    """Whether a group is addressed and nobody of it by name («Жителям дома № 5»)."""
+    lines = [line.strip() for line in _words(subject).split("\n") if line.strip()]
+    return bool(lines) and _GROUP.match(lines[0]) is not None and not addressees(subject)
+
+
 def is_dative(surname: str, gender: Gender | None) -> bool:
     """Whether ``surname`` can stand in the dative for a person of ``gender``; unknown kinds of surnames pass."""
     cases = names.possible_cases(surname, gender)
     return not cases or any(case is Case.DATIVE for case, _ in cases)
+
+
+def is_surname(word: str) -> bool:
+    """Whether ``word`` alone is more likely a person's surname in the dative than a place or a body."""
+    if _NO_PERSON.search(word) or _BODY.search(word):
+        return False
+    likeliest = morph.parses(word)[0]
+    ordinary = (likeliest.is_known and "Surn" not in likeliest.tag) or "Geox" in likeliest.tag
+    return not ordinary and is_dative(word, None) and bool(names.possible_cases(word))
 
 
 def is_of_other_gender(surname: str, gender: Gender | None) -> bool:
@@ -174,6 +219,4 @@ def _of_line(line: str, at: int) -> list[Addressed]:
 
 
 def _dative_name(word: str) -> bool:
-    from letterkit.russian import morph
-
     return any("Name" in parse.tag and "datv" in parse.tag for parse in morph.parses(word))

@@ -1,6 +1,6 @@
 """The mark of attachments: it agrees with the text, and has the form of GOST R 7.0.97."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -8,6 +8,7 @@ from letterkit.checks.check import Need
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
+from letterkit.checks.tokens import Token
 from letterkit.core.letter import Role
 
 _SAID = regex.compile(
@@ -31,6 +32,17 @@ _LONG_WORDS = regex.compile(
 )
 _COMMA = regex.compile(r"(?<=\bл)\.?,(?=\s*в\s+\d)")
 _BARE = regex.compile(r"(?i)\s*приложени[ея]\s*[:.–—-]?\s*на\s+\d+\s*л[^\p{L}]*(?:в\s+\d+\s*экз)?[.\s]*$")
+
+
+_INSIDE = regex.compile(r"Приложени[ея]\s*(?:№\s*\d+\s*)?:")
+_ATTACHES = frozenset("прилагаем прилагаю прилагается прилагаются".split())
+_PAPERS = frozenset(
+    """
+    акт смета копия справка схема план протокол ответ письмо образец бланк заявление фотография снимок решение график перечень
+    список выписка заключение договор таблица расчет памятка отчет постановление приказ квитанция свидетельство уведомление
+    чертеж карта анкета уведомление счет ведомость инструкция
+    """.split()
+)
 
 
 @function_check("attachment.missing")
@@ -63,10 +75,42 @@ def unmentioned(subject: Subject) -> Iterator[Hit]:
         yield Hit(part.start, part.start + len(subject.text_of(part).rstrip()))
 
 
+@function_check("attachment.incomplete")
+def incomplete(subject: Subject) -> Iterator[Hit]:
+    """«Смету и акт осмотра прилагаем», and the mark names the estimate alone."""
+    marks = list(subject.parts_of(Role.ATTACHMENT))
+    named = frozenset().union(*(token.lemmas for part in marks for token in subject.tokens_of(part)))
+    if not named & _PAPERS:  # «Приложение: на 5 л.» names nothing, and leaves nothing out
+        return
+    for start, end in subject.sentences:
+        tokens = [token for token in subject.tokens if start <= token.start < end]
+        said = next((n for n, token in enumerate(tokens) if token.form in _ATTACHES), None)
+        if said is None:
+            continue
+        lost = [token for token in _attached(tokens[:said]) if not token.lemmas & named]
+        if lost:
+            yield Hit(lost[0].start, tokens[said].end, {"what": lost[0].text.lower()})
+
+
+def _attached(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The papers that the verb after ``tokens`` takes: those in its own clause and in its case."""
+    begin = next((n + 1 for n in range(len(tokens) - 1, -1, -1) if tokens[n].text in ":;–—("), 0)
+    clause = tokens[begin:]
+    for number, token in enumerate(clause):
+        case = token.has("NOUN", "accs") or token.has("NOUN", "nomn")
+        of_another = number > 0 and bool(clause[number - 1].lemmas & _PAPERS)
+        if case and token.lemmas & _PAPERS and not of_another:
+            yield token
+
+
 @function_check("attachment.form")
 def form(subject: Subject) -> Iterator[Hit]:
-    """A mark without the number of sheets or copies, with words written out or a comma before «в … экз.»."""
+    """A mark inside a paragraph, without the number of sheets or copies, with words written out or a needless comma."""
     parts = list(subject.parts_of(Role.ATTACHMENT))
+    for start, end in subject.sentences if not parts else ():
+        inside = _INSIDE.match(subject.text, start, end)
+        if inside:
+            yield Hit(start, end, {"what": "она стоит не отдельной строкой под текстом"})
     whole = "\n".join(subject.text_of(part) for part in parts)
     for part in parts[:1]:
         text = subject.text_of(part)

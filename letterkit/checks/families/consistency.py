@@ -6,12 +6,15 @@ import regex
 
 from letterkit.checks.families.consistency_people import Named, people_of
 from letterkit.checks.families.outcome_signs import Saying, sayings
+from letterkit.checks.families.outcome_words import Verb
+from letterkit.checks.families.signature_form import is_own_blank
 from letterkit.checks.hit import Hit
+from letterkit.checks.protect import Shield
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
+from letterkit.checks.tokens import Token
 from letterkit.core.letter import Role
 from letterkit.russian import entities, morph
-from letterkit.russian.dates import FoundDate, date_digits, find_dates
 from letterkit.russian.words import words
 
 _OF_APPEAL = regex.compile(
@@ -21,12 +24,16 @@ _OF_APPEAL = regex.compile(
 _ANOTHER = regex.compile(r"(?i)\b(?:и|также|предыдущ|повторн|прежн|ранее|перв|втор|нов|друг|ещё|перво)\p{L}*\s*$")
 _ANOTHER_WORD = regex.compile(r"(?i)\b(?:предыдущ|повторн|прежн|перв|втор|нов|друг|ещ[её])\p{L}*")
 _SAYS = frozenset({"сообщать", "информировать", "уведомлять", "разъяснять", "пояснять", "направлять"})
+_SPOKEN = _SAYS | frozenset(
+    """
+    просить благодарить считать думать надеяться понимать приносить выражать обращать приглашать предлагать рекомендовать
+    советовать отвечать обещать подтверждать признавать гарантировать прилагать хотеть напоминать полагать
+    """.split()
+)
+_QUOTES = frozenset({Shield.QUOTE})
+_CALLED_AFTER = regex.compile(r"(?i)\b(?:вас|вам|вы|спасибо|ещё\s+раз|поздравля\p{L}+|благодар\p{L}+),\s+$")
 _BODY_NOUN = frozenset(
     "министерство администрация управление департамент комитет агентство инспекция служба правительство отдел".split()
-)
-_UNTIL = regex.compile(r"(?i)(?:\bдо|\bпо|\bк|не\s+позднее|не\s+позже)\s+$")
-_OF_TWO = regex.compile(
-    r"(?i)\b(?:остальн|друг|ещё|еще|нов|част|втор|трет|перв|кажд|остав|временн|сначала|затем|потом)\p{L}*|(?<![\d.])\d{1,3}(?![\d.])"
 )
 _FEDERAL = regex.compile(r"(?i)\bроссийской\s+федерации|\bроссии\b|\bРФ\b")
 
@@ -50,11 +57,15 @@ def name_differs(subject: Subject) -> Iterator[Hit]:
     """Greeted as Мария Петровна, further on called Мария Павловна."""
     greeting = subject.first(Role.SALUTATION)
     greeted = [person for person in people_of(subject) if greeting and greeting.start <= person.start < greeting.end]
+    greeted = [person for person in greeted if person.patronymic]
     for person in people_of(subject):
         if subject.role_at(person.start) not in PROSE or person.surname or not (person.name and person.patronymic):
             continue
-        for other in greeted:
-            if other.name == person.name and other.patronymic and other.patronymic != person.patronymic:
+        if any(other.name == person.name and other.patronymic == person.patronymic for other in greeted):
+            continue
+        called = _is_called(subject, person)
+        for other in greeted[:1]:
+            if called or other.name == person.name:
                 yield Hit(person.start, person.end, {"first": other.text, "second": person.text})
 
 
@@ -72,8 +83,14 @@ def appeal_number(subject: Subject) -> Iterator[Hit]:
 
 @function_check("consistency.speaker")
 def speaker(subject: Subject) -> Iterator[Hit]:
-    """«Сообщаю» beside «сообщаем», or «министерство сообщает» beside «сообщаем»: who writes?"""
+    """«Сообщаю» beside «сообщаем», or «министерство сообщает» beside «сообщаем»: who writes?
+
+    On an official's own blank «я» speaks of the official and «мы» of the body, so both may stand.
+    """
+    if is_own_blank(subject):
+        return
     seen: dict[str, tuple[int, int]] = {}
+    told = False
     for saying in sayings(subject):
         for place, one in saying.verbs:
             token = saying.tokens[place]
@@ -87,6 +104,26 @@ def speaker(subject: Subject) -> Iterator[Hit]:
             if other is not None and who in ("1sing", "1plur", "3"):
                 first = subject.text[slice(*seen[other])]
                 yield Hit(token.start, token.end, {"first": first, "second": token.text})
+                told = True
+                break
+        if told:
+            return
+    yield from _i_and_we(subject)
+
+
+def _i_and_we(subject: Subject) -> Iterator[Hit]:
+    """«Мы думаем …» and further on «я прошу»: one body does not speak as one man."""
+    seen: dict[str, Token] = {}
+    for saying in sayings(subject):
+        verbs = {saying.tokens[place].start: one for place, one in saying.verbs}
+        for token in saying.tokens:
+            who = _first_person(token, verbs.get(token.start))
+            if who is None or subject.protected.touches(token.start, token.end, _QUOTES):
+                continue
+            other = seen.get("we" if who == "I" else "I")
+            seen.setdefault(who, token)
+            if other is not None:
+                yield Hit(token.start, token.end, {"first": other.text, "second": token.text})
                 return
 
 
@@ -106,28 +143,6 @@ def body_name(subject: Subject) -> Iterator[Hit]:
             whole = right[0].startswith(said) or said.startswith(right[0])
             if said.startswith(begin) and not whole and not _FEDERAL.search(body.text):
                 yield Hit(part.start + body.start, part.start + body.end, {"right": next(iter(own.values()))})
-
-
-@function_check("consistency.due-dates")
-def due_dates(subject: Subject) -> Iterator[Hit]:
-    """One and the same promise with two terms."""
-    promises: list[tuple[str, frozenset[str], FoundDate]] = []
-    for saying in sayings(subject):
-        term = _term(saying)
-        if term is None or _OF_TWO.search(saying.text.replace(term.text, "")):
-            continue
-        nouns = frozenset(
-            lemma for token in saying.tokens if len(token.text) > 3 and token.has("NOUN") for lemma in token.lemmas
-        )
-        for _, verb in saying.verbs:
-            if not (verb.future or verb.form == "PRTS") or verb.lemma == "быть":
-                continue
-            for lemma, things, other in promises:
-                if lemma == verb.lemma and things & nouns and other.date != term.date:
-                    details = {"first": date_digits(other.date), "second": date_digits(term.date)}
-                    yield Hit(saying.start + term.start, saying.start + term.end, details)
-                    return
-            promises.append((verb.lemma, nouns, term))
 
 
 def _who(subject: Subject, person: Named) -> tuple[str, int] | None:
@@ -158,6 +173,24 @@ def _differing(subject: Subject, what: str) -> Iterator[Hit]:
                 yield Hit(start, end, {"first": first, "second": value})
 
 
+def _first_person(token: Token, verb: Verb | None) -> str | None:
+    if token.form in ("я", "мы"):
+        return "I" if token.form == "я" else "we"
+    if verb is None or verb.form != "VERB" or verb.person != "1per" or verb.lemma not in _SPOKEN:
+        return None
+    return "we" if verb.plural else "I"
+
+
+def _is_called(subject: Subject, person: Named) -> bool:
+    """Whether the reader is called by this name: «Анна Ивановна, …» at the start, «… Вас, Анна Ивановна, …»."""
+    nominative = all(any("nomn" in parse.tag for parse in morph.parses(word)) for word in person.text.split())
+    if not nominative or subject.text[person.end : person.end + 1] not in (",", "!", "."):
+        return False
+    first = any(start == person.start for start, _ in subject.sentences)
+    before = _CALLED_AFTER.search(subject.text, max(0, person.start - 24), person.start)
+    return before is not None or (first and subject.text[person.end] == ",")
+
+
 def _speaker(saying: Saying, place: int, person: str | None, plural: bool) -> str | None:
     if person == "1per":
         return "1plur" if plural else "1sing"
@@ -170,8 +203,3 @@ def _speaker(saying: Saying, place: int, person: str | None, plural: bool) -> st
 
 def _lemma_line(text: str) -> str:
     return " ".join(morph.lemma(word.text) for word in words(text))
-
-
-def _term(saying: Saying) -> FoundDate | None:
-    terms = [found for found in find_dates(saying.text) if _UNTIL.search(saying.text[: found.start])]
-    return terms[0] if len(terms) == 1 and not saying.of_appeal else None

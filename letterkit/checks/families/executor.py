@@ -12,6 +12,7 @@ from letterkit.core.box import Box
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 from letterkit.core.page import Page
+from letterkit.core.people import Person
 from letterkit.russian import morph, names
 
 PREFIX = regex.compile(r"(?i)(?P<prefix>\b(?:исп(?:\.|олнитель|олнил\p{L}?|олнители)|подготовил\p{L}?)\s*:?)\s*")
@@ -46,16 +47,18 @@ def missing(subject: Subject) -> Iterator[Hit]:
 
 @function_check("executor.prefix")
 def prefix(subject: Subject) -> Iterator[Hit]:
-    """«Исп.» before the name is no part of the mark."""
+    """«Исп.» before the name is no part of the mark; beside a full name and a phone it does no harm, and is advice."""
     for part in subject.parts_of(Role.EXECUTOR):
         found = PREFIX.search(subject.text, part.start, part.end)
         if found:
+            whole = _full_names(subject, part) and PHONE.search(subject.text, part.start, part.end)
+            level = Level.ADVICE if whole else None
             after = subject.text[found.end() : part.end].split("\n")[0]
             word = regex.match(r"\S+", after)
             if word:
-                yield Hit(found.start(), found.end() + word.end(), suggestions=(word.group(),))
+                yield Hit(found.start(), found.end() + word.end(), suggestions=(word.group(),), level=level)
             else:
-                yield Hit(found.start(), found.end("prefix"))
+                yield Hit(found.start(), found.end("prefix"), level=level)
 
 
 @function_check("executor.initials")
@@ -204,13 +207,21 @@ def _in_text(box: Box, height_mm: float) -> bool:
 
 def _full_names(subject: Subject, part: Part) -> list[tuple[int, int]]:
     """Spans of full names in the mark: words with capitals that read as surname, name and perhaps patronymic."""
-    spans = []
-    for found in _NAME_LINE.finditer(subject.text, part.start, part.end):
-        person = names.parse_name(found.group())
-        ordinary = any(_ordinary(word) for word in found.group().split()[:2])
-        if person.name and (person.surname or person.patronymic) and not ordinary:
-            spans.append(found.span())
-    return spans
+    return [
+        found.span()
+        for found in _NAME_LINE.finditer(subject.text, part.start, part.end)
+        if _is_full_name(found.group())
+    ]
+
+
+def _is_full_name(words: str) -> bool:
+    """A patronymic settles it, for a surname can be any word («Заяц», «Мельник»); without one, no word is ordinary."""
+    person = names.parse_name(words)
+    if not person.name or not (person.surname or person.patronymic):
+        return False
+    if person.patronymic and names.gender_of(Person(patronymic=person.patronymic)) is not None:
+        return True
+    return not any(_ordinary(word) for word in words.split()[:2])
 
 
 def _ordinary(word: str) -> bool:

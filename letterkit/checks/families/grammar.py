@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import regex
 
+from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.letter import Role
-from letterkit.russian import morph
+from letterkit.russian import forms, morph
 
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
@@ -19,14 +21,16 @@ if TYPE_CHECKING:
 # Adjectives that govern a noun in another case («достойного наград», «полного ошибок», «равного сумме»).
 _GOVERNING = frozenset(
     "достойный полный лишенный чуждый равный нужный необходимый доступный известный подведомственный подотчетный "
-    "важный подконтрольный соответствующий близкий полезный интересный присущий свойственный благодарный верный "
-    "согласный готовый способный свободный смежный подобный аналогичный соразмерный пропорциональный обязанный "
-    "вынужденный должный удобный".split()
+    "важный переменный подконтрольный соответствующий близкий полезный интересный присущий свойственный "
+    "благодарный верный согласный готовый способный свободный смежный подобный аналогичный соразмерный "
+    "пропорциональный обязанный вынужденный должный удобный".split()
 )
 _NUMERALS = frozenset("два две три четыре полтора полторы оба обе двух трех четырех пять шесть несколько много".split())
 _JOINING = frozenset(("и", "или", ","))
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _RARE_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
+# «Это», «этого», «этим», «данных» may stand without a noun.
+_POINTING = regex.compile(r"[Вв]аш\p{L}{0,3}|[Нн]аш\p{L}{0,3}|[Ээ]т(?:от|а|у|и|ой)|[Дд]анн(?:ый|ая|ое|ого|ому|ой|ую)")
 Form = tuple[str, str, str, str]
 """Case, number, gender (empty in the plural), and animacy where the accusative shows it."""
 
@@ -41,49 +45,143 @@ def agreement(subject: Subject) -> Iterator[Hit]:
             if run and not _adjacent(subject.text, run[-1], token):
                 run = []
             if _adjective_forms(token.text):
-                run.append(token)
+                # «в оттенках серого этот пункт»: a pointing word begins a phrase of its own
+                run = [token] if _POINTING.fullmatch(token.text) else [*run, token]
                 continue
             if run:
-                hit = _disagreement(run, token, tokens[max(0, index - len(run) - 3) : index - len(run)])
+                hit = _disagreement(run, token, tokens[max(0, index - len(run) - 4) : index - len(run)])
                 if hit:
                     yield hit
             run = []
+
+
+@function_check("grammar.double-comparative")
+def double_comparative(subject: Subject) -> Iterator[Hit]:
+    """«более подробнее»; «более свежее» may be an adjective."""
+    for part in subject.parts_of(*PROSE):
+        tokens = subject.tokens_of(part)
+        for token, following in pairwise(tokens):
+            if token.form == "более" and following.is_word and readings.of(following).pos == {"COMP"}:
+                if following.form not in ("менее", "более"):
+                    mended = following.text.capitalize() if token.text[0].isupper() else following.text
+                    yield Hit(token.start, following.end, suggestions=(mended,))
+
+
+# Plurals in «-а» of common speech and those of the norm.
+_PLURALS = {
+    "договора": "договоры",
+    "бухгалтера": "бухгалтеры",
+    "инспектора": "инспекторы",
+    "инженера": "инженеры",
+    "редактора": "редакторы",
+    "торта": "торты",
+    "шофера": "шофёры",
+    "слесаря": "слесари",
+    "токаря": "токари",
+    "лектора": "лекторы",
+    "диспетчера": "диспетчеры",
+    "ректора": "ректоры",
+}
+
+
+@function_check("grammar.plural-dogovory")
+def plural_in_a(subject: Subject) -> Iterator[Hit]:
+    """«все договора подписаны»: a plural in «-а» where no noun or preposition asks for the genitive."""
+    for part in subject.parts_of(Role.TITLE, *PROSE):
+        tokens = subject.tokens_of(part)
+        for index, token in enumerate(tokens):
+            if token.form not in _PLURALS or token.text.isupper():
+                continue
+            word = _PLURALS[token.form]
+            mended = word.capitalize() if token.text[0].isupper() else word
+            if _plural_before(tokens, index) or _plural_after(tokens, index):
+                yield Hit(token.start, token.end, suggestions=(mended,))
+
+
+def _plural_before(tokens: Sequence[Token], index: int) -> bool:
+    """«все договора», «новые договора»: a word in the plural that only the nominative or accusative has."""
+    found = readings.of(tokens[index - 1]).modifiers if index else frozenset()
+    cases = {form[0] for form in found}
+    return bool(found) and cases <= {"nomn", "accs"} and any(form[1] == "plur" for form in found)
+
+
+def _plural_after(tokens: Sequence[Token], index: int) -> bool:
+    """«Договора подписаны», the first word of its sentence or after a mark."""
+    alone = not index or not (tokens[index - 1].is_word or tokens[index - 1].text[0].isdigit())
+    following = readings.of(tokens[index + 1]).predicate if index + 1 < len(tokens) else None
+    return alone and following is not None and following.number == "plur"
 
 
 def _disagreement(run: Sequence[Token], noun: Token, before: Sequence[Token]) -> Hit | None:
     nouns = _noun_forms(noun.text)
     if not nouns or any(token.form in _NUMERALS or token.text[0].isdigit() for token in before):
         return None
-    if any(not _GOVERNING.isdisjoint(token.lemmas) for token in run):
+    if any(not _GOVERNING.isdisjoint(token.lemmas) and "ближайш" not in token.form for token in run):
         return None
-    if len(before) > 1 and before[-1].form in _JOINING and _adjective_forms(before[-2].text):
+    plural = any(form[1] == "plur" for form in nouns)
+    if plural and any(one.form in _JOINING and _is_modifier(other) for other, one in pairwise(before)):
         return None  # «федерального и областного бюджетов»: each adjective has a noun of its own in mind
+    if len(before) > 1 and before[-1].form in readings.PREPOSITIONS and _adjective_forms(before[-2].text):
+        return None  # «от минимального до максимального значений»
     common = nouns
     for at in range(len(run) - 1, -1, -1):
-        forms = _adjective_forms(run[at].text)
-        if joint := common & forms:
+        own = _adjective_forms(run[at].text)
+        if joint := common & own:
             common = joint
             continue
-        if not ({form[0] for form in forms} & {form[0] for form in common}):
-            return None
+        if not ({form[0] for form in own} & {form[0] for form in common}) and not _possessive(run, before):
+            return _other_case(run, noun, own, nouns, before)
         earlier = run[:at]
-        if any(not (_adjective_forms(token.text) & (forms | common)) for token in earlier):
+        if any(not (_adjective_forms(token.text) & (own | common)) for token in earlier):
             return None
         start = earlier[0].start if earlier else run[at].start
-        return Hit(start, noun.end, suggestions=_mends(run, at, noun, common, bool(before) and before[-1].has("PREP")))
+        preposition = before[-1] if before and before[-1].form in readings.PREPOSITIONS else None
+        return Hit(start, noun.end, suggestions=_mends(run, at, noun, common, preposition))
     return None
 
 
+def _is_modifier(token: Token) -> bool:
+    read = readings.of(token)
+    return bool(read.modifiers) and "NOUN" not in read.likely
+
+
+def _other_case(
+    run: Sequence[Token], noun: Token, own: frozenset[Form], nouns: frozenset[Form], before: Sequence[Token]
+) -> Hit | None:
+    """«социальная выплату»: one number and gender, but no case in common."""
+    shapes = {form[1:3] for form in own} & {form[1:3] for form in nouns}
+    if (
+        len(run) != 1
+        or run[0].text[0].isupper()
+        or not any(shape in (("sing", "femn"), ("sing", "masc")) for shape in shapes)
+    ):
+        return None
+    if any(form[0] == "ablt" and form[2] != "femn" for form in own):
+        return None  # «сделал возможным выход»
+    if any(form[0] == "accs" and form[3] == "anim" for form in own) or (before and before[-1].form in _JOINING):
+        return None
+    preposition = before[-1] if before and before[-1].form in readings.PREPOSITIONS else None
+    mends = _mends(run, 0, noun, frozenset(form for form in nouns if form[1] == "sing"), preposition)
+    return Hit(run[0].start, noun.end, suggestions=mends) if mends else None
+
+
+def _possessive(run: Sequence[Token], before: Sequence[Token]) -> bool:
+    """«Ваше заявлению»: «ваш», «наш» do not stand without a noun unless one stands before them."""
+    alone = len(run) == 1 and run[0].form.startswith(("ваш", "наш"))
+    return alone and not (before and readings.of(before[-1]).likely & {"NOUN", "NPRO"})
+
+
 def _mends(
-    run: Sequence[Token], at: int, noun: Token, common: frozenset[Form], after_preposition: bool
+    run: Sequence[Token], at: int, noun: Token, common: frozenset[Form], preposition: Token | None
 ) -> tuple[str, ...]:
     """The noun put into the form of the adjectives, and the adjectives into that of the noun."""
     agreed = _adjective_forms(run[0].text)
     for token in run[1:]:
         agreed = agreed & _adjective_forms(token.text)
     # «Жители многоквартирных дома»: nothing stands without a preposition in the prepositional («домах»).
-    if not after_preposition:
-        agreed, common = (frozenset(form for form in forms if form[0] != "loct") for forms in (agreed, common))
+    asked = readings.PREPOSITIONS[preposition.form] if preposition is not None else frozenset(_CASES) - {"loct"}
+    kept = tuple(frozenset(form for form in each if form[0] in asked) for each in (agreed, common))
+    agreed, common = kept if any(kept) else (agreed, common)
     mends = []
     for form in sorted(agreed, key=_place):
         word = _noun_in(noun, form)
@@ -109,15 +207,16 @@ def _noun_in(noun: Token, form: Form) -> str | None:
             and (not life or life in parse.tag)
         ):
             changed = parse.inflect({case, number})
-            return str(changed.word) if changed else None
+            return forms.as_written(noun.text, parse, str(changed.word), keeps_yo=True) if changed else None
     return None
 
 
 def _adjective_in(adjective: Token, form: Form) -> str | None:
     case, number, gender, life = form
     wanted = {case, number} | ({gender} if gender else set()) | ({life} if life else set())
-    changed = morph.parses(adjective.text)[0].inflect(wanted)
-    return str(changed.word) if changed else None
+    parse = next(parse for parse in morph.parses(adjective.text) if "ADJF" in parse.tag)
+    changed = parse.inflect(wanted)
+    return forms.as_written(adjective.text, parse, str(changed.word), keeps_yo=True) if changed else None
 
 
 def _place(form: Form) -> tuple[int, Form]:
@@ -130,7 +229,10 @@ def _adjacent(text: str, one: Token, other: Token) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _adjective_forms(word: str) -> frozenset[Form]:
-    """Forms of a full adjective; empty for participles, pronouns, words that can be a noun, names and unknown words."""
+    """Forms of a full adjective or of «ваш», «данный», «этот»; empty for participles, other pronouns, words that can be
+    a noun, names and unknown words."""
+    if _POINTING.fullmatch(word):
+        return frozenset(_form(parse) for parse in morph.parses(word) if "ADJF" in parse.tag)
     if not word.isalpha() or not word.islower():
         return frozenset()
     parses = morph.parses(word)
@@ -141,7 +243,7 @@ def _adjective_forms(word: str) -> frozenset[Form]:
 
 def _plain_adjective(parse: "Parse") -> bool:
     tag = parse.tag
-    return "ADJF" in tag and "Apro" not in tag and "Supr" not in tag and "Anum" not in tag and "Subx" not in tag
+    return "ADJF" in tag and "Apro" not in tag and "Anum" not in tag and "Subx" not in tag
 
 
 @lru_cache(maxsize=20_000)

@@ -27,6 +27,26 @@ _EXPLAINS = regex.compile(
     r"(?i)\b(?:это\s+(?:значит|означает)|то\s+есть|проще\s+говоря|иными\s+словами|другими\s+словами|по\s+(?:ним|этим\s+\p{L}+)|они\s+(?:разреша|требу|устанавлива|определя)\p{L}+)"
 )
 _ON_APPEALS = regex.compile(r"(?i)\bпорядк\p{L}*\s+рассмотрения\s+обращений|\b59-ФЗ")
+# «Части 14 Жилищного кодекса»: parts and points stand inside articles. The Civil and Tax codes have parts of their own.
+_PART_ALONE = regex.compile(
+    r"(?i)(?<!статьи\s\d{1,3}\s)(?<!стать\p{L}{1,3}\s\d{1,3}\.\d\s)\b(?P<span>(?:част(?:ь|и|ью|ям|ями|ях)|ч\.|пункт(?:а|у|ом|е|ы|ам|ами|ах)?|п\.)\s*\d+(?:\.\d+)?\s+(?P<holder>(?:жилищн|градостроительн|земельн|трудов|семейн|бюджетн|водн|лесн)\p{L}+\s+кодекс\p{L}*|конституци\p{L}+|федеральн\p{L}+\s+закон\p{L}*|(?:ЖК|ГрК|ЗК|ТК|СК|БК)\s+РФ))"
+)
+_CODES = {
+    "Жилищный": r"жилищн\p{L}+\s+кодекс|\bЖК\s+РФ",
+    "Градостроительный": r"градостроительн\p{L}+\s+кодекс|\bГрК\s+РФ",
+    "Земельный": r"земельн\p{L}+\s+кодекс|\bЗК\s+РФ",
+    "Трудовой": r"трудов\p{L}+\s+кодекс|\bТК\s+РФ",
+    "Семейный": r"семейн\p{L}+\s+кодекс|\bСК\s+РФ",
+}
+_CODE_IN = {
+    "Жилищный": "Жилищном",
+    "Градостроительный": "Градостроительном",
+    "Земельный": "Земельном",
+    "Трудовой": "Трудовом",
+    "Семейный": "Семейном",
+}
+_NEW_ARTICLES = 10
+"""Articles that a code may have gained since the list was made."""
 # Parts of articles 8–12 of the law on appeals (NORMS A.1, A.2).
 _PARTS_OF_APPEALS = {
     "8": frozenset({"1", "2", "3", "3.1", "4", "4.1", "5", "6", "7"}),
@@ -109,7 +129,8 @@ def mismatch(subject: Subject) -> Iterator[Hit]:
 
 @function_check("law.impossible-article")
 def impossible_article(subject: Subject) -> Iterator[Hit]:
-    """Article 25 of a law of eighteen, part 9 of an article of seven."""
+    """Article 25 of a law of eighteen, part 9 of an article of seven, article 512 of the Housing Code."""
+    yield from _beyond_codes(subject)
     most = next((one.articles for one in known_acts() if one.number == "59-ФЗ"), None)
     for saying in sayings(subject):
         law = _ON_APPEALS.search(saying.text)
@@ -123,18 +144,37 @@ def impossible_article(subject: Subject) -> Iterator[Hit]:
             article, part = found["article"], found["part"]
             parts = _PARTS_OF_APPEALS.get(article)
             if (most and float(article) >= most + 1) or article == "0" or (part and parts and part not in parts):
-                yield Hit(saying.start + found.start(), saying.start + found.end(), {"most": str(most)})
+                yield Hit(saying.start + found.start(), saying.start + found.end(), {"holder": "законе № 59-ФЗ"})
+
+
+def _beyond_codes(subject: Subject) -> Iterator[Hit]:
+    for saying in sayings(subject):
+        for found in _ARTICLE.finditer(saying.text):
+            after = saying.text[found.end() : found.end() + 40]
+            for name, pattern in _CODES.items():
+                holder = regex.search(rf"(?i)^\W*{pattern}", after)
+                most = next((one.articles for one in known_acts() if one.name.startswith(f"{name} кодекс")), None)
+                if holder and most and float(found["article"]) >= most + _NEW_ARTICLES + 1:
+                    start = saying.start + found.start()
+                    yield Hit(start, saying.start + found.end(), {"holder": f"{_CODE_IN[name]} кодексе"})
+
+
+@function_check("law.part-without-article")
+def part_without_article(subject: Subject) -> Iterator[Hit]:
+    """«Части 14 Жилищного кодекса»: of which article?"""
+    for saying in sayings(subject):
+        for found in _PART_ALONE.finditer(saying.text):
+            yield Hit(saying.start + found.start("span"), saying.start + found.end("span"))
 
 
 @function_check("law.article-without-act")
 def article_without_act(subject: Subject) -> Iterator[Hit]:
     """«В соответствии со статьёй 36» – of what?"""
-    before = ""
+    named = False
     for saying in sayings(subject):
-        if not _HOLDER.search(saying.text) and not _HOLDER.search(before):
-            for found in _ARTICLE.finditer(saying.text):
-                yield Hit(saying.start + found.start(), saying.start + found.end())
-        before = saying.text
+        named = named or _HOLDER.search(saying.text) is not None
+        for found in _ARTICLE.finditer(saying.text) if not named else ():
+            yield Hit(saying.start + found.start(), saying.start + found.end())
 
 
 @function_check("law.unnamed")

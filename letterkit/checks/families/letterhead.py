@@ -26,7 +26,17 @@ _ORGANISATION = regex.compile(
     r"(?i)\b(?:министерств|департамент|управлени|администраци|комитет|агентств|инспекци|служб|правительств|прокуратур"
     r"|учреждени|обществ|компани|фонд|дум[аы]|собрани|мэри|палат|товариществ|совет|дирекци)\p{L}*|\b(?:ООО|ПАО|АО|МУП|ГУП|МКУ|ГКУ|ГБУ|МБУ)\b"
 )
+# Whoever else writes on a blank of its own: centres, schools, courts, and heads of bodies.
+_WRITER = regex.compile(
+    r"(?i)\b(?:центр|предприяти|отдел|бюро|институт|университет|академи|колледж|училищ|техникум|школ|лице[йя]|гимнази|больниц|поликлиник"
+    r"|амбулатори|диспансер|интернат|библиотек|музе[йя]|театр|дворец|комисси|комиссариат|суд\b|суда\b|штаб|банк|почт|союз|ассоциаци"
+    r"|объединени|кооператив|представительств|корпораци|хозяйств|водоканал|заповедник|нотариус|адвокат|уполномоченн|глав[аы]\b|мэр|губернатор"
+    r"|министр|депутат|сенатор|председател|прокурор|президент|префект|атаман)\p{L}*"
+)
+_REGISTERS = regex.compile(r"\b(?:ОКПО|ОГРН|ИНН|КПП|ОКУД|ОКТМО|БИК)\b|(?i:\bтел|факс|телефон)")
 _LETTERS = regex.compile(r"[^\p{L}\d]+")
+_CAPITALS = 0.8
+"""Share of capital letters from which a line of the blank is the name of the one who writes."""
 
 
 @function_check("letterhead.missing")
@@ -39,7 +49,10 @@ def missing(subject: Subject) -> Iterator[Hit]:
 
 @function_check("letterhead.reference-data")
 def reference_data(subject: Subject) -> Iterator[Hit]:
-    """The blank lacks a phone, an e-mail, a site or an address; one of them alone is advice: many have no site."""
+    """The blank lacks a phone, an e-mail, a site or an address.
+
+    Advice where one of them is missing, or where a postal address and a phone are there: courts and police print no more.
+    """
     parts = list(subject.parts_of(Role.LETTERHEAD))
     if not parts or not any(_says_who(subject, part) for part in parts):
         return
@@ -51,7 +64,8 @@ def reference_data(subject: Subject) -> Iterator[Hit]:
         "сайт": bool(_SITE.search(words)),
     }
     if absent := [name for name, there in signs.items() if not there]:
-        level = Level.ADVICE if len(absent) == 1 else None
+        reached = signs["почтовый адрес"] and signs["телефон"]
+        level = Level.ADVICE if len(absent) == 1 or reached else None
         yield Hit(parts[0].start, parts[0].end, {"missing": ", ".join(absent)}, level=level)
 
 
@@ -122,8 +136,18 @@ def _differs(span: tuple[int, int], what: str, expected: str) -> Hit:
 
 
 def _says_who(subject: Subject, part: Part) -> bool:
-    """Whether the block names a body, not only an address or a phone."""
-    return names_body(subject.text_of(part)) or _is_own(subject, part)
+    """Whether the block names who writes, not only an address or a phone."""
+    words = subject.text_of(part)
+    return names_body(words) or _is_own(subject, part) or any(_names_writer(line) for line in words.split("\n"))
+
+
+def _names_writer(line: str) -> bool:
+    """A line of the blank that tells no address and no phone: in capitals, or with a word for a body or its head."""
+    if any(sign.search(line) for sign in (_STREET, _POSTCODE, _PHONE, _EMAIL, _SITE, _REGISTERS)):
+        return False
+    letters = [letter for letter in line if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    return (len(letters) > 5 and capitals > _CAPITALS * len(letters)) or bool(_WRITER.search(line))
 
 
 def names_body(words: str) -> bool:

@@ -25,6 +25,7 @@ _WHERE = (Role.OPENING, Role.BODY)
 _AUXILIARIES = frozenset(("был", "была", "было", "были", "будет", "будут"))
 _MOST_FILLERS = 2
 _NOUN_BEFORE = 8  # words
+_MOMENTS = frozenset(("момент", "время", "период", "этап"))
 _PURPOSES = (("в", "целях"), ("с", "целью"))
 _seen: "WeakKeyDictionary[Subject, dict[str, list[Hit]]]" = WeakKeyDictionary()
 
@@ -59,6 +60,8 @@ def this(subject: Subject) -> Iterator[Hit]:
             mend = inflect_like("этот", token.text)
             if found is None or mend is None:
                 continue
+            if found.lemma in _MOMENTS and index and tokens[index - 1].form in ("в", "на"):
+                continue  # officialese.time
             may_be_data = _may_be_data(tokens, index, found)
             if may_be_data and found.lemma not in words.no_data:
                 continue
@@ -200,6 +203,9 @@ def _noun_turn(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
         core = chain.core.put(Case.GENITIVE)
         core = f"для {core}" if core else None
     end = chain.core.tokens[-1].end
+    until = index + sum(len(link.tokens) for link in chain.links)
+    if chain.links[0].case == "nomn" and _predicate_breaks(tokens, index, until, chain.links[0], chain.core):
+        core = None
     mends = (_capital(core, tokens[start]),) if core and chain.plain else ()
     hit = Hit(
         tokens[start].start,
@@ -210,7 +216,16 @@ def _noun_turn(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
     )
     if subject.protected.touches(tokens[start].start, end):
         return None
-    return hit, index + sum(len(link.tokens) for link in chain.links)
+    return hit, until
+
+
+def _predicate_breaks(tokens: Sequence[Token], start: int, until: int, old: NounPhrase, new: NounPhrase) -> bool:
+    """Whether a verb near by agrees with ``old`` and not with ``new``: «выполнение … начато», but «замена … начата»."""
+    if (old.number, old.gender) == (new.number, new.gender):
+        return False
+    near = (*tokens[max(0, start - _NOUN_BEFORE) : start], *tokens[until : until + _NOUN_BEFORE])
+    tags = [morph.parses(token.text)[0].tag for token in near if token.is_word]
+    return any(tag.POS in ("VERB", "PRTS", "ADJS") and tag.number == old.number for tag in tags)
 
 
 _CASE = {tag: case for case, tag in morph.CASE_TAGS.items()}

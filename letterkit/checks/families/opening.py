@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from letterkit.checks.families.opening_topic import APPEAL, names_question
 from letterkit.checks.families.typical_kind import Standard, kind
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
@@ -13,23 +14,10 @@ from letterkit.checks.tokens import tokens as tokens_of
 from letterkit.core.letter import Part, Role
 from letterkit.russian import entities
 
-_APPEAL = regex.compile(
-    r"(?i)\b(?:обращени|заявлени|жалоб|письм|запрос|просьб|предложени|претензи|вопрос|сообщени)\p{L}*"
-    r"|\b[Вв]ы\s+(?:\p{L}+\s+)?(?:спрашива|проси|сообща|пиш|жалу|интересу|предлага|обраща|указыва|задал|обратил|спросил)\p{L}*"
-)
-_QUESTION = regex.compile(
-    r"(?i)\bпо\s+(?:\p{L}+\s+)?(?:вопрос|повод|факт|тем)\p{L}*\s+[\p{L}\d«(]"
-    r"|\bкасающ\p{L}+|\bкаса\p{L}+ся|\bотносительно\s|\bв\s+отношении\s|\bсвязан\p{L}+\s+с\b"
-    r"|\bв\s+котор\p{L}+\s+Вы\b|\bс\s+(?:просьбой|жалобой|вопросом|предложением)\s|\bна\s+(?:\p{L}+\s+)?(?:качеств|действи|бездействи|работ|отсутстви)\p{L}*"
-    r"|\bвы\s+(?:\p{L}+\s+)?(?:спрашива|проси|сообща|пиш|жалу|интересу|предлага|указыва|спросил|просил)\p{L}*"
-    r"|(?:обращени|заявлени|жалоб|письм|запрос|просьб|предложени|претензи|вопрос|сообщени)\p{L}*"
-    r"(?:\s+(?:от\s+\d[\d.]*|№\s?\S+|\(\p{L}+[^)]*\)|\d{4}|г\.|года|\p{L}+ова|\p{L}+ой)){0,6}\s+(?:об?о?|про)\s+\p{L}{3}"
-    r"|(?:обращени|заявлени|просьб|предложени)\p{L}*\s+(?:[^.,]{0,60}?\s)?о(?:б|бо)?\s+\p{L}{3}"
-    r"|жалоб\p{L}*\s+на\s+\p{L}{3}|[Вв]опрос\p{L}*\s+\p{L}{4}"
-)
 _BODY_NOUN = regex.compile(
     r"(?i)\b(?:министерств|ведомств|администраци|департамент|управлени|комитет|агентств|инспекци|служб|правительств|прокуратур"
-    r"|губернатор|министр|мэр|глав|учреждени|предприяти|компани|фонд|отдел|президент|приёмн|приемн|портал|адрес)\p{L}*"
+    r"|губернатор|министр|мэр|глав|учреждени|предприяти|компани|фонд|отдел|президент|приёмн|приемн|портал|адрес|школ|больниц|поликлиник"
+    r"|библиотек|центр|суд\b|суда\b|комисси|палат|дум[аеуы]\b|депутат|директор|врач|председател|прокурор|уполномоченн|дворец|дворц|музе|театр)\p{L}*"
 )
 _GERUND = regex.compile(r"(?i)^\s*(?:рассмотрев|изучив|получив|проверив|проанализировав)\b")
 _SAYS = frozenset(["сообщать", "информировать", "уведомлять", "разъяснять", "пояснять"])
@@ -47,7 +35,7 @@ def missing(subject: Subject) -> Iterator[Hit]:
 def no_appeal(subject: Subject) -> Iterator[Hit]:
     """The first paragraph does not say that an appeal is answered."""
     for part in _first(subject):
-        if not _APPEAL.search(subject.text_of(part)):
+        if not APPEAL.search(subject.text_of(part)):
             yield _whole(part, subject)
 
 
@@ -57,8 +45,7 @@ def no_question(subject: Subject) -> Iterator[Hit]:
     if any(kind(subject, standard) for standard in (Standard.UNREADABLE, Standard.UNCLEAR)):
         return
     for part in _first(subject):
-        text = subject.text_of(part)
-        if _APPEAL.search(text) and not _QUESTION.search(text):
+        if APPEAL.search(subject.text_of(part)) and not names_question(subject, part):
             yield _whole(part, subject)
 
 
@@ -67,7 +54,7 @@ def no_body(subject: Subject) -> Iterator[Hit]:
     """The body or official addressed is not named; the Order asks for it where possible."""
     for part in _first(subject):
         text = subject.text_of(part)
-        if _APPEAL.search(text) and not _BODY_NOUN.search(text) and not entities.bodies(text):
+        if APPEAL.search(text) and not _BODY_NOUN.search(text) and not entities.bodies(text):
             yield _whole(part, subject)
 
 

@@ -1,11 +1,13 @@
 """Clause 2.2: the reader sees that the question is solved, will be by a date, can be without a date, or cannot be."""
 
+import datetime
 from collections.abc import Iterator
 
 import regex
 
 from letterkit.checks.check import Need
 from letterkit.checks.families import outcome_words as words
+from letterkit.checks.families.outcome_clash import clashes
 from letterkit.checks.families.outcome_signs import (
     SETTLED,
     Saying,
@@ -35,9 +37,12 @@ _VAGUE = regex.compile(
     r"(?i)\bв\s+(?:ближайшее\s+время|ближайшем\s+будущем|кратчайш\p{L}+\s+срок\p{L}*|разумн\p{L}+\s+срок\p{L}*|установленн\p{L}+\s+(?:срок|порядк)\p{L}*|рабочем\s+порядке|перспективе|дальнейшем|плановом\s+порядке)"
     r"|\b(?:скоро|вскоре|позднее|впоследствии|оперативно|своевременно|при\s+первой\s+возможности)\b"
 )
+# «Раньше открыть нельзя»: not whether, but when.
+_TOO_EARLY = regex.compile(r"(?i)\b(?:раньше|быстрее|скорее|досрочно)\b")
 _NEXT = regex.compile(
     r"(?i)\b(?:заявк|сообщ|напиш|уведом|извест|провер|обрати|рекоменд|решени|торг|проект|позвон)\p{L}*"
 )
+_OLD = datetime.timedelta(days=3 * 365)
 _NAMES = {
     Sign.SOLVED: "вопрос уже решён",
     Sign.DATED: "вопрос будет решён к сроку",
@@ -51,16 +56,18 @@ _WANTED = {
     Outcome.NO_DATE: (Sign.NO_DATE, "точного срока нет"),
     Outcome.CANNOT: (Sign.REFUSED, "решить нельзя"),
 }
-_OF_TWO = regex.compile(r"(?i)\b(?:уже|остальн|друг|ещё|еще|нов|част|втор|трет|перв|кажд|остав|временн)\p{L}*|\d")
 
 
 @function_check("outcome.missing")
 def missing(subject: Subject) -> Iterator[Hit]:
     """Facts or words of work going on, but nothing that settles the question."""
     said = sayings(subject)
-    if (said and not outcomes(subject) & (SETTLED | {Sign.PROMISED}) and not _standard(subject)) or (
-        said and _only_empty(subject, said)
-    ):
+    if not said or _standard(subject):
+        return
+    if any(words.WILL_ANSWER.search(each.text) and has_term(each.text) for each in said):
+        return  # an interim reply: the rules of typical look at it
+    nothing = not _told_now(subject, said) & (SETTLED | {Sign.PROMISED})
+    if nothing or _only_empty(subject, said):
         yield MISSING
 
 
@@ -97,7 +104,8 @@ def no_reason(subject: Subject) -> Iterator[Hit]:
     said = sayings(subject)
     for number, saying in _refusals(subject, said):
         near = [each for each in said[max(0, number - 2) : number + 3] if not each.of_appeal or each is saying]
-        if not any(words.REASON.search(_without_refusal(each, saying)) for each in near):
+        told = any(words.REASON.search(_without_refusal(each, saying)) for each in near)
+        if not told and not words.REASON_AFTER.search(saying.text):
             yield _trimmed(saying)
 
 
@@ -149,14 +157,9 @@ def promised_later(subject: Subject) -> Iterator[Hit]:
 @function_check("outcome.contradiction")
 def contradiction(subject: Subject) -> Iterator[Hit]:
     """The facts are confirmed and the complaint is groundless; the road is mended and will be mended."""
-    said = sayings(subject)
-    confirmed = next((each for each in said if words.CONFIRMED.search(each.text)), None)
-    for saying in said:
-        denied = words.DENIED.search(saying.text)
-        if confirmed and denied and saying is not confirmed and not words.OTHER_MATTER.search(saying.text):
-            yield Hit(*_span(saying), {"one": _short(confirmed), "other": _short(saying)})
-            return
-    yield from _clashes(said)
+    for one, other in clashes(subject):
+        yield Hit(*_span(other), {"one": _short(one), "other": _short(other)})
+        return
 
 
 @function_check("outcome.no-next-step")
@@ -216,16 +219,40 @@ def _only_empty(subject: Subject, said: tuple[Saying, ...]) -> bool:
     return (
         bool(promised)
         and not outcomes(subject) & SETTLED
-        and not _standard(subject)
         and all(each.conditional or Sign.LATER in each.signs for each in promised)
+    )
+
+
+def _told_now(subject: Subject, said: tuple[Saying, ...]) -> frozenset[Sign]:
+    """The outcomes without those that only tell of old days: «дорога построена в 1978 году»."""
+    letter = own_date(subject)
+    if letter is None or any(saying.retells for saying in said) or words.ABOUT_THE_PAST.search(subject.prose):
+        return outcomes(subject)
+    return frozenset().union(*(saying.signs for saying in said if not _of_old(saying, letter)))
+
+
+def _of_old(saying: Saying, letter: datetime.date) -> bool:
+    dates = find_dates(saying.text)
+    return (
+        bool(dates)
+        and all(found.date < letter - _OLD for found in dates)
+        and saying.signs == {Sign.SOLVED}
+        and all(one.lemma in words.CAME_TO_BE for _, one in saying.verbs)
     )
 
 
 def _refusals(subject: Subject, said: tuple[Saying, ...]) -> Iterator[tuple[int, Saying]]:
     if _standard(subject):
         return
+    nothing = not outcomes(subject) & (SETTLED - {Sign.TURNED_DOWN, Sign.REFUSED})
     for number, saying in enumerate(said):
-        if Sign.REFUSED in saying.signs and not saying.conditional and Sign.DATED not in saying.signs:
+        refused = Sign.REFUSED in saying.signs or (nothing and words.NOT_PLANNED.search(saying.text) is not None)
+        if (
+            refused
+            and not saying.conditional
+            and not {Sign.DATED} & saying.signs
+            and not _TOO_EARLY.search(saying.text)
+        ):
             yield number, saying
 
 
@@ -244,38 +271,6 @@ def _of_the_matter(saying: Saying) -> bool:
         if following and following.form == "PRTS" and (before | after) & _MATTERS:
             return True
     return False
-
-
-def _clashes(said: tuple[Saying, ...]) -> Iterator[Hit]:
-    """One verb of one thing, told as done and as to be done (or as impossible)."""
-    done: list[tuple[str, frozenset[str], Saying]] = []
-    for saying in said:
-        if saying.of_appeal or saying.conditional or _OF_TWO.search(_bare(saying)):
-            continue
-        nouns = _nouns(saying)
-        for _, one in saying.verbs:
-            if Sign.SOLVED in saying.signs and one.done:
-                done.append((one.lemma, nouns, saying))
-    for saying in said:
-        if saying.of_appeal or not saying.signs & {Sign.DATED, Sign.PROMISED, Sign.REFUSED}:
-            continue
-        lemmas = {one.lemma for _, one in saying.verbs if one.future or one.form in ("INFN", "PRTS")}
-        for lemma, nouns, first in done:
-            if saying is not first and lemma in lemmas and nouns & _nouns(saying) and not _OF_TWO.search(_bare(saying)):
-                yield Hit(*_span(saying), {"one": _short(first), "other": _short(saying)})
-                return
-
-
-def _nouns(saying: Saying) -> frozenset[str]:
-    return frozenset().union(*(token.lemmas for token in saying.tokens if token.has("NOUN") and len(token.text) > 3))
-
-
-def _bare(saying: Saying) -> str:
-    """The sentence without its dates, whose digits count nothing."""
-    text = saying.text
-    for found in reversed((*find_dates(text),)):
-        text = text[: found.start] + text[found.end :]
-    return text
 
 
 def _span(saying: Saying) -> tuple[int, int]:

@@ -28,11 +28,15 @@ _TERM_BEFORE = regex.compile(
     r"(?i)(?:\bдо|\bк|\bпо|не\s+позднее|не\s+позже|\bв\s+срок(?:\s+до)?|\bв|\bво|\bс|\bна|\bпосле|\bконц[ау]|\bначал[ау])\s+(?:конца\s+|начала\s+|концу\s+)?$"
 )
 _RETELLS = regex.compile(
-    r"(?i)^\W*(?:(?:также|ещё|наконец)\W+)?(?:в\s+обращении\s+)?вы\s+(?:также\s+|ещё\s+)?(?:спрашива|спросил|пиш|пише|написал|просит|просил|попросил|предложил|предлага|сообщил|сообща|указыва|указал|жалуе|пожаловал|считае)\p{L}*"
+    r"(?i)^\W*(?:(?:также|ещ[её]|наконец)\W+)?(?:в\s+обращении\s+)?вы\s+(?:также\s+|ещ[её]\s+)?(?:спрашива|спросил|пиш|пише|написал|просит|просил|попросил|предложил|предлага|сообщил|сообща|указыва|указал|жалуе|пожаловал|считае)\p{L}*"
 )
 
 _ITSELF = regex.compile(
-    r"(?i)\b(?:ваш\p{L}*\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*\s(?:[^.!?,]{0,80}\s)?(?:рассмотрен|поступил|зарегистрирован|получен)\p{L}*|^\W*рассмотрев\b|\bваш\p{L}*\s[^\n]*\bсообща(?:ем|ет|ю)(?:\s+следующее)?\W*$"
+    r"(?i)\b(?:ваш\p{L}*\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*\s(?:[^.!?,]{0,80}\s)?(?:(?<!без\s)рассмотрен|поступил|зарегистрирован|получен)\p{L}*|^\W*рассмотрев\b|\bваш\p{L}*\s[^\n]*\bсообща(?:ем|ет|ю)(?:\s+следующее)?\W*$"
+)
+# «…, сообщаем, что дорогу отремонтировали»: the first sentence tells the outcome too.
+_WE_SAY = regex.compile(
+    r"(?i)\b(?:сообща|информиру|уведомля|разъясня|поясня|отвеча)(?:ем|ет|ю)(?:\s+(?:вам|вас))?(?:\s+следующее)?(?:,\s*что\b|:)"
 )
 _MODAL = regex.compile(
     r"(?i)\b(?:можно|нужн[оаы]?|необходим[оаы]?|надо|следует|достаточно|разрешен[оаы]|вправе|требуется|требуются|долж(?:ен|на|но|ны)|обязан[аоы]?|понадоб\p{L}+|мож(?:ет|ете)|могут|рекомендуем|предлагаем)\b"
@@ -72,11 +76,13 @@ class Saying:
     tokens: tuple[Token, ...]
     verbs: tuple[tuple[int, Verb], ...]
     signs: frozenset[Sign]
+    told_from: int = 0
+    """Where, in ``text``, what is told begins: after «Рассмотрев Ваше обращение …, сообщаем, что»; 0 elsewhere."""
 
     @property
     def of_appeal(self) -> bool:
         """Whether it only says that the appeal came and was considered."""
-        return _speaks_of_appeal(self.text)
+        return not self.told_from and _speaks_of_appeal(self.text)
 
     @property
     def retells(self) -> bool:
@@ -133,7 +139,15 @@ def _sayings(
 def _saying(text: str, start: int, end: int, tokens: tuple[Token, ...], opening: bool) -> Saying:
     sentence = text[start:end]
     verbs = tuple((place, found) for place, token in enumerate(tokens) if token.is_word and (found := verb(token.text)))
-    return Saying(start, end, sentence, opening, tokens, verbs, frozenset(_signs(sentence, tokens, verbs)))
+    told_from = _told_from(sentence)
+    told = tuple((place, one) for place, one in verbs if tokens[place].start >= start + told_from)
+    signs = frozenset(_signs(sentence[told_from:], tokens, told))
+    return Saying(start, end, sentence, opening, tokens, verbs, signs, told_from)
+
+
+def _told_from(sentence: str) -> int:
+    found = _WE_SAY.search(sentence) if _ITSELF.search(sentence) else None
+    return found.end() if found else 0
 
 
 def _signs(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> set[Sign]:
@@ -156,7 +170,9 @@ def _signs(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Ver
         signs.add(Sign.SOLVED)
     if _promises(sentence, tokens, verbs):
         signs.add(Sign.DATED if has_term(sentence) else Sign.PROMISED)
-    if _explains(sentence, tokens, verbs) and not contact:
+    if not signs & {Sign.REFUSED, Sign.NO_DATE} and _denies(tokens, verbs):
+        signs.add(Sign.TURNED_DOWN)
+    if (_explains(sentence, tokens, verbs) and not contact) or _others_answer(sentence):
         signs.add(Sign.EXPLAINED)
     return signs
 
@@ -203,6 +219,18 @@ def _promises(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, 
     return False
 
 
+def _denies(tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> bool:
+    """«Плата не изменится», «квартиру не предоставят», «тариф не менялся»."""
+    return any(
+        (one.future or one.done) and one.lemma not in words.NO_DENIAL and _denied(tokens, place) for place, one in verbs
+    )
+
+
+def _others_answer(sentence: str) -> bool:
+    """«Участковый ответит Вам до 14 июня»."""
+    return words.ANSWERS_BY.search(sentence) is not None and has_term(sentence)
+
+
 def _mere_paper(one: Verb, paper: bool) -> bool:
     return one.lemma in words.NO_PROMISE or (paper and one.lemma in words.SPEECH)
 
@@ -212,10 +240,10 @@ def _imperative(tokens: tuple[Token, ...], place: int, one: Verb) -> bool:
 
 
 def _explains(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> bool:
-    if words.ANSWERS.search(sentence) or _MEANS.search(sentence):
+    if any(sign.search(sentence) for sign in (words.ANSWERS, _MEANS, words.IN_ORDER, words.SENT_TO_YOU)):
         return True
     told = [place for place, one in verbs if one.told and (not one.imperative or _imperative(tokens, place, one))]
-    if told:
+    if told or any(one.rules and not _denied(tokens, place) for place, one in verbs):
         return True
     found = _MODAL.search(sentence)
     if not found or (words.APPEAL_ONLY.search(sentence) and not _OTHER_MODAL.search(sentence)):

@@ -13,13 +13,13 @@ from letterkit.core.letter import Role
 from letterkit.russian import morph
 
 _POST = regex.compile(
-    r"(?i)\b(?:министр|заместител|начальник|директор|руководител|председател|глав[аеуы]|губернатор|мэр|инспектор|специалист|консультант|прокурор|судь|депутат|инженер|мастер|врач|архитектор|юрист|нотариус|сотрудник|исполнител|оператор|диспетчер|представител|секретар|советник|пристав|эксперт|уполномоченн|врио|комисси|обратитесь|обратиться|позвоните|контактн|приём|прием)\p{L}*"
+    r"(?i)\b(?:министр|заместител|начальник|директор|руководител|председател|глав[аеуы]|губернатор|мэр|инспектор|специалист|консультант|прокурор|судь|депутат|инженер|мастер|врач|архитектор|юрист|нотариус|сотрудник|исполнител|оператор|диспетчер|представител|секретар|советник|пристав|эксперт|уполномоченн|врио|комисси|обратитесь|обратиться|позвоните|контактн|приём|прием|медсест|фельдшер|учител|воспитател|педагог|тренер|психолог|логопед|библиотекар|участков|слесар|электрик|дворник|вахт|водител|кассир|менеджер|бухгалтер|куратор|завуч|хирург|терапевт|педиатр|стоматолог|кардиолог|невролог|окулист|ветеринар|комендант|офицер|майор|капитан|лейтенант)\p{L}*"
 )
 _PRIVATE = regex.compile(
-    r"(?i)\b(?:гражданин|гражданк|гр\.|сосед|собственник|нанимател|жил[еь]?ц|жител|проживающ|проживает|заявител|жалоб|обращени|должник|задолженност|супруг|сын|доч|мать|отец|наследник|паспорт|пенсионер|семь)\p{L}*"
+    r"(?i)\b(?:гражданин|гражданк|гр\.|сосед|собственник|нанимател|жил[еь]?ц|жител|проживающ|проживает|заявител|жалоб|обращени|должник|задолженност|супруг|сын|доч|мать|отец|наследник|паспорт|пенсионер|семь|хозя|владел|ученик|учениц|одноклас|пациент)\p{L}*"
 )
 _NAMED_AFTER = regex.compile(
-    r"(?i)\b(?:им\.|имени|памяти|ул\.|улиц\p{L}+|пр-т|проспект\p{L}*|пер\.|площад\p{L}+|бульвар\p{L}*|парк\p{L}*|сквер\p{L}*|школ\p{L}+)\s*[«\"]?$"
+    r"(?i)\b(?:им\.|имени|памяти|ул\.|улиц\p{L}+|пр-т|проспект\p{L}*|пер\.|площад\p{L}+|бульвар\p{L}*|памятник\p{L}*|бюст\p{L}*|мемориал\p{L}*|музе\p{L}+|в\s+честь(?:\s+\p{L}+)?|парк\p{L}*|сквер\p{L}*|школ\p{L}+)\s*[«\"]?$"
 )
 _PASSPORT = regex.compile(
     r"(?i)\b(?:паспорт\p{L}*|серия|серии)\b[^\n.]{0,30}?(?P<span>\d{2}\s?\d{2}\s*(?:№|N|номер)?\s*\d{6})(?!\d)"
@@ -39,6 +39,26 @@ _NAMES = regex.compile(
     r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\p{Ll}+){1,2}|\p{Lu}\p{Ll}+\s(?:\p{Lu}\.\s?){1,2}|(?:\p{Lu}\.\s?){1,2}\p{Lu}\p{Ll}+"
 )
 _MOBILE = regex.compile(r"(?<!\d)(?:\+7|8)[\s(\-]*9\d{2}[\s)\-]*\d{3}[\s\-]?\d{2}[\s\-]?\d{2}(?!\d)")
+# One man or woman, by what they are; people in general («инвалидам положена льгота») are nobody's secret.
+_ONE_OTHER = regex.compile(
+    r"(?i)\b(?:сосед(?:а|у|ом|е)?|соседк[аиуейо]{1,2}|жил[еь]ц(?:а|у|ом|е)?|жиличк[аиуейо]{1,2}|жительниц[аыуейо]{1,2}|гражданин(?:а|у|ом|е)?|гражданк[аиуейо]{1,2}|гр\."
+    r"|наниматель(?:ниц[аыуейо]{1,2})?|нанимател[яюем]{1,2}|должник(?:а|у|ом|е)?|должниц[аыуейо]{1,2}|пенсионерк[аиуейо]{1,2}|пенсионер(?:а|у|ом|е)?"
+    r"|одноклассник(?:а|у|ом|е)?|одноклассниц[аыуейо]{1,2}|ученик(?:а|у|ом|е)?|учениц[аыуейо]{1,2}|пациентк[аиуейо]{1,2}|пациент(?:а|у|ом|е)?|мальчик(?:а|у|ом|е)?|девочк[аиуейо]{1,2})"
+)
+_SURNAME_ALONE = regex.compile(
+    rf"{_ONE_OTHER.pattern}\s+(?-i:(?P<surname>\p{{Lu}}\p{{Ll}}{{2,}})(?!\p{{L}}|-\p{{L}}|\s\p{{Lu}}))"
+)
+_ILLNESS = regex.compile(
+    r"(?i)\bдиагноз\p{L}*\s*[–—:-]\s*\p{L}{4,}|\b(?:с|установлен|поставлен)\s+диагноз\p{L}*\s+«?\p{L}{4,}|\b(?:страда(?:ет|ющ\p{L}+)|боле(?:ет|ющ\p{L}+))\s+(?!от\b|из-за\b)\p{L}{4,}"
+    r"|\bбол(?:ен|ьна)\s+\p{L}{3,}(?:ом|ем|ой|ей|езом)\b|\bна\s+уч[её]те\s+(?:у|в)\s+(?:\p{L}+\s+){0,2}(?:психиатр|нарколог|психоневро|диспансер)\p{L}*"
+    r"|\bинвалид\p{L}*(?:ность\p{L}*)?\s+(?:I{1,3}|[123]|перв\p{L}+|втор\p{L}+|треть\p{L}+)(?:-[йя])?\s+групп\p{L}*|\bреб[её]н\p{L}+-инвалид\p{L}*"
+    r"|\b(?:алкоголик|алкоголичк|наркоман|шизофрени|эпилепси)\p{L}*|\b(?:ранее\s+)?судим(?:а|ость\p{L}*)?\b|\bосвободил\p{L}+\s+из\s+колони\p{L}*|\b(?:ВИЧ|СПИД)\b"
+)
+_GOES_ON = regex.compile(r"(?i)^\W*(?:у\s+н(?:его|её|ее)|он|она|ей|ему)\b")
+_OF_READER = regex.compile(r"(?i)\b(?:ваш\p{L}*|вы|у\s+вас|вам)\b[^,;:–—]{0,40}$")
+_LIVES = regex.compile(
+    r"(?i)\bпрожива(?:ющ(?:ий|ая|его|ей|ему|им|ую)|ет)\s+(?:по\s+адресу:?\s+|на\s+)(?P<span>(?:г\.\s*\p{L}[\p{L}-]*,\s*)?(?:ул\.|улиц\p{L}|пр-т|пер\.|переул\p{L}+|проспект\p{L}?)\s*[\p{L}\s-]{2,30},?\s*(?:д\.|дом\p{L}?)\s*\d+\p{L}?)(?!,?\s*кв)"
+)
 _FLAT = regex.compile(r"(?i)\b(?:кв\.|квартир\p{L}*)\s*(?:№\s*)?(?P<flat>\d{1,4})(?!\d|[.,]\d|\s*(?:кв\.|м\b|%))")
 
 
@@ -49,18 +69,20 @@ def person(subject: Subject) -> Iterator[Hit]:
     for one in people_of(subject):
         if (
             subject.role_at(one.start) not in READ_BY_ENGINE
-            or not one.surname
+            or not (one.surname or one.patronymic)
             or any(_same(one, other) for other in known)
         ):
             continue
         before = subject.text[max(0, one.start - 70) : one.start]
         after = subject.text[one.end : one.end + 40]
         line = before.rsplit("\n", 1)[-1]
-        if _NAMED_AFTER.search(before) or _POST.search(line) or regex.match(r"\s*[,(–—-]\s*тел", after):
+        if _NAMED_AFTER.search(before) or _is_official(line) or regex.match(r"\s*[,(–—-]\s*тел", after):
             continue
         if regex.match(r"\s*[,(–—-]\s*", after) and _POST.match(after.lstrip(" ,(–—-")):
             continue
         private = _PRIVATE.search(line) is not None
+        if not one.surname and not private:
+            continue  # «приём ведёт Анна Сергеевна»
         yield Hit(one.start, one.end, level=None if private else Level.ADVICE)
 
 
@@ -98,6 +120,42 @@ def phone(subject: Subject) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), level=None if private else Level.ADVICE)
 
 
+@function_check("privacy.surname")
+def surname(subject: Subject) -> Iterator[Hit]:
+    """«Сосед Кротов», «гражданка Белова»: a surname alone, by what its bearer is to the reader."""
+    known = _known(subject)
+    for part in subject.parts_of(*PROSE):
+        for found in _SURNAME_ALONE.finditer(subject.text, part.start, part.end):
+            word = found["surname"]
+            if "Surn" in morph.parses(word)[0].tag and not any(_same(named(word), other) for other in known):
+                yield Hit(*found.span("surname"))
+
+
+@function_check("privacy.health")
+def health(subject: Subject) -> Iterator[Hit]:
+    """An illness, a disability or a conviction of somebody named or pointed at."""
+    people = [(one.start, one.end) for one in people_of(subject) if not any(_same(one, own) for own in _known(subject))]
+    pointed = False
+    for start, end in subject.sentences:
+        sentence = subject.text[start:end]
+        here = _ONE_OTHER.search(sentence) is not None or any(start <= at < end for at, _ in people)
+        pointed = here or (pointed and _GOES_ON.search(sentence) is not None)
+        for found in _ILLNESS.finditer(sentence) if pointed else ():
+            if not _OF_READER.search(sentence[: found.start()]):
+                yield Hit(start + found.start(), start + found.end())
+
+
+@function_check("privacy.other-address")
+def other_address(subject: Subject) -> Iterator[Hit]:
+    """Where somebody else lives, to the house; a flat is the matter of ``other_flat``."""
+    own = "".join(subject.text_of(part) for part in subject.parts_of(Role.ADDRESSEE))
+    for start, end in subject.sentences:
+        sentence = subject.text[start:end]
+        for found in _LIVES.finditer(sentence):
+            if not _OF_READER.search(sentence[: found.start()]) and not _same_house(found["span"], own):
+                yield Hit(start + found.start("span"), start + found.end("span"))
+
+
 @function_check("privacy.other-flat")
 def other_flat(subject: Subject) -> Iterator[Hit]:
     """The flat of somebody else, with what is said of them."""
@@ -114,6 +172,19 @@ def other_flat(subject: Subject) -> Iterator[Hit]:
             others = _OWNER.search(sentence) is not None and _YOURS.search(sentence[: found.start()]) is None
             if found["flat"] not in own and others:
                 yield Hit(start + found.start(), start + found.end())
+
+
+def _is_official(before: str) -> bool:
+    """Whether a post, and not a neighbour, stands nearest before the name: «инспектор Орлов», not «у соседа Орлова»."""
+    post = max((found.end() for found in _POST.finditer(before)), default=-1)
+    private = max((found.end() for found in _PRIVATE.finditer(before)), default=-1)
+    return post > private
+
+
+def _same_house(one: str, own: str) -> bool:
+    """Whether the house of ``one`` is that of the reader: the same street name and number."""
+    words = regex.findall(r"\p{Lu}\p{Ll}{2,}|\d+", one)
+    return bool(words) and all(regex.search(rf"\b{word[:5]}", own) for word in words)
 
 
 def _known(subject: Subject) -> list[Named]:

@@ -3,20 +3,29 @@
 from collections.abc import Iterator
 
 from letterkit.checks.check import Need
-from letterkit.checks.families.outcome_signs import once_a_letter, sayings
-from letterkit.checks.families.questions_match import Asked, Matched, matched
+from letterkit.checks.families.outcome_signs import Saying, once_a_letter, sayings
+from letterkit.checks.families.questions_asked import Asked
+from letterkit.checks.families.questions_match import Matched, matched
+from letterkit.checks.families.questions_places import settled
 from letterkit.checks.families.typical_kind import kinds
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
+from letterkit.core.answers import Answer, AnswerState
+from letterkit.core.finding import Level
 
 _WANTED = {
     Asked.WHEN: "срока",
     Asked.HOW_MUCH: "числа или суммы",
+    Asked.HOW_OFTEN: "того, как часто",
     Asked.WHY: "причины",
     Asked.WHETHER: "«да» или «нет»",
     Asked.OTHER: "ответа",
 }
+
+
+RULE = "questions.unanswered"
+"""The rule whose failing leaves nothing to tell of the questions."""
 
 
 @once_a_letter
@@ -25,16 +34,52 @@ def matches(subject: Subject) -> tuple[Matched, ...]:
     asked = subject.card.appeal.questions if subject.card else ()
     if not asked or kinds(subject):
         return ()
-    return matched(asked, sayings(subject))
+    paragraphs = _paragraphs(subject)
+    return settled(matched(asked, paragraphs), paragraphs)
 
 
-@function_check("questions.unanswered", needs=Need.CARD)
+def _paragraphs(subject: Subject) -> list[list[Saying]]:
+    """The sentences paragraph by paragraph; a part of the letter is one, unless a blank line parts it."""
+    paragraphs: list[list[Saying]] = []
+    for part in subject.parts_of(*PROSE):
+        last = None
+        for saying in sayings(subject):
+            if part.start <= saying.start < part.end:
+                if last is None or "\n\n" in subject.text[last : saying.start]:
+                    paragraphs.append([])
+                paragraphs[-1].append(saying)
+                last = saying.end
+    return paragraphs
+
+
+def answers(subject: Subject) -> tuple[Answer, ...]:
+    """Each question of the card with the passage that answers it, in places of the letter as given."""
+    return tuple(_answer(subject, match) for match in matches(subject))
+
+
+def _answer(subject: Subject, match: Matched) -> Answer:
+    near = match.passage if match.answered or match.found else ()
+    start, end = subject.original(near[0].start, near[-1].end) if near else (None, None)
+    if match.answered:
+        state = AnswerState.ANSWERED
+    else:
+        state = AnswerState.DOUBTFUL if match.doubtful else AnswerState.UNANSWERED
+    return Answer(_question(match), state, start, end, match.how, match.found, match.lost)
+
+
+@function_check(RULE, needs=Need.CARD)
 def unanswered(subject: Subject) -> Iterator[Hit]:
     """No passage speaks of what was asked."""
     for match in matches(subject):
         if not match.answered:
             near = f"; ближе всего «{_short(match)}»" if match.found else ""
-            yield Hit(details={"question": _question(match), "lost": ", ".join(match.lost), "near": near})
+            details = {
+                "question": _question(match),
+                "seen": "не видно" if match.doubtful else "нет",
+                "lost": ", ".join(match.lost),
+                "near": near,
+            }
+            yield Hit(details=details, level=Level.ADVICE if match.doubtful else None)
 
 
 @function_check("questions.incomplete", needs=Need.CARD)

@@ -1,96 +1,44 @@
-"""Where a letter answers a question: by lemmas and kindred words, by synonyms, at last by the vectors of natasha.
+"""Where a letter answers a question (clause 7.9).
 
-A passage is one sentence or two in a row. It answers when it names most of what the question is about (words that set
-the question apart from the others count more) and says what was asked for: a term for «когда», a sum for «сколько».
+By words: a passage is a sentence, two in a row or a paragraph; it answers when it names most of what the question is
+about (words that set the question apart from the others count more) and, better, says what was asked for: a term for
+«когда», a sum for «сколько».
+By place: after the question retold, under its number, or where each paragraph can only be the answer to one question.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
-from letterkit.checks.families import outcome_words as words
-from letterkit.checks.families.outcome_signs import Saying, Sign, has_term
-from letterkit.checks.tokens import folded
-from letterkit.checks.tokens import tokens as tokens_of
-from letterkit.core.errors import RuleError
-from letterkit.datafile import read_text
-from letterkit.russian import morph
-from letterkit.settings import load_settings
-
-if TYPE_CHECKING:
-    from natasha import NewsEmbedding
+from letterkit.checks.families.outcome_signs import Saying, Sign
+from letterkit.checks.families.questions_asked import LIGHT, Asked, Question, question, says, says_outright
+from letterkit.checks.families.questions_words import spoken
+from letterkit.core.answers import AnsweredBy
 
 ENOUGH = 0.5
 """The share of the question's words that a passage must name."""
+OUTRIGHT = 0.3
+"""The same for a passage that says outright what was asked for: a term, a sum, a reason, «Да»."""
+HARDLY = 0.25
+"""Below this share the letter does not speak of the matter at all."""
 _COVERS = 0.6
 """The share that a sentence retelling the question must name."""
-_COMMON = 0.4
-"""How much less a word counts that other questions of the appeal share, or that says little by itself."""
-_WEIGHTS = {"NOUN": 1.0, "VERB": 0.7, "INFN": 0.7, "PRTS": 0.7, "PRTF": 0.6, "ADJF": 0.6, "ADJS": 0.6, "ADVB": 0.5}
-_LITTLE = frozenset(
-    """
-    сделать делать получить получать дать давать работать ответить ответ указать стоить находиться иметь положить
-    положенный нужный провести проводить принять житель управлять новый какой рядом время
-    """.split()
+_NUMBER = regex.compile(
+    r"^\W*(?:(?P<digit>\d{1,2})[.)]|(?:по|на)\s+(?P<word>перв|втор|треть|четв[её]рт|пят)\p{L}+\s+вопрос\p{L}*|во?-(?P<listed>перв|втор|треть|четв[её]рт|пят)ых)\W",
+    regex.I,
 )
-_ALIKE = 0.53
-"""Cosine of natasha's vectors from which two words are taken for one («забор» and «ограждение»: 0.54).
-
-Words of one field stand as near («отопление» and «водоснабжение»: 0.67): vectors silence a finding, never make one.
-"""
-_KIN = 5
-_EMPTY = frozenset(
-    """
-    быть мочь можно нужно ли какой который когда где куда кто что сколько почему как ваш мой наш свой этот тот весь
-    просить хотеть вопрос обращение сообщить узнать каков другой год дом номер улица город область человек
-    """.split()
-)
-_PREFIX = regex.compile(r"^(?:от|за|вы|по|пере|рас|раз|при|до|на|об|из|у|с)(?=\p{L}{5})")
-
-
-class Asked(StrEnum):
-    """What a question wants to hear."""
-
-    WHEN = "when"
-    HOW_MUCH = "how much"
-    WHY = "why"
-    WHETHER = "whether"
-    OTHER = "other"
-
-
-_ASKED = (
-    (
-        Asked.WHEN,
-        regex.compile(r"(?i)\bкогда\b|\bв\s+как(?:ой|ие)\s+срок\p{L}*|\bк\s+какому\s+(?:сроку|числу)|\bдо\s+какого"),
-    ),
-    (
-        Asked.HOW_MUCH,
-        regex.compile(
-            r"(?i)\bсколько\b|\bкако(?:й|ва|в)\s+(?:размер|сумма|стоимость)|\bкакая\s+(?:сумма|площадь|цена|плата)"
-        ),
-    ),
-    (Asked.WHY, regex.compile(r"(?i)\bпочему\b|\bпо\s+какой\s+причине|\bна\s+каком\s+основании")),
-    (Asked.WHETHER, regex.compile(r"(?i)\bли\b|^\W*(?:можно|будет|нужно|положен\p{L}*)\b")),
-)
-_AMOUNT = regex.compile(
-    r"(?i)\d|\bбесплатн\p{L}*|\b(?:половин|треть|тысяч|миллион|процент)\p{L}*|\bне\s+нужно\s+платить"
-)
-_YES_OR_NO = regex.compile(
-    r"(?i)(?:^|>|\s)(?:да|нет)\b|\b(?:мож\p{L}+|можно|нельзя|нужно|вправе|имеете|положен\p{L}*|разреш\p{L}+|не\s+\p{L}+|будет|будут|уже)\b"
-)
+_ORDINALS = ("перв", "втор", "треть", "четверт", "пят")
+_LONG = 6
+"""Sentences of a paragraph from which it no longer is one passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
     """How ``question`` is answered: the best passage and its share of the words, those found and those not.
 
-    ``asked`` is what the passage must say, ``said`` whether it does; ``anchored`` marks an answer right after the
-    question is retold («Вы спросили, …»).
+    ``said`` tells whether the passage holds what was ``asked``; ``how`` is None where nothing answers, and then
+    ``passage`` is what comes nearest, ``doubtful`` whether something in the letter may yet be the answer.
     """
 
     question: str
@@ -100,188 +48,153 @@ class Matched:
     lost: tuple[str, ...]
     asked: Asked
     said: bool
-    anchored: bool = False
+    how: AnsweredBy | None = None
+    doubtful: bool = False
 
     @property
     def answered(self) -> bool:
-        return self.anchored or self.share >= ENOUGH
+        return self.how is not None
 
 
-def matched(questions: Sequence[str], said: Sequence[Saying]) -> tuple[Matched, ...]:
-    """The best answer to each of ``questions`` among the sentences ``said``."""
-    sets = [_content(question) for question in questions]
-    passages = _passages(said)
-    alone = [saying for saying in said if _repeats(saying) and sum(_covers(saying, each) for each in sets) == 1]
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences in a row with the lemmas of all of them."""
+
+    sayings: tuple[Saying, ...]
+    lemmas: frozenset[str]
+
+
+def matched(questions: Sequence[str], paragraphs: Sequence[Sequence[Saying]]) -> tuple[Matched, ...]:
+    """The best answer to each of ``questions`` among the sentences of ``paragraphs``."""
+    asked = [question(text) for text in questions]
+    told = [kept for paragraph in paragraphs if (kept := tuple(each for each in paragraph if tells(each)))]
+    passages = _passages(told)
+    said = [saying for paragraph in paragraphs for saying in paragraph]
+    alone = [saying for saying in said if _repeats(saying) and sum(_covers(saying, each) for each in asked) == 1]
+    numbered = _numbered(told, len(asked))
     found = []
-    for number, question in enumerate(questions):
-        common = frozenset(lemma for other, each in enumerate(sets) if other != number for lemma in each)
-        best = _best(question, sets[number], common, _anchored(sets[number], said, alone), passages, similar=False)
+    for number, one in enumerate(asked):
+        others = frozenset(word.word for other in asked if other is not one for word in other.wanted)
+        best = _best(one, others, passages, similar=False)
         if not best.answered:
-            best = _best(question, sets[number], common, _anchored(sets[number], said, alone), passages, similar=True)
+            best = _best(one, others, passages, similar=True)
+        retold = _after_retelling(one, said, alone)
+        if retold and not (best.answered and best.said):
+            best = _placed(best, one, retold, AnsweredBy.RETOLD)
+        elif number in numbered and not (best.answered and best.said):
+            best = _placed(best, one, numbered[number], AnsweredBy.NUMBER)
         found.append(best)
     return tuple(found)
 
 
-def _best(
-    question: str,
-    wanted: frozenset[str],
-    common: frozenset[str],
-    anchor: tuple[Saying, ...],
-    passages: Sequence[tuple[tuple[Saying, ...], frozenset[str]]],
-    *,
-    similar: bool,
-) -> Matched:
-    asked = next((kind for kind, pattern in _ASKED if pattern.search(question)), Asked.OTHER)
-    best = Matched(question, (), 0.0, (), tuple(sorted(wanted)), asked, False)
-    for passage, spoken in passages:
-        hits = frozenset(lemma for lemma in wanted if _spoken(lemma, spoken, similar=similar))
-        share = _share(wanted, hits, common)
+def tells(saying: Saying) -> bool:
+    """Whether a sentence can answer: not one that retells the question or only says that the appeal was considered."""
+    return not _repeats(saying) and (not saying.of_appeal or saying.told_from > 0)
+
+
+def _best(one: Question, others: frozenset[str], passages: Sequence[Passage], *, similar: bool) -> Matched:
+    best = Matched(one.text, (), 0.0, (), tuple(word.word for word in one.wanted), one.asked, False)
+    for passage in passages:
+        hits = _hits(one, passage.lemmas, similar=similar)
+        share = _share(one, hits, others)
+        told = _from_first_hit(one, passage, similar=similar)
+        outright = says_outright(told, one.asked)
         made = Matched(
-            question, passage, share, tuple(sorted(hits)), tuple(sorted(wanted - hits)), asked, _says(passage, asked)
+            one.text,
+            passage.sayings,
+            share,
+            tuple(sorted(hits)),
+            tuple(sorted(word.word for word in one.wanted if word.word not in hits)),
+            one.asked,
+            says(told, one.asked),
+            AnsweredBy.WORDS if share >= (OUTRIGHT if outright else ENOUGH) else None,
         )
-        if (made.answered, made.said, made.share, -len(made.passage)) > (
-            best.answered,
-            best.said,
-            best.share,
-            -len(best.passage),
-        ):
+        if _rank(made) > _rank(best):
             best = made
-    if anchor and not (best.answered and best.said):
-        return Matched(question, anchor, 1.0, tuple(sorted(wanted)), (), asked, _says(anchor, asked), anchored=True)
     return best
 
 
-def _passages(said: Sequence[Saying]) -> list[tuple[tuple[Saying, ...], frozenset[str]]]:
-    """Sentences by one and by two with their lemmas; those that only retell the question answer nothing."""
-    told = [saying for saying in said if not saying.of_appeal and not _repeats(saying)]
-    lemmas = [frozenset().union(*(token.lemmas for token in saying.tokens if token.is_word)) for saying in told]
-    single = [((saying,), each) for saying, each in zip(told, lemmas, strict=True)]
-    double = [((told[n], told[n + 1]), lemmas[n] | lemmas[n + 1]) for n in range(len(told) - 1)]
-    return [*single, *double]
+def _hits(one: Question, lemmas: frozenset[str], *, similar: bool) -> frozenset[str]:
+    return frozenset(word.word for word in one.wanted if spoken(word, lemmas, similar=similar))
+
+
+def _from_first_hit(one: Question, passage: Passage, *, similar: bool) -> tuple[Saying, ...]:
+    """The sentences from the first that speaks of the matter: a sum before it is of something else."""
+    for number, saying in enumerate(passage.sayings):
+        if _hits(one, lemmas_of((saying,)), similar=similar):
+            return passage.sayings[number:]
+    return passage.sayings
+
+
+def _rank(match: Matched) -> tuple[bool, bool, bool, float, int]:
+    """An answer that says what was asked goes first, of days the one to come, then what names more."""
+    to_come = match.asked is Asked.WHEN and any(Sign.DATED in saying.signs for saying in match.passage)
+    said = match.answered and match.said
+    return match.answered, said, said and to_come, match.share, -len(match.passage)
+
+
+def _placed(best: Matched, one: Question, passage: tuple[Saying, ...], how: AnsweredBy) -> Matched:
+    return replace(best, passage=passage, said=says(passage, one.asked), how=how, doubtful=False)
+
+
+def _passages(told: Sequence[tuple[Saying, ...]]) -> list[Passage]:
+    """Sentences by one and by two, paragraphs that are not long."""
+    said = [saying for paragraph in told for saying in paragraph]
+    runs: list[tuple[Saying, ...]] = [(saying,) for saying in said]
+    runs += [(said[n], said[n + 1]) for n in range(len(said) - 1)]
+    runs += [paragraph for paragraph in told if 2 < len(paragraph) < _LONG]
+    return [Passage(run, lemmas_of(run)) for run in runs]
+
+
+def lemmas_of(run: Sequence[Saying]) -> frozenset[str]:
+    """Every lemma that the words of ``run`` may have; of an opening only those after «сообщаем, что»."""
+    return frozenset().union(
+        *(
+            token.lemmas
+            for saying in run
+            for token in saying.tokens
+            if token.is_word and token.start >= saying.start + saying.told_from
+        )
+    )
 
 
 def _repeats(saying: Saying) -> bool:
     return saying.text.rstrip().endswith("?") or saying.retells
 
 
-def _anchored(wanted: frozenset[str], said: Sequence[Saying], alone: Sequence[Saying]) -> tuple[Saying, ...]:
+def _after_retelling(one: Question, said: Sequence[Saying], alone: Sequence[Saying]) -> tuple[Saying, ...]:
     """The sentences after one that repeats this question and no other."""
     for number, saying in enumerate(said):
-        if saying in alone and _covers(saying, wanted):
+        if saying in alone and _covers(saying, one):
             after = [each for each in said[number + 1 : number + 4] if not _repeats(each)]
             return tuple(each for each in after if Sign.LATER not in each.signs)
     return ()
 
 
-def _covers(saying: Saying, wanted: frozenset[str]) -> bool:
-    spoken = frozenset().union(*(token.lemmas for token in saying.tokens if token.is_word))
-    hits = frozenset(lemma for lemma in wanted if _spoken(lemma, spoken, similar=False))
-    return bool(wanted) and _share(wanted, hits) >= _COVERS
+def _covers(saying: Saying, one: Question) -> bool:
+    lemmas = frozenset().union(*(token.lemmas for token in saying.tokens if token.is_word))
+    hits = _hits(one, lemmas, similar=False)
+    return bool(one.wanted) and _share(one, hits) >= _COVERS
 
 
-def _says(passage: Iterable[Saying], asked: Asked) -> bool:
-    """Whether the passage holds what was asked for."""
-    for saying in passage:
-        if asked is Asked.OTHER or (asked is Asked.WHEN and (has_term(saying.text) or Sign.NO_DATE in saying.signs)):
-            return True
-        if asked is Asked.HOW_MUCH and _AMOUNT.search(saying.text):
-            return True
-        if asked is Asked.WHY and words.REASON.search(saying.text):
-            return True
-        if asked is Asked.WHETHER and (_YES_OR_NO.search(saying.text) or saying.signs):
-            return True
-    return False
+def _numbered(told: Sequence[tuple[Saying, ...]], count: int) -> dict[int, tuple[Saying, ...]]:
+    """Paragraphs numbered as the questions are, by the number of the question; none where the numbers do not agree."""
+    found: dict[int, tuple[Saying, ...]] = {}
+    for paragraph in told:
+        number = _NUMBER.match(paragraph[0].text)
+        if number:
+            found.setdefault(_value(number) - 1, paragraph)
+    return found if count > 1 and sorted(found) == list(range(count)) else {}
 
 
-@lru_cache(maxsize=1024)
-def _content(question: str) -> frozenset[str]:
-    """The lemmas of what the question is about."""
-    found = set()
-    for token in tokens_of(question):
-        if not token.is_word or len(token.text) < 3:
-            continue
-        best = morph.parses(token.text)[0]
-        lemma = folded(str(best.normal_form))
-        if str(best.tag.POS) in _WEIGHTS and lemma not in _EMPTY and "Apro" not in best.tag:
-            found.add(lemma)
-    return frozenset(found)
+def _value(number: "regex.Match[str]") -> int:
+    if number["digit"]:
+        return int(number["digit"])
+    return 1 + _ORDINALS.index((number["word"] or number["listed"]).lower().replace("ё", "е"))
 
 
-def _share(wanted: frozenset[str], hits: frozenset[str], common: frozenset[str] = frozenset()) -> float:
-    """How much of ``wanted`` the ``hits`` are, by weight; 1 when nothing is wanted."""
-    total = sum(_weight(lemma, common) for lemma in wanted)
-    return sum(_weight(lemma, common) for lemma in hits) / total if total else 1.0
-
-
-def _weight(lemma: str, common: frozenset[str]) -> float:
-    weight = _WEIGHTS.get(str(morph.parses(lemma)[0].tag.POS), _COMMON)
-    return weight * _COMMON if lemma in common or lemma in _LITTLE else weight
-
-
-def _spoken(lemma: str, spoken: frozenset[str], *, similar: bool) -> bool:
-    if lemma in spoken or any(_kin(lemma, other) for other in spoken):
-        return True
-    if spoken & _nest(lemma):
-        return True
-    return similar and any(_alike(lemma, other) for other in spoken)
-
-
-@lru_cache(maxsize=65536)
-def _kin(one: str, other: str) -> bool:
-    """«ремонт» and «отремонтировать», «переселить» and «переселение»: one root, as far as spelling shows it."""
-    if other.startswith(f"{one}о") and len(other) - len(one) > _KIN - 1:
-        return True  # газ, газопровод
-    if min(len(one), len(other)) < _KIN:
-        return False
-    for first in (one, _PREFIX.sub("", one)):
-        for second in (other, _PREFIX.sub("", other)):
-            alike = next(
-                (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
-            )
-            if alike >= max(_KIN, min(len(first), len(second)) - 4):
-                return True
-    return False
-
-
-def _nest(lemma: str) -> frozenset[str]:
-    return _nests(load_settings().rules_dir / "words" / "synonyms.txt").get(lemma, frozenset())
-
-
-@lru_cache(maxsize=4)
-def _nests(file: Path) -> dict[str, frozenset[str]]:
-    """Each word of the list with all the words that share a line with it."""
-    nests: dict[str, frozenset[str]] = {}
-    for line in read_text(file, RuleError).splitlines():
-        if line.strip() and not line.startswith("#"):
-            nest = frozenset(folded(morph.lemma(word.strip())) for word in line.split(","))
-            for word in nest:
-                nests[word] = nests.get(word, frozenset()) | nest
-    return nests
-
-
-@lru_cache(maxsize=65536)
-def _alike(one: str, other: str) -> bool:
-    """Whether the two words stand near each other in natasha's vectors; unknown words stand nowhere."""
-    first, second = _vector(one), _vector(other)
-    if first is None or second is None:
-        return False
-    return sum(a * b for a, b in zip(first, second, strict=True)) >= _ALIKE
-
-
-@lru_cache(maxsize=4096)
-def _vector(word: str) -> tuple[float, ...] | None:
-    """The vector of ``word``, of length one."""
-    embedding = _embedding()
-    if len(word) < 4 or word not in embedding:
-        return None
-    values = [float(each) for each in embedding[word]]
-    length = sum(each * each for each in values) ** 0.5
-    return tuple(each / length for each in values) if length else None
-
-
-@cache
-def _embedding() -> "NewsEmbedding":
-    """natasha's vectors of words: about a second once, and only for a question that nothing simpler answers."""
-    from natasha import NewsEmbedding
-
-    return NewsEmbedding()
+def _share(one: Question, hits: frozenset[str], others: frozenset[str] = frozenset()) -> float:
+    """How much of the question the ``hits`` are, by weight; 1 when it is about nothing in particular."""
+    weights = {word.word: word.weight * (LIGHT if word.word in others else 1) for word in one.wanted}
+    total = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in hits) / total if total else 1.0

@@ -17,6 +17,7 @@ from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
+from letterkit.core.reader import HARDEST_GRADE
 from letterkit.russian import morph
 from letterkit.settings import load_settings
 
@@ -134,6 +135,7 @@ def index(subject: Subject) -> Iterator[Hit]:
         measured.flesch_oborneva < limits["flesch_least"]
         or measured.fk_plainrussian > limits["grade_most"]
         or measured.mean_sentence > limits["mean_sentence_words"]
+        or measured.grade > limits.get("reader_grade", HARDEST_GRADE)
     )
     if hard:
         values = {
@@ -143,6 +145,8 @@ def index(subject: Subject) -> Iterator[Hit]:
             "flesch_least": limits["flesch_least"],
             "grade_most": limits["grade_most"],
             "mean_most": limits["mean_sentence_words"],
+            "years": measured.grade,
+            "schooling": subject.profile.reader.schooling,
         }
         yield Hit(details={name: f"{value:.0f}".replace("-", "−") for name, value in values.items()})
 

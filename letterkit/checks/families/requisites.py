@@ -17,11 +17,12 @@ _FROM_BLANK = regex.compile(r"(?<=\bот\s)\s*[_.…]{2,}[_.…\s]*|\bот\s*$",
 _NUMBER_BLANK = regex.compile(r"(?:№|\bN)\s*(?=[_…]|\.{2,}|\s*$|\s*от\b)", regex.IGNORECASE)
 # Singular: several are earlier ones. «Письмо» only as the citizen's own: bodies write letters too.
 _APPEAL = (
-    r"(?:\b(?:обращени[еяю]|заявлени[еяю]|жалоб[аыуе])"
-    r"|(?i:ваш\p{L}{0,3})\s+(?:письм[оау]|сообщени[еяю]|запрос\p{L}?|предложени[еяю]))\b"
+    r"(?:\b(?:обращени[еяю]|заявлени[еяю]|жалоб[аыуе]|заявк[аиуе]|претензи[яюи])"
+    r"|(?i:ваш\p{L}{0,3})\s+(?:электронн\p{L}+\s+)?(?:письм[оау]|сообщени[еяю]|запрос\p{L}?|предложени[еяю]|отзыв\p{L}?|просьб[аыуе]))\b"
 )
 _YOURS = regex.compile(
-    rf"(?i)\bваш\p{{L}}{{0,3}}\s+(?:\p{{L}}+\s+){{0,3}}?{_APPEAL}|\b(?:обращени|заявлени|жалоб)\p{{L}}*"
+    rf"(?i)\bваш\p{{L}}{{0,3}}\s+(?:\p{{L}}+\s+){{0,3}}?{_APPEAL}|\b(?:обращени|заявлени|жалоб|заявк|претензи)\p{{L}}*"
+    r"|\bвы\s+(?:[\p{L}-]+\s+){0,3}?(?:обратил|написал|писал|прислал|направил|попросил|подал|спросил|задал)\p{L}*"
 )
 _DATED_AFTER = regex.compile(
     rf"(?i){_APPEAL}(?:\s+(?:№\s*\S+|\((?:[^)\n]{{0,40}})\)|вх\.|\p{{L}}+)){{0,3}}?\s+от\s+$|зарегистрирован\p{{L}}*(?:\s+\p{{L}}+){{0,2}}?\s+$"
@@ -32,6 +33,11 @@ _NUMBERED = regex.compile(
 )
 _ACT_BEFORE = regex.compile(r"(?i)\b(?:закон|кодекс|постановлени|распоряжени|приказ|указ)\p{L}*[^.;]{0,80}\bот\s+$")
 _ACT_AFTER = regex.compile(r"(?i)\s*(?:г\.|года)?\s*(?:№|N)\s*\d+-Ф?К?З")
+# «в обращении от 28 апреля»: the year is plain from the letter's own date.
+_DAY_ALONE = regex.compile(
+    r"(?i)(?:\bот|обратил\p{L}*(?:\s+[\p{L}-]+){0,3}|поступи\p{L}*(?:\s+[\p{L}-]+){0,4}|зарегистрирован\p{L}*|написал\p{L}*|прислал\p{L}*)"
+    r"\s+\d{1,2}\s+(?:янв|фев|март|апр|ма[яй]|июн|июл|авг|сент|окт|нояб|дек)\p{L}*"
+)
 # A number that a template did not fill is another rule's business.
 _MARKED = regex.compile(r"№\s*(?:<\p{Lu}[\p{Lu}_\d]*>|\{\{)")
 
@@ -94,6 +100,7 @@ def speaks_of_appeal(subject: Subject) -> bool:
             _NUMBERED.search(sentence)
             or _MARKED.search(sentence)
             or any(_may_be_appeals(found, sentence, own) for found in find_dates(sentence))
+            or _DAY_ALONE.search(sentence)
         ):
             return True
     return False

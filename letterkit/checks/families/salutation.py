@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+import regex
+
+from letterkit.checks.families.addressee_form import joint_addressees
 from letterkit.checks.families.salutation_form import (
     ADJECTIVES,
     NAME_ALONE,
@@ -9,14 +12,16 @@ from letterkit.checks.families.salutation_form import (
     RESPECT_FORMS,
     SalutationForm,
     addressed_person,
+    names_disagree,
     salutations,
 )
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
-from letterkit.core.people import Gender
+from letterkit.core.people import Gender, Person
 from letterkit.russian import names
+from letterkit.russian.names_decline import is_east_asian
 
 
 @function_check("salutation.missing")
@@ -52,7 +57,7 @@ def gender(subject: Subject) -> Iterator[Hit]:
             continue
         wanted = _gender(form, subject)
         several = len(form.people) > 1
-        if wanted is None and not several:
+        if (wanted is None and not several) or any(names_disagree(person) for person in form.people):
             continue
         adjective = ADJECTIVES[None if several else wanted]
         if form.respect.lower() != adjective.lower():
@@ -138,9 +143,9 @@ def surname(subject: Subject) -> Iterator[Hit]:
         titled = form.title is not None and form.title.lower() not in ("господа",) and bool(form.names)
         if form.has_initials or len(form.people) != 1 or not (named or titled):
             continue
-        if not titled and _given_names(form, subject):
-            continue
         person = form.people[0]
+        if _given_names(form, subject) or (titled and _of_far_east(person, subject)):
+            continue
         better = addressed_person(subject)
         better = better if better.name else person
         mends: tuple[str, ...] = ()
@@ -207,6 +212,27 @@ def patronymic_lost(subject: Subject) -> Iterator[Hit]:
                 yield Hit(*form.names_span)
 
 
+@function_check("salutation.several")
+def several(subject: Subject) -> Iterator[Hit]:
+    """The letter goes to two people by name, and one of them is greeted; or to a group, and «Уважаемый житель!»."""
+    if subject.card and not subject.card.applicant.collective:
+        return
+    together = joint_addressees(subject)
+    for form in salutations(subject)[:1]:
+        one = len(form.people) == 1 and not form.collective and form.respect.lower() != "уважаемые"
+        if one and len(together) > 1:
+            yield Hit(*form.span, {"people": ", ".join(subject.text[each.start : each.end] for each in together)})
+
+
+@function_check("salutation.mixed-name")
+def mixed_name(subject: Subject) -> Iterator[Hit]:
+    """«Ирина Игоревич»: a woman's name with a man's patronymic."""
+    for form in salutations(subject):
+        for person in form.people:
+            if names_disagree(person):
+                yield Hit(*form.names_span, {"name": person.name or "", "patronymic": person.patronymic or ""})
+
+
 @function_check("salutation.repeated")
 def repeated(subject: Subject) -> Iterator[Hit]:
     """A second salutation in the same letter."""
@@ -230,10 +256,21 @@ def _respelt(form: SalutationForm, adjective: str, subject: Subject) -> str:
 
 
 def _given_names(form: SalutationForm, subject: Subject) -> bool:
-    """Whether the addressee bears these words after the surname («Киму Ден Су» is «Уважаемый Ден Су!»)."""
-    addressee = subject.first(Role.ADDRESSEE)
-    lines = subject.text_of(addressee).strip().splitlines() if addressee else []
-    return any(line.rstrip(" ,").endswith(f" {form.names}") for line in lines)
+    """Whether the addressee bears these words after the surname («Лю Цзяньпину» is «Уважаемый Цзяньпин!»)."""
+    stem = form.names if len(form.names) < 5 else form.names[:-1]
+    lines = _addressee_lines(subject)
+    return bool(form.names) and any(regex.search(rf"\s{regex.escape(stem)}\p{{Ll}}{{0,2}}[\s,]*$", line) for line in lines)
+
+
+def _of_far_east(person: Person, subject: Subject) -> bool:
+    """Whether a name without patronymic is addressed («Нгуен Тхи Хоа» is «Уважаемая госпожа Нгуен!»)."""
+    surname = person.surname or person.name or ""
+    lines = [line.rstrip(" ,").split() for line in _addressee_lines(subject)]
+    return any(words[:1] == [surname] and is_east_asian(words[1:]) for words in lines)
+
+
+def _addressee_lines(subject: Subject) -> list[str]:
+    return [line.strip() for part in subject.parts_of(Role.ADDRESSEE) for line in subject.text_of(part).splitlines()]
 
 
 def _goes_on(form: SalutationForm, subject: Subject) -> bool:

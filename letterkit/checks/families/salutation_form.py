@@ -8,6 +8,8 @@ from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role
 from letterkit.core.people import Gender, Person
 from letterkit.russian import names
+from letterkit.russian.names_decline import is_east_asian
+from letterkit.russian.names_dictionary import knows
 
 _RESPECT = regex.compile(
     r"(?P<respect>ува?ж\p{L}{2,9}|ув\.?(?=\s)|дорог\p{L}+|многоуважаем\p{L}*|здравствуйте|добр\p{L}+\s+\p{L}+(?:\s+суток)?)"
@@ -24,6 +26,8 @@ NAME_ALONE = regex.compile(
 )
 _NAME_WORDS = regex.compile(r"\p{L}[\p{L}\-]*")
 _AND = regex.compile(r"\s+и\s+|\s*,\s*")
+# What a template left unfilled is no name: «[Имя Отчество]», «<PERSON_1>», «_____».
+_MARK = regex.compile(r"[\[\]<>{}_…]|\.{3}|(?i:\bимя\s+отчество\b|\bфио\b)")
 
 ADJECTIVES = {Gender.MALE: "Уважаемый", Gender.FEMALE: "Уважаемая", None: "Уважаемые"}
 RESPECT_FORMS = {"уважаемый": Gender.MALE, "уважаемая": Gender.FEMALE, "уважаемые": None}
@@ -31,7 +35,11 @@ COLLECTIVES = frozenset(
     "заявители жители господа коллеги граждане собственники родители дамы друзья участники дольщики члены".split()
 )
 NAMELESS = frozenset(
-    "заявитель гражданин гражданка господин госпожа автор житель жительница клиент абонент собственник".split()
+    """
+    заявитель заявительница гражданин гражданка господин госпожа автор житель жительница клиент абонент собственник пациент
+    пациентка потребитель пользователь родитель покупатель посетитель налогоплательщик получатель владелец участник читатель
+    пассажир подписчик студент пенсионер сосед коллега друг
+    """.split()
 )
 
 
@@ -78,6 +86,15 @@ def salutations(subject: Subject) -> list[SalutationForm]:
     return [form for form in forms if form is not None]
 
 
+def names_disagree(person: Person) -> bool:
+    """Whether the name is a man's and the patronymic a woman's, or the other way round."""
+    if not person.name or not person.patronymic:
+        return False
+    name = names.gender_of(Person(name=person.name))
+    patronymic = names.gender_of(Person(patronymic=person.patronymic))
+    return name is not None and patronymic is not None and name is not patronymic
+
+
 def addressed_person(subject: Subject) -> Person:
     """Whom the letter answers, as far as the card knows: an empty person without a card."""
     return subject.card.applicant.person if subject.card else Person()
@@ -90,6 +107,8 @@ def _form(subject: Subject, part: Part) -> SalutationForm | None:
     if not found:
         return None
     at = lead + found.end()
+    again = _RESPECT.match(text, at)  # «Добрый день, уважаемая Анна Ивановна!»
+    at = again.end() if again else at
     title = _TITLE.match(text, at)
     at = title.end() if title else at
     rest = text[at:].rstrip()
@@ -114,9 +133,13 @@ def _people(named: str) -> tuple[Person, ...]:
     people = []
     for piece in _AND.split(named):
         words = _NAME_WORDS.findall(piece)
-        if not words or words[0].lower() in COLLECTIVES | NAMELESS or len(words) > 4:
+        if not words or words[0].lower() in COLLECTIVES | NAMELESS or len(words) > 4 or _MARK.search(piece):
             continue
-        person = names.parse_name(" ".join(word[:1].upper() + word[1:] for word in piece.split()))
+        if piece[:1].islower() and not any(knows(word, "Name") or word[:1].isupper() for word in words):
+            continue
+        capital = [word[:1].upper() + word[1:] for word in piece.split()]
+        # Of «Ким Ен Сук» no reader can tell which words a stranger is called by.
+        person = Person(name=" ".join(capital)) if is_east_asian(capital) else names.parse_name(" ".join(capital))
         if person.name or person.patronymic or person.surname:
             people.append(person)
     return tuple(people)

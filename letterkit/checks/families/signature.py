@@ -9,6 +9,7 @@ from letterkit.checks.families.signature_form import (
     Signature,
     has_post,
     initials_of,
+    is_own_blank,
     posts,
     signatures,
     surname_of,
@@ -63,6 +64,15 @@ def initials_dots(subject: Subject) -> Iterator[Hit]:
                 )
 
 
+@function_check("signature.initials-space")
+def initials_space(subject: Subject) -> Iterator[Hit]:
+    """«И.О.Фамильев»: the surname is glued to the initials."""
+    for signature in signatures(subject):
+        glued = regex.fullmatch(r"(?P<initials>(?:\p{Lu}\.\s?)+)(?P<surname>\p{Lu}\p{Ll}.*)", signature.name)
+        if glued and not glued["initials"].endswith((" ", "\u00a0")):
+            yield Hit(*signature.name_span, suggestions=(f"{glued['initials']} {glued['surname']}",))
+
+
 @function_check("signature.for-another")
 def for_another(subject: Subject) -> Iterator[Hit]:
     """«За министра», or a slash before the post."""
@@ -74,7 +84,9 @@ def for_another(subject: Subject) -> Iterator[Hit]:
 
 @function_check("signature.no-post")
 def no_post(subject: Subject) -> Iterator[Hit]:
-    """A name without a post."""
+    """A name without a post; on an official's own blank the post is left out."""
+    if is_own_blank(subject):
+        return
     heads = " ".join(subject.text_of(part) for part in subject.parts_of(Role.LETTERHEAD)).lower().replace("ё", "е")
     for signature in signatures(subject):
         if surname_of(signature.name) in heads:

@@ -24,9 +24,15 @@ _LONE = regex.compile(rf"(?<=\s{{3}}|\n|\t){_SURNAME}\s*$")
 _POST = regex.compile(
     r"(?i)\b(?:министр|заместител|зам\.|начальник|руководител|директор|глав[аы]|председател|управляющ|заведующ|исполняющ|врио|"
     r"вр\.\s?и\.\s?о|(?-i:и\.\s?о\.)\s+(?=\p{L}{4})|губернатор|мэр|прокурор|секретар|советник|президент|уполномоченн|ректор|главный|консультант|"
-    r"специалист|инженер|инспектор|помощник|префект|атаман|комендант|командир|вице-)"
+    r"специалист|инженер|инспектор|помощник|префект|атаман|комендант|командир|вице-|главн\p{L}{2,3}\s|врач|комиссар|судь[яи]|нотариус|эксперт"
+    r"|пристав|депутат|сенатор|декан|староста|диспетчер|администратор|мастер)"
 )
-_POST_LIKE = regex.compile(r"\p{L}{4,}")
+# The first line of an official's own blank («ГЛАВА ГОРОДА …»): a post in the nominative.
+_OWN_BLANK = regex.compile(
+    r"(?im)^[^\p{L}\n]*(?:(?:первый\s+)?заместитель|исполняющ\p{L}+\s+обязанности|временно\s+исполняющ\p{L}+|врио|глава|мэр|губернатор|министр|депутаты?"
+    r"|сенатор|председатель|уполномоченный|(?:главный\s+федеральный\s+)?инспектор(?=\s)|прокурор|президент|префект|атаман|директор|ректор|начальник"
+    r"|руководитель|главный\s+врач|нотариус|полномочный\s+представитель|помощник|советник)(?!\p{L})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,11 @@ def posts(subject: Subject) -> str:
 def has_post(words: str) -> bool:
     """Whether ``words`` name a post."""
     return bool(_POST.search(words))
+
+
+def is_own_blank(subject: Subject) -> bool:
+    """Whether the letter stands on an official's own blank, which names the post itself (GOST R 7.0.97)."""
+    return any(_OWN_BLANK.search(subject.text_of(part)) for part in subject.parts_of(Role.LETTERHEAD))
 
 
 def _signature(subject: Subject, part: Part) -> Signature | None:

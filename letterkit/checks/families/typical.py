@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from letterkit.checks.check import Need
-from letterkit.checks.families.outcome_signs import Saying, Sign, sayings
+from letterkit.checks.families.outcome_signs import Saying, sayings
 from letterkit.checks.families.requisites import own_date, references
 from letterkit.checks.families.typical_kind import NAMES, NORMS, Kind, Standard, is_whole, kind, kinds, norms
 from letterkit.checks.hit import MISSING, Hit
@@ -13,18 +13,8 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
 from letterkit.core.outcome import Outcome
-from letterkit.russian import entities, morph
 from letterkit.russian.dates import FoundDate, date_digits, find_dates
-from letterkit.russian.words import words
 
-_NOBODY = regex.compile(
-    r"(?i)\b(?:в|во)\s+(?:соответствующ|уполномоченн|компетентн|надлежащ|вышестоящ|профильн|друг|ин)\p{L}*\s+(?:\p{L}+\s+){0,2}?(?:орган|ведомств|инстанци|организаци|учреждени|структур|служб)\p{L}*(?:\s+(?:государственной\s+)?власти)?"
-    r"|\bпо\s+(?:компетенции|принадлежности|подведомственности)\b|\b(?:в|во)\s+орган\p{L}*\b(?:\s+(?:государственной\s+)?власти)?"
-)
-_BODY = regex.compile(
-    r"(?i)\b(?:инспекци|администраци|министерств|прокуратур|департамент|управлени|комитет|агентств|служб|фонд|мэри|правительств|полици|отдел|роспотребнадзор|ростехнадзор|росреестр|суд|центр|дум)\p{L}*"
-    r"|\b(?:УМВД|МВД|ГИБДД|МЧС|УФССП|ГЖИ|ФНС|УФНС|УФАС|Минстрой)\b"
-)
 _GROUNDLESS = regex.compile(r"(?i)\bбезосновательн\p{L}*")
 _STOPPED = regex.compile(
     r"(?i)\bпереписк\p{L}+[^\n]{0,90}прекра|прекра\p{L}+[^\n]{0,30}переписк|переписк\p{L}+\s+не\s+(?:вед|буд)"
@@ -35,7 +25,7 @@ _ACT_BEFORE = regex.compile(
     r"(?i)\b(?:закон|кодекс|постановлени|приказ|распоряжени|указ)\p{L}*\s(?:[^;\n]{0,60}\s)?от\s+$|\b(?:обращени|заявлени|жалоб)\p{L}*\s+(?:№\s*\S+\s+)?(?:от\s+)?$"
     r"|\b(?:поступил|поступивш|зарегистрирован)\p{L}*\s(?:[^;\n]{0,80}\s)?$"
 )
-_NUMBER_AFTER = regex.compile(r"^\s*(?:г\.\s*|года\s*)?(?:№|N|за\s+№)\s*\S*\d")
+_NUMBER_AFTER = regex.compile(r"^\s*(?:г\.\s*|года\s*)?\(?(?:№|N|за\s+№)\s*\S*\d")
 _RETURNED = regex.compile(r"(?i)\bвозвра\p{L}+")
 _HOW_TO_APPEAL = regex.compile(
     r"(?i)\b(?:апелляцион|кассацион|надзорн)\p{L}*|\bобжал\p{L}+[^\n]{0,160}(?:в\s+течение|\bв\s+[^\n]{0,40}суд|через\s+суд|срок|\d)|\bжалоб\p{L}*\s+(?:\p{L}+\s+)?пода[ёе]?(?:ют|тся|ть)"
@@ -49,7 +39,11 @@ _INADMISSIBLE = regex.compile(
 _RUDE = regex.compile(r"(?i)\b(?:нецензурн|оскорб|бран|угроз|выражени|слов[аом])\p{L}*")
 _QUOTED = regex.compile(r"«(?!О\s|Об\s|Обо\s)[^«»\n]{2,120}»")
 _AGAIN = regex.compile(
-    r"(?i)\b(?:снова|повторно|ещё\s+раз|еще\s+раз|заново|новое\s+обращение)\b|\b(?:напишите|направьте|уточните|укажите|изложите|приходите|оформите|обратитесь)\b"
+    r"(?i)\b(?:снова|повторно|ещё\s+раз|еще\s+раз|заново|новое\s+обращение)\b|\b(?:напишите|направьте|уточните|укажите|изложите|приходите|оформите|обратитесь|расскажите|пришлите|позвоните|поясните|опишите|сообщите|приезжайте|придите|объясните|повторите)\b"
+)
+_NO_ANSWER = regex.compile(
+    r"(?i)\b(?:ответ|отвеча|отвечен)\p{L}*\s(?:[^.!?\n]{0,60}\s)?(?:не\s+(?:да\p{L}+|мож\p{L}+|буд\p{L}+|вправе|уда\p{L}+|подготов\p{L}+|представляется|получится|смо\p{L}+)|нельзя|невозможно)|\bне\s+(?:мож\p{L}+|смо\p{L}+|удастся|удалось|получится|буд\p{L}+|да\p{L}+)\s(?:[^.!?\n]{0,40}\s)?(?:ответ|отвеча|рассмотр)\p{L}*"
+    r"|\bбез\s+(?:ответа|рассмотрения)\b|\bнельзя\s+(?:[^.!?\n]{0,30}\s)?(?:ответить|рассмотреть|подготовить\s+ответ)|\bневозможно\s+(?:[^.!?\n]{0,30}\s)?(?:ответить|рассмотреть|подготовить\s+ответ|дать\s+ответ)"
 )
 _URL = regex.compile(
     r"(?i)\bhttps?://\S+|\bwww\.\S+|(?<![@\w.-])[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?"
@@ -58,52 +52,6 @@ _SOCIAL = regex.compile(
     r"(?i)\b(?:vk\.com|t\.me|ok\.ru|telegram|youtube|rutube|instagram|facebook)(?:[^\s«»]*[^\s«»).,;:])?"
 )
 _DISCLOSE = regex.compile(r"(?i)\b(?:разгла[шс]|раскры)\p{L}*")
-_REASON = regex.compile(
-    r"(?i)\b(?:потому|поскольку|так\s+как|в\s+связи\s+с|из-за|чтобы|для\s+этого|необходим|нужн|запрос|запраш|ожида|жд[её]м|требу|экспертиз|причин|без\s|не\s+(?:получ|поступ)|для\s+(?:получени|проведени|подготовк|всесторонн|уточнени|сбор))\p{L}*"
-)
-_CLOSED = regex.compile(
-    r"(?i)\b(?<!не\s)(?:обращени|вопрос|жалоб|заявлени)\p{L}*\s(?:[^,\n]{0,80}\s)?(?<!будет\s)(?:снят\p{L}*\s+с\s+контроля|закрыт\p{L}*|исполнен\p{L}*|исчерпан\p{L}*|считается\s+рассмотренн\p{L}+)"
-    r"|\bсчита(?:ем|ет|ть|ется)\s+(?:\p{L}+\s+){0,3}?(?:рассмотренн|исполненн|исчерпанн|закрыт|решённ|решенн)\p{L}*|\bрассмотрение\s(?:[^,\n]{0,60}\s)?(?:завершено|окончено|закончено)"
-)
-_COMPLAINT = regex.compile(
-    r"(?i)\bжалоб\p{L}*\s+на\s+(?:действи\p{L}*\s+|бездействи\p{L}*\s+|\(?бездействи\p{L}*\)?\s+|работ\p{L}*\s+|решени\p{L}*\s+)?"
-)
-_COPIES = regex.compile(r"(?i)\bкопи[ийюяе]\p{L}*")
-
-
-@function_check("typical.redirect-no-body")
-def redirect_no_body(subject: Subject) -> Iterator[Hit]:
-    """«Обращение направлено по компетенции»: to whom?"""
-    redirect = kind(subject, Standard.REDIRECT)
-    if redirect is None or redirect.saying is None:
-        return
-    said = sayings(subject)
-    at = said.index(redirect.saying)
-    near = [each for each in said[max(0, at - 2) : at + 3] if not each.of_appeal or each is redirect.saying]
-    own = tuple(name.lower() for name in subject.profile.body.names.values())
-    if any(_names_another(each, own) for each in near):
-        return
-    found = _NOBODY.search(redirect.saying.text)
-    start = redirect.saying.start
-    yield Hit(start + found.start(), start + found.end()) if found else Hit(start, redirect.saying.end)
-
-
-@function_check("typical.redirect-accused")
-def redirect_accused(subject: Subject) -> Iterator[Hit]:
-    """A complaint sent to the body that it complains of (59-FZ art. 8 part 6)."""
-    redirect = kind(subject, Standard.REDIRECT)
-    opening = subject.first(Role.OPENING)
-    if redirect is None or redirect.saying is None or opening is None:
-        return
-    text = subject.text_of(opening)
-    complaint = _COMPLAINT.search(text)
-    if complaint is None or (redirect.saying.opening and redirect.saying.start < opening.start + complaint.end()):
-        return
-    accused = [_lemmas(each.text) for each in entities.bodies(text) if each.start - complaint.end() in range(-1, 40)]
-    for body in entities.bodies(redirect.saying.text):
-        names = _lemmas(body.text)
-        if any(len(names & other) >= 2 and (names <= other or other <= names) for other in accused[:1]):
-            yield Hit(redirect.saying.start + body.start, redirect.saying.start + body.end)
 
 
 @function_check("typical.no-norm")
@@ -131,26 +79,6 @@ def wrong_norm(subject: Subject) -> Iterator[Hit]:
         shown = next(each for each in found if each.standard in NORMS)
         details = {"kind": NAMES[shown.standard], "right": _norm_words(shown.standard)}
         yield Hit(cited[0].start, cited[0].end, details)
-
-
-@function_check("typical.extension-no-reason")
-def extension_no_reason(subject: Subject) -> Iterator[Hit]:
-    """An extension without the reason for it."""
-    extension = kind(subject, Standard.EXTENSION)
-    if extension and not any(_REASON.search(each.text) for each in sayings(subject) if Sign.LATER not in each.signs):
-        said = extension.saying
-        yield Hit(said.start, said.end) if said else MISSING
-
-
-@function_check("typical.interim-closes")
-def interim_closes(subject: Subject) -> Iterator[Hit]:
-    """An interim reply or an extension that calls the appeal settled."""
-    if not (kind(subject, Standard.INTERIM) or kind(subject, Standard.EXTENSION)):
-        return
-    for saying in sayings(subject):
-        found = _CLOSED.search(saying.text)
-        if found and not saying.conditional:
-            yield Hit(saying.start + found.start(), saying.start + found.end())
 
 
 @function_check("typical.court-not-returned")
@@ -199,6 +127,15 @@ def abuse_quoted(subject: Subject) -> Iterator[Hit]:
     for saying in sayings(subject):
         for found in _QUOTED.finditer(saying.text) if _RUDE.search(saying.text) else ():
             yield Hit(saying.start + found.start(), saying.start + found.end())
+
+
+@function_check("typical.no-answer-said")
+def no_answer_said(subject: Subject) -> Iterator[Hit]:
+    """Whoever wrote unreadably or unclearly is told that there will be no answer (clause 7.8)."""
+    for standard in (Standard.UNREADABLE, Standard.UNCLEAR):
+        found = kind(subject, standard)
+        if found and not _NO_ANSWER.search(subject.prose):
+            yield Hit(found.saying.start, found.saying.end) if found.saying else MISSING
 
 
 @function_check("typical.no-second-try")
@@ -309,20 +246,6 @@ def card_differs(subject: Subject) -> Iterator[Hit]:
         other = shown[0] if shown else None
         details = {"wanted": NAMES[wanted], "said": NAMES[other.standard] if other else "обычный ответ"}
         yield Hit(other.saying.start, other.saying.end, details) if other and other.saying else Hit(details=details)
-
-
-def _names_another(saying: Saying, own: tuple[str, ...]) -> bool:
-    """Whether a body other than the writer's is named."""
-    named = [body.text.lower() for body in entities.bodies(saying.text)]
-    others = [name for name in named if not any(name in mine or mine in name for mine in own)]
-    if others:
-        return True
-    text = _NOBODY.sub(" ", saying.text)
-    return any(not found.group().lower().startswith("министерств") for found in _BODY.finditer(text))
-
-
-def _lemmas(text: str) -> frozenset[str]:
-    return frozenset(morph.lemma(word.text) for word in words(text) if len(word.text) > 2)
 
 
 def _article_named(subject: Subject, articles: set[str]) -> bool:

@@ -40,7 +40,7 @@ NAMES = {
     Standard.SECRET: "ответ о тайне, охраняемой законом",
 }
 
-_APPEAL = r"(?:обращени|заявлени|жалоб|письм|копи)\p{L}*"
+_APPEAL = r"(?:обращени\p{L}*|заявлени\p{L}*|жалоб\p{L}*|копи\p{L}*|(?<=\bваш\p{L}{0,3}\s)письм\p{L}*)"
 _SENT = r"(?:перенаправ|переадрес|направ|пересла|передан|передал|перешл|пересыл|передае)\p{L}*"
 _SIGNS: dict[Standard, "regex.Pattern[str]"] = {
     Standard.REDIRECT: regex.compile(
@@ -48,7 +48,7 @@ _SIGNS: dict[Standard, "regex.Pattern[str]"] = {
         rf"|\b{_SENT}\s+(?:\p{{L}}+\s+){{0,2}}?(?:туда|\d[\d.]+)?\s*ваш\p{{L}}*\s+{_APPEAL}|\b{_SENT}\s+(?:туда\s+)?ваш\p{{L}}*\s+{_APPEAL}"
         rf"|\b(?:ваш\p{{L}}*\s+)?{_APPEAL}\s(?:[^;\n]{{0,120}}?\s)?(?:перенаправлен|переадресован|направлен|передан|переслан)\p{{L}}*\s(?:[^;\n]{{0,90}}?\s)?(?:в|во|на\s+рассмотрение|для|по\s+(?:компетенции|принадлежности|подведомственности)|туда)\b"
         rf"|\b(?:перенаправ|переадрес)\p{{L}}+\s+{_APPEAL}"
-        r"|\b(?:оно|она|они|его|её)\s+(?:\p{L}+\s+)?(?:перенаправ|переадрес|направ|передан|пересл)\p{L}*\s(?:[^;\n]{0,60}?\s)?"
+        r"|\b(?:оно|она|они|его|е[её])\s+(?:\p{L}+\s+)?(?:перенаправ|переадрес|направ|передан|пересл)\p{L}*\s(?:[^;\n]{0,60}?\s)?"
         r"(?:в|во|для|на\s+рассмотрение|по\s+(?:компетенции|принадлежности|подведомственности))\b"
     ),
     Standard.EXTENSION: regex.compile(
@@ -61,6 +61,7 @@ _SIGNS: dict[Standard, "regex.Pattern[str]"] = {
     ),
     Standard.COURT: regex.compile(
         rf"(?i)(?<!не\s)\bвозвраща\p{{L}}+\s(?:[^\n]{{0,40}}?\s)?{_APPEAL}|\b{_APPEAL}\s(?:[^\n]{{0,60}}?\s)?возвращ(?:ается|ено|ена|аем)|\b(?:несогласи|обжаловани|обжалу|не\s+согласн)\p{{L}}*\s(?:с\s+)?(?:[^,\n]{{0,40}}?\s)?(?:решени|постановлени|определени|приговор)\p{{L}}*\s(?:[^,\n]{{0,60}}?\s)?суд\p{{L}}*"
+        r"|\b(?:просит[ьеи]\p{L}*|требуете|просьб\p{L}+|обращени\p{L}+)\s(?:[^.\n]{0,60}\s)?(?:отмен|пересм[ао]тр)\p{L}*\s(?:[^.,\n]{0,40}\s)?(?:решени|постановлени|определени|приговор)\p{L}*\s(?:[^.,\n]{0,60}\s)?суд\p{L}*"
         r"|\bне\s+согласны\s+с\s+(?:судебным\s+)?(?:решени|постановлени|определени)\p{L}+\s(?:[^,\n]{0,60})?суд"
     ),
     Standard.ABUSE: regex.compile(
@@ -84,6 +85,19 @@ _SIGNS: dict[Standard, "regex.Pattern[str]"] = {
 }
 _CAME = regex.compile(r"(?i)\b(?:рассмотрев|рассмотрен\p{L}*|поступивш\p{L}+|направленн\p{L}+|котор\p{L}+\s+Вы)\b")
 _MAY = regex.compile(r"(?i)\b(?:если|вправе|можете)\b")
+# To a room of one's own house: no redirection.
+_WITHIN = regex.compile(
+    r"(?i)\b(?:в|во)\s+(?:наш\p{L}*\s+)?(?:[\p{L}-]+\s+){0,2}?(?:комисси|бухгалтери|приёмн|приемн|секретариат|архив|групп|бригад|диспетчерск)\p{L}*|\b(?:в|во)\s+(?:наш\p{L}*\s+)?(?:\p{L}+\s+)?отдел\b(?!\s+(?:\p{L}+\s+)?(?:полици|МВД|УМВД|ГИБДД|министерств|судебн|опек|администраци))|\b(?:мастер|подрядчик|слесар|участков|специалист)\p{L}*\b"
+)
+_OF_CITIZEN = regex.compile(r"(?i)\b(?:вы|вас|вам|вами|ваш\p{L}*|заявител\p{L}*|обратившего\p{L}*)\b")
+_PASSIVE = regex.compile(
+    r"(?i)\b(?:перенаправлен|переадресован|направлен|передан|переслан)\p{L}?\b|\b(?:перенаправ|переадрес)\p{L}+|\bего\b|\bеё\b"
+)
+_PAPER = regex.compile(r"(?i)\b(?:заявлени|письм)\p{L}*")
+_IN_APPEAL = regex.compile(
+    r"(?i)\b(?:обращени|письм|заявлени|жалоб|текст|прав[оа]м?\s+на\s+обращение)\p{L}*|\bнём\b|\bнем\b|\bзлоупотреб"
+)
+_RETURNS = regex.compile(r"(?i)\bвозвращ\p{L}+|\bвозвра[тщ]\p{L}+")
 _WE_SAY = regex.compile(r"(?i)\bсообща(?:ем|ет|ю)\b(?=,\s*(?:что|о)\b)")
 _ASIDE = regex.compile(r"(?i)\b(?:если|когда|чтобы|можете|вправе|может|будет\s+продл|запрос)\b")
 _TITLES: dict[Standard, "regex.Pattern[str]"] = {
@@ -201,14 +215,25 @@ def _told_from(saying: Saying) -> int:
 
 def _aside(standard: Standard, saying: Saying, start: int) -> bool:
     """Whether the words say what may be, or how the appeal came, not what this letter does."""
+    text, before = saying.text, saying.text[:start]
     if standard is Standard.REDIRECT:
-        before = saying.text[:start]
         return (
-            (saying.opening and _CAME.search(saying.text, _told_from(saying)) is not None)
+            (saying.opening and _CAME.search(text, _told_from(saying)) is not None)
             or _ASIDE.search(before) is not None
             or "запрос" in before
+            or _WITHIN.search(text, start) is not None
+            or (_OF_CITIZEN.search(text) is None and not _is_sent(text[start:]))
         )
-    return standard in (Standard.COURT, Standard.EXTENSION) and _MAY.search(saying.text[:start]) is not None
+    if standard is Standard.COURT and _OF_CITIZEN.search(text) is None and _RETURNS.search(text) is None:
+        return True
+    if standard is Standard.ABUSE and (saying.retells or _IN_APPEAL.search(text) is None):
+        return True
+    return standard in (Standard.COURT, Standard.EXTENSION) and _MAY.search(before) is not None
+
+
+def _is_sent(words: str) -> bool:
+    """«Обращение направлено», not «школа направила заявление»: what the citizen wrote, though no «Ваше» says so."""
+    return _PASSIVE.search(words) is not None and _PAPER.search(words) is None
 
 
 def _expected(card: CaseCard | None) -> list[Standard]:

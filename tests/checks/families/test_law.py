@@ -120,3 +120,26 @@ def test_a_line_of_the_list_that_cannot_be_read_is_named(tmp_path: Path) -> None
     with pytest.raises(RuleError) as caught:
         known_acts(file)
     assert (caught.value.code, caught.value.line) == ("words.line", 2)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Крыша общая по статье 512 Жилищного кодекса Российской Федерации.", ["law.impossible-article"]),
+        ("Крыша общая по статье 36 Жилищного кодекса Российской Федерации.", []),
+        ("За крышу платят по части 14 Жилищного кодекса Российской Федерации.", ["law.part-without-article"]),
+        ("За крышу платят по части 1 статьи 39 Жилищного кодекса Российской Федерации.", []),
+        ("Плату снижают по пункту 98 Правил предоставления коммунальных услуг.", []),
+        ("Крыша по Жилищному кодексу общая. За неё отвечают все. Так сказано в статье 36.", []),
+    ],
+)
+def test_parts_stand_in_articles_and_articles_in_their_code(
+    letter: Letter, look: Look, body: str, found: list[str]
+) -> None:
+    assert [finding.code for finding in look(letter(body=body), "law")] == found
+
+
+def test_a_decision_of_a_council_is_an_act_too(letter: Letter, look: Look) -> None:
+    (finding,) = look(letter(body="Участок изъят решением городской Думы от 03.06.2024 № 15/2."), "law")
+    assert (finding.code, finding.excerpt) == ("law.later-than-letter", "03.06.2024")
+    assert look(letter(body="Комиссия приняла решение от 14.05.2024 о ремонте."), "law") == []

@@ -165,3 +165,83 @@ def test_the_term_of_the_card_stands_in_the_letter(letter: Letter, look: Look) -
     card: dict[str, object] = {"reply": {"outcome": "by_date", "due_date": "01.12.2024"}}
     assert codes(look(letter(), "outcome", card=card)) == ["outcome.card-date"]
     assert look(letter(body="Дорогу отремонтируют до 1 декабря 2024 года."), "outcome", card=card) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"Детский сад построят до 1 мая 2025 года.\n\nПостроить детский сад невозможно, денег нет. {PATIENT}",
+        f"Крышу отремонтируют до 1 августа 2024 года. Крышу не отремонтируют, потому что дом снесут. {PATIENT}",
+        f"Тротуар отремонтировали 14 мая. Отремонтировать тротуар невозможно, потому что денег нет. {PATIENT}",
+        f"Жалоба удовлетворена, плату снизят в июне. Жалоба отклонена, потому что прибор исправен. {PATIENT}",
+        "Лавочки поставили 10 мая. Лавочки поставят до 1 июля 2024 года.",
+    ],
+)
+def test_possible_and_impossible_done_and_to_be_done_do_not_agree(letter: Letter, look: Look, body: str) -> None:
+    assert "outcome.contradiction" in codes(look(letter(body=body), "outcome"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Построить школу у реки нельзя, там газопровод. Школу построят на улице Полевой до 1 сентября 2026 года.",
+        "Отремонтировать крышу в этом году нельзя, денег нет. Крышу отремонтируют в 2026 году.",
+        "В 2018 году крышу отремонтировали. Козырёк отремонтируют до 30 июня 2024 года.",
+        "Фасад отремонтировали в 2010 году. По плану фасад отремонтируют в 2026 году.",
+        "Тротуар положат вместе с дорогой в июне. Тротуар не положат, если жители откажутся.",
+        "Яму у дома № 3 засыпали 14 мая. Яму у дома № 5 засыплют 30 мая.",
+    ],
+)
+def test_two_things_two_places_and_two_times_agree(letter: Letter, look: Look, body: str) -> None:
+    assert "outcome.contradiction" not in codes(look(letter(body=body), "outcome"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Счётчик исправен.",
+        "Долг с Вас снят 14 мая.",
+        "Тариф в Вашем доме не изменится.",
+        "Сведения о стаже направлены Вам с этим письмом.",
+        "Скидку дали по статье 17 Жилищного кодекса Российской Федерации.",
+        "Участковый ответит Вам до 14 июня 2024 года.",
+        "Секция набирает детей с семи лет.",
+    ],
+)
+def test_what_answers_without_the_words_of_an_outcome_is_an_answer(letter: Letter, look: Look, body: str) -> None:
+    assert "outcome.missing" not in codes(look(letter(body=body), "outcome"))
+
+
+def test_history_is_no_answer_unless_it_was_asked_for(letter: Letter, look: Look) -> None:
+    body = "Дорога построена в 1978 году. Она относится к четвёртой категории."
+    assert "outcome.missing" in codes(look(letter(body=body), "outcome"))
+    asked = f"Вы спросили, когда построена дорога. {body}"
+    assert "outcome.missing" not in codes(look(letter(body=asked), "outcome"))
+
+
+def test_an_outcome_told_in_the_opening_counts(letter: Letter, look: Look) -> None:
+    opening = (
+        "Рассмотрев Ваше обращение по вопросу ремонта дороги, поступившее в министерство строительства Сахалинской "
+        "области, сообщаем, что дорогу отремонтировали 14 мая."
+    )
+    assert look(letter(opening=opening, body="Спасибо за обращение."), "outcome") == []
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    ["Выделить Вам участок мы не вправе.", "Министерство не может увеличить Вам выплату.", "Ремонт не планируется."],
+)
+def test_a_refusal_in_other_words_needs_a_reason_too(letter: Letter, look: Look, refusal: str) -> None:
+    assert "outcome.no-reason" in codes(look(letter(body=f"{refusal} {PATIENT}"), "outcome"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Отменить штраф министерство не может, это делает суд. Жалобу подают в районный суд.",
+        "Обещать место заранее мы не можем. О решении сообщим 25 июня 2024 года.",
+        "Раньше открыть бассейн нельзя, плитка сохнет. Его откроют 1 сентября 2024 года.",
+    ],
+)
+def test_a_reason_in_plain_words_is_a_reason(letter: Letter, look: Look, body: str) -> None:
+    assert "outcome.no-reason" not in codes(look(letter(body=body), "outcome"))

@@ -6,6 +6,7 @@ import pytest
 
 from letterkit.checks.families.questions import matches
 from letterkit.checks.subject import Subject
+from letterkit.core.finding import Level
 from letterkit.core.profile import Profile
 from letterkit.flow.card import parse_card
 from letterkit.reading import read_text
@@ -62,8 +63,8 @@ def test_vectors_answer_where_lists_do_not(profile: Profile, letter: Letter) -> 
 def test_an_unanswered_question_is_named_with_the_words_that_were_sought(letter: Letter, look: Look) -> None:
     card = asked("Когда отремонтируют дорогу?", "Установят ли светофор у школы?")
     (finding,) = look(letter(), "questions", card=card)
-    assert (finding.code, finding.start) == ("questions.unanswered", None)
-    assert "Установят ли светофор у школы?" in finding.message
+    assert (finding.code, finding.start, finding.level) == ("questions.unanswered", None, Level.ADVICE)
+    assert "не видно ответа на вопрос «Установят ли светофор у школы?»" in finding.message
     assert "светофор" in finding.advice
 
 
@@ -91,3 +92,41 @@ def test_a_standard_reply_is_not_asked_for_answers(letter: Letter, look: Look) -
 
 def test_without_questions_on_the_card_nothing_is_asked(letter: Letter, look: Look) -> None:
     assert look(letter(), "questions", card={}) == []
+
+
+def hows(profile: Profile, text: str, *questions: str) -> list[str | None]:
+    subject = Subject(read_text(text.encode(), "letter.txt"), profile, card=parse_card(asked(*questions), "card.yml"))
+    return [match.how for match in matches(subject)]
+
+
+def test_numbered_paragraphs_answer_the_questions_in_their_order(profile: Profile, letter: Letter) -> None:
+    body = "1. Да, его заключим в день обращения.\n\n2. Бумаги готовят полгода."
+    text = letter(body=body)
+    assert hows(profile, text, "Можно ли платить частями?", "Сколько ждать ключи?") == ["number", "number"]
+
+
+def test_paragraphs_as_many_as_questions_answer_one_each(profile: Profile, letter: Letter) -> None:
+    body = "Водитель уволился, нового пока не нашли.\n\nСмена начнётся 3 июня 2024 года, путёвка стоит 2 400 рублей."
+    text = letter(body=body)
+    assert hows(profile, text, "Почему отменили экскурсию?", "Когда откроют летний лагерь?") == ["place", "place"]
+
+
+def test_a_question_that_no_paragraph_can_answer_is_a_warning(letter: Letter, look: Look) -> None:
+    body = "Педагог уволился, нового пока не нашли."
+    (finding,) = look(letter(body=body), "questions", card=asked("Сколько стоит абонемент в бассейн?"))
+    assert (finding.code, finding.level) == ("questions.unanswered", Level.WARNING)
+
+
+def test_one_sentence_can_answer_two_questions_of_different_kinds(profile: Profile, letter: Letter) -> None:
+    text = letter(body="Автобус № 14 выйдет на линию 1 июля 2024 года с интервалом 20 минут.")
+    found = hows(profile, text, "Когда запустят автобус № 14?", "Как часто будет ходить автобус?")
+    assert None not in found
+
+
+def test_an_answer_in_the_opening_counts(profile: Profile, letter: Letter) -> None:
+    opening = (
+        "Рассмотрев Ваше обращение, поступившее в министерство строительства Сахалинской области, сообщаем, что "
+        "светофор у школы установят в августе 2024 года."
+    )
+    text = letter(opening=opening, body="Спасибо за обращение.")
+    assert hows(profile, text, "Установят ли светофор у школы?") == ["words"]

@@ -134,7 +134,7 @@ def test_an_extension_is_thirty_days_at_most(letter: Letter, look: Look, day: st
 def test_an_extension_says_why_and_till_when(letter: Letter, look: Look) -> None:
     body = f"Срок рассмотрения Вашего обращения продлён на основании части 2 статьи 12 {LAW}."
     found = codes(look(letter(opening=CAME, body=body), "typical"))
-    assert found == ["typical.extension-no-date", "typical.extension-no-reason"]
+    assert found == ["typical.extension-no-date", "typical.extension-no-progress", "typical.extension-no-reason"]
 
 
 def test_the_sample_that_breaks_every_term_of_an_extension(letter: Letter, look: Look) -> None:
@@ -206,6 +206,10 @@ def test_an_earlier_answer_is_earlier(letter: Letter, look: Look) -> None:
         ),
         (
             f"Текст обращения не поддаётся прочтению. Основание – часть 4 статьи 11 {LAW}.",
+            ["typical.no-answer-said", "typical.no-second-try"],
+        ),
+        (
+            f"Текст обращения не поддаётся прочтению, ответ не даётся. Основание – часть 4 статьи 11 {LAW}.",
             ["typical.no-second-try"],
         ),
     ],
@@ -253,3 +257,47 @@ def test_the_card_and_the_letter_are_of_one_kind(letter: Letter, look: Look) -> 
     card: dict[str, object] = {"reply": {"outcome": "redirected"}}
     assert "typical.card-differs" in codes(look(letter(), "typical", card=card))
     assert look(letter(opening=CAME, body=REDIRECT), "typical", card=card) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ваше заявление передано в комиссию по жилищным вопросам, решение Вы получите до 03.06.2024.",
+        "Школа направила заявление в полицию, участковый ответит Вам до 14.06.2024.",
+        "По Вашему вопросу направлено письмо подрядчику, 17.05.2024 он убрал площадку.",
+        "Администрация не согласна с решением суда и подала жалобу, суд рассмотрит её 03.06.2024.",
+        "Мы проверили, почему продавец употреблял бранные слова, он извинился 17.05.2024.",
+        "Срок договора с перевозчиком продлён до декабря, автобус ходит каждый час.",
+    ],
+)
+def test_words_of_others_and_of_the_own_house_make_no_standard_reply(
+    profile: Profile, letter: Letter, body: str
+) -> None:
+    subject = Subject(read_text(letter(body=body).encode(), "letter.txt"), profile)
+    assert kinds(subject) == ()
+
+
+def test_a_request_sent_does_not_settle_the_appeal(letter: Letter, look: Look) -> None:
+    found = look(letter(body="Мы направили запрос в водоканал. Обращение считаем рассмотренным."), "typical")
+    assert [(each.code, each.excerpt) for each in found] == [("typical.interim-closes", "считаем рассмотренным")]
+
+
+def test_an_appeal_not_yet_settled_is_not_called_settled(letter: Letter, look: Look) -> None:
+    body = "Это промежуточный ответ. Рассмотрение обращения не закончено, полный ответ отправим до 11.06.2024."
+    assert look(letter(body=body), "typical") == []
+
+
+def test_a_term_is_prolonged_once(letter: Letter, look: Look) -> None:
+    told = "Мы запросили заключение, срок рассмотрения обращения повторно продлён до 12.07.2024"
+    body = f"{told} (часть 2 статьи 12 {LAW})."
+    assert codes(look(letter(opening=CAME, body=body), "typical")) == ["typical.extension-twice"]
+    once = body.replace("повторно ", "").replace("(часть", "и второй раз продлён быть не может (часть")
+    assert look(letter(opening=CAME, body=once), "typical") == []
+
+
+def test_several_bodies_get_copies(letter: Letter, look: Look) -> None:
+    whither = "в государственную жилищную инспекцию и в прокуратуру Сахалинской области"
+    body = f"Ваше обращение направлено 16.05.2024 {whither} (часть 4 статьи 8 {LAW})."
+    assert codes(look(letter(opening=CAME, body=body), "typical")) == ["typical.redirect-copies"]
+    copies = body.replace("Ваше обращение направлено", "Копии Вашего обращения направлены")
+    assert look(letter(opening=CAME, body=copies), "typical") == []

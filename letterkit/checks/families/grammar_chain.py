@@ -1,0 +1,196 @@
+"""A noun that hangs on another noun stands in the genitive (clause 3.3): «ремонт кровля», «о результатах проверке»."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from letterkit.checks import readings
+from letterkit.checks.families.grammar_cases import GENITIVE_AFTER
+from letterkit.checks.hit import Hit
+from letterkit.checks.inflection import modifier_as, put
+from letterkit.checks.mainclause import subject_form
+from letterkit.checks.readings import PREPOSITIONS, Group, group_at
+from letterkit.checks.registry import function_check
+from letterkit.checks.segments import plain, sentences, stretches
+from letterkit.checks.subject import Subject
+from letterkit.checks.tokens import Token
+from letterkit.russian import morph
+
+# After these nouns a name or a label may follow in the nominative.
+_NAMED = frozenset(
+    "город село деревня посёлок улица проспект река озеро журнал газета программа проект форма код группа класс "
+    "тип вид марка слово термин понятие раздел пункт вкладка кнопка поле команда функция параметр режим режиме "
+    "позиция строка графа рубрика тема название должность профессия специальность категория статус товар услуга "
+    "предмет дисциплина компания фирма организация станция остановка фамилия имя отчество номер пример вариант "
+    "ответ вопрос".split()
+)
+# What these nouns are of stands in the genitive; none of them has a dative of its own.
+_OF = frozenset(
+    "результат итог ремонт осмотр проведение срок порядок план график начало окончание завершение качество размер "
+    "стоимость уборка замена строительство реконструкция установка содержание состояние площадь крыша кровля "
+    "фасад благоустройство обследование проверка причина ход час дата территория житель "
+    "собственник председатель".split()
+)
+
+
+@function_check("grammar.dependent")
+def dependent(subject: Subject) -> Iterator[Hit]:
+    """A noun right after a noun in the nominative, with nothing in its stretch that it could be the subject of."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        for first, last in stretches(tokens):
+            if first and tokens[first - 1].text in ".-/…([":
+                continue
+            yield from _in_stretch(tokens[first:last])
+
+
+def _in_stretch(tokens: Sequence[Token]) -> Iterator[Hit]:
+    for at in range(1, len(tokens)):
+        head = tokens[at - 1]
+        read = readings.of(head)
+        if not read.only_noun or (not head.text.islower() and at > 1) or head.has("NOUN", "anim"):
+            continue
+        if at > 1 and head.form in GENITIVE_AFTER.get(tokens[at - 2].form, ()):
+            continue  # «в целях проверка»: grammar.case
+        group = group_at(tokens, at)
+        if (
+            group is None
+            or not group.possible
+            or any(not token.text.islower() for token in tokens[group.first : group.last])
+        ):
+            continue
+        if not tokens[group.last - 1].text.isalpha() or readings.of(tokens[group.last - 1]).pos != {"NOUN"}:
+            continue
+        nominative = group.possible_cases == {"nomn"} and _no_subject(tokens, at, group) and not _names(head)
+        dative = (
+            group.possible_cases <= {"datv", "loct"} and "datv" in group.possible_cases and _inanimate(tokens, group)
+        )
+        nominative = nominative or (_governed(tokens, at) and _no_object(tokens, at, group))
+        locative = group.possible_cases == {"loct"} and not _names(head) and not _asked(tokens, at)
+        if nominative or locative or (dative and not _OF.isdisjoint(head.lemmas)):
+            mended = put(tokens, group, "gent")
+            if mended:
+                yield Hit(tokens[group.first].start, tokens[group.last - 1].end, {"word": head.text}, (mended,))
+
+
+def _asked(tokens: Sequence[Token], at: int) -> bool:
+    """«о принятом комиссией решении»: words before the noun that agree with it in the prepositional."""
+    return any(form[0] == "loct" for token in tokens[:at] if token.is_word for form in readings.of(token).modifiers)
+
+
+def _governed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the noun before ``at`` stands right after a preposition."""
+    return at > 1 and tokens[at - 2].form in PREPOSITIONS
+
+
+def _no_object(tokens: Sequence[Token], at: int, group: Group) -> bool:
+    """«по факту нарушение составлен протокол»: a noun in «-ие» that can be neither the subject nor an object."""
+    if (
+        not group.possible_cases <= {"nomn", "accs"}
+        or not tokens[group.last - 1].form.endswith("ие")
+        or _names(tokens[at - 1])
+    ):
+        return False
+    found = [(place, one) for place, token in enumerate(tokens) if (one := readings.of(token).predicate) is not None]
+    if len(found) != 1 or found[0][0] < at or not found[0][1].short:
+        return False
+    if any(
+        readings.of(token).pos & {"INFN", "GRND", "PRTF"} or token.form in ("и", "или", "это", "что")
+        for token in tokens
+    ):
+        return False
+    return not any(subject_form(form, found[0][1]) for form in group.possible)
+
+
+def _names(head: Token) -> bool:
+    return not _NAMED.isdisjoint(head.lemmas)
+
+
+def _inanimate(tokens: Sequence[Token], group: Group) -> bool:
+    head = tokens[group.last - 1]
+    return not head.has("NOUN", "anim") and all(form[1] == "sing" for form in group.possible)
+
+
+def _no_subject(tokens: Sequence[Token], at: int, group: Group) -> bool:
+    """Whether the stretch has a verb and none that ``group`` could be the subject of."""
+    if any(form[1] != "sing" or form[2] != "femn" for form in group.forms) or not group.forms:
+        return False
+    if tokens[group.last - 1].form in ("альфа", "бета", "гамма", "дельта"):
+        return False
+    verbs = False
+    for place, token in enumerate(tokens):
+        if token.form in ("и", "или", "что", "как", "это", "чем", "либо") or (not token.is_word and token.text in "«%"):
+            return False
+        read = readings.of(token)
+        if read.predicate is not None:
+            verbs = True
+            if any(subject_form(form, read.predicate) for form in group.forms):
+                return False
+            if (
+                place > at
+                and read.predicate.number == "plur"
+                and not read.predicate.short
+                and read.predicate.person != "1per"
+            ):
+                return False
+        elif read.likely & {"VERB", "ADJS", "PRTS", "PRED", "COMP"} or token.form in ("нет", "есть"):
+            if token.has("VERB", "impr") and read.likely == {"VERB"}:
+                verbs = True
+            else:
+                return False
+    return verbs and not _apposition(tokens, at)
+
+
+def _apposition(tokens: Sequence[Token], at: int) -> bool:
+    """«в деревне Каменка», «на станции метро»: a place and its name, a word that is not declined."""
+    return at > 1 and tokens[at - 2].form in PREPOSITIONS and not _NAMED.isdisjoint(tokens[at - 1].lemmas)
+
+
+_LACKING = frozenset("лишить удостоить исполнить преисполнить полный".split())
+_DIRECT = frozenset(("nomn", "accs", "gent"))
+
+
+@function_check("grammar.participle")
+def participle(subject: Subject) -> Iterator[Hit]:
+    """«указанный территория»: a passive participle and the noun after it, of one case but not of one form."""
+    for sentence in sentences(subject):
+        for at, token in enumerate(sentence[:-1]):
+            if (
+                token.is_word
+                and not token.form.startswith("данн")
+                and _is_passive(token.text)
+                and (token.text.islower() or not at)
+            ):
+                hit = _differing(sentence, at)
+                if hit is not None:
+                    yield hit
+
+
+@lru_cache(maxsize=20_000)
+def _is_passive(word: str) -> bool:
+    parses = morph.parses(word)
+    return (
+        parses[0].is_known
+        and any(parse.tag.POS == "PRTF" and "pssv" in parse.tag for parse in parses)
+        and all(parse.tag.POS in ("PRTF", "ADJF") and parse.normal_form not in _LACKING for parse in parses)
+    )
+
+
+def _differing(sentence: Sequence[Token], at: int) -> Hit | None:
+    word, noun = sentence[at], sentence[at + 1]
+    read, head = readings.of(word), readings.of(noun)
+    if not noun.is_word or not noun.text.islower() or head.pos != {"NOUN"} or head.fixed or head.name or not head.known:
+        return None
+    if not head.cases <= _DIRECT or head.forms & read.modifiers:
+        return None
+    shared = {form[0] for form in read.modifiers} & head.cases
+    before = sentence[at - 1] if at else None
+    after = readings.of(sentence[at + 2]) if at + 2 < len(sentence) and sentence[at + 2].is_word else None
+    counted = before is not None and (
+        "NUMR" in readings.of(before).pos or before.text[0].isdigit() or before.text == ","
+    )
+    if not shared or counted or (before is not None and before.form in ("и", "или", "как")):
+        return None
+    if after is not None and after.forms & read.modifiers:
+        return None
+    mends = [modifier_as(word, form, noun) for form in sorted(head.forms) if form[0] in shared]
+    return Hit(word.start, noun.end, suggestions=tuple(dict.fromkeys(f"{each} {noun.text}" for each in mends if each)))

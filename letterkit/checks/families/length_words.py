@@ -1,0 +1,58 @@
+"""Turns that tell what is superfluous in a long letter: rules/words/length.txt, read once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from letterkit.checks.phrase import Phrase, PhraseSet, phrase
+from letterkit.checks.tokens import folded
+from letterkit.core.errors import RuleError
+from letterkit.datafile import read_text
+from letterkit.russian import morph
+from letterkit.settings import load_settings
+
+_LINKS = "связки"
+
+
+@dataclass(frozen=True, slots=True)
+class LengthWords:
+    """``turns`` by the title of their section; ``links`` are lemmas and forms that add no meaning to a sentence."""
+
+    turns: Mapping[str, PhraseSet]
+    links: frozenset[str]
+
+
+def length_words() -> LengthWords:
+    """The list in force; raises RuleError ``words.line`` with file and line."""
+    return _read(load_settings().rules_dir / "words" / "length.txt")
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path) -> LengthWords:
+    turns: dict[str, list[Phrase]] = {}
+    links: set[str] = set()
+    for number, section, line in _lines(path):
+        if section == _LINKS:
+            links.update(lemma for word in line.split() for lemma in _all_of(word))
+            continue
+        try:
+            turns.setdefault(section, []).append(phrase(line))
+        except ValueError as fault:
+            raise RuleError("words.line", file=str(path), line=number, text=line) from fault
+    return LengthWords({section: PhraseSet(listed) for section, listed in turns.items()}, frozenset(links))
+
+
+def _all_of(word: str) -> Iterator[str]:
+    yield folded(word)
+    yield from (folded(lemma) for lemma in morph.lemmas(word))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
+    section = ""
+    for number, raw in enumerate(read_text(path, RuleError).splitlines(), 1):
+        line = raw.split("#")[0].strip()
+        if line.startswith("[") and line.endswith("]"):
+            section = line[1:-1]
+        elif line:
+            yield number, section, line

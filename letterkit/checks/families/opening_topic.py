@@ -1,0 +1,86 @@
+"""What the first paragraph is about: whether anything is left of it once the formulas of a reply are taken out.
+
+«На Ваше обращение, поступившее в министерство …, сообщаем следующее» leaves nothing; «… к кардиологу нельзя
+записаться» does, in whatever words it is told.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from letterkit.checks.subject import Subject
+from letterkit.checks.tokens import Token
+from letterkit.core.letter import Part, Role
+from letterkit.russian import entities
+from letterkit.russian.bodies import act_titles
+from letterkit.russian.dates import find_dates, partial_dates
+from letterkit.russian.persons import persons
+
+APPEAL = regex.compile(
+    r"(?i)\b(?:обращени|заявлени|жалоб|письм|запрос|просьб|предложени|претензи|вопрос|сообщени|отзыв|заяв(?:ка|ки|ке|ку|кой)\b|ходатайств|звонок)\p{L}*"
+    r"|\bвы\s+(?:[\p{L}-]+\s+){0,4}?(?:спрашива|спросил|проси|просил|попросил|сообща|сообщил|пиш|писал|написал|жалу|жалова|пожалова|интересу|интересова"
+    r"|предлага|предложил|обраща|обратил|указыва|указал|задал|рассказ|позвонил|прислал|направил|подал|требу|возража|заявля|заявил|хот)\p{L}*"
+)
+"""An appeal named, or what the citizen did («Вы спрашиваете», «Вы предложили»)."""
+
+# Words that every reply can begin with: they tell of the appeal, its way and its handling, not of its matter.
+_FORMULA = frozenset(
+    """
+    обращение заявление жалоба письмо запрос просьба предложение претензия вопрос сообщение отзыв заявка ходатайство звонок
+    ответ результат итог рассмотрение проверка изучение предел компетенция полномочие срок порядок существо содержание суть
+    факт довод информация сведение сведения основание соответствие закон статья часть пункт кодекс федерация требование
+    гражданин заявитель клиент житель адрес имя почта портал сайт форма ящик приёмная приемная интернет платформа связь система документооборот
+    канал госуслуги единый окно приём прием регистрация номер дата год число день месяц внимание благодарность активность позиция
+    орган власть министерство ведомство департамент управление администрация комитет агентство инспекция служба правительство
+    прокуратура суд дума фонд отдел отделение учреждение предприятие компания центр школа больница поликлиника библиотека палата
+    комиссия комиссариат губернатор министр мэр глава президент депутат директор начальник руководитель врач председатель прокурор
+    область край район город округ республика село посёлок поселок россия сотрудник специалист
+    рассмотреть рассмотрен поступить сообщать сообщить направить направлять получить зарегистрировать обратиться обращаться изучить
+    проверить отвечать ответить информировать уведомлять уведомить разъяснять разъяснить пояснять пояснить указать изложить
+    поставить содержать содержаться касаться благодарить спасибо просить попросить спросить спрашивать писать написать передать
+    перенаправить переадресовать подготовить провести быть являться иметь мочь принять адресовать задать предложить предлагать
+    доводить довести следующее следующий хотеть узнать дать давать выразить
+    """.split()
+)
+_CHANNELS = frozenset("РФ ПОС ЕПГУ ССТУ СЭД МЭДО ЕСИА ОГ МФЦ ФЗ".split())
+_MATTER = ("NOUN", "INFN", "VERB", "PRTS", "GRND")
+_SHORTEST = 3
+
+
+def names_question(subject: Subject, part: Part) -> bool:
+    """Whether a sentence of ``part`` that speaks of the appeal says what it is about."""
+    return any(_matter(subject, start, end) for start, end in _of_appeal(subject, part))
+
+
+def _of_appeal(subject: Subject, part: Part) -> Iterator[tuple[int, int]]:
+    """Sentences that name the appeal, and those that go on about it («В нём речь о …»)."""
+    for start, end in subject.sentences:
+        if part.start <= start < part.end:
+            sentence = subject.text[start:end]
+            if APPEAL.search(sentence) or _GOES_ON.match(sentence):
+                yield start, end
+
+
+_GOES_ON = regex.compile(r"(?i)\W*(?:в\s+н(?:ём|ем|ей|их)\b|речь\b|оно\s+касается|она\s+касается)")
+
+
+def _matter(subject: Subject, start: int, end: int) -> bool:
+    sentence = subject.text[start:end]
+    named = [(one.start, one.end) for one in (*entities.bodies(sentence), *persons(sentence))]
+    named += [(one.start, one.end) for one in (*find_dates(sentence), *partial_dates(sentence))]
+    named += list(act_titles(sentence))
+    for token in subject.tokens_of(Part(Role.OPENING, start, end)):
+        if _tells(token, first=token.start == start):
+            at = token.start - start
+            if not any(begin <= at < stop for begin, stop in named):
+                return True
+    return False
+
+
+def _tells(token: Token, *, first: bool) -> bool:
+    """A noun or a verb that no formula has; a capital inside a sentence begins the name of a place."""
+    if token.text.isupper() and len(token.text) > 1:
+        return token.text not in _CHANNELS  # «о МКД»
+    if not token.is_word or len(token.text) < _SHORTEST or (token.text[0].isupper() and not first):
+        return False
+    return any(token.has(mark) for mark in _MATTER) and not token.lemmas & _FORMULA

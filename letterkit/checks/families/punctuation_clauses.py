@@ -1,0 +1,337 @@
+"""Commas of subordinate clauses and of conjunctions (clause 3.3): «просим сообщить когда», «не лично а по почте»."""
+
+from collections.abc import Iterator, Sequence
+
+from letterkit.checks import readings
+from letterkit.checks.hit import Hit
+from letterkit.checks.mainclause import before_verb, start_of_main, subject_form
+from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
+from letterkit.checks.registry import function_check
+from letterkit.checks.segments import plain, sentences
+from letterkit.checks.subject import Subject
+from letterkit.checks.tokens import Token
+
+_ASKING = frozenset(
+    "сообщить сообщать знать понимать понять разъяснить разъяснять указать указывать уточнить уточнять учесть "
+    "учитывать напомнить напоминать выяснить выяснять объяснить объяснять узнать известно неизвестно понятно "
+    "непонятно ясно видно установить проверить решить решать отметить отмечать полагать считать убедиться "
+    "пояснить пояснять информировать проинформировать уведомить уведомлять помнить забыть доказать подтвердить "
+    "утверждать надеяться писать написать ответить показать определить рассказать просить сомневаться заявить "
+    "подчеркнуть предупредить заверить ожидать спрашивать спросить интересоваться заметить известный думать "
+    "рассчитывать обещать следовать означать свидетельствовать".split()
+)
+_QUESTIONS = frozenset(
+    "что где когда почему зачем куда откуда как какой какая какое какие какого какую какой каким каких каком кто "
+    "кого кому кем сколько насколько чей чья чье чьи который которая которое которые которого которую".split()
+)
+_BETWEEN = frozenset("вас вам его ее их им нас нам также дополнительно еще".split())
+_NO_CLAUSE = frozenset("правило минимум максимум раз то бы либо нибудь угодно ни попало".split())
+_TIMES = frozenset("день год время момент случай период месяц раз".split())
+_OPENERS = frozenset("если когда поскольку хотя чтобы".split())
+_NO_COMMA_BEFORE_IF = frozenset("а но и или что даже только лишь особенно как то кроме случае хотя ведь разве".split())
+_LETTERED = frozenset(
+    "пункт пункта пункте пунктом подпункт подпункта подпункте литера литеры литер лит п пп ч корпус корпуса "
+    "корпусе дом дома доме д класс класса классе строение группа группы группе категория категории подъезд блок "
+    "секция буква буквы форма формы и или да".split()
+)
+_JOINING = frozenset("и или либо а но да".split())
+_IMPERSONAL = frozenset("необходимо нужно можно следует нельзя надо вправе неизвестно".split())
+
+
+def _comma(tokens: Sequence[Token], at: int) -> Hit:
+    """A hit on the words before and at ``tokens[at]``, mended with a comma between them."""
+    before, word = tokens[at - 1], tokens[at]
+    return Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+
+
+def _apart(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but space stands between ``tokens[at - 1]`` and ``tokens[at]`` in the letter."""
+    return text[tokens[at - 1].end : tokens[at].start].isspace()
+
+
+def _end_of_stretch(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and (tokens[at].is_word or tokens[at].text[0].isdigit() or tokens[at].text in "№«%"):
+        at += 1
+    return at
+
+
+def _begin_of_stretch(tokens: Sequence[Token], at: int) -> int:
+    while at and (tokens[at - 1].is_word or tokens[at - 1].text[0].isdigit() or tokens[at - 1].text in "№«%"):
+        at -= 1
+    return at
+
+
+def _predicates(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, Predicate]]:
+    """The main predicates of the stretch: a link with its participle counts once."""
+    found = [(at, one) for at in range(first, last) if (one := readings.of(tokens[at]).predicate) is not None]
+    return [
+        (at, one)
+        for number, (at, one) in enumerate(found)
+        if not (
+            one.parse.normal_form in ("быть", "стать") and number + 1 < len(found) and found[number + 1][0] - at <= 3
+        )
+        and tokens[at - 1].form != "быть"  # «могут быть использованы»
+    ]
+
+
+@function_check("punctuation.before-question")
+def before_question(subject: Subject) -> Iterator[Hit]:
+    """«просим сообщить когда Вам удобно»: a clause after a verb of speech or thought."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        for at in range(1, len(tokens) - 1):
+            word = at + 1 if tokens[at].form in PREPOSITIONS and at + 2 < len(tokens) else at
+            if tokens[word].form not in _QUESTIONS:
+                continue
+            asks = at - 2 if at > 1 and tokens[at - 1].form in _BETWEEN else at - 1
+            verb = readings.of(tokens[asks])
+            about = tokens[asks].form in ("том", "тем", "тому") and asks and tokens[asks - 1].form in PREPOSITIONS
+            if about and tokens[word].form not in ("что", "как"):
+                if _predicates(tokens, word + 1, _end_of_stretch(tokens, word)) and _apart(subject.text, tokens, at):
+                    yield _comma(tokens, at)
+                continue
+            if _ASKING.isdisjoint(tokens[asks].lemmas):
+                continue
+            if not verb.likely <= {"VERB", "INFN", "PRTS", "PRED", "ADJS", "GRND", "ADVB", "CONJ"}:
+                continue
+            following = tokens[word + 1]
+            last = _end_of_stretch(tokens, word)
+            clause = _predicates(tokens, word + 1, last) or any(
+                readings.of(one).pos & {"PRED", "INFN"} for one in tokens[word + 1 : last]
+            )
+            soon = tokens[word].form == "как" and following.form == "можно"  # «как можно скорее»
+            if clause and not soon and following.form not in _NO_CLAUSE and _apart(subject.text, tokens, at):
+                yield _comma(tokens, at)
+
+
+@function_check("punctuation.before-where")
+def before_where(subject: Subject) -> Iterator[Hit]:
+    """«площадка где играют дети», «в случае когда»: a clause after a noun; «обратитесь если», «закрыт хотя»."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        for at in range(1, len(tokens) - 1):
+            form, before = tokens[at].form, tokens[at - 1]
+            if (
+                form not in ("где", "когда", "если", "хотя")
+                or not tokens[at].text.islower()
+                or not before.is_word
+                or tokens[at + 1].form in _NO_CLAUSE
+            ):
+                continue
+            read = readings.of(before)
+            last = _end_of_stretch(tokens, at)
+            clause = _predicates(tokens, at + 1, last) or any(
+                readings.of(one).likely & {"INFN", "PRED"} for one in tokens[at + 1 : last]
+            )
+            if not clause or not _apart(subject.text, tokens, at):
+                continue
+            if (form == "где" and read.only_noun) or (
+                form == "когда" and read.predicate is not None and _predicates(tokens, at + 1, last)
+            ):
+                yield _comma(tokens, at)
+            elif form == "когда" and read.only_noun and _predicates(tokens, at + 1, last):
+                begins = _begin_of_stretch(tokens, at)
+                if not _TIMES.isdisjoint(before.lemmas) or _predicates(tokens, begins, at):
+                    yield _comma(tokens, at)
+            elif form in ("если", "хотя") and before.form not in _NO_COMMA_BEFORE_IF and at > 1:
+                if read.likely <= {"NOUN", "VERB", "INFN", "PRTS", "ADJS", "PRED"} and before.form != "случае":
+                    yield _comma(tokens, at)
+
+
+@function_check("punctuation.clause-end")
+def clause_end(subject: Subject) -> Iterator[Hit]:
+    """No comma after a clause: «дом, в котором Вы живёте включён», «если Вы не согласны Вы можете»."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        hit = _opening_clause(subject.text, tokens)
+        if hit is not None:
+            yield hit
+        for at in range(1, len(tokens) - 2):
+            if tokens[at].text == ",":
+                hit = _relative(subject.text, tokens, at)
+                if hit is not None:
+                    yield hit
+
+
+def _relative(text: str, tokens: Sequence[Token], comma: int) -> Hit | None:
+    word = comma + 2 if tokens[comma + 1].form in PREPOSITIONS else comma + 1
+    if "который" not in tokens[word].lemmas and tokens[word].form != "где":
+        return None
+    last = _end_of_stretch(tokens, word)
+    found = _predicates(tokens, word + 1, last)
+    if len(found) < 2 or _joined(tokens, found[0][0], found[1][0]):
+        return None
+    verb, one = found[1]
+    first = comma
+    while first and tokens[first - 1].is_word:
+        first -= 1
+    if _predicates(tokens, first, comma):
+        return None
+    group = group_at(tokens, first)
+    many = one.person == "3per" and one.number == "plur" and one.transitive  # «дом, который стоит у дороги снесут»
+    if group is None or not (
+        any(subject_form(form, one) for form in group.possible) or (many and "accs" in group.possible_cases)
+    ):
+        return None
+    start = before_verb(tokens, found[0][0], verb)
+    return _comma(tokens, start) if _apart(text, tokens, start) else None
+
+
+def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(
+        token.form in _JOINING or token.form in _QUESTIONS or token.form in _OPENERS for token in tokens[first:last]
+    )
+
+
+def _opening_clause(text: str, tokens: Sequence[Token]) -> Hit | None:
+    """A sentence that begins with a clause and goes on without a comma."""
+    begins = _after_opener(tokens)
+    if begins is None:
+        return None
+    last = _end_of_stretch(tokens, begins)
+    purpose = tokens[begins - 1].form in ("чтобы", "чем", "как") and tokens[0].form != "так"
+    found = _predicates(tokens, begins, last)
+    heads = [(at, one) for at, one in found]
+    if purpose:
+        infinitive = next((at for at in range(begins, last) if "INFN" in readings.of(tokens[at]).likely), None)
+        if infinitive is not None and not any(at < infinitive for at, _ in heads):
+            return _after_purpose(text, tokens, infinitive, last, heads)
+        if tokens[begins - 1].form == "чтобы":
+            return None
+    if len(heads) == 1:
+        return _before_order(text, tokens, heads[0][0], last)
+    if len(heads) < 2 or _joined(tokens, heads[0][0], heads[1][0]):
+        return None
+    between = next(
+        (at for at in range(heads[0][0] + 1, heads[1][0]) if tokens[at].form in ("то", "тогда") and at + 1 < last), None
+    )
+    start = between if between is not None else start_of_main(tokens, heads[0][0], heads[1][0])
+    if start is None:
+        start = _object_of_many(tokens, heads[0][0], *heads[1])
+    return _comma(tokens, start) if start is not None and _apart(text, tokens, start) else None
+
+
+def _before_order(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | None:
+    """«Если вода не поступает звоните диспетчеру»: an order after the predicate of the clause."""
+    for at in range(first + 1, last):
+        if tokens[at].form in _JOINING or tokens[at].form in _QUESTIONS or tokens[at].form in _OPENERS:
+            return None
+        ordered = len(tokens[at].text) > 3 and tokens[at].text.islower() and tokens[at].has("VERB", "impr")
+        if ordered and readings.of(tokens[at]).likely == {"VERB"}:
+            return _comma(tokens, at) if _apart(text, tokens, at) else None
+    return None
+
+
+def _object_of_many(tokens: Sequence[Token], first: int, verb: int, one: Predicate) -> int | None:
+    """«показания не переданы плату начисляют»: an object between the two verbs, nobody in particular does it."""
+    if one.person != "3per" or one.number != "plur" or not one.transitive:
+        return None
+    group = group_at(tokens, first + 1)
+    if group is None or group.last != verb or "accs" not in group.possible_cases:
+        return None
+    return first + 1
+
+
+def _after_opener(tokens: Sequence[Token]) -> int | None:
+    forms = [token.form for token in tokens[:5]]
+    for opener in (
+        ["если"], ["когда"], ["поскольку"], ["так", "как"], ["чтобы"], ["для", "того", "чтобы"],
+        ["после", "того", "как"],
+        ["прежде", "чем"], ["перед", "тем", "как"], ["вместо", "того", "чтобы"],
+        ["в", "случае", "если"], ["в", "связи", "с", "тем", "что"], ["ввиду", "того", "что"],
+    ):  # fmt: skip
+        if forms[: len(opener)] == opener:
+            return len(opener)
+    return None
+
+
+def _after_purpose(
+    text: str, tokens: Sequence[Token], infinitive: int, last: int, heads: Sequence[tuple[int, Predicate]]
+) -> Hit | None:
+    """«Чтобы получить выплату подайте заявление»: an order, «необходимо» or a subject with its verb follows."""
+    for at in range(infinitive + 1, last):
+        token = tokens[at]
+        if token.form in _JOINING or token.form in _QUESTIONS:
+            return None
+        if len(token.text) > 3 and token.has("VERB", "impr") and readings.of(token).likely == {"VERB"}:
+            start = at - 1 if "ADVB" in readings.of(tokens[at - 1]).likely else at
+            return _comma(tokens, start) if start > infinitive + 1 and _apart(text, tokens, start) else None
+        if token.form in _IMPERSONAL and at > infinitive + 1:
+            start = at - 1 if tokens[at - 1].form in ("вам", "вы", "нам", "мы") else at
+            return _comma(tokens, start) if _apart(text, tokens, start) else None
+    if heads:
+        begins = start_of_main(tokens, infinitive, heads[0][0])
+        if begins is not None and _apart(text, tokens, begins):
+            return _comma(tokens, begins)
+    return None
+
+
+@function_check("punctuation.the-more")
+def the_more(subject: Subject) -> Iterator[Hit]:
+    """«Чем раньше подано заявление тем быстрее …»: the two halves are parted by a comma."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        if len(tokens) < 5 or tokens[0].form != "чем" or "COMP" not in readings.of(tokens[1]).pos:
+            continue
+        last = _end_of_stretch(tokens, 1)
+        for at in range(3, last - 1):
+            if (
+                tokens[at].form == "тем"
+                and "COMP" in readings.of(tokens[at + 1]).pos
+                and _apart(subject.text, tokens, at)
+            ):
+                yield _comma(tokens, at)
+
+
+@function_check("punctuation.before-but")
+def before_but(subject: Subject) -> Iterator[Hit]:
+    """«не лично а через представителя», «старый но прочный», «как отопление так и вода»."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        for at in range(1, len(tokens) - 1):
+            token, before, following = tokens[at], tokens[at - 1], tokens[at + 1]
+            if not before.is_word or not following.is_word or not token.text.islower() or len(before.text) < 2:
+                continue
+            if not _apart(subject.text, tokens, at):
+                continue
+            if _needs_comma(tokens, at):
+                yield _comma(tokens, at)
+
+
+def _needs_comma(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ``tokens[at]`` is a conjunction before which a comma stands."""
+    before, following = tokens[at - 1], tokens[at + 1]
+    match tokens[at].form:
+        case "но":
+            return before.form not in _JOINING
+        case "однако":
+            return before.form not in _JOINING and before.form not in _QUESTIONS
+        case "ни":
+            return _twice_neither(tokens, at)
+        case "а":
+            named = before.form in _LETTERED or len(following.text) == 1
+            return not named and (before.text[:1].islower() or at == 1)
+        case "так":
+            return following.form == "и" and _likened(tokens, at)
+    return False
+
+
+def _twice_neither(tokens: Sequence[Token], at: int) -> bool:
+    """«нет ни лифта ни мусоропровода»: an earlier «ни» in one stretch, nouns after both."""
+    for place in range(at - 1, max(-1, at - 6), -1):
+        if not tokens[place].is_word:
+            return False
+        if tokens[place].form == "ни":
+            first, second = readings.of(tokens[place + 1]), readings.of(tokens[at + 1])
+            return at - place > 1 and bool((first.nouns or first.modifiers) and (second.nouns or second.modifiers))
+    return False
+
+
+def _likened(tokens: Sequence[Token], at: int) -> bool:
+    """«как …» before «так и» in one stretch."""
+    for place in range(at - 1, -1, -1):
+        if not tokens[place].is_word and not tokens[place].text[0].isdigit():
+            return False
+        if tokens[place].form == "как":
+            return tokens[place + 1].form not in ("раз", "и", "правило", "только") and at - place > 1
+    return False

@@ -1,0 +1,282 @@
+"""Commas where none belongs (clause 3.3): «Однако, сведения не поступили», «Министерство, рассмотрело обращение»."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from letterkit.checks import readings
+from letterkit.checks.hit import Hit
+from letterkit.checks.mainclause import BEFORE_VERB, subject_form
+from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
+from letterkit.checks.registry import function_check
+from letterkit.checks.segments import plain, sentences
+from letterkit.checks.subject import Subject
+from letterkit.checks.tokens import Token
+
+# After these words at the head of a sentence no comma is put, if the main clause follows.
+_HEADS = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "при этом",
+        "в связи с этим",
+        "в этой связи",
+        "вместе с тем",
+        "тем не менее",
+        "в настоящее время",
+        "в то же время",
+        "в дальнейшем",
+        "в этом случае",
+        "в таком случае",
+        "в ближайшее время",
+        "до настоящего времени",
+        "с этой целью",
+        "в этих целях",
+        "на сегодняшний день",
+        "на данный момент",
+        "в данный момент",
+        "однако",
+        "также",
+        "поэтому",
+        "одновременно",
+        "дополнительно",
+        "после этого",
+        "затем",
+        "тогда",
+        "поскольку",
+        "так как",
+        "ранее",
+        "ежегодно",
+        "повторно",
+        "в целом",
+        "но",
+        "зато",
+        "тем самым",
+    )
+)
+# Sentences that begin so have no comma before their main clause, unless a turn stands in between.
+_BEGINNINGS = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "на ваше обращение",
+        "на ваше заявление",
+        "на ваше письмо",
+        "на ваш запрос",
+        "в ответ на",
+        "по результатам рассмотрения",
+        "по итогам рассмотрения",
+        "по результатам проверки",
+        "по результатам проведённой проверки",
+        "по итогам проверки",
+        "по существу",
+        "по вопросу",
+        "по вопросам",
+        "в дополнение к",
+        "в ходе проверки",
+        "в ходе осмотра",
+        "по состоянию на",
+    )
+)
+_DATE = regex.compile(
+    r"(?i)(?:(?:в|с|до|к|за|на|по|начиная с)\s+)?(?:(?:начале|конце|течение)\s+)?"
+    r"(?:\d{1,2}\s+(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
+    r"|(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|текущем|прошлом|этом)"
+    r"|\d{4})(?:\s+\d{4})?(?:\s+год(?:а|у)?)?"
+)
+_OPENING = frozenset(
+    "что чтобы если когда где куда откуда почему хотя пока поскольку как так ли который а но или либо и то есть "
+    "именно например особенно включая кроме".split()
+)
+_CLAUSES = frozenset("что чтобы если когда где хотя пока поскольку как ли".split())
+_INSIDE = frozenset((("в", "том", "числе"), ("а", "также"), ("также",), ("поскольку",), ("что",), ("поэтому",)))
+_MARKS = ",;:–—.!?…"
+
+
+@function_check("punctuation.no-comma-after")
+def no_comma_after(subject: Subject) -> Iterator[Hit]:
+    """A comma after words that are no parenthesis, where the main clause follows."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        for first, last in _between_commas(tokens):
+            if last >= len(tokens) or tokens[last].text != "," or not _is_main(tokens, last + 1):
+                continue
+            words = tuple(token.form for token in tokens[first:last])
+            heads = not first and (words in _HEADS or _is_date(tokens[:last]) or _is_beginning(tokens, last))
+            if heads or (first and words in _INSIDE and _nominative_follows(tokens, last + 1)):
+                yield _without(subject.text, tokens, last)
+
+
+@function_check("punctuation.subject-comma")
+def subject_comma(subject: Subject) -> Iterator[Hit]:
+    """«Министерство, рассмотрело обращение»: a comma between the subject that begins the sentence and its verb."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        comma = next((at for at, token in enumerate(tokens) if token.text in ",;:–—("), None)
+        if not comma or tokens[comma].text != "," or comma + 1 >= len(tokens):
+            continue
+        verb = comma + 1
+        while (
+            verb < len(tokens) - 1 and tokens[verb].form in BEFORE_VERB and readings.of(tokens[verb]).predicate is None
+        ):
+            verb += 1
+        one = readings.of(tokens[verb]).predicate
+        if one is not None and _is_subject_alone(tokens, comma, one) and not _goes_on(tokens, verb):
+            yield _without(subject.text, tokens, comma)
+
+
+@function_check("punctuation.comma-before-and")
+def comma_before_and(subject: Subject) -> Iterator[Hit]:
+    """«осмотрели дом, и составили акт»: one subject, two predicates, one «и»."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        for at in range(2, len(tokens) - 2):
+            if tokens[at].text == "," and tokens[at + 1].form == "и" and _homogeneous(tokens, at):
+                yield _without(subject.text, tokens, at)
+
+
+def _homogeneous(tokens: Sequence[Token], comma: int) -> bool:
+    verb = comma + 2
+    later = readings.of(tokens[verb]).predicate
+    first = comma
+    while first and tokens[first - 1].text not in _MARKS:
+        first -= 1
+    before = [(at, one) for at in range(first, comma) if (one := readings.of(tokens[at]).predicate) is not None]
+    if later is None or len(before) != 1 or not _alike(before[0][1], later):
+        return False
+    if any(token.form in ("и", "или", "ни", "либо") or token.form in _OPENING for token in tokens[first:comma]):
+        return False
+    if first and not (
+        tokens[first - 1].text == "," and before[0][0] == first and first > 1 and _chain(tokens, first, later)
+    ):
+        return False
+    if not first and group_at(tokens, 0) is None:
+        return False
+    return not _subject_later(tokens, verb, later)
+
+
+def _chain(tokens: Sequence[Token], first: int, later: Predicate) -> bool:
+    """Whether the stretch before ``tokens[first]`` begins the sentence and holds one more predicate of the form."""
+    begins = first - 1
+    while begins and tokens[begins - 1].text not in _MARKS:
+        begins -= 1
+    found = [one for token in tokens[begins : first - 1] if (one := readings.of(token).predicate) is not None]
+    opening = any(token.form in _OPENING for token in tokens[begins : first - 1])
+    return begins == 0 and not opening and len(found) == 1 and _alike(found[0], later)
+
+
+def _alike(one: Predicate, other: Predicate) -> bool:
+    return (one.number, one.gender, one.person, one.past, one.short) == (
+        other.number,
+        other.gender,
+        other.person,
+        other.past,
+        other.short,
+    )
+
+
+def _subject_later(tokens: Sequence[Token], verb: int, one: Predicate) -> bool:
+    """Whether a noun or pronoun after the verb, before the next mark, could be its own subject."""
+    for at in range(verb + 1, len(tokens)):
+        if tokens[at].text in _MARKS:
+            return False
+        read = readings.of(tokens[at]) if tokens[at].is_word else None
+        if read is None or tokens[at - 1].form in PREPOSITIONS:
+            continue
+        if any(subject_form(form, one) for form in read.forms | read.modifiers) and not one.transitive:
+            return True
+        if any(subject_form(form, one) for form in read.forms) and not any(form[0] == "accs" for form in read.forms):
+            return True
+    return False
+
+
+def _between_commas(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for at, token in enumerate(tokens):
+        if token.text in ",;:–—":
+            yield first, at
+            first = at + 1
+
+
+def _without(text: str, tokens: Sequence[Token], comma: int) -> Hit:
+    """The comma and the word before it, mended without the comma."""
+    before = tokens[comma - 1]
+    return Hit(before.start, tokens[comma].end, suggestions=(text[before.start : tokens[comma].start].rstrip(),))
+
+
+def _is_main(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the words from ``first`` to the next mark are the main clause and no turn that a second comma closes."""
+    last = first
+    while last < len(tokens) and tokens[last].text not in ",;:–—":
+        last += 1
+    if last <= first or not tokens[first].is_word or tokens[first].form in _OPENING:
+        return False
+    read = readings.of(tokens[first])
+    if "GRND" in read.pos or "PRTF" in read.pos or (read.pos & {"CONJ"} and tokens[first].form not in ("вы", "мы")):
+        return False
+    if any("который" in token.lemmas or token.form in _CLAUSES for token in tokens[first:last]):
+        return False
+    closed = last < len(tokens) and tokens[last].text == ","
+    if closed and tokens[first].form in PREPOSITIONS:
+        return False
+    return any(
+        readings.of(token).predicate is not None or "PRED" in readings.of(token).likely
+        for token in tokens[first:last]
+        if token.is_word
+    )
+
+
+def _nominative_follows(tokens: Sequence[Token], first: int) -> bool:
+    if tokens[first].form in ("вы", "мы", "он", "она", "они"):
+        return True
+    group = group_at(tokens, first)
+    return group is not None and "nomn" in group.possible_cases
+
+
+def _is_date(tokens: Sequence[Token]) -> bool:
+    return _DATE.fullmatch(" ".join(token.form for token in tokens)) is not None
+
+
+def _is_beginning(tokens: Sequence[Token], last: int) -> bool:
+    """A known beginning with nothing in it that a comma could close: no participle, no clause."""
+    words = tuple(token.form for token in tokens[:last])
+    if not any(words[: len(each)] == tuple(word.replace("ё", "е") for word in each) for each in _BEGINNINGS):
+        return False
+    for token in tokens[:last]:
+        read = readings.of(token) if token.is_word else None
+        if read is not None and (read.pos & {"PRTF", "GRND"} or read.predicate is not None or token.form in _OPENING):
+            return False
+    return True
+
+
+def _is_subject_alone(tokens: Sequence[Token], comma: int, one: Predicate) -> bool:
+    """Whether the words before the comma are a nominative that agrees with ``one``, and what hangs on it."""
+    group = group_at(tokens, 0)
+    if group is None or not any(subject_form(form, one) for form in group.forms):
+        return False
+    if not group.cases <= {"nomn", "accs", "gent"} or (group.cases - {"nomn"} and one.transitive):
+        head = tokens[group.last - 1]
+        if head.lemmas.isdisjoint(_ORGANS):
+            return False
+    for at in range(group.last, comma):
+        token = tokens[at]
+        read = readings.of(token)
+        if not token.is_word:
+            continue
+        if read.predicate is not None or read.pos & {"PRTF", "GRND", "INFN", "PRTS"} or token.form in _OPENING:
+            return False
+    return True
+
+
+_ORGANS = frozenset(
+    "министерство управление администрация департамент комитет отдел инспекция служба агентство учреждение фонд "
+    "школа компания прокуратура мэрия правительство предприятие организация общество комиссия".split()
+)
+
+
+def _goes_on(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether another comma follows after which a second predicate stands: the first may be an insertion."""
+    if verb + 1 < len(tokens) and tokens[verb + 1].form == "ли":
+        return True
+    for at in range(verb + 1, len(tokens) - 1):
+        if tokens[at].text in ",–—":
+            return readings.of(tokens[at + 1]).predicate is not None if tokens[at + 1].is_word else False
+    return False

@@ -1,0 +1,200 @@
+"""What a word of a letter can be, worked out once a word: the readings that rules of grammar and commas ask for.
+
+Two questions are kept apart. ``forms`` and ``possible`` count every reading of the dictionary: a rule is silent where
+one of them excuses the writer. ``likely`` readings leave out those that hardly occur («плата» as a form of «плат»): a
+rule speaks only where all of them say the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from letterkit.checks.tokens import Token, folded
+from letterkit.russian import morph
+
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
+
+Form = tuple[str, str, str, str]
+"""Case, number, gender (empty in the plural), and animacy where the accusative shows it."""
+
+_LIKELY = 0.05
+_RARE_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
+_PREDICATIVE = frozenset(("VERB", "PRTS", "ADJS"))
+_MODIFYING = frozenset(("ADJF", "PRTF"))
+_NOMINAL = frozenset(("NOUN", "NPRO"))
+_NO_PREDICATE = frozenset(("ADVB", "PRED", "NOUN", "NPRO", "CONJ", "PREP", "INTJ", "COMP", "ADJF", "INFN"))
+# Homonyms that stand in no letter: «вод» the driving, «данна», «гот», «плат», «быль», «мая», «сум».
+_NEVER = frozenset("вод гот плат быль данна мая сум".split())
+_UNDECLINED = frozenset(("его", "ее", "их"))
+PREPOSITIONS: dict[str, frozenset[str]] = {
+    form: frozenset(cases.split())
+    for forms, cases in (
+        (
+            "для без от ото до из изо у кроме вместо ради ввиду вследствие из-за из-под насчет около среди помимо",
+            "gent",
+        ),
+        ("после против вокруг вдоль мимо относительно касательно свыше посредством возле внутри вне накануне", "gent"),
+        ("к ко вопреки согласно благодаря навстречу", "datv"),
+        ("при", "loct"),
+        ("о об обо", "loct"),
+        ("в во на", "loct accs"),
+        ("про через сквозь спустя", "accs"),
+        ("над надо перед передо", "ablt"),
+        ("между", "ablt gent"),
+        ("с со", "ablt gent"),
+        ("по", "datv loct"),
+        ("за под", "accs ablt"),
+    )
+    for form in forms.split()
+}
+"""Cases after simple prepositions; rare senses («удар о стену», «с гору», «по пояс») are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb in a personal form, a short adjective or participle. ``gender`` is empty where the form shows none."""
+
+    parse: "Parse"
+    number: str
+    gender: str
+    person: str
+    past: bool
+    short: bool
+    transitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """``pos``, ``forms`` (of nouns and pronouns), ``modifiers`` of every reading; ``likely``, ``nouns`` of the likely.
+
+    ``predicate`` is there for a word that is nothing else, ``fixed`` for one that is not declined.
+    """
+
+    known: bool
+    pos: frozenset[str]
+    likely: frozenset[str]
+    forms: frozenset[Form]
+    nouns: frozenset[Form]
+    modifiers: frozenset[Form]
+    predicate: Predicate | None
+    fixed: bool
+    name: bool
+
+    @property
+    def cases(self) -> frozenset[str]:
+        """Every case in which the word can stand as a noun or pronoun."""
+        return frozenset(form[0] for form in self.forms)
+
+    @property
+    def only_noun(self) -> bool:
+        """Whether the word is likely a noun and nothing else, and one that is declined."""
+        return self.known and self.likely == {"NOUN"} and not self.fixed
+
+
+@lru_cache(maxsize=50_000)
+def readings(word: str) -> Readings:
+    """What ``word`` can be; letter case does not matter."""
+    known = list(morph.parses(word))
+    if folded(word) in PREPOSITIONS:  # «в» is an abbreviation too, in no letter
+        parses = [parse for parse in known if parse.tag.POS == "PREP"] or known
+    else:
+        parses = [parse for parse in known if folded(parse.normal_form) not in _NEVER] or known
+    likely = [parse for number, parse in enumerate(parses) if not number or parse.score >= _LIKELY]
+    return Readings(
+        known=parses[0].is_known,
+        pos=frozenset(str(parse.tag.POS) for parse in parses),
+        likely=frozenset(str(parse.tag.POS) for parse in likely),
+        forms=frozenset(each for parse in parses if parse.tag.POS in _NOMINAL for each in _forms(parse)),
+        nouns=frozenset(each for parse in likely if parse.tag.POS == "NOUN" for each in _forms(parse)),
+        modifiers=frozenset(each for parse in parses if parse.tag.POS in _MODIFYING for each in _forms(parse)),
+        predicate=_predicate(likely),
+        fixed=any("Fixd" in parse.tag or "Abbr" in parse.tag for parse in likely),
+        name=any(mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr", "Geox", "Orgn", "Trad")),
+    )
+
+
+def of(token: Token) -> Readings:
+    """The readings of ``token``."""
+    return readings(token.text)
+
+
+def _forms(parse: "Parse") -> Iterable[Form]:
+    tag = parse.tag
+    case = _RARE_CASES.get(str(tag.case), str(tag.case))
+    number = str(tag.number or "sing")
+    genders = [""] if number == "plur" else [str(tag.gender or "")]
+    if number == "sing" and ("ms-f" in tag or "Ms-f" in tag):
+        genders = ["masc", "femn"]
+    for gender in genders:
+        shows_life = case == "accs" and (number == "plur" or gender == "masc")
+        if not shows_life or (tag.POS in _MODIFYING and "anim" not in tag and "inan" not in tag):
+            life = ""
+        else:
+            life = "anim" if "anim" in tag else "inan"
+        yield case, number, gender, life
+
+
+def _predicate(likely: "Sequence[Parse]") -> Predicate | None:
+    if any(parse.tag.POS not in _PREDICATIVE for parse in likely):
+        return None
+    verbs = [parse for parse in likely if "impr" not in parse.tag]
+    if not verbs or len(verbs) < len(likely):
+        return None
+    first = verbs[0]
+    tag = first.tag
+    return Predicate(
+        parse=first,
+        number=str(tag.number or ""),
+        gender=str(tag.gender or "") if tag.number == "sing" else "",
+        person=str(tag.person or ""),
+        past=tag.tense == "past" and tag.POS == "VERB",
+        short=tag.POS != "VERB",
+        transitive=any(parse.tag.POS == "VERB" and "tran" in parse.tag for parse in verbs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun with the words before it that agree with it: ``tokens[first:last]``, head last.
+
+    ``forms`` are the likely ones that all its words share, ``possible`` all that they share at all.
+    """
+
+    first: int
+    last: int
+    forms: frozenset[Form]
+    possible: frozenset[Form]
+
+    @property
+    def cases(self) -> frozenset[str]:
+        return frozenset(form[0] for form in self.forms)
+
+    @property
+    def possible_cases(self) -> frozenset[str]:
+        return frozenset(form[0] for form in self.possible)
+
+
+def group_at(tokens: Sequence[Token], index: int, most: int = 5) -> Group | None:
+    """The noun group that begins at ``tokens[index]``, with the forms in which all its words agree; None without any.
+
+    ``forms`` is empty where its words do not agree with one another.
+    """
+    shared: frozenset[Form] | None = None
+    found: Group | None = None
+    for at in range(index, min(index + most, len(tokens))):
+        token = tokens[at]
+        read = readings(token.text) if token.is_word and len(token.text) > 1 else None
+        if read is None or not read.known or token.form in _UNDECLINED:
+            break
+        if read.likely == {"NOUN"} or ("NOUN" in read.likely and at > index) or (read.nouns and read.modifiers):
+            likely, possible = (
+                (read.nouns, read.forms) if shared is None else (shared & read.nouns, shared & read.forms)
+            )
+            if found is None or possible:
+                found = Group(index, at + 1, likely, possible)
+        if not read.modifiers or not read.likely <= _MODIFYING | {"NOUN", "NUMR"}:
+            break
+        shared = read.modifiers if shared is None else shared & read.modifiers
+    return found

@@ -1,0 +1,80 @@
+"""``letterkit rules coverage``: clauses of the Order and the rules that serve them, both ways."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.rules_book import NO_CLAUSE, form, load
+from letterkit.cli.terminal import style_for, write
+from letterkit.cli.usage import Command
+
+if TYPE_CHECKING:
+    from letterkit.checks.rulebook import RuleBook
+
+
+@click.command("coverage", cls=Command)
+@options.profile
+@form
+def command(profile: Path | None, form: str) -> int:
+    """Показать по каждому пункту Порядка, какие правила за ним следят или почему по письму его проверить нельзя.
+
+    В конце – правила, которым пункта нет, и почему. Код завершения 1 – rules/clauses.yml расходится с правилами.
+    """
+    book = load(profile)
+    faults = book.clauses.faults(book.checks)
+    if form == "json":
+        told = {"clauses": list(_clauses(book)), "no_clause": list(_bare(book)), "faults": faults}
+        told["rules"] = {check.code: check.clause or NO_CLAUSE for check in sorted(book.checks, key=lambda c: c.code)}
+        write(json.dumps(told, ensure_ascii=False, indent=2) + "\n", None)
+    else:
+        write("\n".join(_lines(book, faults)) + "\n", None)
+    return int(bool(faults))
+
+
+def _clauses(book: "RuleBook") -> Iterator[dict[str, Any]]:
+    for clause in book.clauses.by_number.values():
+        yield {
+            "clause": clause.number,
+            "asks": clause.asks,
+            "rules": sorted(check.code for check in book.checks if check.clause == clause.number),
+            "also": list(clause.also),
+            "not_text": clause.not_text,
+            "not_yet": clause.not_yet,
+        }
+
+
+def _bare(book: "RuleBook") -> Iterator[dict[str, Any]]:
+    for name, why in book.clauses.no_clause.items():
+        rules = (check.code for check in book.checks if check.clause is None and name in (check.code, check.family))
+        yield {"family": name, "why": why, "rules": sorted(rules)}
+
+
+def _lines(book: "RuleBook", faults: Sequence[tuple[str, str]]) -> Iterator[str]:
+    from letterkit.core.errors import RuleError
+    from letterkit.reports.wording import sentence
+
+    style = style_for(None)
+    rows = list(_clauses(book))
+    for row in rows:
+        sign = style.paint("✓", "green") if row["rules"] else "–"
+        yield f"{sign} {row['clause']:<5} {row['asks']}"
+        told = ", ".join(row["rules"]) or row["not_text"] or f"пока нет: {row['not_yet']}"
+        yield f"        {style.paint(told, 'dim')}"
+        if row["also"]:
+            yield f"        {style.paint('служат и ему: ' + ', '.join(row['also']), 'dim')}"
+    yield ""
+    for row in _bare(book):
+        yield f"{NO_CLAUSE} {row['family']}: {row['why']}"
+        yield f"        {style.paint(', '.join(row['rules']), 'dim')}"
+    yield ""
+    for clause, rule in faults:
+        code = "clauses.no-clause" if clause == NO_CLAUSE else "clauses.differ"
+        yield sentence(RuleError(code, clause=clause, rule=rule))
+    served, unseen = (sum(1 for row in rows if row[key]) for key in ("rules", "not_text"))
+    bare = sum(1 for check in book.checks if check.clause is None)
+    yield f"Пунктов: {len(rows)}, под правилами: {served}, не видны по тексту письма: {unseen}."
+    yield f"Правил: {len(book.checks)}, из них без пункта Порядка: {bare}."

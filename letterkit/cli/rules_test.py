@@ -1,0 +1,77 @@
+"""``letterkit rules test``: the examples of rules tried, and what is wrong said with file, line and column."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from letterkit.cli import options
+from letterkit.cli.terminal import write
+from letterkit.cli.usage import Command
+
+if TYPE_CHECKING:
+    from letterkit.checks.check import Check
+    from letterkit.checks.rulebook import RuleBook
+    from letterkit.flow.examples import Fault
+
+_RULES = ("правило", "правила", "правил")
+
+
+@click.command("test", cls=Command)
+@click.argument("codes", nargs=-1, metavar="[КОД...]")
+@options.profile
+@options.engine
+def command(codes: tuple[str, ...], profile: Path | None, engine: str) -> int:
+    """Испытать правила на их примерах: ошибка найдена там, где скобки, а на правильных примерах молчат все правила."""
+    from letterkit.flow.check import Checker
+    from letterkit.flow.examples import Bench
+    from letterkit.reports.wording import plural
+
+    chosen = options.check_options(profile, engine, no_pages=True)
+    with Checker(chosen) as checker:
+        for code in codes:
+            checker.book.check(code)
+        bench = Bench(checker.book, checker.profile, chosen.rules, checker.proofreader)
+        told = [*_misfiled(checker.book, codes), *map(_told, bench.faults(codes)), *map(_told, bench.slow(codes))]
+    write("".join(f"{each}\n" for each in told), None)
+    untried = bench.untried(codes)
+    if untried:
+        write(f"Не испытаны без проверки языка: {', '.join(untried)}.\n", None)
+    count = (len(set(codes)) or len(checker.book.checks)) - len(untried)
+    found = "все примеры верны" if not told else plural(len(told), ("расхождение", "расхождения", "расхождений"))
+    write(f"{plural(count, _RULES)}: {found}.\n", None)
+    return int(bool(told))
+
+
+def _told(fault: "Fault") -> str:
+    """«файл, строка 12, столбец 7: что не так: что нашлось», and the example below."""
+    from letterkit.core.errors import RuleError
+    from letterkit.reports.wording import sentence
+
+    details = {"key": fault.details, "found": fault.details, "example": fault.example}
+    error = RuleError(fault.what, file=fault.file, line=fault.line, column=fault.column, **details)
+    shown = "" if fault.what == "rule.unknown-hole" else " ⏎ ".join(fault.example.splitlines())
+    return sentence(error) + (f"\n    {shown}" if shown else "")
+
+
+def _misfiled(book: "RuleBook", codes: Sequence[str]) -> Iterator[str]:
+    """What one rule file cannot know of itself: its family has a name, its clause knows it."""
+    from letterkit.checks.clauses import NO_CLAUSE
+    from letterkit.core.errors import RuleError
+    from letterkit.reports.wording import FAMILIES, sentence
+
+    for check in _asked(book, codes):
+        if check.family not in FAMILIES:
+            near = next(iter(get_close_matches(check.family, FAMILIES, n=1)), "")
+            yield sentence(RuleError("rule.no-family", file=check.file, line=1, family=check.family, near=near))
+    for clause, rule in book.clauses.faults(book.checks):
+        if codes and rule not in codes and rule.split(".")[0] not in {code.split(".")[0] for code in codes}:
+            continue
+        code = "clauses.no-clause" if clause == NO_CLAUSE else "clauses.differ"
+        yield sentence(RuleError(code, clause=clause, rule=rule))
+
+
+def _asked(book: "RuleBook", codes: Sequence[str]) -> "Iterable[Check]":
+    return [check for check in book.checks if not codes or check.code in codes]

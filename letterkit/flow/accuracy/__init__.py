@@ -1,0 +1,1 @@
+"""How accurate the checks are: clean letters, defects planted into them by code, and what the checker says of both."""

@@ -1,0 +1,80 @@
+"""Whether an unknown word may be a name: by its capital letters and what stands beside it."""
+
+import re
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from letterkit.russian import morph
+from letterkit.russian.words import Word
+
+_BEFORE_START = re.compile(r"(?:^|[.!?…:;]\s|\n|^\s*(?:\d+[.)]|[–—•-])\s)[\s«\"„(]*$")
+_INITIALS = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?")
+_LONG_CAPITALS = 7  # letters: shorter words in capitals are abbreviations
+_SHORTEST_DOUBLED = 4
+_NAME_TAGS = frozenset({"Name", "Patr"})
+
+
+class Standing(Enum):
+    """How a word stands in its sentence."""
+
+    WORD = "in lower case"
+    STARTS = "capital, first of its sentence"
+    CAPITALS = "all capitals"
+    INSIDE = "capital inside a sentence"
+    NAME = "most likely a name or an abbreviation"
+
+
+def standing(unit: str, word: Word) -> Standing:
+    """How ``word`` stands in ``unit``."""
+    text = word.text
+    if text.islower():
+        return Standing.WORD
+    if text.isupper():
+        return Standing.CAPITALS if len(text) >= _LONG_CAPITALS else Standing.NAME
+    starts = starts_sentence(unit, word)
+    if _is_doubled(text):  # «ВВашей»: a key held down
+        return Standing.STARTS if starts else Standing.INSIDE
+    if not all(half.islower() or half.istitle() for half in text.split("-")):
+        return Standing.NAME
+    if _beside_name(unit, word) or _is_surname(text):
+        return Standing.NAME
+    return Standing.STARTS if starts else Standing.INSIDE
+
+
+def starts_sentence(unit: str, word: Word) -> bool:
+    """Whether ``word`` is the first of a sentence or of a list's line, so that its capital tells nothing."""
+    return _BEFORE_START.search(unit[: word.start]) is not None and not _quoted(unit, word)
+
+
+def _is_doubled(text: str) -> bool:
+    return len(text) > _SHORTEST_DOUBLED and text[0] == text[1] and text[2:].islower()
+
+
+def _quoted(unit: str, word: Word) -> bool:
+    return unit[: word.start].rstrip()[-1:] in ("«", '"', "„", "“")
+
+
+def _beside_name(unit: str, word: Word) -> bool:
+    """Whether initials, a first name or a patronymic stand next to the word: then it is a surname."""
+    after = unit[word.end : word.end + 40].lstrip()
+    before = unit[max(0, word.start - 40) : word.start].rstrip()
+    if _INITIALS.match(after) or re.search(r"[А-ЯЁ]\.$", before):
+        return True
+    neighbours = [*re.findall(r"^[А-ЯЁ][а-яё]+", after), *re.findall(r"\b[А-ЯЁ][а-яё]+$", before)]
+    return any(
+        parse.is_known and parse.tag.grammemes & _NAME_TAGS for name in neighbours for parse in morph.parses(name)
+    )
+
+
+def _is_surname(word: str) -> bool:
+    """Whether natasha's list of 180,000 surnames has ``word`` in some case."""
+    known = _surnames()
+    return word.lower() in known or any(str(parse.normal_form) in known for parse in morph.parses(word))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    from natasha.data import LAST
+
+    return frozenset(Path(LAST).read_text(encoding="utf-8").split("\n"))

@@ -1,0 +1,89 @@
+"""Words a slip of the pen apart, and how likely the slip is: one that Russian writers make costs less than another."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+_ALIKE = frozenset(
+    frozenset(pair) for pair in "оа еи ея иы эе уо юу яа яю юе ёо ёе шщ сз тд бп вф гк жш цс чщ чш ьъ ий ео ыо".split()
+)
+_SLIGHT, _SWAP, _LOST, _EXTRA, _OTHER, _FIRST = 0.4, 0.5, 0.8, 0.9, 1.0, 0.4
+# Two letters heard as one, or one as two.
+_HEARD = tuple(pair.split("/") for pair in "щ/сч щ/зч сч/щ сн/стн стн/сн ц/тс тс/ц чт/шт шн/чн".split())
+
+
+def edits(word: str) -> set[str]:
+    """Every string one letter away from ``word``: left out, added, another, two swapped; most are no words."""
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    found = {left + right[1:] for left, right in cuts if right}
+    found |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    found |= {left + letter + right[1:] for left, right in cuts if right for letter in _LETTERS}
+    found |= {left + letter + right for left, right in cuts for letter in _LETTERS}
+    return found - {word}
+
+
+def slight_edits(word: str) -> Iterator[str]:
+    """``word`` with a letter doubled, one of two alike or a ь taken away."""
+    for place, letter in enumerate(word):
+        yield word[:place] + letter + word[place:]
+        if letter == "ь" or word[place + 1 : place + 2] == letter:
+            yield word[:place] + word[place + 1 :]
+
+
+def heard(word: str) -> Iterator[str]:
+    """``word`` with a sound written another way: «счечик» and «щечик»."""
+    return (word.replace(one, other, 1) for one, other in _HEARD if one in word)
+
+
+def likeness(wrong: str, right: str) -> float:
+    """What it costs to write ``wrong`` for ``right``: about 0.4 for a usual slip, 1 for an odd one."""
+    return min([distance(wrong, right), *(_SLIGHT + distance(other, right) for other in heard(wrong))])
+
+
+@lru_cache(maxsize=20_000)
+def distance(wrong: str, right: str) -> float:
+    """Cost of turning one word into the other (Damerau's distance with cheap slips)."""
+    before: list[float] = []
+    row = [0.0]
+    for j in range(len(right)):
+        row.append(row[j] + _cost(right, j, _LOST))
+    for i, letter in enumerate(wrong):
+        earlier, before = before, row
+        row = [before[0] + _cost(wrong, i, _EXTRA)]
+        for j, other in enumerate(right):
+            best = min(
+                before[j] + _exchange(letter, other),
+                before[j + 1] + _cost(wrong, i, _EXTRA),
+                row[j] + _cost(right, j, _LOST),
+            )
+            if i and j and letter == right[j - 1] and wrong[i - 1] == other and letter != other:
+                best = min(best, earlier[j - 1] + _SWAP)
+            row.append(best)
+    return row[-1]
+
+
+def _cost(word: str, place: int, usual: float) -> float:
+    """Cost of a letter too many or too few: small for a double letter and for ь."""
+    letter = word[place]
+    doubled = (place > 0 and word[place - 1] == letter) or word[place + 1 : place + 2] == letter
+    if doubled or letter in "ь ":
+        return _SLIGHT
+    return usual if place else usual + _FIRST  # a first letter is seldom lost
+
+
+def _exchange(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    return _SLIGHT if frozenset((one, other)) in _ALIKE else _OTHER
+
+
+def in_case_of(word: str, guess: str) -> str:
+    """``guess`` with the capital letters of ``word``; «Южно-Сахалинске» has one in each half."""
+    if word.isupper() and len(word) > 1:
+        return guess.upper()
+    shape, halves = word.split("-"), guess.split("-")
+    if len(shape) != len(halves):
+        shape = [word] + ["а"] * (len(halves) - 1)
+    return "-".join(
+        half[:1].upper() + half[1:] if like[:1].isupper() else half for like, half in zip(shape, halves, strict=True)
+    )

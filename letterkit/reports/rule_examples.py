@@ -1,0 +1,148 @@
+"""Examples of rules as people read them: words of a letter, the wrong ones underlined, and what is said of them."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from letterkit.core.letter import Role
+from letterkit.reports.wording import ROLES, plural, visible
+
+if TYPE_CHECKING:
+    from letterkit.checks.check import Example
+    from letterkit.core.finding import Finding
+
+WIDTH = 92
+LONGEST = 600
+"""Characters of an example that are shown; one that fills pages is told apart by less."""
+_OPEN, _CLOSE = "\ue000", "\ue001"  # stand for the brackets while lines are laid
+_PAGES = ("страница", "страницы", "страниц")
+
+
+def wrong_lines(example: "Example", findings: "Sequence[Finding]") -> list[str]:
+    """The example with its [brackets] as underlines, then what each finding says and what to put instead."""
+    lines = list(_underlined(_told(example)))
+    said = []
+    for finding in findings:
+        words = [f"→ {finding.message}"]
+        if finding.suggestions:
+            first = finding.suggestions[0]
+            words.append(f"  {f'написать: {visible(first)}' if first else 'убрать'}")
+        said += [word for word in words if word not in said]
+    return [*lines, *(line for words in said for line in _wrapped(words))]
+
+
+def right_lines(example: "Example") -> list[str]:
+    """The example as it stands."""
+    return [line for line, _ in _laid(_told(example))]
+
+
+def mended(example: "Example", finding: "Finding") -> str | None:
+    """The paragraph of the example with the first mend in the place of the brackets, where that can be shown."""
+    if example.text is None or not finding.suggestions or _brackets(example.text) != 1:
+        return None
+    before, rest = _marked(example.text).split(_OPEN, 1)
+    return before + finding.suggestions[0] + rest.split(_CLOSE, 1)[1]
+
+
+def _told(example: "Example") -> list[str]:
+    """The paragraphs of the example, each with the name of its part where it is no plain text."""
+    changes = example.changes
+    told = []
+    if example.text is not None:
+        told.append(_part(changes.get("part"), example.text))
+    for key in ("parts", "also"):
+        told += [_part(role, words) for role, words in _mapping(changes.get(key)).items()]
+    if isinstance(letter := changes.get("letter"), str):
+        told.append(letter.strip())
+    without = changes.get("without")
+    for role in [without] if isinstance(without, str) else without if isinstance(without, list) else ():
+        told.append(f"(в письме нет части «{ROLES[Role(str(role))]}»)")
+    if isinstance(pages := changes.get("pages"), int):
+        told.append(f"(в письме {plural(pages, _PAGES)})")
+    told += [f"({about}: {_listed(changes[key])})" for key, about in _BESIDES.items() if key in changes]
+    if card := _mapping(changes.get("card")):
+        told.append(f"(в карточке: {_listed(card)})")
+    return [_short(_marked(words)) for words in told]
+
+
+_BESIDES = {
+    "executor_at_mm": "отметка об исполнителе – в миллиметрах от левого и верхнего края",
+    "executor_on_page": "отметка об исполнителе – на странице",
+    "sheet": "лист",
+}
+
+
+def _part(role: object, words: object) -> str:
+    name = "" if role in (None, "body") else f"{ROLES[Role(str(role))]}: "
+    return name + str(words).strip()
+
+
+def _listed(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(_keyed(value))
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(_listed(each) for each in value)
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    return str(value)
+
+
+def _keyed(value: Mapping[object, object], before: str = "") -> Iterator[str]:
+    """«applicant.name – Мария»: the keys of a card as a table names them."""
+    for key, inner in value.items():
+        path = f"{before}.{key}" if before else str(key)
+        if isinstance(inner, Mapping):
+            yield from _keyed(inner, path)
+        else:
+            yield f"{path} – {_listed(inner)}"
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _brackets(text: str) -> int:
+    return _marked(text).count(_OPEN)
+
+
+def _marked(text: str) -> str:
+    """``text`` with its brackets told apart from those that are meant («\\[»)."""
+    plain = text.replace("\\[", "\ue002").replace("\\]", "\ue003")
+    return plain.replace("[", _OPEN).replace("]", _CLOSE).replace("\ue002", "[").replace("\ue003", "]")
+
+
+def _short(words: str) -> str:
+    if len(words) <= LONGEST:
+        return words
+    return words[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _underlined(paragraphs: Sequence[str]) -> Iterator[str]:
+    for line, marks in _laid(paragraphs):
+        yield line
+        if marks.strip():
+            yield marks.rstrip()
+
+
+def _laid(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(line, signs under it) of the paragraphs, wrapped; brackets are taken away and become signs."""
+    inside = False
+    for paragraph in paragraphs:
+        for row in paragraph.splitlines():
+            for piece in _wrapped(row) or [""]:
+                line, marks = "", ""
+                for sign in piece:
+                    if sign in (_OPEN, _CLOSE):
+                        inside = sign == _OPEN
+                        if inside and piece.partition(_OPEN)[2].startswith(_CLOSE):
+                            marks += "^"
+                        continue
+                    line += visible(sign) if sign in "\t\u00a0" else sign
+                    marks += ("~" if inside else " ") if len(marks) <= len(line) - 1 else ""
+                yield line, marks
+
+
+def _wrapped(line: str) -> list[str]:
+    return textwrap.wrap(
+        line, WIDTH, break_long_words=False, break_on_hyphens=False, replace_whitespace=False, expand_tabs=False
+    )

@@ -1,0 +1,202 @@
+"""Pages about the rules, one a rule and an index by family and by clause, made from the rule files themselves.
+
+What a rule says of its own wrong examples is what it really says: the examples are tried while the pages are made.
+Rules of the grammar engine are shown without it, so that the pages are the same wherever they are made.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import regex
+
+from letterkit.checks.check import Need, filled, holes
+from letterkit.reports.rule_examples import mended, right_lines, wrong_lines
+from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, plural
+
+if TYPE_CHECKING:
+    from letterkit.checks.check import Check, Example
+    from letterkit.checks.clauses import Clause
+    from letterkit.checks.rulebook import RuleBook
+    from letterkit.core.finding import Finding
+    from letterkit.flow.examples import Bench
+
+INDEX = "README.md"
+MADE = "<!-- Страница создана программой: letterkit rules docs. -->"
+MOST_EXAMPLES = 8
+MOST_RELATED = 6
+_RULES = ("правило", "правила", "правил")
+_NEEDS = {
+    None: "текста письма",
+    Need.CARD: "карточки обращения (`--card`)",
+    Need.PAGES: "страниц письма (.docx, .pdf и LibreOffice)",
+    Need.LAYOUT: "вида листа и шрифта (.docx, .pdf)",
+    Need.PROOFREADER: "проверки языка",
+}
+_WORD = regex.compile(r"\p{L}{4,}")
+_STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What pages are made from: rules in force and, of other packs, at rest.
+
+    ``home`` and ``docs`` are the ways from the folder of the pages to the project and to its docs/.
+    """
+
+    book: "RuleBook"
+    bench: "Bench"
+    resting: "tuple[Check, ...]" = ()
+    home: str = "../.."
+    docs: str = ".."
+
+    @property
+    def checks(self) -> "tuple[Check, ...]":
+        return (*self.book.checks, *self.resting)
+
+
+def rule_pages(shelf: Shelf) -> dict[str, str]:
+    """Every page by the name of its file: ``CODE.md`` for each rule, and the index."""
+    stems = {check.code: _stems(check) for check in shelf.checks}
+    pages = {f"{check.code}.md": "\n".join(_page(check, shelf, stems)) + "\n" for check in shelf.checks}
+    return {**pages, INDEX: "\n".join(_index(shelf)) + "\n"}
+
+
+def _page(check: "Check", shelf: Shelf, stems: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    found = [_findings(check, example, shelf.bench) for example in check.wrong]
+    yield from (f"# {check.code}", "", MADE, "", f"**{_sentence(check.message)}**", "")
+    facts = _facts(check, shelf, any(finding.suggestions for each in found for finding in each))
+    yield from ("| | |", "| --- | --- |", *(f"| {name} | {told} |" for name, told in facts), "")
+    yield from ("## Почему это важно", "", check.why, "")
+    if check.wrong:
+        yield from ("## Неправильно", "", *_wrong(check, found), "")
+    if _WORD.search(_open(check.advice)):
+        yield from ("## Как исправить", "", _sentence(check.advice), "")
+    if check.right:
+        yield from ("## Правильно", "", *_blocks(right_lines(each) for each in check.right[:MOST_EXAMPLES]), "")
+    if related := _related(check, shelf.checks, stems):
+        yield from ("## Соседние правила", "", *(f"- {_link(each)} – {_open(each.message)}" for each in related), "")
+    yield "---"
+    yield ""
+    yield (
+        f"Файл правила: [{check.file}]({shelf.home}/{check.file}). Испытать: `letterkit rules test {check.code}`. "
+        f"Принять замечание под ответственность: [исключения]({shelf.docs}/waivers.md)."
+    )
+
+
+def _facts(check: "Check", shelf: Shelf, mends: bool) -> Iterator[tuple[str, str]]:
+    yield "Степень", LEVEL_FORMS[check.level][0]
+    yield "Пункт Порядка", _clause_of(check, shelf.book)
+    yield "Семейство", f"[{check.family}]({INDEX}#{check.family}) – {FAMILIES.get(check.family, check.family)}"
+    pack = f"`{check.file.split('/')[1]}`"
+    yield "Набор правил", f"{pack}, в профиле не включён" if check in shelf.resting else pack
+    yield "Исправление", _mend(check, mends)
+    yield "Нужно для проверки", _NEEDS[check.needs]
+
+
+def _clause_of(check: "Check", book: "RuleBook") -> str:
+    clause = book.clauses.by_number.get(check.clause or "")
+    if clause is not None:
+        return f"[{clause.number}]({INDEX}#{_anchor(clause)}) – {clause.asks}"
+    why = book.clauses.no_clause.get(check.code) or book.clauses.no_clause.get(check.family, "")
+    return f"– {why}".rstrip()
+
+
+def _mend(check: "Check", mends: bool) -> str:
+    if check.safe:
+        return "сделает `letterkit fix`"
+    return "программа предлагает, решает человек" if mends else "решает человек"
+
+
+def _wrong(check: "Check", found: "Sequence[Sequence[Finding]]") -> Iterator[str]:
+    blocks = []
+    for example, findings in list(zip(check.wrong, found, strict=True))[:MOST_EXAMPLES]:
+        lines = wrong_lines(example, findings)
+        if len(findings) == 1 and (better := mended(example, findings[0])):
+            lines += ["", "Вместо этого:", better]
+        blocks.append(lines)
+    yield from _blocks(blocks)
+    if (left := len(check.wrong) - MOST_EXAMPLES) > 0:
+        yield from ("", f"Ещё {plural(left, ('пример', 'примера', 'примеров'))} – в файле правила.")
+
+
+def _findings(check: "Check", example: "Example", bench: "Bench") -> "Sequence[Finding]":
+    return () if check.needs is Need.PROOFREADER else bench.tried(check, example).findings
+
+
+def _blocks(blocks: Iterable[Sequence[str]]) -> Iterator[str]:
+    for number, lines in enumerate(blocks):
+        if number:
+            yield ""
+        yield from ("```text", *lines, "```")
+
+
+def _related(check: "Check", checks: "Sequence[Check]", stems: Mapping[str, frozenset[str]]) -> "list[Check]":
+    """Rules of the family whose words are most like those of ``check``; of a small family all."""
+    family = [each for each in checks if each.family == check.family and each is not check]
+    mine = stems[check.code]
+
+    def likeness(other: "Check") -> tuple[float, str]:
+        theirs = stems[other.code]
+        return -len(mine & theirs) / (len(mine | theirs) or 1), other.code
+
+    return sorted(family, key=likeness)[:MOST_RELATED]
+
+
+def _stems(check: "Check") -> frozenset[str]:
+    words = _WORD.findall(f"{check.message} {check.why} {check.advice}".lower())
+    return frozenset(word[:_STEM] for word in words)
+
+
+def _index(shelf: Shelf) -> Iterator[str]:
+    book = shelf.book
+    checks = sorted(shelf.checks, key=lambda check: check.code)
+    levels = ", ".join(
+        plural(sum(check.level is level for check in checks), forms) for level, forms in LEVEL_FORMS.items()
+    )
+    yield from ("# Правила", "", MADE, "")
+    howto = f"[за пять минут]({shelf.docs}/rules-howto.md)"
+    yield f"Всего {plural(len(checks), _RULES)}: {levels}. Как написать своё – {howto}."
+    yield from ("", "[По семействам](#по-семействам) · [По пунктам Порядка](#по-пунктам-порядка)", "")
+    yield from ("## По семействам", "")
+    known = [family for family in FAMILIES if any(check.family == family for check in checks)]
+    for family in (*known, *sorted({check.family for check in checks} - set(known))):
+        yield from ("", f'### <a id="{family}"></a>{family} – {FAMILIES.get(family, family)}', "")
+        yield from ("| правило | пункт | степень | замечание |", "| --- | --- | --- | --- |")
+        for check in checks:
+            if check.family == family:
+                cells = (_link(check), check.clause or "–", LEVEL_FORMS[check.level][0], _open(check.message))
+                yield "| " + " | ".join(cells) + " |"
+    yield from ("", "## По пунктам Порядка", "")
+    yield from ("| пункт | чего требует | кто следит |", "| --- | --- | --- |")
+    for clause in book.clauses.by_number.values():
+        yield f'| <a id="{_anchor(clause)}"></a>{clause.number} | {clause.asks} | {_watched(clause, checks)} |'
+    yield from ("", "Пункта Порядка нет у правил:", "")
+    yield from (f"- [{name}](#{name}) – {why}" for name, why in book.clauses.no_clause.items())
+
+
+def _watched(clause: "Clause", checks: "Sequence[Check]") -> str:
+    serving = ", ".join(_link(check) for check in checks if check.clause == clause.number)
+    unseen = f"По тексту не проверить. {clause.not_text}" if clause.not_text else f"Пока нет: {clause.not_yet}"
+    told = serving or unseen
+    also = ", ".join(f"`{name}`" for name in clause.also)
+    return told + (f"<br>Служат и ему: {also}" if also else "")
+
+
+def _link(check: "Check") -> str:
+    return f"[{check.code}]({check.code}.md)"
+
+
+def _anchor(clause: "Clause") -> str:
+    return f"clause-{clause.number.replace('.', '-')}"
+
+
+def _sentence(template: str) -> str:
+    told = _open(template)
+    return told if told.endswith("…") else f"{told}."
+
+
+def _open(sentence: str) -> str:
+    """``sentence`` with its holes shown as «…», fit for a cell of a table."""
+    shown = filled(sentence, dict.fromkeys(holes(sentence), "…")).strip(" .;,")
+    return " ".join(shown.split()).replace("|", "\\|").replace("<", "&lt;")
