@@ -84,7 +84,7 @@ class Shape:
 def asked(before: Sequence[Token], after: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
     """What is asked of a word between ``before`` and ``after`` in one part of a letter, the likeliest first."""
     clause = neighbours.clause_before(before)
-    counted = _counted(clause)
+    counted = _counted(clause, before)
     if counted is not None:
         return counted
     after = [token for token in neighbours.clause_after(after) if token.text not in '«»"„“'] if after else []
@@ -279,13 +279,13 @@ def _like_the_other(clause: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
     return (Asked(cases[0] if cases else Case.NOMINATIVE),)
 
 
-def _counted(clause: Sequence[Token]) -> tuple[Asked, ...] | None:
+def _counted(clause: Sequence[Token], before_all: Sequence[Token]) -> tuple[Asked, ...] | None:
     """After a number: «5 МКД», «три МКД»; None when none stands before. «статья 5 ЖК» counts nothing."""
     if not clause:
         return None
     last = clause[-1]
     if last.text[0].isdigit():
-        if any(token.form in _PIECES for token in clause[-4:-1]):
+        if any(token.form in _PIECES for token in before_all[-5:-1]):  # «ст. 36 ЖК»
             return (Asked(Case.GENITIVE),)
         if not last.text.isdigit() or (len(clause) > 1 and clause[-2].text in "№№"):
             return (Asked(Case.NOMINATIVE),)

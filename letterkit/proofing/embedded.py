@@ -77,11 +77,17 @@ def _tool_with(rules: frozenset[str]) -> "LanguageToolRU":
         else:
             native.disable_rule(rule.rule_id)
     tool.grammar_engine = _grammar_with(rules, tool.grammar_engine)
+    _remember(native)
+    return tool
+
+
+def _remember(native: Any) -> None:
+    """Have the engine look each word up and take each sentence apart once."""
     tagger = native._disambiguator.tagger.word_tagger
-    tagger.tag = lru_cache(maxsize=_WORDS)(tagger.tag)
+    if not hasattr(tagger.tag, "cache_info"):  # one tagger serves every engine
+        tagger.tag = lru_cache(maxsize=_WORDS)(tagger.tag)
     native._disambiguator = _Analyser(native._disambiguator, native._chunker)
     native._chunker = _Chunked()
-    return tool
 
 
 class _Analyser:
@@ -138,7 +144,7 @@ def _grammar_with(rules: frozenset[str], everything: Any) -> Any:
 
             def match(sentence: Any, synthesizer: Any = None, immunized_tokens: "set[int] | None" = None) -> list[Any]:
                 if first is None or sentence is not self._sentence:
-                    return original(sentence, synthesizer, immunized_tokens)  # type: ignore[no-any-return]
+                    return original(sentence, synthesizer, immunized_tokens)
                 words = self._streams[bool(variant.raw_pos)]
                 last = max(0, len(words) - len(variant.tokens) + 1) + variant.min_occur_correction
                 found = []

@@ -29,7 +29,7 @@ _COMPOUND = re.compile(
     r"шести|электро|энерго)(?P<rest>[а-яё]{5,})"
 )
 # A billion words of news tell how common a word is; letters use their own words and «сообщаем», «напишите» more often.
-_FEW, _OF_HOUSE, _IN_PERSON = 30, 30_000, 30
+_FEW, _OF_HOUSE, _IN_PERSON = 30, 30_000, 100
 _IN_LETTERS = frozenset({"1per", "2per"})
 _CLOSED = frozenset({"NPRO", "PREP", "CONJ", "NUMR"})
 _ADJECTIVES = frozenset({"ADJF", "ADJS", "PRTF"})

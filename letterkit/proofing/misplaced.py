@@ -19,12 +19,13 @@ RULE, CATEGORY = "MISPLACED_WORD", "TYPOS"
 # What each sign is worth against a slip, by logistic regression on clean letters and on 800 slips planted in them;
 # _ENOUGH is what one word in 5,000 of clean letters reaches.
 _FORM, _COMMON, _MEANING, _SLIP, _SAME_WORD, _USED, _LETTER = 0.56, 0.67, 7.6, 2.4, 0.66, 0.29, 0.52
-_ENOUGH = -0.3
+_ENOUGH = 0.2
 _NO_WORSE = 2.0  # than the best: what else is offered
 _LONGEST = 8  # letters: a longer word is not made another by chance any less often
 _MOST_FORM, _MOST_MEANING = 8.0, 0.3  # no word gains more by its form or meaning
 _KNOWN = 120  # times in a billion words of news: a rarer word is hardly ever the one that was meant
 _MOST = 3
+ONE_LETTER = frozenset("авикосу")  # words of one letter; others are marks and shortened words
 _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad".split())
 
 
@@ -78,7 +79,11 @@ def _one_letter_away(low: str) -> tuple[tuple[str, float, bool], ...]:
     lemmas = {parse.normal_form for parse in morph.parses(low) if parse.is_known}
     found = []
     for other in sorted(edits(low)):
-        if known.get(other, 0) < _KNOWN or _plain(other) == _plain(low):
+        if (
+            known.get(other, 0) < _KNOWN
+            or _plain(other) == _plain(low)
+            or (len(other) == 1 and other not in ONE_LETTER)
+        ):
             continue
         readings = [parse for parse in morph.parses(other) if parse.is_known]
         if any(not reading.tag.grammemes & _NAME_TAGS for reading in readings):

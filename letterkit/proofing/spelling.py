@@ -30,8 +30,7 @@ OWN_RULES = frozenset({SECOND, UNUSUAL, MISTAKEN, MISPLACED})
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _SHORT = 3  # letters: abbreviations, not words
-_ONE_LETTER = frozenset("авикосу")
-_NO_WORDS = frozenset("вгдезйклмнпрстуфхцчшщъыьэю") - _ONE_LETTER
+_NO_WORDS = frozenset("вгдезйклмнпрстуфхцчшщъыьэю") - misplaced.ONE_LETTER
 _WORD_BEFORE = re.compile(r"([А-Яа-яЁё-]{2,})[^\S\n]$")
 _GOES_ON = re.compile(r"[^\S\n][а-яё]{3}")
 # «подпункт е пункта 2», «корпус б школы»
@@ -90,7 +89,8 @@ class Spelling:
             yield Match(MISTAKEN, CATEGORY, start, end, "", (in_case_of(unit[start], phrase),))
         found = words(unit)
         for first, second in pairwise(found):
-            if whole := self._torn(unit, first, second):
+            is_free = all(end <= first.start or second.end <= start for start, end in taken)
+            if is_free and (whole := self._torn(unit, first, second)):
                 taken.append((first.start, second.end))
                 yield Match(SECOND, CATEGORY, first.start, second.end, "", (in_case_of(first.text, whole),))
         right = []
@@ -210,7 +210,7 @@ class Spelling:
         text = word.text
         if not _CYRILLIC.fullmatch(text) or _is_shortened(text, unit, word.end):
             return False
-        if len(text) == 1 and text.lower() not in _ONE_LETTER:
+        if len(text) == 1 and text.lower() not in misplaced.ONE_LETTER:
             return False
         if not text.islower() and not (text.istitle() and starts_sentence(unit, word)):
             return False

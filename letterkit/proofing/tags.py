@@ -40,6 +40,7 @@ class Forms:
         self._pos = np.array([pos for pos, _, _ in parts])
         known = {name for each in marks for name in each}
         self._marks = {name: np.array([each.get(name, "") for each in marks]) for name in known}
+        self._unmarked = np.full(len(names), "")
 
     def of(self, tag: "OpencorporaTag") -> "Mask":
         """Which of the forms a word read as ``tag`` may have."""
@@ -49,11 +50,12 @@ class Forms:
         parts = _POS.get(own, "").split() + ["NOUN"] * ("Subx" in tag) + ["PRON"] * ("Apro" in tag)
         fitting: Mask = np.isin(self._pos, parts)
         for name, value in _wanted(own, tag).items():
-            marks = self._marks[name]
+            marks = self._marks.get(name, self._unmarked)
             fitting &= (marks == value) | ((marks == "") & (name not in _MUST))
         if own in ("ADJF", "PRTF"):
-            is_participle = self._marks["VerbForm"] == "Part"
-            fitting &= (self._marks["Variant"] != "Short") & (is_participle | (self._pos != "VERB"))
+            is_participle = self._marks.get("VerbForm", self._unmarked) == "Part"
+            is_short = self._marks.get("Variant", self._unmarked) == "Short"
+            fitting &= ~is_short & (is_participle | (self._pos != "VERB"))
         return fitting
 
 

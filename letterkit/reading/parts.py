@@ -62,9 +62,7 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
 def _core(lines: Sequence[Line]) -> tuple[int, int]:
     """Indexes of the first and the last line of running text; the salutation counts as the first."""
     attached = _attached(lines)
-    running = [
-        index for index, line in enumerate(lines) if index not in attached and parts_weights.sentence_like(line)
-    ]
+    running = [index for index, line in enumerate(lines) if index not in attached and parts_weights.sentence_like(line)]
     saluted = next((i for i, line in enumerate(lines) if marks.SALUTATION_START.match(line.text)), None)
     first = min(running, default=len(lines) if saluted is None else saluted + 1)
     last = max(running, default=-1 if saluted is None else saluted)
@@ -77,7 +75,9 @@ def _attached(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of the items listed right under a mark of attachments («Приложение: 1. …», then «2. …»)."""
     found: set[int] = set()
     for index, line in enumerate(lines):
-        begins = index > 0 and marks.ATTACHMENT.match(lines[index - 1].text) and marks.LISTS.search(lines[index - 1].text)
+        begins = (
+            index > 0 and marks.ATTACHMENT.match(lines[index - 1].text) and marks.LISTS.search(lines[index - 1].text)
+        )
         goes_on = (begins or index - 1 in found) and line.gap == 0
         if goes_on and marks.LIST_ITEM.match(line.text) and len(line.text) < _LONGEST_ITEM:
             found.add(index)

@@ -38,6 +38,63 @@ def test_slips_are_found_and_mended(sentence: str, expected: tuple[object, ...],
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Проверить проводку н чердаке нужно до мая.", ("spelling.word", "н", ("на",))),
+        ("Центр социальной по ддержки населения открыт.", ("spelling.word", "по ддержки", ("поддержки",))),
+        ("Осмотр водворе проведён.", ("spelling.word", "водворе", ("во дворе",))),
+        ("Аварийныйдом снесут.", ("spelling.word", "Аварийныйдом", ("Аварийный дом",))),
+        ("Рассмотрев Ваеш обращение, сообщаем.", ("spelling.word", "Ваеш", ("Ваше",))),
+        ("В ВВашей квитанции ошибки нет.", ("spelling.word", "ВВашей", ("Вашей",))),
+        ("Жители дёревни обратились в отдел.", ("spelling.word", "дёревни", ("деревни",))),
+        (
+            "Телефон дежурно-жиспетчерской службы указан ниже.",
+            ("spelling.word", "дежурно-жиспетчерской", ("дежурно-диспетчерской",)),
+        ),
+        ("Деньги лежат на счте дольщика.", ("spelling.word", "счте", ("счете",))),
+    ],
+)
+def test_slips_of_other_kinds_are_found(sentence: str, expected: tuple[object, ...], proofreader: Proofreader) -> None:
+    assert expected in _found(proofreader, sentence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мамедову Эльдару Рустам оглы\nул. Горная, д. 17, кв. 6",
+        "Соколов Игорь Павлович,\nглавный специалист отдела капитального ремонта,\n+7 (4242) 00-00-00",
+        "ГКУ «Управление капстроя», р-н Тымовский, с. Арги-Паги, рч. Найба",
+        "Документ подписан электронной подписью. Владелец Фамильев Игорь Олегович",
+    ],
+)
+def test_names_and_marks_are_no_certain_slips(text: str, proofreader: Proofreader) -> None:
+    assert proofreader.misspelt(text) == ()
+
+
+def test_a_common_word_misspelt_in_a_mark_is_certain(proofreader: Proofreader) -> None:
+    text = "главный специалщист тодела капитального ремонта"
+    assert [(text[m.start : m.end], m.replacements[0]) for m in proofreader.misspelt(text)] == [
+        ("специалщист", "специалист"),
+        ("тодела", "отдела"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Совещание с замглавами округов прошло в столовой пункта приёма.",
+        "Налог взыскан в случае неперечисления суммы в срок.",
+        "Дом по подпункту е пункта 2 признан аварийным.",
+        "Работы заняли 3 мес., подъезд открыт.",
+        "Мост через реку Сусую открыт, у Сусуи стоит знак.",
+        "Дневные рейсы идут полупустыми, автобусы низкопольные.",
+    ],
+)
+def test_new_and_rare_words_do_not_alarm(sentence: str, proofreader: Proofreader) -> None:
+    assert _found(proofreader, sentence) == []
+
+
+@pytest.mark.parametrize(
     ("wrong", "right"),
     [
         ("обрашение", "обращение"),

@@ -113,7 +113,11 @@ def post_not_dative(subject: Subject) -> Iterator[Hit]:
 def no_address(subject: Subject) -> Iterator[Hit]:
     """A person without a postal or electronic address; letters between bodies go by their own ways."""
     people = addressees(subject)
-    if people and not has_place(subject) and not _UNFILLED.search(" ".join(map(subject.text_of, addressee_parts(subject)))):
+    if (
+        people
+        and not has_place(subject)
+        and not _UNFILLED.search(" ".join(map(subject.text_of, addressee_parts(subject))))
+    ):
         known = _card_place(subject)
         last = addressee_parts(subject)[-1]
         words = subject.text[last.start : last.end].rstrip()
@@ -223,7 +227,9 @@ def _other_gender(one: Addressed, person: Person) -> bool:
     said = names.gender_of(Person(patronymic=one.patronymic)) if one.patronymic else None
     if said is None and one.patronymic and greeted is not None:
         said = _gender_of_dative(one.patronymic)
-    return is_of_other_gender(one.surname, greeted) or (said is not None and greeted is not None and said is not greeted)
+    return is_of_other_gender(one.surname, greeted) or (
+        said is not None and greeted is not None and said is not greeted
+    )
 
 
 def _gender_of_dative(patronymic: str) -> Gender | None:

@@ -38,9 +38,9 @@ _INSIDE = regex.compile(r"Приложени[ея]\s*(?:№\s*\d+\s*)?:")
 _ATTACHES = frozenset("прилагаем прилагаю прилагается прилагаются".split())
 _PAPERS = frozenset(
     """
-    акт смета копия справка схема план протокол ответ письмо образец бланк заявление фотография снимок решение график перечень
-    список выписка заключение договор таблица расчет памятка отчет постановление приказ квитанция свидетельство уведомление
-    чертеж карта анкета уведомление счет ведомость инструкция
+    акт смета копия справка схема план протокол ответ письмо образец бланк заявление фотография снимок решение
+    график перечень список выписка заключение договор таблица расчет памятка отчет постановление приказ
+    квитанция свидетельство уведомление чертеж карта анкета уведомление счет ведомость инструкция
     """.split()
 )
 
@@ -108,7 +108,7 @@ def form(subject: Subject) -> Iterator[Hit]:
     """A mark inside a paragraph, without the number of sheets or copies, with words written out or a needless comma."""
     parts = list(subject.parts_of(Role.ATTACHMENT))
     for start, end in subject.sentences if not parts else ():
-        inside = _INSIDE.match(subject.text, start, end)
+        inside = _INSIDE.match(subject.text, start, end) and not any(part.start == start for part in subject.parts)
         if inside:
             yield Hit(start, end, {"what": "она стоит не отдельной строкой под текстом"})
     whole = "\n".join(subject.text_of(part) for part in parts)

@@ -29,8 +29,8 @@ _NOUNS = {
 _BEGINS = frozenset("начаться пройти".split())
 _NO_THING = frozenset(
     """
-    год месяц день неделя час рубль копейка январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
-    улица город район обращение письмо адрес срок
+    год месяц день неделя час рубль копейка январь февраль март апрель май июнь июль август сентябрь октябрь
+    ноябрь декабрь улица город район обращение письмо адрес срок
     """.split()
 )
 _AUXILIARY = frozenset("быть мочь стать".split())
@@ -146,7 +146,8 @@ def _things(clause: _Clause) -> frozenset[str]:
 
 
 def _term(clause: _Clause) -> FoundDate | PartialDate | None:
-    both = [*find_dates(clause.text), *(one for one in partial_dates(clause.text) if one.day is not None)]
+    both: list[FoundDate | PartialDate] = list(find_dates(clause.text))
+    both += [one for one in partial_dates(clause.text) if one.day is not None]
     terms = [found for found in both if _UNTIL.search(clause.text[: found.start])]
     return terms[0] if len(terms) == 1 else None
 
@@ -169,6 +170,7 @@ def _shown(found: FoundDate | PartialDate) -> str:
 
 
 def _without_dates(text: str) -> str:
-    for found in reversed(sorted([*find_dates(text), *partial_dates(text)], key=lambda each: each.start)):
-        text = text[: found.start] + text[found.end :]
+    spans = [(day.start, day.end) for day in find_dates(text)] + [(day.start, day.end) for day in partial_dates(text)]
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + text[end:]
     return text

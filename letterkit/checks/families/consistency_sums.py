@@ -65,7 +65,7 @@ def _amounts(sentence: str) -> Iterator[_Amount]:
 def _with_total(
     sentence: str, amounts: Sequence[_Amount], before: Sequence[str]
 ) -> tuple[_Amount, Sequence[_Amount]] | None:
-    """«… 1 200 рублей, … 1 350 рублей, всего 2 650 рублей»; the parts may be told one by one in the sentences before."""
+    """«… 1 200 рублей, … 1 350 рублей, всего 2 650 рублей»; the parts may be told in the sentences before."""
     at = next((n for n, one in enumerate(amounts) if _TOTAL.search(sentence[: one.start])), None)
     if at is None or _NOT_PARTS.search(sentence):
         return None

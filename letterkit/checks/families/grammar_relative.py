@@ -118,6 +118,8 @@ def _turn(tokens: Sequence[Token], at: int) -> Hit | None:
     if following.form not in PREPOSITIONS and not _doer(following):
         return None
     nouns = list(_nouns_before(tokens, at - 1))
+    if not any(readings.of(token).predicate is not None for token in tokens):
+        return None  # a scrap of a sentence, whose noun may stand elsewhere
     if None in nouns or any(_fits(form, own) for forms_ in nouns if forms_ for form in forms_):
         return None
     for place in range(at + 1, min(at + _REACH, len(tokens))):

@@ -51,7 +51,7 @@ def missing(subject: Subject) -> Iterator[Hit]:
 def reference_data(subject: Subject) -> Iterator[Hit]:
     """The blank lacks a phone, an e-mail, a site or an address.
 
-    Advice where one of them is missing, or where a postal address and a phone are there: courts and police print no more.
+    Advice where one of them is missing, or where an address and a phone are there: courts and police print no more.
     """
     parts = list(subject.parts_of(Role.LETTERHEAD))
     if not parts or not any(_says_who(subject, part) for part in parts):

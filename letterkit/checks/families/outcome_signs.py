@@ -168,7 +168,7 @@ def _signs(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Ver
         return signs - {Sign.TURNED_DOWN, Sign.REFUSED, Sign.NO_DATE}
     if not speaks_of_itself and _solves(sentence, tokens, verbs):
         signs.add(Sign.SOLVED)
-    if _promises(sentence, tokens, verbs):
+    if _promises(sentence, tokens, verbs) and not words.TAKES_PAPERS.search(sentence):
         signs.add(Sign.DATED if has_term(sentence) else Sign.PROMISED)
     if not signs & {Sign.REFUSED, Sign.NO_DATE} and _denies(tokens, verbs):
         signs.add(Sign.TURNED_DOWN)
@@ -240,7 +240,9 @@ def _imperative(tokens: tuple[Token, ...], place: int, one: Verb) -> bool:
 
 
 def _explains(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> bool:
-    if any(sign.search(sentence) for sign in (words.ANSWERS, _MEANS, words.IN_ORDER, words.SENT_TO_YOU)):
+    if any(
+        sign.search(sentence) for sign in (words.ANSWERS, _MEANS, words.IN_ORDER, words.TAKES_PAPERS, words.SENT_TO_YOU)
+    ):
         return True
     told = [place for place, one in verbs if one.told and (not one.imperative or _imperative(tokens, place, one))]
     if told or any(one.rules and not _denied(tokens, place) for place, one in verbs):

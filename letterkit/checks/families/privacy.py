@@ -1,6 +1,7 @@
 """Data of people other than the applicant, the signer and the executor do not belong in a reply (152-FZ)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -38,6 +39,7 @@ _YOURS = regex.compile(r"(?i)\bваш\p{L}*\s+(?:\p{L}+\s+)?$")
 _NAMES = regex.compile(
     r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\p{Ll}+){1,2}|\p{Lu}\p{Ll}+\s(?:\p{Lu}\.\s?){1,2}|(?:\p{Lu}\.\s?){1,2}\p{Lu}\p{Ll}+"
 )
+_SURNAME_BEFORE = regex.compile(r"(?<=\p{Ll}\s)(?P<word>\p{Lu}\p{Ll}{2,})\s$")
 _MOBILE = regex.compile(r"(?<!\d)(?:\+7|8)[\s(\-]*9\d{2}[\s)\-]*\d{3}[\s\-]?\d{2}[\s\-]?\d{2}(?!\d)")
 # One man or woman, by what they are; people in general («инвалидам положена льгота») are nobody's secret.
 _ONE_OTHER = regex.compile(
@@ -66,7 +68,7 @@ _FLAT = regex.compile(r"(?i)\b(?:кв\.|квартир\p{L}*)\s*(?:№\s*)?(?P<f
 def person(subject: Subject) -> Iterator[Hit]:
     """Somebody's full name or surname with initials who is neither the applicant nor an official."""
     known = _known(subject)
-    for one in people_of(subject):
+    for one in (_with_surname(subject, each) for each in people_of(subject)):
         if (
             subject.role_at(one.start) not in READ_BY_ENGINE
             or not (one.surname or one.patronymic)
@@ -172,6 +174,15 @@ def other_flat(subject: Subject) -> Iterator[Hit]:
             others = _OWNER.search(sentence) is not None and _YOURS.search(sentence[: found.start()]) is None
             if found["flat"] not in own and others:
                 yield Hit(start + found.start(), start + found.end())
+
+
+def _with_surname(subject: Subject, one: Named) -> Named:
+    """``one`` with the capitalised word before a name and patronymic: «Лапин» is an adjective to the dictionary."""
+    found = _SURNAME_BEFORE.search(subject.text, max(0, one.start - 40), one.start)
+    if one.surname or not one.patronymic or found is None:
+        return one
+    start = found.start("word")
+    return replace(one, text=subject.text[start : one.end], start=start, surname=found["word"])
 
 
 def _is_official(before: str) -> bool:

@@ -118,24 +118,27 @@ def before_where(subject: Subject) -> Iterator[Hit]:
                 or tokens[at + 1].form in _NO_CLAUSE
             ):
                 continue
-            read = readings.of(before)
             last = _end_of_stretch(tokens, at)
             clause = _predicates(tokens, at + 1, last) or any(
                 readings.of(one).likely & {"INFN", "PRED"} for one in tokens[at + 1 : last]
             )
-            if not clause or not _apart(subject.text, tokens, at):
-                continue
-            if (form == "где" and read.only_noun) or (
-                form == "когда" and read.predicate is not None and _predicates(tokens, at + 1, last)
-            ):
+            if clause and _apart(subject.text, tokens, at) and _opens_clause(tokens, at, last):
                 yield _comma(tokens, at)
-            elif form == "когда" and read.only_noun and _predicates(tokens, at + 1, last):
-                begins = _begin_of_stretch(tokens, at)
-                if not _TIMES.isdisjoint(before.lemmas) or _predicates(tokens, begins, at):
-                    yield _comma(tokens, at)
-            elif form in ("если", "хотя") and before.form not in _NO_COMMA_BEFORE_IF and at > 1:
-                if read.likely <= {"NOUN", "VERB", "INFN", "PRTS", "ADJS", "PRED"} and before.form != "случае":
-                    yield _comma(tokens, at)
+
+
+def _opens_clause(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Whether the word before ``tokens[at]`` (где, когда, если, хотя) ends the clause that it hangs on."""
+    form, before = tokens[at].form, tokens[at - 1]
+    read = readings.of(before)
+    if form == "где":
+        return read.only_noun
+    if form == "когда":
+        if not _predicates(tokens, at + 1, last) or not (read.only_noun or read.predicate is not None):
+            return False
+        timed = not _TIMES.isdisjoint(before.lemmas)
+        return timed or bool(_predicates(tokens, _begin_of_stretch(tokens, at), at))
+    plain_word = read.likely <= {"NOUN", "VERB", "INFN", "PRTS", "ADJS", "PRED"}
+    return at > 1 and plain_word and before.form not in _NO_COMMA_BEFORE_IF
 
 
 @function_check("punctuation.clause-end")

@@ -259,7 +259,9 @@ def _given_names(form: SalutationForm, subject: Subject) -> bool:
     """Whether the addressee bears these words after the surname («Лю Цзяньпину» is «Уважаемый Цзяньпин!»)."""
     stem = form.names if len(form.names) < 5 else form.names[:-1]
     lines = _addressee_lines(subject)
-    return bool(form.names) and any(regex.search(rf"\s{regex.escape(stem)}\p{{Ll}}{{0,2}}[\s,]*$", line) for line in lines)
+    return bool(form.names) and any(
+        regex.search(rf"\s{regex.escape(stem)}\p{{Ll}}{{0,2}}[\s,]*$", line) for line in lines
+    )
 
 
 def _of_far_east(person: Person, subject: Subject) -> bool:

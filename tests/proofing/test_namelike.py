@@ -1,0 +1,25 @@
+import pytest
+
+from letterkit.proofing.namelike import Standing, standing
+from letterkit.russian.words import words
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "expected"),
+    [
+        ("Крыша обрашения не требует.", "обрашения", Standing.WORD),
+        ("Застройшик сдал дом.", "Застройшик", Standing.STARTS),
+        ("– Застройшик сдал дом.", "Застройшик", Standing.STARTS),
+        ("Дом стоит на Набечежной улице.", "Набечежной", Standing.INSIDE),
+        ("МИНИСТЕРСТВО СТРОИТЕЛЬТСВА", "СТРОИТЕЛЬТСВА", Standing.CAPITALS),
+        ("Ответ дал МКДУ.", "МКДУ", Standing.NAME),
+        ("Заявление подписал Кукаревич А.В.", "Кукаревич", Standing.NAME),
+        ("Об этом сообщила Мария Кукарекина.", "Кукарекина", Standing.NAME),
+        ("В ВВашей квитанции ошибка.", "ВВашей", Standing.INSIDE),
+        ("Система ГосПочта работает.", "ГосПочта", Standing.NAME),
+        ("Дом построен. Гильдеев доволен.", "Гильдеев", Standing.NAME),
+    ],
+)
+def test_how_a_word_stands_tells_whether_it_may_be_a_name(unit: str, text: str, expected: Standing) -> None:
+    word = next(word for word in words(unit) if word.text == text)
+    assert standing(unit, word) is expected
