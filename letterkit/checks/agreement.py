@@ -44,6 +44,7 @@ _CASES = {tag: case for case, tag in morph.CASE_TAGS.items()} | {
     "acc2": Case.ACCUSATIVE,
 }
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+_PATTERN = "завод"
 _OPEN_VOWELS = frozenset("аиоуэ")
 _REACH = 8  # tokens between a subject and its predicate
 
@@ -186,7 +187,7 @@ def _head(tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> tup
         word = entry.words[at - first]
         listed = str(morph.parses(word)[0].tag.POS)
         if not morph.is_known(word) and word[-1] in _CONSONANTS:  # «коуч»: the guesses for its forms differ
-            listed, readings = "NOUN", [each for each in morph.parses(tokens[at].text) if each.tag.POS == "NOUN"]
+            listed, readings = "NOUN", _as_pattern(tokens[at].form, folded(word))
         rank = 0 if listed == "INFN" else 1 if listed == "NOUN" else 2 if listed in ADJECTIVAL else 3
         kinds = _VERBAL if listed == "INFN" else {listed}
         same = [each for each in readings if each.tag.POS in kinds]
@@ -194,6 +195,14 @@ def _head(tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> tup
             best = rank, at, same or readings
     assert best is not None
     return best[1], best[2]
+
+
+def _as_pattern(form: str, word: str) -> "list[Parse]":
+    """Readings of ``form`` of a new ``word`` by its ending: «алертом» as «заводом»."""
+    ending = form.removeprefix(word) if form.startswith(word) else ""
+    ending = "ы" if ending == "и" else ending
+    readings = [each for each in morph.parses(f"{_PATTERN}{ending}") if folded(each.normal_form) == _PATTERN]
+    return readings or [each for each in morph.parses(form) if each.tag.POS == "NOUN"]
 
 
 def _noun(

@@ -2,7 +2,8 @@
 
 The unit is the paragraph, not the sentence: rules on a full stop or a capital letter look from one sentence to the
 next, and both engines cut sentences inside the paragraph themselves, so cutting beforehand would cost findings. No rule
-of the allow-list looks beyond its paragraph; a test compares paragraph by paragraph with the letter as a whole.
+of the allow-list looks beyond its paragraph; a test compares paragraph by paragraph with the letter as a whole. What
+depends on one sentence alone (taking it apart, rules of grammar) the embedded engine remembers by sentence.
 """
 
 import threading

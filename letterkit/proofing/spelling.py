@@ -42,8 +42,9 @@ _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad Abbr".split())
 _FEWEST_WORDS = 4  # without neighbours no word is out of place
 # How much must speak for a slip (suggest.evidence: about the natural logarithm of how common the word one slip away is)
 # in an unknown word of so many letters: a short word has such a neighbour by chance, a long one has none.
-_NEEDED = {3: 11.0, 4: 8.5, 5: 7.0, 6: 5.5, 7: 4.8, 8: 4.8, 9: 4.8}
+_NEEDED = {3: 11.0, 4: 8.5, 5: 6.5, 6: 5.5, 7: 4.8, 8: 4.8, 9: 4.8}
 _NEEDED_OF_LONGEST = 3.4
+_IMPOSSIBLE = re.compile(r"^[ьъы]|[ьъ]{2}|([^е])\1\1")  # in no Russian word: any word close by is the one meant
 _NEEDED_OF_WHOLE = 7.0  # about 1,000 times in a billion words
 # What else is needed where names are likely, and where nothing but a slip may be said (bodies, addresses).
 _MORE = {Standing.WORD: 0.0, Standing.STARTS: 0.5, Standing.CAPITALS: 1.5, Standing.INSIDE: 4.0}
@@ -184,6 +185,8 @@ class Spelling:
         return _own(SECOND, word, tuple(before + each + after for each in meant), certain=certain)
 
     def _needed(self, wrong: str, how: Standing) -> float:
+        if _IMPOSSIBLE.search(wrong.lower()):
+            return 0.0
         needed = _NEEDED.get(len(wrong), _NEEDED_OF_LONGEST) + _MORE[how]
         used = "ё" not in wrong and occurrences(wrong)  # «дёревни»: news know it without the dots
         if used and len(wrong) == _SHORT:

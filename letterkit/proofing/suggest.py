@@ -76,6 +76,14 @@ def _is_whole(guess: str, lexicon: Lexicon) -> bool:
         all(lexicon.knows(part) for part in parts)
         and (len(first) > _SHORT or first.lower() in _SHORT_WORDS)
         and all(len(part) >= _SHORT or part.lower() in _SHORT_WORDS for part in others)
+        and not _is_compound(first, others[-1])
+    )
+
+
+def _is_compound(first: str, last: str) -> bool:
+    """«корона вирусной»: a noun before an adjective is one new word rather than two that lost their blank."""
+    return any({"NOUN", "nomn"} <= parse.tag.grammemes for parse in morph.parses(first)) and all(
+        parse.tag.POS == "ADJF" for parse in morph.parses(last)
     )
 
 

@@ -108,6 +108,8 @@ _OURS: _Table = (
     (r"«(.+)» names no case, known: (.+)", "«{0}» — не падеж; падежи: {1}"),
     (r"a name holds no «(.+)»", "в имени лишний знак «{0}»"),
     (r"a line that cannot be read", "строку не разобрать"),
+    (r"a frame with two prepositions", "перед вопросом стоит не больше одного предлога"),
+    (r"the span of ages ends before it begins", "возраст «до» меньше возраста «от»"),
     (r"an empty phrase", "выражение пустое"),
     (r"the phrase «(.+)» must begin with a word", "выражение «{0}» должно начинаться со слова"),
     (r"«(.+)» is no element of a phrase", "«{0}» нельзя написать в выражении"),

@@ -88,6 +88,7 @@ def test_a_common_word_misspelt_in_a_mark_is_certain(proofreader: Proofreader) -
         "Работы заняли 3 мес., подъезд открыт.",
         "Мост через реку Сусую открыт, у Сусуи стоит знак.",
         "Дневные рейсы идут полупустыми, автобусы низкопольные.",
+        "В условиях коронавирусной инфекции приём ведут по записи.",
     ],
 )
 def test_new_and_rare_words_do_not_alarm(sentence: str, proofreader: Proofreader) -> None:

@@ -55,8 +55,10 @@ class Abbreviation:
         order = sorted(range(len(self.beside)), key=lambda at: -len(self.beside[at] & lemmas))
         if not order:
             return self
-        expansions, known = tuple(self.expansions[at] for at in order), tuple(self.known[at] for at in order)
-        return replace(self, expansions=expansions, common=self.common or known[0], beside=(), known=())
+        if self.known[order[0]]:
+            return replace(self, common=True)
+        expansions = tuple(self.expansions[at] for at in order if not self.known[at])
+        return replace(self, expansions=expansions, beside=(), known=())
 
     def before_name(self) -> "Abbreviation":
         """The same beside a name in quotation marks, which no code has: «ЖК «Солнечный»»."""

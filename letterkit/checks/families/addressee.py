@@ -19,7 +19,7 @@ from letterkit.checks.families.addressee_form import (
     is_surname,
     place_alone,
 )
-from letterkit.checks.families.salutation_form import salutations
+from letterkit.checks.families.salutation_form import names_disagree, salutations
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
@@ -147,6 +147,8 @@ def salutation_differs(subject: Subject) -> Iterator[Hit]:
     if len(people) != 1 or len(greeted) != 1 or not greeted[0].name or greeted[0].surname:
         return
     one, person = people[0], greeted[0]
+    if names_disagree(person):
+        return  # which of the two words is right, the greeting itself must say
     if _other_letters(one, person) or _other_gender(one, person):
         shown = names.salutation_name(person) or person.full
         yield Hit(one.start, one.end, {"salutation": shown})

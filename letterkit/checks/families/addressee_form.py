@@ -122,7 +122,8 @@ def is_surname(word: str) -> bool:
     if _NO_PERSON.search(word) or _BODY.search(word):
         return False
     likeliest = morph.parses(word)[0]
-    ordinary = (likeliest.is_known and "Surn" not in likeliest.tag) or "Geox" in likeliest.tag
+    adjective = likeliest.tag.POS == "ADJF" and word.endswith(("ой", "ому", "ей", "ему"))  # Ольховой, Толстому
+    ordinary = (likeliest.is_known and "Surn" not in likeliest.tag and not adjective) or "Geox" in likeliest.tag
     return not ordinary and is_dative(word, None) and bool(names.possible_cases(word))
 
 

@@ -36,6 +36,7 @@ _BARE = regex.compile(r"(?i)\s*приложени[ея]\s*[:.–—-]?\s*на\s+
 
 _INSIDE = regex.compile(r"Приложени[ея]\s*(?:№\s*\d+\s*)?:")
 _ATTACHES = frozenset("прилагаем прилагаю прилагается прилагаются".split())
+_OF_PAPERS = frozenset("копия образец бланк фотография снимок".split())
 _PAPERS = frozenset(
     """
     акт смета копия справка схема план протокол ответ письмо образец бланк заявление фотография снимок решение
@@ -87,20 +88,24 @@ def incomplete(subject: Subject) -> Iterator[Hit]:
         said = next((n for n, token in enumerate(tokens) if token.form in _ATTACHES), None)
         if said is None:
             continue
-        lost = [token for token in _attached(tokens[:said]) if not token.lemmas & named]
+        lost = [token for token, names in _attached(tokens[:said]) if not names & named]
         if lost:
             yield Hit(lost[0].start, tokens[said].end, {"what": lost[0].text.lower()})
 
 
-def _attached(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The papers that the verb after ``tokens`` takes: those in its own clause and in its case."""
+def _attached(tokens: Sequence[Token]) -> Iterator[tuple[Token, frozenset[str]]]:
+    """The papers that the verb after ``tokens`` takes, in its own clause and case, each with the names that fit it.
+
+    A copy of an act may stand in the mark as the act.
+    """
     begin = next((n + 1 for n in range(len(tokens) - 1, -1, -1) if tokens[n].text in ":;–—("), 0)
     clause = tokens[begin:]
     for number, token in enumerate(clause):
         case = token.has("NOUN", "accs") or token.has("NOUN", "nomn")
         of_another = number > 0 and bool(clause[number - 1].lemmas & _PAPERS)
         if case and token.lemmas & _PAPERS and not of_another:
-            yield token
+            following = clause[number + 1 : number + 3] if token.lemmas & _OF_PAPERS else ()
+            yield token, token.lemmas.union(*(each.lemmas for each in following))
 
 
 @function_check("attachment.form")

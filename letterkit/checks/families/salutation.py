@@ -23,6 +23,10 @@ from letterkit.core.people import Gender, Person
 from letterkit.russian import names
 from letterkit.russian.names_decline import is_east_asian
 
+_PATRONYMIC = regex.compile(r"(?:ич|вн|чн|шн)\p{Ll}{1,2}$|\.")
+_SHORT = 5
+"""Names shorter than this («Лан», «Ким») keep all their letters before the ending of a case."""
+
 
 @function_check("salutation.missing")
 def missing(subject: Subject) -> Iterator[Hit]:
@@ -208,7 +212,9 @@ def patronymic_lost(subject: Subject) -> Iterator[Hit]:
     for form in salutations(subject):
         if len(form.people) == 1 and not form.has_initials and form.title is None:
             greeted = form.people[0]
-            if person.surname and person.patronymic and greeted.name and not greeted.patronymic and not greeted.surname:
+            two = person.patronymic and _PATRONYMIC.search(person.patronymic)
+            name_alone = (greeted.name and not greeted.surname) or _given_names(form, subject)
+            if person.surname and two and name_alone and not greeted.patronymic:
                 yield Hit(*form.names_span)
 
 
@@ -256,12 +262,24 @@ def _respelt(form: SalutationForm, adjective: str, subject: Subject) -> str:
 
 
 def _given_names(form: SalutationForm, subject: Subject) -> bool:
-    """Whether the addressee bears these words after the surname («Лю Цзяньпину» is «Уважаемый Цзяньпин!»)."""
-    stem = form.names if len(form.names) < 5 else form.names[:-1]
-    lines = _addressee_lines(subject)
-    return bool(form.names) and any(
-        regex.search(rf"\s{regex.escape(stem)}\p{{Ll}}{{0,2}}[\s,]*$", line) for line in lines
-    )
+    """Whether the addressee has a surname besides these words («Лю Цзяньпину» is «Уважаемый Цзяньпин!»)."""
+    greeted = form.names.split()
+    for line in _addressee_lines(subject):
+        words = line.strip(" ,").split()
+        patronymic = any(map(_PATRONYMIC.search, words))
+        # A surname stands first, unless several names without a patronymic do («Мухаммад Али Хану»).
+        first = 0 if len(greeted) > 1 and not patronymic else 1
+        for at in range(first, len(words) - len(greeted) + 1) if greeted else ():
+            run = words[at : at + len(greeted)]
+            rest = words[:at] + words[at + len(greeted) :]
+            if all(map(_is_form_of, run, greeted)) and any(not _PATRONYMIC.search(word) for word in rest):
+                return True
+    return False
+
+
+def _is_form_of(word: str, name: str) -> bool:
+    stem = name if len(name) < _SHORT else name[:-1]
+    return word.startswith(stem) and len(word) - len(stem) <= 2
 
 
 def _of_far_east(person: Person, subject: Subject) -> bool:

@@ -32,14 +32,14 @@ class Line:
 
 @cache
 def lines(bank: str) -> tuple[Line, ...]:
-    """The lines of the bank of that name; ValueError for a line without one pair of brackets."""
+    """The lines of the bank of that name; LookupError for a line without one pair of brackets: a fault of the package, not of a user."""
     text = files("letterkit.flow.accuracy").joinpath("banks", f"{bank}.txt").read_text(encoding="utf-8")
     found = []
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             match = _MARKED.match(line)
             if match is None:
-                raise ValueError(f"{bank}.txt: {line}")
+                raise LookupError(f"{bank}.txt: {line}")
             found.append(Line(**match.groupdict()))
     return tuple(found)
 
