@@ -180,9 +180,12 @@ def test_an_empty_text_has_no_parts() -> None:
     assert assign("", ()) == ()
 
 
-def test_a_text_of_two_hundred_pages_is_read_in_two_seconds() -> None:
-    long = SAMPLES["redirected"].replace("Ответ Вы получите от неё.\n", "Ответ Вы получите от неё.\n\n" * 6000)
-    began = time.perf_counter()
-    letter = typed(long)
-    assert letter.parts[-1].role is Role.EXECUTOR
-    assert time.perf_counter() - began < 2.0
+def test_the_cost_of_reading_grows_with_the_length_and_not_with_its_square() -> None:
+    def seconds(times: int) -> float:
+        long = SAMPLES["redirected"].replace("Ответ Вы получите от неё.\n", "Ответ Вы получите от неё.\n\n" * times)
+        began = time.process_time()  # of this process alone, whatever else the machine does
+        letter = typed(long)
+        assert letter.parts[-1].role is Role.EXECUTOR
+        return time.process_time() - began
+
+    assert min(seconds(6000) for _ in range(2)) < min(seconds(750) for _ in range(3)) * 8 * 4

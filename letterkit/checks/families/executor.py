@@ -34,6 +34,8 @@ _NAME_LINE = regex.compile(
 
 LEFT_TOLERANCE_MM = 12.0
 """How far right of the text's left edge the mark may begin (a first-line indent is 12.5 mm; it is not one)."""
+CORNER_LEFT_MM = 20.0
+"""So near the left edge a mark still stands in the corner: it has the indent of a paragraph, which is advice."""
 CORNER_MM = 60.0
 """A mark whose lower edge is farther than this above the page's lower edge does not stand in the corner."""
 
@@ -153,7 +155,9 @@ def place(subject: Subject) -> Iterator[Hit]:
         cut = {"where": f"разорвана между страницами {first} и {page}"}
         yield Hit(part.start, part.end, cut, level=Level.ADVICE)
     elif box.x_mm > left_mm + LEFT_TOLERANCE_MM:
-        yield Hit(part.start, part.end, {"where": f"в {box.x_mm - left_mm:.0f} мм от левого края текста"})
+        right_mm = box.x_mm - left_mm
+        level = Level.ADVICE if right_mm < CORNER_LEFT_MM else None
+        yield Hit(part.start, part.end, {"where": f"в {right_mm:.0f} мм от левого края текста"}, level=level)
     elif any(other.y_mm > box.bottom_mm for other in others):
         yield Hit(part.start, part.end, {"where": "выше другого текста письма"})
 

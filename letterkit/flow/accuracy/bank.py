@@ -32,7 +32,7 @@ class Line:
 
 @cache
 def lines(bank: str) -> tuple[Line, ...]:
-    """The lines of the bank of that name; LookupError for a line without one pair of brackets: a fault of the package, not of a user."""
+    """The lines of the bank of that name; LookupError (a fault of the package) for one without a pair of brackets."""
     text = files("letterkit.flow.accuracy").joinpath("banks", f"{bank}.txt").read_text(encoding="utf-8")
     found = []
     for line in text.splitlines():
