@@ -111,6 +111,9 @@ def period(subject: Subject) -> Iterator[Hit]:
 def _stamp(subject: Subject) -> tuple[list[Part], str]:
     """The pieces of the stamp and their words: laid beside the signature, it is read in several."""
     parts = list(subject.parts_of(Role.ESIGN))
+    if not parts:  # printed on the signer's own line, the stamp is read as one with the signature
+        signed = subject.parts_of(Role.SIGNATURE)
+        parts = [part for part in signed if _PHRASE_LIKE.search(subject.text, part.start, part.end)]
     # The last date of a narrow stamp stands on a line of its own.
     parts += [part for part in subject.parts_of(Role.DATE) if parts and part.start > parts[0].start]
     words = "\n".join(subject.text_of(part) for part in parts)
