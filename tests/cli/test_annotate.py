@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
 
 pytestmark = pytest.mark.slow
 
@@ -85,6 +87,12 @@ def test_fixing_keeps_the_comments_and_the_looks(letterkit: Any, quick: Any, wor
 
 def test_a_clean_letter_comes_back_as_it_was(quick: Any, letter: Path, tmp_path: Path) -> None:
     document = Document()
+    sheet, plain = document.sections[0], document.styles["Normal"]
+    sheet.page_width, sheet.page_height = Mm(210), Mm(297)
+    sheet.left_margin, sheet.right_margin, sheet.top_margin, sheet.bottom_margin = Mm(30), Mm(10), Mm(20), Mm(20)
+    plain.font.name, plain.font.size = "Times New Roman", Pt(14)
+    plain.paragraph_format.space_after, plain.paragraph_format.line_spacing = Pt(0), 1
+    plain.paragraph_format.alignment, plain.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.JUSTIFY, Mm(12.5)
     for line in letter.read_text(encoding="utf-8").splitlines():
         document.add_paragraph(line)
     source, out = tmp_path / "чистое.docx", tmp_path / "о.docx"

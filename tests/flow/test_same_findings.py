@@ -11,7 +11,7 @@ from .letters_in_all_forms import LETTERS, Form, labelled_letters, reports
 
 pytestmark = pytest.mark.slow
 
-NEED_PAGES = re.compile(r"executor\.(?:place|corner)|length\..+|layout\..+")
+NEED_PAGES = re.compile(r"executor\.(?:place|corner)|length\..+|layout\..+|typography\.hanging")
 """Codes of rules that look at pages or type, which a .txt has not."""
 UNSEEN_IN_PRINT = frozenset({"typography.double-space", "typography.spaces", "typography.invisible"})
 """Codes of rules about signs that leave no trace on paper: a PDF has words with places, not blanks."""
