@@ -1,8 +1,7 @@
 """Whether a passage names a word of the question: by its lemma, its root, a synonym, at last by natasha's vectors."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import regex
 
@@ -11,10 +10,8 @@ from letterkit.checks.tokens import folded
 from letterkit.core.errors import RuleError
 from letterkit.datafile import read_text
 from letterkit.russian import morph
+from letterkit.russian.vectors import vectors
 from letterkit.settings import load_settings
-
-if TYPE_CHECKING:
-    from natasha import NewsEmbedding
 
 _ALIKE = 0.53
 """Cosine of natasha's vectors from which two words are taken for one («забор» and «ограждение»: 0.54).
@@ -88,17 +85,9 @@ def _alike(one: str, other: str) -> bool:
 @lru_cache(maxsize=4096)
 def _vector(word: str) -> tuple[float, ...] | None:
     """The vector of ``word``, of length one."""
-    embedding = _embedding()
+    embedding = vectors()
     if len(word) < 4 or word not in embedding:
         return None
     values = [float(each) for each in embedding[word]]
     length = sum(each * each for each in values) ** 0.5
     return tuple(each / length for each in values) if length else None
-
-
-@cache
-def _embedding() -> "NewsEmbedding":
-    """natasha's vectors of words: about a second once, and only for a question that nothing simpler answers."""
-    from natasha import NewsEmbedding
-
-    return NewsEmbedding()
