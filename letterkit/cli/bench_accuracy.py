@@ -22,6 +22,12 @@ _FOLDERS = {"open": Path("tests") / "letters", "apart": Path("tests") / "letters
 @click.option("--letters", type=FilePath, metavar="ПАПКА", multiple=True, help="Свои письма с expected.json.")
 @click.option("--half", type=OneOf(("open", "apart", "all")), default="all", help="Открытая половина, отложенная, обе.")
 @click.option("--format", "form", type=OneOf(("text", "json", "markdown")), default="text", help="Вид ответа.")
+@click.option(
+    "--only",
+    metavar="НАЧАЛО",
+    multiple=True,
+    help="Вносить только дефекты, имя которых так начинается: typo, grammar.month. Можно повторять.",
+)
 @click.option("--details", is_flag=True, help="Показать пропуски и ложные тревоги; отложенной половины – только счёт.")
 @click.option(
     "--engine",
@@ -36,6 +42,7 @@ def command(
     letters: tuple[Path, ...],
     half: str,
     form: str,
+    only: tuple[str, ...],
     details: bool,
     engine: str,
     no_beside: bool,
@@ -50,7 +57,7 @@ def command(
     from letterkit.reports.accuracy import as_lines, as_object, as_page
     from letterkit.reports.accuracy import details as told
 
-    halves = [_measured(name, folder, engine, not no_beside, jobs) for name, folder in _folders(letters, half)]
+    halves = [_measured(name, folder, engine, not no_beside, jobs, only) for name, folder in _folders(letters, half)]
     if form == "json":
         write(json.dumps(as_object(halves), ensure_ascii=False, indent=2) + "\n", out)
         return
@@ -76,7 +83,9 @@ def _folders(letters: tuple[Path, ...], half: str) -> list[tuple[str, Path]]:
     return [(name, path) for name, path in known.items() if half in (name, "all")]
 
 
-def _measured(name: str, folder: Path, engine: str, with_engines: bool, jobs: int | None) -> "Half":
+def _measured(
+    name: str, folder: Path, engine: str, with_engines: bool, jobs: int | None, only: tuple[str, ...]
+) -> "Half":
     from letterkit.flow.accuracy.beside import beside
     from letterkit.flow.accuracy.run import measure
     from letterkit.proofing.engine import EngineName
@@ -84,7 +93,7 @@ def _measured(name: str, folder: Path, engine: str, with_engines: bool, jobs: in
 
     options = _options(engine)
     title = HALVES.get(name, name).capitalize()
-    figures = measure(folder, options, jobs=jobs, watched=_watched(title))
+    figures = measure(folder, options, jobs=jobs, only=only, watched=_watched(title))
     engines: list[EngineName] = ["embedded"] if with_engines else []
     if with_engines and options.languagetool_url:
         engines.append("languagetool")

@@ -42,6 +42,11 @@ def test_json_is_an_object_of_halves(folder: Path, capsys: pytest.CaptureFixture
     assert made[folder.name]["families"]["title"]["right"] == 1
 
 
+def test_one_kind_of_defect_can_be_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert accuracy("--letters", str(folder), "--only", "title", "--format", "json") == 0
+    assert list(json.loads(capsys.readouterr().out)[folder.name]["families"]) == ["title"]
+
+
 def test_the_page_can_be_written_to_a_file(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "page.md"
     assert accuracy("--letters", str(folder), "--format", "markdown", "-o", str(out)) == 0

@@ -56,15 +56,19 @@ def clean_sheets(letters: Iterable[Labelled]) -> list[Sheet]:
     return [Sheet(read_text(letter.data, letter.name), letter.card) for letter in letters if letter.clean]
 
 
-def planted_in(letters: Sequence[Labelled]) -> list[Planted]:
-    """Every planted letter made from ``letters``, controls too; the same in every run."""
-    return list(planted(PLANTERS, clean_sheets(letters)))
+def planted_in(letters: Sequence[Labelled], only: Sequence[str] = ()) -> list[Planted]:
+    """Every planted letter made from ``letters``, controls too; the same in every run.
+
+    ``only`` are the beginnings of names of planters that are wanted («typo», «grammar.month»); none: all.
+    """
+    wanted = [each for each in PLANTERS if not only or each.name.startswith(tuple(only))]
+    return list(planted(wanted, clean_sheets(letters)))
 
 
-def tasks_of(letters: Sequence[Labelled], *, in_print: bool = True) -> list[Task]:
-    """The work on one half; without LibreOffice nothing is done ``in_print``."""
+def tasks_of(letters: Sequence[Labelled], *, in_print: bool = True, only: Sequence[str] = ()) -> list[Task]:
+    """The work on one half; without LibreOffice nothing is done ``in_print``; ``only`` as in ``planted_in``."""
     made: dict[str, list[Planted]] = {}
-    for defect in planted_in(letters):
+    for defect in planted_in(letters, only):
         made.setdefault(defect.letter, []).append(defect)
     tasks = []
     for letter in letters:
@@ -86,6 +90,7 @@ def measure(
     options: CheckOptions,
     *,
     jobs: int | None = None,
+    only: Sequence[str] = (),
     watched: Callable[[Iterable[Done], int], Iterable[Done]] = lambda done, total: done,
 ) -> Figures:
     """The figures of the letters in ``folder``; ``watched`` sees the tasks go by (a progress bar).
@@ -93,7 +98,7 @@ def measure(
     Raises RequestError and CardError for the folder, and what Checker raises.
     """
     letters = load_labelled(folder)
-    tasks = tasks_of(letters, in_print=_can_print(options))
+    tasks = tasks_of(letters, in_print=_can_print(options), only=only)
     figures = Figures()
     done = watched(spread(_work, tasks, _begin, (options,), jobs), len(tasks))
     for each in sorted(done, key=lambda each: (each.task.name, each.task.in_print, each.task.at)):
