@@ -59,9 +59,9 @@ class Judge:
             return None
         while unit[match.start] == "\n" and match.end - match.start > 1:
             match = replace(match, start=match.start + 1)  # some rules take the line break before the word along
-        if match.rule == ENGINE_RULE:
-            return self.spelling.doubted(unit, match)
         words = unit[match.start : match.end]
+        if match.rule == ENGINE_RULE:
+            return self.spelling.doubted(unit, replace(match, replacements=_joined(words, match.replacements)))
         if match.rule == "WHITESPACE_RULE" and (len(words) > _MOST_BLANKS or match.start == 0):
             return None
         if match.rule == "UPPERCASE_SENTENCE_START" and _STARTS_LIST_ITEM.match(unit[: match.start]):
@@ -122,6 +122,14 @@ class Judged:
 def load_judge(rules_dir: Path) -> Judge:
     """The judge by the lists of ``rules_dir``; raises RuleError when one of them cannot be used."""
     return Judge(load_allowed(rules_dir), Spelling(load_lexicon(rules_dir)))
+
+
+def _joined(words: str, guesses: tuple[str, ...]) -> tuple[str, ...]:
+    """The engine's guess at where a blank belongs, which it puts first.
+
+    Its other guesses go by letters alone, through a dictionary full of rare words, and only the server makes them.
+    """
+    return guesses[:1] if " " in words or any(map(str.isdigit, words)) else ()
 
 
 def _fitting(unit: str, match: Match) -> Match:

@@ -35,9 +35,18 @@ def heard(word: str) -> Iterator[str]:
     return (word.replace(one, other, 1) for one, other in _HEARD if one in word)
 
 
+def stutters(word: str) -> Iterator[str]:
+    """``word`` with a syllable written once that was written twice: «перереезд», «недостатктков»."""
+    for length in (2, 3):
+        for at in range(len(word) - 2 * length + 1):
+            if word[at : at + length] == word[at + length : at + 2 * length]:
+                yield word[:at] + word[at + length :]
+
+
 def likeness(wrong: str, right: str) -> float:
     """What it costs to write ``wrong`` for ``right``: about 0.4 for a usual slip, 1 for an odd one."""
-    return min([distance(wrong, right), *(_SLIGHT + distance(other, right) for other in heard(wrong))])
+    others = (*heard(wrong), *stutters(wrong))
+    return min([distance(wrong, right), *(_SLIGHT + distance(other, right) for other in others)])
 
 
 @lru_cache(maxsize=20_000)

@@ -5,9 +5,10 @@ for щ, a lost soft sign, two letters swapped) costs less than another, and a co
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from letterkit.proofing.lexicon import Lexicon
-from letterkit.proofing.nearby import edits, heard, in_case_of, likeness, slight_edits
+from letterkit.proofing.nearby import edits, heard, in_case_of, likeness, slight_edits, stutters
 from letterkit.russian import morph
 
 MOST = 5
@@ -53,11 +54,17 @@ def _nearness(slip: float) -> float:
     return _SLIGHT if slip <= _SLIGHT_SLIP else -_FAR * max(0.0, slip - 1)
 
 
-def _near(low: str, lexicon: Lexicon) -> Iterator[str]:
-    """Known words one edit away, or two edits that cost little; two words with the blank lost."""
+@lru_cache(maxsize=4096)
+def _near(low: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """As ``_nearest``; a slip is asked about by every rule that minds slips."""
+    return tuple(_nearest(low, lexicon))
+
+
+def _nearest(low: str, lexicon: Lexicon) -> Iterator[str]:
+    """Known words one edit or one syllable away, or two edits that cost little; two words with the blank lost."""
     analyser = morph.analyser()
     slight = {twice for once in slight_edits(low) for twice in slight_edits(once)}
-    for guess in sorted((edits(low) | slight | set(heard(low))) - {low}):
+    for guess in sorted((edits(low) | slight | set(heard(low)) | set(stutters(low))) - {low}):
         if analyser.word_is_known(guess) or lexicon.has_form(guess):
             yield guess
     for at in range(1, len(low)):

@@ -3,6 +3,7 @@ from pylat_ru import LanguageToolRU, RuleMatch
 
 from letterkit.proofing.allowed import AllowList
 from letterkit.proofing.embedded import Embedded, embedded
+from letterkit.proofing.spelling import ENGINE_RULE
 
 
 def _plain_tool(rules: frozenset[str]) -> LanguageToolRU:
@@ -22,7 +23,10 @@ def test_the_shortcut_loses_and_adds_nothing(engine: Embedded, allowed: AllowLis
     tool = _plain_tool(allowed.rules)
 
     def theirs(match: RuleMatch) -> tuple[object, ...]:
-        return match.rule_id, match.offset, match.offset + match.length, tuple(match.replacements)
+        guesses = (
+            () if match.rule_id == ENGINE_RULE else tuple(match.replacements)
+        )  # ours are letterkit.proofing.suggest's
+        return match.rule_id, match.offset, match.offset + match.length, guesses
 
     for name, text in some_texts.items():
         ours = [(match.rule, match.start, match.end, match.replacements) for match in engine.matches(text)]
@@ -48,3 +52,8 @@ def test_messages_carry_no_markup(engine: Embedded) -> None:
 
 def test_nothing_is_found_in_nothing(engine: Embedded) -> None:
     assert engine.matches_each(["", " \n "]) == [(), ()]
+
+
+def test_a_word_in_no_dictionary_is_doubted_without_a_search_for_likenesses(engine: Embedded) -> None:
+    (found,) = engine.matches("Гражданка Отгрейдировалова получила ответ.")
+    assert (found.rule, found.replacements) == (ENGINE_RULE, ())

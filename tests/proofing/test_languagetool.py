@@ -3,6 +3,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -12,10 +13,11 @@ from letterkit.core.errors import ToolFailed, ToolMissing
 from letterkit.proofing import open_proofreader
 from letterkit.proofing.allowed import AllowList
 from letterkit.proofing.embedded import Embedded
-from letterkit.proofing.engine import Proofreader
+from letterkit.proofing.engine import Match, Proofreader
 from letterkit.proofing.judge import Judge, Judged
 from letterkit.proofing.languagetool import LanguageToolServer
 from letterkit.proofing.server import Server
+from letterkit.proofing.spelling import ENGINE_RULE
 
 
 @pytest.fixture
@@ -63,7 +65,13 @@ def test_server_and_embedded_engine_say_the_same_of_every_letter(
 def test_server_and_embedded_engine_agree_before_our_judgement(
     remote: LanguageToolServer, engine: Embedded, faulty_paragraphs: list[str]
 ) -> None:
-    assert [remote.matches(text) for text in faulty_paragraphs] == [engine.matches(text) for text in faulty_paragraphs]
+    def without_guesses(matches: tuple[Match, ...]) -> list[Match]:
+        """The server guesses at misspelt words, and we do not ask it to."""
+        return [replace(match, replacements=()) if match.rule == ENGINE_RULE else match for match in matches]
+
+    assert [without_guesses(remote.matches(text)) for text in faulty_paragraphs] == [
+        without_guesses(engine.matches(text)) for text in faulty_paragraphs
+    ]
 
 
 def test_paragraphs_sent_together_are_read_apart(

@@ -1,6 +1,6 @@
 import pytest
 
-from letterkit.proofing.nearby import distance, edits, heard, in_case_of, likeness
+from letterkit.proofing.nearby import distance, edits, heard, in_case_of, likeness, stutters
 
 
 def test_every_slip_of_one_letter_is_among_the_edits() -> None:
@@ -20,6 +20,12 @@ def test_every_slip_of_one_letter_is_among_the_edits() -> None:
 )
 def test_a_usual_slip_costs_less_than_an_odd_one(usual: tuple[str, str], odd: tuple[str, str]) -> None:
     assert likeness(*usual) < likeness(*odd)
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("перереезд", "переезд"), ("основанинии", "основании")])
+def test_a_syllable_written_twice_is_a_usual_slip(wrong: str, right: str) -> None:
+    assert right in set(stutters(wrong))
+    assert likeness(wrong, right) < likeness("основаюнии", "основании")
 
 
 def test_a_word_is_no_distance_from_itself() -> None:
