@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from letterkit.cli import options
+from letterkit.cli import options, terminal
 from letterkit.cli.terminal import write
-from letterkit.cli.usage import Command
+from letterkit.cli.usage import Command, Count
 
 if TYPE_CHECKING:
     from letterkit.checks.check import Check
@@ -23,23 +24,27 @@ _RULES = ("правило", "правила", "правил")
 @click.argument("codes", nargs=-1, metavar="[КОД...]")
 @options.profile
 @options.engine
-def command(codes: tuple[str, ...], profile: Path | None, engine: str) -> int:
+@click.option("--jobs", type=Count(), help="Сколько процессов; без ключа – по числу ядер.")
+def command(codes: tuple[str, ...], profile: Path | None, engine: str, jobs: int | None) -> int:
     """Испытать правила на их примерах: ошибка найдена там, где скобки, а на правильных примерах молчат все правила."""
     from letterkit.flow.check import Checker
     from letterkit.flow.examples import Bench
+    from letterkit.flow.trials import faults
     from letterkit.reports.wording import plural
 
     chosen = options.check_options(profile, engine, no_pages=True)
     with Checker(chosen) as checker:
         for code in codes:
             checker.book.check(code)
-        bench = Bench(checker.book, checker.profile, chosen.rules, checker.proofreader)
-        told = [*_misfiled(checker.book, codes), *map(_told, bench.faults(codes)), *map(_told, bench.slow(codes))]
+        book = checker.book
+        untried = Bench(book, checker.profile, chosen.rules, checker.proofreader).untried(codes)
+    wanted = [check.code for check in _asked(book, codes)]
+    with_progress = partial(terminal.with_progress, told="Правила")
+    told = [*_misfiled(book, codes), *map(_told, faults(wanted, chosen, jobs=jobs, watched=with_progress))]
     write("".join(f"{each}\n" for each in told), None)
-    untried = bench.untried(codes)
     if untried:
         write(f"Не испытаны без проверки языка: {', '.join(untried)}.\n", None)
-    count = (len(set(codes)) or len(checker.book.checks)) - len(untried)
+    count = (len(set(codes)) or len(book.checks)) - len(untried)
     found = "все примеры верны" if not told else plural(len(told), ("расхождение", "расхождения", "расхождений"))
     write(f"{plural(count, _RULES)}: {found}.\n", None)
     return int(bool(told))

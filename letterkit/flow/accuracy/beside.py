@@ -8,8 +8,8 @@ from letterkit.checks.subject import READ_BY_ENGINE
 from letterkit.flow.accuracy.figures import Tally
 from letterkit.flow.accuracy.labelled import load_labelled
 from letterkit.flow.accuracy.planter import Planted
-from letterkit.flow.accuracy.pool import spread
 from letterkit.flow.accuracy.run import planted_in
+from letterkit.flow.pool import spread
 from letterkit.proofing.bare import Bare, bare
 from letterkit.proofing.engine import EngineName
 from letterkit.reading import read_text

@@ -13,10 +13,10 @@ from letterkit.flow.accuracy.labelled import Label, Labelled, load_labelled
 from letterkit.flow.accuracy.look import Look, docx_of
 from letterkit.flow.accuracy.planter import Planted, planted
 from letterkit.flow.accuracy.planters import PLANTERS
-from letterkit.flow.accuracy.pool import spread
 from letterkit.flow.accuracy.score import Judged, Seen, judged, judged_label, seen, unexplained
 from letterkit.flow.accuracy.sheet import Sheet
 from letterkit.flow.check import Checker, CheckOptions
+from letterkit.flow.pool import spread
 from letterkit.pages.office import find
 from letterkit.reading import read_text
 
