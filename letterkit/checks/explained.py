@@ -25,6 +25,11 @@ _BEFORE = regex.compile(
     r"(?:\p{L}[\p{L}\-]*\s+){0,2}$",
     regex.IGNORECASE,
 )
+# «общедомовые нужды (далее – ОДН)», «градостроительный план земельного участка (ГПЗУ)», «ИТП (тепловой пункт)»
+_SHORT_AFTER = regex.compile(
+    r"(?:\s+\p{Ll}[\p{L}\-]*){0,3}\s*\((?:далее\s*[–—-]\s*)?\p{Lu}[\p{Lu}\p{Ll}]*\p{Lu}\)|(?:\s+\p{L}[\p{L}\-]*){0,3}\)"
+)
+_SHORT_BEFORE = regex.compile(r"\p{Lu}{2,}\s*\((?:\p{Ll}[\p{L}\-]*\s+){0,3}$")
 _LOOK = 160
 
 
@@ -42,3 +47,11 @@ def near(subject: Subject, entry: "Entry", listed: "WordList") -> bool:
             if _AFTER.match(after) or _BEFORE.search(before):
                 return True
     return False
+
+
+def shortened(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` stands as what an abbreviation beside it means, in brackets before or after."""
+    after = _SHORT_AFTER.match(text, end)
+    if after is None:
+        return False
+    return "(" in after.group() or _SHORT_BEFORE.search(text[:start]) is not None

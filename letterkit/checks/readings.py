@@ -27,6 +27,7 @@ _NOMINAL = frozenset(("NOUN", "NPRO"))
 _NO_PREDICATE = frozenset(("ADVB", "PRED", "NOUN", "NPRO", "CONJ", "PREP", "INTJ", "COMP", "ADJF", "INFN"))
 # Homonyms that stand in no letter: «вод» the driving, «данна», «гот», «плат», «быль», «мая», «сум».
 _NEVER = frozenset("вод гот плат быль данна мая сум".split())
+_PERSONAL = frozenset(("Surn", "Name", "Patr"))
 _UNDECLINED = frozenset(("его", "ее", "их"))
 PREPOSITIONS: dict[str, frozenset[str]] = {
     form: frozenset(cases.split())
@@ -101,6 +102,8 @@ def readings(word: str) -> Readings:
         parses = [parse for parse in known if parse.tag.POS == "PREP"] or known
     else:
         parses = [parse for parse in known if folded(parse.normal_form) not in _NEVER] or known
+        if word.islower():  # «машину» is no Mr Mashin
+            parses = [parse for parse in parses if not _PERSONAL & parse.tag.grammemes] or parses
     likely = [parse for number, parse in enumerate(parses) if not number or parse.score >= _LIKELY]
     return Readings(
         known=parses[0].is_known,

@@ -147,8 +147,9 @@ class WordListRule(RuleFile):
                         continue
                     else:
                         told.add((entry.source, opening))
-                        # The first paragraph repeats the words of the applicant.
-                        hit = replace(_to_explain(subject, entry, span), level=Level.ADVICE if opening else None)
+                        # The first paragraph repeats the words of the applicant; «ОДН» is expanded as the Order asks.
+                        mild = opening or explained.shortened(subject.text, span.start or 0, span.end or 0)
+                        hit = replace(_to_explain(subject, entry, span), level=Level.ADVICE if mild else None)
                     yield replace(hit, level=Level.ADVICE) if entry.advice_only else hit
 
         return run, None

@@ -9,6 +9,11 @@ from letterkit.russian import morph
 from letterkit.russian.words import Word
 
 _BEFORE_START = re.compile(r"(?:^|[.!?…:;]\s|\n|^\s*(?:\d+[.)]|[–—•-])\s)[\s«\"„(]*$")
+# «д. Веселово», «г. Южно-Сахалинск»: the full stop ends a shortened word, and what follows is the name of a place.
+_PLACE_BEFORE = re.compile(
+    r"(?<![А-Яа-яЁё])(?:г|с|д|п|х|ст|пос|дер|пгт|гор|хут|аал|тер|мкр|р-н|ул|пер|пл|просп|наб|б-р)\.\s?$"
+)
+_SETTLEMENT_BEFORE = re.compile(r"(?<![А-Яа-яЁё])(?:г|с|д|п|х|ст|пос|дер|пгт|хут|аал)\.\s?$")
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?")
 _LONG_CAPITALS = 7  # letters: shorter words in capitals are abbreviations
 _SHORTEST_DOUBLED = 4
@@ -37,14 +42,15 @@ def standing(unit: str, word: Word) -> Standing:
         return Standing.STARTS if starts else Standing.INSIDE
     if not all(half.islower() or half.istitle() for half in text.split("-")):
         return Standing.NAME
-    if _beside_name(unit, word) or _is_surname(text):
+    if _SETTLEMENT_BEFORE.search(unit, 0, word.start) or _beside_name(unit, word) or is_surname(text):
         return Standing.NAME
     return Standing.STARTS if starts else Standing.INSIDE
 
 
 def starts_sentence(unit: str, word: Word) -> bool:
     """Whether ``word`` is the first of a sentence or of a list's line, so that its capital tells nothing."""
-    return _BEFORE_START.search(unit[: word.start]) is not None and not _quoted(unit, word)
+    before = unit[: word.start]
+    return _BEFORE_START.search(before) is not None and not _PLACE_BEFORE.search(before) and not _quoted(unit, word)
 
 
 def _is_doubled(text: str) -> bool:
@@ -67,7 +73,7 @@ def _beside_name(unit: str, word: Word) -> bool:
     )
 
 
-def _is_surname(word: str) -> bool:
+def is_surname(word: str) -> bool:
     """Whether natasha's list of 180,000 surnames has ``word`` in some case."""
     known = _surnames()
     return word.lower() in known or any(str(parse.normal_form) in known for parse in morph.parses(word))

@@ -54,6 +54,10 @@ _IN_NEWS = 6.0  # e⁶ ≈ 400 times as common: news have misprints too
 # The one word that has a capital inside any sentence of a letter.
 _POLITE = frozenset("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашим вашем вашу ваших вашими".split())
 _UNUSUAL_NEEDED = 9.0
+_PIECE_AFTER = re.compile(r" ([а-яё]+)(?![А-Яа-яЁё-])")
+_PIECE_BEFORE = re.compile(r"(?<![А-Яа-яЁё-])([А-Яа-яЁё]+) $")
+_DOUBLE_N = re.compile(r"нн(?=[аоы]$)")
+_PARTICIPLE_IN_USE = 300  # times in a billion words of news
 
 
 class Spelling:
@@ -70,7 +74,12 @@ class Spelling:
             return match
         if self.lexicon.right_for(text):
             return None
-        slip = self._slip(unit, Word(text, match.start, match.end), match.replacements)
+        word = Word(text, match.start, match.end)
+        for first, second in _with_neighbours(unit, word):
+            if whole := self._torn(unit, first, second):
+                mend = in_case_of(first.text, whole)
+                return replace(match, start=first.start, end=second.end, replacements=(mend,), certain=True)
+        slip = self._slip(unit, word, match.replacements)
         return slip and replace(slip, rule=match.rule, message=match.message)
 
     def overlooked(self, unit: str, covered: Iterable[Match]) -> Iterator[Match]:
@@ -93,7 +102,9 @@ class Spelling:
             is_free = all(end <= first.start or second.end <= start for start, end in taken)
             if is_free and (whole := self._torn(unit, first, second)):
                 taken.append((first.start, second.end))
-                yield Match(SECOND, CATEGORY, first.start, second.end, "", (in_case_of(first.text, whole),))
+                yield Match(
+                    SECOND, CATEGORY, first.start, second.end, "", (in_case_of(first.text, whole),), certain=True
+                )
         right = []
         for word in found:
             if word.kind != "word" or any(start < word.end and end > word.start for start, end in taken):
@@ -115,11 +126,17 @@ class Spelling:
         """«по ддержки»: a word torn in two, one piece of which is none."""
         if unit[first.end : second.start] != " " or not second.text.islower() or not _CYRILLIC.fullmatch(first.text):
             return None
-        if all(len(piece.text) == 1 or self.lexicon.knows(piece.text) for piece in (first, second)):
+        if all(len(piece.text) == 1 or self._is_in_use(piece.text) for piece in (first, second)):
             return None
         whole = (first.text + second.text).lower()
         is_common = morph.is_known(whole) and self.lexicon.commonness(whole) >= _NEEDED_OF_WHOLE
         return whole if is_common and not _is_shortened(second.text, unit, second.end) else None
+
+    def _is_in_use(self, piece: str) -> bool:
+        """Whether the piece is a word, and no short form that only a dictionary has («следующ»)."""
+        if not self.lexicon.knows(piece):
+            return False
+        return occurrences(piece) > 0 or any(parse.tag.POS != "ADJS" for parse in morph.parses(piece))
 
     def _wrong(self, unit: str, word: Word) -> Match | None:
         right = self.lexicon.right_for(word.text)
@@ -127,6 +144,8 @@ class Spelling:
             return _own(MISTAKEN, word, (in_case_of(word.text, right),), certain=True)
         if slip := self._slip(unit, word):
             return slip
+        if (short := _short_participle(word.text)) is not None:
+            return _own(MISTAKEN, word, (short,))
         if len(word.text) >= _SHORT and word.text.islower() and self.lexicon.is_unusual(word.text):
             meant = suggestions(word.text, (), self.lexicon, _place(unit, word))
             if evidence(word.text, meant, self.lexicon) >= _UNUSUAL_NEEDED:
@@ -219,6 +238,23 @@ class Spelling:
             return False
         readings = [parse.tag for parse in morph.parses(text) if parse.is_known]
         return bool(readings) and not any(tag.POS == "NPRO" for tag in readings)
+
+
+def _with_neighbours(unit: str, word: Word) -> Iterator[tuple[Word, Word]]:
+    """``word`` with the word after it and with the word before it."""
+    if after := _PIECE_AFTER.match(unit, word.end):
+        yield word, Word(after[1], after.start(1), after.end(1))
+    if before := _PIECE_BEFORE.search(unit, 0, word.start):
+        yield Word(before[1], before.start(1), before.end(1)), word
+
+
+def _short_participle(text: str) -> str | None:
+    """«перечисленны» → «перечислены»: a short adjective that nobody uses for a short participle that many do."""
+    if _DOUBLE_N.search(text) is None or occurrences(text):
+        return None
+    right = _DOUBLE_N.sub("н", text)
+    is_participle = any(parse.is_known and parse.tag.POS == "PRTS" for parse in morph.parses(right))
+    return right if is_participle and occurrences(right) >= _PARTICIPLE_IN_USE else None
 
 
 def _is_shortened(word: str, unit: str, end: int) -> bool:

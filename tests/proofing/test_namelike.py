@@ -18,6 +18,8 @@ from letterkit.russian.words import words
         ("В ВВашей квитанции ошибка.", "ВВашей", Standing.INSIDE),
         ("Система ГосПочта работает.", "ГосПочта", Standing.NAME),
         ("Дом построен. Гильдеев доволен.", "Гильдеев", Standing.NAME),
+        ("ул. Набережная, д. Веселово, 162340", "Веселово", Standing.NAME),
+        ("Дом стоит на ул. Набечежной, 5.", "Набечежной", Standing.INSIDE),
     ],
 )
 def test_how_a_word_stands_tells_whether_it_may_be_a_name(unit: str, text: str, expected: Standing) -> None:

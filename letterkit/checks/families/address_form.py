@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from letterkit.checks.families.addressee_form import is_group, joint_addressees
 from letterkit.checks.families.salutation_form import salutations
 from letterkit.checks.hit import Hit
@@ -13,6 +15,16 @@ from letterkit.checks.tokens import Token
 _YOU = frozenset("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашу вашим вашем ваших вашими".split())
 _THOU = frozenset(
     "ты тебя тебе тобой тобою твой твоя твое твои твоего твоей твоему твою твоим твоем твоих твоими".split()
+)
+_READER = regex.compile(r"(?i)\bзаявител(?:я|ю|ем|е|ьниц\p{L}{1,2})(?!\p{L}|\s+(?-i:[\p{Lu}<_\[]))")
+# What is said of every applicant, or of another one.
+_GENERAL = regex.compile(
+    r"(?i)\b(?:закон|стать|правил|порядк|порядок|регламент|положени|кодекс|постановлени|административн)\p{L}*"
+    r"|\b(?:кажд|люб|друг|перв|втор|треть|нов|ин|все|всяк|сам|так|эт|одн|коллективн|остальн|предыдущ|прежн|бывш)\p{L}{0,3}\s+заявител"
+    r"|\b(?:если|когда|вправе|должен|должна|обязан|услуг\p{L}*|анкет\p{L}*|бланк\p{L}*|образец|образц\p{L}+|форм[аеуы]|граф\p{L}{1,2}"
+    r"|строк\p{L}{1,2}|личност\p{L}+|представител\p{L}+|соавтор\p{L}*|статус\p{L}*)(?!\p{L})"
+    r"|\bзаявител\p{L}+\s+(?:–|—|подаёт|подает|указывает|пишет|представляет|предоставляет|получает|имеет|может|платит|выбирает|прилагает|заполняет|приходит)"
+    r"|(?:копи|паспорт|подпис|сведени|данны|счёт|счет|дом|адрес|телефон|имя|имени)\p{L}*\s+заявител"
 )
 _QUOTES = frozenset({Shield.QUOTE})
 
@@ -49,6 +61,33 @@ def thou(subject: Subject) -> Iterator[Hit]:
     for token in _prose_tokens(subject):
         if token.form in _THOU and not subject.protected.touches(token.start, token.end, _QUOTES):
             yield Hit(token.start, token.end)
+
+
+@function_check("address-form.all-capitals")
+def all_capitals(subject: Subject) -> Iterator[Hit]:
+    """«ВАМ», «ВАШЕ» inside a sentence that is not all in capitals."""
+    tokens = list(_prose_tokens(subject))
+    for number, token in enumerate(tokens):
+        if token.form not in _YOU or len(token.text) < 2 or not token.text.isupper():
+            continue
+        near = [each for each in tokens[max(0, number - 2) : number + 3] if each is not token and each.is_word]
+        if any(len(each.text) > 1 and each.text.islower() for each in near):
+            yield Hit(token.start, token.end, suggestions=(token.text.capitalize(),))
+
+
+@function_check("address-form.third-person")
+def third_person(subject: Subject) -> Iterator[Hit]:
+    """«Ответ направят заявителю» in a letter to the very person."""
+    if "аявител" not in subject.prose or _several(subject) is not False or not any(_forms(subject)):
+        return
+    for start, end in subject.sentences:
+        sentence = subject.text[start:end]
+        if "аявител" not in sentence or _GENERAL.search(sentence):
+            continue
+        for found in _READER.finditer(sentence):
+            at = start + found.start()
+            if not subject.protected.touches(at, start + found.end(), _QUOTES):
+                yield Hit(at, start + found.end())
 
 
 def _several(subject: Subject) -> bool | None:

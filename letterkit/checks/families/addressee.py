@@ -52,6 +52,12 @@ _ONE_WORD = regex.compile(
 )
 _FIVE_OR_SEVEN = regex.compile(r"(?<![\d\-–/.№])(?:\d{5}|\d{7})(?![\d\-–/.])")
 
+_STREET_NAME = regex.compile(
+    r"(?:\b(?:ул|пер|просп|пр-т|пр-кт|б-р|наб|пр-д)\.?|\b(?:улица|переулок|проспект|бульвар|набережная|проезд|шоссе))"
+    r"[ \u00a0]+\p{Lu}[\p{L}-]+(?:[ \u00a0]\p{Lu}[\p{L}-]+)*"
+)
+_FIGURES = regex.compile(r"\d|(?i:\bа/я\b|до\s+востребования|\bб/н\b)")
+
 
 @function_check("addressee.missing")
 def missing(subject: Subject) -> Iterator[Hit]:
@@ -138,6 +144,18 @@ def postcode(subject: Subject) -> Iterator[Hit]:
             yield Hit(*found.span())
             return
     yield MISSING
+
+
+@function_check("addressee.no-house")
+def no_house(subject: Subject) -> Iterator[Hit]:
+    """A street without the number of a house."""
+    parts = addressee_parts(subject)
+    if not addressees(subject) or any(_FIGURES.search(POSTCODE.sub("", subject.text_of(part))) for part in parts):
+        return
+    for part in parts:
+        for found in _STREET_NAME.finditer(subject.text, part.start, part.end):
+            yield Hit(*found.span())
+            return
 
 
 @function_check("addressee.salutation-differs")

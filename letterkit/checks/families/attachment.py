@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from letterkit.checks.check import Need
+from letterkit.checks.families.attachment_list import has_mark
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
@@ -49,7 +50,7 @@ _PAPERS = frozenset(
 @function_check("attachment.missing")
 def missing(subject: Subject) -> Iterator[Hit]:
     """The text speaks of an attachment, and no mark names it."""
-    if subject.first(Role.ATTACHMENT) is not None:
+    if subject.first(Role.ATTACHMENT) is not None or has_mark(subject):
         return
     for part in subject.parts_of(*PROSE):
         for found in _SAID.finditer(subject.text, part.start, part.end):

@@ -26,11 +26,13 @@ _ANOTHER_WORD = regex.compile(r"(?i)\b(?:предыдущ|повторн|пре�
 _SAYS = frozenset({"сообщать", "информировать", "уведомлять", "разъяснять", "пояснять", "направлять"})
 _SPOKEN = _SAYS | frozenset(
     """
-    просить благодарить считать думать надеяться понимать приносить выражать обращать приглашать предлагать
+    просить благодарить возвращать считать думать надеяться понимать приносить выражать обращать приглашать предлагать
     рекомендовать советовать отвечать обещать подтверждать признавать гарантировать прилагать хотеть напоминать
     полагать
     """.split()
 )
+_I = frozenset("я мне меня мной".split())
+_WE = frozenset("мы нам нас нами".split())
 _QUOTES = frozenset({Shield.QUOTE})
 _CALLED_AFTER = regex.compile(r"(?i)\b(?:вас|вам|вы|спасибо|ещё\s+раз|поздравля\p{L}+|благодар\p{L}+),\s+$")
 _BODY_NOUN = frozenset(
@@ -113,19 +115,18 @@ def speaker(subject: Subject) -> Iterator[Hit]:
 
 
 def _i_and_we(subject: Subject) -> Iterator[Hit]:
-    """«Мы думаем …» and further on «я прошу»: one body does not speak as one man."""
-    seen: dict[str, Token] = {}
+    """«Мы думаем …» and further on «я прошу»: one body does not speak as one man; what fewer sentences say is shown."""
+    seen: dict[str, dict[int, Token]] = {"I": {}, "we": {}}
     for saying in sayings(subject):
         verbs = {saying.tokens[place].start: one for place, one in saying.verbs}
         for token in saying.tokens:
             who = _first_person(token, verbs.get(token.start))
-            if who is None or subject.protected.touches(token.start, token.end, _QUOTES):
-                continue
-            other = seen.get("we" if who == "I" else "I")
-            seen.setdefault(who, token)
-            if other is not None:
-                yield Hit(token.start, token.end, {"first": other.text, "second": token.text})
-                return
+            if who is not None and not subject.protected.touches(token.start, token.end, _QUOTES):
+                seen[who].setdefault(saying.start, token)
+    if seen["I"] and seen["we"]:
+        wrong, right = ("I", "we") if len(seen["I"]) <= len(seen["we"]) else ("we", "I")
+        token, other = (next(iter(seen[who].values())) for who in (wrong, right))
+        yield Hit(token.start, token.end, {"first": other.text, "second": token.text})
 
 
 @function_check("consistency.body-name")
@@ -175,11 +176,13 @@ def _differing(subject: Subject, what: str) -> Iterator[Hit]:
 
 
 def _first_person(token: Token, verb: Verb | None) -> str | None:
-    if token.form in ("я", "мы"):
-        return "I" if token.form == "я" else "we"
-    if verb is None or verb.form != "VERB" or verb.person != "1per" or verb.lemma not in _SPOKEN:
+    if token.form in _I or token.form in _WE:
+        return "I" if token.form in _I else "we"
+    if verb is None or verb.form != "VERB" or verb.person != "1per":
         return None
-    return "we" if verb.plural else "I"
+    if verb.plural:
+        return "we" if verb.lemma in _SPOKEN or verb.tense == "futr" else None
+    return "I" if verb.lemma in _SPOKEN else None
 
 
 def _is_called(subject: Subject, person: Named) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
+from letterkit.checks.families.outcome_clash import clashes
 from letterkit.checks.families.outcome_signs import Saying, sayings
 from letterkit.checks.families.outcome_words import Verb
 from letterkit.checks.hit import Hit
@@ -87,9 +88,15 @@ def done_and_promised(subject: Subject) -> Iterator[Hit]:
     """«Лавочки поставят до 1 июля» and «лавочки поставлены 10 мая»."""
     done: list[_Deed] = []
     promised: list[_Deed] = []
-    numbers = {saying.start: number for number, saying in enumerate(sayings(subject))}
+    told = sayings(subject)
+    lemmas = _both_ways(told)
+    if not lemmas:
+        return
+    numbers = {saying.start: number for number, saying in enumerate(told)}
     for clause in _clauses(subject):
         saying = clause.saying
+        if not any(verb.lemma in lemmas for _, verb in saying.verbs):
+            continue
         if saying.retells or saying.of_appeal or saying.conditional or _OF_SEVERAL.search(_without_dates(clause.text)):
             continue
         for deed, future in _deeds(clause, numbers[saying.start]):
@@ -97,9 +104,25 @@ def done_and_promised(subject: Subject) -> Iterator[Hit]:
                 if _one_deed(*((other, deed) if future else (deed, other))):
                     # Side by side, both sentences are shown: either may be the wrong one.
                     start = other.start if deed.number - other.number <= 1 else deed.start
+                    if any(one.start <= deed.start < one.end for pair in clashes(subject) for one in pair):
+                        return  # outcome.contradiction tells it
                     yield Hit(start, deed.end, {"first": other.words, "second": deed.words})
                     return
             (promised if future else done).append(deed)
+
+
+def _both_ways(told: tuple[Saying, ...]) -> frozenset[str]:
+    """The verbs that the letter uses both of what is done and of what is to be done."""
+    done, future = set(), set()
+    for saying in told:
+        to_be = any(verb.future and verb.lemma == "быть" for _, verb in saying.verbs)
+        for _, verb in saying.verbs:
+            if verb.future or (verb.form == "PRTS" and to_be):
+                future.add(verb.lemma)
+            if verb.done:
+                done.add(verb.lemma)
+    begun = {lemma for lemma in done if lemma in _NOUNS} | (future & _BEGINS) if future & _BEGINS else set()
+    return frozenset((done & future) | begun)
 
 
 def _deeds(clause: _Clause, number: int) -> Iterator[tuple[_Deed, bool]]:

@@ -30,6 +30,7 @@ _QUEUE_MOVES = regex.compile(
     r"(?i)\b(?:был|стал|стан|раньше|теперь|передвин|продвин|прошл|тогда|льготн|общ|внеочеред|из\s+\d|на\s+\d{1,2}\.\d|в\s+(?:19|20)\d\d|год[ау]?\s+назад|друг|втор)\p{L}*"
 )
 _SAME_STREET = 4
+_ON_STREET = regex.compile(r"(?:\bул\.|\b[Уу]лиц\p{L}+)\s*(?P<name>\p{Lu}[\p{L}-]{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,25 @@ def house(subject: Subject) -> Iterator[Hit]:
         if one.number not in known and once and _means_the_same(subject, one, about):
             yield Hit(one.start, one.end, {"first": main.number, "second": one.number})
             return
+
+
+@function_check("consistency.street")
+def street(subject: Subject) -> Iterator[Hit]:
+    """The title names one street, and the text only others."""
+    title = subject.first(Role.TITLE)
+    titled = list(_ON_STREET.finditer(subject.text, title.start, title.end)) if title else []
+    if not titled:
+        return
+    first = [found for part in subject.parts_of(Role.OPENING) for found in _streets(subject, part)]
+    told = first + [found for part in subject.parts_of(Role.BODY) for found in _streets(subject, part)]
+    for found in titled:
+        if first and not any(found["name"][:_SAME_STREET] == other["name"][:_SAME_STREET] for other in told):
+            start, end = found.span("name")
+            yield Hit(start, end, {"first": found["name"], "second": first[0]["name"]})
+
+
+def _streets(subject: Subject, part: Part) -> "Iterator[regex.Match[str]]":
+    return _ON_STREET.finditer(subject.text, part.start, part.end)
 
 
 @function_check("consistency.queue")

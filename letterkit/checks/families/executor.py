@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from letterkit.checks.check import Need
+from letterkit.checks.families.executor_form import CODED_PHONE
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
@@ -15,7 +16,9 @@ from letterkit.core.page import Page
 from letterkit.core.people import Person
 from letterkit.russian import morph, names
 
-PREFIX = regex.compile(r"(?i)(?P<prefix>\b(?:исп(?:\.|олнитель|олнил\p{L}?|олнители)|подготовил\p{L}?)\s*:?)\s*")
+PREFIX = regex.compile(
+    r"(?i)(?P<prefix>\b(?:исп(?:\.|(?=\s?:)|олнитель|олнил\p{L}?|олнители)|подготовил\p{L}?)\s*:?)\s*"
+)
 PHONE = regex.compile(
     r"(?:\+7|\b[78])?[\s(\-–]*(?:\d{3,5}[\s)\-–]+)?\d{1,3}(?:[\s\-–]?\d{2}){2}(?!\d)(?:\s*\(?(?:доб\.?|вн\.?|#)\s*\d+\)?)?"
 )
@@ -101,7 +104,7 @@ def no_patronymic(subject: Subject) -> Iterator[Hit]:
 def no_phone(subject: Subject) -> Iterator[Hit]:
     """No phone number in the mark."""
     for part in subject.parts_of(Role.EXECUTOR):
-        if not PHONE.search(subject.text, part.start, part.end):
+        if not any(phone.search(subject.text, part.start, part.end) for phone in (PHONE, CODED_PHONE)):
             known = subject.card.executor.phone if subject.card else None
             hit = _mark(part, subject)
             words = subject.text[hit.start : hit.end]

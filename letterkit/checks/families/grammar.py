@@ -9,6 +9,7 @@ import regex
 
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
+from letterkit.checks.inflection import pair_as
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 # Adjectives that govern a noun in another case («достойного наград», «полного ошибок», «равного сумме»).
-_GOVERNING = frozenset(
+GOVERNING = frozenset(
     "достойный полный лишенный чуждый равный нужный необходимый доступный известный подведомственный подотчетный "
     "важный переменный подконтрольный соответствующий близкий полезный интересный присущий свойственный "
     "благодарный верный согласный готовый способный свободный смежный подобный аналогичный соразмерный "
-    "пропорциональный обязанный вынужденный должный удобный".split()
+    "пропорциональный обязанный вынужденный должный удобный довольный недовольный "
+    "вышеизложенный нижеследующий вышеуказанный".split()
 )
 _NUMERALS = frozenset("два две три четыре полтора полторы оба обе двух трех четырех пять шесть несколько много".split())
 _JOINING = frozenset(("и", "или", ","))
@@ -81,6 +83,10 @@ _PLURALS = {
     "лектора": "лекторы",
     "диспетчера": "диспетчеры",
     "ректора": "ректоры",
+    "контейнера": "контейнеры",
+    "приговора": "приговоры",
+    "аптекаря": "аптекари",
+    "ревизора": "ревизоры",
 }
 
 
@@ -94,7 +100,7 @@ def plural_in_a(subject: Subject) -> Iterator[Hit]:
                 continue
             word = _PLURALS[token.form]
             mended = word.capitalize() if token.text[0].isupper() else word
-            if _plural_before(tokens, index) or _plural_after(tokens, index):
+            if _plural_before(tokens, index) or _plural_after(tokens, index) or _of_plural_verb(tokens, index):
                 yield Hit(token.start, token.end, suggestions=(mended,))
 
 
@@ -112,11 +118,35 @@ def _plural_after(tokens: Sequence[Token], index: int) -> bool:
     return alone and following is not None and following.number == "plur"
 
 
+def _of_plural_verb(tokens: Sequence[Token], index: int) -> bool:
+    """«Подписаны договора», «двор осмотрели инспектора»: the verb before the word has its object, or can have none."""
+    one = readings.of(tokens[index - 1]).predicate if index and tokens[index - 1].is_word else None
+    if one is None or one.number != "plur" or (one.person and one.person != "3per"):
+        return False
+    if index > 1 and tokens[index - 2].form == "не":
+        return False
+    if one.parse.tag.POS == "PRTS" or (not one.transitive and not str(one.parse.normal_form).endswith("ся")):
+        return True
+    group = readings.group_at(tokens, index - 2) if index > 1 and tokens[index - 1].form else None
+    whole = group is not None and group.last == index - 1 and "accs" in group.possible_cases
+    begins = index == 2 or (index > 2 and tokens[index - 3].text in ".!?")
+    return (
+        whole and begins and not tokens[index - 2].has("NOUN", "anim") and _ORGANS.isdisjoint(tokens[index - 2].lemmas)
+    )
+
+
+_ORGANS = frozenset("комиссия инспекция прокуратура компания организация администрация бригада служба суд".split())
+
+
 def _disagreement(run: Sequence[Token], noun: Token, before: Sequence[Token]) -> Hit | None:
     nouns = _noun_forms(noun.text)
-    if not nouns or any(token.form in _NUMERALS or token.text[0].isdigit() for token in before):
+    if (
+        not nouns
+        or noun.form.startswith("полгод")
+        or any(token.form in _NUMERALS or token.text[0].isdigit() for token in before)
+    ):
         return None
-    if any(not _GOVERNING.isdisjoint(token.lemmas) and "ближайш" not in token.form for token in run):
+    if any(not GOVERNING.isdisjoint(token.lemmas) and "ближайш" not in token.form for token in run):
         return None
     plural = any(form[1] == "plur" for form in nouns)
     if plural and any(one.form in _JOINING and _is_modifier(other) for other, one in pairwise(before)):
@@ -181,6 +211,8 @@ def _mends(
     # «Жители многоквартирных дома»: nothing stands without a preposition in the prepositional («домах»).
     asked = readings.PREPOSITIONS[preposition.form] if preposition is not None else frozenset(_CASES) - {"loct"}
     kept = tuple(frozenset(form for form in each if form[0] in asked) for each in (agreed, common))
+    if preposition is not None and not any(kept):  # «после сильном дождь»: neither word stands as it should
+        return tuple(pair_as(run[0], noun, _noun_forms(noun.text), asked))[:3] if len(run) == 1 else ()
     agreed, common = kept if any(kept) else (agreed, common)
     mends = []
     for form in sorted(agreed, key=_place):

@@ -29,6 +29,7 @@ _MEASURES = frozenset(
     "месяц год неделя метр час полчаса километр минута день сутки число май сторона пояс стена землю пол предмет "
     "борт январь февраль март апрель июнь июль август сентябрь октябрь ноябрь декабрь".split()
 )
+_ADVERBS_TOO = frozenset("внутри вокруг навстречу мимо накануне вдоль касательно относительно".split())
 _OWN_RULE = frozenset(("согласно", "благодаря", "вопреки"))
 _SIZES = frozenset("размер величина высота рост длина ширина объем площадь".split())
 
@@ -85,6 +86,10 @@ def _doubtful(sentence: Sequence[Token], index: int, group: Group) -> bool:
     if head.fixed or head.name or any("NUMR" in readings.of(word).pos for word in words):
         return True
     before = sentence[index].form
+    if before in _ADVERBS_TOO and group.possible_cases <= {"nomn", "accs"}:
+        return True  # «внутри пустота», «вокруг построили стену»
+    if words[-1].form == "рода":
+        return True  # «к такого рода обещаниям»
     if before in ("в", "во", "на", "за", "про", "через", "под") and words[-1].has("NOUN", "anim"):
         return True  # «избран в депутаты», «вошли в решатель»
     if before == "за" and "nomn" in group.possible_cases:

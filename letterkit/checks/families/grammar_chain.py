@@ -47,6 +47,8 @@ def _in_stretch(tokens: Sequence[Token]) -> Iterator[Hit]:
     for at in range(1, len(tokens)):
         head = tokens[at - 1]
         read = readings.of(head)
+        if head.form == "рода":
+            continue  # «о такого рода вопросах»
         if not read.only_noun or (not head.text.islower() and at > 1) or head.has("NOUN", "anim"):
             continue
         if at > 1 and head.form in GENITIVE_AFTER.get(tokens[at - 2].form, ()):
@@ -145,6 +147,29 @@ def _apposition(tokens: Sequence[Token], at: int) -> bool:
     return at > 1 and tokens[at - 2].form in PREPOSITIONS and not _NAMED.isdisjoint(tokens[at - 1].lemmas)
 
 
+_TAKES_LOCATIVE = frozenset("в во на о об обо при по".split())
+
+
+@function_check("grammar.locative")
+def locative(subject: Subject) -> Iterator[Hit]:
+    """«нуждается ремонте»: a noun that can only be prepositional, and no preposition before it in its sentence."""
+    for sentence in sentences(subject):
+        for index, token in enumerate(sentence):
+            if token.form in _TAKES_LOCATIVE:
+                break
+            if not index:
+                continue
+            read = readings.of(token) if token.is_word and token.text.islower() else None
+            if read is None or read.pos != {"NOUN"} or read.fixed or read.name or not read.known or len(token.text) < 4:
+                continue
+            if read.cases == {"loct"} and _follows_verb(sentence[index - 1]):
+                yield Hit(token.start, token.end, {"word": sentence[index - 1].text})
+
+
+def _follows_verb(token: Token) -> bool:
+    return token.is_word and bool(readings.of(token).likely) and readings.of(token).likely <= {"VERB", "INFN", "GRND"}
+
+
 _LACKING = frozenset("лишить удостоить исполнить преисполнить полный".split())
 _DIRECT = frozenset(("nomn", "accs", "gent"))
 
@@ -156,7 +181,7 @@ def participle(subject: Subject) -> Iterator[Hit]:
         for at, token in enumerate(sentence[:-1]):
             if (
                 token.is_word
-                and not token.form.startswith("данн")
+                and not token.form.startswith(("данн", "изложенн", "сказанн"))
                 and _is_passive(token.text)
                 and (token.text.islower() or not at)
             ):

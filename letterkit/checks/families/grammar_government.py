@@ -64,6 +64,8 @@ def _asking(word: str) -> tuple[Governor, ...]:
         return ()
     if parses[0].tag.POS == "PRTF" and (folded(word).startswith(_POSTS) or "NOUN" in readings.readings(word).pos):
         return ()
+    if any(parse.tag.POS == "PRTF" and {"Subx", "datv", "plur"} <= parse.tag.grammemes for parse in parses):
+        return ()  # «нуждающимся квартиры дают»
     found = [_list().get(str(parse.normal_form).replace("ё", "е"), ()) for parse in parses]
     return found[0] if found and all(found) else ()
 

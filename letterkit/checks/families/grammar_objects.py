@@ -87,6 +87,8 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: "Parse", group: Group) -
     if verb.tag.POS == "GRND":
         return any(readings.of(token).predicate is not None for token in tokens[at + 1 :])
     predicates = [place for place, token in enumerate(tokens) if readings.of(token).predicate is not None]
+    if verb.tag.person == "1per":
+        return any(place != at for place in predicates)  # «заставим компания»: «мы» is the subject
     if verb.tag.POS == "INFN":
         asked = any(token.form in _MODAL for token in tokens[:at])
         return not asked or any(place > at for place in predicates)

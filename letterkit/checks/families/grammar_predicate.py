@@ -19,7 +19,7 @@ from letterkit.russian import forms
 
 _COPULAS = frozenset("был была было были будет будут стал стала стало стали".split())
 # With these a verb may stand in either number, or agrees with what is counted.
-_COUNTING = frozenset(
+COUNTING = frozenset(
     "ряд большинство меньшинство часть множество количество число половина треть четверть пара десяток сотня "
     "тысяча миллион миллиард группа масса процент доля сколько столько много мало немало несколько остаток".split()
 )
@@ -35,12 +35,32 @@ _MONTHS = frozenset(
 def predicate(subject: Subject) -> Iterator[Hit]:
     """A predicate that agrees with no subject of its stretch, though there is one for certain."""
     for sentence in sentences(subject):
-        tokens = plain(sentence)
+        tokens = without_addresses(plain(sentence))
         for first, last in stretches(tokens):
             if first and tokens[first - 1].text in ".-/…([":
                 continue
             listed = last < len(tokens) and tokens[last].text in ",:;"
             yield from _disagreeing(tokens[first:last], begins=first == 0, listed=listed)
+
+
+_SHORTENED = frozenset("ул пр пер просп пл бул наб ш мкр г с пос д кв корп стр им".split())
+
+
+def without_addresses(tokens: Sequence[Token]) -> list[Token]:
+    """``tokens`` without «у д. 5», «по ул. Мира», whose full stops would cut the clause in two."""
+    left: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        short = index + 2 < len(tokens) and tokens[index].form in _SHORTENED and tokens[index + 1].text == "."
+        following = tokens[index + 2] if short else None
+        if following is not None and (following.text[0].isdigit() or following.text[0].isupper()):
+            if left and left[-1].form in readings.PREPOSITIONS:
+                left.pop()
+            index += 3
+            continue
+        left.append(tokens[index])
+        index += 1
+    return left
 
 
 @function_check("grammar.copula")
@@ -227,7 +247,7 @@ def _unclear(tokens: Sequence[Token]) -> bool:
             return True
         if token.form in _JOINING or (token.form in _SUBORDINATING and at):
             return True
-        if not _COUNTING.isdisjoint(token.lemmas) and not readings.of(token).cases.isdisjoint(("nomn", "accs")):
+        if not COUNTING.isdisjoint(token.lemmas) and not readings.of(token).cases.isdisjoint(("nomn", "accs")):
             return True
         if "NUMR" in readings.of(token).pos:
             return True

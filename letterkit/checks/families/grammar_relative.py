@@ -6,7 +6,7 @@ from functools import lru_cache
 from letterkit.checks import readings
 from letterkit.checks.families.grammar_predicate import like
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import BEFORE_VERB
+from letterkit.checks.mainclause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -36,7 +36,11 @@ def _which(tokens: Sequence[Token], at: int) -> Hit | None:
     if comma < 1 or tokens[comma].text != ",":
         return None
     shapes = {form[1:3] for form in readings.of(tokens[at]).modifiers}
-    nouns = list(_nouns_before(tokens, comma))
+    nouns = list(
+        _nouns_before(
+            tokens, comma, _pointed_at(tokens, comma) or _object_at(tokens, comma) or _clause_start(tokens, comma)
+        )
+    )
     if not nouns or None in nouns:
         return None
     found = {form[1:3] for forms_ in nouns if forms_ for form in forms_}
@@ -55,9 +59,80 @@ def _which(tokens: Sequence[Token], at: int) -> Hit | None:
     return Hit(tokens[at].start, tokens[at].end, {"word": last.text}, tuple(dict.fromkeys(mends))[:3])
 
 
-def _nouns_before(tokens: Sequence[Token], comma: int) -> Iterator[frozenset[Form] | None]:
+@function_check("grammar.which-object")
+def which_object(subject: Subject) -> Iterator[Hit]:
+    """«справку, которая выдаст работодатель»: the clause has a subject of its own, «которая» is its object."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        for at in range(1, len(tokens) - 2):
+            if tokens[at].form == "которая" and tokens[at - 1].text == "," and _has_own_subject(tokens, at + 1):
+                yield Hit(tokens[at].start, tokens[at].end, suggestions=("которую",))
+
+
+_PRONOUNS = {"мы": ("1per", "plur"), "вы": ("2per", "plur"), "я": ("1per", "sing")}
+
+
+def _has_own_subject(tokens: Sequence[Token], at: int) -> bool:
+    """A nominative and a transitive verb that agrees with it, one right after the other."""
+    group = group_at(tokens, at)
+    if group is not None and group.possible_cases == {"nomn"} and group.last < len(tokens):
+        return _acts(tokens, group.last, group.forms)
+    if tokens[at].form in _PRONOUNS:
+        one = readings.of(tokens[at + 1]).predicate
+        person, number = _PRONOUNS[tokens[at].form]
+        return one is not None and one.transitive and one.number == number and one.person in ("", person)
+    group = group_at(tokens, at + 1)
+    one = readings.of(tokens[at]).predicate if tokens[at].is_word else None
+    if one is None or group is None or group.possible_cases != {"nomn"}:
+        return False
+    return one.gender != "femn" and _acts(tokens, at, group.forms)
+
+
+def _acts(tokens: Sequence[Token], verb: int, own: frozenset[Form]) -> bool:
+    one = readings.of(tokens[verb]).predicate if tokens[verb].is_word else None
+    return one is not None and one.transitive and any(subject_form(form, one) for form in own)
+
+
+def _pointed_at(tokens: Sequence[Token], comma: int) -> int:
+    """The place of «тот» in «тот суд, который»: it promises that the clause is about this very noun; 0 without it."""
+    for at in range(max(0, comma - 3), comma - 1):
+        if tokens[at].form in _POINTING:
+            group = group_at(tokens, at)
+            if group is not None and group.last == comma and group.possible:
+                return at
+    return 0
+
+
+_POINTING = frozenset("тот та то те того той тому тем тех тем ту".split())
+
+
+def _object_at(tokens: Sequence[Token], comma: int) -> int:
+    """«рассмотрело Ваше обращение, которая»: the place of the object right after its verb; 0 for anything else."""
+    for at in range(max(1, comma - 3), comma):
+        group = group_at(tokens, at)
+        if group is None or group.last != comma or not group.possible:
+            continue
+        verb = readings.of(tokens[at - 1]) if tokens[at - 1].is_word else None
+        return at if verb is not None and verb.likely and verb.likely <= {"VERB", "INFN", "GRND"} else 0
+    return 0
+
+
+def _clause_start(tokens: Sequence[Token], comma: int) -> int:
+    """Where the clause that ends at ``comma`` begins, if it is one by itself: what stands before it is not meant."""
+    start = comma
+    while start and tokens[start - 1].text not in _MARKS:
+        start -= 1
+    words = [token for token in tokens[start:comma] if token.is_word]
+    if not start or not words or words[0].form in PREPOSITIONS or readings.of(words[0]).pos & {"PRTF", "GRND"}:
+        return 0
+    own = [at for at, token in enumerate(words) if readings.of(token).predicate is not None]
+    opened = any("который" in token.lemmas for token in words[:2])
+    return start if own and not opened else 0
+
+
+def _nouns_before(tokens: Sequence[Token], comma: int, start: int = 0) -> Iterator[frozenset[Form] | None]:
     """Forms of the nouns and pronouns of the sentence before the comma; None for a word that may be anything."""
-    for token in tokens[max(0, comma - _REACH) : comma]:
+    for token in tokens[max(start, comma - _REACH) : comma]:
         if not token.is_word:
             if token.text in "«%" or token.text[0].isdigit():
                 yield None
@@ -101,10 +176,16 @@ def participle_after(subject: Subject) -> Iterator[Hit]:
                     yield hit
 
 
+# Participles that name people.
+_POSTS = ("заведующ", "управляющ", "учащ", "обучающ", "служащ", "трудящ", "верующ")
+
+
 @lru_cache(maxsize=20_000)
 def _is_participle(word: str) -> bool:
     parses = morph.parses(word)
     kinds = {str(parse.tag.POS) for parse in parses}
+    if word.startswith(_POSTS):
+        return False
     return word.islower() and parses[0].is_known and "PRTF" in kinds and kinds <= {"PRTF", "ADJF"}
 
 
@@ -118,7 +199,9 @@ def _turn(tokens: Sequence[Token], at: int) -> Hit | None:
     if following.form not in PREPOSITIONS and not _doer(following):
         return None
     nouns = list(_nouns_before(tokens, at - 1))
-    if not any(readings.of(token).predicate is not None for token in tokens):
+    if read.cases == {"nomn"} and None not in nouns:
+        nouns = [read.forms]  # «бригада, состоящую»: whatever stands before, the subject has the turn
+    if not any(readings.of(token).predicate is not None or token.form == "есть" for token in tokens):
         return None  # a scrap of a sentence, whose noun may stand elsewhere
     if None in nouns or any(_fits(form, own) for forms_ in nouns if forms_ for form in forms_):
         return None

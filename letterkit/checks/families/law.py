@@ -11,6 +11,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.russian.dates import date_digits
+from letterkit.russian.names_letters import common_length
 
 _ARTICLE = regex.compile(
     r"(?i)\b(?:(?:част\p{L}*|ч\.)\s*(?P<part>\d+(?:\.\d+)?)\s*,?\s*)?(?:стать(?!и\s+расход)\p{L}{1,3}|ст\.)\s*(?P<article>\d+(?:\.\d+)?)"
@@ -45,6 +46,18 @@ _CODE_IN = {
     "Трудовой": "Трудовом",
     "Семейный": "Семейном",
 }
+_DATED_BEFORE = regex.compile(r"\bот\s+\d[\d.]*\d(?:\s?г\.)?\s+(?:№\s?)?$")
+_NUMBER_BEFORE = regex.compile(r"\d\s?[-–]\s?$")
+# «В соответствии с Федеральным законом», «согласно приказу министерства»: of which day and number?
+_AT_LARGE = regex.compile(
+    r"(?i)\b(?:в\s+соответствии\s+с|согласно|на\s+основании|во\s+исполнение|руководствуясь)\s+"
+    r"(?P<act>(?P<noun>федеральн\p{L}+\s+закон\p{L}*|(?:постановлени|распоряжени|приказ|указ)\p{L}*)"
+    r"(?P<issuer>(?:\s+(?:правительств|президент|министерств|администраци|российск|федераци|област|кра[яй]|город|район)\p{L}*)*)"
+    r"(?:\s+от\s+(?:19|20)\d\d\s+год\p{L}*)?)(?=\s*(?:[,.;)]|$|\s\p{Ll}))"
+)
+_TOLD_FURTHER = regex.compile(
+    r"(?i)\s*(?:\(далее|\(|об?\s|от\s|№|«|,\s*котор|,\s*утвержд|,\s*принят|\p{L}+(?:ого|ой|их|ых)\s|(?-i:\p{Lu}))"
+)
 _NEW_ARTICLES = 10
 """Articles that a code may have gained since the list was made."""
 # Parts of articles 8–12 of the law on appeals (NORMS A.1, A.2).
@@ -61,7 +74,8 @@ _PARTS_OF_APPEALS = {
 def no_date(subject: Subject) -> Iterator[Hit]:
     """«59-ФЗ», «постановление № 354»: without its date an act cannot be told from its namesakes."""
     for act in _first_named(subject):
-        if act.number and act.date is None and not _dated_elsewhere(subject, act):
+        dated = _DATED_BEFORE.search(subject.text, max(0, act.start - 24), act.start)
+        if act.number and act.date is None and not dated and not _dated_elsewhere(subject, act):
             known = next((one for one in known_acts() if _same_number(one, act)), None)
             details = {"date": f" от {date_digits(known.date)}" if known and _only(known) else ""}
             yield Hit(act.start, act.end, details)
@@ -71,6 +85,8 @@ def no_date(subject: Subject) -> Iterator[Hit]:
 def no_number(subject: Subject) -> Iterator[Hit]:
     """«Федеральный закон «О персональных данных»»: a date alone, or a title alone."""
     for act in _first_named(subject):
+        if _NUMBER_BEFORE.search(subject.text, max(0, act.start - 12), act.start):
+            continue  # «от 02.05.2006 № 59-ФЗ «О …»» whose noun has a slip
         named_in_full = any(other.number and other.name == act.name for other in acts(subject) if act.name)
         if act.number is None and (act.name or act.date) and not named_in_full and _is_official(act):
             known = next((one for one in known_acts() if act.name and _same_name(one, act)), None)
@@ -125,6 +141,18 @@ def mismatch(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 act.start, act.end, {"right": f"от {date_digits(right.date)} № {right.number}", "name": right.name}
             )
+
+
+@function_check("law.other-title")
+def other_title(subject: Subject) -> Iterator[Hit]:
+    """«№ 59-ФЗ «О порядке рассмотрения жалоб граждан»»: number and date are known, and the title is not theirs."""
+    for act in acts(subject):
+        if not (act.federal_law and act.name and act.number):
+            continue
+        numbered = [one for one in known_acts() if _same_number(one, act) and act.date in (None, one.date)]
+        if numbered and not any(_same_name(one, act) for one in known_acts()) and _only(numbered[0]):
+            if _other_words(numbered[0].name, act.name):
+                yield Hit(act.start, act.end, {"number": numbered[0].number, "name": numbered[0].name})
 
 
 @function_check("law.impossible-article")
@@ -189,6 +217,19 @@ def unnamed(subject: Subject) -> Iterator[Hit]:
             return
 
 
+@function_check("law.at-large")
+def at_large(subject: Subject) -> Iterator[Hit]:
+    """«Согласно приказу министерства»: neither a date nor a number nor a title tells which."""
+    for start, end in subject.sentences:
+        sentence = subject.text[start:end]
+        for found in _AT_LARGE.finditer(sentence):
+            law = found["noun"].lower().startswith("федеральн")
+            named = any(act.number and (act.federal_law if law else True) for act in acts(subject))
+            if named or not (law or found["issuer"].strip()) or _TOLD_FURTHER.match(sentence[found.end() :]):
+                continue
+            yield Hit(start + found.start(), start + found.end())
+
+
 @function_check("law.too-many")
 def too_many(subject: Subject) -> Iterator[Hit]:
     """A paragraph that piles acts up and explains none of them."""
@@ -235,6 +276,33 @@ def _only(known: KnownAct) -> bool:
 def _same_name(known: KnownAct, act: Act) -> bool:
     one, other = _key(known.name), _key(act.name or "")
     return one == other or (len(other) > 25 and (one.startswith(other) or other.startswith(one)))
+
+
+def _other_words(known: str, said: str) -> bool:
+    """Whether the title as said has words that the known one lacks, or lacks some of its first; slips do not count."""
+    if regex.search(r"\b\p{Lu}{2,}\b", said):
+        return False  # «ЖКХ» stands for words of the title
+    right, written = _key(known).split(), _key(said).split()
+    foreign = [word for word in written if len(word) > 3 and not any(_alike(word, other) for other in right)]
+    begun = right[: len(written)]
+    lost = [word for word in begun if len(word) > 3 and not any(_alike(word, other) for other in written)]
+    return bool(foreign or lost)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are one but for the ending or a slip."""
+    if min(len(one), len(other)) <= 3:
+        return False
+    return one[:4] == other[:4] or common_length(one, other) >= min(len(one), len(other)) - 2 or _slip(one, other)
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether all but two letters of the longer word stand in the other."""
+    left = list(other)
+    for letter in one:
+        if letter in left:
+            left.remove(letter)
+    return len(left) <= 2 and abs(len(one) - len(other)) <= 1
 
 
 def _key(name: str) -> str:

@@ -38,6 +38,13 @@ _LETTERS = regex.compile(r"[^\p{L}\d]+")
 _CAPITALS = 0.8
 """Share of capital letters from which a line of the blank is the name of the one who writes."""
 
+_SIX_FIGURES = regex.compile(r"(?<![\d–-])\d{6}(?![\d–-])")
+_POSTCODE_LIKE = regex.compile(r"(?<![\d–/№.-])(?<!№ )(?:\d{5}|\d{7})(?![\d–/.-])")
+_ADDRESS_LINE = regex.compile(
+    r"(?i)\b(?:г|ул|обл|пос|пр-т|просп|пер|пл|наб)\.|\b(?:проспект|улица|площадь|город|область|край)\b"
+)
+_OTHER_NUMBERS = regex.compile(r"(?i)\b(?:тел|факс|ОКПО|ОГРН|ИНН|КПП|ОКТМО)\b")
+
 
 @function_check("letterhead.missing")
 def missing(subject: Subject) -> Iterator[Hit]:
@@ -170,3 +177,19 @@ def _digits(phone: str) -> str:
 
 def _site(address: str) -> str:
     return regex.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip().lower()).rstrip("/.")
+
+
+@function_check("letterhead.postcode")
+def postcode(subject: Subject) -> Iterator[Hit]:
+    """A postcode of five or seven figures in the address of the blank."""
+    parts = list(subject.parts_of(Role.LETTERHEAD))
+    if any(_SIX_FIGURES.search(subject.text, part.start, part.end) for part in parts):
+        return
+    for part in parts:
+        for found in _POSTCODE_LIKE.finditer(subject.text, part.start, part.end):
+            begin = subject.text.rfind("\n", 0, found.start()) + 1
+            end = subject.text.find("\n", found.end())
+            line = subject.text[begin : end if end >= 0 else len(subject.text)]
+            if _ADDRESS_LINE.search(line) and not _OTHER_NUMBERS.search(line):
+                yield Hit(found.start(), found.end())
+                return

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from letterkit.checks.families.opening_topic import APPEAL, names_question
+from letterkit.checks.families.outcome_words import verb
 from letterkit.checks.families.typical_kind import Standard, kind
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
@@ -12,7 +13,7 @@ from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
 from letterkit.checks.tokens import tokens as tokens_of
 from letterkit.core.letter import Part, Role
-from letterkit.russian import entities
+from letterkit.russian import entities, morph
 
 _BODY_NOUN = regex.compile(
     r"(?i)\b(?:министерств|ведомств|администраци|департамент|управлени|комитет|агентств|инспекци|служб|правительств|прокуратур"
@@ -21,6 +22,7 @@ _BODY_NOUN = regex.compile(
 )
 _GERUND = regex.compile(r"(?i)^\s*(?:рассмотрев|изучив|получив|проверив|проанализировав)\b")
 _SAYS = frozenset(["сообщать", "информировать", "уведомлять", "разъяснять", "пояснять"])
+_LINKS = frozenset("что чтобы где когда куда откуда как почему если кто чей пока".split())
 _MODIFIERS = ("ADJF", "PRTF")
 
 
@@ -64,11 +66,11 @@ def gerund_comma(subject: Subject) -> Iterator[Hit]:
     for part in _first(subject):
         yield from _inner_gerund(subject, _first_sentence(subject, part))
     for _, tokens in _gerund_openings(subject):
-        verb = next((n for n, token in enumerate(tokens) if n and token.lemmas & _SAYS), None)
-        if verb is None:
+        says = next((n for n, token in enumerate(tokens) if n and token.lemmas & _SAYS), None)
+        if says is None:
             continue
-        subject_at = _subject_noun(tokens, verb)
-        begin = verb if subject_at is None else subject_at
+        subject_at = _subject_noun(tokens, says)
+        begin = says if subject_at is None else subject_at
         if begin and not any(token.text == "," for token in tokens[max(0, begin - 1) : begin]):
             before = tokens[begin - 1]
             words = subject.text[before.start : tokens[begin].end]
@@ -84,9 +86,9 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
         if not tokens or not tokens[0].has("NOUN", "nomn") or not _BODY_NOUN.match(tokens[0].text):
             continue
         commas = [n for n, token in enumerate(tokens) if token.text == ","]
-        verb = next((n for n, token in enumerate(tokens) if token.lemmas & _SAYS), None)
-        if verb and commas == [verb - 1]:
-            comma, word = tokens[verb - 1], tokens[verb]
+        says = next((n for n, token in enumerate(tokens) if token.lemmas & _SAYS), None)
+        if says and commas == [says - 1]:
+            comma, word = tokens[says - 1], tokens[says]
             yield Hit(comma.start, word.end, suggestions=(f" {word.text}",))
 
 
@@ -97,8 +99,39 @@ def dangling(subject: Subject) -> Iterator[Hit]:
         clause_end = _clause_end(tokens)
         main = tokens[clause_end + 1 :] if clause_end is not None else []
         verbs = [token for token in main[:12] if token.has("VERB") or token.has("PRTS")]
-        if verbs and _impersonal(verbs[0]):
-            yield Hit(tokens[0].start, verbs[0].end, {"word": verbs[0].text})
+        # «Вопрос будет решён»: the auxiliary says nothing of who does it.
+        told = verbs[1:] if len(verbs) > 1 and "быть" in verbs[0].lemmas and verbs[1].has("PRTS") else verbs
+        if told and _impersonal(told[0]):
+            yield Hit(tokens[0].start, told[0].end, {"word": told[0].text})
+
+
+@function_check("opening.split")
+def split(subject: Subject) -> Iterator[Hit]:
+    """«Рассмотрев Ваше обращение …, поступившее в … . Сообщаем»: the first sentence has no verb of its own."""
+    for part, tokens in _gerund_openings(subject):
+        if not tokens or tokens[-1].text != "." or any(_finite(tokens, place) for place in range(1, len(tokens))):
+            continue
+        following = next((token for token in subject.tokens_of(part) if token.start >= tokens[-1].end), None)
+        if following is not None and following.lemmas & _SAYS:
+            last = tokens[-2]
+            mend = f"{subject.text[last.start : last.end]}, {following.form}"
+            yield Hit(last.start, following.end, suggestions=(mend,), safe=True)
+
+
+@function_check("opening.question-case")
+def question_case(subject: Subject) -> Iterator[Hit]:
+    """«По вопросу переселение», «по вопросу переселению»: after «по вопросу» stands the genitive."""
+    for part in _first(subject):
+        tokens = subject.tokens_of(part)
+        for by, about, word in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            if (by.form, about.form) != ("по", "вопросу") or not word.is_word or not word.text.islower():
+                continue
+            likeliest = morph.parses(word.text)[0]
+            plain = likeliest.tag.POS == "NOUN" and likeliest.is_known and not word.has("gent")
+            if plain and likeliest.tag.case in ("nomn", "accs", "datv"):
+                right = likeliest.inflect({"gent"})
+                mends = (f"по вопросу {right.word}",) if right else ()
+                yield Hit(by.start, word.end, suggestions=mends, safe=bool(mends))
 
 
 @function_check("opening.card-question")
@@ -135,9 +168,9 @@ def _inner_gerund(subject: Subject, tokens: Sequence[Token]) -> Iterator[Hit]:
     at = next((n for n, token in enumerate(tokens) if n > 1 and _GERUND.match(token.text)), None)
     if at is None or tokens[at - 1].text != ",":
         return
-    verb = next((n for n, token in enumerate(tokens) if n > at and token.lemmas & _SAYS), None)
-    if verb is not None and tokens[verb - 1].text not in (",", "и", "–", "—"):
-        before, word = tokens[verb - 1], tokens[verb]
+    says = next((n for n, token in enumerate(tokens) if n > at and token.lemmas & _SAYS), None)
+    if says is not None and tokens[says - 1].text not in (",", "и", "–", "—"):
+        before, word = tokens[says - 1], tokens[says]
         yield Hit(before.start, word.end, {"word": word.text}, (f"{before.text}, {word.text}",))
 
 
@@ -147,11 +180,20 @@ def _gerund_openings(subject: Subject) -> Iterator[tuple[Part, Sequence[Token]]]
             yield part, _first_sentence(subject, part)
 
 
-def _subject_noun(tokens: Sequence[Token], verb: int) -> int | None:
+def _finite(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the token is a verb of the main clause, not of «…, который не работает»."""
+    found = verb(tokens[place].text) if tokens[place].is_word else None
+    if found is None or found.form not in ("VERB", "PRTS"):
+        return False
+    begin = next((n + 1 for n in range(place - 1, -1, -1) if tokens[n].text in ",;:("), 0)
+    return not any(token.form in _LINKS or token.form.startswith("котор") for token in tokens[begin:place])
+
+
+def _subject_noun(tokens: Sequence[Token], says: int) -> int | None:
     """Index where the noun phrase that is the verb's subject begins: the last body noun before it in the nominative."""
-    if not tokens[verb].has("VERB", "3per"):
+    if not tokens[says].has("VERB", "3per"):
         return None
-    for at in range(verb - 1, 0, -1):
+    for at in range(says - 1, 0, -1):
         token = tokens[at]
         if token.text == ",":
             return None
@@ -162,9 +204,9 @@ def _subject_noun(tokens: Sequence[Token], verb: int) -> int | None:
     return None
 
 
-def _impersonal(verb: Token) -> bool:
+def _impersonal(word: Token) -> bool:
     """«направлен», «сообщается»: nobody does it («сообщаем» can be read as a participle too, but is a verb)."""
-    return (verb.has("PRTS") and not verb.has("VERB")) or (verb.form.endswith("ся") and verb.has("VERB", "impf"))
+    return (word.has("PRTS") and not word.has("VERB")) or (word.form.endswith("ся") and word.has("VERB", "impf"))
 
 
 def _clause_end(tokens: Sequence[Token]) -> int | None:

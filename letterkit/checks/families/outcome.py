@@ -42,6 +42,14 @@ _TOO_EARLY = regex.compile(r"(?i)\b(?:раньше|быстрее|скорее|�
 _NEXT = regex.compile(
     r"(?i)\b(?:заявк|сообщ|напиш|уведом|извест|провер|обрати|рекоменд|решени|торг|проект|позвон)\p{L}*"
 )
+_COMPLAINED = regex.compile(
+    r"(?i)\b(?:получил|поступил|зарегистрирова|рассмотре|прочита|изучи)\p{L}*\s(?:[^.;]{0,60}\s)?ваш\p{L}*\s+(?:обращени|заявлени|жалоб|письм)\p{L}*"
+    r"[^.;]{0,100}\bо\s+том,\s+(?:что|как|почему)\b(?!.*\bсообща\p{L}+)"
+)
+# Formulas that look like a reason and give none.
+_NO_REASON = regex.compile(
+    r"(?i)\b(?:в\s+установленн\p{L}+\s+порядк\p{L}+|(?:на\s+основании|в\s+связи\s+с|исходя\s+из)\s+(?:выше)?(?:изложенн|сказанн|указанн)\p{L}+)\b"
+)
 _OLD = datetime.timedelta(days=3 * 365)
 _NAMES = {
     Sign.SOLVED: "вопрос уже решён",
@@ -252,12 +260,21 @@ def _refusals(subject: Subject, said: tuple[Saying, ...]) -> Iterator[tuple[int,
             and not saying.conditional
             and not {Sign.DATED} & saying.signs
             and not _TOO_EARLY.search(saying.text)
+            and not _of_what_was_written(saying)
         ):
             yield number, saying
 
 
+def _of_what_was_written(saying: Saying) -> bool:
+    """«Мы получили Ваше обращение о том, что записаться нельзя»: the refusal is what the reader complains of."""
+    found = _COMPLAINED.search(saying.text)
+    refused = words.REFUSAL.search(saying.text)
+    return bool(found and refused and found.end() <= refused.end() and not saying.told_from)
+
+
 def _without_refusal(saying: Saying, refusal: Saying) -> str:
-    return words.REFUSAL.sub(" ", saying.text) if saying is refusal else saying.text
+    text = words.REFUSAL.sub(" ", saying.text) if saying is refusal else saying.text
+    return _NO_REASON.sub(" ", text)
 
 
 def _of_the_matter(saying: Saying) -> bool:

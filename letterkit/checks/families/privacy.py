@@ -27,7 +27,13 @@ _PASSPORT = regex.compile(
 )
 _SNILS = regex.compile(r"(?<!\d)\d{3}-\d{3}-\d{3}[\s-]\d{2}(?!\d)")
 _INN = regex.compile(r"(?i)\bИНН\D{0,12}(?P<span>\d{12})(?!\d)")
-_ACCOUNT = regex.compile(r"(?i)\bсч[её]т\p{L}*\D{0,20}(?P<span>\d{20}|\d{4}(?:\s\d{4}){3}(?:\s\d{4})?)(?!\d)")
+_ACCOUNT = regex.compile(
+    r"(?i)\bсч[её]т\p{L}*\D{0,20}(?P<span>\d{5}(?:[ \u00a0]?\d){15}|\d{4}(?:\s\d{4}){3}(?:\s\d{4})?)(?!\d)"
+)
+_POLICY = regex.compile(r"(?i)\bполис\p{L}*\D{0,20}(?P<span>\d{4}(?:\s?\d{4}){3})(?!\d)")
+_LICENCE = regex.compile(
+    r"(?i)\b(?:водительск\p{L}+\s+(?:прав\p{L}*|удостоверени\p{L}+)|прав[аы]\s+водител\p{L}+)[^\d\n.]{0,30}(?P<span>\d{2}\s?\d{2}\s?\d{6})(?!\d)"
+)
 _CARD = regex.compile(r"(?i)\bкарт\p{L}*\D{0,20}(?P<span>\d{4}\s?\d{4}\s?\d{4}\s?\d{4})(?!\d)")
 _BORN = regex.compile(
     r"(?P<span>\d{1,2}\.\d{1,2}\.\d{4})\s*(?:г\.\s*р\.|г\.р\.|года\s+рождения|г\.\s+рождения)|(?i:дата\s+рождения|родил(?:ся|ась))\W{1,3}(?P<other>\d{1,2}\.\d{1,2}\.\d{4})"
@@ -90,7 +96,7 @@ def person(subject: Subject) -> Iterator[Hit]:
 
 @function_check("privacy.document")
 def document(subject: Subject) -> Iterator[Hit]:
-    """Numbers of a passport, СНИЛС, ИНН, of an account or a card."""
+    """Numbers of a passport, СНИЛС, ИНН, of an account, a card, a policy or a driving licence."""
     for part in subject.parts_of(*READ_BY_ENGINE):
         for pattern, what in (
             (_PASSPORT, "номер паспорта"),
@@ -98,6 +104,8 @@ def document(subject: Subject) -> Iterator[Hit]:
             (_INN, "ИНН"),
             (_ACCOUNT, "номер счёта"),
             (_CARD, "номер банковской карты"),
+            (_POLICY, "номер полиса"),
+            (_LICENCE, "номер водительского удостоверения"),
         ):
             for found in pattern.finditer(subject.text, part.start, part.end):
                 start, end = found.span("span") if "span" in pattern.groupindex else found.span()
@@ -174,6 +182,17 @@ def other_flat(subject: Subject) -> Iterator[Hit]:
             others = _OWNER.search(sentence) is not None and _YOURS.search(sentence[: found.start()]) is None
             if found["flat"] not in own and others:
                 yield Hit(start + found.start(), start + found.end())
+
+
+def strangers(subject: Subject) -> frozenset[tuple[int, int]]:
+    """Places of the people named who are neither the applicant nor the signer nor the executor."""
+    known = _known(subject)
+    return frozenset((one.start, one.end) for one in people_of(subject) if not any(_same(one, own) for own in known))
+
+
+def of_reader(before: str) -> bool:
+    """Whether what follows ``before`` is the reader's own: «Ваш долг», «у Вашей дочери»."""
+    return _OF_READER.search(before) is not None
 
 
 def _with_surname(subject: Subject, one: Named) -> Named:

@@ -17,6 +17,8 @@ _ITEM = regex.compile(r"(?:^|(?<=[\s(;:,.–—-]))(?:\p{L}|\d{1,2}(?:\.\d{1,2})
 _ENDED = regex.compile(r"[.!?…:;,»)\]]$")
 _LIST = regex.compile(r"\s*(?:[-–—•*]|\d{1,2}[.)]|\p{L}\))\s")
 _SHORTEST = 60
+_STOP_IN_QUOTES = regex.compile(r"(?P<word>(?<!\p{L})\p{L}{4,})\.»(?P<stop>\.?)")
+_CUT_SHORT = frozenset("просп корп проч пров обол комн минист литер гост прим напр".split())
 
 
 @function_check("punctuation.unpaired")
@@ -44,6 +46,22 @@ def no_final_stop(subject: Subject) -> Iterator[Hit]:
         last = regex.search(r"[\p{L}\p{M}\p{N}\-]+$", words)
         if last:
             yield Hit(part.start + last.start(), part.start + last.end(), suggestions=(f"{last.group()}.",))
+
+
+@function_check("punctuation.stop-in-quotes")
+def stop_in_quotes(subject: Subject) -> Iterator[Hit]:
+    """«портал «Госуслуги.»»: the full stop that ends the sentence stands inside the quotation marks, or on both sides.
+
+    Where the sentence goes on after them, the mend has no full stop at all.
+    """
+    for part in subject.parts_of(Role.TITLE, *PROSE, Role.ATTACHMENT):
+        for found in _STOP_IN_QUOTES.finditer(subject.text, part.start, part.end):
+            named = subject.text[found.start() - 1] == "«" and found["word"].islower() and not found["stop"]
+            if found["word"].lower() in _CUT_SHORT or named:  # «метр.» is spoken of, as it is written
+                continue
+            rest = subject.text[found.end() : part.end].lstrip()
+            ends = bool(found["stop"]) or not rest or rest[0].isupper() or rest[0] == "«"
+            yield Hit(found.start(), found.end(), suggestions=(f"{found['word']}»{'.' if ends else ''}",))
 
 
 def _unpaired(text: str, part: Part) -> Iterator[Hit]:

@@ -18,16 +18,16 @@ _ASKING = frozenset(
     "пояснить пояснять информировать проинформировать уведомить уведомлять помнить забыть доказать подтвердить "
     "утверждать надеяться писать написать ответить показать определить рассказать просить сомневаться заявить "
     "подчеркнуть предупредить заверить ожидать спрашивать спросить интересоваться заметить известный думать "
-    "рассчитывать обещать следовать означать свидетельствовать".split()
+    "рассчитывать обещать следовать означать свидетельствовать обсудить обсуждать посмотреть подсказать".split()
 )
-_QUESTIONS = frozenset(
+QUESTIONS = frozenset(
     "что где когда почему зачем куда откуда как какой какая какое какие какого какую какой каким каких каком кто "
     "кого кому кем сколько насколько чей чья чье чьи который которая которое которые которого которую".split()
 )
 _BETWEEN = frozenset("вас вам его ее их им нас нам также дополнительно еще".split())
 _NO_CLAUSE = frozenset("правило минимум максимум раз то бы либо нибудь угодно ни попало".split())
 _TIMES = frozenset("день год время момент случай период месяц раз".split())
-_OPENERS = frozenset("если когда поскольку хотя чтобы".split())
+OPENERS = frozenset("если когда поскольку хотя чтобы".split())
 _NO_COMMA_BEFORE_IF = frozenset("а но и или что даже только лишь особенно как то кроме случае хотя ведь разве".split())
 _LETTERED = frozenset(
     "пункт пункта пункте пунктом подпункт подпункта подпункте литера литеры литер лит п пп ч корпус корпуса "
@@ -49,8 +49,14 @@ def _apart(text: str, tokens: Sequence[Token], at: int) -> bool:
     return text[tokens[at - 1].end : tokens[at].start].isspace()
 
 
-def _end_of_stretch(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and (tokens[at].is_word or tokens[at].text[0].isdigit() or tokens[at].text in "№«%"):
+def end_of_stretch(tokens: Sequence[Token], at: int) -> int:
+    """Where the stretch ends; a full stop inside a sentence belongs to a shortened word, «по ул. Мира»."""
+    while at < len(tokens) and (
+        tokens[at].is_word
+        or tokens[at].text[0].isdigit()
+        or tokens[at].text in "№«%"
+        or (tokens[at].text == "." and at + 1 < len(tokens))
+    ):
         at += 1
     return at
 
@@ -81,13 +87,17 @@ def before_question(subject: Subject) -> Iterator[Hit]:
         tokens = plain(sentence)
         for at in range(1, len(tokens) - 1):
             word = at + 1 if tokens[at].form in PREPOSITIONS and at + 2 < len(tokens) else at
-            if tokens[word].form not in _QUESTIONS:
+            if tokens[at + 1].form == "ли" and not _ASKING.isdisjoint(tokens[at - 1].lemmas):
+                if _apart(subject.text, tokens, at) and readings.of(tokens[at]).predicate is not None:
+                    yield _comma(tokens, at)
+                continue
+            if tokens[word].form not in QUESTIONS:
                 continue
             asks = at - 2 if at > 1 and tokens[at - 1].form in _BETWEEN else at - 1
             verb = readings.of(tokens[asks])
             about = tokens[asks].form in ("том", "тем", "тому") and asks and tokens[asks - 1].form in PREPOSITIONS
             if about and tokens[word].form not in ("что", "как"):
-                if _predicates(tokens, word + 1, _end_of_stretch(tokens, word)) and _apart(subject.text, tokens, at):
+                if _predicates(tokens, word + 1, end_of_stretch(tokens, word)) and _apart(subject.text, tokens, at):
                     yield _comma(tokens, at)
                 continue
             if _ASKING.isdisjoint(tokens[asks].lemmas):
@@ -95,7 +105,7 @@ def before_question(subject: Subject) -> Iterator[Hit]:
             if not verb.likely <= {"VERB", "INFN", "PRTS", "PRED", "ADJS", "GRND", "ADVB", "CONJ"}:
                 continue
             following = tokens[word + 1]
-            last = _end_of_stretch(tokens, word)
+            last = end_of_stretch(tokens, word)
             clause = _predicates(tokens, word + 1, last) or any(
                 readings.of(one).pos & {"PRED", "INFN"} for one in tokens[word + 1 : last]
             )
@@ -112,13 +122,13 @@ def before_where(subject: Subject) -> Iterator[Hit]:
         for at in range(1, len(tokens) - 1):
             form, before = tokens[at].form, tokens[at - 1]
             if (
-                form not in ("где", "когда", "если", "хотя")
+                form not in ("где", "когда", "если", "хотя", "пока")
                 or not tokens[at].text.islower()
                 or not before.is_word
                 or tokens[at + 1].form in _NO_CLAUSE
             ):
                 continue
-            last = _end_of_stretch(tokens, at)
+            last = end_of_stretch(tokens, at)
             clause = _predicates(tokens, at + 1, last) or any(
                 readings.of(one).likely & {"INFN", "PRED"} for one in tokens[at + 1 : last]
             )
@@ -137,6 +147,12 @@ def _opens_clause(tokens: Sequence[Token], at: int, last: int) -> bool:
             return False
         timed = not _TIMES.isdisjoint(before.lemmas)
         return timed or bool(_predicates(tokens, _begin_of_stretch(tokens, at), at))
+    if form == "пока":  # «Деньги пока не пришли» has one predicate
+        begins = _begin_of_stretch(tokens, at)
+        said = any(readings.of(one).predicate is not None for one in tokens[begins:at])
+        return said and bool(_predicates(tokens, at + 1, last)) and not _joined(tokens, at + 1, last)
+    if form == "хотя" and read.likely <= {"ADJF", "PRTF", "ADVB"} and _predicates(tokens, at + 1, last):
+        return at > 1
     plain_word = read.likely <= {"NOUN", "VERB", "INFN", "PRTS", "ADJS", "PRED"}
     return at > 1 and plain_word and before.form not in _NO_COMMA_BEFORE_IF
 
@@ -146,21 +162,21 @@ def clause_end(subject: Subject) -> Iterator[Hit]:
     """No comma after a clause: «дом, в котором Вы живёте включён», «если Вы не согласны Вы можете»."""
     for sentence in sentences(subject):
         tokens = plain(sentence)
-        hit = _opening_clause(subject.text, tokens)
+        hit = opening_clause(subject.text, tokens)
         if hit is not None:
             yield hit
         for at in range(1, len(tokens) - 2):
             if tokens[at].text == ",":
-                hit = _relative(subject.text, tokens, at)
+                hit = relative_clause(subject.text, tokens, at)
                 if hit is not None:
                     yield hit
 
 
-def _relative(text: str, tokens: Sequence[Token], comma: int) -> Hit | None:
+def relative_clause(text: str, tokens: Sequence[Token], comma: int) -> Hit | None:
     word = comma + 2 if tokens[comma + 1].form in PREPOSITIONS else comma + 1
     if "который" not in tokens[word].lemmas and tokens[word].form != "где":
         return None
-    last = _end_of_stretch(tokens, word)
+    last = end_of_stretch(tokens, word)
     found = _predicates(tokens, word + 1, last)
     if len(found) < 2 or _joined(tokens, found[0][0], found[1][0]):
         return None
@@ -182,16 +198,16 @@ def _relative(text: str, tokens: Sequence[Token], comma: int) -> Hit | None:
 
 def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(
-        token.form in _JOINING or token.form in _QUESTIONS or token.form in _OPENERS for token in tokens[first:last]
+        token.form in _JOINING or token.form in QUESTIONS or token.form in OPENERS for token in tokens[first:last]
     )
 
 
-def _opening_clause(text: str, tokens: Sequence[Token]) -> Hit | None:
+def opening_clause(text: str, tokens: Sequence[Token]) -> Hit | None:
     """A sentence that begins with a clause and goes on without a comma."""
-    begins = _after_opener(tokens)
+    begins = after_opener(tokens)
     if begins is None:
         return None
-    last = _end_of_stretch(tokens, begins)
+    last = end_of_stretch(tokens, begins)
     purpose = tokens[begins - 1].form in ("чтобы", "чем", "как") and tokens[0].form != "так"
     found = _predicates(tokens, begins, last)
     heads = [(at, one) for at, one in found]
@@ -217,7 +233,7 @@ def _opening_clause(text: str, tokens: Sequence[Token]) -> Hit | None:
 def _before_order(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | None:
     """«Если вода не поступает звоните диспетчеру»: an order after the predicate of the clause."""
     for at in range(first + 1, last):
-        if tokens[at].form in _JOINING or tokens[at].form in _QUESTIONS or tokens[at].form in _OPENERS:
+        if tokens[at].form in _JOINING or tokens[at].form in QUESTIONS or tokens[at].form in OPENERS:
             return None
         ordered = len(tokens[at].text) > 3 and tokens[at].text.islower() and tokens[at].has("VERB", "impr")
         if ordered and readings.of(tokens[at]).likely == {"VERB"}:
@@ -235,7 +251,7 @@ def _object_of_many(tokens: Sequence[Token], first: int, verb: int, one: Predica
     return first + 1
 
 
-def _after_opener(tokens: Sequence[Token]) -> int | None:
+def after_opener(tokens: Sequence[Token]) -> int | None:
     forms = [token.form for token in tokens[:5]]
     for opener in (
         ["если"], ["когда"], ["поскольку"], ["так", "как"], ["чтобы"], ["для", "того", "чтобы"],
@@ -254,7 +270,7 @@ def _after_purpose(
     """«Чтобы получить выплату подайте заявление»: an order, «необходимо» or a subject with its verb follows."""
     for at in range(infinitive + 1, last):
         token = tokens[at]
-        if token.form in _JOINING or token.form in _QUESTIONS:
+        if token.form in _JOINING or token.form in QUESTIONS:
             return None
         if len(token.text) > 3 and token.has("VERB", "impr") and readings.of(token).likely == {"VERB"}:
             start = at - 1 if "ADVB" in readings.of(tokens[at - 1]).likely else at
@@ -276,7 +292,7 @@ def the_more(subject: Subject) -> Iterator[Hit]:
         tokens = plain(sentence)
         if len(tokens) < 5 or tokens[0].form != "чем" or "COMP" not in readings.of(tokens[1]).pos:
             continue
-        last = _end_of_stretch(tokens, 1)
+        last = end_of_stretch(tokens, 1)
         for at in range(3, last - 1):
             if (
                 tokens[at].form == "тем"
@@ -308,7 +324,7 @@ def _needs_comma(tokens: Sequence[Token], at: int) -> bool:
         case "но":
             return before.form not in _JOINING
         case "однако":
-            return before.form not in _JOINING and before.form not in _QUESTIONS
+            return before.form not in _JOINING and before.form not in QUESTIONS
         case "ни":
             return _twice_neither(tokens, at)
         case "а":

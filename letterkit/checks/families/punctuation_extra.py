@@ -51,6 +51,21 @@ _HEADS = frozenset(
         "но",
         "зато",
         "тем самым",
+        "сейчас",
+        "теперь",
+        "пока",
+        "здесь",
+        "там",
+        "потом",
+        "уже",
+        "сегодня",
+        "вскоре",
+        "недавно",
+        "впоследствии",
+        "в итоге",
+        "при необходимости",
+        "после чего",
+        "как только",
     )
 )
 # Sentences that begin so have no comma before their main clause, unless a turn stands in between.
@@ -82,12 +97,15 @@ _DATE = regex.compile(
     r"|(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре|текущем|прошлом|этом)"
     r"|\d{4})(?:\s+\d{4})?(?:\s+год(?:а|у)?)?"
 )
+# Adverbs and conjunctions of one word: no comma follows them, unless another closes what stands in between.
+_ADVERBS = frozenset((word,) for word in "поэтому однако также тогда сейчас теперь пока здесь потом затем".split())
 _OPENING = frozenset(
     "что чтобы если когда где куда откуда почему хотя пока поскольку как так ли который а но или либо и то есть "
     "именно например особенно включая кроме".split()
 )
 _CLAUSES = frozenset("что чтобы если когда где хотя пока поскольку как ли".split())
 _INSIDE = frozenset((("в", "том", "числе"), ("а", "также"), ("также",), ("поскольку",), ("что",), ("поэтому",)))
+_PERSONS = frozenset("мы вы он она они я".split())
 _MARKS = ",;:–—.!?…"
 
 
@@ -97,9 +115,14 @@ def no_comma_after(subject: Subject) -> Iterator[Hit]:
     for sentence in sentences(subject):
         tokens = plain(sentence)
         for first, last in _between_commas(tokens):
-            if last >= len(tokens) or tokens[last].text != "," or not _is_main(tokens, last + 1):
+            if last >= len(tokens) or tokens[last].text != ",":
                 continue
             words = tuple(token.form for token in tokens[first:last])
+            if not first and words in _ADVERBS and _goes_straight_on(tokens, last + 1):
+                yield _without(subject.text, tokens, last)
+                continue
+            if not _is_main(tokens, last + 1):
+                continue
             heads = not first and (words in _HEADS or _is_date(tokens[:last]) or _is_beginning(tokens, last))
             if heads or (first and words in _INSIDE and _nominative_follows(tokens, last + 1)):
                 yield _without(subject.text, tokens, last)
@@ -119,7 +142,11 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
         ):
             verb += 1
         one = readings.of(tokens[verb]).predicate
-        if one is not None and _is_subject_alone(tokens, comma, one) and not _goes_on(tokens, verb):
+        if one is None:
+            continue
+        plain_verb = one.transitive or bool(one.gender) or not _subject_later(tokens, verb, one)
+        alone = plain_verb and _is_subject_alone(tokens, comma, one)
+        if (alone and not _goes_on(tokens, verb)) or _is_whole(tokens, comma, verb):
             yield _without(subject.text, tokens, comma)
 
 
@@ -148,7 +175,7 @@ def _homogeneous(tokens: Sequence[Token], comma: int) -> bool:
         tokens[first - 1].text == "," and before[0][0] == first and first > 1 and _chain(tokens, first, later)
     ):
         return False
-    if not first and group_at(tokens, 0) is None:
+    if not first and group_at(tokens, 0) is None and tokens[0].form not in _PERSONS:
         return False
     return not _subject_later(tokens, verb, later)
 
@@ -224,6 +251,26 @@ def _is_main(tokens: Sequence[Token], first: int) -> bool:
     )
 
 
+def _goes_straight_on(tokens: Sequence[Token], first: int) -> bool:
+    """Whether no comma follows that could close an insertion, or only one before a clause that hangs on a noun."""
+    if first + 1 >= len(tokens) or not tokens[first].is_word or tokens[first].form in _OPENING:
+        return False
+    if "GRND" in readings.of(tokens[first]).pos:
+        return False
+    comma = next((at for at in range(first, len(tokens)) if tokens[at].text in ",–—;:"), None)
+    if comma is None or tokens[comma].text in ";:":
+        return True
+    if tokens[comma].text != ",":
+        return tokens[first].form not in PREPOSITIONS and comma + 1 < len(tokens)
+    group = group_at(tokens, first)
+    return (
+        group is not None
+        and group.cases == {"nomn"}
+        and comma + 1 < len(tokens)
+        and "который" in tokens[comma + 1].lemmas
+    )
+
+
 def _nominative_follows(tokens: Sequence[Token], first: int) -> bool:
     if tokens[first].form in ("вы", "мы", "он", "она", "они"):
         return True
@@ -266,6 +313,43 @@ def _is_subject_alone(tokens: Sequence[Token], comma: int, one: Predicate) -> bo
     return True
 
 
+def _is_whole(tokens: Sequence[Token], comma: int, verb: int) -> bool:
+    """«Магазин, нарушает правила», «Мусор, вывезут завтра»: a noun, its verb, and nothing that closes an insertion."""
+    one, group = readings.of(tokens[verb]).predicate, group_at(tokens, 0)
+    if one is None or group is None or not _SAYING.isdisjoint(tokens[verb].lemmas) or tokens[verb].form == "ли":
+        return False
+    subject = any(subject_form(form, one) for form in group.forms)
+    many = one.transitive and one.number == "plur" and one.person in ("", "1per", "3per")
+    if not subject and not (one.transitive and "accs" in group.cases and (many or one.past)):
+        return False
+    if any(not _hangs(token) for token in tokens[group.last : comma]):
+        return False
+    for at in range(verb + 1, len(tokens) - 1):
+        if tokens[at].form == "ли":
+            return False
+        if tokens[at].text in ",;:–—":
+            following = tokens[at + 1]
+            read = readings.of(following) if following.is_word else None
+            closes = read is not None and (read.predicate is not None or read.pos & {"INFN", "PRED"})
+            if tokens[at].text != "," or closes or following.form in ("не", "то", "уже", "еще", "ли"):
+                return False
+            break
+    return one.transitive or not _subject_later(tokens, verb, one)  # «Зима, идёт снег»
+
+
+def _hangs(token: Token) -> bool:
+    """Whether ``token`` can be a genitive that belongs to the noun before it, or the number of that."""
+    if not token.is_word:
+        return token.text[0].isdigit() or token.text == "№"
+    read = readings.of(token)
+    cases = {form[0] for form in read.forms | read.modifiers}
+    return "gent" in cases and not read.pos & {"PRTF"} and token.form not in _OPENING
+
+
+_SAYING = frozenset(
+    "считать говорить сообщать полагать думать казаться знать бывать писать утверждать отвечать помнить понимать "
+    "признать признаться пояснять сказать согласиться согласитесь видеть следовать".split()
+)
 _ORGANS = frozenset(
     "министерство управление администрация департамент комитет отдел инспекция служба агентство учреждение фонд "
     "школа компания прокуратура мэрия правительство предприятие организация общество комиссия".split()

@@ -6,7 +6,7 @@ import regex
 
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import start_of_main
+from letterkit.checks.mainclause import BEFORE_VERB, start_of_main, subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
@@ -120,7 +120,7 @@ def compound(subject: Subject) -> Iterator[Hit]:
             continue
         first, last = next(stretches(tokens), (0, 0))
         if first == 0:
-            hit = _two_clauses(tokens[:last])
+            hit = _two_clauses(tokens[:last]) or _new_clause(tokens[:last])
             if hit is not None and subject.text[hit.start or 0 : hit.end].count(" ") <= 1:
                 yield hit
 
@@ -134,6 +134,38 @@ def _two_clauses(tokens: Sequence[Token]) -> Hit | None:
         return None
     before, word = tokens[at - 1], tokens[at]
     return Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+
+
+def _new_clause(tokens: Sequence[Token]) -> Hit | None:
+    """«Специалисты проверили систему отопления и температура выросла»: a noun that can be nothing but a subject."""
+    joints = [at for at, token in enumerate(tokens) if token.form == "и"]
+    if len(joints) != 1 or joints[0] < 2 or any(token.form in _CONJUNCTIONS - {"и"} for token in tokens):
+        return None
+    at = joints[0]
+    head, group = group_at(tokens, 0), group_at(tokens, at + 1)
+    if head is None or group is None or group.possible_cases != {"nomn"} or group.last >= len(tokens):
+        return None
+    first = [one for token in tokens[head.last : at] if (one := readings.of(token).predicate) is not None]
+    second = readings.of(tokens[before_predicate(tokens, group.last)]).predicate
+    if len(first) != 1 or second is None or not any(subject_form(form, second) for form in group.forms):
+        return None
+    if not any(subject_form(form, first[0]) for form in head.forms) or not tokens[at - 1].is_word:
+        return None
+    # «Дома и подвал осушили»: what stands before «и» must not be one more subject of the second predicate
+    if (
+        any(form[0] == "nomn" and form[1] == "plur" for form in readings.of(tokens[at - 1]).nouns)
+        and second.number == "plur"
+    ):
+        return None
+    before, word = tokens[at - 1], tokens[at]
+    return Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+
+
+def before_predicate(tokens: Sequence[Token], at: int) -> int:
+    """The place of the predicate after the words that may stand between it and its subject; the last at most."""
+    while at < len(tokens) - 1 and tokens[at].form in BEFORE_VERB and readings.of(tokens[at]).predicate is None:
+        at += 1
+    return at
 
 
 def _clause(tokens: Sequence[Token]) -> bool:

@@ -34,6 +34,7 @@ _NO_GERUND = frozenset(
     "дабы коли благодаря включая исключая спустя несмотря невзирая начиная кончая считая исходя судя смотря хотя "
     "молча стоя сидя лежа нехотя шутя спеша глядя погодя вплоть согласно говоря может чуть обходя".split()
 )
+_DOERS = frozenset("вами нами мной ими им ею".split())
 _ADVERBS = frozenset("ранее вновь недавно полностью частично фактически самостоятельно незаконно повторно".split())
 
 
@@ -112,7 +113,11 @@ def _subject_before(tokens: Sequence[Token], at: int) -> frozenset[Form]:
 def _has_words(tokens: Sequence[Token], index: int) -> bool:
     """A preposition, a doer or a recipient right after the participle."""
     following = tokens[index + 1]
-    if following.form in PREPOSITIONS and following.form != "о":
+    if (following.form in PREPOSITIONS and following.form != "о") or following.text[0].isdigit():
+        return True
+    if following.form in _DOERS and "pssv" in {
+        mark for parse in morph.parses(tokens[index].text) for mark in parse.tag.grammemes
+    }:
         return True
     group = group_at(tokens, index + 1)
     own = _forms(tokens, index)
@@ -127,7 +132,7 @@ def _has_words(tokens: Sequence[Token], index: int) -> bool:
 def _agrees_later(tokens: Sequence[Token], index: int, shared: frozenset[Form]) -> bool:
     """Whether a noun further on, before the next mark or verb, could be what the participle belongs to."""
     own = _forms(tokens, index)
-    before = ""
+    before, chained = "", False
     for token in tokens[index + 1 : index + 12]:
         if not token.is_word and not token.text[0].isdigit() and token.text not in "«№":
             return False
@@ -139,7 +144,16 @@ def _agrees_later(tokens: Sequence[Token], index: int, shared: frozenset[Form]) 
                 return False
             elif "NOUN" in read.likely:
                 cases = PREPOSITIONS.get(before, frozenset())
-                if any(not before or form[0] not in cases for form in read.forms & own):
+                if before and read.cases & cases and read.only_noun:
+                    before = ""  # «оставшиеся без попечения»: the noun belongs to its preposition
+                    chained = True
+                    continue
+                # after a noun, «собственности» in «право собственности» is a genitive and no plural
+                same = {
+                    form for form in read.forms & own if not chained or form[0] == "gent" or "gent" not in read.cases
+                }
+                chained = read.only_noun
+                if any(not before or form[0] not in cases for form in same):
                     return True
                 before = ""
     return False

@@ -83,6 +83,8 @@ _PLAIN_YES_OR_NO = regex.compile(r"(?i)^\W*(?:\d+\W+)?(?:да|нет)\b[,.:;]")
 # «не раньше 1 июня», «в 7 часов», «полгода»: terms that need no day of the calendar.
 _TIME = regex.compile(r"(?i)\bполгода\b|\b\d{1,2}[:.]\d{2}\b|\b\d+\s*(?:час|мин)\p{L}*")
 
+_TOLD = {Asked.HOW_MUCH: _AMOUNT, Asked.HOW_OFTEN: _OFTEN, Asked.WHY: words.REASON}
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -131,40 +133,27 @@ def _weight(lemma: str, reading: "Parse", asked: Asked) -> float:
 
 def says(passage: Iterable[Saying], asked: Asked) -> bool:
     """Whether ``passage`` holds something of the kind that was asked for."""
-    for saying in passage:
-        if asked is Asked.OTHER or (asked is Asked.WHEN and _names_time(saying)):
-            return True
-        if asked is Asked.HOW_MUCH and _AMOUNT.search(saying.text):
-            return True
-        if asked is Asked.HOW_OFTEN and _OFTEN.search(saying.text):
-            return True
-        if asked is Asked.WHY and words.REASON.search(saying.text):
-            return True
-        if asked is Asked.WHETHER and (_YES_OR_NO.search(saying.text) or saying.signs):
-            return True
-    return False
+    return any(asked is Asked.OTHER or _says(saying.text, saying.signs, asked) for saying in passage)
 
 
 def says_outright(passage: Iterable[Saying], asked: Asked) -> bool:
     """Whether ``passage`` holds what few sentences but an answer to such a question hold: a term, a sum, «Да»."""
-    for saying in passage:
-        if asked is Asked.WHEN and _names_time(saying):
-            return True
-        if asked is Asked.HOW_MUCH and _AMOUNT.search(saying.text):
-            return True
-        if asked is Asked.HOW_OFTEN and _OFTEN.search(saying.text):
-            return True
-        if asked is Asked.WHY and words.REASON.search(saying.text):
-            return True
-        if asked is Asked.WHETHER and _PLAIN_YES_OR_NO.search(saying.text):
-            return True
-    return False
+    if asked is Asked.WHETHER:
+        return any(_PLAIN_YES_OR_NO.search(saying.text) for saying in passage)
+    return any(_says(saying.text, saying.signs, asked) for saying in passage)
+
+
+@lru_cache(maxsize=4096)
+def _says(text: str, signs: frozenset[Sign], asked: Asked) -> bool:
+    """Whether a sentence names a time, an amount, how often, a reason, «yes» or «no», as was asked."""
+    if asked is Asked.WHEN:
+        return has_term(text) or Sign.NO_DATE in signs or _TIME.search(text) is not None
+    if asked is Asked.WHETHER:
+        return bool(_YES_OR_NO.search(text) or signs)
+    pattern = _TOLD.get(asked)
+    return pattern is not None and pattern.search(text) is not None
 
 
 def fits(passage: Iterable[Saying], asked: Asked) -> bool:
     """Whether ``passage`` may be the answer by its kind; reasons come without «потому что» too."""
     return asked in (Asked.OTHER, Asked.WHY, Asked.WHETHER) or says(passage, asked)
-
-
-def _names_time(saying: Saying) -> bool:
-    return has_term(saying.text) or Sign.NO_DATE in saying.signs or _TIME.search(saying.text) is not None

@@ -8,6 +8,7 @@ By place: after the question retold, under its number, or where each paragraph c
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -58,10 +59,10 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Sentences in a row with the lemmas of all of them."""
+    """Sentences in a row, each with its lemmas."""
 
     sayings: tuple[Saying, ...]
-    lemmas: frozenset[str]
+    lemmas: tuple[frozenset[str], ...]
 
 
 def matched(questions: Sequence[str], paragraphs: Sequence[Sequence[Saying]]) -> tuple[Matched, ...]:
@@ -95,9 +96,11 @@ def tells(saying: Saying) -> bool:
 def _best(one: Question, others: frozenset[str], passages: Sequence[Passage], *, similar: bool) -> Matched:
     best = Matched(one.text, (), 0.0, (), tuple(word.word for word in one.wanted), one.asked, False)
     for passage in passages:
-        hits = _hits(one, passage.lemmas, similar=similar)
+        named = [_hits(one, lemmas, similar=similar) for lemmas in passage.lemmas]
+        hits = frozenset().union(*named)
         share = _share(one, hits, others)
-        told = _from_first_hit(one, passage, similar=similar)
+        # From the first sentence that speaks of the matter: a sum before it is of something else.
+        told = passage.sayings[next((number for number, each in enumerate(named) if each), 0) :]
         outright = says_outright(told, one.asked)
         made = Matched(
             one.text,
@@ -114,16 +117,9 @@ def _best(one: Question, others: frozenset[str], passages: Sequence[Passage], *,
     return best
 
 
+@lru_cache(maxsize=8192)
 def _hits(one: Question, lemmas: frozenset[str], *, similar: bool) -> frozenset[str]:
     return frozenset(word.word for word in one.wanted if spoken(word, lemmas, similar=similar))
-
-
-def _from_first_hit(one: Question, passage: Passage, *, similar: bool) -> tuple[Saying, ...]:
-    """The sentences from the first that speaks of the matter: a sum before it is of something else."""
-    for number, saying in enumerate(passage.sayings):
-        if _hits(one, lemmas_of((saying,)), similar=similar):
-            return passage.sayings[number:]
-    return passage.sayings
 
 
 def _rank(match: Matched) -> tuple[bool, bool, bool, float, int]:
@@ -143,7 +139,8 @@ def _passages(told: Sequence[tuple[Saying, ...]]) -> list[Passage]:
     runs: list[tuple[Saying, ...]] = [(saying,) for saying in said]
     runs += [(said[n], said[n + 1]) for n in range(len(said) - 1)]
     runs += [paragraph for paragraph in told if 2 < len(paragraph) < _LONG]
-    return [Passage(run, lemmas_of(run)) for run in runs]
+    lemmas = {id(saying): lemmas_of((saying,)) for saying in said}
+    return [Passage(run, tuple(lemmas[id(saying)] for saying in run)) for run in runs]
 
 
 def lemmas_of(run: Sequence[Saying]) -> frozenset[str]:

@@ -28,7 +28,7 @@ def spoken(wanted: Wanted, lemmas: frozenset[str], *, similar: bool) -> bool:
         return True
     if any(kin(mine, other) for mine in wanted.lemmas for other in lemmas):
         return True
-    if any(_nest(mine) & lemmas for mine in wanted.lemmas):
+    if _nest(wanted.lemmas, load_settings().rules_dir) & lemmas:
         return True
     return similar and any(_alike(wanted.word, other) for other in lemmas)
 
@@ -50,8 +50,11 @@ def kin(one: str, other: str) -> bool:
     return False
 
 
-def _nest(lemma: str) -> frozenset[str]:
-    return _nests(load_settings().rules_dir / "words" / "synonyms.txt").get(lemma, frozenset())
+@lru_cache(maxsize=4096)
+def _nest(lemmas: frozenset[str], rules: Path) -> frozenset[str]:
+    """All the words that the list of synonyms of ``rules`` has beside any of ``lemmas``."""
+    nests = _nests(rules / "words" / "synonyms.txt")
+    return frozenset().union(*(nests.get(lemma, frozenset()) for lemma in lemmas))
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ names, addresses and the formulas of the Order.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -26,6 +27,8 @@ _LEAST_VERBS = 10
 _LEAST_PASSIVE = 6
 _LEAST_VERBAL_NOUNS = 10
 _SURE_CHAIN = 4
+_ROW = 3
+_WAS = frozenset(("был", "была", "было", "были", "будет", "будут"))
 _NESTED = regex.compile(r"\([^()\n]*\([^()\n]*\)[^()\n]*\)")
 _PIECES = regex.compile(r"[^;]+")
 _DOING = regex.compile(r"(?:ние|тие|нье)$")
@@ -60,11 +63,13 @@ def genitive_chain(subject: Subject) -> Iterator[Hit]:
             chain = _genitives(tokens, index + 1)
             if len(chain) < least:
                 continue
-            start, end = chain[0].tokens[0].start, chain[-1].tokens[-1].end
             free_from = index + 1 + sum(len(link.tokens) for link in chain)
-            if not subject.protected.touches(start, end):
-                level = None if len(chain) >= max(_SURE_CHAIN, least) else Level.ADVICE
-                yield Hit(token.start, end, {"count": str(len(chain))}, level=level)
+            # The name of a body at the end of a chain is not the writer's; the chain before it is.
+            own = list(takewhile(lambda link: not _is_protected(subject, link), chain))
+            if own and len(own) >= (least if len(own) == len(chain) else max(_SURE_CHAIN, least)):
+                end = own[-1].tokens[-1].end
+                level = None if len(own) >= max(_SURE_CHAIN, least) else Level.ADVICE
+                yield Hit(token.start, end, {"count": str(len(own))}, level=level)
 
 
 @function_check("readability.verbal-nouns")
@@ -87,6 +92,22 @@ def passive(subject: Subject) -> Iterator[Hit]:
     share = verbs.count("passive") / len(verbs) if verbs else 0
     if len(verbs) >= _LEAST_VERBS and verbs.count("passive") >= _LEAST_PASSIVE and share > most:
         yield Hit(details=_shares(share, most))
+
+
+@function_check("readability.passive-row")
+def passive_row(subject: Subject) -> Iterator[Hit]:
+    """«Осмотр был проведён, акт был составлен, копия была направлена»: passive with «был» three times in a sentence."""
+    for part in subject.parts_of(*PROSE):
+        tokens = subject.tokens_of(part)
+        passives = [
+            (before.start, token.end)
+            for before, token in pairwise(tokens)
+            if before.form in _WAS and morph.parses(token.text)[0].tag.POS == "PRTS"
+        ]
+        for start, end in subject.sentences if len(passives) >= _ROW else ():
+            row = [span for span in passives if start <= span[0] < end]
+            if len(row) >= _ROW:
+                yield Hit(row[0][0], row[-1][1], {"count": str(len(row))})
 
 
 @function_check("readability.act-references")
@@ -212,3 +233,7 @@ def _is_transitive(verb: str) -> bool:
 
 def _shares(share: float, most: float) -> dict[str, str]:
     return {"share": f"{share:.0%}".replace("%", " %"), "limit": f"{most:.0%}".replace("%", " %")}
+
+
+def _is_protected(subject: Subject, link: NounPhrase) -> bool:
+    return subject.protected.touches(link.tokens[0].start, link.tokens[-1].end)

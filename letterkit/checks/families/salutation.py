@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from letterkit.checks.families.addressee_form import joint_addressees
+from letterkit.checks.families.addressee_form import addressees, joint_addressees
 from letterkit.checks.families.salutation_form import (
     ADJECTIVES,
     NAME_ALONE,
@@ -26,6 +26,12 @@ from letterkit.russian.names_decline import is_east_asian
 _PATRONYMIC = regex.compile(r"(?:ич|вн|чн|шн)\p{Ll}{1,2}$|\.")
 _SHORT = 5
 """Names shorter than this («Лан», «Ким») keep all their letters before the ending of a case."""
+
+_SHORTENED = frozenset({"ув", "уваж"})
+# «Приветствуем Вас, Мария Петровна!», «Мария Петровна, добрый день!»
+_GREETS = regex.compile(
+    r"(?i)(?:приветству\p{L}+|(?:\p{L}+\s+){1,2}\p{L}+,\s*(?:добр\p{L}+\s+(?:день|утро|вечер|времени)|доброго\s+дня))[^\n]*"
+)
 
 
 @function_check("salutation.missing")
@@ -82,7 +88,7 @@ def both_genders(subject: Subject) -> Iterator[Hit]:
 def shortened(subject: Subject) -> Iterator[Hit]:
     """«Ув. Мария Петровна!»"""
     for form in salutations(subject):
-        if form.respect.lower().rstrip(".") == "ув":
+        if form.respect.lower().rstrip(".") in _SHORTENED:
             wanted = _gender(form, subject)
             mends = (_respelt(form, ADJECTIVES[wanted], subject),) if wanted else ()
             yield Hit(*(form.span if mends else form.respect_span), suggestions=mends)
@@ -97,6 +103,33 @@ def greeting(subject: Subject) -> Iterator[Hit]:
             wanted = _gender(form, subject)
             mends = (_respelt(form, ADJECTIVES[wanted], subject),) if wanted and form.people else ()
             yield Hit(*(form.span if mends else form.respect_span), suggestions=mends)
+    respectful = [form.part for form in salutations(subject)]
+    for part in subject.parts_of(Role.SALUTATION):
+        found = None if part in respectful else _GREETS.match(subject.text_of(part).strip())
+        if found:
+            start = part.start + len(subject.text_of(part)) - len(subject.text_of(part).lstrip())
+            yield Hit(start, start + found.end())
+
+
+@function_check("salutation.more-than-known")
+def more_than_known(subject: Subject) -> Iterator[Hit]:
+    """«Уважаемая Юлия Ивановна!» to one whose address line has one initial: the patronymic is invented (3.5)."""
+    people = addressees(subject)
+    forms = salutations(subject)
+    if addressed_person(subject).name or len(people) != 1 or len(forms) != 1 or len(forms[0].people) != 1:
+        return
+    one = len(regex.findall(r"\p{Lu}(?=\.)", people[0].initials)) == 1 and not people[0].full
+    if one and forms[0].people[0].patronymic:
+        yield Hit(*forms[0].names_span, {"initial": people[0].initials.strip()})
+
+
+@function_check("salutation.lower-case")
+def lower_case(subject: Subject) -> Iterator[Hit]:
+    """«уважаемая Мария Петровна!» at the beginning of a line."""
+    for form in salutations(subject):
+        if form.respect[0].islower():
+            start, end = form.respect_span
+            yield Hit(start, end, suggestions=(subject.text[start].upper() + subject.text[start + 1 : end],))
 
 
 @function_check("salutation.misspelt")
@@ -104,7 +137,7 @@ def misspelt(subject: Subject) -> Iterator[Hit]:
     """«Уважаемя», «Уважаемой»: neither of the three forms in which people are addressed."""
     for form in salutations(subject):
         low = form.respect.lower()
-        if low.startswith("уваж") and low not in RESPECT_FORMS and not form.both_genders:
+        if low.startswith("у") and low.rstrip(".") not in {*RESPECT_FORMS, *_SHORTENED} and not form.both_genders:
             wanted = _gender(form, subject)
             mends = (ADJECTIVES[wanted],) if wanted else tuple(ADJECTIVES.values())
             yield Hit(*form.respect_span, suggestions=mends)

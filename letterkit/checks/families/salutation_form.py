@@ -12,7 +12,7 @@ from letterkit.russian.names_decline import is_east_asian
 from letterkit.russian.names_dictionary import knows
 
 _RESPECT = regex.compile(
-    r"(?P<respect>ува?ж\p{L}{2,9}|ув\.?(?=\s)|дорог\p{L}+|многоуважаем\p{L}*|здравствуйте|добр\p{L}+\s+\p{L}+(?:\s+суток)?)"
+    r"(?P<respect>у[важоя]{2,5}\p{L}{2,9}|ув(?:аж)?\.?(?=\s)|дорог\p{L}+|многоуважаем\p{L}*|здравствуйте|добр\p{L}+\s+\p{L}+(?:\s+суток)?)"
     r"(?P<both>\s*\(\s*-?\p{L}{2,3}\s*\)|\s*/\s*-?\p{L}{2,3}\b)?"
     r"(?P<comma>\s*,)?\s*",
     regex.IGNORECASE,

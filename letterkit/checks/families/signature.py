@@ -19,7 +19,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
 
-_FOR = regex.compile(r"(?P<mark>За\b|за\b|/)\s*(?=\p{L})")
+_FOR = regex.compile(r"(?P<mark>За\b|за\b|[Пп]/п\b|/)\s*(?=\p{L})")
 
 
 @function_check("signature.missing")
@@ -62,15 +62,6 @@ def initials_dots(subject: Subject) -> Iterator[Hit]:
                 yield Hit(
                     *signature.name_span, suggestions=(f"{''.join(f'{each}.' for each in letters)} {surname.group()}",)
                 )
-
-
-@function_check("signature.initials-space")
-def initials_space(subject: Subject) -> Iterator[Hit]:
-    """«И.О.Фамильев»: the surname is glued to the initials."""
-    for signature in signatures(subject):
-        glued = regex.fullmatch(r"(?P<initials>(?:\p{Lu}\.\s?)+)(?P<surname>\p{Lu}\p{Ll}.*)", signature.name)
-        if glued and not glued["initials"].endswith((" ", "\u00a0")):
-            yield Hit(*signature.name_span, suggestions=(f"{glued['initials']} {glued['surname']}",))
 
 
 @function_check("signature.for-another")

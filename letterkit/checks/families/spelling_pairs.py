@@ -27,8 +27,22 @@ _EXPLAINED = frozenset(
     "право возможность обязанность задача цель просьба решение способ желание необходимость предложение "
     "требование попытка намерение срок рекомендация указание план шанс порядок смысл повод причина время "
     "разрешение запрет отказ согласие готовность поручение обещание полномочие вывод путь мера долг выход вариант "
-    "условие призыв приказ".split()
+    "условие призыв приказ идея инициатива привычка мечта риск опасность приглашение договоренность предписание "
+    "уведомление повестка способность умение потребность стремление пора шаг необходимость привилегия удовольствие "
+    "дело год месяц неделя день час минута сутки раз кто что".split()
 )
+# What a clause may begin with before its subject, and what may stand between the subject and its verb.
+_BEGIN_CLAUSE = frozenset("если когда пока что хотя поскольку так как потому раз и а но также поэтому где".split())
+_BESIDE = frozenset(
+    "не вам вас нам нас мне ему ей им их его ее также уже еще сейчас теперь пока скоро больше всегда".split()
+)
+_PRONOUNS_AFTER = frozenset("них него нее ним ней ними вас нас вам нам нем".split())
+_OF_WHOM = frozenset("его ее их".split())
+_SAYING = frozenset(
+    "писать написать спрашивать спросить сообщать указывать указать просить отмечать отметить пояснять "
+    "пояснить разъяснять разъяснить уточнять уточнить напоминать напомнить".split()
+)
+_INDIRECT = frozenset("что чтобы какой когда где кто почему сколько можно ли куда откуда чей".split())
 _KNOWING = frozenset("знать понять понимать спросить спрашивать неизвестно известно решить думать указать".split())
 _ASKING = frozenset(("VERB", "INFN", "PRED", "GRND", "PRTS", "CONJ"))
 _VERBAL = frozenset(("VERB", "INFN", "PRTS", "GRND", "ADJS"))
@@ -77,29 +91,48 @@ def _after_modal(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _needs_personal(tokens: Sequence[Token], at: int, mended: str) -> bool:
-    """Whether the subject stands right before, and no verb that could ask for the infinitive."""
+    """Whether the verb has its subject before it, and no word that could ask for the infinitive."""
     one = readings.readings(mended).predicate
     if one is None or one.person != "3per" or not at:
         return False
-    for place, token in enumerate(tokens):
-        read = readings.of(token)
-        if place != at and token.form != "раз" and (read.likely & _ASKING or token.form in _MODAL):
+    first = 0
+    while first < at and tokens[first].form in _BEGIN_CLAUSE:
+        first += 1
+    if first == at:  # «если обратиться в суд»
+        return False
+    for place, token in enumerate(tokens[first:], first):
+        if place == at or token.form in _BESIDE or token.form in PREPOSITIONS:
+            continue
+        asking = readings.of(token).likely & _ASKING
+        if (asking - {"CONJ"} if place > at else asking) or token.form in _MODAL:
             return False
-    index = 0
+    index = first
     while index < at:
-        if tokens[index].form in PREPOSITIONS:
+        is_subject = index == first
+        beside = tokens[index].form in _BESIDE or readings.of(tokens[index]).likely <= {"ADVB"}
+        if not is_subject and (beside or tokens[index].text[0].isupper()):  # «на улице Степной появится»
+            index += 1
+            continue
+        is_governed = tokens[index].form in PREPOSITIONS
+        if is_governed and is_subject:
             return False
-        group = group_at(tokens, index)
+        begins = index + is_governed
+        begins += tokens[begins].form in _OF_WHOM
+        if is_governed and tokens[begins].form in _PRONOUNS_AFTER:
+            index = begins + 1
+            continue
+        group = group_at(tokens, begins)
         if group is None or group.last > at:
             return False
-        if index == 0:
+        if is_subject:
             head = tokens[group.last - 1]
-            if not _EXPLAINED.isdisjoint(head.lemmas) or head.has("NOUN", "Name"):
+            explains = not _EXPLAINED.isdisjoint(head.lemmas) and tokens[0].form not in ("если", "пока")
+            if explains or head.has("NOUN", "Name"):
                 return False
             numbers = {form[1] for form in group.forms if form[0] == "nomn"}
-            if not group.cases <= {"nomn", "accs"} or numbers != {one.number}:
+            if "nomn" not in group.cases or numbers != {one.number}:
                 return False
-        elif "gent" not in group.possible_cases:
+        elif not is_governed and "gent" not in group.possible_cases:
             return False
         index = group.last
     return True
@@ -107,19 +140,32 @@ def _needs_personal(tokens: Sequence[Token], at: int, mended: str) -> bool:
 
 @function_check("spelling.poetomu-start")
 def poetomu(subject: Subject) -> Iterator[Hit]:
-    """«По этому заявление возвращено»: the noun after it is in no dative."""
+    """«По этому заявление возвращено», «дом снесён, по этому в выплате отказано»: no noun in the dative follows."""
     for sentence in sentences(subject):
-        if [token.form for token in sentence[:2]] != ["по", "этому"] or len(sentence) < 4 or not sentence[2].is_word:
-            continue
-        group = group_at(sentence, 2)
-        read = readings.of(sentence[2])
-        other = group is not None and group.possible and "datv" not in group.possible_cases
-        if (
-            other
-            or read.likely <= {"VERB", "PRED", "INFN", "PRTS"}
-            or sentence[2].form in ("мы", "вы", "он", "она", "они")
-        ):
-            yield Hit(sentence[0].start, sentence[1].end, suggestions=("Поэтому",))
+        for at in range(len(sentence) - 3):
+            if sentence[at].form != "по" or sentence[at + 1].form != "этому":
+                continue
+            begins = not at or sentence[at - 1].text == ","
+            if begins and _is_conclusion(sentence, at + 2, is_first=not at):
+                mended = "Поэтому" if sentence[at].text[0].isupper() else "поэтому"
+                yield Hit(sentence[at].start, sentence[at + 1].end, suggestions=(mended,))
+
+
+def _is_conclusion(sentence: Sequence[Token], at: int, *, is_first: bool) -> bool:
+    """Whether what stands at ``at`` cannot be what «этому» belongs to."""
+    token = sentence[at]
+    if token.text[0].isdigit() or token.form in PREPOSITIONS:
+        return is_first or token.form in PREPOSITIONS
+    if not token.is_word or token.form in ("же", "и", "или"):
+        return False
+    read = readings.of(token)
+    group = group_at(sentence, at)
+    other = group is not None and group.possible and "datv" not in group.possible_cases
+    return bool(
+        other
+        or read.likely <= {"VERB", "PRED", "INFN", "PRTS", "ADVB"}
+        or token.form in ("мы", "вы", "он", "она", "они", "его", "ее", "их", "не")
+    )
 
 
 @function_check("spelling.takzhe")
@@ -129,18 +175,34 @@ def takzhe(subject: Subject) -> Iterator[Hit]:
         for index, token in enumerate(sentence[:-1]):
             following = sentence[index + 1]
             if token.form == "так" and following.form == "же" and 0 < index < len(sentence) - 2:
-                after = sentence[index + 2]
-                likened = any(one.form in ("как", "что") for one in sentence[index + 2 :])
-                if (
-                    after.is_word
-                    and not likened
-                    and readings.of(after).likely <= _VERBAL
-                    and sentence[index - 1].is_word
-                ):
+                if _adds_verb(sentence, index + 2) or _adds_clause(sentence, index):
                     yield Hit(token.start, following.end, suggestions=("также",))
             if token.form == "также" and _likened(sentence, index):
                 mended = "Так же" if token.text[0].isupper() else "так же"
                 yield Hit(token.start, token.end, suggestions=(mended,))
+
+
+def _adds_verb(sentence: Sequence[Token], after: int) -> bool:
+    """«необходимо так же представить»: a verb follows, and nothing is likened."""
+    return (
+        sentence[after].is_word
+        and not any(one.form in ("как", "что") for one in sentence[after:])
+        and readings.of(sentence[after]).likely <= _VERBAL
+        and sentence[after - 3].is_word
+    )
+
+
+def _adds_clause(sentence: Sequence[Token], at: int) -> bool:
+    """«Вы пишете так же, что», «спрашиваете так же, какие»: what follows is the thing said."""
+    said = sentence[at - 1]
+    follows = sentence[at + 2 : at + 5]
+    return (
+        not _SAYING.isdisjoint(said.lemmas)
+        and len(follows) == 3
+        and follows[2].form != "и"  # «пишете так же, что и сосед»
+        and follows[0].text == ","
+        and (follows[1].form in _INDIRECT or not _INDIRECT.isdisjoint(follows[1].lemmas))
+    )
 
 
 def _likened(sentence: Sequence[Token], index: int) -> bool:
@@ -169,6 +231,25 @@ def chtoby(subject: Subject) -> Iterator[Hit]:
                 (one := readings.of(token).predicate) is not None and one.past for token in rest[:end]
             ):  # fmt: skip
                 yield Hit(sentence[index].start, sentence[index + 1].end, suggestions=("чтобы",))
+
+
+@function_check("spelling.chtoby-start")
+def chtoby_at_start(subject: Subject) -> Iterator[Hit]:
+    """«Что бы комиссия осмотрела дом, подайте заявление»: a purpose at the beginning of a sentence."""
+    for sentence in sentences(subject):
+        if [token.form for token in sentence[:2]] != ["что", "бы"] or sentence[-1].text == "?":
+            continue
+        end = next((at for at, token in enumerate(sentence) if token.text == ","), 0)
+        clause = sentence[2:end]
+        if not clause or any(token.form == "ни" for token in clause):
+            continue
+        if any(_is_aim(token) for token in clause):
+            yield Hit(sentence[0].start, sentence[1].end, suggestions=("Чтобы",))
+
+
+def _is_aim(token: Token) -> bool:
+    read = readings.of(token)
+    return read.likely == {"INFN"} or (read.predicate is not None and read.predicate.past)
 
 
 @function_check("spelling.tozhe")

@@ -12,6 +12,7 @@ from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role
 
 _FORM = regex.compile(r"\s*[«\"]?\s*(?:О|Об|Обо|По\s+вопросу|По\s+вопросам)\s+\S", regex.IGNORECASE)
+_SMALL = regex.compile(r"\s*[«\"]?(?P<word>об?)\s+\p{L}")
 _QUOTED = regex.compile(r"[«\"“](?:[^«»\"]+)[»\"”]")
 _FIVE_LINES = 5 * 75
 _LONGEST = 150
@@ -38,6 +39,15 @@ def form(subject: Subject) -> Iterator[Hit]:
     part = subject.first(Role.TITLE) or _title_like(subject)
     if part and (not _FORM.match(subject.text_of(part)) or _QUOTED.fullmatch(subject.text_of(part).strip())):
         yield _whole(part, subject)
+
+
+@function_check("title.lower-case")
+def lower_case(subject: Subject) -> Iterator[Hit]:
+    """«о ремонте дороги» on a line of its own."""
+    part = subject.first(Role.TITLE) or _title_like(subject)
+    found = _SMALL.match(subject.text, part.start, part.end) if part else None
+    if found:
+        yield Hit(found.start("word"), found.end("word"), suggestions=(found["word"].capitalize(),))
 
 
 @function_check("title.long")

@@ -8,6 +8,7 @@ from letterkit.checks.check import Need
 from letterkit.checks.families.outcome_signs import Saying, sayings
 from letterkit.checks.families.requisites import own_date, references
 from letterkit.checks.families.typical_kind import NAMES, NORMS, Kind, Standard, is_whole, kind, kinds, norms
+from letterkit.checks.families.typical_slips import tells
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
@@ -21,6 +22,9 @@ _STOPPED = regex.compile(
 )
 _NOTHING_NEW = regex.compile(r"(?i)\bнов\p{L}{2,3}\s+(?:\p{L}+\s+){0,3}?(?:довод|обстоятельств|аргумент|сведени)\p{L}*")
 _ANSWERED = regex.compile(r"(?i)\b(?:ответ|отвеча|письм|неоднократно|разъясн)\p{L}*")
+_TOLD_BEFORE = regex.compile(
+    r"(?i)\b(?:ответ|отвеч|письм|писал|написал|неоднократно|разъясн|сообща|сообщил|направл|направил)\p{L}*"
+)
 _ACT_BEFORE = regex.compile(
     r"(?i)\b(?:закон|кодекс|постановлени|приказ|распоряжени|указ)\p{L}*\s(?:[^;\n]{0,60}\s)?от\s+$|\b(?:обращени|заявлени|жалоб)\p{L}*\s+(?:№\s*\S+\s+)?(?:от\s+)?$"
     r"|\b(?:поступил|поступивш|зарегистрирован)\p{L}*\s(?:[^;\n]{0,80}\s)?$"
@@ -85,7 +89,7 @@ def wrong_norm(subject: Subject) -> Iterator[Hit]:
 def court_not_returned(subject: Subject) -> Iterator[Hit]:
     """An appeal against a court's decision is returned, and the letter says so."""
     court = kind(subject, Standard.COURT)
-    if court and not _RETURNED.search(subject.prose) and not kind(subject, Standard.PUBLISHED):
+    if court and not tells(subject, _RETURNED) and not kind(subject, Standard.PUBLISHED):
         yield Hit(court.saying.start, court.saying.end) if court.saying else MISSING
 
 
@@ -134,7 +138,7 @@ def no_answer_said(subject: Subject) -> Iterator[Hit]:
     """Whoever wrote unreadably or unclearly is told that there will be no answer (clause 7.8)."""
     for standard in (Standard.UNREADABLE, Standard.UNCLEAR):
         found = kind(subject, standard)
-        if found and not _NO_ANSWER.search(subject.prose):
+        if found and not tells(subject, _NO_ANSWER):
             yield Hit(found.saying.start, found.saying.end) if found.saying else MISSING
 
 
@@ -143,7 +147,7 @@ def no_second_try(subject: Subject) -> Iterator[Hit]:
     """Whoever wrote unreadably or unclearly is to be offered to write again."""
     for standard in (Standard.UNREADABLE, Standard.UNCLEAR):
         found = kind(subject, standard)
-        if found and not _AGAIN.search(subject.prose):
+        if found and not tells(subject, _AGAIN):
             yield Hit(found.saying.start, found.saying.end) if found.saying else MISSING
 
 
@@ -167,6 +171,8 @@ def repeat_numbers(subject: Subject) -> Iterator[Hit]:
     """An earlier answer named by its date alone."""
     if kind(subject, Standard.REPEAT):
         for saying, found in _earlier(subject):
+            if not _TOLD_BEFORE.search(saying.text):
+                continue
             if not _NUMBER_AFTER.match(saying.text[found.end :]) and not regex.search(
                 r"№\s*\S*\d\S*\s+от\s+$", saying.text[: found.start]
             ):
@@ -195,7 +201,7 @@ def repeat_wording(subject: Subject) -> Iterator[Hit]:
         (_GROUNDLESS, "обращение признано безосновательным"),
         (_NOTHING_NEW, "новых доводов и обстоятельств нет"),
     )
-    lost = [words for pattern, words in wanted if not pattern.search(subject.prose)]
+    lost = [words for pattern, words in wanted if not tells(subject, pattern)]
     if lost:
         details = {"lost": "; ".join(lost)}
         yield Hit(repeat.saying.start, repeat.saying.end, details) if repeat.saying else Hit(details=details)
@@ -250,7 +256,7 @@ def card_differs(subject: Subject) -> Iterator[Hit]:
 
 def _article_named(subject: Subject, articles: set[str]) -> bool:
     listed = "|".join(sorted(regex.escape(article) for article in articles))
-    return regex.search(rf"(?i)\b(?:стать\p{{L}}*|ст\.)\s*(?:{listed})\b(?!\.\d)", subject.prose) is not None
+    return tells(subject, regex.compile(rf"(?i)\b(?:стать\p{{L}}*|ст\.)\s*(?:{listed})\b(?!\.\d)"))
 
 
 def _norm_words(standard: Standard) -> str:

@@ -7,18 +7,29 @@ import regex
 
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 from letterkit.russian import clean, dates
+from letterkit.russian.datepatterns import MONTHS_GENITIVE
 from letterkit.russian.dates import FoundDate, date_digits, find_dates
 
 _DATED = (Role.DATE, Role.REFERENCE, Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 _FIXED_DIGITS = regex.compile(r"\d{2}\.\d{2}\.\d{4}")
 _SUM = regex.compile(
-    r"(?<![\d.,№/\-–])(?<!№\s)(?P<number>\d{5,}|\d{1,3}(?:[.'’,]\d{3}){2,}|\d{2,3}[.'’]\d{3})(?P<rest>,\d{1,2})?"
+    r"(?<![\d.,№/\-–])(?<!№\s)(?P<number>\d{5,}|\d{1,3}(?:[.'’,]\d{3}){2,}|\d{2,3}[.'’]\d{3}"
+    # one figure and three may be tonnes, but not roubles: these have two figures after the comma
+    r"|\d[.'’]\d{3}(?=,\d\d\s?(?:руб|р\.|₽)|\s?(?:руб|р\.|₽))|\d{1,3}(?:,\d{3})+(?=\.\d\d\s?(?:руб|р\.|₽)))(?P<rest>[,.]\d{1,2})?"
     r"(?=\s?(?:руб|р\.|₽|рубл|тыс|копе|человек|семей|жител|кв\.\s?м|куб))"
 )
+
+# «32 мая» without a year; the figure may be the number of a house or a flat.
+_LATE_DAY = regex.compile(
+    r"(?i)(?<![\d.,№/\-])(?<!(?:№|(?<!\p{L})(?:д|дом\p{L}*|кв|квартир\p{L}*|школ\p{L}*|корп\p{L}*))\.?\s)3[2-9]\s"
+    rf"(?:{'|'.join(MONTHS_GENITIVE)})(?!\p{{L}}|\s\d{{4}})"
+)
+_TAB = regex.compile(r"(?<=[\p{L}\d][,;:]?)\t(?=\p{L})")
+_FEWEST_WORDS = 8
 
 
 @function_check("typography.lookalike")
@@ -67,6 +78,8 @@ def date_impossible(subject: Subject) -> Iterator[Hit]:
         for found in dates.impossible_dates(subject.text_of(part)):
             if not found.text.startswith("00."):  # an unfilled place of a form, which placeholder.dummy reports
                 yield Hit(part.start + found.start, part.start + found.end)
+        for late in _LATE_DAY.finditer(subject.text, part.start, part.end):
+            yield Hit(late.start(), late.end())
 
 
 @function_check("typography.sum-grouping")
@@ -75,8 +88,25 @@ def sum_grouping(subject: Subject) -> Iterator[Hit]:
     for part in subject.parts_of(Role.OPENING, Role.BODY, Role.ATTACHMENT):
         for found in _SUM.finditer(subject.text, part.start, part.end):
             digits = regex.sub(r"\D", "", found["number"])
-            grouped = f"{int(digits):,}".replace(",", "\u00a0") + (found["rest"] or "")
+            grouped = f"{int(digits):,}".replace(",", "\u00a0") + (found["rest"] or "").removesuffix(".00").replace(
+                ".", ","
+            )
             yield Hit(found.start(), found.end(), suggestions=(grouped,))
+
+
+@function_check("typography.tab")
+def tab(subject: Subject) -> Iterator[Hit]:
+    """A tabulation in a line of running text; a line of several columns or of a few words is a table."""
+    text = subject.letter.text
+    if "\t" not in text:
+        return
+    for part in subject.letter.parts:
+        if part.role not in PROSE:
+            continue
+        for line in regex.finditer(r"[^\n]+", text, pos=part.start, endpos=part.end):
+            found = _TAB.search(line.group())
+            if found and line.group().strip().count("\t") == 1 and len(line.group().split()) >= _FEWEST_WORDS:
+                yield Hit(line.start() + found.start(), line.start() + found.end(), suggestions=(" ",), raw=True)
 
 
 def _dates(subject: Subject) -> Iterator[tuple[Part, FoundDate]]:

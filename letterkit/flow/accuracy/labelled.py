@@ -1,7 +1,6 @@
 """Letters with their labels, as they lie in a folder: *.txt, expected.json and, where there is one, NAME.card.yml.
 
-Letters that the checks do not yet get right are labelled in expected_new.json: regression tests leave them out, the
-benchmark counts them.
+A label that the checks do not find yet says ``"missed": true``: regression tests know of it, the benchmark counts it.
 """
 
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from letterkit.core.errors import RequestError
 from letterkit.datafile import parse_yaml, read_text, validate
 from letterkit.flow.card import load_card
 
-LABELS, NEW_LABELS = "expected.json", "expected_new.json"
+LABELS = "expected.json"
 CARD_SUFFIX = ".card.yml"
 
 
@@ -57,13 +56,8 @@ class _File(BaseModel):
 
 
 def load_labelled(folder: Path) -> tuple[Labelled, ...]:
-    """The letters that ``folder``'s expected.json and expected_new.json name, by name.
-
-    Raises RequestError and CardError.
-    """
+    """The letters that ``folder``'s expected.json names, by name. Raises RequestError and CardError."""
     letters = _read(folder / LABELS)
-    if (folder / NEW_LABELS).is_file():
-        letters = {**_read(folder / NEW_LABELS), **letters}
     return tuple(_labelled(folder, letters[name]) for name in sorted(letters))
 
 

@@ -71,3 +71,9 @@ def test_indexes_are_not_given_for_a_few_words(letter: Letter, look: Look) -> No
     hard = "Государственная жилищная инспекция предупреждает организации о необходимости выполнения мероприятий."
     assert "readability.index" not in [each.code for each in look(letter(body=hard), "readability")]
     assert "readability.index" in [each.code for each in look(letter(body=" ".join([hard] * 6)), "readability")]
+
+
+def test_passive_three_times_in_a_sentence_is_found(letter: Letter, look: Look) -> None:
+    three = "Осмотр был проведён мастером, акт был составлен инспектором, ключи были переданы старосте."
+    assert ("readability.passive-row", Level.WARNING) in _codes(look, letter(body=three))
+    assert _codes(look, letter(body="Осмотр был проведён, акт был составлен. Ключи были переданы.")) == []

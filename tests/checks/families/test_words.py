@@ -204,3 +204,47 @@ def test_clean_letters_stay_clean(look: Look, path: Path) -> None:
     findings = look(path.read_text(encoding="utf-8"), *FAMILIES)
     loud = {each.excerpt for each in findings if each.level is not Level.ADVICE}
     assert loud == ERRING.get(path.name, set())
+
+
+@pytest.mark.parametrize(
+    ("body", "level"),
+    [
+        ("Утверждён проект межевания территории (далее – ПМТ).", Level.ADVICE),
+        ("Готова проектно-сметная документация (ПСД) на ремонт.", Level.ADVICE),
+        ("Утверждён проект межевания территории.", Level.WARNING),
+        ("Готова проектно-сметная документация (том 1) на ремонт.", Level.WARNING),
+    ],
+)
+def test_a_term_shortened_beside_is_advice(letter: Letter, look: Look, body: str, level: Level) -> None:
+    assert [each.level for each in look(letter(body=body), "jargon")] == [level]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Подрядчик зашёл на объект в мае.",
+        "Смету прогнали через экспертизу в мае.",
+        "Подписаны формы КС-2 и КС-3.",
+        "Сети закольцованы в мае.",
+        "Лимиты доведены до района.",
+        "Деньги освоили в декабре.",
+        "Дом поставлен на баланс города.",
+        "Площадку отгрейдировали в мае.",
+    ],
+)
+def test_words_of_a_trade_are_found(letter: Letter, look: Look, body: str) -> None:
+    assert [each.code.split(".")[0] for each in look(letter(body=body), "jargon")] == ["jargon"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Дочь освоила профессию повара.",
+        "Сосед закрыл задвижку двери.",
+        "Баланс карты виден в приложении.",
+        "Рабочие вышли на улицу.",
+        "Подрядчик довёл работы до конца.",
+    ],
+)
+def test_the_same_words_in_common_use_are_not(letter: Letter, look: Look, body: str) -> None:
+    assert look(letter(body=body), "jargon") == []

@@ -49,14 +49,3 @@ def test_labels_that_are_no_list_are_refused(folder: Path) -> None:
     (folder / "expected.json").write_text('{"file": "a.txt"}', encoding="utf-8")
     with pytest.raises(RequestError):
         load_labelled(folder)
-
-
-def test_letters_not_yet_got_right_are_counted_too_and_labelled_once(folder: Path) -> None:
-    (folder / "c.txt").write_text("Новое письмо", encoding="utf-8")
-    new = [{"file": name, "clean": True, "expect": []} for name in ("b.txt", "c.txt")]
-    (folder / "expected_new.json").write_text(json.dumps(new), encoding="utf-8")
-    assert [(letter.name, letter.clean) for letter in load_labelled(folder)] == [
-        ("a.txt", True),
-        ("b.txt", False),
-        ("c.txt", True),
-    ]

@@ -194,6 +194,8 @@ def subject_capital(sheet: Sheet, random: Random) -> Iterator[Edit]:
         if noun is None or noun.number != "sing" or noun.gender not in ("femn", "neut") or verb.tense != "past":
             continue
         for form, tags in _forms(match[2], ("VERB",)):
+            if "plur" in tags and any(parse.tag.case == "accs" for parse in parses(match[1])):
+                continue  # «Обращение рассмотрели» is right: the noun is the object
             if form != match[2] and {"past"} <= tags and str(noun.gender) not in tags:
                 start = one.start + match.start(2)
                 yield Edit((start, start + len(match[2])), form, (one.start, start + len(form)), form[-1:])

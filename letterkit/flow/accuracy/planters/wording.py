@@ -15,7 +15,7 @@ from letterkit.flow.accuracy.sheet import PROSE, Sheet
 BANKS: tuple[Planter, ...] = (
     *bank_planters("officialese", "officialese", "wording"),
     *bank_planters("promises", "officialese|outcome|typical", "wording"),
-    *bank_planters("jargon", "jargon|abbreviation|readability|officialese", "wording"),
+    *bank_planters("jargon", "jargon|foreign|abbreviation|readability|officialese", "wording"),
     *bank_planters("foreign", "foreign|jargon|officialese", "wording"),
     *bank_planters("abbreviation", "abbreviation|jargon", "wording"),
     *bank_planters("tone", "tone|punctuation", "wording"),

@@ -1,0 +1,150 @@
+"""A comma before a single «и» or «или» that joins two like words (clause 3.3): «паспорт, и справку»."""
+
+from collections.abc import Iterator, Sequence
+
+from letterkit.checks import readings
+from letterkit.checks.hit import Hit
+from letterkit.checks.mainclause import subject_form
+from letterkit.checks.readings import PREPOSITIONS, group_at
+from letterkit.checks.registry import function_check
+from letterkit.checks.segments import plain, sentences
+from letterkit.checks.subject import Subject
+from letterkit.checks.tokens import Token
+
+_JOINING = frozenset("и или либо да ни то не а но".split())
+_HEADS = frozenset(
+    "что чтобы если когда где куда откуда почему зачем хотя пока поскольку как ли который какой чей сколько чем "
+    "например также кроме помимо включая".split()
+)
+_PRONOMINAL = frozenset("который какой чей".split())
+_STOPS = ";:–—.!?…("
+
+
+@function_check("punctuation.comma-between-two")
+def comma_between_two(subject: Subject) -> Iterator[Hit]:
+    """Two nouns in one case, a comma and «и» between them, and nothing before or after that could ask for the comma.
+
+    The comma would be right after a clause or a turn, between repeated «и», and before a second clause.
+    """
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        for at in range(1, len(tokens) - 2):
+            if tokens[at].text != "," or tokens[at + 1].form not in ("и", "или"):
+                continue
+            if _one_joint(tokens, at) and _like(tokens, at) and _needless(tokens, at):
+                before = tokens[at - 1]
+                yield Hit(before.start, tokens[at].end, suggestions=(before.text,))
+
+
+def _one_joint(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether no other conjunction that could repeat this one stands in the sentence."""
+    return not any(
+        token.form in ("и", "или", "либо", "ни") for at, token in enumerate(tokens) if token.is_word and at != comma + 1
+    )
+
+
+def _like(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the word before the comma and the noun after «и» share a case, by all likely readings."""
+    first = readings.of(tokens[comma - 1])
+    if not first.only_noun or not tokens[comma - 1].text.islower():
+        return False
+    at = comma + 2
+    if tokens[at].form in PREPOSITIONS:
+        return _same_preposition(tokens, comma)
+    group = group_at(tokens, at)
+    if group is None or not group.cases:
+        return False
+    return bool({form[0] for form in first.nouns} & group.cases)
+
+
+def _same_preposition(tokens: Sequence[Token], comma: int) -> bool:
+    """«на почте, и на карту» no; «в школе, и в саду»: the same preposition right before the noun of the first."""
+    word = tokens[comma + 2].form
+    for at in range(comma - 1, max(-1, comma - 5), -1):
+        if not tokens[at].is_word:
+            return False
+        if tokens[at].form in PREPOSITIONS:
+            return tokens[at].form == word
+    return False
+
+
+def _needless(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the stretches on both sides hold one clause at most and the stretch before opens nothing to be closed."""
+    first = comma
+    while first and tokens[first - 1].text not in "," + _STOPS:
+        first -= 1
+    if first and tokens[first - 1].text != ",":
+        return False
+    before = tokens[first:comma]
+    if first and (not _continues(tokens, first) or any(token.text == "," for token in tokens[: first - 1])):
+        return False
+    if any(token.form in _HEADS or not _PRONOMINAL.isdisjoint(token.lemmas) for token in before):
+        return False
+    if first and any("PRTF" in readings.of(token).pos or "GRND" in readings.of(token).pos for token in before):
+        return False
+    last = comma + 2
+    while last < len(tokens) and tokens[last].text not in "," + _STOPS:
+        last += 1
+    said = any(_is_clause_word(token) or token.has("VERB", "impr") for token in tokens[:comma])
+    if any(_is_clause_word(token) for token in tokens[comma + 2 : last]):
+        return not said and not first and _belongs_to_first(tokens, comma, last)
+    return (said or _ends_with_noun(tokens, comma + 2, last)) and not _is_nominal(tokens, comma + 2, last)
+
+
+def _belongs_to_first(tokens: Sequence[Token], comma: int, last: int) -> bool:
+    """«Деньги за март, и апрель перечислены»: the one predicate agrees with the head, not with what follows «и»."""
+    found = [(at, one) for at in range(comma + 2, last) if (one := readings.of(tokens[at]).predicate) is not None]
+    verbs = sum(_is_clause_word(token) for token in tokens[comma + 2 : last])
+    head, second = group_at(tokens, 0), group_at(tokens, comma + 2)
+    if len(found) != 1 or verbs != 1 or head is None or second is None:
+        return False
+    at, one = found[0]
+    if not any(subject_form(form, one) for form in head.forms):
+        return False
+    own = [form for word in tokens[comma + 2 : at] for form in readings.of(word).nouns]
+    many = one.transitive and one.number == "plur"  # «Снимки в деле, и данные проверят»
+    return not any(subject_form(form, one) or (many and form[0] == "accs") for form in own)
+
+
+def _ends_with_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
+    group = group_at(tokens, first)
+    return group is not None and group.last == last
+
+
+def _is_nominal(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«и вода чистая», «и школа недалеко»: a clause without a verb."""
+    group = group_at(tokens, first + 1 if tokens[first].form in PREPOSITIONS else first)
+    if group is None or group.last >= last:
+        return False
+    following = readings.of(tokens[group.last]) if tokens[group.last].is_word else None
+    if following is None or tokens[group.last].form in PREPOSITIONS:
+        return following is not None and "nomn" in group.cases and not group.cases & {"accs", "gent"}
+    return "gent" not in {form[0] for form in following.forms | following.modifiers}
+
+
+def _continues(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the stretch after an earlier comma is one more noun of the row («крышу, подвал, и чердак»)."""
+    read = readings.of(tokens[first])
+    group = group_at(tokens, first)
+    return group is not None and not read.pos & {"CONJ", "PREP", "GRND"} and not _has_predicate(tokens, first)
+
+
+def _has_predicate(tokens: Sequence[Token], first: int) -> bool:
+    at = first
+    while at < len(tokens) and tokens[at].text not in "," + _STOPS:
+        if _is_clause_word(tokens[at]):
+            return True
+        at += 1
+    return False
+
+
+def _is_clause_word(token: Token) -> bool:
+    """A word that makes a clause of its stretch."""
+    if not token.is_word:
+        return False
+    read = readings.of(token)
+    return bool(
+        read.predicate is not None
+        or read.pos & {"VERB", "INFN", "PRED", "PRTS"} - ({"PRED"} if "NOUN" in read.likely else set())
+        or (read.likely == {"ADJS"})
+    )
