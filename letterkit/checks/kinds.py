@@ -190,6 +190,7 @@ _GROUP = regex.compile(r"\\(\d)")
 class PatternRule(_ParagraphRule):
     """``pattern``: ``find`` is one or more regular expressions, ``mend`` templates with \\1 for their groups.
 
+    Of patterns that find the same place the first is heard.
     A named group ``span`` narrows the finding to itself. ``raw`` searches the letter as given, before cleaning.
     """
 
@@ -215,9 +216,13 @@ class PatternRule(_ParagraphRule):
         patterns = self._compiled()
 
         def search(text: str, part: Part) -> Iterator[_Local]:
+            taken: list[tuple[int, int]] = []
             for pattern in patterns:
                 for found in pattern.finditer(text, part.start, part.end, timeout=PATTERN_LIMIT_S):
                     start, end = found.span("span") if "span" in pattern.groupindex else found.span()
+                    if any(first < end and start < last for first, last in taken):
+                        continue  # another pattern of the rule has found the place
+                    taken.append((start, end))
                     hit = Hit(start, end, suggestions=tuple(found.expand(words) for words in self.mend), raw=self.raw)
                     yield _Local.of(hit, part, start, end)
 

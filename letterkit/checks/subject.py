@@ -1,13 +1,13 @@
 """A letter on the table: everything that a check may look at, worked out once and only when asked for."""
 
+import datetime
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar, cast
 
-import regex
-
+from letterkit.checks.dated import is_dated
 from letterkit.checks.memory import Finds, Memory
 from letterkit.checks.phrase import Places, places_of
 from letterkit.checks.protect import Protected
@@ -23,18 +23,11 @@ from letterkit.core.profile import Profile
 from letterkit.pages.locate import PageMap
 from letterkit.proofing.engine import Match, Proofreader
 from letterkit.russian.clean import Cleaned, clean
-from letterkit.russian.dates import find_dates, partial_dates
+from letterkit.russian.dates import find_dates
 from letterkit.russian.readability import Readability, measure
 from letterkit.russian.sentences import sentences
 
 PROSE = (Role.OPENING, Role.BODY)
-# «в течение 10 рабочих дней», «за три недели»; «от 06.05.2011 № 354» is the date of an act, not a promise.
-_NUMERAL = r"(?:\d+|(?:дв|тр[её]|четыр|пят|шест|сем|восьм|девят|десят|пятнадцат|двадцат|тридцат)\p{L}*)"
-_TERM = regex.compile(
-    rf"(?i)\b{_NUMERAL}(?:-?х|-?ти)?\s+(?:(?:рабочи|календарны)\w+\s+)?"
-    r"(?:дн(?:я|ей)|сут(?:ок|ки)|недел[ьию]|месяц(?:а|ев)?|час(?:а|ов))\b"
-)
-_ACT_FOLLOWS = regex.compile(r"\s*(?:г\.|года)?\s*(?:№|N)\s?\S")
 _Found = TypeVar("_Found")
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 
@@ -147,11 +140,15 @@ class Subject:
         )
 
     def is_dated(self, offset: int) -> bool:
-        """Whether the sentence at ``offset`` names a date, a period or a number of days."""
+        """Whether the sentence at ``offset`` gives a term to what is promised there."""
         start, end = next(((a, b) for a, b in self.sentences if a <= offset < b), (offset, offset))
-        sentence = self.text[start:end]
-        ends = [date.end for date in find_dates(sentence)] + [date.end for date in partial_dates(sentence)]
-        return bool(_TERM.search(sentence)) or any(not _ACT_FOLLOWS.match(sentence, at) for at in ends)
+        return is_dated(self.text[start:end], offset - start, self._day)
+
+    @cached_property
+    def _day(self) -> datetime.date | None:
+        """The day the letter is dated."""
+        found = (day for part in self.parts_of(Role.DATE) for day in find_dates(self.text_of(part)))
+        return next((day.date for day in found if day.precision == "day"), None)
 
     @cached_property
     def protected(self) -> Protected:

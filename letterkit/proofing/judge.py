@@ -23,6 +23,8 @@ _IS_ADDRESS = re.compile(
     r"|\b(?:ст|ч|п|пп|д|кв)\.|№)\s*\d+(?:[./-]\d+)*\s+$",
     re.IGNORECASE,
 )
+# «1 200 тыс. рублей», «500 руб. и», «№ ___. рублей»: the stop belongs to the short word and ends nothing.
+_AFTER_SHORT = re.compile(r"(?:\b(?:руб|р|коп|тыс|млн|млрд|кв|куб|кг|км|г|гг|др|пр|т|ул|обл|стр)|[_XХ…])\.\s*$")
 _STARTS_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[а-яё]\)|[–—•*-])?\s*$")
 
 
@@ -64,13 +66,17 @@ class Judge:
             return self.spelling.doubted(unit, replace(match, replacements=_joined(words, match.replacements)))
         if match.rule == "WHITESPACE_RULE" and (len(words) > _MOST_BLANKS or match.start == 0):
             return None
-        if match.rule == "UPPERCASE_SENTENCE_START" and _STARTS_LIST_ITEM.match(unit[: match.start]):
+        if match.rule == "UPPERCASE_SENTENCE_START" and (
+            _STARTS_LIST_ITEM.match(unit[: match.start]) or _AFTER_SHORT.search(unit[: match.start])
+        ):
             return None
         if self.allowed.by_rule[match.rule].code == "grammar.numeral" and _IS_ADDRESS.search(unit[: match.start]):
             return None  # «статьёй 2 Федерального закона»: the number names the article, it counts nothing
         if match.rule.startswith("PREP_") and _after_noun(unit, match.start):
             return None  # «в столовой пункта»: the preposition has its noun already
         if match.rule.startswith("Unify_Adj_NN") and agreement.stands_alone(unit, match.start):
+            return None
+        if match.rule == "SoglasovanieNN_Verb" and _is_of_woman(words):
             return None
         if match.rule == "SENTENCE_WHITESPACE" and unit.count("«", 0, match.start) > unit.count("»", 0, match.start):
             return None  # «Госуслуги.Дом»: a trade name
@@ -151,6 +157,14 @@ def _after_noun(unit: str, start: int) -> bool:
     """Whether the word before ``start`` may be a noun, one made of an adjective («столовая», «дежурный») above all."""
     before = re.search(r"([А-Яа-яЁё-]{4,})\s$", unit[:start])
     return before is not None and any(parse.tag.POS == "NOUN" for parse in morph.parses(before[1]) if parse.is_known)
+
+
+def _is_of_woman(words: str) -> bool:
+    """«учитель рассказала», «судья вынесла»: a post named in the masculine that a woman holds."""
+    noun, _, verb = words.rpartition(" ")
+    past = any({"VERB", "past", "femn"} <= parse.tag.grammemes for parse in morph.parses(verb))
+    person = any({"NOUN", "anim", "nomn"} <= parse.tag.grammemes for parse in morph.parses(noun.rpartition(" ")[2]))
+    return past and person
 
 
 def _clear_of(taken: Sequence[Match], matches: Iterable[Match]) -> list[Match]:

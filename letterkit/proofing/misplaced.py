@@ -26,6 +26,9 @@ _LONGEST = 8  # letters: a longer word is not made another by chance any less of
 _MOST_FORM, _MOST_MEANING = 8.0, 0.3  # no word gains more by its form or meaning
 _KNOWN = 120  # times in a billion words of news: a rarer word is hardly ever the one that was meant
 _MOST = 3
+_SHORTEST_CUT = 5  # letters of a word that may have lost its end
+_ENDING_LOST = 0.5  # what one or two letters lost at the end cost
+_LETTERS = "абвгдежзийклмнопрстуфхцчшщыьэюя"
 ONE_LETTER = frozenset("авикосу")  # words of one letter; others are marks and shortened words
 _NONE_AFTER = re.compile(r"[^.!?,;:\n]{0,60}\b(?:нет|не\s+(?:было|будет|стало|хватает|хватало))\b")
 _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad".split())
@@ -89,17 +92,22 @@ def _one_letter_away(low: str) -> tuple[tuple[str, float, bool], ...]:
     known = counts()
     lemmas = {parse.normal_form for parse in morph.parses(low) if parse.is_known}
     found = []
-    for other in sorted(edits(low)):
-        if (
-            known.get(other, 0) < _KNOWN
-            or _plain(other) == _plain(low)
-            or (len(other) == 1 and other not in ONE_LETTER)
-        ):
+    near = edits(low).union(_completed(low))
+    for other in sorted(other for other in near if known.get(other, 0) >= _KNOWN):
+        if _plain(other) == _plain(low) or (len(other) == 1 and other not in ONE_LETTER):
             continue
         readings = [parse for parse in morph.parses(other) if parse.is_known]
         if any(not reading.tag.grammemes & _NAME_TAGS for reading in readings):
-            found.append((other, distance(low, other), any(reading.normal_form in lemmas for reading in readings)))
+            cut = len(low) >= _SHORTEST_CUT and other.startswith(low)
+            slip = min(distance(low, other), _ENDING_LOST) if cut else distance(low, other)
+            found.append((other, slip, any(reading.normal_form in lemmas for reading in readings)))
     return tuple(found)
+
+
+def _completed(low: str) -> Iterator[str]:
+    """``low`` with two letters more at its end: «капитально» → «капитального», «сообща» → «сообщаем»."""
+    if len(low) >= _SHORTEST_CUT:
+        yield from (low + one + two for one in _LETTERS for two in _LETTERS)
 
 
 def _plain(word: str) -> str:

@@ -6,6 +6,7 @@ Headers, footers, text boxes and frames are judged apart from the main text, sin
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from letterkit.core.letter import Paragraph, Part, Role, Zone
@@ -24,7 +25,7 @@ def assign(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
 
     One part a paragraph of running text (the first of them is the opening); one part a block of any other role.
     """
-    lines = cut(text, paragraphs)
+    lines = _with_bare_references(cut(text, paragraphs))
     roles: list[tuple[Line, Role]] = []
     main = [line for line in lines if line.zone in _MAIN]
     roles += zip(main, _main_roles(main), strict=True)
@@ -34,6 +35,22 @@ def assign(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
         block = list(group)
         roles += zip(block, _block_roles(block, main), strict=True)
     return tuple(_with_opening(sorted(_joined(roles), key=lambda part: part.start)))
+
+
+def _with_bare_references(lines: Sequence[Line]) -> list[Line]:
+    """The lines, «И-345 от 14.05.2024» below the number of the letter known as a reference without its words."""
+    found: list[Line] = []
+    for line in lines:
+        near = found[-3:]
+        bare = line.hint is None and marks.BARE_REFERENCE.match(line.text)
+        if (
+            bare
+            and any(one.hint is Role.NUMBER for one in near)
+            and all(one.hint is not Role.REFERENCE for one in near)
+        ):
+            line = replace(line, hint=Role.REFERENCE)
+        found.append(line)
+    return found
 
 
 def _main_roles(lines: Sequence[Line]) -> list[Role]:
@@ -52,11 +69,25 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
                 signed=bool(names) and names[0] < index,
                 attached=index in attached,
                 phone_next=index + 1 < len(lines) and bool(marks.PHONE_ONLY.match(lines[index + 1].text)),
+                in_blank=_in_blank(lines, index),
+                executor_next=index + 1 < len(lines) and _is_of_executor(lines[index + 1]),
             ),
         )
         for index, line in enumerate(lines)
     ]
     return _path(lines, weights)
+
+
+def _in_blank(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line before or after, with no blank line between, is a date, a number or a reference."""
+    data = (Role.DATE, Role.NUMBER, Role.REFERENCE)
+    before = index > 0 and lines[index].gap == 0 and lines[index - 1].hint in data
+    after = index + 1 < len(lines) and lines[index + 1].gap == 0 and lines[index + 1].hint in data
+    return before or after
+
+
+def _is_of_executor(line: Line) -> bool:
+    return line.gap == 0 and bool(marks.EXECUTOR_POST.match(line.text) or marks.PHONE.search(line.text))
 
 
 def _core(lines: Sequence[Line]) -> tuple[int, int]:

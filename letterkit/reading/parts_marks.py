@@ -23,12 +23,18 @@ REFERENCE = (
     r"поручение|электронное)\s*){0,3}"
     rf"(?:(?:№|N(?![a-z])|No\.?)\s*(?:(?!от\b)[^\s,;]+)?\s*(?:,?\s*(?:от|дата)\s*(?:{DATE})?)?|(?:от\s*{DATE})(?:\s*(?:№|N)\s*\S+)?))"
 )
+# A number that no «На №» stands before, and a day.
+BARE_REFERENCE = re.compile(r"(?:№\s*)?[\w./-]*\d[\w./-]*\s+от\s+\d{1,2}\.\d{1,2}\.\d{4}\s*(?:г\.?)?$")
 DATE_RE = re.compile(DATE, re.I)
 NUMBER_RE = re.compile(NUMBER, re.I)
 REFERENCE_RE = re.compile(REFERENCE, re.I)
 
 SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 INITIALS = r"[А-ЯЁ]\.(?:[\s\u00a0]?-?[А-ЯЁ]\.)?"
+# «Лисицыну Эмилю»: a surname and a name in the dative alone on a line, for those who have no patronymic.
+TWO_NAMES = re.compile(rf"{SURNAME}[ \u00a0][А-ЯЁ][а-яё]+(?:у|ю|е|и|ой|ей)\s*,?$")
+# A name, or a whole line, still to be filled in.
+UNFILLED = re.compile(r"_{3,}\s*,?$")
 PATRONYMIC = re.compile(
     r"(?<![а-яё])[А-ЯЁ][а-яё]+(?:[оеё]вич|ьич|[ое]вн|ичн|инишн)(?:[ауе]|ем|ой|ы)?(?![а-яё])|(?<![а-яё])(?:оглы|кызы|угли)(?![а-яё])"
 )

@@ -6,7 +6,7 @@ attentive clerk would bet on, 6 is a form that plays one part only. Neighbours a
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letterkit.core.letter import Role, Zone
 from letterkit.reading import parts_marks as marks
@@ -19,7 +19,9 @@ class Place:
 
     ``head``: before the salutation, or before the first sentence when there is none. ``tail``: after the last sentence.
     ``first`` is the first line of all, ``phone_next`` one that a line with nothing but a phone number follows,
-    ``signed`` one below a name with initials that stands after the text, ``attached`` one of a list of attachments.
+    ``signed`` one below a name with initials that stands after the text, ``attached`` one of a list of attachments;
+    ``in_blank`` is a line beside the date, the number or the reference of the letter, ``executor_next`` one above a
+    department, a post of a specialist or a phone.
     """
 
     head: bool
@@ -28,10 +30,14 @@ class Place:
     phone_next: bool = False
     signed: bool = False
     attached: bool = False
+    in_blank: bool = False
+    executor_next: bool = False
 
 
 def weigh(line: Line, place: Place) -> dict[Role, float]:
     """The weight of every role that ``line`` can play."""
+    if _is_left_open(line, place):
+        line = replace(line, hint=None)
     weights = {role: judge(line, place) for role, judge in _JUDGES.items()}
     if line.hint is not None:
         weights[line.hint] += 4.0
@@ -44,7 +50,20 @@ def entry(line: Line) -> dict[Role, float]:
     named = marks.COURTESY.match(text) or marks.DATIVE_POST.match(text) or marks.ORGANISATION.match(text)
     if named or marks.NAME_WITH_INITIALS.search(text) or marks.PATRONYMIC.search(text) or marks.FULL_NAME.match(text):
         return {}
+    if _is_two_names(text) or marks.UNFILLED.match(text):
+        return {}
     return {Role.ADDRESSEE: -1.5}
+
+
+def _is_left_open(line: Line, place: Place) -> bool:
+    """«____________» alone on a line where a name belongs, not the date that the blank leaves room for."""
+    if line.column or not marks.UNFILLED.match(line.text) or place.in_blank:
+        return False
+    return place.head or (place.signed and line.gap > 0)
+
+
+def _is_two_names(text: str) -> bool:
+    return marks.TWO_NAMES.match(text) is not None and not marks.ORGANISATION.match(text)
 
 
 def sentence_like(line: Line) -> bool:
@@ -87,7 +106,7 @@ def _letterhead(line: Line, place: Place) -> float:
         score += 1.0
     if marks.ADDRESS.search(text):
         score += 1.0
-    if not _CYRILLIC.search(text) and "@" not in text and not line.hint:
+    if not _CYRILLIC.search(text) and "@" not in text and not line.hint and not marks.UNFILLED.match(text):
         score += 2.0
     score += 1.5 if place.first else 0.0
     score += 1.0 if line.zone is Zone.HEADER else 0.0
@@ -126,7 +145,9 @@ def _addressee(line: Line, place: Place) -> float:
     name = marks.NAME_WITH_INITIALS.search(text)
     if name and len(text) < 60:
         score += 2.5
-    if not name and len(text) < 60 and (marks.FULL_NAME.match(text) or marks.PATRONYMIC.search(text)):
+    whole = len(text) < 60 and (marks.FULL_NAME.match(text) or marks.PATRONYMIC.search(text))
+    short = not place.first and (_is_two_names(text) or _is_left_open(line, place))
+    if not name and (whole or short):
         score += 2.0
     if marks.EMAIL.search(text):
         score += 1.5
@@ -139,7 +160,7 @@ def _addressee(line: Line, place: Place) -> float:
     score += 0.5 if line.zone in (Zone.TEXTBOX, Zone.FRAME) else 0.0
     score -= 1.0 if place.first else 0.0
     score -= 2.5 if marks.REGISTERS.search(text) else 0.0
-    score -= 1.5 if not _CYRILLIC.search(text) and "@" not in text else 0.0
+    score -= 1.5 if not (_CYRILLIC.search(text) or "@" in text or marks.UNFILLED.match(text)) else 0.0
     score -= 1.5 if marks.PHONE_WORD.search(text) or marks.SITE.search(text) else 0.0
     score -= 2.0 if _sentence(text) or len(text) > 90 else 0.0
     return score
@@ -266,8 +287,11 @@ def _executor(line: Line, place: Place) -> float:
         score += 0.5
     if place.phone_next and (marks.NAME_ONLY.match(text) or marks.FULL_NAME.match(text)):
         score += 4.0
-    if place.signed and line.gap and not line.column and marks.SURNAME_FIRST_ONLY.match(text):
-        score += 3.5
+    if place.signed and line.gap and not line.column:
+        if marks.SURNAME_FIRST_ONLY.match(text) or marks.UNFILLED.match(text):
+            score += 3.5
+        elif marks.INITIALS_FIRST_ONLY.match(text) and (text.endswith(",") or place.executor_next):
+            score += 5.0
     if line.zone is Zone.FOOTER and marks.POSTCODE.search(text):
         score -= 4.0
     if line.zone in (Zone.FOOTER, Zone.FRAME) and not place.head:

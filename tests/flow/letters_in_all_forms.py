@@ -22,10 +22,14 @@ FORMS: tuple[Form, ...] = ("txt", "docx", "pdf")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One fault of a letter: any of ``families`` names it; an empty ``fragment`` means that something is missing."""
+    """One fault of a letter: any of ``families`` names it; an empty ``fragment`` means that something is missing.
+
+    ``missed``: no check finds it yet.
+    """
 
     families: tuple[str, ...]
     fragment: str
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ def labelled_letters(folder: Path = LETTERS) -> tuple[Labelled, ...]:
         Labelled(
             Path(each["file"]).stem,
             (folder / each["file"]).read_text(encoding="utf-8"),
-            tuple(Label(tuple(label["family"].split("|")), label["fragment"]) for label in each["expect"]),
+            tuple(
+                Label(tuple(label["family"].split("|")), label["fragment"], label.get("missed", False))
+                for label in each["expect"]
+            ),
         )
         for each in expected
     )

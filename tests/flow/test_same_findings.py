@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,27 @@ UNSEEN_IN_PRINT = frozenset({"typography.double-space", "typography.spaces", "ty
 """Codes of rules about signs that leave no trace on paper: a PDF has words with places, not blanks."""
 
 NAMES = [letter.name for letter in labelled_letters(LETTERS)]
+# Letters whose parts are so broken that the same lines, set in Word or printed, are taken for others.
+READ_OTHERWISE: dict[Form, dict[str, str]] = {
+    "docx": {"g07_landfill": "a title without «О» between two lines of a head"},
+    "pdf": {
+        "g07_landfill": "a title without «О» between two lines of a head",
+        "g13_esign_expired": "words of a stamp fall apart into columns",
+        "g33_pension_delivery": "a dash without blanks gets the width of one",
+        "g53_transport_reply": "the first paragraph runs on where no line is indented",
+        "g56_school_reply": "the first paragraph runs on where no line is indented",
+        "g59_clinic_review": "a greeting of two lines",
+    },
+}
+
+
+def names(form: Form) -> list[Any]:
+    """The letters; those read otherwise must differ, or they no longer belong to the list."""
+    known = READ_OTHERWISE[form]
+    return [
+        pytest.param(name, marks=pytest.mark.xfail(reason=known[name], strict=True)) if name in known else name
+        for name in NAMES
+    ]
 
 
 def found(report: Report) -> Counter[tuple[str, str]]:
@@ -33,13 +55,13 @@ def in_print(findings: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", names("docx"))
 def test_word_gives_the_findings_of_the_typed_letter(name: str) -> None:
     assert found(reports("docx")[name]) == found(reports("txt")[name])
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", names("pdf"))
 def test_print_gives_the_findings_of_the_typed_letter(name: str) -> None:
     assert in_print(found(reports("pdf")[name])) == in_print(found(reports("txt")[name]))
 

@@ -189,3 +189,50 @@ def test_the_cost_of_reading_grows_with_the_length_and_not_with_its_square() -> 
         return time.process_time() - began
 
     assert min(seconds(6000) for _ in range(2)) < min(seconds(750) for _ in range(3)) * 8 * 4
+
+
+MARKED = """\
+15.05.2024 № 12
+На № И-345 от 14.05.2024
+
+Для служебного пользования
+Экз. № 1
+
+{addressee}
+
+О ремонте крыши
+
+Уважаемый Эмиль!
+
+Рассмотрев Ваше обращение по вопросу ремонта крыши дома № 10, поступившее в министерство, сообщаем.
+
+Крышу Вашего дома отремонтируют до 1 сентября 2024 года, работы начнутся в июле.
+
+С уважением,
+
+Министр строительства                                        И.О. Фамильев
+
+{executor}
+"""
+
+
+@pytest.mark.parametrize(
+    "addressee", ["Лисицыну Эмилю\nlis@example.ru", "Ивановой М.П.", "______________\nул. Мира, д. 5"]
+)
+def test_a_mark_of_restriction_or_a_blank_name_keeps_the_addressee(addressee: str) -> None:
+    text = MARKED.format(addressee=addressee, executor="Петрова Анна Сергеевна,\n(4242) 00-00-00")
+    roles = dict(roles_of(text))
+    assert roles["addressee"].startswith(addressee.split("\n")[0])
+    assert roles["restriction"].startswith("Для служебного")
+
+
+@pytest.mark.parametrize(
+    "executor",
+    [
+        "С.И. Рогов,\nглавный специалист отдела ремонта,\n+7 (4242) 00-00-00",
+        "____________,\nотдел жилищных программ,\n+7 (4242) 00-00-00",
+    ],
+)
+def test_initials_or_a_blank_before_the_phone_are_the_executor(executor: str) -> None:
+    roles = dict(roles_of(MARKED.format(addressee="Ивановой М.П.", executor=executor)))
+    assert roles["executor"].startswith(executor[:6])

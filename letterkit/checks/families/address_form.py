@@ -18,10 +18,14 @@ _THOU = frozenset(
 )
 _READER = regex.compile(r"(?i)\bзаявител(?:я|ю|ем|е|ьниц\p{L}{1,2})(?!\p{L}|\s+(?-i:[\p{Lu}<_\[]))")
 # What is said of every applicant, or of another one.
-_GENERAL = regex.compile(
+_BY_LAW = regex.compile(
     r"(?i)\b(?:закон|стать|правил|порядк|порядок|регламент|положени|кодекс|постановлени|административн)\p{L}*"
-    r"|\b(?:кажд|люб|друг|перв|втор|треть|нов|ин|все|всяк|сам|так|эт|одн|коллективн|остальн|предыдущ|прежн|бывш)\p{L}{0,3}\s+заявител"
-    r"|\b(?:если|когда|вправе|должен|должна|обязан|услуг\p{L}*|анкет\p{L}*|бланк\p{L}*|образец|образц\p{L}+|форм[аеуы]|граф\p{L}{1,2}"
+    r"|\b(?:если|когда|вправе|должен|должна|обязан|услуг\p{L}*)(?!\p{L})"
+)
+_OF_YOU = regex.compile(r"(?<=\s|«|\()В(?:ы|ас|ам|ами|аш\p{Ll}{0,3})\b|^\W*Ваш\p{Ll}{0,3}\b")
+_GENERAL = regex.compile(
+    r"(?i)\bкак\s+заявител|\b(?:кажд|люб|друг|перв|втор|треть|нов|ин|все|всяк|сам|так|эт|одн|коллективн|остальн|предыдущ|прежн|бывш)\p{L}{0,3}\s+заявител"
+    r"|\b(?:анкет\p{L}*|бланк\p{L}*|образец|образц\p{L}+|форм[аеуы]|граф\p{L}{1,2}"
     r"|строк\p{L}{1,2}|личност\p{L}+|представител\p{L}+|соавтор\p{L}*|статус\p{L}*)(?!\p{L})"
     r"|\bзаявител\p{L}+\s+(?:–|—|подаёт|подает|указывает|пишет|представляет|предоставляет|получает|имеет|может|платит|выбирает|прилагает|заполняет|приходит)"
     r"|(?:копи|паспорт|подпис|сведени|данны|счёт|счет|дом|адрес|телефон|имя|имени)\p{L}*\s+заявител"
@@ -84,6 +88,8 @@ def third_person(subject: Subject) -> Iterator[Hit]:
         sentence = subject.text[start:end]
         if "аявител" not in sentence or _GENERAL.search(sentence):
             continue
+        if _BY_LAW.search(sentence) and not _OF_YOU.search(sentence):
+            continue  # what the law says of every applicant, unless the reader is spoken to beside it
         for found in _READER.finditer(sentence):
             at = start + found.start()
             if not subject.protected.touches(at, start + found.end(), _QUOTES):

@@ -25,6 +25,12 @@ _FULL = regex.compile(
 _NAME_FIRST = regex.compile(
     rf"^\s*(?P<name>\p{{Lu}}\p{{Ll}}+(?:-\p{{Lu}}\p{{Ll}}+)?)\s+(?P<patronymic>{_PATRONYMIC})\s+(?P<surname>{_SURNAME})\s*,?\s*$"
 )
+# Before a name that is not the addressee's: a street, a firm, the one who is represented.
+_OF_ANOTHER = regex.compile(
+    r"(?i)\b(?:ул|улиц\p{L}*|им|имени|просп|пр-т|проспект|пер|пл|площадь|наб|бульвар)\.?\s+(?:\p{L}+\s+){0,3}$"
+    r"|\b(?:ул|им|просп|пер|пл|наб)\.$|\b(?:ИП|КФХ|индивидуальн\p{L}+\s+предпринимател\p{L}+)\s+[«\"]?$|[«\"]$"
+    r"|\b(?:представител\p{L}+|опекун\p{L}*|попечител\p{L}+|наследник\p{L}*|матери|отцу|родител\p{L}+|супруг\p{L}+|для|за|передачи)\s+(?:(?:гр\.|г-на|г-жи|гражданина|гражданки)\s*)?$"
+)
 _COURTESY = regex.compile(r"(?i)^\s*(?:г-ну|г-же|гр\.|гр-ну|гр-ке|господину|госпоже|гражданину|гражданке|кому:?)\s+")
 _TWO_WORDS = regex.compile(rf"^\s*(?P<surname>{_SURNAME})[ ]+(?P<name>\p{{Lu}}\p{{Ll}}+)[ ]*,?\s*$")
 _NO_PERSON = regex.compile(
@@ -49,6 +55,11 @@ _GROUP = regex.compile(
     r"(?i)(?:уважаемым\s+)?(?:жителям|жильцам|собственникам|родителям|гражданам|заявителям|авторам|членам|участникам|пайщикам|дольщикам|соседям"
     r"|садоводам|владельцам|семьям|работникам|студентам|учителям|потребителям|пользователям|инициативной\s+группе)(?!\p{L})"
 )
+_RUSSIAN = regex.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|ой|у|ая|ий|ого|ому|ую)?$")
+_UNCHANGING = regex.compile(r"[бвдзлмнпрстфх]и$")
+"""«Месхи», «Месси» never change; after г, к and hushing sounds «и» may end a genitive («Шульги»)."""
+_OF_MAN = regex.compile(r"[бвгджзклмнпрстфхцчшщй]у$")
+"""«Заяцу» beside «Зайцу»: a family may keep its vowel, and both are the dative."""
 POSTCODE = regex.compile(r"(?<![\d\-–/])\d{6}(?![\d\-–/])")
 
 
@@ -113,6 +124,13 @@ def is_group(subject: Subject) -> bool:
 
 def is_dative(surname: str, gender: Gender | None) -> bool:
     """Whether ``surname`` can stand in the dative for a person of ``gender``; unknown kinds of surnames pass."""
+    if "-" in surname:
+        first, last = surname.rsplit("-", 1)
+        # «Эль-Мехди», «Мороз-Вайсу»: only of a Russian surname is it plain that the first half changes too.
+        if not _RUSSIAN.search(first):
+            return is_dative(last, gender)
+    if _UNCHANGING.search(surname) or (gender is not Gender.FEMALE and _OF_MAN.search(surname)):
+        return True
     cases = names.possible_cases(surname, gender)
     return not cases or any(case is Case.DATIVE for case, _ in cases)
 
@@ -192,7 +210,7 @@ def _of_line(line: str, at: int) -> list[Addressed]:
             initials_first=one.start("initials") < one.start("surname"),
         )
         for one in _WITH_INITIALS.finditer(line)
-        if not regex.search(r"(?i)\b(?:ул|улиц\p{L}*|им|имени|просп|пр-т|пер|пл|наб)\.?\s*$", line[: one.start()])
+        if not _OF_ANOTHER.search(line[: one.start()])
     ]
     if found:
         return found

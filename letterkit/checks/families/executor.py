@@ -34,6 +34,7 @@ _FULL_NAME = regex.compile(
 _NAME_LINE = regex.compile(
     r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)?(?:\s+(?:оглы|кызы))?"
 )
+_PAGE_NUMBER = regex.compile(r"(?i)\W*(?:(?:стр(?:аница|\.)?|лист|с\.)\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?\W*")
 
 LEFT_TOLERANCE_MM = 12.0
 """How far right of the text's left edge the mark may begin (a first-line indent is 12.5 mm; it is not one)."""
@@ -161,7 +162,7 @@ def place(subject: Subject) -> Iterator[Hit]:
         right_mm = box.x_mm - left_mm
         level = Level.ADVICE if right_mm < CORNER_LEFT_MM else None
         yield Hit(part.start, part.end, {"where": f"в {right_mm:.0f} мм от левого края текста"}, level=level)
-    elif any(other.y_mm > box.bottom_mm for other in others):
+    elif any(other.y_mm > box.bottom_mm for other in others) and not _page_number_below(last, box):
         yield Hit(part.start, part.end, {"where": "выше другого текста письма"})
 
 
@@ -205,6 +206,12 @@ def _inside(box: Box, outer: Box) -> bool:
         and box.y_mm >= outer.y_mm - 1
         and box.bottom_mm <= outer.bottom_mm + 1
     )
+
+
+def _page_number_below(page: Page, box: Box) -> bool:
+    """Whether all that is printed below the mark is the number of the page."""
+    below = [word.text for word in page.words if not _inside(word.box, box) and word.box.y_mm > box.bottom_mm]
+    return _PAGE_NUMBER.fullmatch(" ".join(below)) is not None
 
 
 def _in_text(box: Box, height_mm: float) -> bool:

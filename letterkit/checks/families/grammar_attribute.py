@@ -42,6 +42,10 @@ _ADVERBIAL = frozenset(
     "целом общем основном дальнейшем среднем последующем частном прошлом будущем настоящем ближайшем итоге новую "
     "чистую открытую тихую целое дальнейшему прежнему последнее новому".split()
 )
+_COUNTED = frozenset("этаж подъезд квартал этап очередь класс смена кабинет половина линия инстанция".split())
+_COMPANIES = frozenset(("компания", "организация"))
+# «по данным счётчика», «сведения с данными заявителя»: a noun more often than not.
+_FIGURES = frozenset("данные данных данным данными".split())
 _GENITIVE_AFTER = frozenset("достойный полный лишенный чуждый исполненный".split())
 _LINKING = frozenset(
     "быть стать становиться являться считать считаться признать признавать признаться оказаться остаться оставить "
@@ -78,20 +82,24 @@ def _attributes(subject: Subject) -> Iterator[Hit]:
 def _kind(word: str) -> str:
     """What the word is before a noun; empty for one of which nothing can be said.
 
-    ``plain`` adjective; ``thing``, ``person``: it may also be a noun («новое», «дежурный»); ``asking``: it governs
-    a case («верный»); ``pronoun``, ``alone``: a pronoun that may stand alone; ``passive`` participle.
+    ``plain`` adjective; ``ordinal`` numeral; ``thing``, ``person``: it may also be a noun («новое», «дежурный»);
+    ``asking``: it governs a case («верный»); ``pronoun``, ``alone``: a pronoun that may stand alone; ``passive``.
     """
     parses = morph.parses(word)
     likely = [parse for number, parse in enumerate(parses) if not number or parse.score >= _LIKELY]
     likely = [parse for parse in likely if parse.tag.POS != "NOUN" or parse.score >= _LIKELY_NOUN] or likely
     if not parses[0].is_known or len(word) < 2:
         return ""
+    if word in _FIGURES:
+        return ""
     if word.startswith(_NO_VERB):
         return "plain" if not any(parse.tag.POS == "NOUN" or _masculine_oblique(parse) for parse in parses) else ""
     kinds = {str(parse.tag.POS) for parse in likely}
     adjectives = [parse for parse in likely if parse.tag.POS in ("ADJF", "PRTF")]
-    if not adjectives or not kinds <= {"ADJF", "PRTF", "NOUN"} or any("Anum" in parse.tag for parse in likely):
+    if not adjectives or not kinds <= {"ADJF", "PRTF", "NOUN"}:
         return ""
+    if any("Anum" in parse.tag for parse in likely):
+        return "ordinal"
     lemma = folded(str(adjectives[0].normal_form))
     if any("Apro" in parse.tag for parse in likely):
         return "pronoun" if lemma in _ATTRIBUTIVE else "alone" if lemma in _OFTEN_ALONE else ""
@@ -137,6 +145,8 @@ def _differing(sentence: Sequence[Token], index: int, kind: str) -> Hit | None:
         return None
     if kind == "alone" and not _clear_pronoun(word, own, theirs, preposition):
         return None
+    if kind == "ordinal" and _COUNTED.isdisjoint(noun.lemmas):
+        return None  # «с первого жители переехали на второй»
     if kind == "asking" and {form[0] for form in theirs} & {"datv", "ablt"}:
         return None
     if kind == "person" and "gent" in {form[0] for form in theirs}:
@@ -151,8 +161,9 @@ def _differing(sentence: Sequence[Token], index: int, kind: str) -> Hit | None:
         return None  # «Смелого пуля боится»
     if noun.form == "рода":
         return None  # «такого рода вопросы» stands before another noun
-    if word.form.startswith("управляющ") and any(form[0] == "ablt" for form in theirs):
-        return None  # «управляющий домом»: grammar.manager-instrumental
+    if word.form.startswith("управляющ") and any(form[0] in ("ablt", "gent") for form in theirs):
+        if not _COMPANIES & noun.lemmas or any(form[:3] == ("nomn", "sing", "masc") for form in own):
+            return None  # «управляющий домом»: grammar.manager-instrumental; «управляющий двора»
     if kind == "passive" and ({form[0] for form in theirs} & {"ablt", "datv"} or index == 0):
         return None
     if (
@@ -190,6 +201,8 @@ def _excused(sentence: Sequence[Token], index: int, own: frozenset[Form], before
         return True
     if _counted(sentence, index):
         return True
+    if word.startswith("так") and any(one.form == "что" for one in earlier):
+        return True  # «что же такое квота»
     if before.text == "," and word.startswith("как"):
         return False  # «спросили, какого квартиру дадут»
     if before.form in _AMOUNTS or before.text in ",(«–—-:" or before.form in ("как", "чем", "не", "ни"):

@@ -27,7 +27,8 @@ _NAMED = frozenset(
 _OF = frozenset(
     "результат итог ремонт осмотр проведение срок порядок план график начало окончание завершение качество размер "
     "стоимость уборка замена строительство реконструкция установка содержание состояние площадь крыша кровля "
-    "фасад благоустройство обследование проверка причина ход час дата территория житель "
+    "фасад благоустройство обследование проверка причина ход час дата территория житель замер копия перечень список "
+    "сумма количество уровень наличие отсутствие очистка вывоз промывка прокладка устройство эксплуатация покос "
     "собственник председатель".split()
 )
 
@@ -67,11 +68,58 @@ def _in_stretch(tokens: Sequence[Token]) -> Iterator[Hit]:
             group.possible_cases <= {"datv", "loct"} and "datv" in group.possible_cases and _inanimate(tokens, group)
         )
         nominative = nominative or (_governed(tokens, at) and _no_object(tokens, at, group))
+        nominative = nominative or _second_object(tokens, at, group) or _after_oblique(tokens, at, group)
         locative = group.possible_cases == {"loct"} and not _names(head) and not _asked(tokens, at)
         if nominative or locative or (dative and not _OF.isdisjoint(head.lemmas)):
             mended = put(tokens, group, "gent")
             if mended:
                 yield Hit(tokens[group.first].start, tokens[group.last - 1].end, {"word": head.text}, (mended,))
+
+
+_COPIED = frozenset("копия дубликат список перечень сумма стоимость размер дата адрес выписка часть экземпляр".split())
+_CALLING = frozenset("считать назвать называть признать сделать счесть звать именовать читать выбрать".split())
+
+
+def _second_object(tokens: Sequence[Token], at: int, group: Group) -> bool:
+    """«предоставить копию паспорт»: an object right after its verb, then a thing that is nobody's subject."""
+    if at < 2 or group.possible_cases != {"nomn", "accs"} or group.last - group.first > 1:
+        return False
+    if _COPIED.isdisjoint(tokens[at - 1].lemmas):
+        return False
+    head, verb = readings.of(tokens[at - 1]), tokens[at - 2]
+    if "accs" not in head.cases or not head.cases <= {"nomn", "accs"} or _names(tokens[at - 1]):
+        return False
+    parses = morph.parses(verb.text)
+    if any(parse.tag.POS not in ("VERB", "INFN") or "tran" not in parse.tag for parse in parses):
+        return False
+    if not _CALLING.isdisjoint(verb.lemmas) or any(form[1] != "sing" for form in group.possible):
+        return False
+    if any(not token.is_word or token.form in ("и", "или", "что", "как", "это", "чем") for token in tokens):
+        return False
+    found = [one for token in tokens if (one := readings.of(token).predicate) is not None]
+    return bool(found) and not any(subject_form(form, one) for form in group.possible for one in found)
+
+
+def _after_oblique(tokens: Sequence[Token], at: int, group: Group) -> bool:
+    """«по просьбе жители», «общим собранием собственник»: people in the nominative, of whom no predicate is said."""
+    head = tokens[group.last - 1]
+    if group.possible_cases != {"nomn"} or not head.has("NOUN", "anim") or group.last - group.first > 1:
+        return False
+    if readings.of(tokens[at - 1]).cases & {"nomn", "accs"}:
+        return False
+    if any(not token.is_word or token.form in ("и", "или", "что", "как", "это", "чем", "то") for token in tokens):
+        return False
+    found = [one for token in tokens if (one := readings.of(token).predicate) is not None]
+    if len(found) != 1 or any(subject_form(form, found[0]) for form in group.possible):
+        return False
+    return found[0].number == "sing" and found[0].gender != "" and not _owned(tokens)
+
+
+def _owned(tokens: Sequence[Token]) -> bool:
+    """Whether another word of the stretch may be said of the people: an infinitive, a gerund, a word of state."""
+    return any(
+        readings.of(token).pos & {"INFN", "GRND", "PRED", "COMP"} or token.form in ("нет", "есть") for token in tokens
+    )
 
 
 def _asked(tokens: Sequence[Token], at: int) -> bool:

@@ -64,11 +64,17 @@ _TAKING = frozenset(
 )
 
 
+_TIMES = frozenset(
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год день число утро вечер ночь "
+    "неделя месяц род раз".split()
+)
+
+
 def _stands_in_genitive(tokens: Sequence[Token], at: int, group: Group) -> bool:
     """A countable thing in the singular that can only be genitive, where nothing is denied."""
     head = tokens[group.last - 1]
-    if group.possible_cases != {"gent"} or head.has("NOUN", "anim"):
-        return False
+    if group.possible_cases != {"gent"} or head.has("NOUN", "anim") or not _TIMES.isdisjoint(head.lemmas):
+        return False  # «рассмотрели первого марта»
     if not head.text.islower() or any(token.form in ("не", "ни", "нет", "без", "нельзя") for token in tokens[:at]):
         return False
     return not {"много", "мало", "больше", "меньше", "часть"} & {token.form for token in tokens}

@@ -168,8 +168,11 @@ def _disagreeing(tokens: Sequence[Token], *, begins: bool, listed: bool) -> Iter
     if tokens[at].text[:1].isupper() and not (begins and at == 0):
         return
     infinitive = next((place for place, token in enumerate(tokens) if "INFN" in readings.of(token).pos), len(tokens))
-    if infinitive < len(tokens) and one.number == "sing" and one.gender in ("neut", ""):
+    impersonal = one.number == "sing" and one.gender in ("neut", "")
+    if infinitive < len(tokens) and impersonal and one.parse.normal_form not in _ABLE:
         return  # «было решено отремонтировать», «следует обратиться»
+    if infinitive < len(tokens) and one.number == "plur" and one.parse.normal_form in _OBLIGED:
+        return  # «дом должны были подключить»
     groups = list(_nominatives(tokens, at, one, begins=begins))
     sure = [group for group, certain in groups if certain and group.first < infinitive]
     if len(sure) != 1 or (sure[0].last > at and _unclear(tokens)):
@@ -179,14 +182,23 @@ def _disagreeing(tokens: Sequence[Token], *, begins: bool, listed: bool) -> Iter
         object_ = one.transitive and group.first > at and sure[0].last <= at and "accs" in group.possible_cases
         if not object_ and any(_agrees(form, one) for form in group.possible):
             return
+    if infinitive < len(tokens) and impersonal and (sure[0].cases != {"nomn"} or _unclear(tokens)):
+        return  # «работы может выполнить подрядчик»
     shape = {form[1:3] for form in sure[0].forms if form[0] == "nomn"}
+    if shape == {("sing", "masc"), ("sing", "femn")} and one.number == "plur":
+        shape = {("sing", "masc")}  # «глава города поручили»
     if len(shape) != 1:
         return
     number, gender = next(iter(shape))
-    together = any(token.form in ("с", "со") for token in tokens)
+    together = any(token.form in ("с", "со") for token in tokens[:infinitive])
     if number == "sing" and one.number == "plur" and (together or not begins or (listed and sure[0].first > at)):
         return  # «дом, а также двор убраны»; «доступны вход, двор и подвал»
     yield _hit(tokens, found, at, sure[0], number, gender)
+
+
+# What only its own subject does: «жители может обратиться»; and what is said of no one: «дом должны были подключить».
+_ABLE = frozenset("мочь смочь хотеть захотеть начать продолжать успеть уметь намереваться".split())
+_OBLIGED = frozenset("должный обязать обязанный просить мочь хотеть обещать начать планировать".split())
 
 
 def _begins_predicate(tokens: Sequence[Token], at: int) -> bool:

@@ -45,11 +45,16 @@ def _of_neighbours(subject: Subject) -> Iterator[Hit]:
                 one = readings.of(tokens[at]).predicate if tokens[at].is_word else None
                 if one is None or one.parse.tag.POS == "ADJS" or not tokens[at].text.islower():
                     continue
-                if one.parse.normal_form in _NO_SUBJECT:
+                if one.parse.normal_form in _NO_SUBJECT or _is_said_of_no_one(tokens[at:last], one):
                     continue
                 hit = _after_subject(tokens, first, last, at, one) or _before_subject(tokens, first, last, at, one)
                 if hit is not None:
                     yield hit
+
+
+def _is_said_of_no_one(rest: Sequence[Token], one: Predicate) -> bool:
+    """«дом обязаны были расселить»: the noun before is the object of the infinitive."""
+    return one.number == "plur" and one.short and any("INFN" in readings.of(token).pos for token in rest)
 
 
 def _after_subject(tokens: Sequence[Token], first: int, last: int, at: int, one: Predicate) -> Hit | None:

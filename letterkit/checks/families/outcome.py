@@ -50,6 +50,7 @@ _COMPLAINED = regex.compile(
 _NO_REASON = regex.compile(
     r"(?i)\b(?:в\s+установленн\p{L}+\s+порядк\p{L}+|(?:на\s+основании|в\s+связи\s+с|исходя\s+из)\s+(?:выше)?(?:изложенн|сказанн|указанн)\p{L}+)\b"
 )
+_DONE = frozenset({Sign.SOLVED, Sign.DATED, Sign.REFUSED, Sign.TURNED_DOWN})
 _OLD = datetime.timedelta(days=3 * 365)
 _NAMES = {
     Sign.SOLVED: "вопрос уже решён",
@@ -86,6 +87,8 @@ def no_date(subject: Subject) -> Iterator[Hit]:
     everything = outcomes(subject)
     if Sign.NO_DATE in everything or _standard(subject):
         return
+    dated = any(has_term(each.text) for each in said if not each.of_appeal)
+    done_and_undated = not dated and everything & _DONE == {Sign.SOLVED}
     for number, saying in enumerate(said):
         if Sign.PROMISED not in saying.signs or saying.conditional or Sign.LATER in saying.signs:
             continue
@@ -95,6 +98,9 @@ def no_date(subject: Subject) -> Iterator[Hit]:
         alone = not everything & (SETTLED - {Sign.TURNED_DOWN})
         if alone or _of_the_matter(saying) or _VAGUE.search(saying.text):
             yield _trimmed(saying)
+        elif done_and_undated:
+            hit = _trimmed(saying)  # what is to come may be no more than a word of what is done
+            yield Hit(hit.start, hit.end, level=Level.ADVICE)
 
 
 @function_check("outcome.past-date")

@@ -48,6 +48,9 @@ _MEANS = regex.compile(
 )
 
 
+_OR_LATER = regex.compile(r"(?i)\bили\s+(?:(?:ещ[её]|даже|намного|немного)\s+)?(?:позднее|позже)\b")
+
+
 class Sign(StrEnum):
     """What a sentence says of the outcome."""
 
@@ -178,7 +181,9 @@ def _signs(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Ver
 
 
 def has_term(sentence: str) -> bool:
-    """Whether the sentence names a day, a period or a term."""
+    """Whether the sentence names a day, a period or a term; «в следующем году или позднее» is none."""
+    if _OR_LATER.search(sentence):
+        return False
     return bool(find_dates(sentence) or partial_dates(sentence) or words.SPEAKS_OF_TERM.search(sentence))
 
 

@@ -16,6 +16,7 @@ _MARKS = regex.compile(r"[()«»]")
 _ITEM = regex.compile(r"(?:^|(?<=[\s(;:,.–—-]))(?:\p{L}|\d{1,2}(?:\.\d{1,2})*)\)")
 _ENDED = regex.compile(r"[.!?…:;,»)\]]$")
 _LIST = regex.compile(r"\s*(?:[-–—•*]|\d{1,2}[.)]|\p{L}\))\s")
+_NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}-]*(?:\s[\p{Ll}\d-]+){0,5}(?=\Z)")
 _SHORTEST = 60
 _STOP_IN_QUOTES = regex.compile(r"(?P<word>(?<!\p{L})\p{L}{4,})\.»(?P<stop>\.?)")
 _CUT_SHORT = frozenset("просп корп проч пров обол комн минист литер гост прим напр".split())
@@ -29,7 +30,7 @@ def unpaired(subject: Subject) -> Iterator[Hit]:
         if subject.text.count('"', part.start, part.end) == 1:
             at = subject.text.index('"', part.start, part.end)
             if not subject.text[at - 1 : at].isdigit():  # 15" is a size
-                yield Hit(at, at + 1)
+                yield Hit(at, at + 1, {"mark": '"'})
 
 
 @function_check("punctuation.no-final-stop")
@@ -75,7 +76,7 @@ def _unpaired(text: str, part: Part) -> Iterator[Hit]:
         elif mark in _CLOSERS and (mark != ")" or at not in items or any(one == "(" for one, _ in open_)):
             place = next((n for n in range(len(open_) - 1, -1, -1) if open_[n][0] == _CLOSERS[mark]), None)
             if place is None:
-                yield Hit(at, at + 1)
+                yield Hit(_begin_of_name(text, part, at) if mark == "»" else at, at + 1, {"mark": mark})
             else:
                 del open_[place]
                 closed_by.add(mark)
@@ -83,4 +84,16 @@ def _unpaired(text: str, part: Part) -> Iterator[Hit]:
     for mark, at in open_:
         if mark == "«" and "»" in closed_by and len(quotes) == 1 and text.find("»", at, part.end) > 0:
             continue
-        yield Hit(at, at + 1)
+        yield Hit(at, _end_of_words(text, part, at, 4 if mark == "«" else 12), {"mark": mark})
+
+
+def _begin_of_name(text: str, part: Part, at: int) -> int:
+    """Where the name before a lone «»» probably begins: at its last word with a capital, in the same sentence."""
+    found = _NAME_BEFORE.search(text, part.start, at)
+    return found.start() if found else at
+
+
+def _end_of_words(text: str, part: Part, at: int, most: int) -> int:
+    """The end of the words after a lone opening mark up to the next sign: its pair is lost somewhere there."""
+    found = regex.compile(rf"[«(](?:\s?[\p{{L}}\d-]+){{1,{most}}}").match(text, at, part.end)
+    return found.end() if found else at + 1

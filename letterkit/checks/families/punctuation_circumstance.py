@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
+from letterkit.checks.families.punctuation_extra import is_date
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
@@ -22,6 +23,7 @@ _PARENTHETIC = frozenset(
 )
 _MARKS = ",;:–—"
 _PRONOUNS = frozenset("вы мы он она оно они".split())
+_OBJECTS = frozenset("его ее их вам нам вас".split())
 
 
 @function_check("punctuation.circumstance-comma")
@@ -36,7 +38,7 @@ def circumstance_comma(subject: Subject) -> Iterator[Hit]:
             continue
         if any(token.text in _MARKS or token.form == "ли" for token in tokens[comma + 1 :]):
             continue
-        if _is_main_clause(tokens, comma + 1):
+        if not is_date(tokens[:comma]) and _is_main_clause(tokens, comma + 1):  # dates: punctuation.no-comma-after
             before = tokens[comma - 1]
             yield Hit(before.start, tokens[comma].end, suggestions=(before.text,))
 
@@ -47,6 +49,9 @@ def _is_circumstance(tokens: Sequence[Token], comma: int) -> bool:
     while at < comma:
         cases = PREPOSITIONS.get(tokens[at].form)
         group = group_at(tokens, at + 1 if cases else at)
+        if group is None and cases and at + 2 < comma and tokens[at + 1].text[0].isdigit():
+            at += 2  # «после 22 часов»
+            continue
         if group is None and cases and at + 1 < comma and readings.of(tokens[at + 1]).cases & cases:
             at += 2  # «до начала»: a noun that is a verb too
             continue
@@ -57,6 +62,9 @@ def _is_circumstance(tokens: Sequence[Token], comma: int) -> bool:
             return False
         if any("PRTF" in readings.of(token).pos for token in words[1:]):
             return False
+        if cases is None and at and tokens[at - 1].text[0].isdigit():
+            at = group.last
+            continue
         if cases is None:
             if at == 0 or group.possible_cases & {"nomn"} or "gent" not in group.possible_cases:
                 return False
@@ -83,5 +91,7 @@ def _is_main_clause(tokens: Sequence[Token], first: int) -> bool:
         return False
     if tokens[begins].form in _PRONOUNS:
         return True
+    if tokens[begins].form in _OBJECTS and first + 1 < len(tokens):
+        return readings.of(tokens[begins + 1]).predicate is not None
     group = group_at(tokens, begins)
     return group is not None and group.cases == {"nomn"} and any(subject_form(form, found[0]) for form in group.forms)

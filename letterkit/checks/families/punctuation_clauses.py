@@ -26,6 +26,7 @@ QUESTIONS = frozenset(
 )
 _BETWEEN = frozenset("вас вам его ее их им нас нам также дополнительно еще".split())
 _NO_CLAUSE = frozenset("правило минимум максимум раз то бы либо нибудь угодно ни попало".split())
+_WHOSE = frozenset("чей чья чье чьи чьего чьей чьих чьим чьими".split())
 _TIMES = frozenset("день год время момент случай период месяц раз".split())
 OPENERS = frozenset("если когда поскольку хотя чтобы".split())
 _NO_COMMA_BEFORE_IF = frozenset("а но и или что даже только лишь особенно как то кроме случае хотя ведь разве".split())
@@ -122,7 +123,7 @@ def before_where(subject: Subject) -> Iterator[Hit]:
         for at in range(1, len(tokens) - 1):
             form, before = tokens[at].form, tokens[at - 1]
             if (
-                form not in ("где", "когда", "если", "хотя", "пока")
+                form not in ("где", "когда", "если", "хотя", "пока", "чем", "как", *_WHOSE)
                 or not tokens[at].text.islower()
                 or not before.is_word
                 or tokens[at + 1].form in _NO_CLAUSE
@@ -132,6 +133,7 @@ def before_where(subject: Subject) -> Iterator[Hit]:
             clause = _predicates(tokens, at + 1, last) or any(
                 readings.of(one).likely & {"INFN", "PRED"} for one in tokens[at + 1 : last]
             )
+            clause = clause or form == "чем"
             if clause and _apart(subject.text, tokens, at) and _opens_clause(tokens, at, last):
                 yield _comma(tokens, at)
 
@@ -140,14 +142,21 @@ def _opens_clause(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether the word before ``tokens[at]`` (где, когда, если, хотя) ends the clause that it hangs on."""
     form, before = tokens[at].form, tokens[at - 1]
     read = readings.of(before)
+    if form == "чем":
+        return _compares(tokens, at)
+    if form in _WHOSE:
+        named = read.only_noun or before.form in ("те", "тех", "тем", "тому", "тот", "того", "всем", "всех", "лица")
+        return named and bool(_predicates(tokens, at + 1, last))
     if form == "где":
-        return read.only_noun
+        return read.only_noun or before.form in ("там", "туда", "оттуда")
+    if form == "как" and tokens[at + 1].form != "только":
+        return False
     if form == "когда":
         if not _predicates(tokens, at + 1, last) or not (read.only_noun or read.predicate is not None):
             return False
         timed = not _TIMES.isdisjoint(before.lemmas)
         return timed or bool(_predicates(tokens, _begin_of_stretch(tokens, at), at))
-    if form == "пока":  # «Деньги пока не пришли» has one predicate
+    if form in ("пока", "как"):  # «Деньги пока не пришли» has one predicate
         begins = _begin_of_stretch(tokens, at)
         said = any(readings.of(one).predicate is not None for one in tokens[begins:at])
         return said and bool(_predicates(tokens, at + 1, last)) and not _joined(tokens, at + 1, last)
@@ -155,6 +164,18 @@ def _opens_clause(tokens: Sequence[Token], at: int, last: int) -> bool:
         return at > 1
     plain_word = read.likely <= {"NOUN", "VERB", "INFN", "PRTS", "ADJS", "PRED"}
     return at > 1 and plain_word and before.form not in _NO_COMMA_BEFORE_IF
+
+
+def _compares(tokens: Sequence[Token], at: int) -> bool:
+    """«дороже чем обычно», «позже чем мы ждали»; «не позже чем в мае», «больше чем за год» measure and compare not."""
+    read, following = readings.of(tokens[at - 1]), tokens[at + 1]
+    if at < 2 or "COMP" not in read.likely or tokens[at - 2].form in ("не", "ни") or not following.is_word:
+        return False
+    if following.form in PREPOSITIONS:
+        return at + 2 < len(tokens) and not {"прошлый", "соседний", "другой", "остальной"}.isdisjoint(
+            tokens[at + 2].lemmas
+        )
+    return not readings.of(following).pos & {"NUMR"} and following.form not in ("через", "вдвое", "втрое", "наполовину")
 
 
 @function_check("punctuation.clause-end")
@@ -321,17 +342,30 @@ def _needs_comma(tokens: Sequence[Token], at: int) -> bool:
     """Whether ``tokens[at]`` is a conjunction before which a comma stands."""
     before, following = tokens[at - 1], tokens[at + 1]
     match tokens[at].form:
-        case "но":
+        case "но" | "зато":
             return before.form not in _JOINING
         case "однако":
             return before.form not in _JOINING and before.form not in QUESTIONS
         case "ни":
             return _twice_neither(tokens, at)
+        case "и":
+            return following.form in PREPOSITIONS and _twice_and(tokens, at)
         case "а":
             named = before.form in _LETTERED or len(following.text) == 1
             return not named and (before.text[:1].islower() or at == 1)
         case "так":
             return following.form == "и" and _likened(tokens, at)
+    return False
+
+
+def _twice_and(tokens: Sequence[Token], at: int) -> bool:
+    """«получить и на почте и на карту»: the first «и» right after the verb, the same preposition after both."""
+    for place in range(at - 3, max(0, at - 6), -1):
+        if not all(token.is_word for token in tokens[place:at]):
+            return False
+        if tokens[place].form == "и":
+            verb = readings.of(tokens[place - 1]).likely
+            return tokens[place + 1].form == tokens[at + 1].form and bool(verb) and verb <= {"VERB", "INFN", "PRTS"}
     return False
 
 

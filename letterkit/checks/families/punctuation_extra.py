@@ -6,7 +6,7 @@ import regex
 
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import BEFORE_VERB, subject_form
+from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -99,7 +99,7 @@ _DATE = regex.compile(
 )
 # Adverbs and conjunctions of one word: no comma follows them, unless another closes what stands in between.
 _ADVERBS = frozenset((word,) for word in "поэтому однако также тогда сейчас теперь пока здесь потом затем".split())
-_OPENING = frozenset(
+OPENING = frozenset(
     "что чтобы если когда где куда откуда почему хотя пока поскольку как так ли который а но или либо и то есть "
     "именно например особенно включая кроме".split()
 )
@@ -119,35 +119,14 @@ def no_comma_after(subject: Subject) -> Iterator[Hit]:
                 continue
             words = tuple(token.form for token in tokens[first:last])
             if not first and words in _ADVERBS and _goes_straight_on(tokens, last + 1):
-                yield _without(subject.text, tokens, last)
+                yield without(subject.text, tokens, last)
                 continue
             if not _is_main(tokens, last + 1):
                 continue
-            heads = not first and (words in _HEADS or _is_date(tokens[:last]) or _is_beginning(tokens, last))
+            begins = _is_beginning(tokens, last) and _says_at_once(tokens, last + 1)
+            heads = not first and (words in _HEADS or is_date(tokens[:last]) or begins)
             if heads or (first and words in _INSIDE and _nominative_follows(tokens, last + 1)):
-                yield _without(subject.text, tokens, last)
-
-
-@function_check("punctuation.subject-comma")
-def subject_comma(subject: Subject) -> Iterator[Hit]:
-    """«Министерство, рассмотрело обращение»: a comma between the subject that begins the sentence and its verb."""
-    for sentence in sentences(subject):
-        tokens = plain(sentence)
-        comma = next((at for at, token in enumerate(tokens) if token.text in ",;:–—("), None)
-        if not comma or tokens[comma].text != "," or comma + 1 >= len(tokens):
-            continue
-        verb = comma + 1
-        while (
-            verb < len(tokens) - 1 and tokens[verb].form in BEFORE_VERB and readings.of(tokens[verb]).predicate is None
-        ):
-            verb += 1
-        one = readings.of(tokens[verb]).predicate
-        if one is None:
-            continue
-        plain_verb = one.transitive or bool(one.gender) or not _subject_later(tokens, verb, one)
-        alone = plain_verb and _is_subject_alone(tokens, comma, one)
-        if (alone and not _goes_on(tokens, verb)) or _is_whole(tokens, comma, verb):
-            yield _without(subject.text, tokens, comma)
+                yield without(subject.text, tokens, last)
 
 
 @function_check("punctuation.comma-before-and")
@@ -157,7 +136,7 @@ def comma_before_and(subject: Subject) -> Iterator[Hit]:
         tokens = plain(sentence)
         for at in range(2, len(tokens) - 2):
             if tokens[at].text == "," and tokens[at + 1].form == "и" and _homogeneous(tokens, at):
-                yield _without(subject.text, tokens, at)
+                yield without(subject.text, tokens, at)
 
 
 def _homogeneous(tokens: Sequence[Token], comma: int) -> bool:
@@ -169,7 +148,7 @@ def _homogeneous(tokens: Sequence[Token], comma: int) -> bool:
     before = [(at, one) for at in range(first, comma) if (one := readings.of(tokens[at]).predicate) is not None]
     if later is None or len(before) != 1 or not _alike(before[0][1], later):
         return False
-    if any(token.form in ("и", "или", "ни", "либо") or token.form in _OPENING for token in tokens[first:comma]):
+    if any(token.form in ("и", "или", "ни", "либо") or token.form in OPENING for token in tokens[first:comma]):
         return False
     if first and not (
         tokens[first - 1].text == "," and before[0][0] == first and first > 1 and _chain(tokens, first, later)
@@ -177,7 +156,7 @@ def _homogeneous(tokens: Sequence[Token], comma: int) -> bool:
         return False
     if not first and group_at(tokens, 0) is None and tokens[0].form not in _PERSONS:
         return False
-    return not _subject_later(tokens, verb, later)
+    return not subject_later(tokens, verb, later)
 
 
 def _chain(tokens: Sequence[Token], first: int, later: Predicate) -> bool:
@@ -186,7 +165,7 @@ def _chain(tokens: Sequence[Token], first: int, later: Predicate) -> bool:
     while begins and tokens[begins - 1].text not in _MARKS:
         begins -= 1
     found = [one for token in tokens[begins : first - 1] if (one := readings.of(token).predicate) is not None]
-    opening = any(token.form in _OPENING for token in tokens[begins : first - 1])
+    opening = any(token.form in OPENING for token in tokens[begins : first - 1])
     return begins == 0 and not opening and len(found) == 1 and _alike(found[0], later)
 
 
@@ -200,7 +179,7 @@ def _alike(one: Predicate, other: Predicate) -> bool:
     )
 
 
-def _subject_later(tokens: Sequence[Token], verb: int, one: Predicate) -> bool:
+def subject_later(tokens: Sequence[Token], verb: int, one: Predicate) -> bool:
     """Whether a noun or pronoun after the verb, before the next mark, could be its own subject."""
     for at in range(verb + 1, len(tokens)):
         if tokens[at].text in _MARKS:
@@ -223,10 +202,24 @@ def _between_commas(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             first = at + 1
 
 
-def _without(text: str, tokens: Sequence[Token], comma: int) -> Hit:
+def without(text: str, tokens: Sequence[Token], comma: int) -> Hit:
     """The comma and the word before it, mended without the comma."""
     before = tokens[comma - 1]
     return Hit(before.start, tokens[comma].end, suggestions=(text[before.start : tokens[comma].start].rstrip(),))
+
+
+def _says_at_once(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a predicate begins here, with its subject at most: «…, подвала и чердака сообщаем» goes on with a row."""
+    if tokens[first].form in _PERSONS or readings.of(tokens[first]).predicate is not None:
+        return True
+    group = group_at(tokens, first)
+    return (
+        group is not None
+        and "nomn" in group.cases
+        and group.last < len(tokens)
+        and tokens[group.last].is_word
+        and readings.of(tokens[group.last]).predicate is not None
+    )
 
 
 def _is_main(tokens: Sequence[Token], first: int) -> bool:
@@ -234,7 +227,7 @@ def _is_main(tokens: Sequence[Token], first: int) -> bool:
     last = first
     while last < len(tokens) and tokens[last].text not in ",;:–—":
         last += 1
-    if last <= first or not tokens[first].is_word or tokens[first].form in _OPENING:
+    if last <= first or not tokens[first].is_word or tokens[first].form in OPENING:
         return False
     read = readings.of(tokens[first])
     if "GRND" in read.pos or "PRTF" in read.pos or (read.pos & {"CONJ"} and tokens[first].form not in ("вы", "мы")):
@@ -253,7 +246,7 @@ def _is_main(tokens: Sequence[Token], first: int) -> bool:
 
 def _goes_straight_on(tokens: Sequence[Token], first: int) -> bool:
     """Whether no comma follows that could close an insertion, or only one before a clause that hangs on a noun."""
-    if first + 1 >= len(tokens) or not tokens[first].is_word or tokens[first].form in _OPENING:
+    if first + 1 >= len(tokens) or not tokens[first].is_word or tokens[first].form in OPENING:
         return False
     if "GRND" in readings.of(tokens[first]).pos:
         return False
@@ -278,7 +271,8 @@ def _nominative_follows(tokens: Sequence[Token], first: int) -> bool:
     return group is not None and "nomn" in group.possible_cases
 
 
-def _is_date(tokens: Sequence[Token]) -> bool:
+def is_date(tokens: Sequence[Token]) -> bool:
+    """Whether the words are a date and nothing else, «в 2024 году», «до 5 мая»."""
     return _DATE.fullmatch(" ".join(token.form for token in tokens)) is not None
 
 
@@ -289,78 +283,6 @@ def _is_beginning(tokens: Sequence[Token], last: int) -> bool:
         return False
     for token in tokens[:last]:
         read = readings.of(token) if token.is_word else None
-        if read is not None and (read.pos & {"PRTF", "GRND"} or read.predicate is not None or token.form in _OPENING):
+        if read is not None and (read.pos & {"PRTF", "GRND"} or read.predicate is not None or token.form in OPENING):
             return False
     return True
-
-
-def _is_subject_alone(tokens: Sequence[Token], comma: int, one: Predicate) -> bool:
-    """Whether the words before the comma are a nominative that agrees with ``one``, and what hangs on it."""
-    group = group_at(tokens, 0)
-    if group is None or not any(subject_form(form, one) for form in group.forms):
-        return False
-    if not group.cases <= {"nomn", "accs", "gent"} or (group.cases - {"nomn"} and one.transitive):
-        head = tokens[group.last - 1]
-        if head.lemmas.isdisjoint(_ORGANS):
-            return False
-    for at in range(group.last, comma):
-        token = tokens[at]
-        read = readings.of(token)
-        if not token.is_word:
-            continue
-        if read.predicate is not None or read.pos & {"PRTF", "GRND", "INFN", "PRTS"} or token.form in _OPENING:
-            return False
-    return True
-
-
-def _is_whole(tokens: Sequence[Token], comma: int, verb: int) -> bool:
-    """«Магазин, нарушает правила», «Мусор, вывезут завтра»: a noun, its verb, and nothing that closes an insertion."""
-    one, group = readings.of(tokens[verb]).predicate, group_at(tokens, 0)
-    if one is None or group is None or not _SAYING.isdisjoint(tokens[verb].lemmas) or tokens[verb].form == "ли":
-        return False
-    subject = any(subject_form(form, one) for form in group.forms)
-    many = one.transitive and one.number == "plur" and one.person in ("", "1per", "3per")
-    if not subject and not (one.transitive and "accs" in group.cases and (many or one.past)):
-        return False
-    if any(not _hangs(token) for token in tokens[group.last : comma]):
-        return False
-    for at in range(verb + 1, len(tokens) - 1):
-        if tokens[at].form == "ли":
-            return False
-        if tokens[at].text in ",;:–—":
-            following = tokens[at + 1]
-            read = readings.of(following) if following.is_word else None
-            closes = read is not None and (read.predicate is not None or read.pos & {"INFN", "PRED"})
-            if tokens[at].text != "," or closes or following.form in ("не", "то", "уже", "еще", "ли"):
-                return False
-            break
-    return one.transitive or not _subject_later(tokens, verb, one)  # «Зима, идёт снег»
-
-
-def _hangs(token: Token) -> bool:
-    """Whether ``token`` can be a genitive that belongs to the noun before it, or the number of that."""
-    if not token.is_word:
-        return token.text[0].isdigit() or token.text == "№"
-    read = readings.of(token)
-    cases = {form[0] for form in read.forms | read.modifiers}
-    return "gent" in cases and not read.pos & {"PRTF"} and token.form not in _OPENING
-
-
-_SAYING = frozenset(
-    "считать говорить сообщать полагать думать казаться знать бывать писать утверждать отвечать помнить понимать "
-    "признать признаться пояснять сказать согласиться согласитесь видеть следовать".split()
-)
-_ORGANS = frozenset(
-    "министерство управление администрация департамент комитет отдел инспекция служба агентство учреждение фонд "
-    "школа компания прокуратура мэрия правительство предприятие организация общество комиссия".split()
-)
-
-
-def _goes_on(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether another comma follows after which a second predicate stands: the first may be an insertion."""
-    if verb + 1 < len(tokens) and tokens[verb + 1].form == "ли":
-        return True
-    for at in range(verb + 1, len(tokens) - 1):
-        if tokens[at].text in ",–—":
-            return readings.of(tokens[at + 1]).predicate is not None if tokens[at + 1].is_word else False
-    return False

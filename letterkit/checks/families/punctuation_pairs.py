@@ -22,7 +22,7 @@ _STOPS = ";:–—.!?…("
 
 @function_check("punctuation.comma-between-two")
 def comma_between_two(subject: Subject) -> Iterator[Hit]:
-    """Two nouns in one case, a comma and «и» between them, and nothing before or after that could ask for the comma.
+    """Two nouns in one case or two infinitives, a comma and «и» between, and nothing around that could ask for it.
 
     The comma would be right after a clause or a turn, between repeated «и», and before a second clause.
     """
@@ -31,7 +31,9 @@ def comma_between_two(subject: Subject) -> Iterator[Hit]:
         for at in range(1, len(tokens) - 2):
             if tokens[at].text != "," or tokens[at + 1].form not in ("и", "или"):
                 continue
-            if _one_joint(tokens, at) and _like(tokens, at) and _needless(tokens, at):
+            if not _one_joint(tokens, at):
+                continue
+            if (_like(tokens, at) and _needless(tokens, at)) or _two_ways(tokens, at):
                 before = tokens[at - 1]
                 yield Hit(before.start, tokens[at].end, suggestions=(before.text,))
 
@@ -52,9 +54,29 @@ def _like(tokens: Sequence[Token], comma: int) -> bool:
     if tokens[at].form in PREPOSITIONS:
         return _same_preposition(tokens, comma)
     group = group_at(tokens, at)
-    if group is None or not group.cases:
+    cases = {form[0] for form in first.nouns}
+    if group is None:  # «транспорта и дорог»: a short adjective too
+        return tokens[at].is_word and "NOUN" in readings.of(tokens[at]).pos and cases <= readings.of(tokens[at]).cases
+    return bool(cases & group.cases)
+
+
+def _two_ways(tokens: Sequence[Token], comma: int) -> bool:
+    """«можно отдать лично, или отправить по почте», «взять у нас, или по почте»: one clause that nothing opens."""
+    before, after = tokens[:comma], tokens[comma + 2 :]
+    if any(token.text in "," + _STOPS for token in (*before, *after[:-1])) or any(
+        token.form in _HEADS or not _PRONOMINAL.isdisjoint(token.lemmas) for token in tokens
+    ):
         return False
-    return bool({form[0] for form in first.nouns} & group.cases)
+    if any(readings.of(token).pos & {"PRTF", "GRND"} for token in before if token.is_word):
+        return False
+    infinitives = [at for at, token in enumerate(after) if token.is_word and "INFN" in readings.of(token).likely]
+    if any(_is_clause_word(token) for at, token in enumerate(after) if at not in infinitives):
+        return False
+    if infinitives:
+        return infinitives[0] == 0 and any(token.is_word and readings.of(token).likely == {"INFN"} for token in before)
+    adverb = len(after) <= 2 and "ADVB" in readings.of(tokens[comma + 2]).likely  # «у нас, или онлайн»
+    other = tokens[comma + 1].form == "или" and (tokens[comma + 2].form in PREPOSITIONS or adverb)
+    return other and any(_is_clause_word(token) or token.has("VERB", "impr") for token in before)
 
 
 def _same_preposition(tokens: Sequence[Token], comma: int) -> bool:
@@ -73,6 +95,8 @@ def _needless(tokens: Sequence[Token], comma: int) -> bool:
     first = comma
     while first and tokens[first - 1].text not in "," + _STOPS:
         first -= 1
+    if first and tokens[first - 1].text in ".:" and (tokens[first - 1].text == ":" or first == 2):
+        return _starts_row(tokens, first, comma)
     if first and tokens[first - 1].text != ",":
         return False
     before = tokens[first:comma]
@@ -85,18 +109,43 @@ def _needless(tokens: Sequence[Token], comma: int) -> bool:
     last = comma + 2
     while last < len(tokens) and tokens[last].text not in "," + _STOPS:
         last += 1
-    said = any(_is_clause_word(token) or token.has("VERB", "impr") for token in tokens[:comma])
+    said = any(_makes_said(token) for token in tokens[:comma])
     if any(_is_clause_word(token) for token in tokens[comma + 2 : last]):
         return not said and not first and _belongs_to_first(tokens, comma, last)
     return (said or _ends_with_noun(tokens, comma + 2, last)) and not _is_nominal(tokens, comma + 2, last)
 
 
+def _makes_said(token: Token) -> bool:
+    return (
+        _is_clause_word(token) or token.has("VERB", "impr") or (token.is_word and "ADJS" in readings.of(token).likely)
+    )
+
+
+def _starts_row(tokens: Sequence[Token], first: int, comma: int) -> bool:
+    """«одно из двух: квартиру, или деньги», «3. Передайте акт, и план»: a row or an item with no other mark in it."""
+    after = tokens[comma + 2 :]
+    if any(token.text in "," + _STOPS for token in after[:-1]) or any(_is_clause_word(token) for token in after):
+        return False
+    before = tokens[first:comma]
+    if any(token.form in _HEADS or readings.of(token).pos & {"PRTF", "GRND"} for token in before if token.is_word):
+        return False
+    if tokens[first - 1].text == ":":
+        return not any(_is_clause_word(token) for token in before)
+    return any(_makes_said(token) for token in before) and not _is_nominal(tokens, comma + 2, len(tokens))
+
+
 def _belongs_to_first(tokens: Sequence[Token], comma: int, last: int) -> bool:
     """«Деньги за март, и апрель перечислены»: the one predicate agrees with the head, not with what follows «и»."""
+    if _is_missing(tokens, comma, last):
+        return True
     found = [(at, one) for at in range(comma + 2, last) if (one := readings.of(tokens[at]).predicate) is not None]
-    verbs = sum(_is_clause_word(token) for token in tokens[comma + 2 : last])
+    verbs = sum(
+        _is_clause_word(tokens[at])
+        and not ("NOUN" in readings.of(tokens[at]).likely and _after_preposition(tokens, at))
+        for at in range(comma + 2, last)
+    )
     head, second = group_at(tokens, 0), group_at(tokens, comma + 2)
-    if len(found) != 1 or verbs != 1 or head is None or second is None:
+    if len(found) != 1 or verbs != 1 or head is None or (second is None and tokens[comma + 2].form in PREPOSITIONS):
         return False
     at, one = found[0]
     if not any(subject_form(form, one) for form in head.forms):
@@ -104,6 +153,22 @@ def _belongs_to_first(tokens: Sequence[Token], comma: int, last: int) -> bool:
     own = [form for word in tokens[comma + 2 : at] for form in readings.of(word).nouns]
     many = one.transitive and one.number == "plur"  # «Снимки в деле, и данные проверят»
     return not any(subject_form(form, one) or (many and form[0] == "accs") for form in own)
+
+
+def _is_missing(tokens: Sequence[Token], comma: int, last: int) -> bool:
+    """«Новых доводов, и обстоятельств нет», «Суббот в июне, и июле нет»: the one denial, and no subject before it."""
+    words = [token for token in tokens[comma + 2 : last] if _is_clause_word(token) or token.form == "нет"]
+    first, second = readings.of(tokens[comma - 1]), group_at(tokens, comma + 2)
+    if [token.form for token in words] != ["нет"] or second is None or "ли" in {token.form for token in tokens}:
+        return False
+    shared = {form[0] for form in first.nouns} & second.cases
+    if "gent" in second.cases:  # «Трубы в порядке, и течи нет»
+        return "gent" in shared and "nomn" not in {form[0] for form in first.nouns}
+    return bool(shared) and "nomn" not in second.cases
+
+
+def _after_preposition(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at - 1].form in PREPOSITIONS
 
 
 def _ends_with_noun(tokens: Sequence[Token], first: int, last: int) -> bool:

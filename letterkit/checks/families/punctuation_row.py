@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
-from letterkit.checks.readings import group_at
+from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import Subject
@@ -54,6 +54,17 @@ def _are_like(before: Token, word: Token) -> bool:
     return not any("anim" in morph.parses(each.text)[0].tag for each in (before, word))
 
 
+def _is_governed(tokens: Sequence[Token], first: int) -> bool:
+    """«предоставьте в комитет заявление и справку»: the first noun is the preposition's, the second the verb's."""
+    place = first - 1
+    while place >= 0 and tokens[place].is_word and readings.of(tokens[place]).modifiers:
+        place -= 1
+    if place < 1 or tokens[place].form not in PREPOSITIONS or not tokens[place - 1].is_word:
+        return False
+    verb = readings.of(tokens[place - 1])  # «проверили счета за декабрь январь» has its object already
+    return verb.predicate is not None or bool(verb.likely & {"VERB", "INFN", "GRND"})
+
+
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether a comma or «и» with one more noun in a direct case follows, and no verb right after that could part them.
 
@@ -61,6 +72,8 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     follows, so a verb or a preposition has to stand before the two.
     """
     following = tokens[at + 1]
+    if _is_governed(tokens, at - 1):
+        return False
     if any(
         (one := readings.of(token).predicate) is not None
         and any(subject_form(form, one) for form in readings.of(tokens[at - 1]).nouns)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
+from letterkit.checks.families.spelling_capitals import NAMED
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, subject_form
-from letterkit.checks.readings import PREPOSITIONS, group_at
+from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import Subject
@@ -17,6 +18,11 @@ _BEGINNERS = frozenset(
     "однако теперь сейчас после при по в на с из к до за у от во со не но так там здесь тогда затем кроме каждый "
     "каждая каждую каждое каждые все всего нам нас кто что как где почему пока если хотя потом сначала ранее".split()
 )
+_VERBS = frozenset(("VERB", "INFN", "PRTS"))
+# No respect gives these a capital, whatever follows.
+_NEVER_CAPITAL = frozenset("его ее их это он она они мы нам".split())
+_JOINING = frozenset("и или либо а но что чтобы если когда как чем который которая которое которые".split())
+_NEW_CLAUSE = frozenset("а но однако зато и что чтобы если когда".split())
 # Respect or the law may give these a capital.
 _CEREMONIAL = frozenset(
     "министерство департамент управление администрация комитет правительство президент губернатор министр глава "
@@ -38,11 +44,29 @@ def stop_lost(subject: Subject) -> Iterator[Hit]:
             word = at - 2 if before.text == "," else at - 1
             if not tokens[word].text.islower() or not tokens[word].is_word or len(tokens[word].text) < 3:
                 continue
+            if tokens[word].form in _JOINING or tokens[word].form in PREPOSITIONS:
+                continue  # «сообщили, что Дворец спорта закрыт»
             if not subject.text[before.end : token.start].isspace() or not _begins(tokens, at):
                 continue
-            if _is_said(tokens, 0, word + 1) and _is_said(tokens, at, len(tokens)):
+            if _is_called(tokens, word):
+                continue
+            ends = token.form in _NEVER_CAPITAL or _is_said(tokens, at, len(tokens))
+            if ends and _is_said(tokens, _clause(tokens, word), word + 1):
                 mended = f"{tokens[word].text}. {token.text}"
                 yield Hit(tokens[word].start, token.end, suggestions=(mended,))
+
+
+def _is_called(tokens: Sequence[Token], word: int) -> bool:
+    """«кнопку Сохранить», «выберите Изображение»: what something is called, with the quotation marks left out."""
+    return any(not NAMED.isdisjoint(token.lemmas) for token in tokens[max(0, word - 1) : word + 1])
+
+
+def _clause(tokens: Sequence[Token], word: int) -> int:
+    """Where the clause of ``word`` begins, when a conjunction says so: «…, а 1 октября 2024 года | Дом культуры»."""
+    for at in range(word, 0, -1):
+        if tokens[at - 1].text == "," and tokens[at].form in _NEW_CLAUSE:
+            return at
+    return 0
 
 
 def _begins(tokens: Sequence[Token], at: int) -> bool:
@@ -51,11 +75,21 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     if token.form in _BEGINNERS:
         return tokens[at + 1].text.islower() or tokens[at + 1].text[0].isdigit() or len(token.text) > 2
     read = readings.of(token)
-    if not read.known or read.name or not _CEREMONIAL.isdisjoint(token.lemmas) or not tokens[at + 1].text.islower():
+    if (
+        not read.known
+        or read.name
+        or "ваш" in token.lemmas
+        or not _CEREMONIAL.isdisjoint(token.lemmas)
+        or not tokens[at + 1].text.islower()
+    ):
         return False
     group = group_at(tokens, at)
-    if group is None or "nomn" not in group.cases:
+    if read.likely <= _VERBS and len(token.text) > 4:
+        return True  # «… на квартиру Приложите документы»: no name is a verb
+    if group is None:
         return False
+    if "nomn" not in group.cases or group.last >= len(tokens):
+        return _object_first(tokens, group)
     verb = group.last
     if tokens[at - 1].text == "," and tokens[verb].form in PREPOSITIONS and verb + 2 < len(tokens):
         verb += 2  # «…, Деньги на это есть»
@@ -67,7 +101,25 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     ):
         verb += 1
     one = readings.of(tokens[verb]).predicate if tokens[verb].is_word else None
-    return one is not None and any(subject_form(form, one) for form in group.forms)
+    if one is not None and any(subject_form(form, one) for form in group.forms):
+        return True
+    return _object_first(tokens, group)
+
+
+def _object_first(tokens: Sequence[Token], group: Group) -> bool:
+    """«… фундамента Решение комиссия примет», «… выбрать Квартиру Вам предложат»: an object before its verb.
+
+    The noun has to be in the accusative or dative; a verb follows before the next mark, with nothing that joins.
+    """
+    if not group.cases & {"accs", "datv"}:
+        return False
+    for token in tokens[group.last : group.last + 7]:
+        if not token.is_word or token.form in _JOINING:
+            return False
+        one = readings.of(token).predicate
+        if one is not None:
+            return one.transitive
+    return False
 
 
 def _is_said(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -84,15 +84,33 @@ def _opens_turn(tokens: Sequence[Token], index: int) -> bool:
     if tokens[at].form in _ADVERBS and at:
         at -= 1
     noun = readings.of(tokens[at])
-    if not noun.only_noun or (tokens[at].text[:1].isupper() and at):
-        return False
     own = _forms(tokens, index)
-    shared = own & noun.nouns or own & _subject_before(tokens, at)
+    if tokens[at].text[:1].isupper() and at:
+        shared = own & _named(tokens, at, own)
+    elif not noun.only_noun:
+        return False
+    else:
+        shared = own & noun.nouns or own & _subject_before(tokens, at)
     if not shared or not _has_words(tokens, index):
         return False
     if any(form[0] == "ablt" for form in own) and any(not _KEEPING.isdisjoint(each.lemmas) for each in tokens[:at]):
         return False  # «удерживайте кнопку мыши нажатой»
     return not _agrees_later(tokens, index, shared)
+
+
+def _named(tokens: Sequence[Token], at: int, own: frozenset[Form]) -> frozenset[Form]:
+    """Forms of the nearest noun before the name ``tokens[at]`` («Правил города Зареченска утверждённых»)."""
+    if own & readings.of(tokens[at]).forms:
+        return frozenset()
+    for place in range(at - 1, max(-1, at - 7), -1):
+        if not tokens[place].is_word:
+            break
+        read = readings.of(tokens[place])
+        if read.predicate is not None:
+            break
+        if "NOUN" in read.likely and own & read.nouns:
+            return read.nouns
+    return frozenset()
 
 
 def _subject_before(tokens: Sequence[Token], at: int) -> frozenset[Form]:

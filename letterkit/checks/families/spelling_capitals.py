@@ -37,11 +37,13 @@ _STREET_BEFORE = regex.compile(
 # No part of speech here can name anything; what words of these kinds are called is told by the word before them.
 _NAMELESS = frozenset({"VERB", "INFN", "ADVB", "GRND", "PRTS", "COMP", "PRED"})
 _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad Abbr".split())
-_NAMED = frozenset(
+# After these words a capital begins what something is called.
+NAMED = frozenset(
     "магазин кафе проект программа акция конкурс портал сайт приложение раздел кнопка вкладка пункт поле фонд движение "
     "партия клуб общество группа канал газета книга фильм спектакль песня рубрика станция строка меню ссылка команда "
     "окно сервис форма форум фестиваль музей журнал опция функция выбрать нажать нажимать выбирать ансамбль "
-    "театр".split()
+    "театр значок пиктограмма флажок флаг диалог режим панель инструмент клавиша параметр фильтр список кружок студия "
+    "щелкнуть область страница этап атрибут отметить".split()
 )
 _ITEM = regex.compile(r",\s[А-ЯЁ][а-яё]{3}")
 _REACH = 5  # words before a capital that may say what it names
@@ -115,7 +117,7 @@ def _names_something(subject: Subject, first: int, start: int, end: int) -> bool
     is_polite = after is not None and after.group().split()[-1].lower().startswith(("вы", "ва"))
     if after is not None and not is_polite:
         return True
-    return any(not _NAMED.isdisjoint(morph.lemmas(word)) for word in before if word[0].isalpha())
+    return any(not NAMED.isdisjoint(morph.lemmas(word)) for word in before if word[0].isalpha())
 
 
 def _is_quoted(subject: Subject, start: int, end: int) -> bool:

@@ -4,47 +4,23 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
+from letterkit.checks.infinitive import MODAL, personal_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
-from letterkit.russian import forms, morph
+from letterkit.russian import morph
 
-# Words after which a verb stands in the infinitive.
-_MODAL = frozenset(
-    "может могут можете можем мог могла могли могло сможет смогут сможете можно нельзя необходимо нужно надо "
-    "следует должен должна должны должно обязан обязана обязаны вправе намерен намерена намерены планирует "
-    "планируют просим прошу предлагаем рекомендуем советуем разрешается запрещается позволяет позволит вынужден "
-    "вынуждены будет будут будете будем начнет начнут начал начали продолжает продолжают перестал перестали "
-    "хотите хочет удалось готовы".split()
-)
 _BETWEEN = frozenset(
     "вас вам вы нам им ему ей не также лично дополнительно только повторно снова вновь самостоятельно и".split()
 )
-# «Ваше право обратиться в суд»: nouns that an infinitive explains.
-_EXPLAINED = frozenset(
-    "право возможность обязанность задача цель просьба решение способ желание необходимость предложение "
-    "требование попытка намерение срок рекомендация указание план шанс порядок смысл повод причина время "
-    "разрешение запрет отказ согласие готовность поручение обещание полномочие вывод путь мера долг выход вариант "
-    "условие призыв приказ идея инициатива привычка мечта риск опасность приглашение договоренность предписание "
-    "уведомление повестка способность умение потребность стремление пора шаг необходимость привилегия удовольствие "
-    "дело год месяц неделя день час минута сутки раз кто что".split()
-)
-# What a clause may begin with before its subject, and what may stand between the subject and its verb.
-_BEGIN_CLAUSE = frozenset("если когда пока что хотя поскольку так как потому раз и а но также поэтому где".split())
-_BESIDE = frozenset(
-    "не вам вас нам нас мне ему ей им их его ее также уже еще сейчас теперь пока скоро больше всегда".split()
-)
-_PRONOUNS_AFTER = frozenset("них него нее ним ней ними вас нас вам нам нем".split())
-_OF_WHOM = frozenset("его ее их".split())
 _SAYING = frozenset(
     "писать написать спрашивать спросить сообщать указывать указать просить отмечать отметить пояснять "
     "пояснить разъяснять разъяснить уточнять уточнить напоминать напомнить".split()
 )
 _INDIRECT = frozenset("что чтобы какой когда где кто почему сколько можно ли куда откуда чей".split())
 _KNOWING = frozenset("знать понять понимать спросить спрашивать неизвестно известно решить думать указать".split())
-_ASKING = frozenset(("VERB", "INFN", "PRED", "GRND", "PRTS", "CONJ"))
 _VERBAL = frozenset(("VERB", "INFN", "PRTS", "GRND", "ADJS"))
 
 
@@ -56,86 +32,28 @@ def tsya(subject: Subject) -> Iterator[Hit]:
             continue
         tokens = plain(sentence)
         for first, last in stretches(tokens):
-            yield from _endings(tokens[first:last])
+            yield from _endings(subject.text, tokens[first:last])
 
 
-def _endings(tokens: Sequence[Token]) -> Iterator[Hit]:
+def _endings(text: str, tokens: Sequence[Token]) -> Iterator[Hit]:
     for at, token in enumerate(tokens):
         if token.form.endswith("тся") and _after_modal(tokens, at):
             mended = f"{token.text[:-3]}ться"
             if any(parse.tag.POS == "INFN" and parse.is_known for parse in morph.parses(mended)):
                 yield Hit(token.start, token.end, suggestions=(mended,))
         elif token.form.endswith("ться"):
-            personal = _personal(token)
-            if personal is not None and _needs_personal(tokens, at, personal):
+            personal = personal_form(text, tokens, at)
+            if personal is not None:
                 yield Hit(token.start, token.end, suggestions=(personal,))
-
-
-def _personal(token: Token) -> str | None:
-    """«проводиться» → «проводится»: the third person of an infinitive that is nothing else."""
-    parses = morph.parses(token.text)
-    if any(parse.tag.POS != "INFN" for parse in parses) or not parses[0].is_known:
-        return None
-    tense = "pres" if "impf" in parses[0].tag else "futr"
-    form = forms.put(parses[0], frozenset({"VERB", "sing", "3per", tense}))
-    return forms.as_written(token.text, parses[0], form, keeps_yo=True) if form else None
 
 
 def _after_modal(tokens: Sequence[Token], at: int) -> bool:
     before = at - 1
     while before > 0 and at - before <= 2 and tokens[before].form in _BETWEEN:
         before -= 1
-    if before < 0 or tokens[before].form not in _MODAL:
+    if before < 0 or tokens[before].form not in MODAL:
         return False
     return not any(one.form in ("как", "что") for one in tokens[before:at])
-
-
-def _needs_personal(tokens: Sequence[Token], at: int, mended: str) -> bool:
-    """Whether the verb has its subject before it, and no word that could ask for the infinitive."""
-    one = readings.readings(mended).predicate
-    if one is None or one.person != "3per" or not at:
-        return False
-    first = 0
-    while first < at and tokens[first].form in _BEGIN_CLAUSE:
-        first += 1
-    if first == at:  # «если обратиться в суд»
-        return False
-    for place, token in enumerate(tokens[first:], first):
-        if place == at or token.form in _BESIDE or token.form in PREPOSITIONS:
-            continue
-        asking = readings.of(token).likely & _ASKING
-        if (asking - {"CONJ"} if place > at else asking) or token.form in _MODAL:
-            return False
-    index = first
-    while index < at:
-        is_subject = index == first
-        beside = tokens[index].form in _BESIDE or readings.of(tokens[index]).likely <= {"ADVB"}
-        if not is_subject and (beside or tokens[index].text[0].isupper()):  # «на улице Степной появится»
-            index += 1
-            continue
-        is_governed = tokens[index].form in PREPOSITIONS
-        if is_governed and is_subject:
-            return False
-        begins = index + is_governed
-        begins += tokens[begins].form in _OF_WHOM
-        if is_governed and tokens[begins].form in _PRONOUNS_AFTER:
-            index = begins + 1
-            continue
-        group = group_at(tokens, begins)
-        if group is None or group.last > at:
-            return False
-        if is_subject:
-            head = tokens[group.last - 1]
-            explains = not _EXPLAINED.isdisjoint(head.lemmas) and tokens[0].form not in ("если", "пока")
-            if explains or head.has("NOUN", "Name"):
-                return False
-            numbers = {form[1] for form in group.forms if form[0] == "nomn"}
-            if "nomn" not in group.cases or numbers != {one.number}:
-                return False
-        elif not is_governed and "gent" not in group.possible_cases:
-            return False
-        index = group.last
-    return True
 
 
 @function_check("spelling.poetomu-start")

@@ -1,9 +1,10 @@
 """A title about something else than the letter: a blank or an old letter was taken and the title left."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from letterkit.checks.families.opening_topic import names_question
-from letterkit.checks.families.questions_words import kin
+from letterkit.checks.families.questions_asked import Wanted
+from letterkit.checks.families.questions_words import spoken
 from letterkit.checks.families.typical_kind import kinds
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
@@ -13,6 +14,9 @@ from letterkit.core.letter import Role
 
 _STEM = 4
 _SHORTEST = 3
+_TAIL = 5
+_LEAST_TOLD = 2
+"""Sentences of the body from which a letter tells enough to be compared with its title."""
 # Words of titles that tell nothing of the subject.
 _GENERAL = frozenset(
     """
@@ -28,20 +32,32 @@ _GENERAL = frozenset(
 def another_subject(subject: Subject) -> Iterator[Hit]:
     """«О ремонте лифта» over a letter in which no word is about a lift or its repair.
 
-    A standard reply tells of its ground, not of the matter, and is left alone.
+    A standard reply tells of its ground, not of the matter, and is left alone; so is a letter of a sentence or two,
+    which may name the matter in no word that is near the title's.
     """
     part, opening = subject.first(Role.TITLE), subject.first(Role.OPENING)
     if part is None or opening is None or not names_question(subject, opening) or kinds(subject):
         return
-    themes = [token for token in subject.tokens_of(part) if _is_theme(token)]
-    if not themes:
+    if sum(start >= opening.end for start, _ in subject.sentences) < _LEAST_TOLD:
         return
-    told = {token.form for prose in subject.parts_of(*PROSE) for token in subject.tokens_of(prose) if token.is_word}
-    stems = {_stem(word) for word in told}
-    lemmas = {lemma for token in themes for lemma in (*token.lemmas, token.form)}
-    if not any(_stem(lemma) in stems or any(kin(lemma, word) for word in told) for lemma in lemmas):
+    themes = [token for token in subject.tokens_of(part) if _is_theme(token)]
+    if themes and not _told(subject, themes):
         text = subject.text_of(part)
         yield Hit(part.start + len(text) - len(text.lstrip()), part.start + len(text.rstrip()))
+
+
+def _told(subject: Subject, themes: Sequence[Token]) -> bool:
+    """Whether a word of ``themes``, its kin, a synonym or a word of like use stands in the text."""
+    tokens = [token for prose in subject.parts_of(*PROSE) for token in subject.tokens_of(prose) if token.is_word]
+    forms = {token.form for token in tokens}
+    stems = {_stem(form) for form in forms}
+    if any(_stem(lemma) in stems for theme in themes for lemma in (*theme.lemmas, theme.form)):
+        return True
+    told = frozenset(forms).union(*(token.lemmas for token in tokens if _is_theme(token)))
+    if any(lemma.endswith(word) for theme in themes for lemma in theme.lemmas for word in told if len(word) >= _TAIL):
+        return True  # «квартплата» and «плата»
+    wanted = [Wanted(lemma, theme.lemmas, 1.0) for theme in themes for lemma in sorted(theme.lemmas)]
+    return any(spoken(each, told, similar=similar) for similar in (False, True) for each in wanted)
 
 
 def _is_theme(token: Token) -> bool:

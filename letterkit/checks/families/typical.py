@@ -49,6 +49,14 @@ _NO_ANSWER = regex.compile(
     r"(?i)\b(?:ответ|отвеча|отвечен)\p{L}*\s(?:[^.!?\n]{0,60}\s)?(?:не\s+(?:да\p{L}+|мож\p{L}+|буд\p{L}+|вправе|уда\p{L}+|подготов\p{L}+|представляется|получится|смо\p{L}+)|нельзя|невозможно)|\bне\s+(?:мож\p{L}+|смо\p{L}+|удастся|удалось|получится|буд\p{L}+|да\p{L}+)\s(?:[^.!?\n]{0,40}\s)?(?:ответ|отвеча|рассмотр)\p{L}*"
     r"|\bбез\s+(?:ответа|рассмотрения)\b|\bнельзя\s+(?:[^.!?\n]{0,30}\s)?(?:ответить|рассмотреть|подготовить\s+ответ)|\bневозможно\s+(?:[^.!?\n]{0,30}\s)?(?:ответить|рассмотреть|подготовить\s+ответ|дать\s+ответ)"
 )
+_DECIDES = {
+    Standard.UNREADABLE: _NO_ANSWER,
+    Standard.UNCLEAR: _NO_ANSWER,
+    Standard.ABUSE: _NO_ANSWER,
+    Standard.REPEAT: _STOPPED,
+    Standard.COURT: _RETURNED,
+}
+"""By which words each kind says what is done about the appeal."""
 _URL = regex.compile(
     r"(?i)\bhttps?://\S+|\bwww\.\S+|(?<![@\w.-])[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?"
 )
@@ -69,7 +77,15 @@ def no_norm(subject: Subject) -> Iterator[Hit]:
         articles = {article for article, _ in right} if right else set()
         if right and not any(norm.article in articles for norm in cited) and not _article_named(subject, articles):
             details = {"kind": NAMES[each.standard], "right": _norm_words(each.standard)}
-            yield Hit(each.saying.start, each.saying.end, details) if each.saying else Hit(details=details)
+            said = _deciding(subject, each)
+            yield Hit(said.start, said.end, details) if said else Hit(details=details)
+
+
+def _deciding(subject: Subject, each: Kind) -> Saying | None:
+    """The sentence that says what is done about the appeal, which is where the norm belongs."""
+    pattern = _DECIDES.get(each.standard)
+    found = (said for said in sayings(subject) if pattern and pattern.search(said.text) and not said.retells)
+    return next(found, each.saying)
 
 
 @function_check("typical.wrong-norm")

@@ -117,3 +117,58 @@ def test_a_lost_preposition_is_found_by_the_case(letter: Letter, look: Look, wro
 def test_of_two_rules_about_one_place_one_is_heard(letter: Letter, look: Look) -> None:
     found = look(letter(body="Дом на балансе муниципального бюджетного учреждений культуры."), "grammar")
     assert [finding.code for finding in found] == ["grammar.agreement"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Учреждение обеспечить подвоз воды в пятницу.", "Учреждение обеспечит подвоз воды в пятницу."),
+        ("Деньги поступить на счёт в течение недели.", "Деньги поступят на счёт в течение недели."),
+        ("Бригада закроет кран и заменить стояк.", "Бригада закроет кран и заменит стояк."),
+        ("Срок ремонта зависит погоды.", "Срок ремонта зависит от погоды."),
+        ("Рабочие приступили укладке плитки.", "Рабочие приступили к укладке плитки."),
+        ("Маршрут изменён по просьбе жители.", "Маршрут изменён по просьбе жителей."),
+        ("Просим показать копию договор для сверки.", "Просим показать копию договора для сверки."),
+        ("Жильцам первого этажи выдали ключи.", "Жильцам первого этажа выдали ключи."),
+    ],
+)
+def test_a_form_that_its_neighbours_do_not_ask_for_is_mended(
+    letter: Letter, look: Look, wrong: str, right: str
+) -> None:
+    text = letter(body=wrong)
+    found = look(text, "grammar")
+    made = [
+        text[: one.start] + words + text[one.end :]
+        for one in found
+        for words in one.suggestions
+        if one.start is not None
+    ]
+    assert len(found) == 1
+    if found[0].code != "grammar.attribute":
+        assert letter(body=right) in made
+    assert look(letter(body=right), "grammar") == []
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "Право получить выплату есть у семьи, комиссия решила отказать.",
+        "Мастер обещал закрыть кран и заменить стояк.",
+        "Дом должны были подключить к сетям в мае.",
+        "Дом обязаны были расселить в прошлом году.",
+        "Управляющий двора отвечает за чистоту.",
+        "Жалоба прокуратуре отправлена, заявление банком принято.",
+        "Комиссия рассмотрела первого марта проект парка.",
+        "С первого этажа жители переехали на второй.",
+        "Работы может выполнить подрядчик.",
+        "К работе допущен сварщик с удостоверением.",
+    ],
+)
+def test_lookalikes_of_lost_forms_are_left_alone(letter: Letter, look: Look, right: str) -> None:
+    assert look(letter(body=right), "grammar") == []
+
+
+def test_an_ability_agrees_with_those_who_have_it(letter: Letter, look: Look) -> None:
+    (finding,) = look(letter(body="Жильцы сможет обратиться в диспетчерскую службу."), "grammar")
+    assert finding.code == "grammar.predicate"
+    assert finding.suggestions == ("смогут",)

@@ -82,3 +82,33 @@ def test_a_slip_is_found_with_its_mend(
 )
 def test_right_russian_that_looks_like_a_slip_is_left_alone(look: Look, letter: Letter, sentence: str) -> None:
     assert _said(look, letter, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "excerpt", "mend"),
+    [
+        ("В здании школы проводиться проверка.", "проводиться", "проводится"),
+        ("Участок, на котором находиться гараж, принадлежит городу.", "находиться", "находится"),
+        ("Предложение мне нравиться.", "нравиться", "нравится"),
+        ("Работы проводиться за счёт бюджета.", "проводиться", "проводятся"),
+    ],
+)
+def test_tsya_is_told_by_the_clause_and_by_the_words_around(
+    letter: Letter, look: Look, wrong: str, excerpt: str, mend: str
+) -> None:
+    (finding,) = look(letter(body=wrong), "spelling")
+    assert (finding.excerpt, finding.suggestions) == (excerpt, (mend,))
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "У Вас есть право обратиться в суд.",
+        "Куда обратиться, если не горит фонарь, написано на сайте.",
+        "Находиться в здании после восьми запрещено.",
+        "Отказ явиться на комиссию не лишает права на жильё.",
+        "Собрание можно провести очно или заочно.",
+    ],
+)
+def test_right_infinitives_and_adverbs_are_no_slips(letter: Letter, look: Look, right: str) -> None:
+    assert look(letter(body=right), "spelling") == []

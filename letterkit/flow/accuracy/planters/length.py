@@ -52,7 +52,7 @@ def _grown(paragraphs: Iterator[str], glue: str, lead: str = "") -> str:
     return grown
 
 
-@planter("length.paragraphs", "length", "absence", follows="readability")
+@planter("length.paragraphs", "length", "absence", follows="readability|consistency")
 def paragraphs(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The letter tells much more than was asked."""
     if sheet.hosts:

@@ -91,7 +91,7 @@ def nothing_said(sheet: Sheet, random: Random) -> Iterator[Edit]:
             yield absence((opening.end, end))
 
 
-@planter("outcome.empty-promise", "outcome|officialese", "form", most=18)
+@planter("outcome.empty-promise", "outcome|officialese", "form", most=18, follows="typical")
 def empty_promise(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«В ближайшее время» in the place of the date."""
     for match in sheet.found(_DEADLINE):
