@@ -38,6 +38,8 @@ def test_without_a_mend_nothing_is_safe(judge: Judge) -> None:
         ("Министр          Гаврилин.", "          ", "WHITESPACE_RULE", " "),
         ("провести собрание;", "провести", "UPPERCASE_SENTENCE_START", "Провести"),
         ("1) провести собрание;", "провести", "UPPERCASE_SENTENCE_START", "Провести"),
+        ("Выплатили 1 200 тыс. рублей.", "рублей", "UPPERCASE_SENTENCE_START", "Рублей"),
+        ("Размер – 12 500р. в месяц.", "в", "UPPERCASE_SENTENCE_START", "В"),
         ("Сайт «Госуслуги.Дом» открыт.", "Дом", "SENTENCE_WHITESPACE", " Дом"),
     ],
 )
