@@ -24,7 +24,9 @@ _IS_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # «1 200 тыс. рублей», «500 руб. и», «№ ___. рублей»: the stop belongs to the short word and ends nothing.
-_AFTER_SHORT = re.compile(r"(?:(?:\b|(?<=\d))(?:руб|р|коп|тыс|млн|млрд|кв|куб|кг|км|г|гг|др|пр|т|ул|обл|стр)|[_XХ…])\.\s*$")
+_AFTER_SHORT = re.compile(
+    r"(?:(?:\b|(?<=\d))(?:руб|р|коп|тыс|млн|млрд|кв|куб|кг|км|г|гг|др|пр|т|ул|обл|стр)|[_XХ…])\.\s*$"
+)
 _STARTS_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[а-яё]\)|[–—•*-])?\s*$")
 
 
