@@ -19,6 +19,20 @@ LETTERS = Path(__file__).parent.parent / "letters"
 Form = Literal["txt", "docx", "pdf"]
 FORMS: tuple[Form, ...] = ("txt", "docx", "pdf")
 
+# Letters whose parts are so broken that the same lines, set in Word or printed, are taken for others.
+READ_OTHERWISE: dict[Form, dict[str, str]] = {
+    "txt": {},
+    "docx": {"g07_landfill": "a title without «О» between two lines of a head"},
+    "pdf": {
+        "g07_landfill": "a title without «О» between two lines of a head",
+        "g13_esign_expired": "words of a stamp fall apart into columns",
+        "g33_pension_delivery": "a dash without blanks gets the width of one",
+        "g53_transport_reply": "the first paragraph runs on where no line is indented",
+        "g56_school_reply": "the first paragraph runs on where no line is indented",
+        "g59_clinic_review": "a greeting of two lines",
+    },
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Label:

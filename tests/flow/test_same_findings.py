@@ -8,7 +8,7 @@ import pytest
 
 from letterkit.core.report import Report
 
-from .letters_in_all_forms import LETTERS, Form, labelled_letters, reports
+from .letters_in_all_forms import LETTERS, READ_OTHERWISE, Form, labelled_letters, reports
 
 pytestmark = pytest.mark.slow
 
@@ -18,18 +18,6 @@ UNSEEN_IN_PRINT = frozenset({"typography.double-space", "typography.spaces", "ty
 """Codes of rules about signs that leave no trace on paper: a PDF has words with places, not blanks."""
 
 NAMES = [letter.name for letter in labelled_letters(LETTERS)]
-# Letters whose parts are so broken that the same lines, set in Word or printed, are taken for others.
-READ_OTHERWISE: dict[Form, dict[str, str]] = {
-    "docx": {"g07_landfill": "a title without «О» between two lines of a head"},
-    "pdf": {
-        "g07_landfill": "a title without «О» between two lines of a head",
-        "g13_esign_expired": "words of a stamp fall apart into columns",
-        "g33_pension_delivery": "a dash without blanks gets the width of one",
-        "g53_transport_reply": "the first paragraph runs on where no line is indented",
-        "g56_school_reply": "the first paragraph runs on where no line is indented",
-        "g59_clinic_review": "a greeting of two lines",
-    },
-}
 
 
 def names(form: Form) -> list[Any]:
