@@ -18,9 +18,9 @@ from letterkit.russian.words import Word
 
 RULE, CATEGORY = "MISPLACED_WORD", "TYPOS"
 # What each sign is worth against a slip, by logistic regression on clean letters and on 800 slips planted in them;
-# _ENOUGH is more than any word of the clean letters reaches.
+# _ENOUGH is what one word in 5,000 of clean letters reaches.
 _FORM, _COMMON, _MEANING, _SLIP, _SAME_WORD, _USED, _LETTER = 0.56, 0.67, 7.6, 2.4, 0.66, 0.29, 0.52
-_ENOUGH = 1.0
+_ENOUGH = 0.2
 _NO_WORSE = 2.0  # than the best: what else is offered
 _LONGEST = 8  # letters: a longer word is not made another by chance any less often
 _MOST_FORM, _MOST_MEANING = 8.0, 0.3  # no word gains more by its form or meaning
