@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from letterkit.checks.commas import put_in
 from letterkit.checks.families.opening_topic import APPEAL, names_question
 from letterkit.checks.families.outcome_words import verb
 from letterkit.checks.families.typical_kind import Standard, kind
@@ -170,8 +171,7 @@ def _inner_gerund(subject: Subject, tokens: Sequence[Token]) -> Iterator[Hit]:
         return
     says = next((n for n, token in enumerate(tokens) if n > at and token.lemmas & _SAYS), None)
     if says is not None and tokens[says - 1].text not in (",", "и", "–", "—"):
-        before, word = tokens[says - 1], tokens[says]
-        yield Hit(before.start, word.end, {"word": word.text}, (f"{before.text}, {word.text}",))
+        yield put_in(tokens, says, {"word": tokens[says].text})
 
 
 def _gerund_openings(subject: Subject) -> Iterator[tuple[Part, Sequence[Token]]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
+from letterkit.checks.commas import put_in
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
@@ -30,8 +31,7 @@ def clause_comma(subject: Subject) -> Iterator[Hit]:
         return
     commas = [n for n, token in enumerate(tokens[:says]) if token.text == ","]
     if len(commas) == 1 and says - commas[0] <= _INSIDE and _opens_clause(tokens, commas[0]):
-        before, word = tokens[says - 1], tokens[says]
-        yield Hit(before.start, word.end, {"word": word.text}, (f"{before.text}, {word.text}",))
+        yield put_in(tokens, says, {"word": tokens[says].text})
 
 
 def _opens_clause(tokens: list[Token], comma: int) -> bool:

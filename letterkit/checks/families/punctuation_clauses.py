@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
+from letterkit.checks.commas import apart, put_in
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import before_verb, start_of_main, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
@@ -37,17 +38,6 @@ _LETTERED = frozenset(
 )
 _JOINING = frozenset("и или либо а но да".split())
 _IMPERSONAL = frozenset("необходимо нужно можно следует нельзя надо вправе неизвестно".split())
-
-
-def _comma(tokens: Sequence[Token], at: int) -> Hit:
-    """A hit on the words before and at ``tokens[at]``, mended with a comma between them."""
-    before, word = tokens[at - 1], tokens[at]
-    return Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
-
-
-def _apart(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether nothing but space stands between ``tokens[at - 1]`` and ``tokens[at]`` in the letter."""
-    return text[tokens[at - 1].end : tokens[at].start].isspace()
 
 
 def end_of_stretch(tokens: Sequence[Token], at: int) -> int:
@@ -89,8 +79,8 @@ def before_question(subject: Subject) -> Iterator[Hit]:
         for at in range(1, len(tokens) - 1):
             word = at + 1 if tokens[at].form in PREPOSITIONS and at + 2 < len(tokens) else at
             if tokens[at + 1].form == "ли" and not _ASKING.isdisjoint(tokens[at - 1].lemmas):
-                if _apart(subject.text, tokens, at) and readings.of(tokens[at]).predicate is not None:
-                    yield _comma(tokens, at)
+                if apart(subject.text, tokens, at) and readings.of(tokens[at]).predicate is not None:
+                    yield put_in(tokens, at)
                 continue
             if tokens[word].form not in QUESTIONS:
                 continue
@@ -98,8 +88,8 @@ def before_question(subject: Subject) -> Iterator[Hit]:
             verb = readings.of(tokens[asks])
             about = tokens[asks].form in ("том", "тем", "тому") and asks and tokens[asks - 1].form in PREPOSITIONS
             if about and tokens[word].form not in ("что", "как"):
-                if _predicates(tokens, word + 1, end_of_stretch(tokens, word)) and _apart(subject.text, tokens, at):
-                    yield _comma(tokens, at)
+                if _predicates(tokens, word + 1, end_of_stretch(tokens, word)) and apart(subject.text, tokens, at):
+                    yield put_in(tokens, at)
                 continue
             if _ASKING.isdisjoint(tokens[asks].lemmas):
                 continue
@@ -111,8 +101,8 @@ def before_question(subject: Subject) -> Iterator[Hit]:
                 readings.of(one).pos & {"PRED", "INFN"} for one in tokens[word + 1 : last]
             )
             soon = tokens[word].form == "как" and following.form == "можно"  # «как можно скорее»
-            if clause and not soon and following.form not in _NO_CLAUSE and _apart(subject.text, tokens, at):
-                yield _comma(tokens, at)
+            if clause and not soon and following.form not in _NO_CLAUSE and apart(subject.text, tokens, at):
+                yield put_in(tokens, at)
 
 
 @function_check("punctuation.before-where")
@@ -134,8 +124,8 @@ def before_where(subject: Subject) -> Iterator[Hit]:
                 readings.of(one).likely & {"INFN", "PRED"} for one in tokens[at + 1 : last]
             )
             clause = clause or form == "чем"
-            if clause and _apart(subject.text, tokens, at) and _opens_clause(tokens, at, last):
-                yield _comma(tokens, at)
+            if clause and apart(subject.text, tokens, at) and _opens_clause(tokens, at, last):
+                yield put_in(tokens, at)
 
 
 def _opens_clause(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -214,7 +204,7 @@ def relative_clause(text: str, tokens: Sequence[Token], comma: int) -> Hit | Non
     ):
         return None
     start = before_verb(tokens, found[0][0], verb)
-    return _comma(tokens, start) if _apart(text, tokens, start) else None
+    return put_in(tokens, start) if apart(text, tokens, start) else None
 
 
 def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -248,7 +238,7 @@ def opening_clause(text: str, tokens: Sequence[Token]) -> Hit | None:
     start = between if between is not None else start_of_main(tokens, heads[0][0], heads[1][0])
     if start is None:
         start = _object_of_many(tokens, heads[0][0], *heads[1])
-    return _comma(tokens, start) if start is not None and _apart(text, tokens, start) else None
+    return put_in(tokens, start) if start is not None and apart(text, tokens, start) else None
 
 
 def _before_order(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | None:
@@ -258,7 +248,7 @@ def _before_order(text: str, tokens: Sequence[Token], first: int, last: int) -> 
             return None
         ordered = len(tokens[at].text) > 3 and tokens[at].text.islower() and tokens[at].has("VERB", "impr")
         if ordered and readings.of(tokens[at]).likely == {"VERB"}:
-            return _comma(tokens, at) if _apart(text, tokens, at) else None
+            return put_in(tokens, at) if apart(text, tokens, at) else None
     return None
 
 
@@ -295,14 +285,14 @@ def _after_purpose(
             return None
         if len(token.text) > 3 and token.has("VERB", "impr") and readings.of(token).likely == {"VERB"}:
             start = at - 1 if "ADVB" in readings.of(tokens[at - 1]).likely else at
-            return _comma(tokens, start) if start > infinitive + 1 and _apart(text, tokens, start) else None
+            return put_in(tokens, start) if start > infinitive + 1 and apart(text, tokens, start) else None
         if token.form in _IMPERSONAL and at > infinitive + 1:
             start = at - 1 if tokens[at - 1].form in ("вам", "вы", "нам", "мы") else at
-            return _comma(tokens, start) if _apart(text, tokens, start) else None
+            return put_in(tokens, start) if apart(text, tokens, start) else None
     if heads:
         begins = start_of_main(tokens, infinitive, heads[0][0])
-        if begins is not None and _apart(text, tokens, begins):
-            return _comma(tokens, begins)
+        if begins is not None and apart(text, tokens, begins):
+            return put_in(tokens, begins)
     return None
 
 
@@ -318,9 +308,9 @@ def the_more(subject: Subject) -> Iterator[Hit]:
             if (
                 tokens[at].form == "тем"
                 and "COMP" in readings.of(tokens[at + 1]).pos
-                and _apart(subject.text, tokens, at)
+                and apart(subject.text, tokens, at)
             ):
-                yield _comma(tokens, at)
+                yield put_in(tokens, at)
 
 
 @function_check("punctuation.before-but")
@@ -332,10 +322,10 @@ def before_but(subject: Subject) -> Iterator[Hit]:
             token, before, following = tokens[at], tokens[at - 1], tokens[at + 1]
             if not before.is_word or not following.is_word or not token.text.islower() or len(before.text) < 2:
                 continue
-            if not _apart(subject.text, tokens, at):
+            if not apart(subject.text, tokens, at):
                 continue
             if _needs_comma(tokens, at):
-                yield _comma(tokens, at)
+                yield put_in(tokens, at)
 
 
 def _needs_comma(tokens: Sequence[Token], at: int) -> bool:

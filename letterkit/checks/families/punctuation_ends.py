@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
+from letterkit.checks.commas import apart, put_in
 from letterkit.checks.families.punctuation_clauses import (
     OPENERS,
     QUESTIONS,
@@ -46,7 +47,7 @@ def clause_unclosed(subject: Subject) -> Iterator[Hit]:
         tokens = plain(sentence)
         for begins in _beginnings(tokens):
             at = _place(tokens, begins, end_of_stretch(tokens, begins))
-            if at is None or not subject.text[tokens[at - 1].end : tokens[at].start].isspace():
+            if at is None or not apart(subject.text, tokens, at):
                 continue
             if (
                 opening_clause(subject.text, tokens)
@@ -54,8 +55,7 @@ def clause_unclosed(subject: Subject) -> Iterator[Hit]:
                 else relative_clause(subject.text, tokens, begins - 2)
             ):
                 continue  # said by punctuation.clause-end
-            before, word = tokens[at - 1], tokens[at]
-            yield Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+            yield put_in(tokens, at)
 
 
 @function_check("punctuation.run-on")
@@ -77,9 +77,8 @@ def run_on(subject: Subject) -> Iterator[Hit]:
         if not any(subject_form(form, first) for form in head.forms):
             continue
         at = _new_subject(tokens, 0, said, verb, later)
-        if at is not None and tokens[at - 1].is_word and subject.text[tokens[at - 1].end : tokens[at].start].isspace():
-            before, word = tokens[at - 1], tokens[at]
-            yield Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+        if at is not None and tokens[at - 1].is_word and apart(subject.text, tokens, at):
+            yield put_in(tokens, at)
 
 
 def _beginnings(tokens: Sequence[Token]) -> Iterator[int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from letterkit.checks import readings
+from letterkit.checks.commas import take_out
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
@@ -119,14 +120,14 @@ def no_comma_after(subject: Subject) -> Iterator[Hit]:
                 continue
             words = tuple(token.form for token in tokens[first:last])
             if not first and words in _ADVERBS and _goes_straight_on(tokens, last + 1):
-                yield without(subject.text, tokens, last)
+                yield take_out(subject.text, tokens, last)
                 continue
             if not _is_main(tokens, last + 1):
                 continue
             begins = _is_beginning(tokens, last) and _says_at_once(tokens, last + 1)
             heads = not first and (words in _HEADS or is_date(tokens[:last]) or begins)
             if heads or (first and words in _INSIDE and _nominative_follows(tokens, last + 1)):
-                yield without(subject.text, tokens, last)
+                yield take_out(subject.text, tokens, last)
 
 
 @function_check("punctuation.comma-before-and")
@@ -136,7 +137,7 @@ def comma_before_and(subject: Subject) -> Iterator[Hit]:
         tokens = plain(sentence)
         for at in range(2, len(tokens) - 2):
             if tokens[at].text == "," and tokens[at + 1].form == "и" and _homogeneous(tokens, at):
-                yield without(subject.text, tokens, at)
+                yield take_out(subject.text, tokens, at)
 
 
 def _homogeneous(tokens: Sequence[Token], comma: int) -> bool:
@@ -200,12 +201,6 @@ def _between_commas(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if token.text in ",;:–—":
             yield first, at
             first = at + 1
-
-
-def without(text: str, tokens: Sequence[Token], comma: int) -> Hit:
-    """The comma and the word before it, mended without the comma."""
-    before = tokens[comma - 1]
-    return Hit(before.start, tokens[comma].end, suggestions=(text[before.start : tokens[comma].start].rstrip(),))
 
 
 def _says_at_once(tokens: Sequence[Token], first: int) -> bool:

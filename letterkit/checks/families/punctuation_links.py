@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from letterkit.checks import readings
+from letterkit.checks.commas import apart, put_in
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, start_of_main, subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
@@ -82,9 +83,8 @@ def source(subject: Subject) -> Iterator[Hit]:
             continue  # «по данным на 1 мая»
         last = next((at for at, token in enumerate(tokens) if token.text in ",;:–—.!?"), len(tokens))
         at = _end_of_source(tokens, last)
-        if at is not None and at < last and subject.text[tokens[at - 1].end : tokens[at].start].isspace():
-            before, word = tokens[at - 1], tokens[at]
-            yield Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+        if at is not None and at < last and apart(subject.text, tokens, at):
+            yield put_in(tokens, at)
 
 
 def _end_of_source(tokens: Sequence[Token], last: int) -> int | None:
@@ -132,8 +132,7 @@ def _two_clauses(tokens: Sequence[Token]) -> Hit | None:
     at = joints[0]
     if not _clause(tokens[:at]) or not _clause(tokens[at + 1 :]):
         return None
-    before, word = tokens[at - 1], tokens[at]
-    return Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+    return put_in(tokens, at)
 
 
 def _new_clause(tokens: Sequence[Token]) -> Hit | None:
@@ -157,8 +156,7 @@ def _new_clause(tokens: Sequence[Token]) -> Hit | None:
         and second.number == "plur"
     ):
         return None
-    before, word = tokens[at - 1], tokens[at]
-    return Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+    return put_in(tokens, at)
 
 
 def before_predicate(tokens: Sequence[Token], at: int) -> int:

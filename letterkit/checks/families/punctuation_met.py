@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from letterkit.checks import readings
+from letterkit.checks.commas import apart, put_in
 from letterkit.checks.families.punctuation_clauses import (
     OPENERS,
     QUESTIONS,
@@ -65,15 +66,14 @@ def clauses_met(subject: Subject) -> Iterator[Hit]:
         tokens = plain(sentence)
         for first, second, begins in _meetings(tokens):
             start = _place(tokens, first, second, begins)
-            before, word = tokens[start - 1], tokens[start]
-            if not subject.text[before.end : word.start].isspace():
+            if not apart(subject.text, tokens, start):
                 continue
             if said is None:
                 said = [(hit.start or 0, hit.end or 0) for check in _NEIGHBOURS for hit in check(subject)]
             low, high = tokens[first].start, tokens[second].end
             if any(low < end and begin < high for begin, end in said):
                 continue
-            yield Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+            yield put_in(tokens, start)
 
 
 def _meetings(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
+from letterkit.checks.commas import apart, put_in
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
@@ -34,9 +35,9 @@ def row(subject: Subject) -> Iterator[Hit]:
                 and before.is_word
                 and _are_like(before, word)
                 and _goes_on(tokens, at)
-                and subject.text[before.end : word.start].isspace()
+                and apart(subject.text, tokens, at)
             ):
-                yield Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+                yield put_in(tokens, at)
 
 
 def _are_like(before: Token, word: Token) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
-from letterkit.checks.families.punctuation_extra import OPENING, subject_later, without
+from letterkit.checks.commas import take_out
+from letterkit.checks.families.punctuation_extra import OPENING, subject_later
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
@@ -42,7 +43,7 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
         alone = plain_verb and _is_subject_alone(tokens, comma, one)
         begins = _inner_subject(tokens, comma, one)
         if (alone and not _goes_on(tokens, verb)) or any(_is_whole(tokens, at, comma, verb) for at in (0, begins)):
-            yield without(subject.text, tokens, comma)
+            yield take_out(subject.text, tokens, comma)
 
 
 def _is_subject_alone(tokens: Sequence[Token], comma: int, one: Predicate) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from letterkit.checks import readings
+from letterkit.checks.commas import apart, put_in
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, before_verb, start_of_main, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
@@ -46,9 +47,8 @@ def participle(subject: Subject) -> Iterator[Hit]:
         for index in range(1, len(tokens) - 1):
             if _is_participle(tokens[index].text) and _opens_turn(tokens, index):
                 at = index - 1 if tokens[index - 1].form in _ADVERBS else index
-                noun, word = tokens[at - 1], tokens[at]
-                if subject.text[noun.end : word.start].isspace():
-                    yield Hit(noun.start, word.end, suggestions=(f"{noun.text}, {word.text}",))
+                if apart(subject.text, tokens, at):
+                    yield put_in(tokens, at)
 
 
 @lru_cache(maxsize=20_000)
@@ -222,7 +222,7 @@ def _unclosed(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
             last = tokens[start - 1]
             if not last.is_word and not last.text[0].isdigit():
                 return None
-            return Hit(last.start, tokens[start].end, suggestions=(f"{last.text}, {tokens[start].text}",))
+            return put_in(tokens, start)
         if read.pos & {"NPRO"} and "nomn" in read.cases:
             return None
         if read.forms & _forms(tokens, index) and tokens[at - 1].form not in PREPOSITIONS:
@@ -278,10 +278,9 @@ def _unopened(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
     read = readings.of(before) if before.is_word else None
     if read is None or not read.only_noun or before.form in _JOINING:
         return None
-    word = tokens[at]
-    if not text[before.end : word.start].isspace() or not _main_clause(tokens, at):
+    if not apart(text, tokens, at) or not _main_clause(tokens, at):
         return None
-    return Hit(before.start, word.end, suggestions=(f"{before.text}, {word.text}",))
+    return put_in(tokens, at)
 
 
 def _main_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -329,5 +328,4 @@ def _unended(tokens: Sequence[Token], index: int) -> Hit | None:
             return None
     if start is None:
         return None
-    last = tokens[start - 1]
-    return Hit(last.start, tokens[start].end, suggestions=(f"{last.text}, {tokens[start].text}",))
+    return put_in(tokens, start)

@@ -31,6 +31,7 @@ _TIGHT = frozenset({"reference"})
 
 Letter = Callable[..., str]
 Look = Callable[..., list[Finding]]
+Mended = Callable[[str, Finding], list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +65,15 @@ def look(book: RuleBook, profile: Profile) -> Look:
         return sorted(findings, key=lambda finding: (finding.start if finding.start is not None else -1, finding.code))
 
     return found
+
+
+@pytest.fixture(scope="session")
+def mended() -> Mended:
+    """The letter with each of the mends of a finding put in."""
+
+    def made(text: str, finding: Finding) -> list[str]:
+        assert finding.start is not None
+        assert finding.end is not None
+        return [text[: finding.start] + words + text[finding.end :] for words in finding.suggestions]
+
+    return made

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import Letter, Look
+from .conftest import Letter, Look, Mended
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,11 @@ from .conftest import Letter, Look
     ],
 )
 def test_one_finding_has_the_mend_that_makes_the_sentence_right(
-    letter: Letter, look: Look, wrong: str, right: str
+    letter: Letter, look: Look, mended: Mended, wrong: str, right: str
 ) -> None:
     text = letter(body=wrong)
     (finding,) = look(text, "grammar")
-    start, end = finding.start, finding.end
-    assert start is not None
-    assert end is not None
-    assert letter(body=right) in [text[:start] + words + text[end:] for words in finding.suggestions]
+    assert letter(body=right) in mended(text, finding)
     assert look(letter(body=right), "grammar") == []
 
 

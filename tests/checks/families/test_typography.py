@@ -144,10 +144,7 @@ def test_the_line_for_a_hand_signature_is_no_placeholder(letter: Letter, look: L
 def test_dates_names_and_dashes_are_mended(letter: Letter, look: Look, wrong: str, right: str) -> None:
     text = letter(body=wrong)
     finding = look(text, "typography")[0]
-    start, end = finding.start, finding.end
-    assert start is not None
-    assert end is not None
-    assert right in text[:start] + finding.suggestions[0] + text[end:]
+    assert right in mended(text, [finding])
 
 
 @pytest.mark.parametrize(
