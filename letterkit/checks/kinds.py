@@ -21,6 +21,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from letterkit.checks.check import Need, Run
 from letterkit.checks.hit import Hit
 from letterkit.checks.mend import Mend, mend
+from letterkit.checks.needed import may_match
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.rulefile import RuleFile, Words, split
 from letterkit.checks.subject import Subject
@@ -213,11 +214,14 @@ class PatternRule(_ParagraphRule):
         return [regex.compile(source, flags | regex.V1) for source in self.find]
 
     def runner(self) -> tuple[Run, Need | None]:
-        patterns = self._compiled()
+        patterns = [(pattern, may_match(pattern.pattern)) for pattern in self._compiled()]
 
         def search(text: str, part: Part) -> Iterator[_Local]:
             taken: list[tuple[int, int]] = []
-            for pattern in patterns:
+            low = text[part.start : part.end].lower()
+            for pattern, may in patterns:
+                if not may(low):
+                    continue
                 for found in pattern.finditer(text, part.start, part.end, timeout=PATTERN_LIMIT_S):
                     start, end = found.span("span") if "span" in pattern.groupindex else found.span()
                     if any(first < end and start < last for first, last in taken):

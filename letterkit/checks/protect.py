@@ -14,6 +14,7 @@ import regex
 from letterkit.core.letter import Part, Role
 from letterkit.core.profile import Profile
 from letterkit.russian import entities
+from letterkit.russian.remembered import remembered
 
 
 class Shield(StrEnum):
@@ -64,6 +65,13 @@ _ADDRESSES = regex.compile(
     r"|\b\p{Lu}[\p{L}\-]+\s+(?:улиц\w+|проспект\w*|переул\w+|шоссе|бульвар\w*|район\w*|област\w+|край|края|округ\w*)"
     r"|\b(?:д|кв|корп|стр|оф|каб)\.\s?\d+[\w/]*"
 )
+_SHAPES = (
+    (_FORMULAS, Shield.FORMULA),
+    (_ACTS, Shield.ACT),
+    (_QUOTES, Shield.QUOTE),
+    (_MACHINE, Shield.MACHINE),
+    (_ADDRESSES, Shield.ADDRESS),
+)
 _WHOLE_PARTS = {
     Role.LETTERHEAD: Shield.BODY,
     Role.DATE: Shield.MACHINE,
@@ -110,22 +118,29 @@ class Protected:
 
 
 def _spans(text: str, parts: Iterable[Part], profile: Profile) -> Iterator[ProtectedSpan]:
-    for pattern, shield in (
-        (_FORMULAS, Shield.FORMULA),
-        (_ACTS, Shield.ACT),
-        (_QUOTES, Shield.QUOTE),
-        (_MACHINE, Shield.MACHINE),
-        (_ADDRESSES, Shield.ADDRESS),
-    ):
-        for found in pattern.finditer(text, timeout=2):
-            yield ProtectedSpan(found.start(), found.end(), shield)
     for part in parts:
         if part.role in _WHOLE_PARTS:
             yield ProtectedSpan(part.start, part.end, _WHOLE_PARTS[part.role])
-    for entity in (*entities.bodies(text), *entities.persons(text)):
-        yield ProtectedSpan(entity.start, entity.end, Shield.BODY if entity.kind == "body" else Shield.PERSON)
+        else:
+            for span in _of_paragraph(text[part.start : part.end]):
+                yield ProtectedSpan(span.start + part.start, span.end + part.start, span.shield)
     for name in (*profile.body.names.values(), *profile.known_bodies):
         yield from _everywhere(text, name)
+
+
+@remembered
+def _of_paragraph(text: str) -> tuple[ProtectedSpan, ...]:
+    """What is protected in a paragraph whatever letter it stands in."""
+    shaped = [
+        ProtectedSpan(found.start(), found.end(), shield)
+        for pattern, shield in _SHAPES
+        for found in pattern.finditer(text, timeout=2)
+    ]
+    named = [
+        ProtectedSpan(entity.start, entity.end, Shield.BODY if entity.kind == "body" else Shield.PERSON)
+        for entity in (*entities.bodies(text), *entities.persons(text))
+    ]
+    return (*shaped, *named)
 
 
 def _everywhere(text: str, name: str) -> Iterator[ProtectedSpan]:

@@ -6,6 +6,7 @@ inside a block is dear, going back to an earlier stage is dearest. The best path
 
 from collections.abc import Sequence
 from functools import cache
+from operator import add
 
 from letterkit.core.letter import Role
 
@@ -58,7 +59,7 @@ def best(
         steps = _steps(roles, gap > 0, free_order)
         fresh, origin = [], []
         for index, role in enumerate(roles):
-            candidates = [total + step for total, step in zip(totals, steps[index], strict=True)]
+            candidates = list(map(add, totals, steps[index]))
             if role in entry:
                 price = entry[role]
                 candidates = [c if before is role else c + price for c, before in zip(candidates, roles, strict=True)]

@@ -7,10 +7,14 @@ attentive clerk would bet on, 6 is a form that plays one part only. Neighbours a
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from letterkit.core.letter import Role, Zone
 from letterkit.reading import parts_marks as marks
 from letterkit.reading.parts_lines import Line
+
+# Lines of the last hundred or so letters; a line longer than this is a book's, not a letter's.
+_MOST_KEPT, _LONGEST_KEPT = 4096, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,18 @@ class Place:
 
 
 def weigh(line: Line, place: Place) -> dict[Role, float]:
-    """The weight of every role that ``line`` can play."""
+    """The weight of every role that ``line`` can play; to be read only."""
+    weighed = _weighed if len(line.text) <= _LONGEST_KEPT else _weighed.__wrapped__
+    return weighed(_anywhere(line), place)
+
+
+def _anywhere(line: Line) -> Line:
+    """``line`` without its place in the letter, which no judge looks at: the same words are weighed once."""
+    return replace(line, start=0, end=0, paragraph=0, group=0, page=None)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _weighed(line: Line, place: Place) -> dict[Role, float]:
     if _is_left_open(line, place):
         line = replace(line, hint=None)
     weights = {role: judge(line, place) for role, judge in _JUDGES.items()}
@@ -45,8 +60,12 @@ def weigh(line: Line, place: Place) -> dict[Role, float]:
 
 
 def entry(line: Line) -> dict[Role, float]:
-    """What it costs to begin a role with this line: no one is addressed by a street alone."""
-    text = line.text
+    """What it costs to begin a role with this line, to be read only: no one is addressed by a street alone."""
+    return (_entry if len(line.text) <= _LONGEST_KEPT else _entry.__wrapped__)(line.text)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _entry(text: str) -> dict[Role, float]:
     named = marks.COURTESY.match(text) or marks.DATIVE_POST.match(text) or marks.ORGANISATION.match(text)
     if named or marks.NAME_WITH_INITIALS.search(text) or marks.PATRONYMIC.search(text) or marks.FULL_NAME.match(text):
         return {}
