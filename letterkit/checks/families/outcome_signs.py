@@ -17,9 +17,10 @@ from letterkit.checks.families import outcome_words as words
 from letterkit.checks.families.outcome_words import Verb, verb
 from letterkit.checks.families.requisites import own_date
 from letterkit.checks.subject import Subject
-from letterkit.checks.tokens import Token
+from letterkit.checks.tokens import Token, tokens
 from letterkit.core.letter import Role
 from letterkit.russian.dates import FoundDate, PartialDate, find_dates, partial_dates
+from letterkit.russian.remembered import remembered
 
 _CONDITION = regex.compile(
     r"(?i)^\W*(?:если|в\s+случае|при\s+услови|пока\s|до\s+тех\s+пор)|\bв\s+случае\s+(?:выявлени|подтверждени|необходимост)\p{L}*"
@@ -139,13 +140,20 @@ def _sayings(
     return tuple(found)
 
 
-def _saying(text: str, start: int, end: int, tokens: tuple[Token, ...], opening: bool) -> Saying:
+def _saying(text: str, start: int, end: int, own: tuple[Token, ...], opening: bool) -> Saying:
     sentence = text[start:end]
-    verbs = tuple((place, found) for place, token in enumerate(tokens) if token.is_word and (found := verb(token.text)))
+    verbs, signs, told_from = _heard(sentence)
+    return Saying(start, end, sentence, opening, own, verbs, signs, told_from)
+
+
+@remembered
+def _heard(sentence: str) -> tuple[tuple[tuple[int, Verb], ...], frozenset[Sign], int]:
+    """The verbs of a sentence with their places among its tokens, its signs, and where what is told begins."""
+    own = tokens(sentence)
+    verbs = tuple((place, found) for place, token in enumerate(own) if token.is_word and (found := verb(token.text)))
     told_from = _told_from(sentence)
-    told = tuple((place, one) for place, one in verbs if tokens[place].start >= start + told_from)
-    signs = frozenset(_signs(sentence[told_from:], tokens, told))
-    return Saying(start, end, sentence, opening, tokens, verbs, signs, told_from)
+    told = tuple((place, one) for place, one in verbs if own[place].start >= told_from)
+    return verbs, frozenset(_signs(sentence[told_from:], own, told)), told_from
 
 
 def _told_from(sentence: str) -> int:

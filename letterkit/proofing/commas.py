@@ -1,0 +1,154 @@
+"""Commas that are missing, found by a small model of where commas stand.
+
+Rules of syntax know the commas that a word or a form asks for; half of those in a letter («Лифт готов, его примут в
+мае», «позвоните, и мастер придёт») hang on how the whole sentence is built. The model reads the words of a paragraph
+with the commas that are there and says of each gap how likely a comma is missing in it. What it was taught on and how
+well it does: docs/decisions/0011.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from letterkit.proofing.engine import Match
+from letterkit.russian import morph
+from letterkit.russian.vectors import vectors
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+LOST, DOUBTED, CATEGORY = "COMMA_LOST", "COMMA_DOUBTED", "PUNCTUATION"
+
+WEIGHTS = Path(__file__).parent / "data" / "commas.npz"
+DILATIONS = (1, 2, 4, 8, 1)
+"""How many words to either side each layer looks."""
+LOOKS = 5
+"""Signs of a word that are not grammatical: a capital, a number, a mark, a known meaning, one character."""
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]")
+# The model's score (log odds) from which a comma is taken to be missing, and from which it is worth a look.
+_SURE, _LIKELY = 2.0, -0.5
+_NEAR = 2  # words: of two gaps as near as this only the likelier takes a comma
+_FEWEST = 4  # words: a shorter paragraph is no sentence
+
+
+def lost(unit: str) -> Iterator[Match]:
+    """The gaps of the paragraph ``unit`` where a comma is missing: the words on both sides, mended with a comma."""
+    words, has_comma = _read(unit)
+    if len(words) < _FEWEST:
+        return
+    scores = _model().scores([word.group() for word in words], has_comma)
+    scores[has_comma] = -math.inf
+    for number in (scores[:-1] >= _LIKELY).nonzero()[0]:
+        one, two = words[number], words[number + 1]
+        best = scores[number] >= scores[max(0, number - _NEAR) : number + _NEAR + 1].max()
+        if best and _may_take_comma(unit, one, two):
+            rule = LOST if scores[number] >= _SURE else DOUBTED
+            yield Match(rule, CATEGORY, one.start(), two.end(), "", (f"{one.group()}, {two.group()}",))
+
+
+def parted(text: str) -> tuple[list[str], list[bool]]:
+    """The words and marks of ``text`` without its commas, and after which of them commas stand."""
+    words, has_comma = _read(text)
+    return [word.group() for word in words], has_comma
+
+
+def traits(
+    word: str, grammemes: Mapping[str, int], meaning_of: "Callable[[str], Floats | None]"
+) -> "tuple[Floats | None, Floats]":
+    """(the vector of what ``word`` means, if it is known; how likely each of ``grammemes`` is, and its looks)."""
+    import numpy as np
+
+    low = word.lower()
+    meaning = meaning_of(low)
+    if meaning is None:
+        meaning = meaning_of(low.replace("ё", "е"))
+    forms = np.zeros(len(grammemes) + LOOKS, np.float32)
+    is_word, is_number = low[0].isalpha(), low[0].isdigit()
+    if is_word:
+        for parse in morph.parses(low):
+            for grammeme in parse.tag.grammemes:
+                number = grammemes.get(grammeme)
+                if number is not None:
+                    forms[number] += parse.score
+    is_mark = not is_word and not is_number
+    forms[len(grammemes) :] = (word[0].isupper(), is_number, is_mark, meaning is not None, len(low) == 1)
+    return meaning, forms.clip(0, 1)
+
+
+def _read(text: str) -> "tuple[list[re.Match[str]], list[bool]]":
+    words: list[re.Match[str]] = []
+    has_comma: list[bool] = []
+    for token in _TOKEN.finditer(text):
+        if token.group() != ",":
+            words.append(token)
+            has_comma.append(False)
+        elif words:
+            has_comma[-1] = True
+    return words, has_comma
+
+
+def _may_take_comma(unit: str, one: "re.Match[str]", two: "re.Match[str]") -> bool:
+    """Whether only a space parts two words; a new line goes on only with small letters."""
+    gap, last, first = unit[one.end() : two.start()], one.group()[-1], two.group()[0]
+    if "\n" in gap:
+        return gap.isspace() and last.islower() and first.islower()
+    return gap.isspace() and last.isalnum() and first.isalpha()
+
+
+class _Model:
+    """The weights; what a word brings along is worked out once a word."""
+
+    def __init__(self, file: Path) -> None:
+        self._meaning_of = vectors().get  # before numpy: it says how many threads that may start
+        import numpy as np
+
+        with np.load(file) as kept:
+            weights: dict[str, Any] = {
+                name: kept[name].astype(np.float32) for name in kept.files if kept[name].dtype.kind == "f"
+            }
+            self._frequent = {str(word): number for number, word in enumerate(kept["frequent"])}
+            self._grammemes = {str(name): number for number, name in enumerate(kept["grammemes"])}
+        self._weights = weights
+        self._layers = [(weights[f"layer{n}"], weights[f"bias{n}"]) for n in range(len(DILATIONS))]
+        self._brings = lru_cache(maxsize=20_000)(self._word_brings)
+
+    def scores(self, words: Sequence[str], has_comma: Sequence[bool]) -> "Floats":
+        """The log odds that a comma is missing after each of ``words``; of no sense where one stands already."""
+        import numpy as np
+
+        known = np.array(has_comma, dtype=np.intp)
+        state = (np.stack([self._brings(word) for word in words]) + self._weights["comma"][known]).clip(0)
+        for (weight, bias), reach in zip(self._layers, DILATIONS, strict=True):
+            around = np.concatenate([_moved(state, reach), state, _moved(state, -reach)], axis=1)
+            state = state + (around @ weight + bias).clip(0)
+        pairs = np.concatenate([state, _moved(state, -1)], axis=1)
+        hidden = (pairs @ self._weights["head"] + self._weights["head_bias"]).clip(0)
+        scores: Floats = hidden @ self._weights["out"] + self._weights["out_bias"]
+        return scores
+
+    def _word_brings(self, word: str) -> "Floats":
+        """What a word adds to the first layer: its meaning, its forms, its looks, and itself if it is frequent."""
+        weights = self._weights
+        meaning, forms = traits(word, self._grammemes, self._meaning_of)
+        place = self._frequent.get(word.lower(), 0)
+        given: Floats = weights["frequent_word"][place] + weights["first_bias"] + forms @ weights["forms"]
+        return given if meaning is None else given + meaning @ weights["meaning"]
+
+
+def _moved(state: "Floats", by: int) -> "Floats":
+    """``state`` with each row ``by`` places later (earlier when negative), zeros where none comes from."""
+    import numpy as np
+
+    gap = np.zeros((min(abs(by), len(state)), state.shape[1]), np.float32)
+    return np.concatenate([gap, state[:-by]]) if by > 0 else np.concatenate([state[-by:], gap])
+
+
+@cache
+def _model() -> _Model:
+    return _Model(WEIGHTS)
