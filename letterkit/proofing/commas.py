@@ -49,7 +49,8 @@ def lost(unit: str) -> Iterator[Match]:
         best = scores[number] >= scores[max(0, number - _NEAR) : number + _NEAR + 1].max()
         if best and _may_take_comma(unit, one, two):
             rule = LOST if scores[number] >= _SURE else DOUBTED
-            yield Match(rule, CATEGORY, one.start(), two.end(), "", (f"{one.group()}, {two.group()}",))
+            mended = f"{one.group()},{unit[one.end() : two.end()]}"
+            yield Match(rule, CATEGORY, one.start(), two.end(), "", (mended,))
 
 
 def parted(text: str) -> tuple[list[str], list[bool]]:
