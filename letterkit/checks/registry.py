@@ -77,6 +77,7 @@ FAMILIES = (
     "punctuation_row",
     "punctuation_stops",
     "punctuation_circumstance",
+    "punctuation_joined",
     "typography",
     "typography_dashes",
     "typography_lines",
