@@ -78,6 +78,8 @@ FAMILIES = (
     "punctuation_stops",
     "punctuation_circumstance",
     "punctuation_joined",
+    "punctuation_opener",
+    "punctuation_object",
     "typography",
     "typography_dashes",
     "typography_lines",
