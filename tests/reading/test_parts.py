@@ -236,3 +236,8 @@ def test_a_mark_of_restriction_or_a_blank_name_keeps_the_addressee(addressee: st
 def test_initials_or_a_blank_before_the_phone_are_the_executor(executor: str) -> None:
     roles = dict(roles_of(MARKED.format(addressee="Ивановой М.П.", executor=executor)))
     assert roles["executor"].startswith(executor[:6])
+
+
+def test_a_date_and_a_number_may_be_named() -> None:
+    roles = dict(roles_of("Управление транспорта\n\nДата: 12.09.2025\nНомер: Д-3301\nНа № О-902 от 15.08.2025\n"))
+    assert (roles["date"], roles["number"]) == ("12.09.2025", "Номер: Д-3301")

@@ -25,6 +25,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Level
 from letterkit.core.outcome import Outcome
+from letterkit.russian import morph
 from letterkit.russian.dates import date_digits, find_dates, partial_dates
 
 _MATTERS = frozenset(
@@ -47,6 +48,9 @@ _COMPLAINED = regex.compile(
     r"[^.;]{0,100}\bо\s+том,\s+(?:что|как|почему)\b(?!.*\bсообща\p{L}+)"
 )
 # Formulas that look like a reason and give none.
+_INFINITIVE = regex.compile(r"(?i)\b\p{L}+(?:ть|ти|чь)(?:ся|сь)?\b")
+_READER = regex.compile(r"(?i)\b(?:вам|вас|вы|ваш\p{L}*)\b")
+_WHOM = regex.compile(r"(?i)\bкотор(?:ому|ой|ым|ый|ую|ые|ого|ых)\s+(?:пока\s+)?нельзя\b")
 _NO_REASON = regex.compile(
     r"(?i)\b(?:в\s+установленн\p{L}+\s+порядк\p{L}+|(?:на\s+основании|в\s+связи\s+с|исходя\s+из)\s+(?:выше)?(?:изложенн|сказанн|указанн)\p{L}+)\b"
 )
@@ -267,8 +271,26 @@ def _refusals(subject: Subject, said: tuple[Saying, ...]) -> Iterator[tuple[int,
             and not {Sign.DATED} & saying.signs
             and not _TOO_EARLY.search(saying.text)
             and not _of_what_was_written(saying)
+            and not _is_ban(saying)
         ):
             yield number, saying
+
+
+def _is_ban(saying: Saying) -> bool:
+    """«Подходить вплотную нельзя»: what nobody may do, not what the reader asked for.
+
+    Of what cannot be granted the perfective speaks («построить нельзя»).
+    """
+    refused = words.REFUSAL.search(saying.text)
+    if refused is None or not refused.group().lower().endswith("нельзя"):
+        return False
+    if _WHOM.search(saying.text):
+        return True
+    if _READER.search(saying.text):
+        return False
+    asked = [parse for word in _INFINITIVE.findall(saying.text) for parse in morph.parses(word)[:1]]
+    asked = [parse for parse in asked if parse.tag.POS == "INFN"]
+    return bool(asked) and all("impf" in parse.tag for parse in asked)
 
 
 def _of_what_was_written(saying: Saying) -> bool:
