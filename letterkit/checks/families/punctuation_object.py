@@ -26,7 +26,7 @@ _PUT_IN = frozenset(
     "расчет следующий особенность отдельность том-то свой то том".split()
 )
 _PREDICATIVE = frozenset(
-    "вправе обязан обязана обязано обязаны должен должна должно должны готов готова готовы".split()
+    "вправе может могут сможет смогут обязан обязана обязано обязаны должен должна должно должны готов готова готовы".split()
 )
 _BETWEEN = frozenset("не уже еще также ни пока всегда обязательно полностью частично".split())
 
@@ -83,7 +83,12 @@ def _parts_object(tokens: Sequence[Token], comma: int) -> bool:
     if group is None or not transitive or "accs" not in group.cases or _object_before(tokens, comma - 1):
         return False
     # «Мастер пришёл и ушёл, заявка» cannot be; «Дом сдают, ключи в офисе» can
-    return not group.cases & {"nomn"} or "INFN" in read.likely or not _nominal(tokens, group.last)
+    if not group.cases & {"nomn"} or "INFN" in read.likely or not _nominal(tokens, group.last):
+        return True
+    one = read.predicate  # «Инспектор составил, протокол на владельца»: the verb has its subject and wants an object
+    head = group_at(tokens, 0)
+    acts = one is not None and head is not None and any(subject_form(form, one) for form in head.forms)
+    return acts and "perf" in morph.parses(verb.text)[0].tag and tokens[group.last].form in PREPOSITIONS
 
 
 def _opened(tokens: Sequence[Token], comma: int) -> bool:

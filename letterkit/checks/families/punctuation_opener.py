@@ -81,4 +81,6 @@ def _goes_on(tokens: Sequence[Token], first: int) -> bool:
     if token.form in _PERSONS:
         return at > first
     group = group_at(tokens, first)
-    return group is not None and at >= group.last and any(subject_form(form, one) for form in group.forms)
+    if group is None:  # «дорога»: a short adjective too
+        return at == first + 1 and any(subject_form(form, one) for form in read.nouns)
+    return at >= group.last and any(subject_form(form, one) for form in group.forms)
