@@ -85,6 +85,8 @@ class Judge:
             return None
         if match.rule == "missing_2_verb" and _has_verb_after(unit, match.end):
             return None  # «сосед платить отказался»
+        if match.rule == "Nesmotrja_na_to_chto" and words.startswith("До тех пор"):
+            return None  # the conjunction that begins a sentence is not parted
         if match.rule == _DOUBLED_SUBJECT and _says_more(unit, match.start):
             return None  # «За метками следит мастер участка, он приходит»: two clauses
         if match.rule == "SENTENCE_WHITESPACE" and unit.count("«", 0, match.start) > unit.count("»", 0, match.start):
