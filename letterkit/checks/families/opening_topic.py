@@ -70,7 +70,8 @@ def _of_appeal(subject: Subject, part: Part) -> Iterator[tuple[int, int]]:
 _GOES_ON = regex.compile(r"(?i)\W*(?:в\s+н(?:ём|ем|ей|их)\b|речь\b|оно\s+касается|она\s+касается)")
 
 
-def _matter(subject: Subject, start: int, end: int) -> bool:
+def matter(subject: Subject, start: int, end: int) -> Iterator[Token]:
+    """Words of the sentence at ``start`` that no formula of a reply has: what it is about."""
     sentence = subject.text[start:end]
     named = [(one.start, one.end) for one in (*entities.bodies(sentence), *persons(sentence))]
     named += [(day.start, day.end) for day in find_dates(sentence)]
@@ -81,7 +82,13 @@ def _matter(subject: Subject, start: int, end: int) -> bool:
         if _tells(token, first=token.start == start):
             at = token.start - start
             if not any(begin <= at < stop for begin, stop in named):
-                return True
+                yield token
+
+
+def _matter(subject: Subject, start: int, end: int) -> bool:
+    if next(matter(subject, start, end), None) is not None:
+        return True
+    tokens = subject.tokens_of(Part(Role.OPENING, start, end))
     return any(_qualifies(*three) for three in zip(tokens, tokens[1:], tokens[2:], strict=False))
 
 

@@ -212,4 +212,6 @@ def _says(text: str, signs: frozenset[Sign], asked: Asked) -> bool:
 
 def fits(passage: Iterable[Saying], asked: Asked) -> bool:
     """Whether ``passage`` may be the answer by its kind; reasons come without «потому что» too."""
-    return asked in _ANY or asked in (Asked.WHY, Asked.WHETHER) or says(passage, asked)
+    if asked in (Asked.WHO, Asked.WHERE):
+        return says_outright(passage, asked)
+    return asked in (Asked.OTHER, Asked.WHY, Asked.WHETHER) or says(passage, asked)

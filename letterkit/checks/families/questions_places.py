@@ -8,12 +8,17 @@ answer is doubtful when some sentence may be it, and certain when none may.
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from letterkit.checks.families import outcome_words as words
 from letterkit.checks.families.outcome_signs import Saying, Sign
 from letterkit.checks.families.questions_asked import Asked, fits, says_outright
 from letterkit.checks.families.questions_match import HARDLY, Matched, about, is_vague, tells
 from letterkit.core.answers import AnsweredBy
 
+_OF_ALL = regex.compile(
+    r"(?i)\bпо\s+(?:\p{L}+\s+){0,2}?вопросам\s+(?:\p{L}+\s+)?(?:обращайтесь|звоните|можно|вы\s+можете)\b"
+)
 Units = list[tuple[Saying, ...]]
 _OF_THEIR_OWN = frozenset({Asked.WHEN, Asked.WHY})
 """Kinds whose answers are known by their form."""
@@ -58,6 +63,7 @@ def _units(paragraphs: Sequence[Sequence[Saying]]) -> Units:
 def _aside(saying: Saying) -> bool:
     return (
         Sign.LATER in saying.signs
+        or _OF_ALL.search(saying.text) is not None
         or words.CONTACT.search(saying.text) is not None
         or words.APPEAL_ONLY.search(saying.text) is not None
         or words.COURTESY.search(saying.text) is not None
