@@ -90,6 +90,8 @@ FAMILIES = (
     "punctuation_object",
     "punctuation_circumlead",
     "punctuation_introductory",
+    "punctuation_colon",
+    "punctuation_nominal",
     "typography",
     "typography_dashes",
     "typography_lines",
