@@ -116,6 +116,8 @@ def _may_pair(found: Sequence[Word], place: int, unit: str) -> bool:
         return False
     if is_predicative(unit, first.start):
         return False
+    if len(before) > 1 and before[-1].text.lower() in _CASES_AFTER and before[-2].text.lower() in _LISTS:
+        return False  # «на русском и на аварском языках»
     # «городской и областной бюджеты»
     return not before or (before[-1].text.lower() not in _LISTS and unit[before[-1].end : first.start] == " ")
 
