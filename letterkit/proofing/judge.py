@@ -78,13 +78,17 @@ class Judge:
         if match.rule.startswith("PREP_") and _after_noun(unit, match.start):
             return None  # «в столовой пункта»: the preposition has its noun already
         if match.rule.startswith("Unify_Adj_NN") and (
-            agreement.stands_alone(unit, match.start) or agreement.is_predicative(unit, match.start)
+            agreement.stands_alone(unit, match.start)
+            or agreement.is_predicative(unit, match.start)
+            or _listed(unit, match.start)
         ):
             return None
         if match.rule == "SoglasovanieNN_Verb" and _is_of_woman(words):
             return None
         if match.rule == "missing_2_verb" and _has_verb_after(unit, match.end):
             return None  # «сосед платить отказался»
+        if match.rule == "Pravopisanie_slitno1" and words.lower() == "за место":
+            return None  # «коляску за место не считают»
         if match.rule == "Nesmotrja_na_to_chto" and words.startswith("До тех пор"):
             return None  # the conjunction that begins a sentence is not parted
         if match.rule == _DOUBLED_SUBJECT and _says_more(unit, match.start):
@@ -168,6 +172,11 @@ def _after_noun(unit: str, start: int) -> bool:
     """Whether the word before ``start`` may be a noun, one made of an adjective («столовая», «дежурный») above all."""
     before = re.search(r"([А-Яа-яЁё-]{4,})\s$", unit[:start])
     return before is not None and any(parse.tag.POS == "NOUN" for parse in morph.parses(before[1]) if parse.is_known)
+
+
+def _listed(unit: str, start: int) -> bool:
+    """«на русском и на аварском языках»: one of several adjectives that share a noun."""
+    return re.search(r"[А-Яа-яё]+(?:ом|ой|ем|ей|ых|их|ым|им)\s+(?:и|или)\s+[а-яё]{1,3}\s$", unit[:start]) is not None
 
 
 def _has_verb_after(unit: str, end: int) -> bool:

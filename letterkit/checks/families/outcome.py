@@ -294,9 +294,12 @@ def _is_ban(saying: Saying) -> bool:
         return True
     if _READER.search(saying.text):
         return False
-    asked = [parse for word in _INFINITIVE.findall(saying.text) for parse in morph.parses(word)[:1]]
-    asked = [parse for parse in asked if parse.tag.POS == "INFN"]
-    return bool(asked) and all("impf" in parse.tag for parse in asked)
+    readings = [
+        [parse.tag for parse in morph.parses(word) if parse.tag.POS == "INFN"]
+        for word in _INFINITIVE.findall(saying.text)
+    ]
+    asked = [tags for tags in readings if tags]
+    return bool(asked) and all(any("impf" in tag for tag in tags) for tags in asked)
 
 
 def _of_what_was_written(saying: Saying) -> bool:
