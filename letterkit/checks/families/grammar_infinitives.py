@@ -106,6 +106,8 @@ def wish_verb(subject: Subject) -> Iterator[Hit]:
             wishes = not _WISHING.isdisjoint(token.lemmas) and "NOUN" not in readings.of(token).likely
             if not asks and not wishes:
                 continue
+            if "INFN" in readings.of(token).pos and sentence[index + 1].is_word:
+                continue  # «начать собираются 4 мая»: it is the infinitive that the next verb asks for
             at = index + 1
             while (
                 at < len(sentence) - 1
