@@ -146,7 +146,9 @@ def _predicate(likely: "Sequence[Parse]") -> Predicate | None:
     if not verbs or len(verbs) < len(likely):
         return None
     # «перечислена» is a participle before it is an adjective, whose feminine would be «перечисленна»
-    first = next((parse for parse in verbs if parse.tag.POS == "PRTS"), verbs[0])
+    first = verbs[0]
+    if first.tag.POS == "ADJS":
+        first = next((parse for parse in verbs if parse.tag.POS == "PRTS"), first)
     tag = first.tag
     return Predicate(
         parse=first,

@@ -47,6 +47,9 @@ class Node:
         for kid in self.of("amod", "det"):
             if kid.at < self.at and kid.read.modifiers:
                 forms = forms & kid.read.modifiers or forms
+        for kid in self.of("acl"):
+            if kid.at > self.at and kid.read.modifiers:  # «заявления, поступившие после срока»
+                forms = forms & kid.read.modifiers or forms
         return forms
 
     @property

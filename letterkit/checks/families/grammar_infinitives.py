@@ -27,9 +27,15 @@ _IMPERSONAL = frozenset(
     "планироваться предполагаться предлагаться рекомендоваться разрешаться запрещаться требоваться допускаться "
     "решаться хотеться удаться".split()
 )
-# What stands before the infinitive in «с просьбой направить».
+_READY = frozenset(
+    "вынужден вынуждена вынуждено вынуждены намерено обязано должно готов готова готово готовы способен способна "
+    "способны рекомендовано предложено поручено решено разрешено запрещено предписано".split()
+)
+_ORDERED = frozenset("разрешить запретить поручить предписать рекомендовать решить предложить".split())
+# What stands before the infinitive in «с просьбой направить», «о необходимости заключить».
 _ASKING = frozenset(
-    ("просьбой", "требованием", "предложением", "необходимостью", "возможностью", "поручением", "целью")
+    "просьбой требованием предложением необходимостью возможностью поручением целью необходимости возможности "
+    "возможностью права правом обязанности просьбе требовании".split()
 )
 _SOFTENED = {"т": "ч щ", "д": "ж жд", "с": "ш", "з": "ж", "ст": "щ", "в": "вл", "б": "бл", "п": "пл", "м": "мл"}
 
@@ -102,8 +108,9 @@ def wish_verb(subject: Subject) -> Iterator[Hit]:
         for index, token in enumerate(sentence[:-1]):
             if not token.is_word:
                 continue
-            asks = token.form in _ASKING and index and sentence[index - 1].form == "с"
-            wishes = not _WISHING.isdisjoint(token.lemmas) and "NOUN" not in readings.of(token).likely
+            asks = token.form in _ASKING and index > 0
+            wishing = not _WISHING.isdisjoint(token.lemmas) and "NOUN" not in readings.of(token).likely
+            wishes = token.form in _READY or wishing
             if not asks and not wishes:
                 continue
             if "INFN" in readings.of(token).pos and sentence[index + 1].is_word:
@@ -141,16 +148,33 @@ def no_one_verb(subject: Subject) -> Iterator[Hit]:
     """«планируются ввести», «предлагаются обратиться»: with an infinitive the verb is impersonal."""
     for sentence in sentences(subject):
         for index, token in enumerate(sentence[:-1]):
-            if not token.is_word or _IMPERSONAL.isdisjoint(token.lemmas):
+            if not token.is_word:
+                continue
+            if not _ORDERED.isdisjoint(token.lemmas):
+                yield from _ordered(sentence, index)
+            if _IMPERSONAL.isdisjoint(token.lemmas):
                 continue
             one = readings.of(token).predicate
             following = readings.of(sentence[index + 1]).pos if sentence[index + 1].is_word else frozenset()
-            if one is None or one.number != "plur" or following != {"INFN"}:
+            if one is None or following != {"INFN"} or one.short or one.number != "plur":
                 continue
             wanted = {"VERB", "sing", *({"past", "neut"} if one.past else {"3per", str(one.parse.tag.tense)})}
             made = forms.put(one.parse, frozenset(wanted))
             mends = (forms.as_written(token.text, one.parse, made, keeps_yo=True),) if made else ()
             yield Hit(token.start, token.end, suggestions=mends)
+
+
+def _ordered(sentence: Sequence[Token], index: int) -> Iterator[Hit]:
+    """«опекуну разрешена снимать деньги»: a short participle before an infinitive, and no subject for it."""
+    token, following = sentence[index], sentence[index + 1]
+    one = readings.of(token).predicate
+    if one is None or not one.short or one.gender == "neut" or not following.is_word:
+        return
+    if readings.of(following).pos != {"INFN"} or _has_actor(sentence, len(sentence), index):
+        return
+    made = forms.put(one.parse, frozenset({"PRTS", "sing", "neut"}))
+    if made:
+        yield Hit(token.start, token.end, suggestions=(forms.as_written(token.text, one.parse, made, keeps_yo=True),))
 
 
 @function_check("grammar.infinitive-row")
@@ -236,6 +260,40 @@ def _shapes_before(sentence: Sequence[Token], at: int) -> frozenset[tuple[str, s
     """Number and gender of the noun before the comma before ``at``."""
     noun = next((token for token in reversed(sentence[:at]) if token.is_word and readings.of(token).nouns), None)
     return frozenset(form[1:3] for form in readings.of(noun).nouns) if noun is not None else frozenset()
+
+
+_LINKS = frozenset("признать признавать признаваться считаться оказаться остаться оставаться являться".split())
+
+
+@function_check("grammar.link-adjective")
+def link_adjective(subject: Subject) -> Iterator[Hit]:
+    """«семья признана малоимущая», «участок считается свободного»: the instrumental is due."""
+    for sentence in sentences(subject):
+        for index, token in enumerate(sentence[:-2]):
+            if not token.is_word or _LINKS.isdisjoint(token.lemmas) or readings.of(token).predicate is None:
+                continue
+            word, following = sentence[index + 1], sentence[index + 2]
+            read = readings.of(word) if word.is_word and word.text.islower() else None
+            if read is None or not read.modifiers or not read.likely <= {"ADJF", "PRTF"} or read.fixed:
+                continue
+            if any(form[0] == "ablt" for form in read.modifiers) or any(
+                "Apro" in one.tag for one in morph.parses(word.text)
+            ):
+                continue
+            if following.is_word and following.form not in PREPOSITIONS:
+                continue
+            if any(read.modifiers & readings.of(later).forms for later in sentence[index + 2 :] if later.is_word):
+                continue  # «является встроенный в программу режим»
+            if following.text in ",«(-–—" or following.text[0].isdigit():
+                continue
+            shapes = sorted({form[1:3] for form in read.modifiers})
+            parse = next(one for one in morph.parses(word.text) if one.tag.POS in forms.ADJECTIVAL)
+            made = [
+                forms.put(parse, frozenset({"ablt", number, *([gender] if gender else [])}))
+                for number, gender in shapes
+            ]
+            mends = dict.fromkeys(forms.as_written(word.text, parse, one, keeps_yo=True) for one in made if one)
+            yield Hit(word.start, word.end, {"word": token.text}, tuple(mends)[:3])
 
 
 def _which(token: Token, form: readings.Form, case: str) -> str | None:

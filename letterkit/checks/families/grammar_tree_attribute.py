@@ -102,6 +102,9 @@ def _before(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     if node.at > 1 and nodes[node.at - 1].form in ("и", "или") and "NOUN" not in nodes[node.at - 2].read.likely:
         return None
     asked = PREPOSITIONS.get(before.form) if before is not None and before.at < node.at else None
+    fitting = any(each.read.modifiers & head.read.forms for each in between(nodes, node, head))
+    if asked and fitting and not {form[0] for form in head.read.forms} & asked:
+        return None  # «на английском устаревшая документация»
     mends = _pairs(nodes, node, head, asked)
     return Hit(node.token.start, head.token.end, suggestions=mends)
 
@@ -116,6 +119,11 @@ def _is_doubtful(nodes: Sequence[Node], node: Node, head: Node) -> bool:
             return True
         if not "а" <= text[0].lower() <= "ё" or each.quoted:
             return True
+    after = nodes[head.at + 1] if head.at + 1 < len(nodes) else None
+    if after is not None and after.read.nouns and _fits(own, after.read.nouns):
+        return True  # «понятные пользователю группы»
+    if "PRTF" not in node.read.pos and any(each.form in PREPOSITIONS for each in between(nodes, node, head)):
+        return True  # «активным до тех пор»
     asked = head.preposition is not None and head.preposition.at < node.at
     if (
         node.token.has("Subx")
@@ -169,7 +177,7 @@ def _after(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     if "PRTF" not in node.read.likely and not node.of("obl", "iobj", "advmod"):
         return None
     own = node.read.modifiers
-    if {form[0] for form in own} == {"ablt"} and any(
+    if any(form[0] == "ablt" for form in own) and any(
         not _MAKING.isdisjoint(each.token.lemmas) for each in nodes[:comma]
     ):
         return None  # «сделать принтер, выбранный в списке, используемым»

@@ -26,6 +26,7 @@ _IMPERSONAL = frozenset(
     "прибавляться".split()
 )
 _QUANTITIES = frozenset("больше меньше много мало сколько столько несколько немало немного более менее около".split())
+_EACH = frozenset("каждый никто любой один".split())
 _PERSONS = {
     "мы": ("1per", "plur", ""),
     "вы": ("2per", "plur", ""),
@@ -72,12 +73,16 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
         return None
     if node.form in _PERSONS:
         return None
+    if node.form in _EACH and one.number == "plur" and node.at + 1 < len(nodes) and nodes[node.at + 1].form == "из":
+        return _mended(nodes, verb, one, node, "sing", "masc")
     if not _is_named(node) or (node.token.text[0].isupper() and not _begins(nodes, node)):
         return None
     if node.of("nummod:gov", "nummod"):
         return _counted(nodes, node, verb, one)
-    if node.of("nummod:entity", "conj", "flat:name", "case"):
+    if node.of("nummod:entity", "flat:name", "case"):
         return None
+    if node.of("conj"):
+        return _row(nodes, node, verb, one)
     if any(_agrees(form, one) for form in node.read.forms) or (one.number == "plur" and node.of("appos")):
         return None
     if node.at and nodes[node.at - 1].form in _QUANTITIES:
@@ -87,7 +92,7 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
         return None
     if not COUNTING.isdisjoint(node.token.lemmas) and (one.number == "plur" or one.gender in ("neut", "")):
         return None
-    if node.token.has("NOUN", "anim") and one.gender == "femn":
+    if _may_be_woman(node, one):
         return None
     cases = {form[0] for form in node.agreed}
     impersonal = one.number == "sing" and one.gender in ("neut", "")
@@ -107,11 +112,12 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
         return None  # «соединение смогут использовать все»
     if _is_unclear(nodes, node, verb):
         return None
-    if one.number == "plur" and any(
-        token.token.form in ("и", "или", "с", "со", "также", "вместе")
-        for token in nodes[max(0, min(node.at - 6, verb.at)) : max(node.at, verb.at)]
-    ):
+    joined = nodes[max(0, min(node.at - 6, verb.at)) : max(node.at, verb.at)]
+    if one.number == "plur" and any(each.form in ("и", "или", "также", "вместе") for each in joined):
         return None
+    partners = (kid.preposition for kid in node.kids)
+    if one.number == "plur" and any(each is not None and each.form in ("с", "со") for each in partners):
+        return None  # «отец с сыном пришли»
     if _other(nodes, node, verb, one):
         return None
     shapes = {form[1:3] for form in nominative}
@@ -121,12 +127,14 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
     return _mended(nodes, verb, one, node, number, gender)
 
 
+def _may_be_woman(node: Node, one: Predicate) -> bool:
+    """«врач осмотрела»."""
+    return one.gender == "femn" and node.token.has("NOUN", "anim", "masc", "nomn", "sing")
+
+
 def _takes_other(node: Node, verb: Node, objects: Sequence[Node]) -> bool:
     """«музей предлагают экскурсию»: the verb has an object that can be nothing else, so ``node`` is its subject."""
-    return node.at < verb.at and any(
-        kid.at > verb.at and "accs" in kid.read.cases and not any(form[0] == "nomn" for form in kid.read.forms)
-        for kid in objects
-    )
+    return node.at < verb.at and any(kid.at > verb.at and "accs" in kid.read.cases for kid in objects)
 
 
 def _is_unclear(nodes: Sequence[Node], node: Node, verb: Node) -> bool:
@@ -161,6 +169,18 @@ def _is_named(node: Node) -> bool:
         and not (node.quoted or read.name or read.fixed)
         and node.form.endswith(("ий", "ый", "ой", "ая", "ее", "ое", "ие", "ые"))
     )
+
+
+def _row(nodes: Sequence[Node], node: Node, verb: Node, one: Predicate) -> Hit | None:
+    """«проектом предусмотрена тротуары и переход»: the predicate agrees with no word of the row before it."""
+    members = [node, *node.of("conj")]
+    if one.number != "sing" or not one.gender or not all(each.is_plain_noun for each in members) or node.at < verb.at:
+        return None
+    if any(_agrees(form, one) for each in members for form in each.read.forms) or one.gender == "neut":
+        return None
+    if not all(any(form[0] == "nomn" for form in each.agreed) for each in members) or _other(nodes, node, verb, one):
+        return None
+    return _mended(nodes, verb, one, node, "plur", "")
 
 
 def _counted(nodes: Sequence[Node], node: Node, verb: Node, one: Predicate) -> Hit | None:
@@ -202,7 +222,7 @@ def _other(nodes: Sequence[Node], node: Node, verb: Node, one: Predicate) -> boo
             continue
         if kid.form in ("это", "кто", "что", "который") or not kid.read.known:
             return True
-        if any(_agrees(form, one) for form in kid.read.forms | kid.read.modifiers):
+        if any(_agrees(form, one) for form in kid.agreed | kid.read.modifiers):
             return True
     return any(
         _stands_free(nodes, other) and any(_agrees(form, one) for form in other.read.nouns | other.read.modifiers)
@@ -224,8 +244,9 @@ def _stands_free(nodes: Sequence[Node], other: Node) -> bool:
     before = nodes[other.at - 1] if other.at else None
     if before is not None and (before.form in PREPOSITIONS or before.read.likely & {"ADJF", "PRTF"}):
         return False
-    transitive = other.head is not None and other.head.read.predicate and other.relation == "obj"
-    return not transitive and other.read.likely <= {"NOUN", "ADJF", "PRTF", "NPRO"}
+    verb = other.head.read.predicate if other.head is not None else None
+    is_object = verb is not None and verb.transitive and other.relation == "obj"
+    return not is_object and other.read.likely <= {"NOUN", "ADJF", "PRTF", "NPRO"}
 
 
 def _mended(nodes: Sequence[Node], verb: Node, one: Predicate, head: Node, number: str, gender: str) -> Hit:
@@ -256,6 +277,8 @@ def _second(nodes: Sequence[Node], verb: Node, first: Node) -> Hit | None:
         return None
     if one.number == "sing" and one.gender in ("neut", "") and not one.person:
         return None
+    if any(_agrees(form, one) for each in between(nodes, joint, verb) for form in each.read.nouns):
+        return None
     subjects = first.of(*_SUBJECTS)
     if not subjects:
         return _without_subject(verb, one, first, other)
@@ -278,7 +301,7 @@ def _second(nodes: Sequence[Node], verb: Node, first: Node) -> Hit | None:
         return None
     if not any(_agrees(form, other) for form in node.read.forms):
         return None
-    if not COUNTING.isdisjoint(node.token.lemmas) or (node.token.has("NOUN", "anim") and one.gender == "femn"):
+    if not COUNTING.isdisjoint(node.token.lemmas) or (other.gender != "masc" and _may_be_woman(node, one)):
         return None
     if any(
         each.preposition is None
