@@ -59,6 +59,8 @@ def _one(node: Node, head: Node) -> Hit | None:
 def _many(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     if node.read.pos != {"NUMR"} or not _OPEN.isdisjoint(node.token.lemmas):
         return None
+    if any("Anum" in parse.tag for parse in morph.parses(nodes[node.at + 1].token.text)[:1]):
+        return None  # «на двадцать третьем месте»: the first word of an ordinal
     cases = {str(parse.tag.case) for parse in morph.parses(node.token.text) if parse.tag.POS == "NUMR"}
     allowed = {(case, "plur") for case in cases & {"gent", "datv", "ablt", "loct"}}
     few = node.form in _FEW

@@ -27,7 +27,10 @@ def another_subject(subject: Subject) -> Iterator[Hit]:
     rest = [start for start, _ in subject.sentences if first and start >= first[1]]
     if first is None or len(rest) < _LEAST_TOLD or not APPEAL.search(subject.text[slice(*first)]):
         return
-    themes = [token for token in matter(subject, *first) if is_theme(token)]
+    writers = frozenset().union(
+        *(token.lemmas for part in subject.parts_of(Role.ADDRESSEE) for token in subject.tokens_of(part))
+    )
+    themes = [token for token in matter(subject, *first) if is_theme(token) and not token.lemmas & writers]
     if len(themes) < 2:
         return
     below = [token for part in subject.parts_of(Role.OPENING, Role.BODY) for token in subject.tokens_of(part)]
