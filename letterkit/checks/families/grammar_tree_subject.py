@@ -83,6 +83,8 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
         return None
     if node.of("conj"):
         return _row(nodes, node, verb, one)
+    if any(one_.form == "есть" and nodes[one_.at - 1].form == "то" for one_ in nodes[max(1, node.at - 4) : node.at]):
+        return None  # «порубочный билет, то есть разрешение на рубку, выдан»
     if any(_agrees(form, one) for form in node.read.forms) or (one.number == "plur" and node.of("appos")):
         return None
     if node.at and nodes[node.at - 1].form in _QUANTITIES:
