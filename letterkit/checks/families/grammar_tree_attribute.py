@@ -165,6 +165,10 @@ def _pairs(nodes: Sequence[Node], node: Node, head: Node, asked: "frozenset[str]
     return tuple(dict.fromkeys(mends))[:3]
 
 
+# «обращение по вопросу жилья на время, пока строят дом, поступившее в министерство»
+_OF_APPEAL = ("поступивш", "направленн", "адресованн", "полученн", "зарегистрированн")
+
+
 def _after(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     """«рецептам, выписанными врачом»: after a comma, and no noun before it in the sentence that it could belong to."""
     comma = node.at - 1
@@ -182,7 +186,7 @@ def _after(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     ):
         return None  # «сделать принтер, выбранный в списке, используемым»
     verbs = [each.at for each in nodes[:comma] if each.read.predicate is not None]
-    begins = verbs[-1] if verbs and head.at > verbs[-1] else 0
+    begins = verbs[-1] if verbs and head.at > verbs[-1] and not node.form.startswith(_OF_APPEAL) else 0
     for each in nodes[begins : node.at]:
         if not each.token.is_word:
             continue
