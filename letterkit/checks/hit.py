@@ -1,7 +1,7 @@
 """What a check saw: a place and the details that its rule's message names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from letterkit.core.box import Box
 from letterkit.core.finding import Engine, Level
@@ -25,6 +25,12 @@ class Hit:
     raw: bool = False
     page: int | None = None
     box: Box | None = None
+
+    def moved(self, by: int) -> "Hit":
+        """The same ``by`` characters further on; it must have a place."""
+        assert self.start is not None
+        assert self.end is not None
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 MISSING = Hit()

@@ -6,12 +6,13 @@ pattern      regular expressions, for marks and digits rather than words
 government   words that ask for a case (согласно + dative)
 proofing     what the grammar engine reports under this code
 wordlist     words and terms of a list in rules/words/ (letterkit.checks.wordlist)
+speech       what is done with words, said in any of many ways (letterkit.checks.speech)
 function     a decorated function of letterkit.checks.families
 internal     what the run itself has to say (a check that failed, a waiver that answers for nothing)
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Annotated, Literal
 
@@ -24,6 +25,7 @@ from letterkit.checks.mend import Mend, mend
 from letterkit.checks.needed import may_match
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.rulefile import RuleFile, Words, split
+from letterkit.checks.speech import SpeechRule
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, folded, tokens
 from letterkit.checks.wordlist import WordListRule
@@ -50,17 +52,11 @@ class _Local:
 
     @classmethod
     def of(cls, hit: Hit, part: Part, start: int, end: int) -> "_Local":
-        return cls(_moved(hit, -part.start), (start - part.start, end - part.start))
+        return cls(hit.moved(-part.start), (start - part.start, end - part.start))
 
     def placed(self, part: Part) -> tuple[Hit, Hit]:
         """The hit and its core, as places of the letter in which ``part`` stands."""
-        return _moved(self.hit, part.start), Hit(self.core[0] + part.start, self.core[1] + part.start)
-
-
-def _moved(hit: Hit, by: int) -> Hit:
-    assert hit.start is not None
-    assert hit.end is not None
-    return replace(hit, start=hit.start + by, end=hit.end + by)
+        return self.hit.moved(part.start), Hit(self.core[0] + part.start, self.core[1] + part.start)
 
 
 class _ParagraphRule(RuleFile):
@@ -349,6 +345,7 @@ KINDS: dict[str, type[RuleFile]] = {
     "pattern": PatternRule,
     "government": GovernmentRule,
     "wordlist": WordListRule,
+    "speech": SpeechRule,
     "proofing": ProofingRule,
     "function": FunctionRule,
     "internal": InternalRule,

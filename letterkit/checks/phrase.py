@@ -7,6 +7,7 @@ Elements are parted by spaces and match one token each:
     ~данный|~указанный  either
     <NOUN,gent>         any word with these marks of OpenCorpora
     ~работа<plur>       any form of the word that also has these marks
+    (~мочь|~уметь)<2per>  the same marks for each of a choice
     [gent]              a noun in that case with the words that agree with it («жилых домов»); what hangs on it stays
     _                   any one word
     ...                 up to three words
@@ -27,6 +28,7 @@ from letterkit.checks.tokens import Token, folded
 from letterkit.russian import morph
 
 _ELEMENT = regex.compile(r"(?P<word>~?[\p{L}\p{M}\d№%.\-’]*)(?:<(?P<marks>[A-Za-z0-9,_]+)>)?")
+_MARKED_CHOICES = regex.compile(r"\((?P<choices>[^()<>]+)\)<(?P<marks>[A-Za-z0-9,_]+)>")
 _CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 _GAP = 3
 _ANYTHING = ""
@@ -111,6 +113,11 @@ class Phrase:
         return self.elements[0].keys
 
     @property
+    def wakes(self) -> bool:
+        """Whether a word wakes it: a set of phrases can be searched for such ones alone."""
+        return bool(self.keys) and all(self.keys)
+
+    @property
     def second_keys(self) -> tuple[str, ...]:
         """The same of its second word; ``_ANYTHING`` where that can be any word or none."""
         second = self.elements[1] if len(self.elements) > 1 else None
@@ -129,13 +136,13 @@ class Phrase:
 
 
 @lru_cache(maxsize=16384)
-def phrase(source: str) -> Phrase:
-    """Compile ``source``; raises ValueError that says which element is wrong."""
+def phrase(source: str, *, anywhere: bool = False) -> Phrase:
+    """Compile ``source``, which may begin with any word if ``anywhere``; raises ValueError that says what is wrong."""
     elements = tuple(_element(piece) for piece in source.split())
     if not elements:
         raise ValueError("an empty phrase")
     first = elements[0]
-    if first.optional or not first.keys or not all(first.keys):
+    if first.optional or (not anywhere and (not first.keys or not all(first.keys))):
         raise ValueError(f"the phrase «{source}» must begin with a word")
     return Phrase(source, elements)
 
@@ -208,6 +215,8 @@ def _element(piece: str) -> _Element:
         return _Element((), optional, noun_case=body[1:-1])
     if body == "_":
         return _Element((_Choice(None, None, ()),), optional)
+    if choices := _MARKED_CHOICES.fullmatch(body):
+        body = "|".join(f"{each}<{choices['marks']}>" for each in choices["choices"].split("|"))
     return _Element(tuple(_choice(alternative) for alternative in body.split("|")), optional)
 
 

@@ -145,7 +145,10 @@ def _predicate(likely: "Sequence[Parse]") -> Predicate | None:
     verbs = [parse for parse in likely if "impr" not in parse.tag]
     if not verbs or len(verbs) < len(likely):
         return None
+    # «перечислена» is a participle before it is an adjective, whose feminine would be «перечисленна»
     first = verbs[0]
+    if first.tag.POS == "ADJS":
+        first = next((parse for parse in verbs if parse.tag.POS == "PRTS"), first)
     tag = first.tag
     return Predicate(
         parse=first,

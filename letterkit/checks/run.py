@@ -83,7 +83,7 @@ def check(
             findings.append(_internal(book, "internal.check-failed", subject, code=rule.code))
         step = "proofing" if rule.needs is Need.PROOFREADER else "rules"
         spent_ms[step] = spent_ms.get(step, 0.0) + (perf_counter() - started) * 1000
-    sifted = _uncoached(sift(_without_doubles(findings), waivers, clock.today()))
+    sifted = _uncoached(sift(_without_doubles(findings, book), waivers, clock.today()))
     codes = frozenset(rule.code for rule, _ in unmade)
     broken = frozenset(rule.code for rule, why in unmade if why == "check.failed")
     standing = (*sifted.findings, *_about_waivers(book, subject, sifted, codes))
@@ -139,9 +139,16 @@ def _verdict(findings: Iterable[Finding], unmade: Iterable[tuple[Check, str]]) -
     return Verdict.READY
 
 
-def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """One finding a place and code; where our own rule of language speaks, the engine is not heard."""
+def _without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Finding]:
+    """One finding a place and code; where our own rule of language speaks, the engine is not heard.
+
+    A rule of the kind ``speech`` tells of a whole act; where a rule of its family names the very words, it is silent.
+    """
     findings = list(findings)
+    acts = [finding for finding in findings if _is_act(finding, book)]
+    if acts:
+        named = [finding for finding in findings if not _is_act(finding, book)]
+        findings = [finding for finding in findings if finding not in acts or not _told(finding, named)]
     ours = [
         (finding.start, finding.end)
         for finding in findings
@@ -160,6 +167,26 @@ def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
             if any(start < finding.end and finding.start < end for start, end in ours):
                 continue
         yield finding
+
+
+def _is_act(finding: Finding, book: RuleBook) -> bool:
+    rule = book.by_code.get(finding.code)
+    return rule is not None and rule.kind == "speech"
+
+
+def _told(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether one of ``others``, no milder, stands where ``finding`` of its family does."""
+    return any(
+        other.family == finding.family
+        and _GRAVITY[other.level] <= _GRAVITY[finding.level]
+        and other.start is not None
+        and other.end is not None
+        and finding.start is not None
+        and finding.end is not None
+        and other.start < finding.end
+        and finding.start < other.end
+        for other in others
+    )
 
 
 def _about_waivers(book: RuleBook, subject: Subject, sifted: Sifted, unmade: frozenset[str]) -> Iterator[Finding]:

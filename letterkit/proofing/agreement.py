@@ -43,6 +43,10 @@ _GOVERNING = frozenset(
     "приятный понятный обязательный соответственный ответственный готовый способный согласный свободный должный "
     "противоположный эквивалентный идентичный опасный виноватый виновный интересный".split()
 )
+_HALVES = frozenset("полгода полчаса полдня полмесяца полвека полминуты полдюжины полсотни".split())
+_ASKS_PREDICATE = re.compile(
+    r"(?i)(?:призна|счита|сочт|сочл|окаж|оказ[аы]|оста[ёеюлн]|стан|стал|назва|назыв|сдела|дела)"
+)
 _LISTS = frozenset("и или либо а также как так".split())
 
 
@@ -57,6 +61,11 @@ def disagreements(unit: str) -> Iterator[Match]:
             yield from _after_preposition(first, second, unit)
         elif _may_pair(found, place, unit):
             yield from _pair(first, second)
+
+
+def cases_after(preposition: str) -> tuple[str, ...]:
+    """The cases that ``preposition``, in lower case, governs («gent»); none for any other word."""
+    return tuple(_CASES_AFTER.get(preposition, ()))
 
 
 def stands_alone(unit: str, start: int) -> bool:
@@ -79,13 +88,22 @@ def _after_preposition(preposition: Word, word: Word, unit: str) -> Iterator[Mat
         return
     if any(reading.tag.POS not in ("NOUN", "ADJF", "PRTF") or _is_unfit(reading) for reading in readings):
         return
-    if any(_case(reading) in cases for reading in readings):
+    if any(standard_case(reading) in cases for reading in readings):
         return
     mends: tuple[str, ...] = ()
     if all(reading.tag.POS == "NOUN" for reading in readings):
         forms = [form.word for reading in readings for case in cases for form in _forms(reading, {case})]
         mends = _nearest(word.text, forms)
     yield Match(CASE, CATEGORY, word.start, word.end, "", mends)
+
+
+def is_predicative(unit: str, start: int) -> bool:
+    """«дом признаёт аварийным комиссия»: whether the adjective at ``start`` is what the verb before it asks for."""
+    before = re.search(r"([А-Яа-яЁё]+) $", unit[:start])
+    word = next(iter(words(unit[start:])), None)
+    if before is None or word is None or not _ASKS_PREDICATE.match(before[1]):
+        return False
+    return any(standard_case(reading) == "ablt" for reading in _readings(word.text))
 
 
 def _may_pair(found: Sequence[Word], place: int, unit: str) -> bool:
@@ -96,6 +114,10 @@ def _may_pair(found: Sequence[Word], place: int, unit: str) -> bool:
     before = found[max(0, place - 3) : place]
     if any(word.kind == "number" or _is_count(word.text) for word in before):
         return False
+    if is_predicative(unit, first.start):
+        return False
+    if len(before) > 1 and before[-1].text.lower() in _CASES_AFTER and before[-2].text.lower() in _LISTS:
+        return False  # «на русском и на аварском языках»
     # «городской и областной бюджеты»
     return not before or (before[-1].text.lower() not in _LISTS and unit[before[-1].end : first.start] == " ")
 
@@ -108,6 +130,8 @@ def _pair(first: Word, second: Word) -> Iterator[Match]:
         return
     if any(reading.tag.POS != "NOUN" or _is_unfit(reading) for reading in nouns):
         return
+    if second.text.lower() in _HALVES and any(reading.tag.number == "plur" for reading in adjectives):
+        return  # «последние полгода»
     if any(_agree(one, other) for one in adjectives for other in nouns):
         return
     pair = f"{first.text} {second.text}"
@@ -121,7 +145,8 @@ def _readings(word: str) -> "tuple[Parse, ...]":
     return tuple(reading for reading in morph.parses(word) if reading.is_known)
 
 
-def _case(reading: "Parse") -> str:
+def standard_case(reading: "Parse") -> str:
+    """The case of ``reading``, second genitives and the like counted as the first («gen2» → «gent»)."""
     return _SAME_CASE.get(str(reading.tag.case), str(reading.tag.case))
 
 
@@ -132,7 +157,7 @@ def _is_unfit(reading: "Parse") -> bool:
 
 def _is_term(reading: "Parse") -> bool:
     """«по май», «по первое число»."""
-    return _case(reading) == "accs" and (reading.tag.POS == "ADJF" or "sing" in reading.tag)
+    return standard_case(reading) == "accs" and (reading.tag.POS == "ADJF" or "sing" in reading.tag)
 
 
 def _is_count(word: str) -> bool:
@@ -141,7 +166,7 @@ def _is_count(word: str) -> bool:
 
 
 def _agree(adjective: "Parse", noun: "Parse") -> bool:
-    if _case(adjective) != _case(noun) or adjective.tag.number != noun.tag.number:
+    if standard_case(adjective) != standard_case(noun) or adjective.tag.number != noun.tag.number:
         return False
     if adjective.tag.number == "plur" or "Ms-f" in noun.tag or "GNdr" in noun.tag:
         return True
@@ -150,18 +175,18 @@ def _agree(adjective: "Parse", noun: "Parse") -> bool:
 
 def _nouns_like(adjective: "Parse", nouns: "Sequence[Parse]") -> "Iterator[Parse]":
     for noun in nouns:
-        for form in _forms(noun, {_case(adjective), str(adjective.tag.number)}):
+        for form in _forms(noun, {standard_case(adjective), str(adjective.tag.number)}):
             if _agree(adjective, form):
                 yield form
 
 
 def _adjectives_like(noun: "Parse", adjectives: "Sequence[Parse]") -> "Iterator[Parse]":
-    wanted = {_case(noun), str(noun.tag.number)}
+    wanted = {standard_case(noun), str(noun.tag.number)}
     if noun.tag.number == "sing" and noun.tag.gender:
         wanted.add(str(noun.tag.gender))
     for adjective in adjectives:
         for form in _forms(adjective, wanted):
-            if not (_case(form) == "accs" and form.tag.animacy not in (None, noun.tag.animacy)):
+            if not (standard_case(form) == "accs" and form.tag.animacy not in (None, noun.tag.animacy)):
                 yield form
 
 

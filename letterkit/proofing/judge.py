@@ -15,6 +15,7 @@ from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, MISPLACED, Spelli
 from letterkit.russian import morph
 
 _MISSPELT = 0.75  # share of letters that a misspelt word has in common with the right one
+_DOUBLED_SUBJECT = "grammar_Duplication_by_the_pronoun_of_the_noun-subject"
 _NEAR = 4  # words on either side of a word: its neighbours
 # More blanks than this are somebody's way to set a column, not a slip.
 _MOST_BLANKS = 3
@@ -78,10 +79,22 @@ class Judge:
             return None  # «статьёй 2 Федерального закона»: the number names the article, it counts nothing
         if match.rule.startswith("PREP_") and _after_noun(unit, match.start):
             return None  # «в столовой пункта»: the preposition has its noun already
-        if match.rule.startswith("Unify_Adj_NN") and agreement.stands_alone(unit, match.start):
+        if match.rule.startswith("Unify_Adj_NN") and (
+            agreement.stands_alone(unit, match.start)
+            or agreement.is_predicative(unit, match.start)
+            or _listed(unit, match.start)
+        ):
             return None
         if match.rule == "SoglasovanieNN_Verb" and _is_of_woman(words):
             return None
+        if match.rule == "missing_2_verb" and _has_verb_after(unit, match.end):
+            return None  # «сосед платить отказался»
+        if match.rule == "Pravopisanie_slitno1" and words.lower() == "за место":
+            return None  # «коляску за место не считают»
+        if match.rule == "Nesmotrja_na_to_chto" and words.startswith("До тех пор"):
+            return None  # the conjunction that begins a sentence is not parted
+        if match.rule == _DOUBLED_SUBJECT and _says_more(unit, match.start):
+            return None  # «За метками следит мастер участка, он приходит»: two clauses
         if match.rule == "SENTENCE_WHITESPACE" and unit.count("«", 0, match.start) > unit.count("»", 0, match.start):
             return None  # «Госуслуги.Дом»: a trade name
         if match.rule == "RU_SIMPLE_REPLACE" and not _is_misspelling(words, match.replacements):
@@ -161,6 +174,26 @@ def _after_noun(unit: str, start: int) -> bool:
     """Whether the word before ``start`` may be a noun, one made of an adjective («столовая», «дежурный») above all."""
     before = re.search(r"([А-Яа-яЁё-]{4,})\s$", unit[:start])
     return before is not None and any(parse.tag.POS == "NOUN" for parse in morph.parses(before[1]) if parse.is_known)
+
+
+def _listed(unit: str, start: int) -> bool:
+    """«на русском и на аварском языках»: one of several adjectives that share a noun."""
+    return re.search(r"[А-Яа-яё]+(?:ом|ой|ем|ей|ых|их|ым|им)\s+(?:и|или)\s+[а-яё]{1,3}\s$", unit[:start]) is not None
+
+
+def _has_verb_after(unit: str, end: int) -> bool:
+    """Whether the verb that asks for an infinitive comes right after it."""
+    after = re.match(r"\s+(?:не\s+)?([а-яё]+)", unit[end:])
+    asking = ("VERB", "PRTS", "ADJS", "PRED")
+    return after is not None and any(parse.tag.POS in asking for parse in morph.parses(after[1]))
+
+
+def _says_more(unit: str, start: int) -> bool:
+    """Whether a verb stands before ``start`` in its sentence, whose subject the noun at ``start`` is."""
+    before = re.split(r"[.!?;:\n]", unit[:start])[-1]
+    return any(
+        parse.tag.POS in ("VERB", "PRTS") for word in re.findall(r"[а-яё]+", before) for parse in morph.parses(word)[:1]
+    )
 
 
 def _is_of_woman(words: str) -> bool:

@@ -14,6 +14,12 @@ _PLACE_BEFORE = re.compile(
     r"(?<![А-Яа-яЁё])(?:г|с|д|п|х|ст|пос|дер|пгт|гор|хут|аал|тер|мкр|р-н|ул|пер|пл|просп|наб|б-р)\.\s?$"
 )
 _SETTLEMENT_BEFORE = re.compile(r"(?<![А-Яа-яЁё])(?:г|с|д|п|х|ст|пос|дер|пгт|хут|аал)\.\s?$")
+_STREET_BEFORE = re.compile(r"(?i)(?<![а-яё])(?:улиц|проспект|переул|бульвар|набережн|проезд|шоссе|тракт)[а-яё]*\s$")
+# «в деревне Какси», «в Старые Какси»: villages that no dictionary has.
+_VILLAGE_BEFORE = re.compile(
+    r"(?<![А-Яа-яё])(?:деревн|сел[оаеу]?|пос[её]л|хутор|станиц|аул|остров|дер\.|пос\.|рек|озер)[а-яё]*\s$"
+    r"|(?<![А-Яа-яё])(?:Стар|Нов|Больш|Мал|Верхн|Нижн|Средн)(?:ый|ий|ая|яя|ое|ее|ые|ие|ой|ей|ом|ем|ых|их|ую|юю)\s$"
+)
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?")
 _LONG_CAPITALS = 7  # letters: shorter words in capitals are abbreviations
 _SHORTEST_DOUBLED = 4
@@ -43,6 +49,8 @@ def standing(unit: str, word: Word) -> Standing:
     if not all(half.islower() or half.istitle() for half in text.split("-")):
         return Standing.NAME
     if _SETTLEMENT_BEFORE.search(unit, 0, word.start) or _beside_name(unit, word) or is_surname(text):
+        return Standing.NAME
+    if _STREET_BEFORE.search(unit, 0, word.start) or _VILLAGE_BEFORE.search(unit, 0, word.start):
         return Standing.NAME
     return Standing.STARTS if starts else Standing.INSIDE
 

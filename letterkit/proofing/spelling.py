@@ -173,7 +173,7 @@ class Spelling:
         if not (2 < len(text) <= _LONGEST_POLITE and text.istitle()) or text.lower() in _POLITE:
             return ()
         readings = [parse.tag.grammemes for parse in morph.parses(text) if parse.is_known]
-        if any(tags & _NAME_TAGS for tags in readings) or starts_sentence(unit, word):
+        if any(tags & _NAME_TAGS for tags in readings) or starts_sentence(unit, word) or unit[word.start - 1] == "«":
             return ()
         return tuple(sorted(in_case_of(text, near) for near in edits(text.lower()) & _POLITE))
 

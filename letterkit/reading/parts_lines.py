@@ -14,6 +14,8 @@ from letterkit.reading import parts_marks as marks
 # Three spaces are never typed between two words by habit; a tab always sets a column apart.
 _COLUMN_GAP = re.compile(r"[ \u00a0\u2003]*\t[ \t\u00a0\u2003]*|[ \u00a0\u2003]{3,}")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028]")
+# What may stand before the date or the number of a letter: «от», «Дата:».
+_LABEL = re.compile(r"(?:от(?=[\s_])|дата(?:\s+(?:письма|регистрации))?\s*:)\s*", re.I)
 # Columns of a plain text letter start within so many characters of each other.
 _SAME_COLUMN = 8
 _RIGHT_INDENT = 20
@@ -144,7 +146,7 @@ def _reference_data(text: str, start: int, end: int) -> Iterator[tuple[int, int,
         if text[at].isspace() or text[at] in ",;":
             at += 1
             continue
-        word = re.compile(r"от(?=[\s_])\s*", re.I).match(text, at, end)
+        word = _LABEL.match(text, at, end)
         if word and word.end() < end:
             at = word.end()
             continue

@@ -67,7 +67,7 @@ def entry(line: Line) -> dict[Role, float]:
 @lru_cache(maxsize=_MOST_KEPT)
 def _entry(text: str) -> dict[Role, float]:
     named = marks.COURTESY.match(text) or marks.DATIVE_POST.match(text) or marks.ORGANISATION.match(text)
-    if named or marks.NAME_WITH_INITIALS.search(text) or marks.PATRONYMIC.search(text) or marks.FULL_NAME.match(text):
+    if named or _names_person(text) or marks.PATRONYMIC.search(text) or marks.FULL_NAME.match(text):
         return {}
     if _is_two_names(text) or marks.UNFILLED.match(text):
         return {}
@@ -79,6 +79,10 @@ def _is_left_open(line: Line, place: Place) -> bool:
     if line.column or not marks.UNFILLED.match(line.text) or place.in_blank:
         return False
     return place.head or (place.signed and line.gap > 0)
+
+
+def _names_person(text: str) -> bool:
+    return any(not marks.OF_STREET.search(text, 0, name.start()) for name in marks.NAME_WITH_INITIALS.finditer(text))
 
 
 def _is_two_names(text: str) -> bool:
@@ -131,7 +135,7 @@ def _letterhead(line: Line, place: Place) -> float:
     score += 1.0 if line.zone is Zone.HEADER else 0.0
     score += 0.5 if line.align == "center" else 0.0
     score -= 1.5 if line.right else 0.0
-    score -= 2.5 if marks.NAME_WITH_INITIALS.search(text) or marks.COURTESY.match(text) else 0.0
+    score -= 2.5 if _names_person(text) or marks.COURTESY.match(text) else 0.0
     score -= 2.5 if marks.PATRONYMIC.search(text) else 0.0
     score -= 1.5 if _sentence(text) else 0.0
     return score
@@ -161,7 +165,7 @@ def _addressee(line: Line, place: Place) -> float:
         score += 4.0
     if marks.DATIVE_POST.match(text):
         score += 3.5
-    name = marks.NAME_WITH_INITIALS.search(text)
+    name = _names_person(text)
     if name and len(text) < 60:
         score += 2.5
     whole = len(text) < 60 and (marks.FULL_NAME.match(text) or marks.PATRONYMIC.search(text))
@@ -258,7 +262,7 @@ def _signature(line: Line, place: Place) -> float:
     if marks.NAME_ONLY.match(text):
         score += 3.0
         score += 1.0 if marks.INITIALS_FIRST_ONLY.match(text) else 0.0
-    elif marks.NAME_WITH_INITIALS.search(text) and len(text) < 90:
+    elif _names_person(text) and len(text) < 90:
         score += 1.0
     elif marks.FULL_NAME.fullmatch(text):
         score += 0.5
@@ -302,7 +306,7 @@ def _executor(line: Line, place: Place) -> float:
         score += 3.0
     if marks.EXECUTOR_POST.match(text):
         score += 1.5
-    if marks.NAME_WITH_INITIALS.search(text):
+    if _names_person(text):
         score += 0.5
     if place.phone_next and (marks.NAME_ONLY.match(text) or marks.FULL_NAME.match(text)):
         score += 4.0

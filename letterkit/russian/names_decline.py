@@ -15,7 +15,7 @@ from letterkit.russian.names_tables import NamePart, exceptions, lists
 
 PATRONYMIC_ENDS = {
     Gender.MALE: ("ович", "евич", "вич", "ьич", "мич", "кич", "тич", "нич"),
-    Gender.FEMALE: ("овна", "евна", "ична"),
+    Gender.FEMALE: ("овна", "евна", "ична", "вишна", "инишна", "тишна", "мишна"),
 }
 
 

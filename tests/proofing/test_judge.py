@@ -4,6 +4,8 @@ from letterkit.core.finding import Level
 from letterkit.proofing.engine import Match
 from letterkit.proofing.judge import Judge
 
+_DOUBLED = "grammar_Duplication_by_the_pronoun_of_the_noun-subject"
+
 
 def _judged(judge: Judge, text: str, part: str, rule: str, *replacements: str) -> tuple[Match, ...]:
     start = text.index(part)
@@ -40,6 +42,12 @@ def test_without_a_mend_nothing_is_safe(judge: Judge) -> None:
         ("1) провести собрание;", "провести", "UPPERCASE_SENTENCE_START", "Провести"),
         ("Выплатили 1 200 тыс. рублей.", "рублей", "UPPERCASE_SENTENCE_START", "Рублей"),
         ("Размер – 12 500р. в месяц.", "в", "UPPERCASE_SENTENCE_START", "В"),
+        ("Сосед платить отказался.", "платить", "missing_2_verb", ""),
+        ("За метками следит мастер, он приходит по средам.", "мастер, он приходит", _DOUBLED, "мастер приходит"),
+        ("Дом признаёт аварийным комиссия.", "аварийным комиссия", "Unify_Adj_NN_case", "аварийная комиссия"),
+        ("Пишут на русском и на аварском языках.", "аварском языках", "Unify_Adj_NN_number", "аварском языке"),
+        ("Коляску за место не считают.", "за место", "Pravopisanie_slitno1", "заместо"),
+        ("До тех пор пока дом строят, ждите.", "До тех пор пока", "Nesmotrja_na_to_chto", "До тех пор, пока"),
         ("Сайт «Госуслуги.Дом» открыт.", "Дом", "SENTENCE_WHITESPACE", " Дом"),
     ],
 )

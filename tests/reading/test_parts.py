@@ -236,3 +236,25 @@ def test_a_mark_of_restriction_or_a_blank_name_keeps_the_addressee(addressee: st
 def test_initials_or_a_blank_before_the_phone_are_the_executor(executor: str) -> None:
     roles = dict(roles_of(MARKED.format(addressee="Ивановой М.П.", executor=executor)))
     assert roles["executor"].startswith(executor[:6])
+
+
+def test_a_date_and_a_number_may_be_named() -> None:
+    roles = dict(roles_of("Управление транспорта\n\nДата: 12.09.2025\nНомер: Д-3301\nНа № О-902 от 15.08.2025\n"))
+    assert (roles["date"], roles["number"]) == ("12.09.2025", "Номер: Д-3301")
+
+
+def test_initials_of_a_street_name_nobody() -> None:
+    roles = roles_of(
+        "МИНИСТЕРСТВО ОБРАЗОВАНИЯ\n\nул. М. Горького, д. 73, г. Ижевск, 426051\n(3412) 00-00-00\n\n11.11.2025 № 9\n"
+    )
+    assert "addressee" not in [role for role, _ in roles]
+
+
+def test_a_name_that_never_changes_is_addressed_with_a_surname_that_does() -> None:
+    head = "МИНИСТЕРСТВО ТРУДА\n\n11.11.2025 № 9\nНа отзыв от 01.11.2025\n\n"
+    roles = roles_of(
+        head
+        + "Абдулгапуровой Умукусум\nс. Гуниб, ул. Ярагинского, 3,\n368340\n\nУважаемая Умукусум!\n\nПлата возвращена.\n"
+    )
+    assert ("reference", "На отзыв от 01.11.2025") in roles
+    assert ("addressee", "Абдулгапуровой Умукусум с. Гуниб, ул. Ярагинского, 3, 368340") in roles

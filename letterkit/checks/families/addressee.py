@@ -45,6 +45,8 @@ _NAME_ENDING, _PATRONYMIC_ENDING = 2, 4
 """Letters at the end of a name, of a patronymic, that change with its case and gender."""
 _NOUNS = "|".join(sorted(_DATIVES, key=len, reverse=True))
 _POST = regex.compile(rf"(?im)^[ \t]*(?P<post>(?:(?:{'|'.join(_ADJECTIVES)})\s+)?(?:{_NOUNS}))(?!\p{{L}})")
+_WITH_ANOTHER = regex.compile(r"(?:\s*,|\s+и)\s+\p{Lu}\.")
+_DATIVE_PATRONYMIC = regex.compile(r"(?:(?:вн|чн|шн)е|ичу)$")
 _DUMMY = regex.compile(r"(?i)^фамили\p{L}+$|^фио$")
 _UNFILLED = regex.compile(r"(?i)[\[<{](?:\p{L}+\s+)?(?:адрес|индекс|e-?mail|почт)|<[A-ZА-Я_]+>|\{\{|_{3,}")
 _ONE_WORD = regex.compile(
@@ -93,10 +95,14 @@ def not_dative(subject: Subject) -> Iterator[Hit]:
     for one in addressees(subject):
         if subject.text[max(0, one.start - 1) : one.start] in ("[", "<", "{") or _DUMMY.search(one.surname):
             continue  # what a template left is another rule's business
+        if _WITH_ANOTHER.match(subject.text, one.end):
+            continue  # «Кулешовым А.Д. и Н.С.»: the surname of two
         gender = _gender(one, subject)
         if one.full and one.patronymic and regex.search(r"(?:вич|ич|вна|чна|шна)$", one.patronymic):
             nominative: Person | None = in_nominative(one, gender)
             yield Hit(one.start, one.end, suggestions=_mends(one, nominative))
+        elif one.patronymic and _DATIVE_PATRONYMIC.search(one.patronymic) and not _is_nominative(one, gender):
+            continue  # «Бельды Клавдии Пассаровне»: who writes the rest right knows that the surname never changes
         elif not is_dative(one.surname, gender) and not is_of_other_gender(one.surname, gender):
             yield Hit(one.start, one.end, suggestions=_mends(one, None if one.full else in_nominative(one, gender)))
 
@@ -215,6 +221,10 @@ def _gender(one: Addressed, subject: Subject) -> Gender | None:
             if not _other_letters(one, person):
                 return names.gender_of(person)
     return None
+
+
+def _is_nominative(one: Addressed, gender: Gender | None) -> bool:
+    return any(case is Case.NOMINATIVE for case, _ in names.possible_cases(one.surname, gender))
 
 
 def _mends(one: Addressed, person: Person | None) -> tuple[str, ...]:

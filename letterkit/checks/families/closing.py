@@ -7,7 +7,6 @@ import regex
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
-from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 
 _RIGHT = regex.compile(r"С\s+уважением,?")
@@ -16,10 +15,9 @@ _RESPECT = regex.compile(r"(?i)с\s+(?:глубоким\s+|искренним\s+
 
 @function_check("closing.missing")
 def missing(subject: Subject) -> Iterator[Hit]:
-    """A salutation without a closing formula; advice where the letter breaks off and lacks its signature too."""
+    """A salutation without a closing formula."""
     if subject.first(Role.SALUTATION) and not subject.first(Role.CLOSING):
-        ended = subject.first(Role.SIGNATURE) or subject.first(Role.ESIGN) or subject.first(Role.EXECUTOR)
-        yield MISSING if ended else Hit(level=Level.ADVICE)
+        yield MISSING
 
 
 @function_check("closing.without-salutation")

@@ -1,5 +1,6 @@
 """Time that runs backwards: spans that end before they begin, and deeds done after the letter was written."""
 
+import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -42,6 +43,8 @@ _TO_COME = regex.compile(
     r"(?i)(?:\b(?:до|к|ко|по|на(?!\s+(?:уч[её]т|баланс|контрол|мест|улиц|ул\.))|с|со|от|о|об|обо|для|про|после|перед|позднее|позже|раньше|ранее|действу\p{L}+|сроком?)\s+"
     r"(?:\p{L}+\s+){0,3}|\bдействи\p{L}+\s+)$"
 )
+_DAY_OF_MONTH = regex.compile(r"(?i)\b\d{1,2}\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)")
+_NEAR = datetime.timedelta(days=92)
 _IF = regex.compile(r"(?i)\b(?:если|в\s+случае|бы|когда|как\s+только)\b")
 
 
@@ -63,13 +66,29 @@ def done_in_future(subject: Subject) -> Iterator[Hit]:
     if letter is None:
         return
     for saying in sayings(subject):
-        to_come = any(int(year) >= letter.year for year in _YEAR.findall(saying.text))
-        if not to_come or _IF.search(saying.text):
+        if _IF.search(saying.text):
             continue
-        for found in find_dates(saying.text):
-            if found.precision == "day" and found.first > letter and _is_of_deed(saying, found):
+        for found in _later_days(saying.text, letter):
+            if _is_of_deed(saying, found) and (isinstance(found, FoundDate) or _tells_deed(saying)):
                 details = {"letter": date_digits(letter)}
                 yield Hit(saying.start + found.start, saying.start + found.end, details)
+
+
+def _tells_deed(saying: Saying) -> bool:
+    """«Кабинет закрыт 12 июня» is of a day to come, «осмотрели 12 июня» is not."""
+    return any(one.form == "VERB" and one.tense == "past" for _, one in saying.verbs)
+
+
+def _later_days(sentence: str, letter: datetime.date) -> Iterator[FoundDate | PartialDate]:
+    """Days after ``letter``; one without a year is of the letter's own unless months lie between them."""
+    years = [int(year) for year in _YEAR.findall(sentence)]
+    if any(year >= letter.year for year in years):
+        yield from (one for one in find_dates(sentence) if one.precision == "day" and one.first > letter)
+    if not years and _DAY_OF_MONTH.search(sentence):
+        for one in partial_dates(sentence):
+            day = one.last(letter.year) if one.day else None
+            if day and datetime.timedelta() < day - letter <= _NEAR:
+                yield one
 
 
 def _days(sentence: str) -> Iterator[tuple[int, int]]:
@@ -136,7 +155,7 @@ def _end_of_clock(found: "regex.Match[str]") -> int:
     return found.end("last_minutes") if found["last_minutes"] else found.end("last")
 
 
-def _is_of_deed(saying: Saying, found: FoundDate) -> bool:
+def _is_of_deed(saying: Saying, found: FoundDate | PartialDate) -> bool:
     """Whether the stretch between marks in which the date stands tells a deed of the past and no other."""
     at = saying.start + found.start
     place = next((n for n, token in enumerate(saying.tokens) if token.start >= at), None)

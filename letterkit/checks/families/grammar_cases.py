@@ -32,6 +32,9 @@ _MEASURES = frozenset(
 _ADVERBS_TOO = frozenset("внутри вокруг навстречу мимо накануне вдоль касательно относительно".split())
 _OWN_RULE = frozenset(("согласно", "благодаря", "вопреки"))
 _SIZES = frozenset("размер величина высота рост длина ширина объем площадь".split())
+_PLACES = frozenset(
+    "набережная столовая ванная прихожая гостиная кладовая мостовая душевая учительская операционная".split()
+)
 
 
 @function_check("grammar.case")
@@ -88,6 +91,8 @@ def _doubtful(sentence: Sequence[Token], index: int, group: Group) -> bool:
     before = sentence[index].form
     if before in _ADVERBS_TOO and group.possible_cases <= {"nomn", "accs"}:
         return True  # «внутри пустота», «вокруг построили стену»
+    if len(words) > 1 and words[-2].has("NOUN", "femn") and not _PLACES.isdisjoint(words[-2].lemmas):
+        return True  # «на набережной скамейки»: the adjective is a noun
     if words[-1].form == "рода":
         return True  # «к такого рода обещаниям»
     if before in ("в", "во", "на", "за", "про", "через", "под") and words[-1].has("NOUN", "anim"):

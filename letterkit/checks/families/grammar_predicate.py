@@ -182,6 +182,9 @@ def _disagreeing(tokens: Sequence[Token], *, begins: bool, listed: bool) -> Iter
         object_ = one.transitive and group.first > at and sure[0].last <= at and "accs" in group.possible_cases
         if not object_ and any(_agrees(form, one) for form in group.possible):
             return
+    if infinitive < len(tokens) and one.parse.normal_form == "быть" and one.number == "plur":
+        if "accs" in sure[0].possible_cases:
+            return  # «мусор будут вывозить»: the object of what nobody in particular does
     if infinitive < len(tokens) and impersonal and (sure[0].cases != {"nomn"} or _unclear(tokens)):
         return  # «работы может выполнить подрядчик»
     shape = {form[1:3] for form in sure[0].forms if form[0] == "nomn"}

@@ -45,6 +45,8 @@ def _which(tokens: Sequence[Token], at: int) -> Hit | None:
         return None
     found = {form[1:3] for forms_ in nouns if forms_ for form in forms_}
     plural = any(number == "plur" for number, _ in shapes)
+    if ("sing", "femn") in shapes and tokens[comma - 1].has("NOUN", "anim", "masc") and not _is_man(tokens[comma - 1]):
+        return None  # «регистратор, которая ответила»: a post named in the masculine that a woman holds
     if any(_same(shape, other) for shape in shapes for other in found) or (plural and _several(tokens, comma)):
         return None
     last = tokens[comma - 1]
@@ -67,6 +69,16 @@ def which_object(subject: Subject) -> Iterator[Hit]:
         for at in range(1, len(tokens) - 2):
             if tokens[at].form == "которая" and tokens[at - 1].text == "," and _has_own_subject(tokens, at + 1):
                 yield Hit(tokens[at].start, tokens[at].end, suggestions=("которую",))
+
+
+# Who is a man by the word itself, and beings that are no people.
+_MEN = frozenset(
+    "мужчина отец муж сын брат дед внук дядя племянник мальчик юноша парень жених вдовец господин зять тесть".split()
+)
+
+
+def _is_man(noun: Token) -> bool:
+    return bool(noun.lemmas & _MEN)
 
 
 _PRONOUNS = {"мы": ("1per", "plur"), "вы": ("2per", "plur"), "я": ("1per", "sing")}

@@ -21,6 +21,15 @@ _CAME_TO = regex.compile(
 _CONSIDERED_AFTER = regex.compile(r"(?i)\s+(?:(?:внимательно|тщательно)\s+)?рассмотр\p{L}+")
 _CONSIDERED_BEFORE = regex.compile(r"(?i)рассмотрен[оаы]?\s+$")
 _FORWARDED = regex.compile(r"(?i)\b(?:пере(?:направ|адрес|да|сла)|компетенци|подведомств|из\s+которого|оттуда)\p{L}*")
+# Institutions that natasha does not tell by a name in small letters: «поступившее в городскую больницу № 3».
+_HOUSES = (
+    r"(?P<house>больниц|поликлиник|школ|гимнази|лице[йе]|университет|институт|колледж|техникум|библиотек|музе[йе]"
+    r"|театр|водоканал|диспансер|аптек|комбинат|лесничеств)\p{L}*"
+)
+_CAME_TO_HOUSE = regex.compile(
+    rf"(?i){_CAME_TO.pattern.removeprefix('(?i)').removesuffix('$')}(?:\p{{L}}+\s+){{0,3}}?{_HOUSES}"
+)
+_HOUSE = regex.compile(rf"(?i)\b{_HOUSES}")
 _PLACES = frozenset("город область край район округ республика поселение поселок село федерация".split())
 _SHORTEST = 4
 
@@ -39,6 +48,7 @@ def other_body(subject: Subject) -> Iterator[Hit]:
     named = [body for body in entities.bodies(text) if not body.text.isupper()]
     if not APPEAL.search(text) or any(_is_own(body, own) and body.text[:1] != "«" for body in named):
         return
+    yield from _other_house(subject, opening, text)
     for body in named:
         if not _is_rival(body, own):
             continue
@@ -64,6 +74,15 @@ def card_body(subject: Subject) -> Iterator[Hit]:
         if _CAME_TO.search(text, 0, body.start):
             yield Hit(opening.start + body.start, opening.start + body.end, {"card": wanted})
             return
+
+
+def _other_house(subject: Subject, opening: Part, text: str) -> Iterator[Hit]:
+    """A school, a clinic of another kind than the one whose blank this is."""
+    heads = " ".join(subject.text_of(part) for part in subject.parts_of(Role.LETTERHEAD))
+    mine = {found["house"].lower() for found in _HOUSE.finditer(heads)}
+    came = _CAME_TO_HOUSE.search(text)
+    if mine and came and came["house"].lower() not in mine and not _FORWARDED.search(text):
+        yield Hit(opening.start + came.start("house"), opening.start + came.end(), level=Level.ADVICE)
 
 
 def _own_words(subject: Subject) -> frozenset[str]:

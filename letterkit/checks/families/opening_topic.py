@@ -44,6 +44,10 @@ _FORMULA = frozenset(
     доводить довести следующее следующий хотеть узнать дать давать выразить
     """.split()
 )
+_APPEALS = frozenset("обращение заявление жалоба письмо запрос вопрос ответ рассмотрение дата число".split())
+_OF_APPEALS = frozenset(
+    "письменный устный электронный повторный следующий данный соответствующий личный необходимый важный нужный".split()
+)
 _CHANNELS = frozenset("РФ ПОС ЕПГУ ССТУ СЭД МЭДО ЕСИА ОГ МФЦ ФЗ".split())
 _MATTER = ("NOUN", "INFN", "VERB", "PRTS", "GRND")
 _SHORTEST = 3
@@ -66,18 +70,39 @@ def _of_appeal(subject: Subject, part: Part) -> Iterator[tuple[int, int]]:
 _GOES_ON = regex.compile(r"(?i)\W*(?:в\s+н(?:ём|ем|ей|их)\b|речь\b|оно\s+касается|она\s+касается)")
 
 
-def _matter(subject: Subject, start: int, end: int) -> bool:
+def matter(subject: Subject, start: int, end: int) -> Iterator[Token]:
+    """Words of the sentence at ``start`` that no formula of a reply has: what it is about."""
     sentence = subject.text[start:end]
     named = [(one.start, one.end) for one in (*entities.bodies(sentence), *persons(sentence))]
     named += [(day.start, day.end) for day in find_dates(sentence)]
     named += [(day.start, day.end) for day in partial_dates(sentence)]
     named += list(act_titles(sentence))
-    for token in subject.tokens_of(Part(Role.OPENING, start, end)):
+    tokens = subject.tokens_of(Part(Role.OPENING, start, end))
+    for token in tokens:
         if _tells(token, first=token.start == start):
             at = token.start - start
             if not any(begin <= at < stop for begin, stop in named):
-                return True
-    return False
+                yield token
+
+
+def _matter(subject: Subject, start: int, end: int) -> bool:
+    if next(matter(subject, start, end), None) is not None:
+        return True
+    tokens = subject.tokens_of(Part(Role.OPENING, start, end))
+    return any(_qualifies(*three) for three in zip(tokens, tokens[1:], tokens[2:], strict=False))
+
+
+def _qualifies(about: Token, word: Token, noun: Token) -> bool:
+    """«по вопросу мобильной связи»: a word of the formulas that an adjective makes a matter."""
+    return (
+        about.form in ("вопросу", "вопросам", "о", "об")
+        and word.text.islower()
+        and word.has("ADJF")
+        and not (word.has("Apro") or word.has("PRTF") or word.has("Anum"))
+        and not word.lemmas & _OF_APPEALS
+        and noun.has("NOUN")
+        and not noun.lemmas & _APPEALS
+    )
 
 
 def _tells(token: Token, *, first: bool) -> bool:

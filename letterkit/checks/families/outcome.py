@@ -25,6 +25,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Level
 from letterkit.core.outcome import Outcome
+from letterkit.russian import morph
 from letterkit.russian.dates import date_digits, find_dates, partial_dates
 
 _MATTERS = frozenset(
@@ -47,6 +48,10 @@ _COMPLAINED = regex.compile(
     r"[^.;]{0,100}\bо\s+том,\s+(?:что|как|почему)\b(?!.*\bсообща\p{L}+)"
 )
 # Formulas that look like a reason and give none.
+_INFINITIVE = regex.compile(r"(?i)\b\p{L}+(?:ть|ти|чь)(?:ся|сь)?\b")
+_ASKED_WHY = regex.compile(r"(?i)\b(?:почему|отчего|из-за\s+чего)\b[^.!?]{0,60}$")
+_READER = regex.compile(r"(?i)\b(?:вам|вас|вы|ваш\p{L}*)\b")
+_WHOM = regex.compile(r"(?i)\bкотор(?:ому|ой|ым|ый|ую|ые|ого|ых)\s+(?:пока\s+)?нельзя\b")
 _NO_REASON = regex.compile(
     r"(?i)\b(?:в\s+установленн\p{L}+\s+порядк\p{L}+|(?:на\s+основании|в\s+связи\s+с|исходя\s+из)\s+(?:выше)?(?:изложенн|сказанн|указанн)\p{L}+)\b"
 )
@@ -118,7 +123,7 @@ def no_reason(subject: Subject) -> Iterator[Hit]:
     said = sayings(subject)
     for number, saying in _refusals(subject, said):
         near = [each for each in said[max(0, number - 2) : number + 3] if not each.of_appeal or each is saying]
-        told = any(words.REASON.search(_without_refusal(each, saying)) for each in near)
+        told = any(words.REASON.search(_without_refusal(each, saying)) for each in near if not _for_end(each, saying))
         if not told and not words.REASON_AFTER.search(saying.text):
             yield _trimmed(saying)
 
@@ -158,7 +163,8 @@ def empty_work(subject: Subject) -> Iterator[Hit]:
 def promised_later(subject: Subject) -> Iterator[Hit]:
     """«Информация будет представлена дополнительно»: the answer is put off without a date."""
     said = sayings(subject)
-    dated = kind(subject, Standard.EXTENSION) or any(
+    prolonged = kind(subject, Standard.EXTENSION) and any(has_term(each.text) for each in said if not each.of_appeal)
+    dated = prolonged or any(
         has_term(each.text) and words.PAPER.search(each.text) for each in said if not each.of_appeal
     )
     nothing = not outcomes(subject) & (SETTLED - {Sign.EXPLAINED, Sign.TURNED_DOWN})
@@ -267,8 +273,33 @@ def _refusals(subject: Subject, said: tuple[Saying, ...]) -> Iterator[tuple[int,
             and not {Sign.DATED} & saying.signs
             and not _TOO_EARLY.search(saying.text)
             and not _of_what_was_written(saying)
+            and not _is_ban(saying)
         ):
             yield number, saying
+
+
+def _is_ban(saying: Saying) -> bool:
+    """«Подходить вплотную нельзя»: what nobody may do, not what the reader asked for.
+
+    Of what cannot be granted the perfective speaks («построить нельзя»).
+    """
+    refused = words.REFUSAL.search(saying.text)
+    if refused is None:
+        return False
+    if _ASKED_WHY.search(saying.text, 0, refused.start()):
+        return True  # «теперь о том, почему отказали»: the reason follows
+    if not refused.group().lower().endswith("нельзя"):
+        return False
+    if _WHOM.search(saying.text):
+        return True
+    if _READER.search(saying.text):
+        return False
+    readings = [
+        [parse.tag for parse in morph.parses(word) if parse.tag.POS == "INFN"]
+        for word in _INFINITIVE.findall(saying.text)
+    ]
+    asked = [tags for tags in readings if tags]
+    return bool(asked) and all(any("impf" in tag for tag in tags) for tags in asked)
 
 
 def _of_what_was_written(saying: Saying) -> bool:
@@ -276,6 +307,11 @@ def _of_what_was_written(saying: Saying) -> bool:
     found = _COMPLAINED.search(saying.text)
     refused = words.REFUSAL.search(saying.text)
     return bool(found and refused and found.end() <= refused.end() and not saying.told_from)
+
+
+def _for_end(saying: Saying, refusal: Saying) -> bool:
+    """«Чтобы стало безопаснее, поставят светофор»: what another sentence is done for is no reason to refuse."""
+    return saying is not refusal and saying.text.lstrip().lower().startswith("чтобы")
 
 
 def _without_refusal(saying: Saying, refusal: Saying) -> str:

@@ -29,6 +29,7 @@ _FOR_NOW = regex.compile(
 _IF = regex.compile(r"(?i)\b(?:если|при\s+условии|в\s+случае|иначе|пока\s+не|возможно|может\s+быть)\b")
 _A_YEAR = datetime.timedelta(days=365)
 _TIMES = frozenset({"год", "раз", "час", "день", "срок", "время", "месяц", "неделя"})
+_WISHES = frozenset({"просьба", "требование", "жалоба", "заявление", "ходатайство", "часть"})
 _BREAKS = frozenset(",;:–—()")
 
 
@@ -48,6 +49,7 @@ def clashes(subject: Subject) -> Iterator[tuple[Saying, Saying]]:
     topic = _topic(subject)
     yield from _pair(said, words.CONFIRMED, words.DENIED)
     yield from _pair(said, words.GRANTED, words.NOT_GRANTED)
+    yield from _granted_and_refused(said)
     yield from _done_and_to_do(said, topic, own_date(subject))
     yield from _to_be_and_impossible(said, topic)
 
@@ -60,6 +62,20 @@ def _pair(
         if first and saying is not first and no.search(saying.text) and not words.OTHER_MATTER.search(saying.text):
             if not saying.retells and not saying.conditional:
                 yield first, saying
+                return
+
+
+def _granted_and_refused(said: tuple[Saying, ...]) -> Iterator[tuple[Saying, Saying]]:
+    """«Перенести переход нельзя», and the wish to have it moved is granted: both name one thing."""
+    for one in said:
+        if not words.GRANTED.search(one.text) or one.retells or one.conditional or one.of_appeal:
+            continue
+        wish = _nouns(tokens_of(_bare(one.text))) - _WISHES
+        for other in said:
+            if other is one or Sign.REFUSED not in other.signs or other.retells or other.conditional:
+                continue
+            if wish & _nouns(tokens_of(_bare(other.text))) and not words.OTHER_MATTER.search(other.text):
+                yield (min(one, other, key=lambda each: each.start), max(one, other, key=lambda each: each.start))
                 return
 
 

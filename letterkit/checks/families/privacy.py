@@ -19,6 +19,10 @@ _POST = regex.compile(
 _PRIVATE = regex.compile(
     r"(?i)\b(?:гражданин|гражданк|гр\.|сосед|собственник|нанимател|жил[еь]?ц|жител|проживающ|проживает|заявител|жалоб|обращени|должник|задолженност|супруг|сын|доч|мать|отец|наследник|паспорт|пенсионер|семь|хозя|владел|ученик|учениц|одноклас|пациент)\p{L}*"
 )
+# «заниматься у Лидии Францевны Крюгер»: one who does so by trade.
+_SERVED_BY = regex.compile(
+    r"(?i)\b(?:заним|уч|обуча|леч|наблюда|консультир)\p{L}*(?:ся|сь)\s+(?:\p{L}+\s+){0,2}у\s*$|\bзаписа\p{L}+\s+(?:\p{L}+\s+)?к\s*$"
+)
 _NAMED_AFTER = regex.compile(
     r"(?i)\b(?:им\.|имени|памяти|ул\.|улиц\p{L}+|пр-т|проспект\p{L}*|пер\.|площад\p{L}+|бульвар\p{L}*|памятник\p{L}*|бюст\p{L}*|мемориал\p{L}*|музе\p{L}+|в\s+честь(?:\s+\p{L}+)?|парк\p{L}*|сквер\p{L}*|школ\p{L}+)\s*[«\"]?$"
 )
@@ -87,6 +91,8 @@ def person(subject: Subject) -> Iterator[Hit]:
         if _NAMED_AFTER.search(before) or _is_official(line) or regex.match(r"\s*[,(–—-]\s*тел", after):
             continue
         if regex.match(r"\s*[,(–—-]\s*", after) and _POST.match(after.lstrip(" ,(–—-")):
+            continue
+        if _SERVED_BY.search(line):
             continue
         private = _PRIVATE.search(line) is not None
         if not one.surname and not private:

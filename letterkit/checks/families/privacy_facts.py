@@ -16,7 +16,7 @@ _SOMEBODY = (
     r"|наниматель|нанимателя|нанимателю|гражданин(?:а|у)?|гражданк[аиуе]|должник(?:а|у)?|пенсионер(?:а|у|к[аие])?"
     r"|одноклассни(?:к|ка|ку|ца|цы|це)|учени(?:к|ка|ку|ца|цы|це)|воспитанни(?:к|ка|ку|ца|цы|це)|пациент(?:а|у|ки|ке|ка)?"
     r"|учител(?:ь|я|ю|ьница|ьницы|ьнице)|воспитател(?:ь|я|ю|ьница|ьницы|ьнице)|дворник(?:а|у)?|водител(?:ь|я|ю)"
-    r"|слесар(?:ь|я|ю)|электрик(?:а|у)?|медсестр[аыуе]|врач(?:а|у)?|директор(?:а|у)?|продавц[ау]|продавщиц[аыуе]"
+    r"|слесар(?:ь|я|ю)|(?:невролог|терапевт|педиатр|хирург|кардиолог|окулист|фельдшер|бухгалтер|кассир|кондуктор|тренер|охранник)(?:а|у)?|электрик(?:а|у)?|медсестр[аыуе]|врач(?:а|у)?|директор(?:а|у)?|продавц[ау]|продавщиц[аыуе]"
     r"|сотрудни(?:к|ка|ку|ца|цы|це)|работни(?:к|ка|ку|ца|цы|це)|женщин[аыуе]|мужчин[аыуе]|девочк[аиуе]|мальчик(?:а|у)?)"
 )
 _POINTED = regex.compile(rf"(?i)\b{_SOMEBODY}\b")
@@ -49,6 +49,7 @@ _HAS_ILLNESS = regex.compile(
     rf"(?i)\bу\s+(?:н(?:его|её|ее)|которо(?:го|й)|{_SOMEBODY})\s+(?:\p{{L}}+\s+){{0,2}}?{_ILL}"
     rf"|\b(?:подозрева|обнаруж|выяв|диагностир|нашл|установи)\p{{L}}+\s+(?:\p{{L}}+\s+)?{_ILL}"
     rf"|\b(?:перен[её]с\p{{L}}*|леч(?:ится|ился|илась)(?:\s+от)?|проходит\s+лечение\s+от)\s+(?:\p{{L}}+\s+)?{_ILL}"
+    rf"|\b(?:из-за|вследствие|по\s+причине)\s+(?:\p{{L}}+\s+)?{_ILL}|\bбольн(?:ого|ой|ому|ым|ая|ую|ый)\s+{_ILL}"
 )
 # A rule for all: «если у пациента выявлен диабет, …».
 _OF_ANYBODY = regex.compile(r"(?i)\b(?:если|когда|при|кажд\p{L}+|люб\p{L}+|чтобы)\b")
@@ -88,8 +89,10 @@ def _sentences(subject: Subject) -> Iterator[tuple[int, str, bool]]:
     pointed = False
     for start, end in subject.sentences:
         sentence = subject.text[start:end]
-        own = [found for found in _POINTED.finditer(sentence) if of_reader(sentence[: found.start()])]
-        other = [found for found in _POINTED.finditer(sentence) if not of_reader(sentence[: found.start()])]
+        people = list(_POINTED.finditer(sentence))
+        # «Ваша соседка» is somebody else all the same.
+        own = [one for one in people if of_reader(sentence[: one.start()]) and not one.group().lower().startswith("сосед")]
+        other = [one for one in people if one not in own]
         named = any(start <= one.start < end for one in people_of(subject) if (one.start, one.end) in strange)
         pointed = bool(other) or named or (pointed and not own and _HIS.search(sentence) is not None)
         yield start, sentence, pointed

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
+from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
@@ -14,10 +15,12 @@ _CLOSERS = {close: open_ for open_, close in _PAIRS.items()}
 _MARKS = regex.compile(r"[()«»]")
 # «а)», «1)» begin items of a list and have no pair.
 _ITEM = regex.compile(r"(?:^|(?<=[\s(;:,.–—-]))(?:\p{L}|\d{1,2}(?:\.\d{1,2})*)\)")
+_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ENDED = regex.compile(r"[.!?…:;,»)\]]$")
 _LIST = regex.compile(r"\s*(?:[-–—•*]|\d{1,2}[.)]|\p{L}\))\s")
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}-]*(?:\s[\p{Ll}\d-]+){0,5}(?=\Z)")
 _SHORTEST = 60
+_SHORT = 25
 _STOP_IN_QUOTES = regex.compile(r"(?P<word>(?<!\p{L})\p{L}{4,})\.»(?P<stop>\.?)")
 _CUT_SHORT = frozenset("просп корп проч пров обол комн минист литер гост прим напр".split())
 
@@ -40,13 +43,23 @@ def no_final_stop(subject: Subject) -> Iterator[Hit]:
     for number, part in enumerate(parts):
         words = subject.text_of(part).rstrip()
         following = subject.text_of(parts[number + 1]).lstrip() if number + 1 < len(parts) else ""
-        if len(words) < _SHORTEST or _ENDED.search(words) or _LIST.match(words):
+        if len(words) < _SHORTEST and not _is_sentence(words):
+            continue
+        if _ENDED.search(words) or _LIST.match(words):
             continue
         if following and (following[:1].islower() or _LIST.match(following)):
             continue
         last = regex.search(r"[\p{L}\p{M}\p{N}\-]+$", words)
         if last:
             yield Hit(part.start + last.start(), part.start + last.end(), suggestions=(f"{last.group()}.",))
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether a short line is a sentence all the same: a capital, five words and a predicate in one line."""
+    if len(words) < _SHORT or "\n" in words or not words[0].isupper() or len(words.split()) < 4:
+        return False
+    found = [each for each in regex.findall(r"[\p{L}-]+", words)[1:] if each.islower()]
+    return any(readings.readings(each).predicate is not None for each in found)
 
 
 @function_check("punctuation.stop-in-quotes")
@@ -66,7 +79,7 @@ def stop_in_quotes(subject: Subject) -> Iterator[Hit]:
 
 
 def _unpaired(text: str, part: Part) -> Iterator[Hit]:
-    items = {found.end() - 1 for found in _ITEM.finditer(text, part.start, part.end)}
+    items = set(_items(text, part))
     open_: list[tuple[str, int]] = []
     closed_by: set[str] = set()
     for found in _MARKS.finditer(text, part.start, part.end):
@@ -85,6 +98,26 @@ def _unpaired(text: str, part: Part) -> Iterator[Hit]:
         if mark == "«" and "»" in closed_by and len(quotes) == 1 and text.find("»", at, part.end) > 0:
             continue
         yield Hit(at, _end_of_words(text, part, at, 4 if mark == "«" else 12), {"mark": mark})
+
+
+def _items(text: str, part: Part) -> Iterator[int]:
+    """Where the brackets of «а)», «1)» stand; inside a line «7)» needs a «6)» before it, or it closes a bracket."""
+    seen: set[str] = set()
+    for found in _ITEM.finditer(text, part.start, part.end):
+        mark = found.group().rstrip(")").lower()
+        begins = not text[max(part.start, text.rfind("\n", part.start, found.start()) + 1) : found.start()].strip(
+            " \t–—-•"
+        )
+        before = str(int(mark) - 1) if mark.isdigit() else _LETTERS[_LETTERS.find(mark) - 1 : _LETTERS.find(mark)]
+        if (
+            begins
+            or not before
+            or before in seen
+            or mark in ("1", "а", "a")
+            or (not mark.isdigit() and mark not in _LETTERS)
+        ):
+            seen.add(mark)
+            yield found.end() - 1
 
 
 def _begin_of_name(text: str, part: Part, at: int) -> int:

@@ -10,7 +10,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 
 _ITEM = regex.compile(r"\s*(?:[-–—•]|\d{1,2}[.)]|\p{Ll}\))\s")
-_DASH_ITEM = regex.compile(r"\s*[-–—•]\s+(?P<first>\S)")
+_DASH_ITEM = regex.compile(r"\s*(?:[-–—•]|\d{1,2}\)|\p{Ll}\))\s+(?P<first>\S)")
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}»)]+(?P<mark>[.;,]?)$")
 # What announces a list for certain; after other sentences a full stop may stand.
 _ANNOUNCES = regex.compile(
@@ -33,7 +33,12 @@ def list_colon(subject: Subject) -> Iterator[Hit]:
         if not _ITEM.match(following) or _ITEM.match(words):
             continue
         found = _LAST_WORD.search(words)
-        if found is None or not _ANNOUNCES.search(words):
+        if found is None:
+            continue
+        item = _DASH_ITEM.match(following)
+        # «Работы включают.» and an item with a small letter: no sentence has ended
+        small = item is not None and item["first"].islower() and (found["mark"] or words[-1].islower())
+        if not _ANNOUNCES.search(words) and not (small and found["mark"] != ","):
             continue
         if found["mark"] == "." and (not _DASH_ITEM.match(following) or "ледующее." in found.group()):
             continue  # «сообщаем следующее.» and paragraphs with numbers
@@ -46,8 +51,10 @@ def list_end(subject: Subject) -> Iterator[Hit]:
     """An item of a list with dashes that ends otherwise than its fellows: they end with «;», the last with a stop."""
     for items in _lists(subject):
         inner = [words[-1] for _, words in items[:-1]]
-        if inner.count(";") * 2 < len(inner) or len(inner) < 2 or max(len(words) for _, words in items) > _LONGEST:
+        if len(inner) < 2 or max(len(words) for _, words in items) > _LONGEST:
             continue
+        if inner.count(";") * 2 < len(inner) and inner.count(".") * 2 <= len(inner):
+            continue  # all with commas or with nothing: a way of its own
         for number, (start, words) in enumerate(items, 1):
             wanted = "." if number == len(items) else ";"
             found = _LAST_WORD.search(words)

@@ -37,8 +37,8 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
         ):
             verb += 1
         one = readings.of(tokens[verb]).predicate
-        if one is None:
-            continue
+        if one is None or tokens[0].form.startswith("уважаем"):
+            continue  # «Уважаемые жильцы, просим»
         plain_verb = one.transitive or bool(one.gender) or not subject_later(tokens, verb, one)
         alone = plain_verb and _is_subject_alone(tokens, comma, one)
         begins = _inner_subject(tokens, comma, one)

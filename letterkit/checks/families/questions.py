@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from letterkit.checks.check import Need
 from letterkit.checks.families.outcome_signs import Saying, once_a_letter, sayings
 from letterkit.checks.families.questions_asked import Asked
-from letterkit.checks.families.questions_match import Matched, matched
+from letterkit.checks.families.questions_match import Matched, matched, strangers
 from letterkit.checks.families.questions_places import settled
-from letterkit.checks.families.typical_kind import kinds
+from letterkit.checks.families.typical_kind import Standard, kinds
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
+from letterkit.checks.tokens import tokens
 from letterkit.core.answers import Answer, AnswerState
 from letterkit.core.finding import Level
+from letterkit.core.letter import Role
 
 _WANTED = {
     Asked.WHEN: "срока",
@@ -20,9 +22,14 @@ _WANTED = {
     Asked.HOW_OFTEN: "того, как часто",
     Asked.WHY: "причины",
     Asked.WHETHER: "«да» или «нет»",
+    Asked.WHO: "того, кто это делает",
+    Asked.WHERE: "места",
     Asked.OTHER: "ответа",
 }
 
+
+_OF_WHATEVER = frozenset({Standard.ABUSE, Standard.UNREADABLE, Standard.UNCLEAR})
+"""Replies that need not say what the appeal was about."""
 
 RULE = "questions.unanswered"
 """The rule whose failing leaves nothing to tell of the questions."""
@@ -30,12 +37,26 @@ RULE = "questions.unanswered"
 
 @once_a_letter
 def matches(subject: Subject) -> tuple[Matched, ...]:
-    """Each question of the card with the passage that answers it best; none without a card or for a standard reply."""
+    """Each question of the card with the passage that answers it best; none without a card.
+
+    A standard reply answers nothing, but says what the appeal was about: only questions of something else are told of.
+    """
     asked = subject.card.appeal.questions if subject.card else ()
-    if not asked or kinds(subject):
+    if not asked:
         return ()
+    standards = {each.standard for each in kinds(subject)}
+    if standards:
+        return () if standards & _OF_WHATEVER else strangers(asked, _spoken(subject, Role.TITLE, *PROSE))
     paragraphs = _paragraphs(subject)
-    return settled(matched(asked, paragraphs), paragraphs)
+    topic = _spoken(subject, Role.TITLE, Role.OPENING)
+    return settled(matched(asked, paragraphs, topic), paragraphs, topic)
+
+
+def _spoken(subject: Subject, *roles: Role) -> frozenset[str]:
+    """Lemmas of all the words of the parts of those roles."""
+    texts = (subject.text_of(part) for part in subject.parts_of(*roles))
+    spoken = (token for text in texts for token in tokens(text) if token.is_word)
+    return frozenset().union(*(token.lemmas for token in spoken))
 
 
 def _paragraphs(subject: Subject) -> list[list[Saying]]:

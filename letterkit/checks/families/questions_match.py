@@ -19,8 +19,12 @@ from letterkit.core.answers import AnsweredBy
 
 ENOUGH = 0.5
 """The share of the question's words that a passage must name."""
-OUTRIGHT = 0.3
-"""The same for a passage that says outright what was asked for: a term, a sum, a reason, «Да»."""
+OUTRIGHT = 0.35
+"""The same for a passage that says outright what was asked for: a term, a sum, «Да»."""
+BARELY = 0.45
+"""The same for numbers, reasons and doers, which stand in sentences of all kinds."""
+_NEAR = 0.4
+"""How much of a word is named by one that only natasha's vectors hold near it."""
 HARDLY = 0.25
 """Below this share the letter does not speak of the matter at all."""
 _COVERS = 0.6
@@ -30,6 +34,10 @@ _NUMBER = regex.compile(
     regex.I,
 )
 _ORDINALS = ("перв", "втор", "треть", "четверт", "пят")
+_CERTAIN = 1.0
+"""Weight of a question's words from which a letter that names none of them surely does not answer."""
+_NOTHING = 0.5
+"""Weight below which a question only makes sense beside the appeal («Когда я её получу?»)."""
 _LONG = 6
 """Sentences of a paragraph from which it no longer is one passage."""
 
@@ -65,8 +73,13 @@ class Passage:
     lemmas: tuple[frozenset[str], ...]
 
 
-def matched(questions: Sequence[str], paragraphs: Sequence[Sequence[Saying]]) -> tuple[Matched, ...]:
-    """The best answer to each of ``questions`` among the sentences of ``paragraphs``."""
+def matched(
+    questions: Sequence[str], paragraphs: Sequence[Sequence[Saying]], topic: frozenset[str] = frozenset()
+) -> tuple[Matched, ...]:
+    """The best answer to each of ``questions`` among the sentences of ``paragraphs``.
+
+    A word of the letter's ``topic`` (lemmas) may stand in any of them: it shows less that this one is the answer.
+    """
     asked = [question(text) for text in questions]
     told = [kept for paragraph in paragraphs if (kept := tuple(each for each in paragraph if tells(each)))]
     passages = _passages(told)
@@ -75,7 +88,9 @@ def matched(questions: Sequence[str], paragraphs: Sequence[Sequence[Saying]]) ->
     numbered = _numbered(told, len(asked))
     found = []
     for number, one in enumerate(asked):
-        others = frozenset(word.word for other in asked if other is not one for word in other.wanted)
+        others = frozenset(word.word for other in asked if other is not one for word in other.wanted) | frozenset(
+            word.word for word in one.wanted if word.lemmas & topic
+        )
         best = _best(one, others, passages, similar=False)
         if not best.answered:
             best = _best(one, others, passages, similar=True)
@@ -88,6 +103,28 @@ def matched(questions: Sequence[str], paragraphs: Sequence[Sequence[Saying]]) ->
     return tuple(found)
 
 
+def about(text: str, topic: frozenset[str]) -> bool:
+    """Whether ``topic``, lemmas, names most of what the question ``text`` is about."""
+    one = question(text)
+    hits = _hits(one, topic, similar=False)
+    return sum(word.weight for word in one.wanted) < _NOTHING or _share(one, hits) >= _COVERS
+
+
+def is_vague(text: str) -> bool:
+    """Whether the question ``text`` has too few words of its own for a letter's silence to be certain."""
+    return sum(word.weight for word in question(text).wanted) < _CERTAIN
+
+
+def strangers(questions: Sequence[str], lemmas: frozenset[str]) -> tuple[Matched, ...]:
+    """Those of ``questions`` of which ``lemmas``, all that a letter says, name no word at all."""
+    asked = [question(text) for text in questions]
+    return tuple(
+        Matched(one.text, (), 0.0, (), tuple(word.word for word in one.wanted), one.asked, False, doubtful=True)
+        for one in asked
+        if one.wanted and not any(spoken(word, lemmas, similar=False) for word in one.wanted if word.weight > LIGHT)
+    )
+
+
 def tells(saying: Saying) -> bool:
     """Whether a sentence can answer: not one that retells the question or only says that the appeal was considered."""
     return not _repeats(saying) and (not saying.of_appeal or saying.told_from > 0)
@@ -98,7 +135,8 @@ def _best(one: Question, others: frozenset[str], passages: Sequence[Passage], *,
     for passage in passages:
         named = [_hits(one, lemmas, similar=similar) for lemmas in passage.lemmas]
         hits = frozenset().union(*named)
-        share = _share(one, hits, others)
+        sure = hits if not similar else frozenset().union(*(_hits(one, each, similar=False) for each in passage.lemmas))
+        share = _share(one, sure, others) + _NEAR * _share(one, hits - sure, others) if one.wanted else 1.0
         # From the first sentence that speaks of the matter: a sum before it is of something else.
         told = passage.sayings[next((number for number, each in enumerate(named) if each), 0) :]
         outright = says_outright(told, one.asked)
@@ -110,11 +148,15 @@ def _best(one: Question, others: frozenset[str], passages: Sequence[Passage], *,
             tuple(sorted(word.word for word in one.wanted if word.word not in hits)),
             one.asked,
             says(told, one.asked),
-            AnsweredBy.WORDS if share >= (OUTRIGHT if outright else ENOUGH) else None,
+            AnsweredBy.WORDS if share >= (_least(one.asked) if outright else ENOUGH) else None,
         )
         if _rank(made) > _rank(best):
             best = made
     return best
+
+
+def _least(asked: Asked) -> float:
+    return BARELY if asked in (Asked.HOW_MUCH, Asked.WHY, Asked.WHO, Asked.WHERE) else OUTRIGHT
 
 
 @lru_cache(maxsize=8192)

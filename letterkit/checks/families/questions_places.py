@@ -8,33 +8,46 @@ answer is doubtful when some sentence may be it, and certain when none may.
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from letterkit.checks.families import outcome_words as words
 from letterkit.checks.families.outcome_signs import Saying, Sign
-from letterkit.checks.families.questions_asked import fits
-from letterkit.checks.families.questions_match import HARDLY, Matched, tells
+from letterkit.checks.families.questions_asked import Asked, fits, says_outright
+from letterkit.checks.families.questions_match import HARDLY, Matched, about, is_vague, tells
 from letterkit.core.answers import AnsweredBy
 
+_OF_ALL = regex.compile(
+    r"(?i)\bпо\s+(?:\p{L}+\s+){0,2}?вопросам\s+(?:\p{L}+\s+)?(?:обращайтесь|звоните|можно|вы\s+можете)\b"
+)
 Units = list[tuple[Saying, ...]]
+_OF_THEIR_OWN = frozenset({Asked.WHEN, Asked.WHY})
+"""Kinds whose answers are known by their form."""
 
 
-def settled(matches: Sequence[Matched], paragraphs: Sequence[Sequence[Saying]]) -> tuple[Matched, ...]:
-    """``matches`` with the questions that words left open answered by place, or marked as doubtful."""
+def settled(
+    matches: Sequence[Matched], paragraphs: Sequence[Sequence[Saying]], topic: frozenset[str] = frozenset()
+) -> tuple[Matched, ...]:
+    """``matches`` with the questions that words left open answered by place, or marked as doubtful.
+
+    ``topic`` are lemmas of what the whole letter is about: a question of nothing else needs but a term or a reason.
+    """
     units = _units(paragraphs)
     open_ = [number for number, match in enumerate(matches) if not match.answered]
     if not open_ or not units:
         return tuple(matches)
     # In a single paragraph the next sentence may as well go on about the same: it only makes a doubt.
     tidy = 1 < len(units) <= len(matches)
+    paired = tidy and len(units) == len(matches)
     if len(units) == 1:
         units = [(saying,) for saying in units[0]]
     claimed = {saying.start for match in matches if match.answered for saying in match.passage}
     free = [unit for unit in units if not any(saying.start in claimed for saying in unit)]
-    pairs = _paired([matches[number] for number in open_], free) if tidy else {}
+    pairs = _paired([matches[number] for number in open_], free) if paired else {}
     found = list(matches)
     for at, number in enumerate(open_):
         match = matches[number]
-        if at in pairs:
-            unit = free[pairs[at]]
+        unit = free[pairs[at]] if at in pairs else _of_topic(match, free, topic)
+        if unit:
             found[number] = replace(match, passage=unit, said=True, how=AnsweredBy.PLACE)
         else:
             found[number] = replace(match, doubtful=_doubtful(match, units, free, tidy=tidy, count=len(matches)))
@@ -50,15 +63,24 @@ def _units(paragraphs: Sequence[Sequence[Saying]]) -> Units:
 def _aside(saying: Saying) -> bool:
     return (
         Sign.LATER in saying.signs
+        or _OF_ALL.search(saying.text) is not None
         or words.CONTACT.search(saying.text) is not None
         or words.APPEAL_ONLY.search(saying.text) is not None
         or words.COURTESY.search(saying.text) is not None
     )
 
 
+def _of_topic(match: Matched, free: Units, topic: frozenset[str]) -> tuple[Saying, ...]:
+    """The free sentence that alone says outright what was asked about the letter's own matter, if there is one."""
+    if match.asked not in _OF_THEIR_OWN or not about(match.question, topic):
+        return ()
+    told = [saying for unit in free for saying in unit if says_outright((saying,), match.asked)]
+    return (told[0],) if len(told) == 1 else ()
+
+
 def _doubtful(match: Matched, units: Units, free: Units, *, tidy: bool, count: int) -> bool:
     """Whether something may yet be the answer: it names a part of the question, or is free and of the right kind."""
-    if match.share >= HARDLY:
+    if match.share >= HARDLY or is_vague(match.question):
         return True
     if not tidy and len(units) > 2 * count:
         return False

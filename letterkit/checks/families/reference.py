@@ -19,6 +19,7 @@ from letterkit.core.letter import Role
 from letterkit.russian.dates import date_digits, find_dates, impossible_dates
 
 _BLANK = regex.compile(r"[_…]{2,}|\.{3,}")
+_NUMBERLESS = regex.compile(r"(?i)\bб\s?/\s?[нд]\b|\bбез\s+номера\b")
 _BARE_NUMBER = regex.compile(r"(?:№|\bN)\s*$")
 
 
@@ -95,7 +96,9 @@ def own_blank(subject: Subject) -> Iterator[Hit]:
         dated = any(found.precision == "day" for found in find_dates(text)) or own_date(subject) is not None
         if part.role is Role.DATE and _BLANK.search(text) and not dated:
             yield Hit(part.start, part.end, {"what": "дата письма"})
-        elif part.role is Role.NUMBER and (_BLANK.search(text) or _BARE_NUMBER.search(text)):
+        elif part.role is Role.NUMBER and (
+            _BLANK.search(text) or _BARE_NUMBER.search(text) or _NUMBERLESS.search(text)
+        ):
             yield Hit(part.start, part.end, {"what": "номер письма"})
 
 

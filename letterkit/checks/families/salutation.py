@@ -297,6 +297,10 @@ def _respelt(form: SalutationForm, adjective: str, subject: Subject) -> str:
 def _given_names(form: SalutationForm, subject: Subject) -> bool:
     """Whether the addressee has a surname besides these words («Лю Цзяньпину» is «Уважаемый Цзяньпин!»)."""
     greeted = form.names.split()
+    people = addressees(subject)
+    if len(people) == len(greeted) == 1 and not people[0].full and not _is_form_of(people[0].surname, greeted[0]):
+        if people[0].initials[:1] == greeted[0][:1]:
+            return True  # «Юань Л.» is «Уважаемая Ли!»
     for line in _addressee_lines(subject):
         words = line.strip(" ,").split()
         patronymic = any(map(_PATRONYMIC.search, words))

@@ -16,7 +16,7 @@ _POSTS = tuple(
     """
     министр заместитель начальник руководитель директор глава председатель управляющий заведующий губернатор мэр
     прокурор секретарь советник президент уполномоченный ректор префект комендант комиссар депутат помощник
-    исполняющий
+    исполняющий проректор декан лесничий архитектор атаман представитель
     """.split()
 )
 _BODIES = tuple(
@@ -25,6 +25,9 @@ _BODIES = tuple(
     области района округа города комиссии правительства образования здравоохранения хозяйства культуры
     """.split()
 )
+# «Первый заместитель», «главный врач»: a rank before the post.
+_RANKS = frozenset("первый главный старший государственный генеральный исполнительный и.о врио временно".split())
+_RANKED = frozenset({*_POSTS, "врач", "инженер", "архитектор", "инспектор", "бухгалтер"})
 _JUNIOR = frozenset(
     """
     специалист консультант инженер секретарь референт делопроизводитель документовед оператор диспетчер бухгалтер
@@ -33,7 +36,7 @@ _JUNIOR = frozenset(
 )
 # «Ответственный секретарь комиссии» signs; «секретарь приёмной» does not.
 _OF_RECEPTION = regex.compile(
-    r"(?i)секретарь(?:-\p{L}+)?\s+(?:при[её]мной|руководител|министр|директор|начальник|глав|-)"
+    r"(?i)секретарь(?:-\p{L}+)?\s+(?:при[её]мной(?!\s+комисси)|руководител|министр|директор|начальник|глав|-)"
 )
 _HEADS_OF_TRADE = frozenset({"инженер", "бухгалтер", "диспетчер"})
 _SHORTEST = 5
@@ -43,7 +46,10 @@ _SHORTEST = 5
 def post_small(subject: Subject) -> Iterator[Hit]:
     """«министр строительства …» at the beginning of the signature."""
     token = _first_word(subject)
-    if token and token.text[0].islower() and token.form in _POSTS:
+    part = subject.first(Role.SIGNATURE)
+    following = subject.tokens_of(part)[1:2] if part else ()
+    ranked = token and token.form in _RANKS and following and following[0].form in _RANKED
+    if token and token.text[0].islower() and (token.form in _POSTS or ranked):
         yield Hit(token.start, token.end, suggestions=(token.text.capitalize(),))
 
 

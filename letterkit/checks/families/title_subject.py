@@ -23,7 +23,8 @@ _GENERAL = frozenset(
     рассмотрение обращение ответ направление вопрос информация предоставление результат заявление письмо жалоба запрос
     разъяснение уведомление продление срок переадресация перенаправление возврат принятие мера решение проведение
     организация назначение прекращение переписка работа оказание содействие помощь гражданин год город область район
-    мероприятие порядок
+    мероприятие порядок уточнение
+    январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
     """.split()
 )
 
@@ -40,27 +41,31 @@ def another_subject(subject: Subject) -> Iterator[Hit]:
         return
     if sum(start >= opening.end for start, _ in subject.sentences) < _LEAST_TOLD:
         return
-    themes = [token for token in subject.tokens_of(part) if _is_theme(token)]
-    if themes and not _told(subject, themes):
+    themes = [token for token in subject.tokens_of(part) if is_theme(token)]
+    below = [token for prose in subject.parts_of(*PROSE) for token in subject.tokens_of(prose)]
+    if themes and not told(below, themes):
         text = subject.text_of(part)
         yield Hit(part.start + len(text) - len(text.lstrip()), part.start + len(text.rstrip()))
 
 
-def _told(subject: Subject, themes: Sequence[Token]) -> bool:
-    """Whether a word of ``themes``, its kin, a synonym or a word of like use stands in the text."""
-    tokens = [token for prose in subject.parts_of(*PROSE) for token in subject.tokens_of(prose) if token.is_word]
+def told(text: Sequence[Token], themes: Sequence[Token]) -> bool:
+    """Whether a word of ``themes``, its kin, a synonym or a word of like use stands in ``text``."""
+    tokens = [token for token in text if token.is_word]
     forms = {token.form for token in tokens}
     stems = {_stem(form) for form in forms}
     if any(_stem(lemma) in stems for theme in themes for lemma in (*theme.lemmas, theme.form)):
         return True
-    told = frozenset(forms).union(*(token.lemmas for token in tokens if _is_theme(token)))
-    if any(lemma.endswith(word) for theme in themes for lemma in theme.lemmas for word in told if len(word) >= _TAIL):
+    spoken_of = frozenset(forms).union(*(token.lemmas for token in tokens if is_theme(token)))
+    if any(
+        lemma.endswith(word) for theme in themes for lemma in theme.lemmas for word in spoken_of if len(word) >= _TAIL
+    ):
         return True  # «квартплата» and «плата»
     wanted = [Wanted(lemma, theme.lemmas, 1.0) for theme in themes for lemma in sorted(theme.lemmas)]
-    return any(spoken(each, told, similar=similar) for similar in (False, True) for each in wanted)
+    return any(spoken(each, spoken_of, similar=similar) for similar in (False, True) for each in wanted)
 
 
-def _is_theme(token: Token) -> bool:
+def is_theme(token: Token) -> bool:
+    """Whether a word says what a letter is about."""
     if not token.is_word or len(token.text) < _SHORTEST or token.lemmas & _GENERAL:
         return False
     return token.has("NOUN") or token.has("ADJF")

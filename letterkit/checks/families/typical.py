@@ -21,7 +21,7 @@ _STOPPED = regex.compile(
     r"(?i)\bпереписк\p{L}+[^\n]{0,90}прекра|прекра\p{L}+[^\n]{0,30}переписк|переписк\p{L}+\s+не\s+(?:вед|буд)"
 )
 _NOTHING_NEW = regex.compile(r"(?i)\bнов\p{L}{2,3}\s+(?:\p{L}+\s+){0,3}?(?:довод|обстоятельств|аргумент|сведени)\p{L}*")
-_ANSWERED = regex.compile(r"(?i)\b(?:ответ|отвеча|письм|неоднократно|разъясн)\p{L}*")
+_ANSWERED = regex.compile(r"(?i)\b(?:ответ|отвеча|письм|неоднократно|разъясн)\p{L}*|\b(?:уже|ранее)\s+(?:\p{L}+\s+){0,2}?(?:писал|сообщал|отвечал)\p{L}*")
 _TOLD_BEFORE = regex.compile(
     r"(?i)\b(?:ответ|отвеч|письм|писал|написал|неоднократно|разъясн|сообща|сообщил|направл|направил)\p{L}*"
 )
@@ -62,6 +62,11 @@ _URL = regex.compile(
 )
 _SOCIAL = regex.compile(
     r"(?i)\b(?:vk\.com|t\.me|ok\.ru|telegram|youtube|rutube|instagram|facebook)(?:[^\s«»]*[^\s«»).,;:])?"
+)
+_DENIED = regex.compile(r"(?i)\bне\s+(?:мож\p{L}+|вправе|да[ёе]тся|дадим|даём|имеем\s+права)\b")
+# The plain way to say that the right is not to be abused.
+_NOT_AGAIN = regex.compile(
+    r"(?i)\bпрос(?:им|ит)\s+(?:[^.\n]{0,60}\s)?(?:не\s+(?:писать|использовать|употреблять|допускать|оскорблять)|воздерж\p{L}+|без\s+оскорблени\p{L}+)"
 )
 _DISCLOSE = regex.compile(r"(?i)\b(?:разгла[шс]|раскры)\p{L}*")
 
@@ -135,7 +140,7 @@ def court_no_attachment(subject: Subject) -> Iterator[Hit]:
 def abuse_no_warning(subject: Subject) -> Iterator[Hit]:
     """The citizen is to be told that the right must not be abused."""
     abuse = kind(subject, Standard.ABUSE)
-    if abuse and not any(_ABUSE.search(each.text) and _INADMISSIBLE.search(each.text) for each in sayings(subject)):
+    if abuse and not tells(subject, _NOT_AGAIN) and not any(_ABUSE.search(each.text) and _INADMISSIBLE.search(each.text) for each in sayings(subject)):
         yield Hit(abuse.saying.start, abuse.saying.end) if abuse.saying else MISSING
 
 
@@ -244,7 +249,10 @@ def published_elsewhere(subject: Subject) -> Iterator[Hit]:
 def secret_no_reason(subject: Subject) -> Iterator[Hit]:
     """The citizen is told that the facts may not be disclosed."""
     secret = kind(subject, Standard.SECRET)
-    if secret and not any(_DISCLOSE.search(each.text) and _INADMISSIBLE.search(each.text) for each in sayings(subject)):
+    if secret and not any(
+        _DISCLOSE.search(each.text) and (_INADMISSIBLE.search(each.text) or _DENIED.search(each.text))
+        for each in sayings(subject)
+    ):
         yield Hit(secret.saying.start, secret.saying.end) if secret.saying else MISSING
 
 

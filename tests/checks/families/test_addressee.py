@@ -11,11 +11,16 @@ PLACE = "\nул. Ленина, д. 10, кв. 5,\nг. Южно-Сахалинск
     "name",
     [
         "Ивановой М.П.", "М.П. Ивановой", "Ивановой Марии Петровне", "Ким М.П.", "Шевченко М.П.", "Черных М.П.",
-        "Ткачук М.П.", "г-же Ивановой М.П.", "Мельник М.П.", "Салтыковой-Щедриной М.П.",
+        "Ткачук М.П.", "Бельды Марии Петровне", "г-же Ивановой М.П.", "Мельник М.П.", "Салтыковой-Щедриной М.П.",
     ],
 )  # fmt: skip
 def test_datives_and_surnames_that_never_change_pass(letter: Letter, look: Look, name: str) -> None:
     assert look(letter(addressee=name + PLACE), "addressee") == []
+
+
+def test_one_surname_of_two_passes(letter: Letter, look: Look) -> None:
+    both = letter(salutation="Уважаемые Мария Петровна и Пётр Ильич!", addressee="Ивановым М.П. и П.И." + PLACE)
+    assert "addressee.not-dative" not in [each.code for each in look(both, "addressee")]
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_numbered_paragraphs_answer_the_questions_in_their_order(profile: Profil
 
 
 def test_paragraphs_as_many_as_questions_answer_one_each(profile: Profile, letter: Letter) -> None:
-    body = "Водитель уволился, нового пока не нашли.\n\nСмена начнётся 3 июня 2024 года, путёвка стоит 2 400 рублей."
+    body = "Водитель уволился, нового пока не нашли.\n\nЗаезд 3 июня 2024 года, он стоит 2 400 рублей."
     text = letter(body=body)
     assert hows(profile, text, "Почему отменили экскурсию?", "Когда откроют летний лагерь?") == ["place", "place"]
 

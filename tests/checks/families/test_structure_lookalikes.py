@@ -55,8 +55,9 @@ def test_a_bare_number_and_date_are_a_reference_without_its_words(letter: Letter
     assert (finding.code, finding.suggestions) == ("reference.not-linked", ("На № И-345 от 14.05.2024",))
 
 
-def test_a_letter_that_breaks_off_is_advised_of_its_closing(letter: Letter, look: Look) -> None:
-    (finding,) = look(letter(closing=None, signature=None, executor=None), "closing")
+@pytest.mark.parametrize("rest", [{}, {"signature": None, "executor": None}])
+def test_a_closing_formula_is_advice(letter: Letter, look: Look, rest: dict[str, None]) -> None:
+    (finding,) = look(letter(closing=None, **rest), "closing")
     assert (finding.code, finding.level) == ("closing.missing", Level.ADVICE)
 
 

@@ -1,0 +1,167 @@
+"""A comma after the turn that leads a sentence in (clause 3.3): «По результатам проверки, водителю объявлен выговор».
+
+After plain words of time, place and purpose it is a mistake; after «согласно …», «в связи с …» it is allowed to the
+author and only advised against (Rosenthal, § 20).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from letterkit.checks import readings
+from letterkit.checks.commas import take_out
+from letterkit.checks.families.punctuation_circumstance import circumstance_comma
+from letterkit.checks.families.punctuation_extra import OPENING, no_comma_after
+from letterkit.checks.hit import Hit
+from letterkit.checks.readings import PREPOSITIONS, group_at
+from letterkit.checks.registry import function_check
+from letterkit.checks.segments import plain, sentences
+from letterkit.checks.subject import Subject
+from letterkit.checks.tokens import Token
+
+_QUESTIONS = frozenset("то тем кто кого кому кем чей сколько какой какая какие какое какую чего чему чем зачем".split())
+_MARKS = ",;:–—(!?…"
+_LONGEST = 18
+# After these a comma may stand: «В частности», «На наш взгляд», «Кроме школы», «По мнению жильцов».
+_PARENTHETIC = frozenset(
+    "частность общее целое сторона взгляд сожаление счастье счастие любой всякий общий основной реальность "
+    "действительность пример слово сомнение сущность существо принцип правило удивление огорчение радость мнение точка "
+    "сообщение данные данная данный сведение информация слух мера идея логика отличие исключение наряду добавление "
+    "довершение конец крайний видимость вероятность подсчет расчет оценка утверждение заявление показание "
+    "свидетельство замысел задумка преимущество обыкновение традиция совесть правда признание выражение просьба том "
+    "что чем кто тот число очередь возможность".split()
+)
+_SUMMED = frozenset("изложенного вышеизложенного сказанного вышесказанного указанного вышеуказанного".split())
+_NEVER = frozenset("кроме помимо вместо включая исключая среди наряду несмотря невзирая несмотря".split())
+# Turns that the author may set off.
+_FREE = frozenset("согласно вопреки благодаря ввиду вследствие при по насчет относительно касательно ради без".split())
+_FREE_NOUNS = frozenset(
+    "связь соответствие случай сила основание цель целях причина зависимость учет избежание рамка отношение вид "
+    "повод ответ вопрос дополнение порядок отсутствие наличие условие нарушение исполнение недостаток".split()
+)
+_TIMES = frozenset("результат итог окончание завершение истечение состояние ход период день время".split())
+_PREDICATES = frozenset("необходимо нужно надо можно нельзя следует нет достаточно возможно невозможно".split())
+
+
+@function_check("punctuation.lead-comma")
+def lead_comma(subject: Subject) -> Iterator[Hit]:
+    """A comma after a plain circumstance at the head, whatever follows in the main clause."""
+    told: set[int | None] | None = None
+    for tokens, comma in _leads(subject):
+        if not _is_free(tokens, comma):
+            if told is None:
+                told = {hit.end for check in (circumstance_comma, no_comma_after) for hit in check(subject)}
+            if tokens[comma].end not in told:
+                yield take_out(subject.text, tokens, comma)
+
+
+@function_check("punctuation.lead-optional")
+def lead_optional(subject: Subject) -> Iterator[Hit]:
+    """A comma after a turn that may be set off but need not be, «В соответствии с графиком, уборка …»."""
+    told: set[int | None] | None = None
+    for tokens, comma in _leads(subject):
+        if _is_free(tokens, comma):
+            if told is None:
+                told = {hit.end for check in (circumstance_comma, no_comma_after) for hit in check(subject)}
+            if tokens[comma].end not in told:
+                yield take_out(subject.text, tokens, comma)
+
+
+def _leads(subject: Subject) -> Iterator[tuple[Sequence[Token], int]]:
+    """The sentences that begin with a preposition, each with the comma that parts the turn from the main clause."""
+    for sentence in sentences(subject):
+        if sentence[0].form not in PREPOSITIONS or sentence[0].form in _NEVER:
+            continue
+        tokens = plain(sentence)
+        comma = next((at for at, token in enumerate(tokens[:_LONGEST]) if token.text in _MARKS), 0)
+        if comma > 1 and tokens[comma].text == "," and comma + 2 < len(tokens):
+            if _is_turn(tokens, comma) and _is_main(tokens, comma):
+                yield tokens, comma
+
+
+def _is_turn(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether nouns with their prepositions, genitives, numbers and names fill the words before the comma."""
+    if readings.of(tokens[comma - 1]).likely == {"ADJF"} and tokens[comma - 1].text.islower():
+        return False  # «для простой, не цветной карты»
+    at = 0
+    while at < comma:
+        token = tokens[at]
+        if not token.is_word:
+            if not token.text[0].isdigit() and token.text not in "№«.%/":
+                return False
+            at += 1
+            continue
+        read = readings.of(token)
+        if token.form in _SUMMED and at == comma - 1:
+            return True
+        if token.form in OPENING or read.predicate is not None or read.pos & {"GRND"} or "PRTF" in read.likely:
+            return False
+        if not _PARENTHETIC.isdisjoint(token.lemmas) or "INFN" in read.likely:
+            return False
+        cases = PREPOSITIONS.get(token.form)
+        if cases is not None:
+            at += 1
+            group = group_at(tokens, at)
+            if group is not None and group.last <= comma and group.possible_cases & cases:
+                at = group.last
+            elif at < comma and tokens[at].is_word and tokens[at].form not in PREPOSITIONS:
+                if tokens[at].form in OPENING or not _PARENTHETIC.isdisjoint(tokens[at].lemmas):
+                    return False
+                at += 1
+            if not _PARENTHETIC.isdisjoint(tokens[at - 1].lemmas):
+                return False
+            continue
+        has = {form[0] for form in read.forms | read.modifiers}
+        strange = not read.known or token.text[0].isupper()
+        if not strange and (has.isdisjoint({"gent", "ablt"}) or not read.likely & {"NOUN", "ADJF", "NUMR"}):
+            return False
+        at += 1
+    return True
+
+
+def _is_main(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a clause follows that runs to the end, or to a clause that hangs on it; no row and no insertion."""
+    first = comma + 1
+    token = tokens[first]
+    if not token.is_word or token.form in OPENING or token.form in PREPOSITIONS or token.form in _QUESTIONS:
+        return False
+    if readings.of(token).pos & {"GRND"} or readings.of(token).likely <= {"PRTF", "CONJ"}:
+        return False
+    last = first
+    while last < len(tokens) and tokens[last].text not in _MARKS:
+        last += 1
+    if last < len(tokens) and tokens[last].text in ",–—(":
+        following = tokens[last + 1] if last + 1 < len(tokens) else tokens[last]
+        word = tokens[last + 2] if following.form in PREPOSITIONS and last + 2 < len(tokens) else following
+        if not (following.form in OPENING - {"и", "или", "либо"} or "который" in word.lemmas):
+            return False
+    if any(each.form == "ли" for each in tokens[first:last]):
+        return False
+    if not any(
+        readings.of(each).predicate is not None or each.form in _PREDICATES
+        for each in tokens[first:last]
+        if each.is_word
+    ):
+        return False
+    return not _is_row(tokens, comma)
+
+
+def _is_row(tokens: Sequence[Token], comma: int) -> bool:
+    """«В школе, саду и клубе прошли встречи»: the noun after the comma has the case of the one before it."""
+    group = group_at(tokens, comma + 1)
+    if group is None:
+        return False
+    before = readings.of(tokens[comma - 1])
+    cases = {form[0] for form in before.nouns | before.modifiers}
+    governed: set[str] = set()
+    for at in range(comma):
+        governed |= PREPOSITIONS.get(tokens[at].form, frozenset())
+    shared = group.cases & cases & governed
+    after = tokens[group.last] if group.last < len(tokens) else None
+    joined = after is not None and after.form in ("и", "или")
+    return bool(shared) and (joined or not group.cases & {"nomn", "datv"})
+
+
+def _is_free(tokens: Sequence[Token], comma: int) -> bool:
+    head = tokens[:4]
+    if not _TIMES.isdisjoint(lemma for token in tokens[:3] for lemma in token.lemmas):
+        return False
+    return tokens[0].form in _FREE or any(not _FREE_NOUNS.isdisjoint(token.lemmas) for token in head)
