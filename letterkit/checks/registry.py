@@ -92,6 +92,7 @@ FAMILIES = (
     "punctuation_introductory",
     "punctuation_colon",
     "punctuation_nominal",
+    "punctuation_likes",
     "typography",
     "typography_dashes",
     "typography_lines",
