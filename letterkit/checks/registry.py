@@ -46,6 +46,8 @@ FAMILIES = (
     "privacy_facts",
     "abbreviation",
     "officialese",
+    "jargon",
+    "tone",
     "readability",
     "spelling_pairs",
     "spelling_capitals",
