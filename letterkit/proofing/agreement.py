@@ -68,6 +68,19 @@ def cases_after(preposition: str) -> tuple[str, ...]:
     return tuple(_CASES_AFTER.get(preposition, ()))
 
 
+def agree(first: str, second: str) -> bool | None:
+    """Whether an adjective and a noun agree in some of their readings; None when they are no such words."""
+    adjectives = [reading for reading in _readings(first) if reading.tag.POS in ("ADJF", "PRTF")]
+    nouns = [reading for reading in _readings(second) if reading.tag.POS == "NOUN"]
+    return any(_agree(one, other) for one in adjectives for other in nouns) if adjectives and nouns else None
+
+
+def governs(preposition: str, word: str) -> bool | None:
+    """Whether ``word`` may stand in a case that ``preposition`` governs; None when it is no preposition."""
+    cases = _CASES_AFTER.get(preposition)
+    return any(reading.tag.case and standard_case(reading) in cases for reading in _readings(word)) if cases else None
+
+
 def stands_alone(unit: str, start: int) -> bool:
     """Whether the adjective at ``start`` is a name («на улице Советской дом») or has words of its own after it."""
     word = next(iter(words(unit[start:])), None)
