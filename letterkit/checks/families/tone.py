@@ -27,19 +27,24 @@ def order(subject: Subject) -> Iterator[Hit]:
     for part in subject.parts_of(*PROSE):
         tokens = subject.tokens_of(part)
         for index, token in enumerate(tokens):
-            if not token.form.endswith(("те", "тесь")) or not _is_order(token.form):
-                continue
             denied = index > 0 and tokens[index - 1].form == "не"
+            if not token.form.endswith(("те", "тесь")) or not _is_order(token.form, _leads(tokens, index - denied)):
+                continue
             if ("не " if denied else "") + _verb(token.form) in _requests() or _asked_kindly(tokens, index):
                 continue
             start = tokens[index - 1].start if denied else token.start
             yield Hit(start, token.end, level=Level.WARNING if denied else None)
 
 
-def _is_order(form: str) -> bool:
-    """Whether the word is an imperative and can be nothing else: «напишите» may also be a statement."""
+def _is_order(form: str, leads: bool) -> bool:
+    """Whether the word is an imperative: «смешите» can also be a statement where it does not lead its sentence."""
     readings = morph.parses(form)
-    return bool(readings) and all("impr" in each.tag and "plur" in each.tag for each in readings)
+    orders = ["impr" in each.tag and "plur" in each.tag for each in readings]
+    return any(orders) and (all(orders) or (leads and all("VERB" in each.tag for each in readings)))
+
+
+def _leads(tokens: Sequence[Token], index: int) -> bool:
+    return index == 0 or tokens[index - 1].text in _ENDS
 
 
 def _verb(form: str) -> str:
