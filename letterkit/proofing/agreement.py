@@ -6,6 +6,7 @@ the two words in the dictionary agrees; where words may be something else altoge
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from letterkit.proofing.engine import Match
@@ -68,6 +69,7 @@ def cases_after(preposition: str) -> tuple[str, ...]:
     return tuple(_CASES_AFTER.get(preposition, ()))
 
 
+@lru_cache(maxsize=20_000)
 def agree(first: str, second: str) -> bool | None:
     """Whether an adjective and a noun agree in some of their readings; None when they are no such words."""
     adjectives = [reading for reading in _readings(first) if reading.tag.POS in ("ADJF", "PRTF")]
@@ -75,6 +77,7 @@ def agree(first: str, second: str) -> bool | None:
     return any(_agree(one, other) for one in adjectives for other in nouns) if adjectives and nouns else None
 
 
+@lru_cache(maxsize=20_000)
 def governs(preposition: str, word: str) -> bool | None:
     """Whether ``word`` may stand in a case that ``preposition`` governs; None when it is no preposition."""
     cases = _CASES_AFTER.get(preposition)

@@ -6,9 +6,10 @@ accusative. What a word adds to the first convolution is kept, so that a word hi
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,9 +66,12 @@ class Surroundings:
 
     def lemmas(self, place: int) -> frozenset[str]:
         """Dictionary forms of the words of the paragraph but for the one at ``place``."""
-        here = self._numbers[place]
-        others = (word.lower() for number, word in enumerate(self._words) if number != here and len(word) > 1)
-        return frozenset().union(*map(lemmas, others))
+        own = lemmas(self._words[self._numbers[place]].lower())
+        return frozenset(lemma for lemma, times in self._lemmas.items() if times > (lemma in own))
+
+    @cached_property
+    def _lemmas(self) -> Counter[str]:
+        return Counter(lemma for word in self._words if len(word) > 1 for lemma in lemmas(word.lower()))
 
     def topic(self, place: int | None = None) -> "list[Floats]":
         """What the words of the paragraph that mean something mean; with ``place`` those near it, itself left out."""

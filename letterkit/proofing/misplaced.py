@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 RULE, CATEGORY = "MISPLACED_WORD", "TYPOS"
 # At first sight: a few signs that cost little tell which words are worth a closer look.
 _FORM, _COMMON, _MEANING, _SLIP, _SAME_WORD, _USED, _LETTER = 0.56, 0.67, 7.6, 2.4, 0.66, 0.29, 0.52
-_LOOK = -6.0
+_LOOK = -4.0
 # At the closer look: the weights of all signs (letterkit.proofing.signs) by logistic regression on clean official text
 # and on slips planted in it. _ENOUGH is what one word in 2,000 reaches of text full
 # of rare words that it was not fitted to, and fewer of a usual letter.
