@@ -160,9 +160,12 @@ def _found(act: Act, sets: Mapping[str, _Set], tokens: Sequence[Token], places: 
     leading = sets[act.all[0]].spans(tokens, places)
     if not leading:
         return
-    others = [(sets[name], sets[name].spans(tokens, places)) for name in act.all[1:]]
-    if any(not spans and not each.open for each, spans in others):
-        return
+    others: list[tuple[_Set, list[Span]]] = []
+    for each in (sets[name] for name in act.all[1:]):
+        spans = each.spans(tokens, places)
+        if not spans and not each.open:
+            return  # the sets after it need not be sought
+        others.append((each, spans))
     for core in leading:
         first, last = _bounds(tokens, core, _SENTENCE_ENDS if act.within == "sentence" else _CLAUSE_ENDS)
         chosen = [core]

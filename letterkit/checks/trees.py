@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from letterkit.checks import readings
 from letterkit.checks.readings import PREPOSITIONS, Form, Readings
@@ -62,7 +63,12 @@ class Node:
 
 
 def tree_of(sentence: Sequence[Token]) -> tuple[Node, ...]:
-    """The nodes of ``sentence`` in its order; none where it cannot be read as a sentence."""
+    """The nodes of ``sentence`` in its order, to be read only; none where it cannot be read as a sentence."""
+    return _grown(tuple(sentence))
+
+
+@lru_cache(maxsize=256)  # several rules ask for the sentences of one letter in turn
+def _grown(sentence: tuple[Token, ...]) -> tuple[Node, ...]:
     found = links(tuple(token.text for token in sentence))
     nodes = []
     depth = 0

@@ -6,6 +6,7 @@ the two words in the dictionary agrees; where words may be something else altoge
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from letterkit.proofing.engine import Match
@@ -66,6 +67,21 @@ def disagreements(unit: str) -> Iterator[Match]:
 def cases_after(preposition: str) -> tuple[str, ...]:
     """The cases that ``preposition``, in lower case, governs («gent»); none for any other word."""
     return tuple(_CASES_AFTER.get(preposition, ()))
+
+
+@lru_cache(maxsize=20_000)
+def agree(first: str, second: str) -> bool | None:
+    """Whether an adjective and a noun agree in some of their readings; None when they are no such words."""
+    adjectives = [reading for reading in _readings(first) if reading.tag.POS in ("ADJF", "PRTF")]
+    nouns = [reading for reading in _readings(second) if reading.tag.POS == "NOUN"]
+    return any(_agree(one, other) for one in adjectives for other in nouns) if adjectives and nouns else None
+
+
+@lru_cache(maxsize=20_000)
+def governs(preposition: str, word: str) -> bool | None:
+    """Whether ``word`` may stand in a case that ``preposition`` governs; None when it is no preposition."""
+    cases = _CASES_AFTER.get(preposition)
+    return any(reading.tag.case and standard_case(reading) in cases for reading in _readings(word)) if cases else None
 
 
 def stands_alone(unit: str, start: int) -> bool:

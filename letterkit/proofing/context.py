@@ -6,9 +6,10 @@ accusative. What a word adds to the first convolution is kept, so that a word hi
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,6 +58,29 @@ class Surroundings:
         shares = _model().hidden(self._words, self._rows, numbers)
         return dict(zip((place for place in places if place in self._numbers), shares, strict=True))
 
+    def beside(self, place: int) -> tuple[str, str]:
+        """The words right before and after ``place``, in lower case; empty at the ends."""
+        here = self._numbers[place]
+        before = self._words[here - 1].lower() if here else ""
+        return before, self._words[here + 1].lower() if here + 1 < len(self._words) else ""
+
+    def lemmas(self, place: int) -> frozenset[str]:
+        """Dictionary forms of the words of the paragraph but for the one at ``place``."""
+        own = lemmas(self._words[self._numbers[place]].lower())
+        return frozenset(lemma for lemma, times in self._lemmas.items() if times > (lemma in own))
+
+    @cached_property
+    def _lemmas(self) -> Counter[str]:
+        return Counter(lemma for word in self._words if len(word) > 1 for lemma in lemmas(word.lower()))
+
+    def topic(self, place: int | None = None) -> "list[Floats]":
+        """What the words of the paragraph that mean something mean; with ``place`` those near it, itself left out."""
+        if place is None:
+            return [meaning(low) for word in self._words if _means(low := word.lower())]
+        here = self._numbers[place]
+        around = self._words[max(0, here - _WIDTH) : here] + self._words[here + 1 : here + 1 + _WIDTH]
+        return [meaning(low) for word in around if _means(low := word.lower())]
+
     def nearness(self, place: int, words: Sequence[str]) -> list[float]:
         """How near in meaning each of ``words`` is to those around ``place``: a cosine, 0 for one not known."""
         here = self._numbers[place]
@@ -71,6 +95,22 @@ def place_of(unit: str, start: int) -> Callable[[str], float]:
     if shares is None:
         return lambda word: 0.0
     return lambda word: fitness(word, shares) + _MEANING * around.nearness(start, [word])[0]
+
+
+@lru_cache(maxsize=20_000)
+def lemmas(word: str) -> frozenset[str]:
+    """Which words ``word`` may be a form of."""
+    return frozenset(str(parse.normal_form) for parse in morph.parses(word) if parse.is_known)
+
+
+@lru_cache(maxsize=4096)
+def meaning(word: str) -> "Floats":
+    """The vector of ``word``, in lower case, of length 1: its dictionary form's when news have not used this one."""
+    for form in (word, word.replace("ё", "е"), *sorted(lemmas(word))):
+        vector = _model().meaning(form)
+        if vector.any():
+            break
+    return vector
 
 
 def fitness(word: str, shares: "Floats") -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from letterkit.core.errors import RuleError
 from letterkit.datafile import read_text
+from letterkit.proofing.formation import is_formed
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
 
@@ -21,21 +22,13 @@ REPORTED = (Path("words") / "foreign.txt", Path("words") / "jargon.txt")
 _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad".split())
 _UNUSUAL_TAGS = frozenset("Arch Infr Dist Erro Slng".split())
 
-# First halves of compounds that no dictionary lists in full: «девятибалльный», «общедомовой», «внутриквартальный».
-_COMPOUND = re.compile(
-    r"(?:авиа|авто|агро|аэро|био|видео|вне|внутри|водо|высоко|газо|гидро|гос|дву|двух|девяти|десяти|евро|еже|железо|жил|"
-    r"кибер|крупно|лесо|мало|медиа|между|микро|мини|много|мульти|нефте|низко|обще|одно|около|пол|полу|после|противо|пяти|"
-    r"радио|само|сверх|сейсмо|семи|снего|соц|спец|средне|супер|тепло|теле|тех|трёх|трех|ультра|фото|хоз|четырёх|четырех|"
-    r"шести|электро|энерго)(?P<rest>[а-яё]{5,})"
-)
 # A billion words of news tell how common a word is; letters use their own words and «сообщаем», «напишите» more often.
 _FEW, _OF_HOUSE, _IN_PERSON = 30, 30_000, 100
+_COMMON_NOUN = 8.5  # natural logarithm of times in a billion words
 _IN_LETTERS = frozenset({"1per", "2per"})
 _CLOSED = frozenset({"NPRO", "PREP", "CONJ", "NUMR"})
-_ADJECTIVES = frozenset({"ADJF", "ADJS", "PRTF"})
 _FEMININE = {"а": ("ы", "и", "е", "у", "ой"), "я": ("и", "е", "ю", "ей")}
 _NAMING = frozenset({"NOUN", "ADJF", "INFN"})
-_OF_ACTION = re.compile(r"(?:[нт]ие|ция|ость|ство)$")
 _JOINED_STEM = re.compile(r"(?P<stem>[а-яё]{3,})[ое]")
 _STEM_ENDS = ("ый", "ий", "ой", "а", "я", "о", "", "ский")
 # What a new word of those lists ends in, and how far its other forms may go beyond the rest of it.
@@ -151,17 +144,13 @@ class Lexicon:
             return False  # «дёрево»: the dots stand on the wrong letter
         if morph.is_known(low) or self.is_house(low) or self._is_reported(low):
             return True
-        if _is_negated(low):
+        if is_formed(low, self._is_common):
             return True
-        if "-" in low:
-            return all(self.knows_half(half) for half in low.split("-"))
-        compound = _COMPOUND.fullmatch(low)
-        return compound is not None and self._is_second_half(compound["rest"])
+        return "-" in low and all(self.knows_half(half) for half in low.split("-"))
 
-    def _is_second_half(self, rest: str) -> bool:
-        """An adjective, or a noun of the house: «спец» and a rare noun make up too many misprints."""
-        adjective = any(parse.is_known and parse.tag.POS in _ADJECTIVES for parse in morph.parses(rest))
-        return adjective or self.is_house(rest)
+    def _is_common(self, rest: str) -> bool:
+        """Whether letters use the noun: «спец» and a rare one make up too many misprints."""
+        return self.is_house(rest) or self.commonness(rest) >= _COMMON_NOUN
 
     def knows_half(self, half: str) -> bool:
         """Whether ``half`` may be a part of a hyphenated word: a word, a short one or a stem («дежурно-»)."""
@@ -169,15 +158,6 @@ class Lexicon:
             return True
         joined = _JOINED_STEM.fullmatch(half)  # «технико-»: a stem and a joining vowel
         return joined is not None and any(morph.is_known(joined["stem"] + end) for end in _STEM_ENDS)
-
-
-def _is_negated(low: str) -> bool:
-    """«неперечисление», «неуведомлённый»: «не» with a noun of action or an adjective; «небудет» is none."""
-    rest = low.removeprefix("не")
-    return rest != low and any(
-        parse.is_known and (parse.tag.POS in _ADJECTIVES or _OF_ACTION.search(str(parse.normal_form)))
-        for parse in morph.parses(rest)
-    )
 
 
 def load_lexicon(rules_dir: Path) -> Lexicon:

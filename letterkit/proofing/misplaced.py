@@ -6,21 +6,35 @@ has a form that the words around ask for, which is nearer to them in meaning. On
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from letterkit.core.errors import RuleError
+from letterkit.datafile import read_text
 from letterkit.proofing.context import Surroundings, fitness
 from letterkit.proofing.engine import Match
 from letterkit.proofing.lexicon import Lexicon
 from letterkit.proofing.nearby import distance, edits, in_case_of
+from letterkit.proofing.signs import NAMES, Signs
 from letterkit.russian import morph
 from letterkit.russian.vectors import counts
 from letterkit.russian.words import Word
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 RULE, CATEGORY = "MISPLACED_WORD", "TYPOS"
-# What each sign is worth against a slip, by logistic regression on clean letters and on 800 slips planted in them;
-# _ENOUGH is what one word in 5,000 of clean letters reaches.
+# At first sight: a few signs that cost little tell which words are worth a closer look.
 _FORM, _COMMON, _MEANING, _SLIP, _SAME_WORD, _USED, _LETTER = 0.56, 0.67, 7.6, 2.4, 0.66, 0.29, 0.52
-_ENOUGH = 0.2
+_LOOK = -4.0
+# At the closer look: the weights of all signs (letterkit.proofing.signs) by logistic regression on clean official text
+# and on slips planted in it. _ENOUGH is what one word in 2,000 reaches of text full
+# of rare words that it was not fitted to, and fewer of a usual letter.
+_WEIGHTS = Path(__file__).parent / "data" / "misplaced_signs.tsv"
+_ENOUGH = 1.9
 _NO_WORSE = 2.0  # than the best: what else is offered
 _LONGEST = 8  # letters: a longer word is not made another by chance any less often
 _MOST_FORM, _MOST_MEANING = 8.0, 0.3  # no word gains more by its form or meaning
@@ -42,6 +56,22 @@ class Misplaced:
 
     def matches(self, unit: str, words: Sequence[Word]) -> Iterator[Match]:
         """Those of ``words`` of ``unit`` that another word ought to stand for, with at most three of those."""
+        for word, worth in self.weighed(unit, words):
+            best = max(worth.values())
+            if best >= _ENOUGH:
+                meant = sorted(
+                    (other for other in worth if worth[other] >= best - _NO_WORSE), key=lambda other: -worth[other]
+                )
+                mends = tuple(in_case_of(word.text, other) for other in meant[:_MOST])
+                yield Match(RULE, CATEGORY, word.start, word.end, "", mends)
+
+    def weighed(self, unit: str, words: Sequence[Word]) -> Iterator[tuple[Word, dict[str, float]]]:
+        """Those of ``words`` that another word might stand for, with what speaks for each of these (log odds)."""
+        for word, signs in self.suspected(unit, words):
+            yield word, {other: _weights().worth(each) for other, each in signs.items()}
+
+    def suspected(self, unit: str, words: Sequence[Word]) -> Iterator[tuple[Word, dict[str, list[float]]]]:
+        """As ``weighed``, with the signs themselves."""
         suspects = {
             word: near for word in words if not _is_missing(unit, word) and (near := self._suspects(word.text.lower()))
         }
@@ -54,29 +84,47 @@ class Misplaced:
                 continue
             low = word.text.lower()
             form = fitness(low, shares[word.start])
-            gains = {other: gain + _FORM * (fitness(other, shares[word.start]) - form) for other, gain in near}
-            likely = [other for other, gain in gains.items() if gain + _MEANING * _MOST_MEANING >= _ENOUGH]
+            gains = {other: gain + _FORM * (fitness(other, shares[word.start]) - form) for other, gain, *_ in near}
+            likely = [other for other, gain in gains.items() if gain + _MEANING * _MOST_MEANING >= _LOOK]
             if not likely:
                 continue
             own, *others = around.nearness(word.start, [low, *likely])
             for other, meaning in zip(likely, others, strict=True):
                 gains[other] += _MEANING * (meaning - own)
-            enough = max(_ENOUGH, max(gains[other] for other in likely) - _NO_WORSE)
-            meant = sorted((other for other in likely if gains[other] >= enough), key=lambda other: -gains[other])
-            if meant:
-                mends = tuple(in_case_of(word.text, other) for other in meant[:_MOST])
-                yield Match(RULE, CATEGORY, word.start, word.end, "", mends)
+            likely = sorted((other for other in likely if gains[other] >= _LOOK), key=lambda other: -gains[other])
+            if likely:
+                how = {other: (slip, same) for other, _, slip, same in near}
+                signs = Signs(around, word.start, low, shares[word.start], self._lexicon)
+                yield word, {other: signs.of(other, how[other][0], same=how[other][1]) for other in likely[:_MOST]}
 
-    def _suspects(self, low: str) -> list[tuple[str, float]]:
-        """The words that could outweigh ``low`` in some place, each with what speaks for it anywhere."""
+    def _suspects(self, low: str) -> list[tuple[str, float, float, bool]]:
+        """The words that could outweigh ``low`` in some place: what speaks for each anywhere, the slip, same word."""
         common = self._lexicon.commonness(low)
         base = -_USED * common - _LETTER * min(len(low), _LONGEST)
         found = []
         for other, slip, same in _one_letter_away(low):
             gain = base + _COMMON * (self._lexicon.commonness(other) - common) - _SLIP * slip + _SAME_WORD * same
-            if gain + _FORM * _MOST_FORM + _MEANING * _MOST_MEANING >= _ENOUGH:
-                found.append((other, gain))
+            if gain + _FORM * _MOST_FORM + _MEANING * _MOST_MEANING >= _LOOK:
+                found.append((other, gain, slip, same))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    of_signs: "NDArray[np.float64]"
+    bias: float
+
+    def worth(self, signs: Sequence[float]) -> float:
+        return float(self.of_signs @ signs) + self.bias
+
+
+@cache
+def _weights() -> _Weights:
+    import numpy as np
+
+    lines = (line.split("\t") for line in read_text(_WEIGHTS, RuleError).splitlines() if line[:1] != "#")
+    known = {name: float(weight) for name, weight in lines}
+    return _Weights(np.array([known[name] for name in NAMES]), known["bias"])
 
 
 def _is_missing(unit: str, word: Word) -> bool:
@@ -97,6 +145,9 @@ def _one_letter_away(low: str) -> tuple[tuple[str, float, bool], ...]:
         if _plain(other) == _plain(low) or (len(other) == 1 and other not in ONE_LETTER):
             continue
         readings = [parse for parse in morph.parses(other) if parse.is_known]
+        if low.replace("нн", "н") == other and any("PRTS" in reading.tag for reading in readings):
+            if any(parse.tag.POS == "ADJS" for parse in morph.parses(low)):
+                continue  # «просьба обоснованна»: an adjective with a participle beside it
         if any(not reading.tag.grammemes & _NAME_TAGS for reading in readings):
             cut = len(low) >= _SHORTEST_CUT and other.startswith(low)
             slip = min(distance(low, other), _ENDING_LOST) if cut else distance(low, other)

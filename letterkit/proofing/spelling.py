@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import inf
 
 from letterkit.proofing import misplaced
+from letterkit.proofing.blanks import makes_one, two_in_one
 from letterkit.proofing.context import place_of
 from letterkit.proofing.engine import Match
 from letterkit.proofing.lexicon import Lexicon
@@ -123,12 +124,13 @@ class Spelling:
                 yield slip
 
     def _torn(self, unit: str, first: Word, second: Word) -> str | None:
-        """«по ддержки»: a word torn in two, one piece of which is none."""
+        """«по ддержки», «воз духа»: a word torn in two."""
         if unit[first.end : second.start] != " " or not second.text.islower() or not _CYRILLIC.fullmatch(first.text):
             return None
-        if all(len(piece.text) == 1 or self._is_in_use(piece.text) for piece in (first, second)):
-            return None
         whole = (first.text + second.text).lower()
+        if all(len(piece.text) == 1 or self._is_in_use(piece.text) for piece in (first, second)):
+            is_torn = makes_one(first.text.lower(), second.text, self.lexicon)
+            return whole if is_torn and not _is_shortened(second.text, unit, second.end) else None
         is_common = morph.is_known(whole) and self.lexicon.commonness(whole) >= _NEEDED_OF_WHOLE
         return whole if is_common and not _is_shortened(second.text, unit, second.end) else None
 
@@ -150,6 +152,8 @@ class Spelling:
             meant = suggestions(word.text, (), self.lexicon, _place(unit, word))
             if evidence(word.text, meant, self.lexicon) >= _UNUSUAL_NEEDED:
                 return _own(UNUSUAL, word, meant)
+        if word.text.islower() and (apart := two_in_one(word.text, self.lexicon)):
+            return _own(UNUSUAL, word, (apart,))
         if self._is_odd_letter(unit, word):
             return _own(SECOND, word, suggestions(word.text, (), self.lexicon, _place(unit, word)))
         if meant := self._meant_polite(unit, word):

@@ -38,6 +38,7 @@ _SET = frozenset(
     пригласить вызвать отсрочить рассчитать предусмотреть ожидать обещать пообещать вступить истечь записать
     """.split()
 )
+_TIMETABLE = frozenset("закрыть открыть отключить перекрыть ограничить занять включить доступный".split())
 _MARKS = frozenset(",;:–—()")
 _TO_COME = regex.compile(
     r"(?i)(?:\b(?:до|к|ко|по|на(?!\s+(?:уч[её]т|баланс|контрол|мест|улиц|ул\.))|с|со|от|о|об|обо|для|про|после|перед|позднее|позже|раньше|ранее|действу\p{L}+|сроком?)\s+"
@@ -76,7 +77,9 @@ def done_in_future(subject: Subject) -> Iterator[Hit]:
 
 def _tells_deed(saying: Saying) -> bool:
     """«Кабинет закрыт 12 июня» is of a day to come, «осмотрели 12 июня» is not."""
-    return any(one.form == "VERB" and one.tense == "past" for _, one in saying.verbs)
+    return any(one.form in ("VERB", "PRTS") and one.tense == "past" for _, one in saying.verbs) and not any(
+        one.form == "PRTS" and one.lemma in _TIMETABLE for _, one in saying.verbs
+    )
 
 
 def _later_days(sentence: str, letter: datetime.date) -> Iterator[FoundDate | PartialDate]:
@@ -159,7 +162,11 @@ def _is_of_deed(saying: Saying, found: FoundDate | PartialDate) -> bool:
     """Whether the stretch between marks in which the date stands tells a deed of the past and no other."""
     at = saying.start + found.start
     place = next((n for n, token in enumerate(saying.tokens) if token.start >= at), None)
-    if place is None or _TO_COME.search(saying.text, 0, found.start):
+    if place is None:
+        return False
+    ahead = _TO_COME.search(saying.text, 0, found.start)
+    # «Весы на рынке проверили 24 июля»: the preposition belongs to what stands before the verb.
+    if ahead and not any(saying.tokens[n].start >= saying.start + ahead.start() for n, _ in saying.verbs if n < place):
         return False
     first = max((n + 1 for n, token in enumerate(saying.tokens[:place]) if token.text in _MARKS), default=0)
     after = (n for n, token in enumerate(saying.tokens) if n > place and token.text in _MARKS)

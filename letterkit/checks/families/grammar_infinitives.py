@@ -29,7 +29,8 @@ _IMPERSONAL = frozenset(
 )
 _READY = frozenset(
     "вынужден вынуждена вынуждено вынуждены намерено обязано должно готов готова готово готовы способен способна "
-    "способны рекомендовано предложено поручено решено разрешено запрещено предписано".split()
+    "способны рекомендовано предложено поручено решено разрешено запрещено предписано рекомендуется предлагается "
+    "планируется разрешается запрещается предполагается допускается".split()
 )
 _ORDERED = frozenset("разрешить запретить поручить предписать рекомендовать решить предложить".split())
 # What stands before the infinitive in «с просьбой направить», «о необходимости заключить».
@@ -37,6 +38,7 @@ _ASKING = frozenset(
     "просьбой требованием предложением необходимостью возможностью поручением целью необходимости возможности "
     "возможностью права правом обязанности просьбе требовании".split()
 )
+_HAVING = frozenset("иметь быть дать давать лишить лишать получить получать просить".split())
 _SOFTENED = {"т": "ч щ", "д": "ж жд", "с": "ш", "з": "ж", "ст": "щ", "в": "вл", "б": "бл", "п": "пл", "м": "мл"}
 
 
@@ -125,6 +127,8 @@ def wish_verb(subject: Subject) -> Iterator[Hit]:
             infinitive = _only_finite(sentence[at])
             if infinitive is None or (asks and _has_actor(sentence, index, at)):
                 continue
+            if asks and (sentence[at].lemmas & _HAVING or sentence[index + 1].form == "не"):
+                continue  # «такого права не имеют»
             if wishes and at + 1 < len(sentence) and sentence[at + 1].text in "»”":
                 continue
             yield Hit(sentence[at].start, sentence[at].end, {"word": token.text}, (infinitive,))

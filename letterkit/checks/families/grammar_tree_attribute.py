@@ -200,7 +200,7 @@ def _after(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
             or (each.read.likely & {"NUMR", "ADJF"} and not each.read.nouns and _free(nodes, each))
         ):
             return None
-    if any(each.token.text[0].isdigit() for each in nodes[max(0, comma - 4) : comma]):
+    if any(each.token.text[0].isdigit() for each in nodes[max(0, comma - 2) : comma]):
         return None
     if not head.read.nouns:
         return None

@@ -7,7 +7,14 @@ be wrong, so a rule speaks only where no reading of the two words agrees and not
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks.families.grammar_places import unspoken
-from letterkit.checks.families.grammar_predicate import COUNTING, copula, like, person, predicate
+from letterkit.checks.families.grammar_predicate import (
+    COUNTING,
+    copula,
+    like,
+    person,
+    predicate,
+    without_addresses,
+)
 from letterkit.checks.families.grammar_verb import passive_verb, subject_verb, verb_alone
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate
@@ -45,7 +52,7 @@ def far_subject(subject: Subject) -> Iterator[Hit]:
 
 def _subjects(subject: Subject) -> Iterator[Hit]:
     for sentence in sentences(subject):
-        nodes = tree_of(sentence)
+        nodes = tree_of(without_addresses(sentence))
         for node in nodes:
             if node.relation in _SUBJECTS and node.head is not None:
                 hit = _subject(nodes, node, node.head)

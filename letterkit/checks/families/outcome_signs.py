@@ -51,6 +51,7 @@ _MEANS = regex.compile(
 )
 
 
+_NEAR = datetime.timedelta(days=92)
 _OR_LATER = regex.compile(r"(?i)\bили\s+(?:(?:ещ[её]|даже|намного|немного)\s+)?(?:позднее|позже)\b")
 
 
@@ -275,21 +276,43 @@ def outcomes(subject: Subject) -> frozenset[Sign]:
     return frozenset().union(*(saying.signs for saying in sayings(subject)))
 
 
-def past_terms(subject: Subject) -> list[tuple[Saying, FoundDate, int]]:
+def past_terms(subject: Subject) -> list[tuple[Saying, FoundDate | PartialDate, int]]:
     """Terms of the future that were over when the letter was dated: (sentence, term, its start in the letter)."""
     letter = own_date(subject)
     if letter is None:
         return []
-    found = []
+    found: list[tuple[Saying, FoundDate | PartialDate, int]] = []
     for saying in sayings(subject):
-        for term in find_dates(saying.text):
-            if term.date < letter and _TERM_BEFORE.search(saying.text[: term.start]):
-                if _only_future(saying, term):
-                    found.append((saying, term, saying.start + term.start))
+        if not any(one.future or one.planned for _, one in saying.verbs):
+            continue
+        terms: list[FoundDate | PartialDate] = [*find_dates(saying.text), *partial_dates(saying.text)]
+        for term in terms:
+            named = _TERM_BEFORE.search(saying.text[: term.start]) is not None
+            if _is_over(term, letter) and (named or _beside_verb(saying, term)) and _only_future(saying, term):
+                found.append((saying, term, saying.start + term.start))
     return found
 
 
-def _only_future(saying: Saying, term: FoundDate) -> bool:
+def _is_over(term: FoundDate | PartialDate, letter: datetime.date) -> bool:
+    """Whether the day is before ``letter``; one without a year only when near: «до 1 марта» may be of the next."""
+    if isinstance(term, FoundDate):
+        return term.date < letter
+    day = term.last(letter.year) if term.day else None
+    return day is not None and datetime.timedelta() < letter - day <= _NEAR
+
+
+def _beside_verb(saying: Saying, term: FoundDate | PartialDate) -> bool:
+    """«Занятие пройдёт 3 февраля», «мастер опросит жильцов 15 сентября»: the day of the deed, with no preposition."""
+    place = next((n for n, token in enumerate(saying.tokens) if token.start >= saying.start + term.start), None)
+    if place is None or (isinstance(term, FoundDate) and term.precision != "day"):
+        return False
+    before = saying.tokens[max(0, place - 3) : place]
+    if any(token.has("PREP") or not token.is_word for token in before[-2:]):
+        return False
+    return any(one.future and 0 < place - n <= 3 for n, one in saying.verbs)
+
+
+def _only_future(saying: Saying, term: FoundDate | PartialDate) -> bool:
     """Whether the clause of ``term`` has a future verb and no other."""
     place = next((n for n, token in enumerate(saying.tokens) if token.start >= saying.start + term.start), None)
     if place is None:

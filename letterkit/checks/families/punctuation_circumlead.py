@@ -25,7 +25,7 @@ _PARENTHETIC = frozenset(
     "частность общее целое сторона взгляд сожаление счастье счастие любой всякий общий основной реальность "
     "действительность пример слово сомнение сущность существо принцип правило удивление огорчение радость мнение точка "
     "сообщение данные данная данный сведение информация слух мера идея логика отличие исключение наряду добавление "
-    "довершение конец крайний видимость вероятность подсчет расчет оценка утверждение заявление показание "
+    "довершение крайний видимость вероятность подсчет расчет оценка утверждение заявление показание "
     "свидетельство замысел задумка преимущество обыкновение традиция совесть правда признание выражение просьба том "
     "что чем кто тот число очередь возможность".split()
 )
@@ -79,6 +79,8 @@ def _leads(subject: Subject) -> Iterator[tuple[Sequence[Token], int]]:
 
 def _is_turn(tokens: Sequence[Token], comma: int) -> bool:
     """Whether nouns with their prepositions, genitives, numbers and names fill the words before the comma."""
+    if tokens[comma - 1].form == "концов":
+        return False  # «в конце концов»
     if readings.of(tokens[comma - 1]).likely == {"ADJF"} and tokens[comma - 1].text.islower():
         return False  # «для простой, не цветной карты»
     at = 0
@@ -135,13 +137,14 @@ def _is_main(tokens: Sequence[Token], comma: int) -> bool:
             return False
     if any(each.form == "ли" for each in tokens[first:last]):
         return False
-    if not any(
-        readings.of(each).predicate is not None or each.form in _PREDICATES
-        for each in tokens[first:last]
-        if each.is_word
-    ):
+    if not any(_is_said(each) for each in tokens[first:last] if each.is_word):
         return False
     return not _is_row(tokens, comma)
+
+
+def _is_said(token: Token) -> bool:
+    read = readings.of(token)
+    return read.predicate is not None or read.likely == {"VERB"} or token.form in _PREDICATES
 
 
 def _is_row(tokens: Sequence[Token], comma: int) -> bool:
@@ -156,6 +159,8 @@ def _is_row(tokens: Sequence[Token], comma: int) -> bool:
         governed |= PREPOSITIONS.get(tokens[at].form, frozenset())
     shared = group.cases & cases & governed
     after = tokens[group.last] if group.last < len(tokens) else None
+    if after is not None and after.form in ("не", "нет"):
+        return False
     joined = after is not None and after.form in ("и", "или")
     return bool(shared) and (joined or not group.cases & {"nomn", "datv"})
 

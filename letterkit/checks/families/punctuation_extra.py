@@ -122,6 +122,8 @@ def no_comma_after(subject: Subject) -> Iterator[Hit]:
             if not first and words in _ADVERBS and _goes_straight_on(tokens, last + 1):
                 yield take_out(subject.text, tokens, last)
                 continue
+            if not first and is_date(tokens[:last]) and is_date((tokens[0], tokens[last + 1])):
+                continue  # «В июне, июле и августе»
             if not _is_main(tokens, last + 1):
                 continue
             begins = _is_beginning(tokens, last) and _says_at_once(tokens, last + 1)

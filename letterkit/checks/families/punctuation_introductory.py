@@ -136,7 +136,7 @@ def _lost(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | No
             return None
         return Hit(tokens[0].start, tokens[last].end, suggestions=(f"{words}, {tokens[last].text}",))
     before = tokens[first - 1]
-    if tokens[first].text[0].isupper() or not before.text[-1].isalnum() and before.text not in ",;:–—":
+    if tokens[first].text[0].isupper() or (not before.text[-1].isalnum() and before.text not in ",;:–—"):
         return None  # the sentence before has lost its full stop, or ends with an initial
     if phrase[0] == "с" and not closed and before.text != ",":
         return None  # «с одной стороны дома»

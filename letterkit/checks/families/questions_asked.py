@@ -118,10 +118,13 @@ _PLAIN_YES_OR_NO = regex.compile(r"(?i)^\W*(?:\d+\W+)?(?:да|нет)\b[,.:;]")
 _TIME = regex.compile(r"(?i)\bполгода\b|\b\d{1,2}[:.]\d{2}\b|\b\d+\s*(?:час|мин)\p{L}*")
 
 _TOLD = {Asked.HOW_MUCH: _AMOUNT, Asked.HOW_OFTEN: _OFTEN, Asked.WHY: words.REASON}
+_ALLOWED = regex.compile(
+    rf"{_PLAIN_YES_OR_NO.pattern}|\b(?:можно|нельзя|возможно|невозможно|разреш\p{{L}}+|запрещ\p{{L}}+)\b"
+)
 _OUTRIGHT = {
     Asked.WHY: _BECAUSE,
     Asked.HOW_MUCH: _MONEY,
-    Asked.WHETHER: _PLAIN_YES_OR_NO,
+    Asked.WHETHER: _ALLOWED,
     Asked.WHO: _WHO,
     Asked.WHERE: _WHERE,
 }

@@ -64,7 +64,8 @@ def redirect_no_body(subject: Subject) -> Iterator[Hit]:
     at = said.index(redirect.saying)
     near = [each for each in said[max(0, at - 2) : at + 3] if not each.of_appeal or each is redirect.saying]
     own = tuple(name.lower() for name in subject.profile.body.names.values())
-    if any(_names_another(each, own) for each in near):
+    blank = frozenset().union(*(_lemmas(subject.text_of(part)) for part in subject.parts_of(Role.LETTERHEAD)))
+    if any(_names_another(each, own, blank) for each in near):
         return
     found = _NOBODY.search(redirect.saying.text)
     start = redirect.saying.start
@@ -141,13 +142,15 @@ def interim_closes(subject: Subject) -> Iterator[Hit]:
             yield Hit(saying.start + found.start(), saying.start + found.end())
 
 
-def _names_another(saying: Saying, own: tuple[str, ...]) -> bool:
-    """Whether a body other than the writer's is named."""
-    named = [body.text.lower() for body in entities.bodies(saying.text)]
-    others = [name for name in named if not any(name in mine or mine in name for mine in own)]
-    if others:
+def _names_another(saying: Saying, own: tuple[str, ...], blank: frozenset[str]) -> bool:
+    """Whether a body is named that is neither the profile's nor, by every word of its name, that of the ``blank``."""
+    named = [body.text for body in entities.bodies(saying.text)]
+    others = [name for name in named if not any(name.lower() in mine or mine in name.lower() for mine in own)]
+    if any(not _lemmas(name) <= blank for name in others):
         return True
     text = _NOBODY.sub(" ", saying.text)
+    for name in named:
+        text = text.replace(name, " ")
     return any(not found.group().lower().startswith("министерств") for found in _BODY.finditer(text))
 
 

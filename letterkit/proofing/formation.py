@@ -1,0 +1,78 @@
+"""New words made of known ones as Russian makes them: «энергосетевой», «заселяемость», «загерметизировать».
+
+No dictionary lists them in full. Each way asks for a known rest, of a kind that a slip of the pen seldom leaves.
+"""
+
+import re
+from collections.abc import Callable
+
+from letterkit.russian import morph
+
+# First halves of adjectives: «девятибалльный», «общедомовой», «внутриквартальный».
+_COUNTS = (
+    "дву двух трёх трех четырёх четырех пяти шести семи восьми девяти десяти двенадцати пятнадцати шестнадцати "
+    "двадцати тридцати сорока пятидесяти шестидесяти семидесяти восьмидесяти девяносто сто полутора"
+)
+_WHOLE = (
+    "вне внутри водо высоко еже железо жил крупно лесо мало между много нефте низко обще одно около пол полу после "
+    "противо само сверх снего средне"
+)
+# These are no words of their own, so a common noun after them has lost no blank: «соцработник», «потребкооператив».
+_BOUND = (
+    "авиа авто агро аэро био видео водо газо гидро гос евро кибер медиа микро мини мульти радио сейсмо соц спец супер "
+    "тепло теле тех ультра фото хоз электро энерго потреб мед физ проф пром рем сан нейро психо эко этно гео термо "
+    "фито онко кардио зоо вело мото метео нац орг инфо нано крио гастро аудио"
+)
+_FOR_ADJECTIVES = "|".join(sorted({*_COUNTS.split(), *_WHOLE.split(), *_BOUND.split()}, key=len, reverse=True))
+_ADJECTIVE = re.compile(rf"(?:{_FOR_ADJECTIVES})(?P<rest>[а-яё]{{5,}})")
+_NOUN = re.compile(rf"(?:{'|'.join(sorted(set(_BOUND.split()), key=len, reverse=True))})(?P<rest>[а-яё]{{6,}})")
+_VERB = re.compile(r"(?:от|за|до|пере|про|рас|раз|под|недо|ре|де|дез)(?P<rest>[а-яё]{7,})")
+_QUALITY = re.compile(r"(?P<stem>[а-яё]{5,})ост(?:ь|и|ью|ей|ям|ями|ях)")
+_ADJECTIVES = frozenset({"ADJF", "ADJS", "PRTF"})
+_OF_ACTION = re.compile(r"(?:[нт]ие|ция|ость|ство)$")
+
+
+def is_formed(low: str, is_common: Callable[[str], bool]) -> bool:
+    """Whether unknown ``low``, in lower case, is such a word; ``is_common`` tells which nouns letters use."""
+    return _is_negated(low) or _is_compound(low, is_common) or _is_quality(low) or _is_prefixed_verb(low)
+
+
+def _is_negated(low: str) -> bool:
+    """«неперечисление», «неуведомлённый»: «не» with a noun of action or an adjective; not «небудет», «непозднее»."""
+    rest = low.removeprefix("не")
+    readings = [parse for parse in morph.parses(rest) if parse.is_known] if rest != low else []
+    is_compared = rest.endswith("ее") and any(parse.tag.POS in ("COMP", "ADVB") for parse in readings)
+    return not is_compared and any(
+        parse.tag.POS in _ADJECTIVES or _OF_ACTION.search(str(parse.normal_form)) for parse in readings
+    )
+
+
+def _is_compound(low: str, is_common: Callable[[str], bool]) -> bool:
+    whole = _ADJECTIVE.fullmatch(low)
+    if whole and any(parse.is_known and parse.tag.POS in _ADJECTIVES for parse in morph.parses(whole["rest"])):
+        return True
+    bound = _NOUN.fullmatch(low)
+    return (
+        bound is not None
+        and is_common(bound["rest"])
+        and any(parse.is_known and parse.tag.POS == "NOUN" for parse in morph.parses(bound["rest"]))
+    )
+
+
+def _is_quality(low: str) -> bool:
+    """«собираемость», «обсеменённость»: of an adjective or a participle."""
+    quality = _QUALITY.fullmatch(low)
+    return quality is not None and any(
+        parse.is_known and parse.tag.POS in _ADJECTIVES
+        for ending in ("ый", "ий", "ой")
+        for parse in morph.parses(quality["stem"] + ending)
+    )
+
+
+def _is_prefixed_verb(low: str) -> bool:
+    """«загерметизировать», «отбалансированный»: of a verb that Russian has borrowed."""
+    prefixed = _VERB.fullmatch(low)
+    return prefixed is not None and any(
+        parse.is_known and str(parse.normal_form).removesuffix("ся").endswith("ировать")
+        for parse in morph.parses(prefixed["rest"])
+    )
