@@ -32,7 +32,7 @@ LOOKS = 5
 """Signs of a word that are not grammatical: a capital, a number, a mark, a known meaning, one character."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]")
 # The model's score (log odds) from which a comma is taken to be missing, and from which it is worth a look.
-_SURE, _LIKELY = 2.0, -0.5
+_SURE, _LIKELY = 3.0, 0.3
 _NEAR = 2  # words: of two gaps as near as this only the likelier takes a comma
 _FEWEST = 4  # words: a shorter paragraph is no sentence
 

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from natasha import NewsEmbedding
 
+# Products of small matrices: threads of OpenBLAS cost more than they bring, most of all where workers share cores. It
+# reads this when numpy is first imported, which natasha does: whoever wants its models has imported this module before.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 _loading = Lock()
 
 
@@ -30,9 +34,6 @@ def occurrences(word: str) -> int:
 
 @cache
 def _vectors() -> "NewsEmbedding":
-    # Products of small matrices: threads of OpenBLAS cost more than they bring, most of all where workers share cores.
-    # It reads this when numpy is first imported.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from natasha import NewsEmbedding
 
     return NewsEmbedding()

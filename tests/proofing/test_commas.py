@@ -50,7 +50,7 @@ def test_a_missing_comma_is_reported_between_the_words_that_it_parts() -> None:
 
 
 def test_words_of_two_rows_of_a_list_are_not_parted() -> None:
-    assert _mended("К заявлению приложите\nПаспорт\nСправку о составе семьи\nДоговор") == []
+    assert _mended("К заявлению нужны:\nПаспорт\nСправку о составе семьи\nДоговор") == []
 
 
 def test_one_row_of_running_text_goes_on_in_the_next() -> None:
