@@ -89,6 +89,11 @@ def _is_turn(tokens: Sequence[Token], comma: int) -> bool:
         if not token.is_word:
             if not token.text[0].isdigit() and token.text not in "№«.%/":
                 return False
+            counts = (
+                token.text[0].isdigit() and at and tokens[at - 1].is_word and tokens[at - 1].form not in PREPOSITIONS
+            )
+            if counts and at + 1 < comma and tokens[at + 1].text.islower() and tokens[at + 1].form not in ("года", "г"):
+                return False  # «В доме 12 квартир, живут в них 30 человек»
             at += 1
             continue
         read = readings.of(token)
