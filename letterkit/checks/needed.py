@@ -7,11 +7,11 @@ taken apart by the standard library's own parser of the same syntax; where that 
 import re
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 # The parser of the standard library has no name without an underscore since 3.11.
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 _PROPERTY = re.compile(r"\\[pP]\{[^{}]*\}")
 _NAME = re.compile(r"\(\?P<\w+>")

@@ -8,8 +8,8 @@ import regex
 from letterkit.checks.kinds import PatternRule
 from letterkit.checks.needed import may_match, needed
 from letterkit.checks.rulebook import load_rulebook
-from letterkit.datafile import parse_yaml, read_text
 from letterkit.core.errors import RuleError
+from letterkit.datafile import parse_yaml, read_text
 
 ROOT = Path(__file__).parents[2]
 

@@ -91,7 +91,9 @@ def _sentences(subject: Subject) -> Iterator[tuple[int, str, bool]]:
         sentence = subject.text[start:end]
         people = list(_POINTED.finditer(sentence))
         # «Ваша соседка» is somebody else all the same.
-        own = [one for one in people if of_reader(sentence[: one.start()]) and not one.group().lower().startswith("сосед")]
+        own = [
+            one for one in people if of_reader(sentence[: one.start()]) and not one.group().lower().startswith("сосед")
+        ]
         other = [one for one in people if one not in own]
         named = any(start <= one.start < end for one in people_of(subject) if (one.start, one.end) in strange)
         pointed = bool(other) or named or (pointed and not own and _HIS.search(sentence) is not None)

@@ -21,7 +21,9 @@ _STOPPED = regex.compile(
     r"(?i)\bпереписк\p{L}+[^\n]{0,90}прекра|прекра\p{L}+[^\n]{0,30}переписк|переписк\p{L}+\s+не\s+(?:вед|буд)"
 )
 _NOTHING_NEW = regex.compile(r"(?i)\bнов\p{L}{2,3}\s+(?:\p{L}+\s+){0,3}?(?:довод|обстоятельств|аргумент|сведени)\p{L}*")
-_ANSWERED = regex.compile(r"(?i)\b(?:ответ|отвеча|письм|неоднократно|разъясн)\p{L}*|\b(?:уже|ранее)\s+(?:\p{L}+\s+){0,2}?(?:писал|сообщал|отвечал)\p{L}*")
+_ANSWERED = regex.compile(
+    r"(?i)\b(?:ответ|отвеча|письм|неоднократно|разъясн)\p{L}*|\b(?:уже|ранее)\s+(?:\p{L}+\s+){0,2}?(?:писал|сообщал|отвечал)\p{L}*"
+)
 _TOLD_BEFORE = regex.compile(
     r"(?i)\b(?:ответ|отвеч|письм|писал|написал|неоднократно|разъясн|сообща|сообщил|направл|направил)\p{L}*"
 )
@@ -140,7 +142,11 @@ def court_no_attachment(subject: Subject) -> Iterator[Hit]:
 def abuse_no_warning(subject: Subject) -> Iterator[Hit]:
     """The citizen is to be told that the right must not be abused."""
     abuse = kind(subject, Standard.ABUSE)
-    if abuse and not tells(subject, _NOT_AGAIN) and not any(_ABUSE.search(each.text) and _INADMISSIBLE.search(each.text) for each in sayings(subject)):
+    if (
+        abuse
+        and not tells(subject, _NOT_AGAIN)
+        and not any(_ABUSE.search(each.text) and _INADMISSIBLE.search(each.text) for each in sayings(subject))
+    ):
         yield Hit(abuse.saying.start, abuse.saying.end) if abuse.saying else MISSING
 
 

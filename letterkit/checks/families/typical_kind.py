@@ -110,7 +110,9 @@ _RETURNS = regex.compile(r"(?i)\bвозвращ\p{L}+|\bвозвра[тщ]\p{L}+
 _WE_SAY = regex.compile(r"(?i)\bсообща(?:ем|ет|ю)\b(?=,\s*(?:что|о)\b)")
 _ASIDE = regex.compile(r"(?i)\b(?:если|когда|чтобы|можете|вправе|может|будет\s+продл|запрос)\b")
 _TITLES: dict[Standard, "regex.Pattern[str]"] = {
-    Standard.REDIRECT: regex.compile(r"(?i)\bо\s+(?:перенаправлении|переадресации|направлении\s+(?:копи[ийя]\s+)?(?:\p{L}+\s+)?обращения)"),
+    Standard.REDIRECT: regex.compile(
+        r"(?i)\bо\s+(?:перенаправлении|переадресации|направлении\s+(?:копи[ийя]\s+)?(?:\p{L}+\s+)?обращения)"
+    ),
     Standard.EXTENSION: regex.compile(r"(?i)\bо\s+продлении\s+срока"),
     Standard.INTERIM: regex.compile(r"(?i)\bо\s+ходе\s+рассмотрения|\bпромежуточн"),
     Standard.COURT: regex.compile(r"(?i)\bо\s+возврате\s+(?:обращения|заявления|жалобы)"),
