@@ -65,6 +65,16 @@ class Predicate:
     short: bool
     transitive: bool
 
+    def has_form_of(self, other: "Predicate") -> bool:
+        """Whether both stand in one form, as predicates of one subject do."""
+        return (self.number, self.gender, self.person, self.past, self.short) == (
+            other.number,
+            other.gender,
+            other.person,
+            other.past,
+            other.short,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Readings:

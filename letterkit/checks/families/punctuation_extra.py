@@ -149,7 +149,7 @@ def _homogeneous(tokens: Sequence[Token], comma: int) -> bool:
     while first and tokens[first - 1].text not in _MARKS:
         first -= 1
     before = [(at, one) for at in range(first, comma) if (one := readings.of(tokens[at]).predicate) is not None]
-    if later is None or len(before) != 1 or not _alike(before[0][1], later):
+    if later is None or len(before) != 1 or not before[0][1].has_form_of(later):
         return False
     if any(token.form in ("и", "или", "ни", "либо") or token.form in OPENING for token in tokens[first:comma]):
         return False
@@ -169,17 +169,7 @@ def _chain(tokens: Sequence[Token], first: int, later: Predicate) -> bool:
         begins -= 1
     found = [one for token in tokens[begins : first - 1] if (one := readings.of(token).predicate) is not None]
     opening = any(token.form in OPENING for token in tokens[begins : first - 1])
-    return begins == 0 and not opening and len(found) == 1 and _alike(found[0], later)
-
-
-def _alike(one: Predicate, other: Predicate) -> bool:
-    return (one.number, one.gender, one.person, one.past, one.short) == (
-        other.number,
-        other.gender,
-        other.person,
-        other.past,
-        other.short,
-    )
+    return begins == 0 and not opening and len(found) == 1 and found[0].has_form_of(later)
 
 
 def subject_later(tokens: Sequence[Token], verb: int, one: Predicate) -> bool:

@@ -6,7 +6,7 @@ from letterkit.checks import readings
 from letterkit.checks.commas import apart, put_in
 from letterkit.checks.families.punctuation_row import row
 from letterkit.checks.hit import Hit
-from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
+from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import Subject
@@ -49,21 +49,11 @@ def _verbs(tokens: Sequence[Token], at: int) -> bool:
     if one is None and other is not None:  # «вымыли» may be an order too
         past = tokens[at - 1].has("VERB", "past", "plur") and readings.of(tokens[at - 1]).likely == {"VERB"}
         return past and other.past and other.number == "plur" and _AUXILIARY.isdisjoint(tokens[at - 1].lemmas)
-    if one is None or other is None or not _same(one, other):
+    if one is None or other is None or not one.has_form_of(other):
         return False
     if not _AUXILIARY.isdisjoint(tokens[at - 1].lemmas | tokens[at].lemmas):
         return False
     return one.parse.tag.POS == other.parse.tag.POS and tokens[at].text.islower()
-
-
-def _same(one: Predicate, other: Predicate) -> bool:
-    return (one.number, one.gender, one.person, one.past, one.short) == (
-        other.number,
-        other.gender,
-        other.person,
-        other.past,
-        other.short,
-    )
 
 
 def _nouns(tokens: Sequence[Token], at: int) -> bool:
