@@ -47,14 +47,14 @@ class Judge:
                 kept.append(shown)
         doubted = [match for match in kept if match.category == CATEGORY]
         own = [_fitting(unit, match) for match in [*doubted, *self.spelling.overlooked(unit, doubted)]]
-        spelt = [match for match in own if match.rule != MISPLACED]
+        spelt = [match for match in own if match.rule not in MISPLACED]
         endings = _clear_of(spelt, agreement.disagreements(unit))
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
         kept = spelt + endings + _clear_of(spelt + endings, (match for match in kept if match.category != CATEGORY))
         # A rule of grammar says more than that a word is out of place.
-        kept += _clear_of(kept, (match for match in own if match.rule == MISPLACED))
+        kept += _clear_of(kept, (match for match in own if match.rule in MISPLACED))
         # A wrong word makes the model of commas guess.
-        kept += _clear_of(kept, commas.lost(unit))
+        kept += _clear_of(kept, (*commas.lost(unit), *commas.needless(unit)))
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
 
     def misspelt(self, text: str) -> tuple[Match, ...]:

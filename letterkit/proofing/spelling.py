@@ -25,9 +25,9 @@ from letterkit.russian.vectors import occurrences
 from letterkit.russian.words import Word, words
 
 ENGINE_RULE = "MORFOLOGIK_RULE_RU_RU"
-SECOND, UNUSUAL, MISTAKEN, MISPLACED = "SECOND_DICTIONARY", "UNUSUAL_WORD", "MISTAKEN_WORD", misplaced.RULE
+SECOND, UNUSUAL, MISTAKEN, MISPLACED = "SECOND_DICTIONARY", "UNUSUAL_WORD", "MISTAKEN_WORD", misplaced.RULES
 CATEGORY = "TYPOS"
-OWN_RULES = frozenset({SECOND, UNUSUAL, MISTAKEN, MISPLACED})
+OWN_RULES = MISPLACED | {SECOND, UNUSUAL, MISTAKEN}
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _SHORT = 3  # letters: abbreviations, not words

@@ -49,6 +49,20 @@ def test_a_missing_comma_is_reported_between_the_words_that_it_parts() -> None:
     assert text[match.start : match.end] == "номеру указанному"
 
 
+def test_a_comma_before_and_that_nobody_would_miss_is_asked_about() -> None:
+    text = "Заявление можно подать в кассу дворца, и отдел документов."
+    (match,) = commas.needless(text)
+    assert (text[match.start : match.end], match.replacements) == ("дворца,", ("дворца",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Лампы заменят, и во дворе станет светло.", "Дом, в котором Вы живёте, и соседние дома включены в программу."],
+)
+def test_a_comma_between_clauses_is_no_needless_one(text: str) -> None:
+    assert list(commas.needless(text)) == []
+
+
 def test_words_of_two_rows_of_a_list_are_not_parted() -> None:
     assert _mended("К заявлению нужны:\nПаспорт\nСправку о составе семьи\nДоговор") == []
 
