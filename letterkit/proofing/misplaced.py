@@ -32,8 +32,8 @@ RULES = frozenset({RULE, DOUBTED})
 _FORM, _COMMON, _MEANING, _SLIP, _SAME_WORD, _USED, _LETTER = 0.56, 0.67, 7.6, 2.4, 0.66, 0.29, 0.52
 _LOOK = -4.0
 # At the closer look: the weights of all signs (letterkit.proofing.signs) by logistic regression on clean official text
-# and on slips planted in it. Of tests/texts, full of rare words and not fitted to, one word in 5,000 reaches _SURE and is
-# reported; one in 1,000 reaches _ENOUGH and is worth a look.
+# and on slips planted in it. Of tests/texts, full of rare words and not fitted to, one word in 5,000 reaches _SURE and
+# is reported; one in 1,000 reaches _ENOUGH and is worth a look.
 _WEIGHTS = Path(__file__).parent / "data" / "misplaced_signs.tsv"
 _SURE, _ENOUGH = 2.6, 0.9
 _NO_WORSE = 2.0  # than the best: what else is offered
