@@ -33,6 +33,7 @@ class Example:
 class Check:
     """A rule in force: what it watches, how grave it is, whom it serves, and the work itself.
 
+    A rule that ``yields`` is silent where another of its family, or of language, tells of the same words.
     ``message`` and ``advice`` have {holes} filled from the hit's details; ``{excerpt}`` is always there.
     """
 
@@ -44,6 +45,7 @@ class Check:
     why: str
     advice: str
     safe: bool
+    yields: bool
     needs: Need | None
     run: Run
     wrong: tuple[Example, ...]

@@ -117,6 +117,7 @@ class RuleFile(BaseModel, ABC):
     why: Annotated[str, Field(min_length=8)]
     advice: str = ""
     safe: bool = False
+    yields: bool = False
     where: Annotated[Any, BeforeValidator(_parts)] = "prose"
     protect: Literal["style", "proofing", "none"] | list[Shield] | None = None
     examples: Annotated[Examples | None, Field(validate_default=True)] = None
@@ -158,6 +159,7 @@ class RuleFile(BaseModel, ABC):
             why=self.why,
             advice=self.advice,
             safe=self.safe,
+            yields=self.yields or self.kind == "speech",
             needs=needs,
             run=run,
             wrong=tuple(each.example() for each in self.examples.wrong) if self.examples else (),

@@ -83,7 +83,7 @@ def check(
             findings.append(_internal(book, "internal.check-failed", subject, code=rule.code))
         step = "proofing" if rule.needs is Need.PROOFREADER else "rules"
         spent_ms[step] = spent_ms.get(step, 0.0) + (perf_counter() - started) * 1000
-    sifted = _uncoached(sift(_without_doubles(findings, book), waivers, clock.today()))
+    sifted = _uncoached(sift(without_doubles(findings, book), waivers, clock.today()))
     codes = frozenset(rule.code for rule, _ in unmade)
     broken = frozenset(rule.code for rule, why in unmade if why == "check.failed")
     standing = (*sifted.findings, *_about_waivers(book, subject, sifted, codes))
@@ -139,16 +139,17 @@ def _verdict(findings: Iterable[Finding], unmade: Iterable[tuple[Check, str]]) -
     return Verdict.READY
 
 
-def _without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Finding]:
+def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Finding]:
     """One finding a place and code; where our own rule of language speaks, the engine is not heard.
 
-    A rule of the kind ``speech`` tells of a whole act; where a rule of its family names the very words, it is silent.
+    A rule that ``yields`` (it tells of a whole act, or guesses by the tree of the sentence) is silent where another
+    rule names the very words.
     """
     findings = list(findings)
-    acts = [finding for finding in findings if _is_act(finding, book)]
-    if acts:
-        named = [finding for finding in findings if not _is_act(finding, book)]
-        findings = [finding for finding in findings if finding not in acts or not _told(finding, named)]
+    yielding = [finding for finding in findings if _yields(finding, book)]
+    if yielding:
+        named = [finding for finding in findings if not _yields(finding, book)]
+        findings = [finding for finding in findings if finding not in yielding or not _told(finding, named)]
     ours = [
         (finding.start, finding.end)
         for finding in findings
@@ -169,15 +170,15 @@ def _without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Fi
         yield finding
 
 
-def _is_act(finding: Finding, book: RuleBook) -> bool:
+def _yields(finding: Finding, book: RuleBook) -> bool:
     rule = book.by_code.get(finding.code)
-    return rule is not None and rule.kind == "speech"
+    return rule is not None and rule.yields
 
 
 def _told(finding: Finding, others: Iterable[Finding]) -> bool:
-    """Whether one of ``others``, no milder, stands where ``finding`` of its family does."""
+    """Whether one of ``others``, no milder, stands where ``finding`` of its family (or of language, as it is) does."""
     return any(
-        other.family == finding.family
+        (other.family == finding.family or {other.family, finding.family} <= _LANGUAGE)
         and _GRAVITY[other.level] <= _GRAVITY[finding.level]
         and other.start is not None
         and other.end is not None

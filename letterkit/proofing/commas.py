@@ -9,12 +9,14 @@ well it does: docs/decisions/0011.
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterkit.proofing.engine import Match
+from letterkit.proofing.units import units
 from letterkit.russian import morph
 from letterkit.russian.vectors import vectors
 
@@ -33,13 +35,23 @@ LOOKS = 5
 """Signs of a word that are not grammatical: a capital, a number, a mark, a known meaning, one character."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]")
 # The model's score (log odds) from which a comma is taken to be missing, and from which it is worth a look.
-_SURE, _LIKELY = 3.0, 0.0
+_SURE, _LIKELY = 6.0, 0.0
 # Below this a comma before «и» is one that nobody would miss: 7 of 10 needless ones, one right one in 24. Other commas
 # are too often the writer's choice.
 _UNLIKELY = -4.2
 _JOINING = frozenset(("и", "или", "либо"))
 _NEAR = 2  # words: of two gaps as near as this only the likelier takes a comma
 _FEWEST = 4  # words: a shorter paragraph is no sentence
+
+
+RULES = frozenset({LOST, DOUBTED, NEEDLESS})
+
+
+def matches(text: str) -> Iterator[Match]:
+    """Commas missing in ``text`` and commas needless there, paragraph by paragraph."""
+    for start, end in units(text):
+        for match in (*lost(text[start:end]), *needless(text[start:end])):
+            yield replace(match, start=match.start + start, end=match.end + start)
 
 
 def lost(unit: str) -> Iterator[Match]:

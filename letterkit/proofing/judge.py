@@ -54,7 +54,7 @@ class Judge:
         # A rule of grammar says more than that a word is out of place.
         kept += _clear_of(kept, (match for match in own if match.rule in MISPLACED))
         # A wrong word makes the model of commas guess.
-        kept += _clear_of(kept, (*commas.lost(unit), *commas.needless(unit)))
+        kept += _clear_of(kept, commas.matches(unit))
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
 
     def misspelt(self, text: str) -> tuple[Match, ...]:

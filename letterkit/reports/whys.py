@@ -111,6 +111,8 @@ _OURS: _Table = (
     (r"a frame with two prepositions", "перед вопросом стоит не больше одного предлога"),
     (r"the span of ages ends before it begins", "возраст «до» меньше возраста «от»"),
     (r"an empty phrase", "выражение пустое"),
+    (r"no set «(.+)»", "набора «{0}» нет среди sets"),
+    (r"the phrases of «(.+)» must begin with a word", "выражения набора «{0}» должны начинаться со слова"),
     (r"the phrase «(.+)» must begin with a word", "выражение «{0}» должно начинаться со слова"),
     (r"«(.+)» is no element of a phrase", "«{0}» нельзя написать в выражении"),
     (r"«(.+)» is not a dictionary form \(perhaps «(.+)»\)", "«{0}» — не словарная форма (может быть, «{1}»)"),

@@ -29,6 +29,7 @@ def test_clean_letters_stay_clean(proofreader: Proofreader, clean_letters: dict[
         (name, match.rule, text[match.start : match.end])
         for name, text in clean_letters.items()
         for match in proofreader.matches(text)
+        if match.level is not Level.ADVICE
     ]
     count = sum(len(words(text)) for text in clean_letters.values())
     assert len(clean_letters) >= 25
@@ -91,7 +92,8 @@ def test_typing_slips_that_make_no_word_are_found(proofreader: Proofreader, clea
     ],
 )
 def test_names_addresses_and_terms_do_not_alarm(sentence: str, proofreader: Proofreader) -> None:
-    assert [(m.rule, sentence[m.start : m.end]) for m in proofreader.matches(sentence)] == []
+    loud = [match for match in proofreader.matches(sentence) if match.level is not Level.ADVICE]
+    assert [(match.rule, sentence[match.start : match.end]) for match in loud] == []
 
 
 def test_every_match_is_named_and_stands_in_the_text(proofreader: Proofreader, faulty_letters: tuple[Any, ...]) -> None:

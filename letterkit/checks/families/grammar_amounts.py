@@ -3,9 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
-from letterkit.checks.families.grammar_counts import counted, numeral_noun
-from letterkit.checks.families.grammar_numerals import numeral_case
-from letterkit.checks.families.grammar_places import unspoken
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import modifier_as, noun_as
 from letterkit.checks.readings import PREPOSITIONS
@@ -24,7 +21,7 @@ _MONTHS = frozenset("января февраля марта апреля мая 
 @function_check("grammar.count-case")
 def count_case(subject: Subject) -> Iterator[Hit]:
     """«десяти сутками», «оба решений», «одной фельдшером»."""
-    yield from unspoken(_counts(subject), subject, numeral_noun, numeral_case, counted)
+    yield from _counts(subject)
 
 
 def _counts(subject: Subject) -> Iterator[Hit]:
@@ -57,7 +54,7 @@ def _one(node: Node, head: Node) -> Hit | None:
 
 
 def _many(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
-    if node.read.pos != {"NUMR"} or not _OPEN.isdisjoint(node.token.lemmas):
+    if node.read.pos != {"NUMR"} or not (_OPEN | {"полтора"}).isdisjoint(node.token.lemmas):
         return None
     if any("Anum" in parse.tag for parse in morph.parses(nodes[node.at + 1].token.text)[:1]):
         return None  # «на двадцать третьем месте»: the first word of an ordinal

@@ -6,12 +6,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from letterkit.checks import readings
-from letterkit.checks.families.grammar import GOVERNING, agreement
-from letterkit.checks.families.grammar_attribute import attribute
-from letterkit.checks.families.grammar_cases import case
-from letterkit.checks.families.grammar_chain import participle
-from letterkit.checks.families.grammar_places import unspoken
-from letterkit.checks.families.grammar_relative import participle_after
+from letterkit.checks.families.grammar import GOVERNING
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import modifier_as, noun_as
 from letterkit.checks.readings import PREPOSITIONS, Form
@@ -37,7 +32,7 @@ def usable(node: Node) -> bool:
 @function_check("grammar.far-attribute")
 def far_attribute(subject: Subject) -> Iterator[Hit]:
     """«о доходах всем членов семьи»: an adjective, pronoun or participle and the noun it belongs to."""
-    yield from unspoken(_attributes(subject), subject, agreement, attribute, case, participle, participle_after)
+    yield from _attributes(subject)
 
 
 def _attributes(subject: Subject) -> Iterator[Hit]:
@@ -48,7 +43,8 @@ def _attributes(subject: Subject) -> Iterator[Hit]:
             if head is None or node.relation not in ("amod", "det", "acl") or not usable(node) or head.quoted:
                 continue
             hit = _before(nodes, node, head) if node.at < head.at else _after(nodes, node, head)
-            if hit is not None:
+            glued = subject.text[node.token.start - 1 : node.token.start] == ","
+            if hit is not None and not glued:
                 yield hit
 
 

@@ -193,6 +193,8 @@ def _in_row(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     own = {form[0] for form in node.agreed}
     if own & theirs or (own == {"ablt"} and head.preposition is not None):
         return None
+    if "nomn" in theirs and head.at and nodes[head.at - 1].read.predicate is not None:
+        return None  # «Располагает министерство и сведениями»: «и» joins nothing here
     cases = {form[0] for form in node.read.forms}
     if any(each.read.nouns and len(each.form) > 2 and each.read.cases & cases for each in nodes[: node.at]):
         return None  # it may go with a word farther back

@@ -6,16 +6,11 @@ be wrong, so a rule speaks only where no reading of the two words agrees and not
 
 from collections.abc import Iterator, Sequence
 
-from letterkit.checks.families.grammar_places import unspoken
 from letterkit.checks.families.grammar_predicate import (
     COUNTING,
-    copula,
     like,
-    person,
-    predicate,
     without_addresses,
 )
-from letterkit.checks.families.grammar_verb import passive_verb, subject_verb, verb_alone
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate
 from letterkit.checks.registry import function_check
@@ -47,7 +42,7 @@ _PERSONS = {
 @function_check("grammar.far-subject")
 def far_subject(subject: Subject) -> Iterator[Hit]:
     """«опоры освещения по улице находится», «комиссия осмотрела дом и составил акт»."""
-    yield from unspoken(_subjects(subject), subject, predicate, copula, person, subject_verb, passive_verb, verb_alone)
+    yield from _subjects(subject)
 
 
 def _subjects(subject: Subject) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.run import without_doubles
 from letterkit.checks.subject import Subject
 from letterkit.core.case import CaseCard
 from letterkit.core.finding import Finding
@@ -62,6 +63,7 @@ def look(book: RuleBook, profile: Profile) -> Look:
             if (not families or check.family in families) and check.needs not in missing
             for hit in check.run(subject)
         ]
+        findings = list(without_doubles(findings, book))
         return sorted(findings, key=lambda finding: (finding.start if finding.start is not None else -1, finding.code))
 
     return found
