@@ -25,6 +25,7 @@ _LONG = 60
 _SALUTATION = re.compile(r"(?:Уважа?ем|Ув\.|Здравствуйте)")
 _TITLE = re.compile(r"Об? ")
 _CELLS = re.compile(r" {3,}")
+_NUMBERED = re.compile(r"(?:\d|На\s|от\s|Дата).*№|№")  # «отдел № 3» is a name
 _PHONE_OR_MAIL = re.compile(r"\d{2}-\d{2}|@")
 
 
@@ -72,7 +73,7 @@ def _lay_head(document: Any, head: list[Block]) -> None:
                 _lay_head_line(document, line)
             document.add_paragraph()
         return
-    numbered = next((at for at, block in enumerate(head) if re.search(r"№", "".join(block))), len(head) - 1)
+    numbered = next((at for at, block in enumerate(head) if any(map(_NUMBERED.match, block))), len(head) - 1)
     left, right = document.add_table(1, 2).rows[0].cells
     for cell, group in ((left, head[: numbered + 1]), (right, head[numbered + 1 :])):
         lines = [line for block in group for line in [*block, ""]]

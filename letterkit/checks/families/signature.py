@@ -102,7 +102,7 @@ def signer_unknown(subject: Subject) -> Iterator[Hit]:
     if not subject.profile.signers or (subject.card and subject.card.signer.name):
         return
     heads = " ".join(subject.text_of(part) for part in subject.parts_of(Role.LETTERHEAD)).lower()
-    if subject.profile.body.letterhead_lines[0].lower() not in heads:
+    if subject.profile.body.letterhead_lines[0].lower() not in " ".join(heads.split()):  # print may break the line
         return
     for signature in signatures(subject)[:1]:
         if not any(_same_person(signature, signer.name) for signer in subject.profile.signers):
