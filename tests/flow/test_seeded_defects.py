@@ -167,8 +167,10 @@ def test_the_defect_is_found_at_its_place_and_mended(proofread: Checker, seed: S
     data = in_form(seed.text, form)
     outcome = fix(data, f"a.{form}", proofread)
     before = outcome.before
-    assert {finding.family for finding in before.findings} == {seed.family}, said(before)
-    assert all(seed.overlaps(finding, before.text) for finding in before.findings), said(before)
+    # A word that is wrong may make the advice of another family out of its neighbours.
+    told = [each for each in before.findings if each.level is not Level.ADVICE or each.family == seed.family]
+    assert {finding.family for finding in told} == {seed.family}, said(before)
+    assert all(seed.overlaps(finding, before.text) for finding in told), said(before)
     if seed.mended:
         assert said(outcome.after.report) == []
         clean = proofread.check_bytes(in_form(seed.clean_text, form), f"a.{form}").report.text
