@@ -15,6 +15,7 @@ a set that is not the first of ``all`` they may begin with any word («<VERB,2pe
 the other sets have been found.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -151,8 +152,12 @@ class _Set:
 
 
 def _span(tokens: Sequence[Token], start: int, end: int) -> Span:
-    first = next(index for index, token in enumerate(tokens) if token.start >= start)
-    return first, next((index for index in range(first, len(tokens)) if tokens[index].start >= end), len(tokens))
+    first = bisect_left(tokens, start, key=_start)
+    return first, bisect_left(tokens, end, first, key=_start)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _found(act: Act, sets: Mapping[str, _Set], tokens: Sequence[Token], places: Places) -> Iterator[tuple[Span, Span]]:

@@ -31,6 +31,7 @@ LOST, DOUBTED, NEEDLESS, CATEGORY = "COMMA_LOST", "COMMA_DOUBTED", "COMMA_NEEDLE
 WEIGHTS = Path(__file__).parent / "data" / "commas.npz"
 DILATIONS = (1, 2, 4, 8, 1)
 """How many words to either side each layer looks."""
+_SIGHT = sum(DILATIONS)  # words to either side that can change the score of a gap
 LOOKS = 5
 """Signs of a word that are not grammatical: a capital, a number, a mark, a known meaning, one character."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]")
@@ -75,10 +76,11 @@ def needless(unit: str) -> Iterator[Match]:
     words, has_comma = _read(unit)
     for number, (one, two) in enumerate(pairwise(words)):
         if has_comma[number] and two.group() in _JOINING and one.group()[-1].isalnum():
-            without = [*has_comma[:number], False, *has_comma[number + 1 :]]
-            score = _model().scores([word.group() for word in words], without)[number]
-            end = unit.index(",", one.end()) + 1
+            first, last = max(0, number - _SIGHT), number + _SIGHT + 2
+            without = [*has_comma[first:number], False, *has_comma[number + 1 : last]]
+            score = _model().scores([word.group() for word in words[first:last]], without)[number - first]
             if score < _UNLIKELY:
+                end = unit.index(",", one.end()) + 1
                 yield Match(NEEDLESS, CATEGORY, one.start(), end, "", (one.group(),))
 
 

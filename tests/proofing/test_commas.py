@@ -63,6 +63,13 @@ def test_a_comma_between_clauses_is_no_needless_one(text: str) -> None:
     assert list(commas.needless(text)) == []
 
 
+def test_a_needless_comma_is_seen_in_a_paragraph_of_any_length() -> None:
+    text = "Заявление можно подать в кассу дворца, и отдел документов. " * 400
+    found = list(commas.needless(text))
+    assert len(found) == 400
+    assert {text[match.start : match.end] for match in found} == {"дворца,"}
+
+
 def test_words_of_two_rows_of_a_list_are_not_parted() -> None:
     assert _mended("К заявлению нужны:\nПаспорт\nСправку о составе семьи\nДоговор") == []
 

@@ -21,10 +21,6 @@ _MONTHS = frozenset("января февраля марта апреля мая 
 @function_check("grammar.count-case")
 def count_case(subject: Subject) -> Iterator[Hit]:
     """«десяти сутками», «оба решений», «одной фельдшером»."""
-    yield from _counts(subject)
-
-
-def _counts(subject: Subject) -> Iterator[Hit]:
     for sentence in sentences(subject):
         if not any("NUMR" in readings.of(token).pos or "один" in token.lemmas for token in sentence if token.is_word):
             continue

@@ -32,10 +32,6 @@ def usable(node: Node) -> bool:
 @function_check("grammar.far-attribute")
 def far_attribute(subject: Subject) -> Iterator[Hit]:
     """«о доходах всем членов семьи»: an adjective, pronoun or participle and the noun it belongs to."""
-    yield from _attributes(subject)
-
-
-def _attributes(subject: Subject) -> Iterator[Hit]:
     for sentence in sentences(subject):
         nodes = tree_of(sentence)
         for node in nodes:

@@ -42,10 +42,6 @@ _PERSONS = {
 @function_check("grammar.far-subject")
 def far_subject(subject: Subject) -> Iterator[Hit]:
     """«опоры освещения по улице находится», «комиссия осмотрела дом и составил акт»."""
-    yield from _subjects(subject)
-
-
-def _subjects(subject: Subject) -> Iterator[Hit]:
     for sentence in sentences(subject):
         nodes = tree_of(without_addresses(sentence))
         for node in nodes:
