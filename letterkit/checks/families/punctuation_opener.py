@@ -71,7 +71,7 @@ def _goes_on(tokens: Sequence[Token], first: int) -> bool:
     found = [(at, one) for at, each in enumerate(words, first) if (one := readings.of(each).predicate) is not None]
     if ends:
         return len(words) > 1 and bool(found) and token.form not in PREPOSITIONS
-    if tokens[last].text != "," or token.form in PREPOSITIONS:
+    if tokens[last].text not in ",–—" or token.form in PREPOSITIONS:
         return False
     if tokens[first - 2].form == "чтобы" and read.likely == {"INFN"}:
         return True
