@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.commas import take_out
-from letterkit.checks.families.punctuation_circumstance import circumstance_comma
-from letterkit.checks.families.punctuation_extra import OPENING, no_comma_after
+from letterkit.checks.families.punctuation_extra import OPENING
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
@@ -44,25 +43,13 @@ _PREDICATES = frozenset("необходимо нужно надо можно н�
 @function_check("punctuation.lead-comma")
 def lead_comma(subject: Subject) -> Iterator[Hit]:
     """A comma after a plain circumstance at the head, whatever follows in the main clause."""
-    told: set[int | None] | None = None
-    for tokens, comma in _leads(subject):
-        if not _is_free(tokens, comma):
-            if told is None:
-                told = {hit.end for check in (circumstance_comma, no_comma_after) for hit in check(subject)}
-            if tokens[comma].end not in told:
-                yield take_out(subject.text, tokens, comma)
+    return (take_out(subject.text, tokens, comma) for tokens, comma in _leads(subject) if not _is_free(tokens, comma))
 
 
 @function_check("punctuation.lead-optional")
 def lead_optional(subject: Subject) -> Iterator[Hit]:
     """A comma after a turn that may be set off but need not be, «В соответствии с графиком, уборка …»."""
-    told: set[int | None] | None = None
-    for tokens, comma in _leads(subject):
-        if _is_free(tokens, comma):
-            if told is None:
-                told = {hit.end for check in (circumstance_comma, no_comma_after) for hit in check(subject)}
-            if tokens[comma].end not in told:
-                yield take_out(subject.text, tokens, comma)
+    return (take_out(subject.text, tokens, comma) for tokens, comma in _leads(subject) if _is_free(tokens, comma))
 
 
 def _leads(subject: Subject) -> Iterator[tuple[Sequence[Token], int]]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.commas import take_out
-from letterkit.checks.families.punctuation_links import parenthesis
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.registry import function_check
@@ -62,16 +61,11 @@ _OPENS = frozenset(
 @function_check("punctuation.introductory")
 def introductory(subject: Subject) -> Iterator[Hit]:
     """«Возможно мастер придёт», «Вы, наверное знаете», «вода вероятно появится»: one comma or both are lost."""
-    told: list[Hit] | None = None
     for sentence in sentences(subject):
         tokens = plain(sentence)
         for first, last in _places(tokens, _ALWAYS, _HEADS, _INSIDE):
             hit = _lost(subject.text, tokens, first, last)
-            if hit is None:
-                continue
-            if told is None:
-                told = list(parenthesis(subject))
-            if not any(each.start <= hit.end and hit.start <= each.end for each in told):  # type: ignore[operator]
+            if hit is not None:
                 yield hit
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.commas import apart, put_in
-from letterkit.checks.families.punctuation_row import row
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
@@ -24,7 +23,6 @@ _FIXED = frozenset("год месяц день час станция метро 
 @function_check("punctuation.likes")
 def likes(subject: Subject) -> Iterator[Hit]:
     """Two verbs of one form, two nouns of one oblique case or two nominatives side by side, more of the row near."""
-    told: list[Hit] | None = None
     for sentence in sentences(subject):
         tokens = plain(sentence)
         for at in range(1, len(tokens) - 1):
@@ -33,11 +31,7 @@ def likes(subject: Subject) -> Iterator[Hit]:
                 continue
             if not (_verbs(tokens, at) or _nouns(tokens, at) or _after_genitive(tokens, at) or _streets(tokens, at)):
                 continue
-            if not apart(subject.text, tokens, at):
-                continue
-            if told is None:
-                told = list(row(subject))
-            if not any(each.start == before.start for each in told):
+            if apart(subject.text, tokens, at):
                 yield put_in(tokens, at)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from letterkit.checks import readings
 from letterkit.checks.commas import take_out
 from letterkit.checks.families.punctuation_extra import OPENING, subject_later
-from letterkit.checks.families.punctuation_subject import subject_comma
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate, group_at
@@ -35,17 +34,13 @@ _BETWEEN = frozenset("не уже еще также ни пока всегда �
 @function_check("punctuation.verb-comma")
 def verb_comma(subject: Subject) -> Iterator[Hit]:
     """«Бригада заменила, участок трубы», «Директор школы, провела беседу»: one clause with a comma in its middle."""
-    told: set[int | None] | None = None
     for sentence in sentences(subject):
         tokens = plain(sentence)
         for comma in range(1, len(tokens) - 2):
             if tokens[comma].text != "," or not tokens[comma - 1].is_word or not _ends_clause(tokens, comma + 1):
                 continue
             if _parts_object(tokens, comma) or _parts_subject(tokens, comma):
-                if told is None:
-                    told = {hit.end for hit in subject_comma(subject)}
-                if tokens[comma].end not in told:
-                    yield take_out(subject.text, tokens, comma)
+                yield take_out(subject.text, tokens, comma)
 
 
 def _ends_clause(tokens: Sequence[Token], first: int) -> bool:
