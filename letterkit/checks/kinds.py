@@ -68,11 +68,10 @@ class _ParagraphRule(RuleFile):
 
     def _of_paragraphs(self, find: Callable[[Subject, Part], Iterator[_Local]]) -> Run:
         def run(subject: Subject) -> Iterator[Hit]:
-            for part in self.fields_of(subject):
-                for local in subject.recalled(part, self.code, partial(find, subject, part)):
-                    hit, core = local.placed(part)
-                    if self.passes(subject, core):
-                        yield hit
+            for part, local in subject.recalled(self.roles, self.code, partial(find, subject)):
+                hit, core = local.placed(part)
+                if self.passes(subject, core):
+                    yield hit
 
         return run
 
@@ -324,10 +323,15 @@ class FunctionRule(RuleFile):
 
         logic = registry.function(self.code)
 
-        def run(subject: Subject) -> Iterable[Hit]:
-            return (hit for hit in logic.run(subject) if self.free(subject, hit))
+        def of_letter(subject: Subject) -> Iterable[Hit]:
+            return logic.run(subject)
 
-        return run, logic.needs
+        def of_paragraphs(subject: Subject) -> Iterable[Hit]:
+            found = subject.recalled(logic.alone, self.code, lambda part: logic.run(subject.alone(part)))
+            return (hit.moved(part.start) for part, hit in found)
+
+        hits = of_paragraphs if logic.alone else of_letter
+        return lambda subject: (hit for hit in hits(subject) if self.free(subject, hit)), logic.needs
 
 
 class InternalRule(RuleFile):

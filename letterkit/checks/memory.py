@@ -1,12 +1,13 @@
-"""What rules of wording found in a paragraph, kept for the next letter in which the same paragraph stands.
+"""What rules found in a paragraph, kept for the next letter in which the same paragraph stands.
 
-Rules of phrases, patterns and word lists see no further than their paragraph, so what they found there is true wherever
-it stands again: in the letter after one sentence has been edited, in the next letter of a batch. What a rule must not
-touch depends on the whole letter and is asked anew each time.
+Rules of phrases, patterns and word lists, and functions that say so, see no further than their paragraph, so what they
+found there is true wherever it stands again: in the letter after one sentence has been edited, in the next letter of a
+batch. What a rule must not touch depends on the whole letter and is asked anew each time.
 """
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from letterkit.core.letter import Part
@@ -15,11 +16,23 @@ from letterkit.core.letter import Part
 _MOST_PARAGRAPHS = 4096
 _AROUND = 2  # characters before and after the paragraph that a pattern may look at
 
-Finds = dict[str, tuple[object, ...]]
+
+@dataclass(slots=True)
+class Finds:
+    """What each rule, by its code, found in a paragraph; once ``settled``, one that is absent found nothing."""
+
+    by_rule: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    settled: bool = False
+
+    def settle(self) -> None:
+        """Keep only what was found: most rules find nothing, and are then not even asked about the paragraph."""
+        if not self.settled:
+            self.by_rule = {rule: found for rule, found in list(self.by_rule.items()) if found}
+            self.settled = True
 
 
 class Memory:
-    """The finds of each rule (by its code) in each of ``most`` paragraphs, the least recently seen forgotten first.
+    """The finds in each of ``most`` paragraphs, the least recently seen forgotten first.
 
     It belongs to one rule book. May be shared between threads: two may do the same work, neither spoils it.
     """
@@ -36,7 +49,7 @@ class Memory:
         """The finds in the paragraph ``part`` of ``text``, to be read and added to."""
         key = _key(text, part)
         with self._turn:
-            found = self._known.setdefault(key, {})
+            found = self._known.setdefault(key, Finds())
             self._known.move_to_end(key)
             while len(self._known) > self._most:
                 self._known.popitem(last=False)
@@ -45,6 +58,7 @@ class Memory:
 
 def _key(text: str, part: Part) -> bytes:
     pieces = (
+        part.role,
         text[max(0, part.start - _AROUND) : part.start],
         text[part.start : part.end],
         text[part.end : part.end + _AROUND],

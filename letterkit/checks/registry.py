@@ -10,6 +10,7 @@ from letterkit.checks.check import Need
 from letterkit.checks.hit import Hit
 from letterkit.checks.subject import Subject
 from letterkit.core.errors import RuleError
+from letterkit.core.letter import Role
 
 FunctionCheck = Callable[[Subject], Iterable[Hit]]
 
@@ -116,18 +117,25 @@ FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Logic:
-    """A function check and what it cannot be made without."""
+    """A function check, what it cannot be made without, the parts that it looks at one by one (none: at the letter)."""
 
     code: str
     run: FunctionCheck
     needs: Need | None
+    alone: tuple[Role, ...]
 
 
-def function_check(code: str, *, needs: Need | None = None) -> Callable[[FunctionCheck], FunctionCheck]:
-    """Mark a function as the logic of the rule file ``code``; what the rule says and how grave it is stands there."""
+def function_check(
+    code: str, *, needs: Need | None = None, alone: tuple[Role, ...] = ()
+) -> Callable[[FunctionCheck], FunctionCheck]:
+    """Mark a function as the logic of the rule file ``code``; what the rule says and how grave it is stands there.
+
+    One that looks at paragraphs ``alone`` is asked of each part of these roles as of a letter of its own, and what it
+    found there is remembered; each of its hits must have a place.
+    """
 
     def mark(run: FunctionCheck) -> FunctionCheck:
-        run.__dict__["logic"] = Logic(code, run, needs)
+        run.__dict__["logic"] = Logic(code, run, needs, alone)
         return run
 
     return mark

@@ -169,10 +169,11 @@ class RuleFile(BaseModel, ABC):
 
     def fields_of(self, subject: Subject) -> tuple[Part, ...]:
         """The parts of the letter that the rule looks at."""
-        return subject.fields(self._roles)
+        return subject.fields(self.roles)
 
     @cached_property
-    def _roles(self) -> tuple[Role, ...] | None:
+    def roles(self) -> tuple[Role, ...] | None:
+        """The roles of the parts that the rule looks at; None for all."""
         if self.where == "all":
             return None
         return PROSE if self.where == "prose" else tuple(self.where)

@@ -83,6 +83,8 @@ def check(
             findings.append(_internal(book, "internal.check-failed", subject, code=rule.code))
         step = "proofing" if rule.needs is Need.PROOFREADER else "rules"
         spent_ms[step] = spent_ms.get(step, 0.0) + (perf_counter() - started) * 1000
+    if not any(why == "check.failed" for _, why in unmade):
+        subject.settle()
     sifted = _uncoached(sift(without_doubles(findings, book), waivers, clock.today()))
     codes = frozenset(rule.code for rule, _ in unmade)
     broken = frozenset(rule.code for rule, why in unmade if why == "check.failed")

@@ -106,10 +106,9 @@ class SpeechRule(RuleFile):
                     yield hit, (tokens[core[0]].start - part.start, tokens[core[1] - 1].end - part.start)
 
         def run(subject: Subject) -> Iterator[Hit]:
-            for part in self.fields_of(subject):
-                for hit, core in subject.recalled(part, self.code, partial(find, subject, part)):
-                    if self.free(subject, Hit(core[0] + part.start, core[1] + part.start)):
-                        yield hit.moved(part.start)
+            for part, (hit, core) in subject.recalled(self.roles, self.code, partial(find, subject)):
+                if self.free(subject, Hit(core[0] + part.start, core[1] + part.start)):
+                    yield hit.moved(part.start)
 
         return run, None
 

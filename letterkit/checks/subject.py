@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar, cast
@@ -113,21 +113,64 @@ class Subject:
     def _fields(self) -> dict[tuple[Role, ...] | None, tuple[Part, ...]]:
         return {}
 
-    def recalled(self, part: Part, rule: str, work: Callable[[], Iterable[_Found]]) -> tuple[_Found, ...]:
-        """What ``work`` finds in ``part`` for ``rule``, remembered by the words of the paragraph.
+    def recalled(
+        self, roles: tuple[Role, ...] | None, rule: str, work: Callable[[Part], Iterable[_Found]]
+    ) -> Iterator[tuple[Part, _Found]]:
+        """All that ``work`` finds for ``rule`` in the parts of ``roles``, remembered by the words of each.
 
         ``work`` may look at the paragraph alone and must give places counted from its beginning.
         """
-        finds = self._finds.get((part.start, part.end))
-        if finds is None:
-            finds = self._finds[part.start, part.end] = self.memory.of(self.text, part)
-        found = finds.get(rule)
-        if found is None:
-            found = finds[rule] = tuple(work())
-        return cast(tuple[_Found, ...], found)
+        for part, finds in self._to_ask(roles, rule):
+            found = finds.by_rule.get(rule)
+            if found is None:
+                found = finds.by_rule[rule] = tuple(work(part))
+            for each in found:
+                yield part, cast(_Found, each)
+
+    def settle(self) -> None:
+        """Every rule has been asked of every part: what they found is all that there is."""
+        for _, finds in self._finds:
+            finds.settle()
+
+    def _to_ask(self, roles: tuple[Role, ...] | None, rule: str) -> Sequence[tuple[Part, Finds]]:
+        """The parts of ``roles`` that are new, and those in which ``rule`` found something before."""
+        new = self._new.get(roles)
+        if new is None:
+            new = self._new[roles] = [
+                (part, finds)
+                for part, finds in self._finds
+                if not finds.settled and (roles is None or part.role in roles)
+            ]
+        known = self._known.get(rule)
+        return new if known is None else sorted([*new, *known], key=lambda each: each[0].start)
 
     @cached_property
-    def _finds(self) -> dict[tuple[int, int], Finds]:
+    def _finds(self) -> list[tuple[Part, Finds]]:
+        return [(part, self.memory.of(self.text, part)) for part in self.parts]
+
+    @cached_property
+    def _new(self) -> dict[tuple[Role, ...] | None, list[tuple[Part, Finds]]]:
+        return {}
+
+    @cached_property
+    def _known(self) -> dict[str, list[tuple[Part, Finds]]]:
+        known: dict[str, list[tuple[Part, Finds]]] = {}
+        for part, finds in self._finds:
+            for rule in finds.by_rule if finds.settled else ():
+                known.setdefault(rule, []).append((part, finds))
+        return known
+
+    def alone(self, part: Part) -> "Subject":
+        """The paragraph ``part`` as a letter of its own, for rules that see no further."""
+        found = self._alone.get(part)
+        if found is None:
+            here = Part(part.role, 0, part.end - part.start)
+            letter = replace(self.letter, text=self.text_of(part), parts=(here,))
+            found = self._alone[part] = Subject(letter, self.profile)
+        return found
+
+    @cached_property
+    def _alone(self) -> "dict[Part, Subject]":
         return {}
 
     @cached_property

@@ -1,7 +1,7 @@
 """Words, numbers and marks of a text in order, each with its lemmas at hand: what phrases are matched against."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -21,21 +21,17 @@ def _lemmas(word: str) -> frozenset[str]:
     return frozenset(folded(lemma) for lemma in morph.lemmas(word))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """``text`` stands at ``start:end``; a mark (comma, quote) is a token of its own."""
+class Token(NamedTuple):
+    """``text`` stands at ``start:end``; a mark (comma, quote) is a token of its own.
+
+    ``form`` is its folded text. It and ``is_word`` are asked for ten thousand times a letter, so both are kept.
+    """
 
     text: str
     start: int
     end: int
-
-    @property
-    def form(self) -> str:
-        return folded(self.text)
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalpha()
+    form: str
+    is_word: bool
 
     @property
     def lemmas(self) -> frozenset[str]:
@@ -49,4 +45,8 @@ class Token:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of ``text``; initials keep their full stop («И.»)."""
-    return tuple(Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))
+    return tuple(
+        Token(word, found.start(), found.end(), folded(word), word[0].isalpha())
+        for found in _TOKEN.finditer(text)
+        for word in (found.group(),)
+    )

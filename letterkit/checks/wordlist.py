@@ -14,7 +14,7 @@ A list may hold both sorts. Words of a phrase are found in any form each, so tha
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -134,23 +134,23 @@ class WordListRule(RuleFile):
 
         def run(subject: Subject) -> Iterator[Hit]:
             told: set[tuple[str, bool]] = set()
-            for part in self.fields_of(subject):
+            found = subject.recalled(self.roles, self.code, lambda part: listed.search(subject.tokens_of(part)))
+            for part, (entry, first, last) in found:
                 tokens = subject.tokens_of(part)
-                for entry, first, last in subject.recalled(part, self.code, partial(listed.search, tokens)):
-                    span = Hit(tokens[first].start, tokens[last - 1].end)
-                    if not self.free(subject, span) or _is_name(tokens, first):
-                        continue
-                    opening = part.role is Role.OPENING
-                    if not entry.explanation:
-                        hit = _to_replace(subject, entry, tokens, first, last)
-                    elif (entry.source, opening) in told or explained.near(subject, entry, listed):
-                        continue
-                    else:
-                        told.add((entry.source, opening))
-                        # The first paragraph repeats the words of the applicant; «ОДН» is expanded as the Order asks.
-                        mild = opening or explained.shortened(subject.text, span.start or 0, span.end or 0)
-                        hit = replace(_to_explain(subject, entry, span), level=Level.ADVICE if mild else None)
-                    yield replace(hit, level=Level.ADVICE) if entry.advice_only else hit
+                span = Hit(tokens[first].start, tokens[last - 1].end)
+                if not self.free(subject, span) or _is_name(tokens, first):
+                    continue
+                opening = part.role is Role.OPENING
+                if not entry.explanation:
+                    hit = _to_replace(subject, entry, tokens, first, last)
+                elif (entry.source, opening) in told or explained.near(subject, entry, listed):
+                    continue
+                else:
+                    told.add((entry.source, opening))
+                    # The first paragraph repeats the words of the applicant; «ОДН» is expanded as the Order asks.
+                    mild = opening or explained.shortened(subject.text, span.start or 0, span.end or 0)
+                    hit = replace(_to_explain(subject, entry, span), level=Level.ADVICE if mild else None)
+                yield replace(hit, level=Level.ADVICE) if entry.advice_only else hit
 
         return run, None
 

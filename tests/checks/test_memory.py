@@ -66,11 +66,24 @@ def test_an_edited_sentence_is_judged_anew(book: RuleBook, profile: Profile) -> 
 def test_no_more_paragraphs_are_held_than_the_memory_is_given() -> None:
     memory = Memory(most=3)
     for number in range(10):
-        memory.of(f"абзац {number}", Part(Role.BODY, 0, 7 + len(str(number))))["rule"] = ()
+        memory.of(f"абзац {number}", Part(Role.BODY, 0, 7 + len(str(number)))).by_rule["rule"] = ()
     assert len(memory) == 3
 
 
 def test_what_was_found_is_given_back_for_the_same_words_elsewhere() -> None:
     memory = Memory()
-    memory.of("\n\nабзац\n\n", Part(Role.BODY, 2, 7))["rule"] = ("found",)
-    assert memory.of("другой текст\n\nабзац\n\n", Part(Role.BODY, 14, 19)) == {"rule": ("found",)}
+    memory.of("\n\nабзац\n\n", Part(Role.BODY, 2, 7)).by_rule["rule"] = ("found",)
+    assert memory.of("другой текст\n\nабзац\n\n", Part(Role.BODY, 14, 19)).by_rule == {"rule": ("found",)}
+
+
+def test_what_found_nothing_is_not_kept_once_every_rule_has_been_asked() -> None:
+    finds = Memory().of("абзац", Part(Role.BODY, 0, 5))
+    finds.by_rule = {"silent": (), "speaks": ("found",)}
+    finds.settle()
+    assert finds.by_rule == {"speaks": ("found",)}
+
+
+def test_the_same_words_in_another_part_of_the_letter_are_another_paragraph() -> None:
+    memory = Memory()
+    memory.of("абзац", Part(Role.BODY, 0, 5)).by_rule["rule"] = ("found",)
+    assert memory.of("абзац", Part(Role.TITLE, 0, 5)).by_rule == {}

@@ -64,7 +64,7 @@ def _repeats(subject: Subject) -> Iterator[Hit]:
         seen.append(words)
 
 
-@function_check("consistency.figure-words")
+@function_check("consistency.figure-words", alone=PROSE)
 def figure_words(subject: Subject) -> Iterator[Hit]:
     """«5 (шесть) дней»: the figure and the words in brackets name different numbers."""
     for part in subject.parts_of(*PROSE):

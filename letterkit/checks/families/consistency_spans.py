@@ -10,7 +10,7 @@ from letterkit.checks.families.outcome_signs import Saying, sayings
 from letterkit.checks.families.requisites import own_date
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.russian.dates import FoundDate, PartialDate, date_digits, find_dates, partial_dates
 
 _BETWEEN_DAYS = regex.compile(r"(?i)\s*(?:г\.|года)?\s*(?:,?\s*(?:по|до)|[–—-])\s*")
@@ -49,7 +49,7 @@ _NEAR = datetime.timedelta(days=92)
 _IF = regex.compile(r"(?i)\b(?:если|в\s+случае|бы|когда|как\s+только)\b")
 
 
-@function_check("consistency.span-reversed")
+@function_check("consistency.span-reversed", alone=PROSE)
 def span_reversed(subject: Subject) -> Iterator[Hit]:
     """«С 15.04.2024 по 04.04.2024», «с 2024 по 2021 год», «с 17 до 10 часов»."""
     for start, end in subject.sentences:

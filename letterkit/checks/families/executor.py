@@ -112,7 +112,7 @@ def no_phone(subject: Subject) -> Iterator[Hit]:
             yield Hit(hit.start, hit.end, suggestions=(f"{words.rstrip(',')}, {known}",) if known else ())
 
 
-@function_check("executor.phone-code")
+@function_check("executor.phone-code", alone=(Role.EXECUTOR,))
 def phone_code(subject: Subject) -> Iterator[Hit]:
     """A phone without the code of its city: the citizen may live elsewhere."""
     for part in subject.parts_of(Role.EXECUTOR):

@@ -37,7 +37,7 @@ def above_signature(subject: Subject) -> Iterator[Hit]:
         yield Hit(mark.start + len(text) - len(text.lstrip()), mark.start + len(text.rstrip()))
 
 
-@function_check("executor.name-declined")
+@function_check("executor.name-declined", alone=(Role.EXECUTOR,))
 def name_declined(subject: Subject) -> Iterator[Hit]:
     """«Петровой Анне Сергеевне»: the mark names the executor in the nominative."""
     for part in subject.parts_of(Role.EXECUTOR):
@@ -46,7 +46,7 @@ def name_declined(subject: Subject) -> Iterator[Hit]:
                 yield Hit(*found.span())
 
 
-@function_check("executor.no-surname")
+@function_check("executor.no-surname", alone=(Role.EXECUTOR,))
 def no_surname(subject: Subject) -> Iterator[Hit]:
     """«Анна Сергеевна, +7 …»: a name and a patronymic, and no surname."""
     for part in subject.parts_of(Role.EXECUTOR):
@@ -55,7 +55,7 @@ def no_surname(subject: Subject) -> Iterator[Hit]:
                 yield Hit(*found.span("person"))
 
 
-@function_check("executor.phone-figures")
+@function_check("executor.phone-figures", alone=(Role.EXECUTOR,))
 def phone_figures(subject: Subject) -> Iterator[Hit]:
     """«(4242) 00-00», «(4242) 00-00-00-00»: a phone with its code has ten figures."""
     for part in subject.parts_of(Role.EXECUTOR):

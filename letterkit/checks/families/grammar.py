@@ -37,7 +37,7 @@ Form = tuple[str, str, str, str]
 """Case, number, gender (empty in the plural), and animacy where the accusative shows it."""
 
 
-@function_check("grammar.agreement")
+@function_check("grammar.agreement", alone=(Role.TITLE, *PROSE))
 def agreement(subject: Subject) -> Iterator[Hit]:
     """Adjectives and a noun of one case that differ in number or gender; governed nouns and names are left alone."""
     for part in subject.parts_of(Role.TITLE, *PROSE):
@@ -57,7 +57,7 @@ def agreement(subject: Subject) -> Iterator[Hit]:
             run = []
 
 
-@function_check("grammar.double-comparative")
+@function_check("grammar.double-comparative", alone=PROSE)
 def double_comparative(subject: Subject) -> Iterator[Hit]:
     """«более подробнее»; «более свежее» may be an adjective."""
     for part in subject.parts_of(*PROSE):
@@ -90,7 +90,7 @@ _PLURALS = {
 }
 
 
-@function_check("grammar.plural-dogovory")
+@function_check("grammar.plural-dogovory", alone=(Role.TITLE, *PROSE))
 def plural_in_a(subject: Subject) -> Iterator[Hit]:
     """«все договора подписаны»: a plural in «-а» where no noun or preposition asks for the genitive."""
     for part in subject.parts_of(Role.TITLE, *PROSE):

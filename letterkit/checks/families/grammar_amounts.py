@@ -8,7 +8,7 @@ from letterkit.checks.inflection import modifier_as, noun_as
 from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.checks.trees import Node, between, tree_of
 from letterkit.russian import forms, morph
@@ -18,7 +18,7 @@ _OPEN = frozenset("сколько столько несколько много �
 _MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря числа".split())
 
 
-@function_check("grammar.count-case")
+@function_check("grammar.count-case", alone=PROSE)
 def count_case(subject: Subject) -> Iterator[Hit]:
     """«десяти сутками», «оба решений», «одной фельдшером»."""
     for sentence in sentences(subject):
@@ -80,7 +80,7 @@ def _many(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     return Hit(node.token.start, head.token.end, suggestions=tuple(f"{words} {one}" for one in made if one)[:3])
 
 
-@function_check("grammar.ordinal-date")
+@function_check("grammar.ordinal-date", alone=PROSE)
 def ordinal_date(subject: Subject) -> Iterator[Hit]:
     """«до первое октября», «к десятого мая»: the day written as a word in the case that its preposition asks for."""
     for sentence in sentences(subject):

@@ -19,7 +19,7 @@ from letterkit.checks.inflection import modifier_as, noun_as, pair_as
 from letterkit.checks.readings import PREPOSITIONS, Form
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, folded
 from letterkit.russian import morph
 
@@ -59,7 +59,7 @@ _LIKELY = 0.02
 _LIKELY_NOUN = 0.1
 
 
-@function_check("grammar.attribute")
+@function_check("grammar.attribute", alone=PROSE)
 def attribute(subject: Subject) -> Iterator[Hit]:
     """«сильном дождь», «до какого число», «управляющую компании»."""
     yield from unspoken(_attributes(subject), subject, agreement, participle, case)

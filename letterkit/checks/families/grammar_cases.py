@@ -11,7 +11,7 @@ from letterkit.checks.inflection import noun_as, numbers, put
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 # Compound prepositions that end in a noun: what follows is in the genitive.
@@ -37,7 +37,7 @@ _PLACES = frozenset(
 )
 
 
-@function_check("grammar.case")
+@function_check("grammar.case", alone=PROSE)
 def case(subject: Subject) -> Iterator[Hit]:
     """A noun after a preposition in a case that this preposition does not take."""
     for sentence in sentences(subject):

@@ -11,7 +11,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import morph
 
@@ -33,7 +33,7 @@ _OF = frozenset(
 )
 
 
-@function_check("grammar.dependent")
+@function_check("grammar.dependent", alone=PROSE)
 def dependent(subject: Subject) -> Iterator[Hit]:
     """A noun right after a noun in the nominative, with nothing in its stretch that it could be the subject of."""
     for sentence in sentences(subject):
@@ -198,7 +198,7 @@ def _apposition(tokens: Sequence[Token], at: int) -> bool:
 _TAKES_LOCATIVE = frozenset("в во на о об обо при по".split())
 
 
-@function_check("grammar.locative")
+@function_check("grammar.locative", alone=PROSE)
 def locative(subject: Subject) -> Iterator[Hit]:
     """«нуждается ремонте»: a noun that can only be prepositional, and no preposition before it in its sentence."""
     for sentence in sentences(subject):
@@ -222,7 +222,7 @@ _LACKING = frozenset("лишить удостоить исполнить пре�
 _DIRECT = frozenset(("nomn", "accs", "gent"))
 
 
-@function_check("grammar.participle")
+@function_check("grammar.participle", alone=PROSE)
 def participle(subject: Subject) -> Iterator[Hit]:
     """«указанный территория»: a passive participle and the noun after it, of one case but not of one form."""
     for sentence in sentences(subject):

@@ -13,7 +13,7 @@ from letterkit.checks.inflection import noun_as
 from letterkit.checks.readings import Form
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import forms, morph
 
@@ -66,7 +66,7 @@ _ONE = Count(
 _ONE_OF = Count(_ONE.allowed, (("gent", "sing"), ("nomn", "sing")))
 
 
-@function_check("grammar.counted")
+@function_check("grammar.counted", alone=PROSE)
 def counted(subject: Subject) -> Iterator[Hit]:
     """«30 дня», «через 3 дней», «21 градусов»: the noun does not stand as its number asks."""
     for sentence in sentences(subject):
@@ -210,7 +210,7 @@ _NOMINATIVE_FEW = frozenset(("два", "две", "три", "четыре", "об
 _FIRST_OF_FEW = {"двух": "два", "трех": "три", "четырех": "четыре"}
 
 
-@function_check("grammar.numeral-noun")
+@function_check("grammar.numeral-noun", alone=PROSE)
 def numeral_noun(subject: Subject) -> Iterator[Hit]:
     """«двух экземпляр», «двадцать двух часа», «две дома», «полторы суток»."""
     for sentence in sentences(subject):
@@ -295,7 +295,7 @@ _YEARS_AFTER = {
 """What to mend with after a preposition and a year, and the forms of «год» that may stand there."""
 
 
-@function_check("grammar.date-case")
+@function_check("grammar.date-case", alone=PROSE)
 def date_case(subject: Subject) -> Iterator[Hit]:
     """«25 июль», «30 августа 2024 год», «в 2025 года»."""
     for sentence in sentences(subject):

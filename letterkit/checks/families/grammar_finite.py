@@ -8,7 +8,7 @@ from letterkit.checks.infinitive import MODAL, by_subject
 from letterkit.checks.readings import group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import forms, morph
 
@@ -24,7 +24,7 @@ _NO_PREDICATE = frozenset(
 )
 
 
-@function_check("grammar.finite")
+@function_check("grammar.finite", alone=PROSE)
 def finite(subject: Subject) -> Iterator[Hit]:
     """An infinitive after its subject, with no word that could ask for one; «-ться» is spelling.tsya's."""
     for sentence in sentences(subject):

@@ -11,7 +11,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import morph
 
@@ -30,7 +30,7 @@ _STATE = frozenset("обязать вынудить уполномочить з�
 _LIGHT = frozenset("не уже также сразу сегодня вчера тут там здесь вновь затем потом".split())
 
 
-@function_check("grammar.gerund-subject")
+@function_check("grammar.gerund-subject", alone=PROSE)
 def gerund_subject(subject: Subject) -> Iterator[Hit]:
     """A sentence that begins with a gerund and goes on in the passive, or with a thing that does nothing."""
     for sentence in sentences(subject):

@@ -14,7 +14,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, folded
 from letterkit.core.finding import Level
 from letterkit.russian import morph
@@ -35,7 +35,7 @@ _POSTS = ("управляющ", "заведующ")  # participles that are post
 _VOWELS = "аиоуэ"
 
 
-@function_check("grammar.governed")
+@function_check("grammar.governed", alone=PROSE)
 def governed(subject: Subject) -> Iterator[Hit]:
     """A noun after a word of the list, with a preposition or in a case that this word does not take."""
     for sentence in sentences(subject):

@@ -7,7 +7,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.checks.trees import Node, tree_of
 from letterkit.russian import forms, morph
@@ -42,7 +42,7 @@ _HAVING = frozenset("иметь быть дать давать лишить ли
 _SOFTENED = {"т": "ч щ", "д": "ж жд", "с": "ш", "з": "ж", "ст": "щ", "в": "вл", "б": "бл", "п": "пл", "м": "мл"}
 
 
-@function_check("grammar.phase-verb")
+@function_check("grammar.phase-verb", alone=PROSE)
 def phase_verb(subject: Subject) -> Iterator[Hit]:
     """«начал уложить», «продолжим направить»: after verbs of beginning and end only the imperfective stands."""
     for sentence in sentences(subject):
@@ -103,7 +103,7 @@ def _only_finite(token: Token) -> "str | None":
     return str(parses[0].normal_form)
 
 
-@function_check("grammar.wish-verb")
+@function_check("grammar.wish-verb", alone=PROSE)
 def wish_verb(subject: Subject) -> Iterator[Hit]:
     """«просим Вас уточните», «рекомендуем заменят», «с просьбой представил»: an infinitive is due."""
     for sentence in sentences(subject):
@@ -147,7 +147,7 @@ def _has_actor(sentence: Sequence[Token], index: int, at: int) -> bool:
     )
 
 
-@function_check("grammar.no-one-verb")
+@function_check("grammar.no-one-verb", alone=PROSE)
 def no_one_verb(subject: Subject) -> Iterator[Hit]:
     """«планируются ввести», «предлагаются обратиться»: with an infinitive the verb is impersonal."""
     for sentence in sentences(subject):
@@ -181,7 +181,7 @@ def _ordered(sentence: Sequence[Token], index: int) -> Iterator[Hit]:
         yield Hit(token.start, token.end, suggestions=(forms.as_written(token.text, one.parse, made, keeps_yo=True),))
 
 
-@function_check("grammar.infinitive-row")
+@function_check("grammar.infinitive-row", alone=PROSE)
 def infinitive_row(subject: Subject) -> Iterator[Hit]:
     """«можно направить почтой, передаст лично»: a row of infinitives goes on with infinitives."""
     for sentence in sentences(subject):
@@ -236,7 +236,7 @@ def _in_row(nodes: Sequence[Node], node: Node, head: Node) -> bool:
     return True
 
 
-@function_check("grammar.which-case")
+@function_check("grammar.which-case", alone=PROSE)
 def which_case(subject: Subject) -> Iterator[Hit]:
     """«дом, в которым», «справка, которая Вы просите»: «который» in no case that its clause has a place for."""
     for sentence in sentences(subject):
@@ -269,7 +269,7 @@ def _shapes_before(sentence: Sequence[Token], at: int) -> frozenset[tuple[str, s
 _LINKS = frozenset("признать признавать признаваться считаться оказаться остаться оставаться являться".split())
 
 
-@function_check("grammar.link-adjective")
+@function_check("grammar.link-adjective", alone=PROSE)
 def link_adjective(subject: Subject) -> Iterator[Hit]:
     """«семья признана малоимущая», «участок считается свободного»: the instrumental is due."""
     for sentence in sentences(subject):

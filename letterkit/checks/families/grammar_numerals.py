@@ -7,7 +7,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import forms, morph
 
@@ -16,7 +16,7 @@ _LATER = frozenset(("позднее", "позже", "ранее", "раньше"
 _MORE = frozenset(("более", "менее", "больше", "меньше"))
 
 
-@function_check("grammar.numeral-case")
+@function_check("grammar.numeral-case", alone=PROSE)
 def numeral_case(subject: Subject) -> Iterator[Hit]:
     """«из пять человек», «около сорок семей», «к двадцать пять процентам», «обоим сторонам»."""
     for sentence in sentences(subject):

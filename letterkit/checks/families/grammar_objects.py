@@ -9,7 +9,7 @@ from letterkit.checks.inflection import put
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import morph
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MODAL = frozenset("необходимо нужно надо можно нельзя следует просим прошу предлагаем рекомендуем вправе".split())
 
 
-@function_check("grammar.object-case")
+@function_check("grammar.object-case", alone=PROSE)
 def object_case(subject: Subject) -> Iterator[Hit]:
     """«комиссия осмотрела крыша», «рассмотрев жалоба»: the object stands in the nominative."""
     for sentence in sentences(subject):

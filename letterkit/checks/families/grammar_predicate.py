@@ -13,7 +13,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import Group, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import forms
 
@@ -31,7 +31,7 @@ _MONTHS = frozenset(
 )
 
 
-@function_check("grammar.predicate")
+@function_check("grammar.predicate", alone=PROSE)
 def predicate(subject: Subject) -> Iterator[Hit]:
     """A predicate that agrees with no subject of its stretch, though there is one for certain."""
     for sentence in sentences(subject):
@@ -63,7 +63,7 @@ def without_addresses(tokens: Sequence[Token]) -> list[Token]:
     return left
 
 
-@function_check("grammar.copula")
+@function_check("grammar.copula", alone=PROSE)
 def copula(subject: Subject) -> Iterator[Hit]:
     """«были проведена», «будет приняты»: the two words of one predicate differ."""
     for sentence in sentences(subject):
@@ -115,7 +115,7 @@ _GENDERS = {"он": "masc", "она": "femn", "оно": "neut"}
 _BETWEEN = frozenset("не уже также еще всегда обязательно полностью вновь".split())
 
 
-@function_check("grammar.person")
+@function_check("grammar.person", alone=PROSE)
 def person(subject: Subject) -> Iterator[Hit]:
     """«мы сообщает», «Вы согласен»: a pronoun and the predicate right after it."""
     for sentence in sentences(subject):

@@ -15,7 +15,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 
@@ -60,7 +60,7 @@ _MANNER = frozenset(
 _SOFT = frozenset(("вс", "вз", "мн", "мног", "сво"))
 
 
-@function_check("grammar.preposition-lost")
+@function_check("grammar.preposition-lost", alone=PROSE)
 def preposition_lost(subject: Subject) -> Iterator[Hit]:
     """A noun right after a word that takes it only with a preposition."""
     yield from unspoken(_lost(subject), subject, governed, locative)

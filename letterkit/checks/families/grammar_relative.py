@@ -10,7 +10,7 @@ from letterkit.checks.mainclause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import forms, morph
 
@@ -19,7 +19,7 @@ _MARKS = ",;:–—.!?…([/-"
 _ADDING = frozenset("и или либо а также как".split())
 
 
-@function_check("grammar.relative")
+@function_check("grammar.relative", alone=PROSE)
 def relative(subject: Subject) -> Iterator[Hit]:
     """«который» that has the gender or number of no noun before it."""
     for sentence in sentences(subject):
@@ -61,7 +61,7 @@ def _which(tokens: Sequence[Token], at: int) -> Hit | None:
     return Hit(tokens[at].start, tokens[at].end, {"word": last.text}, tuple(dict.fromkeys(mends))[:3])
 
 
-@function_check("grammar.which-object")
+@function_check("grammar.which-object", alone=PROSE)
 def which_object(subject: Subject) -> Iterator[Hit]:
     """«справку, которая выдаст работодатель»: the clause has a subject of its own, «которая» is its object."""
     for sentence in sentences(subject):
@@ -176,7 +176,7 @@ def _which_as(token: Token, case: str, form: Form) -> list[str]:
     return [changed] if changed else []
 
 
-@function_check("grammar.participle-after")
+@function_check("grammar.participle-after", alone=PROSE)
 def participle_after(subject: Subject) -> Iterator[Hit]:
     """«обращение, поступивший в министерство»: a participle turn that agrees with no noun before or after it."""
     for sentence in sentences(subject):
@@ -243,7 +243,7 @@ def _fits(form: Form, own: frozenset[Form]) -> bool:
     return any(form[:3] == other[:3] or (form[0] == other[0] and form[1] == other[1] == "plur") for other in own)
 
 
-@function_check("grammar.predicate-after")
+@function_check("grammar.predicate-after", alone=PROSE)
 def predicate_after(subject: Subject) -> Iterator[Hit]:
     """«Работы, выполненные в мае, принято»: a subject, a turn or clause between commas, a predicate that differs."""
     for sentence in sentences(subject):

@@ -12,7 +12,7 @@ from letterkit.checks.inflection import modifier_as, noun_as
 from letterkit.checks.readings import PREPOSITIONS, Form
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.trees import Node, between, tree_of
 from letterkit.russian import morph
 
@@ -29,7 +29,7 @@ def usable(node: Node) -> bool:
     return node.token.is_word and not node.quoted and node.token.text.islower() and node.read.known
 
 
-@function_check("grammar.far-attribute")
+@function_check("grammar.far-attribute", alone=PROSE)
 def far_attribute(subject: Subject) -> Iterator[Hit]:
     """«о доходах всем членов семьи»: an adjective, pronoun or participle and the noun it belongs to."""
     for sentence in sentences(subject):

@@ -10,7 +10,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import noun_as
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.trees import Node, between, tree_of
 from letterkit.proofing.context import place_of
 
@@ -38,7 +38,7 @@ _NAMING = frozenset(
 )
 
 
-@function_check("grammar.noun-of-noun")
+@function_check("grammar.noun-of-noun", alone=PROSE)
 def noun_of_noun(subject: Subject) -> Iterator[Hit]:
     """«срок службы приборам»: a noun that belongs to the noun before it and cannot be genitive."""
     for sentence in sentences(subject):
@@ -161,7 +161,7 @@ def _is_stray(nodes: Sequence[Node], node: Node, head: Node) -> bool:
     return any(each.read.predicate for each in nodes)
 
 
-@function_check("grammar.row-case")
+@function_check("grammar.row-case", alone=PROSE)
 def row_case(subject: Subject) -> Iterator[Hit]:
     """«состояние кровли, чердаку и подвала»: words joined by «и» or a comma stand in one case."""
     for sentence in sentences(subject):

@@ -15,7 +15,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.trees import Node, between, tree_of
 from letterkit.russian import forms
 
@@ -39,7 +39,7 @@ _PERSONS = {
 }
 
 
-@function_check("grammar.far-subject")
+@function_check("grammar.far-subject", alone=PROSE)
 def far_subject(subject: Subject) -> Iterator[Hit]:
     """«опоры освещения по улице находится», «комиссия осмотрела дом и составил акт»."""
     for sentence in sentences(subject):

@@ -13,7 +13,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import forms, morph
 
@@ -31,7 +31,7 @@ _JOINING = frozenset("и или либо да ни с со как чем кто 
 _IN_PLURAL = frozenset((",", "и", "или", "либо", "да", "ни", "с", "со", "/"))
 
 
-@function_check("grammar.subject-verb")
+@function_check("grammar.subject-verb", alone=PROSE)
 def subject_verb(subject: Subject) -> Iterator[Hit]:
     """«подрядчик исправлю», «дети ходит», «спрашивает многие жители»."""
     yield from unspoken(_of_neighbours(subject), subject, predicate, person)
@@ -229,7 +229,7 @@ _NO_PASSIVE = frozenset(
 )
 
 
-@function_check("grammar.passive-verb")
+@function_check("grammar.passive-verb", alone=PROSE)
 def passive_verb(subject: Subject) -> Iterator[Hit]:
     """«Работы выполняется», «занятия продолжается»: a clause that begins with a plural, a verb in «-ся» of one."""
     yield from unspoken(_passives(subject), subject, predicate, subject_verb)
@@ -278,7 +278,7 @@ def _is_passive(one: Predicate) -> bool:
 _PRONOUNS = frozenset("он она оно кто что который которая которое это то тот та сам сама каждый один одна".split())
 
 
-@function_check("grammar.verb-alone")
+@function_check("grammar.verb-alone", alone=PROSE)
 def verb_alone(subject: Subject) -> Iterator[Hit]:
     """«Работы ведёт бригады», «Деньги Вам выплатит»: a verb in the singular with no noun that could be its subject."""
     yield from unspoken(_lonely(subject), subject, predicate, subject_verb)
@@ -332,7 +332,7 @@ _INSERTED = frozenset("не также вам уже еще бесплатно �
 _BEING = frozenset("быть стать становиться оказаться".split())
 
 
-@function_check("grammar.modal-verb")
+@function_check("grammar.modal-verb", alone=PROSE)
 def modal_verb(subject: Subject) -> Iterator[Hit]:
     """«можно получил», «должен просушит»: a finite verb where only an infinitive can stand."""
     for sentence in sentences(subject):

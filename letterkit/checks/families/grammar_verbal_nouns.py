@@ -11,7 +11,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import noun_as
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.proofing.context import place_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _TOGETHER = frozenset(
 _BEGINNING = frozenset("начать начинать начаться начинаться начиная начало".split())
 
 
-@function_check("grammar.verbal-noun")
+@function_check("grammar.verbal-noun", alone=PROSE)
 def verbal_noun(subject: Subject) -> Iterator[Hit]:
     """«отказал в удовлетворения», «контроль за исполнения», «рассмотрено с участия»."""
     for sentence in sentences(subject):

@@ -30,25 +30,25 @@ _PURPOSES = (("в", "целях"), ("с", "целью"))
 _seen: "WeakKeyDictionary[Subject, dict[str, list[Hit]]]" = WeakKeyDictionary()
 
 
-@function_check("officialese.empty-verb")
+@function_check("officialese.empty-verb", alone=_WHERE)
 def empty_verb(subject: Subject) -> Iterator[Hit]:
     """«осуществлять контроль», «произведена замена»: the verb is in the noun."""
     yield from _turns(subject)["officialese.empty-verb"]
 
 
-@function_check("officialese.empty-work")
+@function_check("officialese.empty-work", alone=_WHERE)
 def empty_work(subject: Subject) -> Iterator[Hit]:
     """«проводится работа по организации …», «приняты меры по устранению …»: work that names another work."""
     yield from _turns(subject)["officialese.empty-work"]
 
 
-@function_check("officialese.verbal-nouns")
+@function_check("officialese.verbal-nouns", alone=_WHERE)
 def verbal_nouns(subject: Subject) -> Iterator[Hit]:
     """«осуществление контроля», «организация проведения обследования»: nouns of doing, one on another."""
     yield from _turns(subject)["officialese.verbal-nouns"]
 
 
-@function_check("officialese.this")
+@function_check("officialese.this", alone=_WHERE)
 def this(subject: Subject) -> Iterator[Hit]:
     """«данный вопрос» is «этот вопрос»; «данные жителя» and «по данным проверки» are not."""
     words = _words()

@@ -100,7 +100,7 @@ def person(subject: Subject) -> Iterator[Hit]:
         yield Hit(one.start, one.end, level=None if private else Level.ADVICE)
 
 
-@function_check("privacy.document")
+@function_check("privacy.document", alone=READ_BY_ENGINE)
 def document(subject: Subject) -> Iterator[Hit]:
     """Numbers of a passport, СНИЛС, ИНН, of an account, a card, a policy or a driving licence."""
     for part in subject.parts_of(*READ_BY_ENGINE):
@@ -118,7 +118,7 @@ def document(subject: Subject) -> Iterator[Hit]:
                 yield Hit(start, end, {"what": what})
 
 
-@function_check("privacy.birth-date")
+@function_check("privacy.birth-date", alone=READ_BY_ENGINE)
 def birth_date(subject: Subject) -> Iterator[Hit]:
     """A date of birth."""
     for part in subject.parts_of(*READ_BY_ENGINE):
@@ -126,7 +126,7 @@ def birth_date(subject: Subject) -> Iterator[Hit]:
             yield Hit(*(found.span("span") if found["span"] else found.span("other")))
 
 
-@function_check("privacy.phone")
+@function_check("privacy.phone", alone=PROSE)
 def phone(subject: Subject) -> Iterator[Hit]:
     """Somebody's mobile phone in the text of the letter."""
     for part in subject.parts_of(*PROSE):

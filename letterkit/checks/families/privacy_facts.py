@@ -65,7 +65,7 @@ def money(subject: Subject) -> Iterator[Hit]:
                 yield Hit(start + found.start(), start + found.end())
 
 
-@function_check("privacy.email")
+@function_check("privacy.email", alone=PROSE)
 def email(subject: Subject) -> Iterator[Hit]:
     """The mail address of somebody else."""
     for part in subject.parts_of(*PROSE):

@@ -25,7 +25,7 @@ _STOP_IN_QUOTES = regex.compile(r"(?P<word>(?<!\p{L})\p{L}{4,})\.»(?P<stop>\.?)
 _CUT_SHORT = frozenset("просп корп проч пров обол комн минист литер гост прим напр".split())
 
 
-@function_check("punctuation.unpaired")
+@function_check("punctuation.unpaired", alone=(Role.TITLE, *PROSE))
 def unpaired(subject: Subject) -> Iterator[Hit]:
     """A bracket or a quotation mark without its pair; one «»» may close two, as in «ООО «Мир»»."""
     for part in subject.parts_of(Role.TITLE, *PROSE):
@@ -62,7 +62,7 @@ def _is_sentence(words: str) -> bool:
     return any(readings.readings(each).predicate is not None for each in found)
 
 
-@function_check("punctuation.stop-in-quotes")
+@function_check("punctuation.stop-in-quotes", alone=(Role.TITLE, *PROSE, Role.ATTACHMENT))
 def stop_in_quotes(subject: Subject) -> Iterator[Hit]:
     """«портал «Госуслуги.»»: the full stop that ends the sentence stands inside the quotation marks, or on both sides.
 

@@ -13,7 +13,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _QUESTIONS = frozenset("то тем кто кого кому кем чей сколько какой какая какие какое какую чего чему чем зачем".split())
@@ -40,13 +40,13 @@ _TIMES = frozenset("результат итог окончание заверш�
 _PREDICATES = frozenset("необходимо нужно надо можно нельзя следует нет достаточно возможно невозможно".split())
 
 
-@function_check("punctuation.lead-comma")
+@function_check("punctuation.lead-comma", alone=PROSE)
 def lead_comma(subject: Subject) -> Iterator[Hit]:
     """A comma after a plain circumstance at the head, whatever follows in the main clause."""
     return (take_out(subject.text, tokens, comma) for tokens, comma in _leads(subject) if not _is_free(tokens, comma))
 
 
-@function_check("punctuation.lead-optional")
+@function_check("punctuation.lead-optional", alone=PROSE)
 def lead_optional(subject: Subject) -> Iterator[Hit]:
     """A comma after a turn that may be set off but need not be, «В соответствии с графиком, уборка …»."""
     return (take_out(subject.text, tokens, comma) for tokens, comma in _leads(subject) if _is_free(tokens, comma))

@@ -9,7 +9,7 @@ from letterkit.checks.mainclause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 # Turns with other prepositions («согласно», «благодаря», «при», «по») may be set off by a comma.
@@ -26,7 +26,7 @@ _PRONOUNS = frozenset("вы мы он она оно они".split())
 _OBJECTS = frozenset("его ее их вам нам вас".split())
 
 
-@function_check("punctuation.circumstance-comma")
+@function_check("punctuation.circumstance-comma", alone=PROSE)
 def circumstance_comma(subject: Subject) -> Iterator[Hit]:
     """A preposition with its noun (and what hangs on it), a comma, then the main clause to the end without a mark."""
     for sentence in sentences(subject):

@@ -9,7 +9,7 @@ from letterkit.checks.mainclause import before_verb, start_of_main, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _ASKING = frozenset(
@@ -71,7 +71,7 @@ def _predicates(tokens: Sequence[Token], first: int, last: int) -> list[tuple[in
     ]
 
 
-@function_check("punctuation.before-question")
+@function_check("punctuation.before-question", alone=PROSE)
 def before_question(subject: Subject) -> Iterator[Hit]:
     """«просим сообщить когда Вам удобно»: a clause after a verb of speech or thought."""
     for sentence in sentences(subject):
@@ -105,7 +105,7 @@ def before_question(subject: Subject) -> Iterator[Hit]:
                 yield put_in(tokens, at)
 
 
-@function_check("punctuation.before-where")
+@function_check("punctuation.before-where", alone=PROSE)
 def before_where(subject: Subject) -> Iterator[Hit]:
     """«площадка где играют дети», «в случае когда»: a clause after a noun; «обратитесь если», «закрыт хотя»."""
     for sentence in sentences(subject):
@@ -168,7 +168,7 @@ def _compares(tokens: Sequence[Token], at: int) -> bool:
     return not readings.of(following).pos & {"NUMR"} and following.form not in ("через", "вдвое", "втрое", "наполовину")
 
 
-@function_check("punctuation.clause-end")
+@function_check("punctuation.clause-end", alone=PROSE)
 def clause_end(subject: Subject) -> Iterator[Hit]:
     """No comma after a clause: «дом, в котором Вы живёте включён», «если Вы не согласны Вы можете»."""
     for sentence in sentences(subject):
@@ -296,7 +296,7 @@ def _after_purpose(
     return None
 
 
-@function_check("punctuation.the-more")
+@function_check("punctuation.the-more", alone=PROSE)
 def the_more(subject: Subject) -> Iterator[Hit]:
     """«Чем раньше подано заявление тем быстрее …»: the two halves are parted by a comma."""
     for sentence in sentences(subject):
@@ -313,7 +313,7 @@ def the_more(subject: Subject) -> Iterator[Hit]:
                 yield put_in(tokens, at)
 
 
-@function_check("punctuation.before-but")
+@function_check("punctuation.before-but", alone=PROSE)
 def before_but(subject: Subject) -> Iterator[Hit]:
     """«не лично а через представителя», «старый но прочный», «как отопление так и вода»."""
     for sentence in sentences(subject):

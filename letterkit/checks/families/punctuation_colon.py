@@ -33,7 +33,7 @@ _SHORT = frozenset(
 _CLAUSE = frozenset("что чтобы если когда где как и а но или который для на в с по из у от".split())
 
 
-@function_check("punctuation.colon-lost")
+@function_check("punctuation.colon-lost", alone=PROSE)
 def colon_lost(subject: Subject) -> Iterator[Hit]:
     """No colon, or another mark in its place, where a row or an explanation has been announced."""
     for part in subject.parts_of(*PROSE):

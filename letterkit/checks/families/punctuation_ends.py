@@ -17,7 +17,7 @@ from letterkit.checks.mainclause import BEFORE_VERB, before_verb, start_of_main,
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _JOINING = frozenset("и или либо а но да не ни что".split())
@@ -40,7 +40,7 @@ _ORDERS = frozenset(
 )
 
 
-@function_check("punctuation.clause-unclosed")
+@function_check("punctuation.clause-unclosed", alone=PROSE)
 def clause_unclosed(subject: Subject) -> Iterator[Hit]:
     """No comma where the main clause begins with an order, a pronoun or a noun that can belong to nothing before it."""
     for sentence in sentences(subject):
@@ -58,7 +58,7 @@ def clause_unclosed(subject: Subject) -> Iterator[Hit]:
             yield put_in(tokens, at)
 
 
-@function_check("punctuation.run-on")
+@function_check("punctuation.run-on", alone=PROSE)
 def run_on(subject: Subject) -> Iterator[Hit]:
     """«Проект готов строители начнут работу»: two clauses, each with its subject, and no mark between them.
 

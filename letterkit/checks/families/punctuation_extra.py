@@ -11,7 +11,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 # After these words at the head of a sentence no comma is put, if the main clause follows.
@@ -110,7 +110,7 @@ _PERSONS = frozenset("мы вы он она они я".split())
 _MARKS = ",;:–—.!?…"
 
 
-@function_check("punctuation.no-comma-after")
+@function_check("punctuation.no-comma-after", alone=PROSE)
 def no_comma_after(subject: Subject) -> Iterator[Hit]:
     """A comma after words that are no parenthesis, where the main clause follows."""
     for sentence in sentences(subject):
@@ -132,7 +132,7 @@ def no_comma_after(subject: Subject) -> Iterator[Hit]:
                 yield take_out(subject.text, tokens, last)
 
 
-@function_check("punctuation.comma-before-and")
+@function_check("punctuation.comma-before-and", alone=PROSE)
 def comma_before_and(subject: Subject) -> Iterator[Hit]:
     """«осмотрели дом, и составили акт»: one subject, two predicates, one «и»."""
     for sentence in sentences(subject):

@@ -8,7 +8,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 Phrase = tuple[str, ...]
@@ -58,7 +58,7 @@ _OPENS = frozenset(
 )
 
 
-@function_check("punctuation.introductory")
+@function_check("punctuation.introductory", alone=PROSE)
 def introductory(subject: Subject) -> Iterator[Hit]:
     """«Возможно мастер придёт», «Вы, наверное знаете», «вода вероятно появится»: one comma or both are lost."""
     for sentence in sentences(subject):
@@ -69,7 +69,7 @@ def introductory(subject: Subject) -> Iterator[Hit]:
                 yield hit
 
 
-@function_check("punctuation.not-introductory")
+@function_check("punctuation.not-introductory", alone=PROSE)
 def not_introductory(subject: Subject) -> Iterator[Hit]:
     """«Плата начислена, именно, за май», «В первую очередь, мы отремонтируем»: no introductory words."""
     for sentence in sentences(subject):

@@ -11,7 +11,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _JOINTS = frozenset(("и", "или"))
@@ -29,7 +29,7 @@ _WHOSE = frozenset(("его", "ее", "их"))
 _STATES = frozenset("нет можно нельзя нужно надо необходимо следует жаль пора видно слышно больше".split())
 
 
-@function_check("punctuation.comma-joined")
+@function_check("punctuation.comma-joined", alone=PROSE)
 def comma_joined(subject: Subject) -> Iterator[Hit]:
     """«, и» or «, или» between like members or two deeds of one subject, where nothing before asks for the comma."""
     said: set[int | None] | None = None

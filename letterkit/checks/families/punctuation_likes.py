@@ -8,7 +8,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _JOINTS = frozenset(("и", "или"))
@@ -20,7 +20,7 @@ _PARTS_OF_NAMES = frozenset(
 _FIXED = frozenset("год месяц день час станция метро город село улица проспект тип вид класс имя номер слово".split())
 
 
-@function_check("punctuation.likes")
+@function_check("punctuation.likes", alone=PROSE)
 def likes(subject: Subject) -> Iterator[Hit]:
     """Two verbs of one form, two nouns of one oblique case or two nominatives side by side, more of the row near."""
     for sentence in sentences(subject):

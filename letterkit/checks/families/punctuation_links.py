@@ -42,7 +42,7 @@ _SOURCES = frozenset(
 )
 
 
-@function_check("punctuation.before-link")
+@function_check("punctuation.before-link", alone=PROSE)
 def before_link(subject: Subject) -> Iterator[Hit]:
     """«документы не поданы в связи с чем выплата прекращена»."""
     for part in subject.parts_of(*PROSE):
@@ -55,7 +55,7 @@ def before_link(subject: Subject) -> Iterator[Hit]:
             yield Hit(found.start("before"), found.end("link"), suggestions=(f"{before}, {found['link']}",))
 
 
-@function_check("punctuation.parenthesis")
+@function_check("punctuation.parenthesis", alone=PROSE)
 def parenthesis(subject: Subject) -> Iterator[Hit]:
     """«Вы к сожалению не представили», «Вы, к сожалению не представили»: one comma or both are missing."""
     for part in subject.parts_of(*PROSE):
@@ -72,7 +72,7 @@ def parenthesis(subject: Subject) -> Iterator[Hit]:
                 yield Hit(found.start("before"), found.end("close"), suggestions=(mended,))
 
 
-@function_check("punctuation.source")
+@function_check("punctuation.source", alone=PROSE)
 def source(subject: Subject) -> Iterator[Hit]:
     """«По словам жителей снег не убирали»: who says so is set off by a comma."""
     for sentence in sentences(subject):
@@ -111,7 +111,7 @@ def _end_of_source(tokens: Sequence[Token], last: int) -> int | None:
     return at if word.likely & {"NOUN", "ADJF", "VERB", "PRTS", "NPRO"} else None
 
 
-@function_check("punctuation.compound")
+@function_check("punctuation.compound", alone=PROSE)
 def compound(subject: Subject) -> Iterator[Hit]:
     """«Работы завершены и двор открыт»: two clauses, each with a subject and a predicate of its own."""
     for sentence in sentences(subject):

@@ -30,7 +30,7 @@ from letterkit.checks.mainclause import BEFORE_VERB, before_verb, subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import morph
 
@@ -58,7 +58,7 @@ _OBJECTS = frozenset("его ее их вам нам ему ей им вас н�
 _SHORT = 4
 
 
-@function_check("punctuation.clauses-met")
+@function_check("punctuation.clauses-met", alone=PROSE)
 def clauses_met(subject: Subject) -> Iterator[Hit]:
     """Two centres of clauses in one stretch, nothing that joins them, no mark between."""
     said: list[tuple[int, int]] | None = None

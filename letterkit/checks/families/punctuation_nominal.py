@@ -40,7 +40,7 @@ _SURE_SOURCES = frozenset("словам мнению утверждению со
 _FOUND = ("установл", "выявл", "начисл", "составл", "произвед", "определ", "рассчит", "проведен", "подготовл", "внесен")
 
 
-@function_check("punctuation.dash-lost")
+@function_check("punctuation.dash-lost", alone=PROSE)
 def dash_lost(subject: Subject) -> Iterator[Hit]:
     """«Наша задача обеспечить безопасность», «Гимназия это муниципальное учреждение»: no verb and no dash."""
     for sentence in sentences(subject):
@@ -127,7 +127,7 @@ def vocative(subject: Subject) -> Iterator[Hit]:
                 yield Hit(found.start(), found.end(), suggestions=(f"{found['name']},",))
 
 
-@function_check("punctuation.repeated-and")
+@function_check("punctuation.repeated-and", alone=PROSE)
 def repeated_and(subject: Subject) -> Iterator[Hit]:
     """«можно и в школу и в управление»: «и» before each of the members, and no comma between them."""
     for sentence in sentences(subject):
@@ -157,7 +157,7 @@ def _repeats(tokens: Sequence[Token], first: int, second: int) -> bool:
     return not any(token.is_word and readings.of(token).predicate for token in tokens[first + 1 : later.last + 1])
 
 
-@function_check("punctuation.comma-before-as")
+@function_check("punctuation.comma-before-as", alone=PROSE)
 def comma_before_as(subject: Subject) -> Iterator[Hit]:
     """«рассматривается, как отказ», «работает, как врач»: «как» means «в качестве», no comma."""
     for sentence in sentences(subject):
@@ -180,7 +180,7 @@ def comma_before_as(subject: Subject) -> Iterator[Hit]:
                 yield take_out(subject.text, tokens, comma)
 
 
-@function_check("punctuation.source-unclosed")
+@function_check("punctuation.source-unclosed", alone=PROSE)
 def source_unclosed(subject: Subject) -> Iterator[Hit]:
     """«По мнению инспектора нарушений в графике нет»: who says so ends somewhere before, and no comma shows where."""
     told: list[Hit] | None = None

@@ -10,7 +10,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import morph
 
@@ -31,7 +31,7 @@ _PREDICATIVE = frozenset(
 _BETWEEN = frozenset("не уже еще также ни пока всегда обязательно полностью частично".split())
 
 
-@function_check("punctuation.verb-comma")
+@function_check("punctuation.verb-comma", alone=PROSE)
 def verb_comma(subject: Subject) -> Iterator[Hit]:
     """«Бригада заменила, участок трубы», «Директор школы, провела беседу»: one clause with a comma in its middle."""
     for sentence in sentences(subject):

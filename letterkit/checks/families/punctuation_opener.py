@@ -9,7 +9,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _OPENERS = frozenset(
@@ -32,7 +32,7 @@ _PUT_IN = frozenset(
 )
 
 
-@function_check("punctuation.comma-after-opener")
+@function_check("punctuation.comma-after-opener", alone=PROSE)
 def comma_after_opener(subject: Subject) -> Iterator[Hit]:
     """A conjunction, a comma, and then its own clause: nothing is put in that a second comma would close."""
     for sentence in sentences(subject):

@@ -8,7 +8,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _JOINING = frozenset("и или либо да ни то не а но".split())
@@ -20,7 +20,7 @@ _PRONOMINAL = frozenset("который какой чей".split())
 _STOPS = ";:–—.!?…("
 
 
-@function_check("punctuation.comma-between-two")
+@function_check("punctuation.comma-between-two", alone=PROSE)
 def comma_between_two(subject: Subject) -> Iterator[Hit]:
     """Two nouns in one case or two infinitives, a comma and «и» between, and nothing around that could ask for it.
 

@@ -9,7 +9,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import morph
 
@@ -23,7 +23,7 @@ _NAMING = frozenset(
 _SECOND = frozenset("музей герой кровать палатка".split())  # «дом-музей» has lost its hyphen
 
 
-@function_check("punctuation.row")
+@function_check("punctuation.row", alone=PROSE)
 def row(subject: Subject) -> Iterator[Hit]:
     """Two nouns side by side in one direct case, the second of them followed by more of the row."""
     for sentence in sentences(subject):

@@ -9,7 +9,7 @@ from letterkit.checks.mainclause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 # Written with a capital in the middle of a sentence these are no names, and begin a sentence.
@@ -32,7 +32,7 @@ _CEREMONIAL = frozenset(
 )
 
 
-@function_check("punctuation.stop-lost")
+@function_check("punctuation.stop-lost", alone=PROSE)
 def stop_lost(subject: Subject) -> Iterator[Hit]:
     """A capital in the middle of a sentence, a predicate on both sides of it, and no full stop before it."""
     for sentence in sentences(subject):

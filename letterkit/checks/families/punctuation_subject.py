@@ -10,7 +10,7 @@ from letterkit.checks.mainclause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _SAYING = frozenset(
@@ -23,7 +23,7 @@ _ORGANS = frozenset(
 )
 
 
-@function_check("punctuation.subject-comma")
+@function_check("punctuation.subject-comma", alone=PROSE)
 def subject_comma(subject: Subject) -> Iterator[Hit]:
     """«Министерство, рассмотрело обращение»: a comma between the subject that begins the sentence and its verb."""
     for sentence in sentences(subject):

@@ -10,7 +10,7 @@ from letterkit.checks.mainclause import BEFORE_VERB, before_verb, start_of_main,
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import morph
 
@@ -39,7 +39,7 @@ _DOERS = frozenset("вами нами мной ими им ею".split())
 _ADVERBS = frozenset("ранее вновь недавно полностью частично фактически самостоятельно незаконно повторно".split())
 
 
-@function_check("punctuation.participle")
+@function_check("punctuation.participle", alone=PROSE)
 def participle(subject: Subject) -> Iterator[Hit]:
     """No comma before a participle turn that stands after its noun: «дом построенный в 1980 году»."""
     for sentence in sentences(subject):
@@ -177,7 +177,7 @@ def _agrees_later(tokens: Sequence[Token], index: int, shared: frozenset[Form]) 
     return False
 
 
-@function_check("punctuation.participle-end")
+@function_check("punctuation.participle-end", alone=PROSE)
 def participle_end(subject: Subject) -> Iterator[Hit]:
     """No comma after a participle turn: «работы, выполненные подрядчиком в мае приняты»."""
     for sentence in sentences(subject):
@@ -245,7 +245,7 @@ def _noun_before(tokens: Sequence[Token], comma: int) -> int | None:
     return at if at >= 0 and readings.of(tokens[at]).only_noun else None
 
 
-@function_check("punctuation.gerund")
+@function_check("punctuation.gerund", alone=PROSE)
 def gerund(subject: Subject) -> Iterator[Hit]:
     """An adverbial participle without the comma before it or after its turn."""
     for sentence in sentences(subject):

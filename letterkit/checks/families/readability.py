@@ -34,7 +34,7 @@ _PIECES = regex.compile(r"[^;]+")
 _DOING = regex.compile(r"(?:ние|тие|нье)$")
 
 
-@function_check("readability.long-sentence")
+@function_check("readability.long-sentence", alone=PROSE)
 def long_sentence(subject: Subject) -> Iterator[Hit]:
     """Sentences with more words of the writer's own than the profile allows."""
     limits = subject.profile.limits
@@ -49,7 +49,7 @@ def long_sentence(subject: Subject) -> Iterator[Hit]:
             yield Hit(start, end, details, level=None if count > limits["sentence_words_most"] else Level.ADVICE)
 
 
-@function_check("readability.genitive-chain")
+@function_check("readability.genitive-chain", alone=(Role.BODY,))
 def genitive_chain(subject: Subject) -> Iterator[Hit]:
     """«вопрос обеспечения проведения ремонта крыши»: genitives that hang on one another."""
     least = int(subject.profile.limits["genitive_chain"])
@@ -94,7 +94,7 @@ def passive(subject: Subject) -> Iterator[Hit]:
         yield Hit(details=_shares(share, most))
 
 
-@function_check("readability.passive-row")
+@function_check("readability.passive-row", alone=PROSE)
 def passive_row(subject: Subject) -> Iterator[Hit]:
     """«Осмотр был проведён, акт был составлен, копия была направлена»: passive with «был» three times in a sentence."""
     for part in subject.parts_of(*PROSE):
@@ -127,7 +127,7 @@ def act_references(subject: Subject) -> Iterator[Hit]:
                 yield Hit(part.start, part.end, {"count": str(len(here)), "limit": str(most)})
 
 
-@function_check("readability.nested-brackets")
+@function_check("readability.nested-brackets", alone=PROSE)
 def nested_brackets(subject: Subject) -> Iterator[Hit]:
     """Brackets inside brackets."""
     for part in subject.parts_of(*PROSE):

@@ -12,7 +12,7 @@ from letterkit.core.letter import Role
 _LINKED = regex.compile(r"(?i)\s*(?:на|к)\s")
 
 
-@function_check("reference.not-linked")
+@function_check("reference.not-linked", alone=(Role.REFERENCE,))
 def not_linked(subject: Subject) -> Iterator[Hit]:
     """«И-345 от 14.05.2024» below the date and the number: what is it?"""
     for part in subject.parts_of(Role.REFERENCE):

@@ -64,7 +64,7 @@ def initials_dots(subject: Subject) -> Iterator[Hit]:
                 )
 
 
-@function_check("signature.for-another")
+@function_check("signature.for-another", alone=(Role.SIGNATURE,))
 def for_another(subject: Subject) -> Iterator[Hit]:
     """«За министра», or a slash before the post."""
     for part in subject.parts_of(Role.SIGNATURE):

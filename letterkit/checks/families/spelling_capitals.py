@@ -49,7 +49,7 @@ _ITEM = regex.compile(r",\s[А-ЯЁ][а-яё]{3}")
 _REACH = 5  # words before a capital that may say what it names
 
 
-@function_check("spelling.capital-inside")
+@function_check("spelling.capital-inside", alone=READ_BY_ENGINE)
 def capital_inside(subject: Subject) -> Iterator[Hit]:
     """«ПРосим», «плаТу», «вОДОСНАБЖЕНИЕ»: the word in small letters is one of the dictionary."""
     for part in subject.parts_of(*READ_BY_ENGINE):
@@ -80,7 +80,7 @@ def _recased(subject: Subject, start: int, low: str) -> str:
     return low.capitalize() if begins or all(tags & _NAME_TAGS for tags in readings) else low
 
 
-@function_check("spelling.capital-midsentence")
+@function_check("spelling.capital-midsentence", alone=READ_BY_ENGINE)
 def capital_midsentence(subject: Subject) -> Iterator[Hit]:
     """«Рабочие Заменили», «12 Апреля», «в Пятницу»."""
     for part in subject.parts_of(*READ_BY_ENGINE):
@@ -124,7 +124,7 @@ def _is_quoted(subject: Subject, start: int, end: int) -> bool:
     return subject.protected.touches(start, end, frozenset({Shield.MACHINE, Shield.QUOTE}))
 
 
-@function_check("spelling.small-name")
+@function_check("spelling.small-name", alone=READ_BY_ENGINE)
 def small_name(subject: Subject) -> Iterator[Hit]:
     """«сахалинской области», «в городе холмске», «ул. чехова»."""
     for part in subject.parts_of(*READ_BY_ENGINE):

@@ -28,7 +28,7 @@ _IN_USE = 1000  # times in a billion words of news
 _NEGATIONS = frozenset({"не", "ни"})
 
 
-@function_check("spelling.prefix-apart")
+@function_check("spelling.prefix-apart", alone=READ_BY_ENGINE)
 def prefix_apart(subject: Subject) -> Iterator[Hit]:
     """«с нова», «на долго», «в замен»: no case that the preposition asks for, and together they are an adverb."""
     for part in subject.parts_of(*READ_BY_ENGINE):
@@ -62,7 +62,7 @@ def _is_cut(first: str, second: str) -> bool:
     return True
 
 
-@function_check("spelling.hyphen-for-space")
+@function_check("spelling.hyphen-for-space", alone=READ_BY_ENGINE)
 def hyphen_for_space(subject: Subject) -> Iterator[Hit]:
     """«в-течение», «во-вторник», «с-разу»: no word of the dictionary has this hyphen."""
     for part in subject.parts_of(*READ_BY_ENGINE):

@@ -28,7 +28,7 @@ _LONG = 8
 _IN_USE = 100  # times in a billion words of news
 
 
-@function_check("spelling.wrong-layout")
+@function_check("spelling.wrong-layout", alone=READ_BY_ENGINE)
 def wrong_layout(subject: Subject) -> Iterator[Hit]:
     """«cjj,oftv»: the same keys with the Russian layout make a word in use."""
     for part in subject.parts_of(*READ_BY_ENGINE):
@@ -47,7 +47,7 @@ def wrong_layout(subject: Subject) -> Iterator[Hit]:
                     break
 
 
-@function_check("spelling.digit-in-word")
+@function_check("spelling.digit-in-word", alone=READ_BY_ENGINE)
 def digit_in_word(subject: Subject) -> Iterator[Hit]:
     """«раб0ты», «3аявление»: a digit in the place of a letter that looks like it."""
     for part in subject.parts_of(*READ_BY_ENGINE):

@@ -8,7 +8,7 @@ from letterkit.checks.infinitive import MODAL, personal_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import morph
 
@@ -24,7 +24,7 @@ _KNOWING = frozenset("знать понять понимать спросить 
 _VERBAL = frozenset(("VERB", "INFN", "PRTS", "GRND", "ADJS"))
 
 
-@function_check("spelling.tsya")
+@function_check("spelling.tsya", alone=PROSE)
 def tsya(subject: Subject) -> Iterator[Hit]:
     """«может обратится», «ремонт проводиться»."""
     for sentence in sentences(subject):
@@ -56,7 +56,7 @@ def _after_modal(tokens: Sequence[Token], at: int) -> bool:
     return not any(one.form in ("как", "что") for one in tokens[before:at])
 
 
-@function_check("spelling.poetomu-start")
+@function_check("spelling.poetomu-start", alone=PROSE)
 def poetomu(subject: Subject) -> Iterator[Hit]:
     """«По этому заявление возвращено», «дом снесён, по этому в выплате отказано»: no noun in the dative follows."""
     for sentence in sentences(subject):
@@ -86,7 +86,7 @@ def _is_conclusion(sentence: Sequence[Token], at: int, *, is_first: bool) -> boo
     )
 
 
-@function_check("spelling.takzhe")
+@function_check("spelling.takzhe", alone=PROSE)
 def takzhe(subject: Subject) -> Iterator[Hit]:
     """«необходимо так же представить», «также, как и раньше»."""
     for sentence in sentences(subject):
@@ -133,7 +133,7 @@ def _likened(sentence: Sequence[Token], index: int) -> bool:
     )
 
 
-@function_check("spelling.chtoby-noun")
+@function_check("spelling.chtoby-noun", alone=PROSE)
 def chtoby(subject: Subject) -> Iterator[Hit]:
     """«, что бы жители не остались»: a purpose, with its subject right after."""
     for sentence in sentences(subject):
@@ -151,7 +151,7 @@ def chtoby(subject: Subject) -> Iterator[Hit]:
                 yield Hit(sentence[index].start, sentence[index + 1].end, suggestions=("чтобы",))
 
 
-@function_check("spelling.chtoby-start")
+@function_check("spelling.chtoby-start", alone=PROSE)
 def chtoby_at_start(subject: Subject) -> Iterator[Hit]:
     """«Что бы комиссия осмотрела дом, подайте заявление»: a purpose at the beginning of a sentence."""
     for sentence in sentences(subject):
@@ -170,7 +170,7 @@ def _is_aim(token: Token) -> bool:
     return read.likely == {"INFN"} or (read.predicate is not None and read.predicate.past)
 
 
-@function_check("spelling.tozhe")
+@function_check("spelling.tozhe", alone=PROSE)
 def tozhe(subject: Subject) -> Iterator[Hit]:
     """«администрация то же участвовала»: after a noun in the nominative and before a verb it is one word."""
     for sentence in sentences(subject):

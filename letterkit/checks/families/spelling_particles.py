@@ -6,7 +6,7 @@ from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _VERBAL = frozenset(("VERB", "INFN", "PRTS"))
@@ -24,7 +24,7 @@ _WHO = frozenset("кто что кого кому чего чему кем гд�
 _REACH = 6  # words between «ни один» and its «не»
 
 
-@function_check("spelling.ni-for-ne")
+@function_check("spelling.ni-for-ne", alone=PROSE)
 def ni_for_ne(subject: Subject) -> Iterator[Hit]:
     """«Подрядчик ни выполнил работы»: one «ни» before a verb, no second one and no concession."""
     for sentence in sentences(subject):
@@ -52,7 +52,7 @@ def _concedes(sentence: Sequence[Token], at: int) -> bool:
     return False
 
 
-@function_check("spelling.ne-for-ni")
+@function_check("spelling.ne-for-ni", alone=PROSE)
 def ne_for_ni(subject: Subject) -> Iterator[Hit]:
     """«Не один житель не пришёл», «не кто из жильцов не жаловался»: the verb has a «не» of its own."""
     for sentence in sentences(subject):

@@ -21,7 +21,7 @@ _POLITE = frozenset(("пожалуйста", "просим", "прошу"))
 _ENDS = frozenset(".!?…;:")
 
 
-@function_check("tone.order")
+@function_check("tone.order", alone=PROSE)
 def order(subject: Subject) -> Iterator[Hit]:
     """An imperative in the plural that is not among rules/words/requests.txt, and no «пожалуйста» by it."""
     for part in subject.parts_of(*PROSE):

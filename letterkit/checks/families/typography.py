@@ -71,7 +71,7 @@ def date_form(subject: Subject) -> Iterator[Hit]:
             yield replace(_respelt(subject, part, found), level=Level.ADVICE if spaced else None)
 
 
-@function_check("typography.date-impossible")
+@function_check("typography.date-impossible", alone=_DATED)
 def date_impossible(subject: Subject) -> Iterator[Hit]:
     """«31.06.2024»: no such day."""
     for part in subject.parts_of(*_DATED):
@@ -82,7 +82,7 @@ def date_impossible(subject: Subject) -> Iterator[Hit]:
             yield Hit(late.start(), late.end())
 
 
-@function_check("typography.sum-grouping")
+@function_check("typography.sum-grouping", alone=(Role.OPENING, Role.BODY, Role.ATTACHMENT))
 def sum_grouping(subject: Subject) -> Iterator[Hit]:
     """«1250000 руб.»: thousands are not set apart; the mend sets them apart by spaces that do not break."""
     for part in subject.parts_of(Role.OPENING, Role.BODY, Role.ATTACHMENT):
