@@ -37,7 +37,7 @@ def near(subject: Subject, entry: "Entry", listed: "WordList") -> bool:
     """Whether some use of the term of ``entry`` in the text of the letter has its explanation beside it."""
     for part in subject.parts_of(*PROSE):
         tokens = subject.tokens_of(part)
-        for index in range(len(tokens)):
+        for index in entry.places(tokens, subject.places_of(part)):
             length = entry.at(tokens, index)
             if not length:
                 continue
@@ -54,4 +54,4 @@ def shortened(text: str, start: int, end: int) -> bool:
     after = _SHORT_AFTER.match(text, end)
     if after is None:
         return False
-    return "(" in after.group() or _SHORT_BEFORE.search(text[:start]) is not None
+    return "(" in after.group() or _SHORT_BEFORE.search(text, max(0, start - _LOOK), start) is not None

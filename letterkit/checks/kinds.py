@@ -66,9 +66,12 @@ class _ParagraphRule(RuleFile):
         """Whether a hit with this ``core`` stands in the letter at hand: asked anew each time."""
         return self.free(subject, core)
 
-    def _of_paragraphs(self, find: Callable[[Subject, Part], Iterator[_Local]]) -> Run:
+    def _of_paragraphs(
+        self, find: Callable[[Subject, Part], Iterator[_Local]], can_find: Callable[[Subject], bool] = lambda _: True
+    ) -> Run:
         def run(subject: Subject) -> Iterator[Hit]:
-            for part, local in subject.recalled(self.roles, self.code, partial(find, subject)):
+            find_here = partial(find, subject)
+            for part, local in subject.recalled(self.roles, self.code, find_here, can_find=can_find(subject)):
                 hit, core = local.placed(part)
                 if self.passes(subject, core):
                     yield hit
@@ -144,7 +147,7 @@ class PhraseRule(_ParagraphRule):
                 # The noun that hangs on a turn may be a name; the turn itself may not.
                 yield _Local.of(hit, part, match.start, match.own_end)
 
-        return self._of_paragraphs(find), None
+        return self._of_paragraphs(find, lambda subject: sought.wakes_at(subject.new_words(self.roles))), None
 
     def passes(self, subject: Subject, core: Hit) -> bool:
         dated = self.unless_dated and core.start is not None and subject.is_dated(core.start)
@@ -231,7 +234,10 @@ class PatternRule(_ParagraphRule):
 
         if self.raw:
             return run_raw, None
-        return self._of_paragraphs(lambda subject, part: search(subject.text, part)), None
+        return self._of_paragraphs(
+            lambda subject, part: search(subject.text, part),
+            lambda subject: any(may(subject.new_text(self.roles)) for _, may in patterns),
+        ), None
 
     def _raw_fields(self, subject: Subject) -> Iterable[Part]:
         if self.where == "all":

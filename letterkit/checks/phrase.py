@@ -158,6 +158,10 @@ class PhraseSet:
                 for second in one.second_keys:
                     seconds.setdefault(second, []).append((number, one))
 
+    def wakes_at(self, words: Iterable[str]) -> bool:
+        """Whether a phrase can begin with one of ``words``, keys of ``places_of``."""
+        return not self._by_keys.keys().isdisjoint(words)
+
     def search(self, tokens: Sequence[Token], places: "Places | None" = None) -> Iterator[tuple[int, Match]]:
         """(number of the phrase, match), leftmost and longest first, matches never overlapping.
 

@@ -81,7 +81,7 @@ def _places(text: str) -> Iterator[Slip]:
 def _is_street(found: "regex.Match[str]") -> bool:
     """«ул. степной», «улице мира, 5»: an adjective in the form of the noun, or a noun with a house after it."""
     name, noun = found["name"], found["street"] or found["town"]
-    readings = [parse.tag for parse in morph.parses(name) if parse.is_known]
+    readings = [parse.tag for parse in morph.known_parses(name)]
     if not readings or noun.startswith(_NO_STREETS):  # «на площади участка 15 соток»
         return False
     is_short = noun in _SHORT_NOUNS
@@ -130,12 +130,12 @@ def _is_name(word: str) -> bool:
     """Whether the dictionary has ``word`` in the nominative as a name of a place or a person and nothing else."""
     if not morph.analyser().word_is_known(word):
         return False
-    readings = [parse.tag for parse in morph.parses(word) if parse.is_known and parse.normal_form == word]
+    readings = [parse.tag for parse in morph.known_parses(word) if parse.normal_form == word]
     return bool(readings) and all(tag.grammemes & _OF_PLACE for tag in readings)
 
 
 def _is_name_only(word: str) -> bool:
-    readings = [parse.tag.grammemes for parse in morph.parses(word) if parse.is_known]
+    readings = [parse.tag.grammemes for parse in morph.known_parses(word)]
     strange = {"Infr", "Arch", "Slng", "Poss"}
     return (
         bool(readings)

@@ -1,23 +1,20 @@
 """The sentences of a letter's text as tokens, and their stretches between marks: where rules of syntax look."""
 
 from collections.abc import Iterator, Sequence
-from weakref import WeakKeyDictionary
 
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {"«": "»", "„": "“", "“": "”"}
 _MARKS = frozenset(",;:–—-/.…!?([")
-_known: "WeakKeyDictionary[Subject, tuple[tuple[Token, ...], ...]]" = WeakKeyDictionary()
 
 
+@once_a_letter
 def sentences(subject: Subject) -> tuple[tuple[Token, ...], ...]:
     """The tokens of each sentence of the opening and the body; offsets count in ``subject.text``."""
-    found = _known.get(subject)
-    if found is None:
-        found = _known[subject] = tuple(_sentences(subject))
-    return found
+    return tuple(_sentences(subject))
 
 
 def _sentences(subject: Subject) -> Iterator[tuple[Token, ...]]:

@@ -28,6 +28,8 @@ from letterkit.russian.readability import Readability, measure
 from letterkit.russian.sentences import sentences
 
 PROSE = (Role.OPENING, Role.BODY)
+Roles = tuple[Role, ...] | None
+"""Roles of parts that a rule looks at; None for all."""
 _Found = TypeVar("_Found")
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 
@@ -102,7 +104,7 @@ class Subject:
     def _places(self) -> dict[tuple[int, int], Places]:
         return {}
 
-    def fields(self, roles: tuple[Role, ...] | None) -> tuple[Part, ...]:
+    def fields(self, roles: Roles) -> tuple[Part, ...]:
         """The parts of ``roles`` (all parts when None), worked out once for all rules that look at them."""
         found = self._fields.get(roles)
         if found is None:
@@ -110,17 +112,18 @@ class Subject:
         return found
 
     @cached_property
-    def _fields(self) -> dict[tuple[Role, ...] | None, tuple[Part, ...]]:
+    def _fields(self) -> dict[Roles, tuple[Part, ...]]:
         return {}
 
     def recalled(
-        self, roles: tuple[Role, ...] | None, rule: str, work: Callable[[Part], Iterable[_Found]]
+        self, roles: Roles, rule: str, work: Callable[[Part], Iterable[_Found]], *, can_find: bool = True
     ) -> Iterator[tuple[Part, _Found]]:
         """All that ``work`` finds for ``rule`` in the parts of ``roles``, remembered by the words of each.
 
-        ``work`` may look at the paragraph alone and must give places counted from its beginning.
+        ``work`` may look at the paragraph alone and must give places counted from its beginning. Where it is known
+        that it ``can_find`` nothing in what is ``new_text``, it is not asked.
         """
-        for part, finds in self._to_ask(roles, rule):
+        for part, finds in self._to_ask(roles, rule) if can_find else self._known.get(rule, ()):
             found = finds.by_rule.get(rule)
             if found is None:
                 found = finds.by_rule[rule] = tuple(work(part))
@@ -132,8 +135,27 @@ class Subject:
         for _, finds in self._finds:
             finds.settle()
 
-    def _to_ask(self, roles: tuple[Role, ...] | None, rule: str) -> Sequence[tuple[Part, Finds]]:
+    def new_text(self, roles: Roles) -> str:
+        """The paragraphs of ``roles`` that not every rule has been asked of before, in lower case."""
+        found = self._new_texts.get(roles)
+        if found is None:
+            found = self._new_texts[roles] = "\n".join(self.text_of(part).lower() for part, _ in self._new_of(roles))
+        return found
+
+    def new_words(self, roles: Roles) -> frozenset[str]:
+        """The forms and lemmas of ``new_text``, as ``places_of`` has them."""
+        found = self._new_words.get(roles)
+        if found is None:
+            found = frozenset().union(*(self.places_of(part) for part, _ in self._new_of(roles)))
+            self._new_words[roles] = found
+        return found
+
+    def _to_ask(self, roles: Roles, rule: str) -> Sequence[tuple[Part, Finds]]:
         """The parts of ``roles`` that are new, and those in which ``rule`` found something before."""
+        new, known = self._new_of(roles), self._known.get(rule)
+        return new if known is None else sorted([*new, *known], key=lambda each: each[0].start)
+
+    def _new_of(self, roles: Roles) -> list[tuple[Part, Finds]]:
         new = self._new.get(roles)
         if new is None:
             new = self._new[roles] = [
@@ -141,15 +163,22 @@ class Subject:
                 for part, finds in self._finds
                 if not finds.settled and (roles is None or part.role in roles)
             ]
-        known = self._known.get(rule)
-        return new if known is None else sorted([*new, *known], key=lambda each: each[0].start)
+        return new
 
     @cached_property
     def _finds(self) -> list[tuple[Part, Finds]]:
         return [(part, self.memory.of(self.text, part)) for part in self.parts]
 
     @cached_property
-    def _new(self) -> dict[tuple[Role, ...] | None, list[tuple[Part, Finds]]]:
+    def _new(self) -> dict[Roles, list[tuple[Part, Finds]]]:
+        return {}
+
+    @cached_property
+    def _new_texts(self) -> dict[Roles, str]:
+        return {}
+
+    @cached_property
+    def _new_words(self) -> dict[Roles, frozenset[str]]:
         return {}
 
     @cached_property
@@ -236,7 +265,7 @@ class Subject:
     @cached_property
     def readability(self) -> Readability:
         """Counts and indexes of the opening and the body."""
-        return measure(self.prose)
+        return measure(*(self.text_of(part) for part in self.parts_of(*PROSE)))
 
     @cached_property
     def misspelt(self) -> tuple[Match, ...]:

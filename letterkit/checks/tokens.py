@@ -21,6 +21,11 @@ def _lemmas(word: str) -> frozenset[str]:
     return frozenset(folded(lemma) for lemma in morph.lemmas(word))
 
 
+@lru_cache(maxsize=65536)
+def _has(word: str, grammemes: tuple[str, ...]) -> bool:
+    return any(all(mark in parse.tag for mark in grammemes) for parse in morph.parses(word))
+
+
 class Token(NamedTuple):
     """``text`` stands at ``start:end``; a mark (comma, quote) is a token of its own.
 
@@ -40,7 +45,7 @@ class Token(NamedTuple):
 
     def has(self, *grammemes: str) -> bool:
         """Whether some reading of the word carries all of ``grammemes`` (OpenCorpora names: NOUN, gent, plur…)."""
-        return self.is_word and any(all(mark in parse.tag for mark in grammemes) for parse in morph.parses(self.text))
+        return self.is_word and _has(self.text, grammemes)
 
 
 def tokens(text: str) -> tuple[Token, ...]:

@@ -12,7 +12,7 @@
 A list may hold both sorts. Words of a phrase are found in any form each, so that it is written in its dictionary form.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from pydantic import Field
 from letterkit.checks import agreement, explained
 from letterkit.checks.check import Need, Run
 from letterkit.checks.hit import Hit
+from letterkit.checks.phrase import Places
 from letterkit.checks.rulefile import RuleFile
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, folded
@@ -41,6 +42,7 @@ _PIECE = regex.compile(r"\p{L}+(?:[-’']\p{L}+)*|\d+|[^\s\p{L}\d]")
 _WAKE = 3
 _FLEETING = frozenset("ео")
 _STOPS = frozenset(".!?…")
+_VOWELS = frozenset("аеиоуэюя")
 _ENDINGS = frozenset(("", *"а у е ы и ом ем ов ев ей ам ям ами ями ах ях".split()))
 
 
@@ -75,11 +77,28 @@ class Entry:
             return 0
         for at, wanted in enumerate(self.lemmas):
             token = tokens[index + at]
-            if not (wanted & token.lemmas or _guessed(self.words[at], token.form)):
+            if wanted.isdisjoint(token.lemmas) and not self._guessed(at, token.form):
                 return 0
         if self.participle and not (tokens[index].has("PRTF") or tokens[index].has("PRTS")):
             return 0
         return len(self.words)
+
+    def places(self, tokens: Sequence[Token], places: Places) -> Iterable[int]:
+        """Where it can begin among ``tokens``, whose words stand at ``places``; a word that is guessed, anywhere."""
+        if not _known(self.words[0]):
+            return range(len(tokens))
+        return sorted({at for lemma in self.lemmas[0] for key in (lemma, f"~{lemma}") for at in places.get(key, ())})
+
+    def _guessed(self, at: int, form: str) -> bool:
+        """Whether ``form`` is a word new to the dictionary and an ending: «фидбеками»; its guessed lemmas differ."""
+        stem = self._stems[at]
+        return form.startswith(stem) and form[len(stem) :] in _ENDINGS and not _known(self.words[at])
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        """What ``_guessed`` looks for in place of each word; no form begins with that of one that ends in a vowel."""
+        folds = [folded(word) for word in self.words]
+        return tuple("\0" if plain[-1] in _VOWELS else plain.rstrip("ьй") for plain in folds)
 
     @cached_property
     def participle(self) -> bool:
@@ -229,13 +248,6 @@ def _lemmas_of(word: str, alone: bool) -> frozenset[str]:
     if any(each.tag.POS == "INFN" for each in readings) and not plain.endswith(("ся", "сь")):
         lemmas |= {plain + "ся"}
     return lemmas
-
-
-def _guessed(word: str, form: str) -> bool:
-    """Whether ``form`` is ``word``, new to the dictionary, and an ending: «фидбеками»; its guessed lemmas differ."""
-    plain = folded(word)
-    stem = plain.rstrip("ьй")
-    return form.startswith(stem) and form[len(stem) :] in _ENDINGS and plain[-1] not in "аеиоуэюя" and not _known(word)
 
 
 @lru_cache(maxsize=8192)

@@ -40,7 +40,7 @@ def is_formed(low: str, is_common: Callable[[str], bool]) -> bool:
 def _is_negated(low: str) -> bool:
     """«неперечисление», «неуведомлённый»: «не» with a noun of action or an adjective; not «небудет», «непозднее»."""
     rest = low.removeprefix("не")
-    readings = [parse for parse in morph.parses(rest) if parse.is_known] if rest != low else []
+    readings = morph.known_parses(rest) if rest != low else ()
     is_compared = rest.endswith("ее") and any(parse.tag.POS in ("COMP", "ADVB") for parse in readings)
     return not is_compared and any(
         parse.tag.POS in _ADJECTIVES or _OF_ACTION.search(str(parse.normal_form)) for parse in readings

@@ -125,7 +125,7 @@ class Lexicon:
         return unusual
 
     def _is_odd(self, word: str) -> bool:
-        readings = [parse.tag.grammemes for parse in morph.parses(word) if parse.is_known]
+        readings = [parse.tag.grammemes for parse in morph.known_parses(word)]
         if not readings or self.is_house(word) or self._is_reported(word):
             return False
         return all(tags & _NAME_TAGS for tags in readings) or all(tags & _UNUSUAL_TAGS for tags in readings)
@@ -134,7 +134,7 @@ class Lexicon:
         if self.is_unlikely(low):
             return 0
         count = occurrences(low)
-        readings = [parse.tag.grammemes for parse in morph.parses(low) if parse.is_known]
+        readings = [parse.tag.grammemes for parse in morph.known_parses(low)]
         if any("VERB" in tags and tags & _IN_LETTERS for tags in readings):
             count *= _IN_PERSON
         return max(count, _OF_HOUSE) if self.is_house(low) or any(tags & _CLOSED for tags in readings) else count

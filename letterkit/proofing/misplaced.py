@@ -5,6 +5,7 @@ has a form that the words around ask for, which is nearer to them in meaning. On
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -43,7 +44,7 @@ _KNOWN = 120  # times in a billion words of news: a rarer word is hardly ever th
 _MOST = 3
 _SHORTEST_CUT = 5  # letters of a word that may have lost its end
 _ENDING_LOST = 0.5  # what one or two letters lost at the end cost
-_LETTERS = "абвгдежзийклмнопрстуфхцчшщыьэюя"
+_LETTERS = frozenset("абвгдежзийклмнопрстуфхцчшщыьэюя")
 ONE_LETTER = frozenset("авикосу")  # words of one letter; others are marks and shortened words
 _NONE_AFTER = re.compile(r"[^.!?,;:\n]{0,60}\b(?:нет|не\s+(?:было|будет|стало|хватает|хватало))\b")
 _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad".split())
@@ -139,13 +140,13 @@ def _is_missing(unit: str, word: Word) -> bool:
 def _one_letter_away(low: str) -> tuple[tuple[str, float, bool], ...]:
     """Words in use one letter from ``low``, how odd the slip is, and whether it is only another form of the word."""
     known = counts()
-    lemmas = {parse.normal_form for parse in morph.parses(low) if parse.is_known}
+    lemmas = {parse.normal_form for parse in morph.known_parses(low)}
     found = []
     near = edits(low).union(_completed(low))
     for other in sorted(other for other in near if known.get(other, 0) >= _KNOWN):
         if _plain(other) == _plain(low) or (len(other) == 1 and other not in ONE_LETTER):
             continue
-        readings = [parse for parse in morph.parses(other) if parse.is_known]
+        readings = morph.known_parses(other)
         if low.replace("нн", "н") == other and any("PRTS" in reading.tag for reading in readings):
             if any(parse.tag.POS == "ADJS" for parse in morph.parses(low)):
                 continue  # «просьба обоснованна»: an adjective with a participle beside it
@@ -157,9 +158,20 @@ def _one_letter_away(low: str) -> tuple[tuple[str, float, bool], ...]:
 
 
 def _completed(low: str) -> Iterator[str]:
-    """``low`` with two letters more at its end: «капитально» → «капитального», «сообща» → «сообщаем»."""
-    if len(low) >= _SHORTEST_CUT:
-        yield from (low + one + two for one in _LETTERS for two in _LETTERS)
+    """Words in use that are ``low`` and two letters more: «капитально» → «капитального», «сообща» → «сообщаем»."""
+    in_use = _in_use() if len(low) >= _SHORTEST_CUT else ()
+    for place in range(bisect_left(in_use, low), len(in_use)):
+        other = in_use[place]
+        if not other.startswith(low):
+            return
+        if len(other) == len(low) + 2 and _LETTERS.issuperset(other[-2:]):
+            yield other
+
+
+@cache
+def _in_use() -> tuple[str, ...]:
+    """The words of ``counts`` that may be meant, in order."""
+    return tuple(sorted(word for word, count in counts().items() if count >= _KNOWN))
 
 
 def _plain(word: str) -> str:

@@ -82,7 +82,7 @@ class Signs:
 @lru_cache(maxsize=4096)
 def parts(word: str) -> frozenset[str]:
     """Which parts of speech ``word`` may be."""
-    return frozenset(str(parse.tag.POS) for parse in morph.parses(word) if parse.is_known)
+    return frozenset(str(parse.tag.POS) for parse in morph.known_parses(word))
 
 
 def _sign(answer: bool | None) -> float:

@@ -176,7 +176,7 @@ class Spelling:
         text = word.text
         if not (2 < len(text) <= _LONGEST_POLITE and text.istitle()) or text.lower() in _POLITE:
             return ()
-        readings = [parse.tag.grammemes for parse in morph.parses(text) if parse.is_known]
+        readings = [parse.tag.grammemes for parse in morph.known_parses(text)]
         if any(tags & _NAME_TAGS for tags in readings) or starts_sentence(unit, word) or unit[word.start - 1] == "«":
             return ()
         return tuple(sorted(in_case_of(text, near) for near in edits(text.lower()) & _POLITE))
@@ -240,7 +240,7 @@ class Spelling:
             return False
         if not text.islower() and not (text.istitle() and starts_sentence(unit, word)):
             return False
-        readings = [parse.tag for parse in morph.parses(text) if parse.is_known]
+        readings = [parse.tag for parse in morph.known_parses(text)]
         return bool(readings) and not any(tag.POS == "NPRO" for tag in readings)
 
 

@@ -98,7 +98,7 @@ def _worth(guess: str, lexicon: Lexicon) -> float:
     """How common a guess is; one of two words is no commoner than the rarer."""
     if " " in guess:
         return min(_worth(part, lexicon) for part in guess.split()) - _TWO_WORDS
-    readings = [parse.tag.grammemes for parse in morph.parses(guess) if parse.is_known]
+    readings = [parse.tag.grammemes for parse in morph.known_parses(guess)]
     is_odd = bool(readings) and (
         all(tags & _ODD_TAGS for tags in readings)
         or (guess.islower() and all(tags & _NAME_TAGS for tags in readings) and not lexicon.is_house(guess))

@@ -108,6 +108,11 @@ PATTERNS: tuple[tuple[PatternName, re.Pattern[str]], ...] = tuple(
     )
 )
 
+MAY_BE_DATED = re.compile(
+    r"\d|янв|фев|мар|апр|ма[йяюе]|ию[нл]|авг|сен|окт|ноя|дек|квартал|полугоди|года", re.IGNORECASE
+)
+"""What every text that one of ``PATTERNS`` matches has in it."""
+
 # After these a row of numbers is a point of an act, a number or a code.
 POINT_BEFORE = re.compile(
     r"(?:\b(?:п|пп|подп|пункт\w*|подпункт\w*|раздел\w*|ст|стать\w*|СП|СНиП|СанПиН|ГОСТ(?:\sР)?|ВСН|РД|ОКВЭД|ОКПД|версия|версии"

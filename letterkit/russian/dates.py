@@ -9,9 +9,9 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from letterkit.russian.datepatterns import (
+    MAY_BE_DATED,
     MONTHS_GENITIVE,
     PATTERNS,
     PLACE_BEFORE,
@@ -22,6 +22,7 @@ from letterkit.russian.datepatterns import (
     month_number,
     ordinal_number,
 )
+from letterkit.russian.remembered import remembered
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1700, 2199
 _TWO_DIGIT_PIVOT = 70
@@ -110,9 +111,11 @@ def date_digits(date: datetime.date) -> str:
 Reading = FoundDate | PartialDate | ImpossibleDate
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _readings(text: str) -> tuple[Reading, ...]:
     """All that ``text`` writes as a date; what an earlier pattern took, later ones leave."""
+    if not MAY_BE_DATED.search(text):
+        return ()
     taken: list[tuple[int, int]] = []
     readings: list[Reading] = []
     for name, pattern in PATTERNS:

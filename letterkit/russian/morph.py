@@ -47,6 +47,20 @@ def parses(word: str) -> "tuple[Parse, ...]":
 
 
 @lru_cache(maxsize=50_000)
+def known_parses(word: str) -> "tuple[Parse, ...]":
+    """Those of ``parses(word)`` that the dictionary has; asked here once a form, not once a reading."""
+    found = parses(word)
+    known = {form for form in {parse.word for parse in found} if _has(form)}
+    return tuple(parse for parse in found if parse.word in known)
+
+
+@lru_cache(maxsize=50_000)
+def _has(form: str) -> bool:
+    analysed = analyser()
+    return bool(analysed.dictionary.word_is_known(form, analysed.char_substitutes))
+
+
+@lru_cache(maxsize=50_000)
 def lexeme(parse: "Parse") -> "tuple[Parse, ...]":
     """All the forms of the word that ``parse`` reads."""
     return tuple(parse.lexeme)
@@ -66,4 +80,4 @@ def lemmas(word: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Whether the dictionary has ``word`` in some form (е may stand for ё)."""
-    return any(parse.is_known for parse in parses(word))
+    return bool(known_parses(word))

@@ -11,6 +11,7 @@ from math import sqrt
 from letterkit.russian.bodies import act_titles
 from letterkit.russian.clean import clean
 from letterkit.russian.persons import persons
+from letterkit.russian.remembered import remembered
 from letterkit.russian.sentences import sentences
 from letterkit.russian.words import words
 
@@ -54,22 +55,16 @@ class Readability:
     complex_words: int = 0
 
 
-def measure(text: str) -> Readability:
-    """The readability of running text (give the body of a letter, not its letterhead), NORMS D.6."""
-    plain = countable(text)
-    lengths: list[int] = []
-    syllables = letters = complex_words = 0
-    for start, end in sentences(plain):
-        counted = [word.text for word in words(plain[start:end]) if word.kind in ("word", "abbreviation")]
-        counted = [word for word in counted if not word[0].isdigit()]
-        if not counted:
-            continue
-        lengths.append(len(counted))
-        for word in counted:
-            beats = [len(_VOWELS.findall(part)) for part in word.split("-")]
-            syllables += sum(beats)
-            complex_words += max(beats) >= _COMPLEX_FROM
-            letters += len(_LETTERS.findall(word))
+def measure(*paragraphs: str) -> Readability:
+    """The readability of running text (give the body of a letter, not its letterhead), NORMS D.6.
+
+    A paragraph is counted by itself, and once: a sentence does not go on in the next.
+    """
+    counted = [_counts(paragraph) for paragraph in paragraphs]
+    lengths = [length for each in counted for length in each.lengths]
+    syllables = sum(each.syllables for each in counted)
+    letters = sum(each.letters for each in counted)
+    complex_words = sum(each.complex_words for each in counted)
     if not lengths:
         return Readability(0, 0, 0, 0.0, 0, 0.0, 0.0, 0.0)
 
@@ -87,6 +82,35 @@ def measure(text: str) -> Readability:
         letters=letters,
         complex_words=complex_words,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """``lengths`` are those of the sentences, in words."""
+
+    lengths: tuple[int, ...]
+    syllables: int
+    letters: int
+    complex_words: int
+
+
+@remembered
+def _counts(text: str) -> _Counts:
+    plain = countable(text)
+    lengths: list[int] = []
+    syllables = letters = complex_words = 0
+    for start, end in sentences(plain):
+        counted = [word.text for word in words(plain[start:end]) if word.kind in ("word", "abbreviation")]
+        counted = [word for word in counted if not word[0].isdigit()]
+        if not counted:
+            continue
+        lengths.append(len(counted))
+        for word in counted:
+            beats = [len(_VOWELS.findall(part)) for part in word.split("-")]
+            syllables += sum(beats)
+            complex_words += max(beats) >= _COMPLEX_FROM
+            letters += len(_LETTERS.findall(word))
+    return _Counts(tuple(lengths), syllables, letters, complex_words)
 
 
 def countable(text: str) -> str:

@@ -1,12 +1,16 @@
 """What rules remember of a paragraph changes nothing that they say."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from letterkit.checks import registry
+from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Memory
 from letterkit.checks.rulebook import RuleBook, load_rulebook
 from letterkit.checks.run import check
+from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding
 from letterkit.core.letter import Part, Role
 from letterkit.core.profile import Profile
@@ -87,3 +91,21 @@ def test_the_same_words_in_another_part_of_the_letter_are_another_paragraph() ->
     memory = Memory()
     memory.of("абзац", Part(Role.BODY, 0, 5)).by_rule["rule"] = ("found",)
     assert memory.of("абзац", Part(Role.TITLE, 0, 5)).by_rule == {}
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem)
+def test_a_function_of_paragraphs_finds_in_each_alone_what_it_finds_in_the_letter(
+    path: Path, book: RuleBook, profile: Profile
+) -> None:
+    subject = Subject(read_text(path.read_bytes(), path.name), book.completed(profile))
+    of_paragraphs = [logic for logic in registry.functions().values() if logic.alone]
+    assert {logic.code: found(logic.run(subject)) for logic in of_paragraphs} == {
+        logic.code: found(
+            hit.moved(part.start) for part in subject.parts_of(*logic.alone) for hit in logic.run(subject.alone(part))
+        )
+        for logic in of_paragraphs
+    }
+
+
+def found(hits: Iterable[Hit]) -> set[tuple[int | None, int | None, tuple[str, ...]]]:
+    return {(hit.start, hit.end, hit.suggestions) for hit in hits}

@@ -7,6 +7,7 @@ import regex
 from letterkit.checks.families.addressee_form import is_group, joint_addressees
 from letterkit.checks.families.salutation_form import salutations
 from letterkit.checks.hit import Hit
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.protect import Shield
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
@@ -96,6 +97,7 @@ def third_person(subject: Subject) -> Iterator[Hit]:
                 yield Hit(at, start + found.end())
 
 
+@once_a_letter
 def _several(subject: Subject) -> bool | None:
     """Whether several people are addressed: by the card, the addressee, the salutation; None when nothing tells."""
     if subject.card and subject.card.applicant.collective:
@@ -111,6 +113,7 @@ def _several(subject: Subject) -> bool | None:
     return forms[0].collective or (forms[0].respect.lower() == "уважаемые" and not one)
 
 
+@once_a_letter
 def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:
     """(«вы»…, «Вы»…) inside sentences; the first word of a sentence has a capital anyway."""
     starts = {start for start, _ in subject.sentences}
@@ -125,7 +128,7 @@ def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:
             continue
         if token.text.isupper() and len(token.text) > 1:
             continue
-        before = subject.text[: token.start].rstrip()[-1:]
+        before = subject.text[max(0, token.start - 40) : token.start].rstrip()[-1:]
         if before in '«"(:—–' and token.text[0].isupper():
             continue
         (capitals if token.text[0].isupper() else small).append(token)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role
 from letterkit.core.people import Case, Gender, Person
@@ -81,6 +82,7 @@ class Addressed:
         return self.name is not None
 
 
+@once_a_letter
 def addressees(subject: Subject) -> list[Addressed]:
     """The people of the addressee parts, in order; organisations and groups are none."""
     found: list[Addressed] = []
@@ -92,6 +94,7 @@ def addressees(subject: Subject) -> list[Addressed]:
     return found
 
 
+@once_a_letter
 def joint_addressees(subject: Subject) -> list[Addressed]:
     """Those who wrote together: several names, each on a line of names alone («Валиеву Д.Р., Валиевой А.Р.»).
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import regex
 
-from letterkit.checks.families.outcome_signs import once_a_letter
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.protect import Shield
 from letterkit.checks.subject import Subject
 from letterkit.russian import morph

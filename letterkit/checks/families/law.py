@@ -1,6 +1,7 @@
 """Clause 2.1: acts are named so that the reader can find them, exist as named, are explained rather than piled up."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -305,5 +306,6 @@ def _slip(one: str, other: str) -> bool:
     return len(left) <= 2 and abs(len(one) - len(other)) <= 1
 
 
+@lru_cache(maxsize=512)
 def _key(name: str) -> str:
     return " ".join(regex.findall(r"\p{L}+", name.lower().replace("ё", "е")))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import regex
 
-from letterkit.checks.families.outcome_signs import once_a_letter
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.errors import RuleError
 from letterkit.datafile import read_text

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from letterkit.checks.families.length_measure import Measure, Piece, measure, pages, too_long
 from letterkit.checks.families.length_passages import Kind, Passage, passages
-from letterkit.checks.families.outcome_signs import once_a_letter
 from letterkit.checks.hit import Hit
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import FunctionCheck, function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.cuts import Cut, CutPlan

@@ -15,8 +15,9 @@ import regex
 from letterkit.checks.families import length_repeats
 from letterkit.checks.families.law_acts import Act, acts
 from letterkit.checks.families.length_words import length_words
-from letterkit.checks.families.outcome_signs import Saying, Sign, last_day, once_a_letter, sayings
+from letterkit.checks.families.outcome_signs import Saying, Sign, last_day, sayings
 from letterkit.checks.families.requisites import own_date
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.protect import Shield
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role

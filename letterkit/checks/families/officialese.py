@@ -4,11 +4,11 @@ The words are data (rules/words/officialese.txt); what is fixed in wording is a 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from weakref import WeakKeyDictionary
 
 from letterkit.checks import turns
 from letterkit.checks.hit import Hit
 from letterkit.checks.nounphrase import NounPhrase, cases_after, noun_phrase
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.phrase import Places
 from letterkit.checks.plainverbs import PlainVerbs, plain_verbs
 from letterkit.checks.registry import function_check
@@ -27,7 +27,6 @@ _MOST_FILLERS = 2
 _NOUN_BEFORE = 8  # words
 _MOMENTS = frozenset(("момент", "время", "период", "этап"))
 _PURPOSES = (("в", "целях"), ("с", "целью"))
-_seen: "WeakKeyDictionary[Subject, dict[str, list[Hit]]]" = WeakKeyDictionary()
 
 
 @function_check("officialese.empty-verb", alone=_WHERE)
@@ -91,11 +90,9 @@ def _may_be_data(tokens: Sequence[Token], index: int, found: NounPhrase) -> bool
     return is_data and found.number == "plur" and len(found.tokens) == 2 and tokens[index + 1].has("gent")
 
 
+@once_a_letter
 def _turns(subject: Subject) -> dict[str, list[Hit]]:
-    found = _seen.get(subject)
-    if found is None:
-        found = _seen[subject] = _found(subject, _words())
-    return found
+    return _found(subject, _words())
 
 
 def _words() -> PlainVerbs:

@@ -19,6 +19,7 @@ from letterkit.checks.tokens import Token
 from letterkit.checks.tokens import tokens as tokens_of
 from letterkit.core.letter import Role
 from letterkit.russian.dates import find_dates, partial_dates
+from letterkit.russian.remembered import remembered
 
 _OF_TWO = regex.compile(
     r"(?i)\b(?:уже|остальн|друг|ещё|еще|нов|част|втор|трет|перв|кажд|остав|временн|соседн|рядом|вместо|ино[ймг]|ины[хм]|только)\p{L}*|\d"
@@ -167,9 +168,16 @@ def _clause(saying: Saying, place: int, lemma: str) -> Iterator[_Told]:
     last = next((n for n, t in enumerate(saying.tokens) if n > place and t.text in _BREAKS), len(saying.tokens))
     inside = saying.tokens[first:last]
     clause = saying.text[inside[0].start - saying.start : inside[-1].end - saying.start]
+    things = _things(clause)
+    if things is not None:
+        yield _Told(lemma, things, saying, clause)
+
+
+@remembered
+def _things(clause: str) -> frozenset[str] | None:
+    """The nouns of ``clause`` without those of its dates; None when it tells two things apart."""
     bare = _bare(clause)
-    if not _OF_TWO.search(bare):
-        yield _Told(lemma, _nouns(tokens_of(bare)), saying, clause)
+    return None if _OF_TWO.search(bare) else _nouns(tokens_of(bare))
 
 
 def _topic(subject: Subject) -> frozenset[str]:

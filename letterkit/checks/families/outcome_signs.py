@@ -4,18 +4,15 @@ A sentence can carry several signs; a letter has the outcomes of all its sentenc
 """
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import wraps
-from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 import regex
 
 from letterkit.checks.families import outcome_words as words
 from letterkit.checks.families.outcome_words import Verb, verb
 from letterkit.checks.families.requisites import own_date
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, tokens
 from letterkit.core.letter import Role
@@ -94,30 +91,12 @@ class Saying:
     @property
     def retells(self) -> bool:
         """Whether it only says what the citizen asked («Вы спросили, …»)."""
-        return _RETELLS.search(self.text) is not None
+        return _retells(self.text)
 
     @property
     def conditional(self) -> bool:
         """Whether it says what would happen if."""
-        return _CONDITION.search(self.text) is not None
-
-
-Answer = TypeVar("Answer")
-
-
-def once_a_letter(work: Callable[[Subject], Answer]) -> Callable[[Subject], Answer]:
-    """``work`` done once for each letter on the table, its answer kept as long as the letter lies there."""
-    kept: WeakKeyDictionary[Subject, Answer] = WeakKeyDictionary()
-
-    @wraps(work)
-    def worked(subject: Subject) -> Answer:
-        try:
-            return kept[subject]
-        except KeyError:
-            answer = kept[subject] = work(subject)
-            return answer
-
-    return worked
+        return _is_conditional(self.text)
 
 
 @once_a_letter
@@ -198,8 +177,19 @@ def has_term(sentence: str) -> bool:
     return bool(find_dates(sentence) or partial_dates(sentence) or words.SPEAKS_OF_TERM.search(sentence))
 
 
+@remembered
 def _speaks_of_appeal(sentence: str) -> bool:
     return _ITSELF.search(sentence) is not None
+
+
+@remembered
+def _retells(sentence: str) -> bool:
+    return _RETELLS.search(sentence) is not None
+
+
+@remembered
+def _is_conditional(sentence: str) -> bool:
+    return _CONDITION.search(sentence) is not None
 
 
 def _denied(tokens: tuple[Token, ...], place: int) -> bool:

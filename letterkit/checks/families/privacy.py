@@ -7,6 +7,7 @@ import regex
 
 from letterkit.checks.families.consistency_people import Named, named, people_of
 from letterkit.checks.hit import Hit
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, READ_BY_ENGINE, Subject
 from letterkit.core.finding import Level
@@ -190,6 +191,7 @@ def other_flat(subject: Subject) -> Iterator[Hit]:
                 yield Hit(start + found.start(), start + found.end())
 
 
+@once_a_letter
 def strangers(subject: Subject) -> frozenset[tuple[int, int]]:
     """Places of the people named who are neither the applicant nor the signer nor the executor."""
     known = _known(subject)
@@ -223,6 +225,7 @@ def _same_house(one: str, own: str) -> bool:
     return bool(words) and all(regex.search(rf"\b{word[:5]}", own) for word in words)
 
 
+@once_a_letter
 def _known(subject: Subject) -> list[Named]:
     """The applicant, the signer, the executor: those named in their own parts, and on the card."""
     own = (Role.ADDRESSEE, Role.SALUTATION, Role.SIGNATURE, Role.ESIGN, Role.EXECUTOR, Role.CLOSING)

@@ -7,6 +7,7 @@ import regex
 from letterkit.checks.families.consistency_people import people_of
 from letterkit.checks.families.privacy import of_reader, strangers
 from letterkit.checks.hit import Hit
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 
@@ -83,10 +84,12 @@ def illness(subject: Subject) -> Iterator[Hit]:
                 yield Hit(start + found.start(), start + found.end())
 
 
-def _sentences(subject: Subject) -> Iterator[tuple[int, str, bool]]:
+@once_a_letter
+def _sentences(subject: Subject) -> list[tuple[int, str, bool]]:
     """(start, sentence, whether it speaks of one other person); «он», «у неё» carry on the one before."""
     strange = strangers(subject)
     pointed = False
+    found = []
     for start, end in subject.sentences:
         sentence = subject.text[start:end]
         people = list(_POINTED.finditer(sentence))
@@ -97,4 +100,5 @@ def _sentences(subject: Subject) -> Iterator[tuple[int, str, bool]]:
         other = [one for one in people if one not in own]
         named = any(start <= one.start < end for one in people_of(subject) if (one.start, one.end) in strange)
         pointed = bool(other) or named or (pointed and not own and _HIS.search(sentence) is not None)
-        yield start, sentence, pointed
+        found.append((start, sentence, pointed))
+    return found

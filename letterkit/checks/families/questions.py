@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from letterkit.checks.check import Need
-from letterkit.checks.families.outcome_signs import Saying, once_a_letter, sayings
+from letterkit.checks.families.outcome_signs import Saying, sayings
 from letterkit.checks.families.questions_asked import Asked
 from letterkit.checks.families.questions_match import Matched, matched, strangers
 from letterkit.checks.families.questions_places import settled
 from letterkit.checks.families.typical_kind import Standard, kinds
 from letterkit.checks.hit import Hit
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import tokens

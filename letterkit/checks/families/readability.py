@@ -5,6 +5,7 @@ names, addresses and the formulas of the Order.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 import regex
@@ -77,7 +78,7 @@ def verbal_nouns(subject: Subject) -> Iterator[Hit]:
     """The share of nouns of doing in -ние and -тие."""
     words = [token for token in _prose_words(subject) if not subject.protected.touches(token.start, token.end)]
     things = _lists()["предметы"]
-    doing = [token for token in words if _names_doing(token, things)]
+    doing = [token for token in words if _names_doing(token.text, things)]
     most = subject.profile.limits["verbal_noun_share"]
     if len(words) >= _FEW_WORDS and len(doing) >= _LEAST_VERBAL_NOUNS and len(doing) / len(words) > most:
         yield Hit(details=_shares(len(doing) / len(words), most))
@@ -87,7 +88,7 @@ def verbal_nouns(subject: Subject) -> Iterator[Hit]:
 def passive(subject: Subject) -> Iterator[Hit]:
     """The share of passive among the verbs."""
     middle = _lists()["не страдательные"]
-    verbs = [voice for token in _prose_words(subject) if (voice := _voice(token, middle))]
+    verbs = [voice for token in _prose_words(subject) if (voice := _voice(token.text, middle))]
     most = subject.profile.limits["passive_share"]
     share = verbs.count("passive") / len(verbs) if verbs else 0
     if len(verbs) >= _LEAST_VERBS and verbs.count("passive") >= _LEAST_PASSIVE and share > most:
@@ -205,8 +206,9 @@ def _prose_words(subject: Subject) -> Iterator[Token]:
         yield from (token for token in subject.tokens_of(part) if token.is_word)
 
 
-def _names_doing(token: Token, things: frozenset[str]) -> bool:
-    parse = morph.parses(token.text)[0]
+@lru_cache(maxsize=8192)
+def _names_doing(word: str, things: frozenset[str]) -> bool:
+    parse = morph.parses(word)[0]
     lemma = str(parse.normal_form)
     return parse.tag.POS == "NOUN" and bool(_DOING.search(lemma)) and lemma not in things
 
@@ -215,9 +217,10 @@ def _lists() -> Mapping[str, frozenset[str]]:
     return sections(load_settings().rules_dir / "words" / "readability.txt")
 
 
-def _voice(token: Token, middle: frozenset[str]) -> str | None:
+@lru_cache(maxsize=8192)
+def _voice(word: str, middle: frozenset[str]) -> str | None:
     """«active», «passive» or None for a word that is no verb; an infinitive counts as active."""
-    parse = morph.parses(token.text)[0]
+    parse = morph.parses(word)[0]
     if parse.tag.POS == "PRTS":
         return "passive"
     if parse.tag.POS not in ("VERB", "INFN"):

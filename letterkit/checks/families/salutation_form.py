@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role
 from letterkit.core.people import Gender, Person
@@ -80,6 +81,7 @@ class SalutationForm:
         return bool(_INITIALS.search(self.names))
 
 
+@once_a_letter
 def salutations(subject: Subject) -> list[SalutationForm]:
     """The salutations of the letter, in order."""
     forms = (_form(subject, part) for part in subject.parts_of(Role.SALUTATION))

@@ -75,7 +75,7 @@ def _is_meant(found: "regex.Match[str]") -> bool:
 
 
 def _recased(subject: Subject, start: int, low: str) -> str:
-    readings = [parse.tag.grammemes for parse in morph.parses(low) if parse.is_known]
+    readings = [parse.tag.grammemes for parse in morph.known_parses(low)]
     begins = starts_sentence(subject.text, Word(low, start, start + len(low)))
     return low.capitalize() if begins or all(tags & _NAME_TAGS for tags in readings) else low
 

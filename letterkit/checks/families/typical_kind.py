@@ -5,7 +5,8 @@ from enum import StrEnum
 
 import regex
 
-from letterkit.checks.families.outcome_signs import Saying, Sign, once_a_letter, sayings
+from letterkit.checks.families.outcome_signs import Saying, Sign, sayings
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.subject import Subject
 from letterkit.core.case import CaseCard
 from letterkit.core.letter import Role

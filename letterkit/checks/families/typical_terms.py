@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import regex
 
-from letterkit.checks.families.outcome_signs import Saying, Sign, has_term, once_a_letter, sayings
+from letterkit.checks.families.outcome_signs import Saying, Sign, has_term, sayings
 from letterkit.checks.families.requisites import Span, own_date, references
 from letterkit.checks.families.typical_kind import Standard, kind, kinds
 from letterkit.checks.hit import MISSING, Hit
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.errors import InputError

@@ -1,0 +1,28 @@
+"""What several rules ask of one letter, worked out for the first of them and kept for the others."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+
+from letterkit.checks.subject import Subject
+
+Answer = TypeVar("Answer")
+
+
+def once_a_letter(work: Callable[[Subject], Answer]) -> Callable[[Subject], Answer]:
+    """``work`` done once for each letter on the table, its answer kept as long as the letter lies there.
+
+    The answer is shared: whoever asks for it must not change it.
+    """
+    kept: WeakKeyDictionary[Subject, Answer] = WeakKeyDictionary()
+
+    @wraps(work)
+    def worked(subject: Subject) -> Answer:
+        try:
+            return kept[subject]
+        except KeyError:
+            answer = kept[subject] = work(subject)
+            return answer
+
+    return worked
