@@ -1,6 +1,8 @@
 """Words of Russian: one pymorphy3 analyser for the whole program, loaded when first asked for.
 
-Its dictionary is OpenCorpora's; grammemes are named as there (``nomn``, ``masc``, ``Surn`` …).
+Its dictionary is OpenCorpora's; grammemes are named as there (``nomn``, ``masc``, ``Surn`` …). Installed as
+``pymorphy3[fast]`` it is read by DAWG2, in C++: a word met for the first time costs 0.06 ms instead of 0.2, and nothing
+else changes. Where there is no such build pymorphy3 reads the dictionary itself.
 """
 
 from functools import lru_cache
