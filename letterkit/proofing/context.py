@@ -100,7 +100,7 @@ def place_of(unit: str, start: int) -> Callable[[str], float]:
 @lru_cache(maxsize=20_000)
 def lemmas(word: str) -> frozenset[str]:
     """Which words ``word`` may be a form of."""
-    return frozenset(str(parse.normal_form) for parse in morph.parses(word) if parse.is_known)
+    return frozenset(str(parse.normal_form) for parse in morph.known_parses(word))
 
 
 @lru_cache(maxsize=4096)
@@ -123,12 +123,11 @@ def fitness(word: str, shares: "Floats") -> float:
 def _readings(word: str) -> "tuple[tuple[float, Floats, float], ...]":
     shares = _model().shares
     found = []
-    for parse in morph.parses(word):
-        if parse.is_known:
-            mask = _mask(str(parse.tag))
-            usual = float(shares @ mask)
-            if usual > 0:
-                found.append((float(parse.score), mask, usual))
+    for parse in morph.known_parses(word):
+        mask = _mask(str(parse.tag))
+        usual = float(shares @ mask)
+        if usual > 0:
+            found.append((float(parse.score), mask, usual))
     return tuple(found)
 
 
@@ -187,6 +186,7 @@ class _Model:
         self._of_shape = np.concatenate([weight[self._meaning.dim :] for weight in weights], axis=1)
         self._added_by_shape = lru_cache(maxsize=256)(self._shape_adds)
         self._added_by_word = lru_cache(maxsize=4096)(self._word_adds)
+        self.meaning = lru_cache(maxsize=4096)(self._meant)  # the words around each suspect are asked for anew
         self._nothing = self._word_adds("")
 
     def hidden(self, words: Sequence[str], rows: Sequence[int], numbers: Sequence[int]) -> "Floats":
@@ -224,8 +224,8 @@ class _Model:
         length = float(np.linalg.norm(mean)) or 1.0
         return [float(self.meaning(word) @ mean) / length for word in words]
 
-    def meaning(self, word: str) -> "Floats":
-        """The vector of ``word``, of length 1; zeros for one not known."""
+    def _meant(self, word: str) -> "Floats":
+        """The vector of ``word``, of length 1, to be read only; zeros for one not known."""
         import numpy as np
 
         number = self._encoder.words_vocab.encode(word)
