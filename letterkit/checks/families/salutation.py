@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from letterkit.checks.families.addressee_form import addressees, joint_addressees
+from letterkit.checks.families.addressee_form import addressees, gender_addressed, joint_addressees
 from letterkit.checks.families.salutation_form import (
     ADJECTIVES,
     NAME_ALONE,
@@ -20,7 +20,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
 from letterkit.core.people import Gender, Person
-from letterkit.russian import names
+from letterkit.russian import morph, names
 from letterkit.russian.names_decline import is_east_asian
 
 _PATRONYMIC = regex.compile(r"(?:ич|вн|чн|шн)\p{Ll}{1,2}$|\.")
@@ -181,7 +181,7 @@ def surname(subject: Subject) -> Iterator[Hit]:
         if form.has_initials or len(form.people) != 1 or not (named or titled):
             continue
         person = form.people[0]
-        if _given_names(form, subject) or (titled and _of_far_east(person, subject)):
+        if _given_names(form, subject) or (titled and _of_far_east(person, subject)) or _as_addressed(form, subject):
             continue
         better = addressed_person(subject)
         better = better if better.name else person
@@ -199,11 +199,24 @@ def nameless(subject: Subject) -> Iterator[Hit]:
     for form in salutations(subject):
         word = (form.names.split() or [form.title or ""])[0].lower()
         alone = not form.people and not form.collective
-        if alone and (word in NAMELESS or not form.names):
+        if alone and (word in NAMELESS or not form.names or _is_role(form.names)):
             known = addressed_person(subject)
             wanted = _gender(form, subject)
             mends = (f"{ADJECTIVES[wanted]} {names.salutation_name(known)}",) if known.name and wanted else ()
             yield Hit(*form.span, suggestions=mends)
+
+
+@function_check("salutation.patronymic-alone")
+def patronymic_alone(subject: Subject) -> Iterator[Hit]:
+    """«Уважаемая Яковлевна!»: the name is lost."""
+    for form in salutations(subject):
+        if len(form.people) != 1 or form.title or " " in form.names.strip():
+            continue
+        person = form.people[0]
+        if person.patronymic and not person.name and not person.surname:
+            known = addressed_person(subject)
+            mends = (_respelt(form, form.respect, subject),) if known.name else ()
+            yield Hit(*form.names_span, suggestions=mends)
 
 
 @function_check("salutation.capitals")
@@ -284,7 +297,18 @@ def _gender(form: SalutationForm, subject: Subject) -> Gender | None:
     known = addressed_person(subject)
     if known.name and (known.gender or names.gender_of(known)) and len(form.people) <= 1:
         return known.gender or names.gender_of(known)
-    return names.gender_of(form.people[0]) if len(form.people) == 1 else None
+    if len(form.people) != 1:
+        return None
+    return names.gender_of(form.people[0]) or gender_addressed(subject)
+
+
+def _is_role(named: str) -> bool:
+    """«садовод», «участник боевых действий»: what one person is, in place of the name."""
+    word = named.split()[0]
+    if not word.islower():
+        return False
+    tag = morph.parses(word)[0].tag
+    return bool(tag.POS == "NOUN" and {"anim", "nomn", "sing"} <= set(tag.grammemes))
 
 
 def _respelt(form: SalutationForm, adjective: str, subject: Subject) -> str:
@@ -324,6 +348,13 @@ def _of_far_east(person: Person, subject: Subject) -> bool:
     surname = person.surname or person.name or ""
     lines = [line.rstrip(" ,").split() for line in _addressee_lines(subject)]
     return any(words[:1] == [surname] and is_east_asian(words[1:]) for words in lines)
+
+
+def _as_addressed(form: SalutationForm, subject: Subject) -> bool:
+    """Whether a foreign name of three words or more stands in the addressee just so («Нгуен Тхи Лан Ань»)."""
+    words = form.names.split()
+    foreign = len(words) > 2 and not any(map(_PATRONYMIC.search, words)) and words[-1].lower() not in ("оглы", "кызы")
+    return foreign and any(line.rstrip(" ,") == form.names for line in _addressee_lines(subject))
 
 
 def _addressee_lines(subject: Subject) -> list[str]:
