@@ -35,8 +35,9 @@ _GENERAL = regex.compile(
     r"|\b(?:анкет\p{L}*|бланк\p{L}*|образец|образц\p{L}+|форм[аеуы]|граф\p{L}{1,2}"
     r"|строк\p{L}{1,2}|личност\p{L}+|представител\p{L}+|соавтор\p{L}*|статус\p{L}*)(?!\p{L})"
     r"|\bзаявител\p{L}+\s+(?:–|—|подаёт|подает|указывает|пишет|представляет|предоставляет|получает|имеет|может|платит|выбирает|прилагает|заполняет|приходит)"
-    r"|(?:копи|паспорт|подпис|сведени|данны|счёт|счет|дом|адрес|телефон|имя|имени)\p{L}*\s+заявител"
 )
+# «Паспорт заявителя» in a list of papers.
+_ITEM = regex.compile(r"(?i)(?:копи|паспорт|подпис|сведени|данны|счёт|счет|дом|адрес|телефон|имя|имени)\p{L}*\s+$")
 _QUOTES = frozenset({Shield.QUOTE})
 
 
@@ -105,7 +106,8 @@ def third_person(subject: Subject) -> Iterator[Hit]:
         for found in _THEM.finditer(sentence) if several else (*_READER.finditer(sentence), *_DID.finditer(sentence)):
             at = start + found.start("reader")
             if not subject.protected.touches(at, start + found.end("reader"), _QUOTES):
-                level = None if spoken_to and not at_large else Level.ADVICE
+                item = _ITEM.search(sentence[: found.start("reader")])
+                level = None if spoken_to and not at_large and not item else Level.ADVICE
                 yield Hit(at, start + found.end("reader"), level=level)
 
 

@@ -60,6 +60,10 @@ _TOLD_FURTHER = regex.compile(
 )
 _NEW_ARTICLES = 10
 """Articles that a code may have gained since the list was made."""
+_MOST_ARTICLES = 320
+"""More than any federal law that is no code has: the law on bankruptcy, the longest, numbers them to 233."""
+_BESIDE = 3
+"""Signs between an article and its law."""
 # Parts of articles 8–12 of the law on appeals (NORMS A.1, A.2).
 _PARTS_OF_APPEALS = {
     "8": frozenset({"1", "2", "3", "3.1", "4", "4.1", "5", "6", "7"}),
@@ -159,6 +163,7 @@ def other_title(subject: Subject) -> Iterator[Hit]:
 def impossible_article(subject: Subject) -> Iterator[Hit]:
     """Article 25 of a law of eighteen, part 9 of an article of seven, article 512 of the Housing Code."""
     yield from _beyond_codes(subject)
+    yield from _beyond_laws(subject)
     most = next((one.articles for one in known_acts() if one.number == "59-ФЗ"), None)
     for saying in sayings(subject):
         law = _ON_APPEALS.search(saying.text)
@@ -185,6 +190,21 @@ def _beyond_codes(subject: Subject) -> Iterator[Hit]:
                 if holder and most and float(found["article"]) >= most + _NEW_ARTICLES + 1:
                     start = saying.start + found.start()
                     yield Hit(start, saying.start + found.end(), {"holder": f"{_CODE_IN[name]} кодексе"})
+
+
+def _beyond_laws(subject: Subject) -> Iterator[Hit]:
+    """«Статья 1010 Федерального закона»: no federal law but a code has so many."""
+    for saying in sayings(subject):
+        for found in _ARTICLE.finditer(saying.text):
+            place = saying.start + found.end()
+            act = next((act for act in acts(subject) if act.federal_law and 0 <= act.start - place <= _BESIDE), None)
+            if act is None or act.number == "59-ФЗ":
+                continue
+            known = next((one for one in known_acts() if _same_number(one, act) and act.date == one.date), None)
+            most = known.articles + _NEW_ARTICLES if known and known.articles else _MOST_ARTICLES
+            if float(found["article"]) >= most + 1:
+                holder = f"законе № {act.number}" if act.number else "законе"
+                yield Hit(saying.start + found.start(), place, {"holder": holder})
 
 
 @function_check("law.part-without-article")

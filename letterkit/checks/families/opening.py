@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from letterkit.checks.commas import put_in
-from letterkit.checks.families.opening_topic import APPEAL, BODY_NOUN, names_question
+from letterkit.checks.families.opening_topic import APPEAL, BODY_NOUN, names_question, subject_at
 from letterkit.checks.families.outcome_words import verb
 from letterkit.checks.families.typical_kind import Standard, kind
 from letterkit.checks.hit import MISSING, Hit
@@ -20,6 +20,7 @@ from letterkit.russian import entities, morph
 _SENT_LATER = regex.compile(r"(?i)вы\s.*\b(?:хот|прислал|направил|подал|указ|рассказ|позвонил|сообща|сообщил|требу)\p{L}*$")
 _GERUND = regex.compile(r"(?i)^\s*(?:рассмотрев|изучив|получив|проверив|проанализировав)\b")
 _SAYS = frozenset(["сообщать", "информировать", "уведомлять", "разъяснять", "пояснять"])
+_DOES = frozenset([*_SAYS, "рассмотреть", "получить", "изучить", "проверить"])
 _LINKS = frozenset("что чтобы где когда куда откуда как почему если кто чей пока".split())
 _MODIFIERS = ("ADJF", "PRTF")
 
@@ -83,11 +84,11 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
     """«Управление … на Ваше обращение …, сообщает»: a comma parts the subject from its verb."""
     for part in _first(subject):
         tokens = _first_sentence(subject, part)
-        if not tokens or not tokens[0].has("NOUN", "nomn") or not BODY_NOUN.match(tokens[0].text):
+        if subject_at(tokens) is None:
             continue
         commas = [n for n, token in enumerate(tokens) if token.text == ","]
-        says = next((n for n, token in enumerate(tokens) if token.lemmas & _SAYS), None)
-        if says and commas == [says - 1]:
+        says = next((n for n, token in enumerate(tokens) if token.lemmas & _DOES and token.has("VERB")), None)
+        if says and commas[:1] == [says - 1]:
             comma, word = tokens[says - 1], tokens[says]
             yield Hit(comma.start, word.end, suggestions=(f" {word.text}",))
 

@@ -4,14 +4,14 @@
 записаться» does, in whatever words it is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.letter import Part, Role
-from letterkit.russian import entities
+from letterkit.russian import entities, morph
 from letterkit.russian.bodies import act_titles
 from letterkit.russian.dates import find_dates, partial_dates
 from letterkit.russian.persons import persons
@@ -30,6 +30,9 @@ BODY_NOUN = regex.compile(
     r"|управ[аы]\b|рос(?:реестр|имуществ|стандарт|\p{Ll}+надзор)|центр|суд\b|суда\b|комисси|палат|дум[аеуы]\b|депутат|директор|врач|председател|прокурор|уполномоченн|дворец|дворц|музе|театр)\p{L}*"
 )
 """What a body or an official that citizens write to is called."""
+
+APPEALS = frozenset("обращение заявление жалоба письмо запрос просьба предложение претензия".split())
+"""What a citizen sends, by its name."""
 
 # Words that every reply can begin with: they tell of the appeal, its way and its handling, not of its matter.
 _FORMULA = frozenset(
@@ -52,13 +55,23 @@ _FORMULA = frozenset(
     доводить довести следующее следующий хотеть узнать дать давать выразить
     """.split()
 )
-_APPEALS = frozenset("обращение заявление жалоба письмо запрос вопрос ответ рассмотрение дата число".split())
+_NO_MATTER = frozenset("обращение заявление жалоба письмо запрос вопрос ответ рассмотрение дата число".split())
 _OF_APPEALS = frozenset(
     "письменный устный электронный повторный следующий данный соответствующий личный необходимый важный нужный".split()
 )
 _CHANNELS = frozenset("РФ ПОС ЕПГУ ССТУ СЭД МЭДО ЕСИА ОГ МФЦ ФЗ".split())
 _MATTER = ("NOUN", "INFN", "VERB", "PRTS", "GRND")
 _SHORTEST = 3
+
+
+def subject_at(words: Sequence[Token]) -> int | None:
+    """Index of the noun that the sentence begins with, after an adverb and its adjectives at most: a body, an appeal."""
+    for at, word in enumerate(words[:5]):
+        if word.is_word and (BODY_NOUN.fullmatch(word.text) or (word.lemmas & APPEALS and at)):
+            return at if word.has("NOUN", "nomn", "sing") else None
+        if not word.is_word or not (word.has("ADJF", "nomn") or (at == 0 and morph.parses(word.text)[0].tag.POS == "ADVB")):
+            return None
+    return None
 
 
 def names_question(subject: Subject, part: Part) -> bool:
@@ -109,7 +122,7 @@ def _qualifies(about: Token, word: Token, noun: Token) -> bool:
         and not (word.has("Apro") or word.has("PRTF") or word.has("Anum"))
         and not word.lemmas & _OF_APPEALS
         and noun.has("NOUN")
-        and not noun.lemmas & _APPEALS
+        and not noun.lemmas & _NO_MATTER
     )
 
 

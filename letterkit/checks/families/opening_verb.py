@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from letterkit.checks.families.opening_topic import APPEAL, BODY_NOUN
+from letterkit.checks.families.opening_topic import APPEAL, APPEALS, BODY_NOUN, subject_at
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
@@ -12,7 +12,6 @@ from letterkit.checks.tokens import Token
 from letterkit.core.letter import Role
 from letterkit.russian import morph
 
-_APPEALS = frozenset("обращение заявление жалоба письмо запрос просьба предложение претензия".split())
 _YOUR = frozenset({"ваш", "ваше", "ваша", "вашу", "ваши"})
 # What a body does with an appeal: one of these anywhere in the sentence is its verb.
 _HANDLES = regex.compile(
@@ -28,12 +27,12 @@ _BESIDE_VERB = frozenset("вам вас тщательно внимательн�
 def no_verb(subject: Subject) -> Iterator[Hit]:
     """«Управление Ваше обращение о ремонте дороги.»: what did it do with the appeal?"""
     words = _first_sentence(subject)
-    head = _subject_at(words)
+    head = subject_at(words)
     if head is None or _HANDLES.search(subject.text, words[head].end, words[-1].end):
         return
     first = _before_comma(words, head)
     of_appeal = any(
-        word.form in _YOUR and words[n + 1].lemmas & _APPEALS
+        word.form in _YOUR and words[n + 1].lemmas & APPEALS
         for n, word in enumerate(words[:first])
         if n > head and n + 1 < len(words)
     )
@@ -64,22 +63,12 @@ def _first_sentence(subject: Subject) -> Sequence[Token]:
     return [token for token in subject.tokens_of(part) if token.end <= end]
 
 
-def _subject_at(words: Sequence[Token]) -> int | None:
-    """Index of the noun that the sentence begins with, after an adverb and its adjectives at most: a body, an appeal."""
-    for at, word in enumerate(words[:5]):
-        if word.is_word and (BODY_NOUN.fullmatch(word.text) or (word.lemmas & _APPEALS and at)):
-            return at if word.has("NOUN", "nomn", "sing") else None
-        if not word.is_word or not (word.has("ADJF", "nomn") or (at == 0 and morph.parses(word.text)[0].tag.POS == "ADVB")):
-            return None
-    return None
-
-
 def _before_comma(words: Sequence[Token], start: int) -> int:
     return next((n for n, word in enumerate(words) if n > start and word.text in ",;:"), len(words))
 
 
 def _disagrees(words: Sequence[Token]) -> Iterator[Hit]:
-    head = _subject_at(words)
+    head = subject_at(words)
     if head is None:
         return
     at = next((n for n in range(head + 1, _before_comma(words, head)) if _likely(words[n], "VERB")), None)
@@ -139,11 +128,11 @@ def _nobody_says(words: Sequence[Token]) -> Iterator[Hit]:
 def _strange_participle(words: Sequence[Token]) -> Iterator[Hit]:
     """«Ваше обращение о ремонте дороги, поступившая в министерство»: no word before it that it could belong to."""
     at = next((n for n, word in enumerate(words) if n and word.form.startswith("поступивш")), None)
-    appeal = next((n for n, word in enumerate(words[: at or 0]) if word.lemmas & _APPEALS), None)
+    appeal = next((n for n, word in enumerate(words[: at or 0]) if word.lemmas & APPEALS), None)
     if at is None or appeal is None:
         return
     forms = _case_marks(words[at], "PRTF")
-    if not forms or any(forms & _case_marks(word, "NOUN") for word in words[:at] if word.is_word):
+    if not forms or any(forms & _case_marks(word, "NOUN") for word in words[:at] if len(word.text) > 1):
         return
     readings = [parse.tag for parse in morph.parses(words[appeal].text) if parse.tag.POS == "NOUN"]
     tag = next((tag for tag in readings if tag.case == "accs"), readings[0] if readings else None)
@@ -157,7 +146,7 @@ def _strange_participle(words: Sequence[Token]) -> Iterator[Hit]:
 def _case_marks(word: Token, part_of_speech: str) -> frozenset[tuple[str, str]]:
     """(case, gender or «plur») of the readings of ``word``."""
     found = set()
-    for parse in morph.parses(word.text):
+    for parse in morph.parses(word.text) if word.is_word else ():
         if parse.tag.POS == part_of_speech:
             found.add((str(parse.tag.case), "plur" if parse.tag.number == "plur" else str(parse.tag.gender)))
     return frozenset(found)

@@ -52,7 +52,7 @@ def another_subject(subject: Subject) -> Iterator[Hit]:
     strange = bool(themes) and not told(below, themes)
     if strange or (len(nouns) >= _NOUNS and not told(below, nouns)):
         text = subject.text_of(part)
-        sure = strange and not kinds(subject)
+        sure = strange and len(themes) > 1 and not kinds(subject)
         start = part.start + len(text) - len(text.lstrip())
         yield Hit(start, part.start + len(text.rstrip()), level=None if sure else Level.ADVICE)
 
