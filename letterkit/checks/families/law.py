@@ -19,6 +19,10 @@ _ARTICLE = regex.compile(
 _HOLDER = regex.compile(
     r"(?i)\b(?:закон|кодекс|конституци|правил|устав|положени|порядк|регламент|договор|указ|постановлени|КоАП|программ)\p{L}*|-ФЗ\b|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
 )
+# What has articles; «порядок» and «программа» of another sentence have none.
+_LAW = regex.compile(
+    r"(?i)\b(?:закон|кодекс|конституци|устав|указ|КоАП)\p{L}*|-ФЗ\b|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
+)
 _HOLDER_BETWEEN = regex.compile(r"(?i)\bкодекс|\bправил\p{L}*\s|\bпостановлени|\bи\s+\p{L}*\s*закон")
 _LAWS = regex.compile(r"(?i)\b(?P<law>(?:действующ\p{L}+\s+)?законодательств\p{L}*)(?!\s+собрани)")
 _CODE = regex.compile(
@@ -50,11 +54,13 @@ _DATED_BEFORE = regex.compile(r"\bот\s+\d[\d.]*\d(?:\s?г\.)?\s+(?:№\s?)?$")
 _NUMBER_BEFORE = regex.compile(r"\d\s?[-–]\s?$")
 # «В соответствии с Федеральным законом», «согласно приказу министерства»: of which day and number?
 _AT_LARGE = regex.compile(
-    r"(?i)\b(?:в\s+соответствии\s+с|согласно|на\s+основании|во\s+исполнение|руководствуясь)\s+"
+    r"(?i)(?:\b(?:в\s+соответствии\s+с|согласно|на\s+основании|во\s+исполнение|руководствуясь)\s+"
+    r"|\b(?:утвержд|установл|введ[её]н|предусмотр|определ|запрещ|разреш|закрепл)\p{L}*\s+(?=(?:постановлени|распоряжени|приказ)\p{L}*\s+(?:правительств|президент|министерств)))"
     r"(?P<act>(?P<noun>федеральн\p{L}+\s+закон\p{L}*|(?:постановлени|распоряжени|приказ|указ)\p{L}*)"
     r"(?P<issuer>(?:\s+(?:правительств|президент|министерств|администраци|российск|федераци|област|кра[яй]|город|район)\p{L}*)*)"
     r"(?:\s+от\s+(?:19|20)\d\d\s+год\p{L}*)?)(?=\s*(?:[,.;)]|$|\s\p{Ll}))"
 )
+_BY_ACT = regex.compile(r"(?i)(?:утвержд|установл|введ|предусмотр|определ|запрещ|разреш|закрепл)")
 _TOLD_FURTHER = regex.compile(
     r"(?i)\s*(?:\(далее|\(|об?\s|от\s|№|«|,\s*котор|,\s*утвержд|,\s*принят|\p{L}+(?:ого|ой|их|ых)\s|(?-i:\p{Lu}))"
 )
@@ -220,8 +226,9 @@ def article_without_act(subject: Subject) -> Iterator[Hit]:
     """«В соответствии со статьёй 36» – of what?"""
     named = False
     for saying in sayings(subject):
-        named = named or _HOLDER.search(saying.text) is not None
-        for found in _ARTICLE.finditer(saying.text) if not named else ():
+        named = named or _LAW.search(saying.text) is not None
+        beside = named or _HOLDER.search(saying.text) is not None
+        for found in _ARTICLE.finditer(saying.text) if not beside else ():
             yield Hit(saying.start + found.start(), saying.start + found.end())
 
 
@@ -244,10 +251,11 @@ def at_large(subject: Subject) -> Iterator[Hit]:
         sentence = subject.text[start:end]
         for found in _AT_LARGE.finditer(sentence):
             law = found["noun"].lower().startswith("федеральн")
-            named = any(act.number and (act.federal_law if law else True) for act in acts(subject))
+            named = any(act.number and _of_kind(act, found["noun"]) for act in acts(subject))
             if named or not (law or found["issuer"].strip()) or _TOLD_FURTHER.match(sentence[found.end() :]):
                 continue
-            yield Hit(start + found.start(), start + found.end())
+            lead = found.start("act") if _BY_ACT.match(found.group()) else found.start()
+            yield Hit(start + lead, start + found.end())
 
 
 @function_check("law.too-many")
@@ -262,6 +270,13 @@ def too_many(subject: Subject) -> Iterator[Hit]:
             if len(cited) > most and not _EXPLAINS.search(paragraph):
                 yield Hit(inside[0].start, inside[-1].end, {"count": str(len(cited)), "most": str(most)})
             at += len(paragraph) + 2
+
+
+def _of_kind(act: Act, noun: str) -> bool:
+    """Whether ``act`` is what ``noun`` may speak of once more: a law, a decree."""
+    if noun.lower().startswith("федеральн"):
+        return act.federal_law
+    return not act.noun or act.noun.lower()[:6] == noun.lower()[:6]
 
 
 def _first_named(subject: Subject) -> Iterator[Act]:

@@ -23,6 +23,8 @@ _BY = regex.compile(r"(?i)(?:\bдо|\bпо|\bк|не\s+позднее|не\s+п�
 _FOR_DAYS = regex.compile(r"(?i)\bна\s+(?P<days>\d{1,3})\s+(?P<working>рабочих\s+)?(?:календарн\p{L}+\s+)?дн\p{L}+")
 _FOR_WORDS = regex.compile(r"(?i)\bна\s+(?:месяц|один\s+месяц|тридцать\s+дней)\b")
 _ANSWER = regex.compile(r"(?i)\b(?:ответ|сообщ|напиш|информаци|результат|уведом|направ|проинформир|извест)\p{L}*")
+# What the reader waits for, in whatever words: «решение Вы узнаете до 14 ноября».
+_FINAL = regex.compile(rf"{_ANSWER.pattern}|(?i:\b(?:узна|пришл|решени|вывод|итог|заключени|заверш|законч)\p{{L}}*)")
 _ACT_BEFORE = regex.compile(
     r"(?i)\b(?:закон|кодекс|постановлени|приказ|распоряжени|указ|решени)\p{L}*\s(?:[^.;,]{0,60}\s)?от\s+$"
 )
@@ -143,7 +145,7 @@ def interim_no_date(subject: Subject) -> Iterator[Hit]:
     letter = own_date(subject)
     for saying in sayings(subject):
         dates = [found for found in find_dates(saying.text) if letter is None or found.date >= letter]
-        if _ANSWER.search(saying.text) and not saying.of_appeal and (dates or _open_term(saying)):
+        if _FINAL.search(saying.text) and not saying.of_appeal and (dates or _open_term(saying)):
             return
     said = interim.saying
     yield Hit(said.start, said.end) if said else MISSING
