@@ -21,7 +21,7 @@ _THOU = frozenset(
 _READER = regex.compile(r"(?i)\b(?P<reader>заявител(?:я|ю|ем|е|ьниц\p{L}{1,2}))(?!\p{L}|\s+(?-i:[\p{Lu}<_\[]))")
 # «Заявитель просил», «который подписал заявитель»: of one who did something, not of whoever may.
 _DID = regex.compile(
-    r"(?i)\b(?P<reader>заявитель)\s+(?:\p{L}+\s+){0,2}?\p{L}{2,}(?:л|лся)(?!\p{L})|\b\p{L}{3,}(?:л|лся)\s+(?P<reader>заявитель)(?!\p{L})"
+    r"(?i)\b(?P<reader>заявитель)\s+(?:\p{L}+\s+){0,2}?\p{L}{2,}(?:л|лся|[аеё]н)(?!\p{L})|\b\p{L}{3,}(?:л|лся)\s+(?P<reader>заявитель)(?!\p{L})"
 )
 _THEM = regex.compile(r"(?i)\b(?P<reader>заявител(?:ям|ями|ей|ях))(?!\p{L}|\s+(?-i:[\p{Lu}<_\[]))")
 # What is said of every applicant, or of another one.
@@ -71,7 +71,9 @@ def mixed(subject: Subject) -> Iterator[Hit]:
 def thou(subject: Subject) -> Iterator[Hit]:
     """«ты», «твой» to a citizen."""
     for token in _prose_tokens(subject):
-        if (token.form in _THOU or _second_singular(token)) and not subject.protected.touches(token.start, token.end, _QUOTES):
+        if (token.form in _THOU or _second_singular(token)) and not subject.protected.touches(
+            token.start, token.end, _QUOTES
+        ):
             yield Hit(token.start, token.end)
 
 
@@ -154,7 +156,7 @@ def _prose_tokens(subject: Subject) -> Iterator[Token]:
 
 def _second_singular(token: Token) -> bool:
     """«Можешь», «получишь»; «вишь» and a name such as «Оболешь» are no verbs to the dictionary alone."""
-    if not token.form.endswith(("ешь", "ишь", "ешься", "ишься")) or token.text[0].isupper() and token.start == 0:
+    if not token.form.endswith(("ешь", "ишь", "ешься", "ишься")) or (token.text[0].isupper() and token.start == 0):
         return False
     readings = morph.parses(token.form)
     return readings[0].is_known and all(parse.tag.person == "2per" and parse.tag.number == "sing" for parse in readings)

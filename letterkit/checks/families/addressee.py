@@ -291,7 +291,9 @@ def _other_letters(one: Addressed, person: Person) -> bool:
         return True
     if one.patronymic and person.patronymic and _other_patronymic(one.patronymic, person.patronymic):
         return True
-    said = regex.findall(r"\p{Lu}(?=\.)", one.initials) or [word[0] for word in (one.name, one.patronymic) if word]
+    said = regex.findall(r"(?<!-)\p{Lu}(?=\.)", one.initials) or [
+        word[0] for word in (one.name, one.patronymic) if word
+    ]
     known = [word[0] for word in (person.name, person.patronymic) if word]
     return any(one_letter != other for one_letter, other in zip(said, known, strict=False))
 

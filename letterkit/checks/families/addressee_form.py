@@ -10,13 +10,14 @@ from letterkit.core.people import Case, Gender, Person
 from letterkit.russian import morph, names
 
 _SURNAME = r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?"
-_INITIALS = r"\p{Lu}\.[ ]?(?:\p{Lu}\.)?"
+_INITIALS = r"\p{Lu}\.(?:-\p{Lu}\.)?[ ]?(?:\p{Lu}\.(?:-\p{Lu}\.)?)?"
 _WITH_INITIALS = regex.compile(
     rf"(?<![\p{{L}}.])(?:(?P<surname>{_SURNAME})[ ]+(?P<initials>{_INITIALS})"
     rf"|(?P<initials>{_INITIALS})[ ]?(?P<surname>{_SURNAME}))(?!\p{{L}})"
 )
 _PATRONYMIC = (
-    r"\p{Lu}\p{Ll}+(?:-\p{L}\p{Ll}*)?(?:ович|евич|ич|овн|евн|ичн|инишн)(?:у|а|е|ой|ы|ем)?(?!\p{L})|\p{Lu}\p{Ll}+\s+(?:оглы|кызы|оглу)"
+    r"\p{Lu}\p{Ll}+(?:-\p{L}\p{Ll}*)?(?:ович|евич|ич|овн|евн|ичн|инишн)(?:у|а|е|ой|ы|ем)?(?!\p{L})"
+    r"|\p{Lu}\p{Ll}+\s+(?:оглы|кызы|оглу)"
 )
 _FULL = regex.compile(
     rf"(?<!\p{{L}})(?P<surname>{_SURNAME}(?:[ ]\({_SURNAME}\))?)\s+(?P<name>\p{{Lu}}\p{{Ll}}+(?:-\p{{Lu}}\p{{Ll}}+)?)"
@@ -51,7 +52,9 @@ _BODY = regex.compile(
 )
 # What may stand between the names of people who wrote together.
 _NAMES_ALONE = regex.compile(r"(?i)(?:[\s,;]|\bи\b|г-ну|г-же|гр\.|гражданину|гражданке|господину|госпоже|кому:?)*")
-_TITLED = regex.compile(r"(?i)(?:(?P<woman>госпоже|гражданке|г-же|гр-ке)|господину|гражданину|г-ну|гр-ну)\s+(?-i:\p{Lu})")
+_TITLED = regex.compile(
+    r"(?i)(?:(?P<woman>госпоже|гражданке|г-же|гр-ке)|господину|гражданину|г-ну|гр-ну)\s+(?-i:\p{Lu})"
+)
 _GROUP = regex.compile(
     r"(?i)(?:уважаемым\s+)?(?:жителям|жильцам|собственникам|родителям|гражданам|заявителям|авторам|членам|участникам|пайщикам|дольщикам|соседям"
     r"|садоводам|владельцам|семьям|работникам|студентам|учителям|потребителям|пользователям|инициативной\s+группе)(?!\p{L})"
@@ -86,7 +89,9 @@ def addressees(subject: Subject) -> list[Addressed]:
     """The people of the addressee parts, in order; organisations and groups are none."""
     found: list[Addressed] = []
     greeted = frozenset(
-        word for part in subject.parts_of(Role.SALUTATION) for word in regex.findall(r"\p{Lu}\p{Ll}+", subject.text_of(part))
+        word
+        for part in subject.parts_of(Role.SALUTATION)
+        for word in regex.findall(r"\p{Lu}\p{Ll}+", subject.text_of(part))
     )
     for part in subject.parts_of(Role.ADDRESSEE):
         at = part.start

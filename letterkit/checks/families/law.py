@@ -60,6 +60,7 @@ _AT_LARGE = regex.compile(
     r"(?P<issuer>(?:\s+(?:правительств|президент|министерств|администраци|российск|федераци|област|кра[яй]|город|район)\p{L}*)*)"
     r"(?:\s+от\s+(?:19|20)\d\d\s+год\p{L}*)?)(?=\s*(?:[,.;)]|$|\s\p{Ll}))"
 )
+_OF_LAW = regex.compile(r"(?i)\s+(?P<act>(?:федерального\s+|указанного\s+)?закона)(?=\s*[.,;)])")
 _BY_ACT = regex.compile(r"(?i)(?:утвержд|установл|введ|предусмотр|определ|запрещ|разреш|закрепл)")
 _TOLD_FURTHER = regex.compile(
     r"(?i)\s*(?:\(далее|\(|об?\s|от\s|№|«|,\s*котор|,\s*утвержд|,\s*принят|\p{L}+(?:ого|ой|их|ых)\s|(?-i:\p{Lu}))"
@@ -247,6 +248,7 @@ def unnamed(subject: Subject) -> Iterator[Hit]:
 @function_check("law.at-large")
 def at_large(subject: Subject) -> Iterator[Hit]:
     """«Согласно приказу министерства»: neither a date nor a number nor a title tells which."""
+    yield from _bare_law(subject)
     for start, end in subject.sentences:
         sentence = subject.text[start:end]
         for found in _AT_LARGE.finditer(sentence):
@@ -270,6 +272,17 @@ def too_many(subject: Subject) -> Iterator[Hit]:
             if len(cited) > most and not _EXPLAINS.search(paragraph):
                 yield Hit(inside[0].start, inside[-1].end, {"count": str(len(cited)), "most": str(most)})
             at += len(paragraph) + 2
+
+
+def _bare_law(subject: Subject) -> Iterator[Hit]:
+    """«По части 2 статьи 12 Федерального закона»: of which, if the letter names none?"""
+    if any(act.federal_law and act.number for act in acts(subject)):
+        return
+    for saying in sayings(subject):
+        for found in _ARTICLE.finditer(saying.text):
+            bare = _OF_LAW.match(saying.text, found.end())
+            if bare and not _TOLD_FURTHER.match(saying.text, bare.end()):
+                yield Hit(saying.start + bare.start("act"), saying.start + bare.end("act"))
 
 
 def _of_kind(act: Act, noun: str) -> bool:

@@ -17,7 +17,9 @@ from letterkit.core.letter import Part, Role
 from letterkit.russian import entities, morph
 
 # «Обе бумаги Вы уже прислали» in the middle of a paragraph tells of papers, not of an appeal.
-_SENT_LATER = regex.compile(r"(?i)вы\s.*\b(?:хот|прислал|направил|подал|указ|рассказ|позвонил|сообща|сообщил|требу)\p{L}*$")
+_SENT_LATER = regex.compile(
+    r"(?i)вы\s.*\b(?:хот|прислал|направил|подал|указ|рассказ|позвонил|сообща|сообщил|требу)\p{L}*$"
+)
 _GERUND = regex.compile(r"(?i)^\s*(?:рассмотрев|изучив|получив|проверив|проанализировав)\b")
 _SAYS = frozenset(["сообщать", "информировать", "уведомлять", "разъяснять", "пояснять"])
 _DOES = frozenset([*_SAYS, "рассмотреть", "получить", "изучить", "проверить"])

@@ -65,11 +65,13 @@ _SHORTEST = 3
 
 
 def subject_at(words: Sequence[Token]) -> int | None:
-    """Index of the noun that the sentence begins with, after an adverb and its adjectives at most: a body, an appeal."""
+    """Index of the noun that the sentence begins with, an adverb and adjectives before it at most: a body, an appeal."""
     for at, word in enumerate(words[:5]):
         if word.is_word and (BODY_NOUN.fullmatch(word.text) or (word.lemmas & APPEALS and at)):
             return at if word.has("NOUN", "nomn", "sing") else None
-        if not word.is_word or not (word.has("ADJF", "nomn") or (at == 0 and morph.parses(word.text)[0].tag.POS == "ADVB")):
+        if not word.is_word or not (
+            word.has("ADJF", "nomn") or (at == 0 and morph.parses(word.text)[0].tag.POS == "ADVB")
+        ):
             return None
     return None
 

@@ -1,4 +1,4 @@
-"""Clause 3.6: the verb of the first sentence – it is there, and it agrees with the one who considers or with the appeal."""
+"""Clause 3.6: the verb of the first sentence is there, and agrees with the one who considers or with the appeal."""
 
 from collections.abc import Iterator, Sequence
 
@@ -106,7 +106,9 @@ def _we_of_body(words: Sequence[Token]) -> Iterator[Hit]:
             begin -= 1
         if begin and not words[begin - 1].has("PREP"):
             right = morph.parses(word.text)[0].inflect({"3per", "sing"})
-            yield Hit(words[noun].start, word.end, suggestions=(f"{_between(words, noun, at)}{right.word}",) if right else ())
+            yield Hit(
+                words[noun].start, word.end, suggestions=(f"{_between(words, noun, at)}{right.word}",) if right else ()
+            )
         return
 
 
@@ -147,13 +149,13 @@ def _case_marks(word: Token, part_of_speech: str) -> frozenset[tuple[str, str]]:
     """(case, gender or «plur») of the readings of ``word``."""
     found = set()
     for parse in morph.parses(word.text) if word.is_word else ():
-        if parse.tag.POS == part_of_speech:
+        if part_of_speech == parse.tag.POS:
             found.add((str(parse.tag.case), "plur" if parse.tag.number == "plur" else str(parse.tag.gender)))
     return frozenset(found)
 
 
 def _likely(word: Token, part_of_speech: str) -> bool:
-    return word.is_word and bool(morph.parses(word.text)[0].tag.POS == part_of_speech)
+    return word.is_word and bool(part_of_speech == morph.parses(word.text)[0].tag.POS)
 
 
 def _inflected(verb: Token, gender: str) -> tuple[str, ...]:

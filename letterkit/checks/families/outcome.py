@@ -130,9 +130,7 @@ def no_reason(subject: Subject) -> Iterator[Hit]:
     for number, saying in _refusals(subject, said):
         near = [each for each in said[max(0, number - 2) : number + 3] if not each.of_appeal or each is saying]
         reasons = [
-            each
-            for each in near
-            if not _for_end(each, saying) and words.REASON.search(_without_refusal(each, saying))
+            each for each in near if not _for_end(each, saying) and words.REASON.search(_without_refusal(each, saying))
         ]
         if words.REASON_AFTER.search(saying.text) or any(_of_one_paragraph(subject, each, saying) for each in reasons):
             continue
@@ -362,7 +360,8 @@ def _of_topic(saying: Saying, said: tuple[Saying, ...], topic: frozenset[str]) -
     """«Памятник будет установлен» under the title «О памятнике», and no day beside the word anywhere."""
     spoken = frozenset().union(*(token.lemmas for token in saying.tokens)) & topic
     to_be = any(
-        one.form == "PRTS" and any(token.form in ("будет", "будут") for token in saying.tokens[max(0, place - 3) : place])
+        one.form == "PRTS"
+        and any(token.form in ("будет", "будут") for token in saying.tokens[max(0, place - 3) : place])
         for place, one in saying.verbs
     )
     if not spoken or not to_be:

@@ -239,7 +239,12 @@ def _known(subject: Subject) -> list[Named]:
 
 def _same(one: Named, other: Named) -> bool:
     if one.surname and other.surname:
-        if one.initials and other.initials and len(one.initials) == len(other.initials) and one.initials != other.initials:
+        if (
+            one.initials
+            and other.initials
+            and len(one.initials) == len(other.initials)
+            and one.initials != other.initials
+        ):
             return False  # the reader's husband or sister, of the same surname
         return bool(_lemmas(one.surname) & _lemmas(other.surname))
     return bool(one.name and one.name == other.name and one.patronymic == other.patronymic)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import regex
 
-from letterkit.checks.families.addressee_form import addressees, gender_addressed, joint_addressees
+from letterkit.checks.families.addressee_form import Addressed, addressees, gender_addressed, joint_addressees
 from letterkit.checks.families.salutation_form import (
     ADJECTIVES,
+    COLLECTIVES,
     NAME_ALONE,
     NAMELESS,
     RESPECT_FORMS,
@@ -67,6 +68,9 @@ def gender(subject: Subject) -> Iterator[Hit]:
             continue
         wanted = _gender(form, subject)
         several = len(form.people) > 1
+        if form.respect.lower() == "уважаемые" and wanted is None and not several and len(addressees(subject)) == 1:
+            yield Hit(*form.span, {"adjective": "Уважаемый» или «Уважаемая"})
+            continue
         if (wanted is None and not several) or any(names_disagree(person) for person in form.people):
             continue
         adjective = ADJECTIVES[None if several else wanted]
@@ -118,7 +122,7 @@ def more_than_known(subject: Subject) -> Iterator[Hit]:
     forms = salutations(subject)
     if addressed_person(subject).name or len(people) != 1 or len(forms) != 1 or len(forms[0].people) != 1:
         return
-    one = len(regex.findall(r"\p{Lu}(?=\.)", people[0].initials)) == 1 and not people[0].full
+    one = len(regex.findall(r"(?<!-)\p{Lu}(?=\.)", people[0].initials)) == 1 and not people[0].full
     if one and forms[0].people[0].patronymic:
         yield Hit(*forms[0].names_span, {"initial": people[0].initials.strip()})
 
@@ -145,11 +149,15 @@ def misspelt(subject: Subject) -> Iterator[Hit]:
 
 @function_check("salutation.comma-inside")
 def comma_inside(subject: Subject) -> Iterator[Hit]:
-    """«Уважаемая, Мария Петровна!»"""
+    """«Уважаемая, Мария Петровна!», «Уважаемые Мария Петровна, и Пётр Ильич!»"""
     for form in salutations(subject):
         if form.comma_inside and form.respect.lower().startswith("ув"):  # after «Здравствуйте» the comma is right
             named = subject.text[form.respect_span[1] : form.names_span[1]].lstrip(" ,")
             yield Hit(*form.span, suggestions=(f"{form.respect} {named}",))
+        last = regex.search(r"\p{L}+,\s+и\s+\p{Lu}\p{L}+", form.names)
+        if last:
+            start = form.names_span[0] + last.start()
+            yield Hit(start, form.names_span[0] + last.end(), suggestions=(last.group().replace(",", "", 1),))
 
 
 @function_check("salutation.end-mark")
@@ -198,8 +206,8 @@ def nameless(subject: Subject) -> Iterator[Hit]:
         return
     for form in salutations(subject):
         word = (form.names.split() or [form.title or ""])[0].lower()
-        alone = not form.people and not form.collective
-        if alone and (word in NAMELESS or not form.names or _is_role(form.names)):
+        alone = not form.people and (not form.collective or _one_is_addressed(subject))
+        if alone and (word in NAMELESS | COLLECTIVES or not form.names or _is_role(form.names)):
             known = addressed_person(subject)
             wanted = _gender(form, subject)
             mends = (f"{ADJECTIVES[wanted]} {names.salutation_name(known)}",) if known.name and wanted else ()
@@ -213,7 +221,8 @@ def patronymic_alone(subject: Subject) -> Iterator[Hit]:
         if len(form.people) != 1 or form.title or " " in form.names.strip():
             continue
         person = form.people[0]
-        if person.patronymic and not person.name and not person.surname:
+        alone = person.patronymic and not person.name and not person.surname
+        if alone or any(_is_patronymic_of(one, form.names) for one in addressees(subject)):
             known = addressed_person(subject)
             mends = (_respelt(form, form.respect, subject),) if known.name else ()
             yield Hit(*form.names_span, suggestions=mends)
@@ -300,6 +309,19 @@ def _gender(form: SalutationForm, subject: Subject) -> Gender | None:
     if len(form.people) != 1:
         return None
     return names.gender_of(form.people[0]) or gender_addressed(subject)
+
+
+def _one_is_addressed(subject: Subject) -> bool:
+    """Whether the first line of the addressee names one person and no line a group («Уважаемые граждане!» is idle)."""
+    people, lines = addressees(subject), _addressee_lines(subject)
+    if len(people) != 1 or not lines or subject.text[people[0].start : people[0].end] not in lines[0]:
+        return False
+    return not any(regex.search(r"(?i)\b(?:друг|жител|собственник|родител|член|и\s+др)\p{L}*", line) for line in lines)
+
+
+def _is_patronymic_of(one: Addressed, word: str) -> bool:
+    """Whether ``word`` is what the addressee's patronymic is in the nominative: «Размикович» of «Размиковичу»."""
+    return one.patronymic is not None and one.patronymic != one.name and one.patronymic.startswith(word[:-1])
 
 
 def _is_role(named: str) -> bool:

@@ -99,7 +99,7 @@ def _plain_noun(word: Token) -> bool:
 
 
 def _is(word: Token, part_of_speech: str) -> bool:
-    return word.is_word and bool(morph.parses(word.text)[0].tag.POS == part_of_speech)
+    return word.is_word and bool(part_of_speech == morph.parses(word.text)[0].tag.POS)
 
 
 def _apposed(one: Token, other: Token) -> bool:

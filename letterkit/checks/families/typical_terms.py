@@ -125,11 +125,7 @@ def extension_no_date(subject: Subject) -> Iterator[Hit]:
     extension = kind(subject, Standard.EXTENSION)
     if extension is None:
         return
-    dated = any(
-        _terms(saying) or partial_dates(saying.text) or _FOR_DAYS.search(saying.text) or _FOR_WORDS.search(saying.text)
-        for saying in _of_extension(subject)
-    )
-    if not dated:
+    if not any(_new_term(subject, saying) for saying in _of_extension(subject)):
         said = extension.saying
         yield Hit(said.start, said.end) if said else MISSING
 
@@ -167,6 +163,20 @@ def interim_too_late(subject: Subject) -> Iterator[Hit]:
                 and _after_weekend(due, found.date)
             ):
                 yield Hit(saying.start + found.start, saying.start + found.end, {"due": date_digits(due)})
+
+
+def _new_term(subject: Subject, saying: Saying) -> bool:
+    """Whether the sentence names the term after the extension: beside «продлён», or a day after the first term."""
+    if _PROLONGED.search(saying.text):
+        return bool(
+            _terms(saying)
+            or partial_dates(saying.text)
+            or _FOR_DAYS.search(saying.text)
+            or _FOR_WORDS.search(saying.text)
+        )
+    known = days(subject)
+    first = known.registered + datetime.timedelta(days=int(subject.profile.limits["review_days"])) if known else None
+    return any(first is None or found.date > first for found in _terms(saying)) or bool(partial_dates(saying.text))
 
 
 def _open_term(saying: Saying) -> bool:
