@@ -65,7 +65,7 @@ _SHORTEST = 3
 
 
 def subject_at(words: Sequence[Token]) -> int | None:
-    """Index of the noun that the sentence begins with, an adverb and adjectives before it at most: a body, an appeal."""
+    """Index of the body or the appeal that begins the sentence, an adverb and adjectives before it at most."""
     for at, word in enumerate(words[:5]):
         if word.is_word and (BODY_NOUN.fullmatch(word.text) or (word.lemmas & APPEALS and at)):
             return at if word.has("NOUN", "nomn", "sing") else None
