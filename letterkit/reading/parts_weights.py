@@ -286,6 +286,8 @@ def _signature(line: Line, place: Place) -> float:
 
 
 def _esign(line: Line, place: Place) -> float:
+    if marks.OF_A_THING.match(line.text):
+        return -4.0
     if marks.ESIGN.match(line.text) and len(line.text) < 140:
         return 6.0
     detail = marks.FULL_NAME.fullmatch(line.text) or marks.ESIGN_DETAIL.match(line.text)
@@ -294,8 +296,10 @@ def _esign(line: Line, place: Place) -> float:
 
 def _executor(line: Line, place: Place) -> float:
     text, score = line.text, -0.5
-    if marks.EXECUTOR_START.match(text):
+    if marks.EXECUTOR_START.match(text) and not marks.OF_A_THING.match(text):
         score += 6.0
+    if text.endswith(".") and not place.signed and not _names_person(text) and not marks.FULL_NAME.match(text):
+        score -= 3.5  # «Справки по тел. 0-00-11.»: the last words of the text
     if marks.PHONE.search(text):
         score += 2.5
     if marks.PHONE_WORD.search(text):

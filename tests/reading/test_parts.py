@@ -258,3 +258,20 @@ def test_a_name_that_never_changes_is_addressed_with_a_surname_that_does() -> No
     )
     assert ("reference", "На отзыв от 01.11.2025") in roles
     assert ("addressee", "Абдулгапуровой Умукусум с. Гуниб, ул. Ярагинского, 3, 368340") in roles
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Владелец гаража о сносе знает: 2 апреля он приходил к нам.",
+        "Сертификат на уголь выдан 3 марта, его номер 1847.",
+        "Действителен пропуск до 1 июля.",
+        "Исполнитель работ – общество «Север», оно придёт до 5 июля.",
+        "Справки о дровах: тел. (4242) 00-00-11.",
+    ],
+)
+def test_last_words_of_the_text_are_no_marks_below_it(last: str) -> None:
+    letter = read_text(
+        f"Уважаемая Мария Петровна!\n\nДорогу починят.\n\n{last}\n\nМинистр      И.О. Фамильев\n".encode(), "a.txt"
+    )
+    assert [part.role for part in letter.parts if letter.text[part.start : part.end].startswith(last)] == [Role.BODY]

@@ -12,12 +12,19 @@ from letterkit.checks.protect import Shield
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.core.finding import Level
+from letterkit.russian import morph
 
 _YOU = frozenset("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашу вашим вашем ваших вашими".split())
 _THOU = frozenset(
     "ты тебя тебе тобой тобою твой твоя твое твои твоего твоей твоему твою твоим твоем твоих твоими".split()
 )
-_READER = regex.compile(r"(?i)\bзаявител(?:я|ю|ем|е|ьниц\p{L}{1,2})(?!\p{L}|\s+(?-i:[\p{Lu}<_\[]))")
+_READER = regex.compile(r"(?i)\b(?P<reader>заявител(?:я|ю|ем|е|ьниц\p{L}{1,2}))(?!\p{L}|\s+(?-i:[\p{Lu}<_\[]))")
+# «Заявитель просил», «который подписал заявитель»: of one who did something, not of whoever may.
+_DID = regex.compile(
+    r"(?i)\b(?P<reader>заявитель)\s+(?:\p{L}+\s+){0,2}?\p{L}{2,}(?:л|лся|[аеё]н)(?!\p{L})|\b\p{L}{3,}(?:л|лся)\s+(?P<reader>заявитель)(?!\p{L})"
+)
+_THEM = regex.compile(r"(?i)\b(?P<reader>заявител(?:ям|ями|ей|ях))(?!\p{L}|\s+(?-i:[\p{Lu}<_\[]))")
 # What is said of every applicant, or of another one.
 _BY_LAW = regex.compile(
     r"(?i)\b(?:закон|стать|правил|порядк|порядок|регламент|положени|кодекс|постановлени|административн)\p{L}*"
@@ -29,8 +36,9 @@ _GENERAL = regex.compile(
     r"|\b(?:анкет\p{L}*|бланк\p{L}*|образец|образц\p{L}+|форм[аеуы]|граф\p{L}{1,2}"
     r"|строк\p{L}{1,2}|личност\p{L}+|представител\p{L}+|соавтор\p{L}*|статус\p{L}*)(?!\p{L})"
     r"|\bзаявител\p{L}+\s+(?:–|—|подаёт|подает|указывает|пишет|представляет|предоставляет|получает|имеет|может|платит|выбирает|прилагает|заполняет|приходит)"
-    r"|(?:копи|паспорт|подпис|сведени|данны|счёт|счет|дом|адрес|телефон|имя|имени)\p{L}*\s+заявител"
 )
+# «Паспорт заявителя» in a list of papers.
+_ITEM = regex.compile(r"(?i)(?:копи|паспорт|подпис|сведени|данны|счёт|счет|дом|адрес|телефон|имя|имени)\p{L}*\s+$")
 _QUOTES = frozenset({Shield.QUOTE})
 
 
@@ -64,7 +72,9 @@ def mixed(subject: Subject) -> Iterator[Hit]:
 def thou(subject: Subject) -> Iterator[Hit]:
     """«ты», «твой» to a citizen."""
     for token in _prose_tokens(subject):
-        if token.form in _THOU and not subject.protected.touches(token.start, token.end, _QUOTES):
+        if (token.form in _THOU or _second_singular(token)) and not subject.protected.touches(
+            token.start, token.end, _QUOTES
+        ):
             yield Hit(token.start, token.end)
 
 
@@ -82,19 +92,26 @@ def all_capitals(subject: Subject) -> Iterator[Hit]:
 
 @function_check("address-form.third-person")
 def third_person(subject: Subject) -> Iterator[Hit]:
-    """«Ответ направят заявителю» in a letter to the very person."""
-    if "аявител" not in subject.prose or _several(subject) is not False or not any(_forms(subject)):
+    """«Ответ направят заявителю», «заявитель просил» in a letter to the very person.
+
+    Advice where it may be said of every applicant: in a sentence of what the law says or of a condition, and in a
+    letter that speaks to nobody; «заявитель» as the one who may and must is nearly always of that kind.
+    """
+    if "аявител" not in subject.prose or (several := _several(subject)) is None:
         return
+    spoken_to = any(_forms(subject)) and not several
     for start, end in subject.sentences:
         sentence = subject.text[start:end]
         if "аявител" not in sentence or _GENERAL.search(sentence):
             continue
-        if _BY_LAW.search(sentence) and not _OF_YOU.search(sentence):
-            continue  # what the law says of every applicant, unless the reader is spoken to beside it
-        for found in _READER.finditer(sentence):
-            at = start + found.start()
-            if not subject.protected.touches(at, start + found.end(), _QUOTES):
-                yield Hit(at, start + found.end())
+        # What the law says of every applicant, unless the reader is spoken to beside it.
+        at_large = _BY_LAW.search(sentence) is not None and _OF_YOU.search(sentence) is None
+        for found in _THEM.finditer(sentence) if several else (*_READER.finditer(sentence), *_DID.finditer(sentence)):
+            at = start + found.start("reader")
+            if not subject.protected.touches(at, start + found.end("reader"), _QUOTES):
+                item = _ITEM.search(sentence[: found.start("reader")])
+                level = None if spoken_to and not at_large and not item else Level.ADVICE
+                yield Hit(at, start + found.end("reader"), level=level)
 
 
 @once_a_letter
@@ -138,6 +155,14 @@ def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:
 def _prose_tokens(subject: Subject) -> Iterator[Token]:
     for part in subject.parts_of(*PROSE):
         yield from subject.tokens_of(part)
+
+
+def _second_singular(token: Token) -> bool:
+    """«Можешь», «получишь»; «вишь» and a name such as «Оболешь» are no verbs to the dictionary alone."""
+    if not token.form.endswith(("ешь", "ишь", "ешься", "ишься")) or (token.text[0].isupper() and token.start == 0):
+        return False
+    readings = morph.parses(token.form)
+    return readings[0].is_known and all(parse.tag.person == "2per" and parse.tag.number == "sing" for parse in readings)
 
 
 def _turned(token: Token) -> Hit:

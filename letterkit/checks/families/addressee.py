@@ -19,13 +19,15 @@ from letterkit.checks.families.addressee_form import (
     is_surname,
     place_alone,
 )
-from letterkit.checks.families.salutation_form import names_disagree, salutations
+from letterkit.checks.families.salutation_form import RESPECT_FORMS, names_disagree, salutations
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
-from letterkit.core.letter import Role
+from letterkit.checks.tokens import Token
+from letterkit.core.finding import Level
+from letterkit.core.letter import Part, Role
 from letterkit.core.people import Case, Gender, Person
-from letterkit.russian import names
+from letterkit.russian import morph, names
 from letterkit.russian.names_letters import common_length
 
 _DATIVES = {
@@ -70,10 +72,14 @@ def missing(subject: Subject) -> Iterator[Hit]:
 
 @function_check("addressee.nobody")
 def nobody(subject: Subject) -> Iterator[Hit]:
-    """An address without a name."""
-    if not addressees(subject) and place_alone(subject):
+    """An address without a name; «Директору общества …» without one, though the salutation knows it."""
+    if addressees(subject):
+        return
+    if place_alone(subject):
         first, last = addressee_parts(subject)[0], addressee_parts(subject)[-1]
         yield Hit(first.start, last.end)
+    elif (post := _post_alone(subject)) and any(person.name for form in salutations(subject) for person in form.people):
+        yield Hit(post.start, post.start + len(subject.text_of(post).split("\n")[0].rstrip()), level=Level.WARNING)
 
 
 @function_check("addressee.surname-only")
@@ -119,6 +125,7 @@ def post_not_dative(subject: Subject) -> Iterator[Hit]:
             mend = " ".join(mended)
             mend = mend[0].upper() + mend[1:] if words[0][0].isupper() else mend
             yield Hit(found.start("post"), found.end("post"), suggestions=(mend,))
+    yield from _other_posts(subject)
 
 
 @function_check("addressee.no-address")
@@ -208,6 +215,49 @@ def card_differs(subject: Subject) -> Iterator[Hit]:
             yield Hit(code.start(), code.end(), details, (right_code.group(),))
 
 
+def _post_alone(subject: Subject) -> Part | None:
+    """The part of the addressee that begins with a post in the dative («Главному врачу больницы»)."""
+    parts = addressee_parts(subject)
+    words = list(subject.tokens_of(parts[0]))[:3] if parts else []
+    while words and words[0].has("ADJF", "datv", "masc"):
+        words = words[1:]
+    return parts[0] if words and words[0].has("NOUN", "anim", "datv", "sing") and not _named(words[0]) else None
+
+
+def _other_posts(subject: Subject) -> Iterator[Hit]:
+    """«Родители учеников», «Главный врач больницы»: the first words of the addressee, in no case but the nominative."""
+    parts = addressee_parts(subject)
+    words = list(subject.tokens_of(parts[0])) if parts else []
+    if not words or _POST.match(subject.text, parts[0].start):
+        return
+    at = 0
+    while at < len(words) - 1 and words[at].has("ADJF", "nomn") and not words[at].has("ADJF", "datv"):
+        at += 1
+    noun = words[at]
+    if at > 2 or not noun.has("NOUN", "anim", "nomn") or noun.has("NOUN", "datv") or _named(noun):
+        return
+    if at + 1 < len(words) and words[at + 1].text[0].isupper() and not (noun.has("plur") or at):
+        return  # «Белый Иван Петрович»: the surname may be a word too
+    number = "plur" if noun.has("NOUN", "nomn", "plur") else "sing"
+    right = [_dative(word, number) for word in words[: at + 1]]
+    mend = " ".join(right)
+    mends = (mend[0].upper() + mend[1:],) if all(right) else ()
+    yield Hit(words[0].start, noun.end, suggestions=mends)
+
+
+def _named(word: Token) -> bool:
+    """Whether the dictionary has ``word`` as a name, a surname or a place, or does not have it at all."""
+    readings = morph.parses(word.text)
+    marks = frozenset({"Name", "Surn", "Patr", "Geox"})
+    return not readings[0].is_known or any(marks & set(parse.tag.grammemes) for parse in readings)
+
+
+def _dative(word: Token, number: str) -> str:
+    reading = next((parse for parse in morph.parses(word.text) if "nomn" in parse.tag), None)
+    right = reading.inflect({"datv", number}) if reading else None
+    return str(right.word) if right else ""
+
+
 def _gender(one: Addressed, subject: Subject) -> Gender | None:
     """By the card, by the patronymic, by the person greeted when initials agree."""
     if subject.card and subject.card.applicant.person.surname:
@@ -219,7 +269,7 @@ def _gender(one: Addressed, subject: Subject) -> Gender | None:
     for form in salutations(subject):
         for person in form.people:
             if not _other_letters(one, person):
-                return names.gender_of(person)
+                return names.gender_of(person) or (RESPECT_FORMS.get(form.respect.lower()) if one.full else None)
     return None
 
 
@@ -237,13 +287,39 @@ def _mends(one: Addressed, person: Person | None) -> tuple[str, ...]:
 
 def _other_letters(one: Addressed, person: Person) -> bool:
     """Whether name and patronymic, or their first letters, cannot be those of ``person``."""
-    if one.name and person.name and _other_word(one.name, person.name, _NAME_ENDING):
+    if one.name and person.name and _other_name(one.name, person.name):
         return True
-    if one.patronymic and person.patronymic and _other_word(one.patronymic, person.patronymic, _PATRONYMIC_ENDING):
+    if one.patronymic and person.patronymic and _other_patronymic(one.patronymic, person.patronymic):
         return True
-    said = regex.findall(r"\p{Lu}(?=\.)", one.initials) or [word[0] for word in (one.name, one.patronymic) if word]
+    said = regex.findall(r"(?<!-)\p{Lu}(?=\.)", one.initials) or [
+        word[0] for word in (one.name, one.patronymic) if word
+    ]
     known = [word[0] for word in (person.name, person.patronymic) if word]
     return any(one_letter != other for one_letter, other in zip(said, known, strict=False))
+
+
+def _other_name(dative: str, nominative: str) -> bool:
+    """«Анне» and «Алла», «Татьяне» and «Татяна»; «Павлу» and «Павел» are one."""
+    if _other_word(dative, nominative, _NAME_ENDING):
+        return True
+    if not regex.search(r"[еиую]$", dative) or dative == nominative:
+        return False
+    stems = _low(dative)[:-1], regex.sub(r"[аяйь]$", "", _low(nominative))
+    declined = names.decline(Person(name=nominative), Case.DATIVE).name or ""
+    return stems[0] != stems[1] and _low(declined) != _low(dative)
+
+
+def _other_patronymic(dative: str, nominative: str) -> bool:
+    """Whether patronymics of the common kinds differ in any letter but the ending of the case; rare kinds in many."""
+    one, other = _low(dative), _low(nominative)
+    if one.endswith("ичу"):
+        one = one[:-1]
+    elif regex.search(r"(?:вн|чн|шн)е$", one):
+        one = one[:-1] + "а"
+    usual = r"(?:ич|вна|чна|шна)$"
+    if regex.search(usual, one) and regex.search(usual, other):
+        return one != other
+    return _other_word(dative, nominative, _PATRONYMIC_ENDING)
 
 
 def _other_word(dative: str, nominative: str, ending: int) -> bool:

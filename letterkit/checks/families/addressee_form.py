@@ -11,13 +11,14 @@ from letterkit.core.people import Case, Gender, Person
 from letterkit.russian import morph, names
 
 _SURNAME = r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?"
-_INITIALS = r"\p{Lu}\.[ ]?(?:\p{Lu}\.)?"
+_INITIALS = r"\p{Lu}\.(?:-\p{Lu}\.)?[ ]?(?:\p{Lu}\.(?:-\p{Lu}\.)?)?"
 _WITH_INITIALS = regex.compile(
     rf"(?<![\p{{L}}.])(?:(?P<surname>{_SURNAME})[ ]+(?P<initials>{_INITIALS})"
     rf"|(?P<initials>{_INITIALS})[ ]?(?P<surname>{_SURNAME}))(?!\p{{L}})"
 )
 _PATRONYMIC = (
-    r"\p{Lu}\p{Ll}+(?:ович|евич|ич|овн|евн|ичн|инишн)(?:у|а|е|ой|ы|ем)?(?!\p{L})|\p{Lu}\p{Ll}+\s+(?:оглы|кызы|оглу)"
+    r"\p{Lu}\p{Ll}+(?:-\p{L}\p{Ll}*)?(?:ович|евич|ич|овн|евн|ичн|инишн)(?:у|а|е|ой|ы|ем)?(?!\p{L})"
+    r"|\p{Lu}\p{Ll}+\s+(?:оглы|кызы|оглу)"
 )
 _FULL = regex.compile(
     rf"(?<!\p{{L}})(?P<surname>{_SURNAME}(?:[ ]\({_SURNAME}\))?)\s+(?P<name>\p{{Lu}}\p{{Ll}}+(?:-\p{{Lu}}\p{{Ll}}+)?)"
@@ -41,7 +42,7 @@ _NO_PERSON = regex.compile(
 EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _STREET = regex.compile(
     r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|бульв|ш|мкр|д|кв|пос|с|г|дер|пгт|р-н|обл|а/я)\.?\s*(?=(?-i:[\p{Lu}\d]))"
-    r"|\b(?:улиц|проспект|переул|набережн|площад|бульвар|шоссе|дом|квартир|област|район|посел|посёл|город)\p{L}*|до\s+востребования|а/я|(?<!\d)\d{6}(?!\d)"
+    r"|\p{Latin}{3,}[^\n]*\d|\d[^\n]*\p{Latin}{3,}|\b(?:улиц|проспект|переул|набережн|площад|бульвар|шоссе|дом|квартир|област|район|посел|посёл|город)\p{L}*|до\s+востребования|а/я|(?<!\d)\d{6}(?!\d)"
 )
 _CHANNEL = regex.compile(
     r"(?i)портал|госуслуг|\bЕПГУ\b|\bПОС\b|платформ\p{L}+\s+обратной|лично|нарочн|вручен|вконтакте|мэдо|сэд\b|эл\.\s*почт"
@@ -52,6 +53,9 @@ _BODY = regex.compile(
 )
 # What may stand between the names of people who wrote together.
 _NAMES_ALONE = regex.compile(r"(?i)(?:[\s,;]|\bи\b|г-ну|г-же|гр\.|гражданину|гражданке|господину|госпоже|кому:?)*")
+_TITLED = regex.compile(
+    r"(?i)(?:(?P<woman>госпоже|гражданке|г-же|гр-ке)|господину|гражданину|г-ну|гр-ну)\s+(?-i:\p{Lu})"
+)
 _GROUP = regex.compile(
     r"(?i)(?:уважаемым\s+)?(?:жителям|жильцам|собственникам|родителям|гражданам|заявителям|авторам|членам|участникам|пайщикам|дольщикам|соседям"
     r"|садоводам|владельцам|семьям|работникам|студентам|учителям|потребителям|пользователям|инициативной\s+группе)(?!\p{L})"
@@ -86,10 +90,15 @@ class Addressed:
 def addressees(subject: Subject) -> list[Addressed]:
     """The people of the addressee parts, in order; organisations and groups are none."""
     found: list[Addressed] = []
+    greeted = frozenset(
+        word
+        for part in subject.parts_of(Role.SALUTATION)
+        for word in regex.findall(r"\p{Lu}\p{Ll}+", subject.text_of(part))
+    )
     for part in subject.parts_of(Role.ADDRESSEE):
         at = part.start
         for line in subject.text_of(part).split("\n"):
-            found += _of_line(line, at)
+            found += _of_line(line, at, greeted)
             at += len(line) + 1
     return found
 
@@ -104,7 +113,7 @@ def joint_addressees(subject: Subject) -> list[Addressed]:
     for part in addressee_parts(subject):
         at = part.start
         for line in subject.text_of(part).split("\n"):
-            people = _of_line(line, at)
+            people = _of_line(line, at, frozenset())
             rest = "".join(
                 subject.text[begin:end]
                 for begin, end in zip(
@@ -117,6 +126,19 @@ def joint_addressees(subject: Subject) -> list[Addressed]:
                 found += people
             at += len(line) + 1
     return found if len(found) > 1 else []
+
+
+def gender_addressed(subject: Subject) -> Gender | None:
+    """The gender of the one person addressed as «Госпоже …», «г-ну …» or in a man's dative («Жамсарану Энхбаяру»)."""
+    people = addressees(subject)
+    lines = [line.strip() for line in _words(subject).split("\n") if line.strip()]
+    if not lines or len(people) > 1:
+        return None
+    titled = _TITLED.match(lines[0])
+    if titled:
+        return Gender.FEMALE if titled["woman"] else Gender.MALE
+    of_man = people and not people[0].patronymic and people[0].name and _OF_MAN.search(people[0].name)
+    return Gender.MALE if of_man and _OF_MAN.search(people[0].surname) else None
 
 
 def is_group(subject: Subject) -> bool:
@@ -201,7 +223,8 @@ def addressee_parts(subject: Subject) -> list[Part]:
     return list(subject.parts_of(Role.ADDRESSEE))
 
 
-def _of_line(line: str, at: int) -> list[Addressed]:
+def _of_line(line: str, at: int, greeted: frozenset[str]) -> list[Addressed]:
+    """The people of a line at ``at``; ``greeted`` are the names of the salutation, by which a rare name is known."""
     found = [
         Addressed(
             start=at + one.start(),
@@ -223,7 +246,7 @@ def _of_line(line: str, at: int) -> list[Addressed]:
     one = _NAME_FIRST.match(rest) or _FULL.search(rest)
     if one is None and not _NO_PERSON.search(rest):
         two = _TWO_WORDS.match(rest)
-        one = two if two and (names.gender_of(Person(name=two["name"])) or _dative_name(two["name"])) else None
+        one = two if two and _is_name(two["name"], greeted) else None
     if one is None:
         return []
     groups = one.groupdict()
@@ -238,6 +261,13 @@ def _of_line(line: str, at: int) -> list[Addressed]:
             initials_first=False,
         )
     ]
+
+
+def _is_name(word: str, greeted: frozenset[str]) -> bool:
+    """Whether ``word`` is a name by the dictionary, or the one by which the reader is greeted, in any case."""
+    if names.gender_of(Person(name=word)) or _dative_name(word):
+        return True
+    return any(word == name or word[:-1] in (name, name[:-1]) for name in greeted if len(name) > 2)
 
 
 def _dative_name(word: str) -> bool:

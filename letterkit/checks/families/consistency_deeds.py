@@ -12,6 +12,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
+from letterkit.core.finding import Level
 from letterkit.russian.dates import FoundDate, PartialDate, date_digits, find_dates, partial_dates
 
 _UNTIL = regex.compile(r"(?i)(?:\bдо|\bпо|\bк|не\s+позднее|не\s+позже)\s+$")
@@ -106,7 +107,10 @@ def done_and_promised(subject: Subject) -> Iterator[Hit]:
                     start = other.start if deed.number - other.number <= 1 else deed.start
                     if any(one.start <= deed.start < one.end for pair in clashes(subject) for one in pair):
                         return  # outcome.contradiction tells it
-                    yield Hit(start, deed.end, {"first": other.words, "second": deed.words})
+                    # Each with a thing of its own may be two works of one kind.
+                    two = other.things - deed.things and deed.things - other.things
+                    details = {"first": other.words, "second": deed.words}
+                    yield Hit(start, deed.end, details, level=Level.ADVICE if two else None)
                     return
             (promised if future else done).append(deed)
 

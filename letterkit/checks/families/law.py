@@ -20,6 +20,10 @@ _ARTICLE = regex.compile(
 _HOLDER = regex.compile(
     r"(?i)\b(?:закон|кодекс|конституци|правил|устав|положени|порядк|регламент|договор|указ|постановлени|КоАП|программ)\p{L}*|-ФЗ\b|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
 )
+# What has articles; «порядок» and «программа» of another sentence have none.
+_LAW = regex.compile(
+    r"(?i)\b(?:закон|кодекс|конституци|устав|указ|КоАП)\p{L}*|-ФЗ\b|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
+)
 _HOLDER_BETWEEN = regex.compile(r"(?i)\bкодекс|\bправил\p{L}*\s|\bпостановлени|\bи\s+\p{L}*\s*закон")
 _LAWS = regex.compile(r"(?i)\b(?P<law>(?:действующ\p{L}+\s+)?законодательств\p{L}*)(?!\s+собрани)")
 _CODE = regex.compile(
@@ -51,16 +55,23 @@ _DATED_BEFORE = regex.compile(r"\bот\s+\d[\d.]*\d(?:\s?г\.)?\s+(?:№\s?)?$")
 _NUMBER_BEFORE = regex.compile(r"\d\s?[-–]\s?$")
 # «В соответствии с Федеральным законом», «согласно приказу министерства»: of which day and number?
 _AT_LARGE = regex.compile(
-    r"(?i)\b(?:в\s+соответствии\s+с|согласно|на\s+основании|во\s+исполнение|руководствуясь)\s+"
+    r"(?i)(?:\b(?:в\s+соответствии\s+с|согласно|на\s+основании|во\s+исполнение|руководствуясь)\s+"
+    r"|\b(?:утвержд|установл|введ[её]н|предусмотр|определ|запрещ|разреш|закрепл)\p{L}*\s+(?=(?:постановлени|распоряжени|приказ)\p{L}*\s+(?:правительств|президент|министерств)))"
     r"(?P<act>(?P<noun>федеральн\p{L}+\s+закон\p{L}*|(?:постановлени|распоряжени|приказ|указ)\p{L}*)"
     r"(?P<issuer>(?:\s+(?:правительств|президент|министерств|администраци|российск|федераци|област|кра[яй]|город|район)\p{L}*)*)"
     r"(?:\s+от\s+(?:19|20)\d\d\s+год\p{L}*)?)(?=\s*(?:[,.;)]|$|\s\p{Ll}))"
 )
+_OF_LAW = regex.compile(r"(?i)\s+(?P<act>(?:федерального\s+|указанного\s+)?закона)(?=\s*[.,;)])")
+_BY_ACT = regex.compile(r"(?i)(?:утвержд|установл|введ|предусмотр|определ|запрещ|разреш|закрепл)")
 _TOLD_FURTHER = regex.compile(
     r"(?i)\s*(?:\(далее|\(|об?\s|от\s|№|«|,\s*котор|,\s*утвержд|,\s*принят|\p{L}+(?:ого|ой|их|ых)\s|(?-i:\p{Lu}))"
 )
 _NEW_ARTICLES = 10
 """Articles that a code may have gained since the list was made."""
+_MOST_ARTICLES = 320
+"""More than any federal law that is no code has: the law on bankruptcy, the longest, numbers them to 233."""
+_BESIDE = 3
+"""Signs between an article and its law."""
 # Parts of articles 8–12 of the law on appeals (NORMS A.1, A.2).
 _PARTS_OF_APPEALS = {
     "8": frozenset({"1", "2", "3", "3.1", "4", "4.1", "5", "6", "7"}),
@@ -160,6 +171,7 @@ def other_title(subject: Subject) -> Iterator[Hit]:
 def impossible_article(subject: Subject) -> Iterator[Hit]:
     """Article 25 of a law of eighteen, part 9 of an article of seven, article 512 of the Housing Code."""
     yield from _beyond_codes(subject)
+    yield from _beyond_laws(subject)
     most = next((one.articles for one in known_acts() if one.number == "59-ФЗ"), None)
     for saying in sayings(subject):
         law = _ON_APPEALS.search(saying.text)
@@ -188,6 +200,21 @@ def _beyond_codes(subject: Subject) -> Iterator[Hit]:
                     yield Hit(start, saying.start + found.end(), {"holder": f"{_CODE_IN[name]} кодексе"})
 
 
+def _beyond_laws(subject: Subject) -> Iterator[Hit]:
+    """«Статья 1010 Федерального закона»: no federal law but a code has so many."""
+    for saying in sayings(subject):
+        for found in _ARTICLE.finditer(saying.text):
+            place = saying.start + found.end()
+            act = next((act for act in acts(subject) if act.federal_law and 0 <= act.start - place <= _BESIDE), None)
+            if act is None or act.number == "59-ФЗ":
+                continue
+            known = next((one for one in known_acts() if _same_number(one, act) and act.date == one.date), None)
+            most = known.articles + _NEW_ARTICLES if known and known.articles else _MOST_ARTICLES
+            if float(found["article"]) >= most + 1:
+                holder = f"законе № {act.number}" if act.number else "законе"
+                yield Hit(saying.start + found.start(), place, {"holder": holder})
+
+
 @function_check("law.part-without-article")
 def part_without_article(subject: Subject) -> Iterator[Hit]:
     """«Части 14 Жилищного кодекса»: of which article?"""
@@ -201,8 +228,9 @@ def article_without_act(subject: Subject) -> Iterator[Hit]:
     """«В соответствии со статьёй 36» – of what?"""
     named = False
     for saying in sayings(subject):
-        named = named or _HOLDER.search(saying.text) is not None
-        for found in _ARTICLE.finditer(saying.text) if not named else ():
+        named = named or _LAW.search(saying.text) is not None
+        beside = named or _HOLDER.search(saying.text) is not None
+        for found in _ARTICLE.finditer(saying.text) if not beside else ():
             yield Hit(saying.start + found.start(), saying.start + found.end())
 
 
@@ -221,14 +249,16 @@ def unnamed(subject: Subject) -> Iterator[Hit]:
 @function_check("law.at-large")
 def at_large(subject: Subject) -> Iterator[Hit]:
     """«Согласно приказу министерства»: neither a date nor a number nor a title tells which."""
+    yield from _bare_law(subject)
     for start, end in subject.sentences:
         sentence = subject.text[start:end]
         for found in _AT_LARGE.finditer(sentence):
             law = found["noun"].lower().startswith("федеральн")
-            named = any(act.number and (act.federal_law if law else True) for act in acts(subject))
+            named = any(act.number and _of_kind(act, found["noun"]) for act in acts(subject))
             if named or not (law or found["issuer"].strip()) or _TOLD_FURTHER.match(sentence[found.end() :]):
                 continue
-            yield Hit(start + found.start(), start + found.end())
+            lead = found.start("act") if _BY_ACT.match(found.group()) else found.start()
+            yield Hit(start + lead, start + found.end())
 
 
 @function_check("law.too-many")
@@ -243,6 +273,24 @@ def too_many(subject: Subject) -> Iterator[Hit]:
             if len(cited) > most and not _EXPLAINS.search(paragraph):
                 yield Hit(inside[0].start, inside[-1].end, {"count": str(len(cited)), "most": str(most)})
             at += len(paragraph) + 2
+
+
+def _bare_law(subject: Subject) -> Iterator[Hit]:
+    """«По части 2 статьи 12 Федерального закона»: of which, if the letter names none?"""
+    if any(act.federal_law and act.number for act in acts(subject)):
+        return
+    for saying in sayings(subject):
+        for found in _ARTICLE.finditer(saying.text):
+            bare = _OF_LAW.match(saying.text, found.end())
+            if bare and not _TOLD_FURTHER.match(saying.text, bare.end()):
+                yield Hit(saying.start + bare.start("act"), saying.start + bare.end("act"))
+
+
+def _of_kind(act: Act, noun: str) -> bool:
+    """Whether ``act`` is what ``noun`` may speak of once more: a law, a decree."""
+    if noun.lower().startswith("федеральн"):
+        return act.federal_law
+    return not act.noun or act.noun.lower()[:6] == noun.lower()[:6]
 
 
 def _first_named(subject: Subject) -> Iterator[Act]:

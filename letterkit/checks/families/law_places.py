@@ -8,6 +8,7 @@ from letterkit.checks.families.law_acts import acts, known_acts
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
+from letterkit.core.finding import Level
 
 # «Пункт 3.2 правил», and then the sentence goes on: of which rules?
 _OF_RULES = regex.compile(
@@ -28,6 +29,24 @@ _TOLD = regex.compile(r"(?i)\W*(?:утвержд|установл|принят|�
 # «По статье 12 Закона об административных правонарушениях»: a law by its matter alone.
 _BY_MATTER = regex.compile(
     r"(?i)\b(?:стать\p{L}{1,3}|ст\.)\s+\d[\d.]*\d?\s+(?P<act>(?:федеральн\p{L}+\s+)?закона\s+об?\s+(?!бюджете)\p{Ll}+(?:\s+\p{Ll}+){0,3})(?=\s*(?:[.,;)]|$))"
+)
+# «Это запрещает закон об исполнительном производстве»: the law is named by its matter, and no number says which.
+_LAW_ALONE = regex.compile(
+    r"(?i)(?<![\p{L}-]|федеральн\p{L}{2,3}\s|област\p{L}{1,3}\s|краев\p{L}{2,3}\s)(?P<act>закон(?:а|у|ом|е)?\s+об?\s+(?!бюджете|том\b|этом\b|ч[её]м\b|котор)"
+    r"\p{Ll}{5,}(?:\s+(?!и\b|а\b|не\b|от\b)\p{Ll}+){0,2})(?=\s*[.,;)])"
+)
+# Who issued it is told before («Правительство утвердило правила постановлением от …») or it is a step of a case.
+_ISSUES = regex.compile(
+    r"(?i)\b(?:правительств|администраци|министерств|комитет|департамент|управлени|глав[аыуе]\b|губернатор|президент|дум[аыуе]\b|совет|мэр|комисси"
+    r"|служб|суд|судь|пристав|следовател|дознавател|прокурор|прокуратур|участков|инспектор|полици|инспекци|област|кра[йея]\b|республик|город|район|округ)\p{L}*"
+)
+_TOLD_BY_WHOM = regex.compile(
+    r"(?i)\s*(?:\([^)]*\)\s*)?(?:правительств|администраци|министерств|глав[аы]\b|губернатор|президент|мэр|о\s+возбужд|об\s+отказе|о\s+назнач|о\s+взыск|о\s+наложен|о\s+снят)\p{L}*"
+)
+_NUMBERLESS = regex.compile(
+    r"(?i)\b(?:на\s+основании|в\s+соответствии\s+с|согласно|по|в\s+силу)\s+(?P<span>(?:под)?(?:пункт(?:а|у|ом)?|част(?:и|ью)|стать(?:и|е|[её]й))\s+(?P<holder>(?:федеральн\p{L}+\s+)?закона"
+    r"|\p{L}+(?:ого)\s+кодекса|постановления|приказа|указа|правил|коллективного\s+договора|договора|регламента|положения|порядка))(?!\p{L})"
+    r"|(?<!(?:эт|кажд|люб|перв|втор|треть|последн|одн|друг|нов|сам|так|тот|данн|указанн|следующ|отдельн)\p{L}{0,3}\s)\b(?P<span>пункт(?:ом|е)?\s+(?P<holder>(?:коллективного\s+|трудового\s+)?договора|правил|постановления|приказа))(?!\p{L})"
 )
 _REGION = regex.compile(r"(?i)\b(?:област|кра[яй]|республик|округ|район|город)\p{L}*")
 _LEAST = 3
@@ -54,6 +73,38 @@ def by_matter(subject: Subject) -> Iterator[Hit]:
             named = any(act.number or act.date for act in acts(subject))
             if not named and not _REGION.search(found["act"]):
                 yield Hit(*found.span("act"))
+    if "закон" in subject.prose.lower() and not acts(subject):
+        for part in subject.parts_of(*PROSE):
+            for found in _LAW_ALONE.finditer(subject.text, part.start, part.end):
+                if not _BY_MATTER.search(subject.text, max(part.start, found.start() - 40), found.end() + 1):
+                    yield Hit(found.start("act"), found.end("act"), level=Level.ADVICE)
+
+
+@function_check("law.no-issuer")
+def no_issuer(subject: Subject) -> Iterator[Hit]:
+    """«Постановлением от 18.12.2024 № 402»: whose? A number is told from another body's only by the body."""
+    told = {(act.number, act.date) for act in acts(subject) if act.issuer}
+    for act in acts(subject):
+        word = act.noun.lower()
+        if not word.startswith(("постановлени", "распоряжени", "указ")) or not (act.number and act.date):
+            continue
+        if act.issuer or (act.number, act.date) in told or _ISSUES.search(_sentence_before(subject, act.start)):
+            continue
+        if not _TOLD_BY_WHOM.match(subject.text, act.end):
+            yield Hit(act.start, act.end)
+
+
+@function_check("law.no-place-number")
+def no_place_number(subject: Subject) -> Iterator[Hit]:
+    """«В соответствии с пунктом постановления»: with which one?"""
+    for part in subject.parts_of(*PROSE):
+        for found in _NUMBERLESS.finditer(subject.text, part.start, part.end):
+            yield Hit(*found.span("span"))
+
+
+def _sentence_before(subject: Subject, at: int) -> str:
+    start = next((start for start, end in subject.sentences if start <= at < end), at)
+    return subject.text[start:at]
 
 
 @function_check("law.title-cut")

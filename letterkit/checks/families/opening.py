@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from letterkit.checks.commas import put_in
-from letterkit.checks.families.opening_topic import APPEAL, names_question
+from letterkit.checks.families.opening_topic import APPEAL, BODY_NOUN, names_question, subject_at
 from letterkit.checks.families.outcome_words import verb
 from letterkit.checks.families.typical_kind import Standard, kind
 from letterkit.checks.hit import MISSING, Hit
@@ -16,13 +16,13 @@ from letterkit.checks.tokens import tokens as tokens_of
 from letterkit.core.letter import Part, Role
 from letterkit.russian import entities, morph
 
-_BODY_NOUN = regex.compile(
-    r"(?i)\b(?:министерств|ведомств|администраци|департамент|управлени|комитет|агентств|инспекци|служб|правительств|прокуратур"
-    r"|губернатор|министр|мэр|глав|учреждени|предприяти|компани|фонд|отдел|президент|приёмн|приемн|портал|адрес|школ|больниц|поликлиник"
-    r"|библиотек|центр|суд\b|суда\b|комисси|палат|дум[аеуы]\b|депутат|директор|врач|председател|прокурор|уполномоченн|дворец|дворц|музе|театр)\p{L}*"
+# «Обе бумаги Вы уже прислали» in the middle of a paragraph tells of papers, not of an appeal.
+_SENT_LATER = regex.compile(
+    r"(?i)вы\s.*\b(?:хот|прислал|направил|подал|указ|рассказ|позвонил|сообща|сообщил|требу)\p{L}*$"
 )
 _GERUND = regex.compile(r"(?i)^\s*(?:рассмотрев|изучив|получив|проверив|проанализировав)\b")
 _SAYS = frozenset(["сообщать", "информировать", "уведомлять", "разъяснять", "пояснять"])
+_DOES = frozenset([*_SAYS, "рассмотреть", "получить", "изучить", "проверить"])
 _LINKS = frozenset("что чтобы где когда куда откуда как почему если кто чей пока".split())
 _MODIFIERS = ("ADJF", "PRTF")
 
@@ -38,7 +38,9 @@ def missing(subject: Subject) -> Iterator[Hit]:
 def no_appeal(subject: Subject) -> Iterator[Hit]:
     """The first paragraph does not say that an appeal is answered."""
     for part in _first(subject):
-        if not APPEAL.search(subject.text_of(part)):
+        text = subject.text_of(part)
+        first = next((end for start, end in subject.sentences if start >= part.start), part.end) - part.start
+        if not any(found.end() <= first or not _SENT_LATER.match(found.group()) for found in APPEAL.finditer(text)):
             yield _whole(part, subject)
 
 
@@ -57,7 +59,7 @@ def no_body(subject: Subject) -> Iterator[Hit]:
     """The body or official addressed is not named; the Order asks for it where possible."""
     for part in _first(subject):
         text = subject.text_of(part)
-        if APPEAL.search(text) and not _BODY_NOUN.search(text) and not entities.bodies(text):
+        if APPEAL.search(text) and not BODY_NOUN.search(text) and not entities.bodies(text):
             yield _whole(part, subject)
 
 
@@ -84,11 +86,11 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
     """«Управление … на Ваше обращение …, сообщает»: a comma parts the subject from its verb."""
     for part in _first(subject):
         tokens = _first_sentence(subject, part)
-        if not tokens or not tokens[0].has("NOUN", "nomn") or not _BODY_NOUN.match(tokens[0].text):
+        if subject_at(tokens) is None:
             continue
         commas = [n for n, token in enumerate(tokens) if token.text == ","]
-        says = next((n for n, token in enumerate(tokens) if token.lemmas & _SAYS), None)
-        if says and commas == [says - 1]:
+        says = next((n for n, token in enumerate(tokens) if token.lemmas & _DOES and token.has("VERB")), None)
+        if says and commas[:1] == [says - 1]:
             comma, word = tokens[says - 1], tokens[says]
             yield Hit(comma.start, word.end, suggestions=(f" {word.text}",))
 
@@ -197,7 +199,7 @@ def _subject_noun(tokens: Sequence[Token], says: int) -> int | None:
         token = tokens[at]
         if token.text == ",":
             return None
-        if _BODY_NOUN.fullmatch(token.text) and token.has("NOUN", "nomn", "sing"):
+        if BODY_NOUN.fullmatch(token.text) and token.has("NOUN", "nomn", "sing"):
             while at > 1 and any(tokens[at - 1].has(mark, "nomn") for mark in _MODIFIERS):
                 at -= 1
             return at

@@ -18,7 +18,9 @@ from letterkit.russian.entity import Entity
 _CAME_TO = regex.compile(
     r"(?i)\b(?:поступи|направ|адресова|обрати|получен|зарегистрир)\p{L}*\s+(?:\d[\d.\s]*(?:\p{L}+\s+)?(?:\d{4}\s+)?(?:года\s+|г\.\s+)?)?(?:в\s+адрес|в|во|на\s+имя)\s+$"
 )
-_CONSIDERED_AFTER = regex.compile(r"(?i)\s+(?:(?:внимательно|тщательно)\s+)?рассмотр\p{L}+")
+_CONSIDERED_AFTER = regex.compile(
+    r"(?i)(?:\s+(?-i:\p{Lu}\p{L}+)){0,2}(?:\s*\([^()]*\))?\s+(?:(?:внимательно|тщательно)\s+)?рассмотр\p{L}+"
+)
 _CONSIDERED_BEFORE = regex.compile(r"(?i)рассмотрен[оаы]?\s+$")
 _FORWARDED = regex.compile(r"(?i)\b(?:пере(?:направ|адрес|да|сла)|компетенци|подведомств|из\s+которого|оттуда)\p{L}*")
 # Institutions that natasha does not tell by a name in small letters: «поступившее в городскую больницу № 3».

@@ -8,10 +8,14 @@ from letterkit.checks.families.typical_kind import kinds
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
+from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 
 _LEAST_TOLD = 2
 """Sentences of the body from which a letter tells enough to be compared with its first paragraph."""
+
+_FEW = 2
+"""Words of the matter that a letter may well tell in words of its own."""
 
 
 @function_check("opening.another-subject")
@@ -36,4 +40,5 @@ def another_subject(subject: Subject) -> Iterator[Hit]:
     below = [token for part in subject.parts_of(Role.OPENING, Role.BODY) for token in subject.tokens_of(part)]
     others = [token for token in (*subject.tokens_of(title), *below) if not first[0] <= token.start < first[1]]
     if not told(others, themes):
-        yield Hit(themes[0].start, themes[-1].end)
+        sure = len(themes) > _FEW  # «о судьбе деда» may be answered in other words
+        yield Hit(themes[0].start, themes[-1].end, level=None if sure else Level.ADVICE)

@@ -4,14 +4,14 @@
 записаться» does, in whatever words it is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.letter import Part, Role
-from letterkit.russian import entities
+from letterkit.russian import entities, morph
 from letterkit.russian.bodies import act_titles
 from letterkit.russian.dates import find_dates, partial_dates
 from letterkit.russian.persons import persons
@@ -22,6 +22,17 @@ APPEAL = regex.compile(
     r"|предлага|предложил|обраща|обратил|указыва|указал|задал|рассказ|позвонил|прислал|направил|подал|требу|возража|заявля|заявил|хот)\p{L}*"
 )
 """An appeal named, or what the citizen did («Вы спрашиваете», «Вы предложили»)."""
+
+BODY_NOUN = regex.compile(
+    r"(?i)\b(?:министерств|ведомств|администраци|департамент|управлени|комитет|агентств|инспекци|служб|правительств|прокуратур"
+    r"|губернатор|министр|мэр|глав|учреждени|предприяти|компани|фонд|отдел|президент|приёмн|приемн|портал|адрес|школ|больниц|поликлиник"
+    r"|библиотек|комиссариат|отделени|бюро\b|канцеляри|архив|университет|институт|колледж|таможн|префектур|товариществ|казначейств"
+    r"|управ[аы]\b|рос(?:реестр|имуществ|стандарт|\p{Ll}+надзор)|центр|суд\b|суда\b|комисси|палат|дум[аеуы]\b|депутат|директор|врач|председател|прокурор|уполномоченн|дворец|дворц|музе|театр)\p{L}*"
+)
+"""What a body or an official that citizens write to is called."""
+
+APPEALS = frozenset("обращение заявление жалоба письмо запрос просьба предложение претензия".split())
+"""What a citizen sends, by its name."""
 
 # Words that every reply can begin with: they tell of the appeal, its way and its handling, not of its matter.
 _FORMULA = frozenset(
@@ -44,13 +55,25 @@ _FORMULA = frozenset(
     доводить довести следующее следующий хотеть узнать дать давать выразить
     """.split()
 )
-_APPEALS = frozenset("обращение заявление жалоба письмо запрос вопрос ответ рассмотрение дата число".split())
+_NO_MATTER = frozenset("обращение заявление жалоба письмо запрос вопрос ответ рассмотрение дата число".split())
 _OF_APPEALS = frozenset(
     "письменный устный электронный повторный следующий данный соответствующий личный необходимый важный нужный".split()
 )
 _CHANNELS = frozenset("РФ ПОС ЕПГУ ССТУ СЭД МЭДО ЕСИА ОГ МФЦ ФЗ".split())
 _MATTER = ("NOUN", "INFN", "VERB", "PRTS", "GRND")
 _SHORTEST = 3
+
+
+def subject_at(words: Sequence[Token]) -> int | None:
+    """Index of the body or the appeal that begins the sentence, an adverb and adjectives before it at most."""
+    for at, word in enumerate(words[:5]):
+        if word.is_word and (BODY_NOUN.fullmatch(word.text) or (word.lemmas & APPEALS and at)):
+            return at if word.has("NOUN", "nomn", "sing") else None
+        if not word.is_word or not (
+            word.has("ADJF", "nomn") or (at == 0 and morph.parses(word.text)[0].tag.POS == "ADVB")
+        ):
+            return None
+    return None
 
 
 def names_question(subject: Subject, part: Part) -> bool:
@@ -101,7 +124,7 @@ def _qualifies(about: Token, word: Token, noun: Token) -> bool:
         and not (word.has("Apro") or word.has("PRTF") or word.has("Anum"))
         and not word.lemmas & _OF_APPEALS
         and noun.has("NOUN")
-        and not noun.lemmas & _APPEALS
+        and not noun.lemmas & _NO_MATTER
     )
 
 

@@ -24,6 +24,7 @@ from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Level
+from letterkit.core.letter import Role
 from letterkit.core.outcome import Outcome
 from letterkit.russian import morph
 from letterkit.russian.dates import date_digits, find_dates, partial_dates
@@ -36,7 +37,8 @@ _MATTERS = frozenset(
 )
 _VAGUE = regex.compile(
     r"(?i)\bв\s+(?:ближайшее\s+время|ближайшем\s+будущем|кратчайш\p{L}+\s+срок\p{L}*|разумн\p{L}+\s+срок\p{L}*|установленн\p{L}+\s+(?:срок|порядк)\p{L}*|рабочем\s+порядке|перспективе|дальнейшем|плановом\s+порядке)"
-    r"|\b(?:скоро|вскоре|позднее|впоследствии|оперативно|своевременно|при\s+первой\s+возможности)\b"
+    r"|\b(?:скоро|вскоре|позднее|впоследствии|оперативно|своевременно|при\s+первой\s+возможности|потом|(?:когда|как)-нибудь|со\s+временем|по\s+(?:мере\s+)?возможности|как\s+можно\s+скорее|в\s+обозримом\s+будущем"
+    r"|(?:как\s+только|когда)\s+(?:будет|появится)\s+(?:\p{L}+\s+)?(?:возможность|время|деньги|средства))\b"
 )
 # «Раньше открыть нельзя»: not whether, but when.
 _TOO_EARLY = regex.compile(r"(?i)\b(?:раньше|быстрее|скорее|досрочно)\b")
@@ -93,17 +95,21 @@ def no_date(subject: Subject) -> Iterator[Hit]:
     if Sign.NO_DATE in everything or _standard(subject):
         return
     dated = any(has_term(each.text) for each in said if not each.of_appeal)
+    topic = _topic(subject)
     done_and_undated = not dated and everything & _DONE == {Sign.SOLVED}
     for number, saying in enumerate(said):
         if Sign.PROMISED not in saying.signs or saying.conditional or Sign.LATER in saying.signs:
             continue
         near = said[max(0, number - 1) : number + 2]
         if any(has_term(each.text) for each in near if not each.of_appeal):
+            if _VAGUE.search(saying.text) and not has_term(saying.text):
+                hit = _trimmed(saying)  # the term beside it may be that of something else
+                yield Hit(hit.start, hit.end, level=Level.ADVICE)
             continue
         alone = not everything & (SETTLED - {Sign.TURNED_DOWN})
         if alone or _of_the_matter(saying) or _VAGUE.search(saying.text):
             yield _trimmed(saying)
-        elif done_and_undated:
+        elif done_and_undated or _of_topic(saying, said, topic):
             hit = _trimmed(saying)  # what is to come may be no more than a word of what is done
             yield Hit(hit.start, hit.end, level=Level.ADVICE)
 
@@ -123,9 +129,13 @@ def no_reason(subject: Subject) -> Iterator[Hit]:
     said = sayings(subject)
     for number, saying in _refusals(subject, said):
         near = [each for each in said[max(0, number - 2) : number + 3] if not each.of_appeal or each is saying]
-        told = any(words.REASON.search(_without_refusal(each, saying)) for each in near if not _for_end(each, saying))
-        if not told and not words.REASON_AFTER.search(saying.text):
-            yield _trimmed(saying)
+        reasons = [
+            each for each in near if not _for_end(each, saying) and words.REASON.search(_without_refusal(each, saying))
+        ]
+        if words.REASON_AFTER.search(saying.text) or any(_of_one_paragraph(subject, each, saying) for each in reasons):
+            continue
+        hit = _trimmed(saying)  # a reason of the next paragraph may be that of something else
+        yield Hit(hit.start, hit.end, level=Level.ADVICE if reasons else None)
 
 
 @function_check("outcome.no-way-out")
@@ -169,9 +179,10 @@ def promised_later(subject: Subject) -> Iterator[Hit]:
     )
     nothing = not outcomes(subject) & (SETTLED - {Sign.EXPLAINED, Sign.TURNED_DOWN})
     for saying in said:
-        if Sign.LATER in saying.signs and not (saying.conditional or dated or has_term(saying.text)):
+        if Sign.LATER in saying.signs and not (saying.conditional or has_term(saying.text)):
             hit = _trimmed(saying)
-            yield Hit(hit.start, hit.end, level=Level.ERROR if nothing else Level.WARNING)
+            level = Level.ADVICE if dated else Level.ERROR if nothing else Level.WARNING
+            yield Hit(hit.start, hit.end, level=level)
 
 
 @function_check("outcome.contradiction")
@@ -278,6 +289,12 @@ def _refusals(subject: Subject, said: tuple[Saying, ...]) -> Iterator[tuple[int,
             yield number, saying
 
 
+def _of_one_paragraph(subject: Subject, one: Saying, other: Saying) -> bool:
+    """Whether no blank line parts two sentences."""
+    first, last = sorted((one, other), key=lambda each: each.start)
+    return "\n\n" not in subject.text[first.start : last.start]
+
+
 def _is_ban(saying: Saying) -> bool:
     """«Подходить вплотную нельзя»: what nobody may do, not what the reader asked for.
 
@@ -330,6 +347,30 @@ def _of_the_matter(saying: Saying) -> bool:
         if following and following.form == "PRTS" and (before | after) & _MATTERS:
             return True
     return False
+
+
+def _topic(subject: Subject) -> frozenset[str]:
+    """The nouns of the title: what the reader asked for."""
+    part = subject.first(Role.TITLE)
+    tokens = subject.tokens_of(part) if part else ()
+    return frozenset().union(*(token.lemmas for token in tokens if token.has("NOUN") and token.text.islower()))
+
+
+def _of_topic(saying: Saying, said: tuple[Saying, ...], topic: frozenset[str]) -> bool:
+    """«Памятник будет установлен» under the title «О памятнике», and no day beside the word anywhere."""
+    spoken = frozenset().union(*(token.lemmas for token in saying.tokens)) & topic
+    to_be = any(
+        one.form == "PRTS"
+        and any(token.form in ("будет", "будут") for token in saying.tokens[max(0, place - 3) : place])
+        for place, one in saying.verbs
+    )
+    if not spoken or not to_be:
+        return False
+    return not any(
+        has_term(each.text) and spoken & frozenset().union(*(token.lemmas for token in each.tokens))
+        for each in said
+        if not each.of_appeal
+    )
 
 
 def _span(saying: Saying) -> tuple[int, int]:

@@ -65,7 +65,7 @@ _ILLNESS = regex.compile(
     r"(?i)\bдиагноз\p{L}*\s*[–—:-]\s*\p{L}{4,}|\b(?:с|установлен|поставлен)\s+диагноз\p{L}*\s+«?\p{L}{4,}|\b(?:страда(?:ет|ющ\p{L}+)|боле(?:ет|ющ\p{L}+))\s+(?!от\b|из-за\b)\p{L}{4,}"
     r"|\bбол(?:ен|ьна)\s+\p{L}{3,}(?:ом|ем|ой|ей|езом)\b|\bна\s+уч[её]те\s+(?:у|в)\s+(?:\p{L}+\s+){0,2}(?:психиатр|нарколог|психоневро|диспансер)\p{L}*"
     r"|\bинвалид\p{L}*(?:ность\p{L}*)?\s+(?:I{1,3}|[123]|перв\p{L}+|втор\p{L}+|треть\p{L}+)(?:-[йя])?\s+групп\p{L}*|\bреб[её]н\p{L}+-инвалид\p{L}*"
-    r"|\b(?:алкоголик|алкоголичк|наркоман|шизофрени|эпилепси)\p{L}*|\b(?:ранее\s+)?судим(?:а|ость\p{L}*)?\b|\bосвободил\p{L}+\s+из\s+колони\p{L}*|\b(?:ВИЧ|СПИД)\b"
+    r"|\b(?:алкоголик|алкоголичк|наркоман|шизофрени|эпилепси)\p{L}*|\b(?:ранее\s+)?судим(?:а|ость\p{L}*)?\b|\bна\s+иждивении\s+(?:двое|трое|\p{L}+ер[оы]|\p{L}+\s+)?\p{L}*(?:дет|реб[её]н|мать|отец|муж|жен)\p{L}*|\bмуж\p{L}*-инвалид\p{L}*|\bосвободил\p{L}+\s+из\s+колони\p{L}*|\b(?:ВИЧ|СПИД)\b"
 )
 _GOES_ON = regex.compile(r"(?i)^\W*(?:у\s+н(?:его|её|ее)|он|она|ей|ему)\b")
 _OF_READER = regex.compile(r"(?i)\b(?:ваш\p{L}*|вы|у\s+вас|вам)\b[^,;:–—]{0,40}$")
@@ -242,6 +242,13 @@ def _known(subject: Subject) -> list[Named]:
 
 def _same(one: Named, other: Named) -> bool:
     if one.surname and other.surname:
+        if (
+            one.initials
+            and other.initials
+            and len(one.initials) == len(other.initials)
+            and one.initials != other.initials
+        ):
+            return False  # the reader's husband or sister, of the same surname
         return bool(_lemmas(one.surname) & _lemmas(other.surname))
     return bool(one.name and one.name == other.name and one.patronymic == other.patronymic)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import regex
 
-from letterkit.checks.families.addressee_form import addressees, joint_addressees
+from letterkit.checks.families.addressee_form import Addressed, addressees, gender_addressed, joint_addressees
 from letterkit.checks.families.salutation_form import (
     ADJECTIVES,
+    COLLECTIVES,
     NAME_ALONE,
     NAMELESS,
     RESPECT_FORMS,
@@ -20,7 +21,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
 from letterkit.core.people import Gender, Person
-from letterkit.russian import names
+from letterkit.russian import morph, names
 from letterkit.russian.names_decline import is_east_asian
 
 _PATRONYMIC = regex.compile(r"(?:ич|вн|чн|шн)\p{Ll}{1,2}$|\.")
@@ -67,6 +68,9 @@ def gender(subject: Subject) -> Iterator[Hit]:
             continue
         wanted = _gender(form, subject)
         several = len(form.people) > 1
+        if form.respect.lower() == "уважаемые" and wanted is None and not several and len(addressees(subject)) == 1:
+            yield Hit(*form.span, {"adjective": "Уважаемый» или «Уважаемая"})
+            continue
         if (wanted is None and not several) or any(names_disagree(person) for person in form.people):
             continue
         adjective = ADJECTIVES[None if several else wanted]
@@ -118,7 +122,7 @@ def more_than_known(subject: Subject) -> Iterator[Hit]:
     forms = salutations(subject)
     if addressed_person(subject).name or len(people) != 1 or len(forms) != 1 or len(forms[0].people) != 1:
         return
-    one = len(regex.findall(r"\p{Lu}(?=\.)", people[0].initials)) == 1 and not people[0].full
+    one = len(regex.findall(r"(?<!-)\p{Lu}(?=\.)", people[0].initials)) == 1 and not people[0].full
     if one and forms[0].people[0].patronymic:
         yield Hit(*forms[0].names_span, {"initial": people[0].initials.strip()})
 
@@ -145,11 +149,15 @@ def misspelt(subject: Subject) -> Iterator[Hit]:
 
 @function_check("salutation.comma-inside")
 def comma_inside(subject: Subject) -> Iterator[Hit]:
-    """«Уважаемая, Мария Петровна!»"""
+    """«Уважаемая, Мария Петровна!», «Уважаемые Мария Петровна, и Пётр Ильич!»"""
     for form in salutations(subject):
         if form.comma_inside and form.respect.lower().startswith("ув"):  # after «Здравствуйте» the comma is right
             named = subject.text[form.respect_span[1] : form.names_span[1]].lstrip(" ,")
             yield Hit(*form.span, suggestions=(f"{form.respect} {named}",))
+        last = regex.search(r"\p{L}+,\s+и\s+\p{Lu}\p{L}+", form.names)
+        if last:
+            start = form.names_span[0] + last.start()
+            yield Hit(start, form.names_span[0] + last.end(), suggestions=(last.group().replace(",", "", 1),))
 
 
 @function_check("salutation.end-mark")
@@ -181,7 +189,7 @@ def surname(subject: Subject) -> Iterator[Hit]:
         if form.has_initials or len(form.people) != 1 or not (named or titled):
             continue
         person = form.people[0]
-        if _given_names(form, subject) or (titled and _of_far_east(person, subject)):
+        if _given_names(form, subject) or (titled and _of_far_east(person, subject)) or _as_addressed(form, subject):
             continue
         better = addressed_person(subject)
         better = better if better.name else person
@@ -198,12 +206,26 @@ def nameless(subject: Subject) -> Iterator[Hit]:
         return
     for form in salutations(subject):
         word = (form.names.split() or [form.title or ""])[0].lower()
-        alone = not form.people and not form.collective
-        if alone and (word in NAMELESS or not form.names):
+        alone = not form.people and (not form.collective or _one_is_addressed(subject))
+        if alone and (word in NAMELESS | COLLECTIVES or not form.names or _is_role(form.names)):
             known = addressed_person(subject)
             wanted = _gender(form, subject)
             mends = (f"{ADJECTIVES[wanted]} {names.salutation_name(known)}",) if known.name and wanted else ()
             yield Hit(*form.span, suggestions=mends)
+
+
+@function_check("salutation.patronymic-alone")
+def patronymic_alone(subject: Subject) -> Iterator[Hit]:
+    """«Уважаемая Яковлевна!»: the name is lost."""
+    for form in salutations(subject):
+        if len(form.people) != 1 or form.title or " " in form.names.strip():
+            continue
+        person = form.people[0]
+        alone = person.patronymic and not person.name and not person.surname
+        if alone or any(_is_patronymic_of(one, form.names) for one in addressees(subject)):
+            known = addressed_person(subject)
+            mends = (_respelt(form, form.respect, subject),) if known.name else ()
+            yield Hit(*form.names_span, suggestions=mends)
 
 
 @function_check("salutation.capitals")
@@ -284,7 +306,31 @@ def _gender(form: SalutationForm, subject: Subject) -> Gender | None:
     known = addressed_person(subject)
     if known.name and (known.gender or names.gender_of(known)) and len(form.people) <= 1:
         return known.gender or names.gender_of(known)
-    return names.gender_of(form.people[0]) if len(form.people) == 1 else None
+    if len(form.people) != 1:
+        return None
+    return names.gender_of(form.people[0]) or gender_addressed(subject)
+
+
+def _one_is_addressed(subject: Subject) -> bool:
+    """Whether the first line of the addressee names one person and no line a group («Уважаемые граждане!» is idle)."""
+    people, lines = addressees(subject), _addressee_lines(subject)
+    if len(people) != 1 or not lines or subject.text[people[0].start : people[0].end] not in lines[0]:
+        return False
+    return not any(regex.search(r"(?i)\b(?:друг|жител|собственник|родител|член|и\s+др)\p{L}*", line) for line in lines)
+
+
+def _is_patronymic_of(one: Addressed, word: str) -> bool:
+    """Whether ``word`` is what the addressee's patronymic is in the nominative: «Размикович» of «Размиковичу»."""
+    return one.patronymic is not None and one.patronymic != one.name and one.patronymic.startswith(word[:-1])
+
+
+def _is_role(named: str) -> bool:
+    """«садовод», «участник боевых действий»: what one person is, in place of the name."""
+    word = named.split()[0]
+    if not word.islower():
+        return False
+    tag = morph.parses(word)[0].tag
+    return bool(tag.POS == "NOUN" and {"anim", "nomn", "sing"} <= set(tag.grammemes))
 
 
 def _respelt(form: SalutationForm, adjective: str, subject: Subject) -> str:
@@ -324,6 +370,13 @@ def _of_far_east(person: Person, subject: Subject) -> bool:
     surname = person.surname or person.name or ""
     lines = [line.rstrip(" ,").split() for line in _addressee_lines(subject)]
     return any(words[:1] == [surname] and is_east_asian(words[1:]) for words in lines)
+
+
+def _as_addressed(form: SalutationForm, subject: Subject) -> bool:
+    """Whether a foreign name of three words or more stands in the addressee just so («Нгуен Тхи Лан Ань»)."""
+    words = form.names.split()
+    foreign = len(words) > 2 and not any(map(_PATRONYMIC.search, words)) and words[-1].lower() not in ("оглы", "кызы")
+    return foreign and any(line.rstrip(" ,") == form.names for line in _addressee_lines(subject))
 
 
 def _addressee_lines(subject: Subject) -> list[str]:

@@ -10,6 +10,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 
 _STEM = 4
@@ -17,13 +18,16 @@ _SHORTEST = 3
 _TAIL = 5
 _LEAST_TOLD = 2
 """Sentences of the body from which a letter tells enough to be compared with its title."""
+_NOUNS = 2
+"""Nouns of a title of which at least one has kin in the letter."""
 # Words of titles that tell nothing of the subject.
 _GENERAL = frozenset(
     """
     рассмотрение обращение ответ направление вопрос информация предоставление результат заявление письмо жалоба запрос
     разъяснение уведомление продление срок переадресация перенаправление возврат принятие мера решение проведение
     организация назначение прекращение переписка работа оказание содействие помощь гражданин год город область район
-    мероприятие порядок уточнение
+    мероприятие порядок уточнение сведение сведения компетенция принадлежность подведомственность ведомство орган адрес
+    копия недопустимость оставление передача сообщение извинение разрешение отказ
     январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
     """.split()
 )
@@ -33,19 +37,24 @@ _GENERAL = frozenset(
 def another_subject(subject: Subject) -> Iterator[Hit]:
     """«О ремонте лифта» over a letter in which no word is about a lift or its repair.
 
-    A standard reply tells of its ground, not of the matter, and is left alone; so is a letter of a sentence or two,
-    which may name the matter in no word that is near the title's.
+    A letter of a sentence or two is left alone: it may name the matter in no word that is near the title's. Advice
+    where the title may only look strange: a standard reply tells of its ground more than of the matter, and an
+    adjective of the title («детский») may have kin in the letter while none of its nouns has.
     """
     part, opening = subject.first(Role.TITLE), subject.first(Role.OPENING)
-    if part is None or opening is None or not names_question(subject, opening) or kinds(subject):
+    if part is None or opening is None or not names_question(subject, opening):
         return
     if sum(start >= opening.end for start, _ in subject.sentences) < _LEAST_TOLD:
         return
     themes = [token for token in subject.tokens_of(part) if is_theme(token)]
+    nouns = [token for token in themes if token.has("NOUN") and not token.has("ADJF")]
     below = [token for prose in subject.parts_of(*PROSE) for token in subject.tokens_of(prose)]
-    if themes and not told(below, themes):
+    strange = bool(themes) and not told(below, themes)
+    if strange or (len(nouns) >= _NOUNS and not told(below, nouns)):
         text = subject.text_of(part)
-        yield Hit(part.start + len(text) - len(text.lstrip()), part.start + len(text.rstrip()))
+        sure = strange and len(themes) > 1 and not kinds(subject)
+        start = part.start + len(text) - len(text.lstrip())
+        yield Hit(start, part.start + len(text.rstrip()), level=None if sure else Level.ADVICE)
 
 
 def told(text: Sequence[Token], themes: Sequence[Token]) -> bool:
@@ -68,7 +77,7 @@ def is_theme(token: Token) -> bool:
     """Whether a word says what a letter is about."""
     if not token.is_word or len(token.text) < _SHORTEST or token.lemmas & _GENERAL:
         return False
-    return token.has("NOUN") or token.has("ADJF")
+    return token.has("NOUN") or (token.has("ADJF") and not token.has("ADJF", "Apro"))
 
 
 def _stem(word: str) -> str:

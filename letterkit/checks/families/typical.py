@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from letterkit.checks.check import Need
-from letterkit.checks.families.outcome_signs import Saying, sayings
+from letterkit.checks.families.outcome_signs import Saying, Sign, outcomes, sayings
 from letterkit.checks.families.requisites import own_date, references
 from letterkit.checks.families.typical_kind import NAMES, NORMS, Kind, Standard, is_whole, kind, kinds, norms
 from letterkit.checks.families.typical_slips import tells
@@ -49,7 +49,7 @@ _AGAIN = regex.compile(
 )
 _NO_ANSWER = regex.compile(
     r"(?i)\b(?:ответ|отвеча|отвечен)\p{L}*\s(?:[^.!?\n]{0,60}\s)?(?:не\s+(?:да\p{L}+|мож\p{L}+|буд\p{L}+|вправе|уда\p{L}+|подготов\p{L}+|представляется|получится|смо\p{L}+)|нельзя|невозможно)|\bне\s+(?:мож\p{L}+|смо\p{L}+|удастся|удалось|получится|буд\p{L}+|да\p{L}+)\s(?:[^.!?\n]{0,40}\s)?(?:ответ|отвеча|рассмотр)\p{L}*"
-    r"|\bбез\s+(?:ответа|рассмотрения)\b|\bнельзя\s+(?:[^.!?\n]{0,30}\s)?(?:ответить|рассмотреть|подготовить\s+ответ)|\bневозможно\s+(?:[^.!?\n]{0,30}\s)?(?:ответить|рассмотреть|подготовить\s+ответ|дать\s+ответ)"
+    r"|\bрассм[ао]тр\p{L}+\s(?:[^.!?\n]{0,40}\s)?не\s+(?:буд\p{L}+|мож\p{L}+|смо\p{L}+)|\bответа\s+(?:\p{L}+\s+){0,3}нет\b|\bбез\s+(?:ответа|рассмотрения)\b|\bнельзя\s+(?:[^.!?\n]{0,30}\s)?(?:ответить|рассмотреть|подготовить\s+ответ)|\bневозможно\s+(?:[^.!?\n]{0,30}\s)?(?:ответить|рассмотреть|подготовить\s+ответ|дать\s+ответ)"
 )
 _DECIDES = {
     Standard.UNREADABLE: _NO_ANSWER,
@@ -59,6 +59,8 @@ _DECIDES = {
     Standard.COURT: _RETURNED,
 }
 """By which words each kind says what is done about the appeal."""
+_ARTICLES = 18
+"""Of the law on appeals."""
 _URL = regex.compile(
     r"(?i)\bhttps?://\S+|\bwww\.\S+|(?<![@\w.-])[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?"
 )
@@ -79,6 +81,8 @@ def no_norm(subject: Subject) -> Iterator[Hit]:
     if not is_whole(subject):
         return
     cited = norms(subject)
+    if any(float(norm.article) >= _ARTICLES + 1 for norm in cited):
+        return  # an article that the law has not got is law.impossible-article; the norm is named, though wrongly
     for each in kinds(subject):
         right = NORMS.get(each.standard)
         articles = {article for article, _ in right} if right else set()
@@ -165,7 +169,7 @@ def no_answer_said(subject: Subject) -> Iterator[Hit]:
     """Whoever wrote unreadably or unclearly is told that there will be no answer (clause 7.8)."""
     for standard in (Standard.UNREADABLE, Standard.UNCLEAR):
         found = kind(subject, standard)
-        if found and not tells(subject, _NO_ANSWER):
+        if found and not tells(subject, _NO_ANSWER) and not _in_part(subject, found):
             yield Hit(found.saying.start, found.saying.end) if found.saying else MISSING
 
 
@@ -174,7 +178,7 @@ def no_second_try(subject: Subject) -> Iterator[Hit]:
     """Whoever wrote unreadably or unclearly is to be offered to write again."""
     for standard in (Standard.UNREADABLE, Standard.UNCLEAR):
         found = kind(subject, standard)
-        if found and not tells(subject, _AGAIN):
+        if found and not tells(subject, _AGAIN) and not _in_part(subject, found):
             yield Hit(found.saying.start, found.saying.end) if found.saying else MISSING
 
 
@@ -282,6 +286,12 @@ def card_differs(subject: Subject) -> Iterator[Hit]:
         other = shown[0] if shown else None
         details = {"wanted": NAMES[wanted], "said": NAMES[other.standard] if other else "обычный ответ"}
         yield Hit(other.saying.start, other.saying.end, details) if other and other.saying else Hit(details=details)
+
+
+def _in_part(subject: Subject, found: Kind) -> bool:
+    """Whether only a piece of the appeal is unclear: the letter settles the rest and cites no norm of such replies."""
+    settled = outcomes(subject) & {Sign.SOLVED, Sign.DATED, Sign.NO_DATE}
+    return bool(settled) and not any((norm.article, norm.part) in NORMS[found.standard] for norm in norms(subject))
 
 
 def _article_named(subject: Subject, articles: set[str]) -> bool:

@@ -103,6 +103,8 @@ _OF_CITIZEN = regex.compile(r"(?i)\b(?:вы|вас|вам|вами|ваш\p{L}*|
 _PASSIVE = regex.compile(
     r"(?i)\b(?:перенаправлен|переадресован|направлен|передан|переслан)\p{L}?\b|\b(?:перенаправ|переадрес)\p{L}+|\bего\b|\bеё\b"
 )
+# «10 марта мы передали обращение в …»: of one appeal only can a letter speak so.
+_WE_SENT = regex.compile(rf"(?i)\bмы\s+(?:\p{{L}}+\s+)?{_SENT}\s+(?:это\s+)?обращение\b")
 _PAPER = regex.compile(r"(?i)\b(?:заявлени|письм)\p{L}*")
 _IN_APPEAL = regex.compile(
     r"(?i)\b(?:обращени|письм|заявлени|жалоб|текст|прав[оа]м?\s+на\s+обращение)\p{L}*|\bнём\b|\bнем\b|\bзлоупотреб"
@@ -234,7 +236,7 @@ def _aside(standard: Standard, saying: Saying, start: int) -> bool:
             or _ASIDE.search(before) is not None
             or "запрос" in before
             or _WITHIN.search(text, start) is not None
-            or (_OF_CITIZEN.search(text) is None and not _is_sent(text[start:]))
+            or (_OF_CITIZEN.search(text) is None and not _is_sent(text[start:]) and not _WE_SENT.search(text))
         )
     if standard is Standard.COURT and _OF_CITIZEN.search(text) is None and _RETURNS.search(text) is None:
         return True

@@ -24,6 +24,8 @@ _BY = regex.compile(r"(?i)(?:\bдо|\bпо|\bк|не\s+позднее|не\s+п�
 _FOR_DAYS = regex.compile(r"(?i)\bна\s+(?P<days>\d{1,3})\s+(?P<working>рабочих\s+)?(?:календарн\p{L}+\s+)?дн\p{L}+")
 _FOR_WORDS = regex.compile(r"(?i)\bна\s+(?:месяц|один\s+месяц|тридцать\s+дней)\b")
 _ANSWER = regex.compile(r"(?i)\b(?:ответ|сообщ|напиш|информаци|результат|уведом|направ|проинформир|извест)\p{L}*")
+# What the reader waits for, in whatever words: «решение Вы узнаете до 14 ноября».
+_FINAL = regex.compile(rf"{_ANSWER.pattern}|(?i:\b(?:узна|пришл|решени|вывод|итог|заключени|заверш|законч)\p{{L}}*)")
 _ACT_BEFORE = regex.compile(
     r"(?i)\b(?:закон|кодекс|постановлени|приказ|распоряжени|указ|решени)\p{L}*\s(?:[^.;,]{0,60}\s)?от\s+$"
 )
@@ -124,11 +126,7 @@ def extension_no_date(subject: Subject) -> Iterator[Hit]:
     extension = kind(subject, Standard.EXTENSION)
     if extension is None:
         return
-    dated = any(
-        _terms(saying) or partial_dates(saying.text) or _FOR_DAYS.search(saying.text) or _FOR_WORDS.search(saying.text)
-        for saying in _of_extension(subject)
-    )
-    if not dated:
+    if not any(_new_term(subject, saying) for saying in _of_extension(subject)):
         said = extension.saying
         yield Hit(said.start, said.end) if said else MISSING
 
@@ -144,7 +142,7 @@ def interim_no_date(subject: Subject) -> Iterator[Hit]:
     letter = own_date(subject)
     for saying in sayings(subject):
         dates = [found for found in find_dates(saying.text) if letter is None or found.date >= letter]
-        if _ANSWER.search(saying.text) and not saying.of_appeal and (dates or _open_term(saying)):
+        if _FINAL.search(saying.text) and not saying.of_appeal and (dates or _open_term(saying)):
             return
     said = interim.saying
     yield Hit(said.start, said.end) if said else MISSING
@@ -166,6 +164,20 @@ def interim_too_late(subject: Subject) -> Iterator[Hit]:
                 and _after_weekend(due, found.date)
             ):
                 yield Hit(saying.start + found.start, saying.start + found.end, {"due": date_digits(due)})
+
+
+def _new_term(subject: Subject, saying: Saying) -> bool:
+    """Whether the sentence names the term after the extension: beside «продлён», or a day after the first term."""
+    if _PROLONGED.search(saying.text):
+        return bool(
+            _terms(saying)
+            or partial_dates(saying.text)
+            or _FOR_DAYS.search(saying.text)
+            or _FOR_WORDS.search(saying.text)
+        )
+    known = days(subject)
+    first = known.registered + datetime.timedelta(days=int(subject.profile.limits["review_days"])) if known else None
+    return any(first is None or found.date > first for found in _terms(saying)) or bool(partial_dates(saying.text))
 
 
 def _open_term(saying: Saying) -> bool:

@@ -105,3 +105,35 @@ def test_a_postal_address_without_a_postcode_is_advice(letter: Letter, look: Loo
 def test_an_address_without_a_name_is_broken(letter: Letter, look: Look) -> None:
     (finding,) = look(letter(addressee=PLACE.strip()), "addressee")
     assert (finding.code, finding.excerpt) == ("addressee.nobody", PLACE.strip())
+
+
+@pytest.mark.parametrize(
+    ("addressee", "excerpt", "mend"),
+    [
+        (
+            "Главный врач больницы\nИвановой М.П.\nул. Ленина, д. 10,\nг. Южно-Сахалинск, 693000",
+            "Главный врач",
+            "Главному врачу",
+        ),
+        ("Вдова ветерана\nИвановой М.П.\nул. Ленина, д. 10,\nг. Южно-Сахалинск, 693000", "Вдова", "Вдове"),
+    ],
+)
+def test_what_the_addressee_is_stands_in_the_dative(
+    letter: Letter, look: Look, addressee: str, excerpt: str, mend: str
+) -> None:
+    found = [
+        each for each in look(letter(addressee=addressee), "addressee") if each.code == "addressee.post-not-dative"
+    ]
+    assert [(each.excerpt, each.suggestions) for each in found] == [(excerpt, (mend,))]
+
+
+def test_a_letter_of_the_patronymic_tells_two_people_apart(letter: Letter, look: Look) -> None:
+    addressee = "Ивановой Марии Петровне\nул. Ленина, д. 10,\nг. Южно-Сахалинск, 693000"
+    assert look(letter(addressee=addressee), "addressee") == []
+    other = addressee.replace("Петровне", "Патровне")
+    assert [each.code for each in look(letter(addressee=other), "addressee")] == ["addressee.salutation-differs"]
+
+
+def test_a_foreign_street_is_an_address(letter: Letter, look: Look) -> None:
+    addressee = "Ивановой М.П.\nSchillerstrasse 14, 70173 Stuttgart,\nГермания"
+    assert "addressee.no-address" not in {each.code for each in look(letter(addressee=addressee), "addressee")}

@@ -74,3 +74,39 @@ def test_the_card_has_an_attachment_that_the_letter_does_not_name(letter: Letter
 def test_a_title_of_another_form_is_shown(letter: Letter, look: Look, title: str) -> None:
     (finding,) = look(letter(title=title), "title")
     assert (finding.code, finding.excerpt) == ("title.form", title)
+
+
+@pytest.mark.parametrize(
+    ("title", "excerpt", "mends"),
+    [
+        ("О плохой дороги к дому", "дороги", ("дороге",)),
+        ("О сроке ремонт дороги", "ремонт", ("ремонта",)),
+        ("О ремонте дороги и возврат денег", "возврат", ()),
+    ],
+)
+def test_a_noun_of_the_title_in_a_wrong_case_is_shown(
+    letter: Letter, look: Look, title: str, excerpt: str, mends: tuple[str, ...]
+) -> None:
+    found = [each for each in look(letter(title=title), "title") if each.code == "title.case"]
+    assert [(each.excerpt, each.suggestions) for each in found] == [(excerpt, mends)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "О помощи детям и управлении домом",
+        "О враче терапевте",
+        "О занятой соседом парковке",
+        "О переводе на пенсию и другую работу",
+        "О том, когда отремонтируют дорогу",
+        "О доме номер пять",
+    ],
+)
+def test_nouns_that_others_govern_pass(letter: Letter, look: Look, title: str) -> None:
+    assert [each for each in look(letter(title=title), "title") if each.code == "title.case"] == []
+
+
+def test_a_title_of_another_letter_is_advised_where_only_an_adjective_has_kin(letter: Letter, look: Look) -> None:
+    body = "Дорогу у детской поликлиники отремонтируют до 1 октября 2024 года. Подрядчик выбран."
+    (finding,) = look(letter(title="О льготах для детских садов", body=body), "title")
+    assert (finding.code, finding.level) == ("title.another-subject", "advice")
