@@ -45,13 +45,13 @@ def colon_doubtful(subject: Subject) -> Iterator[Hit]:
             if not word.is_word or not before.is_word or not word.text.islower():
                 continue
             namely = before.form == "именно" and tokens[at - 2].form == "а"
-            if (namely and _begins_row(tokens, at)) or _is_promised(tokens, at):
+            if (namely and _begins_row(tokens, at)) or is_promised(tokens, at):
                 if apart(subject.text, tokens, at):
                     yield Hit(before.start, word.end, suggestions=(f"{before.text}: {word.text}",))
                     break
 
 
-def _is_promised(tokens: Sequence[Token], at: int) -> bool:
+def is_promised(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before ``at`` are such a promise, and what follows names the things and hangs on nothing."""
     last = tokens[at - 1]
     if _GENERAL.isdisjoint(last.lemmas) or "NOUN" not in readings.of(last).likely:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from letterkit.checks import readings
 from letterkit.checks.commas import take_out
 from letterkit.checks.families.punctuation_circumlead import QUESTIONS, is_lead, is_row
-from letterkit.checks.families.punctuation_extra import OPENING
+from letterkit.checks.families.punctuation_extra import OPENING, subject_later
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
@@ -58,7 +58,7 @@ def verb_comma_doubtful(subject: Subject) -> Iterator[Hit]:
 def lead_doubtful(subject: Subject) -> Iterator[Hit]:
     """«После исключения этой суммы, доход семьи снизился»: a turn with a preposition, and the main clause after it."""
     for tokens, comma in _beginnings(subject):
-        if tokens[0].form not in PREPOSITIONS or is_row(tokens, comma):
+        if tokens[0].form not in PREPOSITIONS or is_row(tokens, comma) or _counts(tokens, comma):
             continue
         first, last = comma + 1, comma + 1
         while last < len(tokens) and tokens[last].text not in _MARKS:
@@ -104,6 +104,13 @@ def _is_plain(tokens: Sequence[Token]) -> bool:
             continue
         if read.predicate is not None or read.likely & _CLAUSAL:
             return False
+        if (
+            "PRTF" in read.pos
+            and at
+            and readings.of(tokens[at - 1]).nouns
+            and not readings.of(tokens[at - 1]).modifiers
+        ):
+            return False  # «Справка выданная поликлиникой, принята»: the comma closes a turn
         if "CONJ" in read.likely and "NOUN" not in read.likely and token.form not in ("и", "или"):
             return False
         if token.form in _PERSONS and at == len(tokens) - 1:
@@ -119,9 +126,11 @@ def _is_parted(tokens: Sequence[Token], comma: int, verb: int) -> bool:
     one = readings.of(token).predicate
     if one is None:
         return token.form in _STATES and _has_noun(tokens, comma, {"accs", "datv"})
-    if one.person in ("1per", "2per"):
-        return False
-    if _noun_before(tokens, comma, lambda form: subject_form(form, one)):
+    if one.person in ("1per", "2per") or (not one.transitive and subject_later(tokens, verb, one)):
+        return False  # «Зима, идёт снег»
+    # «За окном шум, мешает спать» has no subject before the comma that the verb must have
+    loose = tokens[0].form in PREPOSITIONS and one.parse.tag.tense == "pres" and not token.form.endswith("ся")
+    if not loose and _noun_before(tokens, comma, lambda form: subject_form(form, one)):
         return True
     # «В июне приём, ведут три врача»: the object stands first
     if one.transitive and one.number == "plur" and _noun_before(tokens, comma, lambda form: form[0] == "accs"):
@@ -147,6 +156,16 @@ def _has_noun(tokens: Sequence[Token], comma: int, cases: set[str]) -> bool:
     """Whether the sentence begins with a noun in one of ``cases`` and nothing but what hangs on it."""
     group = group_at(tokens, 0)
     return group is not None and group.last <= comma and bool(group.cases & cases)
+
+
+def _counts(tokens: Sequence[Token], comma: int) -> bool:
+    """«В доме 12 квартир, живут в них 30 человек»: what there is of something is said before the comma."""
+    for at in range(2, comma - 1):
+        before, following = tokens[at - 1], tokens[at + 1]
+        if tokens[at].text[0].isdigit() and before.is_word and before.form not in PREPOSITIONS:
+            if following.is_word and following.text.islower() and following.form not in ("года", "г"):
+                return True
+    return False
 
 
 def _has_subject(tokens: Sequence[Token], comma: int) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.commas import apart, put_in
+from letterkit.checks.families.punctuation_announced import is_promised
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
-from letterkit.checks.readings import PREPOSITIONS, Form, Group, Predicate, group_at
+from letterkit.checks.readings import PREPOSITIONS, Form, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import Subject
@@ -51,18 +52,15 @@ def row_doubtful(subject: Subject) -> Iterator[Hit]:
     """Two members of a row with nothing between them, where another member of the row follows or came before."""
     for sentence in sentences(subject):
         tokens = plain(sentence)
-        if not any(token.text in ",:" for token in tokens):
+        if not any(token.text in ",:" or token.form in _JOINTS for token in tokens):
             continue
         for first, last in _stretches(tokens):
             for at in range(first + 1, last):
                 if not _can_begin(tokens, at) or not apart(subject.text, tokens, at):
                     continue
-                if (
-                    _infinitives(tokens, first, at, last)
-                    or _deeds(tokens, first, at, last)
-                    or _things(tokens, first, at, last)
-                ):
-                    yield put_in(tokens, at)
+                if _infinitives(tokens, first, at, last) or _things(tokens, first, at, last):
+                    if not is_promised(tokens, at):  # said by punctuation.colon-doubtful
+                        yield put_in(tokens, at)
                     break
 
 
@@ -103,24 +101,6 @@ def _infinitives(tokens: Sequence[Token], first: int, at: int, last: int) -> boo
     return _another(tokens, first, head, at, last, lambda place: readings.of(tokens[place]).likely == {"INFN"})
 
 
-def _deeds(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
-    """«делится на двенадцать | умножается на тариф и …»: two verbs of one form, no subject between them."""
-    one = readings.of(tokens[at]).predicate
-    if one is None or one.short or one.parse.tag.POS != "VERB":
-        return False
-    for head in range(at - 2, max(first - 1, at - 1 - _REACH), -1):
-        other = readings.of(tokens[head]).predicate if tokens[head].is_word else None
-        if other is None:
-            continue
-        if not other.has_form_of(one) or other.parse.normal_form in ("быть", "стать", "мочь"):
-            return False
-        between = tokens[head + 1 : at]
-        if any(token.form in _JOINTS for token in between) or _new_subject(between, one):
-            return False
-        return _another(tokens, first, head, at, last, lambda place: _is_like(tokens, place, one))
-    return False
-
-
 def _another(
     tokens: Sequence[Token], first: int, head: int, at: int, last: int, is_member: Callable[[int], bool]
 ) -> bool:
@@ -137,15 +117,6 @@ def _another(
         return head == first
     earlier = range(first - 2, max(-1, first - 2 - _REACH), -1)
     return head <= first + 1 and any(is_member(place) for place in earlier if tokens[place].is_word)
-
-
-def _is_like(tokens: Sequence[Token], place: int, one: Predicate) -> bool:
-    other = readings.of(tokens[place]).predicate if tokens[place].is_word else None
-    return other is not None and other.has_form_of(one)
-
-
-def _new_subject(between: Sequence[Token], one: Predicate) -> bool:
-    return any(any(subject_form(form, one) for form in readings.of(token).forms) for token in between if token.is_word)
 
 
 def _things(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
@@ -183,8 +154,10 @@ def _head(tokens: Sequence[Token], first: int, at: int, group: Group) -> Group |
     """The noun before ``at`` that shares a case with ``group``; only genitives and prepositional turns follow it."""
     for begins in range(max(first, at - _REACH), at):
         before = tokens[begins - 1] if begins else None
-        if before is not None and before.is_word and (before.form in PREPOSITIONS or readings.of(before).modifiers):
-            continue
+        with_whom = group.cases == {"ablt"} and before is not None and before.form in ("с", "со")
+        if before is not None and before.is_word and not with_whom:
+            if before.form in PREPOSITIONS or readings.of(before).modifiers:
+                continue
         found = group_at(tokens, begins)
         if found is None or found.last > at or not found.cases & group.cases:
             continue

@@ -13,6 +13,7 @@ from letterkit.checks.subject import PROSE, Subject
 _ITEM = regex.compile(r"\s*(?:[-–—•]|\d{1,2}[.)]|\p{Ll}\))\s")
 _DASH_ITEM = regex.compile(r"\s*(?:[-–—•]|\d{1,2}\)|\p{Ll}\))\s+(?P<first>\S)")
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}»)]+(?P<mark>[.;,]?)$")
+_GLUED_ITEM = regex.compile(r"\s*[-–—•]\S")  # an item all the same, its space is lost
 # What announces a list for certain; after other sentences a full stop may stand.
 _ANNOUNCES = regex.compile(
     r"(?i)\b(?:(?:ниже)?следующ(?:ие|ее|ий|ая|их|им|ими|ую|его|ей)\b[^.!?]*|(?:вправе|необходимо|нужно|следует|можете|"
@@ -32,7 +33,7 @@ _Line = tuple[int, str]
 def list_colon(subject: Subject) -> Iterator[Hit]:
     """A sentence that announces a list, the list after it, and no colon between them."""
     for (start, words), (_, following) in pairwise(_lines(subject)):
-        if not _ITEM.match(following) or _ITEM.match(words):
+        if not _ITEM.match(following) or _ITEM.match(words) or _GLUED_ITEM.match(words):
             continue
         found = _LAST_WORD.search(words)
         if found is None:
