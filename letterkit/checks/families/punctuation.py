@@ -19,6 +19,9 @@ _LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ENDED = regex.compile(r"[.!?…:;,»)\]]$")
 _LIST = regex.compile(r"\s*(?:[-–—•*]|\d{1,2}[.)]|\p{L}\))\s")
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}-]*(?:\s[\p{Ll}\d-]+){0,5}(?=\Z)")
+_NAME_AFTER = regex.compile(r"«(?:\s?[\p{L}\d-]+){1,4}")
+_WORD = regex.compile(r"[\p{L}\d](?:[^\s]*[\p{L}\d»])?")
+_LONGEST_ASIDE = 14
 _SHORTEST = 60
 _SHORT = 25
 _STOP_IN_QUOTES = regex.compile(r"(?P<word>(?<!\p{L})\p{L}{4,})\.»(?P<stop>\.?)")
@@ -29,7 +32,7 @@ _CUT_SHORT = frozenset("просп корп проч пров обол комн 
 def unpaired(subject: Subject) -> Iterator[Hit]:
     """A bracket or a quotation mark without its pair; one «»» may close two, as in «ООО «Мир»»."""
     for part in subject.parts_of(Role.TITLE, *PROSE):
-        yield from _unpaired(subject.text, part)
+        yield from _unpaired(subject, part)
         if subject.text.count('"', part.start, part.end) == 1:
             at = subject.text.index('"', part.start, part.end)
             if not subject.text[at - 1 : at].isdigit():  # 15" is a size
@@ -78,7 +81,8 @@ def stop_in_quotes(subject: Subject) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), suggestions=(f"{found['word']}»{'.' if ends else ''}",))
 
 
-def _unpaired(text: str, part: Part) -> Iterator[Hit]:
+def _unpaired(subject: Subject, part: Part) -> Iterator[Hit]:
+    text = subject.text
     items = set(_items(text, part))
     open_: list[tuple[str, int]] = []
     closed_by: set[str] = set()
@@ -89,7 +93,8 @@ def _unpaired(text: str, part: Part) -> Iterator[Hit]:
         elif mark in _CLOSERS and (mark != ")" or at not in items or any(one == "(" for one, _ in open_)):
             place = next((n for n in range(len(open_) - 1, -1, -1) if open_[n][0] == _CLOSERS[mark]), None)
             if place is None:
-                yield Hit(_begin_of_name(text, part, at) if mark == "»" else at, at + 1, {"mark": mark})
+                begins = _begin_of_name(text, part, at) if mark == "»" else _begin_of_aside(subject, part, at)
+                yield Hit(begins, at + 1, {"mark": mark})
             else:
                 del open_[place]
                 closed_by.add(mark)
@@ -97,7 +102,8 @@ def _unpaired(text: str, part: Part) -> Iterator[Hit]:
     for mark, at in open_:
         if mark == "«" and "»" in closed_by and len(quotes) == 1 and text.find("»", at, part.end) > 0:
             continue
-        yield Hit(at, _end_of_words(text, part, at, 4 if mark == "«" else 12), {"mark": mark})
+        ends = _end_of_name(text, part, at) if mark == "«" else _end_of_aside(subject, part, at)
+        yield Hit(at, ends, {"mark": mark})
 
 
 def _items(text: str, part: Part) -> Iterator[int]:
@@ -126,7 +132,21 @@ def _begin_of_name(text: str, part: Part, at: int) -> int:
     return found.start() if found else at
 
 
-def _end_of_words(text: str, part: Part, at: int, most: int) -> int:
-    """The end of the words after a lone opening mark up to the next sign: its pair is lost somewhere there."""
-    found = regex.compile(rf"[«(](?:\s?[\p{{L}}\d-]+){{1,{most}}}").match(text, at, part.end)
+def _end_of_name(text: str, part: Part, at: int) -> int:
+    """The end of the four words after a lone ««», or of fewer up to a sign: its pair is lost somewhere there."""
+    found = _NAME_AFTER.match(text, at, part.end)
     return found.end() if found else at + 1
+
+
+def _begin_of_aside(subject: Subject, part: Part, at: int) -> int:
+    """Where the words that a lone «)» may close begin: the pair is lost somewhere after, in the same sentence."""
+    first = max((start for start, end in subject.sentences if start <= at < end), default=part.start)
+    words = list(_WORD.finditer(subject.text, max(first, part.start), at))
+    return words[-_LONGEST_ASIDE:][0].start() if words else at
+
+
+def _end_of_aside(subject: Subject, part: Part, at: int) -> int:
+    """Where the words that a lone «(» may open end, as above; the mark that ends the sentence is not among them."""
+    last = min((end for start, end in subject.sentences if start <= at < end), default=part.end)
+    words = list(_WORD.finditer(subject.text, at, min(last, part.end)))
+    return words[:_LONGEST_ASIDE][-1].end() if words else at + 1

@@ -16,7 +16,7 @@ from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
-_QUESTIONS = frozenset("то тем кто кого кому кем чей сколько какой какая какие какое какую чего чему чем зачем".split())
+QUESTIONS = frozenset("то тем кто кого кому кем чей сколько какой какая какие какое какую чего чему чем зачем".split())
 _MARKS = ",;:–—(!?…"
 _LONGEST = 18
 # After these a comma may stand: «В частности», «На наш взгляд», «Кроме школы», «По мнению жильцов».
@@ -60,8 +60,13 @@ def _leads(subject: Subject) -> Iterator[tuple[Sequence[Token], int]]:
         tokens = plain(sentence)
         comma = next((at for at, token in enumerate(tokens[:_LONGEST]) if token.text in _MARKS), 0)
         if comma > 1 and tokens[comma].text == "," and comma + 2 < len(tokens):
-            if _is_turn(tokens, comma) and _is_main(tokens, comma):
+            if is_lead(tokens, comma):
                 yield tokens, comma
+
+
+def is_lead(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the sentence begins with a turn, and its main clause follows the comma for certain."""
+    return _is_turn(tokens, comma) and _is_main(tokens, comma)
 
 
 def _is_turn(tokens: Sequence[Token], comma: int) -> bool:
@@ -115,7 +120,7 @@ def _is_main(tokens: Sequence[Token], comma: int) -> bool:
     """Whether a clause follows that runs to the end, or to a clause that hangs on it; no row and no insertion."""
     first = comma + 1
     token = tokens[first]
-    if not token.is_word or token.form in OPENING or token.form in PREPOSITIONS or token.form in _QUESTIONS:
+    if not token.is_word or token.form in OPENING or token.form in PREPOSITIONS or token.form in QUESTIONS:
         return False
     if readings.of(token).pos & {"GRND"} or readings.of(token).likely <= {"PRTF", "CONJ"}:
         return False
@@ -131,7 +136,7 @@ def _is_main(tokens: Sequence[Token], comma: int) -> bool:
         return False
     if not any(_is_said(each) for each in tokens[first:last] if each.is_word):
         return False
-    return not _is_row(tokens, comma)
+    return not is_row(tokens, comma)
 
 
 def _is_said(token: Token) -> bool:
@@ -139,7 +144,7 @@ def _is_said(token: Token) -> bool:
     return read.predicate is not None or read.likely == {"VERB"} or token.form in _PREDICATES
 
 
-def _is_row(tokens: Sequence[Token], comma: int) -> bool:
+def is_row(tokens: Sequence[Token], comma: int) -> bool:
     """«В школе, саду и клубе прошли встречи»: the noun after the comma has the case of the one before it."""
     group = group_at(tokens, comma + 1)
     if group is None:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.commas import take_out
-from letterkit.checks.families.punctuation_extra import comma_before_and
-from letterkit.checks.families.punctuation_pairs import comma_between_two
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate, group_at
@@ -32,7 +30,6 @@ _STATES = frozenset("нет можно нельзя нужно надо необ
 @function_check("punctuation.comma-joined", alone=PROSE)
 def comma_joined(subject: Subject) -> Iterator[Hit]:
     """«, и» or «, или» between like members or two deeds of one subject, where nothing before asks for the comma."""
-    said: set[int | None] | None = None
     for sentence in sentences(subject):
         tokens = plain(sentence)
         for comma in range(2, len(tokens) - 2):
@@ -42,10 +39,7 @@ def comma_joined(subject: Subject) -> Iterator[Hit]:
             if _opens(tokens, first, comma) or not _single(tokens, first, comma, last):
                 continue
             if _like_nouns(tokens, first, comma, last) or _like_deeds(tokens, first, comma, last):
-                if said is None:
-                    said = {hit.end for check in (comma_before_and, comma_between_two) for hit in check(subject)}
-                if tokens[comma].end not in said:
-                    yield take_out(subject.text, tokens, comma)
+                yield take_out(subject.text, tokens, comma)
 
 
 def _stretch(tokens: Sequence[Token], comma: int) -> tuple[int, int]:

@@ -77,14 +77,20 @@ def source(subject: Subject) -> Iterator[Hit]:
     """«По словам жителей снег не убирали»: who says so is set off by a comma."""
     for sentence in sentences(subject):
         tokens = plain(sentence)
-        if tuple(token.form for token in tokens[:2]) not in _SOURCES:
-            continue
-        if len(tokens) < 4 or tokens[2].form in PREPOSITIONS:
-            continue  # «по данным на 1 мая»
-        last = next((at for at, token in enumerate(tokens) if token.text in ",;:–—.!?"), len(tokens))
-        at = _end_of_source(tokens, last)
-        if at is not None and at < last and apart(subject.text, tokens, at):
+        at = source_end(subject.text, tokens)
+        if at is not None:
             yield put_in(tokens, at)
+
+
+def source_end(text: str, tokens: Sequence[Token]) -> int | None:
+    """The word of the sentence before which the comma of «по словам …» at its head is lost; None when none is."""
+    if tuple(token.form for token in tokens[:2]) not in _SOURCES:
+        return None
+    if len(tokens) < 4 or tokens[2].form in PREPOSITIONS:
+        return None  # «по данным на 1 мая»
+    last = next((at for at, token in enumerate(tokens) if token.text in ",;:–—.!?"), len(tokens))
+    at = _end_of_source(tokens, last)
+    return at if at is not None and at < last and apart(text, tokens, at) else None
 
 
 def _end_of_source(tokens: Sequence[Token], last: int) -> int | None:

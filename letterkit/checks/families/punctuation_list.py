@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import regex
 
+from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
@@ -12,6 +13,7 @@ from letterkit.checks.subject import PROSE, Subject
 _ITEM = regex.compile(r"\s*(?:[-–—•]|\d{1,2}[.)]|\p{Ll}\))\s")
 _DASH_ITEM = regex.compile(r"\s*(?:[-–—•]|\d{1,2}\)|\p{Ll}\))\s+(?P<first>\S)")
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}»)]+(?P<mark>[.;,]?)$")
+_GLUED_ITEM = regex.compile(r"\s*[-–—•]\S")  # an item all the same, its space is lost
 # What announces a list for certain; after other sentences a full stop may stand.
 _ANNOUNCES = regex.compile(
     r"(?i)\b(?:(?:ниже)?следующ(?:ие|ее|ий|ая|их|им|ими|ую|его|ей)\b[^.!?]*|(?:вправе|необходимо|нужно|следует|можете|"
@@ -19,6 +21,7 @@ _ANNOUNCES = regex.compile(
     r"(?:\s(?:документы|сведения))?)[.;,]?$"
 )
 _LONGEST = 400
+_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}(?![\p{L}])")
 _LINE = regex.compile(r"[^\n]*\S[^\n]*")
 _TWO_SENTENCES = regex.compile(r"[.!?]\s+\p{Lu}")
 
@@ -30,7 +33,7 @@ _Line = tuple[int, str]
 def list_colon(subject: Subject) -> Iterator[Hit]:
     """A sentence that announces a list, the list after it, and no colon between them."""
     for (start, words), (_, following) in pairwise(_lines(subject)):
-        if not _ITEM.match(following) or _ITEM.match(words):
+        if not _ITEM.match(following) or _ITEM.match(words) or _GLUED_ITEM.match(words):
             continue
         found = _LAST_WORD.search(words)
         if found is None:
@@ -38,7 +41,8 @@ def list_colon(subject: Subject) -> Iterator[Hit]:
         item = _DASH_ITEM.match(following)
         # «Работы включают.» and an item with a small letter: no sentence has ended
         small = item is not None and item["first"].islower() and (found["mark"] or words[-1].islower())
-        if not _ANNOUNCES.search(words) and not (small and found["mark"] != ","):
+        bare = not found["mark"] and words[-1].islower() and _is_clause(words)  # «Подрядчик выполнит» and «1. Замену»
+        if not _ANNOUNCES.search(words) and not (small and found["mark"] != ",") and not bare:
             continue
         if found["mark"] == "." and (not _DASH_ITEM.match(following) or "ледующее." in found.group()):
             continue  # «сообщаем следующее.» and paragraphs with numbers
@@ -61,6 +65,11 @@ def list_end(subject: Subject) -> Iterator[Hit]:
             if found is not None and found["mark"] != wanted:
                 mended = words[found.start() : found.start("mark")] + wanted
                 yield Hit(start + found.start(), start + found.end(), suggestions=(mended,))
+
+
+def _is_clause(words: str) -> bool:
+    """Whether a line is no heading: it holds a predicate."""
+    return any(readings.readings(word).predicate is not None for word in _WORD.findall(words))
 
 
 def _lines(subject: Subject) -> Iterator[_Line]:

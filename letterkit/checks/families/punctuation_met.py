@@ -56,6 +56,7 @@ _NO_VERB = frozenset("давать здравствовать извинить �
 _PRONOUNS = frozenset("мы вы он она они оно я это".split())
 _OBJECTS = frozenset("его ее их вам нам ему ей им вас нас всех".split())
 _SHORT = 4
+_NO_ABBREVIATION = 5
 
 
 @function_check("punctuation.clauses-met", alone=PROSE)
@@ -116,9 +117,17 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_split(tokens: Sequence[Token], first: int, second: int) -> bool:
-    """Whether something between the two may be more than it seems: a full stop, a word nobody knows, a capital."""
-    for token in tokens[first + 1 : second]:
-        if token.text == "." or token.text in "№%":
+    """Whether something between the two may be more than it seems: a full stop, a word nobody knows.
+
+    A stop after a short word may belong to an abbreviation; after a long one (punctuation.stop-inside tells of it) or
+    after words in brackets it ends a sentence whose neighbour begins with a small letter.
+    """
+    for before, token in pairwise(tokens[first : second + 1]):
+        if token.text == ".":
+            if before.end < token.start or (before.text.islower() and len(before.text) >= _NO_ABBREVIATION):
+                return True
+            continue
+        if token.text in "№%" or token is tokens[second]:
             continue
         if token.is_word and not readings.of(token).known and token.text.islower():
             return True

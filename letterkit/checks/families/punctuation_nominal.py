@@ -8,7 +8,7 @@ import regex
 
 from letterkit.checks import readings
 from letterkit.checks.commas import apart, put_in, take_out
-from letterkit.checks.families.punctuation_links import source
+from letterkit.checks.families.punctuation_links import source_end
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
@@ -183,7 +183,6 @@ def comma_before_as(subject: Subject) -> Iterator[Hit]:
 @function_check("punctuation.source-unclosed", alone=PROSE)
 def source_unclosed(subject: Subject) -> Iterator[Hit]:
     """«По мнению инспектора нарушений в графике нет»: who says so ends somewhere before, and no comma shows where."""
-    told: list[Hit] | None = None
     for sentence in sentences(subject):
         tokens = plain(sentence)
         for at in range(len(tokens) - 3):
@@ -201,11 +200,8 @@ def source_unclosed(subject: Subject) -> Iterator[Hit]:
                 continue
             if tokens[at + 1].form not in _SURE_SOURCES and tokens[said].form.startswith(_FOUND):
                 continue
-            if told is None:
-                told = list(source(subject))
-            start, end = tokens[at].start, tokens[said].end
-            if not any(each.start is not None and start <= each.start < end for each in told):
-                yield Hit(start, tokens[at + 2].end)
+            if at or source_end(subject.text, tokens) is None:  # said by punctuation.source
+                yield Hit(tokens[at].start, tokens[at + 2].end)
 
 
 def _closes(tokens: Sequence[Token], at: int) -> bool:

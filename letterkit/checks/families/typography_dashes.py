@@ -32,7 +32,7 @@ def dash_in_word(subject: Subject) -> Iterator[Hit]:
             one, mark, two = found.group("one", "mark", "two")
             if not two[0].islower() or one.lower() == two.lower():
                 continue
-            if _is_clause(one, two) or (mark != "-" and _are_things(one, two)):
+            if _is_clause(one, two) or (mark != "-" and _are_apart(one, two)):
                 yield Hit(found.start(), found.end(), suggestions=(f"{one} – {two}",))
 
 
@@ -44,9 +44,14 @@ def _is_clause(one: str, two: str) -> bool:
     return first.known and second.known and second.likely == {"VERB"} and not first.pos & {"VERB", "INFN"}
 
 
-def _are_things(one: str, two: str) -> bool:
-    """Two common nouns, neither of which names a time: «какао–компот» is no «май–июнь»."""
+def _are_apart(one: str, two: str) -> bool:
+    """Two common words of which neither names a time: «какао–компот», «путь–открыть» are no «май–июнь», «два–три».
+
+    Two adjectives, adverbs or numerals with a dash between them may be a span or a compound.
+    """
     first, second = readings.readings(one), readings.readings(two)
-    if not one.islower() or "NOUN" not in first.likely or "NOUN" not in second.likely:
+    if not one.islower() or not first.known or not second.known:
+        return False
+    if "NOUN" not in first.likely & second.likely and first.likely & second.likely:
         return False
     return not any(parse.normal_form in _SPANS for word in (one, two) for parse in morph.parses(word))
