@@ -28,6 +28,10 @@ _IS_ADDRESS = re.compile(
 _AFTER_SHORT = re.compile(
     r"(?:(?:\b|(?<=\d))(?:руб|р|коп|тыс|млн|млрд|кв|куб|кг|км|г|гг|др|пр|т|ул|обл|стр)|[_XХ…])\.\s*$"
 )
+_ASKS_INFINITIVE = re.compile(
+    r"\b(?:вправе|ли|можно|нельзя|нужно|надо|необходимо|пора|чтобы|вольн?[аоы]|готовы?|долж[а-я]+|обязан[аоы]?)\b",
+    re.IGNORECASE,
+)
 _STARTS_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[а-яё]\)|[–—•*-])?\s*$")
 
 
@@ -87,8 +91,8 @@ class Judge:
             return None
         if match.rule == "SoglasovanieNN_Verb" and _is_of_woman(words):
             return None
-        if match.rule == "missing_2_verb" and _has_verb_after(unit, match.end):
-            return None  # «сосед платить отказался»
+        if match.rule == "missing_2_verb" and (_has_verb_after(unit, match.end) or _asked_before(unit, match.start)):
+            return None  # «сосед платить отказался», «вправе ли учитель снизить оценку»
         if match.rule == "Pravopisanie_slitno1" and words.lower() == "за место":
             return None  # «коляску за место не считают»
         if match.rule == "Nesmotrja_na_to_chto" and words.startswith("До тех пор"):
@@ -186,6 +190,12 @@ def _has_verb_after(unit: str, end: int) -> bool:
     after = re.match(r"\s+(?:не\s+)?([а-яё]+)", unit[end:])
     asking = ("VERB", "PRTS", "ADJS", "PRED")
     return after is not None and any(parse.tag.POS in asking for parse in morph.parses(after[1]))
+
+
+def _asked_before(unit: str, start: int) -> bool:
+    """Whether a word before ``start`` in its sentence asks for an infinitive by itself."""
+    before = re.split(r"[.!?;:\n]", unit[:start])[-1]
+    return _ASKS_INFINITIVE.search(before) is not None
 
 
 def _says_more(unit: str, start: int) -> bool:
