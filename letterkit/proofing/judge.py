@@ -93,6 +93,10 @@ class Judge:
             return None
         if match.rule == "missing_2_verb" and (_has_verb_after(unit, match.end) or _asked_before(unit, match.start)):
             return None  # «сосед платить отказался», «вправе ли учитель снизить оценку»
+        if match.rule == "ESLI_TO" and unit[: match.start].lower().endswith("будь"):
+            return None  # «Если кто-либо, будь то учитель или родитель, …»
+        if match.rule == "Ne_narech" and words.lower().startswith("не обязательно"):
+            return None  # «справка не обязательно, но полезна»: the negated word asks, it names no quality
         if match.rule == "Pravopisanie_slitno1" and words.lower() == "за место":
             return None  # «коляску за место не считают»
         if match.rule == "Nesmotrja_na_to_chto" and words.startswith("До тех пор"):
