@@ -37,6 +37,10 @@ _LETTERED = frozenset(
     "секция буква буквы форма формы и или да".split()
 )
 _JOINING = frozenset("и или либо а но да".split())
+# Fixed expressions have no comma inside: «ни днём ни ночью».
+_NEITHER = frozenset(
+    (("днем", "ночью"), ("слуху", "духу"), ("конца", "края"), ("свет", "заря"), ("рыба", "мясо"), ("жив", "мертв"))
+)
 _UNKNOWN = frozenset("неизвестно непонятно неясно".split())
 _IMPERSONAL = frozenset("необходимо нужно можно следует нельзя надо вправе неизвестно".split())
 
@@ -376,6 +380,8 @@ def _twice_neither(tokens: Sequence[Token], at: int) -> bool:
         if tokens[place].form == "ни":
             if "тот" in tokens[place + 1].lemmas and "другой" in tokens[at + 1].lemmas:
                 return False  # «ни того ни другого»: one expression
+            if (tokens[place + 1].form, tokens[at + 1].form) in _NEITHER:
+                return False
             first, second = readings.of(tokens[place + 1]), readings.of(tokens[at + 1])
             return at - place > 1 and bool((first.nouns or first.modifiers) and (second.nouns or second.modifiers))
     return False
