@@ -19,6 +19,7 @@ from letterkit.russian import morph
 _DETERMINERS = frozenset("весь этот тот любой свой наш ваш такой какой некоторый самый мой".split())
 CASES_OF = {"nsubj": ("nomn",), "nsubj:pass": ("nomn",), "obj": ("accs", "gent"), "iobj": ("datv",), "root": ("nomn",)}
 _HALVES = ("года", "часа", "дня", "месяца", "века", "сотни", "минуты")
+_MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split())
 _MAKING = frozenset("сделать считать признать признавать оставить назвать называть считаться стать оказаться".split())
 # Participles that are adjectives in a letter, by their beginnings.
 _NO_VERB = ("управляющ", "действующ", "текущ", "существующ", "предыдущ", "будущ", "следующ", "соответствующ")
@@ -71,6 +72,8 @@ def _before(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
         return None
     if _fits(node.read.modifiers, head.read.forms):
         return None
+    if head.form in _MONTHS and any("Anum" in parse.tag for parse in morph.parses(node.token.text)):
+        return None  # «по двадцатое июня»: a day of the month
     if head.of("nummod", "nummod:gov", "nummod:entity") or any(
         each.token.text[0].isdigit() or "NUMR" in each.read.pos for each in nodes[max(0, node.at - 2) : head.at]
     ):
