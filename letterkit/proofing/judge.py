@@ -83,6 +83,8 @@ class Judge:
             return None  # «статьёй 2 Федерального закона»: the number names the article, it counts nothing
         if match.rule.startswith("PREP_") and _after_noun(unit, match.start):
             return None  # «в столовой пункта»: the preposition has its noun already
+        if match.rule.startswith("PREP_") and _may_not_decline(words):
+            return None  # «друживший с Линде»: a surname with no cases
         if match.rule.startswith("Unify_Adj_NN") and (
             agreement.stands_alone(unit, match.start)
             or agreement.is_predicative(unit, match.start)
@@ -182,6 +184,14 @@ def _after_noun(unit: str, start: int) -> bool:
     """Whether the word before ``start`` may be a noun, one made of an adjective («столовая», «дежурный») above all."""
     before = re.search(r"([А-Яа-яЁё-]{4,})\s$", unit[:start])
     return before is not None and any(parse.tag.POS == "NOUN" for parse in morph.parses(before[1]) if parse.is_known)
+
+
+def _may_not_decline(words: str) -> bool:
+    """Whether the last of ``words`` has a capital and a vowel at its end, and is no place or first name by form."""
+    last = words.split()[-1]
+    if not last.istitle() or last[-1] not in "еиоуюэы" or len(words.split()) < 2:
+        return False
+    return not any(parse.tag.grammemes & {"Geox", "Patr"} for parse in morph.parses(last) if parse.is_known)
 
 
 def _listed(unit: str, start: int) -> bool:
