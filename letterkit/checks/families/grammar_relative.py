@@ -238,7 +238,7 @@ def _turn(tokens: Sequence[Token], at: int) -> Hit | None:
 
 def _is_woman(tokens: Sequence[Token], head: Token, own: frozenset[Form]) -> bool:
     """«Регистратор, принятая на работу в мае, признала ошибку»: a post of a woman, whose deed is feminine too."""
-    if not head.has("NOUN", "anim") or not any(form[:3] == ("nomn", "sing", "femn") for form in own):
+    if not head.has("NOUN", "anim", "masc") or not any(form[:3] == ("nomn", "sing", "femn") for form in own):
         return False
     found = [one for token in tokens if token.is_word and (one := readings.of(token).predicate)]
     return any(one.gender == "femn" for one in found)

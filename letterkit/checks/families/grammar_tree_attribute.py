@@ -201,7 +201,7 @@ def _after(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
         return None
     if not head.read.nouns or _belongs_after(nodes, node) or _is_counted(nodes[:comma], own):
         return None
-    if any(form[:3] == ("nomn", "sing", "femn") for form in own) and head.token.has("NOUN", "anim"):
+    if any(form[:3] == ("nomn", "sing", "femn") for form in own) and head.token.has("NOUN", "anim", "masc"):
         return None  # «Диспетчер, принявшая заявку, ошиблась»: grammar.participle-after
     conj = bool(head.of("conj") or head.relation == "conj")
     if conj and any(form[1] == "plur" for form in own):
