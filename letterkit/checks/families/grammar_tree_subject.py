@@ -119,6 +119,8 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
     joined = nodes[max(0, min(node.at - 6, verb.at)) : max(node.at, verb.at)]
     if one.number == "plur" and any(each.form in ("и", "или", "также", "вместе") for each in joined):
         return None
+    if one.number == "plur" and node.at > verb.at and _has_row_after(nodes, node):
+        return None  # «появятся боль за грудиной, одышка, перебои»
     partners = (kid.preposition for kid in node.kids)
     if one.number == "plur" and any(each is not None and each.form in ("с", "со") for each in partners):
         return None  # «отец с сыном пришли»
@@ -129,6 +131,16 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
         return None
     number, gender = next(iter(shapes))
     return _mended(nodes, verb, one, node, number, gender)
+
+
+def _has_row_after(nodes: Sequence[Node], node: Node) -> bool:
+    """Whether a comma near the noun is followed by one more nominative."""
+    near = nodes[node.at + 1 : node.at + 6]
+    return any(
+        each.token.text == "," and nodes[each.at + 1].read.nouns and "nomn" in nodes[each.at + 1].read.cases
+        for each in near
+        if each.at + 1 < len(nodes)
+    )
 
 
 def _may_be_woman(node: Node, one: Predicate) -> bool:
