@@ -69,8 +69,11 @@ def _many(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
         return None
     if "NUMR" in nodes[node.at + 1].read.pos or (node.at and "NUMR" in nodes[node.at - 1].read.pos and not few):
         return None
-    if any(each.read.nouns or each.form in ("и", "или", "более") for each in between(nodes, node, head)):
-        return None
+    if any(
+        each.read.nouns or each.form in ("и", "или", "более") or each.form in PREPOSITIONS
+        for each in between(nodes, node, head)
+    ):
+        return None  # «четыре на пять метров»
     words = " ".join(each.token.text for each in nodes[node.at : head.at])
     if head.at > node.at + 1:
         return Hit(node.token.start, head.token.end)

@@ -134,8 +134,8 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
 
 
 def _has_row_after(nodes: Sequence[Node], node: Node) -> bool:
-    """Whether a comma near the noun is followed by one more nominative."""
-    near = nodes[node.at + 1 : node.at + 6]
+    """Whether a comma after the noun is followed by one more nominative."""
+    near = nodes[node.at + 1 : node.at + 12]
     return any(
         each.token.text == "," and nodes[each.at + 1].read.nouns and "nomn" in nodes[each.at + 1].read.cases
         for each in near
