@@ -93,6 +93,8 @@ class Judge:
             return None
         if match.rule == "SoglasovanieNN_Verb" and _is_of_woman(words):
             return None
+        if match.rule == "Soglasovanie_NN_PT" and _of_noun_before(unit, match.start, words):
+            return None  # «плата за отопление, начисленная в январе»
         if match.rule == "missing_2_verb" and (_has_verb_after(unit, match.end) or _asked_before(unit, match.start)):
             return None  # «сосед платить отказался», «вправе ли учитель снизить оценку»
         if match.rule == "ESLI_TO" and unit[: match.start].lower().endswith("будь"):
@@ -192,6 +194,13 @@ def _may_not_decline(words: str) -> bool:
     if not last.istitle() or last[-1] not in "еиоуюэы" or len(words.split()) < 2:
         return False
     return not any(parse.tag.grammemes & {"Geox", "Patr"} for parse in morph.parses(last) if parse.is_known)
+
+
+def _of_noun_before(unit: str, start: int, words: str) -> bool:
+    """Whether the participle that ends ``words`` agrees with one of the nouns shortly before ``start``."""
+    participle = words.split()[-1].lower()
+    before = re.findall(r"[А-Яа-яЁё-]+", re.split(r"[.!?;:\n]", unit[:start])[-1])[-_NEAR:]
+    return any(agreement.agree(participle, noun.lower()) for noun in before)
 
 
 def _listed(unit: str, start: int) -> bool:
