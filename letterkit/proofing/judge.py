@@ -95,6 +95,8 @@ class Judge:
             return None
         if match.rule == "Soglasovanie_NN_PT" and _of_noun_before(unit, match.start, words):
             return None  # «плата за отопление, начисленная в январе»
+        if match.rule == "S_SO" and "льгот" in unit[match.start : match.end + 8].lower():
+            return None  # «с льготного питания» is as good as «со льготного»
         if match.rule == "missing_2_verb" and (_has_verb_after(unit, match.end) or _asked_before(unit, match.start)):
             return None  # «сосед платить отказался», «вправе ли учитель снизить оценку»
         if match.rule == "ESLI_TO" and unit[: match.start].lower().endswith("будь"):
