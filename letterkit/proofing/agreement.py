@@ -106,6 +106,8 @@ def _after_preposition(preposition: Word, word: Word, unit: str) -> Iterator[Mat
         return
     if any(standard_case(reading) in cases for reading in readings):
         return
+    if preposition.text.lower() in ("в", "во") and any(_is_rank(reading) for reading in readings):
+        return
     mends: tuple[str, ...] = ()
     if all(reading.tag.POS == "NOUN" for reading in readings):
         forms = [form.word for reading in readings for case in cases for form in _forms(reading, {case})]
@@ -174,6 +176,11 @@ def _is_unfit(reading: "Parse") -> bool:
 def _is_term(reading: "Parse") -> bool:
     """«по май», «по первое число»."""
     return standard_case(reading) == "accs" and (reading.tag.POS == "ADJF" or "sing" in reading.tag)
+
+
+def _is_rank(reading: "Parse") -> bool:
+    """«записать в читатели», «выбрать в старосты»: this accusative looks like the nominative."""
+    return {"NOUN", "anim", "plur", "nomn"} <= reading.tag.grammemes
 
 
 def _is_count(word: str) -> bool:

@@ -28,6 +28,10 @@ _IS_ADDRESS = re.compile(
 _AFTER_SHORT = re.compile(
     r"(?:(?:\b|(?<=\d))(?:руб|р|коп|тыс|млн|млрд|кв|куб|кг|км|г|гг|др|пр|т|ул|обл|стр)|[_XХ…])\.\s*$"
 )
+_ASKS_INFINITIVE = re.compile(
+    r"\b(?:вправе|ли|можно|нельзя|нужно|надо|необходимо|пора|чтобы|вольн?[аоы]|готовы?|долж[а-я]+|обязан[аоы]?)\b",
+    re.IGNORECASE,
+)
 _STARTS_LIST_ITEM = re.compile(r"^\s*(?:\d+[.)]|[а-яё]\)|[–—•*-])?\s*$")
 
 
@@ -79,6 +83,8 @@ class Judge:
             return None  # «статьёй 2 Федерального закона»: the number names the article, it counts nothing
         if match.rule.startswith("PREP_") and _after_noun(unit, match.start):
             return None  # «в столовой пункта»: the preposition has its noun already
+        if match.rule.startswith("PREP_") and _may_not_decline(words):
+            return None  # «друживший с Линде»: a surname with no cases
         if match.rule.startswith("Unify_Adj_NN") and (
             agreement.stands_alone(unit, match.start)
             or agreement.is_predicative(unit, match.start)
@@ -87,8 +93,16 @@ class Judge:
             return None
         if match.rule == "SoglasovanieNN_Verb" and _is_of_woman(words):
             return None
-        if match.rule == "missing_2_verb" and _has_verb_after(unit, match.end):
-            return None  # «сосед платить отказался»
+        if match.rule == "Soglasovanie_NN_PT" and _of_noun_before(unit, match.start, words):
+            return None  # «плата за отопление, начисленная в январе»
+        if match.rule == "S_SO" and "льгот" in unit[match.start : match.end + 8].lower():
+            return None  # «с льготного питания» is as good as «со льготного»
+        if match.rule == "missing_2_verb" and (_has_verb_after(unit, match.end) or _asked_before(unit, match.start)):
+            return None  # «сосед платить отказался», «вправе ли учитель снизить оценку»
+        if match.rule == "ESLI_TO" and unit[: match.start].lower().endswith("будь"):
+            return None  # «Если кто-либо, будь то учитель или родитель, …»
+        if match.rule == "Ne_narech" and words.lower().startswith("не обязательно"):
+            return None  # «справка не обязательно, но полезна»: the negated word asks, it names no quality
         if match.rule == "Pravopisanie_slitno1" and words.lower() == "за место":
             return None  # «коляску за место не считают»
         if match.rule == "Nesmotrja_na_to_chto" and words.startswith("До тех пор"):
@@ -176,6 +190,21 @@ def _after_noun(unit: str, start: int) -> bool:
     return before is not None and any(parse.tag.POS == "NOUN" for parse in morph.parses(before[1]) if parse.is_known)
 
 
+def _may_not_decline(words: str) -> bool:
+    """Whether the last of ``words`` has a capital and a vowel at its end, and is no place or first name by form."""
+    last = words.split()[-1]
+    if not last.istitle() or last[-1] not in "еиоуюэы" or len(words.split()) < 2:
+        return False
+    return not any(parse.tag.grammemes & {"Geox", "Patr"} for parse in morph.parses(last) if parse.is_known)
+
+
+def _of_noun_before(unit: str, start: int, words: str) -> bool:
+    """Whether the participle that ends ``words`` agrees with one of the nouns shortly before ``start``."""
+    participle = words.split()[-1].lower()
+    before = re.findall(r"[А-Яа-яЁё-]+", re.split(r"[.!?;:\n]", unit[:start])[-1])[-_NEAR:]
+    return any(agreement.agree(participle, noun.lower()) for noun in before)
+
+
 def _listed(unit: str, start: int) -> bool:
     """«на русском и на аварском языках»: one of several adjectives that share a noun."""
     return re.search(r"[А-Яа-яё]+(?:ом|ой|ем|ей|ых|их|ым|им)\s+(?:и|или)\s+[а-яё]{1,3}\s$", unit[:start]) is not None
@@ -186,6 +215,12 @@ def _has_verb_after(unit: str, end: int) -> bool:
     after = re.match(r"\s+(?:не\s+)?([а-яё]+)", unit[end:])
     asking = ("VERB", "PRTS", "ADJS", "PRED")
     return after is not None and any(parse.tag.POS in asking for parse in morph.parses(after[1]))
+
+
+def _asked_before(unit: str, start: int) -> bool:
+    """Whether a word before ``start`` in its sentence asks for an infinitive by itself."""
+    before = re.split(r"[.!?;:\n]", unit[:start])[-1]
+    return _ASKS_INFINITIVE.search(before) is not None
 
 
 def _says_more(unit: str, start: int) -> bool:

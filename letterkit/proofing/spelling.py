@@ -196,6 +196,8 @@ class Spelling:
         if not meant and "-" in text:
             wrong, before, after = self._wrong_half(text)
             meant = suggestions(wrong, (), self.lexicon)
+        if how is Standing.INSIDE and any(_plain(each) == _plain(text) for each in meant):
+            return None  # «Приозёрского района»: news write the name without the dots
         needed = self._needed(wrong, how)
         if how is Standing.INSIDE and meant and meant[0].lower() in _POLITE:
             needed -= _MORE[how]
@@ -259,6 +261,10 @@ def _short_participle(text: str) -> str | None:
     right = _DOUBLE_N.sub("н", text)
     is_participle = any(parse.is_known and parse.tag.POS == "PRTS" for parse in morph.parses(right))
     return right if is_participle and occurrences(right) >= _PARTICIPLE_IN_USE else None
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("ё", "е")
 
 
 def _is_shortened(word: str, unit: str, end: int) -> bool:

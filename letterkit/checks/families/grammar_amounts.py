@@ -15,6 +15,7 @@ from letterkit.russian import forms, morph
 
 _FEW = frozenset("два две три четыре оба обе полтора полторы".split())
 _OPEN = frozenset("сколько столько несколько много немало мало немного тысяча".split())
+_HOURS = frozenset("утра вечера ночи".split())  # «после десяти утра»: hours are counted, not mornings
 _MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря числа".split())
 
 
@@ -29,7 +30,7 @@ def count_case(subject: Subject) -> Iterator[Hit]:
             head = node.head
             if head is None or not node.relation.startswith("nummod") or not node.at < head.at <= node.at + 4:
                 continue
-            if not head.is_plain_noun or node.quoted:
+            if not head.is_plain_noun or node.quoted or head.form in _HOURS:
                 continue
             hit = _one(node, head) if "один" in node.token.lemmas else _many(nodes, node, head)
             if hit is not None:
@@ -68,8 +69,11 @@ def _many(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
         return None
     if "NUMR" in nodes[node.at + 1].read.pos or (node.at and "NUMR" in nodes[node.at - 1].read.pos and not few):
         return None
-    if any(each.read.nouns or each.form in ("и", "или", "более") for each in between(nodes, node, head)):
-        return None
+    if any(
+        each.read.nouns or each.form in ("и", "или", "более") or each.form in PREPOSITIONS
+        for each in between(nodes, node, head)
+    ):
+        return None  # «четыре на пять метров»
     words = " ".join(each.token.text for each in nodes[node.at : head.at])
     if head.at > node.at + 1:
         return Hit(node.token.start, head.token.end)

@@ -53,6 +53,7 @@ _LINKING = frozenset(
     "представляться мочь".split()
 )
 _AMOUNTS = frozenset("все это то ничего что много мало всего самого чего нечто столько сколько больше меньше".split())
+_SUCH_THING = frozenset("такое это другое иное".split())
 _HALVES = frozenset("полгода полчаса полдня полмесяца полсотни полвека полминуты".split())
 _REACH = 7
 _LIKELY = 0.02
@@ -159,6 +160,8 @@ def _differing(sentence: Sequence[Token], index: int, kind: str) -> Hit | None:
         and any(form[:3] == ("gent", "sing", "masc") for form in own)
     ):
         return None  # «Смелого пуля боится»
+    if word.form in _SUCH_THING and "datv" in {form[0] for form in theirs}:
+        return None  # «предлагать такое матери»
     if noun.form == "рода":
         return None  # «такого рода вопросы» stands before another noun
     if word.form.startswith("управляющ") and any(form[0] in ("ablt", "gent") for form in theirs):
@@ -199,7 +202,7 @@ def _excused(sentence: Sequence[Token], index: int, own: frozenset[Form], before
     word = sentence[index].form
     if before.form in ("в", "во", "на", "по", "за") and (word in _ADVERBIAL or word.endswith(("ском", "цком"))):
         return True
-    if _counted(sentence, index):
+    if _counted(sentence, index) or (before.form == "с" and word == "лишним"):  # «шесть с лишним лет»
         return True
     if word.startswith("так") and any(one.form == "что" for one in earlier):
         return True  # «что же такое квота»

@@ -43,9 +43,18 @@ def _infinitives(tokens: Sequence[Token], *, begins: bool) -> Iterator[Hit]:
     for at, token in enumerate(tokens):
         if not at or not token.form.endswith(_ENDS) or not token.text.islower():
             continue
-        mended = (by_subject(tokens, at) if begins else None) or _joined(tokens, at)
+        mended = (by_subject(tokens, at) if begins and not _is_order(tokens, at) else None) or _joined(tokens, at)
         if mended is not None:
             yield Hit(token.start, token.end, suggestions=(mended,))
+
+
+def _is_order(tokens: Sequence[Token], at: int) -> bool:
+    """«Двери запасных выходов держать закрытыми»: what stands first is the object, and no other follows."""
+    parse, group = morph.parses(tokens[at].text)[0], group_at(tokens, 0)
+    if "tran" not in parse.tag or group is None or "accs" not in group.possible_cases:
+        return False
+    after = [readings.of(token).forms for token in tokens[at + 1 :] if token.is_word]
+    return not any(form[0] == "accs" for forms_ in after for form in forms_)
 
 
 def _asks_one(token: Token) -> bool:

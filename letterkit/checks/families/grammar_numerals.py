@@ -35,6 +35,8 @@ def _numeral(sentence: Sequence[Token], index: int) -> Iterator[Hit]:
     while last < len(sentence) and _is_cardinal(sentence[last]):
         last += 1
     words = sentence[index:last]
+    if last < len(sentence) and any("Anum" in parse.tag for parse in morph.parses(sentence[last].text)):
+        return  # «до тридцать первого января»: of an ordinal only the last word has cases
     tag = _case_of_count(sentence, index) or _case_of_counted(sentence, last)
     if tag is None:
         return

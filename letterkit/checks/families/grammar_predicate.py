@@ -201,7 +201,7 @@ def _disagreeing(tokens: Sequence[Token], *, begins: bool, listed: bool) -> Iter
 
 # What only its own subject does: «жители может обратиться»; and what is said of no one: «дом должны были подключить».
 _ABLE = frozenset("мочь смочь хотеть захотеть начать продолжать успеть уметь намереваться".split())
-_OBLIGED = frozenset("должный обязать обязанный просить мочь хотеть обещать начать планировать".split())
+_OBLIGED = frozenset("должный готовый обязать обязанный просить мочь хотеть обещать начать планировать".split())
 
 
 def _begins_predicate(tokens: Sequence[Token], at: int) -> bool:

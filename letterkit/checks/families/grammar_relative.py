@@ -215,6 +215,8 @@ def _turn(tokens: Sequence[Token], at: int) -> Hit | None:
         nouns = [read.forms]  # «бригада, состоящую»: whatever stands before, the subject has the turn
     if not any(readings.of(token).predicate is not None or token.form == "есть" for token in tokens):
         return None  # a scrap of a sentence, whose noun may stand elsewhere
+    if _is_woman(tokens, head, own):
+        return None
     if None in nouns or any(_fits(form, own) for forms_ in nouns if forms_ for form in forms_):
         return None
     for place in range(at + 1, min(at + _REACH, len(tokens))):
@@ -232,6 +234,14 @@ def _turn(tokens: Sequence[Token], at: int) -> Hit | None:
         changed = forms.put(parse, frozenset(wanted))
         mends += [changed] if changed else []
     return Hit(tokens[at].start, tokens[at].end, {"word": head.text}, tuple(dict.fromkeys(mends))[:3])
+
+
+def _is_woman(tokens: Sequence[Token], head: Token, own: frozenset[Form]) -> bool:
+    """«Регистратор, принятая на работу в мае, признала ошибку»: a post of a woman, whose deed is feminine too."""
+    if not head.has("NOUN", "anim", "masc") or not any(form[:3] == ("nomn", "sing", "femn") for form in own):
+        return False
+    found = [one for token in tokens if token.is_word and (one := readings.of(token).predicate)]
+    return any(one.gender == "femn" for one in found)
 
 
 def _doer(token: Token) -> bool:

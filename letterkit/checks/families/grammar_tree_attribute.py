@@ -19,6 +19,7 @@ from letterkit.russian import morph
 _DETERMINERS = frozenset("весь этот тот любой свой наш ваш такой какой некоторый самый мой".split())
 CASES_OF = {"nsubj": ("nomn",), "nsubj:pass": ("nomn",), "obj": ("accs", "gent"), "iobj": ("datv",), "root": ("nomn",)}
 _HALVES = ("года", "часа", "дня", "месяца", "века", "сотни", "минуты")
+_MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split())
 _MAKING = frozenset("сделать считать признать признавать оставить назвать называть считаться стать оказаться".split())
 # Participles that are adjectives in a letter, by their beginnings.
 _NO_VERB = ("управляющ", "действующ", "текущ", "существующ", "предыдущ", "будущ", "следующ", "соответствующ")
@@ -71,6 +72,8 @@ def _before(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
         return None
     if _fits(node.read.modifiers, head.read.forms):
         return None
+    if head.form in _MONTHS and any("Anum" in parse.tag for parse in morph.parses(node.token.text)):
+        return None  # «по двадцатое июня»: a day of the month
     if head.of("nummod", "nummod:gov", "nummod:entity") or any(
         each.token.text[0].isdigit() or "NUMR" in each.read.pos for each in nodes[max(0, node.at - 2) : head.at]
     ):
@@ -107,6 +110,8 @@ def _is_doubtful(nodes: Sequence[Node], node: Node, head: Node) -> bool:
     theirs = {form[0] for form in head.read.forms}
     for each in between(nodes, node, head):
         text = each.token.text
+        if each.read.predicate is not None and node.relation != "det":
+            return True  # «называлась условной и подлежала уточнению»
         if each.read.nouns and (each.preposition is None or _fits(own, each.read.forms)):
             return True
         if not "а" <= text[0].lower() <= "ё" or each.quoted:
@@ -194,8 +199,10 @@ def _after(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
             return None
     if any(each.token.text[0].isdigit() for each in nodes[max(0, comma - 2) : comma]):
         return None
-    if not head.read.nouns:
+    if not head.read.nouns or _belongs_after(nodes, node) or _is_counted(nodes[:comma], own):
         return None
+    if any(form[:3] == ("nomn", "sing", "femn") for form in own) and head.token.has("NOUN", "anim", "masc"):
+        return None  # «Диспетчер, принявшая заявку, ошиблась»: grammar.participle-after
     conj = bool(head.of("conj") or head.relation == "conj")
     if conj and any(form[1] == "plur" for form in own):
         return None
@@ -210,6 +217,22 @@ def _after(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     return Hit(
         node.token.start, node.token.end, {"head": head.token.text}, tuple(dict.fromkeys(m for m in mends if m))[:3]
     )
+
+
+def _belongs_after(nodes: Sequence[Node], node: Node) -> bool:
+    """«Под плёнкой, лишённый света, борщевик погибнет»: the noun stands after the turn."""
+    end = next((each.at for each in nodes[node.at :] if each.token.text == ","), len(nodes))
+    return any(
+        _fits(node.read.modifiers, each.read.forms)
+        for each in nodes[end + 1 : end + 3]
+        if each.token.is_word and each.read.nouns and each.preposition is None
+    )
+
+
+def _is_counted(nodes: Sequence[Node], own: Iterable[Form]) -> bool:
+    """«Сорок рублей, уплаченные за проезд»: what is counted has its attribute in the plural nominative too."""
+    counted = any(each.read.pos == {"NUMR"} for each in nodes)
+    return counted and any(form[:2] == ("nomn", "plur") for form in own)
 
 
 def _in_place(noun: Node) -> list[Form]:

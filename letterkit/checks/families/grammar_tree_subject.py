@@ -27,6 +27,7 @@ _IMPERSONAL = frozenset(
     "становиться считаться подлежать случиться случаться происходить достаточно удостоиться прибавиться "
     "прибавляться".split()
 )
+_OF_NOTHING = frozenset("отказать сообщить доложить напомнить".split())  # «отказано»: their passive has no subject
 _QUANTITIES = frozenset("больше меньше много мало сколько столько несколько немало немного более менее около".split())
 _EACH = frozenset("каждый никто любой один".split())
 _PERSONS = {
@@ -96,6 +97,8 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
         return None
     cases = {form[0] for form in node.agreed}
     impersonal = one.number == "sing" and one.gender in ("neut", "")
+    if impersonal and one.short and one.parse.normal_form in _OF_NOTHING:
+        return None  # «в отмене платы отказано», «о чём будет сообщено»
     asks = any("INFN" in each.read.pos for each in [*verb.kids, *nodes[verb.at + 1 : verb.at + 4]]) or bool(
         verb.of("csubj", "ccomp", "xcomp", "csubj:pass")
     )
@@ -106,8 +109,9 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
     if impersonal and "gent" in cases and any(each.form in ("не", "ни", "нет") for each in nodes):
         if not (personal and one.transitive and objects):
             return None
-    if "accs" in cases and one.transitive and one.number == "plur" and not _takes_other(node, verb, objects):
-        return None  # «снег не убирали»
+    unnamed = one.number == "plur" or one.person in ("1per", "2per")
+    if "accs" in cases and one.transitive and unnamed and not _takes_other(node, verb, objects):
+        return None  # «снег не убирали», «списки жду к пятнице»
     if "accs" in cases and any("INFN" in kid.read.pos for kid in verb.kids) and one.number == "plur":
         return None  # «соединение смогут использовать все»
     if _is_unclear(nodes, node, verb):
@@ -115,6 +119,8 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
     joined = nodes[max(0, min(node.at - 6, verb.at)) : max(node.at, verb.at)]
     if one.number == "plur" and any(each.form in ("и", "или", "также", "вместе") for each in joined):
         return None
+    if one.number == "plur" and node.at > verb.at and _has_row_after(nodes, node):
+        return None  # «появятся боль за грудиной, одышка, перебои»
     partners = (kid.preposition for kid in node.kids)
     if one.number == "plur" and any(each is not None and each.form in ("с", "со") for each in partners):
         return None  # «отец с сыном пришли»
@@ -125,6 +131,16 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
         return None
     number, gender = next(iter(shapes))
     return _mended(nodes, verb, one, node, number, gender)
+
+
+def _has_row_after(nodes: Sequence[Node], node: Node) -> bool:
+    """Whether a comma after the noun is followed by one more nominative."""
+    near = nodes[node.at + 1 : node.at + 12]
+    return any(
+        each.token.text == "," and nodes[each.at + 1].read.nouns and "nomn" in nodes[each.at + 1].read.cases
+        for each in near
+        if each.at + 1 < len(nodes)
+    )
 
 
 def _may_be_woman(node: Node, one: Predicate) -> bool:
@@ -219,7 +235,8 @@ def _other(nodes: Sequence[Node], node: Node, verb: Node, one: Predicate) -> boo
         if kid.preposition is not None or not kid.token.is_word:
             continue
         if kid.relation == "obj" and one.transitive and "accs" in kid.read.cases and "accs" not in node.read.cases:
-            continue
+            if kid.at > verb.at or not any(each.token.text == "," for each in between(nodes, node, kid)):
+                continue  # but «причина была, просто центр о ней не знал»
         if kid.form in ("это", "кто", "что", "который") or not kid.read.known:
             return True
         if any(_agrees(form, one) for form in kid.agreed | kid.read.modifiers):

@@ -37,6 +37,11 @@ _LETTERED = frozenset(
     "секция буква буквы форма формы и или да".split()
 )
 _JOINING = frozenset("и или либо а но да".split())
+# Fixed expressions have no comma inside: «ни днём ни ночью».
+_NEITHER = frozenset(
+    (("днем", "ночью"), ("слуху", "духу"), ("конца", "края"), ("свет", "заря"), ("рыба", "мясо"), ("жив", "мертв"))
+)
+_UNKNOWN = frozenset("неизвестно непонятно неясно".split())
 _IMPERSONAL = frozenset("необходимо нужно можно следует нельзя надо вправе неизвестно".split())
 
 
@@ -91,7 +96,7 @@ def before_question(subject: Subject) -> Iterator[Hit]:
                 if _predicates(tokens, word + 1, end_of_stretch(tokens, word)) and apart(subject.text, tokens, at):
                     yield put_in(tokens, at)
                 continue
-            if _ASKING.isdisjoint(tokens[asks].lemmas):
+            if _ASKING.isdisjoint(tokens[asks].lemmas) or _asks_nothing(tokens, asks, word):
                 continue
             if not verb.likely <= {"VERB", "INFN", "PRTS", "PRED", "ADJS", "GRND", "ADVB", "CONJ"}:
                 continue
@@ -103,6 +108,14 @@ def before_question(subject: Subject) -> Iterator[Hit]:
             soon = tokens[word].form == "как" and following.form == "можно"  # «как можно скорее»
             if clause and not soon and following.form not in _NO_CLAUSE and apart(subject.text, tokens, at):
                 yield put_in(tokens, at)
+
+
+def _asks_nothing(tokens: Sequence[Token], asks: int, word: int) -> bool:
+    """«трубу, заметить которую трудно», «подключена неизвестно кем и неизвестно зачем»: no question after the verb."""
+    if tokens[word].form.startswith("котор"):
+        return bool(asks) and tokens[asks - 1].text == ","
+    again = any(token.form in _UNKNOWN for token in tokens[word + 2 : word + 3])
+    return tokens[asks].form in _UNKNOWN and tokens[word + 1].form in _JOINING and again
 
 
 @function_check("punctuation.before-where", alone=PROSE)
@@ -365,6 +378,10 @@ def _twice_neither(tokens: Sequence[Token], at: int) -> bool:
         if not tokens[place].is_word:
             return False
         if tokens[place].form == "ни":
+            if "тот" in tokens[place + 1].lemmas and "другой" in tokens[at + 1].lemmas:
+                return False  # «ни того ни другого»: one expression
+            if (tokens[place + 1].form, tokens[at + 1].form) in _NEITHER:
+                return False
             first, second = readings.of(tokens[place + 1]), readings.of(tokens[at + 1])
             return at - place > 1 and bool((first.nouns or first.modifiers) and (second.nouns or second.modifiers))
     return False

@@ -104,6 +104,17 @@ OPENING = frozenset(
     "что чтобы если когда где куда откуда почему хотя пока поскольку как так ли который а но или либо и то есть "
     "именно например особенно включая кроме".split()
 )
+_LONG_CONJUNCTIONS = frozenset(
+    (
+        ("прежде", "чем"),
+        ("раньше", "чем"),
+        ("после", "того"),
+        ("до", "того"),
+        ("перед", "тем"),
+        ("с", "тех"),
+        ("в", "то"),
+    )
+)
 _CLAUSES = frozenset("что чтобы если когда где хотя пока поскольку как ли".split())
 _INSIDE = frozenset((("в", "том", "числе"), ("а", "также"), ("также",), ("поскольку",), ("что",), ("поэтому",)))
 _PERSONS = frozenset("мы вы он она они я".split())
@@ -237,6 +248,8 @@ def _goes_straight_on(tokens: Sequence[Token], first: int) -> bool:
         return False
     if "GRND" in readings.of(tokens[first]).pos:
         return False
+    if (tokens[first].form, tokens[first + 1].form) in _LONG_CONJUNCTIONS:
+        return False  # «Однако, прежде чем дом снесут, жильцов переселят»
     comma = next((at for at in range(first, len(tokens)) if tokens[at].text in ",–—;:"), None)
     if comma is None or tokens[comma].text in ";:":
         return True

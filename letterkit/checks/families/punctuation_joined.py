@@ -217,7 +217,18 @@ def _like_deeds(tokens: Sequence[Token], first: int, comma: int, last: int) -> b
         return False  # «заявку приняли, и завтра позвонят»: two clauses without subjects
     if not (_has_subject(tokens, first, begun[0], one) or (first and not _is_said_of(tokens, first))):
         return False
+    if _turns_round(tokens, first, comma, last):
+        return False
     return not _other_subject(tokens, comma + 2, last, verb, one)
+
+
+_OBLIQUE = {"вы": ("вам", "вас"), "мы": ("нам", "нас"), "они": ("им", "их")}
+
+
+def _turns_round(tokens: Sequence[Token], first: int, comma: int, last: int) -> bool:
+    """«Вы трижды звонили, и трижды Вам обещали»: who acted first is now the one whom the deed of others concerns."""
+    after = {token.form for token in tokens[comma + 1 : last]}
+    return any(not after.isdisjoint(_OBLIQUE.get(token.form, ())) for token in tokens[first:comma])
 
 
 def _deed(tokens: Sequence[Token], at: int, last: int) -> int | None:

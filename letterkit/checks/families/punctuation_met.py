@@ -149,6 +149,8 @@ def _is_centre(tokens: Sequence[Token], at: int) -> bool:
         return before not in _BEFORE_STATE and follows != "быть"  # «если можно», «то есть», «может быть»
     if before == "быть" or before in PREPOSITIONS:  # «в нем» is no short form of «немой»
         return False
+    if token.form == "попало" and before in QUESTIONS:
+        return False  # «бросить где попало»
     one = readings.of(token).predicate
     if one is not None and one.parse.tag.POS == "ADJS" and one.gender == "neut":
         return False  # «звучат сходно»: an adverb too

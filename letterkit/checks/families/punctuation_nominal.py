@@ -198,6 +198,8 @@ def source_unclosed(subject: Subject) -> Iterator[Hit]:
             said = next((place for place in range(at + 2, last) if _is_said(tokens[place])), None)
             if said is None or said < at + 3 or tokens[at + 2].form in PREPOSITIONS:
                 continue
+            if "который" in tokens[at + 2].lemmas:
+                continue  # «сосед, по мнению которого проезд закрыт»: the clause opens with it
             if tokens[at + 1].form not in _SURE_SOURCES and tokens[said].form.startswith(_FOUND):
                 continue
             if at or source_end(subject.text, tokens) is None:  # said by punctuation.source

@@ -17,6 +17,7 @@ _SAYING = frozenset(
     "считать говорить сообщать полагать думать казаться знать бывать писать утверждать отвечать помнить понимать "
     "признать признаться пояснять сказать согласиться согласитесь видеть следовать".split()
 )
+_MAYBE = frozenset("стало может должно".split())
 _ORGANS = frozenset(
     "министерство управление администрация департамент комитет отдел инспекция служба агентство учреждение фонд "
     "школа компания прокуратура мэрия правительство предприятие организация общество комиссия".split()
@@ -37,6 +38,8 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
         ):
             verb += 1
         one = readings.of(tokens[verb]).predicate
+        if tokens[verb].form in _MAYBE and verb + 1 < len(tokens) and tokens[verb + 1].form == "быть":
+            continue  # «Долг, стало быть, погашен»
         if one is None or tokens[0].form.startswith("уважаем"):
             continue  # «Уважаемые жильцы, просим»
         plain_verb = one.transitive or bool(one.gender) or not subject_later(tokens, verb, one)
