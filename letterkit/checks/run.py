@@ -149,10 +149,12 @@ def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Fin
     yielding = [finding for finding in findings if _yields(finding, book)]
     if yielding:
         named = [finding for finding in findings if not _yields(finding, book)]
+        guesses: list[Finding] = []
         for guess in sorted(yielding, key=lambda finding: _GRAVITY[finding.level]):
-            if not _told(guess, named):
-                named.append(guess)
-        findings = [finding for finding in findings if finding in named]
+            alike = (other for other in guesses if other.family == guess.family and other.code != guess.code)
+            if not _told(guess, named) and not _told(guess, alike):
+                guesses.append(guess)
+        findings = [finding for finding in findings if finding in named or finding in guesses]
     ours = [
         (finding.start, finding.end)
         for finding in findings

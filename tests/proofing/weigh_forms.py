@@ -1,4 +1,4 @@
-"""Weighs what tells a word in a wrong form from a right one (letterkit/proofing/data/form_signs.tsv); a tool, not a test.
+"""Weighs what tells a wrong form of a word from a right one (letterkit/proofing/data/form_signs.tsv); a tool, no test.
 
     python tests/proofing/weigh_forms.py [-o SIGNS.tsv]
 
@@ -90,7 +90,7 @@ def main() -> None:
         for name, weight in zip(("bias", *forms.NAMES), (weights[-1], *weights[:-1]), strict=True)
     ]
     head = [
-        "# What each sign of letterkit.proofing.forms is worth against the form in which a word stands: sign, tab, weight.",
+        "# What each sign of letterkit.proofing.forms is worth against the form that stands in the text: sign, tab, weight.",
         f"# Logistic regression on {count} words of right text and {marks.sum() + unseen} wrong forms planted in it.",
     ]
     wish.out.write_text("\n".join([*head, *lines]) + "\n", "utf-8")
