@@ -90,7 +90,7 @@ def main() -> None:
         for name, weight in zip(("bias", *forms.NAMES), (weights[-1], *weights[:-1]), strict=True)
     ]
     head = [
-        "# What each sign of letterkit.proofing.forms is worth against the form that stands in the text: sign, tab, weight.",
+        "# What each sign of letterkit.proofing.forms is worth against the form in the text: sign, tab, weight.",
         f"# Logistic regression on {count} words of right text and {marks.sum() + unseen} wrong forms planted in it.",
     ]
     wish.out.write_text("\n".join([*head, *lines]) + "\n", "utf-8")
