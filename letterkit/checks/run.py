@@ -142,7 +142,7 @@ def _verdict(findings: Iterable[Finding], unmade: Iterable[tuple[Check, str]]) -
 
 
 def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Finding]:
-    """One finding a place and code; where our own rule of language speaks, the engine is not heard.
+    """One finding a place and code; where our own rule of language speaks for certain, the engine is not heard.
 
     A rule that ``yields`` (it tells of a whole act, or guesses by the tree of the sentence) is silent where another
     rule names the very words.
@@ -151,12 +151,18 @@ def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Fin
     yielding = [finding for finding in findings if _yields(finding, book)]
     if yielding:
         named = [finding for finding in findings if not _yields(finding, book)]
-        findings = [finding for finding in findings if finding not in yielding or not _told(finding, named)]
+        guesses: list[Finding] = []
+        for guess in sorted(yielding, key=lambda finding: _GRAVITY[finding.level]):
+            alike = (other for other in guesses if other.family == guess.family and other.code != guess.code)
+            if not _told(guess, named) and not _told(guess, alike):
+                guesses.append(guess)
+        findings = [finding for finding in findings if finding in named or finding in guesses]
     ours = [
         (finding.start, finding.end)
         for finding in findings
         if finding.engine == "rules"
         and finding.family in _LANGUAGE
+        and not _yields(finding, book)
         and finding.start is not None
         and finding.end is not None
     ]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterkit.proofing.engine import Match
+from letterkit.proofing.net import moved
 from letterkit.proofing.units import units
 from letterkit.russian import morph
 from letterkit.russian.vectors import vectors
@@ -36,10 +37,10 @@ LOOKS = 5
 """Signs of a word that are not grammatical: a capital, a number, a mark, a known meaning, one character."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]")
 # The model's score (log odds) from which a comma is taken to be missing, and from which it is worth a look.
-_SURE, _LIKELY = 6.0, 0.0
-# Below this a comma before «и» is one that nobody would miss: 7 of 10 needless ones, one right one in 24. Other commas
+_SURE, _LIKELY = 4.0, 0.0
+# Below this a comma before «и» is one that nobody would miss: 7 of 10 needless ones, one right one in 7. Other commas
 # are too often the writer's choice.
-_UNLIKELY = -4.2
+_UNLIKELY = -3.9
 _JOINING = frozenset(("и", "или", "либо"))
 _NEAR = 2  # words: of two gaps as near as this only the likelier takes a comma
 _FEWEST = 4  # words: a shorter paragraph is no sentence
@@ -157,9 +158,9 @@ class _Model:
         known = np.array(has_comma, dtype=np.intp)
         state = (np.stack([self._brings(word) for word in words]) + self._weights["comma"][known]).clip(0)
         for (weight, bias), reach in zip(self._layers, DILATIONS, strict=True):
-            around = np.concatenate([_moved(state, reach), state, _moved(state, -reach)], axis=1)
+            around = np.concatenate([moved(state, reach), state, moved(state, -reach)], axis=1)
             state = state + (around @ weight + bias).clip(0)
-        pairs = np.concatenate([state, _moved(state, -1)], axis=1)
+        pairs = np.concatenate([state, moved(state, -1)], axis=1)
         hidden = (pairs @ self._weights["head"] + self._weights["head_bias"]).clip(0)
         scores: Floats = hidden @ self._weights["out"] + self._weights["out_bias"]
         return scores
@@ -171,14 +172,6 @@ class _Model:
         place = self._frequent.get(word.lower(), 0)
         given: Floats = weights["frequent_word"][place] + weights["first_bias"] + forms @ weights["forms"]
         return given if meaning is None else given + meaning @ weights["meaning"]
-
-
-def _moved(state: "Floats", by: int) -> "Floats":
-    """``state`` with each row ``by`` places later (earlier when negative), zeros where none comes from."""
-    import numpy as np
-
-    gap = np.zeros((min(abs(by), len(state)), state.shape[1]), np.float32)
-    return np.concatenate([gap, state[:-by]]) if by > 0 else np.concatenate([state[-by:], gap])
 
 
 @cache

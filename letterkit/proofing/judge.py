@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
-from letterkit.proofing import agreement, commas
+from letterkit.proofing import agreement, commas, forms
 from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.engine import EngineName, Match, UnitEngine
 from letterkit.proofing.lexicon import load_lexicon
@@ -57,6 +57,7 @@ class Judge:
         kept = spelt + endings + _clear_of(spelt + endings, (match for match in kept if match.category != CATEGORY))
         # A rule of grammar says more than that a word is out of place.
         kept += _clear_of(kept, (match for match in own if match.rule in MISPLACED))
+        kept += _clear_of(kept, forms.matches(unit))
         # A wrong word makes the model of commas guess.
         kept += _clear_of(kept, commas.matches(unit))
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))

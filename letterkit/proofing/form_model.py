@@ -1,0 +1,155 @@
+"""The model of forms: of a word in its sentence, how likely each form of that word is there.
+
+It reads what stands before the word and what after, never the word's own form. What it was taught on and how well it
+does: docs/decisions/0012.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from letterkit.proofing.commas import traits
+from letterkit.proofing.net import by_head, looked_up, moved, pieces
+from letterkit.russian.paradigm import KINDS, form_numbers, readings
+from letterkit.russian.vectors import vectors
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from pymorphy3.tagset import OpencorporaTag
+
+    Floats = NDArray[np.float32]
+
+WEIGHTS = Path(__file__).parent / "data" / "forms.npz"
+DILATIONS = (1, 2, 4, 8)
+"""How many words away each layer looks, to the left in one stack of layers, to the right in the other."""
+HEADS = 4
+"""How many words a word looks for at a time: its noun, its verb, its preposition."""
+_NOUNS = frozenset("masc femn neut anim inan".split())
+_PARTICIPLES = frozenset(("past",))
+_ANY = frozenset("perf impf tran intr actv pssv Apro Anum Pltm Sgtm Geox".split())
+OWN = (*KINDS, *sorted(_NOUNS | _PARTICIPLES | _ANY))
+"""What the model is told of the word whose form it has to guess, beside its meaning and whether it ends in «-ся»."""
+_POLITE = frozenset("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашим вашем вашу вашими ваших".split())
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]")
+
+
+def words_of(unit: str) -> list[re.Match[str]]:
+    """The words and marks of ``unit``, as the model counts them."""
+    return list(_TOKEN.finditer(unit))
+
+
+def own_traits(low: str, meaning_of: "Callable[[str], Floats | None]") -> "tuple[Floats | None, Floats]":
+    """(what the lemma of ``low`` means, if it is known; those of its traits that no form of it changes)."""
+    import numpy as np
+
+    lemma = own_lemma(low)
+    meaning = meaning_of(lemma)
+    if meaning is None:
+        meaning = meaning_of(lemma.replace("ё", "е"))
+    known = [_worth(parse.tag, kind) * np.float32(parse.score) for parse, kind, _ in readings(low)]
+    reflexive = any(kind in "VR" and parse.normal_form.endswith(("ся", "сь")) for parse, kind, _ in readings(low))
+    return meaning, np.append(np.max(known, axis=0), np.float32(reflexive))
+
+
+def own_lemma(low: str) -> str:
+    """The lemma of the likeliest reading of ``low`` that has forms."""
+    return str(readings(low)[0][0].normal_form)
+
+
+@lru_cache(maxsize=4096)
+def _worth(tag: "OpencorporaTag", kind: str) -> "Floats":
+    """Which of OWN a reading has."""
+    import numpy as np
+
+    has = {kind} | (tag.grammemes & (_NOUNS | _ANY if kind in "NP" else _PARTICIPLES | _ANY if kind == "R" else _ANY))
+    return np.array([name in has for name in OWN], np.float32)
+
+
+@lru_cache(maxsize=20_000)
+def may_be_asked(word: str) -> bool:
+    """Whether ``word`` has other forms; one with a capital may be a name, unless it is «Вы»."""
+    if not word.islower() and not (word.istitle() and word.lower() in _POLITE):
+        return False
+    may_be, has = form_numbers(word.lower())
+    return len(has) > len(may_be)
+
+
+class FormModel:
+    """The weights; what a word brings along is worked out once a word."""
+
+    def __init__(self, file: Path) -> None:
+        self._meaning_of = vectors().get  # before numpy: it says how many threads that may start
+        import numpy as np
+
+        with np.load(file) as kept:
+            self._weights: dict[str, Any] = {
+                name: kept[name].astype(np.float32) for name in kept.files if kept[name].dtype.kind == "f"
+            }
+            self._frequent = {str(word): number for number, word in enumerate(kept["frequent"])}
+            self._lemmas = {str(word): number for number, word in enumerate(kept["lemmas"])}
+            self._grammemes = {str(name): number for number, name in enumerate(kept["grammemes"])}
+        self._brings = lru_cache(maxsize=20_000)(self._word_brings)
+        self._asks = lru_cache(maxsize=20_000)(self._word_asks)
+
+    def scores(self, words: Sequence[str], asked: Sequence[int]) -> "Floats":
+        """For each of ``words`` that is ``asked`` about (by number): the log odds of each of FORMS there."""
+        import numpy as np
+
+        found = []
+        for span, shown in pieces(len(words)):
+            here = [number - shown.start for number in asked if span.start <= number < span.stop]
+            if here:
+                found.append(self._scored(words[shown], here))
+        return np.concatenate(found)
+
+    def _scored(self, words: Sequence[str], asked: Sequence[int]) -> "Floats":
+        import numpy as np
+
+        weights = self._weights
+        state = np.stack([self._brings(word) for word in words]).clip(0)
+        hidden = np.stack([self._asks(words[number]) for number in asked])
+        places = np.array(asked)
+        away = np.arange(len(words))[None, :] - places[:, None]  # of each word from each that is asked about
+        keys, values, distances = [], [], []
+        for side, step in (("left", 1), ("right", -1)):
+            seen = state
+            for number, reach in enumerate(DILATIONS):
+                around = np.concatenate([moved(seen, step * reach), seen], axis=1)
+                seen = seen + (around @ weights[f"{side}{number}"] + weights[f"{side}{number}_bias"]).clip(0)
+            hidden = hidden + moved(seen, step)[places] @ weights[side]
+            keys.append(by_head(seen @ weights[f"{side}_key"], HEADS))
+            values.append(by_head(seen @ weights[f"{side}_value"], HEADS))
+            far = np.abs(away)[None] * weights[f"{side}_far"][:, None, None]
+            distances.append(np.where(away * step < 0, far, -np.inf))
+        hidden = hidden.clip(0)
+        queries = by_head(hidden @ weights["query"], HEADS)
+        both = (np.concatenate(each, axis=axis) for each, axis in ((keys, 1), (values, 1), (distances, 2)))
+        hidden = hidden + looked_up(queries, *both) @ weights["found"]
+        hidden = hidden + (hidden @ weights["hidden"] + weights["hidden_bias"]).clip(0)
+        scores: Floats = hidden @ weights["out"] + weights["out_bias"]
+        return scores
+
+    def _word_brings(self, word: str) -> "Floats":
+        """What a word tells its neighbours: its meaning, its forms, its looks, and itself if it is frequent."""
+        weights = self._weights
+        meaning, forms = traits(word, self._grammemes, self._meaning_of)
+        place = self._frequent.get(word.lower(), 0)
+        given: Floats = weights["frequent_word"][place] + weights["first_bias"] + forms @ weights["forms"]
+        return given if meaning is None else given + meaning @ weights["meaning"]
+
+    def _word_asks(self, word: str) -> "Floats":
+        """What the lemma of a word adds to the question of its form."""
+        weights, low = self._weights, word.lower()
+        meaning, own = own_traits(low, self._meaning_of)
+        place = self._lemmas.get(own_lemma(low), 0)
+        given: Floats = weights["frequent_lemma"][place] + weights["head_bias"] + own @ weights["own"]
+        return given if meaning is None else given + meaning @ weights["own_meaning"]
+
+
+@cache
+def form_model() -> FormModel:
+    """The model, read when first asked for."""
+    return FormModel(WEIGHTS)

@@ -1,0 +1,49 @@
+"""What the small models of language (commas, forms) are built of, in numpy; rows are words."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+SIGHT = 40
+"""Words to either side of a word that the models are shown: what stands farther tells next to nothing of it."""
+_AT_ONCE = 160  # words; a longer paragraph is read in pieces, or every word would look for every other
+
+
+def pieces(count: int) -> Iterator[tuple[slice, slice]]:
+    """``count`` words in pieces that can be read at once: the words to ask about, and those to show with them."""
+    for first in range(0, count, _AT_ONCE):
+        asked = slice(first, min(first + _AT_ONCE, count))
+        yield asked, slice(max(0, first - SIGHT), min(asked.stop + SIGHT, count))
+
+
+def moved(state: "Floats", by: int) -> "Floats":
+    """``state`` with each row ``by`` places later (earlier when negative), zeros where none comes from."""
+    import numpy as np
+
+    gap = np.zeros((min(abs(by), len(state)), state.shape[1]), np.float32)
+    return np.concatenate([gap, state[:-by]]) if by > 0 else np.concatenate([state[-by:], gap])
+
+
+def by_head(rows: "Floats", heads: int) -> "Floats":
+    """(words, all) → (heads, words, a head's share)."""
+    return rows.reshape(len(rows), heads, -1).transpose(1, 0, 2)
+
+
+def looked_up(queries: "Floats", keys: "Floats", values: "Floats", distances: "Floats") -> "Floats":
+    """What each of ``queries`` finds among ``keys``: the mean of ``values`` by likeness, (words, all heads).
+
+    The first three are (heads, words, share), ``distances`` (heads, queries, keys) is added to the likeness; a query
+    that may look at no key (minus infinity everywhere) finds nothing.
+    """
+    import numpy as np
+
+    likeness = queries @ keys.transpose(0, 2, 1) / np.sqrt(np.float32(keys.shape[2])) + distances
+    looks = np.exp(likeness - likeness.max(axis=2, keepdims=True).clip(-1e9))
+    looks /= looks.sum(axis=2, keepdims=True).clip(1e-9)
+    found: Floats = (looks @ values).transpose(1, 0, 2).reshape(queries.shape[1], -1)
+    return found
