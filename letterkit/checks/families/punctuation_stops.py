@@ -139,7 +139,7 @@ def _may_begin(tokens: Sequence[Token], at: int, comma: bool) -> bool:
     word = at - 2 if comma else at - 1
     if not comma and (not tokens[word].is_word or not _GENERIC.isdisjoint(tokens[word].lemmas)):
         return False
-    group = group_at([Token(token.form, token.start, token.end), *tokens[at + 1 : at + 6]], 0)
+    group = group_at([token._replace(text=token.form), *tokens[at + 1 : at + 6]], 0)
     if group is None:
         return read.likely <= {"NUMR", "NPRO", "ADJF", "PRTF", "ADVB"} and comma
     if comma:
