@@ -50,7 +50,10 @@ def _begins_clause(word: Token) -> bool:
 
 
 def _head(words: Sequence[Token]) -> Iterator[tuple[int, Hit]]:
-    """The noun right after «О» and its adjectives: the prepositional case."""
+    """The adjectives right after «О» and their noun: the prepositional case."""
+    if _adjective(words[1]) and words[1].text.islower() and not words[1].has("loct"):
+        yield 1, Hit(words[1].start, words[1].end)
+        return
     at = 1
     while at < len(words) and _adjective(words[at]) and words[at].has("loct"):
         at += 1
