@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 from pathlib import Path
 
@@ -24,6 +24,7 @@ _UNUSUAL_TAGS = frozenset("Arch Infr Dist Erro Slng".split())
 
 # A billion words of news tell how common a word is; letters use their own words and «сообщаем», «напишите» more often.
 _FEW, _OF_HOUSE, _IN_PERSON = 30, 30_000, 100
+_MOST_WORDS = 50_000  # remembered: misprints never end
 _COMMON_NOUN = 8.5  # natural logarithm of times in a billion words
 _IN_LETTERS = frozenset({"1per", "2per"})
 _CLOSED = frozenset({"NPRO", "PREP", "CONJ", "NUMR"})
@@ -55,9 +56,9 @@ class Lexicon:
         self._house = frozenset(_plain(word) for word in house)
         self._house_forms = frozenset(_plain(form) for word in house for form in _forms(word))
         self._reported = frozenset(_plain(word) for word in reported)
-        self._known: dict[str, bool] = {}
-        self._common: dict[str, float] = {}
-        self._unusual: dict[str, bool] = {}
+        self._known = lru_cache(maxsize=_MOST_WORDS)(self._looks_known)
+        self._common = lru_cache(maxsize=_MOST_WORDS)(self._occurrences)
+        self._unusual = lru_cache(maxsize=_MOST_WORDS)(self._is_odd)
         self._mistaken = {_plain(wrong): right for wrong, right in mistaken.items()}
         phrases = sorted((wrong for wrong in self._mistaken if " " in wrong), key=len, reverse=True)
         pattern = "|".join(phrases).replace(" ", r"[ \n]+").replace("е", "[её]")
@@ -65,11 +66,7 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Whether ``word`` is Russian by either dictionary; hyphenated and compound words by their parts."""
-        low = word.lower()
-        known = self._known.get(low)
-        if known is None:
-            known = self._known[low] = self._looks_known(low)
-        return known
+        return self._known(word.lower())
 
     def right_for(self, word: str) -> str | None:
         """The right word, when ``word`` is a common mistake."""
@@ -93,11 +90,7 @@ class Lexicon:
 
     def commonness(self, word: str) -> float:
         """How often letters use ``word``: a natural logarithm, about 3 for one hardly ever used, 17 for «и»."""
-        low = word.lower()
-        common = self._common.get(low)
-        if common is None:
-            common = self._common[low] = log(self._occurrences(low) + _FEW)
-        return common
+        return log(self._common(word.lower()) + _FEW)
 
     @cached_property
     def _new_stems(self) -> frozenset[str]:
@@ -119,10 +112,7 @@ class Lexicon:
 
     def is_unusual(self, word: str) -> bool:
         """Whether the dictionary has lower-case ``word`` only as a name or only as a word that no letter uses."""
-        unusual = self._unusual.get(word)
-        if unusual is None:
-            unusual = self._unusual[word] = self.is_unlikely(word) or self._is_odd(word)
-        return unusual
+        return self.is_unlikely(word) or self._unusual(word)
 
     def _is_odd(self, word: str) -> bool:
         readings = [parse.tag.grammemes for parse in morph.known_parses(word)]
