@@ -196,7 +196,8 @@ def _may_not_decline(words: str) -> bool:
     last = words.split()[-1]
     if not last.istitle() or last[-1] not in "еиоуюэы" or len(words.split()) < 2:
         return False
-    return not any(parse.tag.grammemes & {"Geox", "Patr"} for parse in morph.parses(last) if parse.is_known)
+    known = [parse.tag.grammemes for parse in morph.parses(last) if parse.is_known]
+    return any("Fixd" in tags for tags in known) or not any(tags & {"Geox", "Patr"} for tags in known)
 
 
 def _of_noun_before(unit: str, start: int, words: str) -> bool:

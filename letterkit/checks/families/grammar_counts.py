@@ -227,6 +227,8 @@ def _after_word(text: str, sentence: Sequence[Token], index: int) -> Hit | None:
         mended = _cased(word, _DAYS[word.form])
         compound = index and "NUMR" in readings.of(sentence[index - 1]).pos
         return Hit(word.start, following.end, suggestions=() if compound else (f"{mended} {following.text}",))
+    if index and sentence[index - 1].form in ("целых", "целой", "целая"):
+        return None  # «одиннадцати целых четырёх десятых процента»: the fraction has the noun
     at = _noun_at(text, sentence, index)
     if at is None:
         return None

@@ -130,6 +130,8 @@ def no_comma_after(subject: Subject) -> Iterator[Hit]:
             if last >= len(tokens) or tokens[last].text != ",":
                 continue
             words = tuple(token.form for token in tokens[first:last])
+            if tuple(token.form for token in tokens[last + 1 : last + 3]) in _LONG_CONJUNCTIONS:
+                continue  # «Однако, прежде чем дом снесут, жильцов переселят»
             if not first and words in _ADVERBS and _goes_straight_on(tokens, last + 1):
                 yield take_out(subject.text, tokens, last)
                 continue
@@ -248,8 +250,6 @@ def _goes_straight_on(tokens: Sequence[Token], first: int) -> bool:
         return False
     if "GRND" in readings.of(tokens[first]).pos:
         return False
-    if (tokens[first].form, tokens[first + 1].form) in _LONG_CONJUNCTIONS:
-        return False  # «Однако, прежде чем дом снесут, жильцов переселят»
     comma = next((at for at in range(first, len(tokens)) if tokens[at].text in ",–—;:"), None)
     if comma is None or tokens[comma].text in ";:":
         return True

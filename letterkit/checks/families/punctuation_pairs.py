@@ -120,7 +120,10 @@ def _needless(tokens: Sequence[Token], comma: int) -> bool:
 def _resumes(tokens: Sequence[Token], first: int, last: int) -> bool:
     """«…, и никакие справки, кроме решения суда, её не заменят»: a subject, a turn, the predicate after its comma."""
     group = group_at(tokens, first)
-    if group is None or "nomn" not in group.possible_cases or last >= len(tokens) or tokens[last].text != ",":
+    denied = tokens[first].form.startswith("никак")  # «…, и никаких взносов, кроме платы за свет, вносить не нужно»
+    if group is None or last >= len(tokens) or tokens[last].text != ",":
+        return False
+    if "nomn" not in group.possible_cases and not denied:
         return False
     end = next((at for at in range(last + 1, len(tokens)) if tokens[at].text in "," + _STOPS), len(tokens))
     if end >= len(tokens) - 1 or tokens[end].text != "," or any(_is_clause_word(token) for token in tokens[last:end]):
