@@ -30,6 +30,7 @@ _GENERAL = frozenset(
 _WAYS = frozenset("способ путь".split())
 # A genitive does not say whose these are: «трёх величин | тарифа, норматива».
 _BARE = frozenset("величина слагаемое составляющая фактор показатель".split())
+_TELLING = frozenset("сообщать разъяснять пояснять отмечать отвечать сообщить пояснить разъяснить".split())
 _OBJECTIVE = frozenset("вопрос условие вывод шаг этап мера действие требование работа замечание решение".split())
 
 
@@ -45,7 +46,7 @@ def colon_doubtful(subject: Subject) -> Iterator[Hit]:
             if not word.is_word or not before.is_word or not word.text.islower():
                 continue
             namely = before.form == "именно" and tokens[at - 2].form == "а"
-            if (namely and _begins_row(tokens, at)) or is_promised(tokens, at):
+            if (namely and _begins_row(tokens, at)) or is_promised(tokens, at) or _is_told(tokens, at):
                 if apart(subject.text, tokens, at):
                     yield Hit(before.start, word.end, suggestions=(f"{before.text}: {word.text}",))
                     break
@@ -76,6 +77,14 @@ def is_promised(tokens: Sequence[Token], at: int) -> bool:
     return (said and bool(group.cases & {"nomn", "accs"})) or (group.cases == {"ablt"} and cases == {"ablt"})
 
 
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """«сообщаем следующее | плата снижена»: what is told follows, and no noun that «следующее» could belong to."""
+    if tokens[at - 1].form != "следующее" or _TELLING.isdisjoint(tokens[at - 2].lemmas):
+        return False
+    read = readings.of(tokens[at])
+    return not any(form[1:3] == ("sing", "neut") for form in read.forms | read.modifiers)
+
+
 def _promises(tokens: Sequence[Token], first: int, at: int) -> bool:
     """«двум | причинам», «следующими | способами», with adjectives of the noun between at most."""
     if _PROMISING.isdisjoint(tokens[first].lemmas):
@@ -103,7 +112,9 @@ def _begins_row(tokens: Sequence[Token], at: int) -> bool:
                     return True
                 continue
             if turn:
-                return following.form in PREPOSITIONS
+                later = group_at(tokens, place + 1)
+                cases = PREPOSITIONS[tokens[at].form]
+                return following.form in PREPOSITIONS or (later is not None and bool(later.cases & cases))
             if _is_member(tokens, place + 1, group):
                 return True
             if token.text == ",":
