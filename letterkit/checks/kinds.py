@@ -28,11 +28,13 @@ from letterkit.checks.rulefile import RuleFile, Words, split
 from letterkit.checks.speech import SpeechRule
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, folded, tokens
+from letterkit.checks.verbpairs import verb_pairs
 from letterkit.checks.wordlist import WordListRule
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
+from letterkit.settings import load_settings
 
 PATTERN_LIMIT_S = 0.5
 _NEXT_WORD = 40  # letters: room for the word after a turn
@@ -114,12 +116,22 @@ class Entry(_Strict):
 class PhraseRule(_ParagraphRule):
     """``existence``, ``replace``: all entries are sought together; the longest match wins, so exceptions are longer.
 
-    ``unless_dated``: a phrase is let pass where its sentence names a date or a number of days.
+    ``unless_dated``: a phrase is let pass where its sentence names a date or a number of days. ``pairs`` names a list
+    of rules/words/ whose lines become entries too (letterkit.checks.verbpairs).
     """
 
     kind: Literal["existence", "replace"]
     find: Annotated[list[Entry], Field(min_length=1)]
+    pairs: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")] | None = None
     unless_dated: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _pairs_are_entries(cls, written: object) -> object:
+        if not isinstance(written, dict) or not isinstance(written.get("pairs"), str):
+            return written
+        listed = verb_pairs(load_settings().rules_dir / "words" / written["pairs"])
+        return {**written, "find": [*(written.get("find") or ()), *listed]}
 
     def runner(self) -> tuple[Run, Need | None]:
         # Exceptions stand first: of two matches of one length the earlier phrase wins.

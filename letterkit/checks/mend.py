@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _HOLE = regex.compile(r"\{(?:(?P<number>\d+)(?::(?P<case>[a-z]+))?|(?P<word>[^{}~]+)~(?P<like>\d+))\}")
 
+# «-ся» of these makes no passive: «обратился с вопросом» is «спросил».
+_DEPONENT = frozenset("находиться располагаться обратиться обращаться заняться заниматься".split())
 _BEFORE_VOWEL = regex.compile(r"\bо (?=[аиоуэАИОУЭ])")
 
 
@@ -78,6 +80,8 @@ def _read(match: Match, number: int) -> "str | Parse":
     """The word that a mend is to be like; a noun as it agrees with the adjectives before it («денежные средства»)."""
     words = [token for group in match.tokens[: number + 1] for token in group]
     last = words[-1]
+    if morph.parses(last.text)[0].tag.POS == "VERB":
+        return last.text
     start = len(words) - 1
     while start and (words[start - 1].has("ADJF") or words[start - 1].has("PRTF")):
         start -= 1
@@ -91,7 +95,8 @@ def _taken(hole: "regex.Match[str]", match: Match) -> str | None:
         read = _read(match, int(hole["like"]) - 1)
         if like and _breaks_agreement(hole["word"], read, match):
             return None
-        return inflect_like(hole["word"], read) if like else hole["word"]
+        named = next(iter(like[-1].lemmas & _DEPONENT), None) if like else None
+        return inflect_like(hole["word"], read, named=named) if like else hole["word"]
     number = int(hole["number"]) - 1
     taken = match.tokens[number]
     words = " ".join(token.text for token in taken)

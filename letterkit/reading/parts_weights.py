@@ -267,7 +267,8 @@ def _signature(line: Line, place: Place) -> float:
     elif marks.FULL_NAME.fullmatch(text):
         score += 0.5
     if marks.POST_START.match(text) and len(text) < 120:
-        score += 2.5
+        # «Руководитель компании заменил трубы.» tells of a post, it does not sign.
+        score += 0.5 if len(text) > 40 and text.endswith(".") and not _names_person(text) else 2.5
     if marks.ORGANISATION.match(text) and len(text) < 90:
         score += 1.0
     if (

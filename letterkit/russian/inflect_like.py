@@ -18,7 +18,7 @@ _VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
 _NOMINAL = frozenset(("NOUN", "NPRO"))
 _UNCHANGING = frozenset(("ADVB", "PREP", "CONJ", "PRCL", "INTJ", "PRED"))
 _COPIED = {
-    "VERB": ("POS", "tense", "person", "number", "gender", "mood"),
+    "VERB": ("POS", "tense", "person", "number", "gender", "mood", "involvement"),
     "INFN": ("POS",),
     "PRTS": ("POS", "tense", "number", "gender", "voice"),
     "GRND": ("POS",),

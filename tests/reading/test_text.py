@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sample_letters import SAMPLES
 
 from letterkit.core.errors import LetterFileError
+from letterkit.core.letter import Role
 from letterkit.reading import read_text
 from letterkit.reading import text as reading_text
 
@@ -92,6 +93,20 @@ def test_lines_broken_by_hand_are_one_paragraph_and_the_text_stays() -> None:
     letter = read_text(text.encode(), "letter.txt")
     assert letter.text == text
     assert [letter.text_of(part).count("\n") for part in letter.parts] == [2, 0]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Управляющая компания допустила нарушение правил уборки.",
+        "Заместитель министра проверил все дома на этой улице.",
+    ],
+)
+def test_a_sentence_about_a_post_or_a_company_is_no_signature(told: str) -> None:
+    letter = read_text(
+        f"{LETTER.partition('С уважением')[0].rstrip()}\n\n{told}\n\nС уважением,\n".encode(), "letter.txt"
+    )
+    assert {part.role for part in letter.parts if letter.text_of(part) in told} == {Role.BODY}
 
 
 def test_paragraphs_on_one_line_each_stay_apart() -> None:
