@@ -40,6 +40,8 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
         one = readings.of(tokens[verb]).predicate
         if tokens[verb].form in _MAYBE and verb + 1 < len(tokens) and tokens[verb + 1].form == "быть":
             continue  # «Долг, стало быть, погашен»
+        if one is not None and one.person == "1per" and verb + 1 < len(tokens) and tokens[verb + 1].text == ",":
+            continue  # «Проценты, напоминаем, начисляются»
         if one is None or tokens[0].form.startswith("уважаем"):
             continue  # «Уважаемые жильцы, просим»
         plain_verb = one.transitive or bool(one.gender) or not subject_later(tokens, verb, one)
