@@ -185,9 +185,21 @@ def _count(sentence: Sequence[Token], index: int, before: str, *, animate: bool)
     if last == 1 and not teen:
         return _ONE_OF if before in _ASK_GENITIVE else _ONE
     if last in (2, 3, 4) and not teen:
-        direct = (before in _ASK_ACCUSATIVE or _after_participle(sentence, index)) and not animate
+        asked = before in _ASK_ACCUSATIVE or _after_participle(sentence, index) or _is_named(sentence, index)
+        direct = asked and not animate
         return _FEW_DIRECT if direct else _FEW
     return _MANY
+
+
+def _is_named(sentence: Sequence[Token], index: int) -> bool:
+    """«вернём плату: 184 рублей», «готовность – 84 процентов», «составляет 84 процентов»: the sum itself is named."""
+    if index < 2:
+        return False
+    before, earlier = sentence[index - 1], sentence[index - 2]
+    if not before.is_word:
+        return before.text in ":–—" and earlier.is_word and earlier.form not in _IN_AMOUNT
+    denied = any(token.form in ("не", "ни") for token in sentence[max(0, index - 4) : index])
+    return not denied and not _SUMS.isdisjoint(before.lemmas)
 
 
 def _after_participle(sentence: Sequence[Token], index: int) -> bool:
@@ -197,6 +209,10 @@ def _after_participle(sentence: Sequence[Token], index: int) -> bool:
     return one is not None and one.parse.tag.POS == "PRTS" and not denied
 
 
+_IN_AMOUNT = frozenset("размере сумме объеме количестве пределах размером суммой".split())
+_SUMS = frozenset(
+    "составлять составить стоить потратить израсходовать выделить начислить заплатить уплатить вернуть выплатить".split()
+)
 _FRACTIONS_AND_TWO = {"два": "две", "оба": "обе", "полтора": "полторы"}
 _FEMININE = {feminine: other for other, feminine in _FRACTIONS_AND_TWO.items()}
 _DAYS = {"два": "двое", "две": "двое", "три": "трое", "четыре": "четверо", "полторы": "полтора"}
