@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations, product
 
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _ALIKE = frozenset(
     frozenset(pair) for pair in "оа еи ея иы эе уо юу яа яю юе ёо ёе шщ сз тд бп вф гк жш цс чщ чш ьъ ий ео ыо".split()
 )
+_UNSTRESSED = {"о": "а", "а": "о", "е": "ио", "и": "е", "я": "еи"}
 _SLIGHT, _SWAP, _LOST, _EXTRA, _OTHER, _FIRST = 0.4, 0.5, 0.8, 0.9, 1.0, 0.4
 # Two letters heard as one, or one as two.
 _HEARD = tuple(pair.split("/") for pair in "щ/сч щ/зч сч/щ сн/стн стн/сн ц/тс тс/ц чт/шт шн/чн".split())
@@ -33,6 +35,18 @@ def slight_edits(word: str) -> Iterator[str]:
 def heard(word: str) -> Iterator[str]:
     """``word`` with a sound written another way: «счечик» and «щечик»."""
     return (word.replace(one, other, 1) for one, other in _HEARD if one in word)
+
+
+def misheard(word: str) -> Iterator[str]:
+    """``word`` with one or two vowels written as they are not heard: «римент» → «ремент», «ремонт»."""
+    vowels = [at for at, letter in enumerate(word) if letter in _UNSTRESSED]
+    for many in (1, 2):
+        for places in combinations(vowels, many):
+            for letters in product(*(_UNSTRESSED[word[at]] for at in places)):
+                changed = list(word)
+                for at, letter in zip(places, letters, strict=True):
+                    changed[at] = letter
+                yield "".join(changed)
 
 
 def stutters(word: str) -> Iterator[str]:

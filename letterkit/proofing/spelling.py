@@ -17,7 +17,7 @@ from letterkit.proofing.context import place_of
 from letterkit.proofing.engine import Match
 from letterkit.proofing.lexicon import Lexicon
 from letterkit.proofing.namelike import Standing, standing, starts_sentence
-from letterkit.proofing.nearby import edits, in_case_of
+from letterkit.proofing.nearby import edits, in_case_of, misheard
 from letterkit.proofing.suggest import Place, evidence, suggestions
 from letterkit.proofing.units import unit_at, units
 from letterkit.russian import morph
@@ -26,8 +26,9 @@ from letterkit.russian.words import Word, words
 
 ENGINE_RULE = "MORFOLOGIK_RULE_RU_RU"
 SECOND, UNUSUAL, MISTAKEN, MISPLACED = "SECOND_DICTIONARY", "UNUSUAL_WORD", "MISTAKEN_WORD", misplaced.RULES
+UNKNOWN = "UNKNOWN_WORD"
 CATEGORY = "TYPOS"
-OWN_RULES = MISPLACED | {SECOND, UNUSUAL, MISTAKEN}
+OWN_RULES = MISPLACED | {SECOND, UNUSUAL, MISTAKEN, UNKNOWN}
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _SHORT = 3  # letters: abbreviations, not words
@@ -58,6 +59,8 @@ _UNUSUAL_NEEDED = 9.0
 _PIECE_AFTER = re.compile(r" ([а-яё]+)(?![А-Яа-яЁё-])")
 _PIECE_BEFORE = re.compile(r"(?<![А-Яа-яЁё-])([А-Яа-яЁё]+) $")
 _DOUBLE_N = re.compile(r"нн(?=[аоы]$)")
+_USED = 8.0  # commonness of a word that a lost space may have joined to another
+_MOST_GUESSES = 3
 _PARTICIPLE_IN_USE = 300  # times in a billion words of news
 
 
@@ -158,7 +161,39 @@ class Spelling:
             return _own(SECOND, word, suggestions(word.text, (), self.lexicon, _place(unit, word)))
         if meant := self._meant_polite(unit, word):
             return _own(UNUSUAL, word, meant)
-        return None
+        return self._unknown(unit, word)
+
+    def _unknown(self, unit: str, word: Word) -> Match | None:
+        """«римент», «тамхранится»: no dictionary has the word, and nothing tells for certain which was meant."""
+        text = word.text
+        if len(text) < _SHORT or not text.islower() or not _CYRILLIC.fullmatch(text) or self._is_somehow_known(text):
+            return None
+        if _is_shortened(text, unit, word.end) or standing(unit, word) is not Standing.WORD:
+            return None
+        near = (*misheard(text), *suggestions(text, (), self.lexicon, _place(unit, word)))
+        used = (each for each in near if self.lexicon.commonness(each) >= _USED and self.lexicon.knows(each))
+        return _own(UNKNOWN, word, (*self._apart(text), *dict.fromkeys(used))[:_MOST_GUESSES])
+
+    def _is_somehow_known(self, text: str) -> bool:
+        halves = text.split("-")
+        in_halves = len(halves) > 1 and all(map(self.lexicon.knows_half, halves))
+        return in_halves or self.lexicon.knows(text) or occurrences(text) > 0
+
+    def _apart(self, text: str) -> tuple[str, ...]:
+        """«тамхранится» → «там хранится»: two words in use, the space between them lost."""
+        pairs = ((text[:at], text[at:]) for at in range(1, len(text) - 1))
+        used = [(one, two) for one, two in pairs if all(map(self._stands_alone, (one, two)))]
+        return tuple(f"{one} {two}" for one, two in sorted(used, key=self._rarer, reverse=True)[:1])
+
+    def _stands_alone(self, piece: str) -> bool:
+        return (
+            self.lexicon.knows(piece)
+            and self.lexicon.commonness(piece) >= _USED
+            and (len(piece) > 1 or piece in misplaced.ONE_LETTER)
+        )
+
+    def _rarer(self, pair: tuple[str, str]) -> float:
+        return min(map(self.lexicon.commonness, pair))
 
     def _is_odd_letter(self, unit: str, word: Word) -> bool:
         """«п вторникам», «н чердаке»: a letter that is no word, and no mark of a clause or a unit after a number."""

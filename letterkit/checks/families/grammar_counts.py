@@ -211,7 +211,7 @@ def _after_participle(sentence: Sequence[Token], index: int) -> bool:
 
 _IN_AMOUNT = frozenset("размере сумме объеме количестве пределах размером суммой".split())
 _SUMS = frozenset(
-    "составлять составить стоить потратить израсходовать выделить начислить заплатить уплатить вернуть выплатить".split()
+    "составлять составить стоить потратить израсходовать выделить начислить заплатить уплатить вернуть".split()
 )
 _FRACTIONS_AND_TWO = {"два": "две", "оба": "обе", "полтора": "полторы"}
 _FEMININE = {feminine: other for other, feminine in _FRACTIONS_AND_TWO.items()}
