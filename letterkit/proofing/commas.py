@@ -42,6 +42,8 @@ _SURE, _LIKELY = 4.5, 0.0
 # are too often the writer's choice.
 _UNLIKELY = -3.9
 _JOINING = frozenset(("и", "или", "либо"))
+# «Несмотря на то что», «после того как»: the writer may set the comma before the whole conjunction alone.
+_LOOSE = frozenset((one, two) for one in ("то", "того", "тому", "тем") for two in ("что", "как", "чтобы"))
 _NEAR = 2  # words: of two gaps as near as this only the likelier takes a comma
 _FEWEST = 4  # words: a shorter paragraph is no sentence
 
@@ -67,7 +69,8 @@ def lost(unit: str) -> Iterator[Match]:
         one, two = words[number], words[number + 1]
         best = scores[number] >= scores[max(0, number - _NEAR) : number + _NEAR + 1].max()
         if best and _may_take_comma(unit, one, two):
-            rule = LOST if scores[number] >= _SURE else DOUBTED
+            loose = (one.group().lower(), two.group()) in _LOOSE
+            rule = LOST if scores[number] >= _SURE and not loose else DOUBTED
             mended = f"{one.group()},{unit[one.end() : two.end()]}"
             yield Match(rule, CATEGORY, one.start(), two.end(), "", (mended,))
 

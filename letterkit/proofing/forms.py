@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 WRONG, DOUBTED, CATEGORY = "FORM_WRONG", "FORM_DOUBTED", "GRAMMAR"
 CUT, CUT_DOUBTED = "FORM_CUT", "FORM_CUT_DOUBTED"
 """An ending that was not typed to its end is a slip of the pen: «включен в план ремонт»."""
+RULES = frozenset({WRONG, DOUBTED, CUT, CUT_DOUBTED})
 NAMES = ("gap", "own", "fit.own", "fit.other", "common.own", "common.other", "short", "slip", "ambiguous")
 """What the numbers of a ``Doubt`` are, in their order."""
 # Of right texts that were not fitted to one word in 35,000 reaches _SURE and is reported, one in 1,200 reaches _ENOUGH

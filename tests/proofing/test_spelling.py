@@ -95,7 +95,7 @@ def test_a_common_word_misspelt_in_a_mark_is_certain(proofreader: Proofreader) -
     ],
 )
 def test_new_and_rare_words_do_not_alarm(sentence: str, proofreader: Proofreader) -> None:
-    assert _found(proofreader, sentence) == []
+    assert [found for found in _found(proofreader, sentence) if found[0].startswith("spelling.")] == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import regex
 
-from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
@@ -21,7 +20,6 @@ _ANNOUNCES = regex.compile(
     r"(?:\s(?:документы|сведения))?)[.;,]?$"
 )
 _LONGEST = 400
-_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}(?![\p{L}])")
 _LINE = regex.compile(r"[^\n]*\S[^\n]*")
 _TWO_SENTENCES = regex.compile(r"[.!?]\s+\p{Lu}")
 
@@ -41,8 +39,7 @@ def list_colon(subject: Subject) -> Iterator[Hit]:
         item = _DASH_ITEM.match(following)
         # «Работы включают.» and an item with a small letter: no sentence has ended
         small = item is not None and item["first"].islower() and (found["mark"] or words[-1].islower())
-        bare = not found["mark"] and words[-1].islower() and _is_clause(words)  # «Подрядчик выполнит» and «1. Замену»
-        if not _ANNOUNCES.search(words) and not (small and found["mark"] != ",") and not bare:
+        if not _ANNOUNCES.search(words) and not (small and found["mark"] != ","):
             continue
         if found["mark"] == "." and (not _DASH_ITEM.match(following) or "ледующее." in found.group()):
             continue  # «сообщаем следующее.» and paragraphs with numbers
@@ -65,11 +62,6 @@ def list_end(subject: Subject) -> Iterator[Hit]:
             if found is not None and found["mark"] != wanted:
                 mended = words[found.start() : found.start("mark")] + wanted
                 yield Hit(start + found.start(), start + found.end(), suggestions=(mended,))
-
-
-def _is_clause(words: str) -> bool:
-    """Whether a line is no heading: it holds a predicate."""
-    return any(readings.readings(word).predicate is not None for word in _WORD.findall(words))
 
 
 def _lines(subject: Subject) -> Iterator[_Line]:
