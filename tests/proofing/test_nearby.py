@@ -1,6 +1,6 @@
 import pytest
 
-from letterkit.proofing.nearby import distance, edits, heard, in_case_of, likeness, stutters
+from letterkit.proofing.nearby import distance, edits, heard, in_case_of, likeness, misheard, stutters
 
 
 def test_every_slip_of_one_letter_is_among_the_edits() -> None:
@@ -47,3 +47,8 @@ def test_one_sound_is_written_another_way() -> None:
 )
 def test_a_guess_takes_over_the_capitals(word: str, guess: str, expected: str) -> None:
     assert in_case_of(word, guess) == expected
+
+
+def test_two_vowels_may_be_written_as_they_are_heard() -> None:
+    assert "ремонт" in set(misheard("римант"))
+    assert "римант" not in set(misheard("римант"))

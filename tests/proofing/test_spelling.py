@@ -164,3 +164,16 @@ def test_the_lists_hold_no_word_twice_and_no_right_word_as_mistaken(rules: Path,
         assert sorted(entries) == sorted(set(entries))
         if name == "mistaken.txt":
             assert [entry for entry in entries if lexicon.is_house(entry)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "mends"),
+    [
+        ("Сообщаем о капитальном рименте крыши.", "рименте", ("ремонте",)),
+        ("Второй экземпляр договора тамхранится до вручения.", "тамхранится", ("там хранится",)),
+    ],
+)
+def test_a_word_that_no_dictionary_has_is_asked_about(
+    sentence: str, word: str, mends: tuple[str, ...], proofreader: Proofreader
+) -> None:
+    assert ("spelling.unknown-word", word, mends) in _found(proofreader, sentence)

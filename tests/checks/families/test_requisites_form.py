@@ -2,6 +2,8 @@
 
 import pytest
 
+from letterkit.core.finding import Level
+
 from .conftest import CLEAN, Letter, Look
 
 
@@ -135,7 +137,6 @@ def test_the_reader_is_greeted_by_the_word_of_respect(
         ("О сроках ВАС известят.", ["address-form.all-capitals"]),
         ("По закону заявитель вправе обжаловать решение.", []),
         ("Другой заявитель просил о том же.", []),
-        ("Если бумаг не хватает, их возвращают заявителю.", []),
     ],
 )
 def test_the_reader_is_spoken_to(letter: Letter, look: Look, sentence: str, found: list[str]) -> None:
@@ -226,3 +227,9 @@ def test_the_postcode_of_the_blank_has_six_figures(letter: Letter, look: Look) -
     blank = CLEAN["letterhead"].replace("693009", "69309")
     assert "letterhead.postcode" in codes(letter, look, "letterhead", letterhead=blank)
     assert "letterhead.postcode" not in codes(letter, look, "letterhead")
+
+
+def test_an_applicant_of_whom_the_law_speaks_is_only_asked_about(letter: Letter, look: Look) -> None:
+    body = "Дорогу отремонтируют до 1 октября 2024 года. Если бумаг не хватает, их возвращают заявителю."
+    (finding,) = look(letter(body=body), "address-form")
+    assert (finding.code, finding.level) == ("address-form.third-person", Level.ADVICE)
