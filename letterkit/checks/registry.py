@@ -136,8 +136,11 @@ def function_check(
     """Mark a function as the logic of the rule file ``code``; what the rule says and how grave it is stands there.
 
     One that looks at paragraphs ``alone`` is asked of each part of these roles as of a letter of its own, and what it
-    found there is remembered; each of its hits must have a place.
+    found there is remembered; each of its hits must have a place. It can need nothing: a letter without that would be
+    remembered as one in which nothing was found.
     """
+    if needs and alone:
+        raise RuntimeError(f"{code} cannot both need {needs} and look at paragraphs alone")
 
     def mark(run: FunctionCheck) -> FunctionCheck:
         run.__dict__["logic"] = Logic(code, run, needs, alone)

@@ -8,18 +8,17 @@ well it does: docs/decisions/0011.
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from letterkit.proofing.engine import Match
 from letterkit.proofing.net import moved
 from letterkit.proofing.units import units
-from letterkit.russian import morph
-from letterkit.russian.vectors import vectors
+from letterkit.proofing.wordmodel import WordModel
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,8 +32,6 @@ WEIGHTS = Path(__file__).parent / "data" / "commas.npz"
 DILATIONS = (1, 2, 4, 8, 1)
 """How many words to either side each layer looks."""
 _SIGHT = sum(DILATIONS)  # words to either side that can change the score of a gap
-LOOKS = 5
-"""Signs of a word that are not grammatical: a capital, a number, a mark, a known meaning, one character."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]")
 # The model's score (log odds) from which a comma is taken to be missing, and from which it is worth a look.
 _SURE, _LIKELY = 4.5, 0.0
@@ -94,29 +91,6 @@ def parted(text: str) -> tuple[list[str], list[bool]]:
     return [word.group() for word in words], has_comma
 
 
-def traits(
-    word: str, grammemes: Mapping[str, int], meaning_of: "Callable[[str], Floats | None]"
-) -> "tuple[Floats | None, Floats]":
-    """(the vector of what ``word`` means, if it is known; how likely each of ``grammemes`` is, and its looks)."""
-    import numpy as np
-
-    low = word.lower()
-    meaning = meaning_of(low)
-    if meaning is None:
-        meaning = meaning_of(low.replace("ё", "е"))
-    forms = np.zeros(len(grammemes) + LOOKS, np.float32)
-    is_word, is_number = low[0].isalpha(), low[0].isdigit()
-    if is_word:
-        for parse in morph.parses(low):
-            for grammeme in parse.tag.grammemes:
-                number = grammemes.get(grammeme)
-                if number is not None:
-                    forms[number] += parse.score
-    is_mark = not is_word and not is_number
-    forms[len(grammemes) :] = (word[0].isupper(), is_number, is_mark, meaning is not None, len(low) == 1)
-    return meaning, forms.clip(0, 1)
-
-
 def _read(text: str) -> "tuple[list[re.Match[str]], list[bool]]":
     words: list[re.Match[str]] = []
     has_comma: list[bool] = []
@@ -137,29 +111,19 @@ def _may_take_comma(unit: str, one: "re.Match[str]", two: "re.Match[str]") -> bo
     return gap.isspace() and last.isalnum() and first.isalpha()
 
 
-class _Model:
-    """The weights; what a word brings along is worked out once a word."""
+class _Model(WordModel):
+    """The weights; the score of a gap comes from the words on both its sides."""
 
     def __init__(self, file: Path) -> None:
-        self._meaning_of = vectors().get  # before numpy: it says how many threads that may start
-        import numpy as np
-
-        with np.load(file) as kept:
-            weights: dict[str, Any] = {
-                name: kept[name].astype(np.float32) for name in kept.files if kept[name].dtype.kind == "f"
-            }
-            self._frequent = {str(word): number for number, word in enumerate(kept["frequent"])}
-            self._grammemes = {str(name): number for number, name in enumerate(kept["grammemes"])}
-        self._weights = weights
-        self._layers = [(weights[f"layer{n}"], weights[f"bias{n}"]) for n in range(len(DILATIONS))]
-        self._brings = lru_cache(maxsize=20_000)(self._word_brings)
+        super().__init__(file)
+        self._layers = [(self._weights[f"layer{n}"], self._weights[f"bias{n}"]) for n in range(len(DILATIONS))]
 
     def scores(self, words: Sequence[str], has_comma: Sequence[bool]) -> "Floats":
         """The log odds that a comma is missing after each of ``words``; of no sense where one stands already."""
         import numpy as np
 
         known = np.array(has_comma, dtype=np.intp)
-        state = (np.stack([self._brings(word) for word in words]) + self._weights["comma"][known]).clip(0)
+        state = (np.stack([self.brings(word) for word in words]) + self._weights["comma"][known]).clip(0)
         for (weight, bias), reach in zip(self._layers, DILATIONS, strict=True):
             around = np.concatenate([moved(state, reach), state, moved(state, -reach)], axis=1)
             state = state + (around @ weight + bias).clip(0)
@@ -167,14 +131,6 @@ class _Model:
         hidden = (pairs @ self._weights["head"] + self._weights["head_bias"]).clip(0)
         scores: Floats = hidden @ self._weights["out"] + self._weights["out_bias"]
         return scores
-
-    def _word_brings(self, word: str) -> "Floats":
-        """What a word adds to the first layer: its meaning, its forms, its looks, and itself if it is frequent."""
-        weights = self._weights
-        meaning, forms = traits(word, self._grammemes, self._meaning_of)
-        place = self._frequent.get(word.lower(), 0)
-        given: Floats = weights["frequent_word"][place] + weights["first_bias"] + forms @ weights["forms"]
-        return given if meaning is None else given + meaning @ weights["meaning"]
 
 
 @cache

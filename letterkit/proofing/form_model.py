@@ -8,12 +8,11 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from letterkit.proofing.commas import traits
 from letterkit.proofing.net import by_head, looked_up, moved, pieces
+from letterkit.proofing.wordmodel import WordModel
 from letterkit.russian.paradigm import KINDS, form_numbers, readings
-from letterkit.russian.vectors import vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,21 +76,12 @@ def may_be_asked(word: str) -> bool:
     return len(has) > len(may_be)
 
 
-class FormModel:
-    """The weights; what a word brings along is worked out once a word."""
+class FormModel(WordModel):
+    """The weights; what the lemma of a word asks is worked out once a word."""
 
     def __init__(self, file: Path) -> None:
-        self._meaning_of = vectors().get  # before numpy: it says how many threads that may start
-        import numpy as np
-
-        with np.load(file) as kept:
-            self._weights: dict[str, Any] = {
-                name: kept[name].astype(np.float32) for name in kept.files if kept[name].dtype.kind == "f"
-            }
-            self._frequent = {str(word): number for number, word in enumerate(kept["frequent"])}
-            self._lemmas = {str(word): number for number, word in enumerate(kept["lemmas"])}
-            self._grammemes = {str(name): number for number, name in enumerate(kept["grammemes"])}
-        self._brings = lru_cache(maxsize=20_000)(self._word_brings)
+        super().__init__(file)
+        self._lemmas = {lemma: number for number, lemma in enumerate(self._words["lemmas"])}
         self._asks = lru_cache(maxsize=20_000)(self._word_asks)
 
     def scores(self, words: Sequence[str], asked: Sequence[int]) -> "Floats":
@@ -109,7 +99,7 @@ class FormModel:
         import numpy as np
 
         weights = self._weights
-        state = np.stack([self._brings(word) for word in words]).clip(0)
+        state = np.stack([self.brings(word) for word in words]).clip(0)
         hidden = np.stack([self._asks(words[number]) for number in asked])
         places = np.array(asked)
         away = np.arange(len(words))[None, :] - places[:, None]  # of each word from each that is asked about
@@ -131,14 +121,6 @@ class FormModel:
         hidden = hidden + (hidden @ weights["hidden"] + weights["hidden_bias"]).clip(0)
         scores: Floats = hidden @ weights["out"] + weights["out_bias"]
         return scores
-
-    def _word_brings(self, word: str) -> "Floats":
-        """What a word tells its neighbours: its meaning, its forms, its looks, and itself if it is frequent."""
-        weights = self._weights
-        meaning, forms = traits(word, self._grammemes, self._meaning_of)
-        place = self._frequent.get(word.lower(), 0)
-        given: Floats = weights["frequent_word"][place] + weights["first_bias"] + forms @ weights["forms"]
-        return given if meaning is None else given + meaning @ weights["meaning"]
 
     def _word_asks(self, word: str) -> "Floats":
         """What the lemma of a word adds to the question of its form."""

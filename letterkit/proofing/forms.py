@@ -32,7 +32,7 @@ NAMES = ("gap", "own", "fit.own", "fit.other", "common.own", "common.other", "sh
 """What the numbers of a ``Doubt`` are, in their order."""
 # Of right texts that were not fitted to one word in 35,000 reaches _SURE and is reported, one in 1,200 reaches _ENOUGH
 # and is worth a look.
-_WEIGHTS = Path(__file__).parent / "data" / "form_signs.tsv"
+WEIGHTS = Path(__file__).parent / "data" / "form_signs.tsv"
 _SURE, _ENOUGH = 5.5, 2.3
 _LOOK = 1.0  # log odds of the model alone: below it nothing else can tip the scales
 _FEW = 50.0  # times in a billion words of news, added to every count
@@ -54,7 +54,7 @@ def matches(unit: str) -> Iterator[Match]:
     """The words of the paragraph ``unit`` that stand in a wrong form, and those worth a look."""
     for doubt in doubts(unit):
         worth = _weights().worth(doubt.signs)
-        if worth < _ENOUGH or _may_stand(unit, doubt):
+        if worth < _ENOUGH or may_stand(unit, doubt):
             continue
         cut = 0 < len(doubt.other) - len(doubt.word.group()) <= _CUT_MOST and doubt.other.startswith(doubt.word.group())
         rule = (CUT if cut else WRONG) if worth >= _SURE else CUT_DOUBTED if cut else DOUBTED
@@ -113,7 +113,7 @@ def _signs(
     )
 
 
-def _may_stand(unit: str, doubt: Doubt) -> bool:
+def may_stand(unit: str, doubt: Doubt) -> bool:
     """Whether the word may be right all the same: several things are done («предусмотрены пандус и плитка»), a name."""
     start, end = doubt.word.span()
     forms = {FORMS[number] for number in form_numbers(doubt.word.group().lower())[0]}
@@ -137,6 +137,6 @@ class _Weights:
 
 @cache
 def _weights() -> _Weights:
-    lines = (line.split("\t") for line in read_text(_WEIGHTS, RuleError).splitlines() if line[:1] != "#")
+    lines = (line.split("\t") for line in read_text(WEIGHTS, RuleError).splitlines() if line[:1] != "#")
     known = {name: float(weight) for name, weight in lines}
     return _Weights([known[name] for name in NAMES], known["bias"])

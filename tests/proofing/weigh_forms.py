@@ -55,7 +55,7 @@ def weighed(signs: Any, wrong: Any) -> Any:
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    ask.add_argument("-o", "--out", type=Path, default=forms._WEIGHTS)
+    ask.add_argument("-o", "--out", type=Path, default=forms.WEIGHTS)
     wish = ask.parse_args()
     units = [
         line for file in sorted(HELD.glob("*.txt")) for line in file.read_text("utf-8").splitlines() if line.strip()
@@ -63,10 +63,10 @@ def main() -> None:
     chance = random.Random(1)
     signs, wrong, quarters, unseen = [], [], [], 0
     for number, unit in enumerate(units):
-        found = [(doubt.signs, 0) for doubt in forms.doubts(unit) if not forms._may_stand(unit, doubt)]
+        found = [(doubt.signs, 0) for doubt in forms.doubts(unit) if not forms.may_stand(unit, doubt)]
         for start, spoilt in wrong_forms(unit, chance):
             doubt = next((each for each in forms.doubts(spoilt) if each.word.start() == start), None)
-            if doubt and not forms._may_stand(spoilt, doubt):
+            if doubt and not forms.may_stand(spoilt, doubt):
                 found.append((doubt.signs, 1))
             else:
                 unseen += 1
