@@ -74,7 +74,7 @@ def _places(text: str) -> Iterator[Slip]:
     for found in _PLACE.finditer(text, overlapped=True):
         name = found["name"]
         has_title = bool(found["street"] and found["after"] and found["after"][-1].isupper())  # «ул. маршала Жукова»
-        if not has_title and (_is_name_only(name) or _is_street(found)):
+        if not has_title and (_is_name_only(name) or _is_street(found) or _is_of_person(found)):
             yield *found.span("name"), name.capitalize()
 
 
@@ -97,6 +97,14 @@ def _is_street(found: "regex.Match[str]") -> bool:
         has_house
         and any(tag.POS == "NOUN" and tag.case == "gent" for tag in readings)
         and (all(tag.POS in ("NOUN", "ADJF") for tag in readings))
+    )
+
+
+def _is_of_person(found: "regex.Match[str]") -> bool:
+    """«на улице чернышевского»: the genitive of a surname that is an adjective of that surname as well."""
+    name = found["name"]
+    return bool(found["street"] and name.endswith(("ского", "цкого"))) and any(
+        "Surn" in parse.tag for parse in morph.known_parses(name)
     )
 
 

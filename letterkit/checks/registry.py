@@ -71,6 +71,7 @@ FAMILIES = (
     "grammar_preposition",
     "grammar_chain",
     "grammar_relative",
+    "grammar_several",
     "grammar_tree_subject",
     "grammar_tree_attribute",
     "grammar_tree_nouns",

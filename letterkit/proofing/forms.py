@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from letterkit.core.errors import RuleError
 from letterkit.datafile import read_text
+from letterkit.proofing.alike import gain
 from letterkit.proofing.context import Surroundings, fitness
 from letterkit.proofing.engine import Match
 from letterkit.proofing.form_model import form_model, may_be_asked, words_of
@@ -28,7 +29,7 @@ WRONG, DOUBTED, CATEGORY = "FORM_WRONG", "FORM_DOUBTED", "GRAMMAR"
 CUT, CUT_DOUBTED = "FORM_CUT", "FORM_CUT_DOUBTED"
 """An ending that was not typed to its end is a slip of the pen: «включен в план ремонт»."""
 RULES = frozenset({WRONG, DOUBTED, CUT, CUT_DOUBTED})
-NAMES = ("gap", "own", "fit.own", "fit.other", "common.own", "common.other", "short", "slip", "ambiguous")
+NAMES = ("gap", "own", "fit.own", "fit.other", "common.own", "common.other", "short", "slip", "ambiguous", "neighbours")
 """What the numbers of a ``Doubt`` are, in their order."""
 # Of right texts that were not fitted to one word in 35,000 reaches _SURE and is reported, one in 1,200 reaches _ENOUGH
 # and is worth a look.
@@ -72,13 +73,18 @@ def doubts(unit: str) -> list[Doubt]:
     for number, scores in zip(asked, form_model().scores(words, asked), strict=True):
         better = _better(words[number].lower(), scores)
         if better:
-            suspects.append((tokens[number], *better))
+            form, other, odds = better
+            suspects.append((tokens[number], form, other, odds, gain(words, number, other)))
     if not suspects:
         return []
     shares = Surroundings(unit).forms([token.start() for token, *_ in suspects])
     return [
-        Doubt(token, other if token.group().islower() else other.capitalize(), _signs(token, form, other, odds, seen))
-        for token, form, other, odds in suspects
+        Doubt(
+            token,
+            other if token.group().islower() else other.capitalize(),
+            (*_signs(token, form, other, odds, seen), agrees),
+        )
+        for token, form, other, odds, agrees in suspects
         if (seen := shares.get(token.start())) is not None
     ]
 

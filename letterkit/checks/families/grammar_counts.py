@@ -42,6 +42,7 @@ _ASK_GENITIVE = frozenset(
 _ASK_ACCUSATIVE = frozenset("через спустя за на длиной шириной высотой площадью весом объемом глубиной сроком".split())
 _OF_AMOUNT = frozenset("еще всего уже только около более менее свыше примерно почти порядка минимум максимум".split())
 _PARTS_OF_DAY = frozenset(("дня", "утра", "вечера", "ночи"))
+_LASTING = frozenset("течение продолжение через спустя за более менее свыше".split())
 _OBLIQUE = frozenset(("gent", "datv", "ablt", "loct"))
 
 
@@ -87,8 +88,8 @@ def _after_digits(text: str, sentence: Sequence[Token], index: int) -> Hit | Non
     number = int(sentence[index].text)
     if count is None or {form[:2] for form in read.forms} & count.allowed:
         return None
-    if noun.form in _PARTS_OF_DAY and number <= 12:
-        return None  # «в 12 дня»
+    if noun.form in _PARTS_OF_DAY and number <= 12 and before not in _LASTING:
+        return None  # «в 12 дня», but «в течение 10 дня»
     if "год" in noun.lemmas and number >= 40 and before in ("с", "до", "от", "после", "к", "в"):
         return None  # «с 95 года»
     if {form[1] for form in read.forms} == {"sing"} and "gent" not in read.cases:
@@ -260,6 +261,10 @@ def _after_word(text: str, sentence: Sequence[Token], index: int) -> Hit | None:
         return _with(sentence, index, at, mends)
     if word.form in _NOMINATIVE_FEW and own <= {("nomn", "sing"), ("accs", "sing")}:
         return _with(sentence, index, at, [noun_in(noun, "gent", "sing")])
+    bare = at == index + 1 and noun.form != "суток" and not noun.form.endswith(("ых", "их"))  # «три животных»
+    one = noun_in(noun, "gent", "sing")
+    if word.form in _NOMINATIVE_FEW and bare and one and own <= {("gent", "plur"), ("accs", "plur")}:
+        return _with(sentence, index, at, [one])
     if word.form in _NOMINATIVE_MANY and all(number == "sing" for _, number in own) and at == index + 1:
         return _with(sentence, index, at, [noun_in(noun, "gent", "plur")])
     return _gender(sentence, index, at, read.forms)

@@ -12,6 +12,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.core.finding import Level
 from letterkit.russian import forms, morph
 
 _REACH = 25
@@ -35,20 +36,13 @@ def _which(tokens: Sequence[Token], at: int) -> Hit | None:
     comma = at - 2 if tokens[at - 1].form in PREPOSITIONS else at - 1
     if comma < 1 or tokens[comma].text != ",":
         return None
-    shapes = {form[1:3] for form in readings.of(tokens[at]).modifiers}
-    nouns = list(
-        _nouns_before(
-            tokens, comma, _pointed_at(tokens, comma) or _object_at(tokens, comma) or _clause_start(tokens, comma)
-        )
-    )
-    if not nouns or None in nouns:
-        return None
-    found = {form[1:3] for forms_ in nouns if forms_ for form in forms_}
-    plural = any(number == "plur" for number, _ in shapes)
-    if ("sing", "femn") in shapes and tokens[comma - 1].has("NOUN", "anim", "masc") and not _is_man(tokens[comma - 1]):
-        return None  # «регистратор, которая ответила»: a post named in the masculine that a woman holds
-    if any(_same(shape, other) for shape in shapes for other in found) or (plural and _several(tokens, comma)):
-        return None
+    start = _pointed_at(tokens, comma) or _object_at(tokens, comma) or _clause_start(tokens, comma)
+    near, level = _governed_at(tokens, comma), None
+    if _may_mean(tokens, at, comma, start):
+        # «дом стоит у дороги, который»: another noun may be meant, though hardly ever
+        if not near or _may_mean(tokens, at, comma, near):
+            return None
+        level = Level.ADVICE
     last = tokens[comma - 1]
     read = readings.of(last)
     if not read.only_noun:
@@ -58,7 +52,37 @@ def _which(tokens: Sequence[Token], at: int) -> Hit | None:
     for form in sorted(read.nouns):
         for case in sorted(cases):
             mends += _which_as(tokens[at], case, form)
-    return Hit(tokens[at].start, tokens[at].end, {"word": last.text}, tuple(dict.fromkeys(mends))[:3])
+    return Hit(tokens[at].start, tokens[at].end, {"word": last.text}, tuple(dict.fromkeys(mends))[:3], level=level)
+
+
+def _may_mean(tokens: Sequence[Token], at: int, comma: int, start: int) -> bool:
+    """Whether «который» may belong to a word between ``start`` and the comma, or it is hard to say."""
+    shapes = {form[1:3] for form in readings.of(tokens[at]).modifiers}
+    nouns = list(_nouns_before(tokens, comma, start))
+    if not nouns or None in nouns:
+        return True
+    if ("sing", "femn") in shapes and tokens[comma - 1].has("NOUN", "anim", "masc") and not _is_man(tokens[comma - 1]):
+        # «регистратор, которая ответила»: a post named in the masculine that a woman holds
+        return not _of_a_man(tokens[at + 1])
+    found = {form[1:3] for forms_ in nouns if forms_ for form in forms_}
+    plural = any(number == "plur" for number, _ in shapes)
+    return any(_same(shape, other) for shape in shapes for other in found) or (plural and _several(tokens, comma))
+
+
+def _of_a_man(verb: Token) -> bool:
+    """«сотрудник, которая принимал»: the verb knows better."""
+    one = readings.of(verb).predicate if verb.is_word else None
+    return one is not None and one.past and one.gender == "masc"
+
+
+def _governed_at(tokens: Sequence[Token], comma: int) -> int:
+    """The place of the one noun, with its adjectives, between a preposition or a dash and the comma; 0 without it."""
+    for at in range(max(1, comma - 3), comma):
+        group = group_at(tokens, at)
+        if group is not None and group.last == comma and group.possible:
+            before = tokens[at - 1]
+            return at if before.form in PREPOSITIONS or before.text in ("–", "—") else 0
+    return 0
 
 
 @function_check("grammar.which-object", alone=PROSE)

@@ -93,10 +93,15 @@ _BODIES = frozenset(
 )
 
 
+_WHOM = frozenset("его ее их вас нас".split())
+
+
 def _body_acts(tokens: Sequence[Token], noun: Token, at: int, last: int, one: Predicate) -> bool:
     """«Министерство направила запрос»: a body, and after its verb an object with nothing else that could act."""
     if _BODIES.isdisjoint(noun.lemmas) or not one.transitive or one.person in ("1per", "2per"):
         return False
+    if at + 1 < last and tokens[at + 1].form in _WHOM:  # «министерство попросила его»
+        return not _subject_elsewhere(tokens, at + 2, last, one)
     group = group_at(tokens, at + 1) if at + 1 < last else None
     if group is None or "accs" not in group.possible_cases or group.cases == {"nomn"}:
         return False

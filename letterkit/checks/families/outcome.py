@@ -298,7 +298,7 @@ def _of_one_paragraph(subject: Subject, one: Saying, other: Saying) -> bool:
 
 
 def _is_explained(subject: Subject, said: tuple[Saying, ...], number: int) -> bool:
-    """«Участок дать нельзя. На нём стоит гараж»: a fact of the same paragraph may be the reason, in no word that says so."""
+    """«Участок дать нельзя. На нём стоит гараж»: a fact of the same paragraph may be the reason, unsaid."""
     after = said[number + 1] if number + 1 < len(said) else None
     return (
         after is not None
