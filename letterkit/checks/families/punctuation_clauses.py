@@ -27,7 +27,11 @@ QUESTIONS = frozenset(
 )
 _BETWEEN = frozenset("вас вам его ее их им нас нам также дополнительно еще".split())
 _NO_CLAUSE = frozenset("правило минимум максимум раз то бы либо нибудь угодно ни попало".split())
+_PROPER = frozenset("следует надо нужно положено полагается угодно".split())
 _WHOSE = frozenset("чей чья чье чьи чьего чьей чьих чьим чьими".split())
+_MEASURES = frozenset(
+    "через вдвое втрое вчетверо впятеро вдесятеро наполовину вдвоем втроем вчетвером впятером вшестером".split()
+)
 _TIMES = frozenset("день год время момент случай период месяц раз".split())
 OPENERS = frozenset("если когда поскольку хотя чтобы".split())
 _NO_COMMA_BEFORE_IF = frozenset("а но и или что даже только лишь особенно как то кроме случае хотя ведь разве".split())
@@ -102,6 +106,8 @@ def before_question(subject: Subject) -> Iterator[Hit]:
                 continue
             following = tokens[word + 1]
             last = end_of_stretch(tokens, word)
+            if following.form in _PROPER and last == word + 2:
+                continue  # «сообщит куда следует»
             clause = _predicates(tokens, word + 1, last) or any(
                 readings.of(one).pos & {"PRED", "INFN"} for one in tokens[word + 1 : last]
             )
@@ -178,7 +184,7 @@ def _compares(tokens: Sequence[Token], at: int) -> bool:
         return at + 2 < len(tokens) and not {"прошлый", "соседний", "другой", "остальной"}.isdisjoint(
             tokens[at + 2].lemmas
         )
-    return not readings.of(following).pos & {"NUMR"} and following.form not in ("через", "вдвое", "втрое", "наполовину")
+    return not readings.of(following).pos & {"NUMR"} and following.form not in _MEASURES
 
 
 @function_check("punctuation.clause-end", alone=PROSE)
@@ -375,8 +381,8 @@ def _twice_and(tokens: Sequence[Token], at: int) -> bool:
 def _twice_neither(tokens: Sequence[Token], at: int) -> bool:
     """«нет ни лифта ни мусоропровода»: an earlier «ни» in one stretch, nouns after both."""
     for place in range(at - 1, max(-1, at - 6), -1):
-        if not tokens[place].is_word:
-            return False
+        if not tokens[place].is_word or tokens[place].form == "не":
+            return False  # «ни разу не меняли ни проводки»: the first «ни» is no conjunction
         if tokens[place].form == "ни":
             if "тот" in tokens[place + 1].lemmas and "другой" in tokens[at + 1].lemmas:
                 return False  # «ни того ни другого»: one expression

@@ -166,6 +166,8 @@ def _homogeneous(tokens: Sequence[Token], comma: int) -> bool:
         return False
     if any(token.form in ("и", "или", "ни", "либо") or token.form in OPENING for token in tokens[first:comma]):
         return False
+    if tokens[before[0][0]].form == tokens[verb].form:
+        return False  # «Забор поставлен соседом, и поставлен незаконно»: the word again, with what is new
     if first and not (
         tokens[first - 1].text == "," and before[0][0] == first and first > 1 and _chain(tokens, first, later)
     ):

@@ -66,10 +66,18 @@ def parenthesis(subject: Subject) -> Iterator[Hit]:
             if (found["open"] and found["close"]) or (joined and found["close"]):
                 continue
             opened = "" if joined else ","
+            if found["open"] and not found["close"] and _opens_turn(found["after"]):
+                continue
             words = subject.text[found.start("before") : found.end("close")]
             mended = f"{found['before']}{found['open'] or opened} {found['words']},"
             if mended != words:
                 yield Hit(found.start("before"), found.end("close"), suggestions=(mended,))
+
+
+def _opens_turn(word: str) -> bool:
+    """Whether a turn that the comma before sets off goes on with ``word``: «на коляску, к счастью пустую»."""
+    read = readings.readings(word)
+    return read.predicate is None and bool(read.likely & {"ADJF", "PRTF", "GRND"}) and "NOUN" not in read.likely
 
 
 @function_check("punctuation.source", alone=PROSE)

@@ -83,6 +83,8 @@ def _opens_turn(tokens: Sequence[Token], index: int) -> bool:
     at = index - 1
     if tokens[at].form in _ADVERBS and at:
         at -= 1
+    if tokens[at].form in ("сожалению", "счастью", "несчастью") and tokens[at - 1].form == "к":
+        return False  # «врачу, к сожалению опоздавшему»
     noun = readings.of(tokens[at])
     own = _forms(tokens, index)
     if tokens[at].text[:1].isupper() and at:
