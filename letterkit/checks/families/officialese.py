@@ -64,7 +64,8 @@ def this(subject: Subject) -> Iterator[Hit]:
             may_be_data = _may_be_data(tokens, index, found)
             if may_be_data and found.lemma not in words.no_data:
                 continue
-            sure = token.form.startswith("данн") and not may_be_data
+            # «в данном случае» is a set phrase, not an official's «данный»
+            sure = token.form.startswith("данн") and not may_be_data and found.lemma != "случай"
             end = found.tokens[-1].end if not subject.protected.touches(token.end, found.tokens[-1].end) else token.end
             mended = f"{mend}{subject.text[token.end : end]}"
             yield Hit(token.start, end, suggestions=(mended,), level=None if sure else Level.ADVICE)
@@ -183,8 +184,9 @@ def _lone_verb(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
         return None
     following = noun_phrase(tokens, index + 1, ("accs", "nomn", "gent"))
     noun = following.tokens[-1].text if following else ""
-    level = Level.ADVICE if following is not None and following.lemma in words.rights else None
-    return "officialese.empty-verb", Hit(tokens[index].start, tokens[index].end, {"noun": noun}, level=level), index + 1
+    # No noun of doing near: «чтобы его осуществить» may be meant as it is said.
+    hit = Hit(tokens[index].start, tokens[index].end, {"noun": noun}, level=Level.ADVICE)
+    return "officialese.empty-verb", hit, index + 1
 
 
 def _noun_turn(subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs) -> tuple[Hit, int] | None:
