@@ -1,7 +1,7 @@
 """Clause 2.2: the reader sees that the question is solved, will be by a date, can be without a date, or cannot be."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -135,7 +135,16 @@ def no_reason(subject: Subject) -> Iterator[Hit]:
         if words.REASON_AFTER.search(saying.text) or any(_of_one_paragraph(subject, each, saying) for each in reasons):
             continue
         hit = _trimmed(saying)  # a reason of the next paragraph may be that of something else
-        yield Hit(hit.start, hit.end, level=Level.ADVICE if reasons else None)
+        told = _goes_on(subject, said, number)
+        yield Hit(hit.start, hit.end, level=Level.ADVICE if reasons or told else None)
+
+
+def _goes_on(subject: Subject, said: Sequence[Saying], number: int) -> bool:
+    """Whether the next sentence of the paragraph tells a fact, which may be the reason: «… нельзя. Там стоит гараж»."""
+    if number + 1 >= len(said) or "\n" in subject.text[said[number].end : said[number + 1].start]:
+        return False
+    following = said[number + 1]
+    return not following.of_appeal and words.WAY_OUT.search(following.text) is None
 
 
 @function_check("outcome.no-way-out")

@@ -177,8 +177,8 @@ def _is_sure(tokens: Sequence[Token], first: int, last: int, phrase: Phrase) -> 
     if not verb and following.is_word and "ADJF" in readings.of(following).likely:
         return False  # «на коляску, к счастью пустую»
     later = any(token.text in ",–—" for token in tokens[last:])
-    if phrase in _TURNS:
-        return verb
+    if phrase in _TURNS:  # «ходить по нему, например рыбачить»: the word begins a turn
+        return verb and "INFN" not in readings.of(following).likely
     return verb or not later
 
 
