@@ -54,6 +54,9 @@ _OWN_FAMILY = regex.compile(
 )
 # «Полковник Сухарев, Ваш отец»
 _THEN_FAMILY = regex.compile(r"(?i)^\s*,\s*Ваш\p{L}*\s")
+_OF_APPLICANT = regex.compile(
+    r"(?i)(?:\b(?:обращени|заявлени|жалоб|претензи|доводы)\p{L}*\s+(?:гр(?:аждан\p{L}+|\.)\s+)?|^\s*(?:гражданин|гражданк|абонент|глав)\p{L}*(?:\s+\p{L}+){0,3}\s+|\bразъясня\p{L}+\s+граждан\p{L}+\s+)$"
+)
 _YOURS = regex.compile(r"(?i)\bваш\p{L}*\s+(?:\p{L}+\s+)?$")
 _NAMES = regex.compile(
     r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\p{Ll}+){1,2}|\p{Lu}\p{Ll}+\s(?:\p{Lu}\.\s?){1,2}|(?:\p{Lu}\.\s?){1,2}\p{Lu}\p{Ll}+"
@@ -91,6 +94,7 @@ _FLAT = regex.compile(r"(?i)\b(?:кв\.|квартир\p{L}*)\s*(?:№\s*)?(?P<f
 def person(subject: Subject) -> Iterator[Hit]:
     """Somebody's full name or surname with initials who is neither the applicant nor an official."""
     known = _known(subject)
+    nobody_known = subject.first(Role.ADDRESSEE) is None and subject.first(Role.SALUTATION) is None
     for one in (_with_surname(subject, each) for each in people_of(subject)):
         if (
             subject.role_at(one.start) not in READ_BY_ENGINE
@@ -107,6 +111,8 @@ def person(subject: Subject) -> Iterator[Hit]:
             continue
         if _SERVED_BY.search(line) or _is_of_family(line, after):
             continue
+        if nobody_known and _OF_APPLICANT.search(line):
+            continue  # a letter without a salutation speaks of its reader: «на обращение Котова И.П. сообщаем»
         private = _PRIVATE.search(line) is not None
         if not one.surname and (not private or _called(before, after)):
             continue  # «приём ведёт Анна Сергеевна», «Ваше обращение, Анна Сергеевна, рассмотрено»
