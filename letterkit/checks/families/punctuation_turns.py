@@ -196,8 +196,8 @@ def _unclosed(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
     if before is None:
         return None
     own = _forms(tokens, index) & readings.of(tokens[before]).forms
-    if not own:
-        return None
+    if not own or tokens[index + 1].text[0].isdigit():
+        return None  # «Арест снят, удержанные 17 480 рублей возвращены»: it counts the noun after it
     for at in range(index + 1, len(tokens)):
         token = tokens[at]
         if not token.is_word:
