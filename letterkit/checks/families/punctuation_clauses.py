@@ -1,5 +1,6 @@
 """Commas of subordinate clauses and of conjunctions (clause 3.3): «просим сообщить когда», «не лично а по почте»."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
@@ -29,6 +30,9 @@ _BETWEEN = frozenset("вас вам его ее их им нас нам такж
 _NO_CLAUSE = frozenset("правило минимум максимум раз то бы либо нибудь угодно ни попало".split())
 _PROPER = frozenset("следует надо нужно положено полагается угодно".split())
 _WHOSE = frozenset("чей чья чье чьи чьего чьей чьих чьим чьими".split())
+_LINKED = re.compile(
+    r"^(?:должен|должн[аоы]|обязан[аоы]?|вправе|рад[аы]?|готов[аоы]?|способ(?:ен|н[аоы])|нужно|можно|нельзя)$"
+)
 _MEASURES = frozenset(
     "через вдвое втрое вчетверо впятеро вдесятеро наполовину вдвоем втроем вчетвером впятером вшестером".split()
 )
@@ -77,6 +81,7 @@ def _predicates(tokens: Sequence[Token], first: int, last: int) -> list[tuple[in
             one.parse.normal_form in ("быть", "стать") and number + 1 < len(found) and found[number + 1][0] - at <= 3
         )
         and tokens[at - 1].form != "быть"  # «могут быть использованы»
+        and not (one.parse.normal_form == "быть" and _LINKED.search(tokens[at - 1].form))  # «должен был подать»
     ]
 
 
@@ -151,6 +156,8 @@ def _opens_clause(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether the word before ``tokens[at]`` (где, когда, если, хотя) ends the clause that it hangs on."""
     form, before = tokens[at].form, tokens[at - 1]
     read = readings.of(before)
+    if before.form in _JOINING:
+        return False  # «не пускать её, пока нет замка и пока не проведена проверка»
     if form == "чем":
         return _compares(tokens, at)
     if form in _WHOSE:
@@ -360,6 +367,8 @@ def _needs_comma(tokens: Sequence[Token], at: int) -> bool:
         case "и":
             return following.form in PREPOSITIONS and _twice_and(tokens, at)
         case "а":
+            if before.form == "ну":
+                return False  # «Ну а мелкий шрифт …»
             named = before.form in _LETTERED or len(following.text) == 1
             return not named and (before.text[:1].islower() or at == 1)
         case "так":

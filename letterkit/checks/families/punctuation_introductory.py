@@ -170,6 +170,9 @@ def _two_sides(text: str) -> bool:
 def _is_sure(tokens: Sequence[Token], first: int, last: int, phrase: Phrase) -> bool:
     """Whether the word after an introductory one with a comma before it cannot begin a turn that it belongs to."""
     following = tokens[last]
+    denied = tokens[last + 1] if following.form == "не" and last + 1 < len(tokens) else following
+    if denied is not following and denied.is_word and readings.of(denied).likely & {"PRTF", "GRND", "ADJF"}:
+        return False  # «рамы, к счастью не вывезенные»
     verb = following.form in ("не", "уже", "был", "была", "было", "были") or (
         following.is_word
         and (readings.of(following).predicate is not None or readings.of(following).likely <= {"VERB", "INFN", "PRED"})
