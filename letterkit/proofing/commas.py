@@ -34,7 +34,7 @@ DILATIONS = (1, 2, 4, 8, 1)
 _SIGHT = sum(DILATIONS)  # words to either side that can change the score of a gap
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[^\w\s]")
 # The model's score (log odds) from which a comma is taken to be missing, and from which it is worth a look.
-_SURE, _LIKELY = 4.5, 0.0
+_SURE, _LIKELY = 7.0, 0.0
 # Below this a comma before «и» is one that nobody would miss: 7 of 10 needless ones, one right one in 7. Other commas
 # are too often the writer's choice.
 _UNLIKELY = -3.9

@@ -19,6 +19,7 @@ _LABEL = re.compile(r"(?:от(?=[\s_])|дата(?:\s+(?:письма|регис�
 # Columns of a plain text letter start within so many characters of each other.
 _SAME_COLUMN = 8
 _RIGHT_INDENT = 20
+_OFF_MIDDLE = 4  # half characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def _block(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[_Row]) -> 
     order = [(row, cell) for row in rows for cell in row.cells]
     if side_by_side:
         order.sort(key=lambda pair: column_of[pair[1][3]])
+    centred = _is_centred(rows)
     last_column = 0
     for position, (row, (start, end, hint, place)) in enumerate(order):
         paragraph = paragraphs[row.paragraph]
@@ -130,12 +132,21 @@ def _block(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[_Row]) -> 
             zone=paragraph.zone,
             group=paragraph.group,
             gap=rows[0].gap if position == 0 else int(fresh),
-            align=paragraph.align,
+            align="center" if centred else paragraph.align,
             page=paragraph.page,
             column=column,
-            right=paragraph.align == "right" or place >= _RIGHT_INDENT or column > 0,
+            right=paragraph.align == "right" or (place >= _RIGHT_INDENT and not centred) or column > 0,
             hint=hint,
         )
+
+
+def _is_centred(rows: Sequence[_Row]) -> bool:
+    """Whether indents set lines of unlike length under each other's middle."""
+    if len(rows) < 2 or any(row.columns > 1 for row in rows):
+        return False
+    spans = [(place, place + end - start) for row in rows for start, end, _, place in row.cells]
+    middles = [first + last for first, last in spans]
+    return max(middles) - min(middles) <= _OFF_MIDDLE and len({first for first, _ in spans}) > 1
 
 
 def _reference_data(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role]]:

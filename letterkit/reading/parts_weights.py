@@ -133,7 +133,8 @@ def _letterhead(line: Line, place: Place) -> float:
         score += 2.0
     score += 1.5 if place.first else 0.0
     score += 1.0 if line.zone is Zone.HEADER else 0.0
-    score += 0.5 if line.align == "center" else 0.0
+    if line.align == "center":
+        score += 2.0 if marks.ADDRESS.search(text) or marks.EMAIL.search(text) else 0.5
     score -= 1.5 if line.right else 0.0
     score -= 2.5 if _names_person(text) or marks.COURTESY.match(text) else 0.0
     score -= 2.5 if marks.PATRONYMIC.search(text) else 0.0

@@ -1,7 +1,7 @@
 """Clause 2.2: the reader sees that the question is solved, will be by a date, can be without a date, or cannot be."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import regex
 
@@ -53,6 +53,7 @@ _COMPLAINED = regex.compile(
 _INFINITIVE = regex.compile(r"(?i)\b\p{L}+(?:ть|ти|чь)(?:ся|сь)?\b")
 _ASKED_WHY = regex.compile(r"(?i)\b(?:почему|отчего|из-за\s+чего)\b[^.!?]{0,60}$")
 _READER = regex.compile(r"(?i)\b(?:вам|вас|вы|ваш\p{L}*)\b")
+_IT_WAS = regex.compile(r"(?i)\bбыл[ои]\s+(?:нельзя|невозможно)\b|\b(?:нельзя|невозможно)\s+было\b")
 _WHOM = regex.compile(r"(?i)\bкотор(?:ому|ой|ым|ый|ую|ые|ого|ых)\s+(?:пока\s+)?нельзя\b")
 _NO_REASON = regex.compile(
     r"(?i)\b(?:в\s+установленн\p{L}+\s+порядк\p{L}+|(?:на\s+основании|в\s+связи\s+с|исходя\s+из)\s+(?:выше)?(?:изложенн|сказанн|указанн)\p{L}+)\b"
@@ -135,16 +136,8 @@ def no_reason(subject: Subject) -> Iterator[Hit]:
         if words.REASON_AFTER.search(saying.text) or any(_of_one_paragraph(subject, each, saying) for each in reasons):
             continue
         hit = _trimmed(saying)  # a reason of the next paragraph may be that of something else
-        told = _goes_on(subject, said, number)
-        yield Hit(hit.start, hit.end, level=Level.ADVICE if reasons or told else None)
-
-
-def _goes_on(subject: Subject, said: Sequence[Saying], number: int) -> bool:
-    """Whether the next sentence of the paragraph tells a fact, which may be the reason: «… нельзя. Там стоит гараж»."""
-    if number + 1 >= len(said) or "\n" in subject.text[said[number].end : said[number + 1].start]:
-        return False
-    following = said[number + 1]
-    return not following.of_appeal and words.WAY_OUT.search(following.text) is None
+        told = reasons or _is_explained(subject, said, number)
+        yield Hit(hit.start, hit.end, level=Level.ADVICE if told else None)
 
 
 @function_check("outcome.no-way-out")
@@ -304,6 +297,18 @@ def _of_one_paragraph(subject: Subject, one: Saying, other: Saying) -> bool:
     return "\n\n" not in subject.text[first.start : last.start]
 
 
+def _is_explained(subject: Subject, said: tuple[Saying, ...], number: int) -> bool:
+    """«Участок дать нельзя. На нём стоит гараж»: a fact of the same paragraph may be the reason, in no word that says so."""
+    after = said[number + 1] if number + 1 < len(said) else None
+    return (
+        after is not None
+        and _of_one_paragraph(subject, said[number], after)
+        and not after.of_appeal
+        and not words.WAY_OUT.search(after.text)
+        and not any(one.imperative for _, one in after.verbs)
+    )
+
+
 def _is_ban(saying: Saying) -> bool:
     """«Подходить вплотную нельзя»: what nobody may do, not what the reader asked for.
 
@@ -314,6 +319,8 @@ def _is_ban(saying: Saying) -> bool:
         return False
     if _ASKED_WHY.search(saying.text, 0, refused.start()):
         return True  # «теперь о том, почему отказали»: the reason follows
+    if _IT_WAS.search(saying.text):
+        return True  # «ворота были заперты, пройти было нельзя»: how things stood
     if not refused.group().lower().endswith("нельзя"):
         return False
     if _WHOM.search(saying.text):

@@ -149,9 +149,16 @@ def abuse_no_warning(subject: Subject) -> Iterator[Hit]:
     if (
         abuse
         and not tells(subject, _NOT_AGAIN)
-        and not any(_ABUSE.search(each.text) and _INADMISSIBLE.search(each.text) for each in sayings(subject))
+        and not any(_ABUSE.search(one.text) and _INADMISSIBLE.search(one.text + two) for one, two in _followed(subject))
     ):
         yield Hit(abuse.saying.start, abuse.saying.end) if abuse.saying else MISSING
+
+
+def _followed(subject: Subject) -> Iterator[tuple[Saying, str]]:
+    """Every sentence with the text of the next: «Это злоупотребление правом. Оно недопустимо»."""
+    said = sayings(subject)
+    for number, saying in enumerate(said):
+        yield saying, " ".join(each.text for each in said[number + 1 : number + 2])
 
 
 @function_check("typical.abuse-quoted")

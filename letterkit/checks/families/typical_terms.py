@@ -1,7 +1,7 @@
 """Terms of standard replies in calendar days (clauses 7.4–7.8): from registration, day 1 being the day after it."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -28,6 +28,10 @@ _ANSWER = regex.compile(r"(?i)\b(?:ответ|сообщ|напиш|информ
 _FINAL = regex.compile(rf"{_ANSWER.pattern}|(?i:\b(?:узна|пришл|решени|вывод|итог|заключени|заверш|законч)\p{{L}}*)")
 _ACT_BEFORE = regex.compile(
     r"(?i)\b(?:закон|кодекс|постановлени|приказ|распоряжени|указ|решени)\p{L}*\s(?:[^.;,]{0,60}\s)?от\s+$"
+)
+_SENDS = regex.compile(
+    r"(?i)\b(?:направ|отправ|переда|перенаправ|пересла|переадрес)\p{L}+\b.*\b(?:обращени|жалоб|письм|заявлени)\p{L}+"
+    r"|\b(?:обращени|жалоб|письм|заявлени)\p{L}+\b.*\b(?:направ|отправ|переда|перенаправ|пересла|переадрес)\p{L}+"
 )
 _PROLONGED = regex.compile(r"(?i)\bпродл\p{L}+")
 _SEVEN_DAYS = (Standard.COURT, Standard.UNREADABLE, Standard.UNCLEAR, Standard.PUBLISHED)
@@ -59,7 +63,7 @@ def redirect_late(subject: Subject) -> Iterator[Hit]:
     """The appeal was sent on, or the citizen told of it, later than seven days after registration."""
     known, redirect = days(subject), kind(subject, Standard.REDIRECT)
     if known and redirect:
-        sent = _sent(redirect.saying, known) if redirect.saying else None
+        sent = _sent_near(redirect.saying, sayings(subject), known)
         day, span = (sent[0], sent[1]) if sent else (known.letter, known.letter_span)
         yield from _late(subject, known.registered, "redirect_days", day, span)
 
@@ -208,6 +212,12 @@ def _own_date_span(subject: Subject) -> Span | None:
             if found.precision == "day":
                 return part.start + found.start, part.start + found.end
     return None
+
+
+def _sent_near(saying: Saying | None, said: Sequence[Saying], known: Days) -> tuple[datetime.date, Span] | None:
+    """When the appeal was sent on, by ``saying`` itself or by a sentence that speaks of sending the appeal."""
+    of_sending = [each for each in said if _SENDS.search(each.text)]
+    return next((sent for each in ([saying] if saying else []) + of_sending if (sent := _sent(each, known))), None)
 
 
 def _sent(saying: Saying, known: Days) -> tuple[datetime.date, Span] | None:
