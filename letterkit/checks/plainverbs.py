@@ -20,7 +20,6 @@ _SECTIONS = {
     "признаки": "adverbs",
     "указатели": "pointers",
     "не сведения": "no_data",
-    "права": "rights",
     "пары": "plain",
 }
 
@@ -58,7 +57,6 @@ class PlainVerbs:
     mild_nouns: set[str] = field(default_factory=set)
     pointers: set[str] = field(default_factory=set)
     no_data: set[str] = field(default_factory=set)
-    rights: set[str] = field(default_factory=set)
     adverbs: dict[str, str] = field(default_factory=dict)
     plain: dict[str, PlainVerb] = field(default_factory=dict)
 

@@ -166,9 +166,9 @@ class WordListRule(RuleFile):
                     continue
                 else:
                     told.add((entry.source, opening))
-                    # The first paragraph repeats the words of the applicant; «ОДН» is expanded as the Order asks.
-                    mild = opening or explained.shortened(subject.text, span.start or 0, span.end or 0)
-                    hit = replace(_to_explain(subject, entry, span), level=Level.ADVICE if mild else None)
+                    if explained.shortened(subject.text, tokens[first].start, tokens[last - 1].end):
+                        continue  # «ОДН» is expanded as the Order asks
+                    hit = _to_explain(subject, entry, span)
                 yield replace(hit, level=Level.ADVICE) if entry.advice_only else hit
 
         return run, None

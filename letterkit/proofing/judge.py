@@ -25,6 +25,7 @@ _IS_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # «1 200 тыс. рублей», «500 руб. и», «№ ___. рублей»: the stop belongs to the short word and ends nothing.
+_NOUN_OF_WHICH = re.compile(r",\s[а-яё]{1,5}\s(?:[а-яё]+\s)?\Z")
 _AFTER_SHORT = re.compile(
     r"(?:(?:\b|(?<=\d))(?:руб|р|коп|тыс|млн|млрд|кв|куб|кг|км|г|гг|др|пр|т|ул|обл|стр)|[_XХ…])\.\s*$"
 )
@@ -114,6 +115,8 @@ class Judge:
             return None  # «Госуслуги.Дом»: a trade name
         if match.rule == "RU_SIMPLE_REPLACE" and not _is_misspelling(words, match.replacements):
             return None  # «имплементация → реализация»: a matter of style, which has rules of its own
+        if _has_its_commas(unit, match.rule, match.start, words):
+            return None
         wanted = tuple(text for text in match.replacements if _plain(text) != _plain(words))
         if match.replacements and not wanted:
             return None  # it only asks for ё
@@ -183,6 +186,20 @@ def _fitting(unit: str, match: Match) -> Match:
         return any(pair.start <= place + len(mend) and place <= pair.end for pair in found)
 
     return replace(match, replacements=tuple(sorted(match.replacements, key=jars)))
+
+
+def _has_its_commas(unit: str, rule: str, start: int, words: str) -> bool:
+    """Whether a rule of commas takes one turn for another and nothing is amiss with ``words``."""
+    match rule:
+        case "Punct_skoree_chem":  # «беспокоиться, скорее всего, не о чем»
+            return words.lower().startswith("скорее всего")
+        case "CHTO_COMMA":  # «откажут, при условии что …»: the comma stands before the whole conjunction
+            return words.lower().startswith("условии") and unit[:start].lower().endswith(", при ")
+        case "Comma_Chtobi_2VERB":  # «…, чтобы восстановить срок: он подтверждает»
+            return ":" in words
+        case "PUNKT_KOTORIJ1":  # «заключение, на осмотр к которому зовут владельца»
+            return _NOUN_OF_WHICH.search(unit, 0, start) is not None
+    return False
 
 
 def _after_noun(unit: str, start: int) -> bool:

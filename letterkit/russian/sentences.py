@@ -43,7 +43,7 @@ _YEAR = re.compile(r"(?:\b(?:1[789]|20)\d\d|\d\d\.\d\d\.(?:\d\d)?\d\d)\s*г$")
 _ONLY_YEAR = re.compile(r"\s*(?:[А-ЯЁ][а-яё]{0,8}\s+){0,2}(?:с|по|до)?\s*(?:\d{4}\s*[–—-]\s*)?\d{4}\s*гг?$")
 # «№ 3.08-38-р», «№ 5-п»: the letter is part of the number of an act.
 _ACT_LETTER = re.compile(r"\d-(?:р|п|пр|рп|од|пг|ра|па|к|о)$")
-_LIST_AFTER_COLON = re.compile(r"[:;]\s*\d{1,2}$")
+_LIST_AFTER_COLON = re.compile(r"(?<!\d)[:;]\s*\d{1,2}$")
 _NUMBER_UNIT = re.compile(r"\d\s*([а-яё]+)$")
 _CLAUSE_NUMBER = re.compile(
     r"\b(?:п|пп|подп|ст|ч|гл|разд|пункт\w*|подпункт\w*|стать\w*|част\w*|глав\w*|раздел\w*|абзац\w*)\.?\s*\d+(?:\.\d+)*$",
@@ -53,6 +53,8 @@ _LETTERED = re.compile(
     r"(?:\d\s?[-«\"]?|\b(?:лит|литер\w*|корп|корпус\w*|стр|строени\w*|категори\w*|групп\w*|класс\w*|секци\w*|блок\w*)\.?\s+«?)"
     r"[А-ЯЁA-Z]$"
 )
+# «в 5:10. Что …», «провалился пол. В …», «подписан им. Снег …»: here these shorten nothing.
+_WHOLE_WORD = re.compile(r"(?:\d:\d\d|(?<![\w-])пол|\w(?:н|на|но|ны|т|та|то|ты)\sим)$")
 _SURNAME_INITIALS = re.compile(
     r"[А-ЯЁа-яё-]*"
     r"(?:[оеё]в|[иы]н|[сц]к(?:ий|ого|ому|им|ом)|[оеё]ва|[иы]на|[оеё]в(?:у|ым|ой|ых)|[иы]н(?:у|ым|ой)|ск(?:ая|ую)|енко|"
@@ -162,6 +164,8 @@ def _ends_after_dot(sentence: str, left: str, right: str, after: str) -> bool | 
             return True
     unit = _NUMBER_UNIT.search(left)
     if capital and unit and unit.group(1) in _UNITS:
+        return True
+    if capital and _WHOLE_WORD.search(left):
         return True
     if capital and left.endswith((" пр", "т.д", "т. д", "т.п", "т. п")) and " и " in left[-8:]:
         return True

@@ -61,8 +61,8 @@ _GROUP = regex.compile(
     r"|садоводам|владельцам|семьям|работникам|студентам|учителям|потребителям|пользователям|инициативной\s+группе)(?!\p{L})"
 )
 _RUSSIAN = regex.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|ой|у|ая|ий|ого|ому|ую)?$")
-_UNCHANGING = regex.compile(r"[бвдзлмнпрстфх]и$")
-"""«Месхи», «Месси» never change; after г, к and hushing sounds «и» may end a genitive («Шульги»)."""
+_UNCHANGING = regex.compile(r"(?:[бвдзлмнпрстфх]|нг)и$")
+"""«Месхи», «Месси», «Санги» never change; after г, к and hushing sounds «и» may end a genitive («Шульги»)."""
 _OF_MAN = regex.compile(r"[бвгджзклмнпрстфхцчшщй]у$")
 """«Заяцу» beside «Зайцу»: a family may keep its vowel, and both are the dative."""
 POSTCODE = regex.compile(r"(?<![\d\-–/])\d{6}(?![\d\-–/])")

@@ -23,6 +23,11 @@ _APPLICATION = regex.compile(
 _THEIRS = regex.compile(
     r"(?i)\bк\s+(?:(?:ваш|сво|эт)\p{L}+\s+)?(?:(?:обращени|заявлени|жалоб|заявк|договор|приказ|постановлени|акт)\p{L}*|нему|ней)\b"
 )
+# «К жалобе Вы приложили справку», «к договору не приложен чек»: papers of the reader's.
+_TO_THEIRS = regex.compile(
+    r"(?i)\bк\s+(?:(?:ваш|сво|эт)\p{L}+\s+)?(?:обращени|заявлени|жалоб|заявк|договор|приказ|постановлени|акт|отч[её]т|запрос|ходатайств|иск)\p{L}*\s+(?:[\p{L}]+\s+){0,3}$"
+    r"|\b[Вв]ы\s+(?:\p{L}+\s+){0,2}$|\bне\s+$|\bВами\s+$"
+)
 _MARK = regex.compile(r"(?i)\s*приложени[ея](?:\s*(?:№|N)?\s*\d+)?")
 _COUNTED = regex.compile(
     r"(?i)\bна\s+\d+(?:\s*\(\p{L}[^)]*\))?\s*(?:л\.|л\b|лист\p{L}*|стр)|\bв\s+\d+\s*экз|\bв\s+электронн\p{L}+\s+виде|\b\d+\s+файл|\bфайл\p{L}*\b"
@@ -59,6 +64,7 @@ def missing(subject: Subject) -> Iterator[Hit]:
             if (
                 _APPLICATION.search(around)
                 or _THEIRS.search(after)
+                or _TO_THEIRS.search(around)
                 or regex.search(r"(?i)\bк\s+ваш\p{L}*\s+\p{L}+\s*$", around)
             ):
                 continue

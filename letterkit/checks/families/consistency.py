@@ -158,7 +158,18 @@ def _who(subject: Subject, person: Named) -> tuple[str, int] | None:
     genders = {str(each.tag.gender) for each in morph.parses(word) if each.tag.number == "sing"}
     if any(each.tag.number == "plur" for each in morph.parses(word)) or not genders or genders & person.genders:
         return None
+    if genders == {"neut"} or _agrees_before(subject.text[max(0, person.start - 40) : person.start], genders):
+        return None  # «заявление Иванова М.П., поданное в мае»
     return word, after.end("word")
+
+
+def _agrees_before(before: str, genders: set[str]) -> bool:
+    """Whether the participle can belong to a noun before the name: «заявка Иванова М.П., поданная в мае»."""
+    words = regex.findall(r"\p{Ll}{3,}", regex.split(r"[.,;:!?\n]", before)[-1])
+    tags = [
+        each.tag for word in words for each in morph.parses(word) if each.tag.POS == "NOUN" and "anim" not in each.tag
+    ]
+    return any(str(tag.gender) in genders and tag.number == "sing" for tag in tags)
 
 
 def _differing(subject: Subject, what: str) -> Iterator[Hit]:

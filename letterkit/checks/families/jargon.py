@@ -15,7 +15,6 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.checks.wordlist import Entry, WordList, word_list
-from letterkit.core.finding import Level
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
 from letterkit.settings import load_settings
@@ -30,6 +29,8 @@ _LEARNED = regex.compile(
 _OF_DOCTORS = regex.compile(r"\p{L}{4}(?:пластика|скопия|эктомия|стомия|томия|мегалия|цитоз|графия|патия)$")
 # What anybody can make of a common word and anybody understands: «переклеивание», «водоканаловский», «неогороженный».
 _HOMEMADE = regex.compile(r"(?:[нт]ие|нье|ость|ский|ский|онок|ёнок|очка|ечка|ушка|ышка|ик|ок|ка|ница|щик|чик)$")
+# Learned and foreign words have letters and endings of their own; «околица» and «стерня» are plain Russian, if rare.
+_LOAN = regex.compile(r"[фэ]|ай|йз|кс|ш[тпв]|ау|и[ао]|(?:[ая]тор|[ие]р|ор|ит|ин|аж|инг|ометр|арий|ум|ен|ель)$")
 _PREFIXED = regex.compile(r"^(?:не|пере|недо|полу|мало|много|само|одно|двух|трёх|четырёх|пяти|высоко|низко)")
 
 
@@ -40,17 +41,16 @@ def rare(subject: Subject) -> Iterator[Hit]:
     for part in subject.parts_of(*PROSE):
         for token in subject.tokens_of(part):
             found = _lemma(token)
-            if found is None or found[0] in told:
+            if found is None or found in told:
                 continue
-            lemma, learned = found
-            told.add(lemma)
-            if _is_listed(lemma) or explained.near(subject, Entry((lemma,), explanation="—"), _listed()):
+            told.add(found)
+            if _is_listed(found) or explained.near(subject, Entry((found,), explanation="—"), _listed()):
                 continue
-            yield Hit(token.start, token.end, level=Level.WARNING if learned else None)
+            yield Hit(token.start, token.end)
 
 
-def _lemma(token: Token) -> tuple[str, bool] | None:
-    """(lemma, whether its ending is learned) of a rare word; None for any other."""
+def _lemma(token: Token) -> str | None:
+    """The lemma of a rare word; None for any other."""
     text = token.text
     if len(text) < _SHORTEST or not text.islower() or "-" in text or occurrences(text):
         return None
@@ -58,7 +58,7 @@ def _lemma(token: Token) -> tuple[str, bool] | None:
 
 
 @lru_cache(maxsize=4096)
-def _rare(word: str) -> tuple[str, bool] | None:
+def _rare(word: str) -> str | None:
     readings = morph.parses(word)
     if not morph.is_known(word) and not _OF_DOCTORS.search(str(readings[0].normal_form)):
         return None  # perhaps a slip: spelling's business
@@ -68,9 +68,9 @@ def _rare(word: str) -> tuple[str, bool] | None:
         return None
     lemma = str(readings[0].normal_form)
     learned = _LEARNED.search(lemma) is not None
-    if not learned and (_HOMEMADE.search(lemma) or _PREFIXED.search(lemma)):
+    if not learned and (_HOMEMADE.search(lemma) or _PREFIXED.search(lemma) or not _LOAN.search(lemma)):
         return None
-    return lemma, learned
+    return lemma
 
 
 def _listed() -> WordList:

@@ -51,6 +51,9 @@ _CODE_IN = {
     "Трудовой": "Трудовом",
     "Семейный": "Семейном",
 }
+_PLACE_LAST = regex.compile(
+    r"(?i)\b(?:дом|школ|лице|гимнази|сад|больниц|поликлиник|участк|квартир|комисси|суд|отдел|цех|част|колони|бюро|маршрут)\p{L}*\s*$"
+)
 _DATED_BEFORE = regex.compile(r"\bот\s+\d[\d.]*\d(?:\s?г\.)?\s+(?:№\s?)?$")
 _NUMBER_BEFORE = regex.compile(r"\d\s?[-–]\s?$")
 # «В соответствии с Федеральным законом», «согласно приказу министерства»: of which day and number?
@@ -87,10 +90,15 @@ def no_date(subject: Subject) -> Iterator[Hit]:
     """«59-ФЗ», «постановление № 354»: without its date an act cannot be told from its namesakes."""
     for act in _first_named(subject):
         dated = _DATED_BEFORE.search(subject.text, max(0, act.start - 24), act.start)
-        if act.number and act.date is None and not dated and not _dated_elsewhere(subject, act):
+        if act.number and act.date is None and not dated and not _dated_elsewhere(subject, act) and not _of_place(act):
             known = next((one for one in known_acts() if _same_number(one, act)), None)
             details = {"date": f" от {date_digits(known.date)}" if known and _only(known) else ""}
             yield Hit(act.start, act.end, details)
+
+
+def _of_place(act: Act) -> bool:
+    """«Решение общего собрания собственников дома № 27»: the number is that of the house, or of a school."""
+    return _PLACE_LAST.search(act.issuer) is not None
 
 
 @function_check("law.no-number")

@@ -64,7 +64,8 @@ def this(subject: Subject) -> Iterator[Hit]:
             may_be_data = _may_be_data(tokens, index, found)
             if may_be_data and found.lemma not in words.no_data:
                 continue
-            sure = token.form.startswith("данн") and not may_be_data
+            # «в данном случае» is a set phrase, not an official's «данный»
+            sure = token.form.startswith("данн") and not may_be_data and found.lemma != "случай"
             end = found.tokens[-1].end if not subject.protected.touches(token.end, found.tokens[-1].end) else token.end
             mended = f"{mend}{subject.text[token.end : end]}"
             yield Hit(token.start, end, suggestions=(mended,), level=None if sure else Level.ADVICE)
@@ -154,7 +155,10 @@ def _verb_turn(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
 
 
 def _lone_verb(subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs) -> tuple[str, Hit, int] | None:
-    """«Контроль осуществляет инспекция»: the noun stands before; «осуществлять» is empty with any noun."""
+    """«Контроль осуществляет инспекция»: the noun stands before; «осуществлять» is empty with any noun.
+
+    Advice: what stands first is often a payment or a carriage whose doer or day is the news.
+    """
     light = turns.light_reading(tokens[index], words.verbs)
     before = tokens[index - 1].form if index and tokens[index - 1].form in _AUXILIARIES else ""
     until = index - bool(before)
@@ -168,7 +172,7 @@ def _lone_verb(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
         doer = turns.doer_near(tokens, at, index + 1)
         mended, _ = turns.plainly(light, before, (), chain, words, doer=doer, thing_first=True, tail=_text(tail))
         mends = (_capital(mended, tokens[at]),) if mended else ()
-        hit = Hit(tokens[at].start, tokens[index].end, {"noun": chain.core.tokens[-1].text}, mends)
+        hit = Hit(tokens[at].start, tokens[index].end, {"noun": chain.core.tokens[-1].text}, mends, level=Level.ADVICE)
         return "officialese.empty-verb", hit, index + 1
     for at in range(index - 1, max(-1, index - _NOUN_BEFORE - 1), -1):
         if not tokens[at].is_word:
@@ -178,13 +182,15 @@ def _lone_verb(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
         ):
             near = index - at <= 2
             start = tokens[at].start if near else tokens[index].start
-            return "officialese.empty-verb", Hit(start, tokens[index].end, {"noun": tokens[at].text}), index + 1
+            hit = Hit(start, tokens[index].end, {"noun": tokens[at].text}, level=Level.ADVICE)
+            return "officialese.empty-verb", hit, index + 1
     if not any(lemma.startswith("осуществ") for lemma in tokens[index].lemmas):
         return None
     following = noun_phrase(tokens, index + 1, ("accs", "nomn", "gent"))
     noun = following.tokens[-1].text if following else ""
-    level = Level.ADVICE if following is not None and following.lemma in words.rights else None
-    return "officialese.empty-verb", Hit(tokens[index].start, tokens[index].end, {"noun": noun}, level=level), index + 1
+    # No noun of doing near: «чтобы его осуществить» may be meant as it is said.
+    hit = Hit(tokens[index].start, tokens[index].end, {"noun": noun}, level=Level.ADVICE)
+    return "officialese.empty-verb", hit, index + 1
 
 
 def _noun_turn(subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs) -> tuple[Hit, int] | None:

@@ -90,7 +90,9 @@ def _of_appeal(subject: Subject, part: Part) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-_GOES_ON = regex.compile(r"(?i)\W*(?:в\s+н(?:ём|ем|ей|их)\b|речь\b|оно\s+касается|она\s+касается)")
+_GOES_ON = regex.compile(
+    r"(?i)\W*(?:вы\s+(?:не\s+)?(?:соглас|проси|против|счита|дума|недовол|предлага|хотите|возража|требу|жалуе)\p{L}*|в\s+н(?:ём|ем|ей|их)\b|речь\b|оно\s+касается|она\s+касается)"
+)
 
 
 def matter(subject: Subject, start: int, end: int) -> Iterator[Token]:

@@ -95,7 +95,7 @@ def _done_and_to_do(
 def _done(saying: Saying) -> Iterator[_Told]:
     if not saying.of_appeal and not _IF.search(saying.text) and not saying.retells and Sign.SOLVED in saying.signs:
         for place, one in saying.verbs:
-            if one.done and not _to_come(saying, place) and not _denied(saying, place):
+            if one.done and not (_to_come(saying, place) or _denied(saying, place) or _is_spoken_of(saying, place)):
                 yield from _clause(saying, place, one.lemma)
 
 
@@ -139,7 +139,7 @@ def _possible(saying: Saying) -> Iterator[_Told]:
         return
     for place, one in saying.verbs:
         told = one.future or one.done or (one.form in ("INFN", "PRTS") and Sign.DATED in saying.signs)
-        if told and one.lemma != "быть" and not _denied(saying, place):
+        if told and one.lemma != "быть" and not _denied(saying, place) and not _is_spoken_of(saying, place):
             yield from _clause(saying, place, one.lemma)
 
 
@@ -160,6 +160,14 @@ def _denied(saying: Saying, place: int) -> bool:
     """«Не построят», «не будет построен»."""
     before = [token.form for token in saying.tokens[max(0, place - 2) : place]]
     return before[-1:] == ["не"] or (len(before) == 2 and before[0] == "не" and before[1] in ("будет", "будут"))
+
+
+def _is_spoken_of(saying: Saying, place: int) -> bool:
+    """«Вы против того, чтобы её закрыли», «о том, что дом сдан, сообщат»: what is wished, or told of later."""
+    first = max((n for n, token in enumerate(saying.tokens[:place]) if token.text in _BREAKS), default=-1) + 1
+    opens = saying.tokens[first].form
+    about = first > 1 and saying.tokens[first - 2].form in ("том", "тем")
+    return opens == "чтобы" or (opens == "что" and about)
 
 
 def _clause(saying: Saying, place: int, lemma: str) -> Iterator[_Told]:

@@ -15,7 +15,7 @@ from letterkit.core.letter import Role
 from letterkit.russian import morph
 
 _POST = regex.compile(
-    r"(?i)\b(?:министр|заместител|начальник|директор|руководител|председател|глав[аеуы]|губернатор|мэр|инспектор|специалист|консультант|прокурор|судь|депутат|инженер|мастер|врач|архитектор|юрист|нотариус|сотрудник|исполнител|оператор|диспетчер|представител|секретар|советник|пристав|эксперт|уполномоченн|врио|комисси|обратитесь|обратиться|позвоните|контактн|приём|прием|медсест|фельдшер|учител|воспитател|педагог|тренер|психолог|логопед|библиотекар|участков|слесар|электрик|дворник|вахт|водител|кассир|менеджер|бухгалтер|куратор|завуч|хирург|терапевт|педиатр|стоматолог|кардиолог|невролог|окулист|ветеринар|комендант|офицер|майор|капитан|лейтенант)\p{L}*"
+    r"(?i)\b(?:министр|заместител|начальник|директор|руководител|председател|глав[аеуы]|губернатор|мэр|инспектор|специалист|консультант|прокурор|судь|депутат|инженер|мастер|врач|архитектор|юрист|нотариус|сотрудник|исполнител|оператор|диспетчер|представител|секретар|советник|пристав|эксперт|уполномоченн|врио|комисси|обратитесь|обратиться|позвоните|контактн|приём|прием|медсест|фельдшер|учител|воспитател|педагог|тренер|психолог|логопед|библиотекар|участков|слесар|электрик|дворник|вахт|водител|кассир|менеджер|бухгалтер|куратор|завуч|хирург|терапевт|педиатр|стоматолог|кардиолог|невролог|окулист|ветеринар|комендант|офицер|майор|капитан|лейтенант|полковник|подполковник|сержант|рядов|солдат|адвокат|следовател|дознавател|оценщик|предпринимател|пчеловод|фермер|егер|лесничи|лесник|преподавател|методист|хранител|художник|писател|поэт|композитор|артист|краевед|спасател|л[её]тчи|почтальон|социальн\p{L}+\s+работни|механик|заведующ|ответственн|поручаю|возлагаю|назначить|провер[яи]|работни|каменщик|ткачих)\p{L}*"
 )
 _PRIVATE = regex.compile(
     r"(?i)\b(?:гражданин|гражданк|гр\.|сосед|собственник|нанимател|жил[еь]?ц|жител|проживающ|проживает|заявител|жалоб|обращени|должник|задолженност|супруг|сын|доч|мать|отец|наследник|паспорт|пенсионер|семь|хозя|владел|ученик|учениц|одноклас|пациент)\p{L}*"
@@ -46,6 +46,19 @@ _BORN = regex.compile(
 _OWNER = regex.compile(
     r"(?i)\b(?:собственник|нанимател|жил[еь]ц|проживает|проживающ|должник|задолженност|сосед|владел|долг|хозя)\p{L}*"
 )
+# «Ваш отец, …», «у Вашего мужа …»: the reader's own family is no secret from the reader.
+_OWN_FAMILY = regex.compile(
+    r"(?i)\b(?:Ваш\p{L}*|Вы)\b[^.;:!?\n]{0,60}\b(?:отец|отц\p{L}+|мат(?:ь|ер\p{L}+)|сын\p{L}*|доч(?:ь|ер\p{L}+)|муж\p{L}{0,2}|жен\p{L}{0,2}|супруг\p{L}*"
+    r"|дед\p{L}{0,3}|дедушк\p{L}+|бабушк\p{L}+|прадед\p{L}*|внук\p{L}{0,2}|внучк\p{L}{1,2}|брат\p{L}{0,2}|сест[ре]\p{L}{0,2}|сестёр|дяд\p{L}{1,2}|т[её]т[ия]\p{L}{0,2}|т[её]тк\p{L}{1,2}|реб[её]н\p{L}+|родственни\p{L}+"
+    r"|подопечн\p{L}+|свекров\p{L}*|т[её]щ\p{L}{1,2}|тест[ьяюе]\p{L}?|зят[ьяюе]\p{L}?|племянни\p{L}+)"
+)
+# «Полковник Сухарев, Ваш отец»
+_THEN_FAMILY = regex.compile(r"(?i)^\s*,\s*Ваш\p{L}*\s")
+_OF_APPLICANT = regex.compile(
+    r"(?i)(?:\b(?:обращени|заявлени|жалоб|претензи|довод)\p{L}*\s+(?:гр\.\s+|\p{L}+\s+){0,2}"
+    r"|^\s*(?:гражданин|гражданк|абонент|глав|пенсионер|инвалид|ветеран|предпринимател)\p{L}*(?:\s+\p{L}+){0,3}\s+"
+    r"|\b(?:разъясня|отказ|индексаци)\p{L}*\s+(?:\p{L}+\s+){0,3})$"
+)
 _YOURS = regex.compile(r"(?i)\bваш\p{L}*\s+(?:\p{L}+\s+)?$")
 _NAMES = regex.compile(
     r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s\p{Lu}\p{Ll}+){1,2}|\p{Lu}\p{Ll}+\s(?:\p{Lu}\.\s?){1,2}|(?:\p{Lu}\.\s?){1,2}\p{Lu}\p{Ll}+"
@@ -69,6 +82,10 @@ _ILLNESS = regex.compile(
 )
 _GOES_ON = regex.compile(r"(?i)^\W*(?:у\s+н(?:его|её|ее)|он|она|ей|ему)\b")
 _OF_READER = regex.compile(r"(?i)\b(?:ваш\p{L}*|вы|у\s+вас|вам)\b[^,;:–—]{0,40}$")
+_TOLD_BY_READER = regex.compile(
+    r"(?i)\bпо\s+Ваш(?:им|ему)\s+(?:словам|мнению|сообщению|сведениям)|\bкак\s+Вы\s+(?:пишете|сообщили|сообщаете|указали|указываете|говорите)"
+)
+_ANY_OF_KIND = regex.compile(r"(?i)\b(?:или|либо|и)\s+$")
 _LIVES = regex.compile(
     r"(?i)\bпрожива(?:ющ(?:ий|ая|его|ей|ему|им|ую)|ет)\s+(?:по\s+адресу:?\s+|на\s+)(?P<span>(?:г\.\s*\p{L}[\p{L}-]*,\s*)?(?:ул\.|улиц\p{L}|пр-т|пер\.|переул\p{L}+|проспект\p{L}?)\s*[\p{L}\s-]{2,30},?\s*(?:д\.|дом\p{L}?)\s*\d+\p{L}?)(?!,?\s*кв)"
 )
@@ -79,6 +96,7 @@ _FLAT = regex.compile(r"(?i)\b(?:кв\.|квартир\p{L}*)\s*(?:№\s*)?(?P<f
 def person(subject: Subject) -> Iterator[Hit]:
     """Somebody's full name or surname with initials who is neither the applicant nor an official."""
     known = _known(subject)
+    nobody_known = subject.first(Role.ADDRESSEE) is None and subject.first(Role.SALUTATION) is None
     for one in (_with_surname(subject, each) for each in people_of(subject)):
         if (
             subject.role_at(one.start) not in READ_BY_ENGINE
@@ -93,12 +111,31 @@ def person(subject: Subject) -> Iterator[Hit]:
             continue
         if regex.match(r"\s*[,(–—-]\s*", after) and _POST.match(after.lstrip(" ,(–—-")):
             continue
-        if _SERVED_BY.search(line):
+        if _SERVED_BY.search(line) or _is_of_family(line, after):
             continue
+        if nobody_known and _OF_APPLICANT.search(line):
+            continue  # a letter without a salutation speaks of its reader: «на обращение Котова И.П. сообщаем»
         private = _PRIVATE.search(line) is not None
-        if not one.surname and not private:
-            continue  # «приём ведёт Анна Сергеевна»
+        if not one.surname and (not private or _called(before, after)):
+            continue  # «приём ведёт Анна Сергеевна», «Ваше обращение, Анна Сергеевна, рассмотрено»
         yield Hit(one.start, one.end, level=None if private else Level.ADVICE)
+
+
+def _is_of_family(before: str, after: str) -> bool:
+    """Whether the line ``before`` a name speaks of a relative of the reader and of nobody else after that."""
+    if _THEN_FAMILY.search(after):
+        return True
+    found = list(_OWN_FAMILY.finditer(before))
+    return bool(found) and _ONE_OTHER.search(before, found[-1].end()) is None
+
+
+def _called(before: str, after: str) -> bool:
+    """Whether the name stands between commas or at the head of a line: the reader is called by it."""
+    opened = before.rstrip(" ")[-1:] in (",", "\n", "") and not regex.search(
+        r"(?i)(?:сосед|хозя|владел|собственни|жил[еь]ц|супруг|наследни|жительниц|жител|пенсионер|учени|пациент)\p{L}*\s*,\s*$",
+        before,
+    )
+    return opened and after.lstrip(" ")[:1] in (",", "!")
 
 
 @function_check("privacy.document", alone=READ_BY_ENGINE)
@@ -158,7 +195,9 @@ def health(subject: Subject) -> Iterator[Hit]:
         here = _ONE_OTHER.search(sentence) is not None or any(start <= at < end for at, _ in people)
         pointed = here or (pointed and _GOES_ON.search(sentence) is not None)
         for found in _ILLNESS.finditer(sentence) if pointed else ():
-            if not _OF_READER.search(sentence[: found.start()]):
+            before = sentence[: found.start()]
+            named_own = _OWN_FAMILY.search(before) is not None and _ONE_OTHER.search(before) is None
+            if not _OF_READER.search(before) and not named_own and not _ANY_OF_KIND.search(before):
                 yield Hit(start + found.start(), start + found.end())
 
 
@@ -201,6 +240,11 @@ def strangers(subject: Subject) -> frozenset[tuple[int, int]]:
 def of_reader(before: str) -> bool:
     """Whether what follows ``before`` is the reader's own: «Ваш долг», «у Вашей дочери»."""
     return _OF_READER.search(before) is not None
+
+
+def told_by_reader(sentence: str) -> bool:
+    """Whether the reader has told what ``sentence`` says: «по Вашим словам», «как Вы пишете»."""
+    return _TOLD_BY_READER.search(sentence) is not None
 
 
 def _with_surname(subject: Subject, one: Named) -> Named:

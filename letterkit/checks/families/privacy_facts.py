@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from letterkit.checks.families.consistency_people import people_of
-from letterkit.checks.families.privacy import of_reader, strangers
+from letterkit.checks.families.privacy import of_reader, strangers, told_by_reader
 from letterkit.checks.hit import Hit
 from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import function_check
@@ -80,7 +80,7 @@ def illness(subject: Subject) -> Iterator[Hit]:
     """An illness of somebody who is pointed at: «у неё онкология» after a sentence about a teacher."""
     for start, sentence, pointed in _sentences(subject):
         for found in _HAS_ILLNESS.finditer(sentence) if pointed and not _OF_ANYBODY.search(sentence) else ():
-            if not of_reader(sentence[: found.start()]):
+            if not told_by_reader(sentence) and not of_reader(sentence[: found.start()]):
                 yield Hit(start + found.start(), start + found.end())
 
 

@@ -43,8 +43,11 @@ def unpaired(subject: Subject) -> Iterator[Hit]:
 def no_final_stop(subject: Subject) -> Iterator[Hit]:
     """A paragraph of running text that ends without a mark."""
     parts = list(subject.parts_of(*PROSE))
+    headed = sum(_is_heading(subject.text_of(part).strip()) for part in parts) > 1
     for number, part in enumerate(parts):
         words = subject.text_of(part).rstrip()
+        if headed and _is_heading(words.strip()):
+            continue
         following = subject.text_of(parts[number + 1]).lstrip() if number + 1 < len(parts) else ""
         if len(words) < _SHORTEST and not _is_sentence(words):
             continue
@@ -55,6 +58,11 @@ def no_final_stop(subject: Subject) -> Iterator[Hit]:
         last = regex.search(r"[\p{L}\p{M}\p{N}\-]+$", words)
         if last:
             yield Hit(part.start + last.start(), part.start + last.end(), suggestions=(f"{last.group()}.",))
+
+
+def _is_heading(words: str) -> bool:
+    """Whether a short line without a mark may head what follows; a lone one in a letter has lost its stop."""
+    return len(words) < _SHORTEST and "\n" not in words and words[:1].isupper() and words[-1:].isalpha()
 
 
 def _is_sentence(words: str) -> bool:

@@ -26,7 +26,7 @@ _PARENTHETIC = frozenset(
     "сообщение данные данная данный сведение информация слух мера идея логика отличие исключение наряду добавление "
     "довершение крайний видимость вероятность подсчет расчет оценка утверждение заявление показание "
     "свидетельство замысел задумка преимущество обыкновение традиция совесть правда признание выражение просьба том "
-    "что чем кто тот число очередь возможность".split()
+    "что чем кто тот число очередь возможность прогноз заключение версия".split()
 )
 _SUMMED = frozenset("изложенного вышеизложенного сказанного вышесказанного указанного вышеуказанного".split())
 _NEVER = frozenset("кроме помимо вместо включая исключая среди наряду несмотря невзирая несмотря".split())
@@ -122,6 +122,8 @@ def _is_main(tokens: Sequence[Token], comma: int) -> bool:
     token = tokens[first]
     if not token.is_word or token.form in OPENING or token.form in PREPOSITIONS or token.form in QUESTIONS:
         return False
+    if "который" in token.lemmas:
+        return False
     if readings.of(token).pos & {"GRND"} or readings.of(token).likely <= {"PRTF", "CONJ"}:
         return False
     last = first
@@ -159,7 +161,20 @@ def is_row(tokens: Sequence[Token], comma: int) -> bool:
     if after is not None and after.form in ("не", "нет"):
         return False
     joined = after is not None and after.form in ("и", "или")
+    if joined and cases == {"gent"} and "gent" in group.possible_cases and not _says_of_many(tokens, group.last):
+        return True  # «На восстановление плит, ограды и дорожки выделено»
     return bool(shared) and (joined or not group.cases & {"nomn", "datv"})
+
+
+def _says_of_many(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a predicate in the plural follows before the next mark: «…, крыши и подвалы осмотрят»."""
+    for token in tokens[first:]:
+        if token.text in _MARKS:
+            return False
+        one = readings.of(token).predicate if token.is_word else None
+        if one is not None and one.number == "plur":
+            return True
+    return False
 
 
 def _is_free(tokens: Sequence[Token], comma: int) -> bool:

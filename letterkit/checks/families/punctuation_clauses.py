@@ -1,5 +1,6 @@
 """Commas of subordinate clauses and of conjunctions (clause 3.3): «просим сообщить когда», «не лично а по почте»."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
@@ -27,7 +28,14 @@ QUESTIONS = frozenset(
 )
 _BETWEEN = frozenset("вас вам его ее их им нас нам также дополнительно еще".split())
 _NO_CLAUSE = frozenset("правило минимум максимум раз то бы либо нибудь угодно ни попало".split())
+_PROPER = frozenset("следует надо нужно положено полагается угодно".split())
 _WHOSE = frozenset("чей чья чье чьи чьего чьей чьих чьим чьими".split())
+_LINKED = re.compile(
+    r"^(?:должен|должн[аоы]|обязан[аоы]?|вправе|рад[аы]?|готов[аоы]?|способ(?:ен|н[аоы])|нужно|можно|нельзя)$"
+)
+_MEASURES = frozenset(
+    "через вдвое втрое вчетверо впятеро вдесятеро наполовину вдвоем втроем вчетвером впятером вшестером".split()
+)
 _TIMES = frozenset("день год время момент случай период месяц раз".split())
 OPENERS = frozenset("если когда поскольку хотя чтобы".split())
 _NO_COMMA_BEFORE_IF = frozenset("а но и или что даже только лишь особенно как то кроме случае хотя ведь разве".split())
@@ -73,6 +81,7 @@ def _predicates(tokens: Sequence[Token], first: int, last: int) -> list[tuple[in
             one.parse.normal_form in ("быть", "стать") and number + 1 < len(found) and found[number + 1][0] - at <= 3
         )
         and tokens[at - 1].form != "быть"  # «могут быть использованы»
+        and not (one.parse.normal_form == "быть" and _LINKED.search(tokens[at - 1].form))  # «должен был подать»
     ]
 
 
@@ -102,6 +111,8 @@ def before_question(subject: Subject) -> Iterator[Hit]:
                 continue
             following = tokens[word + 1]
             last = end_of_stretch(tokens, word)
+            if following.form in _PROPER and last == word + 2:
+                continue  # «сообщит куда следует»
             clause = _predicates(tokens, word + 1, last) or any(
                 readings.of(one).pos & {"PRED", "INFN"} for one in tokens[word + 1 : last]
             )
@@ -145,6 +156,8 @@ def _opens_clause(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether the word before ``tokens[at]`` (где, когда, если, хотя) ends the clause that it hangs on."""
     form, before = tokens[at].form, tokens[at - 1]
     read = readings.of(before)
+    if before.form in _JOINING:
+        return False  # «не пускать её, пока нет замка и пока не проведена проверка»
     if form == "чем":
         return _compares(tokens, at)
     if form in _WHOSE:
@@ -178,7 +191,7 @@ def _compares(tokens: Sequence[Token], at: int) -> bool:
         return at + 2 < len(tokens) and not {"прошлый", "соседний", "другой", "остальной"}.isdisjoint(
             tokens[at + 2].lemmas
         )
-    return not readings.of(following).pos & {"NUMR"} and following.form not in ("через", "вдвое", "втрое", "наполовину")
+    return not readings.of(following).pos & {"NUMR"} and following.form not in _MEASURES
 
 
 @function_check("punctuation.clause-end", alone=PROSE)
@@ -354,6 +367,8 @@ def _needs_comma(tokens: Sequence[Token], at: int) -> bool:
         case "и":
             return following.form in PREPOSITIONS and _twice_and(tokens, at)
         case "а":
+            if before.form == "ну":
+                return False  # «Ну а мелкий шрифт …»
             named = before.form in _LETTERED or len(following.text) == 1
             return not named and (before.text[:1].islower() or at == 1)
         case "так":
@@ -375,8 +390,8 @@ def _twice_and(tokens: Sequence[Token], at: int) -> bool:
 def _twice_neither(tokens: Sequence[Token], at: int) -> bool:
     """«нет ни лифта ни мусоропровода»: an earlier «ни» in one stretch, nouns after both."""
     for place in range(at - 1, max(-1, at - 6), -1):
-        if not tokens[place].is_word:
-            return False
+        if not tokens[place].is_word or tokens[place].form == "не":
+            return False  # «ни разу не меняли ни проводки»: the first «ни» is no conjunction
         if tokens[place].form == "ни":
             if "тот" in tokens[place + 1].lemmas and "другой" in tokens[at + 1].lemmas:
                 return False  # «ни того ни другого»: one expression

@@ -86,7 +86,7 @@ def _beginnings(subject: Subject) -> Iterator[tuple[Sequence[Token], int]]:
 
 
 def _is_plain(tokens: Sequence[Token]) -> bool:
-    if tokens[1].form in ("исключением", "конце"):
+    if tokens[1].form in ("исключением", "конце", "счастью", "сожалению", "несчастью"):
         return False  # «за исключением», «в конце концов»
     for at, token in enumerate(tokens):
         if not token.is_word:

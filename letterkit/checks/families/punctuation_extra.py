@@ -116,6 +116,7 @@ _LONG_CONJUNCTIONS = frozenset(
     )
 )
 _CLAUSES = frozenset("что чтобы если когда где хотя пока поскольку как ли".split())
+_ASKED = frozenset("кто кого кому кем чего чему чем сколько куда откуда почему зачем насколько".split())
 _INSIDE = frozenset((("в", "том", "числе"), ("а", "также"), ("также",), ("поскольку",), ("что",), ("поэтому",)))
 _PERSONS = frozenset("мы вы он она они я".split())
 _MARKS = ",;:–—.!?…"
@@ -139,6 +140,8 @@ def no_comma_after(subject: Subject) -> Iterator[Hit]:
                 continue  # «В июне, июле и августе»
             if not _is_main(tokens, last + 1):
                 continue
+            if {"какой", "который", "чей"} & tokens[last + 1].lemmas or tokens[last + 1].form in _ASKED:
+                continue  # «В ответ на Вашу просьбу разъяснить, какой стаж нужен, сообщаем»
             begins = _is_beginning(tokens, last) and _says_at_once(tokens, last + 1)
             heads = not first and (words in _HEADS or is_date(tokens[:last]) or begins)
             if heads or (first and words in _INSIDE and _nominative_follows(tokens, last + 1)):
@@ -166,6 +169,8 @@ def _homogeneous(tokens: Sequence[Token], comma: int) -> bool:
         return False
     if any(token.form in ("и", "или", "ни", "либо") or token.form in OPENING for token in tokens[first:comma]):
         return False
+    if tokens[before[0][0]].form == tokens[verb].form:
+        return False  # «Забор поставлен соседом, и поставлен незаконно»: the word again, with what is new
     if first and not (
         tokens[first - 1].text == "," and before[0][0] == first and first > 1 and _chain(tokens, first, later)
     ):

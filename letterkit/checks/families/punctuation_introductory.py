@@ -132,8 +132,10 @@ def _lost(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | No
     before = tokens[first - 1]
     if tokens[first].text[0].isupper() or (not before.text[-1].isalnum() and before.text not in ",;:–—"):
         return None  # the sentence before has lost its full stop, or ends with an initial
+    if phrase[-1] == "стороны" and before.text != "," and not (closed and _two_sides(text)):
+        return None  # «с одной стороны дома», «перила есть лишь с одной стороны, слева»
     if phrase[0] == "с" and not closed and before.text != ",":
-        return None  # «с одной стороны дома»
+        return None
     if tokens[last].is_word and readings.of(tokens[last]).likely & {"GRND", "PRTF"}:
         return None
     if before.text in ";:–—" or not (before.is_word or before.text == "," or before.text[0].isdigit()):
@@ -159,16 +161,27 @@ def _lost(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | No
     return Hit(before.start, tokens[last].end, suggestions=(f"{start} {tokens[last].text}",))
 
 
+def _two_sides(text: str) -> bool:
+    """Whether ``text`` weighs two sides of a matter: «с одной стороны … с другой стороны»."""
+    low = text.lower()
+    return "с одной стороны" in low and "с другой стороны" in low
+
+
 def _is_sure(tokens: Sequence[Token], first: int, last: int, phrase: Phrase) -> bool:
     """Whether the word after an introductory one with a comma before it cannot begin a turn that it belongs to."""
     following = tokens[last]
+    denied = tokens[last + 1] if following.form == "не" and last + 1 < len(tokens) else following
+    if denied is not following and denied.is_word and readings.of(denied).likely & {"PRTF", "GRND", "ADJF"}:
+        return False  # «рамы, к счастью не вывезенные»
     verb = following.form in ("не", "уже", "был", "была", "было", "были") or (
         following.is_word
         and (readings.of(following).predicate is not None or readings.of(following).likely <= {"VERB", "INFN", "PRED"})
     )
+    if not verb and following.is_word and "ADJF" in readings.of(following).likely:
+        return False  # «на коляску, к счастью пустую»
     later = any(token.text in ",–—" for token in tokens[last:])
-    if phrase in _TURNS:
-        return verb
+    if phrase in _TURNS:  # «ходить по нему, например рыбачить»: the word begins a turn
+        return verb and "INFN" not in readings.of(following).likely
     return verb or not later
 
 

@@ -208,6 +208,8 @@ def _like_deeds(tokens: Sequence[Token], first: int, comma: int, last: int) -> b
     assert one is not None
     if len(begun) != 1 or not _same(readings.of(tokens[begun[0]]).predicate, one):
         return False
+    if tokens[begun[0]].form == tokens[verb].form:
+        return False  # «Дом обследован, и обследован тщательно»
     if one.person in ("1per", "2per"):
         return True
     if any(token.form in _STATES for token in tokens[first:last]):
@@ -298,6 +300,8 @@ def _other_subject(tokens: Sequence[Token], at: int, last: int, verb: int, one: 
         if token.form in _NOMINATIVE - {"вы"}:
             return True
         read = readings.of(token)
+        if "NUMR" in read.likely and not one.transitive:
+            return True  # «, и у хозяйства остаётся девять дней»
         if any(subject_form(form, one) for form in read.forms | read.modifiers):
             accusative = any(form[0] == "accs" for form in read.forms | read.modifiers)
             if not (accusative and one.transitive):

@@ -39,6 +39,8 @@ def _verbs(tokens: Sequence[Token], at: int) -> bool:
     """«осмотрел проверил и составил»: two personal forms of one kind, neither of them auxiliary."""
     if not readings.of(tokens[at - 1]).known or not readings.of(tokens[at]).known:
         return False
+    if at > 1 and tokens[at - 2].form in PREPOSITIONS:
+        return False  # «в нем должен разобраться суд» has no «немой»
     one, other = readings.of(tokens[at - 1]).predicate, readings.of(tokens[at]).predicate
     if one is None and other is not None:  # «вымыли» may be an order too
         past = tokens[at - 1].has("VERB", "past", "plur") and readings.of(tokens[at - 1]).likely == {"VERB"}

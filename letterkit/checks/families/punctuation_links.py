@@ -50,6 +50,8 @@ def before_link(subject: Subject) -> Iterator[Hit]:
             before = found["before"]
             if found["link"].endswith("на") and "VERB" in readings.readings(before).likely:
                 continue  # «явился несмотря на запрет»
+            if found["link"] == "поэтому" and "INFN" in readings.readings(before).likely:
+                continue  # «Стену сносить поэтому нельзя»
             if before.lower() in _NO_COMMA_AFTER or (found["link"] == "то есть" and before.lower() in ("и", "все")):
                 continue
             yield Hit(found.start("before"), found.end("link"), suggestions=(f"{before}, {found['link']}",))
@@ -66,10 +68,21 @@ def parenthesis(subject: Subject) -> Iterator[Hit]:
             if (found["open"] and found["close"]) or (joined and found["close"]):
                 continue
             opened = "" if joined else ","
+            after = found["after"]
+            if after == "не" and (following := regex.compile(r"\s+не\s+(\p{L}+)").match(subject.text, found.end())):
+                after = following.group(1)  # «рамы, к счастью не вывезенные»
+            if found["open"] and not found["close"] and (after == "для" or _opens_turn(after)):
+                continue  # «срок, к счастью для бюджета, истекает в декабре»
             words = subject.text[found.start("before") : found.end("close")]
             mended = f"{found['before']}{found['open'] or opened} {found['words']},"
             if mended != words:
                 yield Hit(found.start("before"), found.end("close"), suggestions=(mended,))
+
+
+def _opens_turn(word: str) -> bool:
+    """Whether a turn that the comma before sets off goes on with ``word``: «на коляску, к счастью пустую»."""
+    read = readings.readings(word)
+    return read.predicate is None and bool(read.likely & {"ADJF", "PRTF", "GRND"}) and "NOUN" not in read.likely
 
 
 @function_check("punctuation.source", alone=PROSE)

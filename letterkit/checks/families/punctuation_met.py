@@ -55,6 +55,9 @@ _NO_CENTRE = frozenset("прав дали стали мели три пошли 
 _NO_VERB = frozenset("давать здравствовать извинить простить".split())
 _PRONOUNS = frozenset("мы вы он она они оно я это".split())
 _OBJECTS = frozenset("его ее их вам нам ему ей им вас нас всех".split())
+_PHASES = frozenset(
+    "перестать переставать начать начинать прекратить отказаться отказываться хотеть мочь уметь".split()
+)
 _SHORT = 4
 _NO_ABBREVIATION = 5
 
@@ -127,11 +130,20 @@ def _is_split(tokens: Sequence[Token], first: int, second: int) -> bool:
             if before.end < token.start or (before.text.islower() and len(before.text) >= _NO_ABBREVIATION):
                 return True
             continue
+        if before.text == "." and token.text[0].isupper() and _may_end(tokens, first, token):
+            return True
         if token.text in "№%" or token is tokens[second]:
             continue
         if token.is_word and not readings.of(token).known and token.text.islower():
             return True
     return False
+
+
+def _may_end(tokens: Sequence[Token], first: int, after: Token) -> bool:
+    """Whether a word, and no shortening, stands before the stop before ``after``: «провалился пол. В августе …»."""
+    at = next(place for place in range(first, len(tokens)) if tokens[place] is after) - 2
+    word = tokens[at] if at >= 0 else after
+    return word.is_word and readings.of(word).known and bool(readings.of(word).likely & {"NOUN", "NPRO"})
 
 
 def _is_centre(tokens: Sequence[Token], at: int) -> bool:
@@ -144,6 +156,8 @@ def _is_centre(tokens: Sequence[Token], at: int) -> bool:
     ):
         return False
     before = tokens[at - 1].form if at else ""
+    if token.form == "есть" and at and not _PHASES.isdisjoint(tokens[at - 1].lemmas):
+        return False  # «перестал есть»
     if token.form in _STATES:
         follows = tokens[at + 1].form if at + 1 < len(tokens) else ""
         return before not in _BEFORE_STATE and follows != "быть"  # «если можно», «то есть», «может быть»

@@ -70,6 +70,8 @@ def _before_this(tokens: Sequence[Token]) -> int | None:
         before = tokens[at - 1]
         if any(token.text in ",–—:;-" for token in tokens[:at]) or before.form in _NOT_BEFORE_THIS:
             return None
+        if before.is_word and "INFN" in readings.of(before).pos:
+            return None  # «не может признать это обстоятельство уважительным»
         group = group_at(tokens, at + 1)
         if group is None or "nomn" not in group.cases or _says(tokens, 0, at + 14):
             return None

@@ -39,6 +39,9 @@ def verb_comma(subject: Subject) -> Iterator[Hit]:
         for comma in range(1, len(tokens) - 2):
             if tokens[comma].text != "," or not tokens[comma - 1].is_word or not _ends_clause(tokens, comma + 1):
                 continue
+            follows = tokens[comma + 2].form
+            if follows == "ли" or (follows == "быть" and tokens[comma + 1].form in ("стало", "может", "должно")):
+                continue  # «Вопрос, вправе ли школа …», «Превышение, стало быть, есть»
             if _parts_object(tokens, comma) or _parts_subject(tokens, comma):
                 yield take_out(subject.text, tokens, comma)
 
@@ -60,6 +63,9 @@ def _parts_object(tokens: Sequence[Token], comma: int) -> bool:
     read = readings.of(verb)
     if not read.likely <= {"VERB", "INFN"} or not read.known or _opened(tokens, comma):
         return False
+    intransitive = read.predicate is not None and not read.predicate.transitive
+    if comma == 1 and intransitive:
+        return False  # «Будет, с февраля»: the answer to a question
     transitive = any(parse.tag.POS in ("VERB", "INFN") and "tran" in parse.tag for parse in morph.parses(verb.text))
     after = comma + 1
     if any(_says(token) for token in tokens[after : _end(tokens, after)]):

@@ -112,23 +112,20 @@ def _needless(tokens: Sequence[Token], comma: int) -> bool:
     said = any(_makes_said(token) for token in tokens[:comma])
     if any(_is_clause_word(token) for token in tokens[comma + 2 : last]):
         return not said and not first and _belongs_to_first(tokens, comma, last)
-    if _resumes(tokens, comma + 2, last):
+    if _resumes(tokens, last):
         return False
     return (said or _ends_with_noun(tokens, comma + 2, last)) and not _is_nominal(tokens, comma + 2, last)
 
 
-def _resumes(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """«…, и никакие справки, кроме решения суда, её не заменят»: a subject, a turn, the predicate after its comma."""
-    group = group_at(tokens, first)
-    denied = tokens[first].form.startswith("никак")  # «…, и никаких взносов, кроме платы за свет, вносить не нужно»
-    if group is None or last >= len(tokens) or tokens[last].text != ",":
-        return False
-    if "nomn" not in group.possible_cases and not denied:
+def _resumes(tokens: Sequence[Token], last: int) -> bool:
+    """«…, и конфликтов, поверьте, станет меньше»: an insertion between commas, and the predicate right after it."""
+    if last >= len(tokens) or tokens[last].text != ",":
         return False
     end = next((at for at in range(last + 1, len(tokens)) if tokens[at].text in "," + _STOPS), len(tokens))
-    if end >= len(tokens) - 1 or tokens[end].text != "," or any(_is_clause_word(token) for token in tokens[last:end]):
+    if end >= len(tokens) - 1 or tokens[end].text != ",":
         return False
-    return any(_is_clause_word(token) for token in tokens[end + 1 :])
+    stop = next((at for at in range(end + 1, len(tokens)) if tokens[at].text in "," + _STOPS), len(tokens))
+    return tokens[end + 1].form not in _JOINING and any(_is_clause_word(token) for token in tokens[end + 1 : stop])
 
 
 def _makes_said(token: Token) -> bool:

@@ -42,6 +42,8 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
             continue  # «Долг, стало быть, погашен»
         if one is not None and one.person == "1per" and verb + 1 < len(tokens) and tokens[verb + 1].text == ",":
             continue  # «Проценты, напоминаем, начисляются»
+        if one is not None and one.parse.tag.POS == "ADJS" and _is_adverb(tokens, verb):
+            continue  # «Озеро, обманчиво тихое по утрам, …»
         if one is None or tokens[0].form.startswith("уважаем"):
             continue  # «Уважаемые жильцы, просим»
         plain_verb = one.transitive or bool(one.gender) or not subject_later(tokens, verb, one)
@@ -49,6 +51,12 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
         begins = _inner_subject(tokens, comma, one)
         if (alone and not _goes_on(tokens, verb)) or any(_is_whole(tokens, at, comma, verb) for at in (0, begins)):
             yield take_out(subject.text, tokens, comma)
+
+
+def _is_adverb(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a full adjective or participle follows the short form of the neuter: an adverb, then."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
+    return following.is_word and readings.of(following).likely <= {"ADJF", "PRTF"}
 
 
 def _is_subject_alone(tokens: Sequence[Token], comma: int, one: Predicate) -> bool:

@@ -83,6 +83,8 @@ def _opens_turn(tokens: Sequence[Token], index: int) -> bool:
     at = index - 1
     if tokens[at].form in _ADVERBS and at:
         at -= 1
+    if tokens[at].form in ("сожалению", "счастью", "несчастью") and tokens[at - 1].form == "к":
+        return False  # «врачу, к сожалению опоздавшему»
     noun = readings.of(tokens[at])
     own = _forms(tokens, index)
     if tokens[at].text[:1].isupper() and at:
@@ -194,8 +196,8 @@ def _unclosed(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
     if before is None:
         return None
     own = _forms(tokens, index) & readings.of(tokens[before]).forms
-    if not own:
-        return None
+    if not own or tokens[index + 1].text[0].isdigit():
+        return None  # «Арест снят, удержанные 17 480 рублей возвращены»: it counts the noun after it
     for at in range(index + 1, len(tokens)):
         token = tokens[at]
         if not token.is_word:

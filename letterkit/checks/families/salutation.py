@@ -232,11 +232,13 @@ def patronymic_alone(subject: Subject) -> Iterator[Hit]:
 def capitals(subject: Subject) -> Iterator[Hit]:
     """«Уважаемая мария Петровна!»: a name with a small letter."""
     for form in salutations(subject):
-        if form.people and any(word[:1].islower() and word not in ("и", "оглы", "кызы") for word in form.names.split()):
-            named = " ".join(
-                word if word in ("и", "оглы", "кызы") else word[:1].upper() + word[1:] for word in form.names.split()
-            )
-            yield Hit(*form.names_span, suggestions=(named,))
+        # «Уважаемая Анна Ивановна, уважаемые жители!»
+        names_alone = regex.split(r",\s+уважаем", form.names)[0]
+        words = names_alone.split()
+        if form.people and any(word[:1].islower() and word not in ("и", "оглы", "кызы") for word in words):
+            named = " ".join(word if word in ("и", "оглы", "кызы") else word[:1].upper() + word[1:] for word in words)
+            start = form.names_span[0]
+            yield Hit(start, start + len(names_alone), suggestions=(named,))
 
 
 @function_check("salutation.card-name")

@@ -1,7 +1,7 @@
 """Clause 1.5: orders given to the applicant.
 
 A reply asks with «просим» or tells what to do with a few verbs of business: «обратитесь», «приложите», «позвоните».
-Another imperative («прибедняйтесь», «полюбуйтесь») is familiar or rude more often than not; with «не» nearly always.
+Another imperative («прибедняйтесь», «полюбуйтесь») may be familiar or rude; what is so for certain, other rules name.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,6 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, folded
 from letterkit.core.errors import RuleError
-from letterkit.core.finding import Level
 from letterkit.datafile import read_text
 from letterkit.russian import morph
 from letterkit.settings import load_settings
@@ -33,7 +32,7 @@ def order(subject: Subject) -> Iterator[Hit]:
             if ("не " if denied else "") + _verb(token.form) in _requests() or _asked_kindly(tokens, index):
                 continue
             start = tokens[index - 1].start if denied else token.start
-            yield Hit(start, token.end, level=Level.WARNING if denied else None)
+            yield Hit(start, token.end)
 
 
 def _is_order(form: str, leads: bool) -> bool:

@@ -30,7 +30,7 @@ def dash_in_word(subject: Subject) -> Iterator[Hit]:
     for part in subject.parts_of(Role.TITLE, *PROSE):
         for found in _JOINED.finditer(subject.text, part.start, part.end):
             one, mark, two = found.group("one", "mark", "two")
-            if not two[0].islower() or one.lower() == two.lower():
+            if not two[0].islower() or one.lower() in (two.lower(), "кое"):
                 continue
             if _is_clause(one, two) or (mark != "-" and _are_apart(one, two)):
                 yield Hit(found.start(), found.end(), suggestions=(f"{one} – {two}",))

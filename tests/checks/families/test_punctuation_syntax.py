@@ -122,3 +122,12 @@ def test_what_closes_a_clause_and_what_parts_a_row(
 )
 def test_marks_that_are_right_are_left(letter: Letter, look: Look, body: str) -> None:
     assert look(letter(body=body), "punctuation") == []
+
+
+def test_several_short_lines_without_a_mark_head_what_follows_and_a_lone_one_has_lost_its_stop(
+    letter: Letter, look: Look
+) -> None:
+    heads = "Почему Вы ждёте пятый год\n\nПеред Вами 18 семей.\n\nКакая это будет квартира\n\nКвартира с ремонтом."
+    assert look(letter(body=heads), "punctuation") == []
+    (finding,) = look(letter(body="Перед Вами стоят 18 семей\n\nКвартира с ремонтом."), "punctuation")
+    assert finding.code == "punctuation.no-final-stop"

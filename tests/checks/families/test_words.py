@@ -78,7 +78,7 @@ def test_established_words_names_and_quotations_are_left_alone(letter: Letter, l
 )
 def test_a_term_is_found_where_nothing_explains_it(letter: Letter, look: Look, body: str, words: str) -> None:
     (finding,) = look(letter(body=body), "jargon")
-    assert (finding.excerpt, finding.level) == (words, Level.WARNING)
+    assert (finding.excerpt, finding.level) == (words, Level.ADVICE)
     mended = body.replace(words, finding.suggestions[0])
     assert look(letter(body=mended), "jargon") == []
 
@@ -98,7 +98,7 @@ def test_a_term_that_the_letter_explains_passes(letter: Letter, look: Look, body
     assert look(letter(body=body), "jargon") == []
 
 
-def test_a_term_is_reported_once_and_softly_where_the_question_is_repeated(letter: Letter, look: Look) -> None:
+def test_a_term_is_reported_once_and_once_more_where_the_question_is_repeated(letter: Letter, look: Look) -> None:
     opening = (
         "Рассмотрев Ваше обращение по вопросу межевания участка, поступившее в министерство строительства "
         "Сахалинской области, сообщаем следующее."
@@ -106,7 +106,7 @@ def test_a_term_is_reported_once_and_softly_where_the_question_is_repeated(lette
     findings = look(letter(opening=opening, body="Межевание проведут. О межевании сообщим."), "jargon")
     assert [(each.excerpt, each.level) for each in findings] == [
         ("межевания", Level.ADVICE),
-        ("Межевание", Level.WARNING),
+        ("Межевание", Level.ADVICE),
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_term_is_reported_once_and_softly_where_the_question_is_repeated(lette
         ("В этом Вы сами виноваты.", "сами виноваты", "warning"),
         ("Вы обязаны были знать срок.", "Вы обязаны были", "warning"),
         ("Как уже неоднократно разъяснялось, срок прошёл.", "Как уже неоднократно разъяснялось", "warning"),
-        ("Вы, видимо, не читали закон.", "Вы, видимо", "warning"),
+        ("Вы, видимо, не читали закон.", "Вы, видимо, не читали", "warning"),
         ("Ваше обращение – бред.", "бред", "error"),
         ("Перестаньте жаловаться на соседей.", "Перестаньте жаловаться", "error"),
         ("Это не наша проблема.", "не наша проблема", "warning"),
@@ -125,7 +125,7 @@ def test_a_term_is_reported_once_and_softly_where_the_question_is_repeated(lette
         ("Предупреждаем Вас о последствиях.", "Предупреждаем Вас о последствиях", "warning"),
         ("Заявление подают ТОЛЬКО лично.", "ТОЛЬКО", "warning"),
         ("Обращаем Ваше внимание, что срок прошёл.", "Обращаем Ваше внимание, что", "advice"),
-        ("Пришлите бумажки по почте.", "бумажки", "warning"),
+        ("Пришлите бумажки по почте.", "бумажки", "advice"),
         ("Крышу отремонтируют на днях.", "на днях", "warning"),
         ("Это вопиющий случай.", "вопиющий", "warning"),
     ],
@@ -207,16 +207,16 @@ def test_clean_letters_stay_clean(look: Look, path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "level"),
+    ("body", "terms"),
     [
-        ("Утверждён проект межевания территории (далее – ПМТ).", Level.ADVICE),
-        ("Готова проектно-сметная документация (ПСД) на ремонт.", Level.ADVICE),
-        ("Утверждён проект межевания территории.", Level.WARNING),
-        ("Готова проектно-сметная документация (том 1) на ремонт.", Level.WARNING),
+        ("Утверждён проект межевания территории (далее – ПМТ).", 0),
+        ("Готова проектно-сметная документация (ПСД) на ремонт.", 0),
+        ("Утверждён проект межевания территории.", 1),
+        ("Готова проектно-сметная документация (том 1) на ремонт.", 1),
     ],
 )
-def test_a_term_shortened_beside_is_advice(letter: Letter, look: Look, body: str, level: Level) -> None:
-    assert [each.level for each in look(letter(body=body), "jargon")] == [level]
+def test_a_term_that_only_expands_an_abbreviation_passes(letter: Letter, look: Look, body: str, terms: int) -> None:
+    assert len(look(letter(body=body), "jargon")) == terms
 
 
 @pytest.mark.parametrize(
