@@ -21,12 +21,16 @@ _WHOLE = (
 _BOUND = (
     "авиа авто агро аэро био видео водо газо гидро гос евро кибер медиа микро мини мульти радио сейсмо соц спец супер "
     "тепло теле тех ультра фото хоз электро энерго потреб мед физ проф пром рем сан нейро психо эко этно гео термо "
-    "фито онко кардио зоо вело мото метео нац орг инфо нано крио гастро аудио"
+    "фито онко кардио зоо вело мото метео нац орг инфо нано крио гастро аудио "
+    "лже вет спорт тур"
 )
 _FOR_ADJECTIVES = "|".join(sorted({*_COUNTS.split(), *_WHOLE.split(), *_BOUND.split()}, key=len, reverse=True))
 _ADJECTIVE = re.compile(rf"(?:{_FOR_ADJECTIVES})(?P<rest>[а-яё]{{5,}})")
 _NOUN = re.compile(rf"(?:{'|'.join(sorted(set(_BOUND.split()), key=len, reverse=True))})(?P<rest>[а-яё]{{6,}})")
 _VERB = re.compile(r"(?:от|за|до|пере|про|рас|раз|под|недо|ре|де|дез)(?P<rest>[а-яё]{7,})")
+# Before a verb these are no prepositions, so that no blank is lost either.
+_AGAIN = re.compile(r"(?:под|пере|недо|пред)(?P<rest>[а-яё]{7,})")
+_VERBAL = frozenset("VERB INFN GRND PRTF PRTS".split())
 _QUALITY = re.compile(r"(?P<stem>[а-яё]{5,})ост(?:ь|и|ью|ей|ям|ями|ях)")
 _ADJECTIVES = frozenset({"ADJF", "ADJS", "PRTF"})
 _OF_ACTION = re.compile(r"(?:[нт]ие|ция|ость|ство)$")
@@ -70,7 +74,10 @@ def _is_quality(low: str) -> bool:
 
 
 def _is_prefixed_verb(low: str) -> bool:
-    """«загерметизировать», «отбалансированный»: of a verb that Russian has borrowed."""
+    """«загерметизировать», «отбалансированный»: of a borrowed verb; «подзахоронить»: of any long one."""
+    again = _AGAIN.fullmatch(low)
+    if again and (readings := morph.known_parses(again["rest"])) and all(r.tag.POS in _VERBAL for r in readings):
+        return True
     prefixed = _VERB.fullmatch(low)
     return prefixed is not None and any(
         parse.is_known and str(parse.normal_form).removesuffix("ся").endswith("ировать")

@@ -11,6 +11,7 @@ from letterkit.proofing import agreement, commas, forms
 from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.engine import EngineName, Match, UnitEngine
 from letterkit.proofing.lexicon import load_lexicon
+from letterkit.proofing.spared import is_spared
 from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, MISPLACED, Spelling
 from letterkit.russian import morph
 
@@ -52,7 +53,8 @@ class Judge:
         doubted = [match for match in kept if match.category == CATEGORY]
         own = [_fitting(unit, match) for match in [*doubted, *self.spelling.overlooked(unit, doubted)]]
         spelt = [match for match in own if match.rule not in MISPLACED]
-        endings = _clear_of(spelt, agreement.disagreements(unit))
+        ours = (match for match in agreement.disagreements(unit) if not is_spared(unit, match))
+        endings = _clear_of(spelt, ours)
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
         kept = spelt + endings + _clear_of(spelt + endings, (match for match in kept if match.category != CATEGORY))
         # A rule of grammar says more than that a word is out of place.
@@ -67,7 +69,7 @@ class Judge:
         return tuple(self._named(match) for match in self.spelling.certain(text))
 
     def _shown(self, unit: str, match: Match) -> Match | None:
-        if match.rule not in self.allowed.rules:
+        if match.rule not in self.allowed.rules or is_spared(unit, match):
             return None
         while unit[match.start] == "\n" and match.end - match.start > 1:
             match = replace(match, start=match.start + 1)  # some rules take the line break before the word along

@@ -29,6 +29,7 @@ _COMMON_NOUN = 8.5  # natural logarithm of times in a billion words
 _IN_LETTERS = frozenset({"1per", "2per"})
 _CLOSED = frozenset({"NPRO", "PREP", "CONJ", "NUMR"})
 _FEMININE = {"а": ("ы", "и", "е", "у", "ой"), "я": ("и", "е", "ю", "ей")}
+_HALVES_OF_PLACES = frozenset({"усть"})
 _NAMING = frozenset({"NOUN", "ADJF", "INFN"})
 _JOINED_STEM = re.compile(r"(?P<stem>[а-яё]{3,})[ое]")
 _STEM_ENDS = ("ый", "ий", "ой", "а", "я", "о", "", "ский")
@@ -144,7 +145,7 @@ class Lexicon:
 
     def knows_half(self, half: str) -> bool:
         """Whether ``half`` may be a part of a hyphenated word: a word, a short one or a stem («дежурно-»)."""
-        if len(half) < 3 or self.knows(half):
+        if len(half) < 3 or half.lower() in _HALVES_OF_PLACES or self.knows(half):
             return True
         joined = _JOINED_STEM.fullmatch(half)  # «технико-»: a stem and a joining vowel
         return joined is not None and any(morph.is_known(joined["stem"] + end) for end in _STEM_ENDS)

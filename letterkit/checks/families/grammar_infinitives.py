@@ -286,6 +286,9 @@ def link_adjective(subject: Subject) -> Iterator[Hit]:
                 continue
             if following.is_word and following.form not in PREPOSITIONS:
                 continue
+            one = readings.of(token).predicate
+            if one is not None and one.transitive and word.has("PRTF", "neut", "accs"):
+                continue  # «управляющий признаёт случившееся»: the participle is a noun
             if any(read.modifiers & readings.of(later).forms for later in sentence[index + 2 :] if later.is_word):
                 continue  # «является встроенный в программу режим»
             if following.text in ",«(-–—" or following.text[0].isdigit():
