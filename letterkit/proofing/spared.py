@@ -43,6 +43,8 @@ _SPARED = {
     "PREP_K_and_Num": rf"к\s+{COMPOUND_ORDINAL}",
     # the dative, «двумстам сорока», which the rule does not know
     "Sklonenije_chislitelnih": r"[а-яё]+стам\s+[а-яё]+(?:\s+[а-яё]+)*",
+    # «на морозе в минус тридцать пять температура в школе не опускалась»
+    "Sklonenije_NUM_NN": r"минус\s+(?:[а-яё]+\s+){1,2}[а-яё]+",
     "Postrojenije_slovosochetanij_skazuem_sing": rf"[а-яё]+[нт]ы\s+(?:миллион|тысяча|миллиард)(?={_ENDS}*\sи\s)",
     # «объяснит, что произошло и скоро ли продолжится движение»
     "chto_li": rf",\s+что(?={_ENDS}*\sи\s+[а-яё]+\s+ли\b)",

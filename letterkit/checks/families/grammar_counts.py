@@ -266,6 +266,8 @@ def _after_word(text: str, sentence: Sequence[Token], index: int) -> Hit | None:
         return _with(sentence, index, at, mends)
     if word.form in _NOMINATIVE_FEW and own <= {("nomn", "sing"), ("accs", "sing")}:
         return _with(sentence, index, at, [noun_in(noun, "gent", "sing")])
+    if word.form in _NOMINATIVE_MANY and _is_subject(sentence, at):
+        return None  # «в минус тридцать пять температура не опускалась»
     if word.form in _NOMINATIVE_MANY and all(number == "sing" for _, number in own) and at == index + 1:
         return _with(sentence, index, at, [noun_in(noun, "gent", "plur")])
     return _gender(sentence, index, at, read.forms)
@@ -282,8 +284,12 @@ def begins_clause(sentence: Sequence[Token], index: int, at: int) -> bool:
 
     ``index`` is the numeral, in no nominative, after its preposition; ``at`` the noun, of which a predicate is said.
     """
-    if not index or sentence[index - 1].form not in {*PREPOSITIONS, "течение", "продолжение"}:
-        return False
+    after = index and sentence[index - 1].form in {*PREPOSITIONS, "течение", "продолжение"}
+    return bool(after) and _is_subject(sentence, at)
+
+
+def _is_subject(sentence: Sequence[Token], at: int) -> bool:
+    """Whether the first predicate after the noun at ``at`` is said of it; «лекарство обязаны найти» is enough too."""
     own = readings.of(sentence[at]).forms
     for token in sentence[at + 1 : at + 1 + _CLAUSE]:
         if not token.is_word:
@@ -292,7 +298,7 @@ def begins_clause(sentence: Sequence[Token], index: int, at: int) -> bool:
         if one is not None:
             return any(
                 (form[0] == "nomn" and form[1] == one.number and (not one.gender or form[2] in ("", one.gender)))
-                or (form[0] == "accs" and one.number == "plur")  # «лекарство обязаны найти»
+                or (form[0] == "accs" and one.number == "plur")
                 for form in own
             )
     return False

@@ -83,6 +83,7 @@ def _of_noun(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     return Hit(head.token.start, node.token.end, {"head": head.token.text}, tuple(mends))
 
 
+_POSTS = ("заведующ", "управляющ", "командующ", "дежурн")  # posts that the dictionary has as adjectives alone
 _SURE, _SURER = 0.5, 2.0
 """Natural logarithms of how much better the genitive ought to fit; the second where a verb before has an object."""
 
@@ -190,11 +191,13 @@ def _in_row(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     if "nomn" in theirs and head.at and nodes[head.at - 1].read.predicate is not None:
         return None  # «Располагает министерство и сведениями»: «и» joins nothing here
     if nodes[first].form == "и" and {form[0] for form in node.read.forms} & {"nomn", "accs"}:
-        if any(each.form == "не" for each in nodes[: head.at]) and not theirs & {"nomn", "accs"}:
+        if any(each.form == "не" for each in nodes[: head.at]) and (head.preposition is not None or "ablt" in theirs):
             return None  # «Не освобождает от экзамена и диплом»: nor does the diploma
     cases = {form[0] for form in node.read.forms}
     if any(each.read.nouns and len(each.form) > 2 and each.read.cases & cases for each in nodes[: node.at]):
         return None  # it may go with a word farther back
+    if any(each.form.startswith(_POSTS) and {f[0] for f in each.read.modifiers} & cases for each in nodes[: head.at]):
+        return None  # «Заведующий складом и кладовщица»
     shown = sorted(theirs - {"nomn"} if node.relation == "conj" and head.relation not in ("nsubj", "root") else theirs)
     made = [
         noun_as(node.token, case, number) for case in shown for number in sorted({form[1] for form in node.read.nouns})
