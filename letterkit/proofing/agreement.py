@@ -44,6 +44,8 @@ _GOVERNING = frozenset(
     "приятный понятный обязательный соответственный ответственный готовый способный согласный свободный должный "
     "противоположный эквивалентный идентичный опасный виноватый виновный интересный".split()
 )
+# «за несовершеннолетнего родители», «от пострадавшего жалоба»
+_PERSONS = frozenset("несовершеннолетний пострадавший умерший совершеннолетний".split())
 _HALVES = frozenset("полгода полчаса полдня полмесяца полвека полминуты полдюжины полсотни".split())
 _ASKS_PREDICATE = re.compile(
     r"(?i)(?:призна|счита|сочт|сочл|окаж|оказ[аы]|оста[ёеюлн]|стан|стал|назва|назыв|сдела|дела)"
@@ -107,7 +109,7 @@ def stands_alone(unit: str, start: int) -> bool:
         return True
     inside = start > 0 and re.search(r"[\w»,]\s*[«(]?$", unit[:start]) is not None
     return (word.text[0].isupper() and inside) or any(
-        reading.normal_form in _GOVERNING for reading in _readings(word.text)
+        reading.normal_form in _GOVERNING or reading.normal_form in _PERSONS for reading in _readings(word.text)
     )
 
 

@@ -39,6 +39,8 @@ def makes_one(first: str, second: str, lexicon: Lexicon) -> bool:
     whole = first + second
     if (first, second) in _TWO_ALL_THE_SAME:
         return False
+    if second == "те" and _is_order(first) and _is_order(whole):
+        return True  # «сообщи те нам»: nobody is told «сообщи» in a letter
     if min(len(first), len(second)) < 2 or not morph.is_known(whole):
         return False
     common = lexicon.commonness(whole)
@@ -89,6 +91,10 @@ def _is_governed(word: str, cases: tuple[str, ...]) -> bool:
 
 def _is_grammar(word: str) -> bool:
     return word not in _BOOKISH and not _GRAMMAR.isdisjoint(_parts(word))
+
+
+def _is_order(word: str) -> bool:
+    return any("impr" in reading.tag for reading in morph.parses(word) if reading.is_known)
 
 
 def _parts(word: str) -> frozenset[str]:

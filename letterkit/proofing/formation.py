@@ -41,6 +41,24 @@ def is_formed(low: str, is_common: Callable[[str], bool]) -> bool:
     return _is_negated(low) or _is_compound(low, is_common) or _is_quality(low) or _is_prefixed_verb(low)
 
 
+_PREFIXED = re.compile(
+    r"(?:до|вы|за|от|пере|под|при|про|с|у|об|на)(?P<verb>[а-яё]{6,})|не(?P<noun>[а-яё]{4,})"
+    r"|(?P<stem>[а-яё]{4,}?)(?:щик|чик)(?:а|у|ом|е|и|ов|ам|ами|ах)?"
+)
+
+
+def may_be_made(low: str) -> bool:
+    """Whether unknown ``low`` may be new all the same: «доудержать», «невывоз», «антеннщик»; a slip leaves such too."""
+    made = _PREFIXED.fullmatch(low)
+    if made is None:
+        return False
+    if made["stem"]:
+        return any(morph.is_known(made["stem"] + end) for end in ("", "а", "я", "ь", "ка"))
+    readings = morph.known_parses(made["verb"] or made["noun"])
+    kinds = _VERBAL if made["verb"] else {"NOUN"}
+    return bool(readings) and all(reading.tag.POS in kinds for reading in readings)
+
+
 def _is_negated(low: str) -> bool:
     """«неперечисление», «неуведомлённый»: «не» with a noun of action or an adjective; not «небудет», «непозднее»."""
     rest = low.removeprefix("не")

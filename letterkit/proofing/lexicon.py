@@ -56,6 +56,7 @@ class Lexicon:
         self._unlikely = frozenset(_plain(word) for word in unlikely)
         self._house = frozenset(_plain(word) for word in house)
         self._house_forms = frozenset(_plain(form) for word in house for form in _forms(word))
+        self._dotted = frozenset(form.lower() for word in house if "ё" in word for form in _forms(word))
         self._reported = frozenset(_plain(word) for word in reported)
         self._known = lru_cache(maxsize=_MOST_WORDS)(self._looks_known)
         self._common = lru_cache(maxsize=_MOST_WORDS)(self._occurrences)
@@ -131,6 +132,8 @@ class Lexicon:
         return max(count, _OF_HOUSE) if self.is_house(low) or any(tags & _CLOSED for tags in readings) else count
 
     def _looks_known(self, low: str) -> bool:
+        if "ё" in low and low in self._dotted:
+            return True
         if "ё" in low and not morph.is_known(low) and morph.is_known(_plain(low)):
             return False  # «дёрево»: the dots stand on the wrong letter
         if morph.is_known(low) or self.is_house(low) or self._is_reported(low):

@@ -40,7 +40,7 @@ _SPARED = {
     "PREP_Pri_and_Noun": r"при\s+(?:необходимости|желании|возможности|случае|надобности)\s+и\s+[а-яё]+",
     "PREP_Na_And_Noun": r"на\s+корню",
     "PREP_V_and_Noun": r"в\s+(?:остальном|целом|основном|главном|общем|дальнейшем|среднем|частном)\s+[а-яё]+",
-    "PREP_K_and_Num": rf"к\s+{COMPOUND_ORDINAL}",
+    "PREP_": rf"[а-яё]+\s+{COMPOUND_ORDINAL}",
     # the dative, «двумстам сорока», which the rule does not know
     "Sklonenije_chislitelnih": r"[а-яё]+стам\s+[а-яё]+(?:\s+[а-яё]+)*",
     # «на морозе в минус тридцать пять температура в школе не опускалась»
@@ -71,7 +71,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def is_spared(unit: str, match: Match) -> bool:
     """Whether what ``match`` of ``unit`` covers is right for all that its rule says."""
-    pattern = _patterns().get(match.rule)
+    rule = "PREP_" if match.rule.startswith("PREP_") and match.rule not in _SPARED else match.rule
+    if match.rule.startswith("Unify_") and unit[match.start : match.end].split()[-1].isupper():
+        return True  # «Ваше ЭКО»: an abbreviation shows no gender
+    pattern = _patterns().get(rule)
     return pattern is not None and any(
         found.start() <= match.start and match.end <= found.end()
         for found in pattern.finditer(unit, max(0, match.start - _BEFORE))

@@ -15,9 +15,10 @@ from letterkit.proofing import misplaced
 from letterkit.proofing.blanks import makes_one, two_in_one
 from letterkit.proofing.context import form_fits, place_of
 from letterkit.proofing.engine import Match
+from letterkit.proofing.formation import may_be_made
 from letterkit.proofing.lexicon import Lexicon
 from letterkit.proofing.namelike import Standing, standing, starts_sentence
-from letterkit.proofing.nearby import edits, in_case_of, misheard
+from letterkit.proofing.nearby import edits, in_case_of, likeness, misheard
 from letterkit.proofing.suggest import Place, evidence, suggestions
 from letterkit.proofing.units import unit_at, units
 from letterkit.russian import morph
@@ -67,6 +68,7 @@ _FITS = -1.0  # «не ломая подроста»: a rare word in a form that
 _PIECE_AFTER = re.compile(r" ([а-яё]+)(?![А-Яа-яЁё-])")
 _PIECE_BEFORE = re.compile(r"(?<![А-Яа-яЁё-])([А-Яа-яЁё]+) $")
 _DOUBLE_N = re.compile(r"нн(?=[аоы]$)")
+_SLIGHT_SLIP = 0.5  # likeness: a letter doubled, two swapped, a vowel for its neighbour
 _USED = 8.0  # commonness of a word that a lost space may have joined to another
 _MOST_GUESSES = 3
 _PARTICIPLE_IN_USE = 300  # times in a billion words of news
@@ -254,10 +256,17 @@ class Spelling:
         proof = evidence(wrong, meant, self.lexicon)
         if proof < needed:
             return None
+        if how is Standing.WORD and (_is_cited(unit, word) or self._may_be_made(text, meant)):
+            return None  # left to _unknown
         if wrong == text:
             meant = suggestions(text, guesses, self.lexicon, _place(unit, word))
         certain = proof >= needed + _CERTAIN and len(wrong) >= _SHORTEST_CERTAIN
         return _own(SECOND, word, tuple(before + each + after for each in meant), certain=certain)
+
+    def _may_be_made(self, text: str, meant: Sequence[str]) -> bool:
+        """Whether it is a new word rather than a slight slip in one of ``meant`` («расчитать», «предъявлять»)."""
+        near = (likeness(text, each.lower()) for each in meant if " " not in each)
+        return may_be_made(text) and min(near, default=inf) > _SLIGHT_SLIP
 
     def _needed(self, wrong: str, how: Standing) -> float:
         if _IMPOSSIBLE.search(wrong.lower()):
@@ -320,6 +329,11 @@ def _plain(word: str) -> str:
 def _is_shortened(word: str, unit: str, end: int) -> bool:
     """«каб.», «доб.», «зарег.», «3 мес.,»: a dot follows, and the sentence goes on."""
     return len(word) <= 6 and re.match(r"\.(?:\s?[а-яё\d№«]|[,;:)])", unit[end : end + 3]) is not None
+
+
+def _is_cited(unit: str, word: Word) -> bool:
+    """«двадцать шесть «семейников»»: a word in quotation marks by itself is somebody's own."""
+    return unit[word.start - 1 : word.start] == "«" and unit[word.end : word.end + 1] == "»"
 
 
 def _place(unit: str, word: Word) -> Place:

@@ -13,7 +13,17 @@ def lexicon(rules: Path) -> Lexicon:
 
 @pytest.mark.parametrize(
     "torn",
-    ["воз духа", "фас ада", "массов ого", "под твердилась", "про дать", "про водам", "пере планировки", "авто бус"],
+    [
+        "воз духа",
+        "фас ада",
+        "массов ого",
+        "под твердилась",
+        "про дать",
+        "про водам",
+        "пере планировки",
+        "авто бус",
+        "сообщи те",
+    ],
 )
 def test_a_word_torn_in_two_words_is_known(torn: str, lexicon: Lexicon) -> None:
     assert makes_one(*torn.split(), lexicon)

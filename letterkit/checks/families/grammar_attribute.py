@@ -157,6 +157,8 @@ def _differing(sentence: Sequence[Token], index: int, kind: str) -> Hit | None:
         return None
     if kind == "person" and "gent" in {form[0] for form in theirs}:
         return None  # «дежурный школы»
+    if word.form in ("прошлое", "будущее", "настоящее") and "accs" not in {form[0] for form in theirs}:
+        return None  # «плату за прошлое поставщик не начислит»
     if kind in ("thing", "person") and not _clear_thing(own, theirs, before):
         return None
     if (

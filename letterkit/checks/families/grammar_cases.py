@@ -28,7 +28,8 @@ GENITIVE_AFTER = {before: frozenset(words.split()) for before, words in _COMPOUN
 # «с месяц», «по май», «удар о стену»: senses in which these prepositions take the accusative.
 _MEASURES = frozenset(
     "месяц год неделя метр час полчаса километр минута день сутки число май сторона пояс стена землю пол предмет "
-    "борт январь февраль март апрель июнь июль август сентябрь октябрь ноябрь декабрь".split()
+    "борт колено щиколотка грудь горло плечо локоть уши "
+    "январь февраль март апрель июнь июль август сентябрь октябрь ноябрь декабрь".split()
 )
 _REACH_BACK = 6
 _ADVERBS_TOO = frozenset("внутри вокруг навстречу мимо накануне вдоль касательно относительно".split())
@@ -54,6 +55,8 @@ def case(subject: Subject) -> Iterator[Hit]:
 def _allowed(sentence: Sequence[Token], index: int) -> frozenset[str] | None:
     """The cases that may follow ``sentence[index]``; None where it asks for none."""
     form = sentence[index].form
+    if form == "надо":
+        return None  # «взять с собой надо направление»
     if form in PREPOSITIONS:
         if form == "с" and index + 1 < len(sentence) and sentence[index + 1].text == ".":
             return None

@@ -223,6 +223,7 @@ _NOMINATIVE_MANY = frozenset(
     "двести триста четыреста пятьсот".split()
 )
 _TENTHS = frozenset("десятых сотых тысячных десятая сотая тысячная десятую сотую тысячную".split())
+_OBLIQUE_AFTER = frozenset((*PREPOSITIONS, *"течение продолжение ниже выше более менее больше меньше".split()))
 _CLAUSE = 6  # words after the noun: its predicate is no farther
 _NOMINATIVE_FEW = frozenset(("два", "две", "три", "четыре", "оба", "обе", "полтора", "полторы"))
 _FIRST_OF_FEW = {"двух": "два", "трех": "три", "четырех": "четыре"}
@@ -252,7 +253,7 @@ def _after_word(text: str, sentence: Sequence[Token], index: int) -> Hit | None:
         return None
     noun, read = sentence[at], readings.of(sentence[at])
     own = {form[:2] for form in read.forms}
-    if any(each.form in _TENTHS for each in sentence[index + 1 : at]):
+    if noun.form in ("ноль", "нуль") or any(each.form in _TENTHS for each in sentence[index + 1 : at]):
         return None  # «в одну целую две десятых раза»
     if word.form in _OBLIQUE_FEW and begins_clause(sentence, index, at):
         return None
@@ -284,7 +285,7 @@ def begins_clause(sentence: Sequence[Token], index: int, at: int) -> bool:
 
     ``index`` is the numeral, in no nominative, after its preposition; ``at`` the noun, of which a predicate is said.
     """
-    after = index and sentence[index - 1].form in {*PREPOSITIONS, "течение", "продолжение"}
+    after = index and sentence[index - 1].form in _OBLIQUE_AFTER
     return bool(after) and _is_subject(sentence, at)
 
 

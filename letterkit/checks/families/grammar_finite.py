@@ -24,6 +24,9 @@ _NO_PREDICATE = frozenset(
 )
 
 
+_WILLS = frozenset("отказ просьба право обязанность возможность запрет требование намерение попытка".split())
+
+
 @function_check("grammar.finite", alone=PROSE)
 def finite(subject: Subject) -> Iterator[Hit]:
     """An infinitive after its subject, with no word that could ask for one; «-ться» is spelling.tsya's."""
@@ -43,6 +46,8 @@ def _infinitives(tokens: Sequence[Token], *, begins: bool) -> Iterator[Hit]:
     for at, token in enumerate(tokens):
         if not at or not token.form.endswith(_ENDS) or not token.text.islower():
             continue
+        if at > 2 and not _WILLS.isdisjoint(tokens[at - 2].lemmas) and "gent" in readings.of(tokens[at - 1]).cases:
+            continue  # «жалоба на отказ банка выдать вклад»
         mended = (by_subject(tokens, at) if begins and not _is_order(tokens, at) else None) or _joined(tokens, at)
         if mended is not None:
             yield Hit(token.start, token.end, suggestions=(mended,))
@@ -53,7 +58,7 @@ def _is_order(tokens: Sequence[Token], at: int) -> bool:
     parse, group = morph.parses(tokens[at].text)[0], group_at(tokens, 0)
     if "tran" not in parse.tag or group is None or "accs" not in group.possible_cases:
         return False
-    after = [token for token in tokens[at + 1 :] if token.is_word]
+    after = [token for token in tokens[at + 1 :] if token.is_word and "раз" not in token.lemmas]
     end = next((place for place, token in enumerate(after) if token.form in PREPOSITIONS), len(after))
     return not any(form[0] == "accs" for token in after[:end] for form in readings.of(token).forms)
 

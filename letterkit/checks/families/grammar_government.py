@@ -107,6 +107,8 @@ def _with_preposition(
     if not wrong or at + 1 >= len(sentence):
         return None
     that = sentence[at + 1]
+    if preposition == "за" and that.form == "счет":
+        return None  # «возместить за счёт взносов»
     if that.form in _THAT.values() and at + 2 < len(sentence) and sentence[at + 2].text == ",":
         return _that(sentence, index, at, governor, wrong, level)
     group = group_at(sentence, at + 1)

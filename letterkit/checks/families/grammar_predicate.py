@@ -128,6 +128,8 @@ def person(subject: Subject) -> Iterator[Hit]:
             while at < len(sentence) - 1 and sentence[at].form in _BETWEEN:
                 at += 1
             one = readings.of(sentence[at]).predicate if sentence[at].is_word else None
+            if token.form == "мы" and sentence[at].has("VERB", "1per", "plur"):
+                continue  # «мы читаем»
             if one is None or _in_person(one, *wanted, _GENDERS.get(token.form, "")):
                 continue
             mended = _in_that_person(sentence[at], one, *wanted, _GENDERS.get(token.form, ""))

@@ -33,8 +33,8 @@ def relative(subject: Subject) -> Iterator[Hit]:
 
 def _which(tokens: Sequence[Token], at: int) -> Hit | None:
     comma = at - 2 if tokens[at - 1].form in PREPOSITIONS else at - 1
-    if comma < 1 or tokens[comma].text != ",":
-        return None
+    if comma < 1 or tokens[comma].text != "," or tokens[at + 1].form in ("часу", "году"):
+        return None  # «сообщите соседям, в котором часу вернётесь»
     shapes = {form[1:3] for form in readings.of(tokens[at]).modifiers}
     nouns = list(
         _nouns_before(

@@ -54,7 +54,8 @@ def _of_neighbours(subject: Subject) -> Iterator[Hit]:
 
 def _is_said_of_no_one(rest: Sequence[Token], one: Predicate) -> bool:
     """«дом обязаны были расселить»: the noun before is the object of the infinitive."""
-    return one.number == "plur" and one.short and any("INFN" in readings.of(token).pos for token in rest)
+    neuter = one.gender == "neut" and one.parse.tag.POS == "PRTS"  # «звук разрешено усиливать»
+    return (one.number == "plur" or neuter) and one.short and any("INFN" in readings.of(token).pos for token in rest)
 
 
 def _after_subject(tokens: Sequence[Token], first: int, last: int, at: int, one: Predicate) -> Hit | None:

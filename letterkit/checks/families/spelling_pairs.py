@@ -32,8 +32,9 @@ def tsya(subject: Subject) -> Iterator[Hit]:
             continue
         tokens = plain(sentence)
         for first, last in stretches(tokens):
-            if not _asked_later(tokens, last):
-                yield from _endings(subject.text, tokens[first:last])
+            for hit in _endings(subject.text, tokens[first:last]):
+                if not (hit.suggestions[0].endswith(("тся", "лся", "лась")) and _asked_later(tokens, last)):
+                    yield hit
 
 
 def _asked_later(tokens: Sequence[Token], last: int) -> bool:
