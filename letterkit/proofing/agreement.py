@@ -44,11 +44,22 @@ _GOVERNING = frozenset(
     "приятный понятный обязательный соответственный ответственный готовый способный согласный свободный должный "
     "противоположный эквивалентный идентичный опасный виноватый виновный интересный".split()
 )
+# «за несовершеннолетнего родители», «от пострадавшего жалоба»
+_PERSONS = frozenset("несовершеннолетний пострадавший умерший совершеннолетний".split())
 _HALVES = frozenset("полгода полчаса полдня полмесяца полвека полминуты полдюжины полсотни".split())
 _ASKS_PREDICATE = re.compile(
     r"(?i)(?:призна|счита|сочт|сочл|окаж|оказ[аы]|оста[ёеюлн]|стан|стал|назва|назыв|сдела|дела)"
 )
 _LISTS = frozenset("и или либо а также как так".split())
+# «если в дальнейшем препарат подорожает»: with «в» these are adverbs.
+ADVERBS_AFTER_IN = frozenset("дальнейшем остальном целом основном главном общем среднем частном прошлом".split())
+# What is rubbed, struck or leant on stands in the accusative: «об асфальт», «о кромку рельса».
+_CONTACT = re.compile(
+    r"(?i)\b[а-яё]*(?:т[её]р|тир|удар|би(?:т|л|в)|б[ьъ]?[её]т|ш[еи]б|спот[ы]?к|оп[её]р|опир|цара|цеп|скр[её]б|сту[кч]|лома|слом"
+    r"|рез|ран[еи]|жиг|ж[её]г|пачка|марал)[а-яё]*\s+(?:[а-яё]+\s+){0,3}об?\s+$"
+)
+# «чеки на эвакуатор»: the dictionary has but the person of this name.
+_MACHINES = frozenset(("эвакуатор", "регистратор", "видеорегистратор"))
 
 
 def disagreements(unit: str) -> Iterator[Match]:
@@ -84,14 +95,21 @@ def governs(preposition: str, word: str) -> bool | None:
     return any(reading.tag.case and standard_case(reading) in cases for reading in _readings(word)) if cases else None
 
 
+def touches(before: str) -> bool:
+    """Whether ``before`` ends in «о» or «об» after a word that is about rubbing, striking, leaning: «ударился о»."""
+    return _CONTACT.search(before) is not None
+
+
 def stands_alone(unit: str, start: int) -> bool:
     """Whether the adjective at ``start`` is a name («на улице Советской дом») or has words of its own after it."""
     word = next(iter(words(unit[start:])), None)
     if word is None:
         return True
+    if word.text in ADVERBS_AFTER_IN and re.search(r"(?i)\bв\s$", unit[max(0, start - 4) : start]):
+        return True
     inside = start > 0 and re.search(r"[\w»,]\s*[«(]?$", unit[:start]) is not None
     return (word.text[0].isupper() and inside) or any(
-        reading.normal_form in _GOVERNING for reading in _readings(word.text)
+        reading.normal_form in _GOVERNING or reading.normal_form in _PERSONS for reading in _readings(word.text)
     )
 
 
@@ -106,6 +124,10 @@ def _after_preposition(preposition: Word, word: Word, unit: str) -> Iterator[Mat
         return
     if any(standard_case(reading) in cases for reading in readings):
         return
+    if "accs" in cases and word.text in _MACHINES:
+        return
+    if touches(unit[: word.start]) and any(standard_case(reading) == "accs" for reading in readings):
+        return
     if preposition.text.lower() in ("в", "во") and any(_is_rank(reading) for reading in readings):
         return
     mends: tuple[str, ...] = ()
@@ -117,7 +139,7 @@ def _after_preposition(preposition: Word, word: Word, unit: str) -> Iterator[Mat
 
 def is_predicative(unit: str, start: int) -> bool:
     """«дом признаёт аварийным комиссия»: whether the adjective at ``start`` is what the verb before it asks for."""
-    before = re.search(r"([А-Яа-яЁё]+) $", unit[:start])
+    before = re.search(r"([А-Яа-яЁё]+)(?: (?:ли|же|бы))? $", unit[:start])
     word = next(iter(words(unit[start:])), None)
     if before is None or word is None or not _ASKS_PREDICATE.match(before[1]):
         return False
@@ -191,7 +213,7 @@ def _is_count(word: str) -> bool:
 def _agree(adjective: "Parse", noun: "Parse") -> bool:
     if standard_case(adjective) != standard_case(noun) or adjective.tag.number != noun.tag.number:
         return False
-    if adjective.tag.number == "plur" or "Ms-f" in noun.tag or "GNdr" in noun.tag:
+    if adjective.tag.number == "plur" or noun.tag.grammemes & {"Ms-f", "ms-f", "GNdr"}:
         return True
     return adjective.tag.gender == noun.tag.gender
 

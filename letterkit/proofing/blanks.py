@@ -22,6 +22,8 @@ _UNDER = ("ablt", "accs")
 _NEW_WORD = re.compile(
     r"(?:ни|ти)(?:е|я|ю|ем|и|й|ям|ями|ях)$|(?:к[аиуеой]{1,2}|ок|кам|ками|ках)$|(?:вш|ем|им|нн|ющ|ящ|ущ|ащ)[а-яё]{2,3}(?:ся)?$"
 )
+# «год и место рождения»: said of people as often as the one word is of oil.
+_TWO_ALL_THE_SAME = frozenset({("место", "рождения"), ("местом", "рождения"), ("месту", "рождения")})
 _GRAMMAR = frozenset("PREP CONJ PRCL NPRO ADVB NUMR PRED COMP".split())
 _UNGOVERNED = frozenset("VERB INFN GRND PRTS ADJS".split())
 _NOMINAL = frozenset("NOUN ADJF PRTF NPRO NUMR".split())
@@ -35,6 +37,10 @@ _FIRST_HALVES = frozenset("пере авто поли комби анти гид
 def makes_one(first: str, second: str, lexicon: Lexicon) -> bool:
     """Whether the two known words, in lower case, are one common word torn in two."""
     whole = first + second
+    if (first, second) in _TWO_ALL_THE_SAME:
+        return False
+    if second == "те" and _is_order(first) and _is_order(whole):
+        return True  # «сообщи те нам»: nobody is told «сообщи» in a letter
     if min(len(first), len(second)) < 2 or not morph.is_known(whole):
         return False
     common = lexicon.commonness(whole)
@@ -51,8 +57,13 @@ def makes_one(first: str, second: str, lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=4096)
 def two_in_one(word: str, lexicon: Lexicon) -> str | None:
-    """«намосту» → «на мосту»: a word that hardly anybody uses for a preposition and its noun."""
+    """«намосту» → «на мосту»: a word that hardly anybody uses for a preposition and its noun.
+
+    A form seldom met of a word in use, «вскрытой», has lost nothing.
+    """
     if occurrences(word) > _HARDLY_USED or _NEW_WORD.search(word):
+        return None
+    if any(occurrences(str(reading.normal_form)) > _HARDLY_USED for reading in morph.known_parses(word)):
         return None
     for at in range(1, min(5, len(word) - _SHORTEST_LEFT + 1)):
         first, second = word[:at], word[at:]
@@ -80,6 +91,10 @@ def _is_governed(word: str, cases: tuple[str, ...]) -> bool:
 
 def _is_grammar(word: str) -> bool:
     return word not in _BOOKISH and not _GRAMMAR.isdisjoint(_parts(word))
+
+
+def _is_order(word: str) -> bool:
+    return any("impr" in reading.tag for reading in morph.parses(word) if reading.is_known)
 
 
 def _parts(word: str) -> frozenset[str]:

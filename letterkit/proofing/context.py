@@ -97,6 +97,12 @@ def place_of(unit: str, start: int) -> Callable[[str], float]:
     return lambda word: fitness(word, shares) + _MEANING * around.nearness(start, [word])[0]
 
 
+def form_fits(unit: str, start: int, word: str) -> float:
+    """How much likelier (natural logarithm) the forms of ``word`` are at ``start`` of ``unit`` than anywhere."""
+    shares = Surroundings(unit).forms([start]).get(start)
+    return 0.0 if shares is None else fitness(word, shares)
+
+
 @lru_cache(maxsize=20_000)
 def lemmas(word: str) -> frozenset[str]:
     """Which words ``word`` may be a form of."""

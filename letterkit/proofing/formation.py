@@ -21,12 +21,16 @@ _WHOLE = (
 _BOUND = (
     "авиа авто агро аэро био видео водо газо гидро гос евро кибер медиа микро мини мульти радио сейсмо соц спец супер "
     "тепло теле тех ультра фото хоз электро энерго потреб мед физ проф пром рем сан нейро психо эко этно гео термо "
-    "фито онко кардио зоо вело мото метео нац орг инфо нано крио гастро аудио"
+    "фито онко кардио зоо вело мото метео нац орг инфо нано крио гастро аудио "
+    "лже вет спорт тур"
 )
 _FOR_ADJECTIVES = "|".join(sorted({*_COUNTS.split(), *_WHOLE.split(), *_BOUND.split()}, key=len, reverse=True))
 _ADJECTIVE = re.compile(rf"(?:{_FOR_ADJECTIVES})(?P<rest>[а-яё]{{5,}})")
 _NOUN = re.compile(rf"(?:{'|'.join(sorted(set(_BOUND.split()), key=len, reverse=True))})(?P<rest>[а-яё]{{6,}})")
 _VERB = re.compile(r"(?:от|за|до|пере|про|рас|раз|под|недо|ре|де|дез)(?P<rest>[а-яё]{7,})")
+# Before a verb these are no prepositions, so that no blank is lost either.
+_AGAIN = re.compile(r"(?:под|пере|недо|пред)(?P<rest>[а-яё]{7,})")
+_VERBAL = frozenset("VERB INFN GRND PRTF PRTS".split())
 _QUALITY = re.compile(r"(?P<stem>[а-яё]{5,})ост(?:ь|и|ью|ей|ям|ями|ях)")
 _ADJECTIVES = frozenset({"ADJF", "ADJS", "PRTF"})
 _OF_ACTION = re.compile(r"(?:[нт]ие|ция|ость|ство)$")
@@ -35,6 +39,24 @@ _OF_ACTION = re.compile(r"(?:[нт]ие|ция|ость|ство)$")
 def is_formed(low: str, is_common: Callable[[str], bool]) -> bool:
     """Whether unknown ``low``, in lower case, is such a word; ``is_common`` tells which nouns letters use."""
     return _is_negated(low) or _is_compound(low, is_common) or _is_quality(low) or _is_prefixed_verb(low)
+
+
+_PREFIXED = re.compile(
+    r"(?:до|вы|за|от|пере|под|при|про|с|у|об|на)(?P<verb>[а-яё]{6,})|не(?P<noun>[а-яё]{4,})"
+    r"|(?P<stem>[а-яё]{4,}?)(?:щик|чик)(?:а|у|ом|е|и|ов|ам|ами|ах)?"
+)
+
+
+def may_be_made(low: str) -> bool:
+    """Whether unknown ``low`` may be new all the same: «доудержать», «невывоз», «антеннщик»; a slip leaves such too."""
+    made = _PREFIXED.fullmatch(low)
+    if made is None:
+        return False
+    if made["stem"]:
+        return any(morph.is_known(made["stem"] + end) for end in ("", "а", "я", "ь", "ка"))
+    readings = morph.known_parses(made["verb"] or made["noun"])
+    kinds = _VERBAL if made["verb"] else {"NOUN"}
+    return bool(readings) and all(reading.tag.POS in kinds for reading in readings)
 
 
 def _is_negated(low: str) -> bool:
@@ -70,7 +92,10 @@ def _is_quality(low: str) -> bool:
 
 
 def _is_prefixed_verb(low: str) -> bool:
-    """«загерметизировать», «отбалансированный»: of a verb that Russian has borrowed."""
+    """«загерметизировать», «отбалансированный»: of a borrowed verb; «подзахоронить»: of any long one."""
+    again = _AGAIN.fullmatch(low)
+    if again and (readings := morph.known_parses(again["rest"])) and all(r.tag.POS in _VERBAL for r in readings):
+        return True
     prefixed = _VERB.fullmatch(low)
     return prefixed is not None and any(
         parse.is_known and str(parse.normal_form).removesuffix("ся").endswith("ировать")

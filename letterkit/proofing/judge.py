@@ -9,8 +9,10 @@ from pathlib import Path
 
 from letterkit.proofing import agreement, commas, forms
 from letterkit.proofing.allowed import AllowList, load_allowed
+from letterkit.proofing.context import lemmas
 from letterkit.proofing.engine import EngineName, Match, UnitEngine
 from letterkit.proofing.lexicon import load_lexicon
+from letterkit.proofing.spared import is_spared
 from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, MISPLACED, Spelling
 from letterkit.russian import morph
 
@@ -53,12 +55,15 @@ class Judge:
         doubted = [match for match in kept if match.category == CATEGORY]
         own = [_fitting(unit, match) for match in [*doubted, *self.spelling.overlooked(unit, doubted)]]
         spelt = [match for match in own if match.rule not in MISPLACED]
-        endings = _clear_of(spelt, agreement.disagreements(unit))
+        ours = (match for match in agreement.disagreements(unit) if not is_spared(unit, match))
+        endings = _clear_of(spelt, ours)
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
         kept = spelt + endings + _clear_of(spelt + endings, (match for match in kept if match.category != CATEGORY))
         # A rule of grammar says more than that a word is out of place.
-        kept += _clear_of(kept, (match for match in own if match.rule in MISPLACED))
-        kept += _clear_of(kept, forms.matches(unit))
+        formed = list(forms.matches(unit))
+        misplaced = (match for match in own if match.rule in MISPLACED and not _is_form(unit, match, formed))
+        kept += _clear_of(kept, misplaced)
+        kept += _clear_of(kept, formed)
         # A wrong word makes the model of commas guess.
         kept += _clear_of(kept, commas.matches(unit))
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
@@ -68,7 +73,7 @@ class Judge:
         return tuple(self._named(match) for match in self.spelling.certain(text))
 
     def _shown(self, unit: str, match: Match) -> Match | None:
-        if match.rule not in self.allowed.rules:
+        if match.rule not in self.allowed.rules or is_spared(unit, match):
             return None
         while unit[match.start] == "\n" and match.end - match.start > 1:
             match = replace(match, start=match.start + 1)  # some rules take the line break before the word along
@@ -256,6 +261,14 @@ def _is_of_woman(words: str) -> bool:
     past = any({"VERB", "past", "femn"} <= parse.tag.grammemes for parse in morph.parses(verb))
     person = any({"NOUN", "anim", "nomn"} <= parse.tag.grammemes for parse in morph.parses(noun.rpartition(" ")[2]))
     return past and person
+
+
+def _is_form(unit: str, match: Match, formed: Sequence[Match]) -> bool:
+    """Whether what ``match`` offers is the form of the same word that one of ``formed`` asks for."""
+    if not any(one.start == match.start and one.end == match.end for one in formed):
+        return False
+    own = lemmas(unit[match.start : match.end].lower())
+    return any(not own.isdisjoint(lemmas(mend.lower())) for mend in match.replacements[:1])
 
 
 def _clear_of(taken: Sequence[Match], matches: Iterable[Match]) -> list[Match]:

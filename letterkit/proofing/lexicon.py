@@ -29,6 +29,7 @@ _COMMON_NOUN = 8.5  # natural logarithm of times in a billion words
 _IN_LETTERS = frozenset({"1per", "2per"})
 _CLOSED = frozenset({"NPRO", "PREP", "CONJ", "NUMR"})
 _FEMININE = {"а": ("ы", "и", "е", "у", "ой"), "я": ("и", "е", "ю", "ей")}
+_HALVES_OF_PLACES = frozenset({"усть"})
 _NAMING = frozenset({"NOUN", "ADJF", "INFN"})
 _JOINED_STEM = re.compile(r"(?P<stem>[а-яё]{3,})[ое]")
 _STEM_ENDS = ("ый", "ий", "ой", "а", "я", "о", "", "ский")
@@ -55,6 +56,7 @@ class Lexicon:
         self._unlikely = frozenset(_plain(word) for word in unlikely)
         self._house = frozenset(_plain(word) for word in house)
         self._house_forms = frozenset(_plain(form) for word in house for form in _forms(word))
+        self._dotted = frozenset(form.lower() for word in house if "ё" in word for form in _forms(word))
         self._reported = frozenset(_plain(word) for word in reported)
         self._known = lru_cache(maxsize=_MOST_WORDS)(self._looks_known)
         self._common = lru_cache(maxsize=_MOST_WORDS)(self._occurrences)
@@ -130,6 +132,8 @@ class Lexicon:
         return max(count, _OF_HOUSE) if self.is_house(low) or any(tags & _CLOSED for tags in readings) else count
 
     def _looks_known(self, low: str) -> bool:
+        if "ё" in low and low in self._dotted:
+            return True
         if "ё" in low and not morph.is_known(low) and morph.is_known(_plain(low)):
             return False  # «дёрево»: the dots stand on the wrong letter
         if morph.is_known(low) or self.is_house(low) or self._is_reported(low):
@@ -144,7 +148,7 @@ class Lexicon:
 
     def knows_half(self, half: str) -> bool:
         """Whether ``half`` may be a part of a hyphenated word: a word, a short one or a stem («дежурно-»)."""
-        if len(half) < 3 or self.knows(half):
+        if len(half) < 3 or half.lower() in _HALVES_OF_PLACES or self.knows(half):
             return True
         joined = _JOINED_STEM.fullmatch(half)  # «технико-»: a stem and a joining vowel
         return joined is not None and any(morph.is_known(joined["stem"] + end) for end in _STEM_ENDS)

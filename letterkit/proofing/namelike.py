@@ -33,6 +33,7 @@ class Standing(Enum):
     STARTS = "capital, first of its sentence"
     CAPITALS = "all capitals"
     INSIDE = "capital inside a sentence"
+    QUOTED = "capital after a quotation mark inside a sentence"
     NAME = "most likely a name or an abbreviation"
 
 
@@ -52,7 +53,9 @@ def standing(unit: str, word: Word) -> Standing:
         return Standing.NAME
     if _STREET_BEFORE.search(unit, 0, word.start) or _VILLAGE_BEFORE.search(unit, 0, word.start):
         return Standing.NAME
-    return Standing.STARTS if starts else Standing.INSIDE
+    if starts:
+        return Standing.STARTS
+    return Standing.QUOTED if _quoted(unit, word) else Standing.INSIDE
 
 
 def starts_sentence(unit: str, word: Word) -> bool:

@@ -13,11 +13,12 @@ from math import inf
 
 from letterkit.proofing import misplaced
 from letterkit.proofing.blanks import makes_one, two_in_one
-from letterkit.proofing.context import place_of
+from letterkit.proofing.context import form_fits, place_of
 from letterkit.proofing.engine import Match
+from letterkit.proofing.formation import may_be_made
 from letterkit.proofing.lexicon import Lexicon
 from letterkit.proofing.namelike import Standing, standing, starts_sentence
-from letterkit.proofing.nearby import edits, in_case_of, misheard
+from letterkit.proofing.nearby import edits, in_case_of, likeness, misheard
 from letterkit.proofing.suggest import Place, evidence, suggestions
 from letterkit.proofing.units import unit_at, units
 from letterkit.russian import morph
@@ -49,16 +50,25 @@ _NEEDED_OF_LONGEST = 3.4
 _IMPOSSIBLE = re.compile(r"^[ьъы]|[ьъ]{2}|([^е])\1\1")  # in no Russian word: any word close by is the one meant
 _NEEDED_OF_WHOLE = 7.0  # about 1,000 times in a billion words
 # What else is needed where names are likely, and where nothing but a slip may be said (bodies, addresses).
-_MORE = {Standing.WORD: 0.0, Standing.STARTS: 0.5, Standing.CAPITALS: 1.5, Standing.INSIDE: 4.0}
+_MORE = {
+    Standing.WORD: 0.0,
+    Standing.STARTS: 0.5,
+    Standing.CAPITALS: 1.5,
+    Standing.INSIDE: 4.0,
+    Standing.QUOTED: 7.0,
+}
+_NAMED = frozenset({Standing.INSIDE, Standing.QUOTED})
 _CERTAIN = 1.0
 _SHORTEST_CERTAIN = 5
 _IN_NEWS = 6.0  # e⁶ ≈ 400 times as common: news have misprints too
 # The one word that has a capital inside any sentence of a letter.
 _POLITE = frozenset("вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашим вашем вашу ваших вашими".split())
 _UNUSUAL_NEEDED = 9.0
+_FITS = -1.0  # «не ломая подроста»: a rare word in a form that its place asks for has lost no blank
 _PIECE_AFTER = re.compile(r" ([а-яё]+)(?![А-Яа-яЁё-])")
 _PIECE_BEFORE = re.compile(r"(?<![А-Яа-яЁё-])([А-Яа-яЁё]+) $")
 _DOUBLE_N = re.compile(r"нн(?=[аоы]$)")
+_SLIGHT_SLIP = 0.5  # likeness: a letter doubled, two swapped, a vowel for its neighbour
 _USED = 8.0  # commonness of a word that a lost space may have joined to another
 _MOST_GUESSES = 3
 _PARTICIPLE_IN_USE = 300  # times in a billion words of news
@@ -155,7 +165,11 @@ class Spelling:
             meant = suggestions(word.text, (), self.lexicon, _place(unit, word))
             if evidence(word.text, meant, self.lexicon) >= _UNUSUAL_NEEDED:
                 return _own(UNUSUAL, word, meant)
-        if word.text.islower() and (apart := two_in_one(word.text, self.lexicon)):
+        if (
+            word.text.islower()
+            and (apart := two_in_one(word.text, self.lexicon))
+            and form_fits(unit, word.start, word.text) < _FITS
+        ):
             return _own(UNUSUAL, word, (apart,))
         if self._is_odd_letter(unit, word):
             return _own(SECOND, word, suggestions(word.text, (), self.lexicon, _place(unit, word)))
@@ -231,18 +245,28 @@ class Spelling:
         if not meant and "-" in text:
             wrong, before, after = self._wrong_half(text)
             meant = suggestions(wrong, (), self.lexicon)
-        if how is Standing.INSIDE and any(_plain(each) == _plain(text) for each in meant):
-            return None  # «Приозёрского района»: news write the name without the dots
+        if how in _NAMED:
+            # «Приозёрского района»: news write the name without the dots. «Строй тоннель»: names are joined from words.
+            if any(_plain(each) == _plain(text) for each in meant):
+                return None
+            meant = tuple(each for each in meant if " " not in each or each.split()[0].lower() in _POLITE)
         needed = self._needed(wrong, how)
-        if how is Standing.INSIDE and meant and meant[0].lower() in _POLITE:
+        if how in _NAMED and meant and meant[0].split()[0].lower() in _POLITE:
             needed -= _MORE[how]
         proof = evidence(wrong, meant, self.lexicon)
         if proof < needed:
             return None
+        if how is Standing.WORD and (_is_cited(unit, word) or self._may_be_made(text, meant)):
+            return None  # left to _unknown
         if wrong == text:
             meant = suggestions(text, guesses, self.lexicon, _place(unit, word))
         certain = proof >= needed + _CERTAIN and len(wrong) >= _SHORTEST_CERTAIN
         return _own(SECOND, word, tuple(before + each + after for each in meant), certain=certain)
+
+    def _may_be_made(self, text: str, meant: Sequence[str]) -> bool:
+        """Whether it is a new word rather than a slight slip in one of ``meant`` («расчитать», «предъявлять»)."""
+        near = (likeness(text, each.lower()) for each in meant if " " not in each)
+        return may_be_made(text) and min(near, default=inf) > _SLIGHT_SLIP
 
     def _needed(self, wrong: str, how: Standing) -> float:
         if _IMPOSSIBLE.search(wrong.lower()):
@@ -265,11 +289,11 @@ class Spelling:
 
     def _out_of_place(self, unit: str, right: Sequence[Word]) -> Iterator[Match]:
         """Slips in known words; names, short forms and pronouns are not asked about."""
-        plain = [word for word in right if self._can_be_misplaced(unit, word)]
+        plain = [word for word in right if self.can_be_misplaced(unit, word)]
         if len(plain) >= _FEWEST_WORDS:
             yield from self._misplaced.matches(unit, plain)
 
-    def _can_be_misplaced(self, unit: str, word: Word) -> bool:
+    def can_be_misplaced(self, unit: str, word: Word) -> bool:
         text = word.text
         if not _CYRILLIC.fullmatch(text) or _is_shortened(text, unit, word.end):
             return False
@@ -305,6 +329,11 @@ def _plain(word: str) -> str:
 def _is_shortened(word: str, unit: str, end: int) -> bool:
     """«каб.», «доб.», «зарег.», «3 мес.,»: a dot follows, and the sentence goes on."""
     return len(word) <= 6 and re.match(r"\.(?:\s?[а-яё\d№«]|[,;:)])", unit[end : end + 3]) is not None
+
+
+def _is_cited(unit: str, word: Word) -> bool:
+    """«двадцать шесть «семейников»»: a word in quotation marks by itself is somebody's own."""
+    return unit[word.start - 1 : word.start] == "«" and unit[word.end : word.end + 1] == "»"
 
 
 def _place(unit: str, word: Word) -> Place:

@@ -13,7 +13,17 @@ def lexicon(rules: Path) -> Lexicon:
 
 @pytest.mark.parametrize(
     "torn",
-    ["воз духа", "фас ада", "массов ого", "под твердилась", "про дать", "про водам", "пере планировки", "авто бус"],
+    [
+        "воз духа",
+        "фас ада",
+        "массов ого",
+        "под твердилась",
+        "про дать",
+        "про водам",
+        "пере планировки",
+        "авто бус",
+        "сообщи те",
+    ],
 )
 def test_a_word_torn_in_two_words_is_known(torn: str, lexicon: Lexicon) -> None:
     assert makes_one(*torn.split(), lexicon)
@@ -21,7 +31,17 @@ def test_a_word_torn_in_two_words_is_known(torn: str, lexicon: Lexicon) -> None:
 
 @pytest.mark.parametrize(
     "pair",
-    ["о плате", "по временному", "место обитания", "за границу", "на место", "под деревьями", "так же", "раз убирали"],
+    [
+        "о плате",
+        "по временному",
+        "место обитания",
+        "за границу",
+        "на место",
+        "под деревьями",
+        "так же",
+        "раз убирали",
+        "место рождения",
+    ],
 )
 def test_two_words_that_make_a_third_stay_two(pair: str, lexicon: Lexicon) -> None:
     assert not makes_one(*pair.split(), lexicon)
@@ -35,6 +55,7 @@ def test_two_words_that_make_a_third_stay_two(pair: str, lexicon: Lexicon) -> No
         ("поддеревьями", "под деревьями"),
         ("залетевший", None),
         ("поднаём", None),
+        ("вскрытой", None),
     ],
 )
 def test_a_blank_lost_after_a_preposition_is_found(word: str, right: str | None, lexicon: Lexicon) -> None:

@@ -22,6 +22,7 @@ from letterkit.russian.words import words
         ("Автобус ходит в деревню Какси.", "Какси", Standing.NAME),
         ("бульвар Петрковский, д. 5", "Петрковский", Standing.NAME),
         ("Дом стоит на ул. Набечежной, 5.", "Набечежной", Standing.INSIDE),
+        ("Общество «Стройтоннель» выдало одежду.", "Стройтоннель", Standing.QUOTED),
     ],
 )
 def test_how_a_word_stands_tells_whether_it_may_be_a_name(unit: str, text: str, expected: Standing) -> None:

@@ -14,6 +14,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.letter import Role
+from letterkit.proofing.agreement import ADVERBS_AFTER_IN
 from letterkit.russian import forms, morph
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _RARE_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
 # «Это», «этого», «этим», «данных» may stand without a noun.
 _POINTING = regex.compile(r"[Вв]аш\p{L}{0,3}|[Нн]аш\p{L}{0,3}|[Ээ]т(?:от|а|у|и|ой)|[Дд]анн(?:ый|ая|ое|ого|ому|ой|ую)")
+_POINTING_MANY = regex.compile(r"(?:ваш|наш|эт)и|данные")
 Form = tuple[str, str, str, str]
 """Case, number, gender (empty in the plural), and animacy where the accusative shows it."""
 
@@ -50,7 +52,7 @@ def agreement(subject: Subject) -> Iterator[Hit]:
                 # «в оттенках серого этот пункт»: a pointing word begins a phrase of its own
                 run = [token] if _POINTING.fullmatch(token.text) else [*run, token]
                 continue
-            if run:
+            if run and not _shared(run, tokens, index):
                 hit = _disagreement(run, token, tokens[max(0, index - len(run) - 4) : index - len(run)])
                 if hit:
                     yield hit
@@ -146,6 +148,8 @@ def _disagreement(run: Sequence[Token], noun: Token, before: Sequence[Token]) ->
         or any(token.form in _NUMERALS or token.text[0].isdigit() for token in before)
     ):
         return None
+    if before and before[-1].form in ("в", "во") and run[-1].form in ADVERBS_AFTER_IN:
+        return None  # «если в дальнейшем препарат подорожает»
     if any(not GOVERNING.isdisjoint(token.lemmas) and "ближайш" not in token.form for token in run):
         return None
     plural = any(form[1] == "plur" for form in nouns)
@@ -168,6 +172,13 @@ def _disagreement(run: Sequence[Token], noun: Token, before: Sequence[Token]) ->
         preposition = before[-1] if before and before[-1].form in readings.PREPOSITIONS else None
         return Hit(start, noun.end, suggestions=_mends(run, at, noun, common, preposition))
     return None
+
+
+def _shared(run: Sequence[Token], tokens: Sequence[Token], index: int) -> bool:
+    """«Ваши рассказ и две медали»: a pronoun in the plural before several nouns."""
+    following = tokens[index + 1].form if index + 1 < len(tokens) else ""
+    plural = {form[1] for form in readings.of(run[0]).modifiers} == {"plur"}
+    return following == "и" and plural and len(run) == 1 and _POINTING_MANY.fullmatch(run[0].form) is not None
 
 
 def _is_modifier(token: Token) -> bool:

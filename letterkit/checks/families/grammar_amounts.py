@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
+from letterkit.checks.families.grammar_counts import begins_clause
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import modifier_as, noun_as
 from letterkit.checks.readings import PREPOSITIONS
@@ -59,7 +60,7 @@ def _many(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
         return None  # «на двадцать третьем месте»: the first word of an ordinal
     cases = {str(parse.tag.case) for parse in morph.parses(node.token.text) if parse.tag.POS == "NUMR"}
     allowed = {(case, "plur") for case in cases & {"gent", "datv", "ablt", "loct"}}
-    few = node.form in _FEW
+    few = node.form.rpartition("-")[2] in _FEW  # «через три-четыре дня»
     if cases & {"nomn", "accs"}:
         allowed.add(("gent", "sing" if few else "plur"))
     own = {form[:2] for form in head.read.forms}
@@ -70,6 +71,10 @@ def _many(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     ):
         return None
     if "NUMR" in nodes[node.at + 1].read.pos or (node.at and "NUMR" in nodes[node.at - 1].read.pos and not few):
+        return None
+    if any(not each.token.is_word for each in between(nodes, node, head)):
+        return None  # «приём с девяти, обед с часу»
+    if not cases & {"nomn"} and begins_clause([each.token for each in nodes], node.at, head.at):
         return None
     if any(
         each.read.nouns or each.form in ("и", "или", "более") or each.form in PREPOSITIONS

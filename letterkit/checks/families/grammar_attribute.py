@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from letterkit.checks import readings
 from letterkit.checks.families.grammar import GOVERNING, agreement
-from letterkit.checks.families.grammar_cases import case
+from letterkit.checks.families.grammar_cases import PLACES, case
 from letterkit.checks.families.grammar_chain import participle
 from letterkit.checks.families.grammar_places import unspoken
 from letterkit.checks.hit import Hit
@@ -55,6 +55,8 @@ _LINKING = frozenset(
 )
 _AMOUNTS = frozenset("все это то ничего что много мало всего самого чего нечто столько сколько больше меньше".split())
 _SUCH_THING = frozenset("такое это другое иное".split())
+_OF_WHICH = frozenset("виной причиной пример примером подтверждением доказательством свидетельством помехой".split())
+_AND_SOME = frozenset("с половиной четвертью третью лишним небольшим".split())
 _HALVES = frozenset("полгода полчаса полдня полмесяца полсотни полвека полминуты".split())
 _REACH = 7
 _LIKELY = 0.02
@@ -149,10 +151,14 @@ def _differing(sentence: Sequence[Token], index: int, kind: str) -> Hit | None:
         return None
     if kind == "ordinal" and _COUNTED.isdisjoint(noun.lemmas):
         return None  # «с первого жители переехали на второй»
+    if not PLACES.isdisjoint(word.lemmas) and "gent" in {form[0] for form in theirs}:
+        return None  # «из приёмной губернатора»
     if kind == "asking" and {form[0] for form in theirs} & {"datv", "ablt"}:
         return None
     if kind == "person" and "gent" in {form[0] for form in theirs}:
         return None  # «дежурный школы»
+    if word.form in ("прошлое", "будущее", "настоящее") and "accs" not in {form[0] for form in theirs}:
+        return None  # «плату за прошлое поставщик не начислит»
     if kind in ("thing", "person") and not _clear_thing(own, theirs, before):
         return None
     if (
@@ -203,8 +209,10 @@ def _excused(sentence: Sequence[Token], index: int, own: frozenset[Form], before
     word = sentence[index].form
     if before.form in ("в", "во", "на", "по", "за") and (word in _ADVERBIAL or word.endswith(("ском", "цком"))):
         return True
-    if _counted(sentence, index) or (before.form == "с" and word == "лишним"):  # «шесть с лишним лет»
-        return True
+    if _counted(sentence, index) or (before.form == "с" and word in ("лишним", "небольшим")):
+        return True  # «шесть с лишним лет»
+    if word == "тому" and before.form in _OF_WHICH:
+        return True  # «виной тому поле рапса»
     if word.startswith("так") and any(one.form == "что" for one in earlier):
         return True  # «что же такое квота»
     if before.text == "," and word.startswith("как"):
@@ -220,7 +228,9 @@ def _excused(sentence: Sequence[Token], index: int, own: frozenset[Form], before
 
 def _counted(sentence: Sequence[Token], index: int) -> bool:
     """«две новых школы», «5 последних года»: a number before the adjectives of the noun."""
-    for token in reversed(sentence[max(0, index - 4) : index]):
+    for token in reversed(sentence[max(0, index - 6) : index]):
+        if token.form in _AND_SOME:
+            continue  # «три с половиной квадратных метра»
         if token.text[0].isdigit() or (token.is_word and "NUMR" in readings.of(token).pos):
             return True
         if not token.is_word or not readings.of(token).modifiers:

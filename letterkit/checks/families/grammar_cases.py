@@ -13,6 +13,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.proofing.agreement import touches
 
 # Compound prepositions that end in a noun: what follows is in the genitive.
 _COMPOUND = {
@@ -27,13 +28,16 @@ GENITIVE_AFTER = {before: frozenset(words.split()) for before, words in _COMPOUN
 # «с месяц», «по май», «удар о стену»: senses in which these prepositions take the accusative.
 _MEASURES = frozenset(
     "месяц год неделя метр час полчаса километр минута день сутки число май сторона пояс стена землю пол предмет "
-    "борт январь февраль март апрель июнь июль август сентябрь октябрь ноябрь декабрь".split()
+    "борт колено щиколотка грудь горло плечо локоть уши "
+    "январь февраль март апрель июнь июль август сентябрь октябрь ноябрь декабрь".split()
 )
+_REACH_BACK = 6
 _ADVERBS_TOO = frozenset("внутри вокруг навстречу мимо накануне вдоль касательно относительно".split())
 _OWN_RULE = frozenset(("согласно", "благодаря", "вопреки"))
 _SIZES = frozenset("размер величина высота рост длина ширина объем площадь".split())
-_PLACES = frozenset(
-    "набережная столовая ванная прихожая гостиная кладовая мостовая душевая учительская операционная".split()
+PLACES = frozenset(
+    "набережная столовая ванная прихожая гостиная кладовая мостовая душевая учительская операционная приемная "
+    "проходная прачечная парикмахерская мастерская закусочная котельная кочегарная".split()
 )
 
 
@@ -51,6 +55,8 @@ def case(subject: Subject) -> Iterator[Hit]:
 def _allowed(sentence: Sequence[Token], index: int) -> frozenset[str] | None:
     """The cases that may follow ``sentence[index]``; None where it asks for none."""
     form = sentence[index].form
+    if form == "надо":
+        return None  # «взять с собой надо направление»
     if form in PREPOSITIONS:
         if form == "с" and index + 1 < len(sentence) and sentence[index + 1].text == ".":
             return None
@@ -86,13 +92,18 @@ def _doubtful(sentence: Sequence[Token], index: int, group: Group) -> bool:
         ):
             return True
     head = readings.of(words[-1])
+    following = sentence[group.last] if group.last < len(sentence) else None
+    if words[-1].form == "тысяча" and following is not None and "NUMR" in readings.of(following).pos:
+        return True  # «в тысяча девятьсот пятом году»: of an ordinal only the last word has cases
     if head.fixed or head.name or any("NUMR" in readings.of(word).pos for word in words):
         return True
     before = sentence[index].form
     if before in _ADVERBS_TOO and group.possible_cases <= {"nomn", "accs"}:
         return True  # «внутри пустота», «вокруг построили стену»
-    if len(words) > 1 and words[-2].has("NOUN", "femn") and not _PLACES.isdisjoint(words[-2].lemmas):
+    if len(words) > 1 and words[-2].has("NOUN", "femn") and not PLACES.isdisjoint(words[-2].lemmas):
         return True  # «на набережной скамейки»: the adjective is a noun
+    if group.possible_cases == {"ablt"} and words[0].has("PRTF", "pssv"):
+        return True  # «отличается от измеренной станцией»: the agent, and the noun is left out
     if words[-1].form == "рода":
         return True  # «к такого рода обещаниям»
     if before in ("в", "во", "на", "за", "про", "через", "под") and words[-1].has("NOUN", "anim"):
@@ -101,6 +112,13 @@ def _doubtful(sentence: Sequence[Token], index: int, group: Group) -> bool:
         return True  # «что за дом»
     if before in ("о", "об", "с", "со", "по") and not _MEASURES.isdisjoint(words[-1].lemmas | words[0].lemmas):
         return True
+    if before in ("о", "об") and touches(
+        " ".join([*(each.text for each in sentence[max(0, index - 4) : index + 1]), ""])
+    ):
+        return True  # «перетёрся о стенку плиты»
+    if before == "по" and "accs" in group.possible_cases:
+        if any(token.form in ("с", "со", "от") for token in sentence[max(0, index - _REACH_BACK) : index]):
+            return True  # «с четвёртого по шестой этаж»
     earlier = sentence[index - 1] if index else None
     if earlier is not None and (earlier.form == words[0].form or not _SIZES.isdisjoint(earlier.lemmas)):
         return True  # «бок о бок», «размером с дом»

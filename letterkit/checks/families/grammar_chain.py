@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from letterkit.checks import readings
 from letterkit.checks.families.grammar_cases import GENITIVE_AFTER
+from letterkit.checks.families.grammar_giving import GIVING
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import modifier_as, put
 from letterkit.checks.mainclause import subject_form
@@ -33,6 +34,9 @@ _OF = frozenset(
 )
 
 
+_COUNTED_BY = frozenset(("тысяча", "миллион", "миллиард"))
+
+
 @function_check("grammar.dependent", alone=PROSE)
 def dependent(subject: Subject) -> Iterator[Hit]:
     """A noun right after a noun in the nominative, with nothing in its stretch that it could be the subject of."""
@@ -52,6 +56,8 @@ def _in_stretch(tokens: Sequence[Token]) -> Iterator[Hit]:
             continue  # «о такого рода вопросах»
         if not read.only_noun or (not head.text.islower() and at > 1) or head.has("NOUN", "anim"):
             continue
+        if not _COUNTED_BY.isdisjoint(head.lemmas | tokens[min(at + 1, len(tokens) - 1)].lemmas):
+            continue  # «в две тысячи восемнадцатом году», «площадью одна тысяча двести метров»
         if at > 1 and head.form in GENITIVE_AFTER.get(tokens[at - 2].form, ()):
             continue  # «в целях проверка»: grammar.case
         group = group_at(tokens, at)
@@ -67,6 +73,9 @@ def _in_stretch(tokens: Sequence[Token]) -> Iterator[Hit]:
         dative = (
             group.possible_cases <= {"datv", "loct"} and "datv" in group.possible_cases and _inanimate(tokens, group)
         )
+        following = tokens[group.last] if group.last < len(tokens) else None
+        if dative and following is not None and not GIVING.isdisjoint(following.lemmas):
+            dative = False  # «на время ремонта семье предоставлена комната»
         nominative = nominative or (_governed(tokens, at) and _no_object(tokens, at, group))
         nominative = nominative or _second_object(tokens, at, group) or _after_oblique(tokens, at, group)
         locative = group.possible_cases == {"loct"} and not _names(head) and not _asked(tokens, at)
@@ -256,6 +265,8 @@ def _differing(sentence: Sequence[Token], at: int) -> Hit | None:
     if not head.cases <= _DIRECT or head.forms & read.modifiers:
         return None
     shared = {form[0] for form in read.modifiers} & head.cases
+    if noun.has("NOUN", "anim", "masc") and any(form[:3] == ("nomn", "sing", "femn") for form in read.modifiers):
+        return None  # «Опрошенная почтальон»: grammar.participle-after sees to women too
     before = sentence[at - 1] if at else None
     after = readings.of(sentence[at + 2]) if at + 2 < len(sentence) and sentence[at + 2].is_word else None
     counted = before is not None and (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import noun_as
-from letterkit.checks.readings import Form
+from letterkit.checks.readings import PREPOSITIONS, Form
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
@@ -223,6 +223,9 @@ _NOMINATIVE_MANY = frozenset(
     "семнадцать восемнадцать девятнадцать двадцать тридцать пятьдесят шестьдесят семьдесят восемьдесят "
     "двести триста четыреста пятьсот".split()
 )
+_TENTHS = frozenset("десятых сотых тысячных десятая сотая тысячная десятую сотую тысячную".split())
+_OBLIQUE_AFTER = frozenset((*PREPOSITIONS, *"течение продолжение ниже выше более менее больше меньше".split()))
+_CLAUSE = 6  # words after the noun: its predicate is no farther
 _NOMINATIVE_FEW = frozenset(("два", "две", "три", "четыре", "оба", "обе", "полтора", "полторы"))
 _FIRST_OF_FEW = {"двух": "два", "трех": "три", "четырех": "четыре"}
 
@@ -251,6 +254,10 @@ def _after_word(text: str, sentence: Sequence[Token], index: int) -> Hit | None:
         return None
     noun, read = sentence[at], readings.of(sentence[at])
     own = {form[:2] for form in read.forms}
+    if noun.form in ("ноль", "нуль") or any(each.form in _TENTHS for each in sentence[index + 1 : at]):
+        return None  # «в одну целую две десятых раза»
+    if word.form in _OBLIQUE_FEW and begins_clause(sentence, index, at):
+        return None
     if word.form in _OBLIQUE_FEW and not any(number == "plur" for _, number in own):
         earlier = sentence[index - 1] if index else None
         compound = earlier is not None and earlier.form in _NOMINATIVE_MANY and word.form in _FIRST_OF_FEW
@@ -265,6 +272,8 @@ def _after_word(text: str, sentence: Sequence[Token], index: int) -> Hit | None:
     one = noun_in(noun, "gent", "sing")
     if word.form in _NOMINATIVE_FEW and bare and one and own <= {("gent", "plur"), ("accs", "plur")}:
         return _with(sentence, index, at, [one])
+    if word.form in _NOMINATIVE_MANY and _is_subject(sentence, at):
+        return None  # «в минус тридцать пять температура не опускалась»
     if word.form in _NOMINATIVE_MANY and all(number == "sing" for _, number in own) and at == index + 1:
         return _with(sentence, index, at, [noun_in(noun, "gent", "plur")])
     return _gender(sentence, index, at, read.forms)
@@ -274,6 +283,31 @@ def _with(sentence: Sequence[Token], index: int, at: int, mends: Sequence[str | 
     before = " ".join(token.text for token in sentence[index:at])
     made = tuple(dict.fromkeys(f"{before} {mend}" for mend in mends if mend)) if at == index + 1 else ()
     return Hit(sentence[index].start, sentence[at].end, suggestions=made)
+
+
+def begins_clause(sentence: Sequence[Token], index: int, at: int) -> bool:
+    """«в двух статьях из трёх фамилия поставлена зря»: what is counted is left out, and the noun is the subject.
+
+    ``index`` is the numeral, in no nominative, after its preposition; ``at`` the noun, of which a predicate is said.
+    """
+    after = index and sentence[index - 1].form in _OBLIQUE_AFTER
+    return bool(after) and _is_subject(sentence, at)
+
+
+def _is_subject(sentence: Sequence[Token], at: int) -> bool:
+    """Whether the first predicate after the noun at ``at`` is said of it; «лекарство обязаны найти» is enough too."""
+    own = readings.of(sentence[at]).forms
+    for token in sentence[at + 1 : at + 1 + _CLAUSE]:
+        if not token.is_word:
+            return False
+        one = readings.of(token).predicate
+        if one is not None:
+            return any(
+                (form[0] == "nomn" and form[1] == one.number and (not one.gender or form[2] in ("", one.gender)))
+                or (form[0] == "accs" and one.number == "plur")
+                for form in own
+            )
+    return False
 
 
 def _cases_of_numeral(word: Token) -> list[str]:

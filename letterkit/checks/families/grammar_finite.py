@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.infinitive import MODAL, by_subject
-from letterkit.checks.readings import group_at
+from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
 from letterkit.checks.subject import PROSE, Subject
@@ -22,6 +22,9 @@ _ENDS = ("ть", "ти", "чь")
 _NO_PREDICATE = frozenset(
     "быть мочь стать хотеть уметь успеть решить обещать начать помочь помогать дать давать".split()
 )
+
+
+_WILLS = frozenset("отказ просьба право обязанность возможность запрет требование намерение попытка".split())
 
 
 @function_check("grammar.finite", alone=PROSE)
@@ -43,6 +46,8 @@ def _infinitives(tokens: Sequence[Token], *, begins: bool) -> Iterator[Hit]:
     for at, token in enumerate(tokens):
         if not at or not token.form.endswith(_ENDS) or not token.text.islower():
             continue
+        if at > 2 and not _WILLS.isdisjoint(tokens[at - 2].lemmas) and "gent" in readings.of(tokens[at - 1]).cases:
+            continue  # «жалоба на отказ банка выдать вклад»
         mended = (by_subject(tokens, at) if begins and not _is_order(tokens, at) else None) or _joined(tokens, at)
         if mended is not None:
             yield Hit(token.start, token.end, suggestions=(mended,))
@@ -53,8 +58,9 @@ def _is_order(tokens: Sequence[Token], at: int) -> bool:
     parse, group = morph.parses(tokens[at].text)[0], group_at(tokens, 0)
     if "tran" not in parse.tag or group is None or "accs" not in group.possible_cases:
         return False
-    after = [readings.of(token).forms for token in tokens[at + 1 :] if token.is_word]
-    return not any(form[0] == "accs" for forms_ in after for form in forms_)
+    after = [token for token in tokens[at + 1 :] if token.is_word and "раз" not in token.lemmas]
+    end = next((place for place, token in enumerate(after) if token.form in PREPOSITIONS), len(after))
+    return not any(form[0] == "accs" for token in after[:end] for form in readings.of(token).forms)
 
 
 def _asks_one(token: Token) -> bool:

@@ -107,6 +107,8 @@ def _with_preposition(
     if not wrong or at + 1 >= len(sentence):
         return None
     that = sentence[at + 1]
+    if preposition == "за" and that.form == "счет":
+        return None  # «возместить за счёт взносов»
     if that.form in _THAT.values() and at + 2 < len(sentence) and sentence[at + 2].text == ",":
         return _that(sentence, index, at, governor, wrong, level)
     group = group_at(sentence, at + 1)
@@ -150,6 +152,8 @@ def _without_preposition(
     group = group_at(sentence, at)
     if group is None or not group.possible or _is_modified(sentence, index):
         return None
+    if sentence[at].form == "друг" or _is_asked(sentence, index, group):
+        return None  # «противоречат друг другу»
     right = {frame.case for frame in governor.right if not frame.preposition}
     if group.possible_cases & right:
         return None
@@ -166,6 +170,19 @@ def _without_preposition(
     chosen = governor.right[0]
     mends = _mends(sentence, group, chosen, [*bare, "nomn"])
     return Hit(sentence[group.first].start, head.end, {"word": word.text}, mends, level=level)
+
+
+_ASKING = frozenset("где куда как когда кому чем негде некогда некуда нечем зачем".split())
+
+
+def _is_asked(sentence: Sequence[Token], index: int, group: Group) -> bool:
+    """«Где же заниматься детям?»: the dative is whose the infinitive is."""
+    person = sentence[group.last - 1].has("NOUN", "anim") and "datv" in group.possible_cases
+    return (
+        person
+        and "INFN" in readings.of(sentence[index]).pos
+        and any(token.form in _ASKING for token in sentence[:index])
+    )
 
 
 def _mends(sentence: Sequence[Token], group: Group, chosen: Frame, cases: Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.checks.trees import Node, tree_of
+from letterkit.proofing.agreement import touches
 from letterkit.russian import forms, morph
 from letterkit.russian.vectors import occurrences
 
@@ -246,6 +247,8 @@ def which_case(subject: Subject) -> Iterator[Hit]:
             before = sentence[index - 1]
             own = readings.of(token).modifiers
             asked = PREPOSITIONS.get(before.form)
+            if before.form in ("о", "об") and any(form[0] == "accs" for form in own) and _struck(sentence, index):
+                continue  # «порог, о который споткнулись Вы»
             if asked is not None and own and not any(form[0] in asked for form in own):
                 meant = [form for form in sorted(own) if form[1:3] in _shapes_before(sentence, index - 1)] or sorted(
                     own
@@ -258,6 +261,10 @@ def which_case(subject: Subject) -> Iterator[Hit]:
                 if following.form in ("вы", "мы", "я") and verb is not None and verb.number != "" and verb.transitive:
                     mends = [_which(token, form, "accs") for form in sorted(own)]
                     yield Hit(token.start, token.end, suggestions=tuple(m for m in mends if m))
+
+
+def _struck(sentence: Sequence[Token], index: int) -> bool:
+    return any(touches(f"{token.text} о ") for token in sentence[index + 1 : index + 5] if token.is_word)
 
 
 def _shapes_before(sentence: Sequence[Token], at: int) -> frozenset[tuple[str, str]]:
@@ -286,6 +293,9 @@ def link_adjective(subject: Subject) -> Iterator[Hit]:
                 continue
             if following.is_word and following.form not in PREPOSITIONS:
                 continue
+            one = readings.of(token).predicate
+            if one is not None and one.transitive and word.has("PRTF", "neut", "accs"):
+                continue  # «управляющий признаёт случившееся»: the participle is a noun
             if any(read.modifiers & readings.of(later).forms for later in sentence[index + 2 :] if later.is_word):
                 continue  # «является встроенный в программу режим»
             if following.text in ",«(-–—" or following.text[0].isdigit():

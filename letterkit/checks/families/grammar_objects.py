@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from letterkit.checks import readings
+from letterkit.checks.families.grammar_verb import BODIES
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import put
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
@@ -115,5 +116,7 @@ def _surely_before(tokens: Sequence[Token], index: int, at: int, one: "readings.
     group = group_at(tokens, index)
     if group is None or group.last > at or group.cases != {"nomn"}:
         return False
+    if "accs" in group.possible_cases and BODIES.isdisjoint(tokens[group.last - 1].lemmas):
+        return False  # «Такое правило содержит статья 23»
     number, gender = next(iter(group.forms))[1:3]
     return one.number == number and (number == "plur" or not one.gender or one.gender == gender)

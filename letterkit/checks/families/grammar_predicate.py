@@ -26,6 +26,7 @@ COUNTING = frozenset(
 _JOINING = frozenset("и или либо да ни друг как чем вместе плюс минус же ли то нет есть пора жаль нельзя можно".split())
 _SUBORDINATING = frozenset("что чтобы если когда где куда откуда почему зачем хотя пока поскольку ибо а но".split())
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
+_SPANS = frozenset("год месяц неделя день ночь сутки час минута зима лето раз".split())
 _MONTHS = frozenset(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря год года году г".split()
 )
@@ -127,6 +128,8 @@ def person(subject: Subject) -> Iterator[Hit]:
             while at < len(sentence) - 1 and sentence[at].form in _BETWEEN:
                 at += 1
             one = readings.of(sentence[at]).predicate if sentence[at].is_word else None
+            if token.form == "мы" and sentence[at].has("VERB", "1per", "plur"):
+                continue  # «мы читаем»
             if one is None or _in_person(one, *wanted, _GENDERS.get(token.form, "")):
                 continue
             mended = _in_that_person(sentence[at], one, *wanted, _GENDERS.get(token.form, ""))
@@ -169,6 +172,8 @@ def _disagreeing(tokens: Sequence[Token], *, begins: bool, listed: bool) -> Iter
         return
     infinitive = next((place for place, token in enumerate(tokens) if "INFN" in readings.of(token).pos), len(tokens))
     impersonal = one.number == "sing" and one.gender in ("neut", "")
+    if one.number == "plur" and any("NUMR" in readings.of(token).pos for token in tokens[at + 1 :] if token.is_word):
+        return  # «на место претендовали четверо»
     if infinitive < len(tokens) and impersonal and one.parse.normal_form not in _ABLE:
         return  # «было решено отремонтировать», «следует обратиться»
     if infinitive < len(tokens) and one.number == "plur" and one.parse.normal_form in _OBLIGED:
@@ -296,6 +301,10 @@ def _nominatives(tokens: Sequence[Token], at: int, one: Predicate, *, begins: bo
 def _certain(tokens: Sequence[Token], at: int, one: Predicate, group: Group, *, first: bool) -> bool:
     """Whether ``group`` can be nothing but the subject of ``one``; ``first``: it begins the sentence."""
     head = tokens[group.last - 1]
+    if not _SPANS.isdisjoint(head.lemmas) and group.first > at:
+        return False  # «разрешено круглый год»
+    if one.transitive and readings.of(head).name and head.text[:1].isupper():
+        return False  # «Барак снесут»: a name to the dictionary, so it knows no accusative of the thing
     cases = group.cases
     impersonal = one.number == "sing" and one.gender in ("neut", "")
     plural = any(form[0] == "nomn" and form[1] == "plur" for form in group.forms)

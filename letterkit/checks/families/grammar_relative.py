@@ -34,8 +34,8 @@ def relative(subject: Subject) -> Iterator[Hit]:
 
 def _which(tokens: Sequence[Token], at: int) -> Hit | None:
     comma = at - 2 if tokens[at - 1].form in PREPOSITIONS else at - 1
-    if comma < 1 or tokens[comma].text != ",":
-        return None
+    if comma < 1 or tokens[comma].text != "," or tokens[at + 1].form in ("часу", "году"):
+        return None  # «сообщите соседям, в котором часу вернётесь»
     start = _pointed_at(tokens, comma) or _object_at(tokens, comma) or _clause_start(tokens, comma)
     near, level = _governed_at(tokens, comma), None
     if _may_mean(tokens, at, comma, start):

@@ -5,6 +5,7 @@ The tree of the sentence says what hangs on what; where a verb could ask for the
 
 from collections.abc import Iterator, Sequence
 
+from letterkit.checks.families.grammar_giving import GIVING
 from letterkit.checks.families.grammar_tree_attribute import usable
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import noun_as
@@ -82,21 +83,7 @@ def _of_noun(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
     return Hit(head.token.start, node.token.end, {"head": head.token.text}, tuple(mends))
 
 
-# What may have a dative beside or without an object: the noun is theirs.
-_GIVING = frozenset(
-    "дать давать даваться сообщить сообщать сообщаться предоставить предоставлять предоставляться передать "
-    "передавать передаваться направить направлять выдать выдавать выдаваться выплатить выплачивать выплачиваться "
-    "начислить начислять назначить назначать разъяснить разъяснять объяснить показать отправить вручить вернуть "
-    "возвратить возместить предложить предлагать поручить обещать разрешить позволить позволять запретить помочь "
-    "помогать стереть обеспечить обеспечивать оказать оказывать оказываться посвятить присвоить продать купить "
-    "подарить указать ответить отвечать отказать доложить предписать рекомендовать советовать требоваться "
-    "потребоваться нужный необходимый принадлежать соответствовать подлежать способствовать грозить мешать "
-    "препятствовать задать доставить выделить выделять вменить причинить наносить нанести нравиться следовать "
-    "противоречить удаться приходиться известный доступный положенный равный сказать говорить написать писать "
-    "открыть обеспечиваться вести начисляться благодарный подобный направляться доплатить перечислить перечислять "
-    "довести установить разрешать разрешаться запрещать запрещаться воспрещаться воспретить "
-    "помешать воспрепятствовать повредить навредить содействовать предшествовать сопутствовать угрожать".split()
-)
+_POSTS = ("заведующ", "управляющ", "командующ", "дежурн")  # posts that the dictionary has as adjectives alone
 _SURE, _SURER = 0.5, 2.0
 """Natural logarithms of how much better the genitive ought to fit; the second where a verb before has an object."""
 
@@ -104,6 +91,8 @@ _SURE, _SURER = 0.5, 2.0
 def _dative(text: str, nodes: Sequence[Node], node: Node) -> Hit | None:
     """«срок службы приборам»: the words around ask for a genitive, and nothing in the sentence takes a dative."""
     if not usable(node) or not node.is_plain_noun or node.of("case", "nummod", "nummod:gov"):
+        return None
+    if nodes[node.at - 1].form == "числе" or _is_whose(nodes, node):
         return None
     if "gent" in node.read.cases or "datv" not in node.read.cases:
         return None
@@ -113,7 +102,7 @@ def _dative(text: str, nodes: Sequence[Node], node: Node) -> Hit | None:
     head = nodes[first]
     if first < 0 or first != node.at - 1 or head.read.likely != {"NOUN"} or head.quoted or head.read.fixed:
         return None
-    if _acts(nodes, node.at + 1) or any(not _GIVING.isdisjoint(each.token.lemmas) for each in nodes):
+    if _acts(nodes, node.at + 1) or any(not GIVING.isdisjoint(each.token.lemmas) for each in nodes):
         return None
     if any(not TAKE_DATIVE.isdisjoint(each.token.lemmas) for each in nodes[: node.at]):
         return None
@@ -126,6 +115,11 @@ def _dative(text: str, nodes: Sequence[Node], node: Node) -> Hit | None:
         return None
     mends = tuple(f"{head.token.text} {one}" for _, one in fit)
     return Hit(head.token.start, node.token.end, {"head": head.token.text}, mends)
+
+
+def _is_whose(nodes: Sequence[Node], node: Node) -> bool:
+    """«каково подниматься на девятый этаж человеку»: the dative is whose the infinitive is."""
+    return node.token.has("NOUN", "anim") and any("INFN" in each.read.pos for each in nodes[: node.at])
 
 
 def _acts(nodes: Sequence[Node], at: int) -> bool:
@@ -196,9 +190,14 @@ def _in_row(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
         return None
     if "nomn" in theirs and head.at and nodes[head.at - 1].read.predicate is not None:
         return None  # «Располагает министерство и сведениями»: «и» joins nothing here
+    if nodes[first].form == "и" and {form[0] for form in node.read.forms} & {"nomn", "accs"}:
+        if any(each.form == "не" for each in nodes[: head.at]) and (head.preposition is not None or "ablt" in theirs):
+            return None  # «Не освобождает от экзамена и диплом»: nor does the diploma
     cases = {form[0] for form in node.read.forms}
     if any(each.read.nouns and len(each.form) > 2 and each.read.cases & cases for each in nodes[: node.at]):
         return None  # it may go with a word farther back
+    if any(each.form.startswith(_POSTS) and {f[0] for f in each.read.modifiers} & cases for each in nodes[: head.at]):
+        return None  # «Заведующий складом и кладовщица»
     shown = sorted(theirs - {"nomn"} if node.relation == "conj" and head.relation not in ("nsubj", "root") else theirs)
     made = [
         noun_as(node.token, case, number) for case in shown for number in sorted({form[1] for form in node.read.nouns})

@@ -54,7 +54,8 @@ def _of_neighbours(subject: Subject) -> Iterator[Hit]:
 
 def _is_said_of_no_one(rest: Sequence[Token], one: Predicate) -> bool:
     """«дом обязаны были расселить»: the noun before is the object of the infinitive."""
-    return one.number == "plur" and one.short and any("INFN" in readings.of(token).pos for token in rest)
+    neuter = one.gender == "neut" and one.parse.tag.POS == "PRTS"  # «звук разрешено усиливать»
+    return (one.number == "plur" or neuter) and one.short and any("INFN" in readings.of(token).pos for token in rest)
 
 
 def _after_subject(tokens: Sequence[Token], first: int, last: int, at: int, one: Predicate) -> Hit | None:
@@ -77,6 +78,8 @@ def _after_subject(tokens: Sequence[Token], first: int, last: int, at: int, one:
     number, gender = next(iter(shapes))
     if _fits(one, number, gender, noun):
         return None
+    if others and any("INFN" in readings.of(token).pos for token in tokens[first:place] if token.is_word):
+        return None  # «Проверить качество обязан продавец»: the object of the infinitive
     group = _group_start(tokens, first, place)
     if not _is_plain_subject(tokens, first, group, one, number):
         return None
@@ -87,7 +90,7 @@ def _after_subject(tokens: Sequence[Token], first: int, last: int, at: int, one:
 
 
 # Bodies of the neuter and masculine: what they do shows in the object after the verb.
-_BODIES = frozenset(
+BODIES = frozenset(
     "министерство управление правительство учреждение агентство общество отделение предприятие ведомство суд отдел "
     "департамент комитет фонд центр водоканал банк завод".split()
 )
@@ -98,7 +101,7 @@ _WHOM = frozenset("его ее их вас нас".split())
 
 def _body_acts(tokens: Sequence[Token], noun: Token, at: int, last: int, one: Predicate) -> bool:
     """«Министерство направила запрос»: a body, and after its verb an object with nothing else that could act."""
-    if _BODIES.isdisjoint(noun.lemmas) or not one.transitive or one.person in ("1per", "2per"):
+    if BODIES.isdisjoint(noun.lemmas) or not one.transitive or one.person in ("1per", "2per"):
         return False
     if at + 1 < last and tokens[at + 1].form in _WHOM:  # «министерство попросила его»
         return not _subject_elsewhere(tokens, at + 2, last, one)
@@ -192,6 +195,14 @@ def _third(one: Predicate, token: Token, number: str, gender: str) -> str | None
     return forms.as_written(token.text, one.parse, form, keeps_yo=True) if form else None
 
 
+def _could_act(tokens: Sequence[Token], place: int, one: Predicate) -> bool:
+    """Whether a noun before the verb, after no preposition, may be its subject."""
+    read = readings.of(tokens[place]) if tokens[place].is_word else None
+    if read is None or not read.only_noun or (place and tokens[place - 1].form in PREPOSITIONS):
+        return False
+    return any(form[:2] == ("nomn", one.number) and (not one.gender or form[2] == one.gender) for form in read.nouns)
+
+
 _MANY = frozenset(("многие", "некоторые", "все", "сами"))
 
 
@@ -214,6 +225,8 @@ def _before_subject(tokens: Sequence[Token], first: int, last: int, at: int, one
         return None
     if any(token.form in ("что", "кто", "как") for token in tokens[first:at]):
         return None
+    if one.transitive and any(_could_act(tokens, place, one) for place in range(first, at)):
+        return None  # «район бесплатно устанавливает извещатели»: persons to the dictionary, things here
     mended = like(tokens[at], one, "plur", "")
     return Hit(tokens[at].start, tokens[at].end, {"subject": head.text}, (mended,) if mended else ())
 

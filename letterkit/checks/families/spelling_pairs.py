@@ -32,7 +32,16 @@ def tsya(subject: Subject) -> Iterator[Hit]:
             continue
         tokens = plain(sentence)
         for first, last in stretches(tokens):
-            yield from _endings(subject.text, tokens[first:last])
+            for hit in _endings(subject.text, tokens[first:last]):
+                if not (hit.suggestions[0].endswith(("тся", "лся", "лась")) and _asked_later(tokens, last)):
+                    yield hit
+
+
+def _asked_later(tokens: Sequence[Token], last: int) -> bool:
+    """«и пользоваться ими, предупредив дежурного, можно»: what asks for the infinitive comes after a turn."""
+    if last + 1 >= len(tokens) or tokens[last].text != "," or "GRND" not in readings.of(tokens[last + 1]).pos:
+        return False
+    return any(token.form in MODAL for token in tokens[last + 2 :])
 
 
 def _endings(text: str, tokens: Sequence[Token]) -> Iterator[Hit]:

@@ -1,0 +1,81 @@
+"""Right words that rules of the engine and endings of ours take for wrong: what stands there when they err.
+
+A class of place that one rule misjudges is a line of this table; a rule that errs in many ways is refused altogether
+(rules/proofing/allowed.yml).
+"""
+
+import re
+from functools import cache
+
+from letterkit.proofing.engine import Match
+
+_BEFORE = 60  # characters: no pattern begins farther back than this from what a rule covers
+# Of a compound ordinal only the last word has cases: «к двадцать пятому августа», «в тысяча девятьсот пятом году».
+_COUNTS = (
+    r"(?:двадцать|тридцать|сорок|(?:пять|шесть|семь|восемь)десят|девяносто|сто|двести|[а-яё]+ста|[а-яё]+сот"
+    r"|тысяча|(?:две|три|четыре)\s+тысячи)"
+)
+_ORDINAL = (
+    r"(?:[а-яё]*(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|дцат|сот|сорок|тысячн)[а-яё]{1,3})\b"
+)
+COMPOUND_ORDINAL = rf"{_COUNTS}(?:\s+{_COUNTS})*(?=\s+(?:{_COUNTS}\s+)*{_ORDINAL})"
+_INSTRUMENTAL = r"[а-яё-]+(?:ой|ей|ью|ом|ем|ём|ым|им|ами|ями|ыми|ими)\b"
+_BODIES = r"(?:совет|комитет|центр|орган|организац|компани)[а-яё]*"
+_ASKING = "вправе|уполномочен|обязан|долж[её]?н|мо[гж]|смо[гж]|намерен|готов|отказал|собирает|будет|стан[еу]т"
+_ENDS = r"[^.;:!?\n]"
+
+_SPARED = {
+    # money comes in «на счёт»; «насчёт вопроса» is spelling.naschyot's
+    "Pravopisanie_slitno1": r"на\s+сч[её]т|по\s+середине(?=\s+(?:пути|дороги|улицы|реки|полосы|проезда|двора|озера))",
+    "NN_N_pril_prich": r"(?:за\s+|на\s+)?(?:посаженн|названн)[а-яё]+(?:\s+[а-яё]+)?",
+    "Ne_pril_prich": r"(?<=\bи )вовсе\s+не[а-яё]+",
+    "Ni_to_ni_drugoe": r"ни\s+то\s+ни\s+другое",
+    # «Не курить, не пользоваться телефоном»: two bans
+    "Parnoje_upotrebl_NI": r"не\s+[а-яё]+(?:ть|ти|чь)(?:ся)?,\s+не\s+[а-яё]+",
+    # one of the two is needless in «однако тем не менее» alone
+    "Lishnij_sojuz": r"(?!однако)[а-яё]+\s+тем\s+не\s+менее",
+    "S_SO": r"с\s+ржав[а-яё]+",
+    "Postrojenije_slovosochetanij_upravlenie1": rf"заведующ[а-яё]+\s+{_INSTRUMENTAL}(?=\s+{_INSTRUMENTAL})",
+    "upravlauchij_NN": rf"управляющ[а-яё]+\s+{_BODIES}",
+    "PREP_Pri_and_Noun": r"при\s+(?:необходимости|желании|возможности|случае|надобности)\s+и\s+[а-яё]+",
+    "PREP_Na_And_Noun": r"на\s+корню",
+    "PREP_V_and_Noun": r"в\s+(?:остальном|целом|основном|главном|общем|дальнейшем|среднем|частном)\s+[а-яё]+",
+    "PREP_": rf"[а-яё]+\s+{COMPOUND_ORDINAL}",
+    # the dative, «двумстам сорока», which the rule does not know
+    "Sklonenije_chislitelnih": r"[а-яё]+стам\s+[а-яё]+(?:\s+[а-яё]+)*",
+    # «на морозе в минус тридцать пять температура в школе не опускалась»
+    "Sklonenije_NUM_NN": r"минус\s+(?:[а-яё]+\s+){1,2}[а-яё]+",
+    "Postrojenije_slovosochetanij_skazuem_sing": rf"[а-яё]+[нт]ы\s+(?:миллион|тысяча|миллиард)(?={_ENDS}*\sи\s)",
+    # «объяснит, что произошло и скоро ли продолжится движение»
+    "chto_li": rf",\s+что(?={_ENDS}*\sи\s+[а-яё]+\s+ли\b)",
+    # «жители хутора Вязовка обратились»: the name of a place beside the word for it
+    # «на место претендовали четверо»
+    "SoglasovanieNN_Verb": (
+        r"(?<=[а-яё]\s)(?-i:[А-ЯЁ])[а-яё-]+\s+[а-яё]+"
+        r"|[а-яё]+\s+[а-яё]+(?=\s+(?:двое|трое|четверо|пятеро|шестеро|семеро|многие|некоторые|все)\b)"
+    ),
+    # «три с половиной квадратных метра»
+    "Unify_Adj_NN_gender": r"(?<=\bполовиной\s)[а-яё]+\s+[а-яё]+",
+    # «Ваши рассказ и две медали»
+    "Unify_PADJ_NN_number": r"(?:ваши|наши|эти|мои|свои|те)\s+[а-яё]+(?=\s+и\s)",
+    # «Сельсовет распоряжаться лесом не уполномочен»
+    "Verb_INF_OR_3P_3": rf"[а-яё]+(?={_ENDS}*\s(?:{_ASKING}))",
+    "CASE_AFTER_PREPOSITION": COMPOUND_ORDINAL,
+}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {rule: re.compile(pattern, re.IGNORECASE) for rule, pattern in _SPARED.items()}
+
+
+def is_spared(unit: str, match: Match) -> bool:
+    """Whether what ``match`` of ``unit`` covers is right for all that its rule says."""
+    rule = "PREP_" if match.rule.startswith("PREP_") and match.rule not in _SPARED else match.rule
+    if match.rule.startswith("Unify_") and unit[match.start : match.end].split()[-1].isupper():
+        return True  # «Ваше ЭКО»: an abbreviation shows no gender
+    pattern = _patterns().get(rule)
+    return pattern is not None and any(
+        found.start() <= match.start and match.end <= found.end()
+        for found in pattern.finditer(unit, max(0, match.start - _BEFORE))
+    )

@@ -1,0 +1,40 @@
+import pytest
+
+from letterkit.proofing.engine import Match
+from letterkit.proofing.spared import is_spared
+
+
+def _match(rule: str, marked: str) -> tuple[str, Match]:
+    start, end = marked.index("["), marked.index("]") - 1
+    return marked.replace("[", "").replace("]", ""), Match(rule, "GRAMMAR", start, end, "", ())
+
+
+@pytest.mark.parametrize(
+    ("rule", "marked"),
+    [
+        ("PREP_K_and_Num", "Чердаки осмотрят [к двадцать] пятому августа."),
+        ("CASE_AFTER_PREPOSITION", "Здание построено в [тысяча] восемьсот девяносто шестом году."),
+        ("Parnoje_upotrebl_NI", "Просим [не курить, не пользоваться] телефоном без нужды."),
+        ("Lishnij_sojuz", "[Если тем не менее] Вы решите ждать, напишите нам."),
+        ("Verb_INF_OR_3P_3", "Сельсовет [распоряжаться] лесом не уполномочен."),
+        ("SoglasovanieNN_Verb", "Жители хутора [Вязовка обратились] с просьбой."),
+        ("Unify_PADJ_NN_gender", "Мы узнали, почему [Ваше ЭКО] отложили."),
+        ("Sklonenije_chislitelnih", "Сумма равна [двумстам сорока] рублям."),
+    ],
+)
+def test_what_a_rule_takes_for_wrong_is_let_be(rule: str, marked: str) -> None:
+    assert is_spared(*_match(rule, marked))
+
+
+@pytest.mark.parametrize(
+    ("rule", "marked"),
+    [
+        ("PREP_K_and_Num", "Работы завершат [к двадцать] процентам."),
+        ("CASE_AFTER_PREPOSITION", "Плата выросла в [тысяча] рублей."),
+        ("Lishnij_sojuz", "Дом ветхий, [однако тем не менее] жильцы остались."),
+        ("Verb_INF_OR_3P_3", "Сельсовет [распоряжаться] лесом."),
+        ("WORD_REPEAT_RULE", "Деньги поступят на [счёт счёт] товарищества."),
+    ],
+)
+def test_the_mistake_itself_is_shown(rule: str, marked: str) -> None:
+    assert not is_spared(*_match(rule, marked))
