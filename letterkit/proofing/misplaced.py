@@ -143,8 +143,8 @@ def _one_letter_away(low: str) -> tuple[tuple[str, float, bool], ...]:
     known = counts()
     lemmas = {parse.normal_form for parse in morph.known_parses(low)}
     found = []
-    near = edits(low).union(_completed(low))
-    for other in sorted(other for other in near if known.get(other, 0) >= _KNOWN):
+    near = known.keys() & edits(low).union(_completed(low))
+    for other in sorted(other for other in near if known[other] >= _KNOWN):
         if _plain(other) == _plain(low) or (len(other) == 1 and other not in ONE_LETTER):
             continue
         readings = morph.known_parses(other)
