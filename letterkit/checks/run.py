@@ -61,6 +61,7 @@ def check(
     """
     began = perf_counter()
     subject = Subject(letter, book.completed(profile), card=card, facts=facts, proofreader=proofreader, memory=memory)
+    subject.ask_engine()
     missing = _missing(subject)
     reasons = {**_WHY_ABSENT, **(absent or {})}
     findings = subject.found

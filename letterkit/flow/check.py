@@ -34,6 +34,8 @@ EngineChoice = Literal["auto", "languagetool", "embedded", "off"]
 
 _LETTERS_TO_LOAD = 10
 """After so many letters all that a long-lived process needs has been loaded."""
+_YOUNG = 10_000
+"""Objects made before Python looks through them for garbage."""
 
 MAX_PICTURES = 10
 """Pages shown in a report: a letter has one or two; a book would make a file that no browser opens."""
@@ -356,6 +358,7 @@ def _set_aside_what_is_loaded() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG)  # a letter makes little that goes in circles: nearly all of it is let go of at once
 
 
 def _since(began: float) -> float:
