@@ -101,12 +101,15 @@ class Clauses:
         a clause unchecked only when nothing else serves it (docs/decisions/0003).
         """
         checks, findings = tuple(checks), tuple(findings)
+        serving: dict[str | None, list[Check]] = {}
+        for check in checks:
+            serving.setdefault(check.clause, []).append(check)
         states = {}
         for number in self.served(checks):
             levels = {finding.level for finding in findings if finding.clause == number}
             if levels & {Level.ERROR, Level.WARNING}:
                 states[number] = ClauseState.BROKEN
-            elif _unseen([check for check in checks if check.clause == number], unmade, broken):
+            elif _unseen(serving.get(number, []), unmade, broken):
                 states[number] = ClauseState.NOT_CHECKED
             else:
                 states[number] = ClauseState.ADVICE if levels else ClauseState.MET

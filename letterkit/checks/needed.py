@@ -68,6 +68,8 @@ def _of_item(operation: Any, value: Any) -> Pieces:
         return _of_sequence(value[-1])
     if operation is code.ATOMIC_GROUP:
         return _of_sequence(value)
+    if operation is code.ASSERT and value[0] > 0:  # what must follow; what must stand before may be outside the text
+        return _of_sequence(value[1])
     if operation is code.BRANCH:
         branches = [_of_sequence(branch) for branch in value[1]]
         return frozenset().union(*branches) if all(branches) else frozenset()

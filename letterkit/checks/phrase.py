@@ -24,7 +24,7 @@ from functools import lru_cache
 import regex
 
 from letterkit.checks.nounphrase import noun_phrase
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import Token, folded, lemmas_of
 from letterkit.russian import morph
 
 _ELEMENT = regex.compile(r"(?P<word>~?[\p{L}\p{M}\d№%.\-’]*)(?:<(?P<marks>[A-Za-z0-9,_]+)>)?")
@@ -172,7 +172,7 @@ class PhraseSet:
         for key in self._by_keys.keys() & places.keys():
             seconds = self._by_keys[key]
             for index in places[key]:
-                for second in (_ANYTHING, *(_keys(tokens[index + 1]) if index + 1 < len(tokens) else ())):
+                for second in (_ANYTHING, *(_keys(tokens[index + 1].text) if index + 1 < len(tokens) else ())):
                     if second in seconds:
                         woken.setdefault(index, []).extend(seconds[second])
         free_from = 0
@@ -199,13 +199,15 @@ def places_of(tokens: Sequence[Token]) -> Places:
     """Where each form and each lemma (after «~») stands: numbers of ``tokens``, ascending."""
     places: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
-        for key in _keys(token):
+        for key in _keys(token.text):
             places.setdefault(key, []).append(index)
     return places
 
 
-def _keys(token: Token) -> tuple[str, ...]:
-    return (token.form, *(f"~{lemma}" for lemma in token.lemmas)) if token.is_word else (token.form,)
+@lru_cache(maxsize=65536)
+def _keys(word: str) -> tuple[str, ...]:
+    form = folded(word)
+    return (form, *(f"~{lemma}" for lemma in lemmas_of(word))) if word[0].isalpha() else (form,)
 
 
 def _element(piece: str) -> _Element:

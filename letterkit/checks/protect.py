@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import regex
 
+from letterkit.checks.needed import may_match
 from letterkit.core.letter import Part, Role
 from letterkit.core.profile import Profile
 from letterkit.russian import entities
@@ -65,12 +66,15 @@ _ADDRESSES = regex.compile(
     r"|\b\p{Lu}[\p{L}\-]+\s+(?:улиц\w+|проспект\w*|переул\w+|шоссе|бульвар\w*|район\w*|област\w+|край|края|округ\w*)"
     r"|\b(?:д|кв|корп|стр|оф|каб)\.\s?\d+[\w/]*"
 )
-_SHAPES = (
-    (_FORMULAS, Shield.FORMULA),
-    (_ACTS, Shield.ACT),
-    (_QUOTES, Shield.QUOTE),
-    (_MACHINE, Shield.MACHINE),
-    (_ADDRESSES, Shield.ADDRESS),
+_SHAPES = tuple(
+    (pattern, may_match(pattern.pattern), shield)
+    for pattern, shield in (
+        (_FORMULAS, Shield.FORMULA),
+        (_ACTS, Shield.ACT),
+        (_QUOTES, Shield.QUOTE),
+        (_MACHINE, Shield.MACHINE),
+        (_ADDRESSES, Shield.ADDRESS),
+    )
 )
 _WHOLE_PARTS = {
     Role.LETTERHEAD: Shield.BODY,
@@ -131,9 +135,11 @@ def _spans(text: str, parts: Iterable[Part], profile: Profile) -> Iterator[Prote
 @remembered
 def _of_paragraph(text: str) -> tuple[ProtectedSpan, ...]:
     """What is protected in a paragraph whatever letter it stands in."""
+    low = text.lower()
     shaped = [
         ProtectedSpan(found.start(), found.end(), shield)
-        for pattern, shield in _SHAPES
+        for pattern, may, shield in _SHAPES
+        if may(low)
         for found in pattern.finditer(text, timeout=2)
     ]
     named = [

@@ -93,10 +93,10 @@ class SpeechRule(RuleFile):
     def runner(self) -> tuple[Run, Need | None]:
         sets = {name: _Set.of(written) for name, written in self.sets.items()}
 
-        def find(subject: Subject, part: Part) -> Iterator[tuple[Hit, Span]]:
+        def find(acts: Sequence[Act], subject: Subject, part: Part) -> Iterator[tuple[Hit, Span]]:
             tokens = subject.tokens_of(part)
             taken: list[Span] = []
-            for act in self.find:
+            for act in acts:
                 for whole, core in _found(act, sets, tokens, subject.places_of(part)):
                     if any(first < whole[1] and whole[0] < last for first, last in taken):
                         continue
@@ -106,7 +106,10 @@ class SpeechRule(RuleFile):
                     yield hit, (tokens[core[0]].start - part.start, tokens[core[1] - 1].end - part.start)
 
         def run(subject: Subject) -> Iterator[Hit]:
-            for part, (hit, core) in subject.recalled(self.roles, self.code, partial(find, subject)):
+            words = subject.new_words(self.roles)
+            acts = [act for act in self.find if sets[act.all[0]].woken.wakes_at(words)]
+            found = subject.recalled(self.roles, self.code, partial(find, acts, subject), can_find=bool(acts))
+            for part, (hit, core) in found:
                 if self.free(subject, Hit(core[0] + part.start, core[1] + part.start)):
                     yield hit.moved(part.start)
 

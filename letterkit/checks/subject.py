@@ -3,8 +3,9 @@
 import datetime
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar, cast
 
 from letterkit.checks.dated import is_dated
@@ -32,6 +33,14 @@ Roles = tuple[Role, ...] | None
 """Roles of parts that a rule looks at; None for all."""
 _Found = TypeVar("_Found")
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
+_JOINT = "\n\n"
+_MOST_ASKED = 8  # letters that wait for a server at a time
+
+
+@cache
+def _waiting() -> ThreadPoolExecutor:
+    """Threads that wait for a server; each keeps its connection."""
+    return ThreadPoolExecutor(_MOST_ASKED, "letterkit-engine")
 
 
 class Subject:
@@ -57,6 +66,7 @@ class Subject:
         self.proofreader = proofreader
         self.memory = Memory() if memory is None else memory
         self.found: list[Finding] = []
+        self._asked: Future[tuple[Match, ...]] | None = None
         self.cleaned: Cleaned = clean(letter.text)
         self.text = self.cleaned.text
         self.parts = tuple(self._moved(part) for part in letter.parts)
@@ -242,6 +252,15 @@ class Subject:
         """How its paragraphs are set; offsets count in the letter as given."""
         return settings_of(self.letter, self.page_map, self.sheets)
 
+    def ask_engine(self) -> None:
+        """Have a server read the letter while the rules do; the embedded engine would only take turns with them."""
+        if self.proofreader is not None and self.proofreader.engine == "languagetool":
+            self._asked = _waiting().submit(self.proofreader.matches, self._for_engine)
+
+    @property
+    def _for_engine(self) -> str:
+        return _JOINT.join(self.text_of(part) for part in self.parts_of(*READ_BY_ENGINE))
+
     @cached_property
     def language_matches(self) -> tuple[Match, ...]:
         """What the grammar engine says of the title, the text and the attachments; offsets count in ``text``."""
@@ -249,8 +268,7 @@ class Subject:
             return ()
         read = list(self.parts_of(*READ_BY_ENGINE))
         found: list[Match] = []
-        joint = "\n\n"
-        matches = self.proofreader.matches(joint.join(self.text_of(part) for part in read))
+        matches = self._asked.result() if self._asked else self.proofreader.matches(self._for_engine)
         at = 0
         for part in read:
             shift, end = part.start - at, at + part.end - part.start
@@ -259,7 +277,7 @@ class Subject:
                 for match in matches
                 if at <= match.start and match.end <= end
             ]
-            at = end + len(joint)
+            at = end + len(_JOINT)
         return tuple(found)
 
     @cached_property

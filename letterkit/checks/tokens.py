@@ -17,7 +17,8 @@ def folded(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _lemmas(word: str) -> frozenset[str]:
+def lemmas_of(word: str) -> frozenset[str]:
+    """Every lemma that ``word`` can have, folded."""
     return frozenset(folded(lemma) for lemma in morph.lemmas(word))
 
 
@@ -41,7 +42,7 @@ class Token(NamedTuple):
     @property
     def lemmas(self) -> frozenset[str]:
         """Every lemma the word can have (one form may belong to several words); a mark is its own lemma."""
-        return _lemmas(self.text) if self.is_word else frozenset((self.text,))
+        return lemmas_of(self.text) if self.is_word else frozenset((self.text,))
 
     def has(self, *grammemes: str) -> bool:
         """Whether some reading of the word carries all of ``grammemes`` (OpenCorpora names: NOUN, gent, plur…)."""

@@ -127,7 +127,7 @@ class WordList:
         """(entry, first token, token after the last), leftmost and longest first; exceptions take their words away."""
         free_from = 0
         for index, token in enumerate(tokens):
-            woken = self._woken.get(wake(token.form)) if index >= free_from else None
+            woken = self._woken.get(token.form[:_WAKE]) if index >= free_from else None
             if not woken:
                 continue
             found = [

@@ -1,5 +1,6 @@
 """A letter from anywhere becomes a report: read, printed where it can be, asked every rule, findings put on pages."""
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from letterkit.proofing.engine import Proofreader
 
 EngineChoice = Literal["auto", "languagetool", "embedded", "off"]
+
+_LETTERS_TO_LOAD = 10
+"""After so many letters all that a long-lived process needs has been loaded."""
+_YOUNG = 10_000
+"""Objects made before Python looks through them for garbage."""
 
 MAX_PICTURES = 10
 """Pages shown in a report: a letter has one or two; a book would make a file that no browser opens."""
@@ -107,6 +113,7 @@ class Checker:
         self.proofreader: Proofreader | None = self._open_proofreader()
         self._titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
         self._converter: Converter | None = None
+        self._letters = 0
 
     def __enter__(self) -> "Checker":
         return self
@@ -251,6 +258,9 @@ class Checker:
             report = replace(report, facts={**report.facts, "notes": ", ".join(read.letter.notes)})
         timing = {**report.timing_ms, **read.timing_ms, "total": sum(read.timing_ms.values())}
         report = replace(report, timing_ms=timing)
+        self._letters += 1
+        if self._letters == _LETTERS_TO_LOAD:
+            _set_aside_what_is_loaded()
         docx = read.docx if self.options.word else None
         if not self.options.printed:
             return Checked(report, self._titles, docx=docx)
@@ -341,6 +351,14 @@ def _part_placed(part: Part, pages: "PageMap") -> Part:
         return part
     place = pages.place(part.start, part.end)
     return part if place is None else replace(part, page=place[0])
+
+
+def _set_aside_what_is_loaded() -> None:
+    """Python looks through all objects for garbage now and then: 0.2 s each time where models and dictionaries lie."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG)  # a letter makes little that goes in circles: nearly all of it is let go of at once
 
 
 def _since(began: float) -> float:

@@ -50,6 +50,10 @@ _HALVES = frozenset("полгода полчаса полдня полмесяц
 _ASKS_PREDICATE = re.compile(
     r"(?i)(?:призна|счита|сочт|сочл|окаж|оказ[аы]|оста[ёеюлн]|стан|стал|назва|назыв|сдела|дела)"
 )
+_WORD_BEFORE = re.compile(r"([А-Яа-яЁё]+)(?: (?:ли|же|бы))? $")
+_IN = re.compile(r"(?i)\bв\s$")
+_INSIDE = re.compile(r"[\w»,]\s*[«(]?$")
+_LONGEST = 60  # characters that are looked at before a word
 _LISTS = frozenset("и или либо а также как так".split())
 # «если в дальнейшем препарат подорожает»: with «в» these are adverbs.
 ADVERBS_AFTER_IN = frozenset("дальнейшем остальном целом основном главном общем среднем частном прошлом".split())
@@ -103,13 +107,16 @@ def touches(before: str) -> bool:
 def stands_alone(unit: str, start: int) -> bool:
     """Whether the adjective at ``start`` is a name («на улице Советской дом») or has words of its own after it."""
     word = next(iter(words(unit[start:])), None)
-    if word is None:
+    word = next(iter(words(unit[start:])), None)
+    return word is None or _stands_alone(unit, start, word.text)
+
+
+def _stands_alone(unit: str, start: int, word: str) -> bool:
+    if word in ADVERBS_AFTER_IN and _IN.search(unit, max(0, start - 4), start):
         return True
-    if word.text in ADVERBS_AFTER_IN and re.search(r"(?i)\bв\s$", unit[max(0, start - 4) : start]):
-        return True
-    inside = start > 0 and re.search(r"[\w»,]\s*[«(]?$", unit[:start]) is not None
-    return (word.text[0].isupper() and inside) or any(
-        reading.normal_form in _GOVERNING or reading.normal_form in _PERSONS for reading in _readings(word.text)
+    inside = start > 0 and _INSIDE.search(unit, max(0, start - _LONGEST), start) is not None
+    return (word[0].isupper() and inside) or any(
+        reading.normal_form in _GOVERNING or reading.normal_form in _PERSONS for reading in _readings(word)
     )
 
 
@@ -139,17 +146,17 @@ def _after_preposition(preposition: Word, word: Word, unit: str) -> Iterator[Mat
 
 def is_predicative(unit: str, start: int) -> bool:
     """«дом признаёт аварийным комиссия»: whether the adjective at ``start`` is what the verb before it asks for."""
-    before = re.search(r"([А-Яа-яЁё]+)(?: (?:ли|же|бы))? $", unit[:start])
-    word = next(iter(words(unit[start:])), None)
-    if before is None or word is None or not _ASKS_PREDICATE.match(before[1]):
+    before = _WORD_BEFORE.search(unit, max(0, start - _LONGEST), start)
+    if before is None or not _ASKS_PREDICATE.match(before[1]):
         return False
-    return any(standard_case(reading) == "ablt" for reading in _readings(word.text))
+    word = next(iter(words(unit[start:])), None)
+    return word is not None and any(standard_case(reading) == "ablt" for reading in _readings(word.text))
 
 
 def _may_pair(found: Sequence[Word], place: int, unit: str) -> bool:
     """Whether the word at ``place`` can only be the adjective of the one after it."""
     first = found[place]
-    if stands_alone(unit, first.start):
+    if _stands_alone(unit, first.start, first.text):
         return False
     before = found[max(0, place - 3) : place]
     if any(word.kind == "number" or _is_count(word.text) for word in before):
@@ -182,7 +189,7 @@ def _pair(first: Word, second: Word) -> Iterator[Match]:
 
 def _readings(word: str) -> "tuple[Parse, ...]":
     """The dictionary's readings of ``word``; none when it does not know it."""
-    return tuple(reading for reading in morph.parses(word) if reading.is_known)
+    return morph.known_parses(word)
 
 
 def standard_case(reading: "Parse") -> str:
@@ -205,6 +212,7 @@ def _is_rank(reading: "Parse") -> bool:
     return {"NOUN", "anim", "plur", "nomn"} <= reading.tag.grammemes
 
 
+@lru_cache(maxsize=20_000)
 def _is_count(word: str) -> bool:
     """After it singular and plural meet: «два жилых дома», «полтора рабочих дня»."""
     return any(reading.tag.POS == "NUMR" for reading in _readings(word))

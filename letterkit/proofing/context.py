@@ -121,20 +121,22 @@ def meaning(word: str) -> "Floats":
 
 def fitness(word: str, shares: "Floats") -> float:
     """How much likelier (natural logarithm) the forms of ``word`` are at a place than anywhere."""
-    total = sum(weight * float(shares @ mask) / usual for weight, mask, usual in _readings(word))
-    return log(total + _NEVER)
+    return log(float(shares @ _weights(word)) + _NEVER)
 
 
-@lru_cache(maxsize=20_000)
-def _readings(word: str) -> "tuple[tuple[float, Floats, float], ...]":
+@lru_cache(maxsize=4096)
+def _weights(word: str) -> "Floats":
+    """For each form of the model how much it speaks for ``word``: the likelier the reading and the rarer its forms."""
+    import numpy as np
+
     shares = _model().shares
-    found = []
+    weights = np.zeros_like(shares)
     for parse in morph.known_parses(word):
         mask = _mask(str(parse.tag))
         usual = float(shares @ mask)
         if usual > 0:
-            found.append((float(parse.score), mask, usual))
-    return tuple(found)
+            weights += float(parse.score) / usual * mask
+    return weights
 
 
 @lru_cache(maxsize=4096)

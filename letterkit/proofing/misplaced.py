@@ -53,6 +53,7 @@ class Misplaced:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._suspects = lru_cache(maxsize=20_000)(self._suspects_of)
 
     def matches(self, unit: str, words: Sequence[Word]) -> Iterator[Match]:
         """Those of ``words`` of ``unit`` that another word ought to stand for, with at most three of those."""
@@ -73,7 +74,7 @@ class Misplaced:
     def suspected(self, unit: str, words: Sequence[Word]) -> Iterator[tuple[Word, dict[str, list[float]]]]:
         """As ``weighed``, with the signs themselves."""
         suspects = {
-            word: near for word in words if not _is_missing(unit, word) and (near := self._suspects(word.text.lower()))
+            word: near for word in words if (near := self._suspects(word.text.lower())) and not _is_missing(unit, word)
         }
         if not suspects:
             return
@@ -97,7 +98,7 @@ class Misplaced:
                 signs = Signs(around, word.start, low, shares[word.start], self._lexicon)
                 yield word, {other: signs.of(other, how[other][0], same=how[other][1]) for other in likely[:_MOST]}
 
-    def _suspects(self, low: str) -> list[tuple[str, float, float, bool]]:
+    def _suspects_of(self, low: str) -> list[tuple[str, float, float, bool]]:
         """The words that could outweigh ``low`` in some place: what speaks for each anywhere, the slip, same word."""
         common = self._lexicon.commonness(low)
         base = -_USED * common - _LETTER * min(len(low), _LONGEST)
@@ -148,8 +149,8 @@ def _one_letter_away(low: str) -> tuple[tuple[str, float, bool], ...]:
     known = counts()
     lemmas = {parse.normal_form for parse in morph.known_parses(low)}
     found = []
-    near = edits(low).union(_completed(low))
-    for other in sorted(other for other in near if known.get(other, 0) >= _KNOWN):
+    near = known.keys() & edits(low).union(_completed(low))
+    for other in sorted(other for other in near if known[other] >= _KNOWN):
         if _plain(other) == _plain(low) or (len(other) == 1 and other not in ONE_LETTER):
             continue
         readings = morph.known_parses(other)

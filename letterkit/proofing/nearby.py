@@ -5,9 +5,10 @@ from functools import lru_cache
 from itertools import combinations, product
 
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
-_ALIKE = frozenset(
-    frozenset(pair) for pair in "оа еи ея иы эе уо юу яа яю юе ёо ёе шщ сз тд бп вф гк жш цс чщ чш ьъ ий ео ыо".split()
-)
+_PAIRS = "оа еи ея иы эе уо юу яа яю юе ёо ёе шщ сз тд бп вф гк жш цс чщ чш ьъ ий ео ыо".split()
+_ALIKE = {
+    letter: "".join(pair.replace(letter, "") for pair in _PAIRS if letter in pair) for letter in set("".join(_PAIRS))
+}
 _UNSTRESSED = {"о": "а", "а": "о", "е": "ио", "и": "е", "я": "еи"}
 _SLIGHT, _SWAP, _LOST, _EXTRA, _OTHER, _FIRST = 0.4, 0.5, 0.8, 0.9, 1.0, 0.4
 # Two letters heard as one, or one as two.
@@ -66,38 +67,35 @@ def likeness(wrong: str, right: str) -> float:
 @lru_cache(maxsize=20_000)
 def distance(wrong: str, right: str) -> float:
     """Cost of turning one word into the other (Damerau's distance with cheap slips)."""
+    extra, lost = _costs(wrong, _EXTRA), _costs(right, _LOST)
     before: list[float] = []
     row = [0.0]
-    for j in range(len(right)):
-        row.append(row[j] + _cost(right, j, _LOST))
+    for cost in lost:
+        row.append(row[-1] + cost)
     for i, letter in enumerate(wrong):
         earlier, before = before, row
-        row = [before[0] + _cost(wrong, i, _EXTRA)]
+        alike = _ALIKE.get(letter, "")
+        last = before[0] + extra[i]
+        row = [last]
         for j, other in enumerate(right):
-            best = min(
-                before[j] + _exchange(letter, other),
-                before[j + 1] + _cost(wrong, i, _EXTRA),
-                row[j] + _cost(right, j, _LOST),
-            )
+            best = before[j] + (0.0 if letter == other else _SLIGHT if other in alike else _OTHER)
+            best = min(best, before[j + 1] + extra[i], last + lost[j])
             if i and j and letter == right[j - 1] and wrong[i - 1] == other and letter != other:
                 best = min(best, earlier[j - 1] + _SWAP)
             row.append(best)
+            last = best
     return row[-1]
 
 
-def _cost(word: str, place: int, usual: float) -> float:
-    """Cost of a letter too many or too few: small for a double letter and for ь."""
-    letter = word[place]
-    doubled = (place > 0 and word[place - 1] == letter) or word[place + 1 : place + 2] == letter
-    if doubled or letter in "ь ":
-        return _SLIGHT
-    return usual if place else usual + _FIRST  # a first letter is seldom lost
-
-
-def _exchange(one: str, other: str) -> float:
-    if one == other:
-        return 0.0
-    return _SLIGHT if frozenset((one, other)) in _ALIKE else _OTHER
+@lru_cache(maxsize=20_000)
+def _costs(word: str, usual: float) -> tuple[float, ...]:
+    """Cost of each letter being too many or too few: small for a double letter and for ь."""
+    costs = []
+    for place, letter in enumerate(word):
+        doubled = (place > 0 and word[place - 1] == letter) or word[place + 1 : place + 2] == letter
+        # A first letter is seldom lost.
+        costs.append(_SLIGHT if doubled or letter in "ь " else usual if place else usual + _FIRST)
+    return tuple(costs)
 
 
 def in_case_of(word: str, guess: str) -> str:

@@ -92,16 +92,17 @@ def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
 
 
 def _row(text: str, index: int, gap: int, start: int, end: int) -> _Row:
-    indent = len(text[start:end].expandtabs(8)) - len(text[start:end].expandtabs(8).lstrip())
-    whole = (start + len(text[start:end]) - len(text[start:end].lstrip()), start + len(text[start:end].rstrip()))
+    piece = text[start:end]
+    whole = (end - len(piece.lstrip()), start + len(piece.rstrip()))
+    indent = len(piece[: whole[0] - start].expandtabs(8))
     data = list(_reference_data(text, *whole))
     if data:
         return _Row(index, gap, tuple((a, b, role, indent) for a, b, role in data), 1)
     cells: list[tuple[int, int, Role | None, int]] = []
     columns, at = 0, whole[0]
     for stop in [m.span() for m in _COLUMN_GAP.finditer(text, *whole)] + [(whole[1], whole[1])]:
-        place = len(text[start:at].expandtabs(8))
-        data = list(_reference_data(text, at, stop[0]))
+        place = indent if at == whole[0] else len(text[start:at].expandtabs(8))
+        data = list(_reference_data(text, at, stop[0])) if stop[0] < whole[1] or columns else []
         cells += [(a, b, role, place) for a, b, role in data or _formulas(text, at, stop[0])]
         columns, at = columns + 1, stop[1]
     return _Row(index, gap, tuple(cells), columns)

@@ -6,9 +6,13 @@ inside a block is dear, going back to an earlier stage is dearest. The best path
 
 from collections.abc import Sequence
 from functools import cache
-from operator import add
+from typing import TYPE_CHECKING
 
 from letterkit.core.letter import Role
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Stages of a letter in the order of GOST R 7.0.97; roles without one may stand anywhere.
 _STAGE = {
@@ -50,25 +54,25 @@ def best(
 
     ``entries`` are prices of beginning a role with this line; ``free_order`` forgets the stages (text boxes, headers).
     """
+    import numpy as np
+
     if not weights:
         return []
     roles = tuple(weights[0])
-    totals = [weights[0][role] + entries[0].get(role, 0.0) for role in roles]
+    shown = np.array([[weight[role] for role in roles] for weight in weights])
+    totals = shown[0] + [entries[0].get(role, 0.0) for role in roles]
     came_from: list[list[int]] = []
-    for weight, gap, entry in zip(weights[1:], gaps[1:], entries[1:], strict=True):
-        steps = _steps(roles, gap > 0, free_order)
-        fresh, origin = [], []
-        for index, role in enumerate(roles):
-            candidates = list(map(add, totals, steps[index]))
-            if role in entry:
-                price = entry[role]
-                candidates = [c if before is role else c + price for c, before in zip(candidates, roles, strict=True)]
-            top = max(candidates)
-            fresh.append(top + weight[role])
-            origin.append(candidates.index(top))
-        totals = fresh
-        came_from.append(origin)
-    index = totals.index(max(totals))
+    for weight, gap, entry in zip(shown[1:], gaps[1:], entries[1:], strict=True):
+        candidates = totals + _steps(roles, gap > 0, free_order)
+        for role, price in entry.items():
+            index = roles.index(role)
+            stays = candidates[index, index]
+            candidates[index] += price
+            candidates[index, index] = stays
+        origin = candidates.argmax(axis=1)
+        totals = candidates[np.arange(len(roles)), origin] + weight
+        came_from.append(origin.tolist())
+    index = int(totals.argmax())
     path = [index]
     for origin in reversed(came_from):
         index = origin[index]
@@ -77,9 +81,11 @@ def best(
 
 
 @cache
-def _steps(roles: tuple[Role, ...], gap: bool, free_order: bool) -> tuple[tuple[float, ...], ...]:
+def _steps(roles: tuple[Role, ...], gap: bool, free_order: bool) -> "NDArray[np.float64]":
     """For each role the price of coming to it from each role."""
-    return tuple(tuple(_step(before, after, gap, free_order) for before in roles) for after in roles)
+    import numpy as np
+
+    return np.array([[_step(before, after, gap, free_order) for before in roles] for after in roles])
 
 
 def _step(before: Role, after: Role, gap: bool, free_order: bool) -> float:

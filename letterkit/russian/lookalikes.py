@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from letterkit.russian.remembered import remembered
+
 _LATIN = "ABCEHKMOPTXYaceopxykëË"
 _CYRILLIC = "АВСЕНКМОРТХУасеорхукёЁ"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
@@ -37,6 +39,7 @@ class Lookalike:
     corrected: str
 
 
+@remembered
 def find_lookalikes(text: str) -> tuple[Lookalike, ...]:
     """Mixed words of ``text`` that one alphabet can spell; addresses, Roman numbers and identifiers are left."""
     found: list[Lookalike] = []

@@ -79,7 +79,6 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(str(parse.normal_form) for parse in parses(word))
 
 
-@lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Whether the dictionary has ``word`` in some form (е may stand for ё)."""
-    return bool(known_parses(word))
+    return _has(word.lower())  # without the guesses that are made of an unknown word

@@ -39,26 +39,28 @@ def possible_cases(surname_form: str, gender: Gender | None = None) -> frozenset
     words = [word for word in form.split() if word]
     if not words:
         return frozenset()
+    wanted = tuple(Gender) if gender is None else (gender,)
+    halves = words[-1].split("-")
+    if len(halves) == 1:
+        return frozenset().union(*(_of_word(words[-1], each) for each in wanted))
     found: frozenset[CaseOf] | None = None
-    for word in words[-1].split("-"):
-        cases = _of_word(word)
+    for word in halves:
+        cases = frozenset().union(*(_of_word(word, each) for each in Gender))
         if not cases:
             continue
         found = cases if found is None else (found & cases or cases)
-    wanted = tuple(Gender) if gender is None else (gender,)
     return frozenset(pair for pair in found or () if pair[1] in wanted)
 
 
 @lru_cache(maxsize=20_000)
-def _of_word(form: str) -> frozenset[CaseOf]:
-    found: set[CaseOf] = set()
-    for gender in Gender:
-        for nominative in _candidates(form, gender):
-            for case in Case:
-                declined = decline_part(nominative, NamePart.SURNAME, gender, case)
-                if without_yo(declined) == without_yo(form):
-                    found.add((case, gender))
-    return frozenset(found)
+def _of_word(form: str, gender: Gender) -> frozenset[CaseOf]:
+    plain = without_yo(form)
+    return frozenset(
+        (case, gender)
+        for nominative in _candidates(form, gender)
+        for case in Case
+        if without_yo(decline_part(nominative, NamePart.SURNAME, gender, case)) == plain
+    )
 
 
 def _candidates(form: str, gender: Gender) -> frozenset[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from letterkit.core.people import Case, Gender
 from letterkit.russian.morph import CASE_TAGS, UNUSUAL, analyser, lexeme, parses
-from letterkit.russian.names_tables import Ending, NamePart, endings, exceptions
+from letterkit.russian.names_tables import OBLIQUE, Ending, NamePart, endings, exceptions
 
 if TYPE_CHECKING:
     from pytrovich.maker import PetrovichDeclinationMaker
@@ -18,17 +18,21 @@ MASCULINE_SOFT = Ending(1, ("я", "ю", "я", "ем", "е"))
 
 def by_ending(word: str, part: NamePart, gender: Gender, case: Case) -> str:
     """``word`` (lower case, no hyphen) in ``case``; a word that no rule knows comes back as it is."""
-    if case is Case.NOMINATIVE:
-        return word
+    return word if case is Case.NOMINATIVE else _forms(word, part, gender)[OBLIQUE.index(case)]
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str, part: NamePart, gender: Gender) -> tuple[str, ...]:
+    """``word`` in each of OBLIQUE: one rule holds for all of them, and is dear to find."""
     found = _own_ending(word, part, gender)
     if found is not None:
-        return found.form(word, case)
-    if part is NamePart.SURNAME:
-        noun = _as_noun(word, gender, case)
-        if noun is not None:
-            return noun
+        return tuple(found.form(word, case) for case in OBLIQUE)
     longest = _longest(word, part, gender)
-    return longest.form(word, case) if longest is not None else _by_pytrovich(word, part, gender, case)
+    usual = [longest.form(word, case) for case in OBLIQUE] if longest is not None else _by_pytrovich(word, part, gender)
+    if part is not NamePart.SURNAME:
+        return tuple(usual)
+    nouns = (_as_noun(word, gender, case) for case in OBLIQUE)
+    return tuple(other if noun is None else noun for noun, other in zip(nouns, usual, strict=True))
 
 
 def _own_ending(word: str, part: NamePart, gender: Gender) -> Ending | None:
@@ -78,7 +82,8 @@ def _maker() -> "PetrovichDeclinationMaker":
     return PetrovichDeclinationMaker()
 
 
-def _by_pytrovich(word: str, part: NamePart, gender: Gender, case: Case) -> str:
+def _by_pytrovich(word: str, part: NamePart, gender: Gender) -> list[str]:
+    """As its ``make`` does for one case after another, looking each time for the rule that holds for all of them."""
     from pytrovich.enums import Case as TheirCase
     from pytrovich.enums import Gender as TheirGender
     from pytrovich.enums import NamePart as TheirPart
@@ -89,4 +94,11 @@ def _by_pytrovich(word: str, part: NamePart, gender: Gender, case: Case) -> str:
         NamePart.PATRONYMIC: TheirPart.MIDDLENAME,
     }[part]
     their_gender = TheirGender.MALE if gender is Gender.MALE else TheirGender.FEMALE
-    return _maker().make(their_part, their_gender, TheirCase[case.name], word)
+    maker = _maker()
+    ways = ((their_gender.str(), True), (TheirGender.ANDROGYNOUS.str(), False))
+    sought = (maker._exception_indices[their_part], maker._suffix_indices[their_part])
+    rules = (index.find_first_match(word, *way) for way in ways for index in sought)
+    rule = next(filter(None, rules), None)
+    if rule is None:
+        return [word] * len(OBLIQUE)
+    return [maker.apply_mod2name(rule.mods[TheirCase[case.name]], word) for case in OBLIQUE]

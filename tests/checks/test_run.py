@@ -1,8 +1,10 @@
 """The run: what is found, what could not be checked, and what is never green."""
 
 import datetime
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -107,6 +109,25 @@ def test_an_engine_that_breaks_down_is_asked_once_and_the_report_says_so(
     assert report.verdict is Verdict.INCOMPLETE
     assert report.findings == ()
     assert {each.why for each in report.not_checked} == {"languagetool.failed"}
+
+
+def test_a_server_reads_the_letter_beside_the_rules(rules_of: Rules, letter_of: LetterOf, profile: Profile) -> None:
+    class Server:
+        engine = "languagetool"
+        version = "6.8"
+        threads: ClassVar[list[str]] = []
+
+        def matches(self, text: str) -> tuple[Match, ...]:
+            self.threads.append(threading.current_thread().name)
+            return (Match("ANY", "TYPOS", 0, 6, "", code="spelling.test"),)
+
+        def misspelt(self, text: str) -> tuple[Match, ...]:
+            return ()
+
+    book = load_rulebook(rules_of(one=ENGINE), ["own"])
+    report = run.check(letter_of((Role.BODY, "Работы идут.")), book=book, profile=profile, proofreader=Server())
+    assert [finding.excerpt for finding in report.findings] == ["Работы"]
+    assert [name.startswith("letterkit-engine") for name in Server.threads] == [True]
 
 
 def waiver(until: str, code: str = "officialese.test-word") -> Waiver:

@@ -9,6 +9,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import folded
 from letterkit.russian import morph
+from letterkit.russian.remembered import remembered
 
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*|\d+(?:[.,:]\d+)*")
 _SHORTEST_WORDS, _SHORTEST_NEAR = 5, 8
@@ -50,11 +51,16 @@ def repeated_sentence(subject: Subject) -> Iterator[Hit]:
     yield from repeats if len(repeats) < _PASSAGE else repeats[:1]
 
 
+@remembered
+def _words(sentence: str) -> tuple[str, ...]:
+    return tuple(folded(word) for word in _WORD.findall(sentence))
+
+
 def _repeats(subject: Subject) -> Iterator[Hit]:
     seen: list[tuple[str, ...]] = []
     known: set[tuple[str, ...]] = set()
     for start, end in subject.sentences:
-        words = tuple(folded(word) for word in _WORD.findall(subject.text[start:end]))
+        words = _words(subject.text[start:end])
         if len(words) < _SHORTEST_WORDS:
             continue
         if words in known or (len(words) >= _SHORTEST_NEAR and any(_nearly(words, other) for other in seen)):

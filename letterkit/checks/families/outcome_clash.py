@@ -92,15 +92,21 @@ def _done_and_to_do(
                 return
 
 
+@remembered
+def _is_open(sentence: str) -> bool:
+    """Whether it tells what would happen if."""
+    return _IF.search(sentence) is not None
+
+
 def _done(saying: Saying) -> Iterator[_Told]:
-    if not saying.of_appeal and not _IF.search(saying.text) and not saying.retells and Sign.SOLVED in saying.signs:
+    if not saying.of_appeal and not _is_open(saying.text) and not saying.retells and Sign.SOLVED in saying.signs:
         for place, one in saying.verbs:
             if one.done and not (_to_come(saying, place) or _denied(saying, place) or _is_spoken_of(saying, place)):
                 yield from _clause(saying, place, one.lemma)
 
 
 def _to_do(saying: Saying) -> Iterator[_Told]:
-    if not saying.of_appeal and not _IF.search(saying.text) and saying.signs & {Sign.DATED, Sign.PROMISED}:
+    if not saying.of_appeal and not _is_open(saying.text) and saying.signs & {Sign.DATED, Sign.PROMISED}:
         for place, one in saying.verbs:
             if (one.future and one.lemma != "быть") or (one.form == "PRTS" and _to_come(saying, place)):
                 if not _denied(saying, place):
@@ -135,7 +141,7 @@ def _to_be_and_impossible(said: tuple[Saying, ...], topic: frozenset[str]) -> It
 
 
 def _possible(saying: Saying) -> Iterator[_Told]:
-    if saying.of_appeal or _IF.search(saying.text) or saying.retells:
+    if saying.of_appeal or _is_open(saying.text) or saying.retells:
         return
     for place, one in saying.verbs:
         told = one.future or one.done or (one.form in ("INFN", "PRTS") and Sign.DATED in saying.signs)
@@ -144,7 +150,7 @@ def _possible(saying: Saying) -> Iterator[_Told]:
 
 
 def _impossible(saying: Saying) -> Iterator[_Told]:
-    if saying.of_appeal or _IF.search(saying.text) or saying.retells or Sign.NO_DATE in saying.signs:
+    if saying.of_appeal or _is_open(saying.text) or saying.retells or Sign.NO_DATE in saying.signs:
         return
     for place, one in saying.verbs:
         refused = one.form == "INFN" and Sign.REFUSED in saying.signs

@@ -8,7 +8,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _JOINTS = frozenset(("и", "или", "либо"))
@@ -34,7 +34,7 @@ _TELLING = frozenset("сообщать разъяснять пояснять о�
 _OBJECTIVE = frozenset("вопрос условие вывод шаг этап мера действие требование работа замечание решение".split())
 
 
-@function_check("punctuation.colon-doubtful")
+@function_check("punctuation.colon-doubtful", alone=PROSE)
 def colon_doubtful(subject: Subject) -> Iterator[Hit]:
     """No colon after «а именно» or a counted word for things in general, where a row of those things follows."""
     for sentence in sentences(subject):

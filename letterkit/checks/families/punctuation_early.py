@@ -14,7 +14,7 @@ from letterkit.checks.mainclause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _MARKS = ",;:–—(!?…"
@@ -43,7 +43,7 @@ _CLAUSAL = frozenset("INFN GRND VERB PRTS PRED INTJ".split())
 _PERSONS = frozenset("я мы вы он она оно они".split())
 
 
-@function_check("punctuation.verb-comma-doubtful")
+@function_check("punctuation.verb-comma-doubtful", alone=PROSE)
 def verb_comma_doubtful(subject: Subject) -> Iterator[Hit]:
     """«В июне выплата, приостановлена»: a predicate right after the comma, its subject or object before it."""
     for tokens, comma in _beginnings(subject):
@@ -54,7 +54,7 @@ def verb_comma_doubtful(subject: Subject) -> Iterator[Hit]:
             yield take_out(subject.text, tokens, comma)
 
 
-@function_check("punctuation.lead-doubtful")
+@function_check("punctuation.lead-doubtful", alone=PROSE)
 def lead_doubtful(subject: Subject) -> Iterator[Hit]:
     """«После исключения этой суммы, доход семьи снизился»: a turn with a preposition, and the main clause after it."""
     for tokens, comma in _beginnings(subject):

@@ -13,7 +13,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian.morph import parses
 
@@ -47,7 +47,7 @@ _TIMES = frozenset("год месяц неделя день час раз ква
 _VERBAL = ("нием", "нию", "нии", "ния", "ние", "нием", "ция", "цией", "ции", "тием", "тие")
 
 
-@function_check("punctuation.row-doubtful")
+@function_check("punctuation.row-doubtful", alone=PROSE)
 def row_doubtful(subject: Subject) -> Iterator[Hit]:
     """Two members of a row with nothing between them, where another member of the row follows or came before."""
     for sentence in sentences(subject):

@@ -80,7 +80,7 @@ def stop_lost(subject: Subject) -> Iterator[Hit]:
                 yield Hit(tokens[word].start, token.end, suggestions=(mended,))
 
 
-@function_check("punctuation.stop-doubtful")
+@function_check("punctuation.stop-doubtful", alone=PROSE)
 def stop_doubtful(subject: Subject) -> Iterator[Hit]:
     """The same where only likely: the word with the capital is no name that we know, and both sides say something."""
     for sentence in sentences(subject):

@@ -76,8 +76,10 @@ def genitive_chain(subject: Subject) -> Iterator[Hit]:
 @function_check("readability.verbal-nouns")
 def verbal_nouns(subject: Subject) -> Iterator[Hit]:
     """The share of nouns of doing in -ние and -тие."""
-    words = [token for token in _prose_words(subject) if not subject.protected.touches(token.start, token.end)]
     things = _lists()["предметы"]
+    if sum(_names_doing(token.text, things) for token in _prose_words(subject)) < _LEAST_VERBAL_NOUNS:
+        return
+    words = [token for token in _prose_words(subject) if not subject.protected.touches(token.start, token.end)]
     doing = [token for token in words if _names_doing(token.text, things)]
     most = subject.profile.limits["verbal_noun_share"]
     if len(words) >= _FEW_WORDS and len(doing) >= _LEAST_VERBAL_NOUNS and len(doing) / len(words) > most:

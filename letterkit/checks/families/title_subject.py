@@ -66,7 +66,7 @@ def told(text: Sequence[Token], themes: Sequence[Token]) -> bool:
         return True
     spoken_of = frozenset(forms).union(*(token.lemmas for token in tokens if is_theme(token)))
     if any(
-        lemma.endswith(word) for theme in themes for lemma in theme.lemmas for word in spoken_of if len(word) >= _TAIL
+        lemma[at:] in spoken_of for theme in themes for lemma in theme.lemmas for at in range(len(lemma) - _TAIL + 1)
     ):
         return True  # «квартплата» and «плата»
     wanted = [Wanted(lemma, theme.lemmas, 1.0) for theme in themes for lemma in sorted(theme.lemmas)]

@@ -1,0 +1,193 @@
+"""pylat_ru made quicker: what its patterns ask of a word is asked once, its dictionaries are read without checks.
+
+Some 80 rules that choose among the readings of a word and some 600 that look for mistakes try their patterns at each
+word of each sentence. Nearly all fail at the first word, and the words of letters are much the same: which of them a
+token of a pattern takes is remembered, so that only places are tried where the first token stands, and only where the
+sentence has all the others.
+"""
+
+import copy
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from pylat_ru.disambiguation.pattern_matcher import PatternRuleMatcher
+from pylat_ru.disambiguation.rules import DisambiguationPatternRuleReplacer
+from pylat_ru.morfologik.fsa import CFSA2
+
+_WORDS = 20_000  # remembered with what takes them, some 300 bytes each
+
+Takes = Callable[[Any], bool]
+Place = tuple[int, Takes]
+"""The bit of what a token of a pattern asks, and the asking: whether it takes a word."""
+
+
+class _Word:
+    """Bits of what has been ``asked`` of a word with these readings, and of what was answered with ``yes``."""
+
+    __slots__ = ("asked", "yes")
+
+    def __init__(self, *_: object) -> None:
+        self.asked = self.yes = 0
+
+
+class Known:
+    """The answers. Tokens of patterns that ask the same have one bit."""
+
+    def __init__(self) -> None:
+        self._bits: dict[object, int] = {}
+        self._word = lru_cache(maxsize=_WORDS)(_Word)
+
+    def place(self, asks: object, takes: Takes) -> Place:
+        """What a token of a pattern asks, known by ``asks``."""
+        return self._bits.setdefault(asks, 1 << len(self._bits)), takes
+
+    def words(self, tokens: Iterable[Any]) -> "list[tuple[_Word, Any]]":
+        """``tokens`` of a sentence with what is known of them: all that a pattern without references looks at."""
+        return [
+            (
+                self._word(
+                    token.token,
+                    bool(token.whitespace_before),
+                    token.is_sentence_start,
+                    token.is_sentence_end,
+                    *((reading.token, reading.lemma, reading.pos_tag) for reading in token.readings),
+                ),
+                token,
+            )
+            for token in tokens
+        ]
+
+
+def places(words: "Sequence[tuple[_Word, Any]]", place: Place) -> list[int]:
+    """The numbers of those ``words`` that ``place`` takes."""
+    bit, takes = place
+    found = []
+    for number, (word, token) in enumerate(words):
+        if not word.asked & bit:
+            word.asked |= bit
+            if takes(token):
+                word.yes |= bit
+        if word.yes & bit:
+            found.append(number)
+    return found
+
+
+def stands(words: "Sequence[tuple[_Word, Any]]", place: Place) -> bool:
+    """Whether ``place`` takes one of ``words``."""
+    bit, takes = place
+    for word, token in words:
+        if not word.asked & bit:
+            word.asked |= bit
+            if takes(token):
+                word.yes |= bit
+        if word.yes & bit:
+            return True
+    return False
+
+
+class Disambiguator:
+    """In the place of ``original``: chooses among the readings of the words of a sentence."""
+
+    def __init__(self, original: Any, known: Known) -> None:
+        self._original = original
+        self._known = known
+        self._replacers = [self._quick(each.rule) for each in original.disambiguator.replacers]
+        self._tokens: Any = None
+        self._words: list[tuple[_Word, Any]] = []
+
+    def disambiguate_text(self, text: str) -> Any:
+        sentence = self._original.chunker.disambiguate(self._original.create_analyzed_sentence(text))
+        for replacer in self._replacers:
+            sentence = replacer.replace(sentence)
+        return sentence
+
+    def words_of(self, tokens: Any) -> "list[tuple[_Word, Any]]":
+        """What is known of the words of a sentence, by the list it keeps of them: a changed one has another."""
+        if tokens is not self._tokens:
+            self._tokens, self._words = tokens, self._known.words(tokens)
+        return self._words
+
+    def _quick(self, original: Any) -> Any:
+        rule = copy.copy(original)
+        rule.matcher = _Matcher(rule.pattern_tokens, self, self._known)
+        return DisambiguationPatternRuleReplacer(rule)
+
+
+class _Matcher(PatternRuleMatcher):
+    """Begins only at words that the first token takes."""
+
+    def __init__(self, tokens: Sequence[Any], sentences: Disambiguator, known: Known) -> None:
+        super().__init__(tokens)
+        self._sentences = sentences
+        self._places = [
+            known.place(repr(replace(token, skip=0, is_inside_marker=False)), token.matches_token) for token in tokens
+        ]
+
+    def find_matches(self, sentence: Any) -> list[Any]:
+        tokens = sentence.get_tokens_without_whitespace()
+        words = self._sentences.words_of(tokens)
+        if not self._places or len(tokens) < len(self._places):
+            return []
+        if not all(stands(words, place) for place in self._places):
+            return []
+        starts = places(words, self._places[0])
+        if len(self._places) > 1 and not self.pattern_tokens[0].skip:
+            after = places(words, self._places[1])
+            starts = [start for start in starts if start + 1 in after]
+        found = [self._match_from(start, tokens) for start in starts]
+        return [each for each in found if each is not None]
+
+
+def read_dictionaries_quickly() -> None:
+    """Dictionaries are walked byte by byte; pylat_ru checks before each that it is there, here Python does."""
+    for quick in (get_arc, get_next_arc, get_destination_node_offset):
+        setattr(CFSA2, quick.__name__, quick)
+
+
+def get_arc(self: CFSA2, node: int, label: int) -> int:
+    """The arc of ``node`` with this label; 0 for none."""
+    arcs, labels = self.arcs, self.label_mapping
+    arc = node
+    while arc:
+        flag = arcs[arc]
+        index = flag & 0x1F
+        if (labels[index] if index else arcs[arc + 1]) == label:
+            return arc
+        arc = 0 if flag & 0x40 else _after(arcs, arc, flag)
+    return 0
+
+
+def get_next_arc(self: CFSA2, arc: int) -> int:
+    """The arc after ``arc`` of its node; 0 after the last."""
+    flag = self.arcs[arc]
+    return 0 if flag & 0x40 else _after(self.arcs, arc, flag)
+
+
+def get_destination_node_offset(self: CFSA2, arc: int) -> int:
+    """The node that ``arc`` leads to; 0 for none."""
+    arcs = self.arcs
+    flag = arcs[arc]
+    if flag & 0x80:  # the node follows the last arc of this one
+        while not flag & 0x40:
+            arc = _after(arcs, arc, flag)
+            flag = arcs[arc]
+        return _after(arcs, arc, flag)
+    at = arc + (1 if flag & 0x1F else 2)
+    value = shift = 0
+    while arcs[at] & 0x80:
+        value |= (arcs[at] & 0x7F) << shift
+        shift += 7
+        at += 1
+    return value | arcs[at] << shift
+
+
+def _after(arcs: bytes, arc: int, flag: int) -> int:
+    """Where the arc after ``arc`` begins: a label and the address of a node may follow the flags."""
+    arc += 1 if flag & 0x1F else 2
+    if not flag & 0x80:
+        while arcs[arc] & 0x80:
+            arc += 1
+        arc += 1
+    return arc
