@@ -89,6 +89,7 @@ FAMILIES = (
     "punctuation_ends",
     "punctuation_pairs",
     "punctuation_row",
+    "punctuation_spheres",
     "punctuation_stops",
     "punctuation_circumstance",
     "punctuation_joined",

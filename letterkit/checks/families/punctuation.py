@@ -18,7 +18,11 @@ _ITEM = regex.compile(r"(?:^|(?<=[\s(;:,.–—-]))(?:\p{L}|\d{1,2}(?:\.\d{1,2})
 _LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ENDED = regex.compile(r"[.!?…:;,»)\]]$")
 _LIST = regex.compile(r"\s*(?:[-–—•*]|\d{1,2}[.)]|\p{L}\))\s")
+# A paragraph with a number, «2. Срок. На это дан месяц», is no item of a list: it has sentences in it.
+_NUMBERED = regex.compile(r"\s*\d{1,2}[.)]\s+\p{Lu}")
+_PROCEEDS = regex.compile(r"\p{Ll}{2}[.!?]\s+\p{Lu}\p{L}*\s")
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}-]*(?:\s[\p{Ll}\d-]+){0,5}(?=\Z)")
+_ACT_NAME = regex.compile(r"(?<=№\s?[\p{L}\d/-]{1,12}\s)Об?о?\s[^«»().;\n]{3,250}(?=\Z)")
 _NAME_AFTER = regex.compile(r"«(?:\s?[\p{L}\d-]+){1,4}")
 _WORD = regex.compile(r"[\p{L}\d](?:[^\s]*[\p{L}\d»])?")
 _LONGEST_ASIDE = 14
@@ -51,9 +55,10 @@ def no_final_stop(subject: Subject) -> Iterator[Hit]:
         following = subject.text_of(parts[number + 1]).lstrip() if number + 1 < len(parts) else ""
         if len(words) < _SHORTEST and not _is_sentence(words):
             continue
-        if _ENDED.search(words) or _LIST.match(words):
+        numbered = bool(_NUMBERED.match(words)) and _PROCEEDS.search(words) is not None
+        if _ENDED.search(words) or (_LIST.match(words) and not numbered):
             continue
-        if following and (following[:1].islower() or _LIST.match(following)):
+        if following and (following[:1].islower() or (_LIST.match(following) and not numbered)):
             continue
         last = regex.search(r"[\p{L}\p{M}\p{N}\-]+$", words)
         if last:
@@ -135,7 +140,12 @@ def _items(text: str, part: Part) -> Iterator[int]:
 
 
 def _begin_of_name(text: str, part: Part, at: int) -> int:
-    """Where the name before a lone «»» probably begins: at its last word with a capital, in the same sentence."""
+    """Where the name before a lone «»» probably begins: after the number of an act, «№ 273-ФЗ Об образовании»»,
+    or at its last word with a capital, in the same sentence.
+    """
+    named = _ACT_NAME.search(text, part.start, at)
+    if named:
+        return named.start()
     found = _NAME_BEFORE.search(text, part.start, at)
     return found.start() if found else at
 

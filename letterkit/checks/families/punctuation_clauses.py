@@ -20,8 +20,12 @@ _ASKING = frozenset(
     "пояснить пояснять информировать проинформировать уведомить уведомлять помнить забыть доказать подтвердить "
     "утверждать надеяться писать написать ответить показать определить рассказать просить сомневаться заявить "
     "подчеркнуть предупредить заверить ожидать спрашивать спросить интересоваться заметить известный думать "
-    "рассчитывать обещать следовать означать свидетельствовать обсудить обсуждать посмотреть подсказать".split()
+    "рассчитывать обещать следовать означать свидетельствовать обсудить обсуждать посмотреть подсказать "
+    "следить проследить проверять контролировать показывать".split()
 )
+# After these «как» likens or measures as often as it asks, if no subject and verb of its own follow.
+_WATCHING = frozenset("следить проследить проверять контролировать показывать".split())
+_ASKED = frozenset("чем чему чего".split())
 QUESTIONS = frozenset(
     "что где когда почему зачем куда откуда как какой какая какое какие какого какую какой каким каких каком кто "
     "кого кому кем сколько насколько чей чья чье чьи который которая которое которые которого которую".split()
@@ -96,7 +100,7 @@ def before_question(subject: Subject) -> Iterator[Hit]:
                 if apart(subject.text, tokens, at) and readings.of(tokens[at]).predicate is not None:
                     yield put_in(tokens, at)
                 continue
-            if tokens[word].form not in QUESTIONS:
+            if tokens[word].form not in QUESTIONS | _ASKED:
                 continue
             asks = at - 2 if at > 1 and tokens[at - 1].form in _BETWEEN else at - 1
             verb = readings.of(tokens[asks])
@@ -117,8 +121,17 @@ def before_question(subject: Subject) -> Iterator[Hit]:
                 readings.of(one).pos & {"PRED", "INFN"} for one in tokens[word + 1 : last]
             )
             soon = tokens[word].form == "как" and following.form == "можно"  # «как можно скорее»
+            if tokens[word].form in _ASKED or not _WATCHING.isdisjoint(tokens[asks].lemmas):
+                # «проверяет как жилые, так и …», «знает чем», «спросите чего угодно»
+                clause = _predicates(tokens, word + 1, last)
+                soon = soon or (tokens[word].form == "как" and _compares_both(tokens, last))
             if clause and not soon and following.form not in _NO_CLAUSE and apart(subject.text, tokens, at):
                 yield put_in(tokens, at)
+
+
+def _compares_both(tokens: Sequence[Token], last: int) -> bool:
+    """«как …, так и …»"""
+    return [token.form for token in tokens[last : last + 3]] == [",", "так", "и"]
 
 
 def _asks_nothing(tokens: Sequence[Token], asks: int, word: int) -> bool:

@@ -100,6 +100,10 @@ _DATE = regex.compile(
 )
 # Adverbs and conjunctions of one word: no comma follows them, unless another closes what stands in between.
 _ADVERBS = frozenset((word,) for word in "поэтому однако также тогда сейчас теперь пока здесь потом затем".split())
+# Nothing that explains them can follow, as after «сейчас», «здесь»: «Сейчас, 5 мая, …».
+_CONCLUDING = frozenset("поэтому однако также".split())
+_DAYS = frozenset("сегодня вчера завтра сейчас теперь".split())
+_SPEAKING = frozenset("сказать говорить признаться выразиться судить".split())
 OPENING = frozenset(
     "что чтобы если когда где куда откуда почему хотя пока поскольку как так ли который а но или либо и то есть "
     "именно например особенно включая кроме".split()
@@ -196,8 +200,8 @@ def subject_later(tokens: Sequence[Token], verb: int, one: Predicate) -> bool:
         if tokens[at].text in _MARKS:
             return False
         read = readings.of(tokens[at]) if tokens[at].is_word else None
-        if read is None or tokens[at - 1].form in PREPOSITIONS:
-            continue
+        if read is None or tokens[at - 1].form in PREPOSITIONS or "CONJ" in read.likely:
+            continue  # the dictionary knows a Mr «И»
         if any(subject_form(form, one) for form in read.forms | read.modifiers) and not one.transitive:
             return True
         if any(subject_form(form, one) for form in read.forms) and not any(form[0] == "accs" for form in read.forms):
@@ -255,6 +259,8 @@ def _goes_straight_on(tokens: Sequence[Token], first: int) -> bool:
         return False
     if "GRND" in readings.of(tokens[first]).pos:
         return False
+    if tokens[0].form in _CONCLUDING and _is_of_main(tokens, first):
+        return True
     comma = next((at for at in range(first, len(tokens)) if tokens[at].text in ",–—;:"), None)
     if comma is None or tokens[comma].text in ";:":
         return True
@@ -267,6 +273,17 @@ def _goes_straight_on(tokens: Sequence[Token], first: int) -> bool:
         and comma + 1 < len(tokens)
         and "который" in tokens[comma + 1].lemmas
     )
+
+
+def _is_of_main(tokens: Sequence[Token], first: int) -> bool:
+    """«Поэтому, определить, о чём Вы просите, нельзя», «Поэтому, сегодня, 5 мая, …», «Поэтому, Вы, как …»."""
+    token, following = tokens[first], tokens[first + 1]
+    if token.form in _DAYS:
+        return True
+    if token.form in _PERSONS:
+        return following.text == ","
+    infinitive = readings.of(token).likely == {"INFN"}
+    return infinitive and token.form not in _SPEAKING and following.form not in ("ли", "бы")
 
 
 def _nominative_follows(tokens: Sequence[Token], first: int) -> bool:

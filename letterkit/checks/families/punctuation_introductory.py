@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from letterkit.checks import readings
-from letterkit.checks.commas import take_out
+from letterkit.checks.commas import put_in, take_out
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.registry import function_check
@@ -36,7 +36,7 @@ _ALWAYS = _phrases(
 _HEADS = _phrases(
     "возможно|несомненно|безусловно|очевидно|бесспорно|естественно|кроме того|помимо того|помимо этого|кроме этого"
     "|сверх того|итак|увы|словом|короче говоря|напротив|наоборот|прежде всего отметим|к примеру"
-    "|по сути дела|по существу говоря|на первый взгляд|по возможности"
+    "|по сути дела|по существу говоря|на первый взгляд|по возможности|значит"
 )
 _NOT_HEADS = frozenset((("напротив",), ("наоборот",), ("на", "первый", "взгляд"), ("по", "возможности")))
 # In the middle these are adverbs as often as not.
@@ -53,6 +53,9 @@ _NEVER = _phrases(
     "|при этом|в то же время|одновременно|дополнительно|авось|едва ли|как минимум|как максимум|между тем"
     "|в конечном счете|по-своему|определенно|решительно|поистине|единственно|постепенно|регулярно"
 )
+_STATES = frozenset(("VERB", "PRED", "PRTS", "ADJS"))
+_AFFIRMING = frozenset("может вы вам вас ваш ваша ваше ваши мы это не такое такая такой такие".split())
+_WISHES = frozenset("быть здравствовать хранить помочь простить".split())  # «Да будет так», «Да хранит Вас»
 _OPENS = frozenset(
     "что чтобы если когда где куда откуда почему зачем хотя пока поскольку как так ли чем кто а но и или".split()
 )
@@ -92,6 +95,25 @@ def not_introductory(subject: Subject) -> Iterator[Hit]:
             ):
                 continue
             yield take_out(subject.text, tokens, last)
+
+
+@function_check("punctuation.answer-comma", alone=PROSE)
+def answer_comma(subject: Subject) -> Iterator[Hit]:
+    """«Да можно», «Нет не обязаны»: an answer begins the sentence, and what it answers follows without a comma."""
+    for sentence in sentences(subject):
+        if len(sentence) < 3 or sentence[0].text not in ("Да", "Нет") or not sentence[1].is_word:
+            continue
+        answer, following, later = sentence[:3]
+        if answer.text == "Нет":
+            read = readings.of(later)
+            denied = following.form == "не" and later.is_word and (read.predicate or read.likely <= _STATES)
+            found = denied or following.form == "нельзя"
+        else:
+            read = readings.of(following)
+            states = read.predicate is not None or read.likely <= _STATES or following.form in _AFFIRMING
+            found = states and _WISHES.isdisjoint(following.lemmas)
+        if found:
+            yield put_in(sentence, 1)
 
 
 def _places(tokens: Sequence[Token], *lists: Mapping[str, tuple[Phrase, ...]]) -> Iterator[tuple[int, int]]:
@@ -206,6 +228,8 @@ def _is_predicative(tokens: Sequence[Token], phrase: Phrase, last: int) -> bool:
     if phrase[-1] in ("того", "этого") and read is not None:
         if "gent" in {form[0] for form in read.forms | read.modifiers} and following.form not in ("вас", "нас", "их"):
             return not any(form[0] == "nomn" for form in read.forms | read.modifiers)
+    if phrase == ("значит",):
+        return following.form in ("это", "то") or not following.is_word  # «Значит это вот что»
     if phrase in (("возможно",), ("очевидно",), ("естественно",)) and read is not None:
         neuter = any(form[0] == "nomn" and form[2] == "neut" for form in read.forms | read.modifiers)
         return "INFN" in read.likely or neuter

@@ -35,6 +35,13 @@ _RULING_NOUNS = frozenset(
     "мера способность стремление указание приказ команда призыв совет шанс повод причина основание условие смысл пора "
     "порядок вопрос позволение отказ предписание".split()
 )
+# These rule an instrumental themselves: «с торговлей овощами», «с заменой плиткой», «с работой комиссией».
+_RULING_ABLATIVE = frozenset(
+    "торговля замена оплата помощь поставка подготовка связь сделка работа защита борьба проверка осмотр приемка "
+    "уборка очистка вывоз полив ремонт выплата доплата отделка облицовка засыпка отсыпка посыпка обработка "
+    "покраска окраска заправка загрузка перевозка доставка езда игра стрельба угроза гордость забота встреча беседа "
+    "разговор спор знакомство владелец начальник руководитель глава директор".split()
+)
 _DIRECT = frozenset(("nomn", "accs"))
 # Beside these a noun stands in the nominative though it is no member of a row: «город Холмск», «пункт приём».
 _NAMING = frozenset(
@@ -141,7 +148,9 @@ def _things(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
     colon = before is not None and before.text == ":"
     right = _member_follows(tokens, group)
     if group.cases == {"ablt"}:
-        beside = head.last == at and not tokens[at - 1].form.endswith(_VERBAL) and head.forms & group.forms
+        alike = _has_with(tokens, at, head, group) or head.forms & group.forms
+        rules = not _RULING_ABLATIVE.isdisjoint(tokens[at - 1].lemmas) or tokens[at - 1].form.endswith(_VERBAL)
+        beside = head.last == at and not rules and alike
         return left or (right and (colon or bool(beside)))
     return left or (right and (colon or _is_ruled(tokens, first, head.first)))
 
@@ -185,7 +194,7 @@ def _only_hangs(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _is_in_the_way(tokens: Sequence[Token], first: int, at: int, last: int, head: Group, group: Group) -> bool:
     """Whether a verb beside could take one as subject and the other as object: «рабочие трубы и краны заменили»."""
-    for token in tokens[group.last : last]:
+    for token in () if _has_with(tokens, at, head, group) else tokens[group.last : last]:
         if token.is_word and readings.of(token).likely & {"VERB", "PRTS", "ADJS", "PRED"}:
             return True
     # «отдел направил заказчику акт и …» is no row: the first noun must not be the subject of a verb before it
@@ -195,6 +204,14 @@ def _is_in_the_way(tokens: Sequence[Token], first: int, at: int, last: int, head
             if not any(subject_form(form, one) for form in _nominatives(tokens, first, head.first)):
                 return True
     return any(token.form in _JOINTS for token in tokens[head.last : at])
+
+
+def _has_with(tokens: Sequence[Token], at: int, head: Group, group: Group) -> bool:
+    """«с разметкой знаками и двумя фонарями»: two things after «с», which a verb that follows hardly parts."""
+    if group.cases != {"ablt"} or not head.first or tokens[head.first - 1].form not in ("с", "со"):
+        return False
+    people = any("anim" in _first_marks(token) for token in (tokens[head.last - 1], tokens[group.last - 1]))
+    return head.last == at and not people
 
 
 def _nominatives(tokens: Sequence[Token], first: int, last: int) -> Iterator[Form]:
@@ -221,7 +238,8 @@ def _member_follows(tokens: Sequence[Token], group: Group) -> bool:
     for at in range(group.last, min(group.last + _REACH, len(tokens) - 1)):
         token = tokens[at]
         if token.text == "," or token.form in _JOINTS:
-            later = group_at(tokens, at + 1)
+            counted = tokens[at + 1].is_word and readings.of(tokens[at + 1]).likely == {"NUMR"} and at + 2 < len(tokens)
+            later = group_at(tokens, at + 2 if counted else at + 1)  # «и двумя фонарями»
             if later is None or "PRTF" in readings.of(tokens[at + 1]).likely:
                 return False
             return bool(later.cases & group.cases) and "gent" not in later.cases - group.cases

@@ -52,9 +52,10 @@ def list_end(subject: Subject) -> Iterator[Hit]:
     """An item of a list with dashes that ends otherwise than its fellows: they end with «;», the last with a stop."""
     for items in _lists(subject):
         inner = [words[-1] for _, words in items[:-1]]
-        if len(inner) < 2 or max(len(words) for _, words in items) > _LONGEST:
+        two = len(items) == 2 and _is_one_of_two(items[0][1], items[1][1])
+        if (len(inner) < 2 and not two) or max(len(words) for _, words in items) > _LONGEST:
             continue
-        if inner.count(";") * 2 < len(inner) and inner.count(".") * 2 <= len(inner):
+        if not two and inner.count(";") * 2 < len(inner) and inner.count(".") * 2 <= len(inner):
             continue  # all with commas or with nothing: a way of its own
         for number, (start, words) in enumerate(items, 1):
             wanted = "." if number == len(items) else ";"
@@ -62,6 +63,11 @@ def list_end(subject: Subject) -> Iterator[Hit]:
             if found is not None and found["mark"] != wanted:
                 mended = words[found.start() : found.start("mark")] + wanted
                 yield Hit(start + found.start(), start + found.end(), suggestions=(mended,))
+
+
+def _is_one_of_two(first: str, last: str) -> bool:
+    """Whether the first of two items ends with a stop, or with nothing while the second has one."""
+    return last[-1] in ".;" and (first[-1] == "." or first[-1].isalnum())
 
 
 def _lines(subject: Subject) -> Iterator[_Line]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
+from letterkit.checks.commas import take_out
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import subject_form
+from letterkit.checks.mainclause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -18,6 +19,8 @@ _HEADS = frozenset(
 )
 _PRONOMINAL = frozenset("который какой чей".split())
 _STOPS = ";:–—.!?…("
+_ROW = 10  # words in which another «и» may belong to the same row
+_MEMBER = 4  # words of a member of a row that is surely no turn put in
 
 
 @function_check("punctuation.comma-between-two", alone=PROSE)
@@ -33,7 +36,7 @@ def comma_between_two(subject: Subject) -> Iterator[Hit]:
                 continue
             if not _one_joint(tokens, at):
                 continue
-            if (_like(tokens, at) and _needless(tokens, at)) or _two_ways(tokens, at):
+            if _two_subjects(tokens, at) or (_like(tokens, at) and _needless(tokens, at)) or _two_ways(tokens, at):
                 before = tokens[at - 1]
                 yield Hit(before.start, tokens[at].end, suggestions=(before.text,))
 
@@ -58,6 +61,120 @@ def _like(tokens: Sequence[Token], comma: int) -> bool:
     if group is None:  # «транспорта и дорог»: a short adjective too
         return tokens[at].is_word and "NOUN" in readings.of(tokens[at]).pos and cases <= readings.of(tokens[at]).cases
     return bool(cases & group.cases)
+
+
+def _two_subjects(tokens: Sequence[Token], comma: int) -> bool:
+    """«Староста, и дворник убрали двор»: two nouns in the singular begin the sentence, their verb is in the plural."""
+    first, second = group_at(tokens, 0), group_at(tokens, comma + 2)
+    if first is None or second is None or tokens[comma + 1].form != "и" or any(
+        token.text == "," for token in tokens[comma + 1 :]
+    ):  # fmt: skip
+        return False
+    if not all(any(form[:2] == ("nomn", "sing") for form in group.forms) for group in (first, second)):
+        return False
+    if not all(_is_hanging(token) for token in tokens[first.last : comma]):
+        return False
+    verb = second.last
+    while verb < len(tokens) - 1 and (tokens[verb].form in BEFORE_VERB or _is_hanging(tokens[verb])):
+        verb += 1
+    one = readings.of(tokens[verb]).predicate if tokens[verb].is_word else None
+    # «Лифт, и окна заменили»: what they did may have been done to them
+    return one is not None and one.number == "plur" and one.person in ("", "3per") and not one.short
+
+
+def _is_hanging(token: Token) -> bool:
+    if not token.is_word or token.form in PREPOSITIONS:
+        return False
+    read = readings.of(token)
+    return read.predicate is None and "gent" in {form[0] for form in read.forms | read.modifiers}
+
+
+@function_check("punctuation.row-end-comma")
+def row_end_comma(subject: Subject) -> Iterator[Hit]:
+    """«строительства, транспорта, и связи», «…, где учится брат, или сестра»: a comma before the last of a row."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        for at in range(3, len(tokens) - 2):
+            if tokens[at].text != "," or tokens[at + 1].form not in ("и", "или") or not _one_joint_near(tokens, at):
+                continue
+            if _last_of_row(tokens, at) or _of_one_clause(tokens, at):
+                yield take_out(subject.text, tokens, at)
+
+
+def _one_joint_near(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether no other conjunction that could repeat this one stands in the words around, up to a strong mark."""
+    return not any(
+        token.form in ("и", "или", "либо", "ни")
+        for token in (*tokens[max(0, comma - _ROW) : comma], *tokens[comma + 2 : comma + 2 + _ROW])
+    )
+
+
+def _last_of_row(tokens: Sequence[Token], comma: int) -> bool:
+    """Two short members before the comma, the last of them between commas, one more after «и», all in one case."""
+    begins = comma
+    while begins and tokens[begins - 1].is_word:
+        begins -= 1
+    if not 0 < comma - begins <= _MEMBER or begins < 2 or tokens[begins - 1].text != ",":
+        return False
+    first, middle, last = tokens[begins - 2], _member(tokens, begins), _member(tokens, comma + 2)
+    if middle is None or last is None or not first.is_word or not first.text.islower() or not readings.of(first).nouns:
+        return False
+    if not all(_is_hanging(token) for token in tokens[begins + middle[0] : comma]):
+        return False
+    shared = {form[0] for form in readings.of(first).nouns}
+    for _, cases in (middle, last):
+        shared &= cases or shared
+    if not shared or _is_parted(tokens, begins):
+        return False
+    end = comma + 2
+    while end < len(tokens) and (tokens[end].is_word or tokens[end].text[0].isdigit()):
+        end += 1
+    return shared == {"gent"} or not any(_is_clause_word(token) for token in tokens[comma + 2 + last[0] : end])
+
+
+def _member(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[str]] | None:
+    """How many words the noun at ``at`` takes with its adjectives, and its cases; none shown by «ЖКХ»."""
+    token = tokens[at]
+    if token.is_word and token.text.isupper() and len(token.text) > 1:
+        return 1, frozenset()
+    group = group_at(tokens, at)
+    if group is None or not group.cases or not token.text.islower() or readings.of(token).pos & {"PRTF", "GRND"}:
+        return None
+    return group.last - at, group.cases
+
+
+def _is_parted(tokens: Sequence[Token], begins: int) -> bool:
+    """Whether the stretch before the middle member holds a turn or is a clause put in, which the commas may close."""
+    first = begins - 1
+    while first and tokens[first - 1].text not in "," + _STOPS:
+        first -= 1
+    stretch = [token for token in tokens[first : begins - 1] if token.is_word]
+    return any(
+        token.form in _HEADS or not _PRONOMINAL.isdisjoint(token.lemmas) or readings.of(token).pos & {"GRND", "PRTF"}
+        for token in stretch
+    )
+
+
+def _of_one_clause(tokens: Sequence[Token], comma: int) -> bool:
+    """«в школе, где учится его брат, или сестра.»: two subjects of the verb right before them end the sentence."""
+    if tokens[comma + 1].form != "или":
+        return False
+    second = group_at(tokens, comma + 2)
+    if second is None or second.last < len(tokens) - 1 or "nomn" not in second.cases:
+        return False
+    if not tokens[second.last - 1].has("NOUN", "anim"):
+        return False  # «Отремонтируют школу, где учится брат, или детский сад»
+    begins = comma - 1
+    while begins and tokens[begins - 1].is_word and readings.of(tokens[begins - 1]).predicate is None:
+        begins -= 1
+    verb = begins - 1
+    one = readings.of(tokens[verb]).predicate if verb >= 0 and tokens[verb].is_word else None
+    if one is None:
+        return False
+    if tokens[begins].form in ("его", "ее", "их"):
+        begins += 1
+    first = group_at(tokens, begins)
+    return first is not None and first.last == comma and any(subject_form(form, one) for form in first.forms)
 
 
 def _two_ways(tokens: Sequence[Token], comma: int) -> bool:
@@ -221,6 +338,8 @@ def _is_clause_word(token: Token) -> bool:
     if not token.is_word:
         return False
     read = readings.of(token)
+    if "NUMR" in read.likely:
+        return False  # «за последние три месяца» tells nobody to rub
     return bool(
         read.predicate is not None
         or read.pos & {"VERB", "INFN", "PRED", "PRTS"} - ({"PRED"} if "NOUN" in read.likely else set())

@@ -141,7 +141,8 @@ def _may_begin(tokens: Sequence[Token], at: int, comma: bool) -> bool:
         return False
     group = group_at([token._replace(text=token.form), *tokens[at + 1 : at + 6]], 0)
     if group is None:
-        return read.likely <= {"NUMR", "NPRO", "ADJF", "PRTF", "ADVB"} and comma
+        noun = {form[0] for form in read.nouns} & {"nomn"}  # «Право» is a conjunction too, says the dictionary
+        return bool((read.likely <= {"NUMR", "NPRO", "ADJF", "PRTF", "ADVB"} and comma) or noun)
     if comma:
         return bool(group.possible_cases & {"nomn", "accs", "datv", "ablt"}) or read.likely <= {"ADJF", "PRTF", "NUMR"}
     return bool(group.cases & {"nomn", "accs", "datv"}) and not group.cases <= {"gent"}
@@ -195,7 +196,7 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
         or read.name
         or "ваш" in token.lemmas
         or not _CEREMONIAL.isdisjoint(token.lemmas)
-        or not tokens[at + 1].text.islower()
+        or not (tokens[at + 1].text.islower() or (read.likely <= _VERBS and tokens[at + 1].text[0].isdigit()))
     ):
         return False
     group = group_at(tokens, at)

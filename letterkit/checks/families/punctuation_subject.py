@@ -17,6 +17,10 @@ _SAYING = frozenset(
     "считать говорить сообщать полагать думать казаться знать бывать писать утверждать отвечать помнить понимать "
     "признать признаться пояснять сказать согласиться согласитесь видеть следовать".split()
 )
+# Said to somebody at the head of a sentence, with a comma after it: «Внимание, проверьте счётчик».
+_CALLS = frozenset("внимание спасибо просьба помощь слава пожалуйста".split())
+_STATES = frozenset("можно нужно надо нельзя необходимо".split())
+_SPEAKING = _SAYING | frozenset("представить добавить заметить отметить напомнить предположить надеяться".split())
 _MAYBE = frozenset("стало может должно".split())
 _ORGANS = frozenset(
     "министерство управление администрация департамент комитет отдел инспекция служба агентство учреждение фонд "
@@ -57,6 +61,59 @@ def _is_adverb(tokens: Sequence[Token], at: int) -> bool:
     """Whether a full adjective or participle follows the short form of the neuter: an adverb, then."""
     following = tokens[at + 1] if at + 1 < len(tokens) else tokens[at]
     return following.is_word and readings.of(following).likely <= {"ADJF", "PRTF"}
+
+
+@function_check("punctuation.object-comma", alone=PROSE)
+def object_comma(subject: Subject) -> Iterator[Hit]:
+    """«Документы, принесите в кабинет 12»: the thing that begins the sentence, and what is or may be done with it."""
+    for sentence in sentences(subject):
+        tokens = plain(sentence)
+        comma = next((at for at, token in enumerate(tokens) if token.text in ",;:–—("), None)
+        if (
+            not comma
+            or tokens[comma].text != ","
+            or comma + 2 >= len(tokens)
+            or not _CALLS.isdisjoint(tokens[0].lemmas)
+        ):
+            continue
+        group = group_at(tokens, 0)
+        if group is None or "accs" not in group.cases or tokens[group.last - 1].has("NOUN", "anim"):
+            continue  # «Жители, подайте заявление» calls them
+        verb = comma + 1
+        while verb < len(tokens) - 2 and tokens[verb].form in ("не", "также", "пока"):
+            verb += 1
+        if not _is_done(tokens, verb) or not _all_hang(tokens, group.last, comma) or _is_closed(tokens, verb):
+            continue
+        yield take_out(subject.text, tokens, comma)
+
+
+def _is_done(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether an order, «мы» in the future or «можно» with its verb stands here, which has no other object after it."""
+    acts = verb
+    if tokens[verb].form in _STATES:
+        acts = next((at for at in range(verb + 1, min(verb + 4, len(tokens))) if tokens[at].has("INFN", "tran")), verb)
+        if acts == verb:
+            return False
+    elif not readings.of(tokens[verb]).likely <= {"VERB", "ADJS"} or not (
+        tokens[verb].has("VERB", "impr", "tran") or tokens[verb].has("VERB", "1per", "plur", "tran")
+    ):
+        return False
+    if not _SPEAKING.isdisjoint(tokens[acts].lemmas):
+        return False
+    later = group_at(tokens, acts + 1)
+    return later is None or not later.cases or not later.possible_cases <= {"nomn", "accs"}
+
+
+def _is_closed(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a second comma or a dash may close what began at ``verb``, «Вопросы, обсудим ли мы их, решит глава»."""
+    for at in range(verb + 1, len(tokens) - 1):
+        if tokens[at].form == "ли" or tokens[at].text in "–—":
+            return True
+        if tokens[at].text in ",;:":
+            following = tokens[at + 1]
+            opens = following.form in OPENING - {"и"} or "который" in following.lemmas
+            return tokens[at].text == "," and not opens and "PRTF" not in readings.of(following).pos
+    return False
 
 
 def _is_subject_alone(tokens: Sequence[Token], comma: int, one: Predicate) -> bool:
@@ -122,7 +179,9 @@ def _is_whole(tokens: Sequence[Token], begins: int, comma: int, verb: int) -> bo
     for at in range(verb + 1, len(tokens) - 1):
         if tokens[at].form == "ли":
             return False
-        if tokens[at].text in ",;:–—":
+        if tokens[at].text in ":;":
+            break  # neither closes an insertion
+        if tokens[at].text in ",–—":
             following = tokens[at + 1]
             read = readings.of(following) if following.is_word else None
             closes = read is not None and (read.predicate is not None or read.pos & {"INFN", "PRED"})

@@ -17,6 +17,11 @@ _INSIDE = regex.compile(
     r"(?<![\p{L}\d.’'-])(?:(?P<two>[А-ЯЁ]{2,3})[а-яё]{3,}|[а-яё]+[А-ЯЁ][А-ЯЁа-яё]*|(?P<one>[А-ЯЁ][а-яё]+)(?P<rest>[А-ЯЁ][а-яё]*))"
     r"(?![\p{L}\d’'-])"
 )
+# A number and a stop end a sentence that is no item of a list, and a word that opens the next follows in small letters.
+_AFTER_NUMBER = regex.compile(
+    r"(?<=\p{Ll}{3,}[^.!?\n]{0,40}(?:\d{2}-\d{2}|\d,\d{1,3}|\p{Ll}{4,} \d{1,4})\. )"
+    r"(?:он|она|оно|они|мы|это|этот|эта|эти|там|здесь|поэтому|также|если|когда|после|затем)(?= \p{L})"
+)
 _SHORTEST = 4
 _TITLED = regex.compile(r"(?<=[а-яё],?[ \u00a0])[А-ЯЁ][а-яё]{3,}(?![\p{L}\d’'-])(?!\.\S)")
 _MONTH = regex.compile(
@@ -132,3 +137,11 @@ def small_name(subject: Subject) -> Iterator[Hit]:
         for start, end, right in placenames.small_names(text):
             if not subject.protected.touches(part.start + start, part.start + end, frozenset({Shield.MACHINE})):
                 yield Hit(part.start + start, part.start + end, suggestions=(right,))
+
+
+@function_check("spelling.small-after-number", alone=READ_BY_ENGINE)
+def small_after_number(subject: Subject) -> Iterator[Hit]:
+    """«8 (4242) 00-00-09. он запишет заявку»: after a number that ends a sentence no capital."""
+    for part in subject.parts_of(*READ_BY_ENGINE):
+        for found in _AFTER_NUMBER.finditer(subject.text, part.start, part.end):
+            yield Hit(found.start(), found.end(), suggestions=(found.group().capitalize(),))

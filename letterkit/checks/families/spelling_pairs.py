@@ -21,6 +21,8 @@ _SAYING = frozenset(
 )
 _INDIRECT = frozenset("что чтобы какой когда где кто почему сколько можно ли куда откуда чей".split())
 _KNOWING = frozenset("знать понять понимать спросить спрашивать неизвестно известно решить думать указать".split())
+_MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())
+_STATES = frozenset("можно нужно нельзя надо необходимо обязан вправе".split())
 _VERBAL = frozenset(("VERB", "INFN", "PRTS", "GRND", "ADJS"))
 
 
@@ -81,8 +83,10 @@ def poetomu(subject: Subject) -> Iterator[Hit]:
 def _is_conclusion(sentence: Sequence[Token], at: int, *, is_first: bool) -> bool:
     """Whether what stands at ``at`` cannot be what «этому» belongs to."""
     token = sentence[at]
+    if token.text[0].isdigit() and sentence[at + 1].text[0] == "-":
+        return False  # «по этому 5-этажному дому»
     if token.text[0].isdigit() or token.form in PREPOSITIONS:
-        return is_first or token.form in PREPOSITIONS
+        return is_first or token.form in PREPOSITIONS or _is_day(sentence, at)
     if not token.is_word or token.form in ("же", "и", "или"):
         return False
     read = readings.of(token)
@@ -93,6 +97,11 @@ def _is_conclusion(sentence: Sequence[Token], at: int, *, is_first: bool) -> boo
         or read.likely <= {"VERB", "PRED", "INFN", "PRTS", "ADVB"}
         or token.form in ("мы", "вы", "он", "она", "они", "его", "ее", "их", "не")
     )
+
+
+def _is_day(sentence: Sequence[Token], at: int) -> bool:
+    """«…, по этому 11 февраля проезд закрыли»: a day, which is nothing that «этому» could belong to."""
+    return at + 1 < len(sentence) and not _MONTHS.isdisjoint(sentence[at + 1].lemmas)
 
 
 @function_check("spelling.takzhe", alone=PROSE)
@@ -187,6 +196,37 @@ def tozhe(subject: Subject) -> Iterator[Hit]:
             if token.form != "то" or sentence[index + 1].form != "же" or not index:
                 continue
             before, after = readings.of(sentence[index - 1]), readings.of(sentence[index + 2])
-            if before.cases & {"nomn", "accs"} and after.likely <= _VERBAL and sentence[index + 2].is_word:
+            named = before.cases & {"nomn", "accs"} and after.likely <= _VERBAL
+            joined = "CONJ" in before.likely  # «одно и то же»
+            states = not joined and not _STATES.isdisjoint(sentence[index + 2].lemmas) and sentence[index - 1].is_word
+            if (named or states) and sentence[index + 2].is_word:
                 if not any(one.form in ("что", "как", "самое") for one in sentence[index + 2 :]):
                     yield Hit(token.start, sentence[index + 1].end, suggestions=("тоже",))
+
+
+@function_check("spelling.zato-clause", alone=PROSE)
+def zato(subject: Subject) -> Iterator[Hit]:
+    """«Снег убрали, за то лёд остался»: a clause with its subject follows, so «за то» is no preposition with «то»."""
+    for sentence in sentences(subject):
+        for index in range(1, len(sentence) - 4):
+            if sentence[index].form != "за" or sentence[index + 1].form != "то" or sentence[index - 1].text not in ",;":
+                continue
+            if _is_clause(sentence, index + 2):
+                yield Hit(sentence[index].start, sentence[index + 1].end, suggestions=("зато",))
+
+
+def _is_clause(sentence: Sequence[Token], at: int) -> bool:
+    """Whether words up to the next mark tell something, and the first of them does not belong to «то»."""
+    first = sentence[at]
+    if not first.is_word or first.form in ("что", "как", "же", "время", "чтобы"):
+        return False
+    read = readings.of(first)
+    if any(form[0] == "accs" and form[2] == "neut" for form in read.forms | read.modifiers):
+        return False  # «за то решение», «за то обещанное время»
+    last = at
+    while last < len(sentence) and (sentence[last].is_word or sentence[last].text[0].isdigit()):
+        last += 1
+    if last < len(sentence) and sentence[last].text == "," and sentence[last + 1].form in ("что", "как"):
+        return False
+    said = [readings.of(token) for token in sentence[at:last] if token.is_word]
+    return any(each.predicate is not None or each.likely <= {"PRED"} for each in said)
