@@ -53,6 +53,8 @@ OF_STREET = re.compile(
 NAME_WITH_INITIALS = re.compile(
     rf"(?:(?<![А-ЯЁа-яё.]){INITIALS}[\s\u00a0]?{SURNAME}|{SURNAME}[\s\u00a0]{INITIALS})(?![а-яё])"
 )
+CAPITAL_NAME = re.compile(rf"[А-ЯЁ]{{3,}}(?:-[А-ЯЁ]{{2,}})?[\s\u00a0]{INITIALS}\s*,?$")
+"""«ТРЕФИЛОВУ Н.З.»: an addressee by some blanks."""
 INITIALS_FIRST_ONLY = re.compile(rf"{INITIALS}[\s\u00a0]?{SURNAME}\s*[.,]?$")
 SURNAME_FIRST_ONLY = re.compile(rf"{SURNAME}[\s\u00a0]{INITIALS}\s*[.,]?$")
 NAME_ONLY = re.compile(rf"(?:{INITIALS}[\s\u00a0]?{SURNAME}|{SURNAME}[\s\u00a0]{INITIALS})\s*[.,]?$")

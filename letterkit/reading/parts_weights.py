@@ -82,6 +82,8 @@ def _is_left_open(line: Line, place: Place) -> bool:
 
 
 def _names_person(text: str) -> bool:
+    if marks.CAPITAL_NAME.match(text):
+        return True
     return any(not marks.OF_STREET.search(text, 0, name.start()) for name in marks.NAME_WITH_INITIALS.finditer(text))
 
 

@@ -46,6 +46,8 @@ def _infinitives(tokens: Sequence[Token], *, begins: bool) -> Iterator[Hit]:
     for at, token in enumerate(tokens):
         if not at or not token.form.endswith(_ENDS) or not token.text.islower():
             continue
+        if not _WILLS.isdisjoint(tokens[at - 1].lemmas):
+            continue  # «обращение с просьбой починить ограду»
         if at > 2 and not _WILLS.isdisjoint(tokens[at - 2].lemmas) and "gent" in readings.of(tokens[at - 1]).cases:
             continue  # «жалоба на отказ банка выдать вклад»
         mended = (by_subject(tokens, at) if begins and not _is_order(tokens, at) else None) or _joined(tokens, at)

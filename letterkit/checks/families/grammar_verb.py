@@ -59,6 +59,8 @@ def _is_said_of_no_one(rest: Sequence[Token], one: Predicate) -> bool:
 
 
 def _after_subject(tokens: Sequence[Token], first: int, last: int, at: int, one: Predicate) -> Hit | None:
+    if one.short and tokens[at].has("VERB", "plur", "3per"):
+        return None  # «перила обтянут сеткой»
     place = at - 1
     while place > first and tokens[place].form in _LIGHT:
         place -= 1

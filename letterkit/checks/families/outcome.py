@@ -42,6 +42,7 @@ _VAGUE = regex.compile(
 )
 # «Раньше открыть нельзя»: not whether, but when.
 _TOO_EARLY = regex.compile(r"(?i)\b(?:раньше|быстрее|скорее|досрочно)\b")
+_BY_EVENT = regex.compile(r"(?i)\b(?:когда|как\s+только|после\s+того,?\s+как|едва)\s")
 _NEXT = regex.compile(
     r"(?i)\b(?:заявк|сообщ|напиш|уведом|извест|провер|обрати|рекоменд|решени|торг|проект|позвон)\p{L}*"
 )
@@ -108,8 +109,11 @@ def no_date(subject: Subject) -> Iterator[Hit]:
                 yield Hit(hit.start, hit.end, level=Level.ADVICE)
             continue
         alone = not everything & (SETTLED - {Sign.TURNED_DOWN})
-        if alone or _of_the_matter(saying) or _VAGUE.search(saying.text):
+        if _VAGUE.search(saying.text) or ((alone or _of_the_matter(saying)) and not _BY_EVENT.search(saying.text)):
             yield _trimmed(saying)
+        elif alone or _of_the_matter(saying):
+            hit = _trimmed(saying)  # «когда новый дом сдадут»: an event stands for the day
+            yield Hit(hit.start, hit.end, level=Level.ADVICE)
         elif done_and_undated or _of_topic(saying, said, topic):
             hit = _trimmed(saying)  # what is to come may be no more than a word of what is done
             yield Hit(hit.start, hit.end, level=Level.ADVICE)

@@ -116,8 +116,13 @@ def _beginning(subject: Subject) -> list[Part]:
     return list(subject.parts_of(*PROSE))[:2]
 
 
+_DATE_BELOW = regex.compile(r"[ \t\u00a0]*\n[ \t\u00a0]*от[ \u00a0]+\d\S*(?:[ \u00a0]\p{L}+[ \u00a0]\d{4})?")
+
+
 def _reference(subject: Subject, part: Part) -> Reference:
     text = subject.text_of(part)
+    if below := _DATE_BELOW.match(subject.text, part.end):
+        text = subject.text[part.start : below.end()]  # «На № М-2090», and «от 30.06.2025» on the next line
     number = _NUMBER.search(text)
     days = [found for found in find_dates(text) if found.precision == "day"]
     date = days[0] if days else None

@@ -67,6 +67,8 @@ def _chain(words: Sequence[Token]) -> Iterator[tuple[int, Hit]]:
     """A noun that follows a noun, with an adjective between at most: the genitive, or what the first one governs."""
     for at in range(2, len(words)):
         noun = words[at]
+        if words[at - 1].has("PRTF", "actv"):
+            return  # «О сведениях, составляющих охраняемую законом тайну»: the participle has objects of its own
         if not _plain_noun(noun) or any(noun.has("NOUN", case) for case in _AFTER_NOUN) or noun.lemmas & _LABELS:
             continue
         before = words[at - 1]
