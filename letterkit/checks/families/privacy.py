@@ -135,7 +135,7 @@ def _called(before: str, after: str) -> bool:
         r"(?i)(?:сосед|хозя|владел|собственни|жил[еь]ц|супруг|наследни|жительниц|жител|пенсионер|учени|пациент)\p{L}*\s*,\s*$",
         before,
     )
-    return opened and after.lstrip(" ")[:1] in (",", "!")
+    return opened and after.lstrip(" ")[:1] in (",", "!", ".")
 
 
 @function_check("privacy.document", alone=READ_BY_ENGINE)

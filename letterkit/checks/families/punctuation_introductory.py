@@ -132,8 +132,10 @@ def _lost(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | No
     before = tokens[first - 1]
     if tokens[first].text[0].isupper() or (not before.text[-1].isalnum() and before.text not in ",;:–—"):
         return None  # the sentence before has lost its full stop, or ends with an initial
-    if (phrase == ("как", "видно") and tokens[last].form == "из") or tokens[first - 1].form == "собой":
-        return None  # «как видно из акта, …», «само собой разумеется»
+    if (phrase == ("как", "видно") and tokens[last].form == "из") or (
+        first and tokens[first - 1].form in ("собой", "судя")
+    ):
+        return None  # «как видно из акта, …», «само собой разумеется», «Судя по нашим данным, …»
     if phrase[-1] == "стороны" and before.text != "," and not (closed and _two_sides(text)):
         return None  # «с одной стороны дома», «перила есть лишь с одной стороны, слева»
     if phrase[0] == "с" and not closed and before.text != ",":
