@@ -53,6 +53,8 @@ _COMPLAINED = regex.compile(
 # Formulas that look like a reason and give none.
 _INFINITIVE = regex.compile(r"(?i)\b\p{L}+(?:ть|ти|чь)(?:ся|сь)?\b")
 _ASKED_WHY = regex.compile(r"(?i)\b(?:почему|отчего|из-за\s+чего)\b[^.!?]{0,60}$")
+# «Впоследствии Вы сможете направить их на жильё»: no answer is put off.
+_YOU_MAY = regex.compile(r"(?i)\bвы\s+(?:\p{L}+\s+)?(?:сможете|вправе|можете)\b")
 _READER = regex.compile(r"(?i)\b(?:вам|вас|вы|ваш\p{L}*)\b")
 _IT_WAS = regex.compile(r"(?i)\bбыл[ои]\s+(?:нельзя|невозможно)\b|\b(?:нельзя|невозможно)\s+было\b")
 _WHOM = regex.compile(r"(?i)\bкотор(?:ому|ой|ым|ый|ую|ые|ого|ых)\s+(?:пока\s+)?нельзя\b")
@@ -185,7 +187,9 @@ def promised_later(subject: Subject) -> Iterator[Hit]:
     )
     nothing = not outcomes(subject) & (SETTLED - {Sign.EXPLAINED, Sign.TURNED_DOWN})
     for saying in said:
-        if Sign.LATER in saying.signs and not (saying.conditional or has_term(saying.text)):
+        if Sign.LATER in saying.signs and not (
+            saying.conditional or has_term(saying.text) or _YOU_MAY.search(saying.text)
+        ):
             hit = _trimmed(saying)
             level = Level.ADVICE if dated else Level.ERROR if nothing else Level.WARNING
             yield Hit(hit.start, hit.end, level=level)

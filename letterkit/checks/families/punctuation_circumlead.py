@@ -124,7 +124,7 @@ def _is_main(tokens: Sequence[Token], comma: int) -> bool:
         return False
     if "который" in token.lemmas:
         return False
-    if readings.of(token).pos & {"GRND"} or readings.of(token).likely <= {"PRTF", "CONJ"}:
+    if readings.of(token).pos & {"GRND"} or _may_open_turn(token):
         return False
     last = first
     while last < len(tokens) and tokens[last].text not in _MARKS:
@@ -139,6 +139,12 @@ def _is_main(tokens: Sequence[Token], comma: int) -> bool:
     if not any(_is_said(each) for each in tokens[first:last] if each.is_word):
         return False
     return not is_row(tokens, comma)
+
+
+def _may_open_turn(token: Token) -> bool:
+    """A conjunction, or a participle, which an adjective may look like: «На жалобу, связанную с пропажей, …»."""
+    likely = readings.of(token).likely
+    return likely <= {"PRTF", "CONJ"} or ("PRTF" in likely and likely <= {"PRTF", "ADJF"})
 
 
 def _is_said(token: Token) -> bool:

@@ -30,7 +30,7 @@ _ALWAYS = _phrases(
     "|разумеется|пожалуй|следовательно|иначе говоря|иными словами|другими словами|с одной стороны|с другой стороны"
     "|более того|мало того|без сомнения|к слову|стало быть|кстати говоря|мягко говоря|строго говоря|собственно говоря"
     "|честно говоря|как известно|само собой разумеется|как нам сообщили|как видно|например|в частности|как правило"
-    "|кстати|как показала проверка|как сообщил подрядчик"
+    "|кстати сказать|кстати|как показала проверка|как сообщил подрядчик"
 )
 # Introductory at the head of a sentence that has a predicate of its own.
 _HEADS = _phrases(
@@ -154,6 +154,10 @@ def _lost(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | No
     before = tokens[first - 1]
     if tokens[first].text[0].isupper() or (not before.text[-1].isalnum() and before.text not in ",;:–—"):
         return None  # the sentence before has lost its full stop, or ends with an initial
+    if (phrase == ("как", "видно") and tokens[last].form == "из") or (
+        first and tokens[first - 1].form in ("собой", "судя")
+    ):
+        return None  # «как видно из акта, …», «само собой разумеется», «Судя по нашим данным, …»
     if phrase[-1] == "стороны" and before.text != "," and not (closed and _two_sides(text)):
         return None  # «с одной стороны дома», «перила есть лишь с одной стороны, слева»
     if phrase[0] == "с" and not closed and before.text != ",":

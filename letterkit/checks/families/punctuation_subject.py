@@ -50,6 +50,8 @@ def subject_comma(subject: Subject) -> Iterator[Hit]:
             continue  # «Озеро, обманчиво тихое по утрам, …»
         if one is None or tokens[0].form.startswith("уважаем"):
             continue  # «Уважаемые жильцы, просим»
+        if comma > 1 and readings.of(tokens[comma - 1]).likely == {"ADJF"} and readings.of(tokens[comma - 2]).only_noun:
+            continue  # «Рубка санитарная, проводится по договору»: it says so of the noun before it
         plain_verb = one.transitive or bool(one.gender) or not subject_later(tokens, verb, one)
         alone = plain_verb and _is_subject_alone(tokens, comma, one)
         begins = _inner_subject(tokens, comma, one)
