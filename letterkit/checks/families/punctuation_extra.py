@@ -103,6 +103,11 @@ _ADVERBS = frozenset((word,) for word in "поэтому однако также
 # Nothing that explains them can follow, as after «сейчас», «здесь»: «Сейчас, 5 мая, …».
 _CONCLUDING = frozenset("поэтому однако также".split())
 _DAYS = frozenset("сегодня вчера завтра сейчас теперь".split())
+# What may be put in between commas with somebody who says it.
+_TELLING = frozenset(
+    "сообщить сообщать считать полагать пояснить пояснять уверять заверить заверять утверждать говорить сказать писать "
+    "отмечать отметить уточнить уточнять напомнить напоминать думать надеяться ответить отвечать объяснить".split()
+)
 _SPEAKING = frozenset("сказать говорить признаться выразиться судить".split())
 OPENING = frozenset(
     "что чтобы если когда где куда откуда почему хотя пока поскольку как так ли который а но или либо и то есть "
@@ -246,6 +251,12 @@ def _is_main(tokens: Sequence[Token], first: int) -> bool:
     closed = last < len(tokens) and tokens[last].text == ","
     if closed and tokens[first].form in PREPOSITIONS:
         return False
+    if (
+        closed
+        and tokens[last + 1].form != "что"
+        and any(not _TELLING.isdisjoint(each.lemmas) for each in tokens[first:last])
+    ):
+        return False  # «Там, сообщил мастер, трубу заменили»
     return any(
         readings.of(token).predicate is not None or "PRED" in readings.of(token).likely
         for token in tokens[first:last]

@@ -55,7 +55,7 @@ _NEVER = _phrases(
 )
 _STATES = frozenset(("VERB", "PRED", "PRTS", "ADJS"))
 _AFFIRMING = frozenset("может вы вам вас ваш ваша ваше ваши мы это не такое такая такой такие".split())
-_WISHES = frozenset("быть здравствовать хранить помочь простить".split())  # «Да будет так», «Да хранит Вас»
+_WISHES = frozenset("здравствовать хранить помочь простить".split())  # «Да будет так», «Да хранит Вас»
 _OPENS = frozenset(
     "что чтобы если когда где куда откуда почему зачем хотя пока поскольку как так ли чем кто а но и или".split()
 )
@@ -111,7 +111,10 @@ def answer_comma(subject: Subject) -> Iterator[Hit]:
         else:
             read = readings.of(following)
             states = read.predicate is not None or read.likely <= _STATES or following.form in _AFFIRMING
-            found = states and _WISHES.isdisjoint(following.lemmas)
+            wishes = not _WISHES.isdisjoint(following.lemmas) or (
+                following.form in ("будет", "будут") and later.is_word
+            )
+            found = states and not wishes
         if found:
             yield put_in(sentence, 1)
 

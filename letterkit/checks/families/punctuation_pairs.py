@@ -135,6 +135,9 @@ def _last_of_row(tokens: Sequence[Token], comma: int) -> bool:
 def _member(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[str]] | None:
     """How many words the noun at ``at`` takes with its adjectives, and its cases; none shown by «ЖКХ»."""
     token = tokens[at]
+    if token.form in ("его", "ее", "их") and at + 1 < len(tokens):
+        owned = _member(tokens, at + 1)
+        return owned and (owned[0] + 1, owned[1])
     if token.is_word and token.text.isupper() and len(token.text) > 1:
         return 1, frozenset()
     group = group_at(tokens, at)

@@ -223,6 +223,9 @@ def _is_clause(sentence: Sequence[Token], at: int) -> bool:
     read = readings.of(first)
     if any(form[0] == "accs" and form[2] == "neut" for form in read.forms | read.modifiers):
         return False  # «за то решение», «за то обещанное время»
+    group = group_at(sentence, at)
+    if group is not None and group.possible_cases == {"nomn"}:
+        return True  # «Дом старый, за то крыша у него новая»
     last = at
     while last < len(sentence) and (sentence[last].is_word or sentence[last].text[0].isdigit()):
         last += 1
