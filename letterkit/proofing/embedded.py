@@ -2,8 +2,8 @@
 
 Release 0.1.0a0 works out the word index of a sentence anew for each of some 900 rules, looks each word up each time it
 stands, and tries each rule at each word. Here a sentence is indexed once, only rules that its words can satisfy are
-tried, and words and sentences met before are remembered, so that a letter costs a third and an edited paragraph only
-the sentence that changed. Its tests compare the findings.
+tried (letterkit.proofing.quicker), and words and sentences met before are remembered, so that an edited paragraph costs
+only the sentence that changed. Its tests compare the findings.
 """
 
 import re

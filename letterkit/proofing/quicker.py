@@ -16,7 +16,7 @@ from pylat_ru.disambiguation.pattern_matcher import PatternRuleMatcher
 from pylat_ru.disambiguation.rules import DisambiguationPatternRuleReplacer
 from pylat_ru.morfologik.fsa import CFSA2
 
-_WORDS = 20_000  # remembered with what takes them, some 300 bytes each
+_WORDS = 10_000  # remembered with what takes them, some 1 KB each
 
 Takes = Callable[[Any], bool]
 Place = tuple[int, Takes]
