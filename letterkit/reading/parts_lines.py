@@ -19,7 +19,8 @@ _LABEL = re.compile(r"(?:от(?=[\s_])|дата(?:\s+(?:письма|регис�
 # Columns of a plain text letter start within so many characters of each other.
 _SAME_COLUMN = 8
 _RIGHT_INDENT = 20
-_OFF_MIDDLE = 4  # half characters
+_OFF_MIDDLE = 12  # half characters: spaces centre by eye
+_ONE_START = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _is_centred(rows: Sequence[_Row]) -> bool:
         return False
     spans = [(place, place + end - start) for row in rows for start, end, _, place in row.cells]
     middles = [first + last for first, last in spans]
-    return max(middles) - min(middles) <= _OFF_MIDDLE and len({first for first, _ in spans}) > 1
+    starts = [first for first, _ in spans]
+    return max(middles) - min(middles) <= _OFF_MIDDLE and max(starts) - min(starts) > _ONE_START
 
 
 def _reference_data(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role]]:
