@@ -300,7 +300,7 @@ def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]
     wrong, right = morph.CASE_TAGS[rule.but], morph.CASE_TAGS[rule.then]
     taken: list[Token] = []
     for token in tokens:
-        if not token.is_word or token.has(right):
+        if not token.is_word or token.has(right) or _is_name(token):
             return ()
         taken.append(token)
         if token.has("NOUN", wrong):
@@ -308,6 +308,12 @@ def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]
         if not (token.has("ADJF", wrong) or token.has("PRTF", wrong)):
             return ()
     return ()
+
+
+def _is_name(token: Token) -> bool:
+    """«согласуйте с директором Аяной Сергеевной»: a name, often one that no dictionary has."""
+    readings = morph.known_parses(token.text)
+    return token.text.istitle() and all(reading.tag.grammemes & {"Name", "Surn", "Patr"} for reading in readings)
 
 
 def _put(token: Token, rule: Government) -> str:

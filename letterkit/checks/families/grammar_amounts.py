@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
-from letterkit.checks.families.grammar_counts import begins_clause
+from letterkit.checks.families.grammar_counts import begins_clause, is_subject
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import modifier_as, noun_as
 from letterkit.checks.readings import PREPOSITIONS
@@ -16,6 +16,7 @@ from letterkit.russian import forms, morph
 
 _FEW = frozenset("два две три четыре оба обе полтора полторы".split())
 _OPEN = frozenset("сколько столько несколько много немало мало немного тысяча".split())
+_THE_REST = frozenset("остальные другие первые последние прочие еще".split())
 _HOURS = frozenset("утра вечера ночи".split())  # «после десяти утра»: hours are counted, not mornings
 _MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря числа".split())
 
@@ -74,8 +75,11 @@ def _many(nodes: Sequence[Node], node: Node, head: Node) -> Hit | None:
         return None
     if any(not each.token.is_word for each in between(nodes, node, head)):
         return None  # «приём с девяти, обед с часу»
-    if not cases & {"nomn"} and begins_clause([each.token for each in nodes], node.at, head.at):
+    tokens = [each.token for each in nodes]
+    if not cases & {"nomn"} and begins_clause(tokens, node.at, head.at):
         return None
+    if node.at and nodes[node.at - 1].form in _THE_REST and is_subject(tokens, head.at):
+        return None  # «остальные два строители исправят»
     if any(
         each.read.nouns or each.form in ("и", "или", "более") or each.form in PREPOSITIONS
         for each in between(nodes, node, head)

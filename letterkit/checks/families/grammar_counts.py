@@ -272,7 +272,7 @@ def _after_word(text: str, sentence: Sequence[Token], index: int) -> Hit | None:
     one = noun_in(noun, "gent", "sing")
     if word.form in _NOMINATIVE_FEW and bare and one and own <= {("gent", "plur"), ("accs", "plur")}:
         return _with(sentence, index, at, [one])
-    if word.form in _NOMINATIVE_MANY and _is_subject(sentence, at):
+    if word.form in _NOMINATIVE_MANY and is_subject(sentence, at):
         return None  # «в минус тридцать пять температура не опускалась»
     if word.form in _NOMINATIVE_MANY and all(number == "sing" for _, number in own) and at == index + 1:
         return _with(sentence, index, at, [noun_in(noun, "gent", "plur")])
@@ -291,10 +291,10 @@ def begins_clause(sentence: Sequence[Token], index: int, at: int) -> bool:
     ``index`` is the numeral, in no nominative, after its preposition; ``at`` the noun, of which a predicate is said.
     """
     after = index and sentence[index - 1].form in _OBLIQUE_AFTER
-    return bool(after) and _is_subject(sentence, at)
+    return bool(after) and is_subject(sentence, at)
 
 
-def _is_subject(sentence: Sequence[Token], at: int) -> bool:
+def is_subject(sentence: Sequence[Token], at: int) -> bool:
     """Whether the first predicate after the noun at ``at`` is said of it; «лекарство обязаны найти» is enough too."""
     own = readings.of(sentence[at]).forms
     for token in sentence[at + 1 : at + 1 + _CLAUSE]:
