@@ -18,7 +18,8 @@ _ACT_FOLLOWS = regex.compile(r"\s*(?:г\.|года)?\s*(?:№|N)\s?\S")
 _NOT_BY = regex.compile(r"(?i)\b(?:за|начиная\s+с)\s+(?:\p{L}+\s+и\s+)?$")
 # «До 15 января» in a letter of December: of the next year, whatever the calendar says of this one.
 _BY = regex.compile(r"(?i)\b(?:до|к|ко|по|после|с|со|позднее|позже|ранее|раньше)\s+(?:конца\s+|начала\s+)?$")
-_APART = regex.compile(r"[,;]\s")
+# «Начнётся 22 июня и закончится как можно скорее»: a second verb has a term of its own.
+_APART = regex.compile(r"[,;]\s|\sи\s(?=\p{Ll}{2,}(?:ит|ет|ёт|ат|ят|ут|ют)(?:ся)?\b)")
 # A clause that goes on about the promise: «…, чтобы закончить к 5 мая».
 _GOES_ON = regex.compile(r"(?i)^\s*(?:и\s+)?(?:чтобы|котор\p{L}+|если|когда|пока|а\s+именно|то\s+есть)\b")
 

@@ -1,6 +1,6 @@
 """Clause 2.3: whom the reply goes to, in the dative, where to, and that it is the person who is greeted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -56,6 +56,8 @@ _ONE_WORD = regex.compile(
 )
 _FIVE_OR_SEVEN = regex.compile(r"(?<![\d\-–/.№])(?:\d{5}|\d{7})(?![\d\-–/.])")
 
+_MAIL_LIKE = regex.compile(r"[\w.+\-]*(?:\w[ \u00a0])?@[ \u00a0]?[\w.\-]*\w")
+_NO_AT = regex.compile(r"(?im)^[ \t]*(?P<mail>(?!www\.)[a-z\d][\w.\-]*\.(?:ru|рф|com|org|net|su))[ \t]*$")
 _STREET_NAME = regex.compile(
     r"(?:\b(?:ул|пер|просп|пр-т|пр-кт|б-р|наб|пр-д)\.?|\b(?:улица|переулок|проспект|бульвар|набережная|проезд|шоссе))"
     r"[ \u00a0]+\p{Lu}[\p{L}-]+(?:[ \u00a0]\p{Lu}[\p{L}-]+)*"
@@ -143,6 +145,23 @@ def no_address(subject: Subject) -> Iterator[Hit]:
         yield Hit(last.start, last.start + len(words), suggestions=(f"{words}\n{known}",) if known else ())
 
 
+@function_check("addressee.email")
+def email(subject: Subject) -> Iterator[Hit]:
+    """An electronic address that no letter reaches: without a dot after «@», with a blank, without «@» at all."""
+    parts = addressee_parts(subject)
+    for part in parts:
+        for found in _MAIL_LIKE.finditer(subject.text, part.start, part.end):
+            if not EMAIL.fullmatch(found.group()):
+                joined = regex.sub(r"\s", "", found.group())
+                mends = (joined,) if EMAIL.fullmatch(joined) else ()
+                yield Hit(found.start(), found.end(), suggestions=mends)
+    # Without «@» the line under the name looks like the site of a letterhead, or stands with the name.
+    for part in (*parts, *subject.parts_of(Role.LETTERHEAD)) if parts and not has_place(subject) else ():
+        bare = _NO_AT.search(subject.text, part.start, part.end) if part.start >= parts[0].start else None
+        if bare:
+            yield Hit(bare.start("mail"), bare.end("mail"))
+
+
 @function_check("addressee.postcode")
 def postcode(subject: Subject) -> Iterator[Hit]:
     """No postcode in a postal address, or one that is not of six digits."""
@@ -175,6 +194,8 @@ def no_house(subject: Subject) -> Iterator[Hit]:
 def salutation_differs(subject: Subject) -> Iterator[Hit]:
     """The addressee's initials or gender are not those of the person greeted."""
     people, greeted = addressees(subject), [person for form in salutations(subject)[:1] for person in form.people]
+    if len(people) == len(greeted) > 1:
+        yield from _other_of_several(people, greeted)
     if len(people) != 1 or len(greeted) != 1 or not greeted[0].name or greeted[0].surname:
         return
     one, person = people[0], greeted[0]
@@ -183,6 +204,18 @@ def salutation_differs(subject: Subject) -> Iterator[Hit]:
     if _other_letters(one, person) or _other_gender(one, person):
         shown = names.salutation_name(person) or person.full
         yield Hit(one.start, one.end, {"salutation": shown})
+
+
+def _other_of_several(people: Sequence[Addressed], greeted: Sequence[Person]) -> Iterator[Hit]:
+    """One of several: nobody who is greeted can have these initials, while the rest are greeted by theirs."""
+    if not all(person.name and person.patronymic and not names_disagree(person) for person in greeted):
+        return
+    strange = [one for one in people if all(_other_letters(one, person) for person in greeted)]
+    if len(strange) == 1:
+        one = strange[0]
+        left = [person for person in greeted if all(_other_letters(each, person) for each in people)]
+        if len(left) == 1:
+            yield Hit(one.start, one.end, {"salutation": names.salutation_name(left[0]) or left[0].full})
 
 
 @function_check("addressee.card-differs", needs=Need.CARD)

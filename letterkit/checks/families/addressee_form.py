@@ -41,7 +41,8 @@ _NO_PERSON = regex.compile(
 )
 EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _STREET = regex.compile(
-    r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|бульв|ш|мкр|д|кв|пос|с|г|дер|пгт|р-н|обл|а/я)\.?\s*(?=(?-i:[\p{Lu}\d]))"
+    # «Г.Т.», «Д. С.» after a surname are initials.
+    r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|бульв|мкр|кв|пос|дер|пгт|р-н|обл|а/я|(?-i:[шдсг]))\.?\s*(?=(?-i:[\p{Lu}\d]))"
     r"|\p{Latin}{3,}[^\n]*\d|\d[^\n]*\p{Latin}{3,}|\b(?:улиц|проспект|переул|набережн|площад|бульвар|шоссе|дом|квартир|област|район|посел|посёл|город)\p{L}*|до\s+востребования|а/я|(?<!\d)\d{6}(?!\d)"
 )
 _CHANNEL = regex.compile(
@@ -51,6 +52,7 @@ _BODY = regex.compile(
     r"(?i)\b(?:министерств|администраци|управлени|департамент|комитет|прокуратур|инспекци|обществ|компани|служб|правительств|школ"
     r"|дума|собрани|учреждени|сад\b|жител|собственник|граждан)\p{L}*|\b(?:ООО|АО|ПАО|ТСЖ|ТСН|СНТ|МУП|МБУ|ГБУ|ИП)\b"
 )
+_REGION = regex.compile(r"(?i)\b(?:республик|округ|кра[йя]\b|улус)\p{L}*")
 # What may stand between the names of people who wrote together.
 _NAMES_ALONE = regex.compile(r"(?i)(?:[\s,;]|\bи\b|г-ну|г-же|гр\.|гражданину|гражданке|господину|госпоже|кому:?)*")
 _TITLED = regex.compile(
@@ -203,9 +205,11 @@ def is_place(words: str) -> bool:
 def place_alone(subject: Subject) -> bool:
     """Whether every line of the addressee is an address, so that nobody is named."""
     lines = [line.strip() for line in _words(subject).split("\n") if line.strip()]
-    return bool(lines) and all(
-        (EMAIL.fullmatch(line) or _STREET.match(line) or POSTCODE.match(line)) and not _BODY.search(line)
-        for line in lines
+    return (
+        bool(lines)
+        and bool(EMAIL.fullmatch(lines[0]) or _STREET.match(lines[0]) or POSTCODE.match(lines[0]))
+        and all(EMAIL.fullmatch(line) or _STREET.search(line) or _REGION.search(line) for line in lines)
+        and not any(_BODY.search(line) for line in lines)
     )
 
 

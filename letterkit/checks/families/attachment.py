@@ -36,6 +36,9 @@ _COUNTED = regex.compile(
 _LONG_WORDS = regex.compile(
     r"(?i)(?<=\d\s)(?P<sheets>лист(?:ах|е|а|ов)?)\b|(?<=\d\s)(?P<copies>экземпляр\p{L}*)|(?<=\d\s)(?P<bare>л|экз)(?![.\p{L}])"
 )
+# «На л. в 1 экз.», «на 2 л. в экз.»: the number is lost; «на 3-х л.»: an ending is added to it.
+_NO_COUNT = regex.compile(r"(?i)\bна\s+(?:л\.|лист(?:ах|е)\b)|(?<=\bл\.\s)в\s+экз\b\.?")
+_ENDING = regex.compile(r"(?i)\b(?P<number>\d+)-?(?:х|ти|и|м|ми|ом)(?=\s+(?:л|экз)\b)")
 _COMMA = regex.compile(r"(?<=\bл)\.?,(?=\s*в\s+\d)")
 _BARE = regex.compile(r"(?i)\s*приложени[ея]\s*[:.–—-]?\s*на\s+\d+\s*л[^\p{L}]*(?:в\s+\d+\s*экз)?[.\s]*$")
 
@@ -133,7 +136,7 @@ def form(subject: Subject) -> Iterator[Hit]:
             start = part.start + mark.start() + len(mark.group()) - len(mark.group().lstrip())
             what = {"what": "после слова «Приложение» нет двоеточия"}
             yield Hit(start, start + len(word), what, (f"{word}:",), safe=True)
-        elif not _COUNTED.search(whole):
+        elif not _COUNTED.search(whole) and not _NO_COUNT.search(whole):
             yield Hit(part.start, end, {"what": "не указано число листов и экземпляров"})
     for part in parts:
         for found in _LONG_WORDS.finditer(subject.text, part.start, part.end):
@@ -141,6 +144,12 @@ def form(subject: Subject) -> Iterator[Hit]:
             mend = right[:-1] if subject.text[found.end() : found.end() + 1] == "." else right
             what = {"what": "«л.» и «экз.» пишут сокращённо, с точкой"}
             yield Hit(found.start(), found.end(), what, (mend,), safe=True)
+        for found in _NO_COUNT.finditer(subject.text, part.start, part.end):
+            yield Hit(found.start(), found.end(), {"what": "не указано число листов или экземпляров"})
+        for found in _ENDING.finditer(subject.text, part.start, part.end):
+            yield Hit(
+                found.start(), found.end(), {"what": "число листов пишут без наращения"}, (found["number"],), safe=True
+            )
         for found in _COMMA.finditer(subject.text, part.start, part.end):
             yield Hit(found.start(), found.end(), {"what": "перед «в … экз.» запятая не нужна"}, (".",), safe=True)
 

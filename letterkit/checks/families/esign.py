@@ -26,6 +26,10 @@ _CERTIFICATE = regex.compile(
     r"(?i)(?:сертификат\p{L}*|серийный\s+номер|номер\s+сертификата|отпечаток)\s*:?\s*(?:№|N|:)?\s*[0-9A-FА-Ф][0-9A-FА-Ф\s:]{7,}"
     r"|(?<![\w])[0-9A-F]{2}(?:[\s:]?[0-9A-F]{2}){7,}(?!\w)"
 )
+# «Сертификат», and no number after it.
+_CERTIFICATE_LINE = regex.compile(
+    r"(?im)^[ \t]*\K(?:сертификат|серийный\s+номер|номер\s+сертификата)[ \t]*:?[^\n\d]{0,12}$"
+)
 _OWNER_LINE = regex.compile(r"(?i)владелец(?:\s+сертификата)?\s*:?\s*(?P<name>[^\n]*)")
 _FULL_NAME = regex.compile(
     r"\p{Lu}[\p{Ll}’']+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+(?:\s+(?:оглы|кызы))?)?(?!\p{L}|\.)"
@@ -59,7 +63,8 @@ def certificate(subject: Subject) -> Iterator[Hit]:
     """The stamp has no number of the certificate."""
     parts, words = _stamp(subject)
     if parts and not _CERTIFICATE.search(words):
-        yield Hit(*(_first(subject, parts, _PHRASE_LIKE) or (parts[0].start, parts[0].end)))
+        shown = _first(subject, parts, _CERTIFICATE_LINE) or _first(subject, parts, _PHRASE_LIKE)
+        yield Hit(*(shown or (parts[0].start, parts[0].end)))
 
 
 @function_check("esign.owner")

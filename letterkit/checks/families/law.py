@@ -6,11 +6,12 @@ from functools import lru_cache
 import regex
 
 from letterkit.checks.families.law_acts import Act, KnownAct, acts, known_acts
-from letterkit.checks.families.outcome_signs import sayings
+from letterkit.checks.families.outcome_signs import Saying, sayings
 from letterkit.checks.families.requisites import own_date
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
+from letterkit.core.finding import Level
 from letterkit.russian.dates import date_digits
 from letterkit.russian.names_letters import common_length
 
@@ -23,6 +24,10 @@ _HOLDER = regex.compile(
 # What has articles; «порядок» and «программа» of another sentence have none.
 _LAW = regex.compile(
     r"(?i)\b(?:закон|кодекс|конституци|устав|указ|КоАП)\p{L}*|-ФЗ\b|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
+)
+# What tells which law: all but the bare word «закон».
+_NAMED_LAW = regex.compile(
+    r"(?i)\b(?:кодекс|конституци|устав|указ(?:а|у|ом|е)?\b|КоАП|законодательств)\p{L}*|-ФЗ\b|№\s*\d|\bзакон\p{L}{0,3}\s+(?:№|от\s|об?\s|«|\p{L}+(?:ой|ского|ской)\s)|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
 )
 _HOLDER_BETWEEN = regex.compile(r"(?i)\bкодекс|\bправил\p{L}*\s|\bпостановлени|\bи\s+\p{L}*\s*закон")
 _LAWS = regex.compile(r"(?i)\b(?P<law>(?:действующ\p{L}+\s+)?законодательств\p{L}*)(?!\s+собрани)")
@@ -69,10 +74,15 @@ _BY_ACT = regex.compile(r"(?i)(?:утвержд|установл|введ|пре
 _TOLD_FURTHER = regex.compile(
     r"(?i)\s*(?:\(далее|\(|об?\s|от\s|№|«|,\s*котор|,\s*утвержд|,\s*принят|\p{L}+(?:ого|ой|их|ых)\s|(?-i:\p{Lu}))"
 )
+_STATE = regex.compile(
+    r"(?i)правительств|президент|министерств|\b(?:мин|гос|рос)\p{Ll}+\s+росси|\bМ(?:ВД|ЧС)\b|\bслужбы\b|\bбанка\s+росси"
+)
 _NEW_ARTICLES = 10
 """Articles that a code may have gained since the list was made."""
 _MOST_ARTICLES = 320
 """More than any federal law that is no code has: the law on bankruptcy, the longest, numbers them to 233."""
+_FAR = 3
+"""Sentences after which «статья 8» alone no longer tells of which law."""
 _BESIDE = 3
 """Signs between an article and its law."""
 # Parts of articles 8–12 of the law on appeals (NORMS A.1, A.2).
@@ -235,11 +245,23 @@ def part_without_article(subject: Subject) -> Iterator[Hit]:
 def article_without_act(subject: Subject) -> Iterator[Hit]:
     """«В соответствии со статьёй 36» – of what?"""
     named = False
+    near = 0
+    """Sentences since a law was spoken of last."""
     for saying in sayings(subject):
-        named = named or _LAW.search(saying.text) is not None
-        beside = named or _HOLDER.search(saying.text) is not None
+        law = _LAW.search(saying.text)
+        bare = law is not None and not named and _is_bare(subject, saying)
+        named, near = (named or law is not None, 0) if law and not bare else (named, near + 1)
+        beside = named if bare else named or _HOLDER.search(saying.text) is not None
         for found in _ARTICLE.finditer(saying.text) if not beside else ():
             yield Hit(saying.start + found.start(), saying.start + found.end())
+        if named and near > _FAR and _HOLDER.search(saying.text) is None:
+            for found in _ARTICLE.finditer(saying.text):
+                yield Hit(saying.start + found.start(), saying.start + found.end(), level=Level.ADVICE)
+
+
+def _is_bare(subject: Subject, saying: Saying) -> bool:
+    """«Закон отводит четыре месяца (пункт 3 статьи 8)»: a law is spoken of, and none is named here or anywhere else."""
+    return _NAMED_LAW.search(saying.text) is None and not acts(subject) and _NAMED_LAW.search(subject.prose) is None
 
 
 @function_check("law.unnamed")
@@ -263,10 +285,13 @@ def at_large(subject: Subject) -> Iterator[Hit]:
         for found in _AT_LARGE.finditer(sentence):
             law = found["noun"].lower().startswith("федеральн")
             named = any(act.number and _of_kind(act, found["noun"]) for act in acts(subject))
-            if named or not (law or found["issuer"].strip()) or _TOLD_FURTHER.match(sentence[found.end() :]):
+            if not (law or found["issuer"].strip()) or _TOLD_FURTHER.match(sentence[found.end() :]):
+                continue
+            if named and not law:
                 continue
             lead = found.start("act") if _BY_ACT.match(found.group()) else found.start()
-            yield Hit(start + lead, start + found.end())
+            # A law named elsewhere may be meant, but «в соответствии с этим законом» would say so.
+            yield Hit(start + lead, start + found.end(), level=Level.ADVICE if named else None)
 
 
 @function_check("law.too-many")
@@ -319,7 +344,7 @@ def _dated_elsewhere(subject: Subject, act: Act) -> bool:
 
 def _is_official(act: Act) -> bool:
     """An act of the state, not the order of a firm: a law, or one whose issuer is named."""
-    return act.federal_law or act.noun.lower().startswith("закон") or "правительств" in act.issuer.lower()
+    return act.federal_law or act.noun.lower().startswith("закон") or _STATE.search(act.issuer) is not None
 
 
 def _same_number(known: KnownAct, act: Act) -> bool:

@@ -162,7 +162,7 @@ def comma_inside(subject: Subject) -> Iterator[Hit]:
 
 @function_check("salutation.end-mark")
 def end_mark(subject: Subject) -> Iterator[Hit]:
-    """No exclamation mark after the salutation."""
+    """No exclamation mark after the salutation, or several."""
     for form in salutations(subject):
         if form.mark != "!" and not _goes_on(form, subject):
             named = subject.text[slice(*form.span)]

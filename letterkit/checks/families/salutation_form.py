@@ -99,6 +99,9 @@ def names_disagree(person: Person) -> bool:
     return name is not None and patronymic is not None and name is not patronymic
 
 
+_MARKS = regex.compile(r"(?:[!?][ \u00a0]?)+$|[,.:;]$")
+
+
 def addressed_person(subject: Subject) -> Person:
     """Whom the letter answers, as far as the card knows: an empty person without a card."""
     return subject.card.applicant.person if subject.card else Person()
@@ -116,7 +119,8 @@ def _form(subject: Subject, part: Part) -> SalutationForm | None:
     title = _TITLE.match(text, at)
     at = title.end() if title else at
     rest = text[at:].rstrip()
-    mark = rest[-1:] if rest[-1:] in "!,.:;?" and not _INITIALS.fullmatch(rest[-2:]) else ""
+    marks = _MARKS.search(rest)
+    mark = marks.group() if marks and not _INITIALS.fullmatch(rest[-2:]) else ""
     named = rest[: len(rest) - len(mark)].rstrip()
     start = part.start + lead
     return SalutationForm(

@@ -29,11 +29,20 @@ _FINAL = regex.compile(rf"{_ANSWER.pattern}|(?i:\b(?:узна|пришл|реш�
 _ACT_BEFORE = regex.compile(
     r"(?i)\b(?:закон|кодекс|постановлени|приказ|распоряжени|указ|решени)\p{L}*\s(?:[^.;,]{0,60}\s)?от\s+$"
 )
+_OF_FINAL = regex.compile(r"(?i)\b(?:окончательн|итогов)\p{L}+\s+ответ")
+# Where a final reply is spoken of, «Ответы придут до 31 июля, результаты проб будут готовы 1 августа» is not its term.
+_OF_OTHERS = regex.compile(
+    r"(?i)^\W*(?:(?:их|его|е[её])\s+)?(?:ответы|результаты?|заключени[ея]|сведения|документы|архив|лаборатори[яи]|эксперт\p{L}{0,2})\s"
+    r"(?!(?:[^\n]*\s)?(?:вам|вы|вас|мы|сообщим|направим|отправим|напишем|ответим|пришл[её]м)\b)"
+)
 _SENDS = regex.compile(
     r"(?i)\b(?:направ|отправ|переда|перенаправ|пересла|переадрес)\p{L}+\b.*\b(?:обращени|жалоб|письм|заявлени)\p{L}+"
     r"|\b(?:обращени|жалоб|письм|заявлени)\p{L}+\b.*\b(?:направ|отправ|переда|перенаправ|пересла|переадрес)\p{L}+"
 )
 _PROLONGED = regex.compile(r"(?i)\bпродл\p{L}+")
+_NOT_IN_TIME = regex.compile(
+    r"(?i)\bне\s+(?:успе|смо[гж]|мо[гж]|удастся|получится|хват)\p{L}*|\b(?:истека|нельзя|невозможно)\p{L}*"
+)
 _SEVEN_DAYS = (Standard.COURT, Standard.UNREADABLE, Standard.UNCLEAR, Standard.PUBLISHED)
 
 
@@ -144,8 +153,11 @@ def interim_no_date(subject: Subject) -> Iterator[Hit]:
     if interim.saying and Sign.LATER in interim.saying.signs:
         return  # outcome.promised-later says so
     letter = own_date(subject)
+    said_of_final = any(_OF_FINAL.search(saying.text) for saying in sayings(subject))
     for saying in sayings(subject):
         dates = [found for found in find_dates(saying.text) if letter is None or found.date >= letter]
+        if said_of_final and _OF_OTHERS.search(saying.text):
+            continue
         if _FINAL.search(saying.text) and not saying.of_appeal and (dates or _open_term(saying)):
             return
     said = interim.saying
@@ -181,7 +193,10 @@ def _new_term(subject: Subject, saying: Saying) -> bool:
         )
     known = days(subject)
     first = known.registered + datetime.timedelta(days=int(subject.profile.limits["review_days"])) if known else None
-    return any(first is None or found.date > first for found in _terms(saying)) or bool(partial_dates(saying.text))
+    if any(first is None or found.date > first for found in _terms(saying)):
+        return True
+    # «Ответить до 4 сентября мы не успеваем» names the first term.
+    return bool(partial_dates(saying.text)) and not _NOT_IN_TIME.search(saying.text)
 
 
 def _open_term(saying: Saying) -> bool:

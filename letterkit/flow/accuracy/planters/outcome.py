@@ -52,13 +52,24 @@ _SOME_DAY = (
 
 def _replaced_body(sheet: Sheet, sentences: tuple[str, ...]) -> Iterator[Edit]:
     """The whole body gives way to one sentence, in the small letters that several people are addressed with."""
-    if sheet.body and sheet.first(Role.ATTACHMENT) is None:
+    if sheet.body and sheet.first(Role.ATTACHMENT) is None and not _tells_at_once(sheet):
         start, end = sheet.body
         for sentence in sentences:
             new = sentence
             if sheet.greeted == "several":
                 new = regex.sub(r"(?<=\w )В(?=аш|ам)", "в", sentence)
             yield swap((start, end), new, way=sentence)
+
+
+def _tells_at_once(sheet: Sheet) -> bool:
+    """Whether the opening says what came of it: «отвечаем: пандус построят до 1 августа», «Жалоба подтвердилась»."""
+    opening = sheet.first(Role.OPENING)
+    if opening is None:
+        return False
+    after = regex.search(r"(?:сообщаем|отвечаем|сообщает)(?: Вам| вам)?(?:,? что|:) \p{Ll}", sheet.words_of(opening))
+    further = [one.text for one in sheet.sentences_in(opening)][1:]
+    done = r"(?i)\b(?:подтвердил|решён|решен|устран|исправ|до \d{1,2} \p{L}+|\d{1,2} \p{L}+ \d{4} года)"
+    return after is not None or any(regex.search(done, text) for text in further)
 
 
 @planter(

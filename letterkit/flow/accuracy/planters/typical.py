@@ -73,6 +73,9 @@ def extend_no_date(sheet: Sheet, random: Random) -> Iterator[Edit]:
         for match in sheet.found(
             rf"(?<=продл[её]н|продлили|продлеваем|продлить|продлевается|рассмотрения) (?:до|по) {_DAY}"
         ):
+            day = regex.search(r"(?<=(?:до|по) )(?:\d\d\.\d\d\.\d{4}|\d{1,2} \p{Ll}+)", match.group())
+            if day and len(list(sheet.found(rf"\b{regex.escape(day.group())}\b"))) > 1:
+                continue  # the letter still says until when: «Окончательный ответ отправим не позднее 7 июля»
             sentence = next(one for one in sheet.sentences if one.start <= match.start() < one.end)
             yield Edit(match.span(), "", (sentence.start, sentence.end - len(match.group())))
 
@@ -118,7 +121,11 @@ def too_late(sheet: Sheet, random: Random) -> Iterator[Edit]:
     part, reference = sheet.first(Role.DATE), sheet.first(Role.REFERENCE)
     found = find_dates(sheet.words_of(reference)) if reference else ()
     kinds = ["court", "unreadable", "unclear", "published"]
-    if not any(sheet.found(r"направ\p{Ll}+[^.]{0,60}\d\d\.\d\d\.\d{4}")):  # forwarded in time, whenever the notice was
+    # Forwarded in time, whenever the notice was: «15 апреля мы направили Ваше обращение».
+    sent = r"(?:направ|переда|отправ|пересла|перенаправ)\p{Ll}+"
+    months = "январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр"
+    day = rf"(?:\d\d\.\d\d\.\d{{4}}|\d{{1,2}} (?:{months})\p{{Ll}}{{1,2}}\b)"
+    if not any(sheet.found(rf"{sent}[^.]{{0,60}}{day}|{day}(?: \d{{4}} года)?[^.]{{0,60}}\b{sent}")):
         kinds.append("redirect")
     if part and found and any(_is(sheet, kind) for kind in kinds):
         if regex.fullmatch(r"\d\d\.\d\d\.\d{4}", sheet.words_of(part)):
@@ -133,7 +140,9 @@ def court_no_way(sheet: Sheet, random: Random) -> Iterator[Edit]:
         bodies = sheet.of(Role.BODY)
         for before, part in itertools.pairwise(bodies):
             rest = " ".join(sheet.words_of(other) for other in bodies if other is not part)
-            if "обжалова" in sheet.words_of(part) and "обжалова" not in rest:
+            # A list below may go on to say how: «Жалобу подают через районный суд».
+            told = regex.search(r"(?i)обжал|жалоб\p{L}*[^.]{0,60}\b(?:пода|адрес)|апелляц|кассац|возражени", rest)
+            if "обжалова" in sheet.words_of(part) and not told:
                 yield absence((before.end, part.end))
 
 
@@ -197,7 +206,7 @@ def unclear_no_invitation(sheet: Sheet, random: Random) -> Iterator[Edit]:
         for before, part in itertools.pairwise(bodies):
             words = sheet.words_of(part)
             rest = " ".join(sheet.words_of(other) for other in bodies if other is not part)
-            again = r"(?i)ещё раз|снова|повторно|напишите|направьте|обратитесь"
+            again = r"(?i)ещё раз|снова|повторно|заново|нов\p{Ll}+ (?:обращени|письм)|напишите|направьте|обратитесь"
             if regex.search(again, words) and not regex.search(again, rest):
                 yield absence((before.end, part.end))
 
@@ -206,7 +215,8 @@ def unclear_no_invitation(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def abuse_no_warning(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The abuse of the right is not named."""
     if _is(sheet, "abuse"):
-        yield from _without(sheet, r"(?i)злоупотреб")
+        if not any(sheet.found(r"(?i)прос(?:им|ит) [^.]{0,60}(?:не |без |воздерж)")):  # said in plain words as well
+            yield from _without(sheet, r"(?i)злоупотреб")
 
 
 @planter("typical.secret-no-reason", "typical", "absence")
