@@ -47,6 +47,7 @@ _NAME_ENDING, _PATRONYMIC_ENDING = 2, 4
 """Letters at the end of a name, of a patronymic, that change with its case and gender."""
 _NOUNS = "|".join(sorted(_DATIVES, key=len, reverse=True))
 _POST = regex.compile(rf"(?im)^[ \t]*(?P<post>(?:(?:{'|'.join(_ADJECTIVES)})\s+)?(?:{_NOUNS}))(?!\p{{L}})")
+_STANDS_FOR = regex.compile(r"(?i)\b(?:представител\p{L}*|уполномоченн\p{L}*|старост\p{L}*)\s*[–—:-]\s*$")
 _WITH_ANOTHER = regex.compile(r"(?:\s*,|\s+и)\s+\p{Lu}\.")
 _DATIVE_PATRONYMIC = regex.compile(r"(?:(?:вн|чн|шн)е|ичу)$")
 _DUMMY = regex.compile(r"(?i)^фамили\p{L}+$|^фио$")
@@ -103,6 +104,8 @@ def not_dative(subject: Subject) -> Iterator[Hit]:
     for one in addressees(subject):
         if subject.text[max(0, one.start - 1) : one.start] in ("[", "<", "{") or _DUMMY.search(one.surname):
             continue  # what a template left is another rule's business
+        if _STANDS_FOR.search(subject.text, max(0, one.start - 30), one.start):
+            continue  # «жителям деревни (представитель – Тихонова Г.В.)»
         if _WITH_ANOTHER.match(subject.text, one.end):
             continue  # «Кулешовым А.Д. и Н.С.»: the surname of two
         gender = _gender(one, subject)

@@ -173,4 +173,6 @@ def _is_of_deed(saying: Saying, found: FoundDate | PartialDate) -> bool:
     last = next(after, len(saying.tokens))
     inside = [one for n, one in saying.verbs if first <= n < last]
     done = [one for one in inside if one.form in ("VERB", "PRTS") and one.tense == "past"]
+    if regex.search(r"(?i)\bдо\s+$", saying.text[: found.start]) and all(one.form == "PRTS" for one in done):
+        return False  # «договор заключён до 1 октября»: how long it holds
     return bool(done) and len(done) == len(inside) and not any(one.lemma in _SET or one.lemma == "быть" for one in done)

@@ -194,6 +194,8 @@ def infinitive_row(subject: Subject) -> Iterator[Hit]:
             if node.relation != "conj" or head is None or head.read.pos != {"INFN"} or node.at < head.at or node.quoted:
                 continue
             infinitive = _only_finite(node.token)
+            if node.at + 1 < len(nodes) and nodes[node.at + 1].form == "ли":
+                continue  # «сколько должны были начислить и вернут ли разницу»
             if infinitive is None or node.of("nsubj", "nsubj:pass", "mark") or not _in_row(nodes, node, head):
                 continue
             yield Hit(node.token.start, node.token.end, suggestions=(infinitive,))

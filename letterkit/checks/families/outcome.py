@@ -57,6 +57,7 @@ _ASKED_WHY = regex.compile(r"(?i)\b(?:почему|отчего|из-за\s+че
 _YOU_MAY = regex.compile(r"(?i)\bвы\s+(?:\p{L}+\s+)?(?:сможете|вправе|можете)\b")
 _READER = regex.compile(r"(?i)\b(?:вам|вас|вы|ваш\p{L}*)\b")
 _IT_WAS = regex.compile(r"(?i)\bбыл[ои]\s+(?:нельзя|невозможно)\b|\b(?:нельзя|невозможно)\s+было\b")
+_BY_MISTAKE = regex.compile(r"(?i)\bпо\s+ошибке\b|\bошибочно\b|\b(?:неправомерн|незаконн)о\b|\bзря\b")
 _WHOM = regex.compile(r"(?i)\bкотор(?:ому|ой|ым|ый|ую|ые|ого|ых)\s+(?:пока\s+)?нельзя\b")
 _NO_REASON = regex.compile(
     r"(?i)\b(?:в\s+установленн\p{L}+\s+порядк\p{L}+|(?:на\s+основании|в\s+связи\s+с|исходя\s+из)\s+(?:выше)?(?:изложенн|сказанн|указанн)\p{L}+)\b"
@@ -327,8 +328,8 @@ def _is_ban(saying: Saying) -> bool:
         return False
     if _ASKED_WHY.search(saying.text, 0, refused.start()):
         return True  # «теперь о том, почему отказали»: the reason follows
-    if _IT_WAS.search(saying.text):
-        return True  # «ворота были заперты, пройти было нельзя»: how things stood
+    if _BY_MISTAKE.search(saying.text) or _IT_WAS.search(saying.text):
+        return True  # «ворота были заперты, пройти было нельзя», «отказали по ошибке»: how things stood
     if not refused.group().lower().endswith("нельзя"):
         return False
     if _WHOM.search(saying.text):

@@ -32,6 +32,8 @@ _ACT_BEFORE = regex.compile(
     r"|\b(?:поступил|поступивш|зарегистрирован)\p{L}*\s(?:[^;\n]{0,80}\s)?$"
 )
 _NUMBER_AFTER = regex.compile(r"^\s*(?:г\.\s*|года\s*)?\(?(?:№|N|за\s+№)\s*\S*\d")
+# «До 31 декабря», «мы объясняли, что 7 июня …»: a term, or what was told, is no day of an answer.
+_OTHER_DAY = regex.compile(r"(?i)\b(?:до|к|не\s+позднее|не\s+позже)\s+$|,\s+(?:что|как|почему|когда)\s[^.;]{0,80}$")
 _RETURNED = regex.compile(r"(?i)\bвозвра\p{L}+")
 _HOW_TO_APPEAL = regex.compile(
     r"(?i)\b(?:апелляцион|кассацион|надзорн)\p{L}*|\bобжал\p{L}+[^\n]{0,160}(?:в\s+течение|\bв\s+[^\n]{0,40}суд|через\s+суд|срок|\d)|\bжалоб\p{L}*\s+(?:[^.;:\n]{0,60}[\s,])?(?:пода[ёе]?(?:ют|тся|ть|йте)|адресу(?:ют|йте)|нужно\s+подать)\b"
@@ -321,5 +323,8 @@ def _earlier(subject: Subject) -> list[tuple[Saying, FoundDate]]:
         (saying, found)
         for saying in sayings(subject)
         for found in find_dates(saying.text)
-        if found.precision == "day" and found.date not in appeal and not _ACT_BEFORE.search(saying.text[: found.start])
+        if found.precision == "day"
+        and found.date not in appeal
+        and not _ACT_BEFORE.search(saying.text[: found.start])
+        and not _OTHER_DAY.search(saying.text[: found.start])
     ]
