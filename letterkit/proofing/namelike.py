@@ -37,6 +37,11 @@ class Standing(Enum):
     NAME = "most likely a name or an abbreviation"
 
 
+def _may_be_misspelt(half: str) -> bool:
+    """Whether a half is known as a name or an adjective: the other may have a slip, «Южон-Сахалинск»."""
+    return any(parse.tag.grammemes & {"Geox", "Surn", "Name", "ADJF"} for parse in morph.known_parses(half))
+
+
 def standing(unit: str, word: Word) -> Standing:
     """How ``word`` stands in ``unit``."""
     text = word.text
@@ -49,6 +54,9 @@ def standing(unit: str, word: Word) -> Standing:
         return Standing.STARTS if starts else Standing.INSIDE
     if not all(half.islower() or half.istitle() for half in text.split("-")):
         return Standing.NAME
+    halves = text.split("-")
+    if len(halves) > 1 and all(map(str.istitle, halves)) and not any(map(_may_be_misspelt, halves)):
+        return Standing.NAME  # «Хову-Аксы»
     if _SETTLEMENT_BEFORE.search(unit, 0, word.start) or _beside_name(unit, word) or is_surname(text):
         return Standing.NAME
     if _STREET_BEFORE.search(unit, 0, word.start) or _VILLAGE_BEFORE.search(unit, 0, word.start):

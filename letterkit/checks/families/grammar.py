@@ -140,6 +140,9 @@ def _of_plural_verb(tokens: Sequence[Token], index: int) -> bool:
 _ORGANS = frozenset("комиссия инспекция прокуратура компания организация администрация бригада служба суд".split())
 
 
+_TAKING_FOR = frozenset("признать признавать считать счесть объявить назвать называть сделать оставить".split())
+
+
 def _disagreement(run: Sequence[Token], noun: Token, before: Sequence[Token]) -> Hit | None:
     nouns = _noun_forms(noun.text)
     if (
@@ -150,6 +153,10 @@ def _disagreement(run: Sequence[Token], noun: Token, before: Sequence[Token]) ->
         return None
     if before and before[-1].form in ("в", "во") and run[-1].form in ADVERBS_AFTER_IN:
         return None  # «если в дальнейшем препарат подорожает»
+    if any(not _TAKING_FOR.isdisjoint(token.lemmas) for token in before[-2:]) and any(
+        form[0] == "ablt" for form in _adjective_forms(run[-1].text)
+    ):
+        return None  # «просите признать незаконной перепланировку»
     if any(not GOVERNING.isdisjoint(token.lemmas) and "ближайш" not in token.form for token in run):
         return None
     plural = any(form[1] == "plur" for form in nouns)

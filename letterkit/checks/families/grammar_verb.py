@@ -75,6 +75,13 @@ def _after_subject(tokens: Sequence[Token], first: int, last: int, at: int, one:
     bare = others == {"accs"} and place == at - 1 and one.parse.tag.POS == "PRTS"  # «обращение признаны»
     if others and not bare and not (others == {"accs"} and _body_acts(tokens, noun, at, last, one)):
         return None
+    if (
+        one.short
+        and "accs" in others
+        and any("INFN" in readings.of(token).pos for token in tokens[at + 1 : last] if token.is_word)
+    ):
+        if _subject_elsewhere(tokens, at + 1, last, one):
+            return None  # «ущерб обязана возместить компания»
     if len(shapes) != 1 or not COUNTING.isdisjoint(noun.lemmas):
         return None
     number, gender = next(iter(shapes))

@@ -36,8 +36,8 @@ _OF_OTHERS = regex.compile(
     r"(?!(?:[^\n]*\s)?(?:вам|вы|вас|мы|сообщим|направим|отправим|напишем|ответим|пришл[её]м)\b)"
 )
 _SENDS = regex.compile(
-    r"(?i)\b(?:направ|отправ|переда|перенаправ|пересла|переадрес)\p{L}+\b.*\b(?:обращени|жалоб|письм|заявлени)\p{L}+"
-    r"|\b(?:обращени|жалоб|письм|заявлени)\p{L}+\b.*\b(?:направ|отправ|переда|перенаправ|пересла|переадрес)\p{L}+"
+    r"(?i)\b(?:направ|отправ|переда|перенаправ|пересла|посла|переадрес)\p{L}+\b.*\b(?:обращени|жалоб|письм|заявлени)\p{L}+"
+    r"|\b(?:обращени|жалоб|письм|заявлени)\p{L}+\b.*\b(?:направ|отправ|переда|перенаправ|пересла|посла|переадрес)\p{L}+"
 )
 _PROLONGED = regex.compile(r"(?i)\bпродл\p{L}+")
 _NOT_IN_TIME = regex.compile(
@@ -240,6 +240,10 @@ def _sent(saying: Saying, known: Days) -> tuple[datetime.date, Span] | None:
     for found in find_dates(saying.text):
         if known.registered <= found.date <= known.letter and not _ACT_BEFORE.search(saying.text[: found.start]):
             return found.date, (saying.start + found.start, saying.start + found.end)
+    for one in partial_dates(saying.text):  # «21 апреля мы послали копию»
+        day = one.last(known.letter.year) if one.day else None
+        if day and known.registered <= day <= known.letter:
+            return day, (saying.start + one.start, saying.start + one.end)
     return None
 
 
