@@ -39,7 +39,7 @@ class Standing(Enum):
 
 def _may_be_misspelt(half: str) -> bool:
     """Whether a half is known as a name or an adjective: the other may have a slip, «Южон-Сахалинск»."""
-    return any(parse.tag.grammemes & {"Geox", "Surn", "Name", "ADJF"} for parse in morph.known_parses(half))
+    return any(parse.tag.grammemes & {"Geox", "Surn", "Name", "ADJF", "ADVB"} for parse in morph.known_parses(half))
 
 
 def standing(unit: str, word: Word) -> Standing:

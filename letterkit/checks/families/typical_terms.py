@@ -35,10 +35,9 @@ _OF_OTHERS = regex.compile(
     r"(?i)^\W*(?:(?:их|его|е[её])\s+)?(?:ответы|результаты?|заключени[ея]|сведения|документы|архив|лаборатори[яи]|эксперт\p{L}{0,2})\s"
     r"(?!(?:[^\n]*\s)?(?:вам|вы|вас|мы|сообщим|направим|отправим|напишем|ответим|пришл[её]м)\b)"
 )
-_SENDS = regex.compile(
-    r"(?i)\b(?:направ|отправ|переда|перенаправ|пересла|посла|переадрес)\p{L}+\b.*\b(?:обращени|жалоб|письм|заявлени)\p{L}+"
-    r"|\b(?:обращени|жалоб|письм|заявлени)\p{L}+\b.*\b(?:направ|отправ|переда|перенаправ|пересла|посла|переадрес)\p{L}+"
-)
+_SENT = r"\b(?:направ|отправ|переда|перенаправ|пересла|посла|переадрес)\p{L}+"
+_APPEAL = r"\b(?:обращени|жалоб|ваш\p{L}*\s+(?:письм|заявлени))\p{L}*"
+_SENDS = regex.compile(rf"(?i)(?:{_SENT}\b.*{_APPEAL}|{_APPEAL}.*{_SENT})")
 _PROLONGED = regex.compile(r"(?i)\bпродл\p{L}+")
 _NOT_IN_TIME = regex.compile(
     r"(?i)\bне\s+(?:успе|смо[гж]|мо[гж]|удастся|получится|хват)\p{L}*|\b(?:истека|нельзя|невозможно)\p{L}*"
@@ -231,8 +230,9 @@ def _own_date_span(subject: Subject) -> Span | None:
 
 def _sent_near(saying: Saying | None, said: Sequence[Saying], known: Days) -> tuple[datetime.date, Span] | None:
     """When the appeal was sent on, by ``saying`` itself or by a sentence that speaks of sending the appeal."""
-    of_sending = [each for each in said if _SENDS.search(each.text)]
-    return next((sent for each in ([saying] if saying else []) + of_sending if (sent := _sent(each, known))), None)
+    own = _sent(saying, known) if saying else None
+    others = (_sent(each, known) for each in said if _SENDS.search(each.text))
+    return own or min((sent for sent in others if sent), default=None)
 
 
 def _sent(saying: Saying, known: Days) -> tuple[datetime.date, Span] | None:
