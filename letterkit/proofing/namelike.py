@@ -37,9 +37,13 @@ class Standing(Enum):
     NAME = "most likely a name or an abbreviation"
 
 
+_FIRST_HALVES = frozenset("Южно Северо Западно Восточно Усть Санкт Верхне Нижне Ново Старо Йошкар Улан".split())
+_KNOWN_HALVES = frozenset("Geox Surn Name ADJF ADVB".split())
+
+
 def _may_be_misspelt(half: str) -> bool:
     """Whether a half is known as a name or an adjective: the other may have a slip, «Южон-Сахалинск»."""
-    return any(parse.tag.grammemes & {"Geox", "Surn", "Name", "ADJF", "ADVB"} for parse in morph.known_parses(half))
+    return half in _FIRST_HALVES or any(parse.tag.grammemes & _KNOWN_HALVES for parse in morph.known_parses(half))
 
 
 def standing(unit: str, word: Word) -> Standing:
