@@ -253,7 +253,7 @@ def _is_main(tokens: Sequence[Token], first: int) -> bool:
         return False
     if (
         closed
-        and tokens[last + 1].form != "что"
+        and not any(token.form == "что" for token in tokens[last + 1 : last + 2])
         and any(not _TELLING.isdisjoint(each.lemmas) for each in tokens[first:last])
     ):
         return False  # «Там, сообщил мастер, трубу заменили»

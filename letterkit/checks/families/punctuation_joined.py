@@ -113,6 +113,8 @@ def _like_nouns(tokens: Sequence[Token], first: int, comma: int, last: int) -> b
         return False
     preposition = PREPOSITIONS.get(tokens[after].form)
     begins = after + 1 if preposition else after
+    if begins >= last:
+        return False
     group = group_at(tokens, begins + (tokens[begins].form in _WHOSE))
     if group is None or not group.cases or not _hang(tokens, group.last, last):
         return False
