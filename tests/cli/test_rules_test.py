@@ -136,9 +136,9 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(tried: Tried, text: s
         ),
         (changed(RIGHT, WRONG.replace("[", "").replace("]", "")), "строка 14, столбец 7", f"правило {CODE}"),
         (
-            changed(RIGHT, "- В целях ремонта воду отключат.\n"),
+            changed(RIGHT, "- Данный вопрос решат завтра.\n"),
             "строка 14, столбец 7",
-            "на правильном примере сработало правило officialese.purpose «В целях»",
+            "на правильном примере сработало правило officialese.this «Данный вопрос»",
         ),
         (
             changed("mend: заранее", "mend: заблаговременно же"),

@@ -81,6 +81,8 @@ def _governed_at(tokens: Sequence[Token], comma: int) -> int:
         group = group_at(tokens, at)
         if group is not None and group.last == comma and group.possible:
             before = tokens[at - 1]
+            if before.form in PREPOSITIONS and at > 1 and tokens[at - 2].has("NOUN"):
+                return 0  # «дом на улице, который построили»
             return at if before.form in PREPOSITIONS or before.text in ("–", "—") else 0
     return 0
 
