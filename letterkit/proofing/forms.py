@@ -7,7 +7,7 @@ other forms: by the model of forms, by what natasha's tagger would expect in its
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from letterkit.proofing.context import Surroundings, fitness
 from letterkit.proofing.engine import Match
 from letterkit.proofing.form_model import form_model, may_be_asked, words_of
 from letterkit.proofing.nearby import distance
+from letterkit.proofing.units import units
 from letterkit.russian.paradigm import FORMS, form_numbers, put_into
 from letterkit.russian.vectors import occurrences
 
@@ -51,8 +52,14 @@ class Doubt:
     signs: tuple[float, ...]
 
 
-def matches(unit: str) -> Iterator[Match]:
-    """The words of the paragraph ``unit`` that stand in a wrong form, and those worth a look."""
+def matches(text: str) -> Iterator[Match]:
+    """The words of ``text`` that stand in a wrong form, and those worth a look, paragraph by paragraph."""
+    for start, end in units(text):
+        for match in _in_paragraph(text[start:end]):
+            yield replace(match, start=match.start + start, end=match.end + start)
+
+
+def _in_paragraph(unit: str) -> Iterator[Match]:
     for doubt in doubts(unit):
         worth = _weights().worth(doubt.signs)
         if worth < _ENOUGH or may_stand(unit, doubt):
