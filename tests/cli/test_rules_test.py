@@ -53,7 +53,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     profile = (ROOT / "rules" / "profile.yml").read_text(encoding="utf-8")
     (rules / "profile.yml").write_text(profile.replace("packs: [", "packs: [own] # ["), encoding="utf-8")
     (rules / "clauses.yml").write_text(CLAUSES, encoding="utf-8")
-    shutil.copy(ROOT / "rules" / "language" / "officialese.purpose.yml", rules / "own")
+    shutil.copy(ROOT / "rules" / "language" / "officialese.this.yml", rules / "own")
     monkeypatch.setenv("LETTERKIT_HOME", str(tmp_path / "home"))
     load_settings.cache_clear()
     return rules

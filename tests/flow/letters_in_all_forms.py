@@ -25,7 +25,6 @@ READ_OTHERWISE: dict[Form, dict[str, str]] = {
     "docx": {"g07_landfill": "a title without «О» between two lines of a head"},
     "pdf": {
         "g07_landfill": "a title without «О» between two lines of a head",
-        "g13_esign_expired": "words of a stamp fall apart into columns",
         "g48_yard_address": "a bracket without a blank before it begins the next line",
         "g53_transport_reply": "the first paragraph runs on where no line is indented",
         "g56_school_reply": "the first paragraph runs on where no line is indented",

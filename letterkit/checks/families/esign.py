@@ -128,9 +128,9 @@ def _stamp(subject: Subject) -> tuple[list[Part], str]:
 
 def _first(subject: Subject, parts: list[Part], pattern: "regex.Pattern[str]") -> tuple[int, int] | None:
     for part in parts:
-        found = pattern.search(subject.text, part.start, part.end)
+        found = pattern.search(subject.text_of(part))  # alone: «^» is its first letter, whatever stands before
         if found:
-            return found.start(), found.start() + len(found.group().rstrip())
+            return part.start + found.start(), part.start + found.start() + len(found.group().rstrip())
     return None
 
 
