@@ -107,7 +107,6 @@ def touches(before: str) -> bool:
 def stands_alone(unit: str, start: int) -> bool:
     """Whether the adjective at ``start`` is a name («на улице Советской дом») or has words of its own after it."""
     word = next(iter(words(unit[start:])), None)
-    word = next(iter(words(unit[start:])), None)
     return word is None or _stands_alone(unit, start, word.text)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from letterkit.proofing.judge import load_judge
-from letterkit.proofing.misplaced import WEIGHTS, Misplaced
+from letterkit.proofing.misplaced import FARTHEST, WEIGHTS, Misplaced
 from letterkit.proofing.spelling import Spelling
 from letterkit.proofing.units import units
 from letterkit.russian import morph
@@ -30,7 +30,6 @@ VOWELS = {"а": "о", "о": "а", "е": "и", "и": "е", "я": "е"}
 PLANTED, SHORTEST, SAME_WORD = 3, 3, 0.1
 """Slips a sentence group; letters of a word; how many slips into another form of the same word are kept."""
 THIRDS, NETS, HIDDEN, EPOCHS, CALM, PACE, BATCH = 3, 3, 16, 60, 1e-3, 3e-3, 256
-FARTHEST = 6.0  # spreads from the mean
 
 Row = tuple[int, int, bool, list[float]]
 """The paragraph, the place (each has several rows), whether it is a slip, the signs."""

@@ -23,11 +23,11 @@ _UNITS = frozenset(
     "миллиметр процент балл градус гектар сотка тонна килограмм грамм литр человек ребенок гражданин семья раз штука "
     "экземпляр единица киловатт гигакалория ватт вольт обращение жалоба заявление заявка машина автомобиль".split()
 )
-_MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())
+MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())
 _MONEY = frozenset("рубль копейка тысяча миллион миллиард процент".split())
 _TIMES = frozenset("день час месяц неделя год минута".split())
 # «на 30 день», «с 5 классом»: nouns that a number names rather than counts.
-_NUMBERED = frozenset(
+NUMBERED = frozenset(
     "класс этаж число квартал разряд категория группа статья часть пункт подпункт абзац раздел глава приложение дом "
     "корпус квартира комната кабинет школа участок номер век округ район курс тур этап очередь созыв уровень степень "
     "страница лист подъезд место ряд автобус маршрут линия микрорайон сезон секция полугодие триместр сад палата "
@@ -116,10 +116,10 @@ def noun_in(noun: Token, case: str, number: str) -> str | None:
             return "лет"
         if "человек" in noun.lemmas:
             return "человек"
-    return noun_as(noun, case, number) or _other_number(noun, case, number)
+    return noun_as(noun, case, number) or other_number(noun, case, number)
 
 
-def _other_number(noun: Token, case: str, number: str) -> str | None:
+def other_number(noun: Token, case: str, number: str) -> str | None:
     for parse in morph.parses(noun.text):
         if parse.tag.POS == "NOUN" and parse.is_known:
             changed = forms.put(parse, frozenset({case, number}))
@@ -164,14 +164,14 @@ def _is_count(text: str, sentence: Sequence[Token], index: int, at: int) -> bool
     if index and sentence[index - 1].end == sentence[index].start and sentence[index - 1].text not in "+(–«":
         return False  # «№5», «5/7», «А12»
     noun = sentence[at]
-    if not (_NUMBERED | _MONTHS).isdisjoint(noun.lemmas):
+    if not (NUMBERED | MONTHS).isdisjoint(noun.lemmas):
         return False
     before = sentence[index - 1] if index else None
     if before is None:
         return True
     if not before.is_word and before.text not in "+(–—-:" and not before.text.isdigit():
         return before.text == "," and not _TIMES.isdisjoint(noun.lemmas)
-    if before.is_word and (not _NUMBERED.isdisjoint(before.lemmas) or before.form in _NUMBERED):
+    if before.is_word and (not NUMBERED.isdisjoint(before.lemmas) or before.form in NUMBERED):
         return False
     if not _UNITS.isdisjoint(noun.lemmas):
         return not (before.is_word and before.text[:1].isupper() and index > 1)
@@ -264,7 +264,7 @@ def _after_word(text: str, sentence: Sequence[Token], index: int) -> Hit | None:
         if compound and ("gent", "sing") in own:
             words = " ".join((_FIRST_OF_FEW[word.form], *(each.text for each in sentence[index + 1 : at + 1])))
             return Hit(word.start, noun.end, suggestions=(words,))
-        mends = [_other_number(noun, case, "plur") for case in _cases_of_numeral(word)]
+        mends = [other_number(noun, case, "plur") for case in _cases_of_numeral(word)]
         return _with(sentence, index, at, mends)
     if word.form in _NOMINATIVE_FEW and own <= {("nomn", "sing"), ("accs", "sing")}:
         return _with(sentence, index, at, [noun_in(noun, "gent", "sing")])
@@ -337,72 +337,3 @@ def _gender(sentence: Sequence[Token], index: int, at: int, own: frozenset[Form]
 
 def _cased(word: Token, mended: str) -> str:
     return mended.capitalize() if word.text[0].isupper() else mended
-
-
-_GENITIVE_MONTHS = frozenset(
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-)
-_YEARS_AFTER = {
-    **dict.fromkeys(("в", "во"), ("году", ("году", "год", "годе", "годах", "годы", "годов"))),
-    **dict.fromkeys(("за", "на"), ("год", ("год", "годы", "годом", "годов"))),
-    **dict.fromkeys(("до", "от", "после", "из", "для"), ("года", ("года", "годов", "лет", "год"))),
-    "с": ("года", ("года", "годом", "годов", "годами", "по")),
-    "к": ("году", ("году", "годам")),
-}
-"""What to mend with after a preposition and a year, and the forms of «год» that may stand there."""
-
-
-@function_check("grammar.date-case", alone=PROSE)
-def date_case(subject: Subject) -> Iterator[Hit]:
-    """«25 июль», «30 августа 2024 год», «в 2025 года»."""
-    for sentence in sentences(subject):
-        for index, token in enumerate(sentence):
-            if token.text.islower() and index and sentence[index - 1].text[0].isdigit():
-                hit = None
-                if not _MONTHS.isdisjoint(token.lemmas):
-                    hit = _month(sentence, index)
-                elif "год" in token.lemmas:
-                    hit = _year(sentence, index)
-                if hit is not None:
-                    yield hit
-
-
-def _month(sentence: Sequence[Token], index: int) -> Hit | None:
-    month, day = sentence[index], sentence[index - 1]
-    read = readings.of(month)
-    if (
-        month.form in _GENITIVE_MONTHS
-        or "NOUN" not in read.likely
-        or not day.text.isdigit()
-        or not 1 <= int(day.text) <= 31
-    ):
-        return None
-    before = sentence[index - 2] if index > 1 else None
-    dated = index + 1 < len(sentence) and sentence[index + 1].text.isdigit() and len(sentence[index + 1].text) == 4
-    if before is not None and (
-        (before.is_word and not dated and not _NUMBERED.isdisjoint(before.lemmas)) or before.text in "№.("
-    ):
-        return None
-    if before is not None and before.text == "," and index > 2 and not sentence[index - 3].text.islower():
-        return None  # «ул. Мира, 5»
-    mended = _other_number(month, "gent", "sing")
-    made = (f"{day.text} {mended}",) if mended else ()
-    return Hit(day.start, month.end, suggestions=made)
-
-
-def _year(sentence: Sequence[Token], index: int) -> Hit | None:
-    year, word = sentence[index - 1], sentence[index]
-    dotted = year.text.count(".") == 2
-    if not dotted and not (year.text.isdigit() and 1900 <= int(year.text) <= 2099):
-        return None
-    before = sentence[index - 2] if index > 1 else None
-    if before is None:
-        return None
-    months = before.is_word and not _MONTHS.isdisjoint(before.lemmas) and before.text.islower()
-    if dotted or months:
-        wrong = word.form in ("год", "году", "годе")
-        return Hit(year.start, word.end, suggestions=(f"{year.text} года",)) if wrong else None
-    asked = _YEARS_AFTER.get(before.form)
-    if asked is None or word.form in asked[1]:
-        return None
-    return Hit(before.start, word.end, suggestions=(f"{before.text} {year.text} {asked[0]}",))

@@ -26,7 +26,6 @@ from letterkit.checks.subject import Subject
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.core.outcome import Outcome
-from letterkit.russian import morph
 from letterkit.russian.dates import date_digits, find_dates, partial_dates
 
 _MATTERS = frozenset(
@@ -40,27 +39,11 @@ _VAGUE = regex.compile(
     r"|\b(?:скоро|вскоре|позднее|впоследствии|оперативно|своевременно|при\s+первой\s+возможности|потом|(?:когда|как)-нибудь|со\s+временем|по\s+(?:мере\s+)?возможности|как\s+можно\s+скорее|в\s+обозримом\s+будущем"
     r"|(?:как\s+только|когда)\s+(?:будет|появится)\s+(?:\p{L}+\s+)?(?:возможность|время|деньги|средства))\b"
 )
-# «Раньше открыть нельзя»: not whether, but when.
-_TOO_EARLY = regex.compile(r"(?i)\b(?:раньше|быстрее|скорее|досрочно)\b")
 _BY_EVENT = regex.compile(r"(?i)\b(?:когда|как\s+только|после\s+того,?\s+как|едва)\s")
-_NEXT = regex.compile(
-    r"(?i)\b(?:заявк|сообщ|напиш|уведом|извест|провер|обрати|рекоменд|решени|торг|проект|позвон)\p{L}*"
-)
-_COMPLAINED = regex.compile(
-    r"(?i)\b(?:получил|поступил|зарегистрирова|рассмотре|прочита|изучи)\p{L}*\s(?:[^.;]{0,60}\s)?ваш\p{L}*\s+(?:обращени|заявлени|жалоб|письм)\p{L}*"
-    r"[^.;]{0,100}\bо\s+том,\s+(?:что|как|почему)\b(?!.*\bсообща\p{L}+)"
-)
-# Formulas that look like a reason and give none.
-_INFINITIVE = regex.compile(r"(?i)\b\p{L}+(?:ть|ти|чь)(?:ся|сь)?\b")
-_ASKED_WHY = regex.compile(r"(?i)\b(?:почему|отчего|из-за\s+чего)\b[^.!?]{0,60}$")
 # «Впоследствии Вы сможете направить их на жильё»: no answer is put off.
 _YOU_MAY = regex.compile(r"(?i)\bвы\s+(?:\p{L}+\s+)?(?:сможете|вправе|можете)\b")
-_READER = regex.compile(r"(?i)\b(?:вам|вас|вы|ваш\p{L}*)\b")
-_IT_WAS = regex.compile(r"(?i)\bбыл[ои]\s+(?:нельзя|невозможно)\b|\b(?:нельзя|невозможно)\s+было\b")
-_BY_MISTAKE = regex.compile(r"(?i)\bпо\s+ошибке\b|\bошибочно\b|\b(?:неправомерн|незаконн)о\b|\bзря\b")
-_WHOM = regex.compile(r"(?i)\bкотор(?:ому|ой|ым|ый|ую|ые|ого|ых)\s+(?:пока\s+)?нельзя\b")
-_NO_REASON = regex.compile(
-    r"(?i)\b(?:в\s+установленн\p{L}+\s+порядк\p{L}+|(?:на\s+основании|в\s+связи\s+с|исходя\s+из)\s+(?:выше)?(?:изложенн|сказанн|указанн)\p{L}+)\b"
+_NEXT = regex.compile(
+    r"(?i)\b(?:заявк|сообщ|напиш|уведом|извест|провер|обрати|рекоменд|решени|торг|проект|позвон)\p{L}*"
 )
 _DONE = frozenset({Sign.SOLVED, Sign.DATED, Sign.REFUSED, Sign.TURNED_DOWN})
 _OLD = datetime.timedelta(days=3 * 365)
@@ -83,7 +66,7 @@ _WANTED = {
 def missing(subject: Subject) -> Iterator[Hit]:
     """Facts or words of work going on, but nothing that settles the question."""
     said = sayings(subject)
-    if not said or _standard(subject):
+    if not said or has_own_outcome(subject):
         return
     if any(words.WILL_ANSWER.search(each.text) and has_term(each.text) for each in said):
         return  # an interim reply: the rules of typical look at it
@@ -97,7 +80,7 @@ def no_date(subject: Subject) -> Iterator[Hit]:
     """«Вопрос будет решён»: when?"""
     said = sayings(subject)
     everything = outcomes(subject)
-    if Sign.NO_DATE in everything or _standard(subject):
+    if Sign.NO_DATE in everything or has_own_outcome(subject):
         return
     dated = any(has_term(each.text) for each in said if not each.of_appeal)
     topic = _topic(subject)
@@ -108,17 +91,17 @@ def no_date(subject: Subject) -> Iterator[Hit]:
         near = said[max(0, number - 1) : number + 2]
         if any(has_term(each.text) for each in near if not each.of_appeal):
             if _VAGUE.search(saying.text) and not has_term(saying.text):
-                hit = _trimmed(saying)  # the term beside it may be that of something else
+                hit = trimmed(saying)  # the term beside it may be that of something else
                 yield Hit(hit.start, hit.end, level=Level.ADVICE)
             continue
         alone = not everything & (SETTLED - {Sign.TURNED_DOWN})
         if _VAGUE.search(saying.text) or ((alone or _of_the_matter(saying)) and not _BY_EVENT.search(saying.text)):
-            yield _trimmed(saying)
+            yield trimmed(saying)
         elif alone or _of_the_matter(saying):
-            hit = _trimmed(saying)  # «когда новый дом сдадут»: an event stands for the day
+            hit = trimmed(saying)  # «когда новый дом сдадут»: an event stands for the day
             yield Hit(hit.start, hit.end, level=Level.ADVICE)
         elif done_and_undated or _of_topic(saying, said, topic):
-            hit = _trimmed(saying)  # what is to come may be no more than a word of what is done
+            hit = trimmed(saying)  # what is to come may be no more than a word of what is done
             yield Hit(hit.start, hit.end, level=Level.ADVICE)
 
 
@@ -129,42 +112,6 @@ def past_date(subject: Subject) -> Iterator[Hit]:
     for _, term, start in past_terms(subject):
         details = {"date": term.text, "letter": date_digits(letter) if letter else ""}
         yield Hit(start, start + len(term.text), details)
-
-
-@function_check("outcome.no-reason")
-def no_reason(subject: Subject) -> Iterator[Hit]:
-    """«Решить Ваш вопрос нельзя» without a word of why."""
-    said = sayings(subject)
-    for number, saying in _refusals(subject, said):
-        near = [each for each in said[max(0, number - 2) : number + 3] if not each.of_appeal or each is saying]
-        reasons = [
-            each for each in near if not _for_end(each, saying) and words.REASON.search(_without_refusal(each, saying))
-        ]
-        if words.REASON_AFTER.search(saying.text) or any(_of_one_paragraph(subject, each, saying) for each in reasons):
-            continue
-        hit = _trimmed(saying)  # a reason of the next paragraph may be that of something else
-        told = reasons or _is_explained(subject, said, number)
-        yield Hit(hit.start, hit.end, level=Level.ADVICE if told else None)
-
-
-@function_check("outcome.no-way-out")
-def no_way_out(subject: Subject) -> Iterator[Hit]:
-    """A refusal that leaves the reader with nothing to do."""
-    said = sayings(subject)
-    refusals = list(_refusals(subject, said))
-    if not refusals:
-        return
-    first = refusals[0][0]
-    if any(
-        words.WAY_OUT.search(_without_refusal(each, said[n]))
-        for n, _ in refusals
-        for each in said
-        if not each.of_appeal
-    ):
-        return
-    if outcomes(subject) & {Sign.DATED} or any(one.imperative for each in said for _, one in each.verbs):
-        return
-    yield _trimmed(said[first])
 
 
 @function_check("outcome.empty-work")
@@ -191,7 +138,7 @@ def promised_later(subject: Subject) -> Iterator[Hit]:
         if Sign.LATER in saying.signs and not (
             saying.conditional or has_term(saying.text) or _YOU_MAY.search(saying.text)
         ):
-            hit = _trimmed(saying)
+            hit = trimmed(saying)
             level = Level.ADVICE if dated else Level.ERROR if nothing else Level.WARNING
             yield Hit(hit.start, hit.end, level=level)
 
@@ -208,7 +155,7 @@ def contradiction(subject: Subject) -> Iterator[Hit]:
 def no_next_step(subject: Subject) -> Iterator[Hit]:
     """No date, and no word of what happens next or when more will be known."""
     said = sayings(subject)
-    if _standard(subject):
+    if has_own_outcome(subject):
         return
     for number, saying in enumerate(said):
         if Sign.NO_DATE not in saying.signs:
@@ -216,7 +163,7 @@ def no_next_step(subject: Subject) -> Iterator[Hit]:
         around = [each for each in said if not each.of_appeal]
         later = any(_NEXT.search(each.text) or Sign.DATED in each.signs for each in around if each is not saying)
         if not later and not any(words.WAY_OUT.search(each.text) for each in said[number + 1 :]):
-            yield _trimmed(saying)
+            yield trimmed(saying)
         return
 
 
@@ -224,7 +171,7 @@ def no_next_step(subject: Subject) -> Iterator[Hit]:
 def card_differs(subject: Subject) -> Iterator[Hit]:
     """The card plans one outcome, the letter tells of others only."""
     plan = subject.card.reply.outcome if subject.card else None
-    if plan not in _WANTED or _standard(subject):
+    if plan not in _WANTED or has_own_outcome(subject):
         return
     wanted, name = _WANTED[plan]
     told = outcomes(subject)
@@ -247,7 +194,7 @@ def card_date(subject: Subject) -> Iterator[Hit]:
         yield Hit(details={"due": date_digits(due)})
 
 
-def _standard(subject: Subject) -> bool:
+def has_own_outcome(subject: Subject) -> bool:
     """Whether the letter is a standard reply, which has its own outcome."""
     return any(each.standard is not Standard.INTERIM or each.saying is None for each in kinds(subject)) or any(
         each.standard is Standard.INTERIM and each.saying and Sign.LATER not in each.saying.signs
@@ -281,84 +228,6 @@ def _of_old(saying: Saying, letter: datetime.date) -> bool:
         and saying.signs == {Sign.SOLVED}
         and all(one.lemma in words.CAME_TO_BE for _, one in saying.verbs)
     )
-
-
-def _refusals(subject: Subject, said: tuple[Saying, ...]) -> Iterator[tuple[int, Saying]]:
-    if _standard(subject):
-        return
-    nothing = not outcomes(subject) & (SETTLED - {Sign.TURNED_DOWN, Sign.REFUSED})
-    for number, saying in enumerate(said):
-        refused = Sign.REFUSED in saying.signs or (nothing and words.NOT_PLANNED.search(saying.text) is not None)
-        if (
-            refused
-            and not saying.conditional
-            and not {Sign.DATED} & saying.signs
-            and not _TOO_EARLY.search(saying.text)
-            and not _of_what_was_written(saying)
-            and not _is_ban(saying)
-        ):
-            yield number, saying
-
-
-def _of_one_paragraph(subject: Subject, one: Saying, other: Saying) -> bool:
-    """Whether no blank line parts two sentences."""
-    first, last = sorted((one, other), key=lambda each: each.start)
-    return "\n\n" not in subject.text[first.start : last.start]
-
-
-def _is_explained(subject: Subject, said: tuple[Saying, ...], number: int) -> bool:
-    """«Участок дать нельзя. На нём стоит гараж»: a fact of the same paragraph may be the reason, unsaid."""
-    after = said[number + 1] if number + 1 < len(said) else None
-    return (
-        after is not None
-        and _of_one_paragraph(subject, said[number], after)
-        and not after.of_appeal
-        and not words.WAY_OUT.search(after.text)
-        and not any(one.imperative for _, one in after.verbs)
-    )
-
-
-def _is_ban(saying: Saying) -> bool:
-    """«Подходить вплотную нельзя»: what nobody may do, not what the reader asked for.
-
-    Of what cannot be granted the perfective speaks («построить нельзя»).
-    """
-    refused = words.REFUSAL.search(saying.text)
-    if refused is None:
-        return False
-    if _ASKED_WHY.search(saying.text, 0, refused.start()):
-        return True  # «теперь о том, почему отказали»: the reason follows
-    if _BY_MISTAKE.search(saying.text) or _IT_WAS.search(saying.text):
-        return True  # «ворота были заперты, пройти было нельзя», «отказали по ошибке»: how things stood
-    if not refused.group().lower().endswith("нельзя"):
-        return False
-    if _WHOM.search(saying.text):
-        return True
-    if _READER.search(saying.text):
-        return False
-    readings = [
-        [parse.tag for parse in morph.parses(word) if parse.tag.POS == "INFN"]
-        for word in _INFINITIVE.findall(saying.text)
-    ]
-    asked = [tags for tags in readings if tags]
-    return bool(asked) and all(any("impf" in tag for tag in tags) for tags in asked)
-
-
-def _of_what_was_written(saying: Saying) -> bool:
-    """«Мы получили Ваше обращение о том, что записаться нельзя»: the refusal is what the reader complains of."""
-    found = _COMPLAINED.search(saying.text)
-    refused = words.REFUSAL.search(saying.text)
-    return bool(found and refused and found.end() <= refused.end() and not saying.told_from)
-
-
-def _for_end(saying: Saying, refusal: Saying) -> bool:
-    """«Чтобы стало безопаснее, поставят светофор»: what another sentence is done for is no reason to refuse."""
-    return saying is not refusal and saying.text.lstrip().lower().startswith("чтобы")
-
-
-def _without_refusal(saying: Saying, refusal: Saying) -> str:
-    text = words.REFUSAL.sub(" ", saying.text) if saying is refusal else saying.text
-    return _NO_REASON.sub(" ", text)
 
 
 def _of_the_matter(saying: Saying) -> bool:
@@ -402,7 +271,7 @@ def _span(saying: Saying) -> tuple[int, int]:
     return saying.start, saying.end
 
 
-def _trimmed(saying: Saying) -> Hit:
+def trimmed(saying: Saying) -> Hit:
     """The sentence without its full stop."""
     return Hit(saying.start, saying.start + len(saying.text.rstrip(" .!\n")))
 

@@ -43,16 +43,7 @@ _MEASURES = frozenset(
 _TIMES = frozenset("день год время момент случай период месяц раз".split())
 OPENERS = frozenset("если когда поскольку хотя чтобы".split())
 _NO_COMMA_BEFORE_IF = frozenset("а но и или что даже только лишь особенно как то кроме случае хотя ведь разве".split())
-_LETTERED = frozenset(
-    "пункт пункта пункте пунктом подпункт подпункта подпункте литера литеры литер лит п пп ч корпус корпуса "
-    "корпусе дом дома доме д класс класса классе строение группа группы группе категория категории подъезд блок "
-    "секция буква буквы форма формы и или да".split()
-)
-_JOINING = frozenset("и или либо а но да".split())
-# Fixed expressions have no comma inside: «ни днём ни ночью».
-_NEITHER = frozenset(
-    (("днем", "ночью"), ("слуху", "духу"), ("конца", "края"), ("свет", "заря"), ("рыба", "мясо"), ("жив", "мертв"))
-)
+JOINING = frozenset("и или либо а но да".split())
 _UNKNOWN = frozenset("неизвестно непонятно неясно".split())
 _IMPERSONAL = frozenset("необходимо нужно можно следует нельзя надо вправе неизвестно".split())
 
@@ -139,7 +130,7 @@ def _asks_nothing(tokens: Sequence[Token], asks: int, word: int) -> bool:
     if tokens[word].form.startswith("котор"):
         return bool(asks) and tokens[asks - 1].text == ","
     again = any(token.form in _UNKNOWN for token in tokens[word + 2 : word + 3])
-    return tokens[asks].form in _UNKNOWN and tokens[word + 1].form in _JOINING and again
+    return tokens[asks].form in _UNKNOWN and tokens[word + 1].form in JOINING and again
 
 
 @function_check("punctuation.before-where", alone=PROSE)
@@ -169,7 +160,7 @@ def _opens_clause(tokens: Sequence[Token], at: int, last: int) -> bool:
     """Whether the word before ``tokens[at]`` (где, когда, если, хотя) ends the clause that it hangs on."""
     form, before = tokens[at].form, tokens[at - 1]
     read = readings.of(before)
-    if before.form in _JOINING:
+    if before.form in JOINING:
         return False  # «не пускать её, пока нет замка и пока не проведена проверка»
     if form == "чем":
         return _compares(tokens, at)
@@ -248,7 +239,7 @@ def relative_clause(text: str, tokens: Sequence[Token], comma: int) -> Hit | Non
 
 def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(
-        token.form in _JOINING or token.form in QUESTIONS or token.form in OPENERS for token in tokens[first:last]
+        token.form in JOINING or token.form in QUESTIONS or token.form in OPENERS for token in tokens[first:last]
     )
 
 
@@ -283,7 +274,7 @@ def opening_clause(text: str, tokens: Sequence[Token]) -> Hit | None:
 def _before_order(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | None:
     """«Если вода не поступает звоните диспетчеру»: an order after the predicate of the clause."""
     for at in range(first + 1, last):
-        if tokens[at].form in _JOINING or tokens[at].form in QUESTIONS or tokens[at].form in OPENERS:
+        if tokens[at].form in JOINING or tokens[at].form in QUESTIONS or tokens[at].form in OPENERS:
             return None
         ordered = len(tokens[at].text) > 3 and tokens[at].text.islower() and tokens[at].has("VERB", "impr")
         if ordered and readings.of(tokens[at]).likely == {"VERB"}:
@@ -320,7 +311,7 @@ def _after_purpose(
     """«Чтобы получить выплату подайте заявление»: an order, «необходимо» or a subject with its verb follows."""
     for at in range(infinitive + 1, last):
         token = tokens[at]
-        if token.form in _JOINING or token.form in QUESTIONS:
+        if token.form in JOINING or token.form in QUESTIONS:
             return None
         if len(token.text) > 3 and token.has("VERB", "impr") and readings.of(token).likely == {"VERB"}:
             start = at - 1 if "ADVB" in readings.of(tokens[at - 1]).likely else at
@@ -350,76 +341,3 @@ def the_more(subject: Subject) -> Iterator[Hit]:
                 and apart(subject.text, tokens, at)
             ):
                 yield put_in(tokens, at)
-
-
-@function_check("punctuation.before-but", alone=PROSE)
-def before_but(subject: Subject) -> Iterator[Hit]:
-    """«не лично а через представителя», «старый но прочный», «как отопление так и вода»."""
-    for sentence in sentences(subject):
-        tokens = plain(sentence)
-        for at in range(1, len(tokens) - 1):
-            token, before, following = tokens[at], tokens[at - 1], tokens[at + 1]
-            if not before.is_word or not following.is_word or not token.text.islower() or len(before.text) < 2:
-                continue
-            if not apart(subject.text, tokens, at):
-                continue
-            if _needs_comma(tokens, at):
-                yield put_in(tokens, at)
-
-
-def _needs_comma(tokens: Sequence[Token], at: int) -> bool:
-    """Whether ``tokens[at]`` is a conjunction before which a comma stands."""
-    before, following = tokens[at - 1], tokens[at + 1]
-    match tokens[at].form:
-        case "но" | "зато":
-            return before.form not in _JOINING
-        case "однако":
-            return before.form not in _JOINING and before.form not in QUESTIONS
-        case "ни":
-            return _twice_neither(tokens, at)
-        case "и":
-            return following.form in PREPOSITIONS and _twice_and(tokens, at)
-        case "а":
-            if before.form == "ну":
-                return False  # «Ну а мелкий шрифт …»
-            named = before.form in _LETTERED or len(following.text) == 1
-            return not named and (before.text[:1].islower() or at == 1)
-        case "так":
-            return following.form == "и" and _likened(tokens, at)
-    return False
-
-
-def _twice_and(tokens: Sequence[Token], at: int) -> bool:
-    """«получить и на почте и на карту»: the first «и» right after the verb, the same preposition after both."""
-    for place in range(at - 3, max(0, at - 6), -1):
-        if not all(token.is_word for token in tokens[place:at]):
-            return False
-        if tokens[place].form == "и":
-            verb = readings.of(tokens[place - 1]).likely
-            return tokens[place + 1].form == tokens[at + 1].form and bool(verb) and verb <= {"VERB", "INFN", "PRTS"}
-    return False
-
-
-def _twice_neither(tokens: Sequence[Token], at: int) -> bool:
-    """«нет ни лифта ни мусоропровода»: an earlier «ни» in one stretch, nouns after both."""
-    for place in range(at - 1, max(-1, at - 6), -1):
-        if not tokens[place].is_word or tokens[place].form == "не":
-            return False  # «ни разу не меняли ни проводки»: the first «ни» is no conjunction
-        if tokens[place].form == "ни":
-            if "тот" in tokens[place + 1].lemmas and "другой" in tokens[at + 1].lemmas:
-                return False  # «ни того ни другого»: one expression
-            if (tokens[place + 1].form, tokens[at + 1].form) in _NEITHER:
-                return False
-            first, second = readings.of(tokens[place + 1]), readings.of(tokens[at + 1])
-            return at - place > 1 and bool((first.nouns or first.modifiers) and (second.nouns or second.modifiers))
-    return False
-
-
-def _likened(tokens: Sequence[Token], at: int) -> bool:
-    """«как …» before «так и» in one stretch."""
-    for place in range(at - 1, -1, -1):
-        if not tokens[place].is_word and not tokens[place].text[0].isdigit():
-            return False
-        if tokens[place].form == "как":
-            return tokens[place + 1].form not in ("раз", "и", "правило", "только") and at - place > 1
-    return False

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from letterkit.checks import readings
 from letterkit.checks.commas import apart, put_in
+from letterkit.checks.families.punctuation_but import before_but
 from letterkit.checks.families.punctuation_clauses import (
     OPENERS,
     QUESTIONS,
-    before_but,
     before_question,
     before_where,
     clause_end,
