@@ -32,6 +32,8 @@ _FIRST_HALVES = (
     "архитектурно|санитарно|культурно|учебно|лечебно|научно|административно|информационно|северо|юго"
 )
 _PREFIX = re.compile(rf"(?:^|[\s(«])(?:{_FIRST_HALVES})-$", re.I)
+# A row is broken by Russian rules: in an address of post or of a site the hyphen at its end is a hyphen.
+_LATIN = re.compile(r"[a-z]-$", re.I)
 
 
 @dataclass(slots=True)
@@ -196,7 +198,7 @@ def _keeps_hyphen(before: str, after: str) -> bool:
     """Whether the hyphen at the end of ``before`` belongs to the word, and was not set to break it."""
     if not after[:1].islower() or not before[-2:-1].isalpha():
         return True
-    if _WITH_HYPHEN.match(after) or _PREFIX.search(before):
+    if _WITH_HYPHEN.match(after) or _PREFIX.search(before) or _LATIN.search(before):
         return True
     from letterkit.russian.morph import is_known
 

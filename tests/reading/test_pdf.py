@@ -176,6 +176,7 @@ def test_two_full_cells_that_nearly_touch_are_told_apart() -> None:
         ("кое-", "где", "кое-где"),
         ("жилищно-", "коммунального", "жилищно-коммунального"),
         ("2024-", "2026", "2024-2026"),
+        ("vologda-", "med.ru", "vologda-med.ru"),
     ],
 )
 def test_only_a_hyphen_set_to_break_a_word_is_taken_away(before: str, after: str, joined: str) -> None:
