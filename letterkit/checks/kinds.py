@@ -22,9 +22,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from letterkit.checks.check import Need, Run
 from letterkit.checks.hit import Hit
 from letterkit.checks.mend import Mend, mend
-from letterkit.checks.needed import may_match
+from letterkit.checks.needed import may_stand
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.rulefile import RuleFile, Words, split
+from letterkit.checks.shapes import BEFORE, Outline
 from letterkit.checks.speech import SpeechRule
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, folded, tokens
@@ -224,13 +225,12 @@ class PatternRule(_ParagraphRule):
         return [regex.compile(source, flags | regex.V1) for source in self.find]
 
     def runner(self) -> tuple[Run, Need | None]:
-        patterns = [(pattern, may_match(pattern.pattern)) for pattern in self._compiled()]
+        patterns = [(pattern, may_stand(pattern.pattern)) for pattern in self._compiled()]
 
-        def search(text: str, part: Part) -> Iterator[_Local]:
+        def search(text: str, part: Part, outline: Outline) -> Iterator[_Local]:
             taken: list[tuple[int, int]] = []
-            low = text[part.start : part.end].lower()
             for pattern, may in patterns:
-                if not may(low):
+                if not may(outline):
                     continue
                 for found in pattern.finditer(text, part.start, part.end, timeout=PATTERN_LIMIT_S):
                     start, end = found.span("span") if "span" in pattern.groupindex else found.span()
@@ -242,13 +242,14 @@ class PatternRule(_ParagraphRule):
 
         def run_raw(subject: Subject) -> Iterator[Hit]:
             for part in self._raw_fields(subject):
-                yield from (local.placed(part)[0] for local in search(subject.letter.text, part))
+                outline = Outline(subject.letter.text[max(0, part.start - BEFORE) : part.end])
+                yield from (local.placed(part)[0] for local in search(subject.letter.text, part, outline))
 
         if self.raw:
             return run_raw, None
         return self._of_paragraphs(
-            lambda subject, part: search(subject.text, part),
-            lambda subject: any(may(subject.new_text(self.roles)) for _, may in patterns),
+            lambda subject, part: search(subject.text, part, subject.outline_of(part)),
+            lambda subject: _any_may(patterns, subject.new_outline(self.roles)),
         ), None
 
     def _raw_fields(self, subject: Subject) -> Iterable[Part]:
@@ -260,6 +261,13 @@ class PatternRule(_ParagraphRule):
             for start in (subject.original(part.start, part.end)[0],)
         }
         return [part for part in subject.letter.parts if (part.role, part.start) in fields]
+
+
+def _any_may(patterns: Iterable[tuple[object, Callable[[Outline], bool]]], outline: Outline) -> bool:
+    for _, may in patterns:  # noqa: SIM110 -- asked by each rule of each letter; a generator costs twice as much
+        if may(outline):
+            return True
+    return False
 
 
 class Government(_Strict):

@@ -13,6 +13,8 @@ from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from letterkit.checks.shapes import Outline, needed_letters, needed_shapes
+
 _PROPERTY = re.compile(r"\\[pP]\{[^{}]*\}")
 _NAME = re.compile(r"\(\?P<\w+>")
 _COMMON = frozenset(" .,")
@@ -37,13 +39,35 @@ def needed(source: str) -> Pieces:
 
 def may_match(source: str) -> Callable[[str], bool]:
     """Whether ``source`` can match somewhere in a text that is given in lower case."""
-    pieces = sorted(needed(source))
+    return _one_of(needed(source))
+
+
+def may_stand(source: str) -> Callable[[Outline], bool]:
+    """Whether ``source`` can match somewhere in a text with this outline, ``BEFORE`` characters before it included."""
+    has_letters = _one_of(needed(source) or needed_letters(source))
+    shapes = needed_shapes(source)
+    if not shapes:
+        return lambda outline: has_letters(outline.low)
+    has_shape = _one_of(shapes)
+    return lambda outline: has_letters(outline.low) and has_shape(outline.shape)
+
+
+def _one_of(pieces: Pieces) -> Callable[[str], bool]:
+    """Whether a text holds one of ``pieces``, or there are none."""
     if not pieces:
-        return lambda low: True
+        return lambda text: True
     if len(pieces) == 1:
         (piece,) = pieces
-        return lambda low: piece in low
-    return lambda low: any(piece in low for piece in pieces)
+        return lambda text: piece in text
+    ordered = tuple(sorted(pieces))
+
+    def holds(text: str) -> bool:
+        for piece in ordered:  # noqa: SIM110 -- asked hundreds of times a letter; a generator costs twice as much
+            if piece in text:
+                return True
+        return False
+
+    return holds
 
 
 def _of_sequence(items: Iterable[Any]) -> Pieces:

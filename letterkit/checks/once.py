@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
-from weakref import WeakKeyDictionary
+from typing import TypeVar, cast
 
 from letterkit.checks.subject import Subject
 
@@ -15,14 +14,13 @@ def once_a_letter(work: Callable[[Subject], Answer]) -> Callable[[Subject], Answ
 
     The answer is shared: whoever asks for it must not change it.
     """
-    kept: WeakKeyDictionary[Subject, Answer] = WeakKeyDictionary()
 
     @wraps(work)
     def worked(subject: Subject) -> Answer:
-        try:
-            return kept[subject]
-        except KeyError:
-            answer = kept[subject] = work(subject)
-            return answer
+        kept = subject.worked_out
+        if work in kept:
+            return cast(Answer, kept[work])
+        answer = kept[work] = work(subject)
+        return answer
 
     return worked

@@ -12,6 +12,7 @@ from letterkit.checks.dated import is_dated
 from letterkit.checks.memory import Finds, Memory
 from letterkit.checks.phrase import Places, places_of
 from letterkit.checks.protect import Protected
+from letterkit.checks.shapes import BEFORE, Outline
 from letterkit.checks.sheets import PrintedSheet, printed_sheets
 from letterkit.checks.tokens import Token, tokens
 from letterkit.checks.typesetting import settings_of
@@ -46,7 +47,8 @@ def _waiting() -> ThreadPoolExecutor:
 class Subject:
     """``text`` is the cleaned text; ``parts`` count in it. ``original`` leads back to the letter as given.
 
-    ``found`` is what the rules before have seen, in a run of all of them.
+    ``found`` is what the rules before have seen, in a run of all of them; ``worked_out`` is for
+    ``letterkit.checks.once``.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Subject:
         self.proofreader = proofreader
         self.memory = Memory() if memory is None else memory
         self.found: list[Finding] = []
+        self.worked_out: dict[object, object] = {}
         self._asked: Future[tuple[Match, ...]] | None = None
         self.cleaned: Cleaned = clean(letter.text)
         self.text = self.cleaned.text
@@ -131,7 +134,7 @@ class Subject:
         """All that ``work`` finds for ``rule`` in the parts of ``roles``, remembered by the words of each.
 
         ``work`` may look at the paragraph alone and must give places counted from its beginning. Where it is known
-        that it ``can_find`` nothing in what is ``new_text``, it is not asked.
+        that it ``can_find`` nothing in what is new to the rules, it is not asked.
         """
         for part, finds in self._to_ask(roles, rule) if can_find else self._known.get(rule, ()):
             found = finds.by_rule.get(rule)
@@ -145,15 +148,28 @@ class Subject:
         for _, finds in self._finds:
             finds.settle()
 
-    def new_text(self, roles: Roles) -> str:
-        """The paragraphs of ``roles`` that not every rule has been asked of before, in lower case."""
-        found = self._new_texts.get(roles)
+    def outline_of(self, part: Part) -> Outline:
+        """``part`` and what stands right before it, in outline."""
+        found = self._outlines.get((part.start, part.end))
         if found is None:
-            found = self._new_texts[roles] = "\n".join(self.text_of(part).lower() for part, _ in self._new_of(roles))
+            text = self.text[max(0, part.start - BEFORE) : part.end]
+            found = self._outlines[part.start, part.end] = Outline(text)
+        return found
+
+    @cached_property
+    def _outlines(self) -> dict[tuple[int, int], Outline]:
+        return {}
+
+    def new_outline(self, roles: Roles) -> Outline:
+        """The paragraphs of ``roles`` that not every rule has been asked of before, in outline."""
+        found = self._new_outlines.get(roles)
+        if found is None:
+            new = (self.text[max(0, part.start - BEFORE) : part.end] for part, _ in self._new_of(roles))
+            found = self._new_outlines[roles] = Outline("\n".join(new))
         return found
 
     def new_words(self, roles: Roles) -> frozenset[str]:
-        """The forms and lemmas of ``new_text``, as ``places_of`` has them."""
+        """The forms and lemmas of the paragraphs of ``new_outline``, as ``places_of`` has them."""
         found = self._new_words.get(roles)
         if found is None:
             found = frozenset().union(*(self.places_of(part) for part, _ in self._new_of(roles)))
@@ -184,7 +200,7 @@ class Subject:
         return {}
 
     @cached_property
-    def _new_texts(self) -> dict[Roles, str]:
+    def _new_outlines(self) -> dict[Roles, Outline]:
         return {}
 
     @cached_property

@@ -6,8 +6,9 @@ import pytest
 import regex
 
 from letterkit.checks.kinds import PatternRule
-from letterkit.checks.needed import may_match, needed
+from letterkit.checks.needed import may_match, may_stand, needed
 from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.shapes import Outline, needed_letters, needed_shapes, shape
 from letterkit.core.errors import RuleError
 from letterkit.datafile import parse_yaml, read_text
 
@@ -32,6 +33,33 @@ def test_a_pattern_needs_the_rarest_piece_that_every_match_holds(source: str, pi
     assert needed(source) == pieces
 
 
+@pytest.mark.parametrize(
+    ("source", "pieces"),
+    [
+        (r"(?<=\d)[,;](?=\p{L})", {",a", ";a"}),
+        (r"[ ]+(?=[)»])", {" )", " »"}),
+        (r"(?<=\p{L})[:;]-?[)(]", {":)", ":(", ":-", ";)", ";(", ";-"}),
+        (r"\)+\(", {")("}),
+        (r"_(?:\s*_)*%", {"_"}),
+        (r"(?:\p{L}+|\d+)\s", set()),
+        (r"(?=\))\p{L}", set()),
+        (r"[\p{L}--[а]]\)\)", set()),
+        (r"\p{Greek}\)\)", set()),
+    ],
+)
+def test_a_pattern_needs_marks_side_by_side_that_every_match_holds(source: str, pieces: set[str]) -> None:
+    assert needed_shapes(source) == pieces
+
+
+def test_letters_that_stand_in_every_text_are_not_looked_for() -> None:
+    assert needed_letters(r"и\sт\s?п\.") == {"п.", "тп"}
+    assert needed_letters(r"(?:о|в)") == set()
+
+
+def test_the_shape_of_a_text_keeps_its_marks() -> None:
+    assert shape("Дом № 5\u00a0(литер «Б») 🙂") == "aaa № 0 (aaaaa «a») ☺"
+
+
 def test_letter_case_does_not_hide_a_match() -> None:
     assert may_match(r"ДД\.ММ")("срок: дд.мм.гггг")
 
@@ -45,7 +73,7 @@ def test_every_example_of_every_pattern_rule_holds_what_its_pattern_needs() -> N
         texts = [example.text for example in (*check.wrong, *check.right) if example.text]
         for source in rule.find:
             pattern = regex.compile(source, regex.V1 | (regex.IGNORECASE if rule.ignore_case else 0))
-            may = may_match(source)
+            may = may_stand(source)
             for text in texts:
                 plain = text.replace("[", "").replace("]", "")
-                assert not pattern.search(plain) or may(plain.lower()), (check.code, source, plain)
+                assert not pattern.search(plain) or may(Outline(plain)), (check.code, source, plain)
