@@ -359,8 +359,7 @@ class FunctionRule(RuleFile):
             return logic.run(subject)
 
         def of_paragraphs(subject: Subject) -> Iterable[Hit]:
-            found = subject.recalled(logic.alone, self.code, lambda part: logic.run(subject.alone(part)))
-            return (hit.moved(part.start) for part, hit in found)
+            return [hit.moved(part.start) for part, hit in subject.recalled_alone(logic.alone, self.code, logic.run)]
 
         hits = of_paragraphs if logic.alone else of_letter
         return lambda subject: (hit for hit in hits(subject) if self.free(subject, hit)), logic.needs

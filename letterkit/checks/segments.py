@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks.once import once_a_letter
+from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 
 _BRACKETS = {"(": ")", "[": "]"}
 _QUOTES = {"«": "»", "„": "“", "“": "”"}
 _MARKS = frozenset(",;:–—-/.…!?([")
+_SHORTENED = frozenset("ул пр пер просп пл бул наб ш мкр г с пос д кв корп стр им".split())
 
 
 @once_a_letter
@@ -60,3 +62,20 @@ def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             first = index + 1
     if len(tokens) > first:
         yield first, len(tokens)
+
+
+def without_addresses(tokens: Sequence[Token]) -> list[Token]:
+    """``tokens`` without «у д. 5», «по ул. Мира», whose full stops would cut the clause in two."""
+    left: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        short = index + 2 < len(tokens) and tokens[index].form in _SHORTENED and tokens[index + 1].text == "."
+        following = tokens[index + 2] if short else None
+        if following is not None and (following.text[0].isdigit() or following.text[0].isupper()):
+            if left and left[-1].form in PREPOSITIONS:
+                left.pop()
+            index += 3
+            continue
+        left.append(tokens[index])
+        index += 1
+    return left

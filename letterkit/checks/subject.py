@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import TypeVar, cast
+from weakref import ref
 
 from letterkit.checks.dated import is_dated
 from letterkit.checks.memory import Finds, Memory
@@ -69,6 +70,7 @@ class Subject:
         self.memory = Memory() if memory is None else memory
         self.found: list[Finding] = []
         self.worked_out: dict[object, object] = {}
+        self._whole: ref[Subject] | None = None
         self._asked: Future[tuple[Match, ...]] | None = None
         self.cleaned: Cleaned = clean(letter.text)
         self.text = self.cleaned.text
@@ -143,6 +145,22 @@ class Subject:
             for each in found:
                 yield part, cast(_Found, each)
 
+    def recalled_alone(
+        self, roles: Roles, rule: str, work: "Callable[[Subject], Iterable[_Found]]"
+    ) -> list[tuple[Part, _Found]]:
+        """As ``recalled`` for ``work`` that is given each paragraph as a letter of its own."""
+        every: list[tuple[Part, _Found]] = []
+        for part, finds in self._known.get(rule, ()):
+            every += [(part, cast(_Found, each)) for each in finds.by_rule[rule]]
+        for part, finds, alone in self._new_alone_of(roles):
+            found = finds.by_rule.get(rule)
+            if found is None:
+                found = finds.by_rule[rule] = tuple(work(alone))
+            if found:
+                every += [(part, cast(_Found, each)) for each in found]
+        every.sort(key=_place)
+        return every
+
     def settle(self) -> None:
         """Every rule has been asked of every part: what they found is all that there is."""
         for _, finds in self._finds:
@@ -191,12 +209,22 @@ class Subject:
             ]
         return new
 
+    def _new_alone_of(self, roles: Roles) -> "list[tuple[Part, Finds, Subject]]":
+        new = self._new_alone.get(roles)
+        if new is None:
+            new = self._new_alone[roles] = [(part, finds, self.alone(part)) for part, finds in self._new_of(roles)]
+        return new
+
     @cached_property
     def _finds(self) -> list[tuple[Part, Finds]]:
         return [(part, self.memory.of(self.text, part)) for part in self.parts]
 
     @cached_property
     def _new(self) -> dict[Roles, list[tuple[Part, Finds]]]:
+        return {}
+
+    @cached_property
+    def _new_alone(self) -> "dict[Roles, list[tuple[Part, Finds, Subject]]]":
         return {}
 
     @cached_property
@@ -217,16 +245,26 @@ class Subject:
 
     def alone(self, part: Part) -> "Subject":
         """The paragraph ``part`` as a letter of its own, for rules that see no further."""
-        found = self._alone.get(part)
+        found = self._alone.get((part.start, part.end))
         if found is None:
             here = Part(part.role, 0, part.end - part.start)
             letter = replace(self.letter, text=self.text_of(part), parts=(here,))
-            found = self._alone[part] = Subject(letter, self.profile)
+            found = self._alone[part.start, part.end] = Subject(letter, self.profile)
+            found._whole = ref(self)
         return found
 
     @cached_property
-    def _alone(self) -> "dict[Part, Subject]":
+    def _alone(self) -> "dict[tuple[int, int], Subject]":
         return {}
+
+    @property
+    def whole(self) -> "Subject":
+        """The letter of which this is a paragraph ``alone``; itself where it is a letter."""
+        return (self._whole and self._whole()) or self
+
+    def new_parts(self, roles: Roles) -> list[Part]:
+        """The parts of ``roles`` that not every rule has been asked of before."""
+        return [part for part, _ in self._new_of(roles)]
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -322,3 +360,7 @@ class Subject:
     def _moved(self, part: Part) -> Part:
         start, end = bisect_left(self.cleaned.origin, part.start), bisect_left(self.cleaned.origin, part.end)
         return Part(part.role, start, end, part.page)
+
+
+def _place(found: tuple[Part, object]) -> int:
+    return found[0].start

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from typing import cast
 
 from letterkit.checks import readings
 from letterkit.checks.readings import PREPOSITIONS, Form, Readings
+from letterkit.checks.segments import sentences, without_addresses
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-from letterkit.russian.syntax import links
+from letterkit.russian.syntax import Links, links_of
 
 _OPENING, _CLOSING = frozenset("«„“(["), frozenset("»”)]")
 
@@ -62,14 +64,54 @@ class Node:
         return frozenset(form for form in forms if form[0] in cases) or forms if cases else forms
 
 
-def tree_of(sentence: Sequence[Token]) -> tuple[Node, ...]:
-    """The nodes of ``sentence`` in its order, to be read only; none where it cannot be read as a sentence."""
-    return _grown(tuple(sentence))
+Tree = tuple[Node, ...]
+"""The nodes of a sentence in its order, to be read only."""
 
 
-@lru_cache(maxsize=256)  # several rules ask for the sentences of one letter in turn
-def _grown(sentence: tuple[Token, ...]) -> tuple[Node, ...]:
-    found = links(tuple(token.text for token in sentence))
+def trees(subject: Subject) -> tuple[Tree, ...]:
+    """The tree of each of ``sentences(subject)`` in its order; an empty one where it is no sentence."""
+    return _read(subject)[0]
+
+
+def trees_without_addresses(subject: Subject) -> tuple[Tree, ...]:
+    """As ``trees``, of the sentences ``without_addresses``."""
+    return _read(subject)[1]
+
+
+def _read(subject: Subject) -> tuple[tuple[Tree, ...], tuple[Tree, ...]]:
+    found = subject.worked_out.get(_read)
+    if found is None:
+        # Paragraphs are asked about one by one, but read together: that costs half.
+        beside = [subject.whole.alone(part) for part in subject.whole.new_parts(PROSE)]
+        _grow(beside if subject in beside else [subject])
+        found = subject.worked_out[_read]
+    return cast(tuple[tuple[Tree, ...], tuple[Tree, ...]], found)
+
+
+def _grow(subjects: Sequence[Subject]) -> None:
+    texts = [sentences(subject) for subject in subjects]
+    every = [sentence for text in texts for sentence in text]
+    plain = [without_addresses(sentence) for sentence in every]
+    shorter = [short for short, whole in zip(plain, every, strict=True) if len(short) < len(whole)]
+    grown = _grown([*every, *shorter])
+    of_shorter = iter(grown[len(every) :])
+    of_plain = [
+        next(of_shorter) if len(short) < len(whole) else tree
+        for short, whole, tree in zip(plain, every, grown, strict=False)
+    ]
+    first = 0
+    for subject, text in zip(subjects, texts, strict=True):
+        here = slice(first, first + len(text))
+        subject.worked_out[_read] = grown[here], tuple(of_plain[here])
+        first += len(text)
+
+
+def _grown(sentences: Sequence[Sequence[Token]]) -> tuple[Tree, ...]:
+    found = links_of([tuple([token.text for token in sentence]) for sentence in sentences])
+    return tuple(map(_tree, sentences, found))
+
+
+def _tree(sentence: Sequence[Token], found: Links) -> Tree:
     nodes = []
     depth = 0
     for at, (token, link) in enumerate(zip(sentence, found, strict=False)):

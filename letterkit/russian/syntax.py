@@ -1,14 +1,15 @@
 """Which word of a sentence hangs on which, and how: natasha's model of dependencies.
 
 The model (three convolutions, then each word against each) reads sentences with a wrong ending nearly as well as right
-ones, for it goes by the meaning of words and their order. It is run here word by word as slovnet runs it, but what a
-word adds to the first convolution, two thirds of the work, is kept: some 0.03 ms a word instead of 0.08.
+ones, for it goes by the meaning of words and their order. It is run here as slovnet runs it, with two savings: what a
+word adds to the first convolution, two thirds of the work, is kept, and the sentences of a letter are read together,
+which costs half of reading them one by one.
 """
 
+import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from letterkit.russian.vectors import vectors
 
@@ -18,29 +19,55 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+Words = tuple[str, ...]
+"""The words and marks of one sentence."""
+
 _MOST_WORDS = 120
 """A longer sentence is a list or a table; the model was trained on sentences of news."""
 _MOST_KEPT = 4096  # words, 3 kB each
+_AT_ONCE = 600  # words: beyond that the numbers no longer fit into the processor's own memory
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The word hangs on that at ``head`` (-1: none) as ``relation`` of Universal Dependencies (``nsubj``, ``amod``)."""
 
     head: int
     relation: str
 
 
-@lru_cache(maxsize=2048)
-def links(words: tuple[str, ...]) -> tuple[Link, ...]:
+Links = tuple[Link, ...]
+
+
+def links(words: Words) -> Links:
     """The link of each of ``words``, the words and marks of one sentence; none for a sentence that is too long."""
-    if not 1 < len(words) <= _MOST_WORDS:
-        return ()
-    return _model().links(words)
+    return links_of((words,))[0]
+
+
+def links_of(sentences: Sequence[Words]) -> list[Links]:
+    """As ``links``, for many sentences together."""
+    found: list[Links] = [()] * len(sentences)
+    batch: list[int] = []
+    size = 0
+    for number, words in enumerate(sentences):
+        if not 1 < len(words) <= _MOST_WORDS:
+            continue
+        if size + len(words) > _AT_ONCE:
+            _read(sentences, batch, found)
+            batch, size = [], 0
+        batch.append(number)
+        size += len(words)
+    _read(sentences, batch, found)
+    return found
+
+
+def _read(sentences: Sequence[Words], batch: Sequence[int], found: list[Links]) -> None:
+    if batch:
+        for number, read in zip(batch, _model().links([sentences[number] for number in batch]), strict=True):
+            found[number] = read
 
 
 class _Model:
-    """The weights, laid out for one sentence at a time."""
+    """The weights, laid out for rows of words."""
 
     def __init__(self, infer: Any) -> None:
         import numpy as np
@@ -60,38 +87,69 @@ class _Model:
         self._head, self._rel = model.head, model.rel
         first = self._layers[0][0]
         self._of_meaning, self._of_shape = first[: self._meaning.dim], first[self._meaning.dim :]
-        self._added: dict[str, Floats] = {}
+        self._rows: dict[str, int] = {}
+        self._added: Floats = np.empty((_MOST_KEPT, first.shape[1]), np.float32)
         self._added_by_shape = lru_cache(maxsize=256)(self._shape_adds)
+        self._turn = threading.Lock()
 
-    def links(self, words: Sequence[str]) -> tuple[Link, ...]:
+    def links(self, sentences: Sequence[Words]) -> list[Links]:
+        """The links of each sentence; they stand in one row, an empty place between two."""
         import numpy as np
-        from slovnet.shape import word_shape
 
-        adds = self._word_adds([word.lower() for word in words])
-        adds += np.array([self._added_by_shape(word_shape(word)) for word in words])
+        words = [word for sentence in sentences for word in sentence]
+        lengths = np.array([len(sentence) for sentence in sentences])
+        firsts = np.cumsum(lengths + 1) - lengths - 1
+        places = np.repeat(firsts, lengths) + np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        empty = firsts[1:] - 1
+        adds = np.zeros((int(firsts[-1] + lengths[-1]), self._layers[0][0].shape[1]), np.float32)
+        adds[places] = self._word_adds(words)
         out = _spread(adds, *self._layers[0][1:])
         for weight, *rest in self._layers[1:]:
+            out[empty] = 0  # nothing stands before a sentence and after it
             out = _spread(out @ weight, *rest)
-        rooted = np.concatenate([self._head.root.array[None], out])
-        scores = self._head.head(rooted) @ self._head.kernel.array @ self._head.tail(rooted).T
-        heads = scores[1:].argmax(1)
-        rooted = np.concatenate([self._rel.root.array[None], out])
-        by_head = self._rel.head(rooted[heads]) @ self._rel.kernel.array
-        by_head = by_head.reshape(len(words), len(self._relations), -1)
-        kinds = np.einsum("wrd,wd->wr", by_head, self._rel.tail(out)).argmax(1)
-        return tuple(Link(int(head) - 1, self._relations[kind]) for head, kind in zip(heads, kinds, strict=True))
+        heads = self._heads(out, firsts, lengths)
+        rel = self._rel
+        hanging = rel.head(out)
+        at_heads = np.where(heads[places, None] < 0, rel.head(rel.root.array[None]), hanging[heads[places]])
+        by_head = (at_heads @ rel.kernel.array).reshape(len(words), len(self._relations), -1)
+        kinds = np.matmul(by_head, rel.tail(out[places])[:, :, None])[:, :, 0].argmax(1)
+        relations = [self._relations[kind] for kind in kinds.tolist()]
+        within = np.where(heads[places] < 0, -1, heads[places] - np.repeat(firsts, lengths)).tolist()
+        every = iter(map(Link, within, relations))
+        return [tuple(next(every) for _ in sentence) for sentence in sentences]
+
+    def _heads(self, out: "Floats", firsts: "NDArray[np.int64]", lengths: "NDArray[np.int64]") -> "NDArray[np.int64]":
+        """The place of the word that each hangs on; -1 for the root of its sentence."""
+        import numpy as np
+
+        head = self._head
+        asking, answering = head.head(out) @ head.kernel.array, head.tail(out)
+        no_word = head.tail(head.root.array[None])
+        heads = np.full(len(out), -1)
+        for first, length in zip(firsts.tolist(), lengths.tolist(), strict=True):
+            here = slice(first, first + length)
+            scores = asking[here] @ np.concatenate([no_word, answering[here]]).T
+            best = scores.argmax(1)
+            heads[here] = np.where(best > 0, best - 1 + first, -1)
+        return heads
 
     def _word_adds(self, words: Sequence[str]) -> "Floats":
         import numpy as np
+        from slovnet.shape import word_shape
 
-        known = self._added
-        new = [word for word in dict.fromkeys(words) if word not in known]
-        if new:
-            numbers = np.array([self._encoder.words_vocab.encode(word) for word in new])
-            if len(known) > _MOST_KEPT:
-                self._added = known = {word: known[word] for word in words if word in known}
-            known.update(zip(new, self._meaning(numbers) @ self._of_meaning, strict=True))
-        return np.array([known[word] for word in words])
+        with self._turn:
+            rows = self._rows
+            new = [word for word in dict.fromkeys(words) if word not in rows]
+            if len(rows) + len(new) > _MOST_KEPT:
+                self._rows = rows = {}
+                new = list(dict.fromkeys(words))
+            if new:
+                first = len(rows)
+                rows.update((word, first + at) for at, word in enumerate(new))
+                numbers = np.array([self._encoder.words_vocab.encode(word.lower()) for word in new])
+                self._added[first : first + len(new)] = self._meaning(numbers) @ self._of_meaning
+                self._added[first : first + len(new)] += [self._added_by_shape(word_shape(word)) for word in new]
+            return self._added[[rows[word] for word in words]]
 
     def _shape_adds(self, shape: str) -> "Floats":
         import numpy as np

@@ -11,7 +11,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-from letterkit.checks.trees import Node, between, tree_of
+from letterkit.checks.trees import Node, between, trees
 from letterkit.russian import forms, morph
 
 _FEW = frozenset("два две три четыре оба обе полтора полторы".split())
@@ -24,12 +24,12 @@ _MONTHS = frozenset("января февраля марта апреля мая 
 @function_check("grammar.count-case", alone=PROSE)
 def count_case(subject: Subject) -> Iterator[Hit]:
     """«десяти сутками», «оба решений», «одной фельдшером»."""
-    for sentence in sentences(subject):
+    for at, sentence in enumerate(sentences(subject)):
         if not any("NUMR" in readings.of(token).pos or "один" in token.lemmas for token in sentence if token.is_word):
             continue
         if any(token.form == "целых" for token in sentence):
             continue  # «одиннадцати целых четырёх десятых процента»: the noun hangs on its tenths
-        nodes = tree_of(sentence)
+        nodes = trees(subject)[at]
         for node in nodes:
             head = node.head
             if head is None or not node.relation.startswith("nummod") or not node.at < head.at <= node.at + 4:

@@ -9,7 +9,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-from letterkit.checks.trees import Node, tree_of
+from letterkit.checks.trees import Node, trees
 from letterkit.proofing.agreement import touches
 from letterkit.russian import forms, morph
 from letterkit.russian.vectors import occurrences
@@ -185,10 +185,10 @@ def _ordered(sentence: Sequence[Token], index: int) -> Iterator[Hit]:
 @function_check("grammar.infinitive-row", alone=PROSE)
 def infinitive_row(subject: Subject) -> Iterator[Hit]:
     """«можно направить почтой, передаст лично»: a row of infinitives goes on with infinitives."""
-    for sentence in sentences(subject):
+    for at, sentence in enumerate(sentences(subject)):
         if not any("INFN" in readings.of(token).likely for token in sentence if token.is_word):
             continue
-        nodes = tree_of(sentence)
+        nodes = trees(subject)[at]
         for node in nodes:
             head = node.head
             if node.relation != "conj" or head is None or head.read.pos != {"INFN"} or node.at < head.at or node.quoted:

@@ -12,7 +12,7 @@ from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import Group, Predicate, group_at
 from letterkit.checks.registry import function_check
-from letterkit.checks.segments import plain, sentences, stretches
+from letterkit.checks.segments import plain, sentences, stretches, without_addresses
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import forms
@@ -42,26 +42,6 @@ def predicate(subject: Subject) -> Iterator[Hit]:
                 continue
             listed = last < len(tokens) and tokens[last].text in ",:;"
             yield from _disagreeing(tokens[first:last], begins=first == 0, listed=listed)
-
-
-_SHORTENED = frozenset("ул пр пер просп пл бул наб ш мкр г с пос д кв корп стр им".split())
-
-
-def without_addresses(tokens: Sequence[Token]) -> list[Token]:
-    """``tokens`` without «у д. 5», «по ул. Мира», whose full stops would cut the clause in two."""
-    left: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        short = index + 2 < len(tokens) and tokens[index].form in _SHORTENED and tokens[index + 1].text == "."
-        following = tokens[index + 2] if short else None
-        if following is not None and (following.text[0].isdigit() or following.text[0].isupper()):
-            if left and left[-1].form in readings.PREPOSITIONS:
-                left.pop()
-            index += 3
-            continue
-        left.append(tokens[index])
-        index += 1
-    return left
 
 
 @function_check("grammar.copula", alone=PROSE)

@@ -11,9 +11,8 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import modifier_as, noun_as
 from letterkit.checks.readings import PREPOSITIONS, Form
 from letterkit.checks.registry import function_check
-from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.trees import Node, between, tree_of
+from letterkit.checks.trees import Node, between, trees
 from letterkit.russian import morph
 
 _DETERMINERS = frozenset("весь этот тот любой свой наш ваш такой какой некоторый самый мой".split())
@@ -33,8 +32,7 @@ def usable(node: Node) -> bool:
 @function_check("grammar.far-attribute", alone=PROSE)
 def far_attribute(subject: Subject) -> Iterator[Hit]:
     """«о доходах всем членов семьи»: an adjective, pronoun or participle and the noun it belongs to."""
-    for sentence in sentences(subject):
-        nodes = tree_of(sentence)
+    for nodes in trees(subject):
         for node in nodes:
             head = node.head
             if head is None or node.relation not in ("amod", "det", "acl") or not usable(node) or head.quoted:

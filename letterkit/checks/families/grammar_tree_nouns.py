@@ -10,9 +10,8 @@ from letterkit.checks.families.grammar_tree_attribute import usable
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import noun_as
 from letterkit.checks.registry import function_check
-from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.trees import Node, between, tree_of
+from letterkit.checks.trees import Node, between, trees
 from letterkit.proofing.context import place_of
 
 # Nouns that take a dative or an instrumental of their own.
@@ -42,8 +41,7 @@ _NAMING = frozenset(
 @function_check("grammar.noun-of-noun", alone=PROSE)
 def noun_of_noun(subject: Subject) -> Iterator[Hit]:
     """«срок службы приборам»: a noun that belongs to the noun before it and cannot be genitive."""
-    for sentence in sentences(subject):
-        nodes = tree_of(sentence)
+    for nodes in trees(subject):
         for node in nodes:
             hit = None
             if node.relation == "nmod" and node.head is not None and node.head.at < node.at:
@@ -159,8 +157,7 @@ def _is_stray(nodes: Sequence[Node], node: Node, head: Node) -> bool:
 @function_check("grammar.row-case", alone=PROSE)
 def row_case(subject: Subject) -> Iterator[Hit]:
     """«состояние кровли, чердаку и подвала»: words joined by «и» or a comma stand in one case."""
-    for sentence in sentences(subject):
-        nodes = tree_of(sentence)
+    for nodes in trees(subject):
         for node in nodes:
             if node.relation == "conj" and node.head is not None and node.head.at < node.at:
                 hit = _in_row(nodes, node, node.head)

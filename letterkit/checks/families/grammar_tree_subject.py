@@ -9,14 +9,12 @@ from collections.abc import Iterator, Sequence
 from letterkit.checks.families.grammar_predicate import (
     COUNTING,
     like,
-    without_addresses,
 )
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate
 from letterkit.checks.registry import function_check
-from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.trees import Node, between, tree_of
+from letterkit.checks.trees import Node, between, trees_without_addresses
 from letterkit.russian import forms
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -43,8 +41,7 @@ _PERSONS = {
 @function_check("grammar.far-subject", alone=PROSE)
 def far_subject(subject: Subject) -> Iterator[Hit]:
     """«опоры освещения по улице находится», «комиссия осмотрела дом и составил акт»."""
-    for sentence in sentences(subject):
-        nodes = tree_of(without_addresses(sentence))
+    for nodes in trees_without_addresses(subject):
         for node in nodes:
             if node.relation in _SUBJECTS and node.head is not None:
                 hit = _subject(nodes, node, node.head)

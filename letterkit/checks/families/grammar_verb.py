@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.families.grammar_places import unspoken
-from letterkit.checks.families.grammar_predicate import COUNTING, like, person, predicate, without_addresses
+from letterkit.checks.families.grammar_predicate import COUNTING, like, person, predicate
 from letterkit.checks.hit import Hit
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.registry import function_check
-from letterkit.checks.segments import plain, sentences, stretches
+from letterkit.checks.segments import plain, sentences, stretches, without_addresses
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian import forms, morph
