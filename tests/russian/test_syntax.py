@@ -1,6 +1,6 @@
 """The tree of a sentence: as slovnet's own code finds it, and nothing for what is no sentence."""
 
-from letterkit.russian.syntax import links
+from letterkit.russian.syntax import links, links_of
 from letterkit.russian.vectors import vectors
 
 _SENTENCE = tuple("Опоры освещения по улице Лесной находятся на балансе сетевой организации .".split())
@@ -23,3 +23,10 @@ def test_the_subject_hangs_on_its_verb() -> None:
 def test_one_word_and_a_long_table_have_none() -> None:
     assert links(("Да",)) == ()
     assert links(("слово",) * 500) == ()
+
+
+def test_sentences_read_together_are_read_as_each_alone() -> None:
+    other = tuple("Ремонт кровли дома закончат до первого июня .".split())
+    together = links_of([_SENTENCE, ("Да",), other, *[other + (str(number),) for number in range(80)], _SENTENCE])
+    assert together[:3] == [links(_SENTENCE), (), links(other)]
+    assert together[-1] == links(_SENTENCE)
