@@ -144,6 +144,10 @@ class Checker:
         self._print([read])
         return self._finish(read, waivers, card)
 
+    def check_letter(self, letter: Letter, waivers: Sequence[Waiver] = (), *, card: CaseCard | None = None) -> Report:
+        """A letter that has been read already, without its pages."""
+        return self._finish(_Read(letter, why_no_pages="pages.off"), waivers, card).report
+
     def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "Checked | LetterkitError"]]:
         """Each of ``paths`` with its outcome, in order: a letter that cannot be read does not stop the others.
 

@@ -13,8 +13,8 @@ from letterkit.flow.check import Checked, Checker, CheckOptions
 
 Outcome = tuple[Path, Checked | LetterkitError]
 
-# A process takes a second or two to load its dictionaries: it must have that much to do.
-_WORTH_A_PROCESS = 6
+# A process takes as long as twenty letters to load its rules, dictionaries and models: it must have that much to do.
+_WORTH_A_PROCESS = 20
 # Letters printed in one call of LibreOffice: enough to share its start, few enough to show progress.
 _MOST_AT_ONCE = 16
 

@@ -2,22 +2,23 @@
 
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from letterkit.core.errors import ToolError, ToolMissing
 from letterkit.core.letter import Letter
 from letterkit.flow.check import Checker, CheckOptions
 from letterkit.flow.many import check_many
-from letterkit.flow.speed.demo import Demo, Paths
+from letterkit.flow.speed.demo import Demo, Paths, warm_up
 from letterkit.flow.speed.timing import Comparison, Timing, Work, compared, timed_ms
-from letterkit.proofing.cache import Cached
 
 LETTERS_AT_ONCE = 20
-FOLDER_LETTERS = 60
+FOLDER_LETTERS = 120
 
 
 def comparisons(paths: Paths) -> Iterator[Comparison]:
@@ -85,7 +86,7 @@ def _checking(demo: Demo) -> Iterator[Comparison]:
             served = replace(options, engine="languagetool", languagetool_url=url)
             server = opened.enter_context(Checker(served))
             for letter in islice(demo.others(), 1000, 1030):  # Java is slow until it has compiled what it runs often
-                demo.check(server, letter, server.proofreader, knows=False)
+                server.check_letter(letter, card=demo.card)
             of_server = ("check.server", _fresh(demo, server))
             yield compared(of_server, fresh, rounds=15)
             yield compared(("check.server-edited", _edited(demo, server)), of_server, rounds=15)
@@ -101,32 +102,32 @@ def _own_server(home: Path, opened: ExitStack) -> str | None:
 
 
 def _fresh(demo: Demo, checker: Checker) -> Work:
-    """A letter that comes for the first time: nothing of it is remembered."""
+    """A letter that comes for the first time, to a checker that has seen letters of the same body."""
     letters = demo.others()
-    proofreader = checker.proofreader
-
-    def work() -> object:
-        unseen = proofreader.fresh() if isinstance(proofreader, Cached) else proofreader
-        return demo.check(checker, next(letters), unseen, knows=False)
-
-    return work
+    warm_up(demo, checker, letters)
+    return lambda: checker.check_letter(next(letters), card=demo.card)
 
 
 def _edited(demo: Demo, checker: Checker) -> Work:
     """The letter after one sentence has been changed, the rest as it was a moment ago."""
     letters = demo.edited()
-    demo.check(checker, demo.letter, checker.proofreader, knows=True)
-    return lambda: demo.check(checker, next(letters), checker.proofreader, knows=True)
+    warm_up(demo, checker, letters)
+    return lambda: checker.check_letter(next(letters), card=demo.card)
 
 
 def _folder(demo: Demo) -> Comparison:
-    """A folder of new letters by all cores, start of the processes included, against one core."""
+    """A folder of new letters by all cores and by one, the start of the processes included in both."""
     options = CheckOptions(demo.paths.profile, demo.paths.rules, engine="embedded", pages=False)
     with tempfile.TemporaryDirectory(prefix="letterkit-bench-") as folder:
         paths = _written(islice(demo.others(), FOLDER_LETTERS), Path(folder))
         together = timed_ms(lambda: list(check_many(paths, options))) / len(paths)
-        alone = timed_ms(lambda: list(check_many(paths, options, jobs=1))) / len(paths)
+        with ProcessPoolExecutor(1, get_context("spawn")) as new:
+            alone = timed_ms(lambda: new.submit(_by_one, paths, options).result()) / len(paths)
     return Comparison(Timing("folder.all", together, together, 1), Timing("folder.one", alone, alone, 1))
+
+
+def _by_one(paths: Sequence[Path], options: CheckOptions) -> int:
+    return len(list(check_many(paths, options, jobs=1)))
 
 
 def _written(letters: Iterator[Letter], folder: Path) -> list[Path]:

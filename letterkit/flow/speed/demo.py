@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
-from letterkit.checks.run import check
 from letterkit.checks.subject import PROSE
 from letterkit.core.case import CaseCard
 from letterkit.core.letter import Letter, Part
 from letterkit.core.profile import Profile
-from letterkit.core.report import Report
 from letterkit.flow.check import Checker
-from letterkit.proofing.engine import Proofreader
 
+_TO_WARM = 12  # letters: the checker sets aside what it has loaded at its tenth
 SENTENCE = "до 01.12.2024"
 
 
@@ -57,16 +55,11 @@ class Demo:
             date = f"до {turn % 28 + 1:02}.{turn // 28 % 12 + 1:02}.{2025 + turn // 336 % 60}"
             yield replace(self.letter, text=self.letter.text.replace(SENTENCE, date, 1))
 
-    def check(self, checker: Checker, letter: Letter, proofreader: Proofreader | None, *, knows: bool) -> Report:
-        """The report on ``letter``; ``knows`` lets the rules recall the letters that ``checker`` has seen."""
-        return check(
-            letter,
-            book=checker.book,
-            profile=checker.profile,
-            card=self.card,
-            proofreader=proofreader,
-            memory=checker.memory if knows else None,
-        )
+
+def warm_up(demo: Demo, checker: Checker, letters: Iterator[Letter]) -> None:
+    """Load dictionaries, models and the blank, as in a process that has worked for a minute."""
+    for letter in islice(letters, _TO_WARM):
+        checker.check_letter(letter, card=demo.card)
 
 
 def _with_every_paragraph(letter: Letter, words: str) -> Letter:

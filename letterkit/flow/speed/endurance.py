@@ -31,7 +31,7 @@ def endurance(paths: Paths, letters: int = LETTERS, settled: int = SETTLED) -> E
     settled_mb = 0.0
     with Checker(CheckOptions(paths.profile, paths.rules, engine="off", pages=False)) as checker:
         for number, letter in enumerate(islice(demo.others(), letters), 1):
-            demo.check(checker, letter, checker.proofreader, knows=True)
+            checker.check_letter(letter, card=demo.card)
             if number == settled:
                 settled_mb = resident_mb() or 0.0
     return Endurance(letters, settled, settled_mb, resident_mb() or 0.0)

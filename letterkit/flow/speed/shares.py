@@ -9,7 +9,7 @@ from letterkit.checks.check import Need
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Letter
 from letterkit.flow.check import Checker, CheckOptions
-from letterkit.flow.speed.demo import Demo, Paths
+from letterkit.flow.speed.demo import Demo, Paths, warm_up
 from letterkit.flow.speed.timing import timed_ms
 from letterkit.proofing.cache import Cached
 
@@ -33,18 +33,18 @@ def shares(paths: Paths) -> tuple[Share, ...]:
     demo = Demo(paths)
     spent: dict[str, float] = defaultdict(float)
     with Checker(CheckOptions(paths.profile, paths.rules, engine="embedded", pages=False)) as checker:
-        for number, letter in enumerate(islice(demo.others(), LETTERS + 1)):
-            taken = _of_letter(demo, checker, letter)
-            if number:  # the first letter warms up
-                for code, ms in taken.items():
-                    spent[code] += ms / LETTERS
+        letters = demo.others()
+        warm_up(demo, checker, letters)
+        for letter in islice(letters, LETTERS):
+            for code, ms in _of_letter(demo, checker, letter).items():
+                spent[code] += ms / LETTERS
     return _by_family(spent)
 
 
 def _of_letter(demo: Demo, checker: Checker, letter: Letter) -> dict[str, float]:
     proofreader = checker.proofreader
     assert isinstance(proofreader, Cached)
-    subject = Subject(letter, demo.profile, card=demo.card, proofreader=proofreader.fresh())
+    subject = Subject(letter, demo.profile, card=demo.card, proofreader=proofreader.fresh(), memory=checker.memory)
     taken = {
         f"{COMMON}.words": timed_ms(lambda: (subject.tokens, [subject.places_of(part) for part in subject.parts])),
         f"{COMMON}.sentences": timed_ms(lambda: subject.sentences),
@@ -54,6 +54,7 @@ def _of_letter(demo: Demo, checker: Checker, letter: Letter) -> dict[str, float]
     for rule in checker.book.checks:
         if rule.needs is not Need.PAGES:
             taken[rule.code] = timed_ms(lambda rule=rule: list(rule.run(subject)))  # type: ignore[misc]
+    subject.settle()
     return taken
 
 
