@@ -96,12 +96,18 @@ class Readings:
     @property
     def cases(self) -> frozenset[str]:
         """Every case in which the word can stand as a noun or pronoun."""
-        return frozenset(form[0] for form in self.forms)
+        return cases_of(self.forms)
 
     @property
     def only_noun(self) -> bool:
         """Whether the word is likely a noun and nothing else, and one that is declined."""
         return self.known and self.likely == {"NOUN"} and not self.fixed
+
+
+@lru_cache(maxsize=20_000)
+def cases_of(forms: frozenset[Form]) -> frozenset[str]:
+    """The cases among ``forms``."""
+    return frozenset(form[0] for form in forms)
 
 
 @lru_cache(maxsize=50_000)
@@ -185,11 +191,11 @@ class Group:
 
     @property
     def cases(self) -> frozenset[str]:
-        return frozenset(form[0] for form in self.forms)
+        return cases_of(self.forms)
 
     @property
     def possible_cases(self) -> frozenset[str]:
-        return frozenset(form[0] for form in self.possible)
+        return cases_of(self.possible)
 
 
 def group_at(tokens: Sequence[Token], index: int, most: int = 5) -> Group | None:

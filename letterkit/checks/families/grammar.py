@@ -10,6 +10,7 @@ import regex
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import pair_as
+from letterkit.checks.ofword import of_word
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
@@ -188,6 +189,7 @@ def _shared(run: Sequence[Token], tokens: Sequence[Token], index: int) -> bool:
     return following == "и" and plural and len(run) == 1 and _POINTING_MANY.fullmatch(run[0].form) is not None
 
 
+@of_word
 def _is_modifier(token: Token) -> bool:
     read = readings.of(token)
     return bool(read.modifiers) and "NOUN" not in read.likely

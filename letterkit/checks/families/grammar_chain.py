@@ -9,6 +9,7 @@ from letterkit.checks.families.grammar_giving import GIVING
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import modifier_as, put
 from letterkit.checks.mainclause import subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
@@ -223,6 +224,7 @@ def locative(subject: Subject) -> Iterator[Hit]:
                 yield Hit(token.start, token.end, {"word": sentence[index - 1].text})
 
 
+@of_word
 def _follows_verb(token: Token) -> bool:
     return token.is_word and bool(readings.of(token).likely) and readings.of(token).likely <= {"VERB", "INFN", "GRND"}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
 from letterkit.checks.infinitive import MODAL, by_subject
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
@@ -65,6 +66,7 @@ def _is_order(tokens: Sequence[Token], at: int) -> bool:
     return not any(form[0] == "accs" for token in after[:end] for form in readings.of(token).forms)
 
 
+@of_word
 def _asks_one(token: Token) -> bool:
     """«если срок пропустить», «трубы легко чистить», «как плату внести»."""
     if not token.is_word:
@@ -74,6 +76,7 @@ def _asks_one(token: Token) -> bool:
     )
 
 
+@of_word
 def _asks(token: Token) -> bool:
     likely = readings.of(token).likely
     return bool(likely & {"INFN", "PRED", "ADJS", "GRND"}) and "NOUN" not in likely  # «течь» is a noun here

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -45,6 +46,7 @@ def gerund_subject(subject: Subject) -> Iterator[Hit]:
             yield Hit(tokens[0].start, tokens[last].end, {"word": tokens[0].text})
 
 
+@of_word
 def _is_gerund(token: Token) -> bool:
     if not token.is_word or token.form in _PREPOSITIONAL:
         return False

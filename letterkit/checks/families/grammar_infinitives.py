@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
@@ -94,6 +95,7 @@ def _imperfective(verb: str, given: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda made: -occurrences(made)))[:1]
 
 
+@of_word
 def _only_finite(token: Token) -> "str | None":
     """The infinitive of ``token``, which is a personal form and nothing else."""
     if not token.is_word or not token.text.islower():

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
@@ -75,6 +76,7 @@ def _case_of_counted(sentence: Sequence[Token], last: int) -> str | None:
     return next(iter(cases)) if len(cases) == 1 and cases <= {"datv", "ablt", "loct"} else None
 
 
+@of_word
 def _is_cardinal(token: Token) -> bool:
     if not token.is_word:
         return False

@@ -7,6 +7,7 @@ from letterkit.checks import readings
 from letterkit.checks.families.grammar_verb import BODIES
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import put
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
@@ -81,6 +82,7 @@ def _stands_in_genitive(tokens: Sequence[Token], at: int, group: Group) -> bool:
     return not {"много", "мало", "больше", "меньше", "часть"} & {token.form for token in tokens}
 
 
+@of_word
 def _transitive(token: Token) -> "Parse | None":
     parses = morph.parses(token.text) if token.is_word else ()
     likely = [parse for number, parse in enumerate(parses) if not number or parse.score >= 0.05]

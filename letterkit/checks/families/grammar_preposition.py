@@ -12,6 +12,7 @@ from letterkit.checks.families.grammar_government import governed
 from letterkit.checks.families.grammar_places import unspoken
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -76,6 +77,7 @@ def _lost(subject: Subject) -> Iterator[Hit]:
                 yield hit
 
 
+@of_word
 def _wanted(token: Token) -> _Wanted | None:
     read = readings.of(token)
     if not read.known:

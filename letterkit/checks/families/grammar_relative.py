@@ -7,6 +7,7 @@ from letterkit.checks import readings
 from letterkit.checks.families.grammar_predicate import like
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -270,6 +271,7 @@ def _is_woman(tokens: Sequence[Token], head: Token, own: frozenset[Form]) -> boo
     return any(one.gender == "femn" for one in found)
 
 
+@of_word
 def _doer(token: Token) -> bool:
     read = readings.of(token)
     return read.only_noun and read.cases <= {"ablt", "datv"}

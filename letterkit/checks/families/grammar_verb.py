@@ -10,6 +10,7 @@ from letterkit.checks import readings
 from letterkit.checks.families.grammar_places import unspoken
 from letterkit.checks.families.grammar_predicate import COUNTING, like, person, predicate
 from letterkit.checks.hit import Hit
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches, without_addresses
@@ -284,6 +285,7 @@ def _passives(subject: Subject) -> Iterator[Hit]:
             yield Hit(tokens[at].start, tokens[at].end, {"subject": head}, (mended,) if mended else ())
 
 
+@of_word
 def _only_genitive(token: Token) -> bool:
     read = readings.of(token)
     return "gent" in {form[0] for form in read.forms | read.modifiers} and read.predicate is None

@@ -10,6 +10,7 @@ from letterkit.checks import readings
 from letterkit.checks.commas import take_out
 from letterkit.checks.families.punctuation_extra import OPENING
 from letterkit.checks.hit import Hit
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -141,12 +142,14 @@ def _is_main(tokens: Sequence[Token], comma: int) -> bool:
     return not is_row(tokens, comma)
 
 
+@of_word
 def _may_open_turn(token: Token) -> bool:
     """A conjunction, or a participle, which an adjective may look like: «На жалобу, связанную с пропажей, …»."""
     likely = readings.of(token).likely
     return likely <= {"PRTF", "CONJ"} or ("PRTF" in likely and likely <= {"PRTF", "ADJF"})
 
 
+@of_word
 def _is_said(token: Token) -> bool:
     read = readings.of(token)
     return read.predicate is not None or read.likely == {"VERB"} or token.form in _PREDICATES

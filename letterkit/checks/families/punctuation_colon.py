@@ -8,6 +8,7 @@ from letterkit.checks import readings
 from letterkit.checks.commas import apart
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -118,6 +119,7 @@ def _explains(tokens: Sequence[Token], at: int) -> bool:
     return group is not None and bool(said) and any(subject_form(form, said[0]) for form in group.forms)
 
 
-def _cases(token: Token) -> set[str]:
+@of_word
+def _cases(token: Token) -> frozenset[str]:
     read = readings.of(token)
-    return {form[0] for form in read.forms | read.modifiers}
+    return frozenset(form[0] for form in read.forms | read.modifiers)

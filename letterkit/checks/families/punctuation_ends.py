@@ -14,6 +14,7 @@ from letterkit.checks.families.punctuation_clauses import (
 )
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, before_verb, start_of_main, subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -117,6 +118,7 @@ def _place(tokens: Sequence[Token], begins: int, last: int) -> int | None:
     return None
 
 
+@of_word
 def _is_said(token: Token) -> bool:
     if not token.is_word:
         return False
@@ -209,11 +211,13 @@ def _is_object(tokens: Sequence[Token], begins: int, said: int, verb: int, later
     )
 
 
+@of_word
 def _is_second(token: Token) -> bool:
     """A verb that speaks of the reader: its subject «Вы» may stay unsaid."""
     return token.has("VERB", "2per")
 
 
+@of_word
 def _is_order(token: Token) -> bool:
     return (
         token.is_word

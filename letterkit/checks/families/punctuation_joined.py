@@ -6,6 +6,7 @@ from letterkit.checks import readings
 from letterkit.checks.commas import take_out
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -187,6 +188,7 @@ def _hang(tokens: Sequence[Token], at: int, last: int) -> bool:
     return True
 
 
+@of_word
 def _is_verb(token: Token) -> bool:
     if not token.is_word:
         return False
@@ -257,6 +259,7 @@ def _deed(tokens: Sequence[Token], at: int, last: int) -> int | None:
     return None
 
 
+@of_word
 def _is_order(token: Token) -> bool:
     return (
         token.is_word

@@ -10,6 +10,7 @@ from letterkit.checks.commas import apart, put_in
 from letterkit.checks.families.punctuation_announced import is_promised
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Form, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -155,6 +156,7 @@ def _things(tokens: Sequence[Token], first: int, at: int, last: int) -> bool:
     return left or (right and (colon or _is_ruled(tokens, first, head.first)))
 
 
+@of_word
 def _first_marks(token: Token) -> frozenset[str]:
     return frozenset(parses(token.text)[0].tag.grammemes)
 

@@ -27,6 +27,7 @@ from letterkit.checks.families.punctuation_stops import stop_lost
 from letterkit.checks.families.punctuation_turns import gerund, participle_end
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, before_verb, subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -189,6 +190,7 @@ def _is_link(tokens: Sequence[Token], at: int, found: Sequence[int]) -> bool:
     return any(place != at and abs(place - at) <= 4 and _can_be_linked(tokens[place]) for place in found)
 
 
+@of_word
 def _can_be_linked(token: Token) -> bool:
     one = readings.of(token).predicate
     return token.form in _STATES or (one is not None and one.short) or "PRTS" in readings.of(token).likely
@@ -330,5 +332,6 @@ def _takes(tokens: Sequence[Token], first: int, at: int, begins: int) -> bool:
     return "accs" not in group.possible_cases or any(subject_form(form, one) for form in group.forms)
 
 
+@of_word
 def _is_second(token: Token) -> bool:
     return token.has("VERB", "2per")

@@ -10,6 +10,7 @@ from letterkit.checks import readings
 from letterkit.checks.commas import apart, put_in, take_out
 from letterkit.checks.families.punctuation_links import source_end
 from letterkit.checks.hit import Hit
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -81,6 +82,7 @@ def _before_this(tokens: Sequence[Token]) -> int | None:
     return None
 
 
+@of_word
 def _is_infinitive(token: Token) -> bool:
     return readings.of(token).likely == {"INFN"} and token.form != "есть"
 
@@ -95,9 +97,10 @@ def _says(tokens: Sequence[Token], first: int, last: int) -> bool:
     return False
 
 
-def _cases(token: Token) -> set[str]:
+@of_word
+def _cases(token: Token) -> frozenset[str]:
     read = readings.of(token)
-    return {form[0] for form in read.forms | read.modifiers}
+    return frozenset(form[0] for form in read.forms | read.modifiers)
 
 
 @function_check("punctuation.vocative")
@@ -215,6 +218,7 @@ def _closes(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+@of_word
 def _is_said(token: Token) -> bool:
     return token.is_word and (
         readings.of(token).predicate is not None or token.form in ("нет", "можно", "нельзя", "нужно", "необходимо")

@@ -7,6 +7,7 @@ from letterkit.checks.commas import take_out
 from letterkit.checks.families.punctuation_extra import OPENING, subject_later
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -136,6 +137,7 @@ def _nominal(tokens: Sequence[Token], at: int) -> bool:
     return read is None or "gent" not in {form[0] for form in read.forms | read.modifiers}
 
 
+@of_word
 def _says(token: Token) -> bool:
     if not token.is_word:
         return False

@@ -6,6 +6,7 @@ from letterkit.checks import readings
 from letterkit.checks.commas import take_out
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -82,6 +83,7 @@ def _two_subjects(tokens: Sequence[Token], comma: int) -> bool:
     return one is not None and one.number == "plur" and one.person in ("", "3per") and not one.short
 
 
+@of_word
 def _is_hanging(token: Token) -> bool:
     if not token.is_word or token.form in PREPOSITIONS:
         return False
@@ -248,6 +250,7 @@ def _resumes(tokens: Sequence[Token], last: int) -> bool:
     return tokens[end + 1].form not in _JOINING and any(_is_clause_word(token) for token in tokens[end + 1 : stop])
 
 
+@of_word
 def _makes_said(token: Token) -> bool:
     return (
         _is_clause_word(token) or token.has("VERB", "impr") or (token.is_word and "ADJS" in readings.of(token).likely)
@@ -336,6 +339,7 @@ def _has_predicate(tokens: Sequence[Token], first: int) -> bool:
     return False
 
 
+@of_word
 def _is_clause_word(token: Token) -> bool:
     """A word that makes a clause of its stretch."""
     if not token.is_word:

@@ -6,6 +6,7 @@ from letterkit.checks import readings
 from letterkit.checks.families.spelling_capitals import NAMED
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -158,6 +159,7 @@ def _acts(tokens: Sequence[Token], at: int) -> bool:
     return group is not None and one is not None and any(subject_form(form, one) for form in group.forms)
 
 
+@of_word
 def _is_name(token: Token) -> bool:
     """Whether the word with its capital is likely somebody's or some place's name."""
     found = [(parse.tag.grammemes, parse.score) for parse in parses(token.text)]

@@ -7,6 +7,7 @@ from letterkit.checks.commas import take_out
 from letterkit.checks.families.punctuation_extra import OPENING, subject_later
 from letterkit.checks.hit import Hit
 from letterkit.checks.mainclause import BEFORE_VERB, subject_form
+from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
@@ -210,6 +211,7 @@ def _all_hang(tokens: Sequence[Token], first: int, comma: int) -> bool:
     return True
 
 
+@of_word
 def _hangs(token: Token) -> bool:
     """Whether ``token`` can be a genitive that belongs to the noun before it, or the number of that."""
     if not token.is_word:
