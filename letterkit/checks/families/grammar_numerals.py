@@ -58,7 +58,8 @@ def _case_of_count(sentence: Sequence[Token], index: int) -> str | None:
         return "gent"
     if before in _LATER and index > 1 and sentence[index - 2].form == "не":
         return "gent"
-    if before in _MORE and (index < 2 or sentence[index - 2].form != "чем"):
+    earlier = [token.form for token in sentence[max(0, index - 3) : index - 1]]
+    if before in _MORE and earlier[-1:] != ["чем"] and earlier != ["тем", "не"]:
         return "gent"
     if before in ("при", "о", "об"):
         return "loct"
