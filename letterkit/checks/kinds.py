@@ -147,7 +147,10 @@ class PhraseRule(_ParagraphRule):
         sought = PhraseSet(phrases)
 
         def find(subject: Subject, part: Part) -> Iterator[_Local]:
-            for number, match in sought.search(subject.tokens_of(part), subject.places_of(part)):
+            places = subject.places_of(part)
+            if not sought.wakes_at(places.words):
+                return
+            for number, match in sought.search(subject.tokens_of(part), places):
                 entry = answers[number]
                 if entry is None:
                     continue
