@@ -34,7 +34,7 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Part
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 PATTERN_LIMIT_S = 0.5
 _NEXT_WORD = 40  # letters: room for the word after a turn
@@ -130,7 +130,7 @@ class PhraseRule(_ParagraphRule):
     def _pairs_are_entries(cls, written: object) -> object:
         if not isinstance(written, dict) or not isinstance(written.get("pairs"), str):
             return written
-        listed = verb_pairs(load_settings().rules_dir / "words" / written["pairs"])
+        listed = verb_pairs(words_file(written["pairs"]))
         return {**written, "find": [*(written.get("find") or ()), *listed]}
 
     def runner(self) -> tuple[Run, Need | None]:

@@ -33,7 +33,7 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.datafile import read_text
 from letterkit.russian import morph
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 _LINE = regex.compile(r"(?P<advice>\?\s*)?(?P<words>[^=:?]*\p{L}[^=:?]*?)\s*(?P<mark>[=:])\s*(?P<answer>\S.*)")
 _NOTE = regex.compile(r"\s+(?P<key>кроме|рядом|совет)\s*:\s*(?P<value>\S.*)")
@@ -149,7 +149,7 @@ class WordListRule(RuleFile):
     words: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")]
 
     def runner(self) -> tuple[Run, Need | None]:
-        listed = word_list(load_settings().rules_dir / "words" / self.words)
+        listed = word_list(words_file(self.words))
 
         def run(subject: Subject) -> Iterator[Hit]:
             told: set[tuple[str, bool]] = set()

@@ -18,7 +18,7 @@ from letterkit.core.letter import Role
 from letterkit.core.people import Case
 from letterkit.russian import morph
 from letterkit.russian.inflect_like import inflect_like
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 _WHERE = (Role.OPENING, Role.BODY)
 _AUXILIARIES = frozenset(("был", "была", "было", "были", "будет", "будут"))
@@ -96,7 +96,7 @@ def _turns(subject: Subject) -> dict[str, list[Hit]]:
 
 
 def _words() -> PlainVerbs:
-    return plain_verbs(load_settings().rules_dir / "words" / "officialese.txt")
+    return plain_verbs(words_file("officialese.txt"))
 
 
 def _found(subject: Subject, words: PlainVerbs) -> dict[str, list[Hit]]:
