@@ -282,20 +282,22 @@ class GovernmentRule(_ParagraphRule):
 
     def runner(self) -> tuple[Run, Need | None]:
         asked = {folded(word): rule for rule in self.find for word in rule.words}
+        words = frozenset(asked)
 
         def find(subject: Subject, part: Part) -> Iterator[_Local]:
+            if words.isdisjoint(subject.places_of(part).words):
+                return
             tokens = subject.tokens_of(part)
             for index, token in enumerate(tokens):
                 rule = asked.get(token.form)
                 taken = _noun_phrase(tokens[index + 1 :], rule) if rule else ()
                 if rule and taken:
-                    words = subject.text[taken[0].start : taken[-1].end]
-                    details = {"word": token.text, "phrase": words}
+                    details = {"word": token.text, "phrase": subject.text[taken[0].start : taken[-1].end]}
                     mended = " ".join((token.text, *(_put(each, rule) for each in taken)))
                     hit = Hit(token.start, taken[-1].end, details, (mended,))
                     yield _Local.of(hit, part, token.start, taken[-1].end)
 
-        return self._of_paragraphs(find), None
+        return self._of_paragraphs(find, lambda subject: not words.isdisjoint(subject.new_words(self.roles))), None
 
 
 def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]:
