@@ -35,7 +35,7 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Part
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 PATTERN_LIMIT_S = 0.5
 _NEXT_WORD = 40  # letters: room for the word after a turn
@@ -131,7 +131,7 @@ class PhraseRule(_ParagraphRule):
     def _pairs_are_entries(cls, written: object) -> object:
         if not isinstance(written, dict) or not isinstance(written.get("pairs"), str):
             return written
-        listed = verb_pairs(load_settings().rules_dir / "words" / written["pairs"])
+        listed = verb_pairs(words_file(written["pairs"]))
         return {**written, "find": [*(written.get("find") or ()), *listed]}
 
     def runner(self) -> tuple[Run, Need | None]:
@@ -148,7 +148,10 @@ class PhraseRule(_ParagraphRule):
         sought = PhraseSet(phrases)
 
         def find(subject: Subject, part: Part) -> Iterator[_Local]:
-            for number, match in sought.search(subject.tokens_of(part), subject.places_of(part)):
+            places = subject.places_of(part)
+            if not sought.wakes_at(places.words):
+                return
+            for number, match in sought.search(subject.tokens_of(part), places):
                 entry = answers[number]
                 if entry is None:
                     continue
@@ -287,20 +290,22 @@ class GovernmentRule(_ParagraphRule):
 
     def runner(self) -> tuple[Run, Need | None]:
         asked = {folded(word): rule for rule in self.find for word in rule.words}
+        words = frozenset(asked)
 
         def find(subject: Subject, part: Part) -> Iterator[_Local]:
+            if words.isdisjoint(subject.places_of(part).words):
+                return
             tokens = subject.tokens_of(part)
             for index, token in enumerate(tokens):
                 rule = asked.get(token.form)
                 taken = _noun_phrase(tokens[index + 1 :], rule) if rule else ()
                 if rule and taken:
-                    words = subject.text[taken[0].start : taken[-1].end]
-                    details = {"word": token.text, "phrase": words}
+                    details = {"word": token.text, "phrase": subject.text[taken[0].start : taken[-1].end]}
                     mended = " ".join((token.text, *(_put(each, rule) for each in taken)))
                     hit = Hit(token.start, taken[-1].end, details, (mended,))
                     yield _Local.of(hit, part, token.start, taken[-1].end)
 
-        return self._of_paragraphs(find), None
+        return self._of_paragraphs(find, lambda subject: not words.isdisjoint(subject.new_words(self.roles))), None
 
 
 def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]:

@@ -17,9 +17,9 @@ Elements are parted by spaces and match one token each:
 The first element must be a word or a choice of words, so that a text is not searched for every phrase at every word.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -31,7 +31,6 @@ _ELEMENT = regex.compile(r"(?P<word>~?[\p{L}\p{M}\d№%.\-’]*)(?:<(?P<marks>[A
 _MARKED_CHOICES = regex.compile(r"\((?P<choices>[^()<>]+)\)<(?P<marks>[A-Za-z0-9,_]+)>")
 _CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 _GAP = 3
-_ANYTHING = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,11 @@ class _Element:
             choice.form if choice.form is not None else f"~{choice.lemma}" if choice.lemma else ""
             for choice in self.choices
         )
+
+    @property
+    def asks(self) -> bool:
+        """Whether one of certain words must be there."""
+        return not self.optional and bool(self.keys) and all(self.keys)
 
     def fits(self, token: Token) -> bool:
         return any(choice.fits(token) for choice in self.choices)
@@ -106,6 +110,11 @@ class Phrase:
 
     source: str
     elements: tuple[_Element, ...]
+    _asked: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, source: str, elements: tuple[_Element, ...]) -> "Phrase":
+        return cls(source, elements, tuple(frozenset(each.keys) for each in elements[1:] if each.asks))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -118,11 +127,15 @@ class Phrase:
         return bool(self.keys) and all(self.keys)
 
     @property
-    def second_keys(self) -> tuple[str, ...]:
-        """The same of its second word; ``_ANYTHING`` where that can be any word or none."""
-        second = self.elements[1] if len(self.elements) > 1 else None
-        keys = second.keys if second is not None and not second.optional else ()
-        return keys if keys and all(keys) else (_ANYTHING,)
+    def opening_keys(self) -> frozenset[str]:
+        """The keys of ``Places`` that it can begin with: pairs, where words are known for its second place too."""
+        if len(self.elements) == 1 or not self.elements[1].asks:
+            return frozenset(self.keys)
+        return frozenset(f"{key} {second}" for key in self.keys for second in self.elements[1].keys)
+
+    def can_match(self, words: frozenset[str]) -> bool:
+        """Whether ``words`` (``Places.words``) have one for each element after the first that asks for some."""
+        return not any(words.isdisjoint(keys) for keys in self._asked)
 
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest match that begins at ``tokens[index]``, or None."""
@@ -144,23 +157,22 @@ def phrase(source: str, *, anywhere: bool = False) -> Phrase:
     first = elements[0]
     if first.optional or (not anywhere and (not first.keys or not all(first.keys))):
         raise ValueError(f"the phrase «{source}» must begin with a word")
-    return Phrase(source, elements)
+    return Phrase.of(source, elements)
 
 
 class PhraseSet:
     """Many phrases sought in one pass: a pair of words wakes only the phrases that can begin with it."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_keys: dict[str, dict[str, list[tuple[int, Phrase]]]] = {}
+        self._by_key: dict[str, dict[int, Phrase]] = {}
         for number, one in enumerate(phrases):
-            for key in dict.fromkeys(one.keys):
-                seconds = self._by_keys.setdefault(key, {})
-                for second in one.second_keys:
-                    seconds.setdefault(second, []).append((number, one))
+            for key in one.opening_keys:
+                self._by_key.setdefault(key, {})[number] = one
+        self._keys = frozenset(self._by_key)
 
-    def wakes_at(self, words: Iterable[str]) -> bool:
-        """Whether a phrase can begin with one of ``words``, keys of ``places_of``."""
-        return not self._by_keys.keys().isdisjoint(words)
+    def wakes_at(self, words: frozenset[str]) -> bool:
+        """Whether a phrase can begin with some of ``words`` (``Places.words``)."""
+        return not self._keys.isdisjoint(words)
 
     def search(self, tokens: Sequence[Token], places: "Places | None" = None) -> Iterator[tuple[int, Match]]:
         """(number of the phrase, match), leftmost and longest first, matches never overlapping.
@@ -168,21 +180,18 @@ class PhraseSet:
         ``places`` is ``places_of(tokens)``, where it is at hand already.
         """
         places = places_of(tokens) if places is None else places
-        woken: dict[int, list[tuple[int, Phrase]]] = {}
-        for key in self._by_keys.keys() & places.keys():
-            seconds = self._by_keys[key]
+        woken: dict[int, dict[int, Phrase]] = {}
+        for key in self._keys & places.words:
             for index in places[key]:
-                for second in (_ANYTHING, *(_keys(tokens[index + 1].text) if index + 1 < len(tokens) else ())):
-                    if second in seconds:
-                        woken.setdefault(index, []).extend(seconds[second])
+                woken.setdefault(index, {}).update(self._by_key[key])
         free_from = 0
         for index in sorted(woken):
             if index < free_from:
                 continue
             found = [
                 (match.end, number, match)
-                for number, one in dict(woken[index]).items()
-                if (match := one.at(tokens, index)) is not None
+                for number, one in woken[index].items()
+                if one.can_match(places.words) and (match := one.at(tokens, index)) is not None
             ]
             if found:
                 end, number, match = max(found, key=lambda each: (each[0], -each[1]))
@@ -192,15 +201,28 @@ class PhraseSet:
                 )
 
 
-Places = Mapping[str, Sequence[int]]
+class Places(dict[str, list[int]]):
+    """Where each form, each lemma (after «~») and each pair of them (parted by a space) stands in a text.
+
+    Numbers of tokens, ascending; of a pair that of its first word.
+    """
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its keys: sets are compared faster than dictionaries."""
+        return frozenset(self)
 
 
 def places_of(tokens: Sequence[Token]) -> Places:
-    """Where each form and each lemma (after «~») stands: numbers of ``tokens``, ascending."""
-    places: dict[str, list[int]] = {}
-    for index, token in enumerate(tokens):
-        for key in _keys(token.text):
-            places.setdefault(key, []).append(index)
+    """Where the words of ``tokens`` stand among them."""
+    places = Places()
+    place = places.setdefault
+    keys = [_keys(token.text) for token in tokens]
+    for index, (own, following) in enumerate(zip(keys, (*keys[1:], ()), strict=False)):
+        for key in own:
+            place(key, []).append(index)
+            for second in following:
+                place(f"{key} {second}", []).append(index)
     return places
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from letterkit.checks.nounphrase import CASES
@@ -45,7 +45,7 @@ class PlainVerb:
     alone: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class PlainVerbs:
     """The list: lemmas with «е» for «ё»; ``adverbs`` gives an empty string for a word that says nothing."""
 
@@ -59,6 +59,14 @@ class PlainVerbs:
     no_data: set[str] = field(default_factory=set)
     adverbs: dict[str, str] = field(default_factory=dict)
     plain: dict[str, PlainVerb] = field(default_factory=dict)
+
+    @cached_property
+    def all_verbs(self) -> frozenset[str]:
+        return frozenset(self.verbs | self.mild_verbs | self.work_verbs)
+
+    @cached_property
+    def all_nouns(self) -> frozenset[str]:
+        return frozenset(self.nouns | self.mild_nouns)
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -52,11 +54,17 @@ _ACTS = regex.compile(
 _QUOTES = regex.compile(
     r"«(?:[^«»\n]|«[^«»\n]*»){1,400}»|„[^“\n]{1,300}“|“[^”\n]{1,300}”|(?<![\w])\"[^\"\n]{1,300}\"(?!\w)"
 )
-_MACHINE = regex.compile(
-    r"(?i)[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|https?://\S+|\bwww\.\S+|\b[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?"
-    r"|(?:\+7|\b8)[\s(\-]*\d{3,5}[\s)\-]*\d{1,3}(?:[\s\-]?\d{2}){1,3}|(?:№|\bN)\s?[\w./\-]*\d[\w./\-]*"
+# Each after what a text must hold, in lower case, for it to match: all together they cost as much as all the others.
+_MACHINE = (
+    (
+        ("@", "http", "www.", ".ru", ".рф", ".gov", ".com", ".org", ".su"),
+        r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+|https?://\S+|\bwww\.\S+"
+        r"|\b[\w\-]+(?:\.[\w\-]+)*\.(?:ru|рф|gov|com|org|su)\b(?:/\S*)?",
+    ),
+    (("+7", "8"), r"(?:\+7|\b8)[\s(\-]*\d{3,5}[\s)\-]*\d{1,3}(?:[\s\-]?\d{2}){1,3}"),
+    (("№", "n"), r"(?:№|\bN)\s?[\w./\-]*\d[\w./\-]*"),
     # A template's marks: the placeholder rules' business.
-    r"|<(?-i:\p{Lu})[\p{L}\d_]*>|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}"
+    (("<", "{"), r"<(?-i:\p{Lu})[\p{L}\d_]*>|\{\{[^{}\n]*\}\}|\{%[^%\n]*%\}"),
 )
 _ADDRESSES = regex.compile(
     # Only a shortened word has a full stop: after «города.» a new sentence begins.
@@ -72,10 +80,11 @@ _SHAPES = tuple(
         (_FORMULAS, Shield.FORMULA),
         (_ACTS, Shield.ACT),
         (_QUOTES, Shield.QUOTE),
-        (_MACHINE, Shield.MACHINE),
         (_ADDRESSES, Shield.ADDRESS),
     )
 )
+
+
 _WHOLE_PARTS = {
     Role.LETTERHEAD: Shield.BODY,
     Role.DATE: Shield.MACHINE,
@@ -89,8 +98,7 @@ _WHOLE_PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectedSpan:
+class ProtectedSpan(NamedTuple):
     start: int
     end: int
     shield: Shield
@@ -128,8 +136,9 @@ def _spans(text: str, parts: Iterable[Part], profile: Profile) -> Iterator[Prote
         else:
             for span in _of_paragraph(text[part.start : part.end]):
                 yield ProtectedSpan(span.start + part.start, span.end + part.start, span.shield)
+    low = text.lower()
     for name in (*profile.body.names.values(), *profile.known_bodies):
-        yield from _everywhere(text, name)
+        yield from _everywhere(low, name.lower())
 
 
 @remembered
@@ -146,12 +155,23 @@ def _of_paragraph(text: str) -> tuple[ProtectedSpan, ...]:
         ProtectedSpan(entity.start, entity.end, Shield.BODY if entity.kind == "body" else Shield.PERSON)
         for entity in (*entities.bodies(text), *entities.persons(text))
     ]
-    return (*shaped, *named)
+    return (*shaped, *_machine_words(text, low), *named)
 
 
-def _everywhere(text: str, name: str) -> Iterator[ProtectedSpan]:
-    low, wanted = text.lower(), name.lower()
-    at = low.find(wanted)
+def _machine_words(text: str, low: str) -> Iterator[ProtectedSpan]:
+    """Addresses of sites and mail, telephones, numbers, marks of templates; ``low`` is ``text`` in lower case."""
+    sources = [source for pieces, source in _MACHINE if any(piece in low for piece in pieces)]
+    for found in _first_of(*sources).finditer(text, timeout=2) if sources else ():
+        yield ProtectedSpan(found.start(), found.end(), Shield.MACHINE)
+
+
+@lru_cache(maxsize=2 ** len(_MACHINE))
+def _first_of(*sources: str) -> "regex.Pattern[str]":
+    return regex.compile("(?i)" + "|".join(sources))
+
+
+def _everywhere(low: str, name: str) -> Iterator[ProtectedSpan]:
+    at = low.find(name)
     while at >= 0:
-        yield ProtectedSpan(at, at + len(wanted), Shield.BODY)
-        at = low.find(wanted, at + 1)
+        yield ProtectedSpan(at, at + len(name), Shield.BODY)
+        at = low.find(name, at + 1)

@@ -7,8 +7,8 @@ rule speaks only where all of them say the same.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from letterkit.checks.tokens import Token, folded
 from letterkit.russian import morph
@@ -24,6 +24,8 @@ _RARE_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "
 _PREDICATIVE = frozenset(("VERB", "PRTS", "ADJS"))
 _MODIFYING = frozenset(("ADJF", "PRTF"))
 _NOMINAL = frozenset(("NOUN", "NPRO"))
+_NOUN = frozenset(("NOUN",))
+_BEFORE_NOUN = _MODIFYING | {"NOUN", "NUMR"}
 _NO_PREDICATE = frozenset(("ADVB", "PRED", "NOUN", "NPRO", "CONJ", "PREP", "INTJ", "COMP", "ADJF", "INFN"))
 # Homonyms that stand in no letter: «вод» the driving, «данна», «гот», «плат», «быль», «мая», «сум».
 _NEVER = frozenset("вод гот плат быль данна мая сум".split())
@@ -76,7 +78,7 @@ class Predicate:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Readings:
     """``pos``, ``forms`` (of nouns and pronouns), ``modifiers`` of every reading; ``likely``, ``nouns`` of the likely.
 
@@ -93,15 +95,15 @@ class Readings:
     fixed: bool
     name: bool
 
-    @property
+    @cached_property
     def cases(self) -> frozenset[str]:
         """Every case in which the word can stand as a noun or pronoun."""
         return cases_of(self.forms)
 
-    @property
+    @cached_property
     def only_noun(self) -> bool:
         """Whether the word is likely a noun and nothing else, and one that is declined."""
-        return self.known and self.likely == {"NOUN"} and not self.fixed
+        return self.known and self.likely == _NOUN and not self.fixed
 
 
 @lru_cache(maxsize=20_000)
@@ -177,8 +179,7 @@ def _predicate(likely: "Sequence[Parse]") -> Predicate | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A noun with the words before it that agree with it: ``tokens[first:last]``, head last.
 
     ``forms`` are the likely ones that all its words share, ``possible`` all that they share at all.
@@ -210,13 +211,13 @@ def group_at(tokens: Sequence[Token], index: int, most: int = 5) -> Group | None
         read = readings(token.text) if token.is_word and len(token.text) > 1 else None
         if read is None or not read.known or token.form in _UNDECLINED:
             break
-        if read.likely == {"NOUN"} or ("NOUN" in read.likely and at > index) or (read.nouns and read.modifiers):
+        if read.likely == _NOUN or ("NOUN" in read.likely and at > index) or (read.nouns and read.modifiers):
             likely, possible = (
                 (read.nouns, read.forms) if shared is None else (shared & read.nouns, shared & read.forms)
             )
             if found is None or possible:
                 found = Group(index, at + 1, likely, possible)
-        if not read.modifiers or not read.likely <= _MODIFYING | {"NOUN", "NUMR"}:
+        if not read.modifiers or not read.likely <= _BEFORE_NOUN:
             break
         shared = read.modifiers if shared is None else shared & read.modifiers
     return found

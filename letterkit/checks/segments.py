@@ -1,6 +1,7 @@
 """The sentences of a letter's text as tokens, and their stretches between marks: where rules of syntax look."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from letterkit.checks.once import once_a_letter
 from letterkit.checks.readings import PREPOSITIONS
@@ -13,13 +14,21 @@ _MARKS = frozenset(",;:–—-/.…!?([")
 _SHORTENED = frozenset("ул пр пер просп пл бул наб ш мкр г с пос д кв корп стр им".split())
 
 
+class Sentence(tuple[Token, ...]):
+    """The tokens of a sentence; some fifty rules ask each for its ``plain`` ones, which are sought once."""
+
+    @cached_property
+    def plain(self) -> tuple[Token, ...]:
+        return _plain(self)
+
+
 @once_a_letter
-def sentences(subject: Subject) -> tuple[tuple[Token, ...], ...]:
+def sentences(subject: Subject) -> tuple[Sentence, ...]:
     """The tokens of each sentence of the opening and the body; offsets count in ``subject.text``."""
     return tuple(_sentences(subject))
 
 
-def _sentences(subject: Subject) -> Iterator[tuple[Token, ...]]:
+def _sentences(subject: Subject) -> Iterator[Sentence]:
     ends = list(subject.sentences)
     at = 0
     for part in subject.parts_of(*PROSE):
@@ -30,13 +39,17 @@ def _sentences(subject: Subject) -> Iterator[tuple[Token, ...]]:
             while last < len(tokens) and tokens[last].start < ends[at][1]:
                 last += 1
             if last > begins:
-                yield tokens[begins:last]
+                yield Sentence(tokens[begins:last])
             begins = last
             at += 1
 
 
-def plain(sentence: Sequence[Token]) -> list[Token]:
+def plain(sentence: Sequence[Token]) -> tuple[Token, ...]:
     """The sentence without what stands in brackets and quotation marks; a quotation leaves one opening mark «."""
+    return sentence.plain if isinstance(sentence, Sentence) else _plain(sentence)
+
+
+def _plain(sentence: Sequence[Token]) -> tuple[Token, ...]:
     left: list[Token] = []
     closes: list[str] = []
     for index, token in enumerate(sentence):
@@ -49,7 +62,7 @@ def plain(sentence: Sequence[Token]) -> list[Token]:
             closes.pop()
         elif not closes:
             left.append(token)
-    return left
+    return tuple(left)
 
 
 def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ the other sets have been found.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Literal
@@ -93,11 +93,19 @@ class SpeechRule(RuleFile):
     def runner(self) -> tuple[Run, Need | None]:
         sets = {name: _Set.of(written) for name, written in self.sets.items()}
 
-        def find(acts: Sequence[Act], subject: Subject, part: Part) -> Iterator[tuple[Hit, Span]]:
+        def can_be(acts: Iterable[Act], words: frozenset[str]) -> list[Act]:
+            """Those of ``acts`` of which every set can be answered."""
+            return [act for act in acts if all(sets[name].can_be(words) for name in act.all)]
+
+        def find(acts: Iterable[Act], subject: Subject, part: Part) -> Iterator[tuple[Hit, Span]]:
+            places = subject.places_of(part)
+            acts = can_be(acts, places.words)
+            if not acts:
+                return
             tokens = subject.tokens_of(part)
             taken: list[Span] = []
             for act in acts:
-                for whole, core in _found(act, sets, tokens, subject.places_of(part)):
+                for whole, core in _found(act, sets, tokens, places):
                     if any(first < whole[1] and whole[0] < last for first, last in taken):
                         continue
                     taken.append(whole)
@@ -106,8 +114,7 @@ class SpeechRule(RuleFile):
                     yield hit, (tokens[core[0]].start - part.start, tokens[core[1] - 1].end - part.start)
 
         def run(subject: Subject) -> Iterator[Hit]:
-            words = subject.new_words(self.roles)
-            acts = [act for act in self.find if sets[act.all[0]].woken.wakes_at(words)]
+            acts = can_be(self.find, subject.new_words(self.roles))
             found = subject.recalled(self.roles, self.code, partial(find, acts, subject), can_find=bool(acts))
             for part, (hit, core) in found:
                 if self.free(subject, Hit(core[0] + part.start, core[1] + part.start)):
@@ -139,6 +146,10 @@ class _Set:
     def of(cls, written: Sequence[str]) -> "_Set":
         phrases = [phrase(source, anywhere=True) for source in written]
         return cls(PhraseSet(each for each in phrases if each.wakes), tuple(p for p in phrases if not p.wakes))
+
+    def can_be(self, words: frozenset[str]) -> bool:
+        """Whether one of its phrases can stand among ``words`` (``Places.words``)."""
+        return bool(self.open) or self.woken.wakes_at(words)
 
     def spans(self, tokens: Sequence[Token], places: Places) -> list[Span]:
         """Where the phrases that a word wakes stand."""

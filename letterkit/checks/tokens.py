@@ -30,7 +30,8 @@ def _has(word: str, grammemes: tuple[str, ...]) -> bool:
 class Token(NamedTuple):
     """``text`` stands at ``start:end``; a mark (comma, quote) is a token of its own.
 
-    ``form`` is its folded text. It and ``is_word`` are asked for ten thousand times a letter, so both are kept.
+    ``form`` is its folded text; ``lemmas`` are all that the word can have (one form may belong to several words), and a
+    mark is its own. They and ``is_word`` are asked for ten thousand times a letter, so all are kept.
     """
 
     text: str
@@ -38,21 +39,26 @@ class Token(NamedTuple):
     end: int
     form: str
     is_word: bool
-
-    @property
-    def lemmas(self) -> frozenset[str]:
-        """Every lemma the word can have (one form may belong to several words); a mark is its own lemma."""
-        return lemmas_of(self.text) if self.is_word else frozenset((self.text,))
+    lemmas: frozenset[str]
 
     def has(self, *grammemes: str) -> bool:
         """Whether some reading of the word carries all of ``grammemes`` (OpenCorpora names: NOUN, gent, plur…)."""
         return self.is_word and _has(self.text, grammemes)
 
 
+@lru_cache(maxsize=65536)
+def _seen(word: str) -> tuple[str, bool, frozenset[str]]:
+    """``form``, ``is_word`` and ``lemmas`` of a token."""
+    is_word = word[0].isalpha()
+    return folded(word), is_word, lemmas_of(word) if is_word else frozenset((word,))
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of ``text``; initials keep their full stop («И.»)."""
-    return tuple(
-        Token(word, found.start(), found.end(), folded(word), word[0].isalpha())
-        for found in _TOKEN.finditer(text)
-        for word in (found.group(),)
-    )
+    made = []
+    for found in _TOKEN.finditer(text):
+        word = found.group()
+        start, end = found.span()
+        form, is_word, lemmas = _seen(word)
+        made.append(Token(word, start, end, form, is_word, lemmas))
+    return tuple(made)

@@ -27,13 +27,13 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.phrase import Places
 from letterkit.checks.rulefile import RuleFile
 from letterkit.checks.subject import Subject
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import Token, folded, lemmas_of
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.datafile import read_text
 from letterkit.russian import morph
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 _LINE = regex.compile(r"(?P<advice>\?\s*)?(?P<words>[^=:?]*\p{L}[^=:?]*?)\s*(?P<mark>[=:])\s*(?P<answer>\S.*)")
 _NOTE = regex.compile(r"\s+(?P<key>кроме|рядом|совет)\s*:\s*(?P<value>\S.*)")
@@ -75,9 +75,8 @@ class Entry:
         """How many tokens from ``index`` on answer the entry: all its words, or 0."""
         if index + len(self.words) > len(tokens):
             return 0
-        for at, wanted in enumerate(self.lemmas):
-            token = tokens[index + at]
-            if wanted.isdisjoint(token.lemmas) and not self._guessed(at, token.form):
+        for at, token in enumerate(tokens[index : index + len(self.words)]):
+            if not self._answers(at, token.lemmas, token.form):
                 return 0
         if self.participle and not (tokens[index].has("PRTF") or tokens[index].has("PRTS")):
             return 0
@@ -88,6 +87,13 @@ class Entry:
         if not _known(self.words[0]):
             return range(len(tokens))
         return sorted({at for lemma in self.lemmas[0] for key in (lemma, f"~{lemma}") for at in places.get(key, ())})
+
+    def begins_with(self, word: str) -> bool:
+        """Whether ``word`` answers the first of its words."""
+        return self._answers(0, lemmas_of(word), folded(word))
+
+    def _answers(self, at: int, lemmas: frozenset[str], form: str) -> bool:
+        return not self.lemmas[at].isdisjoint(lemmas) or self._guessed(at, form)
 
     def _guessed(self, at: int, form: str) -> bool:
         """Whether ``form`` is a word new to the dictionary and an ending: «фидбеками»; its guessed lemmas differ."""
@@ -122,12 +128,13 @@ class WordList:
             for each, is_exception in ((entry, False), *((exception, True) for exception in entry.exceptions)):
                 for beginning in beginnings(each.words[0]):
                     self._woken.setdefault(beginning, []).append((each, is_exception))
+        self._beginning_with = lru_cache(maxsize=8192)(self._woken_by)  # the words of letters are few
 
     def search(self, tokens: Sequence[Token]) -> Iterator[tuple[Entry, int, int]]:
         """(entry, first token, token after the last), leftmost and longest first; exceptions take their words away."""
         free_from = 0
         for index, token in enumerate(tokens):
-            woken = self._woken.get(token.form[:_WAKE]) if index >= free_from else None
+            woken = self._beginning_with(token.text) if index >= free_from else None
             if not woken:
                 continue
             found = [
@@ -141,6 +148,11 @@ class WordList:
                 if not is_exception:
                     yield entry, index, free_from
 
+    def _woken_by(self, word: str) -> tuple[tuple[Entry, bool], ...]:
+        """The entries and exceptions that can begin with ``word``."""
+        woken = self._woken.get(wake(word), ())
+        return tuple((entry, is_exception) for entry, is_exception in woken if entry.begins_with(word))
+
 
 class WordListRule(RuleFile):
     """``wordlist``: reports the words of rules/words/``words``."""
@@ -149,7 +161,7 @@ class WordListRule(RuleFile):
     words: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")]
 
     def runner(self) -> tuple[Run, Need | None]:
-        listed = word_list(load_settings().rules_dir / "words" / self.words)
+        listed = word_list(words_file(self.words))
 
         def run(subject: Subject) -> Iterator[Hit]:
             told: set[tuple[str, bool]] = set()

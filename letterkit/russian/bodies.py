@@ -32,6 +32,9 @@ _ORGANISATION = re.compile(rf"(?<![\w-])(?:{FORMS})\s?(?:«[^«»\n]+(?:«[^«»
 _QUOTED = re.compile(r"\s?«[^«»\n]{1,80}(?:«[^«»\n]{1,60}»)?»")
 _ACT_TITLE = re.compile(r"«(?:О|Об|Обо)\s[^«»]*(?:«[^«»]*»[^«»]*)*»|\"(?:О|Об|Обо)\s[^\"]*\"")
 _HEAD_STARTS = frozenset(head[:3] for head in HEADS)
+_LIKE_HEAD = re.compile(
+    rf"(?<![^\W\d_])(?:(?i:{'|'.join(sorted(_HEAD_STARTS))})|{'|'.join(sorted(ABBREVIATIONS))})[^\W_]*(?:[-'’]\w+)*"
+)
 _GAPS = frozenset((" ", "\u00a0", "\u202f", "\n", " \n", "\r\n"))
 _LONGEST_TAIL = 14
 _NOT_NOMINAL = frozenset("VERB PRTS ADJS INFN GRND ADVB PREP CONJ PRCL PRED COMP".split())
@@ -54,6 +57,8 @@ def act_titles(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _by_heads(text: str) -> Iterator[tuple[int, int]]:
+    if not any(map(_head, _LIKE_HEAD.findall(text))):
+        return  # most paragraphs name no body: their words need not be cut
     tokens = words(text)
     done = -1
     for place, token in enumerate(tokens):

@@ -119,8 +119,13 @@ def _joined(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]
 
 @cache
 def _segmenter() -> "SentSegmenter":
-    from razdel.rule import JOIN, SPLIT, FunctionRule
-    from razdel.segmenters.sentenize import RULES, SentSegmenter, SentSplitter
+    from razdel.rule import JOIN, SPLIT
+    from razdel.segmenters.sentenize import RULES, SentSegmenter, SentSplitter, is_lower_alpha
+
+    def goes_on(split: "SentSplit") -> str | None:
+        """Joins most of what razdel's rules join, before what stands on the left is sought, which is dearer."""
+        right = split.right_token
+        return JOIN if not split.right_space_prefix or not right or is_lower_alpha(right) else None
 
     def office(split: "SentSplit") -> str | None:
         right = split.right_token
@@ -133,7 +138,8 @@ def _segmenter() -> "SentSegmenter":
         ends = _ends_after_dot(split.buffer, split.left.rstrip(), right, split.right)
         return None if ends is None else SPLIT if ends else JOIN
 
-    return SentSegmenter(SentSplitter(window=36), [*RULES[:2], FunctionRule(office), *RULES[2:]])
+    empty_side, _, _, *others = (rule.function for rule in RULES)
+    return SentSegmenter(SentSplitter(window=36), [goes_on, empty_side, office, *others])
 
 
 def _ends_after_dot(sentence: str, left: str, right: str, after: str) -> bool | None:

@@ -1,8 +1,7 @@
 """Words of a letter: what the checks and the counts take for one word."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 WordKind = Literal["word", "number", "abbreviation", "address"]
 
@@ -20,8 +19,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """``text`` stands at ``start`` up to ``end``, in code points."""
 
     text: str

@@ -21,7 +21,7 @@ from letterkit.datafile import read_text
 from letterkit.russian import inflect
 from letterkit.russian.phrase import groups
 from letterkit.russian.phrase import tokens as phrase_tokens
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 _WHERE = (Role.TITLE, *PROSE, Role.ATTACHMENT)
 _SHORT = r"(?<![\w\-–№./])\p{Lu}(?:\p{Ll}{0,2}\p{Lu}){1,7}\b"
@@ -69,7 +69,7 @@ class Abbreviation:
 @function_check("abbreviation.not-expanded")
 def not_expanded(subject: Subject) -> Iterator[Hit]:
     """An abbreviation of the list that nothing before it expands; later uses of it are advice."""
-    known = abbreviations(load_settings().rules_dir / "words" / "abbreviations.txt")
+    known = abbreviations(words_file("abbreviations.txt"))
     seen: set[str] = set()
     for part, found in _candidates(subject):
         word, entry = _entry(found.group(), known)
@@ -94,7 +94,7 @@ def not_expanded(subject: Subject) -> Iterator[Hit]:
 @function_check("abbreviation.never")
 def never(subject: Subject) -> Iterator[Hit]:
     """«РФ», «ФЗ», «ЖК РФ»: written in full in the text of a letter."""
-    known = abbreviations(load_settings().rules_dir / "words" / "abbreviations.txt")
+    known = abbreviations(words_file("abbreviations.txt"))
     for part, found in _candidates(subject):
         word, entry = _entry(found.group(), known)
         if entry is not None and entry.never and not _expanded(subject.text, word, found.start(), entry):
@@ -106,7 +106,7 @@ def never(subject: Subject) -> Iterator[Hit]:
 @function_check("abbreviation.unknown")
 def unknown(subject: Subject) -> Iterator[Hit]:
     """An abbreviation that neither the list nor the letter explains; its first use."""
-    known = abbreviations(load_settings().rules_dir / "words" / "abbreviations.txt")
+    known = abbreviations(words_file("abbreviations.txt"))
     seen: set[str] = set()
     for _, found in _candidates(subject):
         word, entry = _entry(found.group(), known)

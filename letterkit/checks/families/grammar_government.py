@@ -18,7 +18,7 @@ from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, folded
 from letterkit.core.finding import Level
 from letterkit.russian import morph
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 _REACH_BACK = 4
 # Words that may stand between a word and what it governs.
@@ -51,7 +51,7 @@ def governed(subject: Subject) -> Iterator[Hit]:
 
 @cache
 def _list() -> Mapping[str, tuple[Governor, ...]]:
-    return governors(load_settings().rules_dir / "words" / "government.txt")
+    return governors(words_file("government.txt"))
 
 
 @lru_cache(maxsize=50_000)

@@ -17,7 +17,7 @@ from letterkit.checks.tokens import Token
 from letterkit.checks.wordlist import Entry, WordList, word_list
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
-from letterkit.settings import load_settings
+from letterkit.settings import load_settings, words_file
 
 _POS = frozenset(("NOUN", "ADJF", "ADJS"))
 _NAMES = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
@@ -74,7 +74,7 @@ def _rare(word: str) -> str | None:
 
 
 def _listed() -> WordList:
-    return word_list(load_settings().rules_dir / "words" / "jargon.txt")
+    return word_list(words_file("jargon.txt"))
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from letterkit.checks.families.law_acts import Act, KnownAct, acts, known_acts
 from letterkit.checks.families.outcome_signs import Saying, sayings
 from letterkit.checks.families.requisites import own_date
 from letterkit.checks.hit import Hit
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.finding import Level
@@ -191,9 +192,9 @@ def impossible_article(subject: Subject) -> Iterator[Hit]:
     yield from _beyond_codes(subject)
     yield from _beyond_laws(subject)
     most = next((one.articles for one in known_acts() if one.number == "59-ФЗ"), None)
-    for saying in sayings(subject):
+    for saying, articles in _cited(subject):
         law = _ON_APPEALS.search(saying.text)
-        for found in _ARTICLE.finditer(saying.text) if law else ():
+        for found in articles if law else ():
             if (
                 not law
                 or law.start() - found.end() not in range(80)
@@ -206,9 +207,16 @@ def impossible_article(subject: Subject) -> Iterator[Hit]:
                 yield Hit(saying.start + found.start(), saying.start + found.end(), {"holder": "законе № 59-ФЗ"})
 
 
+@once_a_letter
+def _cited(subject: Subject) -> "list[tuple[Saying, list[regex.Match[str]]]]":
+    """The sentences that name articles, with these."""
+    named = ((saying, list(_ARTICLE.finditer(saying.text))) for saying in sayings(subject))
+    return [(saying, articles) for saying, articles in named if articles]
+
+
 def _beyond_codes(subject: Subject) -> Iterator[Hit]:
-    for saying in sayings(subject):
-        for found in _ARTICLE.finditer(saying.text):
+    for saying, articles in _cited(subject):
+        for found in articles:
             after = saying.text[found.end() : found.end() + 40]
             for name, pattern in _CODES.items():
                 holder = regex.search(rf"(?i)^\W*{pattern}", after)
@@ -220,8 +228,8 @@ def _beyond_codes(subject: Subject) -> Iterator[Hit]:
 
 def _beyond_laws(subject: Subject) -> Iterator[Hit]:
     """«Статья 1010 Федерального закона»: no federal law but a code has so many."""
-    for saying in sayings(subject):
-        for found in _ARTICLE.finditer(saying.text):
+    for saying, articles in _cited(subject):
+        for found in articles:
             place = saying.start + found.end()
             act = next((act for act in acts(subject) if act.federal_law and 0 <= act.start - place <= _BESIDE), None)
             if act is None or act.number == "59-ФЗ":
@@ -244,6 +252,8 @@ def part_without_article(subject: Subject) -> Iterator[Hit]:
 @function_check("law.article-without-act")
 def article_without_act(subject: Subject) -> Iterator[Hit]:
     """«В соответствии со статьёй 36» – of what?"""
+    if not _cited(subject):
+        return
     named = False
     near = 0
     """Sentences since a law was spoken of last."""
@@ -312,8 +322,8 @@ def _bare_law(subject: Subject) -> Iterator[Hit]:
     """«По части 2 статьи 12 Федерального закона»: of which, if the letter names none?"""
     if any(act.federal_law and act.number for act in acts(subject)):
         return
-    for saying in sayings(subject):
-        for found in _ARTICLE.finditer(saying.text):
+    for saying, articles in _cited(subject):
+        for found in articles:
             bare = _OF_LAW.match(saying.text, found.end())
             if bare and not _TOLD_FURTHER.match(saying.text, bare.end()):
                 yield Hit(saying.start + bare.start("act"), saying.start + bare.end("act"))

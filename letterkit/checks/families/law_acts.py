@@ -13,7 +13,7 @@ from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.errors import RuleError
 from letterkit.datafile import read_text
 from letterkit.russian.dates import find_dates, parse_date
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 _DATE = r"от\s+(?:\d{1,2}\.\d{1,2}\.\d{2,4}(?:\s?г\.)?|«?\d{1,2}»?\s+\p{L}+\s+\d{4}(?:\s?(?:г\.|года))?)"
 _NUMBER = r"(?:№|N)\s?(?:[\p{L}\d][\p{L}\d./\-]*[\p{L}\d]|\d)"
@@ -109,7 +109,7 @@ def _act(text: str, match: "regex.Match[str]") -> Act:
 @lru_cache(maxsize=4)
 def known_acts(file: Path | None = None) -> tuple[KnownAct, ...]:
     """The list of acts; raises RuleError ``words.line`` (``line``) for a line that cannot be read."""
-    path = file or load_settings().rules_dir / "words" / "acts.txt"
+    path = file or words_file("acts.txt")
     return tuple(_known(path, number, line) for number, line in _lines(path))
 
 

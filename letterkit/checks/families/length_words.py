@@ -10,7 +10,7 @@ from letterkit.checks.tokens import folded
 from letterkit.core.errors import RuleError
 from letterkit.datafile import read_text
 from letterkit.russian import morph
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 _LINKS = "связки"
 
@@ -25,7 +25,7 @@ class LengthWords:
 
 def length_words() -> LengthWords:
     """The list in force; raises RuleError ``words.line`` with file and line."""
-    return _read(load_settings().rules_dir / "words" / "length.txt")
+    return _read(words_file("length.txt"))
 
 
 @lru_cache(maxsize=4)

@@ -3,13 +3,12 @@
 The words are data (rules/words/officialese.txt); what is fixed in wording is a rule file without Python.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from letterkit.checks import turns
 from letterkit.checks.hit import Hit
 from letterkit.checks.nounphrase import NounPhrase, cases_after, noun_phrase
 from letterkit.checks.once import once_a_letter
-from letterkit.checks.phrase import Places
 from letterkit.checks.plainverbs import PlainVerbs, plain_verbs
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import Subject
@@ -19,7 +18,7 @@ from letterkit.core.letter import Role
 from letterkit.core.people import Case
 from letterkit.russian import morph
 from letterkit.russian.inflect_like import inflect_like
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 _WHERE = (Role.OPENING, Role.BODY)
 _AUXILIARIES = frozenset(("был", "была", "было", "были", "будет", "будут"))
@@ -52,8 +51,8 @@ def this(subject: Subject) -> Iterator[Hit]:
     """«данный вопрос» is «этот вопрос»; «данные жителя» and «по данным проверки» are not."""
     words = _words()
     for part in subject.parts_of(*_WHERE):
-        tokens, places = subject.tokens_of(part), subject.places_of(part)
-        for index in _at(places, words.pointers):
+        tokens = subject.tokens_of(part)
+        for index in _at(tokens, words.pointers):
             found = _this_noun(tokens, index)
             token = tokens[index]
             mend = inflect_like("этот", token.text)
@@ -97,20 +96,20 @@ def _turns(subject: Subject) -> dict[str, list[Hit]]:
 
 
 def _words() -> PlainVerbs:
-    return plain_verbs(load_settings().rules_dir / "words" / "officialese.txt")
+    return plain_verbs(words_file("officialese.txt"))
 
 
 def _found(subject: Subject, words: PlainVerbs) -> dict[str, list[Hit]]:
     hits: dict[str, list[Hit]] = {f"officialese.{name}": [] for name in ("empty-verb", "empty-work", "verbal-nouns")}
     for part in subject.parts_of(*_WHERE):
-        tokens, places = subject.tokens_of(part), subject.places_of(part)
+        tokens = subject.tokens_of(part)
         taken: set[int] = set()
-        for index in _at(places, words.verbs | words.mild_verbs | words.work_verbs):
+        for index in _at(tokens, words.all_verbs):
             if (made := _verb_turn(subject, tokens, index, words)) is not None:
                 code, hit, until = made
                 hits[code].append(hit)
                 taken.update(range(index, until))
-        for index in _at(places, words.nouns | words.mild_nouns):
+        for index in _at(tokens, words.all_nouns):
             if index not in taken and (made_noun := _noun_turn(subject, tokens, index, words)) is not None:
                 hit, until = made_noun
                 hits["officialese.verbal-nouns"].append(hit)
@@ -118,8 +117,8 @@ def _found(subject: Subject, words: PlainVerbs) -> dict[str, list[Hit]]:
     return hits
 
 
-def _at(places: Places, lemmas: Iterable[str]) -> list[int]:
-    return sorted({index for lemma in lemmas for index in places.get(f"~{lemma}", ())})
+def _at(tokens: Sequence[Token], lemmas: Set[str]) -> list[int]:
+    return [index for index, token in enumerate(tokens) if not lemmas.isdisjoint(token.lemmas)]
 
 
 def _verb_turn(subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs) -> tuple[str, Hit, int] | None:

@@ -21,7 +21,7 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.core.reader import HARDEST_GRADE
 from letterkit.russian import morph
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 _FEW_WORDS = 60  # a shorter letter is too small a sample for shares and indexes
 _LEAST_VERBS = 10
@@ -216,7 +216,7 @@ def _names_doing(word: str, things: frozenset[str]) -> bool:
 
 
 def _lists() -> Mapping[str, frozenset[str]]:
-    return sections(load_settings().rules_dir / "words" / "readability.txt")
+    return sections(words_file("readability.txt"))
 
 
 @lru_cache(maxsize=8192)

@@ -14,7 +14,7 @@ from letterkit.checks.tokens import Token, folded
 from letterkit.core.errors import RuleError
 from letterkit.datafile import read_text
 from letterkit.russian import morph
-from letterkit.settings import load_settings
+from letterkit.settings import words_file
 
 _POLITE = frozenset(("пожалуйста", "просим", "прошу"))
 _ENDS = frozenset(".!?…;:")
@@ -63,6 +63,6 @@ def _asked_kindly(tokens: Sequence[Token], index: int) -> bool:
 @cache
 def _requests() -> frozenset[str]:
     """The verbs, folded, with «не » before those that may be denied."""
-    text = read_text(load_settings().rules_dir / "words" / "requests.txt", RuleError)
+    text = read_text(words_file("requests.txt"), RuleError)
     lines = (line.split("#")[0] for line in text.splitlines())
     return frozenset(folded(word.strip()) for line in lines for word in line.split(",") if word.strip())
