@@ -1,6 +1,7 @@
 """How dates and periods are written: one pattern a form, in the order in which they are trusted."""
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 Precision = Literal["day", "month", "quarter", "half-year", "year"]
@@ -33,6 +34,7 @@ PatternName = Literal[
     "month-without-year",
     "year-end-without-year",
 ]
+Sign = Literal["points", "slashes", "hyphens", "day", "month", "quarter", "half-year", "end", "year"]
 
 MONTHS_GENITIVE = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
@@ -58,60 +60,84 @@ _DAY = (
 _QUARTER = r"(?:IV|I{1,3}|[1-4]|перв|втор|трет|ч[её]тв[её]рт)"
 _QUARTER_END = r"(?:-?(?:ый|ий|ой|ого|его|ьего|ом|ем|ьем|ому|ьему|ым|им|ьим|й|го|м|е|я))?"
 
-PATTERNS: tuple[tuple[PatternName, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
-    for name, pattern in (
+_STEM = "янв|фев|мар|апр|ма[йяюе]|июн|июл|авг|сен|окт|ноя|дек"
+SIGNS: Mapping[Sign, re.Pattern[str]] = {
+    "points": re.compile(r"\d\.\d\d?\.\d\d"),
+    "slashes": re.compile(r"\d/\d\d?/\d\d\d\d"),
+    "hyphens": re.compile(r"\d\d\d\d-\d\d-\d\d"),
+    "day": re.compile(rf"\d(?:-?(?:го|е|ое)|\s?»|\")?\s{{0,3}}(?:{_STEM})"),
+    "month": re.compile(r"январ|феврал|март|апрел|ма(?:й|я|ю|ем|е)(?!\w)|июн|июл|август|сентябр|октябр|ноябр|декабр"),
+    "quarter": re.compile("квартал"),
+    "half-year": re.compile("полугоди"),
+    "end": re.compile("конц|окончани|исход"),
+    "year": re.compile(r"\d\d\d\d\s{0,3}г"),
+}
+"""What a text in lower case must show for a pattern to match in it: most texts show nothing, few more than one thing.
+
+They are written for speed: ``re`` looks ahead for a first character, but not for the first of a repeated one.
+"""
+
+PATTERNS: tuple[tuple[PatternName, Sign, re.Pattern[str]], ...] = tuple(
+    (name, sign, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
+    for name, sign, pattern in (
         (
             "digits",
+            "points",
             rf"(?<![\d.,:/])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}|\d{{2}})"
             rf"(?![.:/]?\d|-(?!\d{{1,2}}\.\d{{1,2}}\.\d\d)\d){_YEAR_WORD}?",
         ),
-        ("slashes", r"(?<![\d.,:/-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?![.:/-]?\d)"),
-        ("iso", r"(?<![\d.,:/-])(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?![.:/-]?\d)"),
+        ("slashes", "slashes", r"(?<![\d.,:/-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?![.:/-]?\d)"),
+        ("iso", "hyphens", r"(?<![\d.,:/-])(?P<year>[12]\d{3})-(?P<month>\d{2})-(?P<day>\d{2})(?![.:/-]?\d)"),
         (
             "day-range",
+            "day",
             rf"(?<![\d.,:/№-])(?P<from>\d{{1,2}})(?:-го)?{_DASH_OR}(?P<day>\d{{1,2}})(?:-?(?:го|е))?{_GAP}"
             rf"(?P<month>{_GENITIVE})(?!\w)(?:{_GAP}{_YEAR})?",
         ),
         (
             "words",
+            "day",
             rf"{_DAY}\s{{0,3}}(?P<month>{_GENITIVE}|{_SHORT}),?{_GAP}"
             rf"(?P<year>\d{{4}}(?!\d)|\d{{2}}(?={_YEAR_WORD})){_YEAR_WORD}?",
         ),
         (
             "words-of-range",
+            "day",
             rf"{_DAY}\s{{0,3}}(?P<month>{_GENITIVE})"
             rf"(?=\s{{0,3}}(?:[-–—]|по|до|и){_GAP}\d{{1,2}}{_GAP}(?:{_GENITIVE}){_GAP}(?P<year>\d{{4}})(?!\d))",
         ),
         (
+            "quarter",
             "quarter",
             rf"(?<!\w)(?:(?P<from>{_QUARTER}){_QUARTER_END}{_DASH_OR})?(?P<quarter>{_QUARTER}){_QUARTER_END}{_GAP}"
             rf"квартал(?:а|у|ом|е|ы|ов|ах)?(?!\w)(?:{_GAP}{_YEAR})?",
         ),
         (
             "half-year",
+            "half-year",
             rf"(?<!\w)(?P<half>II?|[12]|перв|втор){_QUARTER_END}{_GAP}полугоди(?:е|я|ю|ем|и)(?!\w)(?:{_GAP}{_YEAR})?",
         ),
-        ("period-end", rf"(?<!\w)(?:конц[аеу]|окончани[яюе]|исход[аеу]){_GAP}(?:(?P<month>{_ANY_CASE}){_GAP})?{_YEAR}"),
-        ("year-end-without-year", rf"(?<!\w)конц[аеу]{_GAP}(?:(?:текущего|этого|нынешнего){_GAP})?года(?!\w)"),
-        ("month", rf"(?<!\w)(?:(?P<from>{_ANY_CASE}){_DASH_OR})?(?P<month>{_ANY_CASE}),?{_GAP}{_YEAR}"),
         (
+            "period-end",
+            "end",
+            rf"(?<!\w)(?:конц[аеу]|окончани[яюе]|исход[аеу]){_GAP}(?:(?P<month>{_ANY_CASE}){_GAP})?{_YEAR}",
+        ),
+        ("year-end-without-year", "end", rf"(?<!\w)конц[аеу]{_GAP}(?:(?:текущего|этого|нынешнего){_GAP})?года(?!\w)"),
+        ("month", "month", rf"(?<!\w)(?:(?P<from>{_ANY_CASE}){_DASH_OR})?(?P<month>{_ANY_CASE}),?{_GAP}{_YEAR}"),
+        (
+            "year",
             "year",
             rf"(?<![\d.,:/№-])(?:(?P<from>(?:1[789]|2[01])\d\d)(?:{_YEAR_WORD})?{_DASH_OR})?"
             rf"(?<!\d)(?P<year>(?:1[789]|2[01])\d\d){_YEAR_WORD}",
         ),
-        ("day-without-year", rf"{_DAY}\s{{0,3}}(?P<month>{_GENITIVE})(?!\w)"),
+        ("day-without-year", "day", rf"{_DAY}\s{{0,3}}(?P<month>{_GENITIVE})(?!\w)"),
         (
             "month-without-year",
+            "month",
             rf"(?<!\w)(?:в|во|до|к|ко|с|со|по|за|на|конц[аеу]|начал[аеу]|середин[аеуы]){_GAP}(?P<month>{_ANY_CASE})",
         ),
     )
 )
-
-MAY_BE_DATED = re.compile(
-    r"\d|янв|фев|мар|апр|ма[йяюе]|ию[нл]|авг|сен|окт|ноя|дек|квартал|полугоди|года", re.IGNORECASE
-)
-"""What every text that one of ``PATTERNS`` matches has in it."""
 
 # After these a row of numbers is a point of an act, a number or a code.
 POINT_BEFORE = re.compile(

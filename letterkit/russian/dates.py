@@ -9,13 +9,14 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from letterkit.russian.datepatterns import (
-    MAY_BE_DATED,
     MONTHS_GENITIVE,
     PATTERNS,
     PLACE_BEFORE,
     POINT_BEFORE,
+    SIGNS,
     DateForm,
     PatternName,
     Precision,
@@ -76,24 +77,24 @@ class ImpossibleDate:
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """Dates and periods with a known year in ``text``, in order, not overlapping; of a range of days, both ends."""
-    return tuple(found for found in _readings(text) if isinstance(found, FoundDate))
+    return _readings(text).dates
 
 
 def partial_dates(text: str) -> tuple[PartialDate, ...]:
     """Days, months and quarters of ``text`` that name no year."""
-    return tuple(found for found in _readings(text) if isinstance(found, PartialDate))
+    return _readings(text).partial
 
 
 def impossible_dates(text: str) -> tuple[ImpossibleDate, ...]:
     """Dates of ``text`` that no calendar has: 31.02.2024, 45.13.2024, 31 апреля."""
-    return tuple(found for found in _readings(text) if isinstance(found, ImpossibleDate))
+    return _readings(text).impossible
 
 
 def parse_date(text: str) -> datetime.date:
     """The one day that ``text`` is: «12.05.2024», «12.05.24», «2024-05-12», «12 мая 2024 г.»; raises ValueError."""
     given = text.strip()
-    for found in _readings(given):
-        if isinstance(found, FoundDate) and not found.is_range and found.text == given:
+    for found in find_dates(given):
+        if not found.is_range and found.text == given:
             return found.date
     raise ValueError(f"not a date: {text!r}")
 
@@ -111,14 +112,29 @@ def date_digits(date: datetime.date) -> str:
 Reading = FoundDate | PartialDate | ImpossibleDate
 
 
+class _Readings(NamedTuple):
+    """Each in the order of the text."""
+
+    dates: tuple[FoundDate, ...] = ()
+    partial: tuple[PartialDate, ...] = ()
+    impossible: tuple[ImpossibleDate, ...] = ()
+
+
+_NONE = _Readings()
+
+
 @remembered
-def _readings(text: str) -> tuple[Reading, ...]:
+def _readings(text: str) -> _Readings:
     """All that ``text`` writes as a date; what an earlier pattern took, later ones leave."""
-    if not MAY_BE_DATED.search(text):
-        return ()
+    low = text.lower()
+    shown = {sign for sign, mark in SIGNS.items() if mark.search(low)}
+    if not shown:
+        return _NONE
     taken: list[tuple[int, int]] = []
     readings: list[Reading] = []
-    for name, pattern in PATTERNS:
+    for name, sign, pattern in PATTERNS:
+        if sign not in shown:
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < other_end and other_start < end for other_start, other_end in taken):
@@ -127,7 +143,12 @@ def _readings(text: str) -> tuple[Reading, ...]:
             if reading is not None:
                 taken.append((start, end))
                 readings.append(reading)
-    return tuple(sorted(readings, key=lambda reading: reading.start))
+    readings.sort(key=lambda reading: reading.start)
+    return _Readings(
+        tuple(found for found in readings if isinstance(found, FoundDate)),
+        tuple(found for found in readings if isinstance(found, PartialDate)),
+        tuple(found for found in readings if isinstance(found, ImpossibleDate)),
+    )
 
 
 def _read_digits(match: re.Match[str]) -> Reading | None:

@@ -6,6 +6,7 @@ numbers, e-mail and web addresses. Sentences are those of letterkit.russian.sent
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from letterkit.russian.bodies import act_titles
@@ -21,6 +22,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _COMPLEX_FROM = 5
 _EASIEST, _HARDEST = 1.0, 17.0
 
+_STREET = re.compile(r"(?:ул|пр-т|просп|пр|пер|пл|б-р|наб|ш|мкр)\.|\s(?:проспект|переулок|бульвар|шоссе)")
+"""What every address has; ``_ADDRESS`` is tried from every word."""
 _ADDRESS = re.compile(
     r"""
     (?:\b\d{6},?\s+)?                                                              # postal index
@@ -106,11 +109,18 @@ def _counts(text: str) -> _Counts:
             continue
         lengths.append(len(counted))
         for word in counted:
-            beats = [len(_VOWELS.findall(part)) for part in word.split("-")]
-            syllables += sum(beats)
-            complex_words += max(beats) >= _COMPLEX_FROM
-            letters += len(_LETTERS.findall(word))
+            beats, long, signs = _of_word(word)
+            syllables += beats
+            complex_words += long
+            letters += signs
     return _Counts(tuple(lengths), syllables, letters, complex_words)
+
+
+@lru_cache(maxsize=16384)
+def _of_word(word: str) -> tuple[int, bool, int]:
+    """(syllables, whether it is complex, letters)."""
+    beats = [len(_VOWELS.findall(part)) for part in word.split("-")]
+    return sum(beats), max(beats) >= _COMPLEX_FROM, len(_LETTERS.findall(word))
 
 
 def countable(text: str) -> str:
@@ -118,7 +128,8 @@ def countable(text: str) -> str:
     plain = clean(text).text
     cuts = [*act_titles(plain), *(match.span() for match in _SHORT_QUOTED.finditer(plain))]
     cuts += [(person.start, person.end) for person in persons(plain)]
-    cuts += [match.span() for match in _ADDRESS.finditer(plain)]
+    if _STREET.search(plain):
+        cuts += [match.span() for match in _ADDRESS.finditer(plain)]
     kept: list[str] = []
     done = 0
     for start, end in sorted(cuts):

@@ -9,6 +9,7 @@ from letterkit.checks.families.outcome_signs import Saying, sayings
 from letterkit.checks.families.outcome_words import Verb
 from letterkit.checks.families.signature_form import is_own_blank
 from letterkit.checks.hit import Hit
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.protect import Shield
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
@@ -17,6 +18,8 @@ from letterkit.core.letter import Role
 from letterkit.russian import entities, morph
 from letterkit.russian.words import words
 
+# Found at once; the words before it are tried from every word of the paragraph.
+_APPEAL = regex.compile(r"(?i)(?:обращени[еяю]|заявлени[еяю]|жалоб[аыуе])\s+(?:от|№)")
 _OF_APPEAL = regex.compile(
     r"(?i)\b(?P<before>(?:\p{L}+\s+){0,2})(?:обращени[еяю]|заявлени[еяю]|жалоб[аыуе])\s+"
     r"(?:(?:от\s+(?P<date>\d{1,2}\.\d{1,2}\.\d{4})(?:\s?г\.)?)?\s*(?:№\s*(?P<number>[^\s,;)]*\d[^\s,;).]*))?)"
@@ -172,18 +175,32 @@ def _agrees_before(before: str, genders: set[str]) -> bool:
     return any(str(tag.gender) in genders and tag.number == "sing" for tag in tags)
 
 
+@once_a_letter
+def _appeals(subject: Subject) -> "tuple[regex.Match[str], ...]":
+    """Where the text names the date or the number of the appeal that it answers."""
+    named = (
+        found
+        for part in subject.parts_of(*PROSE)
+        if _APPEAL.search(subject.text, part.start, part.end)
+        for found in _OF_APPEAL.finditer(subject.text, part.start, part.end)
+        if found["date"] or found["number"]
+    )
+    return tuple(
+        found for found in named if not (_ANOTHER.search(found["before"]) or _ANOTHER_WORD.search(found["before"]))
+    )
+
+
 def _differing(subject: Subject, what: str) -> Iterator[Hit]:
     first: str | None = None
-    for part in subject.parts_of(*PROSE):
-        for found in _OF_APPEAL.finditer(subject.text, part.start, part.end):
-            value = found[what]
-            if value is None or _ANOTHER.search(found["before"]) or _ANOTHER_WORD.search(found["before"]):
-                continue
-            if first is None:
-                first = value
-            elif value != first:
-                start, end = found.span(what)
-                yield Hit(start, end, {"first": first, "second": value})
+    for found in _appeals(subject):
+        value = found[what]
+        if value is None:
+            continue
+        if first is None:
+            first = value
+        elif value != first:
+            start, end = found.span(what)
+            yield Hit(start, end, {"first": first, "second": value})
 
 
 def _first_person(token: Token, verb: Verb | None) -> str | None:

@@ -19,6 +19,8 @@ _FIGURE_THEN_WORDS = regex.compile(
     r"(?<![\d.,№/-])(?P<figure>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)\s?\((?P<words>[\p{L}\s\u00a0-]{3,120})\)"
 )
 _WORDS_THEN_FIGURE = regex.compile(r"(?P<words>\p{L}{3,}(?:[\s\u00a0]\p{L}{3,}){0,9})\s?\((?P<figure>\d+)\)")
+# Found at once; words before a bracket are tried from every word of the paragraph.
+_AFTER_FIGURE, _FIGURE_INSIDE = regex.compile(r"\d\s?\("), regex.compile(r"\(\d+\)")
 _NUMERALS = {
     word: value
     for value, word in (
@@ -74,9 +76,9 @@ def _repeats(subject: Subject) -> Iterator[Hit]:
 def figure_words(subject: Subject) -> Iterator[Hit]:
     """«5 (шесть) дней»: the figure and the words in brackets name different numbers."""
     for part in subject.parts_of(*PROSE):
-        if "(" not in subject.text[part.start : part.end]:
-            continue
-        for pattern in (_FIGURE_THEN_WORDS, _WORDS_THEN_FIGURE):
+        for pattern, sign in ((_FIGURE_THEN_WORDS, _AFTER_FIGURE), (_WORDS_THEN_FIGURE, _FIGURE_INSIDE)):
+            if not sign.search(subject.text, part.start, part.end):
+                continue
             for found in pattern.finditer(subject.text, part.start, part.end):
                 figure = int(regex.sub(r"\s", "", found["figure"]))
                 words = found["words"].split()

@@ -14,6 +14,7 @@ from letterkit.checks.families import outcome_words as words
 from letterkit.checks.families.outcome_signs import Saying, Sign, has_term, sayings
 from letterkit.checks.families.questions_words import kin
 from letterkit.checks.families.requisites import own_date
+from letterkit.checks.guarded import Guarded
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
 from letterkit.checks.tokens import tokens as tokens_of
@@ -24,10 +25,10 @@ from letterkit.russian.remembered import remembered
 _OF_TWO = regex.compile(
     r"(?i)\b(?:уже|остальн|друг|ещё|еще|нов|част|втор|трет|перв|кажд|остав|временн|соседн|рядом|вместо|ино[ймг]|ины[хм]|только)\p{L}*|\d"
 )
-_FOR_NOW = regex.compile(
+_FOR_NOW = Guarded(
     r"(?i)\b(?:сейчас|пока|сразу|раньше|немедленно|быстрее|досрочно|сегодня|больше|снова|повторно|бесплатно|полностью|целиком|сам(?:и|а|им|ому)?)\b"
 )
-_IF = regex.compile(r"(?i)\b(?:если|при\s+условии|в\s+случае|иначе|пока\s+не|возможно|может\s+быть)\b")
+_IF = Guarded(r"(?i)\b(?:если|при\s+условии|в\s+случае|иначе|пока\s+не|возможно|может\s+быть)\b")
 _A_YEAR = datetime.timedelta(days=365)
 _TIMES = frozenset({"год", "раз", "час", "день", "срок", "время", "месяц", "неделя"})
 _WISHES = frozenset({"просьба", "требование", "жалоба", "заявление", "ходатайство", "часть"})
@@ -55,9 +56,7 @@ def clashes(subject: Subject) -> Iterator[tuple[Saying, Saying]]:
     yield from _to_be_and_impossible(said, topic)
 
 
-def _pair(
-    said: tuple[Saying, ...], yes: "regex.Pattern[str]", no: "regex.Pattern[str]"
-) -> Iterator[tuple[Saying, Saying]]:
+def _pair(said: tuple[Saying, ...], yes: Guarded, no: Guarded) -> Iterator[tuple[Saying, Saying]]:
     first = next((each for each in said if yes.search(each.text) and not each.retells), None)
     for saying in said:
         if first and saying is not first and no.search(saying.text) and not words.OTHER_MATTER.search(saying.text):

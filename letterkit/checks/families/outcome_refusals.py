@@ -141,5 +141,5 @@ def _for_end(saying: Saying, refusal: Saying) -> bool:
 
 
 def _without_refusal(saying: Saying, refusal: Saying) -> str:
-    text = words.REFUSAL.sub(" ", saying.text) if saying is refusal else saying.text
+    text = words.REFUSAL.pattern.sub(" ", saying.text) if saying is refusal else saying.text
     return _NO_REASON.sub(" ", text)

@@ -12,6 +12,7 @@ import regex
 from letterkit.checks.families import outcome_words as words
 from letterkit.checks.families.outcome_words import Verb, verb
 from letterkit.checks.families.requisites import own_date
+from letterkit.checks.guarded import Guarded
 from letterkit.checks.once import once_a_letter
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, tokens
@@ -19,7 +20,7 @@ from letterkit.core.letter import Role
 from letterkit.russian.dates import FoundDate, PartialDate, find_dates, partial_dates
 from letterkit.russian.remembered import remembered
 
-_CONDITION = regex.compile(
+_CONDITION = Guarded(
     r"(?i)^\W*(?:если|в\s+случае|при\s+услови|пока\s|до\s+тех\s+пор)|\bв\s+случае\s+(?:выявлени|подтверждени|необходимост)\p{L}*"
 )
 _TERM_BEFORE = regex.compile(
@@ -29,20 +30,20 @@ _RETELLS = regex.compile(
     r"(?i)^\W*(?:(?:также|ещ[её]|наконец)\W+)?(?:в\s+обращении\s+)?вы\s+(?:также\s+|ещ[её]\s+)?(?:спрашива|спросил|пиш|пише|написал|просит|просил|попросил|предложил|предлага|сообщил|сообща|указыва|указал|жалуе|пожаловал|считае)\p{L}*"
 )
 
-_ITSELF = regex.compile(
+_ITSELF = Guarded(
     r"(?i)\b(?:ваш\p{L}*\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*\s(?:[^.!?,]{0,80}\s)?(?:(?<!без\s)рассмотрен|поступил|зарегистрирован|получен)\p{L}*|^\W*рассмотрев\b"
     r"|\b(?:рассмотрел|получил|изучил)\p{L}{0,2}\s+(?:и\s+\p{L}+\s+)?ваш\p{L}*\s+(?:\p{L}+\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*"
     r"|\bваш\p{L}*\s[^\n]*\bсообща(?:ем|ет|ю)(?:\s+следующее)?\W*$"
 )
 # «…, сообщаем, что дорогу отремонтировали»: the first sentence tells the outcome too.
-_WE_SAY = regex.compile(
+_WE_SAY = Guarded(
     r"(?i)\b(?:сообща|информиру|уведомля|разъясня|поясня|отвеча)(?:ем|ет|ю)(?:\s+(?:вам|вас))?(?:\s+следующее)?(?:,\s*что\b|:)"
 )
-_MODAL = regex.compile(
+_MODAL = Guarded(
     r"(?i)\b(?:можно|нужн[оаы]?|необходим[оаы]?|надо|следует|достаточно|разрешен[оаы]|вправе|требуется|требуются|долж(?:ен|на|но|ны)|обязан[аоы]?|понадоб\p{L}+|мож(?:ет|ете)|могут|рекомендуем|предлагаем)\b"
 )
-_OTHER_MODAL = regex.compile(r"(?i)\b(?:нужн[оаы]?|необходим[оаы]?|надо|требуется)\b")
-_MEANS = regex.compile(
+_OTHER_MODAL = Guarded(r"(?i)\b(?:нужн[оаы]?|необходим[оаы]?|надо|требуется)\b")
+_MEANS = Guarded(
     r"(?i)\b(?:потому\s+что|поэтому|причина\b|так\s+как|поскольку)|\b(?:выда[её]т|устанавливает|определяет|принимает|оплачивает|решает|распределяет|обеспечивает|рассчитывает|предоставляет|полага[ею]тся)\b"
     r"|\bне\s+(?:требуется|нужн[оаы]?|взимается)\b|\b(?:соответству\p{L}+|начислен\p{L}*|составля[ею]т)\b"
 )
@@ -139,7 +140,7 @@ def _heard(sentence: str) -> tuple[tuple[tuple[int, Verb], ...], frozenset[Sign]
 
 
 def _told_from(sentence: str) -> int:
-    found = _WE_SAY.search(sentence) if _ITSELF.search(sentence) else None
+    found = _WE_SAY.search(sentence) if _speaks_of_appeal(sentence) else None
     return found.end() if found else 0
 
 

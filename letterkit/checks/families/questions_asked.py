@@ -10,6 +10,7 @@ import regex
 
 from letterkit.checks.families import outcome_words as words
 from letterkit.checks.families.outcome_signs import Saying, Sign, has_term
+from letterkit.checks.guarded import Guarded
 from letterkit.checks.tokens import folded
 from letterkit.checks.tokens import tokens as tokens_of
 from letterkit.russian import morph
@@ -94,22 +95,22 @@ _AMOUNT = regex.compile(
     r"(?i)\d|\bбесплатн\p{L}*|\b(?:половин|треть|тысяч|миллион|процент|пошлин)\p{L}*|\bне\s+нужно\s+платить"
     r"|\b(?:один|одн[аоу]|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|не\s+меньше|не\s+больше)\b"
 )
-_OFTEN = regex.compile(
+_OFTEN = Guarded(
     r"(?i)\b(?:кажд|ежедневн|еженедельн|ежемесячн|ежегодн|интервал|расписани|график|кругл)\p{L}*|\bраза?\b|\bпо\s+(?:будн|понедельник|вторник|сред|четверг|пятниц|суббот|воскресень|рабочим|выходным)\p{L}*"
 )
-_YES_OR_NO = regex.compile(
+_YES_OR_NO = Guarded(
     r"(?i)(?:^|>|\s)(?:да|нет)\b|\b(?:мож\p{L}+|можно|нельзя|нужно|вправе|имеете|положен\p{L}*|разреш\p{L}+|не\s+\p{L}+|будет|будут|уже|есть)\b"
 )
 # Who does things in a reply: bodies, firms, people of a trade, «их оплачивает город».
-_WHO = regex.compile(
+_WHO = Guarded(
     r"(?i)\b(?:управляющ|компани|подрядчик|администраци|министерств|департамент|комитет|инспекци|полици|обществ|предприяти|учреждени|[\p{L}]*канал\b|[\p{L}]*надзор\b|служб|отдел|комисси|суд\b|суды\b|директор|начальник|врач|мастер|специалист|бригад|организаци|фонд|центр\b|собственник|владел|хозяин|перевозчик|владел|житель|жител|застройщик|рабочи|фирм|совет|управлени|сотрудник|камер)\p{L}*"
     r"|\b(?:город|область|район|округ|посёлок|государство|бюджет\p{L}*)\b"
 )
-_WHERE = regex.compile(
+_WHERE = Guarded(
     r"(?i)\b(?:ул\.|улиц|кабинет|каб\.|адрес|сайт|портал|телефон|офис|при[её]мн|регистратур|центр|школ|приют|склад|полигон|отдел|администраци|инспекци|больниц|поликлиник|парк|двор)\p{L}*"
 )
 # Little but a reason follows these; ``words.REASON`` knows more ways to give one, which mean other things too.
-_BECAUSE = regex.compile(
+_BECAUSE = Guarded(
     r"(?i)\b(?:потому\s+что|поскольку|так\s+как|из-за|причин\p{L}*|ввиду|вследствие|виной|в\s+связи\s+с)\b"
 )
 _MONEY = regex.compile(r"(?i)\d|\bбесплатн\p{L}*|\b(?:тысяч|миллион|процент|рубл)\p{L}*")
@@ -118,7 +119,7 @@ _PLAIN_YES_OR_NO = regex.compile(r"(?i)^\W*(?:\d+\W+)?(?:да|нет)\b[,.:;]")
 _TIME = regex.compile(r"(?i)\bполгода\b|\b\d{1,2}[:.]\d{2}\b|\b\d+\s*(?:час|мин)\p{L}*")
 
 _TOLD = {Asked.HOW_MUCH: _AMOUNT, Asked.HOW_OFTEN: _OFTEN, Asked.WHY: words.REASON}
-_ALLOWED = regex.compile(
+_ALLOWED = Guarded(
     rf"{_PLAIN_YES_OR_NO.pattern}|\b(?:можно|нельзя|возможно|невозможно|разреш\p{{L}}+|запрещ\p{{L}}+)\b"
 )
 _OUTRIGHT = {
