@@ -13,8 +13,8 @@ internal     what the run itself has to say (a check that failed, a waiver that 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, Literal, TypeVar
 
 import regex
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -22,7 +22,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from letterkit.checks.check import Need, Run
 from letterkit.checks.hit import Hit
 from letterkit.checks.mend import Mend, mend
-from letterkit.checks.needed import may_stand
+from letterkit.checks.needed import May, may_stand
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.rulefile import RuleFile, Words, split
 from letterkit.checks.shapes import BEFORE, Outline
@@ -40,6 +40,9 @@ from letterkit.settings import words_file
 PATTERN_LIMIT_S = 0.5
 _NEXT_WORD = 40  # letters: room for the word after a turn
 _CLAUSE_GOES_ON = frozenset(("VERB", "INFN", "PRTS"))
+
+
+_Awake = TypeVar("_Awake")
 
 
 class _Strict(BaseModel):
@@ -70,11 +73,16 @@ class _ParagraphRule(RuleFile):
         return self.free(subject, core)
 
     def _of_paragraphs(
-        self, find: Callable[[Subject, Part], Iterator[_Local]], can_find: Callable[[Subject], bool] = lambda _: True
+        self, awake: Callable[[Subject], _Awake], find: Callable[[Subject, Part, _Awake], Iterator[_Local]]
     ) -> Run:
+        """``find`` asked of each new paragraph, given what of the rule is ``awake`` in the letter, if anything is."""
+
         def run(subject: Subject) -> Iterator[Hit]:
-            find_here = partial(find, subject)
-            for part, local in subject.recalled(self.roles, self.code, find_here, can_find=can_find(subject)):
+            woken = awake(subject)
+            found = subject.recalled(
+                self.roles, self.code, lambda part: find(subject, part, woken), can_find=bool(woken)
+            )
+            for part, local in found:
                 hit, core = local.placed(part)
                 if self.passes(subject, core):
                     yield hit
@@ -147,7 +155,7 @@ class PhraseRule(_ParagraphRule):
                 mends.append(tuple(mend(words, len(one.elements)) for words in entry.mend))
         sought = PhraseSet(phrases)
 
-        def find(subject: Subject, part: Part) -> Iterator[_Local]:
+        def find(subject: Subject, part: Part, _: object) -> Iterator[_Local]:
             places = subject.places_of(part)
             if not sought.wakes_at(places.words):
                 return
@@ -163,7 +171,7 @@ class PhraseRule(_ParagraphRule):
                 # The noun that hangs on a turn may be a name; the turn itself may not.
                 yield _Local.of(hit, part, match.start, match.own_end)
 
-        return self._of_paragraphs(find, lambda subject: sought.wakes_at(subject.new_words(self.roles))), None
+        return self._of_paragraphs(lambda subject: sought.wakes_at(subject.new_words(self.roles)), find), None
 
     def passes(self, subject: Subject, core: Hit) -> bool:
         dated = self.unless_dated and core.start is not None and subject.is_dated(core.start)
@@ -230,9 +238,15 @@ class PatternRule(_ParagraphRule):
     def runner(self) -> tuple[Run, Need | None]:
         patterns = [(pattern, may_stand(pattern.pattern)) for pattern in self._compiled()]
 
-        def search(text: str, part: Part, outline: Outline) -> Iterator[_Local]:
+        def awake(subject: Subject) -> list[tuple["regex.Pattern[str]", May]]:
+            outline = subject.new_outline(self.roles)
+            return [(pattern, may) for pattern, may in patterns if may(outline)]
+
+        def search(
+            text: str, part: Part, outline: Outline, woken: Iterable[tuple["regex.Pattern[str]", May]]
+        ) -> Iterator[_Local]:
             taken: list[tuple[int, int]] = []
-            for pattern, may in patterns:
+            for pattern, may in woken:
                 if not may(outline):
                     continue
                 for found in pattern.finditer(text, part.start, part.end, timeout=PATTERN_LIMIT_S):
@@ -246,13 +260,12 @@ class PatternRule(_ParagraphRule):
         def run_raw(subject: Subject) -> Iterator[Hit]:
             for part in self._raw_fields(subject):
                 outline = Outline(subject.letter.text[max(0, part.start - BEFORE) : part.end])
-                yield from (local.placed(part)[0] for local in search(subject.letter.text, part, outline))
+                yield from (local.placed(part)[0] for local in search(subject.letter.text, part, outline, patterns))
 
         if self.raw:
             return run_raw, None
         return self._of_paragraphs(
-            lambda subject, part: search(subject.text, part, subject.outline_of(part)),
-            lambda subject: _any_may(patterns, subject.new_outline(self.roles)),
+            awake, lambda subject, part, woken: search(subject.text, part, subject.outline_of(part), woken)
         ), None
 
     def _raw_fields(self, subject: Subject) -> Iterable[Part]:
@@ -264,13 +277,6 @@ class PatternRule(_ParagraphRule):
             for start in (subject.original(part.start, part.end)[0],)
         }
         return [part for part in subject.letter.parts if (part.role, part.start) in fields]
-
-
-def _any_may(patterns: Iterable[tuple[object, Callable[[Outline], bool]]], outline: Outline) -> bool:
-    for _, may in patterns:  # noqa: SIM110 -- asked by each rule of each letter; a generator costs twice as much
-        if may(outline):
-            return True
-    return False
 
 
 class Government(_Strict):
@@ -292,7 +298,7 @@ class GovernmentRule(_ParagraphRule):
         asked = {folded(word): rule for rule in self.find for word in rule.words}
         words = frozenset(asked)
 
-        def find(subject: Subject, part: Part) -> Iterator[_Local]:
+        def find(subject: Subject, part: Part, _: object) -> Iterator[_Local]:
             if words.isdisjoint(subject.places_of(part).words):
                 return
             tokens = subject.tokens_of(part)
@@ -305,7 +311,7 @@ class GovernmentRule(_ParagraphRule):
                     hit = Hit(token.start, taken[-1].end, details, (mended,))
                     yield _Local.of(hit, part, token.start, taken[-1].end)
 
-        return self._of_paragraphs(find, lambda subject: not words.isdisjoint(subject.new_words(self.roles))), None
+        return self._of_paragraphs(lambda subject: not words.isdisjoint(subject.new_words(self.roles)), find), None
 
 
 def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]:

@@ -19,16 +19,17 @@ _AROUND = 2  # characters before and after the paragraph that a pattern may look
 
 @dataclass(slots=True)
 class Finds:
-    """What each rule, by its code, found in a paragraph; once ``settled``, one that is absent found nothing."""
+    """What each rule, by its code, found in a paragraph; most find nothing and are absent.
+
+    Once ``settled``, every rule has been asked, and none is asked again.
+    """
 
     by_rule: dict[str, tuple[object, ...]] = field(default_factory=dict)
     settled: bool = False
 
     def settle(self) -> None:
-        """Keep only what was found: most rules find nothing, and are then not even asked about the paragraph."""
-        if not self.settled:
-            self.by_rule = {rule: found for rule, found in list(self.by_rule.items()) if found}
-            self.settled = True
+        """Every rule has been asked."""
+        self.settled = True
 
 
 class Memory:

@@ -22,6 +22,8 @@ _SELDOM = 2.0  # of ``_rarity``: a letter or a full stop stands in every paragra
 _MOST = 60  # pieces: beyond that the search itself costs no more
 
 Pieces = frozenset[str]
+May = Callable[[Outline], bool]
+"""Whether a pattern can match in a text with this outline."""
 
 
 def needed(source: str) -> Pieces:
@@ -42,7 +44,7 @@ def may_match(source: str) -> Callable[[str], bool]:
     return _one_of(needed(source))
 
 
-def may_stand(source: str) -> Callable[[Outline], bool]:
+def may_stand(source: str) -> May:
     """Whether ``source`` can match somewhere in a text with this outline, ``BEFORE`` characters before it included."""
     has_letters = _one_of(needed(source) or needed_letters(source))
     shapes = needed_shapes(source)

@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache, cached_property
@@ -132,34 +132,38 @@ class Subject:
 
     def recalled(
         self, roles: Roles, rule: str, work: Callable[[Part], Iterable[_Found]], *, can_find: bool = True
-    ) -> Iterator[tuple[Part, _Found]]:
+    ) -> list[tuple[Part, _Found]]:
         """All that ``work`` finds for ``rule`` in the parts of ``roles``, remembered by the words of each.
 
         ``work`` may look at the paragraph alone and must give places counted from its beginning. Where it is known
         that it ``can_find`` nothing in what is new to the rules, it is not asked.
         """
-        for part, finds in self._to_ask(roles, rule) if can_find else self._known.get(rule, ()):
-            found = finds.by_rule.get(rule)
-            if found is None:
-                found = finds.by_rule[rule] = tuple(work(part))
-            for each in found:
-                yield part, cast(_Found, each)
+        every: list[tuple[Part, _Found]] = self._recall(rule)
+        for part, finds in self._new_of(roles) if can_find else ():
+            found = finds.by_rule.get(rule) or tuple(work(part))
+            if found:
+                finds.by_rule[rule] = found
+                every += [(part, cast(_Found, each)) for each in found]
+        every.sort(key=_place)
+        return every
 
     def recalled_alone(
         self, roles: Roles, rule: str, work: "Callable[[Subject], Iterable[_Found]]"
     ) -> list[tuple[Part, _Found]]:
         """As ``recalled`` for ``work`` that is given each paragraph as a letter of its own."""
-        every: list[tuple[Part, _Found]] = []
-        for part, finds in self._known.get(rule, ()):
-            every += [(part, cast(_Found, each)) for each in finds.by_rule[rule]]
+        every: list[tuple[Part, _Found]] = self._recall(rule)
         for part, finds, alone in self._new_alone_of(roles):
-            found = finds.by_rule.get(rule)
-            if found is None:
-                found = finds.by_rule[rule] = tuple(work(alone))
+            found = finds.by_rule.get(rule) or tuple(work(alone))
             if found:
+                finds.by_rule[rule] = found
                 every += [(part, cast(_Found, each)) for each in found]
         every.sort(key=_place)
         return every
+
+    def _recall(self, rule: str) -> list[tuple[Part, _Found]]:
+        """What ``rule`` is known to find in paragraphs that every rule has been asked of before."""
+        known = self._known.get(rule, ())
+        return [(part, cast(_Found, each)) for part, finds in known for each in finds.by_rule[rule]]
 
     def settle(self) -> None:
         """Every rule has been asked of every part: what they found is all that there is."""
@@ -193,11 +197,6 @@ class Subject:
             found = frozenset().union(*(self.places_of(part) for part, _ in self._new_of(roles)))
             self._new_words[roles] = found
         return found
-
-    def _to_ask(self, roles: Roles, rule: str) -> Sequence[tuple[Part, Finds]]:
-        """The parts of ``roles`` that are new, and those in which ``rule`` found something before."""
-        new, known = self._new_of(roles), self._known.get(rule)
-        return new if known is None else sorted([*new, *known], key=lambda each: each[0].start)
 
     def _new_of(self, roles: Roles) -> list[tuple[Part, Finds]]:
         new = self._new.get(roles)

@@ -80,11 +80,20 @@ def test_what_was_found_is_given_back_for_the_same_words_elsewhere() -> None:
     assert memory.of("другой текст\n\nабзац\n\n", Part(Role.BODY, 14, 19)).by_rule == {"rule": ("found",)}
 
 
-def test_what_found_nothing_is_not_kept_once_every_rule_has_been_asked() -> None:
-    finds = Memory().of("абзац", Part(Role.BODY, 0, 5))
-    finds.by_rule = {"silent": (), "speaks": ("found",)}
-    finds.settle()
-    assert finds.by_rule == {"speaks": ("found",)}
+def test_a_paragraph_that_every_rule_was_asked_of_is_not_asked_of_again(profile: Profile) -> None:
+    text = "Первый абзац.\n\nВторой абзац.\n"
+    memory, asked = Memory(), []
+
+    def work(part: Part) -> tuple[str, ...]:
+        asked.append(part.start)
+        return ("found",) if part.start else ()
+
+    for _ in range(2):
+        subject = Subject(read_text(text.encode(), "a.txt"), profile, memory=memory)
+        assert [found for _, found in subject.recalled(None, "rule", work)] == ["found"] * (len(subject.parts) - 1)
+        subject.settle()
+    assert len(asked) == len(subject.parts)
+    assert memory.of(text, subject.parts[0]).by_rule == {}
 
 
 def test_the_same_words_in_another_part_of_the_letter_are_another_paragraph() -> None:
