@@ -27,6 +27,6 @@ def test_one_word_and_a_long_table_have_none() -> None:
 
 def test_sentences_read_together_are_read_as_each_alone() -> None:
     other = tuple("Ремонт кровли дома закончат до первого июня .".split())
-    together = links_of([_SENTENCE, ("Да",), other, *[other + (str(number),) for number in range(80)], _SENTENCE])
+    together = links_of([_SENTENCE, ("Да",), other, *[(*other, str(number)) for number in range(80)], _SENTENCE])
     assert together[:3] == [links(_SENTENCE), (), links(other)]
     assert together[-1] == links(_SENTENCE)
