@@ -355,8 +355,14 @@ class FunctionRule(RuleFile):
         def of_letter(subject: Subject) -> Iterable[Hit]:
             return logic.run(subject)
 
+        def of_paragraph(subject: Subject, part: Part) -> Iterable[Hit]:
+            if logic.words and logic.words.isdisjoint(subject.places_of(part).words):
+                return ()
+            return logic.run(subject.alone(part))
+
         def of_paragraphs(subject: Subject) -> Iterable[Hit]:
-            found = subject.recalled(logic.alone, self.code, lambda part: logic.run(subject.alone(part)))
+            can_find = not logic.words or not logic.words.isdisjoint(subject.new_words(logic.alone))
+            found = subject.recalled(logic.alone, self.code, partial(of_paragraph, subject), can_find=can_find)
             return (hit.moved(part.start) for part, hit in found)
 
         hits = of_paragraphs if logic.alone else of_letter
