@@ -370,7 +370,8 @@ class FunctionRule(RuleFile):
             return logic.run(subject)
 
         def of_paragraphs(subject: Subject) -> Iterable[Hit]:
-            return [hit.moved(part.start) for part, hit in subject.recalled_alone(logic.alone, self.code, logic.run)]
+            found = subject.recalled_alone(logic.alone, self.code, logic.run, words=logic.words)
+            return [hit.moved(part.start) for part, hit in found]
 
         hits = of_paragraphs if logic.alone else of_letter
         return lambda subject: (hit for hit in hits(subject) if self.free(subject, hit)), logic.needs

@@ -127,28 +127,35 @@ FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Logic:
-    """A function check, what it cannot be made without, the parts that it looks at one by one (none: at the letter)."""
+    """A function check, what it cannot be made without, the parts that it looks at one by one (none: at the letter).
+
+    ``words``: of which one must stand in a part; none where any part may be of interest.
+    """
 
     code: str
     run: FunctionCheck
     needs: Need | None
     alone: tuple[Role, ...]
+    words: frozenset[str] = frozenset()
 
 
 def function_check(
-    code: str, *, needs: Need | None = None, alone: tuple[Role, ...] = ()
+    code: str, *, needs: Need | None = None, alone: tuple[Role, ...] = (), words: Iterable[str] = ()
 ) -> Callable[[FunctionCheck], FunctionCheck]:
     """Mark a function as the logic of the rule file ``code``; what the rule says and how grave it is stands there.
 
     One that looks at paragraphs ``alone`` is asked of each part of these roles as of a letter of its own, and what it
     found there is remembered; each of its hits must have a place. It can need nothing: a letter without that would be
-    remembered as one in which nothing was found.
+    remembered as one in which nothing was found. It is not asked of a paragraph without one of its ``words``, if it
+    has some: forms, «~lemmas», pairs of neighbours, as letterkit.checks.phrase.Places has them.
     """
-    if needs and alone:
+    if alone and needs:
         raise RuntimeError(f"{code} cannot both need {needs} and look at paragraphs alone")
+    if words and not alone:
+        raise RuntimeError(f"{code} must look at paragraphs alone to be asked by their words")
 
     def mark(run: FunctionCheck) -> FunctionCheck:
-        run.__dict__["logic"] = Logic(code, run, needs, alone)
+        run.__dict__["logic"] = Logic(code, run, needs, alone, frozenset(words))
         return run
 
     return mark

@@ -148,11 +148,23 @@ class Subject:
         return every
 
     def recalled_alone(
-        self, roles: Roles, rule: str, work: "Callable[[Subject], Iterable[_Found]]"
+        self,
+        roles: Roles,
+        rule: str,
+        work: "Callable[[Subject], Iterable[_Found]]",
+        *,
+        words: frozenset[str] = frozenset(),
     ) -> list[tuple[Part, _Found]]:
-        """As ``recalled`` for ``work`` that is given each paragraph as a letter of its own."""
+        """As ``recalled`` for ``work`` that is given each paragraph as a letter of its own.
+
+        It is not asked of paragraphs without one of ``words`` (as ``places_of`` has them), if some are given.
+        """
         every: list[tuple[Part, _Found]] = self._recall(rule)
+        if words and words.isdisjoint(self.new_words(roles)):
+            return every
         for part, finds, alone in self._new_alone_of(roles):
+            if words and words.isdisjoint(self.places_of(part).words):
+                continue
             found = finds.by_rule.get(rule) or tuple(work(alone))
             if found:
                 finds.by_rule[rule] = found

@@ -22,7 +22,9 @@ _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 # U+034F is a combining mark by its number and an invisible joiner by its meaning.
 _COMBINING = "\u0300-\u034e\u0350-\u036f"
 
-_UNSEEN = re.compile(f"(?:[{_SOFT_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}{_COMBINING}]|\r(?=\n))+")
+_HIDDEN = f"{_SOFT_HYPHEN}{_ZERO_WIDTH}{_DIRECTION}{_CONTROL}{_COMBINING}"
+_UNSEEN = re.compile(f"(?:[{_HIDDEN}]|\r(?=\n))+")
+_MAY_HIDE = re.compile(f"[{_HIDDEN}\r]")  # most texts hide nothing, and a set of characters is sought fastest
 _MARK = re.compile(f"[{_COMBINING}]")
 _KINDS: tuple[tuple[InvisibleKind, re.Pattern[str]], ...] = (
     ("combining", _MARK),
@@ -36,10 +38,11 @@ _KINDS: tuple[tuple[InvisibleKind, re.Pattern[str]], ...] = (
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _PLAIN = {
     **dict.fromkeys(_SPACES, " "),
-    **dict.fromkeys("\x0b\x0c\x85\u2028\u2029\r", "\n"),
+    **dict.fromkeys("\x0b\x0c\x85\u2028\u2029", "\n"),
     **dict.fromkeys("\u2010\u2011", "-"),
 }
-_UNPLAIN = re.compile(f"[{''.join(_PLAIN).replace(chr(13), '')}]|\r(?!\n)")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_UNPLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 
 # Not allowed in XML 1.0, or able to hide or turn text around in a document.
 _UNFIT = re.compile(f"[{_CONTROL}{_ZERO_WIDTH}{_DIRECTION}\ud800-\udfff\ufffe\uffff]")
@@ -111,9 +114,9 @@ def control_free(text: str) -> str:
 
 
 def _without_unseen(text: str) -> Cleaned:
-    plain = _UNPLAIN.sub(lambda match: _PLAIN[match.group()], text)
-    first = _UNSEEN.search(plain)
-    if first is None:
+    plain = _LONE_RETURN.sub("\n", text) if "\r" in text else text
+    plain = _UNPLAIN.sub(lambda match: _PLAIN[match.group()], plain)
+    if _MAY_HIDE.search(plain) is None:
         return Cleaned(plain, range(len(plain) + 1), range(1, len(plain) + 1))
 
     pieces: list[str] = []

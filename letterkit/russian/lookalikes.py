@@ -11,9 +11,9 @@ _CYRILLIC = "АВСЕНКМОРТХУасеорхукёЁ"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 
-_MIXED = re.compile("(?:[a-zA-ZëË](?=[а-яА-ЯёЁ])|[а-яА-ЯёЁ](?=[a-zA-ZëË]))")
 _RUN = re.compile("[a-zA-ZëËа-яА-ЯёЁ]+")
 _LATIN_LETTER = re.compile("[a-zA-ZëË]")
+_LATIN_RUN = re.compile("[a-zA-ZëË]+")
 _CYRILLIC_LETTER = re.compile("[а-яА-ЯёЁ]")
 _ADDRESS = re.compile(r"@|://|www\.|\.(?:ru|su|com|org|net|info|gov|рф)\b", re.IGNORECASE)
 # «XXв.», «IVй»: a Roman number with a Russian ending is no mixed word.
@@ -42,6 +42,8 @@ class Lookalike:
 @remembered
 def find_lookalikes(text: str) -> tuple[Lookalike, ...]:
     """Mixed words of ``text`` that one alphabet can spell; addresses, Roman numbers and identifiers are left."""
+    if _LATIN_LETTER.search(text) is None:
+        return ()
     found: list[Lookalike] = []
     # A lone letter is judged by its neighbours, so these are mended first.
     for finder in (_mixed, _whole, _lone):
@@ -62,11 +64,13 @@ def replaced(text: str, found: Sequence[Lookalike]) -> str:
 
 def _mixed(text: str) -> Iterator[tuple[int, int, str]]:
     done = 0
-    for seam in _MIXED.finditer(text):
-        if seam.start() < done:
+    for run in _LATIN_RUN.finditer(text):
+        if run.start() < done:
             continue
-        start, end = _around(text, seam.start())
+        start, end = _around(text, run.start())
         done = end
+        if (start, end) == run.span():
+            continue  # Latin all of it
         word = text[start:end]
         corrected = _corrected(word)
         if corrected and not _touches_digit(text, start, end) and not _in_address(text, start, end):

@@ -63,6 +63,8 @@ _SURNAME_INITIALS = re.compile(
 _PLACE_ENDING = re.compile(r"(?:ской|цкой|области|края|района|города|округа)\s+[А-ЯЁ]\.\s*[А-ЯЁ]$")
 _BULLET = re.compile(r"\s*(?:[-–—•·*]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[а-яёa-z]\)\s)", re.IGNORECASE)
 _LINE = re.compile(r"[^\n\r]+")
+# All that razdel may cut at; without a space after it, it cuts nothing.
+_MAY_END = re.compile(r"[.?!…;\"„'»”’)\]}(]\s")
 
 # Lines no longer than this in a block, and nearly as long as its longest, were broken to fit a width.
 _WRAPPED_MIN, _WRAPPED_MAX = 50, 110
@@ -81,6 +83,9 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         paragraph = text[start:end]
         if "\n" in paragraph or "\r" in paragraph:
             paragraph = paragraph.replace("\r", " ").replace("\n", " ")
+        if _MAY_END.search(paragraph) is None:
+            found.append((start + len(paragraph) - len(paragraph.lstrip()), start + len(paragraph.rstrip())))
+            continue
         found.extend((start + piece.start, start + piece.stop) for piece in segment(paragraph))
     return tuple(found)
 

@@ -13,7 +13,6 @@ from letterkit.checks import explained
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.tokens import Token
 from letterkit.checks.wordlist import Entry, WordList, word_list
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
@@ -40,7 +39,7 @@ def rare(subject: Subject) -> Iterator[Hit]:
     told: set[str] = set()
     for part in subject.parts_of(*PROSE):
         for token in subject.tokens_of(part):
-            found = _lemma(token)
+            found = _rare(token.text)
             if found is None or found in told:
                 continue
             told.add(found)
@@ -49,16 +48,11 @@ def rare(subject: Subject) -> Iterator[Hit]:
             yield Hit(token.start, token.end)
 
 
-def _lemma(token: Token) -> str | None:
-    """The lemma of a rare word; None for any other."""
-    text = token.text
-    if len(text) < _SHORTEST or not text.islower() or "-" in text or occurrences(text):
-        return None
-    return _rare(text)
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _rare(word: str) -> str | None:
+    """The lemma of a rare word; None for any other."""
+    if len(word) < _SHORTEST or not word.islower() or "-" in word or occurrences(word):
+        return None
     readings = morph.parses(word)
     if not morph.is_known(word) and not _OF_DOCTORS.search(str(readings[0].normal_form)):
         return None  # perhaps a slip: spelling's business

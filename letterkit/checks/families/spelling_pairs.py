@@ -67,7 +67,7 @@ def _after_modal(tokens: Sequence[Token], at: int) -> bool:
     return not any(one.form in ("как", "что") for one in tokens[before:at])
 
 
-@function_check("spelling.poetomu-start", alone=PROSE)
+@function_check("spelling.poetomu-start", alone=PROSE, words=("по этому",))
 def poetomu(subject: Subject) -> Iterator[Hit]:
     """«По этому заявление возвращено», «дом снесён, по этому в выплате отказано»: no noun in the dative follows."""
     for sentence in sentences(subject):
@@ -104,7 +104,7 @@ def _is_day(sentence: Sequence[Token], at: int) -> bool:
     return at + 1 < len(sentence) and not _MONTHS.isdisjoint(sentence[at + 1].lemmas)
 
 
-@function_check("spelling.takzhe", alone=PROSE)
+@function_check("spelling.takzhe", alone=PROSE, words=("также", "так же"))
 def takzhe(subject: Subject) -> Iterator[Hit]:
     """«необходимо так же представить», «также, как и раньше»."""
     for sentence in sentences(subject):
@@ -151,7 +151,7 @@ def _likened(sentence: Sequence[Token], index: int) -> bool:
     )
 
 
-@function_check("spelling.chtoby-noun", alone=PROSE)
+@function_check("spelling.chtoby-noun", alone=PROSE, words=("что бы",))
 def chtoby(subject: Subject) -> Iterator[Hit]:
     """«, что бы жители не остались»: a purpose, with its subject right after."""
     for sentence in sentences(subject):
@@ -169,7 +169,7 @@ def chtoby(subject: Subject) -> Iterator[Hit]:
                 yield Hit(sentence[index].start, sentence[index + 1].end, suggestions=("чтобы",))
 
 
-@function_check("spelling.chtoby-start", alone=PROSE)
+@function_check("spelling.chtoby-start", alone=PROSE, words=("что бы",))
 def chtoby_at_start(subject: Subject) -> Iterator[Hit]:
     """«Что бы комиссия осмотрела дом, подайте заявление»: a purpose at the beginning of a sentence."""
     for sentence in sentences(subject):
@@ -188,7 +188,7 @@ def _is_aim(token: Token) -> bool:
     return read.likely == {"INFN"} or (read.predicate is not None and read.predicate.past)
 
 
-@function_check("spelling.tozhe", alone=PROSE)
+@function_check("spelling.tozhe", alone=PROSE, words=("то же",))
 def tozhe(subject: Subject) -> Iterator[Hit]:
     """«администрация то же участвовала»: after a noun in the nominative and before a verb it is one word."""
     for sentence in sentences(subject):
@@ -204,7 +204,7 @@ def tozhe(subject: Subject) -> Iterator[Hit]:
                     yield Hit(token.start, sentence[index + 1].end, suggestions=("тоже",))
 
 
-@function_check("spelling.zato-clause", alone=PROSE)
+@function_check("spelling.zato-clause", alone=PROSE, words=("за то",))
 def zato(subject: Subject) -> Iterator[Hit]:
     """«Снег убрали, за то лёд остался»: a clause with its subject follows, so «за то» is no preposition with «то»."""
     for sentence in sentences(subject):

@@ -24,7 +24,7 @@ _WHO = frozenset("кто что кого кому чего чему кем гд�
 _REACH = 6  # words between «ни один» and its «не»
 
 
-@function_check("spelling.ni-for-ne", alone=PROSE)
+@function_check("spelling.ni-for-ne", alone=PROSE, words=("ни",))
 def ni_for_ne(subject: Subject) -> Iterator[Hit]:
     """«Подрядчик ни выполнил работы»: one «ни» before a verb, no second one and no concession."""
     for sentence in sentences(subject):
@@ -52,7 +52,7 @@ def _concedes(sentence: Sequence[Token], at: int) -> bool:
     return False
 
 
-@function_check("spelling.ne-for-ni", alone=PROSE)
+@function_check("spelling.ne-for-ni", alone=PROSE, words=[f"не {word}" for word in _ONE | _WHO])
 def ne_for_ni(subject: Subject) -> Iterator[Hit]:
     """«Не один житель не пришёл», «не кто из жильцов не жаловался»: the verb has a «не» of its own."""
     for sentence in sentences(subject):

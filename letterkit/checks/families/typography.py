@@ -28,6 +28,7 @@ _LATE_DAY = regex.compile(
     r"(?i)(?<![\d.,№/\-])(?<!(?:№|(?<!\p{L})(?:д|дом\p{L}*|кв|квартир\p{L}*|школ\p{L}*|корп\p{L}*))\.?\s)3[2-9]\s"
     rf"(?:{'|'.join(MONTHS_GENITIVE)})(?!\p{{L}}|\s\d{{4}})"
 )
+_LINE = regex.compile(r"[^\n]+")
 _TAB = regex.compile(r"(?<=[\p{L}\d][,;:]?)\t(?=\p{L})")
 _FEWEST_WORDS = 8
 
@@ -103,7 +104,7 @@ def tab(subject: Subject) -> Iterator[Hit]:
     for part in subject.letter.parts:
         if part.role not in PROSE:
             continue
-        for line in regex.finditer(r"[^\n]+", text, pos=part.start, endpos=part.end):
+        for line in _LINE.finditer(text, part.start, part.end):
             found = _TAB.search(line.group())
             if found and line.group().strip().count("\t") == 1 and len(line.group().split()) >= _FEWEST_WORDS:
                 yield Hit(line.start() + found.start(), line.start() + found.end(), suggestions=(" ",), raw=True)
