@@ -6,6 +6,7 @@ A sentence can carry several signs; a letter has the outcomes of all its sentenc
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import regex
 
@@ -15,7 +16,7 @@ from letterkit.checks.families.requisites import own_date
 from letterkit.checks.guarded import Guarded
 from letterkit.checks.once import once_a_letter
 from letterkit.checks.subject import Subject
-from letterkit.checks.tokens import Token, tokens
+from letterkit.checks.tokens import Token, folded, tokens
 from letterkit.core.letter import Role
 from letterkit.russian.dates import FoundDate, PartialDate, find_dates, partial_dates
 from letterkit.russian.remembered import remembered
@@ -68,6 +69,11 @@ class Sign(StrEnum):
 
 
 SETTLED = frozenset({Sign.SOLVED, Sign.DATED, Sign.NO_DATE, Sign.REFUSED, Sign.TURNED_DOWN, Sign.EXPLAINED})
+
+
+_Verbs = tuple[tuple[int, Verb], ...]
+_MOST = 1024  # sentences
+_LONGEST = 10_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +131,19 @@ def _sayings(
 
 def _saying(text: str, start: int, end: int, own: tuple[Token, ...], opening: bool) -> Saying:
     sentence = text[start:end]
-    verbs, signs, told_from = _heard(sentence)
+    hear = _heard if len(sentence) <= _LONGEST else _heard.__wrapped__
+    verbs, signs, told_from = hear(sentence, tuple(token.text for token in own))
     return Saying(start, end, sentence, opening, own, verbs, signs, told_from)
 
 
-@remembered
-def _heard(sentence: str) -> tuple[tuple[tuple[int, Verb], ...], frozenset[Sign], int]:
-    """The verbs of a sentence with their places among its tokens, its signs, and where what is told begins."""
-    own = tokens(sentence)
-    verbs = tuple((place, found) for place, token in enumerate(own) if token.is_word and (found := verb(token.text)))
+@lru_cache(maxsize=_MOST)
+def _heard(sentence: str, own: tuple[str, ...]) -> tuple[_Verbs, frozenset[Sign], int]:
+    """The verbs of a sentence with their places among ``own``, its words and marks; signs; where the telling begins."""
+    verbs = tuple((place, found) for place, word in enumerate(own) if word[0].isalpha() and (found := verb(word)))
     told_from = _told_from(sentence)
-    told = tuple((place, one) for place, one in verbs if own[place].start >= told_from)
-    return verbs, frozenset(_signs(sentence[told_from:], own, told)), told_from
+    first = len(tokens(sentence[:told_from])) if told_from else 0
+    told = tuple((place, one) for place, one in verbs if place >= first)
+    return verbs, frozenset(_signs(sentence[told_from:], tuple(map(folded, own)), told)), told_from
 
 
 def _told_from(sentence: str) -> int:
@@ -144,7 +151,7 @@ def _told_from(sentence: str) -> int:
     return found.end() if found else 0
 
 
-def _signs(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> set[Sign]:
+def _signs(sentence: str, forms: tuple[str, ...], verbs: _Verbs) -> set[Sign]:
     signs: set[Sign] = set()
     speaks_of_itself = _speaks_of_appeal(sentence)
     contact = words.CONTACT.search(sentence) is not None
@@ -160,13 +167,13 @@ def _signs(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Ver
         signs.add(Sign.LATER)
     if _RETELLS.search(sentence):
         return signs - {Sign.TURNED_DOWN, Sign.REFUSED, Sign.NO_DATE}
-    if not speaks_of_itself and _solves(sentence, tokens, verbs):
+    if not speaks_of_itself and _solves(sentence, forms, verbs):
         signs.add(Sign.SOLVED)
-    if _promises(sentence, tokens, verbs) and not words.TAKES_PAPERS.search(sentence):
+    if _promises(sentence, forms, verbs) and not words.TAKES_PAPERS.search(sentence):
         signs.add(Sign.DATED if has_term(sentence) else Sign.PROMISED)
-    if not signs & {Sign.REFUSED, Sign.NO_DATE} and _denies(tokens, verbs):
+    if not signs & {Sign.REFUSED, Sign.NO_DATE} and _denies(forms, verbs):
         signs.add(Sign.TURNED_DOWN)
-    if (_explains(sentence, tokens, verbs) and not contact) or _others_answer(sentence):
+    if (_explains(sentence, forms, verbs) and not contact) or _others_answer(sentence):
         signs.add(Sign.EXPLAINED)
     return signs
 
@@ -193,14 +200,14 @@ def _is_conditional(sentence: str) -> bool:
     return _CONDITION.search(sentence) is not None
 
 
-def _denied(tokens: tuple[Token, ...], place: int) -> bool:
-    return place > 0 and tokens[place - 1].form in ("не", "ни")
+def _denied(forms: tuple[str, ...], place: int) -> bool:
+    return place > 0 and forms[place - 1] in ("не", "ни")
 
 
-def _solves(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> bool:
+def _solves(sentence: str, forms: tuple[str, ...], verbs: _Verbs) -> bool:
     """Something was done: «отремонтировали», «перечислены», not «будут перечислены»."""
     for number, (place, one) in enumerate(verbs):
-        if not one.settles(sentence, tokens[place].form) or _denied(tokens, place):
+        if not one.settles(sentence, forms[place]) or _denied(forms, place):
             continue
         before = verbs[number - 1] if number else None
         to_be = before is not None and before[1].lemma == "быть" and place - before[0] <= 4
@@ -209,11 +216,11 @@ def _solves(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Ve
     return False
 
 
-def _promises(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> bool:
+def _promises(sentence: str, forms: tuple[str, ...], verbs: _Verbs) -> bool:
     """A future that is no mere word to come: «отремонтируют», «будет заменён», «планируется заменить»."""
     paper = words.PAPER.search(sentence) is not None
     for number, (place, one) in enumerate(verbs):
-        if _denied(tokens, place):
+        if _denied(forms, place):
             continue
         if one.planned and one.form in ("VERB", "PRTS"):
             return True
@@ -221,15 +228,15 @@ def _promises(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, 
             following = next((each for later, each in verbs[number + 1 :] if later - place <= 4), None)
             if following is not None and not _mere_paper(following, paper):
                 return True
-        elif one.future and not _mere_paper(one, paper) and not _imperative(tokens, place, one):
+        elif one.future and not _mere_paper(one, paper) and not _imperative(forms, place, one):
             return True
     return False
 
 
-def _denies(tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> bool:
+def _denies(forms: tuple[str, ...], verbs: _Verbs) -> bool:
     """«Плата не изменится», «квартиру не предоставят», «тариф не менялся»."""
     return any(
-        (one.future or one.done) and one.lemma not in words.NO_DENIAL and _denied(tokens, place) for place, one in verbs
+        (one.future or one.done) and one.lemma not in words.NO_DENIAL and _denied(forms, place) for place, one in verbs
     )
 
 
@@ -242,22 +249,22 @@ def _mere_paper(one: Verb, paper: bool) -> bool:
     return one.lemma in words.NO_PROMISE or (paper and one.lemma in words.SPEECH)
 
 
-def _imperative(tokens: tuple[Token, ...], place: int, one: Verb) -> bool:
-    return one.imperative and not any(token.form == "вы" for token in tokens[max(0, place - 4) : place])
+def _imperative(forms: tuple[str, ...], place: int, one: Verb) -> bool:
+    return one.imperative and "вы" not in forms[max(0, place - 4) : place]
 
 
-def _explains(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Verb], ...]) -> bool:
+def _explains(sentence: str, forms: tuple[str, ...], verbs: _Verbs) -> bool:
     if any(
         sign.search(sentence) for sign in (words.ANSWERS, _MEANS, words.IN_ORDER, words.TAKES_PAPERS, words.SENT_TO_YOU)
     ):
         return True
-    told = [place for place, one in verbs if one.told and (not one.imperative or _imperative(tokens, place, one))]
-    if told or any(one.rules and not _denied(tokens, place) for place, one in verbs):
+    told = [place for place, one in verbs if one.told and (not one.imperative or _imperative(forms, place, one))]
+    if told or any(one.rules and not _denied(forms, place) for place, one in verbs):
         return True
     found = _MODAL.search(sentence)
     if not found or (words.APPEAL_ONLY.search(sentence) and not _OTHER_MODAL.search(sentence)):
         return False
-    after = next((one for place, one in verbs if one.form == "INFN" and tokens[place].start >= 0), None)
+    after = next((one for _, one in verbs if one.form == "INFN"), None)
     return after is None or after.lemma not in words.SPEECH or len(verbs) > 2
 
 

@@ -12,7 +12,6 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.tokens import tokens
 from letterkit.core.answers import Answer, AnswerState
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
@@ -55,8 +54,7 @@ def matches(subject: Subject) -> tuple[Matched, ...]:
 
 def _spoken(subject: Subject, *roles: Role) -> frozenset[str]:
     """Lemmas of all the words of the parts of those roles."""
-    texts = (subject.text_of(part) for part in subject.parts_of(*roles))
-    spoken = (token for text in texts for token in tokens(text) if token.is_word)
+    spoken = (token for part in subject.parts_of(*roles) for token in subject.tokens_of(part) if token.is_word)
     return frozenset().union(*(token.lemmas for token in spoken))
 
 

@@ -6,9 +6,10 @@ about (words that set the question apart from the others count more) and, better
 By place: after the question retold, under its number, or where each paragraph can only be the answer to one question.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -107,7 +108,7 @@ def about(text: str, topic: frozenset[str]) -> bool:
     """Whether ``topic``, lemmas, names most of what the question ``text`` is about."""
     one = question(text)
     hits = _hits(one, topic, similar=False)
-    return sum(word.weight for word in one.wanted) < _NOTHING or _share(one, hits) >= _COVERS
+    return sum(word.weight for word in one.wanted) < _NOTHING or _share(_weights(one), hits) >= _COVERS
 
 
 def is_vague(text: str) -> bool:
@@ -130,29 +131,56 @@ def tells(saying: Saying) -> bool:
     return not _repeats(saying) and (not saying.of_appeal or saying.told_from > 0)
 
 
+class _Try(NamedTuple):
+    """A passage as an answer; ``told`` is it from the first sentence that speaks of the matter."""
+
+    passage: tuple[Saying, ...]
+    told: tuple[Saying, ...]
+    share: float
+    hits: frozenset[str]
+    answered: bool
+
+
 def _best(one: Question, others: frozenset[str], passages: Sequence[Passage], *, similar: bool) -> Matched:
-    best = Matched(one.text, (), 0.0, (), tuple(word.word for word in one.wanted), one.asked, False)
+    best = max(_tries(one, others, passages, similar), key=lambda each: _rank(one, each), default=None)
+    if best is None:
+        return Matched(one.text, (), 0.0, (), tuple(word.word for word in one.wanted), one.asked, False)
+    return Matched(
+        one.text,
+        best.passage,
+        best.share,
+        tuple(sorted(best.hits)),
+        tuple(sorted(word.word for word in one.wanted if word.word not in best.hits)),
+        one.asked,
+        says(best.told, one.asked),
+        AnsweredBy.WORDS if best.answered else None,
+    )
+
+
+def _tries(one: Question, others: frozenset[str], passages: Sequence[Passage], similar: bool) -> Iterator[_Try]:
+    """The passages that name a word of the question; all of them where it is about nothing in particular."""
+    sentences = {lemmas for passage in passages for lemmas in passage.lemmas}
+    named = {lemmas: _hits(one, lemmas, similar=similar) for lemmas in sentences}
+    sure = {lemmas: _hits(one, lemmas, similar=False) for lemmas in sentences} if similar else named
+    weights = _weights(one, others)
     for passage in passages:
-        named = [_hits(one, lemmas, similar=similar) for lemmas in passage.lemmas]
-        hits = frozenset().union(*named)
-        sure = hits if not similar else frozenset().union(*(_hits(one, each, similar=False) for each in passage.lemmas))
-        share = _share(one, sure, others) + _NEAR * _share(one, hits - sure, others) if one.wanted else 1.0
+        hits = frozenset().union(*(named[lemmas] for lemmas in passage.lemmas))
+        if one.wanted and not hits:
+            continue
+        certain = frozenset().union(*(sure[lemmas] for lemmas in passage.lemmas)) if similar else hits
+        share = _share(weights, certain) + _NEAR * _share(weights, hits - certain) if one.wanted else 1.0
         # From the first sentence that speaks of the matter: a sum before it is of something else.
-        told = passage.sayings[next((number for number, each in enumerate(named) if each), 0) :]
-        outright = says_outright(told, one.asked)
-        made = Matched(
-            one.text,
-            passage.sayings,
-            share,
-            tuple(sorted(hits)),
-            tuple(sorted(word.word for word in one.wanted if word.word not in hits)),
-            one.asked,
-            says(told, one.asked),
-            AnsweredBy.WORDS if share >= (_least(one.asked) if outright else ENOUGH) else None,
-        )
-        if _rank(made) > _rank(best):
-            best = made
-    return best
+        first = next((number for number, lemmas in enumerate(passage.lemmas) if named[lemmas]), 0)
+        told = passage.sayings[first:]
+        answered = share >= ENOUGH or (share >= _least(one.asked) and says_outright(told, one.asked))
+        yield _Try(passage.sayings, told, share, hits, answered)
+
+
+def _rank(one: Question, tried: _Try) -> tuple[bool, bool, bool, float, int]:
+    """An answer that says what was asked goes first, of days the one to come, then what names more."""
+    said = tried.answered and says(tried.told, one.asked)
+    to_come = said and one.asked is Asked.WHEN and any(Sign.DATED in saying.signs for saying in tried.passage)
+    return tried.answered, said, to_come, tried.share, -len(tried.passage)
 
 
 def _least(asked: Asked) -> float:
@@ -162,13 +190,6 @@ def _least(asked: Asked) -> float:
 @lru_cache(maxsize=8192)
 def _hits(one: Question, lemmas: frozenset[str], *, similar: bool) -> frozenset[str]:
     return frozenset(word.word for word in one.wanted if spoken(word, lemmas, similar=similar))
-
-
-def _rank(match: Matched) -> tuple[bool, bool, bool, float, int]:
-    """An answer that says what was asked goes first, of days the one to come, then what names more."""
-    to_come = match.asked is Asked.WHEN and any(Sign.DATED in saying.signs for saying in match.passage)
-    said = match.answered and match.said
-    return match.answered, said, said and to_come, match.share, -len(match.passage)
 
 
 def _placed(best: Matched, one: Question, passage: tuple[Saying, ...], how: AnsweredBy) -> Matched:
@@ -213,7 +234,7 @@ def _after_retelling(one: Question, said: Sequence[Saying], alone: Sequence[Sayi
 def _covers(saying: Saying, one: Question) -> bool:
     lemmas = frozenset().union(*(token.lemmas for token in saying.tokens if token.is_word))
     hits = _hits(one, lemmas, similar=False)
-    return bool(one.wanted) and _share(one, hits) >= _COVERS
+    return bool(one.wanted) and _share(_weights(one), hits) >= _COVERS
 
 
 def _numbered(told: Sequence[tuple[Saying, ...]], count: int) -> dict[int, tuple[Saying, ...]]:
@@ -232,8 +253,12 @@ def _value(number: "regex.Match[str]") -> int:
     return 1 + _ORDINALS.index((number["word"] or number["listed"]).lower().replace("ё", "е"))
 
 
-def _share(one: Question, hits: frozenset[str], others: frozenset[str] = frozenset()) -> float:
+def _weights(one: Question, others: frozenset[str] = frozenset()) -> dict[str, float]:
+    """How much each word of the question counts; those that stand in ``others`` too count less."""
+    return {word.word: word.weight * (LIGHT if word.word in others else 1) for word in one.wanted}
+
+
+def _share(weights: Mapping[str, float], hits: frozenset[str]) -> float:
     """How much of the question the ``hits`` are, by weight; 1 when it is about nothing in particular."""
-    weights = {word.word: word.weight * (LIGHT if word.word in others else 1) for word in one.wanted}
     total = sum(weights.values())
     return sum(weight for word, weight in weights.items() if word in hits) / total if total else 1.0
