@@ -28,7 +28,6 @@ READ_OTHERWISE: dict[Form, dict[str, str]] = {
         "g48_yard_address": "a bracket without a blank before it begins the next line",
         "g53_transport_reply": "the first paragraph runs on where no line is indented",
         "g56_school_reply": "the first paragraph runs on where no line is indented",
-        "g59_clinic_review": "a greeting of two lines",
         "k01_welder": "no addressee parts the two columns of the head",
     },
 }
