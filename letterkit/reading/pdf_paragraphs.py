@@ -204,6 +204,10 @@ def _goes_on(before: Row, row: Row, draft: Draft, measures: Measures) -> bool:
         return False
     if _begins_item(before, row):
         return False
+    open_ended = bool(_OPEN.search(before.text) and _TAKEN_UP.match(row.text))
+    need_mm = 0.25 * before.box.height_mm + row.cells[0].first_word_mm
+    if open_ended and _are_centred(before, row):
+        return before.box.width_mm + need_mm > measures.right_mm - measures.left_mm
     shift = row.box.x_mm - before.box.x_mm
     if shift > -1.0 and any(abs(row.box.x_mm - indent) < 1.0 for indent in measures.indents_mm):
         return False
@@ -214,9 +218,13 @@ def _goes_on(before: Row, row: Row, draft: Draft, measures: Measures) -> bool:
     if ended and (not measures.edge_known or _begins_a_requisite(row.text)):
         return False
     # A row was broken for want of room when the next word would not have fitted into it.
-    need_mm = before.box.right_mm + 0.25 * before.box.height_mm + row.cells[0].first_word_mm
-    open_ended = _OPEN.search(before.text) and _TAKEN_UP.match(row.text)
-    return need_mm > measures.right_mm + (-_ROOM_MM if open_ended else _DOUBT_MM)
+    return before.box.right_mm + need_mm > measures.right_mm + (-_ROOM_MM if open_ended else _DOUBT_MM)
+
+
+def _are_centred(before: Row, row: Row) -> bool:
+    """Whether the rows begin apart and have one middle."""
+    one, two = before.box, row.box
+    return abs(one.x_mm - two.x_mm) > 1.0 and abs(one.x_mm + one.right_mm - two.x_mm - two.right_mm) < 2.0
 
 
 def _begins_item(before: Row, row: Row) -> bool:

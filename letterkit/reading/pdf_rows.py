@@ -274,7 +274,7 @@ def _two_columns(rows: Sequence[Row], gutter: float) -> bool:
 
 def _names_somebody(text: str) -> bool:
     signs = (marks.NAME_WITH_INITIALS, marks.FULL_NAME, marks.COURTESY, marks.DATIVE_POST)
-    return any(sign.match(text) for sign in signs)
+    return any(sign.match(text) for sign in signs) or marks.EMAIL.fullmatch(text) is not None
 
 
 def _ends_head(row: Row) -> bool:

@@ -228,6 +228,22 @@ def paragraphs(letter: Letter) -> list[str]:
     return [letter.text[each.start : each.end] for each in letter.paragraphs]
 
 
+def test_a_sentence_set_in_the_middle_of_the_sheet_is_one_paragraph() -> None:
+    texts = (
+        "Рассмотрели Ваше обращение о маршруте автобуса № 15 и сообщаем, что он не",
+        "вышел в рейс по вине",
+        "водителя.",
+    )
+    middle = (30 + RIGHT_MM) / 2
+    centred = [row(text, 0, 0)[-1].box.right_mm for text in texts]
+    placed = [
+        row(text, 20 + n * PITCH_MM, middle - wide / 2)
+        for n, (text, wide) in enumerate(zip(texts, centred, strict=True))
+    ]
+    letter = read([*placed, *rows(FULL, FULL, top_mm=50)])
+    assert paragraphs(letter)[:2] == [f"{texts[0]} {texts[1]}", texts[2]]
+
+
 def test_a_dash_that_begins_a_row_of_a_sentence_begins_no_item() -> None:
     dashed = "– до 1 ноября. Тогда министерство вынесет вопрос на заседание комиссии"
     letter = read([row(line, 20 + n * PITCH_MM, justified=True) for n, line in enumerate((FULL, dashed, FULL))])
