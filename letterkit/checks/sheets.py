@@ -107,6 +107,8 @@ class PrintedSheet:
         for row, at_top in edges if len(self.rows) > _EDGE_ROWS else ():
             found = NUMBER.fullmatch(row.text)
             in_margin = row.box.y_mm < _TOP_MM if at_top else row.box.bottom_mm > self.height_mm - _BOTTOM_MM
+            # The last digits of a telephone may be left alone on the last row of the executor's mark.
+            found = None if Role.EXECUTOR in row.roles else found
             if found and in_margin and int(found["number"]) in (self.number, self.number + 1):
                 return PrintedNumber(row.box, row.text, int(found["number"]), at_top)
         return None

@@ -6,12 +6,12 @@ Headers, footers, text boxes and frames are judged apart from the main text, sin
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from letterkit.core.letter import Paragraph, Part, Role, Zone
 from letterkit.reading import parts_marks as marks
 from letterkit.reading import parts_path, parts_weights
+from letterkit.reading.parts_hints import ends_salutation, with_hints
 from letterkit.reading.parts_lines import Line, cut
 
 _MAIN = frozenset({Zone.BODY, Zone.TABLE})
@@ -25,7 +25,7 @@ def assign(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
 
     One part a paragraph of running text (the first of them is the opening); one part a block of any other role.
     """
-    lines = _with_bare_references(cut(text, paragraphs))
+    lines = with_hints(cut(text, paragraphs))
     roles: list[tuple[Line, Role]] = []
     main = [line for line in lines if line.zone in _MAIN]
     roles += zip(main, _main_roles(main), strict=True)
@@ -37,27 +37,12 @@ def assign(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
     return tuple(_with_opening(sorted(_joined(roles), key=lambda part: part.start)))
 
 
-def _with_bare_references(lines: Sequence[Line]) -> list[Line]:
-    """The lines, «И-345 от 14.05.2024» below the number of the letter known as a reference without its words."""
-    found: list[Line] = []
-    for line in lines:
-        near = found[-3:]
-        bare = line.hint is None and marks.BARE_REFERENCE.match(line.text)
-        if (
-            bare
-            and any(one.hint is Role.NUMBER for one in near)
-            and all(one.hint is not Role.REFERENCE for one in near)
-        ):
-            line = replace(line, hint=Role.REFERENCE)
-        found.append(line)
-    return found
-
-
 def _main_roles(lines: Sequence[Line]) -> list[Role]:
     if not lines:
         return []
     first_text, last_text = _core(lines)
     attached = _attached(lines)
+    contacts = _contacts(lines[:first_text])
     names = [i for i, line in enumerate(lines) if i > last_text and marks.NAME_WITH_INITIALS.search(line.text)]
     weights = [
         parts_weights.weigh(
@@ -71,11 +56,45 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
                 phone_next=index + 1 < len(lines) and bool(marks.PHONE_ONLY.match(lines[index + 1].text)),
                 in_blank=_in_blank(lines, index),
                 executor_next=index + 1 < len(lines) and _is_of_executor(lines[index + 1]),
+                contacts=index in contacts,
             ),
         )
         for index, line in enumerate(lines)
     ]
     return _path(lines, weights)
+
+
+def _contacts(head: Sequence[Line]) -> frozenset[int]:
+    """Indexes of blocks with a telephone and no name in them, above all names of their column: they reach the body.
+
+    Where nobody is named in the whole head, the address may be the citizen's.
+    """
+    named = [index for index, line in enumerate(head) if parts_weights.names_somebody(line.text)]
+    if not named:
+        return frozenset()
+    first = {head[index].group: index for index in reversed(named)}
+    found: set[int] = set()
+    for block in _blocks(head):
+        above = block[-1] < first.get(head[block[0]].group, len(head))
+        if above and any(_has_phone(head[index]) for index in block):
+            found.update(index for index in block if head[index].hint is None)
+    return frozenset(found)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterable[list[int]]:
+    """Indexes of lines that stand together."""
+    block: list[int] = []
+    for index, line in enumerate(lines):
+        if block and (line.gap or line.group != lines[index - 1].group):
+            yield block
+            block = []
+        block.append(index)
+    if block:
+        yield block
+
+
+def _has_phone(line: Line) -> bool:
+    return line.hint is None and bool(marks.PHONE_WORD.search(line.text) or marks.PHONE.search(line.text))
 
 
 def _in_blank(lines: Sequence[Line], index: int) -> bool:
@@ -166,7 +185,9 @@ def _same_part(before: tuple[Line, Role], after: tuple[Line, Role]) -> bool:
         return False
     if role is Role.BODY:
         return one.paragraph == two.paragraph
-    if role in (Role.DATE, Role.NUMBER, Role.REFERENCE, Role.SALUTATION, Role.PAGE_NUMBER):
+    if role is Role.SALUTATION:
+        return ends_salutation(two, one)
+    if role in (Role.DATE, Role.NUMBER, Role.REFERENCE, Role.PAGE_NUMBER):
         return False
     if (one.zone in _MAIN) != (two.zone in _MAIN) or (one.zone not in _MAIN and one.group != two.group):
         return False

@@ -25,7 +25,7 @@ class Place:
     ``first`` is the first line of all, ``phone_next`` one that a line with nothing but a phone number follows,
     ``signed`` one below a name with initials that stands after the text, ``attached`` one of a list of attachments;
     ``in_blank`` is a line beside the date, the number or the reference of the letter, ``executor_next`` one above a
-    department, a post of a specialist or a phone.
+    department, a post of a specialist or a phone, ``contacts`` one of a block with the body's address and phone.
     """
 
     head: bool
@@ -36,6 +36,7 @@ class Place:
     attached: bool = False
     in_blank: bool = False
     executor_next: bool = False
+    contacts: bool = False
 
 
 def weigh(line: Line, place: Place) -> dict[Role, float]:
@@ -66,12 +67,15 @@ def entry(line: Line) -> dict[Role, float]:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _entry(text: str) -> dict[Role, float]:
-    named = marks.COURTESY.match(text) or marks.DATIVE_POST.match(text) or marks.ORGANISATION.match(text)
-    if named or _names_person(text) or marks.PATRONYMIC.search(text) or marks.FULL_NAME.match(text):
-        return {}
-    if _is_two_names(text) or marks.UNFILLED.match(text):
+    if names_somebody(text) or marks.ORGANISATION.match(text) or marks.FULL_NAME.match(text):
         return {}
     return {Role.ADDRESSEE: -1.5}
+
+
+def names_somebody(text: str) -> bool:
+    """Whether ``text`` names or addresses a person, or leaves room for a name."""
+    signs = (marks.COURTESY.match, marks.DATIVE_POST.match, marks.PATRONYMIC.search, marks.UNFILLED.match)
+    return _names_person(text) or _is_two_names(text) or any(sign(text) for sign in signs)
 
 
 def _is_left_open(line: Line, place: Place) -> bool:
@@ -134,6 +138,7 @@ def _letterhead(line: Line, place: Place) -> float:
     if not _CYRILLIC.search(text) and "@" not in text and not line.hint and not marks.UNFILLED.match(text):
         score += 2.0
     score += 1.5 if place.first else 0.0
+    score += 2.0 if place.contacts else 0.0
     score += 1.0 if line.zone is Zone.HEADER else 0.0
     if line.align == "center":
         score += 2.0 if marks.ADDRESS.search(text) or marks.EMAIL.search(text) else 0.5
@@ -185,6 +190,7 @@ def _addressee(line: Line, place: Place) -> float:
         score += 2.0
     score += 0.5 if line.zone in (Zone.TEXTBOX, Zone.FRAME) else 0.0
     score -= 1.0 if place.first else 0.0
+    score -= 2.0 if place.contacts else 0.0
     score -= 2.5 if marks.REGISTERS.search(text) else 0.0
     score -= 1.5 if not (_CYRILLIC.search(text) or "@" in text or marks.UNFILLED.match(text)) else 0.0
     score -= 1.5 if marks.PHONE_WORD.search(text) or marks.SITE.search(text) else 0.0
@@ -209,7 +215,7 @@ def _title(line: Line, place: Place) -> float:
 
 
 def _salutation(line: Line, place: Place) -> float:
-    if not marks.SALUTATION_START.match(line.text):
+    if not marks.SALUTATION_START.match(line.text) and line.hint is not Role.SALUTATION:
         return -6.0
     score = 2.0
     if line.hint is Role.SALUTATION or len(line.text) < 70:
@@ -290,6 +296,8 @@ def _signature(line: Line, place: Place) -> float:
 
 
 def _esign(line: Line, place: Place) -> float:
+    if line.hint is Role.ESIGN:
+        return 3.0
     if marks.OF_A_THING.match(line.text):
         return -4.0
     if marks.ESIGN.match(line.text) and len(line.text) < 140:

@@ -65,6 +65,7 @@ def _running(rows: Sequence[Sequence[Row]], pages: Sequence[Page]) -> dict[int, 
                     else row.box.bottom_mm > page.height_mm - _MARGIN_MM
                 )
                 counts = bool(marks.PAGE_NUMBER.match(row.text)) and len(row.cells) == 1
+                counts = counts and not _ends_a_number(page_rows, row)
                 repeats = len(pages) > 1 and seen[_shape(row)] > 1
                 # A footer of many lines reaches out of the margin; it still stands alike on every page.
                 goes_on = repeats and place > 0 and id(edge[place - 1]) in found and _close(edge[place - 1], row)
@@ -74,6 +75,12 @@ def _running(rows: Sequence[Sequence[Row]], pages: Sequence[Page]) -> dict[int, 
                     break
         found |= _foot(page_rows, page)
     return found
+
+
+def _ends_a_number(rows: Sequence[Row], row: Row) -> bool:
+    """Whether ``row`` is the last digits of a telephone that was broken at its hyphen."""
+    above = rows[rows.index(row) - 1] if row is not rows[0] else None
+    return above is not None and above.text.endswith("-") and _close(above, row)
 
 
 def _close(row: Row, other: Row) -> bool:

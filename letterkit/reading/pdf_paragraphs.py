@@ -9,6 +9,7 @@ from statistics import median
 from letterkit.core.box import Box, around
 from letterkit.core.letter import Align, Paragraph, Zone
 from letterkit.core.page import PageFacts
+from letterkit.reading import parts_marks as marks
 from letterkit.reading.pdf_rows import Column, Row
 
 # Rows further apart than so many usual pitches are separate paragraphs.
@@ -34,6 +35,21 @@ _FIRST_HALVES = (
 _PREFIX = re.compile(rf"(?:^|[\s(«])(?:{_FIRST_HALVES})-$", re.I)
 # A row is broken by Russian rules: in an address of post or of a site the hyphen at its end is a hyphen.
 _LATIN = re.compile(r"[a-z]-$", re.I)
+# A sentence that goes on: broken off without a stop, taken up without a capital.
+_OPEN, _TAKEN_UP = re.compile(r"[\w,–—«(]$"), re.compile(r"[а-яё\d(«–—]")
+# Not «Приложение – бесплатное»: that is a programme.
+_ATTACHED = re.compile(rf"(?!\w+\s*[-—–])(?:{marks.ATTACHMENT.pattern})", re.I)
+_DASH, _OPEN_WORD = re.compile(r"[-–—]\s"), re.compile(r"[\w»)%]$")
+# «2027–» at the end of a row: no blank belongs behind a dash without one before it.
+_CLOSE_DASH = re.compile(r"\S[–—]$")
+# «На № 91120 от 7 августа 2024 года» cut where the column of a head is narrow.
+_CUT_REFERENCES = (
+    (re.compile(r"(?:(?<![\w.])от|№)$"), re.compile(r"«?[\w./-]*\d")),
+    (re.compile(r"(?<!\d)\d{1,2}$"), re.compile(rf"(?:{marks.MONTHS})(?!\w)")),
+    (re.compile(r"\d$"), re.compile(r"(?:года|г\.)$")),
+)
+# Boxes of words and spaces are known to so much; a line that goes on for certain may end so far from the edge.
+_DOUBT_MM, _ROOM_MM = 0.5, 2.0
 
 
 @dataclass(slots=True)
@@ -125,7 +141,9 @@ def drafts_of(columns: Sequence[Column], measures: Measures) -> list[Draft]:
         if number and (column.right or columns[number - 1].right):
             before = None
         for row in column.rows:
-            broken = before is not None and _broken_word(before, row, measures)
+            broken = before is not None and (
+                _broken_word(before, row, measures) or _broken_reference(before, row, measures)
+            )
             if before is not None and (broken or (not column.head and _goes_on(before, row, drafts[-1], measures))):
                 _append(drafts[-1], row)
             else:
@@ -146,39 +164,84 @@ def _draft(row: Row, before: Row | None, column: Column, number: int, measures: 
 
 
 def _blank_rows(before: Row, row: Row, measures: Measures) -> int:
-    if before.page != row.page or _step(before, row) < measures.apart_mm:
+    if before.page != row.page:
+        return int(not _one_list(before, row))
+    if not _is_apart(before, row, measures):
         return 0
     return max(1, min(3, round(_step(before, row) / measures.pitch_mm) - 1))
 
 
+def _is_apart(before: Row, row: Row, measures: Measures) -> bool:
+    """Whether white is seen between the two rows."""
+    return before.page == row.page and _step(before, row) >= measures.apart_mm
+
+
+def _one_list(before: Row, row: Row) -> bool:
+    """Whether two rows that a page parts are things of one list, whose lines stand together."""
+    marked = _LIST_MARK.match(before.text) or _LIST_MARK.match(row.text)
+    return bool(marked) or before.text.endswith((":", ";"))
+
+
 def _broken_word(before: Row, row: Row, measures: Measures) -> bool:
     """Whether ``before`` ends with a hyphen inside a word, so that ``row`` goes on with it wherever it stands."""
-    if len(before.cells) > 1 or len(row.cells) > 1 or _blank_rows(before, row, measures):
+    if len(before.cells) > 1 or len(row.cells) > 1 or _is_apart(before, row, measures):
         return False
     return bool(_HYPHENATED.search(before.text)) and row.text[0].isalnum()
+
+
+def _broken_reference(before: Row, row: Row, measures: Measures) -> bool:
+    """Whether ``row`` is the number, the day or the rest of the day that ``before`` ends without."""
+    if len(before.cells) > 1 or len(row.cells) > 1 or _is_apart(before, row, measures):
+        return False
+    return any(end.search(before.text) and begin.match(row.text) for end, begin in _CUT_REFERENCES)
 
 
 def _goes_on(before: Row, row: Row, draft: Draft, measures: Measures) -> bool:
     """Whether ``row`` continues the paragraph whose last row is ``before``."""
     if len(before.cells) > 1 or len(row.cells) > 1:
         return False
-    if before.page == row.page and _step(before, row) > measures.apart_mm:
+    if _is_apart(before, row, measures) or abs(row.box.height_mm - before.box.height_mm) > 0.2 * measures.height_mm:
         return False
-    if abs(row.box.height_mm - before.box.height_mm) > 0.2 * measures.height_mm:
+    if _begins_item(before, row):
         return False
-    if _LIST_MARK.match(row.cells[0].text) and row.box.x_mm >= before.box.x_mm - _INDENT_MM:
-        return False
+    open_ended = bool(_OPEN.search(before.text) and _TAKEN_UP.match(row.text))
+    need_mm = 0.25 * before.box.height_mm + row.cells[0].first_word_mm
+    if open_ended and _are_centred(before, row):
+        return before.box.width_mm + need_mm > measures.right_mm - measures.left_mm
     shift = row.box.x_mm - before.box.x_mm
     if shift > -1.0 and any(abs(row.box.x_mm - indent) < 1.0 for indent in measures.indents_mm):
         return False
     hanging = len(draft.boxes) == 1 and _LIST_MARK.match(draft.text)
     if shift > _INDENT_MM and not hanging:
         return False
-    if not measures.edge_known and before.text.endswith((".", "!", "?", ":", ";")):
+    ended = before.text.endswith((".", "!", "?", ":", ";"))
+    if ended and (not measures.edge_known or _begins_a_requisite(row.text)):
         return False
     # A row was broken for want of room when the next word would not have fitted into it.
-    space = 0.25 * before.box.height_mm
-    return before.box.right_mm + space + row.cells[0].first_word_mm > measures.right_mm + 0.5
+    return before.box.right_mm + need_mm > measures.right_mm + (-_ROOM_MM if open_ended else _DOUBT_MM)
+
+
+def _are_centred(before: Row, row: Row) -> bool:
+    """Whether the rows begin apart and have one middle."""
+    one, two = before.box, row.box
+    return abs(one.x_mm - two.x_mm) > 1.0 and abs(one.x_mm + one.right_mm - two.x_mm - two.right_mm) < 2.0
+
+
+def _begins_item(before: Row, row: Row) -> bool:
+    """Whether ``row`` is the next thing of a list, and not a sentence that goes on with a dash or a number."""
+    mark = _LIST_MARK.match(row.text)
+    if mark is None:
+        return False
+    if before.text.endswith((":", ";")):
+        return True
+    if _DASH.match(row.text):
+        return not _OPEN_WORD.search(before.text)
+    return row.box.x_mm >= before.box.x_mm - _INDENT_MM
+
+
+def _begins_a_requisite(text: str) -> bool:
+    """«Приложение: …» and «С уважением,» begin a line of their own, also where a page ends before them."""
+    return text[0].isupper() and bool(_ATTACHED.match(text) or marks.CLOSING.fullmatch(text))
 
 
 def _append(draft: Draft, row: Row) -> None:
@@ -188,6 +251,8 @@ def _append(draft: Draft, row: Row) -> None:
         draft.text += text
     elif draft.text.endswith("\u00ad"):
         draft.text = draft.text[:-1] + text
+    elif _CLOSE_DASH.search(draft.text):
+        draft.text += text
     else:
         draft.text += f" {text}"
     if row.page == draft.page:

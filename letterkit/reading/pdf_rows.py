@@ -18,6 +18,8 @@ _COLUMN_GAP = 1.5
 # A gap that may be a stretched space, or the white between two full cells of a table.
 _STRETCHED = 0.55
 _EVEN = 1.5
+# The white between two full cells of a table, in heights of their line.
+_CELLS_APART = 0.7
 # Narrower than any space: words that touch, in heights of a word.
 _TOUCHING = 0.06
 # The white between two columns of a head.
@@ -160,8 +162,16 @@ def columns_of(rows: Sequence[Row], page: Page, *, head: bool) -> Iterator[Colum
             yield Column(tuple(_settled(row) for row in side if row), head=True, right=not left)
         rows = rows[stop:]
     tail = max((index + 1 for index, row in enumerate(rows) if _is_running(row, page)), default=0)
+    while 0 < tail < len(rows) and _ends_text(rows[tail], rows[tail - 1]):
+        tail += 1
     yield from _plain(rows[:tail])
     yield from _signature(rows[tail:], page)
+
+
+def _ends_text(row: Row, above: Row) -> bool:
+    """Whether ``row`` is the short last row of a paragraph, not yet a post beside a stamp and a name."""
+    follows = row.box.y_mm - above.box.bottom_mm < _FOLLOWS * row.box.height_mm
+    return follows and len(row.cells) == 1 and row.text.endswith((".", "!", "?", ":", ";"))
 
 
 def _plain(rows: Sequence[Row]) -> Iterator[Column]:
@@ -257,14 +267,14 @@ def _two_columns(rows: Sequence[Row], gutter: float) -> bool:
         if before and after:
             widest = max(widest, (after[0].x_mm - before[-1].right_mm) / max(before[-1].height_mm, after[0].height_mm))
     # An addressee of one line beside a blank of several.
-    alone = len(lefts) == 1 and len(rows) >= _HEAD_ROWS and widest > _COLUMN_GAP and _names_somebody(beside)
+    alone = len(lefts) == 1 and len(rows) >= _HEAD_ROWS and widest > _CELLS_APART and _names_somebody(beside)
     aligned = len(lefts) > 1 and max(lefts) - min(lefts) < _ALIGNED_MM
     return alone or aligned or (widest == 0.0 and len(lefts) > 0) or (widest > _COLUMN_GAP and len(lefts) > 1)
 
 
 def _names_somebody(text: str) -> bool:
     signs = (marks.NAME_WITH_INITIALS, marks.FULL_NAME, marks.COURTESY, marks.DATIVE_POST)
-    return any(sign.match(text) for sign in signs)
+    return any(sign.match(text) for sign in signs) or marks.EMAIL.fullmatch(text) is not None
 
 
 def _ends_head(row: Row) -> bool:

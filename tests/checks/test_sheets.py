@@ -58,6 +58,13 @@ def test_margins_are_the_white_around_the_rows() -> None:
     assert margins.bottom_mm == pytest.approx(297 - 78 - HIGH_MM)
 
 
+def test_the_last_digits_of_the_executors_phone_are_not_the_number_of_the_page() -> None:
+    mark = [(30.0, 266.0, "Пчелинцева Варвара Олеговна, 8 (48236) 0-00-"), (30.0, 272.0, "02")]
+    parts = [(Role.BODY, " ".join(said for _, _, said in TEXT)), (Role.EXECUTOR, "".join(said for _, _, said in mark))]
+    sheet = sheets(page(1, [(30.0, 30.0, "Дом")]), page(2, [*TEXT, *mark]), parts=[(Role.OPENING, "Дом"), *parts])[1]
+    assert sheet.page_number is None
+
+
 def test_a_lone_row_that_hangs_out_is_not_the_edge_of_the_text() -> None:
     (sheet,) = sheets(page(1, [(8.0, 54.0, "Копия верна,"), *TEXT]))
     assert sheet.margins is not None

@@ -133,8 +133,9 @@ def _lay_executor(document: Any, mark: Block, executor: Executor) -> None:
     for line in mark:
         paragraph = document.add_paragraph(line)
         if executor == "frame":
+            # A signature set beside the frame of a full page would be torn by it, which no clerk lets go out.
             frame = parse_xml(
-                f'<w:framePr {nsdecls("w")} w:w="5670" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" '
+                f'<w:framePr {nsdecls("w")} w:w="5670" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" '
                 'w:xAlign="left" w:yAlign="bottom"/>'
             )
             paragraph._p.get_or_add_pPr().append(frame)

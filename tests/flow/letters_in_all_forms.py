@@ -26,10 +26,6 @@ READ_OTHERWISE: dict[Form, dict[str, str]] = {
     "pdf": {
         "g07_landfill": "a title without «О» between two lines of a head",
         "g48_yard_address": "a bracket without a blank before it begins the next line",
-        "g53_transport_reply": "the first paragraph runs on where no line is indented",
-        "g56_school_reply": "the first paragraph runs on where no line is indented",
-        "g59_clinic_review": "a greeting of two lines",
-        "k01_welder": "no addressee parts the two columns of the head",
     },
 }
 

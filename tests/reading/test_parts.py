@@ -275,3 +275,60 @@ def test_last_words_of_the_text_are_no_marks_below_it(last: str) -> None:
         f"Уважаемая Мария Петровна!\n\nДорогу починят.\n\n{last}\n\nМинистр      И.О. Фамильев\n".encode(), "a.txt"
     )
     assert [part.role for part in letter.parts if letter.text[part.start : part.end].startswith(last)] == [Role.BODY]
+
+
+SAID = "Рассмотрев Ваше обращение по вопросу ремонта крыши дома № 10, сообщаем, что её починят в мае."
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "Уважаемая\nМария Петровна!",
+        "Уважаемый Иван\nИванович,",
+        "Уважаемые Иван Иванович\nи Мария Петровна!",
+        "Доброго времени суток, уважаемый\nпациент!",
+        "Доброго времени суток,\nуважаемый пациент!",
+    ],
+)
+def test_a_greeting_of_two_lines_is_one(greeting: str) -> None:
+    assert roles_of(f"{greeting}\n\n{SAID}") == [("salutation", greeting.replace("\n", " ")), ("opening", SAID)]
+
+
+def test_words_below_a_greeting_are_no_part_of_it() -> None:
+    text = f"Уважаемый Иван Иванович\nРады сообщить, что дом построен!\n\n{SAID}"
+    assert roles_of(text)[0] == ("salutation", "Уважаемый Иван Иванович")
+
+
+def test_two_greetings_under_each_other_stay_two() -> None:
+    greetings = ["Уважаемый Иван Иванович,", "Уважаемая Мария Петровна!"]
+    assert [words for role, words in roles_of("\n".join([*greetings, "", SAID])) if role == "salutation"] == greetings
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Документ подписан\nэлектронной подписью\nСертификат\n00A1B2C3D4E5F6\nВладелец:\nКичигина Вера\nСтепановна\n"
+        "Действителен\nс 10.01.2025 по\n10.04.2026",
+        "Документ подписан электронной подписью\nСертификат:\n5F3A90C1D2E47B6\n0\nКому выдан:\n"
+        "Кичигина Вера Степановна\nСрок действия:\nс 10.01.2025 по 10.04.2026",
+    ],
+)
+def test_a_narrow_stamp_is_one_whose_words_go_on_below(stamp: str) -> None:
+    letter = typed(f"Уважаемая Мария!\n\n{SAID}\n\nМинистр строительства      В.С. Кичигина\n\n{stamp}\n")
+    assert [letter.text_of(part) for part in letter.parts_of(Role.ESIGN)] == [stamp]
+
+
+@pytest.mark.parametrize("name", ["«Средняя школа\n№ 9»", "Средняя школа\n№ 9"])
+def test_the_number_in_the_name_of_a_body_is_not_that_of_the_letter(name: str) -> None:
+    letter = typed(f"Учреждение\n{name}\nгорода Кимры\n\n18.07.2025 № 204\n\nУважаемая Мария!\n\n{SAID}\n")
+    assert [letter.text_of(part) for part in letter.parts_of(Role.NUMBER)] == ["№ 204"]
+    assert letter.text.startswith(letter.text_of(next(letter.parts_of(Role.LETTERHEAD))) + "\n\n18.07")
+
+
+def test_an_address_with_a_phone_above_all_names_is_the_bodys() -> None:
+    contacts = "Юности ул., 10, Чусовой, 618204\nТел. (34256) 0-00-00\nchusovoy@omvd59.ru"
+    head = f"МИНИСТЕРСТВО ДЕЛ\n\nОТДЕЛ\nпо Чусовскому округу\n\n{contacts}\n\n16.09.2025 № 3/26\n\n"
+    roles = roles_of(f"{head}Пермяку И.З.\nул. Мира, д. 9, кв. 33\n\nУважаемый Иван!\n\n{SAID}\n")
+    assert [role for role, _ in roles][:4] == ["letterhead", "date", "number", "addressee"]
+    assert roles[0][1].endswith("chusovoy@omvd59.ru")
+    assert roles[3][1].startswith("Пермяку И.З.")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from odd_letters import Made, made_letters
-from printed_pages import PITCH_MM, RIGHT_MM, facts_of, row
+from printed_pages import CHARACTER_MM, HEIGHT_MM, PITCH_MM, RIGHT_MM, facts_of, row
 from sample_letters import SAMPLES, Look, in_word
 
 from letterkit.core.box import Box
@@ -188,6 +188,119 @@ def test_only_a_hyphen_set_to_break_a_word_is_taken_away(before: str, after: str
         [row(line, 20 + number * PITCH_MM, justified=True) for number, line in enumerate((FULL, first, then, FULL))]
     )
     assert f" {joined} " in letter.text
+
+
+def test_a_body_whose_address_stands_at_the_right_is_not_the_addressee() -> None:
+    left = rows("МИНИСТЕРСТВО ДЕЛ", "ОТДЕЛ ПО ОКРУГУ", "16.09.2025 № 3", "Пермяку И.З.", "ул. Мира, д. 9, кв. 33")
+    right = [
+        row(text, 20 + number * PITCH_MM, 120)
+        for number, text in enumerate(("Юности ул., 10, Чусовой", "Тел. (34256) 0-00-00", "a@omvd59.ru"))
+    ]
+    letter = read(left + right + rows("Уважаемый Иван Захарович!", FULL, FULL, "сообщает.", top_mm=60))
+    assert ("letterhead", "Юности ул., 10, Чусовой Тел. (34256) 0-00-00 a@omvd59.ru") in roles_of(letter)
+
+
+def test_an_addressee_of_one_line_is_told_from_a_blank_that_it_nearly_touches() -> None:
+    left = rows("МИНИСТЕРСТВО СТРОИТЕЛЬСТВА ОБЛАСТИ", "Коммунистический пр-т, 32", "тел. 0-00-00", "20.05.2024 № 5")
+    right = [row("Ивановой М.П.", 20, left[0][-1].box.right_mm + HEIGHT_MM)]
+    letter = read(left + right + rows("Уважаемая Мария Петровна!", FULL, FULL, "сообщает.", top_mm=60))
+    assert ("addressee", "Ивановой М.П.") in roles_of(letter)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("На обращение № 91120 от", "10.11.2025", "На обращение № 91120 от 10.11.2025"),
+        ("На № 402 от 7", "августа 2024 года", "На № 402 от 7 августа 2024 года"),
+        ("На № 402 от 7 августа 2024", "года", "На № 402 от 7 августа 2024 года"),
+        ("На №", "402 от 07.08.2024", "На № 402 от 07.08.2024"),
+        ("На №", "ИСХ-4411/СЕВ от «2» июня 2025 г.", "На № ИСХ-4411/СЕВ от «2» июня 2025 г."),
+    ],
+)
+def test_a_reference_broken_by_a_narrow_column_is_one(before: str, after: str, joined: str) -> None:
+    left = rows("АО «ЭНЕРГОСБЫТ»", "20.05.2024 № 5", before, after)
+    right = [row(text, 20 + number * PITCH_MM, 120) for number, text in enumerate(("Ивановой М.П.", "ул. Мира, д. 10"))]
+    letter = read(left + right + rows("Уважаемая Мария Петровна!", FULL, FULL, "сообщает.", top_mm=60))
+    assert ("reference", joined) in roles_of(letter)
+
+
+def paragraphs(letter: Letter) -> list[str]:
+    return [letter.text[each.start : each.end] for each in letter.paragraphs]
+
+
+def test_a_sentence_set_in_the_middle_of_the_sheet_is_one_paragraph() -> None:
+    texts = (
+        "Рассмотрели Ваше обращение о маршруте автобуса № 15 и сообщаем, что он не",
+        "вышел в рейс по вине",
+        "водителя.",
+    )
+    middle = (30 + RIGHT_MM) / 2
+    centred = [row(text, 0, 0)[-1].box.right_mm for text in texts]
+    placed = [
+        row(text, 20 + n * PITCH_MM, middle - wide / 2)
+        for n, (text, wide) in enumerate(zip(texts, centred, strict=True))
+    ]
+    letter = read([*placed, *rows(FULL, FULL, top_mm=50)])
+    assert paragraphs(letter)[:2] == [f"{texts[0]} {texts[1]}", texts[2]]
+
+
+def test_a_dash_that_begins_a_row_of_a_sentence_begins_no_item() -> None:
+    dashed = "– до 1 ноября. Тогда министерство вынесет вопрос на заседание комиссии"
+    letter = read([row(line, 20 + n * PITCH_MM, justified=True) for n, line in enumerate((FULL, dashed, FULL))])
+    assert paragraphs(letter) == [f"{FULL} {dashed} {FULL}"]
+
+
+def test_an_item_under_a_line_set_in_is_a_paragraph_of_its_own() -> None:
+    lead, item = "Для этого нужен хотя бы один из таких документов на руках:", "– профсоюзный билет с отметками;"
+    first = row(lead, 20 + 2 * PITCH_MM, 42.5, justified=True)
+    letter = read([*rows(FULL, FULL), first, row(item, 20 + 3 * PITCH_MM)])
+    assert paragraphs(letter)[1:] == [lead, item]
+
+
+def test_years_broken_at_their_dash_are_joined_without_a_blank() -> None:
+    first = "Рассмотрев Ваше обращение о плане ремонта домов в городе на годы 2027–"
+    texts = [row(line, 20 + n * PITCH_MM, justified=True) for n, line in enumerate((FULL, first))]
+    letter = read([*texts, row("2029 министерство", 20 + 2 * PITCH_MM)])
+    assert "годы 2027–2029 министерство" in letter.text
+
+
+def test_a_sentence_left_open_goes_on_though_its_next_word_just_fitted() -> None:
+    """Boxes of words are measured to some tenths of a millimetre; the next word is told to fit by as much."""
+    short = "– за квартиру площадью пятьдесят квадратных метров заплатите"
+    room_mm = RIGHT_MM - row(short, 20)[-1].box.right_mm
+    word = "ж" * round((room_mm - 0.25 * HEIGHT_MM) / CHARACTER_MM - 0.5)
+    texts = [row(FULL, 20, justified=True), row(FULL, 20 + PITCH_MM, justified=True)]
+    letter = read([*texts, row(short, 20 + 3 * PITCH_MM), row(f"{word} рублей;", 20 + 4 * PITCH_MM)])
+    assert paragraphs(letter)[-1] == f"{short} {word} рублей;"
+
+
+@pytest.mark.parametrize("mark", ["Приложение: копия письма на 1 л. в 1 экз.", "С уважением,"])
+def test_a_mark_at_the_top_of_a_page_begins_a_block(mark: str) -> None:
+    full = "Служба принимает звонки жителей всего города круглосуточно и ежедневно."
+    letter = read(rows(FULL, FULL, full), [row(mark, 20), row("И.о. министра", 20 + 3 * PITCH_MM)])
+    assert letter.text.startswith(f"{FULL} {FULL} {full}\n\n{mark}")
+
+
+def test_a_word_broken_between_two_pages_is_whole() -> None:
+    letter = read([row(FULL, 20), row("Мы рассмотрели обраще-", 20 + PITCH_MM)], rows("ние о ремонте дома."))
+    assert letter.text.endswith("обращение о ремонте дома.")
+
+
+def test_the_last_digits_of_a_broken_phone_are_no_page_number() -> None:
+    foot = [row("Пчелинцева Варвара Олеговна, 8 (48236) 0-00-", 270), row("02", 270 + PITCH_MM)]
+    letter = read(rows(FULL, FULL), [*rows("Дом сдан.", "Работы окончены."), *foot])
+    assert letter.text.endswith("8 (48236) 0-00-02")
+
+
+def test_the_last_row_of_the_text_is_no_part_of_a_signature_beside_a_stamp() -> None:
+    text = rows(*[FULL] * 5, "звоните нам в любое время.", "С уважением,", "Директор")
+    stamp = [
+        row(words, 20 + number * PITCH_MM, x_mm)
+        for number, (words, x_mm) in enumerate(
+            (("Документ подписан", 110), ("электронной подписью", 110), ("Е.Л. Хвостова", 160)), start=8
+        )
+    ]
+    assert paragraphs(read(text + stamp))[0] == " ".join([*[FULL] * 5, "звоните нам в любое время."])
 
 
 def test_running_lines_are_said_once_and_stand_apart_from_the_text() -> None:

@@ -154,7 +154,9 @@ def place(subject: Subject) -> Iterator[Hit]:
     others = [word.box for word in last.words if not _inside(word.box, box) and _in_text(word.box, last.height_mm)]
     left_mm = min((other.x_mm for other in others), default=box.x_mm)
     if page != last.number:
-        yield Hit(part.start, part.end, {"where": f"на странице {page} из {last.number}"})
+        footer = _is_printed_on(last, subject.text_of(part))
+        where = "на каждой странице, а не только на последней" if footer else f"на странице {page} из {last.number}"
+        yield Hit(part.start, part.end, {"where": where}, level=Level.ADVICE if footer else None)
     elif (first := _first_page(subject, part)) != page:
         cut = {"where": f"разорвана между страницами {first} и {page}"}
         yield Hit(part.start, part.end, cut, level=Level.ADVICE)
@@ -191,6 +193,11 @@ def _printed(subject: Subject) -> tuple[Part, int, Box, Page] | None:
         at = max(subject.text.rfind("\n", part.start, part.end), subject.text.rfind(" ", part.start, part.end)) + 1
         page, box = subject.page_map.place(*subject.original(max(at, part.start), part.end)) or found
     return part, page, box, last
+
+
+def _is_printed_on(last: Page, mark: str) -> bool:
+    """Whether the mark stands on the last page too, where the Order wants it: the footer of all pages."""
+    return "".join(mark.split()) in "".join(word.text for word in last.words)
 
 
 def _first_page(subject: Subject, part: Part) -> int | None:

@@ -1,8 +1,8 @@
-"""The number of the page printed below the mark of the executor is no text."""
+"""The number of the page below the mark of the executor is no text; a mark in the footer is on every page."""
 
 import pytest
 
-from letterkit.checks.families.executor import _page_number_below
+from letterkit.checks.families.executor import _is_printed_on, _page_number_below
 from letterkit.core.box import Box
 from letterkit.core.page import Page, PageWord
 
@@ -23,3 +23,8 @@ def test_a_page_number_below_the_mark_is_no_text(below: tuple[str, ...]) -> None
 @pytest.mark.parametrize("below", [("Приложение", "2"), ("Ответ", "готов")])
 def test_words_below_the_mark_are_text(below: tuple[str, ...]) -> None:
     assert not _page_number_below(page(*below), MARK)
+
+
+@pytest.mark.parametrize(("mark", "printed"), [("Ответ\nготов", True), ("Ответ не готов", False)])
+def test_a_mark_in_the_footer_of_all_pages_is_on_the_last_one(mark: str, printed: bool) -> None:
+    assert _is_printed_on(page("2", "Ответ", "готов"), mark) is printed
