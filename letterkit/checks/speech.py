@@ -92,19 +92,16 @@ class SpeechRule(RuleFile):
 
     def runner(self) -> tuple[Run, Need | None]:
         sets = {name: _Set.of(written) for name, written in self.sets.items()}
+        asking = [(act, [sets[name].woken for name in act.all if not sets[name].open]) for act in self.find]
 
-        def can_be(acts: Iterable[Act], words: frozenset[str]) -> list[Act]:
-            """Those of ``acts`` of which every set can be answered."""
-            return [act for act in acts if all(sets[name].can_be(words) for name in act.all)]
-
-        def find(acts: Iterable[Act], subject: Subject, part: Part) -> Iterator[tuple[Hit, Span]]:
+        def find(acts: Sequence[_Asking], subject: Subject, part: Part) -> Iterator[tuple[Hit, Span]]:
             places = subject.places_of(part)
-            acts = can_be(acts, places.words)
+            acts = _answerable(acts, places.words)
             if not acts:
                 return
             tokens = subject.tokens_of(part)
             taken: list[Span] = []
-            for act in acts:
+            for act, _ in acts:
                 for whole, core in _found(act, sets, tokens, places):
                     if any(first < whole[1] and whole[0] < last for first, last in taken):
                         continue
@@ -114,13 +111,29 @@ class SpeechRule(RuleFile):
                     yield hit, (tokens[core[0]].start - part.start, tokens[core[1] - 1].end - part.start)
 
         def run(subject: Subject) -> Iterator[Hit]:
-            acts = can_be(self.find, subject.new_words(self.roles))
+            acts = _answerable(asking, subject.new_words(self.roles))
             found = subject.recalled(self.roles, self.code, partial(find, acts, subject), can_find=bool(acts))
             for part, (hit, core) in found:
                 if self.free(subject, Hit(core[0] + part.start, core[1] + part.start)):
                     yield hit.moved(part.start)
 
         return run, None
+
+
+_Asking = tuple[Act, Sequence[PhraseSet]]
+"""An act and those of its sets of which each phrase needs certain words."""
+
+
+def _answerable(acts: Iterable[_Asking], words: frozenset[str]) -> list[_Asking]:
+    """Those of ``acts`` of which each set can be answered by ``words`` (``Places.words``)."""
+    left = []
+    for act, asked in acts:
+        for each in asked:
+            if not each.wakes_at(words):
+                break
+        else:
+            left.append((act, asked))
+    return left
 
 
 def _texts(sets: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -146,10 +159,6 @@ class _Set:
     def of(cls, written: Sequence[str]) -> "_Set":
         phrases = [phrase(source, anywhere=True) for source in written]
         return cls(PhraseSet(each for each in phrases if each.wakes), tuple(p for p in phrases if not p.wakes))
-
-    def can_be(self, words: frozenset[str]) -> bool:
-        """Whether one of its phrases can stand among ``words`` (``Places.words``)."""
-        return bool(self.open) or self.woken.wakes_at(words)
 
     def spans(self, tokens: Sequence[Token], places: Places) -> list[Span]:
         """Where the phrases that a word wakes stand."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from letterkit.checks.phrase import PhraseSet, phrase
+from letterkit.checks.phrase import PhraseSet, phrase, places_of
+from letterkit.checks.registry import function_check
 from letterkit.checks.tokens import tokens
 
 
@@ -58,3 +59,23 @@ def test_the_longest_phrase_wins_and_matches_do_not_overlap() -> None:
 def test_a_phrase_that_cannot_work_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         phrase(source)
+
+
+def test_places_know_words_and_pairs_of_neighbours() -> None:
+    places = places_of(tokens("Так же и он"))
+
+    assert (places["так"], places["так же"], places["же и"]) == ([0], [0], [1])
+    assert "так и" not in places.words
+
+
+def test_a_set_of_phrases_is_woken_by_the_pairs_that_begin_them() -> None:
+    sought = PhraseSet([phrase("~принять ~мера"), phrase("впредь ... ~прийти")])
+
+    assert sought.wakes_at(places_of(tokens("Приняты меры")).words)
+    assert sought.wakes_at(places_of(tokens("Впредь")).words)
+    assert not sought.wakes_at(places_of(tokens("Меры приняты, принято, что меры")).words)
+
+
+def test_only_a_function_that_looks_at_paragraphs_alone_is_asked_by_their_words() -> None:
+    with pytest.raises(RuntimeError, match="alone"):
+        function_check("spelling.takzhe", words=("так же",))
