@@ -1,6 +1,6 @@
 """The sentences of a letter's text as tokens, and their stretches between marks: where rules of syntax look."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from letterkit.checks.once import once_a_letter
@@ -15,11 +15,19 @@ _SHORTENED = frozenset("ул пр пер просп пл бул наб ш мкр
 
 
 class Sentence(tuple[Token, ...]):
-    """The tokens of a sentence; some fifty rules ask each for its ``plain`` ones, which are sought once."""
+    """The tokens of a sentence; what fifty rules ask of each (``plain``, ``stretches``…) is worked out once."""
 
     @cached_property
-    def plain(self) -> tuple[Token, ...]:
+    def plain(self) -> "Sentence":
         return _plain(self)
+
+    @cached_property
+    def without_addresses(self) -> "Sentence":
+        return _without_addresses(self)
+
+    @cached_property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        return tuple(_stretches(self))
 
 
 @once_a_letter
@@ -44,12 +52,12 @@ def _sentences(subject: Subject) -> Iterator[Sentence]:
             at += 1
 
 
-def plain(sentence: Sequence[Token]) -> tuple[Token, ...]:
+def plain(sentence: Sequence[Token]) -> Sentence:
     """The sentence without what stands in brackets and quotation marks; a quotation leaves one opening mark «."""
     return sentence.plain if isinstance(sentence, Sentence) else _plain(sentence)
 
 
-def _plain(sentence: Sequence[Token]) -> tuple[Token, ...]:
+def _plain(sentence: Sequence[Token]) -> Sentence:
     left: list[Token] = []
     closes: list[str] = []
     for index, token in enumerate(sentence):
@@ -62,11 +70,15 @@ def _plain(sentence: Sequence[Token]) -> tuple[Token, ...]:
             closes.pop()
         elif not closes:
             left.append(token)
-    return tuple(left)
+    return Sentence(left)
 
 
-def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def stretches(tokens: Sequence[Token]) -> Iterable[tuple[int, int]]:
     """(first, last) of the runs of ``tokens`` between marks."""
+    return tokens.stretches if isinstance(tokens, Sentence) else _stretches(tokens)
+
+
+def _stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     first = 0
     for index, token in enumerate(tokens):
         if token.text in _MARKS:
@@ -77,8 +89,12 @@ def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield first, len(tokens)
 
 
-def without_addresses(tokens: Sequence[Token]) -> list[Token]:
+def without_addresses(tokens: Sequence[Token]) -> Sentence:
     """``tokens`` without «у д. 5», «по ул. Мира», whose full stops would cut the clause in two."""
+    return tokens.without_addresses if isinstance(tokens, Sentence) else _without_addresses(tokens)
+
+
+def _without_addresses(tokens: Sequence[Token]) -> Sentence:
     left: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -91,4 +107,4 @@ def without_addresses(tokens: Sequence[Token]) -> list[Token]:
             continue
         left.append(tokens[index])
         index += 1
-    return left
+    return Sentence(left)

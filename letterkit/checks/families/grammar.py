@@ -287,7 +287,7 @@ def _place(form: Form) -> tuple[int, Form]:
 
 
 def _adjacent(text: str, one: Token, other: Token) -> bool:
-    return regex.fullmatch(r"[ \n]+", text[one.end : other.start]) is not None
+    return one.end < other.start and not text[one.end : other.start].strip(" \n")
 
 
 @lru_cache(maxsize=20_000)

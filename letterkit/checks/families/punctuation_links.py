@@ -137,7 +137,7 @@ def compound(subject: Subject) -> Iterator[Hit]:
         tokens = plain(sentence)
         if not any(token.form == "и" for token in tokens):
             continue
-        first, last = next(stretches(tokens), (0, 0))
+        first, last = next(iter(stretches(tokens)), (0, 0))
         if first == 0:
             hit = _two_clauses(tokens[:last]) or _new_clause(tokens[:last])
             if hit is not None and subject.text[hit.start or 0 : hit.end].count(" ") <= 1:
