@@ -7,6 +7,7 @@ names, addresses and the formulas of the Order.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
+from pathlib import Path
 
 import regex
 
@@ -59,7 +60,7 @@ def genitive_chain(subject: Subject) -> Iterator[Hit]:
         tokens = subject.tokens_of(part)
         free_from = 0
         for index, token in enumerate(tokens):
-            if index < free_from or not _may_head(token) or token.form in prepositional:
+            if index < free_from or not (token.is_word and _may_head(token.text)) or token.form in prepositional:
                 continue
             chain = _genitives(tokens, index + 1)
             if len(chain) < least:
@@ -183,13 +184,18 @@ def _own_words(subject: Subject, start: int, end: int) -> int:
     )
 
 
-def _may_head(token: Token) -> bool:
-    return token.is_word and token.has("NOUN") and not token.has("PREP") and len(token.text) > 1
+@lru_cache(maxsize=8192)
+def _may_head(word: str) -> bool:
+    tags = [parse.tag for parse in morph.parses(word)]
+    return len(word) > 1 and any("NOUN" in tag for tag in tags) and not any("PREP" in tag for tag in tags)
 
 
 def _genitives(tokens: Sequence[Token], start: int) -> list[NounPhrase]:
     chain: list[NounPhrase] = []
-    while start < len(tokens) and (found := noun_phrase(tokens, start, ("gent",))) is not None:
+    while start < len(tokens) and (tokens[start].has("gent") or tokens[start].has("gen2")):
+        found = noun_phrase(tokens, start, ("gent",))
+        if found is None:
+            break
         chain.append(found)
         start += len(found.tokens)
     follows = tokens[start] if start < len(tokens) else None
@@ -216,7 +222,13 @@ def _names_doing(word: str, things: frozenset[str]) -> bool:
 
 
 def _lists() -> Mapping[str, frozenset[str]]:
-    return sections(load_settings().rules_dir / "words" / "readability.txt")
+    return _lists_of(load_settings().rules_dir)
+
+
+@lru_cache(maxsize=4)
+def _lists_of(rules: Path) -> Mapping[str, frozenset[str]]:
+    """Kept by the folder: to name the file costs more than to find the list known."""
+    return sections(rules / "words" / "readability.txt")
 
 
 @lru_cache(maxsize=8192)
