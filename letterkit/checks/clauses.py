@@ -1,7 +1,9 @@
 """Clauses of the Order as data: what each asks, which families serve it, or why no text can show it."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -42,11 +44,6 @@ class Clauses:
 
     by_number: Mapping[str, Clause]
     no_clause: Mapping[str, str] = field(default_factory=dict)
-
-    def served(self, checks: Iterable[Check]) -> tuple[str, ...]:
-        """Numbers of the clauses that ``checks`` serve, in the Order's sequence."""
-        used = {check.clause for check in checks}
-        return tuple(number for number in self.by_number if number in used)
 
     def faults(self, checks: Iterable[Check]) -> list[tuple[str, str]]:
         """(clause, rule) pairs on which this file and the rules disagree: named and absent, or there and not named.
@@ -100,25 +97,29 @@ class Clauses:
         made and are silent. Comparisons with a card that is not there, the layout of a typed text and mere advice leave
         a clause unchecked only when nothing else serves it (docs/decisions/0003).
         """
-        checks, findings = tuple(checks), tuple(findings)
-        serving: dict[str | None, list[Check]] = {}
-        for check in checks:
-            serving.setdefault(check.clause, []).append(check)
-        states = {}
-        for number in self.served(checks):
-            levels = {finding.level for finding in findings if finding.clause == number}
-            if levels & {Level.ERROR, Level.WARNING}:
-                states[number] = ClauseState.BROKEN
-            elif _unseen(serving.get(number, []), unmade, broken):
-                states[number] = ClauseState.NOT_CHECKED
-            else:
-                states[number] = ClauseState.ADVICE if levels else ClauseState.MET
-        return states
+        checks = tuple(checks)
+        serving = Counter(map(attrgetter("clause"), checks))
+        left_out: dict[str | None, list[Check]] = {}
+        for check in checks if unmade else ():
+            if check.code in unmade:
+                left_out.setdefault(check.clause, []).append(check)
+        levels: dict[str | None, set[Level]] = {}
+        for finding in findings:
+            levels.setdefault(finding.clause, set()).add(finding.level)
+        return {
+            number: _state(levels.get(number, set()), serving[number], left_out.get(number, []), broken)
+            for number in self.by_number
+            if serving[number]
+        }
 
 
-def _unseen(checks: list[Check], unmade: frozenset[str], broken: frozenset[str]) -> bool:
-    left_out = [check for check in checks if check.code in unmade]
-    return len(left_out) == len(checks) or any(check.code in broken or _could_break(check) for check in left_out)
+def _state(levels: set[Level], serving: int, left_out: Sequence[Check], broken: frozenset[str]) -> ClauseState:
+    """The state of a clause that as many checks as ``serving`` watch, of which those ``left_out`` were not made."""
+    if levels & {Level.ERROR, Level.WARNING}:
+        return ClauseState.BROKEN
+    if len(left_out) == serving or any(check.code in broken or _could_break(check) for check in left_out):
+        return ClauseState.NOT_CHECKED
+    return ClauseState.ADVICE if levels else ClauseState.MET
 
 
 def _could_break(check: Check) -> bool:

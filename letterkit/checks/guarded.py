@@ -33,17 +33,15 @@ class Guarded:
     def may_match(self, text: str) -> bool:
         """Whether ``text`` has one of the pieces."""
         low, threes = _shown(text) if len(text) <= _LONGEST else _shown.__wrapped__(text)
-        if any(map(low.__contains__, self._short)):
-            return True
-        if self._threes.isdisjoint(threes):
-            return not self._pieces
-        return any(map(low.__contains__, self._pieces))
+        if not self._threes.isdisjoint(threes):
+            return any(map(low.__contains__, self._pieces))
+        return not self._pieces or (bool(self._short) and any(map(low.__contains__, self._short)))
 
     def search(self, text: str, start: int = 0) -> "regex.Match[str] | None":
         return self.pattern.search(text, start) if self.may_match(text) else None
 
-    def finditer(self, text: str) -> "Iterator[regex.Match[str]]":
-        return self.pattern.finditer(text) if self.may_match(text) else iter(())
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> "Iterator[regex.Match[str]]":
+        return self.pattern.finditer(text, start, end) if self.may_match(text) else iter(())
 
 
 @lru_cache(maxsize=_MOST)

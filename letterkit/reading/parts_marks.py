@@ -101,7 +101,8 @@ PHONE_WORD = re.compile(
 )
 PHONE_ONLY = re.compile(rf"(?:тел[а-яё]*\.?\s*:?\s*)?(?:{PHONE.pattern})(?:\s*,?\s*(?:доб|вн)\.?\s*\d+)?$", re.I)
 POSTCODE = re.compile(r"(?<![\d-])\d{6}(?![\d-])")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|e-?mail|эл\.?\s*(?:почта|адрес)|<EMAIL[A-Z_0-9]*>", re.I)
+# From the beginning of a word: its other letters are not tried one by one.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|e-?mail|эл\.?\s*(?:почта|адрес)|<EMAIL[A-Z_0-9]*>", re.I)
 SITE = re.compile(r"(?:https?://|www\.)\S+|^[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|com|gov|org|net)/?$", re.I)
 REGISTERS = re.compile(r"(?<![а-яё])(?:ОКПО|ОГРН|ИНН|КПП|ОКУД|ОКТМО)(?![а-яё])")
 

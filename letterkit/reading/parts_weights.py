@@ -15,6 +15,8 @@ from letterkit.reading.parts_lines import Line
 
 # Lines of the last hundred or so letters; a line longer than this is a book's, not a letter's.
 _MOST_KEPT, _LONGEST_KEPT = 4096, 4000
+_MOST_ASKED = 16
+"""Lines for which what several judges ask is kept: they ask of one line in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _is_left_open(line: Line, place: Place) -> bool:
     return place.head or (place.signed and line.gap > 0)
 
 
+@lru_cache(maxsize=_MOST_ASKED)
 def _names_person(text: str) -> bool:
     if marks.CAPITAL_NAME.match(text):
         return True
@@ -109,7 +112,7 @@ def sentence_like(line: Line) -> bool:
     long = len(text) > 70 or (len(text) > 45 and line.zone is Zone.BODY and not line.right)
     if marks.TEXT_START.match(text) and len(text) > 30:
         return True
-    return long and bool(marks.TEXT_WORD.search(text) or (len(text) > 90 and marks.SENTENCE_END.search(text)))
+    return long and bool(_speaks(text) or (len(text) > 90 and marks.SENTENCE_END.search(text)))
 
 
 def _list_item_of_text(text: str) -> bool:
@@ -129,7 +132,7 @@ def _letterhead(line: Line, place: Place) -> float:
         score += 1.5
     if marks.REGISTERS.search(text):
         score += 4.0
-    if marks.PHONE.search(text) or marks.PHONE_WORD.search(text):
+    if _has_phone(text) or marks.PHONE_WORD.search(text):
         score += 2.5
     if marks.SITE.search(text):
         score += 3.0
@@ -206,7 +209,7 @@ def _title(line: Line, place: Place) -> float:
         score -= 4.0
     if marks.TITLE_START.match(text) and len(text) < 250:
         score += 6.0
-        score -= 2.0 if marks.TEXT_WORD.search(text) and text.endswith(".") else 0.0
+        score -= 2.0 if _speaks(text) and text.endswith(".") else 0.0
     elif text[:1].islower() and len(text) < 90:
         score += 1.5
     if text.startswith(("Кас.", "Касательно", "Тема:")):
@@ -233,7 +236,7 @@ def _body(line: Line, place: Place) -> float:
         score += 2.0
     if len(text) > 160:
         score += 2.0
-    if marks.TEXT_WORD.search(text):
+    if _speaks(text):
         score += 1.5
     if marks.TEXT_START.match(text):
         score += 2.0
@@ -283,7 +286,7 @@ def _signature(line: Line, place: Place) -> float:
     if marks.ORGANISATION.match(text) and len(text) < 90:
         score += 1.0
     if (
-        marks.PHONE.search(text)
+        _has_phone(text)
         or marks.PHONE_WORD.search(text)
         or marks.EMAIL.search(text)
         or marks.EXECUTOR_START.match(text)
@@ -314,7 +317,7 @@ def _executor(line: Line, place: Place) -> float:
         score += 6.0
     if text.endswith(".") and not place.signed and not _names_person(text) and not marks.FULL_NAME.match(text):
         score -= 3.5  # «Справки по тел. 0-00-11.»: the last words of the text
-    if marks.PHONE.search(text):
+    if _has_phone(text):
         score += 2.5
     if marks.PHONE_WORD.search(text):
         score += 1.5
@@ -358,8 +361,18 @@ def _other(line: Line, place: Place) -> float:
 _CYRILLIC = re.compile("[а-яё]", re.I)
 
 
+@lru_cache(maxsize=_MOST_ASKED)
+def _speaks(text: str) -> bool:
+    return marks.TEXT_WORD.search(text) is not None
+
+
+@lru_cache(maxsize=_MOST_ASKED)
+def _has_phone(text: str) -> bool:
+    return marks.PHONE.search(text) is not None
+
+
 def _sentence(text: str) -> bool:
-    return len(text) > 40 and text.endswith((".", "?", ";")) and bool(marks.TEXT_WORD.search(text))
+    return len(text) > 40 and text.endswith((".", "?", ";")) and _speaks(text)
 
 
 _JUDGES: dict[Role, Callable[[Line, Place], float]] = {

@@ -81,7 +81,7 @@ def thou(subject: Subject) -> Iterator[Hit]:
 @function_check("address-form.all-capitals")
 def all_capitals(subject: Subject) -> Iterator[Hit]:
     """«ВАМ», «ВАШЕ» inside a sentence that is not all in capitals."""
-    tokens = list(_prose_tokens(subject))
+    tokens = _prose_tokens(subject)
     for number, token in enumerate(tokens):
         if token.form not in _YOU or len(token.text) < 2 or not token.text.isupper():
             continue
@@ -152,9 +152,9 @@ def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:
     return small, capitals
 
 
-def _prose_tokens(subject: Subject) -> Iterator[Token]:
-    for part in subject.parts_of(*PROSE):
-        yield from subject.tokens_of(part)
+@once_a_letter
+def _prose_tokens(subject: Subject) -> tuple[Token, ...]:
+    return tuple(token for part in subject.parts_of(*PROSE) for token in subject.tokens_of(part))
 
 
 def _second_singular(token: Token) -> bool:

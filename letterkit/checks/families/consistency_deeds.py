@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -43,8 +44,7 @@ _STEP = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """A piece of a sentence with at most one deed of each kind; ``start`` counts in the letter."""
 
     start: int
@@ -68,7 +68,8 @@ class _Deed:
 def due_dates(subject: Subject) -> Iterator[Hit]:
     """One and the same promise with two terms."""
     promises: list[tuple[str, frozenset[str], FoundDate | PartialDate]] = []
-    for clause in _clauses(subject):
+    dated = [saying for saying in sayings(subject) if find_dates(saying.text) or partial_dates(saying.text)]
+    for clause in (clause for saying in dated for clause in _clauses(saying)):
         term = _term(clause)
         if term is None or clause.saying.of_appeal or _OF_SEVERAL.search(clause.text.replace(term.text, "")):
             continue
@@ -94,10 +95,9 @@ def done_and_promised(subject: Subject) -> Iterator[Hit]:
     if not lemmas:
         return
     numbers = {saying.start: number for number, saying in enumerate(told)}
-    for clause in _clauses(subject):
+    of_both = [saying for saying in told if any(verb.lemma in lemmas for _, verb in saying.verbs)]
+    for clause in (clause for saying in of_both for clause in _clauses(saying)):
         saying = clause.saying
-        if not any(verb.lemma in lemmas for _, verb in saying.verbs):
-            continue
         if saying.retells or saying.of_appeal or saying.conditional or _OF_SEVERAL.search(_without_dates(clause.text)):
             continue
         for deed, future in _deeds(clause, numbers[saying.start]):
@@ -151,14 +151,17 @@ def _one_deed(done: _Deed, promised: _Deed) -> bool:
     return begins and abs(done.number - promised.number) == 1
 
 
-def _clauses(subject: Subject) -> Iterator[_Clause]:
-    for saying in sayings(subject):
-        at = 0
-        for stop in [*(cut.end() for cut in _CLAUSE.finditer(saying.text)), len(saying.text)]:
-            start, end = saying.start + at, saying.start + stop
-            inside = tuple(token for token in saying.tokens if start <= token.start < end)
-            yield _Clause(start, end, saying.text[at:stop], inside, saying)
-            at = stop
+def _clauses(saying: Saying) -> Iterator[_Clause]:
+    stops = [cut.end() for cut in _CLAUSE.finditer(saying.text)]
+    if not stops:
+        yield _Clause(saying.start, saying.end, saying.text, saying.tokens, saying)
+        return
+    at = 0
+    for stop in (*stops, len(saying.text)):
+        start, end = saying.start + at, saying.start + stop
+        inside = tuple(token for token in saying.tokens if start <= token.start < end)
+        yield _Clause(start, end, saying.text[at:stop], inside, saying)
+        at = stop
 
 
 def _verbs(clause: _Clause) -> Iterator[tuple[int, Verb]]:

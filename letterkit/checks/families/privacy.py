@@ -6,6 +6,7 @@ from dataclasses import replace
 import regex
 
 from letterkit.checks.families.consistency_people import Named, named, people_of
+from letterkit.checks.guarded import Guarded
 from letterkit.checks.hit import Hit
 from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import function_check
@@ -36,20 +37,20 @@ _SERVED_BY = regex.compile(
 _NAMED_AFTER = regex.compile(
     r"(?i)\b(?:им\.|имени|памяти|ул\.|улиц\p{L}+|пр-т|проспект\p{L}*|пер\.|площад\p{L}+|бульвар\p{L}*|памятник\p{L}*|бюст\p{L}*|мемориал\p{L}*|музе\p{L}+|в\s+честь(?:\s+\p{L}+)?|парк\p{L}*|сквер\p{L}*|школ\p{L}+)\s*[«\"]?$"
 )
-_PASSPORT = regex.compile(
+_PASSPORT = Guarded(
     r"(?i)\b(?:паспорт\p{L}*|серия|серии)\b[^\n.]{0,30}?(?P<span>\d{2}\s?\d{2}\s*(?:№|N|номер)?\s*\d{6})(?!\d)"
 )
-_SNILS = regex.compile(r"(?<!\d)\d{3}-\d{3}-\d{3}[\s-]\d{2}(?!\d)")
-_INN = regex.compile(r"(?i)\bИНН\D{0,12}(?P<span>\d{12})(?!\d)")
-_ACCOUNT = regex.compile(
+_SNILS = Guarded(r"(?<!\d)(?P<span>\d{3}-\d{3}-\d{3}[\s-]\d{2})(?!\d)")
+_INN = Guarded(r"(?i)\bИНН\D{0,12}(?P<span>\d{12})(?!\d)")
+_ACCOUNT = Guarded(
     r"(?i)\bсч[её]т\p{L}*\D{0,20}(?P<span>\d{5}(?:[ \u00a0]?\d){15}|\d{4}(?:\s\d{4}){3}(?:\s\d{4})?)(?!\d)"
 )
-_POLICY = regex.compile(r"(?i)\bполис\p{L}*\D{0,20}(?P<span>\d{4}(?:\s?\d{4}){3})(?!\d)")
-_LICENCE = regex.compile(
+_POLICY = Guarded(r"(?i)\bполис\p{L}*\D{0,20}(?P<span>\d{4}(?:\s?\d{4}){3})(?!\d)")
+_LICENCE = Guarded(
     r"(?i)\b(?:водительск\p{L}+\s+(?:прав\p{L}*|удостоверени\p{L}+)|прав[аы]\s+водител\p{L}+)[^\d\n.]{0,30}(?P<span>\d{2}\s?\d{2}\s?\d{6})(?!\d)"
 )
-_CARD = regex.compile(r"(?i)\bкарт\p{L}*\D{0,20}(?P<span>\d{4}\s?\d{4}\s?\d{4}\s?\d{4})(?!\d)")
-_BORN = regex.compile(
+_CARD = Guarded(r"(?i)\bкарт\p{L}*\D{0,20}(?P<span>\d{4}\s?\d{4}\s?\d{4}\s?\d{4})(?!\d)")
+_BORN = Guarded(
     r"(?P<span>\d{1,2}\.\d{1,2}\.\d{4})\s*(?:г\.\s*р\.|г\.р\.|года\s+рождения|г\.\s+рождения)|(?i:дата\s+рождения|родил(?:ся|ась))\W{1,3}(?P<other>\d{1,2}\.\d{1,2}\.\d{4})"
 )
 _OWNER = regex.compile(
@@ -75,15 +76,14 @@ _NAMES = regex.compile(
 _SURNAME_BEFORE = regex.compile(r"(?<=\p{Ll}\s)(?P<word>\p{Lu}\p{Ll}{2,})\s$")
 _MOBILE = regex.compile(r"(?<!\d)(?:\+7|8)[\s(\-]*9\d{2}[\s)\-]*\d{3}[\s\-]?\d{2}[\s\-]?\d{2}(?!\d)")
 # One man or woman, by what they are; people in general («инвалидам положена льгота») are nobody's secret.
-_ONE_OTHER = regex.compile(
+_ONE = (
     r"(?i)\b(?:сосед(?:а|у|ом|е)?|соседк[аиуейо]{1,2}|жил[еь]ц(?:а|у|ом|е)?|жиличк[аиуейо]{1,2}|жительниц[аыуейо]{1,2}|гражданин(?:а|у|ом|е)?|гражданк[аиуейо]{1,2}|гр\."
     r"|наниматель(?:ниц[аыуейо]{1,2})?|нанимател[яюем]{1,2}|должник(?:а|у|ом|е)?|должниц[аыуейо]{1,2}|пенсионерк[аиуейо]{1,2}|пенсионер(?:а|у|ом|е)?"
     r"|одноклассник(?:а|у|ом|е)?|одноклассниц[аыуейо]{1,2}|ученик(?:а|у|ом|е)?|учениц[аыуейо]{1,2}|пациентк[аиуейо]{1,2}|пациент(?:а|у|ом|е)?|мальчик(?:а|у|ом|е)?|девочк[аиуейо]{1,2})"
 )
-_SURNAME_ALONE = regex.compile(
-    rf"{_ONE_OTHER.pattern}\s+(?-i:(?P<surname>\p{{Lu}}\p{{Ll}}{{2,}})(?!\p{{L}}|-\p{{L}}|\s\p{{Lu}}))"
-)
-_ILLNESS = regex.compile(
+_ONE_OTHER = Guarded(_ONE)
+_SURNAME_ALONE = Guarded(rf"{_ONE}\s+(?-i:(?P<surname>\p{{Lu}}\p{{Ll}}{{2,}})(?!\p{{L}}|-\p{{L}}|\s\p{{Lu}}))")
+_ILLNESS = Guarded(
     r"(?i)\bдиагноз\p{L}*\s*[–—:-]\s*\p{L}{4,}|\b(?:с|установлен|поставлен)\s+диагноз\p{L}*\s+«?\p{L}{4,}|\b(?:страда(?:ет|ющ\p{L}+)|боле(?:ет|ющ\p{L}+))\s+(?!от\b|из-за\b)\p{L}{4,}"
     r"|\bбол(?:ен|ьна)\s+\p{L}{3,}(?:ом|ем|ой|ей|езом)\b|\bна\s+уч[её]те\s+(?:у|в)\s+(?:\p{L}+\s+){0,2}(?:психиатр|нарколог|психоневро|диспансер)\p{L}*"
     r"|\bинвалид\p{L}*(?:ность\p{L}*)?\s+(?:I{1,3}|[123]|перв\p{L}+|втор\p{L}+|треть\p{L}+)(?:-[йя])?\s+групп\p{L}*|\bреб[её]н\p{L}+-инвалид\p{L}*"
@@ -95,7 +95,7 @@ _TOLD_BY_READER = regex.compile(
     r"(?i)\bпо\s+Ваш(?:им|ему)\s+(?:словам|мнению|сообщению|сведениям)|\bкак\s+Вы\s+(?:пишете|сообщили|сообщаете|указали|указываете|говорите)"
 )
 _ANY_OF_KIND = regex.compile(r"(?i)\b(?:или|либо|и)\s+$")
-_LIVES = regex.compile(
+_LIVES = Guarded(
     r"(?i)\bпрожива(?:ющ(?:ий|ая|его|ей|ему|им|ую)|ет)\s+(?:по\s+адресу:?\s+|на\s+)(?P<span>(?:г\.\s*\p{L}[\p{L}-]*,\s*)?(?:ул\.|улиц\p{L}|пр-т|пер\.|переул\p{L}+|проспект\p{L}?)\s*[\p{L}\s-]{2,30},?\s*(?:д\.|дом\p{L}?)\s*\d+\p{L}?)(?!,?\s*кв)"
 )
 _FLAT = regex.compile(r"(?i)\b(?:кв\.|квартир\p{L}*)\s*(?:№\s*)?(?P<flat>\d{1,4})(?!\d|[.,]\d|\s*(?:кв\.|м\b|%))")
@@ -176,7 +176,7 @@ def document(subject: Subject) -> Iterator[Hit]:
             (_LICENCE, "номер водительского удостоверения"),
         ):
             for found in pattern.finditer(subject.text, part.start, part.end):
-                start, end = found.span("span") if "span" in pattern.groupindex else found.span()
+                start, end = found.span("span")
                 yield Hit(start, end, {"what": what})
 
 

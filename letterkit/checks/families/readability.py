@@ -61,7 +61,7 @@ def genitive_chain(subject: Subject) -> Iterator[Hit]:
         tokens = subject.tokens_of(part)
         free_from = 0
         for index, token in enumerate(tokens):
-            if index < free_from or not _may_head(token) or token.form in prepositional:
+            if index < free_from or not (token.is_word and _may_head(token.text)) or token.form in prepositional:
                 continue
             chain = _genitives(tokens, index + 1)
             if len(chain) < least:
@@ -185,13 +185,18 @@ def _own_words(subject: Subject, start: int, end: int) -> int:
     )
 
 
-def _may_head(token: Token) -> bool:
-    return token.is_word and token.has("NOUN") and not token.has("PREP") and len(token.text) > 1
+@lru_cache(maxsize=8192)
+def _may_head(word: str) -> bool:
+    tags = [parse.tag for parse in morph.parses(word)]
+    return len(word) > 1 and any("NOUN" in tag for tag in tags) and not any("PREP" in tag for tag in tags)
 
 
 def _genitives(tokens: Sequence[Token], start: int) -> list[NounPhrase]:
     chain: list[NounPhrase] = []
-    while start < len(tokens) and (found := noun_phrase(tokens, start, ("gent",))) is not None:
+    while start < len(tokens) and (tokens[start].has("gent") or tokens[start].has("gen2")):
+        found = noun_phrase(tokens, start, ("gent",))
+        if found is None:
+            break
         chain.append(found)
         start += len(found.tokens)
     follows = tokens[start] if start < len(tokens) else None
