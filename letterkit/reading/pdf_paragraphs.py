@@ -40,13 +40,14 @@ _OPEN, _TAKEN_UP = re.compile(r"[\w,–—«(]$"), re.compile(r"[а-яё\d(«–
 # Not «Приложение – бесплатное»: that is a programme.
 _ATTACHED = re.compile(rf"(?!\w+\s*[-—–])(?:{marks.ATTACHMENT.pattern})", re.I)
 _DASH, _OPEN_WORD = re.compile(r"[-–—]\s"), re.compile(r"[\w»)%]$")
-# «2027–» at the end of a row: no blank belongs behind a dash without one before it.
-_CLOSE_DASH = re.compile(r"\S[–—]$")
+# «2027–», «и/» at the end of a row: no blank belongs behind such a sign without one before it.
+_CLOSE_SIGN = re.compile(r"\S[–—/]$")
 # «На № 91120 от 7 августа 2024 года» cut where the column of a head is narrow.
 _CUT_REFERENCES = (
     (re.compile(r"(?:(?<![\w.])от|№)$"), re.compile(r"«?[\w./-]*\d")),
     (re.compile(r"(?<!\d)\d{1,2}$"), re.compile(rf"(?:{marks.MONTHS})(?!\w)")),
     (re.compile(r"\d$"), re.compile(r"(?:года|г\.)$")),
+    (re.compile(r"(?:№|номер\s*:)\s*\S*\d\S*[-/]$", re.I), re.compile(r"[\w./-]{1,15}$")),
 )
 # Boxes of words and spaces are known to so much; a line that goes on for certain may end so far from the edge.
 _DOUBT_MM, _ROOM_MM = 0.5, 2.0
@@ -191,7 +192,7 @@ def _broken_word(before: Row, row: Row, measures: Measures) -> bool:
 
 def _broken_reference(before: Row, row: Row, measures: Measures) -> bool:
     """Whether ``row`` is the number, the day or the rest of the day that ``before`` ends without."""
-    if len(before.cells) > 1 or len(row.cells) > 1 or _is_apart(before, row, measures):
+    if len(row.cells) > 1 or _is_apart(before, row, measures):
         return False
     return any(end.search(before.text) and begin.match(row.text) for end, begin in _CUT_REFERENCES)
 
@@ -251,7 +252,7 @@ def _append(draft: Draft, row: Row) -> None:
         draft.text += text
     elif draft.text.endswith("\u00ad"):
         draft.text = draft.text[:-1] + text
-    elif _CLOSE_DASH.search(draft.text):
+    elif _CLOSE_SIGN.search(draft.text):
         draft.text += text
     else:
         draft.text += f" {text}"

@@ -224,6 +224,15 @@ def test_a_reference_broken_by_a_narrow_column_is_one(before: str, after: str, j
     assert ("reference", joined) in roles_of(letter)
 
 
+@pytest.mark.parametrize(("before", "after"), [("№ 1855-", "о"), ("№ 26.3/", "5207")])
+def test_a_number_broken_beside_its_day_is_one(before: str, after: str) -> None:
+    data = [*row("20.05.2024", 20 + 2 * PITCH_MM), *row(before, 20 + 2 * PITCH_MM, 75)]
+    left = [*rows("АДМИНИСТРАЦИЯ ГОРОДА", "ШАДРИНСКА"), data, row(after, 20 + 3 * PITCH_MM)]
+    right = [row(text, 20 + number * PITCH_MM, 120) for number, text in enumerate(("Ивановой М.П.", "ул. Мира, д. 10"))]
+    letter = read(left + right + rows("Уважаемая Мария Петровна!", FULL, FULL, "сообщает.", top_mm=60))
+    assert ("number", before + after) in roles_of(letter)
+
+
 def paragraphs(letter: Letter) -> list[str]:
     return [letter.text[each.start : each.end] for each in letter.paragraphs]
 
@@ -262,6 +271,14 @@ def test_years_broken_at_their_dash_are_joined_without_a_blank() -> None:
     texts = [row(line, 20 + n * PITCH_MM, justified=True) for n, line in enumerate((FULL, first))]
     letter = read([*texts, row("2029 министерство", 20 + 2 * PITCH_MM)])
     assert "годы 2027–2029 министерство" in letter.text
+
+
+def test_two_words_parted_by_a_slash_are_joined_without_a_blank() -> None:
+    first = "Рассмотрев Ваше обращение о ремонте, просим прислать договор аренды и/"
+    letter = read(
+        [row(FULL, 20, justified=True), row(first, 20 + PITCH_MM, justified=True), row("или чек.", 20 + 2 * PITCH_MM)]
+    )
+    assert letter.text.endswith("аренды и/или чек.")
 
 
 def test_a_sentence_left_open_goes_on_though_its_next_word_just_fitted() -> None:
