@@ -16,6 +16,8 @@ from letterkit.reading.pdf_rows import Column, Row
 _NEW_PARAGRAPH = 1.45
 # The text may be spaced wider than the rest of the letter.
 _NEW_TEXT_PARAGRAPH = 1.2
+# So many steps tell how the rows of the text are spaced.
+_FEW_ROWS = 4
 _FIRST_LINE_MM = 20.0
 _INDENT_MM = 3.0
 # Pitch of rows in heights of their boxes: fonts are some 1.0–1.15 high; 1.5-spaced text takes 1.7.
@@ -70,7 +72,8 @@ class Draft:
 class Measures:
     """Of the whole letter: the left and right edges of its text, and the usual height and pitch of its rows, in mm.
 
-    Rows further apart than ``apart_mm`` have white between them. ``edge_known`` says that the right edge was seen on
+    Rows further apart than ``apart_mm`` have white between them; rows of one paragraph are no further apart than
+    ``text_apart_mm``. ``edge_known`` says that the right edge was seen on
     several rows, and is not the paper's usual margin; ``indents_mm`` are places where first rows of paragraphs begin
     further in than the rest.
     """
@@ -80,6 +83,7 @@ class Measures:
     height_mm: float
     pitch_mm: float
     apart_mm: float
+    text_apart_mm: float
     edge_known: bool
     indents_mm: tuple[float, ...]
 
@@ -108,8 +112,9 @@ def measure(columns: Sequence[Column], facts: PageFacts) -> Measures:
     ]
     text_pitch = median(inner) if inner else pitch
     apart = max(_NEW_PARAGRAPH * pitch, _NEW_TEXT_PARAGRAPH * text_pitch)
+    text_apart = _NEW_TEXT_PARAGRAPH * text_pitch if len(inner) >= _FEW_ROWS else apart
     indents = tuple({round(one.box.x_mm, 1) for one, two in pairs if _returns(one, two, width)})
-    return Measures(min(row.box.x_mm for row in rows), right, height, pitch, apart, known, indents)
+    return Measures(min(row.box.x_mm for row in rows), right, height, pitch, apart, text_apart, known, indents)
 
 
 def _returns(one: Row, two: Row, width: float) -> bool:
@@ -203,12 +208,15 @@ def _goes_on(before: Row, row: Row, draft: Draft, measures: Measures) -> bool:
         return False
     if _is_apart(before, row, measures) or abs(row.box.height_mm - before.box.height_mm) > 0.2 * measures.height_mm:
         return False
+    if before.page == row.page and _step(before, row) > measures.text_apart_mm:
+        return False
     if _begins_item(before, row):
         return False
     open_ended = bool(_OPEN.search(before.text) and _TAKEN_UP.match(row.text))
     need_mm = 0.25 * before.box.height_mm + row.cells[0].first_word_mm
-    if open_ended and _are_centred(before, row):
-        return before.box.width_mm + need_mm > measures.right_mm - measures.left_mm
+    wide_mm = measures.right_mm - measures.left_mm
+    if open_ended and _are_centred(before, row) and before.box.width_mm + need_mm > wide_mm:
+        return True
     shift = row.box.x_mm - before.box.x_mm
     if shift > -1.0 and any(abs(row.box.x_mm - indent) < 1.0 for indent in measures.indents_mm):
         return False

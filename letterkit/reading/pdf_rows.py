@@ -267,14 +267,16 @@ def _two_columns(rows: Sequence[Row], gutter: float) -> bool:
         if before and after:
             widest = max(widest, (after[0].x_mm - before[-1].right_mm) / max(before[-1].height_mm, after[0].height_mm))
     # An addressee of one line beside a blank of several.
-    alone = len(lefts) == 1 and len(rows) >= _HEAD_ROWS and widest > _CELLS_APART and _names_somebody(beside)
+    alone = len(lefts) == 1 and len(rows) >= _HEAD_ROWS and widest > _CELLS_APART and _stands_alone(beside)
     aligned = len(lefts) > 1 and max(lefts) - min(lefts) < _ALIGNED_MM
     return alone or aligned or (widest == 0.0 and len(lefts) > 0) or (widest > _COLUMN_GAP and len(lefts) > 1)
 
 
-def _names_somebody(text: str) -> bool:
+def _stands_alone(text: str) -> bool:
+    """Whether ``text`` may be all of a column: an addressee, an address of post, the reference of the letter."""
     signs = (marks.NAME_WITH_INITIALS, marks.FULL_NAME, marks.COURTESY, marks.DATIVE_POST)
-    return any(sign.match(text) for sign in signs) or marks.EMAIL.fullmatch(text) is not None
+    whole = (marks.EMAIL, marks.REFERENCE_RE)
+    return any(sign.match(text) for sign in signs) or any(sign.fullmatch(text) for sign in whole)
 
 
 def _ends_head(row: Row) -> bool:

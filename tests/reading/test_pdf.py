@@ -200,11 +200,15 @@ def test_a_body_whose_address_stands_at_the_right_is_not_the_addressee() -> None
     assert ("letterhead", "Юности ул., 10, Чусовой Тел. (34256) 0-00-00 a@omvd59.ru") in roles_of(letter)
 
 
-def test_an_addressee_of_one_line_is_told_from_a_blank_that_it_nearly_touches() -> None:
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [("addressee", "Ивановой М.П."), ("addressee", "a@example.ru"), ("reference", "На № 7 от 14.05.2024")],
+)
+def test_a_column_of_one_line_is_told_from_a_blank_that_it_nearly_touches(role: str, words: str) -> None:
     left = rows("МИНИСТЕРСТВО СТРОИТЕЛЬСТВА ОБЛАСТИ", "Коммунистический пр-т, 32", "тел. 0-00-00", "20.05.2024 № 5")
-    right = [row("Ивановой М.П.", 20, left[0][-1].box.right_mm + HEIGHT_MM)]
+    right = [row(words, 20, left[0][-1].box.right_mm + HEIGHT_MM)]
     letter = read(left + right + rows("Уважаемая Мария Петровна!", FULL, FULL, "сообщает.", top_mm=60))
-    assert ("addressee", "Ивановой М.П.") in roles_of(letter)
+    assert (role, words) in roles_of(letter)
 
 
 @pytest.mark.parametrize(
@@ -251,6 +255,23 @@ def test_a_sentence_set_in_the_middle_of_the_sheet_is_one_paragraph() -> None:
     ]
     letter = read([*placed, *rows(FULL, FULL, top_mm=50)])
     assert paragraphs(letter)[:2] == [f"{texts[0]} {texts[1]}", texts[2]]
+
+
+def test_an_indented_row_in_the_middle_by_chance_goes_on_with_the_next() -> None:
+    first = row("Вы обратились в администрацию города с просьбой продлить", 20 + 3 * PITCH_MM, 42.5)
+    middle_mm = first[0].box.x_mm + first[-1].box.right_mm
+    letters = round((middle_mm - 2 * 30) / CHARACTER_MM)
+    second = row("микроавтобусный" + "ж" * (letters - 15), 20 + 4 * PITCH_MM)
+    letter = read([*rows(FULL, "области."), first, second, *rows(FULL, FULL, top_mm=20 + 5 * PITCH_MM)])
+    assert abs(second[0].box.x_mm + second[-1].box.right_mm - middle_mm) < 2.0
+    assert "продлить микроавтобусный" in letter.text
+
+
+def test_a_little_white_after_a_full_row_ends_the_paragraph() -> None:
+    full = "Рассмотрев Ваше обращение по вопросу ремонта дома и двора, сообщаем все."
+    texts = [row(text, 20 + n * PITCH_MM, justified=True) for n, text in enumerate([*[FULL] * 5, full])]
+    letter = read([*texts, row(FULL, 20 + 6.3 * PITCH_MM, justified=True)])
+    assert paragraphs(letter)[-1] == FULL
 
 
 def test_a_dash_that_begins_a_row_of_a_sentence_begins_no_item() -> None:
