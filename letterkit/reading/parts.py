@@ -17,6 +17,7 @@ from letterkit.reading.parts_lines import Line, cut
 _MAIN = frozenset({Zone.BODY, Zone.TABLE})
 # Roles whose blocks are one requisite even where a blank line stands between.
 _LONGEST_ITEM = 200
+_LONGEST_SIGNATURE = 10  # lines from «С уважением,» to the name, with the mark of an electronic signature
 _JOINED_OVER_GAPS = frozenset({Role.LETTERHEAD, Role.SIGNATURE, Role.ESIGN, Role.EXECUTOR})
 
 
@@ -58,6 +59,7 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
         return []
     first_text, last_text = _core(lines)
     attached = _attached(lines)
+    copied = _copied(lines)
     names = [i for i, line in enumerate(lines) if i > last_text and marks.NAME_WITH_INITIALS.search(line.text)]
     weights = [
         parts_weights.weigh(
@@ -68,6 +70,7 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
                 first=index == 0,
                 signed=bool(names) and names[0] < index,
                 attached=index in attached,
+                copied=index in copied,
                 phone_next=index + 1 < len(lines) and bool(marks.PHONE_ONLY.match(lines[index + 1].text)),
                 in_blank=_in_blank(lines, index),
                 executor_next=index + 1 < len(lines) and _is_of_executor(lines[index + 1]),
@@ -92,8 +95,8 @@ def _is_of_executor(line: Line) -> bool:
 
 def _core(lines: Sequence[Line]) -> tuple[int, int]:
     """Indexes of the first and the last line of running text; the salutation counts as the first."""
-    attached = _attached(lines)
-    running = [index for index, line in enumerate(lines) if index not in attached and parts_weights.sentence_like(line)]
+    aside = _attached(lines) | _copied(lines)
+    running = [index for index, line in enumerate(lines) if index not in aside and parts_weights.sentence_like(line)]
     saluted = next((i for i, line in enumerate(lines) if marks.SALUTATION_START.match(line.text)), None)
     first = min(running, default=len(lines) if saluted is None else saluted + 1)
     last = max(running, default=-1 if saluted is None else saluted)
@@ -113,6 +116,28 @@ def _attached(lines: Sequence[Line]) -> frozenset[int]:
         if goes_on and marks.LIST_ITEM.match(line.text) and len(line.text) < _LONGEST_ITEM:
             found.add(index)
     return frozenset(found)
+
+
+def _copied(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of the list below the signature of those who get a copy: «Копии: 1. …», then «2. …»."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if marks.COPIES.match(line.text) and _is_below_signature(lines, index):
+            found.add(index)
+        elif index - 1 in found and line.gap == 0 and len(line.text) < _LONGEST_ITEM:
+            listed = marks.LIST_ITEM.match(line.text) or lines[index - 1].text.endswith((":", ";", ","))
+            if listed and not marks.PHONE.search(line.text):
+                found.add(index)
+    return frozenset(found)
+
+
+def _is_below_signature(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line before names somebody, or a closing formula stands not far above."""
+    before = lines[max(0, index - _LONGEST_SIGNATURE) : index]
+    signed = bool(before) and marks.NAME_WITH_INITIALS.search(before[-1].text) is not None
+    return (signed and not parts_weights.sentence_like(before[-1])) or any(
+        marks.CLOSING.match(line.text) for line in before
+    )
 
 
 def _block_roles(lines: Sequence[Line], main: Sequence[Line]) -> list[Role]:

@@ -23,7 +23,8 @@ class Place:
 
     ``head``: before the salutation, or before the first sentence when there is none. ``tail``: after the last sentence.
     ``first`` is the first line of all, ``phone_next`` one that a line with nothing but a phone number follows,
-    ``signed`` one below a name with initials that stands after the text, ``attached`` one of a list of attachments;
+    ``signed`` one below a name with initials that stands after the text, ``attached`` one of a list of attachments,
+    ``copied`` one of a list of those who get a copy;
     ``in_blank`` is a line beside the date, the number or the reference of the letter, ``executor_next`` one above a
     department, a post of a specialist or a phone.
     """
@@ -34,6 +35,7 @@ class Place:
     phone_next: bool = False
     signed: bool = False
     attached: bool = False
+    copied: bool = False
     in_blank: bool = False
     executor_next: bool = False
 
@@ -340,6 +342,8 @@ def _page_number(line: Line, place: Place) -> float:
 
 
 def _other(line: Line, place: Place) -> float:
+    if place.copied:
+        return 8.0
     return 0.5 if line.zone in (Zone.HEADER, Zone.FOOTER) else -1.5
 
 
