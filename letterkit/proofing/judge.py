@@ -60,7 +60,7 @@ class Judge:
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
         kept = spelt + endings + _clear_of(spelt + endings, (match for match in kept if match.category != CATEGORY))
         # A rule of grammar says more than that a word is out of place.
-        formed = list(forms.matches(unit))
+        formed = [match for match in forms.matches(unit) if not is_spared(unit, match)]
         misplaced = (match for match in own if match.rule in MISPLACED and not _is_form(unit, match, formed))
         kept += _clear_of(kept, misplaced)
         kept += _clear_of(kept, formed)

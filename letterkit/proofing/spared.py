@@ -23,6 +23,11 @@ _INSTRUMENTAL = r"[а-яё-]+(?:ой|ей|ью|ом|ем|ём|ым|им|ами|�
 _BODIES = r"(?:совет|комитет|центр|орган|организац|компани)[а-яё]*"
 _ASKING = "вправе|уполномочен|обязан|долж[её]?н|мо[гж]|смо[гж]|намерен|готов|отказал|собирает|будет|стан[еу]т"
 _ENDS = r"[^.;:!?\n]"
+_SEVERAL = r"\b(?:ваши|наши|эти|мои|свои|те)"
+# The rest of a row of nouns, each with a word or two of its own in the genitive: « отца, номер телефона и …».
+_GENITIVE = r"(?:\s+(?![а-яё]+(?:[ае]н[аы]|т[аы])\b)[а-яё]+(?:[аяыи]|[оеё][вй]|[оеи]го|[ыи]х)){0,2}"
+_AND_MORE = rf"{_GENITIVE}(?:,\s+[а-яё]+{_GENITIVE})*\s+и\s"
+_SHARED = rf"{_SEVERAL}(?=\s+[а-яё]+{_AND_MORE})"
 
 _SPARED = {
     # money comes in «на счёт»; «насчёт вопроса» is spelling.naschyot's
@@ -66,8 +71,9 @@ _SPARED = {
     "EAdj_NN_number_2_4": r"(?<=\d,\d)\s+[а-яё]+\s+[а-яё]+|(?<=\d,\d\s)[а-яё]+\s+[а-яё]+",
     # «три с половиной квадратных метра»
     "Unify_Adj_NN_gender": r"(?<=\bполовиной\s)[а-яё]+\s+[а-яё]+",
-    # «Ваши рассказ и две медали»
-    "Unify_PADJ_NN_number": r"(?:ваши|наши|эти|мои|свои|те)\s+[а-яё]+(?=\s+и\s)",
+    # «Ваши рассказ и две медали», «Ваши имя, отчество и адрес»
+    "Unify_PADJ_NN_number": rf"{_SEVERAL}\s+[а-яё]+(?={_AND_MORE})",
+    **dict.fromkeys(("FORM_WRONG", "FORM_DOUBTED", "FORM_CUT", "FORM_CUT_DOUBTED"), _SHARED),
     # «Сельсовет распоряжаться лесом не уполномочен»
     "Verb_INF_OR_3P_3": rf"[а-яё]+(?={_ENDS}*\s(?:{_ASKING}))",
     "CASE_AFTER_PREPOSITION": COMPOUND_ORDINAL,

@@ -31,6 +31,7 @@ GOVERNING = frozenset(
 )
 _NUMERALS = frozenset("два две три четыре полтора полторы оба обе двух трех четырех пять шесть несколько много".split())
 _JOINING = frozenset(("и", "или", ","))
+_LONGEST_ROW = 12  # tokens from the first noun of a row to its «и»
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _RARE_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs", "voct": "nomn"}
 # «Это», «этого», «этим», «данных» may stand without a noun.
@@ -183,10 +184,20 @@ def _disagreement(run: Sequence[Token], noun: Token, before: Sequence[Token]) ->
 
 
 def _shared(run: Sequence[Token], tokens: Sequence[Token], index: int) -> bool:
-    """«Ваши рассказ и две медали»: a pronoun in the plural before several nouns."""
-    following = tokens[index + 1].form if index + 1 < len(tokens) else ""
+    """«Ваши рассказ и две медали», «Ваши имя, отчество и адрес»: a pronoun in the plural before several nouns."""
     plural = {form[1] for form in readings.of(run[0]).modifiers} == {"plur"}
-    return following == "и" and plural and len(run) == 1 and _POINTING_MANY.fullmatch(run[0].form) is not None
+    pointing = plural and len(run) == 1 and _POINTING_MANY.fullmatch(run[0].form) is not None
+    return pointing and _in_row(tokens[index + 1 : index + 1 + _LONGEST_ROW])
+
+
+def _in_row(after: Sequence[Token]) -> bool:
+    """Whether «и» comes next, or after nouns with commas between: «…, фамилия матери, адрес и телефон»."""
+    for token in after:
+        if token.form in ("и", "или"):
+            return True
+        if token.text != "," and not (token.is_word and (readings.of(token).forms or readings.of(token).modifiers)):
+            return False
+    return False
 
 
 @of_word

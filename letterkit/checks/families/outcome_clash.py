@@ -28,6 +28,11 @@ _FOR_NOW = regex.compile(
     r"(?i)\b(?:сейчас|пока|сразу|раньше|немедленно|быстрее|досрочно|сегодня|больше|снова|повторно|бесплатно|полностью|целиком|сам(?:и|а|им|ому)?)\b"
 )
 _IF = regex.compile(r"(?i)\b(?:если|при\s+условии|в\s+случае|иначе|пока\s+не|возможно|может\s+быть)\b")
+# «2. Отказали ли Вам в приёме», «2) нарушение …», and «Почему закрыли мост» on a line of its own after a sentence.
+_HEADING = regex.compile(
+    r"\n[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})?[.)]|[-–—•*]|[а-я]\))[ \u00a0]"
+    r"|(?<=[.!?…»)][ \t\u00a0]*)\n\s*\p{Lu}[^\n.;:!]{2,90}(?<![,\s])[ \t\u00a0]*\n\s*(?=[\p{Lu}\d«])"
+)
 _A_YEAR = datetime.timedelta(days=365)
 _TIMES = frozenset({"год", "раз", "час", "день", "срок", "время", "месяц", "неделя"})
 _WISHES = frozenset({"просьба", "требование", "жалоба", "заявление", "ходатайство", "часть"})
@@ -48,22 +53,32 @@ def clashes(subject: Subject) -> Iterator[tuple[Saying, Saying]]:
     """The first pair of each kind: (what is said first, what does not agree with it)."""
     said = sayings(subject)
     topic = _topic(subject)
-    yield from _pair(said, words.CONFIRMED, words.DENIED)
-    yield from _pair(said, words.GRANTED, words.NOT_GRANTED)
+    yield from _pair(subject.text, said, words.CONFIRMED, words.DENIED)
+    yield from _pair(subject.text, said, words.GRANTED, words.NOT_GRANTED)
     yield from _granted_and_refused(said)
     yield from _done_and_to_do(said, topic, own_date(subject))
     yield from _to_be_and_impossible(said, topic)
 
 
 def _pair(
-    said: tuple[Saying, ...], yes: "regex.Pattern[str]", no: "regex.Pattern[str]"
+    text: str, said: tuple[Saying, ...], yes: "regex.Pattern[str]", no: "regex.Pattern[str]"
 ) -> Iterator[tuple[Saying, Saying]]:
-    first = next((each for each in said if yes.search(each.text) and not each.retells), None)
-    for saying in said:
-        if first and saying is not first and no.search(saying.text) and not words.OTHER_MATTER.search(saying.text):
-            if not saying.retells and not saying.conditional:
-                yield first, saying
-                return
+    confirmed = [each for each in said if yes.search(each.text) and not each.retells]
+    for saying in said if confirmed else ():
+        if saying.retells or saying.conditional or not no.search(saying.text) or words.OTHER_MATTER.search(saying.text):
+            continue
+        others = (each for each in confirmed if each is not saying)
+        first = next((each for each in others if not _under_two_heads(text, each, saying)), None)
+        if first:
+            yield first, saying
+            return
+
+
+def _under_two_heads(text: str, one: Saying, other: Saying) -> bool:
+    """Whether a heading or the number of a point parts two sentences: each answers a question of its own."""
+    first, last = sorted((one, other), key=lambda each: each.start)
+    ends = first.start + len(first.text.rstrip())
+    return _HEADING.search(text, max(0, ends - 1), last.end) is not None
 
 
 def _granted_and_refused(said: tuple[Saying, ...]) -> Iterator[tuple[Saying, Saying]]:

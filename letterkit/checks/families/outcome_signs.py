@@ -28,7 +28,11 @@ _TERM_BEFORE = regex.compile(
 _RETELLS = regex.compile(
     r"(?i)^\W*(?:(?:также|ещ[её]|наконец)\W+)?(?:в\s+обращении\s+)?вы\s+(?:также\s+|ещ[её]\s+)?(?:спрашива|спросил|пиш|пише|написал|просит|просил|попросил|предложил|предлага|сообщил|сообща|указыва|указал|жалуе|пожаловал|считае)\p{L}*"
 )
-
+# «2. Отказали ли Вам в приёме», «Кто отказал Вам в выплате?», «На каком основании отказали».
+_ASKS = regex.compile(
+    r"(?i)^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?!едва|вряд)(?:не\s+)?\p{L}+(?:\s+\p{L}+)?\s+ли\b"
+    r"|(?:почему|отчего|за\s+что|из-за\s+чего|кто|кому|когда|где|как|на\s+как\p{L}+\s+основани\p{L}+|по\s+как\p{L}+\s+причин\p{L}+)\s[^.!?]*\??\s*$)"
+)
 _ITSELF = regex.compile(
     r"(?i)\b(?:ваш\p{L}*\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*\s(?:[^.!?,]{0,80}\s)?(?:(?<!без\s)рассмотрен|поступил|зарегистрирован|получен)\p{L}*|^\W*рассмотрев\b"
     r"|\b(?:рассмотрел|получил|изучил)\p{L}{0,2}\s+(?:и\s+\p{L}+\s+)?ваш\p{L}*\s+(?:\p{L}+\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*"
@@ -159,11 +163,13 @@ def _signs(sentence: str, tokens: tuple[Token, ...], verbs: tuple[tuple[int, Ver
         signs.add(Sign.LATER)
     if _RETELLS.search(sentence):
         return signs - {Sign.TURNED_DOWN, Sign.REFUSED, Sign.NO_DATE}
+    if _ASKS.search(sentence):
+        signs -= {Sign.TURNED_DOWN, Sign.REFUSED, Sign.NO_DATE}  # the heading of a point asks and refuses nothing
     if not speaks_of_itself and _solves(sentence, tokens, verbs):
         signs.add(Sign.SOLVED)
     if _promises(sentence, tokens, verbs) and not words.TAKES_PAPERS.search(sentence):
         signs.add(Sign.DATED if has_term(sentence) else Sign.PROMISED)
-    if not signs & {Sign.REFUSED, Sign.NO_DATE} and _denies(tokens, verbs):
+    if not signs & {Sign.REFUSED, Sign.NO_DATE} and not _ASKS.search(sentence) and _denies(tokens, verbs):
         signs.add(Sign.TURNED_DOWN)
     if (_explains(sentence, tokens, verbs) and not contact) or _others_answer(sentence):
         signs.add(Sign.EXPLAINED)

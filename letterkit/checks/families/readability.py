@@ -30,7 +30,9 @@ _LEAST_VERBAL_NOUNS = 10
 _SURE_CHAIN = 4
 _ROW = 3
 _WAS = frozenset(("был", "была", "было", "были", "будет", "будут"))
-_NESTED = regex.compile(r"\([^()\n]*\([^()\n]*\)[^()\n]*\)")
+# The code of a phone, «8 (34145) 0-00-00», is no explanation inside another.
+_CODE = r"\(\d{2,6}\)(?=[ \u00a0-]?\d)"
+_NESTED = regex.compile(rf"\((?:[^()\n]|{_CODE})*+\((?!\d{{2,6}}\)[ \u00a0-]?\d)[^()\n]*\)(?:[^()\n]|{_CODE})*\)")
 _PIECES = regex.compile(r"[^;]+")
 _DOING = regex.compile(r"(?:ние|тие|нье)$")
 

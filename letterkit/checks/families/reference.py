@@ -1,5 +1,6 @@
 """Clause 4.1: the reply is tied to the appeal that it answers, by number and date, and is dated and numbered itself."""
 
+import datetime
 from collections.abc import Iterator
 
 import regex
@@ -21,6 +22,9 @@ from letterkit.russian.dates import date_digits, find_dates, impossible_dates
 _BLANK = regex.compile(r"[_…]{2,}|\.{3,}")
 _NUMBERLESS = regex.compile(r"(?i)\bб\s?/\s?[нд]\b|\bбез\s+номера\b")
 _BARE_NUMBER = regex.compile(r"(?:№|\bN)\s*$")
+_REGISTERED = regex.compile(r"(?i)\bзарегистрирован\p{L}*(?:\s+\p{L}+){0,2}\s+$")
+# An appeal is registered within three days (59-FZ, article 8); a weekend, holidays or the post make it longer.
+_MOST_TO_REGISTER = datetime.timedelta(days=10)
 
 
 @function_check("reference.missing")
@@ -51,11 +55,18 @@ def later_than_letter(subject: Subject) -> Iterator[Hit]:
 
 @function_check("reference.date-differs")
 def date_differs(subject: Subject) -> Iterator[Hit]:
-    """The text gives the appeal another date than the reference does; one date of several that agrees is enough."""
+    """The text gives the appeal another date than the reference does; one date of several that agrees is enough.
+
+    «На № … от …» may name the day when the reader wrote: a registration some days later agrees with it.
+    """
     known = {line.date.date for line in references(subject) if line.date}
     said = list(appeal_dates(subject))
     if not known or not said or any(found.date in known for found, _ in said):
         return
+    for found, (start, _) in said:
+        registered = _REGISTERED.search(subject.text, max(0, start - 60), start)
+        if registered and any(day < found.date <= day + _MOST_TO_REGISTER for day in known):
+            return
     found, span = said[0]
     reference = date_digits(min(known))
     mend = (reference,) if found.form == "digits" else ()

@@ -69,9 +69,13 @@ def _chain(words: Sequence[Token]) -> Iterator[tuple[int, Hit]]:
         noun = words[at]
         if words[at - 1].has("PRTF", "actv"):
             return  # «О сведениях, составляющих охраняемую законом тайну»: the participle has objects of its own
+        if _is(words[at - 1], "INFN"):
+            return  # «О невозможности запретить владельцу ремонт дома»: so has the infinitive
         if not _plain_noun(noun) or any(noun.has("NOUN", case) for case in _AFTER_NOUN) or noun.lemmas & _LABELS:
             continue
         before = words[at - 1]
+        if _agree(before, noun):
+            continue  # «о другом налогоплательщике»: «другом» is no friend here
         if _adjective(before) and at > 2:
             before = words[at - 2]
         if _plain_noun(before) and not _apposed(before, noun) and before.lemmas.isdisjoint(_LABELS):
@@ -105,6 +109,15 @@ def _plain_noun(word: Token) -> bool:
 
 def _is(word: Token, part_of_speech: str) -> bool:
     return word.is_word and bool(part_of_speech == morph.parses(word.text)[0].tag.POS)
+
+
+def _agree(word: Token, noun: Token) -> bool:
+    """Whether ``word`` may be an adjective of ``noun``, whatever else it may be."""
+    return any(
+        word.has("ADJF", case, number) and noun.has("NOUN", case, number)
+        for case in ("loct", "accs", "nomn")
+        for number in ("sing", "plur")
+    )
 
 
 def _apposed(one: Token, other: Token) -> bool:
