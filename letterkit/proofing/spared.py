@@ -27,6 +27,7 @@ _SEVERAL = r"\b(?:ваши|наши|эти|мои|свои|те)"
 # The rest of a row of nouns, each with a word or two of its own in the genitive: « отца, номер телефона и …».
 _GENITIVE = r"(?:\s+(?![а-яё]+(?:[ае]н[аы]|т[аы])\b)[а-яё]+(?:[аяыи]|[оеё][вй]|[оеи]го|[ыи]х)){0,2}"
 _AND_MORE = rf"{_GENITIVE}(?:,\s+[а-яё]+{_GENITIVE})*\s+и\s"
+_SHARED = rf"{_SEVERAL}(?=\s+[а-яё]+{_AND_MORE})"
 
 _SPARED = {
     # money comes in «на счёт»; «насчёт вопроса» is spelling.naschyot's
@@ -72,8 +73,7 @@ _SPARED = {
     "Unify_Adj_NN_gender": r"(?<=\bполовиной\s)[а-яё]+\s+[а-яё]+",
     # «Ваши рассказ и две медали», «Ваши имя, отчество и адрес»
     "Unify_PADJ_NN_number": rf"{_SEVERAL}\s+[а-яё]+(?={_AND_MORE})",
-    "FORM_WRONG": rf"{_SEVERAL}(?=\s+[а-яё]+{_AND_MORE})",
-    "FORM_DOUBTED": rf"{_SEVERAL}(?=\s+[а-яё]+{_AND_MORE})",
+    **dict.fromkeys(("FORM_WRONG", "FORM_DOUBTED", "FORM_CUT", "FORM_CUT_DOUBTED"), _SHARED),
     # «Сельсовет распоряжаться лесом не уполномочен»
     "Verb_INF_OR_3P_3": rf"[а-яё]+(?={_ENDS}*\s(?:{_ASKING}))",
     "CASE_AFTER_PREPOSITION": COMPOUND_ORDINAL,

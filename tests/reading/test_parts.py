@@ -332,3 +332,25 @@ def test_an_address_with_a_phone_above_all_names_is_the_bodys() -> None:
     assert [role for role, _ in roles][:4] == ["letterhead", "date", "number", "addressee"]
     assert roles[0][1].endswith("chusovoy@omvd59.ru")
     assert roles[3][1].startswith("Пермяку И.З.")
+
+
+@pytest.mark.parametrize(
+    "copies",
+    [
+        "Копии: 1. Администрация Заречного муниципального округа.\n2. Комитет по охране природы Заречной области.",
+        "Копии направлены:\n1. Управляющая компания «Берег».\n2. Государственная жилищная инспекция.",
+        "Разослано:\nадресату;\nв Заречную центральную районную больницу.",
+        "Копия: в прокуратуру города Заречного.",
+    ],
+)
+def test_a_list_of_copies_below_the_signature_leaves_the_signature_its_name(copies: str) -> None:
+    signed = "Директор                                        Н.Н. Пыхтеева"
+    end = f"С уважением,\n\n{signed}\n\n{copies}\n\nТамм Юхан Оттович\n8 (800) 000-00-00"
+    found = dict(roles_of(f"Уважаемая Анна Петровна!\n\nРемонт крыши Вашего дома закончили 12 мая 2025 года.\n\n{end}"))
+    assert (found["signature"], found["other"]) == ("Директор Н.Н. Пыхтеева", " ".join(copies.split()))
+    assert found["executor"].startswith("Тамм Юхан")
+
+
+def test_copies_named_in_the_text_stay_in_the_text() -> None:
+    text = "Уважаемая Анна Петровна!\n\nПришлите нам бумаги.\n\nКопии:\n1. Договор найма квартиры.\n2. Счёт за март."
+    assert "other" not in dict(roles_of(f"{text}\n\nС уважением,\n\nДиректор          Н.Н. Пыхтеева"))
