@@ -78,7 +78,7 @@ def lost(unit: str) -> Iterator[Match]:
 
 
 def needless(unit: str) -> Iterator[Match]:
-    """The commas of ``unit`` that nobody would miss, before «и» or «или» and inside a clause: the word before, and it."""
+    """The commas of ``unit`` that nobody would miss, before «и» or inside a clause: the word before, and the comma."""
     found, has_comma = _read(unit)
     words = [word.group() for word in found]
     asked: dict[int, Bars] = {}
@@ -91,8 +91,8 @@ def needless(unit: str) -> Iterator[Match]:
     for (number, each), score in zip(asked.items(), scores, strict=True):
         rule = _verdict(float(score) + each.paired * _is_paired(words, has_comma, number), each)
         if rule is not None:
-            one = found[number]
-            yield Match(rule, CATEGORY, one.start(), unit.index(",", one.end()) + 1, "", (one.group(),))
+            word = found[number]
+            yield Match(rule, CATEGORY, word.start(), unit.index(",", word.end()) + 1, "", (word.group(),))
 
 
 def _verdict(score: float, asked: Bars) -> str | None:

@@ -174,7 +174,7 @@ def _has_subject(before: Sequence[Token], one: readings.Predicate) -> bool:
 
 
 def _counted_by(sentence: Sequence[Token], first: int) -> str | None:
-    """The gender of the noun that begins at ``first`` or after its adjectives; None where there is none to be sure of."""
+    """The gender of the noun that begins at ``first`` or after its adjectives; None where that is unclear."""
     for at in range(first, min(first + _FAR, len(sentence))):
         token = sentence[at]
         read = readings.of(token) if token.is_word and token.text.islower() else None

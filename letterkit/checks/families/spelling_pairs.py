@@ -66,7 +66,9 @@ def _goes_on_row(tokens: Sequence[Token], at: int) -> bool:
         joint -= 1
     if one is None or joint < 1 or tokens[joint].form not in ("и", "или", ",") or tokens[joint - 1].text == ",":
         return False
-    verb = next((k for k in range(joint - 1, -1, -1) if tokens[k].is_word and readings.of(tokens[k]).pos == {"INFN"}), 0)
+    verb = next(
+        (k for k in range(joint - 1, -1, -1) if tokens[k].is_word and readings.of(tokens[k]).pos == {"INFN"}), 0
+    )
     asked = next((k for k in range(verb - 1, -1, -1) if tokens[k].form in _ASKED_OF), None)
     if not verb or asked is None or any(tokens[k].form in _CLAUSE for k in range(asked, at)):
         return False
@@ -74,7 +76,9 @@ def _goes_on_row(tokens: Sequence[Token], at: int) -> bool:
         return False
     between = group_at(tokens, verb + 1)  # the object of the infinitive, no subject of what follows
     begins = between.last if between is not None and "accs" in between.possible_cases else verb + 1
-    ends = next((k for k in range(at + 1, len(tokens)) if tokens[k].text in ",;:–—." or tokens[k].form == "и"), len(tokens))
+    ends = next(
+        (k for k in range(at + 1, len(tokens)) if tokens[k].text in ",;:–—." or tokens[k].form == "и"), len(tokens)
+    )
     return not any(
         _may_act(tokens, k, one.number) for k in (*range(begins, joint), *range(at + 1, ends)) if tokens[k].is_word
     )
