@@ -319,12 +319,16 @@ def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]
     wrong, right = morph.CASE_TAGS[rule.but], morph.CASE_TAGS[rule.then]
     taken: list[Token] = []
     for token in tokens:
-        if not token.is_word or token.has(right) or _is_name(token):
+        if not token.is_word or _is_name(token):
+            return ()
+        modifies = token.has("ADJF", wrong) or token.has("PRTF", wrong)
+        # «благодаря тёплой погоды»: «тёплой» may be either, its noun tells
+        if token.has(right) and not (modifies and token.has("ADJF", right)):
             return ()
         taken.append(token)
         if token.has("NOUN", wrong):
             return tuple(taken)
-        if not (token.has("ADJF", wrong) or token.has("PRTF", wrong)):
+        if not modifies:
             return ()
     return ()
 

@@ -79,6 +79,8 @@ FAMILIES = (
     "grammar_tree_nouns",
     "grammar_infinitives",
     "grammar_amounts",
+    "grammar_counting",
+    "grammar_sharing",
     "grammar_verbal_nouns",
     "punctuation",
     "punctuation_clauses",

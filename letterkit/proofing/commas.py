@@ -1,8 +1,9 @@
-"""Commas that are missing, found by a small model of where commas stand.
+"""Commas that are missing or needless, found by a small model of where commas stand.
 
 Rules of syntax know the commas that a word or a form asks for; half of those in a letter («Лифт готов, его примут в
 мае», «позвоните, и мастер придёт») hang on how the whole sentence is built. The model reads the words of a paragraph
-with the commas that are there and says of each gap how likely a comma is missing in it. What it was taught on and how
+with the commas that are there and says of each gap how likely a comma is missing in it; of a comma that is hidden from
+it, whether it would be missed. What it was taught on and how
 well it does: docs/decisions/0011.
 """
 
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from letterkit.proofing.engine import Match
 from letterkit.proofing.net import moved
+from letterkit.proofing.severing import JOINING, Bars, bars
 from letterkit.proofing.units import units
 from letterkit.proofing.wordmodel import WordModel
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-LOST, DOUBTED, NEEDLESS, CATEGORY = "COMMA_LOST", "COMMA_DOUBTED", "COMMA_NEEDLESS", "PUNCTUATION"
+LOST, DOUBTED, NEEDLESS = "COMMA_LOST", "COMMA_DOUBTED", "COMMA_NEEDLESS"
+SEVERS, SEEMS_TO_SEVER, CATEGORY = "COMMA_SEVERS", "COMMA_SEEMS_TO_SEVER", "PUNCTUATION"
 
 WEIGHTS = Path(__file__).parent / "data" / "commas.npz"
 DILATIONS = (1, 2, 4, 8, 1)
@@ -46,16 +49,18 @@ _TIMES = frozenset(
     """.split()
 )
 # Below this a comma before «и» is one that nobody would miss: 7 of 10 needless ones, one right one in 7. Other commas
-# are too often the writer's choice.
+# are too often the writer's choice, so they have bars of their own (letterkit.proofing.severing).
 _UNLIKELY = -3.9
-_JOINING = frozenset(("и", "или", "либо"))
 # «Несмотря на то что», «после того как»: the writer may set the comma before the whole conjunction alone.
 _LOOSE = frozenset((one, two) for one in ("то", "того", "тому", "тем") for two in ("что", "как", "чтобы"))
+_BEFORE_JOINING = Bars(certain=-math.inf, doubtful=_UNLIKELY, paired=0.0)
+_PAIR_BEFORE, _PAIR_AFTER = 12, 7  # words to the comma that one may make a pair with
+_SENTENCE_MARKS = frozenset(".!?;:…")
 _NEAR = 2  # words: of two gaps as near as this only the likelier takes a comma
 _FEWEST = 4  # words: a shorter paragraph is no sentence
 
 
-RULES = frozenset({LOST, DOUBTED, NEEDLESS})
+RULES = frozenset({LOST, DOUBTED, NEEDLESS, SEVERS, SEEMS_TO_SEVER})
 
 
 def matches(text: str) -> Iterator[Match]:
@@ -85,16 +90,40 @@ def lost(unit: str) -> Iterator[Match]:
 
 
 def needless(unit: str) -> Iterator[Match]:
-    """The commas of ``unit`` before «и» or «или» that nobody would miss: the word before and the comma."""
-    words, has_comma = _read(unit)
+    """The commas of ``unit`` that nobody would miss, before «и» or inside a clause: the word before, and the comma."""
+    found, has_comma = _read(unit)
+    words = [word.group() for word in found]
+    asked: dict[int, Bars] = {}
     for number, (one, two) in enumerate(pairwise(words)):
-        if has_comma[number] and two.group() in _JOINING and one.group()[-1].isalnum():
-            first, last = max(0, number - _SIGHT), number + _SIGHT + 2
-            without = [*has_comma[first:number], False, *has_comma[number + 1 : last]]
-            score = _model().scores([word.group() for word in words[first:last]], without)[number - first]
-            if score < _UNLIKELY:
-                end = unit.index(",", one.end()) + 1
-                yield Match(NEEDLESS, CATEGORY, one.start(), end, "", (one.group(),))
+        if has_comma[number] and one[-1].isalnum():
+            each = _BEFORE_JOINING if two in JOINING else bars(words, number)
+            if each is not None:
+                asked[number] = each
+    scores = _model().hidden(words, has_comma, list(asked)) if asked else ()
+    for (number, each), score in zip(asked.items(), scores, strict=True):
+        rule = _verdict(float(score) + each.paired * _is_paired(words, has_comma, number), each)
+        if rule is not None:
+            word = found[number]
+            yield Match(rule, CATEGORY, word.start(), unit.index(",", word.end()) + 1, "", (word.group(),))
+
+
+def _verdict(score: float, asked: Bars) -> str | None:
+    if score >= asked.doubtful:
+        return None
+    if asked is _BEFORE_JOINING:
+        return NEEDLESS
+    return SEVERS if score < asked.certain else SEEMS_TO_SEVER
+
+
+def _is_paired(words: Sequence[str], has_comma: Sequence[bool], number: int) -> bool:
+    """Whether another comma or a dash of the sentence stands near: the two may enclose something."""
+    for way, reach in ((-1, _PAIR_BEFORE), (1, _PAIR_AFTER)):
+        for at in range(number + way, number + way * (reach + 1), way):
+            if not 0 <= at < len(words) or words[at] in _SENTENCE_MARKS:
+                break
+            if has_comma[at] or words[at] in "–—":
+                return True
+    return False
 
 
 def parted(text: str) -> tuple[list[str], list[bool]]:
@@ -142,6 +171,30 @@ class _Model(WordModel):
         pairs = np.concatenate([state, moved(state, -1)], axis=1)
         hidden = (pairs @ self._weights["head"] + self._weights["head_bias"]).clip(0)
         scores: Floats = hidden @ self._weights["out"] + self._weights["out_bias"]
+        return scores
+
+    def hidden(self, words: Sequence[str], has_comma: Sequence[bool], places: Sequence[int]) -> "Floats":
+        """The scores of the gaps ``places``, in each of which the comma is hidden in turn.
+
+        Only what a gap can see is worked out: each layer needs fewer words around it than the one before.
+        """
+        import numpy as np
+
+        before, after = _SIGHT, _SIGHT + 1
+        known = np.array(has_comma, dtype=np.intp)
+        brought = np.stack([self.brings(word) for word in words])
+        plain = np.pad((brought + self._weights["comma"][known]).clip(0), ((before, after), (0, 0)))
+        state = np.stack([plain[at : at + before + after + 1] for at in places])
+        state[:, before] = (brought[list(places)] + self._weights["comma"][0]).clip(0)
+        there = np.pad(np.ones((len(words), 1), np.float32), ((before, after), (0, 0)))
+        inside = np.stack([there[at : at + before + after + 1] for at in places])
+        for (weight, bias), reach in zip(self._layers, DILATIONS, strict=True):
+            around = np.concatenate([state[:, : -2 * reach], state[:, reach:-reach], state[:, 2 * reach :]], axis=2)
+            inside = inside[:, reach:-reach]
+            state = (state[:, reach:-reach] + (around @ weight + bias).clip(0)) * inside
+        pairs = np.concatenate([state[:, 0], state[:, 1]], axis=1)
+        found = (pairs @ self._weights["head"] + self._weights["head_bias"]).clip(0)
+        scores: Floats = found @ self._weights["out"] + self._weights["out_bias"]
         return scores
 
 

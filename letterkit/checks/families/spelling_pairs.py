@@ -21,6 +21,11 @@ _SAYING = frozenset(
 )
 _INDIRECT = frozenset("что чтобы какой когда где кто почему сколько можно ли куда откуда чей".split())
 _KNOWING = frozenset("знать понять понимать спросить спрашивать неизвестно известно решить думать указать".split())
+# What asks for a row of infinitives, and words that begin a clause of their own inside it.
+_ASKED_OF = frozenset(
+    "обязан обязана обязаны должен должна должны нужно надо необходимо следует можно просим рекомендуем вправе".split()
+)
+_CLAUSE = frozenset("что чтобы если когда где как который которая которое которые пока кто поэтому а но".split())
 _MONTHS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())
 _STATES = frozenset("можно нужно нельзя надо необходимо обязан вправе".split())
 _VERBAL = frozenset(("VERB", "INFN", "PRTS", "GRND", "ADJS"))
@@ -37,6 +42,52 @@ def tsya(subject: Subject) -> Iterator[Hit]:
             for hit in _endings(subject.text, tokens[first:last]):
                 if not (hit.suggestions[0].endswith(("тся", "лся", "лась")) and _asked_later(tokens, last)):
                     yield hit
+
+
+@function_check("spelling.tsya-row", alone=PROSE)
+def tsya_row(subject: Subject) -> Iterator[Hit]:
+    """«обязан вносить плату, бережно относится к дому»: a row of infinitives goes on with one."""
+    for sentence in sentences(subject):
+        if not any(token.form.endswith("тся") for token in sentence):
+            continue
+        tokens = plain(sentence)
+        for at, token in enumerate(tokens):
+            if token.form.endswith("тся") and _goes_on_row(tokens, at):
+                mended = f"{token.text[:-3]}ться"
+                if any(parse.tag.POS == "INFN" and parse.is_known for parse in morph.parses(mended)):
+                    yield Hit(token.start, token.end, suggestions=(mended,))
+
+
+def _goes_on_row(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an infinitive asked for by «обязан» stands right before in the row, and nothing acts on its own."""
+    one = readings.of(tokens[at]).predicate
+    joint = at - 1
+    while joint > 0 and tokens[joint].is_word and readings.of(tokens[joint]).likely & {"ADVB", "PRCL"}:
+        joint -= 1
+    if one is None or joint < 1 or tokens[joint].form not in ("и", "или", ",") or tokens[joint - 1].text == ",":
+        return False
+    verb = next(
+        (k for k in range(joint - 1, -1, -1) if tokens[k].is_word and readings.of(tokens[k]).pos == {"INFN"}), 0
+    )
+    asked = next((k for k in range(verb - 1, -1, -1) if tokens[k].form in _ASKED_OF), None)
+    if not verb or asked is None or any(tokens[k].form in _CLAUSE for k in range(asked, at)):
+        return False
+    if any(tokens[k].is_word and readings.of(tokens[k]).predicate is not None for k in range(asked + 1, joint)):
+        return False
+    between = group_at(tokens, verb + 1)  # the object of the infinitive, no subject of what follows
+    begins = between.last if between is not None and "accs" in between.possible_cases else verb + 1
+    ends = next(
+        (k for k in range(at + 1, len(tokens)) if tokens[k].text in ",;:–—." or tokens[k].form == "и"), len(tokens)
+    )
+    return not any(
+        _may_act(tokens, k, one.number) for k in (*range(begins, joint), *range(at + 1, ends)) if tokens[k].is_word
+    )
+
+
+def _may_act(tokens: Sequence[Token], at: int, number: str) -> bool:
+    read = readings.of(tokens[at])
+    led = tokens[at - 1].form in PREPOSITIONS or bool(tokens[at - 1].is_word and readings.of(tokens[at - 1]).modifiers)
+    return not led and any(form[0] == "nomn" and form[1] == number for form in read.forms | read.modifiers)
 
 
 def _asked_later(tokens: Sequence[Token], last: int) -> bool:

@@ -1,6 +1,7 @@
 """«Не» and «ни» (clause 3.3): «подрядчик ни выполнил работы», «не разу», «не кто из жильцов не»."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from letterkit.checks import readings
 from letterkit.checks.hit import Hit
@@ -8,6 +9,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.russian import morph
 
 _VERBAL = frozenset(("VERB", "INFN", "PRTS"))
 # «кто ни спросит», «как ни старались»: what comes before a «ни» that makes a concession of the clause.
@@ -18,6 +20,7 @@ _RELATIVE = frozenset(
 # «потому что», «так как»; «сообщаем, что срок пока ни истёк»: «что» further off is a conjunction too.
 _BEFORE_CONJUNCTION = frozenset(("потому", "так", "оттого", "тем"))
 _NEAR = 2
+_SHORTEST = 7  # letters of «не» with a short participle
 _MARKS = frozenset(",;:–—-()")
 _ONE = frozenset("один одна одно одного одной одну одному одним одном".split())
 _WHO = frozenset("кто что кого кому чего чему кем где куда".split())
@@ -29,6 +32,8 @@ def ni_for_ne(subject: Subject) -> Iterator[Hit]:
     """«Подрядчик ни выполнил работы»: one «ни» before a verb, no second one and no concession."""
     for sentence in sentences(subject):
         places = [index for index, token in enumerate(sentence[:-1]) if token.form == "ни"]
+        if len(places) == 2 and sentence[places[0] + 1].form in _ONE and not _is_parted(sentence, *places):
+            places = places[1:]  # «ни одна из сторон ни отвечает»
         if len(places) != 1:
             continue
         at = places[0]
@@ -38,6 +43,10 @@ def ni_for_ne(subject: Subject) -> Iterator[Hit]:
         if not _concedes(sentence, at):
             token = sentence[at]
             yield Hit(token.start, token.end, suggestions=("Не" if token.text[0].isupper() else "не",))
+
+
+def _is_parted(sentence: Sequence[Token], first: int, last: int) -> bool:
+    return any(token.text in _MARKS or token.form in ("и", "или", "не") for token in sentence[first:last])
 
 
 def _concedes(sentence: Sequence[Token], at: int) -> bool:
@@ -81,3 +90,31 @@ def _denied(sentence: Sequence[Token], first: int) -> bool:
         if sentence[at].form == "не":
             return bool(readings.of(sentence[at + 1]).likely & _VERBAL)
     return False
+
+
+# «до сих пор незапущен», «ещё незавершён»: what is said of a deed that is still to come.
+_STILL = frozenset("пор еще пока никем ничем уже ранее".split())
+_STILL_NEAR = 3
+
+
+@function_check("spelling.ne-participle", alone=PROSE)
+def ne_participle(subject: Subject) -> Iterator[Hit]:
+    """«Фонтан до сих пор незапущен»: «не» and a short participle are written apart."""
+    for sentence in sentences(subject):
+        for at, token in enumerate(sentence):
+            if not token.form.startswith("не") or token.form.startswith("недо") or not token.text.islower():
+                continue
+            if _is_short_participle(token.form) or (
+                _is_short_participle(token.form, known=True)
+                and any(each.form in _STILL for each in sentence[max(0, at - _STILL_NEAR) : at])
+            ):
+                yield Hit(token.start, token.end, suggestions=(f"не {token.text[2:]}",))
+
+
+@lru_cache(maxsize=20_000)
+def _is_short_participle(word: str, *, known: bool = False) -> bool:
+    """Whether ``word`` is «не» and a short participle, as a whole ``known`` to the dictionary or not."""
+    if len(word) < _SHORTEST or bool(morph.known_parses(word)) is not known:
+        return False
+    bare = morph.known_parses(word[2:])
+    return bool(bare) and "PRTS" in bare[0].tag and "perf" in bare[0].tag
