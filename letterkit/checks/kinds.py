@@ -326,7 +326,7 @@ def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]
         if token.has(right) and not (modifies and token.has("ADJF", right)):
             return ()
         taken.append(token)
-        if token.has("NOUN", wrong):
+        if token.has("NOUN", wrong) and not token.has(right):
             return tuple(taken)
         if not modifies:
             return ()
