@@ -2,14 +2,14 @@
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import TypeVar, cast
-from weakref import ref
 
 from letterkit.checks.dated import is_dated
+from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Finds, Memory
 from letterkit.checks.phrase import Places, places_of
 from letterkit.checks.protect import Protected
@@ -36,6 +36,7 @@ Roles = tuple[Role, ...] | None
 _Found = TypeVar("_Found")
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 _JOINT = "\n\n"
+_FEW = 3  # paragraphs: fewer are asked about one by one
 _MOST_ASKED = 8  # letters that wait for a server at a time
 
 
@@ -70,7 +71,6 @@ class Subject:
         self.memory = Memory() if memory is None else memory
         self.found: list[Finding] = []
         self.worked_out: dict[object, object] = {}
-        self._whole: ref[Subject] | None = None
         self._asked: Future[tuple[Match, ...]] | None = None
         self.cleaned: Cleaned = clean(letter.text)
         self.text = self.cleaned.text
@@ -151,26 +151,38 @@ class Subject:
         self,
         roles: Roles,
         rule: str,
-        work: "Callable[[Subject], Iterable[_Found]]",
+        work: "Callable[[Subject], Iterable[Hit]]",
         *,
         words: frozenset[str] = frozenset(),
-    ) -> list[tuple[Part, _Found]]:
+    ) -> list[tuple[Part, Hit]]:
         """As ``recalled`` for ``work`` that is given each paragraph as a letter of its own.
 
         It is not asked of paragraphs without one of ``words`` (as ``places_of`` has them), if some are given.
         """
-        every: list[tuple[Part, _Found]] = self._recall(rule)
+        every: list[tuple[Part, Hit]] = self._recall(rule)
         if words and words.isdisjoint(self.new_words(roles)):
             return every
-        for part, finds, alone in self._new_alone_of(roles):
+        for part, finds in self._worth_asking(roles, work):
             if words and words.isdisjoint(self.places_of(part).words):
                 continue
-            found = finds.by_rule.get(rule) or tuple(work(alone))
+            found = finds.by_rule.get(rule) or tuple(work(self.alone(part)))
             if found:
                 finds.by_rule[rule] = found
-                every += [(part, cast(_Found, each)) for each in found]
+                every += [(part, cast(Hit, each)) for each in found]
         every.sort(key=_place)
         return every
+
+    def _worth_asking(self, roles: Roles, work: "Callable[[Subject], Iterable[Hit]]") -> Sequence[tuple[Part, Finds]]:
+        """The new paragraphs of ``roles`` in which ``work`` may find something.
+
+        Most of it finds nothing in most letters: where most of the letter is new, it is asked of the letter as a whole
+        first, and then alone of the paragraphs in which it found something there.
+        """
+        new = self._new_of(roles)
+        if len(new) < _FEW or 2 * len(new) < len(self.fields(roles)):
+            return new
+        places = [hit.start for hit in work(self) if hit.start is not None]
+        return [each for each in new if any(each[0].start <= place < each[0].end for place in places)] if places else ()
 
     def _recall(self, rule: str) -> list[tuple[Part, _Found]]:
         """What ``rule`` is known to find in paragraphs that every rule has been asked of before."""
@@ -220,22 +232,12 @@ class Subject:
             ]
         return new
 
-    def _new_alone_of(self, roles: Roles) -> "list[tuple[Part, Finds, Subject]]":
-        new = self._new_alone.get(roles)
-        if new is None:
-            new = self._new_alone[roles] = [(part, finds, self.alone(part)) for part, finds in self._new_of(roles)]
-        return new
-
     @cached_property
     def _finds(self) -> list[tuple[Part, Finds]]:
         return [(part, self.memory.of(self.text, part)) for part in self.parts]
 
     @cached_property
     def _new(self) -> dict[Roles, list[tuple[Part, Finds]]]:
-        return {}
-
-    @cached_property
-    def _new_alone(self) -> "dict[Roles, list[tuple[Part, Finds, Subject]]]":
         return {}
 
     @cached_property
@@ -261,21 +263,11 @@ class Subject:
             here = Part(part.role, 0, part.end - part.start)
             letter = replace(self.letter, text=self.text_of(part), parts=(here,))
             found = self._alone[part.start, part.end] = Subject(letter, self.profile)
-            found._whole = ref(self)
         return found
 
     @cached_property
     def _alone(self) -> "dict[tuple[int, int], Subject]":
         return {}
-
-    @property
-    def whole(self) -> "Subject":
-        """The letter of which this is a paragraph ``alone``; itself where it is a letter."""
-        return (self._whole and self._whole()) or self
-
-    def new_parts(self, roles: Roles) -> list[Part]:
-        """The parts of ``roles`` that not every rule has been asked of before."""
-        return [part for part, _ in self._new_of(roles)]
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

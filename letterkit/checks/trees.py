@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 from letterkit.checks import readings
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.readings import PREPOSITIONS, Form, Readings
 from letterkit.checks.segments import sentences, without_addresses
-from letterkit.checks.subject import PROSE, Subject
+from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
 from letterkit.russian.syntax import Links, links_of
 
@@ -78,32 +78,18 @@ def trees_without_addresses(subject: Subject) -> tuple[Tree, ...]:
     return _read(subject)[1]
 
 
+@once_a_letter
 def _read(subject: Subject) -> tuple[tuple[Tree, ...], tuple[Tree, ...]]:
-    found = subject.worked_out.get(_read)
-    if found is None:
-        # Paragraphs are asked about one by one, but read together: that costs half.
-        beside = [subject.whole.alone(part) for part in subject.whole.new_parts(PROSE)]
-        _grow(beside if subject in beside else [subject])
-        found = subject.worked_out[_read]
-    return cast(tuple[tuple[Tree, ...], tuple[Tree, ...]], found)
-
-
-def _grow(subjects: Sequence[Subject]) -> None:
-    texts = [sentences(subject) for subject in subjects]
-    every = [sentence for text in texts for sentence in text]
+    every = sentences(subject)
     plain = [without_addresses(sentence) for sentence in every]
     shorter = [short for short, whole in zip(plain, every, strict=True) if len(short) < len(whole)]
     grown = _grown([*every, *shorter])
     of_shorter = iter(grown[len(every) :])
-    of_plain = [
+    of_plain = (
         next(of_shorter) if len(short) < len(whole) else tree
         for short, whole, tree in zip(plain, every, grown, strict=False)
-    ]
-    first = 0
-    for subject, text in zip(subjects, texts, strict=True):
-        here = slice(first, first + len(text))
-        subject.worked_out[_read] = grown[here], tuple(of_plain[here])
-        first += len(text)
+    )
+    return grown[: len(every)], tuple(of_plain)
 
 
 def _grown(sentences: Sequence[Sequence[Token]]) -> tuple[Tree, ...]:
