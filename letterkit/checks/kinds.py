@@ -11,18 +11,17 @@ function     a decorated function of letterkit.checks.families
 internal     what the run itself has to say (a check that failed, a waiver that answers for nothing)
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
 
 import regex
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from letterkit.checks.check import Need, Run
 from letterkit.checks.hit import Hit
 from letterkit.checks.mend import Mend, mend
 from letterkit.checks.needed import May, may_stand
+from letterkit.checks.paragraphrule import Local, ParagraphRule, Strict
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.rulefile import RuleFile, Words, split
 from letterkit.checks.shapes import BEFORE, Outline
@@ -42,54 +41,6 @@ _NEXT_WORD = 40  # letters: room for the word after a turn
 _CLAUSE_GOES_ON = frozenset(("VERB", "INFN", "PRTS"))
 
 
-_Awake = TypeVar("_Awake")
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, ignored_types=(cached_property,))
-
-
-@dataclass(frozen=True, slots=True)
-class _Local:
-    """A hit with places counted from the beginning of its paragraph; ``core`` is what must be free to be touched."""
-
-    hit: Hit
-    core: tuple[int, int]
-
-    @classmethod
-    def of(cls, hit: Hit, part: Part, start: int, end: int) -> "_Local":
-        return cls(hit.moved(-part.start), (start - part.start, end - part.start))
-
-    def placed(self, part: Part) -> tuple[Hit, Hit]:
-        """The hit and its core, as places of the letter in which ``part`` stands."""
-        return self.hit.moved(part.start), Hit(self.core[0] + part.start, self.core[1] + part.start)
-
-
-class _ParagraphRule(RuleFile):
-    """A rule that sees no further than its paragraph, so that what it found there can be remembered."""
-
-    def passes(self, subject: Subject, core: Hit) -> bool:
-        """Whether a hit with this ``core`` stands in the letter at hand: asked anew each time."""
-        return self.free(subject, core)
-
-    def _of_paragraphs(
-        self, awake: Callable[[Subject], _Awake], find: Callable[[Subject, Part, _Awake], Iterator[_Local]]
-    ) -> Run:
-        """``find`` asked of each new paragraph, given what of the rule is ``awake`` in the letter, if anything is."""
-
-        def run(subject: Subject) -> Iterator[Hit]:
-            woken = awake(subject)
-            found = subject.recalled(
-                self.roles, self.code, lambda part: find(subject, part, woken), can_find=bool(woken)
-            )
-            for part, local in found:
-                hit, core = local.placed(part)
-                if self.passes(subject, core):
-                    yield hit
-
-        return run
-
-
 def _readable(source: str) -> str:
     phrase(source)
     return source
@@ -98,7 +49,7 @@ def _readable(source: str) -> str:
 Phrases = Annotated[tuple[Annotated[str, AfterValidator(_readable)], ...], BeforeValidator(split)]
 
 
-class Entry(_Strict):
+class Entry(Strict):
     """A phrase (or several for one thing), the words to put in its place, exceptions around it.
 
     ``level`` is for an entry that is graver or milder than its rule.
@@ -122,7 +73,7 @@ class Entry(_Strict):
         return [phrase(source) for source in (*self.find, *self.except_in)]
 
 
-class PhraseRule(_ParagraphRule):
+class PhraseRule(ParagraphRule):
     """``existence``, ``replace``: all entries are sought together; the longest match wins, so exceptions are longer.
 
     ``unless_dated``: a phrase is let pass where its sentence names a date or a number of days. ``pairs`` names a list
@@ -155,7 +106,7 @@ class PhraseRule(_ParagraphRule):
                 mends.append(tuple(mend(words, len(one.elements)) for words in entry.mend))
         sought = PhraseSet(phrases)
 
-        def find(subject: Subject, part: Part, _: object) -> Iterator[_Local]:
+        def find(subject: Subject, part: Part, _: object) -> Iterator[Local]:
             places = subject.places_of(part)
             if not sought.wakes_at(places.words):
                 return
@@ -169,9 +120,9 @@ class PhraseRule(_ParagraphRule):
                 details = {"entry_advice": entry.advice}
                 hit = Hit(start, match.end, details, tuple(dict.fromkeys(mended)), level=entry.level)
                 # The noun that hangs on a turn may be a name; the turn itself may not.
-                yield _Local.of(hit, part, match.start, match.own_end)
+                yield Local.of(hit, part, match.start, match.own_end)
 
-        return self._of_paragraphs(lambda subject: sought.wakes_at(subject.new_words(self.roles)), find), None
+        return self.of_paragraphs(lambda subject: sought.wakes_at(subject.new_words(self.roles)), find), None
 
     def passes(self, subject: Subject, core: Hit) -> bool:
         dated = self.unless_dated and core.start is not None and subject.is_dated(core.start)
@@ -210,7 +161,7 @@ Patterns = Annotated[tuple[Annotated[str, AfterValidator(_compiles)], ...], Befo
 _GROUP = regex.compile(r"\\(\d)")
 
 
-class PatternRule(_ParagraphRule):
+class PatternRule(ParagraphRule):
     """``pattern``: ``find`` is one or more regular expressions, ``mend`` templates with \\1 for their groups.
 
     Of patterns that find the same place the first is heard.
@@ -244,7 +195,7 @@ class PatternRule(_ParagraphRule):
 
         def search(
             text: str, part: Part, outline: Outline, woken: Iterable[tuple["regex.Pattern[str]", May]]
-        ) -> Iterator[_Local]:
+        ) -> Iterator[Local]:
             taken: list[tuple[int, int]] = []
             for pattern, may in woken:
                 if not may(outline):
@@ -255,7 +206,7 @@ class PatternRule(_ParagraphRule):
                         continue  # another pattern of the rule has found the place
                     taken.append((start, end))
                     hit = Hit(start, end, suggestions=tuple(found.expand(words) for words in self.mend), raw=self.raw)
-                    yield _Local.of(hit, part, start, end)
+                    yield Local.of(hit, part, start, end)
 
         def run_raw(subject: Subject) -> Iterator[Hit]:
             for part in self._raw_fields(subject):
@@ -264,7 +215,7 @@ class PatternRule(_ParagraphRule):
 
         if self.raw:
             return run_raw, None
-        return self._of_paragraphs(
+        return self.of_paragraphs(
             awake, lambda subject, part, woken: search(subject.text, part, subject.outline_of(part), woken)
         ), None
 
@@ -279,13 +230,13 @@ class PatternRule(_ParagraphRule):
         return [part for part in subject.letter.parts if (part.role, part.start) in fields]
 
 
-class Government(_Strict):
+class Government(Strict):
     words: Words
     then: Case
     but: Case
 
 
-class GovernmentRule(_ParagraphRule):
+class GovernmentRule(ParagraphRule):
     """``government``: after ``words`` a noun phrase must stand in ``but``'s place in ``then``.
 
     Only a phrase whose every word can be in the wrong case and whose head cannot be in the right one is reported.
@@ -298,7 +249,7 @@ class GovernmentRule(_ParagraphRule):
         asked = {folded(word): rule for rule in self.find for word in rule.words}
         words = frozenset(asked)
 
-        def find(subject: Subject, part: Part, _: object) -> Iterator[_Local]:
+        def find(subject: Subject, part: Part, _: object) -> Iterator[Local]:
             if words.isdisjoint(subject.places_of(part).words):
                 return
             tokens = subject.tokens_of(part)
@@ -309,9 +260,9 @@ class GovernmentRule(_ParagraphRule):
                     details = {"word": token.text, "phrase": subject.text[taken[0].start : taken[-1].end]}
                     mended = " ".join((token.text, *(_put(each, rule) for each in taken)))
                     hit = Hit(token.start, taken[-1].end, details, (mended,))
-                    yield _Local.of(hit, part, token.start, taken[-1].end)
+                    yield Local.of(hit, part, token.start, taken[-1].end)
 
-        return self._of_paragraphs(lambda subject: not words.isdisjoint(subject.new_words(self.roles)), find), None
+        return self.of_paragraphs(lambda subject: not words.isdisjoint(subject.new_words(self.roles)), find), None
 
 
 def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]:

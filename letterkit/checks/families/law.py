@@ -210,8 +210,7 @@ def impossible_article(subject: Subject) -> Iterator[Hit]:
 @once_a_letter
 def _cited(subject: Subject) -> "list[tuple[Saying, list[regex.Match[str]]]]":
     """The sentences that name articles, with these."""
-    named = ((saying, list(_ARTICLE.finditer(saying.text))) for saying in sayings(subject))
-    return [(saying, articles) for saying, articles in named if articles]
+    return [(saying, found) for saying in sayings(subject) if (found := list(_ARTICLE.finditer(saying.text)))]
 
 
 def _beyond_codes(subject: Subject) -> Iterator[Hit]:
@@ -254,8 +253,7 @@ def article_without_act(subject: Subject) -> Iterator[Hit]:
     """«В соответствии со статьёй 36» – of what?"""
     if not _cited(subject):
         return
-    named = False
-    near = 0
+    named, near = False, 0
     """Sentences since a law was spoken of last."""
     for saying in sayings(subject):
         law = _LAW.search(saying.text)
