@@ -11,6 +11,7 @@ from letterkit.reading import parts_marks as marks
 from letterkit.reading.parts_lines import Line
 
 _LONGEST_GREETING = 60
+_WIDEST_STAMP = 45
 
 
 def with_hints(lines: Sequence[Line]) -> list[Line]:
@@ -59,7 +60,7 @@ def ends_salutation(line: Line, above: Line) -> bool:
 
 def _goes_on_stamp(line: Line, above: Line) -> bool:
     """Whether a narrow stamp has its owner, a day or the number of its certificate below the words for it."""
-    if line.gap or line.group != above.group:
+    if line.gap or line.group != above.group or len(above.text) > _WIDEST_STAMP:
         return False
     pairs = (*marks.ESIGN_GOES_ON, *(marks.ESIGN_REST if above.hint is Role.ESIGN else ()))
     return any(first.match(above.text) and second.fullmatch(line.text) for first, second in pairs)

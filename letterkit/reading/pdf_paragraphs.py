@@ -148,7 +148,7 @@ def drafts_of(columns: Sequence[Column], measures: Measures) -> list[Draft]:
             before = None
         for row in column.rows:
             broken = before is not None and (
-                _broken_word(before, row, measures) or _broken_reference(before, row, measures)
+                _broken_word(before, row, measures) or (column.head and _broken_reference(before, row, measures))
             )
             if before is not None and (broken or (not column.head and _goes_on(before, row, drafts[-1], measures))):
                 _append(drafts[-1], row)
@@ -199,7 +199,7 @@ def _broken_reference(before: Row, row: Row, measures: Measures) -> bool:
     """Whether ``row`` is the number, the day or the rest of the day that ``before`` ends without."""
     if len(row.cells) > 1 or _is_apart(before, row, measures):
         return False
-    return any(end.search(before.text) and begin.match(row.text) for end, begin in _CUT_REFERENCES)
+    return any(begin.match(row.text) and end.search(before.text) for end, begin in _CUT_REFERENCES)
 
 
 def _goes_on(before: Row, row: Row, draft: Draft, measures: Measures) -> bool:
