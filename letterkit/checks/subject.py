@@ -36,7 +36,7 @@ Roles = tuple[Role, ...] | None
 _Found = TypeVar("_Found")
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 _JOINT = "\n\n"
-_FEW = 3  # paragraphs: fewer are asked about one by one
+_FEW, _MANY = 3, 100  # paragraphs: fewer are asked about one by one, and those of a book
 _MOST_ASKED = 8  # letters that wait for a server at a time
 
 
@@ -139,11 +139,8 @@ class Subject:
         that it ``can_find`` nothing in what is new to the rules, it is not asked.
         """
         every: list[tuple[Part, _Found]] = self._recall(rule)
-        for part, finds in self._new_of(roles) if can_find else ():
-            found = finds.by_rule.get(rule) or tuple(work(part))
-            if found:
-                finds.by_rule[rule] = found
-                every += [(part, cast(_Found, each)) for each in found]
+        for part, found in _asked(rule, self._new_of(roles) if can_find else (), work):
+            every += [(part, cast(_Found, each)) for each in found]
         every.sort(key=_place)
         return every
 
@@ -162,13 +159,11 @@ class Subject:
         every: list[tuple[Part, Hit]] = self._recall(rule)
         if words and words.isdisjoint(self.new_words(roles)):
             return every
-        for part, finds in self._worth_asking(roles, work):
-            if words and words.isdisjoint(self.places_of(part).words):
-                continue
-            found = finds.by_rule.get(rule) or tuple(work(self.alone(part)))
-            if found:
-                finds.by_rule[rule] = found
-                every += [(part, cast(Hit, each)) for each in found]
+        worth = self._worth_asking(roles, work)
+        if words:
+            worth = [each for each in worth if not words.isdisjoint(self.places_of(each[0]).words)]
+        for part, found in _asked(rule, worth, lambda part: work(self.alone(part))):
+            every += [(part, cast(Hit, each)) for each in found]
         every.sort(key=_place)
         return every
 
@@ -179,7 +174,7 @@ class Subject:
         first, and then alone of the paragraphs in which it found something there.
         """
         new = self._new_of(roles)
-        if len(new) < _FEW or 2 * len(new) < len(self.fields(roles)):
+        if not _FEW <= len(new) <= _MANY or 2 * len(new) < len(self.fields(roles)):
             return new
         places = [hit.start for hit in work(self) if hit.start is not None]
         return [each for each in new if any(each[0].start <= place < each[0].end for place in places)] if places else ()
@@ -367,3 +362,21 @@ class Subject:
 
 def _place(found: tuple[Part, object]) -> int:
     return found[0].start
+
+
+def _asked(
+    rule: str, paragraphs: Iterable[tuple[Part, Finds]], work: Callable[[Part], Iterable[object]]
+) -> Iterator[tuple[Part, tuple[object, ...]]]:
+    """What ``work`` finds in each of ``paragraphs``, put down; of equal ones it is asked once."""
+    silent: set[int] = set()
+    for part, finds in paragraphs:
+        found = finds.by_rule.get(rule)
+        if found is None:
+            if id(finds) in silent:
+                continue
+            found = tuple(work(part))
+            if not found:
+                silent.add(id(finds))
+                continue
+            finds.by_rule[rule] = found
+        yield part, found
