@@ -18,7 +18,7 @@ _SAID = regex.compile(
     r"|\bприложени\p{L}+\s+к\s+(?:настоящему\s+)?(?:письму|ответу)|\bприлож(?:ен|ена|ено|ены|или|ил)\b(?!\s+(?:(?:вс\p{L}+|больш\p{L}+)\s+)?(?:усили|сил|рук))"
 )
 _APPLICATION = regex.compile(
-    r"(?i)мобильн\p{L}+\s+(?:\p{L}+\s+)?$|(?:через|установи\p{L}*|скача\p{L}*)\s+(?:\p{L}+\s+)?$"
+    r"(?i)(?:мобильн|электронн)\p{L}+\s+(?:\p{L}+\s+)?$|(?:через|установи\p{L}*|скача\p{L}*)\s+(?:\p{L}+\s+)?$"
 )
 _THEIRS = regex.compile(
     r"(?i)\bк\s+(?:(?:ваш|сво|эт)\p{L}+\s+)?(?:(?:обращени|заявлени|жалоб|заявк|договор|приказ|постановлени|акт)\p{L}*|нему|ней)\b"
@@ -27,6 +27,10 @@ _THEIRS = regex.compile(
 _TO_THEIRS = regex.compile(
     r"(?i)\bк\s+(?:(?:ваш|сво|эт)\p{L}+\s+)?(?:обращени|заявлени|жалоб|заявк|договор|приказ|постановлени|акт|отч[её]т|запрос|ходатайств|иск)\p{L}*\s+(?:[\p{L}]+\s+){0,3}$"
     r"|\b[Вв]ы\s+(?:\p{L}+\s+){0,2}$|\bне\s+$|\bВами\s+$"
+)
+# «в приложении для записи», «в приложении «Госуслуги»»: a program.
+_PROGRAM = regex.compile(
+    r"\s+(?:для\s+(?:запис|оплат|заказ|передач|связ|вызов|покупк|телефон|смартфон)\p{L}*|«(?!О|По|На)\p{L}|на\s+(?:телефон|смартфон)\p{L}*)"
 )
 _MARK = regex.compile(r"(?i)\s*приложени[ея](?:\s*(?:№|N)?\s*\d+)?")
 _COUNTED = regex.compile(
@@ -67,6 +71,7 @@ def missing(subject: Subject) -> Iterator[Hit]:
             if (
                 _APPLICATION.search(around)
                 or _THEIRS.search(after)
+                or _PROGRAM.match(after)
                 or _TO_THEIRS.search(around)
                 or regex.search(r"(?i)\bк\s+ваш\p{L}*\s+\p{L}+\s*$", around)
             ):
@@ -115,6 +120,8 @@ def _attached(tokens: Sequence[Token]) -> Iterator[tuple[Token, frozenset[str]]]
         of_another = number > 0 and bool(clause[number - 1].lemmas & _PAPERS)
         if case and token.lemmas & _PAPERS and not of_another:
             following = clause[number + 1 : number + 3] if token.lemmas & _OF_PAPERS else ()
+            if token.lemmas & _OF_PAPERS and number and clause[number - 1].form in ("его", "ее", "их"):
+                following = tokens[:begin]  # «акт составлен: его копия прилагается»
             yield token, token.lemmas.union(*(each.lemmas for each in following))
 
 

@@ -15,6 +15,11 @@ from letterkit.checks.trees import Node, between, trees
 from letterkit.proofing.context import place_of
 
 # Nouns that take a dative or an instrumental of their own.
+_SUBORDINATE = frozenset(
+    "подчинить подчиненный подчиняться подведомственный подотчетный подконтрольный известный нужный необходимый "
+    "выгодный доступный полезный вредный должный обязать благодарный рад близкий свойственный неизвестный дорогой "
+    "передать предоставить предназначить присвоить запретить разрешить поручить принадлежать".split()
+)
 TAKE_DATIVE = frozenset(
     "помощь ответ отказ письмо оплата выплата компенсация жалоба благодарность поддержка поручение указание задание "
     "обращение сообщение предложение рекомендация совет предписание предупреждение угроза препятствие содействие "
@@ -104,6 +109,8 @@ def _dative(text: str, nodes: Sequence[Node], node: Node) -> Hit | None:
         return None
     if any(not TAKE_DATIVE.isdisjoint(each.token.lemmas) for each in nodes[: node.at]):
         return None
+    if any(not _SUBORDINATE.isdisjoint(each.token.lemmas) for each in nodes[node.at + 1 : node.at + 4]):
+        return None  # «эта служба городу не подчинена»
     made = [noun_as(node.token, "gent", number) for number in ("sing", "plur")]
     begins, ends = nodes[0].token.start, nodes[-1].token.end
     worth = place_of(text[begins:ends], node.token.start - begins)

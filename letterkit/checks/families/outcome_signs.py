@@ -281,6 +281,12 @@ def outcomes(subject: Subject) -> frozenset[Sign]:
     return frozenset().union(*(saying.signs for saying in sayings(subject)))
 
 
+_SINCE = regex.compile(r"(?i)\b(?:со?|начиная\s+со?)\s+$|\bсо?\s+\d[^.;:!?]{0,160}\b(?:по|до)\s+$")
+_RECOUNTED = regex.compile(
+    r"(?i)\b(?:пере|до|на)(?:счит|числ|расч)\p{L}*|\bвыплат\p{L}*|\bверн\p{L}*|\bначисл\p{L}*|\bвозмест\p{L}*"
+)
+
+
 def past_terms(subject: Subject) -> list[tuple[Saying, FoundDate | PartialDate, int]]:
     """Terms of the future that were over when the letter was dated: (sentence, term, its start in the letter)."""
     letter = own_date(subject)
@@ -292,6 +298,8 @@ def past_terms(subject: Subject) -> list[tuple[Saying, FoundDate | PartialDate, 
             continue
         terms: list[FoundDate | PartialDate] = [*find_dates(saying.text), *partial_dates(saying.text)]
         for term in terms:
+            if _SINCE.search(saying.text[: term.start]) and _RECOUNTED.search(saying.text):
+                continue  # «плату пересчитают с 10 января»
             named = _TERM_BEFORE.search(saying.text[: term.start]) is not None
             if _is_over(term, letter) and (named or _beside_verb(saying, term)) and _only_future(saying, term):
                 found.append((saying, term, saying.start + term.start))

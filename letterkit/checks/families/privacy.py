@@ -236,6 +236,12 @@ def other_address(subject: Subject) -> Iterator[Hit]:
                 yield Hit(start + found.start("span"), start + found.end("span"))
 
 
+# «Вы сообщили, что в квартире № 15 …»: the letter gives back what it was told.
+_READER_TOLD = regex.compile(
+    r"(?i)\W*(?:в\s+обращении\s+)?вы\s+(?:также\s+)?(?:сообщ|пиш|писал|жалу|пожалов|указ|спраш|спрос|прос|попрос)\p{L}*"
+)
+
+
 @function_check("privacy.other-flat")
 def other_flat(subject: Subject) -> Iterator[Hit]:
     """The flat of somebody else, with what is said of them."""
@@ -248,6 +254,8 @@ def other_flat(subject: Subject) -> Iterator[Hit]:
         return
     for start, end in subject.sentences:
         sentence = subject.text[start:end]
+        if _READER_TOLD.match(sentence):
+            continue
         for found in _FLAT.finditer(sentence):
             others = _OWNER.search(sentence) is not None and _YOURS.search(sentence[: found.start()]) is None
             if found["flat"] not in own and others:

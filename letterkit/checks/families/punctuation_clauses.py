@@ -105,6 +105,8 @@ def before_question(subject: Subject) -> Iterator[Hit]:
             if not verb.likely <= {"VERB", "INFN", "PRTS", "PRED", "ADJS", "GRND", "ADVB", "CONJ"}:
                 continue
             following = tokens[word + 1]
+            if following.form in ("и", "или") and tokens[word].form not in _ASKED:
+                continue  # «объясняем почему и рассказываем»: the question is one word
             last = end_of_stretch(tokens, word)
             if following.form in _PROPER and last == word + 2:
                 continue  # «сообщит куда следует»
