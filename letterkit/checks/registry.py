@@ -147,9 +147,10 @@ def function_check(
     """Mark a function as the logic of the rule file ``code``; what the rule says and how grave it is stands there.
 
     One that looks at paragraphs ``alone`` is asked of each part of these roles as of a letter of its own (of a new
-    letter as a whole first, whether there is anything to ask about), and what it found there is remembered; each of its hits must have a place. It can need nothing: a letter without that would be
-    remembered as one in which nothing was found. It is not asked of a paragraph without one of its ``words``, if it
-    has some: forms, «~lemmas», pairs of neighbours, as letterkit.checks.phrase.Places has them.
+    letter as a whole first, whether there is anything to ask about), and what it found there is remembered; each of
+    its hits must have a place. It can need nothing: a letter without that would be remembered as one in which nothing
+    was found. It is not asked of a paragraph without one of its ``words``, if it has some: forms, «~lemmas», pairs of
+    neighbours, as letterkit.checks.phrase.Places has them.
     """
     if alone and needs:
         raise RuntimeError(f"{code} cannot both need {needs} and look at paragraphs alone")
