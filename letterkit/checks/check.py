@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
 
+from letterkit.checks.cues import Cue
 from letterkit.checks.hit import Hit
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding, Level
@@ -22,6 +23,15 @@ class Need(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """What a rule does, what it cannot be done without, and what it waits for (none: it is asked of every letter)."""
+
+    run: Run
+    needs: Need | None = None
+    cues: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A piece of a letter with the wrong words in [brackets], or a whole letter changed in the ways ``changes`` say."""
 
@@ -32,6 +42,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Check:
     """A rule in force: what it watches, how grave it is, whom it serves, and the work itself.
+
+    One with ``cues`` finds nothing in a letter in which none of them is heard.
 
     A rule that ``yields`` is silent where another of its family, or of language, tells of the same words.
     ``message`` and ``advice`` have {holes} filled from the hit's details; ``{excerpt}`` is always there.
@@ -48,6 +60,7 @@ class Check:
     yields: bool
     needs: Need | None
     run: Run
+    cues: tuple[Cue, ...]
     wrong: tuple[Example, ...]
     right: tuple[Example, ...]
     file: str

@@ -10,10 +10,9 @@ from functools import lru_cache
 import regex
 
 from letterkit.checks.needed import needed
+from letterkit.checks.threes import three_of, threes_of
 
-_LETTERS = 3
 _MOST = 128  # sentences: those of a long letter
-_MOST_WORDS = 8192  # of all letters; some 4 MB
 _LONGEST = 10_000
 """Characters. A sentence has some two hundred; the threes of a book are not worth keeping."""
 
@@ -26,9 +25,9 @@ class Guarded:
     def __init__(self, source: str) -> None:
         self.pattern = regex.compile(source)
         self._pieces = _shortest(needed(source))
-        threes = {piece: _middle(piece) for piece in self._pieces}
-        self._short = tuple(piece for piece, three in threes.items() if not _is_three(three))
-        self._threes = frozenset(three for three in threes.values() if _is_three(three))
+        threes = {piece: three_of(piece) for piece in self._pieces}
+        self._short = tuple(piece for piece, three in threes.items() if three is None)
+        self._threes = frozenset(three for three in threes.values() if three is not None)
 
     def may_match(self, text: str) -> bool:
         """Whether ``text`` has one of the pieces."""
@@ -48,22 +47,7 @@ class Guarded:
 def _shown(text: str) -> tuple[str, frozenset[str]]:
     """``text`` in lower case, and every three characters in a row of its words."""
     low = text.lower()
-    return low, frozenset().union(*map(_threes_of, low.split()))
-
-
-@lru_cache(maxsize=_MOST_WORDS)
-def _threes_of(word: str) -> tuple[str, ...]:
-    return tuple(word[at : at + _LETTERS] for at in range(len(word) - _LETTERS + 1))
-
-
-def _middle(piece: str) -> str:
-    """The middle of a word tells more than «пре…» and «…ать»."""
-    at = max(0, (len(piece) - _LETTERS) // 2)
-    return piece[at : at + _LETTERS]
-
-
-def _is_three(piece: str) -> bool:
-    return len(piece) == _LETTERS and not any(map(str.isspace, piece))
+    return low, threes_of(low)
 
 
 def _shortest(pieces: Iterable[str]) -> tuple[str, ...]:

@@ -11,20 +11,20 @@ function     a decorated function of letterkit.checks.families
 internal     what the run itself has to say (a check that failed, a waiver that answers for nothing)
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
 import regex
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from letterkit.checks.check import Need, Run
+from letterkit.checks.check import Need, Work
+from letterkit.checks.cues import Cue, Cues, Paragraph
 from letterkit.checks.hit import Hit
 from letterkit.checks.mend import Mend, mend
-from letterkit.checks.needed import May, may_stand
+from letterkit.checks.needed import cue_of
 from letterkit.checks.paragraphrule import Local, ParagraphRule, Strict
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.rulefile import RuleFile, Words, split
-from letterkit.checks.shapes import BEFORE, Outline
 from letterkit.checks.speech import SpeechRule
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, folded, tokens
@@ -93,7 +93,7 @@ class PhraseRule(ParagraphRule):
         listed = verb_pairs(words_file(written["pairs"]))
         return {**written, "find": [*(written.get("find") or ()), *listed]}
 
-    def runner(self) -> tuple[Run, Need | None]:
+    def work(self) -> Work:
         # Exceptions stand first: of two matches of one length the earlier phrase wins.
         phrases = [phrase(source) for entry in self.find for source in entry.except_in]
         answers: list[Entry | None] = [None] * len(phrases)
@@ -106,11 +106,8 @@ class PhraseRule(ParagraphRule):
                 mends.append(tuple(mend(words, len(one.elements)) for words in entry.mend))
         sought = PhraseSet(phrases)
 
-        def find(subject: Subject, part: Part, _: object) -> Iterator[Local]:
-            places = subject.places_of(part)
-            if not sought.wakes_at(places.words):
-                return
-            for number, match in sought.search(subject.tokens_of(part), places):
+        def find(subject: Subject, part: Part) -> Iterator[Local]:
+            for number, match in sought.search(subject.tokens_of(part), subject.places_of(part)):
                 entry = answers[number]
                 if entry is None:
                     continue
@@ -122,7 +119,7 @@ class PhraseRule(ParagraphRule):
                 # The noun that hangs on a turn may be a name; the turn itself may not.
                 yield Local.of(hit, part, match.start, match.own_end)
 
-        return self.of_paragraphs(lambda subject: sought.wakes_at(subject.new_words(self.roles)), find), None
+        return self.of_paragraphs(find, Cue(self.code, sought.keys))
 
     def passes(self, subject: Subject, core: Hit) -> bool:
         dated = self.unless_dated and core.start is not None and subject.is_dated(core.start)
@@ -186,19 +183,14 @@ class PatternRule(ParagraphRule):
         flags = regex.IGNORECASE if self.ignore_case else 0
         return [regex.compile(source, flags | regex.V1) for source in self.find]
 
-    def runner(self) -> tuple[Run, Need | None]:
-        patterns = [(pattern, may_stand(pattern.pattern)) for pattern in self._compiled()]
+    def work(self) -> Work:
+        patterns = [(pattern, cue_of(self.code, pattern.pattern)) for pattern in self._compiled()]
+        cues = [cue for _, cue in patterns]
 
-        def awake(subject: Subject) -> list[tuple["regex.Pattern[str]", May]]:
-            outline = subject.new_outline(self.roles)
-            return [(pattern, may) for pattern, may in patterns if may(outline)]
-
-        def search(
-            text: str, part: Part, outline: Outline, woken: Iterable[tuple["regex.Pattern[str]", May]]
-        ) -> Iterator[Local]:
+        def search(text: str, part: Part, heard: Container[Cue]) -> Iterator[Local]:
             taken: list[tuple[int, int]] = []
-            for pattern, may in woken:
-                if not may(outline):
+            for pattern, cue in patterns:
+                if cue not in heard:
                     continue
                 for found in pattern.finditer(text, part.start, part.end, timeout=PATTERN_LIMIT_S):
                     start, end = found.span("span") if "span" in pattern.groupindex else found.span()
@@ -208,18 +200,19 @@ class PatternRule(ParagraphRule):
                     hit = Hit(start, end, suggestions=tuple(found.expand(words) for words in self.mend), raw=self.raw)
                     yield Local.of(hit, part, start, end)
 
+        if not self.raw:
+            return self.of_paragraphs(lambda subject, part: search(subject.text, part, subject.heard(part)), *cues)
+        sought = Cues(cues)
+
         def run_raw(subject: Subject) -> Iterator[Hit]:
-            for part in self._raw_fields(subject):
-                outline = Outline(subject.letter.text[max(0, part.start - BEFORE) : part.end])
-                yield from (local.placed(part)[0] for local in search(subject.letter.text, part, outline, patterns))
+            text, parts = subject.letter.text, self._raw_fields(subject)
+            paragraphs = [Paragraph.of(text, part, frozenset()) for part in parts]
+            for part, heard in zip(parts, sought.heard(paragraphs), strict=True):
+                yield from (local.placed(part)[0] for local in search(text, part, heard))
 
-        if self.raw:
-            return run_raw, None
-        return self.of_paragraphs(
-            awake, lambda subject, part, woken: search(subject.text, part, subject.outline_of(part), woken)
-        ), None
+        return Work(run_raw)
 
-    def _raw_fields(self, subject: Subject) -> Iterable[Part]:
+    def _raw_fields(self, subject: Subject) -> Sequence[Part]:
         if self.where == "all":
             return subject.letter.parts
         fields = {
@@ -245,13 +238,10 @@ class GovernmentRule(ParagraphRule):
     kind: Literal["government"]
     find: list[Government]
 
-    def runner(self) -> tuple[Run, Need | None]:
+    def work(self) -> Work:
         asked = {folded(word): rule for rule in self.find for word in rule.words}
-        words = frozenset(asked)
 
-        def find(subject: Subject, part: Part, _: object) -> Iterator[Local]:
-            if words.isdisjoint(subject.places_of(part).words):
-                return
+        def find(subject: Subject, part: Part) -> Iterator[Local]:
             tokens = subject.tokens_of(part)
             for index, token in enumerate(tokens):
                 rule = asked.get(token.form)
@@ -262,7 +252,7 @@ class GovernmentRule(ParagraphRule):
                     hit = Hit(token.start, taken[-1].end, details, (mended,))
                     yield Local.of(hit, part, token.start, taken[-1].end)
 
-        return self.of_paragraphs(lambda subject: not words.isdisjoint(subject.new_words(self.roles)), find), None
+        return self.of_paragraphs(find, Cue(self.code, frozenset(asked)))
 
 
 def _noun_phrase(tokens: Iterable[Token], rule: Government) -> tuple[Token, ...]:
@@ -305,10 +295,10 @@ class ProofingRule(RuleFile):
 
     kind: Literal["proofing"]
 
-    def runner(self) -> tuple[Run, Need | None]:
+    def work(self) -> Work:
         from letterkit.checks.families import proofing
 
-        return lambda subject: proofing.hits(subject, self.code), Need.PROOFREADER
+        return Work(lambda subject: proofing.hits(subject, self.code), Need.PROOFREADER)
 
 
 class FunctionRule(RuleFile):
@@ -316,20 +306,22 @@ class FunctionRule(RuleFile):
 
     kind: Literal["function"]
 
-    def runner(self) -> tuple[Run, Need | None]:
+    def work(self) -> Work:
         from letterkit.checks import registry
 
         logic = registry.function(self.code)
 
-        def of_letter(subject: Subject) -> Iterable[Hit]:
-            return logic.run(subject)
+        if not logic.alone:
+            return Work(lambda subject: (hit for hit in logic.run(subject) if self.free(subject, hit)), logic.needs)
+        cues = (Cue(self.code, logic.words),) if logic.words else ()
 
-        def of_paragraphs(subject: Subject) -> Iterable[Hit]:
-            found = subject.recalled_alone(logic.alone, self.code, logic.run, words=logic.words)
-            return [hit.moved(part.start) for part, hit in found]
+        def of_paragraphs(subject: Subject) -> Iterator[Hit]:
+            for part, hit in subject.recalled_alone(logic.alone, self.code, logic.run, cued=bool(cues)):
+                moved = hit.moved(part.start)
+                if self.free(subject, moved):
+                    yield moved
 
-        hits = of_paragraphs if logic.alone else of_letter
-        return lambda subject: (hit for hit in hits(subject) if self.free(subject, hit)), logic.needs
+        return Work(of_paragraphs, cues=cues)
 
 
 class InternalRule(RuleFile):
@@ -337,8 +329,8 @@ class InternalRule(RuleFile):
 
     kind: Literal["internal"]
 
-    def runner(self) -> tuple[Run, Need | None]:
-        return lambda subject: (), None
+    def work(self) -> Work:
+        return Work(lambda subject: ())
 
 
 KINDS: dict[str, type[RuleFile]] = {

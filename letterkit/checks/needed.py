@@ -13,7 +13,8 @@ from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from letterkit.checks.shapes import Outline, needed_letters, needed_shapes
+from letterkit.checks.cues import Cue
+from letterkit.checks.shapes import needed_letters, needed_shapes
 
 _PROPERTY = re.compile(r"\\[pP]\{[^{}]*\}")
 _NAME = re.compile(r"\(\?P<\w+>")
@@ -22,8 +23,6 @@ _SELDOM = 2.0  # of ``_rarity``: a letter or a full stop stands in every paragra
 _MOST = 60  # pieces: beyond that the search itself costs no more
 
 Pieces = frozenset[str]
-May = Callable[[Outline], bool]
-"""Whether a pattern can match in a text with this outline."""
 
 
 def needed(source: str) -> Pieces:
@@ -44,14 +43,9 @@ def may_match(source: str) -> Callable[[str], bool]:
     return _one_of(needed(source))
 
 
-def may_stand(source: str) -> May:
-    """Whether ``source`` can match somewhere in a text with this outline, ``BEFORE`` characters before it included."""
-    has_letters = _one_of(needed(source) or needed_letters(source))
-    shapes = needed_shapes(source)
-    if not shapes:
-        return lambda outline: has_letters(outline.low)
-    has_shape = _one_of(shapes)
-    return lambda outline: has_letters(outline.low) and has_shape(outline.shape)
+def cue_of(rule: str, source: str) -> Cue:
+    """What ``rule`` waits for to try the expression ``source``, ``BEFORE`` characters before the text included."""
+    return Cue(rule, letters=needed(source) or needed_letters(source), shapes=needed_shapes(source))
 
 
 def _one_of(pieces: Pieces) -> Callable[[str], bool]:
@@ -75,16 +69,55 @@ def _one_of(pieces: Pieces) -> Callable[[str], bool]:
 def _of_sequence(items: Iterable[Any]) -> Pieces:
     """The best of what the items, which all must match, need."""
     options: list[Pieces] = []
-    run = ""
+    run: Pieces = frozenset({""})  # the rows of characters that the items just before are sure to be one of
     for operation, value in items:
-        if operation is code.LITERAL:
-            run += chr(value).lower()
-            continue
-        options += [frozenset({run})] if run else []
-        run = ""
-        options.append(_of_item(operation, value))
-    options += [frozenset({run})] if run else []
-    return max((each for each in options if each), key=_worth, default=frozenset())
+        exact = _exact(operation, value)
+        if exact is None or len(run) * len(exact) > _MOST:
+            options.append(run)
+            run = exact or frozenset({""})
+        else:
+            run = frozenset(one + more for one in run for more in exact)
+        if exact is None or operation is code.ASSERT:
+            options.append(_of_item(operation, value))
+    options.append(run)
+    return max((each for each in options if each and "" not in each), key=_worth, default=frozenset())
+
+
+def _exact(operation: Any, value: Any) -> Pieces | None:
+    """All that the item can take up, in lower case; None when it is not a few rows of characters."""
+    if operation is code.LITERAL:
+        return frozenset({chr(value).lower()})
+    if operation is code.IN:
+        return _of_set(value) or None
+    if operation in (code.AT, code.ASSERT, code.ASSERT_NOT):
+        return frozenset({""})
+    if operation is code.BRANCH:
+        return _all_of(_exact_sequence(branch) for branch in value[1])
+    if operation is code.SUBPATTERN:
+        return _exact_sequence(value[-1])
+    if operation in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT) and value[:2] == (0, 1):
+        return _all_of((frozenset({""}), _exact_sequence(value[2])))
+    return None
+
+
+def _exact_sequence(items: Iterable[Any]) -> Pieces | None:
+    rows: Pieces = frozenset({""})
+    for operation, value in items:
+        exact = _exact(operation, value)
+        if exact is None or len(rows) * len(exact) > _MOST:
+            return None
+        rows = frozenset(one + more for one in rows for more in exact)
+    return rows
+
+
+def _all_of(every: Iterable[Pieces | None]) -> Pieces | None:
+    """All of ``every``; None when one of them is not known or they are too many."""
+    found: Pieces = frozenset()
+    for each in every:
+        if each is None:
+            return None
+        found |= each
+    return found if len(found) <= _MOST else None
 
 
 def _of_item(operation: Any, value: Any) -> Pieces:

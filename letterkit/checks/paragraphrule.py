@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, partial
 
 from pydantic import BaseModel, ConfigDict
 
-from letterkit.checks.check import Run
+from letterkit.checks.check import Work
+from letterkit.checks.cues import Cue
 from letterkit.checks.hit import Hit
 from letterkit.checks.rulefile import RuleFile
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part
-
-_Awake = TypeVar("_Awake")
 
 
 class Strict(BaseModel):
@@ -45,19 +43,13 @@ class ParagraphRule(RuleFile):
         """Whether a hit with this ``core`` stands in the letter at hand: asked anew each time."""
         return self.free(subject, core)
 
-    def of_paragraphs(
-        self, awake: Callable[[Subject], _Awake], find: Callable[[Subject, Part, _Awake], Iterator[Local]]
-    ) -> Run:
-        """``find`` asked of each new paragraph, given what of the rule is ``awake`` in the letter, if anything is."""
+    def of_paragraphs(self, find: Callable[[Subject, Part], Iterator[Local]], *cues: Cue) -> Work:
+        """``find`` asked of each new paragraph in which one of ``cues`` is heard."""
 
         def run(subject: Subject) -> Iterator[Hit]:
-            woken = awake(subject)
-            found = subject.recalled(
-                self.roles, self.code, lambda part: find(subject, part, woken), can_find=bool(woken)
-            )
-            for part, local in found:
+            for part, local in subject.recalled(self.roles, self.code, partial(find, subject), cued=True):
                 hit, core = local.placed(part)
                 if self.passes(subject, core):
                     yield hit
 
-        return run
+        return Work(run, cues=cues)

@@ -168,11 +168,12 @@ class PhraseSet:
         for number, one in enumerate(phrases):
             for key in one.opening_keys:
                 self._by_key.setdefault(key, {})[number] = one
-        self._keys = frozenset(self._by_key)
+        self.keys = frozenset(self._by_key)
+        """The keys of ``Places`` with which a phrase can begin."""
 
     def wakes_at(self, words: frozenset[str]) -> bool:
         """Whether a phrase can begin with some of ``words`` (``Places.words``)."""
-        return not self._keys.isdisjoint(words)
+        return not self.keys.isdisjoint(words)
 
     def search(self, tokens: Sequence[Token], places: "Places | None" = None) -> Iterator[tuple[int, Match]]:
         """(number of the phrase, match), leftmost and longest first, matches never overlapping.
@@ -181,7 +182,7 @@ class PhraseSet:
         """
         places = places_of(tokens) if places is None else places
         woken: dict[int, dict[int, Phrase]] = {}
-        for key in self._keys & places.words:
+        for key in self.keys & places.words:
             for index in places[key]:
                 woken.setdefault(index, {}).update(self._by_key[key])
         free_from = 0

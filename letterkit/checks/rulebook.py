@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
 from letterkit.checks.check import Check, Need
 from letterkit.checks.clauses import Clauses, load_clauses
+from letterkit.checks.cues import Cues
 from letterkit.checks.kinds import KINDS, InternalRule
 from letterkit.checks.packs import packs_of
 from letterkit.core.errors import RuleError
@@ -34,6 +36,11 @@ class RuleBook:
     version: str
     by_code: Mapping[str, Check]
     limits: Mapping[str, float] = field(default_factory=dict)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """What the rules wait for."""
+        return Cues(cue for check in self.checks for cue in check.cues)
 
     def check(self, code: str) -> Check:
         """The rule ``code``; raises RuleError ``rule.unknown``."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import regex
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
-from letterkit.checks.check import Check, Example, Need, Run, holes
+from letterkit.checks.check import Check, Example, Work, holes
 from letterkit.checks.hit import Hit
 from letterkit.checks.protect import FROM_PROOFING, FROM_STYLE, Shield
 from letterkit.checks.subject import PROSE, Subject
@@ -144,12 +144,12 @@ class RuleFile(BaseModel, ABC):
         return examples
 
     @abstractmethod
-    def runner(self) -> tuple[Run, Need | None]:
-        """The work of the rule, and what it cannot be done without."""
+    def work(self) -> Work:
+        """The work of the rule."""
 
     def check(self, file: str) -> Check:
         """The frozen check of this file."""
-        run, needs = self.runner()
+        work = self.work()
         return Check(
             code=self.code,
             kind=self.kind,
@@ -160,8 +160,9 @@ class RuleFile(BaseModel, ABC):
             advice=self.advice,
             safe=self.safe,
             yields=self.yields or self.kind == "speech",
-            needs=needs,
-            run=run,
+            needs=work.needs,
+            run=work.run,
+            cues=work.cues,
             wrong=tuple(each.example() for each in self.examples.wrong) if self.examples else (),
             right=tuple(each.example() for each in self.examples.right) if self.examples else (),
             file=file,

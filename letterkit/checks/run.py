@@ -60,7 +60,9 @@ def check(
     have caused already.
     """
     began = perf_counter()
-    subject = Subject(letter, book.completed(profile), card=card, facts=facts, proofreader=proofreader, memory=memory)
+    subject = Subject(
+        letter, book.completed(profile), card=card, facts=facts, proofreader=proofreader, memory=memory, cues=book.cues
+    )
     subject.ask_engine()
     missing = _missing(subject)
     reasons = {**_WHY_ABSENT, **(absent or {})}
@@ -70,6 +72,8 @@ def check(
     for rule in book.checks:
         if rule.needs in missing:
             unmade.append((rule, reasons[rule.needs] if rule.needs else "check.failed"))
+            continue
+        if rule.cues and rule.code not in subject.awake:
             continue
         # A clock is dear beside the rules, of which most have nothing to do.
         started = perf_counter() if rule.needs is Need.PROOFREADER else None

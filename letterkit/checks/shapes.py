@@ -136,7 +136,7 @@ def _of_sequence(items: Iterable[Any], alphabet: _Alphabet, *, first: bool, last
     for at, (operation, value) in enumerate(every):
         here = _of_item(operation, value, alphabet, first=first and at == 0, last=last and at == len(every) - 1)
         if len(rows) * len(here) > _MOST_ROWS:
-            raise OverflowError
+            here = [(None,)]
         rows = [row + more for row in rows for more in here]
     return rows
 

@@ -16,7 +16,7 @@ the other sets have been found.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Literal
@@ -24,7 +24,8 @@ from typing import Annotated, Literal
 import regex
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from letterkit.checks.check import Need, Run
+from letterkit.checks.check import Work
+from letterkit.checks.cues import Cue
 from letterkit.checks.hit import Hit
 from letterkit.checks.phrase import Phrase, PhraseSet, Places, phrase
 from letterkit.checks.rulefile import RuleFile, split
@@ -90,18 +91,21 @@ class SpeechRule(RuleFile):
                 raise ValueError(f"the phrases of «{act.all[0]}» must begin with a word")
         return self
 
-    def runner(self) -> tuple[Run, Need | None]:
+    def work(self) -> Work:
         sets = {name: _Set.of(written) for name, written in self.sets.items()}
-        asking = [(act, [sets[name].woken for name in act.all if not sets[name].open]) for act in self.find]
+        asked = [[sets[name].woken for name in act.all if not sets[name].open] for act in self.find]
+        acts = [
+            (act, phrases, Cue(self.code, phrases[0].keys if phrases else frozenset()))
+            for act, phrases in zip(self.find, asked, strict=True)
+        ]
 
-        def find(acts: Sequence[_Asking], subject: Subject, part: Part) -> Iterator[tuple[Hit, Span]]:
-            places = subject.places_of(part)
-            acts = _answerable(acts, places.words)
-            if not acts:
-                return
+        def find(subject: Subject, part: Part) -> Iterator[tuple[Hit, Span]]:
+            heard, places = subject.heard(part), subject.places_of(part)
             tokens = subject.tokens_of(part)
             taken: list[Span] = []
-            for act, _ in acts:
+            for act, phrases, cue in acts:
+                if cue not in heard or not all(each.wakes_at(places.words) for each in phrases):
+                    continue
                 for whole, core in _found(act, sets, tokens, places):
                     if any(first < whole[1] and whole[0] < last for first, last in taken):
                         continue
@@ -110,30 +114,14 @@ class SpeechRule(RuleFile):
                     hit = Hit(start - part.start, end - part.start, {"entry_advice": act.advice}, level=act.level)
                     yield hit, (tokens[core[0]].start - part.start, tokens[core[1] - 1].end - part.start)
 
+        cues = tuple(cue for _, _, cue in acts)
+
         def run(subject: Subject) -> Iterator[Hit]:
-            acts = _answerable(asking, subject.new_words(self.roles))
-            found = subject.recalled(self.roles, self.code, partial(find, acts, subject), can_find=bool(acts))
-            for part, (hit, core) in found:
+            for part, (hit, core) in subject.recalled(self.roles, self.code, partial(find, subject), cued=True):
                 if self.free(subject, Hit(core[0] + part.start, core[1] + part.start)):
                     yield hit.moved(part.start)
 
-        return run, None
-
-
-_Asking = tuple[Act, Sequence[PhraseSet]]
-"""An act and those of its sets of which each phrase needs certain words."""
-
-
-def _answerable(acts: Iterable[_Asking], words: frozenset[str]) -> list[_Asking]:
-    """Those of ``acts`` of which each set can be answered by ``words`` (``Places.words``)."""
-    left = []
-    for act, asked in acts:
-        for each in asked:
-            if not each.wakes_at(words):
-                break
-        else:
-            left.append((act, asked))
-    return left
+        return Work(run, cues=cues)
 
 
 def _texts(sets: Mapping[str, object]) -> Iterator[tuple[str, str]]:

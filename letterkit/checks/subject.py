@@ -2,18 +2,18 @@
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import TypeVar, cast
 
+from letterkit.checks.cues import Cue, Cues, Every, Paragraph
 from letterkit.checks.dated import is_dated
 from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Finds, Memory
 from letterkit.checks.phrase import Places, places_of
 from letterkit.checks.protect import Protected
-from letterkit.checks.shapes import BEFORE, Outline
 from letterkit.checks.sheets import PrintedSheet, printed_sheets
 from letterkit.checks.tokens import Token, tokens
 from letterkit.checks.typesetting import settings_of
@@ -38,6 +38,7 @@ READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 _JOINT = "\n\n"
 _FEW, _MANY = 3, 100  # paragraphs: fewer are asked about one by one, and those of a book
 _MOST_ASKED = 8  # letters that wait for a server at a time
+_EVERY = Every()
 
 
 @cache
@@ -50,7 +51,8 @@ class Subject:
     """``text`` is the cleaned text; ``parts`` count in it. ``original`` leads back to the letter as given.
 
     ``found`` is what the rules before have seen, in a run of all of them; ``worked_out`` is for
-    ``letterkit.checks.once``.
+    ``letterkit.checks.once``; ``cues`` are those of the rules that will be asked (by default
+    each is asked of every paragraph).
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Subject:
         facts: PageFacts | None = None,
         proofreader: Proofreader | None = None,
         memory: Memory | None = None,
+        cues: Cues | None = None,
     ) -> None:
         self.letter = letter
         self.profile = profile
@@ -69,6 +72,7 @@ class Subject:
         self.facts = facts
         self.proofreader = proofreader
         self.memory = Memory() if memory is None else memory
+        self._listening = cues
         self.found: list[Finding] = []
         self.worked_out: dict[object, object] = {}
         self._asked: Future[tuple[Match, ...]] | None = None
@@ -131,53 +135,81 @@ class Subject:
         return {}
 
     def recalled(
-        self, roles: Roles, rule: str, work: Callable[[Part], Iterable[_Found]], *, can_find: bool = True
+        self, roles: Roles, rule: str, work: Callable[[Part], Iterable[_Found]], *, cued: bool = False
     ) -> list[tuple[Part, _Found]]:
         """All that ``work`` finds for ``rule`` in the parts of ``roles``, remembered by the words of each.
 
-        ``work`` may look at the paragraph alone and must give places counted from its beginning. Where it is known
-        that it ``can_find`` nothing in what is new to the rules, it is not asked.
+        ``work`` may look at the paragraph alone and must give places counted from its beginning. A rule that is
+        ``cued`` is asked only of paragraphs in which one of its cues is heard.
         """
         every: list[tuple[Part, _Found]] = self._recall(rule)
-        for part, found in _asked(rule, self._new_of(roles) if can_find else (), work):
+        for part, found in _asked(rule, self._hearing(roles, rule, cued), work):
             every += [(part, cast(_Found, each)) for each in found]
         every.sort(key=_place)
         return every
 
     def recalled_alone(
-        self,
-        roles: Roles,
-        rule: str,
-        work: "Callable[[Subject], Iterable[Hit]]",
-        *,
-        words: frozenset[str] = frozenset(),
+        self, roles: Roles, rule: str, work: "Callable[[Subject], Iterable[Hit]]", *, cued: bool = False
     ) -> list[tuple[Part, Hit]]:
-        """As ``recalled`` for ``work`` that is given each paragraph as a letter of its own.
-
-        It is not asked of paragraphs without one of ``words`` (as ``places_of`` has them), if some are given.
-        """
+        """As ``recalled`` for ``work`` that is given each paragraph as a letter of its own."""
         every: list[tuple[Part, Hit]] = self._recall(rule)
-        if words and words.isdisjoint(self.new_words(roles)):
-            return every
-        worth = self._worth_asking(roles, work)
-        if words:
-            worth = [each for each in worth if not words.isdisjoint(self.places_of(each[0]).words)]
-        for part, found in _asked(rule, worth, lambda part: work(self.alone(part))):
-            every += [(part, cast(Hit, each)) for each in found]
+        if hearing := self._hearing(roles, rule, cued):
+            worth = self._worth_asking(hearing, roles, work)
+            for part, found in _asked(rule, worth, lambda part: work(self.alone(part))):
+                every += [(part, cast(Hit, each)) for each in found]
         every.sort(key=_place)
         return every
 
-    def _worth_asking(self, roles: Roles, work: "Callable[[Subject], Iterable[Hit]]") -> Sequence[tuple[Part, Finds]]:
-        """The new paragraphs of ``roles`` in which ``work`` may find something.
+    def _worth_asking(
+        self, hearing: Sequence[tuple[Part, Finds]], roles: Roles, work: "Callable[[Subject], Iterable[Hit]]"
+    ) -> Sequence[tuple[Part, Finds]]:
+        """Those of the new paragraphs ``hearing`` a cue in which ``work`` may find something.
 
         Most of it finds nothing in most letters: where most of the letter is new, it is asked of the letter as a whole
         first, and then alone of the paragraphs in which it found something there.
         """
-        new = self._new_of(roles)
-        if not _FEW <= len(new) <= _MANY or 2 * len(new) < len(self.fields(roles)):
-            return new
+        new = len(self._new_of(roles))
+        if not _FEW <= new <= _MANY or 2 * new < len(self.fields(roles)):
+            return hearing
         places = [hit.start for hit in work(self) if hit.start is not None]
-        return [each for each in new if any(each[0].start <= place < each[0].end for place in places)] if places else ()
+        return (
+            [each for each in hearing if any(each[0].start <= place < each[0].end for place in places)]
+            if places
+            else ()
+        )
+
+    def _hearing(self, roles: Roles, rule: str, cued: bool) -> Sequence[tuple[Part, Finds]]:
+        """The new paragraphs of ``roles``; of a rule that is ``cued`` those in which a cue of it is heard."""
+        if not cued or self._listening is None:
+            return self._new_of(roles)
+        return [each for each in self._by_cued_rule.get(rule, ()) if roles is None or each[0].role in roles]
+
+    @cached_property
+    def awake(self) -> Container[str]:
+        """The rules with cues that are known to find something here, or may in what is new to them."""
+        return self._known.keys() | self._by_cued_rule.keys()
+
+    @cached_property
+    def _by_cued_rule(self) -> dict[str, list[tuple[Part, Finds]]]:
+        """The new paragraphs in which a cue of each rule is heard."""
+        found: dict[str, list[tuple[Part, Finds]]] = {}
+        for each in self._new_of(None):
+            for rule in {cue.rule for cue in self.heard(each[0])}:
+                found.setdefault(rule, []).append(each)
+        return found
+
+    def heard(self, part: Part) -> frozenset[Cue]:
+        """The cues heard in ``part``."""
+        return _EVERY if self._listening is None else self._heard[part.start, part.end]
+
+    @cached_property
+    def _heard(self) -> dict[tuple[int, int], frozenset[Cue]]:
+        new = [part for part, _ in self._new_of(None)]
+        found = self._listening.heard([self._paragraph(part) for part in new]) if self._listening else ()
+        return {(part.start, part.end): cues for part, cues in zip(new, found, strict=True)}
+
+    def _paragraph(self, part: Part) -> Paragraph:
+        return Paragraph.of(self.text, part, self.places_of(part).words)
 
     def _recall(self, rule: str) -> list[tuple[Part, _Found]]:
         """What ``rule`` is known to find in paragraphs that every rule has been asked of before."""
@@ -188,34 +220,6 @@ class Subject:
         """Every rule has been asked of every part: what they found is all that there is."""
         for _, finds in self._finds:
             finds.settle()
-
-    def outline_of(self, part: Part) -> Outline:
-        """``part`` and what stands right before it, in outline."""
-        found = self._outlines.get((part.start, part.end))
-        if found is None:
-            text = self.text[max(0, part.start - BEFORE) : part.end]
-            found = self._outlines[part.start, part.end] = Outline(text)
-        return found
-
-    @cached_property
-    def _outlines(self) -> dict[tuple[int, int], Outline]:
-        return {}
-
-    def new_outline(self, roles: Roles) -> Outline:
-        """The paragraphs of ``roles`` that not every rule has been asked of before, in outline."""
-        found = self._new_outlines.get(roles)
-        if found is None:
-            new = (self.text[max(0, part.start - BEFORE) : part.end] for part, _ in self._new_of(roles))
-            found = self._new_outlines[roles] = Outline("\n".join(new))
-        return found
-
-    def new_words(self, roles: Roles) -> frozenset[str]:
-        """The forms and lemmas of the paragraphs of ``new_outline``, as ``places_of`` has them."""
-        found = self._new_words.get(roles)
-        if found is None:
-            found = frozenset().union(*(self.places_of(part) for part, _ in self._new_of(roles)))
-            self._new_words[roles] = found
-        return found
 
     def _new_of(self, roles: Roles) -> list[tuple[Part, Finds]]:
         new = self._new.get(roles)
@@ -233,14 +237,6 @@ class Subject:
 
     @cached_property
     def _new(self) -> dict[Roles, list[tuple[Part, Finds]]]:
-        return {}
-
-    @cached_property
-    def _new_outlines(self) -> dict[Roles, Outline]:
-        return {}
-
-    @cached_property
-    def _new_words(self) -> dict[Roles, frozenset[str]]:
         return {}
 
     @cached_property

@@ -22,7 +22,7 @@ import regex
 from pydantic import Field
 
 from letterkit.checks import agreement, explained
-from letterkit.checks.check import Need, Run
+from letterkit.checks.check import Work
 from letterkit.checks.hit import Hit
 from letterkit.checks.phrase import Places
 from letterkit.checks.rulefile import RuleFile
@@ -160,7 +160,7 @@ class WordListRule(RuleFile):
     kind: Literal["wordlist"]
     words: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")]
 
-    def runner(self) -> tuple[Run, Need | None]:
+    def work(self) -> Work:
         listed = word_list(words_file(self.words))
 
         def run(subject: Subject) -> Iterator[Hit]:
@@ -183,7 +183,7 @@ class WordListRule(RuleFile):
                     hit = _to_explain(subject, entry, span)
                 yield replace(hit, level=Level.ADVICE) if entry.advice_only else hit
 
-        return run, None
+        return Work(run)
 
 
 @lru_cache(maxsize=16)
