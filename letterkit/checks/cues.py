@@ -4,12 +4,15 @@ Of some four hundred such rules a letter wakes one in four. What all of them wai
 of a paragraph name the rules that wait for them, and so do three letters in a row and marks that stand side by side.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letterkit.checks.shapes import BEFORE, Outline
 from letterkit.checks.threes import three_of, threes_of
 from letterkit.core.letter import Part
+
+_MOST_WORDS = 8192  # of all letters
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +57,10 @@ class Paragraph:
         return cls(Outline(text[max(0, part.start - BEFORE) : part.end]), words)
 
 
+_Pieces = Sequence[tuple[str, Sequence[Cue]]]
+"""Pieces of a text, and the cues that each of them is enough for."""
+
+
 class Cues:
     """Many cues listened for together."""
 
@@ -61,52 +68,56 @@ class Cues:
         self._always: frozenset[Cue] = frozenset()
         self._by_word: dict[str, list[Cue]] = {}
         self._by_three: dict[str, list[tuple[str, Cue]]] = {}
-        self._by_letters: dict[str, list[Cue]] = {}  # pieces too short to have three letters
+        self._by_short: dict[str, list[Cue]] = {}  # pieces that have no three letters
+        self._by_spaced: dict[str, list[Cue]] = {}  # pieces that go on over a space
         self._by_shape: dict[str, list[Cue]] = {}
         for cue in cues:
             self._add(cue)
-        self._words, self._threes = frozenset(self._by_word), frozenset(self._by_three)
+        self._words = frozenset(self._by_word)
+        self._in_word = lru_cache(maxsize=_MOST_WORDS)(self._cues_of)
 
     def _add(self, cue: Cue) -> None:
         if not cue.waits:
             self._always |= {cue}
-        elif cue.words:
-            for word in cue.words:
-                self._by_word.setdefault(word, []).append(cue)
-        elif not cue.letters:
-            for shape in cue.shapes:
-                self._by_shape.setdefault(shape, []).append(cue)
-        for piece in () if cue.words else cue.letters:
+        for word in cue.words:
+            self._by_word.setdefault(word, []).append(cue)
+        for piece in cue.letters:
             three = three_of(piece)
-            if three is None:
-                self._by_letters.setdefault(piece, []).append(cue)
+            if len(piece.split()) != 1 or piece != piece.strip():
+                self._by_spaced.setdefault(piece, []).append(cue)
+            elif three is None:
+                self._by_short.setdefault(piece, []).append(cue)
             else:
                 self._by_three.setdefault(three, []).append((piece, cue))
+        for piece in () if cue.letters else cue.shapes:
+            self._by_shape.setdefault(piece, []).append(cue)
+
+    def _cues_of(self, word: str) -> tuple[Cue, ...]:
+        """The cues of which a piece stands in ``word``, a row of characters without a space."""
+        longer = (each for three in self._by_three.keys() & threes_of(word) for each in self._by_three[three])
+        short = (cue for piece, cues in self._by_short.items() if piece in word for cue in cues)
+        return tuple(dict.fromkeys((*(cue for piece, cue in longer if piece in word), *short)))
 
     def heard(self, paragraphs: Sequence[Paragraph]) -> Iterator[frozenset[Cue]]:
         """The cues heard in each of ``paragraphs``."""
         low = "\n".join(each.outline.low for each in paragraphs)
         shape = "\n".join(each.outline.shape for each in paragraphs)
-        by_letters = {piece: cues for piece, cues in self._by_letters.items() if piece in low}
-        by_shape = {piece: cues for piece, cues in self._by_shape.items() if piece in shape}
-        return (self._heard(paragraph, by_letters, by_shape) for paragraph in paragraphs)
+        spaced = [(piece, cues) for piece, cues in self._by_spaced.items() if piece in low]
+        shapes = [(piece, cues) for piece, cues in self._by_shape.items() if piece in shape]
+        return (self._heard(paragraph, spaced, shapes) for paragraph in paragraphs)
 
-    def _heard(
-        self, paragraph: Paragraph, by_letters: Mapping[str, list[Cue]], by_shape: Mapping[str, list[Cue]]
-    ) -> frozenset[Cue]:
+    def _heard(self, paragraph: Paragraph, spaced: _Pieces, shapes: _Pieces) -> frozenset[Cue]:
         low, shape = paragraph.outline.low, paragraph.outline.shape
-        candidates: set[Cue] = set()
+        found: set[Cue] = set()
         for word in self._words & paragraph.words:
-            candidates.update(self._by_word[word])
-        for three in self._threes & threes_of(low):
-            for piece, cue in self._by_three[three]:
-                if cue not in candidates and piece in low:
-                    candidates.add(cue)
-        for piece, cues in by_letters.items():
+            found.update(self._by_word[word])
+        for word in low.split():
+            found.update(self._in_word(word))
+        for piece, cues in spaced:
             if piece in low:
-                candidates.update(cues)
-        for piece, cues in by_shape.items():
+                found.update(cues)
+        for piece, cues in shapes:
             if piece in shape:
-                candidates.update(cues)
-        more = {cue for cue in candidates if cue.shapes and not any(piece in shape for piece in cue.shapes)}
-        return self._always.union(candidates - more)
+                found.update(cues)
+        missing = {cue for cue in found if cue.shapes and not any(piece in shape for piece in cue.shapes)}
+        return self._always.union(found - missing)

@@ -311,6 +311,8 @@ class FunctionRule(RuleFile):
 
         logic = registry.function(self.code)
 
+        if not logic.alone and not self.shields:
+            return Work(logic.run, logic.needs)
         if not logic.alone:
             return Work(lambda subject: (hit for hit in logic.run(subject) if self.free(subject, hit)), logic.needs)
         cues = (Cue(self.code, logic.words),) if logic.words else ()

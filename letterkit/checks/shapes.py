@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
 
@@ -32,6 +32,7 @@ _USUAL = (
     "это 25,5 процента. с уважением, и.и. иванов, тел. 8 (38822) 2-22-22"
 )
 """What stands in this text stands in nearly every letter."""
+_MOST_WORDS = 8192  # of all letters; some 2 MB
 _MOST_SIGNS = 4
 _MOST_PIECES = 24
 _MOST_ROWS = 200
@@ -62,7 +63,12 @@ class Outline:
 
 def shape(text: str) -> str:
     """``text`` with a sign for each kind of letter, digit and white space."""
-    return text.translate(_TABLE)
+    return _SPACE.join(map(_of_word, text.split(_SPACE)))
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _of_word(word: str) -> str:
+    return word.translate(_TABLE)
 
 
 def needed_shapes(source: str) -> frozenset[str]:

@@ -85,7 +85,7 @@ class Subject:
         return self.cleaned.span(start, end)
 
     def parts_of(self, *roles: Role) -> Iterator[Part]:
-        return (part for part in self.parts if part.role in roles)
+        return iter(self.fields(roles))
 
     def first(self, role: Role) -> Part | None:
         return next(self.parts_of(role), None)
@@ -127,7 +127,8 @@ class Subject:
         """The parts of ``roles`` (all parts when None), worked out once for all rules that look at them."""
         found = self._fields.get(roles)
         if found is None:
-            found = self._fields[roles] = self.parts if roles is None else tuple(self.parts_of(*roles))
+            found = self.parts if roles is None else tuple(part for part in self.parts if part.role in roles)
+            self._fields[roles] = found
         return found
 
     @cached_property

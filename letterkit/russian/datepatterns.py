@@ -76,6 +76,10 @@ SIGNS: Mapping[Sign, re.Pattern[str]] = {
 
 They are written for speed: ``re`` looks ahead for a first character, but not for the first of a repeated one.
 """
+SIGNS_IN_WORDS: Mapping[Sign, re.Pattern[str]] = {
+    sign: mark for sign, mark in SIGNS.items() if sign in ("month", "quarter", "half-year", "end")
+}
+"""Those of ``SIGNS`` that a text without digits may show."""
 
 PATTERNS: tuple[tuple[PatternName, Sign, re.Pattern[str]], ...] = tuple(
     (name, sign, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]

@@ -17,6 +17,7 @@ from letterkit.russian.datepatterns import (
     PLACE_BEFORE,
     POINT_BEFORE,
     SIGNS,
+    SIGNS_IN_WORDS,
     DateForm,
     PatternName,
     Precision,
@@ -121,13 +122,14 @@ class _Readings(NamedTuple):
 
 
 _NONE = _Readings()
+_DIGIT = re.compile(r"\d")
 
 
 @remembered
 def _readings(text: str) -> _Readings:
     """All that ``text`` writes as a date; what an earlier pattern took, later ones leave."""
     low = text.lower()
-    shown = {sign for sign, mark in SIGNS.items() if mark.search(low)}
+    shown = {sign for sign, mark in (SIGNS if _DIGIT.search(low) else SIGNS_IN_WORDS).items() if mark.search(low)}
     if not shown:
         return _NONE
     taken: list[tuple[int, int]] = []

@@ -6,17 +6,20 @@ from typing import Literal, NamedTuple
 WordKind = Literal["word", "number", "abbreviation", "address"]
 
 _LETTER = r"[^\W\d_]"
-_WORD = re.compile(
-    rf"""
+_ADDRESS = r"""
       (?P<address>   (?:https?://|www\.)[^\s<>«»]*[^\s<>«».,;:!?)] | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
                    | \b[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:ru|su|com|org|net|info)\b )
-    | (?P<abbreviation> \b(?:{_LETTER}\.){{2,}} )                                # т.е., и.о., И.О.
+    | """
+_OTHER = rf"""
+      (?P<abbreviation> \b(?:{_LETTER}\.){{2,}} )                                # т.е., и.о., И.О.
     | (?P<number>    \d+(?:[.,:/]\d+)*(?![.,:/]?\d)(?!-?{_LETTER}) )            # 5; 12.05.2024; 1,5
     | (?P<word>      \d+(?:[.,:/-]\d+)*-?{_LETTER}+(?:[-'’]\w+)*                # 10-ти; 59-ФЗ; 12а
                    | {_LETTER}[^\W_]*(?:[-'’]\w+)* )                               # кто-нибудь; О’Нил; IT-отдел
-    """,
-    re.VERBOSE,
-)
+    """
+_WORD = re.compile(_OTHER, re.VERBOSE)
+_WORD_OR_ADDRESS = re.compile(_ADDRESS + _OTHER, re.VERBOSE)
+# What an address cannot be without; to look for one at every word costs more than all the rest.
+_MAY_BE_ADDRESS = re.compile(r"@|://|www\.|\.(?:ru|su|com|org|net|info)\b")
 
 
 class Word(NamedTuple):
@@ -33,7 +36,8 @@ def words(text: str) -> tuple[Word, ...]:
 
     The dot of a shortened word («ул.») is no part of it; the dots of «т.е.» and of initials are.
     """
+    pattern = _WORD_OR_ADDRESS if _MAY_BE_ADDRESS.search(text) else _WORD
     return tuple(
         Word(match.group(), match.start(), match.end(), match.lastgroup)  # type: ignore[arg-type]
-        for match in _WORD.finditer(text)
+        for match in pattern.finditer(text)
     )

@@ -44,14 +44,15 @@ class Demo:
         self.blank = catalogue.blank(self.profile.blank)
         self.docx = compose(self.card, self.reply, self.blank, self.profile).docx
         self.letter: Letter = read_docx(self.docx, "demo.docx")
+        self._numbers, self._days = count(1), count()
 
     def others(self) -> Iterator[Letter]:
-        """Letters like the sample, no two with a paragraph of text in common, without end."""
-        return (_with_every_paragraph(self.letter, f" (лист {number} дела)") for number in count(1))
+        """Letters like the sample, no two of this demo with a paragraph of text in common, without end."""
+        return (_with_every_paragraph(self.letter, f" (лист {number} дела)") for number in self._numbers)
 
     def edited(self) -> Iterator[Letter]:
         """The sample after one sentence has been changed, each time otherwise, without end."""
-        for turn in count():
+        for turn in self._days:
             date = f"до {turn % 28 + 1:02}.{turn // 28 % 12 + 1:02}.{2025 + turn // 336 % 60}"
             yield replace(self.letter, text=self.letter.text.replace(SENTENCE, date, 1))
 
