@@ -11,6 +11,7 @@ from functools import lru_cache
 from letterkit.checks.shapes import BEFORE, Outline
 from letterkit.checks.threes import three_of, threes_of
 from letterkit.core.letter import Part
+from letterkit.russian.morph import parses
 
 _MOST_WORDS = 8192  # of all letters
 
@@ -19,8 +20,8 @@ _MOST_WORDS = 8192  # of all letters
 class Cue:
     """Where ``rule`` may find something: where one of ``words`` stands, or one of ``letters`` and one of ``shapes``.
 
-    ``words`` are keys of letterkit.checks.phrase.Places; ``letters`` and ``shapes`` are pieces of an outline. What is
-    empty is not waited for.
+    ``words`` are keys of letterkit.checks.phrase.Places and ``marks_of``; ``letters`` and ``shapes`` are pieces of an
+    outline. What is empty is not waited for.
     """
 
     rule: str
@@ -46,7 +47,7 @@ class Every(frozenset[Cue]):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as cues are listened for in it: its outline and the keys of its ``Places``."""
+    """A paragraph as cues are listened for in it: its outline, the keys of its ``Places``, ``marks_of`` its words."""
 
     outline: Outline
     words: frozenset[str]
@@ -55,6 +56,14 @@ class Paragraph:
     def of(cls, text: str, part: Part, words: frozenset[str]) -> "Paragraph":
         """``part`` of ``text`` and what stands right before it."""
         return cls(Outline(text[max(0, part.start - BEFORE) : part.end]), words)
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def marks_of(word: str) -> frozenset[str]:
+    """«<NUMR>», «<INFN>»: what parts of speech ``word`` can be; «<digit>» of a number in figures."""
+    if word[0].isalpha():
+        return frozenset(f"<{parse.tag.POS}>" for parse in parses(word))
+    return frozenset(("<digit>",)) if word[0].isdigit() else frozenset()
 
 
 _Pieces = Sequence[tuple[str, Sequence[Cue]]]

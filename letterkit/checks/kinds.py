@@ -315,15 +315,14 @@ class FunctionRule(RuleFile):
             return Work(logic.run, logic.needs)
         if not logic.alone:
             return Work(lambda subject: (hit for hit in logic.run(subject) if self.free(subject, hit)), logic.needs)
-        cues = (Cue(self.code, logic.words),) if logic.words else ()
 
         def of_paragraphs(subject: Subject) -> Iterator[Hit]:
-            for part, hit in subject.recalled_alone(logic.alone, self.code, logic.run, cued=bool(cues)):
+            for part, hit in subject.recalled_alone(logic.alone, self.code, logic.run, cued=bool(logic.cues)):
                 moved = hit.moved(part.start)
                 if self.free(subject, moved):
                     yield moved
 
-        return Work(of_paragraphs, cues=cues)
+        return Work(of_paragraphs, cues=logic.cues)
 
 
 class InternalRule(RuleFile):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 from typing import TypeVar, cast
 
-from letterkit.checks.cues import Cue, Cues, Every, Paragraph
+from letterkit.checks.cues import Cue, Cues, Every, Paragraph, marks_of
 from letterkit.checks.dated import is_dated
 from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Finds, Memory
@@ -210,7 +210,8 @@ class Subject:
         return {(part.start, part.end): cues for part, cues in zip(new, found, strict=True)}
 
     def _paragraph(self, part: Part) -> Paragraph:
-        return Paragraph.of(self.text, part, self.places_of(part).words)
+        marks = map(marks_of, {token.text for token in self.tokens_of(part)})
+        return Paragraph.of(self.text, part, self.places_of(part).words.union(*marks))
 
     def _recall(self, rule: str) -> list[tuple[Part, _Found]]:
         """What ``rule`` is known to find in paragraphs that every rule has been asked of before."""

@@ -72,7 +72,7 @@ def _repeats(subject: Subject) -> Iterator[Hit]:
         seen.append(words)
 
 
-@function_check("consistency.figure-words", alone=PROSE)
+@function_check("consistency.figure-words", alone=PROSE, seeks=(_AFTER_FIGURE, _FIGURE_INSIDE))
 def figure_words(subject: Subject) -> Iterator[Hit]:
     """«5 (шесть) дней»: the figure and the words in brackets name different numbers."""
     for part in subject.parts_of(*PROSE):

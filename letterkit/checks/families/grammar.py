@@ -61,7 +61,7 @@ def agreement(subject: Subject) -> Iterator[Hit]:
             run = []
 
 
-@function_check("grammar.double-comparative", alone=PROSE)
+@function_check("grammar.double-comparative", alone=PROSE, words=("более",))
 def double_comparative(subject: Subject) -> Iterator[Hit]:
     """«более подробнее»; «более свежее» may be an adjective."""
     for part in subject.parts_of(*PROSE):

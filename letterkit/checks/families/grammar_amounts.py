@@ -21,7 +21,7 @@ _HOURS = frozenset("утра вечера ночи".split())  # «после д�
 _MONTHS = frozenset("января февраля марта апреля мая июня июля августа сентября октября ноября декабря числа".split())
 
 
-@function_check("grammar.count-case", alone=PROSE)
+@function_check("grammar.count-case", alone=PROSE, words=("<NUMR>", "~один"))
 def count_case(subject: Subject) -> Iterator[Hit]:
     """«десяти сутками», «оба решений», «одной фельдшером»."""
     for at, sentence in enumerate(sentences(subject)):

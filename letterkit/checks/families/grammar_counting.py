@@ -33,7 +33,7 @@ _HAPPENING = frozenset(
 _FAR = 3  # adjectives between a number and its noun, at most
 
 
-@function_check("grammar.thousand-noun", alone=PROSE)
+@function_check("grammar.thousand-noun", alone=PROSE, words=_MANY)
 def thousand_noun(subject: Subject) -> Iterator[Hit]:
     """«210 тысяч приёмы», «3 тысячи прививки»: after thousands the noun stands in the genitive plural."""
     for sentence in sentences(subject):
@@ -62,7 +62,7 @@ def _plural(noun: Token) -> str | None:
     )
 
 
-@function_check("grammar.each-one", alone=PROSE)
+@function_check("grammar.each-one", alone=PROSE, words=_EACH | {"все"})
 def each_one(subject: Subject) -> Iterator[Hit]:
     """«любой желающие», «каждый покупатели»: each is one."""
     for sentence in sentences(subject):
@@ -133,7 +133,7 @@ def per_day(subject: Subject) -> Iterator[Hit]:
                 yield Hit(noun.start, noun.end, {"word": sentence[day].text}, (mend,))
 
 
-@function_check("grammar.counted-verb", alone=PROSE)
+@function_check("grammar.counted-verb", alone=PROSE, words=("<digit>",))
 def counted_verb(subject: Subject) -> Iterator[Hit]:
     """«произошла 41 происшествие», «утонул 11 человек»: a verb in a gender that what was counted has not."""
     for sentence in sentences(subject):

@@ -67,7 +67,7 @@ _ONE = Count(
 _ONE_OF = Count(_ONE.allowed, (("gent", "sing"), ("nomn", "sing")))
 
 
-@function_check("grammar.counted", alone=PROSE)
+@function_check("grammar.counted", alone=PROSE, words=("<digit>",))
 def counted(subject: Subject) -> Iterator[Hit]:
     """«30 дня», «через 3 дней», «21 градусов»: the noun does not stand as its number asks."""
     for sentence in sentences(subject):
@@ -230,7 +230,7 @@ _NOMINATIVE_FEW = frozenset(("два", "две", "три", "четыре", "об
 _FIRST_OF_FEW = {"двух": "два", "трех": "три", "четырех": "четыре"}
 
 
-@function_check("grammar.numeral-noun", alone=PROSE)
+@function_check("grammar.numeral-noun", alone=PROSE, words=("<NUMR>",))
 def numeral_noun(subject: Subject) -> Iterator[Hit]:
     """«двух экземпляр», «двадцать двух часа», «две дома», «полторы суток»."""
     for sentence in sentences(subject):

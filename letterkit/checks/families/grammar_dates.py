@@ -23,7 +23,7 @@ _YEARS_AFTER = {
 """What to mend with after a preposition and a year, and the forms of «год» that may stand there."""
 
 
-@function_check("grammar.date-case", alone=PROSE)
+@function_check("grammar.date-case", alone=PROSE, words=("<digit>",))
 def date_case(subject: Subject) -> Iterator[Hit]:
     """«25 июль», «30 августа 2024 год», «в 2025 года»."""
     for sentence in sentences(subject):

@@ -31,7 +31,7 @@ _STATE = frozenset("обязать вынудить уполномочить з�
 _LIGHT = frozenset("не уже также сразу сегодня вчера тут там здесь вновь затем потом".split())
 
 
-@function_check("grammar.gerund-subject", alone=PROSE)
+@function_check("grammar.gerund-subject", alone=PROSE, words=("<GRND>",))
 def gerund_subject(subject: Subject) -> Iterator[Hit]:
     """A sentence that begins with a gerund and goes on in the passive, or with a thing that does nothing."""
     for sentence in sentences(subject):

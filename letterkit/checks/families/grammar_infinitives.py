@@ -106,7 +106,7 @@ def _only_finite(token: Token) -> "str | None":
     return str(parses[0].normal_form)
 
 
-@function_check("grammar.wish-verb", alone=PROSE)
+@function_check("grammar.wish-verb", alone=PROSE, words=_ASKING | _READY | {f"~{word}" for word in _WISHING})
 def wish_verb(subject: Subject) -> Iterator[Hit]:
     """«просим Вас уточните», «рекомендуем заменят», «с просьбой представил»: an infinitive is due."""
     for sentence in sentences(subject):
@@ -184,7 +184,7 @@ def _ordered(sentence: Sequence[Token], index: int) -> Iterator[Hit]:
         yield Hit(token.start, token.end, suggestions=(forms.as_written(token.text, one.parse, made, keeps_yo=True),))
 
 
-@function_check("grammar.infinitive-row", alone=PROSE)
+@function_check("grammar.infinitive-row", alone=PROSE, words=("<INFN>",))
 def infinitive_row(subject: Subject) -> Iterator[Hit]:
     """«можно направить почтой, передаст лично»: a row of infinitives goes on with infinitives."""
     for at, sentence in enumerate(sentences(subject)):
@@ -241,7 +241,7 @@ def _in_row(nodes: Sequence[Node], node: Node, head: Node) -> bool:
     return True
 
 
-@function_check("grammar.which-case", alone=PROSE)
+@function_check("grammar.which-case", alone=PROSE, words=("~который",))
 def which_case(subject: Subject) -> Iterator[Hit]:
     """«дом, в которым», «справка, которая Вы просите»: «который» in no case that its clause has a place for."""
     for sentence in sentences(subject):

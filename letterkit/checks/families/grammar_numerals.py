@@ -17,7 +17,7 @@ _LATER = frozenset(("позднее", "позже", "ранее", "раньше"
 _MORE = frozenset(("более", "менее", "больше", "меньше"))
 
 
-@function_check("grammar.numeral-case", alone=PROSE)
+@function_check("grammar.numeral-case", alone=PROSE, words=("<NUMR>",))
 def numeral_case(subject: Subject) -> Iterator[Hit]:
     """«из пять человек», «около сорок семей», «к двадцать пять процентам», «обоим сторонам»."""
     for sentence in sentences(subject):

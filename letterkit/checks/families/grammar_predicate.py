@@ -44,7 +44,7 @@ def predicate(subject: Subject) -> Iterator[Hit]:
             yield from _disagreeing(tokens[first:last], begins=first == 0, listed=listed)
 
 
-@function_check("grammar.copula", alone=PROSE)
+@function_check("grammar.copula", alone=PROSE, words=_COPULAS)
 def copula(subject: Subject) -> Iterator[Hit]:
     """«были проведена», «будет приняты»: the two words of one predicate differ."""
     for sentence in sentences(subject):

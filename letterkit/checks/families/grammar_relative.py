@@ -88,7 +88,7 @@ def _governed_at(tokens: Sequence[Token], comma: int) -> int:
     return 0
 
 
-@function_check("grammar.which-object", alone=PROSE)
+@function_check("grammar.which-object", alone=PROSE, words=("которая",))
 def which_object(subject: Subject) -> Iterator[Hit]:
     """«справку, которая выдаст работодатель»: the clause has a subject of its own, «которая» is its object."""
     for sentence in sentences(subject):

@@ -14,7 +14,7 @@ from letterkit.checks.tokens import Token
 _LATER = frozenset("уже ещё еще полностью давно теперь пока".split())
 
 
-@function_check("grammar.several-subjects", alone=PROSE)
+@function_check("grammar.several-subjects", alone=PROSE, words=("и",))
 def several_subjects(subject: Subject) -> Iterator[Hit]:
     """«Двор и сад убран»: two nouns at the sentence's start and one short participle in the singular."""
     for sentence in sentences(subject):

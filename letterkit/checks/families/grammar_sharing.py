@@ -14,7 +14,7 @@ _SHARING = frozenset("делиться поделиться обменивать
 _MARKS = frozenset(",;:–—()«»")
 
 
-@function_check("grammar.shared", alone=PROSE)
+@function_check("grammar.shared", alone=PROSE, words={f"~{word}" for word in _SHARING})
 def shared(subject: Subject) -> Iterator[Hit]:
     """«Врачи делятся с новичками опыт»: the verb has its subject, and the noun after it is no instrumental."""
     for sentence in sentences(subject):

@@ -361,7 +361,7 @@ _INSERTED = frozenset("не также вам уже еще бесплатно �
 _BEING = frozenset("быть стать становиться оказаться".split())
 
 
-@function_check("grammar.modal-verb", alone=PROSE)
+@function_check("grammar.modal-verb", alone=PROSE, words=_MODAL)
 def modal_verb(subject: Subject) -> Iterator[Hit]:
     """«можно получил», «должен просушит»: a finite verb where only an infinitive can stand."""
     for sentence in sentences(subject):

@@ -94,7 +94,7 @@ def no_issuer(subject: Subject) -> Iterator[Hit]:
             yield Hit(act.start, act.end)
 
 
-@function_check("law.no-place-number", alone=PROSE)
+@function_check("law.no-place-number", alone=PROSE, seeks=(_NUMBERLESS,))
 def no_place_number(subject: Subject) -> Iterator[Hit]:
     """«В соответствии с пунктом постановления»: with which one?"""
     for part in subject.parts_of(*PROSE):

@@ -162,7 +162,9 @@ def _called(before: str, after: str) -> bool:
     return opened and after.lstrip(" ")[:1] in (",", "!", ".")
 
 
-@function_check("privacy.document", alone=READ_BY_ENGINE)
+@function_check(
+    "privacy.document", alone=READ_BY_ENGINE, seeks=(_PASSPORT, _SNILS, _INN, _ACCOUNT, _CARD, _POLICY, _LICENCE)
+)
 def document(subject: Subject) -> Iterator[Hit]:
     """Numbers of a passport, СНИЛС, ИНН, of an account, a card, a policy or a driving licence."""
     for part in subject.parts_of(*READ_BY_ENGINE):
@@ -180,7 +182,7 @@ def document(subject: Subject) -> Iterator[Hit]:
                 yield Hit(start, end, {"what": what})
 
 
-@function_check("privacy.birth-date", alone=READ_BY_ENGINE)
+@function_check("privacy.birth-date", alone=READ_BY_ENGINE, seeks=(_BORN,))
 def birth_date(subject: Subject) -> Iterator[Hit]:
     """A date of birth."""
     for part in subject.parts_of(*READ_BY_ENGINE):
@@ -188,7 +190,7 @@ def birth_date(subject: Subject) -> Iterator[Hit]:
             yield Hit(*(found.span("span") if found["span"] else found.span("other")))
 
 
-@function_check("privacy.phone", alone=PROSE)
+@function_check("privacy.phone", alone=PROSE, seeks=(_MOBILE,))
 def phone(subject: Subject) -> Iterator[Hit]:
     """Somebody's mobile phone in the text of the letter."""
     for part in subject.parts_of(*PROSE):

@@ -34,7 +34,7 @@ _TELLING = frozenset("сообщать разъяснять пояснять о�
 _OBJECTIVE = frozenset("вопрос условие вывод шаг этап мера действие требование работа замечание решение".split())
 
 
-@function_check("punctuation.colon-doubtful", alone=PROSE)
+@function_check("punctuation.colon-doubtful", alone=PROSE, words={"именно", *(f"~{word}" for word in _PROMISING)})
 def colon_doubtful(subject: Subject) -> Iterator[Hit]:
     """No colon after «а именно» or a counted word for things in general, where a row of those things follows."""
     for sentence in sentences(subject):

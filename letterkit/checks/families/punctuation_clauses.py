@@ -34,6 +34,7 @@ _BETWEEN = frozenset("вас вам его ее их им нас нам такж
 _NO_CLAUSE = frozenset("правило минимум максимум раз то бы либо нибудь угодно ни попало".split())
 _PROPER = frozenset("следует надо нужно положено полагается угодно".split())
 _WHOSE = frozenset("чей чья чье чьи чьего чьей чьих чьим чьими".split())
+_WHERE = _WHOSE | frozenset(("где", "когда", "если", "хотя", "пока", "чем", "как"))
 _LINKED = re.compile(
     r"^(?:должен|должн[аоы]|обязан[аоы]?|вправе|рад[аы]?|готов[аоы]?|способ(?:ен|н[аоы])|нужно|можно|нельзя)$"
 )
@@ -80,7 +81,7 @@ def _predicates(tokens: Sequence[Token], first: int, last: int) -> list[tuple[in
     ]
 
 
-@function_check("punctuation.before-question", alone=PROSE)
+@function_check("punctuation.before-question", alone=PROSE, words=QUESTIONS | _ASKED | {"ли"})
 def before_question(subject: Subject) -> Iterator[Hit]:
     """«просим сообщить когда Вам удобно»: a clause after a verb of speech or thought."""
     for sentence in sentences(subject):
@@ -135,7 +136,7 @@ def _asks_nothing(tokens: Sequence[Token], asks: int, word: int) -> bool:
     return tokens[asks].form in _UNKNOWN and tokens[word + 1].form in JOINING and again
 
 
-@function_check("punctuation.before-where", alone=PROSE)
+@function_check("punctuation.before-where", alone=PROSE, words=_WHERE)
 def before_where(subject: Subject) -> Iterator[Hit]:
     """«площадка где играют дети», «в случае когда»: a clause after a noun; «обратитесь если», «закрыт хотя»."""
     for sentence in sentences(subject):
@@ -143,7 +144,7 @@ def before_where(subject: Subject) -> Iterator[Hit]:
         for at in range(1, len(tokens) - 1):
             form, before = tokens[at].form, tokens[at - 1]
             if (
-                form not in ("где", "когда", "если", "хотя", "пока", "чем", "как", *_WHOSE)
+                form not in _WHERE
                 or not tokens[at].text.islower()
                 or not before.is_word
                 or tokens[at + 1].form in _NO_CLAUSE

@@ -157,7 +157,7 @@ def no_comma_after(subject: Subject) -> Iterator[Hit]:
                 yield take_out(subject.text, tokens, last)
 
 
-@function_check("punctuation.comma-before-and", alone=PROSE)
+@function_check("punctuation.comma-before-and", alone=PROSE, words=("и",))
 def comma_before_and(subject: Subject) -> Iterator[Hit]:
     """«осмотрели дом, и составили акт»: one subject, two predicates, one «и»."""
     for sentence in sentences(subject):

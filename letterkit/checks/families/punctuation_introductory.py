@@ -97,7 +97,7 @@ def not_introductory(subject: Subject) -> Iterator[Hit]:
             yield take_out(subject.text, tokens, last)
 
 
-@function_check("punctuation.answer-comma", alone=PROSE)
+@function_check("punctuation.answer-comma", alone=PROSE, words=("да", "нет"))
 def answer_comma(subject: Subject) -> Iterator[Hit]:
     """«Да можно», «Нет не обязаны»: an answer begins the sentence, and what it answers follows without a comma."""
     for sentence in sentences(subject):

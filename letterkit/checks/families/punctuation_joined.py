@@ -28,7 +28,7 @@ _WHOSE = frozenset(("его", "ее", "их"))
 _STATES = frozenset("нет можно нельзя нужно надо необходимо следует жаль пора видно слышно больше".split())
 
 
-@function_check("punctuation.comma-joined", alone=PROSE)
+@function_check("punctuation.comma-joined", alone=PROSE, words=_JOINTS)
 def comma_joined(subject: Subject) -> Iterator[Hit]:
     """«, и» or «, или» between like members or two deeds of one subject, where nothing before asks for the comma."""
     for sentence in sentences(subject):

@@ -42,7 +42,7 @@ _SOURCES = frozenset(
 )
 
 
-@function_check("punctuation.before-link", alone=PROSE)
+@function_check("punctuation.before-link", alone=PROSE, seeks=(_LINKS,))
 def before_link(subject: Subject) -> Iterator[Hit]:
     """«документы не поданы в связи с чем выплата прекращена»."""
     for part in subject.parts_of(*PROSE):
@@ -130,7 +130,7 @@ def _end_of_source(tokens: Sequence[Token], last: int) -> int | None:
     return at if word.likely & {"NOUN", "ADJF", "VERB", "PRTS", "NPRO"} else None
 
 
-@function_check("punctuation.compound", alone=PROSE)
+@function_check("punctuation.compound", alone=PROSE, words=("и",))
 def compound(subject: Subject) -> Iterator[Hit]:
     """«Работы завершены и двор открыт»: two clauses, each with a subject and a predicate of its own."""
     for sentence in sentences(subject):

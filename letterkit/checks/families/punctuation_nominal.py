@@ -162,7 +162,7 @@ def _repeats(tokens: Sequence[Token], first: int, second: int) -> bool:
     return not any(token.is_word and readings.of(token).predicate for token in tokens[first + 1 : later.last + 1])
 
 
-@function_check("punctuation.comma-before-as", alone=PROSE)
+@function_check("punctuation.comma-before-as", alone=PROSE, words=("как",))
 def comma_before_as(subject: Subject) -> Iterator[Hit]:
     """«рассматривается, как отказ», «работает, как врач»: «как» means «в качестве», no comma."""
     for sentence in sentences(subject):

@@ -24,7 +24,7 @@ _ROW = 10  # words in which another «и» may belong to the same row
 _MEMBER = 4  # words of a member of a row that is surely no turn put in
 
 
-@function_check("punctuation.comma-between-two", alone=PROSE)
+@function_check("punctuation.comma-between-two", alone=PROSE, words=("и", "или"))
 def comma_between_two(subject: Subject) -> Iterator[Hit]:
     """Two nouns in one case or two infinitives, a comma and «и» between, and nothing around that could ask for it.
 

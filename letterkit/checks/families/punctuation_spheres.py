@@ -42,7 +42,7 @@ def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
 _KNOWN = _by_first()
 
 
-@function_check("punctuation.spheres", alone=PROSE)
+@function_check("punctuation.spheres", alone=PROSE, words={f"~{word}" for word in _BODIES})
 def spheres(subject: Subject) -> Iterator[Hit]:
     """Two spheres of one body side by side, one more of them before or after, and no comma between the two."""
     for sentence in sentences(subject):

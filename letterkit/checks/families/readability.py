@@ -99,7 +99,7 @@ def passive(subject: Subject) -> Iterator[Hit]:
         yield Hit(details=_shares(share, most))
 
 
-@function_check("readability.passive-row", alone=PROSE)
+@function_check("readability.passive-row", alone=PROSE, words=_WAS)
 def passive_row(subject: Subject) -> Iterator[Hit]:
     """«Осмотр был проведён, акт был составлен, копия была направлена»: passive with «был» three times in a sentence."""
     for part in subject.parts_of(*PROSE):
@@ -132,7 +132,7 @@ def act_references(subject: Subject) -> Iterator[Hit]:
                 yield Hit(part.start, part.end, {"count": str(len(here)), "limit": str(most)})
 
 
-@function_check("readability.nested-brackets", alone=PROSE)
+@function_check("readability.nested-brackets", alone=PROSE, seeks=(_NESTED,))
 def nested_brackets(subject: Subject) -> Iterator[Hit]:
     """Brackets inside brackets."""
     for part in subject.parts_of(*PROSE):

@@ -62,7 +62,7 @@ def _is_cut(first: str, second: str) -> bool:
     return True
 
 
-@function_check("spelling.hyphen-for-space", alone=READ_BY_ENGINE)
+@function_check("spelling.hyphen-for-space", alone=READ_BY_ENGINE, seeks=(_HYPHEN,))
 def hyphen_for_space(subject: Subject) -> Iterator[Hit]:
     """«в-течение», «во-вторник», «с-разу»: no word of the dictionary has this hyphen."""
     for part in subject.parts_of(*READ_BY_ENGINE):

@@ -83,7 +83,7 @@ def date_impossible(subject: Subject) -> Iterator[Hit]:
             yield Hit(late.start(), late.end())
 
 
-@function_check("typography.sum-grouping", alone=(Role.OPENING, Role.BODY, Role.ATTACHMENT))
+@function_check("typography.sum-grouping", alone=(Role.OPENING, Role.BODY, Role.ATTACHMENT), seeks=(_SUM,))
 def sum_grouping(subject: Subject) -> Iterator[Hit]:
     """«1250000 руб.»: thousands are not set apart; the mend sets them apart by spaces that do not break."""
     for part in subject.parts_of(Role.OPENING, Role.BODY, Role.ATTACHMENT):

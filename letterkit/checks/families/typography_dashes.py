@@ -24,7 +24,7 @@ _SPANS = frozenset(
 _JOINED = regex.compile(r"(?<![\p{L}\d\-–—])(?P<one>\p{L}{3,})(?P<mark>[-–—])(?P<two>\p{L}+)(?![\p{L}\d\-–—.@/])")
 
 
-@function_check("typography.dash-in-word", alone=(Role.TITLE, *PROSE))
+@function_check("typography.dash-in-word", alone=(Role.TITLE, *PROSE), seeks=(_JOINED,))
 def dash_in_word(subject: Subject) -> Iterator[Hit]:
     """A hyphen or a dash between two words that make no compound; the mend parts them with a dash and spaces."""
     for part in subject.parts_of(Role.TITLE, *PROSE):
