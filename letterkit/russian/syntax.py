@@ -87,8 +87,8 @@ class _Model:
         self._head, self._rel = model.head, model.rel
         first = self._layers[0][0]
         self._of_meaning, self._of_shape = first[: self._meaning.dim], first[self._meaning.dim :]
-        self._rows: dict[str, int] = {}
-        self._added: Floats = np.empty((_MOST_KEPT, first.shape[1]), np.float32)
+        self._rows: dict[str | None, int] = {None: 0}
+        self._added: Floats = np.zeros((_MOST_KEPT, first.shape[1]), np.float32)
         self._added_by_shape = lru_cache(maxsize=256)(self._shape_adds)
         self._turn = threading.Lock()
 
@@ -96,15 +96,15 @@ class _Model:
         """The links of each sentence; they stand in one row, an empty place between two."""
         import numpy as np
 
+        (_, *first), *layers = self._layers
         words = [word for sentence in sentences for word in sentence]
         lengths = np.array([len(sentence) for sentence in sentences])
         firsts = np.cumsum(lengths + 1) - lengths - 1
-        places = np.repeat(firsts, lengths) + np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        begins = np.repeat(firsts, lengths)
+        places = begins + np.arange(len(words)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         empty = firsts[1:] - 1
-        adds = np.zeros((int(firsts[-1] + lengths[-1]), self._layers[0][0].shape[1]), np.float32)
-        adds[places] = self._word_adds(words)
-        out = _spread(adds, *self._layers[0][1:])
-        for weight, *rest in self._layers[1:]:
+        out = _spread(self._word_adds([word for sentence in sentences for word in (*sentence, None)][:-1]), *first)
+        for weight, *rest in layers:
             out[empty] = 0  # nothing stands before a sentence and after it
             out = _spread(out @ weight, *rest)
         heads = self._heads(out, firsts, lengths)
@@ -114,9 +114,10 @@ class _Model:
         by_head = (at_heads @ rel.kernel.array).reshape(len(words), len(self._relations), -1)
         kinds = np.matmul(by_head, rel.tail(out[places])[:, :, None])[:, :, 0].argmax(1)
         relations = [self._relations[kind] for kind in kinds.tolist()]
-        within = np.where(heads[places] < 0, -1, heads[places] - np.repeat(firsts, lengths)).tolist()
-        every = iter(map(Link, within, relations))
-        return [tuple(next(every) for _ in sentence) for sentence in sentences]
+        within = np.where(heads[places] < 0, -1, heads[places] - begins).tolist()
+        every = list(map(Link, within, relations))
+        ends = np.cumsum(lengths).tolist()
+        return [tuple(every[end - len(sentence) : end]) for sentence, end in zip(sentences, ends, strict=True)]
 
     def _heads(self, out: "Floats", firsts: "NDArray[np.int64]", lengths: "NDArray[np.int64]") -> "NDArray[np.int64]":
         """The place of the word that each hangs on; -1 for the root of its sentence."""
@@ -125,24 +126,25 @@ class _Model:
         head = self._head
         asking, answering = head.head(out) @ head.kernel.array, head.tail(out)
         no_word = head.tail(head.root.array[None])
-        heads = np.full(len(out), -1)
+        best = np.zeros(len(out), np.int64)
+        starts = np.zeros(len(out), np.int64)
         for first, length in zip(firsts.tolist(), lengths.tolist(), strict=True):
             here = slice(first, first + length)
-            scores = asking[here] @ np.concatenate([no_word, answering[here]]).T
-            best = scores.argmax(1)
-            heads[here] = np.where(best > 0, best - 1 + first, -1)
-        return heads
+            best[here] = (asking[here] @ np.concatenate([no_word, answering[here]]).T).argmax(1)
+            starts[here] = first
+        return np.where(best > 0, best - 1 + starts, -1)
 
-    def _word_adds(self, words: Sequence[str]) -> "Floats":
+    def _word_adds(self, words: Sequence[str | None]) -> "Floats":
+        """What each of ``words`` adds to the first convolution; nothing where there is none."""
         import numpy as np
         from slovnet.shape import word_shape
 
         with self._turn:
             rows = self._rows
-            new = [word for word in dict.fromkeys(words) if word not in rows]
+            new = [word for word in dict.fromkeys(words) if word is not None and word not in rows]
             if len(rows) + len(new) > _MOST_KEPT:
-                self._rows = rows = {}
-                new = list(dict.fromkeys(words))
+                self._rows = rows = {None: 0}
+                new = [word for word in dict.fromkeys(words) if word is not None]
             if new:
                 first = len(rows)
                 rows.update((word, first + at) for at, word in enumerate(new))
