@@ -3,9 +3,8 @@
 import datetime
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeVar, cast
 
 from letterkit.checks.cues import Cue, Cues, Every, Paragraph, marks_of
@@ -37,14 +36,7 @@ _Found = TypeVar("_Found")
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 _JOINT = "\n\n"
 _FEW, _MANY = 3, 100  # paragraphs: fewer are asked about one by one, and those of a book
-_MOST_ASKED = 8  # letters that wait for a server at a time
 _EVERY = Every()
-
-
-@cache
-def _waiting() -> ThreadPoolExecutor:
-    """Threads that wait for a server; each keeps its connection."""
-    return ThreadPoolExecutor(_MOST_ASKED, "letterkit-engine")
 
 
 class Subject:
@@ -75,7 +67,7 @@ class Subject:
         self._listening = cues
         self.found: list[Finding] = []
         self.worked_out: dict[object, object] = {}
-        self._asked: Future[tuple[Match, ...]] | None = None
+        self._asked: Callable[[], tuple[Match, ...]] | None = None
         self.cleaned: Cleaned = clean(letter.text)
         self.text = self.cleaned.text
         self.parts = tuple(self._moved(part) for part in letter.parts)
@@ -303,9 +295,9 @@ class Subject:
         return settings_of(self.letter, self.page_map, self.sheets)
 
     def ask_engine(self) -> None:
-        """Have a server read the letter while the rules do; the embedded engine would only take turns with them."""
+        """Have a server read the letter while the rules do."""
         if self.proofreader is not None and self.proofreader.engine == "languagetool":
-            self._asked = _waiting().submit(self.proofreader.matches, self._for_engine)
+            self._asked = self.proofreader.asked(self._for_engine)
 
     @property
     def _for_engine(self) -> str:
@@ -318,7 +310,7 @@ class Subject:
             return ()
         read = list(self.parts_of(*READ_BY_ENGINE))
         found: list[Match] = []
-        matches = self._asked.result() if self._asked else self.proofreader.matches(self._for_engine)
+        matches = self._asked() if self._asked else self.proofreader.matches(self._for_engine)
         at = 0
         for part in read:
             shift, end = part.start - at, at + part.end - part.start

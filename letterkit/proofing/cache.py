@@ -8,6 +8,7 @@ depends on one sentence alone (taking it apart, rules of grammar) the embedded e
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -41,19 +42,25 @@ class Cached:
 
     def matches(self, text: str) -> tuple[Match, ...]:
         """The matches of every paragraph of ``text``; raises what the proofreader raises, and then keeps nothing."""
+        return self.asked(text)()
+
+    def asked(self, text: str) -> Callable[[], tuple[Match, ...]]:
         places = list(units(text))
         keys = [_key(text[start:end]) for start, end in places]
         found = self._recall(keys)
         missing = {key: text[start:end] for key, (start, end) in zip(keys, places, strict=True) if key not in found}
-        if missing:
-            fresh = dict(zip(missing, self._proofreader.matches_each(list(missing.values())), strict=True))
+        asked = self._proofreader.asked_each(list(missing.values())) if missing else None
+
+        def answer() -> tuple[Match, ...]:
+            fresh = dict(zip(missing, asked(), strict=True)) if asked else {}
             self._keep(fresh)
-            found |= fresh
-        return tuple(
-            replace(match, start=match.start + start, end=match.end + start)
-            for key, (start, _) in zip(keys, places, strict=True)
-            for match in found[key]
-        )
+            return tuple(
+                replace(match, start=match.start + start, end=match.end + start)
+                for key, (start, _) in zip(keys, places, strict=True)
+                for match in (fresh[key] if key in fresh else found[key])
+            )
+
+        return answer
 
     def misspelt(self, text: str) -> tuple[Match, ...]:
         """As the proofreader: it asks no engine, and there is little to remember."""

@@ -1,6 +1,6 @@
 """The port: what a proofreader says, and which one is opened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -49,6 +49,9 @@ class Proofreader(Protocol):
     def matches(self, text: str) -> tuple[Match, ...]:
         """Every match in ``text``, in the order of its offsets; raises ToolFailed when the engine breaks down."""
 
+    def asked(self, text: str) -> Callable[[], tuple[Match, ...]]:
+        """``matches`` in two steps: a server begins to read at once, whoever calls what is returned waits for it."""
+
     def misspelt(self, text: str) -> tuple[Match, ...]:
         """The words of ``text`` that are misspelt beyond doubt, whatever it is: a letterhead, a mark, an address."""
 
@@ -71,6 +74,9 @@ class UnitEngine(Protocol):
 
 class UnitProofreader(Proofreader, UnitEngine, Protocol):
     """A proofreader that takes many short texts at once."""
+
+    def asked_each(self, units: Sequence[str]) -> Callable[[], list[tuple[Match, ...]]]:
+        """``matches_each`` in two steps, as ``asked``."""
 
 
 def open_proofreader(

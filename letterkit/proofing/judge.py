@@ -1,10 +1,11 @@
 """From what an engine says to what we show: the allow-list, the second dictionary, and a few known false alarms."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from letterkit.proofing import agreement, commas, forms
@@ -21,6 +22,7 @@ _DOUBLED_SUBJECT = "grammar_Duplication_by_the_pronoun_of_the_noun-subject"
 _NEAR = 4  # words on either side of a word: its neighbours
 # More blanks than this are somebody's way to set a column, not a slip.
 _MOST_BLANKS = 3
+_MOST_ASKED = 8  # texts that wait for a server at a time
 _IS_ADDRESS = re.compile(
     r"(?:\b(?:стат(?:ь|ей)|част|подпункт|пункт|абзац|глав|раздел|приложени|форм|дом|квартир|кабинет|школ|этап|очеред)[а-яё]*"
     r"|\b(?:ст|ч|п|пп|д|кв)\.|№)\s*\d+(?:[./-]\d+)*\s+$",
@@ -154,14 +156,39 @@ class Judged:
         return self._engine.version
 
     def matches(self, text: str) -> tuple[Match, ...]:
-        return self._judge.judged(text, self._engine.matches(text))
+        return self.asked(text)()
+
+    def asked(self, text: str) -> Callable[[], tuple[Match, ...]]:
+        answer = self.asked_each([text])
+        return lambda: answer()[0]
 
     def misspelt(self, text: str) -> tuple[Match, ...]:
         return self._judge.misspelt(text)
 
     def matches_each(self, units: Sequence[str]) -> list[tuple[Match, ...]]:
-        found = self._engine.matches_each(units)
-        return [self._judge.judged(unit, matches) for unit, matches in zip(units, found, strict=True)]
+        return self.asked_each(units)()
+
+    def asked_each(self, units: Sequence[str]) -> Callable[[], list[tuple[Match, ...]]]:
+        if self.engine == "languagetool":
+            asked = _waiting().submit(self._engine.matches_each, units)
+            return lambda: self._judged_meanwhile(units, asked)
+        return lambda: list(map(self._judge.judged, units, self._engine.matches_each(units)))
+
+    def _judged_meanwhile(
+        self, units: Sequence[str], asked: "Future[list[tuple[Match, ...]]]"
+    ) -> list[tuple[Match, ...]]:
+        """What we say of a paragraph ourselves is said while the server reads; where it finds nothing, that is all."""
+        ours = [self._judge.judged(unit, ()) for unit in units]
+        return [
+            self._judge.judged(unit, matches) if matches else known
+            for unit, matches, known in zip(units, asked.result(), ours, strict=True)
+        ]
+
+
+@cache
+def _waiting() -> ThreadPoolExecutor:
+    """Threads that wait for a server; each keeps its connection."""
+    return ThreadPoolExecutor(_MOST_ASKED, "letterkit-server")
 
 
 @lru_cache(maxsize=4)
