@@ -124,6 +124,14 @@ def fitness(word: str, shares: "Floats") -> float:
     return log(float(shares @ _weights(word)) + _NEVER)
 
 
+def fitness_each(words: Sequence[str], shares: "Floats") -> list[float]:
+    """``fitness`` of each of ``words``."""
+    import numpy as np
+
+    found: list[float] = np.log((np.array([_weights(word) for word in words]) @ shares).astype(float) + _NEVER).tolist()
+    return found
+
+
 @lru_cache(maxsize=4096)
 def _weights(word: str) -> "Floats":
     """For each form of the model how much it speaks for ``word``: the likelier the reading and the rarer its forms."""
@@ -194,18 +202,17 @@ class _Model:
         self._of_shape = np.concatenate([weight[self._meaning.dim :] for weight in weights], axis=1)
         self._added_by_shape = lru_cache(maxsize=256)(self._shape_adds)
         self._added_by_word = lru_cache(maxsize=4096)(self._word_adds)
+        self._added = lru_cache(maxsize=4096)(self._whole_word_adds)
         self.meaning = lru_cache(maxsize=4096)(self._meant)  # the words around each suspect are asked for anew
         self._nothing = self._word_adds("")
 
     def hidden(self, words: Sequence[str], rows: Sequence[int], numbers: Sequence[int]) -> "Floats":
         """How likely each form is for each of ``numbers`` (of ``words``, which stand at ``rows``), its word hidden."""
         import numpy as np
-        from slovnet.shape import word_shape
 
         width, size = len(self._first.bias), rows[-1] + 4
         adds = np.zeros((size, 3 * width), np.float32)
-        by_word = np.array([self._added_by_word(word.lower()) for word in words])
-        adds[rows] = by_word + np.array([self._added_by_shape(word_shape(word)) for word in words])
+        adds[rows] = np.array([self._added(word) for word in words])
         held = np.zeros((size, 1), np.float32)
         held[rows] = 1
         sums = adds[:, width : 2 * width] + self._first.bias
@@ -215,7 +222,8 @@ class _Model:
         around = np.array([rows[number] for number in numbers])[:, None] + np.arange(-2, 3)
         around[around < 0] = size - 1  # an empty row
         sums, held = sums[around], held[around]
-        change = (self._nothing - by_word[list(numbers)]).reshape(-1, 3, width)
+        own = np.array([self._added_by_word(words[number].lower()) for number in numbers])
+        change = (self._nothing - own).reshape(-1, 3, width)
         sums[:, 1:4] += change[:, ::-1]
         out = self._first.finish(sums) * held
         for reach, layer in enumerate(self._others, 1):
@@ -246,6 +254,11 @@ class _Model:
 
         number = self._encoder.words_vocab.encode(word)
         return self._meaning(np.array([number]))[0] @ self._of_meaning
+
+    def _whole_word_adds(self, word: str) -> "Floats":
+        from slovnet.shape import word_shape
+
+        return self._added_by_word(word.lower()) + self._added_by_shape(word_shape(word))
 
     def _shape_adds(self, shape: str) -> "Floats":
         import numpy as np

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from letterkit.proofing.net import by_head, looked_up, moved, pieces
+from letterkit.proofing.net import batches, by_head, in_one_row, looked_up, moved, pieces
 from letterkit.proofing.wordmodel import WordModel
 from letterkit.russian.paradigm import KINDS, form_numbers, readings
 
@@ -86,41 +86,71 @@ class FormModel(WordModel):
 
     def scores(self, words: Sequence[str], asked: Sequence[int]) -> "Floats":
         """For each of ``words`` that is ``asked`` about (by number): the log odds of each of FORMS there."""
+        return self.scores_each([(words, asked)])[0]
+
+    def scores_each(self, units: "Sequence[tuple[Sequence[str], Sequence[int]]]") -> "list[Floats]":
+        """``scores`` of each of ``units`` (words, the numbers of those asked about, one at least)."""
         import numpy as np
 
-        found = []
-        for span, shown in pieces(len(words)):
-            here = [number - shown.start for number in asked if span.start <= number < span.stop]
-            if here:
-                found.append(self._scored(words[shown], here))
-        return np.concatenate(found)
+        of_unit: list[int] = []
+        parts: list[tuple[Sequence[str], Sequence[int]]] = []
+        for number, (words, asked) in enumerate(units):
+            for span, shown in pieces(len(words)):
+                here = [place - shown.start for place in asked if span.start <= place < span.stop]
+                if here:
+                    of_unit.append(number)
+                    parts.append((words[shown], here))
+        scored: list[list[Floats]] = [[] for _ in units]
+        read = (self._scored(parts[batch]) for batch in batches([len(words) for words, _ in parts]))
+        for number, scores in zip(of_unit, (scores for each in read for scores in each), strict=True):
+            scored[number].append(scores)
+        return [np.concatenate(each) for each in scored]
 
-    def _scored(self, words: Sequence[str], asked: Sequence[int]) -> "Floats":
+    def _scored(self, parts: "Sequence[tuple[Sequence[str], Sequence[int]]]") -> "list[Floats]":
         import numpy as np
 
         weights = self._weights
-        state = np.stack([self.brings(word) for word in words]).clip(0)
-        hidden = np.stack([self._asks(words[number]) for number in asked])
-        places = np.array(asked)
-        away = np.arange(len(words))[None, :] - places[:, None]  # of each word from each that is asked about
-        keys, values, distances = [], [], []
+        lengths, counts = [len(words) for words, _ in parts], [len(asked) for _, asked in parts]
+        rows, there = in_one_row(lengths, max(DILATIONS))
+        brought = np.stack([self.brings(word) for words, _ in parts for word in words]).clip(0)
+        state = np.zeros((len(there), brought.shape[1]), np.float32)
+        state[rows] = brought
+        hidden = np.stack([self._asks(words[number]) for words, asked in parts for number in asked])
+        firsts = rows[np.cumsum(lengths) - lengths].tolist()
+        places = np.array([first + at for first, (_, asked) in zip(firsts, parts, strict=True) for at in asked])
+        seen_by, keys, values = [], [], []
         for side, step in (("left", 1), ("right", -1)):
             seen = state
             for number, reach in enumerate(DILATIONS):
                 around = np.concatenate([moved(seen, step * reach), seen], axis=1)
-                seen = seen + (around @ weights[f"{side}{number}"] + weights[f"{side}{number}_bias"]).clip(0)
-            hidden = hidden + moved(seen, step)[places] @ weights[side]
+                seen = (seen + (around @ weights[f"{side}{number}"] + weights[f"{side}{number}_bias"]).clip(0)) * there
+            seen_by.append(moved(seen, step)[places] @ weights[side])
             keys.append(by_head(seen @ weights[f"{side}_key"], HEADS))
             values.append(by_head(seen @ weights[f"{side}_value"], HEADS))
-            far = np.abs(away)[None] * weights[f"{side}_far"][:, None, None]
-            distances.append(np.where(away * step < 0, far, -np.inf))
-        hidden = hidden.clip(0)
+        hidden = sum(seen_by, hidden).clip(0)
         queries = by_head(hidden @ weights["query"], HEADS)
-        both = (np.concatenate(each, axis=axis) for each, axis in ((keys, 1), (values, 1), (distances, 2)))
-        hidden = hidden + looked_up(queries, *both) @ weights["found"]
+        found = []
+        asked_from = 0
+        for first, length, (_, asked) in zip(firsts, lengths, parts, strict=True):
+            here, ask = slice(first, first + length), slice(asked_from, asked_from + len(asked))
+            asked_from = ask.stop
+            key, value = (np.concatenate([side[:, here] for side in each], axis=1) for each in (keys, values))
+            found.append(looked_up(queries[:, ask], key, value, self._distances(length, asked)))
+        hidden = hidden + np.concatenate(found) @ weights["found"]
         hidden = hidden + (hidden @ weights["hidden"] + weights["hidden_bias"]).clip(0)
         scores: Floats = hidden @ weights["out"] + weights["out_bias"]
-        return scores
+        return np.split(scores, np.cumsum(counts)[:-1])
+
+    def _distances(self, length: int, asked: Sequence[int]) -> "Floats":
+        """What is added to the likeness of each of ``length`` words to the left, then to the right, of those asked."""
+        import numpy as np
+
+        away = np.arange(length)[None, :] - np.array(asked)[:, None]  # of each word from each that is asked about
+        sides = [
+            np.where(away * step < 0, np.abs(away)[None] * self._weights[f"{side}_far"][:, None, None], -np.inf)
+            for side, step in (("left", 1), ("right", -1))
+        ]
+        return np.concatenate(sides, axis=2)
 
     def _word_asks(self, word: str) -> "Floats":
         """What the lemma of a word adds to the question of its form."""

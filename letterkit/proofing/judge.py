@@ -49,6 +49,16 @@ class Judge:
 
     def judged(self, unit: str, found: Iterable[Match]) -> tuple[Match, ...]:
         """Matches worth showing, named and levelled, with our own about words, in the order of the text."""
+        return self.judged_each([unit], [found])[0]
+
+    def judged_each(self, units: Sequence[str], found: Iterable[Iterable[Match]]) -> list[tuple[Match, ...]]:
+        """``judged`` of each of ``units``, which the models read together."""
+        read = zip(units, found, forms.matches_each(units), commas.matches_each(units), strict=True)
+        return [self._judged(*each) for each in read]
+
+    def _judged(
+        self, unit: str, found: Iterable[Match], formed: Iterable[Match], parted: Iterable[Match]
+    ) -> tuple[Match, ...]:
         kept = []
         for match in found:
             shown = self._shown(unit, match)
@@ -62,12 +72,12 @@ class Judge:
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
         kept = spelt + endings + _clear_of(spelt + endings, (match for match in kept if match.category != CATEGORY))
         # A rule of grammar says more than that a word is out of place.
-        formed = [match for match in forms.matches(unit) if not is_spared(unit, match)]
+        formed = [match for match in formed if not is_spared(unit, match)]
         misplaced = (match for match in own if match.rule in MISPLACED and not _is_form(unit, match, formed))
         kept += _clear_of(kept, misplaced)
         kept += _clear_of(kept, formed)
         # A wrong word makes the model of commas guess.
-        kept += _clear_of(kept, commas.matches(unit))
+        kept += _clear_of(kept, parted)
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
 
     def misspelt(self, text: str) -> tuple[Match, ...]:
@@ -172,13 +182,13 @@ class Judged:
         if self.engine == "languagetool":
             asked = _waiting().submit(self._engine.matches_each, units)
             return lambda: self._judged_meanwhile(units, asked)
-        return lambda: list(map(self._judge.judged, units, self._engine.matches_each(units)))
+        return lambda: self._judge.judged_each(units, self._engine.matches_each(units))
 
     def _judged_meanwhile(
         self, units: Sequence[str], asked: "Future[list[tuple[Match, ...]]]"
     ) -> list[tuple[Match, ...]]:
         """What we say of a paragraph ourselves is said while the server reads; where it finds nothing, that is all."""
-        ours = [self._judge.judged(unit, ()) for unit in units]
+        ours = self._judge.judged_each(units, [()] * len(units))
         return [
             self._judge.judged(unit, matches) if matches else known
             for unit, matches, known in zip(units, asked.result(), ours, strict=True)

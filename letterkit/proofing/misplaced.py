@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from letterkit.proofing.context import Surroundings, fitness
+from letterkit.proofing.context import Surroundings, fitness_each
 from letterkit.proofing.engine import Match
 from letterkit.proofing.lexicon import Lexicon
 from letterkit.proofing.nearby import distance, edits, in_case_of
@@ -85,8 +85,8 @@ class Misplaced:
             if word.start not in shares:
                 continue
             low = word.text.lower()
-            form = fitness(low, shares[word.start])
-            gains = {other: gain + _FORM * (fitness(other, shares[word.start]) - form) for other, gain, *_ in near}
+            form, *forms = fitness_each([low, *(other for other, *_ in near)], shares[word.start])
+            gains = {other: gain + _FORM * (fit - form) for (other, gain, *_), fit in zip(near, forms, strict=True)}
             likely = [other for other, gain in gains.items() if gain + _MEANING * _MOST_MEANING >= _LOOK]
             if not likely:
                 continue

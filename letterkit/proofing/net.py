@@ -1,6 +1,6 @@
 """What the small models of language (commas, forms) are built of, in numpy; rows are words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,20 @@ if TYPE_CHECKING:
 
 SIGHT = 40
 """Words to either side of a word that the models are shown: what stands farther tells next to nothing of it."""
+_TOGETHER = 600  # words
 _AT_ONCE = 160  # words; a longer paragraph is read in pieces, or every word would look for every other
+
+
+def batches(lengths: Sequence[int]) -> Iterator[slice]:
+    """Sequences of ``lengths`` words in groups that are read together: larger ones would not be read sooner."""
+    first = total = 0
+    for number, length in enumerate(lengths):
+        if total and total + length > _TOGETHER:
+            yield slice(first, number)
+            first, total = number, 0
+        total += length
+    if total:
+        yield slice(first, len(lengths))
 
 
 def pieces(count: int) -> Iterator[tuple[slice, slice]]:
@@ -19,6 +32,22 @@ def pieces(count: int) -> Iterator[tuple[slice, slice]]:
     for first in range(0, count, _AT_ONCE):
         asked = slice(first, min(first + _AT_ONCE, count))
         yield asked, slice(max(0, first - SIGHT), min(asked.stop + SIGHT, count))
+
+
+def in_one_row(lengths: Sequence[int], gap: int) -> "tuple[NDArray[np.intp], Floats]":
+    """(the row of each word, which rows hold one): sequences of ``lengths`` words, ``gap`` empty rows between two.
+
+    A convolution that sees no farther than ``gap`` reads them together as it would one by one, when what it puts into
+    the empty rows is taken out again after each layer.
+    """
+    import numpy as np
+
+    counts = np.array(lengths, np.intp)
+    begins = np.cumsum(counts + gap) - counts - gap
+    rows = np.repeat(begins - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+    there = np.zeros((int(begins[-1] + counts[-1]), 1), np.float32)
+    there[rows] = 1
+    return rows, there
 
 
 def moved(state: "Floats", by: int) -> "Floats":

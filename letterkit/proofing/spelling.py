@@ -8,6 +8,7 @@ names, trade names and abbreviations are in no dictionary and need more proof.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
@@ -301,8 +302,14 @@ class Spelling:
             return False
         if not text.islower() and not (text.istitle() and starts_sentence(unit, word)):
             return False
-        readings = [parse.tag for parse in morph.known_parses(text)]
-        return bool(readings) and not any(tag.POS == "NPRO" for tag in readings)
+        return _is_plain(text)
+
+
+@lru_cache(maxsize=20_000)
+def _is_plain(text: str) -> bool:
+    """A word of the dictionary and no pronoun."""
+    readings = [parse.tag for parse in morph.known_parses(text)]
+    return bool(readings) and not any(tag.POS == "NPRO" for tag in readings)
 
 
 def _with_neighbours(unit: str, word: Word) -> Iterator[tuple[Word, Word]]:

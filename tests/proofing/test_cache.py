@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -27,6 +27,10 @@ class Counting:
         self.asked.extend(texts)
         places = [text.find("плошадк") for text in texts]
         return [() if place < 0 else (Match("R", "C", place, place + 7, ""),) for place in places]
+
+    def asked_each(self, texts: Sequence[str]) -> Callable[[], list[tuple[Match, ...]]]:
+        found = self.matches_each(texts)
+        return lambda: found
 
 
 @pytest.fixture

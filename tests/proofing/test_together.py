@@ -1,0 +1,52 @@
+"""Paragraphs read together by the models are found fault with as one by one."""
+
+import pytest
+
+from letterkit.proofing import commas, forms
+from letterkit.proofing.commas import parted
+from letterkit.proofing.form_model import form_model, may_be_asked, words_of
+from letterkit.proofing.net import batches, in_one_row
+
+UNITS = [
+    "Сообщаем что дорогу отремонтируют до первого июня.",
+    "Да.",
+    "",
+    "Комиссия осмотрела крыша дома, и составила акт.",
+    "Жители получил ответ, который подготовило министерство и отправила почта.",
+    "Ремонт дорог " + "и тротуаров, " * 90 + "начнут весной.",
+]
+
+
+def test_every_paragraph_is_answered_as_if_it_stood_alone() -> None:
+    assert commas.matches_each(UNITS) == [list(commas.matches(unit)) for unit in UNITS]
+    assert forms.matches_each(UNITS) == [list(forms.matches(unit)) for unit in UNITS]
+    assert any(commas.matches_each(UNITS))
+    assert any(forms.matches_each(UNITS))
+
+
+def test_the_numbers_are_those_of_a_paragraph_alone() -> None:
+    given = [parted(unit) for unit in UNITS if unit]
+    for alone, together in zip(given, commas._model().scores_each(given), strict=True):
+        assert together == pytest.approx(commas._model().scores(*alone), abs=1e-3)
+    asked = []
+    for unit in UNITS:
+        words = [token.group() for token in words_of(unit)]
+        numbers = [number for number, word in enumerate(words) if may_be_asked(word)]
+        if numbers:
+            asked.append((words, numbers))
+    for one, scores in zip(asked, form_model().scores_each(asked), strict=True):
+        assert scores == pytest.approx(form_model().scores(*one), abs=1e-3)
+
+
+def test_sequences_stand_in_one_row_with_empty_places_between() -> None:
+    rows, there = in_one_row([2, 3], gap=4)
+    assert rows.tolist() == [0, 1, 6, 7, 8]
+    assert there[:, 0].tolist() == [1, 1, 0, 0, 0, 0, 1, 1, 1]
+
+
+def test_groups_hold_all_in_their_order_and_no_more_than_is_read_at_once() -> None:
+    lengths = [500, 200, 1, 700, 3]
+    groups = [lengths[group] for group in batches(lengths)]
+    assert [length for group in groups for length in group] == lengths
+    assert groups == [[500], [200, 1], [700], [3]]
+    assert list(batches([])) == []
