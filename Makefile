@@ -10,7 +10,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 
 .PHONY: setup demo test test-fast serve bench accuracy languagetool lint docs constraints clean
 
-setup: $(VENV)/system.stamp $(VENV)/python.stamp
+setup: $(VENV)/system.stamp $(VENV)/python.stamp $(VENV)/front-end.stamp
 
 demo: setup
 	@$(BIN)/letterkit draft templates/samples/demo.yml --reply by_date -o var/demo || [ $$? -eq 3 ] # 3: no LibreOffice, said above
@@ -68,6 +68,16 @@ $(VENV)/python.stamp: constraints.txt pyproject.toml | $(VENV)/system.stamp
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r constraints.txt \
 		&& $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e . \
 		|| { echo "Не удалось установить пакеты Python: проверьте связь с хранилищем пакетов и повторите."; exit 3; }
+	@touch $@
+
+# What pages look like and how they answer at once; without npm they are plain and work all the same.
+FRONT := webui/frontend
+$(VENV)/front-end.stamp: $(FRONT)/package.json $(FRONT)/package-lock.json $(FRONT)/build.mjs $(wildcard $(FRONT)/src/*) | $(VENV)/system.stamp
+	@if ! command -v npm >/dev/null 2>&1; then \
+		echo "Нет npm: страницы веб-интерфейса будут без оформления, но работать будут. Установите npm и повторите."; \
+	elif ! { cd $(FRONT) && npm ci --silent --no-audit --no-fund && npm run --silent build; } >$(abspath $(VENV))/front-end.log 2>&1; then \
+		echo "Оформление веб-интерфейса не собралось (подробности — $(VENV)/front-end.log): страницы будут без него."; \
+	fi
 	@touch $@
 
 # Only tests measure pages with poppler.

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
         None, description="Адрес сервера LanguageTool; если не задан, грамматику проверяет встроенный движок."
     )
     soffice: Path | None = Field(None, description="Программа soffice (LibreOffice); если не задана, ищется в PATH.")
+    secure_cookies: bool = Field(
+        False, description="Cookie только по HTTPS (1, когда служба стоит за HTTPS-прокси; иначе 0)."
+    )
     debug: bool = Field(False, description="Показывать разработчику ход ошибки целиком (1 или 0).")
 
     @cached_property

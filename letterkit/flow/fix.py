@@ -1,7 +1,7 @@
 """Takes every mend that needs no person's judgement and checks again, until nothing safe is left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from letterkit.checks.waivers import Waiver
@@ -64,6 +64,22 @@ def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()
     return Fixed(data, tuple(made), before.report, checked)
 
 
+def mended(data: bytes, name: str, finding: Finding, words: str) -> bytes:
+    """The letter ``data`` with ``words`` in the place of ``finding``; its look, or its encoding, stays.
+
+    Raises LetterFileError ``fix.form`` for forms that cannot be changed in place, RequestError ``mend.cannot`` where
+    the place cannot take the words (it goes over two paragraphs, the encoding has no such letters).
+    """
+    if form_of(data, name) not in ("docx", "text"):
+        raise LetterFileError("fix.form", file=name, suffix=Path(name).suffix.lower())
+    if not _fits(words, _encoding(data, name)):
+        raise RequestError("mend.cannot")
+    done, made = _mended(data, name, [replace(finding, suggestions=(words,))])
+    if not made:
+        raise RequestError("mend.cannot")
+    return done
+
+
 def refuse_overwriting(source: Path, out: Path) -> None:
     """Raises RequestError ``fix.same-file`` or ``fix.other-suffix``: the letter as it came is never lost."""
     if out.exists() and out.samefile(source):
@@ -96,10 +112,10 @@ def _mended(data: bytes, name: str, chosen: Sequence[Finding]) -> tuple[bytes, S
     """The letter with the mends of ``chosen`` made, and those that could be made (none may cross paragraphs)."""
     if form_of(data, name) == "text":
         return _text_mended(data, name, chosen), chosen
-    from letterkit.ooxml.edit import replace
+    from letterkit.ooxml import edit
 
     try:
-        return replace(data, name, [_change(finding) for finding in chosen]), chosen
+        return edit.replace(data, name, [_change(finding) for finding in chosen]), chosen
     except LetterFileError:
         if len(chosen) == 1:
             return data, ()

@@ -1,7 +1,7 @@
 """The report as one HTML file that asks nothing of the network: the letter with its findings marked, clauses, pages."""
 
 import base64
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def document(letters: "Sequence[Checked]") -> str:
     """One self-contained page for one letter or many; with many, a table of verdicts leads to each."""
-    views = [_letter_view(checked, f"a{index}") for index, checked in enumerate(letters, 1)]
+    views = [letter_view(checked, f"a{index}", _inside) for index, checked in enumerate(letters, 1)]
     title = views[0]["name"] if len(views) == 1 else plural(len(views), ("письмо", "письма", "писем"))
     return _template().render(
         title=title, letters=views, made=clock.now(), style=_asset("report.css"), script=_asset("report.js")
@@ -57,10 +57,16 @@ class _Numbered:
     finding: Finding
 
 
-def _letter_view(checked: "Checked", key: str) -> dict[str, Any]:
+def in_order(report: Report) -> list[Finding]:
+    """The findings as they are numbered on a page, gravest first."""
+    return [finding for level in Level for finding in report.findings if finding.level is level]
+
+
+def letter_view(checked: "Checked", key: str, source: "Callable[[Picture], str]") -> dict[str, Any]:
+    """All that a template shows of one letter; ``key`` begins its ids, ``source`` is where a picture comes from."""
     report, titles = checked.report, checked.clause_titles
     lines = Lines(report.text)
-    findings = [finding for level in Level for finding in report.findings if finding.level is level]
+    findings = in_order(report)
     numbered = [_Numbered(number, finding) for number, finding in enumerate(findings, 1)]
     return {
         "key": key,
@@ -91,7 +97,7 @@ def _letter_view(checked: "Checked", key: str) -> dict[str, Any]:
         ],
         "waived": report.waived,
         "notes": notes_of(report),
-        "pages": [_page_view(picture, numbered) for picture in checked.pictures],
+        "pages": [_page_view(picture, numbered, source(picture)) for picture in checked.pictures],
         "hidden_pages": max(0, int(report.facts.get("pages") or 0) - len(checked.pictures)) if checked.pictures else 0,
         "versions": {VERSIONS.get(name, name): version for name, version in report.versions.items()},
         "total_ms": round(report.timing_ms.get("total", 0)),
@@ -169,7 +175,11 @@ def _role_starts(report: Report, lines: Lines) -> dict[int, str]:
     return starts
 
 
-def _page_view(picture: "Picture", numbered: Sequence[_Numbered]) -> dict[str, Any]:
+def _inside(picture: "Picture") -> str:
+    return f"data:image/png;base64,{base64.b64encode(picture.png).decode('ascii')}"
+
+
+def _page_view(picture: "Picture", numbered: Sequence[_Numbered], source: str) -> dict[str, Any]:
     """A page with its boxes in per cent of the page, so that they stay in place at any size."""
     boxes: list[dict[str, Any]] = []
     for item in numbered:
@@ -189,11 +199,10 @@ def _page_view(picture: "Picture", numbered: Sequence[_Numbered]) -> dict[str, A
         )
     # Small boxes last: they lie above the large ones and stay within reach.
     boxes.sort(key=lambda box: -box["width"] * box["height"])
-    data = base64.b64encode(picture.png).decode("ascii")
     return {
         "number": picture.page,
         "ratio": f"{picture.width_mm:g} / {picture.height_mm:g}",
-        "data": data,
+        "src": source,
         "boxes": boxes,
     }
 

@@ -1,0 +1,61 @@
+"""What every answer is protected by."""
+
+import io
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/health"])
+def test_every_answer_forbids_what_is_not_ours(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_no_page_has_a_script_or_a_style_inside(client: FlaskClient) -> None:
+    client.post("/check", data={"text": "Уважаемая Мария Петровна!\n\nВ целях ремонта.\n"})
+    for path in ("/", "/nothing"):
+        page = client.get(path).get_data(as_text=True)
+        assert " style=" not in page
+        assert "<style" not in page
+        assert "<script>" not in page
+        assert " on" + "click=" not in page
+
+
+def test_a_form_without_its_mark_is_refused(app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    answer = app.test_client().post("/check", data={"text": "Письмо."})
+    assert answer.status_code == 400
+    assert "обновите" in answer.get_data(as_text=True)
+
+
+def test_a_file_over_the_limit_is_refused_in_words(app: Flask) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    answer = app.test_client().post("/check", data={"letter": (io.BytesIO(b"x" * 5000), "a.txt")})
+    assert answer.status_code == 413
+    assert "МБ" in answer.get_data(as_text=True)
+
+
+def test_cookies_are_kept_from_scripts_and_other_sites(client: FlaskClient) -> None:
+    answer = client.post("/check", data={"text": "Уважаемая Мария Петровна!\n"})
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_a_fault_of_our_own_has_a_number_and_no_traceback(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.config.update(TESTING=False, PROPAGATE_EXCEPTIONS=False)
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(app.extensions["letterkit"].desk, "begin", fail)
+    answer = app.test_client().post("/check", data={"text": "Письмо."})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 500
+    assert "№" in page
+    assert "Traceback" not in page

@@ -1,0 +1,68 @@
+"""The web service: letters are checked in the browser, by the same engine as in the shell.
+
+The engine is not touched: every page calls letterkit.flow. No text leaves the machine.
+"""
+
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from letterkit import __version__
+from letterkit.settings import Settings, load_settings
+from webui import errors, health, security
+from webui.check import blueprint as check
+from webui.engine import Engine
+
+MAX_UPLOAD_MB = 25
+
+
+def create_app(settings: Settings | None = None, **config: Any) -> Flask:
+    """The application; ``config`` overrides Flask's own settings, for tests.
+
+    Raises ProfileError and RuleError when the profile or the rules cannot be read.
+    """
+    settings = settings or load_settings()
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=_secret(settings.data_dir),
+        MAX_CONTENT_LENGTH=MAX_UPLOAD_MB * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        SESSION_COOKIE_NAME="letterkit",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=1),
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: nothing typed is lost to a clock
+    )
+    app.config.update(config)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    CSRFProtect(app)
+    app.extensions["letterkit"] = Engine(settings)
+    app.register_blueprint(check)
+    app.register_blueprint(health.blueprint)
+    security.guard(app)
+    errors.explain(app)
+    has_front_end = (Path(app.root_path) / "static" / "dist" / "app.css").is_file()
+    app.jinja_env.globals.update(version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB)
+    return app
+
+
+def _secret(data: Path) -> str:
+    """The key that cookies are signed with: made once and kept beside the data, readable to its owner alone."""
+    file = data / "secret.key"
+    try:
+        return file.read_text("ascii")
+    except FileNotFoundError:
+        data.mkdir(parents=True, exist_ok=True)
+    made = secrets.token_urlsafe(48)
+    try:
+        with file.open("x", encoding="ascii") as stream:
+            file.chmod(0o600)
+            stream.write(made)
+    except FileExistsError:
+        return file.read_text("ascii")
+    return made

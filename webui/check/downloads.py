@@ -1,0 +1,68 @@
+"""What can be taken away from the desk: the letter with comments, the letter as mended, its PDF, the report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from flask import send_file, url_for
+from werkzeug.wrappers import Response
+
+from letterkit.core.errors import RequestError
+from letterkit.flow.check import Checked
+from letterkit.flow.desk import OnDesk
+from letterkit.reports import as_html, as_json
+from letterkit.reports.annotate import annotate
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TYPES = {".docx": _DOCX, ".txt": "text/plain", ".pdf": "application/pdf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A link, what it gives and what that is good for."""
+
+    href: str
+    title: str
+    note: str
+
+
+def downloads_of(desk: OnDesk, checked: Checked) -> list[Download]:
+    """What ``desk`` gives away, in the order in which it is wanted."""
+    return [
+        Download(url_for("check.download", desk_id=desk.id, kind=kind), title, note)
+        for kind, title, note in _kinds(desk, checked)
+    ]
+
+
+def _kinds(desk: OnDesk, checked: Checked) -> Iterator[tuple[str, str, str]]:
+    if desk.mends:
+        yield "mended", "Исправленное письмо", "оформление сохранено"
+    if checked.docx is not None:
+        yield "comments", "Письмо с примечаниями", ".docx: примечание Word у каждого замечания"
+    if checked.pdf is not None and desk.form != "pdf":
+        yield "pdf", "Письмо в PDF", "как оно будет напечатано"
+    yield "report", "Отчёт", "один файл .html, открывается без сети"
+    yield "json", "Отчёт для программ", ".json"
+
+
+def file_of(kind: str, desk: OnDesk, data: bytes, checked: Checked) -> Response:
+    """The file ``kind`` of the letter; raises RequestError ``desk.no-file``."""
+    stem, suffix = Path(desk.name).stem, Path(desk.name).suffix.lower()
+    if kind == "mended" and desk.mends:
+        return _sent(data, f"{stem} (исправлено){suffix}", _TYPES.get(suffix, "application/octet-stream"))
+    if kind == "comments" and checked.docx is not None:
+        commented = annotate(checked.docx, checked.report.source.name, checked.report)
+        return _sent(commented, f"{stem} (примечания).docx", _DOCX)
+    if kind == "pdf" and checked.pdf is not None:
+        return _sent(checked.pdf, f"{stem}.pdf", _TYPES[".pdf"])
+    if kind == "report":
+        return _sent(as_html.document([checked]).encode(), f"{stem} (проверка).html", "text/html")
+    if kind == "json":
+        made = as_json.document([checked.report], single=True).encode()
+        return _sent(made, f"{stem} (проверка).json", "application/json")
+    raise RequestError("desk.no-file")
+
+
+def _sent(data: bytes, name: str, kind: str) -> Response:
+    return send_file(BytesIO(data), kind, as_attachment=True, download_name=name)

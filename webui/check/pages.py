@@ -1,0 +1,177 @@
+"""The pages of a letter on the desk; a letter belongs to the browser that has brought it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from letterkit.core.errors import LetterkitError, RequestError
+from letterkit.core.finding import Finding
+from letterkit.flow.check import Checked
+from letterkit.flow.desk import OnDesk
+from letterkit.reports.as_html import in_order, letter_view
+from letterkit.reports.wording import sentence
+from webui.check.downloads import downloads_of, file_of
+from webui.check.given import card_of, letter_of
+from webui.engine import engine
+from webui.errors import capital, status_of
+
+blueprint = Blueprint("check", __name__)
+_MINE = "desks"
+_MOST_MINE = 20
+
+
+@blueprint.get("/")
+def start() -> str:
+    """The page that a first visitor meets: what to check."""
+    return render_template("check/start.html", error=None, given={})
+
+
+@blueprint.post("/check")
+def begin() -> AnyResponse | tuple[str, int]:
+    """Checks what was given and opens its page; what cannot be checked is told of beside what was typed."""
+    try:
+        data, name = letter_of(request)
+        desk = engine().desk.begin(data, name, card_of(request))
+    except LetterkitError as fault:
+        given = {field: request.form.get(field, "") for field in ("text", "card")}
+        page = render_template("check/start.html", error=capital(sentence(fault)), given=given)
+        return page, status_of(fault)
+    session.permanent = True
+    session[_MINE] = [*session.get(_MINE, ()), desk.id][-_MOST_MINE:]
+    return redirect(url_for("check.letter", desk_id=desk.id), 303)
+
+
+@blueprint.get("/check/<desk_id>")
+def letter(desk_id: str) -> str:
+    """The letter, its findings and its pages."""
+    desk = _mine(desk_id)
+    return render_template("check/letter.html", **_view(desk, engine().desk.checked(desk)))
+
+
+@blueprint.post("/check/<desk_id>/take")
+def take(desk_id: str) -> AnyResponse:
+    """Takes one mend of one finding."""
+    desk, finding = _mine(desk_id), _finding(desk_id)
+    choice = request.form.get("choice", default=-1, type=int)
+    return _changed(desk, lambda: engine().desk.take(desk_id, _version(), finding, choice))
+
+
+@blueprint.post("/check/<desk_id>/take-safe")
+def take_safe(desk_id: str) -> AnyResponse:
+    """Takes every mend that needs nobody's judgement."""
+    return _changed(_mine(desk_id), lambda: engine().desk.take_safe(desk_id, _version()))
+
+
+@blueprint.post("/check/<desk_id>/undo")
+def undo(desk_id: str) -> AnyResponse:
+    """Takes the last step back."""
+    return _changed(_mine(desk_id), lambda: engine().desk.undo(desk_id, _version()))
+
+
+@blueprint.post("/check/<desk_id>/waive")
+def waive(desk_id: str) -> AnyResponse:
+    """Has somebody answer for a finding, with a reason."""
+    desk, finding = _mine(desk_id), _finding(desk_id)
+    reason, by = request.form.get("reason", ""), request.form.get("by", "")
+    number = request.form.get("number", type=int)
+    return _changed(desk, lambda: engine().desk.waive(desk_id, _version(), finding, reason, by), number)
+
+
+@blueprint.post("/check/<desk_id>/remove")
+def remove(desk_id: str) -> AnyResponse:
+    """Forgets the letter at once."""
+    desk = _mine(desk_id)
+    engine().desk.remove(desk.id)
+    session[_MINE] = [each for each in session.get(_MINE, ()) if each != desk.id]
+    flash(f"Письмо «{desk.name}» удалено с сервера.")
+    return redirect(url_for("check.start"), 303)
+
+
+@blueprint.get("/check/<desk_id>/page/<int:number>.png")
+def picture(desk_id: str, number: int) -> AnyResponse:
+    """A page of the letter as a picture."""
+    checked = engine().desk.checked(_mine(desk_id))
+    png = next((each.png for each in checked.pictures if each.page == number), None)
+    if png is None:
+        raise RequestError("desk.gone")
+    # The address has the version in it: the picture behind it never changes.
+    return Response(png, mimetype="image/png", headers={"Cache-Control": "private, max-age=86400, immutable"})
+
+
+@blueprint.get("/check/<desk_id>/file/<kind>")
+def download(desk_id: str, kind: str) -> AnyResponse:
+    """The letter with comments, the letter as mended, its PDF, the report."""
+    desk = _mine(desk_id)
+    return file_of(kind, desk, engine().desk.data(desk), engine().desk.checked(desk))
+
+
+def _mine(desk_id: str) -> OnDesk:
+    """The letter, if this browser has brought it; to any other it does not exist."""
+    if desk_id not in session.get(_MINE, ()):
+        raise RequestError("desk.gone")
+    return engine().desk.open(desk_id)
+
+
+def _version() -> int:
+    return request.form.get("version", default=0, type=int)
+
+
+def _finding(desk_id: str) -> Finding:
+    """The finding of the number given, as the page has them; raises RequestError ``mend.none``, ``desk.changed``."""
+    desk = engine().desk.open(desk_id)
+    if desk.version != _version():
+        raise RequestError("desk.changed")
+    findings = in_order(engine().desk.checked(desk).report)
+    number = request.form.get("number", default=0, type=int)
+    if not 1 <= number <= len(findings):
+        raise RequestError("mend.none")
+    return findings[number - 1]
+
+
+def _changed(desk: OnDesk, change: Any, number: int | None = None) -> AnyResponse:
+    """The letter after ``change``: the part of the page for a script, the page itself without one."""
+    error = None
+    try:
+        after = change()
+    except RequestError as fault:
+        if fault.code == "desk.gone":
+            raise
+        after, error = engine().desk.open(desk.id), capital(sentence(fault))
+    if not request.headers.get("HX-Request"):
+        if error:
+            flash(error, "error")
+        return redirect(url_for("check.letter", desk_id=desk.id), 303)
+    view = _view(after, engine().desk.checked(after)) | {"said": error or _said(desk, after)}
+    if error and number is not None:
+        view["waive_error"] = {"number": number, "sentence": error}
+    return make_response(render_template("check/_desk.html", **view))
+
+
+def _said(before: OnDesk, after: OnDesk) -> str:
+    """What has just been done, for those who do not see it."""
+    if len(after.versions) < len(before.versions):
+        return "Последнее действие отменено."
+    made = after.mends[len(before.mends) :]
+    if made:
+        return "Исправлено: " + "; ".join(f"«{each.was}» → «{each.now}»" for each in made[:3])
+    return "Замечание принято под ответственность." if after.version != before.version else "Исправлять нечего."
+
+
+def _view(desk: OnDesk, checked: Checked) -> dict[str, Any]:
+    shown = letter_view(
+        checked,
+        "f",
+        lambda picture: url_for("check.picture", desk_id=desk.id, number=picture.page, v=desk.version),
+    )
+    on_desk = {
+        "id": desk.id,
+        "name": desk.name,
+        "kind": desk.form,
+        "version": desk.version,
+        "can_undo": len(desk.versions) > 1,
+        "can_mend": desk.can_mend,
+        "mends": desk.mends,
+        "downloads": downloads_of(desk, checked),
+    }
+    return {"desk": on_desk, "letter": shown, "waive_error": None, "said": ""}

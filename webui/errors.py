@@ -1,0 +1,70 @@
+"""Every refusal as a page, or as JSON, with one Russian sentence: what, where, how to mend it."""
+
+import logging
+import secrets
+
+from flask import Flask, Response, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from letterkit.core.errors import LetterkitError, ToolError
+from letterkit.reports.wording import sentence
+
+log = logging.getLogger(__name__)
+
+_SAID = {
+    400: "Запрос не понят: вернитесь на страницу и попробуйте ещё раз.",
+    403: "Сюда Вам нельзя: нет нужных прав.",
+    404: "Такой страницы нет: проверьте адрес или начните с главной страницы.",
+    405: "Так к этой странице обращаться нельзя: вернитесь назад и нажмите кнопку снова.",
+    413: "Файл слишком велик: уберите вложенные картинки или приложения.",
+    429: "Слишком много запросов подряд: подождите минуту и повторите.",
+}
+_GONE = frozenset({"desk.gone"})
+_CLASHES = frozenset({"desk.changed"})
+
+
+def status_of(fault: LetterkitError) -> int:
+    """The HTTP status that a refusal of the engine is answered with."""
+    if fault.code in _GONE:
+        return 404
+    if fault.code in _CLASHES:
+        return 409
+    return 503 if isinstance(fault, ToolError) else 422
+
+
+def explain(app: Flask) -> None:
+    """Has every failure of ``app`` answered in words; a fault of our own gets a number that the log knows."""
+
+    @app.errorhandler(LetterkitError)
+    def refused(fault: LetterkitError) -> tuple[Response | str, int]:
+        return _answer(status_of(fault), capital(sentence(fault)))
+
+    @app.errorhandler(CSRFError)
+    def expired(fault: CSRFError) -> tuple[Response | str, int]:
+        return _answer(400, "Страница открыта слишком давно или cookie выключены: обновите её и повторите.")
+
+    @app.errorhandler(HTTPException)
+    def other(fault: HTTPException) -> tuple[Response | str, int]:
+        code = fault.code or 500
+        said = _SAID.get(code, fault.description or "")
+        if isinstance(fault, RequestEntityTooLarge):
+            said = f"Файл больше {app.config['MAX_CONTENT_LENGTH'] // 1024 // 1024} МБ: уберите вложенные картинки."
+        return _answer(code, said)
+
+    @app.errorhandler(Exception)
+    def broken(fault: Exception) -> tuple[Response | str, int]:
+        number = secrets.token_hex(4)
+        log.exception("fault %s at %s", number, request.endpoint)
+        return _answer(500, f"Ошибка самой программы № {number}: сообщите этот номер тому, кто её обслуживает.")
+
+
+def capital(words: str) -> str:
+    """``words`` as a sentence of its own."""
+    return words[:1].upper() + words[1:]
+
+
+def _answer(code: int, said: str) -> tuple[Response | str, int]:
+    if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
+        return jsonify(error=said), code
+    return render_template("errors/error.html", code=code, said=said), code
