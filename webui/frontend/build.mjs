@@ -1,0 +1,18 @@
+// Builds ../static/dist/app.css and app.js; `--watch` builds again whenever a source changes.
+import { build, context } from "esbuild";
+
+const options = {
+  absWorkingDir: import.meta.dirname ?? new URL(".", import.meta.url).pathname,
+  entryPoints: ["src/app.js", "src/app.css"],
+  outdir: "../static/dist",
+  bundle: true,
+  minify: true,
+  format: "iife",
+  // Browsers of the last four years: offices update slowly.
+  target: ["es2021", "chrome100", "firefox100", "safari15.4"],
+  legalComments: "linked",
+  logLevel: "warning",
+};
+
+if (process.argv.includes("--watch")) await (await context(options)).watch();
+else await build(options);
