@@ -20,6 +20,7 @@ _SAID = {
     413: "Файл слишком велик: уберите вложенные картинки или приложения.",
     429: "Слишком много запросов подряд: подождите минуту и повторите.",
 }
+_TITLES = {404: "Не найдено", 413: "Слишком большой файл", 500: "Ошибка программы"}
 _GONE = frozenset({"desk.gone"})
 _CLASHES = frozenset({"desk.changed"})
 
@@ -67,4 +68,4 @@ def capital(words: str) -> str:
 def _answer(code: int, said: str) -> tuple[Response | str, int]:
     if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
         return jsonify(error=said), code
-    return render_template("errors/error.html", code=code, said=said), code
+    return render_template("errors/error.html", code=code, title=_TITLES.get(code), sentence=said), code

@@ -1,5 +1,6 @@
 """The pages of a letter on the desk; a letter belongs to the browser that has brought it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, session, url_for
@@ -52,9 +53,9 @@ def letter(desk_id: str) -> str:
 @blueprint.post("/check/<desk_id>/take")
 def take(desk_id: str) -> AnyResponse:
     """Takes one mend of one finding."""
-    desk, finding = _mine(desk_id), _finding(desk_id)
+    desk = _mine(desk_id)
     choice = request.form.get("choice", default=-1, type=int)
-    return _changed(desk, lambda: engine().desk.take(desk_id, _version(), finding, choice))
+    return _changed(desk, lambda: engine().desk.take(desk_id, _version(), _finding(desk), choice))
 
 
 @blueprint.post("/check/<desk_id>/take-safe")
@@ -72,10 +73,10 @@ def undo(desk_id: str) -> AnyResponse:
 @blueprint.post("/check/<desk_id>/waive")
 def waive(desk_id: str) -> AnyResponse:
     """Has somebody answer for a finding, with a reason."""
-    desk, finding = _mine(desk_id), _finding(desk_id)
+    desk = _mine(desk_id)
     reason, by = request.form.get("reason", ""), request.form.get("by", "")
     number = request.form.get("number", type=int)
-    return _changed(desk, lambda: engine().desk.waive(desk_id, _version(), finding, reason, by), number)
+    return _changed(desk, lambda: engine().desk.waive(desk_id, _version(), _finding(desk), reason, by), number)
 
 
 @blueprint.post("/check/<desk_id>/remove")
@@ -117,9 +118,8 @@ def _version() -> int:
     return request.form.get("version", default=0, type=int)
 
 
-def _finding(desk_id: str) -> Finding:
+def _finding(desk: OnDesk) -> Finding:
     """The finding of the number given, as the page has them; raises RequestError ``mend.none``, ``desk.changed``."""
-    desk = engine().desk.open(desk_id)
     if desk.version != _version():
         raise RequestError("desk.changed")
     findings = in_order(engine().desk.checked(desk).report)
@@ -129,23 +129,28 @@ def _finding(desk_id: str) -> Finding:
     return findings[number - 1]
 
 
-def _changed(desk: OnDesk, change: Any, number: int | None = None) -> AnyResponse:
+def _changed(desk: OnDesk, change: Callable[[], OnDesk], number: int | None = None) -> AnyResponse:
     """The letter after ``change``: the part of the page for a script, the page itself without one."""
-    error = None
+    error, status = None, 200
     try:
         after = change()
     except RequestError as fault:
         if fault.code == "desk.gone":
             raise
-        after, error = engine().desk.open(desk.id), capital(sentence(fault))
-    if not request.headers.get("HX-Request"):
-        if error:
-            flash(error, "error")
+        after, error, status = engine().desk.open(desk.id), capital(sentence(fault)), status_of(fault)
+    in_form = bool(error) and number is not None and status == 422
+    is_script = "HX-Request" in request.headers
+    if error and not (in_form and is_script):
+        flash(error, "error")
+    elif not error:
+        flash(_said(desk, after))
+    if not is_script:
         return redirect(url_for("check.letter", desk_id=desk.id), 303)
-    view = _view(after, engine().desk.checked(after)) | {"said": error or _said(desk, after)}
-    if error and number is not None:
-        view["waive_error"] = {"number": number, "sentence": error}
-    return make_response(render_template("check/_desk.html", **view))
+    view = _view(after, engine().desk.checked(after))
+    if in_form:
+        typed = {field: request.form.get(field, "") for field in ("reason", "by")}
+        view["waive_error"] = {"number": number, "sentence": error, **typed}
+    return make_response(render_template("check/_desk.html", **view), status)
 
 
 def _said(before: OnDesk, after: OnDesk) -> str:
@@ -174,4 +179,4 @@ def _view(desk: OnDesk, checked: Checked) -> dict[str, Any]:
         "mends": desk.mends,
         "downloads": downloads_of(desk, checked),
     }
-    return {"desk": on_desk, "letter": shown, "waive_error": None, "said": ""}
+    return {"desk": on_desk, "letter": shown, "waive_error": None}
