@@ -1,6 +1,7 @@
 """The way in: help, versions, wrong calls, and what happens when letterkit itself is at fault."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -87,11 +88,17 @@ def test_a_wrong_call_gets_one_russian_line(letterkit: Callable[..., Any], argum
     assert ran.told.startswith(told)
 
 
-@pytest.mark.parametrize("name", ["serve", "worker"])
-def test_what_comes_with_the_web_interface_says_so(letterkit: Callable[..., Any], name: str) -> None:
-    ran = letterkit(name)
+def test_what_comes_with_the_web_interface_says_so(letterkit: Callable[..., Any]) -> None:
+    ran = letterkit("worker")
     assert ran.code == 3
     assert "веб-интерфейс" in ran.told.lower()
+
+
+def test_a_service_whose_address_is_taken_says_so(letterkit: Callable[..., Any]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        ran = letterkit("serve", "--port", str(other.getsockname()[1]))
+    assert ran.code == 2
+    assert "освободите порт" in ran.told
 
 
 def test_a_fault_of_letterkit_is_a_line_with_a_number_and_a_log(

@@ -26,7 +26,7 @@ ERRORS |= {"error"}
 
 
 def modules() -> Iterator[ast.Module]:
-    for path in sorted(ENGINE.rglob("*.py")):
+    for path in sorted((*ENGINE.rglob("*.py"), *(ENGINE.parent / "webui").rglob("*.py"))):
         yield ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
@@ -49,7 +49,7 @@ def raised() -> set[str]:
 
 
 def told() -> set[str]:
-    """Every string of the engine that is written like a code."""
+    """Every string of the engine and of the web service that is written like a code."""
     return {text for module in modules() for text in strings(module)}
 
 

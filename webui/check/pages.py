@@ -11,7 +11,7 @@ from letterkit.core.finding import Finding
 from letterkit.flow.check import Checked
 from letterkit.flow.desk import OnDesk
 from letterkit.reports.as_html import in_order, letter_view
-from letterkit.reports.wording import sentence
+from letterkit.reports.wording import sentence, visible
 from webui.check.downloads import downloads_of, file_of
 from webui.check.given import card_of, letter_of
 from webui.engine import engine
@@ -142,7 +142,7 @@ def _changed(desk: OnDesk, change: Callable[[], OnDesk], number: int | None = No
     is_script = "HX-Request" in request.headers
     if error and not (in_form and is_script):
         flash(error, "error")
-    elif not error:
+    elif not error and not is_script:  # a script says by itself what it has done
         flash(_said(desk, after))
     if not is_script:
         return redirect(url_for("check.letter", desk_id=desk.id), 303)
@@ -159,7 +159,7 @@ def _said(before: OnDesk, after: OnDesk) -> str:
         return "Последнее действие отменено."
     made = after.mends[len(before.mends) :]
     if made:
-        return "Исправлено: " + "; ".join(f"«{each.was}» → «{each.now}»" for each in made[:3])
+        return "Исправлено: " + "; ".join(f"«{visible(each.was)}» → «{visible(each.now)}»" for each in made[:3])
     return "Замечание принято под ответственность." if after.version != before.version else "Исправлять нечего."
 
 
