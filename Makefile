@@ -19,7 +19,7 @@ test: setup $(VENV)/test-tools.stamp
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-fast: setup
-	@$(BIN)/python -m pytest -n 2 -m "not office and not server and not slow"
+	@$(BIN)/python -m pytest -n 2 -m "not office and not server and not browser and not slow"
 
 serve: setup
 	@$(BIN)/letterkit serve
