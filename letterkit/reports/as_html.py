@@ -120,7 +120,7 @@ def _facts(report: Report) -> list[tuple[str, str]]:
             number, noun = plural(count, forms).split(" ", 1)
             shown.append((number, noun + about))
     if isinstance(grade := facts.get("grade"), int | float):
-        shown.append((grade_words(grade), "достаточно, чтобы понять"))
+        shown.append((grade_words(grade), "– для понимания"))
     return shown
 
 
