@@ -3,7 +3,10 @@
 The engine is not touched: every page calls letterkit.flow. No text leaves the machine.
 """
 
+import os
 import secrets
+import tempfile
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -58,11 +61,11 @@ def _secret(data: Path) -> str:
         return file.read_text("ascii")
     except FileNotFoundError:
         data.mkdir(parents=True, exist_ok=True)
-    made = secrets.token_urlsafe(48)
-    try:
-        with file.open("x", encoding="ascii") as stream:
-            file.chmod(0o600)
-            stream.write(made)
-    except FileExistsError:
-        return file.read_text("ascii")
-    return made
+    handle, beside = tempfile.mkstemp(prefix=".secret.", dir=data)
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(secrets.token_urlsafe(48))
+    # Whole from the first moment: another process that starts now finds this key or has made its own before.
+    with suppress(FileExistsError):
+        os.link(beside, file)
+    os.unlink(beside)
+    return file.read_text("ascii")

@@ -26,6 +26,7 @@ from letterkit.store.desk import DeskStore
 
 WAIVED_FOR = timedelta(days=30)
 """How long a waiver given at the desk holds."""
+_LOCKS = 64  # letters that change at one moment; two that share a lock take turns
 _MOST_KEPT = 48  # checked letters with pictures of their pages, some 0.3 MB each
 
 
@@ -80,7 +81,7 @@ class Desk:
         self._checker = checker
         self._checked: OrderedDict[tuple[str, int], Checked] = OrderedDict()
         self._turn = threading.Lock()
-        self._busy: dict[str, threading.Lock] = {}
+        self._busy = [threading.Lock() for _ in range(_LOCKS)]
 
     def begin(self, data: bytes, name: str, card: dict[str, Any] | None = None) -> OnDesk:
         """Puts the letter ``data`` of the file ``name`` on the desk; raises what reading and checking it raise.
@@ -145,7 +146,7 @@ class Desk:
             if len(desk.versions) == 1:
                 return desk
             back = replace(desk, versions=desk.versions[:-1])
-            self._store.save(desk_id, self._with_date(back))
+            self._store.save(desk_id, _state(back))
             return back
 
     def waive(self, desk_id: str, version: int, finding: Finding, reason: str, by: str) -> OnDesk:
@@ -169,9 +170,7 @@ class Desk:
     @contextmanager
     def _changing(self, desk_id: str, version: int) -> Iterator[OnDesk]:
         """One change of a letter at a time, and only of the version that its reader has seen."""
-        with self._turn:
-            busy = self._busy.setdefault(desk_id, threading.Lock())
-        with busy:
+        with self._busy[hash(desk_id) % _LOCKS]:
             desk = self.open(desk_id)
             if desk.version != version:
                 raise RequestError("desk.changed")
@@ -183,11 +182,8 @@ class Desk:
 
     def _step(self, desk: OnDesk, step: Version, data: bytes | None = None) -> OnDesk:
         following = replace(desk, versions=(*desk.versions, step), made=step.number)
-        self._store.save(desk.id, self._with_date(following), step.file, data)
+        self._store.save(desk.id, _state(following), step.file, data)
         return following
-
-    def _with_date(self, desk: OnDesk) -> dict[str, Any]:
-        return {**_state(desk), "created": self._store.state(desk.id)["created"]}
 
     def _keep(self, desk: OnDesk, checked: Checked) -> None:
         with self._turn:

@@ -52,11 +52,11 @@ class DeskStore:
 
     def save(self, desk_id: str, state: Mapping[str, Any], version: int = 0, data: bytes | None = None) -> None:
         """Keeps ``state``, before it ``data`` as ``version`` if there is any; raises RequestError ``desk.gone``."""
-        place = self._place(desk_id)
+        place, created = self._place(desk_id), self.state(desk_id)["created"]
         try:
             if data is not None:
                 _write(place / str(version), data)
-            _write(place / _STATE, _dumped(state))
+            _write(place / _STATE, _dumped({**state, "created": created}))
         except FileNotFoundError:
             raise RequestError("desk.gone") from None
 

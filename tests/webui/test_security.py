@@ -1,10 +1,14 @@
 """What every answer is protected by."""
 
 import io
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
+from letterkit.settings import Settings
+from webui import create_app
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/health"])
@@ -45,6 +49,13 @@ def test_cookies_are_kept_from_scripts_and_other_sites(client: FlaskClient) -> N
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+def test_the_key_of_cookies_is_made_once_and_shown_to_nobody(tmp_path: Path) -> None:
+    keys = {create_app(Settings(data=tmp_path)).config["SECRET_KEY"] for _ in range(3)}
+    assert len(keys) == 1
+    assert (tmp_path / "secret.key").stat().st_mode & 0o077 == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["secret.key"]
 
 
 def test_a_fault_of_our_own_has_a_number_and_no_traceback(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
