@@ -41,9 +41,6 @@ class Every(frozenset[Cue]):
     def __contains__(self, cue: object) -> bool:
         return True
 
-    def isdisjoint(self, cues: Iterable[object], /) -> bool:
-        return False
-
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -165,11 +165,9 @@ class Subject:
         if not _FEW <= new <= _MANY or 2 * new < len(self.fields(roles)):
             return hearing
         places = [hit.start for hit in work(self) if hit.start is not None]
-        return (
-            [each for each in hearing if any(each[0].start <= place < each[0].end for place in places)]
-            if places
-            else ()
-        )
+        if not places:
+            return ()
+        return [each for each in hearing if any(each[0].start <= place < each[0].end for place in places)]
 
     def _hearing(self, roles: Roles, rule: str, cued: bool) -> Sequence[tuple[Part, Finds]]:
         """The new paragraphs of ``roles``; of a rule that is ``cued`` those in which a cue of it is heard."""

@@ -29,6 +29,7 @@ _WORDS = {
 _COMMON = "общее для всех правил"
 _COMMON_RULES = {
     "common.words": "слова",
+    "common.cues": "приметы правил",
     "common.sentences": "предложения",
     "common.protected": "неприкосновенное",
     "common.engine": "встроенный движок языка",

@@ -44,15 +44,23 @@ def shares(paths: Paths) -> tuple[Share, ...]:
 def _of_letter(demo: Demo, checker: Checker, letter: Letter) -> dict[str, float]:
     proofreader = checker.proofreader
     assert isinstance(proofreader, Cached)
-    subject = Subject(letter, demo.profile, card=demo.card, proofreader=proofreader.fresh(), memory=checker.memory)
+    subject = Subject(
+        letter,
+        demo.profile,
+        card=demo.card,
+        proofreader=proofreader.fresh(),
+        memory=checker.memory,
+        cues=checker.book.cues,
+    )
     taken = {
         f"{COMMON}.words": timed_ms(lambda: (subject.tokens, [subject.places_of(part) for part in subject.parts])),
+        f"{COMMON}.cues": timed_ms(lambda: subject.awake),
         f"{COMMON}.sentences": timed_ms(lambda: subject.sentences),
         f"{COMMON}.protected": timed_ms(lambda: subject.protected),
         f"{COMMON}.engine": timed_ms(lambda: subject.language_matches),
     }
     for rule in checker.book.checks:
-        if rule.needs is not Need.PAGES:
+        if rule.needs is not Need.PAGES and not (rule.cues and rule.code not in subject.awake):
             taken[rule.code] = timed_ms(lambda rule=rule: list(rule.run(subject)))  # type: ignore[misc]
     subject.settle()
     return taken
