@@ -24,7 +24,7 @@ test-fast: setup
 	@$(BIN)/python -m pytest -n 2 -m "not office and not server and not browser and not slow"
 
 serve: setup
-	@$(BIN)/letterkit serve
+	@$(BIN)/letterkit serve --demo
 
 bench: setup
 	@$(BIN)/letterkit bench
@@ -82,11 +82,17 @@ $(VENV)/front-end.stamp: $(FRONT)/package.json $(FRONT)/package-lock.json $(FRON
 	fi
 	@touch $@
 
-# Only tests measure pages with poppler.
-$(VENV)/test-tools.stamp: | $(VENV)/system.stamp
-	@command -v pdftotext >/dev/null 2>&1 || [ -z "$(ROOT)" ] \
-		|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils; } >>$(VENV)/system.log 2>&1 || true
+# Only tests measure pages with poppler, and only they start a PostgreSQL of their own.
+$(VENV)/test-tools.stamp: Makefile | $(VENV)/system.stamp
+	@if [ -n "$(ROOT)" ]; then \
+		wanted=""; \
+		command -v pdftotext >/dev/null 2>&1 || wanted="$$wanted poppler-utils"; \
+		ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted="$$wanted postgresql"; \
+		[ -z "$$wanted" ] \
+			|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$wanted; } >>$(VENV)/system.log 2>&1 || true; \
+	fi
 	@command -v pdftotext >/dev/null 2>&1 || echo "Нет poppler-utils: тесты, которые сверяют места слов на странице, будут пропущены."
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo "Нет PostgreSQL: тесты базы данных пройдут только на SQLite. Установите postgresql."
 	@touch $@
 
 # A LanguageTool server of our own, from Maven Central by a pinned pom; without it the embedded engine does the job.

@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "sqlite:///var/letterkit.db", repr=False, description="База данных: sqlite:///… или postgresql://…"
     )
+    log: Path | None = Field(
+        None,
+        description="Файл записей о работе службы, строка JSON на запрос; если не задан — стандартный вывод ошибок.",
+    )
     queue_url: str = Field("sqlite", repr=False, description="Очередь заданий: sqlite, postgresql://… или redis://…")
     languagetool_url: str | None = Field(
         None, description="Адрес сервера LanguageTool; если не задан, грамматику проверяет встроенный движок."
@@ -44,6 +48,14 @@ class Settings(BaseSettings):
     soffice: Path | None = Field(None, description="Программа soffice (LibreOffice); если не задана, ищется в PATH.")
     secure_cookies: bool = Field(
         False, description="Cookie только по HTTPS (1, когда служба стоит за HTTPS-прокси; иначе 0)."
+    )
+    session_minutes: int = Field(
+        480, ge=5, description="Через сколько минут без действий человек должен войти снова (не меньше 5)."
+    )
+    token_days: int = Field(365, ge=1, description="Сколько дней действует ключ доступа программы со дня выдачи.")
+    open_check: bool = Field(True, description="Проверка письма без входа (1); 0 — только для вошедших.")
+    proxies: int = Field(
+        0, ge=0, description="Сколько своих прокси стоит перед службой: столько адресов в X-Forwarded-For верны."
     )
     debug: bool = Field(False, description="Показывать разработчику ход ошибки целиком (1 или 0).")
 
@@ -67,6 +79,15 @@ class Settings(BaseSettings):
     @property
     def data_dir(self) -> Path:
         return self.home / self.data
+
+    @property
+    def log_file(self) -> Path | None:
+        return self.home / self.log if self.log else None
+
+    @property
+    def files_dir(self) -> Path:
+        """Where the bytes of letters lie under their hash (letterkit.store.files)."""
+        return self.data_dir / "files"
 
 
 @cache

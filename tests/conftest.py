@@ -5,6 +5,8 @@ from collections.abc import Generator
 
 import pytest
 
+from .databases import _upgraded_file, database, database_url, empty_url, postgresql, shared_database  # noqa: F401
+
 # What a test asks for tells what must be installed: marks follow its fixtures.
 MARK_OF_FIXTURE = {
     "server": "server",
@@ -13,6 +15,8 @@ MARK_OF_FIXTURE = {
     "odd_in_print": "office",
     "pdfs": "office",
     "facts": "office",
+    "printing": "office",
+    "whole_checker": "office",
 }
 
 SKIPS_FAIL = bool(os.environ.get("LETTERKIT_SKIPS_FAIL"))

@@ -26,7 +26,12 @@ _COMMANDS = {
     "settings": ("letterkit.cli.settings", "Настройки и их значения."),
     "languagetool": ("letterkit.cli.languagetool", "Запустить свой сервер LanguageTool."),
     "bench": ("letterkit.cli.bench", "Измерить скорость и точность."),
+    "user": ("letterkit.cli.user", "Люди, которые входят в веб-интерфейс."),
     "serve": ("letterkit.cli.serve", "Запустить веб-интерфейс."),
+    "db": ("letterkit.cli.db", "База данных: привести таблицы к нужному виду, узнать их состояние."),
+    "audit": ("letterkit.cli.audit", "Журнал изменений: проверить, что он цел, и показать записи."),
+    "backup": ("letterkit.cli.backup", "Записать резервную копию базы данных и файлов писем."),
+    "restore": ("letterkit.cli.restore", "Восстановить базу данных и файлы писем из резервной копии."),
     "worker": ("letterkit.cli.worker", "Запустить исполнителя фоновых заданий."),
 }
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from letterkit.core.outcome import Channel, Ground, Kind, Outcome
 from letterkit.core.people import Person
 
+# A letter is one to four pages: more text than this is a mistake, and would only slow every check.
+LINE_LIMIT = 2000
+BODY_LIMIT = 20000
+
 
 @dataclass(frozen=True, slots=True)
 class Appeal:

@@ -8,7 +8,8 @@
     │   ├── TemplateError     a blank or a reply text
     │   ├── RuleError         a rule file, a word list, waivers
     │   ├── ProfileError      the profile of a body
-    │   └── RequestError      arguments: an unknown id, a folder without letters
+    │   ├── RequestError      arguments: an unknown id, a folder without letters
+    │   └── DeniedError       who asks is not entitled to it
     └── ToolError             a program that letterkit needs                       exit 3
         ├── ToolMissing       is not installed or does not answer
         └── ToolFailed        hung, died or lied
@@ -94,6 +95,10 @@ class ProfileError(InputError):
 
 class RequestError(InputError):
     """Arguments that name nothing: an unknown reply, a missing file, a folder without letters."""
+
+
+class DeniedError(InputError):
+    """Who asks is not entitled to it, or not at this step."""
 
 
 class ToolError(LetterkitError):

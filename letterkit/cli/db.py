@@ -1,0 +1,57 @@
+"""``letterkit db``: the tables of the database, brought to the form that this letterkit wants."""
+
+import json
+
+import click
+
+from letterkit.cli.opened import opened_database
+from letterkit.cli.terminal import write
+from letterkit.cli.usage import Group, OneOf
+
+command = Group(
+    "db",
+    no_args_is_help=True,
+    help="База данных: привести таблицы к нужному виду, узнать их состояние.",
+)
+
+
+@command.command("upgrade", short_help="Создать таблицы или привести их к новому виду.")
+def upgrade() -> None:
+    """Создать таблицы или привести их к виду, который нужен этой версии letterkit.
+
+    Для SQLite создаёт и файл базы с его папкой. Повторный вызов ничего не меняет. Перед обновлением сделайте резервную
+    копию: letterkit backup.
+    """
+    with opened_database() as database:
+        before, after = database.upgrade()
+        if before is None:
+            told = f"созданы, версия {after}"
+        else:
+            told = f"уже нужной версии {after}" if before == after else f"обновлены, версия {before} → {after}"
+        write(f"База данных: {database.place}\nТаблицы {told}.\n", None)
+
+
+@command.command("status", short_help="Показать, где база данных и какие в ней таблицы.")
+@click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
+def status(form: str) -> int:
+    """Показать, где база данных и какой версии её таблицы. Ничего не меняет и не создаёт.
+
+    Код завершения: 0 — таблицы той версии, что нужна, 1 — нет, 3 — база данных не отвечает.
+    """
+    with opened_database() as database:
+        revision, newest = database.revision(), database.newest
+        kind, place, known = "sqlite" if database.file else "postgresql", database.place, database.revisions
+    if form == "json":
+        answer = {"kind": kind, "place": place, "revision": revision, "newest": newest}
+        write(json.dumps(answer, ensure_ascii=False) + "\n", None)
+        return int(revision != newest)
+    if revision == newest:
+        told = f"Таблицы версии {revision}: обновлять нечего."
+    elif revision is None:
+        told = "Таблиц нет: выполните «letterkit db upgrade»."
+    elif revision in known:
+        told = f"Таблицы версии {revision}, нужна {newest}: выполните «letterkit db upgrade»."
+    else:
+        told = f"Таблицы версии {revision} — новее, чем знает этот letterkit ({newest}): обновите letterkit."
+    write(f"База данных: {place}\n{told}\n", None)
+    return int(revision != newest)

@@ -1,0 +1,54 @@
+"""People of a body as letterkit knows them: what each may be, and where a letter stands on its way out."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Duty(StrEnum):
+    """What a person is entitled to do; one person may have several duties."""
+
+    EXECUTOR = "executor"
+    REVIEWER = "reviewer"
+    SIGNER = "signer"
+    REGISTRY = "registry"
+    CLERK = "clerk"
+    ADMINISTRATOR = "administrator"
+
+
+class LetterState(StrEnum):
+    """A letter is drafted, reviewed, signed and sent; RETURNED is a draft again, with a reason.
+
+    AGREED: a reviewer has nothing against it, it waits for its signer. APPROVED: its bytes are frozen (by SHA-256).
+    """
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    RETURNED = "returned"
+    AGREED = "agreed"
+    APPROVED = "approved"
+    SENT = "sent"
+
+
+class AppealState(StrEnum):
+    """NEW: nobody answers yet; WORK: a reply is on its way; DONE: answered (clause 7.9)."""
+
+    NEW = "new"
+    WORK = "work"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something: a person or a program of the body, with the duties held at that moment.
+
+    ``unit`` is their department: its executors stand in for each other.
+    """
+
+    id: int
+    name: str
+    duties: frozenset[Duty]
+    unit: str | None = None
+
+    def has(self, *duties: Duty) -> bool:
+        """Whether one of ``duties`` is among theirs."""
+        return not self.duties.isdisjoint(duties)

@@ -1,0 +1,131 @@
+"""The journal of changes, chained by hash: an entry altered, left out or put between breaks the chain after it.
+
+What a chain cannot show is that its end was cut off: so the last hash is printed by ``letterkit audit verify`` and
+stands in the passport of every letter.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from letterkit.core import clock
+from letterkit.core.office import Actor
+from letterkit.store.tables import AuditEntry
+
+FIRST = "0" * 64
+_LOCK = 0x6C6B617564  # «lkaud»: one writer of the journal at a time
+_AT_ONCE = 1000
+
+
+class Break(StrEnum):
+    """What is wrong with the first entry that does not hold."""
+
+    MISSING = "missing"  # its number is not there: it was deleted
+    EXTRA = "extra"  # its number was never given: it was put in
+    ALTERED = "altered"  # its hash is not that of its words
+    UNLINKED = "unlinked"  # it holds by itself, but not to the one before: one of the two was put in place of another
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """``count`` entries hold, the last with ``head``; ``broken`` is the number of the first that does not, and ``why``.
+
+    ``known_at`` is the number of the entry whose hash was asked for, None when no such entry holds.
+    """
+
+    count: int
+    head: str
+    broken: int | None = None
+    why: Break | None = None
+    known_at: int | None = None
+
+
+def record(session: Session, by: Actor | None, action: str, subject: str, **details: Any) -> AuditEntry:
+    """Adds one entry in the transaction of the change itself; ``by`` None stands for letterkit's own command line.
+
+    ``details`` are plain JSON without personal data of applicants. SQLite's writers take turns anyway.
+    """
+    session.flush()  # rows are locked before the journal, by everybody: nobody waits for whoever waits for them
+    details = json.loads(json.dumps(details, allow_nan=False))  # what is hashed is what will be read back
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    last = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).first()
+    entry = AuditEntry(
+        id=1 if last is None else last.id + 1,
+        at=clock.now().isoformat(timespec="milliseconds"),
+        by_id=by.id if by else None,
+        by=by.name if by else "letterkit",
+        action=action,
+        subject=subject,
+        details=details,
+        previous=FIRST if last is None else last.hash,
+    )
+    entry.hash = hash_of(entry)
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def hash_of(entry: AuditEntry) -> str:
+    """SHA-256 over the entry in one canonical form, with the hash of the entry before it."""
+    said = [entry.id, entry.at, entry.by_id, entry.by, entry.action, entry.subject, entry.details, entry.previous]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def verify(session: Session, known: str | None = None) -> Verified:
+    """Follows the chain from its first entry and stops at the first that does not hold.
+
+    ``known`` is a hash that was the last one once: a chain whose end was cut off, or that was written anew, lacks it.
+    """
+    count, head = 0, FIRST
+    known_at = 0 if known == FIRST else None
+    for entry in _entries(session):
+        why = _break(entry, count + 1, head)
+        if why is not None:
+            return Verified(count, head, min(entry.id, count + 1), why, known_at)
+        count, head = entry.id, entry.hash
+        if head == known:
+            known_at = count
+    return Verified(count, head, known_at=known_at)
+
+
+def head(session: Session) -> str:
+    """The hash of the last entry."""
+    return session.scalars(select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)).first() or FIRST
+
+
+def of_subject(session: Session, subject: str) -> list[AuditEntry]:
+    """All that happened to ``subject``, first to last."""
+    return list(session.scalars(select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id)))
+
+
+def listed(session: Session, last: int) -> list[AuditEntry]:
+    """The ``last`` entries of all, first to last."""
+    return list(session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(last)))[::-1]
+
+
+def _break(entry: AuditEntry, number: int, previous: str) -> Break | None:
+    if entry.id != number:
+        return Break.MISSING if entry.id > number else Break.EXTRA
+    if entry.hash != hash_of(entry):
+        return Break.ALTERED
+    return None if entry.previous == previous else Break.UNLINKED
+
+
+def _entries(session: Session) -> Iterator[AuditEntry]:
+    """All of them, those with numbers that were never given too."""
+    after = None
+    while True:
+        rest = select(AuditEntry) if after is None else select(AuditEntry).where(AuditEntry.id > after)
+        some = session.scalars(rest.order_by(AuditEntry.id).limit(_AT_ONCE)).all()
+        if not some:
+            return
+        yield from some
+        after = some[-1].id
+        session.expunge_all()

@@ -1,0 +1,170 @@
+"""A backup of the database and of the files of letters, and the way back: into either kind of database."""
+
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from letterkit import __version__
+from letterkit.core import clock
+from letterkit.core.errors import LetterkitError, RequestError
+from letterkit.store import audit
+from letterkit.store.archive import ArchiveReader, ArchiveWriter, Contents, JournalContents, reading
+from letterkit.store.database import Database, migrate, revision_of
+from letterkit.store.files import FileStore
+from letterkit.store.rows import kind_of, lines, load, number_on
+from letterkit.store.tables import Base
+
+Progress = Callable[[Iterable[str], int], Iterable[str]]
+"""Goes through names of files, so many of them, and may show how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back from a backup: ``contents`` as they were, and the hash that ends the journal now."""
+
+    contents: Contents
+    head: str
+
+
+def back_up(database: Database, files: FileStore, out: Path, progress: Progress) -> Contents:
+    """Writes ``out``, whole or not at all and readable to its owner alone: it holds letters and password hashes.
+
+    Everything is as of one moment, while others go on working. A file that is gone or altered is left out and named.
+    Raises RequestError ``backup.exists``, ``file.not-writable``, ``database.old``.
+    """
+    database.demand_newest()
+    if out.exists():
+        raise RequestError("backup.exists", file=str(out))
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{out.name[:40]}.", suffix=".part", dir=out.parent)
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+                    contents = _write(ArchiveWriter(archive), database, files, progress)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(beside, out)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as fault:
+        raise RequestError("file.not-writable", file=str(out), why=fault.strerror or str(fault)) from fault
+    return contents
+
+
+def restore(database: Database, files: FileStore, path: Path, progress: Progress, *, force: bool) -> Restored:
+    """Makes the database what it was when the backup at ``path`` was made, brought to the newest revision.
+
+    All of it or nothing. With ``force`` rows that are there are replaced; files of letters are only added. The journal
+    goes on with an entry that says so. Raises RequestError ``backup.not-empty`` and those of ``archive.reading``.
+    """
+    with reading(path) as archive:
+        contents = archive.contents
+        if contents.revision not in database.revisions:
+            raise RequestError("backup.newer", file=str(path))
+        added: list[str] = []
+        try:
+            with database.rebuilding() as connection:
+                if not force and _has_rows(connection):
+                    raise RequestError("backup.not-empty")
+                database.demand_known(revision_of(connection))
+                _fill(connection, archive, path)
+                head = _journal(connection, contents, path)
+                there = set(files.names())
+                for name in progress(archive.files, len(archive.files)):
+                    if name not in there:
+                        added.append(name)
+                    files.put(archive.data(name))
+        except BaseException:
+            for name in added:
+                files.remove(name)
+            raise
+    return Restored(contents, head)
+
+
+def _write(archive: ArchiveWriter, database: Database, files: FileStore, progress: Progress) -> Contents:
+    made = clock.now()
+    with database.snapshot() as connection:
+        tables = tuple(
+            archive.table(
+                table.name, tuple((column.name, kind_of(column)) for column in table.columns), lines(connection, table)
+            )
+            for table in Base.metadata.sorted_tables
+        )
+        with Session(connection) as session:
+            journal = audit.verify(session)
+        wanted = _named_by_rows(connection)
+    kept = set()
+    # Files are written before the rows that name them, so all that the rows name is there by now.
+    names = list(files.names())
+    for name in progress(names, len(names)):
+        try:
+            data = files.get(name)
+        except LetterkitError:
+            wanted.add(name)
+            continue
+        archive.file(name, data)
+        kept.add(name)
+    contents = Contents(
+        letterkit=__version__,
+        made=made,
+        revision=database.newest,
+        tables=tables,
+        files=len(kept),
+        missing=tuple(sorted(wanted - kept)),
+        journal=JournalContents(count=journal.count, head=journal.head, broken=journal.broken),
+    )
+    archive.contents(contents)
+    return contents
+
+
+def _named_by_rows(connection: Connection) -> set[str]:
+    columns = (column for table in Base.metadata.sorted_tables for column in table.columns if column.info.get("file"))
+    return {
+        name
+        for column in columns
+        for name in connection.execute(select(column).where(column.is_not(None)).distinct()).scalars()
+    }
+
+
+def _has_rows(connection: Connection) -> bool:
+    there = set(inspect(connection).get_table_names())
+    tables = (table for table in Base.metadata.sorted_tables if table.name in there)
+    # Columns may be those of another revision, so none is named.
+    return any(connection.execute(select(1).select_from(table).limit(1)).first() for table in tables)
+
+
+def _fill(connection: Connection, archive: ArchiveReader, path: Path) -> None:
+    if revision_of(connection) is not None:
+        migrate(connection, "base")
+    migrate(connection, archive.contents.revision)
+    try:
+        for table in archive.contents.tables:
+            with archive.lines(table) as written:
+                load(connection, table.name, table.columns, written)
+    except (IntegrityError, ValueError) as fault:  # rows that clash or point nowhere; lines of another form
+        raise RequestError("backup.damaged", file=str(path)) from fault
+    # SQLite looks where rows point only now, and not of itself.
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RequestError("backup.damaged", file=str(path))
+    migrate(connection, "head")
+    number_on(connection, Base.metadata.sorted_tables)
+
+
+def _journal(connection: Connection, contents: Contents, path: Path) -> str:
+    """Proves that the journal came back as it was, and goes on with it; the hash that ends it."""
+    with Session(connection) as session:
+        found = audit.verify(session)
+        if (found.count, found.head, found.broken) != tuple(contents.journal.model_dump().values()):
+            raise RequestError("backup.damaged", file=str(path))
+        entry = audit.record(
+            session, None, "database.restored", "database", made=contents.made.isoformat(), head=found.head
+        )
+        return entry.hash

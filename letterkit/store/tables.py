@@ -1,0 +1,298 @@
+"""The tables: people and their duties, appeals, letters with their versions, and what people did with them.
+
+Bytes of letters are not here but in the file store, under their SHA-256. A column of JSON is replaced whole: a change
+inside of it is not seen.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from letterkit.core.office import Actor, AppealState, Duty, LetterState
+from letterkit.core.people import Person as PersonName
+from letterkit.store.columns import Moment
+
+SHA256 = String(64)
+Json = dict[str, Any]
+IN_FILE_STORE = {"file": True}
+"""Marks a column whose value names a file of the file store, so that a backup can ask after it."""
+
+
+class Base(DeclarativeBase):
+    """Constraints are named, so that a migration can find them on either database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    # None is NULL and not the JSON «null», which no query for NULL would find.
+    type_annotation_map = {datetime: Moment, Json: JSON(none_as_null=True)}  # noqa: RUF012
+
+
+class Person(Base):
+    """Somebody who signs in, or a program that does (``is_program``: no password, only a token).
+
+    ``password`` is a hash. ``fs_uniquifier`` ends all sessions when it changes, ``fs_token_uniquifier`` all tokens.
+    """
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(String(60), unique=True)
+    password: Mapped[str | None] = mapped_column(String(255))
+    surname: Mapped[str] = mapped_column(String(120), default="")
+    name: Mapped[str] = mapped_column(String(120), default="")
+    patronymic: Mapped[str | None] = mapped_column(String(120))
+    post: Mapped[str | None] = mapped_column(String(300))
+    unit: Mapped[str | None] = mapped_column(String(300), index=True)
+    phone: Mapped[str | None] = mapped_column(String(60))
+    email: Mapped[str | None] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True)
+    is_program: Mapped[bool] = mapped_column(default=False)
+    must_change_password: Mapped[bool] = mapped_column(default=False)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    fs_token_uniquifier: Mapped[str | None] = mapped_column(String(64), unique=True)
+    failed_sign_ins: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[datetime | None]
+    last_sign_in: Mapped[datetime | None]
+    created: Mapped[datetime]
+    duties: Mapped[list["PersonDuty"]] = relationship(lazy="selectin", cascade="all, delete-orphan")
+
+    @property
+    def full_name(self) -> str:
+        """«Фамилия Имя Отчество», or the name of a program."""
+        return PersonName(self.surname or None, self.name or None, self.patronymic).full or self.login
+
+    @property
+    def short_name(self) -> str:
+        """«Петрова А.С.»."""
+        if not self.surname:
+            return self.full_name
+        initials = "".join(f"{part[0]}." for part in (self.name, self.patronymic) if part)
+        return f"{self.surname} {initials}".strip()
+
+    @property
+    def duty_set(self) -> frozenset[Duty]:
+        return frozenset(Duty(row.duty) for row in self.duties)
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.id, self.short_name, self.duty_set, self.unit)
+
+
+class PersonDuty(Base):
+    """One duty of one person (``core.office.Duty``)."""
+
+    __tablename__ = "people_duties"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    duty: Mapped[str] = mapped_column(String(20), primary_key=True)
+
+
+class Appeal(Base):
+    """An incoming appeal. ``card`` holds the sections ``appeal`` and ``applicant`` of the case card.
+
+    ``oral`` is the record of an answer given at a reception (clause 3.9): on, told, consent, by.
+    """
+
+    __tablename__ = "appeals"
+    __table_args__ = (UniqueConstraint("number", "registered"), Index(None, "state", "due"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(60))
+    registered: Mapped[date]
+    channel: Mapped[str | None] = mapped_column(String(20))
+    kind: Mapped[str | None] = mapped_column(String(20))
+    group: Mapped[str | None] = mapped_column(String(200))
+    subject: Mapped[str | None] = mapped_column(Text)
+    applicant: Mapped[str] = mapped_column(String(300), default="")
+    card: Mapped[Json]
+    due: Mapped[date] = mapped_column(index=True)
+    extended_to: Mapped[date | None]
+    state: Mapped[str] = mapped_column(String(12), default=AppealState.NEW)
+    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    oral: Mapped[Json | None]
+    created: Mapped[datetime]
+    responsible: Mapped[Person | None] = relationship(lazy="joined")
+    letters: Mapped[list["Letter"]] = relationship(back_populates="appeal", order_by="Letter.id")
+
+
+class Letter(Base):
+    """A reply on its way; the row is what its executor sees, ``versions`` what it was at each step.
+
+    ``revision`` counts saved changes: whoever saves names the one they have seen. ``text`` has a paragraph a line.
+    ``number`` and ``dated`` are given on registration (clause 4.1). ``returned`` says why it came back: by, at, words.
+    """
+
+    __tablename__ = "letters"
+    __table_args__ = (Index(None, "state", "due"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    appeal_id: Mapped[int | None] = mapped_column(ForeignKey("appeals.id"), index=True)
+    executor_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    state: Mapped[str] = mapped_column(String(12), default=LetterState.DRAFT)
+    revision: Mapped[int] = mapped_column(default=1)
+    reply: Mapped[str] = mapped_column(String(60))
+    blank: Mapped[str] = mapped_column(String(60))
+    card: Mapped[Json]
+    title: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    due: Mapped[date | None]
+    verdict: Mapped[str | None] = mapped_column(String(12))
+    errors: Mapped[int] = mapped_column(default=0)
+    number: Mapped[str | None] = mapped_column(String(60), index=True)
+    dated: Mapped[date | None]
+    created: Mapped[datetime]
+    changed: Mapped[datetime]
+    changed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    submitted: Mapped[datetime | None]
+    returned: Mapped[Json | None]
+    appeal: Mapped[Appeal | None] = relationship(back_populates="letters", lazy="joined")
+    executor: Mapped[Person] = relationship(foreign_keys=executor_id, lazy="joined")
+    reviewer: Mapped[Person | None] = relationship(foreign_keys=reviewer_id, lazy="joined")
+    changed_by: Mapped[Person] = relationship(foreign_keys=changed_by_id, lazy="joined")
+    versions: Mapped[list["Version"]] = relationship(back_populates="letter", order_by="Version.number")
+
+
+class Version(Base):
+    """A letter as it was at one step; with ``docx`` and ``report`` when it was composed and checked then.
+
+    ``docx`` and ``pdf`` are SHA-256 of files in the file store; ``report`` is the JSON of the CONTRACT, ``made_of`` the
+    hashes of what the letter was made of (blank, text, rules).
+    """
+
+    __tablename__ = "versions"
+    __table_args__ = (UniqueConstraint("letter_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), index=True)
+    number: Mapped[int]
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    why: Mapped[str] = mapped_column(String(20))
+    reply: Mapped[str] = mapped_column(String(60))
+    blank: Mapped[str] = mapped_column(String(60))
+    card: Mapped[Json]
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    docx: Mapped[str | None] = mapped_column(SHA256, info=IN_FILE_STORE)
+    pdf: Mapped[str | None] = mapped_column(SHA256, info=IN_FILE_STORE)
+    report: Mapped[Json | None]
+    verdict: Mapped[str | None] = mapped_column(String(12))
+    errors: Mapped[int] = mapped_column(default=0)
+    made_of: Mapped[Json | None]
+    letter: Mapped[Letter] = relationship(back_populates="versions")
+    by: Mapped[Person] = relationship(lazy="joined")
+
+
+class Approval(Base):
+    """A person answers for one version: ``kind`` is ``agreed`` or ``approved``; ``docx`` and ``pdf`` as in Version."""
+
+    __tablename__ = "approvals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
+    kind: Mapped[str] = mapped_column(String(12))
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    docx: Mapped[str] = mapped_column(SHA256, info=IN_FILE_STORE)
+    pdf: Mapped[str | None] = mapped_column(SHA256, info=IN_FILE_STORE)
+    withdrawn: Mapped[datetime | None]
+    by: Mapped[Person] = relationship(lazy="joined")
+    version: Mapped[Version] = relationship(lazy="joined")
+
+
+class Remark(Base):
+    """A reviewer's comment at ``text[start:end]`` of a version; without a place it is of the whole letter."""
+
+    __tablename__ = "remarks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    words: Mapped[str] = mapped_column(Text)
+    start: Mapped[int | None]
+    end: Mapped[int | None]
+    excerpt: Mapped[str] = mapped_column(Text, default="")
+    resolved: Mapped[datetime | None]
+    by: Mapped[Person] = relationship(lazy="joined")
+
+
+class LetterWaiver(Base):
+    """A finding of a letter that somebody entitled answers for (``checks.waivers.Waiver``)."""
+
+    __tablename__ = "waivers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), index=True)
+    code: Mapped[str] = mapped_column(String(80))
+    excerpt: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    until: Mapped[date]
+    withdrawn: Mapped[datetime | None]
+    by: Mapped[Person] = relationship(lazy="joined")
+
+
+class Dispatch(Base):
+    """How a letter went out: ``channel`` (2.3), ``track`` of registered post (2.4), who took it in hand (2.5)."""
+
+    __tablename__ = "dispatches"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), unique=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    to: Mapped[str] = mapped_column(Text, default="")
+    track: Mapped[str | None] = mapped_column(String(60))
+    copy_number: Mapped[str | None] = mapped_column(String(30))
+    handed_to: Mapped[str | None] = mapped_column(String(300))
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    by: Mapped[Person] = relationship(lazy="joined")
+
+
+class Presence(Base):
+    """Who has a letter open, as last seen."""
+
+    __tablename__ = "presences"
+
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    seen: Mapped[datetime]
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Counter(Base):
+    """Numbers given one after another, e.g. ``letters-2026``."""
+
+    __tablename__ = "counters"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[int] = mapped_column(default=0)
+
+
+class AuditEntry(Base):
+    """One change: ``hash`` is over the entry and ``previous``, so that none can be altered or left out unseen."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[str] = mapped_column(String(40))
+    by_id: Mapped[int | None]
+    by: Mapped[str] = mapped_column(String(300))
+    action: Mapped[str] = mapped_column(String(60), index=True)
+    subject: Mapped[str] = mapped_column(String(60), index=True)
+    details: Mapped[Json]
+    previous: Mapped[str] = mapped_column(SHA256)
+    hash: Mapped[str] = mapped_column(SHA256)
