@@ -2,5 +2,16 @@
 
 from letterkit.compose.catalogue import Blank, Catalogue, ReplyText
 from letterkit.compose.letter import Composed, compose
+from letterkit.compose.written import Started, Written, compose_written, starting_text
 
-__all__ = ["Blank", "Catalogue", "Composed", "ReplyText", "compose"]
+__all__ = [
+    "Blank",
+    "Catalogue",
+    "Composed",
+    "ReplyText",
+    "Started",
+    "Written",
+    "compose",
+    "compose_written",
+    "starting_text",
+]

@@ -2,13 +2,13 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from letterkit.compose import topic
 from letterkit.compose.catalogue import FieldPart, ReplyText
-from letterkit.compose.filters import CasedName
+from letterkit.compose.filters import CasedName, Gap
 from letterkit.compose.who import is_several
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError
@@ -18,18 +18,23 @@ RESERVED = frozenset({
     "opening", "subject", "subject_about", "addressed", "came_to", "questions", "answered", "body", "contact", "law",
     "date", "number", "due_date", "appeal", "office", "applicant", "executor", "several", "attachments", "loop",
 })  # fmt: skip
+_NO_GAPS: Mapping[str, Gap | tuple[str, ...]] = {}
+_FIELDS = "reply.fields."
 _URL = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
 
 
-def reply_context(card: CaseCard, reply: ReplyText, profile: Profile) -> dict[str, Any]:
+def reply_context(
+    card: CaseCard, reply: ReplyText, profile: Profile, gaps: Mapping[str, Gap | tuple[str, ...]] = _NO_GAPS
+) -> dict[str, Any]:
     """The names of ``RESERVED`` and the reply's own fields (None where the card has nothing).
 
+    ``gaps`` stand, by their dotted paths, for what the card does not have yet (letterkit.compose.gaps).
     Raises CardError: ``card.missing``, ``card.unknown-field``, ``card.bad-field``, ``card.answers-differ``,
     ``card.outcome-differs``.
     """
     _agree(card, reply)
-    _need(card, reply)
-    fields = typed_fields(card.reply.fields, reply)
+    _need(card, reply, gaps)
+    fields = typed_fields({**card.reply.fields, **_of_fields(gaps)}, reply)
     several = is_several(card.applicant)
     addressed = topic.addressed(card.appeal, profile.body)
     return {
@@ -41,12 +46,12 @@ def reply_context(card: CaseCard, reply: ReplyText, profile: Profile) -> dict[st
         "came_to": topic.came_to(addressed),
         "questions": card.appeal.questions,
         "answered": _answered(card, fields.get("answers")),
-        "body": card.reply.body,
+        "body": card.reply.body or gaps.get("reply.body"),
         "contact": contact(card, profile, several=several),
         "law": profile.texts.get("law"),
         "date": card.date,
         "number": card.number,
-        "due_date": card.reply.due_date,
+        "due_date": card.reply.due_date or gaps.get("reply.due_date"),
         "appeal": {
             "number": card.appeal.number,
             "registered": card.appeal.registered,
@@ -84,7 +89,7 @@ def typed_fields(given: Mapping[str, object], reply: ReplyText) -> dict[str, Any
     made: dict[str, Any] = {}
     for name, field in reply.fields.items():
         value = given.get(name)
-        if value is None or value == "" or value == ():
+        if not is_given(value):
             if field.required:
                 raise CardError("card.missing", key=f"reply.fields.{name}", reply=reply.id, label=field.label)
             made[name] = False if field.type == "flag" else () if field.type in ("list", "bodies") else None
@@ -93,15 +98,33 @@ def typed_fields(given: Mapping[str, object], reply: ReplyText) -> dict[str, Any
     return made
 
 
+def is_given(value: object) -> bool:
+    """Whether the card says anything here; no and nought are said."""
+    return value is not None and value != "" and value != ()
+
+
+def listed(value: object) -> tuple[str, ...] | None:
+    """The items of a list, or of a text with one in each line; None for anything else."""
+    if isinstance(value, (list, tuple)):
+        return tuple(item if isinstance(item, Gap) else str(item) for item in value)
+    if isinstance(value, str):
+        return tuple(line.strip(" -–;") for line in value.splitlines() if line.strip())
+    return None
+
+
+def _of_fields(gaps: Mapping[str, object]) -> dict[str, object]:
+    return {path.removeprefix(_FIELDS): gap for path, gap in gaps.items() if path.startswith(_FIELDS)}
+
+
 def _typed(value: object, field: FieldPart, key: str) -> object:
+    if isinstance(value, Gap):
+        return value
     try:
         match field.type:
             case "flag" if isinstance(value, bool):
                 return value
-            case "list" | "bodies" if isinstance(value, (list, tuple)):
-                return tuple(str(item) for item in value)
-            case "list" | "bodies" if isinstance(value, str):
-                return tuple(line.strip(" -–;") for line in value.splitlines() if line.strip())
+            case "list" | "bodies" if (items := listed(value)) is not None:
+                return items
             case "date":
                 from letterkit.russian.dates import parse_date
 
@@ -130,15 +153,26 @@ def _agree(card: CaseCard, reply: ReplyText) -> None:
             raise CardError("card.outcome-differs", key=key, value=str(has), reply=reply.id, wants=str(wants))
 
 
-def _need(card: CaseCard, reply: ReplyText) -> None:
-    for need in reply.head.needs:
-        if not any(_at(card, path) for path in need.split("|")):
-            raise CardError("card.missing", key=need.split("|")[0].strip(), reply=reply.id, any_of=need)
+def _need(card: CaseCard, reply: ReplyText, gaps: Mapping[str, object]) -> None:
+    for need in unmet(card, reply):
+        paths = paths_of(need)
+        if not any(path in gaps for path in paths):
+            raise CardError("card.missing", key=paths[0], reply=reply.id, any_of=need)
+
+
+def unmet(card: CaseCard, reply: ReplyText) -> Iterator[str]:
+    """What ``reply`` needs of the card and ``card`` does not have, as the reply text puts it: «path» or «path|path»."""
+    return (need for need in reply.head.needs if not any(_at(card, path) for path in paths_of(need)))
+
+
+def paths_of(need: str) -> tuple[str, ...]:
+    """The dotted paths of which one is enough."""
+    return tuple(path.strip() for path in need.split("|"))
 
 
 def _at(card: CaseCard, path: str) -> object:
     value: object = card
-    for step in path.strip().split("."):
+    for step in path.split("."):
         value = value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
     return value
 

@@ -31,6 +31,10 @@ class CasedName(str):
         return made
 
 
+class Gap(str):
+    """What stands where a value is still to be written: filters leave it as it is, whatever its kind would be."""
+
+
 def printable(value: object) -> str:
     """``value`` as a letter prints it when no filter says otherwise: dates in digits, people in full."""
     if isinstance(value, datetime.date):
@@ -219,6 +223,8 @@ def _traced(name: str, change: Callable[..., Any]) -> Callable[..., Any]:
     def filter_(value: object, *args: object, **options: object) -> object:
         if isinstance(value, Undefined):
             str(value)  # StrictUndefined says which name is not known.
+        if isinstance(value, Gap):
+            return value
         try:
             made = change(value, *args, **options)
         except (ValueError, TypeError, KeyError) as fault:

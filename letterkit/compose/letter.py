@@ -1,21 +1,20 @@
 """The straight way from a card to a letter: words first, then the blank, then proof that nothing was lost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from letterkit.compose import attachments, executor_mark, who
+from letterkit.compose import attachments, executor_mark, prose, who
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.context import reply_context
 from letterkit.compose.fill import fill
 from letterkit.compose.inspect import vet_reply
-from letterkit.compose.ledger import CLOSE, OPEN
+from letterkit.compose.lines import fit
 from letterkit.compose.presence import used_values
-from letterkit.compose.reply import ReplyWords, words_of
-from letterkit.compose.typography import plain, unbroken, unbroken_phones
+from letterkit.compose.reply import words_of
+from letterkit.compose.typography import plain, settled, unbroken
 from letterkit.core.case import CaseCard, Signer
 from letterkit.core.profile import Profile
-from letterkit.russian.clean import control_free
 from letterkit.russian.dates import date_digits
 
 # A post of the signer that is not in the profile is broken into lines of this many characters.
@@ -45,10 +44,10 @@ def compose(card: CaseCard, reply: ReplyText, blank: Blank, profile: Profile) ->
     TemplateError (a fault of the blank or the reply text, or ``blank.value-lost``).
     """
     vet_reply(reply)
-    whole = with_defaults(cleaned(card), reply, profile)
+    whole = with_defaults(cleaned(card), profile, reply)
     context = reply_context(whole, reply, profile)
     words = words_of(reply, context, title=whole.reply.title, several=who.is_several(whole.applicant))
-    filled = fill(blank, letter_context(whole, words, profile))
+    filled = fill(blank, letter_context(whole, words.title, words.rows, profile))
     used = used_values(whole, words.ledger, filled.text, file=reply.file)
     return Composed(filled.docx, filled.text, whole, reply.id, blank.id, words.title, used)
 
@@ -58,7 +57,7 @@ def cleaned(card: CaseCard) -> CaseCard:
 
     def clean(value: Any) -> Any:
         if isinstance(value, str):
-            kept = control_free(value).replace(OPEN, "").replace(CLOSE, "")
+            kept = fit(value)
             # StrEnum members are strings too, and stay what they are.
             return kept if type(value) is str else value
         if isinstance(value, tuple):
@@ -73,21 +72,21 @@ def cleaned(card: CaseCard) -> CaseCard:
     return made
 
 
-def with_defaults(card: CaseCard, reply: ReplyText, profile: Profile) -> CaseCard:
-    """``card`` with the outcome and ground of the reply text, the way it goes, and the body's first signer."""
+def with_defaults(card: CaseCard, profile: Profile, reply: ReplyText | None = None) -> CaseCard:
+    """``card`` with the way it goes and the body's first signer; with a ``reply`` text, its outcome and ground too."""
     plan = replace(
         card.reply,
-        outcome=card.reply.outcome or reply.head.outcome,
-        ground=card.reply.ground or reply.head.ground,
+        outcome=card.reply.outcome or (reply.head.outcome if reply else None),
+        ground=card.reply.ground or (reply.head.ground if reply else None),
         delivery=who.delivery(card),
     )
     return replace(card, reply=plan, signer=_signer(card.signer, profile))
 
 
-def letter_context(card: CaseCard, words: ReplyWords, profile: Profile) -> dict[str, Any]:
+def letter_context(card: CaseCard, title: str, words: Sequence[prose.Row], profile: Profile) -> dict[str, Any]:
     """What the blank prints: ``inspect.REQUIRED`` and ``OPTIONAL``, as finished text with its non-breaking spaces."""
     body = profile.body
-    rows = [{"kind": row.kind, "keep": row.keep, "text": unbroken_phones(unbroken(row.text))} for row in words.rows]
+    rows = [{"kind": row.kind, "keep": row.keep, "text": settled(row.text)} for row in words]
     attached = attachments.mark_rows(card.reply.attachments)
     return {
         "organisation": {
@@ -113,7 +112,7 @@ def letter_context(card: CaseCard, words: ReplyWords, profile: Profile) -> dict[
         "restriction": profile.texts.get("restriction", "Для служебного пользования"),
         "copy_number": card.reply.copy_number or "",
         "addressee": tuple(unbroken(line) for line in who.addressee_lines(card)),
-        "title": unbroken(words.title),
+        "title": unbroken(title),
         "salutation": unbroken(who.salutation(card.applicant)),
         "paragraphs": rows,
         "attachments": [{"first": index == 0, "text": unbroken(row)} for index, row in enumerate(attached)],

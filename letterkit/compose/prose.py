@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 RowKind = Literal["text", "item", "question"]
-_BULLET = re.compile(r"^ {0,3}[-–—•*] +(?=\S)")
-_NUMBER = re.compile(r"^ {0,3}(\d{1,2}[.)]) +(?=\S)")
-_QUESTION = re.compile(r"^ {0,3}> ?")
+# Word sets a non-breaking space after the mark of an item now and then.
+_BULLET = re.compile(r"^ {0,3}[-–—•*][ \u00a0]+(?=\S)")
+_NUMBER = re.compile(r"^ {0,3}(\d{1,2}[.)])[ \u00a0]+(?=\S)")
+_QUESTION = re.compile(r"^ {0,3}>[ \u00a0]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,15 @@ class Row:
     kind: RowKind
     text: str
     keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A line's kind, its ``mark`` as letters print it (nothing for text and questions), and where its words start."""
+
+    kind: RowKind
+    mark: str
+    end: int
 
 
 def parse(text: str, expand: Callable[[str], str | None] = lambda _: None) -> tuple[Row, ...]:
@@ -39,25 +49,25 @@ def _block(lines: list[str]) -> Iterator[Row]:
     kind: RowKind = "text"
     words: list[str] = []
     for line in lines:
-        started = _started(line)
-        if started and words and not (started[0] == kind == "question"):
+        begun = beginning(line)
+        if begun.kind != "text" and words and not (begun.kind == kind == "question"):
             yield _row(kind, words)
             words = []
-        if started:
-            kind = started[0]
-        words.append(started[1] if started else line.strip())
+        if begun.kind != "text":
+            kind = begun.kind
+        words.append(f"{begun.mark} {line[begun.end :].strip()}" if begun.mark else line[begun.end :].strip())
     yield _row(kind, words)
 
 
-def _started(line: str) -> tuple[RowKind, str] | None:
-    """What ``line`` begins, and its words with the mark as letters print it; None for plain text."""
+def beginning(line: str) -> Beginning:
+    """What ``line`` begins: an item with its dash or number, a question, or text without a mark."""
     if match := _BULLET.match(line):
-        return "item", f"– {line[match.end() :].strip()}"
+        return Beginning("item", "–", match.end())
     if match := _NUMBER.match(line):
-        return "item", f"{match[1]} {line[match.end() :].strip()}"
+        return Beginning("item", match[1], match.end())
     if match := _QUESTION.match(line):
-        return "question", line[match.end() :].strip()
-    return None
+        return Beginning("question", "", match.end())
+    return Beginning("text", "", 0)
 
 
 def _row(kind: RowKind, words: list[str]) -> Row:

@@ -35,6 +35,11 @@ def unbroken_phones(text: str) -> str:
     return _PHONE.sub(lambda match: match[0][0] + match[0][1:].replace(" ", NBSP).replace("-", "\u2011"), text)
 
 
+def settled(text: str) -> str:
+    """A paragraph of running text with every space and hyphen that must not break a line."""
+    return unbroken_phones(unbroken(text))
+
+
 def plain(text: str) -> str:
     """``text`` as it is compared: one ordinary space between words, no soft hyphens."""
     return " ".join(text.replace("\u00ad", "").replace("\u2011", "-").split())

@@ -4,22 +4,21 @@ import datetime
 import types
 import typing
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from letterkit.core.case import Appeal, Applicant, CaseCard, Executor, ReplyPlan, Signer
+from letterkit.core.case import BODY_LIMIT, LINE_LIMIT, Appeal, Applicant, CaseCard, Executor, ReplyPlan, Signer
 from letterkit.core.errors import CardError
 from letterkit.core.outcome import Channel, Ground, Kind, Outcome
 from letterkit.core.people import Gender, Person
 from letterkit.datafile import parse_yaml, read_text, validate
 from letterkit.russian.clean import control_free
 
-# A letter is one to four pages: more text than this is a mistake, and would only slow every check.
-LINE_LIMIT = 2000
-BODY_LIMIT = 20000
+_MOST_FAULTS = 40
 _BETWEEN_LETTERS = " \t\u00a0-‐‑–’'ʼ`.,()"
 
 
@@ -205,6 +204,43 @@ def parse_card(mapping: Mapping[str, object], file: str) -> CaseCard:
     few words, ``known``), ``data.not-a-mapping``.
     """
     return _card(mapping, file, None)
+
+
+def read_card(text: str, file: str) -> dict[str, Any]:
+    """The card that somebody has written as JSON or YAML, as it is written; raises CardError as ``load_card``."""
+    data = parse_yaml(text, file=file, error=CardError)
+    _card(data, file, text)
+    mapping: dict[str, Any] = data
+    return mapping
+
+
+def card_faults(mapping: Mapping[str, object], file: str) -> tuple[CardError, ...]:
+    """Everything that ``parse_card`` refuses in ``mapping``, one fault a value: a form shows them all at once."""
+    faults: list[CardError] = []
+    left = deepcopy(dict(mapping))
+    while len(faults) < _MOST_FAULTS:
+        try:
+            parse_card(left, file)
+        except CardError as fault:
+            faults.append(fault)
+            if not _without(left, str(fault.details.get("key", "")).split(".")):
+                break
+        else:
+            break
+    return tuple(faults)
+
+
+def _without(mapping: dict[str, Any], path: Sequence[str]) -> bool:
+    """Takes the value at ``path`` out, or the deepest there is on the way to it; whether there was any."""
+    inside: Any = mapping
+    for depth, step in enumerate(path):
+        if not isinstance(inside, dict) or step not in inside:
+            return False
+        if depth == len(path) - 1 or not isinstance(inside[step], dict):
+            del inside[step]
+            return True
+        inside = inside[step]
+    return False
 
 
 def _card(data: object, file: str, text: str | None) -> CaseCard:

@@ -1,6 +1,7 @@
 """A letter from anywhere becomes a report: read, printed where it can be, asked every rule, findings put on pages."""
 
 import gc
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -102,6 +103,7 @@ class _Read:
 class Checker:
     """Checks letters with one rule book, one grammar engine and one LibreOffice, which are closed with it.
 
+    Threads may share it.
     Raises ProfileError and RuleError when made; ToolMissing when the engine asked for by name does not answer.
     """
 
@@ -111,8 +113,9 @@ class Checker:
         self.book: RuleBook = load_rulebook(options.rules, self.profile.packs, options.memory)
         self.memory = Memory()
         self.proofreader: Proofreader | None = self._open_proofreader()
-        self._titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
+        self.clause_titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
         self._converter: Converter | None = None
+        self._opening = threading.Lock()
         self._letters = 0
 
     def __enter__(self) -> "Checker":
@@ -263,12 +266,12 @@ class Checker:
         timing = {**report.timing_ms, **read.timing_ms, "total": sum(read.timing_ms.values())}
         report = replace(report, timing_ms=timing)
         self._letters += 1
-        if self._letters == _LETTERS_TO_LOAD:
+        if self._letters == _LETTERS_TO_LOAD:  # threads may miss it by counting at once: a little time, no more
             _set_aside_what_is_loaded()
         docx = read.docx if self.options.word else None
         if not self.options.printed:
-            return Checked(report, self._titles, docx=docx)
-        return Checked(report, self._titles, self._pictures(read), read.pdf, docx)
+            return Checked(report, self.clause_titles, docx=docx)
+        return Checked(report, self.clause_titles, self._pictures(read), read.pdf, docx)
 
     def _pictures(self, read: _Read) -> tuple[Picture, ...]:
         if read.pdf is None or read.facts is None:
@@ -281,11 +284,12 @@ class Checker:
         )
 
     def _open_converter(self) -> "Converter":
-        if self._converter is None:
-            from letterkit.pages.convert import Converter
+        with self._opening:
+            if self._converter is None:
+                from letterkit.pages.convert import Converter
 
-            self._converter = Converter(soffice=self.options.soffice)
-        return self._converter
+                self._converter = Converter(soffice=self.options.soffice)
+            return self._converter
 
     def _open_proofreader(self) -> "Proofreader | None":
         if self.options.engine == "off":

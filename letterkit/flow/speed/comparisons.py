@@ -40,9 +40,9 @@ def _filling(demo: Demo) -> Comparison:
     from letterkit.compose.reply import words_of
 
     reply, profile = demo.reply, demo.profile
-    whole = with_defaults(demo.card, reply, profile)
+    whole = with_defaults(demo.card, profile, reply)
     words = words_of(reply, reply_context(whole, reply, profile), title=whole.reply.title, several=False)
-    context = letter_context(whole, words, profile)
+    context = letter_context(whole, words.title, words.rows, profile)
 
     def bare() -> bytes:
         template = DocxTemplate(io.BytesIO(demo.blank.data))
