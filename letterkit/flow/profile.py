@@ -87,6 +87,13 @@ class ProfilePart(_Part):
     texts: dict[str, Line] = {}
     reader: ReaderPart | None = None
 
+    @field_validator("texts")
+    @classmethod
+    def _counted(cls, texts: dict[str, str]) -> dict[str, str]:
+        if "{n}" not in texts.get("number", "{n}"):
+            raise ValueError("the mask of numbers has no {n}")
+        return texts
+
 
 def load_profile(path: Path) -> Profile:
     """The profile in the YAML file at ``path``.

@@ -19,6 +19,7 @@ LONGEST_SIDE_PX = 4000
 MOST_PREVIEWS = 50
 
 _POINTS_AN_INCH = 72
+_MM_AN_INCH = 25.4
 _LOCK = threading.Lock()
 
 
@@ -49,6 +50,13 @@ def unlocked(pdf: bytes) -> bytes:
         copy = io.BytesIO()
         document.save(copy, flags=FPDF_REMOVE_SECURITY)
         return copy.getvalue()
+
+
+def sizes_mm(pdf: bytes) -> list[tuple[float, float]]:
+    """(width, height) of each page in millimetres; errors as ``png``."""
+    with _opened(pdf) as document:
+        sizes = [document.get_page_size(index) for index in range(min(len(document), MOST_PREVIEWS))]
+    return [(width * _MM_AN_INCH / _POINTS_AN_INCH, height * _MM_AN_INCH / _POINTS_AN_INCH) for width, height in sizes]
 
 
 @contextmanager

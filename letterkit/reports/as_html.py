@@ -75,7 +75,7 @@ def letter_view(checked: "Checked", key: str, source: "Callable[[Picture], str]"
         "verdict": _verdict_class(report),
         "verdict_words": verdict_words(report),
         "tally": tally(report.findings),
-        "facts": _facts(report),
+        "facts": facts_told(report),
         "groups": list(_groups(numbered, lines, titles)),
         "lines": marked_lines(report.text, findings, _role_starts(report, lines)),
         "answers": answers.rows(report),
@@ -109,7 +109,8 @@ def _verdict_class(report: Report) -> str:
     return "warned" if report.verdict is Verdict.READY and warned else report.verdict.value
 
 
-def _facts(report: Report) -> list[tuple[str, str]]:
+def facts_told(report: Report) -> list[tuple[str, str]]:
+    """How long and how hard the letter is: figures, each with its words."""
     facts, shown = report.facts, []
     for name, forms, about in (
         ("pages", PAGE_FORMS, ""),

@@ -43,7 +43,20 @@ _YAML: _Table = (
 _NETWORK: _Table = (
     (r".*(?:Connection refused|Max retries exceeded|Failed to establish).*", "по этому адресу никто не отвечает"),
     (r".*(?:[Tt]imed? ?out|Timeout).*", "ответа не дождались"),
-    (r".*(?:Name or service not known|Failed to resolve|getaddrinfo).*", "такого адреса нет"),
+    (
+        r".*(?:Name or service not known|Failed to resolve|getaddrinfo|could not translate host name).*",
+        "такого адреса нет",
+    ),
+)
+_DATABASE: _Table = (
+    (r".*unable to open database file.*", "файла базы нет или его не открыть"),
+    (r"No such file or directory Is the server running.*", "сервер PostgreSQL не запущен"),
+    (r".*(?:password authentication failed|no password supplied|no pg_hba.conf entry).*", "вход отклонён"),
+    (r".*role \"(.+?)\" does not exist.*", "пользователя «{0}» нет"),
+    (r".*database \"(.+?)\" does not exist.*", "базы «{0}» нет"),
+    (r".*invalid connection option \"(.+?)\".*", "в адресе лишнее «{0}»"),
+    (r".*(?:too many clients|remaining connection slots).*", "у сервера кончились соединения"),
+    (r".*(?:terminating connection|server closed the connection|consuming input failed).*", "сервер прервал связь"),
 )
 _OURS: _Table = (
     (r"no such date; wanted .*", "такого дня нет; нужна дата вида 14.05.2024 или 2024-05-14"),
@@ -59,6 +72,7 @@ _OURS: _Table = (
         "объяснение одно на все письма: {{скобки}} бывают только в message и advice",
     ),
     (r"a message ends without a full stop", "сообщение пишут без точки в конце"),
+    (r"the mask of numbers has no .*", "в образце номера нужен порядковый номер: {{n}}"),
     (r"a rule needs examples .*", "правилу нужны примеры: что неправильно и что правильно"),
     (r"a code is FAMILY\.name .*", "нужен вид семейство.имя строчными латинскими буквами, например tone.new-word"),
     (r"a clause is its number .*", 'нужен номер пункта в кавычках, например "3.7"'),
@@ -137,7 +151,7 @@ def russian_why(why: str) -> str:
     if found := re.fullmatch(r"Input should be (.+)", plain, re.S):
         wanted = found[1]
         return f"допустимо: {_listed(wanted)}" if wanted.startswith("'") else f"нужно: {_translated(wanted, _WHATS)}"
-    return _translated(plain, (*_PYDANTIC, *_YAML, *_NETWORK, *_OURS))
+    return _translated(plain, (*_PYDANTIC, *_YAML, *_DATABASE, *_NETWORK, *_OURS))
 
 
 def _translated(said: str, table: Iterable[tuple[str, str]]) -> str:

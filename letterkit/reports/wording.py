@@ -14,6 +14,7 @@ from importlib.resources import files
 from letterkit.core.errors import LetterkitError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Role
+from letterkit.core.office import Duty
 from letterkit.core.report import ClauseState, NotChecked, Report, Verdict
 from letterkit.reports.whys import russian_why
 
@@ -27,6 +28,14 @@ LEVEL_FORMS: Mapping[Level, tuple[str, str, str]] = {
     Level.ERROR: ("ошибка", "ошибки", "ошибок"),
     Level.WARNING: ("предупреждение", "предупреждения", "предупреждений"),
     Level.ADVICE: ("совет", "совета", "советов"),
+}
+DUTIES: Mapping[Duty, str] = {
+    Duty.EXECUTOR: "исполнитель",
+    Duty.REVIEWER: "проверяющий",
+    Duty.SIGNER: "подписант",
+    Duty.REGISTRY: "приёмная",
+    Duty.CLERK: "делопроизводитель",
+    Duty.ADMINISTRATOR: "администратор",
 }
 PAGE_FORMS = ("страница", "страницы", "страниц")
 WORD_FORMS = ("слово", "слова", "слов")
@@ -207,6 +216,8 @@ def _place(error: LetterkitError) -> str:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, Duty):
+        return DUTIES[value]
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, date):

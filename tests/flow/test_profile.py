@@ -35,6 +35,7 @@ def test_the_names_of_the_body_agree_with_the_language() -> None:
         ("weekend: preceding", "weekend: never", "data.bad-value", "weekend"),
         ("  pages_wanted: 2 ", "  pages_wanted: мало ", "data.bad-value", "limits.pages_wanted"),
         ("blank: corner", "blank: corner\ncolour: red", "data.unknown-key", "colour"),
+        ('number: "3.08-{n}/{yy}"', 'number: "3.08-/{yy}"', "data.bad-value", "texts"),
         ("id: first-deputy", "id: minister", "profile.signer-twice", None),
         ("packs: [", "packs: [[", "yaml.syntax", None),
     ],

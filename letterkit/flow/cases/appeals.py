@@ -1,0 +1,178 @@
+"""Incoming appeals: entered from a card, given to an executor, answered by letters or at a reception (3.9)."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.exc import IntegrityError
+
+from letterkit.core import clock
+from letterkit.core.case import CaseCard
+from letterkit.core.errors import CardError, DeniedError, InputError, RequestError
+from letterkit.core.office import Actor, AppealState, Duty
+from letterkit.flow.card import parse_card
+from letterkit.flow.cases import rights
+from letterkit.flow.cases.office import Office
+from letterkit.flow.deadline import deadline
+from letterkit.russian.calendar import Weekend
+from letterkit.store import audit
+from letterkit.store.tables import Appeal, Person
+
+SECTIONS = ("appeal", "applicant")
+_CARD = "карточка"
+_MOST = 500
+_NAME_LIMIT = 300
+
+
+def add(office: Office, by: Actor, card: Mapping[str, Any], responsible_id: int | None = None) -> Appeal:
+    """Enters the appeal of ``card`` (its sections ``appeal`` and ``applicant``); its reply is due by clause 7.4.
+
+    An executor can give it to nobody but themselves. Raises CardError as ``parse_card`` and ``card.missing``,
+    RequestError ``appeal.twice``, ``appeal.too-long``, ``person.gone``, DeniedError.
+    """
+    rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
+    if responsible_id not in (None, by.id) and not by.has(Duty.REGISTRY):
+        raise DeniedError("denied.duty", duties=(Duty.REGISTRY,))
+    whole = parse_card(card, _CARD)
+    if not whole.appeal.number:
+        raise CardError("card.missing", key="appeal.number")
+    if whole.appeal.registered is None:
+        raise CardError("card.missing", key="appeal.registered")
+    _demand_short(whole)
+    due = _due(office, whole.appeal.registered)
+    with office.database.writing() as session:
+        same = select(Appeal.id).filter_by(number=whole.appeal.number, registered=whole.appeal.registered)
+        if session.scalar(same) is not None:
+            raise RequestError("appeal.twice", number=whole.appeal.number)
+        appeal = Appeal(
+            number=whole.appeal.number,
+            registered=whole.appeal.registered,
+            channel=whole.appeal.channel,
+            kind=whole.appeal.kind,
+            group=whole.appeal.group,
+            subject=whole.appeal.subject,
+            applicant=applicant_name(whole),
+            card={name: card[name] for name in SECTIONS if card.get(name)},
+            due=due,
+            state=AppealState.NEW,
+            responsible=_executor(session.get(Person, responsible_id)) if responsible_id else None,
+            created=clock.now(),
+        )
+        session.add(appeal)
+        try:
+            session.flush()
+        except IntegrityError:  # somebody has entered it since we looked
+            raise RequestError("appeal.twice", number=whole.appeal.number) from None
+        audit.record(session, by, "appeal.entered", f"appeal:{appeal.id}", due=due.isoformat())
+        return appeal
+
+
+def assign(office: Office, by: Actor, appeal_id: int, person_id: int) -> Appeal:
+    """Gives the appeal to an executor.
+
+    Raises RequestError ``appeal.gone``, ``appeal.done``, ``person.gone``, DeniedError.
+    """
+    rights.demand(by, Duty.REGISTRY)
+    with office.database.writing() as session:
+        appeal = _still_open(rights.appeal_held(session, by, appeal_id))
+        appeal.responsible = _executor(session.get(Person, person_id))
+        audit.record(session, by, "appeal.assigned", f"appeal:{appeal.id}", person=person_id)
+        return appeal
+
+
+def opened(office: Office, by: Actor, appeal_id: int) -> Appeal:
+    """The appeal with its letters that ``by`` may see; raises RequestError ``appeal.gone``."""
+    with office.database.reading() as session:
+        appeal = rights.appeal_seen(session, by, appeal_id)
+        letters = [letter for letter in appeal.letters if rights.may_see(by, letter)]
+        session.expunge_all()
+        appeal.letters = letters
+        return appeal
+
+
+def listed(office: Office, by: Actor, words: str = "", state: AppealState | None = None) -> Sequence[Appeal]:
+    """The appeals that concern ``by``: the open ones, soonest due first, then those done, the latest first.
+
+    ``words`` are looked for in number, applicant and subject; no more than 500 are given.
+    """
+    due, is_done = func.coalesce(Appeal.extended_to, Appeal.due), Appeal.state == AppealState.DONE
+    query = select(Appeal).where(rights.visible_appeals(by))
+    query = query.order_by(is_done, case((is_done, due)).desc(), due, Appeal.id).limit(_MOST)
+    if state is not None:
+        query = query.where(Appeal.state == state)
+    if words := words.strip():
+        places = (Appeal.number, Appeal.applicant, Appeal.subject)
+        query = query.where(or_(*(place.icontains(words, autoescape=True) for place in places)))
+    with office.database.reading() as session:
+        return session.scalars(query).all()
+
+
+def executors(office: Office) -> Sequence[Person]:
+    """People who can be given an appeal, by surname."""
+    with office.database.reading() as session:
+        everybody = session.scalars(select(Person).where(Person.active, ~Person.is_program).order_by(Person.surname))
+        return [person for person in everybody if Duty.EXECUTOR in person.duty_set]
+
+
+def answer_orally(
+    office: Office, by: Actor, appeal_id: int, *, told: str, consent: bool, on: datetime.date | None = None
+) -> Appeal:
+    """Records in the card of the reception that the answer was given there, with the citizen's consent (clause 3.9).
+
+    Raises RequestError ``oral.no-consent``, ``oral.nothing-told``, ``oral.not-yet``, ``appeal.done``, ``appeal.gone``,
+    DeniedError.
+    """
+    rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
+    told = " ".join(told.split())
+    if not told:
+        raise RequestError("oral.nothing-told")
+    if not consent:
+        raise RequestError("oral.no-consent")
+    on = on or clock.today()
+    if on > clock.today():
+        raise RequestError("oral.not-yet")
+    with office.database.writing() as session:
+        appeal = _still_open(rights.appeal_held(session, by, appeal_id))
+        appeal.oral = {"on": on.isoformat(), "told": told, "consent": True, "by": by.name}
+        appeal.state = AppealState.DONE
+        audit.record(session, by, "appeal.answered-orally", f"appeal:{appeal.id}", on=on.isoformat())
+        return appeal
+
+
+def applicant_name(card: CaseCard) -> str:
+    """Who asked, as registers list them: «Иванова Мария Петровна», an organisation, «… и другие»."""
+    who = card.applicant.person.full or card.applicant.organisation or ""
+    whole = f"{who} и другие".strip() if card.applicant.collective else who
+    return whole if len(whole) <= _NAME_LIMIT else f"{whole[: _NAME_LIMIT - 1]}…"
+
+
+def _due(office: Office, registered: datetime.date) -> datetime.date:
+    weekend: Weekend = office.profile.weekend  # type: ignore[assignment]
+    try:
+        return deadline(registered, "review", weekend).due
+    except InputError as fault:
+        if fault.code != "calendar.unknown-year":
+            raise
+        # In December nobody may know the days off of January yet; the thirty days of the law hold all the same.
+        return deadline(registered, "review", "same").due
+
+
+def _still_open(appeal: Appeal) -> Appeal:
+    if appeal.state == AppealState.DONE:
+        raise RequestError("appeal.done")
+    return appeal
+
+
+def _demand_short(card: CaseCard) -> None:
+    """What lists show has columns of a limited width; PostgreSQL would refuse more."""
+    longest = {"appeal.number": (card.appeal.number, 60), "appeal.group": (card.appeal.group, 200)}
+    for key, (value, limit) in longest.items():
+        if value and len(value) > limit:
+            raise RequestError("appeal.too-long", key=key, limit=limit)
+
+
+def _executor(person: Person | None) -> Person:
+    if person is None or not person.active or Duty.EXECUTOR not in person.duty_set:
+        raise RequestError("person.gone")
+    return person

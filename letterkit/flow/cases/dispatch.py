@@ -1,0 +1,125 @@
+"""An approved letter goes out by the channel that the Order allows (2.3–2.5), and the appeal is done (7.9, 7.12)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from letterkit.core import clock
+from letterkit.core.case import CaseCard, ReplyPlan
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor, AppealState, Duty, LetterState
+from letterkit.core.outcome import Channel, Outcome
+from letterkit.flow.cases import rights
+from letterkit.flow.cases.drafting import card_of
+from letterkit.flow.cases.office import Office
+from letterkit.store import audit
+from letterkit.store.tables import Appeal, Dispatch, Letter
+
+_PORTAL = frozenset({Channel.POS, Channel.GOSUSLUGI})
+_LEAVES_OPEN = frozenset({Outcome.INTERIM, Outcome.EXTENDED})
+"""Replies after which the appeal is still to be answered (7.4, 7.12)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A channel that a letter may take: where ``to`` is known from the card, and the clause that says so."""
+
+    channel: Channel
+    clause: str
+    to: str = ""
+
+
+def ways(card: CaseCard) -> tuple[Way, ...]:
+    """The channels open to the reply to ``card``, the proper one first.
+
+    A restricted letter goes by registered post and nothing else (2.4); what came through the feedback portal is
+    answered there (2.3); otherwise the addresses named in the appeal decide, and one that the card does not have is to
+    be told. Handing over in person is the applicant's wish (2.5), an exception to all but 2.4.
+    """
+    address, email = card.applicant.address or "", card.applicant.email or ""
+    if card.reply.restricted:
+        return (Way(Channel.POST, "2.4", address),)
+    if card.appeal.channel in _PORTAL:
+        return Way(Channel.POS, "2.3"), Way(Channel.VISIT, "2.5")
+    written = {Channel.POST: address, Channel.EMAIL: email}
+    known = [Way(channel, "2.3", to) for channel, to in written.items() if to or not any(written.values())]
+    wanted = card.reply.delivery
+    known.sort(key=lambda way: way.channel is not wanted)
+    return (*known, Way(Channel.VISIT, "2.5"))
+
+
+def send(
+    office: Office,
+    by: Actor,
+    letter_id: int,
+    channel: Channel,
+    *,
+    to: str = "",
+    track: str | None = None,
+    handed_to: str | None = None,
+) -> Letter:
+    """Records that the approved letter has gone out by ``channel``; the appeal is done unless the reply leaves it open.
+
+    A reply that extends the term moves the deadline of the appeal to the day that it names (7.4).
+
+    Raises RequestError ``dispatch.wrong-channel``, ``dispatch.no-track``, ``dispatch.no-copy-number``,
+    ``dispatch.no-receiver``, ``dispatch.no-address``, ``dispatch.too-long``, ``letter.wrong-step``, DeniedError.
+    """
+    rights.demand(by, Duty.REGISTRY)
+    said = _clean({"to": to, "track": track, "handed_to": handed_to})
+    with office.database.writing() as session:
+        letter = rights.in_state(rights.held(session, by, letter_id), LetterState.APPROVED)
+        card = card_of(letter)
+        way = next((way for way in ways(card) if way.channel is channel), None)
+        if way is None:
+            raise RequestError("dispatch.wrong-channel", channel=channel.value)
+        _has_all(card, way, said)
+        session.add(
+            Dispatch(
+                letter_id=letter.id,
+                channel=channel,
+                to=said["to"] or way.to,
+                track=said["track"] or None,
+                copy_number=card.reply.copy_number,
+                handed_to=said["handed_to"] or None,
+                at=clock.now(),
+                by_id=by.id,
+            )
+        )
+        letter.state = LetterState.SENT
+        if letter.appeal_id is not None and (appeal := rights.locked(session, Appeal, letter.appeal_id)) is not None:
+            _answered(session, appeal, card.reply)
+        audit.record(session, by, "letter.sent", f"letter:{letter.id}", channel=channel.value)
+        return letter
+
+
+def _answered(session: Session, appeal: Appeal, reply: ReplyPlan) -> None:
+    if reply.outcome not in _LEAVES_OPEN:
+        appeal.state = AppealState.DONE
+    elif reply.outcome is Outcome.EXTENDED and reply.due_date is not None:
+        appeal.extended_to = reply.due_date
+        for other in session.scalars(select(Letter).filter_by(appeal_id=appeal.id).order_by(Letter.id)):
+            if other.state != LetterState.SENT:
+                other.due = reply.due_date
+
+
+def _has_all(card: CaseCard, way: Way, said: Mapping[str, str]) -> None:
+    for value, limit in ((said["track"], 60), (said["handed_to"], 300), (card.reply.copy_number or "", 30)):
+        if len(value) > limit:
+            raise RequestError("dispatch.too-long", value=f"{value[:40]}…", limit=limit)
+    if card.reply.restricted:
+        if not said["track"]:
+            raise RequestError("dispatch.no-track")
+        if not card.reply.copy_number:
+            raise RequestError("dispatch.no-copy-number")
+    if way.channel is Channel.VISIT:
+        if not said["handed_to"]:
+            raise RequestError("dispatch.no-receiver")
+    elif way.channel in (Channel.POST, Channel.EMAIL) and not (said["to"] or way.to):
+        raise RequestError("dispatch.no-address")
+
+
+def _clean(said: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: " ".join((value or "").split()) for name, value in said.items()}

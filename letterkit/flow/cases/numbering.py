@@ -1,0 +1,79 @@
+"""The number and the date of a letter, given on registration (clause 4.1) and printed on it."""
+
+from datetime import date
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from letterkit.core import clock
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor, Duty
+from letterkit.flow.cases import rights, snapshots
+from letterkit.flow.cases.drafting import card_of
+from letterkit.flow.cases.office import Office
+from letterkit.store import audit
+from letterkit.store.tables import Counter, Letter
+
+_MASK = "{n}/{yy}"
+"""The number of a letter where the profile has no mask of its own (``texts: number``)."""
+_LONGEST = 60
+
+
+def enter(office: Office, by: Actor, letter_id: int, number: str | None = None, dated: date | None = None) -> Letter:
+    """Registers the letter (clause 4.1): the next number by the mask, or ``number``, and the date, both printed on it.
+
+    A number once given stays with the letter, if it is not given another. Replies to appeals have a row of numbers of
+    their own (clause 4.2), a new one every year. Raises RequestError ``number.taken``, ``number.too-long``,
+    ``number.bad-date``, ``letter.changed``, ``letter.meanwhile``, DeniedError.
+    """
+    rights.demand(by, Duty.REGISTRY, Duty.SIGNER, Duty.REVIEWER)
+    dated = dated or clock.today()
+    with office.database.writing() as session:
+        letter = rights.in_state(rights.held(session, by, letter_id), *rights.REVIEWED)
+        _demand_possible(letter, dated)
+        counter = _counter(session, dated.year)
+        number = " ".join(number.split()) if number else letter.number or _next_number(office, session, counter, dated)
+        if len(number) > _LONGEST:
+            raise RequestError("number.too-long", limit=_LONGEST)
+        if _is_taken(session, number, dated.year, letter.id):
+            raise RequestError("number.taken", number=number)
+        letter.number, letter.dated = number, dated
+        begun = snapshots.basis(session, letter)
+        audit.record(session, by, "letter.numbered", f"letter:{letter.id}", number=number, dated=dated.isoformat())
+    snapshot = snapshots.make(office, begun)
+    with office.database.writing() as session:
+        letter = rights.in_state(rights.held(session, by, letter_id, letter.revision), *rights.REVIEWED)
+        begun.demand_same(session, letter)
+        snapshots.kept(office, session, letter, by, "numbered", snapshot)
+        return letter
+
+
+def _demand_possible(letter: Letter, dated: date) -> None:
+    answered = letter.appeal.registered if letter.appeal else card_of(letter).appeal.registered
+    if dated > clock.today() or (answered is not None and dated < answered):
+        raise RequestError("number.bad-date", date=f"{dated:%d.%m.%Y}")
+
+
+def _counter(session: Session, year: int) -> Counter:
+    """The counter of ``year``, locked: whoever gives a number in it waits for whoever does already."""
+    name = f"letters-{year}"
+    session.execute(text("INSERT INTO counters (name, value) VALUES (:n, 0) ON CONFLICT DO NOTHING"), {"n": name})
+    return session.get_one(Counter, name, with_for_update=True, populate_existing=True)
+
+
+def _next_number(office: Office, session: Session, counter: Counter, dated: date) -> str:
+    """The next number by the mask that nobody has entered by hand already."""
+    mask = office.profile.texts.get("number", _MASK)
+    while True:
+        counter.value += 1
+        number = mask
+        for mark, value in {"{n}": str(counter.value), "{yyyy}": f"{dated:%Y}", "{yy}": f"{dated:%y}"}.items():
+            number = number.replace(mark, value)
+        if not _is_taken(session, number, dated.year):
+            return number
+
+
+def _is_taken(session: Session, number: str, year: int, but_for: int | None = None) -> bool:
+    others = select(Letter.id).where(Letter.number == number, Letter.id.is_distinct_from(but_for))
+    of_year = others.where(Letter.dated.between(date(year, 1, 1), date(year, 12, 31)))
+    return session.scalars(of_year.limit(1)).first() is not None

@@ -1,0 +1,156 @@
+"""Who may see, change and answer for a letter; what may not be seen does not exist for who asks."""
+
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from letterkit.core.errors import DeniedError, RequestError
+from letterkit.core.office import Actor, Duty, LetterState
+from letterkit.store.tables import Appeal, Letter, Person
+
+Row = TypeVar("Row", Letter, Appeal)
+DRAFTED = frozenset({LetterState.DRAFT, LetterState.RETURNED})
+"""States in which a letter belongs to its executor."""
+REVIEWED = frozenset({LetterState.REVIEW, LetterState.AGREED})
+"""States in which it lies before its reviewer and its signer."""
+FROZEN = frozenset({LetterState.APPROVED, LetterState.SENT})
+"""States in which its bytes are frozen."""
+_SEES_ALL = (Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
+
+
+def demand(by: Actor, *duties: Duty) -> None:
+    """Raises DeniedError ``denied.duty`` unless ``by`` has one of ``duties``."""
+    if not by.has(*duties):
+        raise DeniedError("denied.duty", duties=tuple(duties))
+
+
+def is_theirs(by: Actor, letter: Letter) -> bool:
+    """Whether ``by`` drafts the letter, or stands in for its executor: an executor of the same department."""
+    if not by.has(Duty.EXECUTOR):
+        return False
+    return letter.executor_id == by.id or bool(by.unit and by.unit == letter.executor.unit)
+
+
+def may_see(by: Actor, letter: Letter) -> bool:
+    """Executors see what is theirs; reviewers, signers and the registry what has left its executor once."""
+    return is_theirs(by, letter) or (by.has(*_SEES_ALL) and letter.submitted is not None)
+
+
+def may_write(by: Actor, letter: Letter) -> bool:
+    """Whether ``by`` may change the words now: a draft is its executor's, a letter under review its reviewer's."""
+    state = LetterState(letter.state)
+    if state in DRAFTED:
+        return is_theirs(by, letter)
+    return state in REVIEWED and by.has(Duty.REVIEWER, Duty.SIGNER) and letter.reviewer_id == by.id
+
+
+def theirs(by: Actor) -> ColumnElement[bool]:
+    """``is_theirs`` as a condition of a query."""
+    if not by.has(Duty.EXECUTOR):
+        return false()
+    own = Letter.executor_id == by.id
+    return or_(own, Letter.executor.has(Person.unit == by.unit)) if by.unit else own
+
+
+def visible(by: Actor) -> ColumnElement[bool]:
+    """``may_see`` as a condition of a query."""
+    return or_(theirs(by), and_(true() if by.has(*_SEES_ALL) else false(), Letter.submitted.is_not(None)))
+
+
+def seen(session: Session, by: Actor, letter_id: int) -> Letter:
+    """The letter, if ``by`` may see it; raises RequestError ``letter.gone``."""
+    letter = session.get(Letter, letter_id)
+    if letter is None or not may_see(by, letter):
+        raise RequestError("letter.gone")
+    return letter
+
+
+def held(session: Session, by: Actor, letter_id: int, revision: int | None = None) -> Letter:
+    """As ``seen``, locked until the transaction ends; of the ``revision`` that ``by`` has seen.
+
+    Raises RequestError ``letter.changed`` with ``by``, ``at`` and ``revision`` when there is a newer one.
+    """
+    letter = locked(session, Letter, letter_id)
+    if letter is None or not may_see(by, letter):
+        raise RequestError("letter.gone")
+    return letter if revision is None else of_revision(letter, revision)
+
+
+def written(session: Session, by: Actor, letter_id: int, revision: int | None = None) -> Letter:
+    """As ``held``, to be changed; raises DeniedError ``denied.not-writable`` when ``by`` may not change it now."""
+    return writable(by, held(session, by, letter_id, revision))
+
+
+def writable(by: Actor, letter: Letter) -> Letter:
+    """``letter``, if ``by`` may change it now; raises DeniedError ``denied.not-writable``."""
+    if not may_write(by, letter):
+        raise DeniedError("denied.not-writable", state=letter.state)
+    return letter
+
+
+def of_revision(letter: Letter, revision: int) -> Letter:
+    """``letter``, if nobody has changed it since ``revision``; raises RequestError ``letter.changed`` as ``held``."""
+    if letter.revision != revision:
+        raise RequestError(
+            "letter.changed",
+            by=letter.changed_by.short_name,
+            at=f"{letter.changed:%d.%m.%Y %H:%M}",
+            revision=letter.revision,
+        )
+    return letter
+
+
+def locked(session: Session, table: type[Row], row_id: int) -> Row | None:
+    """The row as it is now, locked until the transaction ends.
+
+    The lock comes first, alone: PostgreSQL would give a row that it had to wait for with none of the rows joined to it.
+    """
+    session.execute(select(table.id).where(table.id == row_id).with_for_update())
+    return session.get(table, row_id, populate_existing=True)
+
+
+def in_state(letter: Letter, *states: LetterState) -> Letter:
+    """``letter``, in one of ``states``; raises RequestError ``letter.wrong-step``."""
+    if letter.state not in states:
+        raise RequestError("letter.wrong-step", state=letter.state)
+    return letter
+
+
+def appeal_seen(session: Session, by: Actor, appeal_id: int) -> Appeal:
+    """The appeal: executors see those that they answer or that nobody does yet, the others of an office all of them.
+
+    Raises RequestError ``appeal.gone``.
+    """
+    appeal = session.get(Appeal, appeal_id)
+    if appeal is None or not may_see_appeal(by, appeal):
+        raise RequestError("appeal.gone")
+    return appeal
+
+
+def appeal_held(session: Session, by: Actor, appeal_id: int) -> Appeal:
+    """As ``appeal_seen``, locked until the transaction ends."""
+    appeal = locked(session, Appeal, appeal_id)
+    if appeal is None or not may_see_appeal(by, appeal):
+        raise RequestError("appeal.gone")
+    return appeal
+
+
+def visible_appeals(by: Actor) -> ColumnElement[bool]:
+    """``may_see_appeal`` as a condition of a query."""
+    if by.has(*_SEES_ALL):
+        return true()
+    if not by.has(Duty.EXECUTOR):
+        return false()
+    own = or_(Appeal.responsible_id.is_(None), Appeal.responsible_id == by.id)
+    return or_(own, Appeal.responsible.has(Person.unit == by.unit)) if by.unit else own
+
+
+def may_see_appeal(by: Actor, appeal: Appeal) -> bool:
+    """Whether the appeal is of any concern to ``by``."""
+    if by.has(*_SEES_ALL):
+        return True
+    if not by.has(Duty.EXECUTOR):
+        return False
+    whose = appeal.responsible
+    return whose is None or whose.id == by.id or bool(by.unit and by.unit == whose.unit)

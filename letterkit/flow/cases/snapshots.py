@@ -1,0 +1,108 @@
+"""A letter composed, printed and checked: the very bytes and the report that people then answer for."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from letterkit.checks.waivers import Waiver
+from letterkit.core.errors import RequestError
+from letterkit.core.finding import Level
+from letterkit.core.office import Actor
+from letterkit.core.report import Report
+from letterkit.flow.cases.drafting import card_of, keep, last_version, waivers_of
+from letterkit.flow.cases.office import Office
+from letterkit.store.tables import Letter, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """``docx`` and ``pdf`` are SHA-256 of files in the store; ``pdf`` is None without LibreOffice."""
+
+    docx: str
+    pdf: str | None
+    report: Report
+    made_of: dict[str, Any]
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.level is Level.ERROR for finding in self.report.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The letter as it was when a snapshot of it was begun, with what is waived in it and its newest version then."""
+
+    letter: Letter
+    waivers: tuple[Waiver, ...]
+    version: int
+
+    def demand_same(self, session: Session, letter: Letter) -> None:
+        """Raises RequestError ``letter.meanwhile`` when a number was given or a finding waived since then.
+
+        Changed words have another revision, and are found by it.
+        """
+        then, version = self.letter, last_version(session, letter).number
+        if (then.number, then.dated, self.version) != (letter.number, letter.dated, version):
+            raise RequestError("letter.meanwhile")
+
+
+def basis(session: Session, letter: Letter) -> Basis:
+    """What a snapshot of ``letter`` is to be made of."""
+    return Basis(letter, waivers_of(session, letter), last_version(session, letter).number)
+
+
+def make(office: Office, begun: Basis, waivers: tuple[Waiver, ...] | None = None) -> Snapshot:
+    """The letter as it would go out now; takes as long as printing does, so never inside a transaction.
+
+    ``waivers`` in place of those of ``begun``. Raises CardError, TemplateError, RequestError ``letter.empty``.
+    """
+    letter, waivers = begun.letter, begun.waivers if waivers is None else waivers
+    if not letter.text.strip():
+        raise RequestError("letter.empty")
+    printed = office.writing.printed(card_of(letter), letter.title, letter.text, letter.blank, waivers)
+    pdf = printed.checked.pdf
+    return Snapshot(
+        office.files.put(printed.docx),
+        office.files.put(pdf) if pdf is not None else None,
+        printed.report,
+        _made_of(office, letter, printed.report),
+    )
+
+
+def kept(office: Office, session: Session, letter: Letter, by: Actor, why: str, snapshot: Snapshot) -> Version:
+    """The snapshot as the next version of the letter."""
+    version = keep(session, letter, by, why)
+    version.docx, version.pdf = snapshot.docx, snapshot.pdf
+    version.report = office.report_json(snapshot.report)
+    version.verdict = letter.verdict = snapshot.report.verdict.value
+    version.errors = letter.errors = snapshot.errors
+    version.made_of = snapshot.made_of
+    session.flush()
+    return version
+
+
+def words_hash(letter: Letter | Version) -> str:
+    """SHA-256 of what people have written: the heading, the words and the card, without number and date."""
+    written = [letter.title, letter.text, letter.card, letter.blank]
+    return _sha256(json.dumps(written, ensure_ascii=False, sort_keys=True).encode())
+
+
+def _made_of(office: Office, letter: Letter, report: Report) -> dict[str, Any]:
+    """The hashes of all that the letter was made of and held to (the passport's)."""
+    blank, reply = office.catalogue.blank(letter.blank), office.catalogue.reply(letter.reply)
+    return {
+        "blank": {"id": blank.id, "sha256": _sha256(blank.data)},
+        "reply": {"id": reply.id, "sha256": _sha256(reply.source.encode())},
+        "words": words_hash(letter),
+        "profile": {"id": office.profile.id, "sha256": _sha256(office.checker.options.profile.read_bytes())},
+        "versions": dict(report.versions),
+        "number": letter.number,
+        "dated": letter.dated.isoformat() if letter.dated else None,
+    }
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

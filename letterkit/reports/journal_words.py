@@ -1,0 +1,68 @@
+"""The details of an entry of the journal, as people read them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+_NAMES: Mapping[str, str] = {
+    "version": "редакция",
+    "revision": "правка",
+    "errors": "ошибок",
+    "docx": "SHA-256 файла",
+    "pdf": "SHA-256 PDF",
+    "number": "номер",
+    "dated": "дата",
+    "until": "до",
+    "code": "правило",
+    "kind": "вид",
+    "channel": "канал",
+    "reply": "текст ответа",
+    "blank": "бланк",
+    "appeal": "обращение",
+    "due": "срок",
+    "on": "дата",
+    "remark": "замечание",
+    "person": "сотрудник",
+    "duties": "обязанности",
+    "login": "имя для входа",
+}
+SUBJECTS: Mapping[str, str] = {"letter": "письмо", "appeal": "обращение", "person": "сотрудник"}
+"""What an entry can be about."""
+_HASH = 12
+
+
+def details_words(details: Mapping[str, Any]) -> list[str]:
+    """«редакция 3», «SHA-256 файла 1f2e3d4c5b6a…»; what has no Russian name stands under its own."""
+    return list(_told(details))
+
+
+def short_hash(sha256: str) -> str:
+    """The beginning of a hash, enough to tell two apart by eye."""
+    return f"{sha256[:_HASH]}…"
+
+
+def moment(at: str) -> str:
+    """«26.11.2026 14:05», in the zone of this machine, of a moment kept as ISO text."""
+    return f"{datetime.fromisoformat(at).astimezone():%d.%m.%Y %H:%M}"
+
+
+def day(on: str) -> str:
+    """«26.11.2026» of a day kept as ISO text."""
+    return f"{date.fromisoformat(on):%d.%m.%Y}"
+
+
+def _told(details: Mapping[str, Any]) -> Iterator[str]:
+    from letterkit.reports.office_words import CHANNELS
+
+    for name, value in details.items():
+        if value is None or value == "":
+            continue
+        if name in ("docx", "pdf"):
+            value = short_hash(str(value))
+        elif name == "channel":
+            value = CHANNELS.get(value, value)
+        elif name in ("due", "until", "on", "dated"):
+            value = day(str(value))
+        elif isinstance(value, list):
+            value = ", ".join(str(each) for each in value)
+        yield f"{_NAMES.get(name, name)} {value}"

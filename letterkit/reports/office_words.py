@@ -1,0 +1,113 @@
+"""The words of the office: states, channels, kinds, outcomes, grounds and steps as people name them.
+
+Every page, journal and passport says them alike. Keys are the members themselves, so that a row of the database,
+which holds their plain values, finds its words too.
+"""
+
+from collections.abc import Mapping
+
+from letterkit.core.office import AppealState, LetterState
+from letterkit.core.outcome import Channel, Ground, Kind, Outcome
+from letterkit.core.people import Gender
+
+LETTER_STATES: Mapping[str, str] = {
+    LetterState.DRAFT: "черновик",
+    LetterState.REVIEW: "на проверке",
+    LetterState.RETURNED: "возвращено",
+    LetterState.AGREED: "согласовано",
+    LetterState.APPROVED: "утверждено",
+    LetterState.SENT: "отправлено",
+}
+APPEAL_STATES: Mapping[str, str] = {
+    AppealState.NEW: "новое",
+    AppealState.WORK: "готовится ответ",
+    AppealState.DONE: "ответ дан",
+}
+CHANNELS: Mapping[str, str] = {
+    Channel.POST: "почта",
+    Channel.EMAIL: "электронная почта",
+    Channel.SITE: "сайт органа",
+    Channel.VISIT: "лично",
+    Channel.GOSUSLUGI: "Госуслуги (единое окно)",
+    Channel.POS: "платформа обратной связи",
+    Channel.VK: "«ВКонтакте»",
+    Channel.PHONE: "телефон",
+    Channel.SURVEY: "опрос",
+}
+KINDS: Mapping[str, str] = {
+    Kind.PROPOSAL: "предложение",
+    Kind.STATEMENT: "заявление",
+    Kind.COMPLAINT: "жалоба",
+}
+OUTCOMES: Mapping[str, str] = {
+    Outcome.SOLVED: "вопрос решён",
+    Outcome.BY_DATE: "вопрос будет решён к сроку",
+    Outcome.NO_DATE: "решить можно, срок пока назвать нельзя",
+    Outcome.CANNOT: "решить нельзя",
+    Outcome.EXPLAINED: "даны разъяснения",
+    Outcome.REDIRECTED: "направлено в другой орган",
+    Outcome.EXTENDED: "срок рассмотрения продлён",
+    Outcome.INTERIM: "промежуточный ответ",
+    Outcome.NO_ANSWER: "ответ по существу не даётся",
+}
+GROUNDS: Mapping[str, str] = {
+    Ground.COURT: "обжалуется решение суда",
+    Ground.ABUSE: "оскорбления или угрозы",
+    Ground.UNREADABLE: "текст нельзя прочесть",
+    Ground.UNCLEAR: "суть не ясна",
+    Ground.REPEAT: "повторное обращение, переписка прекращена",
+    Ground.PUBLISHED: "ответ размещён на сайте",
+    Ground.SECRET: "в ответе была бы охраняемая тайна",
+}
+GENDERS: Mapping[str, str] = {Gender.FEMALE: "женщина", Gender.MALE: "мужчина"}
+VERSION_REASONS: Mapping[str, str] = {
+    "begun": "письмо начато",
+    "saved": "сохранён текст",
+    "card": "изменена карточка",
+    "restored": "восстановлена прежняя редакция",
+    "submitted": "сдано на проверку",
+    "numbered": "зарегистрировано",
+    "waived": "изменён перечень принятых замечаний",
+}
+"""Why a version was kept (``flow.cases.drafting.keep``)."""
+AUDIT_ACTIONS: Mapping[str, str] = {
+    "appeal.entered": "обращение внесено",
+    "appeal.assigned": "обращение поручено",
+    "appeal.answered-orally": "дан устный ответ на приёме",
+    "letter.begun": "письмо начато",
+    "letter.saved": "сохранён текст",
+    "letter.card-changed": "изменена карточка",
+    "letter.restored": "восстановлена прежняя редакция",
+    "letter.linked": "письмо связано с обращением",
+    "letter.submitted": "сдано на проверку",
+    "letter.recalled": "забрано с проверки",
+    "letter.taken": "взято на проверку",
+    "letter.released": "отпущено с проверки",
+    "letter.remarked": "сделано замечание",
+    "letter.remark-resolved": "замечание учтено",
+    "letter.returned": "возвращено исполнителю",
+    "letter.waived": "замечание принято под ответственность",
+    "letter.unwaived": "принятие замечания отменено",
+    "letter.agreed": "согласовано",
+    "letter.numbered": "зарегистрировано",
+    "letter.approved": "утверждено",
+    "letter.approval-revoked": "утверждение отозвано",
+    "letter.exported": "выгружено",
+    "letter.sent": "отправлено",
+    "person.added": "добавлен сотрудник",
+    "person.changed": "изменены сведения о сотруднике",
+    "person.duties": "изменены обязанности",
+    "person.password": "изменён пароль",
+    "person.deactivated": "вход закрыт",
+    "person.activated": "вход открыт",
+    "person.locked": "вход заблокирован",
+    "person.unlocked": "блокировка входа снята",
+    "person.signed-in": "вход",
+    "person.signed-out": "выход",
+    "person.sign-in-failed": "неудачный вход",
+    "person.sign-in-while-locked": "попытка входа при блокировке",
+    "program.added": "добавлена программа",
+    "program.token-renewed": "программе выдан ключ",
+    "program.token-revoked": "ключ программы отозван",
+}
+"""What a step is called in the journal (``store.audit.record``)."""
