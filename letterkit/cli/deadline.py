@@ -2,7 +2,6 @@
 
 import datetime
 import json
-from typing import TYPE_CHECKING
 
 import click
 
@@ -10,18 +9,8 @@ from letterkit.cli.terminal import write
 from letterkit.cli.usage import Command, OneOf
 from letterkit.core.errors import RequestError
 
-if TYPE_CHECKING:
-    from letterkit.flow.deadline import Deadline
-
 _TERMS = ("review", "extension", "notice", "redirect", "unclear")
 _WEEKENDS = ("preceding", "following", "same")
-_RULES = {
-    "review": "30 дней со дня регистрации на рассмотрение (пункт 7.4)",
-    "extension": "30 дней на рассмотрение и не более 30 дней продления (пункт 7.4)",
-    "notice": "не позднее чем за 3 дня до истечения срока рассмотрения (пункт 7.5)",
-    "redirect": "7 дней со дня регистрации на перенаправление (пункт 7.7)",
-    "unclear": "7 дней со дня регистрации на сообщение, что суть обращения не ясна (пункт 7.8)",
-}
 
 
 @click.command("deadline", cls=Command, short_help="Посчитать срок ответа.")
@@ -47,9 +36,10 @@ def command(date: str, term: str, weekend: str | None, form: str) -> None:
     ДАТА — 23.04.2024, 2024-04-23 или «23 апреля 2024 г.».
     """
     from letterkit.flow.deadline import deadline
+    from letterkit.reports.deadline_words import deadline_words
 
     counted = deadline(_day(date), term, weekend or _usual_weekend())  # type: ignore[arg-type]
-    told = _explained(counted)
+    told = deadline_words(counted)
     if form == "json":
         answer = {"from": counted.start.isoformat(), "term": term, "due": counted.due.isoformat(), "explained": told}
         write(json.dumps(answer, ensure_ascii=False) + "\n", None)
@@ -77,14 +67,3 @@ def _usual_weekend() -> str:
     from letterkit.settings import load_settings
 
     return load_profile(load_settings().profile_path).weekend
-
-
-def _explained(counted: "Deadline") -> str:
-    from letterkit.russian.dates import date_digits
-
-    start, last = date_digits(counted.start), date_digits(counted.counted)
-    told = f"Обращение зарегистрировано {start}; {_RULES[counted.term]}: {last}."
-    if counted.due != counted.counted:
-        side = "предыдущий" if counted.due < counted.counted else "следующий"
-        told += f" Это выходной день, поэтому срок — {side} рабочий день, {date_digits(counted.due)}."
-    return told

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from letterkit.cli import options
-from letterkit.cli.rules_book import NO_CLAUSE, form, load, rule_object
+from letterkit.cli.rules_book import NO_CLAUSE, form, load
 from letterkit.cli.terminal import style_for, write
 from letterkit.cli.usage import Command
 
@@ -20,6 +20,8 @@ def command(family: str | None, profile: Path | None, form: str) -> None:
     book = load(profile)
     checks = sorted((check for check in book.checks if family in (None, check.family)), key=lambda check: check.code)
     if form == "json":
+        from letterkit.reports.rules_json import rule_object
+
         write(json.dumps([rule_object(check) for check in checks], ensure_ascii=False, indent=2) + "\n", None)
         return
     from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, plural

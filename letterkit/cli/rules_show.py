@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from letterkit.cli import options
-from letterkit.cli.rules_book import example_line, form, load, rule_object
+from letterkit.cli.rules_book import form, load
 from letterkit.cli.terminal import style_for, write
 from letterkit.cli.usage import Command
 
@@ -19,6 +19,8 @@ def command(code: str, profile: Path | None, form: str) -> None:
     """Показать правило: что оно проверяет, почему, примеры. В примерах [скобки] стоят вокруг ошибки."""
     book = load(profile)
     check = book.check(code)
+    from letterkit.reports.rules_json import example_line, rule_object
+
     if form == "json":
         write(json.dumps(rule_object(check), ensure_ascii=False, indent=2) + "\n", None)
         return

@@ -14,6 +14,9 @@ import pytest
 from letterkit import __version__
 from letterkit.cli import main
 from letterkit.cli.usage import Group
+from letterkit.settings import load_settings
+
+from ..upgraded import sqlite_url, upgraded_file  # noqa: F401
 
 PROGRAM = (sys.executable, "-m", "letterkit.cli")
 
@@ -94,7 +97,13 @@ def test_what_comes_with_the_web_interface_says_so(letterkit: Callable[..., Any]
     assert "веб-интерфейс" in ran.told.lower()
 
 
-def test_a_service_whose_address_is_taken_says_so(letterkit: Callable[..., Any]) -> None:
+def test_a_service_whose_address_is_taken_says_so(
+    letterkit: Callable[..., Any],
+    sqlite_url: str,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LETTERKIT_DATABASE_URL", sqlite_url)
+    load_settings.cache_clear()
     with socket.create_server(("127.0.0.1", 0)) as other:
         ran = letterkit("serve", "--port", str(other.getsockname()[1]))
     assert ran.code == 2

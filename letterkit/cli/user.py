@@ -1,0 +1,151 @@
+"""``letterkit user``: the people who sign in to the web service, as the administrator of the machine keeps them."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from letterkit.cli.terminal import tell, write
+from letterkit.cli.usage import Group, OneOf, Option
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Duty
+
+if TYPE_CHECKING:
+    from letterkit.store.database import Database
+    from letterkit.store.tables import Person
+
+_login = click.argument("login", metavar="ИМЯ")
+_duties = click.option(
+    "--duty",
+    "duties",
+    cls=Option,
+    type=OneOf([duty.value for duty in Duty]),
+    multiple=True,
+    required=True,
+    help="Исполнитель, проверяющий, подписант, приёмная, делопроизводитель или администратор; можно несколько.",
+)
+_stdin = click.option("--password-stdin", "from_stdin", is_flag=True, help="Взять пароль из стандартного ввода.")
+_temporary = click.option("--temporary", is_flag=True, help="Пароль временный: человек сменит его при первом входе.")
+
+command = Group("user", no_args_is_help=True, help="Люди, которые входят в веб-интерфейс.")
+
+
+@command.command("add", short_help="Добавить человека.")
+@_login
+@click.option("--name", "full_name", cls=Option, required=True, metavar="ФИО", help="«Фамилия Имя Отчество».")
+@_duties
+@click.option("--post", metavar="ТЕКСТ", help="Должность.")
+@click.option("--unit", metavar="ТЕКСТ", help="Отдел.")
+@click.option("--phone", metavar="ТЕКСТ", help="Телефон с кодом города.")
+@click.option("--email", metavar="ТЕКСТ", help="Электронная почта.")
+@_temporary
+@_stdin
+def add(
+    login: str, full_name: str, duties: tuple[str, ...], temporary: bool, from_stdin: bool, **others: str | None
+) -> None:
+    """Добавить человека с именем для входа ИМЯ; пароль спрашивается дважды и на экране не виден."""
+    from letterkit.flow import people
+    from letterkit.flow.person_details import demand_details, demand_login, details_of
+
+    database = _database()
+    # Refused before a password is asked for.
+    login, details = demand_login(login), demand_details(details_of(full_name, **others))
+    password = _password(from_stdin)
+    person = people.add(database, None, login, password, details, map(Duty, duties), temporary=temporary)
+    tell(f"Добавлен {_named(person)}.")
+
+
+@command.command("list", short_help="Кто есть.")
+def list_people() -> None:
+    """Показать людей: имя для входа, фамилию, имя, отчество, обязанности и открыт ли вход."""
+    from letterkit.flow import people
+
+    lines = [_line(person) for person in people.everybody(_database())]
+    if not lines:
+        tell("Людей пока нет: добавьте первого командой letterkit user add.")
+    write("".join(f"{line}\n" for line in lines), None)
+
+
+@command.command("password", short_help="Сменить пароль.")
+@_login
+@_temporary
+@_stdin
+def password(login: str, temporary: bool, from_stdin: bool) -> None:
+    """Сменить пароль человека; везде, где он вошёл, ему нужно будет войти заново."""
+    from letterkit.flow import people
+
+    database = _database()
+    person = people.by_login(database, login)
+    people.set_password(database, None, person.id, _password(from_stdin), temporary=temporary)
+    tell(f"Пароль изменён: {_named(person)}.")
+
+
+@command.command("duties", short_help="Сменить обязанности.")
+@_login
+@_duties
+def duties(login: str, duties: tuple[str, ...]) -> None:
+    """Сменить обязанности человека: останутся только те, что названы."""
+    from letterkit.flow import people
+
+    database = _database()
+    person = people.set_duties(database, None, people.by_login(database, login).id, map(Duty, duties))
+    tell(f"Обязанности изменены: {_named(person)}.")
+
+
+@command.command("deactivate", short_help="Закрыть вход.")
+@_login
+def deactivate(login: str) -> None:
+    """Закрыть человеку вход; его письма и записи в журнале остаются."""
+    from letterkit.flow import people
+
+    database = _database()
+    tell(f"Вход закрыт: {_named(people.deactivate(database, None, people.by_login(database, login).id))}.")
+
+
+@command.command("activate", short_help="Открыть вход и снять блокировку.")
+@_login
+def activate(login: str) -> None:
+    """Открыть человеку вход и снять блокировку после неверных паролей."""
+    from letterkit.flow import people
+
+    database = _database()
+    found = people.by_login(database, login)
+    people.unlock(database, None, found.id)
+    tell(f"Вход открыт: {_named(people.activate(database, None, found.id))}.")
+
+
+def _database() -> "Database":
+    from letterkit.settings import load_settings
+    from letterkit.store.database import Database
+
+    settings = load_settings()
+    database = Database(settings.database_url, settings.home)
+    database.demand_newest()
+    return database
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise RequestError("user.no-terminal")
+    from getpass import getpass
+
+    first = getpass("Пароль: ")
+    if getpass("Пароль ещё раз: ") != first:
+        raise RequestError("person.passwords-differ")
+    return first
+
+
+def _named(person: "Person") -> str:
+    from letterkit.reports.wording import DUTIES
+
+    return f"{person.login} — {person.full_name} ({', '.join(DUTIES[duty] for duty in sorted(person.duty_set))})"
+
+
+def _line(person: "Person") -> str:
+    from letterkit.flow.sign_in import is_locked
+
+    if not person.active:
+        return f"{_named(person)}: вход закрыт"
+    return f"{_named(person)}: заблокирован" if is_locked(person) else _named(person)
