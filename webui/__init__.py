@@ -13,12 +13,21 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from letterkit import __version__
 from letterkit.settings import Settings, load_settings
-from webui import errors, health, security
+from webui import access, errors, health, home, limits, logs, security, words
+from webui.api import blueprint as api
+from webui.appeals import blueprint as appeals
 from webui.check import blueprint as check
-from webui.engine import Engine
+from webui.engine import KEPT_FOR, Engine
+from webui.journal import blueprint as journal
+from webui.letters import blueprint as letters
+from webui.navigation import sections_for
+from webui.outgoing import blueprint as outgoing
+from webui.people import account, me, pages, programs, sign_in
+from webui.review import blueprint as review
 
 MAX_UPLOAD_MB = 25
 
@@ -30,6 +39,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     """
     settings = settings or load_settings()
     app = Flask(__name__)
+    logs.follow(app)
     app.config.update(
         SECRET_KEY=_secret(settings.data_dir),
         MAX_CONTENT_LENGTH=MAX_UPLOAD_MB * 1024 * 1024,
@@ -38,17 +48,42 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
-        PERMANENT_SESSION_LIFETIME=timedelta(days=1),
+        PERMANENT_SESSION_LIFETIME=KEPT_FOR + timedelta(days=1),
+        # Sent only when it has changed: a late answer must not bring back a session that has ended since.
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: nothing typed is lost to a clock
+        WTF_CSRF_CHECK_DEFAULT=False,  # webui.access asks for it, knowing who signs in by what
     )
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    CSRFProtect(app)
     app.extensions["letterkit"] = Engine(settings)
-    app.register_blueprint(check)
-    app.register_blueprint(health.blueprint)
+    if settings.proxies:
+        trusted = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
+    access.guard(app)
+    CSRFProtect(app)
+    account.install(app, settings)
+    for blueprint in (
+        check,
+        api,
+        home.blueprint,
+        appeals,
+        letters,
+        review,
+        outgoing,
+        journal,
+        sign_in.blueprint,
+        me.blueprint,
+        pages.blueprint,
+        programs.blueprint,
+        health.blueprint,
+    ):
+        app.register_blueprint(blueprint)
+    words.teach(app)
+    limits.restrain(app)
     security.guard(app)
     errors.explain(app)
+    app.context_processor(lambda: {"me": access.account(), "sections": sections_for(access.account())})
     has_front_end = (Path(app.root_path) / "static" / "dist" / "app.css").is_file()
     app.jinja_env.globals.update(version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB)
     return app

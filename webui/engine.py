@@ -6,10 +6,18 @@ from typing import cast
 
 from flask import current_app
 
+from letterkit.compose import Catalogue
+from letterkit.core.case import Applicant, CaseCard, Executor
+from letterkit.core.people import Person
+from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker, CheckOptions
 from letterkit.flow.desk import Desk
+from letterkit.flow.writing import Writing
+from letterkit.reports.as_json import report_object
 from letterkit.settings import Settings
+from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
+from letterkit.store.files import FileStore
 
 KEPT_FOR = timedelta(days=1)
 """How long a letter that somebody has checked is kept."""
@@ -36,6 +44,32 @@ class Engine:
                 word=True,
             )
         )
+
+    def warm(self) -> None:
+        """Reads what the first letter would wait for: the rules, the dictionaries, the models, the blank."""
+        card = CaseCard(
+            applicant=Applicant(Person("Иванова", "Мария", "Петровна")),
+            executor=Executor(Person("Петрова", "Анна", "Сергеевна"), phone="(4242) 00-00-00"),
+        )
+        self.office.writing.live(card, "О ремонте дома", "Дом отремонтируют, когда подрядчик закупит материалы.", None)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Blanks and reply texts."""
+        return Catalogue(self.settings.templates_dir)
+
+    @cached_property
+    def office(self) -> Office:
+        """The letters on their way from an appeal to the post."""
+        files = FileStore(self.settings.data_dir / "files")
+        return Office(
+            self.database, files, self.catalogue, self.checker, Writing(self.checker, self.catalogue), report_object
+        )
+
+    @cached_property
+    def database(self) -> Database:
+        """People, appeals, letters; nothing is asked of it before the first request that needs it."""
+        return Database(self.settings.database_url, self.settings.home)
 
     @cached_property
     def desk(self) -> Desk:

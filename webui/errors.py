@@ -1,16 +1,12 @@
 """Every refusal as a page, or as JSON, with one Russian sentence: what, where, how to mend it."""
 
-import logging
-import secrets
-
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from letterkit.core.errors import LetterkitError, ToolError
+from letterkit.core.errors import DeniedError, LetterkitError, ToolError
 from letterkit.reports.wording import sentence
-
-log = logging.getLogger(__name__)
+from webui import logs
 
 _SAID = {
     400: "Запрос не понят: вернитесь на страницу и попробуйте ещё раз.",
@@ -21,12 +17,16 @@ _SAID = {
     429: "Слишком много запросов подряд: подождите минуту и повторите.",
 }
 _TITLES = {404: "Не найдено", 413: "Слишком большой файл", 500: "Ошибка программы"}
-_GONE = frozenset({"desk.gone"})
-_CLASHES = frozenset({"desk.changed"})
+_GONE = frozenset(
+    {"appeal.gone", "desk.gone", "file.gone", "letter.gone", "person.gone", "remark.gone", "version.gone"}
+)
+_CLASHES = frozenset({"desk.changed", "letter.changed"})
 
 
 def status_of(fault: LetterkitError) -> int:
     """The HTTP status that a refusal of the engine is answered with."""
+    if isinstance(fault, DeniedError):
+        return 403
     if fault.code in _GONE:
         return 404
     if fault.code in _CLASHES:
@@ -43,7 +43,10 @@ def explain(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def expired(fault: CSRFError) -> tuple[Response | str, int]:
-        return _answer(400, "Страница открыта слишком давно или cookie выключены: обновите её и повторите.")
+        said = "Страница открыта слишком давно или cookie выключены: обновите её и повторите."
+        if wants_json():
+            return jsonify(error=said, csrf=url_for("sign_in.csrf")), 400
+        return _answer(400, said)
 
     @app.errorhandler(HTTPException)
     def other(fault: HTTPException) -> tuple[Response | str, int]:
@@ -55,9 +58,14 @@ def explain(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def broken(fault: Exception) -> tuple[Response | str, int]:
-        number = secrets.token_hex(4)
-        log.exception("fault %s at %s", number, request.endpoint)
-        return _answer(500, f"Ошибка самой программы № {number}: сообщите этот номер тому, кто её обслуживает.")
+        said = f"Ошибка самой программы № {logs.fault()}: сообщите этот номер тому, кто её обслуживает."
+        return _answer(500, said)
+
+
+def wants_json() -> bool:
+    """Whether a program or a script asks, and not a person who reads the answer."""
+    best = request.accept_mimetypes.best
+    return request.path.startswith("/api/") or request.is_json or best == "application/json"
 
 
 def capital(words: str) -> str:
@@ -66,6 +74,6 @@ def capital(words: str) -> str:
 
 
 def _answer(code: int, said: str) -> tuple[Response | str, int]:
-    if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
+    if wants_json():
         return jsonify(error=said), code
     return render_template("errors/error.html", code=code, title=_TITLES.get(code), sentence=said), code

@@ -4,18 +4,21 @@ import shutil
 
 from flask import Blueprint, Response, jsonify
 
+from webui.access import public
 from webui.engine import engine
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/health")
+@public
 def health() -> tuple[Response, int]:
     """200 when all that is set up answers, 503 when something does not; which, by name."""
     settings = engine().settings
     soffice = str(settings.soffice) if settings.soffice else "soffice"
     checker = engine().checker
     parts = {
+        "database": engine().database.answers(),
         "rules": len(checker.book.checks) > 0,
         "libreoffice": shutil.which(soffice) is not None,
         "grammar": checker.proofreader is not None,

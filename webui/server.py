@@ -4,23 +4,45 @@ import socket
 from collections.abc import Callable
 
 from letterkit.core.errors import RequestError
-from webui import create_app
+from letterkit.flow.demo import Welcome
+from letterkit.settings import load_settings
+from webui import create_app, logs, processes
+from webui.demo import prepare, settings_of
 from webui.engine import Engine
 
+Ready = Callable[[str, Welcome | None], None]
 
-def run(host: str, port: int, threads: int, ready: Callable[[str], None]) -> None:
-    """Serves until it is stopped; ``ready`` is told the address once the rules have been read.
 
-    Raises RequestError ``web.address-taken`` when something else listens there already.
+def run(host: str, port: int, threads: int, ready: Ready, *, demo: bool = False, count: int = 1) -> None:
+    """Serves until it is stopped, in ``count`` processes; ``ready`` is told the address once all has been read.
+
+    With ``demo`` a register of its own is served, made when there is none yet, and ``ready`` is told how to sign in.
+    Raises RequestError ``database.old`` before the tables are made, ``web.address-taken`` when something else listens.
     """
     from waitress.server import create_server
 
-    app = create_app()
+    settings = load_settings()
+    app = create_app(settings_of(settings) if demo else settings)
     engine: Engine = app.extensions["letterkit"]
+    if not demo:
+        engine.database.demand_newest()
     try:
-        server = create_server(app, host=host, port=port, threads=threads, ident=None)
-    except (OSError, socket.gaierror, ValueError) as fault:
+        bound = socket.create_server((host, port), backlog=256)
+    except (OSError, OverflowError, ValueError) as fault:
         raise RequestError("web.address-taken", host=host, port=port, why=str(fault)) from fault
-    with engine.checker:  # read now, not while the first visitor waits
-        ready(f"http://{host}:{port}")
-        server.run()
+    # Headers of a proxy are left alone only where proxies are expected: ProxyFix reads as many of them as there are.
+    alone = engine.settings.proxies == 0
+
+    def serve() -> None:
+        with engine.checker:
+            create_server(app, sockets=[bound], threads=threads, ident=None, clear_untrusted_proxy_headers=alone).run()
+
+    logs.start(engine.settings.log_file, words=engine.settings.debug)
+    welcome = prepare(engine) if demo else None
+    engine.warm()  # read now, not while the first visitor waits
+    ready(f"http://{host}:{port}", welcome)
+    if count == 1:
+        serve()
+        return
+    engine.database.close()  # a connection belongs to the process that has opened it
+    processes.keep(count, serve)

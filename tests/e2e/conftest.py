@@ -7,24 +7,48 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import Flask
 
+from letterkit.core.office import Duty
+from letterkit.flow import people
+from letterkit.flow.person_details import Details
 from letterkit.settings import Settings
 from webui import create_app
+from webui.engine import Engine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
+LOGIN, PASSWORD = "chief", "синий чайник у окна"
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "webui" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 BUILT = ROOT / "webui" / "static" / "dist" / "app.js"
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a service with a desk of its own."""
+def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """A service with a desk and a database of its own, and one administrator in it."""
+    data = tmp_path_factory.mktemp("data")
+    app = create_app(Settings(data=data, database_url=f"sqlite:///{data}/letterkit.db"), LIMIT_SIGN_IN="1000/minute")
+    database = app.extensions["letterkit"].database
+    database.upgrade()
+    people.add(database, None, LOGIN, PASSWORD, Details("Распорядова", "Анна", "Львовна"), [Duty.ADMINISTRATOR])
+    return app
+
+
+@pytest.fixture(scope="session")
+def served(application: Flask) -> Engine:
+    """What the service works with."""
+    engine: Engine = application.extensions["letterkit"]
+    return engine
+
+
+@pytest.fixture(scope="session")
+def service(application: Flask) -> Iterator[str]:
+    """The address of the service."""
     from waitress.server import create_server
 
-    app = create_app(Settings(data=tmp_path_factory.mktemp("data")))
+    app = application
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     with app.extensions["letterkit"].checker:

@@ -1,4 +1,4 @@
-"""A service with a desk of its own and no grammar engine: pages are tested, not the language."""
+"""A service with a desk and a database of its own and no grammar engine: pages are tested, not the language."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,10 +7,27 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from letterkit.core import clock
+from letterkit.core.office import Duty
+from letterkit.flow import people as flow
 from letterkit.flow.check import Checker, CheckOptions
+from letterkit.flow.person_details import Details
 from letterkit.settings import Settings, load_settings
 from webui import create_app
 from webui.engine import Engine
+
+from ..upgraded import quick_passwords, sqlite_url, upgraded_file  # noqa: F401
+from .office import ClientOf, People, executor, register, registrar  # noqa: F401
+
+PASSWORD = "синий чайник у окна"
+SURNAMES = {
+    Duty.EXECUTOR: "Исполнева",
+    Duty.REVIEWER: "Проверкина",
+    Duty.SIGNER: "Подписова",
+    Duty.REGISTRY: "Приёмкина",
+    Duty.CLERK: "Бланкова",
+    Duty.ADMINISTRATOR: "Распорядова",
+}
 
 
 @pytest.fixture(scope="session")
@@ -29,13 +46,44 @@ def checker() -> Iterator[Checker]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, checker: Checker) -> Flask:
-    made = create_app(Settings(data=tmp_path), TESTING=True, WTF_CSRF_ENABLED=False)
+def settings(tmp_path: Path, sqlite_url: str) -> Settings:  # noqa: F811
+    return Settings(data=tmp_path, database_url=sqlite_url)
+
+
+@pytest.fixture
+def app(settings: Settings, checker: Checker) -> Iterator[Flask]:
+    made = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, LIMIT_SIGN_IN="1000/minute")
     engine: Engine = made.extensions["letterkit"]
     engine.__dict__["checker"] = checker
-    return made
+    yield made
+    engine.database.close()
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
+    """A stranger's browser."""
     return app.test_client()
+
+
+@pytest.fixture
+def people(app: Flask, quick_passwords: None) -> People:  # noqa: F811
+    """One person of each duty; each signs in as the duty is called, with PASSWORD."""
+    database = app.extensions["letterkit"].database
+    return {
+        duty: flow.add(database, None, duty.value, PASSWORD, Details(surname, "Анна", "Сергеевна"), [duty])
+        for duty, surname in SURNAMES.items()
+    }
+
+
+@pytest.fixture
+def client_of(app: Flask, people: People) -> ClientOf:
+    """A browser in which the person of a duty has signed in."""
+
+    def signed_in(duty: Duty) -> FlaskClient:
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = people[duty].fs_uniquifier
+            session["seen"] = int(clock.now().timestamp())
+        return client
+
+    return signed_in

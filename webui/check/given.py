@@ -27,7 +27,11 @@ def letter_of(request: Request) -> tuple[bytes, str]:
 def card_of(request: Request) -> dict[str, Any] | None:
     """The card as it was written, JSON or YAML; None when there is none. Raises CardError."""
     file = request.files.get("card_file")
-    text = _decoded(file) if file is not None and file.filename else request.form.get("card", "")
+    return card_of_text(_decoded(file) if file is not None and file.filename else request.form.get("card", ""))
+
+
+def card_of_text(text: str) -> dict[str, Any] | None:
+    """The card that ``text`` is, JSON or YAML; None when there is nothing in it. Raises CardError."""
     if not text.strip():
         return None
     read = parse_yaml(text, file=_CARD, error=CardError)

@@ -12,10 +12,12 @@ from letterkit.flow.check import Checked
 from letterkit.flow.desk import OnDesk
 from letterkit.reports.as_html import in_order, letter_view
 from letterkit.reports.wording import sentence, visible
+from webui.access import public_by
 from webui.check.downloads import downloads_of, file_of
 from webui.check.given import card_of, letter_of
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.limits import limited
 
 blueprint = Blueprint("check", __name__)
 _MINE = "desks"
@@ -23,12 +25,15 @@ _MOST_MINE = 20
 
 
 @blueprint.get("/")
+@public_by("open_check")
 def start() -> str:
     """The page that a first visitor meets: what to check."""
     return render_template("check/start.html", error=None, given={})
 
 
 @blueprint.post("/check")
+@public_by("open_check")
+@limited("check")
 def begin() -> AnyResponse | tuple[str, int]:
     """Checks what was given and opens its page; what cannot be checked is told of beside what was typed."""
     try:
@@ -44,6 +49,7 @@ def begin() -> AnyResponse | tuple[str, int]:
 
 
 @blueprint.get("/check/<desk_id>")
+@public_by("open_check")
 def letter(desk_id: str) -> str:
     """The letter, its findings and its pages."""
     desk = _mine(desk_id)
@@ -51,6 +57,8 @@ def letter(desk_id: str) -> str:
 
 
 @blueprint.post("/check/<desk_id>/take")
+@public_by("open_check")
+@limited("check")
 def take(desk_id: str) -> AnyResponse:
     """Takes one mend of one finding."""
     desk = _mine(desk_id)
@@ -59,18 +67,24 @@ def take(desk_id: str) -> AnyResponse:
 
 
 @blueprint.post("/check/<desk_id>/take-safe")
+@public_by("open_check")
+@limited("check")
 def take_safe(desk_id: str) -> AnyResponse:
     """Takes every mend that needs nobody's judgement."""
     return _changed(_mine(desk_id), lambda: engine().desk.take_safe(desk_id, _version()))
 
 
 @blueprint.post("/check/<desk_id>/undo")
+@public_by("open_check")
+@limited("check")
 def undo(desk_id: str) -> AnyResponse:
     """Takes the last step back."""
     return _changed(_mine(desk_id), lambda: engine().desk.undo(desk_id, _version()))
 
 
 @blueprint.post("/check/<desk_id>/waive")
+@public_by("open_check")
+@limited("check")
 def waive(desk_id: str) -> AnyResponse:
     """Has somebody answer for a finding, with a reason."""
     desk = _mine(desk_id)
@@ -80,6 +94,7 @@ def waive(desk_id: str) -> AnyResponse:
 
 
 @blueprint.post("/check/<desk_id>/remove")
+@public_by("open_check")
 def remove(desk_id: str) -> AnyResponse:
     """Forgets the letter at once."""
     desk = _mine(desk_id)
@@ -90,6 +105,7 @@ def remove(desk_id: str) -> AnyResponse:
 
 
 @blueprint.get("/check/<desk_id>/page/<int:number>.png")
+@public_by("open_check")
 def picture(desk_id: str, number: int) -> AnyResponse:
     """A page of the letter as a picture."""
     checked = engine().desk.checked(_mine(desk_id))
@@ -101,6 +117,7 @@ def picture(desk_id: str, number: int) -> AnyResponse:
 
 
 @blueprint.get("/check/<desk_id>/file/<kind>")
+@public_by("open_check")
 def download(desk_id: str, kind: str) -> AnyResponse:
     """The letter with comments, the letter as mended, its PDF, the report."""
     desk = _mine(desk_id)

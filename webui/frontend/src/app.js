@@ -1,7 +1,13 @@
 import "htmx.org";
 import { startPage } from "./start.js";
 import { deskPage } from "./desk.js";
+import { copyButtons } from "./copy.js";
+import { reviewPage } from "./review.js";
+import { waitingForms } from "./waiting.js";
 
 document.documentElement.classList.add("js");
 startPage();
 deskPage();
+copyButtons();
+reviewPage();
+waitingForms();

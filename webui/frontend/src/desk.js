@@ -13,7 +13,9 @@ let under = null;
 export function deskPage() {
   const first = document.getElementById("desk");
   if (!first) return;
+  chosen.tab = tabOfAddress();
   lay(first);
+  if (chosen.tab) document.getElementById(location.hash.slice(1)).scrollIntoView({ behavior: "instant" });
   // htmx tells of the whole body at the start and of the desk alone after each swap.
   htmx.onLoad((element) => element.id === "desk" && lay(element));
   document.addEventListener("mouseover", (event) => light(numbersOf(event.target)));
@@ -59,6 +61,13 @@ function fillClauses() {
   for (const clause of clauses) select.add(new Option(`Пункт ${clause}`, clause));
   if (!clauses.includes(chosen.clause)) chosen.clause = "";
   select.value = chosen.clause;
+}
+
+/** The tab of what the address points at: a link from elsewhere opens it. */
+function tabOfAddress() {
+  const wanted = /^#[\w-]+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
+  const pane = wanted ? wanted.closest(".pane") : null;
+  return pane ? `tab-${pane.id}` : "";
 }
 
 function layTabs() {

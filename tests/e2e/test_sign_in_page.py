@@ -1,0 +1,65 @@
+"""Signing in and the administrator's pages, in a browser, by the keyboard alone."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from .conftest import LOGIN, PASSWORD, flaws
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def signed_in(page: "Page", where: str = "/people") -> None:
+    """Asks for ``where`` as a stranger and signs in on the way."""
+    page.goto(where)
+    page.keyboard.type(LOGIN)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: urlsplit(url).path == where)
+
+
+@pytest.mark.browser
+def test_the_door_is_accessible_also_when_it_stays_shut(page: "Page") -> None:
+    page.goto("/sign-in")
+    assert flaws(page) == []
+    page.keyboard.type("nobody")
+    page.keyboard.press("Tab")
+    page.keyboard.type("не тот пароль")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=alert]")
+    assert page.input_value("#login") == "nobody"
+    assert flaws(page) == []
+
+
+@pytest.mark.browser
+def test_a_stranger_signs_in_on_the_way_to_a_page_and_leaves(page: "Page") -> None:
+    signed_in(page)
+    assert page.get_by_role("link", name="Распорядова А.Л.").is_visible()
+    page.get_by_role("button", name="Выйти").press("Enter")
+    page.wait_for_url("**/sign-in")
+    assert page.get_by_text("Вы вышли.").is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("where", ["/people", "/people/new", "/people/1", "/programs", "/me", "/me/password"])
+def test_pages_of_people_are_accessible_and_fit(page: "Page", where: str) -> None:
+    signed_in(page, where)
+    assert flaws(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.browser
+def test_a_key_of_a_program_is_copied_by_its_button(page: "Page") -> None:
+    signed_in(page, "/programs")
+    page.get_by_label("Название").fill("Система учёта")
+    page.get_by_label("приёмная").check()
+    page.get_by_role("button", name="Добавить и выдать ключ").click()
+    page.get_by_role("button", name="Скопировать").click()
+    assert page.get_by_role("button", name="Скопировано").is_visible()
+    page.goto("/programs")
+    page.get_by_label("Название").focus()
+    page.keyboard.press("Control+V")
+    assert len(page.get_by_label("Название").input_value()) > 100

@@ -1,0 +1,58 @@
+"""The queue shows each what waits for them, and is narrowed by step, by who reviews and by words."""
+
+from letterkit.core import clock
+from letterkit.flow.cases import approval, review
+
+from .conftest import NOW, Day
+
+
+def test_the_queue_tells_the_deadline_the_errors_and_who_reviews(day: Day) -> None:
+    letter = review.take(day.office, day.by("second"), day.on_review().id)
+    page = day.get("reviewer", "/review")
+    assert f'href="/letters/{letter.id}"' in page
+    assert "до&nbsp;13.06.2024" in page
+    assert "осталось 8 дней" in page
+    assert "ошибок нет" in page
+    assert "Белова А.С." in page
+    assert "сдано только что" in page
+
+
+def test_a_late_letter_is_told_in_words(day: Day) -> None:
+    day.on_review()
+    with clock.stopped_at(NOW.replace(day=15)):
+        assert "просрочено на 2 дня" in day.get("reviewer", "/review")
+
+
+def test_an_empty_queue_says_when_letters_come(day: Day) -> None:
+    assert "Очередь пуста" in day.get("reviewer", "/review")
+
+
+def test_letters_of_nobody_and_my_own_are_told_apart(day: Day) -> None:
+    mine = review.take(day.office, day.by("reviewer"), day.on_review().id)
+    free = day.on_review()
+    of_mine, of_nobody = day.get("reviewer", "/review?whose=mine"), day.get("reviewer", "/review?whose=free")
+    assert f'href="/letters/{mine.id}"' in of_mine
+    assert f'href="/letters/{free.id}"' not in of_mine
+    assert f'href="/letters/{free.id}"' in of_nobody
+    assert f'href="/letters/{mine.id}"' not in of_nobody
+
+
+def test_words_find_a_letter_by_its_appeal_in_any_capitals(day: Day) -> None:
+    letter = day.on_review()
+    assert f'href="/letters/{letter.id}"' in day.get("reviewer", "/review?words=иванова И-345")
+    assert "Под условия ничего не подходит" in day.get("reviewer", "/review?words=Козлов")
+
+
+def test_the_registry_sees_what_is_to_be_sent(day: Day) -> None:
+    ready = day.approved()
+    agreed = day.numbered()
+    approval.agree(day.office, day.by("reviewer"), agreed.id, day.docx(agreed))
+    day.on_review()
+    whole, to_send = day.get("registry", "/review"), day.get("registry", "/review?step=approved")
+    assert "К отправке <b>1</b>" in whole
+    assert f'href="/letters/{ready.id}"' in to_send
+    assert f'href="/letters/{agreed.id}"' not in to_send
+
+
+def test_an_executor_has_no_queue(day: Day) -> None:
+    assert day.browser("executor").get("/review").status_code == 403

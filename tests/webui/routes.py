@@ -1,0 +1,275 @@
+"""Who may ask for what: a row for every route of the service. A new route needs its row here, or test_access.py fails.
+
+``path`` may name things in {braces}: {executor}, {reviewer} … are the ids of the people of the tests, {program} that of
+a program. What your pages need besides (somebody's letter, an appeal) is made in the fixture ``world`` of test_access.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from letterkit.core.office import Duty
+
+ADMINISTRATOR = frozenset({Duty.ADMINISTRATOR})
+EXECUTOR = frozenset({Duty.EXECUTOR})
+REGISTRY = frozenset({Duty.REGISTRY})
+SIGNER = frozenset({Duty.SIGNER})
+READERS = frozenset({Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})
+"""Who has anything to do with letters."""
+ENTERERS = frozenset({Duty.REGISTRY, Duty.EXECUTOR})
+"""Who enters appeals."""
+JUDGES = frozenset({Duty.REVIEWER, Duty.SIGNER})
+"""Who answers for letters of others."""
+ANYBODY = frozenset(Duty)
+"""Whoever has signed in."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One method of one endpoint.
+
+    ``who``: these duties get ``status``, other people 403, strangers are sent to sign in; None: all get ``status``.
+    ``gone``: a path of the same endpoint to a thing that is not there: 404 to those who may ask.
+    ``alien``: one to a thing of another person: ``alien_status`` to those who may ask.
+    """
+
+    endpoint: str
+    method: str
+    path: str
+    who: frozenset[Duty] | None
+    status: int = 200
+    form: dict[str, Any] = field(default_factory=dict)
+    gone: str | None = None
+    alien: str | None = None
+    alien_status: int = 404
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.endpoint}"
+
+
+WRITERS = JUDGES | EXECUTOR
+_WORDS = {"title": "О ремонте", "text": "Крышу починят.", "revision": "1"}
+_NAMES = {"surname": "Новая", "name": "Анна"}
+
+ROUTES = (
+    # Checking a letter: open to all (LETTERKIT_OPEN_CHECK), a letter to the browser that has brought it.
+    Row("check.start", "GET", "/", None),
+    Row("check.begin", "POST", "/check", None, 422),  # nothing is given
+    Row("check.letter", "GET", "/check/x", None, 404),
+    Row("check.take", "POST", "/check/x/take", None, 404),
+    Row("check.take_safe", "POST", "/check/x/take-safe", None, 404),
+    Row("check.undo", "POST", "/check/x/undo", None, 404),
+    Row("check.waive", "POST", "/check/x/waive", None, 404),
+    Row("check.remove", "POST", "/check/x/remove", None, 404),
+    Row("check.picture", "GET", "/check/x/page/1.png", None, 404),
+    Row("check.download", "GET", "/check/x/file/report", None, 404),
+    Row("health.health", "GET", "/health", None, 503),  # no grammar engine in these tests
+    # Signing in and out.
+    Row("sign_in.page", "GET", "/sign-in?next=/me", None),
+    Row("sign_in.enter", "POST", "/sign-in", None, 422),  # no password
+    Row("sign_in.csrf", "GET", "/csrf", None),
+    Row("sign_in.leave", "POST", "/sign-out", ANYBODY, 303),
+    # One's own page.
+    Row("me.page", "GET", "/me", ANYBODY),
+    Row("me.password", "GET", "/me/password", ANYBODY),
+    Row("me.change_password", "POST", "/me/password", ANYBODY, 422),  # no password
+    # People and programs.
+    Row("people.everybody", "GET", "/people", ADMINISTRATOR),
+    Row("people.new", "GET", "/people/new", ADMINISTRATOR),
+    Row("people.add", "POST", "/people/new", ADMINISTRATOR, form={**_NAMES, "login": "new", "duties": "clerk"}),
+    Row("people.person", "GET", "/people/{executor}", ADMINISTRATOR, gone="/people/999", alien="/people/{program}"),
+    Row(
+        "people.change",
+        "POST",
+        "/people/{executor}",
+        ADMINISTRATOR,
+        303,
+        form={**_NAMES, "duties": "clerk"},
+        gone="/people/999",
+        alien="/people/{program}",
+    ),
+    Row(
+        "people.password",
+        "POST",
+        "/people/{executor}/password",
+        ADMINISTRATOR,
+        gone="/people/999/password",
+        alien="/people/{program}/password",
+    ),
+    Row(
+        "people.deactivate",
+        "POST",
+        "/people/{executor}/deactivate",
+        ADMINISTRATOR,
+        303,
+        gone="/people/999/deactivate",
+        alien="/people/{program}/deactivate",
+    ),
+    Row(
+        "people.activate",
+        "POST",
+        "/people/{executor}/activate",
+        ADMINISTRATOR,
+        303,
+        gone="/people/999/activate",
+        alien="/people/{program}/activate",
+    ),
+    Row(
+        "people.unlock",
+        "POST",
+        "/people/{executor}/unlock",
+        ADMINISTRATOR,
+        303,
+        gone="/people/999/unlock",
+        alien="/people/{program}/unlock",
+    ),
+    Row("programs.everything", "GET", "/programs", ADMINISTRATOR),
+    Row("programs.add", "POST", "/programs", ADMINISTRATOR, form={"name": "СЭД", "duties": "registry"}),
+    Row(
+        "programs.renew",
+        "POST",
+        "/programs/{program}/token",
+        ADMINISTRATOR,
+        gone="/programs/999/token",
+        alien="/programs/{executor}/token",
+    ),
+    Row(
+        "programs.revoke",
+        "POST",
+        "/programs/{program}/revoke",
+        ADMINISTRATOR,
+        303,
+        gone="/programs/999/revoke",
+        alien="/programs/{executor}/revoke",
+    ),
+    # The page of the day.
+    Row("home.page", "GET", "/home", ANYBODY),
+    # Appeals: {appeal} is the executor's; an executor of another department does not see it.
+    Row("appeals.list", "GET", "/appeals/", READERS),
+    Row("appeals.new", "GET", "/appeals/new", ENTERERS),
+    Row("appeals.enter", "POST", "/appeals/new", ENTERERS, 422, {"do": "enter"}),  # no number
+    Row("appeals.show", "GET", "/appeals/{appeal}", READERS, gone="/appeals/999"),
+    Row("appeals.assign", "POST", "/appeals/{appeal}/assign", REGISTRY, 422, gone="/appeals/999/assign"),  # nobody
+    Row(
+        "appeals.oral",
+        "POST",
+        "/appeals/999/oral",
+        ENTERERS,
+        404,
+        {"told": "Да", "consent": "1"},
+    ),
+    # Letters before review.
+    Row("letters.list", "GET", "/letters/", READERS),
+    Row("letters.new", "GET", "/letters/new", EXECUTOR, gone="/letters/new?appeal=999"),
+    Row("letters.begin", "POST", "/letters/new", EXECUTOR, 422, {"do": "begin"}),  # no reply text
+    Row("letters.new_replies", "POST", "/letters/new/replies", EXECUTOR | JUDGES),
+    Row("letters.new_addressee", "POST", "/letters/new/addressee", READERS),
+    Row(
+        "letters.card",
+        "GET",
+        "/letters/{letter}/card",
+        READERS,
+        gone="/letters/999/card",
+        alien="/letters/{draft}/card",
+    ),
+    Row(
+        "letters.change_card",
+        "POST",
+        "/letters/{letter}/card",
+        EXECUTOR | JUDGES,
+        gone="/letters/999/card",
+        alien="/letters/{draft}/card",
+    ),
+    Row(
+        "letters.versions",
+        "GET",
+        "/letters/{letter}/versions",
+        READERS,
+        gone="/letters/999/versions",
+        alien="/letters/{draft}/versions",
+    ),
+    Row(
+        "letters.restore",
+        "POST",
+        "/letters/999/versions/1/restore",
+        EXECUTOR | JUDGES,
+        404,
+        alien="/letters/{draft}/versions/1/restore",
+    ),
+    # A letter on its way: {letter} is the executor's on review, {draft} another's that nobody else may see.
+    Row("letters.show", "GET", "/letters/{letter}", READERS, gone="/letters/999", alien="/letters/{draft}"),
+    Row(
+        "letters.picture", "GET", "/letters/{letter}/page/0/1.png", READERS, 404, alien="/letters/{draft}/page/0/1.png"
+    ),
+    Row("review.now", "GET", "/letters/{letter}/now", READERS, gone="/letters/999/now", alien="/letters/{draft}/now"),
+    Row("review.queue", "GET", "/review", JUDGES | {Duty.REGISTRY}),
+    Row("review.take", "POST", "/letters/999/take", JUDGES, 404, alien="/letters/{draft}/take"),
+    Row("review.release", "POST", "/letters/999/release", JUDGES, 404, alien="/letters/{draft}/release"),
+    Row("review.recall", "POST", "/letters/999/recall", EXECUTOR, 404, alien="/letters/{draft}/recall"),
+    Row("review.make", "POST", "/letters/999/make", JUDGES | EXECUTOR, 404, alien="/letters/{draft}/make"),
+    Row(
+        "review.remark", "POST", "/letters/999/remarks", JUDGES, 404, {"words": "Нет"}, alien="/letters/{draft}/remarks"
+    ),
+    Row("review.resolve", "POST", "/letters/999/remarks/1/resolve", JUDGES | EXECUTOR, 404),
+    Row(
+        "review.give_back",
+        "POST",
+        "/letters/999/return",
+        JUDGES,
+        404,
+        {"reason": "Нет"},
+        alien="/letters/{draft}/return",
+    ),
+    Row("review.agree", "POST", "/letters/999/agree", frozenset({Duty.REVIEWER}), 404, alien="/letters/{draft}/agree"),
+    Row("review.approve", "POST", "/letters/999/approve", SIGNER, 404, alien="/letters/{draft}/approve"),
+    Row(
+        "review.revoke", "POST", "/letters/999/revoke", SIGNER, 404, {"reason": "Нет"}, alien="/letters/{draft}/revoke"
+    ),
+    Row("review.number", "POST", "/letters/999/number", JUDGES | REGISTRY, 404, alien="/letters/{draft}/number"),
+    Row("review.waive", "POST", "/letters/999/waive", JUDGES, 404, {"reason": "Да"}, alien="/letters/{draft}/waive"),
+    Row("review.unwaive", "POST", "/letters/999/unwaive", JUDGES, 404, alien="/letters/{draft}/unwaive"),
+    Row(
+        "outgoing.send", "POST", "/letters/999/send", REGISTRY, 404, {"channel": "post"}, alien="/letters/{draft}/send"
+    ),
+    # Nothing goes out before it is approved.
+    Row("outgoing.export", "GET", "/letters/{letter}/export/zip", READERS, 422, alien="/letters/{draft}/export/zip"),
+    Row("outgoing.passport", "GET", "/letters/{letter}/passport", READERS, 422, alien="/letters/{draft}/passport"),
+    Row(
+        "outgoing.passport_file",
+        "GET",
+        "/letters/{letter}/passport.json",
+        READERS,
+        422,
+        gone="/letters/999/passport.json",
+    ),
+    Row("outgoing.verify", "POST", "/letters/{letter}/passport", READERS, 422, alien="/letters/{draft}/passport"),
+    # The editor.
+    Row(
+        "letters.edit",
+        "GET",
+        "/letters/{letter}/edit",
+        WRITERS,
+        gone="/letters/999/edit",
+        alien="/letters/{draft}/edit",
+    ),
+    Row(
+        "letters.live",
+        "POST",
+        "/letters/{letter}/live",
+        WRITERS,
+        form=_WORDS,
+        gone="/letters/999/live",
+        alien="/letters/{draft}/live",
+    ),
+    Row("letters.save", "POST", "/letters/999/save", WRITERS, 404, _WORDS, alien="/letters/{draft}/save"),
+    Row("letters.preview", "POST", "/letters/999/preview", WRITERS, 404, _WORDS, alien="/letters/{draft}/preview"),
+    Row("letters.present", "GET", "/letters/{letter}/presence", WRITERS, gone="/letters/999/presence"),
+    Row("letters.submit", "POST", "/letters/999/submit", WRITERS, 404, alien="/letters/{draft}/submit"),
+    # The API, here by a session; tokens are in test_api.
+    Row("api.check", "POST", "/api/v1/check", ANYBODY, 422),  # no letter
+    Row("api.compose", "POST", "/api/v1/draft", EXECUTOR | REGISTRY, 422),  # no card
+    Row("api.rules", "GET", "/api/v1/rules", ANYBODY),
+    Row("api.openapi", "GET", "/api/v1/openapi.json", None),
+    # The journal.
+    Row("journal.show", "GET", "/journal", ADMINISTRATOR),
+    Row("journal.verify", "POST", "/journal/verify", ADMINISTRATOR),
+)

@@ -1,0 +1,284 @@
+"""Every route is asked: signed out? another duty? another's thing? not there? (``routes.py`` has the answers)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask, jsonify
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from letterkit.core import clock
+from letterkit.core.office import Duty, LetterState
+from letterkit.flow import people as flow
+from letterkit.flow.cases.drafting import keep
+from letterkit.settings import Settings
+from letterkit.store.tables import Appeal, Letter, Person
+from webui import create_app
+from webui.access import actor, needs, own_path, public
+from webui.people.account import TOKEN_HEADER, token_of
+
+from .conftest import ClientOf, People
+from .routes import ROUTES, Row
+
+World = Callable[[str], str]
+
+
+@pytest.fixture
+def world(app: Flask, people: People) -> World:
+    """Fills the {braces} of a path."""
+    program = flow.add_program(app.extensions["letterkit"].database, None, "СЭД", [Duty.REGISTRY])
+    ids = {duty.value: person.id for duty, person in people.items()} | {"program": program.id}
+    with app.extensions["letterkit"].database.writing() as session:
+        ids["letter"] = letter_of(session, people[Duty.EXECUTOR], LetterState.REVIEW)
+        ids["draft"] = letter_of(session, people[Duty.CLERK], LetterState.DRAFT)
+        ids["appeal"] = appeal_of(session, people[Duty.EXECUTOR])
+    return lambda path: path.format(**ids)
+
+
+def letter_of(session: Session, person: Person, state: LetterState) -> int:
+    """The number of a letter of that person's, never composed."""
+    now = clock.now()
+    letter = Letter(
+        executor_id=person.id,
+        changed_by_id=person.id,
+        state=state,
+        reply="explained",
+        blank="corner",
+        card={},
+        created=now,
+        changed=now,
+        submitted=None if state is LetterState.DRAFT else now,
+    )
+    session.add(letter)
+    session.flush()
+    keep(session, letter, person.actor, "begun")
+    return letter.id
+
+
+def appeal_of(session: Session, person: Person) -> int:
+    """The number of an appeal that the person answers."""
+    on = clock.today()
+    appeal = Appeal(number="И-1", registered=on, card={}, due=on, responsible_id=person.id, created=clock.now())
+    session.add(appeal)
+    session.flush()
+    return appeal.id
+
+
+def asked(client: FlaskClient, row: Row, path: str) -> int:
+    answer = client.open(path, method=row.method, data=row.form or None)
+    if answer.status_code == 303 and answer.location.startswith("/sign-in"):
+        # Those who leave are sent there too.
+        return 303 if row.endpoint == "sign_in.leave" and client.get_cookie("letterkit") else 401
+    return answer.status_code
+
+
+def test_every_route_has_its_row_and_every_row_its_route(app: Flask) -> None:
+    methods = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+    there = {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        for method in methods & (rule.methods or set())
+        if rule.endpoint != "static"
+    }
+    assert {(row.endpoint, row.method) for row in ROUTES} == there
+
+
+@pytest.mark.parametrize("row", ROUTES, ids=str)
+def test_each_route_answers_those_who_may_ask_and_nobody_else(
+    app: Flask, world: World, client_of: ClientOf, row: Row
+) -> None:
+    stranger = app.test_client()
+    assert asked(stranger, row, world(row.path)) == (row.status if row.who is None else 401)
+    if row.who is None:
+        return
+    # Those who are refused first: they must have changed nothing for the others.
+    for duty in sorted(Duty, key=lambda duty: duty in row.who):
+        assert asked(client_of(duty), row, world(row.path)) == (row.status if duty in row.who else 403), duty
+
+
+@pytest.mark.parametrize("row", [row for row in ROUTES if row.gone or row.alien], ids=str)
+def test_what_is_not_there_or_another_s_is_told_only_to_those_who_may_ask(
+    world: World, client_of: ClientOf, row: Row
+) -> None:
+    for duty in Duty:
+        for path, status in ((row.gone, 404), (row.alien, row.alien_status)):
+            if path is not None:
+                assert asked(client_of(duty), row, world(path)) == (status if duty in (row.who or ()) else 403)
+
+
+def test_a_view_without_a_mark_is_refused_to_everybody(app: Flask, client_of: ClientOf) -> None:
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    for client in (app.test_client(), client_of(Duty.ADMINISTRATOR)):
+        answer = client.get("/forgotten")
+        assert answer.status_code == 403
+        assert "secret" not in answer.get_data(as_text=True)
+
+
+def test_a_page_sends_a_stranger_to_sign_in_and_back(client: FlaskClient) -> None:
+    answer = client.get("/people?words=анна&state=")
+    assert answer.status_code == 303
+    assert answer.location == "/sign-in?next=/people?words%3D%D0%B0%D0%BD%D0%BD%D0%B0%26state%3D"
+
+
+def test_a_form_of_a_stranger_comes_back_to_the_page_it_was_on(client: FlaskClient) -> None:
+    answer = client.post("/people/1", headers={"Referer": "http://localhost/people/1"})
+    assert answer.location == "/sign-in?next=/people/1"
+    assert client.post("/people/1", headers={"Referer": "http://elsewhere.test/x"}).location == "/sign-in"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Accept": "application/json"}, {"Content-Type": "application/json"}], ids=["accept", "content"]
+)
+def test_a_script_of_a_stranger_is_told_where_to_sign_in(client: FlaskClient, headers: dict[str, str]) -> None:
+    answer = client.post("/me/password", headers={**headers, "Referer": "http://localhost/me"})
+    assert answer.status_code == 401
+    assert answer.json == {"error": "Нужно войти.", "sign_in": "/sign-in?next=/me"}
+
+
+def test_a_part_of_a_page_has_the_whole_page_sign_in(client: FlaskClient) -> None:
+    answer = client.get("/people", headers={"HX-Request": "true", "Referer": "http://localhost/people"})
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"] == "/sign-in?next=/people"
+
+
+@pytest.mark.parametrize("path", ["/people", "/people?words=a&state=", "/me/password", "/"])
+def test_a_path_of_our_own_is_gone_to(path: str) -> None:
+    assert own_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        None,
+        "",
+        "people",
+        "//elsewhere.test",
+        "/\\elsewhere.test",
+        "\\/elsewhere.test",
+        "http://elsewhere.test/",
+        "javascript:alert(1)",
+        "/x\r\nSet-Cookie: a=b",
+        "/\t/elsewhere.test",
+        " //elsewhere.test",
+        "/a\\b",
+    ],
+)
+def test_a_path_of_others_is_not(path: str | None) -> None:
+    assert own_path(path) is None
+
+
+def test_a_page_of_sections_shows_only_what_its_reader_may_open(client: FlaskClient, client_of: ClientOf) -> None:
+    def links(client: FlaskClient) -> list[str]:
+        page = client.get("/").get_data(as_text=True)
+        return [path for path in ("/people", "/programs", "/me", "/sign-in") if f'href="{path}"' in page]
+
+    assert links(client) == ["/sign-in"]
+    assert links(client_of(Duty.EXECUTOR)) == ["/me"]
+    assert links(client_of(Duty.ADMINISTRATOR)) == ["/people", "/programs", "/me"]
+
+
+def test_where_checking_is_not_open_a_stranger_signs_in_first(
+    settings: Settings, app: Flask, client_of: ClientOf
+) -> None:
+    app.extensions["letterkit"].settings = settings.model_copy(update={"open_check": False})
+    stranger = app.test_client()
+    assert stranger.get("/").location == "/sign-in"
+    assert stranger.post("/check").location == "/sign-in"
+    assert stranger.get("/health").status_code == 503
+    assert "Проверка письма" not in stranger.get("/sign-in").get_data(as_text=True)
+    assert client_of(Duty.CLERK).get("/").status_code == 200
+
+
+class TestTokens:
+    """Programs sign in by a token, and only under /api/."""
+
+    @pytest.fixture
+    def app(self, app: Flask) -> Flask:
+        @needs(Duty.REGISTRY)
+        def who() -> Any:
+            return jsonify(name=actor().name)
+
+        app.add_url_rule("/api/v1/who", "who", who, methods=["GET", "POST"])
+        app.add_url_rule("/who", "who_else", needs()(lambda: "me"))
+        app.add_url_rule("/api/v1/open", "open", public(lambda: "open"), methods=["POST"])
+        app.config["WTF_CSRF_ENABLED"] = True
+        return app
+
+    @pytest.fixture
+    def token(self, app: Flask) -> str:
+        database = app.extensions["letterkit"].database
+        program = flow.add_program(database, None, "СЭД", [Duty.REGISTRY])
+        with app.test_request_context():
+            return token_of(flow.renew_token(database, None, program.id))
+
+    def test_a_program_asks_without_a_session_and_without_csrf(self, client: FlaskClient, token: str) -> None:
+        answer = client.post("/api/v1/who", headers={TOKEN_HEADER: token})
+        assert answer.json == {"name": "СЭД"}
+        assert "Set-Cookie" not in answer.headers
+
+    def test_a_token_opens_no_page(self, client: FlaskClient, token: str) -> None:
+        assert client.get("/who", headers={TOKEN_HEADER: token}).location == "/sign-in?next=/who"
+
+    def test_a_token_in_the_address_or_in_json_is_none(self, client: FlaskClient, token: str) -> None:
+        assert client.get("/api/v1/who", query_string={"auth_token": token}).status_code == 401
+        assert client.post("/api/v1/who", json={"auth_token": token}).status_code == 401
+
+    @pytest.mark.parametrize("spoil", [lambda token: token[:-2], lambda token: "x", lambda token: ""])
+    def test_a_token_that_is_not_ours_is_none(self, client: FlaskClient, token: str, spoil: Any) -> None:
+        answer = client.get("/api/v1/who", headers={TOKEN_HEADER: spoil(token)})
+        assert answer.status_code == 401
+        assert set(answer.json) == {"error", "sign_in"}
+
+    @pytest.mark.parametrize("step", [flow.renew_token, flow.revoke_token, flow.deactivate])
+    def test_a_token_ends_when_it_is_renewed_revoked_or_its_program_shut_out(
+        self, app: Flask, client: FlaskClient, token: str, step: Any
+    ) -> None:
+        database = app.extensions["letterkit"].database
+        [program] = flow.programs(database)
+        step(database, None, program.id)
+        assert client.get("/api/v1/who", headers={TOKEN_HEADER: token}).status_code == 401
+
+    def test_a_token_ends_with_its_days(self, app: Flask, client: FlaskClient, token: str) -> None:
+        from datetime import timedelta
+
+        app.config["SECURITY_TOKEN_MAX_AGE"] = timedelta(seconds=-1)
+        assert client.get("/api/v1/who", headers={TOKEN_HEADER: token}).status_code == 401
+
+    def test_a_program_without_the_duty_is_refused(self, app: Flask, client: FlaskClient, token: str) -> None:
+        database = app.extensions["letterkit"].database
+        [program] = flow.programs(database)
+        flow.set_duties(database, None, program.id, [Duty.CLERK])
+        answer = client.get("/api/v1/who", headers={TOKEN_HEADER: token})
+        assert answer.status_code == 403
+        assert "приёмная" in answer.json["error"]
+
+    def test_a_session_asks_the_api_only_with_csrf(self, client_of: ClientOf) -> None:
+        client = client_of(Duty.REGISTRY)
+        refused = client.post("/api/v1/who")
+        assert refused.status_code == 400
+        assert refused.json["csrf"] == "/csrf"
+        proof = client.get("/csrf").json["csrf_token"]
+        assert client.post("/api/v1/who", headers={"X-CSRFToken": proof}).status_code == 200
+
+    def test_a_token_beside_a_session_does_not_stand_for_csrf(self, client_of: ClientOf, token: str) -> None:
+        assert client_of(Duty.REGISTRY).post("/api/v1/who", headers={TOKEN_HEADER: token}).status_code == 400
+
+    def test_a_stranger_with_a_wrong_token_needs_csrf_too(self, client: FlaskClient) -> None:
+        assert client.post("/api/v1/open", headers={TOKEN_HEADER: "x"}).status_code == 400
+
+
+def test_a_database_that_does_not_answer_is_said_on_a_page(settings: Settings, client_of: ClientOf) -> None:
+    from letterkit.store.database import Database
+
+    client = client_of(Duty.CLERK)
+    app = client.application
+    app.extensions["letterkit"].database = Database("sqlite:///nothing-here.db", settings.data_dir)
+    answer = client.get("/me")
+    assert answer.status_code == 503
+    assert "база данных" in answer.get_data(as_text=True).lower()
+
+
+def test_a_service_is_made_without_asking_the_database(settings: Settings, client: FlaskClient) -> None:
+    made = create_app(settings.model_copy(update={"database_url": "postgresql://nobody@127.0.0.1:1/none"}))
+    assert made.test_client().get("/").status_code == 200

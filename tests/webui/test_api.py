@@ -1,0 +1,141 @@
+"""The API: the same report as the command line, refusals in words, and a document that is true."""
+
+import base64
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import schemathesis
+from flask import Flask
+from flask.testing import FlaskClient
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from letterkit.cli.main import run
+from letterkit.core.office import Duty
+from letterkit.flow import people
+from letterkit.settings import load_settings
+from webui.check.given import card_of_text
+from webui.people.account import token_of
+
+LETTER = "Уважаемый Мария Петровна!\n\nСогласно приказа министерства плата пересчитана.\n"
+DEMO = load_settings().templates_dir / "samples" / "demo.yml"
+
+
+@pytest.fixture
+def token(app: Flask) -> str:
+    engine = app.extensions["letterkit"]
+    made = people.add_program(engine.database, None, "СЭД", [Duty.EXECUTOR])
+    program = people.renew_token(engine.database, None, made.id)
+    with app.app_context():
+        return token_of(program)
+
+
+@pytest.fixture
+def api(app: Flask, token: str) -> FlaskClient:
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHENTICATION_TOKEN"] = token
+    return client
+
+
+def without_times(report: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in report.items() if name != "timing_ms"}
+
+
+def test_a_program_without_a_token_is_told_to_sign_in(client: FlaskClient, token: str) -> None:
+    answer = client.post("/api/v1/check", json={"text": LETTER})
+    assert answer.status_code == 401
+    assert answer.get_json()["error"].startswith("Нужно войти")
+
+
+def test_a_text_gets_the_report_of_the_command_line(
+    api: FlaskClient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "письмо.txt"
+    path.write_text(LETTER, "utf-8")
+    run(["check", str(path), "--format", "json", "--engine", "off"])
+    printed = json.loads(capsys.readouterr().out)
+    assert without_times(api.post("/api/v1/check", json={"text": LETTER}).get_json()) == without_times(printed)
+
+
+def test_a_file_is_checked_like_a_text(api: FlaskClient) -> None:
+    form = {"letter": (io.BytesIO(LETTER.encode()), "письмо.txt")}
+    from_file = api.post("/api/v1/check", data=form).get_json()
+    from_text = api.post("/api/v1/check", json={"text": LETTER}).get_json()
+    assert without_times(from_file) == without_times(from_text)
+
+
+def test_a_report_holds_to_its_schema(api: FlaskClient) -> None:
+    document = api.get("/api/v1/openapi.json").get_json()
+    report = api.post("/api/v1/check", json={"text": LETTER}).get_json()
+    schema = {"$ref": "#/components/schemas/Report", "components": document["components"]}
+    jsonschema.validate(report, schema)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ({}, "text"),
+        ({"text": LETTER, "colour": 1}, "colour"),
+        ({"text": LETTER, "card": {"appeal": {"channel": "pigeon"}}}, "pigeon"),
+        ({"text": "   "}, "пуст"),
+    ],
+)
+def test_a_request_that_cannot_be_used_is_told_why(api: FlaskClient, body: dict[str, Any], told: str) -> None:
+    answer = api.post("/api/v1/check", json=body)
+    assert answer.status_code == 422
+    assert told in answer.get_json()["error"]
+
+
+def test_what_is_not_json_is_refused_in_words(api: FlaskClient) -> None:
+    answer = api.post("/api/v1/check", data=b"{", content_type="application/json")
+    assert answer.status_code == 422
+    assert "JSON" in answer.get_json()["error"]
+
+
+@pytest.mark.office
+def test_a_card_becomes_a_letter_with_its_report(api: FlaskClient) -> None:
+    card = card_of_text(DEMO.read_text("utf-8"))
+    made = api.post("/api/v1/draft", json={"card": card, "reply": "by_date"}).get_json()
+    assert base64.b64decode(made["docx"]).startswith(b"PK")
+    assert base64.b64decode(made["pdf"]).startswith(b"%PDF")
+    assert made["report"]["facts"]["pages"] == 1
+    assert made["name"] == "3.08-1201-24_Иванова"
+
+
+def test_a_draft_by_a_reply_text_that_is_not_there_names_those_that_are(api: FlaskClient) -> None:
+    answer = api.post("/api/v1/draft", json={"card": {}, "reply": "nothing"})
+    assert answer.status_code == 422
+    assert "by_date" in answer.get_json()["error"]
+
+
+def test_the_rules_are_those_of_the_book(api: FlaskClient, app: Flask) -> None:
+    rules = api.get("/api/v1/rules").get_json()["rules"]
+    assert len(rules) == len(app.extensions["letterkit"].checker.book.checks)
+    assert {"salutation.gender", "executor.missing"} <= {rule["code"] for rule in rules}
+
+
+@pytest.mark.slow
+def test_the_document_is_true_for_whatever_is_asked(app: Flask, token: str) -> None:
+    """Schemathesis asks each operation for what its schema allows and holds the answers to the document.
+
+    That a schema lets pass bytes that are no letter, and cards that name nobody, is no fault: 422 says why.
+    """
+    app.config["TESTING"] = False
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+    headers = {"Authentication-Token": token}
+    for operation in schema.get_all_operations():
+        _ask(operation.ok().as_strategy(), headers)
+
+
+def _ask(cases: Any, headers: dict[str, str]) -> None:
+    from hypothesis import HealthCheck, given, settings
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @given(cases)
+    def ask(case: Any) -> None:
+        case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
+
+    ask()

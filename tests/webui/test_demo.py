@@ -1,0 +1,56 @@
+"""``letterkit serve --demo``: a register apart from the real one, made once, whose passwords hold at every start."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from letterkit.flow import demo, people
+from letterkit.flow.check import Checker
+from letterkit.flow.sign_in import sign_in
+from letterkit.settings import Settings
+from webui.demo import prepare, settings_of
+from webui.engine import Engine
+
+
+@pytest.fixture
+def engine(settings: Settings, checker: Checker, quick_passwords: None) -> Iterator[Engine]:
+    made = Engine(settings_of(settings))
+    made.__dict__["checker"] = checker
+    yield made
+    made.database.close()
+
+
+def test_the_demo_keeps_to_a_folder_and_a_database_of_its_own(settings: Settings, tmp_path: Path) -> None:
+    elsewhere = settings.model_copy(update={"database_url": "postgresql://body/real"})
+    apart = settings_of(elsewhere)
+    assert apart.data_dir == tmp_path / "demo"
+    assert apart.database_url == f"sqlite:///{tmp_path}/demo/register.db"
+    assert elsewhere.database_url == "postgresql://body/real"
+
+
+@pytest.mark.slow
+def test_it_is_made_once_and_everybody_signs_in_at_every_start(engine: Engine) -> None:
+    first = prepare(engine)
+    assert first.seeded is not None
+    for each in first.sign_ins:
+        assert sign_in(engine.database, each.login, each.password)
+    orlov = people.by_login(engine.database, "orlov")
+    people.set_password(engine.database, None, orlov.id, "зелёный чайник у окна")
+    second = prepare(engine)
+    assert second.seeded is None
+    assert second.sign_ins == first.sign_ins
+    assert sign_in(engine.database, "orlov", {each.login: each.password for each in second.sign_ins}["orlov"])
+    kept = engine.settings.data_dir / "passwords.json"
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.slow
+def test_a_register_left_half_made_is_made_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as stopped:
+        stopped.setattr(demo, "_in_order", lambda courses, today: iter([1 / 0]))
+        with pytest.raises(ZeroDivisionError):
+            prepare(engine)
+    assert people.by_login(engine.database, "orlov")
+    assert prepare(engine).seeded is not None
+    assert demo.is_seeded(engine.database)

@@ -1,0 +1,312 @@
+"""Pages of letters before review: lists, a new letter, the card, versions."""
+
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from letterkit.core.office import Duty
+from letterkit.flow.cases import drafting
+
+from .office import Register
+
+BEGUN = {
+    "do": "begin",
+    "reply": "redirect",
+    "appeal.number": "И-777",
+    "appeal.registered": "2024-06-01",
+    "appeal.subject": "уборка двора",
+    "applicant.surname": "Лебедев",
+    "applicant.name": "Илья",
+    "applicant.patronymic": "Ильич",
+    "reply.outcome": "redirected",
+    "reply.fields.why": "Работу управляющих компаний проверяет инспекция",
+}
+
+
+def value_of(page: str, name: str) -> str:
+    """What stands in the input ``name``."""
+    tag = next(found[0] for found in re.finditer(r"<input[^>]*>", page) if f'name="{name}"' in found[0])
+    found = re.search(r'value="([^"]*)"', tag)
+    return found[1] if found else ""
+
+
+def error_of(page: str, id: str) -> str:
+    found = re.search(rf'id="{id}-error"[^>]*>([^<]*)<', page)
+    return found[1] if found else ""
+
+
+def test_a_letter_is_begun_from_the_form_with_gaps_for_what_is_not_known_yet(executor: FlaskClient, register: Register):
+    answer = executor.post("/letters/new", data=BEGUN)
+    assert answer.status_code == 303
+    letter = drafting.opened(register.office, register.by(Duty.EXECUTOR), int(answer.location.split("/")[2]))
+    assert answer.location == f"/letters/{letter.id}/edit"
+    assert "Работу управляющих компаний проверяет инспекция." in letter.text
+    assert "[указать: куда направлено]" in letter.text
+    assert letter.card["executor"]["surname"] == "Исполнева"
+
+
+def test_what_was_typed_stays_when_the_letter_cannot_begin(executor: FlaskClient):
+    answer = executor.post(
+        "/letters/new", data={**BEGUN, "applicant.surname": "Лебедев5", "pasted": "a: [", "words": ""}
+    )
+    page = answer.text
+    assert answer.status_code == 422
+    assert error_of(page, "applicant-surname") == "В имени лишний знак «5»."
+    assert value_of(page, "applicant.surname") == "Лебедев5"
+    assert value_of(page, "reply.fields.why") == "Работу управляющих компаний проверяет инспекция"
+    assert re.search(r'value="redirect" checked', page)
+    assert "a: [" in page
+
+
+def test_a_day_that_no_calendar_has_stays_in_sight(executor: FlaskClient):
+    page = executor.post("/letters/new", data={**BEGUN, "appeal.registered": "31.02.2024"}).text
+    assert value_of(page, "appeal.registered") == "31.02.2024"
+    assert error_of(page, "appeal-registered").startswith("Такого дня нет")
+
+
+def test_what_a_reply_text_cannot_do_without_is_told_at_its_field(executor: FlaskClient):
+    answer = executor.post("/letters/new", data={**BEGUN, "appeal.subject": ""})
+    assert answer.status_code == 422
+    assert error_of(answer.text, "appeal-subject") == "Заполните это поле: без него не начать."
+
+
+def test_an_outcome_that_the_reply_text_does_not_say_is_told(executor: FlaskClient):
+    page = executor.post("/letters/new", data={**BEGUN, "reply.outcome": "solved"}).text
+    assert error_of(page, "reply-outcome").startswith("Здесь «вопрос решён», а выбранный текст ответа – «направлено")
+
+
+def test_a_letter_without_a_reply_text_is_not_begun(executor: FlaskClient):
+    page = executor.post("/letters/new", data={**BEGUN, "reply": ""}).text
+    assert error_of(page, "reply") == "Выберите текст ответа: с него начнётся письмо."
+
+
+@pytest.mark.parametrize("wrong", [{"reply": "no-such"}, {"blank": "no-such"}])
+def test_a_reply_text_or_a_blank_that_is_there_no_more_loses_nothing(executor: FlaskClient, wrong: dict[str, str]):
+    answer = executor.post("/letters/new", data={**BEGUN, **wrong})
+    assert answer.status_code == 422
+    assert value_of(answer.text, "applicant.surname") == "Лебедев"
+
+
+def test_reply_texts_that_fit_come_first(executor: FlaskClient):
+    page = executor.post(
+        "/letters/new", data={"do": "replies", "reply.outcome": "no_answer", "reply.ground": "court"}
+    ).text
+    offered = re.findall(r'id="reply-([a-z_]+)" value=', page)
+    assert offered[0] == "court"
+    assert page.index("Подходят") < page.index('id="reply-court"') < page.index("Остальные тексты")
+    assert len(offered) == 15
+
+
+def test_a_chosen_reply_text_shows_its_fields_and_what_was_typed_for_another_is_kept(executor: FlaskClient):
+    page = executor.post(
+        "/letters/new/replies", data={"reply": "court", "reply.fields.why": "потому", "reply.outcome": "no_answer"}
+    ).text
+    assert 'id="reply-fields-how"' in page
+    assert '<input type="hidden" name="reply.fields.why" value="потому">' in page
+    assert "<html" not in page
+
+
+def test_the_form_is_filled_from_an_appeal_of_the_register(executor: FlaskClient, register: Register):
+    appeal = register.appeal()
+    page = executor.get(f"/letters/new?appeal={appeal.id}").text
+    assert value_of(page, "applicant.surname") == "Иванова"
+    assert value_of(page, "appeal.registered") == "2024-05-14"
+    assert value_of(page, "appeal") == str(appeal.id)
+    assert "Уважаемая Мария Петровна!" in page
+
+
+def test_an_appeal_is_found_by_words_and_taken_without_losing_the_rest(executor: FlaskClient, register: Register):
+    appeal = register.appeal()
+    typed = {"reply.title": "О доме", "applicant.name": "Пётр"}
+    found = executor.post("/letters/new", data={**typed, "words": "иванова", "do": "find"}).text
+    assert f'name="take" value="{appeal.id}"' in found
+    assert value_of(found, "applicant.name") == "Пётр"
+    page = executor.post("/letters/new", data={**typed, "words": "иванова", "take": appeal.id}).text
+    assert value_of(page, "reply.title") == "О доме"
+    assert value_of(page, "applicant.name") == "Мария"
+    assert 'name="appeal"' not in executor.post("/letters/new", data={"appeal": appeal.id, "do": "unlink"}).text
+
+
+def test_a_letter_from_an_appeal_is_linked_to_it(executor: FlaskClient, register: Register):
+    appeal = register.appeal("И-777", registered="2024-06-01", subject="уборка двора")
+    answer = executor.post("/letters/new", data={**BEGUN, "appeal": appeal.id})
+    letter = drafting.opened(register.office, register.by(Duty.EXECUTOR), int(answer.location.split("/")[2]))
+    assert letter.appeal_id == appeal.id
+
+
+def test_a_card_of_another_appeal_is_refused(executor: FlaskClient, register: Register):
+    answer = executor.post("/letters/new", data={**BEGUN, "appeal": register.appeal().id})
+    assert answer.status_code == 422
+    assert "письмо отвечает на обращение № И-345" in answer.text.replace("Письмо", "письмо")
+
+
+def test_a_pasted_card_fills_the_form_but_number_and_date_are_left_to_registration(executor: FlaskClient):
+    pasted = "number: 3.08-1/24\nappeal: {number: И-9, questions: [Когда?]}\nreply: {fields: {why: так}}"
+    page = executor.post("/letters/new", data={"do": "paste", "pasted": pasted, "applicant.name": "Пётр"}).text
+    assert value_of(page, "appeal.number") == "И-9"
+    assert value_of(page, "applicant.name") == "Пётр"
+    assert value_of(page, "reply.fields.why") == "так"
+    assert "Номер и дата письма из карточки не взяты" in page
+    assert "3.08-1/24" not in page
+
+
+@pytest.mark.parametrize(
+    ("pasted", "told"),
+    [
+        ("appeal:\n  numbr: 1\n", "Карточка, строка 2, столбец 3: поля «appeal.numbr» нет"),
+        ("appeal: {", "Карточка, строка 1"),
+        ("", "Карточка не вставлена"),
+    ],
+)
+def test_a_pasted_card_with_a_fault_stays_and_names_the_place(executor: FlaskClient, pasted: str, told: str):
+    answer = executor.post("/letters/new", data={"do": "paste", "pasted": pasted})
+    assert answer.status_code == 422
+    assert error_of(answer.text, "pasted").startswith(told)
+    assert pasted in answer.text
+
+
+def test_addressee_and_salutation_are_shown_while_the_card_is_typed(executor: FlaskClient):
+    typed = {"applicant.surname": "Лебедев", "applicant.name": "Илья", "applicant.patronymic": "Ильич"}
+    part = executor.post("/letters/new/addressee", data=typed).text
+    assert "Лебедеву И.И." in part
+    assert "Уважаемый Илья Ильич!" in part
+    assert "укажите пол" in executor.post("/letters/new/addressee", data={"applicant.name": "Саша"}).text
+    assert "Заполните имя заявителя" in executor.post("/letters/new/addressee", data={}).text
+
+
+def test_own_letters_are_listed_with_deadline_state_and_who_changed_them(executor: FlaskClient, register: Register):
+    register.letter(register.appeal())
+    page = executor.get("/letters").text
+    assert "О переселении из аварийного дома" in page
+    assert "остал" in page
+    assert "черновик" in page
+    assert "Исполнева А.С." in page
+
+
+def test_letters_are_found_by_the_words_of_what_is_shown(executor: FlaskClient, register: Register):
+    register.letter(register.appeal())
+    assert "О переселении" in executor.get("/letters?words=иванова+И-345").text
+    assert "Под условия ничего не подходит" in executor.get("/letters?words=водопровод").text
+    assert "Под условия ничего не подходит" in executor.get("/letters?state=sent").text
+
+
+def test_an_empty_list_says_what_to_do(executor: FlaskClient, registrar: FlaskClient):
+    assert "начните новый ответ" in executor.get("/letters").text
+    assert "сдаст его на проверку" in registrar.get("/letters").text
+
+
+def test_the_registry_does_not_see_a_draft(registrar: FlaskClient, register: Register):
+    register.letter()
+    assert "О переселении" not in registrar.get("/letters?all=1").text
+
+
+def card_form(register: Register, client: FlaskClient, letter_id: int) -> dict[str, Any]:
+    """The form of the card as a browser would send it back."""
+    page = client.get(f"/letters/{letter_id}/card").text
+    form = {
+        "revision": value_of(page, "revision"),
+        "letter": str(letter_id),
+        "do": "save",
+        "reply": "",
+        "blank": "corner",
+    }
+    from webui.letters.cardform import values_of
+
+    return form | values_of(drafting.opened(register.office, register.by(Duty.EXECUTOR), letter_id).card)
+
+
+def test_a_saved_card_keeps_the_words_and_what_the_form_does_not_ask(executor: FlaskClient, register: Register):
+    letter = register.letter()
+    form = card_form(register, executor, letter.id) | {"applicant.address": "ул. Мира, д. 1, г. Холмск"}
+    answer = executor.post(f"/letters/{letter.id}/card", data=form)
+    assert answer.location == f"/letters/{letter.id}/edit"
+    now = register.now(letter)
+    assert now.card["applicant"]["address"] == "ул. Мира, д. 1, г. Холмск"
+    assert now.card["reply"]["fields"] == letter.card["reply"]["fields"]
+    assert now.card["reply"]["title"] == letter.card["reply"]["title"]
+    assert (now.title, now.text) == (letter.title, letter.text)
+    assert now.revision == letter.revision + 1
+
+
+def test_another_reply_text_begins_the_words_anew(executor: FlaskClient, register: Register):
+    letter = register.letter()
+    form = card_form(register, executor, letter.id) | {"reply": "explained", "reply.outcome": "explained"}
+    executor.post(f"/letters/{letter.id}/card", data=form)
+    now = register.now(letter)
+    assert now.reply == "explained"
+    assert now.text != letter.text
+    assert set(now.card["reply"].get("fields", {})) <= set(register.office.catalogue.reply("explained").fields)
+
+
+def test_a_card_changed_meanwhile_is_shown_beside_what_was_typed_and_saved_when_asked_again(
+    executor: FlaskClient, register: Register
+):
+    letter = register.letter()
+    form = card_form(register, executor, letter.id)
+    executor.post(f"/letters/{letter.id}/card", data={**form, "applicant.address": "ул. Мира, д. 1"})
+    answer = executor.post(f"/letters/{letter.id}/card", data={**form, "appeal.subject": "переселение"})
+    assert answer.status_code == 409
+    shown = re.findall(r'<th scope="row">([^<]*)</th><td>([^<]*)</td><td>([^<]*)</td>', answer.text)
+    assert [label for label, _, _ in shown] == ["О чём", "Почтовый адрес"]
+    assert value_of(answer.text, "appeal.subject") == "переселение"
+    again = executor.post(
+        f"/letters/{letter.id}/card",
+        data={**form, "appeal.subject": "переселение", "revision": value_of(answer.text, "revision")},
+    )
+    assert again.status_code == 303
+    assert register.now(letter).card["appeal"]["subject"] == "переселение"
+
+
+def test_a_card_with_a_fault_is_not_saved(executor: FlaskClient, register: Register):
+    letter = register.letter()
+    form = card_form(register, executor, letter.id) | {"applicant.name": "М1"}
+    answer = executor.post(f"/letters/{letter.id}/card", data=form)
+    assert answer.status_code == 422
+    assert error_of(answer.text, "applicant-name") == "В имени лишний знак «1»."
+    assert register.now(letter).revision == letter.revision
+
+
+def test_versions_tell_who_when_and_why_and_what_differs(executor: FlaskClient, register: Register):
+    letter = register.letter()
+    by = register.by(Duty.EXECUTOR)
+    drafting.save(register.office, by, letter.id, 1, letter.title, f"{letter.text}\nЕщё один абзац.", kept=True)
+    executor.post(
+        f"/letters/{letter.id}/card", data=card_form(register, executor, letter.id) | {"appeal.subject": "переезд"}
+    )
+    page = executor.get(f"/letters/{letter.id}/versions").text
+    assert [words in page for words in ("письмо начато", "сохранён текст", "изменена карточка")] == [True] * 3
+    assert "Слова письма те же." in page
+    assert "<ins>переезд</ins>" in page
+    page = executor.get(f"/letters/{letter.id}/versions?before=1&after=2").text
+    assert "<ins>Ещё один абзац.</ins>" in page
+    assert "Изменено абзацев: 1" in page
+
+
+def test_a_version_is_restored_and_what_stood_there_stays_a_version(executor: FlaskClient, register: Register):
+    letter = register.letter()
+    changed = drafting.save(register.office, register.by(Duty.EXECUTOR), letter.id, 1, "О другом", "Слова.", kept=True)
+    answer = executor.post(f"/letters/{letter.id}/versions/1/restore", data={"revision": changed.revision})
+    assert answer.location == f"/letters/{letter.id}/edit"
+    assert register.now(letter).text == letter.text
+    assert "Слова." in executor.get(f"/letters/{letter.id}/versions?after=2").text
+
+
+def test_a_version_is_not_restored_over_what_was_not_seen(executor: FlaskClient, register: Register):
+    letter = register.letter()
+    answer = executor.post(f"/letters/{letter.id}/versions/1/restore", data={"revision": 99}, follow_redirects=True)
+    assert "Письмо изменено" in answer.text
+    assert register.now(letter).revision == letter.revision
+
+
+def test_a_letter_under_review_shows_its_card_and_versions_without_buttons_to_change_them(register: Register):
+    letter = register.letter()
+    with register.office.database.writing() as session:
+        row = session.get_one(type(letter), letter.id)
+        row.state, row.submitted = "review", row.created
+    reader = register.client_of(Duty.REGISTRY)
+    card = reader.get(f"/letters/{letter.id}/card").text
+    assert "можно смотреть, но не менять" in card
+    assert "Сохранить карточку" not in card
+    assert "Восстановить" not in reader.get(f"/letters/{letter.id}/versions").text

@@ -1,0 +1,5 @@
+"""The API for other programs, /api/v1: the same engine and the same report as the command line."""
+
+from webui.api.routes import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,55 @@
+"""What a program may ask for, as models: what they refuse is told with the field it stands in."""
+
+from typing import Annotated, Any, TypeVar
+
+from flask import Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from letterkit.core.errors import RequestError
+from letterkit.datafile import validate
+from letterkit.flow.card import CardPart
+
+_BODY = "запрос"
+Asked = TypeVar("Asked", bound="Model")
+TEXT_LIMIT = 200_000
+"""Characters of a letter sent as text: a hundred pages."""
+
+
+class Model(BaseModel):
+    """Unknown keys are refused: a slip in a name must not pass for a request without it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class CheckAsked(Model):
+    """A letter as text; ``card`` is the case card that it is held to."""
+
+    text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT, description="Текст письма целиком.")]
+    name: Annotated[str, Field(min_length=1, max_length=120, description="Как назвать письмо в отчёте.")] = "письмо.txt"
+    card: Annotated[dict[str, Any] | None, Field(description="Карточка обращения.")] = None
+
+
+class DraftAsked(Model):
+    """A reply to ``card`` by the reply text ``reply`` on the blank ``blank`` (that of the body when not given)."""
+
+    card: Annotated[dict[str, Any], Field(description="Карточка обращения.")]
+    reply: Annotated[str, Field(min_length=1, max_length=60, description="Текст ответа: id из templates/replies.")]
+    blank: Annotated[str | None, Field(min_length=1, max_length=60, description="Бланк; без него – бланк органа.")] = (
+        None
+    )
+
+
+def asked(model: type[Asked], request: Request) -> Asked:
+    """The body of ``request`` as ``model``.
+
+    Raises RequestError ``api.not-json``, ``data.unknown-key``, ``data.missing-key``, ``data.bad-value``.
+    """
+    body = request.get_json(silent=True)
+    if not isinstance(body, dict):
+        raise RequestError("api.not-json")
+    return validate(body, model, file=_BODY, error=RequestError)
+
+
+def card_schema() -> dict[str, Any]:
+    """The JSON Schema of a case card, with its parts under ``#/components/schemas``."""
+    return CardPart.model_json_schema(ref_template="#/components/schemas/{model}")

@@ -1,0 +1,65 @@
+"""POST check, POST draft, GET rules and the document that describes them."""
+
+import base64
+
+from flask import Blueprint, Response, jsonify, request
+
+from letterkit.core.office import Duty
+from letterkit.flow.card import parse_card
+from letterkit.flow.draft import draft
+from letterkit.reports.as_json import report_object
+from letterkit.reports.rules_json import rule_object
+from webui.access import needs, public
+from webui.api.asked import CheckAsked, DraftAsked, asked
+from webui.api.document import document
+from webui.check.given import card_of_text, letter_of
+from webui.engine import engine
+
+blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+_CARD = "card"
+
+
+@blueprint.post("/check")
+@needs()
+def check() -> Response:
+    """The report of a letter: a text in JSON, or a file in a form, with a card or without."""
+    if request.mimetype == "multipart/form-data":
+        data, name = letter_of(request)
+        card = card_of_text(request.form.get("card", ""))
+    else:
+        given = asked(CheckAsked, request)
+        data, name, card = given.text.encode("utf-8", "surrogatepass"), given.name, given.card
+    held_to = parse_card(card, _CARD) if card is not None else None
+    return jsonify(report_object(engine().checker.check_bytes(data, name, card=held_to).report))
+
+
+@blueprint.post("/draft")
+@needs(Duty.EXECUTOR, Duty.REGISTRY)
+def compose() -> Response:
+    """A letter made of a card and a reply text: its files in Base64 and its report."""
+    given = asked(DraftAsked, request)
+    made = draft(parse_card(given.card, _CARD), given.reply, given.blank, engine().catalogue, engine().checker)
+    return jsonify(
+        name=made.stem,
+        docx=base64.b64encode(made.docx).decode("ascii"),
+        pdf=None if made.pdf is None else base64.b64encode(made.pdf).decode("ascii"),
+        report=report_object(made.checked.report),
+    )
+
+
+@blueprint.get("/rules")
+@needs()
+def rules() -> Response:
+    """Every rule in force, with its clause, level and examples."""
+    book = engine().checker.book
+    return jsonify(
+        version=book.version,
+        rules=[rule_object(check) for check in sorted(book.checks, key=lambda check: check.code)],
+    )
+
+
+@blueprint.get("/openapi.json")
+@public
+def openapi() -> Response:
+    """What there is and how to ask for it (OpenAPI 3.1)."""
+    return jsonify(document())

@@ -1,0 +1,140 @@
+"""The page of one appeal: its facts, its questions, how its deadline was counted, its letters, what can be done."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from letterkit.core import clock
+from letterkit.core.errors import RequestError
+from letterkit.core.office import AppealState, Duty
+from letterkit.flow.card import parse_card
+from letterkit.flow.cases import appeals, rights
+from letterkit.flow.deadline import deadline
+from letterkit.reports.deadline_words import deadline_words
+from letterkit.reports.wording import sentence
+from letterkit.russian.dates import date_digits, parse_date
+from letterkit.store.tables import Appeal
+from webui.access import actor, needs
+from webui.appeals.blueprint import ENTERERS, READERS, blueprint
+from webui.appeals.due import due_of
+from webui.engine import engine
+from webui.errors import capital, status_of
+from webui.letters.facts import appeal_rows
+from webui.letters.typed import CARD
+
+_FIELDS = {
+    "person.gone": "person",
+    "oral.nothing-told": "told",
+    "oral.no-consent": "consent",
+    "oral.not-yet": "on",
+    "oral.no-date": "on",
+}
+_SHOWN_APART = ("Номер", "О чём")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A form of the page that was refused: a sentence at each field, what had been typed, the status of the answer."""
+
+    errors: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+
+
+@blueprint.get("/<int:appeal_id>")
+@needs(*READERS)
+def show(appeal_id: int) -> tuple[str, int]:
+    """The appeal as it stands."""
+    return _page(appeal_id, Refused())
+
+
+@blueprint.post("/<int:appeal_id>/assign")
+@needs(Duty.REGISTRY)
+def assign(appeal_id: int) -> Response | tuple[str, int]:
+    """Gives the appeal to an executor."""
+    person = request.form.get("person", default=0, type=int)
+
+    def given() -> str:
+        responsible = appeals.assign(engine().office, actor(), appeal_id, person).responsible
+        return f"Обращение поручено: {responsible.short_name if responsible else ''}"
+
+    return _done(appeal_id, given)
+
+
+@blueprint.post("/<int:appeal_id>/oral")
+@needs(*ENTERERS)
+def oral(appeal_id: int) -> Response | tuple[str, int]:
+    """Records that the answer was given at the reception, with the citizen's consent (clause 3.9)."""
+    form = request.form
+
+    def told() -> str:
+        appeals.answer_orally(
+            engine().office,
+            actor(),
+            appeal_id,
+            told=form.get("told", ""),
+            consent=bool(form.get("consent")),
+            on=_day(form.get("on", "")),
+        )
+        return "Устный ответ внесён в карточку личного приёма: обращение рассмотрено."
+
+    return _done(appeal_id, told)
+
+
+def _done(appeal_id: int, act: Callable[[], str]) -> Response | tuple[str, int]:
+    """Does ``act`` and says what was done; a refusal stands at its field, beside what was typed."""
+    try:
+        flash(act())
+    except RequestError as fault:
+        if fault.code == "appeal.gone":
+            raise
+        words, status = capital(sentence(fault)), status_of(fault)
+        if fault.code == "person.gone":  # nobody is chosen in the form, or somebody who has left since
+            words, status = "Выберите исполнителя из списка.", 422
+        return _page(appeal_id, Refused({_FIELDS.get(fault.code, "page"): words}, request.form.to_dict(), status))
+    return redirect(url_for("appeals.show", appeal_id=appeal_id), 303)
+
+
+def _page(appeal_id: int, refused: Refused) -> tuple[str, int]:
+    office, by = engine().office, actor()
+    appeal = appeals.opened(office, by, appeal_id)
+    card = parse_card(appeal.card, CARD)
+    is_open = appeal.state != AppealState.DONE
+    can_assign = is_open and by.has(Duty.REGISTRY)
+    page = render_template(
+        "appeals/show.html",
+        it=appeal,
+        questions=card.appeal.questions,
+        due=due_of(appeal),
+        explained=_explained(appeal),
+        rows=[row for row in appeal_rows(card) if row[0] not in _SHOWN_APART],
+        opens=lambda letter: "letters.edit" if rights.may_write(by, letter) else "letters.show",
+        can_answer=is_open and by.has(Duty.EXECUTOR),
+        can_assign=can_assign,
+        executors=appeals.executors(office) if can_assign else (),
+        can_tell=is_open and by.has(*ENTERERS),
+        today=clock.today().isoformat(),
+        told_on=date_digits(parse_date(appeal.oral["on"])) if appeal.oral else "",
+        errors=refused.errors,
+        typed=refused.typed,
+    )
+    return page, refused.status
+
+
+def _explained(appeal: Appeal) -> list[str]:
+    """How the deadline was counted, sentence by sentence."""
+    counted = deadline(appeal.registered, "review", engine().office.profile.weekend)  # type: ignore[arg-type]
+    extended = [f"Срок продлён до {date_digits(appeal.extended_to)} (пункт 7.5)."] if appeal.extended_to else []
+    return [deadline_words(counted), *extended]
+
+
+def _day(typed: str) -> datetime.date | None:
+    if not typed.strip():
+        return None
+    try:
+        return parse_date(typed)
+    except ValueError:
+        raise RequestError("oral.no-date", value=typed) from None

@@ -1,0 +1,45 @@
+// The text is checked after each short pause. Answers may come late and out of order: an older one than the last shown is
+// dropped, a newer one is laid over what has been typed since.
+import { post } from "./editor-server.js";
+
+const PAUSE_MS = 150;
+const AGAIN_MS = 5000;
+
+/** `received(result, text, changes)` gets each answer; `stale(on)` tells whether what is shown is older than the text. */
+export function liveCheck({ href, text, title, received, stale }) {
+  let timer = 0;
+  let asked = 0;
+  let shown = 0;
+  /** Questions under way: {seq, changes}, where changes is what was typed after the question. */
+  const waiting = new Set();
+
+  function changed(update) {
+    if (update) for (const each of waiting) each.changes = each.changes?.composeDesc(update.changes.desc) ?? update.changes.desc;
+    soon(PAUSE_MS);
+  }
+
+  function soon(pause_ms) {
+    stale(true);
+    clearTimeout(timer);
+    timer = setTimeout(check, pause_ms);
+  }
+
+  async function check() {
+    const question = { seq: ++asked, changes: null };
+    const sent = { text: text(), title: title(), seq: question.seq };
+    waiting.add(question);
+    const { status, body, wait_ms } = await post(href, sent);
+    waiting.delete(question);
+    if (question.seq < shown) return;
+    if (status !== 200) {
+      // Only the last question is worth repeating: the others are about a text that is no more.
+      if (question.seq === asked) soon(wait_ms || AGAIN_MS);
+      return;
+    }
+    shown = question.seq;
+    if (question.seq === asked && !question.changes) stale(false);
+    received(body, sent.text, question.changes);
+  }
+
+  return { changed, now: () => soon(0) };
+}

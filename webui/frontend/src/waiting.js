@@ -1,0 +1,27 @@
+// A form that is on its way is not sent twice, and what takes longer than a moment is shown and said to be going on.
+const MOMENT_MS = 400;
+
+export function waitingForms() {
+  const root = document.documentElement;
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.target || form.matches("[hx-post], [data-start]")) return;
+    if ("onItsWay" in form.dataset) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.onItsWay = "";
+    setTimeout(() => {
+      root.classList.add("waiting");
+      root.setAttribute("aria-busy", "true");
+    }, MOMENT_MS);
+  });
+
+  // Back by the browser's own button: the page is as it was left.
+  window.addEventListener("pageshow", () => {
+    root.classList.remove("waiting");
+    root.removeAttribute("aria-busy");
+    for (const form of document.querySelectorAll("form[data-on-its-way]")) delete form.dataset.onItsWay;
+  });
+}

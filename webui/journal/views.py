@@ -1,0 +1,53 @@
+"""The journal: entries by subject, action, person and day, and the proof that its chain holds."""
+
+from datetime import date
+
+from flask import Blueprint, render_template, request
+
+from letterkit.core.office import Duty
+from letterkit.flow.cases import journal
+from letterkit.flow.cases.journal import Wanted
+from letterkit.reports.journal_words import SUBJECTS
+from letterkit.store.audit import Verified
+from webui.access import actor, needs
+from webui.engine import engine
+
+blueprint = Blueprint("journal", __name__, url_prefix="/journal")
+
+
+@blueprint.get("")
+@needs(Duty.ADMINISTRATOR)
+def show() -> str:
+    """The entries that the filters leave, newest first."""
+    return _page()
+
+
+@blueprint.post("/verify")
+@needs(Duty.ADMINISTRATOR)
+def verify() -> str:
+    """Follows the whole chain."""
+    return _page(journal.verify(engine().office, actor()))
+
+
+def _page(verified: Verified | None = None) -> str:
+    given = {name: request.args.get(name, "").strip() for name in ("about", "number", "action", "person", "day")}
+    day, trouble = _day(given["day"])
+    subject = f"{given['about']}:{given['number']}" if given["about"] and given["number"] else given["about"]
+    wanted = Wanted(subject, given["action"], given["person"], day)
+    found = journal.entries(engine().office, actor(), wanted, request.args.get("page", default=1, type=int))
+    return render_template(
+        "journal/show.html",
+        found=found,
+        given=given,
+        asked={name: value for name, value in given.items() if value},
+        subjects=SUBJECTS,
+        trouble=trouble,
+        verified=verified,
+    )
+
+
+def _day(written: str) -> tuple[date | None, str]:
+    try:
+        return (date.fromisoformat(written), "") if written else (None, "")
+    except ValueError:
+        return None, "Дата записана не так: нужна дата вида 2026-11-26."

@@ -1,0 +1,218 @@
+"""The editor of a letter: its page, and what the page asks for while somebody writes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask import Response, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from letterkit.core.errors import DeniedError, LetterkitError, RequestError
+from letterkit.core.office import Duty
+from letterkit.flow.cases import drafting, presence, review, rights
+from letterkit.flow.cases.queue import waiting
+from letterkit.reports.office_words import LETTER_STATES
+from letterkit.reports.spans import left_words
+from letterkit.reports.wording import sentence
+from letterkit.store.tables import Letter
+from webui.access import actor, needs
+from webui.engine import engine
+from webui.errors import capital, status_of
+from webui.letters.blueprint import blueprint
+from webui.letters.facts import appeal_rows
+from webui.letters.live import live_object, preview_object, refused_object
+from webui.limits import limited
+
+_WRITES = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER)
+_TIME = "%d.%m.%Y %H:%M"
+
+
+@blueprint.get("/<int:letter_id>/edit")
+@needs(*_WRITES)
+def edit(letter_id: int) -> str:
+    """The text with its findings, the letter's pages and its appeal beside."""
+    letter = drafting.opened(engine().office, actor(), letter_id)
+    return _page(letter, letter.title, letter.text)
+
+
+@blueprint.post("/<int:letter_id>/live")
+@needs(*_WRITES)
+@limited("live")
+def live(letter_id: int) -> Response:
+    """The findings of a text that is not kept."""
+    title, text = _typed()
+    return jsonify(_checked(letter_id, title, text, _number("seq")))
+
+
+@blueprint.post("/<int:letter_id>/save")
+@needs(*_WRITES)
+def save(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
+    """Keeps the text: by the script as it stands now and then, by the plain form as a version of its own."""
+    title, text = _typed()
+    try:
+        letter = drafting.save(
+            engine().office, actor(), letter_id, _number("revision"), title, text, kept=not request.is_json
+        )
+    except RequestError as fault:
+        if fault.code != "letter.changed":
+            raise
+        return _clash(letter_id, title, text, fault)
+    if request.is_json:
+        return jsonify(revision=letter.revision, saved_at=f"{letter.changed:%H:%M}")
+    flash("Сохранено.")
+    return redirect(url_for("letters.edit", letter_id=letter_id), 303)
+
+
+@blueprint.post("/<int:letter_id>/preview")
+@needs(*_WRITES)
+@limited("preview")
+def preview(letter_id: int) -> Response:
+    """The pages of a text that is not kept, as it would be printed."""
+    title, text = _typed()
+    printed = drafting.printed(engine().office, actor(), letter_id, title, text)
+    return jsonify(preview_object(printed, text, engine().checker.book))
+
+
+@blueprint.get("/<int:letter_id>/presence")
+@needs(*_WRITES)
+def present(letter_id: int) -> Response:
+    """Who else has the letter open, and its newest revision."""
+    now = presence.present(engine().office, actor(), letter_id)
+    return jsonify(revision=now.revision, others=[{"name": name} for name in now.others])
+
+
+@blueprint.post("/<int:letter_id>/submit")
+@needs(*_WRITES)
+def submit(letter_id: int) -> AnyResponse | tuple[str, int]:
+    """Hands the letter in; a text that came with the form is kept first."""
+    office, revision = engine().office, _number("revision")
+    try:
+        if "text" in request.form:
+            title, text = _typed()
+            revision = drafting.save(office, actor(), letter_id, revision, title, text, kept=True).revision
+        letter = review.submit(office, actor(), letter_id, revision)
+    except DeniedError:
+        raise
+    except LetterkitError as fault:
+        if fault.code == "letter.gone":
+            raise
+        flash(capital(sentence(fault)), "error")
+        return redirect(url_for("letters.edit", letter_id=letter_id), 303)
+    flash("Письмо передано на проверку." if letter.executor_id == actor().id else "Письмо собрано и проверено заново.")
+    return redirect(url_for("letters.show", letter_id=letter_id), 303)
+
+
+def _page(letter: Letter, title: str, text: str) -> str:
+    by = actor()
+    return render_template(
+        "letters/edit.html",
+        letter=_view(letter, title, text, can_edit=rights.may_write(by, letter)),
+        live=_checked(letter.id, title, text, 0),
+        hrefs=_hrefs(letter.id),
+    )
+
+
+def _hrefs(letter_id: int) -> dict[str, str]:
+    """Where the page finds what it asks for, and the ways out of it."""
+    names = {name: f"letters.{name}" for name in ("live", "save", "preview", "submit", "versions", "card", "show")}
+    names["presence"] = "letters.present"
+    return {name: url_for(endpoint, letter_id=letter_id) for name, endpoint in names.items()}
+
+
+def _view(letter: Letter, title: str, text: str, *, can_edit: bool) -> dict[str, Any]:
+    row = waiting(letter)
+    appeal = letter.appeal
+    card = drafting.card_of(letter)
+    return {
+        "id": letter.id,
+        "subject": letter.title or "Письмо без заголовка",
+        "state": letter.state,
+        "state_words": LETTER_STATES[letter.state],
+        "revision": letter.revision,
+        "title": title,
+        "text": text,
+        "can_edit": can_edit,
+        "due": letter.due,
+        "due_words": f"до {letter.due:%d.%m.%Y}, {left_words(row.left)}" if letter.due and row.left is not None else "",
+        "due_level": row.urgency,
+        "appeal_number": card.appeal.number,
+        "appeal_href": url_for("appeals.show", appeal_id=appeal.id) if appeal else None,
+        "executor": letter.executor.short_name,
+        "reply_label": engine().catalogue.reply(letter.reply).head.purpose,
+        "blank_label": engine().catalogue.blank(letter.blank).head.label,
+        "remarks": _remarks(letter),
+        "returned_reason": _returned(letter),
+        "questions": card.appeal.questions,
+        "appeal_rows": appeal_rows(card),
+    }
+
+
+def _returned(letter: Letter) -> dict[str, str] | None:
+    if letter.returned is None:
+        return None
+    return {**letter.returned, "at": f"{datetime.fromisoformat(letter.returned['at']):{_TIME}}"}
+
+
+def _remarks(letter: Letter) -> list[dict[str, Any]]:
+    """The reviewer's remarks with their places in the text as it was when they were made."""
+    return [
+        {
+            "n": remark.id,
+            "by": remark.by.short_name,
+            "at": f"{remark.at:{_TIME}}",
+            "words": remark.words,
+            "excerpt": remark.excerpt,
+            "start": remark.start,
+            "end": remark.end,
+            "resolved": remark.resolved is not None,
+            "href": url_for("review.resolve", letter_id=letter.id, remark_id=remark.id, back="editor"),
+        }
+        for remark in review.remarks(engine().office, actor(), letter.id)
+    ]
+
+
+def _checked(letter_id: int, title: str, text: str, seq: int) -> dict[str, Any]:
+    try:
+        found = drafting.live(engine().office, actor(), letter_id, title, text)
+    except LetterkitError as fault:
+        if status_of(fault) != 422:
+            raise
+        return refused_object(fault, seq)
+    return live_object(found, engine().checker.book, seq)
+
+
+def _clash(letter_id: int, title: str, text: str, fault: RequestError) -> tuple[Response | str, int]:
+    """Somebody else has saved meanwhile: theirs is told, what was typed here stays."""
+    letter = drafting.opened(engine().office, actor(), letter_id)
+    by, at = letter.changed_by.short_name, f"{letter.changed:{_TIME}}"
+    if request.is_json:
+        told = {"revision": letter.revision, "by": by, "at": at, "text": letter.text, "title": letter.title}
+        return jsonify(error=capital(sentence(fault)), **told), 409
+    flash(
+        f"Письмо тем временем сохранил другой сотрудник ({by}, {at}). Ниже – Ваш текст: сохраните его ещё раз, чтобы "
+        "оставить, или посмотрите чужой в «Версиях».",
+        "error",
+    )
+    return _page(letter, title, text), 409
+
+
+def _typed() -> tuple[str, str]:
+    """(title, text) as they were typed; raises RequestError ``letter.not-typed``."""
+    given = _given()
+    title, text = given.get("title"), given.get("text")
+    if not isinstance(title, str) or not isinstance(text, str):
+        raise RequestError("letter.not-typed")
+    return title, text.replace("\r\n", "\n")
+
+
+def _number(name: str) -> int:
+    try:
+        return int(_given().get(name, 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def _given() -> Mapping[str, Any]:
+    """The fields of the script's JSON or of the plain form; none in what is neither."""
+    given = request.get_json(silent=True) if request.is_json else request.form
+    return given if isinstance(given, Mapping) else {}

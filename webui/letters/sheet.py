@@ -1,0 +1,127 @@
+"""The form of a card with the choice of a reply text: what pages of new letters and of cards show alike."""
+
+from collections.abc import Container, Mapping
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from letterkit.core.errors import CardError
+from letterkit.flow.card import parse_card
+from letterkit.flow.greeting import Greeting, greeting
+from letterkit.reports.field_words import field_words
+from webui.access import needs
+from webui.engine import engine
+from webui.letters.blueprint import READERS, WRITERS, blueprint
+from webui.letters.cardform import (
+    APPEAL,
+    APPLICANT,
+    EXECUTOR,
+    OUTCOME,
+    PAPER,
+    REPLY,
+    SIGNER,
+    TITLE,
+    Field,
+    card_of,
+    fitted,
+    is_answer,
+    iso_day,
+)
+from webui.letters.replies import offers, own_fields
+from webui.letters.typed import CARD, Wrong, shown_fields, typed_values
+
+CHOICE = Field("reply", "Текст ответа")
+"""What a fault of the choice itself stands at."""
+Blueprint.app_template_global(blueprint, "iso_day")(iso_day)
+
+
+@blueprint.post("/new/replies")
+@needs(*WRITERS)
+def new_replies() -> str:
+    """The reply texts that fit what has been typed, and the fields of the one chosen: a part of the page."""
+    values, reply_id = typed_values(request.form), request.form.get("reply", "")
+    return render_template(
+        "letters/_replies.html", **choice(values, reply_id, Wrong(), has_words="letter" in request.form)
+    )
+
+
+@blueprint.post("/new/addressee")
+@needs(*READERS)
+def new_addressee() -> str:
+    """How the letter will greet the applicant, as far as the card says: a part of the page."""
+    return render_template("letters/_addressee.html", **addressed(typed_values(request.form)))
+
+
+def sheet(
+    values: Mapping[str, str], reply_id: str, wrong: Wrong, *, has_words: bool = False, required: Container[str] = ()
+) -> dict[str, Any]:
+    """What the templates of the form need; ``has_words``: the letter has been begun and keeps its text.
+
+    ``required``: paths of what must not be left empty.
+    """
+    profile = engine().office.profile
+    known = {
+        "appeal.addressed_to": (next(iter(profile.body.names.values())),),
+        "signer.name": tuple(each.name for each in profile.signers),
+        "signer.post": tuple(" ".join(each.post_lines) for each in profile.signers),
+    }
+    groups = (APPEAL, APPLICANT, OUTCOME, REPLY, PAPER, EXECUTOR, SIGNER)
+    own = own_fields(engine().office, reply_id, values)
+    shown = {**shown_fields(own), CHOICE.path: CHOICE}
+    return {
+        "groups": {group.id: fitted(group, known, required) for group in groups},
+        "summary": [(shown[path], words) for path, words in wrong.fields.items() if path in shown],
+        **choice(values, reply_id, wrong, has_words=has_words),
+        **addressed(values),
+    }
+
+
+def choice(values: Mapping[str, str], reply_id: str, wrong: Wrong, *, has_words: bool) -> dict[str, Any]:
+    """The reply texts to choose from, and the fields of the chosen one; what was typed for others is kept aside."""
+    office = engine().office
+    own = own_fields(office, reply_id, values)
+    offered = offers(office, values)
+    asked = {each.path for each in own}
+    unseen = {path for path in values if is_answer(path) or (has_words and path == TITLE.path)}
+    return {
+        "values": values,
+        "wrong": wrong,
+        "reply_id": reply_id,
+        "own": own,
+        "fitting": [each for each in offered if each.fits],
+        "others": [each for each in offered if not each.fits],
+        "aside": {path: values[path] for path in sorted(unseen - asked)},
+        "has_words": has_words,
+    }
+
+
+def addressed(values: Mapping[str, str]) -> dict[str, Any]:
+    """The lines of the addressee and the salutation; in their place why there are none yet."""
+    told: Greeting | None = None
+    why = "Заполните имя заявителя, чтобы увидеть, как письмо к нему обратится."
+    if any(values.get(path) for path in ("applicant.surname", "applicant.name", "applicant.organisation")) or (
+        values.get("applicant.collective")
+    ):
+        try:
+            told = greeting(parse_card(card_of(values, only=(APPLICANT, REPLY, APPEAL)), CARD))
+        except CardError:
+            why = "Исправьте отмеченные поля, чтобы увидеть, как письмо обратится к заявителю."
+        else:
+            why = field_words(told.fault) if told.fault else ""
+    return {"greeting": told, "why_not": why}
+
+
+def blanks() -> list[tuple[str, str]]:
+    """The blanks of the layout standard in force, each with its label; the body's usual one first."""
+    office = engine().office
+    profile = office.profile
+    found = [
+        blank for blank in office.catalogue.blanks() if blank.head.pack in profile.packs or blank.id == profile.blank
+    ]
+    found.sort(key=lambda blank: blank.id != profile.blank)
+    return [(blank.id, blank.head.label) for blank in found]
+
+
+def own_of(reply_id: str, values: Mapping[str, str]) -> tuple[Field, ...]:
+    """The fields of the chosen reply text."""
+    return own_fields(engine().office, reply_id, values)

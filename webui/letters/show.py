@@ -1,0 +1,142 @@
+"""The page of a letter: its newest composed version, what was found in it, what people have said, what can be done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, make_response, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from letterkit.core import clock
+from letterkit.core.errors import LetterkitError
+from letterkit.core.office import Actor
+from letterkit.flow.cases import dispatch, pictures, presence, queue
+from letterkit.flow.cases.drafting import card_of
+from letterkit.flow.cases.folder import Folder, folder
+from letterkit.flow.cases.options import Action, options
+from letterkit.flow.check import Checked
+from letterkit.flow.compare import Row, compare
+from letterkit.reports.as_html import letter_view
+from letterkit.reports.from_json import report_of
+from letterkit.reports.stands import ACTIONS, stand_words
+from letterkit.reports.wording import sentence
+from letterkit.store.tables import Remark, Version
+from webui.access import actor, needs
+from webui.engine import engine
+from webui.errors import capital, status_of
+from webui.letters.blueprint import READERS, blueprint
+from webui.letters.facts import appeal_rows, reply_rows
+from webui.letters.paragraphs import paragraph_of, paragraphs
+from webui.letters.steps import steps
+
+_MOST_PICKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A form of the page that was refused: its name, why, and what had been typed."""
+
+    form: str
+    sentence: str
+    typed: Mapping[str, str]
+
+
+@blueprint.get("/<int:letter_id>")
+@needs(*READERS)
+def show(letter_id: int) -> AnyResponse:
+    """The letter as it stands."""
+    return page(letter_id)
+
+
+@blueprint.get("/<int:letter_id>/page/<pdf>/<int:number>.png")
+@needs(*READERS)
+def picture(letter_id: int, pdf: str, number: int) -> AnyResponse:
+    """A page of a version of the letter, printed to the file whose SHA-256 is ``pdf``."""
+    png = pictures.page_png(engine().office, actor(), letter_id, pdf, number)
+    return Response(png, mimetype="image/png", headers={"Cache-Control": "private, max-age=86400, immutable"})
+
+
+def page(letter_id: int, form: str = "", fault: LetterkitError | None = None) -> AnyResponse:
+    """The page of the letter; after a refused ``form`` with the reason beside it and what was typed kept in it."""
+    by = actor()
+    seen = folder(engine().office, by, letter_id)
+    failed = Failed(form, capital(sentence(fault)), request.form.to_dict()) if fault else None
+    context = {**_head(seen, by), **_report(seen), **_said(seen), **_compared(seen), "failed": failed}
+    return make_response(render_template("letters/show.html", **context), status_of(fault) if fault else 200)
+
+
+def _head(seen: Folder, by: Actor) -> dict[str, Any]:
+    letter = seen.letter
+    card = card_of(letter)
+    can = options(by, seen)
+    return {
+        "it": letter,
+        "seen": seen,
+        "steps": steps(seen),
+        "waiting": queue.waiting(letter),
+        "others": presence.present(engine().office, by, letter.id).others,
+        "can": {action.value: option.is_open for action, option in can.items()},
+        "blocked": [
+            (action.value, ACTIONS[action], [stand_words(stand) for stand in option.stands])
+            for action, option in can.items()
+            if not option.is_open
+        ],
+        "actions": {action.value: words for action, words in ACTIONS.items()},
+        "ways": dispatch.ways(card) if Action.SEND in can and can[Action.SEND].is_open else (),
+        "card": card,
+        "appeal_rows": appeal_rows(card),
+        "reply_rows": reply_rows(card),
+        "by": by,
+        "today": clock.today(),
+    }
+
+
+def _report(seen: Folder) -> dict[str, Any]:
+    """The report of the shown version as the check page shows one; None when nothing was composed yet."""
+    shown = seen.shown
+    if shown is None or shown.report is None:
+        return {"letter": None, "picks": [], "line_of": {}}
+    office = engine().office
+    checked = Checked(report_of(shown.report), office.checker.clause_titles, tuple(pictures.pages_of(office, shown)))
+    view = letter_view(
+        checked,
+        "f",
+        lambda each: url_for("letters.picture", letter_id=seen.letter.id, pdf=shown.pdf, number=each.page),
+    )
+    printed = ["".join(piece.text for piece in line.pieces) for line in view["lines"]]
+    items = [item for group in view["groups"] if group["level"] != "advice" for item in group["items"]]
+    return {"letter": view, "picks": items[:_MOST_PICKS], "line_of": paragraphs(printed, shown.text)}
+
+
+def _said(seen: Folder) -> dict[str, Any]:
+    """The remarks of reviewers, each with its paragraph in the version that is shown."""
+    shown = seen.shown
+    text, version_id = (shown.text, shown.id) if shown else (seen.letter.text, 0)
+    places = {remark.id: paragraph_of(remark, version_id, text) for remark in seen.remarks}
+    at: dict[int, list[Remark]] = {}
+    for remark in seen.remarks:
+        if (paragraph := places[remark.id]) is not None:
+            at.setdefault(paragraph, []).append(remark)
+    return {"remarks_at": at, "place_of": places}
+
+
+def _compared(seen: Folder) -> dict[str, Any]:
+    """The shown version beside an earlier one: the one that was asked for, or the last that had other words."""
+    shown = seen.shown
+    against = _against(shown, seen.earlier) if shown else None
+    rows: Sequence[Row] = compare(_words(against), _words(shown)) if shown and against else ()
+    return {
+        "against": against,
+        "rows": rows,
+        "changed": sum(row.kind != "same" for row in rows),
+    }
+
+
+def _against(shown: Version, earlier: Sequence[Version]) -> Version | None:
+    wanted = request.args.get("against", type=int)
+    asked = next((each for each in earlier if each.number == wanted), None)
+    return asked or next((each for each in earlier if _words(each) != _words(shown)), next(iter(earlier), None))
+
+
+def _words(version: Version) -> str:
+    return f"{version.title}\n{version.text}"

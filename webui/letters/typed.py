@@ -1,0 +1,52 @@
+"""What somebody has typed into the form of a card, and what is wrong with it, field by field."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from letterkit.core.errors import CardError, LetterkitError
+from letterkit.flow.card import card_faults
+from letterkit.reports.field_words import field_words
+from letterkit.reports.wording import sentence
+from webui.errors import capital
+from webui.letters.cardform import FIELDS, OWN, Field, card_of, nearest
+
+CARD = "карточка"
+
+
+@dataclass(slots=True)
+class Wrong:
+    """``fields``: a sentence at the field of each path; ``page``: what belongs to no field that is shown."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    page: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.fields or self.page)
+
+    def note(self, fault: LetterkitError, shown: Mapping[str, Field]) -> None:
+        """Puts ``fault`` at the field that it names, or at the top of the page."""
+        path = nearest(str(fault.details.get("key", "")), shown)
+        if isinstance(fault, CardError) and path is not None:
+            self.fields.setdefault(path, field_words(fault))
+        else:
+            self.page.append(capital(sentence(fault)))
+
+
+def typed_values(form: Mapping[str, str]) -> dict[str, str]:
+    """The words of the card's fields in a form that was sent, as they were typed."""
+    asked = {name: value for name, value in form.items() if name in FIELDS or name.startswith(OWN)}
+    return {name: value.replace("\r\n", "\n") for name, value in asked.items() if value.strip()}
+
+
+def shown_fields(own: Iterable[Field] = ()) -> dict[str, Field]:
+    """Every field that a form of the card has, by path."""
+    return {**FIELDS, **{each.path: each for each in own}}
+
+
+def wrong_in(values: Mapping[str, str], own: tuple[Field, ...] = ()) -> Wrong:
+    """What no card can hold, all of it at once."""
+    found = Wrong()
+    shown = shown_fields(own)
+    for fault in card_faults(card_of(values, own), CARD):
+        found.note(fault, shown)
+    return found

@@ -1,0 +1,76 @@
+"""How often the same person, program or address may ask; too often is answered with 429 and when to come back.
+
+The figures stand in ``app.config`` (LIMIT_SIGN_IN and others, as Flask-Limiter writes them) and are
+counted in the memory of the process. RATELIMIT_ENABLED=False counts nothing.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, request
+from flask_limiter import Limiter
+
+from webui.access import account
+
+View = TypeVar("View", bound=Callable[..., Any])
+_MARK = "letterkit_limit"
+_Counted = tuple[str, Callable[[], str]]
+
+
+def limited(kind: str) -> Callable[[View], View]:
+    """Marks a view: ``sign-in`` counts tries of an address, ``check`` the letters that somebody has checked.
+
+    ``live`` and ``preview`` count what the editor asks while somebody writes.
+    """
+
+    def mark(view: View) -> View:
+        setattr(view, _MARK, _KINDS[kind])
+        return view
+
+    return mark
+
+
+def restrain(app: Flask) -> None:
+    """Counts requests to the marked views of ``app`` and to all under /api/; called when all views are there."""
+    for setting, figure in _FIGURES.items():
+        app.config.setdefault(setting, figure)
+    app.config.setdefault("RATELIMIT_STORAGE_URI", "memory://")
+    app.config.setdefault("RATELIMIT_HEADERS_ENABLED", True)
+    if not app.config.get("RATELIMIT_ENABLED", True):
+        return
+    limiter = Limiter(_address, app=app, strategy="moving-window")
+    of_api = {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
+    for endpoint, view in app.view_functions.items():
+        counted: _Counted | None = ("LIMIT_API", _asker) if endpoint in of_api else getattr(view, _MARK, None)
+        if counted is not None:
+            setting, key = counted
+            restrained: Any = limiter.shared_limit(_figure(setting), scope=setting, key_func=key)(view)
+            app.view_functions[endpoint] = restrained
+
+
+def _figure(setting: str) -> Callable[[], str]:
+    return lambda: str(current_app.config[setting])
+
+
+def _address() -> str:
+    return request.remote_addr or "nowhere"
+
+
+def _asker() -> str:
+    known = account()
+    return f"person:{known.id}" if known is not None else _address()
+
+
+_FIGURES = {
+    "LIMIT_SIGN_IN": "20/minute",
+    "LIMIT_CHECK": "60/minute",
+    "LIMIT_LIVE": "400/minute",
+    "LIMIT_PREVIEW": "60/minute",
+    "LIMIT_API": "600/minute",
+}
+_KINDS: dict[str, _Counted] = {
+    "sign-in": ("LIMIT_SIGN_IN", _address),
+    "check": ("LIMIT_CHECK", _asker),
+    "live": ("LIMIT_LIVE", _asker),
+    "preview": ("LIMIT_PREVIEW", _asker),
+}

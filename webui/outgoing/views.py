@@ -1,0 +1,102 @@
+"""Export of the approved bytes, sending by a channel that the Order allows, and the passport of a letter."""
+
+import hashlib
+import json
+from io import BytesIO
+from typing import cast, get_args
+
+from flask import Blueprint, render_template, request, send_file
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Duty
+from letterkit.core.outcome import Channel
+from letterkit.flow.cases import dispatch, drafting
+from letterkit.flow.cases.export import Kind, export
+from letterkit.flow.cases.passport import passport
+from letterkit.reports.wording import VERSIONS
+from webui.access import actor, needs
+from webui.engine import engine
+from webui.letters.blueprint import READERS
+from webui.review.done import done
+
+blueprint = Blueprint("outgoing", __name__, url_prefix="/letters/<int:letter_id>")
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+}
+
+
+@blueprint.get("/export/<kind>", endpoint="export")
+@needs(*READERS)
+def take(letter_id: int, kind: str) -> Response:
+    """The approved letter: .docx, .pdf, or both with the passport in one archive."""
+    if kind not in get_args(Kind):
+        raise NotFound
+    made = export(engine().office, actor(), letter_id, cast(Kind, kind))
+    return send_file(BytesIO(made.data), _TYPES[kind], as_attachment=True, download_name=made.name)
+
+
+@blueprint.post("/send")
+@needs(Duty.REGISTRY)
+def send(letter_id: int) -> Response:
+    """Records by which way the letter has gone out."""
+    office, by, form = engine().office, actor(), request.form
+
+    def go() -> None:
+        to, track, handed_to = (form.get(name, "") for name in ("to", "track", "handed_to"))
+        dispatch.send(office, by, letter_id, _channel(form.get("channel", "")), to=to, track=track, handed_to=handed_to)
+
+    return done(letter_id, "send", go, "Отправка записана: письмо ушло, обращение обновлено.", "sent")
+
+
+@blueprint.get("/passport", endpoint="passport")
+@needs(*READERS)
+def show(letter_id: int) -> str:
+    """The passport as a page."""
+    return _page(letter_id)
+
+
+@blueprint.get("/passport.json", endpoint="passport_file")
+@needs(*READERS)
+def as_file(letter_id: int) -> Response:
+    """The passport as a file."""
+    made = passport(engine().office, actor(), letter_id)
+    data = json.dumps(made, ensure_ascii=False, indent=2).encode() + b"\n"
+    return send_file(BytesIO(data), "application/json", as_attachment=True, download_name=f"passport-{letter_id}.json")
+
+
+@blueprint.post("/passport")
+@needs(*READERS)
+def verify(letter_id: int) -> str:
+    """Says whether a file that somebody has is the approved one, byte for byte."""
+    given = request.files.get("file")
+    if given is None or not given.filename:
+        return _page(letter_id, trouble="Выберите файл .docx или .pdf, который нужно сверить.")
+    return _page(letter_id, sha256=hashlib.sha256(given.read()).hexdigest())
+
+
+def _page(letter_id: int, sha256: str = "", trouble: str = "") -> str:
+    office, by = engine().office, actor()
+    made = passport(office, by, letter_id)
+    same = next((kind for kind, each in made["files"].items() if sha256 and each == sha256), None)
+    titles = {number: clause.asks for number, clause in office.checker.book.clauses.by_number.items()}
+    return render_template(
+        "outgoing/passport.html",
+        it=drafting.opened(office, by, letter_id),
+        passport=made,
+        sha256=sha256,
+        same=same,
+        trouble=trouble,
+        titles=titles,
+        versions=VERSIONS,
+    )
+
+
+def _channel(written: str) -> Channel:
+    try:
+        return Channel(written)
+    except ValueError:
+        raise RequestError("dispatch.wrong-channel", channel=written) from None

@@ -1,0 +1,1 @@
+"""People and programs: signing in, one's own page, the administrator's pages."""

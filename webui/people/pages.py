@@ -1,0 +1,162 @@
+"""The administrator's pages of people: who is there, who may do what, who is let in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor, Duty
+from letterkit.flow import people
+from letterkit.flow.passwords import demand_strong, temporary_password
+from letterkit.flow.person_details import Details, demand_details, demand_duties, demand_login
+from letterkit.flow.sign_in import is_locked
+from letterkit.reports.wording import DUTIES
+from letterkit.store.database import Database
+from letterkit.store.tables import Person
+from webui.access import actor, needs
+from webui.engine import engine
+from webui.people.forms import details_of, errors_of, typed_details, typed_duties
+
+blueprint = Blueprint("people", __name__, url_prefix="/people")
+_STATES = {"": None, "active": True, "inactive": False}
+
+Step = Callable[[Database, Actor, int], Person]
+
+
+@blueprint.get("")
+@needs(Duty.ADMINISTRATOR)
+def everybody() -> str:
+    """People, found by words and by whether they are let in."""
+    words, state = request.args.get("words", ""), request.args.get("state", "")
+    found = people.everybody(engine().database, words, active=_STATES.get(state))
+    return render_template(
+        "people/everybody.html", people=found, words=words, state=state, duty_words=DUTIES, is_locked=is_locked
+    )
+
+
+@blueprint.get("/new")
+@needs(Duty.ADMINISTRATOR)
+def new() -> str:
+    """The form for a new person."""
+    return _form_of_new("", Details("", ""), frozenset(), {})
+
+
+@blueprint.post("/new")
+@needs(Duty.ADMINISTRATOR)
+def add() -> ResponseReturnValue:
+    """Adds a person; their temporary password is shown this once."""
+    login, typed, duties = request.form.get("login", ""), typed_details(), typed_duties()
+    password = request.form.get("password", "") or temporary_password()
+    errors = errors_of(
+        lambda: demand_login(login),
+        lambda: demand_details(typed),
+        lambda: demand_duties(duties),
+        lambda: demand_strong(password, login.strip()),
+    )
+    added: list[Person] = []
+    if not errors:
+        database, by = engine().database, actor()
+        errors = errors_of(
+            lambda: added.append(people.add(database, by, login, password, typed, duties, temporary=True))
+        )
+    if errors:
+        return _form_of_new(login, typed, duties, errors), 422
+    return _page_of(added[0], told=password)
+
+
+@blueprint.get("/<int:person_id>")
+@needs(Duty.ADMINISTRATOR)
+def person(person_id: int) -> str:
+    """One person: names, duties, whether they are let in."""
+    return _page_of(_person(person_id))
+
+
+@blueprint.post("/<int:person_id>")
+@needs(Duty.ADMINISTRATOR)
+def change(person_id: int) -> ResponseReturnValue:
+    """Takes other names and duties."""
+    found, typed, duties = _person(person_id), typed_details(), typed_duties()
+    database, by = engine().database, actor()
+    errors = errors_of(lambda: demand_details(typed), lambda: demand_duties(duties))
+    if not errors:
+        errors = errors_of(lambda: people.set_duties(database, by, person_id, duties))
+    if errors:
+        return _page_of(found, typed=typed, duties=duties, errors=errors), 422
+    changed = people.change(database, by, person_id, typed)
+    flash(f"Сохранено: {changed.full_name}.")
+    return redirect(url_for("people.person", person_id=person_id), 303)
+
+
+@blueprint.post("/<int:person_id>/password")
+@needs(Duty.ADMINISTRATOR)
+def password(person_id: int) -> ResponseReturnValue:
+    """Gives a temporary password, shown this once."""
+    found = _person(person_id)
+    if found.id == actor().id:
+        return redirect(url_for("me.password"), 303)
+    given = request.form.get("password", "") or temporary_password()
+    errors = errors_of(lambda: demand_strong(given, found.login))
+    if errors:
+        return _page_of(found, errors=errors), 422
+    changed = people.set_password(engine().database, actor(), person_id, given, temporary=True)
+    return _page_of(changed, told=given)
+
+
+@blueprint.post("/<int:person_id>/deactivate")
+@needs(Duty.ADMINISTRATOR)
+def deactivate(person_id: int) -> ResponseReturnValue:
+    """Shuts the person out."""
+    return _done(person_id, people.deactivate, "Вход закрыт")
+
+
+@blueprint.post("/<int:person_id>/activate")
+@needs(Duty.ADMINISTRATOR)
+def activate(person_id: int) -> ResponseReturnValue:
+    """Lets the person in again."""
+    return _done(person_id, people.activate, "Вход открыт")
+
+
+@blueprint.post("/<int:person_id>/unlock")
+@needs(Duty.ADMINISTRATOR)
+def unlock(person_id: int) -> ResponseReturnValue:
+    """Opens the lock of too many wrong passwords."""
+    return _done(person_id, people.unlock, "Блокировка снята")
+
+
+def _done(person_id: int, step: Step, said: str) -> ResponseReturnValue:
+    found = _person(person_id)
+    errors = errors_of(lambda: step(engine().database, actor(), person_id))
+    for error in errors.values():
+        flash(error, "error")
+    if not errors:
+        flash(f"{said}: {found.full_name}.")
+    return redirect(url_for("people.person", person_id=person_id), 303)
+
+
+def _person(person_id: int) -> Person:
+    found = people.person_of(engine().database, person_id)
+    if found.is_program:
+        raise RequestError("person.gone")
+    return found
+
+
+def _form_of_new(login: str, typed: Details, duties: frozenset[Duty], errors: dict[str, str]) -> str:
+    return render_template(
+        "people/new.html", login=login, details=typed, duties=duties, errors=errors, duty_words=DUTIES
+    )
+
+
+def _page_of(found: Person, typed: Details | None = None, told: str | None = None, **view: Any) -> str:
+    view.setdefault("duties", found.duty_set)
+    view.setdefault("errors", {})
+    return render_template(
+        "people/person.html",
+        person=found,
+        details=typed or details_of(found),
+        told=told,
+        locked=is_locked(found),
+        duty_words=DUTIES,
+        **view,
+    )

@@ -1,0 +1,30 @@
+"""Russian words that templates ask for by name."""
+
+from flask import Flask
+
+from letterkit.core import clock
+from letterkit.reports import office_words
+from letterkit.reports.journal_words import day, details_words, moment, short_hash
+from letterkit.reports.spans import ago_words, left_words
+from letterkit.reports.wording import VERDICTS, plural
+
+
+def teach(app: Flask) -> None:
+    """Gives the templates of ``app`` the words for states, channels, spans of time and the journal."""
+    app.jinja_env.globals.update(
+        LETTER_STATES=office_words.LETTER_STATES,
+        CHANNELS=office_words.CHANNELS,
+        VERSION_REASONS=office_words.VERSION_REASONS,
+        AUDIT_ACTIONS=office_words.AUDIT_ACTIONS,
+        ago=lambda at: ago_words(clock.now() - at),
+        ago_words=ago_words,
+        details_words=details_words,
+        day=day,
+        moment=moment,
+        short_hash=short_hash,
+        verdicts={verdict.value: words for verdict, words in VERDICTS.items()},
+        left_words=left_words,
+        plural=plural,
+        APPEAL_STATES=office_words.APPEAL_STATES,
+        KINDS=office_words.KINDS,
+    )
