@@ -71,6 +71,8 @@ VERSION_REASONS: Mapping[str, str] = {
 }
 """Why a version was kept (``flow.cases.drafting.keep``)."""
 AUDIT_ACTIONS: Mapping[str, str] = {
+    "demo.seeded": "создан учебный реестр",
+    "database.restored": "база восстановлена из копии",
     "appeal.entered": "обращение внесено",
     "appeal.assigned": "обращение поручено",
     "appeal.answered-orally": "дан устный ответ на приёме",
