@@ -1,8 +1,9 @@
 """A real service in a thread and a real browser: Debian's Chromium, driven by Playwright."""
 
+import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from flask import Flask
 
 from letterkit.core.office import Duty
 from letterkit.flow import people
+from letterkit.flow.cases import appeals, drafting
 from letterkit.flow.person_details import Details
 from letterkit.settings import Settings
 from webui import create_app
@@ -23,6 +25,34 @@ LOGIN, PASSWORD = "chief", "синий чайник у окна"
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "webui" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 BUILT = ROOT / "webui" / "static" / "dist" / "app.js"
+
+SignIn = Callable[..., "Page"]
+"""(login, width of the window) of somebody: a page of their own browser."""
+
+UNIT = "отдел жилищной политики"
+TEAM = {
+    "anna": (Details("Исполнева", "Анна", "Сергеевна", unit=UNIT, phone="+7 (4242) 00-00-00"), Duty.EXECUTOR),
+    "oleg": (Details("Соседов", "Олег", "Петрович", unit=UNIT, phone="+7 (4242) 00-00-00"), Duty.EXECUTOR),
+    "vera": (Details("Проверкина", "Вера", "Павловна"), Duty.REVIEWER),
+    "ivan": (Details("Подписов", "Иван", "Ильич"), Duty.SIGNER),
+    "lida": (Details("Приёмкина", "Лидия", "Львовна"), Duty.REGISTRY),
+}
+CARD = {
+    "appeal": {
+        "registered": "14.05.2024",
+        "channel": "post",
+        "subject": "ремонт крыши дома № 7 по ул. Полевой",
+        "questions": ["Когда починят крышу?"],
+        "addressed_to": "министерство строительства Сахалинской области",
+    },
+    "applicant": {
+        "surname": "Егорова",
+        "name": "Елена",
+        "patronymic": "Владимировна",
+        "address": "ул. Полевая, д. 7, кв. 31, г. Долинск, 694051",
+    },
+    "reply": {"outcome": "explained"},
+}
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +114,61 @@ def page(browser: "Browser", service: str, request: pytest.FixtureRequest) -> "I
     yield page
     context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def engine(service: str, served: Engine) -> Engine:
+    """The service's own engine, with a team in its register."""
+    for login, (details, duty) in TEAM.items():
+        people.add(served.database, None, login, PASSWORD, details, [duty])
+    return served
+
+
+@pytest.fixture
+def appeal(engine: Engine, request: pytest.FixtureRequest) -> int:
+    """An appeal of its own for each test, given to Anna."""
+    number = f"И-{abs(hash(request.node.nodeid)) % 100_000}"
+    registry = people.by_login(engine.database, "lida").actor
+    anna = people.by_login(engine.database, "anna")
+    card = {**CARD, "appeal": {**CARD["appeal"], "number": number}}  # type: ignore[dict-item]
+    return appeals.add(engine.office, registry, card, anna.id).id
+
+
+@pytest.fixture
+def draft(engine: Engine, appeal: int) -> int:
+    """A letter begun by Anna."""
+    anna = people.by_login(engine.database, "anna").actor
+    card = appeals.opened(engine.office, anna, appeal).card
+    return drafting.begin(engine.office, anna, {**card, "reply": CARD["reply"]}, "explained", appeal_id=appeal).id
+
+
+@pytest.fixture
+def sign_in(browser: "Browser", service: str) -> Iterator[SignIn]:
+    """A page of somebody's own browser; what it complains of fails the test."""
+    contexts, complaints = [], []
+
+    def opened(login: str, width: int = 1280) -> "Page":
+        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=service)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda told: complaints.append(told.text) if is_trouble(told) else None)
+        enter(page, login)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [each for each in complaints if not re.search(r"status of (400|401|409)|INTERNET_DISCONNECTED", each)] == []
+
+
+def enter(page: "Page", login: str) -> None:
+    page.goto("/sign-in")
+    page.fill("#login", login)
+    page.fill("#password", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "sign-in" not in address)
 
 
 def is_trouble(told: "ConsoleMessage") -> bool:

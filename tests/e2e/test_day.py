@@ -2,108 +2,23 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
-from letterkit.core.office import Duty
-from letterkit.flow import people
-from letterkit.flow.cases import appeals, drafting
-from letterkit.flow.person_details import Details
 from webui.engine import Engine
 
-from .conftest import PASSWORD, flaws, is_trouble
+from .conftest import SignIn, enter, flaws
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-SignIn = Callable[[str], "Page"]
-UNIT = "отдел жилищной политики"
-TEAM = {
-    "anna": (Details("Исполнева", "Анна", "Сергеевна", unit=UNIT, phone="+7 (4242) 00-00-00"), Duty.EXECUTOR),
-    "oleg": (Details("Соседов", "Олег", "Петрович", unit=UNIT, phone="+7 (4242) 00-00-00"), Duty.EXECUTOR),
-    "vera": (Details("Проверкина", "Вера", "Павловна"), Duty.REVIEWER),
-    "ivan": (Details("Подписов", "Иван", "Ильич"), Duty.SIGNER),
-    "lida": (Details("Приёмкина", "Лидия", "Львовна"), Duty.REGISTRY),
-}
-CARD = {
-    "appeal": {
-        "registered": "14.05.2024",
-        "channel": "post",
-        "subject": "ремонт крыши дома № 7 по ул. Полевой",
-        "questions": ["Когда починят крышу?"],
-        "addressed_to": "министерство строительства Сахалинской области",
-    },
-    "applicant": {
-        "surname": "Егорова",
-        "name": "Елена",
-        "patronymic": "Владимировна",
-        "address": "ул. Полевая, д. 7, кв. 31, г. Долинск, 694051",
-    },
-    "reply": {"outcome": "explained"},
-}
 OPENING = (
     "Рассмотрев Ваше обращение по вопросу ремонта крыши дома № 7 по ул. Полевой, поступившее в министерство "
     "строительства Сахалинской области, сообщаем."
 )
 ANSWER = "Крышу починят до 30 июня 2027 года, потому что подрядчик уже выбран и закупает материалы."
 SLIP = "Согласно графика работы начнутся 12 мая 2027 года."
-
-
-@pytest.fixture(scope="module")
-def engine(service: str, served: Engine) -> Engine:
-    """The service's own engine, with a team in its register."""
-    for login, (details, duty) in TEAM.items():
-        people.add(served.database, None, login, PASSWORD, details, [duty])
-    return served
-
-
-@pytest.fixture
-def appeal(engine: Engine, request: pytest.FixtureRequest) -> int:
-    """An appeal of its own for each test, given to Anna."""
-    number = f"И-{abs(hash(request.node.nodeid)) % 100_000}"
-    registry = people.by_login(engine.database, "lida").actor
-    anna = people.by_login(engine.database, "anna")
-    card = {**CARD, "appeal": {**CARD["appeal"], "number": number}}  # type: ignore[dict-item]
-    return appeals.add(engine.office, registry, card, anna.id).id
-
-
-@pytest.fixture
-def draft(engine: Engine, appeal: int) -> int:
-    """A letter begun by Anna."""
-    anna = people.by_login(engine.database, "anna").actor
-    card = appeals.opened(engine.office, anna, appeal).card
-    return drafting.begin(engine.office, anna, {**card, "reply": CARD["reply"]}, "explained", appeal_id=appeal).id
-
-
-@pytest.fixture
-def sign_in(browser: "Browser", service: str) -> Iterator[SignIn]:
-    """A page of somebody's own browser; what it complains of fails the test."""
-    contexts, complaints = [], []
-
-    def opened(login: str) -> "Page":
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=service)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda told: complaints.append(told.text) if is_trouble(told) else None)
-        enter(page, login)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert [each for each in complaints if not re.search(r"status of (400|401|409)|INTERNET_DISCONNECTED", each)] == []
-
-
-def enter(page: "Page", login: str) -> None:
-    page.goto("/sign-in")
-    page.fill("#login", login)
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "sign-in" not in address)
 
 
 def edit(page: "Page", letter: int, *lines: str) -> None:

@@ -1,0 +1,36 @@
+"""Every page of an office at both widths: nothing for axe to find, nothing wider than the window."""
+
+import pytest
+
+from .conftest import LOGIN, SignIn, flaws
+
+PAGES = {
+    "anna": (
+        "/home",
+        "/letters/",
+        "/letters/new",
+        "/appeals/",
+        "/appeals/new",
+        "/appeals/{appeal}",
+        "/letters/{draft}",
+        "/letters/{draft}/edit",
+        "/letters/{draft}/card",
+        "/letters/{draft}/versions",
+        "/me",
+        "/me/password",
+    ),
+    "vera": ("/home", "/review"),
+    "lida": ("/home", "/review", "/appeals/{appeal}"),
+    LOGIN: ("/home", "/people", "/people/new", "/people/1", "/programs", "/journal"),
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize("who", PAGES)
+def test_pages_are_for_everybody(sign_in: SignIn, appeal: int, draft: int, who: str, width: int) -> None:
+    page = sign_in(who, width)
+    for path in PAGES[who]:
+        page.goto(path.format(appeal=appeal, draft=draft))
+        assert (path, flaws(page)) == (path, [])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
