@@ -128,10 +128,10 @@ def engine(service: str, served: Engine) -> Engine:
 def appeal(engine: Engine, request: pytest.FixtureRequest) -> int:
     """An appeal of its own for each test, given to Anna."""
     number = f"И-{abs(hash(request.node.nodeid)) % 100_000}"
-    registry = people.by_login(engine.database, "lida").actor
+    lida = people.by_login(engine.database, "lida").actor
     anna = people.by_login(engine.database, "anna")
     card = {**CARD, "appeal": {**CARD["appeal"], "number": number}}  # type: ignore[dict-item]
-    return appeals.add(engine.office, registry, card, anna.id).id
+    return appeals.add(engine.office, lida, card, anna.id).id
 
 
 @pytest.fixture
