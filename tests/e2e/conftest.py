@@ -4,6 +4,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ TEAM = {
     "ivan": (Details("Подписов", "Иван", "Ильич"), Duty.SIGNER),
     "lida": (Details("Приёмкина", "Лидия", "Львовна"), Duty.REGISTRY),
 }
+_NUMBERS = count(1)
 CARD = {
     "appeal": {
         "registered": "14.05.2024",
@@ -125,9 +127,9 @@ def engine(service: str, served: Engine) -> Engine:
 
 
 @pytest.fixture
-def appeal(engine: Engine, request: pytest.FixtureRequest) -> int:
+def appeal(engine: Engine) -> int:
     """An appeal of its own for each test, given to Anna."""
-    number = f"И-{abs(hash(request.node.nodeid)) % 100_000}"
+    number = f"И-{next(_NUMBERS)}"
     lida = people.by_login(engine.database, "lida").actor
     anna = people.by_login(engine.database, "anna")
     card = {**CARD, "appeal": {**CARD["appeal"], "number": number}}  # type: ignore[dict-item]
