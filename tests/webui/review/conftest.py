@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Blueprint, Flask
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -26,7 +26,6 @@ from letterkit.flow.writing import Writing
 from letterkit.settings import Settings, load_settings
 from letterkit.store.tables import Letter, Person, PersonDuty
 from webui import create_app
-from webui.access import needs
 from webui.engine import Engine
 
 from ...flow.cases.conftest import RememberedWriting
@@ -176,7 +175,6 @@ def app(tmp_path: Path, _upgraded_file: Path, whole_checker: Checker, writing: W
     engine: Engine = made.extensions["letterkit"]
     engine.__dict__["checker"] = whole_checker
     engine.__dict__["office"] = replace(engine.office, writing=writing)
-    _with_neighbours(made)
     yield made
     engine.database.close()
 
@@ -200,17 +198,3 @@ def day(app: Flask, sample: dict[str, Any]) -> Day:
             )
             session.add(person)
     return Day(app, staff, sample)
-
-
-def _with_neighbours(app: Flask) -> None:
-    """Pages that ours link to and other blueprints serve."""
-    if "appeals" not in app.blueprints:
-        appeals_pages = Blueprint("appeals", __name__)
-        appeals_pages.get("/appeals/<int:appeal_id>", endpoint="show")(needs()(_neighbour))
-        app.register_blueprint(appeals_pages)
-    if "letters.edit" not in app.view_functions:
-        app.add_url_rule("/letters/<int:letter_id>/edit", "letters.edit", needs()(_neighbour))
-
-
-def _neighbour(**numbers: int) -> str:
-    return "сосед"
