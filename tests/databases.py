@@ -21,7 +21,7 @@ import psycopg
 import pytest
 
 from letterkit.store.database import Database
-from letterkit.store.tables import Base
+from letterkit.store.schema import METADATA
 
 KINDS = ("sqlite", "postgresql")
 _DEBIAN = Path("/usr/lib/postgresql")
@@ -34,7 +34,7 @@ _EMPTY = ";".join(
     (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()",
-        *(f'DELETE FROM "{table.name}"' for table in reversed(Base.metadata.sorted_tables)),
+        *(f'DELETE FROM "{table.name}"' for table in reversed(METADATA.sorted_tables)),
         "SELECT setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences WHERE schemaname = 'public'",
     )
 )

@@ -37,6 +37,40 @@ class AppealState(StrEnum):
     DONE = "done"
 
 
+class BatchState(StrEnum):
+    """A table of standard replies on its way to letters.
+
+    READING: its rows are being looked at. REFUSED: no letter can be made of it. CHECKED: it waits for somebody to say
+    that it may begin. DONE: every row has ended, each in its own way.
+    """
+
+    READING = "reading"
+    REFUSED = "refused"
+    CHECKED = "checked"
+    RUNNING = "running"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+    DONE = "done"
+
+
+class RowState(StrEnum):
+    """FAULTY: something in its cells is wrong, no letter is made. Every other row ends as DONE, FAILED or CANCELLED."""
+
+    FAULTY = "faulty"
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class ChunkState(StrEnum):
+    """Some rows that one worker makes together. TAKEN ends by itself when the worker is heard of no more."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    ENDED = "ended"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who does something: a person or a program of the body, with the duties held at that moment.

@@ -206,6 +206,43 @@ def parse_card(mapping: Mapping[str, object], file: str) -> CaseCard:
     return _card(mapping, file, None)
 
 
+def card_mapping(card: CaseCard) -> dict[str, Any]:
+    """``card`` as plain JSON by the keys of a card, without what it does not have; ``parse_card`` leads back."""
+    applicant, executor = card.applicant, card.executor
+    person = {name: getattr(applicant.person, name) for name in ("surname", "name", "patronymic", "gender")}
+    whole = {
+        "appeal": _plain(card.appeal),
+        "applicant": _plain(person) | {name: one for name, one in _plain(applicant).items() if name != "person"},
+        "reply": _plain(card.reply),
+        "executor": {name: one for name, one in _plain(executor).items() if name != "person"}
+        | _plain({name: getattr(executor.person, name) for name in ("surname", "name", "patronymic")}),
+        "signer": _plain(card.signer),
+        "number": card.number,
+        "date": card.date.isoformat() if card.date else None,
+    }
+    return {name: part for name, part in whole.items() if part}
+
+
+def _plain(part: object) -> dict[str, Any]:
+    """The fields of a section that hold something, as JSON writes them."""
+    given = part if isinstance(part, dict) else {name: getattr(part, name) for name in part.__dataclass_fields__}  # type: ignore[attr-defined]
+    kept: dict[str, Any] = {}
+    for name, value in given.items():
+        if value in (None, (), {}, "", False):
+            continue
+        if isinstance(value, datetime.date):
+            kept[name] = value.isoformat()
+        elif isinstance(value, tuple):
+            kept[name] = list(value)
+        elif isinstance(value, Mapping):
+            kept[name] = {key: list(one) if isinstance(one, tuple) else one for key, one in value.items()}
+        elif isinstance(value, Person):
+            kept[name] = value
+        else:
+            kept[name] = str(value) if isinstance(value, str) else value
+    return kept
+
+
 def read_card(text: str, file: str) -> dict[str, Any]:
     """The card that somebody has written as JSON or YAML, as it is written; raises CardError as ``load_card``."""
     data = parse_yaml(text, file=file, error=CardError)

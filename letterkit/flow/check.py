@@ -88,6 +88,15 @@ class Checked:
     docx: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A letter made here, to be checked with others; ``name`` is that of its file."""
+
+    docx: bytes
+    name: str
+    card: CaseCard
+
+
 @dataclass(slots=True)
 class _Read:
     """A letter on its way: ``docx`` is still to be printed, ``pdf`` has been; ``why_no_pages`` is a wording code."""
@@ -171,6 +180,24 @@ class Checker:
                 yield path, self._finish(read, waivers_of(path))
             except LetterkitError as fault:
                 yield path, fault
+
+    def check_together(self, letters: Sequence[Composition]) -> Iterator["Checked | LetterkitError"]:
+        """Each of ``letters`` with its outcome, in order, printed all in one."""
+        reads: list[_Read | LetterkitError] = []
+        for one in letters:
+            try:
+                reads.append(self._read(one.docx, one.name))
+            except LetterkitError as fault:
+                reads.append(fault)
+        self._print([read for read in reads if isinstance(read, _Read)])
+        for read, one in zip(reads, letters, strict=True):
+            if isinstance(read, LetterkitError):
+                yield read
+                continue
+            try:
+                yield self._finish(read, (), one.card)
+            except LetterkitError as fault:
+                yield fault
 
     def _read(self, data: bytes, name: str) -> _Read:
         began = perf_counter()

@@ -19,7 +19,7 @@ from letterkit.store.archive import ArchiveReader, ArchiveWriter, Contents, Jour
 from letterkit.store.database import Database, migrate, revision_of
 from letterkit.store.files import FileStore
 from letterkit.store.rows import kind_of, lines, load, number_on
-from letterkit.store.tables import Base
+from letterkit.store.schema import METADATA
 
 Progress = Callable[[Iterable[str], int], Iterable[str]]
 """Goes through names of files, so many of them, and may show how far it is."""
@@ -96,7 +96,7 @@ def _write(archive: ArchiveWriter, database: Database, files: FileStore, progres
             archive.table(
                 table.name, tuple((column.name, kind_of(column)) for column in table.columns), lines(connection, table)
             )
-            for table in Base.metadata.sorted_tables
+            for table in METADATA.sorted_tables
         )
         with Session(connection) as session:
             journal = audit.verify(session)
@@ -126,7 +126,7 @@ def _write(archive: ArchiveWriter, database: Database, files: FileStore, progres
 
 
 def _named_by_rows(connection: Connection) -> set[str]:
-    columns = (column for table in Base.metadata.sorted_tables for column in table.columns if column.info.get("file"))
+    columns = (column for table in METADATA.sorted_tables for column in table.columns if column.info.get("file"))
     return {
         name
         for column in columns
@@ -136,7 +136,7 @@ def _named_by_rows(connection: Connection) -> set[str]:
 
 def _has_rows(connection: Connection) -> bool:
     there = set(inspect(connection).get_table_names())
-    tables = (table for table in Base.metadata.sorted_tables if table.name in there)
+    tables = (table for table in METADATA.sorted_tables if table.name in there)
     # Columns may be those of another revision, so none is named.
     return any(connection.execute(select(1).select_from(table).limit(1)).first() for table in tables)
 
@@ -155,7 +155,7 @@ def _fill(connection: Connection, archive: ArchiveReader, path: Path) -> None:
     if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise RequestError("backup.damaged", file=str(path))
     migrate(connection, "head")
-    number_on(connection, Base.metadata.sorted_tables)
+    number_on(connection, METADATA.sorted_tables)
 
 
 def _journal(connection: Connection, contents: Contents, path: Path) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Connection, Date, Integer, String, Table
 
 from letterkit.store.columns import Moment
-from letterkit.store.tables import Base
+from letterkit.store.schema import METADATA
 
 SAKHALIN = timezone(timedelta(hours=11))
 WORDS = "«Ёлкин & О'Нил» <\\>\n\t№ "
@@ -24,7 +24,7 @@ def bare(table: Table, number: int) -> dict[str, Any]:
 
 def fill(connection: Connection, number: int, *, without: Table | None = None) -> None:
     """The row ``number`` in every table that stands before ``without``, or in all."""
-    for table in Base.metadata.sorted_tables:
+    for table in METADATA.sorted_tables:
         if table is without:
             return
         connection.execute(table.insert(), row(table, number))

@@ -17,12 +17,13 @@ from letterkit.store import backup as module
 from letterkit.store.backup import back_up, restore
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
-from letterkit.store.tables import AuditEntry, Base, Counter, Person
+from letterkit.store.schema import METADATA
+from letterkit.store.tables import AuditEntry, Counter, Person
 
 from ..databases import PostgreSQL
 from .rows import bare, fill
 
-TABLES = Base.metadata.sorted_tables
+TABLES = METADATA.sorted_tables
 FILES = (b"a letter", b"another letter")
 
 

@@ -15,7 +15,8 @@ from letterkit.core.errors import LetterkitError, RequestError, ToolFailed, Tool
 from letterkit.reports.wording import sentence
 from letterkit.store import database as module
 from letterkit.store.database import Database, migrate
-from letterkit.store.tables import Base, Counter
+from letterkit.store.schema import METADATA
+from letterkit.store.tables import Counter
 
 from ..databases import PostgreSQL
 
@@ -43,7 +44,7 @@ class TestUpgrade:
     def test_tables_are_made_from_nothing(self, empty: Database) -> None:
         assert empty.upgrade() == (None, empty.newest)
         with empty.engine.connect() as connection:
-            assert set(inspect(connection).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+            assert set(inspect(connection).get_table_names()) == {*METADATA.tables, "alembic_version"}
 
     def test_a_second_time_changes_nothing(self, database: Database) -> None:
         with database.writing() as session:
@@ -57,7 +58,7 @@ class TestUpgrade:
             context = MigrationContext.configure(
                 connection, opts={"compare_type": True, "compare_server_default": True}
             )
-            assert compare_metadata(context, Base.metadata) == []
+            assert compare_metadata(context, METADATA) == []
 
     def test_the_way_back_leaves_no_table(self, empty: Database) -> None:
         empty.upgrade()

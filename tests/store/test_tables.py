@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from letterkit.core.office import Duty
 from letterkit.store.database import Database
-from letterkit.store.tables import Base, Counter, Letter, Person, PersonDuty, Presence
+from letterkit.store.schema import METADATA
+from letterkit.store.tables import Counter, Letter, Person, PersonDuty, Presence
 
 from .rows import SAKHALIN, bare, fill, row
 
-TABLES = Base.metadata.sorted_tables
+TABLES = METADATA.sorted_tables
 NAMES = [table.name for table in TABLES]
 KEYS = [key for table in TABLES for column in table.columns for key in column.foreign_keys]
 
@@ -62,7 +63,7 @@ def test_a_row_points_to_one_that_is_there(session: Session, key: ForeignKey) ->
 def test_json_without_a_value_is_found_as_nothing(session: Session) -> None:
     session.get_one(Letter, 1).versions[0].report = None
     session.flush()
-    versions = Base.metadata.tables["versions"]
+    versions = METADATA.tables["versions"]
     assert session.execute(select(versions.c.id).where(versions.c.report.is_(None))).all() == [(1,)]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, CompoundSelect, select, text, union
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -12,6 +12,7 @@ from letterkit.flow.cases import rights, snapshots
 from letterkit.flow.cases.drafting import card_of
 from letterkit.flow.cases.office import Office
 from letterkit.store import audit
+from letterkit.store.batch_tables import BatchRow
 from letterkit.store.tables import Counter, Letter
 
 _MASK = "{n}/{yy}"
@@ -48,6 +49,18 @@ def enter(office: Office, by: Actor, letter_id: int, number: str | None = None, 
         return letter
 
 
+def numbers_for(office: Office, session: Session, dated: date, count: int) -> list[str]:
+    """The next ``count`` numbers of the register, kept for letters dated ``dated``, in one go."""
+    counter = _counter(session, dated.year)
+    taken = set(session.scalars(_numbers_of(dated.year)))
+    numbers: list[str] = []
+    while len(numbers) < count:
+        counter.value += 1
+        if (number := _by_mask(office, counter.value, dated)) not in taken:
+            numbers.append(number)
+    return numbers
+
+
 def _demand_possible(letter: Letter, dated: date) -> None:
     answered = letter.appeal.registered if letter.appeal else card_of(letter).appeal.registered
     if dated > clock.today() or (answered is not None and dated < answered):
@@ -63,17 +76,34 @@ def _counter(session: Session, year: int) -> Counter:
 
 def _next_number(office: Office, session: Session, counter: Counter, dated: date) -> str:
     """The next number by the mask that nobody has entered by hand already."""
-    mask = office.profile.texts.get("number", _MASK)
     while True:
         counter.value += 1
-        number = mask
-        for mark, value in {"{n}": str(counter.value), "{yyyy}": f"{dated:%Y}", "{yy}": f"{dated:%y}"}.items():
-            number = number.replace(mark, value)
+        number = _by_mask(office, counter.value, dated)
         if not _is_taken(session, number, dated.year):
             return number
 
 
+def _by_mask(office: Office, value: int, dated: date) -> str:
+    number = office.profile.texts.get("number", _MASK)
+    for mark, words in {"{n}": str(value), "{yyyy}": f"{dated:%Y}", "{yy}": f"{dated:%y}"}.items():
+        number = number.replace(mark, words)
+    return number
+
+
 def _is_taken(session: Session, number: str, year: int, but_for: int | None = None) -> bool:
-    others = select(Letter.id).where(Letter.number == number, Letter.id.is_distinct_from(but_for))
-    of_year = others.where(Letter.dated.between(date(year, 1, 1), date(year, 12, 31)))
-    return session.scalars(of_year.limit(1)).first() is not None
+    letters = select(Letter.id).where(
+        Letter.number == number, Letter.id.is_distinct_from(but_for), _within(Letter, year)
+    )
+    rows = select(BatchRow.id).where(BatchRow.letter_number == number, _within(BatchRow, year))
+    return any(session.scalars(query.limit(1)).first() is not None for query in (letters, rows))
+
+
+def _numbers_of(year: int) -> CompoundSelect[tuple[str]]:
+    """Every number given in ``year``, to letters and to rows of batches alike."""
+    letters = select(Letter.number).where(Letter.number.is_not(None), _within(Letter, year))
+    rows = select(BatchRow.letter_number).where(BatchRow.letter_number.is_not(None), _within(BatchRow, year))
+    return union(letters, rows)  # type: ignore[return-value]
+
+
+def _within(table: type[Letter] | type[BatchRow], year: int) -> ColumnElement[bool]:
+    return table.dated.between(date(year, 1, 1), date(year, 12, 31))

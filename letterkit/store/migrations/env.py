@@ -2,12 +2,12 @@
 
 from alembic import context
 
-from letterkit.store.tables import Base
+from letterkit.store.schema import METADATA
 
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=Base.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,  # SQLite changes a table by copying it
     compare_type=True,
 )

@@ -1,0 +1,74 @@
+"""One person answers for many letters of a batch at once, by the list of their hashes (clauses 3.3, 4.3)."""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from letterkit.core import clock
+from letterkit.core.errors import DeniedError, RequestError
+from letterkit.core.office import Actor, BatchState, Duty, RowState
+from letterkit.core.report import Verdict
+from letterkit.flow.batches import rights
+from letterkit.flow.cases.office import Office
+from letterkit.flow.cases.rights import demand
+from letterkit.store import audit
+from letterkit.store.batch_tables import BatchApproval, BatchRow
+
+
+def approve(office: Office, by: Actor, batch_id: int, rows: Sequence[int] | None = None) -> BatchApproval:
+    """The signer approves the letters that are ready, or those of ``rows`` (numbers in the table).
+
+    A letter with an error, or one that could not be checked whole, cannot be approved; whoever has made the batch
+    cannot approve it. Raises DeniedError ``denied.duty``, ``denied.alone``, RequestError ``batch.gone``,
+    ``batch.wrong-step``, ``batch.not-ready`` (with ``rows``), ``batch.nothing-ready``.
+    """
+    demand(by, Duty.SIGNER)
+    with office.database.writing() as session:
+        batch = rights.in_state(rights.held(session, by, batch_id), BatchState.DONE, BatchState.CANCELLED)
+        if batch.by_id == by.id:
+            raise DeniedError("denied.alone")
+        letters = _letters(session, batch_id, rows)
+        said = [{"row": row.number, "number": row.letter_number, "docx": row.docx, "pdf": row.pdf} for row in letters]
+        file = office.files.put(json.dumps(said, ensure_ascii=False, indent=1).encode())
+        approval = BatchApproval(batch_id=batch_id, by_id=by.id, at=clock.now(), count=len(said), letters=file)
+        session.add(approval)
+        session.flush()
+        session.execute(update(BatchRow), [{"id": row.id, "approval_id": approval.id} for row in letters])
+        audit.record(session, by, "batch.approved", f"batch:{batch_id}", count=len(said), letters=file)
+        session.refresh(approval)
+        return approval
+
+
+def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: str) -> None:
+    """Takes an approval back; raises RequestError ``return.no-reason``, ``batch.gone``, DeniedError."""
+    demand(by, Duty.SIGNER)
+    if not reason.strip():
+        raise RequestError("return.no-reason")
+    with office.database.writing() as session:
+        rights.held(session, by, batch_id)
+        approval = session.get(BatchApproval, approval_id)
+        if approval is None or approval.batch_id != batch_id or approval.withdrawn is not None:
+            raise RequestError("batch.gone")
+        approval.withdrawn = clock.now()
+        session.execute(update(BatchRow).where(BatchRow.approval_id == approval_id).values(approval_id=None))
+        audit.record(session, by, "batch.approval-revoked", f"batch:{batch_id}")
+
+
+def _letters(session: Session, batch_id: int, numbers: Sequence[int] | None) -> list[BatchRow]:
+    made = select(BatchRow).where(
+        BatchRow.batch_id == batch_id, BatchRow.state == RowState.DONE, BatchRow.approval_id.is_(None)
+    )
+    ready = made.where(
+        BatchRow.verdict == Verdict.READY, BatchRow.pdf.is_not(None), BatchRow.letter_number.is_not(None)
+    )
+    letters = list(session.scalars(ready.order_by(BatchRow.number)))
+    if numbers is not None:
+        wanted = set(numbers)
+        letters = [row for row in letters if row.number in wanted]
+        if missing := sorted(wanted - {row.number for row in letters}):
+            raise RequestError("batch.not-ready", rows=", ".join(map(str, missing[:20])))
+    if not letters:
+        raise RequestError("batch.nothing-ready")
+    return letters

@@ -1,0 +1,134 @@
+"""A person lets a batch begin, halts it, goes on, calls it off, tries its failed rows again."""
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from letterkit.core import clock
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor, BatchState, ChunkState, Duty, RowState
+from letterkit.flow.batches import rights
+from letterkit.flow.batches.chunks import divide, end_if_all_ended
+from letterkit.flow.batches.plan import plan_of
+from letterkit.flow.cases.numbering import numbers_for
+from letterkit.flow.cases.office import Office
+from letterkit.flow.cases.rights import demand
+from letterkit.store import audit
+from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
+
+
+def confirm(office: Office, by: Actor, batch_id: int, *, again: bool = False) -> Batch:
+    """Lets the letters be made: those of the rows without faults. ``again``: also of rows that seem answered already.
+
+    Letters without a number get the next ones of the register when the plan says so. Raises RequestError
+    ``batch.gone``, ``batch.wrong-step``, ``batch.nothing-to-make``, DeniedError.
+    """
+    demand(by, Duty.EXECUTOR, Duty.REGISTRY)
+    with office.database.writing() as session:
+        batch = rights.in_state(rights.held(session, by, batch_id), BatchState.CHECKED)
+        if not again:
+            session.execute(
+                update(BatchRow)
+                .where(BatchRow.batch_id == batch_id, BatchRow.state == RowState.WAITING, BatchRow.earlier.is_not(None))
+                .values(state=RowState.CANCELLED)
+            )
+        _number(office, session, batch)
+        if not divide(session, batch_id):
+            raise RequestError("batch.nothing-to-make")
+        batch.state, batch.begun = BatchState.RUNNING, clock.now()
+        audit.record(session, by, "batch.confirmed", _subject(batch), again=again)
+        return batch
+
+
+def pause(office: Office, by: Actor, batch_id: int) -> Batch:
+    """No more rows are taken; those being made are finished. Raises as ``confirm``."""
+    return _moved(office, by, batch_id, "batch.paused", BatchState.PAUSED, BatchState.RUNNING)
+
+
+def resume(office: Office, by: Actor, batch_id: int) -> Batch:
+    """Goes on where it was halted. Raises as ``confirm``."""
+    return _moved(office, by, batch_id, "batch.resumed", BatchState.RUNNING, BatchState.PAUSED)
+
+
+def cancel(office: Office, by: Actor, batch_id: int) -> Batch:
+    """Rows not made yet never will be; letters that are there stay. Raises as ``confirm``."""
+    demand(by, Duty.EXECUTOR, Duty.REGISTRY)
+    with office.database.writing() as session:
+        batch = rights.in_state(
+            rights.held(session, by, batch_id), BatchState.CHECKED, BatchState.RUNNING, BatchState.PAUSED
+        )
+        # What a worker has in its hands comes to nothing: its rows are not its own any more.
+        session.execute(
+            update(BatchChunk)
+            .where(BatchChunk.batch_id == batch_id, BatchChunk.state != ChunkState.ENDED)
+            .values(state=ChunkState.ENDED, token=None, until=None)
+        )
+        session.execute(
+            update(BatchRow)
+            .where(BatchRow.batch_id == batch_id, BatchRow.state == RowState.WAITING)
+            .values(state=RowState.CANCELLED)
+        )
+        batch.state, batch.ended = BatchState.CANCELLED, clock.now()
+        audit.record(session, by, "batch.cancelled", _subject(batch))
+        return batch
+
+
+def retry(office: Office, by: Actor, batch_id: int) -> int:
+    """Lets the failed rows be made once more, and nothing else; how many there are. Raises as ``confirm``."""
+    demand(by, Duty.EXECUTOR, Duty.REGISTRY)
+    with office.database.writing() as session:
+        batch = rights.in_state(
+            rights.held(session, by, batch_id), BatchState.DONE, BatchState.RUNNING, BatchState.PAUSED
+        )
+        failed = session.execute(
+            update(BatchRow)
+            .where(BatchRow.batch_id == batch_id, BatchRow.state == RowState.FAILED)
+            .values(state=RowState.WAITING, chunk_id=None, reason=None)
+        )
+        count: int = failed.rowcount  # type: ignore[attr-defined]
+        if not count:
+            raise RequestError("batch.nothing-failed")
+        divide(session, batch_id)
+        if batch.state == BatchState.DONE:
+            batch.state, batch.ended = BatchState.RUNNING, None
+        audit.record(session, by, "batch.retried", _subject(batch), rows=count)
+        return count
+
+
+def _moved(office: Office, by: Actor, batch_id: int, action: str, to: BatchState, *before: BatchState) -> Batch:
+    demand(by, Duty.EXECUTOR, Duty.REGISTRY)
+    with office.database.writing() as session:
+        batch = rights.in_state(rights.held(session, by, batch_id), *before)
+        batch.state = to
+        audit.record(session, by, action, _subject(batch))
+        session.flush()
+        end_if_all_ended(session, batch_id)  # its last rows may have ended while it was halted
+        return batch
+
+
+def _number(office: Office, session: Session, batch: Batch) -> None:
+    """Dates and, when the plan says so, numbers of the letters that have none of their own."""
+    plan = plan_of(batch.plan)
+    dated = plan.dated or clock.today()
+    waiting = (BatchRow.batch_id == batch.id, BatchRow.state == RowState.WAITING)
+    session.execute(update(BatchRow).where(*waiting, BatchRow.dated.is_(None)).values(dated=dated))
+    if not plan.number:
+        return
+    without = session.scalars(
+        select(BatchRow.id).where(*waiting, BatchRow.letter_number.is_(None)).order_by(BatchRow.number)
+    )
+    ids = without.all()
+    numbers = numbers_for(office, session, dated, len(ids))
+    if ids:
+        session.execute(
+            update(BatchRow), [{"id": row, "letter_number": number} for row, number in zip(ids, numbers, strict=True)]
+        )
+
+
+def rows_in(session: Session, batch_id: int, state: RowState) -> int:
+    """How many rows of a batch are in ``state``."""
+    query = select(func.count()).select_from(BatchRow).filter_by(batch_id=batch_id, state=state)
+    return session.scalar(query) or 0
+
+
+def _subject(batch: Batch) -> str:
+    return f"batch:{batch.id}"

@@ -1,0 +1,44 @@
+"""Who may see and run a batch; what may not be seen does not exist for who asks."""
+
+from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor, BatchState, Duty
+from letterkit.store.batch_tables import Batch
+from letterkit.store.tables import Person
+
+_SEES_ALL = (Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
+
+
+def visible(by: Actor) -> ColumnElement[bool]:
+    """Executors see their own batches and those of their department, the others of an office all of them."""
+    if by.has(*_SEES_ALL):
+        return true()
+    if not by.has(Duty.EXECUTOR):
+        return false()
+    own = Batch.by_id == by.id
+    return or_(own, Batch.by.has(Person.unit == by.unit)) if by.unit else own
+
+
+def seen(session: Session, by: Actor, batch_id: int) -> Batch:
+    """The batch, if ``by`` may see it; raises RequestError ``batch.gone``."""
+    batch = session.scalars(select(Batch).where(Batch.id == batch_id, visible(by))).first()
+    if batch is None:
+        raise RequestError("batch.gone")
+    return batch
+
+
+def held(session: Session, by: Actor, batch_id: int) -> Batch:
+    """As ``seen``, locked until the transaction ends."""
+    session.execute(select(Batch.id).where(Batch.id == batch_id).with_for_update())
+    batch = seen(session, by, batch_id)
+    session.refresh(batch)
+    return batch
+
+
+def in_state(batch: Batch, *states: BatchState) -> Batch:
+    """``batch``, in one of ``states``; raises RequestError ``batch.wrong-step``."""
+    if batch.state not in states:
+        raise RequestError("batch.wrong-step", state=batch.state)
+    return batch

@@ -1,0 +1,104 @@
+"""What a worker does: takes rows, makes their letters, says what became of them, and is heard of meanwhile."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from letterkit.core.case import CaseCard
+from letterkit.core.errors import LetterkitError
+from letterkit.flow.batches import chunks, intake
+from letterkit.flow.batches.chunks import Claim
+from letterkit.flow.batches.maker import Maker
+from letterkit.flow.batches.plan import plan_of
+from letterkit.flow.batches.results import Outcome, finish
+from letterkit.flow.card import parse_card
+from letterkit.flow.cases.office import Office
+from letterkit.flow.check import Checker
+from letterkit.store.batch_tables import Batch, BatchRow
+
+_HEARD_EVERY_S = chunks.HELD_FOR.total_seconds() / 5
+
+
+class Worker:
+    """Makes the letters of any batch of an office; what it needs for one is kept for the next chunk of the same.
+
+    ``printing`` and ``unprinted`` check letters with their pages and without: both share their rules.
+    """
+
+    def __init__(self, office: Office, printing: Checker, unprinted: Checker) -> None:
+        self._office = office
+        self._checkers = {True: printing, False: unprinted}
+        self._makers: dict[tuple[str, str, bool], Maker] = {}
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """What is being made is finished, nothing more is taken."""
+        self._stopping.set()
+
+    def step(self, batch_id: int) -> bool:
+        """Does the next thing that there is to do for a batch; False when there is nothing."""
+        if self._stopping.is_set():
+            return False
+        claim = chunks.claim(self._office.database, batch_id)
+        if claim is None:
+            return False
+        with _heard(self._office, claim):
+            if claim.rows is None:
+                intake.read(self._office, claim)
+            else:
+                finish(self._office.database, self._office.files, claim, self._made(claim))
+        return True
+
+    def _made(self, claim: Claim) -> dict[int, Outcome]:
+        maker = self._maker(claim.batch_id)
+        if isinstance(maker, LetterkitError):
+            return {row.id: maker for row in claim.rows or ()}
+        made: dict[int, Outcome] = {}
+        cards: dict[int, CaseCard] = {}
+        for row in claim.rows or ():
+            try:
+                cards[row.id] = card_of(row)
+            except LetterkitError as fault:
+                made[row.id] = fault
+        outcomes = maker.make(list(cards.values()))
+        return made | dict(zip(cards, outcomes, strict=True))
+
+    def _maker(self, batch_id: int) -> Maker | LetterkitError:
+        with self._office.database.reading() as session:
+            batch = session.get_one(Batch, batch_id)
+        asked = (batch.reply, batch.blank, plan_of(batch.plan).print)
+        if asked not in self._makers:
+            try:
+                self._makers[asked] = Maker(self._checkers[asked[2]], self._office.catalogue, batch.reply, batch.blank)
+            except LetterkitError as fault:
+                return fault
+        return self._makers[asked]
+
+
+def card_of(row: BatchRow) -> CaseCard:
+    """The card of a row with the number and the date of its letter; raises CardError."""
+    card = parse_card(row.card or {}, "")
+    return replace(card, number=row.letter_number or card.number, date=row.dated or card.date)
+
+
+@contextmanager
+def _heard(office: Office, claim: Claim) -> Iterator[None]:
+    """Says every few seconds that this worker lives."""
+    done = threading.Event()
+
+    def say() -> None:
+        while not done.wait(_HEARD_EVERY_S):
+            try:
+                if not chunks.hold(office.database, claim):
+                    return
+            except LetterkitError:  # the database is away for a moment: there is time for another try
+                continue
+
+    thread = threading.Thread(target=say, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()

@@ -1,0 +1,145 @@
+"""The tables of batches: standard replies made from the rows of a table, hundreds and hundreds of thousands at once."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from letterkit.core.office import BatchState, ChunkState, RowState
+from letterkit.store.tables import IN_FILE_STORE, SHA256, Base, Json, Person
+
+
+class Batch(Base):
+    """One table and the letters made from it.
+
+    ``source`` is the table as it was given, ``content`` a hash of its rows in any order and form: the same table under
+    another name is found by it. ``plan`` says how letters are made (``flow.batches.plan.Plan``). ``fault`` says why the
+    table was refused, or why its letters are not being made just now.
+    """
+
+    __tablename__ = "batches"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    source: Mapped[str] = mapped_column(SHA256, info=IN_FILE_STORE, index=True)
+    content: Mapped[str | None] = mapped_column(SHA256, index=True)
+    reply: Mapped[str] = mapped_column(String(60))
+    blank: Mapped[str] = mapped_column(String(60))
+    plan: Mapped[Json]
+    state: Mapped[str] = mapped_column(String(12), default=BatchState.READING, index=True)
+    fault: Mapped[Json | None]
+    rows: Mapped[int] = mapped_column(default=0)
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    created: Mapped[datetime]
+    begun: Mapped[datetime | None]
+    ended: Mapped[datetime | None]
+    by: Mapped[Person] = relationship(lazy="joined")
+
+
+class BatchChunk(Base):
+    """Rows made together by one worker, who has it until ``until`` unless heard of again; ``token`` is that worker's.
+
+    ``attempts`` counts the workers that have taken it. ``pack`` is a zip of its letters, ``ROW.docx`` and ``ROW.pdf``.
+    """
+
+    __tablename__ = "batch_chunks"
+    __table_args__ = (UniqueConstraint("batch_id", "number"), Index(None, "state", "until"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"))
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(12), default=ChunkState.WAITING)
+    token: Mapped[str | None] = mapped_column(String(64))
+    worker: Mapped[str | None] = mapped_column(String(120))
+    until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    pack: Mapped[str | None] = mapped_column(SHA256, info=IN_FILE_STORE)
+    ended: Mapped[datetime | None]
+
+
+class BatchRow(Base):
+    """One row: ``number`` as in the file, ``card`` as read from it, ``key`` the same for the same letter.
+
+    ``faults`` are those of its cells, ``earlier`` a reply that seems to be the same, ``reason`` why it has failed.
+    ``docx`` and ``pdf`` are SHA-256 of its letter, which lies in the pack of its chunk.
+    """
+
+    __tablename__ = "batch_rows"
+    __table_args__ = (
+        UniqueConstraint("batch_id", "number"),
+        Index(None, "batch_id", "state"),
+        Index(None, "chunk_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"))
+    chunk_id: Mapped[int | None] = mapped_column(ForeignKey("batch_chunks.id"))
+    number: Mapped[int]
+    key: Mapped[str] = mapped_column(SHA256, index=True)
+    state: Mapped[str] = mapped_column(String(12), default=RowState.WAITING)
+    card: Mapped[Json | None]
+    faults: Mapped[Json | None]
+    earlier: Mapped[Json | None]
+    who: Mapped[str] = mapped_column(String(300), default="")
+    letter_number: Mapped[str | None] = mapped_column(String(60), index=True)
+    dated: Mapped[date | None]
+    stem: Mapped[str | None] = mapped_column(String(120))
+    docx: Mapped[str | None] = mapped_column(SHA256)
+    pdf: Mapped[str | None] = mapped_column(SHA256)
+    pages: Mapped[int | None]
+    verdict: Mapped[str | None] = mapped_column(String(12))
+    errors: Mapped[int] = mapped_column(default=0)
+    warnings: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[Json | None]
+    approval_id: Mapped[int | None] = mapped_column(ForeignKey("batch_approvals.id"), index=True)
+
+
+class BatchFinding(Base):
+    """What was found in letters of a batch, once for all letters in which it reads the same (``signature``)."""
+
+    __tablename__ = "batch_findings"
+    __table_args__ = (UniqueConstraint("batch_id", "signature"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"))
+    signature: Mapped[str] = mapped_column(SHA256)
+    code: Mapped[str] = mapped_column(String(80))
+    clause: Mapped[str | None] = mapped_column(String(20))
+    level: Mapped[str] = mapped_column(String(12))
+    message: Mapped[str] = mapped_column(Text)
+    advice: Mapped[str] = mapped_column(Text, default="")
+    excerpt: Mapped[str] = mapped_column(Text, default="")
+
+
+class RowFinding(Base):
+    """A finding in the letter of one row."""
+
+    __tablename__ = "batch_row_findings"
+
+    row_id: Mapped[int] = mapped_column(ForeignKey("batch_rows.id"), primary_key=True)
+    finding_id: Mapped[int] = mapped_column(ForeignKey("batch_findings.id"), primary_key=True, index=True)
+
+
+class BatchApproval(Base):
+    """Somebody answers for some letters of a batch at once; ``letters`` is a file with the hashes of them all."""
+
+    __tablename__ = "batch_approvals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    count: Mapped[int]
+    letters: Mapped[str] = mapped_column(SHA256, info=IN_FILE_STORE)
+    withdrawn: Mapped[datetime | None]
+    by: Mapped[Person] = relationship(lazy="joined")
+
+
+class WorkerSeen(Base):
+    """A worker of the queue, as last heard of."""
+
+    __tablename__ = "workers"
+
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    begun: Mapped[datetime]
+    seen: Mapped[datetime]

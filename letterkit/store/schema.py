@@ -1,0 +1,9 @@
+"""All the tables there are: whoever asks for them here has the modules loaded that define them."""
+
+from sqlalchemy import MetaData
+
+from letterkit.store import batch_tables
+from letterkit.store.tables import Base
+
+assert batch_tables.Batch.metadata is Base.metadata
+METADATA: MetaData = Base.metadata

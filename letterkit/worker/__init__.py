@@ -1,0 +1,1 @@
+"""Long work beside the web: the queue that wakes workers, and the workers."""
