@@ -7,17 +7,18 @@ from typing import cast
 from flask import current_app
 
 from letterkit.compose import Catalogue
-from letterkit.core.case import Applicant, CaseCard, Executor
-from letterkit.core.people import Person
+from letterkit.flow.batches.bench import Bench
 from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker, CheckOptions
 from letterkit.flow.desk import Desk
+from letterkit.flow.warm import warm
 from letterkit.flow.writing import Writing
 from letterkit.reports.as_json import report_object
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
 from letterkit.store.files import FileStore
+from letterkit.worker.queue import Queue
 
 KEPT_FOR = timedelta(days=1)
 """How long a letter that somebody has checked is kept."""
@@ -47,11 +48,7 @@ class Engine:
 
     def warm(self) -> None:
         """Reads what the first letter would wait for: the rules, the dictionaries, the models, the blank."""
-        card = CaseCard(
-            applicant=Applicant(Person("Иванова", "Мария", "Петровна")),
-            executor=Executor(Person("Петрова", "Анна", "Сергеевна"), phone="(4242) 00-00-00"),
-        )
-        self.office.writing.live(card, "О ремонте дома", "Дом отремонтируют, когда подрядчик закупит материалы.", None)
+        warm(self.office.writing)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -70,6 +67,16 @@ class Engine:
     def database(self) -> Database:
         """People, appeals, letters; nothing is asked of it before the first request that needs it."""
         return Database(self.settings.database_url, self.settings.home)
+
+    @property
+    def bench(self) -> Bench:
+        """What workers beside the pages work with."""
+        return Bench(self.database, self.office.files, self.catalogue, self.checker)
+
+    @cached_property
+    def queue(self) -> Queue:
+        """What wakes the workers that make batches."""
+        return Queue(self.settings)
 
     @cached_property
     def desk(self) -> Desk:

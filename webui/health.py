@@ -4,6 +4,7 @@ import shutil
 
 from flask import Blueprint, Response, jsonify
 
+from letterkit.core.errors import LetterkitError
 from webui.access import public
 from webui.engine import engine
 
@@ -22,8 +23,16 @@ def health() -> tuple[Response, int]:
         "rules": len(checker.book.checks) > 0,
         "libreoffice": shutil.which(soffice) is not None,
         "grammar": checker.proofreader is not None,
+        "queue": _queue_answers(),
     }
     grammar = checker.proofreader.engine if checker.proofreader else None
     ok = all(parts.values())
     answer = jsonify(status="ok" if ok else "degraded", parts=parts, engine=grammar)
     return answer, 200 if ok else 503
+
+
+def _queue_answers() -> bool:
+    try:
+        return engine().queue.answers()
+    except LetterkitError:
+        return False

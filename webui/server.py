@@ -6,15 +6,20 @@ from collections.abc import Callable
 from letterkit.core.errors import RequestError
 from letterkit.flow.demo import Welcome
 from letterkit.settings import load_settings
-from webui import create_app, logs, processes
+from letterkit.worker.serve import keep_alive, worker_of
+from webui import create_app, logs
 from webui.demo import prepare, settings_of
 from webui.engine import Engine
 
 Ready = Callable[[str, Welcome | None], None]
 
 
-def run(host: str, port: int, threads: int, ready: Ready, *, demo: bool = False, count: int = 1) -> None:
-    """Serves until it is stopped, in ``count`` processes; ``ready`` is told the address once all has been read.
+def run(
+    host: str, port: int, threads: int, ready: Ready, *, demo: bool = False, count: int = 1, workers: int = 1
+) -> None:
+    """Serves until it is stopped, in ``count`` processes, with ``workers`` more that make the letters of batches.
+
+    ``ready`` is told the address once all has been read.
 
     With ``demo`` a register of its own is served, made when there is none yet, and ``ready`` is told how to sign in.
     Raises RequestError ``database.old`` before the tables are made, ``web.address-taken`` when something else listens.
@@ -41,8 +46,8 @@ def run(host: str, port: int, threads: int, ready: Ready, *, demo: bool = False,
     welcome = prepare(engine) if demo else None
     engine.warm()  # read now, not while the first visitor waits
     ready(f"http://{host}:{port}", welcome)
-    if count == 1:
+    if count == 1 and not workers:
         serve()
         return
-    engine.database.close()  # a connection belongs to the process that has opened it
-    processes.keep(count, serve)
+    bench = engine.bench
+    keep_alive(bench, [serve] * count + [worker_of(engine.settings, bench)] * workers)

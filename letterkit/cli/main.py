@@ -19,6 +19,7 @@ _COMMANDS = {
     "check": ("letterkit.cli.check", "Проверить письма и показать отчёт."),
     "fix": ("letterkit.cli.fix", "Исправить то, что не требует решения человека."),
     "draft": ("letterkit.cli.draft", "Составить письмо по карточке обращения и проверить его."),
+    "batch": ("letterkit.cli.batch", "Составить письма по таблице и проверить каждое."),
     "names": ("letterkit.cli.names", "Просклонять фамилию, имя, отчество."),
     "deadline": ("letterkit.cli.deadline", "Посчитать срок ответа."),
     "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание, охват Порядка."),

@@ -27,8 +27,14 @@ if TYPE_CHECKING:
     default=1,
     help="Сколько процессов обслуживают запросы: по одному на ядро, когда писать будут десятки людей; по умолчанию 1.",
 )
+@click.option(
+    "--workers",
+    type=Count(0),
+    default=1,
+    help="Сколько процессов готовят письма рассылок; 0 — ни одного, их запускает letterkit worker; по умолчанию 1.",
+)
 @click.option("--demo", is_flag=True, help="Учебный реестр в отдельной папке: вымышленные люди, обращения и письма.")
-def command(host: str, port: int, threads: int, processes: int, demo: bool) -> None:
+def command(host: str, port: int, threads: int, processes: int, workers: int, demo: bool) -> None:
     """Запустить веб-интерфейс; остановить — Ctrl-C.
 
     Текст писем не уходит с этой машины. С --demo открывается учебный реестр: с настоящим он не смешивается.
@@ -38,7 +44,7 @@ def command(host: str, port: int, threads: int, processes: int, demo: bool) -> N
         raise ToolMissing("web.not-installed")
     if demo:
         tell("Готовлю учебный реестр: в первый раз это занимает около минуты.")
-    service.load()(host, port, threads, _ready, demo=demo, count=processes)
+    service.load()(host, port, threads, _ready, demo=demo, count=processes, workers=workers)
 
 
 def _ready(address: str, welcome: "Welcome | None") -> None:

@@ -1,12 +1,23 @@
-"""``letterkit worker`` comes with the web interface."""
+"""``letterkit worker``: makes the letters of batches, until it is stopped."""
+
+import logging
 
 import click
 
-from letterkit.cli.usage import Command
-from letterkit.core.errors import ToolMissing
+from letterkit.cli.terminal import tell
+from letterkit.cli.usage import Command, Count
 
 
 @click.command("worker", cls=Command, short_help="Запустить исполнителя фоновых заданий.")
-def command() -> None:
-    """Запустить исполнителя фоновых заданий (появится вместе с веб-интерфейсом)."""
-    raise ToolMissing("worker.later")
+@click.option("--jobs", type=Count(1), default=1, help="Сколько процессов: по одному на ядро; по умолчанию 1.")
+def command(jobs: int) -> None:
+    """Запустить исполнителя фоновых заданий: он готовит письма рассылок. Остановить — Ctrl-C.
+
+    Исполнителей может быть сколько угодно, на одной машине и на многих: общими у них должны быть база данных, очередь
+    и папка файлов. Остановленный доделывает начатое; работу убитого берёт другой.
+    """
+    from letterkit.settings import load_settings
+    from letterkit.worker.serve import run
+
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
+    run(load_settings(), jobs, ready=lambda: tell("letterkit ждёт заданий (остановить — Ctrl-C)."))

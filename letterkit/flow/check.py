@@ -181,15 +181,17 @@ class Checker:
             except LetterkitError as fault:
                 yield path, fault
 
-    def check_together(self, letters: Sequence[Composition]) -> Iterator["Checked | LetterkitError"]:
-        """Each of ``letters`` with its outcome, in order, printed all in one."""
+    def check_together(
+        self, letters: Sequence[Composition], *, pages: bool = True
+    ) -> Iterator["Checked | LetterkitError"]:
+        """Each of ``letters`` with its outcome, in order, printed all in one, or not at all without ``pages``."""
         reads: list[_Read | LetterkitError] = []
         for one in letters:
             try:
                 reads.append(self._read(one.docx, one.name))
             except LetterkitError as fault:
                 reads.append(fault)
-        self._print([read for read in reads if isinstance(read, _Read)])
+        self._print([read for read in reads if isinstance(read, _Read)], pages=pages)
         for read, one in zip(reads, letters, strict=True):
             if isinstance(read, LetterkitError):
                 yield read
@@ -231,10 +233,10 @@ class Checker:
             letter = replace(letter, source=replace(letter.source, sha256=sha256(data).hexdigest()))
         return _Read(letter, docx=docx)
 
-    def _print(self, reads: Sequence[_Read]) -> None:
+    def _print(self, reads: Sequence[_Read], *, pages: bool = True) -> None:
         """Print what came from Word; without LibreOffice the reason is kept and the report says what was not seen."""
         waiting = [read for read in reads if read.docx is not None]
-        if not self.options.pages:
+        if not (self.options.pages and pages):
             for read in waiting:
                 read.why_no_pages = "pages.off"
             return

@@ -1,31 +1,81 @@
-"""A worker: one process that takes messages of the queue and, when there are none, looks into the database itself."""
+"""Workers: processes that take messages of the queue and, when there are none, look into the database themselves."""
 
 import logging
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 from huey.consumer import Consumer
 
+from letterkit.compose import Catalogue
 from letterkit.core.errors import LetterkitError
 from letterkit.flow.batches import chunks, hands
+from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.work import Worker
-from letterkit.flow.cases.office import Office
+from letterkit.flow.check import Checker, CheckOptions
+from letterkit.flow.warm import warm
+from letterkit.flow.writing import Writing
 from letterkit.settings import Settings
+from letterkit.store.database import Database
+from letterkit.store.files import FileStore
+from letterkit.worker import processes
 from letterkit.worker.queue import Queue
 
 log = logging.getLogger(__name__)
 
 _LOOKS_EVERY_S = 3.0
+_MOST_WOKEN = 8
 
 
-def serve(settings: Settings, office: Office, worker: Worker) -> None:
-    """Works until the process is told to stop (SIGTERM, Ctrl-C): the rows in hand are finished first.
+def run(settings: Settings, jobs: int, ready: Callable[[], None]) -> None:
+    """Works in ``jobs`` processes until told to stop; ``ready`` is called when they begin.
 
-    Raises RequestError ``queue.bad-address``, ToolMissing ``queue.no-answer``.
+    Raises RequestError ``database.old``, ``queue.bad-address``, ToolMissing ``queue.no-answer``, ProfileError.
     """
-    queue = Queue(settings, lambda batch_id: _work(office, queue, worker, batch_id))
+    bench = open_bench(settings)
+    bench.database.demand_newest()
+    Queue(settings).waiting()
+    warm(Writing(bench.checker, bench.catalogue))  # read once, before the others are forked
+    ready()
+    keep_alive(bench, [worker_of(settings, bench)] * jobs)
+
+
+def keep_alive(bench: Bench, jobs: list[Callable[[], None]]) -> None:
+    """Each of ``jobs`` in a process of its own; what one that died had in its hands is free at once."""
+    bench.database.close()  # a connection belongs to the process that has opened it
+
+    def died(pid: int) -> None:
+        with suppress(LetterkitError):
+            chunks.bury(bench.database, chunks.my_name(pid))
+        bench.database.close()
+
+    processes.keep(jobs, died)
+
+
+def worker_of(settings: Settings, bench: Bench) -> Callable[[], None]:
+    """What a process does that works: it may be begun again and again."""
+    return lambda: serve(settings, bench)
+
+
+def open_bench(settings: Settings) -> Bench:
+    """What a worker of the settings works with; raises ProfileError, RuleError, RequestError ``database.*``."""
+    options = CheckOptions(
+        settings.profile_path,
+        settings.rules_dir,
+        memory=settings.rules_memory,
+        languagetool_url=settings.languagetool_url,
+        soffice=str(settings.soffice) if settings.soffice else None,
+    )
+    database = Database(settings.database_url, settings.home)
+    return Bench(database, FileStore(settings.files_dir), Catalogue(settings.templates_dir), Checker(options))
+
+
+def serve(settings: Settings, bench: Bench) -> None:
+    """Works until the process is told to stop (SIGTERM, Ctrl-C): the rows in hand are finished first."""
+    worker = Worker(bench)
+    queue = Queue(settings, lambda batch_id: _work(bench, queue, worker, batch_id))
     stopping = threading.Event()
-    watch = threading.Thread(target=_watch, args=(office, queue, stopping), daemon=True)
+    watch = threading.Thread(target=_watch, args=(bench, queue, stopping), daemon=True)
     watch.start()
     try:
         # One thread: what one Python can do at once is one letter; many workers are many processes.
@@ -34,23 +84,26 @@ def serve(settings: Settings, office: Office, worker: Worker) -> None:
         stopping.set()
         watch.join()
         with suppress(LetterkitError):
-            hands.leave(office.database, chunks.my_name())
+            hands.leave(bench.database, chunks.my_name())
+        bench.checker.close()
 
 
-def _work(office: Office, queue: Queue, worker: Worker, batch_id: int) -> None:
+def _work(bench: Bench, queue: Queue, worker: Worker, batch_id: int) -> None:
     """One chunk, and a message for the next: batches of many people take turns."""
     if worker.step(batch_id):
         with suppress(LetterkitError):  # lost, it is found out by whoever looks next
-            queue.wake(batch_id, chunks.rows_left(office.database, batch_id))
+            queue.wake(batch_id, chunks.rows_left(bench.database, batch_id))
 
 
-def _watch(office: Office, queue: Queue, stopping: threading.Event) -> None:
+def _watch(bench: Bench, queue: Queue, stopping: threading.Event) -> None:
     """Says that this worker lives; wakes workers for rows of which the queue knows nothing."""
-    while not stopping.wait(_LOOKS_EVERY_S):
+    while True:
         try:
-            hands.say(office.database, chunks.my_name())
+            hands.say(bench.database, chunks.my_name())
             if queue.waiting() == 0:
-                for batch_id, free in chunks.abandoned(office.database).items():
-                    queue.wake(batch_id, chunks.rows_left(office.database, batch_id), min(free, 8))
+                for batch_id, free in chunks.abandoned(bench.database).items():
+                    queue.wake(batch_id, chunks.rows_left(bench.database, batch_id), min(free, _MOST_WOKEN))
         except LetterkitError as fault:
             log.warning("the queue or the database does not answer: %s", fault.code)
+        if stopping.wait(_LOOKS_EVERY_S):
+            return

@@ -149,14 +149,15 @@ def serve(data: Path, port: int, count: int) -> None:
     """The service alone, in a process of its own: its limits are those of people, not of a load."""
     from waitress.server import create_server
 
-    from webui import create_app, processes
+    from letterkit.worker import processes
+    from webui import create_app
 
     app = create_app(settings_of(data), RATELIMIT_ENABLED=False)  # type: ignore[arg-type]
     engine = app.extensions["letterkit"]
     bound = socket.create_server(("127.0.0.1", port), backlog=256)
     engine.warm()
     engine.database.close()
-    processes.keep(count, lambda: create_server(app, sockets=[bound], threads=8, ident=None).run())
+    processes.keep([lambda: create_server(app, sockets=[bound], threads=8, ident=None).run()] * count)
 
 
 def main() -> int:

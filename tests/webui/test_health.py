@@ -28,7 +28,7 @@ def database_of(app: Flask) -> bool:
 
 def test_health_names_every_part(client: FlaskClient) -> None:
     answer = client.get("/health")
-    assert set(answer.json["parts"]) == {"database", "rules", "libreoffice", "grammar"}
+    assert set(answer.json["parts"]) == {"database", "rules", "libreoffice", "grammar", "queue"}
     assert answer.json["parts"]["rules"] is True
     assert answer.status_code == 503  # no grammar engine in these tests
     assert answer.json["status"] == "degraded"

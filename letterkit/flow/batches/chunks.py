@@ -112,6 +112,15 @@ def release(database: Database, claim: Claim) -> None:
         )
 
 
+def bury(database: Database, worker: str | None = None) -> None:
+    """What ``worker``, known to be dead, had in its hands is free at once; None: whatever any of them had."""
+    with database.writing() as session:
+        taken = update(BatchChunk).where(BatchChunk.state == ChunkState.TAKEN)
+        if worker is not None:
+            taken = taken.where(BatchChunk.worker == worker)
+        session.execute(taken.values(until=clock.now() - HELD_FOR))
+
+
 def held_chunk(session: Session, claim: Claim) -> BatchChunk | None:
     """The chunk of ``claim``, locked, if it is still this worker's."""
     return session.scalars(select(BatchChunk).where(_is_held(claim)).with_for_update()).first()
@@ -152,9 +161,9 @@ def rows_left(database: Database, batch_id: int) -> int:
         return session.scalar(query) or 0
 
 
-def my_name() -> str:
-    """This process among the workers of all machines."""
-    return f"{socket.gethostname()[:100]}:{os.getpid()}"
+def my_name(pid: int | None = None) -> str:
+    """This process, or another of this machine, among the workers of all machines."""
+    return f"{socket.gethostname()[:100]}:{pid or os.getpid()}"
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from letterkit.core.case import CaseCard, Executor
 from letterkit.core.errors import InputError
 from letterkit.core.office import Actor, BatchState, ChunkState, Duty, RowState
 from letterkit.core.people import Person as PersonName
+from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import TABLE, Claim, held_chunk
 from letterkit.flow.batches.plan import Plan, plan_of
 from letterkit.flow.batches.results import told
@@ -67,35 +68,35 @@ def begin(
         return batch
 
 
-def read(office: Office, claim: Claim) -> None:
+def read(bench: Bench, claim: Claim) -> None:
     """Reads the table of ``claim`` into rows; one of which no letter can be made is refused, with every reason.
 
     A worker that dies on the way leaves rows that the next one takes out first.
     """
-    with office.database.reading() as session:
+    with bench.database.reading() as session:
         batch = session.get_one(Batch, claim.batch_id)
         author = session.get_one(Person, batch.by_id)
-    with office.database.writing() as session:
+    with bench.database.writing() as session:
         session.execute(delete(BatchRow).where(BatchRow.batch_id == batch.id))
     refusals: list[dict[str, Any]] = []
     content, count = _Content(), 0
     try:
-        sheet = read_sheet(office.files.get(batch.source), batch.name, office.catalogue.reply(batch.reply))
+        sheet = read_sheet(bench.files.get(batch.source), batch.name, bench.catalogue.reply(batch.reply))
         warned = [stored(fault) for fault in sheet.faults]
         refusals = [fault for fault in warned if not fault["warning"]]
         if not refusals:
-            intake = _Intake(office, batch, author)
+            intake = _Intake(batch, author)
             rows = map(intake.row, sheet.rows())
             while some := list(islice(rows, _AT_ONCE)):
                 content.add(row["key"] for row in some)
                 count += len(some)
-                with office.database.writing() as session:
+                with bench.database.writing() as session:
                     session.execute(insert(BatchRow), some)
             refusals = [] if count else [{"code": "batch.no-rows", "details": {}}]
     except InputError as fault:
         refusals = [told(fault)]
         warned = []
-    with office.database.writing() as session:
+    with bench.database.writing() as session:
         if (chunk := held_chunk(session, claim)) is None:
             return
         chunk.state, chunk.token, chunk.until, chunk.ended = ChunkState.ENDED, None, None, clock.now()
@@ -115,7 +116,7 @@ def stored(fault: Fault) -> dict[str, Any]:
 class _Intake:
     """Rows of a table as rows of the database."""
 
-    def __init__(self, office: Office, batch: Batch, author: Person) -> None:
+    def __init__(self, batch: Batch, author: Person) -> None:
         self._batch = batch
         self._numbers = plan_of(batch.plan).number
         self._executor = Executor(

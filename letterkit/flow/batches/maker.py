@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from letterkit.compose import Catalogue
+from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.letter import Composed, compose
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
@@ -10,19 +10,15 @@ from letterkit.flow.batches.results import Made, Outcome
 from letterkit.flow.check import Checked, Checker, Composition
 from letterkit.flow.draft import file_stem
 
-SPOILED = "batch.row-spoiled"
-
 
 class Maker:
-    """Letters with the words of the reply text ``reply_id`` on the blank ``blank_id``.
+    """Letters with the words of ``reply`` on ``blank``; ``print`` asks for PDFs. Raises TemplateError."""
 
-    ``checker`` prints or not, as its options say. Raises RequestError for an unknown id, TemplateError.
-    """
-
-    def __init__(self, checker: Checker, catalogue: Catalogue, reply_id: str, blank_id: str) -> None:
+    def __init__(self, checker: Checker, reply: ReplyText, blank: Blank, *, print: bool) -> None:
         self._checker = checker
-        self._reply = catalogue.reply(reply_id)
-        self._blank = catalogue.blank(blank_id)
+        self._reply = reply
+        self._blank = blank
+        self._print = print
 
     def make(self, cards: Sequence[CaseCard], heard: Callable[[], None] = lambda: None) -> list[Outcome]:
         """A letter of each card, or why there is none; a fault of one does not touch the others.
@@ -44,7 +40,7 @@ class Maker:
     def _checked(self, letters: Sequence[Composed], heard: Callable[[], None]) -> list[Checked | LetterkitError]:
         together = [Composition(one.docx, f"{_stem(one)}.docx", one.card) for one in letters]
         checked = []
-        for outcome in self._checker.check_together(together):
+        for outcome in self._checker.check_together(together, pages=self._print):
             checked.append(outcome)
             heard()
         return checked

@@ -1,5 +1,6 @@
 """The letters of a batch as files: a folder or a zip of them, and one PDF for the printer, ordered by address."""
 
+import hashlib
 import io
 import re
 import zipfile
@@ -9,7 +10,7 @@ from typing import IO
 
 from sqlalchemy import select
 
-from letterkit.core.errors import RequestError
+from letterkit.core.errors import RequestError, ToolFailed
 from letterkit.core.office import Actor, RowState
 from letterkit.flow.batches import rights
 from letterkit.flow.cases.office import Office
@@ -47,20 +48,30 @@ def letters(office: Office, by: Actor, batch_id: int, *, approved: bool = False)
         if approved:
             query = query.where(BatchRow.approval_id.is_not(None))
         names: set[str] = set()
-        opened: tuple[str, zipfile.ZipFile] | None = None
+        opened, archive = "", None
         for row, pack in session.execute(query.execution_options(yield_per=_AT_ONCE)):
-            if opened is None or opened[0] != pack:
-                opened = (pack, zipfile.ZipFile(io.BytesIO(office.files.get(pack))))
-            archive = opened[1]
-            docx = archive.read(f"{row.number}.docx")
-            pdf = archive.read(f"{row.number}.pdf") if row.pdf else None
+            if archive is None or opened != pack:
+                assert pack is not None
+                opened, archive = pack, zipfile.ZipFile(io.BytesIO(office.files.get(pack)))
+            docx = _whole(archive, f"{row.number}.docx", row.docx)
+            pdf = _whole(archive, f"{row.number}.pdf", row.pdf) if row.pdf else None
             yield LetterFile(row, _name(row, names), docx, pdf)
 
 
-def write_zip(office: Office, by: Actor, batch_id: int, into: IO[bytes], *, approved: bool = False) -> int:
-    """A zip of the letters (nothing in it is deflated again) with the register of them; how many there are."""
-    from letterkit.flow.batches.register import register
+def _whole(archive: zipfile.ZipFile, name: str, sha256: str | None) -> bytes:
+    data = archive.read(name)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise ToolFailed("file.altered", sha256=sha256)
+    return data
 
+
+def write_zip(
+    office: Office, by: Actor, batch_id: int, into: IO[bytes], register: bytes, *, approved: bool = False
+) -> int:
+    """A zip of the letters (nothing in it is deflated again) and of their ``register``; how many letters there are.
+
+    Raises RequestError ``batch.gone``, ``batch.no-letters``.
+    """
     count = 0
     with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         for letter in letters(office, by, batch_id, approved=approved):
@@ -70,7 +81,7 @@ def write_zip(office: Office, by: Actor, batch_id: int, into: IO[bytes], *, appr
                 archive.writestr(zipfile.ZipInfo(f"{letter.stem}.pdf", _MOMENT), letter.pdf)
         if not count:
             raise RequestError("batch.no-letters")
-        archive.writestr(zipfile.ZipInfo("реестр.xlsx", _MOMENT), register(office, by, batch_id))
+        archive.writestr(zipfile.ZipInfo("реестр.xlsx", _MOMENT), register)
     with office.database.writing() as session:
         audit.record(session, by, "batch.exported", f"batch:{batch_id}", count=count, approved=approved)
     return count

@@ -51,9 +51,10 @@ def progress(office: Office, by: Actor, batch_id: int) -> Progress:
     with office.database.reading() as session:
         batch = rights.seen(session, by, batch_id)
         of_batch = BatchRow.batch_id == batch_id
-        states = dict(session.execute(select(BatchRow.state, func.count()).where(of_batch).group_by(BatchRow.state)))
         made = (of_batch, BatchRow.state == RowState.DONE)
-        verdicts = dict(session.execute(select(BatchRow.verdict, func.count()).where(*made).group_by(BatchRow.verdict)))
+        by_state = select(BatchRow.state, func.count()).where(of_batch).group_by(BatchRow.state)
+        by_verdict = select(BatchRow.verdict, func.count()).where(*made).group_by(BatchRow.verdict)
+        states, verdicts = (dict(session.execute(query).all()) for query in (by_state, by_verdict))
         approved = session.scalar(select(func.count()).where(*made, BatchRow.approval_id.is_not(None))) or 0
         now = clock.now()
         begun = max(now - _LATELY, batch.begun or now)

@@ -42,7 +42,7 @@ def finish(database: Database, files: FileStore, claim: Claim, outcomes: Mapping
 
     All or nothing: until this has happened the rows wait as before, and whoever makes them again changes nothing.
     """
-    made = {row.id: (row, one) for row in claim.rows if isinstance(one := outcomes[row.id], Made)}
+    made = {row.id: (row, one) for row in claim.rows or () if isinstance(one := outcomes[row.id], Made)}
     pack = files.put(_packed([(row.number, one) for row, one in made.values()])) if made else None
     with database.writing() as session:
         chunk = held_chunk(session, claim)
@@ -131,13 +131,10 @@ def _found(session: Session, batch_id: int, findings: Mapping[int, Sequence[Find
     ]
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     session.execute(dialect.insert(BatchFinding).on_conflict_do_nothing(), new)
-    ids = dict(
-        session.execute(
-            select(BatchFinding.signature, BatchFinding.id).where(
-                BatchFinding.batch_id == batch_id, BatchFinding.signature.in_(list(groups))
-            )
-        )
+    known = select(BatchFinding.signature, BatchFinding.id).where(
+        BatchFinding.batch_id == batch_id, BatchFinding.signature.in_(list(groups))
     )
+    ids = dict(session.execute(known).all())
     rows = [{"row_id": row_id, "finding_id": ids[signature]} for row_id, signature in sorted(signed)]
     session.execute(insert(RowFinding), rows)
 

@@ -8,27 +8,22 @@ from dataclasses import replace
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
 from letterkit.flow.batches import chunks, intake
+from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import Claim
 from letterkit.flow.batches.maker import Maker
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.results import Outcome, finish
 from letterkit.flow.card import parse_card
-from letterkit.flow.cases.office import Office
-from letterkit.flow.check import Checker
 from letterkit.store.batch_tables import Batch, BatchRow
 
 _HEARD_EVERY_S = chunks.HELD_FOR.total_seconds() / 5
 
 
 class Worker:
-    """Makes the letters of any batch of an office; what it needs for one is kept for the next chunk of the same.
+    """Makes the letters of any batch; what it needs for one is kept for the next chunk of the same."""
 
-    ``printing`` and ``unprinted`` check letters with their pages and without: both share their rules.
-    """
-
-    def __init__(self, office: Office, printing: Checker, unprinted: Checker) -> None:
-        self._office = office
-        self._checkers = {True: printing, False: unprinted}
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
         self._makers: dict[tuple[str, str, bool], Maker] = {}
         self._stopping = threading.Event()
 
@@ -40,14 +35,14 @@ class Worker:
         """Does the next thing that there is to do for a batch; False when there is nothing."""
         if self._stopping.is_set():
             return False
-        claim = chunks.claim(self._office.database, batch_id)
+        claim = chunks.claim(self._bench.database, batch_id)
         if claim is None:
             return False
-        with _heard(self._office, claim):
+        with _heard(self._bench, claim):
             if claim.rows is None:
-                intake.read(self._office, claim)
+                intake.read(self._bench, claim)
             else:
-                finish(self._office.database, self._office.files, claim, self._made(claim))
+                finish(self._bench.database, self._bench.files, claim, self._made(claim))
         return True
 
     def _made(self, claim: Claim) -> dict[int, Outcome]:
@@ -65,12 +60,12 @@ class Worker:
         return made | dict(zip(cards, outcomes, strict=True))
 
     def _maker(self, batch_id: int) -> Maker | LetterkitError:
-        with self._office.database.reading() as session:
+        with self._bench.database.reading() as session:
             batch = session.get_one(Batch, batch_id)
         asked = (batch.reply, batch.blank, plan_of(batch.plan).print)
         if asked not in self._makers:
             try:
-                self._makers[asked] = Maker(self._checkers[asked[2]], self._office.catalogue, batch.reply, batch.blank)
+                self._makers[asked] = self._bench.maker(*asked)
             except LetterkitError as fault:
                 return fault
         return self._makers[asked]
@@ -83,14 +78,14 @@ def card_of(row: BatchRow) -> CaseCard:
 
 
 @contextmanager
-def _heard(office: Office, claim: Claim) -> Iterator[None]:
+def _heard(bench: Bench, claim: Claim) -> Iterator[None]:
     """Says every few seconds that this worker lives."""
     done = threading.Event()
 
     def say() -> None:
         while not done.wait(_HEARD_EVERY_S):
             try:
-                if not chunks.hold(office.database, claim):
+                if not chunks.hold(bench.database, claim):
                     return
             except LetterkitError:  # the database is away for a moment: there is time for another try
                 continue

@@ -102,7 +102,7 @@ def _numbers_of(year: int) -> CompoundSelect[tuple[str]]:
     """Every number given in ``year``, to letters and to rows of batches alike."""
     letters = select(Letter.number).where(Letter.number.is_not(None), _within(Letter, year))
     rows = select(BatchRow.letter_number).where(BatchRow.letter_number.is_not(None), _within(BatchRow, year))
-    return union(letters, rows)  # type: ignore[return-value]
+    return union(letters, rows)
 
 
 def _within(table: type[Letter] | type[BatchRow], year: int) -> ColumnElement[bool]:

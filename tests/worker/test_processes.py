@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
     import os, socket
-    from webui.processes import keep
+    from letterkit.worker.processes import keep
 
     bound = socket.create_server(("127.0.0.1", 0), backlog=16)
 
@@ -25,7 +25,7 @@ PROGRAM = """
             talk.close()
 
     print(bound.getsockname()[1], flush=True)
-    keep(2, serve)
+    keep([serve, serve])
     print("ended", flush=True)
 """
 

@@ -1,0 +1,31 @@
+"""What a worker works with, put together once a process."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from letterkit.compose import Catalogue
+from letterkit.flow.batches.maker import Maker
+from letterkit.flow.check import Checker
+from letterkit.store.database import Database
+from letterkit.store.files import FileStore
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Closed with all that it has opened."""
+
+    database: Database
+    files: FileStore
+    catalogue: Catalogue
+    checker: Checker
+
+    def maker(self, reply_id: str, blank_id: str, print: bool) -> Maker:
+        """Makes letters of one kind; raises RequestError for an unknown id, TemplateError."""
+        return Maker(self.checker, self.catalogue.reply(reply_id), self.catalogue.blank(blank_id), print=print)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.checker.close()
+        self.database.close()

@@ -1,0 +1,98 @@
+"""The register of a batch as a spreadsheet: a row a letter, what was found in it, its hashes."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from letterkit.core.office import RowState
+from letterkit.reports.batch_words import ROW_STATES, VERDICT_WORDS, fault_words, reason_words
+from letterkit.store.batch_tables import BatchRow
+
+_COLUMNS: Sequence[tuple[str, int]] = (
+    ("Строка таблицы", 10),
+    ("Номер письма", 16),
+    ("Дата письма", 12),
+    ("Кому", 32),
+    ("Номер обращения", 18),
+    ("Дата обращения", 14),
+    ("Состояние", 20),
+    ("Страниц", 9),
+    ("Итог проверки", 24),
+    ("Ошибок", 9),
+    ("Предупреждений", 15),
+    ("Замечания и причины", 60),
+    ("Утверждено", 12),
+    ("SHA-256 письма .docx", 24),
+    ("SHA-256 письма .pdf", 24),
+)
+_HEAD = PatternFill("solid", fgColor="E8EDF3")
+
+
+def register(rows: Iterable[BatchRow], findings: Mapping[int, Sequence[str]]) -> bytes:
+    """An .xlsx of ``rows``; ``findings`` are what was found in a row's letter, by the row's id."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Реестр писем")
+    sheet.freeze_panes = "A2"
+    for number, (_, width) in enumerate(_COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.append([_heading(sheet, name) for name, _ in _COLUMNS])
+    count = 1
+    for row in rows:
+        count += 1
+        sheet.append([_cell(sheet, value) for value in _values(row, findings.get(row.id, ()))])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{count}"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _values(row: BatchRow, found: Sequence[str]) -> Iterator[object]:
+    appeal = (row.card or {}).get("appeal") or {}
+    yield row.number
+    yield row.letter_number
+    yield row.dated
+    yield row.who
+    yield appeal.get("number")
+    yield _day(appeal.get("registered"))
+    yield ROW_STATES[row.state]
+    yield row.pages
+    yield VERDICT_WORDS.get(row.verdict or "")
+    yield row.errors if row.state == RowState.DONE else None
+    yield row.warnings if row.state == RowState.DONE else None
+    yield "\n".join(_told(row, found))
+    yield "да" if row.approval_id else None
+    yield row.docx
+    yield row.pdf
+
+
+def _told(row: BatchRow, found: Sequence[str]) -> Iterator[str]:
+    yield from (fault_words(fault) for fault in (row.faults or {}).get("cells", ()))
+    if row.reason:
+        yield reason_words(row.reason)
+    yield from found
+
+
+def _day(written: str | None) -> str | None:
+    return ".".join(reversed(written.split("-"))) if written else None
+
+
+def _heading(sheet: object, name: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value=name)
+    cell.font, cell.fill = Font(bold=True), _HEAD
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _cell(sheet: object, value: object) -> object:
+    """Text stays text: what begins with «=» is no formula."""
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.data_type = "s"
+    if "\n" in value:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell

@@ -1,0 +1,71 @@
+"""The words of batches: their states, what is wrong in a cell, how far they are."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from letterkit.core.office import BatchState, RowState
+from letterkit.flow.batches.progress import Progress
+from letterkit.flow.batches.results import fault_of
+from letterkit.reports.wording import plural, sentence
+
+BATCH_STATES: Mapping[str, str] = {
+    BatchState.READING: "таблица читается",
+    BatchState.REFUSED: "таблица не подошла",
+    BatchState.CHECKED: "ждёт подтверждения",
+    BatchState.RUNNING: "письма готовятся",
+    BatchState.PAUSED: "приостановлена",
+    BatchState.CANCELLED: "отменена",
+    BatchState.DONE: "готова",
+}
+ROW_STATES: Mapping[str, str] = {
+    RowState.FAULTY: "ошибка в таблице",
+    RowState.WAITING: "ждёт очереди",
+    RowState.DONE: "письмо готово",
+    RowState.FAILED: "письма нет",
+    RowState.CANCELLED: "отменено",
+}
+VERDICT_WORDS: Mapping[str, str] = {
+    "ready": "можно подписывать",
+    "fix": "нужно исправить",
+    "incomplete": "проверено не полностью",
+}
+ROW_FORMS = ("строка", "строки", "строк")
+LETTER_FORMS = ("письмо", "письма", "писем")
+
+
+def fault_words(fault: Mapping[str, Any], row: int | None = None) -> str:
+    """«Строка 5, столбец C «Дата регистрации»: …» of a fault as ``flow.batches.intake`` keeps it."""
+    where = [f"строка {row}"] if row is not None else []
+    if fault.get("letter"):
+        header = f" «{fault['header']}»" if fault.get("header") else ""
+        where.append(f"столбец {fault['letter']}{header}")
+    said = sentence(fault_of(fault))
+    place = ", ".join(where)
+    return f"{place[:1].upper()}{place[1:]}: {said}" if place else said
+
+
+def reason_words(reason: Mapping[str, Any] | None) -> str:
+    """Why the letter of a row was not made."""
+    return sentence(fault_of(reason)) if reason else ""
+
+
+def pace_words(progress: Progress) -> str:
+    """«12 писем в секунду, осталось 3 минуты»; nothing while nothing can be said."""
+    if progress.a_second is None or progress.left is None:
+        return ""
+    quick = progress.a_second
+    rate = f"{quick:.0f} в секунду" if quick >= 2 else f"{quick * 60:.0f} в минуту"
+    return f"{rate}, осталось {time_words(progress.left)}"
+
+
+def time_words(left: timedelta) -> str:
+    """«меньше минуты», «3 минуты», «2 часа 5 минут»."""
+    minutes = round(left.total_seconds() / 60)
+    if minutes < 1:
+        return "меньше минуты"
+    hours, minutes = divmod(minutes, 60)
+    parts = [plural(hours, ("час", "часа", "часов"))] if hours else []
+    if minutes:
+        parts.append(plural(minutes, ("минута", "минуты", "минут")))
+    return " ".join(parts)
