@@ -184,7 +184,10 @@ class Checker:
     def check_together(
         self, letters: Sequence[Composition], *, pages: bool = True
     ) -> Iterator["Checked | LetterkitError"]:
-        """Each of ``letters`` with its outcome, in order, printed all in one, or not at all without ``pages``."""
+        """Each of ``letters`` with its outcome, in order, printed all in one, or not at all without ``pages``.
+
+        The PDF is always kept, pictures never are.
+        """
         reads: list[_Read | LetterkitError] = []
         for one in letters:
             try:
@@ -197,7 +200,7 @@ class Checker:
                 yield read
                 continue
             try:
-                yield self._finish(read, (), one.card)
+                yield replace(self._finish(read, (), one.card, drawn=False), pdf=read.pdf)
             except LetterkitError as fault:
                 yield fault
 
@@ -271,7 +274,9 @@ class Checker:
         except LetterkitError as fault:
             read.why_no_pages = fault.code
 
-    def _finish(self, read: _Read, waivers: Sequence[Waiver], card: CaseCard | None = None) -> Checked:
+    def _finish(
+        self, read: _Read, waivers: Sequence[Waiver], card: CaseCard | None = None, *, drawn: bool = True
+    ) -> Checked:
         absent = dict.fromkeys((Need.PAGES, Need.LAYOUT), read.why_no_pages) if read.why_no_pages else {}
         began = perf_counter()
         report = run_checks(
@@ -298,7 +303,7 @@ class Checker:
         if self._letters == _LETTERS_TO_LOAD:  # threads may miss it by counting at once: a little time, no more
             _set_aside_what_is_loaded()
         docx = read.docx if self.options.word else None
-        if not self.options.printed:
+        if not (self.options.printed and drawn):
             return Checked(report, self.clause_titles, docx=docx)
         return Checked(report, self.clause_titles, self._pictures(read), read.pdf, docx)
 

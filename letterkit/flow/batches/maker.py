@@ -1,11 +1,11 @@
 """Cards become letters, many at once: composed on one blank, printed together, each checked like any other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.letter import Composed, compose
 from letterkit.core.case import CaseCard
-from letterkit.core.errors import LetterkitError
+from letterkit.core.errors import LetterkitError, ToolFailed
 from letterkit.flow.batches.results import Made, Outcome
 from letterkit.flow.check import Checked, Checker, Composition
 from letterkit.flow.draft import file_stem
@@ -20,15 +20,10 @@ class Maker:
         self._blank = blank
         self._print = print
 
-    def make(self, cards: Sequence[CaseCard], heard: Callable[[], None] = lambda: None) -> list[Outcome]:
-        """A letter of each card, or why there is none; a fault of one does not touch the others.
-
-        ``heard`` is called now and then: whoever waits learns that the work goes on.
-        """
+    def make(self, cards: Sequence[CaseCard]) -> list[Outcome]:
+        """A letter of each card, or why there is none; a fault of one does not touch the others."""
         composed = [self._composed(card) for card in cards]
-        heard()
-        whole = [one for one in composed if isinstance(one, Composed)]
-        checked = iter(self._checked(whole, heard))
+        checked = iter(self._checked([one for one in composed if isinstance(one, Composed)]))
         return [one if isinstance(one, LetterkitError) else _made(one, next(checked)) for one in composed]
 
     def _composed(self, card: CaseCard) -> Composed | LetterkitError:
@@ -37,13 +32,24 @@ class Maker:
         except LetterkitError as fault:
             return fault
 
-    def _checked(self, letters: Sequence[Composed], heard: Callable[[], None]) -> list[Checked | LetterkitError]:
+    def _checked(self, letters: Sequence[Composed]) -> list[Checked | LetterkitError]:
+        """What LibreOffice has failed at it is given once more, alone; a letter that then has no pages is no letter."""
         together = [Composition(one.docx, f"{_stem(one)}.docx", one.card) for one in letters]
-        checked = []
-        for outcome in self._checker.check_together(together, pages=self._print):
-            checked.append(outcome)
-            heard()
+        checked = list(self._checker.check_together(together, pages=self._print))
+        for index, outcome in enumerate(checked):
+            if _mishap(outcome):
+                [again] = self._checker.check_together([together[index]], pages=self._print)
+                checked[index] = _mishap(again) or again
         return checked
+
+
+def _mishap(checked: Checked | LetterkitError) -> ToolFailed | None:
+    """What LibreOffice broke down with."""
+    if isinstance(checked, LetterkitError):
+        return None
+    whys = (item.why for item in checked.report.not_checked)
+    code = next((why for why in whys if why.startswith("libreoffice.")), None)
+    return ToolFailed(code) if code else None
 
 
 def _made(composed: Composed, checked: Checked | LetterkitError) -> Outcome:
