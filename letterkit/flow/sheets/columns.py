@@ -1,0 +1,202 @@
+"""The columns that a table of cases may have for one reply text, under every header by which they are known."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from letterkit.compose.catalogue import FieldPart, FieldType, ReplyText
+from letterkit.compose.context import paths_of
+from letterkit.core.errors import TableError
+from letterkit.datafile import parse_yaml, validate
+from letterkit.flow.card import known_values
+from letterkit.proofing.nearby import distance
+
+OWN = "reply.fields."
+"""The paths of what a reply text asks for begin with this."""
+FULL_NAME = "full_name"
+ColumnType = FieldType | Literal["choice", "name"]
+
+WHO = ("applicant.surname", "applicant.name", "applicant.organisation", "applicant.collective")
+"""A letter needs somebody to speak to: one of these."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOT_WORD = re.compile(r"[\W_]+")
+# What a label says after these is an explanation: it belongs into the hint.
+_EXPLAINED = re.compile(r"\s*[(\[,;:]")
+# Slips that are forgiven, by length of the header: in a short one a letter more makes another word.
+_SLIPS = ((10, 2.0), (5, 1.0))
+
+
+class ColumnPart(BaseModel):
+    """A column in columns.yml; ``width`` is in characters."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    header: str
+    names: list[str] = []
+    type: ColumnType = "text"
+    hint: str
+    example: str | list[str]
+    width: int
+
+
+class _Columns(BaseModel):
+    columns: dict[str, ColumnPart]
+
+
+class Words(BaseModel):
+    """values.yml: the words by value, of each fixed list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    channel: dict[str, list[str]]
+    kind: dict[str, list[str]]
+    outcome: dict[str, list[str]]
+    ground: dict[str, list[str]]
+    gender: dict[str, list[str]]
+    flag: dict[str, list[str]]
+    skipped: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownColumn:
+    """One column: what it fills (``path``), its Russian header, what may stand in it."""
+
+    path: str
+    header: str
+    type: ColumnType
+    hint: str = ""
+    example: str | list[str] | None = None
+    width: int = 30
+    required: bool = False
+
+    @property
+    def fills(self) -> tuple[str, ...]:
+        """The paths of the card that its cells fill."""
+        section, _, name = self.path.rpartition(".")
+        if name != FULL_NAME:
+            return (self.path,)
+        return tuple(f"{section}.{part}" for part in ("surname", "name", "patronymic"))
+
+
+@dataclass(frozen=True)
+class KnownColumns:
+    """All columns for one reply text by path; ``needed`` are groups of paths of which a table must have one."""
+
+    by_path: Mapping[str, KnownColumn]
+    needed: tuple[tuple[str, ...], ...]
+    _by_key: dict[str, str] = field(default_factory=dict)
+
+    def find(self, header: str) -> KnownColumn | None:
+        """The column called ``header``, whatever its letter case, spaces, dots and brackets."""
+        path = self._by_key.get(bare(header)) or self._by_key.get(key(header))
+        return self.by_path[path] if path else None
+
+    def guess(self, header: str) -> KnownColumn | None:
+        """The one column that ``header`` is a slip of the pen away from; None when there is none, or more than one."""
+        given = key(header)
+        allowed = next((slips for length, slips in _SLIPS if len(given) >= length), 0.0)
+        near = {path for known, path in self._by_key.items() if _is_near(given, known, allowed)}
+        return self.by_path[near.pop()] if len(near) == 1 else None
+
+    def filling(self, paths: Iterable[str]) -> tuple[KnownColumn, ...]:
+        """Those that fill one of ``paths``."""
+        wanted = set(paths)
+        return tuple(each for each in self.by_path.values() if wanted & set(each.fills))
+
+
+def known_columns(reply: ReplyText) -> KnownColumns:
+    """The columns of the card and those of ``reply``, with what it needs marked as required."""
+    needed = tuple(_needed(reply))
+    required = {group[0] for group in needed if len(group) == 1}
+    keys: dict[str, str] = {}
+    by_path: dict[str, KnownColumn] = {}
+    for path, part in _parts().items():
+        by_path[path] = KnownColumn(
+            path, part.header, part.type, part.hint, part.example, part.width, required=path in required
+        )
+        for name in (path, part.header, *part.names):
+            keys.setdefault(key(name), path)
+    for name, own in reply.fields.items():
+        path = f"{OWN}{name}"
+        by_path[path] = _own_column(path, own, keys)
+        for header in (path, by_path[path].header, own.label, _short(own.label)):
+            # A label with its explanation in brackets may differ from another in nothing else.
+            keys.setdefault(bare(header), path)
+            keys.setdefault(key(header), path)
+    return KnownColumns(by_path, needed, keys)
+
+
+def words() -> Words:
+    """The words of fixed lists."""
+    return _words()
+
+
+def values_of(path: str) -> Mapping[str, list[str]]:
+    """The words by value that may stand at ``path``; empty when it takes anything."""
+    if not known_values(path):
+        return {}
+    name = path.rpartition(".")[2]
+    found: Mapping[str, list[str]] = getattr(_words(), "channel" if name == "delivery" else name)
+    return found
+
+
+def key(header: str) -> str:
+    """``header`` without all that people write in many ways: case, spaces, signs, «ё», «№», remarks in brackets."""
+    return bare(_IN_BRACKETS.sub(" ", header)) or bare(header)
+
+
+def bare(header: str) -> str:
+    """``key`` with the remarks in brackets kept."""
+    return _NOT_WORD.sub("", header.replace("№", "номер ").casefold().replace("ё", "е"))
+
+
+def _own_column(path: str, own: FieldPart, taken: Mapping[str, str]) -> KnownColumn:
+    """A header as short as the label allows; a label that another column bears leaves the path."""
+    header = next(
+        (name for name in (_short(own.label), own.label) if name and taken.get(key(name), path) == path), path
+    )
+    rest = own.label[len(_short(own.label)) :].strip(" ,;:") if header == _short(own.label) else own.label
+    if rest.startswith("(") and rest.endswith(")"):
+        rest = rest[1:-1]
+    example = own.example if isinstance(own.example, list) or own.example is None else str(own.example)
+    width = 16 if own.type in ("date", "number", "money", "flag") else 40
+    return KnownColumn(path, header, own.type, rest, example, width, required=own.required)
+
+
+def _needed(reply: ReplyText) -> Iterator[tuple[str, ...]]:
+    yield WHO
+    for need in reply.head.needs:
+        yield paths_of(need)
+    for name, own in reply.fields.items():
+        if own.required:
+            yield (f"{OWN}{name}",)
+
+
+def _short(label: str) -> str:
+    return _EXPLAINED.split(label, maxsplit=1)[0].strip()
+
+
+def _is_near(given: str, known: str, allowed: float) -> bool:
+    return allowed > 0 and abs(len(given) - len(known)) <= 2 and distance(given, known) <= allowed
+
+
+@cache
+def _parts() -> Mapping[str, ColumnPart]:
+    data = parse_yaml(_text("columns.yml"), file="columns.yml", error=TableError)
+    return validate({"columns": data}, _Columns, file="columns.yml", error=TableError).columns
+
+
+@cache
+def _words() -> Words:
+    return validate(
+        parse_yaml(_text("values.yml"), file="values.yml", error=TableError), Words, file="values.yml", error=TableError
+    )
+
+
+def _text(name: str) -> str:
+    return files("letterkit.flow.sheets").joinpath(name).read_text(encoding="utf-8")

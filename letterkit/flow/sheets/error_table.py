@@ -1,0 +1,151 @@
+"""The table as it was given, with what is wrong in it marked and told beside: to be mended and handed in again."""
+
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
+
+from letterkit.core.errors import TableError
+from letterkit.flow.sheets import look
+from letterkit.flow.sheets.cells import Cell
+from letterkit.flow.sheets.fault import Fault
+from letterkit.flow.sheets.look import put
+from letterkit.flow.sheets.sheet import Sheet
+
+REASON = "Что исправить"
+TABLE, COLUMNS = "Таблица", "Ошибки в столбцах"
+# Every comment is a drawing: with many thousands of them no spreadsheet opens. The reasons stand in the last column.
+MOST_COMMENTS = 3_000
+_REASON_WIDTH = 60
+_OTHER_WIDTH = 20
+Words = Callable[[Fault], str]
+
+
+def error_table(sheet: Sheet, faults: Iterable[Fault], words: Words, *, only_faulty: bool = False) -> bytes:
+    """An .xlsx of the rows of ``sheet``: cells of ``faults`` marked, with the reason in a comment and the last column.
+
+    ``words`` tells a fault without its place. Rows keep their numbers; with ``only_faulty`` those without faults are
+    left out, and the reason begins with the number. Faults of the header stand on a second sheet. Rows are written
+    as they are read. Faults of warning level are marked in another colour.
+    """
+    by_row: dict[int, list[Fault]] = defaultdict(list)
+    general: list[Fault] = list(sheet.faults)
+    for fault in faults:
+        if fault.row is not None and fault.row > sheet.header.row:
+            by_row[fault.row].append(fault)
+        elif fault not in general:
+            general.append(fault)
+    book = Workbook(write_only=True)
+    _Writer(book, sheet, general, by_row, words, only_faulty).write()
+    if general:
+        _write_general(book.create_sheet(COLUMNS), general, words)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+class _Writer:
+    """The first sheet, row by row."""
+
+    def __init__(
+        self,
+        book: Any,
+        sheet: Sheet,
+        general: Sequence[Fault],
+        by_row: Mapping[int, list[Fault]],
+        words: Words,
+        only_faulty: bool,
+    ) -> None:
+        self._sheet, self._general, self._by_row = sheet, general, by_row
+        self._words, self._only_faulty = words, only_faulty
+        self._out = book.create_sheet(TABLE)
+        self._comments_left = MOST_COMMENTS
+        places = [column.place for column in sheet.columns]
+        places += [fault.place for each in by_row.values() for fault in each if fault.place]
+        self._width = 1 + max((place.index for place in places), default=0)
+
+    def write(self) -> None:
+        self._set_up()
+        done = 0
+        try:
+            for number, cells in self._sheet.cells():
+                done = number
+                if number == self._sheet.header.row:
+                    self._write_header(cells)
+                elif not self._only_faulty or number in self._by_row:
+                    self._write_row(number, cells)
+        except TableError:
+            pass  # The fault is among those given, in a row that could not be read.
+        for number in sorted(number for number in self._by_row if number > done):
+            self._write_row(number, ())
+
+    def _set_up(self) -> None:
+        for column in self._sheet.columns:
+            width = column.known.width if column.known else _OTHER_WIDTH
+            self._out.column_dimensions[column.place.letter].width = width
+        self._out.column_dimensions[get_column_letter(self._width + 1)].width = _REASON_WIDTH
+        self._out.freeze_panes = f"A{2 if self._only_faulty else self._sheet.header.row + 1}"
+
+    def _write_header(self, cells: Sequence[Cell]) -> None:
+        row = self._cells(cells, [fault for fault in self._general if fault.place])
+        for index, cell in enumerate((*row, put(WriteOnlyCell(self._out), REASON))):
+            cell.font, cell.alignment, cell.border = look.BOLD, look.MIDDLE, look.BORDER
+            if index == self._width or not cell.fill.fill_type:
+                cell.fill = look.OPTIONAL
+            row[index:] = [cell, *row[index + 1 :]]
+        self._out.append(row)
+
+    def _write_row(self, number: int, cells: Sequence[Cell]) -> None:
+        faults = self._by_row.get(number, ())
+        row = self._cells(cells, faults)
+        if faults:
+            told = "\n".join(self._words_in_place(fault) for fault in faults)
+            reason = put(WriteOnlyCell(self._out), f"Строка {number}. {told}" if self._only_faulty else told)
+            reason.fill = _fill(faults)
+            row.append(reason)
+        self._out.append(row)
+
+    def _cells(self, cells: Sequence[Cell], faults: Sequence[Fault]) -> list[Any]:
+        """As many cells as the table is wide, those with faults marked."""
+        row = [put(WriteOnlyCell(self._out), cells[i] if i < len(cells) else None) for i in range(self._width)]
+        marked: dict[int, list[Fault]] = defaultdict(list)
+        for fault in faults:
+            if fault.place:
+                marked[fault.place.index].append(fault)
+        for index, here in marked.items():
+            row[index].fill = _fill(here)
+            if self._comments_left:
+                self._comments_left -= 1
+                row[index].comment = look.note("\n".join(map(self._words, here)))
+        return row
+
+    def _words_in_place(self, fault: Fault) -> str:
+        return (
+            f"{fault.place.header or fault.place.letter}: {self._words(fault)}" if fault.place else self._words(fault)
+        )
+
+
+def _write_general(out: Any, faults: Sequence[Fault], words: Words) -> None:
+    """What is wrong with the columns and the table as a whole, a line each."""
+    for letter, width in zip("ABC", (10, 40, 90), strict=True):
+        out.column_dimensions[letter].width = width
+    for texts in (("Столбец", "Шапка", REASON), *(_general_line(fault, words) for fault in faults)):
+        row = [put(WriteOnlyCell(out), text) for text in texts]
+        for cell in row:
+            cell.border = look.BORDER
+            if texts[0] == "Столбец":
+                cell.font, cell.fill = look.BOLD, look.OPTIONAL
+        out.append(row)
+
+
+def _general_line(fault: Fault, words: Words) -> tuple[str, str, str]:
+    place = fault.place
+    return (place.letter, place.header, words(fault)) if place else ("", "", words(fault))
+
+
+def _fill(faults: Iterable[Fault]) -> Any:
+    return look.DOUBTFUL if all(fault.is_warning for fault in faults) else look.WRONG

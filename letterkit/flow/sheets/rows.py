@@ -1,0 +1,122 @@
+"""Rows of a table as case cards: every cell read, every fault of the row told, letters told that come twice."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from letterkit.compose.catalogue import ReplyText
+from letterkit.core.case import CaseCard
+from letterkit.core.errors import CardError, TableError
+from letterkit.flow.sheets.cards import card_of, misfits
+from letterkit.flow.sheets.cells import Cell, is_blank
+from letterkit.flow.sheets.columns import WHO, KnownColumns
+from letterkit.flow.sheets.example import example_cell
+from letterkit.flow.sheets.fault import Fault, Place
+from letterkit.flow.sheets.header import Header
+from letterkit.flow.sheets.reader import Reading, reader_of
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """Row ``number`` of the file; ``card`` is None when a fault that is no warning stands in its way."""
+
+    number: int
+    card: CaseCard | None
+    faults: tuple[Fault, ...] = ()
+
+
+class RowReader:
+    """Reads the rows below ``header`` as cards that ``reply`` answers; knows nothing of other rows."""
+
+    def __init__(self, header: Header, known: KnownColumns, reply: ReplyText) -> None:
+        self._reply = reply
+        self._readers: list[tuple[Place, tuple[str, ...], Callable[[Cell], Reading]]] = [
+            (column.place, column.known.fills, reader_of(column.known, reply))
+            for column in header.columns
+            if column.known
+        ]
+        self._counters = {column.place.index for column in header.columns if column.is_counter}
+        self._headed = {column.place.index for column in header.columns}
+        self._places = {path: place for place, fills, _ in reversed(self._readers) for path in fills}
+        self._needed = known.needed
+        self._example: Mapping[str, Any] = {
+            path: value
+            for column in header.columns
+            if column.known
+            for path, value in reader_of(column.known, reply)(example_cell(column.known)).values
+        }
+
+    def is_empty(self, cells: Sequence[Cell]) -> bool:
+        """Whether nothing stands in the row; a number of the row is nothing."""
+        return all(is_blank(cell) or index in self._counters for index, cell in enumerate(cells))
+
+    def read(self, number: int, cells: Sequence[Cell], memory: "Memory") -> SheetRow:
+        """Row ``number``; ``memory`` is what the rows before it have left."""
+        values: dict[str, Any] = {}
+        faults: list[Fault] = []
+        refused: set[str] = set()
+        for place, fills, reading_of in self._readers:
+            if place.index < len(cells):
+                reading = reading_of(cells[place.index])
+                values.update(reading.values)
+                if reading.fault is not None:
+                    faults.append(Fault(reading.fault, number, place))
+                    refused.update(fills)
+        faults += self._without_header(number, cells, memory)
+        card = card_of(values)
+        for error in misfits(card, self._reply):
+            faults += self._misfit(number, error, refused)
+        faults += memory.repeats(number, card, self._places.get("appeal.number"))
+        if values and all(self._example.get(path) == value for path, value in values.items()):
+            faults.append(Fault(TableError("table.example-row"), number, is_warning=True))
+        return SheetRow(number, card if all(fault.is_warning for fault in faults) else None, tuple(faults))
+
+    def _misfit(self, number: int, error: CardError, refused: set[str]) -> Iterator[Fault]:
+        """``error`` beside the cell that can mend it; not when that cell is refused already or its column missing."""
+        key = str(error.details["key"])
+        paths = self._where(key, error.code)
+        if not refused.intersection(paths):
+            place = next((self._places[path] for path in paths if path in self._places), None)
+            if place or not any(key in group for group in self._needed):
+                yield Fault(error, number, place)
+
+    def _where(self, key: str, code: str) -> tuple[str, ...]:
+        """The paths by which what is wrong at ``key`` can be mended, that itself first."""
+        if key.startswith("applicant."):
+            return (key, *WHO)
+        if code == "card.answers-differ" or key == "reply.fields.answers":
+            return (key, "reply.body", "appeal.questions")
+        return next((group for group in self._needed if group[0] == key), (key,))
+
+    def _without_header(self, number: int, cells: Sequence[Cell], memory: "Memory") -> Iterator[Fault]:
+        """Cells that stand under no header are told once for each column."""
+        if len(cells) <= len(self._headed):
+            return
+        for index, cell in enumerate(cells):
+            if index not in self._headed and index not in memory.headless and not is_blank(cell):
+                memory.headless.add(index)
+                yield Fault(TableError("table.cell-without-header"), number, Place(index, ""))
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a pass through a table remembers: hashes of appeals and of letters with their first rows."""
+
+    appeals: dict[int, int] = field(default_factory=dict)
+    letters: dict[int, int] = field(default_factory=dict)
+    headless: set[int] = field(default_factory=set)
+
+    def repeats(self, number: int, card: CaseCard, place: Place | None) -> Iterator[Fault]:
+        """The same letter again; the same appeal for another applicant may be meant, and is only warned of."""
+        given, registered = card.appeal.number, card.appeal.registered
+        if not given:
+            return
+        appeal = (given.replace(" ", "").casefold(), registered.year if registered else None)
+        letter = (*appeal, card.applicant.person.full.casefold(), card.applicant.organisation)
+        first_letter = self.letters.setdefault(hash(letter), number)
+        first_appeal = self.appeals.setdefault(hash(appeal), number)
+        if first_letter != number:
+            yield Fault(TableError("table.row-twice", number=given, first=first_letter), number, place)
+        elif first_appeal != number:
+            error = TableError("table.appeal-twice", number=given, first=first_appeal)
+            yield Fault(error, number, place, is_warning=True)

@@ -1,0 +1,46 @@
+"""What is wrong with a table of cases, in the words that stand beside its cell or on a line of their own."""
+
+from collections.abc import Mapping
+
+from letterkit.core.errors import CardError
+from letterkit.flow.sheets.fault import Fault
+from letterkit.reports.field_words import field_words
+from letterkit.reports.office_words import CHANNELS, GENDERS, GROUNDS, KINDS, OUTCOMES
+from letterkit.reports.wording import sentence
+
+_LISTS: Mapping[str, Mapping[str, str]] = {
+    "appeal.channel": CHANNELS,
+    "appeal.kind": KINDS,
+    "applicant.gender": GENDERS,
+    "reply.outcome": OUTCOMES,
+    "reply.ground": GROUNDS,
+    "reply.delivery": CHANNELS,
+}
+
+
+def fault_words(fault: Fault) -> str:
+    """One or two sentences without the place: «Такого дня нет; нужна дата вида 14.05.2024»."""
+    error = fault.error
+    if not isinstance(error, CardError):
+        return sentence(error)
+    key = str(error.details.get("key", ""))
+    if error.code == "data.bad-value" and key in _LISTS:
+        words = ", ".join(f"«{word}»" if "«" not in word else word for word in _LISTS[key].values())
+        return f"Такого значения в списке нет. Впишите одно из: {words}."
+    if error.code == "card.missing" and key.startswith("applicant."):
+        return "Не сказано, кому отвечать: впишите фамилию и имя или организацию."
+    if error.code == "card.missing":
+        return "Ячейка пустая, а без неё письмо не составить: заполните её."
+    return field_words(error)
+
+
+def fault_line(fault: Fault) -> str:
+    """The same with its place: «Строка 5, столбец B «Дата регистрации»: …»."""
+    place = [f"строка {fault.row}"] if fault.row is not None else []
+    if fault.place is not None:
+        header = " ".join(fault.place.header.split())
+        place.append(f"столбец {fault.place.letter}" + (f" «{header}»" if header else ""))
+    if not place:
+        return fault_words(fault)
+    where, told = ", ".join(place), fault_words(fault)
+    return f"{where[:1].upper()}{where[1:]}: {told[:1].lower()}{told[1:]}"
