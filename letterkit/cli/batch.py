@@ -79,7 +79,7 @@ def command(
             work.forget()
             return 2
         if bad and out is not None:
-            write_whole(out / "ошибки.xlsx", _errors(work, batch, table, data))
+            write_whole(out / "ошибки.xlsx", _errors(work, batch))
             tell(f"Строки с ошибками и причины – в таблице {out / 'ошибки.xlsx'}.")
         if dry_run:
             return 2 if bad else 0
@@ -106,11 +106,11 @@ def _folder(out: Path | None) -> Path:
 
 def _tell_table(batch: "Batch", bad: "Sequence[BatchRow]") -> None:
     """What there is in the table, and what is wrong with it: the first faults of many."""
-    from letterkit.reports.batch_words import ROW_FORMS, fault_words
+    from letterkit.reports.batch_words import ROW_FORMS, fault_told
     from letterkit.reports.wording import plural
 
-    told = [fault_words(fault) for fault in (batch.fault or {}).get("faults", ())]
-    told += [fault_words(fault, row.number) for row in bad for fault in (row.faults or {}).get("cells", ())]
+    told = [fault_told(fault) for fault in (batch.fault or {}).get("faults", ())]
+    told += [fault_told(fault, row.number) for row in bad for fault in (row.faults or {}).get("cells", ())]
     for line in told[:_SHOWN]:
         tell(line)
     if len(told) > _SHOWN:
@@ -126,10 +126,11 @@ def _rows(work: "LocalBatch", batch: "Batch", *states: RowState) -> "list[BatchR
     return rows_of(work.office, work.me, batch.id, states)
 
 
-def _errors(work: "LocalBatch", batch: "Batch", table: Path, data: bytes) -> bytes:
-    from letterkit.flow.sheets import error_table, read_sheet
+def _errors(work: "LocalBatch", batch: "Batch") -> bytes:
+    from letterkit.flow.batches.errors import marked_table
+    from letterkit.reports.sheet_words import fault_words
 
-    return error_table(read_sheet(data, table.name, work.office.catalogue.reply(batch.reply)))
+    return marked_table(work.office, work.me, batch.id, fault_words)
 
 
 def _make(work: "LocalBatch", batch: "Batch", out: Path, jobs: int | None, *, two_sided: bool) -> int:

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from letterkit.core.office import RowState
-from letterkit.reports.batch_words import ROW_STATES, VERDICT_WORDS, fault_words, reason_words
+from letterkit.reports.batch_words import ROW_STATES, VERDICT_WORDS, fault_told, reason_words
 from letterkit.store.batch_tables import BatchRow
 
 _COLUMNS: Sequence[tuple[str, int]] = (
@@ -70,7 +70,7 @@ def _values(row: BatchRow, found: Sequence[str]) -> Iterator[object]:
 
 
 def _told(row: BatchRow, found: Sequence[str]) -> Iterator[str]:
-    yield from (fault_words(fault) for fault in (row.faults or {}).get("cells", ()))
+    yield from (fault_told(fault) for fault in (row.faults or {}).get("cells", ()))
     if row.reason:
         yield reason_words(row.reason)
     yield from found

@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from letterkit.core.office import BatchState, RowState
+from letterkit.flow.batches.errors import fault_from
 from letterkit.flow.batches.progress import Progress
 from letterkit.flow.batches.results import fault_of
+from letterkit.reports.sheet_words import fault_line
 from letterkit.reports.wording import plural, sentence
 
 BATCH_STATES: Mapping[str, str] = {
@@ -34,15 +36,9 @@ ROW_FORMS = ("строка", "строки", "строк")
 LETTER_FORMS = ("письмо", "письма", "писем")
 
 
-def fault_words(fault: Mapping[str, Any], row: int | None = None) -> str:
+def fault_told(stored: Mapping[str, Any], row: int | None = None) -> str:
     """«Строка 5, столбец C «Дата регистрации»: …» of a fault as ``flow.batches.intake`` keeps it."""
-    where = [f"строка {row}"] if row is not None else []
-    if fault.get("letter"):
-        header = f" «{fault['header']}»" if fault.get("header") else ""
-        where.append(f"столбец {fault['letter']}{header}")
-    said = sentence(fault_of(fault))
-    place = ", ".join(where)
-    return f"{place[:1].upper()}{place[1:]}: {said}" if place else said
+    return fault_line(fault_from(stored, row))
 
 
 def reason_words(reason: Mapping[str, Any] | None) -> str:

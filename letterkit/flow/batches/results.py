@@ -11,8 +11,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from letterkit.core import clock
-from letterkit.core.errors import LetterkitError, RequestError
+from letterkit.core import clock, errors
+from letterkit.core.errors import LetterkitError, RequestError, TableError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.office import ChunkState, RowState
 from letterkit.core.report import Report
@@ -99,15 +99,26 @@ def _ended(row: BatchRow, outcome: Outcome) -> None:
 
 def told(fault: LetterkitError) -> dict[str, Any]:
     """A fault as JSON, from which ``fault_of`` makes it again for its sentence."""
-    details = {
-        name: value if isinstance(value, str | int | float) else str(value) for name, value in fault.details.items()
+    return {
+        "kind": type(fault).__name__,
+        "code": fault.code,
+        "details": {name: _plain(value) for name, value in fault.details.items()},
     }
-    return {"code": fault.code, "details": details}
 
 
 def fault_of(stored: Mapping[str, Any]) -> LetterkitError:
     """The fault that ``told`` has kept."""
-    return RequestError(stored["code"], **stored.get("details", {}))
+    kind: type[LetterkitError] = getattr(errors, stored.get("kind", ""), TableError)
+    fault = kind(stored["code"])
+    for name, value in stored.get("details", {}).items():
+        fault.details[name] = tuple(value) if isinstance(value, list) else value
+    return fault
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str | int | float):
+        return value
+    return [str(one) for one in value] if isinstance(value, tuple | list | frozenset | set) else str(value)
 
 
 def _found(session: Session, batch_id: int, findings: Mapping[int, Sequence[Finding]]) -> None:
