@@ -42,6 +42,11 @@ class Settings(BaseSettings):
         description="Файл записей о работе службы, строка JSON на запрос; если не задан — стандартный вывод ошибок.",
     )
     queue_url: str = Field("sqlite", repr=False, description="Очередь заданий: sqlite, postgresql://… или redis://…")
+    files_url: str | None = Field(
+        None,
+        repr=False,
+        description="Общее хранилище файлов: s3://КЛЮЧ:СЕКРЕТ@узел/корзина; если не задано — папка files.",
+    )
     languagetool_url: str | None = Field(
         None, description="Адрес сервера LanguageTool; если не задан, грамматику проверяет встроенный движок."
     )

@@ -17,7 +17,7 @@ from letterkit.reports.as_json import report_object
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
-from letterkit.store.files import FileStore
+from letterkit.store.files import open_files
 from letterkit.worker.queue import Queue
 
 KEPT_FOR = timedelta(days=1)
@@ -58,7 +58,7 @@ class Engine:
     @cached_property
     def office(self) -> Office:
         """The letters on their way from an appeal to the post."""
-        files = FileStore(self.settings.data_dir / "files")
+        files = open_files(self.settings)
         return Office(
             self.database, files, self.catalogue, self.checker, Writing(self.checker, self.catalogue), report_object
         )

@@ -24,9 +24,9 @@ def command(out: Path) -> int:
     """
     from letterkit.settings import load_settings
     from letterkit.store.backup import back_up
-    from letterkit.store.files import FileStore
+    from letterkit.store.files import open_files
 
-    files = FileStore(load_settings().files_dir)
+    files = open_files(load_settings())
     with opened_database() as database:
         made = back_up(database, files, out, lambda names, total: with_progress(names, total, "Файлы писем"))
     write(

@@ -23,9 +23,9 @@ def command(path: Path, force: bool) -> int:
     """
     from letterkit.settings import load_settings
     from letterkit.store.backup import restore
-    from letterkit.store.files import FileStore
+    from letterkit.store.files import open_files
 
-    files = FileStore(load_settings().files_dir)
+    files = open_files(load_settings())
     with opened_database() as database:
         done = restore(
             database, files, path, lambda names, total: with_progress(names, total, "Файлы писем"), force=force

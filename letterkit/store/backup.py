@@ -17,7 +17,7 @@ from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.store import audit
 from letterkit.store.archive import ArchiveReader, ArchiveWriter, Contents, JournalContents, reading
 from letterkit.store.database import Database, migrate, revision_of
-from letterkit.store.files import FileStore
+from letterkit.store.files import Files
 from letterkit.store.rows import kind_of, lines, load, number_on
 from letterkit.store.schema import METADATA
 
@@ -33,7 +33,7 @@ class Restored:
     head: str
 
 
-def back_up(database: Database, files: FileStore, out: Path, progress: Progress) -> Contents:
+def back_up(database: Database, files: Files, out: Path, progress: Progress) -> Contents:
     """Writes ``out``, whole or not at all and readable to its owner alone: it holds letters and password hashes.
 
     Everything is as of one moment, while others go on working. A file that is gone or altered is left out and named.
@@ -59,7 +59,7 @@ def back_up(database: Database, files: FileStore, out: Path, progress: Progress)
     return contents
 
 
-def restore(database: Database, files: FileStore, path: Path, progress: Progress, *, force: bool) -> Restored:
+def restore(database: Database, files: Files, path: Path, progress: Progress, *, force: bool) -> Restored:
     """Makes the database what it was when the backup at ``path`` was made, brought to the newest revision.
 
     All of it or nothing. With ``force`` rows that are there are replaced; files of letters are only added. The journal
@@ -89,7 +89,7 @@ def restore(database: Database, files: FileStore, path: Path, progress: Progress
     return Restored(contents, head)
 
 
-def _write(archive: ArchiveWriter, database: Database, files: FileStore, progress: Progress) -> Contents:
+def _write(archive: ArchiveWriter, database: Database, files: Files, progress: Progress) -> Contents:
     made = clock.now()
     with database.snapshot() as connection:
         tables = tuple(

@@ -6,10 +6,38 @@ import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from letterkit.core.errors import RequestError, ToolFailed
+from letterkit.settings import Settings
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class Files(Protocol):
+    """Where files lie, each under its hash: a folder (``FileStore``) or a bucket (``letterkit.store.bucket``)."""
+
+    def put(self, data: bytes) -> str: ...
+
+    def get(self, name: str) -> bytes: ...
+
+    def names(self) -> Iterator[str]: ...
+
+    def remove(self, name: str) -> None: ...
+
+
+def open_files(settings: Settings) -> Files:
+    """The store of the settings (LETTERKIT_FILES_URL, or a folder of the data); RequestError ``files.bad-address``."""
+    if settings.files_url is None:
+        return FileStore(settings.files_dir)
+    from letterkit.store.bucket import Bucket
+
+    return Bucket(settings.files_url)
+
+
+def is_name(name: str) -> bool:
+    """Whether ``name`` can be a file's: a SHA-256 in hex."""
+    return _NAME.fullmatch(name) is not None
 
 
 class FileStore:
@@ -54,7 +82,7 @@ class FileStore:
     def names(self) -> Iterator[str]:
         """The name of every file, in order."""
         for place in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
-            if _NAME.fullmatch(place.name) and place.parent.name == place.name[:2]:
+            if is_name(place.name) and place.parent.name == place.name[:2]:
                 yield place.name
 
     def remove(self, name: str) -> None:
@@ -62,7 +90,7 @@ class FileStore:
         self._place(name).unlink(missing_ok=True)
 
     def _place(self, name: str) -> Path:
-        if not _NAME.fullmatch(name):
+        if not is_name(name):
             raise RequestError("file.gone", sha256=name)
         return self._folder / name[:2] / name
 

@@ -17,7 +17,7 @@ from letterkit.flow.warm import warm
 from letterkit.flow.writing import Writing
 from letterkit.settings import Settings
 from letterkit.store.database import Database
-from letterkit.store.files import FileStore
+from letterkit.store.files import open_files
 from letterkit.worker import processes
 from letterkit.worker.queue import Queue
 
@@ -67,7 +67,7 @@ def open_bench(settings: Settings) -> Bench:
         soffice=str(settings.soffice) if settings.soffice else None,
     )
     database = Database(settings.database_url, settings.home)
-    return Bench(database, FileStore(settings.files_dir), Catalogue(settings.templates_dir), Checker(options))
+    return Bench(database, open_files(settings), Catalogue(settings.templates_dir), Checker(options))
 
 
 def serve(settings: Settings, bench: Bench) -> None:

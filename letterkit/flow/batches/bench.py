@@ -7,7 +7,7 @@ from letterkit.compose import Catalogue
 from letterkit.flow.batches.maker import Maker
 from letterkit.flow.check import Checker
 from letterkit.store.database import Database
-from letterkit.store.files import FileStore
+from letterkit.store.files import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Bench:
     """Closed with all that it has opened."""
 
     database: Database
-    files: FileStore
+    files: Files
     catalogue: Catalogue
     checker: Checker
 

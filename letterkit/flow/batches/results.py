@@ -19,7 +19,7 @@ from letterkit.core.report import Report
 from letterkit.flow.batches.chunks import Claim, end_if_all_ended, held_chunk
 from letterkit.store.batch_tables import BatchFinding, BatchRow, RowFinding
 from letterkit.store.database import Database
-from letterkit.store.files import FileStore
+from letterkit.store.files import Files
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -37,7 +37,7 @@ class Made:
 Outcome = Made | LetterkitError
 
 
-def finish(database: Database, files: FileStore, claim: Claim, outcomes: Mapping[int, Outcome]) -> bool:
+def finish(database: Database, files: Files, claim: Claim, outcomes: Mapping[int, Outcome]) -> bool:
     """Ends the rows of ``claim`` as ``outcomes`` (by their ids) say; False when they are not this worker's any more.
 
     All or nothing: until this has happened the rows wait as before, and whoever makes them again changes nothing.
@@ -59,7 +59,7 @@ def finish(database: Database, files: FileStore, claim: Claim, outcomes: Mapping
     return True
 
 
-def letter_of(files: FileStore, pack: str, number: int, kind: str) -> bytes:
+def letter_of(files: Files, pack: str, number: int, kind: str) -> bytes:
     """The ``docx`` or ``pdf`` of row ``number`` in ``pack``; raises RequestError ``file.gone``, ToolFailed."""
     with zipfile.ZipFile(io.BytesIO(files.get(pack))) as archive:
         try:

@@ -10,7 +10,7 @@ from letterkit.core.report import Report
 from letterkit.flow.check import Checker
 from letterkit.flow.writing import Writing
 from letterkit.store.database import Database
-from letterkit.store.files import FileStore
+from letterkit.store.files import Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Office:
     """``report_json`` turns a report into CONTRACT's JSON: its words belong to a room above this one."""
 
     database: Database
-    files: FileStore
+    files: Files
     catalogue: Catalogue
     checker: Checker
     writing: Writing
