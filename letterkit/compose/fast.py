@@ -12,7 +12,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from secrets import token_hex
+from os import urandom
 from threading import Lock
 from typing import Any
 
@@ -81,6 +81,10 @@ class Compiled:
         return compile_blank, (self.blank,)
 
     @property
+    def id(self) -> str:
+        return self.blank.id
+
+    @property
     def shapes(self) -> int:
         """How many shapes are known: each but the first letter of one is filled the fast way."""
         return len(self._shapes)
@@ -130,7 +134,7 @@ class Compiled:
 
     def _shape(self, saved: bytes, values: int) -> Shape:
         """``saved`` opened as ``fill`` opens it, with tokens that no blank can foresee in the place of ``values``."""
-        token = Token(token_hex(16))
+        token = Token(urandom(16).hex())
         docx, text, seen = reopened(saved, Ledger([token[number] for number in range(values)]), self.blank.file)
         return Shape(package(docx, token, self._packed), token.holed(text), seen)
 

@@ -13,7 +13,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from letterkit.compose import Blank, Catalogue, fast
+from letterkit.compose import Blank, Catalogue, compose, fast
 from letterkit.compose.fast import Compiled, compile_blank
 from letterkit.compose.fill import fill
 from letterkit.compose.inspect import sentinels
@@ -391,6 +391,14 @@ def test_footnotes_that_docxtpl_fills_once_a_section_are_left_to_fill(corner: Bl
 
 
 # --- in a batch
+
+
+def test_a_letter_on_a_compiled_blank_is_the_letter_on_the_blank(
+    demo: CaseCard, catalogue: Catalogue, profile: Profile, warm: Compiled, corner: Blank
+) -> None:
+    reply = catalogue.reply("by_date")
+    letters = [[compose(demo, reply, blank, profile) for _ in range(2)] for blank in (warm, corner)]
+    assert letters[0] == letters[1]
 
 
 def test_only_so_many_shapes_are_kept(corner: Blank, monkeypatch: pytest.MonkeyPatch) -> None:
