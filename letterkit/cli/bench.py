@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "fill.letterkit": "заполнить бланк: letterkit, с проверкой, что ни одно значение не потеряно",
-    "fill.docxtpl": "docxtpl без проверок",
+    "fill.docxtpl": "docxtpl без проверок, файл открывается для каждого письма",
+    "fill.compiled": "заполнить подготовленный бланк, как в пакете писем, с теми же проверками",
+    "fill.whole": "letterkit, бланк не подготовлен",
     "pdf.together": "PDF: письма вместе, одним запуском LibreOffice",
     "pdf.alone": "PDF: письма по одному",
     "check.rules": "проверить новое письмо: правила без проверки языка",

@@ -65,20 +65,31 @@ def fill(blank: Blank, context: Mapping[str, Any]) -> Filled:
     """
     vet_blank(blank)
     with opened_ledger() as ledger:
-        template = _template_class()(io.BytesIO(blank.data))
-        try:
-            template.render(dict(context), sandbox(), autoescape=True)
-        except Exception as fault:
-            raise template_error(fault, file=blank.file) from fault
-        saved = io.BytesIO()
-        template.docx.save(saved)
-        docx, text, seen = _reopened(saved.getvalue(), ledger, blank.file)
-    _all_there(context, ledger, seen, blank.file)
+        docx, text, seen = reopened(sealed(blank, context, sandbox()), ledger, blank.file)
+    all_there(context, ledger, seen, blank.file)
     return Filled(docx, text)
 
 
-def _reopened(saved: bytes, ledger: Ledger, file: str) -> tuple[bytes, str, frozenset[int]]:
-    """``saved`` with values in the place of marks, its words, and which marks a reader of the letter will see."""
+def sealed(blank: Blank, context: Mapping[str, Any], environment: Any) -> bytes:
+    """``blank`` as docxtpl fills it by the Jinja ``environment``, with marks of the ledger in force instead of values.
+
+    Raises TemplateError as ``sandbox.template_error``.
+    """
+    template = _template_class()(io.BytesIO(blank.data))
+    try:
+        template.render(dict(context), environment, autoescape=True)
+    except Exception as fault:
+        raise template_error(fault, file=blank.file) from fault
+    saved = io.BytesIO()
+    template.docx.save(saved)
+    return saved.getvalue()
+
+
+def reopened(saved: bytes, ledger: Ledger, file: str) -> tuple[bytes, str, frozenset[int]]:
+    """``saved`` with values in the place of marks, its words, and which marks a reader of the letter will see.
+
+    Raises TemplateError ``template.leftover``, ``blank.value-outside-text``.
+    """
     out, words, seen = io.BytesIO(), "", set()
     with (
         zipfile.ZipFile(io.BytesIO(saved)) as given,
@@ -141,9 +152,10 @@ def _words(root: etree._Element) -> str:
     return "\n".join(lines).strip()
 
 
-def _all_there(context: Mapping[str, Any], ledger: Ledger, seen: frozenset[int], file: str) -> None:
+def all_there(context: Mapping[str, Any], ledger: Ledger, seen: frozenset[int], file: str) -> None:
+    """Raise TemplateError ``blank.value-lost`` for a value of ``context`` that no mark of ``seen`` stands for."""
     printed = {plain(ledger.values[index]) for index in seen}
-    for key, value in _leaves(context):
+    for key, value in leaves(context):
         if key.startswith("organisation."):
             continue
         wanted = plain(value)
@@ -154,7 +166,7 @@ def _all_there(context: Mapping[str, Any], ledger: Ledger, seen: frozenset[int],
             raise TemplateError("blank.value-lost", file=file, key=key, value=value[:80])
 
 
-def _leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+def leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     """Every text of ``value`` by its dotted path; a row of the letter counts by its ``text`` alone."""
     if isinstance(value, str):
         yield path, value
@@ -163,7 +175,7 @@ def _leaves(value: object, path: str = "") -> Iterator[tuple[str, str]]:
             value = {name: one for name, one in value.items() if name not in ("restriction", "copy_number")}
         names = ["text"] if "text" in value else list(value)
         for name in names:
-            yield from _leaves(value[name], f"{path}.{name}" if path else str(name))
+            yield from leaves(value[name], f"{path}.{name}" if path else str(name))
     elif isinstance(value, (list, tuple)):
         for index, item in enumerate(value):
-            yield from _leaves(item, f"{path}.{index}")
+            yield from leaves(item, f"{path}.{index}")

@@ -7,6 +7,7 @@ from typing import Any
 from letterkit.compose import attachments, executor_mark, prose, who
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.context import reply_context
+from letterkit.compose.fast import Compiled
 from letterkit.compose.fill import fill
 from letterkit.compose.inspect import vet_reply
 from letterkit.compose.lines import fit
@@ -37,8 +38,10 @@ class Composed:
     used: Mapping[str, str]
 
 
-def compose(card: CaseCard, reply: ReplyText, blank: Blank, profile: Profile) -> Composed:
+def compose(card: CaseCard, reply: ReplyText, blank: Blank | Compiled, profile: Profile) -> Composed:
     """The letter that answers ``card`` with the words of ``reply`` on ``blank``; the same card gives the same bytes.
+
+    Whoever makes many letters gives the blank compiled (``fast.compile_blank``): the letters are the same.
 
     Raises CardError (``card.missing``, ``card.gender-unknown``, ``card.unknown-field`` and others of ``context``),
     TemplateError (a fault of the blank or the reply text, or ``blank.value-lost``).
@@ -47,7 +50,8 @@ def compose(card: CaseCard, reply: ReplyText, blank: Blank, profile: Profile) ->
     whole = with_defaults(cleaned(card), profile, reply)
     context = reply_context(whole, reply, profile)
     words = words_of(reply, context, title=whole.reply.title, several=who.is_several(whole.applicant))
-    filled = fill(blank, letter_context(whole, words.title, words.rows, profile))
+    printed = letter_context(whole, words.title, words.rows, profile)
+    filled = blank.fill(printed) if isinstance(blank, Compiled) else fill(blank, printed)
     used = used_values(whole, words.ledger, filled.text, file=reply.file)
     return Composed(filled.docx, filled.text, whole, reply.id, blank.id, words.title, used)
 

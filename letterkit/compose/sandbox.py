@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, Undefined, nodes
+from jinja2 import StrictUndefined, Template, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from letterkit.compose.filters import FILTERS, FilterFault, printable
@@ -168,7 +169,8 @@ def _text(value: object, name: str, line: int) -> str:
     return printable(value)
 
 
-def _seal(value: object, name: str, line: int) -> str:
+@pass_context  # Jinja runs such a filter for every letter, and never once and for all on a constant.
+def _seal(_: Context, value: object, name: str, line: int) -> str:
     text = _text(value, name, line)
     ledger = current_ledger() or Ledger()
     return ledger.seal(text, name)

@@ -95,3 +95,12 @@ def test_a_filter_that_cannot_do_its_work_says_so() -> None:
 def test_values_come_through_to_the_letter() -> None:
     value = "«Рога & Копыта» <филиал> {{ x }} {% if %} {_{ \"'"
     assert rendered("до {{ x }} после", x=value) == f"до {value} после"
+
+
+def test_a_word_of_the_template_itself_never_gives_way_to_a_value_of_another_letter() -> None:
+    for applicant in ("Иванова", "Петров"):
+        with opened_ledger() as ledger:
+            sealed = [
+                run(source, {"x": applicant}, file="t.md") for source in ("{{ x }}", "{{ 'да' }} {{ 'в' ~ 'о' }}")
+            ]
+            assert [ledger.opened(each) for each in sealed] == [applicant, "да во"]

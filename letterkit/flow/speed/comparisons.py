@@ -1,6 +1,5 @@
 """Filling, printing and checking a letter, each beside a rival."""
 
-import io
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,6 +14,7 @@ from letterkit.core.letter import Letter
 from letterkit.flow.check import Checker, CheckOptions
 from letterkit.flow.many import check_many
 from letterkit.flow.speed.demo import Demo, Paths, warm_up
+from letterkit.flow.speed.filling import filling
 from letterkit.flow.speed.timing import Comparison, Timing, Work, compared, timed_ms
 
 LETTERS_AT_ONCE = 20
@@ -24,35 +24,11 @@ FOLDER_LETTERS = 120
 def comparisons(paths: Paths) -> Iterator[Comparison]:
     """Every comparison, each as soon as it is made; those whose parts are not installed are left out."""
     demo = Demo(paths)
-    yield _filling(demo)
+    yield from filling(demo)
     with suppress(ToolMissing):
         yield _printing(demo)
     yield from _checking(demo)
     yield _folder(demo)
-
-
-def _filling(demo: Demo) -> Comparison:
-    """Our fill, with its guard and proofs, against docxtpl alone on the same blank and the same words."""
-    from docxtpl import DocxTemplate
-
-    from letterkit.compose.context import reply_context
-    from letterkit.compose.letter import compose, letter_context, with_defaults
-    from letterkit.compose.reply import words_of
-
-    reply, profile = demo.reply, demo.profile
-    whole = with_defaults(demo.card, profile, reply)
-    words = words_of(reply, reply_context(whole, reply, profile), title=whole.reply.title, several=False)
-    context = letter_context(whole, words.title, words.rows, profile)
-
-    def bare() -> bytes:
-        template = DocxTemplate(io.BytesIO(demo.blank.data))
-        template.render(dict(context), autoescape=True)
-        out = io.BytesIO()
-        template.save(out)
-        return out.getvalue()
-
-    ours = ("fill.letterkit", lambda: compose(demo.card, reply, demo.blank, profile))
-    return compared(ours, ("fill.docxtpl", bare), rounds=15)
 
 
 def _printing(demo: Demo) -> Comparison:
