@@ -6,6 +6,7 @@ is there afterwards and can be opened counts as a result.
 """
 
 import io
+import json
 import tempfile
 import threading
 import zipfile
@@ -27,6 +28,9 @@ LARGEST_RESULT_BYTES = 200_000_000
 _SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
 _NO_SCREEN = {"SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "SAL_DISABLE_PRINTERLIST": "1"}
 _PDF_FILTER, _WORD_FILTER = "pdf:writer_pdf_Export", "docx:MS Word 2007 XML"
+_YES, _NO = {"type": "boolean", "value": "true"}, {"type": "boolean", "value": "false"}
+# Bookmarks become named destinations; no tags, which would tie the pages of different letters to one another.
+_MARKED_PDF = f"{_PDF_FILTER}:" + json.dumps({"ExportBookmarksToPDFDestination": _YES, "UseTaggedPDF": _NO})
 _ZIP = b"PK\x03\x04"
 _ODT_KIND = b"application/vnd.oasis.opendocument.text"
 _WORD_IMPORT = "MS Word 2007 XML"
@@ -71,14 +75,17 @@ class Converter:
         """``docx`` as a PDF; raises LetterFileError ``docx.not-zip`` for what cannot be a Word file."""
         return self.pdfs([docx])[0]
 
-    def pdfs(self, docx: Sequence[bytes]) -> list[bytes]:
-        """Each of ``docx`` as a PDF, in one start of LibreOffice: all or none, the error names ``numbers`` (from 1)."""
+    def pdfs(self, docx: Sequence[bytes], marked: bool = False) -> list[bytes]:
+        """Each of ``docx`` as a PDF, in one start of LibreOffice: all or none, the error names ``numbers`` (from 1).
+
+        In ``marked`` PDFs bookmarks are named destinations (LibreOffice 7.4 or later).
+        """
         for data in docx:
             if not data.startswith(_ZIP):
                 raise LetterFileError("docx.not-zip")
         if not docx:
             return []
-        return self._convert(docx, ".docx", _WORD_IMPORT, _PDF_FILTER, ".pdf")
+        return self._convert(docx, ".docx", _WORD_IMPORT, _MARKED_PDF if marked else _PDF_FILTER, ".pdf")
 
     def docx(self, data: bytes, suffix: str) -> bytes:
         """A ``.doc``, ``.odt`` or ``.rtf`` letter as a Word file.

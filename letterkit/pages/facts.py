@@ -42,7 +42,7 @@ def page_facts(pdf: bytes) -> PageFacts:
     Raises LetterFileError ``pdf.broken``, ``pdf.password``, ``pdf.too-many-pages`` (``pages``, ``limit``) or
     ``pdf.too-heavy``.
     """
-    with _opened(pdf) as reader:
+    with opened(pdf) as reader:
         count = len(reader.pages)
         if count > MAX_PAGES:
             raise LetterFileError("pdf.too-many-pages", pages=count, limit=MAX_PAGES)
@@ -53,12 +53,12 @@ def page_facts(pdf: bytes) -> PageFacts:
 
 def count_pages(pdf: bytes) -> int:
     """How many pages ``pdf`` has, at least one; raises as ``page_facts`` does, but does not look at what is printed."""
-    with _opened(pdf) as reader:
+    with opened(pdf) as reader:
         return len(reader.pages)
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[Any]:
+def opened(pdf: bytes) -> Iterator[Any]:
     """A reader of ``pdf`` with limits on what it may unpack; what pypdf raises inside becomes a LetterFileError."""
     from pypdf import PdfReader, apply_configuration
     from pypdf.errors import DependencyError, LimitReachedError, PyPdfError

@@ -1,4 +1,4 @@
-"""Pictures of pages by pypdfium2, and the unlocking of files whose owner only forbade printing or copying.
+"""Pictures and plain words of pages by pypdfium2, and the unlocking of files whose owner only forbade printing.
 
 PDFium must not be entered by two threads at once: everything here stands behind one lock.
 """
@@ -57,6 +57,19 @@ def sizes_mm(pdf: bytes) -> list[tuple[float, float]]:
     with _opened(pdf) as document:
         sizes = [document.get_page_size(index) for index in range(min(len(document), MOST_PREVIEWS))]
     return [(width * _MM_AN_INCH / _POINTS_AN_INCH, height * _MM_AN_INCH / _POINTS_AN_INCH) for width, height in sizes]
+
+
+def texts(pdf: bytes) -> list[str]:
+    """The words of each page as PDFium reads them, lines ended as on paper; errors as ``png``."""
+    found = []
+    with _opened(pdf) as document:
+        for index in range(len(document)):
+            page = document[index]
+            words = page.get_textpage()
+            found.append(words.get_text_range())
+            words.close()
+            page.close()
+    return found
 
 
 @contextmanager

@@ -1,0 +1,146 @@
+"""Letters of the same blank as the sections of one document, each between two bookmarks."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from letterkit.ooxml.alphabet import alphabet
+from letterkit.ooxml.brought import Brought
+from letterkit.ooxml.joinable import Joinable
+from letterkit.ooxml.names import REFERENCE, WORD, local
+from letterkit.ooxml.package import Package
+from letterkit.ooxml.restart import restart_lists
+from letterkit.ooxml.styles import child
+
+_W, _R = f"{{{WORD[0]}}}", f"{{{REFERENCE[0]}}}"
+_REFERENCES = ("headerReference", "footerReference")
+# What follows in a section (17.6.17).
+_AFTER_TYPE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType", "cols", "vAlign", "noEndnote", "titlePg")
+_AFTER_NUMBERS = ("cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid")
+_MOST_DRAWINGS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Names of the bookmarks at the beginning and at the end of a section; none stands twice in a document."""
+
+    first: str
+    last: str
+
+
+def join(letters: Sequence[Joinable], marks: Sequence[Marks]) -> bytes:
+    """``letters``, all of the same likeness, as one .docx: a section each, numbered from page 1 as it is alone.
+
+    The first of ``marks`` are those of a section with all characters (see ``alphabet``), the others those of the
+    letters. Headers, footers and pictures stay those of each letter, its lists begin anew; its own bookmarks are left
+    out, for nothing that may be joined refers to them. Raises KeyError for a letter that refers to what it has not.
+    """
+    package = Package.open(letters[0].package.save(), "")
+    brought = Brought(package)
+    sections = [_characters(letters)]
+    for index, letter in enumerate(letters):
+        own = deepcopy(letter.body)
+        _drop_bookmarks(own)
+        _number_drawings(own, index)
+        _refer(own, brought.ids(letter.package))
+        restart_lists(own, package)
+        sections.append(own)
+    body = package.xml(package.main)[0]
+    body[:] = []
+    for number, (own, names) in enumerate(zip(sections, marks, strict=True)):
+        _set_section(own[-1])
+        _mark(own, names, 2 * number)
+        section = own[-1]
+        body.extend(own[:-1])
+        if number < len(letters):
+            _properties(body[-1]).append(section)
+        else:
+            body.append(section)
+    package.touch(package.main)
+    return package.save()
+
+
+def _characters(letters: Sequence[Joinable]) -> etree._Element:
+    """The body of the first section: it has the sheet of the letters, but no headers."""
+    first = letters[0].body
+    body = first.makeelement(first.tag, nsmap=first.nsmap)
+    body.extend(alphabet(letters))
+    section = etree.SubElement(body, f"{_W}sectPr")
+    section.extend(deepcopy(node) for node in first[-1] if local(node.tag) not in (*_REFERENCES, "titlePg"))
+    return body
+
+
+def _refer(body: etree._Element, ids: dict[str, str]) -> None:
+    """Give relation ids in ``body`` their names in the joined document."""
+    for node in body.iter():
+        for name, old in node.attrib.items():
+            if str(name).startswith(_R):
+                node.set(name, ids[str(old)])
+
+
+def _drop_bookmarks(body: etree._Element) -> None:
+    for node in list(body.iter(f"{_W}bookmarkStart", f"{_W}bookmarkEnd")):
+        above = node.getparent()
+        if above is not None:
+            above.remove(node)
+
+
+def _number_drawings(body: etree._Element, letter: int) -> None:
+    """Ids of drawings unlike those of any other letter."""
+    drawings = (node for node in body.iter() if str(node.tag).endswith("}docPr"))
+    for number, node in enumerate(drawings, start=1):
+        node.set("id", str(letter * _MOST_DRAWINGS + number))
+
+
+def _set_section(section: etree._Element) -> None:
+    """A section that begins on a new page, with the number its first page has when the letter stands alone."""
+    kind = child(section, "type")
+    if kind is None:
+        kind = section.makeelement(f"{_W}type")
+        _before(section, kind, _AFTER_TYPE)
+    kind.set(f"{_W}val", "nextPage")
+    number = child(section, "pgNumType")
+    if number is None:
+        number = section.makeelement(f"{_W}pgNumType")
+        _before(section, number, _AFTER_NUMBERS)
+    if number.get(f"{_W}start") is None:
+        number.set(f"{_W}start", "1")
+    # LibreOffice 25.2 prints the wrong first-page footer where a footer is named before a header.
+    references = [node for node in section if local(node.tag) in _REFERENCES]
+    references.sort(key=lambda node: _REFERENCES.index(local(node.tag)))
+    section[:0] = references
+
+
+def _before(section: etree._Element, node: etree._Element, following: Sequence[str]) -> None:
+    for place, other in enumerate(section):
+        if local(other.tag) in following:
+            section.insert(place, node)
+            return
+    section.append(node)
+
+
+def _mark(body: etree._Element, names: Marks, number: int) -> None:
+    """Bookmarks before the first word of the section and after its last one: nothing of them is printed."""
+    first = next(body.iter(f"{_W}p"))
+    properties = child(first, "pPr")
+    place = 0 if properties is None else first.index(properties) + 1
+    first[place:place] = _bookmark(body, number, names.first)
+    body[-2].extend(_bookmark(body, number + 1, names.last))
+
+
+def _bookmark(body: etree._Element, number: int, name: str) -> list[etree._Element]:
+    start, end = body.makeelement(f"{_W}bookmarkStart"), body.makeelement(f"{_W}bookmarkEnd")
+    start.set(f"{_W}id", str(number))
+    start.set(f"{_W}name", name)
+    end.set(f"{_W}id", str(number))
+    return [start, end]
+
+
+def _properties(paragraph: etree._Element) -> etree._Element:
+    found = child(paragraph, "pPr")
+    if found is None:
+        found = paragraph.makeelement(f"{_W}pPr")
+        paragraph.insert(0, found)
+    return found

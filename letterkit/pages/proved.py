@@ -1,0 +1,82 @@
+"""Proof that a PDF is the print of a letter: all of its words and no others, in the places they have alone."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from letterkit.core.page import Page, PageFacts
+from letterkit.ooxml.joinable import Joinable
+from letterkit.ooxml.names import local
+
+WITHIN_MM = 0.1
+
+# A hyphen at the end of a line may be printed, may be soft, and PDFium has signs of its own for it.
+_NOT_COUNTED = re.compile("[\\s\u00ad\u2010\u2011\u0002\ufffe-]+")
+_SPACES = frozenset({"tab", "br", "cr"})
+# «12.», «а)», a bullet: what Word sets before a paragraph of a list.
+_LONGEST_LIST_MARK = 8
+# A number may stand at the head and at the foot of a page.
+_NUMBERS_A_PAGE = 2
+
+
+def holds(letter: Joinable, pages: Sequence[str]) -> bool:
+    """Whether ``pages``, the words printed on each, are those of ``letter``: every word of its body is there.
+
+    Beyond them only its headers, footers, page numbers and list marks may be printed.
+    """
+    printed = _bare("".join(pages))
+    words = [_bare(word) for paragraph in _paragraphs(letter.body) for word in paragraph.split()]
+    if not all(word in printed for word in words):
+        return False
+    counted, wanted = Counter(printed), Counter("".join(words))
+    if wanted - counted:
+        return False
+    frills = _bare("".join(text for part in letter.frills for text in _paragraphs(letter.package.xml(part))))
+    numbers = "".join(str(number) for number in range(1, len(pages) + 1)) * _NUMBERS_A_PAGE
+    spare = (counted - wanted) - Counter(frills * len(pages) + numbers)
+    lists = sum(local(node.tag) == "numPr" for node in letter.body.iter())
+    return spare.total() <= lists * _LONGEST_LIST_MARK
+
+
+def same_pages(first: PageFacts, second: PageFacts) -> bool:
+    """Whether the same words stand in the same places, within WITHIN_MM."""
+    if len(first.pages) != len(second.pages):
+        return False
+    return all(map(_same_page, first.pages, second.pages))
+
+
+def _same_page(first: Page, second: Page) -> bool:
+    if [word.text for word in first.words] != [word.text for word in second.words]:
+        return False
+    sizes = (first.width_mm - second.width_mm, first.height_mm - second.height_mm)
+    return max(map(abs, sizes)) <= WITHIN_MM and all(
+        max(
+            abs(one.box.x_mm - other.box.x_mm),
+            abs(one.box.y_mm - other.box.y_mm),
+            abs(one.box.right_mm - other.box.right_mm),
+            abs(one.box.bottom_mm - other.box.bottom_mm),
+        )
+        <= WITHIN_MM
+        for one, other in zip(first.words, second.words, strict=True)
+    )
+
+
+def _bare(text: str) -> str:
+    """Without spaces and hyphens, small and capital letters alike: a style may print capitals."""
+    return _NOT_COUNTED.sub("", text).casefold()
+
+
+def _paragraphs(story: etree._Element) -> Iterator[str]:
+    for paragraph in story.iter():
+        if local(paragraph.tag) != "p":
+            continue
+        pieces = []
+        for node in paragraph.iter():
+            name = local(node.tag)
+            if name == "t":
+                pieces.append(node.text or "")
+            elif name in _SPACES:
+                pieces.append(" ")
+        yield "".join(pieces)
