@@ -194,7 +194,7 @@ class Checker:
                 reads.append(self._read(one.docx, one.name))
             except LetterkitError as fault:
                 reads.append(fault)
-        self._print([read for read in reads if isinstance(read, _Read)], pages=pages)
+        self._print_joined([read for read in reads if isinstance(read, _Read)], pages=pages)
         for read, one in zip(reads, letters, strict=True):
             if isinstance(read, LetterkitError):
                 yield read
@@ -236,10 +236,33 @@ class Checker:
             letter = replace(letter, source=replace(letter.source, sha256=sha256(data).hexdigest()))
         return _Read(letter, docx=docx)
 
-    def _print(self, reads: Sequence[_Read], *, pages: bool = True) -> None:
+    def _print_joined(self, reads: Sequence[_Read], *, pages: bool) -> None:
+        """As ``_print``, for letters made here, which LibreOffice is given as one document (pages.joined)."""
+        if not (self.options.pages and pages):
+            for read in reads:
+                read.why_no_pages = "pages.off"
+            return
+        from letterkit.pages.joined import pdfs_joined
+
+        began = perf_counter()
+        try:
+            pdfs = pdfs_joined([read.docx for read in reads if read.docx is not None], self._open_converter())
+        except ToolMissing:
+            for read in reads:
+                read.why_no_pages = "pages.no-libreoffice"
+            return
+        share_ms = _since(began) / max(len(reads), 1)
+        for read, pdf in zip(reads, pdfs, strict=True):
+            if isinstance(pdf, LetterkitError):
+                read.why_no_pages = pdf.code
+            else:
+                self._measure(read, pdf)
+            read.timing_ms["printing"] = share_ms
+
+    def _print(self, reads: Sequence[_Read]) -> None:
         """Print what came from Word; without LibreOffice the reason is kept and the report says what was not seen."""
         waiting = [read for read in reads if read.docx is not None]
-        if not (self.options.pages and pages):
+        if not self.options.pages:
             for read in waiting:
                 read.why_no_pages = "pages.off"
             return

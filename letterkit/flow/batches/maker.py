@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from letterkit.compose.catalogue import Blank, ReplyText
+from letterkit.compose.fast import compile_blank
 from letterkit.compose.letter import Composed, compose
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError, ToolFailed
@@ -17,7 +18,7 @@ class Maker:
     def __init__(self, checker: Checker, reply: ReplyText, blank: Blank, *, print: bool) -> None:
         self._checker = checker
         self._reply = reply
-        self._blank = blank
+        self._blank = compile_blank(blank)
         self._print = print
 
     def make(self, cards: Sequence[CaseCard]) -> list[Outcome]:
