@@ -9,7 +9,6 @@ from letterkit.checks.check import Need
 from letterkit.checks.rulebook import RuleBook
 from letterkit.core.cuts import CutPlan
 from letterkit.core.errors import LetterkitError
-from letterkit.core.letter import Role
 from letterkit.flow.writing import Live, Printed, Remark
 from letterkit.reports import cuts
 from letterkit.reports.as_html import facts_told
@@ -17,7 +16,6 @@ from letterkit.reports.wording import PAGE_FORMS, ROLES, plural, sentence, tally
 from webui.errors import capital
 
 Object = dict[str, Any]
-_ON_REGISTRATION = frozenset({Role.DATE, Role.NUMBER})
 
 
 def live_object(live: Live, book: RuleBook, seq: int = 0) -> Object:
@@ -105,9 +103,8 @@ def preview_object(printed: Printed, text: str, book: RuleBook) -> Object:
 
 
 def _ordered(remarks: Sequence[Remark]) -> list[Remark]:
-    """In the order of the text; without number and date, which no executor writes: they come on registration."""
-    written = (remark for remark in remarks if remark.where not in _ON_REGISTRATION)
-    return sorted(written, key=lambda remark: (remark.start is None, remark.start or 0))
+    """In the order of the text, those without a place in it last."""
+    return sorted(remarks, key=lambda remark: (remark.start is None, remark.start or 0))
 
 
 def _needs_pages(remark: Remark, book: RuleBook) -> bool:
