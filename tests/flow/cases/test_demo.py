@@ -19,14 +19,11 @@ from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.tables import Appeal, AuditEntry, Dispatch, Letter, Version
 
-from ...upgraded import quick_passwords
 from .conftest import Day, later, refused
 
 WITH_ERRORS = "И-452"
 DAYS = (datetime(2024, 6, 5, 8, 30), datetime(2026, 1, 11, 23, 50), datetime(2026, 11, 26, 12, 0))
 """A Wednesday before anybody is at work, a Sunday after the holidays, a Thursday."""
-
-__all__ = ("quick_passwords",)
 
 
 @pytest.fixture
