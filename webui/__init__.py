@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from letterkit import __version__
@@ -52,10 +53,13 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         # Sent only when it has changed: a late answer must not bring back a session that has ended since.
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: nothing typed is lost to a clock
+        IS_DEMO=False,
         WTF_CSRF_CHECK_DEFAULT=False,  # webui.access asks for it, knowing who signs in by what
     )
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    shared = PrefixLoader({"reports": PackageLoader("letterkit", "reports")})
+    app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), shared])
     app.extensions["letterkit"] = Engine(settings)
     if settings.proxies:
         trusted = settings.proxies

@@ -11,7 +11,8 @@ from letterkit.core.finding import Finding
 from letterkit.flow.check import Checked
 from letterkit.flow.desk import OnDesk
 from letterkit.reports.as_html import in_order, letter_view
-from letterkit.reports.wording import sentence, visible
+from letterkit.reports.mends import change_words, told
+from letterkit.reports.wording import sentence
 from webui.access import public_by
 from webui.check.downloads import downloads_of, file_of
 from webui.check.given import card_of, letter_of
@@ -176,7 +177,7 @@ def _said(before: OnDesk, after: OnDesk) -> str:
         return "Последнее действие отменено."
     made = after.mends[len(before.mends) :]
     if made:
-        return "Исправлено: " + "; ".join(f"«{visible(each.was)}» → «{visible(each.now)}»" for each in made[:3])
+        return "Исправлено: " + "; ".join(change_words(each.was, each.now) for each in made[:3])
     return "Замечание принято под ответственность." if after.version != before.version else "Исправлять нечего."
 
 
@@ -193,7 +194,10 @@ def _view(desk: OnDesk, checked: Checked) -> dict[str, Any]:
         "version": desk.version,
         "can_undo": len(desk.versions) > 1,
         "can_mend": desk.can_mend,
-        "mends": desk.mends,
+        "mends": [
+            {"was": told(each.was, each.now), "now": told(each.now, each.was), "message": each.message}
+            for each in desk.mends
+        ],
         "downloads": downloads_of(desk, checked),
     }
     return {"desk": on_desk, "letter": shown, "waive_error": None}

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from letterkit.checks.check import Need
@@ -12,6 +12,7 @@ from letterkit.core.errors import LetterkitError
 from letterkit.flow.writing import Live, Printed, Remark
 from letterkit.reports import cuts
 from letterkit.reports.as_html import facts_told
+from letterkit.reports.mends import Told, told, verb
 from letterkit.reports.wording import PAGE_FORMS, ROLES, plural, sentence, tally, verdict_words
 from webui.errors import capital
 
@@ -68,8 +69,15 @@ def finding_object(number: int, remark: Remark, book: RuleBook) -> Object:
         "where": remark.where.value if remark.where else None,
         "where_words": ROLES[remark.where] if remark.where and remark.start is None else None,
         "suggestions": list(remark.suggestions),
+        "mends": [_mend_object(told(words, finding.excerpt)) for words in remark.suggestions],
+        "verb": verb(finding),
         "safe": finding.safe and bool(remark.suggestions),
     }
+
+
+def _mend_object(mend: Told) -> Object:
+    """``told`` is the mend as one line, for those who hear it."""
+    return {**asdict(mend), "told": str(mend)}
 
 
 def preview_object(printed: Printed, text: str, book: RuleBook) -> Object:
