@@ -163,7 +163,8 @@ export function takeMend(view, finding, choice) {
     return false;
   }
   put(view, [{ place, words }]);
-  speak(words ? `Исправлено: «${place.was}» на ${finding.mends[choice].told}.` : `Убрано: «${place.was}».`);
+  const was = place.was.trim() ? `«${place.was}» на ` : "";
+  speak(words ? `Исправлено: ${was}${finding.mends[choice].told}.` : `Убрано: «${place.was}».`);
   return true;
 }
 
