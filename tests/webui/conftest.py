@@ -45,8 +45,8 @@ def checker() -> Iterator[Checker]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, sqlite_url: str) -> Settings:
-    return Settings(data=tmp_path, database_url=sqlite_url)
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    return Settings(data=tmp_path, database_url=database_url)
 
 
 @pytest.fixture

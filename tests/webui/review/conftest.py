@@ -167,8 +167,8 @@ def sample() -> dict[str, Any]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, sqlite_url: str, whole_checker: Checker, writing: Writing) -> Iterator[Flask]:
-    settings = Settings(data=tmp_path, database_url=sqlite_url)
+def app(tmp_path: Path, database_url: str, whole_checker: Checker, writing: Writing) -> Iterator[Flask]:
+    settings = Settings(data=tmp_path, database_url=database_url)
     made = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False)
     engine: Engine = made.extensions["letterkit"]
     engine.__dict__["checker"] = whole_checker
