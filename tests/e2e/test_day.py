@@ -8,18 +8,10 @@ import pytest
 
 from webui.engine import Engine
 
-from .conftest import SignIn, enter, flaws
+from .conftest import ANSWER, OPENING, SLIP, SignIn, enter, flaws
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-OPENING = (
-    "Рассмотрев Ваше обращение по вопросу ремонта крыши дома № 7 по ул. Полевой, поступившее в министерство "
-    "строительства Сахалинской области, сообщаем."
-)
-ANSWER = "Крышу починят до 30 июня 2027 года, потому что подрядчик уже выбран и закупает материалы."
-SLIP = "Согласно графика работы начнутся 12 мая 2027 года."
-
 
 def edit(page: "Page", letter: int, *lines: str) -> None:
     """Opens the editor of ``letter`` and types ``lines`` in place of what is there."""
