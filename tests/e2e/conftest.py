@@ -139,6 +139,13 @@ def page(browser: "Browser", service: str, request: pytest.FixtureRequest) -> "I
 
 
 @pytest.fixture
+def browser_page(browser: "Browser", service: str) -> "Iterator[Page]":
+    """A page of somebody whom the service does not know yet; refusals are what they ask for."""
+    with opened(browser, service, [], 1280) as page:
+        yield page
+
+
+@pytest.fixture
 def plain_page(browser: "Browser", service: str) -> "Iterator[Page]":
     """A visitor's page in a browser that runs no scripts."""
     complaints: list[str] = []
@@ -235,7 +242,7 @@ def enter(page: "Page", login: str) -> None:
 
 def is_trouble(told: "ConsoleMessage") -> bool:
     """Whether the browser complains of more than a refusal that the page itself explains."""
-    return told.type == "error" and "the server responded with a status of 422" not in told.text
+    return told.type == "error" and re.search(r"responded with a status of (413|422)", told.text) is None
 
 
 def flaws(page: "Page") -> list[str]:
