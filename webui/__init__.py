@@ -33,7 +33,7 @@ MAX_UPLOAD_MB = 25
 
 
 def create_app(settings: Settings | None = None, **config: Any) -> Flask:
-    """The application; ``config`` overrides Flask's own settings, and STATIC_FOLDER where the front end lies, for tests.
+    """The application; ``config`` overrides Flask's own settings and STATIC_FOLDER, for tests.
 
     Raises ProfileError and RuleError when the profile or the rules cannot be read.
     """

@@ -116,7 +116,9 @@ def browser() -> "Iterator[Browser]":
 
 
 @contextmanager
-def opened(browser: "Browser", service: str, complaints: list[str], width: int, script: bool = True) -> "Iterator[Page]":
+def opened(
+    browser: "Browser", service: str, complaints: list[str], width: int, script: bool = True
+) -> "Iterator[Page]":
     """A page of a browser of its own, with scripts or without; what it complains of is added to ``complaints``."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, base_url=service, java_script_enabled=script

@@ -13,6 +13,7 @@ from .conftest import ANSWER, OPENING, SLIP, SignIn, enter, flaws
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+
 def edit(page: "Page", letter: int, *lines: str) -> None:
     """Opens the editor of ``letter`` and types ``lines`` in place of what is there."""
     page.goto(f"/letters/{letter}/edit")

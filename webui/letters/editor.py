@@ -182,9 +182,7 @@ def _checked(letter_id: int, title: str, text: str, seq: int) -> dict[str, Any]:
     return live_object(found, engine().checker.book, seq)
 
 
-def _not_saved(
-    letter_id: int, title: str, text: str, fault: RequestError | DeniedError
-) -> tuple[Response | str, int]:
+def _not_saved(letter_id: int, title: str, text: str, fault: RequestError | DeniedError) -> tuple[Response | str, int]:
     """Why the text was not saved, above the text itself: a plain form loses nothing that was typed."""
     if fault.code == "letter.changed":
         return _clash(letter_id, title, text, fault)
