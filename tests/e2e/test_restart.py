@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _SERVE = "import sys; from webui.server import run; run('127.0.0.1', int(sys.argv[1]), 4, lambda *_: print('ready'))"
 _NUMBERS = count(1)
-_EXPECTED = re.compile(r"ERR_CONNECTION_|status of (400|401)")
+_EXPECTED = re.compile(r"ERR_(CONNECTION|EMPTY)_|status of (400|401)")
 """What a browser says of a service that is not there, and of a session that has ended."""
 
 

@@ -54,7 +54,9 @@ def save(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
             engine().office, actor(), letter_id, _number("revision"), title, text, kept=not request.is_json
         )
     except (RequestError, DeniedError) as fault:
-        return _not_saved(letter_id, title, text, fault)
+        if fault.code != "letter.changed" or (same := _with_words(letter_id, title, text)) is None:
+            return _not_saved(letter_id, title, text, fault)
+        letter = same
     if request.is_json:
         return jsonify(revision=letter.revision, saved_at=f"{letter.changed:%H:%M}")
     flash("Сохранено.")
@@ -180,6 +182,17 @@ def _checked(letter_id: int, title: str, text: str, seq: int) -> dict[str, Any]:
             raise
         return refused_object(fault, seq)
     return live_object(found, engine().checker.book, seq)
+
+
+def _with_words(letter_id: int, title: str, text: str) -> Letter | None:
+    """The letter, if these very words stand in it: they were saved, and the answer was lost on its way."""
+    letter = drafting.opened(engine().office, actor(), letter_id)
+    same = (letter.title.split(), _words(letter.text)) == (title.split(), _words(text))
+    return letter if same else None
+
+
+def _words(text: str) -> list[list[str]]:
+    return [line.split() for line in text.strip().split("\n")]
 
 
 def _not_saved(letter_id: int, title: str, text: str, fault: RequestError | DeniedError) -> tuple[Response | str, int]:
