@@ -34,12 +34,12 @@ MAX_UPLOAD_MB = 25
 
 
 def create_app(settings: Settings | None = None, **config: Any) -> Flask:
-    """The application; ``config`` overrides Flask's own settings, for tests.
+    """The application; ``config`` overrides Flask's own settings and STATIC_FOLDER, for tests.
 
     Raises ProfileError and RuleError when the profile or the rules cannot be read.
     """
     settings = settings or load_settings()
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=config.pop("STATIC_FOLDER", "static"))
     logs.follow(app)
     app.config.update(
         SECRET_KEY=_secret(settings.data_dir),
@@ -88,7 +88,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     security.guard(app)
     errors.explain(app)
     app.context_processor(lambda: {"me": access.account(), "sections": sections_for(access.account())})
-    has_front_end = (Path(app.root_path) / "static" / "dist" / "app.css").is_file()
+    has_front_end = (Path(str(app.static_folder)) / "dist" / "app.css").is_file()
     app.jinja_env.globals.update(version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB)
     return app
 

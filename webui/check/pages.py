@@ -1,9 +1,22 @@
 """The pages of a letter on the desk; a letter belongs to the browser that has brought it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from letterkit.core.errors import LetterkitError, RequestError
@@ -17,12 +30,14 @@ from webui.access import public_by
 from webui.check.downloads import downloads_of, file_of
 from webui.check.given import card_of, letter_of
 from webui.engine import engine
-from webui.errors import capital, status_of
+from webui.errors import capital, status_of, too_large
 from webui.limits import limited
 
 blueprint = Blueprint("check", __name__)
 _MINE = "desks"
 _MOST_MINE = 20
+_READ_TIMES = 4
+"""How many times larger than the limit a request may be to be read for the sake of what was typed beside its file."""
 
 
 @blueprint.get("/")
@@ -41,12 +56,20 @@ def begin() -> AnyResponse | tuple[str, int]:
         data, name = letter_of(request)
         desk = engine().desk.begin(data, name, card_of(request))
     except LetterkitError as fault:
-        given = {field: request.form.get(field, "") for field in ("text", "card")}
-        page = render_template("check/start.html", error=capital(sentence(fault)), given=given)
-        return page, status_of(fault)
+        return _refused(capital(sentence(fault)), request.form), status_of(fault)
     session.permanent = True
     session[_MINE] = [*session.get(_MINE, ()), desk.id][-_MOST_MINE:]
     return redirect(url_for("check.letter", desk_id=desk.id), 303)
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def not_taken(fault: RequestEntityTooLarge) -> tuple[str, int]:
+    """The first page with what was typed beside a file that is too large; the file itself is kept nowhere."""
+    typed: Mapping[str, str] = {}
+    request.max_content_length = _READ_TIMES * current_app.config["MAX_CONTENT_LENGTH"]
+    with suppress(RequestEntityTooLarge):  # still too large, or the text itself is
+        typed = request.form
+    return _refused(too_large(), typed), 413
 
 
 @blueprint.get("/check/<desk_id>")
@@ -123,6 +146,11 @@ def download(desk_id: str, kind: str) -> AnyResponse:
     """The letter with comments, the letter as mended, its PDF, the report."""
     desk = _mine(desk_id)
     return file_of(kind, desk, engine().desk.data(desk), engine().desk.checked(desk))
+
+
+def _refused(why: str, typed: Mapping[str, str]) -> str:
+    given = {field: typed.get(field, "") for field in ("text", "card")}
+    return render_template("check/start.html", error=why, given=given)
 
 
 def _mine(desk_id: str) -> OnDesk:
