@@ -1,11 +1,23 @@
-"""What every test shares: no skipping where all parts must be there, and a clock that tests may stop."""
+"""What every test shares: databases, passwords that cost nothing to keep, no skipping where all must be there."""
 
 import os
 from collections.abc import Generator
 
 import pytest
+from argon2 import PasswordHasher
 
-from .databases import _upgraded_file, database, database_url, empty_url, postgresql, shared_database  # noqa: F401
+from letterkit.flow import passwords
+
+from .databases import (  # noqa: F401
+    database,
+    database_url,
+    empty_url,
+    postgresql,
+    shared_database,
+    sqlite,
+    sqlite_url,
+    upgraded_file,
+)
 
 # What a test asks for tells what must be installed: marks follow its fixtures.
 MARK_OF_FIXTURE = {
@@ -20,6 +32,12 @@ MARK_OF_FIXTURE = {
 }
 
 SKIPS_FAIL = bool(os.environ.get("LETTERKIT_SKIPS_FAIL"))
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """argon2 with no effort: a test is no thief."""
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.hookimpl(wrapper=True)

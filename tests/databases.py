@@ -116,12 +116,28 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 
 @pytest.fixture(scope="session")
-def _upgraded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def upgraded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database upgraded once; tests take copies."""
     folder = tmp_path_factory.mktemp("database")
     upgraded = Database("sqlite:///upgraded.db", folder)
     upgraded.upgrade()
     upgraded.close()
     return folder / "upgraded.db"
+
+
+@pytest.fixture
+def sqlite_url(upgraded_file: Path, tmp_path: Path) -> str:
+    """The address of an empty SQLite database of the test's own, for what does not ask which kind it is."""
+    shutil.copy(upgraded_file, tmp_path / "letterkit.db")
+    return f"sqlite:///{tmp_path}/letterkit.db"
+
+
+@pytest.fixture
+def sqlite(sqlite_url: str, tmp_path: Path) -> Iterator[Database]:
+    """An empty SQLite database of the test's own."""
+    opened = Database(sqlite_url, tmp_path)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=KINDS)
@@ -136,14 +152,13 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(params=KINDS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database with the newest tables, empty.
 
     For one kind only: ``@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)``.
     """
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("_upgraded_file"), tmp_path / "letterkit.db")
-        yield f"sqlite:///{tmp_path}/letterkit.db"
+        yield request.getfixturevalue("sqlite_url")
         return
     server: PostgreSQL = request.getfixturevalue("postgresql")
     with server.upgraded() as url:
@@ -162,7 +177,7 @@ def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
 def shared_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """As ``database``, but one for all tests: for those that only read and throw away (``Database.reading``)."""
     if request.param == "sqlite":
-        opened = Database(f"sqlite:///{request.getfixturevalue('_upgraded_file')}", tmp_path_factory.getbasetemp())
+        opened = Database(f"sqlite:///{request.getfixturevalue('upgraded_file')}", tmp_path_factory.getbasetemp())
         yield opened
         opened.close()
         return

@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from letterkit import __version__
@@ -33,12 +34,12 @@ MAX_UPLOAD_MB = 25
 
 
 def create_app(settings: Settings | None = None, **config: Any) -> Flask:
-    """The application; ``config`` overrides Flask's own settings, for tests.
+    """The application; ``config`` overrides Flask's own settings and STATIC_FOLDER, for tests.
 
     Raises ProfileError and RuleError when the profile or the rules cannot be read.
     """
     settings = settings or load_settings()
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=config.pop("STATIC_FOLDER", "static"))
     logs.follow(app)
     app.config.update(
         SECRET_KEY=_secret(settings.data_dir),
@@ -52,10 +53,13 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         # Sent only when it has changed: a late answer must not bring back a session that has ended since.
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: nothing typed is lost to a clock
+        IS_DEMO=False,
         WTF_CSRF_CHECK_DEFAULT=False,  # webui.access asks for it, knowing who signs in by what
     )
     app.config.update(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    shared = PrefixLoader({"reports": PackageLoader("letterkit", "reports")})
+    app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), shared])
     app.extensions["letterkit"] = Engine(settings)
     if settings.proxies:
         trusted = settings.proxies
@@ -84,7 +88,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     security.guard(app)
     errors.explain(app)
     app.context_processor(lambda: {"me": access.account(), "sections": sections_for(access.account())})
-    has_front_end = (Path(app.root_path) / "static" / "dist" / "app.css").is_file()
+    has_front_end = (Path(str(app.static_folder)) / "dist" / "app.css").is_file()
     app.jinja_env.globals.update(version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB)
     return app
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, flash, g, jsonify, redirect, request, url_for
+from flask import Flask, Response, current_app, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from werkzeug.exceptions import Forbidden, Unauthorized
@@ -151,7 +151,20 @@ def _stranger(fault: Unauthorized) -> ResponseReturnValue:
         return jsonify(error="Нужно войти.", sign_in=where), 401
     if "HX-Request" in request.headers:
         return Response(status=401, headers={"HX-Redirect": where})
+    if typed := _typed():
+        page = render_template("people/sign_in.html", login="", error=None, next=_wish(), typed=typed)
+        return page, 401
     return redirect(where, 303)
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What a form of our own page has brought: it is sent once more after the sign-in, not lost.
+
+    From elsewhere nothing is taken, for our page would send it with a proof (CSRF) of its own; passwords are not shown.
+    """
+    if request.method != "POST" or _wish() is None or "password" in request.form:
+        return []
+    return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
 
 
 def _wish() -> str | None:

@@ -1,6 +1,6 @@
 """Every refusal as a page, or as JSON, with one Russian sentence: what, where, how to mend it."""
 
-from flask import Flask, Response, jsonify, render_template, request, url_for
+from flask import Flask, Response, current_app, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -16,7 +16,7 @@ _SAID = {
     413: "Файл слишком велик: уберите вложенные картинки или приложения.",
     429: "Слишком много запросов подряд: подождите минуту и повторите.",
 }
-_TITLES = {404: "Не найдено", 413: "Слишком большой файл", 500: "Ошибка программы"}
+_TITLES = {403: "Нет доступа", 404: "Не найдено", 413: "Слишком большой файл", 500: "Ошибка программы"}
 _GONE = frozenset(
     {"appeal.gone", "desk.gone", "file.gone", "letter.gone", "person.gone", "remark.gone", "version.gone"}
 )
@@ -53,7 +53,7 @@ def explain(app: Flask) -> None:
         code = fault.code or 500
         said = _SAID.get(code, fault.description or "")
         if isinstance(fault, RequestEntityTooLarge):
-            said = f"Файл больше {app.config['MAX_CONTENT_LENGTH'] // 1024 // 1024} МБ: уберите вложенные картинки."
+            said = too_large()
         return _answer(code, said)
 
     @app.errorhandler(Exception)
@@ -66,6 +66,11 @@ def wants_json() -> bool:
     """Whether a program or a script asks, and not a person who reads the answer."""
     best = request.accept_mimetypes.best
     return request.path.startswith("/api/") or request.is_json or best == "application/json"
+
+
+def too_large() -> str:
+    """Why a file was not taken."""
+    return f"Файл больше {current_app.config['MAX_CONTENT_LENGTH'] // 1024 // 1024} МБ: уберите вложенные картинки."
 
 
 def capital(words: str) -> str:

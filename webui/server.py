@@ -27,7 +27,7 @@ def run(
     from waitress.server import create_server
 
     settings = load_settings()
-    app = create_app(settings_of(settings) if demo else settings)
+    app = create_app(settings_of(settings) if demo else settings, IS_DEMO=demo)
     engine: Engine = app.extensions["letterkit"]
     if not demo:
         engine.database.demand_newest()

@@ -14,11 +14,15 @@ Run = Callable[[Subject], Iterable[Hit]]
 
 
 class Need(StrEnum):
-    """What a check cannot be made without; LAYOUT is pages, or what a Word file says of its layout."""
+    """What a check cannot be made without; LAYOUT is pages, or what a Word file says of its layout.
+
+    REGISTRATION is there unless somebody says that the letter will get its number and date later.
+    """
 
     PAGES = "pages"
     LAYOUT = "layout"
     CARD = "card"
+    REGISTRATION = "registration"
     PROOFREADER = "proofreader"
 
 

@@ -20,7 +20,7 @@ from letterkit.datafile import place_of, read_text, validate
 from letterkit.yamlmemory import YamlMemory
 
 # Cheap before dear: text rules first, then what needs pages, then the grammar engine.
-_COST = {None: 0, Need.CARD: 0, Need.LAYOUT: 1, Need.PAGES: 1, Need.PROOFREADER: 2}
+_COST = {None: 0, Need.CARD: 0, Need.REGISTRATION: 0, Need.LAYOUT: 1, Need.PAGES: 1, Need.PROOFREADER: 2}
 _LAST = frozenset({"length"})  # counts what the mends of the others save
 
 

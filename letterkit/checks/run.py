@@ -35,6 +35,7 @@ _WHY_ABSENT = {
     Need.CARD: "card.none",
     Need.PROOFREADER: "proofreader.off",
 }
+_OUT_OF_PLACE = frozenset({Need.CARD, Need.REGISTRATION})
 _LANGUAGE = frozenset({"spelling", "grammar", "punctuation", "typography"})
 _LONG = frozenset({"length.pages", "length.estimate"})
 _GRAVITY = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
@@ -55,8 +56,9 @@ def check(
     """Ask every rule of ``book`` about ``letter``.
 
     ``absent`` gives better reasons (codes of letterkit.reports.wording) for what is missing than the plain ones, e.g.
-    that LibreOffice is not installed. Rules that compare with the card are out of place without one: they are named
-    as not checked but do not make the report incomplete. ``memory`` of this ``book`` spares work that earlier letters
+    that LibreOffice is not installed; with one for REGISTRATION the letter is not asked for its number and date yet.
+    Rules that compare with the card are out of place without one, and those before registration: they are named as not
+    checked but do not make the report incomplete. ``memory`` of this ``book`` spares work that earlier letters
     have caused already.
     """
     began = perf_counter()
@@ -64,7 +66,7 @@ def check(
         letter, book.completed(profile), card=card, facts=facts, proofreader=proofreader, memory=memory, cues=book.cues
     )
     subject.ask_engine()
-    missing = _missing(subject)
+    missing = _missing(subject, absent or {})
     reasons = {**_WHY_ABSENT, **(absent or {})}
     findings = subject.found
     unmade: list[tuple[Check, str]] = []
@@ -120,11 +122,12 @@ def check(
     )
 
 
-def _missing(subject: Subject) -> frozenset[Need | None]:
+def _missing(subject: Subject, absent: Mapping[Need, str]) -> frozenset[Need | None]:
     held = {
         Need.PAGES: subject.facts,
         Need.LAYOUT: subject.facts or subject.letter.paper,
         Need.CARD: subject.card,
+        Need.REGISTRATION: None if Need.REGISTRATION in absent else True,
         Need.PROOFREADER: subject.proofreader,
     }
     return frozenset(need for need, value in held.items() if value is None)
@@ -145,7 +148,7 @@ def _has_cuts(findings: Iterable[Finding]) -> bool:
 def _verdict(findings: Iterable[Finding], unmade: Iterable[tuple[Check, str]]) -> Verdict:
     if any(finding.level is Level.ERROR for finding in findings):
         return Verdict.FIX
-    if any(why == "check.failed" or (can_err(rule) and rule.needs is not Need.CARD) for rule, why in unmade):
+    if any(why == "check.failed" or (can_err(rule) and rule.needs not in _OUT_OF_PLACE) for rule, why in unmade):
         return Verdict.INCOMPLETE
     return Verdict.READY
 

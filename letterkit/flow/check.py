@@ -38,6 +38,8 @@ _LETTERS_TO_LOAD = 10
 _YOUNG = 10_000
 """Objects made before Python looks through them for garbage."""
 
+NOT_REGISTERED = "registration.later"
+"""Why a letter that is still to be registered is not asked for its number and date: a wording code."""
 MAX_PICTURES = 10
 """Pages shown in a report: a letter has one or two; a book would make a file that no browser opens."""
 
@@ -146,19 +148,28 @@ class Checker:
         return self.check_bytes(read_letter(path), path.name, waivers_of(path))
 
     def check_bytes(
-        self, data: bytes, name: str, waivers: Sequence[Waiver] = (), *, card: CaseCard | None = None
+        self,
+        data: bytes,
+        name: str,
+        waivers: Sequence[Waiver] = (),
+        *,
+        card: CaseCard | None = None,
+        registered: bool = True,
     ) -> Checked:
         """The letter ``data`` of the file ``name``, compared with ``card`` (that of the options when not given).
 
+        One that is not ``registered`` yet is not asked for its number and date.
         Raises LetterFileError, and ToolError where only LibreOffice can read the letter.
         """
         read = self._read(data, name)
         self._print([read])
-        return self._finish(read, waivers, card)
+        return self._finish(read, waivers, card, registered)
 
-    def check_letter(self, letter: Letter, waivers: Sequence[Waiver] = (), *, card: CaseCard | None = None) -> Report:
-        """A letter that has been read already, without its pages."""
-        return self._finish(_Read(letter, why_no_pages="pages.off"), waivers, card).report
+    def check_letter(
+        self, letter: Letter, waivers: Sequence[Waiver] = (), *, card: CaseCard | None = None, registered: bool = True
+    ) -> Report:
+        """A letter that has been read already, without its pages; ``registered`` as in ``check_bytes``."""
+        return self._finish(_Read(letter, why_no_pages="pages.off"), waivers, card, registered).report
 
     def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "Checked | LetterkitError"]]:
         """Each of ``paths`` with its outcome, in order: a letter that cannot be read does not stop the others.
@@ -200,7 +211,7 @@ class Checker:
                 yield read
                 continue
             try:
-                yield replace(self._finish(read, (), one.card, drawn=False), pdf=read.pdf)
+                yield replace(self._finish(read, (), one.card, bool(one.card.number), drawn=False), pdf=read.pdf)
             except LetterkitError as fault:
                 yield fault
 
@@ -298,9 +309,17 @@ class Checker:
             read.why_no_pages = fault.code
 
     def _finish(
-        self, read: _Read, waivers: Sequence[Waiver], card: CaseCard | None = None, *, drawn: bool = True
+        self,
+        read: _Read,
+        waivers: Sequence[Waiver],
+        card: CaseCard | None = None,
+        registered: bool = True,
+        *,
+        drawn: bool = True,
     ) -> Checked:
         absent = dict.fromkeys((Need.PAGES, Need.LAYOUT), read.why_no_pages) if read.why_no_pages else {}
+        if not registered:
+            absent[Need.REGISTRATION] = NOT_REGISTERED
         began = perf_counter()
         report = run_checks(
             read.letter,

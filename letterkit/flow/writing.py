@@ -11,12 +11,12 @@ from letterkit.core.cuts import Cut
 from letterkit.core.finding import Finding
 from letterkit.core.letter import Role
 from letterkit.core.report import NotChecked, Report, Verdict
-from letterkit.flow.check import Checked, Checker
+from letterkit.flow.check import NOT_REGISTERED, Checked, Checker
 from letterkit.flow.draft import file_stem
 from letterkit.flow.typed import TypedPlaces
 from letterkit.reading import read_docx
 
-_NO_PAGES = "pages.off"
+_SEEN_LATER = frozenset({"pages.off", NOT_REGISTERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Passage:
 class Live:
     """What is known of the letter without printing it; ``remarks`` in the order of the report.
 
-    ``verdict`` and ``not_checked`` leave out what only pages can tell; ``report`` has it all. ``places`` leads from the
-    report's text to the editor's.
+    ``verdict`` and ``not_checked`` leave out what only pages or registration can tell; ``report`` has it all.
+    ``places`` leads from the report's text to the editor's.
     """
 
     written: Written
@@ -119,7 +119,7 @@ class Writing:
         """
         written = self._written(card, title, text, blank_id)
         letter = read_docx(written.docx, _name(written))
-        report = self._checker.check_letter(letter, waivers, card=written.card)
+        report = self._checker.check_letter(letter, waivers, card=written.card, registered=_is_registered(card))
         return _live(written, text, report, self._checker.book)
 
     def printed(
@@ -127,7 +127,9 @@ class Writing:
     ) -> Printed:
         """The same letter checked with its pages, to be looked at or to go to review; errors as in ``live``."""
         written = self._written(card, title, text, blank_id)
-        checked = self._checker.check_bytes(written.docx, _name(written), waivers, card=written.card)
+        checked = self._checker.check_bytes(
+            written.docx, _name(written), waivers, card=written.card, registered=_is_registered(card)
+        )
         live = _live(written, text, checked.report, self._checker.book)
         return Printed(_stem(written), written.docx, checked, live)
 
@@ -136,9 +138,14 @@ class Writing:
         return compose_written(card, title, text, blank, self._checker.profile)
 
 
+def _is_registered(card: CaseCard) -> bool:
+    """Number and date come together, on registration: before it nobody can write them (clause 4.1)."""
+    return card.number is not None
+
+
 def _live(written: Written, text: str, report: Report, book: RuleBook) -> Live:
     places = TypedPlaces(report.text, text, written)
-    not_checked = tuple(item for item in report.not_checked if item.why != _NO_PAGES)
+    not_checked = tuple(item for item in report.not_checked if item.why not in _SEEN_LATER)
     return Live(
         written=written,
         report=report,
@@ -172,7 +179,7 @@ def _role(report: Report, offset: int | None) -> Role | None:
 
 
 def _verdict(report: Report, not_checked: Sequence[NotChecked], book: RuleBook) -> Verdict:
-    """READY also when nothing but pages is missing: they are seen when the letter is printed."""
+    """READY also when nothing is missing but what is seen later: pages when it is printed, number when it is given."""
     if report.verdict is not Verdict.INCOMPLETE:
         return report.verdict
     lost = any(item.why == "check.failed" or can_err(book.by_code[item.what]) for item in not_checked)

@@ -7,6 +7,7 @@ from letterkit.core import clock
 from letterkit.core.errors import LetterFileError
 from letterkit.core.finding import Finding
 from letterkit.core.report import Report
+from letterkit.reports.mends import mend_words
 from letterkit.reports.wording import LEVEL_FORMS, quoted
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _PLACES: Mapping[str, str] = {
     "endnote": "в концевой сноске",
 }
 _LONGEST_QUOTE = 200
-_MOST_SUGGESTIONS = 4
 
 
 def annotate(docx: bytes, name: str, report: Report) -> bytes:
@@ -52,19 +52,13 @@ def _lines(finding: Finding, spot: "Spot", text: str) -> Iterator["Line"]:
         words = _quote(finding, text)
         if place or words:
             yield f"Место: {', '.join(filter(None, (place, words)))}.", "plain"
-    if finding.suggestions:
-        yield _mend(finding), "plain"
+    if mend := mend_words(finding):
+        yield f"{mend}.", "plain"
     if finding.advice:
         yield _sentence(finding.advice), "plain"
     level = LEVEL_FORMS[finding.level][0].capitalize()
     about = [level, f"п. {finding.clause} Порядка"] if finding.clause else [level]
     yield " · ".join([*about, finding.code]), "small"
-
-
-def _mend(finding: Finding) -> str:
-    first, *others = finding.suggestions[:_MOST_SUGGESTIONS]
-    told = f"Заменить на {quoted(first)}" if first else "Убрать"
-    return f"{told}{''.join(f' или {quoted(other)}' for other in others)}."
 
 
 def _quote(finding: Finding, text: str) -> str:

@@ -12,7 +12,8 @@ from letterkit.core.finding import Finding, Level
 from letterkit.core.report import Report, Verdict
 from letterkit.reports import answers, cuts
 from letterkit.reports.lines import Lines
-from letterkit.reports.marks import marked_lines
+from letterkit.reports.marks import Remarked, marked_lines
+from letterkit.reports.mends import mends_of, verb
 from letterkit.reports.wording import (
     CLAUSE_STATES,
     LEVEL_FORMS,
@@ -28,7 +29,6 @@ from letterkit.reports.wording import (
     reason,
     tally,
     verdict_words,
-    visible,
 )
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ def document(letters: "Sequence[Checked]") -> str:
 
 # Characters of the letter shown in the list of findings: on each side of the words, and of the words themselves.
 _AROUND, _LONGEST_WORDS = 30, 160
-_MOST_SUGGESTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,13 @@ def in_order(report: Report) -> list[Finding]:
     return [finding for level in Level for finding in report.findings if finding.level is level]
 
 
-def letter_view(checked: "Checked", key: str, source: "Callable[[Picture], str]") -> dict[str, Any]:
-    """All that a template shows of one letter; ``key`` begins its ids, ``source`` is where a picture comes from."""
+def letter_view(
+    checked: "Checked", key: str, source: "Callable[[Picture], str]", remarks: Sequence[Remarked] = ()
+) -> dict[str, Any]:
+    """All that a template shows of one letter; ``key`` begins its ids, ``source`` is where a picture comes from.
+
+    ``remarks`` are words of its text that people have remarked on.
+    """
     report, titles = checked.report, checked.clause_titles
     lines = Lines(report.text)
     findings = in_order(report)
@@ -77,7 +81,7 @@ def letter_view(checked: "Checked", key: str, source: "Callable[[Picture], str]"
         "tally": tally(report.findings),
         "facts": facts_told(report),
         "groups": list(_groups(numbered, lines, titles)),
-        "lines": marked_lines(report.text, findings, _role_starts(report, lines)),
+        "lines": marked_lines(report.text, findings, _role_starts(report, lines), remarks),
         "answers": answers.rows(report),
         "answers_heading": answers.HEADING,
         "cuts": cuts.rows(report),
@@ -143,7 +147,8 @@ def _item_view(item: _Numbered, lines: Lines, titles: Mapping[str, str]) -> dict
         "number": item.number,
         "finding": finding,
         "around": _around(finding, lines),
-        "suggestions": [visible(words) for words in finding.suggestions[:_MOST_SUGGESTIONS]],
+        "mends": mends_of(finding),
+        "verb": verb(finding),
         "line": None if finding.start is None else lines.at(finding.start)[0],
         "clause_title": titles.get(finding.clause or "", ""),
     }

@@ -10,6 +10,7 @@ from letterkit.core.finding import Finding, Level
 from letterkit.core.report import ClauseState, Report, Verdict
 from letterkit.reports import answers, cuts
 from letterkit.reports.lines import Lines
+from letterkit.reports.mends import mend_words
 from letterkit.reports.wording import (
     CLAUSE_STATES,
     LEVELS,
@@ -20,7 +21,6 @@ from letterkit.reports.wording import (
     grouped_by_reason,
     notes_of,
     plural,
-    quoted,
     reason,
     tally,
     verdict_words,
@@ -136,10 +136,7 @@ def _finding(number: int, finding: Finding, lines: Lines, style: Style) -> Itera
     yield from (style.paint(line, "bold") for line in message[1:])
     if finding.start is not None and finding.end is not None and finding.end > finding.start:
         yield from _context(finding.start, finding.end, lines, style, colour)
-    if finding.suggestions:
-        first, *others = finding.suggestions
-        mend = f"Заменить на {quoted(first)}" if first else "Убрать"
-        mend += "".join(f" или {quoted(other)}" for other in others[:3])
+    if mend := mend_words(finding):
         yield from (style.paint(line, "green") for line in _wrapped(mend, style.width, _INDENT))
     if finding.advice:
         yield from _wrapped(finding.advice, style.width, _INDENT)

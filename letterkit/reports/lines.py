@@ -29,3 +29,7 @@ class Lines:
         start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(self.text)
         return start, start + len(self.text[start:end].rstrip("\r\n"))
+
+    def texts(self) -> list[str]:
+        """Every line without its line end."""
+        return [self.text[start:end] for start, end in map(self.span, range(1, len(self._starts) + 1))]

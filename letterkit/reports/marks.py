@@ -1,7 +1,7 @@
 """Findings laid over the letter's text; they may nest and overlap, so the text is cut wherever one begins or ends."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from letterkit.core.finding import Finding, Level
 from letterkit.reports.lines import Lines
@@ -14,12 +14,23 @@ class Piece:
     """A run of one line under the same findings; ``numbers`` are theirs (1-based), the one to show first leads.
 
     ``begins`` are those that begin here; ``level`` is the gravest; an empty ``text`` is a place between two characters.
+    ``remarks`` are the numbers of what people have said of these words.
     """
 
     text: str
     numbers: tuple[int, ...] = ()
     begins: tuple[int, ...] = ()
     level: Level | None = None
+    remarks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """``text[start:end]`` of the letter, which a person has made the remark ``number`` on."""
+
+    number: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,9 @@ class MarkedLine:
     pieces: tuple[Piece, ...]
 
 
-def marked_lines(text: str, findings: Sequence[Finding], roles: Mapping[int, str]) -> tuple[MarkedLine, ...]:
+def marked_lines(
+    text: str, findings: Sequence[Finding], roles: Mapping[int, str], remarks: Sequence[Remarked] = ()
+) -> tuple[MarkedLine, ...]:
     """The lines of ``text`` cut into pieces; line ends are left out, every other character appears once."""
     lines = Lines(text)
     spans = [
@@ -43,13 +56,16 @@ def marked_lines(text: str, findings: Sequence[Finding], roles: Mapping[int, str
     for number in range(1, lines.at(len(text))[0] + 1):
         first, last = lines.span(number)
         here = [span for span in spans if span[0] <= last and first <= span[1]]
-        marked.append(MarkedLine(number, roles.get(number, ""), tuple(_pieces(text, first, last, here))))
+        said = [words for words in remarks if words.start < last and first < words.end]
+        marked.append(MarkedLine(number, roles.get(number, ""), tuple(_pieces(text, first, last, here, said))))
     return tuple(marked)
 
 
-def _pieces(text: str, first: int, last: int, spans: Sequence[tuple[int, int, int, Finding]]) -> list[Piece]:
+def _pieces(
+    text: str, first: int, last: int, spans: Sequence[tuple[int, int, int, Finding]], said: Sequence[Remarked]
+) -> list[Piece]:
     cuts = {first, last}
-    for start, end, _, _ in spans:
+    for start, end in [(span[0], span[1]) for span in spans] + [(words.start, words.end) for words in said]:
         cuts |= {max(first, start), min(last, end)}
     edges = sorted(cuts)
     pieces = []
@@ -58,9 +74,9 @@ def _pieces(text: str, first: int, last: int, spans: Sequence[tuple[int, int, in
         if points:
             pieces.append(_piece("", points, left))
         if right is not None:
-            pieces.append(
-                _piece(text[left:right], [span for span in spans if span[0] <= left and right <= span[1]], left)
-            )
+            over = [span for span in spans if span[0] <= left and right <= span[1]]
+            remarks = tuple(words.number for words in said if words.start <= left and right <= words.end)
+            pieces.append(replace(_piece(text[left:right], over, left), remarks=remarks))
     return pieces
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from letterkit.core.letter import Role
+from letterkit.reports.mends import mends_of
 from letterkit.reports.wording import ROLES, plural, visible
 
 if TYPE_CHECKING:
@@ -24,9 +25,8 @@ def wrong_lines(example: "Example", findings: "Sequence[Finding]") -> list[str]:
     said = []
     for finding in findings:
         words = [f"→ {finding.message}"]
-        if finding.suggestions:
-            first = finding.suggestions[0]
-            words.append(f"  {f'написать: {visible(first)}' if first else 'убрать'}")
+        for mend in mends_of(finding)[:1]:
+            words.append("  убрать" if mend.is_nothing else f"  написать: {mend if mend.is_unseen else mend.words}")
         said += [word for word in words if word not in said]
     return [*lines, *(line for words in said for line in _wrapped(words))]
 

@@ -31,6 +31,7 @@ _NEEDS = {
     Need.CARD: "карточки обращения (`--card`)",
     Need.PAGES: "страниц письма (.docx, .pdf и LibreOffice)",
     Need.LAYOUT: "вида листа и шрифта (.docx, .pdf)",
+    Need.REGISTRATION: "текста письма; пока письму из реестра не дали номер, правило не спрашивают",
     Need.PROOFREADER: "проверки языка",
 }
 _WORD = regex.compile(r"\p{L}{4,}")

@@ -16,8 +16,6 @@ from letterkit.cli import main
 from letterkit.cli.usage import Group
 from letterkit.settings import load_settings
 
-from ..upgraded import sqlite_url, upgraded_file  # noqa: F401
-
 PROGRAM = (sys.executable, "-m", "letterkit.cli")
 
 
@@ -99,7 +97,7 @@ def test_what_comes_with_the_web_interface_says_so(letterkit: Callable[..., Any]
 
 def test_a_service_whose_address_is_taken_says_so(
     letterkit: Callable[..., Any],
-    sqlite_url: str,  # noqa: F811
+    sqlite_url: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("LETTERKIT_DATABASE_URL", sqlite_url)

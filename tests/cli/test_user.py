@@ -12,16 +12,14 @@ from letterkit.flow.passwords import matches
 from letterkit.settings import load_settings
 from letterkit.store.database import Database
 
-from ..upgraded import quick_passwords, sqlite, sqlite_url, upgraded_file  # noqa: F401
-
-pytestmark = pytest.mark.usefixtures(quick_passwords.__name__)
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 PASSWORD = "синий чайник у окна"
 ADD = ("user", "add", "anna", "--name", "Образцова Анна Сергеевна", "--duty", "executor", "--duty", "clerk")
 
 
 @pytest.fixture
-def database(sqlite: Database, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Database:  # noqa: F811
+def database(sqlite: Database, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Database:
     monkeypatch.setenv("LETTERKIT_DATABASE_URL", sqlite_url)
     load_settings.cache_clear()
     return sqlite

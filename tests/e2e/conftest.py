@@ -4,6 +4,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from flask import Flask
 
 from letterkit.core.office import Duty
 from letterkit.flow import people
-from letterkit.flow.cases import appeals, drafting
+from letterkit.flow.cases import appeals, approval, drafting, numbering, review
+from letterkit.flow.cases.folder import folder
 from letterkit.flow.person_details import Details
 from letterkit.settings import Settings
 from webui import create_app
@@ -28,7 +30,7 @@ AXE = ROOT / "webui" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 BUILT = ROOT / "webui" / "static" / "dist" / "app.js"
 
 SignIn = Callable[..., "Page"]
-"""(login, width of the window) of somebody: a page of their own browser."""
+"""(login, width of the window, whether scripts run) of somebody: a page of their own browser."""
 
 UNIT = "отдел жилищной политики"
 TEAM = {
@@ -37,8 +39,17 @@ TEAM = {
     "vera": (Details("Проверкина", "Вера", "Павловна"), Duty.REVIEWER),
     "ivan": (Details("Подписов", "Иван", "Ильич"), Duty.SIGNER),
     "lida": (Details("Приёмкина", "Лидия", "Львовна"), Duty.REGISTRY),
+    "nina": (Details("Бланкова", "Нина", "Игоревна"), Duty.CLERK),
 }
 _NUMBERS = count(1)
+OPENING = (
+    "Рассмотрев Ваше обращение по вопросу ремонта крыши дома № 7 по ул. Полевой, поступившее в министерство "
+    "строительства Сахалинской области, сообщаем."
+)
+ANSWER = "Крышу починят до 30 июня 2027 года, потому что подрядчик уже выбран и закупает материалы."
+SLIP = "Согласно графика работы начнутся 12 мая 2027 года."
+WHOLE = "\n".join((OPENING, SLIP.replace("графика", "графику"), ANSWER, "Звоните исполнителю письма."))
+"""The words of a letter in which nothing is wrong; SLIP is an error."""
 CARD = {
     "appeal": {
         "registered": "14.05.2024",
@@ -104,17 +115,44 @@ def browser() -> "Iterator[Browser]":
         opened.close()
 
 
-@pytest.fixture(params=[1280, 400])
-def page(browser: "Browser", service: str, request: pytest.FixtureRequest) -> "Iterator[Page]":
-    """A new visitor's page, wide or narrow; whatever the browser complains of fails the test."""
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, base_url=service)
-    complaints: list[str] = []
+@contextmanager
+def opened(
+    browser: "Browser", service: str, complaints: list[str], width: int, script: bool = True
+) -> "Iterator[Page]":
+    """A page of a browser of its own, with scripts or without; what it complains of is added to ``complaints``."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, base_url=service, java_script_enabled=script
+    )
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda told: complaints.append(told.text) if is_trouble(told) else None)
     yield page
     context.close()
+
+
+@pytest.fixture(params=[1280, 400])
+def page(browser: "Browser", service: str, request: pytest.FixtureRequest) -> "Iterator[Page]":
+    """A new visitor's page, wide or narrow; whatever the browser complains of fails the test."""
+    complaints: list[str] = []
+    with opened(browser, service, complaints, request.param) as page:
+        yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def browser_page(browser: "Browser", service: str) -> "Iterator[Page]":
+    """A page of somebody whom the service does not know yet; refusals are what they ask for."""
+    with opened(browser, service, [], 1280) as page:
+        yield page
+
+
+@pytest.fixture
+def plain_page(browser: "Browser", service: str) -> "Iterator[Page]":
+    """A visitor's page in a browser that runs no scripts."""
+    complaints: list[str] = []
+    with opened(browser, service, complaints, 1280, script=False) as page:
+        yield page
     assert complaints == []
 
 
@@ -145,23 +183,54 @@ def draft(engine: Engine, appeal: int) -> int:
 
 
 @pytest.fixture
+def handed_in(engine: Engine, draft: int) -> int:
+    """A letter of Anna's that waits for its reviewer: nothing is wrong with it."""
+    return hand_in(engine, draft, WHOLE)
+
+
+@pytest.fixture
+def agreed(engine: Engine, handed_in: int) -> int:
+    """A letter that waits for its number and its signer."""
+    vera = people.by_login(engine.database, "vera").actor
+    return approval.agree(engine.office, vera, handed_in, docx_of(engine, handed_in)).id
+
+
+@pytest.fixture
+def approved(engine: Engine, agreed: int) -> int:
+    """A letter that waits for the post."""
+    ivan = people.by_login(engine.database, "ivan").actor
+    numbering.enter(engine.office, ivan, agreed)
+    return approval.approve(engine.office, ivan, agreed, docx_of(engine, agreed)).id
+
+
+def hand_in(engine: Engine, letter: int, text: str) -> int:
+    """Anna writes ``text`` in her letter and hands it in."""
+    anna = people.by_login(engine.database, "anna").actor
+    begun = drafting.opened(engine.office, anna, letter)
+    written = drafting.save(engine.office, anna, letter, begun.revision, begun.title, text, kept=True)
+    return review.submit(engine.office, anna, letter, written.revision).id
+
+
+def docx_of(engine: Engine, letter: int) -> str:
+    """The SHA-256 of the file that the page of the letter shows."""
+    shown = folder(engine.office, people.by_login(engine.database, "ivan").actor, letter).shown
+    assert shown is not None
+    assert shown.docx is not None
+    return shown.docx
+
+
+@pytest.fixture
 def sign_in(browser: "Browser", service: str) -> Iterator[SignIn]:
     """A page of somebody's own browser; what it complains of fails the test."""
-    contexts, complaints = [], []
+    complaints: list[str] = []
+    with ExitStack() as browsers:
 
-    def opened(login: str, width: int = 1280) -> "Page":
-        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=service)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda told: complaints.append(told.text) if is_trouble(told) else None)
-        enter(page, login)
-        return page
+        def signed_in(login: str, width: int = 1280, script: bool = True) -> "Page":
+            page = browsers.enter_context(opened(browser, service, complaints, width, script))
+            enter(page, login)
+            return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield signed_in
     assert [each for each in complaints if not re.search(r"status of (400|401|409)|INTERNET_DISCONNECTED", each)] == []
 
 
@@ -175,7 +244,7 @@ def enter(page: "Page", login: str) -> None:
 
 def is_trouble(told: "ConsoleMessage") -> bool:
     """Whether the browser complains of more than a refusal that the page itself explains."""
-    return told.type == "error" and "the server responded with a status of 422" not in told.text
+    return told.type == "error" and re.search(r"responded with a status of (413|422)", told.text) is None
 
 
 def flaws(page: "Page") -> list[str]:

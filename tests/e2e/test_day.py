@@ -8,17 +8,10 @@ import pytest
 
 from webui.engine import Engine
 
-from .conftest import SignIn, enter, flaws
+from .conftest import ANSWER, OPENING, SLIP, SignIn, enter, flaws
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-OPENING = (
-    "Рассмотрев Ваше обращение по вопросу ремонта крыши дома № 7 по ул. Полевой, поступившее в министерство "
-    "строительства Сахалинской области, сообщаем."
-)
-ANSWER = "Крышу починят до 30 июня 2027 года, потому что подрядчик уже выбран и закупает материалы."
-SLIP = "Согласно графика работы начнутся 12 мая 2027 года."
+    from playwright.sync_api import Page, Route
 
 
 def edit(page: "Page", letter: int, *lines: str) -> None:
@@ -143,6 +136,21 @@ def test_what_is_typed_outlives_the_connection(sign_in: SignIn, draft: int) -> N
     anna.reload()
     anna.wait_for_selector(".cm-content")
     assert "Дописано без связи." in anna.inner_text(".cm-content")
+
+
+@pytest.mark.browser
+def test_an_answer_that_is_lost_on_its_way_is_no_conflict(sign_in: SignIn, draft: int) -> None:
+    anna = sign_in("anna")
+
+    def lose(route: "Route") -> None:
+        route.fetch()  # the service has saved it, and nobody hears of it
+        route.abort("internetdisconnected")
+
+    anna.route("**/save", lose, times=1)
+    edit(anna, draft, OPENING, ANSWER)
+    anna.locator("[data-kept]", has_text="Нет связи").wait_for()
+    saved(anna)
+    assert not anna.locator("[data-bar='conflict']").is_visible()
 
 
 @pytest.mark.browser

@@ -8,9 +8,7 @@ from letterkit.core.errors import RequestError
 from letterkit.flow import passwords
 from letterkit.flow.passwords import demand_strong, hash_of, is_dated, matches, temporary_password
 
-from ..upgraded import quick_passwords
-
-pytestmark = pytest.mark.usefixtures(quick_passwords.__name__)
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 @pytest.mark.parametrize(

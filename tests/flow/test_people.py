@@ -15,16 +15,14 @@ from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.tables import Person
 
-from ..upgraded import quick_passwords, sqlite, sqlite_url, upgraded_file  # noqa: F401
-
-pytestmark = pytest.mark.usefixtures(quick_passwords.__name__)
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 PASSWORD = "синий чайник у окна"
 ANNA = Details("Образцова", "Анна", "Сергеевна", "специалист", "отдел обращений", "00-00-00", "anna@example.org")
 
 
 @pytest.fixture
-def database(sqlite: Database) -> Database:  # noqa: F811
+def database(sqlite: Database) -> Database:
     return sqlite
 
 

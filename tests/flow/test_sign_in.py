@@ -16,16 +16,14 @@ from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.tables import AuditEntry, Person
 
-from ..upgraded import quick_passwords, sqlite, sqlite_url, upgraded_file  # noqa: F401
-
-pytestmark = pytest.mark.usefixtures(quick_passwords.__name__)
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 PASSWORD = "синий чайник у окна"
 START = datetime.fromisoformat("2026-03-02T09:00:00+11:00")
 
 
 @pytest.fixture
-def database(sqlite: Database) -> Database:  # noqa: F811
+def database(sqlite: Database) -> Database:
     return sqlite
 
 

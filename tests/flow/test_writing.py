@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,9 +19,9 @@ from letterkit.compose import Catalogue, Started, compose_written
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, RequestError
 from letterkit.core.letter import Role
-from letterkit.core.report import Verdict
+from letterkit.core.report import ClauseState, Verdict
 from letterkit.flow.card import load_card
-from letterkit.flow.check import Checker
+from letterkit.flow.check import NOT_REGISTERED, Checker
 from letterkit.flow.typed import TypedPlaces
 from letterkit.flow.writing import Live, Remark, Writing
 from letterkit.proofing import open_proofreader
@@ -128,6 +129,35 @@ def test_marks_and_spaces_do_not_move_a_finding(
     remark = of(look(text), code)
     assert words_at(text, remark) == typed
     assert code not in {other.finding.code for other in look(taken(text, remark)).remarks}
+
+
+def test_number_and_date_are_not_asked_of_a_letter_before_registration(
+    writing: Writing, card: CaseCard, started: Started
+) -> None:
+    bare = replace(card, number=None, date=None)
+    live = writing.live(bare, started.title, started.text, None)
+    assert live.remarks == ()
+    assert NOT_REGISTERED not in {item.why for item in live.not_checked}
+    assert live.report.clauses["4.1"] is ClauseState.NOT_CHECKED
+    waiting = {item.what for item in live.report.not_checked if item.why == NOT_REGISTERED}
+    assert waiting == {"reference.own-blank", "reference.own-date-missing", "reference.own-number-missing"}
+
+
+@pytest.mark.parametrize(("lost", "told"), [({"date": None}, "дата письма"), ({"number": ""}, "номер письма")])
+def test_what_is_empty_on_a_registered_letter_is_a_warning_again(
+    lost: dict[str, Any], told: str, writing: Writing, card: CaseCard, started: Started
+) -> None:
+    live = writing.live(replace(card, **lost), started.title, started.text, None)
+    assert [each.finding.message for each in live.remarks] == [f"Не заполнено – {told}"]
+    assert live.report.clauses["4.1"] is ClauseState.BROKEN
+
+
+def test_a_file_without_number_and_date_is_told_of_them_whoever_made_it(
+    checker: Checker, writing: Writing, card: CaseCard, started: Started
+) -> None:
+    written = writing.live(replace(card, number=None, date=None), started.title, started.text, None).written
+    codes = {finding.code for finding in checker.check_letter(read_docx(written.docx, "a.docx")).findings}
+    assert "reference.own-blank" in codes
 
 
 def test_a_gap_left_in_the_text_is_an_error_at_its_place(writing: Writing, card: CaseCard) -> None:

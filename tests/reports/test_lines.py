@@ -24,3 +24,4 @@ def test_a_line_is_given_without_its_end() -> None:
     text = "раз\r\nдва\rтри\n"
     lines = Lines(text)
     assert [text[slice(*lines.span(number))] for number in range(1, 5)] == ["раз", "два", "три", ""]
+    assert lines.texts() == ["раз", "два", "три", ""]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterkit.core.finding import Finding, Level
-from letterkit.reports.marks import Piece, marked_lines
+from letterkit.reports.marks import Piece, Remarked, marked_lines
 
 
 def over(start: int, end: int, level: Level = Level.ERROR) -> Finding:
@@ -41,11 +41,30 @@ def test_a_finding_over_two_lines_begins_once() -> None:
     assert begun == [(1,), ()]
 
 
+def test_remarked_words_are_cut_where_a_finding_begins_or_ends() -> None:
+    (line,) = marked_lines("раздватри", [over(3, 6)], {}, [Remarked(7, 1, 8)])
+    assert [(piece.text, piece.numbers, piece.remarks) for piece in line.pieces] == [
+        ("р", (), ()),
+        ("аз", (), (7,)),
+        ("два", (1,), (7,)),
+        ("тр", (), (7,)),
+        ("и", (), ()),
+    ]
+
+
+def test_two_remarks_share_the_words_that_both_are_about() -> None:
+    (line,) = marked_lines("раздватри", [], {}, [Remarked(7, 0, 6), Remarked(9, 3, 9)])
+    assert [(piece.text, piece.remarks) for piece in line.pieces] == [("раз", (7,)), ("два", (7, 9)), ("три", (9,))]
+
+
 spans = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted)
 
 
-@given(st.text("абв \r\n", max_size=40), st.lists(spans, max_size=6))
-def test_every_character_but_line_ends_appears_once_and_in_order(text: str, places: list[list[int]]) -> None:
+@given(st.text("абв \r\n", max_size=40), st.lists(spans, max_size=6), st.lists(spans, max_size=3))
+def test_every_character_but_line_ends_appears_once_and_in_order(
+    text: str, places: list[list[int]], said: list[list[int]]
+) -> None:
     findings = [over(min(start, len(text)), min(end, len(text))) for start, end in places]
-    shown = "".join(piece.text for line in marked_lines(text, findings, {}) for piece in line.pieces)
+    remarks = [Remarked(number, min(start, len(text)), min(end, len(text))) for number, (start, end) in enumerate(said)]
+    shown = "".join(piece.text for line in marked_lines(text, findings, {}, remarks) for piece in line.pieces)
     assert shown == text.replace("\r", "").replace("\n", "")

@@ -16,7 +16,6 @@ from letterkit.settings import Settings, load_settings
 from webui import create_app
 from webui.engine import Engine
 
-from ..upgraded import quick_passwords, sqlite_url, upgraded_file  # noqa: F401
 from .office import ClientOf, People, executor, register, registrar  # noqa: F401
 
 PASSWORD = "синий чайник у окна"
@@ -46,8 +45,8 @@ def checker() -> Iterator[Checker]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, sqlite_url: str) -> Settings:  # noqa: F811
-    return Settings(data=tmp_path, database_url=sqlite_url)
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    return Settings(data=tmp_path, database_url=database_url)
 
 
 @pytest.fixture
@@ -66,7 +65,7 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def people(app: Flask, quick_passwords: None) -> People:  # noqa: F811
+def people(app: Flask, quick_passwords: None) -> People:
     """One person of each duty; each signs in as the duty is called, with PASSWORD."""
     database = app.extensions["letterkit"].database
     return {

@@ -17,7 +17,6 @@ from letterkit.flow.cases import appeals, drafting
 from letterkit.flow.cases.office import Office
 from letterkit.settings import load_settings
 from letterkit.store.tables import Appeal, Letter, Person
-from webui.access import needs
 
 People = dict[Duty, Person]
 ClientOf = Callable[[Duty], FlaskClient]
@@ -54,7 +53,6 @@ class Register:
 
 @pytest.fixture
 def register(app: Flask, people: People, client_of: ClientOf) -> Iterator[Register]:
-    with_editor(app)
     file = load_settings().templates_dir / "samples" / "demo.yml"
     card = parse_yaml(file.read_text(encoding="utf-8"), file=str(file), error=CardError)
     sample = {name: part for name, part in card.items() if name not in ("number", "date")}
@@ -70,9 +68,3 @@ def executor(register: Register) -> FlaskClient:
 @pytest.fixture
 def registrar(register: Register) -> FlaskClient:
     return register.client_of(Duty.REGISTRY)
-
-
-def with_editor(app: Flask) -> None:
-    """The page of the editor, which lists link to, where no blueprint serves it."""
-    if "letters.edit" not in app.view_functions:
-        app.add_url_rule("/letters/<int:letter_id>/edit", "letters.edit", needs()(lambda letter_id: "редактор"))

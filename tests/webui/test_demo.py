@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from letterkit.flow import demo, people
 from letterkit.flow.check import Checker
 from letterkit.flow.sign_in import sign_in
 from letterkit.settings import Settings
+from webui import create_app
 from webui.demo import prepare, settings_of
 from webui.engine import Engine
 
@@ -27,6 +29,13 @@ def test_the_demo_keeps_to_a_folder_and_a_database_of_its_own(settings: Settings
     assert apart.data_dir == tmp_path / "demo"
     assert apart.database_url == f"sqlite:///{tmp_path}/demo/register.db"
     assert elsewhere.database_url == "postgresql://body/real"
+
+
+def test_every_page_of_a_demo_says_that_its_people_are_made_up(client: FlaskClient, settings: Settings) -> None:
+    demo = create_app(settings, TESTING=True, IS_DEMO=True).test_client()
+    for path in ("/sign-in", "/nothing-here"):
+        assert "вымышлены" in demo.get(path).text
+        assert "вымышлены" not in client.get(path).text
 
 
 @pytest.mark.slow

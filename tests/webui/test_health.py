@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from letterkit.flow.check import Checker
 from letterkit.settings import Settings
-from letterkit.store.database import Database, migrate
+from letterkit.store.database import Database
 from webui import create_app
 
 
@@ -44,10 +44,10 @@ def test_one_with_other_tables_does_not(over: Flask, monkeypatch: pytest.MonkeyP
     assert database_of(over) is False
 
 
-def test_one_without_tables_does_not(app: Flask) -> None:
-    with app.extensions["letterkit"].database.rebuilding() as connection:
-        migrate(connection, "base")
-    assert database_of(app) is False
+def test_one_without_tables_does_not(checker: Checker, tmp_path: Path, empty_url: str) -> None:
+    made = create_app(Settings(data=tmp_path, database_url=empty_url), TESTING=True)
+    made.extensions["letterkit"].__dict__["checker"] = checker
+    assert database_of(made) is False
 
 
 def test_one_that_is_not_there_does_not(tmp_path: Path, checker: Checker) -> None:

@@ -27,7 +27,9 @@ def start(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Any:
         raise Stopped
 
     def run(port: int = 0, **changes: Any) -> dict[str, Any]:
-        monkeypatch.setattr(server, "create_app", lambda _: create_app(settings.model_copy(update=changes)))
+        monkeypatch.setattr(
+            server, "create_app", lambda _, **config: create_app(settings.model_copy(update=changes), **config)
+        )
         monkeypatch.setattr(waitress.server, "create_server", stop)
         monkeypatch.setattr(Engine, "warm", lambda engine: None)
         with pytest.raises(Stopped):

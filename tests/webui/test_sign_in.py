@@ -126,6 +126,7 @@ class TestTheDoor:
             actions = [entry.action for entry in of_subject(session, f"person:{people[Duty.EXECUTOR].id}")]
         assert actions[1:] == ["person.sign-in-failed", "person.signed-in", "person.signed-out"]
 
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # SQLite alone tells of writing
     def test_nothing_is_written_when_pages_are_read(self, app: Flask, client: FlaskClient) -> None:
         enter(client)
         client.get("/me")  # the first page gives the browser its proof for forms

@@ -1,9 +1,22 @@
 """The pages of a letter on the desk; a letter belongs to the browser that has brought it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from letterkit.core.errors import LetterkitError, RequestError
@@ -11,17 +24,20 @@ from letterkit.core.finding import Finding
 from letterkit.flow.check import Checked
 from letterkit.flow.desk import OnDesk
 from letterkit.reports.as_html import in_order, letter_view
-from letterkit.reports.wording import sentence, visible
+from letterkit.reports.mends import change_words, told
+from letterkit.reports.wording import sentence
 from webui.access import public_by
 from webui.check.downloads import downloads_of, file_of
 from webui.check.given import card_of, letter_of
 from webui.engine import engine
-from webui.errors import capital, status_of
+from webui.errors import capital, status_of, too_large
 from webui.limits import limited
 
 blueprint = Blueprint("check", __name__)
 _MINE = "desks"
 _MOST_MINE = 20
+_READ_TIMES = 4
+"""How many times larger than the limit a request may be to be read for the sake of what was typed beside its file."""
 
 
 @blueprint.get("/")
@@ -40,12 +56,20 @@ def begin() -> AnyResponse | tuple[str, int]:
         data, name = letter_of(request)
         desk = engine().desk.begin(data, name, card_of(request))
     except LetterkitError as fault:
-        given = {field: request.form.get(field, "") for field in ("text", "card")}
-        page = render_template("check/start.html", error=capital(sentence(fault)), given=given)
-        return page, status_of(fault)
+        return _refused(capital(sentence(fault)), request.form), status_of(fault)
     session.permanent = True
     session[_MINE] = [*session.get(_MINE, ()), desk.id][-_MOST_MINE:]
     return redirect(url_for("check.letter", desk_id=desk.id), 303)
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def not_taken(fault: RequestEntityTooLarge) -> tuple[str, int]:
+    """The first page with what was typed beside a file that is too large; the file itself is kept nowhere."""
+    typed: Mapping[str, str] = {}
+    request.max_content_length = _READ_TIMES * current_app.config["MAX_CONTENT_LENGTH"]
+    with suppress(RequestEntityTooLarge):  # still too large, or the text itself is
+        typed = request.form
+    return _refused(too_large(), typed), 413
 
 
 @blueprint.get("/check/<desk_id>")
@@ -124,6 +148,11 @@ def download(desk_id: str, kind: str) -> AnyResponse:
     return file_of(kind, desk, engine().desk.data(desk), engine().desk.checked(desk))
 
 
+def _refused(why: str, typed: Mapping[str, str]) -> str:
+    given = {field: typed.get(field, "") for field in ("text", "card")}
+    return render_template("check/start.html", error=why, given=given)
+
+
 def _mine(desk_id: str) -> OnDesk:
     """The letter, if this browser has brought it; to any other it does not exist."""
     if desk_id not in session.get(_MINE, ()):
@@ -176,7 +205,7 @@ def _said(before: OnDesk, after: OnDesk) -> str:
         return "Последнее действие отменено."
     made = after.mends[len(before.mends) :]
     if made:
-        return "Исправлено: " + "; ".join(f"«{visible(each.was)}» → «{visible(each.now)}»" for each in made[:3])
+        return "Исправлено: " + "; ".join(change_words(each.was, each.now) for each in made[:3])
     return "Замечание принято под ответственность." if after.version != before.version else "Исправлять нечего."
 
 
@@ -193,7 +222,10 @@ def _view(desk: OnDesk, checked: Checked) -> dict[str, Any]:
         "version": desk.version,
         "can_undo": len(desk.versions) > 1,
         "can_mend": desk.can_mend,
-        "mends": desk.mends,
+        "mends": [
+            {"was": told(each.was, each.now), "now": told(each.now, each.was), "message": each.message}
+            for each in desk.mends
+        ],
         "downloads": downloads_of(desk, checked),
     }
     return {"desk": on_desk, "letter": shown, "waive_error": None}

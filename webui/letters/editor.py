@@ -53,10 +53,10 @@ def save(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
         letter = drafting.save(
             engine().office, actor(), letter_id, _number("revision"), title, text, kept=not request.is_json
         )
-    except RequestError as fault:
-        if fault.code != "letter.changed":
-            raise
-        return _clash(letter_id, title, text, fault)
+    except (RequestError, DeniedError) as fault:
+        if fault.code != "letter.changed" or (same := _with_words(letter_id, title, text)) is None:
+            return _not_saved(letter_id, title, text, fault)
+        letter = same
     if request.is_json:
         return jsonify(revision=letter.revision, saved_at=f"{letter.changed:%H:%M}")
     flash("Сохранено.")
@@ -83,13 +83,16 @@ def present(letter_id: int) -> Response:
 
 @blueprint.post("/<int:letter_id>/submit")
 @needs(*_WRITES)
-def submit(letter_id: int) -> AnyResponse | tuple[str, int]:
+def submit(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
     """Hands the letter in; a text that came with the form is kept first."""
     office, revision = engine().office, _number("revision")
-    try:
-        if "text" in request.form:
-            title, text = _typed()
+    if "text" in request.form:
+        title, text = _typed()
+        try:
             revision = drafting.save(office, actor(), letter_id, revision, title, text, kept=True).revision
+        except (RequestError, DeniedError) as fault:
+            return _not_saved(letter_id, title, text, fault)
+    try:
         letter = review.submit(office, actor(), letter_id, revision)
     except DeniedError:
         raise
@@ -181,7 +184,28 @@ def _checked(letter_id: int, title: str, text: str, seq: int) -> dict[str, Any]:
     return live_object(found, engine().checker.book, seq)
 
 
-def _clash(letter_id: int, title: str, text: str, fault: RequestError) -> tuple[Response | str, int]:
+def _with_words(letter_id: int, title: str, text: str) -> Letter | None:
+    """The letter, if these very words stand in it: they were saved, and the answer was lost on its way."""
+    letter = drafting.opened(engine().office, actor(), letter_id)
+    same = (letter.title.split(), _words(letter.text)) == (title.split(), _words(text))
+    return letter if same else None
+
+
+def _words(text: str) -> list[list[str]]:
+    return [line.split() for line in text.strip().split("\n")]
+
+
+def _not_saved(letter_id: int, title: str, text: str, fault: RequestError | DeniedError) -> tuple[Response | str, int]:
+    """Why the text was not saved, above the text itself: a plain form loses nothing that was typed."""
+    if fault.code == "letter.changed":
+        return _clash(letter_id, title, text, fault)
+    if fault.code == "letter.gone" or request.is_json:
+        raise fault
+    flash(f"{capital(sentence(fault))} Набранное стоит ниже и не сохранено.", "error")
+    return _page(drafting.opened(engine().office, actor(), letter_id), title, text), status_of(fault)
+
+
+def _clash(letter_id: int, title: str, text: str, fault: RequestError | DeniedError) -> tuple[Response | str, int]:
     """Somebody else has saved meanwhile: theirs is told, what was typed here stays."""
     letter = drafting.opened(engine().office, actor(), letter_id)
     by, at = letter.changed_by.short_name, f"{letter.changed:{_TIME}}"

@@ -2,22 +2,21 @@
 
 import base64
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from letterkit.checks.check import Need
 from letterkit.checks.rulebook import RuleBook
 from letterkit.core.cuts import CutPlan
 from letterkit.core.errors import LetterkitError
-from letterkit.core.letter import Role
 from letterkit.flow.writing import Live, Printed, Remark
 from letterkit.reports import cuts
 from letterkit.reports.as_html import facts_told
+from letterkit.reports.mends import Told, told, verb
 from letterkit.reports.wording import PAGE_FORMS, ROLES, plural, sentence, tally, verdict_words
 from webui.errors import capital
 
 Object = dict[str, Any]
-_ON_REGISTRATION = frozenset({Role.DATE, Role.NUMBER})
 
 
 def live_object(live: Live, book: RuleBook, seq: int = 0) -> Object:
@@ -70,8 +69,15 @@ def finding_object(number: int, remark: Remark, book: RuleBook) -> Object:
         "where": remark.where.value if remark.where else None,
         "where_words": ROLES[remark.where] if remark.where and remark.start is None else None,
         "suggestions": list(remark.suggestions),
+        "mends": [_mend_object(told(words, finding.excerpt)) for words in remark.suggestions],
+        "verb": verb(finding),
         "safe": finding.safe and bool(remark.suggestions),
     }
+
+
+def _mend_object(mend: Told) -> Object:
+    """``told`` is the mend as one line, for those who hear it."""
+    return {**asdict(mend), "told": str(mend)}
 
 
 def preview_object(printed: Printed, text: str, book: RuleBook) -> Object:
@@ -105,9 +111,8 @@ def preview_object(printed: Printed, text: str, book: RuleBook) -> Object:
 
 
 def _ordered(remarks: Sequence[Remark]) -> list[Remark]:
-    """In the order of the text; without number and date, which no executor writes: they come on registration."""
-    written = (remark for remark in remarks if remark.where not in _ON_REGISTRATION)
-    return sorted(written, key=lambda remark: (remark.start is None, remark.start or 0))
+    """In the order of the text, those without a place in it last."""
+    return sorted(remarks, key=lambda remark: (remark.start is None, remark.start or 0))
 
 
 def _needs_pages(remark: Remark, book: RuleBook) -> bool:

@@ -1,6 +1,6 @@
 """The page of a letter: its newest composed version, what was found in it, what people have said, what can be done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from letterkit.flow.check import Checked
 from letterkit.flow.compare import Row, compare
 from letterkit.reports.as_html import letter_view
 from letterkit.reports.from_json import report_of
+from letterkit.reports.lines import Lines
+from letterkit.reports.marks import Remarked
 from letterkit.reports.stands import ACTIONS, stand_words
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Remark, Version
@@ -26,7 +28,7 @@ from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.blueprint import READERS, blueprint
 from webui.letters.facts import appeal_rows, reply_rows
-from webui.letters.paragraphs import paragraph_of, paragraphs
+from webui.letters.paragraphs import paragraph_of, paragraphs, printed_at, words_of
 from webui.letters.steps import steps
 
 _MOST_PICKS = 12
@@ -97,15 +99,33 @@ def _report(seen: Folder) -> dict[str, Any]:
     if shown is None or shown.report is None:
         return {"letter": None, "picks": [], "line_of": {}}
     office = engine().office
-    checked = Checked(report_of(shown.report), office.checker.clause_titles, tuple(pictures.pages_of(office, shown)))
+    report = report_of(shown.report)
+    checked = Checked(report, office.checker.clause_titles, tuple(pictures.pages_of(office, shown)))
+    lines = Lines(report.text)
+    line_of = paragraphs(lines.texts(), shown.text)
     view = letter_view(
         checked,
         "f",
         lambda each: url_for("letters.picture", letter_id=seen.letter.id, pdf=shown.pdf, number=each.page),
+        tuple(_remarked(seen.open_remarks, shown, lines, line_of)),
     )
-    printed = ["".join(piece.text for piece in line.pieces) for line in view["lines"]]
     items = [item for group in view["groups"] if group["level"] != "advice" for item in group["items"]]
-    return {"letter": view, "picks": items[:_MOST_PICKS], "line_of": paragraphs(printed, shown.text)}
+    return {"letter": view, "picks": items[:_MOST_PICKS], "line_of": line_of}
+
+
+def _remarked(
+    remarks: Sequence[Remark], shown: Version, lines: Lines, line_of: Mapping[int, int]
+) -> Iterator[Remarked]:
+    """The words that ``remarks`` are about, where they stand in the printed text."""
+    line_at = {paragraph: line for line, paragraph in line_of.items()}
+    for remark in remarks:
+        paragraph, words = paragraph_of(remark, shown.id, shown.text), words_of(remark, shown.id, shown.text)
+        if words is None or paragraph not in line_at:
+            continue
+        first, last = lines.span(line_at[paragraph])
+        typed = shown.text.split("\n")[paragraph - 1]
+        if (place := printed_at(*words, typed, lines.text[first:last])) is not None:
+            yield Remarked(remark.id, first + place[0], first + place[1])
 
 
 def _said(seen: Folder) -> dict[str, Any]:

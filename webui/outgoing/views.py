@@ -10,10 +10,11 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import RequestError
-from letterkit.core.office import Duty
+from letterkit.core.office import Actor, Duty
 from letterkit.core.outcome import Channel
 from letterkit.flow.cases import dispatch, drafting
 from letterkit.flow.cases.export import Kind, export
+from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.passport import passport
 from letterkit.reports.wording import VERSIONS
 from webui.access import actor, needs
@@ -43,13 +44,13 @@ def take(letter_id: int, kind: str) -> Response:
 @needs(Duty.REGISTRY)
 def send(letter_id: int) -> Response:
     """Records by which way the letter has gone out."""
-    office, by, form = engine().office, actor(), request.form
+    form = request.form
 
-    def go() -> None:
+    def go(office: Office, by: Actor, letter_id: int) -> None:
         to, track, handed_to = (form.get(name, "") for name in ("to", "track", "handed_to"))
         dispatch.send(office, by, letter_id, _channel(form.get("channel", "")), to=to, track=track, handed_to=handed_to)
 
-    return done(letter_id, "send", go, "Отправка записана: письмо ушло, обращение обновлено.", "sent")
+    return done(letter_id, "send", go, "Отправка записана: письмо ушло, обращение обновлено.", place="sent")
 
 
 @blueprint.get("/passport", endpoint="passport")

@@ -1,23 +1,33 @@
 """A step taken with a letter: the page again with what was done, or with the reason why not and all that was typed."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import flash, redirect, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import LetterkitError, ToolError
+from webui.access import actor
+from webui.engine import engine
 from webui.letters.show import page
 
 
 def done(
-    letter_id: int, form: str, change: Callable[[], object], said: str, place: str = "", back: str = "letters.show"
+    letter_id: int,
+    form: str,
+    step: Callable[..., object],
+    said: str,
+    *given: Any,
+    place: str = "",
+    back: str = "letters.show",
 ) -> Response:
-    """Makes ``change`` and leads to ``back``, at the anchor ``place``; ``form`` names the form on the letter's page.
+    """Takes ``step`` (of letterkit.flow.cases) with the letter and what was ``given``, then leads to ``back``.
 
-    A refusal is told beside the form; what cannot be told there (no such letter, no database) is a page of its own.
+    ``place`` is an anchor there, ``form`` names the form on the letter's page: a refusal is told beside it. What cannot
+    be told there (no such letter, no database) is a page of its own.
     """
     try:
-        change()
+        step(engine().office, actor(), letter_id, *given)
     except ToolError:
         raise
     except LetterkitError as fault:

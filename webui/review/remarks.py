@@ -5,8 +5,7 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.office import Duty
 from letterkit.flow.cases import review
-from webui.access import actor, needs
-from webui.engine import engine
+from webui.access import needs
 from webui.review.blueprint import blueprint
 from webui.review.done import done
 
@@ -15,20 +14,18 @@ from webui.review.done import done
 @needs(Duty.REVIEWER, Duty.SIGNER)
 def remark(letter_id: int) -> Response:
     """A remark at some words, at a paragraph, or about the whole letter."""
-    office, by, form = engine().office, actor(), request.form
+    form = request.form
     words, excerpt, line = form.get("words", ""), form.get("excerpt", ""), form.get("line", type=int)
     place = f"p{line}" if line else "remarks"
     name = f"remark-{line}" if line else "remark"
     said = "Замечание записано: исполнитель увидит его у этого места."
-    return done(letter_id, name, lambda: review.remark(office, by, letter_id, words, excerpt, line), said, place)
+    return done(letter_id, name, review.remark, said, words, excerpt, line, place=place)
 
 
 @blueprint.post("/letters/<int:letter_id>/remarks/<int:remark_id>/resolve")
 @needs(Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER)
 def resolve(letter_id: int, remark_id: int) -> Response:
     """The remark has been dealt with; whoever says so in the editor goes on writing."""
-    office, by = engine().office, actor()
-    said = "Замечание отмечено решённым."
     is_writing = request.args.get("back") == "editor"
     back, place = ("letters.edit", "appeal") if is_writing else ("letters.show", "remarks")
-    return done(letter_id, "resolve", lambda: review.resolve(office, by, letter_id, remark_id), said, place, back)
+    return done(letter_id, "resolve", review.resolve, "Замечание отмечено решённым.", remark_id, place=place, back=back)

@@ -85,21 +85,21 @@ def number_differs(subject: Subject) -> Iterator[Hit]:
     yield Hit(*span, {"said": number, "reference": reference}, (reference,))
 
 
-@function_check("reference.own-date-missing")
+@function_check("reference.own-date-missing", needs=Need.REGISTRATION)
 def own_date_missing(subject: Subject) -> Iterator[Hit]:
     """The reply is not dated."""
     if subject.first(Role.DATE) is None:
         yield MISSING
 
 
-@function_check("reference.own-number-missing")
+@function_check("reference.own-number-missing", needs=Need.REGISTRATION)
 def own_number_missing(subject: Subject) -> Iterator[Hit]:
     """The reply has no number."""
     if subject.first(Role.NUMBER) is None:
         yield MISSING
 
 
-@function_check("reference.own-blank")
+@function_check("reference.own-blank", needs=Need.REGISTRATION)
 def own_blank(subject: Subject) -> Iterator[Hit]:
     """The place for the reply's own date or number is empty."""
     for part in subject.parts_of(Role.DATE, Role.NUMBER):

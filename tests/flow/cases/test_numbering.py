@@ -31,6 +31,14 @@ def test_the_number_follows_the_mask_of_the_profile_and_is_printed(day: Day) -> 
     assert newest.docx != day.versions(letter)[-2].docx
 
 
+def test_a_letter_is_not_blamed_for_the_number_that_it_has_not_got_yet(day: Day) -> None:
+    before, after = day.versions(day.numbered())[-2:]
+    for version, state in ((before, "not checked"), (after, "met")):
+        assert version.report is not None
+        assert not [each for each in version.report["findings"] if each["code"].startswith("reference.")]
+        assert {"clause": "4.1", "state": state} in version.report["clauses"]
+
+
 def test_numbers_follow_each_other(day: Day, others: list[Letter]) -> None:
     numbers = [numbering.enter(day.office, day.staff.registry, each.id).number for each in others]
     assert numbers == ["3.08-1/24", "3.08-2/24"]

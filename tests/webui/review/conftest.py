@@ -1,6 +1,5 @@
 """An office at work behind the pages: people of each duty, letters brought to any step, printed once in all tests."""
 
-import shutil
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -168,9 +167,8 @@ def sample() -> dict[str, Any]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, _upgraded_file: Path, whole_checker: Checker, writing: Writing) -> Iterator[Flask]:
-    shutil.copy(_upgraded_file, tmp_path / "letterkit.db")
-    settings = Settings(data=tmp_path, database_url=f"sqlite:///{tmp_path}/letterkit.db")
+def app(tmp_path: Path, database_url: str, whole_checker: Checker, writing: Writing) -> Iterator[Flask]:
+    settings = Settings(data=tmp_path, database_url=database_url)
     made = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False)
     engine: Engine = made.extensions["letterkit"]
     engine.__dict__["checker"] = whole_checker

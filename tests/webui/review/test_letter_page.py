@@ -97,6 +97,25 @@ def test_a_remark_stands_under_its_paragraph(day: Day) -> None:
     assert under.index("Назовите приказ.") < under.index("</div>")
 
 
+def test_remarked_words_are_marked_and_say_where_the_remark_is(day: Day) -> None:
+    letter = day.on_review(WRONG)
+    made = review.remark(day.office, day.by("reviewer"), letter.id, "Назовите приказ.", "приказа министерства")
+    page = day.get("executor", f"/letters/{letter.id}")
+    marked = re.findall(r"<mark [^>]*>.*?</mark>", page)
+    assert "".join(re.sub(r"<[^>]+>", "", each) for each in marked) == "приказа министерства"
+    assert all(f'aria-describedby="r{made.id}"' in each for each in marked)
+    # «Согласно приказа» is also a finding: their common word is both marked and leads to it.
+    assert '<a class="mark error"' in marked[0]
+    assert page.count(f'id="r{made.id}"') == 1
+
+
+def test_what_has_been_dealt_with_is_marked_no_more(day: Day) -> None:
+    letter = day.on_review(WRONG)
+    made = review.remark(day.office, day.by("reviewer"), letter.id, "Назовите приказ.", "приказа министерства")
+    review.resolve(day.office, day.by("executor"), letter.id, made.id)
+    assert "<mark" not in day.get("reviewer", f"/letters/{letter.id}")
+
+
 def test_who_reviews_and_who_looks_is_told_to_others(day: Day) -> None:
     letter = review.take(day.office, day.by("reviewer"), day.on_review().id)
     day.get("reviewer", f"/letters/{letter.id}")

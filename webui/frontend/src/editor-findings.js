@@ -83,18 +83,13 @@ function paragraph(name, words) {
 
 /** A button for each mend; the key in it takes the mend of the finding at hand. */
 export function mendButtons(finding, take) {
-  return finding.suggestions.map((words, choice) => {
+  return finding.mends.map((mend, choice) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "mend";
     button.dataset.choice = choice;
-    if (words) {
-      const inserted = document.createElement("ins");
-      inserted.textContent = words.trim() ? words : "␣".repeat(words.length);
-      button.append(choice ? "или " : finding.start === finding.end ? "вставить " : "заменить на ", inserted);
-    } else {
-      button.append("убрать");
-    }
+    if (mend.told) button.append(choice ? "или " : `${finding.verb} `, ...mendWords(mend));
+    else button.append("убрать");
     if (choice < 4) {
       const key = document.createElement("kbd");
       key.textContent = `Alt+${choice + 1}`;
@@ -109,6 +104,14 @@ export function mendButtons(finding, take) {
     });
     return button;
   });
+}
+
+/** The words to be put, with what nobody would see in them. */
+function mendWords({ before, words, after, note }) {
+  const inserted = document.createElement("ins");
+  inserted.textContent = words;
+  const parts = [before, words && inserted, after].filter(Boolean);
+  return [...parts.flatMap((part, index) => (index ? [" + ", part] : [part])), note && ` (${note})`].filter(Boolean);
 }
 
 /** Marks as they stand now: {from, to, finding, was}. */
@@ -160,7 +163,8 @@ export function takeMend(view, finding, choice) {
     return false;
   }
   put(view, [{ place, words }]);
-  speak(words ? `Исправлено: «${place.was}» на «${words}».` : `Убрано: «${place.was}».`);
+  const was = place.was.trim() ? `«${place.was}» на ` : "";
+  speak(words ? `Исправлено: ${was}${finding.mends[choice].told}.` : `Убрано: «${place.was}».`);
   return true;
 }
 

@@ -1,0 +1,125 @@
+"""A letter from the sign-in to its approval by the keyboard alone, and where one is on the page is always seen."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from webui.engine import Engine
+
+from .conftest import PASSWORD, WHOLE, opened
+from .test_day import number_of, saved
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+_SEEN = """() => {
+    const shown = (element) => {
+        const style = getComputedStyle(element);
+        const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+        return outlined || style.boxShadow !== "none";
+    };
+    const here = document.activeElement;
+    // A field may be drawn by what stands around it: the zone of a file, the frame of the editor.
+    return [here, here.closest(".drop, .place")].some((element) => element && shown(element));
+}"""
+_LAST = "document.body === document.activeElement || document.activeElement === document.documentElement"
+
+
+def walk(page: "Page", wanted: str, most: int = 90) -> None:
+    """Goes by Tab to the element that ``wanted`` names; on the way one always sees where one is."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(_LAST):
+            continue
+        here = page.evaluate("document.activeElement.outerHTML.slice(0, 160)")
+        assert page.evaluate(_SEEN), f"nobody sees that this has the focus: {here}"
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"Tab never comes to {wanted} on {page.url}")
+
+
+def press(page: "Page", wanted: str, key: str = "Enter") -> None:
+    walk(page, wanted)
+    page.keyboard.press(key)
+
+
+def enter(page: "Page", login: str) -> None:
+    """Signs in; the first field waits for its words."""
+    page.goto("/sign-in")
+    page.keyboard.type(login)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/home")
+
+
+@pytest.fixture
+def keys(browser: "Browser", service: str, engine: Engine) -> "Iterator[Page]":
+    complaints: list[str] = []
+    with opened(browser, service, complaints, 1280) as page:
+        yield page
+    assert complaints == []
+
+
+@pytest.mark.browser
+@pytest.mark.office
+def test_a_letter_is_begun_written_and_handed_in(keys: "Page", appeal: int) -> None:
+    enter(keys, "anna")
+    press(keys, "nav a[href^='/appeals']")
+    keys.wait_for_url("**/appeals/")
+    press(keys, f"a[href='/letters/new?appeal={appeal}']")
+    keys.wait_for_url(re.compile("/letters/new"))
+    walk(keys, "input[name=reply]")
+    while not keys.evaluate("document.activeElement.id === 'reply-explained'"):
+        keys.keyboard.press("ArrowDown")
+    keys.locator("#replies .own, #own").first.wait_for(state="attached")
+    press(keys, "button[value=begin]")
+    keys.wait_for_url("**/edit")
+    letter = number_of(keys)
+
+    walk(keys, ".cm-content")
+    keys.keyboard.press("Control+a")
+    keys.keyboard.insert_text(WHOLE)
+    keys.keyboard.press("Control+s")
+    saved(keys)
+    keys.keyboard.press("Tab")
+    assert not keys.evaluate("document.activeElement.matches('.cm-content')")
+    press(keys, "[data-submit]")
+    keys.wait_for_url(f"**/letters/{letter}")
+    keys.get_by_text("Письмо передано на проверку.").wait_for()
+
+
+@pytest.mark.browser
+@pytest.mark.office
+def test_a_letter_is_agreed_to_numbered_and_approved(browser: "Browser", service: str, handed_in: int) -> None:
+    complaints: list[str] = []
+    with opened(browser, service, complaints, 1280) as vera:
+        enter(vera, "vera")
+        press(vera, "nav a[href='/review']")
+        vera.wait_for_url("**/review")
+        press(vera, f"a[href='/letters/{handed_in}']")
+        vera.wait_for_url(f"**/letters/{handed_in}")
+        press(vera, "form[action$='/agree'] button")
+        vera.get_by_text("ждёт подписанта").first.wait_for()
+    with opened(browser, service, complaints, 1280) as ivan:
+        enter(ivan, "ivan")
+        press(ivan, f"a[href='/letters/{handed_in}']")
+        ivan.wait_for_url(f"**/letters/{handed_in}")
+        press(ivan, "summary:has(+ form[action$='/number'])")
+        press(ivan, "form[action$='/number'] button")
+        ivan.get_by_text("Письмо зарегистрировано").wait_for()
+        press(ivan, "summary:has(+ form[action$='/approve'])")
+        press(ivan, "form[action$='/approve'] button", key="Space")
+        ivan.get_by_text("Утверждённые файлы").wait_for()
+    assert complaints == []
+
+
+@pytest.mark.browser
+def test_the_first_step_leads_past_the_sections_to_the_page(keys: "Page") -> None:
+    enter(keys, "anna")
+    keys.goto("/letters/")
+    press(keys, "a.skip")
+    keys.keyboard.press("Tab")
+    assert keys.evaluate("document.activeElement.closest('#content') !== null")
