@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -36,17 +38,52 @@ DOUBTFUL = PatternFill("solid", fgColor="FFEB9C")
 
 def put(cell: Any, value: Cell) -> Any:
     """``cell`` of openpyxl with ``value``: text stays text whatever it begins with («=», «+», «-», «@»)."""
-    cell.alignment, cell.font = TOP, PLAIN
+    _dress(cell, _hold(cell, value))
+    return cell
+
+
+class CellWriter:
+    """Makes cells of one write-only sheet as ``put`` does, each look worked out once: that is the dear part."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._looks: dict[str, Any] = {}
+
+    def cell(self, value: Cell) -> Any:
+        """A cell with ``value``."""
+        made = WriteOnlyCell(self._sheet)
+        kind = _hold(made, value)
+        if kind in self._looks:
+            made._style = copy(self._looks[kind])
+        else:
+            _dress(made, kind)
+            self._looks[kind] = copy(made._style)
+        return made
+
+
+def _hold(cell: Any, value: Cell) -> str:
+    """Give ``cell`` its value; what kind of look it needs."""
     if isinstance(value, (bool, int, float)):
         cell.value = value
-    elif isinstance(value, datetime.date):
-        cell.value, cell.number_format = value, DATE_FORMAT
-    elif text := control_free(shown(value)):
+        return "number"
+    if isinstance(value, datetime.date):
+        cell.value = value
+        return "date"
+    if text := control_free(shown(value)):
         cell.value = text if len(text) <= CELL_LIMIT else f"{text[: CELL_LIMIT - 1]}…"
-        cell.data_type, cell.number_format = "s", TEXT_FORMAT
-        # Without it a spreadsheet makes a formula of the text as soon as somebody edits the cell.
-        cell.quotePrefix = text[0] in "=+-@"
-    return cell
+        cell.data_type = "s"
+        return "sign" if text[0] in "=+-@" else "text"
+    return "empty"
+
+
+def _dress(cell: Any, kind: str) -> None:
+    cell.alignment, cell.font = TOP, PLAIN
+    if kind == "date":
+        cell.number_format = DATE_FORMAT
+    elif kind != "number":
+        cell.number_format = TEXT_FORMAT
+    # Without it a spreadsheet makes a formula of the text as soon as somebody edits the cell.
+    cell.quotePrefix = kind == "sign"
 
 
 def height_pt(texts: Sequence[str], widths: Sequence[float]) -> float:

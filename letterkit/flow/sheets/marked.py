@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from letterkit.core.errors import TableError
 from letterkit.flow.sheets import look
 from letterkit.flow.sheets.cells import Cell
 from letterkit.flow.sheets.fault import Fault
-from letterkit.flow.sheets.look import put
 from letterkit.flow.sheets.sheet import Sheet
 
 REASON = "Что исправить"
@@ -63,6 +61,7 @@ class _Writer:
         self._sheet, self._general, self._by_row = sheet, general, by_row
         self._words, self._only_faulty = words, only_faulty
         self._out = book.create_sheet(TABLE)
+        self._make = look.CellWriter(self._out).cell
         self._comments_left, self._written = MOST_COMMENTS, 0
         places = [column.place for column in sheet.columns]
         places += [fault.place for each in by_row.values() for fault in each if fault.place]
@@ -94,7 +93,7 @@ class _Writer:
 
     def _write_header(self, cells: Sequence[Cell]) -> None:
         row = self._cells(cells, [fault for fault in self._general if fault.place])
-        row.append(put(WriteOnlyCell(self._out), REASON))
+        row.append(self._make(REASON))
         for cell in row:
             cell.font, cell.alignment, cell.border = look.BOLD, look.MIDDLE, look.BORDER
             if not cell.fill.fill_type:
@@ -111,7 +110,7 @@ class _Writer:
             return
         told = "\n".join(self._words_in_place(fault) for fault in faults)
         told = f"Строка {number}. {told}" if self._only_faulty else told
-        row.append(put(WriteOnlyCell(self._out), told))
+        row.append(self._make(told))
         row[-1].fill = _fill(faults)
         self._out.row_dimensions[self._written].height = look.height_pt([told], [_REASON_WIDTH])
         self._out.append(row)
@@ -120,7 +119,7 @@ class _Writer:
 
     def _cells(self, cells: Sequence[Cell], faults: Sequence[Fault]) -> list[Any]:
         """As many cells as the table is wide, those with faults marked."""
-        row = [put(WriteOnlyCell(self._out), cells[i] if i < len(cells) else None) for i in range(self._width)]
+        row = [self._make(cells[i] if i < len(cells) else None) for i in range(self._width)]
         marked: dict[int, list[Fault]] = defaultdict(list)
         for fault in faults:
             if fault.place:
@@ -141,10 +140,11 @@ class _Writer:
 def _write_general(out: Any, faults: Sequence[Fault], words: Words) -> None:
     """What is wrong with the columns and the table as a whole, a line each."""
     look.lay_across(out)
+    make = look.CellWriter(out).cell
     for letter, width in zip("ABC", (10, 40, 90), strict=True):
         out.column_dimensions[letter].width = width
     for texts in (("Столбец", "Шапка", REASON), *(_general_line(fault, words) for fault in faults)):
-        row = [put(WriteOnlyCell(out), text) for text in texts]
+        row = [make(text) for text in texts]
         for cell in row:
             cell.border = look.BORDER
             if texts[0] == "Столбец":
