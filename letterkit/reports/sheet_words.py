@@ -31,6 +31,8 @@ def fault_words(fault: Fault) -> str:
         return "Не сказано, кому отвечать: впишите фамилию и имя или организацию."
     if error.code == "card.missing":
         return "Ячейка пустая, а без неё письмо не составить: заполните её."
+    if error.code == "card.gender-unknown":
+        return f"{field_words(error)[:-1]} в столбце «Пол», а если такого нет, добавьте его."
     return field_words(error)
 
 
@@ -43,4 +45,5 @@ def fault_line(fault: Fault) -> str:
     if not place:
         return fault_words(fault)
     where, told = ", ".join(place), fault_words(fault)
-    return f"{where[:1].upper()}{where[1:]}: {told[:1].lower()}{told[1:]}"
+    begin = told[:1] if told[:1].isascii() else told[:1].lower()
+    return f"{where[:1].upper()}{where[1:]}: {begin}{told[1:]}"

@@ -1,13 +1,15 @@
 """Cells as files hold them, and what they mean to a card: words of lists, dates, several lines, numbers kept whole."""
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 
 from letterkit.core.errors import TableError
-from letterkit.flow.sheets.columns import ColumnType, bare, values_of, words
+from letterkit.flow.sheets.columns import ColumnType
+from letterkit.flow.sheets.spelling import bare, values_of, words
 from letterkit.russian.dates import date_digits
 
 
@@ -49,6 +51,8 @@ def meaning(cell: Cell, path: str, kind: ColumnType) -> object:
         raise TableError("table.formula-empty")
     if isinstance(cell, str) and cell[:1] == "#" and (cell.strip().upper() in _ERRORS or not cell.strip("# ")):
         raise TableError("table.cell-error", value=cell.strip())
+    if isinstance(cell, float) and not math.isfinite(cell):
+        raise TableError("table.cell-error", value=shown(cell))
     return _READERS.get(kind, _line)(cell, path)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -13,7 +12,7 @@ from letterkit.compose.catalogue import FieldPart, FieldType, ReplyText
 from letterkit.compose.context import paths_of
 from letterkit.core.errors import TableError
 from letterkit.datafile import parse_yaml, validate
-from letterkit.flow.card import known_values
+from letterkit.flow.sheets.spelling import bare, key, text_of
 from letterkit.proofing.nearby import distance
 
 OWN = "reply.fields."
@@ -23,8 +22,6 @@ ColumnType = FieldType | Literal["choice", "name"]
 
 WHO = ("applicant.surname", "applicant.name", "applicant.organisation", "applicant.collective")
 """A letter needs somebody to speak to: one of these."""
-_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_NOT_WORD = re.compile(r"[\W_]+")
 # What a label says after these is an explanation: it belongs into the hint.
 _EXPLAINED = re.compile(r"\s*[(\[,;:]")
 # Slips that are forgiven, by length of the header: in a short one a letter more makes another word.
@@ -46,20 +43,6 @@ class ColumnPart(BaseModel):
 
 class _Columns(BaseModel):
     columns: dict[str, ColumnPart]
-
-
-class Words(BaseModel):
-    """values.yml: the words by value, of each fixed list."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    channel: dict[str, list[str]]
-    kind: dict[str, list[str]]
-    outcome: dict[str, list[str]]
-    ground: dict[str, list[str]]
-    gender: dict[str, list[str]]
-    flag: dict[str, list[str]]
-    skipped: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,34 +114,10 @@ def known_columns(reply: ReplyText) -> KnownColumns:
     return KnownColumns(by_path, needed, keys)
 
 
-def words() -> Words:
-    """The words of fixed lists."""
-    return _words()
-
-
-def values_of(path: str) -> Mapping[str, list[str]]:
-    """The words by value that may stand at ``path``; empty when it takes anything."""
-    if not known_values(path):
-        return {}
-    name = path.rpartition(".")[2]
-    found: Mapping[str, list[str]] = getattr(_words(), "channel" if name == "delivery" else name)
-    return found
-
-
-def key(header: str) -> str:
-    """``header`` without all that people write in many ways: case, spaces, signs, «ё», «№», remarks in brackets."""
-    return bare(_IN_BRACKETS.sub(" ", header)) or bare(header)
-
-
-def bare(header: str) -> str:
-    """``key`` with the remarks in brackets kept."""
-    return _NOT_WORD.sub("", header.replace("№", "номер ").casefold().replace("ё", "е"))
-
-
 def _own_column(path: str, own: FieldPart, taken: Mapping[str, str]) -> KnownColumn:
     """A header as short as the label allows; a label that another column bears leaves the path."""
     header = next(
-        (name for name in (_short(own.label), own.label) if name and taken.get(key(name), path) == path), path
+        (name for name in (_short(own.label), own.label) if name and taken.get(bare(name), path) == path), path
     )
     rest = own.label[len(_short(own.label)) :].strip(" ,;:") if header == _short(own.label) else own.label
     if rest.startswith("(") and rest.endswith(")"):
@@ -187,16 +146,5 @@ def _is_near(given: str, known: str, allowed: float) -> bool:
 
 @cache
 def _parts() -> Mapping[str, ColumnPart]:
-    data = parse_yaml(_text("columns.yml"), file="columns.yml", error=TableError)
+    data = parse_yaml(text_of("columns.yml"), file="columns.yml", error=TableError)
     return validate({"columns": data}, _Columns, file="columns.yml", error=TableError).columns
-
-
-@cache
-def _words() -> Words:
-    return validate(
-        parse_yaml(_text("values.yml"), file="values.yml", error=TableError), Words, file="values.yml", error=TableError
-    )
-
-
-def _text(name: str) -> str:
-    return files("letterkit.flow.sheets").joinpath(name).read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from letterkit.flow.sheets.cells import Cell
 from letterkit.reading.text import decode
 
 _SAMPLE_BYTES = 65_536
-_CHUNK_BYTES = 1_048_576
+_CHUNK_BYTES = 262_144
 _SAMPLE_ROWS = 30
 _DELIMITERS = ";,\t"
 _NAMED = re.compile("sep=(.)[\r\n]+", re.IGNORECASE)

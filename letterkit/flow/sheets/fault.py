@@ -31,3 +31,7 @@ class Fault:
     row: int | None = None
     place: Place | None = None
     is_warning: bool = False
+
+    def __post_init__(self) -> None:
+        # An error holds the frames in which it rose, with all their values: thousands of them would fill the memory.
+        self.error.__traceback__ = self.error.__cause__ = self.error.__context__ = None

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from letterkit.core.errors import TableError
 from letterkit.flow.sheets.cells import Cell, is_blank, shown
-from letterkit.flow.sheets.columns import WHO, KnownColumn, KnownColumns, key, words
+from letterkit.flow.sheets.columns import WHO, KnownColumn, KnownColumns
 from letterkit.flow.sheets.fault import Fault, Place
+from letterkit.flow.sheets.spelling import key, words
 
 # Titles, notes, the name of the body may stand above the headers.
 _SOUGHT_ROWS = 30
@@ -44,15 +45,20 @@ def recognised(cells: Sequence[Cell], known: KnownColumns) -> int:
 def find_header(rows: Iterable[tuple[int, Sequence[Cell]]], known: KnownColumns, name: str) -> Header:
     """The header among the first of ``rows``: the row that names most columns; of equals, the first.
 
-    Raises TableError ``table.no-header``.
+    Raises TableError ``table.no-header``, and what ``rows`` raise before any header.
     """
     best: tuple[int, int, Sequence[Cell]] = (0, 0, ())
-    for number, cells in rows:
-        if number > _SOUGHT_ROWS:
-            break
-        count = recognised(cells, known)
-        if count > best[0]:
-            best = (count, number, cells)
+    try:
+        for number, cells in rows:
+            if number > _SOUGHT_ROWS:
+                break
+            count = recognised(cells, known)
+            if count > best[0]:
+                best = (count, number, cells)
+    except TableError:
+        # A row below the header is broken: whoever reads the rows is told.
+        if not best[0]:
+            raise
     if not best[0]:
         raise TableError("table.no-header", file=name, known=_some_headers(known))
     return read_header(best[1], best[2], known)

@@ -4,6 +4,7 @@ The values pass the same validators as those of any card (letterkit.flow.card), 
 fast as a whole card, and tells every fault at once.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -14,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from letterkit.compose.catalogue import ReplyText
 from letterkit.compose.context import typed_fields
 from letterkit.core.errors import InputError, TableError
-from letterkit.flow.card import CardPart, card_faults
+from letterkit.flow.card import CardPart, parse_card
 from letterkit.flow.sheets.cells import Cell, is_blank, meaning
 from letterkit.flow.sheets.columns import OWN, KnownColumn
 from letterkit.russian.names import parse_name
@@ -22,6 +23,9 @@ from letterkit.russian.names import parse_name
 # Long cells differ from row to row: they would only fill the memory.
 _REMEMBERED_CELLS = 2_000
 _REMEMBERED_LENGTH = 100
+# Two people, or a person and a remark. «Нгуен Тхи Тхань Хоа» is the longest name of one.
+_SEVERAL = re.compile(r"[,;()/]|\bи\b")
+_MOST_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +63,22 @@ def reader_of(known: KnownColumn, reply: ReplyText) -> Callable[[Cell], Reading]
 
 
 def _validated(path: str, value: object, relaxed: ReplyText) -> Any:
+    """``value`` as the card holds it at ``path``; raises CardError as ``parse_card``, which knows the words for it."""
     if path.startswith(OWN):
         return _own(path.removeprefix(OWN), value, relaxed)
     try:
         return _adapter(path).validate_python(value)
     except ValidationError:
-        raise card_faults(_nested(path, value), "")[0] from None
+        parse_card(_nested(path, value), "")
+        raise
 
 
 def _own(name: str, value: object, relaxed: ReplyText) -> Any:
     try:
         fields = _adapter("reply.fields").validate_python({name: value})
     except ValidationError:
-        raise card_faults({"reply": {"fields": {name: value}}}, "")[0] from None
+        parse_card(_nested(f"{OWN}{name}", value), "")
+        raise
     typed_fields(fields, relaxed)
     return fields[name]
 
@@ -79,10 +86,11 @@ def _own(name: str, value: object, relaxed: ReplyText) -> Any:
 def _name_parts(text: str, known: KnownColumn) -> list[tuple[str, Any]]:
     """Surname, name, patronymic of a full name; refused when a word of it finds no place."""
     person = parse_name(text)
-    words = text.replace(",", " ").replace(";", " ").split()
+    words = text.split()
     placed = [word for part in (person.surname, person.name, person.patronymic) if part for word in part.split()]
-    if not person.surname or sorted("".join(words)) != sorted("".join(placed)):
-        raise TableError("table.name-unread", value=" ".join(text.split()))
+    is_one = not _SEVERAL.search(text) and sum(not word.islower() for word in words) <= _MOST_NAMES
+    if not (person.surname and is_one and sorted("".join(words)) == sorted("".join(placed))):
+        raise TableError("table.name-unread", value=" ".join(words))
     parts = zip(known.fills, (person.surname, person.name, person.patronymic), strict=True)
     return [(path, _validated(path, part, _NO_REPLY)) for path, part in parts if part]
 

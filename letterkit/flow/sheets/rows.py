@@ -69,6 +69,7 @@ class RowReader:
         faults += memory.repeats(number, card, self._places.get("appeal.number"))
         if values and all(self._example.get(path) == value for path, value in values.items()):
             faults.append(Fault(TableError("table.example-row"), number, is_warning=True))
+        faults.sort(key=lambda fault: fault.place.index if fault.place else len(cells))
         return SheetRow(number, card if all(fault.is_warning for fault in faults) else None, tuple(faults))
 
     def _misfit(self, number: int, error: CardError, refused: set[str]) -> Iterator[Fault]:

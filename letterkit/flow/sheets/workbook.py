@@ -67,7 +67,7 @@ class Workbook:
         try:
             for number, cells in enumerate(self._cells(str(self.title)), 1):
                 if number > _LAST_ROW:
-                    raise ValueError(f"row {number}")
+                    raise TableError("table.damaged", file=self.name, row=number, why="rows")
                 yield number, cells
         except _BROKEN as fault:
             raise TableError("table.damaged", file=self.name, row=number + 1, why=str(fault)) from fault

@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
 from letterkit.core.errors import TableError
 from letterkit.flow.sheets import look
 from letterkit.flow.sheets.cells import Cell
 from letterkit.flow.sheets.fault import Fault
-from letterkit.flow.sheets.look import put
 from letterkit.flow.sheets.sheet import Sheet
 
 REASON = "Что исправить"
@@ -21,7 +19,7 @@ TABLE, COLUMNS = "Таблица", "Ошибки в столбцах"
 # Every comment is a drawing: with many thousands of them no spreadsheet opens. The reasons stand in the last column.
 MOST_COMMENTS = 3_000
 _REASON_WIDTH = 60
-_OTHER_WIDTH = 20
+_OTHER_WIDTH, _COUNTER_WIDTH = 20, 7
 Words = Callable[[Fault], str]
 
 
@@ -63,7 +61,8 @@ class _Writer:
         self._sheet, self._general, self._by_row = sheet, general, by_row
         self._words, self._only_faulty = words, only_faulty
         self._out = book.create_sheet(TABLE)
-        self._comments_left = MOST_COMMENTS
+        self._make = look.CellWriter(self._out).cell
+        self._comments_left, self._written = MOST_COMMENTS, 0
         places = [column.place for column in sheet.columns]
         places += [fault.place for each in by_row.values() for fault in each if fault.place]
         self._width = 1 + max((place.index for place in places), default=0)
@@ -85,33 +84,42 @@ class _Writer:
 
     def _set_up(self) -> None:
         for column in self._sheet.columns:
-            width = column.known.width if column.known else _OTHER_WIDTH
+            other = _COUNTER_WIDTH if column.is_counter else _OTHER_WIDTH
+            width = column.known.width if column.known else other
             self._out.column_dimensions[column.place.letter].width = width
         self._out.column_dimensions[get_column_letter(self._width + 1)].width = _REASON_WIDTH
+        look.lay_across(self._out)
         self._out.freeze_panes = f"A{2 if self._only_faulty else self._sheet.header.row + 1}"
 
     def _write_header(self, cells: Sequence[Cell]) -> None:
         row = self._cells(cells, [fault for fault in self._general if fault.place])
-        for index, cell in enumerate((*row, put(WriteOnlyCell(self._out), REASON))):
+        row.append(self._make(REASON))
+        for cell in row:
             cell.font, cell.alignment, cell.border = look.BOLD, look.MIDDLE, look.BORDER
-            if index == self._width or not cell.fill.fill_type:
+            if not cell.fill.fill_type:
                 cell.fill = look.OPTIONAL
-            row[index:] = [cell, *row[index + 1 :]]
+        self._written += 1
         self._out.append(row)
 
     def _write_row(self, number: int, cells: Sequence[Cell]) -> None:
         faults = self._by_row.get(number, ())
         row = self._cells(cells, faults)
-        if faults:
-            told = "\n".join(self._words_in_place(fault) for fault in faults)
-            reason = put(WriteOnlyCell(self._out), f"Строка {number}. {told}" if self._only_faulty else told)
-            reason.fill = _fill(faults)
-            row.append(reason)
+        self._written += 1
+        if not faults:
+            self._out.append(row)
+            return
+        told = "\n".join(self._words_in_place(fault) for fault in faults)
+        told = f"Строка {number}. {told}" if self._only_faulty else told
+        row.append(self._make(told))
+        row[-1].fill = _fill(faults)
+        self._out.row_dimensions[self._written].height = look.height_pt([told], [_REASON_WIDTH])
         self._out.append(row)
+        # It is written: what was said of the row need not be held any longer.
+        del self._out.row_dimensions[self._written]
 
     def _cells(self, cells: Sequence[Cell], faults: Sequence[Fault]) -> list[Any]:
         """As many cells as the table is wide, those with faults marked."""
-        row = [put(WriteOnlyCell(self._out), cells[i] if i < len(cells) else None) for i in range(self._width)]
+        row = [self._make(cells[i] if i < len(cells) else None) for i in range(self._width)]
         marked: dict[int, list[Fault]] = defaultdict(list)
         for fault in faults:
             if fault.place:
@@ -131,10 +139,12 @@ class _Writer:
 
 def _write_general(out: Any, faults: Sequence[Fault], words: Words) -> None:
     """What is wrong with the columns and the table as a whole, a line each."""
+    look.lay_across(out)
+    make = look.CellWriter(out).cell
     for letter, width in zip("ABC", (10, 40, 90), strict=True):
         out.column_dimensions[letter].width = width
     for texts in (("Столбец", "Шапка", REASON), *(_general_line(fault, words) for fault in faults)):
-        row = [put(WriteOnlyCell(out), text) for text in texts]
+        row = [make(text) for text in texts]
         for cell in row:
             cell.border = look.BORDER
             if texts[0] == "Столбец":
