@@ -19,7 +19,7 @@ _W = f"{{{WORD[0]}}}"
 
 
 def alphabet(letters: Iterable[Joinable]) -> list[etree._Element]:
-    """A paragraph for each look that runs of ``letters`` have, with the characters seen in it."""
+    """All characters in the usual look, then a paragraph for each look that runs of ``letters`` have, with its own."""
     seen: defaultdict[tuple[str, bytes], set[str]] = defaultdict(set)
     looks: dict[tuple[str, bytes], etree._Element] = {}
     for letter in letters:
@@ -29,11 +29,9 @@ def alphabet(letters: Iterable[Joinable]) -> list[etree._Element]:
             key = (style, b"" if properties is None else etree.tostring(properties))
             seen[key].update(*(node.text or "" for node in run.iter(f"{_W}t")))
             looks.setdefault(key, run)
-    return [
-        _paragraph(style, looks[style, properties], "".join(sorted(characters)))
-        for (style, properties), characters in seen.items()
-        if characters
-    ]
+    paragraphs = [_paragraph(style, looks[style, look], characters) for (style, look), characters in seen.items()]
+    plain = etree.Element(f"{_W}r")
+    return [_paragraph("", plain, set().union(*seen.values())), *paragraphs]
 
 
 def _runs(letter: Joinable) -> Iterator[etree._Element]:
@@ -41,11 +39,11 @@ def _runs(letter: Joinable) -> Iterator[etree._Element]:
         yield from story.iter(f"{_W}r")
 
 
-def _paragraph(style: str, run: etree._Element, text: str) -> etree._Element:
+def _paragraph(style: str, run: etree._Element, characters: set[str]) -> etree._Element:
     paragraph = run.makeelement(f"{_W}p", nsmap=run.nsmap)
     if style:
         etree.SubElement(etree.SubElement(paragraph, f"{_W}pPr"), f"{_W}pStyle", {f"{_W}val": style})
     bare = etree.SubElement(paragraph, f"{_W}r")
     bare.extend(deepcopy(each) for each in run if local(each.tag) == "rPr")
-    set_text(etree.SubElement(bare, f"{_W}t"), text)
+    set_text(etree.SubElement(bare, f"{_W}t"), "".join(sorted(characters)))
     return paragraph

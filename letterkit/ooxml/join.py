@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from letterkit.ooxml.alphabet import alphabet
+from letterkit.ooxml.ballast import ballast, counted
 from letterkit.ooxml.brought import Brought
 from letterkit.ooxml.joinable import Joinable
 from letterkit.ooxml.names import REFERENCE, WORD, local
@@ -33,13 +34,13 @@ class Marks:
 def join(letters: Sequence[Joinable], marks: Sequence[Marks]) -> bytes:
     """``letters``, all of the same likeness, as one .docx: a section each, numbered from page 1 as it is alone.
 
-    The first of ``marks`` are those of a section with all characters (see ``alphabet``), the others those of the
-    letters. Headers, footers and pictures stay those of each letter, its lists begin anew; its own bookmarks are left
+    The first of ``marks`` are those of a section before the letters (see ``alphabet`` and ``ballast``), the others
+    their own. Headers, footers and pictures stay those of each letter, its lists begin anew; its own bookmarks are left
     out, for nothing that may be joined refers to them. Raises KeyError for a letter that refers to what it has not.
     """
     package = Package.open(letters[0].package.save(), "")
     brought = Brought(package)
-    sections = [_characters(letters)]
+    sections = [_before_letters(letters)]
     for index, letter in enumerate(letters):
         own = deepcopy(letter.body)
         _drop_bookmarks(own)
@@ -62,11 +63,12 @@ def join(letters: Sequence[Joinable], marks: Sequence[Marks]) -> bytes:
     return package.save()
 
 
-def _characters(letters: Sequence[Joinable]) -> etree._Element:
-    """The body of the first section: it has the sheet of the letters, but no headers."""
+def _before_letters(letters: Sequence[Joinable]) -> etree._Element:
+    """The body of the first section, which is no letter: it has their sheet, but no headers."""
     first = letters[0].body
     body = first.makeelement(first.tag, nsmap=first.nsmap)
     body.extend(alphabet(letters))
+    body[:0] = ballast(counted(body) + sum(counted(letter.body) for letter in letters))
     section = etree.SubElement(body, f"{_W}sectPr")
     section.extend(deepcopy(node) for node in first[-1] if local(node.tag) not in (*_REFERENCES, "titlePg"))
     return body

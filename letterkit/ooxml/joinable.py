@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
+from letterkit.ooxml.ballast import FEWEST_TO_GUESS, counted
 from letterkit.ooxml.names import WORD, local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import Styles, child, value
@@ -17,7 +18,9 @@ from letterkit.ooxml.styles import Styles, child, value
 OWN_KINDS = frozenset({"header", "footer", "image", "hyperlink"})
 """Relations of the main document that differ from letter to letter."""
 
-_SHARED_KINDS = frozenset({"styles", "settings", "numbering", "fontTable", "theme", "webSettings"})
+_SHARED_KINDS = frozenset(
+    "styles settings numbering fontTable theme stylesWithEffects webSettings customXml footnotes endnotes".split()
+)
 # Parts that say who wrote the file and when, never how it is laid out.
 _IDLE_KINDS = frozenset({"core-properties", "extended-properties", "custom-properties", "thumbnail", "officeDocument"})
 # What counts through a whole document, is set anew there or draws with names of its own.
@@ -57,10 +60,6 @@ class Joinable:
         part = self.package.related("", "core-properties")
         nodes = self.package.xml(part) if part else ()
         return {str(node.tag).rpartition("}")[2]: str(node.text) for node in nodes if node.text}
-
-    @property
-    def has_lists(self) -> bool:
-        return any(local(node.tag) == "numPr" for node in self.body.iter())
 
 
 def joinable(docx: bytes) -> Joinable | None:
@@ -114,6 +113,8 @@ def _can_be_joined(letter: Joinable) -> bool:
             return False
     settings = package.related(package.main, "settings")
     if settings and any(local(node.tag) in _REFUSED_SETTINGS for node in package.xml(settings)):
+        return False
+    if counted(letter.body) > FEWEST_TO_GUESS:
         return False
     stories = [letter.body, *(package.xml(part) for part in letter.frills)]
     return _is_one_section(letter.body) and all(map(_prints_alike, stories)) and _lists_are_its_own(letter)

@@ -1,26 +1,23 @@
-"""PDFs of many letters by one document that holds them all, cut up again with proof that each is whole and alone.
+"""PDFs of many letters by documents that hold many of them, cut up again with proof that each is whole and alone.
 
-LibreOffice spends two thirds of the time that a short letter takes on opening and closing its file. Letters made of one
-blank are therefore joined, a section each, printed at once, and the PDF is cut at marks that are not seen. Whatever is
-in doubt is printed the slower way, a file each: no page is ever given to a letter by mere counting.
+LibreOffice spends most of the time that a short letter takes on opening and closing its file. Letters made of one blank
+are therefore joined, a section each, printed at once, and the PDF is cut at marks that are not seen. Whatever is in
+doubt is printed the slower way, a file each: no page is ever given to a letter by mere counting.
 """
 
 import logging
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from letterkit.core.errors import LetterFileError, ToolFailed
-from letterkit.ooxml.join import Marks, join
 from letterkit.ooxml.joinable import Joinable, joinable
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
-from letterkit.pages.preview import texts
-from letterkit.pages.proved import holds, same_pages
-from letterkit.pages.split import split
+from letterkit.pages.proved import same_pages
+from letterkit.pages.sheaf import sheaves
 
-LETTERS_A_DOCUMENT = 100
-# One letter of each document is printed alone as well: below this number that costs as much as joining saves.
+LETTERS_A_CALL = 100
+# One letter of each call is printed alone as well: below this number that costs as much as joining saves.
 FEWEST_TO_JOIN = 4
 
 Fault = LetterFileError | ToolFailed
@@ -37,9 +34,7 @@ class _Waiting:
     opened: Joinable | None
 
 
-def pdfs_joined(
-    letters: Sequence[bytes], converter: Converter, at_once: int = LETTERS_A_DOCUMENT
-) -> list[bytes | Fault]:
+def pdfs_joined(letters: Sequence[bytes], converter: Converter, at_once: int = LETTERS_A_CALL) -> list[bytes | Fault]:
     """Each of ``letters`` (.docx) as a PDF, in their order, or the fault of the one that cannot be printed.
 
     Up to ``at_once`` letters go into one call of LibreOffice. A call that fails is made again with each half of its
@@ -67,51 +62,49 @@ def _groups(letters: Sequence[bytes], at_once: int) -> Iterator[list[_Waiting]]:
 
 
 def _joined(group: Sequence[_Waiting], converter: Converter) -> list[bytes | Fault]:
-    opened = [waiting.opened for waiting in group if waiting.opened]
     if len(group) < FEWEST_TO_JOIN:
         return _together(group, converter)
     try:
-        pdfs = _proved(group, opened, converter)
+        pdfs = _proved(group, converter)
     except ToolFailed as fault:
-        log.info("%s letters in one document: %s", len(group), fault)
-        middle = len(group) // 2
-        return _joined(group[:middle], converter) + _joined(group[middle:], converter)
-    if pdfs is None:
-        log.info("%s letters in one document: not certain which page is whose", len(group))
+        log.info("%s letters joined: %s", len(group), fault)
+        return _by_halves(group, converter, joined=True)
+    except KeyError as fault:
+        log.info("%s letters not joined: one refers to %s, which it has not", len(group), fault)
         return _together(group, converter)
-    return list(pdfs)
+    doubtful = [waiting for waiting, pdf in zip(group, pdfs, strict=True) if pdf is None]
+    if doubtful:
+        log.info("%s of %s joined letters: not certain which page is whose", len(doubtful), len(group))
+    apart = iter(_together(doubtful, converter) if doubtful else ())
+    return [next(apart) if pdf is None else pdf for pdf in pdfs]
 
 
-def _proved(group: Sequence[_Waiting], opened: Sequence[Joinable], converter: Converter) -> list[bytes] | None:
-    """The PDFs of ``group``, cut out of one; None where something does not agree."""
-    characters, *marks = [Marks(_unguessable(), _unguessable()) for _ in range(len(group) + 1)]
-    # The longest letter, and the last of those: what a place within the document changes, it changes there.
+def _proved(group: Sequence[_Waiting], converter: Converter) -> Sequence[bytes | None]:
+    """The PDFs of ``group``, cut out of larger ones; None for each letter of a document in which something disagrees.
+
+    The longest letter is printed alone beside them, and has to stand there word for word as it stands among others.
+    """
+    joined = sheaves([waiting.opened for waiting in group if waiting.opened])
     witness = max(range(len(group)), key=lambda number: (len(group[number].docx), number))
+    *wholes, alone = converter.pdfs([*(each.docx for each in joined), group[witness].docx], marked=True)
+    pdfs = [pdf for sheaf, whole in zip(joined, wholes, strict=True) for pdf in sheaf.cut(whole)]
+    found = pdfs[witness]
     try:
-        document = join(opened, [characters, *marks])
-        whole, alone = converter.pdfs([document, group[witness].docx], marked=True)
-        cut = split(whole, [characters, *marks], [{}, *(letter.description for letter in opened)])
-        if cut is None:
-            return None
-        pdfs = cut[1:]
-        if not all(holds(letter, texts(pdf)) for letter, pdf in zip(opened, pdfs, strict=True)):
-            return None
-        return pdfs if same_pages(page_facts(pdfs[witness]), page_facts(alone)) else None
-    except (LetterFileError, KeyError):
-        return None
+        agreed = found is None or same_pages(page_facts(found), page_facts(alone))
+    except LetterFileError:
+        agreed = False
+    return pdfs if agreed else [None] * len(group)
 
 
 def _together(group: Sequence[_Waiting], converter: Converter) -> list[bytes | Fault]:
-    """A file a letter, all in one call; by halves when it fails."""
+    """A file a letter, all in one call."""
     try:
         return list(converter.pdfs([waiting.docx for waiting in group]))
     except (LetterFileError, ToolFailed) as fault:
-        if len(group) == 1:
-            return [fault]
+        return [fault] if len(group) == 1 else _by_halves(group, converter, joined=False)
+
+
+def _by_halves(group: Sequence[_Waiting], converter: Converter, joined: bool) -> list[bytes | Fault]:
+    printed = _joined if joined else _together
     middle = len(group) // 2
-    return _together(group[:middle], converter) + _together(group[middle:], converter)
-
-
-def _unguessable() -> str:
-    """A name for a bookmark: no letter can hold it already."""
-    return f"m{secrets.token_hex(12)}"
+    return printed(group[:middle], converter) + printed(group[middle:], converter)

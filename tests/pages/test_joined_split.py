@@ -1,0 +1,211 @@
+"""A PDF is cut only where nothing is in doubt: made here page by page, without LibreOffice."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Link
+from pypdf.generic import DictionaryObject, Fit, NameObject, TextStringObject
+from reportlab.pdfgen.canvas import Canvas
+
+from letterkit.ooxml.join import Marks
+from letterkit.ooxml.joinable import Joinable, joinable
+from letterkit.pages.proved import holds, same_pages
+from letterkit.pages.split import split
+
+# (words of the page, names of the destinations on it)
+Pages = list[tuple[str, tuple[str, ...]]]
+MARKS = [Marks("a1", "a2"), Marks("b1", "b2"), Marks("c1", "c2")]
+TITLES = [{"title": "First"}, {"title": "Second", "creator": "Ministry"}, {}]
+WHOLE: Pages = [("alpha", ("a1", "a2")), ("beta", ("b1",)), ("gamma", ()), ("delta", ("b2",)), ("last", ("c1", "c2"))]
+
+
+def pdf(pages: Pages, draw: Callable[[Canvas, int], None] = lambda canvas, number: None) -> bytes:
+    """A page for each of ``pages``, with an outline of them all."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setTitle("Whole")
+    for number, (text, _) in enumerate(pages):
+        canvas.drawString(100, 700, text)
+        draw(canvas, number)
+        canvas.showPage()
+    canvas.save()
+
+    def mark(writer: PdfWriter) -> None:
+        for number, (text, names) in enumerate(pages):
+            writer.add_outline_item(title=text, page_number=number)
+            for name in names:
+                writer.add_named_destination(name, number)
+
+    return changed(out.getvalue(), mark)
+
+
+def changed(data: bytes, change: Callable[[PdfWriter], object]) -> bytes:
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    change(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def words(data: bytes) -> list[str]:
+    return [page.extract_text().strip() for page in PdfReader(io.BytesIO(data)).pages]
+
+
+def test_each_letter_gets_the_pages_between_its_marks() -> None:
+    cut = split(pdf(WHOLE), MARKS, TITLES)
+    assert cut is not None
+    assert [words(each) for each in cut] == [["alpha"], ["beta", "gamma", "delta"], ["last"]]
+
+
+def test_a_letter_has_its_own_title_or_none() -> None:
+    cut = split(pdf(WHOLE), MARKS, TITLES)
+    assert cut is not None
+    said = [PdfReader(io.BytesIO(each)).metadata or {} for each in cut]
+    assert [each.get("/Title") for each in said] == ["First", "Second", None]
+    assert [each.get("/Author") for each in said] == [None, "Ministry", None]
+    assert {each.get("/Producer") for each in said} == {"ReportLab PDF Library - (opensource)"}
+
+
+def test_nothing_of_the_whole_is_left_in_a_letter() -> None:
+    cut = split(pdf(WHOLE), MARKS, TITLES)
+    assert cut is not None
+    for each in cut:
+        reader = PdfReader(io.BytesIO(each))
+        assert not reader.outline
+        assert not reader.named_destinations
+        assert not {"/Names", "/Dests", "/Outlines", "/StructTreeRoot", "/AcroForm"} & set(reader.trailer["/Root"])
+        kept = [reader.get_object(number) for number in range(1, reader.trailer["/Size"])]
+        pages = [thing for thing in kept if isinstance(thing, dict) and thing.get("/Type") == "/Page"]
+        assert len(pages) == len(reader.pages), "a page that is not shown"
+
+
+DOUBTFUL: dict[str, Pages] = {
+    "a mark is missing": [*WHOLE[:3], ("delta", ()), WHOLE[4]],
+    "a mark too many": [*WHOLE[:4], ("last", ("c1", "c2", "d1"))],
+    "another mark in its place": [*WHOLE[:4], ("last", ("c1", "d2"))],
+    "a page before the first letter": [("cover", ()), *WHOLE],
+    "a page between letters": [WHOLE[0], ("stray", ()), *WHOLE[1:]],
+    "a page after the last letter": [*WHOLE, ("stray", ())],
+    "letters in another order": [WHOLE[4], *WHOLE[:4]],
+    "two letters on one page": [("alpha", ("a1", "a2", "b1")), ("beta", ()), ("delta", ("b2",)), WHOLE[4]],
+    "a letter that ends before it begins": [WHOLE[0], ("delta", ("b2",)), ("beta", ("b1",)), WHOLE[4]],
+    "no marks at all": [(text, ()) for text, _ in WHOLE],
+}
+
+
+@pytest.mark.parametrize("pages", DOUBTFUL.values(), ids=DOUBTFUL)
+def test_a_pdf_whose_marks_do_not_agree_is_not_cut(pages: Pages) -> None:
+    assert split(pdf(pages), MARKS, TITLES) is None
+
+
+def test_what_is_no_pdf_is_not_cut() -> None:
+    assert split(b"%PDF-1.7 and no more", MARKS, TITLES) is None
+
+
+def test_a_page_with_a_form_is_not_cut() -> None:
+    def draw(canvas: Canvas, number: int) -> None:
+        if number == 0:
+            canvas.beginForm("stamp")
+            canvas.drawString(0, 0, "form")
+            canvas.endForm()
+        if number == 2:
+            canvas.doForm("stamp")
+
+    assert split(pdf(WHOLE, draw), MARKS, TITLES) is None
+
+
+def test_a_link_to_another_page_is_not_cut_and_one_to_a_site_is_kept() -> None:
+    inside = Link(rect=(0, 0, 10, 10), target_page_index=4, fit=Fit.fit())
+    assert split(changed(pdf(WHOLE), lambda writer: writer.add_annotation(1, inside)), MARKS, TITLES) is None
+    outside = Link(rect=(0, 0, 10, 10), url="https://example.org")
+    cut = split(changed(pdf(WHOLE), lambda writer: writer.add_annotation(1, outside)), MARKS, TITLES)
+    assert cut is not None
+    notes = [page.get("/Annots", []) for each in cut for page in PdfReader(io.BytesIO(each)).pages]
+    assert [len(each) for each in notes] == [0, 1, 0, 0, 0]
+    assert notes[1][0].get_object()["/A"]["/URI"] == "https://example.org"
+
+
+def test_what_hangs_on_a_page_unseen_is_left_behind() -> None:
+    def hang(writer: PdfWriter) -> None:
+        secret = DictionaryObject({NameObject("/Secret"): TextStringObject("delta of another")})
+        for page in writer.pages:
+            page[NameObject("/PieceInfo")] = secret
+            page["/Resources"].get_object()[NameObject("/Properties")] = DictionaryObject({NameObject("/MC0"): secret})
+
+    cut = split(changed(pdf(WHOLE), hang), MARKS, TITLES)
+    assert cut is not None
+    assert [words(each) for each in cut] == [["alpha"], ["beta", "gamma", "delta"], ["last"]]
+    assert not any(b"of another" in each for each in cut)
+
+
+def test_a_font_that_leads_to_a_page_is_not_taken_along() -> None:
+    def tie(writer: PdfWriter) -> None:
+        for font in writer.pages[0]["/Resources"]["/Font"].values():
+            font.get_object()[NameObject("/Odd")] = DictionaryObject(
+                {NameObject("/P"): writer.pages[3].indirect_reference}
+            )
+
+    assert split(changed(pdf(WHOLE), tie), MARKS, TITLES) is None
+
+
+@pytest.fixture(scope="module")
+def letter() -> Joinable:
+    import docx
+
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Министерство"
+    made.add_paragraph("Уважаемая Мария Петровна! Ответ № 12-34 готов,").add_run(" приложен").font.all_caps = True
+    made.add_paragraph("Северо\u2011западный район.")
+    out = io.BytesIO()
+    made.save(out)
+    found = joinable(out.getvalue())
+    assert found is not None
+    return found
+
+
+HELD = {
+    "as typed": ["Министерство\r\nУважаемая Мария Петровна! Ответ № 12-34 готов, ПРИЛОЖЕН\r\nСеверо-западный район."],
+    "on two numbered pages": [
+        "Министерство 1\r\nУважаемая Мария Петровна! Ответ № 12-\r\n34 готов, ПРИЛОЖЕН",
+        "Министерство 2\r\nСеверо\ufffeзападный район.",
+    ],
+}
+NOT_HELD = {
+    "a word is missing": ["Министерство Уважаемая Мария Петровна! Ответ № 12-34 готов, Северо-западный район."],
+    "a word too many": [f"{HELD['as typed'][0]} Иванова"],
+    "another number of the same digits": [HELD["as typed"][0].replace("12-34", "21-43")],
+    "another name": [HELD["as typed"][0].replace("Мария", "Дарья")],
+    "nothing": [""],
+}
+
+
+@pytest.mark.parametrize("pages", HELD.values(), ids=HELD)
+def test_a_print_with_the_words_of_the_letter_is_known(letter: Joinable, pages: list[str]) -> None:
+    assert holds(letter, pages)
+
+
+@pytest.mark.parametrize("pages", NOT_HELD.values(), ids=NOT_HELD)
+def test_a_print_with_other_words_is_known(letter: Joinable, pages: list[str]) -> None:
+    assert not holds(letter, pages)
+
+
+def test_pages_are_the_same_only_when_each_word_stands_in_its_place() -> None:
+    from letterkit.core.box import Box
+    from letterkit.core.page import Page, PageFacts, PageWord
+
+    def facts(*pages: tuple[tuple[str, float], ...]) -> PageFacts:
+        return PageFacts(
+            tuple(
+                Page(number, 210, 297, tuple(PageWord(word, Box(x_mm, 20, 10, 5)) for word, x_mm in page))
+                for number, page in enumerate(pages, start=1)
+            )
+        )
+
+    one = facts((("Ответ", 30),), (("готов", 30),))
+    assert same_pages(one, facts((("Ответ", 30.09),), (("готов", 30),)))
+    assert not same_pages(one, facts((("Ответ", 30.2),), (("готов", 30),)))
+    assert not same_pages(one, facts((("Ответы", 30),), (("готов", 30),)))
+    assert not same_pages(one, facts((("Ответ", 30),)))
+    assert not same_pages(one, facts((("Ответ", 30), ("да", 50)), (("готов", 30),)))
