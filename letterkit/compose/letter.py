@@ -48,7 +48,7 @@ def compose(card: CaseCard, reply: ReplyText, blank: Blank, profile: Profile) ->
     context = reply_context(whole, reply, profile)
     words = words_of(reply, context, title=whole.reply.title, several=who.is_several(whole.applicant))
     filled = fill(blank, letter_context(whole, words.title, words.rows, profile))
-    used = used_values(whole, words.ledger, filled.text, file=reply.file)
+    used = used_values(whole, words.ledger, filled.text, file=reply.file, unprinted=reply.unprinted)
     return Composed(filled.docx, filled.text, whole, reply.id, blank.id, words.title, used)
 
 
