@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from letterkit.core.errors import RequestError, TemplateError
-from letterkit.core.outcome import Ground, Outcome
+from letterkit.core.outcome import Evidence, Ground, Outcome
 from letterkit.datafile import load_model, parse_model, read_text
 
 FieldType = Literal["text", "prose", "list", "date", "number", "money", "body", "bodies", "url", "flag"]
@@ -24,11 +24,17 @@ class _Part(BaseModel):
 
 
 class FieldPart(_Part):
-    """A field of ``reply.fields``: its label for people, what may stand in it, an example."""
+    """A field of ``reply.fields``: its label for people, what may stand in it, an example.
+
+    One that is not ``printed`` stays in the card: an internal note of why the reply may be sent. ``evidence`` says what
+    the field proves (letterkit.flow.standard).
+    """
 
     label: Line
     type: FieldType = "text"
     required: bool = False
+    printed: bool = True
+    evidence: Evidence | None = None
     example: str | int | list[str] | None = None
 
 
@@ -91,6 +97,11 @@ class ReplyText:
     @property
     def fields(self) -> Mapping[str, FieldPart]:
         return self.head.fields
+
+    @property
+    def unprinted(self) -> frozenset[str]:
+        """Fields that the letter does not show."""
+        return frozenset(name for name, field in self.fields.items() if not field.printed)
 
 
 @dataclass(frozen=True)

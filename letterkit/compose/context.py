@@ -26,7 +26,7 @@ _URL = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")
 def reply_context(
     card: CaseCard, reply: ReplyText, profile: Profile, gaps: Mapping[str, Gap | tuple[str, ...]] = _NO_GAPS
 ) -> dict[str, Any]:
-    """The names of ``RESERVED`` and the reply's own fields (None where the card has nothing).
+    """The names of ``RESERVED`` and the reply's own fields that are printed (None where the card has nothing).
 
     ``gaps`` stand, by their dotted paths, for what the card does not have yet (letterkit.compose.gaps).
     Raises CardError: ``card.missing``, ``card.unknown-field``, ``card.bad-field``, ``card.answers-differ``,
@@ -38,7 +38,7 @@ def reply_context(
     several = is_several(card.applicant)
     addressed = topic.addressed(card.appeal, profile.body)
     return {
-        **fields,
+        **{name: value for name, value in fields.items() if name not in reply.unprinted},
         "opening": topic.opening(card.appeal, profile.body, several=several),
         "subject": card.appeal.subject,
         "subject_about": topic.subject_about(card.appeal.subject) if card.appeal.subject else None,
@@ -94,7 +94,7 @@ def typed_fields(given: Mapping[str, object], reply: ReplyText) -> dict[str, Any
                 raise CardError("card.missing", key=f"reply.fields.{name}", reply=reply.id, label=field.label)
             made[name] = False if field.type == "flag" else () if field.type in ("list", "bodies") else None
         else:
-            made[name] = _typed(value, field, f"reply.fields.{name}")
+            made[name] = typed_value(value, field, f"reply.fields.{name}")
     return made
 
 
@@ -116,7 +116,8 @@ def _of_fields(gaps: Mapping[str, object]) -> dict[str, object]:
     return {path.removeprefix(_FIELDS): gap for path, gap in gaps.items() if path.startswith(_FIELDS)}
 
 
-def _typed(value: object, field: FieldPart, key: str) -> object:
+def typed_value(value: object, field: FieldPart, key: str) -> object:
+    """``value`` of the card in the type of ``field``; raises CardError ``card.bad-field``."""
     if isinstance(value, Gap):
         return value
     try:

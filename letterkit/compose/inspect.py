@@ -62,16 +62,19 @@ def _names(source: str, file: str, first_line: int) -> frozenset[str]:
 
 
 def vet_reply(reply: ReplyText) -> None:
-    """Pass a reply text whose names are all known and whose fields are all used.
+    """Pass a reply text whose names are all known and whose fields are all used, save those it must not print.
 
-    Raises TemplateError ``template.unknown-field`` (with ``known``), ``template.unused-field``.
+    Raises TemplateError ``template.unknown-field`` (with ``known``), ``template.unused-field``,
+    ``template.internal-field``.
     """
     used = set(reply_fields(reply))
     known = RESERVED | set(reply.fields)
     for name in sorted(used - known):
         line = next((n for n, text in enumerate(reply.source.split("\n"), reply.first_line) if name in text), None)
         raise TemplateError("template.unknown-field", file=reply.file, line=line, name=name, known=tuple(sorted(known)))
-    for name in reply.fields:
+    for name in sorted(used & reply.unprinted):
+        raise TemplateError("template.internal-field", file=reply.file, name=name)
+    for name in sorted(set(reply.fields) - reply.unprinted):
         if name not in used and not (name == "answers" and "answered" in used):
             raise TemplateError("template.unused-field", file=reply.file, name=name)
 

@@ -52,7 +52,7 @@ def compose(card: CaseCard, reply: ReplyText, blank: Blank | Compiled, profile: 
     words = words_of(reply, context, title=whole.reply.title, several=who.is_several(whole.applicant))
     printed = letter_context(whole, words.title, words.rows, profile)
     filled = blank.fill(printed) if isinstance(blank, Compiled) else fill(blank, printed)
-    used = used_values(whole, words.ledger, filled.text, file=reply.file)
+    used = used_values(whole, words.ledger, filled.text, file=reply.file, unprinted=reply.unprinted)
     return Composed(filled.docx, filled.text, whole, reply.id, blank.id, words.title, used)
 
 

@@ -1,6 +1,6 @@
 """What the card gave and whether the letter says it: a value that was typed in and vanished fails the fill."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from letterkit.compose.filters import printable
 from letterkit.compose.ledger import Ledger
@@ -13,14 +13,18 @@ from letterkit.core.people import Case, Person
 _BULLETS = "-–—•* "
 
 
-def used_values(card: CaseCard, ledger: Ledger, text: str, *, file: str) -> Mapping[str, str]:
+def used_values(
+    card: CaseCard, ledger: Ledger, text: str, *, file: str, unprinted: Collection[str] = ()
+) -> Mapping[str, str]:
     """Each value of ``card`` that a reply must carry, by its dotted path, in the form in which ``text`` has it.
+
+    Fields of the reply text that are ``unprinted`` stay in the card.
 
     Raises TemplateError ``blank.value-lost`` with ``key`` and ``value``. Questions and channels are read, not printed.
     """
     whole = _folded(text)
     used: dict[str, str] = {}
-    for key, given, forms in _wanted(card, ledger):
+    for key, given, forms in _wanted(card, ledger, unprinted):
         found = next((form for form in forms if _folded(form) in whole), None)
         if found is None:
             raise TemplateError("blank.value-lost", file=file, key=key, value=given[:80])
@@ -28,7 +32,7 @@ def used_values(card: CaseCard, ledger: Ledger, text: str, *, file: str) -> Mapp
     return used
 
 
-def _wanted(card: CaseCard, ledger: Ledger) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _wanted(card: CaseCard, ledger: Ledger, unprinted: Collection[str]) -> Iterator[tuple[str, str, Iterable[str]]]:
     """Path, value, forms in which it counts as said."""
     reply = card.reply
     yield from _dated("date", card.date)
@@ -63,7 +67,8 @@ def _wanted(card: CaseCard, ledger: Ledger) -> Iterator[tuple[str, str, Iterable
         if words:
             yield f"reply.body.{index}", words, (words,)
     for name, field in reply.fields.items():
-        yield from _field(f"reply.fields.{name}", field, ledger)
+        if name not in unprinted:
+            yield from _field(f"reply.fields.{name}", field, ledger)
 
 
 def _field(key: str, value: object, ledger: Ledger) -> Iterator[tuple[str, str, Iterable[str]]]:

@@ -2,7 +2,10 @@
 
 import re
 
+from letterkit.russian.words import HANGING
+
 NBSP = "\u00a0"
+_HANGING = re.compile(rf"(?<![\w-])({'|'.join(sorted(HANGING))}) (?=\S)", re.IGNORECASE)
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _UNITS = "руб|рубл|тыс|млн|млрд|дн|день|дня|дней|лет|год|года|месяц|час|мин|кв|куб|м|км|га|л|экз|шт|%"
 _INITIAL = r"[А-ЯЁ]\.(?:-[А-ЯЁ]\.)?"
@@ -37,7 +40,7 @@ def unbroken_phones(text: str) -> str:
 
 def settled(text: str) -> str:
     """A paragraph of running text with every space and hyphen that must not break a line."""
-    return unbroken_phones(unbroken(text))
+    return unbroken_phones(unbroken(_HANGING.sub(rf"\1{NBSP}", text)))
 
 
 def plain(text: str) -> str:

@@ -1,10 +1,13 @@
-"""What a reply can say, why a standard reply may be sent, and how an appeal came."""
+"""What a reply can say, why a standard reply may be sent and what proves it, and how an appeal came."""
 
 from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """The first four are those of clause 2.2; the others close or move an appeal in the ways of section 7."""
+    """The first four are those of clause 2.2; the others close or move an appeal in the ways of section 7.
+
+    ``clarify`` asks the applicant for what is missing (clause 3.4).
+    """
 
     SOLVED = "solved"
     BY_DATE = "by_date"
@@ -14,7 +17,12 @@ class Outcome(StrEnum):
     REDIRECTED = "redirected"
     EXTENDED = "extended"
     INTERIM = "interim"
+    CLARIFY = "clarify"
     NO_ANSWER = "no_answer"
+
+
+LEAVES_OPEN = frozenset({Outcome.EXTENDED, Outcome.INTERIM, Outcome.CLARIFY})
+"""Replies after which the appeal is still to be answered (clauses 7.4, 7.12)."""
 
 
 class Ground(StrEnum):
@@ -27,6 +35,28 @@ class Ground(StrEnum):
     REPEAT = "repeat"
     PUBLISHED = "published"
     SECRET = "secret"
+
+
+class Evidence(StrEnum):
+    """What a field of a reply text proves: that the reply may be sent (clauses 3.4, 4.3, 7.5, 7.7, 7.12)."""
+
+    COURT = "court"
+    JUDGED = "judged"
+    CASE_NUMBER = "case-number"
+    APPEAL_WAY = "appeal-way"
+    WITNESS = "witness"
+    UNCLEAR_PART = "unclear-part"
+    EARLIER_REPLIES = "earlier-replies"
+    STOPPED_BY = "stopped-by"
+    STOPPED_ON = "stopped-on"
+    PAGE = "page"
+    SECRET = "secret"
+    SECRET_LAW = "secret-law"
+    RECEIVER = "receiver"
+    PROGRESS = "progress"
+    REASON = "reason"
+    ASKED = "asked"
+    ANSWER_BY = "answer-by"
 
 
 class Channel(StrEnum):

@@ -48,6 +48,7 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.REDIRECTED: "направлено в другой орган",
     Outcome.EXTENDED: "срок рассмотрения продлён",
     Outcome.INTERIM: "промежуточный ответ",
+    Outcome.CLARIFY: "у заявителя просят уточнить сведения",
     Outcome.NO_ANSWER: "ответ по существу не даётся",
 }
 GROUNDS: Mapping[str, str] = {

@@ -5,6 +5,9 @@ from typing import Literal, NamedTuple
 
 WordKind = Literal["word", "number", "abbreviation", "address"]
 
+HANGING = frozenset("а в во и к ко на не ни но о об от по с со у я до за из №".split())
+"""Short words that typographers leave at no end of a line."""
+
 _LETTER = r"[^\W\d_]"
 _ADDRESS = r"""
       (?P<address>   (?:https?://|www\.)[^\s<>«»]*[^\s<>«».,;:!?)] | [\w.+-]+@[\w-]+(?:\.[\w-]+)+

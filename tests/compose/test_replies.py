@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from letterkit.compose import Catalogue, Composed
-from letterkit.compose.catalogue import ReplyText
+from letterkit.compose.catalogue import ReplyText, parse_reply
 from letterkit.compose.inspect import vet_reply
 from letterkit.core.case import Applicant, CaseCard
-from letterkit.core.outcome import Ground
+from letterkit.core.errors import CardError, TemplateError
+from letterkit.core.outcome import Ground, Outcome
 from letterkit.core.people import Gender, Person
 
 IDS = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "templates" / "replies").glob("*.md"))
@@ -91,9 +92,9 @@ LAW_PARTS = {
     Ground.ABUSE: "части 3 статьи 11",
     Ground.UNREADABLE: "части 4 статьи 11",
     Ground.UNCLEAR: "части 4.1 статьи 11",
-    Ground.REPEAT: "части 5 статьи 11",
+    Ground.REPEAT: "часть 5 статьи 11",
     Ground.PUBLISHED: "части 5.1 статьи 11",
-    Ground.SECRET: "часть 6 статьи 11",
+    Ground.SECRET: "части 6 статьи 11",
 }
 
 
@@ -106,9 +107,9 @@ def test_a_standard_reply_names_the_part_of_the_law_it_stands_on(
     assert f"{LAW_PARTS[key]} Федерального закона от 02.05.2006 № 59-ФЗ" in text
 
 
-def test_every_outcome_of_the_order_and_every_ground_has_a_text(catalogue: Catalogue) -> None:
+def test_every_outcome_and_every_ground_has_a_text(catalogue: Catalogue) -> None:
     replies = catalogue.replies()
-    assert {"solved", "by_date", "no_date", "cannot"} <= {str(reply.head.outcome) for reply in replies}
+    assert set(Outcome) == {reply.head.outcome for reply in replies}
     assert set(Ground) == {reply.head.ground for reply in replies} - {None}
 
 
@@ -122,3 +123,25 @@ def test_several_bodies_are_named_in_the_case_they_need(
         "мы направили копии Вашего обращения в государственную жилищную инспекцию Сахалинской области "
         "и в администрацию города Южно-Сахалинска." in text
     )
+
+
+def test_an_internal_note_is_asked_for_and_stays_out_of_the_letter(
+    catalogue: Catalogue, demo: CaseCard, write: Callable[..., Composed]
+) -> None:
+    reply = catalogue.reply("abuse")
+    card = example(reply, demo, APPLICANTS["woman"], optional=True)
+    assert reply.unprinted == {"witness"}
+    made = write(card, "abuse")
+    assert str(card.reply.fields["witness"]) not in made.text.replace("\u00a0", " ")
+    assert "reply.fields.witness" not in made.used
+    without = dataclasses.replace(card, reply=dataclasses.replace(card.reply, fields={}))
+    with pytest.raises(CardError, match=r"card\.missing"):
+        write(without, "abuse")
+
+
+def test_a_text_that_prints_an_internal_note_is_refused() -> None:
+    text = (
+        "---\nid: a\ntitle: О деле\nfields:\n  note: {label: Заметка, printed: false}\n---\n{{ opening }} {{ note }}\n"
+    )
+    with pytest.raises(TemplateError, match=r"template\.internal-field"):
+        vet_reply(parse_reply(text, "a.md"))

@@ -13,8 +13,11 @@ from letterkit.checks.families.salutation_form import (
     RESPECT_FORMS,
     SalutationForm,
     addressed_person,
+    may_be_greeted,
     names_disagree,
+    only_initials_known,
     salutations,
+    same_name,
 )
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.registry import function_check
@@ -189,6 +192,8 @@ def surname(subject: Subject) -> Iterator[Hit]:
         if form.has_initials or len(form.people) != 1 or not (named or titled):
             continue
         person = form.people[0]
+        if titled and only_initials_known(subject):
+            continue
         if _given_names(form, subject) or (titled and _of_far_east(person, subject)) or _as_addressed(form, subject):
             continue
         better = addressed_person(subject)
@@ -252,7 +257,11 @@ def card_name(subject: Subject) -> Iterator[Hit]:
             continue
         person = form.people[0]
         right = names.salutation_name(known)
-        if _same(person.name, known.name) and _same(person.patronymic, known.patronymic):
+        if not right:
+            if not may_be_greeted(person, known):
+                yield Hit(*form.span, {"right": known.full})
+            continue
+        if same_name(person.name, known.name) and same_name(person.patronymic, known.patronymic):
             continue
         wanted = known.gender or names.gender_of(known)
         adjective = ADJECTIVES[wanted] if wanted else form.respect
@@ -389,7 +398,3 @@ def _goes_on(form: SalutationForm, subject: Subject) -> bool:
     """Whether the sentence goes on after a comma («Уважаемая Мария Петровна, сообщаем…»)."""
     after = subject.text[form.part.end :].lstrip()
     return form.mark == "," and after[:1].islower()
-
-
-def _same(one: str | None, other: str | None) -> bool:
-    return (one or "").lower().replace("ё", "е") == (other or "").lower().replace("ё", "е")

@@ -107,6 +107,24 @@ def addressed_person(subject: Subject) -> Person:
     return subject.card.applicant.person if subject.card else Person()
 
 
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two parts of a name are written alike, «ё» and «е» being one letter."""
+    return (one or "").lower().replace("ё", "е") == (other or "").lower().replace("ё", "е")
+
+
+def may_be_greeted(greeted: Person, known: Person) -> bool:
+    """Whether one of whom the card knows initials alone may be greeted so: by the surname, or by names that fit."""
+    pairs = ((greeted.name, known.name), (greeted.patronymic, known.patronymic))
+    fits = all(given[0].lower() == initial[0].lower() for given, initial in pairs if given and initial)
+    return fits and not (greeted.surname and known.surname and not same_name(greeted.surname, known.surname))
+
+
+def only_initials_known(subject: Subject) -> bool:
+    """Whether the card has no name to greet the applicant by: «Уважаемая госпожа Иванова!» is all that can be said."""
+    known = addressed_person(subject)
+    return bool(known.surname) and not names.salutation_name(known)
+
+
 def _form(subject: Subject, part: Part) -> SalutationForm | None:
     text = subject.text_of(part)
     found = _RESPECT.match(text.lstrip())

@@ -290,6 +290,7 @@ def card_differs(subject: Subject) -> Iterator[Hit]:
         Outcome.REDIRECTED: Standard.REDIRECT,
         Outcome.EXTENDED: Standard.EXTENSION,
         Outcome.INTERIM: Standard.INTERIM,
+        Outcome.CLARIFY: Standard.INTERIM,
     }
     wanted = Standard(reply.ground.value) if reply.ground else planned.get(reply.outcome) if reply.outcome else None
     if wanted is None:

@@ -192,6 +192,7 @@ _BY_OUTCOME = {
     Outcome.REDIRECTED: Standard.REDIRECT,
     Outcome.EXTENDED: Standard.EXTENSION,
     Outcome.INTERIM: Standard.INTERIM,
+    Outcome.CLARIFY: Standard.INTERIM,
 }
 
 

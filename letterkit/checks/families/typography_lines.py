@@ -7,8 +7,8 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.page import PageWord
+from letterkit.russian.words import HANGING
 
-_SHORT = frozenset("а в во и к ко на не ни но о об от по с со у я до за из №".split())
 _OTHER_LINE = 0.5  # of a word's height
 
 
@@ -34,7 +34,7 @@ def hanging(subject: Subject) -> Iterator[Hit]:
 def _ends_line(last: tuple[int, PageWord, int | None], page: int, word: PageWord) -> bool:
     before = last[1]
     lower = word.box.y_mm - before.box.y_mm > _OTHER_LINE * before.box.height_mm
-    return last[0] == page and lower and before.text.lower() in _SHORT
+    return last[0] == page and lower and before.text.lower() in HANGING
 
 
 def _in_prose(subject: Subject, offset: int) -> bool:

@@ -10,7 +10,7 @@ from letterkit.core import clock
 from letterkit.core.case import CaseCard, ReplyPlan
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
-from letterkit.core.outcome import Channel, Outcome
+from letterkit.core.outcome import LEAVES_OPEN, Channel, Outcome
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.drafting import card_of
 from letterkit.flow.cases.office import Office
@@ -18,8 +18,6 @@ from letterkit.store import audit
 from letterkit.store.tables import Appeal, Dispatch, Letter
 
 _PORTAL = frozenset({Channel.POS, Channel.GOSUSLUGI})
-_LEAVES_OPEN = frozenset({Outcome.INTERIM, Outcome.EXTENDED})
-"""Replies after which the appeal is still to be answered (7.4, 7.12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def send(
 
 
 def _answered(session: Session, appeal: Appeal, reply: ReplyPlan) -> None:
-    if reply.outcome not in _LEAVES_OPEN:
+    if reply.outcome not in LEAVES_OPEN:
         appeal.state = AppealState.DONE
     elif reply.outcome is Outcome.EXTENDED and reply.due_date is not None:
         appeal.extended_to = reply.due_date
