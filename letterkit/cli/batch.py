@@ -73,8 +73,9 @@ def command(
         opened(Path(aside) if dry_run else _folder(out), paths, report_object) as work,
     ):
         batch = work.read(data, table.name, reply, blank, Plan(print=not no_pages))
-        bad = _rows(work, batch, RowState.FAULTY)
-        _tell_table(batch, bad)
+        rows = _rows(work, batch)
+        bad = [row for row in rows if row.state == RowState.FAULTY]
+        _tell_table(batch, rows)
         if batch.state == BatchState.REFUSED:
             work.forget()
             return 2
@@ -104,20 +105,29 @@ def _folder(out: Path | None) -> Path:
     return out
 
 
-def _tell_table(batch: "Batch", bad: "Sequence[BatchRow]") -> None:
+def _tell_table(batch: "Batch", rows: "Sequence[BatchRow]") -> None:
     """What there is in the table, and what is wrong with it: the first faults of many."""
     from letterkit.reports.batch_words import ROW_FORMS, fault_told
     from letterkit.reports.wording import plural
 
+    bad = [row for row in rows if row.state == RowState.FAULTY]
     told = [fault_told(fault) for fault in (batch.fault or {}).get("faults", ())]
     told += [fault_told(fault, row.number) for row in bad for fault in (row.faults or {}).get("cells", ())]
-    for line in told[:_SHOWN]:
-        tell(line)
-    if len(told) > _SHOWN:
-        tell(f"… и ещё {len(told) - _SHOWN}.")
+    _tell_some(told)
+    warned = [row for row in rows if row.state != RowState.FAULTY and row.faults]
+    if warned:
+        tell("Проверьте и то, что письму не мешает:")
+        _tell_some([fault_told(fault, row.number) for row in warned for fault in (row.faults or {}).get("cells", ())])
     if batch.state != BatchState.REFUSED:
         good = batch.rows - len(bad)
         tell(f"В таблице {plural(batch.rows, ROW_FORMS)}: без ошибок {good}, с ошибками {len(bad)}.")
+
+
+def _tell_some(lines: Sequence[str]) -> None:
+    for line in lines[:_SHOWN]:
+        tell(line)
+    if len(lines) > _SHOWN:
+        tell(f"… и ещё {len(lines) - _SHOWN}.")
 
 
 def _rows(work: "LocalBatch", batch: "Batch", *states: RowState) -> "list[BatchRow]":

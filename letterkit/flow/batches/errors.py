@@ -11,7 +11,7 @@ from letterkit.flow.batches import rights
 from letterkit.flow.batches.results import fault_of
 from letterkit.flow.cases.office import Office
 from letterkit.flow.sheets import Fault, Place, error_table, read_sheet
-from letterkit.flow.sheets.error_table import Words
+from letterkit.flow.sheets.marked import Words
 from letterkit.store.batch_tables import Batch, BatchRow
 
 

@@ -1,18 +1,20 @@
 """A table comes in: kept as it is, read row by row by a worker, every fault told before anything is made."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, insert
 
+from letterkit.compose.catalogue import ReplyText
 from letterkit.core import clock
 from letterkit.core.case import CaseCard, Executor
 from letterkit.core.errors import InputError
 from letterkit.core.office import Actor, BatchState, ChunkState, Duty, RowState
 from letterkit.core.people import Person as PersonName
+from letterkit.core.profile import Profile
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import TABLE, Claim, held_chunk
 from letterkit.flow.batches.plan import Plan, plan_of
@@ -21,7 +23,8 @@ from letterkit.flow.card import card_mapping
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.appeals import applicant_name
 from letterkit.flow.cases.office import Office
-from letterkit.flow.sheets import Fault, SheetRow, read_sheet
+from letterkit.flow.sheets import Fault, Sheet, SheetRow, read_sheet
+from letterkit.flow.standard import gate, unfit_for_batch
 from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
 from letterkit.store.tables import Person
@@ -80,12 +83,14 @@ def read(bench: Bench, claim: Claim) -> None:
         session.execute(delete(BatchRow).where(BatchRow.batch_id == batch.id))
     refusals: list[dict[str, Any]] = []
     content, count = _Content(), 0
+    reply = bench.catalogue.reply(batch.reply)
     try:
-        sheet = read_sheet(bench.files.get(batch.source), batch.name, bench.catalogue.reply(batch.reply))
-        warned = [stored(fault) for fault in sheet.faults]
+        sheet = read_sheet(bench.files.get(batch.source), batch.name, reply)
+        unfit = (Fault(refusal.error(), is_warning=not refusal.stops) for refusal in unfit_for_batch(reply))
+        warned = [stored(fault) for fault in (*sheet.faults, *unfit)]
         refusals = [fault for fault in warned if not fault["warning"]]
         if not refusals:
-            intake = _Intake(batch, author)
+            intake = _Intake(batch, author, sheet, reply, bench.checker.profile)
             rows = map(intake.row, sheet.rows())
             while some := list(islice(rows, _AT_ONCE)):
                 content.add(row["key"] for row in some)
@@ -116,9 +121,12 @@ def stored(fault: Fault) -> dict[str, Any]:
 class _Intake:
     """Rows of a table as rows of the database."""
 
-    def __init__(self, batch: Batch, author: Person) -> None:
+    def __init__(self, batch: Batch, author: Person, sheet: Sheet, reply: ReplyText, profile: Profile) -> None:
         self._batch = batch
-        self._numbers = plan_of(batch.plan).number
+        self._sheet = sheet
+        self._reply = reply
+        self._profile = profile
+        self._dated = plan_of(batch.plan).dated or clock.today()
         self._executor = Executor(
             PersonName(author.surname or None, author.name or None, author.patronymic),
             phone=author.phone,
@@ -128,8 +136,8 @@ class _Intake:
 
     def row(self, row: SheetRow) -> Mapping[str, Any]:
         """One row; without a card it is FAULTY."""
-        faults = [stored(fault) for fault in row.faults]
         card = self._with_executor(row.card) if row.card else None
+        faults = [stored(fault) for fault in (*row.faults, *self._kept_back(row.number, card))]
         waiting = card is not None and all(fault["warning"] for fault in faults)
         return {
             "batch_id": self._batch.id,
@@ -143,6 +151,14 @@ class _Intake:
             "letter_number": card.number if card else None,
             "dated": card.date if card else None,
         }
+
+    def _kept_back(self, number: int, card: CaseCard | None) -> Iterator[Fault]:
+        """What clause 4.3 and the terms of section 7 say of the letter, dated as it will be."""
+        if card is None:
+            return
+        as_sent = replace(card, date=card.date or self._dated)
+        for refusal in gate(as_sent, self._reply, self._profile):
+            yield Fault(refusal.error(), number, self._sheet.place_of(refusal.key), is_warning=not refusal.stops)
 
     def _with_executor(self, card: CaseCard) -> CaseCard:
         """The author of the batch is the executor of letters that name none (clause 6.2)."""

@@ -46,6 +46,13 @@ class RowReader:
             for path, value in reader_of(column.known, reply)(example_cell(column.known)).values
         }
 
+    def place_of(self, key: str) -> Place | None:
+        """The column that fills ``key``, or that of which it is a part («appeal.questions.0»)."""
+        path = key
+        while path not in self._places and "." in path:
+            path = path.rpartition(".")[0]
+        return self._places.get(path)
+
     def is_empty(self, cells: Sequence[Cell]) -> bool:
         """Whether nothing stands in the row; a number of the row is nothing."""
         return all(is_blank(cell) or index in self._counters for index, cell in enumerate(cells))

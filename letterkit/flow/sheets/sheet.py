@@ -8,7 +8,7 @@ from letterkit.compose.catalogue import ReplyText
 from letterkit.core.errors import TableError
 from letterkit.flow.sheets.cells import Cell
 from letterkit.flow.sheets.columns import known_columns
-from letterkit.flow.sheets.fault import Fault
+from letterkit.flow.sheets.fault import Fault, Place
 from letterkit.flow.sheets.header import Column, Header, find_header, recognised
 from letterkit.flow.sheets.rows import Memory, RowReader, SheetRow
 from letterkit.flow.sheets.source import Source, open_source
@@ -61,6 +61,10 @@ class Sheet:
         except TableError as fault:
             where = int(str(fault.details.get("row", number)))
             yield SheetRow(where, None, (Fault(fault, where),))
+
+    def place_of(self, key: str) -> Place | None:
+        """The column whose cells fill ``key``, a dotted path of the card; None when there is no such column."""
+        return self._reader.place_of(key)
 
     def cells(self) -> Iterator[tuple[int, Sequence[Cell]]]:
         """All rows with their numbers as they stand in the file; raises TableError where the file is broken."""
