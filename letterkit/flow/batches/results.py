@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -118,6 +119,8 @@ def fault_of(stored: Mapping[str, Any]) -> LetterkitError:
 def _plain(value: object) -> object:
     if isinstance(value, str | int | float):
         return value
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
     return [str(one) for one in value] if isinstance(value, tuple | list | frozenset | set) else str(value)
 
 
