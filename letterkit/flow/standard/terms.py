@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
@@ -79,6 +80,7 @@ def of_terms(given: Given, profile: Profile, days: Days) -> Iterator[Refusal]:
         yield given.refusal("standard.overdue", "date", Level.WARNING, clause, last=last, date=days.letter)
 
 
+@lru_cache(maxsize=4096)  # appeals of one batch were registered on a few days
 def _due(start: datetime.date, term: Term, weekend: Weekend) -> datetime.date:
     """The last day; where no calendar of the year is known, days off are not looked at, as in flow.cases.appeals."""
     try:

@@ -16,8 +16,9 @@ from letterkit.core.outcome import Channel, Ground, Outcome
 from letterkit.core.people import Person
 from letterkit.core.profile import Profile
 from letterkit.flow import standard
-from letterkit.flow.standard import Refusal, gate, is_standard, unfit_for_batch
 from letterkit.flow.standard.evidence import CLAUSES, WANTED
+from letterkit.flow.standard.gate import gate, is_standard, unfit_for_batch
+from letterkit.flow.standard.refusal import Refusal
 from letterkit.reports import wording
 
 from .cards import PEOPLE
