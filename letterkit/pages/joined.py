@@ -74,7 +74,7 @@ def _joined(group: Sequence[_Waiting], converter: Converter) -> list[bytes | Fau
         return _together(group, converter)
     doubtful = [waiting for waiting, pdf in zip(group, pdfs, strict=True) if pdf is None]
     if doubtful:
-        log.info("%s of %s joined letters: not certain which page is whose", len(doubtful), len(group))
+        log.info("%s of %s joined letters: in doubt, printed each from its own file", len(doubtful), len(group))
     apart = iter(_together(doubtful, converter) if doubtful else ())
     return [next(apart) if pdf is None else pdf for pdf in pdfs]
 

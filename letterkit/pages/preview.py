@@ -9,6 +9,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from letterkit.core.errors import LetterFileError, RequestError
@@ -59,17 +60,32 @@ def sizes_mm(pdf: bytes) -> list[tuple[float, float]]:
     return [(width * _MM_AN_INCH / _POINTS_AN_INCH, height * _MM_AN_INCH / _POINTS_AN_INCH) for width, height in sizes]
 
 
-def texts(pdf: bytes) -> list[str]:
-    """The words of each page as PDFium reads them, lines ended as on paper; errors as ``png``."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page as PDFium reads it: its words; top and bottom of each piece of a line, in mm from the top."""
+
+    words: str
+    lines_mm: tuple[tuple[float, float], ...]
+    height_mm: float
+
+
+def texts(pdf: bytes) -> list[PageText]:
+    """The words of each page, lines ended as on paper; errors as ``png``."""
     with _opened(pdf) as document:
-        for index in range(len(document)):
-            page = document[index]
-            words = page.get_textpage()
-            found.append(words.get_text_range())
-            words.close()
-            page.close()
-    return found
+        return [_text(document, index) for index in range(len(document))]
+
+
+def _text(document: Any, index: int) -> PageText:
+    page = document[index]
+    read = page.get_textpage()
+    try:
+        mm, height = _MM_AN_INCH / _POINTS_AN_INCH, page.get_height()
+        boxes = [read.get_rect(number) for number in range(read.count_rects())]
+        lines = tuple(((height - top) * mm, (height - bottom) * mm) for _, bottom, _, top in boxes)
+        return PageText(read.get_text_range(), lines, height * mm)
+    finally:
+        read.close()
+        page.close()
 
 
 @contextmanager

@@ -26,14 +26,14 @@ def holds(letter: Joinable, pages: Sequence[str]) -> bool:
 
     Beyond them only its headers, footers, page numbers and list marks may be printed.
     """
-    printed = _bare("".join(pages))
-    words = [_bare(word) for paragraph in _paragraphs(letter.body) for word in paragraph.split()]
+    printed = bare("".join(pages))
+    words = [bare(word) for paragraph in words_of(letter.body) for word in paragraph.split()]
     if not all(word in printed for word in words):
         return False
     counted, wanted = Counter(printed), Counter("".join(words))
     if wanted - counted:
         return False
-    frills = _bare("".join(text for part in letter.frills for text in _paragraphs(letter.package.xml(part))))
+    frills = bare("".join(text for part in letter.frills for text in words_of(letter.package.xml(part))))
     numbers = "".join(str(number) for number in range(1, len(pages) + 1)) * _NUMBERS_A_PAGE
     spare = (counted - wanted) - Counter(frills * len(pages) + numbers)
     lists = sum(local(node.tag) == "numPr" for node in letter.body.iter())
@@ -63,12 +63,13 @@ def _same_page(first: Page, second: Page) -> bool:
     )
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Without spaces and hyphens, small and capital letters alike: a style may print capitals."""
     return _NOT_COUNTED.sub("", text).casefold()
 
 
-def _paragraphs(story: etree._Element) -> Iterator[str]:
+def words_of(story: etree._Element) -> Iterator[str]:
+    """The words of each paragraph in ``story``, itself included."""
     for paragraph in story.iter():
         if local(paragraph.tag) != "p":
             continue

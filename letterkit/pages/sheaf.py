@@ -9,6 +9,7 @@ from letterkit.ooxml.join import Marks, join
 from letterkit.ooxml.joinable import Joinable
 from letterkit.pages.preview import texts
 from letterkit.pages.proved import holds
+from letterkit.pages.settled import is_settled
 from letterkit.pages.split import split
 
 # A doubt costs as many letters the quick way; more of them in a file save no further time.
@@ -30,17 +31,23 @@ class Sheaf:
         return cls(letters, marks, join(letters, marks))
 
     def cut(self, pdf: bytes) -> Sequence[bytes | None]:
-        """A PDF for each letter; None for all of them unless every one holds its own words and no others."""
+        """A PDF for each letter; None for one that may break elsewhere than alone.
+
+        None for all of them unless every one holds its own words and no others.
+        """
         none = [None] * len(self.letters)
         cut = split(pdf, self.marks, [{}, *(letter.description for letter in self.letters)])
         if cut is None:
             return none
         pdfs = cut[1:]
         try:
-            held = all(holds(letter, texts(each)) for letter, each in zip(self.letters, pdfs, strict=True))
+            pages = [texts(each) for each in pdfs]
         except LetterFileError:
             return none
-        return pdfs if held else none
+        pairs = list(zip(self.letters, pages, strict=True))
+        if not all(holds(letter, [page.words for page in each]) for letter, each in pairs):
+            return none
+        return [each if is_settled(*pair) else None for each, pair in zip(pdfs, pairs, strict=True)]
 
 
 def sheaves(letters: Sequence[Joinable]) -> list[Sheaf]:

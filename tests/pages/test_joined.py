@@ -38,9 +38,9 @@ TWO_PAGES, THREE_PAGES = 25, 60
 # Paragraphs of the body; what else the letter has.
 KINDS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (0, ()),
-    (3, ("restricted",)),
+    (0, ("restricted",)),
     (TWO_PAGES, ("attachments",)),
-    (1, ("no executor",)),
+    (0, ("no executor",)),
     (THREE_PAGES, ("restricted", "attachments")),
     (TWO_PAGES, ("no executor", "attachments")),
 )
@@ -118,6 +118,11 @@ def varied(demo: CaseCard, paragraphs: int, has: tuple[str, ...], word: Callable
     )
 
 
+def apart(converter: Counting) -> int:
+    """How many letters were printed from files of their own."""
+    return sum(count for count, marked in converter.calls if not marked)
+
+
 SENTINEL = re.compile("щъэ[а-я]{8}", re.IGNORECASE)
 
 
@@ -183,10 +188,10 @@ def sixty(demo: CaseCard, write: Callable[..., bytes]) -> list[bytes]:
 
 @pytest.fixture(scope="module")
 def sixty_printed(sixty: list[bytes], converter: Counting) -> list[bytes]:
-    before = len(converter.calls)
+    converter.calls.clear()
     results = printed(pdfs_joined(sixty, converter))
-    assert [marked for _, marked in converter.calls[before:]] == [True], "one call, nothing printed again"
-    assert converter.calls[-1][0] <= 10, "few documents of many letters, and one letter beside them"
+    assert converter.calls[0] == (4, True), "three documents of many letters, and one letter beside them"
+    assert apart(converter) <= 20, "most of them were cut out of the documents"
     return results
 
 
@@ -265,9 +270,10 @@ def test_every_word_and_line_stands_where_it_stands_alone(
     cards = [varied(demo, *kind, word=sentinels(number)) for number, kind in enumerate(KINDS)]
     letters = [write(card, blank) for card in cards]
     alone = converter.pdfs(letters)
-    before = len(converter.calls)
+    converter.calls.clear()
     together = printed(pdfs_joined(letters, converter))
-    assert converter.calls[before:] == [(2, True)]
+    assert converter.calls[0] == (2, True)
+    assert apart(converter) <= 2, "most of them were cut out of the document"
     for card, one, other in zip(cards, alone, together, strict=True):
         first, second = page_facts(one), page_facts(other)
         assert same_pages(first, second)
@@ -286,16 +292,16 @@ def test_every_word_and_line_stands_where_it_stands_alone(
 
 @pytest.mark.office
 @pytest.mark.slow
-@pytest.mark.parametrize("blank", BLANKS[:2])
+@pytest.mark.parametrize("blank", ["corner", "corner-2016"])
 def test_letters_that_end_at_any_height_of_the_page_break_where_they_break_alone(
     blank: str, demo: CaseCard, write: Callable[..., bytes], converter: Counting
 ) -> None:
-    """Without ballast the letters whose mark just finds no room any more break elsewhere."""
+    """In one document some letters whose mark just finds no room any more break elsewhere: those are printed apart."""
     letters = [write(varied(demo, count, (), sentinels(count)), blank) for count in range(45)]
     alone = converter.pdfs(letters)
-    before = len(converter.calls)
+    converter.calls.clear()
     together = printed(pdfs_joined(letters, converter))
-    assert [marked for _, marked in converter.calls[before:]] == [True]
+    assert 0 < apart(converter) < len(letters) / 2
     for count, (one, other) in enumerate(zip(alone, together, strict=True)):
         assert same_pages(page_facts(one), page_facts(other)), count
     assert len({len(page_facts(pdf).pages) for pdf in together}) > 1
@@ -351,9 +357,9 @@ RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 def test_pictures_lists_headers_and_footers_stay_with_their_letter(converter: Counting) -> None:
     letters = [pictured(seed) for seed in range(5)]
     alone = converter.pdfs(letters)
-    before = len(converter.calls)
+    converter.calls.clear()
     together = printed(pdfs_joined(letters, converter))
-    assert converter.calls[before:] == [(2, True)]
+    assert converter.calls == [(2, True)]
     for seed, (one, other) in enumerate(zip(alone, together, strict=True)):
         assert same_pages(page_facts(one), page_facts(other))
         pictures = [

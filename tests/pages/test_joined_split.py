@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 
+import docx
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
@@ -11,7 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from letterkit.ooxml.join import Marks
 from letterkit.ooxml.joinable import Joinable, joinable
+from letterkit.ooxml.kept import kept_at_end
+from letterkit.pages.preview import PageText
 from letterkit.pages.proved import holds, same_pages
+from letterkit.pages.settled import is_settled
 from letterkit.pages.split import split
 
 # (words of the page, names of the destinations on it)
@@ -152,8 +156,6 @@ def test_a_font_that_leads_to_a_page_is_not_taken_along() -> None:
 
 @pytest.fixture(scope="module")
 def letter() -> Joinable:
-    import docx
-
     made = docx.Document()
     made.sections[0].header.paragraphs[0].text = "Министерство"
     made.add_paragraph("Уважаемая Мария Петровна! Ответ № 12-34 готов,").add_run(" приложен").font.all_caps = True
@@ -209,3 +211,43 @@ def test_pages_are_the_same_only_when_each_word_stands_in_its_place() -> None:
     assert not same_pages(one, facts((("Ответы", 30),), (("готов", 30),)))
     assert not same_pages(one, facts((("Ответ", 30),)))
     assert not same_pages(one, facts((("Ответ", 30), ("да", 50)), (("готов", 30),)))
+
+
+def page(*lines: tuple[float, str]) -> PageText:
+    """A page with a line of text at each height in mm."""
+    return PageText("\r\n".join(words for _, words in lines), tuple((top, top + 5.0) for top, _ in lines), 297.0)
+
+
+def full(words: str, bottom_mm: float) -> list[tuple[float, str]]:
+    return [(float(top), words) for top in range(20, int(bottom_mm), 6)]
+
+
+@pytest.fixture(scope="module")
+def signed() -> Joinable:
+    """A letter whose last words are kept with the signature."""
+    made = docx.Document()
+    made.add_paragraph("Сообщаем. " * 90)
+    for words in ("Крышу отремонтируют.", "С уважением,", "Министр"):
+        made.add_paragraph(words).paragraph_format.keep_with_next = words != "Министр"
+    out = io.BytesIO()
+    made.save(out)
+    found = joinable(out.getvalue())
+    assert found is not None
+    return found
+
+
+END = [(100.0, "Крышу отремонтируют."), (106.0, "С уважением,"), (112.0, "Министр")]
+
+
+def test_the_end_that_is_kept_together_goes_back_as_far_as_paragraphs_hold_on_to_the_next(signed: Joinable) -> None:
+    kept = ["".join(node.itertext()) for node in kept_at_end(signed)]
+    assert kept == ["Министр", "С уважением,", "Крышу отремонтируют."]
+
+
+def test_a_letter_is_settled_when_its_last_page_has_room_and_more_than_the_kept_end(signed: Joinable) -> None:
+    first = page(*full("Сообщаем.", 277))
+    assert is_settled(signed, [page(*full("Сообщаем.", 200), (260.0, "Исполнитель"))])
+    assert is_settled(signed, [first, page(*full("Сообщаем. Сообщаем. Сообщаем.", 98), *END)])
+    assert not is_settled(signed, [first]), "one more line would not fit"
+    assert not is_settled(signed, [first, page(*END)]), "nothing but the end on the last page"
+    assert not is_settled(signed, [first, page((20.0, "Сообщаем."), *END)]), "one line before the end"

@@ -26,24 +26,24 @@ def comparisons(paths: Paths) -> Iterator[Comparison]:
     demo = Demo(paths)
     yield from filling(demo)
     with suppress(ToolMissing):
-        yield _printing(demo)
+        yield from _printing(demo)
     yield from _checking(demo)
     yield _folder(demo)
 
 
-def _printing(demo: Demo) -> Comparison:
-    """Many letters in one call of LibreOffice against one by one; raises ToolMissing."""
+def _printing(demo: Demo) -> Iterator[Comparison]:
+    """Many letters in joined files, in one call of LibreOffice and one by one; raises ToolMissing."""
     from letterkit.pages.convert import Converter
+    from letterkit.pages.joined import LETTERS_A_CALL, pdfs_joined
 
-    many = [demo.docx] * LETTERS_AT_ONCE
+    most, many = [demo.docx] * LETTERS_A_CALL, [demo.docx] * LETTERS_AT_ONCE
     with Converter() as converter:
         converter.pdf(demo.docx)
-        return compared(
-            ("pdf.together", lambda: converter.pdfs(many)),
-            ("pdf.alone", lambda: [converter.pdf(each) for each in many[:4]]),
-            rounds=3,
-            letters=(LETTERS_AT_ONCE, 4),
-        )
+        together = ("pdf.together", lambda: converter.pdfs(many))
+        alone = ("pdf.alone", lambda: [converter.pdf(each) for each in many[:4]])
+        joined = ("pdf.joined", lambda: pdfs_joined(most, converter))
+        yield compared(joined, together, rounds=3, letters=(LETTERS_A_CALL, LETTERS_AT_ONCE))
+        yield compared(together, alone, rounds=3, letters=(LETTERS_AT_ONCE, 4))
 
 
 def _checking(demo: Demo) -> Iterator[Comparison]:
