@@ -85,6 +85,12 @@ def _rate(rows: int, within: timedelta) -> float | None:
     return rows / seconds if rows and seconds >= 1 else None
 
 
+def opened(office: Office, by: Actor, batch_id: int) -> Batch:
+    """The batch as it stands; raises RequestError ``batch.gone``."""
+    with office.database.reading() as session:
+        return rights.seen(session, by, batch_id)
+
+
 def listed(office: Office, by: Actor, most: int = 200) -> list[Batch]:
     """The batches that ``by`` may see, the newest first."""
     with office.database.reading() as session:
