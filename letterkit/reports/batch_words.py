@@ -36,7 +36,6 @@ APPROVAL_BARS: Mapping[str, str] = {
     "with_errors": "с ошибками",
     "not_whole": "проверены не полностью",
     "without_number": "без номера",
-    "without_pages": "без PDF: их страницы не проверены",
 }
 """Why a letter cannot be approved (``flow.batches.standing.Standing``)."""
 UPLOAD_TOO_LARGE = "Таблица больше {limit} МБ: разделите её на несколько и загрузите их по очереди."

@@ -10,7 +10,6 @@ from pydantic import BaseModel, Field
 from letterkit.core.errors import RequestError
 from letterkit.core.office import BatchState, RowState
 from letterkit.core.report import Verdict
-from letterkit.flow.batches import findings
 from letterkit.flow.batches.errors import fault_from, general
 from letterkit.flow.batches.findings import Group
 from letterkit.flow.batches.intake import faults_of
@@ -23,6 +22,7 @@ from letterkit.store.batch_tables import Batch
 from webui.access import actor, needs
 from webui.api.blueprint import blueprint
 from webui.batches.blueprint import MAKERS, READERS
+from webui.batches.found import groups_of
 from webui.batches.new import take_in
 from webui.batches.upload import Asked, table_of
 from webui.engine import engine
@@ -122,17 +122,13 @@ def batch(batch_id: int) -> Response:
         id=found.id,
         state=now.state,
         state_words=BATCH_STATES[now.state],
-        rows=RowsTold(
-            total=total,
-            good=total - now.rows[RowState.FAULTY],
-            **{state.value: count for state, count in now.rows.items()},
-        ),
+        rows=RowsTold(total=total, good=total - now.rows[RowState.FAULTY], **by_state),
         verdicts={Verdict(verdict): count for verdict, count in now.verdicts.items()},
         approved=now.approved,
         a_second=now.a_second,
         left_s=now.left.total_seconds() if now.left is not None else None,
         faults=list(map(_fault, islice(_faults(found), MOST_FAULTS))),
-        findings=[_group(group) for group in findings.groups(office, by, batch_id)],
+        findings=[_group(group) for group in groups_of(found, by)],
     )
     return jsonify(told.model_dump(mode="json"))
 

@@ -31,7 +31,9 @@ from webui.limits import limited
 def preview(batch_id: int) -> AnyResponse | str:
     """The letter of a row: the part of the page for a script, the page itself without one."""
     seen = waiting_row(engine().office, actor(), batch_id, request.values.get("row", default=0, type=int))
-    shown = {"row": seen.row, "before": seen.before, "after": seen.after, **_made(seen)}
+    number_later = seen.row.letter_number is None and plan_of(seen.batch.plan).number
+    around = {"row": seen.row, "before": seen.before, "after": seen.after, "number_later": number_later}
+    shown = {**around, **_made(seen)}
     if "HX-Request" in request.headers:
         return render_template("batches/_preview.html", preview=shown, batch=seen.batch)
     return page(batch_id, preview=shown)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor, BatchState, Duty, RowState
-from letterkit.flow.batches import findings, hands, known, standing
+from letterkit.flow.batches import hands, known, standing
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.progress import Progress, opened, progress
 from letterkit.flow.batches.rows import Found, marked, rows
@@ -27,6 +27,7 @@ from letterkit.store.batch_tables import Batch, BatchRow
 from webui.access import actor, needs
 from webui.batches.blueprint import MAKERS, READERS, blueprint
 from webui.batches.faults import Told, marks_help, told_of
+from webui.batches.found import groups_of
 from webui.batches.replies import name_of_id
 from webui.batches.sifting import Sifting, sifting
 from webui.engine import engine
@@ -140,7 +141,7 @@ def _faults(found: Found) -> list[Told]:
 def _made(batch: Batch, by: Actor, state: BatchState) -> dict[str, Any]:
     office = engine().office
     now = progress(office, by, batch.id)
-    wanted = sifting(now)
+    wanted = sifting(now, is_at_work=state in _AT_WORK)
     context: dict[str, Any] = {
         "now": now,
         "progress": progress_object(now, 0),
@@ -156,7 +157,7 @@ def _made(batch: Batch, by: Actor, state: BatchState) -> dict[str, Any]:
 def _results(batch: Batch, by: Actor, wanted: Sifting) -> dict[str, Any]:
     office = engine().office
     stands = standing.standing(office, by, batch.id)
-    groups = findings.groups(office, by, batch.id)
+    groups = groups_of(batch, by)
     return {
         "groups": groups,
         "group": next((group for group in groups if group.id == wanted.wanted.finding), None),

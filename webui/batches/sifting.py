@@ -11,6 +11,8 @@ from letterkit.flow.batches.progress import Progress
 from letterkit.flow.batches.rows import Wanted
 from letterkit.reports.batch_words import ROW_STATES, VERDICT_WORDS
 
+_ALL = "all"
+
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
@@ -34,7 +36,7 @@ class Sifting:
     @property
     def is_narrow(self) -> bool:
         """Whether some rows are left out."""
-        return self.wanted != Wanted()
+        return self.wanted not in (Wanted(), Wanted(RowState.DONE))
 
     @property
     def asked(self) -> dict[str, str | int]:
@@ -43,22 +45,24 @@ class Sifting:
         return {name: value for name, value in asked.items() if value}
 
 
-def sifting(now: Progress) -> Sifting:
-    """What the request asks for, of a batch that is so far."""
+def sifting(now: Progress, *, is_at_work: bool) -> Sifting:
+    """What the request asks for, of a batch that is so far; while it is at work, the letters made when nothing is."""
     args = request.args
-    only = args.get("only", "")
+    only = args.get("only", RowState.DONE.value if is_at_work else "")
     state = RowState(only) if only in set(RowState) else None
     verdict = Verdict(only) if only in set(Verdict) else None
     wanted = Wanted(state, verdict, args.get("words", "").strip(), args.get("finding", type=int))
     return Sifting(
-        only if state or verdict else "",
+        only if state or verdict or is_at_work else "",
         wanted,
         args.get("page", default=1, type=int),
-        [Sieve("", "все", sum(now.rows.values()), not (state or verdict)), *_sieves(now, only)],
+        [Sieve(_ALL, "все", sum(now.rows.values()), not (state or verdict)), *_sieves(now, only, is_at_work)],
     )
 
 
-def _sieves(now: Progress, only: str) -> Iterator[Sieve]:
+def _sieves(now: Progress, only: str, is_at_work: bool) -> Iterator[Sieve]:
+    if is_at_work:
+        yield Sieve(RowState.DONE.value, "готовые", now.rows[RowState.DONE], only == RowState.DONE.value)
     for verdict in Verdict:
         if count := now.verdicts.get(verdict.value, 0):
             yield Sieve(verdict.value, VERDICT_WORDS[verdict.value], count, only == verdict.value)

@@ -16,20 +16,17 @@ _MADE = BatchRow.state == RowState.DONE
 _IS_READY = and_(_MADE, BatchRow.verdict == Verdict.READY.value)
 _COUNTED: Mapping[str, ColumnElement[bool]] = {
     "approved": and_(_MADE, BatchRow.approval_id.is_not(None)),
-    "ready": and_(
-        _IS_READY, BatchRow.approval_id.is_(None), BatchRow.pdf.is_not(None), BatchRow.letter_number.is_not(None)
-    ),
+    "ready": and_(_IS_READY, BatchRow.approval_id.is_(None), BatchRow.letter_number.is_not(None)),
     "with_errors": and_(_MADE, BatchRow.verdict == Verdict.FIX.value),
     "not_whole": and_(_MADE, BatchRow.verdict == Verdict.INCOMPLETE.value),
     "without_number": and_(_IS_READY, BatchRow.letter_number.is_(None)),
-    "without_pages": and_(_IS_READY, BatchRow.pdf.is_(None), BatchRow.letter_number.is_not(None)),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many letters are approved, may be, and may not be: for their errors, for what was not checked, without a
-    number, without pages. A letter is counted once.
+    """How many letters are approved, may be, and may not be: for their errors, for what was not checked, for want of
+    a number. A letter is counted once; one without pages has not been checked whole.
     """
 
     approved: int
@@ -37,7 +34,6 @@ class Standing:
     with_errors: int
     not_whole: int
     without_number: int
-    without_pages: int
 
 
 def standing(office: Office, by: Actor, batch_id: int) -> Standing:
