@@ -130,7 +130,7 @@ def test_a_table_is_mended_confirmed_made_approved_and_taken_away(
         assert told in faults
     with anna.expect_download() as caught:
         anna.get_by_role("link", name="Скачать таблицу с отметками").click()
-    marked = load_workbook(caught.value.path())
+    marked = load_workbook(io.BytesIO(Path(caught.value.path()).read_bytes()))
     assert "Такого дня нет" in str(marked.worksheets[0].cell(2, len(HEAD) + 1).value)
 
     anna.get_by_role("link", name="Загрузить исправленную").click()

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -23,7 +23,16 @@ from webui.engine import Engine
 
 from ..office import ClientOf, People
 
-HEAD = ("Номер обращения", "Дата регистрации", "О чём обращение", "Фамилия", "Имя", "Куда направлено", "Номер письма", "Дата письма")
+HEAD = (
+    "Номер обращения",
+    "Дата регистрации",
+    "О чём обращение",
+    "Фамилия",
+    "Имя",
+    "Куда направлено",
+    "Номер письма",
+    "Дата письма",
+)
 Cells = Sequence[str]
 
 
@@ -113,8 +122,8 @@ def broken(row: BatchRow) -> ToolFailed:
 
 
 @pytest.fixture
-def desk(app: Flask, people: People, client_of: ClientOf) -> Iterator[Desk]:
-    yield Desk(app.extensions["letterkit"], people, client_of)
+def desk(app: Flask, people: People, client_of: ClientOf) -> Desk:
+    return Desk(app.extensions["letterkit"], people, client_of)
 
 
 @pytest.fixture
@@ -125,5 +134,3 @@ def executor(client_of: ClientOf, desk: Desk) -> FlaskClient:
 @pytest.fixture
 def signer(client_of: ClientOf, desk: Desk) -> FlaskClient:
     return client_of(Duty.SIGNER)
-
-

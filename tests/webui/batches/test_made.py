@@ -127,7 +127,9 @@ def test_an_approval_is_taken_back_with_a_reason_that_the_journal_keeps(desk: De
     refused = signer.post(f"/batches/{batch_id}/approvals/1/revoke", data={"reason": " "})
     assert refused.status_code == 422
     assert "напишите причину" in words(refused.text)
-    answer = signer.post(f"/batches/{batch_id}/approvals/1/revoke", data={"reason": "не та дата"}, follow_redirects=True)
+    answer = signer.post(
+        f"/batches/{batch_id}/approvals/1/revoke", data={"reason": "не та дата"}, follow_redirects=True
+    )
     assert "отозвано" in words(answer.text)
     journal = words(desk.client_of(Duty.ADMINISTRATOR).get(f"/journal?about=batch&number={batch_id}").text)
     assert "утверждение писем отозвано причина не та дата" in journal
