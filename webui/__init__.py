@@ -21,6 +21,8 @@ from letterkit.settings import Settings, load_settings
 from webui import access, errors, health, home, limits, logs, security, words
 from webui.api import blueprint as api
 from webui.appeals import blueprint as appeals
+from webui.batches import admit_tables
+from webui.batches import blueprint as batches
 from webui.check import blueprint as check
 from webui.engine import KEPT_FOR, Engine
 from webui.journal import blueprint as journal
@@ -64,6 +66,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     if settings.proxies:
         trusted = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
+    admit_tables(app)
     access.guard(app)
     CSRFProtect(app)
     account.install(app, settings)
@@ -74,6 +77,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         appeals,
         letters,
         review,
+        batches,
         outgoing,
         journal,
         sign_in.blueprint,

@@ -18,7 +18,18 @@ _SAID = {
 }
 _TITLES = {403: "Нет доступа", 404: "Не найдено", 413: "Слишком большой файл", 500: "Ошибка программы"}
 _GONE = frozenset(
-    {"appeal.gone", "desk.gone", "file.gone", "letter.gone", "person.gone", "remark.gone", "version.gone"}
+    {
+        "appeal.gone",
+        "batch.gone",
+        "batch.no-letter",
+        "batch.no-row",
+        "desk.gone",
+        "file.gone",
+        "letter.gone",
+        "person.gone",
+        "remark.gone",
+        "version.gone",
+    }
 )
 _CLASHES = frozenset({"desk.changed", "letter.changed"})
 

@@ -41,6 +41,7 @@ SECTIONS = (
     Section("Сегодня", "home.page"),
     Section("Обращения", "appeals.list", _WORK),
     Section("Письма", "letters.list", _WORK),
+    Section("Рассылки", "batches.list", _WORK),
     Section("Очередь", "review.queue", frozenset({Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})),
     Section("Проверка письма", "check.start", open_by="open_check"),
     Section("Люди", "people.everybody", frozenset({Duty.ADMINISTRATOR})),

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from letterkit.core import clock
-from letterkit.reports import office_words
+from letterkit.reports import batch_words, office_words
 from letterkit.reports.journal_words import day, details_words, moment, short_hash
 from letterkit.reports.spans import ago_words, left_words
 from letterkit.reports.wording import VERDICTS, plural
@@ -25,6 +25,12 @@ def teach(app: Flask) -> None:
         verdicts={verdict.value: words for verdict, words in VERDICTS.items()},
         left_words=left_words,
         plural=plural,
+        BATCH_STATES=batch_words.BATCH_STATES,
+        ROW_STATES=batch_words.ROW_STATES,
+        VERDICT_WORDS=batch_words.VERDICT_WORDS,
+        NO_HANDS=batch_words.NO_HANDS,
+        ROW_FORMS=batch_words.ROW_FORMS,
+        LETTER_FORMS=batch_words.LETTER_FORMS,
         APPEAL_STATES=office_words.APPEAL_STATES,
         KINDS=office_words.KINDS,
     )

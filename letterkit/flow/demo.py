@@ -17,6 +17,7 @@ from letterkit.core.report import Verdict
 from letterkit.flow import passwords, people
 from letterkit.flow.cases import appeals, approval, dispatch, drafting, numbering, review
 from letterkit.flow.cases.office import Office
+from letterkit.flow.demo_batch import seed_batch
 from letterkit.flow.demo_cases import CaseFile, PersonPart, StepPart, load_cases, load_people, working
 from letterkit.flow.person_details import details_of
 from letterkit.store import audit
@@ -26,6 +27,7 @@ from letterkit.store.tables import Appeal, AuditEntry, Letter, Person
 _WHOLE = "demo.seeded"
 _OPENED = timedelta(days=60)
 """The people of the demo have been there for so long."""
+_BATCH_BEGINS, _BATCH_BY = time(17, 0), "petrova"
 _BEGINS, _BETWEEN_CASES, _BETWEEN_STEPS = time(9, 0), timedelta(minutes=20), timedelta(minutes=4)
 
 
@@ -83,6 +85,10 @@ def seed(office: Office, logins: Mapping[str, str]) -> Seeded | None:
         if not course.is_stuck:
             with clock.stopped_at(moment):
                 _act(office, actors, step, course)
+    if not any(course.is_stuck for course in courses):  # without LibreOffice nobody could approve them
+        last = working(today - timedelta(days=1))
+        with clock.stopped_at(datetime.combine(last, _BATCH_BEGINS).astimezone()):
+            seed_batch(office, actors[_BATCH_BY], folder, today)
     with office.database.writing() as session:
         audit.record(session, None, _WHOLE, "demo")
     letters = sum(course.letter is not None for course in courses)

@@ -93,15 +93,18 @@ def load_cases(folder: Path, today: date) -> list[CaseFile]:
     return [_load(path, CaseFile, today) for path in files]
 
 
+def dated_text(path: Path, today: date) -> str:
+    """The text of a file of the demo with its days counted from ``today``; raises TemplateError."""
+    return _DAY.sub(lambda found: _dated(int(found[1]), today), read_text(path, TemplateError))
+
+
 def working(day: date) -> date:
     """``day``, or the Friday before it: an office is closed at the weekend."""
     return day - timedelta(days=max(0, day.weekday() - _SATURDAY + 1))
 
 
 def _load(path: Path, model: type[Model], today: date | None = None) -> Model:
-    text = read_text(path, TemplateError)
-    if today is not None:
-        text = _DAY.sub(lambda found: _dated(int(found[1]), today), text)
+    text = read_text(path, TemplateError) if today is None else dated_text(path, today)
     return validate(parse_yaml(text, file=str(path), error=TemplateError), model, file=str(path), error=TemplateError)
 
 

@@ -32,6 +32,17 @@ VERDICT_WORDS: Mapping[str, str] = {
     "fix": "нужно исправить",
     "incomplete": "проверено не полностью",
 }
+APPROVAL_BARS: Mapping[str, str] = {
+    "with_errors": "с ошибками",
+    "not_whole": "проверены не полностью",
+    "without_number": "без номера",
+}
+"""Why a letter cannot be approved (``flow.batches.standing.Standing``)."""
+UPLOAD_TOO_LARGE = "Таблица больше {limit} МБ: разделите её на несколько и загрузите их по очереди."
+NO_HANDS = (
+    "Сейчас никто не готовит письма: служба рассылок не запущена. Таблица не пропадёт: её прочтут и письма составят, "
+    "как только администратор запустит на сервере команду «letterkit worker»."
+)
 ROW_FORMS = ("строка", "строки", "строк")
 LETTER_FORMS = ("письмо", "письма", "писем")
 
@@ -44,6 +55,20 @@ def fault_told(stored: Mapping[str, Any], row: int | None = None) -> str:
 def reason_words(reason: Mapping[str, Any] | None) -> str:
     """Why the letter of a row was not made."""
     return sentence(fault_of(reason)) if reason else ""
+
+
+def progress_words(progress: Progress) -> str:
+    """«Готово 120 из 1 000 писем»."""
+    done, total = (f"{count:,}".replace(",", "\u00a0") for count in (progress.ended, progress.total))
+    return f"Готово {done} из {total}"
+
+
+def earlier_words(earlier: Mapping[str, Any]) -> str:
+    """What seems to have answered a row already."""
+    if "appeal" in earlier:
+        return f"в реестре обращение № {earlier['number']} отмечено как отвеченное"
+    number = f" № {earlier['letter']}" if earlier.get("letter") else ""
+    return f"такое же письмо{number} составлено в рассылке {earlier['batch']}, строка {earlier['row']}"
 
 
 def pace_words(progress: Progress) -> str:

@@ -25,8 +25,13 @@ _NAMES: Mapping[str, str] = {
     "person": "сотрудник",
     "duties": "обязанности",
     "login": "имя для входа",
+    "count": "писем",
+    "letters": "SHA-256 перечня",
+    "source": "SHA-256 таблицы",
+    "reason": "причина",
 }
-SUBJECTS: Mapping[str, str] = {"letter": "письмо", "appeal": "обращение", "person": "сотрудник"}
+_FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
+SUBJECTS: Mapping[str, str] = {"letter": "письмо", "appeal": "обращение", "person": "сотрудник", "batch": "рассылка"}
 """What an entry can be about."""
 _HASH = 12
 
@@ -51,13 +56,28 @@ def day(on: str) -> str:
     return f"{date.fromisoformat(on):%d.%m.%Y}"
 
 
+def _rows_words(rows: int | Mapping[str, int]) -> str:
+    """How many rows, or how many in each state."""
+    from letterkit.reports.batch_words import ROW_STATES
+
+    if not isinstance(rows, Mapping):
+        return f"строк {rows}"
+    return ", ".join(f"{ROW_STATES.get(state, state)} – {count}" for state, count in rows.items())
+
+
 def _told(details: Mapping[str, Any]) -> Iterator[str]:
     from letterkit.reports.office_words import CHANNELS
 
     for name, value in details.items():
         if value is None or value == "":
             continue
-        if name in ("docx", "pdf"):
+        if isinstance(value, bool):
+            yield from [_FLAGS[name]] if value and name in _FLAGS else []
+            continue
+        if name == "rows":
+            yield _rows_words(value)
+            continue
+        if name in ("docx", "pdf", "letters", "source"):
             value = short_hash(str(value))
         elif name == "channel":
             value = CHANNELS.get(value, value)

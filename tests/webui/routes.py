@@ -264,9 +264,41 @@ ROUTES = (
     Row("letters.preview", "POST", "/letters/999/preview", WRITERS, 404, _WORDS, alien="/letters/{draft}/preview"),
     Row("letters.present", "GET", "/letters/{letter}/presence", WRITERS, gone="/letters/999/presence"),
     Row("letters.submit", "POST", "/letters/999/submit", WRITERS, 404, alien="/letters/{draft}/submit"),
+    # Batches: {batch} is the executor's, waiting to be confirmed, its only row faulty.
+    Row("batches.list", "GET", "/batches/", READERS),
+    Row("batches.new", "GET", "/batches/new", ENTERERS, gone="/batches/new?after=999"),
+    Row("batches.begin", "POST", "/batches/new", ENTERERS, 422),  # no reply text
+    Row("batches.template", "GET", "/batches/template/redirect.xlsx", ENTERERS),
+    Row("batches.show", "GET", "/batches/{batch}", READERS, gone="/batches/999"),
+    Row("batches.progress", "GET", "/batches/{batch}/progress", READERS, gone="/batches/999/progress"),
+    Row("batches.preview", "POST", "/batches/999/preview", READERS, 404),
+    Row("batches.confirm", "POST", "/batches/{batch}/confirm", ENTERERS, 422, gone="/batches/999/confirm"),  # no rows
+    Row("batches.pause", "POST", "/batches/{batch}/pause", ENTERERS, 422, gone="/batches/999/pause"),
+    Row("batches.resume", "POST", "/batches/{batch}/resume", ENTERERS, 422, gone="/batches/999/resume"),
+    Row("batches.cancel", "POST", "/batches/999/cancel", ENTERERS, 404),
+    Row("batches.retry", "POST", "/batches/{batch}/retry", ENTERERS, 422, gone="/batches/999/retry"),
+    Row("batches.approve", "POST", "/batches/{batch}/approve", SIGNER, 422, gone="/batches/999/approve"),
+    Row(
+        "batches.revoke",
+        "POST",
+        "/batches/{batch}/approvals/1/revoke",
+        SIGNER,
+        404,  # no such approval
+        {"reason": "Нет"},
+    ),
+    Row("batches.approved_list", "GET", "/batches/{batch}/approvals/1.json", READERS, 404),
+    Row("batches.letters", "GET", "/batches/{batch}/letters.zip", READERS, 422, gone="/batches/999/letters.zip"),
+    Row("batches.table", "GET", "/batches/{batch}/register.xlsx", READERS, gone="/batches/999/register.xlsx"),
+    Row("batches.printed", "GET", "/batches/{batch}/print.pdf", READERS, 422, gone="/batches/999/print.pdf"),
+    Row("batches.marked", "GET", "/batches/{batch}/marked.xlsx", READERS, gone="/batches/999/marked.xlsx"),
+    Row("batches.row", "GET", "/batches/{batch}/rows/2", READERS, gone="/batches/{batch}/rows/999"),
+    Row("batches.letter", "GET", "/batches/{batch}/rows/2/letter.docx", READERS, 404),
+    Row("batches.picture", "GET", "/batches/{batch}/rows/2/0/1.png", READERS, 404),
     # The API, here by a session; tokens are in test_api.
     Row("api.check", "POST", "/api/v1/check", ANYBODY, 422),  # no letter
     Row("api.compose", "POST", "/api/v1/draft", EXECUTOR | REGISTRY, 422),  # no card
+    Row("api.begin_batch", "POST", "/api/v1/batches", ENTERERS, 422),  # no reply text
+    Row("api.batch", "GET", "/api/v1/batches/{batch}", READERS, gone="/api/v1/batches/999"),
     Row("api.rules", "GET", "/api/v1/rules", ANYBODY),
     Row("api.openapi", "GET", "/api/v1/openapi.json", None),
     # The journal.

@@ -9,10 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
-from letterkit.core.office import Duty, LetterState
+from letterkit.core.office import BatchState, Duty, LetterState, RowState
 from letterkit.flow import people as flow
+from letterkit.flow.batches.plan import Plan
 from letterkit.flow.cases.drafting import keep
 from letterkit.settings import Settings
+from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.tables import Appeal, Letter, Person
 from webui import create_app
 from webui.access import actor, needs, own_path, public
@@ -33,6 +35,7 @@ def world(app: Flask, people: People) -> World:
         ids["letter"] = letter_of(session, people[Duty.EXECUTOR], LetterState.REVIEW)
         ids["draft"] = letter_of(session, people[Duty.CLERK], LetterState.DRAFT)
         ids["appeal"] = appeal_of(session, people[Duty.EXECUTOR])
+        ids["batch"] = batch_of(session, people[Duty.EXECUTOR], app.extensions["letterkit"].office.files.put(TABLE))
     return lambda path: path.format(**ids)
 
 
@@ -63,6 +66,28 @@ def appeal_of(session: Session, person: Person) -> int:
     session.add(appeal)
     session.flush()
     return appeal.id
+
+
+TABLE = "Номер обращения;О чём обращение;Фамилия;Куда направлено\nИ-1;;Иванова;администрация города\n".encode()
+
+
+def batch_of(session: Session, person: Person, source: str) -> int:
+    """The number of a batch of that person's that waits to be confirmed, though its only row is faulty."""
+    batch = Batch(
+        name="таблица.csv",
+        source=source,
+        reply="redirect",
+        blank="corner",
+        plan=Plan().as_json(),
+        state=BatchState.CHECKED,
+        rows=1,
+        by_id=person.id,
+        created=clock.now(),
+    )
+    session.add(batch)
+    session.flush()
+    session.add(BatchRow(batch_id=batch.id, number=2, key="0" * 64, state=RowState.FAULTY))
+    return batch.id
 
 
 def asked(client: FlaskClient, row: Row, path: str) -> int:

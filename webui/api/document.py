@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from letterkit import __version__
 from webui.api.asked import CheckAsked, DraftAsked, card_schema
+from webui.api.batches import BatchTaken, BatchTold
 
 _REFUSALS = {
     400: "Запрос не понят: нет метки формы или тело повреждено.",
@@ -57,6 +58,28 @@ _DRAFT = {
     },
 }
 _ERROR = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string", "minLength": 1}}}
+_FLAG = {"type": "string", "enum": ["true", "false"]}
+_BATCH_FORM = {
+    "type": "object",
+    "required": ["table", "reply"],
+    "properties": {
+        "table": {
+            "type": "string",
+            "contentMediaType": "application/octet-stream",
+            "description": "Таблица обращений: .xlsx или .csv, столбцы – как в таблице-образце.",
+        },
+        "reply": {"type": "string", "description": "Текст ответа: id из templates/replies."},
+        "blank": {"type": "string", "description": "Бланк; без него – бланк органа."},
+        "dated": {"type": "string", "format": "date", "description": "Дата писем, у которых её нет в таблице."},
+        "print": {**_FLAG, "description": "Делать ли PDF; по умолчанию true."},
+        "number": {**_FLAG, "description": "Дать номера по порядку письмам без номера; по умолчанию false."},
+        "confirm": {
+            **_FLAG,
+            "description": "Начать сразу, если ни в одной строке нет ошибки и на её обращение ещё не отвечали; "
+            "по умолчанию false.",
+        },
+    },
+}
 _FORM = {
     "type": "object",
     "required": ["letter"],
@@ -79,6 +102,11 @@ def document() -> dict[str, Any]:
     schemas["Card"] = card
     for model in (CheckAsked, DraftAsked):
         schemas[model.__name__] = _with_card(model)
+    schemas["BatchForm"] = _BATCH_FORM
+    for told in (BatchTaken, BatchTold):
+        whole = told.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
+        schemas.update(whole.pop("$defs", {}))
+        schemas[told.__name__] = whole
     return {
         "openapi": "3.1.0",
         "info": {
@@ -114,6 +142,32 @@ def document() -> dict[str, Any]:
                     "responses": _responses("Письмо и отчёт", "Draft"),
                 }
             },
+            "/batches": {
+                "post": {
+                    "operationId": "beginBatch",
+                    "summary": "Начать рассылку типовых ответов по таблице",
+                    "requestBody": {
+                        "required": True,
+                        "content": {"multipart/form-data": {"schema": {"$ref": "#/components/schemas/BatchForm"}}},
+                    },
+                    "responses": _responses("Таблица принята", "BatchTaken", "202"),
+                }
+            },
+            "/batches/{batch_id}": {
+                "get": {
+                    "operationId": "batch",
+                    "summary": "Что с рассылкой",
+                    "parameters": [
+                        {
+                            "name": "batch_id",
+                            "in": "path",
+                            "required": True,
+                            "schema": {"type": "integer", "minimum": 1, "maximum": 2147483647},
+                        }
+                    ],
+                    "responses": _responses("Рассылка", "BatchTold"),
+                }
+            },
             "/rules": {
                 "get": {
                     "operationId": "rules",
@@ -140,11 +194,11 @@ def document() -> dict[str, Any]:
     }
 
 
-def _responses(told: str, schema: str) -> dict[str, Any]:
+def _responses(told: str, schema: str, code: str = "200") -> dict[str, Any]:
     refusal = _json({"$ref": "#/components/schemas/Error"})
     return {
-        "200": {"description": told, "content": _json({"$ref": f"#/components/schemas/{schema}"})},
-        **{str(code): {"description": why, "content": refusal} for code, why in _REFUSALS.items()},
+        code: {"description": told, "content": _json({"$ref": f"#/components/schemas/{schema}"})},
+        **{str(refused): {"description": why, "content": refusal} for refused, why in _REFUSALS.items()},
     }
 
 

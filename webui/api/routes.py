@@ -2,7 +2,7 @@
 
 import base64
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify, request
 
 from letterkit.core.office import Duty
 from letterkit.flow.card import parse_card
@@ -11,11 +11,11 @@ from letterkit.reports.as_json import report_object
 from letterkit.reports.rules_json import rule_object
 from webui.access import needs, public
 from webui.api.asked import CheckAsked, DraftAsked, asked
+from webui.api.blueprint import blueprint
 from webui.api.document import document
 from webui.check.given import card_of_text, letter_of
 from webui.engine import engine
 
-blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 _CARD = "card"
 
 

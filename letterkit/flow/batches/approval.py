@@ -53,7 +53,7 @@ def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: s
             raise RequestError("batch.gone")
         approval.withdrawn = clock.now()
         session.execute(update(BatchRow).where(BatchRow.approval_id == approval_id).values(approval_id=None))
-        audit.record(session, by, "batch.approval-revoked", f"batch:{batch_id}")
+        audit.record(session, by, "batch.approval-revoked", f"batch:{batch_id}", reason=reason.strip())
 
 
 def _letters(session: Session, batch_id: int, numbers: Sequence[int] | None) -> list[BatchRow]:

@@ -5,7 +5,9 @@ from typing import Self
 
 from letterkit.compose import Catalogue
 from letterkit.flow.batches.maker import Maker
+from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker
+from letterkit.flow.writing import Writing
 from letterkit.store.database import Database
 from letterkit.store.files import Files
 
@@ -22,6 +24,12 @@ class Bench:
     def maker(self, reply_id: str, blank_id: str, print: bool) -> Maker:
         """Makes letters of one kind; raises RequestError for an unknown id, TemplateError."""
         return Maker(self.checker, self.catalogue.reply(reply_id), self.catalogue.blank(blank_id), print=print)
+
+    @property
+    def office(self) -> Office:
+        """The office in whose name a worker takes a step that somebody has asked for beforehand."""
+        writing = Writing(self.checker, self.catalogue)
+        return Office(self.database, self.files, self.catalogue, self.checker, writing, lambda report: {})
 
     def __enter__(self) -> Self:
         return self

@@ -1,12 +1,15 @@
 """A person lets a batch begin, halts it, goes on, calls it off, tries its failed rows again."""
 
-from sqlalchemy import func, select, update
+from contextlib import suppress
+
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
-from letterkit.core.errors import RequestError
+from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.office import Actor, BatchState, ChunkState, Duty, RowState
 from letterkit.flow.batches import rights
+from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import divide, end_if_all_ended
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.cases.numbering import numbers_for
@@ -37,6 +40,23 @@ def confirm(office: Office, by: Actor, batch_id: int, *, again: bool = False) ->
         batch.state, batch.begun = BatchState.RUNNING, clock.now()
         audit.record(session, by, "batch.confirmed", _subject(batch), again=again)
         return batch
+
+
+def begin_at_once(bench: Bench, batch_id: int) -> None:
+    """Confirms, in the name of its author, a batch that was to begin by itself and whose table has nothing against it.
+
+    What stands against it leaves the batch CHECKED: its author sees why.
+    """
+    with bench.database.reading() as session:
+        batch = session.get_one(Batch, batch_id)
+        if batch.state != BatchState.CHECKED or not plan_of(batch.plan).at_once:
+            return
+        doubtful = or_(BatchRow.state == RowState.FAULTY, BatchRow.earlier.is_not(None))
+        if session.scalars(select(BatchRow.id).where(BatchRow.batch_id == batch_id, doubtful).limit(1)).first():
+            return
+        author = batch.by.actor
+    with suppress(LetterkitError):
+        confirm(bench.office, author, batch_id)
 
 
 def pause(office: Office, by: Actor, batch_id: int) -> Batch:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from letterkit.core.office import Actor
 from letterkit.flow.batches import rights
@@ -11,6 +13,7 @@ from letterkit.flow.cases.office import Office
 from letterkit.store.batch_tables import BatchFinding, BatchRow, RowFinding
 
 _EXAMPLES = 5
+_MOST = 200
 _RANKS = {"error": 0, "warning": 1, "advice": 2}
 
 
@@ -18,9 +21,11 @@ _RANKS = {"error": 0, "warning": 1, "advice": 2}
 class Group:
     """A finding that reads the same but for the words it was found in.
 
-    ``letters`` have it; ``excerpts`` and ``rows`` (numbers in the table) are the first of them.
+    ``letters`` have it; ``excerpts`` and ``rows`` (numbers in the table) are the first of them. ``id`` stands for it
+    (``rows.Wanted``).
     """
 
+    id: int
     code: str
     clause: str | None
     level: str
@@ -31,37 +36,46 @@ class Group:
     rows: tuple[int, ...]
 
 
-def groups(office: Office, by: Actor, batch_id: int) -> list[Group]:
-    """The findings of a batch, the worst and the most frequent first; raises RequestError ``batch.gone``."""
+def groups(office: Office, by: Actor, batch_id: int, most: int = _MOST) -> list[Group]:
+    """The findings of a batch, the worst and the most frequent first, no more than ``most`` of them.
+
+    Raises RequestError ``batch.gone``.
+    """
+    alike = (BatchFinding.code, BatchFinding.level, BatchFinding.message, BatchFinding.advice)
+    letters = func.count(RowFinding.row_id)
+    rank = case(_RANKS, value=BatchFinding.level, else_=len(_RANKS))
     with office.database.reading() as session:
         rights.seen(session, by, batch_id)
         counted = session.execute(
-            select(BatchFinding, func.count(RowFinding.row_id), func.min(BatchRow.number))
+            select(*alike, func.max(BatchFinding.clause), func.min(BatchFinding.id), letters)
             .join(RowFinding, RowFinding.finding_id == BatchFinding.id)
-            .join(BatchRow, RowFinding.row_id == BatchRow.id)
             .where(BatchFinding.batch_id == batch_id)
-            .group_by(BatchFinding.id)
+            .group_by(*alike)
+            .order_by(rank, letters.desc(), BatchFinding.code)
+            .limit(most)
         ).all()
-    together: dict[tuple[str, str, str, str], list[tuple[BatchFinding, int, int]]] = {}
-    for finding, count, first in counted:
-        key = (finding.code, finding.level, finding.message, finding.advice)
-        together.setdefault(key, []).append((finding, count, first))
-    found = [_group(sorted(some, key=lambda one: (-one[1], one[2]))) for some in together.values()]
-    return sorted(found, key=lambda group: (_RANKS.get(group.level, 3), -group.letters, group.code))
+        return [
+            Group(first, code, clause, level, message, advice, count, *_examples(session, batch_id, alike, tuple(one)))
+            for one in counted
+            for code, level, message, advice, clause, first, count in [one]
+        ]
 
 
-def _group(some: Sequence[tuple[BatchFinding, int, int]]) -> Group:
-    finding = some[0][0]
-    return Group(
-        code=finding.code,
-        clause=finding.clause,
-        level=finding.level,
-        message=finding.message,
-        advice=finding.advice,
-        letters=sum(count for _, count, _ in some),
-        excerpts=tuple(one.excerpt for one, _, _ in some[:_EXAMPLES] if one.excerpt),
-        rows=tuple(sorted(first for _, _, first in some[:_EXAMPLES])),
-    )
+def _examples(
+    session: Session, batch_id: int, alike: Sequence[InstrumentedAttribute[str]], one: Sequence[Any]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words in which the group was found most, and the first rows that have them."""
+    letters, row = func.count(RowFinding.row_id), func.min(BatchRow.number)
+    found = session.execute(
+        select(BatchFinding.excerpt, row)
+        .join(RowFinding, RowFinding.finding_id == BatchFinding.id)
+        .join(BatchRow, RowFinding.row_id == BatchRow.id)
+        .where(BatchFinding.batch_id == batch_id, *(column == value for column, value in zip(alike, one, strict=False)))
+        .group_by(BatchFinding.id)
+        .order_by(letters.desc(), row)
+        .limit(_EXAMPLES)
+    ).all()
+    return tuple(excerpt for excerpt, _ in found if excerpt), tuple(sorted(number for _, number in found))
 
 
 def messages(office: Office, by: Actor, batch_id: int) -> dict[int, list[str]]:

@@ -17,6 +17,7 @@ from letterkit.core.people import Person as PersonName
 from letterkit.core.profile import Profile
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import TABLE, Claim, held_chunk
+from letterkit.flow.batches.known import answered
 from letterkit.flow.batches.plan import Plan, plan_of
 from letterkit.flow.batches.results import told
 from letterkit.flow.card import card_mapping
@@ -96,7 +97,8 @@ def read(bench: Bench, claim: Claim) -> None:
                 content.add(row["key"] for row in some)
                 count += len(some)
                 with bench.database.writing() as session:
-                    session.execute(insert(BatchRow), some)
+                    earlier = answered(session, some)
+                    session.execute(insert(BatchRow), [{**row, "earlier": earlier.get(row["key"])} for row in some])
             refusals = [] if count else [{"code": "batch.no-rows", "details": {}}]
     except InputError as fault:
         refusals = [told(fault)]
@@ -146,7 +148,6 @@ class _Intake:
             "state": RowState.WAITING if waiting else RowState.FAULTY,
             "card": card_mapping(card) if card else None,
             "faults": {"cells": faults[:_MOST_FAULTS], "count": len(faults)} if faults else None,
-            "earlier": None,
             "who": applicant_name(card) if card else "",
             "letter_number": card.number if card else None,
             "dated": card.date if card else None,

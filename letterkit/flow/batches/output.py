@@ -134,6 +134,18 @@ def _address(row: BatchRow) -> tuple[object, ...]:
     )
 
 
+def each_row(office: Office, by: Actor, batch_id: int, *, approved: bool = False) -> Iterator[BatchRow]:
+    """The rows of a batch in the order of its table, few of them in memory at once; raises ``batch.gone``."""
+    with office.database.reading() as session:
+        rights.seen(session, by, batch_id)
+        query = select(BatchRow).where(BatchRow.batch_id == batch_id).order_by(BatchRow.number)
+        if approved:
+            query = query.where(BatchRow.approval_id.is_not(None))
+        for row in session.scalars(query.execution_options(yield_per=_AT_ONCE)):
+            yield row
+            session.expunge(row)
+
+
 def rows_of(office: Office, by: Actor, batch_id: int, states: Sequence[RowState] = ()) -> list[BatchRow]:
     """The rows of a batch in the order of its table."""
     with office.database.reading() as session:

@@ -10,12 +10,14 @@ class Plan:
     """``print``: PDFs too, with which pages are counted and places checked.
 
     ``number``: letters without a number get the next ones of the register. ``dated``: the date of letters that have
-    none; None stands for the day of the beginning.
+    none; None stands for the day of the beginning. ``at_once``: the letters begin by themselves when no row has a fault
+    and none seems answered already.
     """
 
     print: bool = True
     number: bool = False
     dated: datetime.date | None = None
+    at_once: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """For the column ``plan``."""
@@ -29,4 +31,5 @@ def plan_of(stored: dict[str, Any]) -> Plan:
         print=bool(stored.get("print", True)),
         number=bool(stored.get("number", False)),
         dated=datetime.date.fromisoformat(dated) if dated else None,
+        at_once=bool(stored.get("at_once", False)),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
-from letterkit.flow.batches import chunks, intake
+from letterkit.flow.batches import chunks, control, intake
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import Claim
 from letterkit.flow.batches.maker import Maker
@@ -41,6 +41,7 @@ class Worker:
         with _heard(self._bench, claim):
             if claim.rows is None:
                 intake.read(self._bench, claim)
+                control.begin_at_once(self._bench, claim.batch_id)
             else:
                 finish(self._bench.database, self._bench.files, claim, self._made(claim))
         return True

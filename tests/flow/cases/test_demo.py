@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from letterkit.core import clock
-from letterkit.core.office import AppealState, LetterState
+from letterkit.core.office import AppealState, BatchState, LetterState
 from letterkit.core.outcome import Channel, Outcome
 from letterkit.flow import demo, people
+from letterkit.flow.batches.progress import listed
+from letterkit.flow.batches.standing import standing
 from letterkit.flow.cases import appeals, export, queue
 from letterkit.flow.cases.drafting import card_of, live
 from letterkit.flow.cases.office import Office
@@ -101,6 +103,14 @@ def test_the_journal_is_in_order_of_time_and_holds(seeded: Office) -> None:
     assert moments == sorted(moments)
     assert moments[-1] == clock.now()
     assert all(moment.weekday() < 5 for moment in moments[:-1])
+
+
+def test_a_batch_of_six_clean_letters_waits_for_its_signer(seeded: Office) -> None:
+    signer = people.by_login(seeded.database, "familiev").actor
+    [batch] = listed(seeded, signer)
+    assert (batch.state, batch.rows) == (BatchState.DONE, 6)
+    stands = standing(seeded, signer, batch.id)
+    assert (stands.ready, stands.with_errors, stands.not_whole, stands.without_number) == (6, 0, 0, 0)
 
 
 def test_everybody_can_sign_in(seeded: Office, logins: Mapping[str, str]) -> None:

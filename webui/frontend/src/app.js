@@ -4,10 +4,14 @@ import { deskPage } from "./desk.js";
 import { copyButtons } from "./copy.js";
 import { reviewPage } from "./review.js";
 import { waitingForms } from "./waiting.js";
+import { batchPage } from "./batch.js";
+import { tableForm } from "./batch-table.js";
 
 document.documentElement.classList.add("js");
 startPage();
 deskPage();
 copyButtons();
 reviewPage();
+tableForm();
 waitingForms();
+batchPage();

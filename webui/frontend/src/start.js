@@ -60,7 +60,7 @@ export function startPage() {
   });
 }
 
-function sized(bytes) {
+export function sized(bytes) {
   if (bytes >= MB) return `${(bytes / MB).toFixed(1).replace(".", ",")} МБ`;
   return `${Math.max(1, Math.round(bytes / 1024))} КБ`;
 }

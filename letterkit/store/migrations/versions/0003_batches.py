@@ -120,7 +120,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("batch_id", "number", name=op.f("uq_batch_rows_batch_id_number")),
     )
     op.create_index(op.f("ix_batch_rows_approval_id"), "batch_rows", ["approval_id"], unique=False)
-    op.create_index(op.f("ix_batch_rows_batch_id_state"), "batch_rows", ["batch_id", "state"], unique=False)
+    counted = ["batch_id", "state", "verdict", "approval_id", "letter_number", "number"]
+    op.create_index("ix_batch_rows_counted", "batch_rows", counted, unique=False)
+    for name, column in (("faulted", "faults"), ("answered", "earlier")):
+        known = sa.text(f"{column} IS NOT NULL")
+        op.create_index(
+            f"ix_batch_rows_{name}",
+            "batch_rows",
+            ["batch_id", "number"],
+            unique=False,
+            sqlite_where=known,
+            postgresql_where=known,
+        )
     op.create_index(op.f("ix_batch_rows_chunk_id"), "batch_rows", ["chunk_id"], unique=False)
     op.create_index(op.f("ix_batch_rows_key"), "batch_rows", ["key"], unique=False)
     op.create_index(op.f("ix_batch_rows_letter_number"), "batch_rows", ["letter_number"], unique=False)
@@ -143,7 +154,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_batch_rows_letter_number"), table_name="batch_rows")
     op.drop_index(op.f("ix_batch_rows_key"), table_name="batch_rows")
     op.drop_index(op.f("ix_batch_rows_chunk_id"), table_name="batch_rows")
-    op.drop_index(op.f("ix_batch_rows_batch_id_state"), table_name="batch_rows")
+    for name in ("answered", "faulted", "counted"):
+        op.drop_index(f"ix_batch_rows_{name}", table_name="batch_rows")
     op.drop_index(op.f("ix_batch_rows_approval_id"), table_name="batch_rows")
     op.drop_table("batch_rows")
     op.drop_table("batch_findings")

@@ -1,0 +1,163 @@
+"""Letters on their way and ready: progress, findings together, approval, what is taken away."""
+
+import hashlib
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+
+from letterkit.core.office import BatchState, Duty, RowState
+from letterkit.flow.batches.results import Outcome
+from letterkit.store.batch_tables import BatchRow
+
+from .conftest import Desk, broken, cells, letter, words, wrong
+
+
+def every_third_is_wrong(row: BatchRow) -> Outcome:
+    return wrong(row) if row.number % 3 == 0 else letter(row)
+
+
+def test_progress_is_told_in_figures_and_words(desk: Desk, executor: FlaskClient) -> None:
+    batch_id = desk.send(*map(cells, range(5)))
+    executor.post(f"/batches/{batch_id}/confirm")
+    desk.make_some(batch_id, letter)
+    now = executor.get(f"/batches/{batch_id}/progress").get_json()
+    assert (now["state"], now["ended"], now["total"]) == ("running", 4, 5)
+    assert now["words"] == "Готово 4 из 5"
+    desk.make_some(batch_id, letter)
+    assert executor.get(f"/batches/{batch_id}/progress").get_json()["state"] == "done"
+
+
+def test_without_a_script_the_page_of_work_asks_for_itself(desk: Desk, executor: FlaskClient) -> None:
+    batch_id = desk.send(cells(1))
+    executor.post(f"/batches/{batch_id}/confirm")
+    page = executor.get(f"/batches/{batch_id}").text
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page
+    assert "Обновить" in page
+
+
+def test_a_batch_is_halted_gone_on_with_and_called_off(desk: Desk, executor: FlaskClient) -> None:
+    batch_id = desk.send(*map(cells, range(6)))
+    executor.post(f"/batches/{batch_id}/confirm")
+    desk.make_some(batch_id, letter)
+    for step, state in (("pause", BatchState.PAUSED), ("resume", BatchState.RUNNING), ("cancel", BatchState.CANCELLED)):
+        assert executor.post(f"/batches/{batch_id}/{step}").status_code == 303
+        assert desk.batch(batch_id).state == state
+    page = desk.page(batch_id)
+    assert "Рассылка отменена" in page
+    assert "4 можно подписывать" in page
+    assert "2 не составлялись" in page
+
+
+def test_what_failed_is_told_and_tried_again(desk: Desk, executor: FlaskClient) -> None:
+    batch_id = desk.made(cells(1), cells(2), outcome=lambda row: broken(row) if row.number == 3 else letter(row))
+    assert "1 письмо не вышло" in desk.page(batch_id)
+    assert "LibreOffice" in desk.page(batch_id, query="?only=failed")
+    answer = executor.post(f"/batches/{batch_id}/retry", follow_redirects=True)
+    assert "Составляем ещё раз: 1 строка" in words(answer.text)
+    desk.make_some(batch_id, letter)
+    assert [row.state for row in desk.rows(batch_id)] == [RowState.DONE, RowState.DONE]
+
+
+def test_a_mistake_of_many_letters_is_one_line_that_leads_to_them(desk: Desk, executor: FlaskClient) -> None:
+    batch_id = desk.made(*map(cells, range(9)), outcome=every_third_is_wrong)
+    page = executor.get(f"/batches/{batch_id}").text
+    assert "3 письма: Нужен дательный падеж" in words(page)
+    link = page.partition("finding=")[2].partition("#")[0].partition('"')[0]
+    narrowed = executor.get(f"/batches/{batch_id}?finding={link}").text
+    rows = narrowed[narrowed.index('id="rows"') :]
+    assert [f"/rows/{number}" in rows for number in (2, 3, 6, 9)] == [False, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("only=fix", {3, 6, 9}),
+        ("only=ready", {2, 4, 5, 7, 8, 10}),
+        ("words=И-105", {7}),
+        ("words=петрова", set()),
+        ("words=ИВАНОВА&only=fix", {3, 6, 9}),
+    ],
+)
+def test_rows_are_narrowed_by_what_came_out_and_by_words(
+    desk: Desk, executor: FlaskClient, query: str, numbers: set[int]
+) -> None:
+    batch_id = desk.made(*(cells(100 + number) for number in range(9)), outcome=every_third_is_wrong)
+    page = executor.get(f"/batches/{batch_id}?{query}").text
+    assert {number for number in range(2, 11) if f'/rows/{number}"' in page} == numbers
+
+
+def test_a_row_has_a_page_with_its_card_and_findings(desk: Desk, executor: FlaskClient) -> None:
+    batch_id = desk.made(cells(1), cells(2), outcome=wrong)
+    page = words(executor.get(f"/batches/{batch_id}/rows/3").text)
+    assert "Нужен дательный падеж" in page
+    assert "« приказа 3 »" in page
+    assert "администрация города" in page
+    assert hashlib.sha256(b"docx 3").hexdigest() in page
+    assert "← Строка 2" in page
+
+
+def test_a_signer_approves_what_is_ready_and_sees_what_is_not(desk: Desk, signer: FlaskClient) -> None:
+    batch_id = desk.made(*map(cells, range(6)), outcome=every_third_is_wrong)
+    page = desk.page(batch_id, Duty.SIGNER)
+    assert "Утвердить 4 письма" in page
+    assert "Утвердить нельзя: 2 с ошибками" in page
+    assert "Утвердить 4 письма" not in desk.page(batch_id, Duty.REVIEWER)
+    answer = signer.post(f"/batches/{batch_id}/approve", data={"count": "4"}, follow_redirects=True)
+    assert "Утверждено: 4 письма" in words(answer.text)
+    assert {row.number for row in desk.rows(batch_id) if row.approval_id} == {2, 4, 5, 7}
+    told = json.loads(signer.get(f"/batches/{batch_id}/approvals/1.json").data)
+    assert told[0]["docx"] == hashlib.sha256(b"docx 2").hexdigest()
+
+
+def test_a_signer_answers_only_for_as_many_as_the_page_has_told_of(desk: Desk, signer: FlaskClient) -> None:
+    batch_id = desk.made(cells(1), cells(2))
+    answer = signer.post(f"/batches/{batch_id}/approve", data={"count": "1"})
+    assert answer.status_code == 422
+    assert "писем стало больше или меньше" in words(answer.text)
+    assert not any(row.approval_id for row in desk.rows(batch_id))
+
+
+def test_an_approval_is_taken_back_with_a_reason_that_the_journal_keeps(desk: Desk, signer: FlaskClient) -> None:
+    batch_id = desk.made(cells(1))
+    signer.post(f"/batches/{batch_id}/approve", data={"count": "1"})
+    refused = signer.post(f"/batches/{batch_id}/approvals/1/revoke", data={"reason": " "})
+    assert refused.status_code == 422
+    assert "напишите причину" in words(refused.text)
+    answer = signer.post(
+        f"/batches/{batch_id}/approvals/1/revoke", data={"reason": "не та дата"}, follow_redirects=True
+    )
+    assert "отозвано" in words(answer.text)
+    journal = words(desk.client_of(Duty.ADMINISTRATOR).get(f"/journal?about=batch&number={batch_id}").text)
+    assert "утверждение писем отозвано причина не та дата" in journal
+    assert "письма рассылки утверждены писем 1" in journal
+
+
+def test_the_zip_holds_the_letters_and_their_register(desk: Desk, signer: FlaskClient) -> None:
+    batch_id = desk.made(*map(cells, range(3)), outcome=every_third_is_wrong)
+    signer.post(f"/batches/{batch_id}/approve", data={"count": "2"})
+    names = {}
+    for query in ("", "?approved=1"):
+        archive = zipfile.ZipFile(io.BytesIO(signer.get(f"/batches/{batch_id}/letters.zip{query}").data))
+        names[query] = sorted(archive.namelist())
+        assert archive.read("письмо_2.docx") == b"docx 2"
+        sheet = openpyxl.load_workbook(io.BytesIO(archive.read("реестр.xlsx"))).active
+        assert sheet is not None
+        assert sheet.max_row == 1 + (2 if query else 3)
+    assert "письмо_3.docx" in names[""]
+    assert names["?approved=1"] == [
+        "письмо_2.docx",
+        "письмо_2.pdf",
+        "письмо_4.docx",
+        "письмо_4.pdf",
+        "реестр.xlsx",
+    ]
+
+
+def test_the_list_of_batches_tells_what_came_of_each(desk: Desk, executor: FlaskClient) -> None:
+    desk.made(*map(cells, range(6)), outcome=every_third_is_wrong)
+    page = words(executor.get("/batches/").text)
+    assert "Направлено в другой орган таблица.csv готова 6 готово 4 исправить 2" in page

@@ -1,0 +1,178 @@
+"""POST batches, GET batches/ID: the same rows, faults and findings as on the page of a batch."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Annotated
+
+from flask import Response, jsonify, request, url_for
+from pydantic import BaseModel, Field
+
+from letterkit.core.errors import RequestError
+from letterkit.core.office import BatchState, RowState
+from letterkit.core.report import Verdict
+from letterkit.flow.batches.errors import fault_from, general
+from letterkit.flow.batches.findings import Group
+from letterkit.flow.batches.intake import faults_of
+from letterkit.flow.batches.progress import opened, progress
+from letterkit.flow.batches.rows import marked
+from letterkit.flow.sheets import Fault
+from letterkit.reports.batch_words import BATCH_STATES
+from letterkit.reports.sheet_words import fault_words
+from letterkit.store.batch_tables import Batch
+from webui.access import actor, needs
+from webui.api.blueprint import blueprint
+from webui.batches.blueprint import MAKERS, READERS
+from webui.batches.found import groups_of
+from webui.batches.new import take_in
+from webui.batches.upload import Asked, table_of
+from webui.engine import engine
+
+MOST_FAULTS = 1000
+_TRUE, _FALSE = frozenset({"true", "1", "да"}), frozenset({"false", "0", "нет", ""})
+
+
+class BatchTaken(BaseModel):
+    """The table has been taken in."""
+
+    id: int
+    state: Annotated[BatchState, Field(description="reading: таблицу читает служба рассылок.")]
+    href: Annotated[str, Field(description="Где спрашивать, что с рассылкой.")]
+
+
+class RowsTold(BaseModel):
+    """How many rows there are, and what has become of them."""
+
+    total: int
+    good: Annotated[int, Field(description="Без ошибок в ячейках.")]
+    faulty: int
+    waiting: int
+    done: int
+    failed: int
+    cancelled: int
+
+
+class FaultTold(BaseModel):
+    """What is wrong in a cell; ``row`` is null for the header."""
+
+    row: int | None
+    column: Annotated[str | None, Field(description="Буква столбца.")]
+    header: str | None
+    code: str
+    message: str
+
+
+class GroupTold(BaseModel):
+    """A finding that many letters have."""
+
+    code: str
+    clause: str | None
+    level: str
+    message: str
+    advice: str
+    letters: int
+    excerpts: list[str]
+    rows: Annotated[list[int], Field(description="Первые из строк, где это нашлось.")]
+
+
+class BatchTold(BaseModel):
+    """A batch as it stands."""
+
+    id: int
+    state: BatchState
+    state_words: str
+    rows: RowsTold
+    verdicts: dict[Verdict, int]
+    approved: int
+    a_second: Annotated[float | None, Field(description="Писем в секунду за последнюю минуту.")]
+    left_s: Annotated[float | None, Field(description="Сколько секунд осталось.")]
+    faults: Annotated[list[FaultTold], Field(description=f"Первые {MOST_FAULTS} ошибок таблицы.")]
+    findings: list[GroupTold]
+
+
+@blueprint.post("/batches")
+@needs(*MAKERS)
+def begin_batch() -> tuple[Response, int]:
+    """Takes a table in; with ``confirm`` its letters begin by themselves once no row of it has a fault."""
+    form = request.form
+    asked = Asked(
+        form.get("reply", ""),
+        form.get("blank", ""),
+        print=_flag("print", default=True),
+        number=_flag("number", default=False),
+        dated=form.get("dated", ""),
+        confirm=_flag("confirm", default=False),
+    )
+    if not asked.reply:
+        raise RequestError("batch.no-reply")
+    batch = take_in(actor(), asked, *table_of(request))
+    href = url_for("api.batch", batch_id=batch.id)
+    told = BatchTaken(id=batch.id, state=BatchState(batch.state), href=href)
+    return jsonify(told.model_dump(mode="json")), 202
+
+
+@blueprint.get("/batches/<int:batch_id>")
+@needs(*READERS)
+def batch(batch_id: int) -> Response:
+    """The batch as it stands."""
+    office, by = engine().office, actor()
+    found, now = opened(office, by, batch_id), progress(office, by, batch_id)
+    total = sum(now.rows.values())
+    by_state = {state.value: count for state, count in now.rows.items()}
+    told = BatchTold(
+        id=found.id,
+        state=now.state,
+        state_words=BATCH_STATES[now.state],
+        rows=RowsTold(total=total, good=total - now.rows[RowState.FAULTY], **by_state),
+        verdicts={Verdict(verdict): count for verdict, count in now.verdicts.items()},
+        approved=now.approved,
+        a_second=now.a_second,
+        left_s=now.left.total_seconds() if now.left is not None else None,
+        faults=list(map(_fault, islice(_faults(found), MOST_FAULTS))),
+        findings=[_group(group) for group in groups_of(found, by)],
+    )
+    return jsonify(told.model_dump(mode="json"))
+
+
+def _faults(batch: Batch) -> Iterator[Fault]:
+    """Those of the columns, then those of the rows in their order, read as far as they are wanted."""
+    yield from general(batch)
+    page, pages = 1, 1
+    while page <= pages:
+        found = marked(engine().office, actor(), batch.id, "faulty", page)
+        page, pages = page + 1, found.pages
+        for row in found.rows:
+            yield from (fault_from(stored, row.number) for stored in faults_of(row))
+
+
+def _fault(fault: Fault) -> FaultTold:
+    place = fault.place
+    return FaultTold(
+        row=fault.row,
+        column=place.letter if place else None,
+        header=place.header if place else None,
+        code=fault.error.code,
+        message=fault_words(fault),
+    )
+
+
+def _group(group: Group) -> GroupTold:
+    return GroupTold(
+        code=group.code,
+        clause=group.clause,
+        level=group.level,
+        message=group.message,
+        advice=group.advice,
+        letters=group.letters,
+        excerpts=list(group.excerpts),
+        rows=list(group.rows),
+    )
+
+
+def _flag(name: str, *, default: bool) -> bool:
+    """A field of the form as yes or no; raises RequestError ``batch.not-flag``."""
+    typed = request.form.get(name)
+    if typed is None:
+        return default
+    if typed.strip().casefold() not in _TRUE | _FALSE:
+        raise RequestError("batch.not-flag", key=name, value=typed)
+    return typed.strip().casefold() in _TRUE

@@ -1,0 +1,18 @@
+"""Batches of standard replies: their list, a new one from a table, one of them at each step, its letters."""
+
+from webui.batches import approvals, downloads, lists, new, preview, row, show, steps
+from webui.batches.blueprint import blueprint
+from webui.batches.upload import admit_tables
+
+__all__ = [
+    "admit_tables",
+    "approvals",
+    "blueprint",
+    "downloads",
+    "lists",
+    "new",
+    "preview",
+    "row",
+    "show",
+    "steps",
+]

@@ -1,0 +1,45 @@
+"""What is wrong in the cells of a row, one by one, as a table shows it."""
+
+from dataclasses import dataclass
+
+from letterkit.flow.batches.errors import fault_from
+from letterkit.flow.batches.intake import faults_of
+from letterkit.reports.sheet_words import fault_words
+from letterkit.store.batch_tables import Batch, BatchRow
+
+_IN_THE_HEADER = frozenset({"table.missing-column", "batch.no-rows"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fault in ``row``, the column ``letter`` with ``header`` above it; a warning does not stop the letter."""
+
+    row: int | None
+    letter: str
+    header: str
+    words: str
+    is_warning: bool
+
+
+def told_of(row: BatchRow) -> list[Told]:
+    """The faults of a row, those that stop its letter first; the last one says how many are not told."""
+    faults = [
+        Told(
+            row.number,
+            stored.get("letter", ""),
+            " ".join(stored.get("header", "").split()),
+            fault_words(fault_from(stored, row.number)),
+            bool(stored.get("warning")),
+        )
+        for stored in faults_of(row)
+    ]
+    rest = (row.faults or {}).get("count", len(faults)) - len(faults)
+    if rest > 0:
+        faults.append(Told(row.number, "", "", f"В этой строке есть ещё ошибки: {rest}.", False))
+    return sorted(faults, key=lambda told: told.is_warning)
+
+
+def marks_help(batch: Batch) -> bool:
+    """Whether the refused table can be given back with marks: a file that is no table cannot."""
+    faults = (batch.fault or {}).get("faults", ())
+    return any("index" in fault or fault["code"] in _IN_THE_HEADER for fault in faults)

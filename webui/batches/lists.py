@@ -1,0 +1,28 @@
+"""The batches that the person may see, the newest first."""
+
+from flask import render_template
+
+from letterkit.flow.batches import hands, progress, standing
+from webui.access import actor, needs
+from webui.batches.blueprint import MAKERS, READERS, blueprint
+from webui.batches.replies import name_of_id
+from webui.engine import engine
+
+_MOST = 100
+
+
+@blueprint.get("/", endpoint="list", strict_slashes=False)
+@needs(*READERS)
+def listing() -> str:
+    """Each with its reply text, its state and what came of its letters."""
+    office, by = engine().office, actor()
+    rows = progress.listed(office, by, _MOST)
+    return render_template(
+        "batches/list.html",
+        rows=rows,
+        verdicts=standing.verdicts(office, by, [row.id for row in rows]),
+        reply_name=name_of_id,
+        can_begin=by.has(*MAKERS),
+        hands=hands.count(office.database),
+        most=_MOST,
+    )

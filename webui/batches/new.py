@@ -1,0 +1,106 @@
+"""A new batch: a reply text, a table, and how its letters are to be made."""
+
+from io import BytesIO
+
+from flask import redirect, render_template, request, send_file, url_for
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from letterkit.core.errors import LetterkitError, RequestError, ToolError
+from letterkit.core.office import Actor
+from letterkit.flow.batches import hands, intake
+from letterkit.flow.batches.progress import opened
+from letterkit.flow.sheets import template_table
+from letterkit.reports.batch_words import UPLOAD_TOO_LARGE
+from letterkit.reports.wording import sentence
+from letterkit.store.batch_tables import Batch
+from webui.access import actor, needs
+from webui.batches.blueprint import MAKERS, blueprint
+from webui.batches.replies import choices, name_of_id
+from webui.batches.upload import MAX_TABLE_MB, Asked, asked_before, asked_in, table_of
+from webui.batches.waking import wake
+from webui.engine import engine
+from webui.errors import capital, status_of, wants_json
+from webui.letters.sheet import blanks
+from webui.limits import limited
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/new")
+@needs(*MAKERS)
+def new() -> tuple[str, int]:
+    """The form: empty, with a reply text already chosen, or as that of the batch whose table has been mended."""
+    if (before := request.args.get("after", type=int)) is not None:
+        return _page(asked_before(opened(engine().office, actor(), before)))
+    return _page(Asked(reply=request.args.get("reply", "")))
+
+
+@blueprint.post("/new")
+@needs(*MAKERS)
+@limited("check")
+def begin() -> Response | tuple[str, int]:
+    """Takes the table in, to be read by a worker."""
+    asked = asked_in(request.form)
+    try:
+        if not asked.reply:
+            raise RequestError("batch.no-reply")
+        batch = take_in(actor(), asked, *table_of(request))
+    except ToolError:
+        raise
+    except LetterkitError as fault:
+        return _page(asked, fault)
+    return redirect(url_for("batches.show", batch_id=batch.id), 303)
+
+
+@blueprint.get("/template/<reply_id>.xlsx")
+@needs(*MAKERS)
+def template(reply_id: str) -> Response:
+    """The table to fill in for a reply text."""
+    reply = engine().catalogue.reply(reply_id)
+    name = f"Таблица – {name_of_id(reply_id)}.xlsx"
+    return send_file(BytesIO(template_table(reply)), _XLSX, as_attachment=True, download_name=name)
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def too_large(fault: RequestEntityTooLarge) -> Response | tuple[str, int] | tuple[dict[str, str], int]:
+    """The form again: what was chosen could not be read, for it came with the file."""
+    told = UPLOAD_TOO_LARGE.format(limit=MAX_TABLE_MB)
+    return ({"error": told}, 413) if wants_json() else (_shown(Asked(), told, "table"), 413)
+
+
+def take_in(by: Actor, asked: Asked, data: bytes, name: str) -> Batch:
+    """The new batch, of which workers have been told; raises as ``intake.begin``, RequestError ``batch.no-file``."""
+    if not data:
+        raise RequestError("batch.no-file")
+    batch = intake.begin(engine().office, by, data, name, asked.reply, asked.blank or None, asked.plan)
+    wake(batch.id, 1)
+    return batch
+
+
+_PLACES = {
+    "batch.no-file": "table",
+    "batch.no-reply": "reply",
+    "reply.unknown": "reply",
+    "blank.unknown": "blank",
+    "batch.bad-date": "dated",
+}
+
+
+def _page(asked: Asked, fault: LetterkitError | None = None) -> tuple[str, int]:
+    if fault is None:
+        return _shown(asked), 200
+    return _shown(asked, capital(sentence(fault)), _PLACES.get(fault.code, "")), status_of(fault)
+
+
+def _shown(asked: Asked, error: str = "", place: str = "") -> str:
+    return render_template(
+        "batches/new.html",
+        asked=asked,
+        choices=choices(),
+        blanks=blanks(),
+        error=error,
+        place=place,
+        limit_table_mb=MAX_TABLE_MB,
+        hands=hands.count(engine().database),
+    )

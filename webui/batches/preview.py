@@ -1,0 +1,70 @@
+"""A letter of the table before any is made: composed, printed and checked for the eye, kept nowhere."""
+
+import base64
+from typing import Any
+
+from flask import render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from letterkit.core import clock
+from letterkit.core.case import CaseCard
+from letterkit.core.errors import LetterkitError
+from letterkit.flow.batches.plan import plan_of
+from letterkit.flow.batches.results import Made
+from letterkit.flow.batches.rows import RowSeen, waiting_row
+from letterkit.flow.batches.work import card_of
+from letterkit.flow.check import MAX_PICTURES, Checked, Picture
+from letterkit.pages import preview as drawing
+from letterkit.reports.as_html import letter_view
+from letterkit.reports.wording import sentence
+from webui.access import actor, needs
+from webui.batches.blueprint import READERS, blueprint
+from webui.batches.show import page
+from webui.engine import engine
+from webui.errors import capital
+from webui.limits import limited
+
+
+@blueprint.post("/<int:batch_id>/preview")
+@needs(*READERS)
+@limited("preview")
+def preview(batch_id: int) -> AnyResponse | str:
+    """The letter of a row: the part of the page for a script, the page itself without one."""
+    seen = waiting_row(engine().office, actor(), batch_id, request.values.get("row", default=0, type=int))
+    number_later = seen.row.letter_number is None and plan_of(seen.batch.plan).number
+    around = {"row": seen.row, "before": seen.before, "after": seen.after, "number_later": number_later}
+    shown = {**around, **_made(seen)}
+    if "HX-Request" in request.headers:
+        return render_template("batches/_preview.html", preview=shown, batch=seen.batch)
+    return page(batch_id, preview=shown)
+
+
+def _made(seen: RowSeen) -> dict[str, Any]:
+    try:
+        maker = engine().bench.maker(seen.batch.reply, seen.batch.blank, True)
+        [made] = maker.make([_card(seen)])
+    except LetterkitError as fault:
+        made = fault
+    if not isinstance(made, Made):
+        return {"letter": None, "error": capital(sentence(made))}
+    pictures = _pictures(made.pdf) if made.pdf else ()
+    checked = Checked(made.report, engine().checker.clause_titles, pictures)
+    return {"letter": letter_view(checked, "f", _inside), "error": ""}
+
+
+def _card(seen: RowSeen) -> CaseCard:
+    """With the date that the letter will have; the number is given when the letters are let begin."""
+    if seen.row.dated is None:
+        seen.row.dated = plan_of(seen.batch.plan).dated or clock.today()
+    return card_of(seen.row)
+
+
+def _pictures(pdf: bytes) -> tuple[Picture, ...]:
+    sizes = drawing.sizes_mm(pdf)[:MAX_PICTURES]
+    return tuple(
+        Picture(number, width, height, drawing.png(pdf, number)) for number, (width, height) in enumerate(sizes, 1)
+    )
+
+
+def _inside(picture: Picture) -> str:
+    return f"data:image/png;base64,{base64.b64encode(picture.png).decode('ascii')}"

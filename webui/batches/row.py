@@ -1,0 +1,99 @@
+"""One row of a batch: its letter, what was found in it, its card, or why there is no letter."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Literal, cast, get_args
+
+from flask import Response, render_template, send_file
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from letterkit.core.case import CaseCard
+from letterkit.core.errors import LetterkitError
+from letterkit.core.office import RowState
+from letterkit.flow.batches import rows
+from letterkit.flow.batches.work import card_of
+from letterkit.pages import preview
+from letterkit.reports.batch_words import earlier_words, reason_words
+from letterkit.store.batch_tables import BatchRow
+from webui.access import actor, needs
+from webui.batches.blueprint import READERS, blueprint
+from webui.batches.faults import told_of
+from webui.batches.replies import name_of_id
+from webui.engine import engine
+from webui.letters.facts import appeal_rows, reply_rows
+
+Kind = Literal["docx", "pdf"]
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+@blueprint.get("/<int:batch_id>/rows/<int:number>")
+@needs(*READERS)
+def row(batch_id: int, number: int) -> str:
+    """The row as it stands."""
+    seen = rows.row(engine().office, actor(), batch_id, number)
+    card = _card(seen.row)
+    return render_template(
+        "batches/row.html",
+        seen=seen,
+        row=seen.row,
+        batch=seen.batch,
+        reply_name=name_of_id(seen.batch.reply),
+        faults=told_of(seen.row),
+        reason=reason_words(seen.row.reason),
+        earlier=earlier_words(seen.row.earlier) if seen.row.earlier else "",
+        appeal_rows=appeal_rows(card) if card else (),
+        reply_rows=reply_rows(card) if card else (),
+        own_rows=_own_rows(card, seen.batch.reply) if card else (),
+        clause_titles=engine().checker.clause_titles,
+    )
+
+
+@blueprint.get("/<int:batch_id>/rows/<int:number>/letter.<kind>")
+@needs(*READERS)
+def letter(batch_id: int, number: int, kind: str) -> AnyResponse:
+    """The letter of the row."""
+    if kind not in get_args(Kind):
+        raise NotFound
+    name, data = rows.letter(engine().office, actor(), batch_id, number, cast(Kind, kind))
+    return send_file(BytesIO(data), _TYPES[kind], as_attachment=True, download_name=name)
+
+
+@blueprint.get("/<int:batch_id>/rows/<int:number>/<sha256>/<int:page>.png")
+@needs(*READERS)
+def picture(batch_id: int, number: int, sha256: str, page: int) -> Response:
+    """A page of the letter; the address has the hash of its PDF in it, so that what is behind it never changes."""
+    _, pdf = rows.letter(engine().office, actor(), batch_id, number, "pdf")
+    png = preview.png(pdf, page)
+    return Response(png, mimetype="image/png", headers={"Cache-Control": "private, max-age=86400, immutable"})
+
+
+def _card(row: BatchRow) -> CaseCard | None:
+    if row.card is None or row.state == RowState.FAULTY:
+        return None
+    try:
+        return card_of(row)
+    except LetterkitError:  # kept by an older version: its page is shown without it
+        return None
+
+
+def _own_rows(card: CaseCard, reply_id: str) -> Sequence[tuple[str, str]]:
+    """What the reply text asks for, as the row has filled it in."""
+    try:
+        fields = engine().catalogue.reply(reply_id).fields
+    except LetterkitError:
+        fields = {}
+    return [
+        (fields[name].label if name in fields else name, _shown(value)) for name, value in card.reply.fields.items()
+    ]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, list | tuple):
+        return "; ".join(str(each) for each in value)
+    return str(value)

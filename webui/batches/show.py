@@ -1,0 +1,177 @@
+"""The page of a batch, as its state wants it: read, refused, looked at, made, approved."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, jsonify, make_response, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from letterkit.core.errors import LetterkitError
+from letterkit.core.office import Actor, BatchState, Duty, RowState
+from letterkit.flow.batches import hands, known, standing
+from letterkit.flow.batches.plan import plan_of
+from letterkit.flow.batches.progress import Progress, opened, progress
+from letterkit.flow.batches.rows import Found, marked, rows
+from letterkit.reports.batch_words import (
+    APPROVAL_BARS,
+    BATCH_STATES,
+    earlier_words,
+    fault_told,
+    pace_words,
+    progress_words,
+    reason_words,
+)
+from letterkit.reports.sheet_words import fault_words
+from letterkit.reports.wording import sentence
+from letterkit.store.batch_tables import Batch, BatchRow
+from webui.access import actor, needs
+from webui.batches.blueprint import MAKERS, READERS, blueprint
+from webui.batches.faults import Told, marks_help, told_of
+from webui.batches.found import groups_of
+from webui.batches.replies import name_of_id
+from webui.batches.sifting import Sifting, sifting
+from webui.engine import engine
+from webui.errors import capital, status_of
+from webui.letters.sheet import blanks
+
+_AT_WORK = (BatchState.RUNNING, BatchState.PAUSED)
+_ENDED = (BatchState.DONE, BatchState.CANCELLED)
+
+
+@blueprint.get("/<int:batch_id>")
+@needs(*READERS)
+def show(batch_id: int) -> AnyResponse:
+    """The batch as it stands."""
+    return page(batch_id)
+
+
+@blueprint.get("/<int:batch_id>/progress", endpoint="progress")
+@needs(*READERS)
+def now(batch_id: int) -> Response:
+    """How far it is, for the script of the page."""
+    office = engine().office
+    return jsonify(progress_object(progress(office, actor(), batch_id), hands.count(office.database)))
+
+
+def page(
+    batch_id: int, form: str = "", fault: LetterkitError | None = None, preview: dict[str, Any] | None = None
+) -> AnyResponse:
+    """The page of the batch; after a refused ``form`` with the reason beside it and what was typed kept in it."""
+    by = actor()
+    batch = opened(engine().office, by, batch_id)
+    state = BatchState(batch.state)
+    context = _head(batch, by)
+    if state is BatchState.REFUSED:
+        context |= {"faults": _general(batch), "has_marks": marks_help(batch)}
+    elif state is BatchState.CHECKED:
+        context |= _checked(batch, by) | {"preview": preview}
+    elif state is not BatchState.READING:
+        context |= _made(batch, by, state)
+    failed = {"form": form, "sentence": capital(sentence(fault)), "typed": request.form.to_dict()} if fault else None
+    html = render_template("batches/show.html", **context, failed=failed)
+    return make_response(html, status_of(fault) if fault else 200)
+
+
+def progress_object(now: Progress, workers: int) -> dict[str, Any]:
+    """``now`` for the script: figures and the words that stand beside them."""
+    return {
+        "state": now.state.value,
+        "state_words": BATCH_STATES[now.state],
+        "ended": now.ended,
+        "total": now.total,
+        "words": progress_words(now),
+        "pace": pace_words(now),
+        "workers": now.workers,
+        "hands": workers,
+        "failed": now.rows[RowState.FAILED],
+    }
+
+
+def _head(batch: Batch, by: Actor) -> dict[str, Any]:
+    plan = plan_of(batch.plan)
+    return {
+        "batch": batch,
+        "plan": plan,
+        "reply_name": name_of_id(batch.reply),
+        "blank_name": dict(blanks()).get(batch.blank, batch.blank),
+        "by": by,
+        "can_run": by.has(*MAKERS),
+        "hands": hands.count(engine().database),
+        "reason_words": reason_words,
+    }
+
+
+def _general(batch: Batch) -> Sequence[Told]:
+    return [_as_told(stored) for stored in (batch.fault or {}).get("faults", ())]
+
+
+def _as_told(stored: dict[str, Any]) -> Told:
+    from letterkit.flow.batches.errors import fault_from
+
+    return Told(None, stored.get("letter", ""), stored.get("header", ""), fault_words(fault_from(stored)), False)
+
+
+def _checked(batch: Batch, by: Actor) -> dict[str, Any]:
+    office = engine().office
+    now = progress(office, by, batch.id)
+    faulty, warned, answered = (
+        marked(office, by, batch.id, "faulty", _number("faulty")),
+        marked(office, by, batch.id, "warned", _number("warned")),
+        marked(office, by, batch.id, "answered", _number("answered")),
+    )
+    return {
+        "now": now,
+        "good": now.rows[RowState.WAITING],
+        "warnings_of_table": [fault_told(stored) for stored in (batch.fault or {}).get("faults", ())],
+        "faulty": faulty,
+        "faults": _faults(faulty),
+        "warned": warned,
+        "warnings": _faults(warned),
+        "answered": answered,
+        "earlier_words": earlier_words,
+        "same": known.same_before(office, by, batch.id),
+        "first_row": None,
+    }
+
+
+def _faults(found: Found) -> list[Told]:
+    return [told for row in found.rows for told in told_of(row)]
+
+
+def _made(batch: Batch, by: Actor, state: BatchState) -> dict[str, Any]:
+    office = engine().office
+    now = progress(office, by, batch.id)
+    wanted = sifting(now, is_at_work=state in _AT_WORK)
+    context: dict[str, Any] = {
+        "now": now,
+        "progress": progress_object(now, 0),
+        "sifting": wanted,
+        "found": rows(office, by, batch.id, wanted.wanted, wanted.page),
+        "first_fault": _first_fault,
+        "is_at_work": state in _AT_WORK,
+        "is_ended": state in _ENDED,
+    }
+    return context | (_results(batch, by, wanted) if state in _ENDED else {})
+
+
+def _results(batch: Batch, by: Actor, wanted: Sifting) -> dict[str, Any]:
+    office = engine().office
+    stands = standing.standing(office, by, batch.id)
+    groups = groups_of(batch, by)
+    return {
+        "groups": groups,
+        "group": next((group for group in groups if group.id == wanted.wanted.finding), None),
+        "stands": stands,
+        "bars": [(words, count) for name, words in APPROVAL_BARS.items() if (count := getattr(stands, name))],
+        "approvals": standing.approvals(office, by, batch.id),
+        "is_signer": by.has(Duty.SIGNER),
+        "is_author": batch.by_id == by.id,
+    }
+
+
+def _first_fault(row: BatchRow) -> str:
+    return next((told.words for told in told_of(row)), "")
+
+
+def _number(name: str) -> int:
+    return request.args.get(name, default=1, type=int)

@@ -1,0 +1,71 @@
+"""Which rows of a batch somebody looks at: by what came of them, by words, by a finding."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from flask import request
+
+from letterkit.core.office import RowState
+from letterkit.core.report import Verdict
+from letterkit.flow.batches.progress import Progress
+from letterkit.flow.batches.rows import Wanted
+from letterkit.reports.batch_words import ROW_STATES, VERDICT_WORDS
+
+_ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """One choice of the line above the rows."""
+
+    name: str
+    words: str
+    count: int
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sifting:
+    """What the address asks for; ``only`` is the name of a verdict or of a state."""
+
+    only: str
+    wanted: Wanted
+    page: int
+    sieves: Sequence[Sieve]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether some rows are left out."""
+        return self.wanted not in (Wanted(), Wanted(RowState.DONE))
+
+    @property
+    def asked(self) -> dict[str, str | int]:
+        """As the arguments of an address, without the page."""
+        asked = {"only": self.only, "words": self.wanted.words, "finding": self.wanted.finding}
+        return {name: value for name, value in asked.items() if value}
+
+
+def sifting(now: Progress, *, is_at_work: bool) -> Sifting:
+    """What the request asks for, of a batch that is so far; while it is at work, the letters made when nothing is."""
+    args = request.args
+    only = args.get("only", RowState.DONE.value if is_at_work else "")
+    state = RowState(only) if only in set(RowState) else None
+    verdict = Verdict(only) if only in set(Verdict) else None
+    wanted = Wanted(state, verdict, args.get("words", "").strip(), args.get("finding", type=int))
+    return Sifting(
+        only if state or verdict or is_at_work else "",
+        wanted,
+        args.get("page", default=1, type=int),
+        [Sieve(_ALL, "все", sum(now.rows.values()), not (state or verdict)), *_sieves(now, only, is_at_work)],
+    )
+
+
+def _sieves(now: Progress, only: str, is_at_work: bool) -> Iterator[Sieve]:
+    if is_at_work:
+        yield Sieve(RowState.DONE.value, "готовые", now.rows[RowState.DONE], only == RowState.DONE.value)
+    for verdict in Verdict:
+        if count := now.verdicts.get(verdict.value, 0):
+            yield Sieve(verdict.value, VERDICT_WORDS[verdict.value], count, only == verdict.value)
+    for state in (RowState.FAILED, RowState.WAITING, RowState.FAULTY, RowState.CANCELLED):
+        if count := now.rows[state]:
+            yield Sieve(state.value, ROW_STATES[state], count, only == state.value)

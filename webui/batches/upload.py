@@ -1,0 +1,75 @@
+"""A table that somebody sends: how large it may be, what is asked beside it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from flask import Flask, Request, request
+from werkzeug.datastructures import MultiDict
+
+from letterkit.core.errors import RequestError
+from letterkit.flow.batches.plan import Plan, plan_of
+from letterkit.store.batch_tables import Batch
+
+MAX_TABLE_MB = 64
+"""A table of a hundred thousand rows takes some 10 MB as .xlsx, 40 MB as .csv (``flow.sheets.source``)."""
+_TAKES_TABLES = frozenset({"batches.begin", "api.begin_batch"})
+_UNNAMED = "таблица.xlsx"
+_NAME_LIMIT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the letters are to be made, as it stands in the form; ``dated`` is as it was typed.
+
+    ``confirm``: they begin by themselves when nothing is wrong with the table.
+    """
+
+    reply: str = ""
+    blank: str = ""
+    print: bool = True
+    number: bool = True
+    dated: str = ""
+    confirm: bool = False
+
+    @property
+    def plan(self) -> Plan:
+        """Raises RequestError ``batch.bad-date``."""
+        return Plan(print=self.print, number=self.number, dated=self._day(), at_once=self.confirm)
+
+    def _day(self) -> date | None:
+        try:
+            return date.fromisoformat(self.dated) if self.dated else None
+        except ValueError:
+            raise RequestError("batch.bad-date", value=self.dated) from None
+
+
+def asked_in(form: MultiDict[str, str]) -> Asked:
+    """What a form says; a box that is not ticked is not sent."""
+    reply, blank, dated = (form.get(name, "").strip() for name in ("reply", "blank", "dated"))
+    return Asked(reply, blank, "print" in form, "number" in form, dated)
+
+
+def asked_before(batch: Batch) -> Asked:
+    """What was asked of ``batch``: a mended table is made the same way."""
+    plan = plan_of(batch.plan)
+    asked = Asked(batch.reply, batch.blank, plan.print, plan.number)
+    return replace(asked, dated=plan.dated.isoformat()) if plan.dated else asked
+
+
+def table_of(request: Request) -> tuple[bytes, str]:
+    """The table and the name of its file; raises RequestError ``batch.no-file``."""
+    file = request.files.get("table")
+    if file is None or not file.filename:
+        raise RequestError("batch.no-file")
+    name = PurePath(file.filename.replace("\\", "/")).name[-_NAME_LIMIT:] or _UNNAMED
+    return file.read(), name
+
+
+def admit_tables(app: Flask) -> None:
+    """Lets tables be larger than letters; called before anything reads a request of ``app``."""
+
+    @app.before_request
+    def widen() -> None:
+        if request.endpoint in _TAKES_TABLES:
+            request.max_content_length = MAX_TABLE_MB * 1024 * 1024
