@@ -65,6 +65,8 @@ def progress_words(progress: Progress) -> str:
 
 def earlier_words(earlier: Mapping[str, Any]) -> str:
     """What seems to have answered a row already."""
+    if "code" in earlier:
+        return sentence(fault_of(earlier))
     if "appeal" in earlier:
         return f"в реестре обращение № {earlier['number']} отмечено как отвеченное"
     number = f" № {earlier['letter']}" if earlier.get("letter") else ""

@@ -14,9 +14,9 @@ _FAULTED, _ANSWERED = text("faults IS NOT NULL"), text("earlier IS NOT NULL")
 class Batch(Base):
     """One table and the letters made from it.
 
-    ``source`` is the table as it was given, ``content`` a hash of its rows in any order and form: the same table under
-    another name is found by it. ``plan`` says how letters are made (``flow.batches.plan.Plan``). ``fault`` says why the
-    table was refused, or why its letters are not being made just now.
+    ``source`` is the table as it was given, ``content`` a key of its rows in any order and form
+    (``flow.standard.tables``): the same table under another name is found by it. ``plan`` says how letters are made
+    (``flow.batches.plan.Plan``). ``fault`` says why the table was refused, or why letters are not being made just now.
     """
 
     __tablename__ = "batches"
@@ -24,7 +24,7 @@ class Batch(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     source: Mapped[str] = mapped_column(SHA256, info=IN_FILE_STORE, index=True)
-    content: Mapped[str | None] = mapped_column(SHA256, index=True)
+    content: Mapped[str | None] = mapped_column(String(80), index=True)
     reply: Mapped[str] = mapped_column(String(60))
     blank: Mapped[str] = mapped_column(String(60))
     plan: Mapped[Json]

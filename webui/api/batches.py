@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field
 from letterkit.core.errors import RequestError
 from letterkit.core.office import BatchState, RowState
 from letterkit.core.report import Verdict
+from letterkit.flow.batches.entry import faults_of
 from letterkit.flow.batches.errors import fault_from, general
 from letterkit.flow.batches.findings import Group
-from letterkit.flow.batches.intake import faults_of
 from letterkit.flow.batches.progress import opened, progress
 from letterkit.flow.batches.rows import marked
 from letterkit.flow.sheets import Fault

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
+from letterkit.flow.batches.entry import card_of
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.results import Made
 from letterkit.flow.batches.rows import RowSeen, waiting_row
-from letterkit.flow.batches.work import card_of
 from letterkit.flow.check import MAX_PICTURES, Checked, Picture
 from letterkit.pages import preview as drawing
 from letterkit.reports.as_html import letter_view

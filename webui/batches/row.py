@@ -12,7 +12,7 @@ from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import RowState
 from letterkit.flow.batches import rows
-from letterkit.flow.batches.work import card_of
+from letterkit.flow.batches.entry import card_of
 from letterkit.pages import preview
 from letterkit.reports.batch_words import earlier_words, reason_words
 from letterkit.store.batch_tables import BatchRow

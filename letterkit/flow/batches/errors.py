@@ -39,7 +39,7 @@ def general(batch: Batch) -> Iterator[Fault]:
 
 
 def fault_from(stored: Mapping[str, Any], row: int | None = None) -> Fault:
-    """The fault that ``intake.stored`` has kept."""
+    """The fault that ``entry.stored`` has kept."""
     place = Place(stored["index"], stored["header"]) if "index" in stored else None
     error = fault_of(stored)
     assert isinstance(error, InputError)

@@ -3,18 +3,17 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
 from letterkit.flow.batches import chunks, control, intake
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import Claim
+from letterkit.flow.batches.entry import card_of
 from letterkit.flow.batches.maker import Maker
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.results import Outcome, finish
-from letterkit.flow.card import parse_card
-from letterkit.store.batch_tables import Batch, BatchRow
+from letterkit.store.batch_tables import Batch
 
 _HEARD_EVERY_S = chunks.HELD_FOR.total_seconds() / 5
 
@@ -70,12 +69,6 @@ class Worker:
             except LetterkitError as fault:
                 return fault
         return self._makers[asked]
-
-
-def card_of(row: BatchRow) -> CaseCard:
-    """The card of a row with the number and the date of its letter; raises CardError."""
-    card = parse_card(row.card or {}, "")
-    return replace(card, number=row.letter_number or card.number, date=row.dated or card.date)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("source", sa.String(length=64), nullable=False),
-        sa.Column("content", sa.String(length=64), nullable=True),
+        sa.Column("content", sa.String(length=80), nullable=True),
         sa.Column("reply", sa.String(length=60), nullable=False),
         sa.Column("blank", sa.String(length=60), nullable=False),
         sa.Column("plan", sa.JSON(none_as_null=True), nullable=False),
