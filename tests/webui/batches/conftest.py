@@ -32,13 +32,24 @@ HEAD = (
     "Куда направлено",
     "Номер письма",
     "Дата письма",
+    "Адрес",
 )
 Cells = Sequence[str]
 
 
 def cells(number: int, **other: str) -> Cells:
     """A row that has nothing wrong in it; ``other`` cells by their place, as «c3»."""
-    row = [f"И-{number}", "12.11.2026", f"уборка дома № {number}", "Иванова", "Мария", "администрация города", "", ""]
+    row = [
+        f"И-{number}",
+        "12.11.2026",
+        f"уборка дома № {number}",
+        "Иванова",
+        "Мария",
+        "администрация города",
+        "",
+        "",
+        f"ул. Мира, д. {number}",
+    ]
     for place, value in other.items():
         row[int(place[1:])] = value
     return row
