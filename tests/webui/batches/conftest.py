@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from letterkit.core import clock
 from letterkit.core.errors import ToolFailed
 from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Source
@@ -41,7 +42,7 @@ def cells(number: int, **other: str) -> Cells:
     """A row that has nothing wrong in it; ``other`` cells by their place, as «c3»."""
     row = [
         f"И-{number}",
-        "12.11.2026",
+        f"{clock.today():%d.%m.%Y}",
         f"уборка дома № {number}",
         "Иванова",
         "Мария",
