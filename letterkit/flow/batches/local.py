@@ -95,6 +95,13 @@ class LocalBatch:
                     chunks.bury(self.office.database, chunks.my_name(pid))
                 time.sleep(_LOOKS_EVERY_S)
 
+    def is_empty(self) -> bool:
+        """Whether nothing has been taken in."""
+        if not self._home.is_dir():
+            return False
+        with self.office.database.reading() as session:
+            return session.scalar(select(Batch.id).limit(1)) is None
+
     def forget(self) -> None:
         """The letters are where they belong: the register of the folder is not needed any more."""
         self.office.database.close()
@@ -134,13 +141,15 @@ def opened(folder: Path, paths: Paths, report_json: Callable[[Report], dict[str,
             catalogue = Catalogue(paths.templates)
             files = FileStore(home / "files")
             office = Office(database, files, catalogue, checker, Writing(checker, catalogue), report_json)
+            batch = LocalBatch(office, paths, home)
             try:
-                yield LocalBatch(office, paths, home)
+                yield batch
             finally:
+                if batch.is_empty():  # nothing was begun: nothing is left
+                    batch.forget()
                 database.close()
-                with suppress(OSError):  # nothing was begun: nothing is left
-                    if not any(folder.iterdir()):
-                        folder.rmdir()
+                with suppress(OSError):
+                    folder.rmdir()
 
 
 @contextmanager
