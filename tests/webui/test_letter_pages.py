@@ -96,7 +96,7 @@ def test_reply_texts_that_fit_come_first(executor: FlaskClient):
     offered = re.findall(r'id="reply-([a-z_]+)" value=', page)
     assert offered[0] == "court"
     assert page.index("Подходят") < page.index('id="reply-court"') < page.index("Остальные тексты")
-    assert len(offered) == 15
+    assert len(offered) == 16
 
 
 def test_a_chosen_reply_text_shows_its_fields_and_what_was_typed_for_another_is_kept(executor: FlaskClient):

@@ -18,6 +18,7 @@ _SAMPLE_BYTES = 65_536
 _CHUNK_BYTES = 262_144
 _SAMPLE_ROWS = 30
 _DELIMITERS = ";,\t"
+_CYRILLIC = re.compile("[А-Яа-яЁё]")
 _NAMED = re.compile("sep=(.)[\r\n]+", re.IGNORECASE)
 # Stands after the last line: when a quotation mark is never closed, it ends up inside a cell.
 _END = "\ue000end of table\ue000"
@@ -81,7 +82,10 @@ class Delimited:
             return encoding
         with self._open() as stream:
             stream.seek(max(0, wrong - _SAMPLE_BYTES // 2))
-            encoding = self._guess(stream.read(_SAMPLE_BYTES))
+            sample = stream.read(_SAMPLE_BYTES)
+        if encoding == "utf-8" and _is_damaged_utf8(sample):
+            raise TableError("table.encoding", file=self.name, byte=wrong)
+        encoding = self._guess(sample)
         wrong = self._undecodable(encoding)
         if wrong is not None:
             raise TableError("table.encoding", file=self.name, byte=wrong)
@@ -115,6 +119,12 @@ class Delimited:
         with self._open() as stream:
             text = stream.read(_SAMPLE_BYTES).decode(self.encoding, errors="ignore")
         return text.removeprefix("\ufeff")
+
+
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Whether the text is UTF-8 but for a few bytes: in a one-byte encoding hardly a pair of bytes makes a letter."""
+    text = sample.decode("utf-8", errors="replace")
+    return len(_CYRILLIC.findall(text)) > 10 * text.count("\ufffd")
 
 
 def _fitness(sample: str, delimiter: str, recognised: Recognised) -> tuple[int, int]:

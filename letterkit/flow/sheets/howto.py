@@ -72,6 +72,7 @@ def _write_line(sheet: Any, row: int, texts: Sequence[str], *, is_head: bool = F
 def hint(column: KnownColumn) -> str:
     """What to write, as a sentence: the hint of the column and the form of its value."""
     is_told = not column.path.startswith(OWN) and column.type in ("list", "flag", "choice")
+    is_told |= column.type == "body" and bool(column.hint)
     pieces = [column.hint] if is_told else [column.hint, _EXPECTED.get(column.type, "")]
     told = "; ".join(filter(None, pieces)) or "текст"
     return f"{told[:1].upper()}{told[1:]}."

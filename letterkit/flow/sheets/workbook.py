@@ -3,10 +3,10 @@
 import datetime
 import io
 import re
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import openpyxl
@@ -23,7 +23,11 @@ _SAMPLE_ROWS = 30
 # A number shown with leading noughts: 000345.
 _NOUGHTS = re.compile("0{2,}")
 _ESCAPED = "_x00"
-_BROKEN = (ParseError, BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError)
+# What openpyxl and the parsers under it raise for a book that is not what it says it is.
+_BROKEN = (
+    SyntaxError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError, EOFError,
+    BadZipFile, zlib.error, InvalidFileException,
+)  # fmt: skip
 Recognised = Callable[[Sequence[Cell]], int]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.compose.catalogue import ReplyText
+from letterkit.core.errors import TableError
 from letterkit.flow.sheets import Sheet, read_sheet
 
 from .conftest import codes
@@ -55,6 +56,15 @@ def test_a_windows_file_whose_beginning_is_plain_latin_is_still_read(read: Read)
     assert last.number == len(body)
     assert last.card is not None
     assert last.card.applicant.person.name == "Мария"
+
+
+@pytest.mark.parametrize("cut", [b"\xd0;", b"\xff;"])
+def test_a_byte_that_is_damaged_is_told_and_the_rest_not_read_as_gibberish(cut: bytes, read: Read) -> None:
+    data = "\n".join(";".join(row) for row in ROWS).encode()
+    with pytest.raises(TableError) as refused:
+        read(data.replace("крыши;".encode(), cut))
+    assert refused.value.code == "table.encoding"
+    assert refused.value.details["byte"] == data.index("крыши;".encode())
 
 
 def test_a_cell_of_several_lines_is_one_row(read: Read) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from letterkit.compose.catalogue import ReplyText
 from letterkit.core.errors import TableError
-from letterkit.flow.sheets import packed, read_sheet, source
+from letterkit.flow.sheets import packed, read_sheet, source, template_table
 from letterkit.reports.wording import codes as sentences
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -102,3 +102,17 @@ def test_a_file_that_is_not_there_is_named(redirect: ReplyText, tmp_path: Path) 
 def test_a_table_too_wide_is_refused(redirect: ReplyText) -> None:
     headers = ["ФИО", *(f"столбец {n}" for n in range(200))]
     assert refused(";".join(headers).encode(), redirect).code == "table.too-many-columns"
+
+
+def test_a_book_with_any_part_spoilt_is_refused_or_read_and_nothing_else(redirect: ReplyText) -> None:
+    whole = template_table(redirect)
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+    outcomes = set()
+    for name in names:
+        for spoil in (lambda part: part[: len(part) // 2], lambda part: part.replace(b'"', b"'", 1), lambda part: b""):
+            try:
+                outcomes.add(read_sheet(changed(whole, name, spoil), "т.xlsx", redirect).kind)
+            except TableError as fault:
+                outcomes.add(fault.code)
+    assert {"table.damaged", "xlsx"} <= outcomes <= {"table.damaged", "xlsx", "table.no-header", "table.not-table"}
