@@ -71,7 +71,7 @@ class Service:
     def stop(self) -> None:
         if self.process is not None:
             self.process.send_signal(signal.SIGINT)
-            self.process.communicate(timeout=30)
+            self.process.communicate(timeout=120)  # pages on their way are printed first
             self.process = None
 
 
