@@ -32,10 +32,11 @@ def command(source: Path, out: Path, card: Path | None, profile: Path | None, en
 
     ПИСЬМО — файл .docx или .txt; сам он не меняется. Оформление .docx, кодировка и концы строк .txt сохраняются.
     """
-    from letterkit.flow.check import Checker, waivers_of
+    from letterkit.flow.check import Checker
     from letterkit.flow.files import write_whole
     from letterkit.flow.fix import fix, refuse_overwriting
     from letterkit.flow.letters import read_letter
+    from letterkit.flow.waiver_files import waivers_of
 
     data = read_letter(source)
     refuse_overwriting(source, out)

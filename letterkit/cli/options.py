@@ -74,7 +74,7 @@ def case_waivers(card: Path | None) -> "tuple[Waiver, ...]":
     """The waivers beside the case card at ``card``, if one is given: they are for any letter of the case."""
     if card is None:
         return ()
-    from letterkit.flow.check import waivers_of_case
+    from letterkit.flow.waiver_files import waivers_of_case
 
     return waivers_of_case(card)
 

@@ -1,12 +1,14 @@
 """``letterkit templates``: the blanks and the reply texts there are, and what each needs."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from letterkit.cli.options import FilePath
 from letterkit.cli.terminal import style_for, write
-from letterkit.cli.usage import Group, OneOf
+from letterkit.cli.usage import Command, Group, OneOf, Option
 from letterkit.core.errors import RequestError
 
 if TYPE_CHECKING:
@@ -70,6 +72,26 @@ def show_template(id: str, form: str) -> None:
             lines.append(f"  {name:<16} {field.label} ({wanted}, {field.type})")
     lines += ["", style.paint("Текст", "bold"), reply.source.strip(), "", f"Файл: {reply.file}"]
     write("\n".join(lines) + "\n", None)
+
+
+@command.command("table", cls=Command, short_help="Таблица-образец для рассылки.")
+@click.argument("id", metavar="ТЕКСТ")
+@click.option(
+    "-o",
+    "--out",
+    cls=Option,
+    type=FilePath,
+    metavar="ФАЙЛ.xlsx",
+    required=True,
+    help="Куда записать таблицу (обязательно).",
+)
+def table_template(id: str, out: Path) -> None:
+    """Записать таблицу-образец текста ответа: столбцы, подсказки к ним и строку-пример; её читает letterkit batch."""
+    from letterkit.flow.files import write_whole
+    from letterkit.flow.sheets import template_table
+
+    write_whole(out, template_table(_catalogue().reply(id)))
+    write(f"Записано: {out}\n", None)
 
 
 def _show_blank(id: str, catalogue: "Catalogue", form: str) -> None:

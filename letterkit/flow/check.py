@@ -1,6 +1,5 @@
 """A letter from anywhere becomes a report: read, printed where it can be, asked every rule, findings put on pages."""
 
-import gc
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,29 +13,26 @@ from letterkit.checks.check import Need
 from letterkit.checks.memory import Memory
 from letterkit.checks.rulebook import RuleBook, load_rulebook
 from letterkit.checks.run import check as run_checks
-from letterkit.checks.waivers import SUFFIX as WAIVERS_SUFFIX
-from letterkit.checks.waivers import Waiver, load_waivers
+from letterkit.checks.waivers import Waiver
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterFileError, LetterkitError, ToolError, ToolMissing
-from letterkit.core.finding import Finding
-from letterkit.core.letter import Letter, Part
+from letterkit.core.letter import Letter
 from letterkit.core.page import PageFacts
 from letterkit.core.profile import Profile
 from letterkit.core.report import Report
+from letterkit.flow.garbage import set_aside_what_is_loaded
 from letterkit.flow.letters import form_of, read_letter
 from letterkit.flow.profile import load_profile
+from letterkit.flow.waiver_files import waivers_of
 
 if TYPE_CHECKING:
     from letterkit.pages.convert import Converter
-    from letterkit.pages.locate import PageMap
     from letterkit.proofing.engine import Proofreader
 
 EngineChoice = Literal["auto", "languagetool", "embedded", "off"]
 
 _LETTERS_TO_LOAD = 10
 """After so many letters all that a long-lived process needs has been loaded."""
-_YOUNG = 10_000
-"""Objects made before Python looks through them for garbage."""
 
 NOT_REGISTERED = "registration.later"
 """Why a letter that is still to be registered is not asked for its number and date: a wording code."""
@@ -334,8 +330,10 @@ class Checker:
         )
         read.timing_ms["checks"] = _since(began)
         if read.facts is not None:
+            from letterkit.flow.placing import placed
+
             began = perf_counter()
-            report = _placed(report, read.facts)
+            report = placed(report, read.facts)
             read.timing_ms["placing"] = _since(began)
         if read.letter.notes:
             report = replace(report, facts={**report.facts, "notes": ", ".join(read.letter.notes)})
@@ -343,7 +341,7 @@ class Checker:
         report = replace(report, timing_ms=timing)
         self._letters += 1
         if self._letters == _LETTERS_TO_LOAD:  # threads may miss it by counting at once: a little time, no more
-            _set_aside_what_is_loaded()
+            set_aside_what_is_loaded()
         docx = read.docx if self.options.word else None
         if not (self.options.printed and drawn):
             return Checked(report, self.clause_titles, docx=docx)
@@ -387,21 +385,6 @@ def check_bytes(data: bytes, name: str, options: CheckOptions) -> Report:
         return checker.check_bytes(data, name).report
 
 
-def waivers_of(path: Path) -> tuple[Waiver, ...]:
-    """The waivers that lie beside the letter at ``path``, if any; raises RuleError."""
-    return _beside(path, shared=False)
-
-
-def waivers_of_case(card: Path) -> tuple[Waiver, ...]:
-    """The waivers that lie beside the case card at ``card``, if any, for every letter of the case; raises RuleError."""
-    return _beside(card, shared=True)
-
-
-def _beside(path: Path, *, shared: bool) -> tuple[Waiver, ...]:
-    beside = path.with_name(path.name + WAIVERS_SUFFIX)
-    return load_waivers(beside, shared=shared) if beside.is_file() else ()
-
-
 def _to_print(docx: bytes, letter: Letter) -> bytes:
     """The letter without the comments of a reviewer: pages are measured as they will be sent."""
     if "comments" not in letter.notes:
@@ -409,40 +392,6 @@ def _to_print(docx: bytes, letter: Letter) -> bytes:
     from letterkit.ooxml.comments import without_comments
 
     return without_comments(docx, letter.source.name)
-
-
-def _placed(report: Report, facts: PageFacts) -> Report:
-    """``report`` with the pages and boxes of its findings and the pages of its parts."""
-    from letterkit.pages.locate import PageMap
-
-    pages = PageMap(report.text, facts)
-    return replace(
-        report,
-        findings=tuple(_finding_placed(finding, pages) for finding in report.findings),
-        parts=tuple(_part_placed(part, pages) for part in report.parts),
-    )
-
-
-def _finding_placed(finding: Finding, pages: "PageMap") -> Finding:
-    if finding.start is None or finding.end is None or finding.box is not None:
-        return finding
-    place = pages.place(finding.start, finding.end)
-    return finding if place is None else replace(finding, page=place[0], box=place[1])
-
-
-def _part_placed(part: Part, pages: "PageMap") -> Part:
-    if part.page is not None:
-        return part
-    place = pages.place(part.start, part.end)
-    return part if place is None else replace(part, page=place[0])
-
-
-def _set_aside_what_is_loaded() -> None:
-    """Python looks through all objects for garbage now and then: 0.2 s each time where models and dictionaries lie."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_YOUNG)  # a letter makes little that goes in circles: nearly all of it is let go of at once
 
 
 def _since(began: float) -> float:

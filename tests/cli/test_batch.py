@@ -107,6 +107,14 @@ def test_columns_are_told_of_before_any_row(letterkit: Letterkit, tmp_path: Path
     assert "Строка 2" not in ran.err
 
 
+def test_the_template_of_a_reply_text_is_read_back_with_its_example(letterkit: Letterkit, tmp_path: Path) -> None:
+    file = tmp_path / "образец.xlsx"
+    assert letterkit("templates", "table", "redirect", "-o", file).code == 0
+    ran = letterkit("batch", file, *QUICK, "--dry-run")
+    assert ran.code == 0, ran.err
+    assert "строка-образец" in ran.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -9,7 +9,8 @@ import pytest
 
 from letterkit.core import clock
 from letterkit.core.errors import RuleError
-from letterkit.flow.check import Checked, Checker, CheckOptions, waivers_of_case
+from letterkit.flow.check import Checked, Checker, CheckOptions
+from letterkit.flow.waiver_files import waivers_of_case
 
 from .long_letter import long_letter
 

@@ -13,8 +13,9 @@ from docx import Document
 
 from letterkit.core import clock
 from letterkit.core.errors import RuleError
-from letterkit.flow.check import Checked, Checker, CheckOptions, waivers_of
+from letterkit.flow.check import Checked, Checker, CheckOptions
 from letterkit.flow.fix import fix
+from letterkit.flow.waiver_files import waivers_of
 from letterkit.reports import as_html, as_json, as_sarif, as_text, wording
 
 WRONG = "Уважаемый Мария Петровна"
