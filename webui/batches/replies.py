@@ -9,7 +9,7 @@ from letterkit.core.outcome import Outcome
 from webui.engine import engine
 from webui.letters.replies import name_of
 
-_ON_THE_WAY = frozenset({Outcome.REDIRECTED, Outcome.EXTENDED, Outcome.INTERIM})
+_ON_THE_WAY = frozenset({Outcome.REDIRECTED, Outcome.EXTENDED, Outcome.INTERIM, Outcome.CLARIFY})
 _CLARIFY = "unclear"
 
 
