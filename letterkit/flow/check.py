@@ -21,7 +21,7 @@ from letterkit.core.page import PageFacts
 from letterkit.core.profile import Profile
 from letterkit.core.report import Report
 from letterkit.flow.garbage import set_aside_what_is_loaded
-from letterkit.flow.letters import form_of, read_letter
+from letterkit.flow.letters import form_of, read_letter, to_print
 from letterkit.flow.profile import load_profile
 from letterkit.flow.waiver_files import waivers_of
 
@@ -198,7 +198,7 @@ class Checker:
         reads: list[_Read | LetterkitError] = []
         for one in letters:
             try:
-                reads.append(self._read(one.docx, one.name))
+                reads.append(_read_own(one))
             except LetterkitError as fault:
                 reads.append(fault)
         self._print_joined([read for read in reads if isinstance(read, _Read)], pages=pages)
@@ -278,7 +278,7 @@ class Checker:
         began = perf_counter()
         try:
             converter = self._open_converter()
-            pdfs = converter.pdfs([_to_print(read.docx, read.letter) for read in waiting if read.docx is not None])
+            pdfs = converter.pdfs([to_print(read.docx, read.letter) for read in waiting if read.docx is not None])
         except ToolMissing:
             for read in waiting:
                 read.why_no_pages = "pages.no-libreoffice"
@@ -385,13 +385,14 @@ def check_bytes(data: bytes, name: str, options: CheckOptions) -> Report:
         return checker.check_bytes(data, name).report
 
 
-def _to_print(docx: bytes, letter: Letter) -> bytes:
-    """The letter without the comments of a reviewer: pages are measured as they will be sent."""
-    if "comments" not in letter.notes:
-        return docx
-    from letterkit.ooxml.comments import without_comments
+def _read_own(letter: Composition) -> _Read:
+    """A letter made here is a Word file, and its guard looks at it as it is opened."""
+    from letterkit.reading import read_docx
 
-    return without_comments(docx, letter.source.name)
+    began = perf_counter()
+    read = _Read(read_docx(letter.docx, letter.name), docx=letter.docx)
+    read.timing_ms["reading"] = _since(began)
+    return read
 
 
 def _since(began: float) -> float:

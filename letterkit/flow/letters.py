@@ -1,10 +1,11 @@
-"""Which files are letters: a path may be a letter or a folder of them."""
+"""Which files are letters: a path may be a letter or a folder of them; and what of a letter is printed."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
 from letterkit.core.errors import LetterFileError, RequestError
+from letterkit.core.letter import Letter
 
 Form = Literal["text", "docx", "pdf", "office"]
 
@@ -81,3 +82,12 @@ def _letters_in(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
         if path.suffix.lower() in FORMS and not path.name.startswith((".", "~$")) and path.is_file():
             yield path
+
+
+def to_print(docx: bytes, letter: Letter) -> bytes:
+    """The letter without the comments of a reviewer: pages are measured as they will be sent."""
+    if "comments" not in letter.notes:
+        return docx
+    from letterkit.ooxml.comments import without_comments
+
+    return without_comments(docx, letter.source.name)
