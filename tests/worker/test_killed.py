@@ -1,0 +1,90 @@
+"""Workers are killed at random while they make a batch: no row is lost, none is made twice."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from letterkit.core.office import Duty, RowState
+from letterkit.flow import people
+from letterkit.flow.batches import control, intake
+from letterkit.flow.batches.plan import Plan
+from letterkit.flow.batches.progress import progress
+from letterkit.flow.batches.work import Worker
+from letterkit.flow.person_details import Details
+from letterkit.settings import Settings
+from letterkit.store.batch_tables import BatchRow
+from letterkit.worker.serve import open_bench
+
+ROOT = Path(__file__).parents[2]
+ROWS = 240
+HEAD = (
+    "Номер обращения;Дата регистрации;О чём обращение;Фамилия;Имя;Почтовый адрес;Куда направлено;"
+    "Номер письма;Дата письма"
+)
+LIMIT_S = 200
+
+
+def table() -> bytes:
+    rows = [
+        f"И-{number};03.06.2024;уборка подъезда;Иванова;Мария;ул. Мира, д. {number}, г. Долинск, 694051;"
+        f"администрация города Долинска;3.08-{number}/24;05.06.2024"
+        for number in range(1, ROWS + 1)
+    ]
+    return "\n".join((HEAD, *rows)).encode()
+
+
+@pytest.mark.slow
+def test_every_row_ends_once_whichever_worker_dies(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, database_url=f"sqlite:///{tmp_path}/letterkit.db")
+    with open_bench(settings) as bench:
+        bench.database.upgrade()
+        details = Details("Петрова", "Анна", "Сергеевна", phone="(4242) 00-00-00")
+        me = people.add(bench.database, None, "anna", "синий чайник у окна", details, [Duty.EXECUTOR]).actor
+        office = bench.office
+        batch = intake.begin(office, me, table(), "таблица.csv", "redirect", plan=Plan(print=False))
+        Worker(bench).step(batch.id)
+        control.confirm(office, me, batch.id, again=True)
+        killed = _made(tmp_path, settings, lambda: progress(office, me, batch.id).rows[RowState.WAITING])
+        with bench.database.reading() as session:
+            rows = list(session.scalars(select(BatchRow).filter_by(batch_id=batch.id)))
+        assert killed >= 3
+        assert [row.state for row in rows] == [RowState.DONE] * ROWS
+        assert len({row.docx for row in rows}) == ROWS
+
+
+def _made(data: Path, settings: Settings, waiting: Callable[[], int]) -> int:
+    """Runs two workers until no row waits, killing one of them now and then; how many were killed."""
+    environment = {
+        **os.environ,
+        "LETTERKIT_DATA": str(data),
+        "LETTERKIT_DATABASE_URL": settings.database_url,
+        "LETTERKIT_QUEUE_URL": "sqlite",
+    }
+    command = [sys.executable, "-m", "letterkit.cli", "worker", "--jobs", "2"]
+    killed, until = 0, time.monotonic() + LIMIT_S
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as parent:
+        assert parent.stderr is not None
+        assert "ждёт" in parent.stderr.readline()
+        try:
+            while waiting():
+                assert time.monotonic() < until
+                time.sleep(0.4)
+                if killed < 6 and (team := _children(parent.pid)):
+                    os.kill(random.choice(team), signal.SIGKILL)
+                    killed += 1
+                    time.sleep(2.5)
+        finally:
+            parent.terminate()
+    return killed
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
