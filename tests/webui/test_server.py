@@ -33,7 +33,7 @@ def start(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Any:
         monkeypatch.setattr(waitress.server, "create_server", stop)
         monkeypatch.setattr(Engine, "warm", lambda engine: None)
         with pytest.raises(Stopped):
-            server.run("127.0.0.1", port, 1, lambda address, welcome: None)
+            server.run("127.0.0.1", port, 1, lambda address, welcome: None, workers=0)
         return told.copy()
 
     return run
