@@ -165,7 +165,7 @@ class _in_this_process:
     """As ``local._workers``, without processes."""
 
     def __init__(self, count: int, paths: local.Paths, home: Path, batch_id: int) -> None:
-        self._work = lambda: local._work(paths, home, batch_id)
+        self._work = lambda: local._work_on(paths, home, batch_id)
 
     def __enter__(self) -> object:
         self._work()

@@ -11,6 +11,7 @@ from letterkit.core.office import Actor
 from letterkit.flow.batches import hands, intake
 from letterkit.flow.batches.progress import opened
 from letterkit.flow.sheets import template_table
+from letterkit.flow.sheets.sheet import MAX_ROWS
 from letterkit.reports.batch_words import UPLOAD_TOO_LARGE
 from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import Batch
@@ -102,5 +103,6 @@ def _shown(asked: Asked, error: str = "", place: str = "") -> str:
         error=error,
         place=place,
         limit_table_mb=MAX_TABLE_MB,
+        most_rows=MAX_ROWS,
         hands=hands.count(engine().database),
     )

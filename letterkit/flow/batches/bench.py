@@ -1,9 +1,10 @@
 """What a worker works with, put together once a process."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from letterkit.compose import Catalogue
+from letterkit.core.report import Report
 from letterkit.flow.batches.maker import Maker
 from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker
@@ -29,7 +30,7 @@ class Bench:
     def office(self) -> Office:
         """The office in whose name a worker takes a step that somebody has asked for beforehand."""
         writing = Writing(self.checker, self.catalogue)
-        return Office(self.database, self.files, self.catalogue, self.checker, writing, lambda report: {})
+        return Office(self.database, self.files, self.catalogue, self.checker, writing, _unasked)
 
     def __enter__(self) -> Self:
         return self
@@ -37,3 +38,7 @@ class Bench:
     def __exit__(self, *fault: object) -> None:
         self.checker.close()
         self.database.close()
+
+
+def _unasked(report: Report) -> dict[str, Any]:
+    raise RuntimeError("a step of a batch keeps no report")

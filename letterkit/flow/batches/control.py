@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -142,12 +142,6 @@ def _number(office: Office, session: Session, batch: Batch) -> None:
         session.execute(
             update(BatchRow), [{"id": row, "letter_number": number} for row, number in zip(ids, numbers, strict=True)]
         )
-
-
-def rows_in(session: Session, batch_id: int, state: RowState) -> int:
-    """How many rows of a batch are in ``state``."""
-    query = select(func.count()).select_from(BatchRow).filter_by(batch_id=batch_id, state=state)
-    return session.scalar(query) or 0
 
 
 def _subject(batch: Batch) -> str:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
+from multiprocessing.queues import SimpleQueue
 from os import cpu_count
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from sqlalchemy import select
 
 from letterkit.compose import Catalogue
 from letterkit.core import clock
-from letterkit.core.errors import RequestError
+from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.office import Actor, BatchState, Duty
 from letterkit.core.report import Report
 from letterkit.flow.batches import chunks, control, intake
@@ -91,7 +92,7 @@ class LocalBatch:
                 yield now
                 if now.state is not BatchState.RUNNING:
                     return
-                for pid in tend():
+                for pid in tend():  # raises what a worker could not go on with
                     chunks.bury(self.office.database, chunks.my_name(pid))
                 time.sleep(_LOOKS_EVERY_S)
 
@@ -154,18 +155,24 @@ def opened(folder: Path, paths: Paths, report_json: Callable[[Report], dict[str,
 
 @contextmanager
 def _workers(count: int, paths: Paths, home: Path, batch_id: int) -> Iterator[Callable[[], list[int]]]:
-    """``count`` processes that make the batch; what is given begins anew those that died, and tells which did."""
+    """``count`` processes that make the batch; what is given begins anew those that died, and tells which did.
+
+    It raises the LetterkitError that one could not go on with: a full disk does not mend itself.
+    """
     # fork would copy threads of pdfium and of the grammar engine in the middle of their work.
     context = get_context("spawn")
+    faults = context.SimpleQueue()
 
     def begun() -> BaseProcess:
-        process = context.Process(target=_work, args=(paths, home, batch_id), daemon=True)
+        process = context.Process(target=_work, args=(paths, home, batch_id, faults), daemon=True)
         process.start()
         return process
 
     team = [begun() for _ in range(count)]
 
     def tend() -> list[int]:
+        if not faults.empty():
+            raise faults.get()
         dead = [process for process in team if process.exitcode not in (None, 0)]
         for process in dead:
             team[team.index(process)] = begun()
@@ -180,7 +187,14 @@ def _workers(count: int, paths: Paths, home: Path, batch_id: int) -> Iterator[Ca
             process.join()
 
 
-def _work(paths: Paths, home: Path, batch_id: int) -> None:
+def _work(paths: Paths, home: Path, batch_id: int, faults: "SimpleQueue[LetterkitError]") -> None:
+    try:
+        _work_on(paths, home, batch_id)
+    except LetterkitError as fault:
+        faults.put(fault)
+
+
+def _work_on(paths: Paths, home: Path, batch_id: int) -> None:
     checker = Checker(paths.options)
     with Bench(_database(home), FileStore(home / "files"), Catalogue(paths.templates), checker) as bench:
         worker = Worker(bench)

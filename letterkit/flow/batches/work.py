@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
@@ -24,26 +24,31 @@ class Worker:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._makers: dict[tuple[str, str, bool], Maker] = {}
-        self._stopping = threading.Event()
-
-    def stop(self) -> None:
-        """What is being made is finished, nothing more is taken."""
-        self._stopping.set()
 
     def step(self, batch_id: int) -> bool:
-        """Does the next thing that there is to do for a batch; False when there is nothing."""
-        if self._stopping.is_set():
-            return False
+        """Does the next thing that there is to do for a batch; False when there is nothing.
+
+        Raises LetterkitError where the disk, the database or the store of files fails: no row is to blame, all of them
+        wait as before for whoever comes next.
+        """
         claim = chunks.claim(self._bench.database, batch_id)
         if claim is None:
             return False
         with _heard(self._bench, claim):
-            if claim.rows is None:
-                intake.read(self._bench, claim)
-                control.begin_at_once(self._bench, claim.batch_id)
-            else:
-                finish(self._bench.database, self._bench.files, claim, self._made(claim))
+            try:
+                self._do(claim)
+            except LetterkitError:
+                with suppress(LetterkitError):
+                    chunks.release(self._bench.database, claim)
+                raise
         return True
+
+    def _do(self, claim: Claim) -> None:
+        if claim.rows is None:
+            intake.read(self._bench, claim)
+            control.begin_at_once(self._bench, claim.batch_id)
+        else:
+            finish(self._bench.database, self._bench.files, claim, self._made(claim))
 
     def _made(self, claim: Claim) -> dict[int, Outcome]:
         maker = self._maker(claim.batch_id)

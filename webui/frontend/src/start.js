@@ -1,43 +1,16 @@
-// The first page: a file can be dropped anywhere, one that is too large is refused before it travels, waiting is told.
-const MB = 1024 * 1024;
+// The first page: a letter is dropped or pasted, waiting is told.
+import { dropZone } from "./drop.js";
 
 export function startPage() {
   const form = document.querySelector("[data-start]");
   if (!form) return;
-  const zone = form.querySelector("[data-drop]");
-  const field = zone.querySelector("input");
-  const chosen = zone.querySelector("[data-drop-chosen]");
   const button = form.querySelector("[data-begin]");
   const progress = form.querySelector("[data-progress]");
-  const limit = Number(form.dataset.limitMb) || 0;
-
-  const choose = () => {
-    const file = field.files[0];
-    const large = Boolean(file && limit && file.size > limit * MB);
-    zone.classList.toggle("chosen", Boolean(file) && !large);
-    zone.classList.toggle("refused", large);
-    chosen.textContent = !file ? "" : large ? `${file.name}: ${sized(file.size)} – больше ${limit} МБ. Выберите другой файл.` : `${file.name}, ${sized(file.size)}`;
-    if (large) field.value = "";
-  };
-  field.addEventListener("change", choose);
-
-  let depth = 0;
-  const over = (on) => zone.classList.toggle("over", on);
-  const carriesFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-  document.addEventListener("dragenter", (event) => carriesFiles(event) && over(++depth > 0));
-  document.addEventListener("dragleave", (event) => carriesFiles(event) && over(--depth > 0));
-  document.addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault());
-  document.addEventListener("drop", (event) => {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    depth = 0;
-    over(false);
+  const { field, choose } = dropZone(form, {
+    instead: "Выберите другой файл.",
     // A field for the card takes what is dropped on it; anywhere else the file is the letter.
-    const target = event.target instanceof Element && event.target.matches("#card_file") ? event.target : field;
-    target.files = event.dataTransfer.files;
-    if (target !== field) return;
-    choose();
-    button.focus();
+    fieldOf: (target, letter) => (target instanceof Element && target.matches("#card_file") ? target : letter),
+    chosen: () => button.focus(),
   });
 
   form.addEventListener("submit", (event) => {
@@ -58,9 +31,4 @@ export function startPage() {
     progress.textContent = "";
     choose();
   });
-}
-
-export function sized(bytes) {
-  if (bytes >= MB) return `${(bytes / MB).toFixed(1).replace(".", ",")} МБ`;
-  return `${Math.max(1, Math.round(bytes / 1024))} КБ`;
 }
