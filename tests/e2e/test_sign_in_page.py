@@ -37,10 +37,10 @@ def test_the_door_is_accessible_also_when_it_stays_shut(page: "Page") -> None:
 @pytest.mark.browser
 def test_a_stranger_signs_in_on_the_way_to_a_page_and_leaves(page: "Page") -> None:
     signed_in(page)
-    assert page.get_by_role("link", name="Распорядова А.Л.").is_visible()
+    page.get_by_role("link", name="Распорядова А.Л.").wait_for()
     page.get_by_role("button", name="Выйти").press("Enter")
     page.wait_for_url("**/sign-in")
-    assert page.get_by_text("Вы вышли.").is_visible()
+    page.get_by_text("Вы вышли.").wait_for()
 
 
 @pytest.mark.browser
@@ -58,8 +58,8 @@ def test_a_key_of_a_program_is_copied_by_its_button(page: "Page") -> None:
     page.get_by_label("приёмная").check()
     page.get_by_role("button", name="Добавить и выдать ключ").click()
     page.get_by_role("button", name="Скопировать").click()
-    assert page.get_by_role("button", name="Скопировано").is_visible()
+    page.get_by_role("button", name="Скопировано").wait_for()
     page.goto("/programs")
     page.get_by_label("Название").focus()
     page.keyboard.press("Control+V")
-    assert len(page.get_by_label("Название").input_value()) > 100
+    page.wait_for_function("document.activeElement.value.length > 100")
