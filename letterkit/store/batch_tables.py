@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from letterkit.core.office import BatchState, ChunkState, RowState
@@ -17,6 +17,8 @@ class Batch(Base):
     ``source`` is the table as it was given, ``content`` a key of its rows in any order and form
     (``flow.standard.tables``): the same table under another name is found by it. ``plan`` says how letters are made
     (``flow.batches.plan.Plan``). ``fault`` says why the table was refused, or why letters are not being made just now.
+    ``made_of`` is a copy of the reply text and the blank as they were when it was let begin (``compose.copies``).
+    ``keyed``: its rows have keys (``store.key_tables``).
     """
 
     __tablename__ = "batches"
@@ -28,6 +30,8 @@ class Batch(Base):
     reply: Mapped[str] = mapped_column(String(60))
     blank: Mapped[str] = mapped_column(String(60))
     plan: Mapped[Json]
+    made_of: Mapped[str | None] = mapped_column(SHA256, info=IN_FILE_STORE)
+    keyed: Mapped[bool] = mapped_column(default=False, server_default=false())
     state: Mapped[str] = mapped_column(String(12), default=BatchState.READING, index=True)
     fault: Mapped[Json | None]
     rows: Mapped[int] = mapped_column(default=0)
@@ -63,7 +67,8 @@ class BatchRow(Base):
     """One row: ``number`` as in the file, ``card`` as read from it, ``key`` the same for the same letter.
 
     ``faults`` are those of its cells, ``earlier`` a reply that seems to be the same, ``reason`` why it has failed.
-    ``docx`` and ``pdf`` are SHA-256 of its letter, which lies in the pack of its chunk.
+    ``docx`` and ``pdf`` are SHA-256 of its letter, which lies in the pack of its chunk. ``words`` are those by which
+    people look for it (``flow.batches.sought``).
     """
 
     __tablename__ = "batch_rows"
@@ -71,6 +76,8 @@ class BatchRow(Base):
         UniqueConstraint("batch_id", "number"),
         # All that pages count by: of a hundred thousand rows none is read to count them.
         Index("ix_batch_rows_counted", "batch_id", "state", "verdict", "approval_id", "letter_number", "number"),
+        # Looked through from end to end, and a hundred times smaller than the rows.
+        Index("ix_batch_rows_words", "batch_id", "number", "words"),
         Index("ix_batch_rows_faulted", "batch_id", "number", sqlite_where=_FAULTED, postgresql_where=_FAULTED),
         Index("ix_batch_rows_answered", "batch_id", "number", sqlite_where=_ANSWERED, postgresql_where=_ANSWERED),
         Index(None, "chunk_id"),
@@ -86,6 +93,7 @@ class BatchRow(Base):
     faults: Mapped[Json | None]
     earlier: Mapped[Json | None]
     who: Mapped[str] = mapped_column(String(300), default="")
+    words: Mapped[str] = mapped_column(String(500), default="", server_default=text("''"))
     letter_number: Mapped[str | None] = mapped_column(String(60), index=True)
     dated: Mapped[date | None]
     stem: Mapped[str | None] = mapped_column(String(120))

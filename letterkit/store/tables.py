@@ -7,7 +7,7 @@ inside of it is not seen.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
@@ -18,6 +18,10 @@ SHA256 = String(64)
 Json = dict[str, Any]
 IN_FILE_STORE = {"file": True}
 """Marks a column whose value names a file of the file store, so that a backup can ask after it."""
+UNKEYED = text("number IS NOT NULL AND (keyed IS NULL OR keyed <> revision)")
+"""Letters that are to be found by keys and have none, or those of other words; a query that says the same finds them at
+once.
+"""
 
 
 class Base(DeclarativeBase):
@@ -128,10 +132,14 @@ class Letter(Base):
 
     ``revision`` counts saved changes: whoever saves names the one they have seen. ``text`` has a paragraph a line.
     ``number`` and ``dated`` are given on registration (clause 4.1). ``returned`` says why it came back: by, at, words.
+    ``keyed`` is the revision that its keys are of (``store.key_tables``).
     """
 
     __tablename__ = "letters"
-    __table_args__ = (Index(None, "state", "due"),)
+    __table_args__ = (
+        Index(None, "state", "due"),
+        Index("ix_letters_unkeyed", "id", sqlite_where=UNKEYED, postgresql_where=UNKEYED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     appeal_id: Mapped[int | None] = mapped_column(ForeignKey("appeals.id"), index=True)
@@ -154,6 +162,7 @@ class Letter(Base):
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     submitted: Mapped[datetime | None]
     returned: Mapped[Json | None]
+    keyed: Mapped[int | None]
     appeal: Mapped[Appeal | None] = relationship(back_populates="letters", lazy="joined")
     executor: Mapped[Person] = relationship(foreign_keys=executor_id, lazy="joined")
     reviewer: Mapped[Person | None] = relationship(foreign_keys=reviewer_id, lazy="joined")

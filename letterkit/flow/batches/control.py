@@ -1,6 +1,7 @@
 """A person lets a batch begin, halts it, goes on, calls it off, tries its failed rows again."""
 
 from contextlib import suppress
+from itertools import islice
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
@@ -12,11 +13,14 @@ from letterkit.flow.batches import rights
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import divide, end_if_all_ended
 from letterkit.flow.batches.plan import plan_of
+from letterkit.flow.batches.sought import with_number
 from letterkit.flow.cases.numbering import numbers_for
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.rights import demand
 from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
+
+_AT_ONCE = 500
 
 
 def confirm(office: Office, by: Actor, batch_id: int, *, again: bool = False) -> Batch:
@@ -133,15 +137,17 @@ def _number(office: Office, session: Session, batch: Batch) -> None:
     session.execute(update(BatchRow).where(*waiting, BatchRow.dated.is_(None)).values(dated=dated))
     if not plan.number:
         return
-    without = session.scalars(
-        select(BatchRow.id).where(*waiting, BatchRow.letter_number.is_(None)).order_by(BatchRow.number)
-    )
-    ids = without.all()
-    numbers = numbers_for(office, session, dated, len(ids))
-    if ids:
-        session.execute(
-            update(BatchRow), [{"id": row, "letter_number": number} for row, number in zip(ids, numbers, strict=True)]
+    without = session.execute(
+        select(BatchRow.id, BatchRow.words).where(*waiting, BatchRow.letter_number.is_(None)).order_by(BatchRow.number)
+    ).all()
+    if without:
+        numbers = numbers_for(office, session, dated, len(without))
+        numbered = (
+            {"id": row, "letter_number": number, "words": with_number(words, number)}
+            for (row, words), number in zip(without, numbers, strict=True)
         )
+        while some := list(islice(numbered, _AT_ONCE)):
+            session.execute(update(BatchRow), some)
 
 
 def _subject(batch: Batch) -> str:

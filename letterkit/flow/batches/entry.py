@@ -1,12 +1,9 @@
 """A row of a table as it enters the database: its card, every fault of it, what seems to have answered it already."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from letterkit.compose.catalogue import ReplyText
 from letterkit.core import clock
@@ -16,13 +13,13 @@ from letterkit.core.people import Person as PersonName
 from letterkit.core.profile import Profile
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.results import told
+from letterkit.flow.batches.sought import words_of
 from letterkit.flow.card import card_mapping, parse_card
 from letterkit.flow.cases.appeals import applicant_name
 from letterkit.flow.sheets import Fault, Sheet, SheetRow
-from letterkit.flow.standard.earlier import SentReplies, earlier, sent_of
+from letterkit.flow.standard.earlier import Sent, SentReplies, repeated, sent_of
 from letterkit.flow.standard.gate import gate
 from letterkit.flow.standard.identity import row_key
-from letterkit.flow.standard.register import sent_letters
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.tables import Person
 
@@ -30,38 +27,48 @@ SAME_TEXT_DAYS = 90
 """The same words to the same applicant within so many days are asked about; the same appeal whenever it was."""
 _MOST_FAULTS = 20
 """Faults of one row that are kept: a row of quite another table has one in every cell."""
-_AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class Read:
+    """A row as it was read: ``values`` for the database; ``sent`` is what it would send, None without a letter."""
+
+    values: dict[str, Any]
+    sent: Sent | None
 
 
 class Entry:
-    """Makes rows of the database out of those of ``sheet``; ``author`` has brought it, ``known`` was sent before."""
+    """Makes rows of the database out of those of ``sheet``, which ``author`` has brought."""
 
-    def __init__(
-        self, batch: Batch, author: Person, sheet: Sheet, reply: ReplyText, profile: Profile, known: SentReplies
-    ) -> None:
+    def __init__(self, batch: Batch, author: Person, sheet: Sheet, reply: ReplyText, profile: Profile) -> None:
         self._batch, self._sheet = batch, sheet
-        self._reply, self._profile, self._known = reply, profile, known
+        self._reply, self._profile = reply, profile
         self._dated = plan_of(batch.plan).dated or clock.today()
         name = PersonName(author.surname or None, author.name or None, author.patronymic)
         self._executor = Executor(name, phone=author.phone, unit=author.unit, email=author.email)
 
-    def row(self, row: SheetRow) -> dict[str, Any]:
+    def row(self, row: SheetRow) -> Read:
         """One row; without a card it is FAULTY."""
         card = self._with_executor(row.card) if row.card else None
         faults = [stored(fault) for fault in (*row.faults, *self._kept_back(row.number, card))]
         waiting = card is not None and all(fault["warning"] for fault in faults)
-        return {
+        key = row_key(card, self._reply.id) if card else _nameless(row.number)
+        who = applicant_name(card) if card else ""
+        values = {
             "batch_id": self._batch.id,
             "number": row.number,
-            "key": row_key(card, self._reply.id) if card else _nameless(row.number),
+            "key": key,
             "state": RowState.WAITING if waiting else RowState.FAULTY,
             "card": card_mapping(card) if card else None,
             "faults": {"cells": faults[:_MOST_FAULTS], "count": len(faults)} if faults else None,
-            "earlier": self._earlier(card) if card and waiting else None,
-            "who": applicant_name(card) if card else "",
+            "earlier": None,
+            "who": who,
+            "words": words_of(who, card.number, card.appeal.number) if card else "",
             "letter_number": card.number if card else None,
             "dated": card.date if card else None,
         }
+        outcome = self._reply.head.outcome
+        return Read(values, sent_of(card, self._reply.id, outcome, row=key) if card and waiting else None)
 
     def _kept_back(self, number: int, card: CaseCard | None) -> Iterator[Fault]:
         """What clause 4.3 and the terms of section 7 say of the letter, dated as it will be."""
@@ -71,15 +78,18 @@ class Entry:
         for refusal in gate(as_sent, self._reply, self._profile):
             yield Fault(refusal.error(), number, self._sheet.place_of(refusal.key), is_warning=not refusal.stops)
 
-    def _earlier(self, card: CaseCard) -> dict[str, Any] | None:
-        """The newest reply that this one would repeat, an earlier row of the table too; a person decides."""
-        found = earlier(card, self._reply, self._known, within_days=SAME_TEXT_DAYS)
-        self._known.add(sent_of(card, self._reply.id, self._reply.head.outcome))
-        return told(found[0].refusal().error()) if found else None
-
     def _with_executor(self, card: CaseCard) -> CaseCard:
         """The author of the batch is the executor of letters that name none (clause 6.2)."""
         return card if card.executor.person.full else replace(card, executor=self._executor)
+
+
+def tell_earlier(rows: Iterable[Read], known: SentReplies) -> None:
+    """Notes beside each row the newest reply that it would repeat, an earlier one of ``rows`` too; a person decides."""
+    for row in rows:
+        if row.sent is not None:
+            found = repeated(row.sent, known, within_days=SAME_TEXT_DAYS)
+            row.values["earlier"] = told(found[0].refusal().error()) if found else None
+            known.add(replace(row.sent, row=None))
 
 
 def stored(fault: Fault) -> dict[str, Any]:
@@ -93,17 +103,6 @@ def card_of(row: BatchRow) -> CaseCard:
     """The card of a row with the number and the date of its letter; raises CardError."""
     card = parse_card(row.card or {}, "")
     return replace(card, number=row.letter_number or card.number, date=row.dated or card.date)
-
-
-def known_before(session: Session, batch_id: int) -> SentReplies:
-    """What the register has sent, and the letters of other batches."""
-    known = SentReplies(sent_letters(session))
-    made = select(BatchRow, Batch.reply).join(Batch, BatchRow.batch_id == Batch.id)
-    made = made.where(BatchRow.state == RowState.DONE, Batch.id != batch_id).order_by(BatchRow.id)
-    for row, reply in session.execute(made.execution_options(yield_per=_AT_ONCE)):
-        card = card_of(row)
-        known.add(sent_of(card, reply, card.reply.outcome, row=row.key))
-    return known
 
 
 def faults_of(row: BatchRow) -> list[Mapping[str, Any]]:

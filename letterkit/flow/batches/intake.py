@@ -3,20 +3,21 @@
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import insert
 
 from letterkit.core import clock
 from letterkit.core.errors import InputError
 from letterkit.core.office import Actor, BatchState, ChunkState, Duty
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import TABLE, Claim, held_chunk
-from letterkit.flow.batches.entry import Entry, known_before, stored
+from letterkit.flow.batches.entry import Entry, stored, tell_earlier
+from letterkit.flow.batches.keys import catch_up, forget_rows, key_rows, known_to
 from letterkit.flow.batches.known import answered
 from letterkit.flow.batches.plan import Plan
 from letterkit.flow.batches.results import told
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
-from letterkit.flow.sheets import Fault, read_sheet
+from letterkit.flow.sheets import Fault, Sheet, read_sheet
 from letterkit.flow.standard.gate import unfit_for_batch
 from letterkit.flow.standard.tables import RowsKey
 from letterkit.store import audit
@@ -72,7 +73,7 @@ def read(bench: Bench, claim: Claim) -> None:
         batch = session.get_one(Batch, claim.batch_id)
         author = session.get_one(Person, batch.by_id)
     with bench.database.writing() as session:
-        session.execute(delete(BatchRow).where(BatchRow.batch_id == batch.id))
+        forget_rows(session, batch.id)
     refusals: list[dict[str, Any]] = []
     content = RowsKey()
     reply = bench.catalogue.reply(batch.reply)
@@ -82,17 +83,7 @@ def read(bench: Bench, claim: Claim) -> None:
         warned = [stored(fault) for fault in (*sheet.faults, *unfit)]
         refusals = [fault for fault in warned if not fault["warning"]]
         if not refusals:
-            with bench.database.reading() as session:
-                before = known_before(session, batch.id)
-            rows = map(Entry(batch, author, sheet, reply, bench.checker.profile, before).row, sheet.rows())
-            while some := list(islice(rows, _AT_ONCE)):
-                for row in some:
-                    content.add(row["key"])
-                with bench.database.writing() as session:
-                    known = answered(session, some)
-                    session.execute(
-                        insert(BatchRow), [{**row, "earlier": known.get(row["key"]) or row["earlier"]} for row in some]
-                    )
+            _take(bench, batch.id, Entry(batch, author, sheet, reply, bench.checker.profile), sheet, content)
             refusals = [] if content.count else [{"code": "batch.no-rows", "details": {}}]
     except InputError as fault:
         refusals = [told(fault)]
@@ -102,6 +93,24 @@ def read(bench: Bench, claim: Claim) -> None:
             return
         chunk.state, chunk.token, chunk.until, chunk.ended = ChunkState.ENDED, None, None, clock.now()
         whole = session.get_one(Batch, batch.id)
-        whole.rows, whole.content = content.count, content.value
+        whole.rows, whole.content, whole.keyed = content.count, content.value, True
         whole.state = BatchState.REFUSED if refusals else BatchState.CHECKED
         whole.fault = {"faults": refusals or warned} if refusals or warned else None
+
+
+def _take(bench: Bench, batch_id: int, entry: Entry, sheet: Sheet, content: RowsKey) -> None:
+    """Keeps the rows of ``sheet``, some at a time: of all that was sent, only what these may repeat is read."""
+    catch_up(bench.database)
+    read = map(entry.row, sheet.rows())
+    while some := list(islice(read, _AT_ONCE)):
+        with bench.database.reading() as session:
+            tell_earlier(some, known_to(session, batch_id, [row.sent for row in some if row.sent]))
+        rows = [row.values for row in some]
+        with bench.database.writing() as session:
+            known = answered(session, rows)
+            session.execute(
+                insert(BatchRow), [{**row, "earlier": known.get(row["key"]) or row["earlier"]} for row in rows]
+            )
+            key_rows(session, batch_id, {row.values["number"]: row.sent.keys for row in some if row.sent})
+        for row in rows:
+            content.add(row["key"])

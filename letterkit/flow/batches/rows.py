@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from letterkit.core.errors import RequestError, ToolFailed
@@ -13,6 +13,7 @@ from letterkit.core.office import Actor, RowState
 from letterkit.core.report import Verdict
 from letterkit.flow.batches import rights
 from letterkit.flow.batches.results import letter_of
+from letterkit.flow.batches.sought import is_about
 from letterkit.flow.cases.office import Office
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchFinding, BatchRow, RowFinding
 
@@ -24,7 +25,8 @@ PAGE = 100
 class Wanted:
     """Which rows: in ``state``, whose letter came out as ``verdict``, with ``words`` in their names or numbers.
 
-    ``finding`` is the id of a group of findings (``findings.Group``). What is empty asks nothing.
+    Words are looked for as ``sought`` says. ``finding`` is the id of a group of findings (``findings.Group``). What is
+    empty asks nothing.
     """
 
     state: RowState | None = None
@@ -148,22 +150,10 @@ def _asked(session: Session, batch_id: int, wanted: Wanted) -> list[ColumnElemen
         asked.append(BatchRow.state == wanted.state)
     if wanted.verdict is not None:
         asked += [BatchRow.state == RowState.DONE, BatchRow.verdict == wanted.verdict.value]
-    asked += [_is_about(word) for word in wanted.words.split()]
+    asked += is_about(batch_id, wanted.words)
     if wanted.finding is not None:
         asked.append(BatchRow.id.in_(_having(batch_id, wanted.finding)))
     return asked
-
-
-def _is_about(word: str) -> ColumnElement[bool]:
-    """Names have no figures and numbers have some: of a hundred thousand cards none is opened in vain."""
-    if not any(map(str.isdigit, word)):
-        return BatchRow.who.icontains(word, autoescape=True)
-    number = BatchRow.card["appeal"]["number"].as_string()
-    return or_(
-        BatchRow.letter_number.icontains(word, autoescape=True),
-        number.icontains(word, autoescape=True),
-        BatchRow.who.icontains(word, autoescape=True),
-    )
 
 
 def _having(batch_id: int, finding: int) -> Select[int]:

@@ -168,6 +168,7 @@ def link(office: Office, by: Actor, letter_id: int, appeal_id: int) -> Letter:
         appeal = rights.appeal_held(session, by, appeal_id)
         _demand_same_appeal(card_of(letter), appeal)
         letter.appeal, letter.due = appeal, appeal.extended_to or appeal.due
+        letter.keyed = None  # the number of the appeal is one of its keys
         if appeal.state == AppealState.NEW:
             appeal.state = AppealState.WORK
             appeal.responsible_id = appeal.responsible_id or letter.executor_id

@@ -4,7 +4,6 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
 from typing import Literal
 
 from letterkit.compose.catalogue import ReplyText
@@ -13,6 +12,7 @@ from letterkit.core.case import CaseCard
 from letterkit.core.finding import Level
 from letterkit.core.outcome import LEAVES_OPEN, Outcome
 from letterkit.flow.standard.identity import Who, appeal_key, card_words, live_apart, may_be_one, row_key, text_key, who
+from letterkit.flow.standard.keys import kept_keys, sought_keys
 from letterkit.flow.standard.refusal import Refusal
 
 Why = Literal["appeal", "text"]
@@ -31,6 +31,16 @@ class Sent:
     number: str | None = None
     date: datetime.date | None = None
     row: str | None = None
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """Under what it is kept (``standard.keys``)."""
+        return kept_keys(self.who, self.appeal, self.texts)
+
+    @property
+    def sought(self) -> frozenset[int]:
+        """Where those are kept that it may repeat."""
+        return sought_keys(self.who, self.appeal, self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,82 +85,61 @@ def sent_of(
 
 
 class SentReplies:
-    """Replies known, by appeal and by text: one look costs the same among a hundred and a hundred thousand."""
+    """Replies known, by their keys: few of them are touched by a look."""
 
     def __init__(self, known: Iterable[Sent] = ()) -> None:
-        self._by_appeal: dict[str, list[Sent]] = defaultdict(list)
-        self._by_text: dict[tuple[str, ...], list[Sent]] = defaultdict(list)
+        self._by_key: dict[int, list[Sent]] = defaultdict(list)
         for sent in known:
             self.add(sent)
 
     def add(self, sent: Sent) -> None:
         """Remembers ``sent``; a batch adds each of its rows, so that a row doubled in it is found too."""
-        if sent.appeal:
-            self._by_appeal[appeal_key(sent.appeal)].append(sent)
-        for key in sent.texts:
-            for handle in _handles(sent.who):
-                self._by_text[key, *handle].append(sent)
+        for key in sent.keys:
+            self._by_key[key].append(sent)
 
-    def of_appeal(self, number: str) -> Iterable[Sent]:
-        """All replies to the appeal ``number`` of whatever year."""
-        return self._by_appeal.get(appeal_key(number), ())
-
-    def of_texts(self, keys: Iterable[str], of: Who) -> Iterator[Sent]:
-        """Replies of these texts to those who may be ``of``."""
-        for key in keys:
-            for handle in _sought(of):
-                yield from self._by_text.get((key, *handle), ())
-
-
-def _handles(of: Who) -> Iterator[tuple[str, ...]]:
-    """Under what a reply is kept: all that is known, and the surname alone for those who ask with less."""
-    if of.organisation:
-        yield ("organisation", of.organisation)
-    if of.surname:
-        yield (*of.initials, of.house)
-        yield ("surname", of.surname)
-
-
-def _sought(of: Who) -> Iterator[tuple[str, ...]]:
-    """Where those who may be ``of`` are kept: what is not known of them stands empty."""
-    known = (*of.initials[1:], of.house)
-    if of.organisation:
-        yield ("organisation", of.organisation)
-    if of.surname and all(known):
-        yield from ((of.surname, *each) for each in product(*((value, "") for value in known)))
-    elif of.surname:
-        yield ("surname", of.surname)
+    def like(self, new: Sent) -> Iterator[Sent]:
+        """Those that share a key with what is sought for ``new``, each once."""
+        met: set[int] = set()
+        for key in new.sought:
+            for sent in self._by_key.get(key, ()):
+                if id(sent) not in met:
+                    met.add(id(sent))
+                    yield sent
 
 
 def earlier(
     card: CaseCard, reply: ReplyText, known: SentReplies, *, within_days: int, text: str | None = None
 ) -> tuple[Earlier, ...]:
-    """The replies known that make the reply to ``card`` a second one, the newest first.
+    """``repeated`` by the reply to ``card`` with the words of ``reply``, or with ``text`` where it is at hand."""
+    new = sent_of(card, reply.id, reply.head.outcome, text=text, row=row_key(card, reply.id))
+    return repeated(new, known, within_days=within_days)
+
+
+def repeated(new: Sent, known: SentReplies, *, within_days: int) -> tuple[Earlier, ...]:
+    """The replies known that make ``new`` a second one, the newest first.
 
     The same applicant and appeal, whenever; the same applicant and text, ``within_days`` of each other. A reply that
     leaves the appeal open (7.4, 7.12) stands in the way of another of its kind alone. The row itself, run before, does
     not count.
     """
-    new = sent_of(card, reply.id, reply.head.outcome, text=text)
-    found: dict[int, Earlier] = {}
-    today = clock.today()
-    if new.appeal:
-        for sent in known.of_appeal(new.appeal):
-            if _same_appeal(new, sent) and may_be_one(new.who, sent.who) and _closes(sent, new):
-                found[id(sent)] = Earlier(sent, "appeal")
-    for sent in known.of_texts(new.texts, new.who):
-        days = abs(((new.date or today) - (sent.date or today)).days)
-        if id(sent) not in found and days <= within_days and _same_person(new.who, sent.who):
-            found[id(sent)] = Earlier(sent, "text")
-    if not found:
-        return ()
-    row = row_key(card, reply.id)
-    others = (each for each in found.values() if each.sent.row != row)
+    found = [Earlier(sent, why) for sent in known.like(new) if (why := _why(new, sent, within_days))]
+    others = (each for each in found if each.sent.row is None or each.sent.row != new.row)
     return tuple(sorted(others, key=lambda each: each.sent.date or datetime.date.min, reverse=True))
+
+
+def _why(new: Sent, sent: Sent, within_days: int) -> Why | None:
+    if _same_appeal(new, sent) and may_be_one(new.who, sent.who) and _closes(sent, new):
+        return "appeal"
+    today = clock.today()
+    days = abs(((new.date or today) - (sent.date or today)).days)
+    is_text = not new.texts.isdisjoint(sent.texts) and days <= within_days and _same_person(new.who, sent.who)
+    return "text" if is_text else None
 
 
 def _same_appeal(one: Sent, other: Sent) -> bool:
     """Numbers begin anew each year, so that of two days of registration both must be the same."""
+    if not one.appeal or not other.appeal or appeal_key(one.appeal) != appeal_key(other.appeal):
+        return False
     return one.registered is None or other.registered is None or one.registered == other.registered
 
 

@@ -10,7 +10,7 @@ from letterkit.compose import Catalogue
 from letterkit.core.case import CaseCard
 from letterkit.core.people import Person
 from letterkit.flow.standard.earlier import Earlier, SentReplies, earlier, sent_of
-from letterkit.flow.standard.identity import row_key, who
+from letterkit.flow.standard.identity import row_key
 from letterkit.reports import wording
 
 Cards = Callable[..., CaseCard]
@@ -76,6 +76,19 @@ def test_a_namesake_in_another_house_has_had_nothing(card: Cards, told: Told) ->
     assert told(again, card("redirect")) == ()
 
 
+def test_namesakes_without_an_address_are_asked_about_by_their_initials_too(card: Cards, told: Told) -> None:
+    """Appeals that came by e-mail have no address; of a hundred Ivanovs two are compared."""
+    whole = card("redirect")
+    by_mail = changed(
+        whole,
+        appeal={"number": "И-999"},
+        applicant={"address": None, "email": "a@b.ru", "person": Person("Иванова", "А.", "П.")},
+    )
+    known = SentReplies([sent_of(whole, "redirect", None)])
+    assert list(known.like(sent_of(by_mail, "redirect", None))) == []
+    assert told(by_mail, whole) == ()
+
+
 @pytest.mark.parametrize("person", [Person("ИВАНОВА", "М."), Person("Иванова"), Person("Иванова", "Мария", "Петровна")])
 @pytest.mark.parametrize("address", [None, "Ленина 10-5"])
 def test_the_same_text_is_found_by_as_much_of_a_name_as_is_known(
@@ -127,6 +140,5 @@ def test_a_look_among_many_touches_a_few(catalogue: Catalogue, card: Cards) -> N
         )
 
     known = SentReplies(sent_of(neighbour(number), "redirect", None) for number in range(2000))
-    met = list(known.of_texts(sent_of(given, "redirect", None).texts, who(given.applicant)))
-    assert met == []
+    assert list(known.like(sent_of(given, "redirect", None))) == []
     assert earlier(neighbour(7), catalogue.reply("redirect"), known, within_days=30) != ()
