@@ -1,11 +1,10 @@
 """Blanks and reply texts of a body: files of one folder, looked up by id."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -117,49 +116,58 @@ class Blank:
         return self.head.id
 
 
+_Read = TypeVar("_Read", ReplyText, Blank)
+
+
 class Catalogue:
-    """The folders ``blanks`` and ``replies`` of ``root``; files are read when asked for, once."""
+    """The folders ``blanks`` and ``replies`` of ``root``; what has changed there is read anew when it is asked for."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-
-    @cached_property
-    def _replies(self) -> Mapping[str, Path]:
-        return {path.stem: path for path in sorted((self.root / "replies").glob("*.md"))}
-
-    @cached_property
-    def _blanks(self) -> Mapping[str, Path]:
-        return {path.stem: path for path in sorted((self.root / "blanks").glob("*.yml"))}
-
-    @cached_property
-    def _read(self) -> dict[tuple[str, str], ReplyText | Blank]:
-        return {}
+        self._read: dict[Path, tuple[Sequence[bytes], ReplyText | Blank]] = {}
 
     def replies(self) -> tuple[ReplyText, ...]:
         """All reply texts by id; raises TemplateError as ``load_reply``."""
-        return tuple(self.reply(id) for id in self._replies)
+        return tuple(map(self._reply, self._paths("replies/*.md").values()))
 
     def reply(self, id: str) -> ReplyText:
         """The reply text ``id``; raises RequestError ``reply.unknown`` with ``known`` ids, TemplateError."""
-        if id not in self._replies:
-            raise RequestError("reply.unknown", id=id, known=tuple(self._replies))
-        found = self._read.get(("reply", id)) or load_reply(self._replies[id])
-        self._read["reply", id] = found
-        assert isinstance(found, ReplyText)
-        return found
+        paths = self._paths("replies/*.md")
+        if id not in paths:
+            raise RequestError("reply.unknown", id=id, known=tuple(paths))
+        return self._reply(paths[id])
 
     def blanks(self) -> tuple[Blank, ...]:
         """All blanks by id; raises TemplateError as ``load_blank``."""
-        return tuple(self.blank(id) for id in self._blanks)
+        return tuple(map(self._blank, self._paths("blanks/*.yml").values()))
 
     def blank(self, id: str) -> Blank:
         """The blank ``id``; raises RequestError ``blank.unknown`` with ``known`` ids, TemplateError."""
-        if id not in self._blanks:
-            raise RequestError("blank.unknown", id=id, known=tuple(self._blanks))
-        found = self._read.get(("blank", id)) or load_blank(self._blanks[id])
-        self._read["blank", id] = found
-        assert isinstance(found, Blank)
-        return found
+        paths = self._paths("blanks/*.yml")
+        if id not in paths:
+            raise RequestError("blank.unknown", id=id, known=tuple(paths))
+        return self._blank(paths[id])
+
+    def _paths(self, pattern: str) -> Mapping[str, Path]:
+        return {path.stem: path for path in sorted(self.root.glob(pattern))}
+
+    def _reply(self, path: Path) -> ReplyText:
+        return self._fresh(path, (path,), load_reply)
+
+    def _blank(self, path: Path) -> Blank:
+        return self._fresh(path, (path, path.with_suffix(".docx")), load_blank)
+
+    def _fresh(self, path: Path, files: Sequence[Path], load: Callable[[Path], _Read]) -> _Read:
+        """What ``path`` says, the same object until a byte of ``files`` is another: times of files may lie."""
+        try:
+            now = [file.read_bytes() for file in files]
+        except OSError:
+            return load(path)  # tells what is wrong
+        before, found = self._read.get(path, ((), None))
+        if found is None or before != now:
+            found = load(path)
+            self._read[path] = now, found
+        return cast(_Read, found)
 
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)

@@ -1,3 +1,5 @@
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,36 @@ def test_a_blank_without_its_word_file_is_told(tmp_path: Path, catalogue: Catalo
 def test_both_standards_and_both_layouts_are_at_hand(catalogue: Catalogue) -> None:
     kinds = {(blank.head.layout, blank.head.pack) for blank in catalogue.blanks()}
     assert kinds == {(layout, pack) for layout in ("corner", "longitudinal") for pack in ("gost-2025", "gost-2016")}
+
+
+def test_a_reply_text_changed_on_disk_is_read_anew_and_one_unchanged_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "replies" / "test.md"
+    file.parent.mkdir()
+    file.write_text(GOOD, encoding="utf-8")
+    stamp = file.stat()
+    catalogue = Catalogue(tmp_path)
+    before = catalogue.reply("test")
+    assert catalogue.reply("test") is before
+    file.write_text(GOOD.replace("О деле", "О теле"), encoding="utf-8")
+    os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # as long as before, and as old
+    assert catalogue.reply("test").head.title == "О теле"
+
+
+def test_a_blank_changed_in_word_is_read_anew(tmp_path: Path, catalogue: Catalogue) -> None:
+    shutil.copytree(catalogue.root / "blanks", tmp_path / "blanks")
+    copied = Catalogue(tmp_path)
+    before = copied.blank("corner")
+    assert copied.blank("corner") is before
+    (tmp_path / "blanks" / "corner.docx").write_bytes(b"another")
+    assert copied.blank("corner").data == b"another"
+
+
+def test_a_reply_text_added_or_taken_away_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "replies").mkdir()
+    catalogue = Catalogue(tmp_path)
+    assert catalogue.replies() == ()
+    (tmp_path / "replies" / "test.md").write_text(GOOD, encoding="utf-8")
+    assert [reply.id for reply in catalogue.replies()] == ["test"]
+    (tmp_path / "replies" / "test.md").unlink()
+    with pytest.raises(RequestError, match=r"reply\.unknown"):
+        catalogue.reply("test")

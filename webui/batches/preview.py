@@ -41,8 +41,8 @@ def preview(batch_id: int) -> AnyResponse | str:
 
 def _made(seen: RowSeen) -> dict[str, Any]:
     try:
-        maker = engine().bench.maker(seen.batch.reply, seen.batch.blank, True)
-        [made] = maker.make([_card(seen)])
+        bench = engine().bench
+        [made] = bench.maker_of(bench.copy_for(seen.batch), print=True).make([_card(seen)])
     except LetterkitError as fault:
         made = fault
     if not isinstance(made, Made):

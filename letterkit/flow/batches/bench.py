@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from letterkit.compose import Catalogue
+from letterkit.compose.copies import copy_of, read_copy
 from letterkit.core.report import Report
 from letterkit.flow.batches.maker import Maker
 from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker
 from letterkit.flow.writing import Writing
+from letterkit.store.batch_tables import Batch
 from letterkit.store.database import Database
 from letterkit.store.files import Files
 
@@ -22,9 +24,18 @@ class Bench:
     catalogue: Catalogue
     checker: Checker
 
-    def maker(self, reply_id: str, blank_id: str, print: bool) -> Maker:
-        """Makes letters of one kind; raises RequestError for an unknown id, TemplateError."""
-        return Maker(self.checker, self.catalogue.reply(reply_id), self.catalogue.blank(blank_id), print=print)
+    def copy_for(self, batch: Batch) -> bytes:
+        """The reply text and the blank of ``batch``: as they were when it was let begin, as they are now before that.
+
+        Raises RequestError ``file.gone`` and for an unknown id, ToolFailed ``file.altered``, TemplateError.
+        """
+        if batch.made_of is not None:
+            return self.files.get(batch.made_of)
+        return copy_of(self.catalogue, batch.reply, batch.blank)
+
+    def maker_of(self, copy: bytes, print: bool) -> Maker:
+        """Makes letters of what ``copy_for`` has given; raises TemplateError."""
+        return Maker(self.checker, *read_copy(copy), print=print)
 
     @property
     def office(self) -> Office:

@@ -6,6 +6,7 @@ from itertools import islice
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from letterkit.compose.copies import copy_of
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.office import Actor, BatchState, ChunkState, Duty, RowState
@@ -26,8 +27,9 @@ _AT_ONCE = 500
 def confirm(office: Office, by: Actor, batch_id: int, *, again: bool = False) -> Batch:
     """Lets the letters be made: those of the rows without faults. ``again``: also of rows that seem answered already.
 
-    Letters without a number get the next ones of the register when the plan says so. Raises RequestError
-    ``batch.gone``, ``batch.wrong-step``, ``batch.nothing-to-make``, DeniedError.
+    Letters without a number get the next ones of the register when the plan says so. The reply text and the blank are
+    kept as they are now: all letters are the same, whoever changes them meanwhile. Raises RequestError ``batch.gone``,
+    ``batch.wrong-step``, ``batch.nothing-to-make``, ``reply.unknown``, ``blank.unknown``, TemplateError, DeniedError.
     """
     demand(by, Duty.EXECUTOR, Duty.REGISTRY)
     with office.database.writing() as session:
@@ -41,8 +43,9 @@ def confirm(office: Office, by: Actor, batch_id: int, *, again: bool = False) ->
         _number(office, session, batch)
         if not divide(session, batch_id):
             raise RequestError("batch.nothing-to-make")
+        batch.made_of = office.files.put(copy_of(office.catalogue, batch.reply, batch.blank))
         batch.state, batch.begun = BatchState.RUNNING, clock.now()
-        audit.record(session, by, "batch.confirmed", _subject(batch), again=again)
+        audit.record(session, by, "batch.confirmed", _subject(batch), again=again, made_of=batch.made_of)
         return batch
 
 

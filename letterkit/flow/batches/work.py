@@ -1,11 +1,12 @@
 """What a worker does: takes rows, makes their letters, says what became of them, and is heard of meanwhile."""
 
+import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from letterkit.core.case import CaseCard
-from letterkit.core.errors import LetterkitError
+from letterkit.core.errors import LetterkitError, ToolMissing
 from letterkit.flow.batches import chunks, control, intake
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import Claim
@@ -15,6 +16,8 @@ from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.results import Outcome, finish
 from letterkit.store.batch_tables import Batch
 
+MAKERS_KEPT = 4
+"""Batches take turns; each maker holds the shapes of its letters, some megabytes."""
 _HEARD_EVERY_S = chunks.HELD_FOR.total_seconds() / 5
 
 
@@ -23,7 +26,7 @@ class Worker:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._makers: dict[tuple[str, str, bool], Maker] = {}
+        self._makers: dict[tuple[bytes, bool], Maker] = {}
 
     def step(self, batch_id: int) -> bool:
         """Does the next thing that there is to do for a batch; False when there is nothing.
@@ -65,15 +68,21 @@ class Worker:
         return made | dict(zip(cards, outcomes, strict=True))
 
     def _maker(self, batch_id: int) -> Maker | LetterkitError:
+        """The maker for a batch: the one at hand if it has the same words on the same blank, to the byte."""
         with self._bench.database.reading() as session:
             batch = session.get_one(Batch, batch_id)
-        asked = (batch.reply, batch.blank, plan_of(batch.plan).print)
-        if asked not in self._makers:
-            try:
-                self._makers[asked] = self._bench.maker(*asked)
-            except LetterkitError as fault:
-                return fault
-        return self._makers[asked]
+        try:
+            copy = self._bench.copy_for(batch)
+            asked = hashlib.sha256(copy).digest(), plan_of(batch.plan).print
+            maker = self._makers.pop(asked, None) or self._bench.maker_of(copy, asked[1])
+        except ToolMissing:  # the store of files is away: no row is to blame
+            raise
+        except LetterkitError as fault:
+            return fault
+        self._makers[asked] = maker  # the last used, the last to go
+        while len(self._makers) > MAKERS_KEPT:
+            del self._makers[next(iter(self._makers))]
+        return maker
 
 
 @contextmanager
