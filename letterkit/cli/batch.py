@@ -1,8 +1,9 @@
 """``letterkit batch``: a table becomes letters, in a folder."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,7 @@ from letterkit.core.office import BatchState, RowState
 
 if TYPE_CHECKING:
     from letterkit.flow.batches.local import LocalBatch
-    from letterkit.store.batch_tables import Batch, BatchRow
+    from letterkit.store.batch_tables import Batch
 
 _SHOWN = 40
 """Faults told on the screen; all of them are in the table of errors."""
@@ -73,9 +74,8 @@ def command(
         opened(Path(aside) if dry_run else _folder(out), paths, report_object) as work,
     ):
         batch = work.read(data, table.name, reply, blank, Plan(print=not no_pages))
-        rows = _rows(work, batch)
-        bad = [row for row in rows if row.state == RowState.FAULTY]
-        _tell_table(batch, rows)
+        bad = _count(work, batch, RowState.FAULTY)
+        _tell_table(work, batch, bad)
         if batch.state == BatchState.REFUSED:
             work.forget()
             return 2
@@ -105,35 +105,44 @@ def _folder(out: Path | None) -> Path:
     return out
 
 
-def _tell_table(batch: "Batch", rows: "Sequence[BatchRow]") -> None:
+def _tell_table(work: "LocalBatch", batch: "Batch", bad: int) -> None:
     """What there is in the table, and what is wrong with it: the first faults of many."""
     from letterkit.reports.batch_words import ROW_FORMS, fault_told
     from letterkit.reports.wording import plural
 
-    bad = [row for row in rows if row.state == RowState.FAULTY]
-    told = [fault_told(fault) for fault in (batch.fault or {}).get("faults", ())]
-    told += [fault_told(fault, row.number) for row in bad for fault in (row.faults or {}).get("cells", ())]
-    _tell_some(told)
-    warned = [row for row in rows if row.state != RowState.FAULTY and row.faults]
-    if warned:
-        tell("Проверьте и то, что письму не мешает:")
-        _tell_some([fault_told(fault, row.number) for row in warned for fault in (row.faults or {}).get("cells", ())])
+    whole = [fault_told(fault) for fault in (batch.fault or {}).get("faults", ())]
+    _tell_some(chain(whole, _faults(work, batch, faulty=True)))
+    _tell_some(_faults(work, batch, faulty=False), "Проверьте и то, что письму не мешает:")
     if batch.state != BatchState.REFUSED:
-        good = batch.rows - len(bad)
-        tell(f"В таблице {plural(batch.rows, ROW_FORMS)}: без ошибок {good}, с ошибками {len(bad)}.")
+        good = batch.rows - bad
+        tell(f"В таблице {plural(batch.rows, ROW_FORMS)}: без ошибок {good}, с ошибками {bad}.")
 
 
-def _tell_some(lines: Sequence[str]) -> None:
-    for line in lines[:_SHOWN]:
-        tell(line)
-    if len(lines) > _SHOWN:
-        tell(f"… и ещё {len(lines) - _SHOWN}.")
+def _faults(work: "LocalBatch", batch: "Batch", *, faulty: bool) -> Iterator[str]:
+    """The faults of the rows that no letter can be made of, or the warnings of the others."""
+    from letterkit.flow.batches.output import each_row
+    from letterkit.reports.batch_words import fault_told
+
+    for row in each_row(work.office, work.me, batch.id, faults=True):
+        if (row.state == RowState.FAULTY) is faulty:
+            yield from (fault_told(fault, row.number) for fault in (row.faults or {}).get("cells", ()))
 
 
-def _rows(work: "LocalBatch", batch: "Batch", *states: RowState) -> "list[BatchRow]":
-    from letterkit.flow.batches.output import rows_of
+def _tell_some(lines: Iterable[str], head: str = "") -> None:
+    count = 0
+    for count, line in enumerate(lines, 1):
+        if count == 1 and head:
+            tell(head)
+        if count <= _SHOWN:
+            tell(line)
+    if count > _SHOWN:
+        tell(f"… и ещё {count - _SHOWN}.")
 
-    return rows_of(work.office, work.me, batch.id, states)
+
+def _count(work: "LocalBatch", batch: "Batch", state: RowState) -> int:
+    from letterkit.flow.batches.progress import progress
+
+    return progress(work.office, work.me, batch.id).rows[state]
 
 
 def _errors(work: "LocalBatch", batch: "Batch") -> bytes:
@@ -145,8 +154,8 @@ def _errors(work: "LocalBatch", batch: "Batch") -> bytes:
 
 def _make(work: "LocalBatch", batch: "Batch", out: Path, jobs: int | None, *, two_sided: bool) -> int:
     """Makes the letters, writes them out, tells what came of it."""
-    from letterkit.flow.batches import findings, output
-    from letterkit.flow.files import write_together, write_whole
+    from letterkit.flow.batches import output
+    from letterkit.flow.files import write_together
     from letterkit.reports.batch_register import register
 
     _wait(work, batch, jobs)
@@ -157,13 +166,40 @@ def _make(work: "LocalBatch", batch: "Batch", out: Path, jobs: int | None, *, tw
             files[out / f"{letter.stem}.pdf"] = letter.pdf
         write_together(files)
         count += 1
-    found = findings.messages(work.office, work.me, batch.id)
-    write_whole(out / "реестр.xlsx", register(_rows(work, batch), found))
+    rows = output.register_rows(work.office, work.me, batch.id)
+    _write(out / "реестр.xlsx", lambda into: register(rows, into))
     if two_sided:
-        write_whole(out / "печать.pdf", output.printed(work.office, work.me, batch.id, two_sided=True, approved=False))
+        _print(work, batch, out)
     code = _told(work, batch, out, count)
     work.forget()
     return code
+
+
+def _print(work: "LocalBatch", batch: "Batch", out: Path) -> None:
+    """One PDF for the printer, or several with a list of which letter is in which."""
+    from letterkit.flow.batches import printing
+    from letterkit.flow.files import write_whole
+    from letterkit.reports.print_list import PrintList, part_name
+
+    listed = PrintList()
+    several = printing.count(work.office, work.me, batch.id, approved=False) > printing.PART
+    for part in printing.parts(work.office, work.me, batch.id, out, two_sided=True, approved=False):
+        write_whole(out / (part_name(part.number) if several else "печать.pdf"), part.pdf)
+        listed.add(part)
+    if several:
+        _write(out / "печать.xlsx", listed.save)
+
+
+def _write(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """A file of whatever size: written beside its place first, out of memory."""
+    import tempfile
+
+    from letterkit.flow.files import write_whole
+
+    with tempfile.TemporaryFile(dir=path.parent) as whole:
+        write(whole)
+        whole.seek(0)
+        write_whole(path, whole)
 
 
 def _wait(work: "LocalBatch", batch: "Batch", jobs: int | None) -> None:
@@ -184,13 +220,15 @@ def _wait(work: "LocalBatch", batch: "Batch", jobs: int | None) -> None:
 
 def _told(work: "LocalBatch", batch: "Batch", out: Path, count: int) -> int:
     from letterkit.core.finding import Level
+    from letterkit.core.report import Verdict
     from letterkit.flow.batches import findings
+    from letterkit.flow.batches.output import each_row
+    from letterkit.flow.batches.progress import progress
     from letterkit.reports.batch_words import LETTER_FORMS, reason_words
     from letterkit.reports.wording import LEVEL_FORMS, plural
 
-    failed = _rows(work, batch, RowState.FAILED)
-    for row in failed[:_SHOWN]:
-        tell(f"Строка {row.number}: письма нет. {reason_words(row.reason)}")
+    failed = each_row(work.office, work.me, batch.id, RowState.FAILED)
+    _tell_some(f"Строка {row.number}: письма нет. {reason_words(row.reason)}" for row in failed)
     lines = [f"Записано в {out}: {plural(count, LETTER_FORMS)}, реестр.xlsx"]
     for group in findings.groups(work.office, work.me, batch.id):
         where = f" – «{group.excerpts[0]}»" if group.excerpts else ""
@@ -198,7 +236,5 @@ def _told(work: "LocalBatch", batch: "Batch", out: Path, count: int) -> int:
         level = LEVEL_FORMS[Level(group.level)][0]
         lines.append(f"  {plural(group.letters, LETTER_FORMS)}: {group.message}{where} ({level}{clause})")
     write("\n".join(lines) + "\n", None)
-    done = _rows(work, batch, RowState.DONE)
-    if failed:
-        return 1
-    return int(any(row.errors for row in done))
+    now = progress(work.office, work.me, batch.id)
+    return int(bool(now.rows[RowState.FAILED] or now.verdicts.get(Verdict.FIX.value)))

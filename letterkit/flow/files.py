@@ -1,19 +1,26 @@
 """Files that are whole or are not there: written beside their place under another name, then moved into it."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 from letterkit.core.errors import RequestError
 
+_PIECE = 1 << 20
 
-def write_whole(path: Path, data: bytes) -> None:
+Data = bytes | IO[bytes]
+"""Bytes, or an open file from where it stands to its end."""
+
+
+def write_whole(path: Path, data: Data) -> None:
     """``data`` at ``path``; a reader sees the old file or the new one. Raises RequestError ``file.not-writable``."""
     write_together({path: data})
 
 
-def write_together(files: Mapping[Path, bytes]) -> None:
+def write_together(files: Mapping[Path, Data]) -> None:
     """All of ``files`` or none: nothing is moved into place before every one is on the disk. Makes missing folders.
 
     Raises RequestError ``file.not-writable`` with ``why``.
@@ -37,12 +44,15 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _written(path: Path, data: bytes) -> Path:
+def _written(path: Path, data: Data) -> Path:
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            if isinstance(data, bytes):
+                stream.write(data)
+            else:
+                shutil.copyfileobj(data, stream, _PIECE)
         # mkstemp makes files for their owner alone; a letter has the rights of any new file.
         beside.chmod(0o666 & ~_umask())
     except BaseException:

@@ -1,4 +1,4 @@
-"""Pictures and plain words of pages by pypdfium2, and the unlocking of files whose owner only forbade printing.
+"""Pictures and plain words of pages by pypdfium2, files joined, and unlocked where their owner only forbade printing.
 
 PDFium must not be entered by two threads at once: everything here stands behind one lock.
 """
@@ -7,10 +7,10 @@ import io
 import struct
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from letterkit.core.errors import LetterFileError, RequestError
 
@@ -51,6 +51,32 @@ def unlocked(pdf: bytes) -> bytes:
         copy = io.BytesIO()
         document.save(copy, flags=FPDF_REMOVE_SECURITY)
         return copy.getvalue()
+
+
+def join(pdfs: Iterable[bytes], into: IO[bytes], *, two_sided: bool = False) -> list[int]:
+    """Writes one PDF of all ``pdfs``; how many pages each of them has.
+
+    ``two_sided``: one with an odd number of pages is followed by an empty page, so that each begins on a sheet of its
+    own. All are in memory together, as PDFium keeps them. Errors as ``png``.
+    """
+    import pypdfium2
+
+    counts: list[int] = []
+    with _LOCK:
+        whole = pypdfium2.PdfDocument.new()
+    try:
+        for pdf in pdfs:
+            with _opened(pdf) as document:
+                whole.import_pages(document)
+                counts.append(len(document))
+                if two_sided and len(document) % 2:
+                    whole.new_page(*document.get_page_size(len(document) - 1)).close()
+        with _LOCK:
+            whole.save(into)
+    finally:
+        with _LOCK:
+            whole.close()
+    return counts
 
 
 def sizes_mm(pdf: bytes) -> list[tuple[float, float]]:

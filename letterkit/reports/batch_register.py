@@ -1,7 +1,7 @@
 """The register of a batch as a spreadsheet: a row a letter, what was found in it, its hashes."""
 
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -32,8 +32,8 @@ _COLUMNS: Sequence[tuple[str, int]] = (
 _HEAD = PatternFill("solid", fgColor="E8EDF3")
 
 
-def register(rows: Iterable[BatchRow], findings: Mapping[int, Sequence[str]]) -> bytes:
-    """An .xlsx of ``rows``; ``findings`` are what was found in a row's letter, by the row's id."""
+def register(rows: Iterable[tuple[BatchRow, Sequence[str]]], into: IO[bytes]) -> None:
+    """Writes an .xlsx of ``rows``, each with what was found in its letter, as they come: none is kept in memory."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Реестр писем")
     sheet.freeze_panes = "A2"
@@ -41,13 +41,11 @@ def register(rows: Iterable[BatchRow], findings: Mapping[int, Sequence[str]]) ->
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_heading(sheet, name) for name, _ in _COLUMNS])
     count = 1
-    for row in rows:
+    for row, found in rows:
         count += 1
-        sheet.append([_cell(sheet, value) for value in _values(row, findings.get(row.id, ()))])
+        sheet.append([_cell(sheet, value) for value in _values(row, found)])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{count}"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    book.save(into)
 
 
 def _values(row: BatchRow, found: Sequence[str]) -> Iterator[object]:

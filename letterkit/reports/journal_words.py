@@ -28,6 +28,7 @@ _NAMES: Mapping[str, str] = {
     "count": "писем",
     "letters": "SHA-256 перечня",
     "source": "SHA-256 таблицы",
+    "made_of": "SHA-256 текста и бланка",
     "reason": "причина",
 }
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
@@ -77,7 +78,7 @@ def _told(details: Mapping[str, Any]) -> Iterator[str]:
         if name == "rows":
             yield _rows_words(value)
             continue
-        if name in ("docx", "pdf", "letters", "source"):
+        if name in ("docx", "pdf", "letters", "source", "made_of"):
             value = short_hash(str(value))
         elif name == "channel":
             value = CHANNELS.get(value, value)

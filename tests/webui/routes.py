@@ -290,6 +290,7 @@ ROUTES = (
     Row("batches.letters", "GET", "/batches/{batch}/letters.zip", READERS, 422, gone="/batches/999/letters.zip"),
     Row("batches.table", "GET", "/batches/{batch}/register.xlsx", READERS, gone="/batches/999/register.xlsx"),
     Row("batches.printed", "GET", "/batches/{batch}/print.pdf", READERS, 422, gone="/batches/999/print.pdf"),
+    Row("batches.parts", "GET", "/batches/{batch}/print.zip", READERS, 422, gone="/batches/999/print.zip"),
     Row("batches.marked", "GET", "/batches/{batch}/marked.xlsx", READERS, gone="/batches/999/marked.xlsx"),
     Row("batches.row", "GET", "/batches/{batch}/rows/2", READERS, gone="/batches/{batch}/rows/999"),
     Row("batches.letter", "GET", "/batches/{batch}/rows/2/letter.docx", READERS, 404),

@@ -1,22 +1,32 @@
-"""What is taken away from a batch: its letters, the register of them, one PDF for the printer, the table with marks."""
+"""What is taken away from a batch: its letters, the register of them, PDFs for the printer, the table with marks.
 
+Everything is written to a file without a name beside the data, sent from there, and gone with the last byte: a hundred
+thousand letters take gigabytes, and /tmp may be memory.
+"""
+
+import shutil
 import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import IO
 
-from flask import request, send_file
+from flask import redirect, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from letterkit.flow.batches import errors, findings, output
+from letterkit.flow.batches import errors, output, printing
+from letterkit.flow.batches.printing import Part
 from letterkit.flow.batches.progress import opened
 from letterkit.reports.batch_register import register
+from letterkit.reports.print_list import PrintList, part_name
 from letterkit.reports.sheet_words import fault_words
 from webui.access import actor, needs
 from webui.batches.blueprint import READERS, blueprint
 from webui.engine import engine
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_IN_MEMORY = 8 * 1024 * 1024
+_PIECE = 1 << 20
+_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 @blueprint.get("/<int:batch_id>/letters.zip")
@@ -24,34 +34,54 @@ _IN_MEMORY = 8 * 1024 * 1024
 def letters(batch_id: int) -> Response:
     """All letters, or the approved ones alone, with their register."""
     approved = "approved" in request.args
-    office, by = engine().office, actor()
-    # Not in memory: a thousand letters take a hundred megabytes. Closed by the server when the last byte has gone.
-    whole: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
-    try:
-        output.write_zip(office, by, batch_id, whole, _register(batch_id, approved=approved), approved=approved)
-    except BaseException:
-        whole.close()
-        raise
-    whole.seek(0)
-    name = f"рассылка-{batch_id}{'-утверждено' if approved else ''}.zip"
-    return send_file(whole, "application/zip", as_attachment=True, download_name=name)
+
+    def write(into: IO[bytes]) -> None:
+        with _aside() as table:
+            _register(batch_id, table, approved=approved)
+            table.seek(0)
+            output.write_zip(engine().office, actor(), batch_id, into, table, approved=approved)
+
+    return _sent(write, "application/zip", f"рассылка-{batch_id}{'-утверждено' if approved else ''}.zip")
 
 
 @blueprint.get("/<int:batch_id>/register.xlsx")
 @needs(*READERS)
 def table(batch_id: int) -> Response:
     """The register of all rows."""
-    return _xlsx(_register(batch_id), f"реестр-{batch_id}.xlsx")
+    return _sent(lambda into: _register(batch_id, into), _XLSX, f"реестр-{batch_id}.xlsx")
 
 
 @blueprint.get("/<int:batch_id>/print.pdf")
 @needs(*READERS)
 def printed(batch_id: int) -> Response:
-    """All letters, or the approved ones alone, one after another by address."""
-    two_sided, approved = "two_sided" in request.args, "approved" in request.args
-    pdf = output.printed(engine().office, actor(), batch_id, two_sided=two_sided, approved=approved)
-    name = f"печать-{batch_id}.pdf"
-    return send_file(BytesIO(pdf), "application/pdf", as_attachment=True, download_name=name)
+    """All letters, or the approved ones alone, one after another by address; more than a file holds come in several."""
+    if printing.count(engine().office, actor(), batch_id, approved="approved" in request.args) > printing.PART:
+        return redirect(f"{url_for('batches.parts', batch_id=batch_id)}?{request.query_string.decode()}")
+
+    def write(into: IO[bytes]) -> None:
+        for part in _parts(batch_id):
+            shutil.copyfileobj(part.pdf, into, _PIECE)
+
+    return _sent(write, "application/pdf", f"печать-{batch_id}.pdf")
+
+
+@blueprint.get("/<int:batch_id>/print.zip")
+@needs(*READERS)
+def parts(batch_id: int) -> Response:
+    """The same in files of some hundreds of letters, with a list of which letter is in which."""
+
+    def write(into: IO[bytes]) -> None:
+        listed = PrintList()
+        with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+            for part in _parts(batch_id):
+                listed.add(part)
+                _put(archive, part_name(part.number), part.pdf)
+            with _aside() as table:
+                listed.save(table)
+                table.seek(0)
+                _put(archive, "список.xlsx", table)
+
+    return _sent(write, "application/zip", f"печать-{batch_id}.zip")
 
 
 @blueprint.get("/<int:batch_id>/marked.xlsx")
@@ -60,14 +90,36 @@ def marked(batch_id: int) -> Response:
     """The table as it was given, what is wrong marked in it."""
     office, by = engine().office, actor()
     name = opened(office, by, batch_id).name.rpartition(".")[0] or "таблица"
-    return _xlsx(errors.marked_table(office, by, batch_id, fault_words), f"{name} (отметки).xlsx")
+    data = errors.marked_table(office, by, batch_id, fault_words)
+    return send_file(BytesIO(data), _XLSX, as_attachment=True, download_name=f"{name} (отметки).xlsx")
 
 
-def _register(batch_id: int, *, approved: bool = False) -> bytes:
-    office, by = engine().office, actor()
-    rows = output.each_row(office, by, batch_id, approved=approved)
-    return register(rows, findings.messages(office, by, batch_id))
+def _register(batch_id: int, into: IO[bytes], *, approved: bool = False) -> None:
+    register(output.register_rows(engine().office, actor(), batch_id, approved=approved), into)
 
 
-def _xlsx(data: bytes, name: str) -> Response:
-    return send_file(BytesIO(data), _XLSX, as_attachment=True, download_name=name)
+def _parts(batch_id: int) -> Iterator[Part]:
+    office, by, folder = engine().office, actor(), engine().settings.data_dir
+    two_sided, approved = "two_sided" in request.args, "approved" in request.args
+    return printing.parts(office, by, batch_id, folder, two_sided=two_sided, approved=approved, size=printing.PART)
+
+
+def _put(archive: zipfile.ZipFile, name: str, file: IO[bytes]) -> None:
+    with archive.open(zipfile.ZipInfo(name, _MOMENT), "w", force_zip64=True) as member:
+        shutil.copyfileobj(file, member, _PIECE)
+
+
+def _aside() -> IO[bytes]:
+    return tempfile.TemporaryFile(dir=engine().settings.data_dir)
+
+
+def _sent(write: Callable[[IO[bytes]], object], mimetype: str, name: str) -> Response:
+    """What ``write`` writes, as a file called ``name``; the server closes it when the last byte has gone."""
+    whole = _aside()
+    try:
+        write(whole)
+    except BaseException:
+        whole.close()
+        raise
+    whole.seek(0)
+    return send_file(whole, mimetype, as_attachment=True, download_name=name)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor, BatchState, Duty, RowState
-from letterkit.flow.batches import hands, known, standing
+from letterkit.flow.batches import hands, known, printing, standing
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.progress import Progress, opened, progress
 from letterkit.flow.batches.rows import Found, marked, rows
@@ -164,6 +164,7 @@ def _results(batch: Batch, by: Actor, wanted: Sifting) -> dict[str, Any]:
         "stands": stands,
         "bars": [(words, count) for name, words in APPROVAL_BARS.items() if (count := getattr(stands, name))],
         "approvals": standing.approvals(office, by, batch.id),
+        "letters_in_a_file": printing.PART,
         "is_signer": by.has(Duty.SIGNER),
         "is_author": batch.by_id == by.id,
     }

@@ -78,21 +78,15 @@ def _examples(
     return tuple(excerpt for excerpt, _ in found if excerpt), tuple(sorted(number for _, number in found))
 
 
-def messages(office: Office, by: Actor, batch_id: int) -> dict[int, list[str]]:
-    """What was found in each row's letter, by the row's id, as its register tells it."""
-    with office.database.reading() as session:
-        rights.seen(session, by, batch_id)
-        texts = {
-            finding.id: f"{finding.message} – «{finding.excerpt}»" if finding.excerpt else finding.message
-            for finding in session.scalars(select(BatchFinding).filter_by(batch_id=batch_id))
-        }
-        pairs = session.execute(
-            select(RowFinding.row_id, RowFinding.finding_id)
-            .join(BatchFinding, RowFinding.finding_id == BatchFinding.id)
-            .where(BatchFinding.batch_id == batch_id)
-            .order_by(RowFinding.row_id, RowFinding.finding_id)
-        )
-        told: dict[int, list[str]] = {}
-        for row_id, finding_id in pairs:
-            told.setdefault(row_id, []).append(texts[finding_id])
-        return told
+def messages(session: Session, row_ids: Sequence[int]) -> dict[int, list[str]]:
+    """What was found in the letters of some rows, by their ids, as the register of a batch tells it."""
+    pairs = session.execute(
+        select(RowFinding.row_id, BatchFinding.message, BatchFinding.excerpt)
+        .join(BatchFinding, RowFinding.finding_id == BatchFinding.id)
+        .where(RowFinding.row_id.in_(row_ids))
+        .order_by(RowFinding.row_id, RowFinding.finding_id)
+    )
+    told: dict[int, list[str]] = {}
+    for row_id, message, excerpt in pairs:
+        told.setdefault(row_id, []).append(f"{message} – «{excerpt}»" if excerpt else message)
+    return told

@@ -1,24 +1,26 @@
-"""The letters of a batch as files: a folder or a zip of them, and one PDF for the printer, ordered by address."""
+"""The letters of a batch as files, and its rows as its register tells them: few of a hundred thousand at once."""
 
 import hashlib
 import io
-import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from letterkit.core.errors import RequestError, ToolFailed
 from letterkit.core.office import Actor, RowState
 from letterkit.flow.batches import rights
+from letterkit.flow.batches.findings import messages
 from letterkit.flow.cases.office import Office
 from letterkit.store import audit
 from letterkit.store.batch_tables import BatchChunk, BatchRow
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _AT_ONCE = 200
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _whole(archive: zipfile.ZipFile, name: str, sha256: str | None) -> bytes:
 
 
 def write_zip(
-    office: Office, by: Actor, batch_id: int, into: IO[bytes], register: bytes, *, approved: bool = False
+    office: Office, by: Actor, batch_id: int, into: IO[bytes], register: IO[bytes], *, approved: bool = False
 ) -> int:
     """A zip of the letters (nothing in it is deflated again) and of their ``register``; how many letters there are.
 
@@ -81,36 +83,11 @@ def write_zip(
                 archive.writestr(zipfile.ZipInfo(f"{letter.stem}.pdf", _MOMENT), letter.pdf)
         if not count:
             raise RequestError("batch.no-letters")
-        archive.writestr(zipfile.ZipInfo("реестр.xlsx", _MOMENT), register)
+        with archive.open(zipfile.ZipInfo("реестр.xlsx", _MOMENT), "w", force_zip64=True) as member:
+            shutil.copyfileobj(register, member, _PIECE)
     with office.database.writing() as session:
         audit.record(session, by, "batch.exported", f"batch:{batch_id}", count=count, approved=approved)
     return count
-
-
-def printed(office: Office, by: Actor, batch_id: int, *, two_sided: bool = False, approved: bool = True) -> bytes:
-    """One PDF of all letters for the printer, in the order of their addresses: envelopes of a district come together.
-
-    ``two_sided``: a letter with an odd number of pages is followed by an empty one, so that each begins on a sheet of
-    its own. Raises RequestError ``batch.no-letters``.
-    """
-    from pypdf import PdfReader, PdfWriter
-
-    found = [
-        (_address(letter.row), letter.pdf) for letter in letters(office, by, batch_id, approved=approved) if letter.pdf
-    ]
-    if not found:
-        raise RequestError("batch.no-letters")
-    writer = PdfWriter()
-    for _, pdf in sorted(found, key=lambda one: one[0]):
-        reader = PdfReader(io.BytesIO(pdf))
-        writer.append(reader, import_outline=False)
-        if two_sided and len(reader.pages) % 2:
-            writer.add_blank_page()
-    whole = io.BytesIO()
-    writer.write(whole)
-    with office.database.writing() as session:
-        audit.record(session, by, "batch.printed", f"batch:{batch_id}", count=len(found))
-    return whole.getvalue()
 
 
 def _name(row: BatchRow, taken: set[str]) -> str:
@@ -122,35 +99,38 @@ def _name(row: BatchRow, taken: set[str]) -> str:
     return stem
 
 
-def _address(row: BatchRow) -> tuple[object, ...]:
-    """Post code first, then the words with numbers in their order: house 9 before house 10."""
-    address = str(((row.card or {}).get("applicant") or {}).get("address") or "")
-    code = re.search(r"\b\d{6}\b", address)
-    words = re.split(r"(\d+)", address.casefold().replace("ё", "е"))
-    return (
-        code[0] if code else "",
-        tuple((len(word), word) if word.isdigit() else (0, word) for word in words),
-        row.number,
-    )
+def register_rows(
+    office: Office, by: Actor, batch_id: int, *, approved: bool = False
+) -> Iterator[tuple[BatchRow, Sequence[str]]]:
+    """The rows of a batch, or the approved ones alone, each with what was found in its letter; as ``each_row``."""
+    for rows in _pages(office, by, batch_id, [BatchRow.approval_id.is_not(None)] if approved else []):
+        with office.database.reading() as session:
+            found = messages(session, [row.id for row in rows])
+        yield from ((row, found.get(row.id, ())) for row in rows)
 
 
-def each_row(office: Office, by: Actor, batch_id: int, *, approved: bool = False) -> Iterator[BatchRow]:
-    """The rows of a batch in the order of its table, few of them in memory at once; raises ``batch.gone``."""
-    with office.database.reading() as session:
-        rights.seen(session, by, batch_id)
-        query = select(BatchRow).where(BatchRow.batch_id == batch_id).order_by(BatchRow.number)
-        if approved:
-            query = query.where(BatchRow.approval_id.is_not(None))
-        for row in session.scalars(query.execution_options(yield_per=_AT_ONCE)):
-            yield row
-            session.expunge(row)
+def each_row(office: Office, by: Actor, batch_id: int, *states: RowState, faults: bool = False) -> Iterator[BatchRow]:
+    """The rows of a batch in the order of its table, or those in ``states``, or with ``faults`` or warnings alone.
+
+    Few of them are in memory at once, and no transaction stays open between. Raises RequestError ``batch.gone``.
+    """
+    asked: list[ColumnElement[bool]] = [BatchRow.state.in_(states)] if states else []
+    if faults:
+        asked.append(BatchRow.faults.is_not(None))
+    for rows in _pages(office, by, batch_id, asked):
+        yield from rows
 
 
-def rows_of(office: Office, by: Actor, batch_id: int, states: Sequence[RowState] = ()) -> list[BatchRow]:
-    """The rows of a batch in the order of its table."""
-    with office.database.reading() as session:
-        rights.seen(session, by, batch_id)
-        query = select(BatchRow).where(BatchRow.batch_id == batch_id).order_by(BatchRow.number)
-        if states:
-            query = query.where(BatchRow.state.in_(states))
-        return list(session.scalars(query))
+def _pages(
+    office: Office, by: Actor, batch_id: int, asked: Sequence[ColumnElement[bool]]
+) -> Iterator[Sequence[BatchRow]]:
+    last = 0
+    while True:
+        with office.database.reading() as session:
+            rights.seen(session, by, batch_id)
+            query = select(BatchRow).where(BatchRow.batch_id == batch_id, BatchRow.number > last, *asked)
+            rows = session.scalars(query.order_by(BatchRow.number).limit(_AT_ONCE)).all()
+        if not rows:
+            return
+        yield rows
+        last = rows[-1].number

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+import pypdfium2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -121,6 +122,20 @@ def letter(row: BatchRow, *found: Finding, verdict: Verdict = Verdict.READY) -> 
     docx, pdf = f"docx {row.number}".encode(), f"pdf {row.number}".encode()
     report = Report(Source("x.docx", "docx", "0" * 64), verdict, "", (), {"pages": 1}, found, {})
     return Made(f"письмо_{row.number}", docx, pdf, report)
+
+
+def pdf_of(number: int) -> bytes:
+    """One page known by its width."""
+    document, out = pypdfium2.PdfDocument.new(), io.BytesIO()
+    document.new_page(100 + number, 800)
+    document.save(out)
+    return out.getvalue()
+
+
+def numbers_in(pdf: bytes) -> list[int]:
+    """Whose pages they are, in order."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [round(document.get_page_size(index)[0]) - 100 for index in range(len(document))]
 
 
 def wrong(row: BatchRow) -> Made:

@@ -4,16 +4,18 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
 from letterkit.core.office import BatchState, Duty, RowState
+from letterkit.flow.batches import printing
 from letterkit.flow.batches.results import Outcome
 from letterkit.store.batch_tables import BatchRow
 
-from .conftest import Desk, broken, cells, letter, words, wrong
+from .conftest import Desk, broken, cells, letter, numbers_in, pdf_of, words, wrong
 
 
 def every_third_is_wrong(row: BatchRow) -> Outcome:
@@ -161,3 +163,45 @@ def test_the_list_of_batches_tells_what_came_of_each(desk: Desk, executor: Flask
     desk.made(*map(cells, range(6)), outcome=every_third_is_wrong)
     page = words(executor.get("/batches/").text)
     assert "Направлено в другой орган таблица.csv готова 6 готово 4 исправить 2" in page
+
+
+def in_print(row: BatchRow) -> Outcome:
+    return replace(letter(row), pdf=pdf_of(row.number))
+
+
+def test_a_few_letters_are_one_pdf_for_the_printer_and_many_are_several_with_a_list(
+    desk: Desk, executor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch_id = desk.made(*(cells(9 - number) for number in range(5)), outcome=in_print, print="1")
+    whole = executor.get(f"/batches/{batch_id}/print.pdf")
+    assert whole.mimetype == "application/pdf"
+    assert numbers_in(whole.data) == [6, 5, 4, 3, 2]
+    monkeypatch.setattr(printing, "PART", 2)
+    assert "Файлы для печати" in desk.page(batch_id)
+    answer = executor.get(f"/batches/{batch_id}/print.pdf?two_sided=1", follow_redirects=True)
+    assert answer.mimetype == "application/zip"
+    archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    assert archive.namelist() == ["печать-001.pdf", "печать-002.pdf", "печать-003.pdf", "список.xlsx"]
+    assert numbers_in(archive.read("печать-002.pdf"))[::2] == [4, 3]
+    sheet = openpyxl.load_workbook(io.BytesIO(archive.read("список.xlsx"))).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))[1:]
+    assert [(row[0], row[1], row[2], row[7]) for row in rows] == [
+        ("печать-001.pdf", 1, 1, 6),
+        ("печать-001.pdf", 2, 3, 5),
+        ("печать-002.pdf", 1, 1, 4),
+        ("печать-002.pdf", 2, 3, 3),
+        ("печать-003.pdf", 1, 1, 2),
+    ]
+
+
+@pytest.mark.parametrize("what", ["letters.zip", "register.xlsx", "print.pdf", "print.zip"])
+def test_what_was_taken_away_leaves_no_file_behind(what: str, desk: Desk, executor: FlaskClient) -> None:
+    batch_id = desk.made(cells(1), cells(2), outcome=in_print)
+    folder = desk.engine.settings.data_dir
+    before = sorted(folder.iterdir())
+    executor.get(f"/batches/{batch_id}")
+    answer = executor.get(f"/batches/{batch_id}/{what}")
+    assert answer.status_code == 200
+    assert answer.data
+    assert sorted(folder.iterdir()) == before
