@@ -12,7 +12,7 @@ from letterkit.compose.catalogue import FieldPart, FieldType, ReplyText
 from letterkit.compose.context import paths_of
 from letterkit.core.errors import TableError
 from letterkit.datafile import parse_yaml, validate
-from letterkit.flow.sheets.spelling import bare, key, text_of
+from letterkit.flow.sheets.spelling import bare, in_any_order, key, text_of
 from letterkit.proofing.nearby import distance
 
 OWN = "reply.fields."
@@ -73,11 +73,27 @@ class KnownColumns:
     by_path: Mapping[str, KnownColumn]
     needed: tuple[tuple[str, ...], ...]
     _by_key: dict[str, str] = field(default_factory=dict)
+    _by_words: Mapping[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
     def find(self, header: str) -> KnownColumn | None:
-        """The column called ``header``, whatever its letter case, spaces, dots and brackets."""
-        path = self._by_key.get(bare(header)) or self._by_key.get(key(header))
+        """The column called ``header``, whatever its letter case, spaces, dots, brackets and the order of its words."""
+        path = self._by_key.get(bare(header)) or self._of_words(in_any_order(header, remarks=True))
+        path = path or self._by_key.get(key(header)) or self._of_words(in_any_order(header))
         return self.by_path[path] if path else None
+
+    def meant(self, header: str) -> tuple[KnownColumn, ...]:
+        """The columns that ``header`` says a part of: «Номер» may be that of the appeal and that of the reply.
+
+        Those whose own header it is a part of come first.
+        """
+        said = in_any_order(header)
+        paths = {path for words, some in self._by_words.items() if said and said <= words for path in some}
+        columns = (column for path, column in self.by_path.items() if path in paths)
+        return tuple(sorted(columns, key=lambda column: not said <= in_any_order(column.header)))
+
+    def _of_words(self, words: frozenset[str]) -> str | None:
+        paths = self._by_words.get(words, frozenset())
+        return next(iter(paths)) if len(paths) == 1 else None
 
     def guess(self, header: str) -> KnownColumn | None:
         """The one column that ``header`` is a slip of the pen away from; None when there is none, or more than one."""
@@ -97,6 +113,7 @@ def known_columns(reply: ReplyText) -> KnownColumns:
     needed = tuple(_needed(reply))
     required = {group[0] for group in needed if len(group) == 1}
     keys: dict[str, str] = {}
+    names: dict[str, str] = {}
     by_path: dict[str, KnownColumn] = {}
     for path, part in _parts().items():
         by_path[path] = KnownColumn(
@@ -104,6 +121,7 @@ def known_columns(reply: ReplyText) -> KnownColumns:
         )
         for name in (path, part.header, *part.names):
             keys.setdefault(key(name), path)
+            names.setdefault(name, path)
     for name, own in reply.fields.items():
         path = f"{OWN}{name}"
         by_path[path] = _own_column(path, own, keys)
@@ -111,7 +129,17 @@ def known_columns(reply: ReplyText) -> KnownColumns:
             # A label with its explanation in brackets may differ from another in nothing else.
             keys.setdefault(bare(header), path)
             keys.setdefault(key(header), path)
-    return KnownColumns(by_path, needed, keys)
+            names.setdefault(header, path)
+    return KnownColumns(by_path, needed, keys, _by_words(names))
+
+
+def _by_words(names: Mapping[str, str]) -> Mapping[frozenset[str], frozenset[str]]:
+    """The paths of names by their words in any order: more than one where columns differ in their order alone."""
+    found: dict[frozenset[str], frozenset[str]] = {}
+    for name, path in names.items():
+        if words := in_any_order(name):
+            found[words] = found.get(words, frozenset()) | {path}
+    return found
 
 
 def _own_column(path: str, own: FieldPart, taken: Mapping[str, str]) -> KnownColumn:

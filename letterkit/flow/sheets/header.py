@@ -11,6 +11,7 @@ from letterkit.flow.sheets.spelling import key, words
 
 # Titles, notes, the name of the body may stand above the headers.
 _SOUGHT_ROWS = 30
+_MEANT_TOLD = 3
 _COUNTERS = frozenset({"№", "#", "n"})
 
 
@@ -65,7 +66,7 @@ def find_header(rows: Iterable[tuple[int, Sequence[Cell]]], known: KnownColumns,
 
 
 def read_header(row: int, cells: Sequence[Cell], known: KnownColumns) -> Header:
-    """``cells`` as headers; every fault is told: unknown, doubled, guessed and missing columns."""
+    """``cells`` as headers; every fault is told: unknown, ambiguous, doubled, guessed and missing columns."""
     faults: list[Fault] = []
     taken: dict[str, Place] = {}
     columns: list[Column] = []
@@ -92,11 +93,20 @@ def _guessed(row: int, place: Place, known: KnownColumns, sure: set[str], faults
     """The column meant by a header with a slip in it; a column that stands in the table itself is not guessed at."""
     found = known.guess(place.header)
     if found is None or found.path in sure:
-        faults.append(Fault(TableError("table.unknown-column", header=place.header), row, place))
+        faults.append(Fault(_unknown(place.header, known), row, place))
         return None
     error = TableError("table.guessed-column", header=place.header, meant=found.header)
     faults.append(Fault(error, row, place, is_warning=True))
     return found
+
+
+def _unknown(header: str, known: KnownColumns) -> TableError:
+    """That there is no such column, or which of several may be meant."""
+    columns = known.meant(header)
+    if len(columns) < 2:
+        return TableError("table.unknown-column", header=header)
+    meant = " или ".join(f"«{column.header}»" for column in columns[:_MEANT_TOLD])
+    return TableError("table.ambiguous-column", header=header, meant=meant)
 
 
 def _names_twice(row: int, columns: Iterable[Column]) -> Iterator[Fault]:

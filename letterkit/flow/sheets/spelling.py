@@ -10,9 +10,14 @@ from pydantic import BaseModel, ConfigDict
 from letterkit.core.errors import TableError
 from letterkit.datafile import parse_yaml, validate
 from letterkit.flow.card import known_values
+from letterkit.russian.morph import lemma
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOT_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s*){2,}")
+_LINKS = frozenset({"и"})
+_LONGEST_HEADER = 80
 
 
 class Words(BaseModel):
@@ -45,7 +50,23 @@ def key(header: str) -> str:
 
 def bare(header: str) -> str:
     """``key`` with the remarks in brackets kept."""
-    return _NOT_WORD.sub("", header.replace("№", "номер ").casefold().replace("ё", "е"))
+    return _NOT_WORD.sub("", _spelt(header))
+
+
+def _spelt(header: str) -> str:
+    return header.replace("№", "номер ").casefold().replace("ё", "е")
+
+
+def in_any_order(header: str, *, remarks: bool = False) -> frozenset[str]:
+    """The words of ``header`` in their dictionary forms: «Исполнитель: фамилия» has those of «Фамилия исполнителя».
+
+    Those in brackets only with ``remarks``; initials stand as one word. Empty for what is too long to be a header.
+    """
+    kept = header if remarks else _IN_BRACKETS.sub(" ", header).strip() or header
+    if len(kept) > _LONGEST_HEADER:
+        return frozenset()
+    text = _INITIALS.sub(lambda found: _NOT_WORD.sub("", found[0]), _spelt(kept))
+    return frozenset(lemma(word).replace("ё", "е") for word in _WORD.findall(text)) - _LINKS
 
 
 @cache

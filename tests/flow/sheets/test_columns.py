@@ -56,6 +56,53 @@ def test_a_header_is_known_however_it_is_written(written: str, path: str, redire
     assert found.path == path
 
 
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("Исполнитель: фамилия", "executor.surname"),
+        ("Исполнитель – имя", "executor.name"),
+        ("Фамилия исполнителя", "executor.surname"),
+        ("Исполнитель (ФИО полностью)", "executor.full_name"),
+        ("Исполнитель (фамилия)", "executor.surname"),
+        ("исполнитель, ф.и.о.", "executor.full_name"),
+        ("ФИО заявителя", "applicant.full_name"),
+        ("Заявитель: Ф. И. О.", "applicant.full_name"),
+        ("Имя, отчество и фамилия", "applicant.full_name"),
+        ("Заявитель: адрес", "applicant.address"),
+        ("Обращение, №", "appeal.number"),
+        ("обращения номер", "appeal.number"),
+        ("Обращения дата регистрации", "appeal.registered"),
+        ("Ответ: дата", "date"),
+        ("исполнителя телефон", "executor.phone"),
+        ("Направлено куда", "reply.fields.to_body"),
+    ],
+)
+def test_the_order_and_the_forms_of_words_make_no_other_column(written: str, path: str, redirect: ReplyText) -> None:
+    found = known_columns(redirect).find(written)
+    assert found is not None
+    assert found.path == path
+
+
+@pytest.mark.parametrize(
+    ("written", "paths"),
+    [
+        ("Должность", ["executor.post", "signer.post"]),
+        ("Номер", ["appeal.number", "reply.copy_number", "number", "appeal.repeat_of"]),
+        ("Примечание", []),
+    ],
+)
+def test_a_part_of_a_name_means_every_column_that_has_it(written: str, paths: list[str], redirect: ReplyText) -> None:
+    assert [column.path for column in known_columns(redirect).meant(written)] == paths
+
+
+def test_no_two_columns_of_any_reply_text_differ_in_the_order_of_words_alone(catalogue: Catalogue) -> None:
+    for reply in catalogue.replies():
+        for column in known_columns(reply).by_path.values():
+            shuffled = " ".join(reversed(column.header.split()))
+            found = known_columns(reply).find(shuffled)
+            assert found in (None, column), (reply.id, shuffled)
+
+
 @pytest.mark.parametrize("written", ["Номер", "Примечание", "Дата", "surname", "Кому"])
 def test_a_header_that_may_mean_many_things_is_not_known(written: str, redirect: ReplyText) -> None:
     assert known_columns(redirect).find(written) is None

@@ -7,6 +7,7 @@ import pytest
 from letterkit.compose.catalogue import Catalogue
 from letterkit.core.errors import TableError
 from letterkit.flow.sheets import Sheet
+from letterkit.reports.wording import sentence
 
 from .conftest import codes, places
 
@@ -40,6 +41,20 @@ def test_a_guess_is_told_and_does_not_stand_in_the_way(read: Read) -> None:
     assert (fault.error.code, fault.is_warning, fault.error.details["meant"]) == (
         "table.guessed-column", True, "О чём обращение",
     )  # fmt: skip
+
+
+def test_a_header_that_may_be_two_columns_is_refused_with_both_named(read: Read) -> None:
+    sheet = header(read, "О чём обращение", "ФИО", "Куда направлено", "Должность")
+    (fault,) = sheet.faults
+    assert (fault.error.code, fault.is_warning) == ("table.ambiguous-column", False)
+    assert fault.error.details["meant"] == "«Должность исполнителя» или «Должность подписанта»"
+    assert "«Должность исполнителя» или «Должность подписанта»" in sentence(fault.error)
+
+
+def test_a_header_in_another_order_of_words_is_no_guess(read: Read) -> None:
+    sheet = header(read, "О чём обращение", "Исполнитель: фамилия", "ФИО заявителя", "Куда направлено")
+    assert sheet.faults == ()
+    assert [column.known.path for column in sheet.columns if column.known][1] == "executor.surname"
 
 
 def test_a_column_that_is_there_is_not_guessed_a_second_time(read: Read) -> None:
