@@ -15,7 +15,8 @@ from letterkit.store.key_tables import LetterKey
 from letterkit.store.tables import UNKEYED, Appeal, Letter
 
 _AT_ONCE = 500
-_IN_A_STATEMENT = 2_000
+_IN_A_STATEMENT = 500
+"""So few values that PostgreSQL looks each up in the index: for more of them it would read the whole table."""
 _CARD = "карточка"
 
 
