@@ -38,7 +38,11 @@ _SHOWN = 40
 @click.option("--jobs", type=Count(), help="Сколько процессов работают сразу; по умолчанию — по числу ядер.")
 @click.option("--dry-run", is_flag=True, help="Только проверить таблицу: что в ней не так и сколько выйдет писем.")
 @click.option("--good-rows", is_flag=True, help="Составить письма по верным строкам, хотя в других есть ошибки.")
-@click.option("--two-sided", is_flag=True, help="Записать и общий PDF для двусторонней печати, по порядку адресов.")
+@click.option(
+    "--two-sided",
+    is_flag=True,
+    help="Записать и PDF для двусторонней печати по порядку адресов: один или, если писем много, по 500 писем.",
+)
 def command(
     table: Path,
     reply: str,

@@ -9,7 +9,7 @@ import pytest
 from letterkit.core import clock
 from letterkit.core.office import LetterState
 from letterkit.flow.cases import numbering, review
-from letterkit.store.tables import Letter
+from letterkit.store.tables import Counter, Letter
 
 from .conftest import Day, refused
 
@@ -114,3 +114,18 @@ def test_a_letter_given_another_number_while_it_was_in_print_is_not_mixed_up(day
     newest = day.versions(letter)[-1]
     assert newest.made_of is not None
     assert newest.made_of["number"] == day.now(letter).number == "77"
+
+
+def test_numbers_for_a_batch_leave_out_those_that_somebody_has_given_by_hand(
+    day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numbering, "_AT_ONCE", 2)
+    with day.office.database.writing() as session:
+        first = numbering.numbers_for(day.office, session, clock.today(), 5)
+        session.get_one(Counter, f"letters-{clock.today().year}").value = 0
+    letter = day.at(LetterState.SENT)
+    with day.office.database.writing() as session:
+        session.get_one(Letter, letter.id).number = first[1]
+        again = numbering.numbers_for(day.office, session, clock.today(), 4)
+    assert len(set(first)) == 5
+    assert again == [first[0], *first[2:]]
