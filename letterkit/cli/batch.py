@@ -183,15 +183,15 @@ def _print(work: "LocalBatch", batch: "Batch", out: Path) -> None:
     """One PDF for the printer, or several with a list of which letter is in which."""
     from letterkit.flow.batches import printing
     from letterkit.flow.files import write_whole
-    from letterkit.reports.print_list import PrintList, part_name
+    from letterkit.reports.print_list import part_name, print_list
 
-    listed = PrintList()
     several = printing.count(work.office, work.me, batch.id, approved=False) > printing.PART
-    for part in printing.parts(work.office, work.me, batch.id, out, two_sided=True, approved=False):
-        write_whole(out / (part_name(part.number) if several else "печать.pdf"), part.pdf)
-        listed.add(part)
-    if several:
-        _write(out / "печать.xlsx", listed.save)
+    with print_list() as listed:
+        for part in printing.parts(work.office, work.me, batch.id, out, two_sided=True, approved=False):
+            write_whole(out / (part_name(part.number) if several else "печать.pdf"), part.pdf)
+            listed.add(part)
+        if several:
+            _write(out / "печать.xlsx", listed.save)
 
 
 def _write(path: Path, write: Callable[[IO[bytes]], object]) -> None:

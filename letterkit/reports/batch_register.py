@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from letterkit.core.office import RowState
 from letterkit.reports.batch_words import ROW_STATES, VERDICT_WORDS, fault_told, reason_words
+from letterkit.reports.growing_sheet import growing_sheet
 from letterkit.store.batch_tables import BatchRow
 
 _COLUMNS: Sequence[tuple[str, int]] = (
@@ -29,23 +29,17 @@ _COLUMNS: Sequence[tuple[str, int]] = (
     ("SHA-256 письма .docx", 24),
     ("SHA-256 письма .pdf", 24),
 )
-_HEAD = PatternFill("solid", fgColor="E8EDF3")
 
 
 def register(rows: Iterable[tuple[BatchRow, Sequence[str]]], into: IO[bytes]) -> None:
     """Writes an .xlsx of ``rows``, each with what was found in its letter, as they come: none is kept in memory."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Реестр писем")
-    sheet.freeze_panes = "A2"
-    for number, (_, width) in enumerate(_COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_heading(sheet, name) for name, _ in _COLUMNS])
-    count = 1
-    for row, found in rows:
-        count += 1
-        sheet.append([_cell(sheet, value) for value in _values(row, found)])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{count}"
-    book.save(into)
+    with growing_sheet("Реестр писем", _COLUMNS) as (book, sheet):
+        count = 1
+        for row, found in rows:
+            count += 1
+            sheet.append([_cell(sheet, value) for value in _values(row, found)])
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{count}"
+        book.save(into)
 
 
 def _values(row: BatchRow, found: Sequence[str]) -> Iterator[object]:
@@ -76,13 +70,6 @@ def _told(row: BatchRow, found: Sequence[str]) -> Iterator[str]:
 
 def _day(written: str | None) -> str | None:
     return ".".join(reversed(written.split("-"))) if written else None
-
-
-def _heading(sheet: object, name: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=name)
-    cell.font, cell.fill = Font(bold=True), _HEAD
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
 
 
 def _cell(sheet: object, value: object) -> object:

@@ -1,14 +1,14 @@
 """Which letter is in which file for the printer, as a spreadsheet: one is found among thousands, and its envelope."""
 
-from typing import IO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from letterkit.flow.batches.printing import Part
 from letterkit.flow.sheets.look import CellWriter
+from letterkit.reports.growing_sheet import growing_sheet
 
 _COLUMNS = (
     ("Файл", 16),
@@ -28,20 +28,10 @@ def part_name(number: int) -> str:
 
 
 class PrintList:
-    """Written part by part: none is kept in memory."""
+    """Written part by part, none of them kept in memory; made by ``print_list``."""
 
-    def __init__(self) -> None:
-        self._book = Workbook(write_only=True)
-        self._sheet = self._book.create_sheet("Письма по файлам")
-        self._sheet.freeze_panes = "A2"
-        self._cells = CellWriter(self._sheet)
-        head = []
-        for index, (name, width) in enumerate(_COLUMNS, 1):
-            self._sheet.column_dimensions[get_column_letter(index)].width = width
-            cell = WriteOnlyCell(self._sheet, value=name)
-            cell.font = Font(bold=True)
-            head.append(cell)
-        self._sheet.append(head)
+    def __init__(self, book: Workbook, sheet: Any) -> None:
+        self._book, self._sheet, self._cells = book, sheet, CellWriter(sheet)
 
     def add(self, part: Part) -> None:
         """The letters of one file."""
@@ -55,3 +45,10 @@ class PrintList:
     def save(self, into: IO[bytes]) -> None:
         """Writes the .xlsx, once."""
         self._book.save(into)
+
+
+@contextmanager
+def print_list() -> Iterator[PrintList]:
+    """A list to be filled and saved inside the block."""
+    with growing_sheet("Письма по файлам", _COLUMNS) as (book, sheet):
+        yield PrintList(book, sheet)

@@ -18,7 +18,7 @@ from letterkit.flow.batches import errors, output, printing
 from letterkit.flow.batches.printing import Part
 from letterkit.flow.batches.progress import opened
 from letterkit.reports.batch_register import register
-from letterkit.reports.print_list import PrintList, part_name
+from letterkit.reports.print_list import part_name, print_list
 from letterkit.reports.sheet_words import fault_words
 from webui.access import actor, needs
 from webui.batches.blueprint import READERS, blueprint
@@ -71,8 +71,7 @@ def parts(batch_id: int) -> Response:
     """The same in files of some hundreds of letters, with a list of which letter is in which."""
 
     def write(into: IO[bytes]) -> None:
-        listed = PrintList()
-        with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+        with print_list() as listed, zipfile.ZipFile(into, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
             for part in _parts(batch_id):
                 listed.add(part)
                 _put(archive, part_name(part.number), part.pdf)
