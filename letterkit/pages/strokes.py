@@ -68,6 +68,12 @@ def times(m: Matrix, n: Matrix) -> Matrix:
     )
 
 
+def _moved(m: Matrix, x: float, y: float) -> Matrix:
+    """A step by (``x``, ``y``) applied first, then ``m``."""
+    a, b, c, d, e, f = m
+    return a, b, c, d, x * a + y * c + e, x * b + y * d + f
+
+
 def shown(page: Any, to_mm: Matrix, known: Known, budget: Budget) -> list[Shown]:
     """What a pypdf page prints, its annotations last; ``to_mm`` brings user space to mm from the top left.
 
@@ -170,7 +176,7 @@ class _Walk:
 
     def _move(self, operands: list[Any]) -> None:
         x, y = float(operands[0]), float(operands[1])
-        self.text_matrix = self.line_matrix = times((1.0, 0.0, 0.0, 1.0, x, y), self.line_matrix)
+        self.text_matrix = self.line_matrix = _moved(self.line_matrix, x, y)
 
     def _move_and_lead(self, operands: list[Any]) -> None:
         self.state.leading = -float(operands[1])
@@ -215,7 +221,7 @@ class _Walk:
         if font is None:
             return
         whole = times(self.text_matrix, state.ctm)
-        marked = next((mark for mark in reversed(self.actual) if mark.text is not None), None)
+        marked = next((mark for mark in reversed(self.actual) if mark.text is not None), None) if self.actual else None
         actual = marked.left if marked else None
         look = (font, state.size, state.char_space, state.word_space, state.scale, state.invisible, *whole[:4])
         key = (actual, look, tuple([item for item in items if isinstance(item, (bytes, int, float))]))
@@ -225,7 +231,7 @@ class _Walk:
             self.printed.append(Shown(writing, x_mm, y_mm))
             if marked:
                 marked.left = ""
-        self.text_matrix = times((1.0, 0.0, 0.0, 1.0, writing.pen, 0.0), self.text_matrix)
+        self.text_matrix = _moved(self.text_matrix, writing.pen, 0.0)
 
 
 def _written(
