@@ -249,21 +249,22 @@ class Checker:
             for read in reads:
                 read.why_no_pages = "pages.off"
             return
-        from letterkit.pages.joined import pdfs_joined
+        from letterkit.pages.joined import printed_joined
+        from letterkit.pages.sheaf import Printed
 
         began = perf_counter()
         try:
-            pdfs = pdfs_joined([read.docx for read in reads if read.docx is not None], self._open_converter())
+            printed = printed_joined([read.docx for read in reads if read.docx is not None], self._open_converter())
         except ToolMissing:
             for read in reads:
                 read.why_no_pages = "pages.no-libreoffice"
             return
         share_ms = _since(began) / max(len(reads), 1)
-        for read, pdf in zip(reads, pdfs, strict=True):
-            if isinstance(pdf, LetterkitError):
-                read.why_no_pages = pdf.code
+        for read, each in zip(reads, printed, strict=True):
+            if isinstance(each, Printed):
+                self._measure(read, each.pdf, each.facts)
             else:
-                self._measure(read, pdf)
+                read.why_no_pages = each.code
             read.timing_ms["printing"] = share_ms
 
     def _print(self, reads: Sequence[_Read]) -> None:
@@ -295,11 +296,11 @@ class Checker:
             self._measure(read, pdf)
             read.timing_ms["printing"] = share_ms
 
-    def _measure(self, read: _Read, pdf: bytes) -> None:
+    def _measure(self, read: _Read, pdf: bytes, facts: PageFacts | None = None) -> None:
         from letterkit.pages.facts import page_facts
 
         try:
-            read.facts = page_facts(pdf)
+            read.facts = facts or page_facts(pdf)
             read.pdf = pdf
         except LetterkitError as fault:
             read.why_no_pages = fault.code

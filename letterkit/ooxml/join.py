@@ -15,7 +15,8 @@ from letterkit.ooxml.package import Package
 from letterkit.ooxml.restart import restart_lists
 from letterkit.ooxml.styles import child
 
-_W, _R = f"{{{WORD[0]}}}", f"{{{REFERENCE[0]}}}"
+_W = f"{{{WORD[0]}}}"
+_REFERRING = etree.XPath(f"descendant-or-self::*/@*[namespace-uri()='{REFERENCE[0]}']")
 _REFERENCES = ("headerReference", "footerReference")
 # What follows in a section (17.6.17).
 _AFTER_TYPE = ("pgSz", "pgMar", "paperSrc", "pgBorders", "pgNumType", "cols", "vAlign", "noEndnote", "titlePg")
@@ -76,10 +77,8 @@ def _before_letters(letters: Sequence[Joinable]) -> etree._Element:
 
 def _refer(body: etree._Element, ids: dict[str, str]) -> None:
     """Give relation ids in ``body`` their names in the joined document."""
-    for node in body.iter():
-        for name, old in node.attrib.items():
-            if str(name).startswith(_R):
-                node.set(name, ids[str(old)])
+    for old in _REFERRING(body):
+        old.getparent().set(old.attrname, ids[str(old)])
 
 
 def _drop_bookmarks(body: etree._Element) -> None:
@@ -91,8 +90,7 @@ def _drop_bookmarks(body: etree._Element) -> None:
 
 def _number_drawings(body: etree._Element, letter: int) -> None:
     """Ids of drawings unlike those of any other letter."""
-    drawings = (node for node in body.iter() if str(node.tag).endswith("}docPr"))
-    for number, node in enumerate(drawings, start=1):
+    for number, node in enumerate(body.iter("{*}docPr"), start=1):
         node.set("id", str(letter * _MOST_DRAWINGS + number))
 
 

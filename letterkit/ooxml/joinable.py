@@ -6,11 +6,13 @@ Only what is known to print alike is let in; any other letter is simply printed 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml.ballast import FEWEST_TO_GUESS, counted
+from letterkit.ooxml.guard_parts import parse
 from letterkit.ooxml.names import WORD, local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import Styles, child, value
@@ -31,6 +33,9 @@ _REFUSED = frozenset(
 # A letter that begins on another sheet of the joined document would have the margins or headers of the other side.
 _REFUSED_SETTINGS = frozenset({"mirrorMargins", "evenAndOddHeaders", "bookFoldPrinting", "bookFoldRevPrinting"})
 _SAME_ANYWHERE = frozenset({"PAGE", "HYPERLINK"})
+_FIELDS = frozenset({"fldSimple", "instrText", "fldChar"})
+# Styles and settings that letters of a few blanks have in common to the byte, looked at once.
+_BLANKS = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,10 +114,10 @@ def _can_be_joined(letter: Joinable) -> bool:
     for part in letter.frills:
         if any(each.kind not in ("image", "hyperlink") for each in package.relations(part).values()):
             return False
-        if any(local(node.tag) == "numPr" for node in package.xml(part).iter()):
+        if "numPr" in _names(package.xml(part)):
             return False
     settings = package.related(package.main, "settings")
-    if settings and any(local(node.tag) in _REFUSED_SETTINGS for node in package.xml(settings)):
+    if settings and not _REFUSED_SETTINGS.isdisjoint(_names_in(package.content(settings))):
         return False
     if counted(letter.body) > FEWEST_TO_GUESS:
         return False
@@ -132,11 +137,22 @@ def _is_one_section(body: etree._Element) -> bool:
 
 def _prints_alike(story: etree._Element) -> bool:
     """Whether nothing in ``story`` depends on what else is in the document."""
-    for node in story.iter():
-        name = local(node.tag)
-        if name in _REFUSED or (name == "hyperlink" and value(node, "anchor")):
-            return False
-    return all(_is_same_anywhere(code) for code in _field_codes(story))
+    names = _names(story)
+    if not _REFUSED.isdisjoint(names):
+        return False
+    if "hyperlink" in names and any(local(node.tag) == "hyperlink" and value(node, "anchor") for node in story.iter()):
+        return False
+    return _FIELDS.isdisjoint(names) or all(_is_same_anywhere(code) for code in _field_codes(story))
+
+
+def _names(story: etree._Element) -> set[str]:
+    return set(map(local, {node.tag for node in story.iter()}))
+
+
+@lru_cache(_BLANKS)
+def _names_in(part: bytes) -> frozenset[str]:
+    """Those of the elements of an XML part; raises LetterFileError."""
+    return frozenset(_names(parse(part, "", "")))
 
 
 def _is_same_anywhere(code: str) -> bool:
@@ -166,10 +182,9 @@ def _field_codes(story: etree._Element) -> Iterator[str]:
 def _lists_are_its_own(letter: Joinable) -> bool:
     """Whether paragraphs ask for their lists themselves: one asked for by a style goes on from letter to letter."""
     part = letter.package.related(letter.package.main, "styles")
-    root = letter.package.xml(part) if part else None
-    if root is None or not any(local(node.tag) == "numPr" for node in root.iter()):
+    if part is None or "numPr" not in _names_in(letter.package.content(part)):
         return True
-    styles = Styles(root)
+    styles = Styles(letter.package.xml(part))
     for paragraph in letter.body.iter(f"{{{WORD[0]}}}p"):
         properties = child(paragraph, "pPr")
         number = child(properties, "numPr")

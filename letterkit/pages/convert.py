@@ -27,6 +27,7 @@ LARGEST_RESULT_BYTES = 200_000_000
 
 _SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
 _NO_SCREEN = {"SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "SAL_DISABLE_PRINTERLIST": "1"}
+_ENVIRONMENT = _NO_SCREEN | office.MEMORY
 _PDF_FILTER, _WORD_FILTER = "pdf:writer_pdf_Export", "docx:MS Word 2007 XML"
 _YES, _NO = {"type": "boolean", "value": "true"}, {"type": "boolean", "value": "false"}
 # Bookmarks become named destinations; no tags, which would tie the pages of different letters to one another.
@@ -138,7 +139,11 @@ class Converter:
         command = [program, f"-env:UserInstallation={self._profile(program).as_uri()}", *_SWITCHES, *order]
         try:
             ended = run(
-                command, folder=work, limit_s=limit_s, extra=_NO_SCREEN, largest_file_bytes=LARGEST_RESULT_BYTES
+                command,
+                folder=work,
+                limit_s=limit_s,
+                extra=_NO_SCREEN | office.MEMORY,
+                largest_file_bytes=LARGEST_RESULT_BYTES,
             )
         except OSError as fault:
             raise ToolFailed("libreoffice.died", said=fault.strerror or str(fault)) from fault

@@ -9,14 +9,15 @@ import logging
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 from letterkit.core.errors import LetterFileError
 from letterkit.core.page import Page, PageFacts, PageWord
-from letterkit.pages.fonts import PrintedFont
+from letterkit.pages.known import Known
 from letterkit.pages.lines import words
 from letterkit.pages.preview import unlocked
-from letterkit.pages.strokes import Budget, Matrix, strokes, times
+from letterkit.pages.strokes import Budget, Matrix, shown, times
 
 MAX_PAGES = 500
 MAX_OPERATORS = 400_000
@@ -35,6 +36,20 @@ _MISREAD = (ValueError, TypeError, KeyError, IndexError, AttributeError, Recursi
 _MM_PER_POINT = 25.4 / 72
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The pages of a PDF; ``words`` are all that each of them prints, those beside the paper too."""
+
+    facts: PageFacts
+    words: tuple[str, ...]
+
+    def part(self, first: int, last: int) -> "Reading":
+        """The pages from ``first`` to ``last``, counted from 0, as those of a document of their own."""
+        pages = self.facts.pages[first : last + 1]
+        numbered = tuple([replace(page, number=number) for number, page in enumerate(pages, start=1)])
+        return Reading(PageFacts(numbered), self.words[first : last + 1])
+
+
 def page_facts(pdf: bytes) -> PageFacts:
     """The pages of ``pdf`` as a reader sees them: cropped, turned, in mm; a scan gives pages without words.
 
@@ -42,13 +57,18 @@ def page_facts(pdf: bytes) -> PageFacts:
     Raises LetterFileError ``pdf.broken``, ``pdf.password``, ``pdf.too-many-pages`` (``pages``, ``limit``) or
     ``pdf.too-heavy``.
     """
+    return reading(pdf, Known()).facts
+
+
+def reading(pdf: bytes, known: Known) -> Reading:
+    """``pdf`` read with the help of what is ``known`` from others; raises as ``page_facts`` does."""
     with opened(pdf) as reader:
         count = len(reader.pages)
         if count > MAX_PAGES:
             raise LetterFileError("pdf.too-many-pages", pages=count, limit=MAX_PAGES)
-        fonts: dict[int, PrintedFont] = {}
         budget = Budget(MAX_OPERATORS)
-        return PageFacts(tuple(_page(number, page, fonts, budget) for number, page in enumerate(reader.pages, start=1)))
+        pages = [_page(number, page, known, budget) for number, page in enumerate(reader.pages, start=1)]
+        return Reading(PageFacts(tuple(page for page, _ in pages)), tuple(words for _, words in pages))
 
 
 def count_pages(pdf: bytes) -> int:
@@ -85,11 +105,12 @@ def opened(pdf: bytes) -> Iterator[Any]:
         raise LetterFileError("pdf.broken") from fault
 
 
-def _page(number: int, page: Any, fonts: dict[int, PrintedFont], budget: Budget) -> Page:
+def _page(number: int, page: Any, known: Known, budget: Budget) -> tuple[Page, str]:
+    """The page, and all words that it prints."""
     to_mm, width_mm, height_mm = _frame(page)
-    found = words(strokes(page, to_mm, fonts, budget))
-    on_paper = (word for word in found if _touches(word, width_mm, height_mm))
-    return Page(number, width_mm, height_mm, tuple(on_paper))
+    found = words(shown(page, to_mm, known, budget))
+    on_paper = tuple([word for word in found if _touches(word, width_mm, height_mm)])
+    return Page(number, width_mm, height_mm, on_paper), " ".join([word.text for word in found])
 
 
 def _touches(word: PageWord, width_mm: float, height_mm: float) -> bool:

@@ -1,110 +1,86 @@
-"""Printed glyphs put together into words.
+"""What a page shows put together into words.
 
 A word ends at a printed space, at a gap, or where the pen goes to another line. Programs that print their spaces may
 stretch letters apart (р а з р я д к а), so there only a wide gap parts words; others give gaps alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from letterkit.core.box import Box
 from letterkit.core.page import PageWord
-from letterkit.pages.strokes import Stroke
+from letterkit.pages.writing import Part, Shown, apart
 
 _GAP_EM = 0.14
 _GAP_BESIDE_PRINTED_SPACES_EM = 0.34
 _STROKES_PER_SPACE = 25
-_OTHER_LINE_EM = 0.45
-_BACKWARDS_EM = 0.5
 _SAME_PLACE_MM = 0.6
-_POINTS_PER_MM = 72 / 25.4
-_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
-def words(printed: list[Stroke]) -> list[PageWord]:
+class _Placed(NamedTuple):
+    """``part`` of what is shown from (``x_mm``, ``y_mm``) on."""
+
+    part: Part
+    x_mm: float
+    y_mm: float
+
+
+def words(printed: Sequence[Shown]) -> list[PageWord]:
     """The words of a page in the order of printing; a word printed over itself (a shadow, a made-up bold) once.
 
     A soft hyphen stays only at the end of a word, where the paper shows a hyphen and the word goes on below.
     """
-    spaces = sum(1 for stroke in printed if stroke.text.isspace())
-    gap_em = _GAP_BESIDE_PRINTED_SPACES_EM if spaces * _STROKES_PER_SPACE > len(printed) else _GAP_EM
+    spaces = sum([shown.writing.spaces for shown in printed])
+    strokes = sum([len(shown.writing.strokes) for shown in printed])
+    gap_em = _GAP_BESIDE_PRINTED_SPACES_EM if spaces * _STROKES_PER_SPACE > strokes else _GAP_EM
     found: list[PageWord] = []
     seen: dict[str, list[Box]] = {}
     for run in _runs(printed, gap_em):
-        text = "".join(stroke.text for stroke in run)
-        text = text[:-1].replace(_SOFT_HYPHEN, "") + text[-1:]
-        if not text:
+        word = _word(run)
+        twins = seen.setdefault(word.text, [])
+        if not word.text or any(_same_place(word.box, twin) for twin in twins):
             continue
-        box = _box(run)
-        twins = seen.setdefault(text, [])
-        if any(_same_place(box, twin) for twin in twins):
-            continue
-        twins.append(box)
-        found.append(PageWord(text, box, *_face(run)))
+        twins.append(word.box)
+        found.append(word)
     return found
 
 
-def _runs(printed: Iterable[Stroke], gap_em: float) -> Iterable[list[Stroke]]:
-    run: list[Stroke] = []
-    last: Stroke | None = None
-    for stroke in printed:
-        if last is not None and run and _apart(last, stroke, gap_em):
-            yield run
-            run = []
-        last = stroke
-        if stroke.text.isspace():
-            if run:
+def _runs(printed: Sequence[Shown], gap_em: float) -> Iterator[list[_Placed]]:
+    """The parts of each word."""
+    run: list[_Placed] = []
+    for writing, x_mm, y_mm in printed:
+        parts, goes_on_before, goes_on_after = writing.parts(gap_em)
+        for number, part in enumerate(parts):
+            placed = _Placed(part, x_mm, y_mm)
+            if run and (number or not goes_on_before or _apart(run[-1], placed, gap_em)):
                 yield run
                 run = []
-        elif not any(character.isspace() for character in stroke.text):
-            run.append(stroke)
-        else:
-            yield from _split(run, stroke)
+            run.append(placed)
+        if run and not goes_on_after:
+            yield run
             run = []
     if run:
         yield run
 
 
-def _split(run: list[Stroke], stroke: Stroke) -> Iterable[list[Stroke]]:
-    """A glyph that stands for several words, such as «№ 5» drawn as one: each word gets its share of the width."""
-    if run:
-        yield run
-    width = stroke.advance_mm / len(stroke.text)
-    at = 0
-    for word in stroke.text.split():
-        at = stroke.text.index(word, at)
-        x_mm = stroke.x_mm + at * width * stroke.along_x
-        y_mm = stroke.y_mm + at * width * stroke.along_y
-        yield [stroke._replace(text=word, x_mm=x_mm, y_mm=y_mm, advance_mm=len(word) * width)]
-        at += len(word)
+def _apart(last: _Placed, following: _Placed, gap_em: float) -> bool:
+    one, other = last.part.strokes[-1], following.part.strokes[0]
+    dx_mm = following.x_mm + other.x_mm - last.x_mm - one.x_mm
+    dy_mm = following.y_mm + other.y_mm - last.y_mm - one.y_mm
+    return apart(one, other, dx_mm, dy_mm, gap_em)
 
 
-def _apart(last: Stroke, stroke: Stroke, gap_em: float) -> bool:
-    dx, dy = stroke.x_mm - last.x_mm, stroke.y_mm - last.y_mm
-    along = dx * last.along_x + dy * last.along_y - last.advance_mm
-    across = abs(dy * last.along_x - dx * last.along_y)
-    em_mm = max(last.em_mm, stroke.em_mm, 0.01)
-    turned = last.along_x * stroke.along_x + last.along_y * stroke.along_y < 0.95
-    return turned or across > _OTHER_LINE_EM * em_mm or along > gap_em * em_mm or along < -_BACKWARDS_EM * em_mm
-
-
-def _box(run: list[Stroke]) -> Box:
-    xs: list[float] = []
-    ys: list[float] = []
-    for stroke in run:
-        up_x, up_y = stroke.along_y, -stroke.along_x
-        for step in (0.0, stroke.advance_mm):
-            x, y = stroke.x_mm + step * stroke.along_x, stroke.y_mm + step * stroke.along_y
-            for height in (stroke.ascent_mm, -stroke.descent_mm):
-                xs.append(x + height * up_x)
-                ys.append(y + height * up_y)
-    left, top = min(xs), min(ys)
-    return Box(left, top, max(xs) - left, max(ys) - top)
-
-
-def _face(run: list[Stroke]) -> tuple[float | None, str | None]:
-    """Size in points and font of the glyph in the middle: a raised footnote mark stands at the end of a word."""
-    middle = run[(len(run) - 1) // 2]
-    return (None, None) if middle.font is None else (round(middle.em_mm * _POINTS_PER_MM, 2), middle.font)
+def _word(run: Sequence[_Placed]) -> PageWord:
+    whole, x_mm, y_mm = run[0]
+    if len(run) > 1:
+        whole = Part(
+            [
+                stroke._replace(x_mm=stroke.x_mm + piece.x_mm - x_mm, y_mm=stroke.y_mm + piece.y_mm - y_mm)
+                for piece in run
+                for stroke in piece.part.strokes
+            ]
+        )
+    return whole.at(x_mm, y_mm)
 
 
 def _same_place(box: Box, other: Box) -> bool:

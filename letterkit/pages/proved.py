@@ -12,9 +12,10 @@ from letterkit.ooxml.names import local
 
 WITHIN_MM = 0.1
 
-# A hyphen at the end of a line may be printed, may be soft, and PDFium has signs of its own for it.
-_NOT_COUNTED = re.compile("[\\s\u00ad\u2010\u2011\u0002\ufffe-]+")
+# A hyphen at the end of a line may be printed and may be soft.
+_HYPHENS = re.compile("[\u00ad\u2010\u2011\u0002\ufffe-]+")
 _SPACES = frozenset({"tab", "br", "cr"})
+_WORDS = tuple(f"{{*}}{name}" for name in ("t", *_SPACES))
 # «12.», «а)», a bullet: what Word sets before a paragraph of a list.
 _LONGEST_LIST_MARK = 8
 # A number may stand at the head and at the foot of a page.
@@ -27,7 +28,7 @@ def holds(letter: Joinable, pages: Sequence[str]) -> bool:
     Beyond them only its headers, footers, page numbers and list marks may be printed.
     """
     printed = bare("".join(pages))
-    words = [bare(word) for paragraph in words_of(letter.body) for word in paragraph.split()]
+    words = _plain("\n".join(words_of(letter.body))).split()
     if not all(word in printed for word in words):
         return False
     counted, wanted = Counter(printed), Counter("".join(words))
@@ -65,16 +66,20 @@ def _same_page(first: Page, second: Page) -> bool:
 
 def bare(text: str) -> str:
     """Without spaces and hyphens, small and capital letters alike: a style may print capitals."""
-    return _NOT_COUNTED.sub("", text).casefold()
+    return "".join(_plain(text).split())
+
+
+def _plain(text: str) -> str:
+    return _HYPHENS.sub("", text).casefold()
 
 
 def words_of(story: etree._Element) -> Iterator[str]:
     """The words of each paragraph in ``story``, itself included."""
-    for paragraph in story.iter():
+    for paragraph in story.iter("{*}p"):
         if local(paragraph.tag) != "p":
             continue
         pieces = []
-        for node in paragraph.iter():
+        for node in paragraph.iter(_WORDS):
             name = local(node.tag)
             if name == "t":
                 pieces.append(node.text or "")

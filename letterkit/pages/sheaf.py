@@ -3,17 +3,29 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from letterkit.core.errors import LetterFileError
+from letterkit.core.page import PageFacts
 from letterkit.ooxml.join import Marks, join
 from letterkit.ooxml.joinable import Joinable
-from letterkit.pages.preview import texts
+from letterkit.pages.facts import reading
+from letterkit.pages.known import Known
+from letterkit.pages.preview import PageText, texts
 from letterkit.pages.proved import holds
 from letterkit.pages.settled import is_settled
 from letterkit.pages.split import split
 
 # A doubt costs all letters of a file the quick way; 100 of them in one save only a millisecond a letter.
 LETTERS_A_FILE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A letter as a PDF; ``facts`` are those of its pages where they have been read already."""
+
+    pdf: bytes
+    facts: PageFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +42,8 @@ class Sheaf:
         marks = [Marks(_unguessable(), _unguessable()) for _ in range(len(letters) + 1)]
         return cls(letters, marks, join(letters, marks))
 
-    def cut(self, pdf: bytes) -> Sequence[bytes | None]:
-        """A PDF for each letter; None for one that may break elsewhere than alone.
+    def cut(self, pdf: bytes) -> Sequence[Printed | None]:
+        """Each letter by itself, with its pages as read in ``pdf``; None for one that may break elsewhere than alone.
 
         None for all of them unless every one holds its own words and no others.
         """
@@ -39,20 +51,29 @@ class Sheaf:
         cut = split(pdf, self.marks, [{}, *(letter.description for letter in self.letters)])
         if cut is None:
             return none
-        pdfs = cut[1:]
         try:
-            pages = [texts(each) for each in pdfs]
+            whole = reading(pdf, Known(alike=True))
         except LetterFileError:
             return none
-        pairs = list(zip(self.letters, pages, strict=True))
-        if not all(holds(letter, [page.words for page in each]) for letter, each in pairs):
+        parts = [
+            (letter, each.pdf, whole.part(each.first, each.last))
+            for letter, each in zip(self.letters, cut[1:], strict=True)
+        ]
+        if not all(holds(letter, part.words) for letter, _, part in parts):
             return none
-        return [each if is_settled(*pair) else None for each, pair in zip(pdfs, pairs, strict=True)]
+        return [
+            Printed(pdf, part.facts) if is_settled(letter, part.facts.pages, partial(_inked, pdf)) else None
+            for letter, pdf, part in parts
+        ]
 
 
 def sheaves(letters: Sequence[Joinable]) -> list[Sheaf]:
     """``letters`` in their order, LETTERS_A_FILE in each sheaf; raises KeyError as ``Sheaf.of`` does."""
     return [Sheaf.of(letters[start : start + LETTERS_A_FILE]) for start in range(0, len(letters), LETTERS_A_FILE)]
+
+
+def _inked(pdf: bytes) -> PageText:
+    return texts(pdf)[-1]
 
 
 def _unguessable() -> str:

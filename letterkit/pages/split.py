@@ -6,19 +6,19 @@ is therefore put together anew from what its pages themselves name; a page with 
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from letterkit.core.errors import LetterFileError
 from letterkit.ooxml.join import Marks
-from letterkit.pages.facts import opened
 
 # What a page needs to be seen; all else ties it to the document that it comes from.
-_OF_A_PAGE = frozenset({"/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Contents", "/Resources", "/Group"})
+_OF_A_PAGE = ("/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Contents", "/Group")
 _OF_A_LINK = frozenset({"/Type", "/Subtype", "/Rect", "/Border", "/A", "/F", "/C", "/QuadPoints"})
 _PLAIN_RESOURCES = frozenset({"/Font", "/XObject", "/ExtGState", "/ColorSpace"})
 _TYING = frozenset({"/Resources", "/Parent", "/P", "/Pg", "/Metadata", "/StructParent", "/StructParents"})
 _OF_THE_DOCUMENT = frozenset({"/Page", "/Pages", "/Catalog", "/StructElem"})
+_INHERITED = frozenset({"/MediaBox", "/CropBox", "/Rotate", "/Resources"})
 _NAME = re.compile(rb"/([^\s/<>\[\](){}%]+)")
 _OF_THE_PROGRAM = ("/Creator", "/Producer", "/CreationDate")
 _OF_THE_LETTER = {"title": "/Title", "creator": "/Author", "subject": "/Subject", "keywords": "/Keywords"}
@@ -28,42 +28,41 @@ class _Doubt(Exception):
     """It is not certain which page belongs to which letter, or what a page brings along."""
 
 
-def split(pdf: bytes, marks: Sequence[Marks], descriptions: Sequence[Mapping[str, str]]) -> list[bytes] | None:
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The PDF of one letter, whose pages are those from ``first`` to ``last`` of the whole, counted from 0."""
+
+    pdf: bytes
+    first: int
+    last: int
+
+
+def split(pdf: bytes, marks: Sequence[Marks], descriptions: Sequence[Mapping[str, str]]) -> list[Cut] | None:
     """A PDF for each of ``marks``, in that order, entitled by ``descriptions``; None when there is the least doubt.
 
-    Every mark must be there once, and the letters must follow one another without a page left out or shared.
+    Every mark must be there once, and the letters must follow one another without a page left out or shared. Each PDF
+    is opened again: its pages show what those of the whole show and are drawn with the same things, to the byte.
     """
-    from pypdf import PdfWriter
+    import pikepdf
 
     try:
-        with opened(pdf) as reader:
-            pages = list(reader.pages)
-            spans = _spans(reader, pages, marks)
-            known: dict[int, bool] = {}
-            for page in pages:
-                _cut_loose(page, known)
-            made = []
-            for (first, last), description in zip(spans, descriptions, strict=True):
-                writer = PdfWriter()
-                writer.pdf_header = reader.pdf_header
-                for page in pages[first : last + 1]:
-                    writer.add_page(page)
-                _describe(writer, reader, description)
-                out = io.BytesIO()
-                writer.write(out)
-                made.append(out.getvalue())
-            return made
-    except (_Doubt, LetterFileError):
+        with pikepdf.open(io.BytesIO(pdf)) as whole:
+            pages = [page.obj for page in whole.pages]
+            spans = _spans(whole, pages, marks)
+            known: dict[tuple[int, int], bool] = {}
+            loose = [_cut_loose(page, known) for page in pages]
+            return [
+                Cut(_letter(whole, loose[first : last + 1], description), first, last)
+                for (first, last), description in zip(spans, descriptions, strict=True)
+            ]
+    except (_Doubt, pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def _spans(reader: Any, pages: Sequence[Any], marks: Sequence[Marks]) -> list[tuple[int, int]]:
+def _spans(whole: Any, pages: Sequence[Any], marks: Sequence[Marks]) -> list[tuple[int, int]]:
     """The first and the last page of each letter, counted from 0."""
-    numbers = {page.indirect_reference.idnum: number for number, page in enumerate(pages)}
-    found = {
-        name.removeprefix("/"): numbers[destination.raw_get("/Page").idnum]
-        for name, destination in reader.named_destinations.items()
-    }
+    numbers = {page.objgen: number for number, page in enumerate(pages)}
+    found = {name: numbers[page.objgen] for name, page in _destinations(whole)}
     if len(found) != 2 * len(marks):
         raise _Doubt("marks")
     spans, expected = [], 0
@@ -80,69 +79,120 @@ def _spans(reader: Any, pages: Sequence[Any], marks: Sequence[Marks]) -> list[tu
     return spans
 
 
-def _cut_loose(page: Any, known: dict[int, bool]) -> None:
-    """Leave to ``page`` only what it shows and what that is drawn with; ``known`` is kept for all pages."""
-    from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+def _destinations(whole: Any) -> Iterator[tuple[str, Any]]:
+    """Names and the pages they lead to, whether the document keeps them in a dictionary or in a tree."""
+    import pikepdf
 
-    annotations: Any = page.get("/Annots", ArrayObject()).get_object()
-    links = [_link(each.get_object()) for each in annotations]
-    contents, shared = page.get_contents(), page.get("/Resources", DictionaryObject()).get_object()
-    drawing = contents.get_data() if contents is not None else b""
-    named = {f"/{name.decode('latin-1')}" for name in _NAME.findall(drawing)}
-    own = DictionaryObject()
-    for kind, things in shared.items():
-        things = things.get_object()
-        if not isinstance(things, DictionaryObject):
+    places = [(name.removeprefix("/"), place) for name, place in whole.Root.get("/Dests", {}).items()]
+    if "/Dests" in whole.Root.get("/Names", {}):
+        places += pikepdf.NameTree(whole.Root.Names.Dests).items()
+    for name, place in places:
+        yield str(name), (place.D if isinstance(place, pikepdf.Dictionary) else place)[0]
+
+
+def _cut_loose(page: Any, known: dict[tuple[int, int], bool]) -> Any:
+    """Only what ``page`` shows and what that is drawn with; ``known`` is kept for all pages."""
+    import pikepdf
+
+    own = pikepdf.Dictionary()
+    named = set(_NAME.findall(_drawing(page)))
+    for kind, things in _of(page, "/Resources", {}).items():
+        if not isinstance(things, pikepdf.Dictionary):
             continue
-        used = DictionaryObject({name: things.raw_get(name) for name in things if name in named})
-        if not used:
+        used = pikepdf.Dictionary({name: thing for name, thing in things.items() if name[1:].encode() in named})
+        if not len(used):
             continue
         if kind not in _PLAIN_RESOURCES or not all(_is_plain(thing, known) for thing in used.values()):
             raise _Doubt("resource")
-        own[NameObject(kind)] = used
-    for key in set(page) - _OF_A_PAGE:
-        del page[key]
-    page[NameObject("/Resources")] = own
+        own[kind] = used
+    loose = pikepdf.Dictionary({key: value for key in _OF_A_PAGE if (value := _of(page, key)) is not None})
+    loose["/Resources"] = own
+    links = [_link(each) for each in page.get("/Annots", ())]
     if links:
-        page[NameObject("/Annots")] = ArrayObject(links)
+        loose["/Annots"] = pikepdf.Array(links)
+    return loose
 
 
-def _is_plain(thing: Any, known: dict[int, bool]) -> bool:
+def _of(page: Any, key: str, default: Any = None) -> Any:
+    """What ``page`` says of itself, or the list it stands in says of all pages."""
+    while key not in page and key in _INHERITED and "/Parent" in page:
+        page = page["/Parent"]
+    return page.get(key, default)
+
+
+def _drawing(page: Any) -> bytes:
+    import pikepdf
+
+    contents = page.get("/Contents", ())
+    streams = [contents] if isinstance(contents, pikepdf.Stream) else contents
+    return b"\n".join([stream.read_bytes() for stream in streams])
+
+
+def _is_plain(thing: Any, known: dict[tuple[int, int], bool]) -> bool:
     """Whether ``thing`` leads to no page and to no list of things: forms mostly have that of the whole document."""
-    from pypdf.generic import IndirectObject
+    import pikepdf
 
-    if isinstance(thing, IndirectObject):
-        if thing.idnum not in known:
-            known[thing.idnum] = True  # a thing that leads back to itself ends here
-            known[thing.idnum] = _is_plain(thing.get_object(), known)
-        return known[thing.idnum]
-    if isinstance(thing, dict):
-        if not _TYING.isdisjoint(thing) or thing.get("/Type") in _OF_THE_DOCUMENT:
-            return False
-        return all(_is_plain(value, known) for value in thing.values())
-    return all(_is_plain(value, known) for value in thing) if isinstance(thing, list) else True
+    if not isinstance(thing, pikepdf.Object):
+        return True
+    if thing.is_indirect and thing.objgen in known:
+        return known[thing.objgen]
+    if thing.is_indirect:
+        known[thing.objgen] = True  # a thing that leads back to itself ends here
+    plain = True
+    if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        plain = _TYING.isdisjoint(thing.keys()) and str(thing.get("/Type")) not in _OF_THE_DOCUMENT
+        plain = plain and all(_is_plain(value, known) for _, value in thing.items())
+    elif isinstance(thing, pikepdf.Array):
+        plain = all(_is_plain(value, known) for value in thing)
+    if thing.is_indirect:
+        known[thing.objgen] = plain
+    return plain
 
 
 def _link(annotation: Any) -> Any:
     """A link to an address outside, as a note on the page and nothing more; _Doubt for any other annotation."""
-    from pypdf.generic import DictionaryObject
+    import pikepdf
 
-    action = annotation["/A"].get_object() if "/A" in annotation else {}
+    action = annotation.get("/A", {})
     if annotation.get("/Subtype") != "/Link" or action.get("/S") != "/URI" or "/Dest" in annotation:
         raise _Doubt("annotation")
-    return DictionaryObject({key: annotation.raw_get(key) for key in annotation if key in _OF_A_LINK})
+    return pikepdf.Dictionary({key: value for key, value in annotation.items() if key in _OF_A_LINK})
 
 
-def _describe(writer: Any, reader: Any, description: Mapping[str, str]) -> None:
-    """Title and author of the letter itself; language and program are those of the whole document."""
-    from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+def _letter(whole: Any, pages: Sequence[Any], description: Mapping[str, str]) -> bytes:
+    """A PDF of ``pages`` alone, with the letter's own title and author; language and program are those of ``whole``."""
+    import pikepdf
 
-    said = reader.metadata or {}
-    details = {name: str(said[name]) for name in _OF_THE_PROGRAM if name in said}
-    details |= {name: description[word] for word, name in _OF_THE_LETTER.items() if word in description}
-    writer.metadata = details
-    root, ours = reader.trailer["/Root"], writer.root_object
-    if "/Lang" in root:
-        ours[NameObject("/Lang")] = TextStringObject(root["/Lang"])
-    if "title" in description:
-        ours[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
+    with pikepdf.new() as letter:
+        for page in pages:
+            letter.pages.append(pikepdf.Page(whole.make_indirect(page)))
+        said = {name: str(whole.docinfo[name]) for name in _OF_THE_PROGRAM if name in whole.docinfo}
+        said |= {name: description[word] for word, name in _OF_THE_LETTER.items() if word in description}
+        letter.trailer["/Info"] = letter.make_indirect(
+            pikepdf.Dictionary({name: pikepdf.String(words) for name, words in said.items()})
+        )
+        if "/Lang" in whole.Root:
+            letter.Root["/Lang"] = pikepdf.String(str(whole.Root["/Lang"]))
+        if "title" in description:
+            letter.Root["/ViewerPreferences"] = pikepdf.Dictionary(DisplayDocTitle=True)
+        out = io.BytesIO()
+        letter.save(
+            out,
+            force_version=whole.pdf_version,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            compress_streams=False,
+        )
+    _see(out, pages)
+    return out.getvalue()
+
+
+def _see(letter: io.BytesIO, pages: Sequence[Any]) -> None:
+    """_Doubt unless ``letter`` has ``pages`` and no others, each equal in all that it says and refers to."""
+    import pikepdf
+
+    with pikepdf.open(letter) as seen:
+        for page, original in zip([page.obj for page in seen.pages], pages, strict=True):
+            said = set(page.keys()) - {"/Parent"}
+            if said != set(original.keys()) or any(page[key] != original[key] for key in said):
+                raise _Doubt("copy")

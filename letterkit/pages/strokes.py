@@ -6,12 +6,14 @@ annotations (stamps of an electronic signature are often such) are walked too.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from letterkit.core.errors import LetterFileError
 from letterkit.pages.fonts import PrintedFont
+from letterkit.pages.known import Known
+from letterkit.pages.writing import Shown, Stroke, Writing
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -20,25 +22,6 @@ _DEEPEST_FORM = 12
 _DEEPEST_STATE = 200
 _INVISIBLE = 3  # text rendering mode, ISO 32000-2, table 104
 _HIDDEN, _NO_VIEW = 2, 32  # annotation flags, ISO 32000-2, table 167
-
-
-class Stroke(NamedTuple):
-    """A printed glyph: (``x_mm``, ``y_mm``) is its start on the baseline, from the page's top left corner.
-
-    (``along_x``, ``along_y``) is the unit vector of the line of writing, ``advance_mm`` how far the pen moves along it.
-    ``font`` is None where the font says nothing of what is seen: drawn glyphs, and text laid invisibly under a scan.
-    """
-
-    text: str
-    x_mm: float
-    y_mm: float
-    along_x: float
-    along_y: float
-    advance_mm: float
-    em_mm: float
-    ascent_mm: float
-    descent_mm: float
-    font: str | None = None
 
 
 @dataclass(slots=True)
@@ -66,6 +49,12 @@ class _State:
     rise: float = 0.0
     invisible: bool = False
 
+    def copy(self) -> "_State":
+        return _State(
+            self.ctm, self.font, self.size, self.char_space, self.word_space, self.scale, self.leading, self.rise,
+            self.invisible,
+        )  # fmt: skip
+
 
 def times(m: Matrix, n: Matrix) -> Matrix:
     """``m`` applied first, then ``n``."""
@@ -79,18 +68,24 @@ def times(m: Matrix, n: Matrix) -> Matrix:
     )
 
 
-def strokes(page: Any, to_mm: Matrix, fonts: dict[int, PrintedFont], budget: Budget) -> list[Stroke]:
-    """The glyphs of a pypdf page, its annotations last; ``to_mm`` brings user space to mm from the top left.
+def _moved(m: Matrix, x: float, y: float) -> Matrix:
+    """A step by (``x``, ``y``) applied first, then ``m``."""
+    a, b, c, d, e, f = m
+    return a, b, c, d, x * a + y * c + e, x * b + y * d + f
 
-    ``fonts`` is kept by the caller for all pages of a document, so that each font is read once.
+
+def shown(page: Any, to_mm: Matrix, known: Known, budget: Budget) -> list[Shown]:
+    """What a pypdf page prints, its annotations last; ``to_mm`` brings user space to mm from the top left.
+
+    ``known`` is what other pages have taught: the fonts of a document are read once.
     """
-    printed: list[Stroke] = []
+    printed: list[Shown] = []
     contents = page.get("/Contents")
     if contents is not None:
         resources = _dictionary(page.get_inherited("/Resources", None))
-        _Walk(page.pdf, fonts, budget, printed, to_mm).walk(contents, resources, 0)
+        _Walk(page.pdf, known, budget, printed, to_mm).walk(contents, resources, 0)
     for form, placed in _appearances(page):
-        walk = _Walk(page.pdf, fonts, budget, printed, times(placed, to_mm))
+        walk = _Walk(page.pdf, known, budget, printed, times(placed, to_mm))
         walk.walk(form, _dictionary(form.get("/Resources")), 1)
     return printed
 
@@ -98,15 +93,14 @@ def strokes(page: Any, to_mm: Matrix, fonts: dict[int, PrintedFont], budget: Bud
 class _Walk:
     """One content stream being walked; ``printed`` is shared by the streams of a page."""
 
-    def __init__(
-        self, pdf: Any, fonts: dict[int, PrintedFont], budget: Budget, printed: list[Stroke], ctm: Matrix
-    ) -> None:
-        self.pdf, self.fonts, self.budget, self.printed = pdf, fonts, budget, printed
+    def __init__(self, pdf: Any, known: Known, budget: Budget, printed: list[Shown], ctm: Matrix) -> None:
+        self.pdf, self.known, self.budget, self.printed = pdf, known, budget, printed
         self.state = _State(ctm)
         self.stack: list[_State] = []
         self.text_matrix = self.line_matrix = IDENTITY
         self.actual: list[_Marked] = []
         self.resources: Any = {}
+        self.fonts: dict[str, PrintedFont] = {}
         self.depth = 0
         self.steps: dict[bytes, Callable[[list[Any]], None]] = {
             b"q": self._save, b"Q": self._restore, b"cm": self._transform, b"Do": self._paint,
@@ -120,10 +114,8 @@ class _Walk:
 
     def walk(self, stream: Any, resources: Any, depth: int) -> None:
         """Prints ``stream``; an operator with wrong operands is passed over, as viewers do."""
-        from pypdf.generic import ContentStream
-
         self.resources, self.depth = resources, depth
-        operations = ContentStream(stream, self.pdf, "bytes").operations
+        operations = self.known.operations(stream, self.pdf, self.steps)
         self.budget.spend(len(operations))
         for operands, operator in operations:
             step = self.steps.get(operator)
@@ -135,7 +127,7 @@ class _Walk:
 
     def _save(self, _: list[Any]) -> None:
         if len(self.stack) < _DEEPEST_STATE:
-            self.stack.append(replace(self.state))
+            self.stack.append(self.state.copy())
 
     def _restore(self, _: list[Any]) -> None:
         if self.stack:
@@ -149,7 +141,7 @@ class _Walk:
         if form.get("/Subtype") != "/Form" or self.depth >= _DEEPEST_FORM:
             return
         ctm = times(_matrix(form.get("/Matrix", IDENTITY)), self.state.ctm)
-        inner = _Walk(self.pdf, self.fonts, self.budget, self.printed, ctm)
+        inner = _Walk(self.pdf, self.known, self.budget, self.printed, ctm)
         inner.state = replace(self.state, ctm=ctm)
         inner.walk(form, _dictionary(form.get("/Resources")) or self.resources, self.depth + 1)
 
@@ -159,11 +151,10 @@ class _Walk:
     def _set_font(self, operands: list[Any]) -> None:
         self.state.font = None
         self.state.size = float(operands[1])
-        resource = _dictionary(self.resources.get("/Font"))[operands[0]].get_object()
-        font = self.fonts.get(id(resource))
-        if font is None:
-            font = self.fonts[id(resource)] = PrintedFont(resource)
-        self.state.font = font
+        name = operands[0]
+        if name not in self.fonts:
+            self.fonts[name] = self.known.font(_dictionary(self.resources.get("/Font"))[name].get_object())
+        self.state.font = self.fonts[name]
 
     def _set_char_space(self, operands: list[Any]) -> None:
         self.state.char_space = float(operands[0])
@@ -185,7 +176,7 @@ class _Walk:
 
     def _move(self, operands: list[Any]) -> None:
         x, y = float(operands[0]), float(operands[1])
-        self.text_matrix = self.line_matrix = times((1.0, 0.0, 0.0, 1.0, x, y), self.line_matrix)
+        self.text_matrix = self.line_matrix = _moved(self.line_matrix, x, y)
 
     def _move_and_lead(self, operands: list[Any]) -> None:
         self.state.leading = -float(operands[1])
@@ -230,51 +221,59 @@ class _Walk:
         if font is None:
             return
         whole = times(self.text_matrix, state.ctm)
-        along = math.hypot(whole[0], whole[1])
-        em_mm = math.hypot(whole[2], whole[3]) * abs(state.size)
-        ascent_em, descent_em = font.height_em
-        ascent_mm, descent_mm = ascent_em * em_mm, descent_em * em_mm
-        turn = -1.0 if state.size * state.scale < 0 else 1.0
-        along_x, along_y = (turn * whole[0] / along, turn * whole[1] / along) if along else (1.0, 0.0)
-        from_x, from_y = whole[4] + state.rise * whole[2], whole[5] + state.rise * whole[3]
-        name = None if state.invisible else font.name
-        marked = next((mark for mark in reversed(self.actual) if mark.text is not None), None)
-        pen = 0.0
-        for item in items:
-            if isinstance(item, (int, float)):
-                pen -= item / 1000 * state.size * state.scale
-                continue
-            if not isinstance(item, bytes):
-                continue
-            for text, advance_em, is_space in font.glyphs(item):
-                spaced = state.char_space + (state.word_space if is_space else 0.0)
-                width = advance_em * state.size * state.scale
-                shown = text if marked is None else marked.take(text)
-                self.printed.append(
-                    Stroke(
-                        shown, from_x + pen * whole[0], from_y + pen * whole[1], along_x, along_y,
-                        abs(width) * along, em_mm, ascent_mm, descent_mm, name,
-                    )
-                )  # fmt: skip
-                pen += width + spaced * state.scale
-        self.text_matrix = times((1.0, 0.0, 0.0, 1.0, pen, 0.0), self.text_matrix)
+        marked = next((mark for mark in reversed(self.actual) if mark.text is not None), None) if self.actual else None
+        actual = marked.left if marked else None
+        look = (font, state.size, state.char_space, state.word_space, state.scale, state.invisible, *whole[:4])
+        key = (actual, look, tuple([item for item in items if isinstance(item, (bytes, int, float))]))
+        writing = self.known.writing(key) or self.known.keep(key, _written(key[-1], actual, state, font, whole))
+        if writing.strokes:
+            x_mm, y_mm = whole[4] + state.rise * whole[2], whole[5] + state.rise * whole[3]
+            self.printed.append(Shown(writing, x_mm, y_mm))
+            if marked:
+                marked.left = ""
+        self.text_matrix = _moved(self.text_matrix, writing.pen, 0.0)
+
+
+def _written(
+    items: Sequence[bytes | float], actual: str | None, state: _State, font: PrintedFont, whole: Matrix
+) -> Writing:
+    """The glyphs of a TJ array, which stand for ``actual`` if that is said; ``whole`` brings text space to mm."""
+    along = math.hypot(whole[0], whole[1])
+    em_mm = math.hypot(whole[2], whole[3]) * abs(state.size)
+    ascent_em, descent_em = font.height_em
+    ascent_mm, descent_mm = ascent_em * em_mm, descent_em * em_mm
+    turn = -1.0 if state.size * state.scale < 0 else 1.0
+    along_x, along_y = (turn * whole[0] / along, turn * whole[1] / along) if along else (1.0, 0.0)
+    name = None if state.invisible else font.name
+    strokes: list[Stroke] = []
+    pen = 0.0
+    for item in items:
+        if isinstance(item, (int, float)):
+            pen -= item / 1000 * state.size * state.scale
+            continue
+        for text, advance_em, is_space in font.glyphs(item):
+            spaced = state.char_space + (state.word_space if is_space else 0.0)
+            width = advance_em * state.size * state.scale
+            strokes.append(
+                Stroke(
+                    text if actual is None else actual, pen * whole[0], pen * whole[1], along_x, along_y,
+                    abs(width) * along, em_mm, ascent_mm, descent_mm, name,
+                )
+            )  # fmt: skip
+            pen += width + spaced * state.scale
+            actual = actual and ""
+    return Writing(strokes, pen)
 
 
 class _Marked:
     """A marked span: its replacement text (/ActualText) goes to the first glyph, the others have none.
 
     Replacement text with spaces in it would lose the places of its words, so the glyphs speak for themselves there.
+    ``left`` is what the next glyph has of it.
     """
 
     def __init__(self, text: str | None) -> None:
-        self.text = text if text is not None and len(text.split()) < 2 else None
-        self._given = False
-
-    def take(self, own: str) -> str:
-        if self._given:
-            return ""
-        self._given = True
-        return self.text if self.text is not None else own
+        self.text = self.left = text if text is not None and len(text.split()) < 2 else None
 
 
 def _decoded(string: Any) -> str:

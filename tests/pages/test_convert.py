@@ -342,6 +342,21 @@ def test_only_what_it_needs_of_the_environment_is_passed_on(
     assert "http_proxy=http://127.0.0.1:9" in passed
 
 
+def test_the_c_library_understands_how_libreoffice_is_to_use_memory(first_on_path: Path, tmp_path: Path) -> None:
+    loader = next(Path("/").glob("lib*/ld-linux-*.so.*"), None)
+    if loader is None:
+        pytest.skip("another C library")
+    pretender(first_on_path, f"{loader} --list-tunables >{tmp_path}/tunables; echo LibreOffice 1.0")
+    with Converter() as opened:
+        opened.version()
+    listed = (tmp_path / "tunables").read_text(encoding="utf-8")
+    values = dict(re.findall(r"^glibc\.malloc\.(\w+): (\w+)", listed, re.MULTILINE))
+    if "hugetlb" not in values:
+        pytest.skip("an older C library")
+    said = [int(values[name], 0) for name in ("tcache_count", "trim_threshold", "top_pad", "hugetlb")]
+    assert said == [65_535, 1 << 30, 1 << 26, 1]
+
+
 @pytest.fixture
 def listener() -> Iterator[tuple[str, list[str]]]:
     """An address, and the paths asked of it."""

@@ -29,8 +29,9 @@ from letterkit.ooxml.package import Package
 from letterkit.pages import joined
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
-from letterkit.pages.joined import pdfs_joined
+from letterkit.pages.joined import pdfs_joined, printed_joined
 from letterkit.pages.proved import WITHIN_MM, same_pages
+from letterkit.pages.sheaf import Printed
 
 ROOT = Path(__file__).resolve().parents[2]
 BLANKS = ("corner", "longitudinal", "corner-2016", "longitudinal-2016")
@@ -255,6 +256,17 @@ def test_fonts_do_not_tell_in_which_order_other_letters_used_their_characters(
     assert [tables(pdf) for pdf in forward] == [tables(pdf) for pdf in backward]
 
 
+def assert_facts_are_those_of_the_pdfs(results: Sequence[object]) -> None:
+    """What was read before a letter was cut out, word by word, is what is read in the file that is given out."""
+    known = 0
+    for each in results:
+        assert isinstance(each, Printed)
+        if each.facts is not None:
+            assert each.facts == page_facts(each.pdf)
+            known += 1
+    assert known > len(results) / 2
+
+
 def mark_bottom(page: PageFacts, surname: str) -> tuple[float, float] | None:
     """(left, bottom) in mm of the executor's surname on the last page; None when it is not there."""
     words = [word.box for word in page.pages[-1].words if word.text == surname]
@@ -271,9 +283,11 @@ def test_every_word_and_line_stands_where_it_stands_alone(
     letters = [write(card, blank) for card in cards]
     alone = converter.pdfs(letters)
     converter.calls.clear()
-    together = printed(pdfs_joined(letters, converter))
+    results = printed_joined(letters, converter)
+    together = [each.pdf for each in results if isinstance(each, Printed)]
     assert converter.calls[0] == (2, True)
     assert apart(converter) <= 2, "most of them were cut out of the document"
+    assert_facts_are_those_of_the_pdfs(results)
     for card, one, other in zip(cards, alone, together, strict=True):
         first, second = page_facts(one), page_facts(other)
         assert same_pages(first, second)
@@ -358,8 +372,10 @@ def test_pictures_lists_headers_and_footers_stay_with_their_letter(converter: Co
     letters = [pictured(seed) for seed in range(5)]
     alone = converter.pdfs(letters)
     converter.calls.clear()
-    together = printed(pdfs_joined(letters, converter))
+    results = printed_joined(letters, converter)
+    together = [each.pdf for each in results if isinstance(each, Printed)]
     assert converter.calls == [(2, True)]
+    assert_facts_are_those_of_the_pdfs(results)
     for seed, (one, other) in enumerate(zip(alone, together, strict=True)):
         assert same_pages(page_facts(one), page_facts(other))
         pictures = [

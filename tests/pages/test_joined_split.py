@@ -4,12 +4,16 @@ import io
 from collections.abc import Callable
 
 import docx
+import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import DictionaryObject, Fit, NameObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
 
+from letterkit.core.box import Box
+from letterkit.core.errors import LetterFileError
+from letterkit.core.page import Page, PageFacts, PageWord
 from letterkit.ooxml.join import Marks
 from letterkit.ooxml.joinable import Joinable, joinable
 from letterkit.ooxml.kept import kept_at_end
@@ -53,19 +57,24 @@ def changed(data: bytes, change: Callable[[PdfWriter], object]) -> bytes:
     return out.getvalue()
 
 
+def cut_apart(data: bytes) -> list[bytes]:
+    """The PDFs of the letters, in whose cutting nothing is in doubt."""
+    cut = split(data, MARKS, TITLES)
+    assert cut is not None
+    return [each.pdf for each in cut]
+
+
 def words(data: bytes) -> list[str]:
     return [page.extract_text().strip() for page in PdfReader(io.BytesIO(data)).pages]
 
 
 def test_each_letter_gets_the_pages_between_its_marks() -> None:
-    cut = split(pdf(WHOLE), MARKS, TITLES)
-    assert cut is not None
+    cut = cut_apart(pdf(WHOLE))
     assert [words(each) for each in cut] == [["alpha"], ["beta", "gamma", "delta"], ["last"]]
 
 
 def test_a_letter_has_its_own_title_or_none() -> None:
-    cut = split(pdf(WHOLE), MARKS, TITLES)
-    assert cut is not None
+    cut = cut_apart(pdf(WHOLE))
     said = [PdfReader(io.BytesIO(each)).metadata or {} for each in cut]
     assert [each.get("/Title") for each in said] == ["First", "Second", None]
     assert [each.get("/Author") for each in said] == [None, "Ministry", None]
@@ -73,8 +82,7 @@ def test_a_letter_has_its_own_title_or_none() -> None:
 
 
 def test_nothing_of_the_whole_is_left_in_a_letter() -> None:
-    cut = split(pdf(WHOLE), MARKS, TITLES)
-    assert cut is not None
+    cut = cut_apart(pdf(WHOLE))
     for each in cut:
         reader = PdfReader(io.BytesIO(each))
         assert not reader.outline
@@ -124,8 +132,7 @@ def test_a_link_to_another_page_is_not_cut_and_one_to_a_site_is_kept() -> None:
     inside = Link(rect=(0, 0, 10, 10), target_page_index=4, fit=Fit.fit())
     assert split(changed(pdf(WHOLE), lambda writer: writer.add_annotation(1, inside)), MARKS, TITLES) is None
     outside = Link(rect=(0, 0, 10, 10), url="https://example.org")
-    cut = split(changed(pdf(WHOLE), lambda writer: writer.add_annotation(1, outside)), MARKS, TITLES)
-    assert cut is not None
+    cut = cut_apart(changed(pdf(WHOLE), lambda writer: writer.add_annotation(1, outside)))
     notes = [page.get("/Annots", []) for each in cut for page in PdfReader(io.BytesIO(each)).pages]
     assert [len(each) for each in notes] == [0, 1, 0, 0, 0]
     assert notes[1][0].get_object()["/A"]["/URI"] == "https://example.org"
@@ -138,8 +145,7 @@ def test_what_hangs_on_a_page_unseen_is_left_behind() -> None:
             page[NameObject("/PieceInfo")] = secret
             page["/Resources"].get_object()[NameObject("/Properties")] = DictionaryObject({NameObject("/MC0"): secret})
 
-    cut = split(changed(pdf(WHOLE), hang), MARKS, TITLES)
-    assert cut is not None
+    cut = cut_apart(changed(pdf(WHOLE), hang))
     assert [words(each) for each in cut] == [["alpha"], ["beta", "gamma", "delta"], ["last"]]
     assert not any(b"of another" in each for each in cut)
 
@@ -152,6 +158,52 @@ def test_a_font_that_leads_to_a_page_is_not_taken_along() -> None:
             )
 
     assert split(changed(pdf(WHOLE), tie), MARKS, TITLES) is None
+
+
+def other_words(pdf: pikepdf.Pdf) -> None:
+    contents = pdf.pages[0].Contents
+    contents.write(
+        contents.read_bytes().replace(b"beta", b"zeta").replace(b"alpha", b"omega").replace(b"last", b"lost")
+    )
+
+
+def other_font(pdf: pikepdf.Pdf) -> None:
+    for font in pdf.pages[0].Resources.Font.values():
+        font.BaseFont = pikepdf.Name.Courier
+
+
+def other_paper(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].MediaBox[1] = 10
+
+
+def without_a_page(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[0]
+
+
+def with_a_page_too_many(pdf: pikepdf.Pdf) -> None:
+    pdf.add_blank_page()
+
+
+def with_a_note(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj["/Annots"] = pikepdf.Array([pikepdf.Dictionary(Subtype=pikepdf.Name.Text)])
+
+
+SPOILING = (other_words, other_font, other_paper, without_a_page, with_a_page_too_many, with_a_note)
+
+
+@pytest.mark.parametrize("spoil", SPOILING)
+def test_a_letter_that_was_not_written_as_it_stands_in_the_whole_is_not_given_out(
+    spoil: Callable[[pikepdf.Pdf], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, whole = pikepdf.Pdf.save, pdf(WHOLE)
+
+    def spoiled(self: pikepdf.Pdf, *args: object, **options: object) -> None:
+        spoil(self)
+        real(self, *args, **options)  # type: ignore[arg-type]
+
+    assert split(whole, MARKS, TITLES) is not None
+    monkeypatch.setattr(pikepdf.Pdf, "save", spoiled)
+    assert split(whole, MARKS, TITLES) is None
 
 
 @pytest.fixture(scope="module")
@@ -194,9 +246,6 @@ def test_a_print_with_other_words_is_known(letter: Joinable, pages: list[str]) -
 
 
 def test_pages_are_the_same_only_when_each_word_stands_in_its_place() -> None:
-    from letterkit.core.box import Box
-    from letterkit.core.page import Page, PageFacts, PageWord
-
     def facts(*pages: tuple[tuple[str, float], ...]) -> PageFacts:
         return PageFacts(
             tuple(
@@ -213,9 +262,23 @@ def test_pages_are_the_same_only_when_each_word_stands_in_its_place() -> None:
     assert not same_pages(one, facts((("Ответ", 30), ("да", 50)), (("готов", 30),)))
 
 
-def page(*lines: tuple[float, str]) -> PageText:
+def page(*lines: tuple[float, str]) -> Page:
     """A page with a line of text at each height in mm."""
-    return PageText("\r\n".join(words for _, words in lines), tuple((top, top + 5.0) for top, _ in lines), 297.0)
+    found = [PageWord(word, Box(30.0, top, 10.0, 5.0)) for top, said in lines for word in said.split()]
+    return Page(1, 210.0, 297.0, tuple(found))
+
+
+def inked(*lines: tuple[float, str]) -> Callable[[], PageText]:
+    """The same page by its ink: capitals are 3.6 mm high where the box of a word is 5 mm."""
+    return lambda: PageText("", tuple((top + 1.0, top + 4.6) for top, _ in lines), 297.0)
+
+
+def not_asked() -> PageText:
+    raise AssertionError("the boxes tell it")
+
+
+def unreadable() -> PageText:
+    raise LetterFileError("pdf.broken")
 
 
 def full(words: str, bottom_mm: float) -> list[tuple[float, str]]:
@@ -245,9 +308,18 @@ def test_the_end_that_is_kept_together_goes_back_as_far_as_paragraphs_hold_on_to
 
 
 def test_a_letter_is_settled_when_its_last_page_has_room_and_more_than_the_kept_end(signed: Joinable) -> None:
-    first = page(*full("Сообщаем.", 277))
-    assert is_settled(signed, [page(*full("Сообщаем.", 200), (260.0, "Исполнитель"))])
-    assert is_settled(signed, [first, page(*full("Сообщаем. Сообщаем. Сообщаем.", 98), *END)])
-    assert not is_settled(signed, [first]), "one more line would not fit"
-    assert not is_settled(signed, [first, page(*END)]), "nothing but the end on the last page"
-    assert not is_settled(signed, [first, page((20.0, "Сообщаем."), *END)]), "one line before the end"
+    first = full("Сообщаем.", 277)
+    much = full("Сообщаем. Сообщаем. Сообщаем.", 98)
+    assert is_settled(signed, [page(*full("Сообщаем.", 200), (260.0, "Исполнитель"))], not_asked)
+    assert is_settled(signed, [page(*first), page(*much, *END)], not_asked)
+    assert not is_settled(signed, [page(*first)], inked(*first)), "one more line would not fit"
+    assert not is_settled(signed, [page(*first), page(*END)], not_asked), "nothing but the end on the last page"
+    assert not is_settled(signed, [page(*first), page((20.0, "Сообщаем."), *END)], not_asked), "one line before the end"
+
+
+def test_where_boxes_leave_doubt_the_ink_decides_whether_there_is_room(signed: Joinable) -> None:
+    lines = [*full("Сообщаем.", 266), (271.4, "Исполнитель")]
+    assert is_settled(signed, [page(*lines)], inked(*lines))
+    assert not is_settled(signed, [page(*lines)], unreadable)
+    closer = [*lines[:-1], (269.9, "Исполнитель")]
+    assert not is_settled(signed, [page(*closer)], inked(*closer))

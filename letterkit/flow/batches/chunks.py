@@ -21,8 +21,10 @@ from letterkit.store.database import Database
 
 HELD_FOR = timedelta(seconds=30)
 """A worker that has not been heard of for so long is taken for dead."""
-TOGETHER = 100
-"""Rows of a chunk: LibreOffice lays out a hundred letters joined as quickly, a letter, as more of them."""
+TOGETHER = (100, 200)
+"""Rows of a chunk, at least and at most: a start of LibreOffice takes the time of 17 letters laid out in it."""
+SHARES = 5
+"""Between these limits a batch has so many chunks: several workers are to have something to do."""
 FIRST = (4, 16)
 """The first chunks are small: somebody waits to see how a letter looks."""
 ALONE_AFTER = 2
@@ -55,9 +57,11 @@ def divide(session: Session, batch_id: int) -> int:
     ).all()
     number = session.scalar(select(func.max(BatchChunk.number)).where(BatchChunk.batch_id == batch_id)) or 0
     sizes = iter(FIRST if number == 0 else ())
+    fewest, most = TOGETHER
+    usual = min(most, max(fewest, -(-len(ids) // SHARES)))
     count = start = 0
     while start < len(ids):
-        some = ids[start : start + next(sizes, TOGETHER)]
+        some = ids[start : start + next(sizes, usual)]
         number, count, start = number + 1, count + 1, start + len(some)
         _chunk(session, batch_id, number, some)
     return count

@@ -80,6 +80,15 @@ def test_every_row_is_in_one_chunk_and_the_first_ones_are_small(
     assert sizes == [4, 16, 100, 100, 10]
 
 
+def test_the_chunks_of_a_large_batch_are_larger_and_yet_enough_for_several_workers(
+    office: Office, running: Callable[[int], int], rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chunks, "TOGETHER", (10, 16))
+    for count, expected in ((40, [4, 16, 10, 10]), (75, [4, 16, 15, 15, 15, 10]), (100, [4, 16, 16, 16, 16, 16, 16])):
+        sizes = list(Counter(row.chunk_id for row in rows(running(count))).values())
+        assert sizes == expected
+
+
 def test_two_workers_never_have_the_same_rows(office: Office, running: Callable[[int], int]) -> None:
     batch_id = running(30)
     first, second = claimed(office, batch_id), claimed(office, batch_id)
