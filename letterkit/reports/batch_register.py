@@ -4,12 +4,12 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from letterkit.core.office import RowState
 from letterkit.reports.batch_words import ROW_STATES, VERDICT_WORDS, fault_told, reason_words
+from letterkit.reports.office_words import CHANNELS
+from letterkit.reports.sheet_cells import cell_of, heading
 from letterkit.store.batch_tables import BatchRow
 
 _COLUMNS: Sequence[tuple[str, int]] = (
@@ -26,10 +26,12 @@ _COLUMNS: Sequence[tuple[str, int]] = (
     ("Предупреждений", 15),
     ("Замечания и причины", 60),
     ("Утверждено", 12),
+    ("Отправлено", 12),
+    ("Как отправлено", 24),
+    ("Кто отправил", 22),
     ("SHA-256 письма .docx", 24),
     ("SHA-256 письма .pdf", 24),
 )
-_HEAD = PatternFill("solid", fgColor="E8EDF3")
 
 
 def register(rows: Iterable[BatchRow], findings: Mapping[int, Sequence[str]]) -> bytes:
@@ -39,11 +41,11 @@ def register(rows: Iterable[BatchRow], findings: Mapping[int, Sequence[str]]) ->
     sheet.freeze_panes = "A2"
     for number, (_, width) in enumerate(_COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_heading(sheet, name) for name, _ in _COLUMNS])
+    sheet.append([heading(sheet, name) for name, _ in _COLUMNS])
     count = 1
     for row in rows:
         count += 1
-        sheet.append([_cell(sheet, value) for value in _values(row, findings.get(row.id, ()))])
+        sheet.append([cell_of(sheet, value) for value in _values(row, findings.get(row.id, ()))])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{count}"
     out = io.BytesIO()
     book.save(out)
@@ -65,6 +67,10 @@ def _values(row: BatchRow, found: Sequence[str]) -> Iterator[object]:
     yield row.warnings if row.state == RowState.DONE else None
     yield "\n".join(_told(row, found))
     yield "да" if row.approval_id else None
+    sent = row.sending
+    yield sent.sent_on if sent else None
+    yield CHANNELS[sent.channel] if sent else None
+    yield sent.by.short_name if sent else None
     yield row.docx
     yield row.pdf
 
@@ -78,21 +84,3 @@ def _told(row: BatchRow, found: Sequence[str]) -> Iterator[str]:
 
 def _day(written: str | None) -> str | None:
     return ".".join(reversed(written.split("-"))) if written else None
-
-
-def _heading(sheet: object, name: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=name)
-    cell.font, cell.fill = Font(bold=True), _HEAD
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def _cell(sheet: object, value: object) -> object:
-    """Text stays text: what begins with «=» is no formula."""
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, value=value)
-    cell.data_type = "s"
-    if "\n" in value:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell

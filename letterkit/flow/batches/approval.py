@@ -11,6 +11,7 @@ from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, BatchState, Duty, RowState
 from letterkit.core.report import Verdict
 from letterkit.flow.batches import rights
+from letterkit.flow.batches.waiving import demand_in_force
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.rights import demand
 from letterkit.store import audit
@@ -22,7 +23,7 @@ def approve(office: Office, by: Actor, batch_id: int, rows: Sequence[int] | None
 
     A letter with an error, or one that could not be checked whole, cannot be approved; whoever has made the batch
     cannot approve it. Raises DeniedError ``denied.duty``, ``denied.alone``, RequestError ``batch.gone``,
-    ``batch.wrong-step``, ``batch.not-ready`` (with ``rows``), ``batch.nothing-ready``.
+    ``batch.wrong-step``, ``batch.not-ready`` (with ``rows``), ``batch.nothing-ready``, ``approve.waiver-over``.
     """
     demand(by, Duty.SIGNER)
     with office.database.writing() as session:
@@ -30,6 +31,7 @@ def approve(office: Office, by: Actor, batch_id: int, rows: Sequence[int] | None
         if batch.by_id == by.id:
             raise DeniedError("denied.alone")
         letters = _letters(session, batch_id, rows)
+        demand_in_force(session, batch_id, {row.id for row in letters})
         said = [{"row": row.number, "number": row.letter_number, "docx": row.docx, "pdf": row.pdf} for row in letters]
         file = office.files.put(json.dumps(said, ensure_ascii=False, indent=1).encode())
         approval = BatchApproval(batch_id=batch_id, by_id=by.id, at=clock.now(), count=len(said), letters=file)
@@ -42,7 +44,10 @@ def approve(office: Office, by: Actor, batch_id: int, rows: Sequence[int] | None
 
 
 def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: str) -> None:
-    """Takes an approval back; raises RequestError ``return.no-reason``, ``batch.gone``, DeniedError."""
+    """Takes an approval back for the letters that have not gone out yet; those sent stay answered for.
+
+    Raises RequestError ``return.no-reason``, ``batch.gone``, ``batch.sent-already``, DeniedError.
+    """
     demand(by, Duty.SIGNER)
     if not reason.strip():
         raise RequestError("return.no-reason")
@@ -51,9 +56,15 @@ def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: s
         approval = session.get(BatchApproval, approval_id)
         if approval is None or approval.batch_id != batch_id or approval.withdrawn is not None:
             raise RequestError("batch.gone")
+        freed = session.execute(
+            update(BatchRow)
+            .where(BatchRow.approval_id == approval_id, BatchRow.sending_id.is_(None))
+            .values(approval_id=None)
+        )
+        if not (count := freed.rowcount):  # type: ignore[attr-defined]
+            raise RequestError("batch.sent-already")
         approval.withdrawn = clock.now()
-        session.execute(update(BatchRow).where(BatchRow.approval_id == approval_id).values(approval_id=None))
-        audit.record(session, by, "batch.approval-revoked", f"batch:{batch_id}", reason=reason.strip())
+        audit.record(session, by, "batch.approval-revoked", f"batch:{batch_id}", reason=reason.strip(), count=count)
 
 
 def _letters(session: Session, batch_id: int, numbers: Sequence[int] | None) -> list[BatchRow]:

@@ -16,6 +16,7 @@ from letterkit.core.people import Person as PersonName
 from letterkit.core.profile import Profile
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.results import told
+from letterkit.flow.batches.ways import way_of
 from letterkit.flow.card import card_mapping, parse_card
 from letterkit.flow.cases.appeals import applicant_name
 from letterkit.flow.sheets import Fault, Sheet, SheetRow
@@ -31,6 +32,7 @@ SAME_TEXT_DAYS = 90
 _MOST_FAULTS = 20
 """Faults of one row that are kept: a row of quite another table has one in every cell."""
 _AT_ONCE = 500
+_NUMBER_LIMIT = 60
 
 
 class Entry:
@@ -50,6 +52,7 @@ class Entry:
         card = self._with_executor(row.card) if row.card else None
         faults = [stored(fault) for fault in (*row.faults, *self._kept_back(row.number, card))]
         waiting = card is not None and all(fault["warning"] for fault in faults)
+        appeal = card.appeal if card else None
         return {
             "batch_id": self._batch.id,
             "number": row.number,
@@ -61,6 +64,10 @@ class Entry:
             "who": applicant_name(card) if card else "",
             "letter_number": card.number if card else None,
             "dated": card.date if card else None,
+            "appeal_number": _for_register(appeal.number) if appeal else None,
+            "appeal_day": appeal.registered if appeal else None,
+            "outcome": (card.reply.outcome or self._reply.head.outcome) if card else None,
+            "way": way_of(card) if card else None,
         }
 
     def _kept_back(self, number: int, card: CaseCard | None) -> Iterator[Fault]:
@@ -109,6 +116,11 @@ def known_before(session: Session, batch_id: int) -> SentReplies:
 def faults_of(row: BatchRow) -> list[Mapping[str, Any]]:
     """What is wrong with the cells of a row."""
     return list((row.faults or {}).get("cells", ()))
+
+
+def _for_register(number: str | None) -> str | None:
+    """The number of an appeal; none of the register is longer than its column."""
+    return number if number and len(number) <= _NUMBER_LIMIT else None
 
 
 def _nameless(number: int) -> str:

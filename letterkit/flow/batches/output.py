@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from letterkit.core.errors import RequestError, ToolFailed
 from letterkit.core.office import Actor, RowState
@@ -139,6 +140,7 @@ def each_row(office: Office, by: Actor, batch_id: int, *, approved: bool = False
     with office.database.reading() as session:
         rights.seen(session, by, batch_id)
         query = select(BatchRow).where(BatchRow.batch_id == batch_id).order_by(BatchRow.number)
+        query = query.options(selectinload(BatchRow.sending))
         if approved:
             query = query.where(BatchRow.approval_id.is_not(None))
         for row in session.scalars(query.execution_options(yield_per=_AT_ONCE)):
@@ -151,6 +153,7 @@ def rows_of(office: Office, by: Actor, batch_id: int, states: Sequence[RowState]
     with office.database.reading() as session:
         rights.seen(session, by, batch_id)
         query = select(BatchRow).where(BatchRow.batch_id == batch_id).order_by(BatchRow.number)
+        query = query.options(selectinload(BatchRow.sending))
         if states:
             query = query.where(BatchRow.state.in_(states))
         return list(session.scalars(query))
