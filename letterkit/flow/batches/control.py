@@ -1,6 +1,7 @@
 """A person lets a batch begin, halts it, goes on, calls it off, tries its failed rows again."""
 
 from contextlib import suppress
+from datetime import date
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from letterkit.core.office import Actor, BatchState, ChunkState, Duty, RowState
 from letterkit.flow.batches import rights
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import divide, end_if_all_ended
+from letterkit.flow.batches.numbers import Numbers
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.cases.numbering import numbers_for
 from letterkit.flow.cases.office import Office
@@ -18,12 +20,15 @@ from letterkit.flow.cases.rights import demand
 from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
 
+_NAMED = 20
+
 
 def confirm(office: Office, by: Actor, batch_id: int, *, again: bool = False) -> Batch:
     """Lets the letters be made: those of the rows without faults. ``again``: also of rows that seem answered already.
 
     Letters without a number get the next ones of the register when the plan says so. Raises RequestError
-    ``batch.gone``, ``batch.wrong-step``, ``batch.nothing-to-make``, DeniedError.
+    ``batch.gone``, ``batch.wrong-step``, ``batch.nothing-to-make``, ``batch.numbers-taken`` (with ``rows``),
+    DeniedError.
     """
     demand(by, Duty.EXECUTOR, Duty.REGISTRY)
     with office.database.writing() as session:
@@ -131,6 +136,7 @@ def _number(office: Office, session: Session, batch: Batch) -> None:
     dated = plan.dated or clock.today()
     waiting = (BatchRow.batch_id == batch.id, BatchRow.state == RowState.WAITING)
     session.execute(update(BatchRow).where(*waiting, BatchRow.dated.is_(None)).values(dated=dated))
+    _demand_free(session, batch, dated)
     if not plan.number:
         return
     without = session.scalars(
@@ -142,6 +148,15 @@ def _number(office: Office, session: Session, batch: Batch) -> None:
         session.execute(
             update(BatchRow), [{"id": row, "letter_number": number} for row, number in zip(ids, numbers, strict=True)]
         )
+
+
+def _demand_free(session: Session, batch: Batch, dated: date) -> None:
+    """Nobody has taken the numbers of the table since it was read; RequestError ``batch.numbers-taken``."""
+    columns = (BatchRow.number, BatchRow.state, BatchRow.letter_number, BatchRow.dated, BatchRow.key)
+    numbered = select(*columns).where(BatchRow.batch_id == batch.id, BatchRow.letter_number.is_not(None))
+    rows = session.execute(numbered.order_by(BatchRow.number)).mappings().all()
+    if wrong := Numbers(batch.id, dated).faults(session, rows):  # type: ignore[arg-type]
+        raise RequestError("batch.numbers-taken", rows=", ".join(map(str, sorted(wrong)[:_NAMED])))
 
 
 def _subject(batch: Batch) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from letterkit.compose.catalogue import ReplyText
 from letterkit.core import clock
 from letterkit.core.case import CaseCard, Executor
+from letterkit.core.errors import CardError
 from letterkit.core.office import RowState
 from letterkit.core.people import Person as PersonName
 from letterkit.core.profile import Profile
@@ -19,6 +20,7 @@ from letterkit.flow.batches.results import told
 from letterkit.flow.batches.ways import way_of
 from letterkit.flow.card import card_mapping, parse_card
 from letterkit.flow.cases.appeals import applicant_name
+from letterkit.flow.cases.numbering import LONGEST
 from letterkit.flow.sheets import Fault, Sheet, SheetRow
 from letterkit.flow.standard.earlier import SentReplies, earlier, sent_of
 from letterkit.flow.standard.gate import gate
@@ -32,7 +34,6 @@ SAME_TEXT_DAYS = 90
 _MOST_FAULTS = 20
 """Faults of one row that are kept: a row of quite another table has one in every cell."""
 _AT_ONCE = 500
-_NUMBER_LIMIT = 60
 
 
 class Entry:
@@ -62,18 +63,28 @@ class Entry:
             "faults": {"cells": faults[:_MOST_FAULTS], "count": len(faults)} if faults else None,
             "earlier": self._earlier(card) if card and waiting else None,
             "who": applicant_name(card) if card else "",
-            "letter_number": card.number if card else None,
+            "letter_number": _short(card.number) if card else None,
             "dated": card.date if card else None,
-            "appeal_number": _for_register(appeal.number) if appeal else None,
+            "appeal_number": _short(appeal.number) if appeal else None,
             "appeal_day": appeal.registered if appeal else None,
             "outcome": (card.reply.outcome or self._reply.head.outcome) if card else None,
             "way": way_of(card) if card else None,
         }
 
+    def refused(self, row: Mapping[str, Any], error: CardError) -> dict[str, Any]:
+        """``row``, of which no letter can be made for a reason that its own cells do not show."""
+        fault = stored(Fault(error, row["number"], self._sheet.place_of(str(error.details.get("key")))))
+        before = row["faults"] or {"cells": [], "count": 0}
+        faults = {"cells": [fault, *before["cells"]][:_MOST_FAULTS], "count": before["count"] + 1}
+        return {**row, "state": RowState.FAULTY, "faults": faults, "earlier": None}
+
     def _kept_back(self, number: int, card: CaseCard | None) -> Iterator[Fault]:
         """What clause 4.3 and the terms of section 7 say of the letter, dated as it will be."""
         if card is None:
             return
+        if card.number and len(card.number) > LONGEST:
+            too_long = CardError("number.too-long", key="number", limit=LONGEST)
+            yield Fault(too_long, number, self._sheet.place_of("number"))
         as_sent = replace(card, date=card.date or self._dated)
         for refusal in gate(as_sent, self._reply, self._profile):
             yield Fault(refusal.error(), number, self._sheet.place_of(refusal.key), is_warning=not refusal.stops)
@@ -118,9 +129,9 @@ def faults_of(row: BatchRow) -> list[Mapping[str, Any]]:
     return list((row.faults or {}).get("cells", ()))
 
 
-def _for_register(number: str | None) -> str | None:
-    """The number of an appeal; none of the register is longer than its column."""
-    return number if number and len(number) <= _NUMBER_LIMIT else None
+def _short(number: str | None) -> str | None:
+    """``number``, if its column holds it: no letter or appeal of the register has a longer one."""
+    return number if number and len(number) <= LONGEST else None
 
 
 def _nameless(number: int) -> str:

@@ -12,7 +12,8 @@ from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import TABLE, Claim, held_chunk
 from letterkit.flow.batches.entry import Entry, known_before, stored
 from letterkit.flow.batches.known import answered
-from letterkit.flow.batches.plan import Plan
+from letterkit.flow.batches.numbers import Numbers
+from letterkit.flow.batches.plan import Plan, plan_of
 from letterkit.flow.batches.results import told
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
@@ -84,11 +85,15 @@ def read(bench: Bench, claim: Claim) -> None:
         if not refusals:
             with bench.database.reading() as session:
                 before = known_before(session, batch.id)
-            rows = map(Entry(batch, author, sheet, reply, bench.checker.profile, before).row, sheet.rows())
+            entry = Entry(batch, author, sheet, reply, bench.checker.profile, before)
+            numbers = Numbers(batch.id, plan_of(batch.plan).dated or clock.today())
+            rows = map(entry.row, sheet.rows())
             while some := list(islice(rows, _AT_ONCE)):
                 for row in some:
                     content.add(row["key"])
                 with bench.database.writing() as session:
+                    wrong = numbers.faults(session, some)
+                    some = [entry.refused(row, wrong[row["number"]]) if row["number"] in wrong else row for row in some]
                     known = answered(session, some)
                     session.execute(
                         insert(BatchRow), [{**row, "earlier": known.get(row["key"]) or row["earlier"]} for row in some]
