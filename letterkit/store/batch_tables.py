@@ -9,8 +9,7 @@ from letterkit.core.office import BatchState, ChunkState, RowState
 from letterkit.store.tables import IN_FILE_STORE, SHA256, Base, Json, Person
 
 _FAULTED, _ANSWERED = text("faults IS NOT NULL"), text("earlier IS NOT NULL")
-_APPROVED, _SENT = text("approval_id IS NOT NULL"), text("sending_id IS NOT NULL")
-_TO_SEND = text("approval_id IS NOT NULL AND sending_id IS NULL")
+_SENT = text("sending_id IS NOT NULL")
 
 
 class Batch(Base):
@@ -82,18 +81,11 @@ class BatchRow(Base):
         Index("ix_batch_rows_faulted", "batch_id", "number", sqlite_where=_FAULTED, postgresql_where=_FAULTED),
         Index("ix_batch_rows_answered", "batch_id", "number", sqlite_where=_ANSWERED, postgresql_where=_ANSWERED),
         Index(None, "chunk_id"),
-        Index("ix_batch_rows_to_send", "batch_id", "way", "number", sqlite_where=_TO_SEND, postgresql_where=_TO_SEND),
+        # Approved letters that wait, by way.
+        Index("ix_batch_rows_to_send", "batch_id", "sending_id", "approval_id", "number", "way"),
         Index("ix_batch_rows_sent", "batch_id", "number", sqlite_where=_SENT, postgresql_where=_SENT),
         # All that the register of letters is searched by.
-        Index(
-            "ix_batch_rows_register",
-            "who",
-            "letter_number",
-            "appeal_number",
-            "batch_id",
-            sqlite_where=_APPROVED,
-            postgresql_where=_APPROVED,
-        ),
+        Index("ix_batch_rows_register", "approval_id", "who", "letter_number", "appeal_number", "batch_id"),
         Index(None, "appeal_number"),
     )
 
@@ -117,7 +109,7 @@ class BatchRow(Base):
     errors: Mapped[int] = mapped_column(default=0)
     warnings: Mapped[int] = mapped_column(default=0)
     reason: Mapped[Json | None]
-    approval_id: Mapped[int | None] = mapped_column(ForeignKey("batch_approvals.id"), index=True)
+    approval_id: Mapped[int | None] = mapped_column(ForeignKey("batch_approvals.id"))
     whole: Mapped[bool | None]
     appeal_number: Mapped[str | None] = mapped_column(String(60))
     appeal_day: Mapped[date | None]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Literal, cast, get_args
 
-from flask import Response, make_response, render_template, request, send_file
+from flask import Response, make_response, render_template, request, send_file, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -60,9 +60,12 @@ def page(batch_id: int, number: int, fault: LetterkitError | None = None) -> Any
         own_rows=_own_rows(card, seen.batch.reply) if card else (),
         clause_titles=engine().checker.clause_titles,
         card=card,
-        ways_out=dispatch.ways(card) if card and can_send else (),
+        ways=dispatch.ways(card) if card and can_send else (),
+        send_href=url_for("batches.send_row", batch_id=batch_id, number=number),
         waived=seen.waived,
-        failed={"sentence": capital(sentence(fault)), "typed": request.form.to_dict()} if fault else None,
+        failed={"form": "send", "sentence": capital(sentence(fault)), "typed": request.form.to_dict()}
+        if fault
+        else None,
     )
     return make_response(html, status_of(fault) if fault else 200)
 

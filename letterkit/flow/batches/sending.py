@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -15,6 +15,7 @@ from letterkit.core.office import Actor, Duty, RowWay
 from letterkit.core.outcome import Channel
 from letterkit.flow.batches import rights
 from letterkit.flow.batches.answering import conclude
+from letterkit.flow.batches.mass import change_rows
 from letterkit.flow.batches.ways import TOGETHER
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases import dispatch
@@ -81,7 +82,7 @@ def send(
         )
         session.add(sending)
         session.flush()
-        session.execute(update(BatchRow), [{"id": each.id, "sending_id": sending.id} for each in letters])
+        change_rows(session, [each.id for each in letters], sending_id=sending.id)
         conclude(session, sending.id)
         details = {"count": sending.count, "channel": channel.value, "on": sent_on.isoformat()}
         audit.record(session, by, "batch.sent", f"batch:{batch_id}", **details, letters=sending.letters)

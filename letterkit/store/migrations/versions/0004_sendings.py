@@ -16,12 +16,10 @@ depends_on = None
 
 _AT_ONCE = 500
 _NUMBER_LIMIT = 60
-_APPROVED, _SENT = "approval_id IS NOT NULL", "sending_id IS NOT NULL"
-_TO_SEND = "approval_id IS NOT NULL AND sending_id IS NULL"
 _INDEXES = (
-    ("to_send", ["batch_id", "way", "number"], _TO_SEND),
-    ("sent", ["batch_id", "number"], _SENT),
-    ("register", ["who", "letter_number", "appeal_number", "batch_id"], _APPROVED),
+    ("to_send", ["batch_id", "sending_id", "approval_id", "number", "way"], None),
+    ("sent", ["batch_id", "number"], "sending_id IS NOT NULL"),
+    ("register", ["approval_id", "who", "letter_number", "appeal_number", "batch_id"], None),
     ("appeal_number", ["appeal_number"], None),
     ("sending_id", ["sending_id"], None),
 )
@@ -88,6 +86,7 @@ def upgrade() -> None:
             op.f("fk_batch_rows_sending_id_batch_sendings"), "batch_sendings", ["sending_id"], ["id"]
         )
     _fill()
+    op.drop_index("ix_batch_rows_approval_id", table_name="batch_rows")  # that of the register begins with it
     for name, columns, where in _INDEXES:
         known = sa.text(where) if where else None
         op.create_index(
@@ -98,6 +97,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name, *_ in reversed(_INDEXES):
         op.drop_index(f"ix_batch_rows_{name}", table_name="batch_rows")
+    op.create_index("ix_batch_rows_approval_id", "batch_rows", ["approval_id"], unique=False)
     with op.batch_alter_table("batch_rows") as table:
         table.drop_constraint(op.f("fk_batch_rows_sending_id_batch_sendings"), type_="foreignkey")
         for name in reversed(list(_ADDED)):
