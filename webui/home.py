@@ -1,16 +1,18 @@
 """The page after sign-in: the few things that need this person now, soonest due first."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flask import Blueprint, render_template, url_for
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
+from letterkit.flow.batches import register
 from letterkit.flow.cases import appeals, queue
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.queue import Waiting
 from letterkit.russian.dates import date_words
+from letterkit.store.batch_tables import Batch
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
 from webui.appeals.due import Due, due_of
@@ -22,7 +24,10 @@ _MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class Heap:
-    """Letters or appeals that wait for one thing: ``href`` leads to all, ``empty`` says how some come."""
+    """Letters or appeals that wait for one thing: ``href`` leads to all, ``empty`` says how some come.
+
+    ``batches`` are those with letters that wait, and how many.
+    """
 
     title: str
     href: str
@@ -32,6 +37,7 @@ class Heap:
     letters: Sequence[Waiting] = ()
     appeals: Sequence[tuple[Appeal, Due]] = ()
     endpoint: str = "letters.show"
+    batches: Mapping[Batch, int] = field(default_factory=dict)
 
 
 @blueprint.get("/home")
@@ -112,6 +118,8 @@ def _registry(office: Office, by: Actor) -> Iterator[Heap]:
         url_for("review.queue", step="approved"),
         empty="Утверждённых писем нет: отправлять нечего.",
     )
+    if unsent := register.waiting(office, by):
+        yield Heap("Отправить рассылки", url_for("batches.list"), "Все рассылки", "", len(unsent), batches=unsent)
     free = [appeal for appeal in appeals.listed(office, by, state=AppealState.NEW) if appeal.responsible_id is None]
     yield _appeals(
         "Поручить",

@@ -119,6 +119,7 @@ def check(
         timing_ms={step: round(ms, 1) for step, ms in spent_ms.items()},
         cuts=length_coach.plan(subject) if _has_cuts(sifted.findings) else None,
         answers=() if card is None or questions.RULE in codes else questions.answers(subject),
+        is_whole=_is_whole(unmade),
     )
 
 
@@ -148,9 +149,11 @@ def _has_cuts(findings: Iterable[Finding]) -> bool:
 def _verdict(findings: Iterable[Finding], unmade: Iterable[tuple[Check, str]]) -> Verdict:
     if any(finding.level is Level.ERROR for finding in findings):
         return Verdict.FIX
-    if any(why == "check.failed" or (can_err(rule) and rule.needs not in _OUT_OF_PLACE) for rule, why in unmade):
-        return Verdict.INCOMPLETE
-    return Verdict.READY
+    return Verdict.READY if _is_whole(unmade) else Verdict.INCOMPLETE
+
+
+def _is_whole(unmade: Iterable[tuple[Check, str]]) -> bool:
+    return not any(why == "check.failed" or (can_err(rule) and rule.needs not in _OUT_OF_PLACE) for rule, why in unmade)
 
 
 def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Finding]:

@@ -63,6 +63,19 @@ class RowState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class RowWay(StrEnum):
+    """How the letter of a row is to go: by the channel of its appeal (2.3), or alone.
+
+    REGISTERED: restricted, by registered post with its own number (2.4). UNKNOWN: no address is known.
+    """
+
+    POST = "post"
+    EMAIL = "email"
+    POS = "pos"
+    REGISTERED = "registered"
+    UNKNOWN = "unknown"
+
+
 class ChunkState(StrEnum):
     """Some rows that one worker makes together. TAKEN ends by itself when the worker is heard of no more."""
 

@@ -49,6 +49,7 @@ class Report:
     """All that is known of one letter; ``clauses`` maps clause numbers of the Order to their states.
 
     ``cuts`` says how a letter over its pages can be shortened, ``answers`` which questions of the card it answers.
+    ``is_whole``: every check that can give an error was made, whatever it found.
     """
 
     source: Source
@@ -64,3 +65,4 @@ class Report:
     timing_ms: Mapping[str, float] = field(default_factory=dict)
     cuts: CutPlan | None = None
     answers: tuple[Answer, ...] = ()
+    is_whole: bool = True

@@ -7,6 +7,7 @@ from letterkit.compose import Catalogue
 from letterkit.compose.letter import compose
 from letterkit.core.case import CaseCard
 from letterkit.flow.check import Checked, Checker
+from letterkit.flow.standard.single import demand_of_draft
 
 # What file systems of any office forbid or read in a way of their own.
 _UNSAFE = re.compile(r"[^\w.\-]+")
@@ -28,10 +29,12 @@ def draft(card: CaseCard, reply_id: str, blank_id: str | None, catalogue: Catalo
     """The letter that answers ``card`` by the reply text ``reply_id`` on the blank ``blank_id``.
 
     None stands for the blank of the body. ``checker`` is to keep what it prints. Raises RequestError for an unknown id,
-    CardError, TemplateError.
+    CardError, also where a standard reply has no ground to go on (clause 4.3), TemplateError.
     """
     blank = catalogue.blank(blank_id or checker.profile.blank)
-    composed = compose(card, catalogue.reply(reply_id), blank, checker.profile)
+    reply = catalogue.reply(reply_id)
+    demand_of_draft(card, reply, checker.profile)
+    composed = compose(card, reply, blank, checker.profile)
     stem = file_stem(composed.card) or reply_id
     checked = checker.check_bytes(composed.docx, f"{stem}.docx", card=composed.card)
     return Drafted(stem, composed.docx, checked.pdf, composed.card, checked)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from letterkit.core.office import RowState
 from letterkit.reports.batch_words import ROW_STATES, VERDICT_WORDS, fault_told, reason_words
 from letterkit.reports.growing_sheet import growing_sheet
+from letterkit.reports.office_words import CHANNELS
+from letterkit.reports.sheet_cells import cell_of
 from letterkit.store.batch_tables import BatchRow
 
 _COLUMNS: Sequence[tuple[str, int]] = (
@@ -26,6 +26,9 @@ _COLUMNS: Sequence[tuple[str, int]] = (
     ("Предупреждений", 15),
     ("Замечания и причины", 60),
     ("Утверждено", 12),
+    ("Отправлено", 12),
+    ("Как отправлено", 24),
+    ("Кто отправил", 22),
     ("SHA-256 письма .docx", 24),
     ("SHA-256 письма .pdf", 24),
 )
@@ -37,7 +40,7 @@ def register(rows: Iterable[tuple[BatchRow, Sequence[str]]], into: IO[bytes]) ->
         count = 1
         for row, found in rows:
             count += 1
-            sheet.append([_cell(sheet, value) for value in _values(row, found)])
+            sheet.append([cell_of(sheet, value) for value in _values(row, found)])
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{count}"
         book.save(into)
 
@@ -57,6 +60,10 @@ def _values(row: BatchRow, found: Sequence[str]) -> Iterator[object]:
     yield row.warnings if row.state == RowState.DONE else None
     yield "\n".join(_told(row, found))
     yield "да" if row.approval_id else None
+    sent = row.sending
+    yield sent.sent_on if sent else None
+    yield CHANNELS[sent.channel] if sent else None
+    yield sent.by.short_name if sent else None
     yield row.docx
     yield row.pdf
 
@@ -70,14 +77,3 @@ def _told(row: BatchRow, found: Sequence[str]) -> Iterator[str]:
 
 def _day(written: str | None) -> str | None:
     return ".".join(reversed(written.split("-"))) if written else None
-
-
-def _cell(sheet: object, value: object) -> object:
-    """Text stays text: what begins with «=» is no formula."""
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, value=value)
-    cell.data_type = "s"
-    if "\n" in value:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell

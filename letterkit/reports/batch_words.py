@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from letterkit.core.office import BatchState, RowState
+from letterkit.core.office import BatchState, RowState, RowWay
 from letterkit.flow.batches.errors import fault_from
 from letterkit.flow.batches.progress import Progress
 from letterkit.flow.batches.results import fault_of
@@ -38,6 +38,15 @@ APPROVAL_BARS: Mapping[str, str] = {
     "without_number": "без номера",
 }
 """Why a letter cannot be approved (``flow.batches.standing.Standing``)."""
+WAYS: Mapping[str, str] = {
+    RowWay.POST: "почтой",
+    RowWay.EMAIL: "электронной почтой",
+    RowWay.POS: "через платформу обратной связи",
+    RowWay.REGISTERED: "заказным, с пометкой «Для служебного пользования»",
+    RowWay.UNKNOWN: "без адреса",
+}
+"""How letters of rows are to go."""
+TO_SEND, SENT = "ждут отправки", "отправлены"
 UPLOAD_TOO_LARGE = "Таблица больше {limit} МБ: разделите её на несколько и загрузите их по очереди."
 NO_HANDS = (
     "Сейчас никто не готовит письма: служба рассылок не запущена. Таблица не пропадёт: её прочтут и письма составят, "
@@ -70,7 +79,8 @@ def earlier_words(earlier: Mapping[str, Any]) -> str:
     if "appeal" in earlier:
         return f"в реестре обращение № {earlier['number']} отмечено как отвеченное"
     number = f" № {earlier['letter']}" if earlier.get("letter") else ""
-    return f"такое же письмо{number} составлено в рассылке {earlier['batch']}, строка {earlier['row']}"
+    done = "отправлено из рассылки" if earlier.get("sent") else "составлено в рассылке"
+    return f"такое же письмо{number} {done} {earlier['batch']}, строка {earlier['row']}"
 
 
 def pace_words(progress: Progress) -> str:

@@ -6,11 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-_HEAD = PatternFill("solid", fgColor="E8EDF3")
+from letterkit.reports.sheet_cells import heading
 
 
 @contextmanager
@@ -24,16 +22,9 @@ def growing_sheet(title: str, columns: Sequence[tuple[str, int]]) -> Iterator[tu
     sheet.freeze_panes = "A2"
     for number, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_heading(sheet, name) for name, _ in columns])
+    sheet.append([heading(sheet, name) for name, _ in columns])
     try:
         yield book, sheet
     finally:
         if not sheet.closed:
             book.save(io.BytesIO())  # the only way by which openpyxl removes what it has written
-
-
-def _heading(sheet: object, name: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=name)
-    cell.font, cell.fill = Font(bold=True), _HEAD
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell

@@ -9,6 +9,7 @@ from letterkit.core.office import BatchState, ChunkState, RowState
 from letterkit.store.tables import IN_FILE_STORE, SHA256, Base, Json, Person
 
 _FAULTED, _ANSWERED = text("faults IS NOT NULL"), text("earlier IS NOT NULL")
+_SENT = text("sending_id IS NOT NULL")
 
 
 class Batch(Base):
@@ -45,7 +46,8 @@ class Batch(Base):
 class BatchChunk(Base):
     """Rows made together by one worker, who has it until ``until`` unless heard of again; ``token`` is that worker's.
 
-    ``attempts`` counts the workers that have taken it. ``pack`` is a zip of its letters, ``ROW.docx`` and ``ROW.pdf``.
+    ``attempts`` counts the workers that have taken it. ``pack`` is a zip of its letters, ``ROW.docx`` and ``ROW.pdf``;
+    ``made_of`` are the hashes of what they were made of (blank, text, rules), as of a version of a letter.
     """
 
     __tablename__ = "batch_chunks"
@@ -60,6 +62,7 @@ class BatchChunk(Base):
     until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     pack: Mapped[str | None] = mapped_column(SHA256, info=IN_FILE_STORE)
+    made_of: Mapped[Json | None]
     ended: Mapped[datetime | None]
 
 
@@ -68,7 +71,11 @@ class BatchRow(Base):
 
     ``faults`` are those of its cells, ``earlier`` a reply that seems to be the same, ``reason`` why it has failed.
     ``docx`` and ``pdf`` are SHA-256 of its letter, which lies in the pack of its chunk. ``words`` are those by which
-    people look for it (``flow.batches.sought``).
+    people look for it (``flow.batches.sought``). ``whole``: every check that can give an error was made, so that the
+    letter is ready when none stands; None where nobody has noted it.
+
+    ``appeal_number`` and ``appeal_day`` link it to the appeal that it answers (clause 4.1), ``outcome`` says what it
+    does with that, ``way`` how it is to go (``core.office.RowWay``).
     """
 
     __tablename__ = "batch_rows"
@@ -81,6 +88,12 @@ class BatchRow(Base):
         Index("ix_batch_rows_faulted", "batch_id", "number", sqlite_where=_FAULTED, postgresql_where=_FAULTED),
         Index("ix_batch_rows_answered", "batch_id", "number", sqlite_where=_ANSWERED, postgresql_where=_ANSWERED),
         Index(None, "chunk_id"),
+        # Approved letters that wait, by way.
+        Index("ix_batch_rows_to_send", "batch_id", "sending_id", "approval_id", "number", "way"),
+        Index("ix_batch_rows_sent", "batch_id", "number", sqlite_where=_SENT, postgresql_where=_SENT),
+        # All that the register of letters is searched by.
+        Index("ix_batch_rows_register", "approval_id", "who", "letter_number", "appeal_number", "batch_id"),
+        Index(None, "appeal_number"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -104,7 +117,14 @@ class BatchRow(Base):
     errors: Mapped[int] = mapped_column(default=0)
     warnings: Mapped[int] = mapped_column(default=0)
     reason: Mapped[Json | None]
-    approval_id: Mapped[int | None] = mapped_column(ForeignKey("batch_approvals.id"), index=True)
+    approval_id: Mapped[int | None] = mapped_column(ForeignKey("batch_approvals.id"))
+    whole: Mapped[bool | None]
+    appeal_number: Mapped[str | None] = mapped_column(String(60))
+    appeal_day: Mapped[date | None]
+    outcome: Mapped[str | None] = mapped_column(String(12))
+    way: Mapped[str | None] = mapped_column(String(12))
+    sending_id: Mapped[int | None] = mapped_column(ForeignKey("batch_sendings.id"), index=True)
+    sending: Mapped["BatchSending | None"] = relationship(lazy="raise")
 
 
 class BatchFinding(Base):
@@ -122,15 +142,38 @@ class BatchFinding(Base):
     message: Mapped[str] = mapped_column(Text)
     advice: Mapped[str] = mapped_column(Text, default="")
     excerpt: Mapped[str] = mapped_column(Text, default="")
+    waiver_id: Mapped[int | None] = mapped_column(ForeignKey("batch_waivers.id"), index=True)
+
+
+class BatchWaiver(Base):
+    """Somebody entitled answers for a finding of a batch, in all words that it was found in then.
+
+    ``count`` letters had it. Those findings point here (``BatchFinding.waiver_id``) until it is withdrawn.
+    """
+
+    __tablename__ = "batch_waivers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"), index=True)
+    code: Mapped[str] = mapped_column(String(80))
+    message: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    count: Mapped[int]
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    until: Mapped[date]
+    withdrawn: Mapped[datetime | None]
+    by: Mapped[Person] = relationship(lazy="joined")
 
 
 class RowFinding(Base):
-    """A finding in the letter of one row."""
+    """A finding in the letter of one row, ``times`` over."""
 
     __tablename__ = "batch_row_findings"
 
     row_id: Mapped[int] = mapped_column(ForeignKey("batch_rows.id"), primary_key=True)
     finding_id: Mapped[int] = mapped_column(ForeignKey("batch_findings.id"), primary_key=True, index=True)
+    times: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class BatchApproval(Base):
@@ -145,6 +188,29 @@ class BatchApproval(Base):
     count: Mapped[int]
     letters: Mapped[str] = mapped_column(SHA256, info=IN_FILE_STORE)
     withdrawn: Mapped[datetime | None]
+    by: Mapped[Person] = relationship(lazy="joined")
+
+
+class BatchSending(Base):
+    """Approved letters of a batch that went out together by one ``channel`` (2.3) on the day ``sent_on``.
+
+    ``letters`` is a file with the hashes of them all. ``track`` is the number of the post office's list, or that of the
+    dispatch where a letter went alone (2.4); ``to`` and ``handed_to`` are of a letter alone too.
+    """
+
+    __tablename__ = "batch_sendings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    batch_id: Mapped[int] = mapped_column(ForeignKey("batches.id"), index=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    sent_on: Mapped[date]
+    count: Mapped[int]
+    letters: Mapped[str] = mapped_column(SHA256, info=IN_FILE_STORE)
+    to: Mapped[str] = mapped_column(Text, default="")
+    track: Mapped[str | None] = mapped_column(String(60))
+    handed_to: Mapped[str | None] = mapped_column(String(300))
+    at: Mapped[datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     by: Mapped[Person] = relationship(lazy="joined")
 
 

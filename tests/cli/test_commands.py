@@ -74,6 +74,20 @@ class TestDraft:
         assert "PDF не сделан" in ran.told
         assert [path.suffix for path in sorted((tmp_path / "o").iterdir())] == [".docx", ".html", ".json"]
 
+    def test_a_standard_reply_without_its_ground_is_refused_in_one_line(
+        self, letterkit: Any, demo_card: Path, tmp_path: Path
+    ) -> None:
+        card = tmp_path / "карточка.yml"
+        told = demo_card.read_text(encoding="utf-8").replace("outcome: by_date", "outcome: redirected")
+        head, _, rest = told.partition("  fields:")
+        tail = rest[rest.index("executor:") :]
+        card.write_text(f"{head}  fields:\n    to_body: соответствующий орган\n\n{tail}", encoding="utf-8")
+        ran = letterkit("draft", card, "--reply", "redirect", "-o", tmp_path / "o", "--engine", "off")
+        assert ran.code == 2
+        assert ran.err.strip().count("\n") == 0
+        assert "не название органа" in ran.err
+        assert not (tmp_path / "o").exists()
+
 
 class TestNames:
     def test_a_name_is_shown_in_six_cases(self, letterkit: Any) -> None:

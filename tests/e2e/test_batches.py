@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
+from sqlalchemy import select
 
 from letterkit.core import clock
 from letterkit.core.office import BatchState
 from letterkit.flow.batches import hands
 from letterkit.flow.batches.work import Worker
+from letterkit.flow.cases import appeals
 from letterkit.store.batch_tables import Batch
+from letterkit.store.tables import Person
 from webui.engine import Engine
 
 from .conftest import SignIn, flaws
@@ -170,6 +173,53 @@ def test_a_table_is_mended_confirmed_made_approved_and_taken_away(
     with ivan.expect_download() as caught:
         ivan.get_by_role("button", name="PDF для печати").click()
     assert Path(caught.value.path()).read_bytes().startswith(b"%PDF")
+    assert ivan.get_by_role("button", name="Отметить отправленными").count() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.office
+def test_approved_letters_are_sent_and_seen_on_their_appeal(
+    sign_in: SignIn, step: Step, table: Table, engine: Engine
+) -> None:
+    anna = sign_in("anna")
+    with engine.database.reading() as session:
+        registry = session.scalars(select(Person).filter_by(login="lida")).one().actor
+    number, day = row_of("Ж", 1)[:2]
+    known = {"number": number, "registered": day, "subject": "уборка подъездов"}
+    appeal = appeals.add(engine.office, registry, {"appeal": known, "applicant": {"surname": "Жукова"}})
+    send(anna, table("Ж", 3))
+    step(anna)
+    anna.get_by_role("button", name="Составить 3 письма").click()
+    anna.locator("[data-words]").wait_for()
+    step(anna)
+    anna.get_by_role("heading", name="Письма готовы").wait_for()
+    ivan = sign_in("ivan")
+    ivan.goto(anna.url)
+    ivan.get_by_role("button", name="Утвердить 3 письма").click()
+    ivan.get_by_text("Утверждено: 3 письма").first.wait_for()
+
+    lida = sign_in("lida")
+    lida.goto(anna.url)
+    assert flaws(lida) == []
+    lida.get_by_label("Только строки").fill("2")
+    lida.get_by_role("button", name="Отметить отправленными").click()
+    lida.get_by_text("Отмечено отправленными: 1 письмо").wait_for()
+    lida.get_by_label("Номер списка отправлений").fill("17")
+    lida.get_by_role("button", name="Отметить отправленными").click()
+    lida.get_by_text("Отмечено отправленными: 2 письма").wait_for()
+    assert "список № 17" in lida.inner_text("#sending").replace("\u00a0", " ")
+    assert flaws(lida) == []
+    lida.goto(f"/appeals/{appeal.id}")
+    assert flaws(lida) == []
+    lida.get_by_text("ответ дан").first.wait_for()
+    lida.get_by_role("link", name="Направлено в другой орган").click()
+    lida.get_by_role("heading", name="Жукова Людмила Ивановна").wait_for()
+    assert "отправлено" in lida.inner_text(".facts")
+    with lida.expect_download() as caught:
+        lida.get_by_role("link", name="Паспорт, .json").click()
+    made = json.loads(Path(caught.value.path()).read_text(encoding="utf-8"))
+    assert made["appeal"]["id"] == appeal.id
+    assert made["sent"]["channel"] == "post"
 
 
 @pytest.mark.browser

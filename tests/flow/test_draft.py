@@ -94,3 +94,12 @@ def test_the_files_have_a_name_that_any_disk_takes(number: str | None, surname: 
     card = CaseCard(number=number, applicant=Applicant(person=Person(surname=surname)))
     assert file_stem(card) == stem
     assert Path(stem).name == stem
+
+
+def test_a_standard_reply_without_its_ground_is_refused_before_anything_is_made(
+    checker: Checker, catalogue: Catalogue, card: CaseCard
+) -> None:
+    fields = {"to_body": "соответствующий орган"}
+    plan = replace(card.reply, outcome=None, fields=fields)
+    with pytest.raises(CardError, match=r"standard\.sent-to-nobody"):
+        draft(replace(card, reply=plan), "redirect", None, catalogue, checker)

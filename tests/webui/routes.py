@@ -286,6 +286,30 @@ ROUTES = (
         404,  # no such approval
         {"reason": "Нет"},
     ),
+    Row("batches.send", "POST", "/batches/{batch}/send", REGISTRY, 422, {"channel": "post"}, gone="/batches/999/send"),
+    Row(
+        "batches.send_row",
+        "POST",
+        "/batches/{batch}/rows/2/send",
+        REGISTRY,
+        422,  # not approved
+        {"channel": "post"},
+        gone="/batches/999/rows/2/send",
+    ),
+    Row("batches.sent_list", "GET", "/batches/{batch}/sendings/1.json", READERS, 404),
+    Row("batches.sent_table", "GET", "/batches/{batch}/sendings/1.xlsx", READERS, 404),
+    Row(
+        "batches.table_to_send",
+        "GET",
+        "/batches/{batch}/to-send/post.xlsx",
+        READERS,
+        gone="/batches/999/to-send/x.xlsx",
+    ),
+    Row("batches.passport", "GET", "/batches/{batch}/rows/2/passport.json", READERS, 422),  # not approved
+    Row(
+        "batches.waive", "POST", "/batches/{batch}/findings/1/waive", JUDGES, 422, gone="/batches/999/findings/1/waive"
+    ),
+    Row("batches.unwaive", "POST", "/batches/{batch}/waivers/1/withdraw", JUDGES, 422),  # its letters are not made
     Row("batches.approved_list", "GET", "/batches/{batch}/approvals/1.json", READERS, 404),
     Row("batches.letters", "GET", "/batches/{batch}/letters.zip", READERS, 422, gone="/batches/999/letters.zip"),
     Row("batches.table", "GET", "/batches/{batch}/register.xlsx", READERS, gone="/batches/999/register.xlsx"),

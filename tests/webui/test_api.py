@@ -139,3 +139,11 @@ def _ask(cases: Any, headers: dict[str, str]) -> None:
         case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
 
     ask()
+
+
+def test_a_standard_reply_without_its_ground_is_refused_by_the_field(api: FlaskClient) -> None:
+    card = card_of_text(DEMO.read_text("utf-8"))
+    card["reply"] = {"fields": {"to_body": "соответствующий орган"}}
+    answer = api.post("/api/v1/draft", json={"card": card, "reply": "redirect"})
+    assert answer.status_code == 422
+    assert "не название органа" in answer.get_json()["error"]

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from letterkit.core.office import Duty
 from letterkit.flow.cases import drafting
+from letterkit.store.tables import Appeal
 
 from .office import Register
 
@@ -310,3 +311,44 @@ def test_a_letter_under_review_shows_its_card_and_versions_without_buttons_to_ch
     assert "можно смотреть, но не менять" in card
     assert "Сохранить карточку" not in card
     assert "Восстановить" not in reader.get(f"/letters/{letter.id}/versions").text
+
+
+REDIRECT = {"reply": "redirect", "reply.outcome": "redirected", "do": "begin", "blank": "corner"}
+
+
+def asked_form(register: Register, appeal: Appeal, **fields: str) -> dict[str, str]:
+    from webui.letters.cardform import values_of
+
+    own = {f"reply.fields.{name}": value for name, value in fields.items()}
+    return values_of(appeal.card) | REDIRECT | own | {"appeal": str(appeal.id)}
+
+
+def test_a_standard_reply_with_wrong_evidence_is_not_begun(executor: FlaskClient, register: Register):
+    form = asked_form(register, register.appeal(), to_body="соответствующий орган")
+    answer = executor.post("/letters/new", data=form)
+    assert answer.status_code == 422
+    assert "не название органа" in answer.text
+    assert 'id="reply-fields-to_body-error"' in answer.text
+
+
+def test_what_a_standard_reply_lacks_is_told_on_its_card_and_filled_in_without_new_words(
+    executor: FlaskClient, register: Register
+):
+    appeal = register.appeal()
+    letter_id = int(executor.post("/letters/new", data=asked_form(register, appeal)).location.split("/")[2])
+    before = drafting.opened(register.office, register.by(Duty.EXECUTOR), letter_id)
+    handed = executor.post(f"/letters/{letter_id}/submit", data={"revision": str(before.revision)})
+    assert handed.location == f"/letters/{letter_id}/card"
+    page = executor.get(f"/letters/{letter_id}/card").text
+    assert "На чём держится типовой ответ" in page
+    assert 'id="reply-fields-to_body-error"' in page
+    form = card_form(register, executor, letter_id) | {"reply.fields.to_body": "государственная жилищная инспекция"}
+    assert executor.post(f"/letters/{letter_id}/card", data=form).status_code == 303
+    now = drafting.opened(register.office, register.by(Duty.EXECUTOR), letter_id)
+    assert now.card["reply"]["fields"]["to_body"] == "государственная жилищная инспекция"
+    assert now.text == before.text
+    assert 'id="reply-fields-to_body-error"' not in executor.get(f"/letters/{letter_id}/card").text
+
+
+def test_an_ordinary_letter_is_asked_for_no_evidence(executor: FlaskClient, register: Register):
+    assert "На чём держится типовой ответ" not in executor.get(f"/letters/{register.letter().id}/card").text

@@ -10,11 +10,13 @@ from pydantic import BaseModel, Field
 from letterkit.core.errors import RequestError
 from letterkit.core.office import BatchState, RowState
 from letterkit.core.report import Verdict
+from letterkit.flow.batches import waiving
 from letterkit.flow.batches.entry import faults_of
 from letterkit.flow.batches.errors import fault_from, general
 from letterkit.flow.batches.findings import Group
 from letterkit.flow.batches.progress import opened, progress
 from letterkit.flow.batches.rows import marked
+from letterkit.flow.batches.standing import standing
 from letterkit.flow.sheets import Fault
 from letterkit.reports.batch_words import BATCH_STATES
 from letterkit.reports.sheet_words import fault_words
@@ -72,6 +74,7 @@ class GroupTold(BaseModel):
     letters: int
     excerpts: list[str]
     rows: Annotated[list[int], Field(description="Первые из строк, где это нашлось.")]
+    waived: Annotated[bool, Field(description="Принято под ответственность.")]
 
 
 class BatchTold(BaseModel):
@@ -83,6 +86,7 @@ class BatchTold(BaseModel):
     rows: RowsTold
     verdicts: dict[Verdict, int]
     approved: int
+    sent: Annotated[int, Field(description="Сколько утверждённых писем отмечено отправленными.")]
     a_second: Annotated[float | None, Field(description="Писем в секунду за последнюю минуту.")]
     left_s: Annotated[float | None, Field(description="Сколько секунд осталось.")]
     faults: Annotated[list[FaultTold], Field(description=f"Первые {MOST_FAULTS} ошибок таблицы.")]
@@ -116,6 +120,7 @@ def batch(batch_id: int) -> Response:
     """The batch as it stands."""
     office, by = engine().office, actor()
     found, now = opened(office, by, batch_id), progress(office, by, batch_id)
+    waivers = waiving.waivers(office, by, batch_id)
     total = sum(now.rows.values())
     by_state = {state.value: count for state, count in now.rows.items()}
     told = BatchTold(
@@ -125,10 +130,11 @@ def batch(batch_id: int) -> Response:
         rows=RowsTold(total=total, good=total - now.rows[RowState.FAULTY], **by_state),
         verdicts={Verdict(verdict): count for verdict, count in now.verdicts.items()},
         approved=now.approved,
+        sent=standing(office, by, batch_id).sent,
         a_second=now.a_second,
         left_s=now.left.total_seconds() if now.left is not None else None,
         faults=list(map(_fault, islice(_faults(found), MOST_FAULTS))),
-        findings=[_group(group) for group in groups_of(found, by)],
+        findings=[_group(group) for group in groups_of(found, by, waivers)],
     )
     return jsonify(told.model_dump(mode="json"))
 
@@ -165,6 +171,7 @@ def _group(group: Group) -> GroupTold:
         letters=group.letters,
         excerpts=list(group.excerpts),
         rows=list(group.rows),
+        waived=group.waiver is not None,
     )
 
 

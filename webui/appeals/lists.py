@@ -3,6 +3,7 @@
 from flask import render_template, request
 
 from letterkit.core.office import AppealState, Duty
+from letterkit.flow.batches.answering import rows_answering
 from letterkit.flow.cases import appeals
 from letterkit.flow.cases.answers import answers_to
 from webui.access import actor, needs
@@ -24,6 +25,7 @@ def listing() -> str:
         "appeals/list.html",
         rows=[(appeal, due_of(appeal)) for appeal in rows],
         letters=answers_to(office, by, rows),
+        of_batches=rows_answering(office, by, rows),
         found=len(found),
         states=[(each, count) for each, count in counted if count or each == state],
         words=words,

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import AppealState, Duty
+from letterkit.flow.batches.answering import rows_answering
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases import appeals, rights
 from letterkit.flow.deadline import deadline
@@ -111,6 +112,7 @@ def _page(appeal_id: int, refused: Refused) -> tuple[str, int]:
         due=due_of(appeal),
         explained=_explained(appeal),
         rows=[row for row in appeal_rows(card) if row[0] not in _SHOWN_APART],
+        of_batches=rows_answering(office, by, [appeal]).get(appeal.id, ()),
         opens=lambda letter: "letters.edit" if rights.may_write(by, letter) else "letters.show",
         can_answer=is_open and by.has(Duty.EXECUTOR),
         can_assign=can_assign,

@@ -1,6 +1,6 @@
 """Batches of standard replies: their list, a new one from a table, one of them at each step, its letters."""
 
-from webui.batches import approvals, downloads, lists, new, preview, row, show, steps
+from webui.batches import approvals, downloads, lists, new, preview, row, sendings, show, steps, waivers
 from webui.batches.blueprint import blueprint
 from webui.batches.upload import admit_tables
 
@@ -13,6 +13,8 @@ __all__ = [
     "new",
     "preview",
     "row",
+    "sendings",
     "show",
     "steps",
+    "waivers",
 ]

@@ -1,6 +1,6 @@
 """What was found over a whole batch, kept for a while: to count it over a hundred thousand letters takes seconds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from flask import current_app
@@ -15,13 +15,16 @@ from webui.engine import engine
 _MOST_KEPT = 50
 _FRESH_FOR = timedelta(seconds=10)
 """While letters are being made, nobody needs to know sooner."""
-_Kept = dict[tuple[int, datetime | None], tuple[datetime, Sequence[Group]]]
+_Kept = dict[tuple[int, datetime | None, tuple[int, ...]], tuple[datetime, Sequence[Group]]]
 
 
-def groups_of(batch: Batch, by: Actor) -> Sequence[Group]:
-    """The findings of ``batch``, seen by ``by``; those of one that has ended never change until it is begun again."""
+def groups_of(batch: Batch, by: Actor, waivers: Iterable[int]) -> Sequence[Group]:
+    """The findings of ``batch``, seen by ``by``, of which ``waivers`` (ids) are answered for.
+
+    Those of a batch that has ended never change until it is begun again or somebody answers for one.
+    """
     kept: _Kept = current_app.extensions.setdefault("letterkit.batch_findings", {})
-    key, now = (batch.id, batch.ended), clock.now()
+    key, now = (batch.id, batch.ended, tuple(waivers)), clock.now()
     if key in kept:
         at, groups = kept[key]
         if batch.ended is not None or now - at < _FRESH_FOR:

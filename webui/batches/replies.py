@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import Blueprint
+
 from letterkit.compose.catalogue import ReplyText
 from letterkit.core.errors import LetterkitError
 from letterkit.core.outcome import Outcome
+from webui.batches.blueprint import blueprint
 from webui.engine import engine
 from webui.letters.replies import name_of
 
@@ -51,6 +54,9 @@ def name_of_id(reply_id: str) -> str:
         return name_of(engine().catalogue.reply(reply_id))
     except LetterkitError:
         return reply_id
+
+
+Blueprint.app_template_global(blueprint, "reply_title")(name_of_id)
 
 
 def _is_on_the_way(text: ReplyText) -> bool:

@@ -4,23 +4,26 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Literal, cast, get_args
 
-from flask import Response, render_template, send_file
+from flask import Response, make_response, render_template, request, send_file, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
-from letterkit.core.office import RowState
+from letterkit.core.office import Duty, RowState
 from letterkit.flow.batches import rows
 from letterkit.flow.batches.entry import card_of
+from letterkit.flow.cases import dispatch
 from letterkit.pages import preview
 from letterkit.reports.batch_words import earlier_words, reason_words
+from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import BatchRow
 from webui.access import actor, needs
 from webui.batches.blueprint import READERS, blueprint
 from webui.batches.faults import told_of
 from webui.batches.replies import name_of_id
 from webui.engine import engine
+from webui.errors import capital, status_of
 from webui.letters.facts import appeal_rows, reply_rows
 
 Kind = Literal["docx", "pdf"]
@@ -32,11 +35,18 @@ _TYPES = {
 
 @blueprint.get("/<int:batch_id>/rows/<int:number>")
 @needs(*READERS)
-def row(batch_id: int, number: int) -> str:
+def row(batch_id: int, number: int) -> AnyResponse:
     """The row as it stands."""
-    seen = rows.row(engine().office, actor(), batch_id, number)
+    return page(batch_id, number)
+
+
+def page(batch_id: int, number: int, fault: LetterkitError | None = None) -> AnyResponse:
+    """The page of the row; after a refused sending with the reason beside its form and what was typed kept in it."""
+    by = actor()
+    seen = rows.row(engine().office, by, batch_id, number)
     card = _card(seen.row)
-    return render_template(
+    can_send = by.has(Duty.REGISTRY) and seen.row.approval_id is not None and seen.row.sending_id is None
+    html = render_template(
         "batches/row.html",
         seen=seen,
         row=seen.row,
@@ -49,7 +59,15 @@ def row(batch_id: int, number: int) -> str:
         reply_rows=reply_rows(card) if card else (),
         own_rows=_own_rows(card, seen.batch.reply) if card else (),
         clause_titles=engine().checker.clause_titles,
+        card=card,
+        ways=dispatch.ways(card) if card and can_send else (),
+        send_href=url_for("batches.send_row", batch_id=batch_id, number=number),
+        waived=seen.waived,
+        failed={"form": "send", "sentence": capital(sentence(fault)), "typed": request.form.to_dict()}
+        if fault
+        else None,
     )
+    return make_response(html, status_of(fault) if fault else 200)
 
 
 @blueprint.get("/<int:batch_id>/rows/<int:number>/letter.<kind>")

@@ -6,15 +6,19 @@ from typing import Any
 from flask import Response, jsonify, make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor, BatchState, Duty, RowState
-from letterkit.flow.batches import hands, known, printing, standing
+from letterkit.flow.batches import hands, known, printing, sending, standing, waiving
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.progress import Progress, opened, progress
 from letterkit.flow.batches.rows import Found, marked, rows
+from letterkit.flow.batches.standing import Standing
+from letterkit.flow.batches.ways import TOGETHER
 from letterkit.reports.batch_words import (
     APPROVAL_BARS,
     BATCH_STATES,
+    WAYS,
     earlier_words,
     fault_told,
     pace_words,
@@ -141,7 +145,8 @@ def _faults(found: Found) -> list[Told]:
 def _made(batch: Batch, by: Actor, state: BatchState) -> dict[str, Any]:
     office = engine().office
     now = progress(office, by, batch.id)
-    wanted = sifting(now, is_at_work=state in _AT_WORK)
+    stands = standing.standing(office, by, batch.id) if state in _ENDED else None
+    wanted = sifting(now, stands, is_at_work=state in _AT_WORK)
     context: dict[str, Any] = {
         "now": now,
         "progress": progress_object(now, 0),
@@ -151,14 +156,16 @@ def _made(batch: Batch, by: Actor, state: BatchState) -> dict[str, Any]:
         "is_at_work": state in _AT_WORK,
         "is_ended": state in _ENDED,
     }
-    return context | (_results(batch, by, wanted) if state in _ENDED else {})
+    return context | (_results(batch, by, wanted, stands) | _outgoing(batch, by) if stands else {})
 
 
-def _results(batch: Batch, by: Actor, wanted: Sifting) -> dict[str, Any]:
+def _results(batch: Batch, by: Actor, wanted: Sifting, stands: Standing) -> dict[str, Any]:
     office = engine().office
-    stands = standing.standing(office, by, batch.id)
-    groups = groups_of(batch, by)
+    waivers = waiving.waivers(office, by, batch.id)
+    groups = groups_of(batch, by, waivers)
     return {
+        "waivers": waivers,
+        "may_waive": by.has(Duty.REVIEWER, Duty.SIGNER) and batch.by_id != by.id,
         "groups": groups,
         "group": next((group for group in groups if group.id == wanted.wanted.finding), None),
         "stands": stands,
@@ -167,6 +174,19 @@ def _results(batch: Batch, by: Actor, wanted: Sifting) -> dict[str, Any]:
         "letters_in_a_file": printing.PART,
         "is_signer": by.has(Duty.SIGNER),
         "is_author": batch.by_id == by.id,
+    }
+
+
+def _outgoing(batch: Batch, by: Actor) -> dict[str, Any]:
+    """What waits to be sent, by way, and what has gone."""
+    office = engine().office
+    return {
+        "to_send": sending.to_send(office, by, batch.id),
+        "together": TOGETHER,
+        "ways": WAYS,
+        "sendings": sending.sendings(office, by, batch.id),
+        "can_send": by.has(Duty.REGISTRY),
+        "today": clock.today().isoformat(),
     }
 
 

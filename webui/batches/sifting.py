@@ -9,9 +9,11 @@ from letterkit.core.office import RowState
 from letterkit.core.report import Verdict
 from letterkit.flow.batches.progress import Progress
 from letterkit.flow.batches.rows import Wanted
-from letterkit.reports.batch_words import ROW_STATES, VERDICT_WORDS
+from letterkit.flow.batches.standing import Standing
+from letterkit.reports.batch_words import ROW_STATES, SENT, TO_SEND, VERDICT_WORDS
 
 _ALL = "all"
+_BY_SENT = {"to_send": False, "sent": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Sieve:
 
 @dataclass(frozen=True, slots=True)
 class Sifting:
-    """What the address asks for; ``only`` is the name of a verdict or of a state."""
+    """What the address asks for; ``only`` is the name of a verdict, of a state, or of a step on the way out."""
 
     only: str
     wanted: Wanted
@@ -45,19 +47,38 @@ class Sifting:
         return {name: value for name, value in asked.items() if value}
 
 
-def sifting(now: Progress, *, is_at_work: bool) -> Sifting:
-    """What the request asks for, of a batch that is so far; while it is at work, the letters made when nothing is."""
+def sifting(now: Progress, stands: Standing | None, *, is_at_work: bool) -> Sifting:
+    """What the request asks for, of a batch that is so far; while it is at work, the letters made when nothing is.
+
+    ``stands`` is where its letters stand when all have ended.
+    """
     args = request.args
     only = args.get("only", RowState.DONE.value if is_at_work else "")
     state = RowState(only) if only in set(RowState) else None
     verdict = Verdict(only) if only in set(Verdict) else None
-    wanted = Wanted(state, verdict, args.get("words", "").strip(), args.get("finding", type=int))
+    sent = _BY_SENT.get(only)
+    wanted = Wanted(state, verdict, args.get("words", "").strip(), args.get("finding", type=int), sent)
+    is_all = not (state or verdict or sent is not None)
     return Sifting(
-        only if state or verdict or is_at_work else "",
+        "" if is_all and not is_at_work else only,
         wanted,
         args.get("page", default=1, type=int),
-        [Sieve(_ALL, "все", sum(now.rows.values()), not (state or verdict)), *_sieves(now, only, is_at_work)],
+        [
+            Sieve(_ALL, "все", sum(now.rows.values()), is_all),
+            *_sieves(now, only, is_at_work),
+            *_on_the_way(stands, only),
+        ],
     )
+
+
+def _on_the_way(stands: Standing | None, only: str) -> Iterator[Sieve]:
+    if stands is not None:
+        for name, words, count in (
+            ("to_send", TO_SEND, stands.approved - stands.sent),
+            ("sent", SENT, stands.sent),
+        ):
+            if count:
+                yield Sieve(name, words, count, only == name)
 
 
 def _sieves(now: Progress, only: str, is_at_work: bool) -> Iterator[Sieve]:

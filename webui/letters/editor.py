@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from letterkit.core.errors import DeniedError, LetterkitError, RequestError
+from letterkit.core.errors import CardError, DeniedError, LetterkitError, RequestError
 from letterkit.core.office import Duty
 from letterkit.flow.cases import drafting, presence, review, rights
 from letterkit.flow.cases.queue import waiting
@@ -100,7 +100,9 @@ def submit(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
         if fault.code == "letter.gone":
             raise
         flash(capital(sentence(fault)), "error")
-        return redirect(url_for("letters.edit", letter_id=letter_id), 303)
+        # What a standard reply lacks (clause 4.3) is told at its fields.
+        place = "letters.card" if isinstance(fault, CardError) else "letters.edit"
+        return redirect(url_for(place, letter_id=letter_id), 303)
     flash("Письмо передано на проверку." if letter.executor_id == actor().id else "Письмо собрано и проверено заново.")
     return redirect(url_for("letters.show", letter_id=letter_id), 303)
 

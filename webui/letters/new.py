@@ -18,7 +18,7 @@ from webui.errors import capital, status_of
 from webui.letters.blueprint import blueprint
 from webui.letters.cardform import card_of, values_of
 from webui.letters.sheet import blanks, own_of, sheet
-from webui.letters.typed import CARD, Wrong, shown_fields, typed_values, wrong_in
+from webui.letters.typed import CARD, Wrong, note_gate, shown_fields, typed_values, wrong_in
 
 _MOST_FOUND = 8
 
@@ -92,6 +92,10 @@ def _begun(begun: Beginning) -> Response | tuple[str, int]:
     card = card_of(begun.values, own)
     appeal_id = begun.appeal.id if begun.appeal else None
     try:
+        note_gate(begun.wrong, card, begun.reply_id, own, begun.appeal)
+        if begun.wrong:
+            begun.status = 422
+            return _page(begun)
         letter = drafting.begin(engine().office, actor(), card, begun.reply_id, begun.blank_id or None, appeal_id)
     except (CardError, RequestError) as fault:
         begun.wrong.note(fault, shown_fields(own))

@@ -11,6 +11,7 @@ from letterkit.compose.inspect import reply_fields
 from letterkit.core.outcome import Ground, Outcome
 from letterkit.flow.cases.drafting import replies_for
 from letterkit.flow.cases.office import Office
+from letterkit.flow.standard.gate import is_standard
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
 from webui.errors import capital
 from webui.letters.cardform import BODY, FIELDS, OWN, Field, Input
@@ -63,6 +64,15 @@ def own_fields(office: Office, reply_id: str | None, values: Mapping[str, str]) 
     bodies = office.profile.known_bodies
     own = tuple(_field(name, part, bodies) for name, part in reply.fields.items())
     return (*own, BODY) if "body" in reply_fields(reply) or values.get(BODY.path) else own
+
+
+def proof_fields(office: Office, reply_id: str, values: Mapping[str, str]) -> tuple[Field, ...]:
+    """What a standard reply stands on, as fields of the form; none for an ordinary one (clause 4.3)."""
+    reply = office.catalogue.reply(reply_id)
+    if not is_standard(reply):
+        return ()
+    proving = {f"{OWN}{name}" for name, part in reply.fields.items() if part.evidence or part.required}
+    return tuple(each for each in own_fields(office, reply_id, values) if each.path in proving)
 
 
 def name_of(reply: ReplyText) -> str:

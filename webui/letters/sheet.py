@@ -7,9 +7,10 @@ from flask import Blueprint, render_template, request
 
 from letterkit.core.errors import CardError
 from letterkit.flow.card import parse_card
+from letterkit.flow.cases import drafting
 from letterkit.flow.greeting import Greeting, greeting
 from letterkit.reports.field_words import field_words
-from webui.access import needs
+from webui.access import actor, needs
 from webui.engine import engine
 from webui.letters.blueprint import READERS, WRITERS, blueprint
 from webui.letters.cardform import (
@@ -27,7 +28,7 @@ from webui.letters.cardform import (
     is_answer,
     iso_day,
 )
-from webui.letters.replies import offers, own_fields
+from webui.letters.replies import offers, own_fields, proof_fields
 from webui.letters.typed import CARD, Wrong, shown_fields, typed_values
 
 CHOICE = Field("reply", "Текст ответа")
@@ -40,9 +41,9 @@ Blueprint.app_template_global(blueprint, "iso_day")(iso_day)
 def new_replies() -> str:
     """The reply texts that fit what has been typed, and the fields of the one chosen: a part of the page."""
     values, reply_id = typed_values(request.form), request.form.get("reply", "")
-    return render_template(
-        "letters/_replies.html", **choice(values, reply_id, Wrong(), has_words="letter" in request.form)
-    )
+    kept = request.form.get("letter", type=int)
+    begun_with = drafting.opened(engine().office, actor(), kept).reply if kept is not None else ""
+    return render_template("letters/_replies.html", **choice(values, reply_id, Wrong(), begun_with=begun_with))
 
 
 @blueprint.post("/new/addressee")
@@ -53,9 +54,9 @@ def new_addressee() -> str:
 
 
 def sheet(
-    values: Mapping[str, str], reply_id: str, wrong: Wrong, *, has_words: bool = False, required: Container[str] = ()
+    values: Mapping[str, str], reply_id: str, wrong: Wrong, *, begun_with: str = "", required: Container[str] = ()
 ) -> dict[str, Any]:
-    """What the templates of the form need; ``has_words``: the letter has been begun and keeps its text.
+    """What the templates of the form need; ``begun_with``: the reply text of a letter that has been begun.
 
     ``required``: paths of what must not be left empty.
     """
@@ -66,22 +67,26 @@ def sheet(
         "signer.post": tuple(" ".join(each.post_lines) for each in profile.signers),
     }
     groups = (APPEAL, APPLICANT, OUTCOME, REPLY, PAPER, EXECUTOR, SIGNER)
-    own = own_fields(engine().office, reply_id, values)
+    own = asked_of(reply_id, begun_with, values)
     shown = {**shown_fields(own), CHOICE.path: CHOICE}
     return {
         "groups": {group.id: fitted(group, known, required) for group in groups},
         "summary": [(shown[path], words) for path, words in wrong.fields.items() if path in shown],
-        **choice(values, reply_id, wrong, has_words=has_words),
+        **choice(values, reply_id, wrong, begun_with=begun_with),
         **addressed(values),
     }
 
 
-def choice(values: Mapping[str, str], reply_id: str, wrong: Wrong, *, has_words: bool) -> dict[str, Any]:
-    """The reply texts to choose from, and the fields of the chosen one; what was typed for others is kept aside."""
+def choice(values: Mapping[str, str], reply_id: str, wrong: Wrong, *, begun_with: str = "") -> dict[str, Any]:
+    """The reply texts to choose from, and the fields of the chosen one; what was typed for others is kept aside.
+
+    A letter that keeps its words shows what the standard reply that it was ``begun_with`` stands on.
+    """
     office = engine().office
-    own = own_fields(office, reply_id, values)
+    own = asked_of(reply_id, begun_with, values)
     offered = offers(office, values)
     asked = {each.path for each in own}
+    has_words = bool(begun_with)
     unseen = {path for path in values if is_answer(path) or (has_words and path == TITLE.path)}
     return {
         "values": values,
@@ -120,6 +125,13 @@ def blanks() -> list[tuple[str, str]]:
     ]
     found.sort(key=lambda blank: blank.id != profile.blank)
     return [(blank.id, blank.head.label) for blank in found]
+
+
+def asked_of(reply_id: str, begun_with: str, values: Mapping[str, str]) -> tuple[Field, ...]:
+    """The fields of the chosen reply text, or what the one stands on that the letter was ``begun_with``."""
+    if reply_id or not begun_with:
+        return own_of(reply_id, values)
+    return proof_fields(engine().office, begun_with, values)
 
 
 def own_of(reply_id: str, values: Mapping[str, str]) -> tuple[Field, ...]:

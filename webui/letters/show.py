@@ -84,6 +84,7 @@ def _head(seen: Folder, by: Actor) -> dict[str, Any]:
             if not option.is_open
         ],
         "actions": {action.value: words for action, words in ACTIONS.items()},
+        "send_href": url_for("outgoing.send", letter_id=letter.id),
         "ways": dispatch.ways(card) if Action.SEND in can and can[Action.SEND].is_open else (),
         "card": card,
         "appeal_rows": appeal_rows(card),

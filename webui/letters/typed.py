@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from letterkit.core.errors import CardError, LetterkitError
-from letterkit.flow.card import card_faults
+from letterkit.flow.card import card_faults, parse_card
+from letterkit.flow.standard.single import is_wanting, stops
 from letterkit.reports.field_words import field_words
 from letterkit.reports.wording import sentence
+from letterkit.store.tables import Appeal
+from webui.engine import engine
 from webui.errors import capital
 from webui.letters.cardform import FIELDS, OWN, Field, card_of, nearest
 
@@ -41,6 +45,28 @@ def typed_values(form: Mapping[str, str]) -> dict[str, str]:
 def shown_fields(own: Iterable[Field] = ()) -> dict[str, Field]:
     """Every field that a form of the card has, by path."""
     return {**FIELDS, **{each.path: each for each in own}}
+
+
+def note_gate(
+    found: Wrong,
+    card: Mapping[str, Any],
+    reply_id: str,
+    own: Iterable[Field],
+    appeal: Appeal | None,
+    *,
+    whole: bool = False,
+) -> None:
+    """Notes in ``found`` why a standard reply may not answer ``card``, which answers ``appeal`` (clause 4.3).
+
+    What is only not filled in yet keeps nobody from beginning a letter; ``whole`` tells of it too. Raises CardError,
+    RequestError ``reply.unknown``.
+    """
+    office, shown = engine().office, shown_fields(own)
+    extended_to = appeal.extended_to if appeal else None
+    reply, read = office.catalogue.reply(reply_id), parse_card(card, CARD)
+    for refusal in stops(read, reply, office.profile, extended_to=extended_to):
+        if whole or not is_wanting(refusal):
+            found.note(refusal.error(), shown)
 
 
 def wrong_in(values: Mapping[str, str], own: tuple[Field, ...] = ()) -> Wrong:

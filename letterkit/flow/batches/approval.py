@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -11,6 +12,8 @@ from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, BatchState, Duty, RowState
 from letterkit.core.report import Verdict
 from letterkit.flow.batches import rights
+from letterkit.flow.batches.mass import change_rows
+from letterkit.flow.batches.waiving import demand_in_force
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.rights import demand
 from letterkit.store import audit
@@ -22,7 +25,7 @@ def approve(office: Office, by: Actor, batch_id: int, rows: Sequence[int] | None
 
     A letter with an error, or one that could not be checked whole, cannot be approved; whoever has made the batch
     cannot approve it. Raises DeniedError ``denied.duty``, ``denied.alone``, RequestError ``batch.gone``,
-    ``batch.wrong-step``, ``batch.not-ready`` (with ``rows``), ``batch.nothing-ready``.
+    ``batch.wrong-step``, ``batch.not-ready`` (with ``rows``), ``batch.nothing-ready``, ``approve.waiver-over``.
     """
     demand(by, Duty.SIGNER)
     with office.database.writing() as session:
@@ -30,19 +33,23 @@ def approve(office: Office, by: Actor, batch_id: int, rows: Sequence[int] | None
         if batch.by_id == by.id:
             raise DeniedError("denied.alone")
         letters = _letters(session, batch_id, rows)
+        demand_in_force(session, batch_id, {row.id for row in letters})
         said = [{"row": row.number, "number": row.letter_number, "docx": row.docx, "pdf": row.pdf} for row in letters]
         file = office.files.put(json.dumps(said, ensure_ascii=False, indent=1).encode())
         approval = BatchApproval(batch_id=batch_id, by_id=by.id, at=clock.now(), count=len(said), letters=file)
         session.add(approval)
         session.flush()
-        session.execute(update(BatchRow), [{"id": row.id, "approval_id": approval.id} for row in letters])
+        change_rows(session, [row.id for row in letters], approval_id=approval.id)
         audit.record(session, by, "batch.approved", f"batch:{batch_id}", count=len(said), letters=file)
         session.refresh(approval)
         return approval
 
 
 def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: str) -> None:
-    """Takes an approval back; raises RequestError ``return.no-reason``, ``batch.gone``, DeniedError."""
+    """Takes an approval back for the letters that have not gone out yet; those sent stay answered for.
+
+    Raises RequestError ``return.no-reason``, ``batch.gone``, ``batch.sent-already``, DeniedError.
+    """
     demand(by, Duty.SIGNER)
     if not reason.strip():
         raise RequestError("return.no-reason")
@@ -51,19 +58,32 @@ def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: s
         approval = session.get(BatchApproval, approval_id)
         if approval is None or approval.batch_id != batch_id or approval.withdrawn is not None:
             raise RequestError("batch.gone")
+        freed = session.execute(
+            update(BatchRow)
+            .where(BatchRow.approval_id == approval_id, BatchRow.sending_id.is_(None))
+            .values(approval_id=None)
+        )
+        if not (count := freed.rowcount):  # type: ignore[attr-defined]
+            raise RequestError("batch.sent-already")
         approval.withdrawn = clock.now()
-        session.execute(update(BatchRow).where(BatchRow.approval_id == approval_id).values(approval_id=None))
-        audit.record(session, by, "batch.approval-revoked", f"batch:{batch_id}", reason=reason.strip())
+        audit.record(session, by, "batch.approval-revoked", f"batch:{batch_id}", reason=reason.strip(), count=count)
 
 
-def _letters(session: Session, batch_id: int, numbers: Sequence[int] | None) -> list[BatchRow]:
-    made = select(BatchRow).where(
-        BatchRow.batch_id == batch_id, BatchRow.state == RowState.DONE, BatchRow.approval_id.is_(None)
+def _ready(batch_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        BatchRow.batch_id == batch_id,
+        BatchRow.state == RowState.DONE,
+        BatchRow.approval_id.is_(None),
+        BatchRow.verdict == Verdict.READY,
+        BatchRow.pdf.is_not(None),
+        BatchRow.letter_number.is_not(None),
     )
-    ready = made.where(
-        BatchRow.verdict == Verdict.READY, BatchRow.pdf.is_not(None), BatchRow.letter_number.is_not(None)
-    )
-    letters = list(session.scalars(ready.order_by(BatchRow.number)))
+
+
+def _letters(session: Session, batch_id: int, numbers: Sequence[int] | None) -> list[Any]:
+    """What is to be answered for; of a hundred thousand letters their cards are not read."""
+    columns = (BatchRow.id, BatchRow.number, BatchRow.letter_number, BatchRow.docx, BatchRow.pdf)
+    letters = list(session.execute(select(*columns).where(*_ready(batch_id)).order_by(BatchRow.number)))
     if numbers is not None:
         wanted = set(numbers)
         letters = [row for row in letters if row.number in wanted]

@@ -1,6 +1,7 @@
 """A person lets a batch begin, halts it, goes on, calls it off, tries its failed rows again."""
 
 from contextlib import suppress
+from datetime import date
 from itertools import islice
 
 from sqlalchemy import or_, select, update
@@ -13,6 +14,7 @@ from letterkit.core.office import Actor, BatchState, ChunkState, Duty, RowState
 from letterkit.flow.batches import rights
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import divide, end_if_all_ended
+from letterkit.flow.batches.numbers import Numbers
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.sought import with_number
 from letterkit.flow.cases.numbering import numbers_for
@@ -22,6 +24,7 @@ from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
 
 _AT_ONCE = 500
+_NAMED = 20
 
 
 def confirm(office: Office, by: Actor, batch_id: int, *, again: bool = False) -> Batch:
@@ -29,7 +32,8 @@ def confirm(office: Office, by: Actor, batch_id: int, *, again: bool = False) ->
 
     Letters without a number get the next ones of the register when the plan says so. The reply text and the blank are
     kept as they are now: all letters are the same, whoever changes them meanwhile. Raises RequestError ``batch.gone``,
-    ``batch.wrong-step``, ``batch.nothing-to-make``, ``reply.unknown``, ``blank.unknown``, TemplateError, DeniedError.
+    ``batch.wrong-step``, ``batch.nothing-to-make``, ``batch.numbers-taken`` (with ``rows``), ``reply.unknown``,
+    ``blank.unknown``, TemplateError, DeniedError.
     """
     demand(by, Duty.EXECUTOR, Duty.REGISTRY)
     with office.database.writing() as session:
@@ -138,6 +142,7 @@ def _number(office: Office, session: Session, batch: Batch) -> None:
     dated = plan.dated or clock.today()
     waiting = (BatchRow.batch_id == batch.id, BatchRow.state == RowState.WAITING)
     session.execute(update(BatchRow).where(*waiting, BatchRow.dated.is_(None)).values(dated=dated))
+    _demand_free(session, batch, dated)
     if not plan.number:
         return
     without = session.execute(
@@ -151,6 +156,15 @@ def _number(office: Office, session: Session, batch: Batch) -> None:
         )
         while some := list(islice(numbered, _AT_ONCE)):
             session.execute(update(BatchRow), some)
+
+
+def _demand_free(session: Session, batch: Batch, dated: date) -> None:
+    """Nobody has taken the numbers of the table since it was read; RequestError ``batch.numbers-taken``."""
+    columns = (BatchRow.number, BatchRow.state, BatchRow.letter_number, BatchRow.dated, BatchRow.key)
+    numbered = select(*columns).where(BatchRow.batch_id == batch.id, BatchRow.letter_number.is_not(None))
+    rows = session.execute(numbered.order_by(BatchRow.number)).mappings().all()
+    if wrong := Numbers(batch.id, dated).faults(session, rows):  # type: ignore[arg-type]
+        raise RequestError("batch.numbers-taken", rows=", ".join(map(str, sorted(wrong)[:_NAMED])))
 
 
 def _subject(batch: Batch) -> str:

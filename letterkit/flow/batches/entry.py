@@ -8,14 +8,17 @@ from typing import Any
 from letterkit.compose.catalogue import ReplyText
 from letterkit.core import clock
 from letterkit.core.case import CaseCard, Executor
+from letterkit.core.errors import CardError
 from letterkit.core.office import RowState
 from letterkit.core.people import Person as PersonName
 from letterkit.core.profile import Profile
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.results import told
 from letterkit.flow.batches.sought import words_of
+from letterkit.flow.batches.ways import way_of
 from letterkit.flow.card import card_mapping, parse_card
 from letterkit.flow.cases.appeals import applicant_name
+from letterkit.flow.cases.numbering import LONGEST
 from letterkit.flow.sheets import Fault, Sheet, SheetRow
 from letterkit.flow.standard.earlier import Sent, SentReplies, repeated, sent_of
 from letterkit.flow.standard.gate import gate
@@ -38,12 +41,15 @@ class Read:
 
 
 class Entry:
-    """Makes rows of the database out of those of ``sheet``, which ``author`` has brought."""
+    """Makes rows of the database out of those of ``sheet``, which ``author`` has brought.
+
+    ``dated`` is the day of letters that name none.
+    """
 
     def __init__(self, batch: Batch, author: Person, sheet: Sheet, reply: ReplyText, profile: Profile) -> None:
         self._batch, self._sheet = batch, sheet
         self._reply, self._profile = reply, profile
-        self._dated = plan_of(batch.plan).dated or clock.today()
+        self.dated = plan_of(batch.plan).dated or clock.today()
         name = PersonName(author.surname or None, author.name or None, author.patronymic)
         self._executor = Executor(name, phone=author.phone, unit=author.unit, email=author.email)
 
@@ -52,6 +58,7 @@ class Entry:
         card = self._with_executor(row.card) if row.card else None
         faults = [stored(fault) for fault in (*row.faults, *self._kept_back(row.number, card))]
         waiting = card is not None and all(fault["warning"] for fault in faults)
+        appeal = card.appeal if card else None
         key = row_key(card, self._reply.id) if card else _nameless(row.number)
         who = applicant_name(card) if card else ""
         values = {
@@ -64,17 +71,33 @@ class Entry:
             "earlier": None,
             "who": who,
             "words": words_of(who, card.number, card.appeal.number) if card else "",
-            "letter_number": card.number if card else None,
+            "letter_number": _short(card.number) if card else None,
             "dated": card.date if card else None,
+            "appeal_number": _short(appeal.number) if appeal else None,
+            "appeal_day": appeal.registered if appeal else None,
+            "outcome": (card.reply.outcome or self._reply.head.outcome) if card else None,
+            "way": way_of(card) if card else None,
         }
         outcome = self._reply.head.outcome
         return Read(values, sent_of(card, self._reply.id, outcome, row=key) if card and waiting else None)
+
+    def refuse(self, row: Read, error: CardError) -> None:
+        """No letter can be made of ``row`` for a reason that its own cells do not show."""
+        values = row.values
+        fault = stored(Fault(error, values["number"], self._sheet.place_of(str(error.details.get("key")))))
+        before = values["faults"] or {"cells": [], "count": 0}
+        faults = {"cells": [fault, *before["cells"]][:_MOST_FAULTS], "count": before["count"] + 1}
+        row.values |= {"state": RowState.FAULTY, "faults": faults}
+        row.sent = None
 
     def _kept_back(self, number: int, card: CaseCard | None) -> Iterator[Fault]:
         """What clause 4.3 and the terms of section 7 say of the letter, dated as it will be."""
         if card is None:
             return
-        as_sent = replace(card, date=card.date or self._dated)
+        if card.number and len(card.number) > LONGEST:
+            too_long = CardError("number.too-long", key="number", limit=LONGEST)
+            yield Fault(too_long, number, self._sheet.place_of("number"))
+        as_sent = replace(card, date=card.date or self.dated)
         for refusal in gate(as_sent, self._reply, self._profile):
             yield Fault(refusal.error(), number, self._sheet.place_of(refusal.key), is_warning=not refusal.stops)
 
@@ -108,6 +131,11 @@ def card_of(row: BatchRow) -> CaseCard:
 def faults_of(row: BatchRow) -> list[Mapping[str, Any]]:
     """What is wrong with the cells of a row."""
     return list((row.faults or {}).get("cells", ()))
+
+
+def _short(number: str | None) -> str | None:
+    """``number``, if its column holds it: no letter or appeal of the register has a longer one."""
+    return number if number and len(number) <= LONGEST else None
 
 
 def _nameless(number: int) -> str:

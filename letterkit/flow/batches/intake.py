@@ -13,6 +13,7 @@ from letterkit.flow.batches.chunks import TABLE, Claim, held_chunk
 from letterkit.flow.batches.entry import Entry, stored, tell_earlier
 from letterkit.flow.batches.keys import catch_up, forget_rows, key_rows, known_to
 from letterkit.flow.batches.known import answered
+from letterkit.flow.batches.numbers import Numbers
 from letterkit.flow.batches.plan import Plan
 from letterkit.flow.batches.results import told
 from letterkit.flow.cases import rights
@@ -101,9 +102,14 @@ def read(bench: Bench, claim: Claim) -> None:
 def _take(bench: Bench, batch_id: int, entry: Entry, sheet: Sheet, content: RowsKey) -> None:
     """Keeps the rows of ``sheet``, some at a time: of all that was sent, only what these may repeat is read."""
     catch_up(bench.database)
+    numbers = Numbers(batch_id, entry.dated)
     read = map(entry.row, sheet.rows())
     while some := list(islice(read, _AT_ONCE)):
         with bench.database.reading() as session:
+            wrong = numbers.faults(session, [row.values for row in some])
+            for row in some:
+                if row.values["number"] in wrong:
+                    entry.refuse(row, wrong[row.values["number"]])
             tell_earlier(some, known_to(session, batch_id, [row.sent for row in some if row.sent]))
         rows = [row.values for row in some]
         with bench.database.writing() as session:
@@ -112,5 +118,5 @@ def _take(bench: Bench, batch_id: int, entry: Entry, sheet: Sheet, content: Rows
                 insert(BatchRow), [{**row, "earlier": known.get(row["key"]) or row["earlier"]} for row in rows]
             )
             key_rows(session, batch_id, {row.values["number"]: row.sent.keys for row in some if row.sent})
-        for row in rows:
-            content.add(row["key"])
+        for values in rows:
+            content.add(values["key"])

@@ -49,12 +49,12 @@ def answered(session: Session, rows: Sequence[Mapping[str, Any]]) -> dict[str, d
         if _appeal(row)[1] in (None, appeal.registered.isoformat()):
             found[row["key"]] = {"appeal": appeal.id, "number": appeal.number}
     made = (
-        select(BatchRow.key, BatchRow.batch_id, BatchRow.number, BatchRow.letter_number)
+        select(BatchRow.key, BatchRow.batch_id, BatchRow.number, BatchRow.letter_number, BatchRow.sending_id)
         .where(BatchRow.key.in_([row["key"] for row in waiting]), BatchRow.state == RowState.DONE)
         .order_by(BatchRow.id)
     )
-    for key, batch_id, row_number, letter_number in session.execute(made):
-        found[key] = {"batch": batch_id, "row": row_number, "letter": letter_number}
+    for key, batch_id, row_number, letter_number, sending in session.execute(made):
+        found[key] = {"batch": batch_id, "row": row_number, "letter": letter_number, "sent": sending is not None}
     return found
 
 

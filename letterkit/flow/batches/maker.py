@@ -1,6 +1,7 @@
 """Cards become letters, many at once: composed on one blank, printed together, each checked like any other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.fast import compile_blank
@@ -10,6 +11,7 @@ from letterkit.core.errors import LetterkitError, ToolFailed
 from letterkit.flow.batches.results import Made, Outcome
 from letterkit.flow.check import Checked, Checker, Composition
 from letterkit.flow.draft import file_stem
+from letterkit.flow.origin import origin
 
 
 class Maker:
@@ -20,6 +22,12 @@ class Maker:
         self._reply = reply
         self._blank = compile_blank(blank)
         self._print = print
+        self._origin = origin(blank, reply, checker, {})
+
+    def made_of(self, outcomes: Iterable[Outcome]) -> dict[str, Any]:
+        """The hashes of what the letters among ``outcomes`` were made of and held to."""
+        versions = next((one.report.versions for one in outcomes if isinstance(one, Made)), {})
+        return {**self._origin, "versions": dict(versions)}
 
     def make(self, cards: Sequence[CaseCard]) -> list[Outcome]:
         """A letter of each card, or why there is none; a fault of one does not touch the others."""

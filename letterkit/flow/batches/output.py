@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import selectinload
 
 from letterkit.core.errors import RequestError, ToolFailed
 from letterkit.core.office import Actor, RowState
@@ -129,6 +130,7 @@ def _pages(
         with office.database.reading() as session:
             rights.seen(session, by, batch_id)
             query = select(BatchRow).where(BatchRow.batch_id == batch_id, BatchRow.number > last, *asked)
+            query = query.options(selectinload(BatchRow.sending))
             rows = session.scalars(query.order_by(BatchRow.number).limit(_AT_ONCE)).all()
         if not rows:
             return

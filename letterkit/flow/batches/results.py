@@ -3,12 +3,13 @@
 import hashlib
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, and_, case, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -16,13 +17,21 @@ from letterkit.core import clock, errors
 from letterkit.core.errors import LetterkitError, RequestError, TableError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.office import ChunkState, RowState
-from letterkit.core.report import Report
+from letterkit.core.report import Report, Verdict
 from letterkit.flow.batches.chunks import Claim, end_if_all_ended, held_chunk
 from letterkit.store.batch_tables import BatchFinding, BatchRow, RowFinding
 from letterkit.store.database import Database
 from letterkit.store.files import Files
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
+
+
+_WAIVED = (
+    select(RowFinding.row_id)
+    .join(BatchFinding, RowFinding.finding_id == BatchFinding.id)
+    .where(BatchFinding.waiver_id.is_not(None))
+)
+"""Rows in whose letters something was found that somebody answers for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,17 @@ class Made:
 Outcome = Made | LetterkitError
 
 
-def finish(database: Database, files: Files, claim: Claim, outcomes: Mapping[int, Outcome]) -> bool:
+def finish(
+    database: Database,
+    files: Files,
+    claim: Claim,
+    outcomes: Mapping[int, Outcome],
+    made_of: Mapping[str, Any] | None = None,
+) -> bool:
     """Ends the rows of ``claim`` as ``outcomes`` (by their ids) say; False when they are not this worker's any more.
 
-    All or nothing: until this has happened the rows wait as before, and whoever makes them again changes nothing.
+    ``made_of`` are the hashes of what the letters were made of. All or nothing: until this has happened the rows wait
+    as before, and whoever makes them again changes nothing.
     """
     made = {row.id: (row, one) for row in claim.rows or () if isinstance(one := outcomes[row.id], Made)}
     pack = files.put(_packed([(row.number, one) for row, one in made.values()])) if made else None
@@ -55,7 +71,9 @@ def finish(database: Database, files: Files, claim: Claim, outcomes: Mapping[int
         _found(session, claim.batch_id, {row_id: one.report.findings for row_id, (_, one) in made.items()})
         chunk.state, chunk.token, chunk.until = ChunkState.ENDED, None, None
         chunk.pack, chunk.ended = pack, clock.now()
+        chunk.made_of = dict(made_of) if made_of and made else None
         session.flush()
+        count_again(session, and_(BatchRow.chunk_id == chunk.id, BatchRow.id.in_(_WAIVED)))
         end_if_all_ended(session, claim.batch_id)
     return True
 
@@ -94,6 +112,7 @@ def _ended(row: BatchRow, outcome: Outcome) -> None:
     pages = report.facts.get("pages")
     row.pages = None if pages is None else int(pages)
     row.verdict = report.verdict.value
+    row.whole = report.is_whole and report.verdict is not Verdict.INCOMPLETE
     row.errors = sum(finding.level is Level.ERROR for finding in report.findings)
     row.warnings = sum(finding.level is Level.WARNING for finding in report.findings)
 
@@ -125,10 +144,11 @@ def _plain(value: object) -> object:
 
 
 def _found(session: Session, batch_id: int, findings: Mapping[int, Sequence[Finding]]) -> None:
-    signed = {(row_id, _signature(finding)): finding for row_id, some in findings.items() for finding in some}
-    if not signed:
+    every = [(row_id, _signature(finding), finding) for row_id, some in findings.items() for finding in some]
+    if not every:
         return
-    groups = {signature: finding for (_, signature), finding in signed.items()}
+    times = Counter((row_id, signature) for row_id, signature, _ in every)
+    groups = {signature: finding for _, signature, finding in every}
     # In one order everywhere: two workers never wait for each other.
     new = [
         {
@@ -149,8 +169,37 @@ def _found(session: Session, batch_id: int, findings: Mapping[int, Sequence[Find
         BatchFinding.batch_id == batch_id, BatchFinding.signature.in_(list(groups))
     )
     ids = dict(session.execute(known).all())
-    rows = [{"row_id": row_id, "finding_id": ids[signature]} for row_id, signature in sorted(signed)]
+    rows = [
+        {"row_id": row_id, "finding_id": ids[signature], "times": count}
+        for (row_id, signature), count in sorted(times.items())
+    ]
     session.execute(insert(RowFinding), rows)
+
+
+def count_again(session: Session, rows: ColumnElement[bool]) -> None:
+    """The verdicts and counts of the letters of ``rows`` by what stands in them and nobody answers for.
+
+    As with a single letter: what is left blocks it, and one that was not checked whole is never ready.
+    """
+    errors, warnings = (
+        select(func.coalesce(func.sum(RowFinding.times), 0))
+        .join(BatchFinding, RowFinding.finding_id == BatchFinding.id)
+        .where(RowFinding.row_id == BatchRow.id, BatchFinding.level == level.value, BatchFinding.waiver_id.is_(None))
+        .correlate(BatchRow)
+        .scalar_subquery()
+        for level in (Level.ERROR, Level.WARNING)
+    )
+    verdict = case(
+        (errors > 0, Verdict.FIX.value),
+        (BatchRow.whole.is_(True), Verdict.READY.value),
+        else_=Verdict.INCOMPLETE.value,
+    )
+    session.execute(
+        update(BatchRow)
+        .where(rows, BatchRow.state == RowState.DONE)
+        .values(errors=errors, warnings=warnings, verdict=verdict)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _signature(finding: Finding) -> str:

@@ -1,21 +1,22 @@
 """The rows of a batch as somebody looks through them: a page at a time, one of them, its letter."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, selectinload
 
 from letterkit.core.errors import RequestError, ToolFailed
 from letterkit.core.office import Actor, RowState
 from letterkit.core.report import Verdict
 from letterkit.flow.batches import rights
+from letterkit.flow.batches.findings import alike_to
 from letterkit.flow.batches.results import letter_of
 from letterkit.flow.batches.sought import is_about
 from letterkit.flow.cases.office import Office
-from letterkit.store.batch_tables import Batch, BatchChunk, BatchFinding, BatchRow, RowFinding
+from letterkit.store.batch_tables import Batch, BatchChunk, BatchFinding, BatchRow, BatchWaiver, RowFinding
 
 PAGE = 100
 """Rows on one page."""
@@ -25,14 +26,15 @@ PAGE = 100
 class Wanted:
     """Which rows: in ``state``, whose letter came out as ``verdict``, with ``words`` in their names or numbers.
 
-    Words are looked for as ``sought`` says. ``finding`` is the id of a group of findings (``findings.Group``). What is
-    empty asks nothing.
+    Words are looked for as ``sought`` says. ``finding`` is the id of a group of findings (``findings.Group``); ``sent``
+    asks for letters that have gone out, or for approved ones that have not. What is empty asks nothing.
     """
 
     state: RowState | None = None
     verdict: Verdict | None = None
     words: str = ""
     finding: int | None = None
+    sent: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class RowSeen:
-    """One row with what was found in its letter, and the numbers of the rows before and after it."""
+    """One row with what was found in its letter, and the numbers of the rows before and after it.
+
+    ``waived`` are the waivers of somebody who answers for some of it, by id.
+    """
 
     batch: Batch
     row: BatchRow
     findings: Sequence[BatchFinding]
     before: int | None
     after: int | None
+    waived: Mapping[int, BatchWaiver] = field(default_factory=dict)
 
 
 def rows(office: Office, by: Actor, batch_id: int, wanted: Wanted, page: int = 1) -> Found:
@@ -81,7 +87,7 @@ def row(office: Office, by: Actor, batch_id: int, number: int) -> RowSeen:
     """Row ``number`` of the table; raises RequestError ``batch.gone``, ``batch.no-row``."""
     with office.database.reading() as session:
         batch = rights.seen(session, by, batch_id)
-        found = _row(session, batch_id, number)
+        found = row_of(session, batch_id, number)
         findings = session.scalars(
             select(BatchFinding)
             .join(RowFinding, RowFinding.finding_id == BatchFinding.id)
@@ -95,6 +101,7 @@ def row(office: Office, by: Actor, batch_id: int, number: int) -> RowSeen:
             sorted(findings, key=lambda each: _RANKS.get(each.level, len(_RANKS))),
             session.scalar(near.where(BatchRow.number < number).order_by(BatchRow.number.desc()).limit(1)),
             session.scalar(near.where(BatchRow.number > number).order_by(BatchRow.number).limit(1)),
+            {waiver.id: waiver for waiver in session.scalars(_answered_for(findings))},
         )
 
 
@@ -123,7 +130,7 @@ def letter(office: Office, by: Actor, batch_id: int, number: int, kind: Literal[
     """
     with office.database.reading() as session:
         rights.seen(session, by, batch_id)
-        found = _row(session, batch_id, number)
+        found = row_of(session, batch_id, number)
         chunk = session.get(BatchChunk, found.chunk_id) if found.chunk_id else None
         sha256 = found.pdf if kind == "pdf" else found.docx
     if chunk is None or chunk.pack is None or sha256 is None or found.state != RowState.DONE:
@@ -137,11 +144,17 @@ def letter(office: Office, by: Actor, batch_id: int, number: int, kind: Literal[
 _RANKS = {"error": 0, "warning": 1, "advice": 2}
 
 
-def _row(session: Session, batch_id: int, number: int) -> BatchRow:
-    found = session.scalars(select(BatchRow).filter_by(batch_id=batch_id, number=number)).first()
+def row_of(session: Session, batch_id: int, number: int) -> BatchRow:
+    """Row ``number`` with its sending; raises RequestError ``batch.no-row``."""
+    wanted = select(BatchRow).filter_by(batch_id=batch_id, number=number).options(selectinload(BatchRow.sending))
+    found = session.scalars(wanted).first()
     if found is None:
         raise RequestError("batch.no-row", row=number)
     return found
+
+
+def _answered_for(findings: Sequence[BatchFinding]) -> Select[BatchWaiver]:
+    return select(BatchWaiver).where(BatchWaiver.id.in_({each.waiver_id for each in findings if each.waiver_id}))
 
 
 def _asked(session: Session, batch_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -150,6 +163,9 @@ def _asked(session: Session, batch_id: int, wanted: Wanted) -> list[ColumnElemen
         asked.append(BatchRow.state == wanted.state)
     if wanted.verdict is not None:
         asked += [BatchRow.state == RowState.DONE, BatchRow.verdict == wanted.verdict.value]
+    if wanted.sent is not None:
+        approved = BatchRow.approval_id.is_not(None)
+        asked += [BatchRow.sending_id.is_not(None)] if wanted.sent else [approved, BatchRow.sending_id.is_(None)]
     asked += is_about(batch_id, wanted.words)
     if wanted.finding is not None:
         asked.append(BatchRow.id.in_(_having(batch_id, wanted.finding)))
@@ -158,16 +174,7 @@ def _asked(session: Session, batch_id: int, wanted: Wanted) -> list[ColumnElemen
 
 def _having(batch_id: int, finding: int) -> Select[int]:
     """The rows whose letters have the finding ``finding``, or one that reads the same but for its excerpt."""
-    one, same = aliased(BatchFinding), aliased(BatchFinding)
-    alike = and_(
-        same.batch_id == one.batch_id,
-        same.code == one.code,
-        same.level == one.level,
-        same.message == one.message,
-        same.advice == one.advice,
-    )
-    ids = select(same.id).join(one, alike).where(one.id == finding, one.batch_id == batch_id)
-    return select(RowFinding.row_id).where(RowFinding.finding_id.in_(ids))
+    return select(RowFinding.row_id).where(RowFinding.finding_id.in_(alike_to(batch_id, finding)))
 
 
 def _page(session: Session, asked: Sequence[ColumnElement[bool]], page: int) -> Found:
@@ -177,5 +184,6 @@ def _page(session: Session, asked: Sequence[ColumnElement[bool]], page: int) -> 
     # The numbers alone first: an index has them, and a hundred rows are read instead of all before them.
     numbers = select(BatchRow.id).where(*asked).order_by(BatchRow.number).limit(PAGE).offset((page - 1) * PAGE)
     ids = session.scalars(numbers).all()
-    found = session.scalars(select(BatchRow).where(BatchRow.id.in_(ids)).order_by(BatchRow.number)).all()
+    those = select(BatchRow).where(BatchRow.id.in_(ids)).options(selectinload(BatchRow.sending))
+    found = session.scalars(those.order_by(BatchRow.number)).all()
     return Found(found, count, page, pages)

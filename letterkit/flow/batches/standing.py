@@ -26,7 +26,8 @@ _COUNTED: Mapping[str, ColumnElement[bool]] = {
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How many letters are approved, may be, and may not be: for their errors, for what was not checked, for want of
-    a number. A letter is counted once; one without pages has not been checked whole.
+    a number. A letter is counted once; one without pages has not been checked whole. Of those approved ``sent`` have
+    gone out.
     """
 
     approved: int
@@ -34,6 +35,7 @@ class Standing:
     with_errors: int
     not_whole: int
     without_number: int
+    sent: int = 0
 
 
 def standing(office: Office, by: Actor, batch_id: int) -> Standing:
@@ -42,7 +44,8 @@ def standing(office: Office, by: Actor, batch_id: int) -> Standing:
     with office.database.reading() as session:
         rights.seen(session, by, batch_id)
         found = session.execute(select(*counts).where(BatchRow.batch_id == batch_id)).one()
-    return Standing(**found._mapping)
+        sent = select(func.count()).where(BatchRow.batch_id == batch_id, BatchRow.sending_id.is_not(None))
+        return Standing(**found._mapping, sent=session.scalar(sent) or 0)
 
 
 def approvals(office: Office, by: Actor, batch_id: int) -> Sequence[BatchApproval]:

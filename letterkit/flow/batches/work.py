@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError, ToolMissing
@@ -51,12 +52,14 @@ class Worker:
             intake.read(self._bench, claim)
             control.begin_at_once(self._bench, claim.batch_id)
         else:
-            finish(self._bench.database, self._bench.files, claim, self._made(claim))
+            made, made_of = self._made(claim)
+            finish(self._bench.database, self._bench.files, claim, made, made_of)
 
-    def _made(self, claim: Claim) -> dict[int, Outcome]:
+    def _made(self, claim: Claim) -> tuple[dict[int, Outcome], dict[str, Any] | None]:
+        """What becomes of each row, and what its letter was made of."""
         maker = self._maker(claim.batch_id)
         if isinstance(maker, LetterkitError):
-            return {row.id: maker for row in claim.rows or ()}
+            return {row.id: maker for row in claim.rows or ()}, None
         made: dict[int, Outcome] = {}
         cards: dict[int, CaseCard] = {}
         for row in claim.rows or ():
@@ -65,7 +68,7 @@ class Worker:
             except LetterkitError as fault:
                 made[row.id] = fault
         outcomes = maker.make(list(cards.values()))
-        return made | dict(zip(cards, outcomes, strict=True))
+        return made | dict(zip(cards, outcomes, strict=True)), maker.made_of(outcomes)
 
     def _maker(self, batch_id: int) -> Maker | LetterkitError:
         """The maker for a batch: the one at hand if it has the same words on the same blank, to the byte."""

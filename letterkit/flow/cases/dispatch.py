@@ -66,14 +66,14 @@ def send(
     ``dispatch.no-receiver``, ``dispatch.no-address``, ``dispatch.too-long``, ``letter.wrong-step``, DeniedError.
     """
     rights.demand(by, Duty.REGISTRY)
-    said = _clean({"to": to, "track": track, "handed_to": handed_to})
+    said = clean({"to": to, "track": track, "handed_to": handed_to})
     with office.database.writing() as session:
         letter = rights.in_state(rights.held(session, by, letter_id), LetterState.APPROVED)
         card = card_of(letter)
         way = next((way for way in ways(card) if way.channel is channel), None)
         if way is None:
             raise RequestError("dispatch.wrong-channel", channel=channel.value)
-        _has_all(card, way, said)
+        demand_all(card, way, said)
         session.add(
             Dispatch(
                 letter_id=letter.id,
@@ -103,10 +103,10 @@ def _answered(session: Session, appeal: Appeal, reply: ReplyPlan) -> None:
                 other.due = reply.due_date
 
 
-def _has_all(card: CaseCard, way: Way, said: Mapping[str, str]) -> None:
-    for value, limit in ((said["track"], 60), (said["handed_to"], 300), (card.reply.copy_number or "", 30)):
-        if len(value) > limit:
-            raise RequestError("dispatch.too-long", value=f"{value[:40]}…", limit=limit)
+def demand_all(card: CaseCard, way: Way, said: Mapping[str, str]) -> None:
+    """Raises RequestError as ``send`` where ``said`` (to, track, handed_to) lacks what the way of the letter asks."""
+    demand_short(said)
+    _demand_length(card.reply.copy_number or "", 30)
     if card.reply.restricted:
         if not said["track"]:
             raise RequestError("dispatch.no-track")
@@ -119,5 +119,17 @@ def _has_all(card: CaseCard, way: Way, said: Mapping[str, str]) -> None:
         raise RequestError("dispatch.no-address")
 
 
-def _clean(said: Mapping[str, str | None]) -> dict[str, str]:
+def demand_short(said: Mapping[str, str]) -> None:
+    """Raises RequestError ``dispatch.too-long`` for what its column does not hold."""
+    _demand_length(said["track"], 60)
+    _demand_length(said["handed_to"], 300)
+
+
+def _demand_length(value: str, limit: int) -> None:
+    if len(value) > limit:
+        raise RequestError("dispatch.too-long", value=f"{value[:40]}…", limit=limit)
+
+
+def clean(said: Mapping[str, str | None]) -> dict[str, str]:
+    """What was typed, without spaces too many."""
     return {name: " ".join((value or "").split()) for name, value in said.items()}

@@ -1,24 +1,27 @@
 """The number and the date of a letter, given on registration (clause 4.1) and printed on it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, CompoundSelect, select, text, union
+from sqlalchemy import ColumnElement, CompoundSelect, literal, select, text, union
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
-from letterkit.core.office import Actor, Duty
+from letterkit.core.office import Actor, Duty, RowState
 from letterkit.flow.cases import rights, snapshots
 from letterkit.flow.cases.drafting import card_of
 from letterkit.flow.cases.office import Office
 from letterkit.store import audit
-from letterkit.store.batch_tables import BatchRow
+from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.tables import Counter, Letter
 
 _MASK = "{n}/{yy}"
 """The number of a letter where the profile has no mask of its own (``texts: number``)."""
-_LONGEST = 60
+LONGEST = 60
+"""Characters that a number may have."""
+_NO_LETTER = (RowState.FAULTY, RowState.CANCELLED)
 _AT_ONCE = 500
 """Numbers looked up together: of a million given in a year few are read."""
 
@@ -37,8 +40,8 @@ def enter(office: Office, by: Actor, letter_id: int, number: str | None = None, 
         _demand_possible(letter, dated)
         counter = _counter(session, dated.year)
         number = " ".join(number.split()) if number else letter.number or _next_number(office, session, counter, dated)
-        if len(number) > _LONGEST:
-            raise RequestError("number.too-long", limit=_LONGEST)
+        if len(number) > LONGEST:
+            raise RequestError("number.too-long", limit=LONGEST)
         if _is_taken(session, number, dated.year, letter.id):
             raise RequestError("number.taken", number=number)
         letter.number, letter.dated = number, dated
@@ -63,6 +66,32 @@ def numbers_for(office: Office, session: Session, dated: date, count: int) -> li
         numbers += [number for number in some if number not in taken]
         counter.value = next_ones[-1]
     return numbers
+
+
+Given = tuple[str, int]
+"""A number and the year that it is of: numbers begin anew each year."""
+
+
+def holders(session: Session, batch_id: int, given: Collection[Given]) -> dict[Given, frozenset[str | None]]:
+    """Who has the numbers ``given`` (with their years) already: keys of rows of batches begun, None for a letter.
+
+    Rows of the batch ``batch_id`` itself are not looked at, nor those that no letter comes of.
+    """
+    found: dict[Given, set[str | None]] = defaultdict(set)
+    for year in {year for _, year in given}:
+        numbers = [number for number, of in given if of == year]
+        letters = select(Letter.number, literal(None)).where(_within(Letter, year))
+        rows = (
+            select(BatchRow.letter_number, BatchRow.key)
+            .join(Batch, BatchRow.batch_id == Batch.id)
+            .where(Batch.begun.is_not(None), Batch.id != batch_id)
+            .where(BatchRow.state.not_in(_NO_LETTER), _within(BatchRow, year))
+        )
+        for some in (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE)):
+            for query in (letters.where(Letter.number.in_(some)), rows.where(BatchRow.letter_number.in_(some))):
+                for number, key in session.execute(query):
+                    found[number, year].add(key)
+    return {each: frozenset(keys) for each, keys in found.items()}
 
 
 def _demand_possible(letter: Letter, dated: date) -> None:
@@ -98,7 +127,9 @@ def _is_taken(session: Session, number: str, year: int, but_for: int | None = No
     letters = select(Letter.id).where(
         Letter.number == number, Letter.id.is_distinct_from(but_for), _within(Letter, year)
     )
-    rows = select(BatchRow.id).where(BatchRow.letter_number == number, _within(BatchRow, year))
+    rows = select(BatchRow.id).where(
+        BatchRow.letter_number == number, BatchRow.state.not_in(_NO_LETTER), _within(BatchRow, year)
+    )
     return any(session.scalars(query.limit(1)).first() is not None for query in (letters, rows))
 
 

@@ -9,8 +9,9 @@ from letterkit.core import clock
 from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.flow.cases import rights, snapshots
-from letterkit.flow.cases.drafting import last_version, withdraw
+from letterkit.flow.cases.drafting import card_of, last_version, withdraw
 from letterkit.flow.cases.office import Office
+from letterkit.flow.standard.single import demand
 from letterkit.store import audit
 from letterkit.store.tables import Letter, Remark, Version
 
@@ -21,12 +22,15 @@ _DASHES = "[-‐‑–—]"
 def submit(office: Office, by: Actor, letter_id: int, revision: int) -> Letter:
     """Hands the letter in for review, composed, printed and checked as it is.
 
-    A reviewer who has changed a letter under review has it made anew in the same way. Raises CardError, TemplateError,
+    A reviewer who has changed a letter under review has it made anew in the same way. Raises CardError, also where a
+    standard reply does not pass the gate of clause 4.3, TemplateError,
     RequestError (``letter.gone``, ``letter.changed``, ``letter.meanwhile``, ``letter.empty``), DeniedError.
     """
     with office.database.reading() as session:
         letter = rights.of_revision(rights.writable(by, rights.seen(session, by, letter_id)), revision)
         begun = snapshots.basis(session, letter)
+        extended_to = letter.appeal.extended_to if letter.appeal else None
+    demand(card_of(letter), office.catalogue.reply(letter.reply), office.profile, extended_to=extended_to)
     snapshot = snapshots.make(office, begun)
     with office.database.writing() as session:
         letter = rights.written(session, by, letter_id, revision)

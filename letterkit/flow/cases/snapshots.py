@@ -14,6 +14,7 @@ from letterkit.core.office import Actor
 from letterkit.core.report import Report
 from letterkit.flow.cases.drafting import card_of, keep, last_version, waivers_of
 from letterkit.flow.cases.office import Office
+from letterkit.flow.origin import origin
 from letterkit.store.tables import Letter, Version
 
 
@@ -94,11 +95,8 @@ def _made_of(office: Office, letter: Letter, report: Report) -> dict[str, Any]:
     """The hashes of all that the letter was made of and held to (the passport's)."""
     blank, reply = office.catalogue.blank(letter.blank), office.catalogue.reply(letter.reply)
     return {
-        "blank": {"id": blank.id, "sha256": _sha256(blank.data)},
-        "reply": {"id": reply.id, "sha256": _sha256(reply.source.encode())},
+        **origin(blank, reply, office.checker, report.versions),
         "words": words_hash(letter),
-        "profile": {"id": office.profile.id, "sha256": _sha256(office.checker.options.profile.read_bytes())},
-        "versions": dict(report.versions),
         "number": letter.number,
         "dated": letter.dated.isoformat() if letter.dated else None,
     }

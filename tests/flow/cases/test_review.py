@@ -1,9 +1,12 @@
 """A letter before its reviewer: handed in, taken, commented at a place, given back with a reason."""
 
+from datetime import date
+
 import pytest
 
 from letterkit.core.office import LetterState
 from letterkit.flow.cases import drafting, review
+from letterkit.store.tables import Appeal
 
 from .conftest import Day, later, refused
 
@@ -167,3 +170,26 @@ def test_a_letter_that_is_not_under_review_is_not_given_back(day: Day, state: Le
 def test_versions_to_compare_are_those_that_were_composed(day: Day) -> None:
     letter = day.on_review()
     assert [each.why for each in review.submitted_versions(day.office, day.staff.second, letter.id)] == ["submitted"]
+
+
+REDIRECT = {"outcome": "redirected", "due_date": None, "title": None, "delivery": None}
+
+
+def test_a_standard_reply_is_handed_in_with_its_evidence_alone(day: Day) -> None:
+    """It may be begun without (the gap is marked), and goes no further (clause 4.3)."""
+    letter = day.begun("redirect", reply=REDIRECT | {"fields": {}})
+    with refused("standard.no-evidence"):
+        review.submit(day.office, day.staff.executor, letter.id, letter.revision)
+    card = day.card(reply=REDIRECT | {"fields": {"to_body": "государственная жилищная инспекция"}})
+    told = drafting.change_card(day.office, day.staff.executor, letter.id, letter.revision, card)
+    assert review.submit(day.office, day.staff.executor, letter.id, told.revision).state == LetterState.REVIEW
+
+
+def test_a_term_that_the_register_has_prolonged_is_not_prolonged_by_another_letter(day: Day) -> None:
+    fields = {"progress": "Дом осмотрели.", "reason": "заключение ещё готовят"}
+    plan = {"outcome": "extended", "due_date": "12.07.2024", "title": None, "fields": fields}
+    letter = day.begun("extension", reply=plan)
+    with day.office.database.writing() as session:
+        session.get_one(Appeal, letter.appeal_id).extended_to = date(2024, 7, 12)
+    with refused("standard.extended-twice"):
+        review.submit(day.office, day.staff.executor, letter.id, letter.revision)

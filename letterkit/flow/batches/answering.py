@@ -1,0 +1,86 @@
+"""Rows of batches answer appeals of the register: linked by number and day (clause 4.1), closing them (7.9, 7.12)."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from letterkit.core.office import Actor, AppealState, LetterState, RowState
+from letterkit.core.outcome import LEAVES_OPEN, Outcome
+from letterkit.flow.batches import rights
+from letterkit.flow.cases.office import Office
+from letterkit.store.batch_tables import Batch, BatchRow
+from letterkit.store.tables import Appeal, Letter
+
+_OPEN = tuple(sorted(LEAVES_OPEN))
+
+
+Answer = tuple[Batch, BatchRow]
+
+
+def rows_answering(office: Office, by: Actor, appeals: Sequence[Appeal]) -> Mapping[int, Sequence[Answer]]:
+    """The letters of batches that answer ``appeals``, by the id of the appeal, of batches that ``by`` may see."""
+    query = (
+        select(Appeal.id, Batch, BatchRow)
+        .select_from(Appeal)
+        .join(BatchRow, answers())
+        .join(Batch, BatchRow.batch_id == Batch.id)
+        .where(Appeal.id.in_([appeal.id for appeal in appeals]), BatchRow.state == RowState.DONE, rights.visible(by))
+        .options(selectinload(BatchRow.sending))
+        .order_by(BatchRow.id)
+    )
+    found: dict[int, list[Answer]] = {}
+    with office.database.reading() as session:
+        for appeal_id, batch, row in session.execute(query):
+            found.setdefault(appeal_id, []).append((batch, row))
+    return found
+
+
+def answers() -> ColumnElement[bool]:
+    """Whether a row answers an appeal, as a condition of a join.
+
+    Numbers begin anew each year: a row without the day answers the only appeal with its number, or none.
+    """
+    other = aliased(Appeal)
+    alike = select(func.count(other.id)).where(other.number == Appeal.number).scalar_subquery()
+    is_only = and_(BatchRow.appeal_day.is_(None), alike == 1)
+    return and_(BatchRow.appeal_number == Appeal.number, or_(BatchRow.appeal_day == Appeal.registered, is_only))
+
+
+def conclude(session: Session, sending_id: int) -> None:
+    """What a sending does with its appeals, as a single letter does: they are done, unless the reply leaves them open.
+
+    A reply that extends the term moves the deadline of its appeal and of the letters that answer it (7.4).
+    """
+    answered = select(Appeal.id).join(BatchRow, answers()).where(BatchRow.sending_id == sending_id)
+    # Locked in one order by everybody, before anything is changed.
+    session.execute(select(Appeal.id).where(Appeal.id.in_(answered)).order_by(Appeal.id).with_for_update()).all()
+    closes = or_(BatchRow.outcome.is_(None), BatchRow.outcome.not_in(_OPEN))
+    _move(session, Appeal.id.in_(answered.where(closes)), AppealState.DONE)
+    stays_open = and_(Appeal.id.in_(answered.where(BatchRow.outcome.in_(_OPEN))), Appeal.state == AppealState.NEW)
+    _move(session, stays_open, AppealState.WORK)
+    _extend(session, sending_id)
+
+
+def _move(session: Session, asked: ColumnElement[bool], state: AppealState) -> None:
+    session.execute(update(Appeal).where(asked).values(state=state).execution_options(synchronize_session=False))
+
+
+def _extend(session: Session, sending_id: int) -> None:
+    named = BatchRow.card["reply"]["due_date"].as_string()
+    query = (
+        select(Appeal.id, named)
+        .join(BatchRow, answers())
+        .where(BatchRow.sending_id == sending_id, BatchRow.outcome == Outcome.EXTENDED)
+        .order_by(Appeal.id)
+    )
+    until = {appeal: datetime.date.fromisoformat(day) for appeal, day in session.execute(query) if day}
+    if not until:
+        return
+    session.execute(update(Appeal), [{"id": appeal, "extended_to": day} for appeal, day in until.items()])
+    extended = select(Appeal.id).join(BatchRow, answers()).where(BatchRow.sending_id == sending_id)
+    unsent = select(Letter.id, Letter.appeal_id).where(Letter.appeal_id.in_(extended), Letter.state != LetterState.SENT)
+    letters = [{"id": letter, "due": until[appeal]} for letter, appeal in session.execute(unsent) if appeal in until]
+    if letters:
+        session.execute(update(Letter), letters)

@@ -1,0 +1,175 @@
+"""Approved letters of a batch go out from its page and are seen wherever letters are looked for."""
+
+import io
+import json
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+
+from letterkit.core import clock
+from letterkit.core.office import Duty
+from letterkit.flow.cases import appeals
+
+from ..office import ClientOf
+from .conftest import Desk, cells, letter, words, wrong
+
+
+@pytest.fixture
+def registry(client_of: ClientOf, desk: Desk) -> FlaskClient:
+    return client_of(Duty.REGISTRY)
+
+
+def approved(desk: Desk, count: int) -> int:
+    batch_id = desk.made(*(cells(number) for number in range(1, count + 1)))
+    desk.client_of(Duty.SIGNER).post(f"/batches/{batch_id}/approve", data={"count": str(count)})
+    return batch_id
+
+
+def test_the_registry_marks_all_letters_of_a_way_as_sent(desk: Desk, registry: FlaskClient) -> None:
+    batch_id = approved(desk, 3)
+    page = desk.page(batch_id, Duty.REGISTRY)
+    assert "Почтой: 3 письма" in page
+    assert "Отметить отправленными" not in desk.page(batch_id, Duty.SIGNER)
+    today = clock.today()
+    form = {"channel": "post", "count": "3", "sent_on": today.isoformat(), "track": "17"}
+    answer = registry.post(f"/batches/{batch_id}/send", data=form, follow_redirects=True)
+    told = words(answer.text)
+    assert f"Отправлено {today:%d.%m.%Y}: 3 письма, почта, список № 17" in told
+    assert "Отметить отправленными" not in told
+    assert told.count(f"отправлено {today:%d.%m.%Y} почта, Приёмкина А.С.") == 3
+    journal = words(desk.client_of(Duty.ADMINISTRATOR).get(f"/journal?about=batch&number={batch_id}").text)
+    assert "письма рассылки отправлены писем 3, канал почта" in journal
+
+
+def test_as_many_go_out_as_the_page_has_told_of(desk: Desk, registry: FlaskClient) -> None:
+    batch_id = approved(desk, 2)
+    answer = registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "count": "1"})
+    assert answer.status_code == 422
+    assert "писем стало больше или меньше" in words(answer.text)
+    assert not any(row.sending_id for row in desk.rows(batch_id))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent"),
+    [("2", {2}), ("3–5", {3, 4, 5}), ("2, 4-5", {2, 4, 5}), (" 2 ; 3 ", {2, 3})],
+)
+def test_chosen_rows_alone_go_out(desk: Desk, registry: FlaskClient, typed: str, sent: set[int]) -> None:
+    batch_id = approved(desk, 4)
+    assert registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "rows": typed}).status_code == 303
+    assert {row.number for row in desk.rows(batch_id) if row.sending_id} == sent
+
+
+@pytest.mark.parametrize("typed", ["все", "5–2", "0", "1–99999999", "2 3"])
+def test_what_is_no_row_is_told_beside_the_form(desk: Desk, registry: FlaskClient, typed: str) -> None:
+    batch_id = approved(desk, 2)
+    answer = registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "rows": typed})
+    assert answer.status_code == 422
+    assert "не номера строк" in words(answer.text)
+    assert typed in answer.text
+
+
+def test_one_letter_goes_out_from_the_page_of_its_row(desk: Desk, registry: FlaskClient) -> None:
+    batch_id = approved(desk, 2)
+    page = words(registry.get(f"/batches/{batch_id}/rows/2").text)
+    assert "Записать вручение" in page
+    assert "Записать" not in words(desk.client_of(Duty.EXECUTOR).get(f"/batches/{batch_id}/rows/2").text)
+    refused = registry.post(f"/batches/{batch_id}/rows/2/send", data={"channel": "visit", "handed_to": " "})
+    assert refused.status_code == 422
+    assert "не сказано, кому письмо вручено" in words(refused.text).casefold()
+    form = {"channel": "visit", "handed_to": "Иванова Мария"}
+    answer = registry.post(f"/batches/{batch_id}/rows/2/send", data=form, follow_redirects=True)
+    assert "отправлено" in words(answer.text)
+    assert "лично в руки, Приёмкина А.С." in words(answer.text)
+    assert [bool(row.sending_id) for row in desk.rows(batch_id)] == [True, False]
+
+
+def test_lists_of_dispatches_name_whom_and_where(desk: Desk, registry: FlaskClient) -> None:
+    batch_id = approved(desk, 2)
+    before = registry.get(f"/batches/{batch_id}/to-send/post.xlsx").data
+    registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "count": "2"})
+    after = registry.get(f"/batches/{batch_id}/sendings/1.xlsx").data
+    for data in (before, after):
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+        assert sheet is not None
+        assert [cell.value for cell in sheet[2]][:3] == [1, "Иванова Мария", "ул. Мира, д. 1"]
+        assert sheet.max_row == 3
+    kept = json.loads(registry.get(f"/batches/{batch_id}/sendings/1.json").data)
+    assert [each["row"] for each in kept] == [2, 3]
+
+
+def test_the_register_and_the_passport_tell_what_has_gone(desk: Desk, registry: FlaskClient) -> None:
+    batch_id = approved(desk, 1)
+    registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "count": "1"})
+    sheet = openpyxl.load_workbook(io.BytesIO(registry.get(f"/batches/{batch_id}/register.xlsx").data)).active
+    assert sheet is not None
+    told = {head.value: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert (told["Как отправлено"], told["Кто отправил"]) == ("почта", "Приёмкина А.С.")
+    made = json.loads(registry.get(f"/batches/{batch_id}/rows/2/passport.json").data)
+    assert made["sent"]["by"] == "Приёмкина Анна Сергеевна"
+
+
+def test_the_appeal_shows_the_letter_of_the_batch_and_is_done_when_it_has_gone(
+    desk: Desk, registry: FlaskClient
+) -> None:
+    day = f"{clock.today():%d.%m.%Y}"
+    card = {"appeal": {"number": "И-1", "registered": day, "subject": "уборка"}, "applicant": {"surname": "Иванова"}}
+    known = appeals.add(desk.engine.office, desk.people[Duty.REGISTRY].actor, card)
+    batch_id = approved(desk, 1)
+    page = registry.get(f"/appeals/{known.id}").text
+    assert f"/batches/{batch_id}/rows/2/letter.pdf" in page
+    assert "утверждено" in words(page)
+    assert f"/batches/{batch_id}/rows/2" in registry.get("/appeals/").text
+    registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "count": "1"})
+    told = words(registry.get(f"/appeals/{known.id}").text)
+    assert f"отправлено {day}" in told
+    assert "ответ дан" in told
+
+
+def test_letters_of_batches_are_found_among_letters(desk: Desk, registry: FlaskClient) -> None:
+    batch_id = approved(desk, 3)
+    number = desk.rows(batch_id)[1].letter_number
+    for sought in (number, "И-2", "ИВАНОВА и-2"):
+        page = registry.get("/letters/", query_string={"words": sought}).text
+        assert f'/batches/{batch_id}/rows/3"' in page
+        assert f'/batches/{batch_id}/rows/2"' not in page
+    assert "Письма рассылок" not in registry.get("/letters/?words=Сидоров").text
+
+
+def test_letters_that_are_not_approved_are_no_register(desk: Desk, registry: FlaskClient) -> None:
+    desk.made(cells(1))
+    assert "Письма рассылок" not in registry.get("/letters/?words=Иванова").text
+
+
+def test_the_registry_is_told_that_letters_wait(desk: Desk, registry: FlaskClient) -> None:
+    assert "Отправить рассылки" not in registry.get("/home").text
+    batch_id = approved(desk, 2)
+    assert f"/batches/{batch_id}#sending" in registry.get("/home").text
+
+
+def test_rows_are_narrowed_by_whether_they_have_gone(desk: Desk, registry: FlaskClient) -> None:
+    batch_id = approved(desk, 3)
+    registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "rows": "3"})
+    for only, numbers in (("sent", {3}), ("to_send", {2, 4})):
+        page = registry.get(f"/batches/{batch_id}?only={only}").text
+        assert {number for number in (2, 3, 4) if f'/rows/{number}"' in page} == numbers
+
+
+def test_a_finding_of_many_letters_is_answered_for_and_taken_back(desk: Desk) -> None:
+    batch_id = desk.made(cells(1), cells(2), outcome=lambda row: wrong(row) if row.number == 2 else letter(row))
+    reviewer = desk.client_of(Duty.REVIEWER)
+    assert "принять под ответственность" not in desk.page(batch_id, Duty.EXECUTOR)
+    page = reviewer.get(f"/batches/{batch_id}").text
+    finding = page.partition("/findings/")[2].partition("/")[0]
+    refused = reviewer.post(f"/batches/{batch_id}/findings/{finding}/waive", data={"reason": " "})
+    assert refused.status_code == 422
+    assert "напишите причину" in words(refused.text)
+    answer = reviewer.post(
+        f"/batches/{batch_id}/findings/{finding}/waive", data={"reason": "так в законе"}, follow_redirects=True
+    )
+    assert "Принято под ответственность: так в законе" in words(answer.text)
+    assert "2 можно подписывать" in words(answer.text)
+    assert "Принято под ответственность" in words(reviewer.get(f"/batches/{batch_id}/rows/2").text)
+    answer = reviewer.post(f"/batches/{batch_id}/waivers/1/withdraw", follow_redirects=True)
+    assert "Замечание снова в силе" in words(answer.text)
+    assert "1 нужно исправить" in words(answer.text)
