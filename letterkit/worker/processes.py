@@ -1,12 +1,13 @@
 """Several processes kept alive side by side: one Python uses one core for its own work, however many threads it has.
 
 They are forked from one that has read the rules and the language, so that they share that memory. One that dies is
-begun again.
+begun again; none outlives the one that keeps them.
 """
 
 import logging
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -16,6 +17,7 @@ log = logging.getLogger(__name__)
 
 _SHORTEST_LIFE_S = 2.0
 """One that died sooner is begun again after a pause, not in a circle."""
+_LOOKS_EVERY_S = 0.5
 
 
 class _Stopped(Exception):
@@ -49,6 +51,7 @@ def keep(jobs: Sequence[Callable[[], None]], died: Callable[[int], None] = lambd
 
 def _begin(job: Callable[[], None]) -> int:
     """The number of a new process that does ``job``."""
+    keeper = os.getpid()
     pid = os.fork()
     if pid:
         return pid
@@ -56,6 +59,7 @@ def _begin(job: Callable[[], None]) -> int:
     try:
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, _stop)
+        threading.Thread(target=_follow, args=(keeper,), daemon=True).start()
         job()
         code = 0
     except _Stopped:
@@ -64,6 +68,13 @@ def _begin(job: Callable[[], None]) -> int:
         log.exception("process %d", os.getpid())
     finally:
         os._exit(code)  # what the parent has to tidy up is not the child's
+
+
+def _follow(keeper: int) -> None:
+    """Stops this process when its keeper was killed: it would keep the address from the service that is begun again."""
+    while os.getppid() == keeper:
+        time.sleep(_LOOKS_EVERY_S)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _end(begun: Sequence[int] | dict[int, tuple[Callable[[], None], float]]) -> None:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,24 @@ def test_one_that_dies_is_begun_again_and_a_stop_ends_all(service: "subprocess.P
     assert "Traceback" not in complaints
     with pytest.raises(OSError, match="refused"):
         ask(port)
+
+
+def test_none_outlives_the_one_that_keeps_them(service: "subprocess.Popen[str]") -> None:
+    """What has the address would keep it from the service that is begun again."""
+    assert service.stdout is not None
+    port = int(service.stdout.readline())
+    ask(port)
+    service.kill()
+    service.wait()
+    until = time.monotonic() + 20
+    while is_there(port):
+        assert time.monotonic() < until, "its children still answer"
+        time.sleep(0.1)
+
+
+def is_there(port: int) -> bool:
+    try:
+        ask(port)
+    except (OSError, ValueError):  # refused, or ended in the middle of an answer
+        return False
+    return True
