@@ -9,7 +9,7 @@ workers (their LibreOffice among them), and the peak of the memory of one proces
 
 Letters are made without PDF unless --print asks for it. Such letters cannot be approved, for nobody has seen their
 pages: so that approving is measured at all, their rows are marked for that step as printed and whole, and set back.
-The folder holds some 25 KB a letter without PDF. Exit 1 when a letter is missing.
+Exit 1 when a letter is missing.
 """
 
 import argparse
@@ -75,8 +75,9 @@ def main() -> int:
         web, base = stack.enter_context(service(register))
         keeper = stack.enter_context(workers(register, asked.workers))
         watch = Watch((web, keeper))
+        empty = register.database_bytes()
         complaints = whole(register, base, watch, asked)
-        print(told(watch, register, asked))
+        print(told(watch, register, empty, asked))
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     return int(bool(complaints))
@@ -157,8 +158,8 @@ def marked(register: Register, batch: int, *, as_printed: bool) -> None:
         )
 
 
-def told(watch: Watch, register: Register, asked: argparse.Namespace) -> str:
-    """The table as people read it, and what lies on the disk."""
+def told(watch: Watch, register: Register, empty: int, asked: argparse.Namespace) -> str:
+    """The table as people read it, and what lies on the disk; ``empty`` is what the database took without the batch."""
     head = (
         "шаг",
         "секунд",
@@ -167,8 +168,6 @@ def told(watch: Watch, register: Register, asked: argparse.Namespace) -> str:
         "память службы, МБ",
         "память исполнителя, МБ",
     )
-    files = [place for place in register.settings.files_dir.rglob("*") if place.is_file()]
-    stored = sum(place.stat().st_size for place in files) / asked.rows / 1000
     lines = [
         f"\n{asked.rows} строк {'с PDF' if asked.with_pdf else 'без PDF'}, {KINDS[asked.database]}, "
         f"исполнителей {asked.workers}",
@@ -176,12 +175,9 @@ def told(watch: Watch, register: Register, asked: argparse.Namespace) -> str:
         "",
         table(head, watch.rows),
         "",
-        f"Хранилище: файлов {len(files)}, {number(stored)} КБ на письмо.",
+        f"На 1 000 писем: хранилище {number(register.stored_bytes() / asked.rows / 1000)} МБ, "
+        f"база {number((register.database_bytes() - empty) / asked.rows / 1000)} МБ.",
     ]
-    database = register.bench.database.file
-    if database is not None:
-        size = sum(place.stat().st_size for place in database.parent.glob(f"{database.name}*"))
-        lines.append(f"База: {number(size / asked.rows / 1000)} КБ на письмо (с таблицей и журналом).")
     return "\n".join(lines)
 
 

@@ -43,7 +43,7 @@ from letterkit.flow.batches.plan import Plan
 
 WORDS = {"worker": "исполнителей", "keeper": "их хозяев", "web": "процессов службы", "office": "LibreOffice"}
 _START_S = 300
-_ASKS_EVERY_S = 0.05
+_ASKS_EVERY_S, _PATIENCE_S = 0.05, 5
 _END_S = 40
 """An orphan of LibreOffice ends with the letters in hand."""
 
@@ -175,7 +175,7 @@ def killed(
 
 def answers(base: str) -> bool:
     try:
-        return requests.get(f"{base}/health", timeout=30).status_code == 200
+        return requests.get(f"{base}/health", timeout=_PATIENCE_S).status_code == 200
     except requests.RequestException:
         return False
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from table import REPLY
 
 from letterkit.core.office import Actor, BatchState, Duty, RowState
@@ -91,6 +91,18 @@ class Register:
         with self.bench.database.reading() as session:
             wanted = select(func.count()).select_from(BatchRow).filter_by(batch_id=batch_id, state=RowState.DONE)
             return session.scalar(wanted) or 0
+
+    def database_bytes(self) -> int:
+        """What the database takes on the disk."""
+        file = self.bench.database.file
+        if file is not None:
+            return sum(place.stat().st_size for place in file.parent.glob(f"{file.name}*"))
+        with self.bench.database.reading() as session:
+            return session.scalar(text("SELECT pg_database_size(current_database())")) or 0
+
+    def stored_bytes(self) -> int:
+        """What the files of letters take."""
+        return sum(place.stat().st_size for place in self.settings.files_dir.rglob("*") if place.is_file())
 
     def wait(self, batch_id: int, *states: BatchState, limit_s: float) -> None:
         """Until the batch is in one of ``states``; raises SystemExit when that takes longer than ``limit_s``."""

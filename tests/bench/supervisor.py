@@ -68,7 +68,8 @@ class Killer:
         self._thread.join()
 
     def _kill(self) -> None:
-        due = {kind: self._next(kind) for kind in self._kinds}
+        now = time.monotonic()
+        due = {kind: now + self._rng.uniform(0, every_s) for kind, (every_s, _) in self._kinds.items()}
         while not self._over.wait(_LOOKS_EVERY_S):
             late = [kind for kind, moment in due.items() if moment <= time.monotonic()]
             if not late:
