@@ -56,13 +56,12 @@ def cpu_s(pid: int) -> float:
 
 def peak_mb(pid: int) -> float:
     """The most memory that one of ``pid`` and its descendants, LibreOffice apart, has had since ``forget_peak``."""
-    peaks = [0.0]
-    for one in family(pid):
-        with suppress(OSError):
-            status = dict(line.split(":", 1) for line in (_PROC / str(one) / "status").read_text().splitlines())
-            if status["Name"].strip() in ("python", "python3") or "python" in status["Name"]:
-                peaks.append(int(status.get("VmHWM", "0 kB").split()[0]) / 1024)
-    return max(peaks)
+    return max(_peak_mb(one) for one in family(pid) if "soffice" not in _name(one))
+
+
+def office_mb(folder: Path) -> float:
+    """The most memory that one LibreOffice of ``folder`` that runs has had; those that have ended are not seen."""
+    return max((_peak_mb(one.pid) for one in of_folder(folder) if one.is_office), default=0.0)
 
 
 def forget_peak(pid: int) -> None:
@@ -70,6 +69,22 @@ def forget_peak(pid: int) -> None:
     for one in family(pid):
         with suppress(OSError):
             (_PROC / str(one) / "clear_refs").write_text("5")
+
+
+def _name(pid: int) -> str:
+    try:
+        return (_PROC / str(pid) / "comm").read_text()
+    except OSError:
+        return ""
+
+
+def _peak_mb(pid: int) -> float:
+    """0 for a process that has ended."""
+    with suppress(OSError):
+        for line in (_PROC / str(pid) / "status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def _children() -> dict[int, list[int]]:

@@ -5,7 +5,7 @@
 Each measure has a register of its own in a new folder, with `letterkit worker --jobs N` beside it in processes of its
 own, as in earnest: rows are read, let begin, and made with PDF. Printed are, for each number of workers, the seconds
 from «let begin» to the first letter and to the last, letters a second, CPU milliseconds a letter of the workers with
-their LibreOffice, the memory of the greatest worker, and letters a second against the first number of workers.
+their LibreOffice, the memory of the greatest of each, and letters a second against the first number of workers.
 With --rounds the measures are taken in turns and the quickest of each is told. Exit 1 when a row was not made.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from postgres import postgresql
 from printed import machine, number, table
-from processes_used import cpu_s, peak_mb
+from processes_used import cpu_s, office_mb, peak_mb
 from register import opened, until, workers
 from table import csv_table
 
@@ -41,6 +41,7 @@ class Figures:
     all_s: float
     cpu_s: float
     peak_mb: float
+    office_mb: float
 
     @property
     def a_second(self) -> float:
@@ -78,9 +79,16 @@ def measured(rows: int, jobs: int, database: str, plan: Plan) -> Figures:
         register.confirm(batch, jobs)
         until(lambda: register.done(batch) > 0, _LIMIT_S, "не появилось ни одного письма")
         first_s = time.perf_counter() - began
-        register.wait(batch, BatchState.DONE, limit_s=_LIMIT_S)
+        office = [0.0]
+
+        def has_ended() -> bool:
+            office.append(office_mb(folder))
+            return register.state(batch) is BatchState.DONE
+
+        until(has_ended, _LIMIT_S, "письма не готовы")
         all_s = time.perf_counter() - began
-        return Figures(jobs, register.done(batch), first_s, all_s, cpu_s(keeper) - used_s, peak_mb(keeper))
+        spent_s = cpu_s(keeper) - used_s
+        return Figures(jobs, register.done(batch), first_s, all_s, spent_s, peak_mb(keeper), max(office))
 
 
 def told(found: list[Figures], asked: argparse.Namespace) -> str:
@@ -93,6 +101,7 @@ def told(found: list[Figures], asked: argparse.Namespace) -> str:
             number(each.a_second),
             number(each.cpu_s / max(each.done, 1) * 1000),
             number(each.peak_mb, 0),
+            number(each.office_mb, 0),
             number(each.a_second / found[0].a_second, 2),
         )
         for each in found
@@ -104,6 +113,7 @@ def told(found: list[Figures], asked: argparse.Namespace) -> str:
         "писем в секунду",
         "процессор, мс на письмо",
         "память исполнителя, МБ",
+        "память LibreOffice, МБ",
         "отношение",
     )
     pdf = "без PDF" if asked.no_print else "с PDF"
