@@ -22,14 +22,11 @@ _PIECE = 1 << 20
 
 @dataclass
 class Aftermath:
-    """Rows by what became of them; ``spare_files`` nobody names (a worker taken for dead has written them), and
-    ``temporary`` folders were left by the killed.
-    """
+    """Rows by what became of them; ``spare_files`` nobody names: a worker taken for dead has written them."""
 
     done: int
     failed: int
     spare_files: int
-    temporary: int
     complaints: list[str] = field(default_factory=list)
 
 
@@ -47,7 +44,6 @@ def aftermath(register: Register, batch: int, visitor: Visitor, expected: int) -
         states[RowState.DONE],
         states[RowState.FAILED],
         len(stored - named) - 1,  # the table itself
-        sum(1 for _ in (register.folder / "tmp").iterdir()),
     )
     found.complaints += _of_rows(rows, expected)
     found.complaints += _of_packs(register, rows, packs)

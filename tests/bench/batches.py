@@ -4,9 +4,9 @@
 
 *Straight*: for each row docxtpl renders the blank (its words are put together as ours are), a process of LibreOffice
 turns the file into a PDF (`soffice --headless --convert-to pdf`), and the letter is checked as any file is: guarded,
-read, its pages measured on that same PDF, every rule and the embedded grammar engine asked. LibreOffice is called once a
-letter, nothing is drawn, nothing is kept. It is measured twice: with a profile that LibreOffice has made for itself and
-used before, as scripts have it, and with the one that letterkit prepares, which starts much sooner.
+read, its pages measured on that same PDF, every rule and the embedded grammar engine asked. LibreOffice is called once
+a letter, nothing is drawn, nothing is kept. It is measured twice: with a profile that LibreOffice has made for itself
+and used before, as scripts have it, and with the one that letterkit prepares, which starts much sooner.
 *Ours*: the Maker of a batch on a hundred rows at a time, as a worker calls it; the database and the store of files are
 not in it (tests/bench/workers.py has them).
 
@@ -108,7 +108,7 @@ def main() -> int:
 
 
 def compared(straight: Straight, maker: Maker, rows: Sequence[CaseCard], count: int) -> list[str]:
-    """In what the first ``count`` letters of the two ways differ; ours are made all together, so that they are joined."""
+    """In what the first ``count`` letters of the two ways differ; ours are made all together, to be joined."""
     different = []
     for card, ours in zip(rows[:count], maker.make(rows), strict=False):
         assert isinstance(ours, Made), ours

@@ -50,7 +50,7 @@ _END_S = 40
 
 @dataclass
 class Run:
-    """What came of one run; ``complaints`` are what was not as it must be."""
+    """What came of one run: what was left of the killed in ``temporary``, and what was not as it must be."""
 
     seed: int
     rows: int
@@ -58,6 +58,7 @@ class Run:
     killed: dict[str, int] = field(default_factory=dict)
     answers: int = 0
     refused: int = 0
+    temporary: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     found: Aftermath | None = None
 
@@ -134,6 +135,7 @@ def done(asked: argparse.Namespace, seed: int) -> Run:
         run.complaints += run.found.complaints
         web.end()
         workers.end()
+        run.temporary = [str(place.relative_to(folder)) for place in (folder / "tmp").rglob("*")]
         run.complaints += [f"остался процесс: {one.command[:80]!r}" for one in left_over(folder, _END_S)]
     return run
 
@@ -189,7 +191,7 @@ def told(run: Run) -> str:
     return (
         f"Зерно {run.seed}: {run.rows} строк за {run.seconds:.0f} с; убито: {kills}; писем {found.done}, "
         f"неудач {found.failed}; страница ответила {run.answers} раз, была недоступна {run.refused} раз; "
-        f"лишних файлов в хранилище {found.spare_files}, временных папок осталось {found.temporary}; {end}."
+        f"лишних файлов в хранилище {found.spare_files}, временных файлов осталось {len(run.temporary)}; {end}."
     )
 
 

@@ -2,11 +2,12 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -95,10 +96,12 @@ class Register:
     def database_bytes(self) -> int:
         """What the database takes on the disk."""
         file = self.bench.database.file
-        if file is not None:
-            return sum(place.stat().st_size for place in file.parent.glob(f"{file.name}*"))
-        with self.bench.database.reading() as session:
-            return session.scalar(text("SELECT pg_database_size(current_database())")) or 0
+        if file is None:
+            with self.bench.database.reading() as session:
+                return session.scalar(text("SELECT pg_database_size(current_database())")) or 0
+        with closing(sqlite3.connect(file)) as plain:
+            plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return file.stat().st_size
 
     def stored_bytes(self) -> int:
         """What the files of letters take."""
