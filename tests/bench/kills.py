@@ -135,8 +135,9 @@ def done(asked: argparse.Namespace, seed: int) -> Run:
         run.complaints += run.found.complaints
         web.end()
         workers.end()
-        run.temporary = [str(place.relative_to(folder)) for place in (folder / "tmp").rglob("*")]
         run.complaints += [f"остался процесс: {one.command[:80]!r}" for one in left_over(folder, _END_S)]
+        aside = folder / "tmp"
+        run.temporary = [str(place.relative_to(aside)) for place in aside.rglob("*") if place.is_file()]
     return run
 
 
