@@ -32,8 +32,8 @@ class _Begun:
     aside: str
 
 
-class _Stopped(Exception):
-    """Somebody has asked the service to end."""
+class _Stopped(SystemExit):
+    """Somebody has asked the service to end: waitress goes on after any other exception in the middle of a request."""
 
 
 def keep(jobs: Sequence[Callable[[], None]], died: Callable[[int], None] = lambda pid: None) -> None:
