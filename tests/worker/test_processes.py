@@ -7,7 +7,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,8 +45,8 @@ def ask(port: int) -> int:
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
+def service(tmp_path: Path) -> "Iterator[subprocess.Popen[str]]":
+    process = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(PROGRAM)],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(tmp_path)},
@@ -54,6 +54,9 @@ def service(tmp_path: Path) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
     )
+    yield process
+    process.kill()  # its children follow
+    process.communicate()
 
 
 def test_one_that_dies_is_begun_again_and_a_stop_ends_all(service: "subprocess.Popen[str]") -> None:
