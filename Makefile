@@ -29,6 +29,7 @@ serve: setup
 bench: setup
 	@$(BIN)/letterkit bench
 	@$(BIN)/python tests/bench/rivals/compare.py
+	@$(BIN)/python tests/bench/batches.py
 
 # The page of accuracy; takes minutes, so `docs` and `lint` leave it alone.
 accuracy: setup

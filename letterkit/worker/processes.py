@@ -1,25 +1,39 @@
 """Several processes kept alive side by side: one Python uses one core for its own work, however many threads it has.
 
 They are forked from one that has read the rules and the language, so that they share that memory. One that dies is
-begun again.
+begun again, and its temporary files go; none outlives the one that keeps them.
 """
 
 import logging
 import os
+import shutil
 import signal
+import tempfile
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from types import FrameType
 
 log = logging.getLogger(__name__)
 
 _SHORTEST_LIFE_S = 2.0
 """One that died sooner is begun again after a pause, not in a circle."""
+_LOOKS_EVERY_S = 0.5
 
 
-class _Stopped(Exception):
-    """Somebody has asked the service to end."""
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A process that does ``job`` since that moment, with its temporary files in ``aside``."""
+
+    job: Callable[[], None]
+    since: float
+    aside: str
+
+
+class _Stopped(SystemExit):
+    """Somebody has asked the service to end: waitress goes on after any other exception in the middle of a request."""
 
 
 def keep(jobs: Sequence[Callable[[], None]], died: Callable[[int], None] = lambda pid: None) -> None:
@@ -29,33 +43,39 @@ def keep(jobs: Sequence[Callable[[], None]], died: Callable[[int], None] = lambd
     """
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, _stop)
-    begun: dict[int, tuple[Callable[[], None], float]] = {}
-    try:
-        for job in jobs:
-            begun[_begin(job)] = job, time.monotonic()
-        while True:
-            pid, status = os.wait()
-            if pid not in begun:
-                continue
-            job, since = begun.pop(pid)
-            log.error("process %d ended with %d: another is begun", pid, status)
-            died(pid)
-            if time.monotonic() - since < _SHORTEST_LIFE_S:
-                time.sleep(_SHORTEST_LIFE_S)
-            begun[_begin(job)] = job, time.monotonic()
-    except _Stopped:
-        _end(begun)
+    begun: dict[int, _Begun] = {}
+    with tempfile.TemporaryDirectory(prefix="letterkit-processes-") as folder:
+        try:
+            for job in jobs:
+                _begin(job, begun, folder)
+            while True:
+                pid, status = os.wait()
+                if pid not in begun:
+                    continue
+                dead = begun.pop(pid)
+                log.error("process %d ended with %d: another is begun", pid, status)
+                shutil.rmtree(dead.aside, ignore_errors=True)
+                died(pid)
+                if time.monotonic() - dead.since < _SHORTEST_LIFE_S:
+                    time.sleep(_SHORTEST_LIFE_S)
+                _begin(dead.job, begun, folder)
+        except _Stopped:
+            _end(begun)
 
 
-def _begin(job: Callable[[], None]) -> int:
-    """The number of a new process that does ``job``."""
+def _begin(job: Callable[[], None], begun: dict[int, _Begun], folder: str) -> None:
+    """Adds to those ``begun`` a new process that does ``job``, with a place of its own in ``folder``."""
+    keeper, aside = os.getpid(), tempfile.mkdtemp(dir=folder)
     pid = os.fork()
     if pid:
-        return pid
+        begun[pid] = _Begun(job, time.monotonic(), aside)
+        return
     code = 1
     try:
+        tempfile.tempdir = aside
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, _stop)
+        threading.Thread(target=_follow, args=(keeper,), daemon=True).start()
         job()
         code = 0
     except _Stopped:
@@ -63,10 +83,25 @@ def _begin(job: Callable[[], None]) -> int:
     except Exception:
         log.exception("process %d", os.getpid())
     finally:
+        if os.getppid() != keeper:  # nobody else is left to tidy up
+            _forget(aside, folder)
         os._exit(code)  # what the parent has to tidy up is not the child's
 
 
-def _end(begun: Sequence[int] | dict[int, tuple[Callable[[], None], float]]) -> None:
+def _follow(keeper: int) -> None:
+    """Stops this process when its keeper was killed: it would keep the address from the service that is begun again."""
+    while os.getppid() == keeper:
+        time.sleep(_LOOKS_EVERY_S)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _forget(aside: str, folder: str) -> None:
+    shutil.rmtree(aside, ignore_errors=True)
+    with suppress(OSError):  # others are still at work there
+        os.rmdir(folder)
+
+
+def _end(begun: Iterable[int]) -> None:
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, signal.SIG_IGN)  # asked twice, it ends once
     for pid in begun:

@@ -1,7 +1,9 @@
-"""Workers are killed at random while they make a batch: no row is lost, none is made twice."""
+"""Workers, pages and LibreOffice are killed at random while a batch is made: no row is lost, none is made twice."""
 
+import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -58,6 +60,23 @@ def test_every_row_ends_once_whichever_worker_dies(tmp_path: Path) -> None:
         assert killed >= 3
         assert [row.state for row in rows] == [RowState.DONE] * ROWS
         assert len({row.docx for row in rows}) == ROWS
+
+
+@pytest.mark.slow
+@pytest.mark.office
+@pytest.mark.timeout(900)  # the service begins again several times, which takes a busy machine its time
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_batch_ends_whole_though_its_makers_its_pages_and_libreoffice_die() -> None:
+    measure = ROOT / "tests" / "bench" / "kills.py"
+    order = ["--rows", "60", "--runs", "1", "--every", "3", "--limit", str(LIMIT_S), "--format", "json"]
+    ended = subprocess.run([sys.executable, measure, *order], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.stdout, ended.stderr
+    run = json.loads(ended.stdout)
+    assert run["complaints"] == []
+    assert run["found"]["done"] == 60
+    assert min(run["killed"][kind] for kind in ("worker", "web", "office")) >= 1
+    assert run["answers"] >= 1
+    assert ended.returncode == 0, ended.stderr
 
 
 def _made(data: Path, settings: Settings, waiting: Callable[[], int]) -> int:

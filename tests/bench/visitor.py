@@ -1,0 +1,32 @@
+"""Somebody at the pages of the service, as a browser would ask for them."""
+
+import re
+from typing import Any
+
+import requests
+from register import PASSWORD
+
+_LIMIT_S = 600
+_MARK = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+class Visitor:
+    """Signed in as ``login`` at ``base``; whatever is refused raises requests.RequestException."""
+
+    def __init__(self, base: str, login: str) -> None:
+        self._base = base
+        self._web = requests.Session()
+        self.post("/sign-in", "/sign-in", login=login, password=PASSWORD)
+
+    def get(self, path: str, limit_s: float = _LIMIT_S, **how: Any) -> requests.Response:
+        answer = self._web.get(self._base + path, timeout=limit_s, **how)
+        answer.raise_for_status()
+        return answer
+
+    def post(self, page: str, path: str, files: dict[str, Any] | None = None, **form: str) -> requests.Response:
+        """Sends a form that stands on ``page`` to ``path``."""
+        mark = _MARK.search(self.get(page).text)
+        form |= {"csrf_token": mark[1] if mark else ""}
+        answer = self._web.post(self._base + path, data=form, files=files, timeout=_LIMIT_S)
+        answer.raise_for_status()
+        return answer
