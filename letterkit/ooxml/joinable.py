@@ -169,7 +169,7 @@ def _lists_are_its_own(letter: Joinable) -> bool:
     root = letter.package.xml(part) if part else None
     if root is None or not any(local(node.tag) == "numPr" for node in root.iter()):
         return True
-    styles = Styles(root)
+    styles = Styles.of(letter.package)
     for paragraph in letter.body.iter(f"{{{WORD[0]}}}p"):
         properties = child(paragraph, "pPr")
         number = child(properties, "numPr")
