@@ -97,29 +97,42 @@ class Clauses:
         made and are silent. Comparisons with a card that is not there, the layout of a typed text and mere advice leave
         a clause unchecked only when nothing else serves it (docs/decisions/0003).
         """
-        checks = tuple(checks)
-        serving = Counter(map(attrgetter("clause"), checks))
-        left_out: dict[str | None, list[Check]] = {}
-        for check in checks if unmade else ():
-            if check.code in unmade:
-                left_out.setdefault(check.clause, []).append(check)
+        return self.told(served(tuple(checks), unmade, broken), findings)
+
+    def told(self, served: Mapping[str | None, bool], findings: Iterable[Finding]) -> dict[str, ClauseState]:
+        """As ``states``, of the clauses that are ``served``, by this module's function of that name."""
         levels: dict[str | None, set[Level]] = {}
         for finding in findings:
             levels.setdefault(finding.clause, set()).add(finding.level)
         return {
-            number: _state(levels.get(number, set()), serving[number], left_out.get(number, []), broken)
+            number: _state(levels[number], open_) if number in levels else _SILENT[open_]
             for number in self.by_number
-            if serving[number]
+            if (open_ := served.get(number)) is not None
         }
 
 
-def _state(levels: set[Level], serving: int, left_out: Sequence[Check], broken: frozenset[str]) -> ClauseState:
-    """The state of a clause that as many checks as ``serving`` watch, of which those ``left_out`` were not made."""
+_SILENT = {False: ClauseState.MET, True: ClauseState.NOT_CHECKED}
+
+
+def served(checks: Sequence[Check], unmade: frozenset[str], broken: frozenset[str]) -> dict[str | None, bool]:
+    """The clauses that ``checks`` watch, and whether those left out leave one of them unchecked."""
+    serving = Counter(map(attrgetter("clause"), checks))
+    left_out: dict[str | None, list[Check]] = {}
+    for check in checks if unmade else ():
+        if check.code in unmade:
+            left_out.setdefault(check.clause, []).append(check)
+    return {
+        clause: len(left_out.get(clause, ())) == count
+        or any(check.code in broken or _could_break(check) for check in left_out.get(clause, ()))
+        for clause, count in serving.items()
+    }
+
+
+def _state(levels: set[Level], is_open: bool) -> ClauseState:
+    """The state of a clause of which findings of ``levels`` tell, one of whose checks may have been missed."""
     if levels & {Level.ERROR, Level.WARNING}:
         return ClauseState.BROKEN
-    if len(left_out) == serving or any(check.code in broken or _could_break(check) for check in left_out):
-        return ClauseState.NOT_CHECKED
-    return ClauseState.ADVICE if levels else ClauseState.MET
+    return ClauseState.NOT_CHECKED if is_open else ClauseState.ADVICE
 
 
 def _could_break(check: Check) -> bool:

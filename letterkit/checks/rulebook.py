@@ -9,18 +9,21 @@ from pathlib import Path
 from types import MappingProxyType
 
 from letterkit.checks.check import Check, Need
-from letterkit.checks.clauses import Clauses, load_clauses
+from letterkit.checks.clauses import Clauses, load_clauses, served
 from letterkit.checks.cues import Cues
 from letterkit.checks.kinds import KINDS, InternalRule
 from letterkit.checks.packs import packs_of
 from letterkit.core.errors import RuleError
-from letterkit.core.finding import Level
+from letterkit.core.finding import Finding, Level
 from letterkit.core.profile import Profile
+from letterkit.core.report import ClauseState
+from letterkit.core.shelf import Shelf
 from letterkit.datafile import place_of, read_text, validate
 from letterkit.yamlmemory import YamlMemory
 
 # Cheap before dear: text rules first, then what needs pages, then the grammar engine.
 _COST = {None: 0, Need.CARD: 0, Need.REGISTRATION: 0, Need.LAYOUT: 1, Need.PAGES: 1, Need.PROOFREADER: 2}
+_MOST_LEFT_OUT = 32  # letters with and without a card, pages, a number, a proofreader
 _LAST = frozenset({"length"})  # counts what the mends of the others save
 
 
@@ -41,6 +44,18 @@ class RuleBook:
     def cues(self) -> Cues:
         """What the rules wait for."""
         return Cues(cue for check in self.checks for cue in check.cues)
+
+    def states(
+        self, findings: Iterable[Finding], unmade: frozenset[str], broken: frozenset[str]
+    ) -> dict[str, ClauseState]:
+        """The state of each clause; errors and meanings as in ``Clauses.states``."""
+        named = self._served.of((unmade, broken), lambda: served(self.checks, unmade, broken))
+        return self.clauses.told(named, findings)
+
+    @cached_property
+    def _served(self) -> Shelf[tuple[frozenset[str], frozenset[str]], Mapping[str | None, bool]]:
+        """By what was left out: letter after letter it is the same."""
+        return Shelf(_MOST_LEFT_OUT)
 
     def check(self, code: str) -> Check:
         """The rule ``code``; raises RuleError ``rule.unknown``."""

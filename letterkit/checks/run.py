@@ -108,7 +108,7 @@ def check(
         parts=letter.parts,
         facts=_facts(subject),
         findings=tuple(sorted(standing, key=_place)),
-        clauses=book.clauses.states(book.checks, standing, codes, broken),
+        clauses=book.states(standing, codes, broken),
         not_checked=tuple(NotChecked(rule.code, why) for rule, why in unmade),
         waived=sifted.waived,
         versions={

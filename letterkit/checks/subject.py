@@ -295,10 +295,11 @@ class Subject:
     def ask_engine(self) -> None:
         """Have a server read the letter while the rules do."""
         if self.proofreader is not None and self.proofreader.engine == "languagetool":
-            self._asked = self.proofreader.asked(self._for_engine)
+            self._asked = self.proofreader.asked(self.for_engine)
 
     @property
-    def _for_engine(self) -> str:
+    def for_engine(self) -> str:
+        """What the grammar engine is given to read."""
         return _JOINT.join(self.text_of(part) for part in self.parts_of(*READ_BY_ENGINE))
 
     @cached_property
@@ -308,7 +309,7 @@ class Subject:
             return ()
         read = list(self.parts_of(*READ_BY_ENGINE))
         found: list[Match] = []
-        matches = self._asked() if self._asked else self.proofreader.matches(self._for_engine)
+        matches = self._asked() if self._asked else self.proofreader.matches(self.for_engine)
         at = 0
         for part in read:
             shift, end = part.start - at, at + part.end - part.start
@@ -346,6 +347,11 @@ class Subject:
     def _moved(self, part: Part) -> Part:
         start, end = bisect_left(self.cleaned.origin, part.start), bisect_left(self.cleaned.origin, part.end)
         return Part(part.role, start, end, part.page)
+
+
+def for_engine(letters: Iterable[Letter], profile: Profile) -> str:
+    """What the grammar engine will be given of ``letters``, in one: a proofreader that keeps it reads it sooner."""
+    return _JOINT.join(Subject(letter, profile).for_engine for letter in letters)
 
 
 def _place(found: tuple[Part, object]) -> int:

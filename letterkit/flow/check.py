@@ -1,7 +1,8 @@
 """A letter from anywhere becomes a report: read, printed where it can be, asked every rule, findings put on pages."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ from letterkit.checks.check import Need
 from letterkit.checks.memory import Memory
 from letterkit.checks.rulebook import RuleBook, load_rulebook
 from letterkit.checks.run import check as run_checks
+from letterkit.checks.subject import for_engine
 from letterkit.checks.waivers import Waiver
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterFileError, LetterkitError, ToolError, ToolMissing
@@ -201,7 +203,10 @@ class Checker:
                 reads.append(_read_own(one))
             except LetterkitError as fault:
                 reads.append(fault)
-        self._print_joined([read for read in reads if isinstance(read, _Read)], pages=pages)
+        whole = [read for read in reads if isinstance(read, _Read)]
+        proofread = self._proofread_together(whole)
+        self._print_joined(whole, pages=pages)
+        proofread()
         for read, one in zip(reads, letters, strict=True):
             if isinstance(read, LetterkitError):
                 yield read
@@ -242,6 +247,18 @@ class Checker:
         if form == "office":
             letter = replace(letter, source=replace(letter.source, sha256=sha256(data).hexdigest()))
         return _Read(letter, docx=docx)
+
+    def _proofread_together(self, reads: Sequence[_Read]) -> Callable[[], None]:
+        """Has the grammar engine read all that is new in ``reads`` at once; what is given back waits until it has."""
+        if self.proofreader is None:
+            return lambda: None
+        answer = self.proofreader.asked(for_engine([read.letter for read in reads], self.profile))
+
+        def read_through() -> None:
+            with suppress(ToolError):  # each letter asks for itself, and says why it got no answer
+                answer()
+
+        return read_through
 
     def _print_joined(self, reads: Sequence[_Read], *, pages: bool) -> None:
         """As ``_print``, for letters made here, which LibreOffice is given as one document (pages.joined)."""

@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from letterkit.core.letter import Align
+from letterkit.core.shelf import Shelf
 from letterkit.ooxml.measures import millimetres, points
 from letterkit.ooxml.names import local
-from letterkit.ooxml.styles import align_of, child, value
+from letterkit.ooxml.package import Package
+from letterkit.ooxml.styles import align_of, child, value, written
 
 # Distance of lines in the type that letters are set in, in ems: Times New Roman and Arial have 1.15.
 EM_PER_LINE = 1.15
 # What Word does where a file says nothing (17.3.2.38).
 _UNSAID_SIZE_PT = 10.0
 _DEEPEST = 20
+_MOST_WRITTEN = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Format:
 
 
 class Formats:
-    """Formats of one document, from the roots of its styles and its theme."""
+    """Formats of one document, from the roots of its styles and its theme. May be shared between threads."""
 
     def __init__(self, styles: etree._Element | None, theme: etree._Element | None) -> None:
         nodes = [node for node in styles if local(node.tag) == "style"] if styles is not None else []
@@ -70,13 +73,37 @@ class Formats:
         )
         self._themes = _theme_fonts(theme)
         self._known: dict[str | None, Format] = {}
+        self._paragraphs: Shelf[bytes, Format] = Shelf(_MOST_WRITTEN)
+        self._runs: Shelf[tuple[bytes, Type], Type] = Shelf(_MOST_WRITTEN)
+
+    @classmethod
+    def of(cls, package: Package) -> "Formats":
+        """Those of ``package``, kept for the next with the same; raises LetterFileError ``docx.xml``."""
+        parts = [package.related(package.main, kind) for kind in ("styles", "theme")]
+
+        def read() -> Formats:
+            return cls(*(None if part is None else package.xml(part) for part in parts))
+
+        if not all(part is None or package.is_as_read(part) for part in parts):
+            return read()
+        return _FORMATS.of(tuple(None if part is None else package.content(part) for part in parts), read)
 
     def paragraph(self, properties: etree._Element | None) -> Format:
         """The format of a paragraph with these ``w:pPr``; its type is that of runs that say nothing themselves."""
+        if properties is None:
+            return self._paragraph(None)
+        return self._paragraphs.of(written(properties), lambda: self._paragraph(properties))
+
+    def _paragraph(self, properties: etree._Element | None) -> Format:
         return _set(self._style(value(child(properties, "pStyle")) or self._paragraph_style), properties, None)
 
     def run(self, properties: etree._Element | None, paragraph: Format) -> Type:
         """The type of a run with these ``w:rPr`` in such a paragraph."""
+        if properties is None:
+            return paragraph.type
+        return self._runs.of((written(properties), paragraph.type), lambda: self._run(properties, paragraph))
+
+    def _run(self, properties: etree._Element, paragraph: Format) -> Type:
         made = paragraph.type
         for style in self._line_of(value(child(properties, "rStyle"))):
             made = _typed(made, child(style, "rPr"))
@@ -101,6 +128,9 @@ class Formats:
             line.insert(0, self._nodes[name])
             name = value(child(line[0], "basedOn"))
         return line
+
+
+_FORMATS: Shelf[tuple[bytes | None, ...], Formats] = Shelf(8)
 
 
 def _set(before: Format, paragraph: etree._Element | None, run: etree._Element | None) -> Format:

@@ -3,12 +3,12 @@
 import html
 import posixpath
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
+from letterkit.core.shelf import Shelf
 from letterkit.ooxml import names
 
 _MACRO_PARTS = ("vbaproject", "vbadata", "attachedtoolbars")
@@ -23,6 +23,12 @@ _ALLOWED_ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "utf-16"})
 # A template on the author's own disk is named in many honest letters and never fetched by anyone; a share or a site
 # may be.
 _LOCAL_TEMPLATE = re.compile(r"(?:file:///)?[A-Za-z]:[\\/](?!.*://)|[^\\/:]+$")
+
+# Letters made here share all parts but one or two: what passed, byte for byte, in the last of them passes again.
+_LARGEST_KEPT = 64_000
+_PASSED: Shelf[tuple[str, str, bytes], None] = Shelf(128)
+_TYPES: Shelf[bytes, Mapping[str, str]] = Shelf(8)
+_TARGETS: Shelf[bytes, str | None] = Shelf(8)
 
 
 def parser() -> etree.XMLParser:
@@ -52,15 +58,23 @@ def inspect(parts: Mapping[str, bytes], file: str) -> None:
     """
     for part, content in parts.items():
         if is_xml(part, content):
-            _entities(part, content, file)
+            _pass(_entities, part, content, file)
     _programs(parts, file)
     types = _content_types(parts, file)
     for part, content in parts.items():
         if part.endswith(".rels"):
-            _targets(part, content, file)
+            _pass(_targets, part, content, file)
         elif is_xml(part, content):
-            _inside(part, content, file)
+            _pass(_inside, part, content, file)
     _main_document(parts, types, file)
+
+
+def _pass(check: Callable[[str, bytes, str], None], part: str, content: bytes, file: str) -> None:
+    """``check`` the part, unless the same bytes have passed it under the same name."""
+    if len(content) > _LARGEST_KEPT:
+        check(part, content, file)
+    else:
+        _PASSED.of((check.__name__, part, content), lambda: check(part, content, file))
 
 
 def is_xml(part: str, content: bytes) -> bool:
@@ -101,8 +115,13 @@ def _content_types(parts: Mapping[str, bytes], file: str) -> Mapping[str, str]:
     """Types by part name (with its leading slash, in lower case); objects and programs are refused by it too."""
     if "[Content_Types].xml" not in parts:
         raise LetterFileError("docx.not-word", file=file)
+    content = parts["[Content_Types].xml"]
+    return _TYPES.of(content, lambda: _types(content, file))
+
+
+def _types(content: bytes, file: str) -> Mapping[str, str]:
     types: dict[str, str] = {}
-    for node in parse(parts["[Content_Types].xml"], "[Content_Types].xml", file):
+    for node in parse(content, "[Content_Types].xml", file):
         kind = str(node.get("ContentType", ""))
         low = kind.lower()
         target = str(node.get("PartName") or node.get("Extension") or "")
@@ -169,12 +188,17 @@ def _main_document(parts: Mapping[str, bytes], types: Mapping[str, str], file: s
         raise LetterFileError("docx.no-document", file=file)
 
 
-def main_part(parts: Mapping[str, Any], file: str) -> str | None:
+def main_part(parts: Mapping[str, bytes], file: str) -> str | None:
     """The name of the main document, as the package says (Word on the web writes word/document2.xml)."""
     if "_rels/.rels" not in parts:
         return None
-    for node in parse(parts["_rels/.rels"], "_rels/.rels", file):
+    content = parts["_rels/.rels"]
+    target = _TARGETS.of(content, lambda: _main_target(content, file))
+    return target if target in parts else None
+
+
+def _main_target(content: bytes, file: str) -> str | None:
+    for node in parse(content, "_rels/.rels", file):
         if str(node.get("Type", "")).endswith("/officeDocument"):
-            target = posixpath.normpath(str(node.get("Target", "")).lstrip("/"))
-            return target if target in parts else None
+            return posixpath.normpath(str(node.get("Target", "")).lstrip("/"))
     return None

@@ -184,7 +184,7 @@ def _lists_are_its_own(letter: Joinable) -> bool:
     part = letter.package.related(letter.package.main, "styles")
     if part is None or "numPr" not in _names_in(letter.package.content(part)):
         return True
-    styles = Styles(letter.package.xml(part))
+    styles = Styles.of(letter.package)
     for paragraph in letter.body.iter(f"{{{WORD[0]}}}p"):
         properties = child(paragraph, "pPr")
         number = child(properties, "numPr")

@@ -3,11 +3,12 @@
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
+from letterkit.core.shelf import Shelf
 from letterkit.ooxml import guard, guard_parts
 
 
@@ -19,6 +20,24 @@ class Relation:
     kind: str
     target: str
     external: bool
+
+
+_RELATIONS: Shelf[tuple[str, bytes], Mapping[str, Relation]] = Shelf(32)
+"""Letters made here refer to the same parts."""
+
+
+def _relations(root: etree._Element, part: str) -> Mapping[str, Relation]:
+    found: dict[str, Relation] = {}
+    for node in root:
+        if not isinstance(node.tag, str):
+            continue
+        target, external = str(node.get("Target", "")), node.get("TargetMode") == "External"
+        if not external:
+            base = "" if target.startswith("/") else posixpath.dirname(part)
+            target = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
+        relation = Relation(str(node.get("Id")), str(node.get("Type", "")).rsplit("/", 1)[-1], target, external)
+        found[relation.id] = relation
+    return found
 
 
 class Package:
@@ -51,6 +70,10 @@ class Package:
         """The part as it was read; raises KeyError for a name that is not there."""
         return self._contents[part]
 
+    def is_as_read(self, part: str) -> bool:
+        """Whether nobody has said that the tree of ``part`` was changed."""
+        return part not in self._touched
+
     def xml(self, part: str) -> etree._Element:
         """The root of an XML part, one tree a part; raises KeyError, LetterFileError ``docx.xml``, ``docx.entity``."""
         if part not in self._roots:
@@ -74,22 +97,15 @@ class Package:
         self._roots.pop(part, None)
         self._touched.discard(part)
 
-    def relations(self, part: str) -> dict[str, Relation]:
+    def relations(self, part: str) -> Mapping[str, Relation]:
         """What ``part`` refers to, by relation id; empty when it refers to nothing."""
         rels = posixpath.join(posixpath.dirname(part), "_rels", posixpath.basename(part) + ".rels")
-        if rels not in self._contents:
+        if rels in self._roots:  # somebody may be changing them
+            return _relations(self._roots[rels], part)
+        content = self._contents.get(rels)
+        if content is None:
             return {}
-        found: dict[str, Relation] = {}
-        for node in self.xml(rels):
-            if not isinstance(node.tag, str):
-                continue
-            target, external = str(node.get("Target", "")), node.get("TargetMode") == "External"
-            if not external:
-                base = "" if target.startswith("/") else posixpath.dirname(part)
-                target = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
-            relation = Relation(str(node.get("Id")), str(node.get("Type", "")).rsplit("/", 1)[-1], target, external)
-            found[relation.id] = relation
-        return found
+        return _RELATIONS.of((part, content), lambda: _relations(guard_parts.parse(content, rels, self.name), part))
 
     def related(self, part: str, kind: str) -> str | None:
         """The part that ``part`` refers to as its ``kind`` («styles»), or None."""

@@ -24,11 +24,11 @@ def paper_of(package: Package, read: TextMap) -> Paper:
     """The layout of ``package``, whose text was read as ``read``; raises LetterFileError ``docx.xml``."""
     body = child(package.xml(package.main), "body")
     settings = _root(package, "settings")
-    styles, formats = _root(package, "styles"), Formats(_root(package, "styles"), _root(package, "theme"))
+    styles, formats = Styles.of(package), Formats.of(package)
     return Paper(
         sheets=tuple(_sheets(body, read, switched_on(child(settings, "gutterAtTop")))),
         numbers=number_fields(package, body, formats),
-        settings=tuple(_settings(package, read, formats, Styles(styles))),
+        settings=tuple(_settings(package, read, formats, styles)),
         mirrored=switched_on(child(settings, "mirrorMargins")),
         opens_with_picture=_opens_with_picture(body),
     )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from letterkit.core.letter import Align
+from letterkit.core.shelf import Shelf
 from letterkit.ooxml.names import local
+from letterkit.ooxml.package import Package
 
 _ALIGN: dict[str, Align] = {
     "left": "left",
@@ -20,6 +22,13 @@ _ALIGN: dict[str, Align] = {
 _OFF = frozenset({"0", "false", "off", "none"})
 # A paragraph that starts further right than this stands in the right half of an A4 text area (160–180 mm wide).
 _RIGHT_HALF_TWIPS = 4000
+_MOST_WRITTEN = 512
+"""Properties of paragraphs and runs, as written, for which it is kept what they come to: a letter has some ten."""
+
+
+def written(properties: etree._Element) -> bytes:
+    """``properties`` as they stand in the file: those written alike come to the same in one document."""
+    return etree.tostring(properties, with_tail=False)
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
@@ -57,12 +66,16 @@ class Style:
     num: tuple[str | None, str | None] = (None, None)
 
 
+_PLAIN = Style()
+
+
 class Styles:
-    """Styles of one document by id; ``Styles(None)`` for a document without them."""
+    """Styles of one document by id; ``Styles(None)`` for a document without them. May be shared between threads."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._raw: dict[str, etree._Element] = {}
         self._known: dict[str, Style] = {}
+        self._written: Shelf[bytes, Style] = Shelf(_MOST_WRITTEN)
         self.default: str | None = None
         for node in root if root is not None else ():
             if local(node.tag) != "style":
@@ -73,13 +86,25 @@ class Styles:
             self._raw[name] = node
             if value(node, "type") == "paragraph" and value(node, "default") in ("1", "true", "on"):
                 self.default = name
+        for name in self._raw:
+            self.get(name)
+
+    @classmethod
+    def of(cls, package: Package) -> "Styles":
+        """Those of ``package``, kept for the next with the same; raises LetterFileError ``docx.xml``."""
+        part = package.related(package.main, "styles")
+        if part is None:
+            return _NONE
+        if not package.is_as_read(part):
+            return cls(package.xml(part))
+        return _STYLES.of(package.content(part), lambda: cls(package.xml(part)))
 
     def get(self, name: str | None) -> Style:
         """The style with its ancestors' settings; a plain one for an unknown name."""
         if name is None or name not in self._raw:
-            return Style()
+            return _PLAIN
         if name not in self._known:
-            self._known[name] = Style()  # a style that is based on itself ends here
+            self._known[name] = _PLAIN  # a style that is based on itself ends here
             self._known[name] = self._merged(name)
         return self._known[name]
 
@@ -97,6 +122,11 @@ class Styles:
 
     def of_paragraph(self, properties: etree._Element | None) -> Style:
         """A paragraph's own settings over those of its style."""
+        if properties is None:
+            return self._of_paragraph(None)
+        return self._written.of(written(properties), lambda: self._of_paragraph(properties))
+
+    def _of_paragraph(self, properties: etree._Element | None) -> Style:
         style = self.get(value(child(properties, "pStyle")) or self.default)
         align, left = align_of(properties) or style.align, left_of(properties, style.left_twips)
         if align in (None, "left", "justify") and left is not None and left >= _RIGHT_HALF_TWIPS:
@@ -108,7 +138,11 @@ class Styles:
         vanish = child(properties, "vanish")
         if vanish is not None:
             return switched_on(vanish)
-        return paragraph.hidden or self.get(value(child(properties, "rStyle"))).hidden
+        return paragraph.hidden or (properties is not None and self.get(value(child(properties, "rStyle"))).hidden)
+
+
+_NONE = Styles(None)
+_STYLES: Shelf[bytes, Styles] = Shelf(8)
 
 
 def align_of(properties: etree._Element | None) -> Align | None:

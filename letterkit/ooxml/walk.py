@@ -86,7 +86,7 @@ class Walk:
         self.places: list[tuple[int, int, str, etree._Element]] = []
         self.remarks: set[str] = set()
         self._package = package
-        self._styles = Styles(self._root("styles"))
+        self._styles = Styles.of(package)
         self._numbering = Numbering(self._root("numbering"))
         self._length = 0
         self._begun = False

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from letterkit.core.errors import ToolFailed
 from letterkit.proofing.engine import EngineName, Match
-from letterkit.proofing.quicker import Disambiguator, Known, Place, places, read_dictionaries_quickly, stands
+from letterkit.proofing.quicker import Disambiguator, Known, Place, read_dictionaries_quickly, rows, stands
 
 if TYPE_CHECKING:
     from pylat_ru import LanguageToolRU
@@ -83,7 +83,7 @@ def _tool_with(rules: frozenset[str]) -> "LanguageToolRU":
             rule.speller.calc_speller_suggestions = _no_guesses
     read_dictionaries_quickly()
     known = Known()
-    tool.grammar_engine = _grammar_with(rules, tool.grammar_engine, known)
+    tool.grammar_engine = _grammar_with(rules, tool.grammar_engine, known, native._chunker)
     _remember(native, known)
     return tool
 
@@ -94,33 +94,28 @@ def _no_guesses(word: str) -> list[str]:
 
 def _remember(native: Any, known: Known) -> None:
     """Have the engine look each word up and take each sentence apart once."""
-    tagger = native._disambiguator.tagger.word_tagger
-    if not hasattr(tagger.tag, "cache_info"):  # one tagger serves every engine
-        tagger.tag = lru_cache(maxsize=_WORDS)(tagger.tag)
-    native._disambiguator = _Analyser(Disambiguator(native._disambiguator, known), native._chunker)
-    native._chunker = _Chunked()
+    tagger = native._disambiguator.tagger
+    if not hasattr(tagger.word_tagger.tag, "cache_info"):  # one tagger serves every engine
+        tagger.word_tagger.tag = lru_cache(maxsize=_WORDS)(tagger.word_tagger.tag)
+        tagger.get_analyzed_tokens = lru_cache(maxsize=_WORDS)(tagger.get_analyzed_tokens)
+    native._disambiguator = _Analyser(Disambiguator(native._disambiguator, known))
+    native._chunker = _Unchunked()
 
 
 class _Analyser:
     """Takes a sentence apart once: no rule changes what it is given."""
 
-    def __init__(self, disambiguator: Any, chunker: Any) -> None:
-        def analyse(text: str) -> Any:
-            analysed = disambiguator.disambiguate_text(text)
-            analysed.text = text
-            chunker.chunk(analysed)
-            return analysed
-
-        self.disambiguate_text: Callable[[str], Any] = lru_cache(maxsize=_SENTENCES)(analyse)
+    def __init__(self, disambiguator: Any) -> None:
+        self.disambiguate_text: Callable[[str], Any] = lru_cache(maxsize=_SENTENCES)(disambiguator.disambiguate_text)
 
 
-class _Chunked:
-    """In the place of the chunker, whose work ``_Analyser`` has done."""
+class _Unchunked:
+    """In the place of the chunker, for whose work only a few rules of grammar ask: they call it themselves."""
 
     def chunk(self, sentence: Any) -> None: ...
 
 
-def _grammar_with(rules: frozenset[str], everything: Any, known: Known) -> Any:
+def _grammar_with(rules: frozenset[str], everything: Any, known: Known, chunker: Any) -> Any:
     from pylat_ru.grammar import engine as grammar
 
     class _Grammar(grammar.RussianGrammarEngine):
@@ -147,28 +142,44 @@ def _grammar_with(rules: frozenset[str], everything: Any, known: Known) -> Any:
                 if all(stands(words, place) for place in needed):
                     possible.setdefault(id(rule), (rule, []))[1].append(variant)
             for rule, variants in possible.values():
-                found.extend(self._execute_rule(sentence, rule, variants))
+                matching = [variant for variant in variants if variant.may_match(sentence)]
+                if matching:
+                    found.extend(self._execute_rule(sentence, rule, matching))
             return found
 
+        def _chunk(self, sentence: Any) -> None:
+            if not hasattr(sentence, "chunked"):
+                chunker.chunk(sentence)
+                sentence.chunked = True
+
+        def _may_match(self, variant: Any) -> Callable[[Any], bool]:
+            """Whether ``variant`` matches before its antipatterns, and all that a match costs besides, are looked at.
+
+            An antipattern only forbids words: where each token has a place of its own, it makes no other match.
+            """
+            if variant.antipatterns and not all(map(_stands_fast, variant.tokens)):
+                return lambda sentence: True
+            return lambda sentence: bool(variant.match_sentence(sentence, self._synthesizer, set()))
+
         def _matching(self, variant: Any) -> Callable[..., list[Any]]:
-            """``variant.match_sentence`` that begins only at words which its first token takes."""
-            first = variant.tokens[0] if variant.tokens and variant.tokens[0].min != 0 else None
-            begins = None if first is None else _place(first, known)
-            follows = _place(variant.tokens[1], known) if first is not None and _has_second(variant.tokens) else None
+            """``variant.match_sentence`` that begins only at words where its first tokens stand in a row."""
+            row = [_place(token, known) for token in _in_a_row(variant.tokens)]
+            asks_chunks = any(map(_asks_chunks, variant.tokens))
             original = variant.match_sentence
 
             def match(sentence: Any, synthesizer: Any = None, immunized_tokens: "set[int] | None" = None) -> list[Any]:
-                if begins is None or sentence is not self._sentence:
+                if not row or sentence is not self._sentence:
+                    if asks_chunks:
+                        self._chunk(sentence)
                     return original(sentence, synthesizer, immunized_tokens)
                 words = self._streams[bool(variant.raw_pos)]
                 last = max(0, len(words) - len(variant.tokens) + 1) + variant.min_occur_correction
                 last = min(1 if variant.is_sent_start else last, len(words))
-                starts = [start for start in places(words, begins) if start < last]
-                if follows is not None and starts:
-                    after = places(words, follows)
-                    starts = [start for start in starts if start + 1 in after]
+                starts = rows(words, row, last)
                 if not starts:
                     return []
+                if asks_chunks:
+                    self._chunk(sentence)
                 tokens = [token for _, token in words]
                 with variant._match_lock:
                     found = [variant._match_from(tokens, at, synthesizer, immunized_tokens or set()) for at in starts]
@@ -188,6 +199,7 @@ def _grammar_with(rules: frozenset[str], everything: Any, known: Known) -> Any:
     for _, variant, _ in engine._wanted:
         for each in (variant, *variant.antipatterns):
             each.match_sentence = engine._matching(each)
+        variant.may_match = engine._may_match(variant)
     return engine
 
 
@@ -233,10 +245,24 @@ def _fixed(tokens: Sequence[Any]) -> list[Any]:
     return [token for token in tokens if token.min != 0 and token.match_ref is None]
 
 
-def _has_second(tokens: Sequence[Any]) -> bool:
-    """Whether the second of ``tokens`` must stand right after the first."""
-    first, second = tokens[0], tokens[1] if len(tokens) > 1 else None
-    return first.min == first.max == 1 and not first.skip and second is not None and second in _fixed(tokens)
+def _stands_fast(token: Any) -> bool:
+    """Whether ``token`` takes exactly the word after the one before it, whatever stands further on."""
+    return token.min == token.max == 1 and not token.skip and not token.exceptions_next
+
+
+def _asks_chunks(token: Any) -> bool:
+    """Whether ``token`` asks what phrase a word belongs to; where a ё may be missing its tagger has told."""
+    return any(each.chunk not in (None, "MayMissingYO") for each in (token, *token.and_members))
+
+
+def _in_a_row(tokens: Sequence[Any]) -> list[Any]:
+    """The first of ``tokens``, as many as must stand one right after another; none when the first may be absent."""
+    row: list[Any] = []
+    for token in tokens:
+        if token not in _fixed(tokens) or (row and not (row[-1].min == row[-1].max == 1 and not row[-1].skip)):
+            break
+        row.append(token)
+    return row
 
 
 def _place(token: Any, known: Known) -> Place:

@@ -60,18 +60,23 @@ class Known:
         ]
 
 
-def places(words: "Sequence[tuple[_Word, Any]]", place: Place) -> list[int]:
-    """The numbers of those ``words`` that ``place`` takes."""
-    bit, takes = place
-    found = []
-    for number, (word, token) in enumerate(words):
-        if not word.asked & bit:
-            word.asked |= bit
-            if takes(token):
-                word.yes |= bit
-        if word.yes & bit:
-            found.append(number)
-    return found
+def rows(words: "Sequence[tuple[_Word, Any]]", row: Sequence[Place], last: int) -> Sequence[int]:
+    """The numbers, below ``last``, of those ``words`` from which on the places of ``row`` take a word each."""
+    starts: Sequence[int] = range(min(last, len(words) - len(row) + 1))
+    for step, (bit, takes) in enumerate(row):
+        taken = []
+        for start in starts:
+            word, token = words[start + step]
+            if not word.asked & bit:
+                word.asked |= bit
+                if takes(token):
+                    word.yes |= bit
+            if word.yes & bit:
+                taken.append(start)
+        starts = taken
+        if not starts:
+            break
+    return starts
 
 
 def stands(words: "Sequence[tuple[_Word, Any]]", place: Place) -> bool:
@@ -124,6 +129,7 @@ class _Matcher(PatternRuleMatcher):
         self._places = [
             known.place(repr(replace(token, skip=0, is_inside_marker=False)), token.matches_token) for token in tokens
         ]
+        self._row = self._places[: next((at for at, token in enumerate(tokens, 1) if token.skip), None)]
 
     def find_matches(self, sentence: Any) -> list[Any]:
         tokens = sentence.get_tokens_without_whitespace()
@@ -132,10 +138,7 @@ class _Matcher(PatternRuleMatcher):
             return []
         if not all(stands(words, place) for place in self._places):
             return []
-        starts = places(words, self._places[0])
-        if len(self._places) > 1 and not self.pattern_tokens[0].skip:
-            after = places(words, self._places[1])
-            starts = [start for start in starts if start + 1 in after]
+        starts = rows(words, self._row, len(words))
         found = [self._match_from(start, tokens) for start in starts]
         return [each for each in found if each is not None]
 

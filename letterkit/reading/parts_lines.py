@@ -7,6 +7,7 @@ A paragraph may hold several: columns set apart by a tab or by spaces, lines set
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letterkit.core.letter import Align, Paragraph, Role, Zone
 from letterkit.reading import parts_marks as marks
@@ -21,6 +22,8 @@ _SAME_COLUMN = 8
 _RIGHT_INDENT = 20
 _OFF_MIDDLE = 12  # half characters: spaces centre by eye
 _ONE_START = 4
+# Printed lines of the last hundred or so letters; one longer than this is a book's, not a letter's.
+_MOST_KEPT, LONGEST_KEPT = 4096, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,23 @@ def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
 
 
 def _row(text: str, index: int, gap: int, start: int, end: int) -> _Row:
-    piece = text[start:end]
+    before = min(start, 1)  # a mark may look at the character before the line
+    columned = _columned if end - start <= LONGEST_KEPT else _columned.__wrapped__
+    cells, columns = columned(text[start - before : end], before)
+    shift = start - before
+    return _Row(index, gap, tuple((a + shift, b + shift, role, place) for a, b, role, place in cells), columns)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _columned(text: str, start: int) -> tuple[tuple[tuple[int, int, Role | None, int], ...], int]:
+    """The cells of the printed line ``text[start:]`` and the number of its columns."""
+    piece = text[start:]
+    end = len(text)
     whole = (end - len(piece.lstrip()), start + len(piece.rstrip()))
     indent = len(piece[: whole[0] - start].expandtabs(8))
     data = list(_reference_data(text, *whole))
     if data:
-        return _Row(index, gap, tuple((a, b, role, indent) for a, b, role in data), 1)
+        return tuple((a, b, role, indent) for a, b, role in data), 1
     cells: list[tuple[int, int, Role | None, int]] = []
     columns, at = 0, whole[0]
     for stop in [m.span() for m in _COLUMN_GAP.finditer(text, *whole)] + [(whole[1], whole[1])]:
@@ -106,7 +120,7 @@ def _row(text: str, index: int, gap: int, start: int, end: int) -> _Row:
         data = list(_reference_data(text, at, stop[0])) if stop[0] < whole[1] or columns else []
         cells += [(a, b, role, place) for a, b, role in data or _formulas(text, at, stop[0])]
         columns, at = columns + 1, stop[1]
-    return _Row(index, gap, tuple(cells), columns)
+    return tuple(cells), columns
 
 
 def _block(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[_Row]) -> Iterator[Line]:

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from letterkit.core.letter import Role, Zone
+from letterkit.core.letter import Align, Role, Zone
 from letterkit.reading import parts_marks as marks
-from letterkit.reading.parts_lines import Line
+from letterkit.reading.parts_lines import LONGEST_KEPT, Line
 
-# Lines of the last hundred or so letters; a line longer than this is a book's, not a letter's.
-_MOST_KEPT, _LONGEST_KEPT = 4096, 4000
+_MOST_KEPT = 4096  # lines of the last hundred or so letters
 _MOST_ASKED = 16
 """Lines for which what several judges ask is kept: they ask of one line in a row."""
 
@@ -45,17 +44,16 @@ class Place:
 
 def weigh(line: Line, place: Place) -> dict[Role, float]:
     """The weight of every role that ``line`` can play; to be read only."""
-    weighed = _weighed if len(line.text) <= _LONGEST_KEPT else _weighed.__wrapped__
-    return weighed(_anywhere(line), place)
-
-
-def _anywhere(line: Line) -> Line:
-    """``line`` without its place in the letter, which no judge looks at: the same words are weighed once."""
-    return replace(line, start=0, end=0, paragraph=0, group=0, page=None)
+    weighed = _weighed if len(line.text) <= LONGEST_KEPT else _weighed.__wrapped__
+    # Where it stands in the letter no judge looks at: the same words are weighed once.
+    return weighed(line.text, line.zone, line.gap, line.align, line.column, line.right, line.hint, place)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _weighed(line: Line, place: Place) -> dict[Role, float]:
+def _weighed(
+    text: str, zone: Zone, gap: int, align: Align | None, column: int, right: bool, hint: Role | None, place: Place
+) -> dict[Role, float]:
+    line = Line(0, 0, text, 0, zone, 0, gap, align, None, column, right, hint)
     if _is_left_open(line, place):
         line = replace(line, hint=None)
     weights = {role: judge(line, place) for role, judge in _JUDGES.items()}
@@ -66,7 +64,7 @@ def _weighed(line: Line, place: Place) -> dict[Role, float]:
 
 def entry(line: Line) -> dict[Role, float]:
     """What it costs to begin a role with this line, to be read only: no one is addressed by a street alone."""
-    return (_entry if len(line.text) <= _LONGEST_KEPT else _entry.__wrapped__)(line.text)
+    return (_entry if len(line.text) <= LONGEST_KEPT else _entry.__wrapped__)(line.text)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -78,6 +76,11 @@ def _entry(text: str) -> dict[Role, float]:
 
 def names_somebody(text: str) -> bool:
     """Whether ``text`` names or addresses a person, or leaves room for a name."""
+    return (_names_somebody if len(text) <= LONGEST_KEPT else _names_somebody.__wrapped__)(text)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _names_somebody(text: str) -> bool:
     signs = (marks.COURTESY.match, marks.DATIVE_POST.match, marks.PATRONYMIC.search, marks.UNFILLED.match)
     return _names_person(text) or _is_two_names(text) or any(sign(text) for sign in signs)
 
@@ -102,14 +105,19 @@ def _is_two_names(text: str) -> bool:
 
 def sentence_like(line: Line) -> bool:
     """Whether ``line`` reads as running text rather than as a requisite."""
-    text = line.text
-    if line.hint not in (None, Role.SALUTATION) or marks.ATTACHMENT.match(text) or marks.EXECUTOR_START.match(text):
+    reads_on = _reads_on if len(line.text) <= LONGEST_KEPT else _reads_on.__wrapped__
+    return reads_on(line.text, line.hint, line.zone, line.right)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _reads_on(text: str, hint: Role | None, zone: Zone, right: bool) -> bool:
+    if hint not in (None, Role.SALUTATION) or marks.ATTACHMENT.match(text) or marks.EXECUTOR_START.match(text):
         return False
     if marks.SHEETS.search(text):
         return False
     if _list_item_of_text(text) or (len(text) > 60 and text.endswith(".") and len(text.split()) > 6):
         return True
-    long = len(text) > 70 or (len(text) > 45 and line.zone is Zone.BODY and not line.right)
+    long = len(text) > 70 or (len(text) > 45 and zone is Zone.BODY and not right)
     if marks.TEXT_START.match(text) and len(text) > 30:
         return True
     return long and bool(_speaks(text) or (len(text) > 90 and marks.SENTENCE_END.search(text)))

@@ -2,7 +2,7 @@ import pytest
 from pylat_ru.morfologik.fsa import CFSA2
 from pylat_ru.tagging.russian import RussianTagger
 
-from letterkit.proofing.quicker import Known, places, read_dictionaries_quickly, stands
+from letterkit.proofing.quicker import Known, read_dictionaries_quickly, rows, stands
 
 
 class _Reading:
@@ -58,15 +58,25 @@ def test_what_a_pattern_asks_of_a_word_is_asked_once() -> None:
     known = Known()
     place = known.place("begins with д", takes)
     words = known.words([_Token("в"), _Token("доме"), _Token("две"), _Token("доме")])
-    assert places(words, place) == [1, 2, 3]
+    assert list(rows(words, [place], 4)) == [1, 2, 3]
     again = known.words([_Token("доме"), _Token("тепло")])
     assert stands(again, known.place("begins with д", takes))
-    assert places(again, place) == [0]
+    assert list(rows(again, [place], 2)) == [0]
     assert asked == ["в", "доме", "две", "тепло"]
 
 
 def test_another_question_is_asked_by_itself() -> None:
     known = Known()
     words = known.words([_Token("доме")])
-    assert places(words, known.place("begins with д", lambda token: True)) == [0]
+    assert list(rows(words, [known.place("begins with д", lambda token: True)], 1)) == [0]
     assert not stands(words, known.place("ends in д", lambda token: False))
+
+
+def test_a_row_of_words_begins_where_each_of_them_follows_the_other() -> None:
+    known = Known()
+    words = known.words([_Token(word) for word in "в доме в тёплом доме в".split()])
+    before, after = (known.place(text, lambda token, text=text: token.token == text) for text in ("в", "доме"))
+    assert list(rows(words, [before, after], len(words))) == [0]
+    assert list(rows(words, [after, before], len(words))) == [1, 4]
+    assert list(rows(words, [after, before], 4)) == [1]
+    assert list(rows(words, [before] * 7, len(words))) == []

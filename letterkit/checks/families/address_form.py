@@ -81,6 +81,8 @@ def thou(subject: Subject) -> Iterator[Hit]:
 @function_check("address-form.all-capitals")
 def all_capitals(subject: Subject) -> Iterator[Hit]:
     """«ВАМ», «ВАШЕ» inside a sentence that is not all in capitals."""
+    if not any(len(token.text) > 1 and token.text.isupper() for token in _yous(subject)):
+        return
     tokens = _prose_tokens(subject)
     for number, token in enumerate(tokens):
         if token.form not in _YOU or len(token.text) < 2 or not token.text.isupper():
@@ -136,12 +138,8 @@ def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:
     starts = {start for start, _ in subject.sentences}
     small: list[Token] = []
     capitals: list[Token] = []
-    for token in _prose_tokens(subject):
-        if (
-            token.form not in _YOU
-            or token.start in starts
-            or subject.protected.touches(token.start, token.end, _QUOTES)
-        ):
+    for token in _yous(subject):
+        if token.start in starts or subject.protected.touches(token.start, token.end, _QUOTES):
             continue
         if token.text.isupper() and len(token.text) > 1:
             continue
@@ -150,6 +148,17 @@ def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:
             continue
         (capitals if token.text[0].isupper() else small).append(token)
     return small, capitals
+
+
+@once_a_letter
+def _yous(subject: Subject) -> tuple[Token, ...]:
+    """«Вы», «вас», «ВАШЕ» of the opening and the body, wherever in a sentence."""
+    found: list[Token] = []
+    for part in subject.parts_of(*PROSE):
+        places = subject.places_of(part)
+        tokens = subject.tokens_of(part)
+        found += [tokens[at] for at in sorted(at for form in _YOU & places.words for at in places[form])]
+    return tuple(found)
 
 
 @once_a_letter

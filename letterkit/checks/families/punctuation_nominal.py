@@ -17,12 +17,14 @@ from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.letter import Role
+from letterkit.russian import morph
 
 _AIMS = frozenset("задача цель обязанность долг функция назначение миссия роль приоритет".split())
 _NOT_BEFORE_THIS = frozenset(
     "все и но а что как или либо не ни ли же только лишь именно так вот будто даже если".split()
 )
 _NAME = regex.compile(r"(?P<name>\p{Lu}\p{Ll}+\s+\p{Lu}\p{Ll}+(?:вна|чна|шна|вич|мич|ьич))\b")
+_POLITE = frozenset("вы вас вам вами".split())
 _ALIKE_AS = frozenset(
     "признать признавать рассматривать рассматриваться расценивать расцениваться расценить квалифицировать оценивать "
     "оцениваться оценить определить определять зарегистрировать использовать использоваться работать служить выступать "
@@ -123,6 +125,9 @@ def vocative(subject: Subject) -> Iterator[Hit]:
             if opened and closed:
                 continue
             word = regex.search(r"[\p{L}\d»]+$", before)
+            following = regex.match(r"[\p{L}-]+", after)
+            if (word and _is_surname(word.group(), word.start())) or (following and _is_surname(following.group(), 1)):
+                continue  # «звоните: Петрова Анна Сергеевна»: somebody is named in full, and may be a namesake
             if not opened and word is not None:
                 if word.group().lower() in ("и", "а", "но", "что", "если"):
                     continue
@@ -130,6 +135,14 @@ def vocative(subject: Subject) -> Iterator[Hit]:
                 yield Hit(part.start + word.start(), found.end(), suggestions=(mended,))
             elif opened and not closed and after[0].isalpha():
                 yield Hit(found.start(), found.end(), suggestions=(f"{found['name']},",))
+
+
+def _is_surname(word: str, at: int) -> bool:
+    """Whether ``word``, ``at`` characters after the beginning of its paragraph, is one, if only by its capital."""
+    if not word.istitle() or word.lower() in _POLITE:
+        return False
+    likeliest = morph.parses(word)[0]
+    return "Surn" in likeliest.tag or (at > 0 and not likeliest.is_known)
 
 
 @function_check("punctuation.repeated-and", alone=PROSE)

@@ -135,8 +135,9 @@ def test_journal_register_and_passport_tell_it(office: Office, staff: Staff, end
     waiving.waive(office, staff.reviewer, batch_id, group(office, staff, batch_id).id, REASON)
     with office.database.reading() as session:
         entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
+        row = rows(batch_id)[1].id
+        [told] = findings.messages(session, [row])[row]
     assert (entry.action, entry.details["code"], entry.details["count"]) == ("batch.waived", "grammar.x", 2)
-    [told] = findings.messages(office, staff.executor, batch_id)[rows(batch_id)[1].id]
     assert told == (
         "Нужен дательный падеж – «3» (принято под ответственность: так называется закон; Новикова А.С., до 05.07.2024)"
     )
