@@ -1,13 +1,13 @@
 """A batch beside the straight way: CPU seconds a letter of one reply text on one blank, filled, printed and checked.
 
-    python tests/bench/batches.py [--straight 100] [--ours 1000] [--slices 10] [--proved 5] [--format text|json]
+    python tests/bench/batches.py [--straight 100] [--ours 1000] [--slices 5] [--proved 5] [--format text|json]
 
 *Straight*: for each row docxtpl renders the blank (its words are put together as ours are), a process of LibreOffice
 turns the file into a PDF (`soffice --headless --convert-to pdf`), and the letter is checked as any file is: guarded,
 read, its pages measured on that same PDF, every rule and the embedded grammar engine asked. LibreOffice is called once
 a letter, nothing is drawn, nothing is kept. It is measured twice: with a profile that LibreOffice has made for itself
 and used before, as scripts have it, and with the one that letterkit prepares, which starts much sooner.
-*Ours*: the Maker of a batch on a hundred rows at a time, as a worker calls it; the database and the store of files are
+*Ours*: the Maker of a batch on so many rows at a time as a worker takes; the database and the store of files are
 not in it (tests/bench/workers.py has them).
 
 All work in this process on different rows of one table, slice by slice in turns, so that a busy moment falls on all;
@@ -49,8 +49,9 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("letterkit.flow.batches.maker", "compose"): "fill",
     ("straight.PlainOffice", "pdfs"): "office",
     ("letterkit.pages.convert.Converter", "pdfs"): "office",
-    ("letterkit.pages.joined", "pdfs_joined"): "cutting",
+    ("letterkit.pages.joined", "printed_joined"): "cutting",
     ("letterkit.pages.facts", "page_facts"): "facts",
+    ("letterkit.pages.sheaf", "reading"): "facts",
     ("letterkit.ooxml.guard", "inspect"): "reading",
     ("letterkit.reading", "read_docx"): "reading",
     ("letterkit.flow.check", "run_checks"): "checks",
@@ -71,7 +72,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--straight", type=int, default=100, help="letters made the straight way")
     parser.add_argument("--ours", type=int, default=1000, help="letters made as a batch")
-    parser.add_argument("--slices", type=int, default=10, help="turns that each way takes")
+    parser.add_argument("--slices", type=int, default=5, help="turns that each way takes")
     parser.add_argument("--proved", type=int, default=5, help="letters made both ways and compared")
     parser.add_argument("--format", choices=("text", "json"), default="text", dest="form")
     asked = parser.parse_args()
@@ -145,8 +146,8 @@ def measured(
                         way.letter(card)
             mine = quick[turn :: asked.slices]
             with steps.way(OURS):
-                for start in range(0, len(mine), TOGETHER):
-                    outcomes = maker.make(mine[start : start + TOGETHER])
+                for start in range(0, len(mine), TOGETHER[-1]):
+                    outcomes = maker.make(mine[start : start + TOGETHER[-1]])
                     assert all(isinstance(one, Made) and one.pdf for one in outcomes)
 
 
