@@ -1,17 +1,12 @@
 """natasha's word vectors, one copy for the whole program: made from a billion words of news, they tell which words are
 used near each other, and how often each is used."""
 
-import os
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from natasha import NewsEmbedding
-
-# Products of small matrices: threads of OpenBLAS cost more than they bring, most of all where workers share cores. It
-# reads this when numpy is first imported, which natasha does: whoever wants its models has imported this module before.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _loading = Lock()
 
