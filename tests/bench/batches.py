@@ -5,8 +5,9 @@
 *Straight*: for each row docxtpl renders the blank (its words are put together as ours are), a process of LibreOffice
 turns the file into a PDF (`soffice --headless --convert-to pdf`), and the letter is checked as any file is: guarded,
 read, its pages measured on that same PDF, every rule and the embedded grammar engine asked. LibreOffice is called once
-a letter, nothing is drawn, nothing is kept. It is measured twice: with a profile that LibreOffice has made for itself
-and used before, as scripts have it, and with the one that letterkit prepares, which starts much sooner.
+a letter, nothing is drawn, and what was found in letters before is not remembered. It is measured twice: with a profile
+that LibreOffice has made for itself and used before, as scripts have it, and with the one that letterkit prepares,
+which starts much sooner.
 *Ours*: the Maker of a batch on so many rows at a time as a worker takes; the database and the store of files are
 not in it (tests/bench/workers.py has them).
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from steps import Steps
 
+from letterkit.checks.memory import Memory
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.context import reply_context
 from letterkit.compose.letter import letter_context, with_defaults
@@ -20,6 +21,7 @@ from letterkit.flow.batches.results import Made
 from letterkit.flow.check import Checker, CheckOptions
 from letterkit.flow.speed.filling import bare
 from letterkit.pages import office
+from letterkit.proofing.cache import Cached
 
 _LIMIT_S = 120
 
@@ -70,11 +72,17 @@ class PlainOffice:
 
 
 class StraightChecker(Checker):
-    """Any check of a letter, its pages printed by ``PlainOffice``: LibreOffice is called once for a letter."""
+    """The whole check of a letter, as if it were the first; its pages are printed by ``PlainOffice``, in one call."""
 
     def __init__(self, options: CheckOptions, *, prepared: bool) -> None:
         super().__init__(options)
         self.plain = PlainOffice(prepared=prepared)
+
+    def forget(self) -> None:
+        """What was found in letters before is not known any more: no paragraph of the next one is spared."""
+        self.memory = Memory()
+        if isinstance(self.proofreader, Cached):
+            self.proofreader = self.proofreader.fresh()
 
     def _open_converter(self) -> Any:
         return self.plain
@@ -104,5 +112,6 @@ class Straight:
             words = words_of(self._reply, context, title=whole.reply.title, several=False)
             docx = bare(self._blank.data, letter_context(whole, words.title, words.rows, profile))
         name = f"{whole.number}.docx".replace("/", "-")
+        self._checker.forget()
         checked = self._checker.check_bytes(docx, name, card=whole)
         return Made(name, docx, self._checker.plain.last, checked.report)
