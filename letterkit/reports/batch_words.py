@@ -28,7 +28,7 @@ ROW_STATES: Mapping[str, str] = {
     RowState.CANCELLED: "отменено",
 }
 VERDICT_WORDS: Mapping[str, str] = {
-    "ready": "можно подписывать",
+    "ready": "без ошибок",
     "fix": "нужно исправить",
     "incomplete": "проверено не полностью",
 }

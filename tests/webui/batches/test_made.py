@@ -50,7 +50,7 @@ def test_a_batch_is_halted_gone_on_with_and_called_off(desk: Desk, executor: Fla
         assert desk.batch(batch_id).state == state
     page = desk.page(batch_id)
     assert "Рассылка отменена" in page
-    assert "4 можно подписывать" in page
+    assert "4 без ошибок" in page
     assert "2 не составлялись" in page
 
 
