@@ -25,6 +25,7 @@ from letterkit.core.letter import Letter
 from letterkit.core.page import PageFacts
 from letterkit.core.profile import Profile
 from letterkit.core.report import NotChecked, Report, Verdict
+from letterkit.pages.locate import PageMap
 from letterkit.proofing.engine import Proofreader
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ def check(
     profile: Profile,
     card: CaseCard | None = None,
     facts: PageFacts | None = None,
+    page_map: PageMap | None = None,
     proofreader: Proofreader | None = None,
     waivers: Iterable[Waiver] = (),
     absent: Mapping[Need, str] | None = None,
@@ -58,12 +60,19 @@ def check(
     ``absent`` gives better reasons (codes of letterkit.reports.wording) for what is missing than the plain ones, e.g.
     that LibreOffice is not installed; with one for REGISTRATION the letter is not asked for its number and date yet.
     Rules that compare with the card are out of place without one, and those before registration: they are named as not
-    checked but do not make the report incomplete. ``memory`` of this ``book`` spares work that earlier letters
-    have caused already.
+    checked but do not make the report incomplete. ``page_map`` is that of ``facts``, where it has been made already;
+    ``memory`` of this ``book`` spares work that earlier letters have caused already.
     """
     began = perf_counter()
     subject = Subject(
-        letter, book.completed(profile), card=card, facts=facts, proofreader=proofreader, memory=memory, cues=book.cues
+        letter,
+        book.completed(profile),
+        card=card,
+        facts=facts,
+        page_map=page_map,
+        proofreader=proofreader,
+        memory=memory,
+        cues=book.cues,
     )
     subject.ask_engine()
     missing = _missing(subject, absent or {})

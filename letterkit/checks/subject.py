@@ -44,7 +44,7 @@ class Subject:
 
     ``found`` is what the rules before have seen, in a run of all of them; ``worked_out`` is for
     ``letterkit.checks.once``; ``cues`` are those of the rules that will be asked (by default
-    each is asked of every paragraph).
+    each is asked of every paragraph). ``page_map`` is that of ``facts``, where it has been made already.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class Subject:
         *,
         card: CaseCard | None = None,
         facts: PageFacts | None = None,
+        page_map: PageMap | None = None,
         proofreader: Proofreader | None = None,
         memory: Memory | None = None,
         cues: Cues | None = None,
@@ -62,6 +63,7 @@ class Subject:
         self.profile = profile
         self.card = card
         self.facts = facts
+        self._page_map = page_map
         self.proofreader = proofreader
         self.memory = Memory() if memory is None else memory
         self._listening = cues
@@ -280,7 +282,7 @@ class Subject:
     @cached_property
     def page_map(self) -> PageMap | None:
         """Where the words of the letter (as given) stand on its pages; None without pages."""
-        return PageMap(self.letter.text, self.facts) if self.facts else None
+        return PageMap(self.letter.text, self.facts) if self.facts and not self._page_map else self._page_map
 
     @cached_property
     def sheets(self) -> tuple[PrintedSheet, ...]:

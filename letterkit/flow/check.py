@@ -1,10 +1,8 @@
 """A letter from anywhere becomes a report: read, printed where it can be, asked every rule, findings put on pages."""
 
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -17,18 +15,18 @@ from letterkit.checks.run import check as run_checks
 from letterkit.checks.subject import for_engine
 from letterkit.checks.waivers import Waiver
 from letterkit.core.case import CaseCard
-from letterkit.core.errors import LetterFileError, LetterkitError, ToolError, ToolMissing
+from letterkit.core.errors import LetterkitError, ToolError
 from letterkit.core.letter import Letter
-from letterkit.core.page import PageFacts
 from letterkit.core.profile import Profile
 from letterkit.core.report import Report
 from letterkit.flow.garbage import set_aside_what_is_loaded
-from letterkit.flow.letters import form_of, read_letter, to_print
+from letterkit.flow.letters import read_letter
+from letterkit.flow.press import Press, Read, read_own, since, unprinted
 from letterkit.flow.profile import load_profile
 from letterkit.flow.waiver_files import waivers_of
+from letterkit.pages.locate import PageMap
 
 if TYPE_CHECKING:
-    from letterkit.pages.convert import Converter
     from letterkit.proofing.engine import Proofreader
 
 EngineChoice = Literal["auto", "languagetool", "embedded", "off"]
@@ -97,18 +95,6 @@ class Composition:
     card: CaseCard
 
 
-@dataclass(slots=True)
-class _Read:
-    """A letter on its way: ``docx`` is still to be printed, ``pdf`` has been; ``why_no_pages`` is a wording code."""
-
-    letter: Letter
-    docx: bytes | None = None
-    pdf: bytes | None = None
-    facts: PageFacts | None = None
-    why_no_pages: str | None = None
-    timing_ms: dict[str, float] = field(default_factory=dict)
-
-
 class Checker:
     """Checks letters with one rule book, one grammar engine and one LibreOffice, which are closed with it.
 
@@ -123,8 +109,7 @@ class Checker:
         self.memory = Memory()
         self.proofreader: Proofreader | None = self._open_proofreader()
         self.clause_titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
-        self._converter: Converter | None = None
-        self._opening = threading.Lock()
+        self.press = Press(options.soffice)
         self._letters = 0
 
     def __enter__(self) -> "Checker":
@@ -137,9 +122,7 @@ class Checker:
 
     def close(self) -> None:
         """Removes what LibreOffice left; a later check starts it anew."""
-        if self._converter is not None:
-            self._converter.close()
-            self._converter = None
+        self.press.close()
 
     def check_file(self, path: Path) -> Checked:
         """The letter at ``path``, with the waivers beside it; raises as ``check_bytes``, and RuleError."""
@@ -159,28 +142,28 @@ class Checker:
         One that is not ``registered`` yet is not asked for its number and date.
         Raises LetterFileError, and ToolError where only LibreOffice can read the letter.
         """
-        read = self._read(data, name)
-        self._print([read])
+        read = self.press.read(data, name)
+        self._printed([read])
         return self._finish(read, waivers, card, registered)
 
     def check_letter(
         self, letter: Letter, waivers: Sequence[Waiver] = (), *, card: CaseCard | None = None, registered: bool = True
     ) -> Report:
         """A letter that has been read already, without its pages; ``registered`` as in ``check_bytes``."""
-        return self._finish(_Read(letter, why_no_pages="pages.off"), waivers, card, registered).report
+        return self._finish(Read(letter, why_no_pages="pages.off"), waivers, card, registered).report
 
     def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "Checked | LetterkitError"]]:
         """Each of ``paths`` with its outcome, in order: a letter that cannot be read does not stop the others.
 
         Letters made in Word are printed together, which costs a tenth of printing each alone.
         """
-        reads: dict[Path, _Read | LetterkitError] = {}
+        reads: dict[Path, Read | LetterkitError] = {}
         for path in paths:
             try:
-                reads[path] = self._read(read_letter(path), path.name)
+                reads[path] = self.press.read(read_letter(path), path.name)
             except LetterkitError as fault:
                 reads[path] = fault
-        self._print([read for read in reads.values() if isinstance(read, _Read)])
+        self._printed([read for read in reads.values() if isinstance(read, Read)])
         for path, read in reads.items():
             if isinstance(read, LetterkitError):
                 yield path, read
@@ -197,15 +180,18 @@ class Checker:
 
         The PDF is always kept, pictures never are.
         """
-        reads: list[_Read | LetterkitError] = []
+        reads: list[Read | LetterkitError] = []
         for one in letters:
             try:
-                reads.append(_read_own(one))
+                reads.append(read_own(one.docx, one.name))
             except LetterkitError as fault:
                 reads.append(fault)
-        whole = [read for read in reads if isinstance(read, _Read)]
+        whole = [read for read in reads if isinstance(read, Read)]
         proofread = self._proofread_together(whole)
-        self._print_joined(whole, pages=pages)
+        if self.options.pages and pages:
+            self.press.print_joined(whole)
+        else:
+            unprinted(whole, "pages.off")
         proofread()
         for read, one in zip(reads, letters, strict=True):
             if isinstance(read, LetterkitError):
@@ -216,39 +202,7 @@ class Checker:
             except LetterkitError as fault:
                 yield fault
 
-    def _read(self, data: bytes, name: str) -> _Read:
-        began = perf_counter()
-        try:
-            read = self._read_form(data, name)
-        except LetterFileError as fault:
-            fault.file = fault.file or name
-            raise
-        read.timing_ms["reading"] = _since(began)
-        return read
-
-    def _read_form(self, data: bytes, name: str) -> _Read:
-        form = form_of(data, name)
-        if form == "text":
-            from letterkit.reading import read_text
-
-            return _Read(read_text(data, name), why_no_pages="pages.text")
-        if form == "pdf":
-            from letterkit.pages.facts import page_facts
-            from letterkit.reading import read_pdf
-
-            facts = page_facts(data)
-            return _Read(read_pdf(data, name, facts), pdf=data, facts=facts)
-        from letterkit.ooxml.guard import inspect
-        from letterkit.reading import read_docx
-
-        docx = self._open_converter().docx(data, Path(name).suffix.lower()) if form == "office" else data
-        inspect(docx, name)
-        letter = read_docx(docx, name)
-        if form == "office":
-            letter = replace(letter, source=replace(letter.source, sha256=sha256(data).hexdigest()))
-        return _Read(letter, docx=docx)
-
-    def _proofread_together(self, reads: Sequence[_Read]) -> Callable[[], None]:
+    def _proofread_together(self, reads: Sequence[Read]) -> Callable[[], None]:
         """Has the grammar engine read all that is new in ``reads`` at once; what is given back waits until it has."""
         if self.proofreader is None:
             return lambda: None
@@ -260,71 +214,15 @@ class Checker:
 
         return read_through
 
-    def _print_joined(self, reads: Sequence[_Read], *, pages: bool) -> None:
-        """As ``_print``, for letters made here, which LibreOffice is given as one document (pages.joined)."""
-        if not (self.options.pages and pages):
-            for read in reads:
-                read.why_no_pages = "pages.off"
-            return
-        from letterkit.pages.joined import printed_joined
-        from letterkit.pages.sheaf import Printed
-
-        began = perf_counter()
-        try:
-            printed = printed_joined([read.docx for read in reads if read.docx is not None], self._open_converter())
-        except ToolMissing:
-            for read in reads:
-                read.why_no_pages = "pages.no-libreoffice"
-            return
-        share_ms = _since(began) / max(len(reads), 1)
-        for read, each in zip(reads, printed, strict=True):
-            if isinstance(each, Printed):
-                self._measure(read, each.pdf, each.facts)
-            else:
-                read.why_no_pages = each.code
-            read.timing_ms["printing"] = share_ms
-
-    def _print(self, reads: Sequence[_Read]) -> None:
-        """Print what came from Word; without LibreOffice the reason is kept and the report says what was not seen."""
-        waiting = [read for read in reads if read.docx is not None]
-        if not self.options.pages:
-            for read in waiting:
-                read.why_no_pages = "pages.off"
-            return
-        if not waiting:
-            return
-        began = perf_counter()
-        try:
-            converter = self._open_converter()
-            pdfs = converter.pdfs([to_print(read.docx, read.letter) for read in waiting if read.docx is not None])
-        except ToolMissing:
-            for read in waiting:
-                read.why_no_pages = "pages.no-libreoffice"
-            return
-        except ToolError as fault:
-            if len(waiting) == 1:
-                waiting[0].why_no_pages = fault.code
-                return
-            for read in waiting:
-                self._print([read])
-            return
-        share_ms = _since(began) / len(waiting)
-        for read, pdf in zip(waiting, pdfs, strict=True):
-            self._measure(read, pdf)
-            read.timing_ms["printing"] = share_ms
-
-    def _measure(self, read: _Read, pdf: bytes, facts: PageFacts | None = None) -> None:
-        from letterkit.pages.facts import page_facts
-
-        try:
-            read.facts = facts or page_facts(pdf)
-            read.pdf = pdf
-        except LetterkitError as fault:
-            read.why_no_pages = fault.code
+    def _printed(self, reads: Sequence[Read]) -> None:
+        if self.options.pages:
+            self.press.print(reads)
+        else:
+            unprinted(reads, "pages.off")
 
     def _finish(
         self,
-        read: _Read,
+        read: Read,
         waivers: Sequence[Waiver],
         card: CaseCard | None = None,
         registered: bool = True,
@@ -335,24 +233,26 @@ class Checker:
         if not registered:
             absent[Need.REGISTRATION] = NOT_REGISTERED
         began = perf_counter()
+        pages = PageMap(read.letter.text, read.facts) if read.facts is not None else None
         report = run_checks(
             read.letter,
             book=self.book,
             profile=self.profile,
             card=card or self.options.card,
             facts=read.facts,
+            page_map=pages,
             proofreader=self.proofreader,
             waivers=(*waivers, *self.options.waivers),
             absent=absent,
             memory=self.memory,
         )
-        read.timing_ms["checks"] = _since(began)
-        if read.facts is not None:
+        read.timing_ms["checks"] = since(began)
+        if pages is not None:
             from letterkit.flow.placing import placed
 
             began = perf_counter()
-            report = placed(report, read.facts)
-            read.timing_ms["placing"] = _since(began)
+            report = placed(report, pages)
+            read.timing_ms["placing"] = since(began)
         if read.letter.notes:
             report = replace(report, facts={**report.facts, "notes": ", ".join(read.letter.notes)})
         timing = {**report.timing_ms, **read.timing_ms, "total": sum(read.timing_ms.values())}
@@ -365,7 +265,7 @@ class Checker:
             return Checked(report, self.clause_titles, docx=docx)
         return Checked(report, self.clause_titles, self._pictures(read), read.pdf, docx)
 
-    def _pictures(self, read: _Read) -> tuple[Picture, ...]:
+    def _pictures(self, read: Read) -> tuple[Picture, ...]:
         if read.pdf is None or read.facts is None:
             return ()
         from letterkit.pages.preview import png
@@ -374,14 +274,6 @@ class Checker:
             Picture(page.number, page.width_mm, page.height_mm, png(read.pdf, page.number))
             for page in read.facts.pages[:MAX_PICTURES]
         )
-
-    def _open_converter(self) -> "Converter":
-        with self._opening:
-            if self._converter is None:
-                from letterkit.pages.convert import Converter
-
-                self._converter = Converter(soffice=self.options.soffice)
-            return self._converter
 
     def _open_proofreader(self) -> "Proofreader | None":
         if self.options.engine == "off":
@@ -401,17 +293,3 @@ def check_bytes(data: bytes, name: str, options: CheckOptions) -> Report:
     """As ``check_file``, for a letter that is not on disk."""
     with Checker(options) as checker:
         return checker.check_bytes(data, name).report
-
-
-def _read_own(letter: Composition) -> _Read:
-    """A letter made here is a Word file, and its guard looks at it as it is opened."""
-    from letterkit.reading import read_docx
-
-    began = perf_counter()
-    read = _Read(read_docx(letter.docx, letter.name), docx=letter.docx)
-    read.timing_ms["reading"] = _since(began)
-    return read
-
-
-def _since(began: float) -> float:
-    return (perf_counter() - began) * 1000

@@ -4,14 +4,12 @@ from dataclasses import replace
 
 from letterkit.core.finding import Finding
 from letterkit.core.letter import Part
-from letterkit.core.page import PageFacts
 from letterkit.core.report import Report
 from letterkit.pages.locate import PageMap
 
 
-def placed(report: Report, facts: PageFacts) -> Report:
+def placed(report: Report, pages: PageMap) -> Report:
     """``report`` with the pages and boxes of its findings and the pages of its parts."""
-    pages = PageMap(report.text, facts)
     return replace(
         report,
         findings=tuple(_finding_placed(finding, pages) for finding in report.findings),

@@ -19,6 +19,7 @@ from letterkit.core.case import CaseCard
 from letterkit.core.errors import ToolMissing
 from letterkit.flow.batches.results import Made
 from letterkit.flow.check import Checker, CheckOptions
+from letterkit.flow.press import Press
 from letterkit.flow.speed.filling import bare
 from letterkit.pages import office
 from letterkit.proofing.cache import Cached
@@ -71,21 +72,28 @@ class PlainOffice:
         self._home.cleanup()
 
 
+class _Calls(Press):
+    def __init__(self, plain: PlainOffice) -> None:
+        super().__init__()
+        self._plain = plain
+
+    def converter(self) -> Any:
+        return self._plain
+
+
 class StraightChecker(Checker):
     """The whole check of a letter, as if it were the first; its pages are printed by ``PlainOffice``, in one call."""
 
     def __init__(self, options: CheckOptions, *, prepared: bool) -> None:
         super().__init__(options)
         self.plain = PlainOffice(prepared=prepared)
+        self.press = _Calls(self.plain)
 
     def forget(self) -> None:
         """What was found in letters before is not known any more: no paragraph of the next one is spared."""
         self.memory = Memory()
         if isinstance(self.proofreader, Cached):
             self.proofreader = self.proofreader.fresh()
-
-    def _open_converter(self) -> Any:
-        return self.plain
 
 
 class Straight:
