@@ -206,3 +206,4 @@ TEXT_WORD = re.compile(
     re.I,
 )
 SENTENCE_END = re.compile(r"[.?!;:…][»\")]*$")
+CYRILLIC = re.compile("[а-яё]", re.I)

@@ -4,7 +4,6 @@ One function a role; it adds what the line itself shows and where it stands. The
 attentive clerk would bet on, 6 is a form that plays one part only. Neighbours are the business of parts_path.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -148,7 +147,7 @@ def _letterhead(line: Line, place: Place) -> float:
         score += 1.0
     if marks.ADDRESS.search(text):
         score += 1.0
-    if not _CYRILLIC.search(text) and "@" not in text and not line.hint and not marks.UNFILLED.match(text):
+    if not marks.CYRILLIC.search(text) and "@" not in text and not line.hint and not marks.UNFILLED.match(text):
         score += 2.0
     score += 1.5 if place.first else 0.0
     score += 2.0 if place.contacts else 0.0
@@ -205,7 +204,7 @@ def _addressee(line: Line, place: Place) -> float:
     score -= 1.0 if place.first else 0.0
     score -= 2.0 if place.contacts else 0.0
     score -= 2.5 if marks.REGISTERS.search(text) else 0.0
-    score -= 1.5 if not (_CYRILLIC.search(text) or "@" in text or marks.UNFILLED.match(text)) else 0.0
+    score -= 1.5 if not (marks.CYRILLIC.search(text) or "@" in text or marks.UNFILLED.match(text)) else 0.0
     score -= 1.5 if marks.PHONE_WORD.search(text) or marks.SITE.search(text) else 0.0
     score -= 2.0 if _sentence(text) or len(text) > 90 else 0.0
     return score
@@ -364,9 +363,6 @@ def _other(line: Line, place: Place) -> float:
     if place.copied:
         return 8.0
     return 0.5 if line.zone in (Zone.HEADER, Zone.FOOTER) else -1.5
-
-
-_CYRILLIC = re.compile("[а-яё]", re.I)
 
 
 @lru_cache(maxsize=_MOST_ASKED)

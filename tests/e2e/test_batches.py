@@ -183,10 +183,10 @@ def test_approved_letters_are_sent_and_seen_on_their_appeal(
 ) -> None:
     anna = sign_in("anna")
     with engine.database.reading() as session:
-        registry = session.scalars(select(Person).filter_by(login="lida")).one().actor
+        clerk = session.scalars(select(Person).filter_by(login="lida")).one().actor
     number, day = row_of("Ж", 1)[:2]
     known = {"number": number, "registered": day, "subject": "уборка подъездов"}
-    appeal = appeals.add(engine.office, registry, {"appeal": known, "applicant": {"surname": "Жукова"}})
+    appeal = appeals.add(engine.office, clerk, {"appeal": known, "applicant": {"surname": "Жукова"}})
     send(anna, table("Ж", 3))
     step(anna)
     anna.get_by_role("button", name="Составить 3 письма").click()
