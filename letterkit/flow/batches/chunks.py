@@ -23,7 +23,7 @@ HELD_FOR = timedelta(seconds=30)
 """A worker that has not been heard of for so long is taken for dead."""
 TOGETHER = (100, 200)
 """Rows of a chunk, at least and at most: a start of LibreOffice takes the time of 17 letters laid out in it."""
-SHARES = 5
+SHARES = 10
 """Between these limits a batch has so many chunks: several workers are to have something to do."""
 FIRST = (4, 16)
 """The first chunks are small: somebody waits to see how a letter looks."""

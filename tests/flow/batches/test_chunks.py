@@ -84,7 +84,8 @@ def test_the_chunks_of_a_large_batch_are_larger_and_yet_enough_for_several_worke
     office: Office, running: Callable[[int], int], rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chunks, "TOGETHER", (10, 16))
-    for count, expected in ((40, [4, 16, 10, 10]), (75, [4, 16, 15, 15, 15, 10]), (100, [4, 16, 16, 16, 16, 16, 16])):
+    wanted = {40: [4, 16, 10, 10], 120: [4, 16, *[12] * 8, 4], 180: [4, 16, *[16] * 10]}
+    for count, expected in wanted.items():
         sizes = list(Counter(row.chunk_id for row in rows(running(count))).values())
         assert sizes == expected
 
