@@ -3,11 +3,9 @@
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-
 from letterkit.core.office import RowWay
-from letterkit.reports.sheet_cells import cell_of, heading
+from letterkit.reports.growing_sheet import growing_sheet
+from letterkit.reports.sheet_cells import cell_of
 from letterkit.store.batch_tables import BatchRow
 
 _COLUMNS: Sequence[tuple[str, int]] = (
@@ -24,16 +22,11 @@ _COLUMNS: Sequence[tuple[str, int]] = (
 
 def dispatch_list(rows: Iterable[BatchRow]) -> bytes:
     """An .xlsx of ``rows``; the numbers of dispatches are for the post office to fill in."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Отправления")
-    sheet.freeze_panes = "A2"
-    for number, (_, width) in enumerate(_COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([heading(sheet, name) for name, _ in _COLUMNS])
-    for count, row in enumerate(rows, 1):
-        sheet.append([cell_of(sheet, value) for value in (count, *_values(row))])
     out = io.BytesIO()
-    book.save(out)
+    with growing_sheet("Отправления", _COLUMNS) as (book, sheet):
+        for count, row in enumerate(rows, 1):
+            sheet.append([cell_of(sheet, value) for value in (count, *_values(row))])
+        book.save(out)
     return out.getvalue()
 
 
