@@ -5,12 +5,11 @@ found there is true wherever it stands again: in the letter after one sentence h
 batch. What a rule must not touch depends on the whole letter and is asked anew each time.
 """
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from letterkit.core.letter import Part
+from letterkit.core.shelf import Shelf
 
 # Thirty paragraphs a letter: the last hundred or so letters; some 10 MB at the most.
 _MOST_PARAGRAPHS = 4096
@@ -39,22 +38,14 @@ class Memory:
     """
 
     def __init__(self, most: int = _MOST_PARAGRAPHS) -> None:
-        self._most = most
-        self._known: OrderedDict[bytes, Finds] = OrderedDict()
-        self._turn = threading.Lock()
+        self._known: Shelf[bytes, Finds] = Shelf(most)
 
     def __len__(self) -> int:
         return len(self._known)
 
     def of(self, text: str, part: Part) -> Finds:
         """The finds in the paragraph ``part`` of ``text``, to be read and added to."""
-        key = _key(text, part)
-        with self._turn:
-            found = self._known.setdefault(key, Finds())
-            self._known.move_to_end(key)
-            while len(self._known) > self._most:
-                self._known.popitem(last=False)
-        return found
+        return self._known.of(_key(text, part), Finds)
 
 
 def _key(text: str, part: Part) -> bytes:
