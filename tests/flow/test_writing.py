@@ -22,6 +22,7 @@ from letterkit.core.letter import Role
 from letterkit.core.report import ClauseState, Verdict
 from letterkit.flow.card import load_card
 from letterkit.flow.check import NOT_REGISTERED, Checker
+from letterkit.flow.press import Press
 from letterkit.flow.typed import TypedPlaces
 from letterkit.flow.writing import Live, Remark, Writing
 from letterkit.proofing import open_proofreader
@@ -45,6 +46,7 @@ def like(checker: Checker) -> Like:
         other = copy(checker)
         other.options = replace(checker.options, **changes)  # type: ignore[arg-type]
         other.memory = Memory()
+        other.press = Press(other.options.soffice)
         return other
 
     return made
