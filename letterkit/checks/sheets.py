@@ -4,12 +4,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 import regex
 
-from letterkit.core.box import Box, around
+from letterkit.core.box import Box, around, around_all
 from letterkit.core.letter import Letter, Role, Zone
 from letterkit.core.page import Page, PageFacts, PageWord
 from letterkit.core.paper import Margins
@@ -164,8 +164,9 @@ class _Parts:
             zone: [(each.start, each.end) for each in letter.paragraphs if each.zone is zone]
             for zone in (Zone.HEADER, Zone.FOOTER)
         }
+        self.role = cache(self._role)
 
-    def role(self, offset: int) -> Role:
+    def _role(self, offset: int) -> Role:
         at = bisect_right(self._starts, offset) - 1
         return self._parts[at].role if at >= 0 and offset < self._parts[at].end else Role.OTHER
 
@@ -183,14 +184,15 @@ class _Parts:
 def _sheet(page: Page, rows: Sequence[_Words], parts: _Parts, seen: Counter[tuple[str, int]]) -> PrintedSheet:
     """``seen`` counts how often rows stand alike: a footer that pages repeat may be read as text of the letter."""
     text = []
-    for row in rows[_running_rows(rows) if page.number > 1 else 0 :]:
+    whole = [_row(row, parts) for row in rows]
+    first = _running_rows(rows) if page.number > 1 else 0
+    for row, printed in zip(rows[first:], whole[first:], strict=True):
         if seen and _around(row).bottom_mm > _FOOT_SHARE * page.height_mm and seen[_shape(row)] > 1:
             continue
         own = [pair for pair in row if pair[1] is not None and parts.is_text(pair[1], page.number)]
         if own:
-            text.append(_row(own, parts))
-    whole = tuple(_row(row, parts) for row in rows)
-    return PrintedSheet(page.number, page.width_mm, page.height_mm, whole, tuple(text))
+            text.append(printed if len(own) == len(row) else _row(own, parts))
+    return PrintedSheet(page.number, page.width_mm, page.height_mm, tuple(whole), tuple(text))
 
 
 def _shape(words: _Words) -> tuple[str, int]:
@@ -211,18 +213,14 @@ def _running_rows(rows: Sequence[_Words]) -> int:
 
 
 def _around(words: _Words) -> Box:
-    boxes = [word.box for word, _ in words]
-    left_mm, top_mm = min(box.x_mm for box in boxes), min(box.y_mm for box in boxes)
-    right_mm, bottom_mm = max(box.right_mm for box in boxes), max(box.bottom_mm for box in boxes)
-    return Box(left_mm, top_mm, right_mm - left_mm, bottom_mm - top_mm)
+    return around_all([word.box for word, _ in words])
 
 
 def _row(words: _Words, parts: _Parts) -> Row:
     known = [(offset, offset + len(word.text)) for word, offset in words if offset is not None]
     span = (min(start for start, _ in known), max(end for _, end in known)) if known else None
-    roles = frozenset(parts.role(start) for start, _ in known)
-    gaps = (word.box.x_mm - before.box.right_mm for (before, _), (word, _) in pairwise(words))
-    parted = any(gap > GUTTER_MM for gap in gaps)
+    roles = frozenset([parts.role(start) for start, _ in known])
+    parted = any(word.box.x_mm - before.box.right_mm > GUTTER_MM for (before, _), (word, _) in pairwise(words))
     return Row(_around(words), " ".join(word.text for word, _ in words), roles, span, parted)
 
 

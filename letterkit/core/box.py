@@ -1,6 +1,6 @@
 """A rectangle on a page, in millimetres from the page's top left corner."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -29,7 +29,13 @@ class Box:
 
 def around(boxes: Iterable[Box]) -> Box | None:
     """The smallest box that holds all of ``boxes``; None when there is none."""
-    whole: Box | None = None
-    for box in boxes:
-        whole = box if whole is None else whole.union(box)
-    return whole
+    every = tuple(boxes)
+    return around_all(every) if every else None
+
+
+def around_all(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of ``boxes``, of which there is one at least."""
+    x_mm, y_mm = min([box.x_mm for box in boxes]), min([box.y_mm for box in boxes])
+    right_mm = max([box.x_mm + box.width_mm for box in boxes])
+    bottom_mm = max([box.y_mm + box.height_mm for box in boxes])
+    return Box(x_mm, y_mm, right_mm - x_mm, bottom_mm - y_mm)

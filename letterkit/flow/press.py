@@ -14,15 +14,20 @@ from letterkit.core.page import PageFacts
 from letterkit.flow.letters import form_of, to_print
 
 if TYPE_CHECKING:
+    from letterkit.ooxml.package import Package
     from letterkit.pages.convert import Converter
 
 
 @dataclass(slots=True)
 class Read:
-    """A letter on its way: ``docx`` is still to be printed, ``pdf`` has been; ``why_no_pages`` is a wording code."""
+    """A letter on its way: ``docx`` is still to be printed, ``pdf`` has been; ``why_no_pages`` is a wording code.
+
+    ``package`` is ``docx`` opened, kept till it is printed.
+    """
 
     letter: Letter
     docx: bytes | None = None
+    package: "Package | None" = None
     pdf: bytes | None = None
     facts: PageFacts | None = None
     why_no_pages: str | None = None
@@ -88,12 +93,14 @@ class Press:
 
         began = perf_counter()
         try:
-            printed = printed_joined([read.docx for read in reads if read.docx is not None], self.converter())
+            files = [read.docx for read in reads if read.docx is not None]
+            printed = printed_joined(files, self.converter(), opened=[read.package for read in reads])
         except ToolMissing:
             unprinted(reads, "pages.no-libreoffice")
             return
         share_ms = since(began) / max(len(reads), 1)
         for read, each in zip(reads, printed, strict=True):
+            read.package = None
             if isinstance(each, Printed):
                 _measure(read, each.pdf, each.facts)
             else:
@@ -134,10 +141,12 @@ class Press:
 
 def read_own(docx: bytes, name: str) -> Read:
     """A letter made here is a Word file, and its guard looks at it as it is opened."""
-    from letterkit.reading import read_docx
+    from letterkit.ooxml.package import Package
+    from letterkit.reading import read_package
 
     began = perf_counter()
-    read = Read(read_docx(docx, name), docx=docx)
+    package = Package.open(docx, name)
+    read = Read(read_package(package, docx), docx=docx, package=package)
     read.timing_ms["reading"] = since(began)
     return read
 
@@ -146,7 +155,7 @@ def unprinted(reads: Sequence[Read], why: str) -> None:
     """``reads`` from Word get no pages, for the reason ``why`` (a wording code)."""
     for read in reads:
         if read.docx is not None:
-            read.why_no_pages = why
+            read.why_no_pages, read.package = why, None
 
 
 def since(began: float) -> float:

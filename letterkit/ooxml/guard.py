@@ -6,6 +6,9 @@ The file itself is looked at here; what its parts say (macros, outside targets, 
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
+
+from lxml import etree
 
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml import guard_parts
@@ -29,6 +32,15 @@ _OTHER_KINDS = ((b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"<?xml", "xml"), (b"<!DO
 _ENCRYPTED_FLAG = 0x1
 
 
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A safe .docx: its parts in the order of the file, the name of its main document and the root of that."""
+
+    entries: dict[zipfile.ZipInfo, bytes]
+    main: str
+    root: etree._Element
+
+
 def inspect(data: bytes, name: str) -> None:
     """Pass a .docx that is safe to read; raise LetterFileError with the reason for any other.
 
@@ -39,8 +51,8 @@ def inspect(data: bytes, name: str) -> None:
     unpack(data, name)
 
 
-def unpack(data: bytes, name: str) -> dict[zipfile.ZipInfo, bytes]:
-    """The parts of a safe .docx in the order of the file; errors as in ``inspect``."""
+def unpack(data: bytes, name: str) -> Unpacked:
+    """A safe .docx unpacked; errors as in ``inspect``."""
     _kind(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -52,8 +64,8 @@ def unpack(data: bytes, name: str) -> dict[zipfile.ZipInfo, bytes]:
         raise LetterFileError("docx.truncated", file=name, why=str(fault)) from fault
     except NotImplementedError as fault:
         raise LetterFileError("docx.compression", file=name, why=str(fault)) from fault
-    guard_parts.inspect({entry.filename: content for entry, content in parts.items() if not entry.is_dir()}, name)
-    return parts
+    contents = {entry.filename: content for entry, content in parts.items() if not entry.is_dir()}
+    return Unpacked(parts, *guard_parts.inspect(contents, name))
 
 
 def _kind(data: bytes, name: str) -> None:

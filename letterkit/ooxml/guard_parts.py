@@ -49,8 +49,8 @@ def parse(content: bytes, part: str, file: str) -> etree._Element:
     return root
 
 
-def inspect(parts: Mapping[str, bytes], file: str) -> None:
-    """Pass the parts of a Word letter; raise LetterFileError for any other.
+def inspect(parts: Mapping[str, bytes], file: str) -> tuple[str, etree._Element]:
+    """The name and the root of the main document among the parts of a Word letter; LetterFileError for any other.
 
     Codes, all ``docx.`` +: ``not-word``, ``no-document``, ``entity``, ``xml-encoding``, ``xml``, ``macro``,
     ``activex``, ``ole-object``, ``alt-chunk``, ``external-picture``, ``external-template``, ``external-object``,
@@ -66,7 +66,7 @@ def inspect(parts: Mapping[str, bytes], file: str) -> None:
             _pass(_targets, part, content, file)
         elif is_xml(part, content):
             _pass(_inside, part, content, file)
-    _main_document(parts, types, file)
+    return _main_document(parts, types, file)
 
 
 def _pass(check: Callable[[str, bytes, str], None], part: str, content: bytes, file: str) -> None:
@@ -176,8 +176,8 @@ def _inside(part: str, content: bytes, file: str) -> None:
         raise LetterFileError("docx.external-field", file=file, field=field[1])
 
 
-def _main_document(parts: Mapping[str, bytes], types: Mapping[str, str], file: str) -> None:
-    main = main_part(parts, file)
+def _main_document(parts: Mapping[str, bytes], types: Mapping[str, str], file: str) -> tuple[str, etree._Element]:
+    main = _main_part(parts, file)
     if main is None:
         known = any(kind in names.MAIN_TYPES for kind in types.values()) or any(p.startswith("word/") for p in parts)
         raise LetterFileError("docx.no-document" if known else "docx.not-word", file=file)
@@ -186,9 +186,10 @@ def _main_document(parts: Mapping[str, bytes], types: Mapping[str, str], file: s
     root = parse(parts[main], main, file)
     if names.local(root.tag) != "document":
         raise LetterFileError("docx.no-document", file=file)
+    return main, root
 
 
-def main_part(parts: Mapping[str, bytes], file: str) -> str | None:
+def _main_part(parts: Mapping[str, bytes], file: str) -> str | None:
     """The name of the main document, as the package says (Word on the web writes word/document2.xml)."""
     if "_rels/.rels" not in parts:
         return None

@@ -67,10 +67,10 @@ class Joinable:
         return {str(node.tag).rpartition("}")[2]: str(node.text) for node in nodes if node.text}
 
 
-def joinable(docx: bytes) -> Joinable | None:
-    """``docx`` opened to be joined with others; None for a letter that is safer printed by itself."""
+def joinable(docx: bytes | Package) -> Joinable | None:
+    """``docx`` to be joined with others; None for a letter that is safer printed by itself."""
     try:
-        package = Package.open(docx, "")
+        package = docx if isinstance(docx, Package) else Package.open(docx, "")
         letter = Joinable(package, _likeness(package))
         return letter if _can_be_joined(letter) else None
     except (LetterFileError, KeyError):

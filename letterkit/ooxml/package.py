@@ -43,22 +43,18 @@ def _relations(root: etree._Element, part: str) -> Mapping[str, Relation]:
 class Package:
     """The parts of one .docx by name; ``main`` names the main document."""
 
-    def __init__(self, name: str, entries: dict[zipfile.ZipInfo, bytes], main: str) -> None:
+    def __init__(self, name: str, unpacked: guard.Unpacked) -> None:
         self.name = name
-        self.main = main
-        self._entries = entries
-        self._contents = {entry.filename: content for entry, content in entries.items()}
-        self._roots: dict[str, etree._Element] = {}
+        self.main = unpacked.main
+        self._entries = unpacked.entries
+        self._contents = {entry.filename: content for entry, content in unpacked.entries.items()}
+        self._roots: dict[str, etree._Element] = {unpacked.main: unpacked.root}
         self._touched: set[str] = set()
 
     @classmethod
     def open(cls, data: bytes, name: str) -> "Package":
         """The package in ``data``, inspected; raises LetterFileError as ``guard.inspect`` does."""
-        entries = guard.unpack(data, name)
-        main = guard_parts.main_part({entry.filename: content for entry, content in entries.items()}, name)
-        if main is None:
-            raise AssertionError("a package that passed the guard has a main document")
-        return cls(name, entries, main)
+        return cls(name, guard.unpack(data, name))
 
     def __contains__(self, part: str) -> bool:
         return part in self._contents

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from letterkit.core.errors import LetterFileError, ToolFailed
 from letterkit.ooxml.joinable import Joinable, joinable
+from letterkit.ooxml.package import Package
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
 from letterkit.pages.proved import same_pages
@@ -41,26 +42,32 @@ def pdfs_joined(letters: Sequence[bytes], converter: Converter, at_once: int = L
 
 
 def printed_joined(
-    letters: Sequence[bytes], converter: Converter, at_once: int = LETTERS_A_CALL
+    letters: Sequence[bytes],
+    converter: Converter,
+    at_once: int = LETTERS_A_CALL,
+    opened: Sequence[Package | None] | None = None,
 ) -> list[Printed | Fault]:
     """Each of ``letters`` (.docx) as a PDF, in their order, or the fault of the one that cannot be printed.
 
-    Up to ``at_once`` letters go into one call of LibreOffice. A call that fails is made again with each half of its
-    letters. Raises ToolMissing ``libreoffice.missing``.
+    ``opened`` are the same letters, as far as they have been opened already. Up to ``at_once`` letters go into one call
+    of LibreOffice. A call that fails is made again with each half of its letters.
+    Raises ToolMissing ``libreoffice.missing``.
     """
     results: dict[int, Printed | Fault] = {}
-    for group in _groups(letters, at_once):
+    for group in _groups(letters, opened or letters, at_once):
         printed = _joined if group[0].opened else _together
         for waiting, result in zip(group, printed(group, converter), strict=True):
             results[waiting.number] = result
     return [results[number] for number in range(len(letters))]
 
 
-def _groups(letters: Sequence[bytes], at_once: int) -> Iterator[list[_Waiting]]:
+def _groups(
+    letters: Sequence[bytes], packages: Sequence[bytes | Package | None], at_once: int
+) -> Iterator[list[_Waiting]]:
     """Letters that can be printed in one call, each group as soon as it is full."""
     waiting: dict[bytes | None, list[_Waiting]] = {}
-    for number, docx in enumerate(letters):
-        opened = joinable(docx)
+    for number, (docx, package) in enumerate(zip(letters, packages, strict=True)):
+        opened = joinable(package or docx)
         likeness = opened.likeness if opened else None
         group = waiting.setdefault(likeness, [])
         group.append(_Waiting(number, docx, opened))

@@ -4,6 +4,7 @@ Letters made from one blank and printed together share their fonts and most of t
 byte, is taken apart once.
 """
 
+import re
 from collections.abc import Container
 from typing import Any
 
@@ -22,6 +23,12 @@ _END_OF_LINE = b"EndOfLine"
 _BRACKETS = ((b"<", b">"), (b"[", b"]"))
 # What belongs to one operator stands on one line or two.
 _LONGEST_BYTES = 10_000
+# The plain words of a content stream (ISO 32000-1, 7.2, 7.3): strings in brackets, dictionaries, comments are not.
+_NUMBER, _NAME = rb"[+-]?(?:\d+\.?\d*|\.\d+)", rb"/[A-Za-z0-9_+.-]+"
+_HEX, _OTHER = rb"<[0-9A-Fa-f]*>", rb"[][]|[A-Za-z]+[*]?"
+_PLAIN = re.compile(rb"(?:%b(?=[]\s/<[A-Za-z])|%b(?=[]\s/<[])|%b|%b|\s+)*" % (_NUMBER, _NAME, _HEX, _OTHER))
+_WORDS = re.compile(rb"(%b)|(%b)|(%b)|(%b)" % (_HEX, _NUMBER, _NAME, _OTHER))
+_KEYWORDS = (b"true", b"false", b"null")
 
 
 class Known:
@@ -86,6 +93,9 @@ def _operations(lines: bytes, wanted: Container[bytes]) -> Operations | None:
     from pypdf.errors import PyPdfError
     from pypdf.generic import ContentStream
 
+    plain = _plain(lines)
+    if plain is not None:
+        return [each for each in plain if each[1] in wanted]
     if any(lines.count(opening) != lines.count(closing) for opening, closing in _BRACKETS):
         return None
     content = ContentStream(None, None, "bytes")
@@ -95,3 +105,38 @@ def _operations(lines: bytes, wanted: Container[bytes]) -> Operations | None:
     except (PyPdfError, ValueError):
         return None
     return None if left_over else [each for each in said if each[1] in wanted]
+
+
+def _plain(lines: bytes) -> Operations | None:
+    """What ``lines`` of nothing but numbers, names, hexadecimal strings, arrays and operators say; None for others.
+
+    Pypdf reads strings digit by digit: most lines of a letter are plain, and are read here many times as fast.
+    """
+    if _PLAIN.fullmatch(lines) is None:
+        return None
+    said: Operations = []
+    operands: list[Any] = []
+    holder = operands
+    for text, number, name, other in _WORDS.findall(lines):
+        if text:
+            digits = text[1:-1].decode("ascii")
+            holder.append(bytes.fromhex(digits + "0" * (len(digits) % 2)))
+        elif number:
+            holder.append(float(number) if b"." in number else int(number))
+        elif name:
+            holder.append(name.decode("ascii"))
+        elif other == b"[":
+            if holder is not operands:
+                return None
+            holder = []
+        elif other == b"]":
+            if holder is operands:
+                return None
+            operands.append(holder)
+            holder = operands
+        elif holder is not operands or other in _KEYWORDS:
+            return None
+        else:
+            said.append((operands, other))
+            operands = holder = []
+    return None if operands or holder is not operands else said

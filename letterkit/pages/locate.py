@@ -83,7 +83,9 @@ class PageMap:
         return found or self._between(start, end)
 
     def _cut(self, piece: Piece, start: int, end: int) -> Place:
-        page, box = self._places[piece.word]
+        page, box = whole = self._places[piece.word]
+        if start == piece.start and end == piece.end and piece.first == 0.0 and piece.last == 1.0:
+            return whole
         width_mm = box.width_mm * (piece.last - piece.first)
         letters = piece.end - piece.start
         left_mm = box.x_mm + box.width_mm * piece.first + width_mm * (start - piece.start) / letters

@@ -17,7 +17,7 @@ from letterkit.pages.settled import is_settled
 from letterkit.pages.split import split
 
 # A doubt costs all letters of a file the quick way; 100 of them in one save only a millisecond a letter.
-LETTERS_A_FILE = 25
+LETTERS_A_FILE = 50
 
 
 @dataclass(frozen=True, slots=True)

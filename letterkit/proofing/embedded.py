@@ -14,13 +14,24 @@ from typing import TYPE_CHECKING, Any
 
 from letterkit.core.errors import ToolFailed
 from letterkit.proofing.engine import EngineName, Match
-from letterkit.proofing.quicker import Disambiguator, Known, Place, read_dictionaries_quickly, rows, stands
+from letterkit.proofing.quicker import (
+    Disambiguator,
+    Known,
+    Place,
+    bits_of,
+    copy_words_quickly,
+    read_dictionaries_quickly,
+    rows,
+    seek_compounds_quickly,
+    stand,
+)
 
 if TYPE_CHECKING:
     from pylat_ru import LanguageToolRU
 
 # The server shows words to put in as a quotation, this engine as markup.
 _SUGGESTED = re.compile(r"<suggestion>(.*?)</suggestion>", re.DOTALL)
+_STREAMS = 4
 _WORDS, _SENTENCES, _FINDINGS = 20_000, 256, 4096  # remembered; a sentence taken apart holds some 60 KB
 
 
@@ -82,6 +93,8 @@ def _tool_with(rules: frozenset[str]) -> "LanguageToolRU":
             # letterkit.proofing.suggest knows what letters are likely to mean, and makes its own.
             rule.speller.calc_speller_suggestions = _no_guesses
     read_dictionaries_quickly()
+    copy_words_quickly()
+    seek_compounds_quickly()
     known = Known()
     tool.grammar_engine = _grammar_with(rules, tool.grammar_engine, known, native._chunker)
     _remember(native, known)
@@ -118,8 +131,11 @@ class _Unchunked:
 def _grammar_with(rules: frozenset[str], everything: Any, known: Known, chunker: Any) -> Any:
     from pylat_ru.grammar import engine as grammar
 
+    if not hasattr(grammar._sentence_token_index, "cache_info"):  # each rule asks for the words of its sentence
+        grammar._sentence_token_index = lru_cache(maxsize=_STREAMS)(grammar._sentence_token_index)
+
     class _Grammar(grammar.RussianGrammarEngine):
-        _wanted: "list[tuple[Any, Any, list[Place]]]"
+        _wanted: "list[tuple[Any, Any, list[Place], int]]"
         _woken: "_Woken"
         _known: "Callable[[str], list[Any]]"
         _sentence: Any = None
@@ -130,6 +146,7 @@ def _grammar_with(rules: frozenset[str], everything: Any, known: Known, chunker:
 
         def _findings(self, text: str) -> list[Any]:
             sentence = self._sentence
+            self._met: dict[int, list[Any]] = {}
             self._streams = (
                 known.words(_words_of(sentence.tokens)),
                 known.words(_words_of(sentence.pre_disambig_tokens)),
@@ -137,9 +154,8 @@ def _grammar_with(rules: frozenset[str], everything: Any, known: Known, chunker:
             found: list[Any] = []
             possible: dict[int, tuple[Any, list[Any]]] = {}
             for number in self._woken.by(*grammar._sentence_token_index(sentence)):
-                rule, variant, needed = self._wanted[number]
-                words = self._streams[bool(variant.raw_pos)]
-                if all(stands(words, place) for place in needed):
+                rule, variant, needed, bits = self._wanted[number]
+                if stand(self._streams[bool(variant.raw_pos)], needed, bits):
                     possible.setdefault(id(rule), (rule, []))[1].append(variant)
             for rule, variants in possible.values():
                 matching = [variant for variant in variants if variant.may_match(sentence)]
@@ -172,6 +188,8 @@ def _grammar_with(rules: frozenset[str], everything: Any, known: Known, chunker:
                     if asks_chunks:
                         self._chunk(sentence)
                     return original(sentence, synthesizer, immunized_tokens)
+                if not immunized_tokens and id(variant) in self._met:
+                    return self._met[id(variant)]
                 words = self._streams[bool(variant.raw_pos)]
                 last = max(0, len(words) - len(variant.tokens) + 1) + variant.min_occur_correction
                 last = min(1 if variant.is_sent_start else last, len(words))
@@ -184,19 +202,23 @@ def _grammar_with(rules: frozenset[str], everything: Any, known: Known, chunker:
                 with variant._match_lock:
                     found = [variant._match_from(tokens, at, synthesizer, immunized_tokens or set()) for at in starts]
                     variant.reset_dynamic_state()
-                return [each for each in found if each is not None]
+                found = [each for each in found if each is not None]
+                if not immunized_tokens:
+                    self._met[id(variant)] = found
+                return found
 
             return match
 
     engine = _Grammar([rule for rule in everything.get_all_rules() if rule.id in rules], loader=everything._loader)
     engine._known = lru_cache(maxsize=_FINDINGS)(engine._findings)
     engine._wanted = [
-        (rule, variant, [_place(token, known) for token in _needed(variant)])
+        (rule, variant, needed, bits_of(needed))
         for rule in engine.get_all_rules()
         for variant in engine._compiled_variants.get(rule.full_id) or ()
+        for needed in ([_place(token, known) for token in _needed(variant)],)
     ]
-    engine._woken = _Woken([grammar._variant_token_hints(variant) for _, variant, _ in engine._wanted])
-    for _, variant, _ in engine._wanted:
+    engine._woken = _Woken([grammar._variant_token_hints(variant) for _, variant, _, _ in engine._wanted])
+    for _, variant, _, _ in engine._wanted:
         for each in (variant, *variant.antipatterns):
             each.match_sentence = engine._matching(each)
         variant.may_match = engine._may_match(variant)

@@ -9,12 +9,15 @@ sentence has all the others.
 import copy
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, reduce, wraps
+from operator import or_
 from typing import Any
 
+from pylat_ru.analysis import AnalyzedTokenReadings
 from pylat_ru.disambiguation.pattern_matcher import PatternRuleMatcher
 from pylat_ru.disambiguation.rules import DisambiguationPatternRuleReplacer
 from pylat_ru.morfologik.fsa import CFSA2
+from pylat_ru.native_rules import RussianCompoundRule
 
 _WORDS = 10_000  # remembered with what takes them, some 1 KB each
 
@@ -32,6 +35,20 @@ class _Word:
         self.asked = self.yes = 0
 
 
+class Words(list[tuple[_Word, Any]]):
+    """The words of a sentence with what is known of them: all that a pattern without references looks at.
+
+    ``asked`` and ``yes`` are bits of what has been asked of every word, and of what one at least answered with yes.
+    """
+
+    def __init__(self, words: Iterable[tuple[_Word, Any]]) -> None:
+        super().__init__(words)
+        self.asked, self.yes = -1, 0
+        for word, _ in self:
+            self.asked &= word.asked
+            self.yes |= word.yes
+
+
 class Known:
     """The answers. Tokens of patterns that ask the same have one bit."""
 
@@ -43,9 +60,9 @@ class Known:
         """What a token of a pattern asks, known by ``asks``."""
         return self._bits.setdefault(asks, 1 << len(self._bits)), takes
 
-    def words(self, tokens: Iterable[Any]) -> "list[tuple[_Word, Any]]":
-        """``tokens`` of a sentence with what is known of them: all that a pattern without references looks at."""
-        return [
+    def words(self, tokens: Iterable[Any]) -> Words:
+        """``tokens`` of a sentence with what is known of them."""
+        return Words(
             (
                 self._word(
                     token.token,
@@ -57,10 +74,10 @@ class Known:
                 token,
             )
             for token in tokens
-        ]
+        )
 
 
-def rows(words: "Sequence[tuple[_Word, Any]]", row: Sequence[Place], last: int) -> Sequence[int]:
+def rows(words: Words, row: Sequence[Place], last: int) -> Sequence[int]:
     """The numbers, below ``last``, of those ``words`` from which on the places of ``row`` take a word each."""
     starts: Sequence[int] = range(min(last, len(words) - len(row) + 1))
     for step, (bit, takes) in enumerate(row):
@@ -79,17 +96,32 @@ def rows(words: "Sequence[tuple[_Word, Any]]", row: Sequence[Place], last: int) 
     return starts
 
 
-def stands(words: "Sequence[tuple[_Word, Any]]", place: Place) -> bool:
-    """Whether ``place`` takes one of ``words``."""
+def stand(words: Words, places: Sequence[Place], bits: int) -> bool:
+    """Whether each of ``places``, whose bits together are ``bits``, takes one of ``words``."""
+    if words.asked & bits == bits:
+        return words.yes & bits == bits
+    return all(_stands(words, place) for place in places)
+
+
+def bits_of(places: Iterable[Place]) -> int:
+    """The bits of ``places`` together."""
+    return reduce(or_, (bit for bit, _ in places), 0)
+
+
+def _stands(words: Words, place: Place) -> bool:
     bit, takes = place
+    if words.asked & bit:
+        return bool(words.yes & bit)
     for word, token in words:
         if not word.asked & bit:
             word.asked |= bit
             if takes(token):
                 word.yes |= bit
         if word.yes & bit:
-            return True
-    return False
+            words.yes |= bit
+            break
+    words.asked |= bit
+    return bool(words.yes & bit)
 
 
 class Disambiguator:
@@ -100,7 +132,7 @@ class Disambiguator:
         self._known = known
         self._replacers = [self._quick(each.rule) for each in original.disambiguator.replacers]
         self._tokens: Any = None
-        self._words: list[tuple[_Word, Any]] = []
+        self._words = Words(())
 
     def disambiguate_text(self, text: str) -> Any:
         sentence = self._original.chunker.disambiguate(self._original.create_analyzed_sentence(text))
@@ -108,7 +140,7 @@ class Disambiguator:
             sentence = replacer.replace(sentence)
         return sentence
 
-    def words_of(self, tokens: Any) -> "list[tuple[_Word, Any]]":
+    def words_of(self, tokens: Any) -> Words:
         """What is known of the words of a sentence, by the list it keeps of them: a changed one has another."""
         if tokens is not self._tokens:
             self._tokens, self._words = tokens, self._known.words(tokens)
@@ -129,6 +161,7 @@ class _Matcher(PatternRuleMatcher):
         self._places = [
             known.place(repr(replace(token, skip=0, is_inside_marker=False)), token.matches_token) for token in tokens
         ]
+        self._bits = bits_of(self._places)
         self._row = self._places[: next((at for at, token in enumerate(tokens, 1) if token.skip), None)]
 
     def find_matches(self, sentence: Any) -> list[Any]:
@@ -136,11 +169,53 @@ class _Matcher(PatternRuleMatcher):
         words = self._sentences.words_of(tokens)
         if not self._places or len(tokens) < len(self._places):
             return []
-        if not all(stands(words, place) for place in self._places):
+        if not stand(words, self._places, self._bits):
             return []
         starts = rows(words, self._row, len(words))
         found = [self._match_from(start, tokens) for start in starts]
         return [each for each in found if each is not None]
+
+
+def copy_words_quickly() -> None:
+    """Words are copied whenever a sentence is: pylat_ru asks of each copy what it is, though it is what it was."""
+    init = AnalyzedTokenReadings.__init__
+    if hasattr(init, "__wrapped__"):
+        return
+
+    @wraps(init)
+    def quick(self: AnalyzedTokenReadings, readings: Any, *rest: Any, **named: Any) -> None:
+        if rest or named or type(readings) is not AnalyzedTokenReadings:
+            init(self, readings, *rest, **named)
+            return
+        mine = self.__dict__
+        mine.update(readings.__dict__)
+        mine["readings"] = list(readings.readings)
+        mine["chunk_tags"] = list(readings.chunk_tags)
+        mine["_clean_token"] = readings.clean_token
+
+    AnalyzedTokenReadings.__init__ = quick  # type: ignore[method-assign]
+
+
+def seek_compounds_quickly() -> None:
+    """Words written apart or with a hyphen are sought from each word on: only those that begin one are worth it."""
+    original = RussianCompoundRule._string_to_token_map
+    if hasattr(original, "__wrapped__"):
+        return
+    begun = frozenset(
+        compound[:length]
+        for compound in RussianCompoundRule.data().incorrect_compounds
+        for length in range(1, len(compound) + 1)
+        if compound[:length].isalpha()
+    )
+
+    @wraps(original)
+    def quick(self: RussianCompoundRule, tokens: Sequence[Any]) -> Any:
+        first = tokens[0].token
+        if first.isalpha() and first not in begun and not tokens[0].is_sentence_start:
+            return [], [], {}
+        return original(self, tokens)
+
+    RussianCompoundRule._string_to_token_map = quick  # type: ignore[assignment, method-assign]
 
 
 def read_dictionaries_quickly() -> None:

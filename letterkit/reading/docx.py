@@ -15,11 +15,15 @@ def read_docx(data: bytes, name: str) -> Letter:
 
     Raises LetterFileError: those of ooxml.guard.inspect, and ``file.empty`` when there is no text in it.
     """
-    package = Package.open(data, name)
+    return read_package(Package.open(data, name), data)
+
+
+def read_package(package: Package, data: bytes) -> Letter:
+    """As ``read_docx`` of ``data``, opened already as ``package``, which stays as it is."""
     found = text_map(package)
     if not found.text.strip():
-        raise LetterFileError("file.empty", file=name)
-    source = Source(name=name, kind="docx", sha256=hashlib.sha256(data).hexdigest())
+        raise LetterFileError("file.empty", file=package.name)
+    source = Source(name=package.name, kind="docx", sha256=hashlib.sha256(data).hexdigest())
     return Letter(
         source=source,
         text=found.text,

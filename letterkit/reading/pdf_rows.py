@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from letterkit.core.box import Box, around
+from letterkit.core.box import Box, around_all
 from letterkit.core.page import Page, PageWord
 from letterkit.reading import parts_marks as marks
 
@@ -102,7 +102,7 @@ def _row(page: int, words: Sequence[PageWord]) -> Row:
         else:
             cells[-1].append(word)
     made = tuple(_cell(cell) for cell in cells)
-    return Row(page, made, _around([cell.box for cell in made]))
+    return Row(page, made, around_all([cell.box for cell in made]))
 
 
 def _cell(words: Sequence[PageWord]) -> Cell:
@@ -113,7 +113,7 @@ def _cell(words: Sequence[PageWord]) -> Cell:
         # A change of font inside a word cuts it in two that touch.
         space = "" if gap < _TOUCHING * word.box.height_mm else "  " if double and gap >= double else " "
         text += space + word.text
-    return Cell(text, _around([word.box for word in words]), words[0].box.width_mm)
+    return Cell(text, around_all([word.box for word in words]), words[0].box.width_mm)
 
 
 def _double_space_mm(words: Sequence[PageWord]) -> float | None:
@@ -142,13 +142,6 @@ def _settled(row: Row) -> Row:
         else:
             cells[-1] = Cell(f"{last.text} {cell.text}", last.box.union(cell.box), last.first_word_mm)
     return Row(row.page, tuple(cells), row.box)
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    box = around(boxes)
-    if box is None:
-        raise AssertionError("a row has words")
-    return box
 
 
 def columns_of(rows: Sequence[Row], page: Page, *, head: bool) -> Iterator[Column]:
@@ -302,4 +295,4 @@ def _gutter(rows: Sequence[Row], page: Page, apart: tuple[float, float]) -> floa
 
 def _side(row: Row, gutter: float, *, left: bool) -> Row | None:
     cells = tuple(cell for cell in row.cells if (cell.box.right_mm < gutter) is left)
-    return Row(row.page, cells, _around([cell.box for cell in cells])) if cells else None
+    return Row(row.page, cells, around_all([cell.box for cell in cells])) if cells else None

@@ -55,6 +55,8 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("letterkit.pages.sheaf", "reading"): "facts",
     ("letterkit.ooxml.guard", "inspect"): "reading",
     ("letterkit.reading", "read_docx"): "reading",
+    ("letterkit.flow.check", "read_own"): "reading",
+    ("letterkit.proofing.embedded.Embedded", "matches"): "grammar",
     ("letterkit.flow.check", "run_checks"): "checks",
     ("letterkit.flow.placing", "placed"): "checks",
 }
@@ -64,6 +66,7 @@ WORDS = {
     "cutting": "соединить, разрезать, доказать",
     "facts": "измерить страницы",
     "reading": "прочесть письмо",
+    "grammar": "прочесть грамматикой",
     "checks": "проверить",
     REST: "остальное",
 }

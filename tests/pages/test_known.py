@@ -4,6 +4,8 @@ import io
 from collections.abc import Container
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject
 from reportlab.pdfgen.canvas import Canvas
@@ -36,6 +38,31 @@ def said(content: bytes, known: Known) -> Operations:
     stream = DecodedStreamObject()
     stream.set_data(content)
     return [each for each in known.operations(stream, None, WANTED) if each[1] in WANTED]
+
+
+_NUMBERS = st.one_of(st.integers(-999, 999).map(str), st.sampled_from(["12.5", ".5", "-0.25", "+3", "7."]))
+_HEX = st.text("0123456789abcdefABCDEF", max_size=7).map(lambda digits: f"<{digits}>")
+_ARRAYS = st.lists(st.one_of(_HEX, _NUMBERS), max_size=6).map(lambda items: f"[{' '.join(items)}]")
+_OPERANDS = st.lists(st.one_of(_NUMBERS, _HEX, _ARRAYS, st.sampled_from(["/F1", "/GS0", "/A.b-c"])), max_size=4)
+_LINES = st.lists(
+    st.tuples(_OPERANDS, st.sampled_from("q Q BT ET Td Tf Tj TJ rg re W* n".split())).map(
+        lambda each: " ".join([*each[0], each[1]])
+    ),
+    max_size=6,
+)
+
+
+@given(_LINES)
+def test_plain_lines_are_read_as_pypdf_reads_them(lines: list[str]) -> None:
+    content = "\n".join(lines).encode()
+    assert said(content, Known(alike=True)) == said(content, Known())
+
+
+@pytest.mark.parametrize(
+    "line", [b"1.2.3 Td", b"[<01> [2]] TJ", b"true Tj", b"<< /A 1 >> BDC", b"1-2 Td", b"--5 Td", b"/F#31 12 Tf", b"1 2"]
+)
+def test_what_is_not_plain_is_left_to_pypdf(line: bytes) -> None:
+    assert known_module._plain(line) is None
 
 
 @pytest.mark.parametrize("content", STREAMS.values(), ids=STREAMS)

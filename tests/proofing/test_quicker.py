@@ -1,8 +1,20 @@
 import pytest
+from pylat_ru.analysis import AnalyzedToken, AnalyzedTokenReadings
 from pylat_ru.morfologik.fsa import CFSA2
+from pylat_ru.native_rules import RussianCompoundRule
 from pylat_ru.tagging.russian import RussianTagger
 
-from letterkit.proofing.quicker import Known, read_dictionaries_quickly, rows, stands
+from letterkit.proofing.quicker import (
+    Known,
+    Place,
+    Words,
+    bits_of,
+    copy_words_quickly,
+    read_dictionaries_quickly,
+    rows,
+    seek_compounds_quickly,
+    stand,
+)
 
 
 class _Reading:
@@ -15,6 +27,10 @@ class _Token:
 
     def __init__(self, token: str) -> None:
         self.token, self.readings = token, [_Reading(token)]
+
+
+def stands(words: Words, place: Place) -> bool:
+    return stand(words, [place], bits_of([place]))
 
 
 @pytest.fixture
@@ -70,6 +86,55 @@ def test_another_question_is_asked_by_itself() -> None:
     words = known.words([_Token("доме")])
     assert list(rows(words, [known.place("begins with д", lambda token: True)], 1)) == [0]
     assert not stands(words, known.place("ends in д", lambda token: False))
+
+
+def test_a_pattern_is_worth_a_try_only_where_each_of_its_places_finds_a_word() -> None:
+    known = Known()
+    places = [known.place(text, lambda token, text=text: token.token == text) for text in ("в", "доме")]
+    whole, half = (known.words([_Token(word) for word in text.split()]) for text in ("доме в тёплом", "в тёплом"))
+    for _ in range(2):  # asked, and then remembered
+        assert stand(whole, places, bits_of(places))
+        assert not stand(half, places, bits_of(places))
+
+
+def test_a_word_is_copied_as_pylat_ru_copies_it() -> None:
+    word = AnalyzedTokenReadings([AnalyzedToken("доме", "дом", "NN"), AnalyzedToken("доме", None, None)], 5, ["B"])
+    word.set_whitespace_before(" ")
+    word.is_immunized = True
+    copy_words_quickly()
+    quick = AnalyzedTokenReadings(word)
+    slow = AnalyzedTokenReadings(word, word.start_pos)
+    assert vars(quick) == vars(slow)
+    quick.readings.clear()
+    quick.chunk_tags.clear()
+    assert len(word.readings) == 2
+    assert word.chunk_tags == ["B"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Собрание в конференц зале",
+        "Конференц зал закрыт",
+        "как будто кто то",
+        "по прежнему не будет",
+        "Во первых -по-прежнему",
+        "северо западный ветер",
+        "",
+    ],
+)
+def test_compounds_are_sought_only_where_one_may_begin(text: str) -> None:
+    rule = RussianCompoundRule(0)
+    seek_compounds_quickly()
+    quick = RussianCompoundRule._string_to_token_map
+    slow = quick.__wrapped__  # type: ignore[attr-defined]
+    words = [AnalyzedTokenReadings([AnalyzedToken(word, None, None)], 0) for word in text.split()]
+    for word in words[1:]:
+        word.set_whitespace_before(" ")
+    known = RussianCompoundRule.data().incorrect_compounds
+    for first in range(len(words)):
+        found = [text for text in quick(rule, words[first:])[0] if text in known]
+        assert found == [text for text in slow(rule, words[first:])[0] if text in known]
 
 
 def test_a_row_of_words_begins_where_each_of_them_follows_the_other() -> None:
