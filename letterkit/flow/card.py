@@ -6,6 +6,8 @@ import typing
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -223,14 +225,16 @@ def card_mapping(card: CaseCard) -> dict[str, Any]:
     return {name: part for name, part in whole.items() if part}
 
 
-def _plain(part: object) -> dict[str, Any]:
+def _plain(part: Any) -> dict[str, Any]:
     """The fields of a section that hold something, as JSON writes them."""
-    given = part if isinstance(part, dict) else {name: getattr(part, name) for name in part.__dataclass_fields__}  # type: ignore[attr-defined]
+    given = part.items() if isinstance(part, dict) else ((name, getattr(part, name)) for name in _names(part.__class__))
     kept: dict[str, Any] = {}
-    for name, value in given.items():
-        if value in (None, (), {}, "", False):
+    for name, value in given:
+        if not value:
             continue
-        if isinstance(value, datetime.date):
+        if type(value) is str:
+            kept[name] = value
+        elif isinstance(value, datetime.date):
             kept[name] = value.isoformat()
         elif isinstance(value, tuple):
             kept[name] = list(value)
@@ -241,6 +245,11 @@ def _plain(part: object) -> dict[str, Any]:
         else:
             kept[name] = str(value) if isinstance(value, str) else value
     return kept
+
+
+@cache
+def _names(section: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(section))
 
 
 def read_card(text: str, file: str) -> dict[str, Any]:

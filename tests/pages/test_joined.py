@@ -191,7 +191,7 @@ def sixty(demo: CaseCard, write: Callable[..., bytes]) -> list[bytes]:
 def sixty_printed(sixty: list[bytes], converter: Counting) -> list[bytes]:
     converter.calls.clear()
     results = printed(pdfs_joined(sixty, converter))
-    assert converter.calls[0] == (4, True), "three documents of many letters, and one letter beside them"
+    assert converter.calls[0] == (3, True), "two documents of many letters, and one letter beside them"
     assert apart(converter) <= 20, "most of them were cut out of the documents"
     return results
 

@@ -22,7 +22,7 @@ from letterkit.flow.cases.numbering import LONGEST
 from letterkit.flow.sheets import Fault, Sheet, SheetRow
 from letterkit.flow.standard.earlier import Sent, SentReplies, repeated, sent_of
 from letterkit.flow.standard.gate import gate
-from letterkit.flow.standard.identity import row_key
+from letterkit.flow.standard.identity import row_key, said_by
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.tables import Person
 
@@ -59,7 +59,8 @@ class Entry:
         faults = [stored(fault) for fault in (*row.faults, *self._kept_back(row.number, card))]
         waiting = card is not None and all(fault["warning"] for fault in faults)
         appeal = card.appeal if card else None
-        key = row_key(card, self._reply.id) if card else _nameless(row.number)
+        said = said_by(card) if card else None
+        key = row_key(said, self._reply.id) if said is not None else _nameless(row.number)
         who = applicant_name(card) if card else ""
         values = {
             "batch_id": self._batch.id,
@@ -79,7 +80,8 @@ class Entry:
             "way": way_of(card) if card else None,
         }
         outcome = self._reply.head.outcome
-        return Read(values, sent_of(card, self._reply.id, outcome, row=key) if card and waiting else None)
+        sent = sent_of(card, self._reply.id, outcome, row=key, card_says=said) if card and waiting else None
+        return Read(values, sent)
 
     def refuse(self, row: Read, error: CardError) -> None:
         """No letter can be made of ``row`` for a reason that its own cells do not show."""
@@ -112,7 +114,7 @@ def tell_earlier(rows: Iterable[Read], known: SentReplies) -> None:
         if row.sent is not None:
             found = repeated(row.sent, known, within_days=SAME_TEXT_DAYS)
             row.values["earlier"] = told(found[0].refusal().error()) if found else None
-            known.add(replace(row.sent, row=None))
+            known.add(replace(row.sent, row=None), row.sent.keys)
 
 
 def stored(fault: Fault) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from letterkit.core.errors import TableError
 from letterkit.flow.sheets import packed
 from letterkit.flow.sheets.cells import Cell, Lost
+from letterkit.flow.sheets.quicker import read_quickly
 
 # The last row that a sheet of .xlsx can have.
 _LAST_ROW = 1_048_576
@@ -90,6 +91,7 @@ class Workbook:
 
 
 def _opened(data: bytes, name: str, *, data_only: bool) -> Any:
+    read_quickly()
     try:
         return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False)
     except _BROKEN as fault:

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from letterkit.compose.catalogue import ReplyText
@@ -11,14 +12,25 @@ from letterkit.core import clock
 from letterkit.core.case import CaseCard
 from letterkit.core.finding import Level
 from letterkit.core.outcome import LEAVES_OPEN, Outcome
-from letterkit.flow.standard.identity import Who, appeal_key, card_words, live_apart, may_be_one, row_key, text_key, who
+from letterkit.flow.standard.identity import (
+    Said,
+    Who,
+    appeal_key,
+    card_words,
+    live_apart,
+    may_be_one,
+    row_key,
+    said_by,
+    text_key,
+    who,
+)
 from letterkit.flow.standard.keys import kept_keys, sought_keys
 from letterkit.flow.standard.refusal import Refusal
 
 Why = Literal["appeal", "text"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sent:
     """A reply that was sent or is on its way; ``texts`` are keys of what it says, ``row`` that of the row it is of."""
 
@@ -32,12 +44,12 @@ class Sent:
     date: datetime.date | None = None
     row: str | None = None
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[int]:
         """Under what it is kept (``standard.keys``)."""
         return kept_keys(self.who, self.appeal, self.texts)
 
-    @property
+    @cached_property
     def sought(self) -> frozenset[int]:
         """Where those are kept that it may repeat."""
         return sought_keys(self.who, self.appeal, self.texts)
@@ -65,12 +77,14 @@ def sent_of(
     *,
     text: str | None = None,
     row: str | None = None,
+    card_says: Said | None = None,
 ) -> Sent:
     """The reply to ``card`` as it is remembered, ``outcome`` being that of the reply text.
 
-    ``text`` are the words of the letter, where they are at hand; what the card says is remembered without them.
+    ``text`` are the words of the letter, where they are at hand; what the card says is remembered without them, and
+    told by ``card_says`` where that has been worked out already.
     """
-    said = [card_words(card, reply_id), *([text] if text else [])]
+    said = [card_words(card_says or said_by(card), reply_id), *([text] if text else [])]
     return Sent(
         who(card.applicant),
         reply_id,
@@ -92,9 +106,12 @@ class SentReplies:
         for sent in known:
             self.add(sent)
 
-    def add(self, sent: Sent) -> None:
-        """Remembers ``sent``; a batch adds each of its rows, so that a row doubled in it is found too."""
-        for key in sent.keys:
+    def add(self, sent: Sent, keys: Iterable[int] | None = None) -> None:
+        """Remembers ``sent``; a batch adds each of its rows, so that a row doubled in it is found too.
+
+        ``keys`` are its own, where they have been worked out already.
+        """
+        for key in sent.keys if keys is None else keys:
             self._by_key[key].append(sent)
 
     def like(self, new: Sent) -> Iterator[Sent]:
@@ -111,7 +128,8 @@ def earlier(
     card: CaseCard, reply: ReplyText, known: SentReplies, *, within_days: int, text: str | None = None
 ) -> tuple[Earlier, ...]:
     """``repeated`` by the reply to ``card`` with the words of ``reply``, or with ``text`` where it is at hand."""
-    new = sent_of(card, reply.id, reply.head.outcome, text=text, row=row_key(card, reply.id))
+    said = said_by(card)
+    new = sent_of(card, reply.id, reply.head.outcome, text=text, row=row_key(said, reply.id), card_says=said)
     return repeated(new, known, within_days=within_days)
 
 

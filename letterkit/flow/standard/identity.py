@@ -20,6 +20,7 @@ _SIGN = re.compile(r"[\s№#]")
 _HYPHEN = re.compile("[‐‑‒–—−]")
 _DATE = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _DATE_LENGTH = 10
+_UNTIDY = re.compile(r"[^\S ]|  |^ | $")
 _FIGURES = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
 """Numbers of a house and a flat, not a postcode."""
 # Letters that look alike: what was typed with a Latin keyboard is read as Russian.
@@ -28,6 +29,10 @@ _PLANNED = frozenset({"reply.outcome", "reply.ground"})
 """Said by the reply text already; a row may name them or not."""
 _ROW = "row/1"
 _WORDS = ("appeal.subject", "appeal.questions", "reply.body", "reply.fields", "reply.due_date")
+
+
+Said = Mapping[str, str]
+"""What a card says, by dotted paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +94,24 @@ def text_key(text: str) -> str:
     return _digest(" ".join(_words(text.replace("\u00ad", ""))))
 
 
-def card_words(card: CaseCard, reply_id: str) -> str:
-    """What the reply to ``card`` says, told by the card: the matter, the questions, the fields of the reply text."""
-    values = _canonical(card)
-    said = ((path, value) for path, value in sorted(values.items()) if path.startswith(_WORDS))
+def said_by(card: CaseCard) -> Said:
+    """All that ``card`` says: empty cells, dates as text, numbers as text and lists as lines make no difference."""
+    made = {path: said for path, value in zip(_LEAVES, _VALUES(card), strict=True) if value and (said := _said(value))}
+    for name, value in card.reply.fields.items():
+        if said := _said(value):
+            made[f"reply.fields.{name}"] = said
+    return made
+
+
+def card_words(card: Said, reply_id: str) -> str:
+    """What the reply to a card says, told by the card: the matter, the questions, the fields of the reply text."""
+    said = sorted(each for each in card.items() if each[0].startswith(_WORDS))
     return "\n".join([reply_id, *(f"{path} {value}" for path, value in said)])
 
 
-def row_key(card: CaseCard, reply_id: str) -> str:
-    """The identity of a row, 64 hexadecimal digits: a row that says the same has the same key, whatever its file.
-
-    Cells that are empty, dates as text, numbers as text and lists as lines make no difference.
-    """
-    values = {path: value for path, value in _canonical(card).items() if path not in _PLANNED}
+def row_key(card: Said, reply_id: str) -> str:
+    """The identity of a row, 64 hexadecimal digits: a row that says the same has the same key, whatever its file."""
+    values = {path: value for path, value in card.items() if path not in _PLANNED}
     return _digest(json.dumps([_ROW, reply_id, values], ensure_ascii=False, sort_keys=True))
 
 
@@ -119,26 +129,19 @@ _LEAVES = tuple(_leaves(CaseCard()))
 _VALUES = operator.attrgetter(*_LEAVES)  # one call for all: a batch asks a hundred thousand times
 
 
-def _canonical(card: CaseCard) -> dict[str, str]:
-    """All that ``card`` says, by dotted paths."""
-    made = {path: said for path, value in zip(_LEAVES, _VALUES(card), strict=True) if value and (said := _said(value))}
-    for name, value in card.reply.fields.items():
-        if said := _said(value):
-            made[f"reply.fields.{name}"] = said
-    return made
-
-
 def _said(value: object) -> str:
-    if value is None or value is False:
-        return ""
-    if isinstance(value, (list, tuple)):
-        return "\n".join(filter(None, map(_said, value)))
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, datetime.date):
-        return value.isoformat()
+    if type(value) is not str:
+        if value is None or value is False:
+            return ""
+        if isinstance(value, (list, tuple)):
+            return "\n".join(filter(None, map(_said, value)))
+        if isinstance(value, Enum):
+            return str(value.value)
+        if isinstance(value, datetime.date):
+            return value.isoformat()
     text = unicodedata.normalize("NFC", str(value))
-    text = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    if _UNTIDY.search(text):
+        text = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
     dated = _DATE.fullmatch(text) if len(text) == _DATE_LENGTH else None
     if dated is None:
         return text

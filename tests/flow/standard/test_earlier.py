@@ -10,7 +10,7 @@ from letterkit.compose import Catalogue
 from letterkit.core.case import CaseCard
 from letterkit.core.people import Person
 from letterkit.flow.standard.earlier import Earlier, SentReplies, earlier, sent_of
-from letterkit.flow.standard.identity import row_key
+from letterkit.flow.standard.identity import row_key, said_by
 from letterkit.reports import wording
 
 Cards = Callable[..., CaseCard]
@@ -118,7 +118,7 @@ def test_the_final_reply_after_one_on_the_way_is_no_second(before: str, card: Ca
 
 def test_the_row_itself_run_before_does_not_count(catalogue: Catalogue, card: Cards) -> None:
     given, reply = card("redirect"), catalogue.reply("redirect")
-    known = SentReplies([sent_of(given, reply.id, reply.head.outcome, row=row_key(given, reply.id))])
+    known = SentReplies([sent_of(given, reply.id, reply.head.outcome, row=row_key(said_by(given), reply.id))])
     assert earlier(given, reply, known, within_days=30) == ()
     assert len(earlier(replace(given, number="2"), reply, known, within_days=30)) == 1
 

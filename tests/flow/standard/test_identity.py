@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given as given_any
+from hypothesis import strategies as st
 
 from letterkit.core.case import Applicant, CaseCard
 from letterkit.core.outcome import Outcome
 from letterkit.core.people import Person
 from letterkit.flow.card import parse_card
-from letterkit.flow.standard.identity import appeal_key, live_apart, may_be_one, row_key, text_key, who
+from letterkit.flow.standard.identity import appeal_key, live_apart, may_be_one, row_key, said_by, text_key, who
 
 Cards = Callable[..., CaseCard]
 
@@ -85,7 +87,7 @@ def test_a_text_is_the_same_whatever_its_signs_and_spaces() -> None:
 def test_a_row_keeps_its_key() -> None:
     """It stands in databases: a key that changes would send letters a second time."""
     card = parse_card({"appeal": {"number": "И-345"}, "applicant": {"surname": "Иванова"}}, "строка 2")
-    assert row_key(card, "redirect") == "9bff57bde0d27f375a39debc080da135b4d993b37f0db5813f9aaa191b1948c7"
+    assert row_key(said_by(card), "redirect") == "9bff57bde0d27f375a39debc080da135b4d993b37f0db5813f9aaa191b1948c7"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,7 @@ def test_a_row_keeps_its_key() -> None:
     ],
 )
 def test_a_row_is_the_same_in_any_format(one: dict[str, object], other: dict[str, object]) -> None:
-    keys = {row_key(parse_card({"reply": reply}, "строка 2"), "redirect") for reply in (one, other)}
+    keys = {row_key(said_by(parse_card({"reply": reply}, "строка 2")), "redirect") for reply in (one, other)}
     assert len(keys) == 1
 
 
@@ -115,8 +117,14 @@ def test_a_row_that_says_something_else_is_another(card: Cards) -> None:
         replace(given, reply=replace(given.reply, fields={**given.reply.fields, "why": "Так устроено"})),
         replace(given, appeal=replace(given.appeal, questions=("Когда?",))),
     ]
-    assert len({row_key(each, "redirect") for each in others}) == len(others)
-    assert row_key(given, "redirect") != row_key(given, "interim")
-    assert row_key(given, "redirect") == row_key(
-        replace(given, reply=replace(given.reply, outcome=Outcome.REDIRECTED)), "redirect"
-    )
+    assert len({row_key(said_by(each), "redirect") for each in others}) == len(others)
+    assert row_key(said_by(given), "redirect") != row_key(said_by(given), "interim")
+    planned = replace(given, reply=replace(given.reply, outcome=Outcome.REDIRECTED))
+    assert row_key(said_by(given), "redirect") == row_key(said_by(planned), "redirect")
+
+
+@given_any(st.text(alphabet="аб  \t\n\r\x0b\x1c\x85\u2028\u00a0", max_size=12))
+def test_white_space_of_any_kind_makes_no_difference(text: str) -> None:
+    tidy = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    said = said_by(CaseCard(number=text))
+    assert said.get("number", "") == tidy

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 
 from letterkit.core.case import CaseCard
-from letterkit.flow.standard.identity import row_key
+from letterkit.flow.standard.identity import row_key, said_by
 from letterkit.flow.standard.tables import RowsKey
 
 
 @pytest.fixture
 def rows(card: Callable[..., CaseCard]) -> list[str]:
-    return [row_key(replace(card("redirect"), number=str(number)), "redirect") for number in range(5)]
+    return [row_key(said_by(replace(card("redirect"), number=str(number))), "redirect") for number in range(5)]
 
 
 def test_the_same_rows_are_known_in_another_order(rows: list[str]) -> None:
