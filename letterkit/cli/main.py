@@ -33,7 +33,7 @@ _COMMANDS = {
     "audit": ("letterkit.cli.audit", "Журнал изменений: проверить, что он цел, и показать записи."),
     "backup": ("letterkit.cli.backup", "Записать резервную копию базы данных и файлов писем."),
     "restore": ("letterkit.cli.restore", "Восстановить базу данных и файлы писем из резервной копии."),
-    "worker": ("letterkit.cli.worker", "Запустить исполнителя фоновых заданий."),
+    "worker": ("letterkit.cli.worker", "Запустить обработчик фоновых заданий."),
 }
 
 cli = Group(

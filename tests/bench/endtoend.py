@@ -164,13 +164,13 @@ def told(watch: Watch, register: Register, empty: int, asked: argparse.Namespace
         "шаг",
         "секунд",
         "процессор службы, с",
-        "процессор исполнителей, с",
+        "процессор обработчиков, с",
         "память службы, МБ",
-        "память исполнителя, МБ",
+        "память обработчика, МБ",
     )
     lines = [
         f"\n{asked.rows} строк {'с PDF' if asked.with_pdf else 'без PDF'}, {KINDS[asked.database]}, "
-        f"исполнителей {asked.workers}",
+        f"обработчиков {asked.workers}",
         machine(),
         "",
         table(head, watch.rows),

@@ -41,7 +41,7 @@ from visitor import Visitor
 from letterkit.core.office import BatchState
 from letterkit.flow.batches.plan import Plan
 
-WORDS = {"worker": "исполнителей", "keeper": "их хозяев", "web": "процессов службы", "office": "LibreOffice"}
+WORDS = {"worker": "обработчиков", "keeper": "их хозяев", "web": "процессов службы", "office": "LibreOffice"}
 _START_S = 300
 _ASKS_EVERY_S, _PATIENCE_S = 0.05, 5
 _END_S = 40

@@ -29,7 +29,7 @@ FIRST = (4, 16)
 """The first chunks are small: somebody waits to see how a letter looks."""
 ALONE_AFTER = 2
 """After so many workers have died over a chunk, its rows are made one by one, to find the one that kills."""
-GIVEN_UP_AFTER = 3
+GIVEN_UP_AFTER = 5
 _AT_WORK = (BatchState.READING, BatchState.RUNNING)
 TABLE = 0
 """The number of the chunk that stands for the table itself, to be read into rows."""
