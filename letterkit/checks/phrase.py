@@ -25,6 +25,7 @@ import regex
 
 from letterkit.checks.nounphrase import noun_phrase
 from letterkit.checks.tokens import Token, folded, lemmas_of
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 _ELEMENT = regex.compile(r"(?P<word>~?[\p{L}\p{M}\d№%.\-’]*)(?:<(?P<marks>[A-Za-z0-9,_]+)>)?")
@@ -227,7 +228,7 @@ def places_of(tokens: Sequence[Token]) -> Places:
     return places
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def _keys(word: str) -> tuple[str, ...]:
     form = folded(word)
     return (form, *(f"~{lemma}" for lemma in lemmas_of(word))) if word[0].isalpha() else (form,)

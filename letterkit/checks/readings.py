@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from letterkit.checks.tokens import Token, folded
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 if TYPE_CHECKING:
@@ -106,13 +107,13 @@ class Readings:
         return self.known and self.likely == _NOUN and not self.fixed
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def cases_of(forms: frozenset[Form]) -> frozenset[str]:
     """The cases among ``forms``."""
     return frozenset(form[0] for form in forms)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def readings(word: str) -> Readings:
     """What ``word`` can be; letter case does not matter."""
     known = list(morph.parses(word))

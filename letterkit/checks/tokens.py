@@ -5,24 +5,25 @@ from typing import NamedTuple
 
 import regex
 
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 _TOKEN = regex.compile(r"\b\p{Lu}\.(?=\s?\p{Lu})|\p{L}+(?:[-’']\p{L}+)*|\d+(?:[.,]\d+)*|[^\s\p{L}\d]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def folded(word: str) -> str:
     """Lower case, «ё» as «е»: the form in which words are compared."""
     return word.lower().replace("ё", "е")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def lemmas_of(word: str) -> frozenset[str]:
     """Every lemma that ``word`` can have, folded."""
     return frozenset(folded(lemma) for lemma in morph.lemmas(word))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def _has(word: str, grammemes: tuple[str, ...]) -> bool:
     return any(all(mark in parse.tag for mark in grammemes) for parse in morph.parses(word))
 
@@ -46,7 +47,7 @@ class Token(NamedTuple):
         return self.is_word and _has(self.text, grammemes)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def _seen(word: str) -> tuple[str, bool, frozenset[str]]:
     """``form``, ``is_word`` and ``lemmas`` of a token."""
     is_word = word[0].isalpha()

@@ -5,6 +5,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+WORDS_KEPT = 8_192
+"""Words whose answers a function keeps: letters have some five thousand, and what passes by once, as the numbers and
+names of a batch do, must not fill the memory of a worker.
+"""
+
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.proofing.engine import Match
 from letterkit.russian import morph
 from letterkit.russian.words import Word, words
@@ -84,7 +85,7 @@ def cases_after(preposition: str) -> tuple[str, ...]:
     return tuple(_CASES_AFTER.get(preposition, ()))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def agree(first: str, second: str) -> bool | None:
     """Whether an adjective and a noun agree in some of their readings; None when they are no such words."""
     adjectives = [reading for reading in _readings(first) if reading.tag.POS in ("ADJF", "PRTF")]
@@ -92,7 +93,7 @@ def agree(first: str, second: str) -> bool | None:
     return any(_agree(one, other) for one in adjectives for other in nouns) if adjectives and nouns else None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def governs(preposition: str, word: str) -> bool | None:
     """Whether ``word`` may stand in a case that ``preposition`` governs; None when it is no preposition."""
     cases = _CASES_AFTER.get(preposition)
@@ -211,7 +212,7 @@ def _is_rank(reading: "Parse") -> bool:
     return {"NOUN", "anim", "plur", "nomn"} <= reading.tag.grammemes
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_count(word: str) -> bool:
     """After it singular and plural meet: «два жилых дома», «полтора рабочих дня»."""
     return any(reading.tag.POS == "NUMR" for reading in _readings(word))

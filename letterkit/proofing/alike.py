@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.paradigm import readings
 
 Shape = tuple[str, str]
@@ -47,12 +48,12 @@ def _noun_before_comma(words: Sequence[str], number: int) -> str:
     return noun if _kinds(noun) == _NOUN else ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _kinds(low: str) -> frozenset[str]:
     return frozenset(kind for _, kind, _ in readings(low))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _shapes(low: str) -> frozenset[Shape]:
     """The forms of a noun or of an adjective, as they have to agree."""
     found = set()
@@ -72,7 +73,7 @@ def _genders(low: str) -> frozenset[str]:
     return frozenset(gender for gender, _ in _shapes(low))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _subject(low: str) -> frozenset[str]:
     """The genders (or «plur») of a subject that ``low`` may be; empty when it can be none or something else as well."""
     if low in _PERSONS:
@@ -82,7 +83,7 @@ def _subject(low: str) -> frozenset[str]:
     return nominative if all(case in ("nomn", "accs") for _, case in shapes) else frozenset()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _of_verb(low: str) -> frozenset[str]:
     """The genders of the subjects that a verb or a short form may have."""
     found: set[str] = set()

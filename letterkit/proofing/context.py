@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterkit.core.errors import RuleError
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.datafile import read_text
 from letterkit.proofing.tags import Forms
 from letterkit.russian import morph
@@ -103,7 +104,7 @@ def form_fits(unit: str, start: int, word: str) -> float:
     return 0.0 if shares is None else fitness(word, shares)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def lemmas(word: str) -> frozenset[str]:
     """Which words ``word`` may be a form of."""
     return frozenset(str(parse.normal_form) for parse in morph.known_parses(word))
@@ -155,7 +156,7 @@ def _mask(tag: str) -> "Floats":
     return _model().forms.of(morph.analyser().TagClass(tag)).astype(np.float32)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _means(word: str) -> bool:
     return len(word) > 3 and word[0].isalpha() and str(morph.parses(word)[0].tag.POS) in _MEANT_POS
 

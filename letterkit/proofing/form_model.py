@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.proofing.net import batches, by_head, in_one_row, looked_up, moved, pieces
 from letterkit.proofing.wordmodel import WordModel
 from letterkit.russian.paradigm import KINDS, form_numbers, readings
@@ -67,7 +68,7 @@ def _worth(tag: "OpencorporaTag", kind: str) -> "Floats":
     return np.array([name in has for name in OWN], np.float32)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def may_be_asked(word: str) -> bool:
     """Whether ``word`` has other forms; one with a capital may be a name, unless it is «Вы»."""
     if not word.islower() and not (word.istitle() and word.lower() in _POLITE):
@@ -82,7 +83,7 @@ class FormModel(WordModel):
     def __init__(self, file: Path) -> None:
         super().__init__(file)
         self._lemmas = {lemma: number for number, lemma in enumerate(self._words["lemmas"])}
-        self._asks = lru_cache(maxsize=20_000)(self._word_asks)
+        self._asks = lru_cache(maxsize=WORDS_KEPT)(self._word_asks)
 
     def scores(self, words: Sequence[str], asked: Sequence[int]) -> "Floats":
         """For each of ``words`` that is ``asked`` about (by number): the log odds of each of FORMS there."""

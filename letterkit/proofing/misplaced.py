@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.proofing.context import Surroundings, fitness_each
 from letterkit.proofing.engine import Match
 from letterkit.proofing.lexicon import Lexicon
@@ -54,7 +55,7 @@ class Misplaced:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._suspects = lru_cache(maxsize=20_000)(self._suspects_of)
+        self._suspects = lru_cache(maxsize=WORDS_KEPT)(self._suspects_of)
 
     def matches(self, unit: str, words: Sequence[Word]) -> Iterator[Match]:
         """Those of ``words`` of ``unit`` that another word ought to stand for, with at most three of those."""
@@ -144,7 +145,7 @@ def _is_missing(unit: str, word: Word) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _one_letter_away(low: str) -> tuple[tuple[str, float, bool], ...]:
     """Words in use one letter from ``low``, how odd the slip is, and whether it is only another form of the word."""
     known = counts()

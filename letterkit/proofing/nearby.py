@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations, product
 
+from letterkit.core.shelf import WORDS_KEPT
+
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _PAIRS = "оа еи ея иы эе уо юу яа яю юе ёо ёе шщ сз тд бп вф гк жш цс чщ чш ьъ ий ео ыо".split()
 _ALIKE = {
@@ -64,7 +66,7 @@ def likeness(wrong: str, right: str) -> float:
     return min([distance(wrong, right), *(_SLIGHT + distance(other, right) for other in others)])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def distance(wrong: str, right: str) -> float:
     """Cost of turning one word into the other (Damerau's distance with cheap slips)."""
     extra, lost = _costs(wrong, _EXTRA), _costs(right, _LOST)
@@ -87,7 +89,7 @@ def distance(wrong: str, right: str) -> float:
     return row[-1]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _costs(word: str, usual: float) -> tuple[float, ...]:
     """Cost of each letter being too many or too few: small for a double letter and for ь."""
     costs = []

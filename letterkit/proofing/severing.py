@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 _LIKELY = 0.05
@@ -126,7 +127,7 @@ class _Read:
         return frozenset(form[0] for form in self.forms)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _read(word: str) -> _Read:
     likely = [parse for at, parse in enumerate(morph.parses(word)) if not at or parse.score >= _LIKELY]
     return _Read(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.proofing import misplaced
 from letterkit.proofing.blanks import makes_one, two_in_one
 from letterkit.proofing.context import form_fits, place_of
@@ -305,7 +306,7 @@ class Spelling:
         return _is_plain(text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_plain(text: str) -> bool:
     """A word of the dictionary and no pronoun."""
     readings = [parse.tag for parse in morph.known_parses(text)]

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 from letterkit.russian.vectors import vectors
 
@@ -31,7 +32,7 @@ class WordModel:
             self._words = {name: [str(word) for word in kept[name]] for name in kept.files if name not in numbers}
         self._frequent = {word: number for number, word in enumerate(self._words["frequent"])}
         self._grammemes = {name: number for number, name in enumerate(self._words["grammemes"])}
-        self.brings = lru_cache(maxsize=20_000)(self._word_brings)
+        self.brings = lru_cache(maxsize=WORDS_KEPT)(self._word_brings)
 
     def _word_brings(self, word: str) -> "Floats":
         """What a word adds to the first layer: its meaning, its forms, its looks, and itself if it is frequent."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from letterkit.core.people import Case
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.forms import ADJECTIVAL, as_written, decline_adjective, decline_noun, put
 from letterkit.russian.morph import CASE_TAGS, parses
 from letterkit.russian.names_decline import decline_pieces
@@ -29,7 +30,7 @@ _VAGUE = frozenset(("много", "мало", "немного", "немало", 
 _TOWN_WORDS = frozenset(("город",))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def inflect(phrase: str, case: Case, number: Number | None = None) -> str:
     """``phrase`` (in the nominative, singular or plural) in ``case`` and, if given, ``number``.
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from letterkit.core.people import Case, Gender
+from letterkit.core.shelf import WORDS_KEPT
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -42,13 +43,13 @@ def known_marks() -> frozenset[str]:
     return frozenset(map(str, analyser().TagClass.KNOWN_GRAMMEMES))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def parses(word: str) -> "tuple[Parse, ...]":
     """Every way to read ``word``, the likeliest first; letter case is ignored, е may stand for ё."""
     return tuple(analyser().parse(word))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def known_parses(word: str) -> "tuple[Parse, ...]":
     """Those of ``parses(word)`` that the dictionary has; asked here once a form, not once a reading."""
     found = parses(word)
@@ -56,13 +57,13 @@ def known_parses(word: str) -> "tuple[Parse, ...]":
     return tuple(parse for parse in found if parse.word in known)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _has(form: str) -> bool:
     analysed = analyser()
     return bool(analysed.dictionary.word_is_known(form, analysed.char_substitutes))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def lexeme(parse: "Parse") -> "tuple[Parse, ...]":
     """All the forms of the word that ``parse`` reads."""
     return tuple(parse.lexeme)
@@ -73,7 +74,7 @@ def lemma(word: str) -> str:
     return str(parses(word)[0].normal_form)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def lemmas(word: str) -> frozenset[str]:
     """The dictionary forms of all the readings, in lower case."""
     return frozenset(str(parse.normal_form) for parse in parses(word))

@@ -7,6 +7,7 @@ declension to the letter.
 from functools import lru_cache
 
 from letterkit.core.people import Case, Gender
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.morph import GENDER_TAGS
 from letterkit.russian.names_decline import decline_part
 from letterkit.russian.names_dictionary import readings
@@ -28,7 +29,7 @@ _NOMINATIVES = {
 _FIXED_ENDS = ("ко", "дзе", "швили", "ых", "их", "аго", "ово", "ски", "ли", "ани", "иа", "уа", "ло")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def possible_cases(surname_form: str, gender: Gender | None = None) -> frozenset[CaseOf]:
     """Every (case, gender) in which ``surname_form`` can be the form of some surname.
 
@@ -52,7 +53,7 @@ def possible_cases(surname_form: str, gender: Gender | None = None) -> frozenset
     return frozenset(pair for pair in found or () if pair[1] in wanted)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _of_word(form: str, gender: Gender) -> frozenset[CaseOf]:
     plain = without_yo(form)
     return frozenset(

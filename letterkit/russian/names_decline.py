@@ -8,6 +8,7 @@ names, of which only the last word changes («Пак Чен Иру»).
 from functools import lru_cache
 
 from letterkit.core.people import Case, Gender
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.names_dictionary import knows, name_forms
 from letterkit.russian.names_endings import VOWELS, by_ending
 from letterkit.russian.names_letters import keep_capitals, without_yo
@@ -19,7 +20,7 @@ PATRONYMIC_ENDS = {
 }
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def decline_part(text: str, part: NamePart, gender: Gender | None, case: Case) -> str:
     """``text`` (one part of a name, in the nominative) in ``case``, letter case kept; ё only where ``text`` has it.
 

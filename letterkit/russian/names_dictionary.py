@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from letterkit.core.people import Case, Gender
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.morph import CASE_TAGS, GENDER_TAGS, UNUSUAL, analyser, lexeme, parses
 from letterkit.russian.names_letters import keep_yo, without_yo
 
@@ -14,7 +15,7 @@ _CASE_OF = {tag: case for case, tag in CASE_TAGS.items()}
 _CASES = frozenset(_CASE_OF)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def readings(word: str, kind: str) -> "tuple[Parse, ...]":
     """Dictionary readings of ``word`` (lower case) as a nominative of ``kind``: ``Name``, ``Surn`` or ``Patr``."""
     if not analyser().word_is_known(word):
@@ -46,7 +47,7 @@ def genders(word: str) -> frozenset[Gender]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def name_forms(word: str, gender: Gender) -> dict[Case, str] | None:
     """The six cases of the first name ``word`` (lower case), or None when the dictionary has it not for ``gender``."""
     for parse in readings(word, "Name"):

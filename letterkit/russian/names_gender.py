@@ -7,6 +7,7 @@ ending only men or only women have.
 from functools import lru_cache
 
 from letterkit.core.people import Gender, Person
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.morph import analyser, parses
 from letterkit.russian.names_decline import PATRONYMIC_ENDS, is_east_asian, is_initial
 from letterkit.russian.names_dictionary import genders, readings
@@ -28,7 +29,7 @@ def gender_of_patronymic(patronymic: str) -> Gender | None:
     return None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def gender_of_name(name: str) -> Gender | None:
     """Only for names that the dictionary gives to one gender alone; a double name when its parts agree."""
     low = name.lower().strip()
@@ -45,7 +46,7 @@ def gender_of_name(name: str) -> Gender | None:
     return next(iter(known)) if len(known) == 1 else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def gender_of_surname(surname: str) -> Gender | None:
     """By the ending of its last part; None for -ко, -ук, -ман and all that men and women share."""
     low = without_yo(surname.lower().replace("-", " ").split(" ")[-1]) if surname.strip() else ""

@@ -6,6 +6,7 @@ A form is named by what tells it from the others of its word («N plur gent»), 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 from letterkit.russian.morph import UNUSUAL
 
@@ -75,13 +76,13 @@ def form_of(tag: "OpencorporaTag") -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def readings(low: str) -> tuple[tuple["Parse", str, str], ...]:
     """The readings of the word ``low`` (in lower case) that have forms, each with its kind and form."""
     return tuple((parse, *found) for parse in morph.parses(low) if parse.is_known and (found := form_of(parse.tag)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def form_numbers(low: str) -> tuple[frozenset[int], frozenset[int]]:
     """(the forms that ``low`` may be or be meant as, the forms that its words have), by their numbers in FORMS."""
     known = readings(low)

@@ -15,6 +15,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.letter import Role
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.proofing.agreement import ADVERBS_AFTER_IN
 from letterkit.russian import forms, morph
 
@@ -290,7 +291,7 @@ def _adjacent(text: str, one: Token, other: Token) -> bool:
     return one.end < other.start and not text[one.end : other.start].strip(" \n")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _adjective_forms(word: str) -> frozenset[Form]:
     """Forms of a full adjective or of «ваш», «данный», «этот»; empty for participles, other pronouns, words that can be
     a noun, names and unknown words."""
@@ -309,7 +310,7 @@ def _plain_adjective(parse: "Parse") -> bool:
     return "ADJF" in tag and "Apro" not in tag and "Anum" not in tag and "Subx" not in tag
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _noun_forms(word: str) -> frozenset[Form]:
     """Forms of a noun; empty for names, indeclinable, common-gender and unknown words, and other parts of speech."""
     if not word.isalpha() or not word.islower():

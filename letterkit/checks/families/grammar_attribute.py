@@ -21,6 +21,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, folded
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _attributes(subject: Subject) -> Iterator[Hit]:
                     yield hit
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _kind(word: str) -> str:
     """What the word is before a noun; empty for one of which nothing can be said.
 
@@ -125,7 +126,7 @@ def _masculine_oblique(parse: "Parse") -> bool:
     return parse.tag.gender in ("masc", "neut") and parse.tag.case not in ("nomn", "accs")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_noun(word: str) -> bool:
     read = readings.readings(word)
     return (

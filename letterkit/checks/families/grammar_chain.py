@@ -15,6 +15,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences, stretches
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 # After these nouns a name or a label may follow in the nominative.
@@ -249,7 +250,7 @@ def participle(subject: Subject) -> Iterator[Hit]:
                     yield hit
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_passive(word: str) -> bool:
     parses = morph.parses(word)
     return (

@@ -17,6 +17,7 @@ from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, folded
 from letterkit.core.finding import Level
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 from letterkit.settings import words_file
 
@@ -54,7 +55,7 @@ def _list() -> Mapping[str, tuple[Governor, ...]]:
     return governors(words_file("government.txt"))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _asking(word: str) -> tuple[Governor, ...]:
     """The governors that ``word`` is a form of, whichever way it is likely read; none where it may be another word."""
     parses = [parse for number, parse in enumerate(morph.parses(word)) if not number or parse.score >= 0.05]

@@ -14,6 +14,7 @@ from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import forms, morph
 
 _REACH = 25
@@ -219,7 +220,7 @@ def participle_after(subject: Subject) -> Iterator[Hit]:
 _POSTS = ("заведующ", "управляющ", "учащ", "обучающ", "служащ", "трудящ", "верующ")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_participle(word: str) -> bool:
     parses = morph.parses(word)
     kinds = {str(parse.tag.POS) for parse in parses}

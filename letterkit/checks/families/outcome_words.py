@@ -7,6 +7,7 @@ import regex
 
 from letterkit.checks.guarded import Guarded
 from letterkit.checks.tokens import folded
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 # What a body does on the way to an answer; by itself it settles nothing.
@@ -254,7 +255,7 @@ class Verb:
         )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def verb(word: str) -> Verb | None:
     """The verb that ``word`` most likely is, with its participles and its infinitive; None for other words."""
     readings = morph.parses(word)

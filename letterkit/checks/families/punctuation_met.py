@@ -33,6 +33,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 _NEIGHBOURS = (
@@ -172,7 +173,7 @@ def _is_centre(tokens: Sequence[Token], at: int) -> bool:
     return _makes_clause(token.text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _makes_clause(word: str) -> bool:
     read = readings.readings(word)
     if not read.known:

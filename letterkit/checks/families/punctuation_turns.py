@@ -12,6 +12,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 # Participles that have become adjectives or nouns, or stand without words of their own.
@@ -51,7 +52,7 @@ def participle(subject: Subject) -> Iterator[Hit]:
                     yield put_in(tokens, at)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_participle(word: str) -> bool:
     """Whether ``word`` is a full participle and nothing else."""
     if not word.islower() or not word.isalpha() or not word.endswith(_ENDINGS):
@@ -262,7 +263,7 @@ def gerund(subject: Subject) -> Iterator[Hit]:
                     yield closed
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_gerund(word: str) -> bool:
     low = word.lower().replace("ё", "е")
     if low in _NO_GERUND or not low.endswith(("в", "вшись", "я", "а", "ась", "ясь", "учи", "ючи")) or len(low) < 4:

@@ -8,6 +8,7 @@ import regex
 from letterkit.checks.families.questions_asked import Wanted
 from letterkit.checks.tokens import folded
 from letterkit.core.errors import RuleError
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.datafile import read_text
 from letterkit.russian import morph
 from letterkit.russian.vectors import vectors
@@ -33,7 +34,7 @@ def spoken(wanted: Wanted, lemmas: frozenset[str], *, similar: bool) -> bool:
     return similar and any(_alike(wanted.word, other) for other in lemmas)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def kin(one: str, other: str) -> bool:
     """«ремонт» and «отремонтировать», «переселить» and «переселение»: one root, as far as spelling shows it."""
     if other.startswith(f"{one}о") and len(other) - len(one) > _KIN - 1:
@@ -76,7 +77,7 @@ def _forms(word: str) -> frozenset[str]:
     return frozenset({word.lower()}) if folded(word) in {folded(each) for each in lemmas} else lemmas
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def _alike(one: str, other: str) -> bool:
     """Whether the two words stand near each other in natasha's vectors; unknown words stand nowhere."""
     first, second = _vector(one), _vector(other)

@@ -11,6 +11,7 @@ from letterkit.checks.protect import Shield
 from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import READ_BY_ENGINE, Subject
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
 
@@ -38,7 +39,7 @@ def prefix_apart(subject: Subject) -> Iterator[Hit]:
                 yield Hit(found.start(), found.end(), suggestions=(first + second,))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_cut(first: str, second: str) -> bool:
     whole = first + second
     if (

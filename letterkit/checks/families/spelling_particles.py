@@ -9,6 +9,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 _VERBAL = frozenset(("VERB", "INFN", "PRTS"))
@@ -111,7 +112,7 @@ def ne_participle(subject: Subject) -> Iterator[Hit]:
                 yield Hit(token.start, token.end, suggestions=(f"не {token.text[2:]}",))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS_KEPT)
 def _is_short_participle(word: str, *, known: bool = False) -> bool:
     """Whether ``word`` is «не» and a short participle, as a whole ``known`` to the dictionary or not."""
     if len(word) < _SHORTEST or bool(morph.known_parses(word)) is not known:
