@@ -23,6 +23,8 @@ from letterkit.store.faults import told
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WAIT_MS = 15_000
 _CONNECT_S = 10
+# SQLite's own 2 MiB hold the keys of some thirty thousand rows, and each new one lies on another page.
+_CACHE_KIB = 16_384
 _UPGRADING = 0x6C6B7570  # «lkup»: one upgrade at a time, as an advisory lock of PostgreSQL
 
 
@@ -243,7 +245,7 @@ def _sqlite_as_wanted(connection: Any, record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     # FULL: what was approved outlives a power cut.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{_CACHE_KIB}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
     # SQLite's own knows Latin letters alone: a search would not find «ремонт» in «О ремонте» written «О РЕМОНТЕ».

@@ -25,7 +25,7 @@ from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
 from letterkit.store.tables import Person
 
-_AT_ONCE = 500
+_AT_ONCE = 1_000
 _NAME_LIMIT = 200
 
 

@@ -41,8 +41,9 @@ def key_rows(session: Session, batch_id: int, keys: Mapping[int, Collection[int]
     numbers = select(BatchRow.number, BatchRow.id).where(BatchRow.batch_id == batch_id, BatchRow.number.in_(keys))
     ids = dict(session.execute(numbers).all())
     session.execute(delete(RowKey).where(RowKey.row_id.in_(ids.values())))
-    if rows := [{"row_id": ids[number], "key": key} for number, some in keys.items() for key in some]:
-        session.execute(insert(RowKey), rows)
+    rows = sorted((key, ids[number]) for number, some in keys.items() for key in some)  # page by page of the table
+    if rows:
+        session.execute(insert(RowKey), [{"key": key, "row_id": row} for key, row in rows])
 
 
 def forget_rows(session: Session, batch_id: int) -> None:
