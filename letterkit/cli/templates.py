@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
 _form = click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
 
-command = Group("templates", no_args_is_help=True, help="Бланки и тексты ответов.")
+command = Group(
+    "templates",
+    lazy={
+        "lint": ("letterkit.cli.templates_lint", "Проверить тексты ответов и бланки."),
+        "try": ("letterkit.cli.templates_try", "Испытать текст или бланк на людях."),
+        "diff": ("letterkit.cli.templates_diff", "Сравнить две редакции."),
+    },
+    no_args_is_help=True,
+    help="Бланки и тексты ответов.",
+)
 
 
 def _catalogue() -> "Catalogue":

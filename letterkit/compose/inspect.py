@@ -90,13 +90,7 @@ def vet_blank(blank: Blank) -> None:
 
 @lru_cache(maxsize=32)
 def _vetted(data: bytes, file: str) -> str:
-    from letterkit.ooxml import guard
-
-    try:
-        guard.inspect(data, file)
-    except LetterFileError as fault:
-        details: dict[str, Any] = fault.details
-        raise TemplateError(fault.code, file=file, **details) from fault
+    demand_safe(data, file)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         size = max(entry.file_size for entry in archive.infolist())
     if size > MOST_XML:
@@ -113,6 +107,17 @@ def _vetted(data: bytes, file: str) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def demand_safe(data: bytes, file: str) -> None:
+    """Pass a .docx that is safe to open; raises TemplateError with the codes of ooxml.guard for any other."""
+    from letterkit.ooxml import guard
+
+    try:
+        guard.inspect(data, file)
+    except LetterFileError as fault:
+        details: dict[str, Any] = fault.details
+        raise TemplateError(fault.code, file=file, **details) from fault
+
+
 def lint_faults(data: bytes) -> Iterator[Fault]:
     """What docxtpl-lint calls an error in the .docx ``data``."""
     import docxtpl_lint
@@ -122,9 +127,13 @@ def lint_faults(data: bytes) -> Iterator[Fault]:
 
 
 def lint_blank(blank: Blank) -> tuple[Fault, ...]:
-    """All that should be mended in ``blank``: lint errors, unknown and missing fields, values a trial fill lost."""
+    """All that should be mended in ``blank``: lint errors, unknown and missing fields, values a trial fill lost.
+
+    Raises TemplateError for one that cannot be opened safely.
+    """
     from letterkit.compose.fill import fill
 
+    demand_safe(blank.data, blank.file)
     faults = list(lint_faults(blank.data))
     if faults:
         return tuple(faults)

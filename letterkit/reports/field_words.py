@@ -16,7 +16,7 @@ TYPES: Mapping[str, str] = {
     "money": "сумма цифрами: 1250,50",
     "body": "название органа",
     "bodies": "названия органов, по одному в строке",
-    "url": "адрес страницы: minstroy.sakhalin.gov.ru",
+    "url": "адрес страницы: example.ru/otvety",
     "flag": "да или нет",
 }
 """What may stand in a field of a reply text (``compose.catalogue.FieldType``)."""

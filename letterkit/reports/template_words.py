@@ -1,0 +1,97 @@
+"""What is said of blanks and reply texts at the clerk's bench: kinds of people, changes and what follows from them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from letterkit.compose.changes import Change, What
+from letterkit.flow.compare import Piece, Row
+from letterkit.flow.keeping.samples import OWN_CARD, Sample
+from letterkit.reports.field_words import TYPES
+from letterkit.reports.office_words import GROUNDS, OUTCOMES
+
+PEOPLE: Mapping[str, str] = {
+    "woman": "женщина",
+    "man": "мужчина",
+    "no-patronymic": "без отчества",
+    "several": "несколько заявителей",
+    "organisation": "организация",
+    OWN_CARD: "своя карточка",
+}
+"""Kinds of applicants of letterkit.flow.keeping.samples."""
+
+_CHANGES: Mapping[What, str] = {
+    What.FIELD_ADDED: "добавлено поле «{name}»",
+    What.FIELD_REMOVED: "убрано поле «{name}»",
+    What.FIELD_RETYPED: "поле «{name}» другого вида: было «{before}», стало «{after}»",
+    What.FIELD_REQUIRED: "поле «{name}» стало обязательным",
+    What.FIELD_OPTIONAL: "поле «{name}» стало необязательным",
+    What.FIELD_HIDDEN: "поле «{name}» больше не печатается в письме",
+    What.FIELD_SHOWN: "поле «{name}» теперь печатается в письме",
+    What.FIELD_EVIDENCE: "поле «{name}» подтверждает другое: было «{before}», стало «{after}»",
+    What.NEED_ADDED: "карточка теперь должна содержать «{name}»",
+    What.NEED_REMOVED: "карточка может не содержать «{name}»",
+    What.OUTCOME: "другой исход: был «{before}», стал «{after}»",
+    What.GROUND: "другое основание: было «{before}», стало «{after}»",
+    What.DUE_DAYS: "другой срок, дней: был «{before}», стал «{after}»",
+    What.CLAUSE: "другой пункт Порядка: был «{before}», стал «{after}»",
+    What.TITLE: "другой заголовок: был «{before}», стал «{after}»",
+    What.PURPOSE: "изменено пояснение, когда выбирать этот текст",
+    What.LABEL: "изменена подпись: была «{before}», стала «{after}»",
+    What.EXAMPLE: "изменён пример поля «{name}»",
+    What.LAYOUT: "другое расположение бланка: было «{before}», стало «{after}»",
+    What.PACK: "другой стандарт оформления: был «{before}», стал «{after}»",
+    What.GEOMETRY: "размер «{name}»: был {before}, стал {after}",
+}
+_EFFECTS: Mapping[What, tuple[str, str]] = {
+    What.FIELD_ADDED: (
+        "без него письмо не составить: прежние карточки и таблицы придётся дополнить",
+        "прежние карточки и таблицы годятся, в них это поле останется пустым",
+    ),
+    What.FIELD_REMOVED: ("прежние карточки и таблицы, где оно заполнено, будут отклонены", ""),
+    What.FIELD_RETYPED: ("прежние значения могут не подойти", ""),
+    What.FIELD_REQUIRED: ("прежние карточки и таблицы, где оно пусто, будут отклонены", ""),
+    What.NEED_ADDED: ("прежние карточки, где этого нет, будут отклонены", ""),
+    What.OUTCOME: ("прежние карточки с прежним исходом будут отклонены", ""),
+    What.GROUND: ("прежние карточки с прежним основанием будут отклонены", ""),
+    What.LAYOUT: ("", "письма на этом бланке станут выглядеть иначе"),
+}
+"""What follows from a breaking change, for one that stops letters and for one that does not."""
+_LAYOUTS = {"corner": "угловой", "longitudinal": "продольный"}
+_NOTHING = "не указано"
+
+
+def kind_words(samples: Iterable[Sample]) -> str:
+    """«женщина, организация; без необязательных полей: женщина»."""
+    whole = [PEOPLE[sample.kind] for sample in samples if sample.whole]
+    part = [PEOPLE[sample.kind] for sample in samples if not sample.whole]
+    return "; ".join(filter(None, (", ".join(whole), f"только обязательные поля: {', '.join(part)}" if part else "")))
+
+
+def change_words(change: Change) -> str:
+    """«убрано поле «why»: прежние карточки и таблицы, где оно заполнено, будут отклонены»."""
+    values = {name: _value(change.what, value) for name, value in (("before", change.before), ("after", change.after))}
+    told = _CHANGES[change.what].format(name=change.name, **values)
+    if change.what is What.LABEL and change.name:
+        told = told.replace("изменена подпись", f"изменена подпись поля «{change.name}»")
+    effect = _EFFECTS.get(change.what, ("", ""))[0 if change.stops else 1]
+    return f"{told}: {effect}" if effect else told
+
+
+def row_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """Changed paragraphs as lines: «-» before, «+» after, words that differ in brackets; empty lines are left out."""
+    for row in rows:
+        if row.kind != "same":
+            for sign, pieces in (("-", row.before), ("+", row.after)):
+                if words := _marked(pieces):
+                    yield f"{sign} {words}"
+
+
+def _marked(pieces: Iterable[Piece]) -> str:
+    return "".join(f"[{piece.text}]" if piece.differs and piece.text.strip() else piece.text for piece in pieces)
+
+
+def _value(what: What, value: str | None) -> str:
+    if value is None:
+        return _NOTHING
+    if what is What.FIELD_RETYPED:
+        return TYPES.get(value, value)
+    return {What.OUTCOME: OUTCOMES, What.GROUND: GROUNDS, What.LAYOUT: _LAYOUTS}.get(what, {}).get(value, value)

@@ -1,0 +1,105 @@
+"""``letterkit templates``: a clerk's work from the shell."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from letterkit.settings import Settings
+
+REPLIES = Settings(_env_file=None).templates_dir / "replies"
+
+
+@pytest.fixture
+def redirect(tmp_path: Path) -> Path:
+    return Path(shutil.copy(REPLIES / "redirect.md", tmp_path / "redirect.md"))
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_all_that_is_kept_is_looked_through(letterkit: Any) -> None:
+    ran = letterkit("templates", "lint")
+    assert (ran.code, ran.err) == (0, "")
+    assert "без замечаний: 20" in ran.out
+
+
+def test_a_fault_of_a_text_is_told_with_its_line(letterkit: Any, redirect: Path) -> None:
+    edit(redirect, "{{ contact }}", "{{ kontakt }}")
+    ran = letterkit("templates", "lint", redirect)
+    assert ran.code == 1
+    line = redirect.read_text(encoding="utf-8").split("\n").index("{{ kontakt }}") + 1
+    assert f"строка {line}:" in ran.out
+    assert "«kontakt»" in ran.out
+    told = json.loads(letterkit("templates", "lint", redirect, "--format", "json").out)
+    [remark] = told[0]["remarks"]
+    assert (remark["code"], remark["level"], remark["line"]) == ("template.unknown-field", "error", line)
+
+
+def test_advice_alone_is_no_failure(letterkit: Any, redirect: Path) -> None:
+    edit(redirect, "    example: (4242) 00-00-00\n", "")
+    ran = letterkit("templates", "lint", redirect)
+    assert ran.code == 0
+    assert "совет" in ran.out
+
+
+def test_a_text_is_tried_on_people(letterkit: Any) -> None:
+    ran = letterkit("templates", "try", "redirect", "--no-pages", "--engine", "off")
+    assert ran.code == 0
+    for kind in ("женщина", "мужчина", "без отчества", "несколько заявителей", "организация"):
+        assert f"{kind}: замечаний нет" in ran.out
+
+
+def test_a_text_is_tried_on_a_card_of_ones_own(letterkit: Any, demo_card: Path, tmp_path: Path) -> None:
+    ran = letterkit(
+        "templates", "try", "redirect", "--card", demo_card, "-o", tmp_path / "out",
+        "--no-pages", "--engine", "off", "--format", "json",
+    )  # fmt: skip
+    [told] = json.loads(ran.out)
+    assert told["applicant"] == "own-card"
+    assert "Уважаемая Мария Петровна!" in told["text"].replace("\u00a0", " ")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["redirect-1-own-card.docx"]
+
+
+def test_a_blank_is_tried_too(letterkit: Any) -> None:
+    ran = letterkit("templates", "try", "longitudinal", "--no-pages", "--engine", "off")
+    assert ran.code == 0
+    assert "организация: замечаний нет" in ran.out
+
+
+def test_versions_are_compared(letterkit: Any, redirect: Path) -> None:
+    assert letterkit("templates", "diff", "redirect", redirect).out == "Различий нет.\n"
+    edit(redirect, "30 дней", "тридцати дней")
+    ran = letterkit("templates", "diff", "redirect", redirect)
+    assert ran.code == 0
+    assert "[тридцати]" in ran.out
+    edit(redirect, "type: bodies", "type: list")
+    ran = letterkit("templates", "diff", "redirect", redirect, "--format", "json")
+    assert ran.code == 1
+    told = json.loads(ran.out)
+    assert told["breaking"]
+    assert [(each["what"], each["name"], each["breaking"]) for each in told["changes"]] == [
+        ("field-retyped", "other_bodies", True)
+    ]
+    assert "тридцати" in told["text"][0]["after"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("diff", "redirect", "corner"), "сравнить нельзя"),
+        (("diff", "redirect", "nobody"), "Ни текста, ни бланка «nobody» нет"),
+        (("diff", "redirect", "нет.md"), "нет.md"),
+        (("try", "nobody"), "Ни текста, ни бланка «nobody» нет"),
+        (("lint", "a.txt"), "не текст ответа"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_one_line(arguments: tuple[str, ...], words: str, letterkit: Any) -> None:
+    ran = letterkit("templates", *arguments)
+    assert ran.code == 2
+    assert words in ran.told
