@@ -149,7 +149,11 @@ class Catalogue:
         return self._blank(paths[id])
 
     def _paths(self, pattern: str) -> Mapping[str, Path]:
-        return {path.stem: path for path in sorted(self.root.glob(pattern))}
+        return {path.stem: path for path in sorted(self._folder().glob(pattern))}
+
+    def _folder(self) -> Path:
+        """Where they lie just now."""
+        return self.root
 
     def _reply(self, path: Path) -> ReplyText:
         return self._fresh(path, (path,), load_reply)
@@ -190,6 +194,13 @@ def parse_reply(text: str, file: str) -> ReplyText:
         if name in RESERVED:
             raise TemplateError("reply.reserved-field", file=file, name=name)
     return ReplyText(head, text[match.end() :], file, text[: match.end()].count("\n") + 1)
+
+
+def parse_blank(head: str, docx: bytes, file: str) -> Blank:
+    """A blank with the description ``head`` (YAML, named ``file`` in errors); raises TemplateError ``yaml.syntax``,
+    ``data.*``. What its Word file says is not looked at.
+    """
+    return Blank(parse_model(head, BlankHead, file=file, error=TemplateError), docx, file)
 
 
 def load_reply(path: Path) -> ReplyText:

@@ -29,10 +29,20 @@ _NAMES: Mapping[str, str] = {
     "letters": "SHA-256 перечня",
     "source": "SHA-256 таблицы",
     "made_of": "SHA-256 текста и бланка",
+    "before": "прежняя редакция",
+    "content": "SHA-256 содержания",
     "reason": "причина",
 }
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
-SUBJECTS: Mapping[str, str] = {"letter": "письмо", "appeal": "обращение", "person": "сотрудник", "batch": "рассылка"}
+SUBJECTS: Mapping[str, str] = {
+    "letter": "письмо",
+    "appeal": "обращение",
+    "person": "сотрудник",
+    "batch": "рассылка",
+    "reply": "текст ответа",
+    "blank": "бланк",
+    "kept": "тексты и бланки",
+}
 """What an entry can be about."""
 _HASH = 12
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import MetaData
 
-from letterkit.store import batch_tables, key_tables
+from letterkit.store import batch_tables, keeping_tables, key_tables
 from letterkit.store.tables import Base
 
-assert batch_tables.Batch.metadata is key_tables.RowKey.metadata is Base.metadata
+assert batch_tables.Batch.metadata is key_tables.RowKey.metadata is keeping_tables.Kept.metadata is Base.metadata
 METADATA: MetaData = Base.metadata

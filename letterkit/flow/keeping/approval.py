@@ -1,0 +1,144 @@
+"""A version goes live: its author asks, somebody else looks at what it changes and approves it, or says why not."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from letterkit.core import clock
+from letterkit.core.errors import DeniedError, InputError, RequestError, TemplateError
+from letterkit.core.finding import Level
+from letterkit.core.office import Actor, Duty
+from letterkit.flow.cases import rights
+from letterkit.flow.cases.office import Office
+from letterkit.flow.keeping.content import KeptKind, blank_of, reply_of
+from letterkit.flow.keeping.difference import Difference, blank_difference, reply_difference
+from letterkit.flow.keeping.editing import subject_of
+from letterkit.flow.keeping.lint import Remark, blank_remarks, lint_reply
+from letterkit.flow.keeping.stock import Usage, demand_keeper, found, held, newest_of, usage, version_of
+from letterkit.store import audit
+from letterkit.store.keeping_tables import Kept, KeptVersion
+
+APPROVERS = (Duty.CLERK, Duty.SIGNER, Duty.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What going live would do: ``difference`` from the version in force (None for the first), what is wrong with the
+    new one, and who works with the old one just now.
+    """
+
+    difference: Difference | None
+    remarks: tuple[Remark, ...]
+    usage: Usage
+
+    @property
+    def errors(self) -> tuple[Remark, ...]:
+        """What keeps it from going live."""
+        return tuple(remark for remark in self.remarks if remark.level is Level.ERROR)
+
+
+def preview(office: Office, kind: KeptKind, slug: str, number: int) -> Preview:
+    """Raises RequestError ``kept.unknown``, ``kept.no-version``."""
+    with office.database.reading() as session:
+        kept = found(session, kind, slug)
+        new = office.files.get(version_of(session, kept, number).content)
+        old = office.files.get(version_of(session, kept, kept.live).content) if kept.live is not None else None
+        used = usage(session, kind, [slug])[slug]
+    return Preview(_difference(kind, slug, old, new), _remarks(office, kind, slug, new), used)
+
+
+def ask(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> KeptVersion:
+    """Sends the newest version to somebody else for approval.
+
+    Raises DeniedError, RequestError ``kept.not-newest``, ``kept.is-live``, ``kept.decided``; the first error of the
+    version itself, where it has any.
+    """
+    demand_keeper(by)
+    with office.database.writing() as session:
+        kept, version = _open(session, kind, slug, number)
+        _demand_sound(office, kind, slug, version)
+        if version.asked is None:
+            version.asked = clock.now()
+            audit.record(session, by, "kept.asked", subject_of(kept), version=number)
+        return version
+
+
+def approve(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> Kept:
+    """The version goes live: from now on letters are made of it.
+
+    Raises DeniedError ``denied.duty``, ``denied.own-version`` for whoever has written it, RequestError as ``ask`` and
+    ``kept.not-asked``.
+    """
+    rights.demand(by, *APPROVERS)
+    with office.database.writing() as session:
+        kept, version = _asked(session, by, kind, slug, number)
+        _demand_sound(office, kind, slug, version)
+        version.decided, version.decided_by_id = clock.now(), by.id
+        before, kept.live, kept.retired = kept.live, version.number, None
+        kept.revision += 1
+        details: dict[str, Any] = {"version": number} | ({"before": before} if before is not None else {})
+        audit.record(session, by, "kept.approved", subject_of(kept), **details, content=version.content)
+        return kept
+
+
+def refuse(office: Office, by: Actor, kind: KeptKind, slug: str, number: int, reason: str) -> KeptVersion:
+    """Sends the version back with a reason; raises as ``approve``, RequestError ``return.no-reason``."""
+    rights.demand(by, *APPROVERS)
+    if not reason.strip():
+        raise RequestError("return.no-reason")
+    with office.database.writing() as session:
+        kept, version = _asked(session, by, kind, slug, number)
+        version.decided, version.decided_by_id, version.refused = clock.now(), by.id, reason.strip()
+        audit.record(session, by, "kept.refused", subject_of(kept), version=number)
+        return version
+
+
+def _open(session: Session, kind: KeptKind, slug: str, number: int) -> tuple[Kept, KeptVersion]:
+    """The newest version, which nobody has decided about yet."""
+    kept = held(session, kind, slug)
+    version, newest = version_of(session, kept, number), newest_of(session, kept)
+    if newest is None or newest.number != number:
+        raise RequestError("kept.not-newest", number=number)
+    if kept.live == number:
+        raise RequestError("kept.is-live", number=number)
+    if version.decided is not None:
+        raise RequestError("kept.decided", number=number)
+    return kept, version
+
+
+def _asked(session: Session, by: Actor, kind: KeptKind, slug: str, number: int) -> tuple[Kept, KeptVersion]:
+    kept, version = _open(session, kind, slug, number)
+    if version.asked is None:
+        raise RequestError("kept.not-asked", number=number)
+    if version.by_id == by.id:
+        raise DeniedError("denied.own-version")
+    return kept, version
+
+
+def _demand_sound(office: Office, kind: KeptKind, slug: str, version: KeptVersion) -> None:
+    remarks = _remarks(office, kind, slug, office.files.get(version.content))
+    for remark in remarks:
+        if remark.level is Level.ERROR:
+            raise remark.error
+
+
+def _remarks(office: Office, kind: KeptKind, slug: str, content: bytes) -> tuple[Remark, ...]:
+    try:
+        if kind is KeptKind.BLANK:
+            return blank_remarks(blank_of(content, slug))
+        return lint_reply(reply_of(content, slug), office.profile, office.catalogue.blank(office.profile.blank))
+    except InputError as fault:
+        return (Remark(fault),)
+
+
+def _difference(kind: KeptKind, slug: str, old: bytes | None, new: bytes) -> Difference | None:
+    """None also where one of the two cannot be read."""
+    if old is None:
+        return None
+    try:
+        if kind is KeptKind.REPLY:
+            return reply_difference(reply_of(old, slug), reply_of(new, slug))
+        return blank_difference(blank_of(old, slug), blank_of(new, slug))
+    except TemplateError:
+        return None

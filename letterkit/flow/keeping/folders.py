@@ -1,0 +1,217 @@
+"""Texts and blanks as a folder: those that come with letterkit taken in, everything written out and read back.
+
+A folder is laid out as ``templates/`` is (``replies/ID.md``, ``blanks/ID.yml`` and ``.docx``), with all versions beside
+in ``versions/KIND/ID/NUMBER.*`` and what is known of them in ``kept.json``: it can lie under version control.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from letterkit.core import clock
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor
+from letterkit.datafile import parse_model, read_text
+from letterkit.flow.files import write_whole
+from letterkit.flow.keeping.content import KeptKind, blank_content, files_of
+from letterkit.flow.keeping.editing import add_version
+from letterkit.flow.keeping.stock import demand_keeper, newest_of
+from letterkit.store import audit
+from letterkit.store.database import Database
+from letterkit.store.files import Files
+from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.tables import Person
+
+INDEX = "kept.json"
+_SHIPPED = "Поставка letterkit"
+_PACKED = {KeptKind.REPLY: ".md", KeptKind.BLANK: ".zip"}
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _VersionPart(_Part):
+    number: int
+    note: str = ""
+    made: datetime
+    by: str | None = None
+    asked: datetime | None = None
+    decided: datetime | None = None
+    decided_by: str | None = None
+    refused: str | None = None
+
+
+class _KeptPart(_Part):
+    kind: KeptKind
+    slug: str
+    folder: str = ""
+    owner: str | None = None
+    live: int | None = None
+    retired: datetime | None = None
+    expires: date | None = None
+    created: datetime
+    versions: list[_VersionPart]
+
+
+class _Index(_Part):
+    schema_: str = "letterkit-kept/1"
+    kept: list[_KeptPart]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came new, and of what a new version came that nobody has approved yet."""
+
+    new: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+
+
+def take_in_shipped(database: Database, files: Files, templates: Path) -> TakenIn:
+    """The texts and blanks of the folder ``templates``, which comes with letterkit.
+
+    What is not known yet goes live at once: somebody has chosen this release. Of what is known already a new version
+    is proposed, when the release brings another one than the last.
+    """
+    new: list[str] = []
+    proposed: list[str] = []
+    with database.writing() as session:
+        for kind, slug, content in shipped(templates):
+            kept = session.scalars(select(Kept).filter_by(kind=kind, slug=slug)).first()
+            name = files.put(content)
+            if kept is not None and kept.shipped == name:
+                continue
+            if kept is None:
+                kept = Kept(kind=kind, slug=slug, created=clock.now(), live=1)
+                session.add(kept)
+                session.flush()
+                add_version(session, files, kept, content, _SHIPPED, None).decided = clock.now()
+                new.append(slug)
+            elif (newest := newest_of(session, kept)) is None or newest.content != name:
+                add_version(session, files, kept, content, _SHIPPED, None)
+                proposed.append(slug)
+            kept.shipped = name
+            kept.revision += 1
+        if new or proposed:
+            audit.record(session, None, "kept.taken-in", "kept:templates", count=len(new) + len(proposed))
+    return TakenIn(tuple(new), tuple(proposed))
+
+
+def shipped(templates: Path) -> Iterator[tuple[KeptKind, str, bytes]]:
+    """Kind, name and content of each text and blank of a folder laid out as ``templates/`` is."""
+    for path in sorted(templates.glob("replies/*.md")):
+        yield KeptKind.REPLY, path.stem, path.read_bytes()
+    for path in sorted(templates.glob("blanks/*.yml")):
+        yield KeptKind.BLANK, path.stem, blank_content(path.read_bytes(), path.with_suffix(".docx").read_bytes())
+
+
+def write_out(database: Database, files: Files, folder: Path) -> int:
+    """Everything kept with its versions into ``folder``, which is made; how many things.
+
+    The same state gives the same bytes. Raises RequestError ``file.not-writable``.
+    """
+    told: list[_KeptPart] = []
+    with database.reading() as session:
+        for kept in session.scalars(select(Kept).order_by(Kept.kind, Kept.slug)):
+            versions = session.scalars(select(KeptVersion).filter_by(kept_id=kept.id).order_by(KeptVersion.number))
+            parts = []
+            for version in versions:
+                content = files.get(version.content)
+                _put(folder / _place(KeptKind(kept.kind), kept.slug, version.number), content)
+                if version.number == kept.live and kept.retired is None:
+                    for path, data in files_of(KeptKind(kept.kind), kept.slug, content).items():
+                        _put(folder / path, data)
+                parts.append(_version_part(version))
+            told.append(_kept_part(kept, parts))
+    index = _Index(kept=told).model_dump(mode="json", exclude_none=True)
+    _put(folder / INDEX, (json.dumps(index, ensure_ascii=False, indent=2) + "\n").encode())
+    return len(told)
+
+
+def read_back(database: Database, files: Files, by: Actor | None, folder: Path) -> int:
+    """What ``write_out`` has written, into a database that keeps nothing yet; how many things.
+
+    People are found by their sign-in names; who is not here is left out. ``by`` None stands for the command line.
+    Raises DeniedError, RequestError ``kept.not-empty``, ``data.*`` with the place, ``file.not-found``.
+    """
+    if by is not None:
+        demand_keeper(by)
+    place = folder / INDEX
+    index = parse_model(read_text(place, RequestError), _Index, file=str(place), error=RequestError)
+    with database.writing() as session:
+        if session.scalars(select(Kept.id).limit(1)).first() is not None:
+            raise RequestError("kept.not-empty")
+        people = {person.login: person.id for person in session.scalars(select(Person))}
+        for part in index.kept:
+            _restored(session, files, folder, part, people)
+        audit.record(session, by, "kept.read-back", "kept:templates", count=len(index.kept))
+    return len(index.kept)
+
+
+def _restored(session: Session, files: Files, folder: Path, part: _KeptPart, people: Mapping[str, int]) -> None:
+    kept = Kept(
+        kind=part.kind,
+        slug=part.slug,
+        folder=part.folder,
+        owner_id=people.get(part.owner or ""),
+        live=part.live,
+        retired=part.retired,
+        expires=part.expires,
+        created=part.created,
+    )
+    session.add(kept)
+    session.flush()
+    for each in part.versions:
+        path = folder / _place(part.kind, part.slug, each.number)
+        try:
+            content = path.read_bytes()
+        except OSError as fault:
+            raise RequestError("file.not-found", file=str(path)) from fault
+        session.add(
+            KeptVersion(
+                kept_id=kept.id,
+                number=each.number,
+                content=files.put(content),
+                note=each.note,
+                made=each.made,
+                by_id=people.get(each.by or ""),
+                asked=each.asked,
+                decided=each.decided,
+                decided_by_id=people.get(each.decided_by or ""),
+                refused=each.refused,
+            )
+        )
+
+
+def _place(kind: KeptKind, slug: str, number: int) -> str:
+    return f"versions/{kind}/{slug}/{number:04}{_PACKED[kind]}"
+
+
+def _put(place: Path, data: bytes) -> None:
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise RequestError("file.not-writable", file=str(place), why=fault.strerror or str(fault)) from fault
+    write_whole(place, data)
+
+
+def _kept_part(kept: Kept, versions: list[_VersionPart]) -> _KeptPart:
+    known: dict[str, Any] = {
+        name: getattr(kept, name) for name in ("kind", "slug", "folder", "live", "retired", "expires", "created")
+    }
+    return _KeptPart(**known, owner=kept.owner.login if kept.owner else None, versions=versions)
+
+
+def _version_part(version: KeptVersion) -> _VersionPart:
+    known: dict[str, Any] = {
+        name: getattr(version, name) for name in ("number", "note", "made", "asked", "decided", "refused")
+    }
+    by, decided_by = version.by, version.decided_by
+    return _VersionPart(**known, by=by.login if by else None, decided_by=decided_by.login if decided_by else None)
