@@ -36,7 +36,8 @@ from letterkit.core.people import Case
 from letterkit.russian import forms, morph
 from letterkit.settings import words_file
 
-PATTERN_LIMIT_S = 0.5
+PATTERN_LIMIT_S = 2.0
+"""By the clock: on a busy machine threads take turns for tenths of a second in the midst of a search."""
 _NEXT_WORD = 40  # letters: room for the word after a turn
 _CLAUSE_GOES_ON = frozenset(("VERB", "INFN", "PRTS"))
 
