@@ -21,6 +21,8 @@ from letterkit.pages.sheaf import Printed, sheaves
 LETTERS_A_CALL = 200
 # One letter of each call is printed alone as well: below this number that costs as much as joining saves.
 FEWEST_TO_JOIN = 4
+# LibreOffice may have been killed from outside, as for want of memory: a letter that kills it each time is to blame.
+TRIES_ALONE = 3
 
 Fault = LetterFileError | ToolFailed
 
@@ -112,11 +114,18 @@ def _proved(group: Sequence[_Waiting], converter: Converter) -> Sequence[Printed
 
 
 def _together(group: Sequence[_Waiting], converter: Converter) -> list[Printed | Fault]:
-    """A file a letter, all in one call."""
-    try:
-        return [Printed(pdf) for pdf in converter.pdfs([waiting.docx for waiting in group])]
-    except (LetterFileError, ToolFailed) as fault:
-        return [fault] if len(group) == 1 else _by_halves(group, converter, joined=False)
+    """A file a letter, all in one call; one that is left alone with LibreOffice dying is tried some times more."""
+    fault: Fault | None = None
+    for _ in range(TRIES_ALONE if len(group) == 1 else 1):
+        try:
+            return [Printed(pdf) for pdf in converter.pdfs([waiting.docx for waiting in group])]
+        except (LetterFileError, ToolFailed) as last:
+            fault = last
+            if last.code != "libreoffice.died":
+                break
+    if fault is None:
+        raise AssertionError("a letter is tried at least once")
+    return [fault] if len(group) == 1 else _by_halves(group, converter, joined=False)
 
 
 def _by_halves(group: Sequence[_Waiting], converter: Converter, joined: bool) -> list[Printed | Fault]:

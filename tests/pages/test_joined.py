@@ -515,6 +515,21 @@ def test_letters_are_printed_a_group_at_a_time_and_few_of_them_without_joining(m
     assert printing.calls == [(5, False), (5, False), (3, False)]
 
 
+def test_a_letter_alone_outlives_a_libreoffice_that_others_have_killed() -> None:
+    class Unlucky(Failing):
+        """Killed from outside, twice."""
+
+        killed = 0
+
+        def pdfs(self, docx: Sequence[bytes], marked: bool = False) -> list[bytes]:
+            if self.killed < joined.TRIES_ALONE - 1:
+                self.killed += 1
+                raise ToolFailed("libreoffice.died", status=-9, said="")
+            return super().pdfs(docx, marked)
+
+    assert pdfs_joined([plain("письмо")], Unlucky("nothing is deadly")) == ["%PDF письмо".encode()]
+
+
 def test_no_letters_make_no_pdfs_and_start_nothing() -> None:
     with Converter(soffice="no-such-office") as nobody:
         assert pdfs_joined([], nobody) == []
