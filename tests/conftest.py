@@ -5,6 +5,7 @@ from collections.abc import Generator
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import HealthCheck, settings
 
 from letterkit.flow import passwords
 
@@ -30,6 +31,10 @@ MARK_OF_FIXTURE = {
     "printing": "office",
     "whole_checker": "office",
 }
+
+# A slow or busy machine is no fault of what is tested.
+settings.register_profile("letterkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("letterkit")
 
 SKIPS_FAIL = bool(os.environ.get("LETTERKIT_SKIPS_FAIL"))
 
