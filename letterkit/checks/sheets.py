@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 import regex
@@ -164,7 +164,13 @@ class _Parts:
             zone: [(each.start, each.end) for each in letter.paragraphs if each.zone is zone]
             for zone in (Zone.HEADER, Zone.FOOTER)
         }
-        self.role = cache(self._role)
+        self._known: dict[int, Role] = {}
+
+    def role(self, offset: int) -> Role:
+        found = self._known.get(offset)
+        if found is None:
+            found = self._known[offset] = self._role(offset)
+        return found
 
     def _role(self, offset: int) -> Role:
         at = bisect_right(self._starts, offset) - 1

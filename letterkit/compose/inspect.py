@@ -64,19 +64,32 @@ def _names(source: str, file: str, first_line: int) -> frozenset[str]:
 def vet_reply(reply: ReplyText) -> None:
     """Pass a reply text whose names are all known and whose fields are all used, save those it must not print.
 
-    Raises TemplateError ``template.unknown-field`` (with ``known``), ``template.unused-field``,
-    ``template.internal-field``.
+    Raises the first of ``reply_faults``.
+    """
+    for fault in reply_faults(reply):
+        raise fault
+
+
+def reply_faults(reply: ReplyText) -> Iterator[TemplateError]:
+    """Names that nobody knows, notes that would be printed, fields that stand nowhere.
+
+    Codes: ``template.unknown-field`` (with ``known``), ``template.internal-field``, ``template.unused-field``. Raises
+    TemplateError when the text cannot be parsed.
     """
     used = set(reply_fields(reply))
     known = RESERVED | set(reply.fields)
     for name in sorted(used - known):
-        line = next((n for n, text in enumerate(reply.source.split("\n"), reply.first_line) if name in text), None)
-        raise TemplateError("template.unknown-field", file=reply.file, line=line, name=name, known=tuple(sorted(known)))
+        line = _line_of(name, reply)
+        yield TemplateError("template.unknown-field", file=reply.file, line=line, name=name, known=tuple(sorted(known)))
     for name in sorted(used & reply.unprinted):
-        raise TemplateError("template.internal-field", file=reply.file, name=name)
+        yield TemplateError("template.internal-field", file=reply.file, line=_line_of(name, reply), name=name)
     for name in sorted(set(reply.fields) - reply.unprinted):
         if name not in used and not (name == "answers" and "answered" in used):
-            raise TemplateError("template.unused-field", file=reply.file, name=name)
+            yield TemplateError("template.unused-field", file=reply.file, name=name)
+
+
+def _line_of(name: str, reply: ReplyText) -> int | None:
+    return next((n for n, text in enumerate(reply.source.split("\n"), reply.first_line) if name in text), None)
 
 
 def vet_blank(blank: Blank) -> None:

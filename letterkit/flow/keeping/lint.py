@@ -7,8 +7,7 @@ from pathlib import Path
 
 from letterkit.compose import Blank, ReplyText, compose
 from letterkit.compose.catalogue import load_blank, load_reply
-from letterkit.compose.context import RESERVED
-from letterkit.compose.inspect import Fault, lint_blank, reply_fields
+from letterkit.compose.inspect import Fault, lint_blank, reply_faults
 from letterkit.core.errors import InputError, LetterkitError, RequestError, TemplateError
 from letterkit.core.finding import Level
 from letterkit.core.profile import Profile
@@ -49,10 +48,9 @@ def lint_path(path: Path, profile: Profile, blank: Blank) -> tuple[Remark, ...]:
 def lint_reply(reply: ReplyText, profile: Profile, blank: Blank) -> tuple[Remark, ...]:
     """``reply`` by itself, and whether each kind of applicant gets a letter by it on ``blank``."""
     try:
-        used = frozenset(reply_fields(reply))
+        remarks = [*map(Remark, reply_faults(reply)), *_advice(reply)]
     except TemplateError as fault:
         return (Remark(fault),)
-    remarks = [*map(Remark, _names(reply, used)), *_advice(reply)]
     if all(remark.level is not Level.ERROR for remark in remarks):
         remarks += map(Remark, _unwritten(reply, profile, blank))
     return tuple(remarks)
@@ -73,24 +71,6 @@ def _blank_error(fault: Fault, blank: Blank) -> TemplateError:
     return TemplateError(
         "blank.lint", file=blank.file, problem=fault.detail, part=fault.part, paragraph=fault.paragraph
     )
-
-
-def _names(reply: ReplyText, used: frozenset[str]) -> Iterator[TemplateError]:
-    """Names that nobody knows, fields that stand nowhere, notes that would be printed."""
-    known = RESERVED | set(reply.fields)
-    for name in sorted(used - known):
-        yield TemplateError(
-            "template.unknown-field", file=reply.file, line=_line(reply, name), name=name, known=tuple(sorted(known))
-        )
-    for name in sorted(used & reply.unprinted):
-        yield TemplateError("template.internal-field", file=reply.file, line=_line(reply, name), name=name)
-    for name in reply.fields:
-        if name not in used | reply.unprinted and not (name == "answers" and "answered" in used):
-            yield TemplateError("template.unused-field", file=reply.file, name=name)
-
-
-def _line(reply: ReplyText, name: str) -> int | None:
-    return next((n for n, text in enumerate(reply.source.split("\n"), reply.first_line) if name in text), None)
 
 
 def _advice(reply: ReplyText) -> Iterator[Remark]:

@@ -3,7 +3,6 @@
 Each machine has a folder of its own. What is retired, or was never approved, is not in it.
 """
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -120,7 +119,7 @@ def _stamp(session: Session) -> str:
 
 def _holds(place: Path, data: bytes) -> bool:
     try:
-        return hashlib.sha256(place.read_bytes()).digest() == hashlib.sha256(data).digest()
+        return place.read_bytes() == data
     except OSError:
         return False
 
