@@ -1,5 +1,6 @@
 """A table comes in: kept as it is, read row by row by a worker, every fault told before anything is made."""
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -18,12 +19,12 @@ from letterkit.flow.batches.plan import Plan
 from letterkit.flow.batches.results import told
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
-from letterkit.flow.sheets import Fault, Sheet, read_sheet
+from letterkit.flow.sheets import Fault, SheetRow, read_sheet, rows_of
 from letterkit.flow.standard.gate import unfit_for_batch
 from letterkit.flow.standard.tables import RowsKey
 from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
-from letterkit.store.tables import Person
+from letterkit.store.tables import Person, table_of
 
 _AT_ONCE = 1_000
 _NAME_LIMIT = 200
@@ -79,12 +80,14 @@ def read(bench: Bench, claim: Claim) -> None:
     content = RowsKey()
     reply = bench.catalogue.reply(batch.reply)
     try:
-        sheet = read_sheet(bench.files.get(batch.source), batch.name, reply)
+        data = bench.files.get(batch.source)
+        sheet = read_sheet(data, batch.name, reply)
         unfit = (Fault(refusal.error(), is_warning=not refusal.stops) for refusal in unfit_for_batch(reply))
         warned = [stored(fault) for fault in (*sheet.faults, *unfit)]
         refusals = [fault for fault in warned if not fault["warning"]]
         if not refusals:
-            _take(bench, batch.id, Entry(batch, author, sheet, reply, bench.checker.profile), sheet, content)
+            entry = Entry(batch, author, sheet, reply, bench.checker.profile)
+            _take(bench, batch.id, entry, rows_of(sheet, data, reply), content)
             refusals = [] if content.count else [{"code": "batch.no-rows", "details": {}}]
     except InputError as fault:
         refusals = [told(fault)]
@@ -99,11 +102,11 @@ def read(bench: Bench, claim: Claim) -> None:
         whole.fault = {"faults": refusals or warned} if refusals or warned else None
 
 
-def _take(bench: Bench, batch_id: int, entry: Entry, sheet: Sheet, content: RowsKey) -> None:
-    """Keeps the rows of ``sheet``, some at a time: of all that was sent, only what these may repeat is read."""
+def _take(bench: Bench, batch_id: int, entry: Entry, sheet_rows: Iterator[SheetRow], content: RowsKey) -> None:
+    """Keeps ``sheet_rows``, some at a time: of all that was sent, only what these may repeat is read."""
     catch_up(bench.database)
     numbers = Numbers(batch_id, entry.dated)
-    read = map(entry.row, sheet.rows())
+    read = map(entry.row, sheet_rows)
     while some := list(islice(read, _AT_ONCE)):
         with bench.database.reading() as session:
             wrong = numbers.faults(session, [row.values for row in some])
@@ -114,9 +117,9 @@ def _take(bench: Bench, batch_id: int, entry: Entry, sheet: Sheet, content: Rows
         rows = [row.values for row in some]
         with bench.database.writing() as session:
             known = answered(session, rows)
-            session.execute(
-                insert(BatchRow), [{**row, "earlier": known.get(row["key"]) or row["earlier"]} for row in rows]
-            )
-            key_rows(session, batch_id, {row.values["number"]: row.sent.keys for row in some if row.sent})
+            entered = [{**row, "earlier": known.get(row["key"]) or row["earlier"]} for row in rows]
+            session.execute(insert(table_of(BatchRow)), entered)
+            keys = {row.values["number"]: row.sent.keys for row in some if row.sent}
+            key_rows(session, batch_id, keys, new=True)
         for values in rows:
             content.add(values["key"])

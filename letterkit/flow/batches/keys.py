@@ -18,6 +18,7 @@ from letterkit.flow.standard.register import found, key_letters, sent_letters, s
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.database import Database
 from letterkit.store.key_tables import RowKey
+from letterkit.store.tables import table_of
 
 _AT_ONCE = 500
 _UNMADE = (BatchState.READING, BatchState.REFUSED)
@@ -36,14 +37,17 @@ def catch_up(database: Database) -> None:
         _key_batch(database, batch_id, reply)
 
 
-def key_rows(session: Session, batch_id: int, keys: Mapping[int, Collection[int]]) -> None:
-    """Writes the keys of rows of a batch, by their numbers in the table."""
-    numbers = select(BatchRow.number, BatchRow.id).where(BatchRow.batch_id == batch_id, BatchRow.number.in_(keys))
-    ids = dict(session.execute(numbers).all())
-    session.execute(delete(RowKey).where(RowKey.row_id.in_(ids.values())))
+def key_rows(session: Session, batch_id: int, keys: Mapping[int, Collection[int]], *, new: bool = False) -> None:
+    """Writes the keys of rows of a batch, by their numbers in the table; ``new`` ones have none to be taken out."""
+    if not keys:
+        return
+    within = BatchRow.number.between(min(keys), max(keys))
+    ids = dict(session.execute(select(BatchRow.number, BatchRow.id).where(BatchRow.batch_id == batch_id, within)).all())
+    if not new:
+        session.execute(delete(RowKey).where(RowKey.row_id.in_([ids[number] for number in keys])))
     rows = sorted((key, ids[number]) for number, some in keys.items() for key in some)  # page by page of the table
     if rows:
-        session.execute(insert(RowKey), [{"key": key, "row_id": row} for key, row in rows])
+        session.execute(insert(table_of(RowKey)), [{"key": key, "row_id": row} for key, row in rows])
 
 
 def forget_rows(session: Session, batch_id: int) -> None:
