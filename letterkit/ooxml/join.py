@@ -53,6 +53,7 @@ def join(letters: Sequence[Joinable], marks: Sequence[Marks]) -> bytes:
     body[:] = []
     for number, (own, names) in enumerate(zip(sections, marks, strict=True)):
         _set_section(own[-1])
+        _begin_with_paragraph(own)
         _mark(own, names, 2 * number)
         section = own[-1]
         body.extend(own[:-1])
@@ -69,7 +70,7 @@ def _before_letters(letters: Sequence[Joinable]) -> etree._Element:
     first = letters[0].body
     body = first.makeelement(first.tag, nsmap=first.nsmap)
     body.extend(alphabet(letters))
-    body[:0] = ballast(counted(body) + sum(counted(letter.body) for letter in letters))
+    body[:0] = ballast(counted(body) + sum(counted(letter.body) + 1 for letter in letters))
     section = etree.SubElement(body, f"{_W}sectPr")
     section.extend(deepcopy(node) for node in first[-1] if local(node.tag) not in (*_REFERENCES, "titlePg"))
     return body
@@ -121,13 +122,43 @@ def _before(section: etree._Element, node: etree._Element, following: Sequence[s
     section.append(node)
 
 
+def _begin_with_paragraph(body: etree._Element) -> None:
+    """A line of no height before a table: LibreOffice 25.2 restarts the numbers of pages at a paragraph alone."""
+    if local(body[0].tag) == "p":
+        return
+    paragraph = body.makeelement(f"{_W}p")
+    properties = etree.SubElement(paragraph, f"{_W}pPr")
+    spacing = {"before": "0", "after": "0", "line": "0", "lineRule": "exact"}
+    etree.SubElement(properties, f"{_W}spacing", {f"{_W}{name}": value for name, value in spacing.items()})
+    etree.SubElement(etree.SubElement(properties, f"{_W}rPr"), f"{_W}sz", {f"{_W}val": "2"})
+    body.insert(0, paragraph)
+
+
 def _mark(body: etree._Element, names: Marks, number: int) -> None:
-    """Bookmarks before the first word of the section and after its last one: nothing of them is printed."""
+    """Bookmarks before the first word of the section and after its last one: nothing of them is printed.
+
+    LibreOffice 25.2 leaves out an empty paragraph at the end of a section, and takes its bookmark to the next one.
+    """
     first = next(body.iter(f"{_W}p"))
     properties = child(first, "pPr")
     place = 0 if properties is None else first.index(properties) + 1
     first[place:place] = _bookmark(body, number, names.first)
-    body[-2].extend(_bookmark(body, number + 1, names.last))
+    _end(body).extend(_bookmark(body, number + 1, names.last))
+
+
+def _end(body: etree._Element) -> etree._Element:
+    """The last paragraph, or the last one with words where that is empty; a frame is copied with the marks in it."""
+    last = body[-2]
+    if _holds(last):
+        return last
+    held = (each for each in reversed(list(body.iter(f"{_W}p"))) if _holds(each))
+    return next((each for each in held if next(each.iter(f"{_W}framePr"), None) is None), last)
+
+
+def _holds(paragraph: etree._Element) -> bool:
+    """Whether anything stands in ``paragraph``, be it a space."""
+    pieces = (piece for run in paragraph.iter(f"{_W}r") for piece in run)
+    return any(piece.text or local(piece.tag) not in ("t", "rPr") for piece in pieces)
 
 
 def _bookmark(body: etree._Element, number: int, name: str) -> list[etree._Element]:

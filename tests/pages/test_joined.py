@@ -5,6 +5,7 @@ import io
 import random
 import re
 import struct
+import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -171,10 +172,10 @@ def shown(pdf: bytes) -> str:
 
 
 def drawn(pdf: bytes) -> list[bytes]:
-    """What each page draws, apart from the numbers that its fonts give to letters."""
-    return [
-        re.sub(rb"<[0-9A-F]*>|/F\d+", b"", page["/Contents"].get_data()) for page in PdfReader(io.BytesIO(pdf)).pages
-    ]
+    """What each page draws, apart from the numbers that its fonts give to letters and from tags for screen readers."""
+    apart = rb"^/\S+\s*(?:<<.*?>>)?B(?:MC|DC)\n|^EMC\n|<[0-9A-F]*>|/F\d+"
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return [re.sub(apart, b"", page["/Contents"].get_data(), flags=re.MULTILINE) for page in pages]
 
 
 def printed(results: Sequence[object]) -> list[bytes]:
@@ -281,7 +282,7 @@ def test_every_word_and_line_stands_where_it_stands_alone(
 ) -> None:
     cards = [varied(demo, *kind, word=sentinels(number)) for number, kind in enumerate(KINDS)]
     letters = [write(card, blank) for card in cards]
-    alone = converter.pdfs(letters)
+    alone = converter.pdfs(letters, marked=True)  # the usual way some releases add tags, which draw lines otherwise
     converter.calls.clear()
     results = printed_joined(letters, converter)
     together = [each.pdf for each in results if isinstance(each, Printed)]
@@ -374,7 +375,9 @@ def test_pictures_lists_headers_and_footers_stay_with_their_letter(converter: Co
     converter.calls.clear()
     results = printed_joined(letters, converter)
     together = [each.pdf for each in results if isinstance(each, Printed)]
-    assert converter.calls == [(2, True)]
+    # LibreOffice 25.2 prints the first footer of another section: the witness sees it, and each is printed alone.
+    assert converter.calls[0] == (2, True)
+    assert apart(converter) in (0, len(letters))
     assert_facts_are_those_of_the_pdfs(results)
     for seed, (one, other) in enumerate(zip(alone, together, strict=True)):
         assert same_pages(page_facts(one), page_facts(other))
@@ -550,10 +553,14 @@ def test_a_killed_libreoffice_costs_only_the_letter_that_kills_it(
     deadly = sentinels(2)()
     letters = [write(varied(demo, 1, (), sentinels(seed))) for seed in range(6)]
     program = tmp_path / "soffice"
-    script = (
-        f'for f in *.docx; do unzip -p "$f" word/document.xml 2>/dev/null | grep -q {deadly} && kill -9 $$; done\n'
-        f'exec {office.find()} "$@"\n'
+    looks = tmp_path / "looks.py"
+    looks.write_text(
+        "import pathlib, sys, zipfile\n"
+        "bodies = (zipfile.ZipFile(path).read('word/document.xml') for path in pathlib.Path().glob('*.docx'))\n"
+        f"sys.exit(any({deadly!r}.encode() in body for body in bodies))\n",
+        encoding="utf-8",
     )
+    script = f'{sys.executable} {looks} || kill -9 $$\nexec {office.find()} "$@"\n'
     program.write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
     program.chmod(0o755)
     with Converter(soffice=str(program)) as mortal:
