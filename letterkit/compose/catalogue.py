@@ -137,6 +137,14 @@ class Catalogue:
             raise RequestError("reply.unknown", id=id, known=tuple(paths))
         return self._reply(paths[id])
 
+    def offered_reply(self, id: str) -> ReplyText:
+        """As ``reply``, for a letter that is begun now: what is out of use only goes on with letters made before."""
+        return self.reply(id)
+
+    def offered_blank(self, id: str) -> Blank:
+        """As ``blank``, for a letter that is begun now."""
+        return self.blank(id)
+
     def blanks(self) -> tuple[Blank, ...]:
         """All blanks by id; raises TemplateError as ``load_blank``."""
         return tuple(map(self._blank, self._paths("blanks/*.yml").values()))
