@@ -14,14 +14,16 @@ from sqlalchemy.orm import Session
 from letterkit.compose import Blank, Catalogue, ReplyText
 from letterkit.core.errors import RequestError
 from letterkit.flow.files import write_whole
-from letterkit.flow.keeping.content import KeptKind, files_of
+from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.kinds import KINDS, files_of
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.files import Files
 from letterkit.store.keeping_tables import Kept, KeptVersion
 
 _ASIDE = "retired"
-_FOLDERS = ("replies", "blanks", f"{_ASIDE}/replies", f"{_ASIDE}/blanks")
+_IN_FORCE = tuple(folder for kind in KINDS.values() for folder in kind.folders)
+_FOLDERS = (*_IN_FORCE, *(f"{_ASIDE}/{folder}" for folder in _IN_FORCE))
 _REPLIES, _BLANKS = "replies/*.md", "blanks/*.yml"
 _NOTHING = "0.0"
 
