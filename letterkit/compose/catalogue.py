@@ -23,13 +23,14 @@ class _Part(BaseModel):
 
 
 class FieldPart(_Part):
-    """A field of ``reply.fields``: its label for people, what may stand in it, an example.
+    """A field of ``reply.fields``: its label for people, a ``hint`` under it, what may stand in it, an example.
 
     One that is not ``printed`` stays in the card: an internal note of why the reply may be sent. ``evidence`` says what
     the field proves (letterkit.flow.standard).
     """
 
     label: Line
+    hint: Line | None = None
     type: FieldType = "text"
     required: bool = False
     printed: bool = True
@@ -38,9 +39,10 @@ class FieldPart(_Part):
 
 
 class ReplyHead(_Part):
-    """The front matter of a reply text."""
+    """The front matter of a reply text; ``name`` is what lists call it, where its outcome is not name enough."""
 
     id: Slug
+    name: Line | None = None
     title: Line
     clause: Line | None = None
     outcome: Outcome | None = None
