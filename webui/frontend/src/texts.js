@@ -14,6 +14,13 @@ import { fieldRows } from "./texts-rows.js";
 import { saving } from "./texts-save.js";
 
 const PAUSE_MS = 500;
+/** A heading has no lines: what would break it is a space. */
+const oneLine = EditorState.transactionFilter.of((transaction) => {
+  if (!transaction.docChanged || transaction.newDoc.lines === 1) return transaction;
+  const words = transaction.newDoc.toString().replace(/\s*\n\s*/g, " ");
+  return { changes: { from: 0, to: transaction.startState.doc.length, insert: words }, selection: { anchor: Math.min(transaction.newSelection.main.head, words.length) } };
+});
+
 const page = document.getElementById("text-editor");
 if (page) open();
 
@@ -145,10 +152,3 @@ function open() {
   received(first, area.defaultValue, null);
   pages.changed();
 }
-
-/** A heading has no lines: what would break it is a space. */
-const oneLine = EditorState.transactionFilter.of((transaction) => {
-  if (!transaction.docChanged || transaction.newDoc.lines === 1) return transaction;
-  const words = transaction.newDoc.toString().replace(/\s*\n\s*/g, " ");
-  return { changes: { from: 0, to: transaction.startState.doc.length, insert: words }, selection: { anchor: Math.min(transaction.newSelection.main.head, words.length) } };
-});
