@@ -115,7 +115,8 @@ def shipped(templates: Path) -> Iterator[tuple[KeptKind, str, bytes]]:
 def write_out(database: Database, files: Files, folder: Path) -> int:
     """Everything kept with its versions into ``folder``, which is made; how many things.
 
-    What is retired is taken out of the things in force there; other files are left alone. The same state gives the same bytes. Raises RequestError ``file.not-writable``.
+    What is retired is taken out of the things in force there; other files are left alone. The same state gives the
+    same bytes. Raises RequestError ``file.not-writable``.
     """
     told: list[_KeptPart] = []
     with database.reading() as session:
