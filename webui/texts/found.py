@@ -26,9 +26,9 @@ _LEVELS = {
 
 def found_object(typed: TypedReply, rehearsed: Rehearsed, book: RuleBook, seq: int = 0) -> Object:
     """Findings in the order of the text: why somebody gets no letter first."""
-    everyone = len(rehearsed.tried)
-    told_: list[Object] = [_stopped(each, everyone) for each in rehearsed.stopped]
-    told_ += [_seen(each, everyone, book) for each in rehearsed.seen]
+    told_: list[Object] = [_stopped(each, len(rehearsed.tried)) for each in rehearsed.stopped]
+    letters = sum(each.checked is not None for each in rehearsed.tried)
+    told_ += [_seen(each, letters, book) for each in rehearsed.seen]
     return _numbered(typed, told_, seq)
 
 
