@@ -40,6 +40,7 @@ def prepare(engine: Engine) -> demo.Welcome:
             _drop(engine)
             engine.database.upgrade()
         seeded = demo.seed(engine.office, logins)
+        engine.take_in_shipped()
         demo.renew_passwords(engine.database, logins)
     sign_ins = [demo.SignIn(each.login, logins[each.login], each.name, each.duties) for each in everybody]
     return demo.Welcome(sign_ins, folder, seeded)

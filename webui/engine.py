@@ -11,13 +11,15 @@ from letterkit.flow.batches.bench import Bench
 from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker, CheckOptions
 from letterkit.flow.desk import Desk
+from letterkit.flow.keeping.folders import take_in_shipped
+from letterkit.flow.keeping.live import open_catalogue
 from letterkit.flow.warm import warm
 from letterkit.flow.writing import Writing
 from letterkit.reports.as_json import report_object
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
-from letterkit.store.files import open_files
+from letterkit.store.files import Files, open_files
 from letterkit.worker.queue import Queue
 
 KEPT_FOR = timedelta(days=1)
@@ -52,16 +54,23 @@ class Engine:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """Blanks and reply texts."""
-        return Catalogue(self.settings.templates_dir)
+        """Blanks and reply texts in force: whatever goes live is seen by whoever asks next."""
+        return open_catalogue(self.settings, self.database, self.files)
+
+    @cached_property
+    def files(self) -> Files:
+        """Where the files of letters, texts and blanks lie."""
+        return open_files(self.settings)
+
+    def take_in_shipped(self) -> None:
+        """The texts and blanks that come with letterkit become versions; what is known already stays as it is."""
+        take_in_shipped(self.database, self.files, self.settings.templates_dir)
 
     @cached_property
     def office(self) -> Office:
         """The letters on their way from an appeal to the post."""
-        files = open_files(self.settings)
-        return Office(
-            self.database, files, self.catalogue, self.checker, Writing(self.checker, self.catalogue), report_object
-        )
+        writing = Writing(self.checker, self.catalogue)
+        return Office(self.database, self.files, self.catalogue, self.checker, writing, report_object)
 
     @cached_property
     def database(self) -> Database:
@@ -71,7 +80,7 @@ class Engine:
     @property
     def bench(self) -> Bench:
         """What workers beside the pages work with."""
-        return Bench(self.database, self.office.files, self.catalogue, self.checker)
+        return Bench(self.database, self.files, self.catalogue, self.checker)
 
     @cached_property
     def queue(self) -> Queue:

@@ -25,13 +25,15 @@ _GONE = frozenset(
         "batch.no-row",
         "desk.gone",
         "file.gone",
+        "kept.no-version",
+        "kept.unknown",
         "letter.gone",
         "person.gone",
         "remark.gone",
         "version.gone",
     }
 )
-_CLASHES = frozenset({"desk.changed", "letter.changed"})
+_CLASHES = frozenset({"desk.changed", "kept.changed", "letter.changed"})
 
 
 def status_of(fault: LetterkitError) -> int:

@@ -11,15 +11,30 @@ from letterkit.flow.batches import register
 from letterkit.flow.cases import appeals, queue
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.queue import Waiting
+from letterkit.flow.keeping import listing
+from letterkit.flow.keeping.approval import APPROVERS
+from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.stock import KEEPERS
 from letterkit.russian.dates import date_words
 from letterkit.store.batch_tables import Batch
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
 from webui.appeals.due import Due, due_of
 from webui.engine import engine
+from webui.texts.names import KIND_WORDS, name, title_of
 
 blueprint = Blueprint("home", __name__)
 _MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A kept thing that waits for somebody: what it is called, why it is here."""
+
+    href: str
+    title: str
+    about: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,7 @@ class Heap:
     appeals: Sequence[tuple[Appeal, Due]] = ()
     endpoint: str = "letters.show"
     batches: Mapping[Batch, int] = field(default_factory=dict)
+    kept: Sequence[Asked] = ()
 
 
 @blueprint.get("/home")
@@ -46,6 +62,7 @@ def page() -> str:
     """What waits for the person, by duty."""
     office, by = engine().office, actor()
     heaps = [heap for duty, heaps_of in _HEAPS.items() if by.has(duty) for heap in heaps_of(office, by)]
+    heaps += [heap for heap in _keeping(office, by) if heap.count]
     return render_template(
         "home.html",
         heaps=heaps,
@@ -127,6 +144,37 @@ def _registry(office: Office, by: Actor) -> Iterator[Heap]:
         url_for("appeals.list", state="new"),
         "Все обращения поручены. Новое внесите кнопкой «Внести обращение».",
     )
+
+
+def _keeping(office: Office, by: Actor) -> Iterator[Heap]:
+    """Versions of texts and blanks to be approved, things of one's own to be looked at again."""
+    if by.has(*APPROVERS):
+        asked = [
+            Asked(
+                url_for("texts.show", kind=kept.kind, slug=kept.slug),
+                title_of(listing.thing_of(office, KeptKind(kept.kind), kept.slug, version.number), kept.slug),
+                f"{KIND_WORDS[KeptKind(kept.kind)]}, редакция {version.number}",
+                version.by.short_name if version.by else "поставка letterkit",
+            )
+            for kept, version in listing.waiting(office, by)
+            if kept.kind in KIND_WORDS
+        ]
+        href = url_for("texts.list", state="asked")
+        yield Heap("Утвердить тексты и бланки", href, "Все на утверждении", "", len(asked), kept=asked[:_MOST])
+    if by.has(*KEEPERS):
+        old = [
+            Asked(
+                url_for("texts.show", kind=item.kind, slug=item.kept.slug),
+                name(item),
+                KIND_WORDS[item.kind],
+                f"до {item.kept.expires:%d.%m.%Y}",
+            )
+            for kind in KIND_WORDS
+            for item in listing.listed(office, kind)
+            if item.expires_soon and item.kept.owner_id in (None, by.id)
+        ]
+        href = url_for("texts.list", state="expiring")
+        yield Heap("Пересмотреть тексты и бланки", href, "Все, что пора пересмотреть", "", len(old), kept=old[:_MOST])
 
 
 _HEAPS: dict[Duty, Callable[[Office, Actor], Iterator[Heap]]] = {

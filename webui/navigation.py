@@ -36,6 +36,7 @@ class Section:
         return "true" if request.blueprint == self.endpoint.split(".")[0] else None
 
 
+_KEEPING = frozenset({Duty.CLERK, Duty.SIGNER, Duty.ADMINISTRATOR})
 _WORK = frozenset({Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})
 SECTIONS = (
     Section("Сегодня", "home.page"),
@@ -43,6 +44,7 @@ SECTIONS = (
     Section("Письма", "letters.list", _WORK),
     Section("Рассылки", "batches.list", _WORK),
     Section("Очередь", "review.queue", frozenset({Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})),
+    Section("Тексты и бланки", "texts.list", _KEEPING),
     Section("Проверка письма", "check.start", open_by="open_check"),
     Section("Люди", "people.everybody", frozenset({Duty.ADMINISTRATOR})),
     Section("Программы", "programs.everything", frozenset({Duty.ADMINISTRATOR})),

@@ -31,6 +31,7 @@ def run(
     engine: Engine = app.extensions["letterkit"]
     if not demo:
         engine.database.demand_newest()
+        engine.take_in_shipped()
     try:
         bound = socket.create_server((host, port), backlog=256)
     except (OSError, OverflowError, ValueError) as fault:

@@ -22,9 +22,11 @@ command = Group(
         "lint": ("letterkit.cli.templates_lint", "Проверить тексты ответов и бланки."),
         "try": ("letterkit.cli.templates_try", "Испытать текст или бланк на людях."),
         "diff": ("letterkit.cli.templates_diff", "Сравнить две редакции."),
+        "export": ("letterkit.cli.templates_export", "Записать тексты и бланки службы в папку."),
+        "import": ("letterkit.cli.templates_import", "Прочитать их из такой папки."),
     },
     no_args_is_help=True,
-    help="Бланки и тексты ответов.",
+    help="Бланки и тексты ответов: те, что лежат в templates/; export и import пишут и читают то, что ведут в службе.",
 )
 
 

@@ -23,13 +23,14 @@ class _Part(BaseModel):
 
 
 class FieldPart(_Part):
-    """A field of ``reply.fields``: its label for people, what may stand in it, an example.
+    """A field of ``reply.fields``: its label for people, a ``hint`` under it, what may stand in it, an example.
 
     One that is not ``printed`` stays in the card: an internal note of why the reply may be sent. ``evidence`` says what
     the field proves (letterkit.flow.standard).
     """
 
     label: Line
+    hint: Line | None = None
     type: FieldType = "text"
     required: bool = False
     printed: bool = True
@@ -38,9 +39,10 @@ class FieldPart(_Part):
 
 
 class ReplyHead(_Part):
-    """The front matter of a reply text."""
+    """The front matter of a reply text; ``name`` is what lists call it, where its outcome is not name enough."""
 
     id: Slug
+    name: Line | None = None
     title: Line
     clause: Line | None = None
     outcome: Outcome | None = None
@@ -136,6 +138,14 @@ class Catalogue:
         if id not in paths:
             raise RequestError("reply.unknown", id=id, known=tuple(paths))
         return self._reply(paths[id])
+
+    def offered_reply(self, id: str) -> ReplyText:
+        """As ``reply``, for a letter that is begun now: what is out of use only goes on with letters made before."""
+        return self.reply(id)
+
+    def offered_blank(self, id: str) -> Blank:
+        """As ``blank``, for a letter that is begun now."""
+        return self.blank(id)
 
     def blanks(self) -> tuple[Blank, ...]:
         """All blanks by id; raises TemplateError as ``load_blank``."""

@@ -29,9 +29,11 @@ class What(StrEnum):
     GROUND = "ground"
     DUE_DAYS = "due-days"
     CLAUSE = "clause"
+    NAME = "name"
     TITLE = "title"
     PURPOSE = "purpose"
     LABEL = "label"
+    HINT = "hint"
     EXAMPLE = "example"
     LAYOUT = "layout"
     PACK = "pack"
@@ -104,6 +106,8 @@ def _field(name: str, old: FieldPart, new: FieldPart) -> Iterator[Change]:
         yield Change(What.FIELD_EVIDENCE, name, _text(old.evidence), _text(new.evidence))
     if old.label != new.label:
         yield Change(What.LABEL, name, old.label, new.label)
+    if old.hint != new.hint:
+        yield Change(What.HINT, name, old.hint, new.hint)
     if old.example != new.example:
         yield Change(What.EXAMPLE, name, _text(old.example), _text(new.example))
 
@@ -123,6 +127,7 @@ def _head(old: ReplyText, new: ReplyText) -> Iterator[Change]:
         (What.GROUND, old.head.ground, new.head.ground),
         (What.DUE_DAYS, old.head.due_days, new.head.due_days),
         (What.CLAUSE, old.head.clause, new.head.clause),
+        (What.NAME, old.head.name, new.head.name),
         (What.TITLE, old.head.title, new.head.title),
         (What.PURPOSE, old.head.purpose, new.head.purpose),
     ):

@@ -9,14 +9,16 @@ from typing import Any
 from letterkit.compose import topic
 from letterkit.compose.catalogue import FieldPart, ReplyText
 from letterkit.compose.filters import CasedName, Gap
-from letterkit.compose.who import is_several
+from letterkit.compose.who import gender_said, is_several
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError
+from letterkit.core.people import Gender
 from letterkit.core.profile import Profile
 
 RESERVED = frozenset({
     "opening", "subject", "subject_about", "addressed", "came_to", "questions", "answered", "body", "contact", "law",
-    "date", "number", "due_date", "appeal", "office", "applicant", "executor", "several", "attachments", "loop",
+    "date", "number", "due_date", "appeal", "office", "applicant", "executor", "several", "woman", "man", "attachments",
+    "loop",
 })  # fmt: skip
 _NO_GAPS: Mapping[str, Gap | tuple[str, ...]] = {}
 _FIELDS = "reply.fields."
@@ -68,6 +70,8 @@ def reply_context(
         "applicant": card.applicant.person,
         "executor": {"person": card.executor.person, "phone": card.executor.phone, "email": card.executor.email},
         "several": several,
+        "woman": not several and gender_said(card.applicant.person) is Gender.FEMALE,
+        "man": not several and gender_said(card.applicant.person) is Gender.MALE,
         "attachments": card.reply.attachments,
     }
 

@@ -44,11 +44,16 @@ def salutation(applicant: Applicant) -> str:
     return f"{_DEAR[gender]} {name or f'{_SIR[gender]} {person.surname}'}!"
 
 
-def gender_known(person: Person) -> Gender:
-    """The gender given or told by the name; raises CardError ``card.gender-unknown``: it is never guessed."""
+def gender_said(person: Person) -> Gender | None:
+    """The gender given, or told by the name."""
     from letterkit.russian.names import gender_of
 
-    gender = person.gender or gender_of(person)
+    return person.gender or gender_of(person)
+
+
+def gender_known(person: Person) -> Gender:
+    """As ``gender_said``; raises CardError ``card.gender-unknown`` when nothing tells it: it is never guessed."""
+    gender = gender_said(person)
     if gender is None:
         raise CardError("card.gender-unknown", key="applicant.gender", name=person.full)
     return gender

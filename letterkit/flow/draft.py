@@ -31,8 +31,8 @@ def draft(card: CaseCard, reply_id: str, blank_id: str | None, catalogue: Catalo
     None stands for the blank of the body. ``checker`` is to keep what it prints. Raises RequestError for an unknown id,
     CardError, also where a standard reply has no ground to go on (clause 4.3), TemplateError.
     """
-    blank = catalogue.blank(blank_id or checker.profile.blank)
-    reply = catalogue.reply(reply_id)
+    blank = catalogue.offered_blank(blank_id or checker.profile.blank)
+    reply = catalogue.offered_reply(reply_id)
     demand_of_draft(card, reply, checker.profile)
     composed = compose(card, reply, blank, checker.profile)
     stem = file_stem(composed.card) or reply_id

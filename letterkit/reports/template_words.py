@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from letterkit.compose.changes import Change, What
 from letterkit.flow.compare import Piece, Row
 from letterkit.flow.keeping.samples import OWN_CARD, Sample
+from letterkit.flow.keeping.stock import KeptState, VersionState
 from letterkit.reports.field_words import TYPES
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
 
@@ -18,6 +19,20 @@ PEOPLE: Mapping[str, str] = {
 }
 """Kinds of applicants of letterkit.flow.keeping.samples."""
 
+KEPT_STATES: Mapping[KeptState, str] = {
+    KeptState.DRAFT: "черновик",
+    KeptState.ASKED: "на утверждении",
+    KeptState.LIVE: "действует",
+    KeptState.RETIRED: "снят",
+}
+VERSION_STATES: Mapping[VersionState, str] = {
+    VersionState.DRAFT: "черновик",
+    VersionState.SHIPPED: "из поставки, не принята",
+    VersionState.ASKED: "на утверждении",
+    VersionState.REFUSED: "отклонена",
+    VersionState.LIVE: "действует",
+    VersionState.FORMER: "действовала раньше",
+}
 _CHANGES: Mapping[What, str] = {
     What.FIELD_ADDED: "добавлено поле «{name}»",
     What.FIELD_REMOVED: "убрано поле «{name}»",
@@ -33,9 +48,11 @@ _CHANGES: Mapping[What, str] = {
     What.GROUND: "другое основание: было «{before}», стало «{after}»",
     What.DUE_DAYS: "другой срок, дней: был «{before}», стал «{after}»",
     What.CLAUSE: "другой пункт Порядка: был «{before}», стал «{after}»",
+    What.NAME: "другое название: было «{before}», стало «{after}»",
     What.TITLE: "другой заголовок: был «{before}», стал «{after}»",
     What.PURPOSE: "изменено пояснение, когда выбирать этот текст",
     What.LABEL: "изменена подпись: была «{before}», стала «{after}»",
+    What.HINT: "изменена подсказка к полю «{name}»",
     What.EXAMPLE: "изменён пример поля «{name}»",
     What.LAYOUT: "другое расположение бланка: было «{before}», стало «{after}»",
     What.PACK: "другой стандарт оформления: был «{before}», стал «{after}»",

@@ -7,12 +7,12 @@ from contextlib import suppress
 
 from huey.consumer import Consumer
 
-from letterkit.compose import Catalogue
 from letterkit.core.errors import LetterkitError
 from letterkit.flow.batches import chunks, hands
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.work import Worker
 from letterkit.flow.check import Checker, CheckOptions
+from letterkit.flow.keeping.live import open_catalogue
 from letterkit.flow.warm import warm
 from letterkit.flow.writing import Writing
 from letterkit.settings import Settings
@@ -67,7 +67,8 @@ def open_bench(settings: Settings) -> Bench:
         soffice=str(settings.soffice) if settings.soffice else None,
     )
     database = Database(settings.database_url, settings.home)
-    return Bench(database, open_files(settings), Catalogue(settings.templates_dir), Checker(options))
+    files = open_files(settings)
+    return Bench(database, files, open_catalogue(settings, database, files), Checker(options))
 
 
 def serve(settings: Settings, bench: Bench) -> None:

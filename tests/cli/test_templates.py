@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
-from letterkit.settings import Settings
+from letterkit.core import clock
+from letterkit.flow.keeping import folders
+from letterkit.settings import Settings, load_settings
+from letterkit.store.database import Database
+from letterkit.store.files import FileStore
+from letterkit.store.keeping_tables import Kept, KeptVersion
 
 REPLIES = Settings(_env_file=None).templates_dir / "replies"
 
@@ -103,3 +108,46 @@ def test_what_cannot_be_used_is_told_in_one_line(arguments: tuple[str, ...], wor
     ran = letterkit("templates", *arguments)
     assert ran.code == 2
     assert words in ran.told
+
+
+@pytest.fixture
+def register(database: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """The database of the settings, with the texts and blanks that come with letterkit."""
+    monkeypatch.setenv("LETTERKIT_DATABASE_URL", database_url)
+    load_settings.cache_clear()
+    folders.take_in_shipped(database, FileStore(tmp_path / "var" / "files"), REPLIES.parent)
+    return database
+
+
+def test_all_that_is_kept_goes_into_a_folder_and_back(letterkit: Any, register: Database, tmp_path: Path) -> None:
+    ran = letterkit("templates", "export", tmp_path / "out")
+    assert (ran.code, "Записано текстов и бланков: 20" in ran.out) == (0, True)
+    assert (tmp_path / "out" / "replies" / "redirect.md").read_bytes() == (REPLIES / "redirect.md").read_bytes()
+    assert "уже есть" in letterkit("templates", "import", tmp_path / "out").told
+    with register.writing() as session:
+        session.query(KeptVersion).delete()
+        session.query(Kept).delete()
+    ran = letterkit("templates", "import", tmp_path / "out")
+    assert (ran.code, "Прочитано текстов и бланков: 20" in ran.out) == (0, True)
+    letterkit("templates", "export", tmp_path / "again")
+    assert contents(tmp_path / "again") == contents(tmp_path / "out")
+
+
+def test_what_is_out_of_use_leaves_the_folder_when_it_is_written_again(
+    letterkit: Any, register: Database, tmp_path: Path
+) -> None:
+    letterkit("templates", "export", tmp_path / "out")
+    (tmp_path / "out" / "replies" / "own.md").write_text("своё", encoding="utf-8")
+    with register.writing() as session:
+        session.query(Kept).filter_by(slug="court").update({"retired": clock.now()})
+    letterkit("templates", "export", tmp_path / "out")
+    assert not (tmp_path / "out" / "replies" / "court.md").exists()
+    assert (tmp_path / "out" / "replies" / "own.md").exists()
+
+
+def test_a_folder_that_nothing_was_written_into_is_refused(letterkit: Any, register: Database, tmp_path: Path) -> None:
+    assert "kept.json" in letterkit("templates", "import", tmp_path).told
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

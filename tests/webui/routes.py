@@ -19,6 +19,10 @@ ENTERERS = frozenset({Duty.REGISTRY, Duty.EXECUTOR})
 """Who enters appeals."""
 JUDGES = frozenset({Duty.REVIEWER, Duty.SIGNER})
 """Who answers for letters of others."""
+KEEPERS = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
+"""Who writes reply texts and blanks."""
+APPROVERS = KEEPERS | SIGNER
+"""Who lets them go live."""
 ANYBODY = frozenset(Duty)
 """Whoever has signed in."""
 
@@ -326,6 +330,23 @@ ROUTES = (
     Row("api.batch", "GET", "/api/v1/batches/{batch}", READERS, gone="/api/v1/batches/999"),
     Row("api.rules", "GET", "/api/v1/rules", ANYBODY),
     Row("api.openapi", "GET", "/api/v1/openapi.json", None),
+    # Reply texts and blanks, as they come with letterkit.
+    Row("texts.list", "GET", "/texts/", ANYBODY),
+    Row("texts.show", "GET", "/texts/reply/redirect", ANYBODY, gone="/texts/reply/nothing"),
+    Row("texts.versions", "GET", "/texts/blank/corner/versions", ANYBODY, gone="/texts/blank/nothing/versions"),
+    Row("texts.new", "GET", "/texts/new", KEEPERS, gone="/texts/new?copy=nothing"),
+    Row("texts.make", "POST", "/texts/new", KEEPERS, 422),  # no name
+    Row("texts.edit", "GET", "/texts/reply/redirect/edit", KEEPERS, gone="/texts/reply/nothing/edit"),
+    Row("texts.save", "POST", "/texts/reply/redirect/save", KEEPERS, 422),  # no text
+    Row("texts.live", "POST", "/texts/reply/redirect/live", KEEPERS, 422),
+    Row("texts.preview", "POST", "/texts/reply/redirect/preview", KEEPERS, 422),
+    Row("texts.ask", "POST", "/texts/reply/nothing/versions/1/ask", KEEPERS, 404),
+    Row("texts.approve", "POST", "/texts/reply/nothing/versions/1/approve", APPROVERS, 404),
+    Row("texts.refuse", "POST", "/texts/reply/nothing/versions/1/refuse", APPROVERS, 404, {"reason": "Нет"}),
+    Row("texts.restore", "POST", "/texts/reply/redirect/versions/9/restore", KEEPERS, 404),
+    Row("texts.describe", "POST", "/texts/reply/nothing/describe", KEEPERS, 404),
+    Row("texts.retire", "POST", "/texts/reply/nothing/retire", KEEPERS, 404),
+    Row("texts.revive", "POST", "/texts/reply/nothing/revive", KEEPERS, 404),
     # The journal.
     Row("journal.show", "GET", "/journal", ADMINISTRATOR),
     Row("journal.verify", "POST", "/journal/verify", ADMINISTRATOR),

@@ -36,7 +36,13 @@ def world(app: Flask, people: People) -> World:
         ids["draft"] = letter_of(session, people[Duty.CLERK], LetterState.DRAFT)
         ids["appeal"] = appeal_of(session, people[Duty.EXECUTOR])
         ids["batch"] = batch_of(session, people[Duty.EXECUTOR], app.extensions["letterkit"].office.files.put(TABLE))
-    return lambda path: path.format(**ids)
+
+    def filled(path: str) -> str:
+        if path.startswith("/texts"):
+            app.extensions["letterkit"].take_in_shipped()
+        return path.format(**ids)
+
+    return filled
 
 
 def letter_of(session: Session, person: Person, state: LetterState) -> int:

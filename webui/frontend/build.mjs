@@ -1,9 +1,9 @@
-// Builds ../static/dist: app for every page, editor for the page of a letter alone; `--watch` builds again whenever a source changes.
+// Builds ../static/dist: app for every page, editor for the page of a letter alone, texts for that of a reply text; `--watch` builds again whenever a source changes.
 import { build, context } from "esbuild";
 
 const options = {
   absWorkingDir: import.meta.dirname ?? new URL(".", import.meta.url).pathname,
-  entryPoints: ["src/app.js", "src/app.css", "src/editor.js", "src/editor.css"],
+  entryPoints: ["src/app.js", "src/app.css", "src/editor.js", "src/editor.css", "src/texts.js", "src/texts.css"],
   outdir: "../static/dist",
   bundle: true,
   minify: true,

@@ -106,7 +106,7 @@ def _page(
         can_write=rights.may_write(by, letter),
         newer=newer,
         is_newer=status == 409,
-        blanks=blanks(),
+        blanks=blanks(letter.blank),
         blank_id=blank_id,
         reply_name=name_of(engine().office.catalogue.reply(letter.reply)),
         me_name=letter.executor.short_name,

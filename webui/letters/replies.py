@@ -76,8 +76,10 @@ def proof_fields(office: Office, reply_id: str, values: Mapping[str, str]) -> tu
 
 
 def name_of(reply: ReplyText) -> str:
-    """What a reply text is called: its ground when it is a standard reply, else its outcome."""
+    """What a reply text is called: by its own name, else its ground when it is a standard reply, else its outcome."""
     head = reply.head
+    if head.name:
+        return head.name
     words = GROUNDS[head.ground] if head.ground else OUTCOMES[head.outcome] if head.outcome else reply.id
     return capital(words)
 
@@ -107,7 +109,7 @@ def _field(name: str, part: FieldPart, bodies: Sequence[str]) -> Field:
         f"{OWN}{name}",
         part.label,
         kind,
-        hint=_example(part.example),
+        hint="; ".join(filter(None, (part.hint, _example(part.example)))),
         width="short" if kind in ("date", "number") else "whole",
         known=bodies if part.type == "body" else (),
         required=part.required,

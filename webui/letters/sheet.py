@@ -116,13 +116,18 @@ def addressed(values: Mapping[str, str]) -> dict[str, Any]:
     return {"greeting": told, "why_not": why}
 
 
-def blanks() -> list[tuple[str, str]]:
-    """The blanks of the layout standard in force, each with its label; the body's usual one first."""
+def blanks(now: str | None = None) -> list[tuple[str, str]]:
+    """The blanks of the layout standard in force, each with its label; the body's usual one first.
+
+    ``now``: the blank that the letter has already, which may be out of use.
+    """
     office = engine().office
     profile = office.profile
     found = [
         blank for blank in office.catalogue.blanks() if blank.head.pack in profile.packs or blank.id == profile.blank
     ]
+    if now and now not in {blank.id for blank in found}:
+        found.append(office.catalogue.blank(now))
     found.sort(key=lambda blank: blank.id != profile.blank)
     return [(blank.id, blank.head.label) for blank in found]
 

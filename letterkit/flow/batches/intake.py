@@ -44,8 +44,8 @@ def begin(
     Raises RequestError ``reply.unknown``, ``blank.unknown``, ``file.not-writable``, DeniedError.
     """
     rights.demand(by, Duty.EXECUTOR, Duty.REGISTRY)
-    reply = office.catalogue.reply(reply_id)
-    blank = office.catalogue.blank(blank_id or office.profile.blank)
+    reply = office.catalogue.offered_reply(reply_id)
+    blank = office.catalogue.offered_blank(blank_id or office.profile.blank)
     source = office.files.put(data)
     with office.database.writing() as session:
         batch = Batch(

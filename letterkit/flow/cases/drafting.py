@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from letterkit.checks.waivers import Waiver
-from letterkit.compose.catalogue import ReplyText
+from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.written import starting_text
 from letterkit.core import clock
 from letterkit.core.case import BODY_LIMIT, CaseCard
@@ -45,8 +45,8 @@ def begin(
     RequestError (``reply.unknown``, ``blank.unknown``, ``appeal.gone``, ``appeal.other``), DeniedError.
     """
     rights.demand(by, Duty.EXECUTOR)
-    reply = office.catalogue.reply(reply_id)
-    blank = office.catalogue.blank(blank_id or office.profile.blank)
+    reply = office.catalogue.offered_reply(reply_id)
+    blank = office.catalogue.offered_blank(blank_id or office.profile.blank)
     with office.database.reading() as session:
         me = session.get(Person, by.id)
     mapping = with_executor(card, me)
@@ -120,10 +120,10 @@ def change_card(
     Raises as ``begin`` and ``save``.
     """
     with office.database.reading() as session:
-        mapping = with_executor(card, rights.seen(session, by, letter_id).executor)
+        now = rights.seen(session, by, letter_id)
+        mapping = with_executor(card, now.executor)
     read = parse_card(mapping, _CARD)
-    blank = office.catalogue.blank(blank_id) if blank_id else None
-    reply = office.catalogue.reply(reply_id) if reply_id else None
+    blank, reply = _chosen(office, now, blank_id, reply_id)
     started = starting_text(read, reply, office.profile, gaps=True) if reply else None
     with office.database.writing() as session:
         letter = rights.written(session, by, letter_id, revision)
@@ -309,6 +309,16 @@ def _changed(session: Session, letter: Letter, by: Actor) -> None:
     if letter.state == LetterState.AGREED:
         letter.state = LetterState.REVIEW
         withdraw(session, letter)
+
+
+def _chosen(
+    office: Office, letter: Letter, blank_id: str | None, reply_id: str | None
+) -> tuple[Blank | None, ReplyText | None]:
+    """The blank and the reply text asked for; those that the letter has already may be out of use by now."""
+    catalogue = office.catalogue
+    blank = (catalogue.blank if blank_id == letter.blank else catalogue.offered_blank)(blank_id) if blank_id else None
+    reply = (catalogue.reply if reply_id == letter.reply else catalogue.offered_reply)(reply_id) if reply_id else None
+    return blank, reply
 
 
 def _demand_same_appeal(card: CaseCard, appeal: Appeal | None) -> None:

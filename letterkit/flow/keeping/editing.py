@@ -95,8 +95,13 @@ def describe(
 
 
 def retire(office: Office, by: Actor, kind: KeptKind, slug: str, *, retired: bool = True) -> Kept:
-    """Takes it out of use, or back into it; letters begun with it go on."""
+    """Takes it out of use, or back into it; letters begun with it go on.
+
+    Raises RequestError ``kept.body-blank`` for the blank on which the body writes when nothing else is said.
+    """
     demand_keeper(by)
+    if retired and kind is KeptKind.BLANK and slug == office.profile.blank:
+        raise RequestError("kept.body-blank", slug=slug)
     with office.database.writing() as session:
         kept = held(session, kind, slug)
         if (kept.retired is not None) is not retired:

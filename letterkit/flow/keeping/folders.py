@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from letterkit.compose.catalogue import Slug
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor
@@ -51,7 +52,7 @@ class _VersionPart(_Part):
 
 class _KeptPart(_Part):
     kind: KeptKind
-    slug: str
+    slug: Slug
     folder: str = ""
     owner: str | None = None
     live: int | None = None
@@ -114,7 +115,8 @@ def shipped(templates: Path) -> Iterator[tuple[KeptKind, str, bytes]]:
 def write_out(database: Database, files: Files, folder: Path) -> int:
     """Everything kept with its versions into ``folder``, which is made; how many things.
 
-    The same state gives the same bytes. Raises RequestError ``file.not-writable``.
+    What is retired is taken out of the things in force there; other files are left alone. The same state gives the
+    same bytes. Raises RequestError ``file.not-writable``.
     """
     told: list[_KeptPart] = []
     with database.reading() as session:
@@ -124,9 +126,12 @@ def write_out(database: Database, files: Files, folder: Path) -> int:
             for version in versions:
                 content = files.get(version.content)
                 _put(folder / _place(KeptKind(kept.kind), kept.slug, version.number), content)
-                if version.number == kept.live and kept.retired is None:
+                if version.number == kept.live:
                     for path, data in files_of(KeptKind(kept.kind), kept.slug, content).items():
-                        _put(folder / path, data)
+                        if kept.retired is None:
+                            _put(folder / path, data)
+                        else:
+                            (folder / path).unlink(missing_ok=True)
                 parts.append(_version_part(version))
             told.append(_kept_part(kept, parts))
     index = _Index(kept=told).model_dump(mode="json", exclude_none=True)

@@ -1,15 +1,17 @@
 """The versions in force as files of a folder, which catalogues read: it follows the database and is never edited.
 
-Each machine has a folder of its own. What is retired, or was never approved, is not in it.
+Each machine has a folder of its own. What was never approved is not in it; what is retired lies aside, for the letters
+that were begun with it.
 """
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from letterkit.compose import Catalogue
+from letterkit.compose import Blank, Catalogue, ReplyText
 from letterkit.core.errors import RequestError
 from letterkit.flow.files import write_whole
 from letterkit.flow.keeping.content import KeptKind
@@ -19,7 +21,10 @@ from letterkit.store.database import Database
 from letterkit.store.files import Files
 from letterkit.store.keeping_tables import Kept, KeptVersion
 
-_FOLDERS = tuple(folder for kind in KINDS.values() for folder in kind.folders)
+_ASIDE = "retired"
+_IN_FORCE = tuple(folder for kind in KINDS.values() for folder in kind.folders)
+_FOLDERS = (*_IN_FORCE, *(f"{_ASIDE}/{folder}" for folder in _IN_FORCE))
+_REPLIES, _BLANKS = "replies/*.md", "blanks/*.yml"
 _NOTHING = "0.0"
 
 
@@ -31,6 +36,12 @@ class LiveFolder:
         self._database = database
         self._files = files
         self._stamp: str | None = None
+        self._following = threading.Lock()
+
+    @property
+    def aside(self) -> Path:
+        """Where what is retired lies, laid out in the same way."""
+        return self.root / _ASIDE
 
     @property
     def is_empty(self) -> bool:
@@ -40,24 +51,31 @@ class LiveFolder:
     def follow(self) -> bool:
         """Brings the folder to what is in force now; whether anything was written or taken out.
 
-        Two processes may do so at once: both write the same bytes, each file whole.
-        Raises RequestError ``file.not-writable``, the errors of the database and of the store of files.
+        Two processes may do so at once, each file is written whole; one that was overtaken looks once more, so that the
+        last to write has seen the last state. Raises RequestError ``file.not-writable``, the errors of the database
+        and of the store of files.
         """
-        with self._database.reading() as session:
-            stamp = _stamp(session)
-            if stamp == self._stamp or stamp == _NOTHING:
+        changed = False
+        with self._following:
+            while self._is_behind():
+                with self._database.reading() as session:
+                    stamp, live = _stamp(session), _live(session)
+                wanted = self._wanted(live)
+                changed |= self._write(wanted) | self._take_out(wanted)
                 self._stamp = stamp
-                return False
-            live = _live(session)
-        wanted = self._wanted(live)
-        changed = self._write(wanted) | self._take_out(wanted)
-        self._stamp = stamp
         return changed
 
-    def _wanted(self, live: Mapping[tuple[str, str], str]) -> Mapping[str, bytes]:
+    def _is_behind(self) -> bool:
+        with self._database.reading() as session:
+            stamp = _stamp(session)
+        if stamp == _NOTHING:
+            self._stamp = stamp
+        return stamp != self._stamp
+
+    def _wanted(self, live: Mapping[tuple[str, str], tuple[str, bool]]) -> Mapping[str, bytes]:
         return {
-            path: data
-            for (kind, slug), content in live.items()
+            f"{_ASIDE}/{path}" if retired else path: data
+            for (kind, slug), (content, retired) in live.items()
             for path, data in files_of(KeptKind(kind), slug, self._files.get(content)).items()
         }
 
@@ -97,19 +115,38 @@ class LiveCatalogue(Catalogue):
         super().__init__(shipped)
         self._live = live
 
+    def reply(self, id: str) -> ReplyText:
+        """Also one that is retired: letters begun with it go on."""
+        if id not in self._paths(_REPLIES) and (path := self._retired(_REPLIES, id)):
+            return self._reply(path)
+        return super().reply(id)
+
+    def blank(self, id: str) -> Blank:
+        """Also one that is retired."""
+        if id not in self._paths(_BLANKS) and (path := self._retired(_BLANKS, id)):
+            return self._blank(path)
+        return super().blank(id)
+
+    def offered_reply(self, id: str) -> ReplyText:
+        return super().reply(id)
+
+    def offered_blank(self, id: str) -> Blank:
+        return super().blank(id)
+
+    def _retired(self, pattern: str, id: str) -> Path | None:
+        return next((path for path in self._live.aside.glob(pattern) if path.stem == id), None)
+
     def _folder(self) -> Path:
         self._live.follow()
         return self.root if self._live.is_empty else self._live.root
 
 
-def _live(session: Session) -> dict[tuple[str, str], str]:
-    """The content of each thing in force by kind and slug."""
-    query = (
-        select(Kept.kind, Kept.slug, KeptVersion.content)
-        .join(KeptVersion, (KeptVersion.kept_id == Kept.id) & (KeptVersion.number == Kept.live))
-        .where(Kept.retired.is_(None))
+def _live(session: Session) -> dict[tuple[str, str], tuple[str, bool]]:
+    """The content of each thing in force by kind and slug, and whether it is retired."""
+    query = select(Kept.kind, Kept.slug, KeptVersion.content, Kept.retired).join(
+        KeptVersion, (KeptVersion.kept_id == Kept.id) & (KeptVersion.number == Kept.live)
     )
-    return {(kind, slug): content for kind, slug, content in session.execute(query)}
+    return {(kind, slug): (content, retired is not None) for kind, slug, content, retired in session.execute(query)}
 
 
 def _stamp(session: Session) -> str:

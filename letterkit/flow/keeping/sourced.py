@@ -12,7 +12,7 @@ from letterkit.compose.sandbox import sandbox
 from letterkit.compose.typography import plain
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class SourcePlaces:
 
     def __init__(self, letter: str, source: str, begin: int = 0, end: int | None = None) -> None:
         self._source = source
-        self._tags = [match.span() for match in _TAG.finditer(source)]
+        self._tags = [match.span() for match in TAG.finditer(source)]
         own = list(_words(_without(source, self._tags)))
         printed = list(_words(letter[: len(letter) if end is None else end], begin))
         self._ends = [word.end for word in printed]

@@ -38,8 +38,10 @@ class SharedFault:
     samples: tuple[Sample, ...]
 
 
-def try_on(reply: ReplyText, blank: Blank, samples: Iterable[Sample], checker: Checker) -> tuple[Tried, ...]:
-    """Each of ``samples`` answered by ``reply`` on ``blank`` and checked, with pages if ``checker`` makes them.
+def try_on(
+    reply: ReplyText, blank: Blank, samples: Iterable[Sample], checker: Checker, *, pages: bool = True
+) -> tuple[Tried, ...]:
+    """Each of ``samples`` answered by ``reply`` on ``blank`` and checked, with ``pages`` if ``checker`` makes them.
 
     Nothing of the text or the cards is raised: it is the outcome of its sample.
     """
@@ -54,7 +56,7 @@ def try_on(reply: ReplyText, blank: Blank, samples: Iterable[Sample], checker: C
         for number, each in enumerate(tried, 1)
         if each.composed
     ]
-    outcomes = iter(checker.check_together(letters, pages=checker.options.pages))
+    outcomes = iter(checker.check_together(letters, pages=pages and checker.options.pages))
     return tuple(_checked(each, next(outcomes)) if each.composed else each for each in tried)
 
 

@@ -5,8 +5,11 @@ import { post } from "./editor-server.js";
 const PAUSE_MS = 150;
 const AGAIN_MS = 5000;
 
-/** `received(result, text, changes)` gets each answer; `stale(on)` tells whether what is shown is older than the text. */
-export function liveCheck({ href, text, title, received, stale }) {
+/**
+ * `received(result, text, changes)` gets each answer; `stale(on)` tells whether what is shown is older than the text;
+ * `more()` is sent besides the text and the title.
+ */
+export function liveCheck({ href, text, title, more = () => ({}), pause_ms = PAUSE_MS, received, stale }) {
   let timer = 0;
   let asked = 0;
   let shown = 0;
@@ -15,7 +18,7 @@ export function liveCheck({ href, text, title, received, stale }) {
 
   function changed(update) {
     if (update) for (const each of waiting) each.changes = each.changes?.composeDesc(update.changes.desc) ?? update.changes.desc;
-    soon(PAUSE_MS);
+    soon(pause_ms);
   }
 
   function soon(pause_ms) {
@@ -28,7 +31,7 @@ export function liveCheck({ href, text, title, received, stale }) {
     const question = { seq: ++asked, changes: null };
     const sent = { text: text(), title: title(), seq: question.seq };
     waiting.add(question);
-    const { status, body, wait_ms } = await post(href, sent);
+    const { status, body, wait_ms } = await post(href, { ...more(), ...sent });
     waiting.delete(question);
     if (question.seq < shown) return;
     if (status !== 200) {

@@ -8,8 +8,11 @@ const UNSEEN_PAUSE_MS = 5000;
 const AGAIN_MS = 10_000;
 const SVG = "http://www.w3.org/2000/svg";
 
-/** `opened(n)` is told which finding's box was clicked, `toLine(n)` which paragraph of the coach. */
-export function pagePictures({ href, text, title, opened, toLine }) {
+/**
+ * `opened(n)` is told which finding's box was clicked, `toLine(n)` which paragraph of the coach; `more()` is sent besides
+ * the text and the title, and another answer of it asks for other pages.
+ */
+export function pagePictures({ href, text, title, more = () => ({}), opened, toLine }) {
   const pane = document.querySelector("[data-pages]");
   const figures = pane.querySelector("[data-figures]");
   const slot = (name) => pane.querySelector(`[data-${name}]`);
@@ -17,7 +20,7 @@ export function pagePictures({ href, text, title, opened, toLine }) {
   let running = false;
   let shown = null;
 
-  const now = () => `${title()}\n${text()}`;
+  const now = () => `${title()}\n${text()}\n${JSON.stringify(more())}`;
   const isSeen = () => !document.hidden && pane.getClientRects().length > 0;
 
   function changed() {
@@ -36,7 +39,7 @@ export function pagePictures({ href, text, title, opened, toLine }) {
     running = true;
     const asked = now();
     figures.setAttribute("aria-busy", "true");
-    const { status, body, wait_ms } = await post(href, { text: text(), title: title() });
+    const { status, body, wait_ms } = await post(href, { ...more(), text: text(), title: title() });
     if (status === 200) await lay(body);
     running = false;
     figures.removeAttribute("aria-busy");

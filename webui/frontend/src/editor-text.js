@@ -12,7 +12,7 @@ const PHRASES = {
 };
 
 /** Opens the field in `parent`; `changed` and `moved` are told of each update of the text and of the cursor. */
-export function openText(parent, { text, canEdit, changed, moved, extensions }) {
+export function openText(parent, { text, canEdit, changed, moved, extensions, label = "text-label", hint = "text-hint" }) {
   const nonce = document.querySelector("meta[name=csp-nonce]").content;
   return new EditorView({
     doc: text,
@@ -23,8 +23,8 @@ export function openText(parent, { text, canEdit, changed, moved, extensions }) 
       EditorState.readOnly.of(!canEdit),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
-        "aria-labelledby": "text-label",
-        "aria-describedby": "text-hint",
+        "aria-labelledby": label,
+        "aria-describedby": hint,
         autocapitalize: "sentences",
         lang: "ru",
       }),

@@ -1,0 +1,184 @@
+"""The editor of a reply text: its page, and what the page asks for while somebody writes."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from flask import Response, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from letterkit.compose import compose
+from letterkit.compose.catalogue import FieldType, ReplyText
+from letterkit.core.errors import LetterkitError, RequestError, TemplateError
+from letterkit.flow.keeping import editing, listing
+from letterkit.flow.keeping.content import KeptKind, reply_of
+from letterkit.flow.keeping.rehearsal import Rehearsed, rehearse
+from letterkit.flow.keeping.samples import SAMPLE_PEOPLE, sample_card
+from letterkit.flow.keeping.stock import KEEPERS
+from letterkit.flow.keeping.written import reply_content
+from letterkit.reports.field_words import TYPES
+from letterkit.reports.template_words import PEOPLE
+from letterkit.reports.wording import PAGE_FORMS, plural, sentence
+from webui.access import actor, needs
+from webui.engine import engine
+from webui.errors import capital, status_of
+from webui.letters.sheet import blanks
+from webui.limits import limited
+from webui.texts.blueprint import blueprint
+from webui.texts.found import found_object, head_words, refused_object
+from webui.texts.menu import menu_object
+from webui.texts.names import title_of
+from webui.texts.typed import NEEDS, TypedReply, typed_of, typed_reply
+
+_REPLY = KeptKind.REPLY
+_UNSAVED = "Набранное стоит ниже и не сохранено."
+
+
+@blueprint.get("/reply/<slug>/edit")
+@needs(*KEEPERS)
+def edit(slug: str) -> str:
+    """The newest version in a form, with what is found in it."""
+    opened = listing.opened(engine().office, _REPLY, slug)
+    newest = opened.versions[0]
+    reply = reply_of(editing.content_of(engine().office, _REPLY, slug, newest.number), slug)
+    return _page(slug, typed_of(reply), newest.number)
+
+
+@blueprint.post("/reply/<slug>/save")
+@needs(*KEEPERS)
+def save(slug: str) -> AnyResponse | tuple[Response | str, int]:
+    """A new version; what has been typed stands in the form again when it cannot be saved."""
+    typed, based_on = _typed(), _number("based_on")
+    office = engine().office
+    try:
+        before = editing.content_of(office, _REPLY, slug, based_on)
+        content = reply_content(typed.reply(slug).head, typed.source, before)
+        version = editing.save(office, actor(), _REPLY, slug, content, based_on, typed.values.get("note", ""))
+    except (TemplateError, RequestError) as fault:
+        if status_of(fault) == 404:
+            raise
+        return _not_saved(slug, typed, based_on, fault)
+    if request.is_json:
+        return jsonify(
+            number=version.number, is_new=version.number != based_on, saved_at=f"{version.made.astimezone():%H:%M}"
+        )
+    if version.number == based_on:
+        flash("Изменений нет: новая редакция не понадобилась.")
+    else:
+        flash(f"Сохранено как редакция {version.number}. Действовать она начнёт после утверждения.")
+    return redirect(url_for("texts.edit", slug=slug), 303)
+
+
+@blueprint.post("/reply/<slug>/live")
+@needs(*KEEPERS)
+@limited("live")
+def live(slug: str) -> Response:
+    """The findings of a text that is not kept."""
+    return jsonify(_found(slug, _typed(), _number("seq")))
+
+
+@blueprint.post("/reply/<slug>/preview")
+@needs(*KEEPERS)
+@limited("preview")
+def preview(slug: str) -> Response:
+    """The pages of a text that is not kept, for the person and on the blank chosen."""
+    typed = _typed()
+    office = engine().office
+    person = typed.values.get("person", "")
+    reply = typed.reply(slug)
+    blank = office.catalogue.blank(typed.values.get("blank") or office.profile.blank)
+    kind = person if person in SAMPLE_PEOPLE else next(iter(SAMPLE_PEOPLE))
+    composed = compose(sample_card(reply, office.profile, kind), reply, blank, office.profile)
+    checked = office.checker.check_bytes(composed.docx, f"{slug}.docx", card=composed.card)
+    count = len(checked.pictures)
+    return jsonify(
+        pages=[
+            {
+                "number": picture.page,
+                "src": f"data:image/png;base64,{base64.b64encode(picture.png).decode('ascii')}",
+                "width_mm": round(picture.width_mm, 2),
+                "height_mm": round(picture.height_mm, 2),
+                "boxes": [],
+            }
+            for picture in checked.pictures
+        ],
+        page_count=count,
+        page_words=plural(count, PAGE_FORMS) if count else "Страниц нет: LibreOffice не отвечает.",
+        coach=None,
+    )
+
+
+def _page(slug: str, typed: TypedReply, based_on: int, fault: LetterkitError | None = None) -> str:
+    office = engine().office
+    opened = listing.opened(office, _REPLY, slug)
+    found = _found(slug, typed, 0)
+    return render_template(
+        "texts/edit.html",
+        slug=slug,
+        title=title_of(opened.item.thing, slug),
+        typed=typed,
+        values=typed.values,
+        based_on=based_on,
+        newest=opened.versions[0],
+        is_live=opened.item.kept.live == based_on,
+        found=found,
+        fault=head_words(fault) if fault else None,
+        needs={**NEEDS, **{need: need for need in typed.needs if need not in NEEDS}},
+        types={kind: TYPES[kind] for kind in get_args(FieldType)},
+        people={kind: PEOPLE[kind] for kind in SAMPLE_PEOPLE},
+        blanks=blanks(),
+        menu=menu_object(),
+        hrefs={name: url_for(f"texts.{name}", slug=slug) for name in ("save", "live", "preview")},
+    )
+
+
+def _found(slug: str, typed: TypedReply, seq: int) -> dict[str, Any]:
+    office = engine().office
+    try:
+        reply = typed.reply(slug)
+        rehearsed = _rehearsed(reply)
+    except LetterkitError as fault:
+        if status_of(fault) != 422:
+            raise
+        return refused_object(typed, fault, seq)
+    return found_object(typed, rehearsed, office.checker.book, seq)
+
+
+def _rehearsed(reply: ReplyText) -> Rehearsed:
+    office = engine().office
+    return rehearse(reply, office.catalogue.blank(office.profile.blank), office.checker)
+
+
+def _not_saved(
+    slug: str, typed: TypedReply, based_on: int, fault: TemplateError | RequestError
+) -> tuple[Response | str, int]:
+    status = status_of(fault)
+    newest = int(str(fault.details.get("number", based_on))) if fault.code == "kept.changed" else based_on
+    if request.is_json:
+        return jsonify(error=head_words(fault), number=newest), status
+    if fault.code == "kept.changed":
+        # Whoever saves once more has been told what is newer.
+        flash(f"{capital(sentence(fault))} {_UNSAVED} Сохраните ещё раз, чтобы оставить своё.", "error")
+        return _page(slug, typed, newest), status
+    flash(f"{head_words(fault)} {_UNSAVED}", "error")
+    return _page(slug, typed, based_on, fault), status
+
+
+def _typed() -> TypedReply:
+    """Raises RequestError ``kept.not-typed``."""
+    given = _given()
+    if "source" not in given or "title" not in given:
+        raise RequestError("kept.not-typed")
+    return typed_reply(given)
+
+
+def _number(name: str) -> int:
+    try:
+        return int(_given().get(name, 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def _given() -> Mapping[str, Any]:
+    given = request.get_json(silent=True) if request.is_json else request.form
+    return given if isinstance(given, Mapping) else {}

@@ -1,0 +1,148 @@
+"""What the editor of a text is told while somebody writes: findings at their places, and the marks in words."""
+
+from copy import copy
+from typing import Any
+
+from letterkit.checks.rulebook import RuleBook
+from letterkit.core.errors import LetterkitError
+from letterkit.core.finding import Level
+from letterkit.flow.keeping.rehearsal import Rehearsed, Seen, Stopped
+from letterkit.flow.keeping.samples import Sample
+from letterkit.reports.mends import told, verb
+from letterkit.reports.tag_words import MARK
+from letterkit.reports.tag_words import told as mark_told
+from letterkit.reports.template_words import kind_words
+from letterkit.reports.wording import plural, sentence
+from webui.errors import capital
+from webui.texts.typed import TypedReply
+
+Object = dict[str, Any]
+_LEVELS = {
+    Level.ERROR: ("ошибка", "ошибки", "ошибок"),
+    Level.WARNING: ("предупреждение", "предупреждения", "предупреждений"),
+    Level.ADVICE: ("совет", "совета", "советов"),
+}
+
+
+def found_object(typed: TypedReply, rehearsed: Rehearsed, book: RuleBook, seq: int = 0) -> Object:
+    """Findings in the order of the text: why somebody gets no letter first."""
+    told_: list[Object] = [_stopped(each, len(rehearsed.tried)) for each in rehearsed.stopped]
+    letters = sum(each.checked is not None for each in rehearsed.tried)
+    told_ += [_seen(each, letters, book) for each in rehearsed.seen]
+    return _numbered(typed, told_, seq)
+
+
+def refused_object(typed: TypedReply, fault: LetterkitError, seq: int = 0) -> Object:
+    """The description itself is not in order yet."""
+    told_ = {"error": head_words(fault), "verdict": "fix", "verdict_words": "Описание не готово"}
+    return {**_numbered(typed, [], seq), **told_}
+
+
+def marks_object(typed: TypedReply) -> dict[str, dict[str, str]]:
+    """Each mark of the text and the title in words."""
+    labels = typed.labels
+    marks = {match[0] for text in (typed.source, typed.values.get("title", "")) for match in MARK.finditer(text)}
+    said = {mark: mark_told(mark, labels) for mark in marks}
+    return {mark: {"kind": each.kind.value, "words": each.words} for mark, each in said.items()}
+
+
+def head_words(fault: LetterkitError) -> str:
+    """What is wrong with the description, without the name of a file that the writer has never seen."""
+    key = str(fault.details.get("key", ""))
+    known = {
+        "title": "Заголовок письма",
+        "name": "Название в списках",
+        "purpose": "Когда выбирать",
+        "clause": "Пункт Порядка",
+        "due_days": "Срок",
+    }
+    if fault.code == "data.missing-key" and key in known:
+        return f"Заполните «{known[key]}»."
+    if key.endswith(".label"):
+        return "У одного из полей нет подписи: впишите её или уберите поле."
+    if key in known:
+        return f"«{known[key]}»: значение не подходит, исправьте его."
+    return capital(sentence(fault))
+
+
+def _numbered(typed: TypedReply, findings: list[Object], seq: int) -> Object:
+    for number, each in enumerate(findings, 1):
+        each["n"] = number
+    counts = {level: sum(each["level"] == level.value for each in findings) for level in Level}
+    tally = ", ".join(plural(count, _LEVELS[level]) for level, count in counts.items() if count)
+    return {
+        "seq": seq,
+        "verdict": "fix" if counts[Level.ERROR] else "ready",
+        "verdict_words": "Есть ошибки" if counts[Level.ERROR] else "Ошибок нет",
+        "tally": tally or "замечаний нет",
+        "findings": findings,
+        "marks": marks_object(typed),
+        "error": None,
+    }
+
+
+def _seen(seen: Seen, everyone: int, book: RuleBook) -> Object:
+    finding = seen.finding
+    clause = book.clauses.by_number.get(finding.clause or "")
+    in_text = seen.where == "text" and seen.span is not None
+    fields = seen.span.fields if seen.span else ()
+    return {
+        "code": finding.code,
+        "clause": finding.clause,
+        "clause_title": clause.asks if clause else "",
+        "level": finding.level.value,
+        "message": finding.message,
+        "advice": finding.advice,
+        "excerpt": finding.excerpt,
+        "start": seen.span.start if in_text and seen.span else None,
+        "end": seen.span.end if in_text and seen.span else None,
+        "where": seen.where,
+        "where_words": _where(seen, fields, _for_whom(seen.samples, everyone)),
+        "suggestions": list(seen.suggestions) if in_text else [],
+        "mends": [_mend(words, finding.excerpt) for words in seen.suggestions] if in_text else [],
+        "verb": verb(finding),
+        "safe": finding.safe and bool(seen.suggestions) and in_text,
+    }
+
+
+def _where(seen: Seen, fields: tuple[str, ...], whom: str) -> str:
+    place = "в заголовке" if seen.where == "title" else "слова из поля" if fields else "" if seen.span else "вне текста"
+    return ", ".join(filter(None, (whom, place)))
+
+
+def _stopped(stopped: Stopped, everyone: int) -> Object:
+    whom = _for_whom(stopped.samples, everyone) if stopped.samples else "у всех"
+    return {
+        "code": stopped.fault.code,
+        "clause": None,
+        "clause_title": "",
+        "level": Level.ERROR.value,
+        "message": f"Письмо не составить: {_bare(stopped.fault)}",
+        "advice": "",
+        "excerpt": "",
+        "start": stopped.span.start if stopped.span else None,
+        "end": stopped.span.end if stopped.span else None,
+        "where": "text",
+        "where_words": whom,
+        "suggestions": [],
+        "mends": [],
+        "verb": "",
+        "safe": False,
+    }
+
+
+def _bare(fault: LetterkitError) -> str:
+    """The sentence without the file and the line: the place is shown in the text itself."""
+    bare = copy(fault)
+    bare.file = bare.line = bare.column = None
+    bare.details = {name: value for name, value in fault.details.items() if name != "known"}
+    return sentence(bare)
+
+
+def _for_whom(people: tuple[Sample, ...], everyone: int) -> str:
+    return "у всех" if len(people) == everyone else f"у кого: {kind_words(people)}"
+
+
+def _mend(words: str, excerpt: str) -> Object:
+    mend = told(words, excerpt)
+    return {"words": mend.words, "before": mend.before, "after": mend.after, "note": mend.note, "told": str(mend)}

@@ -1,0 +1,137 @@
+"""The page of one reply text or blank: its words, its fields, where it stands and what can be done with it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request
+
+from letterkit.compose import Blank, ReplyText
+from letterkit.core.office import Duty
+from letterkit.flow import people
+from letterkit.flow.keeping import approval, listing
+from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.stock import KEEPERS, KeptState, VersionState, version_state
+from letterkit.reports.tag_words import Piece, pieces
+from letterkit.reports.template_words import KEPT_STATES, VERSION_STATES, change_words
+from letterkit.reports.wording import sentence
+from letterkit.store.tables import Person
+from webui.access import actor, needs
+from webui.engine import engine
+from webui.errors import capital
+from webui.texts.blueprint import KINDS, blueprint
+from webui.texts.names import KIND_WORDS, title_of
+
+_LETTER_READERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a text; ``is_aside`` when it holds nothing but marks of conditions and lists."""
+
+    pieces: tuple[Piece, ...]
+    kind: str
+
+    @property
+    def is_aside(self) -> bool:
+        return all(piece.told or not piece.text.strip() for piece in self.pieces) and not any(
+            piece.told and piece.told.kind.value == "value" for piece in self.pieces
+        )
+
+
+@blueprint.get(f"/<{KINDS}:kind>/<slug>")
+@needs()
+def show(kind: str, slug: str) -> str:
+    """One thing, as it is in force or as the version asked for."""
+    return page(KeptKind(kind), slug)
+
+
+def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | None = None) -> str:
+    """The page, with what was typed into the form of a refusal."""
+    office, by = engine().office, actor()
+    opened = listing.opened(office, kind, slug)
+    item = opened.item
+    newest = opened.versions[0]
+    shown = opened.version(request.args.get("version", type=int)) or opened.version(item.kept.live) or newest
+    thing = listing.thing_of(office, kind, slug, shown.number)
+    is_open = newest.decided is None and newest.number != item.kept.live
+    decides = by.has(*approval.APPROVERS)
+    tells = by.has(*KEEPERS) or decides
+    seen = approval.preview(office, kind, slug, newest.number) if is_open and tells else None
+    return render_template(
+        "texts/show.html",
+        kind=kind.value,
+        kind_words=KIND_WORDS[kind],
+        item=item,
+        kept=item.kept,
+        title=title_of(item.thing, slug),
+        state_words=KEPT_STATES[item.state],
+        newest=newest,
+        shown=shown,
+        thing=thing,
+        paragraphs=paragraphs(thing) if isinstance(thing, ReplyText) else (),
+        heading=tuple(pieces(thing.head.title, labels_of(thing))) if isinstance(thing, ReplyText) else (),
+        is_blank=isinstance(thing, Blank),
+        versions=[(each, version_state(item.kept, each)) for each in opened.versions],
+        version_words=VERSION_STATES,
+        version_state=version_state(item.kept, shown),
+        open_state=version_state(item.kept, newest) if is_open else None,
+        seen=seen,
+        preview=_preview(seen) if seen else None,
+        letters=listing.letters_on(office, item.usage.drafts) if tells else (),
+        batches=listing.batches_on(office, item.usage.under_way) if tells else (),
+        opens_letters=by.has(*_LETTER_READERS),
+        may_write=by.has(*KEEPERS),
+        may_decide=decides and newest.by_id != by.id,
+        decides=decides,
+        is_asked=item.state is KeptState.ASKED or (newest.asked is not None and newest.decided is None),
+        owners=_owners(),
+        folders=sorted({each.kept.folder for each in listing.listed(office, kind) if each.kept.folder}),
+        reason=reason,
+        errors=errors or {},
+        former=VersionState.FORMER,
+    )
+
+
+def paragraphs(reply: ReplyText) -> list[Paragraph]:
+    """The text of ``reply`` cut into paragraphs, its marks told in words."""
+    labels = labels_of(reply)
+    made: list[list[Piece]] = [[]]
+    for piece in pieces(reply.source.strip(), labels):
+        if piece.told:
+            made[-1].append(piece)
+            continue
+        first, *others = piece.text.split("\n")
+        made[-1].append(Piece(first))
+        made += [[Piece(other)] for other in others]
+    return [Paragraph(tuple(found), _line_kind(found)) for found in made if any(piece.text.strip() for piece in found)]
+
+
+def labels_of(reply: ReplyText) -> dict[str, str]:
+    return {name: field.label for name, field in reply.fields.items()}
+
+
+def _line_kind(found: list[Piece]) -> str:
+    """«item» and «question» of the little Markdown, by the first words of the line."""
+    first = next((piece.text for piece in found if not piece.told and piece.text), "")
+    return "question" if first.startswith(">") else "item" if first.startswith(("- ", "– ")) else "text"
+
+
+def _preview(seen: approval.Preview) -> dict[str, Any]:
+    """What would change, in words."""
+    difference = seen.difference
+    changes = difference.changes if difference else ()
+    rows = difference.rows if difference else ()
+    return {
+        "breaking": [capital(change_words(each)) for each in changes if each.breaking],
+        "other": [capital(change_words(each)) for each in changes if not each.breaking],
+        "rows": [row for row in rows if any(piece.text.strip() for piece in (*row.before, *row.after))],
+        "changed": sum(row.kind != "same" for row in rows),
+        "remarks": [(remark.level.value, capital(sentence(remark.error))) for remark in seen.remarks],
+        "is_first": difference is None,
+    }
+
+
+def _owners() -> list[Person]:
+    """Who may keep a text: people who write them and are let in."""
+    found = people.everybody(engine().database, active=True)
+    return [person for person in found if person.actor.has(*KEEPERS)]

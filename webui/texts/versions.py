@@ -1,0 +1,51 @@
+"""The versions of a reply text or a blank: who made each and why, any two side by side, any one taken again."""
+
+from flask import render_template, request
+
+from letterkit.flow.keeping import listing
+from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.kinds import KINDS as KNOWN
+from letterkit.flow.keeping.stock import KEEPERS, version_state
+from letterkit.reports.template_words import VERSION_STATES, change_words
+from webui.access import actor, needs
+from webui.engine import engine
+from webui.errors import capital
+from webui.texts.blueprint import KINDS, blueprint
+from webui.texts.names import title_of
+
+
+@blueprint.get(f"/<{KINDS}:kind>/<slug>/versions")
+@needs()
+def versions(kind: str, slug: str) -> str:
+    """All versions, newest first, and the two chosen (else the one in force and the newest) beside each other."""
+    office = engine().office
+    opened = listing.opened(office, KeptKind(kind), slug)
+    kept = opened.item.kept
+    after = opened.version(request.args.get("after", type=int)) or opened.versions[0]
+    before = opened.version(request.args.get("before", type=int))
+    if before is None:
+        live = opened.version(kept.live)
+        older = [each for each in opened.versions if each.number < after.number]
+        before = live if live and live.number < after.number else next(iter(older), None)
+    difference = None
+    if before is not None:
+        contents = [office.files.get(each.content) for each in (before, after)]
+        difference = KNOWN[KeptKind(kind)].difference(slug, *contents)
+    rows = difference.rows if difference else ()
+    return render_template(
+        "texts/versions.html",
+        kind=kind,
+        kept=kept,
+        title=title_of(opened.item.thing, slug),
+        versions=[(each, version_state(kept, each)) for each in opened.versions],
+        version_words=VERSION_STATES,
+        before=before,
+        after=after,
+        difference=difference,
+        rows=[row for row in rows if any(piece.text.strip() for piece in (*row.before, *row.after))],
+        changed=sum(row.kind != "same" for row in rows),
+        changes=[(change.breaking, capital(change_words(change))) for change in difference.changes]
+        if difference
+        else [],
+        may_write=actor().has(*KEEPERS),
+    )
