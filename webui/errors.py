@@ -28,7 +28,9 @@ _GONE = frozenset(
         "letter.gone",
         "person.gone",
         "remark.gone",
+        "rule.gone",
         "version.gone",
+        "words.unknown",
     }
 )
 _CLASHES = frozenset({"desk.changed", "letter.changed"})

@@ -44,6 +44,7 @@ SECTIONS = (
     Section("Рассылки", "batches.list", _WORK),
     Section("Очередь", "review.queue", frozenset({Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})),
     Section("Проверка письма", "check.start", open_by="open_check"),
+    Section("Правила", "rules.list", frozenset({Duty.CLERK, Duty.ADMINISTRATOR})),
     Section("Люди", "people.everybody", frozenset({Duty.ADMINISTRATOR})),
     Section("Программы", "programs.everything", frozenset({Duty.ADMINISTRATOR})),
     Section("Журнал", "journal.show", frozenset({Duty.ADMINISTRATOR})),

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+import letterkit.store.batch_tables  # noqa: F401  # batches and their chunks are named below
 from letterkit.store.tables import Base
 
 

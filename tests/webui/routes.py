@@ -326,6 +326,12 @@ ROUTES = (
     Row("api.batch", "GET", "/api/v1/batches/{batch}", READERS, gone="/api/v1/batches/999"),
     Row("api.rules", "GET", "/api/v1/rules", ANYBODY),
     Row("api.openapi", "GET", "/api/v1/openapi.json", None),
+    # Rules: read by whoever has signed in, judged by fewer.
+    Row("rules.list", "GET", "/rules", ANYBODY),
+    Row("rules.show", "GET", "/rules/tone.colloquial", ANYBODY, gone="/rules/tone.no-such-rule"),
+    Row("rules.words", "GET", "/rules/words", ANYBODY),
+    Row("rules.word_list", "GET", "/rules/words/foreign", ANYBODY, gone="/rules/words/no-such-list"),
+    Row("rules.health", "GET", "/rules/health", JUDGES | {Duty.CLERK, Duty.ADMINISTRATOR}),
     # The journal.
     Row("journal.show", "GET", "/journal", ADMINISTRATOR),
     Row("journal.verify", "POST", "/journal/verify", ADMINISTRATOR),
