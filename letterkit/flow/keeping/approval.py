@@ -6,15 +6,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
-from letterkit.core.errors import DeniedError, InputError, RequestError, TemplateError
+from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.finding import Level
 from letterkit.core.office import Actor, Duty
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
-from letterkit.flow.keeping.content import KeptKind, blank_of, reply_of
-from letterkit.flow.keeping.difference import Difference, blank_difference, reply_difference
+from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.difference import Difference
 from letterkit.flow.keeping.editing import subject_of
-from letterkit.flow.keeping.lint import Remark, blank_remarks, lint_reply
+from letterkit.flow.keeping.kinds import KINDS
+from letterkit.flow.keeping.lint import Remark
 from letterkit.flow.keeping.stock import Usage, demand_keeper, found, held, newest_of, usage, version_of
 from letterkit.store import audit
 from letterkit.store.keeping_tables import Kept, KeptVersion
@@ -45,7 +46,7 @@ def preview(office: Office, kind: KeptKind, slug: str, number: int) -> Preview:
         new = office.files.get(version_of(session, kept, number).content)
         old = office.files.get(version_of(session, kept, kept.live).content) if kept.live is not None else None
         used = usage(session, kind, [slug])[slug]
-    return Preview(_difference(kind, slug, old, new), _remarks(office, kind, slug, new), used)
+    return Preview(KINDS[kind].difference(slug, old, new), KINDS[kind].remarks(office, slug, new), used)
 
 
 def ask(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> KeptVersion:
@@ -117,28 +118,7 @@ def _asked(session: Session, by: Actor, kind: KeptKind, slug: str, number: int) 
 
 
 def _demand_sound(office: Office, kind: KeptKind, slug: str, version: KeptVersion) -> None:
-    remarks = _remarks(office, kind, slug, office.files.get(version.content))
+    remarks = KINDS[kind].remarks(office, slug, office.files.get(version.content))
     for remark in remarks:
         if remark.level is Level.ERROR:
             raise remark.error
-
-
-def _remarks(office: Office, kind: KeptKind, slug: str, content: bytes) -> tuple[Remark, ...]:
-    try:
-        if kind is KeptKind.BLANK:
-            return blank_remarks(blank_of(content, slug))
-        return lint_reply(reply_of(content, slug), office.profile, office.catalogue.blank(office.profile.blank))
-    except InputError as fault:
-        return (Remark(fault),)
-
-
-def _difference(kind: KeptKind, slug: str, old: bytes | None, new: bytes) -> Difference | None:
-    """None also where one of the two cannot be read."""
-    if old is None:
-        return None
-    try:
-        if kind is KeptKind.REPLY:
-            return reply_difference(reply_of(old, slug), reply_of(new, slug))
-        return blank_difference(blank_of(old, slug), blank_of(new, slug))
-    except TemplateError:
-        return None

@@ -46,10 +46,8 @@ def blank_of(content: bytes, slug: str) -> Blank:
     return found
 
 
-def files_of(kind: KeptKind, slug: str, content: bytes) -> Mapping[str, bytes]:
-    """The files that ``content`` is in a folder of templates, by their paths there."""
-    if kind is KeptKind.REPLY:
-        return {f"replies/{slug}.md": content}
+def blank_files(slug: str, content: bytes) -> Mapping[str, bytes]:
+    """The description and the Word file that ``content`` is in a folder of templates, by their paths there."""
     head, docx = _unpacked(content, slug)
     return {f"blanks/{slug}.yml": head, f"blanks/{slug}.docx": docx}
 

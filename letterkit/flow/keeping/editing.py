@@ -9,7 +9,8 @@ from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor
 from letterkit.flow.cases.office import Office
-from letterkit.flow.keeping.content import KeptKind, blank_of, reply_of
+from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.kinds import KINDS
 from letterkit.flow.keeping.stock import demand_keeper, found, held, newest_of, version_of
 from letterkit.store import audit
 from letterkit.store.files import Files
@@ -18,12 +19,12 @@ from letterkit.store.tables import Person
 
 
 def create(office: Office, by: Actor, kind: KeptKind, slug: str, content: bytes, note: str = "") -> Kept:
-    """A new reply text or blank; its first version is a draft.
+    """A new thing; its first version is a draft.
 
-    Raises DeniedError, RequestError ``kept.exists``, TemplateError as ``content.reply_of``.
+    Raises DeniedError, RequestError ``kept.exists``, InputError as ``parse`` of its kind.
     """
     demand_keeper(by)
-    _parse(kind, slug, content)
+    KINDS[kind].parse(content, slug)
     with office.database.writing() as session:
         if session.scalars(select(Kept).filter_by(kind=kind, slug=slug)).first() is not None:
             raise RequestError("kept.exists", slug=slug)
@@ -45,7 +46,7 @@ def save(
     ``number``, ``by`` and ``at`` when somebody has saved in between; as ``create``.
     """
     demand_keeper(by)
-    _parse(kind, slug, content)
+    KINDS[kind].parse(content, slug)
     with office.database.writing() as session:
         kept = held(session, kind, slug)
         newest = newest_of(session, kept)
@@ -145,10 +146,3 @@ def _added(session: Session, office: Office, by: Actor, kept: Kept, content: byt
     audit.record(session, by, "kept.saved", subject_of(kept), version=version.number)
     session.refresh(version)
     return version
-
-
-def _parse(kind: KeptKind, slug: str, content: bytes) -> None:
-    if kind is KeptKind.REPLY:
-        reply_of(content, slug)
-    else:
-        blank_of(content, slug)

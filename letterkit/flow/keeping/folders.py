@@ -20,8 +20,9 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor
 from letterkit.datafile import parse_model, read_text
 from letterkit.flow.files import write_whole
-from letterkit.flow.keeping.content import KeptKind, blank_content, files_of
+from letterkit.flow.keeping.content import KeptKind
 from letterkit.flow.keeping.editing import add_version
+from letterkit.flow.keeping.kinds import KINDS, files_of
 from letterkit.flow.keeping.stock import demand_keeper, newest_of
 from letterkit.store import audit
 from letterkit.store.database import Database
@@ -31,7 +32,6 @@ from letterkit.store.tables import Person
 
 INDEX = "kept.json"
 _SHIPPED = "Поставка letterkit"
-_PACKED = {KeptKind.REPLY: ".md", KeptKind.BLANK: ".zip"}
 
 
 class _Part(BaseModel):
@@ -105,11 +105,10 @@ def take_in_shipped(database: Database, files: Files, templates: Path) -> TakenI
 
 
 def shipped(templates: Path) -> Iterator[tuple[KeptKind, str, bytes]]:
-    """Kind, name and content of each text and blank of a folder laid out as ``templates/`` is."""
-    for path in sorted(templates.glob("replies/*.md")):
-        yield KeptKind.REPLY, path.stem, path.read_bytes()
-    for path in sorted(templates.glob("blanks/*.yml")):
-        yield KeptKind.BLANK, path.stem, blank_content(path.read_bytes(), path.with_suffix(".docx").read_bytes())
+    """Kind, name and content of each thing in a folder laid out as ``templates/`` is."""
+    for kind, known in KINDS.items():
+        for slug, content in known.shipped(templates):
+            yield kind, slug, content
 
 
 def write_out(database: Database, files: Files, folder: Path) -> int:
@@ -191,7 +190,7 @@ def _restored(session: Session, files: Files, folder: Path, part: _KeptPart, peo
 
 
 def _place(kind: KeptKind, slug: str, number: int) -> str:
-    return f"versions/{kind}/{slug}/{number:04}{_PACKED[kind]}"
+    return f"versions/{kind}/{slug}/{number:04}{KINDS[kind].suffix}"
 
 
 def _put(place: Path, data: bytes) -> None:

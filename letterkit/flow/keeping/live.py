@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from letterkit.compose import Catalogue
 from letterkit.core.errors import RequestError
 from letterkit.flow.files import write_whole
-from letterkit.flow.keeping.content import KeptKind, files_of
+from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.kinds import KINDS, files_of
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.files import Files
 from letterkit.store.keeping_tables import Kept, KeptVersion
 
-_FOLDERS = ("replies", "blanks")
+_FOLDERS = tuple(folder for kind in KINDS.values() for folder in kind.folders)
 _NOTHING = "0.0"
 
 

@@ -14,6 +14,7 @@ from letterkit.core.office import Actor, BatchState, Duty, LetterState
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
 from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.kinds import KINDS
 from letterkit.store.batch_tables import Batch
 from letterkit.store.keeping_tables import Kept, KeptVersion
 from letterkit.store.tables import Letter
@@ -128,8 +129,10 @@ def all_kept(office: Office, kind: KeptKind) -> Sequence[tuple[Kept, KeptVersion
 
 def usage(session: Session, kind: KeptKind, slugs: Iterable[str]) -> Mapping[str, Usage]:
     """How each of ``slugs`` is used."""
-    letter, batch = (Letter.reply, Batch.reply) if kind is KeptKind.REPLY else (Letter.blank, Batch.blank)
     wanted = list(slugs)
+    if (columns := KINDS[kind].used_by) is None:
+        return dict.fromkeys(wanted, Usage())
+    letter, batch = columns
     letters = {
         slug: (count, last)
         for slug, count, last in session.execute(

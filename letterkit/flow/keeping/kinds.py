@@ -1,0 +1,124 @@
+"""The kinds of things that clerks keep, in one place: how each is read, judged, compared, used and laid out as files.
+
+Another kind is another entry of ``KINDS``: versions, approval, the journal and folders know none of them by name.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
+
+from sqlalchemy.orm import InstrumentedAttribute
+
+from letterkit.compose import Blank, ReplyText
+from letterkit.core.errors import InputError
+from letterkit.flow.cases.office import Office
+from letterkit.flow.keeping.content import KeptKind, blank_content, blank_files, blank_of, reply_of
+from letterkit.flow.keeping.difference import Difference, blank_difference, reply_difference
+from letterkit.flow.keeping.lint import Remark, blank_remarks, lint_reply
+from letterkit.store.batch_tables import Batch
+from letterkit.store.tables import Letter
+
+Column = InstrumentedAttribute[Any]
+
+
+Thing = TypeVar("Thing")
+
+
+class Kind(ABC, Generic[Thing]):
+    """``folders`` are where its files lie in a folder of things in force, ``suffix`` is that of a version's one file.
+
+    ``used_by`` are the columns of letters and of batches that hold its name, None for what no letter names.
+    """
+
+    folders: ClassVar[tuple[str, ...]]
+    suffix: ClassVar[str]
+    used_by: ClassVar[tuple[Column, Column] | None] = None
+
+    @abstractmethod
+    def parse(self, content: bytes, slug: str) -> Thing:
+        """Raises InputError for what cannot be kept at all; a thing that is only unfinished can."""
+
+    @abstractmethod
+    def judge(self, thing: Thing, office: Office) -> tuple[Remark, ...]:
+        """What is wrong with ``thing``; an error keeps it from going live."""
+
+    @abstractmethod
+    def differ(self, old: Thing, new: Thing) -> Difference:
+        """What ``new`` says otherwise; raises InputError for what cannot be compared."""
+
+    @abstractmethod
+    def files(self, slug: str, content: bytes) -> Mapping[str, bytes]:
+        """The files that ``content`` is in a folder of things in force, by their paths there."""
+
+    @abstractmethod
+    def shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
+        """Name and content of each one in ``root``, a folder laid out as ``files`` says."""
+
+    def remarks(self, office: Office, slug: str, content: bytes) -> tuple[Remark, ...]:
+        """As ``judge``; that it cannot even be read is a remark too."""
+        try:
+            return self.judge(self.parse(content, slug), office)
+        except InputError as fault:
+            return (Remark(fault),)
+
+    def difference(self, slug: str, old: bytes | None, new: bytes) -> Difference | None:
+        """As ``differ``; None for a first version, and where one of the two cannot be read."""
+        if old is None:
+            return None
+        try:
+            return self.differ(self.parse(old, slug), self.parse(new, slug))
+        except InputError:
+            return None
+
+
+class _Replies(Kind[ReplyText]):
+    folders = ("replies",)
+    suffix = ".md"
+    used_by = (Letter.reply, Batch.reply)
+
+    def parse(self, content: bytes, slug: str) -> ReplyText:
+        return reply_of(content, slug)
+
+    def judge(self, thing: ReplyText, office: Office) -> tuple[Remark, ...]:
+        return lint_reply(thing, office.profile, office.catalogue.blank(office.profile.blank))
+
+    def differ(self, old: ReplyText, new: ReplyText) -> Difference:
+        return reply_difference(old, new)
+
+    def files(self, slug: str, content: bytes) -> Mapping[str, bytes]:
+        return {f"replies/{slug}.md": content}
+
+    def shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
+        for path in sorted(root.glob("replies/*.md")):
+            yield path.stem, path.read_bytes()
+
+
+class _Blanks(Kind[Blank]):
+    folders = ("blanks",)
+    suffix = ".zip"
+    used_by = (Letter.blank, Batch.blank)
+
+    def parse(self, content: bytes, slug: str) -> Blank:
+        return blank_of(content, slug)
+
+    def judge(self, thing: Blank, office: Office) -> tuple[Remark, ...]:
+        return blank_remarks(thing)
+
+    def differ(self, old: Blank, new: Blank) -> Difference:
+        return blank_difference(old, new)
+
+    def files(self, slug: str, content: bytes) -> Mapping[str, bytes]:
+        return blank_files(slug, content)
+
+    def shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
+        for path in sorted(root.glob("blanks/*.yml")):
+            yield path.stem, blank_content(path.read_bytes(), path.with_suffix(".docx").read_bytes())
+
+
+KINDS: Mapping[KeptKind, Kind[Any]] = {KeptKind.REPLY: _Replies(), KeptKind.BLANK: _Blanks()}
+
+
+def files_of(kind: KeptKind, slug: str, content: bytes) -> Mapping[str, bytes]:
+    """The files that ``content`` is in a folder of things in force, by their paths there."""
+    return KINDS[kind].files(slug, content)
