@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 import letterkit.store.batch_tables  # noqa: F401  # batches and their chunks are named below
 from letterkit.store.tables import Base
+
+_OF_BATCH = text("batch_id IS NOT NULL")
 
 
 class RuleCount(Base):
@@ -23,8 +25,8 @@ class RuleCount(Base):
         UniqueConstraint("letter_id", "code"),
         UniqueConstraint("chunk_id", "code"),
         # All that the list of rules is made of: no row is read for it.
-        Index("ix_rule_counts_figures", "code", "day", "letters", "found", "taken", "rewritten", "waived"),
-        Index(None, "batch_id", "code"),
+        Index("ix_rule_counts_figures", "code", "day", "batch_id", "letters", "found", "taken", "rewritten", "waived"),
+        Index("ix_rule_counts_batches", "batch_id", "code", sqlite_where=_OF_BATCH, postgresql_where=_OF_BATCH),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -4,6 +4,7 @@ A waiver is a decision, and a batch one case however many letters it has: a thou
 slip are one disagreement with the rule, not a thousand.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -86,13 +87,16 @@ def health(session: Session, by: Actor | None, book: RuleBook, period: Period) -
 
 
 def _disputed(session: Session, checks: Mapping[str, Check], period: Period) -> list[Disputed]:
-    one = func.coalesce(-RuleCount.batch_id, RuleCount.letter_id)
-    cases = func.count(one.distinct())
-    waived = func.count(case((RuleCount.waived > 0, one)).distinct())
-    rows = session.execute(
-        select(RuleCount.code, cases, waived).where(within(period)).group_by(RuleCount.code).having(waived > 0)
-    )
-    found = [Disputed(code, checks.get(code), count, answered) for code, count, answered in rows]
+    is_waived = func.sum(case((RuleCount.waived > 0, 1), else_=0))
+    letters = select(RuleCount.code, func.count(), is_waived).where(within(period), RuleCount.batch_id.is_(None))
+    cases, waived = Counter[str](), Counter[str]()
+    for code, count, answered in session.execute(letters.group_by(RuleCount.code)):
+        cases[code], waived[code] = count, answered
+    whole = select(RuleCount.code, is_waived).where(within(period), RuleCount.batch_id.is_not(None))
+    for code, answered in session.execute(whole.group_by(RuleCount.batch_id, RuleCount.code)):
+        cases[code] += 1
+        waived[code] += answered > 0
+    found = [Disputed(code, checks.get(code), cases[code], count) for code, count in waived.items() if count]
     return sorted(found, key=lambda each: (not each.is_proposed, -each.share, -each.waived, each.code))[:_MOST_WAIVED]
 
 

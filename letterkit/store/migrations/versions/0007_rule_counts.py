@@ -51,12 +51,18 @@ def upgrade() -> None:
     counted = _counted()
     while some := list(islice(counted, _AT_ONCE)):
         op.bulk_insert(table, some)
-    figures = ["code", "day", "letters", "found", "taken", "rewritten", "waived"]
+    figures = ["code", "day", "batch_id", "letters", "found", "taken", "rewritten", "waived"]
     op.create_index("ix_rule_counts_figures", "rule_counts", figures)
-    op.create_index(op.f("ix_rule_counts_batch_id_code"), "rule_counts", ["batch_id", "code"])
+    of_batch = sa.text("batch_id IS NOT NULL")
+    op.create_index(
+        "ix_rule_counts_batches", "rule_counts", ["batch_id", "code"], sqlite_where=of_batch, postgresql_where=of_batch
+    )
+    # How many letters were handed in since a day is counted without reading them.
+    op.create_index(op.f("ix_letters_submitted"), "letters", ["submitted"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_letters_submitted", table_name="letters")
     op.drop_table("rule_counts")
 
 
