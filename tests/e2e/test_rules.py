@@ -31,7 +31,7 @@ def typed(page: "Page", *lines: str) -> None:
     page.click(".cm-content")
     page.keyboard.press("Control+A")
     page.keyboard.insert_text("\n".join(lines))
-    page.locator(".finding", has_text="дательный падеж").wait_for()
+    page.locator(".finding", has_text="дательный падеж").first.wait_for()
 
 
 def saved(page: "Page", step: Callable[[], object]) -> None:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checks.check import Example
 from letterkit.checks.rulebook import load_rulebook
 from letterkit.flow.examples import Bench
 from letterkit.flow.profile import load_profile
+from letterkit.reports.rule_examples import marked_lines
 from letterkit.reports.rule_view import MOST_EXAMPLES, RuleView, rule_view
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -34,9 +36,11 @@ def test_the_wrong_words_are_marked_and_mended(bench: Bench) -> None:
     assert shown.message == "После «…» нужен дательный падеж – «…»"
 
 
-def test_a_place_between_words_is_marked_too(bench: Bench) -> None:
-    shown = view(bench, "punctuation.before-kotoryj")
-    assert any(piece == ("", True) for wrong in shown.wrong for line in wrong.lines for piece in line)
+def test_a_place_between_words_is_marked_too() -> None:
+    assert marked_lines(Example("Дом[] который\nснесут")) == [
+        [("Дом", False), ("", True), (" который", False)],
+        [("снесут", False)],
+    ]
 
 
 def test_what_is_missing_has_no_mark_but_is_told(bench: Bench) -> None:
