@@ -31,6 +31,7 @@ from webui.navigation import sections_for
 from webui.outgoing import blueprint as outgoing
 from webui.people import account, me, pages, programs, sign_in
 from webui.review import blueprint as review
+from webui.rules import blueprint as rules
 from webui.texts import blueprint as texts
 
 MAX_UPLOAD_MB = 25
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         batches,
         outgoing,
         texts,
+        rules,
         journal,
         sign_in.blueprint,
         me.blueprint,

@@ -30,7 +30,9 @@ _GONE = frozenset(
         "letter.gone",
         "person.gone",
         "remark.gone",
+        "rule.gone",
         "version.gone",
+        "words.unknown",
     }
 )
 _CLASHES = frozenset({"desk.changed", "kept.changed", "letter.changed"})

@@ -46,6 +46,7 @@ SECTIONS = (
     Section("Очередь", "review.queue", frozenset({Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})),
     Section("Тексты и бланки", "texts.list", _KEEPING),
     Section("Проверка письма", "check.start", open_by="open_check"),
+    Section("Правила", "rules.list", frozenset({Duty.CLERK, Duty.ADMINISTRATOR})),
     Section("Люди", "people.everybody", frozenset({Duty.ADMINISTRATOR})),
     Section("Программы", "programs.everything", frozenset({Duty.ADMINISTRATOR})),
     Section("Журнал", "journal.show", frozenset({Duty.ADMINISTRATOR})),

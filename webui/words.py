@@ -5,12 +5,15 @@ from flask import Flask
 from letterkit.core import clock
 from letterkit.reports import batch_words, field_words, office_words, template_words
 from letterkit.reports.journal_words import day, details_words, moment, short_hash
+from letterkit.reports.rule_words import CASE_FORMS, FINDING_FORMS, RULE_FORMS
 from letterkit.reports.spans import ago_words, left_words
 from letterkit.reports.wording import VERDICTS, plural
+from webui.errors import capital
 
 
 def teach(app: Flask) -> None:
     """Gives the templates of ``app`` the words for states, channels, spans of time and the journal."""
+    app.jinja_env.filters["capitalize_first"] = capital
     app.jinja_env.globals.update(
         LETTER_STATES=office_words.LETTER_STATES,
         CHANNELS=office_words.CHANNELS,
@@ -37,4 +40,7 @@ def teach(app: Flask) -> None:
         GROUNDS=office_words.GROUNDS,
         KEPT_STATES=template_words.KEPT_STATES,
         FIELD_TYPES=field_words.TYPES,
+        CASE_FORMS=CASE_FORMS,
+        RULE_FORMS=RULE_FORMS,
+        FINDING_FORMS=FINDING_FORMS,
     )

@@ -9,6 +9,7 @@ command = Group(
         "show": ("letterkit.cli.rules_show", "Описание правила с примерами."),
         "test": ("letterkit.cli.rules_test", "Испытать правила на их примерах."),
         "coverage": ("letterkit.cli.rules_coverage", "Какие пункты Порядка охвачены правилами."),
+        "health": ("letterkit.cli.rules_health", "Какие правила отклоняют, какие молчат, какие исключения кончаются."),
         "docs": ("letterkit.cli.rules_docs", "Описания правил: страница на правило и указатели."),
     },
     no_args_is_help=True,

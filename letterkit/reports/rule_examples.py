@@ -1,5 +1,6 @@
 """Examples of rules as people read them: words of a letter, the wrong ones underlined, and what is said of them."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ WIDTH = 92
 LONGEST = 600
 """Characters of an example that are shown; one that fills pages is told apart by less."""
 _OPEN, _CLOSE = "\ue000", "\ue001"  # stand for the brackets while lines are laid
+_BRACKET = re.compile(f"([{_OPEN}{_CLOSE}])")
 _PAGES = ("страница", "страницы", "страниц")
 
 
@@ -34,6 +36,22 @@ def wrong_lines(example: "Example", findings: "Sequence[Finding]") -> list[str]:
 def right_lines(example: "Example") -> list[str]:
     """The example as it stands."""
     return [line for line, _ in _laid(_told(example))]
+
+
+def marked_lines(example: "Example") -> list[list[tuple[str, bool]]]:
+    """The lines of the example, each in pieces with whether the piece is wrong; one without words is only a place."""
+    lines: list[list[tuple[str, bool]]] = []
+    inside = False
+    for row in "\n".join(_told(example)).splitlines():
+        line: list[tuple[str, bool]] = []
+        for piece in _BRACKET.split(row):
+            if piece in (_OPEN, _CLOSE):
+                inside = piece == _OPEN
+                continue
+            if piece or inside:
+                line.append((visible(piece) if inside else piece, inside))
+        lines.append(line)
+    return lines
 
 
 def mended(example: "Example", finding: "Finding") -> str | None:

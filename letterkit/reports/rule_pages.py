@@ -4,14 +4,13 @@ What a rule says of its own wrong examples is what it really says: the examples 
 Rules of the grammar engine are shown without it, so that the pages are the same wherever they are made.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
-from letterkit.checks.check import Need, filled, holes
+from letterkit.checks.check import Need
 from letterkit.reports.rule_examples import mended, right_lines, wrong_lines
+from letterkit.reports.rule_words import RULE_FORMS, Stems, in_order, openly, pack_of, related, says_more, stems_of
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, plural
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 INDEX = "README.md"
 MADE = "<!-- Страница создана программой: letterkit rules docs. -->"
 MOST_EXAMPLES = 8
-MOST_RELATED = 6
-_RULES = ("правило", "правила", "правил")
 _NEEDS = {
     None: "текста письма",
     Need.CARD: "карточки обращения (`--card`)",
@@ -34,8 +31,6 @@ _NEEDS = {
     Need.REGISTRATION: "текста письма; пока письму из реестра не дали номер, правило не спрашивают",
     Need.PROOFREADER: "проверки языка",
 }
-_WORD = regex.compile(r"\p{L}{4,}")
-_STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +53,12 @@ class Shelf:
 
 def rule_pages(shelf: Shelf) -> dict[str, str]:
     """Every page by the name of its file: ``CODE.md`` for each rule, and the index."""
-    stems = {check.code: _stems(check) for check in shelf.checks}
+    stems = stems_of(shelf.checks)
     pages = {f"{check.code}.md": "\n".join(_page(check, shelf, stems)) + "\n" for check in shelf.checks}
     return {**pages, INDEX: "\n".join(_index(shelf)) + "\n"}
 
 
-def _page(check: "Check", shelf: Shelf, stems: Mapping[str, frozenset[str]]) -> Iterator[str]:
+def _page(check: "Check", shelf: Shelf, stems: Stems) -> Iterator[str]:
     found = [_findings(check, example, shelf.bench) for example in check.wrong]
     yield from (f"# {check.code}", "", MADE, "", f"**{_sentence(check.message)}**", "")
     facts = _facts(check, shelf, any(finding.suggestions for each in found for finding in each))
@@ -71,12 +66,12 @@ def _page(check: "Check", shelf: Shelf, stems: Mapping[str, frozenset[str]]) -> 
     yield from ("## Почему это важно", "", check.why, "")
     if check.wrong:
         yield from ("## Неправильно", "", *_wrong(check, found), "")
-    if _WORD.search(_open(check.advice)):
+    if says_more(check.advice):
         yield from ("## Как исправить", "", _sentence(check.advice), "")
     if check.right:
         yield from ("## Правильно", "", *_blocks(right_lines(each) for each in check.right[:MOST_EXAMPLES]), "")
-    if related := _related(check, shelf.checks, stems):
-        yield from ("## Соседние правила", "", *(f"- {_link(each)} – {_open(each.message)}" for each in related), "")
+    if neighbours := related(check, shelf.checks, stems):
+        yield from ("## Соседние правила", "", *(f"- {_link(each)} – {_open(each.message)}" for each in neighbours), "")
     yield "---"
     yield ""
     yield (
@@ -89,7 +84,7 @@ def _facts(check: "Check", shelf: Shelf, mends: bool) -> Iterator[tuple[str, str
     yield "Степень", LEVEL_FORMS[check.level][0]
     yield "Пункт Порядка", _clause_of(check, shelf.book)
     yield "Семейство", f"[{check.family}]({INDEX}#{check.family}) – {FAMILIES.get(check.family, check.family)}"
-    pack = f"`{check.file.split('/')[1]}`"
+    pack = f"`{pack_of(check)}`"
     yield "Набор правил", f"{pack}, в профиле не включён" if check in shelf.resting else pack
     yield "Исправление", _mend(check, mends)
     yield "Нужно для проверки", _NEEDS[check.needs]
@@ -132,23 +127,6 @@ def _blocks(blocks: Iterable[Sequence[str]]) -> Iterator[str]:
         yield from ("```text", *lines, "```")
 
 
-def _related(check: "Check", checks: "Sequence[Check]", stems: Mapping[str, frozenset[str]]) -> "list[Check]":
-    """Rules of the family whose words are most like those of ``check``; of a small family all."""
-    family = [each for each in checks if each.family == check.family and each is not check]
-    mine = stems[check.code]
-
-    def likeness(other: "Check") -> tuple[float, str]:
-        theirs = stems[other.code]
-        return -len(mine & theirs) / (len(mine | theirs) or 1), other.code
-
-    return sorted(family, key=likeness)[:MOST_RELATED]
-
-
-def _stems(check: "Check") -> frozenset[str]:
-    words = _WORD.findall(f"{check.message} {check.why} {check.advice}".lower())
-    return frozenset(word[:_STEM] for word in words)
-
-
 def _index(shelf: Shelf) -> Iterator[str]:
     book = shelf.book
     checks = sorted(shelf.checks, key=lambda check: check.code)
@@ -157,11 +135,10 @@ def _index(shelf: Shelf) -> Iterator[str]:
     )
     yield from ("# Правила", "", MADE, "")
     howto = f"[за пять минут]({shelf.docs}/rules-howto.md)"
-    yield f"Всего {plural(len(checks), _RULES)}: {levels}. Как написать своё – {howto}."
+    yield f"Всего {plural(len(checks), RULE_FORMS)}: {levels}. Как написать своё – {howto}."
     yield from ("", "[По семействам](#по-семействам) · [По пунктам Порядка](#по-пунктам-порядка)", "")
     yield from ("## По семействам", "")
-    known = [family for family in FAMILIES if any(check.family == family for check in checks)]
-    for family in (*known, *sorted({check.family for check in checks} - set(known))):
+    for family in in_order(check.family for check in checks):
         yield from ("", f'### <a id="{family}"></a>{family} – {FAMILIES.get(family, family)}', "")
         yield from ("| правило | пункт | степень | замечание |", "| --- | --- | --- | --- |")
         for check in checks:
@@ -198,6 +175,5 @@ def _sentence(template: str) -> str:
 
 
 def _open(sentence: str) -> str:
-    """``sentence`` with its holes shown as «…», fit for a cell of a table."""
-    shown = filled(sentence, dict.fromkeys(holes(sentence), "…")).strip(" .;,")
-    return " ".join(shown.split()).replace("|", "\\|").replace("<", "&lt;")
+    """``sentence`` as ``openly`` tells it, fit for a cell of a table."""
+    return openly(sentence).replace("|", "\\|").replace("<", "&lt;")

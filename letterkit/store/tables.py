@@ -165,7 +165,7 @@ class Letter(Base):
     created: Mapped[datetime]
     changed: Mapped[datetime]
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    submitted: Mapped[datetime | None]
+    submitted: Mapped[datetime | None] = mapped_column(index=True)
     returned: Mapped[Json | None]
     keyed: Mapped[int | None]
     appeal: Mapped[Appeal | None] = relationship(back_populates="letters", lazy="joined")

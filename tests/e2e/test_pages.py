@@ -20,6 +20,18 @@ PAGES = {
         "/me/password",
     ),
     "vera": ("/home", "/review"),
+    "nina": (
+        "/rules",
+        "/rules?words=предлог",
+        "/rules/grammar.soglasno-dative",
+        "/rules/spelling.mistaken-word",
+        "/rules/layout.alignment",
+        "/rules/words",
+        "/rules/words?words=лимит",
+        "/rules/words/foreign?page=2",
+        "/rules/words/officialese",
+        "/rules/health",
+    ),
     "lida": ("/home", "/review", "/appeals/{appeal}"),
     LOGIN: ("/home", "/people", "/people/new", "/people/1", "/programs", "/journal"),
 }

@@ -347,6 +347,12 @@ ROUTES = (
     Row("texts.describe", "POST", "/texts/reply/nothing/describe", KEEPERS, 404),
     Row("texts.retire", "POST", "/texts/reply/nothing/retire", KEEPERS, 404),
     Row("texts.revive", "POST", "/texts/reply/nothing/revive", KEEPERS, 404),
+    # Rules: read by whoever has signed in, judged by fewer.
+    Row("rules.list", "GET", "/rules", ANYBODY),
+    Row("rules.show", "GET", "/rules/tone.colloquial", ANYBODY, gone="/rules/tone.no-such-rule"),
+    Row("rules.words", "GET", "/rules/words", ANYBODY),
+    Row("rules.word_list", "GET", "/rules/words/foreign", ANYBODY, gone="/rules/words/no-such-list"),
+    Row("rules.health", "GET", "/rules/health", JUDGES | {Duty.CLERK, Duty.ADMINISTRATOR}),
     # The journal.
     Row("journal.show", "GET", "/journal", ADMINISTRATOR),
     Row("journal.verify", "POST", "/journal/verify", ADMINISTRATOR),

@@ -51,7 +51,14 @@ def save(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
     title, text = _typed()
     try:
         letter = drafting.save(
-            engine().office, actor(), letter_id, _number("revision"), title, text, kept=not request.is_json
+            engine().office,
+            actor(),
+            letter_id,
+            _number("revision"),
+            title,
+            text,
+            kept=not request.is_json,
+            taken=_taken(),
         )
     except (RequestError, DeniedError) as fault:
         if fault.code != "letter.changed" or (same := _with_words(letter_id, title, text)) is None:
@@ -229,6 +236,13 @@ def _typed() -> tuple[str, str]:
     if not isinstance(title, str) or not isinstance(text, str):
         raise RequestError("letter.not-typed")
     return title, text.replace("\r\n", "\n")
+
+
+def _taken() -> dict[str, int]:
+    """How many mends of which rules were taken since the text was saved last; nothing of what is no such number."""
+    given = _given().get("taken")
+    found = given.items() if isinstance(given, Mapping) else ()
+    return {code: count for code, count in found if isinstance(code, str) and type(count) is int}
 
 
 def _number(name: str) -> int:

@@ -15,6 +15,7 @@ from letterkit.reports.as_html import facts_told
 from letterkit.reports.mends import Told, told, verb
 from letterkit.reports.wording import PAGE_FORMS, ROLES, plural, sentence, tally, verdict_words
 from webui.errors import capital
+from webui.rules.links import rule_href
 
 Object = dict[str, Any]
 
@@ -58,6 +59,7 @@ def finding_object(number: int, remark: Remark, book: RuleBook) -> Object:
     return {
         "n": number,
         "code": finding.code,
+        "rule_href": rule_href(finding.code),
         "clause": finding.clause,
         "clause_title": clause.asks if clause else "",
         "level": finding.level.value,

@@ -19,6 +19,7 @@ from letterkit.core.finding import Finding, Level
 from letterkit.core.office import ChunkState, RowState
 from letterkit.core.report import Report, Verdict
 from letterkit.flow.batches.chunks import Claim, end_if_all_ended, held_chunk
+from letterkit.flow.rulestats import counting
 from letterkit.store.batch_tables import BatchFinding, BatchRow, RowFinding
 from letterkit.store.database import Database
 from letterkit.store.files import Files
@@ -68,7 +69,9 @@ def finish(
         rows = {row.id: row for row in session.scalars(select(BatchRow).filter_by(chunk_id=chunk.id))}
         for row_id, one in outcomes.items():
             _ended(rows[row_id], one)
-        _found(session, claim.batch_id, {row_id: one.report.findings for row_id, (_, one) in made.items()})
+        findings = {row_id: one.report.findings for row_id, (_, one) in made.items()}
+        _found(session, claim.batch_id, findings)
+        counting.chunk_ended(session, claim.batch_id, chunk.id, findings)
         chunk.state, chunk.token, chunk.until = ChunkState.ENDED, None, None
         chunk.pack, chunk.ended = pack, clock.now()
         chunk.made_of = dict(made_of) if made_of and made else None

@@ -14,6 +14,7 @@ from letterkit.flow.batches.results import count_again
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.rights import demand
 from letterkit.flow.cases.waiving import WAIVED_FOR
+from letterkit.flow.rulestats import counting
 from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchFinding, BatchRow, BatchWaiver, RowFinding
 
@@ -50,6 +51,7 @@ def waive(office: Office, by: Actor, batch_id: int, finding: int, reason: str) -
         session.flush()
         _mark(session, BatchFinding.id.in_(alike), waiver.id)
         count_again(session, BatchRow.id.in_(_rows(BatchFinding.waiver_id == waiver.id)))
+        counting.batch_waived(session, batch_id, waiver.code)
         details = {"code": waiver.code, "count": waiver.count, "until": waiver.until.isoformat(), "reason": reason}
         audit.record(session, by, "batch.waived", f"batch:{batch_id}", **details)
         session.refresh(waiver)
@@ -73,6 +75,7 @@ def unwaive(office: Office, by: Actor, batch_id: int, waiver_id: int) -> None:
         _mark(session, waived, None)
         if one is not None:
             count_again(session, BatchRow.id.in_(_rows(BatchFinding.id.in_(alike_to(batch_id, one)))))
+        counting.batch_waived(session, batch_id, waiver.code)
         details = {"code": waiver.code, "count": waiver.count}
         audit.record(session, by, "batch.unwaived", f"batch:{batch_id}", **details)
 

@@ -19,6 +19,7 @@ from letterkit.core.outcome import Ground, Outcome
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
+from letterkit.flow.rulestats import counting
 from letterkit.flow.writing import Live, Printed
 from letterkit.store import audit
 from letterkit.store.tables import Appeal, Approval, Letter, LetterWaiver, Person, Version
@@ -82,10 +83,19 @@ def begin(
 
 
 def save(
-    office: Office, by: Actor, letter_id: int, revision: int, title: str, text: str, *, kept: bool = False
+    office: Office,
+    by: Actor,
+    letter_id: int,
+    revision: int,
+    title: str,
+    text: str,
+    *,
+    kept: bool = False,
+    taken: Mapping[str, int] | None = None,
 ) -> Letter:
     """Keeps what has been written; ``revision`` is the one that the writer began from, ``kept`` asks for a version.
 
+    ``taken``: how many mends of which rules are in it by a click since it was saved last, less than 0 if taken back.
     Raises RequestError ``letter.gone``, ``letter.changed``, ``letter.too-long``, DeniedError ``denied.not-writable``.
     """
     title, text = " ".join(title.split()), _lines(text)
@@ -98,6 +108,7 @@ def save(
                 _keep_unkept(session, letter)
             letter.title, letter.text = title, text
             _changed(session, letter, by)
+            counting.mends_taken(session, letter, taken or {}, office.checker.book)
         last = last_version(session, letter)
         stale = last.by_id != by.id or last.why not in WRITES or last.at < clock.now() - KEPT_EVERY
         if (last.title, last.text) != (letter.title, letter.text) and (kept or stale):

@@ -15,6 +15,7 @@ from letterkit.core.report import Report
 from letterkit.flow.cases.drafting import card_of, keep, last_version, waivers_of
 from letterkit.flow.cases.office import Office
 from letterkit.flow.origin import origin
+from letterkit.flow.rulestats import counting
 from letterkit.store.tables import Letter, Version
 
 
@@ -81,6 +82,7 @@ def kept(office: Office, session: Session, letter: Letter, by: Actor, why: str, 
     version.verdict = letter.verdict = snapshot.report.verdict.value
     version.errors = letter.errors = snapshot.errors
     version.made_of = snapshot.made_of
+    counting.version_kept(session, version)
     session.flush()
     return version
 

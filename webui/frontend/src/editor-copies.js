@@ -71,6 +71,7 @@ export function choices({ letter, kept, server, getSaving, reload }) {
   function takeTheirs() {
     setAside();
     getSaving().base(theirs.text, theirs.title, theirs.revision);
+    getSaving().counted = letter.taken(); // of a text that was thrown away nobody is told
     letter.put(theirs.text, theirs.title);
     offer();
     speak("Взят чужой текст. Ваш остался в этом браузере.");

@@ -3,6 +3,7 @@
 import { closeHoverTooltips, EditorView, hasHoverTooltips, keymap } from "@codemirror/view";
 import { forEachDiagnostic, linter, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { isolateHistory } from "@codemirror/commands";
+import { counting } from "./editor-taken.js";
 import { speak, warn } from "./says.js";
 
 const SEVERITIES = { error: "error", warning: "warning", advice: "info" };
@@ -192,6 +193,7 @@ function put(view, taken) {
   view.dispatch({
     changes: taken.map(({ place, words }) => ({ from: place.from, to: place.to, insert: words })),
     annotations: isolateHistory.of("full"),
+    effects: counting(taken.map(({ place }) => place.finding)),
     userEvent: "input.mend",
   });
   // What is mended is no finding any more; the others wait for the next check where they stand.

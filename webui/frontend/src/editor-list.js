@@ -47,6 +47,9 @@ export function findingsList({ canEdit, chosen, taken }) {
     put("excerpt", finding.excerpt);
     put("advice", finding.advice);
     put("where", [finding.where_words, finding.clause && `п. ${finding.clause}`].filter(Boolean).join(" · "));
+    const rule = item.querySelector("[data-rule]");
+    rule.hidden = !finding.rule_href;
+    if (finding.rule_href) rule.href = finding.rule_href;
     if (finding.clause_title) item.querySelector("[data-where]").title = finding.clause_title;
     const mends = item.querySelector("[data-mends]");
     mends.hidden = !finding.suggestions.length || !canEdit || finding.start === null;
@@ -83,7 +86,7 @@ export function findingsList({ canEdit, chosen, taken }) {
   const itemOf = (target) => target instanceof Element && target.closest("[data-found] > .finding");
   list.addEventListener("click", (event) => {
     const item = itemOf(event.target);
-    if (!item || event.target.closest("button") || String(getSelection())) return;
+    if (!item || event.target.closest("button, a") || String(getSelection())) return;
     light(items.get(item).finding);
     chosen(items.get(item).finding);
   });

@@ -2,6 +2,7 @@
 // not confirmed stays in this browser.
 import { hideBar, showBar } from "./editor-bars.js";
 import { get, post, renewToken } from "./editor-server.js";
+import { since } from "./editor-taken.js";
 import { speak, warn } from "./says.js";
 
 const PAUSE_MS = 2000;
@@ -10,10 +11,12 @@ const SIGNED_OUT_MS = 8000;
 const RETRIES_MS = [2000, 4000, 8000, 15_000, 30_000];
 
 export class Saving {
-  /** `letter` tells its text() and title() and has id and revision; `conflict(theirs)` is told of a 409. */
+  /** `letter` tells its text(), title() and the mends taken() and has id and revision; `conflict(theirs)` is told of a 409. */
   constructor(letter, { save, presence, kept, conflict, recovered }) {
     Object.assign(this, { letter, save_href: save, presence_href: presence, kept, conflict, recovered });
     this.saved = { text: letter.text(), title: letter.title() };
+    /** Mends that the server knows of. */
+    this.counted = letter.taken();
     /** Why nothing is sent until something else happens: "conflict", "refused" or "". */
     this.blocked = "";
     this.failures = 0;
@@ -92,7 +95,9 @@ export class Saving {
     clearTimeout(this.timer);
     if (this.blocked) return false;
     if (!this.unsaved && !this.signedOut) return true;
-    this.sent = { text: this.letter.text(), title: this.letter.title() };
+    const taken = this.letter.taken();
+    this.sent = { text: this.letter.text(), title: this.letter.title(), taken: since(taken, this.counted) };
+    this.counting = taken;
     if (!this.failures && !this.signedOut) this.tell("Сохраняю…");
     let answer = await post(this.save_href, { ...this.sent, revision: this.letter.revision });
     if (answer.status === 400 && (await renewToken(this.letter.id))) {
@@ -124,6 +129,7 @@ export class Saving {
     this.letter.revision = revision;
     for (const field of document.querySelectorAll("input[name=revision]")) field.value = revision;
     this.saved = this.sent;
+    this.counted = this.counting;
     this.failures = 0;
     this.signedOut = false;
     hideBar("signed-out");

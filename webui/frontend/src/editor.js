@@ -14,6 +14,7 @@ import { watchPresence } from "./editor-presence.js";
 import { remarkList, remarkMarks } from "./editor-remarks.js";
 import { layResult } from "./editor-result.js";
 import { Saving } from "./editor-save.js";
+import { taken, takenMends } from "./editor-taken.js";
 import { openText, replaceText } from "./editor-text.js";
 import { speak } from "./says.js";
 
@@ -36,6 +37,7 @@ function open() {
     revision: Number(page.dataset.revision),
     text: () => view.state.doc.toString(),
     title: () => title.value,
+    taken: () => taken(view),
     put(text, heading) {
       replaceText(view, text);
       title.value = heading;
@@ -50,7 +52,7 @@ function open() {
     canEdit,
     changed: (update) => typed(update),
     moved: (field) => list?.light(marks.findingAt(field)),
-    extensions: [marks.findingMarks(), remarks],
+    extensions: [marks.findingMarks(), remarks, takenMends()],
   });
   const list = findingsList({ canEdit, chosen: goTo, taken: take });
   remarkList(view, remarks, letter.id);

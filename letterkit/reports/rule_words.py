@@ -1,0 +1,94 @@
+"""Words about rules that their pages in docs/ and in the service share, and which rules are alike."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import regex
+
+from letterkit.checks.check import filled, holes
+from letterkit.flow.rulestats.period import Span
+from letterkit.reports.wording import FAMILIES
+
+if TYPE_CHECKING:
+    from letterkit.checks.check import Check
+
+RULE_FORMS = ("правило", "правила", "правил")
+CASE_FORMS = ("случая", "случаев", "случаев")
+"""After «из»."""
+FINDING_FORMS = ("замечание", "замечания", "замечаний")
+PACKS: Mapping[str, str] = {
+    "order-2024": "Порядок 2024 года",
+    "language": "русский язык",
+    "gost": "ГОСТ Р 7.0.97, общее для обеих редакций",
+    "gost-2025": "ГОСТ Р 7.0.97-2025",
+    "gost-2016": "ГОСТ Р 7.0.97-2016",
+    "internal": "внутренние проверки",
+}
+"""The packs that come with letterkit by the names of their folders; another one stands for itself."""
+SPANS: Mapping[Span, str] = {
+    Span.MONTH: "за месяц",
+    Span.QUARTER: "за квартал",
+    Span.YEAR: "за год",
+    Span.ALL: "за всё время",
+}
+MOST_RELATED = 6
+_WORD = regex.compile(r"\p{L}{4,}")
+_STEM = 5
+
+Stems = Mapping[str, frozenset[str]]
+
+
+def openly(sentence: str) -> str:
+    """``sentence`` with its holes shown as «…», without a full stop."""
+    shown = filled(sentence, dict.fromkeys(holes(sentence), "…")).strip(" .;,")
+    return " ".join(shown.split())
+
+
+def title_of(check: "Check") -> str:
+    """What the rule says, or why it says so where every word of it is the grammar engine's own."""
+    return openly(check.message) if says_more(check.message) else openly(check.why.split(". ")[0])
+
+
+def says_more(sentence: str) -> bool:
+    """Whether ``sentence`` has words of its own besides its holes."""
+    return _WORD.search(openly(sentence)) is not None
+
+
+def pack_of(check: "Check") -> str:
+    """The pack whose folder the file of ``check`` lies in."""
+    return check.file.split("/")[1]
+
+
+def mend_words(check: "Check", mends: bool) -> str:
+    """Who mends what ``check`` finds; ``mends``: it gives words to put."""
+    if check.safe:
+        return "сделает программа, если её попросят"
+    return "программа предлагает, решает человек" if mends else "решает человек"
+
+
+def in_order(families: Iterable[str]) -> list[str]:
+    """``families`` in the order in which a letter is read, those without a name last."""
+    given = set(families)
+    return [*(family for family in FAMILIES if family in given), *sorted(given - FAMILIES.keys())]
+
+
+def stems_of(checks: "Iterable[Check]") -> Stems:
+    """The beginnings of the words that each rule says, by its code: ``related`` compares by them."""
+    return {
+        check.code: frozenset(
+            word[:_STEM] for word in _WORD.findall(f"{check.message} {check.why} {check.advice}".lower())
+        )
+        for check in checks
+    }
+
+
+def related(check: "Check", checks: "Sequence[Check]", stems: Stems) -> "list[Check]":
+    """Rules of the family whose words are most like those of ``check``; of a small family all."""
+    family = [each for each in checks if each.family == check.family and each is not check]
+    mine = stems[check.code]
+
+    def likeness(other: "Check") -> tuple[float, str]:
+        theirs = stems[other.code]
+        return -len(mine & theirs) / (len(mine | theirs) or 1), other.code
+
+    return sorted(family, key=likeness)[:MOST_RELATED]

@@ -1,0 +1,293 @@
+"""Pages about rules: what is shown of each, to whom, and how figures, letters and waivers stand on them."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from letterkit.core import clock
+from letterkit.core.office import Duty, LetterState
+from letterkit.flow.rulestats.figures import Figures
+from letterkit.store.rule_tables import RuleCount
+from letterkit.store.tables import Letter, LetterWaiver
+from webui.rules.chart import HEIGHT, chart
+
+from .office import NOW, Register
+
+TODAY = NOW.date()
+CODE, OTHER, ADVICE = "tone.colloquial", "grammar.soglasno-dative", "addressee.postcode"
+REASON = "Так назвал дом сам заявитель."
+
+
+@pytest.fixture
+def clerk(register: Register) -> FlaskClient:
+    return register.client_of(Duty.CLERK)
+
+
+@pytest.fixture
+def letter(register: Register) -> Letter:
+    """A letter in which CODE found three things: one was mended by a click, one by hand, one is answered for."""
+    made = counted(register, CODE, found=3, taken=1, rewritten=1, waived=1)
+    with register.office.database.writing() as session:
+        session.add(
+            LetterWaiver(
+                letter_id=made.id,
+                code=CODE,
+                excerpt="домик",
+                reason=REASON,
+                by_id=register.by(Duty.REVIEWER).id,
+                at=NOW,
+                until=TODAY + timedelta(days=2),
+            )
+        )
+    return made
+
+
+def counted(register: Register, code: str, day: date = TODAY, **counts: Any) -> Letter:
+    """A letter on review in which the rule found something."""
+    made = register.letter()
+    with register.office.database.writing() as session:
+        row = session.get_one(Letter, made.id)
+        row.state, row.submitted = LetterState.REVIEW, NOW
+        check = register.office.checker.book.check(code)
+        session.add(
+            RuleCount(
+                code=code, day=day, clause=check.clause, level=check.level, letter_id=made.id, **{"found": 1, **counts}
+            )
+        )
+    return made
+
+
+def shown(client: FlaskClient, path: str) -> str:
+    page = client.get(path)
+    assert page.status_code == 200
+    return page.text
+
+
+def words(page: str) -> str:
+    """What a reader sees of it, on one line."""
+    inside = page.split("<main", 1)[1].split("</main>", 1)[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", inside).replace("&nbsp;", " ").split())
+
+
+def codes(page: str) -> set[str]:
+    return set(re.findall(r"<code>([a-z-]+\.[a-z0-9-]+)</code>", page))
+
+
+class TestTheList:
+    def test_has_every_rule_for_letters(self, register: Register, clerk: FlaskClient) -> None:
+        book = register.office.checker.book
+        assert codes(shown(clerk, "/rules")) == {check.code for check in book.checks if check.family != "internal"}
+
+    @pytest.mark.parametrize(
+        ("asked", "there", "absent"),
+        [
+            ("words=разговорн", CODE, OTHER),
+            ("words=SOGLASNO-dative", OTHER, CODE),
+            ("level=error", OTHER, CODE),
+            ("level=advice", ADVICE, OTHER),
+            ("pack=order-2024", ADVICE, OTHER),
+            ("happened=fired", CODE, OTHER),
+            ("happened=waived", CODE, OTHER),
+            ("happened=silent", OTHER, CODE),
+            ("words=дательн+согласно&level=error&pack=language", OTHER, CODE),
+        ],
+    )
+    def test_is_narrowed(self, clerk: FlaskClient, letter: Letter, asked: str, there: str, absent: str) -> None:
+        found = codes(shown(clerk, f"/rules?{asked}"))
+        assert there in found
+        assert absent not in found
+
+    def test_that_leaves_nothing_says_so(self, clerk: FlaskClient) -> None:
+        page = shown(clerk, "/rules?words=абракадабра")
+        assert "Под условия ничего не подходит" in page
+        assert not codes(page)
+
+    def test_tells_the_figures_of_the_period(self, register: Register, clerk: FlaskClient, letter: Letter) -> None:
+        counted(register, CODE, TODAY - timedelta(days=200), found=40)
+        assert "1 3 2 1" in words(shown(clerk, f"/rules?words={CODE}"))
+        assert "2 43 2 1" in words(shown(clerk, f"/rules?words={CODE}&span=year"))
+        assert "1 3 2 1" in words(shown(clerk, f"/rules?words={CODE}&span=no-such"))
+
+
+class TestARule:
+    def test_tells_what_it_asks_and_shows_its_examples(self, clerk: FlaskClient) -> None:
+        page = shown(clerk, f"/rules/{OTHER}")
+        assert '<mark class="wrong">согласно приказа</mark>' in page
+        assert "Плату пересчитали согласно приказу министерства." in page
+        told = words(page)
+        for said in ("Предлоги «согласно», «благодаря»", "3.3 Без орфографических", "русский язык", "ошибка"):
+            assert said in told
+
+    def test_of_the_grammar_engine_is_called_by_its_reason(self, clerk: FlaskClient) -> None:
+        assert "<h1>Частая ошибка: так это слово не пишут</h1>" in shown(clerk, "/rules/spelling.mistaken-word")
+
+    def test_names_the_list_that_it_asks(self, clerk: FlaskClient) -> None:
+        assert 'href="/rules/words/colloquial"' in shown(clerk, f"/rules/{CODE}")
+
+    def test_tells_its_figures_and_draws_them(self, clerk: FlaskClient, letter: Letter) -> None:
+        page = shown(clerk, f"/rules/{CODE}")
+        assert "1 письмо 3 замечания 2 исправили, 67 % 1 – словами правила 1 отклонили, 33 % 0 осталось" in words(page)
+        assert page.count("<rect class=") == 2
+        assert "Неделя с 03.06.2024: 3 замечания, исправили 2, отклонили 1" in page
+
+    def test_that_was_silent_says_so(self, clerk: FlaskClient) -> None:
+        page = shown(clerk, f"/rules/{OTHER}")
+        assert "За квартал правило не сработало ни в одном письме" in page
+        assert "<svg viewBox" not in page
+
+    def test_leads_to_letters_those_who_may_open_them(self, register: Register, letter: Letter) -> None:
+        link = f'href="/letters/{letter.id}"'
+        for duty in (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY):
+            assert link in shown(register.client_of(duty), f"/rules/{CODE}")
+        for duty in (Duty.CLERK, Duty.ADMINISTRATOR):
+            assert link not in shown(register.client_of(duty), f"/rules/{CODE}")
+
+    def test_tells_who_answers_for_what_it_found(self, register: Register, clerk: FlaskClient, letter: Letter) -> None:
+        for client in (clerk, register.client_of(Duty.EXECUTOR)):
+            told = words(shown(client, f"/rules/{CODE}"))
+            assert REASON in told
+            assert "Проверкина А.С., 05.06.2024 · «домик»" in told
+            assert "до 07.06.2024" in told
+
+    def test_that_is_not_there_is_told(self, clerk: FlaskClient) -> None:
+        page = clerk.get("/rules/tone.no-such-rule")
+        assert page.status_code == 404
+        assert "Правила «tone.no-such-rule» среди действующих нет" in page.text
+
+    def test_tells_all_time_by_the_weeks_of_its_last_year(self, register: Register, clerk: FlaskClient) -> None:
+        counted(register, CODE, TODAY - timedelta(days=800), found=5)
+        counted(register, CODE)
+        page = shown(clerk, f"/rules/{CODE}?span=all")
+        assert "6 замечаний" in words(page)
+        assert "на рисунке последний год" in page
+        assert page.count("<rect class=") == 1
+
+
+class TestLinks:
+    def test_lead_from_a_letter_to_the_rules_of_its_findings(self, register: Register) -> None:
+        made = register.letter()
+        executor = register.client_of(Duty.EXECUTOR)
+        text = "Рассмотрев Ваше обращение, сообщаем. Согласно приказа дом снесут."
+        live = executor.post(f"/letters/{made.id}/live", json={"title": "О доме", "text": text, "seq": 1}).get_json()
+        hrefs = {each["code"]: each["rule_href"] for each in live["findings"]}
+        assert hrefs[OTHER] == f"/rules/{OTHER}"
+        assert f'href="/rules/{OTHER}"' not in shown(executor, f"/letters/{made.id}/edit")
+        executor.post(f"/letters/{made.id}/save", data={"title": "О доме", "text": text, "revision": 1})
+        assert f'href="/rules/{OTHER}"' in shown(executor, f"/letters/{made.id}/edit")
+
+    def test_are_not_for_a_stranger(self, client: FlaskClient, clerk: FlaskClient) -> None:
+        for browser, there in ((client, False), (clerk, True)):
+            begun = browser.post("/check", data={"text": "Уважаемая Анна!\nСогласно приказа дом снесут."})
+            assert begun.status_code == 303
+            assert ("о&nbsp;правиле" in shown(browser, begun.location)) is there
+
+
+class TestMendsTakenInTheEditor:
+    @pytest.mark.parametrize(
+        ("taken", "counts"),
+        [
+            ({CODE: 2}, (2, 2)),
+            ({CODE: True}, None),
+            ({CODE: "2"}, None),
+            ({CODE: 1.5}, None),
+            ({"no.such": 1}, None),
+            ([CODE], None),
+            ("много", None),
+            (None, None),
+        ],
+    )
+    def test_are_counted_when_the_text_is_saved(
+        self, register: Register, taken: object, counts: tuple[int, int] | None
+    ) -> None:
+        made = register.letter()
+        given = {"title": "О доме", "text": "Дом снесут.", "revision": 1, "taken": taken}
+        answer = register.client_of(Duty.EXECUTOR).post(f"/letters/{made.id}/save", json=given)
+        assert answer.status_code == 200
+        with register.office.database.reading() as session:
+            rows = session.query(RuleCount).all()
+        assert [(row.found, row.taken) for row in rows] == ([counts] if counts else [])
+
+
+class TestListsOfWords:
+    def test_are_told_with_the_rules_that_ask_them(self, clerk: FlaskClient) -> None:
+        page = shown(clerk, "/rules/words")
+        assert page.count('<a class="main"') == 15
+        assert f'href="/rules/{CODE}"' in page
+
+    def test_are_all_searched_for_a_word(self, clerk: FlaskClient) -> None:
+        page = shown(clerk, "/rules/words?words=лимит")
+        assert "/rules/words/foreign?words=" in page
+        assert "/rules/words/acts" not in page
+        assert "нет ни в одном списке" in shown(clerk, "/rules/words?words=абракадабра")
+
+    def test_one_is_paged_and_searched(self, clerk: FlaskClient) -> None:
+        first = shown(clerk, "/rules/words/jargon")
+        assert first.count('class="entry-words"') == 100
+        last = shown(clerk, "/rules/words/jargon?page=999")
+        assert 'rel="next"' not in last
+        assert 'rel="prev"' in last
+        found = shown(clerk, "/rules/words/foreign?words=АКТУАЛИЗАЦИЯ")
+        assert "обновление | уточнение" in found
+        assert "валидация" not in found
+        assert "в этом списке нет" in shown(clerk, "/rules/words/foreign?words=абракадабра")
+
+
+class TestHealth:
+    def test_proposes_a_rule_that_is_waived_often_for_advice(self, register: Register, clerk: FlaskClient) -> None:
+        for _ in range(5):
+            counted(register, CODE, waived=1)
+        page = shown(clerk, "/rules/health")
+        proposed = page.split('id="proposed"')[1].split("</section>")[0]
+        assert "отклонили в 5 из 5 случаев, 100&nbsp;%" in proposed
+        assert f'href="/rules/{CODE}"' in proposed
+
+    def test_proposes_nothing_without_a_cause(self, clerk: FlaskClient, letter: Letter) -> None:
+        page = shown(clerk, "/rules/health")
+        assert 'id="proposed"' not in page
+        assert CODE in page.split('id="disputed"')[1].split("</section>")[0]
+
+    def test_tells_which_waivers_end_and_which_rules_are_silent(
+        self, register: Register, clerk: FlaskClient, letter: Letter
+    ) -> None:
+        page = shown(clerk, "/rules/health")
+        ending, silent = (page.split(f'id="{name}"')[1].split("</section>")[0] for name in ("ending", "silent"))
+        assert REASON in ending
+        assert f"/letters/{letter.id}" not in ending
+        assert OTHER in silent
+        assert f"{CODE}<" not in silent
+        reviewer = shown(register.client_of(Duty.REVIEWER), "/rules/health")
+        assert f"/letters/{letter.id}" in reviewer
+
+    def test_of_an_empty_register_claims_nothing(self, clerk: FlaskClient) -> None:
+        page = shown(clerk, "/rules/health")
+        assert "писем не проверяли, поэтому молчание ничего не значит" in page
+
+
+WEEKS = (date(2024, 5, 20), date(2024, 5, 27), date(2024, 6, 3))
+
+
+class TestTheDrawing:
+    def test_bars_reach_as_high_as_they_have_findings(self) -> None:
+        drawn = chart(WEEKS, {WEEKS[1]: Figures(4, 10, 3, 2, 4)})
+        assert HEIGHT == 96
+        heights = {piece.kind: piece.height for piece in drawn.bars[1].pieces}
+        assert heights == {"taken": 48.0, "waived": 38.4, "left": 9.6}
+        assert [bar.pieces for bar in (drawn.bars[0], drawn.bars[2])] == [(), ()]
+        assert [number for _, number in drawn.ticks] == [0, 5, 10]
+
+    @pytest.mark.parametrize("found", [0, 1, 7, 99, 1234, 10**6])
+    def test_nothing_sticks_out_of_it(self, found: int) -> None:
+        drawn = chart(WEEKS, {WEEKS[0]: Figures(found, found, found)})
+        assert all(0 <= y <= HEIGHT for y, _ in drawn.ticks)
+        assert 2 <= len(drawn.ticks) <= 5
+        for piece in drawn.bars[0].pieces:
+            assert piece.y >= 0
+            assert piece.y + piece.height == pytest.approx(HEIGHT, abs=0.02)
+        assert drawn.is_empty == (found == 0)
+
+    def test_without_weeks_is_empty(self) -> None:
+        with clock.stopped_at(NOW):
+            assert chart([], {}).is_empty
