@@ -23,6 +23,8 @@ from webui.api import blueprint as api
 from webui.appeals import blueprint as appeals
 from webui.batches import admit_tables
 from webui.batches import blueprint as batches
+from webui.bodies import blueprint as bodies
+from webui.bodies.lists import body_name
 from webui.check import blueprint as check
 from webui.engine import KEPT_FOR, Engine
 from webui.journal import blueprint as journal
@@ -84,6 +86,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         texts,
         rules,
         journal,
+        bodies,
         sign_in.blueprint,
         me.blueprint,
         pages.blueprint,
@@ -95,7 +98,9 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     limits.restrain(app)
     security.guard(app)
     errors.explain(app)
-    app.context_processor(lambda: {"me": access.account(), "sections": sections_for(access.account())})
+    app.context_processor(
+        lambda: {"me": access.account(), "sections": sections_for(access.account()), "body_name": body_name}
+    )
     has_front_end = (Path(str(app.static_folder)) / "dist" / "app.css").is_file()
     app.jinja_env.globals.update(version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB)
     return app

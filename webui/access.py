@@ -21,6 +21,7 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from letterkit.core.errors import DeniedError, LetterkitError
 from letterkit.core.office import Actor, Duty
+from letterkit.flow.cases.office import Office
 from webui.engine import engine
 from webui.errors import wants_json
 from webui.people import session
@@ -76,6 +77,17 @@ def actor() -> Actor:
     if known is None:
         raise Unauthorized
     return known.actor
+
+
+def own_office() -> Office:
+    """The office as the body has it that whoever asks works for; raises 401 Unauthorized, RequestError as Office.of."""
+    return engine().office.of(actor().body)
+
+
+def own_body() -> str:
+    """The body that whoever asks works for; that of the settings for a stranger."""
+    known = account()
+    return known.actor.body if known is not None else ""
 
 
 def own_path(path: str | None) -> str | None:
@@ -135,7 +147,7 @@ def _known() -> Account | None:
         session.forget()
         flash("Вы долго ничего не делали, поэтому нужно войти снова.")
         return None
-    return known
+    return session.in_chosen_body(known)
 
 
 def _password_first() -> ResponseReturnValue:

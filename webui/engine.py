@@ -10,9 +10,10 @@ from letterkit.compose import Catalogue
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker, CheckOptions
+from letterkit.flow.checkers import Checkers
 from letterkit.flow.desk import Desk
 from letterkit.flow.keeping.folders import take_in_shipped
-from letterkit.flow.keeping.live import open_catalogue
+from letterkit.flow.keeping.live import LiveCatalogue, LiveFolder, live_folder
 from letterkit.flow.warm import warm
 from letterkit.flow.writing import Writing
 from letterkit.reports.as_json import report_object
@@ -48,6 +49,16 @@ class Engine:
             )
         )
 
+    @cached_property
+    def checkers(self) -> Checkers:
+        """The checkers of all bodies that the service works for."""
+        return Checkers(self.checker, self.live)
+
+    @cached_property
+    def live(self) -> LiveFolder:
+        """What clerks keep, as it is in force on this machine."""
+        return live_folder(self.settings, self.database, self.files)
+
     def warm(self) -> None:
         """Reads what the first letter would wait for: the rules, the dictionaries, the models, the blank."""
         warm(self.office.writing)
@@ -55,7 +66,7 @@ class Engine:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Blanks and reply texts in force: whatever goes live is seen by whoever asks next."""
-        return open_catalogue(self.settings, self.database, self.files)
+        return LiveCatalogue(self.settings.templates_dir, self.live)
 
     @cached_property
     def files(self) -> Files:
@@ -63,14 +74,17 @@ class Engine:
         return open_files(self.settings)
 
     def take_in_shipped(self) -> None:
-        """The texts and blanks that come with letterkit become versions; what is known already stays as it is."""
-        take_in_shipped(self.database, self.files, self.settings.templates_dir)
+        """The texts and blanks that come with letterkit, and the settings' profile, become versions.
+
+        What is known already stays as it is.
+        """
+        take_in_shipped(self.database, self.files, self.settings.templates_dir, self.settings.profile_path)
 
     @cached_property
     def office(self) -> Office:
         """The letters on their way from an appeal to the post."""
         writing = Writing(self.checker, self.catalogue)
-        return Office(self.database, self.files, self.catalogue, self.checker, writing, report_object)
+        return Office(self.database, self.files, self.catalogue, self.checker, writing, report_object, self.checkers)
 
     @cached_property
     def database(self) -> Database:
@@ -80,7 +94,7 @@ class Engine:
     @property
     def bench(self) -> Bench:
         """What workers beside the pages work with."""
-        return Bench(self.database, self.files, self.catalogue, self.checker)
+        return Bench(self.database, self.files, self.catalogue, self.checker, self.checkers)
 
     @cached_property
     def queue(self) -> Queue:
@@ -89,8 +103,8 @@ class Engine:
 
     @cached_property
     def desk(self) -> Desk:
-        """The letters that are being checked."""
-        return Desk(DeskStore(self.settings.data_dir / "desk", KEPT_FOR), self.checker)
+        """The letters that are being checked; each body's people have theirs checked by its own profile."""
+        return Desk(DeskStore(self.settings.data_dir / "desk", KEPT_FOR), self.checker, self.checkers)
 
 
 def engine() -> Engine:

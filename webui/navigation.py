@@ -47,6 +47,7 @@ SECTIONS = (
     Section("Тексты и бланки", "texts.list", _KEEPING),
     Section("Проверка письма", "check.start", open_by="open_check"),
     Section("Правила", "rules.list", frozenset({Duty.CLERK, Duty.ADMINISTRATOR})),
+    Section("Органы", "bodies.list", frozenset({Duty.CLERK, Duty.SIGNER, Duty.ADMINISTRATOR})),
     Section("Люди", "people.everybody", frozenset({Duty.ADMINISTRATOR})),
     Section("Программы", "programs.everything", frozenset({Duty.ADMINISTRATOR})),
     Section("Журнал", "journal.show", frozenset({Duty.ADMINISTRATOR})),

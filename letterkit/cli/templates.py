@@ -99,9 +99,12 @@ def show_template(id: str, form: str) -> None:
 def table_template(id: str, out: Path) -> None:
     """Записать таблицу-образец текста ответа: столбцы, подсказки к ним и строку-пример; её читает letterkit batch."""
     from letterkit.flow.files import write_whole
+    from letterkit.flow.profile import load_profile
     from letterkit.flow.sheets import template_table
+    from letterkit.settings import load_settings
 
-    write_whole(out, template_table(_catalogue().reply(id)))
+    profile = load_profile(load_settings().profile_path)
+    write_whole(out, template_table(_catalogue().reply(id), profile))
     write(f"Записано: {out}\n", None)
 
 

@@ -38,10 +38,19 @@ command = Group("user", no_args_is_help=True, help="Люди, которые в�
 @click.option("--unit", metavar="ТЕКСТ", help="Отдел.")
 @click.option("--phone", metavar="ТЕКСТ", help="Телефон с кодом города.")
 @click.option("--email", metavar="ТЕКСТ", help="Электронная почта.")
+@click.option(
+    "--body", metavar="ОРГАН", default="", help="Орган, по имени его профиля; без него — тот, что в настройках."
+)
 @_temporary
 @_stdin
 def add(
-    login: str, full_name: str, duties: tuple[str, ...], temporary: bool, from_stdin: bool, **others: str | None
+    login: str,
+    full_name: str,
+    duties: tuple[str, ...],
+    body: str,
+    temporary: bool,
+    from_stdin: bool,
+    **others: str | None,
 ) -> None:
     """Добавить человека с именем для входа ИМЯ; пароль спрашивается дважды и на экране не виден."""
     from letterkit.flow import people
@@ -50,8 +59,9 @@ def add(
     database = _database()
     # Refused before a password is asked for.
     login, details = demand_login(login), demand_details(details_of(full_name, **others))
+    of_body = _body(database, body)
     password = _password(from_stdin)
-    person = people.add(database, None, login, password, details, map(Duty, duties), temporary=temporary)
+    person = people.add(database, None, login, password, details, map(Duty, duties), temporary=temporary, body=of_body)
     tell(f"Добавлен {_named(person)}.")
 
 
@@ -92,6 +102,18 @@ def duties(login: str, duties: tuple[str, ...]) -> None:
     tell(f"Обязанности изменены: {_named(person)}.")
 
 
+@command.command("body", short_help="Перевести в другой орган.")
+@_login
+@click.argument("body", metavar="ОРГАН")
+def body(login: str, body: str) -> None:
+    """Перевести человека в ОРГАН (имя профиля): он увидит письма этого органа и не увидит прежних."""
+    from letterkit.flow import people
+
+    database = _database()
+    found = people.by_login(database, login)
+    tell(f"Переведён: {_named(people.set_body(database, None, found.id, _body(database, body)))}.")
+
+
 @command.command("deactivate", short_help="Закрыть вход.")
 @_login
 def deactivate(login: str) -> None:
@@ -122,6 +144,15 @@ def _database() -> "Database":
     database = Database(settings.database_url, settings.home)
     database.demand_newest()
     return database
+
+
+def _body(database: "Database", slug: str) -> str:
+    """The body of that name as rows of people call it; raises RequestError ``body.unknown``."""
+    from letterkit.flow.keeping.bodies import body_of
+    from letterkit.flow.profile import load_profile
+    from letterkit.settings import load_settings
+
+    return body_of(database, load_profile(load_settings().profile_path).id, slug) if slug else ""
 
 
 def _password(from_stdin: bool) -> str:

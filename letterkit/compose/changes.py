@@ -38,6 +38,7 @@ class What(StrEnum):
     LAYOUT = "layout"
     PACK = "pack"
     GEOMETRY = "geometry"
+    VALUE = "value"
 
 
 BREAKING = frozenset({
@@ -49,9 +50,10 @@ BREAKING = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``name`` is a field, a need or a measure of the blank; ``before`` and ``after`` are None where there was nothing.
+    """``name`` is a field, a need, a measure of a blank, a value of a profile by its place.
 
-    ``stops`` tells that no letter can be made any more of what suited the version before.
+    ``before`` and ``after`` are None where there was nothing. ``stops`` tells that no letter can be made any more of
+    what suited the version before.
     """
 
     what: What

@@ -88,13 +88,15 @@ class ChunkState(StrEnum):
 class Actor:
     """Who does something: a person or a program of the body, with the duties held at that moment.
 
-    ``unit`` is their department: its executors stand in for each other.
+    ``unit`` is their department: its executors stand in for each other. ``body`` is the body that they work for, by the
+    id of its profile; empty for the body of the settings.
     """
 
     id: int
     name: str
     duties: frozenset[Duty]
     unit: str | None = None
+    body: str = ""
 
     def has(self, *duties: Duty) -> bool:
         """Whether one of ``duties`` is among theirs."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -15,14 +16,15 @@ from letterkit.checks.run import check as run_checks
 from letterkit.checks.subject import for_engine
 from letterkit.checks.waivers import Waiver
 from letterkit.core.case import CaseCard
-from letterkit.core.errors import LetterkitError, ToolError
+from letterkit.core.errors import LetterkitError, ProfileError, ToolError
 from letterkit.core.letter import Letter
 from letterkit.core.profile import Profile
 from letterkit.core.report import Report
+from letterkit.datafile import read_text
 from letterkit.flow.garbage import set_aside_what_is_loaded
 from letterkit.flow.letters import read_letter
 from letterkit.flow.press import Press, Read, read_own, since, unprinted
-from letterkit.flow.profile import load_profile
+from letterkit.flow.profile import parse_profile
 from letterkit.flow.waiver_files import waivers_of
 from letterkit.pages.locate import PageMap
 
@@ -98,18 +100,21 @@ class Composition:
 class Checker:
     """Checks letters with one rule book, one grammar engine and one LibreOffice, which are closed with it.
 
-    Threads may share it.
+    Threads may share it. One made ``beside`` another, for another profile, has its engine, its LibreOffice and, where
+    the packs are the same, its rule book: whoever has opened the other closes them.
     Raises ProfileError and RuleError when made; ToolMissing when the engine asked for by name does not answer.
     """
 
-    def __init__(self, options: CheckOptions) -> None:
+    def __init__(self, options: CheckOptions, beside: "Checker | None" = None) -> None:
         self.options = options
-        self.profile: Profile = load_profile(options.profile)
-        self.book: RuleBook = load_rulebook(options.rules, self.profile.packs, options.memory)
+        source = read_text(options.profile, ProfileError)
+        self.profile: Profile = parse_profile(source, str(options.profile))
+        self.profile_sha256 = sha256(source.encode()).hexdigest()
+        self.book: RuleBook = self._open_book(beside)
         self.memory = Memory()
-        self.proofreader: Proofreader | None = self._open_proofreader()
+        self.proofreader: Proofreader | None = beside.proofreader if beside else self._open_proofreader()
         self.clause_titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
-        self.press = Press(options.soffice)
+        self.press: Press = beside.press if beside else Press(options.soffice)
         self._letters = 0
 
     def __enter__(self) -> "Checker":
@@ -274,6 +279,12 @@ class Checker:
             Picture(page.number, page.width_mm, page.height_mm, png(read.pdf, page.number))
             for page in read.facts.pages[:MAX_PICTURES]
         )
+
+    def _open_book(self, beside: "Checker | None") -> RuleBook:
+        """The rules of the profile's packs: a book is some megabytes, and bodies mostly have the same."""
+        if beside is not None and beside.profile.packs == self.profile.packs:
+            return beside.book
+        return load_rulebook(self.options.rules, self.profile.packs, self.options.memory)
 
     def _open_proofreader(self) -> "Proofreader | None":
         if self.options.engine == "off":

@@ -19,6 +19,7 @@ from letterkit.core.case import CaseCard
 from letterkit.core.errors import RequestError
 from letterkit.core.finding import Finding
 from letterkit.flow.card import parse_card
+from letterkit.flow.cases.office import Bodies
 from letterkit.flow.check import Checked, Checker
 from letterkit.flow.fix import Mend, fix, mended
 from letterkit.flow.letters import Form, form_of
@@ -45,7 +46,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class OnDesk:
-    """One letter: what the file is called, its versions in order (of all ``made``), the card it is held to."""
+    """One letter: what the file is called, its versions in order (of all ``made``), the card it is held to.
+
+    ``body`` is that of whoever has put it there: it is checked by that profile.
+    """
 
     id: str
     name: str
@@ -53,6 +57,7 @@ class OnDesk:
     versions: tuple[Version, ...]
     made: int = 1
     card: dict[str, Any] | None = None
+    body: str = ""
 
     @property
     def version(self) -> int:
@@ -74,26 +79,30 @@ class OnDesk:
 
 
 class Desk:
-    """The letters of ``store``, checked by ``checker``, whose options should ask for the pages and the Word file."""
+    """The letters of ``store``, checked by ``checker``, whose options should ask for the pages and the Word file.
 
-    def __init__(self, store: DeskStore, checker: Checker) -> None:
+    Those of other bodies are checked by what ``bodies`` has for them.
+    """
+
+    def __init__(self, store: DeskStore, checker: Checker, bodies: Bodies | None = None) -> None:
         self._store = store
         self._checker = checker
+        self._bodies = bodies
         self._checked: OrderedDict[tuple[str, int], Checked] = OrderedDict()
         self._turn = threading.Lock()
         self._busy = [threading.Lock() for _ in range(_LOCKS)]
 
-    def begin(self, data: bytes, name: str, card: dict[str, Any] | None = None) -> OnDesk:
+    def begin(self, data: bytes, name: str, card: dict[str, Any] | None = None, body: str = "") -> OnDesk:
         """Puts the letter ``data`` of the file ``name`` on the desk; raises what reading and checking it raise.
 
         What only LibreOffice can read goes on as the Word file it was made into.
         """
         read = _card(card)
-        checked = self._checker.check_bytes(data, name, card=read)
+        checked = self.checker_of(body).check_bytes(data, name, card=read)
         form = form_of(data, name)
         if form == "office" and checked.docx is not None:
             data, name, form = checked.docx, f"{Path(name).stem}.docx", "docx"
-        desk = OnDesk("", name, form, (Version(1, 1),), card=card)
+        desk = OnDesk("", name, form, (Version(1, 1),), card=card, body=body)
         desk = replace(desk, id=self._store.create(_state(desk), data))
         self._keep(desk, checked)
         return desk
@@ -101,9 +110,13 @@ class Desk:
     def open(self, desk_id: str) -> OnDesk:
         """The letter ``desk_id``; raises RequestError ``desk.gone``."""
         state = self._store.state(desk_id)
-        return OnDesk(
-            desk_id, state["name"], state["form"], tuple(map(_version, state["versions"])), state["made"], state["card"]
-        )
+        versions = tuple(map(_version, state["versions"]))
+        body = state.get("body", "")
+        return OnDesk(desk_id, state["name"], state["form"], versions, state["made"], state["card"], body)
+
+    def checker_of(self, body: str) -> Checker:
+        """The checker of ``body``; raises as ``Bodies.of``."""
+        return self._bodies.of(body) if self._bodies is not None else self._checker
 
     def data(self, desk: OnDesk) -> bytes:
         """The file as it is now."""
@@ -117,7 +130,8 @@ class Desk:
             if known is not None:
                 self._checked.move_to_end(key)
                 return known
-        checked = self._checker.check_bytes(self.data(desk), desk.name, desk.waivers, card=_card(desk.card))
+        checker = self.checker_of(desk.body)
+        checked = checker.check_bytes(self.data(desk), desk.name, desk.waivers, card=_card(desk.card))
         self._keep(desk, checked)
         return checked
 
@@ -137,7 +151,7 @@ class Desk:
     def take_safe(self, desk_id: str, version: int) -> OnDesk:
         """The letter with every mend made that needs nobody's judgement; errors as in ``take``."""
         with self._changing(desk_id, version) as desk:
-            fixed = fix(self.data(desk), desk.name, self._checker, desk.waivers)
+            fixed = fix(self.data(desk), desk.name, self.checker_of(desk.body), desk.waivers)
             return self._next(desk, fixed.data, fixed.mends) if fixed.mends else desk
 
     def undo(self, desk_id: str, version: int) -> OnDesk:
@@ -199,6 +213,7 @@ def _state(desk: OnDesk) -> dict[str, Any]:
         "versions": [asdict(version) for version in desk.versions],
         "made": desk.made,
         "card": desk.card,
+        "body": desk.body,
     }
 
 

@@ -14,7 +14,7 @@ def origin(blank: Blank, reply: ReplyText, checker: Checker, versions: Mapping[s
     return {
         "blank": {"id": blank.id, "sha256": _sha256(blank.data)},
         "reply": {"id": reply.id, "sha256": _sha256(reply.source.encode())},
-        "profile": {"id": profile.id, "sha256": _sha256(checker.options.profile.read_bytes())},
+        "profile": {"id": profile.id, "sha256": checker.profile_sha256},
         "versions": dict(versions),
     }
 

@@ -32,13 +32,18 @@ from letterkit.store.database import Database
 from letterkit.store.tables import Person, PersonDuty
 
 
-def everybody(database: Database, words: str = "", *, active: bool | None = None) -> list[Person]:
-    """People by name; only those whose name, login, post or unit have each of ``words`` in them."""
+def everybody(
+    database: Database, words: str = "", *, active: bool | None = None, body: str | None = None
+) -> list[Person]:
+    """People by name; only those whose name, login, post or unit have each of ``words`` in them; of ``body``, of all
+    bodies when None.
+    """
     with database.reading() as session:
         people = session.scalars(select(Person).where(Person.is_program.is_(False))).all()
     wanted = words.casefold().split()
     # Not asked of the database: SQLite knows no capitals outside Latin.
-    found = (each for each in people if active is None or each.active is active)
+    of_body = (each for each in people if body is None or each.body == body)
+    found = (each for each in of_body if active is None or each.active is active)
     return sorted((each for each in found if all(word in _said(each) for word in wanted)), key=_order)
 
 
@@ -79,18 +84,21 @@ def add(
     duties: Iterable[Duty],
     *,
     temporary: bool = False,
+    body: str = "",
 ) -> Person:
-    """A new person; a ``temporary`` password must be changed by them before anything else.
+    """A new person of ``body``; a ``temporary`` password must be changed by them before anything else.
 
     Raises RequestError ``person.login-taken`` and what the ``demand_…`` and ``demand_strong`` raise.
     """
     _demand_administrator(by)
     login, details, duties = demand_login(login), demand_details(details), demand_duties(duties)
     demand_strong(password, login)
-    person = _new(login, duties, password=hash_of(password), must_change_password=temporary, **values_of(details))
+    values = {**values_of(details), "body": body}
+    person = _new(login, duties, password=hash_of(password), must_change_password=temporary, **values)
     with database.writing() as session:
         _keep(session, person)
-        record(session, by, "person.added", f"person:{person.id}", login=login, duties=sorted(duties))
+        of_body = {"body": body} if body else {}
+        record(session, by, "person.added", f"person:{person.id}", login=login, duties=sorted(duties), **of_body)
     return person
 
 
@@ -116,6 +124,15 @@ def set_duties(database: Database, by: Actor | None, person_id: int, duties: Ite
             person.duties = [row for row in person.duties if row.duty in wanted] + [
                 PersonDuty(duty=duty) for duty in sorted(wanted - person.duty_set)
             ]
+    return person
+
+
+def set_body(database: Database, by: Actor | None, person_id: int, body: str) -> Person:
+    """Another body that the person, or the program, works for: from now on they see its letters and no others."""
+    with _changing(database, by, person_id) as (session, person):
+        if person.body != body:
+            record(session, by, "person.body", f"person:{person_id}", body=body, body_before=person.body)
+            person.body = body
     return person
 
 
@@ -175,13 +192,16 @@ def unlock(database: Database, by: Actor | None, person_id: int) -> Person:
 
 
 def add_program(database: Database, by: Actor | None, name: str, duties: Iterable[Duty]) -> Person:
-    """A program of the body, which signs in by a token (``renew_token``); raises RequestError ``program.no-name``."""
+    """A program of the body of ``by``, which signs in by a token (``renew_token``).
+
+    Raises RequestError ``program.no-name``.
+    """
     _demand_administrator(by)
     name, duties = tidied(name), demand_duties(duties)
     if not name:
         raise RequestError("program.no-name")
     demand_room("name", name)
-    program = _new(f"program:{secrets.token_hex(8)}", duties, is_program=True, name=name)
+    program = _new(f"program:{secrets.token_hex(8)}", duties, is_program=True, name=name, body=by.body if by else "")
     with database.writing() as session:
         _keep(session, program)
         record(session, by, "program.added", f"person:{program.id}", name=name, duties=sorted(duties))

@@ -9,7 +9,7 @@ from letterkit.core.errors import ProfileError
 from letterkit.core.people import Case
 from letterkit.core.profile import Body, Profile, ProfileSigner
 from letterkit.core.reader import OF_THE_ORDER, Reader
-from letterkit.datafile import load_model
+from letterkit.datafile import parse_model, read_text
 
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\x00-\x1f]*$")
@@ -101,11 +101,20 @@ def load_profile(path: Path) -> Profile:
     Raises ProfileError: ``file.*``, ``yaml.syntax``, ``data.unknown-key``, ``data.missing-key``, ``data.bad-value``
     (with ``key`` and the place), ``profile.signer-twice``.
     """
-    part = load_model(path, ProfilePart, ProfileError)
+    return parse_profile(read_text(path, ProfileError), str(path))
+
+
+def parse_profile(text: str, file: str) -> Profile:
+    """The profile in the YAML ``text`` of ``file``; raises as ``load_profile``."""
+    return profile_of(parse_model(text, ProfilePart, file=file, error=ProfileError), file)
+
+
+def profile_of(part: ProfilePart, file: str) -> Profile:
+    """The profile that ``part`` tells; raises ProfileError ``profile.signer-twice``."""
     ids = [signer.id for signer in part.signers]
     for twice in ids:
         if ids.count(twice) > 1:
-            raise ProfileError("profile.signer-twice", file=str(path), id=twice)
+            raise ProfileError("profile.signer-twice", file=file, id=twice)
     reader = part.reader.reader() if part.reader else OF_THE_ORDER
     return Profile(
         id=part.id,

@@ -9,6 +9,6 @@ def warm(writing: Writing) -> None:
     """Writes and checks a short letter, and throws it away."""
     card = CaseCard(
         applicant=Applicant(Person("Иванова", "Мария", "Петровна")),
-        executor=Executor(Person("Петрова", "Анна", "Сергеевна"), phone="(4242) 00-00-00"),
+        executor=Executor(Person("Петрова", "Анна", "Сергеевна"), phone="(000) 000-00-00"),
     )
     writing.live(card, "О ремонте дома", "Дом отремонтируют, когда подрядчик закупит материалы.", None)

@@ -32,6 +32,8 @@ _NAMES: Mapping[str, str] = {
     "before": "прежняя редакция",
     "content": "SHA-256 содержания",
     "reason": "причина",
+    "body": "орган",
+    "body_before": "прежний орган",
 }
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
 SUBJECTS: Mapping[str, str] = {
@@ -41,6 +43,7 @@ SUBJECTS: Mapping[str, str] = {
     "batch": "рассылка",
     "reply": "текст ответа",
     "blank": "бланк",
+    "profile": "профиль органа",
     "kept": "тексты и бланки",
 }
 """What an entry can be about."""

@@ -124,6 +124,7 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "person.added": "добавлен сотрудник",
     "person.changed": "изменены сведения о сотруднике",
     "person.duties": "изменены обязанности",
+    "person.body": "сотрудник переведён в другой орган",
     "person.password": "изменён пароль",
     "person.deactivated": "вход закрыт",
     "person.activated": "вход открыт",

@@ -8,6 +8,7 @@ from letterkit.flow.keeping.samples import OWN_CARD, Sample
 from letterkit.flow.keeping.stock import KeptState, VersionState
 from letterkit.reports.field_words import TYPES
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
+from letterkit.reports.profile_words import value_label
 
 PEOPLE: Mapping[str, str] = {
     "woman": "женщина",
@@ -56,6 +57,7 @@ _CHANGES: Mapping[What, str] = {
     What.EXAMPLE: "изменён пример поля «{name}»",
     What.LAYOUT: "другое расположение бланка: было «{before}», стало «{after}»",
     What.PACK: "другой стандарт оформления: был «{before}», стал «{after}»",
+    What.VALUE: "{name}: было «{before}», стало «{after}»",
     What.GEOMETRY: "размер «{name}»: был {before}, стал {after}",
 }
 _EFFECTS: Mapping[What, tuple[str, str]] = {
@@ -86,7 +88,8 @@ def kind_words(samples: Iterable[Sample]) -> str:
 def change_words(change: Change) -> str:
     """«убрано поле «why»: прежние карточки и таблицы, где оно заполнено, будут отклонены»."""
     values = {name: _value(change.what, value) for name, value in (("before", change.before), ("after", change.after))}
-    told = _CHANGES[change.what].format(name=change.name, **values)
+    name = value_label(change.name) if change.what is What.VALUE else change.name
+    told = _CHANGES[change.what].format(name=name, **values)
     if change.what is What.LABEL and change.name:
         told = told.replace("изменена подпись", f"изменена подпись поля «{change.name}»")
     effect = _EFFECTS.get(change.what, ("", ""))[0 if change.stops else 1]

@@ -27,7 +27,7 @@ _PERSONAL = frozenset(("Surn", "Name", "Patr"))
 _BETWEEN = frozenset(("ADVB", "PRCL"))
 _JOINING = frozenset(("и", "или", "либо", "да", ",", "—", "–"))
 _STOPS = frozenset((":", ";", "."))
-_PATTERN_OF = {"ский": "сахалинский", "ой": "областной", "ый": "новый"}
+_PATTERN_OF = {"ский": "московский", "ой": "областной", "ый": "новый"}
 PATTERNS = frozenset(_PATTERN_OF.values())
 """Adjectives that stand for new ones of their kind: only their endings are the words' own."""
 # Participles that have become nouns: «учащиеся школы», unlike «управляющие компании».

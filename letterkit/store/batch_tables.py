@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from letterkit.core.office import BatchState, ChunkState, RowState
-from letterkit.store.tables import IN_FILE_STORE, SHA256, Base, Json, Person
+from letterkit.store.tables import IN_FILE_STORE, SHA256, Base, Json, Person, of_body
 
 _FAULTED, _ANSWERED = text("faults IS NOT NULL"), text("earlier IS NOT NULL")
 _SENT = text("sending_id IS NOT NULL")
@@ -25,6 +25,7 @@ class Batch(Base):
     __tablename__ = "batches"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[str] = of_body()
     name: Mapped[str] = mapped_column(String(200))
     source: Mapped[str] = mapped_column(SHA256, info=IN_FILE_STORE, index=True)
     content: Mapped[str | None] = mapped_column(String(80), index=True)

@@ -24,6 +24,11 @@ once.
 """
 
 
+def of_body() -> Mapped[str]:
+    """Which body a row belongs to, by the id of its profile; empty for the body of the settings."""
+    return mapped_column(String(60), default="", server_default=text("''"))
+
+
 class Base(DeclarativeBase):
     """Constraints are named, so that a migration can find them on either database."""
 
@@ -64,6 +69,7 @@ class Person(Base):
     email: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
     is_program: Mapped[bool] = mapped_column(default=False)
+    body: Mapped[str] = of_body()
     must_change_password: Mapped[bool] = mapped_column(default=False)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     fs_token_uniquifier: Mapped[str | None] = mapped_column(String(64), unique=True)
@@ -92,7 +98,7 @@ class Person(Base):
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.id, self.short_name, self.duty_set, self.unit)
+        return Actor(self.id, self.short_name, self.duty_set, self.unit, self.body)
 
 
 class PersonDuty(Base):
@@ -111,9 +117,10 @@ class Appeal(Base):
     """
 
     __tablename__ = "appeals"
-    __table_args__ = (UniqueConstraint("number", "registered"), Index(None, "state", "due"))
+    __table_args__ = (UniqueConstraint("body", "number", "registered"), Index(None, "state", "due"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[str] = of_body()
     number: Mapped[str] = mapped_column(String(60))
     registered: Mapped[date]
     channel: Mapped[str | None] = mapped_column(String(20))
@@ -147,6 +154,7 @@ class Letter(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[str] = of_body()
     appeal_id: Mapped[int | None] = mapped_column(ForeignKey("appeals.id"), index=True)
     executor_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
@@ -288,11 +296,11 @@ class Presence(Base):
 
 
 class Counter(Base):
-    """Numbers given one after another, e.g. ``letters-2026``."""
+    """Numbers given one after another, e.g. ``letters-2026``, of another body ``letters-2026-ID``."""
 
     __tablename__ = "counters"
 
-    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
     value: Mapped[int] = mapped_column(default=0)
 
 

@@ -12,7 +12,8 @@ from letterkit.flow.batches import chunks, hands
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.work import Worker
 from letterkit.flow.check import Checker, CheckOptions
-from letterkit.flow.keeping.live import open_catalogue
+from letterkit.flow.checkers import Checkers
+from letterkit.flow.keeping.live import LiveCatalogue, live_folder
 from letterkit.flow.warm import warm
 from letterkit.flow.writing import Writing
 from letterkit.settings import Settings
@@ -67,8 +68,10 @@ def open_bench(settings: Settings) -> Bench:
         soffice=str(settings.soffice) if settings.soffice else None,
     )
     database = Database(settings.database_url, settings.home)
-    files = open_files(settings)
-    return Bench(database, files, open_catalogue(settings, database, files), Checker(options))
+    files, checker = open_files(settings), Checker(options)
+    live = live_folder(settings, database, files)
+    catalogue = LiveCatalogue(settings.templates_dir, live)
+    return Bench(database, files, catalogue, checker, Checkers(checker, live))
 
 
 def serve(settings: Settings, bench: Bench) -> None:

@@ -292,7 +292,7 @@ class TestRefusals:
         assert refused.value.code == "database.read-only"
 
     @pytest.mark.parametrize(
-        ("value", "code"), [("а" * 61, "database.bad-value"), ("\0", "database.bad-value")], ids=["long", "nul"]
+        ("value", "code"), [("а" * 121, "database.bad-value"), ("\0", "database.bad-value")], ids=["long", "nul"]
     )
     @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
     def test_a_value_that_does_not_fit_is_told_as_one(self, database: Database, value: str, code: str) -> None:

@@ -20,7 +20,7 @@ ENTERERS = frozenset({Duty.REGISTRY, Duty.EXECUTOR})
 JUDGES = frozenset({Duty.REVIEWER, Duty.SIGNER})
 """Who answers for letters of others."""
 KEEPERS = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
-"""Who writes reply texts and blanks."""
+"""Who writes what is kept."""
 APPROVERS = KEEPERS | SIGNER
 """Who lets them go live."""
 ANYBODY = frozenset(Duty)
@@ -353,6 +353,16 @@ ROUTES = (
     Row("rules.words", "GET", "/rules/words", ANYBODY),
     Row("rules.word_list", "GET", "/rules/words/foreign", ANYBODY, gone="/rules/words/no-such-list"),
     Row("rules.health", "GET", "/rules/health", JUDGES | {Duty.CLERK, Duty.ADMINISTRATOR}),
+    # Bodies and their profiles: the settings' own is taken in by the fixture ``world``.
+    Row("bodies.list", "GET", "/bodies", KEEPERS | SIGNER),
+    Row("bodies.new", "GET", "/bodies/new", ADMINISTRATOR),
+    Row("bodies.add", "POST", "/bodies/new", ADMINISTRATOR, 422),  # no name
+    Row("bodies.choose", "POST", "/bodies/choose", ADMINISTRATOR, 303),
+    Row("bodies.edit", "GET", "/bodies/{body}", KEEPERS | SIGNER, gone="/bodies/nobody"),
+    Row("bodies.change", "POST", "/bodies/{body}", KEEPERS, 422, gone="/bodies/nobody"),  # all fields are empty
+    Row("bodies.check", "POST", "/bodies/{body}/check", KEEPERS, gone="/bodies/nobody/check"),
+    Row("bodies.versions", "GET", "/bodies/{body}/versions", KEEPERS | SIGNER, gone="/bodies/nobody/versions"),
+    Row("bodies.decide", "POST", "/bodies/{body}/versions", KEEPERS | SIGNER, 422, gone="/bodies/nobody/versions"),
     # The journal.
     Row("journal.show", "GET", "/journal", ADMINISTRATOR),
     Row("journal.verify", "POST", "/journal/verify", ADMINISTRATOR),

@@ -30,7 +30,9 @@ World = Callable[[str], str]
 def world(app: Flask, people: People) -> World:
     """Fills the {braces} of a path."""
     program = flow.add_program(app.extensions["letterkit"].database, None, "СЭД", [Duty.REGISTRY])
-    ids = {duty.value: person.id for duty, person in people.items()} | {"program": program.id}
+    app.extensions["letterkit"].take_in_shipped()
+    ids: dict[str, object] = {duty.value: person.id for duty, person in people.items()}
+    ids |= {"program": program.id, "body": app.extensions["letterkit"].checker.profile.id}
     with app.extensions["letterkit"].database.writing() as session:
         ids["letter"] = letter_of(session, people[Duty.EXECUTOR], LetterState.REVIEW)
         ids["draft"] = letter_of(session, people[Duty.CLERK], LetterState.DRAFT)

@@ -9,12 +9,11 @@ from letterkit.flow.card import parse_card
 from letterkit.flow.draft import draft
 from letterkit.reports.as_json import report_object
 from letterkit.reports.rules_json import rule_object
-from webui.access import needs, public
+from webui.access import needs, own_office, public
 from webui.api.asked import CheckAsked, DraftAsked, asked
 from webui.api.blueprint import blueprint
 from webui.api.document import document
 from webui.check.given import card_of_text, letter_of
-from webui.engine import engine
 
 _CARD = "card"
 
@@ -30,7 +29,7 @@ def check() -> Response:
         given = asked(CheckAsked, request)
         data, name, card = given.text.encode("utf-8", "surrogatepass"), given.name, given.card
     held_to = parse_card(card, _CARD) if card is not None else None
-    return jsonify(report_object(engine().checker.check_bytes(data, name, card=held_to).report))
+    return jsonify(report_object(own_office().checker.check_bytes(data, name, card=held_to).report))
 
 
 @blueprint.post("/draft")
@@ -38,7 +37,8 @@ def check() -> Response:
 def compose() -> Response:
     """A letter made of a card and a reply text: its files in Base64 and its report."""
     given = asked(DraftAsked, request)
-    made = draft(parse_card(given.card, _CARD), given.reply, given.blank, engine().catalogue, engine().checker)
+    office = own_office()
+    made = draft(parse_card(given.card, _CARD), given.reply, given.blank, office.catalogue, office.checker)
     return jsonify(
         name=made.stem,
         docx=base64.b64encode(made.docx).decode("ascii"),
@@ -51,7 +51,7 @@ def compose() -> Response:
 @needs()
 def rules() -> Response:
     """Every rule in force, with its clause, level and examples."""
-    book = engine().checker.book
+    book = own_office().checker.book
     return jsonify(
         version=book.version,
         rules=[rule_object(check) for check in sorted(book.checks, key=lambda check: check.code)],

@@ -94,6 +94,6 @@ def _paste(entry: Entry) -> None:
 
 
 def _page(entry: Entry) -> tuple[str, int]:
-    executors = appeals.executors(engine().office) if actor().has(Duty.REGISTRY) else ()
+    executors = appeals.executors(engine().office, actor()) if actor().has(Duty.REGISTRY) else ()
     shown = sheet(entry.values, "", entry.wrong, required=_REQUIRED)
     return render_template("appeals/new.html", entry=entry, executors=executors, **shown), entry.status

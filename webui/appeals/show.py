@@ -18,7 +18,7 @@ from letterkit.reports.deadline_words import deadline_words
 from letterkit.reports.wording import sentence
 from letterkit.russian.dates import date_digits, parse_date
 from letterkit.store.tables import Appeal
-from webui.access import actor, needs
+from webui.access import actor, needs, own_office
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.appeals.due import due_of
 from webui.engine import engine
@@ -116,7 +116,7 @@ def _page(appeal_id: int, refused: Refused) -> tuple[str, int]:
         opens=lambda letter: "letters.edit" if rights.may_write(by, letter) else "letters.show",
         can_answer=is_open and by.has(Duty.EXECUTOR),
         can_assign=can_assign,
-        executors=appeals.executors(office) if can_assign else (),
+        executors=appeals.executors(office, by) if can_assign else (),
         can_tell=is_open and by.has(*ENTERERS),
         today=clock.today().isoformat(),
         told_on=date_digits(parse_date(appeal.oral["on"])) if appeal.oral else "",
@@ -128,7 +128,7 @@ def _page(appeal_id: int, refused: Refused) -> tuple[str, int]:
 
 def _explained(appeal: Appeal) -> list[str]:
     """How the deadline was counted, sentence by sentence."""
-    counted = deadline(appeal.registered, "review", engine().office.profile.weekend)  # type: ignore[arg-type]
+    counted = deadline(appeal.registered, "review", own_office().profile.weekend)  # type: ignore[arg-type]
     extended = [f"Срок продлён до {date_digits(appeal.extended_to)} (пункт 7.5)."] if appeal.extended_to else []
     return [deadline_words(counted), *extended]
 

@@ -15,7 +15,7 @@ from letterkit.flow.sheets.sheet import MAX_ROWS
 from letterkit.reports.batch_words import UPLOAD_TOO_LARGE
 from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import Batch
-from webui.access import actor, needs
+from webui.access import actor, needs, own_office
 from webui.batches.blueprint import MAKERS, blueprint
 from webui.batches.replies import choices, name_of_id
 from webui.batches.upload import MAX_TABLE_MB, Asked, asked_before, asked_in, table_of
@@ -58,9 +58,10 @@ def begin() -> Response | tuple[str, int]:
 @needs(*MAKERS)
 def template(reply_id: str) -> Response:
     """The table to fill in for a reply text."""
-    reply = engine().catalogue.reply(reply_id)
+    office = own_office()
+    reply = office.catalogue.reply(reply_id)
     name = f"Таблица – {name_of_id(reply_id)}.xlsx"
-    return send_file(BytesIO(template_table(reply)), _XLSX, as_attachment=True, download_name=name)
+    return send_file(BytesIO(template_table(reply, office.profile)), _XLSX, as_attachment=True, download_name=name)
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)

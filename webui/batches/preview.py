@@ -17,7 +17,7 @@ from letterkit.flow.check import MAX_PICTURES, Checked, Picture
 from letterkit.pages import preview as drawing
 from letterkit.reports.as_html import letter_view
 from letterkit.reports.wording import sentence
-from webui.access import actor, needs
+from webui.access import actor, needs, own_office
 from webui.batches.blueprint import READERS, blueprint
 from webui.batches.show import page
 from webui.engine import engine
@@ -42,13 +42,14 @@ def preview(batch_id: int) -> AnyResponse | str:
 def _made(seen: RowSeen) -> dict[str, Any]:
     try:
         bench = engine().bench
-        [made] = bench.maker_of(bench.copy_for(seen.batch), print=True).make([_card(seen)])
+        maker = bench.maker_of(bench.copy_for(seen.batch), True, bench.checker_of(seen.batch.body))
+        [made] = maker.make([_card(seen)])
     except LetterkitError as fault:
         made = fault
     if not isinstance(made, Made):
         return {"letter": None, "error": capital(sentence(made))}
     pictures = _pictures(made.pdf) if made.pdf else ()
-    checked = Checked(made.report, engine().checker.clause_titles, pictures)
+    checked = Checked(made.report, own_office().checker.clause_titles, pictures)
     return {"letter": letter_view(checked, "f", _inside), "error": ""}
 
 

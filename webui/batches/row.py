@@ -18,7 +18,7 @@ from letterkit.pages import preview
 from letterkit.reports.batch_words import earlier_words, reason_words
 from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import BatchRow
-from webui.access import actor, needs
+from webui.access import actor, needs, own_office
 from webui.batches.blueprint import READERS, blueprint
 from webui.batches.faults import told_of
 from webui.batches.replies import name_of_id
@@ -58,7 +58,7 @@ def page(batch_id: int, number: int, fault: LetterkitError | None = None) -> Any
         appeal_rows=appeal_rows(card) if card else (),
         reply_rows=reply_rows(card) if card else (),
         own_rows=_own_rows(card, seen.batch.reply) if card else (),
-        clause_titles=engine().checker.clause_titles,
+        clause_titles=own_office().checker.clause_titles,
         card=card,
         ways=dispatch.ways(card) if card and can_send else (),
         send_href=url_for("batches.send_row", batch_id=batch_id, number=number),

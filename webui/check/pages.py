@@ -26,7 +26,7 @@ from letterkit.flow.desk import OnDesk
 from letterkit.reports.as_html import in_order, letter_view
 from letterkit.reports.mends import change_words, told
 from letterkit.reports.wording import sentence
-from webui.access import public_by
+from webui.access import own_body, public_by
 from webui.check.downloads import downloads_of, file_of
 from webui.check.given import card_of, letter_of
 from webui.engine import engine
@@ -54,7 +54,7 @@ def begin() -> AnyResponse | tuple[str, int]:
     """Checks what was given and opens its page; what cannot be checked is told of beside what was typed."""
     try:
         data, name = letter_of(request)
-        desk = engine().desk.begin(data, name, card_of(request))
+        desk = engine().desk.begin(data, name, card_of(request), own_body())
     except LetterkitError as fault:
         return _refused(capital(sentence(fault)), request.form), status_of(fault)
     session.permanent = True

@@ -73,7 +73,7 @@ APPEAL = Group(
         Field(
             "appeal.addressed_to",
             "Кому",
-            hint="как в обращении, в именительном падеже: министерство строительства Сахалинской области",
+            hint="как в обращении, в именительном падеже",
             width="whole",
         ),
     ),
@@ -108,7 +108,7 @@ APPLICANT = Group(
         Field(
             "applicant.address",
             "Почтовый адрес",
-            hint="как на конверте: ул. Ленина, д. 10, кв. 5, г. Южно-Сахалинск, 693000",
+            hint="как на конверте",
             width="whole",
         ),
         Field("applicant.email", "Электронная почта", "email", hint="если просили ответить на неё"),
@@ -203,7 +203,7 @@ SIGNER = Group(
     "signer",
     "Подписант",
     (
-        Field("signer.name", "Кто подпишет", hint="инициалы перед фамилией: И.О. Фамильев", width="half"),
+        Field("signer.name", "Кто подпишет", hint="инициалы перед фамилией", width="half"),
         Field("signer.post", "Должность", hint="как в подписи", width="half"),
     ),
     note="Пустой раздел – первый подписант из профиля органа.",
@@ -239,12 +239,23 @@ def card_of(values: Values, own: Sequence[Field] = (), *, only: Sequence[Group] 
     return card
 
 
-def fitted(group: Group, known: Mapping[str, Sequence[str]], required: Container[str] = ()) -> Group:
-    """``group`` with what its lines are often filled with, by path, and with those marked that must not be empty."""
-    fields, more = (
-        tuple(replace(each, known=known.get(each.path, ()), required=each.path in required) for each in part)
-        for part in (group.fields, group.more)
-    )
+def fitted(
+    group: Group,
+    known: Mapping[str, Sequence[str]],
+    required: Container[str] = (),
+    examples: Mapping[str, str] | None = None,
+) -> Group:
+    """``group`` with what its lines are often filled with, by path, and with those marked that must not be empty.
+
+    ``examples`` of the body, by path, end the hints of their fields.
+    """
+    told = examples or {}
+
+    def fit(each: Field) -> Field:
+        hint = f"{each.hint}: {told[each.path]}" if each.path in told else each.hint
+        return replace(each, known=known.get(each.path, ()), required=each.path in required, hint=hint)
+
+    fields, more = (tuple(map(fit, part)) for part in (group.fields, group.more))
     return replace(group, fields=fields, more=more)
 
 

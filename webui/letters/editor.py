@@ -15,7 +15,7 @@ from letterkit.reports.office_words import LETTER_STATES
 from letterkit.reports.spans import left_words
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Letter
-from webui.access import actor, needs
+from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.blueprint import blueprint
@@ -77,7 +77,7 @@ def preview(letter_id: int) -> Response:
     """The pages of a text that is not kept, as it would be printed."""
     title, text = _typed()
     printed = drafting.printed(engine().office, actor(), letter_id, title, text)
-    return jsonify(preview_object(printed, text, engine().checker.book))
+    return jsonify(preview_object(printed, text, own_office().checker.book))
 
 
 @blueprint.get("/<int:letter_id>/presence")
@@ -190,7 +190,7 @@ def _checked(letter_id: int, title: str, text: str, seq: int) -> dict[str, Any]:
         if status_of(fault) != 422:
             raise
         return refused_object(fault, seq)
-    return live_object(found, engine().checker.book, seq)
+    return live_object(found, own_office().checker.book, seq)
 
 
 def _with_words(letter_id: int, title: str, text: str) -> Letter | None:

@@ -9,8 +9,9 @@ from letterkit.core.errors import CardError
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases import drafting
 from letterkit.flow.greeting import Greeting, greeting
+from letterkit.flow.sheets.of_body import examples_of
 from letterkit.reports.field_words import field_words
-from webui.access import actor, needs
+from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.letters.blueprint import READERS, WRITERS, blueprint
 from webui.letters.cardform import (
@@ -53,6 +54,9 @@ def new_addressee() -> str:
     return render_template("letters/_addressee.html", **addressed(typed_values(request.form)))
 
 
+_EXAMPLES = ("appeal.addressed_to", "applicant.address", "signer.name")
+
+
 def sheet(
     values: Mapping[str, str], reply_id: str, wrong: Wrong, *, begun_with: str = "", required: Container[str] = ()
 ) -> dict[str, Any]:
@@ -60,17 +64,18 @@ def sheet(
 
     ``required``: paths of what must not be left empty.
     """
-    profile = engine().office.profile
+    profile = own_office().profile
     known = {
         "appeal.addressed_to": (next(iter(profile.body.names.values())),),
         "signer.name": tuple(each.name for each in profile.signers),
         "signer.post": tuple(" ".join(each.post_lines) for each in profile.signers),
     }
+    shown_examples = {path: told for path, told in examples_of(profile).items() if path in _EXAMPLES}
     groups = (APPEAL, APPLICANT, OUTCOME, REPLY, PAPER, EXECUTOR, SIGNER)
     own = asked_of(reply_id, begun_with, values)
     shown = {**shown_fields(own), CHOICE.path: CHOICE}
     return {
-        "groups": {group.id: fitted(group, known, required) for group in groups},
+        "groups": {group.id: fitted(group, known, required, shown_examples) for group in groups},
         "summary": [(shown[path], words) for path, words in wrong.fields.items() if path in shown],
         **choice(values, reply_id, wrong, begun_with=begun_with),
         **addressed(values),
@@ -121,7 +126,7 @@ def blanks(now: str | None = None) -> list[tuple[str, str]]:
 
     ``now``: the blank that the letter has already, which may be out of use.
     """
-    office = engine().office
+    office = own_office()
     profile = office.profile
     found = [
         blank for blank in office.catalogue.blanks() if blank.head.pack in profile.packs or blank.id == profile.blank
@@ -136,9 +141,9 @@ def asked_of(reply_id: str, begun_with: str, values: Mapping[str, str]) -> tuple
     """The fields of the chosen reply text, or what the one stands on that the letter was ``begun_with``."""
     if reply_id or not begun_with:
         return own_of(reply_id, values)
-    return proof_fields(engine().office, begun_with, values)
+    return proof_fields(own_office(), begun_with, values)
 
 
 def own_of(reply_id: str, values: Mapping[str, str]) -> tuple[Field, ...]:
     """The fields of the chosen reply text."""
-    return own_fields(engine().office, reply_id, values)
+    return own_fields(own_office(), reply_id, values)

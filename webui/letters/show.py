@@ -23,7 +23,7 @@ from letterkit.reports.marks import Remarked
 from letterkit.reports.stands import ACTIONS, stand_words
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Remark, Version
-from webui.access import actor, needs
+from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.blueprint import READERS, blueprint
@@ -99,7 +99,7 @@ def _report(seen: Folder) -> dict[str, Any]:
     shown = seen.shown
     if shown is None or shown.report is None:
         return {"letter": None, "picks": [], "line_of": {}}
-    office = engine().office
+    office = own_office()
     report = report_of(shown.report)
     checked = Checked(report, office.checker.clause_titles, tuple(pictures.pages_of(office, shown)))
     lines = Lines(report.text)

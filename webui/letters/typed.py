@@ -10,7 +10,7 @@ from letterkit.flow.standard.single import is_wanting, stops
 from letterkit.reports.field_words import field_words
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Appeal
-from webui.engine import engine
+from webui.access import own_office
 from webui.errors import capital
 from webui.letters.cardform import FIELDS, OWN, Field, card_of, nearest
 
@@ -61,7 +61,7 @@ def note_gate(
     What is only not filled in yet keeps nobody from beginning a letter; ``whole`` tells of it too. Raises CardError,
     RequestError ``reply.unknown``.
     """
-    office, shown = engine().office, shown_fields(own)
+    office, shown = own_office(), shown_fields(own)
     extended_to = appeal.extended_to if appeal else None
     reply, read = office.catalogue.reply(reply_id), parse_card(card, CARD)
     for refusal in stops(read, reply, office.profile, extended_to=extended_to):

@@ -17,7 +17,7 @@ from letterkit.flow.cases.export import Kind, export
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.passport import passport
 from letterkit.reports.wording import VERSIONS
-from webui.access import actor, needs
+from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.letters.blueprint import READERS
 from webui.review.done import done
@@ -80,7 +80,7 @@ def verify(letter_id: int) -> str:
 
 
 def _page(letter_id: int, sha256: str = "", trouble: str = "") -> str:
-    office, by = engine().office, actor()
+    office, by = own_office(), actor()
     made = passport(office, by, letter_id)
     same = next((kind for kind, each in made["files"].items() if sha256 and each == sha256), None)
     titles = {number: clause.asks for number, clause in office.checker.book.clauses.by_number.items()}

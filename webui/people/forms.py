@@ -24,6 +24,7 @@ _FIELDS: Mapping[str, str] = {
     "person.wrong-password": "old",
     "person.passwords-differ": "again",
     "program.no-name": "name",
+    "body.unknown": "body",
 }
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.flow import people
+from letterkit.flow.keeping.bodies import body_of
 from letterkit.flow.passwords import demand_strong, temporary_password
 from letterkit.flow.person_details import Details, demand_details, demand_duties, demand_login
 from letterkit.flow.sign_in import is_locked
@@ -16,10 +17,13 @@ from letterkit.reports.wording import DUTIES
 from letterkit.store.database import Database
 from letterkit.store.tables import Person
 from webui.access import actor, needs
+from webui.bodies.lists import body_names, first_id
 from webui.engine import engine
 from webui.people.forms import details_of, errors_of, typed_details, typed_duties
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
+_FIRST = "."
+"""What forms call the body of the settings, which rows call by an empty name."""
 _STATES = {"": None, "active": True, "inactive": False}
 
 Step = Callable[[Database, Actor, int], Person]
@@ -29,10 +33,19 @@ Step = Callable[[Database, Actor, int], Person]
 @needs(Duty.ADMINISTRATOR)
 def everybody() -> str:
     """People, found by words and by whether they are let in."""
-    words, state = request.args.get("words", ""), request.args.get("state", "")
-    found = people.everybody(engine().database, words, active=_STATES.get(state))
+    words, state, body = (request.args.get(name, "") for name in ("words", "state", "body"))
+    bodies = _bodies()
+    of_body = "" if body == _FIRST else body or None
+    found = people.everybody(engine().database, words, active=_STATES.get(state), body=of_body)
     return render_template(
-        "people/everybody.html", people=found, words=words, state=state, duty_words=DUTIES, is_locked=is_locked
+        "people/everybody.html",
+        people=found,
+        words=words,
+        state=state,
+        body=body,
+        bodies=bodies,
+        duty_words=DUTIES,
+        is_locked=is_locked,
     )
 
 
@@ -59,7 +72,9 @@ def add() -> ResponseReturnValue:
     if not errors:
         database, by = engine().database, actor()
         errors = errors_of(
-            lambda: added.append(people.add(database, by, login, password, typed, duties, temporary=True))
+            lambda: added.append(
+                people.add(database, by, login, password, typed, duties, temporary=True, body=_typed_body())
+            )
         )
     if errors:
         return _form_of_new(login, typed, duties, errors), 422
@@ -82,6 +97,8 @@ def change(person_id: int) -> ResponseReturnValue:
     errors = errors_of(lambda: demand_details(typed), lambda: demand_duties(duties))
     if not errors:
         errors = errors_of(lambda: people.set_duties(database, by, person_id, duties))
+    if not errors and "body" in request.form:
+        errors = errors_of(lambda: people.set_body(database, by, person_id, _typed_body()))
     if errors:
         return _page_of(found, typed=typed, duties=duties, errors=errors), 422
     changed = people.change(database, by, person_id, typed)
@@ -125,6 +142,20 @@ def unlock(person_id: int) -> ResponseReturnValue:
     return _done(person_id, people.unlock, "Блокировка снята")
 
 
+def _bodies() -> dict[str, str]:
+    """The bodies to choose from by the names that forms send; none where there is one alone."""
+    found = {body or _FIRST: name for body, name in body_names().items()}
+    return found if len(found) > 1 else {}
+
+
+def _typed_body() -> str:
+    """The body that was chosen; the administrator's own where the form asks for none."""
+    chosen = request.form.get("body")
+    if chosen is None:
+        return actor().body
+    return body_of(engine().database, first_id(), "" if chosen == _FIRST else chosen)
+
+
 def _done(person_id: int, step: Step, said: str) -> ResponseReturnValue:
     found = _person(person_id)
     errors = errors_of(lambda: step(engine().database, actor(), person_id))
@@ -144,7 +175,14 @@ def _person(person_id: int) -> Person:
 
 def _form_of_new(login: str, typed: Details, duties: frozenset[Duty], errors: dict[str, str]) -> str:
     return render_template(
-        "people/new.html", login=login, details=typed, duties=duties, errors=errors, duty_words=DUTIES
+        "people/new.html",
+        login=login,
+        details=typed,
+        duties=duties,
+        errors=errors,
+        duty_words=DUTIES,
+        bodies=_bodies(),
+        chosen_body=request.form.get("body", actor().body or _FIRST),
     )
 
 
@@ -158,5 +196,7 @@ def _page_of(found: Person, typed: Details | None = None, told: str | None = Non
         told=told,
         locked=is_locked(found),
         duty_words=DUTIES,
+        bodies=_bodies(),
+        chosen_body=request.form.get("body", found.body or _FIRST),
         **view,
     )

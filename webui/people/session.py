@@ -3,15 +3,18 @@
 It is a signed cookie. Its mark of a person is their ``fs_uniquifier``, which a change of password changes.
 """
 
-from flask import request, session
+from dataclasses import replace
+
+from flask import g, request, session
 from flask_login import logout_user
 from flask_security import login_user
 
 from letterkit.core import clock
+from letterkit.core.office import Duty
 from webui.engine import engine
 from webui.people.account import Account
 
-_SEEN, _PERSON, _CSRF = "seen", "person", "csrf_token"
+_SEEN, _PERSON, _CSRF, _BODY = "seen", "person", "csrf_token", "body"
 _NOTED_EVERY_S = 60
 _ASKED_BY_ITSELF = frozenset({"letters.present"})
 """What a page left open asks without anybody: it does not count as something done."""
@@ -23,6 +26,7 @@ def begin(account: Account) -> None:
         _keep_only(_CSRF)  # letters on the desk belong to whoever was here before
     login_user(account, remember=False)
     session[_PERSON] = account.id
+    session.pop(_BODY, None)
     session[_SEEN] = _now()
 
 
@@ -36,6 +40,22 @@ def is_alive() -> bool:
     ):  # not at every request: the cookie would be sent with every answer
         session[_SEEN] = _now()
     return True
+
+
+def choose_body(body: str | None) -> None:
+    """An administrator works for ``body`` from now on; for their own when None."""
+    if body is None:
+        session.pop(_BODY, None)
+    else:
+        session[_BODY] = body
+
+
+def in_chosen_body(account: Account) -> Account:
+    """``account`` as it works now: an administrator for the body that they have chosen, all others for their own."""
+    chosen = session.get(_BODY)
+    if chosen is None or not account.actor.has(Duty.ADMINISTRATOR) or g.get("by_token"):
+        return account
+    return replace(account, actor=replace(account.actor, body=chosen))
 
 
 def forget() -> None:

@@ -43,6 +43,12 @@ _BODY_NOUN = frozenset(
 )
 _FEDERAL = regex.compile(r"(?i)\bроссийской\s+федерации|\bроссии\b|\bРФ\b")
 
+_PLACES = frozenset(
+    "город район округ посёлок поселок село деревня муниципальный городской сельский образование поселение область край"
+    " республика автономный".split()
+)
+"""Words of a place, by their dictionary form, after which its name follows."""
+
 
 @function_check("consistency.person-gender")
 def person_gender(subject: Subject) -> Iterator[Hit]:
@@ -140,7 +146,7 @@ def body_name(subject: Subject) -> Iterator[Hit]:
     letterhead = subject.first(Role.LETTERHEAD)
     if letterhead is None or not right or right[0] not in _lemma_line(subject.text_of(letterhead)):
         return
-    begin = " ".join(right[0].split()[:2])
+    begin = _kind_of_body(right[0])
     for part in subject.parts_of(*PROSE):
         text = subject.text_of(part)
         for body in entities.bodies(text):
@@ -148,6 +154,18 @@ def body_name(subject: Subject) -> Iterator[Hit]:
             whole = right[0].startswith(said) or said.startswith(right[0])
             if said.startswith(begin) and not whole and not _FEDERAL.search(body.text):
                 yield Hit(part.start + body.start, part.start + body.end, {"right": next(iter(own.values()))})
+
+
+def _kind_of_body(name: str) -> str:
+    """The words of ``name`` by which a body of the same name is meant: two, and of a place its own name as well.
+
+    «Администрация города Вологды» is no other name of «администрация города Тотьмы»: they are two bodies.
+    """
+    words = name.split()
+    count = 2
+    while count < len(words) and words[count - 1] in _PLACES:
+        count += 1
+    return " ".join(words[:count])
 
 
 def _who(subject: Subject, person: Named) -> tuple[str, int] | None:

@@ -38,14 +38,17 @@ def rows_answering(office: Office, by: Actor, appeals: Sequence[Appeal]) -> Mapp
 
 
 def answers() -> ColumnElement[bool]:
-    """Whether a row answers an appeal, as a condition of a join.
+    """Whether a row answers an appeal of its own body, as a condition of a join.
 
     Numbers begin anew each year: a row without the day answers the only appeal with its number, or none.
     """
     other = aliased(Appeal)
-    alike = select(func.count(other.id)).where(other.number == Appeal.number).scalar_subquery()
-    is_only = and_(BatchRow.appeal_day.is_(None), alike == 1)
-    return and_(BatchRow.appeal_number == Appeal.number, or_(BatchRow.appeal_day == Appeal.registered, is_only))
+    alike = select(func.count(other.id)).where(other.number == Appeal.number, other.body == Appeal.body)
+    is_only = and_(BatchRow.appeal_day.is_(None), alike.scalar_subquery() == 1)
+    whose = aliased(Batch)
+    body = select(whose.body).where(whose.id == BatchRow.batch_id).scalar_subquery()
+    same_day = or_(BatchRow.appeal_day == Appeal.registered, is_only)
+    return and_(BatchRow.appeal_number == Appeal.number, Appeal.body == body, same_day)
 
 
 def conclude(session: Session, sending_id: int) -> None:

@@ -7,7 +7,7 @@ from letterkit.compose import Catalogue
 from letterkit.compose.copies import copy_of, read_copy
 from letterkit.core.report import Report
 from letterkit.flow.batches.maker import Maker
-from letterkit.flow.cases.office import Office
+from letterkit.flow.cases.office import Bodies, Office
 from letterkit.flow.check import Checker
 from letterkit.flow.writing import Writing
 from letterkit.store.batch_tables import Batch
@@ -23,6 +23,11 @@ class Bench:
     files: Files
     catalogue: Catalogue
     checker: Checker
+    bodies: Bodies | None = None
+
+    def checker_of(self, body: str) -> Checker:
+        """The checker of ``body`` as its profile is now; raises as ``Office.of``."""
+        return self.bodies.of(body) if self.bodies is not None else self.checker
 
     def copy_for(self, batch: Batch) -> bytes:
         """The reply text and the blank of ``batch``: as they were when it was let begin, as they are now before that.
@@ -33,15 +38,15 @@ class Bench:
             return self.files.get(batch.made_of)
         return copy_of(self.catalogue, batch.reply, batch.blank)
 
-    def maker_of(self, copy: bytes, print: bool) -> Maker:
-        """Makes letters of what ``copy_for`` has given; raises TemplateError."""
-        return Maker(self.checker, *read_copy(copy), print=print)
+    def maker_of(self, copy: bytes, print: bool, checker: Checker | None = None) -> Maker:
+        """Makes letters of what ``copy_for`` has given, by ``checker``; raises TemplateError."""
+        return Maker(checker or self.checker, *read_copy(copy), print=print)
 
     @property
     def office(self) -> Office:
         """The office in whose name a worker takes a step that somebody has asked for beforehand."""
         writing = Writing(self.checker, self.catalogue)
-        return Office(self.database, self.files, self.catalogue, self.checker, writing, _unasked)
+        return Office(self.database, self.files, self.catalogue, self.checker, writing, _unasked, self.bodies)
 
     def __enter__(self) -> Self:
         return self

@@ -149,7 +149,7 @@ def _number(office: Office, session: Session, batch: Batch) -> None:
         select(BatchRow.id, BatchRow.words).where(*waiting, BatchRow.letter_number.is_(None)).order_by(BatchRow.number)
     ).all()
     if without:
-        numbers = numbers_for(office, session, dated, len(without))
+        numbers = numbers_for(office, session, batch.body, dated, len(without))
         numbered = (
             {"id": row, "letter_number": number, "words": with_number(words, number)}
             for (row, words), number in zip(without, numbers, strict=True)

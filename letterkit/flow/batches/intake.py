@@ -45,10 +45,11 @@ def begin(
     """
     rights.demand(by, Duty.EXECUTOR, Duty.REGISTRY)
     reply = office.catalogue.offered_reply(reply_id)
-    blank = office.catalogue.offered_blank(blank_id or office.profile.blank)
+    blank = office.catalogue.offered_blank(blank_id or office.of(by.body).profile.blank)
     source = office.files.put(data)
     with office.database.writing() as session:
         batch = Batch(
+            body=by.body,
             name=name[-_NAME_LIMIT:],
             source=source,
             reply=reply.id,
@@ -78,6 +79,7 @@ def read(bench: Bench, claim: Claim) -> None:
         forget_rows(session, batch.id)
     refusals: list[dict[str, Any]] = []
     content = RowsKey()
+    profile = bench.checker_of(batch.body).profile
     reply = bench.catalogue.reply(batch.reply)
     try:
         data = bench.files.get(batch.source)
@@ -86,8 +88,8 @@ def read(bench: Bench, claim: Claim) -> None:
         warned = [stored(fault) for fault in (*sheet.faults, *unfit)]
         refusals = [fault for fault in warned if not fault["warning"]]
         if not refusals:
-            entry = Entry(batch, author, sheet, reply, bench.checker.profile)
-            _take(bench, batch.id, entry, rows_of(sheet, data, reply), content)
+            entry = Entry(batch, author, sheet, reply, profile)
+            _take(bench, batch, entry, rows_of(sheet, data, reply), content)
             refusals = [] if content.count else [{"code": "batch.no-rows", "details": {}}]
     except InputError as fault:
         refusals = [told(fault)]
@@ -102,10 +104,10 @@ def read(bench: Bench, claim: Claim) -> None:
         whole.fault = {"faults": refusals or warned} if refusals or warned else None
 
 
-def _take(bench: Bench, batch_id: int, entry: Entry, sheet_rows: Iterator[SheetRow], content: RowsKey) -> None:
+def _take(bench: Bench, batch: Batch, entry: Entry, sheet_rows: Iterator[SheetRow], content: RowsKey) -> None:
     """Keeps ``sheet_rows``, some at a time: of all that was sent, only what these may repeat is read."""
     catch_up(bench.database)
-    numbers = Numbers(batch_id, entry.dated)
+    numbers = Numbers(batch.id, entry.dated)
     read = map(entry.row, sheet_rows)
     while some := list(islice(read, _AT_ONCE)):
         with bench.database.reading() as session:
@@ -113,13 +115,13 @@ def _take(bench: Bench, batch_id: int, entry: Entry, sheet_rows: Iterator[SheetR
             for row in some:
                 if row.values["number"] in wrong:
                     entry.refuse(row, wrong[row.values["number"]])
-            tell_earlier(some, known_to(session, batch_id, [row.sent for row in some if row.sent]))
+            tell_earlier(some, known_to(session, batch, [row.sent for row in some if row.sent]))
         rows = [row.values for row in some]
         with bench.database.writing() as session:
-            known = answered(session, rows)
+            known = answered(session, batch.body, rows)
             entered = [{**row, "earlier": known.get(row["key"]) or row["earlier"]} for row in rows]
             session.execute(insert(table_of(BatchRow)), entered)
             keys = {row.values["number"]: row.sent.keys for row in some if row.sent}
-            key_rows(session, batch_id, keys, new=True)
+            key_rows(session, batch.id, keys, new=True)
         for values in rows:
             content.add(values["key"])

@@ -57,19 +57,20 @@ def forget_rows(session: Session, batch_id: int) -> None:
     session.execute(delete(BatchRow).where(BatchRow.batch_id == batch_id))
 
 
-def known_to(session: Session, batch_id: int, new: Sequence[Sent]) -> SentReplies:
-    """What any of ``new`` may repeat of all that was sent, and of the rows of this batch that were read before."""
+def known_to(session: Session, batch: Batch, new: Sequence[Sent]) -> SentReplies:
+    """What any of ``new`` may repeat of all that the body has sent, and of the rows of ``batch`` read before."""
     sought = {key for sent in new for key in sent.sought}
-    return SentReplies((*sent_letters(session, sought), *_sent_rows(session, batch_id, sought)))
+    return SentReplies((*sent_letters(session, batch.body, sought), *_sent_rows(session, batch, sought)))
 
 
-def _sent_rows(session: Session, batch_id: int, keys: Collection[int]) -> Iterator[Sent]:
+def _sent_rows(session: Session, batch: Batch, keys: Collection[int]) -> Iterator[Sent]:
     """Rows with one of ``keys`` whose letters have been made, and those of the batch itself that were read before."""
     for ids in some(found(session, RowKey.row_id, RowKey.key, keys)):
         wanted = select(BatchRow, Batch.reply).join(Batch, BatchRow.batch_id == Batch.id)
-        wanted = wanted.where(BatchRow.id.in_(ids), or_(BatchRow.state == RowState.DONE, BatchRow.batch_id == batch_id))
+        wanted = wanted.where(BatchRow.id.in_(ids), or_(BatchRow.state == RowState.DONE, BatchRow.batch_id == batch.id))
+        wanted = wanted.where(Batch.body == batch.body)
         for row, reply in session.execute(wanted.order_by(BatchRow.id)):
-            if sent := _sent(row, reply, None if row.batch_id == batch_id else row.key):
+            if sent := _sent(row, reply, None if row.batch_id == batch.id else row.key):
                 yield sent
 
 

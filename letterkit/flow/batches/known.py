@@ -36,21 +36,23 @@ def same_before(office: Office, by: Actor, batch_id: int) -> Sequence[Batch]:
         return session.scalars(query).all()
 
 
-def answered(session: Session, rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Of ``rows`` about to be kept, by their keys, what seems to have answered them: a letter of an earlier batch, or
-    the register, which knows the appeal as answered.
+def answered(session: Session, body: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Of ``rows`` about to be kept, by their keys, what seems to have answered them: a letter of an earlier batch of
+    the same body, or its register, which knows the appeal as answered.
     """
     found: dict[str, dict[str, Any]] = {}
     waiting = [row for row in rows if row["state"] == RowState.WAITING]
     by_number = {number: row for row in waiting if (number := _appeal(row)[0])}
-    done = select(Appeal).where(Appeal.number.in_(by_number), Appeal.state == AppealState.DONE)
+    of_number = (Appeal.body == body, Appeal.number.in_(by_number))
+    done = select(Appeal).where(*of_number, Appeal.state == AppealState.DONE)
     for appeal in session.scalars(done):
         row = by_number[appeal.number]
         if _appeal(row)[1] in (None, appeal.registered.isoformat()):
             found[row["key"]] = {"appeal": appeal.id, "number": appeal.number}
     made = (
         select(BatchRow.key, BatchRow.batch_id, BatchRow.number, BatchRow.letter_number, BatchRow.sending_id)
-        .where(BatchRow.key.in_([row["key"] for row in waiting]), BatchRow.state == RowState.DONE)
+        .join(Batch, BatchRow.batch_id == Batch.id)
+        .where(BatchRow.key.in_([row["key"] for row in waiting]), BatchRow.state == RowState.DONE, Batch.body == body)
         .order_by(BatchRow.id)
     )
     for key, batch_id, row_number, letter_number, sending in session.execute(made):

@@ -1,6 +1,6 @@
-"""Who may see and run a batch; what may not be seen does not exist for who asks."""
+"""Who may see and run a batch; what may not be seen, as all of another body, does not exist for who asks."""
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import RequestError
@@ -14,11 +14,12 @@ _SEES_ALL = (Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 def visible(by: Actor) -> ColumnElement[bool]:
     """Executors see their own batches and those of their department, the others of an office all of them."""
     if by.has(*_SEES_ALL):
-        return true()
+        return Batch.body == by.body
     if not by.has(Duty.EXECUTOR):
         return false()
     own = Batch.by_id == by.id
-    return or_(own, Batch.by.has(Person.unit == by.unit)) if by.unit else own
+    whose = or_(own, Batch.by.has(Person.unit == by.unit)) if by.unit else own
+    return and_(Batch.body == by.body, whose)
 
 
 def seen(session: Session, by: Actor, batch_id: int) -> Batch:

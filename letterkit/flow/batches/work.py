@@ -15,6 +15,7 @@ from letterkit.flow.batches.entry import card_of
 from letterkit.flow.batches.maker import Maker
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.results import Outcome, finish
+from letterkit.flow.check import Checker
 from letterkit.store.batch_tables import Batch
 
 MAKERS_KEPT = 4
@@ -27,7 +28,7 @@ class Worker:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._makers: dict[tuple[bytes, bool], Maker] = {}
+        self._makers: dict[tuple[bytes, bool, Checker], Maker] = {}
 
     def step(self, batch_id: int) -> bool:
         """Does the next thing that there is to do for a batch; False when there is nothing.
@@ -71,13 +72,17 @@ class Worker:
         return made | dict(zip(cards, outcomes, strict=True)), maker.made_of(outcomes)
 
     def _maker(self, batch_id: int) -> Maker | LetterkitError:
-        """The maker for a batch: the one at hand if it has the same words on the same blank, to the byte."""
+        """The maker for a batch: the one at hand if it has the same words on the same blank, to the byte.
+
+        A body whose profile has changed has another checker, and its batches go on by it.
+        """
         with self._bench.database.reading() as session:
             batch = session.get_one(Batch, batch_id)
         try:
             copy = self._bench.copy_for(batch)
-            asked = hashlib.sha256(copy).digest(), plan_of(batch.plan).print
-            maker = self._makers.pop(asked, None) or self._bench.maker_of(copy, asked[1])
+            checker = self._bench.checker_of(batch.body)
+            asked = hashlib.sha256(copy).digest(), plan_of(batch.plan).print, checker
+            maker = self._makers.pop(asked, None) or self._bench.maker_of(copy, asked[1], checker)
         except ToolMissing:  # the store of files is away: no row is to blame
             raise
         except LetterkitError as fault:

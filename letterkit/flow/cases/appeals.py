@@ -28,6 +28,8 @@ _NAME_LIMIT = 300
 def add(office: Office, by: Actor, card: Mapping[str, Any], responsible_id: int | None = None) -> Appeal:
     """Enters the appeal of ``card`` (its sections ``appeal`` and ``applicant``); its reply is due by clause 7.4.
 
+    It is the body's that ``by`` works for.
+
     An executor can give it to nobody but themselves. Raises CardError as ``parse_card`` and ``card.missing``,
     RequestError ``appeal.twice``, ``appeal.too-long``, ``person.gone``, DeniedError.
     """
@@ -40,14 +42,14 @@ def add(office: Office, by: Actor, card: Mapping[str, Any], responsible_id: int 
     if whole.appeal.registered is None:
         raise CardError("card.missing", key="appeal.registered")
     _demand_short(whole)
-    due = _due(office, whole.appeal.registered)
+    due = _due(office.of(by.body), whole.appeal.registered)
     with office.database.writing() as session:
-        same = select(Appeal.id).filter_by(number=whole.appeal.number, registered=whole.appeal.registered)
+        told = {"body": by.body, "number": whole.appeal.number, "registered": whole.appeal.registered}
+        same = select(Appeal.id).filter_by(**told)
         if session.scalar(same) is not None:
             raise RequestError("appeal.twice", number=whole.appeal.number)
         appeal = Appeal(
-            number=whole.appeal.number,
-            registered=whole.appeal.registered,
+            **told,
             channel=whole.appeal.channel,
             kind=whole.appeal.kind,
             group=whole.appeal.group,
@@ -56,7 +58,7 @@ def add(office: Office, by: Actor, card: Mapping[str, Any], responsible_id: int 
             card={name: card[name] for name in SECTIONS if card.get(name)},
             due=due,
             state=AppealState.NEW,
-            responsible=_executor(session.get(Person, responsible_id)) if responsible_id else None,
+            responsible=_executor(by, session.get(Person, responsible_id)) if responsible_id else None,
             created=clock.now(),
         )
         session.add(appeal)
@@ -76,7 +78,7 @@ def assign(office: Office, by: Actor, appeal_id: int, person_id: int) -> Appeal:
     rights.demand(by, Duty.REGISTRY)
     with office.database.writing() as session:
         appeal = _still_open(rights.appeal_held(session, by, appeal_id))
-        appeal.responsible = _executor(session.get(Person, person_id))
+        appeal.responsible = _executor(by, session.get(Person, person_id))
         audit.record(session, by, "appeal.assigned", f"appeal:{appeal.id}", person=person_id)
         return appeal
 
@@ -108,10 +110,11 @@ def listed(office: Office, by: Actor, words: str = "", state: AppealState | None
         return session.scalars(query).all()
 
 
-def executors(office: Office) -> Sequence[Person]:
-    """People who can be given an appeal, by surname."""
+def executors(office: Office, by: Actor) -> Sequence[Person]:
+    """People of the body of ``by`` who can be given an appeal, by surname."""
+    active = select(Person).where(Person.active, ~Person.is_program, Person.body == by.body)
     with office.database.reading() as session:
-        everybody = session.scalars(select(Person).where(Person.active, ~Person.is_program).order_by(Person.surname))
+        everybody = session.scalars(active.order_by(Person.surname))
         return [person for person in everybody if Duty.EXECUTOR in person.duty_set]
 
 
@@ -172,7 +175,7 @@ def _demand_short(card: CaseCard) -> None:
             raise RequestError("appeal.too-long", key=key, limit=limit)
 
 
-def _executor(person: Person | None) -> Person:
-    if person is None or not person.active or Duty.EXECUTOR not in person.duty_set:
+def _executor(by: Actor, person: Person | None) -> Person:
+    if person is None or not person.active or person.body != by.body or Duty.EXECUTOR not in person.duty_set:
         raise RequestError("person.gone")
     return person

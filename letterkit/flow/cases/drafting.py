@@ -46,18 +46,20 @@ def begin(
     RequestError (``reply.unknown``, ``blank.unknown``, ``appeal.gone``, ``appeal.other``), DeniedError.
     """
     rights.demand(by, Duty.EXECUTOR)
+    profile = office.of(by.body).profile
     reply = office.catalogue.offered_reply(reply_id)
-    blank = office.catalogue.offered_blank(blank_id or office.profile.blank)
+    blank = office.catalogue.offered_blank(blank_id or profile.blank)
     with office.database.reading() as session:
         me = session.get(Person, by.id)
     mapping = with_executor(card, me)
     read = parse_card(mapping, _CARD)
-    started = starting_text(read, reply, office.profile, gaps=True)
+    started = starting_text(read, reply, profile, gaps=True)
     with office.database.writing() as session:
         appeal = rights.appeal_held(session, by, appeal_id) if appeal_id is not None else None
         _demand_same_appeal(read, appeal)
         now = clock.now()
         letter = Letter(
+            body=by.body,
             appeal=appeal,
             executor_id=by.id,
             changed_by_id=by.id,
@@ -135,7 +137,7 @@ def change_card(
         mapping = with_executor(card, now.executor)
     read = parse_card(mapping, _CARD)
     blank, reply = _chosen(office, now, blank_id, reply_id)
-    started = starting_text(read, reply, office.profile, gaps=True) if reply else None
+    started = starting_text(read, reply, office.of(now.body).profile, gaps=True) if reply else None
     with office.database.writing() as session:
         letter = rights.written(session, by, letter_id, revision)
         _demand_same_appeal(read, letter.appeal)
@@ -206,7 +208,7 @@ def live(office: Office, by: Actor, letter_id: int, title: str, text: str) -> Li
     with office.database.reading() as session:
         letter = rights.seen(session, by, letter_id)
         waivers = waivers_of(session, letter)
-    return office.writing.live(card_of(letter), title, text, letter.blank, waivers)
+    return office.of(letter.body).writing.live(card_of(letter), title, text, letter.blank, waivers)
 
 
 def printed(office: Office, by: Actor, letter_id: int, title: str, text: str) -> Printed:
@@ -214,7 +216,7 @@ def printed(office: Office, by: Actor, letter_id: int, title: str, text: str) ->
     with office.database.reading() as session:
         letter = rights.seen(session, by, letter_id)
         waivers = waivers_of(session, letter)
-    return office.writing.printed(card_of(letter), title, text, letter.blank, waivers)
+    return office.of(letter.body).writing.printed(card_of(letter), title, text, letter.blank, waivers)
 
 
 def card_of(letter: Letter | Version) -> CaseCard:

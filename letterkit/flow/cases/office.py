@@ -1,8 +1,8 @@
 """What every step of a case works with, put together once a process."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from letterkit.compose import Catalogue
 from letterkit.core.profile import Profile
@@ -13,9 +13,24 @@ from letterkit.store.database import Database
 from letterkit.store.files import Files
 
 
+class Bodies(Protocol):
+    """Where the checkers of several bodies come from (``flow.checkers.Checkers``)."""
+
+    def of(self, body: str) -> Checker:
+        """The checker of ``body`` as its profile is now."""
+        ...
+
+    def profiles(self) -> Mapping[str, Profile]:
+        """The profiles of all bodies by their names here."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
-    """``report_json`` turns a report into CONTRACT's JSON: its words belong to a room above this one."""
+    """``report_json`` turns a report into CONTRACT's JSON: its words belong to a room above this one.
+
+    ``bodies`` is None where the office serves one body alone, whatever its letters say.
+    """
 
     database: Database
     files: Files
@@ -23,6 +38,17 @@ class Office:
     checker: Checker
     writing: Writing
     report_json: Callable[[Report], dict[str, Any]]
+    bodies: Bodies | None = None
+
+    def of(self, body: str) -> "Office":
+        """The same office with the profile, the checker and the editor of ``body``, as they are now.
+
+        Raises RequestError ``body.unknown``, ProfileError, RuleError.
+        """
+        checker = self.bodies.of(body) if self.bodies is not None else self.checker
+        if checker is self.checker:
+            return self
+        return replace(self, checker=checker, writing=Writing(checker, self.catalogue))
 
     @property
     def profile(self) -> Profile:

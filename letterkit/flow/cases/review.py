@@ -30,7 +30,9 @@ def submit(office: Office, by: Actor, letter_id: int, revision: int) -> Letter:
         letter = rights.of_revision(rights.writable(by, rights.seen(session, by, letter_id)), revision)
         begun = snapshots.basis(session, letter)
         extended_to = letter.appeal.extended_to if letter.appeal else None
-    demand(card_of(letter), office.catalogue.reply(letter.reply), office.profile, extended_to=extended_to)
+    demand(
+        card_of(letter), office.catalogue.reply(letter.reply), office.of(letter.body).profile, extended_to=extended_to
+    )
     snapshot = snapshots.make(office, begun)
     with office.database.writing() as session:
         letter = rights.written(session, by, letter_id, revision)

@@ -1,8 +1,11 @@
-"""Who may see, change and answer for a letter; what may not be seen does not exist for who asks."""
+"""Who may see, change and answer for a letter; what may not be seen does not exist for who asks.
+
+Nobody sees what belongs to another body than the one they work for.
+"""
 
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import DeniedError, RequestError
@@ -27,14 +30,15 @@ def demand(by: Actor, *duties: Duty) -> None:
 
 def is_theirs(by: Actor, letter: Letter) -> bool:
     """Whether ``by`` drafts the letter, or stands in for its executor: an executor of the same department."""
-    if not by.has(Duty.EXECUTOR):
+    if not by.has(Duty.EXECUTOR) or letter.body != by.body:
         return False
     return letter.executor_id == by.id or bool(by.unit and by.unit == letter.executor.unit)
 
 
 def may_see(by: Actor, letter: Letter) -> bool:
     """Executors see what is theirs; reviewers, signers and the registry what has left its executor once."""
-    return is_theirs(by, letter) or (by.has(*_SEES_ALL) and letter.submitted is not None)
+    of_office = by.has(*_SEES_ALL) and letter.body == by.body
+    return is_theirs(by, letter) or (of_office and letter.submitted is not None)
 
 
 def may_write(by: Actor, letter: Letter) -> bool:
@@ -42,7 +46,8 @@ def may_write(by: Actor, letter: Letter) -> bool:
     state = LetterState(letter.state)
     if state in DRAFTED:
         return is_theirs(by, letter)
-    return state in REVIEWED and by.has(Duty.REVIEWER, Duty.SIGNER) and letter.reviewer_id == by.id
+    reviews = by.has(Duty.REVIEWER, Duty.SIGNER) and letter.body == by.body
+    return state in REVIEWED and reviews and letter.reviewer_id == by.id
 
 
 def theirs(by: Actor) -> ColumnElement[bool]:
@@ -50,12 +55,15 @@ def theirs(by: Actor) -> ColumnElement[bool]:
     if not by.has(Duty.EXECUTOR):
         return false()
     own = Letter.executor_id == by.id
-    return or_(own, Letter.executor.has(Person.unit == by.unit)) if by.unit else own
+    whose = or_(own, Letter.executor.has(Person.unit == by.unit)) if by.unit else own
+    return and_(Letter.body == by.body, whose)
 
 
 def visible(by: Actor) -> ColumnElement[bool]:
     """``may_see`` as a condition of a query."""
-    return or_(theirs(by), and_(true() if by.has(*_SEES_ALL) else false(), Letter.submitted.is_not(None)))
+    if not by.has(*_SEES_ALL):
+        return theirs(by)
+    return or_(theirs(by), and_(Letter.body == by.body, Letter.submitted.is_not(None)))
 
 
 def seen(session: Session, by: Actor, letter_id: int) -> Letter:
@@ -139,15 +147,18 @@ def appeal_held(session: Session, by: Actor, appeal_id: int) -> Appeal:
 def visible_appeals(by: Actor) -> ColumnElement[bool]:
     """``may_see_appeal`` as a condition of a query."""
     if by.has(*_SEES_ALL):
-        return true()
+        return Appeal.body == by.body
     if not by.has(Duty.EXECUTOR):
         return false()
     own = or_(Appeal.responsible_id.is_(None), Appeal.responsible_id == by.id)
-    return or_(own, Appeal.responsible.has(Person.unit == by.unit)) if by.unit else own
+    whose = or_(own, Appeal.responsible.has(Person.unit == by.unit)) if by.unit else own
+    return and_(Appeal.body == by.body, whose)
 
 
 def may_see_appeal(by: Actor, appeal: Appeal) -> bool:
     """Whether the appeal is of any concern to ``by``."""
+    if appeal.body != by.body:
+        return False
     if by.has(*_SEES_ALL):
         return True
     if not by.has(Duty.EXECUTOR):

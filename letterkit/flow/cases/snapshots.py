@@ -64,6 +64,7 @@ def make(office: Office, begun: Basis, waivers: tuple[Waiver, ...] | None = None
     letter, waivers = begun.letter, begun.waivers if waivers is None else waivers
     if not letter.text.strip():
         raise RequestError("letter.empty")
+    office = office.of(letter.body)
     printed = office.writing.printed(card_of(letter), letter.title, letter.text, letter.blank, waivers)
     pdf = printed.checked.pdf
     return Snapshot(

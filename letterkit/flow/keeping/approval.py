@@ -56,6 +56,7 @@ def ask(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> Ke
     version itself, where it has any.
     """
     demand_keeper(by)
+    KINDS[kind].admit(office, by, slug)
     with office.database.writing() as session:
         kept, version = _open(session, kind, slug, number)
         _demand_sound(office, kind, slug, version)
@@ -72,6 +73,7 @@ def approve(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -
     ``kept.not-asked``.
     """
     rights.demand(by, *APPROVERS)
+    KINDS[kind].admit(office, by, slug)
     with office.database.writing() as session:
         kept, version = _asked(session, by, kind, slug, number)
         _demand_sound(office, kind, slug, version)
@@ -86,6 +88,7 @@ def approve(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -
 def refuse(office: Office, by: Actor, kind: KeptKind, slug: str, number: int, reason: str) -> KeptVersion:
     """Sends the version back with a reason; raises as ``approve``, RequestError ``return.no-reason``."""
     rights.demand(by, *APPROVERS)
+    KINDS[kind].admit(office, by, slug)
     if not reason.strip():
         raise RequestError("return.no-reason")
     with office.database.writing() as session:

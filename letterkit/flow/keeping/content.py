@@ -18,6 +18,7 @@ class KeptKind(StrEnum):
 
     REPLY = "reply"
     BLANK = "blank"
+    PROFILE = "profile"
 
 
 def blank_content(head: bytes, docx: bytes) -> bytes:

@@ -24,6 +24,7 @@ def create(office: Office, by: Actor, kind: KeptKind, slug: str, content: bytes,
     Raises DeniedError, RequestError ``kept.exists``, InputError as ``parse`` of its kind.
     """
     demand_keeper(by)
+    KINDS[kind].admit(office, by, slug)
     KINDS[kind].parse(content, slug)
     with office.database.writing() as session:
         if session.scalars(select(Kept).filter_by(kind=kind, slug=slug)).first() is not None:
@@ -46,6 +47,7 @@ def save(
     ``number``, ``by`` and ``at`` when somebody has saved in between; as ``create``.
     """
     demand_keeper(by)
+    KINDS[kind].admit(office, by, slug)
     KINDS[kind].parse(content, slug)
     with office.database.writing() as session:
         kept = held(session, kind, slug)
@@ -61,6 +63,7 @@ def save(
 def restore(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> KeptVersion:
     """The words of version ``number`` as a new version; raises RequestError ``kept.no-version``."""
     demand_keeper(by)
+    KINDS[kind].admit(office, by, slug)
     with office.database.writing() as session:
         kept = held(session, kind, slug)
         old, newest = version_of(session, kept, number), newest_of(session, kept)
@@ -81,6 +84,7 @@ def describe(
 ) -> Kept:
     """Where it lies, whose it is, till when it is good; raises RequestError ``kept.no-person``."""
     demand_keeper(by)
+    KINDS[kind].admit(office, by, slug)
     with office.database.writing() as session:
         kept = held(session, kind, slug)
         if owner_id is not None and session.get(Person, owner_id) is None:
@@ -100,7 +104,8 @@ def retire(office: Office, by: Actor, kind: KeptKind, slug: str, *, retired: boo
     Raises RequestError ``kept.body-blank`` for the blank on which the body writes when nothing else is said.
     """
     demand_keeper(by)
-    if retired and kind is KeptKind.BLANK and slug == office.profile.blank:
+    KINDS[kind].admit(office, by, slug)
+    if retired and kind is KeptKind.BLANK and slug in _usual_blanks(office):
         raise RequestError("kept.body-blank", slug=slug)
     with office.database.writing() as session:
         kept = held(session, kind, slug)
@@ -109,6 +114,12 @@ def retire(office: Office, by: Actor, kind: KeptKind, slug: str, *, retired: boo
             kept.revision += 1
             audit.record(session, by, "kept.retired" if retired else "kept.revived", subject_of(kept))
         return kept
+
+
+def _usual_blanks(office: Office) -> set[str]:
+    """The blanks on which bodies write when nothing else is said."""
+    profiles = office.bodies.profiles().values() if office.bodies is not None else ()
+    return {office.profile.blank, *(profile.blank for profile in profiles)}
 
 
 def content_of(office: Office, kind: KeptKind, slug: str, number: int | None = None) -> bytes:

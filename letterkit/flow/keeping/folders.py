@@ -25,6 +25,7 @@ from letterkit.flow.keeping.content import KeptKind
 from letterkit.flow.keeping.editing import add_version
 from letterkit.flow.keeping.kinds import KINDS, files_of
 from letterkit.flow.keeping.stock import demand_keeper, newest_of
+from letterkit.flow.profile import load_profile
 from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.files import Files
@@ -75,8 +76,8 @@ class TakenIn:
     proposed: tuple[str, ...] = ()
 
 
-def take_in_shipped(database: Database, files: Files, templates: Path) -> TakenIn:
-    """The texts and blanks of the folder ``templates``, which comes with letterkit.
+def take_in_shipped(database: Database, files: Files, templates: Path, profile: Path | None = None) -> TakenIn:
+    """The texts and blanks of the folder ``templates``, which comes with letterkit, and the settings' ``profile``.
 
     What is not known yet goes live at once: somebody has chosen this release. Of what is known already a new version
     is proposed, when the release brings another one than the last.
@@ -84,7 +85,7 @@ def take_in_shipped(database: Database, files: Files, templates: Path) -> TakenI
     new: list[str] = []
     proposed: list[str] = []
     with database.writing() as session:
-        for kind, slug, content in shipped(templates):
+        for kind, slug, content in (*shipped(templates), *_of_settings(profile)):
             kept = session.scalars(select(Kept).filter_by(kind=kind, slug=slug)).first()
             name = files.put(content)
             if kept is not None and kept.shipped == name:
@@ -103,6 +104,12 @@ def take_in_shipped(database: Database, files: Files, templates: Path) -> TakenI
         if new or proposed:
             audit.record(session, None, "kept.taken-in", "kept:templates", count=len(new) + len(proposed))
     return TakenIn(tuple(new), tuple(proposed))
+
+
+def _of_settings(profile: Path | None) -> Iterator[tuple[KeptKind, str, bytes]]:
+    """The profile that the settings name, by the id in it; raises ProfileError for one that cannot be read."""
+    if profile is not None:
+        yield KeptKind.PROFILE, load_profile(profile).id, profile.read_bytes()
 
 
 def shipped(templates: Path) -> Iterator[tuple[KeptKind, str, bytes]]:

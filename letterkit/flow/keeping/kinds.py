@@ -11,11 +11,14 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy.orm import InstrumentedAttribute
 
 from letterkit.compose import Blank, ReplyText
-from letterkit.core.errors import InputError
+from letterkit.core.errors import DeniedError, InputError
+from letterkit.core.office import Actor, Duty
 from letterkit.flow.cases.office import Office
 from letterkit.flow.keeping.content import KeptKind, blank_content, blank_files, blank_of, reply_of
 from letterkit.flow.keeping.difference import Difference, blank_difference, reply_difference
 from letterkit.flow.keeping.lint import Remark, blank_remarks, lint_reply
+from letterkit.flow.keeping.profile_lint import profile_remarks
+from letterkit.flow.keeping.profiles import KeptProfile, profile_difference, read_profile
 from letterkit.store.batch_tables import Batch
 from letterkit.store.tables import Letter
 
@@ -34,6 +37,9 @@ class Kind(ABC, Generic[Thing]):
     folders: ClassVar[tuple[str, ...]]
     suffix: ClassVar[str]
     used_by: ClassVar[tuple[Column, Column] | None] = None
+
+    def admit(self, office: Office, by: Actor, slug: str) -> None:
+        """Whether ``by``, who has the duty, may change or approve this one; raises DeniedError where not."""
 
     @abstractmethod
     def parse(self, content: bytes, slug: str) -> Thing:
@@ -116,7 +122,39 @@ class _Blanks(Kind[Blank]):
             yield path.stem, blank_content(path.read_bytes(), path.with_suffix(".docx").read_bytes())
 
 
-KINDS: Mapping[KeptKind, Kind[Any]] = {KeptKind.REPLY: _Replies(), KeptKind.BLANK: _Blanks()}
+class _Profiles(Kind[KeptProfile]):
+    folders = ("profiles",)
+    suffix = ".yml"
+
+    def admit(self, office: Office, by: Actor, slug: str) -> None:
+        """An administrator, and clerks and signers of that body itself."""
+        own = by.body or office.of("").profile.id
+        if slug != own and not by.has(Duty.ADMINISTRATOR):
+            raise DeniedError("denied.other-body")
+
+    def parse(self, content: bytes, slug: str) -> KeptProfile:
+        return read_profile(content, slug)
+
+    def judge(self, thing: KeptProfile, office: Office) -> tuple[Remark, ...]:
+        others = office.bodies.profiles().values() if office.bodies is not None else ()
+        return profile_remarks(thing, office.catalogue, office.checker.options.rules, others)
+
+    def differ(self, old: KeptProfile, new: KeptProfile) -> Difference:
+        return profile_difference(old, new)
+
+    def files(self, slug: str, content: bytes) -> Mapping[str, bytes]:
+        return {f"profiles/{slug}.yml": content}
+
+    def shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
+        for path in sorted(root.glob("profiles/*.yml")):
+            yield path.stem, path.read_bytes()
+
+
+KINDS: Mapping[KeptKind, Kind[Any]] = {
+    KeptKind.REPLY: _Replies(),
+    KeptKind.BLANK: _Blanks(),
+    KeptKind.PROFILE: _Profiles(),
+}
 
 
 def files_of(kind: KeptKind, slug: str, content: bytes) -> Mapping[str, bytes]:

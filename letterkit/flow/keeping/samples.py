@@ -14,6 +14,7 @@ from letterkit.core.case import Appeal, Applicant, CaseCard, Executor, ReplyPlan
 from letterkit.core.outcome import Channel, Ground, Outcome
 from letterkit.core.people import Gender, Person
 from letterkit.core.profile import Profile
+from letterkit.flow.sheets.of_body import examples_of
 from letterkit.russian.dates import date_digits
 
 _FLAT, _HOUSE, _OFFICE = "ул. Ленина, д. 10, кв. 5", "ул. Мира, д. 3, кв. 12", "ул. Мира, д. 1"
@@ -95,8 +96,8 @@ def sample_card(reply: ReplyText, profile: Profile, kind: str, *, whole: bool = 
             body="Работу ведут по графику, задержки нет." if _asks_body(reply, needs, whole=whole) else None,
             attachments=("обращение на 2 л. в 1 экз.",) if reply.head.ground is Ground.COURT else (),
         ),
-        executor=Executor(Person("Петрова", "Анна", "Сергеевна"), phone="(4242) 00-00-00"),
-        number="3.08-1201/24",
+        executor=Executor(Person("Петрова", "Анна", "Сергеевна"), phone=profile.body.phone),
+        number=examples_of(profile)["number"],
         date=_IN_SEVEN_DAYS if reply.head.due_days == _SOON_DAYS else _IN_TIME,
     )
 

@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict
 from letterkit.compose.catalogue import FieldPart, FieldType, ReplyText
 from letterkit.compose.context import paths_of
 from letterkit.core.errors import TableError
+from letterkit.core.profile import Profile
 from letterkit.datafile import parse_yaml, validate
+from letterkit.flow.sheets.of_body import examples_of
 from letterkit.flow.sheets.spelling import bare, in_any_order, key, text_of
 from letterkit.proofing.nearby import distance
 
@@ -108,8 +110,12 @@ class KnownColumns:
         return tuple(each for each in self.by_path.values() if wanted & set(each.fills))
 
 
-def known_columns(reply: ReplyText) -> KnownColumns:
-    """The columns of the card and those of ``reply``, with what it needs marked as required."""
+def known_columns(reply: ReplyText, profile: Profile | None = None) -> KnownColumns:
+    """The columns of the card and those of ``reply``, with what it needs marked as required.
+
+    Examples that differ from body to body are those of ``profile``.
+    """
+    own_examples = examples_of(profile) if profile else {}
     needed = tuple(_needed(reply))
     required = {group[0] for group in needed if len(group) == 1}
     keys: dict[str, str] = {}
@@ -117,7 +123,13 @@ def known_columns(reply: ReplyText) -> KnownColumns:
     by_path: dict[str, KnownColumn] = {}
     for path, part in _parts().items():
         by_path[path] = KnownColumn(
-            path, part.header, part.type, part.hint, part.example, part.width, required=path in required
+            path,
+            part.header,
+            part.type,
+            part.hint,
+            own_examples.get(path, part.example),
+            part.width,
+            required=path in required,
         )
         for name in (path, part.header, *part.names):
             keys.setdefault(key(name), path)

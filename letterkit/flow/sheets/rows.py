@@ -13,6 +13,7 @@ from letterkit.flow.sheets.columns import WHO, KnownColumns
 from letterkit.flow.sheets.example import example_cell
 from letterkit.flow.sheets.fault import Fault, Place
 from letterkit.flow.sheets.header import Header
+from letterkit.flow.sheets.of_body import OF_BODY
 from letterkit.flow.sheets.reader import Reading, reader_of
 
 
@@ -74,10 +75,15 @@ class RowReader:
         for error in misfits(card, self._reply):
             faults += self._misfit(number, error, refused)
         faults += memory.repeats(number, card, self._places.get("appeal.number"))
-        if values and all(self._example.get(path) == value for path, value in values.items()):
+        if self._is_example(values):
             faults.append(Fault(TableError("table.example-row"), number, is_warning=True))
         faults.sort(key=lambda fault: fault.place.index if fault.place else len(cells))
         return SheetRow(number, card if all(fault.is_warning for fault in faults) else None, tuple(faults))
+
+    def _is_example(self, values: Mapping[str, Any]) -> bool:
+        """Whether the row is that of the template: what differs from body to body is not looked at."""
+        told = {path: value for path, value in values.items() if path not in OF_BODY}
+        return bool(told) and all(self._example.get(path) == value for path, value in told.items())
 
     def _misfit(self, number: int, error: CardError, refused: set[str]) -> Iterator[Fault]:
         """``error`` beside the cell that can mend it; not when that cell is refused already or its column missing."""

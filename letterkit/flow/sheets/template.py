@@ -10,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from letterkit.compose.catalogue import ReplyText
 from letterkit.compose.inspect import reply_fields
+from letterkit.core.profile import Profile
 from letterkit.flow.sheets import look
 from letterkit.flow.sheets.cells import shown
 from letterkit.flow.sheets.columns import OWN, WHO, KnownColumn, KnownColumns, known_columns
@@ -34,9 +35,12 @@ _PROMPT_TITLE, _PROMPT = 32, 255
 _FLAGS = ("да", "нет")
 
 
-def template_table(reply: ReplyText) -> bytes:
-    """An .xlsx to fill in for ``reply``; its example row reads back as a card without errors."""
-    known = known_columns(reply)
+def template_table(reply: ReplyText, profile: Profile) -> bytes:
+    """An .xlsx to fill in for ``reply``, with examples of the body of ``profile``.
+
+    Its example row reads back as a card without errors.
+    """
+    known = known_columns(reply, profile)
     columns = tuple(known.by_path[path] for path in template_paths(reply, known))
     book = Workbook()
     sheet = book.active

@@ -65,7 +65,7 @@ def _card(card: CaseCard, number: int) -> CaseCard:
     assert person is not None
     surname = f"{person.surname}-{'АБВГДЕЖЗИК'[number % 10]}{'аеиоуыэюя'[number % 9]}нская"
     appeal = replace(card.appeal, number=f"И-{number}", subject=f"{card.appeal.subject}, квартира {number}")
-    address = f"ул. Ленина, д. 10, кв. {number}, г. Южно-Сахалинск, 693000"
+    address = f"{card.applicant.address}, кв. {number}"
     applicant = replace(card.applicant, person=replace(person, surname=surname), address=address)
     return replace(card, number=f"3.08-{number}", appeal=appeal, applicant=applicant)
 

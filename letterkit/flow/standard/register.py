@@ -39,10 +39,11 @@ def key_letters(session: Session) -> int:
     return len(ids)
 
 
-def sent_letters(session: Session, keys: Collection[int]) -> Iterator[Sent]:
-    """Letters with one of ``keys`` and a number, which whatever is approved or sent has, and no draft."""
+def sent_letters(session: Session, body: str, keys: Collection[int]) -> Iterator[Sent]:
+    """Letters of ``body`` with one of ``keys`` and a number, which whatever is approved or sent has, and no draft."""
     for ids in some(found(session, LetterKey.letter_id, LetterKey.key, keys)):
-        wanted = _letters().where(Letter.id.in_(ids), Letter.number.is_not(None)).order_by(Letter.id)
+        of_body = _letters().where(Letter.id.in_(ids), Letter.body == body)
+        wanted = of_body.where(Letter.number.is_not(None)).order_by(Letter.id)
         for row in session.execute(wanted):
             if sent := _sent(row):
                 yield sent

@@ -79,7 +79,7 @@ def test_the_registry_gives_an_appeal_to_an_executor_and_to_nobody_else(day: Day
 
 
 def test_executors_to_choose_from_are_people_at_work_with_that_duty(day: Day) -> None:
-    assert [each.surname for each in appeals.executors(day.office)] == [
+    assert [each.surname for each in appeals.executors(day.office, day.staff.registry)] == [
         "Громов",
         "Заместителев",
         "Ли",

@@ -121,11 +121,11 @@ def test_numbers_for_a_batch_leave_out_those_that_somebody_has_given_by_hand(
 ) -> None:
     monkeypatch.setattr(numbering, "_AT_ONCE", 2)
     with day.office.database.writing() as session:
-        first = numbering.numbers_for(day.office, session, clock.today(), 5)
+        first = numbering.numbers_for(day.office, session, "", clock.today(), 5)
         session.get_one(Counter, f"letters-{clock.today().year}").value = 0
     letter = day.at(LetterState.SENT)
     with day.office.database.writing() as session:
         session.get_one(Letter, letter.id).number = first[1]
-        again = numbering.numbers_for(day.office, session, clock.today(), 4)
+        again = numbering.numbers_for(day.office, session, "", clock.today(), 4)
     assert len(set(first)) == 5
     assert again == [first[0], *first[2:]]

@@ -22,7 +22,7 @@ def remembered(day: Day) -> list[Sent]:
     with day.office.database.writing() as session:
         while key_letters(session):
             pass
-        return list(sent_letters(session, session.scalars(select(LetterKey.key)).all()))
+        return list(sent_letters(session, "", session.scalars(select(LetterKey.key)).all()))
 
 
 def test_letters_that_left_or_have_a_number_are_remembered_and_drafts_are_not(day: Day) -> None:

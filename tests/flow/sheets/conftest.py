@@ -9,9 +9,11 @@ import openpyxl
 import pytest
 
 from letterkit.compose.catalogue import Catalogue, ReplyText
+from letterkit.flow.profile import load_profile
 from letterkit.flow.sheets import Fault, Sheet, read_sheet
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+PROFILE = load_profile(TEMPLATES.parent / "rules" / "profile.yml")
 Table = Sequence[Sequence[Any]]
 
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -14,11 +15,11 @@ from letterkit.flow.sheets.howto import HOW_TO
 from letterkit.flow.sheets.spelling import values_of
 from letterkit.flow.sheets.template import LISTS, SHEET
 
-from .conftest import codes, saved
+from .conftest import PROFILE, codes, saved
 
 
 def book_of(reply: ReplyText) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(template_table(reply)))
+    return openpyxl.load_workbook(io.BytesIO(template_table(reply, PROFILE)))
 
 
 def column(sheet: Any, header: str) -> str:
@@ -32,13 +33,23 @@ def template(redirect: ReplyText) -> Any:
 
 def test_the_example_row_of_every_reply_text_is_a_card(catalogue: Catalogue) -> None:
     for reply in catalogue.replies():
-        sheet = read_sheet(template_table(reply), "т.xlsx", reply)
+        sheet = read_sheet(template_table(reply, PROFILE), "т.xlsx", reply)
         (row,) = sheet.rows()
         assert (sheet.title, sheet.faults, codes(row.faults)) == (SHEET, (), ["table.example-row"])
         assert row.card is not None
         assert row.card.appeal.number == "И-345"
         for name, field in reply.fields.items():
             assert field.example is None or row.card.reply.fields[name]
+
+
+def test_the_template_shows_the_town_of_its_body_and_its_row_is_known_for_any(redirect: ReplyText) -> None:
+    town = replace(PROFILE, body=replace(PROFILE.body, address_lines=("ул. Мира, д. 1,", "г. Омск, 644000")))
+    data = template_table(redirect, town)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    letter = column(book[SHEET], "Почтовый адрес")
+    assert book[SHEET][f"{letter}2"].value == "ул. Ленина, д. 10, кв. 5, г. Омск, 644000"
+    (row,) = read_sheet(data, "т.xlsx", redirect).rows()
+    assert codes(row.faults) == ["table.example-row"]
 
 
 def test_an_example_left_in_the_table_is_only_a_warning_until_it_is_changed(redirect: ReplyText, template: Any) -> None:

@@ -12,6 +12,8 @@ from letterkit.core.errors import TableError
 from letterkit.flow.sheets import packed, read_sheet, source, template_table
 from letterkit.reports.wording import codes as sentences
 
+from .conftest import PROFILE
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
@@ -105,7 +107,7 @@ def test_a_table_too_wide_is_refused(redirect: ReplyText) -> None:
 
 
 def test_a_book_with_any_part_spoilt_is_refused_or_read_and_nothing_else(redirect: ReplyText) -> None:
-    whole = template_table(redirect)
+    whole = template_table(redirect, PROFILE)
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
     outcomes = set()

@@ -81,8 +81,14 @@ def two(sheet: Sheet, random: Random) -> Iterator[Edit]:
         if part and match.start() == part.start:
             second = "Ветрова Зоя Львовна"
             yield Edit((match.end(), match.end()), f", {second}", (part.start, match.end() + 2 + len(second)), "beside")
-            words = f"\n{second}, (4242) 00-00-01"
+            words = f"\n{second}, {_other_phone(sheet)}"
             yield Edit((part.end, part.end), words, (part.start, part.end + len(words)), "below")
+
+
+def _other_phone(sheet: Sheet) -> str:
+    """The phone of the letter with another last figure: that of a colleague."""
+    phone = next((match.group() for match in sheet.found(_PHONE, Role.EXECUTOR)), "00-00-00")
+    return f"{phone[:-1]}{(int(phone[-1]) + 1) % 10}"
 
 
 @planter("executor.no-name", "executor", "form")

@@ -1,25 +1,41 @@
 """The blank of the letter: not there, of another body, or with wrong contacts (Order 3.2, 6.1)."""
 
 from collections.abc import Iterator
+from functools import cache
 from random import Random
 
 import regex
 
 from letterkit.core.letter import Role
+from letterkit.core.profile import Body
 from letterkit.flow.accuracy.edit import Edit, absence, inside, swap
 from letterkit.flow.accuracy.planter import planter
 from letterkit.flow.accuracy.sheet import Sheet
+from letterkit.flow.profile import load_profile
+from letterkit.settings import load_settings
 
-_MINISTRY = "minstroy@sakhalin.gov.ru"  # Order 6.10; its index and street are in 2.5
+_LONG = 7  # letters of a word in which one lost is easily overlooked
 _EMAIL = r"[\w.-]+@[\w-]+(?:\.[\w-]+)*\.ru"
 _CONTACT = regex.compile(
     r"тел|факс|@|www|\.ru|\(\d{4,5}\)|\d{6}|\b(?:ул|пр|просп|пер)\.|проспект|улица", regex.IGNORECASE
 )
 
 
-def _is_ministry(sheet: Sheet) -> bool:
+@cache
+def _own() -> Body:
+    """The body of the settings: only of its contacts is it known what is right."""
+    return load_profile(load_settings().profile_path).body
+
+
+def _is_own(sheet: Sheet) -> bool:
     part = sheet.first(Role.LETTERHEAD)
-    return part is not None and _MINISTRY in sheet.words_of(part)
+    return part is not None and _own().email in sheet.words_of(part)
+
+
+def _region_words() -> list[str]:
+    """Long adjectives of the body's own name, «… ОБЛАСТИ» of which region."""
+    words = " ".join(_own().letterhead_lines).split()
+    return [word for word in words if word.endswith(("СКОЙ", "СКОГО")) and len(word) > _LONG]
 
 
 @planter("letterhead.removed", "letterhead", "absence")
@@ -67,28 +83,46 @@ def email_broken(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("letterhead.email-of-nobody", "letterhead", "fact")
 def email_of_nobody(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    """The ministry's e-mail with a letter changed."""
-    if _is_ministry(sheet):
-        for match in sheet.found(_MINISTRY, Role.LETTERHEAD):
-            for wrong in ("minstroi@sakhalin.gov.ru", "minstroy@sahalin.gov.ru", "minstroy@sakhalin.ru"):
+    """The body's own e-mail with a letter changed, with one lost, with a part of its domain lost."""
+    if _is_own(sheet):
+        name, domain = _own().email.split("@")
+        host, *rest = domain.split(".")
+        changed = "i" if name[-1] == "y" else "y"
+        wrongs = {
+            f"{name[:-1]}{changed}@{domain}",
+            f"{name}@{host[:2]}{host[3:]}.{'.'.join(rest)}",
+            f"{name}@{host}.{rest[-1]}",
+        }
+        for match in sheet.found(regex.escape(_own().email), Role.LETTERHEAD):
+            for wrong in sorted(wrongs - {_own().email}):
                 yield swap(match.span(), wrong, way=wrong)
 
 
 @planter("letterhead.index-wrong", "letterhead", "fact")
 def index_wrong(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    """The ministry's postal index with figures exchanged or one lost."""
-    if _is_ministry(sheet):
-        for match in sheet.found(r"\b693009\b", Role.LETTERHEAD):
-            for wrong in ("693090", "69309", "639009"):
+    """The body's own postal index with figures exchanged or one lost."""
+    index = regex.search(r"\b\d{6}\b", " ".join(_own().address_lines))
+    if index and _is_own(sheet):
+        right = index.group()
+        wrongs = {
+            f"{right[:4]}{right[5]}{right[4]}",
+            f"{right[:3]}{right[4:]}",
+            f"{right[0]}{right[2]}{right[1]}{right[3:]}",
+        }
+        for match in sheet.found(rf"\b{right}\b", Role.LETTERHEAD):
+            for wrong in sorted(wrongs - {right}):
                 yield swap(match.span(), wrong, way=wrong)
 
 
 @planter("letterhead.house-wrong", "letterhead", "fact")
 def house_wrong(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    """The ministry's own house with another number."""
-    if _is_ministry(sheet):
-        for match in sheet.found(r"(?<=Коммунистический проспект,? )(?:д\. )?32\b", Role.LETTERHEAD):
-            yield swap(match.span(), match.group().replace("32", "23"))
+    """The body's own house with another number."""
+    house = regex.search(r"(?P<street>[^,]+), д\. (?P<number>\d{2,})\b", " ".join(_own().address_lines))
+    if house and _is_own(sheet):
+        street, number = regex.escape(house["street"].strip()), house["number"]
+        for match in sheet.found(rf"(?<={street},? )(?:д\. )?{number}\b", Role.LETTERHEAD):
+            if number != number[::-1]:
+                yield swap(match.span(), match.group().replace(number, number[::-1]))
 
 
 @planter("letterhead.name-misspelt", "letterhead|spelling", "fact")
@@ -102,7 +136,7 @@ def name_misspelt(sheet: Sheet, random: Random) -> Iterator[Edit]:
         ("ГОСУДАРСТВЕННАЯ", "ГОСУДАРСТВЕНАЯ"),
         ("УПРАВЛЕНИЕ", "УПРАВЛЕНЕ"),
         ("ДЕПАРТАМЕНТ", "ДЕПОРТАМЕНТ"),
-        ("САХАЛИНСКОЙ", "САХАЛИНКОЙ"),
+        *((word, f"{word[:-4]}{word[-3:]}") for word in _region_words()),
     ):
         for match in sheet.found(rf"(?i)\b{right}\b", Role.LETTERHEAD):
             yield swap(match.span(), wrong if match.group().isupper() else wrong.capitalize(), way=wrong)
@@ -110,9 +144,10 @@ def name_misspelt(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("letterhead.another-body", "letterhead|consistency|signature|opening", "fact")
 def another_body(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    """The blank of another ministry: its name is not that of the signer and the e-mail."""
-    part = sheet.first(Role.SIGNATURE)
-    if _is_ministry(sheet) and part and "строительства" in sheet.words_of(part).lower():
-        for match in sheet.found(r"МИНИСТЕРСТВО СТРОИТЕЛЬСТВА", Role.LETTERHEAD):
+    """The blank of another body of the kind: its name is not that of the signer and the e-mail."""
+    part, name = sheet.first(Role.SIGNATURE), _own().letterhead_lines[0]
+    kind, _, field = name.partition(" ")
+    if _is_own(sheet) and part and field and field.lower() in sheet.words_of(part).lower():
+        for match in sheet.found(regex.escape(name), Role.LETTERHEAD):
             for other in ("ЗДРАВООХРАНЕНИЯ", "ОБРАЗОВАНИЯ", "СПОРТА", "КУЛЬТУРЫ"):
-                yield inside(match.span(), f"МИНИСТЕРСТВО {other}", f"МИНИСТЕРСТВО {other}", way=other).against(part)
+                yield inside(match.span(), f"{kind} {other}", f"{kind} {other}", way=other).against(part)

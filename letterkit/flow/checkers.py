@@ -1,0 +1,90 @@
+"""The checkers of several bodies in one service: each by its own profile, all with one LibreOffice and one engine."""
+
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from letterkit.core.errors import LetterkitError, RequestError
+from letterkit.core.profile import Profile
+from letterkit.flow.check import Checker
+from letterkit.flow.keeping.live import LiveFolder
+
+_Stamp = tuple[Path, int, int]
+
+
+PROFILES = "profiles"
+"""Where profiles lie in a folder of things in force."""
+
+
+class Checkers:
+    """``first`` is the checker of the settings: what there is only one of is shared with it, and closed with it.
+
+    The body of the settings is called by an empty name, so that its letters stay its own when its profile takes
+    another id. Where ``live`` has a profile of that id, approved by somebody, it counts before the file of the
+    settings; the other bodies are those that ``live`` has. Threads may share it.
+    """
+
+    def __init__(self, first: Checker, live: LiveFolder | None = None) -> None:
+        self.first = first
+        self._live = live
+        self._made: dict[str, tuple[_Stamp, Checker]] = {}
+        self._turn = threading.Lock()
+
+    def of(self, body: str = "") -> Checker:
+        """The checker of ``body`` as its profile in force says; made when it is first asked for and when that changes.
+
+        Letters that the one before has in its hands are finished by it. Raises RequestError ``body.unknown``,
+        ProfileError, RuleError, for other bodies than the first what ``LiveFolder.follow`` raises.
+        """
+        found = self._found(body)
+        if found is None:
+            return self.first
+        place, stamp = found
+        with self._turn:
+            known = self._made.get(body)
+            if known is None or known[0] != stamp:
+                options = replace(self.first.options, profile=place)
+                known = self._made[body] = (stamp, Checker(options, beside=self.first))
+            return known[1]
+
+    def ids(self) -> tuple[str, ...]:
+        """The bodies that there are: the empty name of the first one, then the others by their ids."""
+        if self._live is None:
+            return ("",)
+        self._live.follow()
+        others = {place.stem for place in (self._live.root / PROFILES).glob("*.yml")}
+        return ("", *sorted(others - {self.first.profile.id}))
+
+    def profiles(self) -> Mapping[str, Profile]:
+        """The profiles of all bodies by their names here; one that cannot be read by this release is left out."""
+        found: dict[str, Profile] = {}
+        for body in self.ids():
+            try:
+                found[body] = self.of(body).profile
+            except LetterkitError:
+                continue
+        return found
+
+    def _found(self, body: str) -> tuple[Path, _Stamp] | None:
+        """The file of the profile, and another stamp whenever it is another one; None for the settings' own file."""
+        try:
+            if self._live is not None:
+                self._live.follow()
+        except LetterkitError:
+            # Letters are checked for whoever comes also while the database is away.
+            if body:
+                raise
+        for folder in self._folders():
+            place = folder / PROFILES / f"{body or self.first.profile.id}.yml"
+            with suppress(FileNotFoundError):
+                state = place.stat()
+                return place, (place, state.st_mtime_ns, state.st_size)
+        if body:
+            raise RequestError("body.unknown", id=body)
+        return None
+
+    def _folders(self) -> tuple[Path, ...]:
+        """Also what is retired: letters that were begun by it go on."""
+        return () if self._live is None else (self._live.root, self._live.aside)

@@ -1,0 +1,204 @@
+"""The form of a profile: filled, tried while it is written, saved as a new version."""
+
+import base64
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from letterkit.checks.packs import packs_of
+from letterkit.core import clock
+from letterkit.core.errors import InputError, LetterkitError, RequestError
+from letterkit.core.finding import Finding, Level
+from letterkit.flow.cases.office import Office
+from letterkit.flow.keeping import bodies, editing
+from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.kinds import KINDS
+from letterkit.flow.keeping.lint import Remark
+from letterkit.flow.keeping.profile_lint import known_packs
+from letterkit.flow.keeping.profile_trial import try_profile
+from letterkit.flow.keeping.profiles import KeptProfile, read_profile
+from letterkit.flow.keeping.stock import found, newest_of, state_of
+from letterkit.pages.preview import png
+from letterkit.reports.profile_words import PACKS
+from letterkit.reports.wording import sentence
+from webui.access import actor, needs
+from webui.bodies import fields
+from webui.bodies.blueprint import READERS, WRITERS, blueprint
+from webui.bodies.typed import Typed, source_of, typed_in, typed_of
+from webui.engine import engine
+from webui.errors import capital
+from webui.limits import limited
+
+_KIND = KeptKind.PROFILE
+_SIGNERS = "signer-"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of the form as it stands: remarks by field, the letter that it makes (a PNG in Base64)."""
+
+    remarks: Mapping[str, Sequence[tuple[Level, str]]] = field(default_factory=dict)
+    picture: str = ""
+    findings: Sequence[Finding] = ()
+    why_no_picture: str = ""
+    number: str = ""
+
+    @property
+    def errors(self) -> int:
+        return sum(level is Level.ERROR for told in self.remarks.values() for level, _ in told)
+
+    @property
+    def others(self) -> int:
+        return sum(len(told) for told in self.remarks.values()) - self.errors
+
+
+@blueprint.get("/<slug>")
+@needs(*READERS)
+def edit(slug: str) -> str:
+    """The form, filled from the newest version."""
+    kept = bodies.newest(engine().office, slug)
+    return _page(slug, kept, typed_of(kept), _seen(kept))
+
+
+@blueprint.post("/<slug>")
+@needs(*WRITERS)
+@limited("preview")
+def change(slug: str) -> ResponseReturnValue:
+    """Saves the form as a new version, or does what another button of it asks, keeping nothing."""
+    office, typed, act = engine().office, typed_in(request.form), request.form.get("do", "save")
+    base = bodies.newest(office, slug)
+    if act == "names":
+        return _page(slug, base, typed.with_names(), Seen(), anchor="group-names")
+    if act.startswith(_SIGNERS):
+        return _page(slug, base, typed.with_signers(act.removeprefix(_SIGNERS)), Seen(), anchor="group-signers")
+    source, errors = source_of(typed, base)
+    if errors:
+        return _page(slug, base, replace(typed, errors=errors), Seen()), 422
+    if act == "check":
+        return _page(slug, base, typed, _seen(read_profile(source.encode(), slug)), anchor="checked")
+    based_on = request.form.get("version", type=int) or 0
+    try:
+        note = request.form.get("note", "")
+        version = editing.save(office, actor(), _KIND, slug, source.encode(), based_on, note)
+    except RequestError as fault:
+        if fault.code != "kept.changed":
+            raise
+        errors = {"form": capital(sentence(fault))}
+        newer = int(str(fault.details["number"]))
+        return _page(slug, base, replace(typed, errors=errors), Seen(), version=newer), 409
+    flash(f"Сохранено: редакция {version.number}.")
+    return redirect(url_for("bodies.versions", slug=slug), 303)
+
+
+@blueprint.post("/<slug>/check")
+@needs(*WRITERS)
+@limited("preview")
+def check(slug: str) -> str:
+    """What is found in the form as it stands, for a page that asks while it is written."""
+    base, typed = bodies.newest(engine().office, slug), typed_in(request.form)
+    source, errors = source_of(typed, base)
+    if errors:
+        told = {path: [(Level.ERROR, capital(words))] for path, words in errors.items()}
+        seen = Seen(told, why_no_picture="Заполните отмеченные поля, чтобы увидеть письмо.")
+    else:
+        seen = _seen(read_profile(source.encode(), slug))
+    return render_template("bodies/_checked.html", seen=seen, paths=_paths(typed), live=True)
+
+
+def _page(
+    slug: str, base: KeptProfile, typed: Typed, seen: Seen, *, anchor: str = "", version: int | None = None
+) -> str:
+    office = engine().office
+    with office.database.reading() as session:
+        kept = found(session, _KIND, slug)
+        newest = newest_of(session, kept)
+    number = version or request.form.get("version", type=int) or (newest.number if newest else 0)
+    return render_template(
+        "bodies/edit.html",
+        slug=slug,
+        name=base.profile.body.names[next(iter(base.profile.body.names))],
+        kept=kept,
+        state=state_of(kept, newest),
+        newest=newest,
+        version=number,
+        typed=typed,
+        errors=typed.errors,
+        seen=seen,
+        paths=_paths(typed),
+        fields=fields,
+        limit_groups=fields.limit_groups(base.profile, _pack_limits(office, typed.packs)),
+        packs=_packs(office, typed.packs),
+        blanks=[(blank.id, blank.head.label) for blank in office.catalogue.blanks()],
+        can_write=may_write(slug),
+        anchor=anchor,
+        live=False,
+    )
+
+
+def _seen(kept: KeptProfile) -> Seen:
+    """The form's own remarks, and a letter made by it."""
+    office = engine().office.of(actor().body)
+    remarks = KINDS[_KIND].remarks(office, kept.profile.id, kept.source.encode())
+    told = _by_field(remarks)
+    number = _number(kept)
+    if any(remark.level is Level.ERROR for remark in remarks):
+        return Seen(told, why_no_picture="Письмо появится, когда ошибок не останется.", number=number)
+    tried = try_profile(office, kept)
+    if tried is None or tried.checked is None:
+        why = capital(sentence(tried.fault)) if tried and tried.fault else "По этому профилю письмо не составить."
+        return Seen(told, why_no_picture=why, number=number)
+    checked = tried.checked
+    if checked.pdf is None:
+        return Seen(told, "", checked.report.findings, "LibreOffice не отвечает: письмо не напечатать.", number)
+    picture = base64.b64encode(png(checked.pdf, 1)).decode("ascii")
+    return Seen(told, picture, checked.report.findings, number=number)
+
+
+def _by_field(remarks: Sequence[Remark]) -> Mapping[str, Sequence[tuple[Level, str]]]:
+    found: dict[str, list[tuple[Level, str]]] = defaultdict(list)
+    for remark in remarks:
+        path = str(remark.error.details.get("field") or "form")
+        found[path].append((remark.level, capital(sentence(remark.error))))
+    return found
+
+
+def _number(kept: KeptProfile) -> str:
+    """The first number of this year by the mask."""
+    mask, today = kept.profile.texts.get("number", "{n}/{yy}"), clock.today()
+    return mask.replace("{n}", "1").replace("{yyyy}", f"{today:%Y}").replace("{yy}", f"{today:%y}")
+
+
+def _paths(typed: Typed) -> list[str]:
+    """Every place that a remark may stand at, with those of signers as many as there are."""
+    signers = [f"signers.{at}.{name}" for at in range(len(typed.signers)) for name in ("name", "post")]
+    return [*fields.all_fields(), *signers, "signers", "packs", "blank"]
+
+
+def _packs(office: Office, chosen: Sequence[str]) -> list[tuple[str, str, bool]]:
+    """Each pack with what it is and whether it is chosen, those chosen in their order first."""
+    known = known_packs(office.checker.options.rules)
+    names = [*chosen, *(name for name in known if name not in chosen)]
+    return [(name, PACKS.get(name, name), name in chosen) for name in names]
+
+
+def _pack_limits(office: Office, names: Sequence[str]) -> Mapping[str, float]:
+    try:
+        packs = packs_of(office.checker.options.rules, names)
+    except InputError:
+        return {}
+    return {name: limit for pack in packs for name, limit in pack.limits.items()}
+
+
+def may_write(slug: str) -> bool:
+    """Whether whoever asks may change this profile: that of their own body, or any for an administrator."""
+    by = actor()
+    if not by.has(*WRITERS):
+        return False
+    try:
+        KINDS[_KIND].admit(engine().office, by, slug)
+    except LetterkitError:
+        return False
+    return True

@@ -1,0 +1,203 @@
+"""What stands in the form of a profile: read from a profile, from what was typed, and made into a profile again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import ValidationError
+from werkzeug.datastructures import MultiDict
+
+from letterkit.core.errors import ProfileError
+from letterkit.flow.keeping.profile_lint import proposed_names
+from letterkit.flow.keeping.profiles import KeptProfile
+from letterkit.flow.profile import ProfilePart
+from webui.bodies.fields import all_fields
+
+MOST_SIGNERS = 30
+_OF_SIGNER = ("id", "name", "post")
+_WRONG: Mapping[str, str] = {
+    "missing": "заполните это поле",
+    "string_too_short": "заполните это поле",
+    "too_short": "заполните это поле",
+    "string_too_long": "слишком длинно",
+    "string_pattern_mismatch": "здесь есть недопустимые знаки",
+    "float_parsing": "нужно число",
+    "int_parsing": "нужно целое число",
+    "greater_than_equal": "слишком мало",
+    "less_than_equal": "слишком много",
+    "literal_error": "выберите из списка",
+}
+_AGES = ("reader.age_from", "reader.age_to")
+
+
+@dataclass(frozen=True, slots=True)
+class SignerRow:
+    """One signer as typed; ``post`` has a line of the blank a line."""
+
+    id: str = ""
+    name: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """``values`` by the places of fields; ``packs`` in the order of the file."""
+
+    values: Mapping[str, str]
+    signers: tuple[SignerRow, ...]
+    packs: tuple[str, ...]
+    blank: str
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def with_signers(self, act: str) -> "Typed":
+        """After «add», «remove-2», «up-2» or «down-2»; anything else changes nothing."""
+        rows, (what, _, at) = list(self.signers), act.partition("-")
+        index = int(at) if at.isdigit() and int(at) < len(rows) else None
+        if what == "add" and len(rows) < MOST_SIGNERS:
+            rows.append(SignerRow())
+        elif what == "remove" and index is not None and len(rows) > 1:
+            del rows[index]
+        elif what in ("up", "down") and index is not None:
+            other = index + (1 if what == "down" else -1)
+            if 0 <= other < len(rows):
+                rows[index], rows[other] = rows[other], rows[index]
+        return replace(self, signers=tuple(rows))
+
+    def with_names(self) -> "Typed":
+        """With the other cases as the dictionary has them."""
+        nominative = self.values.get("body.names.nominative", "")
+        proposed = {f"body.names.{case.value}": words for case, words in proposed_names(nominative).items()}
+        return replace(self, values={**self.values, **proposed})
+
+
+def typed_of(kept: KeptProfile) -> Typed:
+    """The form filled from ``kept``."""
+    values: dict[str, str] = {}
+    for path in all_fields():
+        told = _at(kept.values, path)
+        if told is not None:
+            values[path] = _text(told)
+    if age := _at(kept.values, "reader.age"):
+        values |= dict(zip(_AGES, map(str, age), strict=True))
+    signers = tuple(SignerRow(each.id, each.name, "\n".join(each.post_lines)) for each in kept.part.signers)
+    return Typed(values, signers, tuple(kept.part.packs), kept.part.blank)
+
+
+def typed_in(form: "MultiDict[str, str]") -> Typed:
+    """The form as it was sent."""
+    values = {path: _said(form, path) for path in all_fields()}
+    count = min(int(form["signers"]) if form.get("signers", "").isdigit() else 0, MOST_SIGNERS)
+    signers = tuple(SignerRow(*(_said(form, f"signers.{at}.{name}") for name in _OF_SIGNER)) for at in range(count))
+    return Typed(values, signers, tuple(form.getlist("packs")), form.get("blank", ""))
+
+
+def _said(form: "MultiDict[str, str]", name: str) -> str:
+    return form.get(name, "").replace("\r\n", "\n").strip()
+
+
+def source_of(typed: Typed, base: KeptProfile) -> tuple[str, Mapping[str, str]]:
+    """The file of ``base`` with what was typed; what is wrong with it, by field, where no file can be made of it."""
+    values = _values(typed, base)
+    try:
+        ProfilePart.model_validate(values)
+        return base.with_values(values), {}
+    except ValidationError as fault:
+        return "", _errors(fault)
+    except ProfileError:  # what is left are two signers of one id
+        return "", {"signers": "у двух подписантов одно имя строки: удалите лишнего"}
+
+
+def _values(typed: Typed, base: KeptProfile) -> dict[str, Any]:
+    """``typed`` as the file says it: empty fields are not there."""
+    made: dict[str, Any] = {"id": base.part.id}
+    for path, each in all_fields().items():
+        told = typed.values.get(path, "")
+        if told and path not in _AGES:
+            _put(made, path, _value(each.input, told))
+    made["body"] = {"names": {}, **made.get("body", {})}
+    ages = [typed.values.get(path, "") for path in _AGES]
+    schooling = typed.values.get("reader.schooling", "")
+    made.pop("reader", None)
+    if any(ages) or schooling:
+        made["reader"] = {"age": [_number(age) for age in ages], "schooling": _number(schooling)}
+    made["signers"] = _signers(typed.signers)
+    made |= {"packs": list(typed.packs), "blank": typed.blank}
+    made["limits"] = made.get("limits", {})
+    return {key: made[key] for key in (*base.values, *made) if key in made}
+
+
+def _signers(rows: tuple[SignerRow, ...]) -> list[dict[str, Any]]:
+    """Rows left empty are none; a new one gets an id of its own."""
+    filled = [row for row in rows if row.name or row.post]
+    taken = {row.id for row in filled if row.id}
+    made = []
+    for row in filled:
+        id = row.id or next(name for at in range(1, MOST_SIGNERS + 2) if (name := f"signer-{at}") not in taken)
+        taken.add(id)
+        made.append({"id": id, "post_lines": _lines(row.post), "name": row.name})
+    return made
+
+
+def _value(kind: str, told: str) -> object:
+    return _lines(told) if kind == "lines" else _number(told) if kind == "number" else " ".join(told.split())
+
+
+def _number(told: str) -> object:
+    """A number where it is one; what was typed where it is none, for the model to refuse."""
+    try:
+        found = float(told.replace(",", "."))
+    except ValueError:
+        return told
+    return int(found) if found.is_integer() else found
+
+
+def _lines(told: str) -> list[str]:
+    return [" ".join(line.split()) for line in told.split("\n") if line.strip()]
+
+
+def _text(told: Any) -> str:
+    if isinstance(told, (list, tuple)):
+        return "\n".join(map(str, told))
+    return f"{told:g}".replace(".", ",") if isinstance(told, float) else str(told)
+
+
+def _at(values: Mapping[str, Any], path: str) -> Any:
+    found: Any = values
+    for step in path.split("."):
+        if not isinstance(found, Mapping) or step not in found:
+            return None
+        found = found[step]
+    return found
+
+
+def _put(values: dict[str, Any], path: str, value: object) -> None:
+    *steps, last = path.split(".")
+    for step in steps:
+        values = values.setdefault(step, {})
+    values[last] = value
+
+
+def _errors(fault: ValidationError) -> dict[str, str]:
+    """What the model refuses, at the fields of the form."""
+    errors: dict[str, str] = {}
+    for each in fault.errors(include_url=False):
+        steps = [str(step) for step in each["loc"]]
+        path = ".".join(steps)
+        if steps[0] == "signers":
+            path = ".".join([*steps[:2], steps[2].replace("post_lines", "post")]) if len(steps) > 2 else "signers"
+        elif steps[:2] == ["reader", "age"]:
+            path = _AGES[int(steps[2])] if len(steps) > 2 else _AGES[0]
+        elif steps[0] == "texts" and each["type"] == "value_error":
+            path = "texts.number"
+        elif steps[-1].isdigit():
+            path = ".".join(steps[:-1])
+        errors.setdefault(path, _words(each["type"], path))
+    return errors
+
+
+def _words(kind: str, path: str) -> str:
+    if path == "texts.number":
+        return "в номере нужна метка {n} – номер по порядку"
+    if path == _AGES[0] and kind == "value_error":
+        return "возраст «от» больше, чем «до»"
+    return _WRONG.get(kind, "это значение не подходит")
