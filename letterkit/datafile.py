@@ -60,9 +60,19 @@ def parse_model(text: str, model: type[Model], *, file: str, error: type[InputEr
 
 
 def validate(
-    data: Any, model: type[Model], *, file: str, error: type[InputError], text: str | None = None, first_line: int = 1
+    data: Any,
+    model: type[Model],
+    *,
+    file: str,
+    error: type[InputError],
+    text: str | None = None,
+    first_line: int = 1,
+    at: tuple[int | str, ...] = (),
 ) -> Model:
-    """``data`` as a ``model``; errors as in ``parse_model``, with the place when ``text``, the YAML of it, is given."""
+    """``data`` as a ``model``; errors as in ``parse_model``, with the place when ``text``, the YAML of it, is given.
+
+    ``at`` is where in ``text`` ``data`` stands, when it is a part of it.
+    """
     if not isinstance(data, dict):
         nothing = data is None and text is not None and not text.strip()
         line = first_line if text is not None else None
@@ -72,7 +82,7 @@ def validate(
     except ValidationError as fault:
         first = _telling(fault.errors(include_url=False))
         path, code = first["loc"], _code_of(first["type"])
-        line, column = (None, None) if text is None else place_of(text, path, first_line)
+        line, column = (None, None) if text is None else place_of(text, (*at, *path), first_line)
         raise error(
             code,
             file=file,

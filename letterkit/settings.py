@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -104,16 +104,6 @@ def load_settings() -> Settings:
         first = fault.errors(include_url=False)[0]
         name = PREFIX + "_".join(str(step) for step in first["loc"]).upper()
         raise RequestError("settings.bad-value", name=name, value=first.get("input"), why=first["msg"]) from fault
-
-
-def words_file(name: str) -> Path:
-    """The list of words ``name`` of the rules, rules/words/NAME; asked for every paragraph of a letter."""
-    return _words_file(load_settings().rules_dir, name)
-
-
-@lru_cache(maxsize=64)
-def _words_file(rules: Path, name: str) -> Path:
-    return rules / "words" / name
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import current_app
 
+from letterkit.checks.rulebook import RuleBook
 from letterkit.compose import Catalogue
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.cases.office import Office
@@ -46,6 +47,7 @@ class Engine:
                 soffice=str(settings.soffice) if settings.soffice else None,
                 printed=True,
                 word=True,
+                own=(),
             )
         )
 
@@ -53,6 +55,11 @@ class Engine:
     def checkers(self) -> Checkers:
         """The checkers of all bodies that the service works for."""
         return Checkers(self.checker, self.live)
+
+    @property
+    def book(self) -> RuleBook:
+        """The rules in force for the body of the settings, with what its clerks have changed."""
+        return self.checkers.of().book
 
     @cached_property
     def live(self) -> LiveFolder:

@@ -50,7 +50,8 @@ class Check:
     One with ``cues`` finds nothing in a letter in which none of them is heard.
 
     A rule that ``yields`` is silent where another of its family, or of language, tells of the same words.
-    ``message`` and ``advice`` have {holes} filled from the hit's details; ``{excerpt}`` is always there.
+    ``message`` and ``advice`` have {holes} filled from the hit's details; ``{excerpt}`` is always there. ``own`` is the
+    body's pack that holds the rule (empty for one that comes with letterkit), ``at`` its place in ``file``.
     """
 
     code: str
@@ -68,6 +69,8 @@ class Check:
     wrong: tuple[Example, ...]
     right: tuple[Example, ...]
     file: str
+    own: str = ""
+    at: tuple[int | str, ...] = ()
 
     @property
     def family(self) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from letterkit.checks.tokens import folded
 from letterkit.core.errors import RuleError
-from letterkit.datafile import read_text
+from letterkit.wordlists import WordList, words_text
 
 _QUESTIONS = {"чего": "gent", "чему": "datv", "что": "accs", "чем": "ablt", "чем_": "loct"}
 _LOCATIVE = frozenset("о об в во на при".split())
@@ -42,10 +41,10 @@ def plain_preposition(form: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def governors(path: Path) -> Mapping[str, tuple[Governor, ...]]:
+def governors(path: WordList) -> Mapping[str, tuple[Governor, ...]]:
     """Governors by the lemma of their word («е» for «ё»); raises RuleError ``words.line`` with file and line."""
     read: dict[str, list[Governor]] = {}
-    for number, line in enumerate(read_text(path, RuleError).splitlines(), 1):
+    for number, line in enumerate(words_text(path).splitlines(), 1):
         line = line.split("#")[0].strip()
         if not line or line.startswith("["):
             continue

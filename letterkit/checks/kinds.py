@@ -34,7 +34,7 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Part
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
-from letterkit.settings import words_file
+from letterkit.wordlists import words_file
 
 PATTERN_LIMIT_S = 2.0
 """By the clock: on a busy machine threads take turns for tenths of a second in the midst of a search."""

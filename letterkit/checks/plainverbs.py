@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 from letterkit.checks.nounphrase import CASES
 from letterkit.checks.tokens import folded
 from letterkit.core.errors import RuleError
-from letterkit.datafile import read_text
+from letterkit.wordlists import WordList, words_text
 
 _SECTIONS = {
     "глаголы": "verbs",
@@ -70,7 +69,7 @@ class PlainVerbs:
 
 
 @lru_cache(maxsize=8)
-def plain_verbs(path: Path) -> PlainVerbs:
+def plain_verbs(path: WordList) -> PlainVerbs:
     """The list at ``path``; raises RuleError ``words.line`` with file and line."""
     read = PlainVerbs()
     for number, section, line in _lines(path):
@@ -82,7 +81,7 @@ def plain_verbs(path: Path) -> PlainVerbs:
 
 
 @lru_cache(maxsize=8)
-def sections(path: Path) -> Mapping[str, frozenset[str]]:
+def sections(path: WordList) -> Mapping[str, frozenset[str]]:
     """Plain lists of words under [titles], «ё» as it is written; for files without pairs."""
     words: dict[str, set[str]] = {}
     for _, section, line in _lines(path):
@@ -90,10 +89,10 @@ def sections(path: Path) -> Mapping[str, frozenset[str]]:
     return {section: frozenset(listed) for section, listed in words.items()}
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
+def _lines(path: WordList) -> Iterator[tuple[int, str, str]]:
     """(number, section, line) of every line that says something."""
     section = ""
-    for number, line in enumerate(read_text(path, RuleError).splitlines(), 1):
+    for number, line in enumerate(words_text(path).splitlines(), 1):
         line = line.split("#")[0].strip()
         if line.startswith("["):
             section = line.strip("[]")

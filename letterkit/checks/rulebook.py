@@ -1,6 +1,6 @@
 """All rules in force: files of the packs that the profile names, each becoming one frozen ``Check``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -11,15 +11,21 @@ from types import MappingProxyType
 from letterkit.checks.check import Check, Need
 from letterkit.checks.clauses import Clauses, load_clauses, served
 from letterkit.checks.cues import Cues
-from letterkit.checks.kinds import KINDS, InternalRule
-from letterkit.checks.packs import packs_of
+from letterkit.checks.own.format import OwnPack
+from letterkit.checks.own.inforce import adjusted, chosen_packs, own_rules
+from letterkit.checks.own.words import own_lists
+from letterkit.checks.packs import MANIFEST, packs_of
+from letterkit.checks.ruleparse import parse_rule
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.profile import Profile
 from letterkit.core.report import ClauseState
 from letterkit.core.shelf import Shelf
-from letterkit.datafile import place_of, read_text, validate
+from letterkit.datafile import place_of, read_text
+from letterkit.wordlists import WordLists, shipped_lists
 from letterkit.yamlmemory import YamlMemory
+
+__all__ = ["RuleBook", "can_err", "load_rulebook", "parse_rule"]
 
 # Cheap before dear: text rules first, then what needs pages, then the grammar engine.
 _COST = {None: 0, Need.CARD: 0, Need.REGISTRATION: 0, Need.LAYOUT: 1, Need.PAGES: 1, Need.PROOFREADER: 2}
@@ -31,7 +37,9 @@ _LAST = frozenset({"length"})  # counts what the mends of the others save
 class RuleBook:
     """``checks`` stand in the order in which they run; ``version`` is a digest of every file read.
 
-    ``limits`` are those that the packs bring along.
+    ``limits`` are those that the packs bring along. ``own`` are the packs of the body that are in force, ``remarks``
+    what of them cannot be used, ``lists`` the words that the rules look into. ``shipped`` are the rules without the
+    body's changes, ``own_names`` the packs that its profile names besides those that come with letterkit.
     """
 
     checks: tuple[Check, ...]
@@ -39,6 +47,11 @@ class RuleBook:
     version: str
     by_code: Mapping[str, Check]
     limits: Mapping[str, float] = field(default_factory=dict)
+    own: tuple[OwnPack, ...] = ()
+    remarks: tuple[RuleError, ...] = ()
+    lists: WordLists = field(default_factory=shipped_lists)
+    shipped: "Shipped | None" = field(default=None, repr=False)
+    own_names: tuple[str, ...] = ()
 
     @cached_property
     def cues(self) -> Cues:
@@ -57,6 +70,10 @@ class RuleBook:
         """By what was left out: letter after letter it is the same."""
         return Shelf(_MOST_LEFT_OUT)
 
+    def misfiled(self) -> list[tuple[str, str]]:
+        """(clause, rule) on which clauses.yml and the rules that come with letterkit disagree (``Clauses.faults``)."""
+        return self.clauses.faults(self.shipped.checks.values() if self.shipped else self.checks)
+
     def check(self, code: str) -> Check:
         """The rule ``code``; raises RuleError ``rule.unknown``."""
         try:
@@ -65,68 +82,111 @@ class RuleBook:
             near = next(iter(get_close_matches(code, self.by_code, n=1)), "")
             raise RuleError("rule.unknown", rule=code, near=near) from None
 
+    def with_own(self, own: Iterable[Path | OwnPack], names: Sequence[str] = ()) -> "RuleBook":
+        """The same rules with other packs of the body; what does not depend on these is not read again.
+
+        Those of ``names`` are in force besides those that the profile names.
+        """
+        assert self.shipped is not None
+        return _put_over(self.shipped, own, (*self.own_names, *names), YamlMemory(None))
+
     def completed(self, profile: Profile) -> Profile:
         """``profile`` with the limits of the packs where it names none of its own."""
         return replace(profile, limits={**self.limits, **profile.limits}) if self.limits else profile
 
 
-def load_rulebook(rules: Path, packs: Iterable[str], memory: Path | None = None) -> RuleBook:
+def load_rulebook(
+    rules: Path, packs: Iterable[str], memory: Path | None = None, own: Iterable[Path | OwnPack] | None = None
+) -> RuleBook:
     """The rules of ``packs`` (folders of ``rules``) and clauses.yml; the file ``memory`` makes the next time faster.
 
+    ``own`` are packs of the body (letterkit.checks.own.format): that called «own» is in force, others when ``packs``
+    names them. What of them cannot be used is left out, and told in ``RuleBook.remarks``: they stop nothing. Only where
+    there are none (None) a name that is no folder is an error.
     A pack may include others (letterkit.checks.packs). Raises RuleError with file, line and column: ``yaml.syntax``,
     ``data.*``, ``rule.kind``, ``rule.name``, ``rule.twice``, ``rule.no-clause``, ``rule.no-function``,
     ``rule.no-words``, ``rule.no-pack``.
     """
-    digest, remembered = sha256(), YamlMemory(memory)
+    packs, remembered = tuple(packs), YamlMemory(memory)
+    folders = [name for name in packs if own is None or (rules / name).is_dir()]
+    shipped = _shipped(rules, folders, remembered)
+    book = _put_over(shipped, own or (), [name for name in packs if name not in folders], remembered)
+    remembered.keep()
+    return book
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """Rules that come with letterkit, of some packs, as they are without a body's changes; ``rules`` is their folder.
+
+    ``sources`` are their texts, by their files' names.
+    """
+
+    rules: Path
+    checks: Mapping[str, Check]
+    sources: Mapping[str, str]
+    clauses: Clauses
+    digest: str
+    limits: Mapping[str, float]
+
+
+def _shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> Shipped:
+    """The rules of ``packs``; errors as in ``load_rulebook``."""
+    digest = sha256()
     checks: dict[str, Check] = {}
+    sources: dict[str, str] = {}
     chosen = packs_of(rules, ("internal", *packs))
     clauses = load_clauses(rules / "clauses.yml")
     for path in (path for pack in chosen for path in pack.files()):
-        text = read_text(path, RuleError)
+        text, file = read_text(path, RuleError), str(path.relative_to(rules.parent))
         digest.update(text.encode())
-        check = parse_rule(text, str(path.relative_to(rules.parent)), remembered)
+        check = parse_rule(text, file, memory)
         if path.stem != check.code:
             raise _fault("rule.name", check, text, "code", rule=check.code, name=path.name)
         if check.code in checks:
             raise _fault("rule.twice", check, text, "code", rule=check.code, other=checks[check.code].file)
         if check.clause is not None and check.clause not in clauses.by_number:
             raise _fault("rule.no-clause", check, text, "clause", clause=check.clause)
-        checks[check.code] = check
-    remembered.keep()
+        checks[check.code], sources[file] = check, text
     for path in (*sorted((rules / "words").glob("*.txt")), *sorted((rules / "proofing").glob("*.yml"))):
         digest.update(read_text(path, RuleError).encode())
     digest.update("".join(pack.manifest for pack in chosen).encode())
     limits = {name: limit for pack in chosen for name, limit in pack.limits.items()}
+    return Shipped(rules, checks, sources, clauses, digest.hexdigest(), MappingProxyType(limits))
+
+
+def _put_over(shipped: Shipped, own: Iterable[Path | OwnPack], names: Sequence[str], memory: YamlMemory) -> RuleBook:
+    """``shipped`` with the packs of ``own`` that are in force everywhere, or for a profile that names ``names``."""
+    packs, remarks = chosen_packs(own, names, memory)
+    lists, of_words = own_lists(shipped_lists(), packs)
+    known = shipped.checks.keys() | (_all_codes(shipped.rules) if packs else set())
+    checks = dict(shipped.checks)
+    with lists.reading():
+        for check in shipped.checks.values():
+            source = shipped.sources[check.file]
+            if any(name in source for name in lists.changed):  # it takes the list in when it is read
+                checks[check.code] = parse_rule(source, check.file, memory)
+        new, of_rules = own_rules(packs, shipped.clauses, checks, known)
+    checks, of_changes = adjusted(checks | new, packs, known | new.keys(), lists)
     ordered = tuple(sorted(checks.values(), key=lambda check: (check.family in _LAST, _COST[check.needs])))
-    return RuleBook(ordered, clauses, digest.hexdigest()[:12], MappingProxyType(checks), MappingProxyType(limits))
+    changed = sha256("".join((shipped.digest, *(pack.source for pack in packs))).encode()).hexdigest()
+    return RuleBook(
+        ordered,
+        shipped.clauses,
+        (changed if packs else shipped.digest)[:12],
+        MappingProxyType(checks),
+        shipped.limits,
+        packs,
+        (*remarks, *of_words, *of_rules, *of_changes),
+        lists,
+        shipped,
+        tuple(names),
+    )
 
 
-def parse_rule(text: str, file: str, memory: YamlMemory | None = None) -> Check:
-    """One rule file as a check; errors as in ``load_rulebook``."""
-    data = (memory or YamlMemory(None)).parse(text, file=file, error=RuleError)
-    kind = data.get("kind") if isinstance(data, dict) else None
-    if isinstance(data, dict) and kind not in KINDS:
-        raise _kind_fault(kind, text, file)
-    try:
-        return validate(data, KINDS.get(str(kind), InternalRule), file=file, error=RuleError, text=text).check(file)
-    except RuleError as fault:
-        if fault.file not in (None, file):  # a word list that the rule names
-            line, column = place_of(text, ("words",))
-            if fault.code == "file.not-found":
-                known = ", ".join(sorted(path.name for path in Path(str(fault.file)).parent.glob("*.txt")))
-                raise RuleError("rule.no-words", file=file, line=line, column=column, known=known) from fault
-        elif fault.line is None:
-            line, column = place_of(text, ("code",))
-            raise RuleError(fault.code, file=file, line=line, column=column, **fault.details) from fault
-        raise
-
-
-def _kind_fault(kind: object, text: str, file: str) -> RuleError:
-    line, column = place_of(text, ("kind",))
-    if kind is None:
-        return RuleError("data.missing-key", file=file, line=line, column=column, key="kind")
-    near = next(iter(get_close_matches(str(kind), KINDS, n=1)), "")
-    return RuleError("rule.kind", file=file, line=line, column=column, kind=kind, known=", ".join(KINDS), near=near)
+def _all_codes(rules: Path) -> set[str]:
+    """The codes of all rules that come with letterkit, in whichever pack: files are named after them."""
+    return {path.stem for path in rules.glob("*/*.yml") if path.name != MANIFEST and "." in path.stem}
 
 
 def _fault(code: str, check: Check, text: str, key: str, **details: object) -> RuleError:

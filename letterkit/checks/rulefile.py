@@ -39,6 +39,9 @@ def _code(written: str) -> str:
     return written
 
 
+Code = Annotated[str, AfterValidator(_code)]
+
+
 def _clause(written: object) -> object:
     if not isinstance(written, str) or not _NUMBER.fullmatch(written):
         raise ValueError("a clause is its number in quotation marks")
@@ -109,7 +112,7 @@ class RuleFile(BaseModel, ABC):
 
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, ignored_types=(cached_property,))
 
-    code: Annotated[str, AfterValidator(_code)]
+    code: Code
     kind: str
     clause: Annotated[str | None, BeforeValidator(_clause)] = None
     level: Level

@@ -110,6 +110,9 @@ def check(
     broken = frozenset(rule.code for rule, why in unmade if why == "check.failed")
     standing = (*sifted.findings, *_about_waivers(book, subject, sifted, codes))
     spent_ms["checks"] = (perf_counter() - began) * 1000
+    with book.lists.reading():
+        cuts = length_coach.plan(subject) if _has_cuts(sifted.findings) else None
+        answers = () if card is None or questions.RULE in codes else questions.answers(subject)
     return Report(
         source=letter.source,
         verdict=_verdict(standing, unmade),
@@ -126,8 +129,8 @@ def check(
             "engine": f"{proofreader.engine} {proofreader.version}" if proofreader else "off",
         },
         timing_ms={step: round(ms, 1) for step, ms in spent_ms.items()},
-        cuts=length_coach.plan(subject) if _has_cuts(sifted.findings) else None,
-        answers=() if card is None or questions.RULE in codes else questions.answers(subject),
+        cuts=cuts,
+        answers=answers,
         is_whole=_is_whole(unmade),
     )
 

@@ -12,12 +12,11 @@
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import regex
 
 from letterkit.core.errors import RuleError
-from letterkit.datafile import read_text
+from letterkit.wordlists import WordList, words_text
 
 _LINE = regex.compile(
     r"(?P<verbs>[^+=|]+?)\s*\+\s*(?P<words>[^+=|]+?)\s*=\s*(?P<plain>[^+=|]+?)"
@@ -26,18 +25,21 @@ _LINE = regex.compile(
 _PREPOSITIONS = frozenset("в во к на с со из от под о об по за".split())
 
 
-def verb_pairs(file: Path) -> list[dict[str, object]]:
+def verb_pairs(file: WordList) -> list[dict[str, object]]:
     """The entries of ``file`` as a rule file would write them; raises RuleError ``file.*`` and ``words.line``."""
-    entries: list[dict[str, object]] = []
-    for number, line in enumerate(read_text(file, RuleError).splitlines(), 1):
+    return [entry for _, _, entries in listed_pairs(file) for entry in entries]
+
+
+def listed_pairs(file: WordList) -> Iterator[tuple[int, str, list[dict[str, object]]]]:
+    """Number, words and entries of each line of ``file``; errors as in ``verb_pairs``."""
+    for number, line in enumerate(words_text(file).splitlines(), 1):
         written = line.strip()
         if not written or written.startswith("#"):
             continue
         found = _LINE.fullmatch(written)
         if found is None:
             raise RuleError("words.line", file=str(file), line=number, text=written)
-        entries += _entries(found)
-    return entries
+        yield number, written, list(_entries(found))
 
 
 def _entries(found: "regex.Match[str]") -> Iterator[dict[str, object]]:

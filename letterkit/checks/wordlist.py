@@ -15,7 +15,6 @@ A list may hold both sorts. Words of a phrase are found in any form each, so tha
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 import regex
@@ -31,9 +30,9 @@ from letterkit.checks.tokens import Token, folded, lemmas_of
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
-from letterkit.datafile import read_text
 from letterkit.russian import morph
-from letterkit.settings import words_file
+from letterkit.wordlists import WordList as WordFile
+from letterkit.wordlists import words_file, words_text
 
 _LINE = regex.compile(r"(?P<advice>\?\s*)?(?P<words>[^=:?]*\p{L}[^=:?]*?)\s*(?P<mark>[=:])\s*(?P<answer>\S.*)")
 _NOTE = regex.compile(r"\s+(?P<key>кроме|рядом|совет)\s*:\s*(?P<value>\S.*)")
@@ -187,10 +186,10 @@ class WordListRule(RuleFile):
 
 
 @lru_cache(maxsize=16)
-def word_list(path: Path) -> WordList:
+def word_list(path: WordFile) -> WordList:
     """The list at ``path``; raises RuleError ``file.*`` and ``words.line`` with file and line."""
     entries: list[list[Entry]] = []
-    for number, raw in enumerate(read_text(path, RuleError).splitlines(), 1):
+    for number, raw in enumerate(words_text(path).splitlines(), 1):
         line = raw.split("#")[0].rstrip()
         if not line:
             continue
@@ -205,6 +204,11 @@ def word_list(path: Path) -> WordList:
             raise RuleError("words.line", file=str(path), line=number, text=line)
         entries.append(list(_entries(read, number)))
     return WordList([entry for group in entries for entry in group])
+
+
+def pieces(words: str) -> tuple[str, ...]:
+    """The words and marks of a phrase, as an entry has them."""
+    return tuple(_PIECE.findall(words))
 
 
 def wake(word: str) -> str:
@@ -224,7 +228,7 @@ def _entries(read: "regex.Match[str]", line: int) -> Iterator[Entry]:
     answers = tuple(each.strip() for each in read["answer"].split("|")) if replaces else ()
     for spelling in read["words"].split(","):
         yield Entry(
-            words=tuple(_PIECE.findall(spelling)),
+            words=pieces(spelling),
             line=line,
             answers=answers,
             explanation="" if replaces else read["answer"].strip(),
@@ -237,7 +241,7 @@ def _noted(entry: Entry, key: str, value: str, line: int) -> Entry:
         return replace(entry, advice=value)
     if key == "рядом":
         return replace(entry, beside=frozenset(folded(word.strip()) for word in value.split(",")))
-    turns = tuple(Entry(tuple(_PIECE.findall(turn)), line) for turn in value.split(","))
+    turns = tuple(Entry(pieces(turn), line) for turn in value.split(","))
     return replace(entry, exceptions=entry.exceptions + turns)
 
 

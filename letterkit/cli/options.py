@@ -18,6 +18,14 @@ ENGINES = ("auto", "languagetool", "embedded", "off")
 """The values of letterkit.flow.check.EngineChoice, named here so that a help page loads no dictionaries."""
 
 profile = click.option("--profile", type=FilePath, metavar="ФАЙЛ", help="Профиль органа вместо заданного в настройках.")
+packs = click.option(
+    "--pack",
+    "packs",
+    type=FilePath,
+    multiple=True,
+    metavar="НАБОР",
+    help="Свой набор правил (.yml) поверх правил поставки; ключ можно повторить.",
+)
 engine = click.option(
     "--engine",
     type=OneOf(ENGINES),
@@ -49,8 +57,12 @@ def check_options(
     waivers: "Sequence[Waiver]" = (),
     printed: bool = False,
     word: bool = False,
+    packs: "Sequence[Path]" = (),
 ) -> "CheckOptions":
-    """What the flow needs, from the command line and the settings; raises RequestError for unusable settings."""
+    """What the flow needs, from the command line and the settings; raises RequestError for unusable settings.
+
+    All of ``packs`` are in force, whatever the profile names.
+    """
     from letterkit.flow.check import CheckOptions
     from letterkit.settings import load_settings
 
@@ -67,6 +79,8 @@ def check_options(
         pages=not no_pages,
         printed=printed,
         word=word,
+        own=tuple(packs) or None,
+        own_names=tuple(pack.stem for pack in packs),
     )
 
 

@@ -8,6 +8,8 @@ command = Group(
         "list": ("letterkit.cli.rules_list", "Правила, которые действуют."),
         "show": ("letterkit.cli.rules_show", "Описание правила с примерами."),
         "test": ("letterkit.cli.rules_test", "Испытать правила на их примерах."),
+        "lint": ("letterkit.cli.rules_lint", "Проверить свои наборы правил."),
+        "dry-run": ("letterkit.cli.rules_dry_run", "Примерить набор правил к письмам реестра."),
         "coverage": ("letterkit.cli.rules_coverage", "Какие пункты Порядка охвачены правилами."),
         "health": ("letterkit.cli.rules_health", "Какие правила отклоняют, какие молчат, какие исключения кончаются."),
         "docs": ("letterkit.cli.rules_docs", "Описания правил: страница на правило и указатели."),

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 @click.command("coverage", cls=Command)
 @options.profile
+@options.packs
 @form
-def command(profile: Path | None, form: str) -> int:
+def command(profile: Path | None, packs: tuple[Path, ...], form: str) -> int:
     """Показать по каждому пункту Порядка, какие правила за ним следят или почему по письму его проверить нельзя.
 
     В конце – правила, которым пункта нет, и почему. Код завершения 1 – rules/clauses.yml расходится с правилами.
     """
-    book = load(profile)
-    faults = book.clauses.faults(book.checks)
+    book = load(profile, packs)
+    faults = book.misfiled()
     if form == "json":
         told = {"clauses": list(_clauses(book)), "no_clause": list(_bare(book)), "faults": faults}
         told["rules"] = {check.code: check.clause or NO_CLAUSE for check in sorted(book.checks, key=lambda c: c.code)}

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from letterkit.cli import options
+from letterkit.cli.rules_book import readable
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import Command, Option
 
@@ -20,7 +21,8 @@ from letterkit.cli.usage import Command, Option
     help="Куда писать; по умолчанию docs/rules рядом с rules/.",
 )
 @options.profile
-def command(folder: Path | None, profile: Path | None) -> None:
+@options.packs
+def command(folder: Path | None, profile: Path | None, packs: tuple[Path, ...]) -> None:
     """Написать страницы о правилах: по странице на правило и указатель README.md.
 
     Страница говорит, что правило видит и почему это важно, показывает, что неправильно, что скажет программа и как
@@ -37,7 +39,7 @@ def command(folder: Path | None, profile: Path | None) -> None:
     settings = load_settings()
     chosen = load_profile(profile or settings.profile_path)
     folder = folder or settings.home / "docs" / "rules"
-    pages = rule_pages(shelf_of(settings.rules_dir, chosen, folder, settings.rules_memory))
+    pages = rule_pages(shelf_of(settings.rules_dir, chosen, folder, settings.rules_memory, readable(packs)))
     try:
         gone = write_pages(folder, pages, MADE)
     except OSError as fault:

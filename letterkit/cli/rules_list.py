@@ -14,10 +14,11 @@ from letterkit.cli.usage import Command
 @click.command("list", cls=Command)
 @click.option("--family", metavar="СЕМЕЙСТВО", help="Только одно семейство, например salutation.")
 @options.profile
+@options.packs
 @form
-def command(family: str | None, profile: Path | None, form: str) -> None:
+def command(family: str | None, profile: Path | None, packs: tuple[Path, ...], form: str) -> None:
     """Показать правила, которые действуют, по семействам: код, пункт Порядка («–» – пункта нет), степень, сообщение."""
-    book = load(profile)
+    book = load(profile, packs)
     checks = sorted((check for check in book.checks if family in (None, check.family)), key=lambda check: check.code)
     if form == "json":
         from letterkit.reports.rules_json import rule_object
@@ -34,6 +35,7 @@ def command(family: str | None, profile: Path | None, form: str) -> None:
             shown = check.family
             lines += ["", style.paint(f"{shown} — {FAMILIES.get(shown, shown)}", "bold")]
         clause = f"п. {check.clause}" if check.clause else NO_CLAUSE
-        lines.append(f"  {check.code:<{width}}  {clause:<8} {LEVEL_FORMS[check.level][0]:<15} {check.message}")
+        own = f" [{check.own}]" if check.own else ""
+        lines.append(f"  {check.code:<{width}}  {clause:<8} {LEVEL_FORMS[check.level][0]:<15} {check.message}{own}")
     lines += ["", f"Всего: {plural(len(checks), ('правило', 'правила', 'правил'))}, версия {book.version}"]
     write("\n".join(lines).lstrip("\n") + "\n", None)

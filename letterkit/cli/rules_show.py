@@ -14,10 +14,11 @@ from letterkit.cli.usage import Command
 @click.command("show", cls=Command)
 @click.argument("code", metavar="КОД")
 @options.profile
+@options.packs
 @form
-def command(code: str, profile: Path | None, form: str) -> None:
+def command(code: str, profile: Path | None, packs: tuple[Path, ...], form: str) -> None:
     """Показать правило: что оно проверяет, почему, примеры. В примерах [скобки] стоят вокруг ошибки."""
-    book = load(profile)
+    book = load(profile, packs)
     check = book.check(code)
     from letterkit.reports.rules_json import example_line, rule_object
 

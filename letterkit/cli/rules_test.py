@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from letterkit.cli import options, terminal
+from letterkit.cli.rules_book import readable
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import Command, Count
 
@@ -23,24 +24,28 @@ _RULES = ("правило", "правила", "правил")
 @click.command("test", cls=Command)
 @click.argument("codes", nargs=-1, metavar="[КОД...]")
 @options.profile
+@options.packs
 @options.engine
 @click.option("--jobs", type=Count(), help="Сколько процессов; без ключа – по числу ядер.")
-def command(codes: tuple[str, ...], profile: Path | None, engine: str, jobs: int | None) -> int:
+def command(
+    codes: tuple[str, ...], profile: Path | None, packs: tuple[Path, ...], engine: str, jobs: int | None
+) -> int:
     """Испытать правила на их примерах: ошибка найдена там, где скобки, а на правильных примерах молчат все правила."""
     from letterkit.flow.check import Checker
     from letterkit.flow.examples import Bench
     from letterkit.flow.trials import faults
-    from letterkit.reports.wording import plural
+    from letterkit.reports.wording import plural, sentence
 
-    chosen = options.check_options(profile, engine, no_pages=True)
+    chosen = options.check_options(profile, engine, no_pages=True, packs=readable(packs))
     with Checker(chosen) as checker:
         for code in codes:
             checker.book.check(code)
         book = checker.book
+        unusable = [sentence(remark) for remark in book.remarks]
         untried = Bench(book, checker.profile, chosen.rules, checker.proofreader).untried(codes)
     wanted = [check.code for check in _asked(book, codes)]
     with_progress = partial(terminal.with_progress, told="Правила")
-    told = [*_misfiled(book, codes), *map(_told, faults(wanted, chosen, jobs=jobs, watched=with_progress))]
+    told = [*unusable, *_misfiled(book, codes), *map(_told, faults(wanted, chosen, jobs=jobs, watched=with_progress))]
     write("".join(f"{each}\n" for each in told), None)
     if untried:
         write(f"Не испытаны без проверки языка: {', '.join(untried)}.\n", None)
@@ -52,13 +57,10 @@ def command(codes: tuple[str, ...], profile: Path | None, engine: str, jobs: int
 
 def _told(fault: "Fault") -> str:
     """«файл, строка 12, столбец 7: что не так: что нашлось», and the example below."""
-    from letterkit.core.errors import RuleError
     from letterkit.reports.wording import sentence
 
-    details = {"key": fault.details, "found": fault.details, "example": fault.example}
-    error = RuleError(fault.what, file=fault.file, line=fault.line, column=fault.column, **details)
     shown = "" if fault.what == "rule.unknown-hole" else " ⏎ ".join(fault.example.splitlines())
-    return sentence(error) + (f"\n    {shown}" if shown else "")
+    return sentence(fault.error) + (f"\n    {shown}" if shown else "")
 
 
 def _misfiled(book: "RuleBook", codes: Sequence[str]) -> Iterator[str]:
@@ -68,10 +70,10 @@ def _misfiled(book: "RuleBook", codes: Sequence[str]) -> Iterator[str]:
     from letterkit.reports.wording import FAMILIES, sentence
 
     for check in _asked(book, codes):
-        if check.family not in FAMILIES:
+        if check.family not in FAMILIES and not check.own:
             near = next(iter(get_close_matches(check.family, FAMILIES, n=1)), "")
             yield sentence(RuleError("rule.no-family", file=check.file, line=1, family=check.family, near=near))
-    for clause, rule in book.clauses.faults(book.checks):
+    for clause, rule in book.misfiled():
         if codes and rule not in codes and rule.split(".")[0] not in {code.split(".")[0] for code in codes}:
             continue
         code = "clauses.no-clause" if clause == NO_CLAUSE else "clauses.differ"

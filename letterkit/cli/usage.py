@@ -3,6 +3,7 @@
 import importlib
 import re
 from collections.abc import Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +83,27 @@ class Option(click.Option):
         extra = super().get_help_extra(ctx)
         extra.pop("required", None)
         return extra
+
+
+class Day(click.ParamType):
+    """A day: 2024-06-05 or 05.06.2024."""
+
+    name = "ДАТА"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        from letterkit.core.errors import RequestError
+        from letterkit.russian.dates import parse_date
+
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+        try:
+            return parse_date(value)
+        except ValueError as fault:
+            raise RequestError("deadline.bad-date", value=value) from fault
 
 
 class Count(click.ParamType):

@@ -27,6 +27,7 @@ from letterkit.flow.press import Press, Read, read_own, since, unprinted
 from letterkit.flow.profile import parse_profile
 from letterkit.flow.waiver_files import waivers_of
 from letterkit.pages.locate import PageMap
+from letterkit.proofing.lexicon import SPELLING_LISTS
 
 if TYPE_CHECKING:
     from letterkit.proofing.engine import Proofreader
@@ -46,8 +47,10 @@ MAX_PICTURES = 10
 class CheckOptions:
     """How to check; it crosses into worker processes.
 
-    ``memory`` is where the rules are kept read between runs. ``printed`` asks to keep the PDF and pictures of its
-    pages, ``word`` to keep the letter as a Word file. ``waivers`` are those of the case; each letter may have its own.
+    ``memory`` is where the rules are kept read between runs, ``own`` the files of the body's own
+    packs. ``printed`` asks to keep the PDF and pictures of its pages, ``word`` to keep the letter as a Word file.
+    Those of ``own_names`` are in force besides those that the profile names. ``waivers`` are those of the case; each
+    letter may have its own.
     """
 
     profile: Path
@@ -61,6 +64,8 @@ class CheckOptions:
     pages: bool = True
     printed: bool = False
     word: bool = False
+    own: tuple[Path, ...] | None = None
+    own_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,9 @@ class Checker:
         self.profile_sha256 = sha256(source.encode()).hexdigest()
         self.book: RuleBook = self._open_book(beside)
         self.memory = Memory()
-        self.proofreader: Proofreader | None = beside.proofreader if beside else self._open_proofreader()
+        self.proofreader: Proofreader | None = (
+            beside.proofreader if beside and self._is_spelt_as(beside) else self._open_proofreader()
+        )
         self.clause_titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
         self.press: Press = beside.press if beside else Press(options.soffice)
         self._letters = 0
@@ -282,16 +289,25 @@ class Checker:
 
     def _open_book(self, beside: "Checker | None") -> RuleBook:
         """The rules of the profile's packs: a book is some megabytes, and bodies mostly have the same."""
+        options = self.options
         if beside is not None and beside.profile.packs == self.profile.packs:
-            return beside.book
-        return load_rulebook(self.options.rules, self.profile.packs, self.options.memory)
+            return beside.book if options.own == beside.options.own == () else beside.book.with_own(options.own or ())
+        names = (*self.profile.packs, *options.own_names)
+        return load_rulebook(options.rules, names, options.memory, options.own)
+
+    def _is_spelt_as(self, beside: "Checker") -> bool:
+        """Whether the grammar engine of ``beside`` knows the same words."""
+        return all(self.book.lists.file(name) == beside.book.lists.file(name) for name in SPELLING_LISTS)
 
     def _open_proofreader(self) -> "Proofreader | None":
         if self.options.engine == "off":
             return None
         from letterkit.proofing import open_proofreader
 
-        return open_proofreader(self.options.engine, self.options.languagetool_url, rules=self.options.rules)
+        words = self.book.lists if self.book.lists.changed else None
+        return open_proofreader(
+            self.options.engine, self.options.languagetool_url, rules=self.options.rules, words=words
+        )
 
 
 def check_file(path: Path, options: CheckOptions) -> Report:

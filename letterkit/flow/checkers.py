@@ -1,17 +1,20 @@
 """The checkers of several bodies in one service: each by its own profile, all with one LibreOffice and one engine."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from letterkit.checks.own.format import FOLDER as PACKS
+from letterkit.checks.own.format import pack_files
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.profile import Profile
 from letterkit.flow.check import Checker
 from letterkit.flow.keeping.live import LiveFolder
 
 _Stamp = tuple[Path, int, int]
+_Stamps = tuple[_Stamp, ...]
 
 
 PROFILES = "profiles"
@@ -29,7 +32,8 @@ class Checkers:
     def __init__(self, first: Checker, live: LiveFolder | None = None) -> None:
         self.first = first
         self._live = live
-        self._made: dict[str, tuple[_Stamp, Checker]] = {}
+        self._made: dict[str, tuple[tuple[_Stamp | None, _Stamps], Checker]] = {}
+        self._first_packs = _stamps(first.options.own or ())
         self._turn = threading.Lock()
 
     def of(self, body: str = "") -> Checker:
@@ -39,13 +43,16 @@ class Checkers:
         ProfileError, RuleError, for other bodies than the first what ``LiveFolder.follow`` raises.
         """
         found = self._found(body)
-        if found is None:
+        packs = self._packs()
+        own = _stamps(packs)
+        if found is None and own == self._first_packs:
             return self.first
-        place, stamp = found
+        stamp = (found[1] if found else None, own)
         with self._turn:
             known = self._made.get(body)
             if known is None or known[0] != stamp:
-                options = replace(self.first.options, profile=place)
+                profile = found[0] if found else self.first.options.profile
+                options = replace(self.first.options, profile=profile, own=packs)
                 known = self._made[body] = (stamp, Checker(options, beside=self.first))
             return known[1]
 
@@ -85,6 +92,22 @@ class Checkers:
             raise RequestError("body.unknown", id=body)
         return None
 
+    def _packs(self) -> tuple[Path, ...]:
+        """The body's own packs of rules in force (``checks.own``): what goes live holds for the next letter."""
+        if self._live is None:
+            return self.first.options.own or ()
+        return pack_files(self._live.root / PACKS)
+
     def _folders(self) -> tuple[Path, ...]:
         """Also what is retired: letters that were begun by it go on."""
         return () if self._live is None else (self._live.root, self._live.aside)
+
+
+def _stamps(files: Iterable[Path]) -> _Stamps:
+    """Others whenever one of ``files`` is another one; a file that has just gone is left out."""
+    found = []
+    for file in files:
+        with suppress(FileNotFoundError):
+            state = file.stat()
+            found.append((file, state.st_mtime_ns, state.st_size))
+    return tuple(found)

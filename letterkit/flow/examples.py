@@ -43,6 +43,12 @@ class Fault:
     line: int | None = None
     column: int | None = None
 
+    @property
+    def error(self) -> RuleError:
+        """The same as an error that letterkit.reports.wording can tell."""
+        details = {"key": self.details, "found": self.details, "example": self.example}
+        return RuleError(self.what, file=self.file, line=self.line, column=self.column, **details)
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -65,6 +71,7 @@ class Bench:
         self._home = rules.parent
         self._base = clean_letter(rules)
         self._memory = Memory()
+        self._sources = {pack.file: pack.source for pack in book.own}
 
     def faults(self, codes: Iterable[str] = ()) -> Iterator[Fault]:
         """Every fault of the examples of ``codes`` (all rules when empty)."""
@@ -90,10 +97,10 @@ class Bench:
         for number, example in enumerate(check.wrong):
             for fault in self._caught(check, example, self._wrong):
                 of_message = fault.what == "rule.unknown-hole"
-                yield self._placed(fault, ("message",) if of_message else ("examples", "wrong", number))
+                yield self._placed(fault, check, ("message",) if of_message else ("examples", "wrong", number))
         for number, example in enumerate(check.right):
             for fault in self._caught(check, example, self._right):
-                yield self._placed(fault, ("examples", "right", number))
+                yield self._placed(fault, check, ("examples", "right", number))
 
     def slow(self, codes: Iterable[str] = ()) -> Iterator[Fault]:
         """Rules among ``codes`` (all when empty) whose patterns lose themselves in a long line.
@@ -103,7 +110,7 @@ class Bench:
         wanted = set(codes)
         for check in self.book.checks:
             if check.kind == "pattern" and (not wanted or check.code in wanted) and self._is_slow(check):
-                yield self._placed(Fault(check.code, check.file, "rule.slow", ""), ("find",))
+                yield self._placed(Fault(check.code, check.file, "rule.slow", ""), check, ("find",))
 
     def tried(self, check: Check, example: Example) -> Tried:
         """``example`` made into a letter, and what ``check`` finds in it; raises as ``example_letters.made``."""
@@ -121,9 +128,10 @@ class Bench:
         except TimeoutError:
             yield Fault(check.code, check.file, "rule.slow", shown)
 
-    def _placed(self, fault: Fault, path: tuple[int | str, ...]) -> Fault:
+    def _placed(self, fault: Fault, check: Check, path: tuple[int | str, ...]) -> Fault:
         try:
-            line, column = place_of(read_text(self._home / fault.file, RuleError), path)
+            text = self._sources.get(fault.file) or read_text(self._home / fault.file, RuleError)
+            line, column = place_of(text, (*check.at, *path))
         except RuleError:  # a rule that is in no file, such as one that a test has made
             return fault
         return replace(fault, line=line, column=column)

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from letterkit.core.errors import ToolMissing
 from letterkit.core.finding import Level
+from letterkit.wordlists import WordLists
 
 Choice = Literal["auto", "languagetool", "embedded", "off"]
 EngineName = Literal["languagetool", "embedded"]
@@ -80,20 +81,26 @@ class UnitProofreader(Proofreader, UnitEngine, Protocol):
 
 
 def open_proofreader(
-    choice: Choice, url: str | None = None, *, rules: Path | None = None, limit_s: float = 20.0
+    choice: Choice,
+    url: str | None = None,
+    *,
+    rules: Path | None = None,
+    words: WordLists | None = None,
+    limit_s: float = 20.0,
 ) -> Proofreader | None:
     """The proofreader of ``choice`` behind the allow-list and the cache; None for ``off``.
 
     ``auto`` is the server at ``url`` when it answers, else the embedded engine; ``languagetool`` without an answer
     raises ToolMissing ``languagetool.no-answer``. ``rules`` is the folder of rules (that of the settings when not
-    given); a broken allow-list or word list raises RuleError. ``limit_s`` is how long one request may take.
+    given), ``words`` are the lists of words in place of those there; a broken allow-list or word list raises RuleError.
+    ``limit_s`` is how long one request may take.
     """
     if choice == "off":
         return None
     from letterkit.proofing.cache import Cached
     from letterkit.proofing.judge import Judged, load_judge
 
-    judge = load_judge(rules or _rules_of_settings())
+    judge = load_judge(rules or _rules_of_settings(), words)
     return Cached(Judged(_engine(choice, url, judge.allowed.rules, limit_s), judge))
 
 

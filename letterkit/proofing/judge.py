@@ -16,6 +16,7 @@ from letterkit.proofing.lexicon import load_lexicon
 from letterkit.proofing.spared import is_spared
 from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, MISPLACED, Spelling
 from letterkit.russian import morph
+from letterkit.wordlists import WordLists
 
 _MISSPELT = 0.75  # share of letters that a misspelt word has in common with the right one
 _DOUBLED_SUBJECT = "grammar_Duplication_by_the_pronoun_of_the_noun-subject"
@@ -202,9 +203,12 @@ def _waiting() -> ThreadPoolExecutor:
 
 
 @lru_cache(maxsize=4)
-def load_judge(rules_dir: Path) -> Judge:
-    """The judge by the lists of ``rules_dir``; raises RuleError when one of them cannot be used."""
-    return Judge(load_allowed(rules_dir), Spelling(load_lexicon(rules_dir)))
+def load_judge(rules_dir: Path, words: WordLists | None = None) -> Judge:
+    """The judge by the lists of ``rules_dir``, or by ``words`` and the allow-list there.
+
+    Raises RuleError when one of them cannot be used.
+    """
+    return Judge(load_allowed(rules_dir), Spelling(load_lexicon(words or rules_dir)))
 
 
 def _joined(words: str, guesses: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,16 +7,15 @@ from math import log
 from pathlib import Path
 
 from letterkit.core.errors import RuleError
-from letterkit.datafile import read_text
 from letterkit.proofing.formation import is_formed
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
+from letterkit.wordlists import WordList, WordLists, words_text
 
-DICTIONARY = Path("words") / "dictionary.txt"
-MISTAKEN = Path("words") / "mistaken.txt"
-UNLIKELY = Path("words") / "unlikely.txt"
+DICTIONARY, MISTAKEN, UNLIKELY = "dictionary.txt", "mistaken.txt", "unlikely.txt"
 # Lists of other rules: what they report as jargon or as foreign is no misspelling besides.
-REPORTED = (Path("words") / "foreign.txt", Path("words") / "jargon.txt")
+REPORTED = ("foreign.txt", "jargon.txt")
+SPELLING_LISTS = (DICTIONARY, MISTAKEN, UNLIKELY, *REPORTED)
 
 # A lower-case word that the dictionary has only as a name, or only as archaic, slang or mistaken, is a slip of the pen.
 _NAME_TAGS = frozenset("Name Surn Patr Geox Orgn Trad".split())
@@ -154,19 +153,34 @@ class Lexicon:
         return joined is not None and any(morph.is_known(joined["stem"] + end) for end in _STEM_ENDS)
 
 
-def load_lexicon(rules_dir: Path) -> Lexicon:
-    """The word lists of ``rules_dir``; raises RuleError ``words.bad-line`` (``text``) with the line that is no word."""
+def load_lexicon(words: Path | WordLists) -> Lexicon:
+    """The word lists ``words``, or those of the rules in that folder.
+
+    Raises RuleError ``words.bad-line`` (``text``) with the line that is no word.
+    """
+    lists = words if isinstance(words, WordLists) else WordLists(words / "words")
+    reported = [word for each in REPORTED for word in _listed(lists.file(each))]
+    return Lexicon(
+        listed_words(lists.file(DICTIONARY)),
+        listed_mistakes(lists.file(MISTAKEN)),
+        listed_words(lists.file(UNLIKELY)),
+        reported,
+    )
+
+
+def listed_mistakes(path: WordList) -> dict[str, str]:
+    """Lines «wrong = right»; raises RuleError ``words.bad-line``."""
     mistaken = {}
-    for number, line in _lines(rules_dir / MISTAKEN):
+    for number, line in _lines(path):
         wrong, equals, right = (piece.strip() for piece in line.partition("="))
         if not (equals and all(map(_WORD.fullmatch, wrong.split(" "))) and right):
-            raise RuleError("words.bad-line", file=str(rules_dir / MISTAKEN), line=number, text=line)
+            raise RuleError("words.bad-line", file=str(path), line=number, text=line)
         mistaken[wrong] = right
-    reported = [word for each in REPORTED for word in _listed(rules_dir / each)]
-    return Lexicon(_words(rules_dir / DICTIONARY), mistaken, _words(rules_dir / UNLIKELY), reported)
+    return mistaken
 
 
-def _words(path: Path) -> list[str]:
+def listed_words(path: WordList) -> list[str]:
+    """A word a line; raises RuleError ``words.bad-line``."""
     found = []
     for number, line in _lines(path):
         if not _WORD.fullmatch(line):
@@ -175,9 +189,9 @@ def _words(path: Path) -> list[str]:
     return found
 
 
-def _listed(path: Path) -> Iterator[str]:
+def _listed(path: WordList) -> Iterator[str]:
     """The words that a list of a rule reports: what stands before «=» and «:» (letterkit.checks.wordlist)."""
-    for line in read_text(path, RuleError).splitlines() if path.exists() else ():
+    for line in words_text(path).splitlines() if not isinstance(path, Path) or path.exists() else ():
         if line[:1].strip():
             yield from _WORD.findall(re.split(r"[=:#]", line, maxsplit=1)[0])
 
@@ -197,8 +211,8 @@ def _plain(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(read_text(path, RuleError).splitlines(), 1):
+def _lines(path: WordList) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(words_text(path).splitlines(), 1):
         bare = line.partition("#")[0].strip()
         if bare:
             yield number, bare

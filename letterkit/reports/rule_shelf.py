@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from letterkit.core.profile import Profile
 
 
-def shelf_of(rules: Path, profile: "Profile", folder: Path, memory: Path | None = None) -> Shelf:
-    """The rules of ``rules`` for pages in ``folder``: those of the packs of ``profile`` are in force, the others rest.
+def shelf_of(
+    rules: Path, profile: "Profile", folder: Path, memory: Path | None = None, own: tuple[Path, ...] = ()
+) -> Shelf:
+    """The rules of ``rules`` for pages in ``folder``: those of the packs of ``profile`` are in force, the others
+    rest. The packs ``own`` of the body are in force too.
 
     Raises RuleError as ``load_rulebook`` does.
     """
-    book = load_rulebook(rules, profile.packs, memory)
+    book = load_rulebook(rules, (*profile.packs, *(pack.stem for pack in own)), memory, own)
     resting: dict[str, Check] = {}
     for pack in _packs(rules):
         for check in load_rulebook(rules, [pack]).checks if pack not in profile.packs else ():

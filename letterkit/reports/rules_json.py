@@ -22,6 +22,7 @@ def rule_object(check: "Check") -> dict[str, Any]:
         "wrong": [example_line(example) for example in check.wrong],
         "right": [example_line(example) for example in check.right],
         "file": check.file,
+        "pack": check.own or None,
     }
 
 

@@ -9,6 +9,7 @@ from letterkit.flow.keeping.stock import KeptState, VersionState
 from letterkit.reports.field_words import TYPES
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
 from letterkit.reports.profile_words import value_label
+from letterkit.reports.wording import LEVEL_FORMS
 
 PEOPLE: Mapping[str, str] = {
     "woman": "женщина",
@@ -59,6 +60,19 @@ _CHANGES: Mapping[What, str] = {
     What.PACK: "другой стандарт оформления: был «{before}», стал «{after}»",
     What.VALUE: "{name}: было «{before}», стало «{after}»",
     What.GEOMETRY: "размер «{name}»: был {before}, стал {after}",
+    What.RULE_LEVEL: "степень правила {name}: {before} → {after}",
+    What.RULE_REASON: "другая причина степени правила {name}: было «{before}», стало «{after}»",
+    What.WORD_ADDED: "в список {name} добавлено «{after}»",
+    What.WORD_DROPPED: "в список {name} больше не добавляется «{before}»",
+    What.WORD_TAKEN: "из списка {name} убрано «{after}»",
+    What.WORD_RETURNED: "в список {name} возвращено «{after}»",
+    What.SPARED: "правило {name} молчит на словах «{after}»",
+    What.UNSPARED: "правило {name} больше не молчит на словах «{before}»",
+    What.SENTENCE_SPARED: "правило {name} молчит в предложении со словами «{after}»",
+    What.SENTENCE_UNSPARED: "правило {name} больше не молчит в предложении со словами «{before}»",
+    What.RULE_ADDED: "новое правило {name}: {after}",
+    What.RULE_REMOVED: "убрано своё правило {name}: {before}",
+    What.RULE_CHANGED: "изменено своё правило {name}: {after}",
 }
 _EFFECTS: Mapping[What, tuple[str, str]] = {
     What.FIELD_ADDED: (
@@ -75,6 +89,24 @@ _EFFECTS: Mapping[What, tuple[str, str]] = {
 }
 """What follows from a breaking change, for one that stops letters and for one that does not."""
 _LAYOUTS = {"corner": "угловой", "longitudinal": "продольный"}
+_GRADES: Mapping[str | None, str] = {
+    None: "как в поставке",
+    "off": "выключено",
+    **{level.value: forms[0] for level, forms in LEVEL_FORMS.items()},
+}
+_RULE_KEYS = {
+    "clause": "пункт",
+    "level": "степень",
+    "message": "сообщение",
+    "why": "почему",
+    "advice": "совет",
+    "find": "что ищет",
+    "mend": "исправление",
+    "words": "список слов",
+    "examples": "примеры",
+    "where": "где ищет",
+    "kind": "вид",
+}
 _NOTHING = "не указано"
 
 
@@ -110,6 +142,10 @@ def _marked(pieces: Iterable[Piece]) -> str:
 
 
 def _value(what: What, value: str | None) -> str:
+    if what is What.RULE_LEVEL:
+        return _GRADES.get(value, value or "")
+    if what is What.RULE_CHANGED:
+        return ", ".join(_RULE_KEYS.get(key, key) for key in (value or "").split(", "))
     if value is None:
         return _NOTHING
     if what is What.FIELD_RETYPED:

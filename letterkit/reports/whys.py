@@ -71,6 +71,8 @@ _OURS: _Table = (
         r"a reason holds for every letter .*",
         "объяснение одно на все письма: {{скобки}} бывают только в message и advice",
     ),
+    (r"a line of a list is one line", "строка списка пишется в одну строку"),
+    (r"an exception is about words", "исключение — это слова: нужна хотя бы одна буква или цифра"),
     (r"a message ends without a full stop", "сообщение пишут без точки в конце"),
     (r"the mask of numbers has no .*", "в образце номера нужен порядковый номер: {{n}}"),
     (r"a rule needs examples .*", "правилу нужны примеры: что неправильно и что правильно"),

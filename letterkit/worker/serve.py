@@ -66,6 +66,7 @@ def open_bench(settings: Settings) -> Bench:
         memory=settings.rules_memory,
         languagetool_url=settings.languagetool_url,
         soffice=str(settings.soffice) if settings.soffice else None,
+        own=(),
     )
     database = Database(settings.database_url, settings.home)
     files, checker = open_files(settings), Checker(options)

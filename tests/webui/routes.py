@@ -51,6 +51,8 @@ class Row:
 
 
 WRITERS = JUDGES | EXECUTOR
+RULE_KEEPERS = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
+RULE_READERS = JUDGES | RULE_KEEPERS
 _WORDS = {"title": "О ремонте", "text": "Крышу починят.", "revision": "1"}
 _NAMES = {"surname": "Новая", "name": "Анна"}
 
@@ -352,6 +354,23 @@ ROUTES = (
     Row("rules.show", "GET", "/rules/tone.colloquial", ANYBODY, gone="/rules/tone.no-such-rule"),
     Row("rules.words", "GET", "/rules/words", ANYBODY),
     Row("rules.word_list", "GET", "/rules/words/foreign", ANYBODY, gone="/rules/words/no-such-list"),
+    # The body's own pack of rules, of which nothing is kept yet.
+    Row("rules.own", "GET", "/rules/own", RULE_READERS),
+    Row("rules.step", "POST", "/rules/own/versions/1/ask", RULE_READERS, 404),
+    Row("rules.try_on", "POST", "/rules/own/dry-run", RULE_READERS, 303),
+    Row("rules.file", "GET", "/rules/own/file", RULE_READERS, gone="/rules/own/file?version=9"),
+    Row("rules.take_in", "POST", "/rules/own/file", RULE_KEEPERS, 422),  # no file
+    Row(
+        "rules.change_form",
+        "GET",
+        "/rules/own/level?code=tone.order",
+        RULE_KEEPERS,
+        gone="/rules/own/word?list=nothing",
+    ),
+    Row("rules.make_change", "POST", "/rules/own/level", RULE_KEEPERS, 422, {"code": "tone.order"}),  # no level
+    Row("rules.undo", "POST", "/rules/own/undo", RULE_KEEPERS, 422),
+    Row("rules.rule_form", "GET", "/rules/own/rule", RULE_KEEPERS),
+    Row("rules.save_rule", "POST", "/rules/own/rule", RULE_KEEPERS, 422),  # nothing written
     Row("rules.health", "GET", "/rules/health", JUDGES | {Duty.CLERK, Duty.ADMINISTRATOR}),
     # Bodies and their profiles: the settings' own is taken in by the fixture ``world``.
     Row("bodies.list", "GET", "/bodies", KEEPERS | SIGNER),

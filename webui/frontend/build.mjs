@@ -3,7 +3,9 @@ import { build, context } from "esbuild";
 
 const options = {
   absWorkingDir: import.meta.dirname ?? new URL(".", import.meta.url).pathname,
-  entryPoints: ["src/app.js", "src/app.css", "src/editor.js", "src/editor.css", "src/texts.js", "src/texts.css"],
+  entryPoints: [
+    "src/app.js", "src/app.css", "src/editor.js", "src/editor.css", "src/texts.js", "src/texts.css", "src/rules.js",
+  ],
   outdir: "../static/dist",
   bundle: true,
   minify: true,

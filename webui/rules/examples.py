@@ -13,7 +13,7 @@ _MOST = 256  # views of some tens of kilobytes at most
 
 def view_of(code: str) -> RuleView:
     """The rule ``code`` in force; raises RequestError ``rule.gone``."""
-    checker = engine().checker
+    checker = engine().checkers.of()
     if code not in checker.book.by_code:
         raise RequestError("rule.gone", rule=code)
     return _view(checker, checker.book.version, code)

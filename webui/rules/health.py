@@ -21,7 +21,7 @@ def page() -> str:
     """The health of the rules over the period chosen."""
     span, by = chosen(), actor()
     with engine().database.reading() as session:
-        found = health(session, by, engine().checker.book, span.period)
+        found = health(session, by, engine().book, span.period)
     return render_template(
         "rules/health.html",
         health=found,
@@ -41,7 +41,7 @@ def page() -> str:
 
 def _told(code: str) -> str:
     """What the rule ``code`` says; one that is there no more is called by its code."""
-    known = engine().checker.book.by_code.get(code)
+    known = engine().book.by_code.get(code)
     return title_of(known) if known else code
 
 

@@ -86,7 +86,7 @@ class Wanted:
 @needs()
 def listing() -> str:
     """The rules, narrowed by what the address asks for."""
-    book, period = engine().checker.book, chosen()
+    book, period = engine().book, chosen()
     with engine().database.reading() as session:
         figures = by_rule(session, period.period)
     rows = [Row(check, title_of(check), figures.get(check.code, NOTHING)) for check in book.checks if _is_shown(check)]
@@ -120,7 +120,7 @@ def _grouped(rows: Iterable[Row]) -> list[Group]:
     by_clause: dict[str | None, dict[str, list[Row]]] = {}
     for row in sorted(rows, key=lambda row: row.check.code):
         by_clause.setdefault(row.check.clause, {}).setdefault(row.check.family, []).append(row)
-    clauses = engine().checker.book.clauses.by_number
+    clauses = engine().book.clauses.by_number
     asks: Mapping[str | None, str] = {number: clause.asks for number, clause in clauses.items()}
     return [
         Group(number, asks.get(number, ""), tuple(_families(by_clause[number])))

@@ -5,10 +5,11 @@ from math import ceil
 from flask import render_template, request
 
 from letterkit.checks.lists import Line, WordsFile, words_files, words_of
+from letterkit.checks.own.words import line_key
 from letterkit.reports.rule_words import title_of
 from webui.access import actor, needs
 from webui.engine import engine
-from webui.rules.blueprint import JUDGES, blueprint
+from webui.rules.blueprint import JUDGES, KEEPERS, blueprint
 
 _ON_A_PAGE = 100
 
@@ -45,6 +46,8 @@ def one(name: str) -> str:
         listed=listed,
         lines=lines[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE],
         parts_of=_parts,
+        take_out_of=lambda line: line_key(line.words),
+        may_keep=actor().has(*KEEPERS),
         found=len(lines),
         sought=sought,
         page=page,
@@ -55,7 +58,7 @@ def one(name: str) -> str:
 
 def _rules(listed: WordsFile) -> list[tuple[str, str]]:
     """(code, words) of the rules in force that ask ``listed``."""
-    known = engine().checker.book.by_code
+    known = engine().book.by_code
     return [(code, title_of(known[code])) for code in listed.rules if code in known]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 import regex
 
@@ -17,11 +16,10 @@ from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 from letterkit.core.people import Case
-from letterkit.datafile import read_text
 from letterkit.russian import inflect
 from letterkit.russian.phrase import groups
 from letterkit.russian.phrase import tokens as phrase_tokens
-from letterkit.settings import words_file
+from letterkit.wordlists import WordList, words_file, words_text
 
 _WHERE = (Role.TITLE, *PROSE, Role.ATTACHMENT)
 _SHORT = r"(?<![\w\-–№./])\p{Lu}(?:\p{Ll}{0,2}\p{Lu}){1,7}\b"
@@ -121,10 +119,10 @@ def unknown(subject: Subject) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=8)
-def abbreviations(path: Path) -> dict[str, Abbreviation]:
+def abbreviations(path: WordList) -> dict[str, Abbreviation]:
     """The list at ``path``; raises RuleError ``words.line`` with file and line."""
     found: dict[str, Abbreviation] = {}
-    for number, line in enumerate(read_text(path, RuleError).splitlines(), 1):
+    for number, line in enumerate(words_text(path).splitlines(), 1):
         line = line.split("#")[0].strip()
         if not line:
             continue

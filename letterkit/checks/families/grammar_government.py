@@ -3,8 +3,8 @@
 What each word asks for stands in rules/words/government.txt.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from letterkit.checks import readings
 from letterkit.checks.governing import Frame, Governor, governors, plain_preposition
@@ -19,7 +19,7 @@ from letterkit.checks.tokens import Token, folded
 from letterkit.core.finding import Level
 from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
-from letterkit.settings import words_file
+from letterkit.wordlists import WordList, words_file
 
 _REACH_BACK = 4
 # Words that may stand between a word and what it governs.
@@ -39,9 +39,10 @@ _VOWELS = "аиоуэ"
 @function_check("grammar.governed", alone=PROSE)
 def governed(subject: Subject) -> Iterator[Hit]:
     """A noun after a word of the list, with a preposition or in a case that this word does not take."""
+    listed = words_file("government.txt")
     for sentence in sentences(subject):
         for index, token in enumerate(sentence[:-1]):
-            for governor in _asking(token.text) if token.is_word else ():
+            for governor in _asking(token.text, listed) if token.is_word else ():
                 if governor.after and not _stands_before(sentence, index, governor.after):
                     continue
                 hit = _wrong(subject.text, sentence, index, governor)
@@ -50,13 +51,8 @@ def governed(subject: Subject) -> Iterator[Hit]:
                     break
 
 
-@cache
-def _list() -> Mapping[str, tuple[Governor, ...]]:
-    return governors(words_file("government.txt"))
-
-
 @lru_cache(maxsize=WORDS_KEPT)
-def _asking(word: str) -> tuple[Governor, ...]:
+def _asking(word: str, listed: WordList) -> tuple[Governor, ...]:
     """The governors that ``word`` is a form of, whichever way it is likely read; none where it may be another word."""
     parses = [parse for number, parse in enumerate(morph.parses(word)) if not number or parse.score >= 0.05]
     if parses[0].tag.POS == "NOUN":  # «право» may be other words, which stand elsewhere
@@ -67,7 +63,7 @@ def _asking(word: str) -> tuple[Governor, ...]:
         return ()
     if any(parse.tag.POS == "PRTF" and {"Subx", "datv", "plur"} <= parse.tag.grammemes for parse in parses):
         return ()  # «нуждающимся квартиры дают»
-    found = [_list().get(str(parse.normal_form).replace("ё", "е"), ()) for parse in parses]
+    found = [governors(listed).get(str(parse.normal_form).replace("ё", "е"), ()) for parse in parses]
     return found[0] if found and all(found) else ()
 
 

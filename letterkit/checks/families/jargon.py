@@ -16,10 +16,12 @@ from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.wordlist import Entry, WordList, word_list
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
-from letterkit.settings import load_settings, words_file
+from letterkit.wordlists import WordList as WordFile
+from letterkit.wordlists import words_file
 
 _POS = frozenset(("NOUN", "ADJF", "ADJS"))
 _NAMES = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
+_LISTS = ("jargon.txt", "foreign.txt", "colloquial.txt")
 _SHORTEST = 6  # letters
 _LEARNED = regex.compile(
     r"(?:пластика|скопия|томия|эктомия|мегалия|цитоз|патия|эмия|урия|алгия|пения|трофия|плазия|склероз|стаз|генез|филия"
@@ -37,13 +39,14 @@ _PREFIXED = regex.compile(r"^(?:не|пере|недо|полу|мало|мно�
 def rare(subject: Subject) -> Iterator[Hit]:
     """A noun or an adjective that news never use and the letter does not explain, at its first place."""
     told: set[str] = set()
+    lists = tuple(map(words_file, _LISTS))
     for part in subject.parts_of(*PROSE):
         for token in subject.tokens_of(part):
             found = _rare(token.text)
             if found is None or found in told:
                 continue
             told.add(found)
-            if _is_listed(found) or explained.near(subject, Entry((found,), explanation="—"), _listed()):
+            if _is_listed(found, lists) or explained.near(subject, Entry((found,), explanation="—"), _listed()):
                 continue
             yield Hit(token.start, token.end)
 
@@ -72,8 +75,6 @@ def _listed() -> WordList:
 
 
 @lru_cache(maxsize=4096)
-def _is_listed(lemma: str) -> bool:
+def _is_listed(lemma: str, lists: tuple[WordFile, ...]) -> bool:
     """Whether a list of ours has the word: it has its own explanation or its own reason to be let be."""
-    words = load_settings().rules_dir / "words"
-    lists = (word_list(words / name) for name in ("jargon.txt", "foreign.txt", "colloquial.txt"))
-    return any(lemma in entry.words for each in lists for entry in each.entries)
+    return any(lemma in entry.words for each in lists for entry in word_list(each).entries)

@@ -4,16 +4,14 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import regex
 
 from letterkit.checks.once import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.errors import RuleError
-from letterkit.datafile import read_text
 from letterkit.russian.dates import find_dates, parse_date
-from letterkit.settings import words_file
+from letterkit.wordlists import WordList, words_file, words_text
 
 _DATE = r"от\s+(?:\d{1,2}\.\d{1,2}\.\d{2,4}(?:\s?г\.)?|«?\d{1,2}»?\s+\p{L}+\s+\d{4}(?:\s?(?:г\.|года))?)"
 _NUMBER = r"(?:№|N)\s?(?:[\p{L}\d][\p{L}\d./\-]*[\p{L}\d]|\d)"
@@ -106,20 +104,23 @@ def _act(text: str, match: "regex.Match[str]") -> Act:
     )
 
 
-@lru_cache(maxsize=4)
-def known_acts(file: Path | None = None) -> tuple[KnownAct, ...]:
+def known_acts(file: WordList | None = None) -> tuple[KnownAct, ...]:
     """The list of acts; raises RuleError ``words.line`` (``line``) for a line that cannot be read."""
-    path = file or words_file("acts.txt")
+    return _acts_of(file or words_file("acts.txt"))
+
+
+@lru_cache(maxsize=8)
+def _acts_of(path: WordList) -> tuple[KnownAct, ...]:
     return tuple(_known(path, number, line) for number, line in _lines(path))
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(read_text(path, RuleError).splitlines(), 1):
+def _lines(path: WordList) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(words_text(path).splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             yield number, line
 
 
-def _known(path: Path, number: int, line: str) -> KnownAct:
+def _known(path: WordList, number: int, line: str) -> KnownAct:
     fields = [field.strip() for field in line.split("|")]
     try:
         articles = int(fields[3]) if len(fields) > 3 else None

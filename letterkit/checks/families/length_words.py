@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.tokens import folded
 from letterkit.core.errors import RuleError
-from letterkit.datafile import read_text
 from letterkit.russian import morph
-from letterkit.settings import words_file
+from letterkit.wordlists import WordList, words_file, words_text
 
 _LINKS = "связки"
 
@@ -25,11 +23,12 @@ class LengthWords:
 
 def length_words() -> LengthWords:
     """The list in force; raises RuleError ``words.line`` with file and line."""
-    return _read(words_file("length.txt"))
+    return read_length_words(words_file("length.txt"))
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path) -> LengthWords:
+def read_length_words(path: WordList) -> LengthWords:
+    """The list at ``path``; raises RuleError ``words.line`` with file and line."""
     turns: dict[str, list[Phrase]] = {}
     links: set[str] = set()
     for number, section, line in _lines(path):
@@ -48,9 +47,9 @@ def _all_of(word: str) -> Iterator[str]:
     yield from (folded(lemma) for lemma in morph.lemmas(word))
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str, str]]:
+def _lines(path: WordList) -> Iterator[tuple[int, str, str]]:
     section = ""
-    for number, raw in enumerate(read_text(path, RuleError).splitlines(), 1):
+    for number, raw in enumerate(words_text(path).splitlines(), 1):
         line = raw.split("#")[0].strip()
         if line.startswith("[") and line.endswith("]"):
             section = line[1:-1]

@@ -18,7 +18,7 @@ from letterkit.core.letter import Role
 from letterkit.core.people import Case
 from letterkit.russian import morph
 from letterkit.russian.inflect_like import inflect_like
-from letterkit.settings import words_file
+from letterkit.wordlists import words_file
 
 _WHERE = (Role.OPENING, Role.BODY)
 _AUXILIARIES = frozenset(("был", "была", "было", "были", "будет", "будут"))

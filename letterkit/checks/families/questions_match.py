@@ -15,8 +15,9 @@ import regex
 
 from letterkit.checks.families.outcome_signs import Saying, Sign
 from letterkit.checks.families.questions_asked import LIGHT, Asked, Question, question, says, says_outright
-from letterkit.checks.families.questions_words import spoken
+from letterkit.checks.families.questions_words import SYNONYMS, spoken
 from letterkit.core.answers import AnsweredBy
+from letterkit.wordlists import WordList, words_file
 
 ENOUGH = 0.5
 """The share of the question's words that a passage must name."""
@@ -187,8 +188,12 @@ def _least(asked: Asked) -> float:
     return BARELY if asked in (Asked.HOW_MUCH, Asked.WHY, Asked.WHO, Asked.WHERE) else OUTRIGHT
 
 
-@lru_cache(maxsize=8192)
 def _hits(one: Question, lemmas: frozenset[str], *, similar: bool) -> frozenset[str]:
+    return _hits_by(one, lemmas, similar, words_file(SYNONYMS))
+
+
+@lru_cache(maxsize=8192)
+def _hits_by(one: Question, lemmas: frozenset[str], similar: bool, synonyms: WordList) -> frozenset[str]:
     return frozenset(word.word for word in one.wanted if spoken(word, lemmas, similar=similar))
 
 

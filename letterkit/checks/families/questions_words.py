@@ -1,18 +1,15 @@
 """Whether a passage names a word of the question: by its lemma, its root, a synonym, at last by natasha's vectors."""
 
 from functools import lru_cache
-from pathlib import Path
 
 import regex
 
 from letterkit.checks.families.questions_asked import Wanted
 from letterkit.checks.tokens import folded
-from letterkit.core.errors import RuleError
 from letterkit.core.shelf import WORDS_KEPT
-from letterkit.datafile import read_text
 from letterkit.russian import morph
 from letterkit.russian.vectors import vectors
-from letterkit.settings import load_settings
+from letterkit.wordlists import WordList, words_file, words_text
 
 _ALIKE = 0.6
 """Cosine of natasha's vectors from which two words are taken for one («забор» and «ограждение» stand at 0.54).
@@ -20,6 +17,7 @@ _ALIKE = 0.6
 Words of one field stand as near («отопление» and «водоснабжение»: 0.67): vectors silence a finding, never make one.
 """
 _KIN = 5
+SYNONYMS = "synonyms.txt"
 _PREFIX = regex.compile(r"^(?:от|за|вы|по|пере|рас|раз|при|до|на|об|из|у|с)(?=\p{L}{5})")
 
 
@@ -29,7 +27,7 @@ def spoken(wanted: Wanted, lemmas: frozenset[str], *, similar: bool) -> bool:
         return True
     if any(kin(mine, other) for mine in wanted.lemmas for other in lemmas):
         return True
-    if _nest(wanted.lemmas, load_settings().rules_dir) & lemmas:
+    if _nest(wanted.lemmas, words_file(SYNONYMS)) & lemmas:
         return True
     return similar and any(_alike(wanted.word, other) for other in lemmas)
 
@@ -52,23 +50,23 @@ def kin(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _nest(lemmas: frozenset[str], rules: Path) -> frozenset[str]:
-    """All the words that the list of synonyms of ``rules`` has beside any of ``lemmas``."""
-    nests = _nests(rules / "words" / "synonyms.txt")
-    return frozenset().union(*(nests.get(lemma, frozenset()) for lemma in lemmas))
+def _nest(lemmas: frozenset[str], file: WordList) -> frozenset[str]:
+    """All the words that the list of synonyms ``file`` has beside any of ``lemmas``."""
+    words = nests(file)
+    return frozenset().union(*(words.get(lemma, frozenset()) for lemma in lemmas))
 
 
 @lru_cache(maxsize=4)
-def _nests(file: Path) -> dict[str, frozenset[str]]:
+def nests(file: WordList) -> dict[str, frozenset[str]]:
     """Each word of the list with all the words that share a line with it."""
-    nests: dict[str, frozenset[str]] = {}
-    for line in read_text(file, RuleError).splitlines():
+    found: dict[str, frozenset[str]] = {}
+    for line in words_text(file).splitlines():
         if line.strip() and not line.startswith("#"):
             # Any reading of the word will do: «проезд» is a noun, «порода» may be read as a name.
             nest = frozenset(folded(lemma) for word in line.split(",") for lemma in _forms(word.strip()))
             for word in nest:
-                nests[word] = nests.get(word, frozenset()) | nest
-    return nests
+                found[word] = found.get(word, frozenset()) | nest
+    return found
 
 
 def _forms(word: str) -> frozenset[str]:

@@ -21,7 +21,7 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.core.reader import HARDEST_GRADE
 from letterkit.russian import morph
-from letterkit.settings import words_file
+from letterkit.wordlists import words_file
 
 _FEW_WORDS = 60  # a shorter letter is too small a sample for shares and indexes
 _LEAST_VERBS = 10

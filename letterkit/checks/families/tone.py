@@ -5,16 +5,14 @@ Another imperative («прибедняйтесь», «полюбуйтесь») 
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from letterkit.checks.hit import Hit
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, folded
-from letterkit.core.errors import RuleError
-from letterkit.datafile import read_text
 from letterkit.russian import morph
-from letterkit.settings import words_file
+from letterkit.wordlists import WordList, words_file, words_text
 
 _POLITE = frozenset(("пожалуйста", "просим", "прошу"))
 _ENDS = frozenset(".!?…;:")
@@ -23,13 +21,14 @@ _ENDS = frozenset(".!?…;:")
 @function_check("tone.order", alone=PROSE)
 def order(subject: Subject) -> Iterator[Hit]:
     """An imperative in the plural that is not among rules/words/requests.txt, and no «пожалуйста» by it."""
+    allowed = requests(words_file("requests.txt"))
     for part in subject.parts_of(*PROSE):
         tokens = subject.tokens_of(part)
         for index, token in enumerate(tokens):
             denied = index > 0 and tokens[index - 1].form == "не"
             if not token.form.endswith(("те", "тесь")) or not _is_order(token.form, _leads(tokens, index - denied)):
                 continue
-            if ("не " if denied else "") + _verb(token.form) in _requests() or _asked_kindly(tokens, index):
+            if ("не " if denied else "") + _verb(token.form) in allowed or _asked_kindly(tokens, index):
                 continue
             start = tokens[index - 1].start if denied else token.start
             yield Hit(start, token.end)
@@ -60,9 +59,9 @@ def _asked_kindly(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-@cache
-def _requests() -> frozenset[str]:
+@lru_cache(maxsize=8)
+def requests(file: WordList) -> frozenset[str]:
     """The verbs, folded, with «не » before those that may be denied."""
-    text = read_text(words_file("requests.txt"), RuleError)
+    text = words_text(file)
     lines = (line.split("#")[0] for line in text.splitlines())
     return frozenset(folded(word.strip()) for line in lines for word in line.split(",") if word.strip())

@@ -18,6 +18,7 @@ class KeptKind(StrEnum):
 
     REPLY = "reply"
     BLANK = "blank"
+    PACK = "pack"
     PROFILE = "profile"
 
 

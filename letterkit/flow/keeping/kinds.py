@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy.orm import InstrumentedAttribute
 
+from letterkit.checks.own.format import OwnPack
 from letterkit.compose import Blank, ReplyText
 from letterkit.core.errors import DeniedError, InputError
 from letterkit.core.office import Actor, Duty
@@ -17,6 +18,7 @@ from letterkit.flow.cases.office import Office
 from letterkit.flow.keeping.content import KeptKind, blank_content, blank_files, blank_of, reply_of
 from letterkit.flow.keeping.difference import Difference, blank_difference, reply_difference
 from letterkit.flow.keeping.lint import Remark, blank_remarks, lint_reply
+from letterkit.flow.keeping.packs import pack_difference, pack_of, pack_remarks
 from letterkit.flow.keeping.profile_lint import profile_remarks
 from letterkit.flow.keeping.profiles import KeptProfile, profile_difference, read_profile
 from letterkit.store.batch_tables import Batch
@@ -122,6 +124,27 @@ class _Blanks(Kind[Blank]):
             yield path.stem, blank_content(path.read_bytes(), path.with_suffix(".docx").read_bytes())
 
 
+class _Packs(Kind[OwnPack]):
+    folders = ("packs",)
+    suffix = ".yml"
+
+    def parse(self, content: bytes, slug: str) -> OwnPack:
+        return pack_of(content, slug)
+
+    def judge(self, thing: OwnPack, office: Office) -> tuple[Remark, ...]:
+        return pack_remarks(thing, office.checker)
+
+    def differ(self, old: OwnPack, new: OwnPack) -> Difference:
+        return pack_difference(old, new)
+
+    def files(self, slug: str, content: bytes) -> Mapping[str, bytes]:
+        return {f"packs/{slug}.yml": content}
+
+    def shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
+        for path in sorted(root.glob("packs/*.yml")):
+            yield path.stem, path.read_bytes()
+
+
 class _Profiles(Kind[KeptProfile]):
     folders = ("profiles",)
     suffix = ".yml"
@@ -154,6 +177,7 @@ KINDS: Mapping[KeptKind, Kind[Any]] = {
     KeptKind.REPLY: _Replies(),
     KeptKind.BLANK: _Blanks(),
     KeptKind.PROFILE: _Profiles(),
+    KeptKind.PACK: _Packs(),
 }
 
 
