@@ -23,6 +23,7 @@ from webui.api import blueprint as api
 from webui.appeals import blueprint as appeals
 from webui.batches import admit_tables
 from webui.batches import blueprint as batches
+from webui.blanks import blueprint as blanks
 from webui.bodies import blueprint as bodies
 from webui.bodies.lists import body_name
 from webui.check import blueprint as check
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         letters,
         review,
         batches,
+        blanks,
         outgoing,
         texts,
         rules,

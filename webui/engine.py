@@ -13,6 +13,7 @@ from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker, CheckOptions
 from letterkit.flow.checkers import Checkers
 from letterkit.flow.desk import Desk
+from letterkit.flow.keeping.blanks.desk import BlankDesk
 from letterkit.flow.keeping.folders import take_in_shipped
 from letterkit.flow.keeping.live import LiveCatalogue, LiveFolder, live_folder
 from letterkit.flow.warm import warm
@@ -107,6 +108,12 @@ class Engine:
     def queue(self) -> Queue:
         """What wakes the workers that make batches."""
         return Queue(self.settings)
+
+    @cached_property
+    def blank_desk(self) -> BlankDesk:
+        """The blanks that are being looked at before they are kept."""
+        store = DeskStore(self.settings.data_dir / "blanks", KEPT_FOR)
+        return BlankDesk(store, self.checker.without_language())
 
     @cached_property
     def desk(self) -> Desk:

@@ -21,6 +21,8 @@ _GONE = frozenset(
     {
         "appeal.gone",
         "batch.gone",
+        "blank.gone",
+        "blank.no-sample",
         "batch.no-letter",
         "batch.no-row",
         "desk.gone",

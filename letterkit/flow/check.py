@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -135,6 +136,12 @@ class Checker:
     def close(self) -> None:
         """Removes what LibreOffice left; a later check starts it anew."""
         self.press.close()
+
+    def without_language(self) -> "Checker":
+        """The same rules, pages and press without the grammar engine; closed with this one."""
+        plain = copy(self)
+        plain.options, plain.proofreader = replace(self.options, engine="off"), None
+        return plain
 
     def check_file(self, path: Path) -> Checked:
         """The letter at ``path``, with the waivers beside it; raises as ``check_bytes``, and RuleError."""

@@ -93,6 +93,22 @@ class Package:
         self._roots.pop(part, None)
         self._touched.discard(part)
 
+    def remove(self, part: str) -> None:
+        """Takes a part out, with what names it: its content type and the relations of the main document."""
+        self._entries = {entry: old for entry, old in self._entries.items() if entry.filename != part}
+        self._contents.pop(part, None)
+        self._roots.pop(part, None)
+        self._touched.discard(part)
+        gone = {relation.id for relation in self.relations(self.main).values() if relation.target == part}
+        rels = posixpath.join(posixpath.dirname(self.main), "_rels", posixpath.basename(self.main) + ".rels")
+        for holder, attribute, names in (
+            (rels, "Id", gone),
+            ("[Content_Types].xml", "PartName", {f"/{part}"}),
+        ):
+            for node in [each for each in self.xml(holder) if each.get(attribute) in names]:
+                self.xml(holder).remove(node)
+                self.touch(holder)
+
     def relations(self, part: str) -> Mapping[str, Relation]:
         """What ``part`` refers to, by relation id; empty when it refers to nothing."""
         rels = posixpath.join(posixpath.dirname(part), "_rels", posixpath.basename(part) + ".rels")

@@ -10,9 +10,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from letterkit.core.errors import LetterFileError, RequestError
+
+if TYPE_CHECKING:
+    import numpy as np
 
 DPI = 110
 LOWEST_DPI, HIGHEST_DPI = 20, 300
@@ -41,6 +44,24 @@ def previews(pdf: bytes, dpi: int = DPI) -> list[bytes]:
     """The first MOST_PREVIEWS pages of ``pdf``; errors as ``png``."""
     with _opened(pdf) as document:
         return [_draw(document, page, dpi) for page in range(1, min(len(document), MOST_PREVIEWS) + 1)]
+
+
+def shades(pdf: bytes, page: int, dpi: int) -> "np.ndarray | None":
+    """Page ``page`` (1-based) as rows of dots, 0 black to 255 white; None where there is no such page. As ``png``."""
+    import numpy as np
+
+    with _opened(pdf) as document:
+        if not 1 <= page <= len(document):
+            return None
+        drawn = document[page - 1]
+        try:
+            bitmap = drawn.render(scale=dpi / _POINTS_AN_INCH, grayscale=True)
+            try:
+                return np.array(bitmap.to_numpy(), dtype=np.int16).reshape(bitmap.height, bitmap.width)
+            finally:
+                bitmap.close()
+        finally:
+            drawn.close()
 
 
 def unlocked(pdf: bytes) -> bytes:

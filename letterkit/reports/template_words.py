@@ -1,9 +1,13 @@
 """What is said of blanks and reply texts at the clerk's bench: kinds of people, changes and what follows from them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from letterkit.compose.blank_fields import label_of
 from letterkit.compose.changes import Change, What
+from letterkit.core.letter import Zone
 from letterkit.flow.compare import Piece, Row
+from letterkit.flow.keeping.remark import Place
 from letterkit.flow.keeping.samples import OWN_CARD, Sample
 from letterkit.flow.keeping.stock import KeptState, VersionState
 from letterkit.reports.field_words import TYPES
@@ -108,6 +112,27 @@ _RULE_KEYS = {
     "kind": "вид",
 }
 _NOTHING = "не указано"
+_MEASURES: Mapping[str, str] = {
+    "left_mm": "левое поле, мм",
+    "right_mm": "правое поле, мм",
+    "top_mm": "верхнее поле, мм",
+    "bottom_mm": "нижнее поле, мм",
+    "requisite_mm": "самая длинная строка реквизита, мм",
+    "arms_mm": "место под герб, мм",
+    "text_pt": "буквы текста, пт",
+    "name_pt": "буквы названия органа, пт",
+    "reference_pt": "буквы справочных данных, пт",
+    "executor_pt": "буквы отметки об исполнителе, пт",
+    "line": "расстояние между строками",
+}
+"""Measures of ``compose.catalogue.GeometryPart``."""
+_ZONES: Mapping[Zone, str] = {
+    Zone.HEADER: "верхний колонтитул",
+    Zone.FOOTER: "нижний колонтитул",
+    Zone.FOOTNOTE: "сноска",
+    Zone.TEXTBOX: "надпись",
+    Zone.FRAME: "рамка",
+}
 
 
 def kind_words(samples: Iterable[Sample]) -> str:
@@ -117,15 +142,34 @@ def kind_words(samples: Iterable[Sample]) -> str:
     return "; ".join(filter(None, (", ".join(whole), f"только обязательные поля: {', '.join(part)}" if part else "")))
 
 
+def place_words(place: Place) -> str:
+    """«таблица 1, строка 1, столбец 2, абзац 3»; «бланк в целом» for what stands nowhere."""
+    if place.paragraph is None:
+        return "бланк в целом"
+    told = [_ZONES[place.zone]] if place.zone is not None and place.zone in _ZONES else []
+    if place.cell is not None:
+        told.append(f"таблица {place.cell.table}, строка {place.cell.row}, столбец {place.cell.column}")
+    return ", ".join([*told, f"абзац {place.line}"])
+
+
 def change_words(change: Change) -> str:
     """«убрано поле «why»: прежние карточки и таблицы, где оно заполнено, будут отклонены»."""
     values = {name: _value(change.what, value) for name, value in (("before", change.before), ("after", change.after))}
-    name = value_label(change.name) if change.what is What.VALUE else change.name
+    name = change.name
+    if change.what is What.VALUE:
+        name = value_label(name)
+    elif change.what is What.GEOMETRY:
+        name = _MEASURES.get(name, name)
     told = _CHANGES[change.what].format(name=name, **values)
     if change.what is What.LABEL and change.name:
         told = told.replace("изменена подпись", f"изменена подпись поля «{change.name}»")
     effect = _EFFECTS.get(change.what, ("", ""))[0 if change.stops else 1]
     return f"{told}: {effect}" if effect else told
+
+
+def blank_change_words(change: Change) -> str:
+    """As ``change_words``, fields of a blank called as people call them."""
+    return change_words(replace(change, name=label_of(change.name)) if change.name else change)
 
 
 def row_lines(rows: Iterable[Row]) -> Iterator[str]:

@@ -109,6 +109,19 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 def sentence(error: LetterkitError) -> str:
     """One line for a person: the place, then the sentence of ``error.code``; a code without one names itself."""
+    told, names_file = _told(error)
+    place = _place(error)
+    return f"{place}: {told}" if place and not names_file else told[:1].upper() + told[1:]
+
+
+def sentence_of(error: LetterkitError) -> str:
+    """As ``sentence``, without the place, where that is told beside."""
+    told, _ = _told(error)
+    return told[:1].upper() + told[1:]
+
+
+def _told(error: LetterkitError) -> tuple[str, bool]:
+    """The sentence of ``error``, and whether it names the file itself."""
     known = _sentences().get(error.code)
     if known is None:
         shown = ", ".join(f"{name}: {_shown(value)}" for name, value in error.details.items())
@@ -116,9 +129,7 @@ def sentence(error: LetterkitError) -> str:
     details = {name: _shown(value) for name, value in error.details.items()}
     details.setdefault("file", error.file or "")
     details |= {name: russian_why(details[name]) for name in ("why", "problem") if name in details}
-    told = " ".join(_filled(known, details).split())
-    place = _place(error)
-    return f"{place}: {told}" if place and "{file}" not in known else told[:1].upper() + told[1:]
+    return " ".join(_filled(known, details).split()), "{file}" in known
 
 
 def reason(code: str) -> str:

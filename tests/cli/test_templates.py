@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.shared import Mm
 
 from letterkit.core import clock
 from letterkit.flow.keeping import folders
@@ -29,7 +31,7 @@ def edit(path: Path, before: str, after: str) -> None:
 
 
 def test_all_that_is_kept_is_looked_through(letterkit: Any) -> None:
-    ran = letterkit("templates", "lint")
+    ran = letterkit("templates", "lint", "--no-pages")
     assert (ran.code, ran.err) == (0, "")
     assert "без замечаний: 20" in ran.out
 
@@ -51,6 +53,44 @@ def test_advice_alone_is_no_failure(letterkit: Any, redirect: Path) -> None:
     ran = letterkit("templates", "lint", redirect)
     assert ran.code == 0
     assert "совет" in ran.out
+
+
+@pytest.fixture
+def lone(tmp_path: Path) -> Path:
+    """A blank made in Word, without a description."""
+    return Path(shutil.copy(REPLIES.parent / "blanks" / "corner.docx", tmp_path / "own.docx"))
+
+
+def test_a_blank_without_a_description_gets_one(letterkit: Any, lone: Path) -> None:
+    ran = letterkit("templates", "lint", lone, "--no-pages", "--write-head")
+    assert (ran.code, ran.err) == (0, "")
+    head = lone.with_suffix(".yml").read_text(encoding="utf-8")
+    assert 'id: "own"' in head
+    assert "  text_pt: 14\n" in head
+    assert letterkit("templates", "lint", lone.with_suffix(".yml"), "--no-pages").code == 0
+
+
+def test_faults_of_a_blank_have_places_and_are_comments_in_a_copy(letterkit: Any, lone: Path, tmp_path: Path) -> None:
+    document = Document(str(lone))
+    next(each for each in document.paragraphs if "closing" in each.text).runs[0].text = "{{ closin }}"
+    document.save(str(lone))
+    out = tmp_path / "copies"
+    ran = letterkit("templates", "lint", lone, "--no-pages", "--format", "json", "--comments", out)
+    assert ran.code == 1
+    remark = next(each for each in json.loads(ran.out)[0]["remarks"] if each["code"] == "blank.unknown-field")
+    assert (remark["words"], remark["part"]) == ("{{ closin }}", "word/document.xml")
+    assert remark["place"].startswith("абзац ")
+    texts = [comment.text for comment in Document(str(out / "own.docx")).comments]
+    assert any("«closin»" in text for text in texts)
+
+
+@pytest.mark.office
+def test_letters_are_printed_on_a_blank(letterkit: Any, lone: Path) -> None:
+    document = Document(str(lone))
+    document.sections[0].left_margin = Mm(12)
+    document.save(str(lone))
+    told = json.loads(letterkit("templates", "lint", lone, "--format", "json").out)[0]["remarks"]
+    assert {(each["rule"], each["level"], each["clause"]) for each in told} == {("layout.margin", "warning", "3.2")}
 
 
 def test_a_text_is_tried_on_people(letterkit: Any) -> None:

@@ -147,6 +147,21 @@ ROUTES = (
         gone="/programs/999/revoke",
         alien="/programs/{executor}/revoke",
     ),
+    # Blanks: one on the desk belongs to whoever has brought it.
+    Row("blanks.start", "GET", "/blanks/", KEEPERS | SIGNER),
+    Row("blanks.guide", "GET", "/blanks/help", KEEPERS | SIGNER),
+    Row("blanks.starter", "GET", "/blanks/starter/corner.docx", KEEPERS | SIGNER, gone="/blanks/starter/x.docx"),
+    Row("blanks.bring", "POST", "/blanks/", KEEPERS, 422),  # no file
+    Row("blanks.look", "POST", "/blanks/of/x/1/look", KEEPERS, 404),
+    Row("blanks.kept", "GET", "/blanks/of/x/1.docx", KEEPERS | SIGNER, 404),
+    Row("blanks.compare", "GET", "/blanks/of/x/compare", KEEPERS | SIGNER, 404),
+    Row("blanks.desk", "GET", "/blanks/desk/x", KEEPERS, 404),
+    Row("blanks.again", "POST", "/blanks/desk/x/again", KEEPERS, 404),
+    Row("blanks.save", "POST", "/blanks/desk/x/save", KEEPERS, 404),
+    Row("blanks.remove", "POST", "/blanks/desk/x/remove", KEEPERS, 404),
+    Row("blanks.comments", "GET", "/blanks/desk/x/comments.docx", KEEPERS, 404),
+    Row("blanks.plain", "GET", "/blanks/desk/x/blank.docx", KEEPERS, 404),
+    Row("blanks.compare_desk", "GET", "/blanks/desk/x/compare", KEEPERS, 404),
     # The page of the day.
     Row("home.page", "GET", "/home", ANYBODY),
     # Appeals: {appeal} is the executor's; an executor of another department does not see it.

@@ -10,16 +10,14 @@ from letterkit.checks.subject import Subject
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 
-_PHONE = regex.compile(
+PHONE = regex.compile(
     r"(?:(?:\+7|\b8)[\s\-]*)?\(\d{3,5}\)\s*\d[\d\s\-–]{2,9}\d|(?:\+7|\b8)[\s\-]\d{3}[\d\s\-–]{6,12}\d"
 )
 _FAX = regex.compile(r"(?i)факс[\p{L}.]*[\s:]*$")
-_EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_SITE = regex.compile(
-    r"(?i)(?<![@\w.\-])(?:https?://|www\.)?(?:[\w\-]+\.)+(?:ru|рф|su|com|org|net|gov)\b(?![\w.@\-])/?"
-)
-_POSTCODE = regex.compile(r"(?<![\d\-])\d{6}(?![\d\-])")
-_STREET = regex.compile(
+EMAIL = regex.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+SITE = regex.compile(r"(?i)(?<![@\w.\-])(?:https?://|www\.)?(?:[\w\-]+\.)+(?:ru|рф|su|com|org|net|gov)\b(?![\w.@\-])/?")
+POSTCODE = regex.compile(r"(?<![\d\-])\d{6}(?![\d\-])")
+STREET = regex.compile(
     r"(?i)\b(?:ул|пр-т|пр-кт|просп|пр|пер|наб|пл|б-р|ш|д|мкр)\.|\b(?:улица|проспект|переулок|набережная|площадь|бульвар|шоссе|дом)\b"
 )
 _ORGANISATION = regex.compile(
@@ -65,10 +63,10 @@ def reference_data(subject: Subject) -> Iterator[Hit]:
         return
     words = "\n".join(subject.text_of(part) for part in parts)
     signs = {
-        "почтовый адрес": bool(_STREET.search(words) or _POSTCODE.search(words)),
-        "телефон": bool(_PHONE.search(words) or regex.search(r"(?i)\bтел[\p{L}.]*[\s:/]*\p{L}*[.:]?\s*[\d(+]", words)),
-        "адрес электронной почты": bool(_EMAIL.search(words)),
-        "сайт": bool(_SITE.search(words)),
+        "почтовый адрес": bool(STREET.search(words) or POSTCODE.search(words)),
+        "телефон": bool(PHONE.search(words) or regex.search(r"(?i)\bтел[\p{L}.]*[\s:/]*\p{L}*[.:]?\s*[\d(+]", words)),
+        "адрес электронной почты": bool(EMAIL.search(words)),
+        "сайт": bool(SITE.search(words)),
     }
     if absent := [name for name, there in signs.items() if not there]:
         reached = signs["почтовый адрес"] and signs["телефон"]
@@ -83,18 +81,18 @@ def differs(subject: Subject) -> Iterator[Hit]:
     if not any(_is_own(subject, part) for part in parts):
         return
     body = subject.profile.body
-    phones = {_digits(number) for number in (body.phone, body.fax) if number}
+    phones = {phone_digits(number) for number in (body.phone, body.fax) if number}
     for part in parts:
-        for found in _PHONE.finditer(subject.text, part.start, part.end):
-            own = _digits(found.group())
+        for found in PHONE.finditer(subject.text, part.start, part.end):
+            own = phone_digits(found.group())
             if not any(own.endswith(known) or known.endswith(own) for known in phones):
                 fax = bool(_FAX.search(subject.text[part.start : found.start()]))
                 yield _differs(found.span(), "факс" if fax else "телефон", (body.fax if fax else None) or body.phone)
-        for found in _EMAIL.finditer(subject.text, part.start, part.end):
+        for found in EMAIL.finditer(subject.text, part.start, part.end):
             if found.group().lower() != body.email.lower():
                 yield _differs(found.span(), "адрес электронной почты", body.email)
-        for found in _SITE.finditer(subject.text, part.start, part.end):
-            if _site(found.group()) not in (_site(body.site), body.email.partition("@")[2].lower()):
+        for found in SITE.finditer(subject.text, part.start, part.end):
+            if site_key(found.group()) not in (site_key(body.site), body.email.partition("@")[2].lower()):
                 yield _differs(found.span(), "сайт", body.site)
         yield from _address(subject, part)
 
@@ -116,8 +114,8 @@ def name_differs(subject: Subject) -> Iterator[Hit]:
 def _address(subject: Subject, part: Part) -> Iterator[Hit]:
     """A postcode or a house that the profile's address does not have."""
     wanted = " ".join(subject.profile.body.address_lines)
-    index = _POSTCODE.search(wanted)
-    for found in _POSTCODE.finditer(subject.text, part.start, part.end):
+    index = POSTCODE.search(wanted)
+    for found in POSTCODE.finditer(subject.text, part.start, part.end):
         before = subject.text[max(part.start, found.start() - 12) : found.start()]
         if (
             index
@@ -128,13 +126,13 @@ def _address(subject: Subject, part: Part) -> Iterator[Hit]:
     house = regex.search(r"(?i)\bд(?:ом|\.)\s*(\d[\w./\-]*)", wanted)
     if house is None:
         return
-    street = _key(wanted[: house.start()].rsplit(",", 2)[0].rsplit("\n")[-1])
+    street = words_key(wanted[: house.start()].rsplit(",", 2)[0].rsplit("\n")[-1])
     for found in regex.finditer(
         r"(?i)\bд(?:ом|\.)\s*(?P<house>\d[\w/\-]*)", subject.text, pos=part.start, endpos=part.end
     ):
         line = subject.text[subject.text.rfind("\n", 0, found.start()) + 1 : found.start()]
         number = house[1].rstrip(".,")
-        if street and street in _key(line) and found["house"] != number:
+        if street and street in words_key(line) and found["house"] != number:
             yield _differs(found.span("house"), "номер дома", number)
 
 
@@ -150,7 +148,7 @@ def _says_who(subject: Subject, part: Part) -> bool:
 
 def _names_writer(line: str) -> bool:
     """A line of the blank that tells no address and no phone: in capitals, or with a word for a body or its head."""
-    if any(sign.search(line) for sign in (_STREET, _POSTCODE, _PHONE, _EMAIL, _SITE, _REGISTERS)):
+    if any(sign.search(line) for sign in (STREET, POSTCODE, PHONE, EMAIL, SITE, _REGISTERS)):
         return False
     letters = [letter for letter in line if letter.isalpha()]
     capitals = sum(letter.isupper() for letter in letters)
@@ -163,19 +161,19 @@ def names_body(words: str) -> bool:
 
 
 def _is_own(subject: Subject, part: Part) -> bool:
-    return _key("".join(subject.profile.body.letterhead_lines)) in _key(subject.text_of(part))
+    return words_key("".join(subject.profile.body.letterhead_lines)) in words_key(subject.text_of(part))
 
 
-def _key(text: str) -> str:
+def words_key(text: str) -> str:
     return _LETTERS.sub("", text).lower().replace("ё", "е")
 
 
-def _digits(phone: str) -> str:
+def phone_digits(phone: str) -> str:
     digits = regex.sub(r"\D", "", phone)
     return digits[-10:] if len(digits) > 10 else digits
 
 
-def _site(address: str) -> str:
+def site_key(address: str) -> str:
     return regex.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip().lower()).rstrip("/.")
 
 

@@ -15,9 +15,10 @@ from letterkit.compose import Blank, ReplyText
 from letterkit.core.errors import DeniedError, InputError
 from letterkit.core.office import Actor, Duty
 from letterkit.flow.cases.office import Office
+from letterkit.flow.keeping.blanks.inspection import file_remarks
 from letterkit.flow.keeping.content import KeptKind, blank_content, blank_files, blank_of, reply_of
 from letterkit.flow.keeping.difference import Difference, blank_difference, reply_difference
-from letterkit.flow.keeping.lint import Remark, blank_remarks, lint_reply
+from letterkit.flow.keeping.lint import Remark, lint_reply
 from letterkit.flow.keeping.packs import pack_difference, pack_of, pack_remarks
 from letterkit.flow.keeping.profile_lint import profile_remarks
 from letterkit.flow.keeping.profiles import KeptProfile, profile_difference, read_profile
@@ -111,7 +112,7 @@ class _Blanks(Kind[Blank]):
         return blank_of(content, slug)
 
     def judge(self, thing: Blank, office: Office) -> tuple[Remark, ...]:
-        return blank_remarks(thing)
+        return file_remarks(thing, office.profile)
 
     def differ(self, old: Blank, new: Blank) -> Difference:
         return blank_difference(old, new)

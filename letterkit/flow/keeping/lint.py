@@ -2,47 +2,69 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from letterkit.compose import Blank, ReplyText, compose
 from letterkit.compose.catalogue import load_blank, load_reply
-from letterkit.compose.inspect import Fault, lint_blank, reply_faults
-from letterkit.core.errors import InputError, LetterkitError, RequestError, TemplateError
+from letterkit.compose.inspect import demand_safe, reply_faults
+from letterkit.core.errors import InputError, RequestError, TemplateError
 from letterkit.core.finding import Level
 from letterkit.core.profile import Profile
+from letterkit.flow.check import Checker
+from letterkit.flow.keeping.blanks.head import measured_head, slug_of
+from letterkit.flow.keeping.blanks.inspection import file_remarks, inspect_blank
+from letterkit.flow.keeping.blanks.places import Places
+from letterkit.flow.keeping.remark import Remark
 from letterkit.flow.keeping.samples import samples
+
+__all__ = ["Remark", "blank_at", "lint_path", "lint_reply"]
 
 _BLANK_SUFFIXES = (".docx", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """``error`` says what, where and how to mend it; only a remark of the level ERROR keeps the thing from use."""
-
-    error: LetterkitError
-    level: Level = Level.ERROR
-
-
-def lint_path(path: Path, profile: Profile, blank: Blank) -> tuple[Remark, ...]:
+def lint_path(path: Path, profile: Profile, blank: Blank, checker: Checker | None = None) -> tuple[Remark, ...]:
     """The reply text (.md) or the blank (its .yml or .docx) at ``path``.
 
-    Raises RequestError ``template.other-kind`` for a file of any other name, ``file.not-found`` as errors of files.
+    With a ``checker`` letters are printed on the blank, and each value is followed to paper. Raises RequestError
+    ``template.other-kind`` for a file of any other name, ``file.not-found`` as errors of files.
     """
     suffix = path.suffix.lower()
-    if suffix == ".md":
-        try:
-            reply = load_reply(path)
-        except InputError as fault:
-            return (Remark(fault),)
-        return lint_reply(reply, profile, blank)
-    if suffix in _BLANK_SUFFIXES:
-        try:
-            found = load_blank(path.with_suffix(".yml"))
-        except InputError as fault:
-            return (Remark(fault),)
-        return blank_remarks(found)
+    try:
+        if suffix == ".md":
+            return lint_reply(load_reply(path), profile, blank)
+        if suffix in _BLANK_SUFFIXES:
+            found = blank_at(path, profile)
+            return file_remarks(found, profile) if checker is None else _inspected(found, checker)
+    except InputError as fault:
+        return (Remark(fault),)
     raise RequestError("template.other-kind", file=str(path))
+
+
+def _inspected(blank: Blank, checker: Checker) -> tuple[Remark, ...]:
+    """All of it; that nothing could be printed, though it was asked for, is told and not passed over."""
+    inspection = inspect_blank(blank, checker)
+    if inspection.unprinted is None or not checker.options.pages:
+        return inspection.remarks
+    return (*inspection.remarks, Remark(TemplateError("blank.unprinted", file=blank.file), Level.WARNING))
+
+
+def blank_at(path: Path, profile: Profile) -> Blank:
+    """The blank whose .yml or .docx is at ``path``; a .docx alone is described by what its file says.
+
+    Raises as ``load_blank``; TemplateError as ``demand_safe`` for a .docx alone.
+    """
+    beside = path.with_suffix(".yml")
+    if path.suffix.lower() == ".yml" or beside.exists():
+        return load_blank(beside)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as fault:
+        raise RequestError("file.not-found", file=str(path)) from fault
+    except OSError as fault:
+        raise RequestError("file.unreadable", file=str(path), why=fault.strerror) from fault
+    demand_safe(data, str(path))
+    head = measured_head(Places.of(data, str(path)), profile, slug_of(path.stem), path.stem)
+    return Blank(head, data, str(path))
 
 
 def lint_reply(reply: ReplyText, profile: Profile, blank: Blank) -> tuple[Remark, ...]:
@@ -54,23 +76,6 @@ def lint_reply(reply: ReplyText, profile: Profile, blank: Blank) -> tuple[Remark
     if all(remark.level is not Level.ERROR for remark in remarks):
         remarks += map(Remark, _unwritten(reply, profile, blank))
     return tuple(remarks)
-
-
-def blank_remarks(blank: Blank) -> tuple[Remark, ...]:
-    """What ``compose.inspect`` says of a blank, as errors with their places."""
-    try:
-        return tuple(Remark(_blank_error(fault, blank)) for fault in lint_blank(blank))
-    except InputError as fault:
-        return (Remark(fault),)
-
-
-def _blank_error(fault: Fault, blank: Blank) -> TemplateError:
-    """Faults with a code of docxtpl-lint share one sentence, which has the words of that library in it."""
-    if fault.code.startswith(("blank.", "template.")):
-        return TemplateError(fault.code, file=blank.file, detail=fault.detail, key=fault.detail, value="")
-    return TemplateError(
-        "blank.lint", file=blank.file, problem=fault.detail, part=fault.part, paragraph=fault.paragraph
-    )
 
 
 def _advice(reply: ReplyText) -> Iterator[Remark]:

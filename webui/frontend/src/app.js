@@ -6,6 +6,7 @@ import { reviewPage } from "./review.js";
 import { waitingForms } from "./waiting.js";
 import { batchPage } from "./batch.js";
 import { tableForm } from "./batch-table.js";
+import { blankForms } from "./blank.js";
 
 document.documentElement.classList.add("js");
 startPage();
@@ -15,3 +16,4 @@ reviewPage();
 tableForm();
 waitingForms();
 batchPage();
+blankForms();

@@ -1,0 +1,138 @@
+"""Proof that no value vanishes: each field of a blank gets a word found nowhere else, which must come out in print.
+
+A value may stand in the file and not on paper: in the header of a page that is not there, in a box that is too small,
+in hidden text, beside the sheet. The letter is long enough for a second page, so that its header is printed too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from letterkit.compose import Blank
+from letterkit.compose.blank_fields import fields, label_of
+from letterkit.compose.fill import fill, leaves
+from letterkit.compose.inspect import blank_fields, sentinels
+from letterkit.core.errors import LetterkitError, TemplateError, ToolError
+from letterkit.core.page import PageFacts
+from letterkit.flow.keeping.blanks.origin import Origins, traced
+from letterkit.flow.keeping.blanks.places import Places
+from letterkit.flow.keeping.remark import Place, Remark
+from letterkit.flow.press import Press
+
+_ROWS = 60
+"""Lines of text beside the words looked for: they take more than the rest of a page in any type."""
+_NAME = "proof.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The field ``name`` with so many ``values`` (rows count each) came out on ``pages``, from ``place``."""
+
+    name: str
+    label: str
+    values: int
+    pages: tuple[int, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """``remarks``: values that vanish. ``unprinted``: why paper was not looked at, a wording code."""
+
+    fields: tuple[Proved, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    unprinted: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every field was followed to paper and none was lost."""
+        return bool(self.fields) and not self.remarks and self.unprinted is None
+
+
+def prove(blank: Blank, places: Places, press: Press) -> Proof:
+    """``blank`` filled with sentinels and printed; what stops it from being filled is a remark."""
+    mark = traced(blank, places)
+    context = _context()
+    try:
+        filled = fill(mark.blank, context)
+        origins = Origins(filled.docx, _NAME, mark)
+    except LetterkitError as fault:
+        details = fault.details | {"label": label_of(str(fault.details.get("key") or fault.details.get("name") or ""))}
+        return Proof(remarks=(Remark(TemplateError(fault.code, file=blank.file, **details)),))  # type: ignore[arg-type]
+    printed, why = _printed(filled.docx, press)
+    proved: list[Proved] = []
+    lost: list[Remark] = []
+    for name, values in _asked(blank, context).items():
+        at = [(value, _places(value, origins)) for value in values]
+        place = next((spots[0] for _, spots in at if spots), None) or _standing(name, places)
+        vanished = [value for value, spots in at if not spots]
+        unseen = [value for value, spots in at if spots and printed is not None and not _pages(value, printed)]
+        if vanished or unseen:
+            lost.append(_lost(blank, name, place, "blank.value-unread" if vanished else "blank.value-unprinted"))
+            continue
+        pages = sorted({page for value in values for page in _pages(value, printed or ())})
+        proved.append(Proved(name, fields()[name].label, len(values), tuple(pages), place))
+    return Proof(tuple(proved), tuple(lost), why)
+
+
+def _context() -> Mapping[str, object]:
+    context = dict(sentinels())
+    rows = context["paragraphs"]
+    assert isinstance(rows, tuple)
+    more = ({**rows[0], "text": f"щит-строка-{number:02}"} for number in range(_ROWS))
+    context["paragraphs"] = (*rows, *more)
+    return context
+
+
+def _asked(blank: Blank, context: Mapping[str, object]) -> Mapping[str, list[str]]:
+    """The sentinels of each field that ``blank`` prints, by the names of ``blank_fields``."""
+    used = blank_fields(blank)
+    found: dict[str, list[str]] = {}
+    for path, value in leaves(context):
+        name = next((one for one in fields() if path == one or path.startswith(f"{one}.")), None)
+        if name and any(one == name or one.startswith(f"{name}.") for one in used):
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def _places(value: str, origins: Origins) -> list[Place]:
+    """Where in the blank the paragraphs come from in which a reader of the file finds ``value``."""
+    text = origins.found.text
+    return [place for start, end, place in origins.paragraphs() if value in text[start:end]]
+
+
+def _standing(name: str, places: Places) -> Place:
+    """The paragraph of the blank that has the mark of the field ``name``, seen by a reader or not."""
+    for spots in places.spots.values():
+        for spot in spots:
+            if name in "".join(map(str, spot.element.itertext())):
+                return spot.place
+    return Place()
+
+
+def _printed(docx: bytes, press: Press) -> tuple[tuple[str, ...] | None, str | None]:
+    """The letters of each page without white, or why there are none."""
+    from letterkit.pages.facts import page_facts
+
+    try:
+        facts: PageFacts = page_facts(press.converter().pdf(docx))
+    except ToolError as fault:
+        return None, "pages.no-libreoffice" if fault.code == "libreoffice.missing" else fault.code
+    return tuple("".join("".join(word.text.split()) for word in page.words) for page in facts.pages), None
+
+
+def _pages(value: str, printed: tuple[str, ...]) -> list[int]:
+    return [number for number, words in enumerate(printed, 1) if value in words]
+
+
+def _lost(blank: Blank, name: str, place: Place, code: str) -> Remark:
+    about = fields()[name]
+    error = TemplateError(
+        code,
+        file=blank.file,
+        key=name,
+        label=about.label,
+        tag=" ".join(about.mark),
+        part=place.part,
+        paragraph=place.paragraph,
+    )
+    return Remark(error, place=place, clause=about.clause)
