@@ -10,6 +10,8 @@ PYTHON ?= $(shell for each in /usr/bin/python3 python3 python3.13 python3.12 pyt
 	$$each -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 \
 	&& { echo $$each; break; }; done)
 
+PUBLIC := var/public-templates
+
 .PHONY: setup demo test test-fast serve bench accuracy languagetool lint docs constraints clean
 
 setup: $(VENV)/system.stamp $(VENV)/python.stamp $(VENV)/front-end.stamp
@@ -17,7 +19,7 @@ setup: $(VENV)/system.stamp $(VENV)/python.stamp $(VENV)/front-end.stamp
 demo: setup
 	@$(BIN)/letterkit draft templates/samples/demo.yml --reply by_date -o var/demo || [ $$? -eq 3 ] # 3: no LibreOffice, said above
 
-test: setup $(VENV)/test-tools.stamp
+test: setup $(VENV)/test-tools.stamp $(PUBLIC)/.stamp
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-fast: setup
@@ -98,6 +100,16 @@ $(VENV)/test-tools.stamp: Makefile | $(VENV)/system.stamp
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo "Нет PostgreSQL: тесты базы данных пройдут только на SQLite. Установите postgresql."
 	@command -v redis-server >/dev/null 2>&1 || echo "Нет Redis: тесты очереди на нём будут пропущены. Установите redis-server."
 	@touch $@
+
+# Templates that docxtpl's authors try it on, in a package of theirs pinned by its hash; nothing of it is kept here.
+$(PUBLIC)/.stamp: tests/hostile/public-templates.txt | $(VENV)/python.stamp
+	@mkdir -p $(PUBLIC)
+	@if $(BIN)/python -m pip download -qq --disable-pip-version-check --no-deps --no-binary :all: --no-build-isolation \
+		--require-hashes -r $< -d $(PUBLIC) >$(VENV)/public-templates.log 2>&1; then \
+		touch $@; \
+	else \
+		echo "Чужие шаблоны для тестов не скачались (подробности — $(VENV)/public-templates.log): их тесты будут пропущены."; \
+	fi
 
 # A LanguageTool server of our own, from Maven Central by a pinned pom; without it the embedded engine does the job.
 LT_HOME := var/languagetool

@@ -23,6 +23,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.mend import Mend, mend
 from letterkit.checks.needed import cue_of
 from letterkit.checks.paragraphrule import Local, ParagraphRule, Strict
+from letterkit.checks.patterns import MOST_PATTERNS, PATTERN_LIMIT_S, Watch, compilable
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.rulefile import RuleFile, Words, split
 from letterkit.checks.speech import SpeechRule
@@ -36,8 +37,6 @@ from letterkit.core.people import Case
 from letterkit.russian import forms, morph
 from letterkit.wordlists import words_file
 
-PATTERN_LIMIT_S = 2.0
-"""By the clock: on a busy machine threads take turns for tenths of a second in the midst of a search."""
 _NEXT_WORD = 40  # letters: room for the word after a turn
 _CLAUSE_GOES_ON = frozenset(("VERB", "INFN", "PRTS"))
 
@@ -147,15 +146,9 @@ def _with_comma(text: str, begins: int, start: int, mends: list[str]) -> tuple[i
     return start, [words[:1].upper() + words[1:] if text[start].isupper() else words for words in plain]
 
 
-def _compiles(source: str) -> str:
-    try:
-        regex.compile(source, regex.IGNORECASE | regex.V1)
-    except regex.error as fault:
-        raise ValueError(f"not a regular expression: {fault}") from fault
-    return source
-
-
-Patterns = Annotated[tuple[Annotated[str, AfterValidator(_compiles)], ...], BeforeValidator(split)]
+Patterns = Annotated[
+    tuple[Annotated[str, AfterValidator(compilable)], ...], BeforeValidator(split), Field(max_length=MOST_PATTERNS)
+]
 _GROUP = regex.compile(r"\\(\d)")
 
 
@@ -178,6 +171,11 @@ class PatternRule(ParagraphRule):
         for words in self.mend:
             if (number := max(map(int, _GROUP.findall(words)), default=0)) > groups:
                 raise ValueError(f"the mend «{words}» takes group {number} of {groups}")
+            try:
+                for source in self.find:  # an empty place lets the library read the template
+                    regex.compile(f"(?:{source})|$", regex.V1).sub(words, "", timeout=PATTERN_LIMIT_S)
+            except (regex.error, IndexError) as fault:
+                raise ValueError(f"the mend «{words}» cannot be filled: {fault}") from fault
         return self
 
     def _compiled(self) -> list["regex.Pattern[str]"]:
@@ -188,12 +186,12 @@ class PatternRule(ParagraphRule):
         patterns = [(pattern, cue_of(self.code, pattern.pattern)) for pattern in self._compiled()]
         cues = [cue for _, cue in patterns]
 
-        def search(text: str, part: Part, heard: Container[Cue]) -> Iterator[Local]:
+        def search(text: str, part: Part, heard: Container[Cue], watch: Watch) -> Iterator[Local]:
             taken: list[tuple[int, int]] = []
-            for pattern, cue in patterns:
+            for number, (pattern, cue) in enumerate(patterns):
                 if cue not in heard:
                     continue
-                for found in pattern.finditer(text, part.start, part.end, timeout=PATTERN_LIMIT_S):
+                for found in watch.matches(pattern, number, text, part.start, part.end):
                     start, end = found.span("span") if "span" in pattern.groupindex else found.span()
                     if any(first < end and start < last for first, last in taken):
                         continue  # another pattern of the rule has found the place
@@ -202,14 +200,16 @@ class PatternRule(ParagraphRule):
                     yield Local.of(hit, part, start, end)
 
         if not self.raw:
-            return self.of_paragraphs(lambda subject, part: search(subject.text, part, subject.heard(part)), *cues)
+            return self.of_paragraphs(
+                lambda subject, part: search(subject.text, part, subject.heard(part), subject.watch(self.code)), *cues
+            )
         sought = Cues(cues)
 
         def run_raw(subject: Subject) -> Iterator[Hit]:
-            text, parts = subject.letter.text, self._raw_fields(subject)
+            text, parts, watch = subject.letter.text, self._raw_fields(subject), subject.watch(self.code)
             paragraphs = [Paragraph.of(text, part, frozenset()) for part in parts]
             for part, heard in zip(parts, sought.heard(paragraphs), strict=True):
-                yield from (local.placed(part)[0] for local in search(text, part, heard))
+                yield from (local.placed(part)[0] for local in search(text, part, heard, watch))
 
         return Work(run_raw)
 

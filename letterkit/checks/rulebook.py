@@ -39,7 +39,8 @@ class RuleBook:
 
     ``limits`` are those that the packs bring along. ``own`` are the packs of the body that are in force, ``remarks``
     what of them cannot be used, ``lists`` the words that the rules look into. ``shipped`` are the rules without the
-    body's changes, ``own_names`` the packs that its profile names besides those that come with letterkit.
+    body's changes, ``own_names`` the packs that its profile names besides those that come with letterkit. Files of the
+    checks are named from ``home`` on.
     """
 
     checks: tuple[Check, ...]
@@ -52,6 +53,7 @@ class RuleBook:
     lists: WordLists = field(default_factory=shipped_lists)
     shipped: "Shipped | None" = field(default=None, repr=False)
     own_names: tuple[str, ...] = ()
+    home: Path | None = None
 
     @cached_property
     def cues(self) -> Cues:
@@ -89,6 +91,14 @@ class RuleBook:
         """
         assert self.shipped is not None
         return _put_over(self.shipped, own, (*self.own_names, *names), YamlMemory(None))
+
+    def place_of(self, check: Check, path: Sequence[int | str]) -> str:
+        """«rules/own/tone.own.yml, строка 7», the line on which ``path`` of the rule's file stands; read when asked."""
+        try:
+            text = read_text((self.home or Path()) / check.file, RuleError)
+            return f"{check.file}, строка {place_of(text, path)[0]}"
+        except (RuleError, ValueError):
+            return check.file  # moved since, or of a rule that is in no file
 
     def completed(self, profile: Profile) -> Profile:
         """``profile`` with the limits of the packs where it names none of its own."""
@@ -181,6 +191,7 @@ def _put_over(shipped: Shipped, own: Iterable[Path | OwnPack], names: Sequence[s
         lists,
         shipped,
         tuple(names),
+        shipped.rules.parent,
     )
 
 

@@ -1,7 +1,7 @@
 """The run: every rule in force asked of one letter, cheap before dear, each alone.
 
-A check that breaks becomes the finding ``internal.check-failed`` and an incomplete report: never a lost letter, never a
-green line.
+A check that breaks becomes the finding ``internal.check-failed``, one whose expression does not end in time
+``internal.check-slow``, and the report is incomplete: never a lost letter, never a green line.
 """
 
 import logging
@@ -14,6 +14,7 @@ from letterkit.checks.check import Check, Need
 from letterkit.checks.families import length_coach, questions
 from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Memory
+from letterkit.checks.patterns import SlowPattern
 from letterkit.checks.rulebook import RuleBook, can_err
 from letterkit.checks.subject import Subject
 from letterkit.checks.waivers import Sifted, Waiver, sift
@@ -36,6 +37,8 @@ _WHY_ABSENT = {
     Need.CARD: "card.none",
     Need.PROOFREADER: "proofreader.off",
 }
+BROKEN = frozenset({"check.failed", "check.slow"})
+"""Reasons for which a check was begun and not ended: whatever it would have said, the report is not whole."""
 _OUT_OF_PLACE = frozenset({Need.CARD, Need.REGISTRATION})
 _LANGUAGE = frozenset({"spelling", "grammar", "punctuation", "typography"})
 _LONG = frozenset({"length.pages", "length.estimate"})
@@ -94,6 +97,11 @@ def check(
             missing |= {rule.needs}
             reasons |= {rule.needs: fault.code} if rule.needs else {}
             unmade.append((rule, fault.code))
+        except SlowPattern as fault:
+            log.warning("check %s: expression %d took too long", rule.code, fault.number + 1)
+            unmade.append((rule, "check.slow"))
+            place = book.place_of(rule, ("find", fault.number))
+            findings.append(_internal(book, "internal.check-slow", subject, code=rule.code, place=place))
         except Exception:
             log.exception("check %s failed", rule.code)
             unmade.append((rule, "check.failed"))
@@ -103,11 +111,11 @@ def check(
     spent_ms = {"rules": (perf_counter() - began) * 1000 - proofing_ms}
     if proofreader is not None:
         spent_ms["proofing"] = proofing_ms
-    if not any(why == "check.failed" for _, why in unmade):
+    if not any(why in BROKEN for _, why in unmade):
         subject.settle()
     sifted = _uncoached(sift(without_doubles(findings, book), waivers, clock.today()))
     codes = frozenset(rule.code for rule, _ in unmade)
-    broken = frozenset(rule.code for rule, why in unmade if why == "check.failed")
+    broken = frozenset(rule.code for rule, why in unmade if why in BROKEN)
     standing = (*sifted.findings, *_about_waivers(book, subject, sifted, codes))
     spent_ms["checks"] = (perf_counter() - began) * 1000
     with book.lists.reading():
@@ -165,7 +173,7 @@ def _verdict(findings: Iterable[Finding], unmade: Iterable[tuple[Check, str]]) -
 
 
 def _is_whole(unmade: Iterable[tuple[Check, str]]) -> bool:
-    return not any(why == "check.failed" or (can_err(rule) and rule.needs not in _OUT_OF_PLACE) for rule, why in unmade)
+    return not any(why in BROKEN or (can_err(rule) and rule.needs not in _OUT_OF_PLACE) for rule, why in unmade)
 
 
 def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Finding]:

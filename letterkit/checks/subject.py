@@ -11,6 +11,7 @@ from letterkit.checks.cues import Cue, Cues, Every, Paragraph, marks_of
 from letterkit.checks.dated import is_dated
 from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Finds, Memory
+from letterkit.checks.patterns import Watch
 from letterkit.checks.phrase import Places, places_of
 from letterkit.checks.protect import Protected
 from letterkit.checks.sheets import PrintedSheet, printed_sheets
@@ -190,6 +191,14 @@ class Subject:
             for rule in {cue.rule for cue in self.heard(each[0])}:
                 found.setdefault(rule, []).append(each)
         return found
+
+    def watch(self, rule: str) -> Watch:
+        """The watch over the time that the expressions of ``rule`` take in this letter."""
+        return self._watches.setdefault(rule, Watch())
+
+    @cached_property
+    def _watches(self) -> dict[str, Watch]:
+        return {}
 
     def heard(self, part: Part) -> frozenset[Cue]:
         """The cues heard in ``part``."""

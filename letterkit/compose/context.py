@@ -8,7 +8,7 @@ from typing import Any
 
 from letterkit.compose import topic
 from letterkit.compose.catalogue import FieldPart, ReplyText
-from letterkit.compose.filters import CasedName, Gap
+from letterkit.compose.filters import CasedName, Gap, is_reasonable
 from letterkit.compose.who import gender_said, is_several
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError
@@ -135,9 +135,12 @@ def typed_value(value: object, field: FieldPart, key: str) -> object:
 
                 return value if isinstance(value, datetime.date) else parse_date(str(value))
             case "number" if not isinstance(value, bool):
-                return int(str(value).replace(" ", "").replace("\u00a0", ""))
+                if is_reasonable(whole := int(str(value).replace(" ", "").replace("\u00a0", ""))):
+                    return whole
             case "money" if not isinstance(value, bool):
-                return Decimal(str(value).replace(" ", "").replace("\u00a0", "").replace(",", "."))
+                sum_ = Decimal(str(value).replace(" ", "").replace("\u00a0", "").replace(",", "."))
+                if is_reasonable(sum_):
+                    return sum_
             case "url" if _URL.match(str(value)):
                 return str(value)
             case "prose" if isinstance(value, (str, int)):

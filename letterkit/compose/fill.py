@@ -15,21 +15,26 @@ from letterkit.compose.inspect import vet_blank
 from letterkit.compose.ledger import CLOSE, MARK, OPEN, Ledger, opened_ledger
 from letterkit.compose.sandbox import sandbox, template_error
 from letterkit.compose.typography import plain
-from letterkit.core.errors import TemplateError
+from letterkit.core.errors import LetterFileError, TemplateError
+from letterkit.ooxml.guard_parts import is_xml
+from letterkit.ooxml.package import Package
+from letterkit.ooxml.text import text_map
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\b(?:None|Undefined|undefined|nan|NaN)\b")
 # The earliest moment a zip can hold: the same card gives the same bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
+# What may keep words of the main document or of a style from a reader; without it a look at the elements will do.
+_HIDES = re.compile(
+    rb"[:<]vanish|[:<]hidden|delText|[:<]del[ >/]|moveFrom|instr|AlternateContent|vMerge", re.IGNORECASE
+)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 _PIECES: Mapping[Any, Callable[[etree._Element], str]] = {
     f"{W}t": lambda element: element.text or "",
     f"{W}tab": lambda _: "\t",
     f"{W}br": lambda _: "\n",
 }
-# Parts whose words a reader of the letter sees.
-_SEEN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,9 @@ def fill(blank: Blank, context: Mapping[str, Any]) -> Filled:
     """``blank`` filled with ``context`` (names of ``inspect.REQUIRED``): text, lists, mappings, True or False.
 
     The same context gives the same bytes. Raises TemplateError as ``vet_blank`` and ``sandbox.template_error``;
-    ``template.leftover`` with ``mark`` and ``part``; ``blank.value-outside-text``; ``blank.value-lost`` with ``key``: a
-    value that was given is not in the letter. The organisation's own data may be left out by a blank, nothing else.
+    ``template.leftover`` with ``mark`` and ``part``; ``blank.value-outside-text``; ``blank.value-lost`` and
+    ``blank.value-unseen`` with ``key``: a value that was given is not in the letter, or not where anybody sees it. The
+    organisation's own data may be left out by a blank, nothing else.
     """
     vet_blank(blank)
     with opened_ledger() as ledger:
@@ -73,13 +79,16 @@ def fill(blank: Blank, context: Mapping[str, Any]) -> Filled:
 def sealed(blank: Blank, context: Mapping[str, Any], environment: Any) -> bytes:
     """``blank`` as docxtpl fills it by the Jinja ``environment``, with marks of the ledger in force instead of values.
 
-    Raises TemplateError as ``sandbox.template_error``.
+    Raises TemplateError as ``sandbox.template_error``; ``blank.not-filled`` with ``why``.
     """
     template = _template_class()(io.BytesIO(blank.data))
     try:
         template.render(dict(context), environment, autoescape=True)
     except Exception as fault:
-        raise template_error(fault, file=blank.file) from fault
+        told = template_error(fault, file=blank.file)
+        if told.code == "template.failed":  # docxtpl has met what Word would not write
+            told = TemplateError("blank.not-filled", file=blank.file, why=str(told.details["problem"]))
+        raise told from fault
     saved = io.BytesIO()
     template.docx.save(saved)
     return saved.getvalue()
@@ -90,21 +99,41 @@ def reopened(saved: bytes, ledger: Ledger, file: str) -> tuple[bytes, str, froze
 
     Raises TemplateError ``template.leftover``, ``blank.value-outside-text``.
     """
-    out, words, seen = io.BytesIO(), "", set()
+    out, words, plain_marks = io.BytesIO(), "", frozenset[int]()
+    looked_at = False
     with (
         zipfile.ZipFile(io.BytesIO(saved)) as given,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made,
     ):
         for name in given.namelist():
             data = given.read(name)
-            if name.endswith(".xml") and (name.startswith(("word/", "docProps/"))):
-                data, here = _opened_part(data, name, ledger, file)
-                if _SEEN.match(name):
-                    seen |= here
-                if name == "word/document.xml":
-                    words = _words(etree.fromstring(data, _PARSER))
+            if is_xml(name, data):
+                main = name == "word/document.xml"
+                looked_at |= bool(_HIDES.search(data)) or (
+                    name.startswith("word/") and not main and OPEN.encode() in data
+                )
+                plain_marks |= _plain_marks(data, ledger) if main else frozenset()
+                data = _opened_part(data, name, ledger, file)
+                words = _words(etree.fromstring(data, _PARSER)) if main else words
             made.writestr(_entry(name), data, zipfile.ZIP_DEFLATED, 6)
-    return out.getvalue(), words, frozenset(seen)
+    return out.getvalue(), words, _seen(saved, ledger, file) if looked_at else plain_marks
+
+
+def _plain_marks(data: bytes, ledger: Ledger) -> frozenset[int]:
+    """The marks in the words of the main document, when nothing in the file hides words."""
+    texts = etree.fromstring(data, _PARSER).iter(f"{W}t")
+    return frozenset(mark for text in texts if text.text for mark in ledger.marks_in(text.text))
+
+
+def _seen(saved: bytes, ledger: Ledger, file: str) -> frozenset[int]:
+    """The marks that stand where a reader of the letter sees them: not in hidden or deleted text, in a field's code,
+    in a header that no page has.
+    """
+    try:
+        read = text_map(Package.open(saved, file))
+    except LetterFileError as fault:
+        raise TemplateError("blank.unreadable", file=file, why=fault.code) from fault
+    return frozenset(ledger.marks_in(read.text))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -113,23 +142,21 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _opened_part(data: bytes, name: str, ledger: Ledger, file: str) -> tuple[bytes, set[int]]:
-    """One part: searched for what the template left, then its marks replaced; the marks that stood in its text."""
+def _opened_part(data: bytes, name: str, ledger: Ledger, file: str) -> bytes:
+    """One part: searched for what the template left, then its marks replaced."""
     if OPEN.encode() not in data and b"{" not in data and b"None" not in data and b"ndefined" not in data:
-        return data, set()
+        return data
     root = etree.fromstring(data, _PARSER)
     _no_leftovers(root, name, file)
-    here: set[int] = set()
     for element in root.iter("{*}*"):  # elements only: a value in a comment is not in the letter
         if isinstance(element.text, str) and OPEN in element.text:
-            here.update(ledger.marks_in(element.text))
             element.text = ledger.opened(element.text)
             if element.tag == f"{W}t":
                 element.set(_XML_SPACE, "preserve")
     whole = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     if OPEN.encode() in whole or CLOSE.encode() in whole:
         raise TemplateError("blank.value-outside-text", file=file, part=name)
-    return whole, here
+    return whole
 
 
 def _no_leftovers(root: etree._Element, name: str, file: str) -> None:
@@ -153,7 +180,11 @@ def _words(root: etree._Element) -> str:
 
 
 def all_there(context: Mapping[str, Any], ledger: Ledger, seen: frozenset[int], file: str) -> None:
-    """Raise TemplateError ``blank.value-lost`` for a value of ``context`` that no mark of ``seen`` stands for."""
+    """Pass a letter in which a reader sees every value of ``context``, by the marks ``seen``.
+
+    Raises TemplateError with ``key`` and ``value``: ``blank.value-unseen`` for one that stands where nobody looks,
+    ``blank.value-lost`` for one that stands nowhere.
+    """
     printed = {plain(ledger.values[index]) for index in seen}
     for key, value in leaves(context):
         if key.startswith("organisation."):
@@ -163,6 +194,8 @@ def all_there(context: Mapping[str, Any], ledger: Ledger, seen: frozenset[int], 
             continue
         whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
         if not any(whole.search(text) for text in printed):
+            if any(whole.search(plain(text)) for text in ledger.values):
+                raise TemplateError("blank.value-unseen", file=file, key=key, value=value[:80])
             raise TemplateError("blank.value-lost", file=file, key=key, value=value[:80])
 
 

@@ -11,6 +11,9 @@ from jinja2 import Undefined
 from letterkit.compose.ledger import current_ledger
 from letterkit.core.people import Case, Person
 
+# More than any budget: «1e999999» is a number too, and takes hours to print.
+LARGEST_NUMBER = 10**15
+
 
 class FilterFault(Exception):
     """A filter was given what it cannot change."""
@@ -209,11 +212,22 @@ def _date(value: object) -> datetime.date:
 
 def _number(value: object) -> int | Decimal:
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return value
-    try:
-        return Decimal(_string(value).replace("\u00a0", "").replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        raise ValueError("a number is wanted") from None
+        number: int | Decimal = value
+    else:
+        try:
+            number = Decimal(_string(value).replace("\u00a0", "").replace(" ", "").replace(",", "."))
+        except InvalidOperation:
+            raise ValueError("a number is wanted") from None
+    if not is_reasonable(number):
+        raise ValueError("a number is wanted")
+    return number
+
+
+def is_reasonable(number: int | Decimal) -> bool:
+    """Whether a letter can print ``number``: it is finite, not too large and not too fine."""
+    if isinstance(number, Decimal) and not (number.is_finite() and -20 <= int(number.as_tuple().exponent) <= 15):
+        return False
+    return -LARGEST_NUMBER < number < LARGEST_NUMBER
 
 
 def _traced(name: str, change: Callable[..., Any]) -> Callable[..., Any]:

@@ -12,6 +12,7 @@ from jinja2 import meta
 
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.context import RESERVED
+from letterkit.compose.losses import demand_no_losses
 from letterkit.compose.sandbox import sandbox, template_error
 from letterkit.core.errors import LetterFileError, TemplateError
 
@@ -95,8 +96,8 @@ def _line_of(name: str, reply: ReplyText) -> int | None:
 def vet_blank(blank: Blank) -> None:
     """Pass a blank that is a safe .docx and a sound template; seen once for the same bytes.
 
-    Raises TemplateError: ``docx.*`` of the guard, ``blank.lint`` (with ``rule``, ``problem``, ``part``, ``paragraph``),
-    ``blank.too-large``, ``template.*``.
+    Raises TemplateError: ``docx.*`` of the guard, ``blank.too-large``, those of ``losses``, ``blank.lint`` (with
+    ``rule``, ``problem``, ``part``, ``paragraph``), ``template.*``.
     """
     _vetted(blank.data, blank.file)
 
@@ -108,7 +109,8 @@ def _vetted(data: bytes, file: str) -> str:
         size = max(entry.file_size for entry in archive.infolist())
     if size > MOST_XML:
         raise TemplateError("blank.too-large", file=file, size=size, limit=MOST_XML)
-    for fault_ in lint_faults(data):
+    demand_no_losses(data, file)
+    for fault_ in lint_faults(data, file):
         raise TemplateError(
             "blank.lint",
             file=file,
@@ -131,23 +133,28 @@ def demand_safe(data: bytes, file: str) -> None:
         raise TemplateError(fault.code, file=file, **details) from fault
 
 
-def lint_faults(data: bytes) -> Iterator[Fault]:
-    """What docxtpl-lint calls an error in the .docx ``data``."""
+def lint_faults(data: bytes, file: str) -> Iterator[Fault]:
+    """What docxtpl-lint calls an error in the .docx ``data``; raises TemplateError for what it cannot look at."""
     import docxtpl_lint
 
-    for issue in docxtpl_lint.lint(data, jinja_env=sandbox()).errors:
+    try:
+        issues = docxtpl_lint.lint(data, jinja_env=sandbox()).errors
+    except Exception as fault:
+        raise template_error(fault, file=file) from fault
+    for issue in issues:
         yield Fault(issue.rule, issue.message, issue.location.part, issue.location.paragraph or None)
 
 
 def lint_blank(blank: Blank) -> tuple[Fault, ...]:
     """All that should be mended in ``blank``: lint errors, unknown and missing fields, values a trial fill lost.
 
-    Raises TemplateError for one that cannot be opened safely.
+    Raises TemplateError for one that cannot be opened safely, or that docxtpl would tear.
     """
     from letterkit.compose.fill import fill
 
     demand_safe(blank.data, blank.file)
-    faults = list(lint_faults(blank.data))
+    demand_no_losses(blank.data, blank.file)
+    faults = list(lint_faults(blank.data, blank.file))
     if faults:
         return tuple(faults)
     used = blank_fields(blank)

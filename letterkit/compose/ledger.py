@@ -15,6 +15,8 @@ OPEN, CLOSE = "\uf8f0", "\uf8f1"
 MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 # A letter prints some dozens of values; a template that wants thousands has run away.
 MOST_VALUES = 5000
+# Characters of all values together: a hundred pages, whatever is printed again and again.
+MOST_CHARACTERS = 2_000_000
 
 
 class TooManyValues(Exception):
@@ -28,10 +30,12 @@ class Ledger:
     values: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     forms: dict[str, set[str]] = field(default_factory=dict)
+    characters: int = 0
 
     def seal(self, value: str, name: str) -> str:
         """The mark that stands for ``value``, printed by the expression ``name``."""
-        if len(self.values) >= MOST_VALUES:
+        self.characters += len(value)
+        if len(self.values) >= MOST_VALUES or self.characters > MOST_CHARACTERS:
             raise TooManyValues
         self.values.append(value.replace(OPEN, "").replace(CLOSE, ""))
         self.names.append(name)

@@ -1,7 +1,7 @@
 """The Jinja that templates of letters get: a short list of constructs, our filters, nothing to call.
 
 Growth is bounded by what may be written, not by a clock: no calls, no arithmetic, no assignment, no macros, loops at
-most two deep and only over lists that came with the card.
+most two deep and only over lists that came with the card (letterkit.compose.bounds).
 """
 
 import datetime
@@ -14,14 +14,25 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
+from letterkit.compose.bounds import (
+    DEEPEST,
+    DEEPEST_LOOP,
+    MOST_ROWS,
+    MOST_SOURCE,
+    MOST_TEXT,
+    BoundedTemplate,
+    TooMuchText,
+    demand_no_seals,
+    demand_shallow,
+    demand_short_tags,
+)
 from letterkit.compose.filters import FILTERS, FilterFault, printable
 from letterkit.compose.ledger import Ledger, TooManyValues, current_ledger
 from letterkit.core.errors import TemplateError
 from letterkit.core.people import Person
 
-MOST_SOURCE = 2_000_000
-MOST_ROWS = 1000
-DEEPEST_LOOP = 2
+# Characters of compiled sources to be remembered: some hundreds of blanks and texts, and no more than a few long ones.
+_MOST_REMEMBERED = 20_000_000
 
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem,
@@ -38,31 +49,38 @@ class ForbiddenConstruct(TemplateSyntaxError):
 class LetterSandbox(SandboxedEnvironment):
     """Compiles each text once; every printed value goes through ``seal``."""
 
+    template_class = BoundedTemplate
+
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True)
         self.globals.clear()
         self.filters = {**FILTERS, "_seal": _seal, "_text": _text, "_rows": _rows}
         self.tests = {name: self.tests[name] for name in _TESTS}
         self._compiled: dict[str, Template] = {}
+        self._remembered = 0
 
     def from_string(self, source: Any, globals: Any = None, template_class: Any = None) -> Template:
         """As Jinja's own, remembered: blanks are few and letters many."""
         if not isinstance(source, str):
             return super().from_string(source, globals, template_class)
-        if len(source) > MOST_SOURCE:
-            raise TemplateError("template.too-large", size=len(source), limit=MOST_SOURCE)
         made = self._compiled.get(source)
         if made is None:
-            if len(self._compiled) >= 512:
-                self._compiled.clear()
-            made = self._compiled[source] = super().from_string(source, globals, template_class)
+            made = super().from_string(source, globals, template_class)
+            if self._remembered > _MOST_REMEMBERED:
+                self._compiled, self._remembered = {}, 0
+            self._compiled[source] = made
+            self._remembered += len(source)
         return made
 
     def is_safe_callable(self, obj: Any) -> bool:
         return False
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if len(source) > MOST_SOURCE:
+            raise TemplateError("template.too-large", size=len(source), limit=MOST_SOURCE)
+        demand_short_tags(self.lex(source, name, filename))
         tree = super()._parse(source, name, filename)
+        demand_shallow(tree)
         _admit(tree, 0)
         _wrap(tree)
         return tree
@@ -80,6 +98,7 @@ def run(source: str, context: Mapping[str, Any], *, file: str, first_line: int =
     Raises TemplateError (see ``template_error``) with the line of ``file`` on which the fault stands.
     """
     try:
+        demand_no_seals(source)
         return sandbox().from_string(source).render(context)
     except Exception as fault:
         raise template_error(fault, file=file, first_line=first_line) from fault
@@ -89,7 +108,7 @@ def template_error(fault: Exception, *, file: str, first_line: int = 1) -> Templ
     """What went wrong in a template, in our words.
 
     Codes: ``template.syntax``, ``template.forbidden``, ``template.unknown-field``, ``template.empty-value``,
-    ``template.not-text``, ``template.filter``, ``template.too-large``, ``template.failed``.
+    ``template.not-text``, ``template.filter``, ``template.too-large``, ``template.failed``, and those of ``bounds``.
     """
     if isinstance(fault, TemplateError):
         line = fault.line + first_line - 1 if fault.line and fault.file is None else fault.line
@@ -106,7 +125,11 @@ def template_error(fault: Exception, *, file: str, first_line: int = 1) -> Templ
         return TemplateError(
             "template.filter", file=file, line=line, filter=fault.filter, value=fault.value, why=fault.why
         )
-    if isinstance(fault, (TooManyValues, RecursionError, MemoryError)):
+    if isinstance(fault, TooMuchText):
+        return TemplateError("template.too-large", file=file, line=line, limit=MOST_TEXT)
+    if isinstance(fault, RecursionError):
+        return TemplateError("template.too-deep", file=file, line=line, limit=DEEPEST)
+    if isinstance(fault, (TooManyValues, MemoryError)):
         return TemplateError("template.too-large", file=file, line=line, limit=MOST_ROWS)
     if isinstance(fault, SecurityError):
         return TemplateError("template.forbidden", file=file, line=line, what=str(fault))

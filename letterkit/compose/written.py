@@ -6,6 +6,7 @@ In the editor a line is a paragraph. Nothing in it is a template: braces are sig
 from dataclasses import dataclass, replace
 
 from letterkit.compose import who
+from letterkit.compose.bounds import MOST_ROWS
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.context import reply_context
 from letterkit.compose.fill import fill
@@ -15,7 +16,6 @@ from letterkit.compose.letter import cleaned, letter_context, with_defaults
 from letterkit.compose.lines import Line, fit, lines_of
 from letterkit.compose.prose import Row
 from letterkit.compose.reply import kept_together, words_of
-from letterkit.compose.sandbox import MOST_ROWS
 from letterkit.core.case import BODY_LIMIT, LINE_LIMIT, CaseCard
 from letterkit.core.errors import RequestError
 from letterkit.core.profile import Profile

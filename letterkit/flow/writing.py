@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from letterkit.checks.rulebook import RuleBook, can_err
+from letterkit.checks.run import BROKEN
 from letterkit.checks.waivers import Waiver
 from letterkit.compose import Catalogue, Started, Written, compose_written, starting_text
 from letterkit.core.case import CaseCard
@@ -182,7 +183,7 @@ def _verdict(report: Report, not_checked: Sequence[NotChecked], book: RuleBook) 
     """READY also when nothing is missing but what is seen later: pages when it is printed, number when it is given."""
     if report.verdict is not Verdict.INCOMPLETE:
         return report.verdict
-    lost = any(item.why == "check.failed" or can_err(book.by_code[item.what]) for item in not_checked)
+    lost = any(item.why in BROKEN or can_err(book.by_code[item.what]) for item in not_checked)
     return Verdict.INCOMPLETE if lost else Verdict.READY
 
 

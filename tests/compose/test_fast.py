@@ -297,7 +297,7 @@ def test_a_value_that_only_the_properties_of_the_file_hold_is_lost_in_a_later_le
     made.fill(context(title="обращение"))  # a word of the salutation
     assert made.shapes == 1
     expected = outcome(slow(blank), context(title="О доме"))
-    assert expected[0] == "blank.value-lost"
+    assert expected[0] == "blank.value-unseen"
     assert outcome(made.fill, context(title="О доме")) == expected
 
 
@@ -307,12 +307,12 @@ def test_a_value_that_is_part_of_a_printed_one_is_not_lost(corner: Blank) -> Non
         assert made.fill(context(salutation=f"Уважаемый {word}", closing=word)).text.count(f"Уважаемый {word}") == 1
 
 
-def test_a_blank_that_reads_as_marks_gets_no_value_of_the_letter(corner: Blank) -> None:
+def test_a_blank_that_reads_as_marks_is_refused(corner: Blank) -> None:
     blank = patched(corner, "{{ closing }}", f"{{{{ closing }}}} {OPEN}0")
-    made = compile_blank(blank)
-    expected = outcome(slow(blank), sentinels())
-    assert expected[0] == "blank.value-outside-text"
-    assert outcome(made.fill, sentinels()) == expected
+    for work in (compile_blank, lambda blank: fill(blank, sentinels())):
+        with pytest.raises(TemplateError) as caught:
+            work(blank)
+        assert caught.value.code == "template.sealing-sign"
 
 
 # --- what is left to fill()

@@ -84,7 +84,7 @@ def test_a_value_lost_in_a_comment_of_the_file_is_missed(corner: Blank) -> None:
         ("{{ salutation }} {{ salutation.__class__ }}", "template.unknown-field"),
         ("{{ salutation }} {{ salutation.upper() }}", "template.forbidden"),
         ("{{ salutation }} {% for i in range(99999999) %}{{ i }}{% endfor %}", "template.forbidden"),
-        ("{{ salutation }} {{ salutation", "blank.lint"),
+        ("{{ salutation }} {{ salutation", "blank.tag-unclosed"),
         ("{{ salutation }} {% if date %}", "blank.lint"),
         ("{{ salutation | reversed }}", "blank.lint"),
         ("{{ salutation }} }}", "template.leftover"),

@@ -2,8 +2,9 @@ import time
 
 import pytest
 
+from letterkit.compose.bounds import MOST_ROWS
 from letterkit.compose.ledger import opened_ledger
-from letterkit.compose.sandbox import MOST_ROWS, run
+from letterkit.compose.sandbox import run
 from letterkit.core.errors import TemplateError
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 from letterkit.compose import Blank
 from letterkit.compose.blank_fields import fields, known_names, label_of
 from letterkit.compose.inspect import REQUIRED
+from letterkit.compose.losses import losses
 from letterkit.compose.sandbox import ForbiddenConstruct, sandbox
 from letterkit.core.errors import TemplateError
 from letterkit.core.finding import Level
@@ -56,6 +57,8 @@ def markup_remarks(blank: Blank, places: Places) -> tuple[Remark, ...]:
 
     linted = docxtpl_lint.lint(blank.data, jinja_env=sandbox())
     found = [_of_lint(issue, blank, places) for issue in linted.issues if issue.rule in _CODES]
+    told = {remark.error.code for remark in found}
+    found += [_lost(fault, places) for fault in losses(blank.data, blank.file) if fault.code not in told]
     if not any(remark.level is Level.ERROR for remark in found):
         found += _unread(blank, places)
     if not any(remark.level is Level.ERROR for remark in found):
@@ -64,6 +67,13 @@ def markup_remarks(blank: Blank, places: Places) -> tuple[Remark, ...]:
         found += _missing(names, blank)
     found += _two_looks(blank, places)
     return tuple(found)
+
+
+def _lost(fault: TemplateError, places: Places) -> Remark:
+    """What docxtpl would tear or drop without a word, at its place."""
+    part, number = str(fault.details["part"]), fault.details["paragraph"]
+    place = places.paragraph(part, number if isinstance(number, int) else 0)
+    return Remark(fault, place=places.words_in(place, str(fault.details.get("tag", ""))))
 
 
 def _of_lint(issue: Any, blank: Blank, places: Places) -> Remark:

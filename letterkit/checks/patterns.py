@@ -1,0 +1,119 @@
+"""Regular expressions that people write into rules: none of them may hang or burst the service.
+
+How long a search takes is bounded by a clock; what an expression compiles to, by what is written: the library has no
+limit of its own there, and ``\\p{L}{1000000000}`` takes all the memory of a machine.
+"""
+
+from time import perf_counter
+
+import regex
+
+PATTERN_LIMIT_S = 2.0
+"""By the clock: on a busy machine threads take turns for tenths of a second in the midst of a search."""
+LETTER_LIMIT_S = 4.0
+"""For all that one rule looks for in one letter: an expression that is a little slow meets many paragraphs."""
+# The longest of ours has 994 characters.
+LONGEST = 2000
+MOST_PATTERNS = 200
+# Signs, classes and groups that an expression compiles to, counted as often as they are repeated for certain.
+HEAVIEST = 50_000
+
+_AT_ONCE_S = 0.2
+# Calls itself or a group of itself: deeper and deeper, into memory rather than time.
+_RECURSION = regex.compile(r"\(\?(?:R|[-+]?\d+|&\w+|P>\w+)\)")
+_TOKEN = regex.compile(
+    r"(?P<skip>\\[pPN]\{[^}]*\}|\\.)|(?P<open>\()|(?P<close>\))|(?P<class>\[)|"
+    r"(?P<repeat>\{(?P<least>\d*)(?:,(?P<most>\d*))?\})|(?P<other>.)",
+    regex.DOTALL,
+)
+_IN_CLASS = regex.compile(r"\\.|\[|\]|[^\\\[\]]+", regex.DOTALL)
+
+
+class SlowPattern(TimeoutError):
+    """The expression ``number`` (0-based) of a rule did not end in time."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class Watch:
+    """The time that the expressions of one rule take in one letter."""
+
+    def __init__(self) -> None:
+        self._spent_s = 0.0
+
+    def matches(
+        self, pattern: "regex.Pattern[str]", number: int, text: str, start: int, end: int
+    ) -> "list[regex.Match[str]]":
+        """All that ``pattern`` finds in ``text[start:end]``; raises SlowPattern."""
+        left_s = min(PATTERN_LIMIT_S, LETTER_LIMIT_S - self._spent_s)
+        began = perf_counter()
+        try:
+            if left_s <= 0:
+                raise TimeoutError
+            return list(pattern.finditer(text, start, end, timeout=left_s))
+        except TimeoutError as fault:
+            raise SlowPattern(number) from fault
+        finally:
+            self._spent_s += perf_counter() - began
+
+
+def compilable(source: str) -> str:
+    """``source`` when it compiles at once and finds something; raises ValueError with the reason."""
+    if len(source) > LONGEST:
+        raise ValueError(f"an expression longer than {LONGEST} signs")
+    if _RECURSION.search(source):
+        raise ValueError("an expression that calls itself")
+    if weight(source) > HEAVIEST:
+        raise ValueError("an expression repeats too much too often")
+    try:
+        compiled = regex.compile(source, regex.IGNORECASE | regex.V1)
+        empty = compiled.fullmatch("", timeout=_AT_ONCE_S)
+    except RecursionError as fault:
+        raise ValueError("an expression with too many brackets in one another") from fault
+    except (regex.error, OverflowError, MemoryError, ValueError, IndexError, TimeoutError) as fault:
+        raise ValueError(f"not a regular expression: {fault}") from fault
+    if empty:
+        raise ValueError("an expression that finds an empty place everywhere")
+    return source
+
+
+def weight(source: str) -> int:
+    """About how many things ``source`` compiles to; a group repeated for certain counts as often as that."""
+    groups = [0]
+    last = 0
+    at = 0
+    while found := _TOKEN.match(source, at):
+        at = found.end()
+        kind = found.lastgroup if found["repeat"] is None else "repeat"
+        if kind == "open":
+            groups.append(0)
+            last = 0
+        elif kind == "close" and len(groups) > 1:
+            last = groups.pop() + 1
+            groups[-1] += last
+        elif kind == "repeat":
+            times = int(found["least"] or 0)
+            groups[-1] += last * max(times - 1, 0)
+            last *= max(times, 1)
+        else:
+            at = _after_class(source, at) if kind == "class" else at
+            last = 1
+            groups[-1] += 1
+        if max(groups[-1], last) > HEAVIEST:
+            return HEAVIEST + 1
+    return sum(groups)
+
+
+def _after_class(source: str, at: int) -> int:
+    """Where the class that opened before ``at`` is closed; classes may stand in one another."""
+    depth = 1
+    if source.startswith("^", at):
+        at += 1
+    if source.startswith("]", at):
+        at += 1
+    while depth and (found := _IN_CLASS.match(source, at)):
+        at = found.end()
+        depth += {"[": 1, "]": -1}.get(found[0], 0)
+    return at

@@ -1,0 +1,205 @@
+"""Expressions that a clerk may write without meaning harm, and those that somebody may write meaning it."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from letterkit.checks.needed import cue_of
+from letterkit.checks.patterns import LETTER_LIMIT_S, PATTERN_LIMIT_S, SlowPattern, Watch, compilable, weight
+from letterkit.checks.rulebook import RuleBook, load_rulebook, parse_rule
+from letterkit.checks.rulefile import split
+from letterkit.checks.run import check
+from letterkit.core.errors import RuleError
+from letterkit.core.letter import Letter, Role
+from letterkit.core.profile import Profile
+from letterkit.core.report import Report, Verdict
+from letterkit.datafile import parse_yaml
+from letterkit.flow.examples import Bench
+from letterkit.reports.wording import sentence
+
+from .conftest import ROOT
+
+RULE = """\
+code: tone.own
+kind: pattern
+clause: "1.5"
+level: error
+message: Так не пишут
+why: Вздохи ответу не нужны.
+find:
+  - 'увы'
+  - '{find}'
+examples:
+  wrong: ["[Увы], срок прошёл."]
+  right: [Срок прошёл.]
+"""
+CLAUSES = """\
+clauses:
+  "1.5": {asks: Вежливо, rules: [tone]}
+no_clause:
+  internal: О работе самой программы.
+"""
+# Each takes years on a line of a few hundred letters: repeats in repeats, choices alike, references back, recursion.
+ENDLESS = ("(а+)+$", "(?:а|аа)+$", "((а+)+)+$", r"(\w+\s?)+$", r"(а+)\1+$", "(?|(а+)|(а+))+$")
+# Each takes the memory of a machine, or minutes, to be made ready.
+BURSTING = (
+    r"\p{L}{1000000000}",
+    "а{1000000}",
+    "(?:а{1000}){1000}",
+    "(?:(?:(?:а{40}){40}){40}){40}",
+    "(" * 5000 + "а" + ")" * 5000,
+    "|".join(f"слово{number}" for number in range(20_000)),
+    "[а-я]" * 20_000,
+    r"(?:\w{99999}[а-я]){99999}",
+    "а{99999999999999999999}",
+)
+LINES = ("а" * 3000 + "б", "слово " * 600, "1" * 3000, "я" * 20 + "Я!" * 40)
+
+
+Rules = Callable[..., Path]
+Letters = Callable[..., Letter]
+
+
+def reported(rules: Path, letter: Letter, profile: Profile) -> tuple[Report, float]:
+    """The report on ``letter`` by the rule that ``rules`` have, and the seconds of work it took."""
+    book = load_rulebook(rules, ("own",))
+    began = time.process_time()
+    return check(letter, book=book, profile=profile), time.process_time() - began
+
+
+@pytest.mark.parametrize("find", ENDLESS)
+def test_an_endless_expression_leaves_the_letter_not_fully_checked(
+    rules_of: Rules, letter_of: Letters, profile: Profile, find: str
+) -> None:
+    words = "слово " * 600 + "!" if "w" in find else "а" * 3000 + "б"
+    rules = rules_of(CLAUSES, own=RULE.replace("{find}", find))
+    report, took_s = reported(rules, letter_of((Role.BODY, words)), profile)
+    assert took_s < 5 * PATTERN_LIMIT_S
+    assert report.verdict is Verdict.INCOMPLETE
+    assert [(each.what, each.why) for each in report.not_checked] == [("tone.own", "check.slow")]
+    (finding,) = report.findings
+    assert finding.code == "internal.check-slow"
+    assert "tone.own" in finding.message
+    assert "rules/own/tone.own.yml, строка 9" in finding.advice
+
+
+def test_the_watch_counts_what_was_spent_before() -> None:
+    watch = Watch()
+    pattern = regex.compile("(а|а)*$", regex.V1)
+    began = time.process_time()
+    for _ in range(50):
+        with pytest.raises(SlowPattern) as caught:
+            watch.matches(pattern, 3, LINES[0], 0, len(LINES[0]))
+    assert caught.value.number == 3
+    assert time.process_time() - began < 3 * LETTER_LIMIT_S
+
+
+@pytest.mark.parametrize("find", BURSTING, ids=lambda find: find[:30])
+def test_an_expression_that_would_burst_is_refused_with_its_place(find: str) -> None:
+    began = time.process_time()
+    with pytest.raises(RuleError) as caught:
+        parse_rule(RULE.replace("{find}", find), "rules/own/tone.own.yml")
+    fault = caught.value
+    assert (fault.code, fault.file, fault.line) == ("data.bad-value", "rules/own/tone.own.yml", 9)
+    assert regex.search("выражени", sentence(fault))
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("find", ["а*", "(?:)", "|увы", "(?=а)?", "x{0}"])
+def test_an_expression_that_finds_nothing_everywhere_is_refused(find: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        parse_rule(RULE.replace("{find}", find), "x.yml")
+    assert "пустое место" in sentence(caught.value)
+
+
+@pytest.mark.parametrize("find", ["(а|(?R))б", "((?1)?а)+x", "(?P<q>а)(?&q)"])
+def test_an_expression_that_calls_itself_is_refused(find: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        parse_rule(RULE.replace("{find}", find), "x.yml")
+    assert "к самому себе" in sentence(caught.value)
+
+
+@pytest.mark.parametrize("mend", [r"\\g<нет>", r"\\3", r"\\g<"])
+def test_a_mend_that_cannot_be_filled_is_refused(mend: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        parse_rule(RULE.replace("{find}", "(ах)") + f'mend: ["{mend}"]\n', "x.yml")
+    assert caught.value.code == "data.bad-value"
+
+
+def test_too_many_expressions_are_refused() -> None:
+    many = "\n".join(f"  - 'слово{number}'" for number in range(300))
+    with pytest.raises(RuleError):
+        parse_rule(RULE.replace("  - '{find}'", many), "x.yml")
+
+
+@pytest.mark.parametrize(
+    ("source", "things"),
+    [
+        ("абв", 3),
+        (r"\bа\b", 3),
+        ("[а-я]{3}", 3),
+        ("[[а-я]--[бв]]б", 2),
+        ("[]а]б", 2),
+        (r"[\]а]{2}", 2),
+        ("(аб){3}", 9),
+        (r"\p{Lu}{2}", 2),
+        ("а{2,60}", 2),
+        ("а{,60}", 1),
+        ("((а{10}){10}){10}", 1110),
+        (r"\{3}", 3),
+        ("{e<=2}", 6),
+    ],
+)
+def test_the_weight_counts_what_is_repeated_for_certain(source: str, things: int) -> None:
+    assert weight(source) == things
+
+
+def test_every_expression_of_ours_is_light() -> None:
+    shipped = [
+        source
+        for path in (ROOT / "rules").rglob("*.yml")
+        if "\nkind: pattern\n" in (text := path.read_text(encoding="utf-8"))
+        for source in split(parse_yaml(text, file=path.name, error=RuleError)["find"])
+    ]
+    assert len(shipped) > 200
+    assert max(map(weight, shipped)) < 5000
+
+
+PIECES = st.sampled_from(
+    r"""а б слово \w \s \b . [а-я] [^б] \p{Lu} ( ) (?: (?= (?! (?<= (?P<span> | * + ? {2} {3,} {1,50} {1000} {99999}
+    *+ *? $ ^ \1 [ ] { } \ (?1) (?i) (?r) {e<=2} \X \K (?R) (*FAIL) [[а]--[б]]""".split()
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECES, min_size=1, max_size=14).map("".join))
+def test_whatever_is_written_is_refused_or_ends_in_time(source: str) -> None:
+    began = time.process_time()
+    try:
+        compilable(source)
+    except ValueError:
+        return
+    finally:
+        assert time.process_time() - began < 5
+    cue_of("tone.own", source)
+    pattern = regex.compile(source, regex.IGNORECASE | regex.V1)
+    watch = Watch()
+    try:
+        for line in (line[:300] for line in LINES):
+            watch.matches(pattern, 0, line, 0, len(line))
+    except SlowPattern:
+        pass
+    assert time.process_time() - began < 3 * LETTER_LIMIT_S
+
+
+def test_examples_are_tried_under_the_same_limit(book: RuleBook, profile: Profile) -> None:
+    endless = RULE.replace("{find}", "(а+)+$").replace("[Увы], срок", f"{'а' * 3000}б [увы], срок")
+    began = time.process_time()
+    faults = list(Bench(book, profile, ROOT / "rules", None).faults_of(parse_rule(endless, "rules/own/tone.own.yml")))
+    assert "rule.slow" in [fault.what for fault in faults]
+    assert time.process_time() - began < 8 * PATTERN_LIMIT_S
