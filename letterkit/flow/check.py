@@ -298,7 +298,7 @@ class Checker:
         """The rules of the profile's packs: a book is some megabytes, and bodies mostly have the same."""
         options = self.options
         if beside is not None and beside.profile.packs == self.profile.packs:
-            return beside.book if options.own == beside.options.own == () else beside.book.with_own(options.own or ())
+            return beside.book.with_own(options.own or ()) if options.own or beside.options.own else beside.book
         names = (*self.profile.packs, *options.own_names)
         return load_rulebook(options.rules, names, options.memory, options.own)
 

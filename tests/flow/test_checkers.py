@@ -117,3 +117,16 @@ def test_a_service_of_one_body_needs_no_folder(first: Checker) -> None:
     assert alone.ids() == ("",)
     with pytest.raises(RequestError):
         alone.of(TOWN["id"])
+
+
+def test_a_pack_of_the_body_holds_for_the_next_letter_and_is_gone_with_its_approval(
+    checkers: Checkers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = tmp_path / "own.yml"
+    pack.write_text("id: own\ntitle: Своё\nwords: {foreign.txt: {add: [кукурузник = самолёт]}}\n", encoding="utf-8")
+    monkeypatch.setattr(checkers, "_packs", lambda: (pack,) if pack.exists() else ())
+    changed = checkers.of()
+    assert changed.book.version != checkers.first.book.version
+    assert checkers.of() is changed
+    pack.unlink()
+    assert checkers.of().book.version == checkers.first.book.version

@@ -371,7 +371,7 @@ ROUTES = (
     Row("rules.word_list", "GET", "/rules/words/foreign", ANYBODY, gone="/rules/words/no-such-list"),
     # The body's own pack of rules, of which nothing is kept yet.
     Row("rules.own", "GET", "/rules/own", RULE_READERS),
-    Row("rules.step", "POST", "/rules/own/versions/1/ask", RULE_READERS, 404),
+    Row("rules.step", "POST", "/rules/own/versions/1/approve", RULE_KEEPERS | SIGNER, 404),
     Row("rules.try_on", "POST", "/rules/own/dry-run", RULE_READERS, 303),
     Row("rules.file", "GET", "/rules/own/file", RULE_READERS, gone="/rules/own/file?version=9"),
     Row("rules.take_in", "POST", "/rules/own/file", RULE_KEEPERS, 422),  # no file

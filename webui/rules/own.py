@@ -29,6 +29,7 @@ READERS = JUDGES
 MOST = 5000
 """Letters of one dry run from the page; the shell takes more."""
 _KIND = KeptKind.PACK
+_DECIDERS = tuple(dict.fromkeys((*KEEPERS, *approval.APPROVERS)))
 
 
 @blueprint.get("/own")
@@ -74,7 +75,7 @@ def page(trouble: str = "") -> str:
 
 
 @blueprint.post("/own/versions/<int:number>/<any(ask, approve, refuse, restore):do>")
-@needs(*READERS)
+@needs(*_DECIDERS)
 def step(number: int, do: str) -> ResponseReturnValue:
     """Sends the draft for approval, lets it live, sends it back, brings an old version again."""
     office, by = own_office(), actor()
