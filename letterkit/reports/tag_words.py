@@ -192,7 +192,7 @@ def _value(node: nodes.Node, labels: Mapping[str, str]) -> str:
         return f"«{node.value}»"
     if isinstance(node, nodes.Concat):
         return " + ".join(_value(each, labels) for each in node.nodes)
-    raise ValueError(type(node).__name__)
+    raise TypeError(type(node).__name__)
 
 
 def _item(name: str) -> str:
