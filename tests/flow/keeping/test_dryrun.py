@@ -108,8 +108,8 @@ def test_another_level_is_told_with_both(keep: Any, tried: Tried) -> None:
 
 
 def test_other_words_in_the_place_of_a_word_are_told(keep: Any, tried: Tried) -> None:
-    keep("Про лимит.")
-    assert told(tried(pack(adding("лимит = черта")))) == [("foreign.has-russian", Effect.WORDED, 1, 1)]
+    keep("Исчерпан лимит.")
+    assert told(tried(pack(adding("? лимит = порог")))) == [("foreign.has-russian", Effect.WORDED, 1, 1)]
 
 
 def test_a_pack_that_changes_nothing_asks_no_rule(keep: Any, tried: Tried) -> None:

@@ -97,7 +97,6 @@ def test_what_comes_with_letterkit_is_in_force_at_once(office: Office, catalogue
     assert names == {
         REPLY: sorted(reply.id for reply in catalogue.replies()),
         BLANK: sorted(blank.id for blank in catalogue.blanks()),
-        KeptKind.PROFILE: [],
     }
     assert states(office, "redirect") == [VersionState.LIVE]
     again = folders.take_in_shipped(office.database, office.files, HOME.templates_dir)
