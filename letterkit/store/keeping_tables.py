@@ -37,8 +37,8 @@ class Kept(Base):
 class KeptVersion(Base):
     """One version; ``content`` is its file (of a blank, the .yml and the .docx in one zip).
 
-    ``by_id`` is None for what came with letterkit. ``asked``: it waits for somebody else's approval since then;
-    ``decided`` by ``decided_by_id``: approved, or refused for the reason ``refused``.
+    ``by_id`` is None for what came with letterkit. ``asked`` by ``asked_by_id``: it waits for somebody else's approval
+    since then; ``decided`` by ``decided_by_id``: approved, or refused for the reason ``refused``.
     """
 
     __tablename__ = "kept_versions"
@@ -52,9 +52,15 @@ class KeptVersion(Base):
     made: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
     asked: Mapped[datetime | None]
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     decided: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     refused: Mapped[str | None] = mapped_column(Text)
     kept: Mapped[Kept] = relationship(back_populates="versions")
     by: Mapped[Person | None] = relationship(foreign_keys=by_id, lazy="joined")
+    asked_by: Mapped[Person | None] = relationship(foreign_keys=asked_by_id, lazy="joined")
     decided_by: Mapped[Person | None] = relationship(foreign_keys=decided_by_id, lazy="joined")
+
+    def is_of(self, person_id: int | None) -> bool:
+        """Whether this person has written it or, of what came with letterkit, has asked for it: another one decides."""
+        return person_id is not None and person_id == (self.asked_by_id if self.by_id is None else self.by_id)

@@ -102,7 +102,7 @@ def _changes(slug: str, contents: dict[int, bytes], version: KeptVersion) -> lis
 
 def _may_approve(newest: KeptVersion | None, slug: str) -> bool:
     by = actor()
-    if newest is None or newest.by_id == by.id or not by.has(*approval.APPROVERS):
+    if newest is None or newest.is_of(by.id) or not by.has(*approval.APPROVERS):
         return False
     try:
         KINDS[_KIND].admit(engine().office, by, slug)

@@ -59,7 +59,7 @@ def page(trouble: str = "") -> str:
         is_open=is_open,
         is_asked=is_open and newest is not None and newest.asked is not None,
         may_keep=by.has(*KEEPERS),
-        may_decide=newest is not None and newest.by_id != by.id and by.has(*approval.APPROVERS),
+        may_decide=newest is not None and not newest.is_of(by.id) and by.has(*approval.APPROVERS),
         in_force=[capital(sentence(remark)) for remark in office.checker.book.remarks],
         last=_last(),
         progress=progress(now),

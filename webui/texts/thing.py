@@ -81,7 +81,7 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
         batches=listing.batches_on(office, item.usage.under_way) if tells else (),
         opens_letters=by.has(*_LETTER_READERS),
         may_write=by.has(*KEEPERS),
-        may_decide=decides and newest.by_id != by.id,
+        may_decide=decides and not newest.is_of(by.id),
         decides=decides,
         is_asked=item.state is KeptState.ASKED or (newest.asked is not None and newest.decided is None),
         owners=_owners(),

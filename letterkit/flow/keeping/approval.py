@@ -57,11 +57,14 @@ def ask(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> Ke
     """
     demand_keeper(by)
     KINDS[kind].admit(office, by, slug)
+    with office.database.reading() as session:
+        content = _open(session, found(session, kind, slug), number).content
+    _demand_sound(office, kind, slug, content)
     with office.database.writing() as session:
-        kept, version = _open(session, kind, slug, number)
-        _demand_sound(office, kind, slug, version)
+        kept = held(session, kind, slug)
+        version = _open(session, kept, number)
         if version.asked is None:
-            version.asked = clock.now()
+            version.asked, version.asked_by_id = clock.now(), by.id
             audit.record(session, by, "kept.asked", subject_of(kept), version=number)
         return version
 
@@ -69,14 +72,17 @@ def ask(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> Ke
 def approve(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> Kept:
     """The version goes live: from now on letters are made of it.
 
-    Raises DeniedError ``denied.duty``, ``denied.own-version`` for whoever has written it, RequestError as ``ask`` and
-    ``kept.not-asked``.
+    Raises DeniedError ``denied.duty``, ``denied.own-version`` for whoever has written it, ``denied.own-request`` for
+    whoever has asked for what came with letterkit, RequestError as ``ask`` and ``kept.not-asked``.
     """
     rights.demand(by, *APPROVERS)
     KINDS[kind].admit(office, by, slug)
+    with office.database.reading() as session:
+        content = _asked(session, by, found(session, kind, slug), number).content
+    _demand_sound(office, kind, slug, content)
     with office.database.writing() as session:
-        kept, version = _asked(session, by, kind, slug, number)
-        _demand_sound(office, kind, slug, version)
+        kept = held(session, kind, slug)
+        version = _asked(session, by, kept, number)
         version.decided, version.decided_by_id = clock.now(), by.id
         before, kept.live, kept.retired = kept.live, version.number, None
         kept.revision += 1
@@ -92,15 +98,15 @@ def refuse(office: Office, by: Actor, kind: KeptKind, slug: str, number: int, re
     if not reason.strip():
         raise RequestError("return.no-reason")
     with office.database.writing() as session:
-        kept, version = _asked(session, by, kind, slug, number)
+        kept = held(session, kind, slug)
+        version = _asked(session, by, kept, number)
         version.decided, version.decided_by_id, version.refused = clock.now(), by.id, reason.strip()
         audit.record(session, by, "kept.refused", subject_of(kept), version=number)
         return version
 
 
-def _open(session: Session, kind: KeptKind, slug: str, number: int) -> tuple[Kept, KeptVersion]:
+def _open(session: Session, kept: Kept, number: int) -> KeptVersion:
     """The newest version, which nobody has decided about yet."""
-    kept = held(session, kind, slug)
     version, newest = version_of(session, kept, number), newest_of(session, kept)
     if newest is None or newest.number != number:
         raise RequestError("kept.not-newest", number=number)
@@ -108,20 +114,20 @@ def _open(session: Session, kind: KeptKind, slug: str, number: int) -> tuple[Kep
         raise RequestError("kept.is-live", number=number)
     if version.decided is not None:
         raise RequestError("kept.decided", number=number)
-    return kept, version
+    return version
 
 
-def _asked(session: Session, by: Actor, kind: KeptKind, slug: str, number: int) -> tuple[Kept, KeptVersion]:
-    kept, version = _open(session, kind, slug, number)
+def _asked(session: Session, by: Actor, kept: Kept, number: int) -> KeptVersion:
+    version = _open(session, kept, number)
     if version.asked is None:
         raise RequestError("kept.not-asked", number=number)
-    if version.by_id == by.id:
-        raise DeniedError("denied.own-version")
-    return kept, version
+    if version.is_of(by.id):
+        raise DeniedError("denied.own-version" if version.by_id else "denied.own-request")
+    return version
 
 
-def _demand_sound(office: Office, kind: KeptKind, slug: str, version: KeptVersion) -> None:
-    remarks = KINDS[kind].remarks(office, slug, office.files.get(version.content))
-    for remark in remarks:
+def _demand_sound(office: Office, kind: KeptKind, slug: str, content: str) -> None:
+    """It may take seconds, so nobody waits for it with a transaction; a version never changes meanwhile."""
+    for remark in KINDS[kind].proved(office, slug, office.files.get(content)):
         if remark.level is Level.ERROR:
             raise remark.error

@@ -157,7 +157,7 @@ def _added(session: Session, office: Office, by: Actor, kept: Kept, content: byt
     """Another version: one that waits for approval does so no more, for it is not what would go live."""
     newest = newest_of(session, kept)
     if newest is not None and newest.asked is not None and newest.decided is None:
-        newest.asked = None
+        newest.asked, newest.asked_by_id = None, None
     version = add_version(session, office.files, kept, content, note, by)
     audit.record(session, by, "kept.saved", subject_of(kept), version=version.number)
     session.refresh(version)

@@ -46,6 +46,7 @@ class _VersionPart(_Part):
     made: datetime
     by: str | None = None
     asked: datetime | None = None
+    asked_by: str | None = None
     decided: datetime | None = None
     decided_by: str | None = None
     refused: str | None = None
@@ -194,6 +195,7 @@ def _restored(session: Session, files: Files, folder: Path, part: _KeptPart, peo
                 made=each.made,
                 by_id=people.get(each.by or ""),
                 asked=each.asked,
+                asked_by_id=people.get(each.asked_by or ""),
                 decided=each.decided,
                 decided_by_id=people.get(each.decided_by or ""),
                 refused=each.refused,
@@ -224,5 +226,5 @@ def _version_part(version: KeptVersion) -> _VersionPart:
     known: dict[str, Any] = {
         name: getattr(version, name) for name in ("number", "note", "made", "asked", "decided", "refused")
     }
-    by, decided_by = version.by, version.decided_by
-    return _VersionPart(**known, by=by.login if by else None, decided_by=decided_by.login if decided_by else None)
+    people = {name: getattr(version, name) for name in ("by", "asked_by", "decided_by")}
+    return _VersionPart(**known, **{name: person.login if person else None for name, person in people.items()})

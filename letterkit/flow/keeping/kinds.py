@@ -15,7 +15,7 @@ from letterkit.compose import Blank, ReplyText
 from letterkit.core.errors import DeniedError, InputError
 from letterkit.core.office import Actor, Duty
 from letterkit.flow.cases.office import Office
-from letterkit.flow.keeping.blanks.inspection import file_remarks
+from letterkit.flow.keeping.blanks.inspection import file_remarks, inspect_blank
 from letterkit.flow.keeping.content import KeptKind, blank_content, blank_files, blank_of, reply_of
 from letterkit.flow.keeping.difference import Difference, blank_difference, reply_difference
 from letterkit.flow.keeping.lint import Remark, lint_reply
@@ -71,6 +71,10 @@ class Kind(ABC, Generic[Thing]):
         except InputError as fault:
             return (Remark(fault),)
 
+    def proved(self, office: Office, slug: str, content: bytes) -> tuple[Remark, ...]:
+        """As ``remarks``, with what takes too long for a page: asked for before it goes live."""
+        return self.remarks(office, slug, content)
+
     def difference(self, slug: str, old: bytes | None, new: bytes) -> Difference | None:
         """As ``differ``; None for a first version, and where one of the two cannot be read."""
         if old is None:
@@ -113,6 +117,13 @@ class _Blanks(Kind[Blank]):
 
     def judge(self, thing: Blank, office: Office) -> tuple[Remark, ...]:
         return file_remarks(thing, office.profile)
+
+    def proved(self, office: Office, slug: str, content: bytes) -> tuple[Remark, ...]:
+        """With letters printed on it, where LibreOffice is there: a value may vanish on paper alone."""
+        try:
+            return inspect_blank(self.parse(content, slug), office.checker).remarks
+        except InputError as fault:
+            return (Remark(fault),)
 
     def differ(self, old: Blank, new: Blank) -> Difference:
         return blank_difference(old, new)

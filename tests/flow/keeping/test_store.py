@@ -239,8 +239,19 @@ def test_a_new_release_proposes_and_does_not_put_in_force(office: Office, staff:
     assert folders.take_in_shipped(office.database, office.files, tmp_path) == folders.TakenIn((), ("redirect",))
     assert states(office, "redirect") == [VersionState.LIVE, VersionState.SHIPPED]
     assert folders.take_in_shipped(office.database, office.files, tmp_path) == folders.TakenIn()
+
+
+def test_whoever_asks_for_what_came_with_letterkit_does_not_approve_it(
+    office: Office, staff: Staff, tmp_path: Path, edited: Edited
+) -> None:
+    (tmp_path / "replies").mkdir()
+    (tmp_path / "replies" / "redirect.md").write_bytes(edited("30 дней", "тридцати дней"))
+    folders.take_in_shipped(office.database, office.files, tmp_path)
     approval.ask(office, staff.clerk, REPLY, "redirect", 2)
-    approval.approve(office, staff.clerk, REPLY, "redirect", 2)
+    with pytest.raises(DeniedError) as denied:
+        approval.approve(office, staff.clerk, REPLY, "redirect", 2)
+    assert denied.value.code == "denied.own-request"
+    approval.approve(office, staff.second, REPLY, "redirect", 2)
     assert kept(office, "redirect").live == 2
 
 

@@ -2,20 +2,25 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from letterkit.compose import Blank, Catalogue
 from letterkit.core.finding import Level
 from letterkit.core.letter import Zone
+from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker
 from letterkit.flow.keeping.blanks.comparison import compare_letters, look_changes
 from letterkit.flow.keeping.blanks.inspection import Inspection, inspect_blank
 from letterkit.flow.keeping.blanks.leftovers import without_comments
 from letterkit.flow.keeping.blanks.starting import starter_with_comments
 from letterkit.flow.keeping.blanks.trying import show
+from letterkit.flow.keeping.content import KeptKind, blank_content
+from letterkit.flow.keeping.kinds import KINDS
 
-from .conftest import Spoil, paragraph_with, part_of
+from .conftest import HOME, Spoil, paragraph_with, part_of
 
 pytestmark = pytest.mark.office
 
@@ -88,7 +93,7 @@ def test_a_value_in_hidden_text_is_lost(spoilt: Spoil, printer: Checker) -> None
     before = '<w:t xml:space="preserve">{{ salutation'
     found = inspect_blank(spoilt((before, f"<w:rPr><w:vanish/></w:rPr>{before}")), printer)
     assert [(one.error.code, one.error.details["key"]) for one in found.proof.remarks] == [
-        ("blank.value-unread", "salutation")
+        ("blank.value-unseen", "salutation")
     ]
 
 
@@ -125,3 +130,16 @@ def test_two_versions_are_compared_by_the_same_letter(blank: Blank, spoilt: Spoi
         "Times New Roman, 14 пт",
         "Times New Roman, 12 пт",
     )
+
+
+def test_what_only_paper_shows_keeps_a_blank_from_going_live(blank: Blank, spoilt: Spoil, printer: Checker) -> None:
+    closing = paragraph_with("{{ closing }}", part_of(blank))
+    docx = spoilt((closing, BOX.format(width=100, height=18))).data
+    content = blank_content((HOME.templates_dir / "blanks" / "corner.yml").read_bytes(), docx)
+    office = cast(Office, SimpleNamespace(checker=printer, profile=printer.profile))
+    kind = KINDS[KeptKind.BLANK]
+    errors = [
+        {one.error.code for one in found if one.level is Level.ERROR}
+        for found in (kind.remarks(office, "corner", content), kind.proved(office, "corner", content))
+    ]
+    assert errors == [set(), {"blank.value-unprinted"}]
