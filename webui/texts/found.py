@@ -14,6 +14,7 @@ from letterkit.reports.tag_words import told as mark_told
 from letterkit.reports.template_words import kind_words
 from letterkit.reports.wording import plural, sentence
 from webui.errors import capital
+from webui.rules.links import rule_href
 from webui.texts.typed import TypedReply
 
 Object = dict[str, Any]
@@ -90,6 +91,7 @@ def _seen(seen: Seen, everyone: int, book: RuleBook) -> Object:
         "code": finding.code,
         "clause": finding.clause,
         "clause_title": clause.asks if clause else "",
+        "rule_href": rule_href(finding.code),
         "level": finding.level.value,
         "message": finding.message,
         "advice": finding.advice,
@@ -116,6 +118,7 @@ def _stopped(stopped: Stopped, everyone: int) -> Object:
         "code": stopped.fault.code,
         "clause": None,
         "clause_title": "",
+        "rule_href": None,
         "level": Level.ERROR.value,
         "message": f"Письмо не составить: {_bare(stopped.fault)}",
         "advice": "",
