@@ -23,7 +23,10 @@ _COMMANDS = {
     "names": ("letterkit.cli.names", "Просклонять фамилию, имя, отчество."),
     "deadline": ("letterkit.cli.deadline", "Посчитать срок ответа."),
     "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание, охват Порядка."),
-    "templates": ("letterkit.cli.templates", "Бланки и тексты ответов."),
+    "templates": (
+        "letterkit.cli.templates",
+        "Бланки и тексты ответов: те, что лежат в templates/; export и import пишут и читают то, что ведут в службе.",
+    ),
     "settings": ("letterkit.cli.settings", "Настройки и их значения."),
     "languagetool": ("letterkit.cli.languagetool", "Запустить свой сервер LanguageTool."),
     "bench": ("letterkit.cli.bench", "Измерить скорость и точность."),

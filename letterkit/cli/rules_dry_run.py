@@ -23,7 +23,7 @@ _LAST = 500
 
 @click.command("dry-run", cls=Command)
 @click.argument("pack", type=options.FilePath, metavar="НАБОР")
-@click.option("--last", type=Count(), default=_LAST, show_default=True, help="Сколько последних писем посмотреть.")
+@click.option("--last", type=Count(), default=_LAST, help=f"Сколько последних писем посмотреть; по умолчанию {_LAST}.")
 @click.option("--since", type=Day(), help="Только письма, проверенные с этого дня.")
 @click.option("--until", type=Day(), help="Только письма, проверенные по этот день включительно.")
 @options.profile

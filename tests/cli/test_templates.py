@@ -49,7 +49,7 @@ def test_a_fault_of_a_text_is_told_with_its_line(letterkit: Any, redirect: Path)
 
 
 def test_advice_alone_is_no_failure(letterkit: Any, redirect: Path) -> None:
-    edit(redirect, "    example: (4242) 00-00-00\n", "")
+    edit(redirect, "    example: (000) 000-00-00\n", "")
     ran = letterkit("templates", "lint", redirect)
     assert ran.code == 0
     assert "совет" in ran.out

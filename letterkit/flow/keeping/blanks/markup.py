@@ -11,7 +11,7 @@ from letterkit.compose import Blank
 from letterkit.compose.blank_fields import fields, known_names, label_of
 from letterkit.compose.inspect import REQUIRED
 from letterkit.compose.losses import losses
-from letterkit.compose.sandbox import ForbiddenConstruct, sandbox
+from letterkit.compose.sandbox import ForbiddenConstruct, sandbox, template_error
 from letterkit.core.errors import TemplateError
 from letterkit.core.finding import Level
 from letterkit.flow.keeping.blanks.places import Places, shortened
@@ -55,10 +55,13 @@ def markup_remarks(blank: Blank, places: Places) -> tuple[Remark, ...]:
     """What is wrong with the marks of ``blank``; with an error among them it cannot be filled at all."""
     import docxtpl_lint
 
-    linted = docxtpl_lint.lint(blank.data, jinja_env=sandbox())
+    try:
+        linted = docxtpl_lint.lint(blank.data, jinja_env=sandbox())
+    except Exception as fault:  # whatever stands in a mark, it is the mark that is to be mended
+        return (Remark(template_error(fault, file=blank.file)), *_lost_all(blank, places))
     found = [_of_lint(issue, blank, places) for issue in linted.issues if issue.rule in _CODES]
     told = {remark.error.code for remark in found}
-    found += [_lost(fault, places) for fault in losses(blank.data, blank.file) if fault.code not in told]
+    found += [remark for remark in _lost_all(blank, places) if remark.error.code not in told]
     if not any(remark.level is Level.ERROR for remark in found):
         found += _unread(blank, places)
     if not any(remark.level is Level.ERROR for remark in found):
@@ -67,6 +70,11 @@ def markup_remarks(blank: Blank, places: Places) -> tuple[Remark, ...]:
         found += _missing(names, blank)
     found += _two_looks(blank, places)
     return tuple(found)
+
+
+def _lost_all(blank: Blank, places: Places) -> Iterator[Remark]:
+    for fault in losses(blank.data, blank.file):
+        yield _lost(fault, places)
 
 
 def _lost(fault: TemplateError, places: Places) -> Remark:
@@ -107,6 +115,8 @@ def _unread(blank: Blank, places: Places) -> Iterator[Remark]:
             yield Remark(_error("template.forbidden", blank, place, what=fault.message, tag=tag), Level.ERROR, place)
         except TemplateSyntaxError:
             yield Remark(_error("blank.tag-unread", blank, place, tag=shortened(tag)), Level.ERROR, place)
+        except (TemplateError, RecursionError) as fault:
+            yield Remark(template_error(fault, file=blank.file), Level.ERROR, place)
 
 
 def _unknown(names: tuple[str, ...], blank: Blank, places: Places) -> Iterator[Remark]:
