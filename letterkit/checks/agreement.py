@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from letterkit.checks.readings import likeliest
 from letterkit.checks.tokens import Token, folded
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
@@ -286,7 +287,7 @@ def _reading_in_place(
     asked = frozenset(("gent", "gen2")) if before.form in _ASK_GENITIVE else _PREPOSITIONS.get(before.form)
     if asked:
         return _prefer(fitting, asked)
-    reading = _likeliest(before.text)
+    reading = likeliest(before.text)
     if reading.tag.POS in {"NOUN", "NPRO"} and any(each.tag.case in {"gent", "gen2"} for each in fitting):
         return _prefer(fitting, frozenset(("gent", "gen2")))
     if reading.tag.POS in {"INFN", "VERB", "GRND"} and "tran" in reading.tag:
@@ -316,20 +317,12 @@ def _agrees(subject: "Parse", verb: "Parse") -> bool:
     )
 
 
-def _likeliest(word: str) -> "Parse":
-    """«Осуществим», «допустим» in a letter is what we shall do, not what can be done."""
-    readings = morph.parses(word)
-    if readings[0].tag.POS != "ADJS":
-        return readings[0]
-    return next((each for each in readings if each.tag.POS == "VERB" and each.tag.person == "1per"), readings[0])
-
-
 def _object_of_plural(tokens: Sequence[Token], last: int, readings: "list[Parse]") -> frozenset[str]:
     """«Мониторинг проводят»: with a verb that does not agree the words are its object."""
     singular = all(each.tag.number == "sing" for each in readings if each.tag.case in {"nomn", "accs"})
     following = tokens[last] if last < len(tokens) else None
     if singular and following is not None and following.is_word:
-        verb = _likeliest(following.text)
+        verb = likeliest(following.text)
         if verb.tag.POS == "VERB" and "tran" in verb.tag and (verb.tag.number == "plur" or verb.tag.person == "1per"):
             return frozenset(("accs",))
     return frozenset(("nomn",))
@@ -370,7 +363,7 @@ def _predicates(tokens: Sequence[Token], first: int, last: int, was: _Shape) -> 
     after = _clause(tokens, range(last, min(len(tokens), last + _REACH)))
     before = _clause(tokens, range(first - 1, max(-1, first - 1 - _REACH), -1))
     for at in sorted([*after, *before], key=lambda each: each - last if each >= last else first - each):
-        if _is_predicate(_likeliest(tokens[at].text), was):
+        if _is_predicate(likeliest(tokens[at].text), was):
             yield at
 
 

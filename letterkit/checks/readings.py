@@ -222,3 +222,11 @@ def group_at(tokens: Sequence[Token], index: int, most: int = 5) -> Group | None
             break
         shared = read.modifiers if shared is None else shared & read.modifiers
     return found
+
+
+def likeliest(word: str) -> "Parse":
+    """«Осуществим», «допустим» in a letter is what we shall do, not what can be done."""
+    found = morph.parses(word)
+    if found[0].tag.POS != "ADJS":
+        return found[0]
+    return next((each for each in found if each.tag.POS == "VERB" and each.tag.person == "1per"), found[0])
