@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.checks.lists import Line, words_files, words_of
+from letterkit.checks.own.lists import LISTS
 from letterkit.checks.rulebook import load_rulebook
 from letterkit.core.errors import RequestError, RuleError
 
@@ -96,3 +97,10 @@ def test_a_list_of_which_nothing_is_said_goes_by_its_name(rules: Path) -> None:
     (rules / "words" / "bare.txt").write_text("# Без описания\nслово\n", encoding="utf-8")
     found = words_of(rules, "bare")
     assert (found.title, found.rules, len(found.lines)) == ("bare", (), 1)
+
+
+def test_the_rules_named_for_people_are_those_that_change_with_the_list() -> None:
+    """lists.yml tells the main ones, ``own.lists`` all of them: nothing may be named that does not ask the list."""
+    for each in words_files(RULES):
+        kind = LISTS[f"{each.name}.txt"]
+        assert [code for code in each.rules if not kind.asks(code)] == [], each.name
