@@ -13,8 +13,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from letterkit.core.errors import RuleError
-from letterkit.datafile import read_text
-from letterkit.settings import load_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ WordList = Path | ChangedList
 
 def words_text(file: WordList) -> str:
     """The text of ``file``; raises RuleError ``file.*``."""
+    from letterkit.datafile import read_text  # with all of pydantic, which is not loaded before a list is read
+
     return file.text if isinstance(file, ChangedList) else read_text(file, RuleError)
 
 
@@ -88,6 +88,8 @@ def changed_list(path: Path, text: str) -> ChangedList:
 
 def shipped_lists() -> WordLists:
     """The lists that come with letterkit, unchanged."""
+    from letterkit.settings import load_settings
+
     return _lists_of(load_settings().rules_dir)
 
 

@@ -87,7 +87,7 @@ def _samples(card: Path | None, reply: "ReplyText", profile: "Profile") -> "Sequ
     from letterkit.flow.keeping.samples import OWN_CARD, Sample, card_on, samples
 
     given = options.read_card(card)
-    return samples(reply, profile) if given is None else (Sample(OWN_CARD, True, card_on(given, reply)),)
+    return samples(reply, profile) if given is None else (Sample(OWN_CARD, True, card_on(given, reply, profile)),)
 
 
 def _lines(tried: "Sequence[Tried]") -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from letterkit.core.people import Case
 from letterkit.core.reader import OF_THE_ORDER, Reader
@@ -26,6 +27,11 @@ class Body:
     okpo: str | None = None
     ogrn: str | None = None
     inn_kpp: str | None = None
+
+    @property
+    def host(self) -> str:
+        """The host of ``site``, which people write with or without «https://» and «www.»."""
+        return (urlsplit(self.site if "//" in self.site else f"//{self.site}").hostname or "").removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,8 +243,12 @@ def enter(page: "Page", login: str) -> None:
 
 
 def is_trouble(told: "ConsoleMessage") -> bool:
-    """Whether the browser complains of more than a refusal that the page itself explains."""
-    return told.type == "error" and re.search(r"responded with a status of (413|422)", told.text) is None
+    """Whether the browser complains of more than a refusal that the page itself explains.
+
+    htmx tells of a request given up for a newer one as of an error; one that went wrong is told by a line of its own.
+    """
+    harmless = r"responded with a status of (413|422)|^htmx:(afterRequest|sendAbort), "
+    return told.type == "error" and re.search(harmless, told.text) is None
 
 
 def flaws(page: "Page") -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from .conftest import PASSWORD, WHOLE, opened
 from .test_day import number_of, saved
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 _SEEN = """() => {
     const shown = (element) => {
@@ -123,3 +124,21 @@ def test_the_first_step_leads_past_the_sections_to_the_page(keys: "Page") -> Non
     press(keys, "a.skip")
     keys.keyboard.press("Tab")
     assert keys.evaluate("document.activeElement.closest('#content') !== null")
+
+
+@pytest.mark.browser
+def test_a_choice_holds_when_the_answer_to_an_earlier_one_comes_late(keys: "Page", appeal: int) -> None:
+    enter(keys, "anna")
+    keys.goto(f"/letters/new?appeal={appeal}")
+    held: list[Route] = []
+    keys.route("**/letters/new/replies", lambda route: route.continue_() if held else held.append(route))
+    first, second = keys.locator("input[name=reply]").nth(0), keys.locator("input[name=reply]").nth(1)
+    first.check()
+    with keys.expect_response("**/letters/new/replies"):
+        second.check()
+    from playwright.sync_api import Error
+
+    with suppress(Error):  # the page does not wait for it any more
+        held[0].continue_()
+    keys.wait_for_load_state("networkidle")
+    assert second.is_checked()

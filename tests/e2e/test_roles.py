@@ -255,7 +255,8 @@ def test_no_link_before_anybody_leads_to_a_refusal(sign_in: SignIn, appeal: int,
 @pytest.mark.browser
 def test_a_clerk_sees_the_day_and_what_is_open_to_all(sign_in: SignIn, draft: int) -> None:
     nina = sign_in("nina")
-    assert nina.locator("header nav a").all_inner_texts() == ["Сегодня", "Проверка письма"]
+    sections = ["Сегодня", "Тексты и бланки", "Проверка письма", "Правила", "Органы"]
+    assert nina.locator("header nav a").all_inner_texts() == sections
     told(nina, "Писем для Вас нет.")
     assert flaws(nina) == []
     for path in ("/letters", f"/letters/{draft}", "/appeals", "/review", "/people", "/programs", "/journal"):

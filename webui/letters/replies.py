@@ -9,8 +9,10 @@ from letterkit.compose.catalogue import FieldPart, FieldType, ReplyText
 from letterkit.compose.filters import lower_first
 from letterkit.compose.inspect import reply_fields
 from letterkit.core.outcome import Ground, Outcome
+from letterkit.core.profile import Profile
 from letterkit.flow.cases.drafting import replies_for
 from letterkit.flow.cases.office import Office
+from letterkit.flow.sheets.of_body import own_example
 from letterkit.flow.standard.gate import is_standard
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
 from webui.errors import capital
@@ -61,8 +63,7 @@ def own_fields(office: Office, reply_id: str | None, values: Mapping[str, str]) 
     if not reply_id:
         return ()
     reply = office.catalogue.reply(reply_id)
-    bodies = office.profile.known_bodies
-    own = tuple(_field(name, part, bodies) for name, part in reply.fields.items())
+    own = tuple(_field(name, part, office.profile) for name, part in reply.fields.items())
     return (*own, BODY) if "body" in reply_fields(reply) or values.get(BODY.path) else own
 
 
@@ -103,15 +104,15 @@ def _offer(reply: ReplyText, fits: bool, values: Mapping[str, str]) -> Offer:
     )
 
 
-def _field(name: str, part: FieldPart, bodies: Sequence[str]) -> Field:
+def _field(name: str, part: FieldPart, profile: Profile) -> Field:
     kind = _INPUTS[part.type]
     return Field(
         f"{OWN}{name}",
         part.label,
         kind,
-        hint="; ".join(filter(None, (part.hint, _example(part.example)))),
+        hint="; ".join(filter(None, (part.hint, _example(own_example(part, profile))))),
         width="short" if kind in ("date", "number") else "whole",
-        known=bodies if part.type == "body" else (),
+        known=profile.known_bodies if part.type == "body" else (),
         required=part.required,
     )
 

@@ -17,7 +17,7 @@ from letterkit.flow.batches.chunks import divide, end_if_all_ended
 from letterkit.flow.batches.numbers import Numbers
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.sought import with_number
-from letterkit.flow.cases.numbering import numbers_for
+from letterkit.flow.cases.numbering import hold, numbers_for
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.rights import demand
 from letterkit.store import audit
@@ -163,6 +163,7 @@ def _demand_free(session: Session, batch: Batch, dated: date) -> None:
     columns = (BatchRow.number, BatchRow.state, BatchRow.letter_number, BatchRow.dated, BatchRow.key)
     numbered = select(*columns).where(BatchRow.batch_id == batch.id, BatchRow.letter_number.is_not(None))
     rows = session.execute(numbered.order_by(BatchRow.number)).mappings().all()
+    hold(session, batch.body, {(row["dated"] or dated).year for row in rows} | {dated.year})
     if wrong := Numbers(batch.id, dated).faults(session, rows):  # type: ignore[arg-type]
         raise RequestError("batch.numbers-taken", rows=", ".join(map(str, sorted(wrong)[:_NAMED])))
 

@@ -40,6 +40,7 @@ def enter(office: Office, by: Actor, letter_id: int, number: str | None = None, 
     with office.database.writing() as session:
         letter = rights.in_state(rights.held(session, by, letter_id), *rights.REVIEWED)
         _demand_possible(letter, dated)
+        hold(session, letter.body, {dated.year})
         number = " ".join(number.split()) if number else letter.number or _next_number(office, session, letter, dated)
         if len(number) > LONGEST:
             raise RequestError("number.too-long", limit=LONGEST)
@@ -54,6 +55,15 @@ def enter(office: Office, by: Actor, letter_id: int, number: str | None = None, 
         begun.demand_same(session, letter)
         snapshots.kept(office, session, letter, by, "numbered", snapshot)
         return letter
+
+
+def hold(session: Session, body: str, years: Collection[int]) -> None:
+    """Whoever else numbers letters of ``body`` dated in ``years``, by the mask or by hand, waits for this transaction.
+
+    What is free now is free until it ends.
+    """
+    for year in sorted(years):  # in one order: two who hold several cannot wait for each other
+        _counter(session, body, year)
 
 
 def numbers_for(office: Office, session: Session, body: str, dated: date, count: int) -> list[str]:

@@ -14,7 +14,7 @@ from letterkit.core.case import Appeal, Applicant, CaseCard, Executor, ReplyPlan
 from letterkit.core.outcome import Channel, Ground, Outcome
 from letterkit.core.people import Gender, Person
 from letterkit.core.profile import Profile
-from letterkit.flow.sheets.of_body import examples_of
+from letterkit.flow.sheets.of_body import examples_of, own_example
 from letterkit.russian.dates import date_digits
 
 _FLAT, _HOUSE, _OFFICE = "ул. Ленина, д. 10, кв. 5", "ул. Мира, д. 3, кв. 12", "ул. Мира, д. 1"
@@ -72,7 +72,7 @@ def samples(reply: ReplyText, profile: Profile) -> tuple[Sample, ...]:
 
 def sample_card(reply: ReplyText, profile: Profile, kind: str, *, whole: bool = True) -> CaseCard:
     """A card that ``reply`` answers in time; its fields hold their own examples, or what suits their type."""
-    fields = {name: _value(field) for name, field in reply.fields.items() if whole or field.required}
+    fields = {name: _value(field, profile) for name, field in reply.fields.items() if whole or field.required}
     needs = _needs(reply)
     unread = reply.head.ground in _NOT_READ
     asked = ("Когда начнут ремонт крыши?", "Кто за него заплатит?")
@@ -102,12 +102,12 @@ def sample_card(reply: ReplyText, profile: Profile, kind: str, *, whole: bool = 
     )
 
 
-def card_on(card: CaseCard, reply: ReplyText) -> CaseCard:
+def card_on(card: CaseCard, reply: ReplyText, profile: Profile) -> CaseCard:
     """``card``, of another reply perhaps: the fields of ``reply`` that it has, examples where it has none.
 
     The day and the words of the executor are left out where ``reply`` has no place for them.
     """
-    given = {name: card.reply.fields.get(name, _value(field)) for name, field in reply.fields.items()}
+    given = {name: card.reply.fields.get(name, _value(field, profile)) for name, field in reply.fields.items()}
     needs = _needs(reply)
     plan = replace(
         card.reply,
@@ -143,7 +143,8 @@ def _asks_body(reply: ReplyText, needs: set[str], *, whole: bool) -> bool:
     return "reply.body" in needs or (not whole and re.search(r"\bbody\b", reply.source) is not None)
 
 
-def _value(field: FieldPart) -> object:
-    if field.example is None:
+def _value(field: FieldPart, profile: Profile) -> object:
+    example = own_example(field, profile)
+    if example is None:
         return _VALUES[field.type]
-    return tuple(field.example) if isinstance(field.example, list) else field.example
+    return tuple(example) if isinstance(example, list) else example

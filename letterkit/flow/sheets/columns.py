@@ -13,7 +13,7 @@ from letterkit.compose.context import paths_of
 from letterkit.core.errors import TableError
 from letterkit.core.profile import Profile
 from letterkit.datafile import parse_yaml, validate
-from letterkit.flow.sheets.of_body import examples_of
+from letterkit.flow.sheets.of_body import OF_BODY, examples_of, is_of_body, own_example
 from letterkit.flow.sheets.spelling import bare, in_any_order, key, text_of
 from letterkit.proofing.nearby import distance
 
@@ -58,6 +58,8 @@ class KnownColumn:
     example: str | list[str] | None = None
     width: int = 30
     required: bool = False
+    is_of_body: bool = False
+    """Whether its example differs from body to body."""
 
     @property
     def fills(self) -> tuple[str, ...]:
@@ -130,13 +132,14 @@ def known_columns(reply: ReplyText, profile: Profile | None = None) -> KnownColu
             own_examples.get(path, part.example),
             part.width,
             required=path in required,
+            is_of_body=path in OF_BODY,
         )
         for name in (path, part.header, *part.names):
             keys.setdefault(key(name), path)
             names.setdefault(name, path)
     for name, own in reply.fields.items():
         path = f"{OWN}{name}"
-        by_path[path] = _own_column(path, own, keys)
+        by_path[path] = _own_column(path, own, keys, profile)
         for header in (path, by_path[path].header, own.label, _short(own.label)):
             # A label with its explanation in brackets may differ from another in nothing else.
             keys.setdefault(bare(header), path)
@@ -154,7 +157,7 @@ def _by_words(names: Mapping[str, str]) -> Mapping[frozenset[str], frozenset[str
     return found
 
 
-def _own_column(path: str, own: FieldPart, taken: Mapping[str, str]) -> KnownColumn:
+def _own_column(path: str, own: FieldPart, taken: Mapping[str, str], profile: Profile | None) -> KnownColumn:
     """A header as short as the label allows; a label that another column bears leaves the path."""
     header = next(
         (name for name in (_short(own.label), own.label) if name and taken.get(bare(name), path) == path), path
@@ -162,9 +165,10 @@ def _own_column(path: str, own: FieldPart, taken: Mapping[str, str]) -> KnownCol
     rest = own.label[len(_short(own.label)) :].strip(" ,;:") if header == _short(own.label) else own.label
     if rest.startswith("(") and rest.endswith(")"):
         rest = rest[1:-1]
-    example = own.example if isinstance(own.example, list) or own.example is None else str(own.example)
+    example = own_example(own, profile)
+    shown = example if isinstance(example, list) or example is None else str(example)
     width = 16 if own.type in ("date", "number", "money", "flag") else 40
-    return KnownColumn(path, header, own.type, rest, example, width, required=own.required)
+    return KnownColumn(path, header, own.type, rest, shown, width, required=own.required, is_of_body=is_of_body(own))
 
 
 def _needed(reply: ReplyText) -> Iterator[tuple[str, ...]]:

@@ -1,7 +1,10 @@
-"""What a table shows by example that differs from body to body: its name and town, its phone, signer and numbers."""
+"""What is shown by example and differs from body to body: its names, town, phone, signer, numbers, pages of its site."""
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
+from letterkit.compose.catalogue import FieldPart
+from letterkit.core.outcome import Evidence
 from letterkit.core.people import Case
 from letterkit.core.profile import Profile
 
@@ -25,3 +28,15 @@ def examples_of(profile: Profile) -> Mapping[str, str]:
         "signer.name": signer.name,
         "number": mask.replace("{n}", "1201").replace("{yyyy}", "2024").replace("{yy}", "24"),
     }
+
+
+def is_of_body(field: FieldPart) -> bool:
+    """Whether the example of a field of a reply text differs from body to body: a page of the body's own site."""
+    return field.evidence is Evidence.PAGE
+
+
+def own_example(field: FieldPart, profile: Profile | None) -> str | int | list[str] | None:
+    """The example of ``field`` as the body would fill it."""
+    if profile is None or not is_of_body(field) or not isinstance(field.example, str):
+        return field.example
+    return urlsplit(field.example)._replace(netloc=profile.body.host).geturl()

@@ -13,7 +13,6 @@ from letterkit.flow.sheets.columns import WHO, KnownColumns
 from letterkit.flow.sheets.example import example_cell
 from letterkit.flow.sheets.fault import Fault, Place
 from letterkit.flow.sheets.header import Header
-from letterkit.flow.sheets.of_body import OF_BODY
 from letterkit.flow.sheets.reader import Reading, reader_of
 
 
@@ -40,6 +39,7 @@ class RowReader:
         self._headed = {column.place.index for column in header.columns}
         self._places = {path: place for place, fills, _ in reversed(self._readers) for path in fills}
         self._needed = known.needed
+        self._of_body = {path for path, column in known.by_path.items() if column.is_of_body}
         self._example: Mapping[str, Any] = {
             path: value
             for column in header.columns
@@ -82,7 +82,7 @@ class RowReader:
 
     def _is_example(self, values: Mapping[str, Any]) -> bool:
         """Whether the row is that of the template: what differs from body to body is not looked at."""
-        told = {path: value for path, value in values.items() if path not in OF_BODY}
+        told = {path: value for path, value in values.items() if path not in self._of_body}
         return bool(told) and all(self._example.get(path) == value for path, value in told.items())
 
     def _misfit(self, number: int, error: CardError, refused: set[str]) -> Iterator[Fault]:

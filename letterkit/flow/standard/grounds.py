@@ -86,7 +86,7 @@ def of_published(given: Given, profile: Profile) -> Iterator[Refusal]:
     if not isinstance(page, str):
         return
     address = urlsplit(page if "//" in page else f"//{page}")
-    host, own = (address.hostname or "").removeprefix("www."), _host(profile.body.site)
+    host, own = (address.hostname or "").removeprefix("www."), profile.body.host
     # A site of the region may carry the pages of its ministries.
     if not (host == own or host.endswith(f".{own}") or ("." in host and own.endswith(f".{host}"))):
         yield given.refusal("standard.other-site", Evidence.PAGE, value=page, site=profile.body.site)
@@ -147,7 +147,3 @@ def _own_names(profile: Profile) -> set[str]:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("ё", "е").split())
-
-
-def _host(site: str) -> str:
-    return (urlsplit(site if "//" in site else f"//{site}").hostname or "").removeprefix("www.")

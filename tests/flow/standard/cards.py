@@ -7,6 +7,8 @@ from letterkit.compose.catalogue import ReplyText
 from letterkit.core.case import Applicant, CaseCard
 from letterkit.core.outcome import Ground
 from letterkit.core.people import Gender, Person
+from letterkit.core.profile import Profile
+from letterkit.flow.sheets.of_body import own_example
 
 FLAT = "ул. Ленина, д. 10, кв. 5, г. Южно-Сахалинск, 693000"
 OFFICE = "ул. Мира, д. 1, г. Южно-Сахалинск, 693000"
@@ -35,10 +37,12 @@ FINAL = {
 NOT_READ = (Ground.UNREADABLE, Ground.UNCLEAR)
 
 
-def card_for(reply: ReplyText, demo: CaseCard, who: str = "woman", *, optional: bool = True) -> CaseCard:
+def card_for(
+    reply: ReplyText, demo: CaseCard, profile: Profile, who: str = "woman", *, optional: bool = True
+) -> CaseCard:
     """``demo`` answered by ``reply`` in time; the fields hold their own examples, all or those that must be there."""
     fields = {
-        name: tuple(part.example) if isinstance(part.example, list) else part.example
+        name: tuple(example) if isinstance(example := own_example(part, profile), list) else example
         for name, part in reply.fields.items()
         if optional or part.required
     }

@@ -32,6 +32,6 @@ def demo(catalogue: Catalogue) -> CaseCard:
 
 
 @pytest.fixture(scope="session")
-def card(catalogue: Catalogue, demo: CaseCard) -> Callable[..., CaseCard]:
+def card(catalogue: Catalogue, demo: CaseCard, profile: Profile) -> Callable[..., CaseCard]:
     """A card for the reply text of that id: ``card("court", who="man")``."""
-    return lambda id, **more: card_for(catalogue.reply(id), demo, **more)
+    return lambda id, **more: card_for(catalogue.reply(id), demo, profile, **more)
