@@ -49,6 +49,7 @@ def press(page: "Page", wanted: str, key: str = "Enter") -> None:
 def enter(page: "Page", login: str) -> None:
     """Signs in; the first field waits for its words."""
     page.goto("/sign-in")
+    page.wait_for_function("document.activeElement.id === 'login'")  # drawn after the page has loaded
     page.keyboard.type(login)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

@@ -1,4 +1,4 @@
-"""What is shown by example and differs from body to body: its names, town, phone, signer, numbers, pages of its site."""
+"""What is shown by example and differs from body to body: names, town, phone, signer, numbers, pages of its site."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit
