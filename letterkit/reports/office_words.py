@@ -7,7 +7,7 @@ which holds their plain values, finds its words too.
 from collections.abc import Mapping
 
 from letterkit.core.office import AppealState, LetterState
-from letterkit.core.outcome import Channel, Ground, Kind, Outcome
+from letterkit.core.outcome import Channel, Evidence, Ground, Kind, Outcome
 from letterkit.core.people import Gender
 
 LETTER_STATES: Mapping[str, str] = {
@@ -60,6 +60,26 @@ GROUNDS: Mapping[str, str] = {
     Ground.PUBLISHED: "ответ размещён на сайте",
     Ground.SECRET: "в ответе была бы охраняемая тайна",
 }
+EVIDENCE: Mapping[str, str] = {
+    Evidence.COURT: "какой суд вынес решение",
+    Evidence.JUDGED: "дата решения суда",
+    Evidence.CASE_NUMBER: "номер судебного дела",
+    Evidence.APPEAL_WAY: "как обжаловать решение суда",
+    Evidence.WITNESS: "кто видел оскорбления или угрозы",
+    Evidence.UNCLEAR_PART: "что в обращении не ясно",
+    Evidence.EARLIER_REPLIES: "прежние ответы: даты и номера",
+    Evidence.STOPPED_BY: "кто решил прекратить переписку",
+    Evidence.STOPPED_ON: "когда решено прекратить переписку",
+    Evidence.PAGE: "страница сайта с ответом",
+    Evidence.SECRET: "какая это тайна",
+    Evidence.SECRET_LAW: "какой закон охраняет тайну",
+    Evidence.RECEIVER: "куда направлено обращение",
+    Evidence.PROGRESS: "что уже сделано",
+    Evidence.REASON: "почему нужно больше времени",
+    Evidence.ASKED: "какие сведения просим у заявителя",
+    Evidence.ANSWER_BY: "до какого дня ждём сведения",
+}
+"""What a field of a standard reply proves (clause 4.3), as a clerk chooses it."""
 GENDERS: Mapping[str, str] = {Gender.FEMALE: "женщина", Gender.MALE: "мужчина"}
 VERSION_REASONS: Mapping[str, str] = {
     "begun": "письмо начато",

@@ -11,7 +11,7 @@ from letterkit.flow.keeping.remark import Place
 from letterkit.flow.keeping.samples import OWN_CARD, Sample
 from letterkit.flow.keeping.stock import KeptState, VersionState
 from letterkit.reports.field_words import TYPES
-from letterkit.reports.office_words import GROUNDS, OUTCOMES
+from letterkit.reports.office_words import EVIDENCE, GROUNDS, OUTCOMES
 from letterkit.reports.profile_words import value_label
 from letterkit.reports.wording import LEVEL_FORMS
 
@@ -194,4 +194,6 @@ def _value(what: What, value: str | None) -> str:
         return _NOTHING
     if what is What.FIELD_RETYPED:
         return TYPES.get(value, value)
+    if what is What.FIELD_EVIDENCE:
+        return EVIDENCE.get(value, value)
     return {What.OUTCOME: OUTCOMES, What.GROUND: GROUNDS, What.LAYOUT: _LAYOUTS}.get(what, {}).get(value, value)

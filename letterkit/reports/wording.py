@@ -16,6 +16,7 @@ from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Role
 from letterkit.core.office import Duty
 from letterkit.core.report import ClauseState, NotChecked, Report, Verdict
+from letterkit.reports.office_words import EVIDENCE
 from letterkit.reports.whys import russian_why
 
 VERDICTS: Mapping[Verdict, str] = {
@@ -128,6 +129,8 @@ def _told(error: LetterkitError) -> tuple[str, bool]:
         known = f"непредвиденный отказ «{error.code}»" + (f" ({shown})" if shown else "") + "."
     details = {name: _shown(value) for name, value in error.details.items()}
     details.setdefault("file", error.file or "")
+    if "evidence" in details:
+        details["evidence"] = _evidence(error.details["evidence"])
     details |= {name: russian_why(details[name]) for name in ("why", "problem") if name in details}
     return " ".join(_filled(known, details).split()), "{file}" in known
 
@@ -224,6 +227,12 @@ def _place(error: LetterkitError) -> str:
         place += f"{', ' if place else ''}строка {error.line}"
         place += f", столбец {error.column}" if error.column is not None else ""
     return place
+
+
+def _evidence(value: object) -> str:
+    """«какой суд вынес решение», «дата решения суда» of one kind of evidence or of several."""
+    names = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
+    return ", ".join(f"«{EVIDENCE.get(str(name), name)}»" for name in names)
 
 
 def _shown(value: object) -> str:

@@ -183,6 +183,57 @@ def test_chips_and_source_are_the_same_text(sign_in: SignIn, engine: Engine) -> 
         assert answer.value.json()["is_new"] is False, reply.id
 
 
+def test_a_finding_in_the_title_is_marked_reached_by_key_and_mended(sign_in: SignIn) -> None:
+    nina = sign_in("nina")
+    opened(nina, "redirect")
+    title, text = nina.locator("[data-title-editor] .cm-content"), nina.locator("[data-editor] .cm-content")
+    text.click()
+    nina.keyboard.press("Control+End")
+    nina.keyboard.insert_text("\n\nСогласно договора ответят.")
+    title.click()
+    nina.keyboard.press("Control+a")
+    nina.keyboard.insert_text("О переносе срока согласно приказа")
+    nina.locator("[data-title-editor] .cm-lintRange-error").wait_for()
+    nina.locator("[data-found] .finding", has_text="в заголовке").first.wait_for()
+    assert flaws(nina) == []
+    # F8 goes from the text on to the title and back again.
+    text.click()
+    nina.keyboard.press("Control+Home")
+    field = "document.activeElement.closest('[data-title-editor]') ? 'title' : 'text'"
+    where = []
+    while nina.evaluate("String(getSelection())") != "согласно приказа" and len(where) < 9:
+        nina.keyboard.press("F8")
+        where.append(nina.evaluate(field))
+    assert (where[0], where[-1]) == ("text", "title")
+    nina.keyboard.press("Alt+1")
+    nina.locator("[data-title-editor] .cm-lintRange-error").wait_for(state="detached")
+    assert "согласно приказу" in title.inner_text()
+    nina.keyboard.press("F8")
+    assert nina.evaluate(field) == "text"
+
+
+def test_what_a_field_proves_is_chosen_for_standard_replies_alone(sign_in: SignIn) -> None:
+    nina = sign_in("nina")
+    nina.goto("/texts/new?copy=explained")
+    nina.fill("#name", "Оскорбления в обращении")
+    nina.get_by_role("button", name="Создать черновик").click()
+    nina.locator("[data-editor] .cm-content").wait_for()
+    nina.get_by_role("button", name="Добавить поле").click()
+    row = nina.locator("[data-row]").last
+    row.locator("[data-label]").fill("Кто видел эти слова")
+    row.locator("textarea").fill("начальник отдела")
+    assert row.get_by_label("Что подтверждает").is_hidden()
+    nina.select_option("#ground", "abuse")
+    lacking = nina.locator("[data-found] .finding", has_text="кто видел оскорбления")
+    lacking.wait_for()
+    row.get_by_label("Что подтверждает").select_option(label="кто видел оскорбления или угрозы")
+    lacking.wait_for(state="detached")
+    nina.keyboard.press("Control+s")
+    nina.locator("[data-kept]", has_text="Редакция 2").wait_for()
+    nina.reload()
+    assert nina.locator("[data-row]").last.get_by_label("Что подтверждает").input_value() == "witness"
+
+
 @pytest.mark.parametrize("width", [1280, 400])
 def test_pages_are_for_everybody(sign_in: SignIn, width: int) -> None:
     nina = sign_in("nina", width)

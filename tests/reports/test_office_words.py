@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.core.office import AppealState, LetterState
-from letterkit.core.outcome import Channel, Ground, Kind, Outcome
+from letterkit.core.outcome import Channel, Evidence, Ground, Kind, Outcome
 from letterkit.core.people import Gender
 from letterkit.reports import office_words as words
 from letterkit.reports.wording import codes
@@ -21,6 +21,7 @@ TABLES = [
     (words.KINDS, Kind),
     (words.OUTCOMES, Outcome),
     (words.GROUNDS, Ground),
+    (words.EVIDENCE, Evidence),
     (words.GENDERS, Gender),
 ]
 _RECORDED = re.compile(r'record\(\s*[^"()]*(?:\([^()]*\)[^"()]*)*"([a-z]+\.[a-z-]+)"')

@@ -10,13 +10,16 @@ from werkzeug.wrappers import Response as AnyResponse
 from letterkit.compose import compose
 from letterkit.compose.catalogue import FieldType, ReplyText
 from letterkit.core.errors import LetterkitError, RequestError, TemplateError
+from letterkit.core.outcome import Outcome
 from letterkit.flow.keeping import editing, listing
 from letterkit.flow.keeping.content import KeptKind, reply_of
 from letterkit.flow.keeping.rehearsal import Rehearsed, rehearse
 from letterkit.flow.keeping.samples import SAMPLE_PEOPLE, sample_card
 from letterkit.flow.keeping.stock import KEEPERS
 from letterkit.flow.keeping.written import reply_content
+from letterkit.flow.standard.evidence import CLAUSES
 from letterkit.reports.field_words import TYPES
+from letterkit.reports.office_words import EVIDENCE
 from letterkit.reports.template_words import PEOPLE
 from letterkit.reports.wording import PAGE_FORMS, plural, sentence
 from webui.access import actor, needs
@@ -31,6 +34,8 @@ from webui.texts.names import title_of
 from webui.texts.typed import NEEDS, TypedReply, typed_of, typed_reply
 
 _REPLY = KeptKind.REPLY
+STANDARD = tuple(str(basis) for basis in CLAUSES if isinstance(basis, Outcome))
+"""Outcomes whose replies are standard ones even without a ground (3.4, 7.5–7.12)."""
 _UNSAVED = "Набранное стоит ниже и не сохранено."
 
 
@@ -125,6 +130,8 @@ def _page(slug: str, typed: TypedReply, based_on: int, fault: LetterkitError | N
         fault=head_words(fault) if fault else None,
         needs={**NEEDS, **{need: need for need in typed.needs if need not in NEEDS}},
         types={kind: TYPES[kind] for kind in get_args(FieldType)},
+        evidence=EVIDENCE,
+        standard=STANDARD,
         people={kind: PEOPLE[kind] for kind in SAMPLE_PEOPLE},
         blanks=blanks(),
         menu=menu_object(),
@@ -141,7 +148,7 @@ def _found(slug: str, typed: TypedReply, seq: int) -> dict[str, Any]:
         if status_of(fault) != 422:
             raise
         return refused_object(typed, fault, seq)
-    return found_object(typed, rehearsed, office.checker.book, seq)
+    return found_object(typed, reply, rehearsed, office.checker.book, seq)
 
 
 def _rehearsed(reply: ReplyText) -> Rehearsed:

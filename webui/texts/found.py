@@ -4,10 +4,12 @@ from copy import copy
 from typing import Any
 
 from letterkit.checks.rulebook import RuleBook
+from letterkit.compose import ReplyText
 from letterkit.core.errors import LetterkitError
 from letterkit.core.finding import Level
 from letterkit.flow.keeping.rehearsal import Rehearsed, Seen, Stopped
 from letterkit.flow.keeping.samples import Sample
+from letterkit.flow.standard.evidence import unproved
 from letterkit.reports.mends import told, verb
 from letterkit.reports.tag_words import MARK
 from letterkit.reports.tag_words import told as mark_told
@@ -18,6 +20,7 @@ from webui.rules.links import rule_href
 from webui.texts.typed import TypedReply
 
 Object = dict[str, Any]
+_UNPROVED: Object = {"level": Level.WARNING.value, "where_words": "поля"}
 _LEVELS = {
     Level.ERROR: ("ошибка", "ошибки", "ошибок"),
     Level.WARNING: ("предупреждение", "предупреждения", "предупреждений"),
@@ -25,11 +28,13 @@ _LEVELS = {
 }
 
 
-def found_object(typed: TypedReply, rehearsed: Rehearsed, book: RuleBook, seq: int = 0) -> Object:
-    """Findings in the order of the text: why somebody gets no letter first."""
+def found_object(typed: TypedReply, reply: ReplyText, rehearsed: Rehearsed, book: RuleBook, seq: int = 0) -> Object:
+    """Findings in the order of the text: why somebody gets no letter first, what the fields do not prove last."""
     told_: list[Object] = [_stopped(each, len(rehearsed.tried)) for each in rehearsed.stopped]
     letters = sum(each.checked is not None for each in rehearsed.tried)
     told_ += [_seen(each, letters, book) for each in rehearsed.seen]
+    if (fault := unproved(reply)) is not None:
+        told_.append({**_stopped(Stopped(fault), 0), **_UNPROVED, "message": _bare(fault)})
     return _numbered(typed, told_, seq)
 
 
@@ -85,7 +90,7 @@ def _numbered(typed: TypedReply, findings: list[Object], seq: int) -> Object:
 def _seen(seen: Seen, everyone: int, book: RuleBook) -> Object:
     finding = seen.finding
     clause = book.clauses.by_number.get(finding.clause or "")
-    in_text = seen.where == "text" and seen.span is not None
+    in_text = seen.where is not None and seen.span is not None
     fields = seen.span.fields if seen.span else ()
     return {
         "code": finding.code,

@@ -16,6 +16,7 @@ from letterkit.flow.keeping.blanks.inspection import file_remarks, inspect_blank
 from letterkit.flow.keeping.blanks.places import Places
 from letterkit.flow.keeping.remark import Remark
 from letterkit.flow.keeping.samples import samples
+from letterkit.flow.standard.evidence import unproved
 
 __all__ = ["Remark", "blank_at", "lint_path", "lint_reply"]
 
@@ -70,12 +71,18 @@ def blank_at(path: Path, profile: Profile) -> Blank:
 def lint_reply(reply: ReplyText, profile: Profile, blank: Blank) -> tuple[Remark, ...]:
     """``reply`` by itself, and whether each kind of applicant gets a letter by it on ``blank``."""
     try:
-        remarks = [*map(Remark, reply_faults(reply)), *_advice(reply)]
+        remarks = [*map(Remark, reply_faults(reply)), *_unproved(reply), *_advice(reply)]
     except TemplateError as fault:
         return (Remark(fault),)
     if all(remark.level is not Level.ERROR for remark in remarks):
         remarks += map(Remark, _unwritten(reply, profile, blank))
     return tuple(remarks)
+
+
+def _unproved(reply: ReplyText) -> Iterator[Remark]:
+    """A standard reply that could never be sent: its text does not ask for what it stands on (4.3)."""
+    if (fault := unproved(reply)) is not None:
+        yield Remark(fault, Level.WARNING)
 
 
 def _advice(reply: ReplyText) -> Iterator[Remark]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from letterkit.compose.catalogue import ReplyText
 from letterkit.compose.context import is_given, paths_of, typed_value, unmet
 from letterkit.core.case import CaseCard
-from letterkit.core.errors import CardError
+from letterkit.core.errors import CardError, TemplateError
 from letterkit.core.finding import Level
 from letterkit.core.outcome import Evidence, Ground, Outcome
 from letterkit.flow.standard.refusal import Refusal
@@ -83,6 +83,22 @@ def basis_of(reply: ReplyText) -> Ground | Outcome | None:
     return head.ground or (head.outcome if head.outcome in CLAUSES else None)
 
 
+def unasked(reply: ReplyText) -> tuple[Evidence, ...]:
+    """What no field of ``reply`` asks for, though such a reply stands on it; nothing for an ordinary one."""
+    basis = basis_of(reply)
+    asked = {part.evidence for part in reply.fields.values()}
+    return tuple(each for each in WANTED[basis] if each not in asked) if basis is not None else ()
+
+
+def unproved(reply: ReplyText) -> TemplateError | None:
+    """That ``reply`` does not ask for what it stands on: ``template.no-evidence``; None where it does."""
+    basis, missing = basis_of(reply), unasked(reply)
+    if basis is None or not missing:
+        return None
+    clause, norm = CLAUSES[basis]
+    return TemplateError("template.no-evidence", file=reply.file, evidence=missing, clause=clause, norm=norm)
+
+
 def given(card: CaseCard, reply: ReplyText, basis: Ground | Outcome) -> tuple[Given, tuple[Refusal, ...]]:
     """The evidence in ``card``, and a refusal for each value that is wanted and missing or of a wrong type."""
     values: dict[Evidence, object] = {}
@@ -112,9 +128,8 @@ def given(card: CaseCard, reply: ReplyText, basis: Ground | Outcome) -> tuple[Gi
 
 def _not_asked(given: Given) -> Iterator[Refusal]:
     """A text that stands on a ground and does not ask for what proves it."""
-    for evidence in WANTED[given.basis]:
-        if evidence not in given.paths:
-            yield given.refusal("standard.not-asked", evidence, reply=given.reply.id, evidence=str(evidence))
+    for evidence in unasked(given.reply):
+        yield given.refusal("standard.not-asked", evidence, reply=given.reply.id, evidence=str(evidence))
 
 
 def _needed(given: Given) -> Iterator[Refusal]:

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from docx import Document
 from letterkit.compose import Blank, Catalogue
 from letterkit.core.errors import RequestError
 from letterkit.core.finding import Level
+from letterkit.core.outcome import Evidence
 from letterkit.core.profile import Profile
 from letterkit.flow.keeping.lint import Remark, lint_path, lint_reply
+from letterkit.reports.wording import sentence
 
 from .conftest import Version
 
@@ -43,6 +46,20 @@ def test_all_faults_of_a_text_are_told_and_not_the_first_alone(
 def test_a_text_that_some_people_would_not_get_is_faulty(version: Version, profile: Profile, blank: Blank) -> None:
     reply = version(("{% if who %} Работу ведёт {{ who }}.{% endif %}", " Работу ведёт {{ who }}."))
     assert told(lint_reply(reply, profile, blank)) == [("template.empty-value", "error")]
+
+
+def test_a_standard_reply_whose_text_does_not_ask_for_its_evidence_is_warned_of(
+    catalogue: Catalogue, profile: Profile, blank: Blank
+) -> None:
+    court = catalogue.reply("court")
+    fields = {name: part for name, part in court.fields.items() if part.evidence is not Evidence.JUDGED}
+    source = court.source.replace("judged", "act")
+    bare = replace(court, head=court.head.model_copy(update={"fields": fields}), source=source)
+    told_ = [remark for remark in lint_reply(bare, profile, blank) if remark.error.code == "template.no-evidence"]
+    assert [(remark.level.value, remark.error.details["evidence"]) for remark in told_] == [
+        ("warning", (Evidence.JUDGED,))
+    ]
+    assert "«дата решения суда»" in sentence(told_[0].error)
 
 
 def test_what_its_users_will_miss_is_advised(version: Version, profile: Profile, blank: Blank) -> None:

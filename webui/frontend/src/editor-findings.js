@@ -1,6 +1,7 @@
 // Findings in the text: underlined by level, told of in a hint, mended. CodeMirror's lint keeps their places as the text
 // changes; here a finding of the server is tied to its mark.
 import { closeHoverTooltips, EditorView, hasHoverTooltips, keymap } from "@codemirror/view";
+import { ChangeSet } from "@codemirror/state";
 import { forEachDiagnostic, linter, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
 import { isolateHistory } from "@codemirror/commands";
 import { counting } from "./editor-taken.js";
@@ -152,6 +153,31 @@ export function step(view, by) {
   }
   const finding = findingAt(view);
   if (finding) view.dispatch({ effects: EditorView.announce.of(`${finding.message}. ${finding.advice}`) });
+}
+
+/** As `step` through several fields of a page, from the one that is `here`; those that stand within others too. */
+export function stepThrough(views, here, by) {
+  const inOrder = (view) => standing(view).sort((one, other) => one.from - other.from || one.to - other.to);
+  const all = views.flatMap((view) => inOrder(view).map((place) => ({ ...place, view, at: views.indexOf(view) })));
+  if (!all.length) return step(here, by);
+  const { from, to } = here.state.selection.main;
+  const now = [views.indexOf(here), from, to];
+  const side = ({ at, from, to }) => at - now[0] || from - now[1] || to - now[2];
+  const next = by > 0 ? (all.find((each) => side(each) > 0) ?? all[0]) : (all.findLast((each) => side(each) < 0) ?? all.at(-1));
+  showFinding(next.view, next.finding);
+  const { message, advice } = next.finding;
+  next.view.dispatch({ selection: { anchor: next.from, head: next.to }, effects: EditorView.announce.of(`${message}. ${advice}`) });
+}
+
+/** What has been typed between two states of a short text, as one change. */
+export function changesBetween(before, after) {
+  if (before === after) return null;
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  return ChangeSet.of({ from: head, to: before.length - tail, insert: after.slice(head, after.length - tail) }, before.length);
 }
 
 /** Takes one mend as one step of undo; answers whether it was taken. */

@@ -6,7 +6,7 @@ const PAUSE_MS = 150;
 const AGAIN_MS = 5000;
 
 /**
- * `received(result, text, changes)` gets each answer; `stale(on)` tells whether what is shown is older than the text;
+ * `received(result, text, changes, title)` gets each answer; `stale(on)` tells whether what is shown is older than the text;
  * `more()` is sent besides the text and the title.
  */
 export function liveCheck({ href, text, title, more = () => ({}), pause_ms = PAUSE_MS, received, stale }) {
@@ -41,7 +41,7 @@ export function liveCheck({ href, text, title, more = () => ({}), pause_ms = PAU
     }
     shown = question.seq;
     if (question.seq === asked && !question.changes) stale(false);
-    received(body, sent.text, question.changes);
+    received(body, sent.text, question.changes, sent.title);
   }
 
   return { changed, now: () => soon(0) };

@@ -33,7 +33,20 @@ export function fieldRows(form, { latin, changed, put }) {
       changed();
     } else if (event.target.closest("[data-put-row]") && name(row)) put(field(row));
   });
-  form.querySelector("[data-add-row]").addEventListener("click", add);
+  form.querySelector("[data-add-row]").addEventListener("click", () => {
+    add();
+    layProofs();
+  });
+
+  /** What a field proves is asked of a standard reply alone; whatever was chosen already stays in sight. */
+  function layProofs() {
+    const { ground, outcome } = form.elements;
+    const isStandard = Boolean(ground.value) || form.querySelector("[data-standard]").dataset.standard.split(" ").includes(outcome.value);
+    form.querySelector("[data-proves-hint]").hidden = !isStandard;
+    for (const each of list.querySelectorAll("[data-proves]")) each.hidden = !isStandard && !each.querySelector("select").value;
+  }
+  for (const name of ["ground", "outcome"]) form.elements[name].addEventListener("change", layProofs);
+  layProofs();
 
   /** A field that is new is called after its label, until somebody has named it. */
   function named(row) {

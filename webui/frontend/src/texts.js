@@ -37,15 +37,15 @@ function open() {
     text: area.defaultValue,
     canEdit: true,
     changed: typedText,
-    moved: (field) => list.light(marks.findingAt(field)),
+    moved,
     extensions: [chips(first.marks), marks.findingMarks()],
   });
   const title = openText(form.querySelector("[data-title-editor]"), {
     text: titleInput.defaultValue,
     canEdit: true,
     changed: typedAny,
-    moved: () => (last = title),
-    extensions: [chips(first.marks), oneLine],
+    moved,
+    extensions: [chips(first.marks), oneLine, marks.findingMarks()],
     label: "title-label",
     hint: "title-hint",
   });
@@ -55,6 +55,7 @@ function open() {
   title.contentDOM.addEventListener("focus", () => (last = title));
 
   const list = findingsList({ canEdit: true, chosen: goTo, taken: take });
+  const fieldOf = (finding) => (finding.where === "title" ? title : view);
   const text = () => view.state.doc.toString();
   const heading = () => title.state.doc.toString();
   const rows = fieldRows(form, { latin: menu.latin, changed: typedAny, put: (field) => put(`{{ ${field.name} }}`, "") });
@@ -84,16 +85,24 @@ function open() {
     typedText(null);
   }
 
+  /** The cursor stands in `field`: what is found there is shown beside. */
+  function moved(field) {
+    if (field === title) last = title;
+    list.light(marks.findingAt(field));
+  }
+
   function stale(on) {
     page.querySelector("[data-tally]").classList.toggle("old", on);
   }
 
-  function received(result, checked, changes) {
+  function received(result, checked, changes, checkedTitle) {
     findings = result.findings;
-    marks.markFindings(view, findings, placesIn(checked), changes);
+    const inTitle = findings.filter(({ where }) => where === "title");
+    marks.markFindings(view, findings.filter(({ where }) => where !== "title"), placesIn(checked), changes);
+    marks.markFindings(title, inTitle, placesIn(checkedTitle), marks.changesBetween(checkedTitle, heading()));
     for (const field of [view, title]) field.dispatch({ effects: tellMarks.of(result.marks) });
     list.lay(findings);
-    list.light(marks.findingAt(view), false);
+    list.light(marks.findingAt(last), false);
     const slot = (name) => page.querySelector(`[data-${name}]`);
     slot("verdict").className = `verdict ${result.verdict}`;
     slot("verdict").textContent = result.verdict_words;
@@ -104,13 +113,13 @@ function open() {
   }
 
   function goTo(finding) {
-    if (marks.showFinding(view, finding)) return;
+    if (marks.showFinding(fieldOf(finding), finding)) return;
     if (finding.where === "title") title.focus();
-    else speak(finding.start === null ? "Этого места в тексте нет: замечание обо всём письме." : "Эти слова уже изменены: дождитесь новой проверки.");
+    speak(finding.start === null ? "Этого места в тексте нет: замечание обо всём письме." : "Эти слова уже изменены: дождитесь новой проверки.");
   }
 
   function take(finding, choice) {
-    if (!finding || !marks.takeMend(view, finding, choice)) return;
+    if (!finding || !marks.takeMend(fieldOf(finding), finding, choice)) return;
     list.lay(findings.filter((each) => each !== finding));
     live.now();
   }
@@ -141,14 +150,14 @@ function open() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "F8") {
       event.preventDefault();
-      marks.step(view, event.shiftKey ? -1 : 1);
+      marks.stepThrough([title, view], last, event.shiftKey ? -1 : 1);
     } else if (event.altKey && /^Digit[1-4]$/.test(event.code)) {
       event.preventDefault();
-      take(list.focused() ?? marks.findingAt(view), Number(event.code.at(-1)) - 1);
+      take(list.focused() ?? marks.findingAt(last), Number(event.code.at(-1)) - 1);
     }
   });
   const stuck = page.querySelector("[data-stuck]");
   new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${stuck.offsetHeight}px`)).observe(stuck);
-  received(first, area.defaultValue, null);
+  received(first, area.defaultValue, null, titleInput.defaultValue);
   pages.changed();
 }
