@@ -14,7 +14,10 @@ from letterkit.core import clock
 from letterkit.core.errors import RequestError
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
     from letterkit.store.audit import Verified
+    from letterkit.store.database import Database
     from letterkit.store.tables import AuditEntry
 
 _TIME = "%d.%m.%Y %H:%M:%S"
@@ -75,20 +78,35 @@ def verify(head: str | None, form: str) -> int:
 
 @command.command("list", short_help="Показать записи журнала.")
 @click.option("--subject", metavar="ПРЕДМЕТ", help="Только о нём, например letter:3 или person:2.")
+@click.option("--body", metavar="ОРГАН", help="Только этого органа, по имени его профиля; без ключа — всех органов.")
 @click.option("--last", type=Count(), default=50, help="Сколько последних записей показать; по умолчанию 50.")
 @form
-def entries(subject: str | None, last: int, form: str) -> None:
+def entries(subject: str | None, body: str | None, last: int, form: str) -> None:
     """Показать записи журнала: номер, время, кто, что сделал, с чем и подробности."""
     from letterkit.store import audit
+    from letterkit.store.tables import AuditEntry
 
     with opened_database() as database:
         database.demand_newest()
         with database.reading() as session:
-            found = audit.of_subject(session, subject)[-last:] if subject else audit.listed(session, last)
+            conditions = [AuditEntry.subject == subject] if subject else []
+            found = audit.listed(session, last, *conditions, *_of_body(database, body))
     if form == "json":
         write(json.dumps([_object(entry) for entry in found], ensure_ascii=False, indent=2) + "\n", None)
     else:
         write("".join(f"{_line(entry)}\n" for entry in found) or "Записей нет.\n", None)
+
+
+def _of_body(database: "Database", slug: str | None) -> "list[ColumnElement[bool]]":
+    """The condition for the body with that profile; none where no body is named. Raises ``body.unknown``."""
+    from letterkit.flow.keeping.bodies import body_of
+    from letterkit.flow.profile import load_profile
+    from letterkit.settings import load_settings
+    from letterkit.store.audit_bodies import of_body
+
+    if not slug:
+        return []
+    return [of_body(body_of(database, load_profile(load_settings().profile_path).id, slug), slug)]
 
 
 def _told(found: "Verified", head: str | None) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -105,9 +105,10 @@ def of_subject(session: Session, subject: str) -> list[AuditEntry]:
     return list(session.scalars(select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id)))
 
 
-def listed(session: Session, last: int) -> list[AuditEntry]:
-    """The ``last`` entries of all, first to last."""
-    return list(session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(last)))[::-1]
+def listed(session: Session, last: int, *conditions: ColumnElement[bool]) -> list[AuditEntry]:
+    """The ``last`` entries of those for which ``conditions`` hold, first to last."""
+    query = select(AuditEntry).where(*conditions).order_by(AuditEntry.id.desc()).limit(last)
+    return list(session.scalars(query))[::-1]
 
 
 def _break(entry: AuditEntry, number: int, previous: str) -> Break | None:

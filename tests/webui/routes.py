@@ -391,6 +391,7 @@ ROUTES = (
     Row("bodies.list", "GET", "/bodies", KEEPERS | SIGNER),
     Row("bodies.new", "GET", "/bodies/new", ADMINISTRATOR),
     Row("bodies.add", "POST", "/bodies/new", ADMINISTRATOR, 422),  # no name
+    Row("bodies.compare_profiles", "GET", "/bodies/compare", KEEPERS | SIGNER),
     Row("bodies.choose", "POST", "/bodies/choose", ADMINISTRATOR, 303),
     Row("bodies.edit", "GET", "/bodies/{body}", KEEPERS | SIGNER, gone="/bodies/nobody"),
     Row("bodies.change", "POST", "/bodies/{body}", KEEPERS, 422, gone="/bodies/nobody"),  # all fields are empty

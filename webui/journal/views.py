@@ -1,4 +1,4 @@
-"""The journal: entries by subject, action, person and day, and the proof that its chain holds."""
+"""The journal: entries by subject, action, person, day and body, and the proof that its chain holds."""
 
 from datetime import date
 
@@ -7,11 +7,14 @@ from flask import Blueprint, render_template, request
 from letterkit.core.office import Duty
 from letterkit.flow.cases import journal
 from letterkit.flow.cases.journal import Wanted
+from letterkit.flow.keeping.bodies import body_of
 from letterkit.reports.journal_words import SUBJECTS
 from letterkit.store.audit import Verified
 from webui.access import actor, needs
+from webui.bodies.lists import body_names, first_id
 from webui.engine import engine
 
+_FILTERS = ("body", "about", "number", "action", "person", "day")
 blueprint = Blueprint("journal", __name__, url_prefix="/journal")
 
 
@@ -30,10 +33,11 @@ def verify() -> str:
 
 
 def _page(verified: Verified | None = None) -> str:
-    given = {name: request.args.get(name, "").strip() for name in ("about", "number", "action", "person", "day")}
+    given = {name: request.args.get(name, "").strip() for name in _FILTERS}
     day, trouble = _day(given["day"])
     subject = f"{given['about']}:{given['number']}" if given["about"] and given["number"] else given["about"]
-    wanted = Wanted(subject, given["action"], given["person"], day)
+    body = body_of(engine().database, first_id(), given["body"]) if given["body"] else None
+    wanted = Wanted(subject, given["action"], given["person"], day, body)
     found = journal.entries(engine().office, actor(), wanted, request.args.get("page", default=1, type=int))
     return render_template(
         "journal/show.html",
@@ -41,6 +45,7 @@ def _page(verified: Verified | None = None) -> str:
         given=given,
         asked={name: value for name, value in given.items() if value},
         subjects=SUBJECTS,
+        bodies={body or first_id(): name for body, name in body_names().items()},
         trouble=trouble,
         verified=verified,
     )

@@ -11,6 +11,7 @@ from letterkit.core.office import Actor, Duty
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
 from letterkit.store import audit
+from letterkit.store.audit_bodies import of_body
 from letterkit.store.tables import AuditEntry
 
 PAGE = 50
@@ -21,13 +22,14 @@ PAGE = 50
 class Wanted:
     """Which entries: about ``subject`` (``letter:3``, or ``letter`` for all letters), of this action, person and day.
 
-    What is empty asks nothing.
+    What is empty asks nothing; ``body`` is None for all bodies, empty for that of the settings.
     """
 
     subject: str = ""
     action: str = ""
     person: str = ""
     day: date | None = None
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,16 @@ class Found:
 
 
 def entries(office: Office, by: Actor, wanted: Wanted, page: int = 1) -> Found:
-    """A page of what ``wanted`` asks for; a page that there is not is the nearest one. Raises DeniedError."""
+    """A page of what ``wanted`` asks for; a page that there is not is the nearest one.
+
+    Raises DeniedError, RequestError ``body.unknown``.
+    """
     rights.demand(by, Duty.ADMINISTRATOR)
     with office.database.reading() as session:
-        count = session.scalar(_narrowed(select(func.count(AuditEntry.id)), wanted)) or 0
+        count = session.scalar(_narrowed(select(func.count(AuditEntry.id)), wanted, office)) or 0
         pages = max(1, -(-count // PAGE))
         page = min(max(1, page), pages)
-        query = _narrowed(select(AuditEntry), wanted).order_by(AuditEntry.id.desc())
+        query = _narrowed(select(AuditEntry), wanted, office).order_by(AuditEntry.id.desc())
         found = list(session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)))
         actions = list(session.scalars(select(AuditEntry.action).distinct().order_by(AuditEntry.action)))
         people = list(session.scalars(select(AuditEntry.by).distinct().order_by(AuditEntry.by)))
@@ -63,7 +68,9 @@ def verify(office: Office, by: Actor) -> audit.Verified:
         return audit.verify(session)
 
 
-def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
+def _narrowed(query: Select[Any], wanted: Wanted, office: Office) -> Select[Any]:
+    if wanted.body is not None:
+        query = query.where(of_body(wanted.body, office.of(wanted.body).profile.id))
     if ":" in wanted.subject:
         query = query.where(AuditEntry.subject == wanted.subject)
     elif wanted.subject:

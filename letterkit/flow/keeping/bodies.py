@@ -23,6 +23,8 @@ from letterkit.store.keeping_tables import Kept, KeptVersion
 from letterkit.store.tables import Person
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_PAGES = frozenset({"new", "choose", "compare"})
+"""Names that pages of the service have beside those of the bodies themselves."""
 _LETTERHEAD_SIGNS = 26
 """Capitals of a line that fit a corner blank."""
 _NOTE = "Новый орган по образцу {pattern}"
@@ -69,7 +71,7 @@ def create_body(office: Office, by: Actor, slug: str, name: str, pattern: str) -
     """
     rights.demand(by, Duty.ADMINISTRATOR)
     slug, name = slug.strip().lower(), " ".join(name.split())
-    if not _SLUG.fullmatch(slug):
+    if not _SLUG.fullmatch(slug) or slug in _PAGES:
         raise RequestError("profile.bad-id", id=slug)
     if not name:
         raise RequestError("profile.no-name")

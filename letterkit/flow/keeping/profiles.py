@@ -62,6 +62,41 @@ def profile_difference(old: KeptProfile, new: KeptProfile) -> Difference:
     return Difference(tuple(changes), compare(old.source.strip(), new.source.strip()))
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A value of two profiles by its place in the file; None where a profile does not have it."""
+
+    name: str
+    one: str | None
+    other: str | None
+
+    @property
+    def differs(self) -> bool:
+        return self.one != self.other
+
+
+def profiles_beside(one: KeptProfile, other: KeptProfile) -> tuple[Beside, ...]:
+    """Every value of either, in the order of the file; signers are told apart by their turn, not by their names.
+
+    What one profile lacks stands among its likes.
+    """
+    left, right = (dict(_flat(_numbered(each.values))) for each in (one, other))
+    every = [*left, *(name for name in right if name not in left)]
+    sections = list(dict.fromkeys(map(_section, every)))
+    names = sorted(every, key=lambda name: sections.index(_section(name)))
+    return tuple(Beside(name, left.get(name), right.get(name)) for name in names if name != "signers.order")
+
+
+def _section(name: str) -> str:
+    """«limits», «signers.2»."""
+    parts = name.split(".")
+    return ".".join(parts[:2]) if parts[0] == "signers" else parts[0]
+
+
+def _numbered(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**values, "signers": [{**each, "id": str(at)} for at, each in enumerate(values["signers"], 1)]}
+
+
 def _flat(values: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
     """Names like «body.names.genitive», «signers.minister.name»; lines of an address as one text."""
     for name, value in values.items():

@@ -9,18 +9,21 @@ from sqlalchemy import select
 
 from letterkit.compose import Catalogue
 from letterkit.core import clock
-from letterkit.core.office import Actor
-from letterkit.flow.cases import appeals, approval, drafting, numbering, queue, review
+from letterkit.core.office import Actor, Duty
+from letterkit.flow.cases import appeals, approval, drafting, journal, numbering, queue, review
+from letterkit.flow.cases.journal import Wanted
 from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker
 from letterkit.flow.checkers import Checkers
+from letterkit.flow.keeping import editing, stock
+from letterkit.flow.keeping.content import KeptKind
 from letterkit.flow.keeping.folders import take_in_shipped
 from letterkit.flow.keeping.live import LiveFolder
 from letterkit.flow.writing import Writing
 from letterkit.reports.as_json import report_object
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
-from letterkit.store.tables import Counter, Person
+from letterkit.store.tables import Appeal, Counter, Letter, Person
 
 from ..keeping.bodies import TOWN, profile_of
 from ..keeping.live_profiles import let_live
@@ -185,3 +188,37 @@ def test_a_body_that_is_not_there_is_told_of(day: Day) -> None:
 def test_an_office_of_one_body_asks_for_no_other(day: Day) -> None:
     alone = replace(day.office, bodies=None)
     assert alone.of(BODY) is alone
+
+
+def test_the_journal_of_one_body_leaves_out_what_happened_in_the_other(day: Day, town: Staff) -> None:
+    theirs = of_town(day, town)
+    drafting.begin(day.office, day.staff.executor, day.card(), CLEAN, appeal_id=day.entered().id)
+    drafting.begin(day.office, town.executor, theirs.card(), CLEAN, appeal_id=theirs.entered().id)
+    for person in (day.staff.executor, town.executor):
+        clerk = replace(person, duties=frozenset({Duty.CLERK}))
+        text = editing.content_of(day.office, KeptKind.REPLY, "redirect")
+        editing.save(day.office, clerk, KeptKind.REPLY, "redirect", text + b"\n", newest(day.office))
+    chief = replace(day.staff.executor, duties=frozenset({Duty.ADMINISTRATOR}))
+
+    def told(body: str | None) -> list[tuple[str, str]]:
+        found = journal.entries(day.office, chief, Wanted(body=body)).entries
+        return sorted((entry.action, entry.subject) for entry in found if entry.by_id is not None)
+
+    with day.office.database.reading() as session:
+        letters = {row.body: row.id for row in session.scalars(select(Letter))}
+        rows = {row.body: row.id for row in session.scalars(select(Appeal))}
+    for body in ("", BODY):
+        assert told(body) == [
+            ("appeal.entered", f"appeal:{rows[body]}"),
+            ("kept.saved", "reply:redirect"),
+            ("letter.begun", f"letter:{letters[body]}"),
+        ]
+    assert sorted(told("") + told(BODY)) == told(None)
+    with refused("body.unknown"):
+        told("nowhere")
+
+
+def newest(office: Office) -> int:
+    with office.database.reading() as session:
+        version = stock.newest_of(session, stock.found(session, KeptKind.REPLY, "redirect"))
+    return version.number if version else 0

@@ -14,7 +14,7 @@ from letterkit.datafile import parse_yaml
 from letterkit.flow.keeping.limits import LIMITS
 from letterkit.flow.keeping.profile_lint import profile_remarks
 from letterkit.flow.keeping.profile_text import rewritten
-from letterkit.flow.keeping.profiles import KeptProfile, profile_difference, read_profile
+from letterkit.flow.keeping.profiles import KeptProfile, profile_difference, profiles_beside, read_profile
 from letterkit.reports.profile_words import LIMITS as LIMIT_WORDS
 from letterkit.reports.template_words import change_words
 from letterkit.reports.wording import sentence
@@ -215,3 +215,20 @@ def test_the_limits_of_the_shipped_profile_are_those_that_there_are() -> None:
 
 def test_bodies_of_the_tests_differ_from_the_shipped_one() -> None:
     assert {COMMITTEE["name"], ROADS["name"]}.isdisjoint(shipped().profile.body.names.values())
+
+
+def test_two_profiles_stand_side_by_side_with_their_signers_by_turn() -> None:
+    one, other = profile_of(TOWN), profile_of(OTHERS[1])
+    rows = {row.name: row for row in profiles_beside(one, other)}
+    assert rows["body.names.genitive"].differs
+    assert not rows["limits.pages_most"].differs
+    assert (rows["signers.1.name"].one, rows["signers.1.name"].other) == tuple(
+        each.profile.signers[0].name for each in (one, other)
+    )
+    assert [row for row in profiles_beside(one, one) if row.differs] == []
+    body = {**one.values["body"], "fax": "(8172) 72-00-43"}
+    added = read_profile(one.with_values({**one.values, "body": body}).encode(), TOWN["id"])
+    [fax] = [row for row in profiles_beside(one, added) if row.differs]
+    assert (fax.name, fax.one, fax.other) == ("body.fax", None, "(8172) 72-00-43")
+    names = [row.name for row in profiles_beside(one, added)]
+    assert names[names.index("body.fax") - 1].startswith("body.")
