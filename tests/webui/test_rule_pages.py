@@ -244,6 +244,25 @@ class TestHealth:
         assert "отклонили в 5 из 5 случаев, 100&nbsp;%" in proposed
         assert f'href="/rules/{CODE}"' in proposed
 
+    def test_makes_a_proposed_rule_advice_by_one_button_and_the_form_behind_it(
+        self, register: Register, clerk: FlaskClient
+    ) -> None:
+        for _ in range(5):
+            counted(register, CODE, waived=1)
+        page = shown(clerk, "/rules/health")
+        [href] = re.findall(r'<a class="btn" href="([^"]+)">Сделать советом', page)
+        form = shown(clerk, href.replace("&amp;", "&"))
+        assert re.search(r'value="advice" checked', form)
+        [reason] = re.findall(r'name="reason" value="([^"]+)"', form)
+        assert "отклонили в 5 из 5 случаев" in reason
+        typed = {"code": CODE, "level": "advice", "reason": reason, "based_on": "0"}
+        assert clerk.post("/rules/own/level", data=typed).status_code == 303
+        proposed = shown(clerk, "/rules/health").split('id="proposed"')[1].split("</section>")[0]
+        assert 'в <a href="/rules/own">черновике своего набора</a>' in proposed
+        assert "Сделать советом<" not in proposed
+        reviewer = shown(register.client_of(Duty.REVIEWER), "/rules/health")
+        assert "Сделать советом<" not in reviewer
+
     def test_proposes_nothing_without_a_cause(self, clerk: FlaskClient, letter: Letter) -> None:
         page = shown(clerk, "/rules/health")
         assert 'id="proposed"' not in page

@@ -5,12 +5,16 @@ from collections.abc import Iterable
 from flask import render_template
 
 from letterkit.checks.check import Check
+from letterkit.checks.own.format import EVERYWHERE
 from letterkit.core import clock
-from letterkit.flow.rulestats.health import CASES_WAIVED, ENDS_WITHIN, SHARE_WAIVED, health
-from letterkit.reports.rule_words import in_order, title_of
-from letterkit.reports.wording import FAMILIES, LEVEL_FORMS
-from webui.access import actor, needs
+from letterkit.core.finding import Level
+from letterkit.flow.keeping.pack_draft import draft
+from letterkit.flow.rulestats.health import CASES_WAIVED, ENDS_WITHIN, SHARE_WAIVED, Disputed, health
+from letterkit.reports.rule_words import CASE_FORMS, in_order, title_of
+from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, plural
+from webui.access import actor, needs, own_office
 from webui.engine import engine
+from webui.errors import capital
 from webui.rules.blueprint import JUDGES, KEEPERS, blueprint
 from webui.rules.spans import chosen
 
@@ -36,7 +40,20 @@ def page() -> str:
         today=clock.today(),
         soon=clock.today() + ENDS_WITHIN,
         may_keep=by.has(*KEEPERS),
+        in_draft=_in_draft(),
+        why=lambda one: _why(one, span.words),
     )
+
+
+def _in_draft() -> set[str]:
+    """The rules that the draft of the own pack makes advice already."""
+    levels = draft(own_office(), EVERYWHERE).pack.levels
+    return {code for code, each in levels.items() if each.level == Level.ADVICE}
+
+
+def _why(one: Disputed, when: str) -> str:
+    """What is proposed as the reason: whoever approves sees the figures."""
+    return f"{capital(when)} отклонили в {one.waived} из {plural(one.cases, CASE_FORMS)}."
 
 
 def _told(code: str) -> str:
