@@ -13,7 +13,6 @@ from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.queue import Waiting
 from letterkit.flow.keeping import listing
 from letterkit.flow.keeping.approval import APPROVERS
-from letterkit.flow.keeping.content import KeptKind
 from letterkit.flow.keeping.stock import KEEPERS
 from letterkit.russian.dates import date_words
 from letterkit.store.batch_tables import Batch
@@ -21,7 +20,8 @@ from letterkit.store.tables import Appeal
 from webui.access import actor, needs
 from webui.appeals.due import Due, due_of
 from webui.engine import engine
-from webui.texts.names import KIND_WORDS, name, title_of
+from webui.texts.names import KIND_WORDS, name
+from webui.texts.waiting import Line, lines
 
 blueprint = Blueprint("home", __name__)
 _MOST = 6
@@ -147,20 +147,11 @@ def _registry(office: Office, by: Actor) -> Iterator[Heap]:
 
 
 def _keeping(office: Office, by: Actor) -> Iterator[Heap]:
-    """Versions of texts and blanks to be approved, things of one's own to be looked at again."""
+    """Versions of all kinds to be approved, texts and blanks of one's own to be looked at again."""
     if by.has(*APPROVERS):
-        asked = [
-            Asked(
-                url_for("texts.show", kind=kept.kind, slug=kept.slug),
-                title_of(listing.thing_of(office, KeptKind(kept.kind), kept.slug, version.number), kept.slug),
-                f"{KIND_WORDS[KeptKind(kept.kind)]}, редакция {version.number}",
-                version.by.short_name if version.by else "поставка letterkit",
-            )
-            for kept, version in listing.waiting(office, by)
-            if kept.kind in KIND_WORDS
-        ]
-        href = url_for("texts.list", state="asked")
-        yield Heap("Утвердить тексты и бланки", href, "Все на утверждении", "", len(asked), kept=asked[:_MOST])
+        asked = [_asked(row) for row in lines(office, by) if not row.it.is_own]
+        href = url_for("texts.waiting")
+        yield Heap("Утвердить новые редакции", href, "Все на утверждении", "", len(asked), kept=asked[:_MOST])
     if by.has(*KEEPERS):
         old = [
             Asked(
@@ -175,6 +166,14 @@ def _keeping(office: Office, by: Actor) -> Iterator[Heap]:
         ]
         href = url_for("texts.list", state="expiring")
         yield Heap("Пересмотреть тексты и бланки", href, "Все, что пора пересмотреть", "", len(old), kept=old[:_MOST])
+
+
+def _asked(row: Line) -> Asked:
+    version, who = row.it.version, row.it.asked_by
+    told = [row.kind_words, f"редакция {version.number}", *(["есть ломающие изменения"] if row.breaking else [])]
+    when = f"{version.asked:%d.%m}" if version.asked else ""
+    why = f"{who.short_name if who else 'поставка letterkit'}, {when}"
+    return Asked(row.href or url_for("texts.waiting"), row.title, ", ".join(told), why)
 
 
 _HEAPS: dict[Duty, Callable[[Office, Actor], Iterator[Heap]]] = {

@@ -44,6 +44,7 @@ SUBJECTS: Mapping[str, str] = {
     "reply": "текст ответа",
     "blank": "бланк",
     "profile": "профиль органа",
+    "pack": "свои правила",
     "kept": "тексты и бланки",
 }
 """What an entry can be about."""

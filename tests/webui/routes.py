@@ -349,6 +349,7 @@ ROUTES = (
     Row("api.openapi", "GET", "/api/v1/openapi.json", None),
     # Reply texts and blanks, as they come with letterkit.
     Row("texts.list", "GET", "/texts/", ANYBODY),
+    Row("texts.waiting", "GET", "/texts/waiting", APPROVERS),
     Row("texts.show", "GET", "/texts/reply/redirect", ANYBODY, gone="/texts/reply/nothing"),
     Row("texts.versions", "GET", "/texts/blank/corner/versions", ANYBODY, gone="/texts/blank/nothing/versions"),
     Row("texts.new", "GET", "/texts/new", KEEPERS, gone="/texts/new?copy=nothing"),

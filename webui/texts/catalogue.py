@@ -5,9 +5,11 @@ from collections import Counter
 from flask import render_template, request
 
 from letterkit.compose import ReplyText
+from letterkit.flow.keeping.approval import APPROVERS
 from letterkit.flow.keeping.content import KeptKind
 from letterkit.flow.keeping.listing import Item, listed
 from letterkit.flow.keeping.stock import KEEPERS, KeptState
+from letterkit.flow.keeping.waiting import waiting
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
 from letterkit.reports.template_words import KEPT_STATES
 from webui.access import actor, needs
@@ -42,6 +44,7 @@ def listing() -> str:
         folders=sorted({item.kept.folder for item in everything[kind] if item.kept.folder}),
         stands_for=_stands_for,
         may_write=actor().has(*KEEPERS),
+        waiting=len(waiting(office, actor())) if actor().has(*APPROVERS) else None,
         **asked,
     )
 

@@ -57,6 +57,8 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
     decides = by.has(*approval.APPROVERS)
     tells = by.has(*KEEPERS) or decides
     seen = approval.preview(office, kind, slug, newest.number) if is_open and tells else None
+    letters = listing.letters_on(office, by, item.usage.drafts) if tells else ()
+    batches = listing.batches_on(office, by, item.usage.under_way) if tells else ()
     return render_template(
         "texts/show.html",
         kind=kind.value,
@@ -77,8 +79,9 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
         open_state=version_state(item.kept, newest) if is_open else None,
         seen=seen,
         preview=_preview(seen) if seen else None,
-        letters=listing.letters_on(office, item.usage.drafts) if tells else (),
-        batches=listing.batches_on(office, item.usage.under_way) if tells else (),
+        letters=letters,
+        batches=batches,
+        elsewhere=len(item.usage.drafts) + len(item.usage.under_way) - len(letters) - len(batches) if tells else 0,
         opens_letters=by.has(*_LETTER_READERS),
         may_write=by.has(*KEEPERS),
         may_decide=decides and not newest.is_of(by.id),

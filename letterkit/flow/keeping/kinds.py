@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy.orm import InstrumentedAttribute
 
+from letterkit.checks.own.edit import new_pack
 from letterkit.checks.own.format import OwnPack
 from letterkit.compose import Blank, ReplyText
 from letterkit.core.errors import DeniedError, InputError
@@ -74,6 +75,10 @@ class Kind(ABC, Generic[Thing]):
     def proved(self, office: Office, slug: str, content: bytes) -> tuple[Remark, ...]:
         """As ``remarks``, with what takes too long for a page: asked for before it goes live."""
         return self.remarks(office, slug, content)
+
+    def begun_from(self, slug: str) -> bytes | None:
+        """What stands in force while no version does; None where a first version is compared with nothing."""
+        return None
 
     def difference(self, slug: str, old: bytes | None, new: bytes) -> Difference | None:
         """As ``differ``; None for a first version, and where one of the two cannot be read."""
@@ -142,6 +147,10 @@ class _Packs(Kind[OwnPack]):
 
     def parse(self, content: bytes, slug: str) -> OwnPack:
         return pack_of(content, slug)
+
+    def begun_from(self, slug: str) -> bytes | None:
+        """A pack that changes nothing: the rules are those that came with letterkit."""
+        return new_pack(slug, slug).encode()
 
     def judge(self, thing: OwnPack, office: Office) -> tuple[Remark, ...]:
         return pack_remarks(thing, office.checker)

@@ -18,7 +18,6 @@ from letterkit.flow.keeping.stock import (
     all_kept,
     expires_soon,
     found,
-    newest_of,
     state_of,
     usage,
     version_of,
@@ -125,32 +124,18 @@ def thing_of(office: Office, kind: KeptKind, slug: str, number: int) -> ReplyTex
     return _thing(kind, slug, office.files.get(content))
 
 
-def waiting(office: Office, by: Actor) -> list[tuple[Kept, KeptVersion]]:
-    """What waits for somebody's approval, those that ``by`` has written left out, the oldest asking first."""
+def letters_on(office: Office, by: Actor, ids: Iterable[int]) -> Sequence[Letter]:
+    """Of the letters ``ids`` those of the body that ``by`` works for, with their executors."""
+    query = select(Letter).where(Letter.id.in_(list(ids)), Letter.body == by.body)
     with office.database.reading() as session:
-        rows = session.execute(
-            select(Kept, KeptVersion)
-            .join(KeptVersion, KeptVersion.kept_id == Kept.id)
-            .where(KeptVersion.asked.is_not(None), KeptVersion.decided.is_(None))
-            .order_by(KeptVersion.asked)
-        )
-        return [
-            (kept, version)
-            for kept, version in rows
-            if version.by_id != by.id and (newest := newest_of(session, kept)) and newest.number == version.number
-        ]
+        return list(session.scalars(query.order_by(Letter.id)).unique())
 
 
-def letters_on(office: Office, ids: Iterable[int]) -> Sequence[Letter]:
-    """The letters ``ids`` with their executors."""
+def batches_on(office: Office, by: Actor, ids: Iterable[int]) -> Sequence[Batch]:
+    """Of the batches ``ids`` those of the body that ``by`` works for, with who has begun them."""
+    query = select(Batch).where(Batch.id.in_(list(ids)), Batch.body == by.body)
     with office.database.reading() as session:
-        return list(session.scalars(select(Letter).where(Letter.id.in_(list(ids))).order_by(Letter.id)).unique())
-
-
-def batches_on(office: Office, ids: Iterable[int]) -> Sequence[Batch]:
-    """The batches ``ids`` with who has begun them."""
-    with office.database.reading() as session:
-        return list(session.scalars(select(Batch).where(Batch.id.in_(list(ids))).order_by(Batch.id)).unique())
+        return list(session.scalars(query.order_by(Batch.id)).unique())
 
 
 @lru_cache(maxsize=512)

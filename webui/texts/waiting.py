@@ -1,0 +1,73 @@
+"""All that waits for approval in one list: texts, blanks, profiles, own rules, each with a link to its own page."""
+
+from dataclasses import dataclass
+
+from flask import render_template
+
+from letterkit.core.office import Actor
+from letterkit.flow.cases.office import Office
+from letterkit.flow.keeping.approval import APPROVERS
+from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.waiting import Waiting, waiting
+from letterkit.reports.template_words import blank_change_words, change_words
+from webui.access import actor, needs
+from webui.engine import engine
+from webui.errors import capital
+from webui.texts.blueprint import blueprint
+from webui.texts.names import ALL_KIND_WORDS, href_of, title_of
+
+_TOLD = 4
+"""Changes of one thing that the list tells; its own page tells all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A thing as the list shows it: ``breaking`` and ``other`` are some of its changes in words, ``more`` how many are
+    left out; ``is_first``: nothing of it is in force yet.
+    """
+
+    it: Waiting
+    kind_words: str
+    title: str
+    href: str
+    breaking: tuple[str, ...]
+    other: tuple[str, ...]
+    more: int
+    is_first: bool
+
+
+@blueprint.get("/waiting", endpoint="waiting")
+@needs(*APPROVERS)
+def page() -> str:
+    """What whoever asks may decide about, and what they have sent themselves."""
+    rows = lines(engine().office, actor())
+    return render_template(
+        "texts/waiting.html",
+        to_decide=[row for row in rows if not row.it.is_own],
+        sent=[row for row in rows if row.it.is_own],
+    )
+
+
+def lines(office: Office, by: Actor) -> list[Line]:
+    """Everything that waits, the oldest asking first."""
+    return [_line(each) for each in waiting(office, by)]
+
+
+def _line(it: Waiting) -> Line:
+    changes = it.difference.changes if it.difference else ()
+    words = blank_change_words if it.kind is KeptKind.BLANK else change_words
+    breaking = [capital(words(each)) for each in changes if each.breaking]
+    other = [capital(words(each)) for each in changes if not each.breaking]
+    if it.difference and not changes and not it.difference.is_none:
+        other = ["Изменены только слова"]
+    told = other[: max(0, _TOLD - len(breaking))]
+    return Line(
+        it,
+        ALL_KIND_WORDS[it.kind],
+        title_of(it.thing, it.kept.slug),
+        href_of(it.kind, it.kept.slug),
+        tuple(breaking),
+        tuple(told),
+        len(other) - len(told),
+        it.kept.live is None,
+    )
