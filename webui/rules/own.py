@@ -126,7 +126,7 @@ def try_on() -> ResponseReturnValue:
     elif not _is_under_way(runs.progress(name)):  # begun anew, letters may have come since
         office = own_office()
         old, new = office.checker.book, book_with(office.checker.book, now.pack)
-        total, letters = stored_letters(office.database, Choice(last))
+        total, letters = stored_letters(office.database, Choice(last, body=actor().body))
         profile = office.profile
         runs.begin(name, total, lambda watch: dry_run(letters, total, old, new, profile, watch))
     return redirect(url_for("rules.own", last=last if last != LAST else None, _anchor="dry-run"), 303)

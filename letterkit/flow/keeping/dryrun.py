@@ -107,11 +107,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which letters: at most ``last`` of them, the newest first, checked in the days from ``since`` to ``until``."""
+    """Which letters: at most ``last`` of them, the newest first, checked in the days from ``since`` to ``until``.
+
+    ``body`` is that whose letters they are, None for all: excerpts of them are shown to whoever has asked.
+    """
 
     last: int = LAST
     since: date | None = None
     until: date | None = None
+    body: str | None = None
 
 
 def dry_run(
@@ -153,6 +157,8 @@ def stored_letters(database: Database, choice: Choice) -> tuple[int, Iterator[St
         .where(Version.report.is_not(None))
         .group_by(Version.letter_id)
     )
+    if choice.body is not None:
+        last = last.join(LetterRow, LetterRow.id == Version.letter_id).where(LetterRow.body == choice.body)
     if choice.since is not None:
         last = last.where(Version.at >= _moment(choice.since, time.min))
     if choice.until is not None:

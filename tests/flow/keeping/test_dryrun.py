@@ -144,6 +144,8 @@ def test_the_newest_letters_and_those_of_a_period_are_chosen(keep: Any, tried: T
     assert tried(changed, Choice(since=NOW.date() + datetime.timedelta(days=1))).total == 1
     assert tried(changed, Choice(until=NOW.date())).total == 2
     assert tried(changed, Choice(until=NOW.date() - datetime.timedelta(days=1))).total == 0
+    assert tried(changed, Choice(body="")).total == tried(changed).total
+    assert tried(changed, Choice(body="vologda")).total == 0
 
 
 def test_letters_that_were_never_checked_as_a_whole_are_left_out(keep: Any, tried: Tried) -> None:
