@@ -76,8 +76,8 @@ class Kind(ABC, Generic[Thing]):
         """As ``remarks``, with what takes too long for a page: asked for before it goes live."""
         return self.remarks(office, slug, content)
 
-    def begun_from(self, slug: str) -> bytes | None:
-        """What stands in force while no version does; None where a first version is compared with nothing."""
+    def begun_from(self, first: Thing) -> bytes | None:
+        """What is in force before the version ``first`` is; None where it is compared with nothing."""
         return None
 
     def difference(self, slug: str, old: bytes | None, new: bytes) -> Difference | None:
@@ -148,9 +148,9 @@ class _Packs(Kind[OwnPack]):
     def parse(self, content: bytes, slug: str) -> OwnPack:
         return pack_of(content, slug)
 
-    def begun_from(self, slug: str) -> bytes | None:
+    def begun_from(self, first: OwnPack) -> bytes | None:
         """A pack that changes nothing: the rules are those that came with letterkit."""
-        return new_pack(slug, slug).encode()
+        return new_pack(first.id, first.title).encode()
 
     def judge(self, thing: OwnPack, office: Office) -> tuple[Remark, ...]:
         return pack_remarks(thing, office.checker)

@@ -59,10 +59,10 @@ def waiting(office: Office, by: Actor) -> list[Waiting]:
                 continue
             live = next((each.content for each in kept.versions if each.number == kept.live), None)
             new = office.files.get(version.content)
-            old = office.files.get(live) if live is not None else KINDS[kind].begun_from(kept.slug)
+            thing = _read(kind, kept.slug, new)
+            old = office.files.get(live) if live is not None else thing and KINDS[kind].begun_from(thing)
             used = usage(session, kind, [kept.slug])[kept.slug]
             difference = KINDS[kind].difference(kept.slug, old, new)
-            thing = _read(kind, kept.slug, new)
             found.append(Waiting(kept, version, thing, difference, used, version.is_of(by.id)))
         return found
 

@@ -46,6 +46,7 @@ def test_all_kinds_wait_in_one_list_with_what_they_break(asked: None, signer: Fl
     assert "ломает: Поле «other_bodies» другого вида" in told
     assert "текст ответа, редакция 2 Бланкова А.С." in told
     assert "степень правила tone.order" in told.casefold()
+    assert "заголовок: был" not in told
     assert "(4243)" in told
     home = signer.get("/home").text
     assert "Утвердить новые редакции" in home
