@@ -6,19 +6,26 @@ The fast safe loader reads; only when something is wrong is the text read again 
 import io
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
-from ruamel.yaml.constructor import RoundTripConstructor, SafeConstructor
+from ruamel.yaml.constructor import DuplicateKeyError, RoundTripConstructor, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from letterkit.core.errors import InputError
+from letterkit.yamlbounds import WRITTEN, BeyondBounds, BoundedComposer, Bounds
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_LONGEST_NUMBER = 18
+_LONGEST_PROBLEM = 200
+# What ruamel lets through for a value that is not of its tag: «!!bool maybe», «!!int ""».
+_MISREAD = (ValueError, IndexError, KeyError, TypeError, AttributeError)
 
 
 def read_text(path: Path, error: type[InputError]) -> str:
@@ -33,29 +40,57 @@ def read_text(path: Path, error: type[InputError]) -> str:
         raise error("file.encoding", file=str(path)) from None
 
 
-def parse_yaml(text: str, *, file: str, error: type[InputError], first_line: int = 1) -> Any:
+def parse_yaml(text: str, *, file: str, error: type[InputError], first_line: int = 1, bounds: Bounds = WRITTEN) -> Any:
     """``text`` as YAML 1.2 (JSON is YAML too); raises ``error`` with ``yaml.syntax`` and the place.
 
-    ``first_line`` is the line of ``file`` on which ``text`` begins (front matter starts at 2).
+    ``first_line`` is the line of ``file`` on which ``text`` begins (front matter starts at 2). What is longer, deeper
+    or holds more than ``bounds`` is refused before it takes time or memory: ``yaml.too-long``, ``yaml.too-deep``,
+    ``yaml.too-many`` (``limit``).
     """
+    if len(text) > bounds.signs:
+        raise error("yaml.too-long", file=file, limit=bounds.signs)
     try:
-        return _reader().load(io.StringIO(text))
+        return _reader(bounds).load(io.StringIO(text))
+    except BeyondBounds as fault:
+        line, column = _at(fault.mark, first_line)
+        raise error(fault.code, file=file, line=line, column=column, limit=fault.limit) from fault
     except MarkedYAMLError as fault:
         unclosed = "unexpected end of stream" in (fault.problem or "")
-        mark = (fault.context_mark if unclosed else None) or fault.problem_mark or fault.context_mark
-        line = mark.line + first_line if mark else None
-        column = mark.column + 1 if mark else None
-        raise error("yaml.syntax", file=file, line=line, column=column, problem=fault.problem or "") from fault
-    except (YAMLError, ValueError, RecursionError) as fault:
-        raise error("yaml.syntax", file=file, problem=str(fault).splitlines()[0]) from fault
+        line, column = _at(
+            (fault.context_mark if unclosed else None) or fault.problem_mark or fault.context_mark, first_line
+        )
+        twice = isinstance(fault, DuplicateKeyError)  # quotes both values, however long
+        problem = "found duplicate key" if twice else _short(fault.problem or "")
+        raise error("yaml.syntax", file=file, line=line, column=column, problem=problem) from fault
+    except YAMLError as fault:
+        raise error("yaml.syntax", file=file, problem=_short(str(fault))) from fault
+    except (RecursionError, *_MISREAD) as fault:
+        raise error("yaml.syntax", file=file, problem="a value that is not of its tag") from fault
 
 
-def parse_model(text: str, model: type[Model], *, file: str, error: type[InputError], first_line: int = 1) -> Model:
+def _at(mark: Any, first_line: int) -> tuple[int | None, int | None]:
+    return (mark.line + first_line, mark.column + 1) if mark else (None, None)
+
+
+def _short(problem: str) -> str:
+    return next(iter(problem.splitlines()), "")[:_LONGEST_PROBLEM]
+
+
+def parse_model(
+    text: str,
+    model: type[Model],
+    *,
+    file: str,
+    error: type[InputError],
+    first_line: int = 1,
+    bounds: Bounds = WRITTEN,
+) -> Model:
     """``text`` as a ``model``; raises ``error`` with ``data.unknown-key``, ``data.missing-key`` or ``data.bad-value``.
 
-    The error carries ``key`` (dotted path), ``value`` where there is one, and the place of the key in ``file``.
+    The error carries ``key`` (dotted path), ``value`` where there is one, and the place of the key in ``file``. Raises
+    as ``parse_yaml`` too.
     """
-    data = parse_yaml(text, file=file, error=error, first_line=first_line)
+    data = parse_yaml(text, file=file, error=error, first_line=first_line, bounds=bounds)
     return validate(data, model, file=file, error=error, text=text, first_line=first_line)
 
 
@@ -102,7 +137,10 @@ def place_of(text: str, path: Sequence[int | str], first_line: int = 1) -> tuple
     """
     locating = YAML(typ="rt", pure=True)
     locating.Constructor = _DatesAsTextPlaced
-    node = locating.load(io.StringIO(text))
+    try:
+        node = locating.load(io.StringIO(text))
+    except (YAMLError, RecursionError, *_MISREAD):
+        return first_line, 1
     line, column = 0, 0
     for step in path:
         marks: Any = getattr(node, "lc", None)
@@ -128,15 +166,19 @@ def load_model(path: Path, model: type[Model], error: type[InputError]) -> Model
     return parse_model(read_text(path, error), model, file=str(path), error=error)
 
 
-def _reader() -> YAML:
+def _reader(bounds: Bounds) -> YAML:
     """The safe reader, which leaves dates as text: 2024-02-31 is then refused where its key is known."""
     yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = partial(BoundedComposer, bounds=bounds)  # type: ignore[assignment]
     yaml.Constructor = _DatesAsText
     return yaml
 
 
 class _DatesAsText(SafeConstructor):
-    pass
+    """Numbers of many digits are left as text too: they number documents, and nobody counts with them."""
+
+    def construct_long_int(self, node: Any) -> Any:
+        return self.construct_yaml_int(node) if len(node.value) <= _LONGEST_NUMBER else self.construct_scalar(node)
 
 
 class _DatesAsTextPlaced(RoundTripConstructor):
@@ -144,6 +186,7 @@ class _DatesAsTextPlaced(RoundTripConstructor):
 
 
 _DatesAsText.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+_DatesAsText.add_constructor("tag:yaml.org,2002:int", _DatesAsText.construct_long_int)
 _DatesAsTextPlaced.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
 
 

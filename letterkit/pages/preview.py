@@ -23,6 +23,7 @@ LONGEST_SIDE_PX = 4000
 MOST_PREVIEWS = 50
 
 _POINTS_AN_INCH = 72
+_DEEPEST_FORM = 12
 _MM_AN_INCH = 25.4
 _LOCK = threading.Lock()
 
@@ -60,6 +61,35 @@ def shades(pdf: bytes, page: int, dpi: int) -> "np.ndarray | None":
                 return np.array(bitmap.to_numpy(), dtype=np.int16).reshape(bitmap.height, bitmap.width)
             finally:
                 bitmap.close()
+        finally:
+            drawn.close()
+
+
+def shades_apart(pdf: bytes, page: int, dpi: int) -> "tuple[np.ndarray, np.ndarray] | None":
+    """As ``shades``, and the same page without its words: where the two are alike, no word is seen.
+
+    A page that would have a side over LONGEST_SIDE_PX is drawn smaller.
+    """
+    import numpy as np
+    from pypdfium2 import raw
+
+    with _opened(pdf) as document:
+        if not 1 <= page <= len(document):
+            return None
+        drawn = document[page - 1]
+        try:
+            made = []
+            scale = min(dpi / _POINTS_AN_INCH, LONGEST_SIDE_PX / max(*drawn.get_size(), 1.0))
+            words = list(drawn.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST_FORM))
+            for shown in (True, False):
+                for word in words:
+                    raw.FPDFPageObj_SetIsActive(word.raw, shown)
+                bitmap = drawn.render(scale=scale, grayscale=True)
+                try:
+                    made.append(np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width))
+                finally:
+                    bitmap.close()
+            return made[0], made[1]
         finally:
             drawn.close()
 

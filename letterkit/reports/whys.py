@@ -37,7 +37,19 @@ _YAML: _Table = (
     (r"found unexpected ':'", "лишнее двоеточие: возьмите строку в кавычки"),
     (r"found undefined alias.*", "звёздочка в начале значения: возьмите его в кавычки"),
     (r"found duplicate key.*", "поле записано дважды"),
-    (r"special characters are not allowed", "в файле есть управляющие знаки"),
+    (r".*special characters are not allowed", "в файле есть управляющие знаки"),
+    (r"found unhashable key", "имя поля не может быть списком или вложенными полями"),
+    (
+        r"a value that is not of its tag",
+        "значение не подходит к метке «!!» перед ним: уберите её",
+    ),
+    (
+        r"could not determine a constructor for the tag.*",
+        "восклицательный знак в начале: возьмите значение в кавычки",
+    ),
+    (r"but found another document", "в файле несколько частей, разделённых чертой «---»: оставьте одну"),
+    (r"expected '<document start>'.*", "в начале файла стоит не имя поля"),
+    (r"expected the node content.*", "лишний знак там, где должно стоять значение"),
     (r".*codec can't decode.*", "файл не в кодировке UTF-8"),
 )
 _NETWORK: _Table = (

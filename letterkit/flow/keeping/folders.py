@@ -31,9 +31,12 @@ from letterkit.store.database import Database
 from letterkit.store.files import Files
 from letterkit.store.keeping_tables import Kept, KeptVersion
 from letterkit.store.tables import Person
+from letterkit.yamlbounds import Bounds
 
 INDEX = "kept.json"
 _SHIPPED = "Поставка letterkit"
+_INDEX = Bounds(signs=20_000_000, values=1_000_000)
+"""What the program itself has written of years of versions."""
 
 
 class _Part(BaseModel):
@@ -151,12 +154,15 @@ def read_back(database: Database, files: Files, by: Actor | None, folder: Path) 
     """What ``write_out`` has written, into a database that keeps nothing yet; how many things.
 
     People are found by their sign-in names; who is not here is left out. ``by`` None stands for the command line.
-    Raises DeniedError, RequestError ``kept.not-empty``, ``data.*`` with the place, ``file.not-found``.
+    Raises DeniedError, RequestError ``kept.not-empty``, ``data.*`` with the place, ``file.not-found``; InputError as
+    ``parse`` of its kind for what is in force and cannot be read, before anything is kept.
     """
     if by is not None:
         demand_keeper(by)
     place = folder / INDEX
-    index = parse_model(read_text(place, RequestError), _Index, file=str(place), error=RequestError)
+    index = parse_model(read_text(place, RequestError), _Index, file=str(place), error=RequestError, bounds=_INDEX)
+    for part in index.kept:
+        _demand_readable(folder, part)
     with database.writing() as session:
         if session.scalars(select(Kept.id).limit(1)).first() is not None:
             raise RequestError("kept.not-empty")
@@ -165,6 +171,19 @@ def read_back(database: Database, files: Files, by: Actor | None, folder: Path) 
             _restored(session, files, folder, part, people)
         audit.record(session, by, "kept.read-back", "kept:templates", count=len(index.kept))
     return len(index.kept)
+
+
+def _demand_readable(folder: Path, part: _KeptPart) -> None:
+    """What nobody can read would stop every letter; an old version that nobody can read stops nothing."""
+    if part.live is not None and part.retired is None and any(each.number == part.live for each in part.versions):
+        KINDS[part.kind].parse(_content(folder / _place(part.kind, part.slug, part.live)), part.slug)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise RequestError("file.not-found", file=str(path)) from fault
 
 
 def _restored(session: Session, files: Files, folder: Path, part: _KeptPart, people: Mapping[str, int]) -> None:
@@ -181,11 +200,7 @@ def _restored(session: Session, files: Files, folder: Path, part: _KeptPart, peo
     session.add(kept)
     session.flush()
     for each in part.versions:
-        path = folder / _place(part.kind, part.slug, each.number)
-        try:
-            content = path.read_bytes()
-        except OSError as fault:
-            raise RequestError("file.not-found", file=str(path)) from fault
+        content = _content(folder / _place(part.kind, part.slug, each.number))
         session.add(
             KeptVersion(
                 kept_id=kept.id,

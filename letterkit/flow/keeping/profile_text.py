@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from letterkit.core.errors import ProfileError
 from letterkit.datafile import parse_yaml
@@ -42,7 +43,7 @@ def rewritten(source: str, wanted: Mapping[str, Any]) -> str:
         text = _edited(source, found, wanted) if isinstance(found, dict) else ""
         if text and _same(parse_yaml(text, file=_FILE, error=ProfileError), wanted):
             return text
-    except (ProfileError, AttributeError, KeyError, TypeError):
+    except (ProfileError, YAMLError, AttributeError, KeyError, TypeError, ValueError):
         pass
     return "".join(f"{line}\n" for line in _rendered(wanted, 0))
 

@@ -1,10 +1,11 @@
 """Proof that no value vanishes: each field of a blank gets a word found nowhere else, which must come out in print.
 
 A value may stand in the file and not on paper: in the header of a page that is not there, in a box that is too small,
-in hidden text, beside the sheet. The letter is long enough for a second page, so that its header is printed too.
+in hidden text, beside the sheet. On paper it may be white on white, too small, cut or under other words (``unseen``).
+The letter is long enough for a second page, so that its header is printed too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from letterkit.compose import Blank
@@ -12,15 +13,19 @@ from letterkit.compose.blank_fields import fields, label_of
 from letterkit.compose.fill import fill, leaves
 from letterkit.compose.inspect import blank_fields, sentinels
 from letterkit.core.errors import LetterkitError, TemplateError, ToolError
-from letterkit.core.page import PageFacts
 from letterkit.flow.keeping.blanks.origin import Origins, traced
 from letterkit.flow.keeping.blanks.places import Places
-from letterkit.flow.keeping.remark import Place, Remark
+from letterkit.flow.keeping.blanks.unseen import Paper
+from letterkit.flow.keeping.remark import NOWHERE, Place, Remark
 from letterkit.flow.press import Press
+from letterkit.ooxml.package import Package
+from letterkit.ooxml.paper import paper_of
 
 _ROWS = 60
 """Lines of text beside the words looked for: they take more than the rest of a page in any type."""
 _NAME = "proof.docx"
+TIGHTEST_LINES = 0.6
+"""Of the distance that the font itself asks for: capitals lose their tops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +63,40 @@ def prove(blank: Blank, places: Places, press: Press) -> Proof:
     except LetterkitError as fault:
         details = fault.details | {"label": label_of(str(fault.details.get("key") or fault.details.get("name") or ""))}
         return Proof(remarks=(Remark(TemplateError(fault.code, file=blank.file, **details)),))  # type: ignore[arg-type]
-    printed, why = _printed(filled.docx, press)
+    asked = _asked(blank, context)
+    paper, why = _printed(filled.docx, press, asked)
     proved: list[Proved] = []
     lost: list[Remark] = []
-    for name, values in _asked(blank, context).items():
-        at = [(value, _places(value, origins)) for value in values]
-        place = next((spots[0] for _, spots in at if spots), None) or _standing(name, places)
-        vanished = [value for value, spots in at if not spots]
-        unseen = [value for value, spots in at if spots and printed is not None and not _pages(value, printed)]
-        if vanished or unseen:
-            lost.append(_lost(blank, name, place, "blank.value-unread" if vanished else "blank.value-unprinted"))
+    tight = _tight(filled.docx, origins)
+    for name, values in asked.items():
+        at = {value: _places(value, origins) for value in values}
+        place = next((spots[0] for spots in at.values() if spots), None) or _standing(name, places)
+        wrong = _fault(at, paper) or (("blank.value-cut", {}) if place in tight else None)
+        if wrong is not None:
+            lost.append(_lost(blank, name, place, *wrong))
             continue
-        pages = sorted({page for value in values for page in _pages(value, printed or ())})
+        pages = sorted({page for value in values for page in paper.pages(value)}) if paper else ()
         proved.append(Proved(name, fields()[name].label, len(values), tuple(pages), place))
     return Proof(tuple(proved), tuple(lost), why)
+
+
+def _fault(at: Mapping[str, Sequence[Place]], paper: Paper | None) -> tuple[str, Mapping[str, object]] | None:
+    """The wording code and the details of what is worst with the values of a field, by where they stand in the file."""
+    if not all(at.values()):
+        return "blank.value-unread", {}
+    if paper is None:
+        return None
+    if not all(map(paper.pages, at)):
+        return "blank.value-unprinted", {}
+    unseen = next((fault for fault in map(paper.unseen, at) if fault), None)
+    return (unseen.code, {"page": unseen.page, **unseen.details}) if unseen else None
+
+
+def _tight(docx: bytes, origins: Origins) -> frozenset[Place]:
+    """Paragraphs whose lines are set closer than their letters are high: Word cuts these, LibreOffice does not."""
+    settings = paper_of(Package.open(docx, _NAME), origins.found).settings
+    tight = (setting for setting in settings if (setting.lines or 1) < TIGHTEST_LINES)
+    return frozenset(origins.place(setting.start) for setting in tight) - {NOWHERE}
 
 
 def _context() -> Mapping[str, object]:
@@ -109,22 +134,19 @@ def _standing(name: str, places: Places) -> Place:
     return Place()
 
 
-def _printed(docx: bytes, press: Press) -> tuple[tuple[str, ...] | None, str | None]:
-    """The letters of each page without white, or why there are none."""
+def _printed(docx: bytes, press: Press, asked: Mapping[str, list[str]]) -> tuple[Paper | None, str | None]:
+    """What is on paper, or why nothing is."""
     from letterkit.pages.facts import page_facts
 
     try:
-        facts: PageFacts = page_facts(press.converter().pdf(docx))
+        pdf = press.converter().pdf(docx)
+        labels = {fields()[name].label: values for name, values in asked.items()}
+        return Paper(pdf, page_facts(pdf), labels), None
     except ToolError as fault:
         return None, "pages.no-libreoffice" if fault.code == "libreoffice.missing" else fault.code
-    return tuple("".join("".join(word.text.split()) for word in page.words) for page in facts.pages), None
 
 
-def _pages(value: str, printed: tuple[str, ...]) -> list[int]:
-    return [number for number, words in enumerate(printed, 1) if value in words]
-
-
-def _lost(blank: Blank, name: str, place: Place, code: str) -> Remark:
+def _lost(blank: Blank, name: str, place: Place, code: str, details: Mapping[str, object]) -> Remark:
     about = fields()[name]
     error = TemplateError(
         code,
@@ -134,5 +156,6 @@ def _lost(blank: Blank, name: str, place: Place, code: str) -> Remark:
         tag=" ".join(about.mark),
         part=place.part,
         paragraph=place.paragraph,
+        **details,  # type: ignore[arg-type]
     )
     return Remark(error, place=place, clause=about.clause)
