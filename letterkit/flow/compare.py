@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 Kind = Literal["same", "changed", "added", "removed"]
-_WORD = re.compile(r"\s+|[\w-]+|[^\w\s]")
+_WORD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\s+|[\w-]+|[^\w\s]")
+"""A mark of a template is one word."""
 _ALIKE = 0.4
 """From this share of common words on, two paragraphs are one paragraph rewritten."""
 _MOST_PAIRS = 2500

@@ -38,6 +38,17 @@ def found_object(typed: TypedReply, reply: ReplyText, rehearsed: Rehearsed, book
     return _numbered(typed, told_, seq)
 
 
+def seen_words(rehearsed: Rehearsed) -> list[tuple[str, str]]:
+    """The level and the words of each finding in the letters of a text, with those whose letters have it."""
+    letters = sum(each.checked is not None for each in rehearsed.tried)
+    told_ = []
+    for each in rehearsed.seen:
+        fields = each.span.fields if each.span else ()
+        where = _where(each, fields, _for_whom(each.samples, letters))
+        told_.append((each.finding.level.value, f"{each.finding.message} ({where})"))
+    return told_
+
+
 def refused_object(typed: TypedReply, fault: LetterkitError, seq: int = 0) -> Object:
     """The description itself is not in order yet."""
     told_ = {"error": head_words(fault), "verdict": "fix", "verdict_words": "Описание не готово"}

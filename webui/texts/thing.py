@@ -1,5 +1,6 @@
 """The page of one reply text or blank: its words, its fields, where it stands and what can be done with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +11,17 @@ from letterkit.core.office import Duty
 from letterkit.flow import people
 from letterkit.flow.keeping import approval, listing
 from letterkit.flow.keeping.content import KeptKind
+from letterkit.flow.keeping.rehearsal import rehearse
 from letterkit.flow.keeping.stock import KEEPERS, KeptState, VersionState, version_state
 from letterkit.reports.tag_words import Piece, pieces
 from letterkit.reports.template_words import KEPT_STATES, VERSION_STATES, change_words
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Person
-from webui.access import actor, needs
+from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital
 from webui.texts.blueprint import KINDS, blueprint
+from webui.texts.found import seen_words
 from webui.texts.names import KIND_WORDS, title_of
 
 _LETTER_READERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
@@ -78,7 +81,7 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
         version_state=version_state(item.kept, shown),
         open_state=version_state(item.kept, newest) if is_open else None,
         seen=seen,
-        preview=_preview(seen) if seen else None,
+        preview=_preview(seen) | _tried(kind, slug, newest.number, item.kept.live) if seen else None,
         letters=letters,
         batches=batches,
         elsewhere=len(item.usage.drafts) + len(item.usage.under_way) - len(letters) - len(batches) if tells else 0,
@@ -132,6 +135,27 @@ def _preview(seen: approval.Preview) -> dict[str, Any]:
         "remarks": [(remark.level.value, capital(sentence(remark.error))) for remark in seen.remarks],
         "is_first": difference is None,
     }
+
+
+def _tried(kind: KeptKind, slug: str, number: int, live: int | None) -> dict[str, Any]:
+    """What is found in letters of the new version of a text, and how its marks are told beside those in force."""
+    office = own_office()
+    new = listing.thing_of(office, kind, slug, number)
+    if not isinstance(new, ReplyText):
+        return {"found": (), "tell": None}
+    old = listing.thing_of(office, kind, slug, live) if live is not None else None
+    rehearsed = rehearse(new, office.catalogue.blank(office.profile.blank), office.checker)
+    return {"found": seen_words(rehearsed), "tell": tellers(old, new)}
+
+
+def tellers(before: object, after: object) -> dict[str, Callable[[str], list[Piece]]] | None:
+    """Functions that cut words of either side of a comparison into words and marks told; None where it is no text."""
+    sides = {"before": before, "after": after}
+    texts = {side: each for side, each in sides.items() if isinstance(each, ReplyText)}
+    if not texts:
+        return None
+    labels = {side: labels_of(texts.get(side) or next(iter(texts.values()))) for side in sides}
+    return {side: lambda words, side=side: list(pieces(words, labels[side])) for side in sides}  # type: ignore[misc]
 
 
 def _owners() -> list[Person]:

@@ -12,6 +12,7 @@ from webui.engine import engine
 from webui.errors import capital
 from webui.texts.blueprint import KINDS, blueprint
 from webui.texts.names import title_of
+from webui.texts.thing import tellers
 
 
 @blueprint.get(f"/<{KINDS}:kind>/<slug>/versions")
@@ -32,6 +33,7 @@ def versions(kind: str, slug: str) -> str:
         contents = [office.files.get(each.content) for each in (before, after)]
         difference = KNOWN[KeptKind(kind)].difference(slug, *contents)
     rows = difference.rows if difference else ()
+    sides = [listing.thing_of(office, KeptKind(kind), slug, each.number) for each in (before, after) if each]
     return render_template(
         "texts/versions.html",
         kind=kind,
@@ -44,6 +46,7 @@ def versions(kind: str, slug: str) -> str:
         difference=difference,
         rows=[row for row in rows if any(piece.text.strip() for piece in (*row.before, *row.after))],
         changed=sum(row.kind != "same" for row in rows),
+        tell=tellers(sides[0], sides[-1]),
         changes=[(change.breaking, capital(change_words(change))) for change in difference.changes]
         if difference
         else [],

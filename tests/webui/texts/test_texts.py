@@ -83,6 +83,37 @@ def test_a_breaking_change_is_named_before_it_goes_live(shipped: Engine, clerk: 
     assert "другого вида" in words(clerk.get(f"{REDIRECT}/versions").text)
 
 
+def test_what_is_found_in_its_letters_is_told_to_whoever_approves(
+    shipped: Engine, clerk: FlaskClient, signer: FlaskClient
+) -> None:
+    source = shipped.catalogue.reply("redirect").source
+    clerk.post(f"{REDIRECT}/save", data=form_of(shipped, source=f"{source}\nМы осуществим проверку дома."))
+    clerk.post(f"{REDIRECT}/versions/2/ask")
+    page = words(signer.get(f"{REDIRECT}?version=2").text)
+    assert "осуществ" in page.partition("В письмах по этому тексту найдено:")[2].partition("Что изменится")[0]
+    assert "в нём всё в порядке" not in page
+
+
+def test_nothing_found_is_said_so(shipped: Engine, clerk: FlaskClient, signer: FlaskClient) -> None:
+    source = shipped.catalogue.reply("redirect").source
+    clerk.post(f"{REDIRECT}/save", data=form_of(shipped, source=f"{source}\nСпасибо за письмо."))
+    clerk.post(f"{REDIRECT}/versions/2/ask")
+    assert "в нём всё в порядке" in words(signer.get(f"{REDIRECT}?version=2").text)
+
+
+def test_versions_are_compared_without_braces(shipped: Engine, clerk: FlaskClient) -> None:
+    source = shipped.catalogue.reply("redirect").source
+    changed = source.replace("{{ office.short_name }}", "{{ office.name }}")
+    clerk.post(f"{REDIRECT}/save", data=form_of(shipped, source=changed))
+    page = clerk.get(f"{REDIRECT}/versions").text
+    for mark, tag, told in (
+        ("office.short_name", "del", "краткое название органа"),
+        ("office.name", "ins", "название органа"),
+    ):
+        assert f'<{tag}><span class="chip value" title="{{{{ {mark} }}}}">{told}</span></{tag}>' in page
+    assert "{%" not in words(page)
+
+
 def test_a_refusal_wants_a_reason_and_the_author_sees_it(
     shipped: Engine, clerk: FlaskClient, signer: FlaskClient
 ) -> None:
