@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from letterkit.core.register import Result
-from letterkit.flow.metrics.appeals import Figures, figures
+from letterkit.flow.metrics.appeals import Complaints, Figures, figures
 from letterkit.flow.metrics.quarter import Quarter
 from letterkit.store.database import Database
 
@@ -159,7 +159,6 @@ def test_another_body_has_figures_of_its_own(filled: Database) -> None:
 @given(st.dictionaries(st.sampled_from([*Result, None]), st.integers(0, 1000)))
 @settings(max_examples=50)
 def test_shares_of_results_never_exceed_the_whole(results: dict[str | None, int]) -> None:
-    from letterkit.flow.metrics.appeals import Complaints
 
     complaints = Complaints(sum(results.values()), results)
     if complaints.received:
