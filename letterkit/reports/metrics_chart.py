@@ -90,26 +90,26 @@ def _greatest(chart: Chart) -> float:
 
 
 def _bars(chart: Chart) -> Iterator[Box]:
-    unit = (WIDTH - 2) / (_greatest(chart) or 1)
+    most = _greatest(chart) or 1
     for place, label in enumerate(chart.labels):
         y = place * _ROW + 25.0
         for number, each in enumerate(chart.series):
             value, thick = each.values[place], _THIN if number else _BAR
             if value:
                 words = f"{label}, {each.name}: {told(value, chart.unit)}"
-                yield Box(number, 1, y, max(1.0, round(value * unit, 2)), thick, words)
+                yield Box(number, 1, y, max(1.0, round(value / most * (WIDTH - 2), 2)), thick, words)
             y += thick + 2
 
 
 def _columns(chart: Chart) -> Iterator[Box]:
-    unit, wide = _COLUMNS / (_greatest(chart) or 1), WIDTH / max(1, len(chart.labels))
+    most, wide = _greatest(chart) or 1, WIDTH / max(1, len(chart.labels))
     thick = wide * _COLUMN_SHARE / max(1, len(chart.series))
     for place, label in enumerate(chart.labels):
         x = place * wide + wide * (1 - _COLUMN_SHARE) / 2
         for number, each in enumerate(chart.series):
             value = each.values[place]
             if value:
-                tall = max(1.0, round(value * unit, 2))
+                tall = max(1.0, round(value / most * _COLUMNS, 2))
                 words = f"{label}, {each.name}: {told(value, chart.unit)}"
                 left = round(x + number * thick, 2)
                 yield Box(number, left, round(_TOP + _COLUMNS - tall, 2), round(thick - 3, 2), tall, words)
@@ -125,7 +125,7 @@ def labels(chart: Chart) -> Iterator[Words]:
         return
     wide = WIDTH / max(1, len(chart.labels))
     thick = wide * _COLUMN_SHARE / max(1, len(chart.series))
-    unit = _COLUMNS / (_greatest(chart) or 1)
+    most = _greatest(chart) or 1
     for place, label in enumerate(chart.labels):
         middle = place * wide + wide / 2
         is_last = place == len(chart.labels) - 1
@@ -138,7 +138,12 @@ def labels(chart: Chart) -> Iterator[Words]:
             if value is not None:
                 x = place * wide + wide * (1 - _COLUMN_SHARE) / 2 + number * thick + (thick - 3) / 2
                 yield Words(
-                    x, FLOOR - value * unit - 6, told(value, chart.unit), "middle", False, is_last and not number
+                    x,
+                    FLOOR - value / most * _COLUMNS - 6,
+                    told(value, chart.unit),
+                    "middle",
+                    False,
+                    is_last and not number,
                 )
 
 
