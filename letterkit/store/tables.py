@@ -23,6 +23,9 @@ UNKEYED = text("number IS NOT NULL AND (keyed IS NULL OR keyed <> revision)")
 once.
 """
 
+COUNTED = ("body", "registered", "channel", "kind", "group", "reason", "result", "answered", "extended_to", "due")
+"""All that the figures of a quarter are made of (``flow.metrics``): no row is read for them."""
+
 
 def of_body() -> Mapped[str]:
     """Which body a row belongs to, by the id of its profile; empty for the body of the settings."""
@@ -126,6 +129,7 @@ class Appeal(Base):
         Index(None, "state", "due"),
         Index(None, "body", "registered"),
         Index(None, "body", "answered"),
+        Index("ix_appeals_figures", *COUNTED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

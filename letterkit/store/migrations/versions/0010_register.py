@@ -19,6 +19,7 @@ depends_on = None
 
 _MOMENT = letterkit.store.columns.Moment(timezone=True)
 _INDEX = "ix_appeal_words_found"
+_COUNTED = ["body", "registered", "channel", "kind", "group", "reason", "result", "answered", "extended_to", "due"]
 
 
 def upgrade() -> None:
@@ -34,6 +35,7 @@ def upgrade() -> None:
         appeals.add_column(sa.Column("closed", sa.JSON(none_as_null=True), nullable=True))
         appeals.create_index(op.f("ix_appeals_body_answered"), ["body", "answered"], unique=False)
         appeals.create_index(op.f("ix_appeals_body_registered"), ["body", "registered"], unique=False)
+        appeals.create_index("ix_appeals_figures", _COUNTED, unique=False)
     op.create_table(
         "appeal_people",
         sa.Column("appeal_id", sa.Integer(), nullable=False),
@@ -223,6 +225,7 @@ def downgrade() -> None:
     op.drop_table("appeal_people")
     with op.batch_alter_table("appeals") as appeals:
         appeals.drop_index(op.f("ix_appeals_body_answered"))
+        appeals.drop_index("ix_appeals_figures")
         appeals.drop_index(op.f("ix_appeals_body_registered"))
         appeals.drop_column("closed")
         appeals.drop_column("visit")
