@@ -115,7 +115,7 @@ _SIDES = ("LEFT", "RIGHT", "TOP", "BOTTOM")
 
 
 def _table(section: Section, wide: float) -> Table:
-    plain, bold, head = _style(9, 11), _style(9, 11, bold=True), _style(8, 9.5, SOFT)
+    plain, bold, head = _style(9, 11), _style(9, 11, bold=True), _style(7.4, 9, SOFT)
     right = {id(each): _style_right(each) for each in (plain, bold, head)}
     rows = [
         [Paragraph(escape(name), head if not column else right[id(head)]) for column, name in enumerate(section.head)]
@@ -127,9 +127,9 @@ def _table(section: Section, wide: float) -> Table:
             + [Paragraph(escape(cell.words), right[id(style)]) for cell in line.cells]
         )
     columns = len(section.head) - 1
-    label = max(wide * 0.28, wide - columns * 20 * mm)
+    label = max(wide * 0.25, wide - columns * 24 * mm)
     rule = ("LINEBELOW", (0, 0), (-1, -2), 0.4, HexColor("#dcd9d2"))
-    padding = [(f"{side}PADDING", (0, 0), (-1, -1), 1.2 if side in ("TOP", "BOTTOM") else 2) for side in _SIDES]
+    padding = [(f"{side}PADDING", (0, 0), (-1, -1), 1.2 if side in ("TOP", "BOTTOM") else 1.5) for side in _SIDES]
     return Table(
         rows,
         [label] + [(wide - label) / columns] * columns,
@@ -201,7 +201,12 @@ def _foot(canvas: Any, title: str) -> None:
 def _style(size: float, leading: float, colour: str = INK, *, bold: bool = False) -> ParagraphStyle:
     face = _BOLD if bold else _PLAIN
     return ParagraphStyle(
-        f"{face}-{size}-{colour}", fontName=face, fontSize=size, leading=leading, textColor=HexColor(colour)
+        f"{face}-{size}-{colour}",
+        fontName=face,
+        fontSize=size,
+        leading=leading,
+        textColor=HexColor(colour),
+        splitLongWords=0,
     )
 
 
