@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from letterkit.flow.metrics.behind import Behind, What
+from letterkit.flow.metrics.behind_letters import OfLetters
 from letterkit.reports.metrics_words import NOT_SAID, RESULTS
 from letterkit.reports.office_words import CHANNELS
 
@@ -20,6 +21,10 @@ _WORDS: Mapping[What, str] = {
     What.COMPLAINTS: "Все жалобы квартала",
     What.RESULT: "Жалобы, результат: {value}",
     What.REPEATS: "Повторные обращения после ответа",
+}
+OF_LETTERS: Mapping[OfLetters, str] = {
+    OfLetters.SENT: "Отправленные письма",
+    OfLetters.RETURNED: "Письма, которые возвращали на доработку",
 }
 
 

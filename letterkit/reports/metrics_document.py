@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from letterkit.flow.metrics.behind import Behind
+from letterkit.flow.metrics.behind_letters import BehindLetters
 from letterkit.flow.metrics.quarter import Quarter
 from letterkit.reports.metrics_words import (
     NO_DATA,
@@ -49,11 +50,11 @@ def told(value: float | None, unit: Unit) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number of a table; ``behind`` names the appeals that it counts, where they can be listed."""
+    """A number of a table; ``behind`` names what it counts, where that can be listed."""
 
     value: float | None
     unit: Unit = Unit.COUNT
-    behind: Behind | None = None
+    behind: Behind | BehindLetters | None = None
 
     @property
     def words(self) -> str:

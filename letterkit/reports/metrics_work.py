@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from letterkit.flow.metrics.behind import Behind, What
+from letterkit.flow.metrics.behind_letters import BehindLetters, OfLetters
 from letterkit.flow.metrics.spread import Spread
 from letterkit.flow.metrics.work import CALL_LIMIT_S, Work
 from letterkit.reports.metrics_document import Cell, Chart, Document, Line, Section, Series, Unit, told, trend
@@ -42,7 +43,11 @@ def _returned(works: Sequence[Work]) -> Section:
     lines = [
         Line(
             short_quarter(each.quarter),
-            (Cell(each.sent), Cell(each.returned), Cell(each.returned_share, Unit.SHARE)),
+            (
+                Cell(each.sent, behind=BehindLetters(each.quarter, OfLetters.SENT)),
+                Cell(each.returned, behind=BehindLetters(each.quarter, OfLetters.RETURNED)),
+                Cell(each.returned_share, Unit.SHARE),
+            ),
             is_whole=each is works[0],
         )
         for each in works

@@ -402,6 +402,7 @@ ROUTES = (
     Row("metrics.appeals", "GET", "/metrics/", FIGURES),
     Row("metrics.work", "GET", "/metrics/work", FIGURES),
     Row("metrics.behind", "GET", "/metrics/appeals?what=received", JUDGES | REGISTRY, gone="/metrics/appeals?what=x"),
+    Row("metrics.letters", "GET", "/metrics/letters?what=sent", JUDGES | REGISTRY, gone="/metrics/letters?what=x"),
     Row("metrics.xlsx", "GET", "/metrics/figures.xlsx", FIGURES),
     Row("metrics.pdf", "GET", "/metrics/figures.pdf", FIGURES),
     Row("metrics.style", "GET", "/metrics/figures.css", FIGURES),

@@ -21,7 +21,7 @@ from .office import ClientOf
 # As in tests of flow: both kinds of database are asked there, a page is the same on either.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
-_LINK = re.compile(r'<a href="(/metrics/appeals\?[^"]+)">([\d\s\xa0]+)</a>')
+_LINK = re.compile(r'<a href="(/metrics/(?:appeals|letters)\?[^"]+)">([\d\s\xa0]+)</a>')
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +64,7 @@ def test_every_linked_number_is_the_number_of_appeals_in_its_list(signer: FlaskC
     page = shown(signer, "/metrics/") + shown(signer, "/metrics/work")
     links = dict(_LINK.findall(page))
     assert len(links) > 60
+    assert any("/letters?" in address for address in links)
     for address, words in list(links.items())[::7]:
         count = words.replace("\N{NO-BREAK SPACE}", "")
         told = shown(signer, address)

@@ -6,6 +6,7 @@ from flask import request, url_for
 from sqlalchemy.orm import Session
 
 from letterkit.flow.metrics.behind import SEERS, Behind
+from letterkit.flow.metrics.behind_letters import BehindLetters
 from letterkit.flow.metrics.choice import quarters, usual
 from letterkit.flow.metrics.quarter import Quarter, parse_quarter
 from webui.access import actor
@@ -22,12 +23,20 @@ def chosen(session: Session) -> tuple[Quarter, Sequence[Quarter]]:
     return quarter, known if quarter in known else [*known, quarter]
 
 
-def link() -> Callable[[Behind], str] | None:
-    """The address of the appeals behind a number; None for who may not see them."""
+def link() -> Callable[[Behind | BehindLetters], str] | None:
+    """The address of what stands behind a number; None for who may not see them."""
     return address if actor().has(*SEERS) else None
 
 
-def address(number: Behind, **more: object) -> str:
-    """The list of the appeals that ``number`` counts."""
+def address(number: Behind | BehindLetters, **more: object) -> str:
+    """The list of the appeals, or of the letters, that ``number`` counts."""
+    if isinstance(number, BehindLetters):
+        return url_for("metrics.letters", quarter=str(number.quarter), what=number.what.value, **more)  # type: ignore[arg-type]
     told = {"quarter": str(number.quarter), "what": number.what.value, "value": number.value or None}
     return url_for("metrics.behind", **told, **more)  # type: ignore[arg-type]
+
+
+def page_asked() -> int:
+    """The number of the page of a list; the first where the address says nothing sensible."""
+    page = request.args.get("page", "")
+    return int(page) if page.isdecimal() and len(page) < 8 else 1

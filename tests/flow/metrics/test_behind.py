@@ -8,6 +8,7 @@ from letterkit.core.office import Actor, Duty
 from letterkit.core.register import Result
 from letterkit.flow.metrics.appeals import Figures, figures
 from letterkit.flow.metrics.behind import PAGE, Behind, What, behind, parse_behind
+from letterkit.flow.metrics.behind_letters import BehindLetters, OfLetters, letters_behind, parse_letters
 from letterkit.flow.metrics.work import work
 from letterkit.store.database import Database
 
@@ -80,3 +81,17 @@ def test_nobody_sees_appeals_of_another_body(filled: Database) -> None:
 def test_a_number_that_there_is_not_is_refused(what: str, value: str) -> None:
     with refused("metrics.no-such-number"):
         parse_behind(SUMMER, what, value)
+
+
+def test_letters_behind_a_number_are_those_that_it_counts(filled: Database) -> None:
+    with filled.reading() as session:
+        counted = work(session, "", SUMMER, 0)[0]
+        sent = letters_behind(session, SIGNER, BehindLetters(SUMMER, OfLetters.SENT))
+        returned = letters_behind(session, SIGNER, BehindLetters(SUMMER, OfLetters.RETURNED), 2)
+        stranger = Actor(1, "Чужой Ч.Ч.", frozenset({Duty.SIGNER}), body="другой")
+        assert letters_behind(session, stranger, BehindLetters(SUMMER, OfLetters.SENT)).count == 0
+    assert (sent.count, returned.count) == (counted.sent, counted.returned)
+    assert returned.page == 2
+    assert len(sent.letters) == PAGE
+    with refused("metrics.no-such-number"):
+        parse_letters(SUMMER, "lost")
