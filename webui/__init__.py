@@ -30,6 +30,7 @@ from webui.check import blueprint as check
 from webui.engine import KEPT_FOR, Engine
 from webui.journal import blueprint as journal
 from webui.letters import blueprint as letters
+from webui.metrics import blueprint as metrics
 from webui.navigation import sections_for
 from webui.outgoing import blueprint as outgoing
 from webui.people import account, me, pages, programs, sign_in
@@ -85,6 +86,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         batches,
         blanks,
         outgoing,
+        metrics,
         texts,
         rules,
         journal,

@@ -30,6 +30,7 @@ _GONE = frozenset(
         "kept.no-version",
         "kept.unknown",
         "letter.gone",
+        "metrics.no-such-number",
         "person.gone",
         "remark.gone",
         "rule.gone",

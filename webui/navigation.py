@@ -6,6 +6,7 @@ from flask import request, url_for
 
 from letterkit.core.office import Duty
 from webui.engine import engine
+from webui.metrics.blueprint import READERS as METRICS_READERS
 from webui.people.account import Account
 
 
@@ -44,6 +45,7 @@ SECTIONS = (
     Section("Письма", "letters.list", _WORK),
     Section("Рассылки", "batches.list", _WORK),
     Section("Очередь", "review.queue", frozenset({Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})),
+    Section("Показатели", "metrics.appeals", frozenset(METRICS_READERS)),
     Section("Тексты и бланки", "texts.list", _KEEPING),
     Section("Проверка письма", "check.start", open_by="open_check"),
     Section("Правила", "rules.list", frozenset({Duty.CLERK, Duty.ADMINISTRATOR})),

@@ -22,6 +22,8 @@ _COMMANDS = {
     "batch": ("letterkit.cli.batch", "Составить письма по таблице и проверить каждое."),
     "names": ("letterkit.cli.names", "Просклонять фамилию, имя, отчество."),
     "deadline": ("letterkit.cli.deadline", "Посчитать срок ответа."),
+    "register": ("letterkit.cli.register", "Реестр обращений."),
+    "metrics": ("letterkit.cli.metrics", "Показатели квартала: обращения, причины, сроки, жалобы."),
     "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание, охват Порядка."),
     "templates": (
         "letterkit.cli.templates",

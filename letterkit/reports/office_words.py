@@ -93,6 +93,7 @@ VERSION_REASONS: Mapping[str, str] = {
 """Why a version was kept (``flow.cases.drafting.keep``)."""
 AUDIT_ACTIONS: Mapping[str, str] = {
     "demo.seeded": "создан учебный реестр",
+    "demo.filled": "внесены вымышленные обращения",
     "database.restored": "база восстановлена из копии",
     "appeal.entered": "обращение внесено",
     "appeal.assigned": "обращение поручено",

@@ -32,7 +32,14 @@ PAGES = {
         "/rules/words/officialese",
         "/rules/health",
     ),
-    "lida": ("/home", "/review", "/appeals/{appeal}"),
+    "lida": (
+        "/home",
+        "/review",
+        "/appeals/{appeal}",
+        "/metrics/?quarter=2024-Q2",
+        "/metrics/work",
+        "/metrics/appeals?quarter=2024-Q2&what=received",
+    ),
     LOGIN: ("/home", "/people", "/people/new", "/people/1", "/programs", "/journal"),
 }
 

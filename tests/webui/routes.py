@@ -53,6 +53,7 @@ class Row:
 WRITERS = JUDGES | EXECUTOR
 RULE_KEEPERS = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
 RULE_READERS = JUDGES | RULE_KEEPERS
+FIGURES = JUDGES | KEEPERS | REGISTRY
 _WORDS = {"title": "О ремонте", "text": "Крышу починят.", "revision": "1"}
 _NAMES = {"surname": "Новая", "name": "Анна"}
 
@@ -399,6 +400,14 @@ ROUTES = (
     Row("bodies.check", "POST", "/bodies/{body}/check", KEEPERS, gone="/bodies/nobody/check"),
     Row("bodies.versions", "GET", "/bodies/{body}/versions", KEEPERS | SIGNER, gone="/bodies/nobody/versions"),
     Row("bodies.decide", "POST", "/bodies/{body}/versions", KEEPERS | SIGNER, 422, gone="/bodies/nobody/versions"),
+    # Figures of a quarter: they name nobody; the appeals behind them are for who sees every appeal.
+    Row("metrics.appeals", "GET", "/metrics/", FIGURES),
+    Row("metrics.work", "GET", "/metrics/work", FIGURES),
+    Row("metrics.behind", "GET", "/metrics/appeals?what=received", JUDGES | REGISTRY, gone="/metrics/appeals?what=x"),
+    Row("metrics.letters", "GET", "/metrics/letters?what=sent", JUDGES | REGISTRY, gone="/metrics/letters?what=x"),
+    Row("metrics.xlsx", "GET", "/metrics/figures.xlsx", FIGURES),
+    Row("metrics.pdf", "GET", "/metrics/figures.pdf", FIGURES),
+    Row("metrics.style", "GET", "/metrics/figures.css", FIGURES),
     # The journal.
     Row("journal.show", "GET", "/journal", ADMINISTRATOR),
     Row("journal.verify", "POST", "/journal/verify", ADMINISTRATOR),
