@@ -32,6 +32,7 @@ _NAMES: Mapping[str, str] = {
     "before": "прежняя редакция",
     "content": "SHA-256 содержания",
     "reason": "причина",
+    "seconds": "секунд",
     "body": "орган",
     "body_before": "прежний орган",
 }
@@ -45,6 +46,9 @@ SUBJECTS: Mapping[str, str] = {
     "blank": "бланк",
     "profile": "профиль органа",
     "kept": "тексты и бланки",
+    "call": "звонок",
+    "reception": "приём",
+    "opinion": "мнение",
 }
 """What an entry can be about."""
 _HASH = 12

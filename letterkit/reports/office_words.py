@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from letterkit.core.office import AppealState, LetterState
 from letterkit.core.outcome import Channel, Ground, Kind, Outcome
 from letterkit.core.people import Gender
+from letterkit.core.register import CallEnd, ReceptionEnd
 
 LETTER_STATES: Mapping[str, str] = {
     LetterState.DRAFT: "черновик",
@@ -60,6 +61,16 @@ GROUNDS: Mapping[str, str] = {
     Ground.PUBLISHED: "ответ размещён на сайте",
     Ground.SECRET: "в ответе была бы охраняемая тайна",
 }
+CALL_ENDS: Mapping[str, str] = {
+    CallEnd.ANSWERED: "ответили сами",
+    CallEnd.FORWARDED: "перевели на другого сотрудника",
+    CallEnd.NUMBER_TOLD: "назвали номер телефона",
+    CallEnd.ASKED_TO_WRITE: "предложили написать",
+}
+RECEPTION_ENDS: Mapping[str, str] = {
+    ReceptionEnd.ORAL: "ответили устно",
+    ReceptionEnd.WRITTEN: "будет письменный ответ",
+}
 GENDERS: Mapping[str, str] = {Gender.FEMALE: "женщина", Gender.MALE: "мужчина"}
 VERSION_REASONS: Mapping[str, str] = {
     "begun": "письмо начато",
@@ -77,6 +88,13 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "appeal.entered": "обращение внесено",
     "appeal.assigned": "обращение поручено",
     "appeal.answered-orally": "дан устный ответ на приёме",
+    "call.noted": "звонок внесён",
+    "call.mended": "карточка звонка исправлена",
+    "call.linked": "звонок связан с обращением",
+    "reception.entered": "начата карточка приёма",
+    "reception.mended": "карточка приёма исправлена",
+    "reception.answered-orally": "дан устный ответ на приёме",
+    "reception.to-be-written": "на приёме обещан письменный ответ",
     "letter.begun": "письмо начато",
     "letter.saved": "сохранён текст",
     "letter.card-changed": "изменена карточка",

@@ -88,7 +88,7 @@ READER_FIELDS = (
 )
 _LIMIT_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Объём письма": ("pages_wanted", "pages_most"),
-    "Сроки": ("review_days", "extension_days", "extension_notice_days", "redirect_days", "notice_days"),
+    "Сроки": ("review_days", "extension_days", "extension_notice_days", "redirect_days", "notice_days", "call_minutes"),
     "Лист и шрифт": (
         "margin_left_mm",
         "margin_right_mm",
