@@ -32,6 +32,7 @@ _NAMES: Mapping[str, str] = {
     "before": "прежняя редакция",
     "content": "SHA-256 содержания",
     "reason": "причина",
+    "reason_before": "прежняя причина",
     "seconds": "секунд",
     "body": "орган",
     "body_before": "прежний орган",

@@ -6,10 +6,12 @@ which holds their plain values, finds its words too.
 
 from collections.abc import Mapping
 
+from letterkit.core.feedback import Source
 from letterkit.core.office import AppealState, LetterState
 from letterkit.core.outcome import Channel, Ground, Kind, Outcome
 from letterkit.core.people import Gender
 from letterkit.core.register import CallEnd, ReceptionEnd
+from letterkit.flow.feedback.private import Private
 
 LETTER_STATES: Mapping[str, str] = {
     LetterState.DRAFT: "черновик",
@@ -71,6 +73,26 @@ RECEPTION_ENDS: Mapping[str, str] = {
     ReceptionEnd.ORAL: "ответили устно",
     ReceptionEnd.WRITTEN: "будет письменный ответ",
 }
+SOURCES: Mapping[str, str] = {
+    Source.SITE: "интернет-приёмная на сайте",
+    Source.POST: "почта",
+    Source.EMAIL: "электронная почта",
+    Source.VISIT: "личный приём",
+    Source.GOSUSLUGI: "единое окно на Госуслугах",
+    Source.VK: "группа «ВКонтакте»",
+    Source.SITE_SURVEY: "опрос по ссылке на сайте",
+    Source.VK_SURVEY: "опрос на странице в соцсети",
+    Source.LETTER: "опрос по коду из письма",
+    Source.PHONE: "телефон",
+}
+PRIVATE: Mapping[str, str] = {
+    Private.PHONE: "номер телефона",
+    Private.EMAIL: "адрес электронной почты",
+    Private.PASSPORT: "номер паспорта",
+    Private.SNILS: "номер СНИЛС",
+    Private.CARD: "номер карты или счёта",
+    Private.FLAT: "номер квартиры",
+}
 GENDERS: Mapping[str, str] = {Gender.FEMALE: "женщина", Gender.MALE: "мужчина"}
 VERSION_REASONS: Mapping[str, str] = {
     "begun": "письмо начато",
@@ -95,6 +117,8 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "reception.mended": "карточка приёма исправлена",
     "reception.answered-orally": "дан устный ответ на приёме",
     "reception.to-be-written": "на приёме обещан письменный ответ",
+    "opinion.entered": "мнение внесено",
+    "opinion.moved": "комментарий перенесён к другой причине",
     "letter.begun": "письмо начато",
     "letter.saved": "сохранён текст",
     "letter.card-changed": "изменена карточка",
