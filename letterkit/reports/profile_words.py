@@ -52,6 +52,7 @@ TEXTS: Mapping[str, str] = {
     "closing": "Заключительные слова",
     "restriction": "Пометка об ограничении",
     "law": "Закон, на который ссылаются ответы",
+    "survey": "Адрес опроса",
 }
 LIMITS: Mapping[str, LimitWords] = {
     "pages_wanted": LimitWords("Желательный объём", "стр.", "длиннее – замечание (пункт 3.8)"),

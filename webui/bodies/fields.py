@@ -65,6 +65,12 @@ TEXT_FIELDS = (
     ),
     Field("texts.closing", TEXTS["closing"], hint="стоят перед подписью"),
     Field("texts.restriction", TEXTS["restriction"], hint="печатают на ответах с ограничением"),
+    Field(
+        "texts.survey",
+        TEXTS["survey"],
+        hint="полный, например https://example.ru/survey; пусто – в письмах нет QR-кода и приглашения оценить ответ",
+        width="whole",
+    ),
     Field("texts.law", TEXTS["law"], hint="в родительном падеже: Федерального закона от … № …", width="whole"),
 )
 BODIES_FIELD = Field(
