@@ -1,4 +1,4 @@
-"""The invitation to the survey in a letter: words and a QR code where the blank has a place, nothing where it has none."""
+"""The invitation to the survey in a letter: words and a QR code where the blank has a place, else no trace of it."""
 
 import io
 import zipfile
@@ -42,9 +42,9 @@ def test_people_read_the_address_without_its_scheme_and_the_code_in_fours(page: 
 
 @pytest.mark.parametrize("blank", ["corner", "longitudinal"])
 def test_a_blank_of_2025_prints_the_code_and_a_picture_of_the_link(
-    catalogue: Catalogue, card: CaseCard, profile: Profile, survey: SurveyCode, blank: str
+    catalogue: Catalogue, demo: CaseCard, profile: Profile, survey: SurveyCode, blank: str
 ) -> None:
-    made = compose(card, catalogue.reply("by_date"), catalogue.blank(blank), profile, survey)
+    made = compose(demo, catalogue.reply("by_date"), catalogue.blank(blank), profile, survey)
     found = parts(made.docx)
     document = found["word/document.xml"].decode()
     assert "minstroy.sakhalin.gov.ru/survey" in document
@@ -56,47 +56,45 @@ def test_a_blank_of_2025_prints_the_code_and_a_picture_of_the_link(
     assert b"media/survey-qr.png" in found["word/_rels/document.xml.rels"]
 
 
-def test_the_picture_says_the_link(
-    catalogue: Catalogue, card: CaseCard, profile: Profile, survey: SurveyCode
-) -> None:
+def test_the_picture_says_the_link(catalogue: Catalogue, demo: CaseCard, profile: Profile, survey: SurveyCode) -> None:
     import segno
 
-    made = compose(card, catalogue.reply("by_date"), catalogue.blank("corner"), profile, survey)
+    made = compose(demo, catalogue.reply("by_date"), catalogue.blank("corner"), profile, survey)
     wanted = io.BytesIO()
     segno.make_qr(survey.link, error="m").save(wanted, kind="png", scale=8, border=4)
     assert parts(made.docx)[PICTURE] == wanted.getvalue()
 
 
 def test_the_fast_way_gives_the_same_bytes(
-    catalogue: Catalogue, card: CaseCard, profile: Profile, survey: SurveyCode
+    catalogue: Catalogue, demo: CaseCard, profile: Profile, survey: SurveyCode
 ) -> None:
     blank, reply = catalogue.blank("corner"), catalogue.reply("by_date")
     compiled = compile_blank(blank)
-    slow = compose(card, reply, blank, profile, survey).docx
-    assert [compose(card, reply, compiled, profile, survey).docx for _ in range(2)] == [slow, slow]
+    slow = compose(demo, reply, blank, profile, survey).docx
+    assert [compose(demo, reply, compiled, profile, survey).docx for _ in range(2)] == [slow, slow]
     assert compiled.why_not is None
 
 
-def test_without_a_survey_the_letter_has_no_trace_of_it(catalogue: Catalogue, card: CaseCard, profile: Profile) -> None:
-    made = compose(card, catalogue.reply("by_date"), catalogue.blank("corner"), profile)
+def test_without_a_survey_the_letter_has_no_trace_of_it(catalogue: Catalogue, demo: CaseCard, profile: Profile) -> None:
+    made = compose(demo, catalogue.reply("by_date"), catalogue.blank("corner"), profile)
     assert PICTURE not in parts(made.docx)
     assert "Оцените" not in made.text
 
 
 def test_a_blank_of_2016_has_no_place_and_loses_nothing(
-    catalogue: Catalogue, card: CaseCard, profile: Profile, survey: SurveyCode
+    catalogue: Catalogue, demo: CaseCard, profile: Profile, survey: SurveyCode
 ) -> None:
     old = catalogue.blank("corner-2016")
     assert (prints_code(old), prints_code(catalogue.blank("corner"))) == (False, True)
     reply = catalogue.reply("by_date")
-    assert compose(card, reply, old, profile, survey).docx == compose(card, reply, old, profile).docx
+    assert compose(demo, reply, old, profile, survey).docx == compose(demo, reply, old, profile).docx
 
 
 def test_a_mark_with_words_beside_it_leaves_the_address_to_be_read(
-    catalogue: Catalogue, card: CaseCard, profile: Profile, survey: SurveyCode
+    catalogue: Catalogue, demo: CaseCard, profile: Profile, survey: SurveyCode
 ) -> None:
     blank = worded(catalogue.blank("corner"))
-    docx = compose(card, catalogue.reply("by_date"), blank, profile, survey).docx
+    docx = compose(demo, catalogue.reply("by_date"), blank, profile, survey).docx
     assert f"Опрос: {survey.link}" in parts(docx)["word/document.xml"].decode()
     assert drawn(docx, survey.link) == docx
 
