@@ -26,14 +26,18 @@ from webui.batches import blueprint as batches
 from webui.blanks import blueprint as blanks
 from webui.bodies import blueprint as bodies
 from webui.bodies.lists import body_name
+from webui.calls import blueprint as calls
 from webui.check import blueprint as check
 from webui.engine import KEPT_FOR, Engine
+from webui.feedback import blueprint as feedback
+from webui.feedback import survey
 from webui.journal import blueprint as journal
 from webui.letters import blueprint as letters
 from webui.metrics import blueprint as metrics
 from webui.navigation import sections_for
 from webui.outgoing import blueprint as outgoing
 from webui.people import account, me, pages, programs, sign_in
+from webui.receptions import blueprint as receptions
 from webui.review import blueprint as review
 from webui.rules import blueprint as rules
 from webui.texts import blueprint as texts
@@ -87,6 +91,10 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         blanks,
         outgoing,
         metrics,
+        calls,
+        receptions,
+        feedback,
+        survey,
         texts,
         rules,
         journal,

@@ -35,6 +35,8 @@ _NAMES: Mapping[str, str] = {
     "before": "прежняя редакция",
     "content": "SHA-256 содержания",
     "reason": "причина",
+    "reason_before": "прежняя причина",
+    "seconds": "секунд",
     "body": "орган",
     "body_before": "прежний орган",
 }
@@ -49,6 +51,9 @@ SUBJECTS: Mapping[str, str] = {
     "profile": "профиль органа",
     "pack": "свои правила",
     "kept": "тексты и бланки",
+    "call": "звонок",
+    "reception": "приём",
+    "opinion": "мнение",
 }
 """What an entry can be about."""
 _HASH = 12

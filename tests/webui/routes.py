@@ -51,6 +51,8 @@ class Row:
 
 
 WRITERS = JUDGES | EXECUTOR
+OPINION_KEEPERS = REGISTRY | frozenset({Duty.CLERK})
+"""Who files what people think."""
 RULE_KEEPERS = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
 RULE_READERS = JUDGES | RULE_KEEPERS
 FIGURES = JUDGES | KEEPERS | REGISTRY
@@ -147,6 +149,97 @@ ROUTES = (
         303,
         gone="/programs/999/revoke",
         alien="/programs/{executor}/revoke",
+    ),
+    # Calls: executors see those of their department, here the only one.
+    Row("calls.list", "GET", "/calls", READERS),
+    Row("calls.new", "GET", "/calls/new", READERS),
+    Row("calls.note", "POST", "/calls/new", READERS, 422, form={"do": "save", "length": "4:30"}),  # no end is chosen
+    Row("calls.show", "GET", "/calls/{call}", READERS, gone="/calls/999", alien="/calls/{alien_call}"),
+    Row("calls.edit", "GET", "/calls/{call}/edit", READERS, gone="/calls/999/edit", alien="/calls/{alien_call}/edit"),
+    Row("calls.mend", "POST", "/calls/{call}", READERS, gone="/calls/999", alien="/calls/{alien_call}"),
+    Row(
+        "calls.appeal",
+        "POST",
+        "/calls/{call}/appeal",
+        ENTERERS,
+        422,  # no number
+        gone="/calls/999/appeal",
+        alien="/calls/{alien_call}/appeal",
+    ),
+    # Receptions of the own body.
+    Row("receptions.list", "GET", "/receptions", READERS),
+    Row("receptions.new", "GET", "/receptions/new", ENTERERS),
+    Row("receptions.enter", "POST", "/receptions/new", ENTERERS, 422, form={"do": "save"}),
+    Row(
+        "receptions.show",
+        "GET",
+        "/receptions/{reception}",
+        READERS,
+        gone="/receptions/999",
+        alien="/receptions/{alien_reception}",
+    ),
+    Row(
+        "receptions.paper",
+        "GET",
+        "/receptions/{reception}/paper",
+        READERS,
+        gone="/receptions/999/paper",
+        alien="/receptions/{alien_reception}/paper",
+    ),
+    Row(
+        "receptions.edit",
+        "GET",
+        "/receptions/{reception}/edit",
+        ENTERERS,
+        gone="/receptions/999/edit",
+        alien="/receptions/{alien_reception}/edit",
+    ),
+    Row(
+        "receptions.mend",
+        "POST",
+        "/receptions/{reception}/edit",
+        ENTERERS,
+        gone="/receptions/999/edit",
+        alien="/receptions/{alien_reception}/edit",
+    ),
+    Row(
+        "receptions.oral",
+        "POST",
+        "/receptions/{reception}/oral",
+        ENTERERS,
+        422,  # nothing is told
+        gone="/receptions/999/oral",
+        alien="/receptions/{alien_reception}/oral",
+    ),
+    Row(
+        "receptions.written",
+        "POST",
+        "/receptions/{reception}/written",
+        ENTERERS,
+        422,  # no number
+        gone="/receptions/999/written",
+        alien="/receptions/{alien_reception}/written",
+    ),
+    # What people think: the survey is everybody's, what came back is for who works here.
+    Row("survey.start", "GET", "/survey", None),
+    Row("survey.by_code", "GET", "/survey/000000000000", None, 404),
+    Row("survey.answer_by_code", "POST", "/survey/000000000000", None, 404),
+    Row("survey.openly", "GET", "/survey/open/site", None),
+    Row("survey.answer_openly", "POST", "/survey/open/vk", None, 422),  # nothing is answered
+    Row("survey.thanks", "GET", "/survey/thanks", None),
+    Row("feedback.list", "GET", "/feedback", ANYBODY),
+    Row("feedback.book", "GET", "/feedback/opinions.xlsx", ANYBODY),
+    Row("feedback.new", "GET", "/feedback/new", OPINION_KEEPERS),
+    Row("feedback.enter", "POST", "/feedback/new", OPINION_KEEPERS, 422),
+    Row(
+        "feedback.move",
+        "POST",
+        "/feedback/{opinion}/move",
+        OPINION_KEEPERS,
+        303,
+        form={"reason": "late"},
+        gone="/feedback/999/move",
+        alien="/feedback/{alien_opinion}/move",
     ),
     # Blanks: one on the desk belongs to whoever has brought it.
     Row("blanks.start", "GET", "/blanks/", KEEPERS | SIGNER),

@@ -7,6 +7,7 @@ import { waitingForms } from "./waiting.js";
 import { batchPage } from "./batch.js";
 import { tableForm } from "./batch-table.js";
 import { blankForms } from "./blank.js";
+import { callCard } from "./call.js";
 
 document.documentElement.classList.add("js");
 startPage();
@@ -17,3 +18,4 @@ tableForm();
 waitingForms();
 batchPage();
 blankForms();
+callCard();
