@@ -18,7 +18,7 @@ ENTERED = {"do": "enter", "appeal.number": "И-500", "appeal.registered": "03.06
 def test_an_appeal_is_entered_and_its_deadline_told(registrar: FlaskClient):
     answer = registrar.post("/appeals/new", data=ENTERED, follow_redirects=True)
     assert "Обращение № И-500 внесено. Ответить нужно до 03.07.2024." in answer.text
-    assert "30 дней со дня регистрации на рассмотрение (пункт 7.4)" in answer.text
+    assert "30 дней с 03.06.2024 = 03.07.2024, среда (пункт 7.4 Порядка" in answer.text
     assert "осталось 28 дней" in answer.text
 
 
