@@ -22,6 +22,7 @@ _COMMANDS = {
     "batch": ("letterkit.cli.batch", "Составить письма по таблице и проверить каждое."),
     "names": ("letterkit.cli.names", "Просклонять фамилию, имя, отчество."),
     "deadline": ("letterkit.cli.deadline", "Посчитать срок ответа."),
+    "control": ("letterkit.cli.control", "Контроль сроков: что исполнить на неделе и что просрочено."),
     "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание, охват Порядка."),
     "templates": (
         "letterkit.cli.templates",

@@ -32,6 +32,9 @@ _NAMES: Mapping[str, str] = {
     "before": "прежняя редакция",
     "content": "SHA-256 содержания",
     "reason": "причина",
+    "term": "срок по виду",
+    "week": "неделя с",
+    "letter": "письмо",
     "body": "орган",
     "body_before": "прежний орган",
 }
@@ -45,6 +48,7 @@ SUBJECTS: Mapping[str, str] = {
     "blank": "бланк",
     "profile": "профиль органа",
     "kept": "тексты и бланки",
+    "reminder": "напоминание",
 }
 """What an entry can be about."""
 _HASH = 12
@@ -95,7 +99,7 @@ def _told(details: Mapping[str, Any]) -> Iterator[str]:
             value = short_hash(str(value))
         elif name == "channel":
             value = CHANNELS.get(value, value)
-        elif name in ("due", "until", "on", "dated"):
+        elif name in ("due", "until", "on", "dated", "week"):
             value = day(str(value))
         elif isinstance(value, list):
             value = ", ".join(str(each) for each in value)

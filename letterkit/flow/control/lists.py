@@ -1,0 +1,164 @@
+"""The two lists of control (7.1): appeals to be answered in the week ahead (7.2), appeals whose term is over (7.3)."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, select
+
+from letterkit.core.office import Actor, Duty
+from letterkit.core.register import Control
+from letterkit.flow.cases.office import Office
+from letterkit.flow.control import closing
+from letterkit.store.database import Database
+from letterkit.store.tables import Appeal, Person
+
+SEES_ALL = (Duty.REGISTRY, Duty.SIGNER, Duty.REVIEWER)
+"""Who sees the lists of everybody; executors see their own."""
+_WEEK = datetime.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An appeal of a list: ``left`` days until ``due`` (negative: overdue); ``executor`` is empty while nobody's."""
+
+    id: int
+    number: str
+    registered: datetime.date
+    subject: str
+    applicant: str
+    due: datetime.date
+    left: int
+    is_extended: bool
+    executor_id: int | None
+    executor: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one executor has in a list, soonest due first; those of nobody have no ``executor_id``."""
+
+    executor_id: int | None
+    executor: str
+    unit: str
+    items: Sequence[Item]
+
+
+def due_of() -> ColumnElement[datetime.date]:
+    """The deadline that holds: the extended one if there is one."""
+    return func.coalesce(Appeal.extended_to, Appeal.due)
+
+
+def monday_of(day: datetime.date) -> datetime.date:
+    return day - datetime.timedelta(days=day.weekday())
+
+
+def week_ahead(on: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Monday and Sunday of the week that lies ahead: on a Monday the one that begins, later in a week the next one."""
+    first = on if on.weekday() == 0 else monday_of(on) + _WEEK
+    return first, first + _WEEK - datetime.timedelta(days=1)
+
+
+def warning(
+    database: Database, body: str, on: datetime.date, *, whose: int | None = None, week: datetime.date | None = None
+) -> Sequence[Item]:
+    """Appeals not done on ``on`` that are due by the end of the week ahead; of executor ``whose``, of all when None.
+
+    Those due in what is left of the running week are among them, so that none falls between two lists. With ``week``,
+    a Monday, those due in that very week, overdue ones too.
+    """
+    if week is not None:
+        first, last = week, week + _WEEK - datetime.timedelta(days=1)
+    else:
+        first, last = on, week_ahead(on)[1]
+    return _items(database, body, on, whose, due_of().between(first, last))
+
+
+def overdue(database: Database, body: str, on: datetime.date, *, whose: int | None = None) -> Sequence[Item]:
+    """Appeals not done on ``on`` whose deadline was before it: neither closed nor extended (7.11)."""
+    return _items(database, body, on, whose, due_of() < on)
+
+
+def listed(database: Database, kind: Control, body: str, on: datetime.date, whose: int | None = None) -> Sequence[Item]:
+    """``warning`` or ``overdue``, as ``kind`` says."""
+    find = warning if kind is Control.WARNING else overdue
+    return find(database, body, on, whose=whose)
+
+
+def shares(items: Iterable[Item]) -> Sequence[Share]:
+    """The items by executor, those of nobody first: somebody has to be found for them."""
+
+    def whose(item: Item) -> tuple[bool, str, int]:
+        return (item.executor_id is not None, item.executor, item.executor_id or 0)
+
+    found = []
+    for _, group in groupby(sorted(items, key=lambda item: (*whose(item), item.due, item.id)), key=whose):
+        some = list(group)
+        found.append(Share(some[0].executor_id, some[0].executor, some[0].unit, some))
+    return found
+
+
+def whose_of(by: Actor) -> int | None:
+    """Whose appeals ``by`` sees on control: their own, or everybody's (None)."""
+    return None if by.has(*SEES_ALL) else by.id
+
+
+def count_overdue(office: Office, by: Actor, on: datetime.date) -> int:
+    """How many appeals that ``by`` sees on control are overdue."""
+    query = select(func.count(Appeal.id)).where(Appeal.body == by.body, closing.not_done(), due_of() < on)
+    whose = whose_of(by)
+    if whose is not None:
+        query = query.where(Appeal.responsible_id == whose)
+    with office.database.reading() as session:
+        return session.scalar(query) or 0
+
+
+def _items(
+    database: Database, body: str, on: datetime.date, whose: int | None, asked: ColumnElement[bool]
+) -> list[Item]:
+    columns = (
+        Appeal.id,
+        Appeal.number,
+        Appeal.registered,
+        Appeal.subject,
+        Appeal.applicant,
+        due_of().label("due"),
+        Appeal.extended_to,
+        Person.id.label("person"),
+        Person.surname,
+        Person.name,
+        Person.patronymic,
+        Person.unit,
+        Person.login,
+    )
+    query = (
+        select(*columns)
+        .outerjoin(Person, Appeal.responsible_id == Person.id)
+        .where(Appeal.body == body, Appeal.registered <= on, closing.unanswered(on), asked)
+        .order_by(due_of(), Appeal.id)
+    )
+    if whose is not None:
+        query = query.where(Appeal.responsible_id == whose)
+    with database.reading() as session:
+        return [_item(row, on) for row in session.execute(query)]
+
+
+def _item(row: Row[Any], on: datetime.date) -> Item:
+    told = row._mapping
+    who = {name: told[getattr(Person, name)] for name in ("surname", "name", "patronymic", "login")}
+    return Item(
+        id=told[Appeal.id],
+        number=told[Appeal.number],
+        registered=told[Appeal.registered],
+        subject=told[Appeal.subject] or "",
+        applicant=told[Appeal.applicant],
+        due=told["due"],
+        left=(told["due"] - on).days,
+        is_extended=told[Appeal.extended_to] is not None,
+        executor_id=told["person"],
+        executor=Person(**who).short_name if told["person"] is not None else "",
+        unit=told[Person.unit] or "",
+    )
