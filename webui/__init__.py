@@ -27,6 +27,7 @@ from webui.blanks import blueprint as blanks
 from webui.bodies import blueprint as bodies
 from webui.bodies.lists import body_name
 from webui.check import blueprint as check
+from webui.control import blueprint as control
 from webui.engine import KEPT_FOR, Engine
 from webui.journal import blueprint as journal
 from webui.letters import blueprint as letters
@@ -85,6 +86,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         batches,
         blanks,
         outgoing,
+        control,
         texts,
         rules,
         journal,

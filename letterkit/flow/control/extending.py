@@ -23,6 +23,7 @@ from letterkit.store.tables import Appeal, Letter
 
 EXTENDERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 _WHY_LIMIT = 1000
+_UNMOVED: Weekend = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Bounds:
 def bounds(appeal: Appeal, weekend: Weekend) -> Bounds:
     """The bounds of ``appeal``; by the kinder reading of days off where the law does not say (as flow.standard)."""
     start = appeal.registered
-    days = [reckoned(start, "extension", mode).deadline.due for mode in (weekend, "same")]  # type: ignore[arg-type]
+    days = [reckoned(start, "extension", mode).deadline.due for mode in (weekend, _UNMOVED)]
     return Bounds(
         due=appeal.due,
         notice=reckoned(start, "notice", weekend).deadline.due,

@@ -4,9 +4,8 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, RowMapping, func, select
 
 from letterkit.core.office import Actor, Duty
 from letterkit.core.register import Control
@@ -143,11 +142,10 @@ def _items(
     if whose is not None:
         query = query.where(Appeal.responsible_id == whose)
     with database.reading() as session:
-        return [_item(row, on) for row in session.execute(query)]
+        return [_item(row._mapping, on) for row in session.execute(query)]
 
 
-def _item(row: Row[Any], on: datetime.date) -> Item:
-    told = row._mapping
+def _item(told: RowMapping, on: datetime.date) -> Item:
     who = {name: told[getattr(Person, name)] for name in ("surname", "name", "patronymic", "login")}
     return Item(
         id=told[Appeal.id],
