@@ -75,13 +75,12 @@ def command(on: datetime.date | None, which: str, form: str, body: str, out: Pat
 def _send() -> None:
     from letterkit.reports.wording import plural
     from letterkit.settings import load_settings
-    from letterkit.worker.reminding import profiles_of, remind
-    from letterkit.worker.serve import open_bench
+    from letterkit.worker.reminding import profiles_alone, remind
 
     settings = load_settings()
     if not settings.smtp_url:
         raise RequestError("mail.no-way")
-    with open_bench(settings) as bench:
-        bench.database.demand_newest()
-        gone = remind(settings, bench.database, profiles_of(bench))
+    with opened_database() as database:
+        database.demand_newest()
+        gone = remind(settings, database, profiles_alone(settings, database))
     write(f"Отправлено: {plural(gone, ('напоминание', 'напоминания', 'напоминаний'))}.\n", None)

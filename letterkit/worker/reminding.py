@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 
 from sqlalchemy import select
 
@@ -10,15 +11,19 @@ from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.profile import Profile
 from letterkit.flow.batches.bench import Bench
+from letterkit.flow.checkers import PROFILES
 from letterkit.flow.control import reminders, terms
 from letterkit.flow.control.mail import open_outbox
 from letterkit.flow.control.reminders import Mailroom
 from letterkit.flow.control.schedule import occasion
+from letterkit.flow.keeping.live import live_folder
+from letterkit.flow.profile import load_profile
 from letterkit.reports.reminder_words import reminder_words
 from letterkit.russian import calendar
 from letterkit.russian.calendar import Edition, Weekend
 from letterkit.settings import Settings
 from letterkit.store.database import Database
+from letterkit.store.files import open_files
 from letterkit.store.tables import Appeal
 
 log = logging.getLogger(__name__)
@@ -46,6 +51,21 @@ def profiles_of(bench: Bench) -> Mapping[str, Profile]:
     if bench.bodies is None:
         return {"": bench.checker.profile}
     return {"": bench.checker.profile, **bench.bodies.profiles()}
+
+
+def profiles_alone(settings: Settings, database: Database) -> Mapping[str, Profile]:
+    """As ``profiles_of``, without the rules and the language, which reminders do not need.
+
+    A profile that cannot be read by this release is left out; raises ProfileError for that of the settings.
+    """
+    first = load_profile(settings.profile_path)
+    found = {"": first}
+    live = live_folder(settings, database, open_files(settings))
+    live.follow()
+    for place in sorted((live.root / PROFILES).glob("*.yml")):
+        with suppress(LetterkitError):
+            found["" if place.stem == first.id else place.stem] = load_profile(place)
+    return found
 
 
 def remind(settings: Settings, database: Database, profiles: Mapping[str, Profile]) -> int:

@@ -32,7 +32,7 @@ PAGES = {
         "/rules/words/officialese",
         "/rules/health",
     ),
-    "lida": ("/home", "/review", "/appeals/{appeal}"),
+    "lida": ("/home", "/review", "/appeals/{appeal}", "/control", "/control?week=2024-06-05", "/control/mail"),
     LOGIN: ("/home", "/people", "/people/new", "/people/1", "/programs", "/journal"),
 }
 

@@ -62,9 +62,16 @@ def week_ahead(on: datetime.date) -> tuple[datetime.date, datetime.date]:
 
 
 def warning(
-    database: Database, body: str, on: datetime.date, *, whose: int | None = None, week: datetime.date | None = None
+    database: Database,
+    body: str,
+    on: datetime.date,
+    *,
+    whose: int | None = None,
+    week: datetime.date | None = None,
+    until: datetime.date | None = None,
 ) -> Sequence[Item]:
-    """Appeals not done on ``on`` that are due by the end of the week ahead; of executor ``whose``, of all when None.
+    """Appeals not done on ``on`` that are due by the end of the week ahead, or by ``until``; of executor ``whose``, of
+    all when None.
 
     Those due in what is left of the running week are among them, so that none falls between two lists. With ``week``,
     a Monday, those due in that very week, overdue ones too.
@@ -72,7 +79,7 @@ def warning(
     if week is not None:
         first, last = week, week + _WEEK - datetime.timedelta(days=1)
     else:
-        first, last = on, week_ahead(on)[1]
+        first, last = on, until or week_ahead(on)[1]
     return _items(database, body, on, whose, due_of().between(first, last))
 
 

@@ -54,7 +54,7 @@ def make(database: Database, body: str, when: Occasion) -> int:
     """
     on = clock.today()
     people = _people(database, body)
-    soon, late = warning(database, body, on), overdue(database, body, on)
+    soon, late = warning(database, body, on, until=when.last), overdue(database, body, on)
     wanted: list[tuple[Control, int, Sequence[Item]]] = []
     for kind, items in ((Control.WARNING, soon), (Control.FINAL, late)):
         wanted += [(kind, person_id, some) for person_id, some in _by_person(items, people).items()]

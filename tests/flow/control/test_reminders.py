@@ -98,6 +98,8 @@ def test_the_moment_of_the_week_is_made_up_for_until_its_sunday(
 
 def test_everybody_is_told_what_concerns_them(day: Day, room: Mailroom, post: Post) -> None:
     week(day)
+    given = appeal(day, "И-4", date(2024, 6, 10))  # of the next week, to be told of on the next Monday
+    appeals.assign(day.office, day.staff.registry, given.id, day.staff.executor.id)
     assert reminders.make(room.database, "", now()) == 5
     told = {(row.kind, row.person_id): [item["number"] for item in row.appeals["items"]] for row in rows(day)}
     staff = day.staff
