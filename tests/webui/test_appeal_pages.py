@@ -135,9 +135,11 @@ def test_the_day_of_an_executor_shows_drafts_and_appeals_without_an_answer(execu
     page = executor.get("/home").text
     assert "Сегодня, 5 июня 2024" in page
     drafts, without = page.split("Обращения без ответа")
+    without, in_work = without.split("Ваши обращения, ответ готовится")
     assert "О переселении из аварийного дома" in drafts
     assert "№&nbsp;И-346" in without
     assert "№&nbsp;И-345:" not in without
+    assert "№&nbsp;И-345:" in in_work
 
 
 @pytest.mark.parametrize(

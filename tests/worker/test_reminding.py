@@ -198,6 +198,16 @@ def test_the_rounds_of_a_worker_send_and_end_when_they_are_told_to(
     assert len(inbox.taken) == EXECUTORS
 
 
+def test_a_server_that_cannot_encrypt_is_given_neither_password_nor_message(
+    settings: Settings, database: Database, inbox: Inbox
+) -> None:
+    profiles = {"": load_profile(load_settings().profile_path)}
+    safe = settings.model_copy(update={"smtp_url": (settings.smtp_url or "").replace("smtp+plain://", "smtp://me@")})
+    assert remind(safe, database, profiles) == 0
+    assert inbox.taken == []
+    assert {state_words(row)[0] for row in rows(database)} == {"failed", "waits"}
+
+
 def test_before_its_day_and_hour_nothing_goes(settings: Settings, database: Database, inbox: Inbox) -> None:
     profiles = {"": load_profile(load_settings().profile_path)}
     sunday = settings.model_copy(update={"control_day": 7, "control_hour": 23})

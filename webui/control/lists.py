@@ -22,7 +22,7 @@ from webui.engine import engine
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WEEK = datetime.timedelta(days=7)
-_MOST = 40
+_MOST = 25
 """Of one executor so many are shown; the spreadsheet has them all."""
 
 

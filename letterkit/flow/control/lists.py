@@ -133,27 +133,25 @@ def _items(
         Appeal.applicant,
         due_of().label("due"),
         Appeal.extended_to,
-        Person.id.label("person"),
-        Person.surname,
-        Person.name,
-        Person.patronymic,
-        Person.unit,
-        Person.login,
+        Appeal.responsible_id,
     )
     query = (
         select(*columns)
-        .outerjoin(Person, Appeal.responsible_id == Person.id)
         .where(Appeal.body == body, Appeal.registered <= on, closing.unanswered(on), asked)
         .order_by(due_of(), Appeal.id)
     )
     if whose is not None:
         query = query.where(Appeal.responsible_id == whose)
     with database.reading() as session:
-        return [_item(row._mapping, on) for row in session.execute(query)]
+        rows = session.execute(query).all()
+        # People are few and appeals are many: each is read and named once.
+        ids = {row.responsible_id for row in rows}
+        people = {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids)))}
+        names = {person_id: (person.short_name, person.unit or "") for person_id, person in people.items()}
+    return [_item(row._mapping, on, *names.get(row.responsible_id, ("", ""))) for row in rows]
 
 
-def _item(told: RowMapping, on: datetime.date) -> Item:
-    who = {name: told[getattr(Person, name)] for name in ("surname", "name", "patronymic", "login")}
+def _item(told: RowMapping, on: datetime.date, executor: str, unit: str) -> Item:
     return Item(
         id=told[Appeal.id],
         number=told[Appeal.number],
@@ -163,7 +161,7 @@ def _item(told: RowMapping, on: datetime.date) -> Item:
         due=told["due"],
         left=(told["due"] - on).days,
         is_extended=told[Appeal.extended_to] is not None,
-        executor_id=told["person"],
-        executor=Person(**who).short_name if told["person"] is not None else "",
-        unit=told[Person.unit] or "",
+        executor_id=told[Appeal.responsible_id],
+        executor=executor,
+        unit=unit,
     )

@@ -61,9 +61,13 @@ def unanswered(office: Office, by: Actor) -> Some[Appeal]:
 
 
 def in_work(office: Office, by: Actor) -> Some[Appeal]:
-    """Appeals of ``by`` to which a reply is on its way, but which are not done."""
-    mine = and_(Appeal.responsible_id == by.id, Appeal.body == by.body)
-    return _appeals(office, and_(mine, Appeal.state == AppealState.WORK))
+    """Appeals of ``by`` to which a reply is on its way, but which are not done.
+
+    Where ``overdue`` and ``ending`` are the person's own already, only those that are due later.
+    """
+    mine = and_(Appeal.responsible_id == by.id, Appeal.body == by.body, Appeal.state == AppealState.WORK)
+    told = whose_of(by) is not None
+    return _appeals(office, and_(mine, due_of() > clock.today()) if told else mine)
 
 
 def unassigned(office: Office, by: Actor) -> Some[Appeal]:
