@@ -1,4 +1,4 @@
-"""The registry's control in a browser: warned, extended with notice, questions answered, closed, the list taken away."""
+"""The registry's control in a browser: extended with notice, noted, closed, the list taken away."""
 
 import io
 from datetime import timedelta

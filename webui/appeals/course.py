@@ -188,7 +188,7 @@ def _told(found: Course) -> list[str]:
     appeal, decided = found.appeal, found.appeal.extension or {}
     until = decided.get("until")
     if until:
-        who = f", решил(а) {decided['by']}" if decided.get("by") else ""
+        who = f" (решение: {decided['by']})" if decided.get("by") else ""
         why = f" Причина: {decided['why'].rstrip('.')}." if decided.get("why") else ""
         until = date_digits(datetime.date.fromisoformat(until))
         if decided.get("told"):

@@ -12,7 +12,7 @@ from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.core.register import Control
-from letterkit.flow.control.lists import Item, Share, monday_of, overdue, shares, warning, week_ahead, whose_of
+from letterkit.flow.control.lists import Item, Share, first_of_days, monday_of, of_days, overdue, week_ahead, whose_of
 from letterkit.flow.control.reminders import SENDERS
 from letterkit.reports.control_words import APPEAL_FORMS, NOBODY, control_sheet
 from letterkit.russian.dates import parse_date
@@ -22,7 +22,7 @@ from webui.engine import engine
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WEEK = datetime.timedelta(days=7)
-_MOST = 25
+_MOST = 10
 """Of one executor so many are shown; the spreadsheet has them all."""
 
 
@@ -64,19 +64,20 @@ def show() -> str:
     """Both lists as a page that prints well."""
     by = actor()
     span = _span(request.args.get("week", ""))
-    late, soon = _lists(span)
+    database, whose = engine().database, whose_of(by)
+    late = first_of_days(database, by.body, span.today, None, _MOST, whose=whose)
+    soon = first_of_days(database, by.body, span.today, (span.first, span.last), _MOST, whose=whose)
     return render_template(
         "control/show.html",
         span=span,
-        late=shares(late),
-        soon=shares(soon),
-        late_count=len(late),
-        soon_count=len(soon),
-        lines=_lines(shares(late), shares(soon)),
-        most=_MOST,
+        late=late,
+        soon=soon,
+        late_count=sum(share.count for share in late),
+        soon_count=sum(share.count for share in soon),
+        lines=_lines(late, soon),
         nobody=NOBODY,
         forms=APPEAL_FORMS,
-        sees_all=whose_of(by) is None,
+        sees_all=whose is None,
         sees_mail=by.has(*SENDERS),
         can_assign=by.has(Duty.REGISTRY),
         has_mail=bool(engine().settings.smtp_url),
@@ -98,7 +99,7 @@ def _lists(span: Span) -> tuple[Sequence[Item], Sequence[Item]]:
     database, by = engine().database, actor()
     whose = whose_of(by)
     late = overdue(database, by.body, span.today, whose=whose)
-    soon = warning(database, by.body, span.today, whose=whose, week=span.first if span.is_chosen else None)
+    soon = of_days(database, by.body, span.today, span.first, span.last, whose=whose)
     return late, soon
 
 
@@ -119,8 +120,8 @@ def _lines(late: Sequence[Share], soon: Sequence[Share]) -> list[Line]:
     """Executors by name, after what is nobody's."""
     found: dict[int | None, Line] = {}
     for share in late:
-        found[share.executor_id] = Line(share.executor, share.unit, len(share.items), 0)
+        found[share.executor_id] = Line(share.executor, share.unit, share.count, 0)
     for share in soon:
         known = found.get(share.executor_id)
-        found[share.executor_id] = Line(share.executor, share.unit, known.late if known else 0, len(share.items))
+        found[share.executor_id] = Line(share.executor, share.unit, known.late if known else 0, share.count)
     return sorted(found.values(), key=lambda line: (bool(line.executor), line.executor))

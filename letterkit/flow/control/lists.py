@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from letterkit.core.office import Actor, Duty
 from letterkit.core.register import Control
@@ -38,12 +39,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one executor has in a list, soonest due first; those of nobody have no ``executor_id``."""
+    """What one executor has in a list, soonest due first; those of nobody have no ``executor_id``.
+
+    ``items`` are the first of ``count``.
+    """
 
     executor_id: int | None
     executor: str
     unit: str
     items: Sequence[Item]
+    count: int
 
 
 def due_of() -> ColumnElement[datetime.date]:
@@ -67,25 +72,51 @@ def warning(
     on: datetime.date,
     *,
     whose: int | None = None,
-    week: datetime.date | None = None,
     until: datetime.date | None = None,
 ) -> Sequence[Item]:
     """Appeals not done on ``on`` that are due by the end of the week ahead, or by ``until``; of executor ``whose``, of
     all when None.
 
-    Those due in what is left of the running week are among them, so that none falls between two lists. With ``week``,
-    a Monday, those due in that very week, overdue ones too.
+    Those due in what is left of the running week are among them, so that none falls between two lists.
     """
-    if week is not None:
-        first, last = week, week + _WEEK - datetime.timedelta(days=1)
-    else:
-        first, last = on, until or week_ahead(on)[1]
-    return _items(database, body, on, whose, due_of().between(first, last))
+    return [item for item, _ in _items(database, body, on, whose, due_of().between(on, until or week_ahead(on)[1]))]
+
+
+def of_days(
+    database: Database,
+    body: str,
+    on: datetime.date,
+    first: datetime.date,
+    last: datetime.date,
+    *,
+    whose: int | None = None,
+) -> Sequence[Item]:
+    """Appeals not done on ``on`` that are due from ``first`` to ``last``, overdue ones too."""
+    return [item for item, _ in _items(database, body, on, whose, due_of().between(first, last))]
 
 
 def overdue(database: Database, body: str, on: datetime.date, *, whose: int | None = None) -> Sequence[Item]:
     """Appeals not done on ``on`` whose deadline was before it: neither closed nor extended (7.11)."""
-    return _items(database, body, on, whose, due_of() < on)
+    return [item for item, _ in _items(database, body, on, whose, due_of() < on)]
+
+
+def first_of_days(
+    database: Database,
+    body: str,
+    on: datetime.date,
+    days: tuple[datetime.date, datetime.date] | None,
+    most: int,
+    *,
+    whose: int | None = None,
+) -> Sequence[Share]:
+    """The first ``most`` of each executor of what is due in ``days``, of what is overdue when None; how many there are.
+
+    A page of ten thousand appeals needs no more of them than it shows.
+    """
+    asked = due_of() < on if days is None else due_of().between(*days)
+    rows = _items(database, body, on, whose, asked, most)
+    counts = {item.executor_id: count for item, count in rows}
+    return [replace(share, count=counts[share.executor_id]) for share in shares(item for item, _ in rows)]
 
 
 def listed(database: Database, kind: Control, body: str, on: datetime.date, whose: int | None = None) -> Sequence[Item]:
@@ -103,7 +134,7 @@ def shares(items: Iterable[Item]) -> Sequence[Share]:
     found = []
     for _, group in groupby(sorted(items, key=lambda item: (*whose(item), item.due, item.id)), key=whose):
         some = list(group)
-        found.append(Share(some[0].executor_id, some[0].executor, some[0].unit, some))
+        found.append(Share(some[0].executor_id, some[0].executor, some[0].unit, some, len(some)))
     return found
 
 
@@ -123,9 +154,16 @@ def count_overdue(office: Office, by: Actor, on: datetime.date) -> int:
 
 
 def _items(
-    database: Database, body: str, on: datetime.date, whose: int | None, asked: ColumnElement[bool]
-) -> list[Item]:
-    columns = (
+    database: Database,
+    body: str,
+    on: datetime.date,
+    whose: int | None,
+    asked: ColumnElement[bool],
+    most: int | None = None,
+) -> list[tuple[Item, int]]:
+    """The appeals, soonest due first, each with how many its executor has; only the first ``most`` of each."""
+    executor = Appeal.responsible_id
+    inner = select(
         Appeal.id,
         Appeal.number,
         Appeal.registered,
@@ -134,34 +172,35 @@ def _items(
         due_of().label("due"),
         Appeal.extended_to,
         Appeal.responsible_id,
-    )
-    query = (
-        select(*columns)
-        .where(Appeal.body == body, Appeal.registered <= on, closing.unanswered(on), asked)
-        .order_by(due_of(), Appeal.id)
-    )
+        func.row_number().over(partition_by=executor, order_by=(due_of(), Appeal.id)).label("place"),
+        func.count().over(partition_by=executor).label("in_all"),
+    ).where(Appeal.body == body, Appeal.registered <= on, closing.unanswered(on), asked)
     if whose is not None:
-        query = query.where(Appeal.responsible_id == whose)
+        inner = inner.where(Appeal.responsible_id == whose)
+    found = inner.subquery()
+    query = select(found).order_by(found.c.due, found.c.id)
+    if most is not None:
+        query = query.where(found.c.place <= most)
     with database.reading() as session:
         rows = session.execute(query).all()
         # People are few and appeals are many: each is read and named once.
         ids = {row.responsible_id for row in rows}
-        people = {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids)))}
-        names = {person_id: (person.short_name, person.unit or "") for person_id, person in people.items()}
-    return [_item(row._mapping, on, *names.get(row.responsible_id, ("", ""))) for row in rows]
+        people = session.scalars(select(Person).where(Person.id.in_(ids)))
+        names = {person.id: (person.short_name, person.unit or "") for person in people}
+    return [(_item(row, on, *names.get(row.responsible_id, ("", ""))), row.in_all) for row in rows]
 
 
-def _item(told: RowMapping, on: datetime.date, executor: str, unit: str) -> Item:
+def _item(row: Any, on: datetime.date, executor: str, unit: str) -> Item:
     return Item(
-        id=told[Appeal.id],
-        number=told[Appeal.number],
-        registered=told[Appeal.registered],
-        subject=told[Appeal.subject] or "",
-        applicant=told[Appeal.applicant],
-        due=told["due"],
-        left=(told["due"] - on).days,
-        is_extended=told[Appeal.extended_to] is not None,
-        executor_id=told[Appeal.responsible_id],
+        id=row.id,
+        number=row.number,
+        registered=row.registered,
+        subject=row.subject or "",
+        applicant=row.applicant,
+        due=row.due,
+        left=(row.due - on).days,
+        is_extended=row.extended_to is not None,
+        executor_id=row.responsible_id,
         executor=executor,
         unit=unit,
     )

@@ -15,7 +15,9 @@ from letterkit.core.register import Control
 from letterkit.flow.cases import appeals
 from letterkit.flow.control.lists import (
     count_overdue,
+    first_of_days,
     listed,
+    of_days,
     overdue,
     shares,
     warning,
@@ -63,7 +65,7 @@ def test_the_warning_reaches_to_the_sunday_of_the_week_ahead_and_leaves_nothing_
     database = day.office.database
     assert numbers(warning(database, "", ON)) == ["сегодня", "пятница", "понедельник", "воскресенье"]
     assert numbers(overdue(database, "", ON)) == ["вчера"]
-    assert numbers(warning(database, "", ON, week=date(2024, 6, 3))) == ["вчера", "сегодня", "пятница"]
+    assert numbers(of_days(database, "", ON, date(2024, 6, 3), date(2024, 6, 9))) == ["вчера", "сегодня", "пятница"]
     both = {*numbers(warning(database, "", ON)), *numbers(overdue(database, "", ON))}
     assert both == {"вчера", "сегодня", "пятница", "понедельник", "воскресенье"}
 
@@ -94,6 +96,20 @@ def test_lists_are_told_executor_by_executor_those_of_nobody_first(day: Day) -> 
         ("", ["И-3"]),
         ("Петрова А.С.", ["И-2", "И-1"]),
     ]
+
+
+def test_a_page_gets_the_first_of_each_executor_and_how_many_there_are(day: Day) -> None:
+    for number in range(5):
+        made = appeal(day, f"И-{number}", date(2024, 6, 4 - number % 2))
+        if number < 4:
+            appeals.assign(day.office, day.staff.registry, made.id, day.staff.executor.id)
+    found = first_of_days(day.office.database, "", ON, None, 3)
+    assert [(share.executor, share.count, numbers(share.items)) for share in found] == [
+        ("", 1, ["И-4"]),
+        ("Петрова А.С.", 4, ["И-1", "И-3", "И-0"]),
+    ]
+    ahead = (date(2024, 6, 4), date(2024, 6, 9))
+    assert [share.count for share in first_of_days(day.office.database, "", ON, ahead, 3)] == [1, 2]
 
 
 def test_executors_see_their_own_and_the_office_everything(day: Day) -> None:
