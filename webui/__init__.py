@@ -28,6 +28,7 @@ from webui.bodies import blueprint as bodies
 from webui.bodies.lists import body_name
 from webui.calls import blueprint as calls
 from webui.check import blueprint as check
+from webui.control import blueprint as control
 from webui.engine import KEPT_FOR, Engine
 from webui.feedback import blueprint as feedback
 from webui.feedback import survey
@@ -95,6 +96,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         receptions,
         feedback,
         survey,
+        control,
         texts,
         rules,
         journal,

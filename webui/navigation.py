@@ -42,6 +42,7 @@ _WORK = frozenset({Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})
 SECTIONS = (
     Section("Сегодня", "home.page"),
     Section("Обращения", "appeals.list", _WORK),
+    Section("Контроль", "control.show", _WORK),
     Section("Письма", "letters.list", _WORK),
     Section("Рассылки", "batches.list", _WORK),
     Section("Звонки", "calls.list", _WORK),

@@ -24,6 +24,7 @@ _COMMANDS = {
     "deadline": ("letterkit.cli.deadline", "Посчитать срок ответа."),
     "register": ("letterkit.cli.register", "Реестр обращений."),
     "metrics": ("letterkit.cli.metrics", "Показатели квартала: обращения, причины, сроки, жалобы."),
+    "control": ("letterkit.cli.control", "Контроль сроков: что исполнить на неделе и что просрочено."),
     "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание, охват Порядка."),
     "templates": (
         "letterkit.cli.templates",

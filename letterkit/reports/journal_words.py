@@ -37,6 +37,9 @@ _NAMES: Mapping[str, str] = {
     "reason": "причина",
     "reason_before": "прежняя причина",
     "seconds": "секунд",
+    "term": "срок по виду",
+    "week": "неделя с",
+    "letter": "письмо",
     "body": "орган",
     "body_before": "прежний орган",
 }
@@ -54,6 +57,7 @@ SUBJECTS: Mapping[str, str] = {
     "call": "звонок",
     "reception": "приём",
     "opinion": "мнение",
+    "reminder": "напоминание",
 }
 """What an entry can be about."""
 _HASH = 12
@@ -104,7 +108,7 @@ def _told(details: Mapping[str, Any]) -> Iterator[str]:
             value = short_hash(str(value))
         elif name == "channel":
             value = CHANNELS.get(value, value)
-        elif name in ("due", "until", "on", "dated"):
+        elif name in ("due", "until", "on", "dated", "week"):
             value = day(str(value))
         elif isinstance(value, list):
             value = ", ".join(str(each) for each in value)

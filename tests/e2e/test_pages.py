@@ -39,6 +39,9 @@ PAGES = {
         "/metrics/?quarter=2024-Q2",
         "/metrics/work",
         "/metrics/appeals?quarter=2024-Q2&what=received",
+        "/control",
+        "/control?week=2024-06-05",
+        "/control/mail",
     ),
     LOGIN: ("/home", "/people", "/people/new", "/people/1", "/programs", "/journal"),
 }

@@ -23,6 +23,8 @@ KEEPERS = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
 """Who writes what is kept."""
 APPROVERS = KEEPERS | SIGNER
 """Who lets them go live."""
+CONTROLLERS = frozenset({Duty.REGISTRY, Duty.SIGNER})
+"""Who puts appeals on control and takes them off."""
 ANYBODY = frozenset(Duty)
 """Whoever has signed in."""
 
@@ -258,6 +260,20 @@ ROUTES = (
     Row("blanks.compare_desk", "GET", "/blanks/desk/x/compare", KEEPERS, 404),
     # The page of the day.
     Row("home.page", "GET", "/home", ANYBODY),
+    # Control of deadlines; what was sent to whom.
+    Row("control.show", "GET", "/control/", READERS),
+    Row("control.sheet", "GET", "/control/control.xlsx", READERS),
+    Row("control.sent", "GET", "/control/mail", CONTROLLERS),
+    Row("control.message", "GET", "/control/mail/999", CONTROLLERS, 404),
+    Row("control.again", "POST", "/control/mail/999/again", CONTROLLERS, 404),
+    # The course of an appeal.
+    Row("appeals.term", "POST", "/appeals/{appeal}/term", ENTERERS, 422, {"term": "x"}, gone="/appeals/999/term"),
+    Row("appeals.extension", "POST", "/appeals/{appeal}/extension", READERS, 422, gone="/appeals/999/extension"),
+    Row("appeals.extension_told", "POST", "/appeals/{appeal}/extension-told", ENTERERS, 422),
+    Row("appeals.note", "POST", "/appeals/{appeal}/note", READERS, 422, gone="/appeals/999/note"),
+    Row("appeals.question", "POST", "/appeals/{appeal}/questions/1", ENTERERS, 422),
+    Row("appeals.close", "POST", "/appeals/{appeal}/close", CONTROLLERS, 422, gone="/appeals/999/close"),
+    Row("appeals.reopen", "POST", "/appeals/{appeal}/reopen", CONTROLLERS, 422, gone="/appeals/999/reopen"),
     # Appeals: {appeal} is the executor's; an executor of another department does not see it.
     Row("appeals.list", "GET", "/appeals/", READERS),
     Row("appeals.new", "GET", "/appeals/new", ENTERERS),

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import DeniedError, RequestError
-from letterkit.core.office import Actor, Duty, LetterState
+from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.store.tables import Appeal, Letter, Person
 
 Row = TypeVar("Row", Letter, Appeal)
@@ -141,6 +141,14 @@ def appeal_held(session: Session, by: Actor, appeal_id: int) -> Appeal:
     appeal = locked(session, Appeal, appeal_id)
     if appeal is None or not may_see_appeal(by, appeal):
         raise RequestError("appeal.gone")
+    return appeal
+
+
+def appeal_open(session: Session, by: Actor, appeal_id: int) -> Appeal:
+    """As ``appeal_held``, one that is not done; raises RequestError ``appeal.done`` too."""
+    appeal = appeal_held(session, by, appeal_id)
+    if appeal.state == AppealState.DONE:
+        raise RequestError("appeal.done")
     return appeal
 
 
