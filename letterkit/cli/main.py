@@ -21,6 +21,10 @@ _COMMANDS = {
     "draft": ("letterkit.cli.draft", "Составить письмо по карточке обращения и проверить его."),
     "batch": ("letterkit.cli.batch", "Составить письма по таблице и проверить каждое."),
     "names": ("letterkit.cli.names", "Просклонять фамилию, имя, отчество."),
+    "register": (
+        "letterkit.cli.register",
+        "Реестр обращений: загрузить таблицу, выгрузить в файл, обновить поиск.",
+    ),
     "deadline": ("letterkit.cli.deadline", "Посчитать срок ответа."),
     "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание, охват Порядка."),
     "templates": (

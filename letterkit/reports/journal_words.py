@@ -33,6 +33,14 @@ _NAMES: Mapping[str, str] = {
     "content": "SHA-256 содержания",
     "reason": "причина",
     "body": "орган",
+    "result": "результат",
+    "result_before": "прежний результат",
+    "earlier": "прежнее обращение",
+    "file": "SHA-256 приложения",
+    "fields": "поля",
+    "people": "сотрудники",
+    "new": "новых",
+    "changed": "изменено",
     "body_before": "прежний орган",
 }
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
@@ -45,6 +53,7 @@ SUBJECTS: Mapping[str, str] = {
     "blank": "бланк",
     "profile": "профиль органа",
     "kept": "тексты и бланки",
+    "register": "реестр обращений",
 }
 """What an entry can be about."""
 _HASH = 12

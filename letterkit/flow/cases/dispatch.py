@@ -11,9 +11,11 @@ from letterkit.core.case import CaseCard, ReplyPlan
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.core.outcome import LEAVES_OPEN, Channel, Outcome
+from letterkit.core.register import Result
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.drafting import card_of
 from letterkit.flow.cases.office import Office
+from letterkit.flow.register import answered
 from letterkit.store import audit
 from letterkit.store.tables import Appeal, Dispatch, Letter
 
@@ -57,10 +59,12 @@ def send(
     to: str = "",
     track: str | None = None,
     handed_to: str | None = None,
+    result: Result | None = None,
 ) -> Letter:
     """Records that the approved letter has gone out by ``channel``; the appeal is done unless the reply leaves it open.
 
-    A reply that extends the term moves the deadline of the appeal to the day that it names (7.4).
+    A reply that extends the term moves the deadline of the appeal to the day that it names (7.4). ``result`` is how a
+    complaint ended, where the outcome of the reply does not say (6.12).
 
     Raises RequestError ``dispatch.wrong-channel``, ``dispatch.no-track``, ``dispatch.no-copy-number``,
     ``dispatch.no-receiver``, ``dispatch.no-address``, ``dispatch.too-long``, ``letter.wrong-step``, DeniedError.
@@ -89,6 +93,7 @@ def send(
         letter.state = LetterState.SENT
         if letter.appeal_id is not None and (appeal := rights.locked(session, Appeal, letter.appeal_id)) is not None:
             _answered(session, appeal, card.reply)
+            answered.record(appeal, card.reply.outcome, clock.today(), letter.number, result)
         audit.record(session, by, "letter.sent", f"letter:{letter.id}", channel=channel.value)
         return letter
 

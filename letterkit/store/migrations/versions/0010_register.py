@@ -32,6 +32,7 @@ def upgrade() -> None:
         appeals.add_column(sa.Column("priority", sa.Boolean(), server_default=sa.false(), nullable=False))
         appeals.add_column(sa.Column("visit", sa.JSON(none_as_null=True), nullable=True))
         appeals.add_column(sa.Column("closed", sa.JSON(none_as_null=True), nullable=True))
+        appeals.add_column(sa.Column("responsible_name", sa.String(length=300), nullable=True))
         appeals.create_index(op.f("ix_appeals_body_answered"), ["body", "answered"], unique=False)
         appeals.create_index(op.f("ix_appeals_body_registered"), ["body", "registered"], unique=False)
     op.create_table(
@@ -224,6 +225,7 @@ def downgrade() -> None:
     with op.batch_alter_table("appeals") as appeals:
         appeals.drop_index(op.f("ix_appeals_body_answered"))
         appeals.drop_index(op.f("ix_appeals_body_registered"))
+        appeals.drop_column("responsible_name")
         appeals.drop_column("closed")
         appeals.drop_column("visit")
         appeals.drop_column("priority")
