@@ -27,6 +27,7 @@ _GONE = frozenset(
         "batch.no-row",
         "desk.gone",
         "file.gone",
+        "file.not-attached",
         "kept.no-version",
         "kept.unknown",
         "letter.gone",
