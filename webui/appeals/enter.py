@@ -111,7 +111,7 @@ def _page(entry: Entry) -> tuple[str, int]:
         "appeals/new.html",
         entry=entry,
         executors=executors,
-        sections=classifier().sections,
+        classified=classifier().sections,
         reasons=listing.reasons(engine().office, actor()),
         accepted=ACCEPTED,
         **shown,

@@ -52,7 +52,7 @@ def list_() -> str:
         narrowed=[name for name in typed if name not in _SEEN],
         href=_href(typed),
         executors=listing.executors_of(office, by),
-        sections=classifier().sections,
+        classified=classifier().sections,
         nobody=listing.NOBODY,
         knows_group=classifier().find(asked.group) is not None,
         can_enter=by.has(*ENTERERS),
