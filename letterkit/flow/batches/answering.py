@@ -76,6 +76,7 @@ def _record(session: Session, sending_id: int) -> None:
     """How the appeals ended, on which day and by which letter (6.12), as a single letter records it."""
     query = (
         select(Appeal.id, Appeal.answered, BatchRow.outcome, BatchRow.letter_number, BatchSending.sent_on)
+        .select_from(Appeal)
         .join(BatchRow, answers())
         .join(BatchSending, BatchRow.sending_id == BatchSending.id)
         .where(BatchRow.sending_id == sending_id)

@@ -146,7 +146,7 @@ def _letters(ids: Sequence[int]) -> Select[Letter, Dispatch]:
 
 
 def _appeals(rows: Sequence[int]) -> Select[int, Appeal]:
-    return select(BatchRow.id, Appeal).join(BatchRow, answers()).where(BatchRow.id.in_(rows))
+    return select(BatchRow.id, Appeal).select_from(Appeal).join(BatchRow, answers()).where(BatchRow.id.in_(rows))
 
 
 def _of_letter(letter: Letter, sent: Dispatch | None) -> Reply:
