@@ -20,6 +20,7 @@ from letterkit import __version__
 from letterkit.settings import Settings, load_settings
 from webui import access, errors, health, home, limits, logs, security, words
 from webui.api import blueprint as api
+from webui.appeals import admit_registers
 from webui.appeals import blueprint as appeals
 from webui.batches import admit_tables
 from webui.batches import blueprint as batches
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         trusted = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     admit_tables(app)
+    admit_registers(app)
     access.guard(app)
     CSRFProtect(app)
     account.install(app, settings)

@@ -28,6 +28,7 @@ _GONE = frozenset(
         "call.gone",
         "desk.gone",
         "file.gone",
+        "file.not-attached",
         "kept.no-version",
         "kept.unknown",
         "letter.gone",

@@ -41,6 +41,14 @@ _NAMES: Mapping[str, str] = {
     "week": "неделя с",
     "letter": "письмо",
     "body": "орган",
+    "result": "результат",
+    "result_before": "прежний результат",
+    "earlier": "прежнее обращение",
+    "file": "SHA-256 приложения",
+    "fields": "поля",
+    "people": "сотрудники",
+    "new": "новых",
+    "changed": "изменено",
     "body_before": "прежний орган",
 }
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
@@ -58,6 +66,7 @@ SUBJECTS: Mapping[str, str] = {
     "reception": "приём",
     "opinion": "мнение",
     "reminder": "напоминание",
+    "register": "реестр обращений",
 }
 """What an entry can be about."""
 _HASH = 12

@@ -120,7 +120,8 @@ class Appeal(Base):
     told (the day the applicant was told). ``reason``, ``result`` (core.register.Result) and ``answered`` are what the
     quarterly figures count (6.12); ``reply_number`` is that of a reply that is no letter here. ``visit`` says how it
     was taken down (5.4, 5.5): with, representative. ``closed`` is the decision that it is done (7.10): on, by, why.
-    ``oral`` is the record of an answer given at a reception (3.9): on, told, consent, by.
+    ``oral`` is the record of an answer given at a reception (3.9): on, told, consent, by. ``responsible_name`` is who
+    answers in the register that the appeal was taken from, when they are nobody here.
     """
 
     __tablename__ = "appeals"
@@ -155,6 +156,7 @@ class Appeal(Base):
     closed: Mapped[Json | None]
     state: Mapped[str] = mapped_column(String(12), default=AppealState.NEW)
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    responsible_name: Mapped[str | None] = mapped_column(String(300))
     oral: Mapped[Json | None]
     created: Mapped[datetime]
     responsible: Mapped[Person | None] = relationship(lazy="joined")

@@ -279,6 +279,40 @@ ROUTES = (
     Row("appeals.new", "GET", "/appeals/new", ENTERERS),
     Row("appeals.enter", "POST", "/appeals/new", ENTERERS, 422, {"do": "enter"}),  # no number
     Row("appeals.show", "GET", "/appeals/{appeal}", READERS, gone="/appeals/999"),
+    Row("appeals.replies", "GET", "/appeals/replies", READERS),
+    Row("appeals.replies_file", "GET", "/appeals/replies.xlsx", READERS),
+    Row("appeals.transfer", "GET", "/appeals/transfer", REGISTRY),
+    Row("appeals.look", "POST", "/appeals/transfer", REGISTRY, 422),  # no table
+    Row("appeals.take", "POST", "/appeals/transfer/take", REGISTRY, 404),  # no table was looked at
+    Row("appeals.errors", "POST", "/appeals/transfer/errors", REGISTRY, 404),
+    Row("appeals.template", "GET", "/appeals/template.xlsx", REGISTRY),
+    Row("appeals.export", "GET", "/appeals/export.csv", READERS, gone="/appeals/export.exe"),
+    Row("appeals.attach", "POST", "/appeals/{appeal}/files", ENTERERS, 303, gone="/appeals/999/files"),
+    Row("appeals.file", "GET", "/appeals/{appeal}/files/{file}", READERS, gone="/appeals/{appeal}/files/999"),
+    Row(
+        "appeals.detach",
+        "POST",
+        "/appeals/{appeal}/files/{file}/remove",
+        REGISTRY,
+        303,
+        gone="/appeals/999/files/1/remove",
+    ),
+    Row("appeals.link", "POST", "/appeals/{appeal}/repeats/{appeal}", ENTERERS, 303, gone="/appeals/999/repeats/1"),
+    Row(
+        "appeals.unlink",
+        "POST",
+        "/appeals/{appeal}/repeats/{appeal}/remove",
+        ENTERERS,
+        303,
+        gone="/appeals/999/repeats/1/remove",
+    ),
+    Row("appeals.choose_helpers", "POST", "/appeals/{appeal}/helpers", REGISTRY, 303, gone="/appeals/999/helpers"),
+    Row("appeals.answer", "POST", "/appeals/{appeal}/answer", REGISTRY, 303),  # nothing said: told on the page
+    Row("appeals.judge", "POST", "/appeals/{appeal}/result", ENTERERS, 303),
+    Row("api.list_appeals", "GET", "/api/v1/appeals", READERS),
+    Row("api.appeal", "GET", "/api/v1/appeals/{appeal}", READERS, gone="/api/v1/appeals/999"),
+    Row("api.enter_appeal", "POST", "/api/v1/appeals", ENTERERS, 422),
+    Row("api.answer_appeal", "POST", "/api/v1/appeals/{appeal}/answer", REGISTRY, 422),
     Row("appeals.assign", "POST", "/appeals/{appeal}/assign", REGISTRY, 422, gone="/appeals/999/assign"),  # nobody
     Row(
         "appeals.oral",

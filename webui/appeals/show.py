@@ -10,14 +10,19 @@ from werkzeug.wrappers import Response
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import AppealState, Duty
+from letterkit.core.outcome import Kind
 from letterkit.flow.batches.answering import rows_answering
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases import appeals, rights
+from letterkit.flow.register import answered, attached, helpers, links
+from letterkit.flow.register.classifier import classifier
+from letterkit.reports.register_words import RESULTS
 from letterkit.reports.wording import sentence
 from letterkit.russian.dates import date_digits, parse_date
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.appeals.due import due_of
+from webui.appeals.files import ACCEPTED
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.facts import appeal_rows
@@ -103,6 +108,9 @@ def page_of(appeal_id: int, refused: Refused) -> tuple[str, int]:
     card = parse_card(appeal.card, CARD)
     is_open = appeal.state != AppealState.DONE
     can_assign = is_open and by.has(Duty.REGISTRY)
+    linked = links.linked(office, by, appeal_id)
+    helping = helpers.of(office, [appeal_id]).get(appeal_id, ())
+    group = classifier().find(appeal.group) if appeal.group else None
     page = render_template(
         "appeals/show.html",
         it=appeal,
@@ -117,6 +125,19 @@ def page_of(appeal_id: int, refused: Refused) -> tuple[str, int]:
         can_tell=is_open and by.has(*ENTERERS),
         today=clock.today().isoformat(),
         told_on=date_digits(parse_date(appeal.oral["on"])) if appeal.oral else "",
+        files=attached.files_of(office, by, appeal_id),
+        accepted=ACCEPTED,
+        linked=linked,
+        offered=links.offered(office, by, appeal_id) if by.has(*ENTERERS) else (),
+        helping=helping,
+        helping_ids={each.id for each in helping},
+        group=group,
+        results=RESULTS,
+        chosen=answered.CHOSEN,
+        is_to_be_asked=answered.is_to_be_asked(appeal),
+        can_enter=by.has(*ENTERERS),
+        is_registry=by.has(Duty.REGISTRY),
+        is_complaint=appeal.kind == Kind.COMPLAINT,
         errors=refused.errors,
         typed=refused.typed,
     )

@@ -11,7 +11,8 @@ from letterkit.core.office import Actor, AppealState, LetterState, RowState
 from letterkit.core.outcome import LEAVES_OPEN, Outcome
 from letterkit.flow.batches import rights
 from letterkit.flow.cases.office import Office
-from letterkit.store.batch_tables import Batch, BatchRow
+from letterkit.flow.register.answered import result_of
+from letterkit.store.batch_tables import Batch, BatchRow, BatchSending
 from letterkit.store.register_tables import Question
 from letterkit.store.tables import Appeal, Letter
 
@@ -59,6 +60,7 @@ def conclude(session: Session, sending_id: int) -> None:
 
     A reply that extends the term moves the deadline of its appeal and of the letters that answer it (7.4).
     """
+    _record(session, sending_id)
     answered = select(Appeal.id).join(BatchRow, answers()).where(BatchRow.sending_id == sending_id)
     # Locked in one order by everybody, before anything is changed.
     session.execute(select(Appeal.id).where(Appeal.id.in_(answered)).order_by(Appeal.id).with_for_update()).all()
@@ -87,6 +89,25 @@ def _close(session: Session, asked: ColumnElement[bool]) -> None:
 
 def _move(session: Session, asked: ColumnElement[bool], state: AppealState) -> None:
     session.execute(update(Appeal).where(asked).values(state=state).execution_options(synchronize_session=False))
+
+
+def _record(session: Session, sending_id: int) -> None:
+    """How the appeals ended, on which day and by which letter (6.12), as a single letter records it."""
+    query = (
+        select(Appeal.id, Appeal.answered, BatchRow.outcome, BatchRow.letter_number, BatchSending.sent_on)
+        .select_from(Appeal)
+        .join(BatchRow, answers())
+        .join(BatchSending, BatchRow.sending_id == BatchSending.id)
+        .where(BatchRow.sending_id == sending_id)
+        .order_by(Appeal.id)
+    )
+    rows = [
+        {"id": each.id, "result": result, "answered": each.answered or each.sent_on, "reply_number": each.letter_number}
+        for each in session.execute(query)
+        if (result := result_of(Outcome(each.outcome) if each.outcome else None)) is not None
+    ]
+    if rows:
+        session.execute(update(Appeal), rows)
 
 
 def _extend(session: Session, sending_id: int) -> None:

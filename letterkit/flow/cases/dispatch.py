@@ -8,10 +8,12 @@ from letterkit.core.case import CaseCard
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.core.outcome import Channel
+from letterkit.core.register import Result
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.drafting import card_of
 from letterkit.flow.cases.office import Office
 from letterkit.flow.control import closing
+from letterkit.flow.register import answered
 from letterkit.store import audit
 from letterkit.store.tables import Appeal, Dispatch, Letter
 
@@ -55,11 +57,13 @@ def send(
     to: str = "",
     track: str | None = None,
     handed_to: str | None = None,
+    result: Result | None = None,
 ) -> Letter:
     """Records that the approved letter has gone out by ``channel``; ``control.closing`` says what its appeal becomes.
 
     A reply on the substance that leaves no question open closes it (7.9), one that extends the term moves its deadline
-    to the day that it names (7.4).
+    to the day that it names (7.4). ``result`` is how a complaint ended, where the outcome of the reply does not say
+    (6.12).
 
     Raises RequestError ``dispatch.wrong-channel``, ``dispatch.no-track``, ``dispatch.no-copy-number``,
     ``dispatch.no-receiver``, ``dispatch.no-address``, ``dispatch.too-long``, ``letter.wrong-step``,
@@ -89,6 +93,7 @@ def send(
         letter.state = LetterState.SENT
         if letter.appeal_id is not None and (appeal := rights.locked(session, Appeal, letter.appeal_id)) is not None:
             closing.concluded(session, by, appeal, letter, card)
+            answered.record(appeal, card.reply.outcome, clock.today(), letter.number, result)
         audit.record(session, by, "letter.sent", f"letter:{letter.id}", channel=channel.value)
         return letter
 

@@ -12,15 +12,17 @@ from typing import TypeVar
 from letterkit.core.outcome import Channel, Kind
 from letterkit.core.people import Person
 from letterkit.core.register import Result
-from letterkit.flow.deadline import EXTENSION_DAYS, deadline
+from letterkit.flow.deadline import deadline
 from letterkit.flow.made_up.world import Topic, World
 from letterkit.flow.metrics.quarter import Quarter
+from letterkit.flow.terms import term_of
 from letterkit.russian.calendar import is_working, nearest_working
 
 Thing = TypeVar("Thing")
 _LATE, _EXTENDED, _FORGOTTEN, _REPEATS, _NO_REASON = 0.035, 0.05, 0.004, 0.07, 0.015
 _QUICKER = 0.94  # each quarter replies take so much of the time of the one before
 _SHORT_DAYS = 7
+_LONGER = term_of("extension").days
 _DAY = timedelta(days=1)
 
 
@@ -118,8 +120,8 @@ class Maker:
             return
         days = self._waited(made)
         if not topic.redirected and chance.random() < _EXTENDED:
-            made.extended_to = nearest_working(made.due + EXTENSION_DAYS * _DAY, "preceding")
-            days = (made.due - made.registered).days + chance.randint(3, EXTENSION_DAYS - 3)
+            made.extended_to = nearest_working(made.due + _LONGER * _DAY, "preceding")
+            days = (made.due - made.registered).days + chance.randint(3, _LONGER - 3)
         elif chance.random() < _LATE:
             days = (made.due - made.registered).days + 1 + min(20, int(chance.expovariate(0.25)))
         answered = nearest_working(made.registered + days * _DAY, "following")
