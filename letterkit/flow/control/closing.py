@@ -48,14 +48,17 @@ def concluded(session: Session, by: Actor, appeal: Appeal, letter: Letter, card:
     if left:
         appeal.state = AppealState.WORK
         return
-    take_off(session, by, appeal, why="", letter=letter.id)
+    _close(session, by, appeal, why="", letter=letter.id)
 
 
 def answered_otherwise(session: Session, by: Actor, appeal: Appeal, on: datetime.date, how: str) -> None:
-    """All that the appeal asks was answered ``on`` by no letter of letterkit, as ``how`` says: it is done."""
+    """All that the appeal asks was answered ``on`` by no letter of letterkit, as ``how`` says: it is done.
+
+    Whoever calls tells it to the journal.
+    """
     for question in questions.open_questions(session, appeal):
         question.answered, question.how = on, how
-    take_off(session, by, appeal, why="")
+    _mark(by, appeal, why="")
 
 
 def lacks(session: Session, appeal: Appeal) -> tuple[str, ...]:
@@ -117,7 +120,7 @@ def close(
             raise RequestError("closing.no-reply")
         if "questions" in lacking:
             raise RequestError("closing.questions", count=len(questions.open_questions(session, appeal)))
-        take_off(session, by, appeal, why)
+        _close(session, by, appeal, why)
         return appeal
 
 
@@ -139,11 +142,14 @@ def reopen(office: Office, by: Actor, appeal_id: int, why: str) -> Appeal:
         return appeal
 
 
-def take_off(session: Session, by: Actor, appeal: Appeal, why: str, letter: int | None = None) -> None:
-    """The appeal is done by the decision of ``by``, whatever it lacks: whoever calls has asked ``lacks``."""
+def _close(session: Session, by: Actor, appeal: Appeal, why: str, letter: int | None = None) -> None:
+    _mark(by, appeal, why, letter)
+    audit.record(session, by, "appeal.closed", f"appeal:{appeal.id}", reason=why, letter=letter)
+
+
+def _mark(by: Actor, appeal: Appeal, why: str, letter: int | None = None) -> None:
     appeal.state = AppealState.DONE
     appeal.closed = {"on": clock.today().isoformat(), "by": by.name, "why": why, "letter": letter}
-    audit.record(session, by, "appeal.closed", f"appeal:{appeal.id}", reason=why, letter=letter)
 
 
 def unanswered(on: datetime.date) -> ColumnElement[bool]:
