@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from letterkit.checks.own.edit import new_pack
-from letterkit.cli.main import main
+from letterkit.cli.main import run
 from letterkit.compose.catalogue import parse_reply
 from letterkit.core.errors import CardError, LetterkitError, RequestError
 from letterkit.datafile import parse_yaml
@@ -128,7 +127,7 @@ def test_the_card_of_the_page_where_letters_are_checked_is_no_other(bomb: str) -
 def test_the_first_value_too_many_is_told_with_its_line() -> None:
     fault = refusal(lambda: read_card(BOMBS["a billion laughs"][0], "карточка.yml"))
     assert isinstance(fault, CardError)
-    assert (fault.file, fault.line) == ("карточка.yml", 6)
+    assert (fault.file, fault.line) == ("карточка.yml", 5)
     assert "со звёздочкой" in sentence_of(fault)
 
 
@@ -143,15 +142,16 @@ def test_a_number_of_a_document_keeps_all_its_digits_without_quotes() -> None:
 
 
 @pytest.mark.parametrize("bomb", ["a billion laughs", "brackets without end", "a key twice", "a huge file"])
-def test_letterkit_draft_says_one_line_and_writes_nothing(bomb: str, tmp_path: Path) -> None:
+def test_letterkit_draft_says_one_line_and_writes_nothing(
+    bomb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     card = tmp_path / "карточка.yml"
     card.write_text(BOMBS[bomb][0], encoding="utf-8")
     refusal(lambda: load_card(card))
     out = tmp_path / "письмо"
-    result = CliRunner().invoke(main, ["draft", str(card), "--reply", "redirect", "-o", str(out), "--engine", "off"])
-    assert result.exit_code != 0
-    assert isinstance(result.exception, SystemExit)
-    assert "Traceback" not in result.output
+    assert run(["draft", str(card), "--reply", "redirect", "-o", str(out)]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert "карточка.yml" in line
     assert not out.exists()
 
 
