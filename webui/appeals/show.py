@@ -14,7 +14,7 @@ from letterkit.core.outcome import Kind
 from letterkit.flow.batches.answering import rows_answering
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases import appeals, rights
-from letterkit.flow.register import answered, attached, helpers, links
+from letterkit.flow.register import attached, helpers, links, results
 from letterkit.flow.register.classifier import classifier
 from letterkit.reports.register_words import RESULTS
 from letterkit.reports.wording import sentence
@@ -133,8 +133,8 @@ def page_of(appeal_id: int, refused: Refused) -> tuple[str, int]:
         helping_ids={each.id for each in helping},
         group=group,
         results=RESULTS,
-        chosen=answered.CHOSEN,
-        is_to_be_asked=answered.is_to_be_asked(appeal),
+        chosen=results.CHOSEN,
+        is_to_be_asked=results.is_to_be_asked(appeal),
         can_enter=by.has(*ENTERERS),
         is_registry=by.has(Duty.REGISTRY),
         is_complaint=appeal.kind == Kind.COMPLAINT,

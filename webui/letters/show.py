@@ -17,7 +17,7 @@ from letterkit.flow.cases.folder import Folder, folder
 from letterkit.flow.cases.options import Action, options
 from letterkit.flow.check import Checked
 from letterkit.flow.compare import Row, compare
-from letterkit.flow.register.answered import result_of
+from letterkit.flow.register.results import result_of
 from letterkit.reports.as_html import letter_view
 from letterkit.reports.from_json import report_of
 from letterkit.reports.lines import Lines

@@ -11,7 +11,7 @@ from letterkit.core.office import Actor, AppealState, LetterState, RowState
 from letterkit.core.outcome import LEAVES_OPEN, Outcome
 from letterkit.flow.batches import rights
 from letterkit.flow.cases.office import Office
-from letterkit.flow.register.answered import result_of
+from letterkit.flow.register.results import result_of
 from letterkit.store.batch_tables import Batch, BatchRow, BatchSending
 from letterkit.store.register_tables import Question
 from letterkit.store.tables import Appeal, Letter

@@ -18,7 +18,7 @@ from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
 from letterkit.flow.control import closing
 from letterkit.flow.deadline import reckoned
-from letterkit.flow.register import answered, helpers, indexing, links, search
+from letterkit.flow.register import helpers, indexing, links, results, search
 from letterkit.flow.register.details import Details
 from letterkit.flow.register.named import applicant_name, group_name
 from letterkit.russian.calendar import Weekend
@@ -167,7 +167,7 @@ def answer_orally(
         appeal = _still_open(rights.appeal_held(session, by, appeal_id))
         appeal.oral = {"on": on.isoformat(), "told": told, "consent": True, "by": by.name}
         closing.answered_otherwise(session, by, appeal, on, _ORALLY)
-        answered.record(appeal, Outcome.EXPLAINED, on, result=result)
+        results.record(appeal, Outcome.EXPLAINED, on, result=result)
         audit.record(session, by, "appeal.answered-orally", f"appeal:{appeal.id}", on=on.isoformat())
         return appeal
 

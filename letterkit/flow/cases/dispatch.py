@@ -13,7 +13,7 @@ from letterkit.flow.cases import rights
 from letterkit.flow.cases.drafting import card_of
 from letterkit.flow.cases.office import Office
 from letterkit.flow.control import closing
-from letterkit.flow.register import answered
+from letterkit.flow.register import results
 from letterkit.store import audit
 from letterkit.store.tables import Appeal, Dispatch, Letter
 
@@ -93,7 +93,7 @@ def send(
         letter.state = LetterState.SENT
         if letter.appeal_id is not None and (appeal := rights.locked(session, Appeal, letter.appeal_id)) is not None:
             closing.concluded(session, by, appeal, letter, card)
-            answered.record(appeal, card.reply.outcome, clock.today(), letter.number, result)
+            results.record(appeal, card.reply.outcome, clock.today(), letter.number, result)
         audit.record(session, by, "letter.sent", f"letter:{letter.id}", channel=channel.value)
         return letter
 

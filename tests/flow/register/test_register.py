@@ -9,7 +9,7 @@ from letterkit.core.office import AppealState, LetterState
 from letterkit.core.outcome import LEAVES_OPEN, Channel
 from letterkit.core.register import Result
 from letterkit.flow.cases import appeals, dispatch
-from letterkit.flow.register import answered, attached, helpers, links, listing, replies
+from letterkit.flow.register import answered, attached, helpers, links, listing, replies, results
 from letterkit.flow.register.attached import Given
 from letterkit.flow.register.details import Details
 from letterkit.flow.register.listing import Filters
@@ -131,7 +131,7 @@ def test_a_letter_that_goes_records_the_answer(
 def test_an_interim_reply_is_no_answer(day: Day) -> None:
     appeal = day.entered()
     for outcome in LEAVES_OPEN:
-        answered.record(appeal, outcome, date(2024, 6, 5), "17/24", Result.SATISFIED)
+        results.record(appeal, outcome, date(2024, 6, 5), "17/24", Result.SATISFIED)
     assert (appeal.result, appeal.answered, appeal.reply_number) == (None, None, None)
 
 
@@ -146,7 +146,7 @@ def test_an_answer_given_elsewhere_closes_the_appeal_and_stands_in_the_register_
         answered.enter(day.office, day.staff.executor, appeal.id, on=date(2024, 6, 5), **told)
     done = answered.enter(day.office, by, appeal.id, on=date(2024, 6, 4), **told)
     assert (done.state, done.answered, done.reply_number) == (AppealState.DONE, date(2024, 6, 4), "17/24")
-    assert answered.is_to_be_asked(done)
+    assert results.is_to_be_asked(done)
     assert answered.judge(day.office, by, appeal.id, Result.REFUSED).result == Result.REFUSED
     with refused("appeal.done"):
         answered.enter(day.office, by, appeal.id, on=date(2024, 6, 4), **told)

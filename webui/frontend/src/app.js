@@ -8,6 +8,7 @@ import { batchPage } from "./batch.js";
 import { tableForm } from "./batch-table.js";
 import { blankForms } from "./blank.js";
 import { callCard } from "./call.js";
+import { moreSections } from "./more.js";
 
 document.documentElement.classList.add("js");
 startPage();
@@ -19,3 +20,4 @@ waitingForms();
 batchPage();
 blankForms();
 callCard();
+moreSections();
