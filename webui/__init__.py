@@ -115,7 +115,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     security.guard(app)
     errors.explain(app)
     app.context_processor(
-        lambda: {"me": access.account(), "sections": sections_for(access.account()), "body_name": body_name}
+        lambda: {"me": access.account(), "site": sections_for(access.account()), "body_name": body_name}
     )
     has_front_end = (Path(str(app.static_folder)) / "dist" / "app.css").is_file()
     app.jinja_env.globals.update(version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB)
