@@ -214,10 +214,10 @@ def _people(database: Database, body: str) -> Mapping[int, Person]:
 
 def _by_person(items: Iterable[Item], people: Mapping[int, Person]) -> Mapping[int, Sequence[Item]]:
     """Who is to be told of which of ``items``."""
-    registry = [person.id for person in people.values() if Duty.REGISTRY in person.duty_set]
+    of_registry = [person.id for person in people.values() if Duty.REGISTRY in person.duty_set]
     found: dict[int, list[Item]] = {}
     for item in items:
-        for person_id in [item.executor_id] if item.executor_id in people else registry:
+        for person_id in [item.executor_id] if item.executor_id in people else of_registry:
             assert person_id is not None
             found.setdefault(person_id, []).append(item)
     return found
