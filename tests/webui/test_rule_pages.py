@@ -310,3 +310,13 @@ class TestTheDrawing:
     def test_without_weeks_is_empty(self) -> None:
         with clock.stopped_at(NOW):
             assert chart([], {}).is_empty
+
+
+@pytest.mark.parametrize(
+    "path", ["/rules/own/word?list=jargon.txt", "/rules/own/word?list=acts.txt", "/rules/own/level?code=tone.order"]
+)
+def test_the_line_of_sections_stays_on_the_forms_of_rules(clerk: FlaskClient, path: str) -> None:
+    page = clerk.get(path)
+    assert page.status_code == 200
+    for place in ("/home", "/texts/", "/rules"):
+        assert f'<a href="{place}"' in page.text.partition("<main")[0]

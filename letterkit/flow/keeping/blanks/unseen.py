@@ -1,5 +1,6 @@
 """Values that are printed and not seen: in the colour of the paper, too small to read, cut, laid on other words."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,8 +116,6 @@ class _Letters:
 
     def find(self, value: str) -> Iterator[range]:
         """The numbers of the words in which ``value`` stands, each time."""
-        from bisect import bisect_right
-
         at = self._text.find(value)
         while at >= 0:
             first, last = bisect_right(self._ends, at), bisect_right(self._ends, at + len(value) - 1)
