@@ -4,10 +4,11 @@ import datetime
 import types
 import typing
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -227,7 +228,11 @@ def card_mapping(card: CaseCard) -> dict[str, Any]:
 
 def _plain(part: Any) -> dict[str, Any]:
     """The fields of a section that hold something, as JSON writes them."""
-    given = part.items() if isinstance(part, dict) else ((name, getattr(part, name)) for name in _names(part.__class__))
+    if isinstance(part, dict):
+        given: Iterable[tuple[str, Any]] = part.items()
+    else:
+        names, values = _names(part.__class__)
+        given = zip(names, values(part), strict=True)
     kept: dict[str, Any] = {}
     for name, value in given:
         if not value:
@@ -248,8 +253,10 @@ def _plain(part: Any) -> dict[str, Any]:
 
 
 @cache
-def _names(section: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(section))
+def _names(section: Any) -> tuple[tuple[str, ...], "attrgetter[tuple[Any, ...]]"]:
+    """The fields of a section, and what takes all their values at once."""
+    names = tuple(field.name for field in fields(section))
+    return names, attrgetter(*names)
 
 
 def read_card(text: str, file: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """A row of a table as it enters the database: its card, every fault of it, what seems to have answered it already."""
 
+import datetime
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +24,7 @@ from letterkit.flow.sheets import Fault, Sheet, SheetRow
 from letterkit.flow.standard.earlier import Sent, SentReplies, repeated, sent_of
 from letterkit.flow.standard.gate import gate
 from letterkit.flow.standard.identity import row_key, said_by
+from letterkit.flow.standard.refusal import Refusal
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.tables import Person
 
@@ -40,23 +42,42 @@ class Read:
     sent: Sent | None
 
 
-class Entry:
-    """Makes rows of the database out of those of ``sheet``, which ``author`` has brought.
+@dataclass(frozen=True)
+class Gate:
+    """What clause 4.3 and the terms of section 7 say of the letter of a row.
 
-    ``dated`` is the day of letters that name none.
+    ``dated`` and ``executor`` are those of letters that name none.
     """
 
-    def __init__(self, batch: Batch, author: Person, sheet: Sheet, reply: ReplyText, profile: Profile) -> None:
-        self._batch, self._sheet = batch, sheet
-        self._reply, self._profile = reply, profile
-        self.dated = plan_of(batch.plan).dated or clock.today()
-        name = PersonName(author.surname or None, author.name or None, author.patronymic)
-        self._executor = Executor(name, phone=author.phone, unit=author.unit, email=author.email)
+    reply: ReplyText
+    profile: Profile
+    executor: Executor
+    dated: datetime.date
 
-    def row(self, row: SheetRow) -> Read:
-        """One row; without a card it is FAULTY."""
-        card = self._with_executor(row.card) if row.card else None
-        faults = [stored(fault) for fault in (*row.faults, *self._kept_back(row.number, card))]
+    def __call__(self, row: SheetRow) -> tuple[Refusal, ...]:
+        if row.card is None:
+            return ()
+        card = self.with_executor(row.card)
+        return gate(card if card.date else replace(card, date=self.dated), self.reply, self.profile)
+
+    def with_executor(self, card: CaseCard) -> CaseCard:
+        """The author of the batch is the executor of letters that name none (clause 6.2)."""
+        return card if card.executor.person.full else replace(card, executor=self.executor)
+
+
+class Entry:
+    """Makes rows of the database out of those of ``sheet``, which ``author`` has brought for ``reply``."""
+
+    def __init__(self, batch: Batch, author: Person, sheet: Sheet, reply: ReplyText, profile: Profile) -> None:
+        self._batch, self._sheet, self._reply = batch, sheet, reply
+        name = PersonName(author.surname or None, author.name or None, author.patronymic)
+        executor = Executor(name, phone=author.phone, unit=author.unit, email=author.email)
+        self.gate = Gate(reply, profile, executor, plan_of(batch.plan).dated or clock.today())
+
+    def row(self, row: SheetRow, refusals: Sequence[Refusal]) -> Read:
+        """One row of which the gate has said ``refusals``; without a card it is FAULTY."""
+        card = self.gate.with_executor(row.card) if row.card else None
+        faults = [stored(fault) for fault in (*row.faults, *self._kept_back(row.number, card, refusals))]
         waiting = card is not None and all(fault["warning"] for fault in faults)
         appeal = card.appeal if card else None
         said = said_by(card) if card else None
@@ -92,20 +113,13 @@ class Entry:
         row.values |= {"state": RowState.FAULTY, "faults": faults}
         row.sent = None
 
-    def _kept_back(self, number: int, card: CaseCard | None) -> Iterator[Fault]:
-        """What clause 4.3 and the terms of section 7 say of the letter, dated as it will be."""
-        if card is None:
-            return
-        if card.number and len(card.number) > LONGEST:
+    def _kept_back(self, number: int, card: CaseCard | None, refusals: Sequence[Refusal]) -> Iterator[Fault]:
+        """What no cell of the row shows, beside the columns that mend it."""
+        if card is not None and card.number and len(card.number) > LONGEST:
             too_long = CardError("number.too-long", key="number", limit=LONGEST)
             yield Fault(too_long, number, self._sheet.place_of("number"))
-        as_sent = replace(card, date=card.date or self.dated)
-        for refusal in gate(as_sent, self._reply, self._profile):
+        for refusal in refusals:
             yield Fault(refusal.error(), number, self._sheet.place_of(refusal.key), is_warning=not refusal.stops)
-
-    def _with_executor(self, card: CaseCard) -> CaseCard:
-        """The author of the batch is the executor of letters that name none (clause 6.2)."""
-        return card if card.executor.person.full else replace(card, executor=self._executor)
 
 
 def tell_earlier(rows: Iterable[Read], known: SentReplies) -> None:

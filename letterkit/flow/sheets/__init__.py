@@ -3,7 +3,7 @@
 ``read_sheet`` tells faults of the header before any row, and ``Sheet.rows`` gives each row with a card or its faults.
 """
 
-from letterkit.flow.sheets.ahead import rows_of
+from letterkit.flow.sheets.ahead import Task, rows_of
 from letterkit.flow.sheets.fault import Fault, Place
 from letterkit.flow.sheets.header import Column
 from letterkit.flow.sheets.marked import error_table
@@ -11,4 +11,15 @@ from letterkit.flow.sheets.rows import SheetRow
 from letterkit.flow.sheets.sheet import Sheet, read_sheet
 from letterkit.flow.sheets.template import template_table
 
-__all__ = ["Column", "Fault", "Place", "Sheet", "SheetRow", "error_table", "read_sheet", "rows_of", "template_table"]
+__all__ = [
+    "Column",
+    "Fault",
+    "Place",
+    "Sheet",
+    "SheetRow",
+    "Task",
+    "error_table",
+    "read_sheet",
+    "rows_of",
+    "template_table",
+]

@@ -13,6 +13,8 @@ from letterkit.flow.sheets.columns import OWN
 
 _PERSON = ("surname", "name", "patronymic", "gender")
 _ANSWERS = f"{OWN}answers"
+_NO_EXECUTOR, _NO_SIGNER = Executor(), Signer()
+"""Of rows that name none, one and the same: a hundred thousand of them need not be sent to another process."""
 
 
 def card_of(values: Mapping[str, Any]) -> CaseCard:
@@ -36,8 +38,8 @@ def card_of(values: Mapping[str, Any]) -> CaseCard:
         appeal=Appeal(**parts["appeal"]),
         applicant=Applicant(person=_person(parts["applicant"]), **parts["applicant"]),
         reply=ReplyPlan(**parts["reply"], fields=fields),
-        executor=Executor(person=_person(parts["executor"]), **parts["executor"]),
-        signer=Signer(**parts["signer"]),
+        executor=_executor(parts["executor"]),
+        signer=Signer(**parts["signer"]) if parts["signer"] else _NO_SIGNER,
         **parts[""],
     )
 
@@ -74,6 +76,10 @@ def _answers(card: CaseCard) -> Iterator[CardError]:
         yield CardError("card.answers-differ", key=_ANSWERS, questions=asked, answers=answered)
     elif not answered and asked > 1 and not card.reply.body:
         yield CardError("card.missing", key=_ANSWERS, questions=asked)
+
+
+def _executor(part: dict[str, Any]) -> Executor:
+    return Executor(person=_person(part), **part) if part else _NO_EXECUTOR
 
 
 def _person(part: dict[str, Any]) -> Person:

@@ -34,4 +34,6 @@ class _CellWords:
 
     @classmethod
     def from_tree(cls, node: Any) -> "_CellWords":
+        if len(node) == 1 and node[0].tag == _WORDS:
+            return cls(node[0].text or "")
         return cls("".join(each.text or "" for each in (*node.findall(_WORDS), *node.findall(_RUN_WORDS))))

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from letterkit.core.case import Applicant, CaseCard
 
@@ -28,6 +29,7 @@ _RUSSIAN = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 _PLANNED = frozenset({"reply.outcome", "reply.ground"})
 """Said by the reply text already; a row may name them or not."""
 _ROW = "row/1"
+_LINES_KEPT = 2048
 _WORDS = ("appeal.subject", "appeal.questions", "reply.body", "reply.fields", "reply.due_date")
 
 
@@ -91,7 +93,8 @@ def appeal_key(number: str) -> str:
 
 def text_key(text: str) -> str:
     """A hash of the words of ``text``: the same for texts that differ in signs, spaces, case, «ё»."""
-    return _digest(" ".join(_words(text.replace("\u00ad", ""))))
+    lines = (_line_words(line) for line in text.replace("\u00ad", "").split("\n"))
+    return _digest(" ".join(filter(None, lines)))
 
 
 def said_by(card: CaseCard) -> Said:
@@ -151,6 +154,12 @@ def _said(value: object) -> str:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("ё", "е"))
+
+
+@lru_cache(_LINES_KEPT)
+def _line_words(line: str) -> str:
+    """Most lines of a batch are the same in all its rows."""
+    return " ".join(_words(line))
 
 
 def _name(part: str | None) -> str:

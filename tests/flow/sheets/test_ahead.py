@@ -3,12 +3,13 @@
 import multiprocessing
 from collections.abc import Callable
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 import pytest
 
 from letterkit.compose.catalogue import ReplyText
-from letterkit.flow.sheets import Sheet, SheetRow, ahead, read_sheet, rows_of
+from letterkit.flow.sheets import Sheet, SheetRow, Task, ahead, read_sheet, rows_of
 
 HEAD = ("ФИО", "Номер обращения", "О чём обращение", "Куда направлено")
 
@@ -38,23 +39,28 @@ def opened(data: bytes, reply: ReplyText) -> Sheet:
     return read_sheet(data, "т.xlsx", reply)
 
 
+def task(data: bytes, reply: ReplyText) -> Task:
+    """What is looked at in each row is its number."""
+    return Task(data, "т.xlsx", reply, attrgetter("number"))
+
+
 @pytest.mark.parametrize("count", [0, 3, ahead._ROWS_AT_ONCE, 2 * ahead._ROWS_AT_ONCE + 9])
 def test_rows_come_as_the_sheet_itself_gives_them(
     count: int, table: Callable[[int], bytes], redirect: ReplyText
 ) -> None:
     data = table(count)
     sheet = opened(data, redirect)
-    assert told(rows_of(sheet, data, redirect)) == told(sheet.rows())
+    assert told(rows_of(sheet, task(data, redirect))) == shown(sheet)
 
 
 def test_a_killed_reader_is_no_loss(table: Callable[[int], bytes], redirect: ReplyText) -> None:
     data = table(6 * ahead._ROWS_AT_ONCE)
     sheet = opened(data, redirect)
-    rows = rows_of(sheet, data, redirect)
+    rows = rows_of(sheet, task(data, redirect))
     first = list(islice(rows, 5))
     (reader,) = multiprocessing.active_children()
     reader.kill()
-    assert told([*first, *rows]) == told(sheet.rows())
+    assert told([*first, *rows]) == shown(sheet)
 
 
 def test_where_no_process_can_be_begun_the_table_is_read_here(
@@ -66,19 +72,23 @@ def test_where_no_process_can_be_begun_the_table_is_read_here(
     monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", refused)
     data = table(ahead._ROWS_AT_ONCE + 1)
     sheet = opened(data, redirect)
-    assert told(rows_of(sheet, data, redirect)) == told(sheet.rows())
+    assert told(rows_of(sheet, task(data, redirect))) == shown(sheet)
 
 
 def test_whoever_asks_for_no_more_leaves_no_process_behind(table: Callable[[int], bytes], redirect: ReplyText) -> None:
     data = table(6 * ahead._ROWS_AT_ONCE)
-    rows = rows_of(opened(data, redirect), data, redirect)
+    rows = rows_of(opened(data, redirect), task(data, redirect))
     next(iter(rows))
     assert multiprocessing.active_children()
     rows.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
 
 
-def told(rows: Any) -> list[tuple[int, Any, list[tuple[str, Any]]]]:
-    """Rows as values: errors are equal to none but themselves."""
-    known: list[SheetRow] = list(rows)
-    return [(row.number, row.card, [(fault.error.code, fault.place) for fault in row.faults]) for row in known]
+def shown(sheet: Sheet) -> list[Any]:
+    return told((row, row.number) for row in sheet.rows())
+
+
+def told(rows: Any) -> list[Any]:
+    """Rows as values, and what was looked at: errors are equal to none but themselves."""
+    known: list[tuple[SheetRow, int]] = list(rows)
+    return [(row.card, [(fault.error.code, fault.place) for fault in row.faults], number) for row, number in known]
