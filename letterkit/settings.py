@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from letterkit.core.errors import RequestError
@@ -62,6 +62,22 @@ class Settings(BaseSettings):
     proxies: int = Field(
         0, ge=0, description="Сколько своих прокси стоит перед службой: столько адресов в X-Forwarded-For верны."
     )
+    address: str | None = Field(
+        None, description="Адрес службы для людей, https://…: стоит в письмах, которые она рассылает сотрудникам."
+    )
+    smtp_url: str | None = Field(
+        None,
+        repr=False,
+        description="Почта для напоминаний: smtp://имя@узел:587 (шифрует STARTTLS), smtps://имя@узел:465, "
+        "smtp+plain://узел:25 (без шифрования, своя машина) или files (в папку mail рабочих данных); "
+        "если не задана, напоминаний не шлют.",
+    )
+    smtp_password: SecretStr | None = Field(None, description="Пароль почты для напоминаний.")
+    smtp_from: str | None = Field(None, description="От кого напоминания; если не задано — почта органа из профиля.")
+    control_day: int = Field(
+        1, ge=1, le=7, description="День недели, когда рассылают списки контроля: 1 — понедельник, 7 — воскресенье."
+    )
+    control_hour: int = Field(9, ge=0, le=23, description="Час, когда рассылают списки контроля.")
     debug: bool = Field(False, description="Показывать разработчику ход ошибки целиком (1 или 0).")
 
     @cached_property
@@ -129,6 +145,8 @@ def setting_rows(settings: Settings) -> tuple[SettingRow, ...]:
 def _shown(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, SecretStr):
+        return "***"
     if isinstance(value, bool):
         return str(int(value))
     return re.sub(r"(://[^:/@\s]*):\S*@", r"\1:***@", str(value))

@@ -20,19 +20,26 @@ from letterkit import __version__
 from letterkit.settings import Settings, load_settings
 from webui import access, errors, health, home, limits, logs, security, words
 from webui.api import blueprint as api
+from webui.appeals import admit_registers
 from webui.appeals import blueprint as appeals
 from webui.batches import admit_tables
 from webui.batches import blueprint as batches
 from webui.blanks import blueprint as blanks
 from webui.bodies import blueprint as bodies
 from webui.bodies.lists import body_name
+from webui.calls import blueprint as calls
 from webui.check import blueprint as check
+from webui.control import blueprint as control
 from webui.engine import KEPT_FOR, Engine
+from webui.feedback import blueprint as feedback
+from webui.feedback import survey
 from webui.journal import blueprint as journal
 from webui.letters import blueprint as letters
+from webui.metrics import blueprint as metrics
 from webui.navigation import sections_for
 from webui.outgoing import blueprint as outgoing
 from webui.people import account, me, pages, programs, sign_in
+from webui.receptions import blueprint as receptions
 from webui.review import blueprint as review
 from webui.rules import blueprint as rules
 from webui.texts import blueprint as texts
@@ -72,6 +79,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         trusted = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     admit_tables(app)
+    admit_registers(app)
     access.guard(app)
     CSRFProtect(app)
     account.install(app, settings)
@@ -85,6 +93,12 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         batches,
         blanks,
         outgoing,
+        metrics,
+        calls,
+        receptions,
+        feedback,
+        survey,
+        control,
         texts,
         rules,
         journal,
@@ -101,7 +115,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     security.guard(app)
     errors.explain(app)
     app.context_processor(
-        lambda: {"me": access.account(), "site_sections": sections_for(access.account()), "body_name": body_name}
+        lambda: {"me": access.account(), "site": sections_for(access.account()), "body_name": body_name}
     )
     has_front_end = (Path(str(app.static_folder)) / "dist" / "app.css").is_file()
     app.jinja_env.globals.update(version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB)

@@ -20,9 +20,11 @@ _FOLDER, _DATABASE, _PASSWORDS = "demo", "register.db", "passwords.json"
 
 
 def settings_of(settings: Settings) -> Settings:
-    """``settings`` with data and database of the demo's own."""
+    """``settings`` with data and database of the demo's own; its mail goes to files, whatever server is named."""
     data = settings.data / _FOLDER
-    return settings.model_copy(update={"data": data, "database_url": f"sqlite:///{data / _DATABASE}"})
+    return settings.model_copy(
+        update={"data": data, "database_url": f"sqlite:///{data / _DATABASE}", "smtp_url": "files"}
+    )
 
 
 def prepare(engine: Engine) -> demo.Welcome:

@@ -1,19 +1,22 @@
 """The page after sign-in: the few things that need this person now, soonest due first."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import Blueprint, render_template, url_for
 
 from letterkit.core import clock
-from letterkit.core.office import Actor, AppealState, Duty, LetterState
+from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.flow.batches import register
-from letterkit.flow.cases import appeals, queue
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.queue import Waiting
+from letterkit.flow.control import today
+from letterkit.flow.control.lists import SEES_ALL, count_overdue
+from letterkit.flow.control.today import Some
 from letterkit.flow.keeping import listing
 from letterkit.flow.keeping.approval import APPROVERS
 from letterkit.flow.keeping.stock import KEEPERS
+from letterkit.reports.control_words import APPEAL_FORMS
 from letterkit.russian.dates import date_words
 from letterkit.store.batch_tables import Batch
 from letterkit.store.tables import Appeal
@@ -54,6 +57,7 @@ class Heap:
     endpoint: str = "letters.show"
     batches: Mapping[Batch, int] = field(default_factory=dict)
     kept: Sequence[Asked] = ()
+    is_late: bool = False
 
 
 @blueprint.get("/home")
@@ -63,9 +67,13 @@ def page() -> str:
     office, by = engine().office, actor()
     heaps = [heap for duty, heaps_of in _HEAPS.items() if by.has(duty) for heap in heaps_of(office, by)]
     heaps += [heap for heap in _keeping(office, by) if heap.count]
+    # Whoever answers for the work of others sees what is late (7.3); the registry has it as a heap of its own.
+    tells_late = by.has(Duty.SIGNER, Duty.REVIEWER) and not by.has(Duty.REGISTRY)
     return render_template(
         "home.html",
         heaps=heaps,
+        late=count_overdue(office, by, clock.today()) if tells_late else 0,
+        late_forms=APPEAL_FORMS,
         me_id=by.id,
         today_words=date_words(clock.today()).removesuffix(" г."),
         can_begin=by.has(Duty.EXECUTOR),
@@ -75,45 +83,49 @@ def page() -> str:
 
 
 def _executor(office: Office, by: Actor) -> Iterator[Heap]:
-    mine = [row for row in queue.own(office, by) if row.letter.executor_id == by.id]
-    returned = [row for row in mine if row.letter.state == LetterState.RETURNED]
-    drafts = [row for row in mine if row.letter.state == LetterState.DRAFT]
-    if returned:
+    if (returned := today.own_letters(office, by, LetterState.RETURNED)).count:
         yield _letters("Вернули на доработку", returned, url_for("letters.list", state="returned"), "letters.edit")
+    if not by.has(*SEES_ALL):
+        yield from _late(office, by, "У Вас просрочено", "Исполнить сегодня")
     yield _letters(
         "Ваши черновики",
-        drafts,
+        today.own_letters(office, by, LetterState.DRAFT),
         url_for("letters.list", state="draft"),
         "letters.edit",
         "Черновиков нет. Откройте обращение и нажмите «Подготовить ответ».",
     )
-    new = [
-        appeal for appeal in appeals.listed(office, by, state=AppealState.NEW) if appeal.responsible_id in (None, by.id)
-    ]
     yield _appeals(
         "Обращения без ответа",
-        sorted(new, key=lambda appeal: appeal.responsible_id is None),
+        today.unanswered(office, by),
         url_for("appeals.list", state="new"),
         "Новых обращений нет: на все уже готовится ответ.",
     )
+    if (in_work := today.in_work(office, by)).count:
+        yield _appeals("Ваши обращения, ответ готовится", in_work, url_for("appeals.list", state="work"), "")
+
+
+def _late(office: Office, by: Actor, over: str, ends: str) -> Iterator[Heap]:
+    """Appeals whose term is over or ends today, where there are any (7.2, 7.3)."""
+    href = url_for("control.show")
+    if (late := today.overdue(office, by)).count:
+        yield replace(_appeals(over, late, href, ""), all_words="Контроль сроков", is_late=True)
+    if (ending := today.ending(office, by)).count:
+        yield replace(_appeals(ends, ending, href, ""), all_words="Контроль сроков")
 
 
 def _reviewer(office: Office, by: Actor) -> Iterator[Heap]:
-    rows = [row for row in queue.queue(office, by) if row.letter.state == LetterState.REVIEW]
-    free_first = sorted(rows, key=lambda row: row.letter.reviewer_id not in (None, by.id))
     yield _letters(
         "Ждут проверки",
-        free_first,
+        today.for_review(office, by),
         url_for("review.queue"),
         empty="Очередь пуста. Письмо появится здесь, как только исполнитель сдаст его на проверку.",
     )
 
 
 def _signer(office: Office, by: Actor) -> Iterator[Heap]:
-    rows = [row for row in queue.queue(office, by) if row.letter.state == LetterState.AGREED]
     yield _letters(
         "Ждут Вашей подписи",
-        rows,
+        today.for_signature(office, by),
         url_for("review.queue", step="agreed"),
         empty="Согласованных писем нет. Они появятся здесь после проверки.",
     )
@@ -122,28 +134,27 @@ def _signer(office: Office, by: Actor) -> Iterator[Heap]:
 
 
 def _registry(office: Office, by: Actor) -> Iterator[Heap]:
-    rows = queue.queue(office, by)
+    yield from _late(office, by, "Просрочено", "Кончается сегодня")
+    yield _appeals(
+        "Поручить",
+        today.unassigned(office, by),
+        url_for("appeals.list", state="new"),
+        "Все обращения поручены. Новое внесите кнопкой «Внести обращение».",
+    )
     yield _letters(
         "Зарегистрировать",
-        [row for row in rows if row.letter.state == LetterState.AGREED and not row.letter.number],
+        today.to_number(office, by),
         url_for("review.queue", step="agreed"),
         empty="Согласованных писем без номера нет.",
     )
     yield _letters(
         "Отправить",
-        [row for row in rows if row.letter.state == LetterState.APPROVED],
+        today.to_send(office, by),
         url_for("review.queue", step="approved"),
         empty="Утверждённых писем нет: отправлять нечего.",
     )
     if unsent := register.waiting(office, by):
         yield Heap("Отправить рассылки", url_for("batches.list"), "Все рассылки", "", len(unsent), batches=unsent)
-    free = [appeal for appeal in appeals.listed(office, by, state=AppealState.NEW) if appeal.responsible_id is None]
-    yield _appeals(
-        "Поручить",
-        free,
-        url_for("appeals.list", state="new"),
-        "Все обращения поручены. Новое внесите кнопкой «Внести обращение».",
-    )
 
 
 def _keeping(office: Office, by: Actor) -> Iterator[Heap]:
@@ -184,10 +195,10 @@ _HEAPS: dict[Duty, Callable[[Office, Actor], Iterator[Heap]]] = {
 }
 
 
-def _letters(title: str, rows: Sequence[Waiting], href: str, endpoint: str = "letters.show", empty: str = "") -> Heap:
-    return Heap(title, href, "Все письма", empty, len(rows), letters=rows[:_MOST], endpoint=endpoint)
+def _letters(title: str, some: Some[Waiting], href: str, endpoint: str = "letters.show", empty: str = "") -> Heap:
+    return Heap(title, href, "Все письма", empty, some.count, letters=some.rows, endpoint=endpoint)
 
 
-def _appeals(title: str, rows: Sequence[Appeal], href: str, empty: str) -> Heap:
-    shown = [(appeal, due_of(appeal)) for appeal in rows[:_MOST]]
-    return Heap(title, href, "Все обращения", empty, len(rows), appeals=shown)
+def _appeals(title: str, some: Some[Appeal], href: str, empty: str) -> Heap:
+    shown = [(appeal, due_of(appeal)) for appeal in some.rows]
+    return Heap(title, href, "Все обращения", empty, some.count, appeals=shown)

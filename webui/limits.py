@@ -20,7 +20,8 @@ _Counted = tuple[str, Callable[[], str]]
 def limited(kind: str) -> Callable[[View], View]:
     """Marks a view: ``sign-in`` counts tries of an address, ``check`` the letters that somebody has checked.
 
-    ``live`` and ``preview`` count what the editor asks while somebody writes.
+    ``live`` and ``preview`` count what the editor asks while somebody writes, ``survey`` codes that an address tries,
+    ``survey-open`` its answers to open surveys.
     """
 
     def mark(view: View) -> View:
@@ -67,10 +68,14 @@ _FIGURES = {
     "LIMIT_LIVE": "400/minute",
     "LIMIT_PREVIEW": "60/minute",
     "LIMIT_API": "600/minute",
+    "LIMIT_SURVEY": "40/minute",
+    "LIMIT_SURVEY_OPEN": "10/hour",
 }
 _KINDS: dict[str, _Counted] = {
     "sign-in": ("LIMIT_SIGN_IN", _address),
     "check": ("LIMIT_CHECK", _asker),
     "live": ("LIMIT_LIVE", _asker),
     "preview": ("LIMIT_PREVIEW", _asker),
+    "survey": ("LIMIT_SURVEY", _address),
+    "survey-open": ("LIMIT_SURVEY_OPEN", _address),
 }

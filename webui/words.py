@@ -3,7 +3,7 @@
 from flask import Flask
 
 from letterkit.core import clock
-from letterkit.reports import batch_words, field_words, office_words, template_words
+from letterkit.reports import batch_words, field_words, office_words, register_words, template_words
 from letterkit.reports.journal_words import day, details_words, moment, short_hash
 from letterkit.reports.rule_words import CASE_FORMS, FINDING_FORMS, RULE_FORMS
 from letterkit.reports.spans import ago_words, left_words
@@ -36,7 +36,11 @@ def teach(app: Flask) -> None:
         LETTER_FORMS=batch_words.LETTER_FORMS,
         APPEAL_STATES=office_words.APPEAL_STATES,
         KINDS=office_words.KINDS,
+        RESULTS=register_words.RESULTS,
         OUTCOMES=office_words.OUTCOMES,
+        CALL_ENDS=office_words.CALL_ENDS,
+        RECEPTION_ENDS=office_words.RECEPTION_ENDS,
+        SOURCES=office_words.SOURCES,
         GROUNDS=office_words.GROUNDS,
         KEPT_STATES=template_words.KEPT_STATES,
         FIELD_TYPES=field_words.TYPES,

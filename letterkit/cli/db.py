@@ -1,12 +1,16 @@
 """``letterkit db``: the tables of the database, brought to the form that this letterkit wants."""
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from letterkit.cli.opened import opened_database
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import Group, OneOf
+
+if TYPE_CHECKING:
+    from letterkit.store.database import Database
 
 command = Group(
     "db",
@@ -24,11 +28,20 @@ def upgrade() -> None:
     """
     with opened_database() as database:
         before, after = database.upgrade()
+        indexed = _index(database)
         if before is None:
             told = f"созданы, версия {after}"
         else:
             told = f"уже нужной версии {after}" if before == after else f"обновлены, версия {before} → {after}"
-        write(f"База данных: {database.place}\nТаблицы {told}.\n", None)
+        told_too = f"Обращений подготовлено к поиску: {indexed}.\n" if indexed else ""
+        write(f"База данных: {database.place}\nТаблицы {told}.\n{told_too}", None)
+
+
+def _index(database: "Database") -> int:
+    """Appeals that were entered before there was search in all they say."""
+    from letterkit.flow.register.indexing import complete
+
+    return complete(database)
 
 
 @command.command("status", short_help="Показать, где база данных и какие в ней таблицы.")

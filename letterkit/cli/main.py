@@ -21,7 +21,13 @@ _COMMANDS = {
     "draft": ("letterkit.cli.draft", "Составить письмо по карточке обращения и проверить его."),
     "batch": ("letterkit.cli.batch", "Составить письма по таблице и проверить каждое."),
     "names": ("letterkit.cli.names", "Просклонять фамилию, имя, отчество."),
+    "register": (
+        "letterkit.cli.register",
+        "Реестр обращений: загрузить таблицу, выгрузить в файл, обновить поиск.",
+    ),
     "deadline": ("letterkit.cli.deadline", "Посчитать срок ответа."),
+    "metrics": ("letterkit.cli.metrics", "Показатели квартала: обращения, причины, сроки, жалобы."),
+    "control": ("letterkit.cli.control", "Контроль сроков: что исполнить на неделе и что просрочено."),
     "rules": ("letterkit.cli.rules", "Правила проверки: список, описание, испытание, охват Порядка."),
     "templates": (
         "letterkit.cli.templates",

@@ -20,7 +20,7 @@ from jinja2 import Template
 
 from letterkit.compose.catalogue import Blank
 from letterkit.compose.compiled_package import Holed, Package, Token, package
-from letterkit.compose.fill import Filled, all_there, fill, leaves, reopened, sealed
+from letterkit.compose.fill import MAY_LACK, Filled, all_there, fill, leaves, reopened, sealed
 from letterkit.compose.inspect import sentinels, vet_blank
 from letterkit.compose.ledger import Ledger, opened_ledger
 from letterkit.compose.sandbox import sandbox
@@ -109,9 +109,7 @@ class Compiled:
     def _prove(self, shape: Shape, context: Mapping[str, Any], ledger: Ledger) -> None:
         """``all_there``, at once where every value is printed as it was given."""
         printed = {ledger.values[number] for number in shape.seen}
-        if any(
-            value and value not in printed and not key.startswith("organisation.") for key, value in leaves(context)
-        ):
+        if any(value and value not in printed and not key.startswith(MAY_LACK) for key, value in leaves(context)):
             all_there(context, ledger, shape.seen, self.blank.file)
 
     def _learned(self, key: Key, context: Mapping[str, Any]) -> Filled:

@@ -22,6 +22,8 @@ from letterkit.ooxml.text import text_map
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+MAY_LACK = ("organisation.", "feedback.")
+"""What a blank may leave out: the body's own data, and the invitation to the survey."""
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\b(?:None|Undefined|undefined|nan|NaN)\b")
 # The earliest moment a zip can hold: the same card gives the same bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -67,7 +69,7 @@ def fill(blank: Blank, context: Mapping[str, Any]) -> Filled:
     The same context gives the same bytes. Raises TemplateError as ``vet_blank`` and ``sandbox.template_error``;
     ``template.leftover`` with ``mark`` and ``part``; ``blank.value-outside-text``; ``blank.value-lost`` and
     ``blank.value-unseen`` with ``key``: a value that was given is not in the letter, or not where anybody sees it. The
-    organisation's own data may be left out by a blank, nothing else.
+    organisation's own data and the invitation to the survey may be left out by a blank, nothing else.
     """
     vet_blank(blank)
     with opened_ledger() as ledger:
@@ -187,7 +189,7 @@ def all_there(context: Mapping[str, Any], ledger: Ledger, seen: frozenset[int], 
     """
     printed = {plain(ledger.values[index]) for index in seen}
     for key, value in leaves(context):
-        if key.startswith("organisation."):
+        if key.startswith(MAY_LACK):
             continue
         wanted = plain(value)
         if wanted in printed or not wanted:

@@ -27,7 +27,7 @@ REQUIRED = (
 )  # fmt: skip
 OPTIONAL = (
     "organisation.name", "organisation.superior", "organisation.fax", "organisation.okpo", "organisation.ogrn",
-    "organisation.inn_kpp", "organisation",
+    "organisation.inn_kpp", "organisation", "feedback", "feedback.qr", "feedback.address", "feedback.code",
 )  # fmt: skip
 
 
@@ -200,4 +200,5 @@ def sentinels() -> Mapping[str, object]:
         "closing": "щит-заключение",
         "signer": {"post_lines": ("щит-должность-1", "щит-должность-2"), "name": "щит-подпись"},
         "executor": ("щит-исполнитель-1", "щит-исполнитель-2"),
+        "feedback": {"qr": "щит-ссылка", "address": "щит-опрос", "code": "щит-код"},
     }

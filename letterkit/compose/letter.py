@@ -13,6 +13,7 @@ from letterkit.compose.inspect import vet_reply
 from letterkit.compose.lines import fit
 from letterkit.compose.presence import used_values
 from letterkit.compose.reply import words_of
+from letterkit.compose.survey_code import SurveyCode, drawn
 from letterkit.compose.typography import plain, settled, unbroken
 from letterkit.core.case import CaseCard, Signer
 from letterkit.core.profile import Profile
@@ -38,9 +39,12 @@ class Composed:
     used: Mapping[str, str]
 
 
-def compose(card: CaseCard, reply: ReplyText, blank: Blank | Compiled, profile: Profile) -> Composed:
+def compose(
+    card: CaseCard, reply: ReplyText, blank: Blank | Compiled, profile: Profile, survey: SurveyCode | None = None
+) -> Composed:
     """The letter that answers ``card`` with the words of ``reply`` on ``blank``; the same card gives the same bytes.
 
+    ``survey`` invites to say what one thinks of it, where the blank has a place for that.
     Whoever makes many letters gives the blank compiled (``fast.compile_blank``): the letters are the same.
 
     Raises CardError (``card.missing``, ``card.gender-unknown``, ``card.unknown-field`` and others of ``context``),
@@ -50,10 +54,11 @@ def compose(card: CaseCard, reply: ReplyText, blank: Blank | Compiled, profile: 
     whole = with_defaults(cleaned(card), profile, reply)
     context = reply_context(whole, reply, profile)
     words = words_of(reply, context, title=whole.reply.title, several=who.is_several(whole.applicant))
-    printed = letter_context(whole, words.title, words.rows, profile)
+    printed = letter_context(whole, words.title, words.rows, profile, survey)
     filled = blank.fill(printed) if isinstance(blank, Compiled) else fill(blank, printed)
     used = used_values(whole, words.ledger, filled.text, file=reply.file, unprinted=reply.unprinted)
-    return Composed(filled.docx, filled.text, whole, reply.id, blank.id, words.title, used)
+    docx = drawn(filled.docx, survey.link) if survey else filled.docx
+    return Composed(docx, filled.text, whole, reply.id, blank.id, words.title, used)
 
 
 def cleaned(card: CaseCard) -> CaseCard:
@@ -87,7 +92,9 @@ def with_defaults(card: CaseCard, profile: Profile, reply: ReplyText | None = No
     return replace(card, reply=plan, signer=_signer(card.signer, profile))
 
 
-def letter_context(card: CaseCard, title: str, words: Sequence[prose.Row], profile: Profile) -> dict[str, Any]:
+def letter_context(
+    card: CaseCard, title: str, words: Sequence[prose.Row], profile: Profile, survey: SurveyCode | None = None
+) -> dict[str, Any]:
     """What the blank prints: ``inspect.REQUIRED`` and ``OPTIONAL``, as finished text with its non-breaking spaces."""
     body = profile.body
     rows = [{"kind": row.kind, "keep": row.keep, "text": settled(row.text)} for row in words]
@@ -123,6 +130,7 @@ def letter_context(card: CaseCard, title: str, words: Sequence[prose.Row], profi
         "closing": profile.texts.get("closing", "С уважением,"),
         "signer": {"post_lines": post_lines(card.signer, profile), "name": unbroken(card.signer.name or "")},
         "executor": tuple(unbroken(line) for line in executor_mark.mark_lines(card.executor)),
+        "feedback": survey.context() if survey else False,
     }
 
 

@@ -4,10 +4,13 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from letterkit.compose.starter_styles import HEAD, SHEET_HEIGHT_MM, SHEET_WIDTH_MM, WORD, twips
+from letterkit.compose.survey_code import SIDE_MM
 
 RELATIONS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 # The page number stands in the middle of the top margin, not less than 10 mm from the edge (GOST R 7.0.97).
 PAGE_NUMBER_MM = 10
+SURVEY_MM, SURVEY_LINES = 43, 2
+"""How wide the words of the invitation to the survey are; the lines that its code is higher than the mark beside."""
 
 
 def p(style_id: str, text: str = "", extra: str = "") -> str:
@@ -153,22 +156,48 @@ def signature(width_mm: float) -> str:
     return tag("for line in signer.post_lines") + line + tag("endfor")
 
 
-def executor() -> str:
+def executor(width_mm: float, *, invites: bool) -> str:
     """The mark in a frame at the foot of the text area, left; the last paragraph, as many empty lines, is its anchor.
 
     The empty lines are the frame's own room: when they do not fit on the page, they take the signature and the last
-    lines of the text to the next one, so the frame never lies over words.
+    lines of the text to the next one, so the frame never lies over words. ``invites``: the survey stands beside it.
     """
-    frame = (
-        f'<w:framePr w:w="{twips(100)}" w:hSpace="0" w:vSpace="0" w:wrap="around" w:vAnchor="margin" '
-        'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
-    )
+    frame = _frame(100, 'w:xAlign="left"')
+    more = "{% if feedback %}" + '</w:t><w:br/><w:t xml:space="preserve"> ' * SURVEY_LINES + "{% endif %}"
     room = (
         '<w:p><w:pPr><w:pStyle w:val="ExecutorRoom"/></w:pPr><w:r><w:t xml:space="preserve">'
         '{% for line in executor %}{% if loop.index0 %}</w:t><w:br/><w:t xml:space="preserve">{% endif %} {% endfor %}'
-        "</w:t></w:r></w:p>"
+        f"{more if invites else ''}</w:t></w:r></w:p>"
     )
-    return tag("for line in executor") + p("Executor", "{{ line }}", frame) + tag("endfor") + room
+    return (
+        tag("for line in executor")
+        + p("Executor", "{{ line }}", frame)
+        + tag("endfor")
+        + (survey(width_mm) if invites else "")
+        + room
+    )
+
+
+def survey(width_mm: float) -> str:
+    """The invitation to the survey at the foot of the text area, right, where GOST has codes stand: words, QR code.
+
+    Words and code stand in frames of their own, so that the code needs no more height than it has.
+    """
+    of_code = _frame(SIDE_MM, 'w:xAlign="right"')
+    of_words = _frame(SURVEY_MM, f'w:x="{twips(width_mm - SIDE_MM - SURVEY_MM - 1)}"')
+    lines = ("Оцените наш ответ:", "{{ feedback.address }}", "код {{ feedback.code }}")
+    words = '</w:t><w:br/><w:t xml:space="preserve">'.join(lines)
+    made = p("Survey", "{}", of_words).replace("{}", words)
+    # A line of a fixed height would cut the picture.
+    free = of_code + '<w:spacing w:line="240" w:lineRule="auto"/>'
+    return tag("if feedback") + made + p("Survey", "{{ feedback.qr }}", free) + tag("endif")
+
+
+def _frame(width_mm: float, across: str) -> str:
+    return (
+        f'<w:framePr w:w="{twips(width_mm)}" w:hSpace="0" w:vSpace="0" w:wrap="around" w:vAnchor="margin" '
+        f'w:hAnchor="margin" {across} w:yAlign="bottom"/>'
+    )
 
 
 def document(blank: dict[str, Any]) -> str:
@@ -198,5 +227,6 @@ def document(blank: dict[str, Any]) -> str:
         'w:gutter="0"/>'
         "<w:titlePg/></w:sectPr>"
     )
-    body = top + words() + signature(width) + executor()
+    # The standard of 2016 has no place for such codes, that of 2025 has (its requisite 31).
+    body = top + words() + signature(width) + executor(width, invites=blank["pack"] != "gost-2016")
     return f"{HEAD}<w:document {WORD} {RELATIONS}><w:body>{body}{section}</w:body></w:document>"

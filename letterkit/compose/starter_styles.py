@@ -53,7 +53,7 @@ def style(
 def styles(blank: dict[str, Any]) -> str:
     """word/styles.xml: Russian names, one style for each part of a letter."""
     g = blank["geometry"]
-    centred = "center"
+    centred, invites = "center", blank["pack"] != "gost-2016"
     requisite_right = SHEET_WIDTH_MM - g["left_mm"] - g["right_mm"] - g["requisite_mm"]
     text = {"align": "both", "indent_mm": INDENT_MM, "line": g["line"], "size": g["text_pt"]}
     attached = {"size": g["text_pt"], "keep_next": True, "keep_lines": True}
@@ -90,6 +90,7 @@ def styles(blank: dict[str, Any]) -> str:
         style("Signature", "Подпись", size=g["text_pt"], keep_next=True, keep_lines=True),
         style("Executor", "Отметка об исполнителе", size=g["executor_pt"], exact_pt=g["executor_pt"] * 1.2),
         style("ExecutorRoom", "Место отметки об исполнителе", exact_pt=g["executor_pt"] * 1.2, keep_lines=True),
+        *([style("Survey", "Приглашение оценить ответ", align="right", size=8, exact_pt=9.6)] if invites else []),
         style("PageNumber", "Номер страницы", align=centred, size=12),
     ]
     font = "Times New Roman"

@@ -16,6 +16,7 @@ from letterkit.compose.letter import cleaned, letter_context, with_defaults
 from letterkit.compose.lines import Line, fit, lines_of
 from letterkit.compose.prose import Row
 from letterkit.compose.reply import kept_together, words_of
+from letterkit.compose.survey_code import SurveyCode, drawn
 from letterkit.core.case import BODY_LIMIT, LINE_LIMIT, CaseCard
 from letterkit.core.errors import RequestError
 from letterkit.core.profile import Profile
@@ -60,7 +61,9 @@ def starting_text(card: CaseCard, reply: ReplyText, profile: Profile, *, gaps: b
     return Started(words.title, text, whole)
 
 
-def compose_written(card: CaseCard, title: str, text: str, blank: Blank, profile: Profile) -> Written:
+def compose_written(
+    card: CaseCard, title: str, text: str, blank: Blank, profile: Profile, survey: SurveyCode | None = None
+) -> Written:
     """The letter that answers ``card`` with ``title`` and ``text`` on ``blank``; the same words give the same bytes.
 
     A text without words makes a letter without a body. Raises RequestError ``writing.title-too-long``,
@@ -72,8 +75,10 @@ def compose_written(card: CaseCard, title: str, text: str, blank: Blank, profile
     whole = with_defaults(cleaned(card), profile)
     whole = replace(whole, reply=replace(whole.reply, title=named or None))
     rows = kept_together(tuple(Row(line.kind, line.words) for line in lines))
-    context = letter_context(whole, named, rows, profile)
+    context = letter_context(whole, named, rows, profile, survey)
     docx = fill(blank, context).docx
+    if survey:
+        docx = drawn(docx, survey.link)
     return Written(docx, whole, blank.id, named, context["salutation"], context["addressee"], lines)
 
 

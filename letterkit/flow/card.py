@@ -185,6 +185,7 @@ def _paths(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, Any]
 CARD_PATHS: tuple[str, ...] = tuple(path for path, _ in _paths(CardPart))
 
 
+@cache
 def known_values(path: str) -> tuple[str, ...]:
     """What may stand at ``path`` when it takes one word of a fixed list, else nothing."""
     kinds = dict(_paths(CardPart)).get(path)

@@ -1,53 +1,97 @@
-"""The terms of the Order and of 59-FZ, counted from the day of registration."""
+"""The terms of the Order and of 59-FZ counted in days: rules/terms.yml says how long each is."""
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal, get_args
 
-from letterkit.core.errors import RequestError
+from letterkit.core.errors import InputError, RequestError
+from letterkit.flow.terms import term_of
 from letterkit.russian import calendar
-from letterkit.russian.calendar import Weekend
+from letterkit.russian.calendar import DayOff, Weekend
 
-Term = Literal["review", "extension", "notice", "redirect", "unclear"]
-TERMS: tuple[Term, ...] = get_args(Term)
-
-REVIEW_DAYS = 30
-EXTENSION_DAYS = 30
-NOTICE_DAYS_BEFORE = 3
-SHORT_DAYS = 7
+Term = str
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """``due`` is the last day; ``counted`` is the same day before days off were looked at."""
+    """``due`` is the last day; ``counted`` is the same day before days off were looked at.
+
+    ``off`` are the days off between the two, the one counted first. ``of`` is the day that a term before or after
+    another counts from, None for one that counts from ``start``.
+    """
 
     start: datetime.date
     term: Term
     counted: datetime.date
     due: datetime.date
     weekend: Weekend
+    off: tuple[DayOff, ...] = ()
+    of: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A deadline to work by; where ``fault`` tells that no calendar of its year is known, it is not confirmed.
+
+    ``deadline.due`` is then the day as counted, wherever it falls: the days of the law hold all the same.
+    """
+
+    deadline: Deadline
+    fault: InputError | None = None
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.fault is None
 
 
 def deadline(start: datetime.date, term: Term, weekend: Weekend) -> Deadline:
-    """The last day for what ``term`` names of an appeal registered on ``start`` (clauses 7.4, 7.5, 7.7, 7.8).
+    """The last day for what ``term`` names when its event (registration, receipt …) was on ``start``.
 
-    Calendar days; day 1 is the day after registration. ``extension`` is the end of the longest extension, ``notice``
-    the last day to tell of one: three days before the review ends, and never moved forward, for it must not be late.
-    Raises InputError ``calendar.unknown-year``.
+    Calendar days; day 1 is the day after ``start``. A term after another goes on where that was counted to end, before
+    days off were looked at: thirty days and thirty more are sixty. One before another's end is never moved forward,
+    for it must not be late. Raises InputError ``calendar.unknown-year``, RequestError ``deadline.no-term``,
+    ``deadline.bad-date``.
     """
-    if term == "notice":
-        ends = calendar.nearest_working(_after(start, REVIEW_DAYS), weekend)
-        counted = ends - datetime.timedelta(days=NOTICE_DAYS_BEFORE)
-        due = calendar.nearest_working(counted, "same" if weekend == "same" else "preceding")
-        return Deadline(start, term, counted, due, weekend)
-    days = {
-        "review": REVIEW_DAYS,
-        "extension": REVIEW_DAYS + EXTENSION_DAYS,
-        "redirect": SHORT_DAYS,
-        "unclear": SHORT_DAYS,
-    }
-    counted = _after(start, days[term])
-    return Deadline(start, term, counted, calendar.nearest_working(counted, weekend), weekend)
+    told = term_of(term)
+    if told.before is not None:
+        ends = deadline(start, told.before, weekend).due
+        back: Weekend = "same" if weekend == "same" else "preceding"
+        return _moved(start, term, _after(ends, -told.days), back, weekend, ends)
+    if told.after is not None:
+        first = _after(start, term_of(told.after).days)
+        return _moved(start, term, _after(first, told.days), weekend, weekend, first)
+    return _moved(start, term, _after(start, told.days), weekend, weekend, None)
+
+
+def reckoned(start: datetime.date, term: Term, weekend: Weekend) -> Reckoned:
+    """As ``deadline``, but a year that no calendar is known for leaves the day not confirmed.
+
+    An appeal must be entered whether or not the Government has published next year's days off.
+    """
+    try:
+        return Reckoned(deadline(start, term, weekend))
+    except InputError as fault:
+        if fault.code != "calendar.unknown-year":
+            raise
+        return Reckoned(deadline(start, term, "same"), fault)
+
+
+def _moved(
+    start: datetime.date,
+    term: Term,
+    counted: datetime.date,
+    move: Weekend,
+    weekend: Weekend,
+    of: datetime.date | None,
+) -> Deadline:
+    due = calendar.nearest_working(counted, move)
+    step = datetime.timedelta(days=1 if due > counted else -1)
+    off, day = [], counted
+    while day != due:
+        why = calendar.day_off(day)
+        assert why is not None, "the nearest working day lies behind days off"
+        off.append(why)
+        day += step
+    return Deadline(start, term, counted, due, weekend, tuple(off), of)
 
 
 def _after(start: datetime.date, days: int) -> datetime.date:

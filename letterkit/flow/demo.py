@@ -19,6 +19,7 @@ from letterkit.flow.cases import appeals, approval, dispatch, drafting, numberin
 from letterkit.flow.cases.office import Office
 from letterkit.flow.demo_batch import seed_batch
 from letterkit.flow.demo_cases import CaseFile, PersonPart, StepPart, load_cases, load_people, working
+from letterkit.flow.demo_contacts import seed_contacts
 from letterkit.flow.person_details import details_of
 from letterkit.store import audit
 from letterkit.store.database import Database
@@ -89,6 +90,7 @@ def seed(office: Office, logins: Mapping[str, str]) -> Seeded | None:
         last = working(today - timedelta(days=1))
         with clock.stopped_at(datetime.combine(last, _BATCH_BEGINS).astimezone()):
             seed_batch(office, actors[_BATCH_BY], folder, today)
+    seed_contacts(office, actors, folder, today)
     with office.database.writing() as session:
         audit.record(session, None, _WHOLE, "demo")
     letters = sum(course.letter is not None for course in courses)

@@ -7,6 +7,7 @@ from letterkit.checks.rulebook import RuleBook, can_err
 from letterkit.checks.run import BROKEN
 from letterkit.checks.waivers import Waiver
 from letterkit.compose import Catalogue, Started, Written, compose_written, starting_text
+from letterkit.compose.survey_code import SurveyCode
 from letterkit.core.case import CaseCard
 from letterkit.core.cuts import Cut
 from letterkit.core.finding import Finding
@@ -124,19 +125,30 @@ class Writing:
         return _live(written, text, report, self._checker.book)
 
     def printed(
-        self, card: CaseCard, title: str, text: str, blank_id: str | None, waivers: Sequence[Waiver] = ()
+        self,
+        card: CaseCard,
+        title: str,
+        text: str,
+        blank_id: str | None,
+        waivers: Sequence[Waiver] = (),
+        survey: SurveyCode | None = None,
     ) -> Printed:
-        """The same letter checked with its pages, to be looked at or to go to review; errors as in ``live``."""
-        written = self._written(card, title, text, blank_id)
+        """The same letter checked with its pages, to be looked at or to go to review; errors as in ``live``.
+
+        ``survey`` invites to say what one thinks of it, where the blank has a place for that.
+        """
+        written = self._written(card, title, text, blank_id, survey)
         checked = self._checker.check_bytes(
             written.docx, _name(written), waivers, card=written.card, registered=_is_registered(card)
         )
         live = _live(written, text, checked.report, self._checker.book)
         return Printed(_stem(written), written.docx, checked, live)
 
-    def _written(self, card: CaseCard, title: str, text: str, blank_id: str | None) -> Written:
+    def _written(
+        self, card: CaseCard, title: str, text: str, blank_id: str | None, survey: SurveyCode | None = None
+    ) -> Written:
         blank = self._catalogue.blank(blank_id or self._checker.profile.blank)
-        return compose_written(card, title, text, blank, self._checker.profile)
+        return compose_written(card, title, text, blank, self._checker.profile, survey)
 
 
 def _is_registered(card: CaseCard) -> bool:

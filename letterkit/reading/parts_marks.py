@@ -156,6 +156,11 @@ ESIGN = re.compile(
 EXECUTOR_START = re.compile(
     r"(?:(?:отв(?:етственный|\.)\s+)?исп(?:олнитель|олнил|олн?\.|\.)|подготовил[аи]?)(?![а-яё])\s*:?", re.I
 )
+# The invitation to the survey beside the mark, line by line as print has it.
+SURVEY = re.compile(
+    r"оцените\s+наш\s+ответ\b|(?:[\w-]+\.)+[a-zа-яё]{2,}/[\w/-]*(?:survey|opros)[\w/-]*$|код(?:[ \u00a0]\d{4}){3}$",
+    re.I,
+)
 # «Владелец гаража знает…», «Исполнитель работ – …»: words of a mark that begin a sentence about something else.
 OF_A_THING = re.compile(
     r"(?:владелец|сертификат|действителен|исполнитель)\s+(?!(?:с|до|от|по)(?![а-яё])|ключ|сертификат|электронн|подпис|эп\b|документ|письм|ответ)(?-i:[а-яё]+)",

@@ -360,7 +360,7 @@ def _page_number(line: Line, place: Place) -> float:
 
 
 def _other(line: Line, place: Place) -> float:
-    if place.copied:
+    if place.copied or marks.SURVEY.match(line.text):
         return 8.0
     return 0.5 if line.zone in (Zone.HEADER, Zone.FOOTER) else -1.5
 

@@ -26,13 +26,29 @@ _NAMES: Mapping[str, str] = {
     "duties": "обязанности",
     "login": "имя для входа",
     "count": "писем",
+    "appeals": "обращений",
+    "quarters": "кварталы",
+    "seed": "затравка",
     "letters": "SHA-256 перечня",
     "source": "SHA-256 таблицы",
     "made_of": "SHA-256 текста и бланка",
     "before": "прежняя редакция",
     "content": "SHA-256 содержания",
     "reason": "причина",
+    "reason_before": "прежняя причина",
+    "seconds": "секунд",
+    "term": "срок по виду",
+    "week": "неделя с",
+    "letter": "письмо",
     "body": "орган",
+    "result": "результат",
+    "result_before": "прежний результат",
+    "earlier": "прежнее обращение",
+    "file": "SHA-256 приложения",
+    "fields": "поля",
+    "people": "сотрудники",
+    "new": "новых",
+    "changed": "изменено",
     "body_before": "прежний орган",
 }
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
@@ -46,6 +62,11 @@ SUBJECTS: Mapping[str, str] = {
     "profile": "профиль органа",
     "pack": "свои правила",
     "kept": "тексты и бланки",
+    "call": "звонок",
+    "reception": "приём",
+    "opinion": "мнение",
+    "reminder": "напоминание",
+    "register": "реестр обращений",
 }
 """What an entry can be about."""
 _HASH = 12
@@ -96,7 +117,7 @@ def _told(details: Mapping[str, Any]) -> Iterator[str]:
             value = short_hash(str(value))
         elif name == "channel":
             value = CHANNELS.get(value, value)
-        elif name in ("due", "until", "on", "dated"):
+        elif name in ("due", "until", "on", "dated", "week"):
             value = day(str(value))
         elif isinstance(value, list):
             value = ", ".join(str(each) for each in value)

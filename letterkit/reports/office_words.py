@@ -6,9 +6,12 @@ which holds their plain values, finds its words too.
 
 from collections.abc import Mapping
 
+from letterkit.core.feedback import Source
 from letterkit.core.office import AppealState, LetterState
 from letterkit.core.outcome import Channel, Evidence, Ground, Kind, Outcome
 from letterkit.core.people import Gender
+from letterkit.core.register import CallEnd, ReceptionEnd
+from letterkit.flow.feedback.private import Private
 
 LETTER_STATES: Mapping[str, str] = {
     LetterState.DRAFT: "черновик",
@@ -80,6 +83,36 @@ EVIDENCE: Mapping[str, str] = {
     Evidence.ANSWER_BY: "до какого дня ждём сведения",
 }
 """What a field of a standard reply proves (clause 4.3), as a clerk chooses it."""
+CALL_ENDS: Mapping[str, str] = {
+    CallEnd.ANSWERED: "ответили сами",
+    CallEnd.FORWARDED: "перевели на другого сотрудника",
+    CallEnd.NUMBER_TOLD: "назвали номер телефона",
+    CallEnd.ASKED_TO_WRITE: "предложили написать",
+}
+RECEPTION_ENDS: Mapping[str, str] = {
+    ReceptionEnd.ORAL: "ответили устно",
+    ReceptionEnd.WRITTEN: "будет письменный ответ",
+}
+SOURCES: Mapping[str, str] = {
+    Source.SITE: "интернет-приёмная на сайте",
+    Source.POST: "почта",
+    Source.EMAIL: "электронная почта",
+    Source.VISIT: "личный приём",
+    Source.GOSUSLUGI: "единое окно на Госуслугах",
+    Source.VK: "группа «ВКонтакте»",
+    Source.SITE_SURVEY: "опрос по ссылке на сайте",
+    Source.VK_SURVEY: "опрос на странице в соцсети",
+    Source.LETTER: "опрос по коду из письма",
+    Source.PHONE: "телефон",
+}
+PRIVATE: Mapping[str, str] = {
+    Private.PHONE: "номер телефона",
+    Private.EMAIL: "адрес электронной почты",
+    Private.PASSPORT: "номер паспорта",
+    Private.SNILS: "номер СНИЛС",
+    Private.CARD: "номер карты или счёта",
+    Private.FLAT: "номер квартиры",
+}
 GENDERS: Mapping[str, str] = {Gender.FEMALE: "женщина", Gender.MALE: "мужчина"}
 VERSION_REASONS: Mapping[str, str] = {
     "begun": "письмо начато",
@@ -93,10 +126,39 @@ VERSION_REASONS: Mapping[str, str] = {
 """Why a version was kept (``flow.cases.drafting.keep``)."""
 AUDIT_ACTIONS: Mapping[str, str] = {
     "demo.seeded": "создан учебный реестр",
+    "demo.filled": "внесены вымышленные обращения",
     "database.restored": "база восстановлена из копии",
     "appeal.entered": "обращение внесено",
     "appeal.assigned": "обращение поручено",
     "appeal.answered-orally": "дан устный ответ на приёме",
+    "call.noted": "звонок внесён",
+    "call.mended": "карточка звонка исправлена",
+    "call.linked": "звонок связан с обращением",
+    "reception.entered": "начата карточка приёма",
+    "reception.mended": "карточка приёма исправлена",
+    "reception.answered-orally": "дан устный ответ на приёме",
+    "reception.to-be-written": "на приёме обещан письменный ответ",
+    "opinion.entered": "мнение внесено",
+    "opinion.moved": "комментарий перенесён к другой причине",
+    "appeal.noted": "внесена запись о ходе исполнения",
+    "appeal.question-answered": "отмечен ответ на вопрос",
+    "appeal.term-chosen": "выбран срок",
+    "appeal.recounted": "срок пересчитан: стал известен календарь года",
+    "appeal.extension-decided": "решено продлить срок",
+    "appeal.extended": "срок продлён, заявитель уведомлён",
+    "appeal.closed": "снято с контроля",
+    "appeal.reopened": "возвращено на контроль",
+    "reminder.sent": "напоминание отправлено",
+    "reminder.failed": "напоминание не отправлено",
+    "appeal.answered": "внесён ответ, данный не здесь",
+    "appeal.judged": "сказано, чем кончилось обращение",
+    "appeal.helped": "назначены соисполнители",
+    "appeal.changed": "изменены сведения об обращении",
+    "appeal.linked": "обращение связано с прежним",
+    "appeal.unlinked": "связь с прежним обращением снята",
+    "appeal.file-added": "приложен файл",
+    "appeal.file-removed": "приложенный файл убран",
+    "register.imported": "в реестр загружена таблица",
     "letter.begun": "письмо начато",
     "letter.saved": "сохранён текст",
     "letter.card-changed": "изменена карточка",

@@ -52,6 +52,7 @@ TEXTS: Mapping[str, str] = {
     "closing": "Заключительные слова",
     "restriction": "Пометка об ограничении",
     "law": "Закон, на который ссылаются ответы",
+    "survey": "Адрес опроса",
 }
 LIMITS: Mapping[str, LimitWords] = {
     "pages_wanted": LimitWords("Желательный объём", "стр.", "длиннее – замечание (пункт 3.8)"),
@@ -82,6 +83,7 @@ LIMITS: Mapping[str, LimitWords] = {
     "extension_notice_days": LimitWords("Предупредить о продлении", "дней до срока", "позже – замечание (пункт 7.5)"),
     "redirect_days": LimitWords("Направить по принадлежности", "дней", "по закону не больше 7 (пункт 7.7)"),
     "notice_days": LimitWords("Сообщить, что ответа не будет", "дней", "по закону не больше 7 (пункт 7.8)"),
+    "call_minutes": LimitWords("Звонок в среднем", "минут", "по порядку не больше 10 (пункт 6.7)"),
 }
 _PARTS: Mapping[str, str] = {
     "id": "имя профиля",

@@ -6,6 +6,7 @@ from letterkit.core.errors import CardError
 from letterkit.flow.sheets.fault import Fault
 from letterkit.reports.field_words import field_words
 from letterkit.reports.office_words import CHANNELS, GENDERS, GROUNDS, KINDS, OUTCOMES
+from letterkit.reports.register_words import RESULTS
 from letterkit.reports.wording import sentence
 
 _LISTS: Mapping[str, Mapping[str, str]] = {
@@ -15,6 +16,7 @@ _LISTS: Mapping[str, Mapping[str, str]] = {
     "reply.outcome": OUTCOMES,
     "reply.ground": GROUNDS,
     "reply.delivery": CHANNELS,
+    "result": RESULTS,
 }
 
 

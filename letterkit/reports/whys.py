@@ -71,6 +71,14 @@ _DATABASE: _Table = (
     (r".*(?:terminating connection|server closed the connection|consuming input failed).*", "сервер прервал связь"),
 )
 _OURS: _Table = (
+    (r"a reason stands twice, or «other» is missing", "одна из причин записана дважды, или нет причины other"),
+    (r"a term counts from one thing: from, after or before", "срок считают от чего-то одного: from, after или before"),
+    (r"the term (\S+) is missing", "нет срока {0}: без него программа не работает"),
+    (r"(\S+) counts from (\S+), which counts from no event", "срок {0} считается от {1}, а тот – ни от какого события"),
+    (
+        r"days_off says nothing of preceding, following or same",
+        "в days_off нет одного из трёх: preceding, following, same",
+    ),
     (r"an expression that calls itself", "выражение обращается к самому себе, так в правилах нельзя"),
     (r"an expression longer than (\d+) signs", "выражение длиннее {0} знаков: разделите его на несколько"),
     (r"an expression repeats too much too often", "повторы в выражении слишком велики: уменьшите числа в {{}}"),

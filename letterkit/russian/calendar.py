@@ -6,8 +6,11 @@ rules/calendar correct a year or bring a new one (letterkit.russian.yearfiles).
 """
 
 import datetime
+import logging
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -15,13 +18,36 @@ from typing import Literal
 from letterkit.core.errors import InputError
 from letterkit.russian.yearfiles import YearOverride, read_folder
 
+log = logging.getLogger(__name__)
+
 Weekend = Literal["preceding", "following", "same"]
+Edition = tuple[tuple[str, int, int], ...]
+"""What the yearly files were like when they were read: name, moment of change, size of each."""
 
 # The New Year holidays and the order of transfers of today began with the amendments of 2004.
 _FIRST_YEAR = 2005
 _SATURDAY = 5
 _ONE_DAY = datetime.timedelta(days=1)
 _OWN_OVERRIDES = Path(__file__).parents[2] / "rules" / "calendar"
+
+
+class Why(StrEnum):
+    """Why nobody works on a day."""
+
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    MOVED = "moved"  # a day off was moved here, by the Code or by the Government
+    FILE = "file"  # a yearly file of rules/calendar says so
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day that is not worked; ``name`` is what the calendar calls it in Russian, ``source`` the act of the file."""
+
+    day: datetime.date
+    why: Why
+    name: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +73,20 @@ class WorkingCalendar:
             raise InputError("calendar.unknown-year", year=day.year)
         off, worked = _year_of_library(day.year)
         return day in worked or (day.weekday() < _SATURDAY and day not in off)
+
+    def day_off(self, day: datetime.date) -> DayOff | None:
+        """Why ``day`` is off, None when it is worked; raises as ``is_working``."""
+        if self.is_working(day):
+            return None
+        override = self.overrides.get(day.year)
+        if override is not None and day in override.off:
+            return DayOff(day, Why.FILE, source=override.source)
+        name = _year_of_library(day.year)[0].get(day)
+        if name is None:
+            return DayOff(day, Why.WEEKEND)
+        # The library says «Выходной (перенесено с …)» of the Government's transfers, «… (выходной)» of the Code's.
+        moved = "(выходной)" in name or name.startswith("Выходной")
+        return DayOff(day, Why.MOVED if moved else Why.HOLIDAY, name)
 
     def nearest_working(self, day: datetime.date, weekend: Weekend) -> datetime.date:
         """``day`` itself when it is working or ``weekend`` is "same", else the working day before or after it."""
@@ -81,10 +121,42 @@ class WorkingCalendar:
         )
 
 
-@cache
+_kept: dict[Edition, WorkingCalendar] = {}
+
+
 def own_calendar() -> WorkingCalendar:
-    """The calendar with the yearly files that letterkit brings (rules/calendar)."""
-    return WorkingCalendar.load(_OWN_OVERRIDES)
+    """The calendar with the yearly files of rules/calendar, read anew when one of them has changed.
+
+    A process that has read good files keeps to them while they are broken: pages must not fall for a slip of the pen.
+    Raises as ``read_folder`` when there are none to keep to.
+    """
+    now = edition()
+    if now not in _kept:
+        try:
+            read = WorkingCalendar.load(_OWN_OVERRIDES)
+        except InputError as fault:
+            if not _kept:
+                raise
+            log.error("rules/calendar cannot be read, the files as they were before hold: %s", fault)
+            read = next(iter(_kept.values()))
+        _kept.clear()
+        _kept[now] = read
+    return _kept[now]
+
+
+def edition() -> Edition:
+    """What changes whenever the yearly files do."""
+    try:
+        with os.scandir(_OWN_OVERRIDES) as found:
+            files = [(each.name, each.stat()) for each in found if each.name.endswith(".yml")]
+    except OSError:
+        return ()
+    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in files))
+
+
+def day_off(day: datetime.date) -> DayOff | None:
+    """``WorkingCalendar.day_off`` by ``own_calendar``."""
+    return own_calendar().day_off(day)
 
 
 def is_working(day: datetime.date) -> bool:
@@ -117,9 +189,9 @@ def known_years() -> frozenset[int]:
 
 
 @cache
-def _year_of_library(year: int) -> tuple[frozenset[datetime.date], frozenset[datetime.date]]:
-    """Days off besides weekends, and weekend days worked."""
+def _year_of_library(year: int) -> tuple[Mapping[datetime.date, str], frozenset[datetime.date]]:
+    """Days off besides weekends with their Russian names, and weekend days worked."""
     import holidays
 
-    days = holidays.country_holidays("RU", years=year)
-    return frozenset(days), frozenset(days.weekend_workdays)
+    days = holidays.country_holidays("RU", years=year, language="ru")
+    return dict(days), frozenset(days.weekend_workdays)

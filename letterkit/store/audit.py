@@ -6,12 +6,13 @@ stands in the passport of every letter.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, text
+from sqlalchemy import ColumnElement, insert, select, text
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
@@ -46,6 +47,17 @@ class Verified:
     known_at: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Something that ``by`` did at the moment ``at``; ``details`` are plain JSON."""
+
+    at: datetime
+    by: Actor
+    action: str
+    subject: str
+    details: dict[str, Any]
+
+
 def record(session: Session, by: Actor | None, action: str, subject: str, **details: Any) -> AuditEntry:
     """Adds one entry in the transaction of the change itself; ``by`` None stands for letterkit's own command line.
 
@@ -70,6 +82,24 @@ def record(session: Session, by: Actor | None, action: str, subject: str, **deta
     session.add(entry)
     session.flush()
     return entry
+
+
+def record_past(session: Session, said: Iterable[Past]) -> int:
+    """Adds what has happened before, thousands of entries at once, as ``record`` does one; how many there were."""
+    session.flush()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    last = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).first()
+    first, previous = (1, FIRST) if last is None else (last.id + 1, last.hash)
+    rows = []
+    for number, each in enumerate(said, first):
+        told = {"id": number, "at": each.at.isoformat(timespec="milliseconds"), "by_id": each.by.id, "by": each.by.name}
+        told |= {"action": each.action, "subject": each.subject, "details": each.details, "previous": previous}
+        previous = told["hash"] = hash_of(AuditEntry(**told))
+        rows.append(told)
+    for start in range(0, len(rows), _AT_ONCE):
+        session.execute(insert(AuditEntry), rows[start : start + _AT_ONCE])
+    return len(rows)
 
 
 def hash_of(entry: AuditEntry) -> str:

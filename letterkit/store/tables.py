@@ -7,7 +7,7 @@ inside of it is not seen.
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Table, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
@@ -22,6 +22,9 @@ UNKEYED = text("number IS NOT NULL AND (keyed IS NULL OR keyed <> revision)")
 """Letters that are to be found by keys and have none, or those of other words; a query that says the same finds them at
 once.
 """
+
+COUNTED = ("body", "registered", "channel", "kind", "group", "reason", "result", "answered", "extended_to", "due")
+"""All that the figures of a quarter are made of (``flow.metrics``): no row is read for them."""
 
 
 def of_body() -> Mapped[str]:
@@ -113,11 +116,22 @@ class PersonDuty(Base):
 class Appeal(Base):
     """An incoming appeal. ``card`` holds the sections ``appeal`` and ``applicant`` of the case card.
 
-    ``oral`` is the record of an answer given at a reception (clause 3.9): on, told, consent, by.
+    ``term`` is the term it is due by (rules/terms.yml); ``extension`` why and when it was prolonged (7.4): on, why, by,
+    told (the day the applicant was told). ``reason``, ``result`` (core.register.Result) and ``answered`` are what the
+    quarterly figures count (6.12); ``reply_number`` is that of a reply that is no letter here. ``visit`` says how it
+    was taken down (5.4, 5.5): with, representative. ``closed`` is the decision that it is done (7.10): on, by, why.
+    ``oral`` is the record of an answer given at a reception (3.9): on, told, consent, by. ``responsible_name`` is who
+    answers in the register that the appeal was taken from, when they are nobody here.
     """
 
     __tablename__ = "appeals"
-    __table_args__ = (UniqueConstraint("body", "number", "registered"), Index(None, "state", "due"))
+    __table_args__ = (
+        UniqueConstraint("body", "number", "registered"),
+        Index(None, "state", "due"),
+        Index(None, "body", "registered"),
+        Index(None, "body", "answered"),
+        Index("ix_appeals_figures", *COUNTED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     body: Mapped[str] = of_body()
@@ -131,8 +145,18 @@ class Appeal(Base):
     card: Mapped[Json]
     due: Mapped[date] = mapped_column(index=True)
     extended_to: Mapped[date | None]
+    term: Mapped[str] = mapped_column(String(40), default="review", server_default=text("'review'"))
+    extension: Mapped[Json | None]
+    reason: Mapped[str | None] = mapped_column(String(300))
+    result: Mapped[str | None] = mapped_column(String(12))
+    answered: Mapped[date | None]
+    reply_number: Mapped[str | None] = mapped_column(String(60))
+    priority: Mapped[bool] = mapped_column(default=False, server_default=false())
+    visit: Mapped[Json | None]
+    closed: Mapped[Json | None]
     state: Mapped[str] = mapped_column(String(12), default=AppealState.NEW)
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    responsible_name: Mapped[str | None] = mapped_column(String(300))
     oral: Mapped[Json | None]
     created: Mapped[datetime]
     responsible: Mapped[Person | None] = relationship(lazy="joined")

@@ -21,11 +21,14 @@ from letterkit.store.database import Database
 from letterkit.store.files import open_files
 from letterkit.worker import processes
 from letterkit.worker.queue import Queue
+from letterkit.worker.reminding import Rounds
 
 log = logging.getLogger(__name__)
 
 _LOOKS_EVERY_S = 3.0
 _MOST_WOKEN = 8
+_LEAVES_IN_S = 5.0
+"""How long a message on its way is waited for at the end."""
 
 
 def run(settings: Settings, jobs: int, ready: Callable[[], None]) -> None:
@@ -82,12 +85,15 @@ def serve(settings: Settings, bench: Bench) -> None:
     stopping = threading.Event()
     watch = threading.Thread(target=_watch, args=(bench, queue, stopping), daemon=True)
     watch.start()
+    rounds = threading.Thread(target=Rounds(settings, bench).go, args=(stopping,), daemon=True)
+    rounds.start()
     try:
         # One thread: what one Python can do at once is one letter; many workers are many processes.
         Consumer(queue.huey, workers=1, worker_type="thread", periodic=False, graceful_signal="TERM").run()
     finally:
         stopping.set()
         watch.join()
+        rounds.join(_LEAVES_IN_S)
         with suppress(LetterkitError):
             hands.leave(bench.database, chunks.my_name())
         bench.checker.close()

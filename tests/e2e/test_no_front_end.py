@@ -36,6 +36,7 @@ PAGES = {
         "/appeals/",
         "/appeals/new",
         "/appeals/{appeal}",
+        "/control",
         "/me",
         "/me/password",
     ),

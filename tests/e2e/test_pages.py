@@ -32,7 +32,17 @@ PAGES = {
         "/rules/words/officialese",
         "/rules/health",
     ),
-    "lida": ("/home", "/review", "/appeals/{appeal}"),
+    "lida": (
+        "/home",
+        "/review",
+        "/appeals/{appeal}",
+        "/metrics/?quarter=2024-Q2",
+        "/metrics/work",
+        "/metrics/appeals?quarter=2024-Q2&what=received",
+        "/control",
+        "/control?week=2024-06-05",
+        "/control/mail",
+    ),
     LOGIN: ("/home", "/people", "/people/new", "/people/1", "/programs", "/journal"),
 }
 

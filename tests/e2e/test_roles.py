@@ -256,7 +256,11 @@ def test_no_link_before_anybody_leads_to_a_refusal(sign_in: SignIn, appeal: int,
 def test_a_clerk_sees_the_day_and_what_is_open_to_all(sign_in: SignIn, draft: int) -> None:
     nina = sign_in("nina")
     sections = ["Сегодня", "Тексты и бланки", "Проверка письма", "Правила", "Органы"]
-    assert nina.locator("header nav a").all_inner_texts() == sections
+    assert nina.locator("header nav > a").all_inner_texts() == sections
+    nina.locator("header .more summary").click()
+    assert nina.locator("header .more a").all_inner_texts() == ["Показатели", "Обратная связь"]
+    nina.keyboard.press("Escape")
+    assert not nina.locator("header .more a").first.is_visible()
     told(nina, "Писем для Вас нет.")
     assert flaws(nina) == []
     for path in ("/letters", f"/letters/{draft}", "/appeals", "/review", "/people", "/programs", "/journal"):

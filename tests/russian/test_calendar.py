@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterkit.core.errors import InputError
+from letterkit.russian import calendar
 from letterkit.russian.calendar import (
     WorkingCalendar,
     add_days,
@@ -195,6 +196,17 @@ def test_two_files_for_one_year_are_a_fault(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         WorkingCalendar.load(tmp_path)
     assert (caught.value.code, caught.value.details) == ("calendar.year-twice", {"year": 2024})
+
+
+def test_files_that_are_added_or_mended_hold_from_then_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar, "_OWN_OVERRIDES", tmp_path)
+    monkeypatch.setattr(calendar, "_kept", {})
+    with pytest.raises(InputError):
+        is_working(date(2040, 5, 8))
+    _write(tmp_path, "2040.yml", "year: 2040\nsource: акт\noff: [2040-05-08]\n")
+    assert not is_working(date(2040, 5, 8))
+    _write(tmp_path, "2041.yml", "year: сорок первый\nsource: акт\n")
+    assert not is_working(date(2040, 5, 8))  # the slip is logged; what was good before holds
 
 
 def _write(folder: Path, name: str, content: str) -> None:

@@ -23,6 +23,8 @@ KEEPERS = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
 """Who writes what is kept."""
 APPROVERS = KEEPERS | SIGNER
 """Who lets them go live."""
+CONTROLLERS = frozenset({Duty.REGISTRY, Duty.SIGNER})
+"""Who puts appeals on control and takes them off."""
 ANYBODY = frozenset(Duty)
 """Whoever has signed in."""
 
@@ -51,8 +53,11 @@ class Row:
 
 
 WRITERS = JUDGES | EXECUTOR
+OPINION_KEEPERS = REGISTRY | frozenset({Duty.CLERK})
+"""Who files what people think."""
 RULE_KEEPERS = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
 RULE_READERS = JUDGES | RULE_KEEPERS
+FIGURES = JUDGES | KEEPERS | REGISTRY
 _WORDS = {"title": "О ремонте", "text": "Крышу починят.", "revision": "1"}
 _NAMES = {"surname": "Новая", "name": "Анна"}
 
@@ -147,6 +152,97 @@ ROUTES = (
         gone="/programs/999/revoke",
         alien="/programs/{executor}/revoke",
     ),
+    # Calls: executors see those of their department, here the only one.
+    Row("calls.list", "GET", "/calls", READERS),
+    Row("calls.new", "GET", "/calls/new", READERS),
+    Row("calls.note", "POST", "/calls/new", READERS, 422, form={"do": "save", "length": "4:30"}),  # no end is chosen
+    Row("calls.show", "GET", "/calls/{call}", READERS, gone="/calls/999", alien="/calls/{alien_call}"),
+    Row("calls.edit", "GET", "/calls/{call}/edit", READERS, gone="/calls/999/edit", alien="/calls/{alien_call}/edit"),
+    Row("calls.mend", "POST", "/calls/{call}", READERS, gone="/calls/999", alien="/calls/{alien_call}"),
+    Row(
+        "calls.appeal",
+        "POST",
+        "/calls/{call}/appeal",
+        ENTERERS,
+        422,  # no number
+        gone="/calls/999/appeal",
+        alien="/calls/{alien_call}/appeal",
+    ),
+    # Receptions of the own body.
+    Row("receptions.list", "GET", "/receptions", READERS),
+    Row("receptions.new", "GET", "/receptions/new", ENTERERS),
+    Row("receptions.enter", "POST", "/receptions/new", ENTERERS, 422, form={"do": "save"}),
+    Row(
+        "receptions.show",
+        "GET",
+        "/receptions/{reception}",
+        READERS,
+        gone="/receptions/999",
+        alien="/receptions/{alien_reception}",
+    ),
+    Row(
+        "receptions.paper",
+        "GET",
+        "/receptions/{reception}/paper",
+        READERS,
+        gone="/receptions/999/paper",
+        alien="/receptions/{alien_reception}/paper",
+    ),
+    Row(
+        "receptions.edit",
+        "GET",
+        "/receptions/{reception}/edit",
+        ENTERERS,
+        gone="/receptions/999/edit",
+        alien="/receptions/{alien_reception}/edit",
+    ),
+    Row(
+        "receptions.mend",
+        "POST",
+        "/receptions/{reception}/edit",
+        ENTERERS,
+        gone="/receptions/999/edit",
+        alien="/receptions/{alien_reception}/edit",
+    ),
+    Row(
+        "receptions.oral",
+        "POST",
+        "/receptions/{reception}/oral",
+        ENTERERS,
+        422,  # nothing is told
+        gone="/receptions/999/oral",
+        alien="/receptions/{alien_reception}/oral",
+    ),
+    Row(
+        "receptions.written",
+        "POST",
+        "/receptions/{reception}/written",
+        ENTERERS,
+        422,  # no number
+        gone="/receptions/999/written",
+        alien="/receptions/{alien_reception}/written",
+    ),
+    # What people think: the survey is everybody's, what came back is for who works here.
+    Row("survey.start", "GET", "/survey", None),
+    Row("survey.by_code", "GET", "/survey/000000000000", None, 404),
+    Row("survey.answer_by_code", "POST", "/survey/000000000000", None, 404),
+    Row("survey.openly", "GET", "/survey/open/site", None),
+    Row("survey.answer_openly", "POST", "/survey/open/vk", None, 422),  # nothing is answered
+    Row("survey.thanks", "GET", "/survey/thanks", None),
+    Row("feedback.list", "GET", "/feedback", ANYBODY),
+    Row("feedback.book", "GET", "/feedback/opinions.xlsx", ANYBODY),
+    Row("feedback.new", "GET", "/feedback/new", OPINION_KEEPERS),
+    Row("feedback.enter", "POST", "/feedback/new", OPINION_KEEPERS, 422),
+    Row(
+        "feedback.move",
+        "POST",
+        "/feedback/{opinion}/move",
+        OPINION_KEEPERS,
+        303,
+        form={"reason": "late"},
+        gone="/feedback/999/move",
+        alien="/feedback/{alien_opinion}/move",
+    ),
     # Blanks: one on the desk belongs to whoever has brought it.
     Row("blanks.start", "GET", "/blanks/", KEEPERS | SIGNER),
     Row("blanks.guide", "GET", "/blanks/help", KEEPERS | SIGNER),
@@ -164,11 +260,59 @@ ROUTES = (
     Row("blanks.compare_desk", "GET", "/blanks/desk/x/compare", KEEPERS, 404),
     # The page of the day.
     Row("home.page", "GET", "/home", ANYBODY),
+    # Control of deadlines; what was sent to whom.
+    Row("control.show", "GET", "/control/", READERS),
+    Row("control.sheet", "GET", "/control/control.xlsx", READERS),
+    Row("control.sent", "GET", "/control/mail", CONTROLLERS),
+    Row("control.message", "GET", "/control/mail/999", CONTROLLERS, 404),
+    Row("control.again", "POST", "/control/mail/999/again", CONTROLLERS, 404),
+    # The course of an appeal.
+    Row("appeals.term", "POST", "/appeals/{appeal}/term", ENTERERS, 422, {"term": "x"}, gone="/appeals/999/term"),
+    Row("appeals.extension", "POST", "/appeals/{appeal}/extension", READERS, 422, gone="/appeals/999/extension"),
+    Row("appeals.extension_told", "POST", "/appeals/{appeal}/extension-told", ENTERERS, 422),
+    Row("appeals.note", "POST", "/appeals/{appeal}/note", READERS, 422, gone="/appeals/999/note"),
+    Row("appeals.question", "POST", "/appeals/{appeal}/questions/1", ENTERERS, 422),
+    Row("appeals.close", "POST", "/appeals/{appeal}/close", CONTROLLERS, 422, gone="/appeals/999/close"),
+    Row("appeals.reopen", "POST", "/appeals/{appeal}/reopen", CONTROLLERS, 422, gone="/appeals/999/reopen"),
     # Appeals: {appeal} is the executor's; an executor of another department does not see it.
     Row("appeals.list", "GET", "/appeals/", READERS),
     Row("appeals.new", "GET", "/appeals/new", ENTERERS),
     Row("appeals.enter", "POST", "/appeals/new", ENTERERS, 422, {"do": "enter"}),  # no number
     Row("appeals.show", "GET", "/appeals/{appeal}", READERS, gone="/appeals/999"),
+    Row("appeals.replies", "GET", "/appeals/replies", READERS),
+    Row("appeals.replies_file", "GET", "/appeals/replies.xlsx", READERS),
+    Row("appeals.transfer", "GET", "/appeals/transfer", REGISTRY),
+    Row("appeals.look", "POST", "/appeals/transfer", REGISTRY, 422),  # no table
+    Row("appeals.take", "POST", "/appeals/transfer/take", REGISTRY, 404),  # no table was looked at
+    Row("appeals.errors", "POST", "/appeals/transfer/errors", REGISTRY, 404),
+    Row("appeals.template", "GET", "/appeals/template.xlsx", REGISTRY),
+    Row("appeals.export", "GET", "/appeals/export.csv", READERS, gone="/appeals/export.exe"),
+    Row("appeals.attach", "POST", "/appeals/{appeal}/files", ENTERERS, 303, gone="/appeals/999/files"),
+    Row("appeals.file", "GET", "/appeals/{appeal}/files/{file}", READERS, gone="/appeals/{appeal}/files/999"),
+    Row(
+        "appeals.detach",
+        "POST",
+        "/appeals/{appeal}/files/{file}/remove",
+        REGISTRY,
+        303,
+        gone="/appeals/999/files/1/remove",
+    ),
+    Row("appeals.link", "POST", "/appeals/{appeal}/repeats/{appeal}", ENTERERS, 303, gone="/appeals/999/repeats/1"),
+    Row(
+        "appeals.unlink",
+        "POST",
+        "/appeals/{appeal}/repeats/{appeal}/remove",
+        ENTERERS,
+        303,
+        gone="/appeals/999/repeats/1/remove",
+    ),
+    Row("appeals.choose_helpers", "POST", "/appeals/{appeal}/helpers", REGISTRY, 303, gone="/appeals/999/helpers"),
+    Row("appeals.answer", "POST", "/appeals/{appeal}/answer", REGISTRY, 303),  # nothing said: told on the page
+    Row("appeals.judge", "POST", "/appeals/{appeal}/result", ENTERERS, 303),
+    Row("api.list_appeals", "GET", "/api/v1/appeals", READERS),
+    Row("api.appeal", "GET", "/api/v1/appeals/{appeal}", READERS, gone="/api/v1/appeals/999"),
+    Row("api.enter_appeal", "POST", "/api/v1/appeals", ENTERERS, 422),
+    Row("api.answer_appeal", "POST", "/api/v1/appeals/{appeal}/answer", REGISTRY, 422),
     Row("appeals.assign", "POST", "/appeals/{appeal}/assign", REGISTRY, 422, gone="/appeals/999/assign"),  # nobody
     Row(
         "appeals.oral",
@@ -399,6 +543,14 @@ ROUTES = (
     Row("bodies.check", "POST", "/bodies/{body}/check", KEEPERS, gone="/bodies/nobody/check"),
     Row("bodies.versions", "GET", "/bodies/{body}/versions", KEEPERS | SIGNER, gone="/bodies/nobody/versions"),
     Row("bodies.decide", "POST", "/bodies/{body}/versions", KEEPERS | SIGNER, 422, gone="/bodies/nobody/versions"),
+    # Figures of a quarter: they name nobody; the appeals behind them are for who sees every appeal.
+    Row("metrics.appeals", "GET", "/metrics/", FIGURES),
+    Row("metrics.work", "GET", "/metrics/work", FIGURES),
+    Row("metrics.behind", "GET", "/metrics/appeals?what=received", JUDGES | REGISTRY, gone="/metrics/appeals?what=x"),
+    Row("metrics.letters", "GET", "/metrics/letters?what=sent", JUDGES | REGISTRY, gone="/metrics/letters?what=x"),
+    Row("metrics.xlsx", "GET", "/metrics/figures.xlsx", FIGURES),
+    Row("metrics.pdf", "GET", "/metrics/figures.pdf", FIGURES),
+    Row("metrics.style", "GET", "/metrics/figures.css", FIGURES),
     # The journal.
     Row("journal.show", "GET", "/journal", ADMINISTRATOR),
     Row("journal.verify", "POST", "/journal/verify", ADMINISTRATOR),

@@ -1,7 +1,7 @@
 """Every route is asked: signed out? another duty? another's thing? not there? (``routes.py`` has the answers)."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask import Flask, jsonify
@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.office import BatchState, Duty, LetterState, RowState
+from letterkit.core.register import CallEnd
 from letterkit.flow import people as flow
 from letterkit.flow.batches.plan import Plan
 from letterkit.flow.cases.drafting import keep
 from letterkit.settings import Settings
 from letterkit.store.batch_tables import Batch, BatchRow
+from letterkit.store.register_tables import AppealFile, Call, Opinion, Reception
 from letterkit.store.tables import Appeal, Letter, Person
 from webui import create_app
 from webui.access import actor, needs, own_path, public
@@ -37,6 +39,8 @@ def world(app: Flask, people: People) -> World:
         ids["letter"] = letter_of(session, people[Duty.EXECUTOR], LetterState.REVIEW)
         ids["draft"] = letter_of(session, people[Duty.CLERK], LetterState.DRAFT)
         ids["appeal"] = appeal_of(session, people[Duty.EXECUTOR])
+        ids |= contacts_of(session, people[Duty.EXECUTOR])
+        ids["file"] = file_of(session, cast(int, ids["appeal"]), people[Duty.REGISTRY], app)
         ids["batch"] = batch_of(session, people[Duty.EXECUTOR], app.extensions["letterkit"].office.files.put(TABLE))
 
     def filled(path: str) -> str:
@@ -74,6 +78,31 @@ def appeal_of(session: Session, person: Person) -> int:
     session.add(appeal)
     session.flush()
     return appeal.id
+
+
+def contacts_of(session: Session, person: Person) -> dict[str, object]:
+    """A call, a reception and an opinion of the own body, and those of another («alien»)."""
+    ids: dict[str, object] = {}
+    for name, body in (("", ""), ("alien_", "another")):
+        call = Call(body=body, at=clock.now(), by_id=person.id, seconds=60, end=CallEnd.ANSWERED)
+        reception = Reception(
+            body=body, at=clock.now(), visitor="Ким", official="министр", by_id=person.id, created=clock.now()
+        )
+        opinion = Opinion(body=body, day=clock.today(), channel="letter", comment="Спасибо", reason="thanks")
+        session.add_all((call, reception, opinion))
+        session.flush()
+        ids |= {f"{name}call": call.id, f"{name}reception": reception.id, f"{name}opinion": opinion.id}
+    return ids
+
+
+def file_of(session: Session, appeal_id: int, person: Person, app: Flask) -> int:
+    """The number of a file of the appeal."""
+    content = app.extensions["letterkit"].office.files.put(b"%PDF")
+    told = {"name": "договор.pdf", "content": content, "size": 4}
+    file = AppealFile(appeal_id=appeal_id, at=clock.now(), by_id=person.id, **told)
+    session.add(file)
+    session.flush()
+    return file.id
 
 
 TABLE = "Номер обращения;О чём обращение;Фамилия;Куда направлено\nИ-1;;Иванова;администрация города\n".encode()

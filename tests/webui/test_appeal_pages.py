@@ -18,7 +18,7 @@ ENTERED = {"do": "enter", "appeal.number": "И-500", "appeal.registered": "03.06
 def test_an_appeal_is_entered_and_its_deadline_told(registrar: FlaskClient):
     answer = registrar.post("/appeals/new", data=ENTERED, follow_redirects=True)
     assert "Обращение № И-500 внесено. Ответить нужно до 03.07.2024." in answer.text
-    assert "30 дней со дня регистрации на рассмотрение (пункт 7.4)" in answer.text
+    assert "30 дней с 03.06.2024 = 03.07.2024, среда (пункт 7.4 Порядка" in answer.text
     assert "осталось 28 дней" in answer.text
 
 
@@ -135,9 +135,11 @@ def test_the_day_of_an_executor_shows_drafts_and_appeals_without_an_answer(execu
     page = executor.get("/home").text
     assert "Сегодня, 5 июня 2024" in page
     drafts, without = page.split("Обращения без ответа")
+    without, in_work = without.split("Ваши обращения, ответ готовится")
     assert "О переселении из аварийного дома" in drafts
     assert "№&nbsp;И-346" in without
     assert "№&nbsp;И-345:" not in without
+    assert "№&nbsp;И-345:" in in_work
 
 
 @pytest.mark.parametrize(

@@ -197,9 +197,9 @@ def test_the_guide_names_every_mark_and_the_starter_is_a_blank_with_comments(cle
     for mark in ("{{ organisation.phone }}", "{%p for line in executor %}", "{{ signer.name }}"):
         assert mark in page
     starter = clerk.get("/blanks/starter/longitudinal.docx").data
-    assert len(list(Document(io.BytesIO(starter)).comments)) == 25
+    assert len(list(Document(io.BytesIO(starter)).comments)) == 28
     page = page_of(clerk, desk_of(sent(clerk, starter, "заготовка.docx")))
-    assert "Примечания Word (25) из файла убраны" in page
+    assert "Примечания Word (28) из файла убраны" in page
 
 
 def test_signers_look_and_do_not_bring(client_of: ClientOf) -> None:
@@ -213,7 +213,7 @@ def test_letters_on_the_blank_are_shown_and_versions_compared_by_eye(clerk: Flas
     desk = desk_of(sent(clerk, CORNER))
     page = page_of(clerk, desk)
     assert "Бланк в порядке" in page
-    assert "Дошли все: 25 реквизитов." in page
+    assert "Дошли все: 26 реквизитов." in page
     assert page.count("data:image/png;base64,") == 1
     assert page_of(clerk, f"{desk}?person=organisation&pages=2").count("data:image/png;base64,") == 2
     assert clerk.get(f"{desk}?person=nobody").status_code == 404

@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from letterkit import __version__
+from webui.api.appeal_paths import appeal_paths
+from webui.api.appeals import AnswerAsked, AppealAsked, AppealsTold, AppealWhole
 from webui.api.asked import CheckAsked, DraftAsked, card_schema
 from webui.api.batches import BatchTaken, BatchTold
 
@@ -100,10 +102,11 @@ def document() -> dict[str, Any]:
     card = card_schema()
     schemas.update(card.pop("$defs", {}))
     schemas["Card"] = card
-    for model in (CheckAsked, DraftAsked):
+    for model in (CheckAsked, DraftAsked, AppealAsked):
         schemas[model.__name__] = _with_card(model)
     schemas["BatchForm"] = _BATCH_FORM
-    for told in (BatchTaken, BatchTold):
+    schemas["AnswerAsked"] = AnswerAsked.model_json_schema()
+    for told in (BatchTaken, BatchTold, AppealsTold, AppealWhole):
         whole = told.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
         schemas.update(whole.pop("$defs", {}))
         schemas[told.__name__] = whole
@@ -168,6 +171,7 @@ def document() -> dict[str, Any]:
                     "responses": _responses("Рассылка", "BatchTold"),
                 }
             },
+            **appeal_paths(_responses),
             "/rules": {
                 "get": {
                     "operationId": "rules",

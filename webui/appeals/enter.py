@@ -9,10 +9,14 @@ from letterkit.core.errors import CardError, LetterkitError, RequestError
 from letterkit.core.office import Duty
 from letterkit.flow.card import read_card
 from letterkit.flow.cases import appeals
+from letterkit.flow.register import attached, links, listing
+from letterkit.flow.register.classifier import classifier
 from letterkit.reports.wording import sentence
 from letterkit.russian.dates import date_digits
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
+from webui.appeals.files import ACCEPTED, brought
+from webui.appeals.more import More, more_in
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.cardform import APPEAL, APPLICANT, card_of, values_of
@@ -30,6 +34,7 @@ class Entry:
 
     values: dict[str, str] = field(default_factory=dict)
     person: str = ""
+    more: More = field(default_factory=More)
     pasted: str = ""
     wrong: Wrong = field(default_factory=Wrong)
     paste_error: str = ""
@@ -49,7 +54,7 @@ def enter() -> Response | tuple[str, int]:
     """Enters the appeal, or reads a pasted card into the form."""
     form = request.form
     typed = {path: value for path, value in typed_values(form).items() if path in _PATHS}
-    entry = Entry(typed, form.get("person", ""), form.get("pasted", ""))
+    entry = Entry(typed, form.get("person", ""), more_in(form), form.get("pasted", ""))
     if form.get("do") == "paste":
         _paste(entry)
     elif form.get("do") == "enter":
@@ -70,12 +75,18 @@ def _entered(entry: Entry) -> Response | tuple[str, int]:
     if not by.has(Duty.REGISTRY):
         whose = by.id  # an executor enters what they will answer themselves
     try:
-        appeal = appeals.add(engine().office, by, card_of(entry.values, only=_GROUPS), whose)
+        files = [attached.tidy(each) for each in brought()]
+        appeal = appeals.add(engine().office, by, card_of(entry.values, only=_GROUPS), whose, entry.more.details(by))
+        if files:
+            attached.attach(engine().office, by, appeal.id, files)
     except (CardError, RequestError) as fault:
         entry.wrong.note(fault, shown_fields())
         entry.status = status_of(fault)
         return _page(entry)
     flash(f"Обращение № {appeal.number} внесено. Ответить нужно до {date_digits(appeal.due)}.")
+    if like := links.offered(engine().office, by, appeal.id):
+        told = ", ".join(f"№ {each.number} от {date_digits(each.registered)}" for each in like)
+        flash(f"Похоже на прежние обращения того же заявителя: {told}. Если это повторное, свяжите их.")
     return redirect(url_for("appeals.show", appeal_id=appeal.id), 303)
 
 
@@ -96,4 +107,13 @@ def _paste(entry: Entry) -> None:
 def _page(entry: Entry) -> tuple[str, int]:
     executors = appeals.executors(engine().office, actor()) if actor().has(Duty.REGISTRY) else ()
     shown = sheet(entry.values, "", entry.wrong, required=_REQUIRED)
-    return render_template("appeals/new.html", entry=entry, executors=executors, **shown), entry.status
+    page = render_template(
+        "appeals/new.html",
+        entry=entry,
+        executors=executors,
+        classified=classifier().sections,
+        reasons=listing.reasons(engine().office, actor()),
+        accepted=ACCEPTED,
+        **shown,
+    )
+    return page, entry.status

@@ -1,37 +1,86 @@
-"""The register of appeals: found by words, narrowed by state, soonest due first."""
+"""The register of appeals: found by words, narrowed by what they are, soonest due first, a page at a time."""
 
-from flask import render_template, request
+from collections.abc import Callable
 
+from flask import render_template, request, url_for
+
+from letterkit.core.errors import RequestError
 from letterkit.core.office import AppealState, Duty
 from letterkit.flow.batches.answering import rows_answering
-from letterkit.flow.cases import appeals
 from letterkit.flow.cases.answers import answers_to
+from letterkit.flow.register import listing
+from letterkit.flow.register.classifier import classifier
+from letterkit.flow.register.listing import Filters
+from letterkit.flow.register.snippet import Piece, marked, snippet
+from letterkit.flow.register.words import said
+from letterkit.reports.wording import sentence
+from letterkit.store.tables import Appeal
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.appeals.due import due_of
+from webui.appeals.sifting import filters_of, typed_in
 from webui.engine import engine
+from webui.errors import capital
+
+_SEEN = ("state", "words")
+"""Filters that have a place of their own on the page."""
 
 
 @blueprint.get("/", endpoint="list", strict_slashes=False)
 @needs(*READERS)
-def listing() -> str:
+def list_() -> str:
     """The appeals that concern the person."""
     office, by = engine().office, actor()
-    words, state = (request.args.get(name, "").strip() for name in ("words", "state"))
-    found = appeals.listed(office, by, words)
-    counted = [(each, sum(appeal.state == each for appeal in found)) for each in AppealState]
-    rows = [appeal for appeal in found if not state or appeal.state == state]
+    typed, trouble = typed_in(request.args), ""
+    try:
+        asked = filters_of(request.args)
+    except RequestError as fault:
+        trouble, asked, typed = capital(sentence(fault)), Filters(), {}
+    found = listing.page(office, by, asked, request.args.get("page", 1, type=int))
+    rows = found.appeals
     return render_template(
         "appeals/list.html",
-        rows=[(appeal, due_of(appeal)) for appeal in rows],
+        rows=[(appeal, due_of(appeal), *_shown(appeal, asked.words)) for appeal in rows],
         letters=answers_to(office, by, rows),
         of_batches=rows_answering(office, by, rows),
-        found=len(found),
-        states=[(each, count) for each, count in counted if count or each == state],
-        words=words,
-        state=state,
+        found=found,
+        everything=sum(found.by_state.values()),
+        states=[(each, count) for each, count in found.by_state.items() if count or each == asked.state],
+        asked=asked,
+        typed=typed,
+        trouble=trouble,
+        narrowed=[name for name in typed if name not in _SEEN],
+        href=_href(typed),
+        executors=listing.executors_of(office, by),
+        classified=classifier().sections,
+        nobody=listing.NOBODY,
+        knows_group=classifier().find(asked.group) is not None,
         can_enter=by.has(*ENTERERS),
+        can_import=by.has(Duty.REGISTRY),
         can_assign=by.has(Duty.REGISTRY),
         can_answer=by.has(Duty.EXECUTOR),
         me_id=by.id,
+        new=AppealState.NEW,
     )
+
+
+def _shown(appeal: Appeal, words: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """The subject with the words found marked, and the place where they stand elsewhere in the appeal."""
+    subject = appeal.subject or "предмет не указан"
+    if not words.strip():
+        return (Piece(subject),), ()
+    pieces = marked(subject, words)
+    if any(piece.is_found for piece in pieces):
+        return pieces, ()
+    texts = [text for text in said(appeal.card, appeal.reason) if text not in (appeal.subject, appeal.number)]
+    return pieces, snippet(texts, words)
+
+
+def _href(typed: dict[str, str]) -> Callable[..., str]:
+    """Makes the address of the same list with some of it asked otherwise; None and nothing take a filter away."""
+
+    def made(**other: object) -> str:
+        asked = {name: value for name, value in {**typed, **other}.items() if value not in (None, "")}
+        return url_for("appeals.list", **asked)  # type: ignore[arg-type]
+
+    return made

@@ -10,17 +10,19 @@ from werkzeug.wrappers import Response
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import AppealState, Duty
+from letterkit.core.outcome import Kind
 from letterkit.flow.batches.answering import rows_answering
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases import appeals, rights
-from letterkit.flow.deadline import deadline
-from letterkit.reports.deadline_words import deadline_words
+from letterkit.flow.register import attached, helpers, links, results
+from letterkit.flow.register.classifier import classifier
+from letterkit.reports.register_words import RESULTS
 from letterkit.reports.wording import sentence
 from letterkit.russian.dates import date_digits, parse_date
-from letterkit.store.tables import Appeal
-from webui.access import actor, needs, own_office
+from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.appeals.due import due_of
+from webui.appeals.files import ACCEPTED
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.facts import appeal_rows
@@ -49,7 +51,7 @@ class Refused:
 @needs(*READERS)
 def show(appeal_id: int) -> tuple[str, int]:
     """The appeal as it stands."""
-    return _page(appeal_id, Refused())
+    return page_of(appeal_id, Refused())
 
 
 @blueprint.post("/<int:appeal_id>/assign")
@@ -95,22 +97,25 @@ def _done(appeal_id: int, act: Callable[[], str]) -> Response | tuple[str, int]:
         words, status = capital(sentence(fault)), status_of(fault)
         if fault.code == "person.gone":  # nobody is chosen in the form, or somebody who has left since
             words, status = "Выберите исполнителя из списка.", 422
-        return _page(appeal_id, Refused({_FIELDS.get(fault.code, "page"): words}, request.form.to_dict(), status))
+        return page_of(appeal_id, Refused({_FIELDS.get(fault.code, "page"): words}, request.form.to_dict(), status))
     return redirect(url_for("appeals.show", appeal_id=appeal_id), 303)
 
 
-def _page(appeal_id: int, refused: Refused) -> tuple[str, int]:
+def page_of(appeal_id: int, refused: Refused) -> tuple[str, int]:
+    """The page of the appeal, with what was refused at its place."""
     office, by = engine().office, actor()
     appeal = appeals.opened(office, by, appeal_id)
     card = parse_card(appeal.card, CARD)
     is_open = appeal.state != AppealState.DONE
     can_assign = is_open and by.has(Duty.REGISTRY)
+    linked = links.linked(office, by, appeal_id)
+    helping = helpers.of(office, [appeal_id]).get(appeal_id, ())
+    group = classifier().find(appeal.group) if appeal.group else None
     page = render_template(
         "appeals/show.html",
         it=appeal,
         questions=card.appeal.questions,
         due=due_of(appeal),
-        explained=_explained(appeal),
         rows=[row for row in appeal_rows(card) if row[0] not in _SHOWN_APART],
         of_batches=rows_answering(office, by, [appeal]).get(appeal.id, ()),
         opens=lambda letter: "letters.edit" if rights.may_write(by, letter) else "letters.show",
@@ -120,17 +125,23 @@ def _page(appeal_id: int, refused: Refused) -> tuple[str, int]:
         can_tell=is_open and by.has(*ENTERERS),
         today=clock.today().isoformat(),
         told_on=date_digits(parse_date(appeal.oral["on"])) if appeal.oral else "",
+        files=attached.files_of(office, by, appeal_id),
+        accepted=ACCEPTED,
+        linked=linked,
+        offered=links.offered(office, by, appeal_id) if by.has(*ENTERERS) else (),
+        helping=helping,
+        helping_ids={each.id for each in helping},
+        group=group,
+        results=RESULTS,
+        chosen=results.CHOSEN,
+        is_to_be_asked=results.is_to_be_asked(appeal),
+        can_enter=by.has(*ENTERERS),
+        is_registry=by.has(Duty.REGISTRY),
+        is_complaint=appeal.kind == Kind.COMPLAINT,
         errors=refused.errors,
         typed=refused.typed,
     )
     return page, refused.status
-
-
-def _explained(appeal: Appeal) -> list[str]:
-    """How the deadline was counted, sentence by sentence."""
-    counted = deadline(appeal.registered, "review", own_office().profile.weekend)  # type: ignore[arg-type]
-    extended = [f"Срок продлён до {date_digits(appeal.extended_to)} (пункт 7.5)."] if appeal.extended_to else []
-    return [deadline_words(counted), *extended]
 
 
 def _day(typed: str) -> datetime.date | None:

@@ -65,6 +65,12 @@ TEXT_FIELDS = (
     ),
     Field("texts.closing", TEXTS["closing"], hint="стоят перед подписью"),
     Field("texts.restriction", TEXTS["restriction"], hint="печатают на ответах с ограничением"),
+    Field(
+        "texts.survey",
+        TEXTS["survey"],
+        hint="полный, например https://example.ru/survey; пусто – в письмах нет QR-кода и приглашения оценить ответ",
+        width="whole",
+    ),
     Field("texts.law", TEXTS["law"], hint="в родительном падеже: Федерального закона от … № …", width="whole"),
 )
 BODIES_FIELD = Field(
@@ -88,7 +94,7 @@ READER_FIELDS = (
 )
 _LIMIT_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Объём письма": ("pages_wanted", "pages_most"),
-    "Сроки": ("review_days", "extension_days", "extension_notice_days", "redirect_days", "notice_days"),
+    "Сроки": ("review_days", "extension_days", "extension_notice_days", "redirect_days", "notice_days", "call_minutes"),
     "Лист и шрифт": (
         "margin_left_mm",
         "margin_right_mm",

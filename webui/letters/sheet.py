@@ -9,6 +9,7 @@ from letterkit.core.errors import CardError
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases import drafting
 from letterkit.flow.greeting import Greeting, greeting
+from letterkit.flow.register.classifier import classifier
 from letterkit.flow.sheets.of_body import examples_of
 from letterkit.reports.field_words import field_words
 from webui.access import actor, needs, own_office
@@ -67,6 +68,7 @@ def sheet(
     profile = own_office().profile
     known = {
         "appeal.addressed_to": (next(iter(profile.body.names.values())),),
+        "appeal.group": tuple(group.name for group in classifier().groups),
         "signer.name": tuple(each.name for each in profile.signers),
         "signer.post": tuple(" ".join(each.post_lines) for each in profile.signers),
     }

@@ -10,12 +10,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor
+from letterkit.core.outcome import LEAVES_OPEN, Kind
 from letterkit.flow.cases import dispatch, pictures, presence, queue
 from letterkit.flow.cases.drafting import card_of
 from letterkit.flow.cases.folder import Folder, folder
 from letterkit.flow.cases.options import Action, options
 from letterkit.flow.check import Checked
 from letterkit.flow.compare import Row, compare
+from letterkit.flow.register.results import result_of
 from letterkit.reports.as_html import letter_view
 from letterkit.reports.from_json import report_of
 from letterkit.reports.lines import Lines
@@ -86,6 +88,8 @@ def _head(seen: Folder, by: Actor) -> dict[str, Any]:
         "actions": {action.value: words for action, words in ACTIONS.items()},
         "send_href": url_for("outgoing.send", letter_id=letter.id),
         "ways": dispatch.ways(card) if Action.SEND in can and can[Action.SEND].is_open else (),
+        "is_complaint": card.appeal.kind is Kind.COMPLAINT and card.reply.outcome not in LEAVES_OPEN,
+        "result_now": result_of(card.reply.outcome),
         "card": card,
         "appeal_rows": appeal_rows(card),
         "reply_rows": reply_rows(card),

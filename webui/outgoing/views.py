@@ -12,12 +12,14 @@ from werkzeug.wrappers import Response
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.core.outcome import Channel
+from letterkit.core.register import Result
 from letterkit.flow.cases import dispatch, drafting
 from letterkit.flow.cases.export import Kind, export
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.passport import passport
 from letterkit.reports.wording import VERSIONS
 from webui.access import actor, needs, own_office
+from webui.appeals.people import result_in
 from webui.engine import engine
 from webui.letters.blueprint import READERS
 from webui.review.done import done
@@ -48,7 +50,8 @@ def send(letter_id: int) -> Response:
 
     def go(office: Office, by: Actor, letter_id: int) -> None:
         to, track, handed_to = (form.get(name, "") for name in ("to", "track", "handed_to"))
-        dispatch.send(office, by, letter_id, _channel(form.get("channel", "")), to=to, track=track, handed_to=handed_to)
+        channel, result = _channel(form.get("channel", "")), _result(form.get("result", ""))
+        dispatch.send(office, by, letter_id, channel, to=to, track=track, handed_to=handed_to, result=result)
 
     return done(letter_id, "send", go, "Отправка записана: письмо ушло, обращение обновлено.", place="sent")
 
@@ -94,6 +97,11 @@ def _page(letter_id: int, sha256: str = "", trouble: str = "") -> str:
         titles=titles,
         versions=VERSIONS,
     )
+
+
+def _result(written: str) -> Result | None:
+    """How a complaint ended, when it was said; raises RequestError ``answer.no-result``."""
+    return result_in(written) if written else None
 
 
 def _channel(written: str) -> Channel:

@@ -18,8 +18,8 @@ from letterkit.flow.batches.results import told
 from letterkit.flow.batches.sought import words_of
 from letterkit.flow.batches.ways import way_of
 from letterkit.flow.card import card_mapping, parse_card
-from letterkit.flow.cases.appeals import applicant_name
 from letterkit.flow.cases.numbering import LONGEST
+from letterkit.flow.register.named import applicant_name
 from letterkit.flow.sheets import Fault, Sheet, SheetRow
 from letterkit.flow.standard.earlier import Sent, SentReplies, repeated, sent_of
 from letterkit.flow.standard.gate import gate

@@ -4,31 +4,44 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, select
 from sqlalchemy.exc import IntegrityError
 
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
-from letterkit.core.errors import CardError, DeniedError, InputError, RequestError
+from letterkit.core.errors import CardError, DeniedError, RequestError
 from letterkit.core.office import Actor, AppealState, Duty
+from letterkit.core.outcome import Outcome
+from letterkit.core.register import Result
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
-from letterkit.flow.deadline import deadline
+from letterkit.flow.control import closing
+from letterkit.flow.deadline import reckoned
+from letterkit.flow.register import helpers, indexing, links, results, search
+from letterkit.flow.register.details import Details
+from letterkit.flow.register.named import applicant_name, group_name
 from letterkit.russian.calendar import Weekend
 from letterkit.store import audit
 from letterkit.store.tables import Appeal, Person
 
 SECTIONS = ("appeal", "applicant")
 _CARD = "карточка"
+_ORALLY = "устно, на личном приёме"
 _MOST = 500
-_NAME_LIMIT = 300
 
 
-def add(office: Office, by: Actor, card: Mapping[str, Any], responsible_id: int | None = None) -> Appeal:
+def add(
+    office: Office,
+    by: Actor,
+    card: Mapping[str, Any],
+    responsible_id: int | None = None,
+    details: Details | None = None,
+) -> Appeal:
     """Enters the appeal of ``card`` (its sections ``appeal`` and ``applicant``); its reply is due by clause 7.4.
 
-    It is the body's that ``by`` works for.
+    It is the body's that ``by`` works for. ``details`` are what the register knows beside the card. It is linked to the
+    earlier appeals that the card says it repeats, as far as the register has them.
 
     An executor can give it to nobody but themselves. Raises CardError as ``parse_card`` and ``card.missing``,
     RequestError ``appeal.twice``, ``appeal.too-long``, ``person.gone``, DeniedError.
@@ -36,13 +49,13 @@ def add(office: Office, by: Actor, card: Mapping[str, Any], responsible_id: int 
     rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
     if responsible_id not in (None, by.id) and not by.has(Duty.REGISTRY):
         raise DeniedError("denied.duty", duties=(Duty.REGISTRY,))
-    whole = parse_card(card, _CARD)
+    whole, more = parse_card(card, _CARD), (details or Details()).tidy()
     if not whole.appeal.number:
         raise CardError("card.missing", key="appeal.number")
     if whole.appeal.registered is None:
         raise CardError("card.missing", key="appeal.registered")
     _demand_short(whole)
-    due = _due(office.of(by.body), whole.appeal.registered)
+    due = due_of(office.of(by.body), whole.appeal.registered)
     with office.database.writing() as session:
         told = {"body": by.body, "number": whole.appeal.number, "registered": whole.appeal.registered}
         same = select(Appeal.id).filter_by(**told)
@@ -52,10 +65,13 @@ def add(office: Office, by: Actor, card: Mapping[str, Any], responsible_id: int 
             **told,
             channel=whole.appeal.channel,
             kind=whole.appeal.kind,
-            group=whole.appeal.group,
+            group=group_name(whole.appeal.group),
             subject=whole.appeal.subject,
             applicant=applicant_name(whole),
             card={name: card[name] for name in SECTIONS if card.get(name)},
+            reason=more.reason,
+            priority=more.priority,
+            visit=more.visit,
             due=due,
             state=AppealState.NEW,
             responsible=_executor(by, session.get(Person, responsible_id)) if responsible_id else None,
@@ -66,6 +82,10 @@ def add(office: Office, by: Actor, card: Mapping[str, Any], responsible_id: int 
             session.flush()
         except IntegrityError:  # somebody has entered it since we looked
             raise RequestError("appeal.twice", number=whole.appeal.number) from None
+        helpers.set_all(session, appeal, more.helpers)
+        indexing.ask(session, appeal, whole.appeal.questions)
+        indexing.index(session, appeal)
+        links.link_named(session, by, appeal, whole.appeal.repeat_of)
         audit.record(session, by, "appeal.entered", f"appeal:{appeal.id}", due=due.isoformat())
         return appeal
 
@@ -96,17 +116,16 @@ def opened(office: Office, by: Actor, appeal_id: int) -> Appeal:
 def listed(office: Office, by: Actor, words: str = "", state: AppealState | None = None) -> Sequence[Appeal]:
     """The appeals that concern ``by``: the open ones, soonest due first, then those done, the latest first.
 
-    ``words`` are looked for in number, applicant and subject; no more than 500 are given.
+    ``words`` are looked for in all that the card says (``register.search``); no more than 500 are given.
     """
     due, is_done = func.coalesce(Appeal.extended_to, Appeal.due), Appeal.state == AppealState.DONE
     query = select(Appeal).where(rights.visible_appeals(by))
     query = query.order_by(is_done, case((is_done, due)).desc(), due, Appeal.id).limit(_MOST)
     if state is not None:
         query = query.where(Appeal.state == state)
-    if words := words.strip():
-        places = (Appeal.number, Appeal.applicant, Appeal.subject)
-        query = query.where(or_(*(place.icontains(words, autoescape=True) for place in places)))
     with office.database.reading() as session:
+        if words := words.strip():
+            query = query.where(search.condition(session, words))
         return session.scalars(query).all()
 
 
@@ -119,9 +138,18 @@ def executors(office: Office, by: Actor) -> Sequence[Person]:
 
 
 def answer_orally(
-    office: Office, by: Actor, appeal_id: int, *, told: str, consent: bool, on: datetime.date | None = None
+    office: Office,
+    by: Actor,
+    appeal_id: int,
+    *,
+    told: str,
+    consent: bool,
+    on: datetime.date | None = None,
+    result: Result | None = None,
 ) -> Appeal:
     """Records in the card of the reception that the answer was given there, with the citizen's consent (clause 3.9).
+
+    ``result`` is how it ended, where it did more than explain.
 
     Raises RequestError ``oral.no-consent``, ``oral.nothing-told``, ``oral.not-yet``, ``appeal.done``, ``appeal.gone``,
     DeniedError.
@@ -138,27 +166,21 @@ def answer_orally(
     with office.database.writing() as session:
         appeal = _still_open(rights.appeal_held(session, by, appeal_id))
         appeal.oral = {"on": on.isoformat(), "told": told, "consent": True, "by": by.name}
-        appeal.state = AppealState.DONE
+        closing.answered_otherwise(session, by, appeal, on, _ORALLY)
+        results.record(appeal, Outcome.EXPLAINED, on, result=result)
         audit.record(session, by, "appeal.answered-orally", f"appeal:{appeal.id}", on=on.isoformat())
         return appeal
 
 
-def applicant_name(card: CaseCard) -> str:
-    """Who asked, as registers list them: «Иванова Мария Петровна», an organisation, «… и другие»."""
-    who = card.applicant.person.full or card.applicant.organisation or ""
-    whole = f"{who} и другие".strip() if card.applicant.collective else who
-    return whole if len(whole) <= _NAME_LIMIT else f"{whole[: _NAME_LIMIT - 1]}…"
+def due_of(office: Office, registered: datetime.date) -> datetime.date:
+    """The last day to answer what was registered on ``registered``, by the rule of the body (7.4)."""
+    return due_by(office.profile.weekend, registered)
 
 
-def _due(office: Office, registered: datetime.date) -> datetime.date:
-    weekend: Weekend = office.profile.weekend  # type: ignore[assignment]
-    try:
-        return deadline(registered, "review", weekend).due
-    except InputError as fault:
-        if fault.code != "calendar.unknown-year":
-            raise
-        # In December nobody may know the days off of January yet; the thirty days of the law hold all the same.
-        return deadline(registered, "review", "same").due
+def due_by(rule: str, registered: datetime.date) -> datetime.date:
+    """As ``due_of``, by the ``rule`` for days off of a profile."""
+    weekend: Weekend = rule  # type: ignore[assignment]
+    return reckoned(registered, "review", weekend).deadline.due
 
 
 def _still_open(appeal: Appeal) -> Appeal:

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from letterkit.core import clock
-from letterkit.core.case import CaseCard, ReplyPlan
+from letterkit.core.case import CaseCard
 from letterkit.core.errors import RequestError
-from letterkit.core.office import Actor, AppealState, Duty, LetterState
-from letterkit.core.outcome import LEAVES_OPEN, Channel, Outcome
+from letterkit.core.office import Actor, Duty, LetterState
+from letterkit.core.outcome import Channel
+from letterkit.core.register import Result
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.drafting import card_of
 from letterkit.flow.cases.office import Office
+from letterkit.flow.control import closing
+from letterkit.flow.register import results
 from letterkit.store import audit
 from letterkit.store.tables import Appeal, Dispatch, Letter
 
@@ -57,13 +57,17 @@ def send(
     to: str = "",
     track: str | None = None,
     handed_to: str | None = None,
+    result: Result | None = None,
 ) -> Letter:
-    """Records that the approved letter has gone out by ``channel``; the appeal is done unless the reply leaves it open.
+    """Records that the approved letter has gone out by ``channel``; ``control.closing`` says what its appeal becomes.
 
-    A reply that extends the term moves the deadline of the appeal to the day that it names (7.4).
+    A reply on the substance that leaves no question open closes it (7.9), one that extends the term moves its deadline
+    to the day that it names (7.4). ``result`` is how a complaint ended, where the outcome of the reply does not say
+    (6.12).
 
     Raises RequestError ``dispatch.wrong-channel``, ``dispatch.no-track``, ``dispatch.no-copy-number``,
-    ``dispatch.no-receiver``, ``dispatch.no-address``, ``dispatch.too-long``, ``letter.wrong-step``, DeniedError.
+    ``dispatch.no-receiver``, ``dispatch.no-address``, ``dispatch.too-long``, ``letter.wrong-step``,
+    ``extension.twice``, DeniedError.
     """
     rights.demand(by, Duty.REGISTRY)
     said = clean({"to": to, "track": track, "handed_to": handed_to})
@@ -88,19 +92,10 @@ def send(
         )
         letter.state = LetterState.SENT
         if letter.appeal_id is not None and (appeal := rights.locked(session, Appeal, letter.appeal_id)) is not None:
-            _answered(session, appeal, card.reply)
+            closing.concluded(session, by, appeal, letter, card)
+            results.record(appeal, card.reply.outcome, clock.today(), letter.number, result)
         audit.record(session, by, "letter.sent", f"letter:{letter.id}", channel=channel.value)
         return letter
-
-
-def _answered(session: Session, appeal: Appeal, reply: ReplyPlan) -> None:
-    if reply.outcome not in LEAVES_OPEN:
-        appeal.state = AppealState.DONE
-    elif reply.outcome is Outcome.EXTENDED and reply.due_date is not None:
-        appeal.extended_to = reply.due_date
-        for other in session.scalars(select(Letter).filter_by(appeal_id=appeal.id).order_by(Letter.id)):
-            if other.state != LetterState.SENT:
-                other.due = reply.due_date
 
 
 def demand_all(card: CaseCard, way: Way, said: Mapping[str, str]) -> None:

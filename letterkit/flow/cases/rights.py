@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import DeniedError, RequestError
-from letterkit.core.office import Actor, Duty, LetterState
+from letterkit.core.office import Actor, AppealState, Duty, LetterState
+from letterkit.store.register_tables import CoExecutor
 from letterkit.store.tables import Appeal, Letter, Person
 
 Row = TypeVar("Row", Letter, Appeal)
@@ -128,19 +129,21 @@ def in_state(letter: Letter, *states: LetterState) -> Letter:
 def appeal_seen(session: Session, by: Actor, appeal_id: int) -> Appeal:
     """The appeal: executors see those that they answer or that nobody does yet, the others of an office all of them.
 
-    Raises RequestError ``appeal.gone``.
+    Who answers together with the main executor (6.3) sees it too. Raises RequestError ``appeal.gone``.
     """
-    appeal = session.get(Appeal, appeal_id)
-    if appeal is None or not may_see_appeal(by, appeal):
-        raise RequestError("appeal.gone")
-    return appeal
+    return _for_eyes_of(session, by, session.get(Appeal, appeal_id))
 
 
 def appeal_held(session: Session, by: Actor, appeal_id: int) -> Appeal:
     """As ``appeal_seen``, locked until the transaction ends."""
-    appeal = locked(session, Appeal, appeal_id)
-    if appeal is None or not may_see_appeal(by, appeal):
-        raise RequestError("appeal.gone")
+    return _for_eyes_of(session, by, locked(session, Appeal, appeal_id))
+
+
+def appeal_open(session: Session, by: Actor, appeal_id: int) -> Appeal:
+    """As ``appeal_held``, one that is not done; raises RequestError ``appeal.done`` too."""
+    appeal = appeal_held(session, by, appeal_id)
+    if appeal.state == AppealState.DONE:
+        raise RequestError("appeal.done")
     return appeal
 
 
@@ -150,13 +153,14 @@ def visible_appeals(by: Actor) -> ColumnElement[bool]:
         return Appeal.body == by.body
     if not by.has(Duty.EXECUTOR):
         return false()
-    own = or_(Appeal.responsible_id.is_(None), Appeal.responsible_id == by.id)
+    helped = Appeal.id.in_(select(CoExecutor.appeal_id).where(CoExecutor.person_id == by.id))
+    own = or_(Appeal.responsible_id.is_(None), Appeal.responsible_id == by.id, helped)
     whose = or_(own, Appeal.responsible.has(Person.unit == by.unit)) if by.unit else own
     return and_(Appeal.body == by.body, whose)
 
 
 def may_see_appeal(by: Actor, appeal: Appeal) -> bool:
-    """Whether the appeal is of any concern to ``by``."""
+    """Whether the appeal is of any concern to ``by``; who only helps to answer it is not asked after here."""
     if appeal.body != by.body:
         return False
     if by.has(*_SEES_ALL):
@@ -165,3 +169,14 @@ def may_see_appeal(by: Actor, appeal: Appeal) -> bool:
         return False
     whose = appeal.responsible
     return whose is None or whose.id == by.id or bool(by.unit and by.unit == whose.unit)
+
+
+def _for_eyes_of(session: Session, by: Actor, appeal: Appeal | None) -> Appeal:
+    if appeal is None or not (may_see_appeal(by, appeal) or _helps(session, by, appeal)):
+        raise RequestError("appeal.gone")
+    return appeal
+
+
+def _helps(session: Session, by: Actor, appeal: Appeal) -> bool:
+    of_body = appeal.body == by.body and by.has(Duty.EXECUTOR)
+    return of_body and session.get(CoExecutor, (appeal.id, by.id)) is not None

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from letterkit.checks.waivers import Waiver
+from letterkit.compose.survey_code import SurveyCode, prints_code, survey_code
 from letterkit.core.errors import RequestError
 from letterkit.core.finding import Level
 from letterkit.core.office import Actor
 from letterkit.core.report import Report
 from letterkit.flow.cases.drafting import card_of, keep, last_version, waivers_of
 from letterkit.flow.cases.office import Office
+from letterkit.flow.feedback import invitations
 from letterkit.flow.origin import origin
 from letterkit.flow.rulestats import counting
 from letterkit.store.tables import Letter, Version
@@ -21,12 +23,16 @@ from letterkit.store.tables import Letter, Version
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """``docx`` and ``pdf`` are SHA-256 of files in the store; ``pdf`` is None without LibreOffice."""
+    """``docx`` and ``pdf`` are SHA-256 of files in the store; ``pdf`` is None without LibreOffice.
+
+    ``code`` of the survey is printed in it, and told nowhere else.
+    """
 
     docx: str
     pdf: str | None
     report: Report
     made_of: dict[str, Any]
+    code: str | None = None
 
     @property
     def errors(self) -> int:
@@ -65,13 +71,15 @@ def make(office: Office, begun: Basis, waivers: tuple[Waiver, ...] | None = None
     if not letter.text.strip():
         raise RequestError("letter.empty")
     office = office.of(letter.body)
-    printed = office.writing.printed(card_of(letter), letter.title, letter.text, letter.blank, waivers)
+    code, asks = _invitation(office, letter)
+    printed = office.writing.printed(card_of(letter), letter.title, letter.text, letter.blank, waivers, *asks)
     pdf = printed.checked.pdf
     return Snapshot(
         office.files.put(printed.docx),
         office.files.put(pdf) if pdf is not None else None,
         printed.report,
         _made_of(office, letter, printed.report),
+        code,
     )
 
 
@@ -83,6 +91,8 @@ def kept(office: Office, session: Session, letter: Letter, by: Actor, why: str, 
     version.verdict = letter.verdict = snapshot.report.verdict.value
     version.errors = letter.errors = snapshot.errors
     version.made_of = snapshot.made_of
+    if snapshot.code is not None:
+        invitations.withdraw_others(session, letter.id, snapshot.code)
     counting.version_kept(session, version)
     session.flush()
     return version
@@ -92,6 +102,16 @@ def words_hash(letter: Letter | Version) -> str:
     """SHA-256 of what people have written: the heading, the words and the card, without number and date."""
     written = [letter.title, letter.text, letter.card, letter.blank]
     return _sha256(json.dumps(written, ensure_ascii=False, sort_keys=True).encode())
+
+
+def _invitation(office: Office, letter: Letter) -> tuple[str | None, tuple[SurveyCode, ...]]:
+    """A code for a letter that has its number, where the profile has a survey and the blank a place for it (6.9)."""
+    page = office.profile.texts.get("survey")
+    if not page or not letter.number or not prints_code(office.catalogue.blank(letter.blank)):
+        return None, ()
+    with office.database.writing() as session:
+        code = invitations.invite(session, letter.body, letter.id)
+    return code, (survey_code(page, code),)
 
 
 def _made_of(office: Office, letter: Letter, report: Report) -> dict[str, Any]:

@@ -49,6 +49,7 @@ LIMITS: Mapping[str, Bounds] = {
     "extension_notice_days": Bounds(0, 29),
     "redirect_days": Bounds(1, 7),
     "notice_days": Bounds(1, 7),
+    "call_minutes": Bounds(1, 10, required=False, whole=False),
 }
 """In the order in which the form asks for them. Terms may be shorter than those of 59-ФЗ, never longer."""
 

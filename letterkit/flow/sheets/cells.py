@@ -66,8 +66,11 @@ def shown(cell: Cell) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """Items of a list: one in each line, or, in a single line, parted by «;»."""
-    lines = text.splitlines() if "\n" in text.strip() else text.split(";")
+    """Items of a list: one in each line, or, in a single line, parted by «;».
+
+    A cell that begins with an empty line has one item a line, even when there is but one.
+    """
+    lines = text.splitlines() if "\n" in text.rstrip() else text.split(";")
     return [item for item in (line.strip().rstrip(";").rstrip() for line in lines) if item]
 
 

@@ -123,7 +123,7 @@ def known_columns(reply: ReplyText, profile: Profile | None = None) -> KnownColu
     keys: dict[str, str] = {}
     names: dict[str, str] = {}
     by_path: dict[str, KnownColumn] = {}
-    for path, part in _parts().items():
+    for path, part in parts().items():
         by_path[path] = KnownColumn(
             path,
             part.header,
@@ -145,6 +145,22 @@ def known_columns(reply: ReplyText, profile: Profile | None = None) -> KnownColu
             keys.setdefault(bare(header), path)
             keys.setdefault(key(header), path)
             names.setdefault(header, path)
+    return KnownColumns(by_path, needed, keys, _by_words(names))
+
+
+def columns_from(told: Mapping[str, ColumnPart], needed: tuple[tuple[str, ...], ...]) -> KnownColumns:
+    """The columns ``told`` and no others; of each group of ``needed`` a table must have one."""
+    required = {group[0] for group in needed if len(group) == 1}
+    keys: dict[str, str] = {}
+    names: dict[str, str] = {}
+    by_path: dict[str, KnownColumn] = {}
+    for path, part in told.items():
+        by_path[path] = KnownColumn(
+            path, part.header, part.type, part.hint, part.example, part.width, required=path in required
+        )
+        for name in (path, part.header, *part.names):
+            keys.setdefault(key(name), path)
+            names.setdefault(name, path)
     return KnownColumns(by_path, needed, keys, _by_words(names))
 
 
@@ -189,6 +205,12 @@ def _is_near(given: str, known: str, allowed: float) -> bool:
 
 
 @cache
-def _parts() -> Mapping[str, ColumnPart]:
-    data = parse_yaml(text_of("columns.yml"), file="columns.yml", error=TableError)
-    return validate({"columns": data}, _Columns, file="columns.yml", error=TableError).columns
+def parts() -> Mapping[str, ColumnPart]:
+    """The columns of the card by path (columns.yml), in the order of the template."""
+    return read_parts(text_of("columns.yml"), "columns.yml")
+
+
+def read_parts(text: str, file: str) -> Mapping[str, ColumnPart]:
+    """Columns by path as a file like columns.yml tells them; raises TableError as ``datafile.parse_model``."""
+    data = parse_yaml(text, file=file, error=TableError)
+    return validate({"columns": data}, _Columns, file=file, error=TableError).columns

@@ -2,8 +2,8 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -12,7 +12,7 @@ from letterkit.core.errors import TableError
 from letterkit.flow.sheets import look
 from letterkit.flow.sheets.cells import Cell
 from letterkit.flow.sheets.fault import Fault
-from letterkit.flow.sheets.sheet import Sheet
+from letterkit.flow.sheets.header import Column, Header
 
 REASON = "Что исправить"
 TABLE, COLUMNS = "Таблица", "Ошибки в столбцах"
@@ -23,7 +23,22 @@ _OTHER_WIDTH, _COUNTER_WIDTH = 20, 7
 Words = Callable[[Fault], str]
 
 
-def error_table(sheet: Sheet, faults: Iterable[Fault], words: Words, *, only_faulty: bool = False) -> bytes:
+class Table(Protocol):
+    """A table that has been read (``sheets.Sheet``): its columns, what is wrong with them, all of its rows."""
+
+    @property
+    def header(self) -> Header: ...
+
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+
+    @property
+    def faults(self) -> tuple[Fault, ...]: ...
+
+    def cells(self) -> Iterator[tuple[int, Sequence[Cell]]]: ...
+
+
+def error_table(sheet: Table, faults: Iterable[Fault], words: Words, *, only_faulty: bool = False) -> bytes:
     """An .xlsx of the rows of ``sheet``: cells of ``faults`` marked, with the reason in a comment and the last column.
 
     ``words`` tells a fault without its place. Rows keep their numbers; with ``only_faulty`` those without faults are
@@ -52,7 +67,7 @@ class _Writer:
     def __init__(
         self,
         book: Any,
-        sheet: Sheet,
+        sheet: Table,
         general: Sequence[Fault],
         by_row: Mapping[int, list[Fault]],
         words: Words,

@@ -39,16 +39,28 @@ class Reading:
 _NOTHING = Reading()
 
 
-def reader_of(known: KnownColumn, reply: ReplyText) -> Callable[[Cell], Reading]:
-    """A function from cells of the column to readings; it raises nothing."""
-    relaxed = _relaxed(reply)
+def reader_of(known: KnownColumn, reply: ReplyText | None) -> Callable[[Cell], Reading]:
+    """A function from cells of the column to readings; it raises nothing.
+
+    Without ``reply`` the column is none that a reply text asks for.
+    """
+    relaxed = _relaxed(reply) if reply is not None else _NO_REPLY
+
+    def read(cell: Cell) -> tuple[tuple[str, Any], ...]:
+        value = meaning(cell, known.path, known.type)
+        if known.type == "name":
+            return tuple(_name_parts(str(value), known))
+        return ((known.path, _validated(known.path, value, relaxed)),)
+
+    return remembering(read)
+
+
+def remembering(values_of: Callable[[Cell], tuple[tuple[str, Any], ...]]) -> Callable[[Cell], Reading]:
+    """``values_of`` made a function that raises nothing and asks no cell twice; a blank cell says nothing."""
 
     def read(cell: Cell) -> Reading:
         try:
-            value = meaning(cell, known.path, known.type)
-            if known.type == "name":
-                return Reading(tuple(_name_parts(str(value), known)))
-            return Reading(((known.path, _validated(known.path, value, relaxed)),))
+            return Reading(values_of(cell))
         except InputError as fault:
             return Reading(fault=fault)
 

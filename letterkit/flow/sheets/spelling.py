@@ -30,12 +30,18 @@ class Words(BaseModel):
     outcome: dict[str, list[str]]
     ground: dict[str, list[str]]
     gender: dict[str, list[str]]
+    result: dict[str, list[str]]
     flag: dict[str, list[str]]
     skipped: list[str]
 
 
 def values_of(path: str) -> Mapping[str, list[str]]:
-    """The words by value that may stand at ``path``; empty when it takes anything."""
+    """The words by value that may stand at ``path``; empty when it takes anything.
+
+    ``result`` is the register's own: how an appeal ended.
+    """
+    if path == "result":
+        return words().result
     if not known_values(path):
         return {}
     name = path.rpartition(".")[2]

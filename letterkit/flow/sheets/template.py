@@ -45,9 +45,9 @@ def template_table(reply: ReplyText, profile: Profile) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = SHEET
-    lists = _Lists(book)
+    lists = Lists(book)
     for index, column in enumerate(columns, 1):
-        _write_column(sheet, index, column, lists, _example(column, reply))
+        write_column(sheet, index, column, lists, _example(column, reply))
     sheet.freeze_panes = "B2"
     sheet.row_dimensions[1].height = 42
     examples = [shown(sheet.cell(2, index).value) for index in range(1, len(columns) + 1)]
@@ -71,7 +71,7 @@ def template_paths(reply: ReplyText, known: KnownColumns) -> Iterator[str]:
             yield path
 
 
-class _Lists:
+class Lists:
     """The hidden sheet with the words of fixed lists, a column each: a list in a validation holds 255 signs at most."""
 
     def __init__(self, book: Any) -> None:
@@ -91,7 +91,8 @@ class _Lists:
         return self._ranges[known]
 
 
-def _write_column(sheet: Any, index: int, column: KnownColumn, lists: _Lists, example: Any) -> None:
+def write_column(sheet: Any, index: int, column: KnownColumn, lists: Lists, example: Any) -> None:
+    """The column in the first two rows: its header with what to write, its example, the list to choose from."""
     head = put(sheet.cell(1, index), f"{column.header} *" if column.required else column.header)
     head.font, head.alignment, head.border = look.BOLD, look.MIDDLE, look.BORDER
     head.fill = look.REQUIRED if column.required else look.OPTIONAL
@@ -104,7 +105,7 @@ def _write_column(sheet: Any, index: int, column: KnownColumn, lists: _Lists, ex
     sheet.add_data_validation(_validation(index, column, lists))
 
 
-def _validation(index: int, column: KnownColumn, lists: _Lists) -> DataValidation:
+def _validation(index: int, column: KnownColumn, lists: Lists) -> DataValidation:
     """The list to choose from, where there is one, and the hint beside the cell; other words can still be typed."""
     words = _FLAGS if column.type == "flag" else tuple(each[0] for each in values_of(column.path).values())
     made = DataValidation(type="list", formula1=lists.range_of(words)) if words else DataValidation()

@@ -7,22 +7,21 @@ from functools import lru_cache
 
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
-from letterkit.core.errors import InputError
 from letterkit.core.finding import Level
 from letterkit.core.outcome import Ground, Outcome
 from letterkit.core.profile import Profile
-from letterkit.flow.deadline import Term, deadline
+from letterkit.flow.deadline import Term, reckoned
 from letterkit.flow.standard.evidence import Given
 from letterkit.flow.standard.refusal import Refusal
-from letterkit.russian.calendar import Weekend
+from letterkit.russian.calendar import Edition, Weekend, edition
 
 # 59-FZ: 8.3 and 11.2, 11.4, 11.4.1, 11.5.1 give seven days; 11.3, 11.5 and 11.6 name no term, so that of 12.1 holds.
 _SHORT: dict[Ground | Outcome, Term] = {
     Outcome.REDIRECTED: "redirect",
-    Ground.COURT: "unclear",
-    Ground.UNREADABLE: "unclear",
+    Ground.COURT: "court",
+    Ground.UNREADABLE: "unreadable",
     Ground.UNCLEAR: "unclear",
-    Ground.PUBLISHED: "unclear",
+    Ground.PUBLISHED: "published",
 }
 
 
@@ -80,10 +79,11 @@ def of_terms(given: Given, profile: Profile, days: Days) -> Iterator[Refusal]:
         yield given.refusal("standard.overdue", "date", Level.WARNING, clause, last=last, date=days.letter)
 
 
-@lru_cache(maxsize=4096)  # appeals of one batch were registered on a few days
 def _due(start: datetime.date, term: Term, weekend: Weekend) -> datetime.date:
     """The last day; where no calendar of the year is known, days off are not looked at, as in flow.cases.appeals."""
-    try:
-        return deadline(start, term, weekend).due
-    except InputError:
-        return deadline(start, term, "same").due
+    return _due_by(start, term, weekend, edition())
+
+
+@lru_cache(maxsize=4096)  # appeals of one batch were registered on a few days
+def _due_by(start: datetime.date, term: Term, weekend: Weekend, files: Edition) -> datetime.date:
+    return reckoned(start, term, weekend).deadline.due

@@ -18,8 +18,8 @@ from letterkit.flow.batches.plan import Plan
 from letterkit.flow.batches.results import Made, Outcome, finish
 from letterkit.flow.batches.ways import way_of
 from letterkit.flow.card import card_mapping, parse_card
-from letterkit.flow.cases.appeals import applicant_name
 from letterkit.flow.cases.office import Office
+from letterkit.flow.register.named import applicant_name
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.database import Database
 

@@ -13,6 +13,7 @@ from sqlalchemy import event, select
 
 from letterkit.checks.waivers import Waiver
 from letterkit.compose import Catalogue
+from letterkit.compose.survey_code import SurveyCode
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, LetterkitError
@@ -47,12 +48,20 @@ class RememberedWriting(Writing):
         self._made: dict[str, Printed] = {}
 
     def printed(
-        self, card: CaseCard, title: str, text: str, blank_id: str | None, waivers: Sequence[Waiver] = ()
+        self,
+        card: CaseCard,
+        title: str,
+        text: str,
+        blank_id: str | None,
+        waivers: Sequence[Waiver] = (),
+        survey: SurveyCode | None = None,
     ) -> Printed:
-        key = repr((card, title, text, blank_id, tuple(waivers)))
+        key = repr((card, title, text, blank_id, tuple(waivers), survey))
         if key not in self._made:
-            make = super().printed if self._on_paper else self._unprinted
-            self._made[key] = make(card, title, text, blank_id, waivers)
+            if self._on_paper:
+                self._made[key] = super().printed(card, title, text, blank_id, waivers, survey)
+            else:
+                self._made[key] = self._unprinted(card, title, text, blank_id, waivers)
         return self._made[key]
 
     def _unprinted(

@@ -7,6 +7,8 @@ import { waitingForms } from "./waiting.js";
 import { batchPage } from "./batch.js";
 import { tableForm } from "./batch-table.js";
 import { blankForms } from "./blank.js";
+import { callCard } from "./call.js";
+import { moreSections } from "./more.js";
 
 document.documentElement.classList.add("js");
 startPage();
@@ -17,3 +19,5 @@ tableForm();
 waitingForms();
 batchPage();
 blankForms();
+callCard();
+moreSections();

@@ -131,7 +131,7 @@ INNOCENT = {
 @pytest.mark.parametrize("body", INNOCENT.values(), ids=INNOCENT)
 def test_a_look_that_can_be_read_is_left_alone(body: str, blank: Blank, printer: Checker) -> None:
     proof = proof_of(made(blank, body), printer)
-    assert ([told(one) for one in proof.remarks], len(proof.fields)) == ([], 25)
+    assert ([told(one) for one in proof.remarks], len(proof.fields)) == ([], 26)
 
 
 def test_a_frame_laid_over_the_text_is_told_of_both(blank: Blank, printer: Checker) -> None:

@@ -1,0 +1,134 @@
+"""E-mail of the body's own: by SMTP (LETTERKIT_SMTP_URL), or into files where there is no server or a demo runs.
+
+Whether a message has gone is known in two cases only: the server has taken it, or it has said that it does not. When
+the connection breaks in between nobody knows, and ``mail.lost`` says so.
+"""
+
+import os
+import re
+import smtplib
+import ssl
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from letterkit.core.errors import RequestError, ToolFailed, ToolMissing
+from letterkit.settings import Settings
+
+FOLDER = "mail"
+_FILES = "files"
+_PORTS = {"smtp": 587, "smtp+plain": 25, "smtps": 465}
+_LIMIT_S = 30
+
+
+class Outbox(Protocol):
+    """Where messages go out."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Sends it; ToolMissing ``mail.no-answer`` and ToolFailed ``mail.refused``: it has not gone, ``mail.lost``:
+        nobody knows.
+        """
+        ...
+
+
+class FileOutbox:
+    """Writes messages as .eml, which any mail program opens, and sends none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def send(self, message: EmailMessage) -> None:
+        name = re.sub(r"[^\w.-]", "_", str(message["Message-ID"]).strip("<>"))
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, beside = tempfile.mkstemp(prefix=".part-", dir=self.folder)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(message.as_bytes(policy=SMTP))
+            os.replace(beside, self.folder / f"{name}.eml")
+        except OSError as fault:
+            raise ToolMissing("mail.no-answer", why=fault.strerror or str(fault)) from fault
+
+
+class SmtpOutbox:
+    """A mail server: ``smtp://`` goes on encrypted (STARTTLS) or not at all, ``smtps://`` is so from the beginning.
+
+    ``smtp+plain://`` is for a server on this machine. Raises RequestError ``mail.bad-address``.
+    """
+
+    def __init__(self, url: str, password: str | None) -> None:
+        try:
+            told = urlsplit(url)
+            self._scheme, self._host = told.scheme, told.hostname
+            self._port = told.port or _PORTS[told.scheme]
+        except (KeyError, ValueError):
+            raise RequestError("mail.bad-address") from None
+        if not self._host or told.path.strip("/"):
+            raise RequestError("mail.bad-address")
+        self._user = unquote(told.username) if told.username else None
+        self._password = password or (unquote(told.password) if told.password else None)
+
+    def send(self, message: EmailMessage) -> None:
+        with self._open() as server:
+            try:
+                refused = server.send_message(message)
+            except smtplib.SMTPResponseException as fault:  # the server has answered: it has not taken the message
+                raise ToolFailed("mail.refused", why=_said(fault)) from fault
+            except smtplib.SMTPRecipientsRefused as fault:
+                raise ToolFailed("mail.refused", why=_refused(fault)) from fault
+            except smtplib.SMTPNotSupportedError as fault:
+                raise ToolFailed("mail.refused", why=str(fault)) from fault
+            except (smtplib.SMTPException, OSError) as fault:
+                raise ToolFailed("mail.lost", why=str(fault)) from fault
+        assert not refused, "one message has one receiver"
+
+    @contextmanager
+    def _open(self) -> Iterator[smtplib.SMTP]:
+        """A server that takes messages from us; what goes wrong before that is ``mail.no-answer``."""
+        server: smtplib.SMTP | None = None
+        try:
+            safe = ssl.create_default_context()
+            assert self._host is not None
+            if self._scheme == "smtps":
+                server = smtplib.SMTP_SSL(self._host, self._port, timeout=_LIMIT_S, context=safe)
+            else:
+                server = smtplib.SMTP(self._host, self._port, timeout=_LIMIT_S)
+            if self._scheme == "smtp":
+                server.starttls(context=safe)
+            if self._user and self._password:
+                server.login(self._user, self._password)
+        except (smtplib.SMTPException, OSError) as fault:
+            if server is not None:
+                server.close()
+            why = _said(fault) if isinstance(fault, smtplib.SMTPResponseException) else str(fault)
+            raise ToolMissing("mail.no-answer", why=why) from fault
+        try:
+            yield server
+        finally:
+            try:
+                server.quit()
+            except (smtplib.SMTPException, OSError):
+                server.close()
+
+
+def open_outbox(settings: Settings) -> Outbox | None:
+    """Where the settings send mail; None when they name no way. Raises RequestError ``mail.bad-address``."""
+    if not settings.smtp_url:
+        return None
+    if settings.smtp_url == _FILES:
+        return FileOutbox(settings.data_dir / FOLDER)
+    password = settings.smtp_password.get_secret_value() if settings.smtp_password else None
+    return SmtpOutbox(settings.smtp_url, password)
+
+
+def _said(fault: smtplib.SMTPResponseException) -> str:
+    told = fault.smtp_error.decode("utf-8", "replace") if isinstance(fault.smtp_error, bytes) else str(fault.smtp_error)
+    return f"{fault.smtp_code} {' '.join(told.split())}"[:300]
+
+
+def _refused(fault: smtplib.SMTPRecipientsRefused) -> str:
+    return "; ".join(f"{code} {told.decode('utf-8', 'replace')}" for code, told in fault.recipients.values())[:300]

@@ -1,0 +1,85 @@
+"""What made-up appeals are made of (world.yml beside this file)."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from letterkit.core.errors import TemplateError
+from letterkit.core.finding import Level
+from letterkit.core.office import Duty
+from letterkit.core.outcome import Channel
+from letterkit.datafile import load_model
+
+_FILE = Path(__file__).parent / "world.yml"
+_Percent = Annotated[int, Field(ge=0, le=100)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class GivenNames(_Part):
+    names: list[str]
+    patronymics: list[str]
+
+
+class Applicants(_Part):
+    """Who writes and where they live; ``surnames`` are those of men, women's end in «а»."""
+
+    surnames: list[str]
+    men: GivenNames
+    women: GivenNames
+    streets: list[str]
+    places: list[str]
+
+
+class StaffPart(_Part):
+    """Somebody who answers where the register has nobody; they have no password and cannot sign in."""
+
+    login: str
+    name: str
+    duty: Duty
+    unit: str | None
+
+
+class Topic(_Part):
+    """What a group of appeals is like; shares are percents, ``days`` those that a reply usually takes."""
+
+    group: str
+    weight: int
+    complaints: _Percent
+    satisfied: _Percent
+    refused: _Percent
+    days: int
+    reasons: list[str]
+    subjects: list[str]
+    redirected: bool = False
+
+
+class FindingPart(_Part):
+    """How often a rule finds something in letters of the first quarter."""
+
+    code: str
+    clause: str
+    level: Level
+    per_hundred: int
+
+
+class World(_Part):
+    people: Applicants
+    staff: list[StaffPart]
+    channels: dict[Channel, int]
+    weekdays: list[float]
+    months: list[float]
+    topics: list[Topic]
+    findings: list[FindingPart]
+    letter: str
+    returned: list[str]
+
+
+@cache
+def world() -> World:
+    """All of it; raises TemplateError."""
+    return load_model(_FILE, World, TemplateError)

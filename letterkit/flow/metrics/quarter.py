@@ -1,0 +1,84 @@
+"""A quarter of a year: the period over which appeals are analysed (clause 6.11)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from letterkit.core import clock
+from letterkit.core.errors import RequestError
+
+_WRITTEN = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE | re.ASCII)
+_MONTHS = 3
+_FIRST_YEAR = 1993  # public bodies of the present kind are not older; an earlier year is a slip of the hand
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """Quarter ``number`` (1–4) of ``year``."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year}-Q{self.number}"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, (self.number - 1) * _MONTHS + 1, 1)
+
+    @property
+    def last(self) -> date:
+        return self.next.first - timedelta(days=1)
+
+    @property
+    def next(self) -> "Quarter":
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
+
+    @property
+    def previous(self) -> "Quarter":
+        return Quarter(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
+
+    @property
+    def begins(self) -> datetime:
+        """Its first moment, here."""
+        return datetime.combine(self.first, time()).astimezone()
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether today lies in it: its figures will change."""
+        return self.first <= clock.today() <= self.last
+
+    def with_earlier(self, count: int) -> tuple["Quarter", ...]:
+        """Itself and ``count`` before it, newest first."""
+        found = [self]
+        for _ in range(count):
+            found.append(found[-1].previous)
+        return tuple(found)
+
+
+def quarter_of(day: date) -> Quarter:
+    """The quarter in which ``day`` lies."""
+    return Quarter(day.year, (day.month - 1) // _MONTHS + 1)
+
+
+def parse_quarter(written: str) -> Quarter:
+    """«2026-Q3»; raises RequestError ``metrics.bad-quarter``, ``metrics.future`` when it has not begun yet."""
+    found = _WRITTEN.fullmatch(written.strip())
+    if found is None or int(found[1]) < _FIRST_YEAR:
+        raise RequestError("metrics.bad-quarter", value=written)
+    quarter, now = Quarter(int(found[1]), int(found[2])), quarter_of(clock.today())
+    if quarter > now:
+        raise RequestError("metrics.future", value=str(quarter), now=str(now))
+    return quarter
+
+
+def quarters_between(first: date | None, last: date) -> Sequence[Quarter]:
+    """The quarters from the day ``first`` (None: only the last one) until ``last``, newest first."""
+    quarter, found = quarter_of(last), []
+    oldest = quarter_of(first) if first is not None else quarter
+    while True:
+        found.append(quarter)
+        if quarter <= oldest:
+            return found
+        quarter = quarter.previous

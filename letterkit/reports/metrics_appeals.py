@@ -1,0 +1,282 @@
+"""The sections of the six figures of clause 6.12, each with the quarters before it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from letterkit.core.outcome import Channel
+from letterkit.core.register import Result
+from letterkit.flow.metrics.appeals import Figures, share
+from letterkit.flow.metrics.behind import Behind, What
+from letterkit.flow.metrics.spread import Spread
+from letterkit.reports.metrics_document import (
+    Cell,
+    Chart,
+    Document,
+    KeyNumber,
+    Line,
+    Section,
+    Series,
+    Unit,
+    told,
+    trend,
+)
+from letterkit.reports.metrics_words import NO_DATA, NOT_SAID, RESULTS, count_words, counted, definitions, short_quarter
+from letterkit.reports.office_words import CHANNELS
+
+APPEAL_FORMS = ("обращение", "обращения", "обращений")
+COMPLAINT_FORMS = ("жалоба", "жалобы", "жалоб")
+_MOST_BARS = 10
+_REST = "остальные"
+
+
+def appeals_document(figures: Sequence[Figures], most: int | None = 15) -> Document:
+    """``figures``: of the quarter and of those before it, newest first.
+
+    Of reasons and groups ``most`` rows are told, the rest in one.
+    """
+    sections = (
+        _channels(figures),
+        _counted(
+            figures, most, "reasons", "Основные причины обращений", "Причина", What.REASON, lambda each: each.reasons
+        ),
+        _counted(figures, most, "groups", "Обращения по группам", "Группа", What.GROUP, lambda each: each.groups),
+        _waiting(figures, most),
+        _decided(figures, "satisfied", "Удовлетворённые жалобы", Result.SATISFIED),
+        _decided(figures, "refused", "Неудовлетворённые жалобы", Result.REFUSED),
+        _outcomes(figures),
+    )
+    return Document(figures[0].quarter, tuple(each.quarter for each in figures[1:]), sections, tuple(_keys(figures)))
+
+
+def _channels(figures: Sequence[Figures]) -> Section:
+    now = figures[0]
+    # All the ways of 6.10 are told, those by which nothing came too.
+    names = [*Channel, *({None} if any(None in each.channels for each in figures) else ())]
+    names.sort(key=lambda name: -now.channels.get(name, 0))
+    lines = [
+        Line(
+            _channel(name),
+            (
+                Cell(now.channels.get(name, 0), behind=Behind(now.quarter, What.CHANNEL, name)),
+                Cell(share(now.channels.get(name, 0), now.received), Unit.SHARE),
+                Cell(now.complaint_channels.get(name, 0), behind=Behind(now.quarter, What.COMPLAINT_CHANNEL, name)),
+                *_before(figures, What.CHANNEL, name, lambda each: each.channels),
+            ),
+        )
+        for name in names
+    ]
+    complaints = Cell(now.complaints.received, behind=Behind(now.quarter, What.COMPLAINTS))
+    lines.append(_whole(figures, complaints))
+    head = ("Канал", short_quarter(now.quarter), "Доля", "Жалоб", *_earlier(figures))
+    lead = NO_DATA
+    if now.received:
+        first = names[0]
+        complained = counted(now.complaints.received, COMPLAINT_FORMS)
+        lead = f"{counted(now.received, APPEAL_FORMS)}, среди них {complained}. "
+        part = told(share(now.channels[first], now.received), Unit.SHARE)
+        lead += f"Чаще всего приходят так: {_channel(first)} – {part}."
+    chart = _bars("Обращения по каналам", figures, [*names], lambda each: each.channels, _channel)
+    return _section("channels", "Обращения по каналам", lead, head, lines, chart)
+
+
+def _counted(
+    figures: Sequence[Figures],
+    most: int | None,
+    key: str,
+    title: str,
+    label: str,
+    what: What,
+    of: Callable[[Figures], Mapping[str | None, int]],
+) -> Section:
+    now = figures[0]
+    names = _by_count(of(now))
+    shown, rest = (names, []) if most is None or len(names) <= most + 1 else (names[:most], names[most:])
+    lines = [
+        Line(
+            name or NOT_SAID,
+            (
+                Cell(of(now)[name], behind=Behind(now.quarter, what, name)),
+                Cell(share(of(now)[name], now.received), Unit.SHARE),
+                *_before(figures, what, name, of),
+            ),
+        )
+        for name in shown
+    ]
+    if rest:
+        counts = [sum(of(each).get(name, 0) for name in rest) for each in figures]
+        cells = (Cell(counts[0]), Cell(share(counts[0], now.received), Unit.SHARE), *map(Cell, counts[1:]))
+        lines.append(Line(f"{_REST} ({len(rest)})", cells))
+    lines.append(_whole(figures))
+    lead = NO_DATA
+    said = [name for name in names if name is not None]
+    if said:
+        lead = f"Чаще всего: {said[0]} – {told(share(of(now)[said[0]], now.received), Unit.SHARE)} обращений."
+    chart = _bars(title, figures, said, of, lambda name: name or NOT_SAID)
+    return _section(key, title, lead, (label, short_quarter(now.quarter), "Доля", *_earlier(figures)), lines, chart)
+
+
+def _waiting(figures: Sequence[Figures], most: int | None) -> Section:
+    now = figures[0]
+    quarter, waiting = now.quarter, now.waiting
+    names = _by_count(now.groups)[:most]
+    whole = waiting.all
+    cells = (
+        Cell(whole.median, Unit.DAYS),
+        Cell(whole.p90, Unit.DAYS),
+        Cell(whole.mean, Unit.DAYS),
+        Cell(whole.count, behind=Behind(quarter, What.ANSWERED)),
+        Cell(now.not_answered, behind=Behind(quarter, What.NOT_ANSWERED)),
+        *(Cell(each.waiting.all.median, Unit.DAYS) for each in figures[1:]),
+    )
+    lines = [Line("все обращения", cells, is_whole=True)]
+    for name in names:
+        of_group = waiting.of_groups.get(name, Spread())
+        earlier = (each.waiting.of_groups.get(name, Spread()) for each in figures[1:])
+        cells = (
+            Cell(of_group.median, Unit.DAYS),
+            Cell(of_group.p90, Unit.DAYS),
+            Cell(of_group.mean, Unit.DAYS),
+            Cell(of_group.count, behind=Behind(quarter, What.ANSWERED_GROUP, name)),
+            Cell(now.groups[name] - of_group.count, behind=Behind(quarter, What.NOT_ANSWERED_GROUP, name)),
+            *(Cell(before.median, Unit.DAYS) for before in earlier),
+        )
+        lines.append(Line(name or NOT_SAID, cells))
+    lead = NO_DATA
+    if whole.median is not None:
+        lead = f"Половина ответов пришла за {_days(whole.median)}, девять из десяти – за {_days(whole.p90)}. "
+        lead += (
+            f"С опозданием: {counted(waiting.late, APPEAL_FORMS)}, ещё не отвечено: {count_words(now.not_answered)}."
+        )
+    head = ("Группа", "Медиана, дн.", "90-й проц., дн.", "Среднее, дн.", "Ответов", "Без ответа")
+    medians = Series("медиана", tuple(each.waiting.all.median for each in figures))
+    ninetieths = Series("90-й процентиль", tuple(each.waiting.all.p90 for each in figures))
+    chart = trend("Дней до ответа", [each.quarter for each in figures], [medians, ninetieths], Unit.DAYS)
+    return _section(
+        "waiting",
+        "Время ожидания ответа",
+        lead,
+        (*head, *(f"{each}, мед." for each in _earlier(figures))),
+        lines,
+        chart,
+    )
+
+
+def _decided(figures: Sequence[Figures], key: str, title: str, result: Result) -> Section:
+    lines = []
+    shares = []
+    for each in figures:
+        complaints = each.complaints
+        count = complaints.results.get(result, 0)
+        shares.append(share(count, complaints.received))
+        cells = (
+            Cell(complaints.received, behind=Behind(each.quarter, What.COMPLAINTS)),
+            Cell(count, behind=Behind(each.quarter, What.RESULT, result)),
+            Cell(shares[-1], Unit.SHARE),
+        )
+        lines.append(Line(short_quarter(each.quarter), cells, is_whole=each is figures[0]))
+    now = figures[0].complaints
+    lead = NO_DATA
+    if now.received:
+        of = counted(now.results.get(result, 0), COMPLAINT_FORMS)
+        lead = f"{of} из {count_words(now.received)}: {told(shares[0], Unit.SHARE)}."
+    chart = trend(f"{title}: доля", [each.quarter for each in figures], [Series("доля", tuple(shares))], Unit.SHARE)
+    name = "Удовлетворено" if result is Result.SATISFIED else "Отказано"
+    return _section(key, title, lead, ("Квартал", "Жалоб поступило", name, "Доля"), lines, chart)
+
+
+def _outcomes(figures: Sequence[Figures]) -> Section:
+    now = figures[0]
+    lines = [
+        Line(
+            words,
+            (
+                Cell(now.complaints.results.get(name, 0), behind=Behind(now.quarter, What.RESULT, name)),
+                Cell(share(now.complaints.results.get(name, 0), now.complaints.received), Unit.SHARE),
+                *_before(figures, What.RESULT, name, lambda each: each.complaints.results),
+            ),
+        )
+        for name, words in RESULTS.items()
+    ]
+    undecided = now.complaints.results.get(None, 0)
+    lead = f"Решения ещё нет: {counted(undecided, COMPLAINT_FORMS)}." if now.complaints.received else NO_DATA
+    head = ("Результат", short_quarter(now.quarter), "Доля", *_earlier(figures))
+    return _section("outcomes", "Чем закончились жалобы", lead, head, lines)
+
+
+def _keys(figures: Sequence[Figures]) -> list[KeyNumber]:
+    """The numbers above all, with those of the quarter before."""
+
+    def cells(each: Figures) -> list[tuple[str, Cell]]:
+        quarter, complaints = each.quarter, each.complaints
+        return [
+            ("Обращений", Cell(each.received, behind=Behind(quarter, What.RECEIVED))),
+            ("Из них жалоб", Cell(complaints.received, behind=Behind(quarter, What.COMPLAINTS))),
+            ("Дней до ответа, медиана", Cell(each.waiting.all.median, Unit.DAYS)),
+            ("С опозданием", Cell(each.waiting.late, behind=Behind(quarter, What.LATE))),
+            (
+                "Жалоб удовлетворено",
+                Cell(complaints.satisfied_share, Unit.SHARE, Behind(quarter, What.RESULT, Result.SATISFIED)),
+            ),
+            (
+                "Жалоб отклонено",
+                Cell(complaints.refused_share, Unit.SHARE, Behind(quarter, What.RESULT, Result.REFUSED)),
+            ),
+        ]
+
+    if len(figures) < 2:
+        return [KeyNumber(label, cell, "") for label, cell in cells(figures[0])]
+    before = short_quarter(figures[1].quarter)
+    pairs = zip(cells(figures[0]), cells(figures[1]), strict=True)
+    return [
+        KeyNumber(label, cell, f"{before}: {told(earlier.value, earlier.unit)}")
+        for (label, cell), (_, earlier) in pairs
+    ]
+
+
+def _section(
+    key: str, title: str, lead: str, head: tuple[str, ...], lines: Sequence[Line], chart: Chart | None = None
+) -> Section:
+    return Section(key, title, lead[:1].upper() + lead[1:], definitions()[key], head, tuple(lines), chart)
+
+
+def _before(
+    figures: Sequence[Figures], what: What, name: str | None, of: Callable[[Figures], Mapping[str | None, int]]
+) -> list[Cell]:
+    return [Cell(of(each).get(name, 0), behind=Behind(each.quarter, what, name)) for each in figures[1:]]
+
+
+def _whole(figures: Sequence[Figures], *more: Cell) -> Line:
+    received = [Cell(each.received, behind=Behind(each.quarter, What.RECEIVED)) for each in figures]
+    of_all = Cell(share(figures[0].received, figures[0].received), Unit.SHARE)
+    return Line("всего", (received[0], of_all, *more, *received[1:]), is_whole=True)
+
+
+def _bars(
+    title: str,
+    figures: Sequence[Figures],
+    names: Sequence[str | None],
+    of: Callable[[Figures], Mapping[str | None, int]],
+    told_of: Callable[[str | None], str],
+) -> Chart:
+    shown = names[:_MOST_BARS]
+    series = [
+        Series(short_quarter(each.quarter), tuple(of(each).get(name, 0) for name in shown)) for each in figures[:2]
+    ]
+    return Chart(title, tuple(map(told_of, shown)), tuple(series))
+
+
+def _earlier(figures: Sequence[Figures]) -> tuple[str, ...]:
+    return tuple(short_quarter(each.quarter) for each in figures[1:])
+
+
+def _by_count(counts: Mapping[str | None, int]) -> list[str | None]:
+    """Most frequent first, alike ones by name; those that say nothing last."""
+    return sorted(counts, key=lambda name: (name is None, -counts[name], name or ""))
+
+
+def _channel(name: str | None) -> str:
+    return NOT_SAID if name is None else CHANNELS.get(name, name)
+
+
+def _days(days: float | None) -> str:
+    words = told(days, Unit.DAYS)
+    return f"{words} дня" if "," in words else counted(int(days or 0), ("день", "дня", "дней"))

@@ -1,0 +1,42 @@
+"""What a list of the appeals behind a number is called."""
+
+from collections.abc import Mapping
+
+from letterkit.flow.metrics.behind import Behind, What
+from letterkit.flow.metrics.behind_letters import OfLetters
+from letterkit.reports.metrics_words import NOT_SAID, RESULTS
+from letterkit.reports.office_words import CHANNELS
+
+_WORDS: Mapping[What, str] = {
+    What.RECEIVED: "Все обращения квартала",
+    What.CHANNEL: "Канал: {value}",
+    What.COMPLAINT_CHANNEL: "Жалобы, канал: {value}",
+    What.REASON: "Причина: {value}",
+    What.GROUP: "Группа: {value}",
+    What.ANSWERED: "Обращения, на которые ответили",
+    What.ANSWERED_GROUP: "Ответили, группа: {value}",
+    What.NOT_ANSWERED: "Обращения, на которые ещё не ответили",
+    What.NOT_ANSWERED_GROUP: "Ещё не ответили, группа: {value}",
+    What.LATE: "Ответили с опозданием или срок прошёл",
+    What.COMPLAINTS: "Все жалобы квартала",
+    What.RESULT: "Жалобы, результат: {value}",
+    What.REPEATS: "Повторные обращения после ответа",
+}
+OF_LETTERS: Mapping[OfLetters, str] = {
+    OfLetters.SENT: "Отправленные письма",
+    OfLetters.RETURNED: "Письма, которые возвращали на доработку",
+}
+
+
+def behind_words(number: Behind) -> str:
+    """«Группа: Капитальный ремонт»."""
+    return _WORDS[number.what].format(value=_value(number))
+
+
+def _value(number: Behind) -> str:
+    if number.what is What.RESULT:
+        return RESULTS[number.value]
+    if number.value is None:
+        return NOT_SAID
+    of_channels = number.what in (What.CHANNEL, What.COMPLAINT_CHANNEL)
+    return CHANNELS.get(number.value, number.value) if of_channels else number.value

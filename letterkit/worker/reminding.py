@@ -1,0 +1,116 @@
+"""Section 7 of the Order on a schedule: days counted anew when a calendar becomes known, reminders made and sent."""
+
+import logging
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+
+from sqlalchemy import select
+
+from letterkit.core import clock
+from letterkit.core.errors import LetterkitError
+from letterkit.core.profile import Profile
+from letterkit.flow.batches.bench import Bench
+from letterkit.flow.checkers import PROFILES
+from letterkit.flow.control import reminders, terms
+from letterkit.flow.control.mail import open_outbox
+from letterkit.flow.control.reminders import Mailroom
+from letterkit.flow.control.schedule import occasion
+from letterkit.flow.keeping.live import live_folder
+from letterkit.flow.profile import load_profile
+from letterkit.reports.reminder_words import reminder_words
+from letterkit.russian import calendar
+from letterkit.russian.calendar import Edition, Weekend
+from letterkit.settings import Settings
+from letterkit.store.database import Database
+from letterkit.store.files import open_files
+from letterkit.store.tables import Appeal
+
+log = logging.getLogger(__name__)
+
+_LOOKS_EVERY_S = 60.0
+
+
+def mailroom(settings: Settings, database: Database, profiles: Mapping[str, Profile]) -> Mailroom | None:
+    """What reminders are sent with; None where the settings name no way. Raises RequestError ``mail.bad-address``."""
+    outbox = open_outbox(settings)
+    if outbox is None:
+        return None
+
+    def sender_of(body: str) -> str:
+        profile = profiles.get(body) or profiles[""]
+        return settings.smtp_from or profile.body.email
+
+    return Mailroom(
+        database, outbox, lambda reminder, name: reminder_words(reminder, name, settings.address or ""), sender_of
+    )
+
+
+def profiles_of(bench: Bench) -> Mapping[str, Profile]:
+    """The profiles of all bodies by their names here."""
+    if bench.bodies is None:
+        return {"": bench.checker.profile}
+    return {"": bench.checker.profile, **bench.bodies.profiles()}
+
+
+def profiles_alone(settings: Settings, database: Database) -> Mapping[str, Profile]:
+    """As ``profiles_of``, without the rules and the language, which reminders do not need.
+
+    A profile that cannot be read by this release is left out; raises ProfileError for that of the settings.
+    """
+    first = load_profile(settings.profile_path)
+    found = {"": first}
+    live = live_folder(settings, database, open_files(settings))
+    live.follow()
+    for place in sorted((live.root / PROFILES).glob("*.yml")):
+        with suppress(LetterkitError):
+            found["" if place.stem == first.id else place.stem] = load_profile(place)
+    return found
+
+
+def remind(settings: Settings, database: Database, profiles: Mapping[str, Profile]) -> int:
+    """Makes and sends what this moment asks for; how many messages have gone.
+
+    Several may do it at once: each reminder is made once and taken by one. Raises RequestError ``mail.bad-address``.
+    """
+    room = mailroom(settings, database, profiles)
+    when = occasion(clock.now(), settings.control_day, settings.control_hour)
+    if room is None or when is None:
+        return 0
+    with database.reading() as session:
+        bodies = session.scalars(select(Appeal.body).distinct()).all()
+    for body in bodies:
+        reminders.make(database, body, when)
+    return reminders.send_waiting(room, when)
+
+
+class Rounds:
+    """One look after another at what is to be done; ``stopping`` ends them."""
+
+    def __init__(self, settings: Settings, bench: Bench) -> None:
+        self._settings, self._bench = settings, bench
+        self._counted_by: Edition | None = None
+
+    def go(self, stopping: threading.Event) -> None:
+        """Goes round until ``stopping``; what goes wrong is logged, and the next round begins anew."""
+        while not stopping.is_set():
+            try:
+                self.round()
+            except LetterkitError as fault:
+                log.warning("control: %s", fault)
+            except Exception:
+                log.exception("control")
+            stopping.wait(_LOOKS_EVERY_S)
+
+    def round(self) -> int:
+        """One look; how many messages have gone."""
+        profiles = profiles_of(self._bench)
+        files = calendar.edition()
+        if files != self._counted_by:
+            terms.recount(self._bench.database, lambda body: _weekend(profiles, body))
+            self._counted_by = files
+        return remind(self._settings, self._bench.database, profiles)
+
+
+def _weekend(profiles: Mapping[str, Profile], body: str) -> Weekend:
+    return (profiles.get(body) or profiles[""]).weekend  # type: ignore[return-value]

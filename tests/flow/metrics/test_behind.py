@@ -1,0 +1,97 @@
+"""Behind each number stand exactly the appeals that it counts."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from letterkit.core.office import Actor, Duty
+from letterkit.core.register import Result
+from letterkit.flow.metrics.appeals import Figures, figures
+from letterkit.flow.metrics.behind import PAGE, Behind, What, behind, parse_behind
+from letterkit.flow.metrics.behind_letters import BehindLetters, OfLetters, letters_behind, parse_letters
+from letterkit.flow.metrics.work import work
+from letterkit.store.database import Database
+
+from .conftest import SIGNER, SUMMER, refused
+
+
+def numbers(found: Figures, repeats: int) -> Iterator[tuple[Behind, int]]:
+    """Every number of the figures and what it is."""
+    waiting, complaints = found.waiting, found.complaints
+    yield Behind(SUMMER, What.RECEIVED), found.received
+    for what, counted in (
+        (What.CHANNEL, found.channels),
+        (What.COMPLAINT_CHANNEL, found.complaint_channels),
+        (What.REASON, found.reasons),
+        (What.GROUP, found.groups),
+        (What.ANSWERED_GROUP, {group: each.count for group, each in waiting.of_groups.items()}),
+        (
+            What.NOT_ANSWERED_GROUP,
+            {group: count - waiting.of_groups[group].count for group, count in found.groups.items()},
+        ),
+        (What.RESULT, complaints.results),
+    ):
+        for value, count in counted.items():
+            yield Behind(SUMMER, what, value), count
+    yield Behind(SUMMER, What.ANSWERED), waiting.all.count
+    yield Behind(SUMMER, What.NOT_ANSWERED), found.not_answered
+    yield Behind(SUMMER, What.LATE), waiting.late
+    yield Behind(SUMMER, What.COMPLAINTS), complaints.received
+    yield Behind(SUMMER, What.REPEATS), repeats
+
+
+def test_every_number_is_that_of_the_appeals_behind_it(filled: Database) -> None:
+    with filled.reading() as session:
+        repeats = work(session, "", SUMMER, 0)[0].repeats
+        every = list(numbers(figures(session, "", SUMMER, 0)[0], repeats))
+        assert {number.what for number, _ in every} == set(What)
+        for number, count in every:
+            assert behind(session, SIGNER, number).count == count, number
+
+
+def test_all_pages_together_hold_each_appeal_once(filled: Database) -> None:
+    number = Behind(SUMMER, What.RESULT, Result.REFUSED)
+    with filled.reading() as session:
+        first = behind(session, SIGNER, number)
+        pages = [behind(session, SIGNER, number, page).appeals for page in range(1, first.pages + 1)]
+    ids = [appeal.id for page in pages for appeal in page]
+    assert len(ids) == len(set(ids)) == first.count > PAGE
+    assert {appeal.result for page in pages for appeal in page} == {"refused"}
+
+
+def test_a_page_that_is_not_there_is_the_last_one(filled: Database) -> None:
+    number = Behind(SUMMER, What.LATE)
+    with filled.reading() as session:
+        assert behind(session, SIGNER, number, 999).page == behind(session, SIGNER, number).pages
+
+
+@pytest.mark.parametrize("duty", [Duty.EXECUTOR, Duty.CLERK, Duty.ADMINISTRATOR])
+def test_who_does_not_see_every_appeal_does_not_see_those_behind_a_number(filled: Database, duty: Duty) -> None:
+    with filled.reading() as session, refused("denied.duty"):
+        behind(session, Actor(1, "Вязова О.И.", frozenset({duty})), Behind(SUMMER, What.RECEIVED))
+
+
+def test_nobody_sees_appeals_of_another_body(filled: Database) -> None:
+    stranger = Actor(1, "Чужой Ч.Ч.", frozenset({Duty.SIGNER}), body="другой")
+    with filled.reading() as session:
+        assert behind(session, stranger, Behind(SUMMER, What.RECEIVED)).count == 0
+
+
+@pytest.mark.parametrize(("what", "value"), [("", ""), ("everything", ""), ("result", "won")])
+def test_a_number_that_there_is_not_is_refused(what: str, value: str) -> None:
+    with refused("metrics.no-such-number"):
+        parse_behind(SUMMER, what, value)
+
+
+def test_letters_behind_a_number_are_those_that_it_counts(filled: Database) -> None:
+    with filled.reading() as session:
+        counted = work(session, "", SUMMER, 0)[0]
+        sent = letters_behind(session, SIGNER, BehindLetters(SUMMER, OfLetters.SENT))
+        returned = letters_behind(session, SIGNER, BehindLetters(SUMMER, OfLetters.RETURNED), 2)
+        stranger = Actor(1, "Чужой Ч.Ч.", frozenset({Duty.SIGNER}), body="другой")
+        assert letters_behind(session, stranger, BehindLetters(SUMMER, OfLetters.SENT)).count == 0
+    assert (sent.count, returned.count) == (counted.sent, counted.returned)
+    assert returned.page == 2
+    assert len(sent.letters) == PAGE
+    with refused("metrics.no-such-number"):
+        parse_letters(SUMMER, "lost")

@@ -1,0 +1,140 @@
+"""Figures as people read them: numbers with their units, charts that keep to their sheet, one set of words for all."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from letterkit.core.register import Result
+from letterkit.flow.metrics.appeals import Complaints, Figures, Waiting
+from letterkit.flow.metrics.behind import Behind, What
+from letterkit.flow.metrics.quarter import Quarter, quarter_of
+from letterkit.flow.metrics.spread import Spread
+from letterkit.flow.metrics.work import Step, Work
+from letterkit.reports.metrics_appeals import appeals_document
+from letterkit.reports.metrics_behind import behind_words
+from letterkit.reports.metrics_chart import WIDTH, boxes, height, svg
+from letterkit.reports.metrics_document import Chart, Document, Series
+from letterkit.reports.metrics_html import metrics_html
+from letterkit.reports.metrics_pdf import metrics_pdf
+from letterkit.reports.metrics_words import (
+    RESULTS,
+    STEPS,
+    definitions,
+    hours_words,
+    number_words,
+    seconds_words,
+    share_words,
+)
+from letterkit.reports.metrics_work import work_document
+from letterkit.reports.metrics_xlsx import metrics_xlsx
+
+QUARTER = Quarter(2026, 3)
+NUMBERS = st.one_of(st.none(), st.floats(0, 1e7, allow_nan=False))
+HOSTILE = '<b onclick="x">=1+1 & „причина“</b>'
+
+
+def documents(figures: list[Figures] | None = None) -> list[Document]:
+    some = figures or [Figures(quarter) for quarter in QUARTER.with_earlier(4)]
+    return [appeals_document(some), work_document([Work(each.quarter) for each in some])]
+
+
+@pytest.fixture
+def hostile() -> list[Document]:
+    """A quarter whose only appeal says what would be a tag or a formula."""
+    now = Figures(
+        QUARTER,
+        1,
+        {None: 1},
+        {None: 1},
+        {HOSTILE: 1},
+        {HOSTILE: 1},
+        Waiting(Spread(1, 3.0, 3.0, 3.0), {HOSTILE: Spread(1, 3.0, 3.0, 3.0)}),
+        Complaints(1, {Result.REFUSED: 1}),
+    )
+    return documents([now, Figures(QUARTER.previous)])
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (share_words(1), "100 %"),
+        (share_words(0.3128), "31,3 %"),
+        (share_words(0.00004), "меньше 0,1 %"),
+        (share_words(0), "0 %"),
+        (number_words(18.0), "18"),
+        (number_words(28.1), "28,1"),
+        (number_words(1200.55), "1 200,5"),
+        (hours_words(0), "0 ч"),
+        (hours_words(53), "2 дн. 5 ч"),
+        (seconds_words(409.4), "6 мин 49 с"),
+    ],
+)
+def test_numbers_are_told_as_people_read_them(told: str, words: str) -> None:
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_every_section_has_a_definition_and_every_definition_a_section() -> None:
+    keys = [section.key for document in documents() for section in document.sections]
+    assert sorted(keys) == sorted(definitions())
+    assert all("{" not in words for words in definitions().values())
+
+
+def test_every_result_step_and_number_has_words() -> None:
+    assert set(RESULTS) == {*Result, None}
+    assert set(STEPS) == set(Step)
+    for what in What:
+        assert behind_words(Behind(QUARTER, what, "refused" if what is What.RESULT else "post"))
+
+
+def test_every_row_of_a_table_is_as_wide_as_its_head(hostile: list[Document]) -> None:
+    for document in [*hostile, *documents()]:
+        for section in document.sections:
+            for line in section.lines:
+                assert len(line.cells) == len(section.head) - 1, section.key
+
+
+@given(
+    st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=12),
+    st.booleans(),
+)
+def test_a_chart_keeps_to_its_sheet_and_to_its_proportions(
+    pairs: list[tuple[float | None, float | None]], up: bool
+) -> None:
+    series = tuple(Series(str(number), tuple(pair[number] for pair in pairs)) for number in (0, 1))
+    chart = Chart("Дни", tuple(map(str, range(len(pairs)))), series, is_trend=up)
+    drawn = boxes(chart)
+    most = max((value or 0 for pair in pairs for value in pair), default=0)
+    assert len(drawn) == sum(bool(value) for pair in pairs for value in pair)
+    for box in drawn:
+        assert box.x >= 0
+        assert box.x + box.width <= WIDTH + 1
+        assert box.y >= 0
+        assert box.y + box.height <= height(chart) + 1
+    assert not most or max(box.height if up else box.width for box in drawn) > 180
+
+
+def test_words_of_appeals_are_never_tags_or_formulas(hostile: list[Document]) -> None:
+    html = metrics_html(hostile)
+    assert "<b onclick" not in html
+    assert "&lt;b onclick" in html
+    assert metrics_xlsx(hostile).startswith(b"PK")
+    assert metrics_pdf(hostile).startswith(b"%PDF")
+
+
+def test_the_description_of_a_chart_tells_all_its_numbers() -> None:
+    chart = Chart("Дни", ("май", "июнь"), (Series("медиана", (3.0, None)),))
+    assert chart.description == "май: медиана – 3; июнь: медиана – нет данных."
+    assert "<desc" in svg(chart, "days")
+    assert len(re.findall('id="days-', svg(chart, "days"))) == 3
+
+
+def test_an_empty_quarter_is_written_in_every_form() -> None:
+    empty = documents()
+    assert empty[0].is_empty
+    assert "нет данных" in metrics_html(empty).lower()
+    assert metrics_xlsx(empty)
+    assert metrics_pdf(empty)
+    assert quarter_of(date(2026, 7, 1)) == QUARTER

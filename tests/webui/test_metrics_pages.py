@@ -1,0 +1,130 @@
+"""Pages of figures: what they show, where their numbers lead, what is taken away, who may not look."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import unescape
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+
+from letterkit.core import clock
+from letterkit.core.office import Duty
+from letterkit.flow.made_up.fill import fill
+from letterkit.flow.metrics.quarter import Quarter
+
+from .office import ClientOf
+
+# As in tests of flow: both kinds of database are asked there, a page is the same on either.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
+_LINK = re.compile(r'<a href="(/metrics/(?:appeals|letters)\?[^"]+)">([\d\s\xa0]+)</a>')
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock() -> Iterator[None]:
+    with clock.stopped_at(NOW):
+        yield
+
+
+@pytest.fixture
+def signer(app: Flask, stopped_clock: None, request: pytest.FixtureRequest) -> FlaskClient:
+    """The signer of an office with 400 made-up appeals: filled first, for nobody may be there before."""
+    fill(app.extensions["letterkit"].database, 400, [Quarter(2026, 2), Quarter(2026, 3)])
+    client_of: ClientOf = request.getfixturevalue("client_of")
+    return client_of(Duty.SIGNER)
+
+
+def shown(client: FlaskClient, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    assert answer.status_code == status
+    return unescape(answer.get_data(as_text=True))
+
+
+def test_the_last_whole_quarter_is_shown_with_all_six_figures_and_what_they_count(signer: FlaskClient) -> None:
+    page = shown(signer, "/metrics/")
+    assert "<h1>Показатели: III квартал 2026 года</h1>" in page
+    for title in (
+        "Обращения по каналам",
+        "Основные причины обращений",
+        "Обращения по группам",
+        "Время ожидания ответа",
+        "Удовлетворённые жалобы",
+        "Неудовлетворённые жалобы",
+    ):
+        assert f">{title}</h2>" in page
+    assert page.count("<b>Как считается.</b>") == 7
+    assert "<script" not in page.split("</head>")[1]
+
+
+def test_every_linked_number_is_the_number_of_appeals_in_its_list(signer: FlaskClient) -> None:
+    page = shown(signer, "/metrics/") + shown(signer, "/metrics/work")
+    links = dict(_LINK.findall(page))
+    assert len(links) > 60
+    assert any("/letters?" in address for address in links)
+    for address, words in list(links.items())[::7]:
+        count = words.replace("\N{NO-BREAK SPACE}", "")
+        told = shown(signer, address)
+        assert re.search(rf"года: {count}\D", told.replace("\N{NO-BREAK SPACE}", " ").replace(" ", " ")), address
+
+
+def test_charts_tell_their_numbers_to_who_does_not_see_them(signer: FlaskClient) -> None:
+    page = shown(signer, "/metrics/")
+    charts = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert len(charts) == 6
+    for chart in charts:
+        named = re.search(r'role="img" class="metrics-chart" aria-labelledby="(\S+) (\S+)"', chart)
+        assert named is not None
+        assert f'<title id="{named[1]}">' in chart
+        assert re.search(rf'<desc id="{named[2]}">[^<]*\d', chart)
+
+
+def test_a_quarter_without_appeals_is_shown_and_says_so(signer: FlaskClient) -> None:
+    page = shown(signer, "/metrics/?quarter=2019-Q1")
+    assert "За этот квартал данных нет." in page
+    assert "Нет данных" in page
+    assert "<svg" not in page
+    shown(signer, "/metrics/work?quarter=2019-Q1")
+
+
+@pytest.mark.parametrize(
+    ("quarter", "told"), [("2026-Q7", "не квартал"), ("2027-Q1", "ещё не начался"), ("<script>", "не квартал")]
+)
+def test_a_quarter_that_there_is_not_is_refused_in_words(signer: FlaskClient, quarter: str, told: str) -> None:
+    for path in ("/metrics/", "/metrics/work", "/metrics/figures.xlsx", "/metrics/figures.pdf"):
+        assert told in shown(signer, f"{path}?quarter={quarter}", 422)
+
+
+def test_the_spreadsheet_holds_the_numbers_of_the_page_and_charts_of_its_own(signer: FlaskClient) -> None:
+    answer = signer.get("/metrics/figures.xlsx?quarter=2026-Q3")
+    book = load_workbook(BytesIO(answer.data))
+    sheet = book["Обращения по каналам"]
+    rows = {row[0]: row[1] for row in sheet.iter_rows(min_row=5, values_only=True)}
+    assert rows["всего"] == sum(value for name, value in list(rows.items())[:9]) == 200
+    assert sum(len(each._charts) for each in book.worksheets) >= 10
+    assert "filename*=UTF-8''" in answer.headers["Content-Disposition"]
+
+
+def test_the_pdf_is_a_pdf(signer: FlaskClient) -> None:
+    answer = signer.get("/metrics/figures.pdf?quarter=2026-Q3")
+    assert answer.data.startswith(b"%PDF")
+
+
+def test_the_administrator_reads_figures_that_lead_nowhere(signer: FlaskClient, client_of: ClientOf) -> None:
+    administrator = client_of(Duty.ADMINISTRATOR)
+    page = shown(administrator, "/metrics/")
+    assert "/metrics/appeals" not in page
+    assert "Обращения по каналам" in page
+    assert administrator.get("/metrics/appeals?what=received").status_code == 403
+
+
+def test_pages_of_a_list_lead_to_one_another(signer: FlaskClient) -> None:
+    first = shown(signer, "/metrics/appeals?quarter=2026-Q3&what=received")
+    assert "Страница 1 из 4." in first
+    assert 'rel="next"' in first
+    assert 'rel="prev"' not in first
+    last = shown(signer, "/metrics/appeals?quarter=2026-Q3&what=received&page=4")
+    assert 'rel="next"' not in last

@@ -1,0 +1,166 @@
+"""GET and POST appeals, GET appeals/ID, POST appeals/ID/answer: the register for other programs."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from flask import Response, jsonify, request, url_for
+from pydantic import BaseModel, Field
+
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor, AppealState, Duty
+from letterkit.core.register import Result
+from letterkit.flow.cases import appeals
+from letterkit.flow.register import answered, listing
+from letterkit.flow.register.details import Details
+from letterkit.flow.register.exporting import values_of
+from letterkit.flow.register.records import nested
+from letterkit.flow.register.row import Known
+from letterkit.russian.dates import parse_date
+from letterkit.store.tables import Appeal
+from webui.access import actor, needs
+from webui.api.asked import Model, asked
+from webui.api.blueprint import blueprint
+from webui.appeals.blueprint import ENTERERS, READERS
+from webui.appeals.sifting import filters_of
+from webui.engine import engine
+
+_Line = Annotated[str, Field(max_length=300)]
+
+
+class AppealAsked(Model):
+    """An appeal to be entered: the sections ``appeal`` and ``applicant`` of a card, and what the register adds."""
+
+    card: Annotated[dict[str, Any], Field(description="Карточка: разделы appeal и applicant.")]
+    responsible: Annotated[_Line | None, Field(description="Исполнитель: имя для входа или ФИО.")] = None
+    reason: Annotated[_Line | None, Field(description="Причина обращения.")] = None
+    priority: Annotated[bool, Field(description="Без очереди (п. 5.2).")] = False
+    taken_down_with: Annotated[_Line | None, Field(description="Кто помог записать (п. 5.5).")] = None
+    representative: Annotated[_Line | None, Field(description="Кто передал за заявителя (п. 5.4).")] = None
+
+
+class AnswerAsked(Model):
+    """An answer that was given elsewhere."""
+
+    answered: Annotated[str, Field(min_length=1, max_length=40, description="День ответа: 2026-09-30.")]
+    result: Annotated[
+        Literal["satisfied", "refused", "explained", "redirected", "no_answer"], Field(description="Чем кончилось.")
+    ]
+    reply_number: Annotated[str, Field(max_length=60, description="Исходящий номер.")] = ""
+
+
+class AppealTold(BaseModel):
+    """An appeal as lists have it."""
+
+    id: int
+    number: str
+    registered: date
+    state: AppealState
+    applicant: str
+    subject: str | None
+    channel: str | None
+    kind: str | None
+    group: str | None
+    reason: str | None
+    responsible: str | None
+    due: date
+    extended_to: date | None
+    answered: date | None
+    result: Result | None
+    reply_number: str | None
+    priority: bool
+    href: Annotated[str, Field(description="Где спрашивать об этом обращении.")]
+
+
+class AppealsTold(BaseModel):
+    """A page of the register."""
+
+    total: int
+    page: int
+    pages: int
+    appeals: list[AppealTold]
+
+
+class AppealWhole(AppealTold):
+    """An appeal with all that the register has of it, by the keys of a table of the register."""
+
+    record: Annotated[dict[str, Any], Field(description="Всё обращение, как в выгрузке .json.")]
+
+
+@blueprint.get("/appeals")
+@needs(*READERS)
+def list_appeals() -> Response:
+    """A page of the appeals that fit and that whoever asks may see."""
+    by = actor()
+    page = request.args.get("page", 1, type=int)
+    found = listing.page(engine().office, by, filters_of(request.args), page)
+    told = AppealsTold(
+        total=found.total,
+        page=found.number,
+        pages=found.pages,
+        appeals=[AppealTold(**_told(appeal)) for appeal in found.appeals],
+    )
+    return jsonify(told.model_dump(mode="json"))
+
+
+@blueprint.get("/appeals/<int:appeal_id>")
+@needs(*READERS)
+def appeal(appeal_id: int) -> Response:
+    """One appeal."""
+    return jsonify(_whole(appeals.opened(engine().office, actor(), appeal_id)))
+
+
+@blueprint.post("/appeals")
+@needs(*ENTERERS)
+def enter_appeal() -> tuple[Response, int]:
+    """Enters an appeal, as the form does."""
+    given, by = asked(AppealAsked, request), actor()
+    details = Details(
+        reason=given.reason,
+        priority=given.priority,
+        with_employee=given.taken_down_with,
+        representative=given.representative,
+    )
+    whose = _person(by, given.responsible)
+    entered = appeals.add(engine().office, by, given.card, whose, details)
+    return jsonify(_whole(entered)), 201
+
+
+@blueprint.post("/appeals/<int:appeal_id>/answer")
+@needs(Duty.REGISTRY)
+def answer_appeal(appeal_id: int) -> Response:
+    """Records an answer that was given elsewhere: the appeal is done."""
+    given = asked(AnswerAsked, request)
+    on, result = _day(given.answered), Result(given.result)
+    office, by = engine().office, actor()
+    done = answered.enter(office, by, appeal_id, on=on, result=result, number=given.reply_number)
+    return jsonify(_whole(done))
+
+
+def _person(by: Actor, name: str | None) -> int | None:
+    """The executor who is called ``name``; an executor who names nobody answers what they enter."""
+    if not name or not name.strip():
+        return None if by.has(Duty.REGISTRY) else by.id
+    with engine().database.reading() as session:
+        found = Known(session, by.body).find(name)
+    if found is None:
+        raise RequestError("person.gone")
+    return found
+
+
+def _told(appeal: Appeal) -> dict[str, Any]:
+    plain = {name: getattr(appeal, name) for name in AppealTold.model_fields if name not in ("responsible", "href")}
+    answering = appeal.responsible
+    responsible = answering.full_name if answering else appeal.responsible_name
+    return {**plain, "responsible": responsible, "href": url_for("api.appeal", appeal_id=appeal.id)}
+
+
+def _whole(appeal: Appeal) -> dict[str, Any]:
+    record = nested(values_of(appeal, ()))
+    return AppealWhole(**_told(appeal), record=record).model_dump(mode="json")
+
+
+def _day(written: str) -> date:
+    try:
+        return parse_date(written)
+    except ValueError:
+        raise RequestError("answer.no-date") from None

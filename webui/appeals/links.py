@@ -1,0 +1,33 @@
+"""Repeated appeals: a person says which repeats which, or takes it back."""
+
+from werkzeug.wrappers import Response
+
+from letterkit.flow.register import links
+from webui.access import actor, needs
+from webui.appeals.blueprint import ENTERERS, blueprint
+from webui.appeals.doing import done
+from webui.engine import engine
+
+
+@blueprint.post("/<int:appeal_id>/repeats/<int:earlier_id>")
+@needs(*ENTERERS)
+def link(appeal_id: int, earlier_id: int) -> Response:
+    """Says that the appeal repeats an earlier one."""
+
+    def linked() -> str:
+        links.link(engine().office, actor(), appeal_id, earlier_id)
+        return "Обращения связаны: это повторное."
+
+    return done(appeal_id, linked, "repeats")
+
+
+@blueprint.post("/<int:appeal_id>/repeats/<int:earlier_id>/remove")
+@needs(*ENTERERS)
+def unlink(appeal_id: int, earlier_id: int) -> Response:
+    """Takes that back."""
+
+    def unlinked() -> str:
+        links.unlink(engine().office, actor(), appeal_id, earlier_id)
+        return "Связь снята."
+
+    return done(appeal_id, unlinked, "repeats")

@@ -1,0 +1,61 @@
+"""The register of replies (4.2): a page and a spreadsheet, each reply with the appeal that it answers (4.1)."""
+
+import tempfile
+from typing import cast
+
+from flask import render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from letterkit.core.office import Duty
+from letterkit.flow.register import replies as register
+from letterkit.flow.register.replies import Asked
+from letterkit.reports.replies_sheet import replies_sheet
+from webui.access import actor, needs
+from webui.appeals.blueprint import READERS, blueprint
+from webui.appeals.sifting import day_or_none
+from webui.engine import engine
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SENT = {"yes": True, "no": False}
+
+
+@blueprint.get("/replies")
+@needs(*READERS)
+def replies() -> str:
+    """The replies that the person may see, the newest first."""
+    said = {name: request.args.get(name, "").strip() for name in ("words", "since", "until", "sent")}
+    typed = {name: value for name, value in said.items() if value}
+    found = register.replies(engine().office, actor(), _asked(), request.args.get("page", 1, type=int))
+
+    def href(**other: object) -> str:
+        told = {name: value for name, value in {**typed, **other}.items() if value not in (None, "")}
+        return url_for("appeals.replies", **told)  # type: ignore[arg-type]
+
+    return render_template(
+        "appeals/replies.html",
+        found=found,
+        typed=typed,
+        href=href,
+        can_import=actor().has(Duty.REGISTRY),
+        sheet_href=url_for("appeals.replies_file", **typed),  # type: ignore[arg-type]
+    )
+
+
+@blueprint.get("/replies.xlsx")
+@needs(*READERS)
+def replies_file() -> Response:
+    """The same as a spreadsheet."""
+    whole = tempfile.TemporaryFile()  # noqa: SIM115 (sent and closed by the answer)
+    replies_sheet(register.every_reply(engine().office, actor(), _asked()), whole)
+    whole.seek(0)
+    return cast(Response, send_file(whole, _XLSX, as_attachment=True, download_name="Реестр ответов.xlsx"))
+
+
+def _asked() -> Asked:
+    args = request.args
+    return Asked(
+        args.get("words", "").strip()[:200].replace("\0", ""),
+        day_or_none(args.get("since", "")),
+        day_or_none(args.get("until", "")),
+        _SENT.get(args.get("sent", "")),
+    )

@@ -1,0 +1,177 @@
+"""The register in and out as a table: looked at first, taken in when a person says so; files to download."""
+
+import hashlib
+import tempfile
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from pathlib import PurePath
+from typing import cast, get_args
+
+from flask import Flask, flash, redirect, render_template, request, send_file, url_for
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from letterkit.core.errors import InputError, RequestError
+from letterkit.core.office import Duty
+from letterkit.flow.cases.appeals import due_of
+from letterkit.flow.register import exporting, importing
+from letterkit.flow.register.importing import DueOn, Taken
+from letterkit.flow.register.table import RegisterTable, read_table
+from letterkit.flow.register.template import register_template
+from letterkit.flow.sheets import error_table
+from letterkit.reports.batch_words import UPLOAD_TOO_LARGE
+from letterkit.reports.register_words import taken_words
+from letterkit.reports.sheet_words import fault_line, fault_words
+from letterkit.reports.wording import sentence
+from webui.access import actor, needs, own_office
+from webui.appeals.blueprint import READERS, blueprint
+from webui.appeals.sifting import filters_of
+from webui.batches.upload import MAX_TABLE_MB
+from webui.engine import engine
+from webui.errors import capital, status_of
+from webui.limits import limited
+
+MOST_ROWS = 20_000
+"""A page takes no longer table: the browser would not wait; the command line does."""
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TYPES = {"xlsx": _XLSX, "csv": "text/csv", "json": "application/json"}
+_SHOWN = 40
+_NAME_LIMIT = 120
+_TAKES_MUCH = frozenset({"appeals.look", "appeals.enter", "appeals.attach"})
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A table that somebody has brought: what taking it in would change; ``kept`` is its SHA-256 in the file store."""
+
+    name: str
+    kept: str
+    taken: Taken
+    is_refused: bool = False
+    shown: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+@blueprint.get("/transfer")
+@needs(Duty.REGISTRY)
+def transfer() -> str:
+    """The form for a table, and the files to download."""
+    return _page()
+
+
+@blueprint.post("/transfer")
+@needs(Duty.REGISTRY)
+@limited("check")
+def look() -> tuple[str, int] | str:
+    """Says what a table would change and what is wrong with it; nothing is changed."""
+    try:
+        data, name = _brought()
+        table = read_table(data, name)
+        taken = importing.look(engine().database, actor().body, table, _due())
+        if taken.rows > MOST_ROWS:
+            raise RequestError("register.too-large", limit=f"{MOST_ROWS:,}".replace(",", " "))
+    except InputError as fault:
+        return _page(error=capital(sentence(fault))), status_of(fault)
+    kept = engine().office.files.put(data)
+    lines = [fault_line(fault) for fault in taken.faults if not fault.is_warning]
+    doubts = [fault_line(fault) for fault in taken.faults if fault.is_warning]
+    return _page(Looked(name, kept, taken, table.is_refused, lines, doubts)), 200 if taken.is_clean else 422
+
+
+@blueprint.post("/transfer/take")
+@needs(Duty.REGISTRY)
+@limited("check")
+def take() -> Response | tuple[str, int]:
+    """Takes in the table that was looked at."""
+    data, table = _kept()
+    by = actor()
+    good_rows = bool(request.form.get("good_rows"))
+    taken = importing.take_in(engine().database, by, by.body, table, data, _due(), good_rows=good_rows)
+    if not taken.is_done:
+        return _page(error="В таблице есть ошибки: загрузите её ещё раз."), 422
+    flash(taken_words(taken))
+    return redirect(url_for("appeals.list"), 303)
+
+
+@blueprint.post("/transfer/errors")
+@needs(Duty.REGISTRY)
+@limited("check")
+def errors() -> Response:
+    """The table with what is wrong in it marked."""
+    _, table = _kept()
+    taken = importing.look(engine().database, actor().body, table, _due())
+    marked = error_table(table, taken.faults, fault_words)
+    return cast(Response, send_file(BytesIO(marked), _XLSX, as_attachment=True, download_name="Ошибки.xlsx"))
+
+
+@blueprint.get("/template.xlsx")
+@needs(Duty.REGISTRY)
+def template() -> Response:
+    """The table to fill in."""
+    made = BytesIO(register_template(own_office().profile))
+    return cast(Response, send_file(made, _XLSX, as_attachment=True, download_name="Реестр обращений – образец.xlsx"))
+
+
+@blueprint.get("/export.<kind>")
+@needs(*READERS)
+def export(kind: str) -> Response:
+    """The appeals that the person may see and that fit, as a file."""
+    if kind not in get_args(exporting.Kind):
+        raise NotFound
+    whole = tempfile.TemporaryFile()  # noqa: SIM115 (sent and closed by the answer)
+    asked = filters_of(request.args)
+    exporting.write(engine().database, actor(), actor().body, asked, cast(exporting.Kind, kind), whole)
+    whole.seek(0)
+    name = f"Реестр обращений.{kind}"
+    return cast(Response, send_file(whole, _TYPES[kind], as_attachment=True, download_name=name))
+
+
+def too_large(fault: RequestEntityTooLarge) -> tuple[str, int]:
+    """The form again, with the limit."""
+    return _page(error=UPLOAD_TOO_LARGE.format(limit=MAX_TABLE_MB)), 413
+
+
+def admit_registers(app: Flask) -> None:
+    """Lets tables of the register, and files of appeals together, be larger than letters."""
+
+    @app.before_request
+    def widen() -> None:
+        if request.endpoint in _TAKES_MUCH:
+            request.max_content_length = MAX_TABLE_MB * 1024 * 1024
+
+
+def _brought() -> tuple[bytes, str]:
+    file = request.files.get("table")
+    if file is None or not file.filename:
+        raise RequestError("register.no-file")
+    name = PurePath(file.filename.replace("\\", "/")).name[-_NAME_LIMIT:]
+    data = file.read()
+    if not data:
+        raise RequestError("register.no-file")
+    return data, name
+
+
+def _kept() -> tuple[bytes, RegisterTable]:
+    """The table that this person was shown what it would change; raises RequestError ``file.gone``."""
+    kept, name = request.form.get("kept", ""), request.form.get("name", "")[-_NAME_LIMIT:]
+    data = engine().office.files.get(kept)
+    assert hashlib.sha256(data).hexdigest() == kept
+    return data, read_table(data, name or "таблица.xlsx")
+
+
+def _due() -> DueOn:
+    office = own_office()
+    return cache(lambda registered: due_of(office, registered))
+
+
+def _page(looked: Looked | None = None, error: str = "") -> str:
+    return render_template(
+        "appeals/transfer.html",
+        looked=looked,
+        error=error,
+        shown=_SHOWN,
+        limit_table_mb=MAX_TABLE_MB,
+        most_rows=MOST_ROWS,
+        taken_words=taken_words,
+    )

@@ -1,0 +1,148 @@
+"""The card of a call: what to say, a clock, who calls about what, how it ended (6.6, 6.8)."""
+
+from dataclasses import dataclass, field
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from letterkit.core import clock
+from letterkit.core.errors import RequestError
+from letterkit.core.outcome import Channel
+from letterkit.core.register import CallEnd
+from letterkit.flow.cases import appeals
+from letterkit.flow.contacts import calls
+from letterkit.flow.contacts.calls import ANSWERERS
+from letterkit.flow.contacts.found import appeals_about
+from letterkit.flow.contacts.taken import Taken, proposed
+from letterkit.reports.contact_words import greeting, length_words
+from letterkit.reports.wording import sentence
+from letterkit.store.register_tables import Call
+from letterkit.store.tables import Appeal
+from webui.access import account, actor, needs, own_office
+from webui.appeals.blueprint import ENTERERS
+from webui.calls.blueprint import blueprint
+from webui.calls.typed import at_field, card_of, shown, typed_in
+from webui.engine import engine
+from webui.errors import capital, status_of
+
+
+@dataclass(slots=True)
+class Form:
+    """The card as it stands in the browser: what was typed, what is wrong with it, the appeals found."""
+
+    typed: dict[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+
+
+@blueprint.get("/new")
+@needs(*ANSWERERS)
+def new() -> tuple[str, int]:
+    """An empty card: the clock of a page without a script begins now."""
+    now = clock.now()
+    typed = dict.fromkeys(typed_in(request.args), "")
+    typed |= {"at": at_field(now), "opened": str(int(now.timestamp()))}
+    return _page(Form(typed))
+
+
+@blueprint.post("/new")
+@needs(*ANSWERERS)
+def note() -> Response | tuple[str, int]:
+    """Keeps the card, or looks for an appeal to link it with."""
+    form = Form(typed_in(request.form))
+    if request.form.get("do") != "save":
+        return _page(form)
+    try:
+        call = calls.note(engine().office, actor(), card_of(form.typed))
+    except RequestError as fault:
+        return _refused(form, fault, None)
+    flash(f"Звонок внесён: {length_words(call.seconds)}.")
+    if call.end == CallEnd.ASKED_TO_WRITE and call.appeal_id is None:
+        return redirect(url_for("calls.show", call_id=call.id, _anchor="appeal"), 303)
+    return redirect(url_for("calls.list"), 303)
+
+
+@blueprint.get("/<int:call_id>")
+@needs(*ANSWERERS)
+def show(call_id: int) -> tuple[str, int]:
+    """The card of a call, to be read; its answerer may correct it."""
+    return show_page(call_id)
+
+
+@blueprint.post("/<int:call_id>")
+@needs(*ANSWERERS)
+def mend(call_id: int) -> Response | tuple[str, int]:
+    """Corrects the card."""
+    call = calls.opened(engine().office, actor(), call_id)
+    form = Form(typed_in(request.form))
+    if request.form.get("do") != "save":
+        return _page(form, call)
+    try:
+        calls.mend(engine().office, actor(), call_id, card_of(form.typed))
+    except RequestError as fault:
+        return _refused(form, fault, call)
+    flash("Карточка звонка исправлена.")
+    return redirect(url_for("calls.show", call_id=call_id), 303)
+
+
+@blueprint.get("/<int:call_id>/edit")
+@needs(*ANSWERERS)
+def edit(call_id: int) -> tuple[str, int]:
+    """The card to be corrected."""
+    call = calls.opened(engine().office, actor(), call_id)
+    return _page(Form(shown(call)), call)
+
+
+def show_page(
+    call_id: int, taken: Taken | None = None, errors: dict[str, str] | None = None, status: int = 200
+) -> tuple[str, int]:
+    """The page of a call; ``taken`` and ``errors`` are of its form for an appeal."""
+    by = actor()
+    call = calls.opened(engine().office, by, call_id)
+    page = render_template(
+        "calls/show.html",
+        it=call,
+        limit_s=calls.limit_s(own_office().profile),
+        is_own=call.by_id == by.id,
+        can_enter=call.appeal_id is None and by.has(*ENTERERS),
+        taken=taken or proposed(call),
+        errors=errors or {},
+        today=clock.today(),
+        by_phone=Channel.PHONE,
+    )
+    return page, status
+
+
+def _refused(form: Form, fault: RequestError, call: Call | None) -> tuple[str, int]:
+    if fault.code == "call.gone":
+        raise fault
+    key = str(fault.details.get("key", "appeal" if fault.code == "appeal.gone" else "page"))
+    form.errors[key] = capital(sentence(fault))
+    form.status = 422 if fault.code == "appeal.gone" else status_of(fault)
+    return _page(form, call)
+
+
+def _page(form: Form, call: Call | None = None) -> tuple[str, int]:
+    office, by = engine().office, actor()
+    known = account()
+    page = render_template(
+        "calls/card.html",
+        it=call,
+        typed=form.typed,
+        errors=form.errors,
+        says=greeting(own_office().profile.body, known.full_name if known else ""),
+        limit_s=calls.limit_s(own_office().profile),
+        found=appeals_about(office, by, form.typed["words"]) if form.typed["words"] else None,
+        chosen=_chosen(form.typed["appeal"]),
+    )
+    return page, form.status
+
+
+def _chosen(typed: str) -> Appeal | None:
+    """The appeal that the card is linked with already."""
+    if not typed.isdigit():
+        return None
+    try:
+        return appeals.opened(engine().office, actor(), int(typed))
+    except RequestError:
+        return None

@@ -1,0 +1,62 @@
+"""The list of calls, narrowed as wished, and how long they took in the quarter (6.7)."""
+
+from datetime import date
+
+from flask import render_template, request
+
+from letterkit.core.register import CallEnd
+from letterkit.flow.contacts import calls
+from letterkit.flow.contacts.calls import ANSWERERS, Wanted
+from letterkit.flow.contacts.quarter import Quarter, read_quarter
+from letterkit.russian.dates import parse_date
+from webui.access import actor, needs
+from webui.calls.blueprint import blueprint
+from webui.engine import engine
+
+_QUARTERS = 4
+
+
+@blueprint.get("/", endpoint="list", strict_slashes=False)
+@needs(*ANSWERERS)
+def listing() -> str:
+    """The calls that the person may see, of a quarter unless days are given."""
+    office, by, asked = engine().office, actor(), request.args
+    quarter = read_quarter(asked.get("quarter", ""))
+    wanted = _wanted(quarter)
+    return render_template(
+        "calls/list.html",
+        rows=calls.listed(office, by, wanted),
+        quarter=quarter,
+        lengths=calls.lengths(office, by, _back_from(quarter)),
+        people=calls.answerers(office, by),
+        ends=list(CallEnd),
+        asked={name: asked.get(name, "").strip() for name in ("since", "until", "end", "by", "words", "longer")},
+    )
+
+
+def _back_from(quarter: Quarter) -> list[Quarter]:
+    found = [quarter]
+    while len(found) < _QUARTERS:
+        found.append(found[-1].previous)
+    return found
+
+
+def _wanted(quarter: Quarter) -> Wanted:
+    """What the form of the list asks for; what is no day or no such end narrows nothing."""
+    asked = request.args
+    end = asked.get("end", "")
+    return Wanted(
+        since=_day(asked.get("since", "")) or quarter.first,
+        until=_day(asked.get("until", "")) or quarter.last,
+        end=CallEnd(end) if end in list(CallEnd) else None,
+        by_id=asked.get("by", type=int),
+        words=asked.get("words", ""),
+        is_longer=bool(asked.get("longer")),
+    )
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return parse_date(typed.strip()) if typed.strip() else None
+    except ValueError:
+        return None

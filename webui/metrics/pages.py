@@ -1,0 +1,48 @@
+"""The two pages of figures: of appeals as 6.12 asks for them, and of the work on replies."""
+
+from flask import render_template
+
+from letterkit.flow.metrics.appeals import figures
+from letterkit.flow.metrics.work import work
+from letterkit.reports.metrics_appeals import appeals_document
+from letterkit.reports.metrics_document import Document
+from letterkit.reports.metrics_html import drawing, made_words
+from letterkit.reports.metrics_words import quarter_words
+from letterkit.reports.metrics_work import work_document
+from webui.access import actor, needs
+from webui.engine import engine
+from webui.metrics.asked import chosen, link
+from webui.metrics.blueprint import READERS, blueprint
+
+
+@blueprint.get("/", strict_slashes=False)
+@needs(*READERS)
+def appeals() -> str:
+    """The six figures of a quarter."""
+    with engine().database.reading() as session:
+        quarter, known = chosen(session)
+        document = appeals_document(figures(session, actor().body, quarter))
+    return _page(document, known, "appeals")
+
+
+@blueprint.get("/work", endpoint="work")
+@needs(*READERS)
+def of_work() -> str:
+    """How the work on replies goes."""
+    with engine().database.reading() as session:
+        quarter, known = chosen(session)
+        document = work_document(work(session, actor().body, quarter))
+    return _page(document, known, "work")
+
+
+def _page(document: Document, known: object, here: str) -> str:
+    return render_template(
+        "metrics/page.html",
+        document=document,
+        quarters=known,
+        here=here,
+        link=link(),
+        chart=drawing,
+        made=made_words(document),
+        quarter_words=quarter_words,
+    )

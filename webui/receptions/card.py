@@ -1,0 +1,235 @@
+"""The card of a reception: entered, corrected, ended with an oral answer or a written one; printed for a signature."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from letterkit.core import clock
+from letterkit.core.errors import CardError, RequestError
+from letterkit.core.office import Duty
+from letterkit.core.people import Case
+from letterkit.flow.cases import appeals
+from letterkit.flow.contacts import receptions
+from letterkit.flow.contacts.found import appeals_about
+from letterkit.flow.contacts.receptions import ENTERERS, READERS, ReceptionCard
+from letterkit.flow.contacts.taken import Taken, proposed
+from letterkit.reports.wording import sentence
+from letterkit.store.register_tables import Reception
+from letterkit.store.tables import Appeal
+from webui.access import actor, needs, own_office
+from webui.calls.appeal import fault_at, taken_in
+from webui.calls.typed import at_field, read_moment
+from webui.engine import engine
+from webui.errors import capital, status_of
+from webui.receptions.blueprint import blueprint
+
+_FIELDS = ("at", "visitor", "official", "subject", "priority", "appeal", "words")
+_STEP_MINUTES = 15
+_AT = {"oral.nothing-told": "told", "oral.no-consent": "consent", "oral.not-yet": "told", "appeal.done": "told"}
+
+
+@dataclass(slots=True)
+class Form:
+    """The card as it stands in the browser."""
+
+    typed: dict[str, str]
+    errors: dict[str, str] = field(default_factory=dict)
+    status: int = 200
+
+
+@blueprint.get("/new")
+@needs(*ENTERERS)
+def new() -> tuple[str, int]:
+    """An empty card for the present quarter of an hour; an appeal may be named (``?appeal=``)."""
+    typed = dict.fromkeys(_FIELDS, "")
+    typed |= {
+        "at": at_field(_quarter_hour(clock.now())),
+        "official": _official(),
+        "appeal": request.args.get("appeal", ""),
+    }
+    chosen = _chosen(typed["appeal"])
+    if chosen is not None:
+        typed |= {"visitor": chosen.applicant, "subject": chosen.subject or ""}
+    return _form_page(Form(typed))
+
+
+@blueprint.post("/new")
+@needs(*ENTERERS)
+def enter() -> Response | tuple[str, int]:
+    """Begins the card, or looks for an appeal."""
+    form = Form(_typed(request.form))
+    if request.form.get("do") != "save":
+        return _form_page(form)
+    try:
+        made = receptions.enter(engine().office, actor(), _card(form.typed))
+    except RequestError as fault:
+        return _refused(form, fault, None)
+    flash(f"{made.visitor}: запись на приём внесена.")
+    return redirect(url_for("receptions.list", day=made.at.date().isoformat()), 303)
+
+
+@blueprint.get("/<int:reception_id>/edit")
+@needs(*ENTERERS)
+def edit(reception_id: int) -> tuple[str, int]:
+    """The card to be corrected."""
+    known = receptions.opened(engine().office, actor(), reception_id)
+    typed = {
+        "at": at_field(known.at),
+        "visitor": known.visitor,
+        "official": known.official,
+        "subject": known.subject,
+        "priority": "1" if known.priority else "",
+        "appeal": str(known.appeal_id or ""),
+        "words": "",
+    }
+    return _form_page(Form(typed), known)
+
+
+@blueprint.post("/<int:reception_id>/edit")
+@needs(*ENTERERS)
+def mend(reception_id: int) -> Response | tuple[str, int]:
+    """Corrects the card."""
+    known = receptions.opened(engine().office, actor(), reception_id)
+    form = Form(_typed(request.form))
+    if request.form.get("do") != "save":
+        return _form_page(form, known)
+    try:
+        receptions.mend(engine().office, actor(), reception_id, _card(form.typed))
+    except RequestError as fault:
+        return _refused(form, fault, known)
+    flash("Карточка приёма исправлена.")
+    return redirect(url_for("receptions.show", reception_id=reception_id), 303)
+
+
+@blueprint.get("/<int:reception_id>")
+@needs(*READERS)
+def show(reception_id: int) -> tuple[str, int]:
+    """The card, and how the reception may end."""
+    return _page(reception_id)
+
+
+@blueprint.post("/<int:reception_id>/oral")
+@needs(*ENTERERS)
+def oral(reception_id: int) -> Response | tuple[str, int]:
+    """The answer was given there, with consent (3.9)."""
+    told, consent = request.form.get("told", ""), bool(request.form.get("consent"))
+    try:
+        receptions.answer_orally(engine().office, actor(), reception_id, told=told, consent=consent)
+    except RequestError as fault:
+        if fault.code in ("reception.gone", "reception.done"):
+            raise
+        key = _AT.get(fault.code, str(fault.details.get("key", "told")))
+        return _page(reception_id, errors={key: capital(sentence(fault))}, status=422)
+    flash("Устный ответ внесён в карточку. Распечатайте её для подписи.")
+    return redirect(url_for("receptions.show", reception_id=reception_id), 303)
+
+
+@blueprint.post("/<int:reception_id>/written")
+@needs(*ENTERERS)
+def written(reception_id: int) -> Response | tuple[str, int]:
+    """A written answer is to be given: an executor begins the letter at once."""
+    office, by = engine().office, actor()
+    known = receptions.opened(office, by, reception_id)
+    typed, errors = taken_in(request.form) if known.appeal_id is None else (None, {})
+    if errors:
+        return _page(reception_id, taken=typed, errors=errors, status=422)
+    try:
+        ended = receptions.answer_in_writing(office, by, reception_id, typed)
+    except (CardError, RequestError) as fault:
+        if fault.code in ("reception.gone", "reception.done"):
+            raise
+        return _page(reception_id, taken=typed, errors=fault_at(fault), status=status_of(fault))
+    assert ended.appeal is not None
+    flash(f"Ответ будет письменным, на обращение № {ended.appeal.number}.")
+    if by.has(Duty.EXECUTOR):
+        return redirect(url_for("letters.new", appeal=ended.appeal_id), 303)
+    return redirect(url_for("appeals.show", appeal_id=ended.appeal_id), 303)
+
+
+@blueprint.get("/<int:reception_id>/paper")
+@needs(*READERS)
+def paper(reception_id: int) -> str:
+    """The card on paper, for the signature of the citizen and of the official."""
+    body = own_office().profile.body
+    return render_template(
+        "receptions/paper.html",
+        it=receptions.opened(engine().office, actor(), reception_id),
+        held_by=body.names[Case.NOMINATIVE],
+    )
+
+
+def _page(
+    reception_id: int, taken: Taken | None = None, errors: dict[str, str] | None = None, status: int = 200
+) -> tuple[str, int]:
+    by = actor()
+    known = receptions.opened(engine().office, by, reception_id)
+    page = render_template(
+        "receptions/show.html",
+        it=known,
+        can_end=known.end is None and by.has(*ENTERERS),
+        taken=taken or proposed(known),
+        errors=errors or {},
+        typed=request.form,
+        today=clock.today(),
+    )
+    return page, status
+
+
+def _form_page(form: Form, known: Reception | None = None) -> tuple[str, int]:
+    words = form.typed["words"]
+    page = render_template(
+        "receptions/card.html",
+        it=known,
+        typed=form.typed,
+        errors=form.errors,
+        found=appeals_about(engine().office, actor(), words) if words else None,
+        chosen=_chosen(form.typed["appeal"]),
+        officials=[f"{' '.join(each.post_lines)} {each.name}" for each in own_office().profile.signers],
+    )
+    return page, form.status
+
+
+def _refused(form: Form, fault: RequestError, known: Reception | None) -> tuple[str, int]:
+    if fault.code in ("reception.gone", "reception.done"):
+        raise fault
+    key = str(fault.details.get("key", "appeal" if fault.code == "appeal.gone" else "page"))
+    form.errors[key], form.status = capital(sentence(fault)), 422
+    return _form_page(form, known)
+
+
+def _typed(form: MultiDict[str, str]) -> dict[str, str]:
+    return {name: form.get(name, "").strip() for name in _FIELDS}
+
+
+def _card(typed: dict[str, str]) -> ReceptionCard:
+    return ReceptionCard(
+        at=read_moment(typed["at"]),
+        visitor=typed["visitor"],
+        official=typed["official"],
+        subject=typed["subject"],
+        is_priority=bool(typed["priority"]),
+        appeal_id=int(typed["appeal"]) if typed["appeal"].isdigit() else None,
+    )
+
+
+def _official() -> str:
+    """The body's first signer: receptions are held by its head or somebody in the head's place."""
+    first = own_office().profile.signers[0]
+    return f"{' '.join(first.post_lines)} {first.name}"
+
+
+def _quarter_hour(now: datetime) -> datetime:
+    over = now.minute % _STEP_MINUTES
+    return now.replace(minute=now.minute - over, second=0, microsecond=0)
+
+
+def _chosen(typed: str) -> Appeal | None:
+    if not typed.isdigit():
+        return None
+    try:
+        return appeals.opened(engine().office, actor(), int(typed))
+    except RequestError:
+        return None

@@ -1,0 +1,38 @@
+"""The receptions of a day in the order of their turn: priority first (5.2)."""
+
+from datetime import date, timedelta
+
+from flask import render_template, request
+
+from letterkit.core import clock
+from letterkit.flow.contacts import receptions
+from letterkit.flow.contacts.receptions import ENTERERS, READERS
+from letterkit.russian.dates import parse_date
+from webui.access import actor, needs
+from webui.engine import engine
+from webui.receptions.blueprint import blueprint
+
+
+@blueprint.get("/", endpoint="list", strict_slashes=False)
+@needs(*READERS)
+def of_day() -> str:
+    """The receptions of a day, today unless another is asked for; or those found by words."""
+    office, by = engine().office, actor()
+    words, day = request.args.get("words", "").strip(), _day(request.args.get("day", ""))
+    return render_template(
+        "receptions/list.html",
+        rows=receptions.found(office, by, words) if words else receptions.of_day(office, by, day),
+        day=day,
+        today=clock.today(),
+        before=day - timedelta(days=1),
+        after=day + timedelta(days=1),
+        words=words,
+        can_enter=by.has(*ENTERERS),
+    )
+
+
+def _day(typed: str) -> date:
+    try:
+        return parse_date(typed.strip()) if typed.strip() else clock.today()
+    except ValueError:
+        return clock.today()
