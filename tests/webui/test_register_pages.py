@@ -98,7 +98,7 @@ def test_a_long_list_has_pages(registrar: FlaskClient, register: Register):
 
 def test_a_table_is_looked_at_first_and_taken_when_somebody_says_so(registrar: FlaskClient, register: Register):
     page = registrar.post("/appeals/transfer", data=brought(TABLE + GOOD)).text
-    assert "<b>1</b> новых обращений" in page
+    assert "Новых обращений: <b>1</b>" in page
     assert appeals.listed(register.office, register.by(Duty.REGISTRY)) == []
     form = {"kept": hidden(page, "kept"), "name": hidden(page, "name")}
     assert (
