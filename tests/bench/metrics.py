@@ -1,4 +1,4 @@
-"""How long the pages of figures take with a register of so many made-up appeals over two quarters.
+"""How long the pages of figures and of the register take with so many made-up appeals over two quarters.
 
 usage: python tests/bench/metrics.py [--appeals 10000] [--database sqlite|URL]
 
@@ -34,6 +34,13 @@ PAGES = (
     "/metrics/appeals?quarter=2026-Q3&what=received",
     "/metrics/appeals?quarter=2026-Q3&what=late",
     "/metrics/appeals?quarter=2026-Q3&what=repeats",
+    "/appeals",
+    "/appeals?words=крыша",
+    "/appeals?words=крыша+2026",
+    "/appeals?overdue=1",
+    "/appeals/1",
+    "/appeals/replies",
+    "/appeals/replies?words=ответ",
 )
 FILES = ("/metrics/figures.xlsx?quarter=2026-Q3", "/metrics/figures.pdf?quarter=2026-Q3")
 TIMES = 9

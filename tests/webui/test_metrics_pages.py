@@ -108,6 +108,11 @@ def test_the_spreadsheet_holds_the_numbers_of_the_page_and_charts_of_its_own(sig
     assert "filename*=UTF-8''" in answer.headers["Content-Disposition"]
 
 
+def test_opinions_are_counted_by_the_ways_they_came(signer: FlaskClient) -> None:
+    page = shown(signer, "/feedback/?quarter=2026-Q3")
+    assert "опрос по коду из письма" in page.lower()
+
+
 def test_the_pdf_is_a_pdf(signer: FlaskClient) -> None:
     answer = signer.get("/metrics/figures.pdf?quarter=2026-Q3")
     assert answer.data.startswith(b"%PDF")

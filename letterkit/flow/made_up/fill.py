@@ -22,6 +22,7 @@ from letterkit.flow.made_up.letters import Answer, answer
 from letterkit.flow.made_up.world import World, world
 from letterkit.flow.metrics.quarter import Quarter
 from letterkit.flow.person_details import details_of
+from letterkit.flow.register.indexing import complete
 from letterkit.russian.calendar import is_working
 from letterkit.store import audit
 from letterkit.store.audit import Past
@@ -33,6 +34,7 @@ from letterkit.store.tables import Appeal, AuditEntry, Dispatch, Letter, Person,
 FILLED = "demo.filled"
 MOST = 1_000_000
 _LETTERS, _CALLS, _OPINIONS = 0.3, 0.35, 0.06  # of the appeals
+_COMMENTS = 0.5  # of the opinions
 _WHO = {"executor": Duty.EXECUTOR, "reviewer": Duty.REVIEWER, "signer": Duty.SIGNER, "registry": Duty.REGISTRY}
 _FINDINGS_LEFT = 0.8  # each quarter so much of the findings of the one before
 _BLANK = "corner"
@@ -65,9 +67,10 @@ def fill(database: Database, count: int, quarters: Sequence[Quarter], seed: int 
         answered = [number for number, each in enumerate(made) if each.answered and chance.random() < _LETTERS]
         _letters(session, given, {ids[number]: made[number] for number in answered}, staff, chance)
         calls = _calls(session, made, staff[Duty.EXECUTOR], chance)
-        opinions = _opinions(session, made, chance)
+        opinions = _opinions(session, made, given, chance)
         named = ", ".join(str(quarter) for quarter in sorted(quarters))
         audit.record(session, None, FILLED, "demo", appeals=count, quarters=named, seed=seed)
+    complete(database)
     return Filled(len(made), len(answered), calls, opinions)
 
 
@@ -239,17 +242,23 @@ def _calls(session: Session, made: Sequence[Made], answering: Sequence[Actor], c
     return len(rows)
 
 
-def _opinions(session: Session, made: Sequence[Made], chance: random.Random) -> int:
+def _opinions(session: Session, made: Sequence[Made], given: World, chance: random.Random) -> int:
+    surveys, reasons = list(given.surveys), list(given.comments)
     rows: list[dict[str, Any]] = []
     for each in made:
         if each.answered is None or chance.random() > _OPINIONS:
             continue
         pleased = each.result is not None and each.result.value == "satisfied"
         day = min(clock.today(), each.answered + timedelta(days=chance.randint(1, 14)))
+        reason = "thanks" if pleased else chance.choice(reasons)
+        said = chance.choice(given.thanks if pleased else given.comments[reason])
+        speaks = chance.random() < _COMMENTS
         rows.append(
             {
                 "day": day,
-                "channel": "survey",
+                "channel": chance.choices(surveys, list(given.surveys.values()))[0].value,
+                "comment": said if speaks else "",
+                "reason": reason if speaks else None,
                 "group": each.topic.group,
                 "clear": chance.choices((1, 2, 3, 4, 5), (2, 5, 15, 35, 43) if pleased else (9, 15, 27, 31, 18))[0],
                 "polite": chance.choices((2, 3, 4, 5), (3, 9, 33, 55))[0],

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from letterkit.core.errors import TemplateError
+from letterkit.core.feedback import Source
 from letterkit.core.finding import Level
 from letterkit.core.office import Duty
 from letterkit.core.outcome import Channel
@@ -68,6 +69,8 @@ class FindingPart(_Part):
 
 
 class World(_Part):
+    """``comments`` of who was not pleased stand under the reasons of rules/opinion_reasons.yml."""
+
     people: Applicants
     staff: list[StaffPart]
     channels: dict[Channel, int]
@@ -77,6 +80,9 @@ class World(_Part):
     findings: list[FindingPart]
     letter: str
     returned: list[str]
+    surveys: dict[Source, int]
+    comments: dict[str, list[str]]
+    thanks: list[str]
 
 
 @cache

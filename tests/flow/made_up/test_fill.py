@@ -2,15 +2,18 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
+from letterkit.core.feedback import Source
 from letterkit.core.office import Duty
 from letterkit.core.outcome import Channel, Kind
 from letterkit.flow import people
+from letterkit.flow.feedback.reasons import reasons_in
 from letterkit.flow.made_up.appeals import Made, Maker
 from letterkit.flow.made_up.fill import fill
 from letterkit.flow.made_up.world import world
@@ -19,7 +22,7 @@ from letterkit.flow.person_details import details_of
 from letterkit.russian.calendar import is_working
 from letterkit.store import audit
 from letterkit.store.database import Database
-from letterkit.store.register_tables import AppealLink
+from letterkit.store.register_tables import AppealLink, AppealWords, Opinion
 from letterkit.store.tables import Appeal, AuditEntry, Letter, Person
 
 TODAY = date(2026, 11, 27)
@@ -81,8 +84,13 @@ def test_a_register_is_filled_with_people_letters_and_an_unbroken_journal(databa
         assert session.scalar(select(func.count(Letter.id))) == told.letters > 0
         assert session.scalar(select(func.count()).select_from(AppealLink)) is not None
         assert session.scalars(select(Person.password)).all() == [None] * 8
+        assert session.scalar(select(func.count()).select_from(AppealWords)) == 200  # search knows them
+        opinions = session.scalars(select(Opinion)).all()
         verified = audit.verify(session)
         last = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
+    assert {Source(each.channel) for each in opinions} <= {Source.LETTER, Source.SITE_SURVEY, Source.VK_SURVEY}
+    reasons = reasons_in(Path(__file__).parents[3] / "rules").titles
+    assert {each.reason for each in opinions if each.comment} <= set(reasons)
     assert verified.broken is None
     assert last.action == "demo.filled"
     assert last.details == {"appeals": 200, "quarters": "2026-Q2, 2026-Q3", "seed": 7}
