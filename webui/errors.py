@@ -44,7 +44,7 @@ _GONE = frozenset(
         "words.unknown",
     }
 )
-_CLASHES = frozenset({"desk.changed", "kept.changed", "letter.changed"})
+_CLASHES = frozenset({"appeal.changed-since", "desk.changed", "kept.changed", "letter.changed"})
 
 
 def status_of(fault: LetterkitError) -> int:

@@ -278,6 +278,8 @@ ROUTES = (
     Row("appeals.list", "GET", "/appeals/", READERS),
     Row("appeals.new", "GET", "/appeals/new", ENTERERS),
     Row("appeals.enter", "POST", "/appeals/new", ENTERERS, 422, {"do": "enter"}),  # no number
+    Row("appeals.correct", "GET", "/appeals/{appeal}/correct", ENTERERS, gone="/appeals/999/correct"),
+    Row("appeals.save_correction", "POST", "/appeals/{appeal}/correct", ENTERERS, 422, gone="/appeals/999/correct"),
     Row("appeals.show", "GET", "/appeals/{appeal}", READERS, gone="/appeals/999"),
     Row("appeals.replies", "GET", "/appeals/replies", READERS),
     Row("appeals.replies_file", "GET", "/appeals/replies.xlsx", READERS),

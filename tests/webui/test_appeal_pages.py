@@ -188,3 +188,21 @@ def test_an_appeal_of_another_department_does_not_exist_for_an_executor(register
     appeal = register.appeal()
     with pytest.raises(RequestError):
         appeals.opened(register.office, register.by(Duty.CLERK), appeal.id)
+
+
+def test_what_is_known_of_an_appeal_is_put_right(registrar: FlaskClient, register: Register):
+    registrar.post("/appeals/new", data={**ENTERED, "appeal.group": "6.1", "reason": "течёт"})
+    (appeal,) = appeals.listed(register.office, register.by(Duty.REGISTRY))
+    path = f"/appeals/{appeal.id}/correct"
+    page = registrar.get(path).text
+    assert (value_of(page, "appeal.subject"), value_of(page, "reason")) == ("ремонт крыши", "течёт")
+    told = {**ENTERED, "appeal.subject": "ремонт подъезда", "reason": "темно", "seen": value_of(page, "seen")}
+    answer = registrar.post(path, data=told, follow_redirects=True).text
+    assert "Сведения об обращении исправлены." in answer
+    assert "ремонт подъезда" in answer
+    late = registrar.post(path, data={**told, "reason": "холодно"})
+    assert late.status_code == 409
+    assert "уже исправил кто-то другой" in late.text
+    assert value_of(late.text, "reason") == "холодно"
+    empty = registrar.post(path, data={**told, "appeal.number": ""})
+    assert (empty.status_code, value_of(empty.text, "reason")) == (422, "темно")

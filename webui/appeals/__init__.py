@@ -1,12 +1,13 @@
 """Appeals: the register, one of them with its letters, a new one."""
 
-from webui.appeals import course, enter, files, links, lists, people, replies, show, transfer
+from webui.appeals import correct, course, enter, files, links, lists, people, replies, show, transfer
 from webui.appeals.blueprint import blueprint
 from webui.appeals.transfer import admit_registers
 
 __all__ = [
     "admit_registers",
     "blueprint",
+    "correct",
     "course",
     "enter",
     "files",

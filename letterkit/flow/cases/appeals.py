@@ -8,7 +8,6 @@ from sqlalchemy import case, func, select
 from sqlalchemy.exc import IntegrityError
 
 from letterkit.core import clock
-from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, DeniedError, RequestError
 from letterkit.core.office import Actor, AppealState, Duty
 from letterkit.core.outcome import Outcome
@@ -20,7 +19,7 @@ from letterkit.flow.control import closing
 from letterkit.flow.deadline import reckoned
 from letterkit.flow.register import helpers, indexing, links, results, search
 from letterkit.flow.register.details import Details
-from letterkit.flow.register.named import applicant_name, group_name
+from letterkit.flow.register.named import demand_short, told_by
 from letterkit.russian.calendar import Weekend
 from letterkit.store import audit
 from letterkit.store.tables import Appeal, Person
@@ -54,7 +53,7 @@ def add(
         raise CardError("card.missing", key="appeal.number")
     if whole.appeal.registered is None:
         raise CardError("card.missing", key="appeal.registered")
-    _demand_short(whole)
+    demand_short(whole)
     due = due_of(office.of(by.body), whole.appeal.registered)
     with office.database.writing() as session:
         told = {"body": by.body, "number": whole.appeal.number, "registered": whole.appeal.registered}
@@ -63,11 +62,7 @@ def add(
             raise RequestError("appeal.twice", number=whole.appeal.number)
         appeal = Appeal(
             **told,
-            channel=whole.appeal.channel,
-            kind=whole.appeal.kind,
-            group=group_name(whole.appeal.group),
-            subject=whole.appeal.subject,
-            applicant=applicant_name(whole),
+            **told_by(whole),
             card={name: card[name] for name in SECTIONS if card.get(name)},
             reason=more.reason,
             priority=more.priority,
@@ -187,14 +182,6 @@ def _still_open(appeal: Appeal) -> Appeal:
     if appeal.state == AppealState.DONE:
         raise RequestError("appeal.done")
     return appeal
-
-
-def _demand_short(card: CaseCard) -> None:
-    """What lists show has columns of a limited width; PostgreSQL would refuse more."""
-    longest = {"appeal.number": (card.appeal.number, 60), "appeal.group": (card.appeal.group, 200)}
-    for key, (value, limit) in longest.items():
-        if value and len(value) > limit:
-            raise RequestError("appeal.too-long", key=key, limit=limit)
 
 
 def _executor(by: Actor, person: Person | None) -> Person:

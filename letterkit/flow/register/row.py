@@ -13,7 +13,7 @@ from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, TableError
 from letterkit.core.office import AppealState, Duty
 from letterkit.flow.card import card_mapping, parse_card
-from letterkit.flow.register.named import applicant_name, group_name
+from letterkit.flow.register.named import group_name, told_by
 from letterkit.flow.register.table import RegisterRow
 from letterkit.flow.sheets.fault import Fault
 from letterkit.store.register_tables import CoExecutor
@@ -76,7 +76,7 @@ def row_of(
         "body": body,
         "number": card.appeal.number,
         "registered": registered,
-        **_told(card),
+        **told_by(card),
         "card": _sections(card),
         "due": own.due or due_on(registered),
         "extended_to": own.extended_to,
@@ -101,8 +101,8 @@ def changes(appeal: Appeal, row: RegisterRow, known: Known) -> dict[str, Any]:
     assert card is not None
     found: dict[str, Any] = {}
     merged = _merged(appeal.card, _sections(card))
-    if merged != appeal.card and not _say_the_same(appeal.card, merged):
-        told = _told(parse_card(merged, _FILE))
+    if merged != appeal.card and not say_the_same(appeal.card, merged):
+        told = told_by(parse_card(merged, _FILE))
         found = {name: value for name, value in told.items() if getattr(appeal, name) != value}
         found["card"] = merged
     for name in ("due", "extended_to", "reason", "answered", "reply_number", "result"):
@@ -119,7 +119,7 @@ def changes(appeal: Appeal, row: RegisterRow, known: Known) -> dict[str, Any]:
     return found | _answering(appeal, own.responsible, known)
 
 
-def _say_the_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def say_the_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two cards differ in nothing but how they are written: days, numbers, names of groups."""
     try:
         before, now = (_with_group(parse_card(card, _FILE)) for card in (one, other))
@@ -136,17 +136,6 @@ def _answering(appeal: Appeal, name: str | None, known: Known) -> dict[str, Any]
     if name and appeal.responsible_id is None and appeal.responsible_name != name:
         return {"responsible_name": name}
     return {}
-
-
-def _told(card: CaseCard) -> dict[str, Any]:
-    """What lists show of a card, by column."""
-    return {
-        "channel": card.appeal.channel.value if card.appeal.channel else None,
-        "kind": card.appeal.kind.value if card.appeal.kind else None,
-        "group": group_name(card.appeal.group),
-        "subject": card.appeal.subject,
-        "applicant": applicant_name(card),
-    }
 
 
 def _sections(card: CaseCard) -> dict[str, Any]:
