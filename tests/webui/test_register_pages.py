@@ -189,6 +189,13 @@ def test_a_program_enters_finds_and_answers_an_appeal(api: FlaskClient):
     )
 
 
+def test_a_program_is_told_who_helps(api: FlaskClient, register: Register):
+    card = {**CARD, "appeal": {**CARD["appeal"], "number": "И-8"}}
+    entered = api.post("/api/v1/appeals", json={"card": card}).get_json()
+    helpers.choose(register.office, register.by(Duty.REGISTRY), entered["id"], [register.people[Duty.EXECUTOR].id])
+    assert api.get(entered["href"]).get_json()["record"]["co_executors"] == ["Исполнева Анна Сергеевна"]
+
+
 @pytest.mark.parametrize(
     ("path", "body", "told"),
     [

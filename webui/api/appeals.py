@@ -10,7 +10,7 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty
 from letterkit.core.register import Result
 from letterkit.flow.cases import appeals
-from letterkit.flow.register import answered, listing
+from letterkit.flow.register import answered, helpers, listing
 from letterkit.flow.register.details import Details
 from letterkit.flow.register.exporting import values_of
 from letterkit.flow.register.records import nested
@@ -155,7 +155,8 @@ def _told(appeal: Appeal) -> dict[str, Any]:
 
 
 def _whole(appeal: Appeal) -> dict[str, Any]:
-    record = nested(values_of(appeal, ()))
+    helping = helpers.of(engine().office, [appeal.id]).get(appeal.id, ())
+    record = nested(values_of(appeal, [each.full_name for each in helping]))
     return AppealWhole(**_told(appeal), record=record).model_dump(mode="json")
 
 

@@ -9,12 +9,11 @@ from letterkit.core.register import Result
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
 from letterkit.flow.control import closing
+from letterkit.flow.register.indexing import ELSEWHERE
 from letterkit.flow.register.results import NUMBER_LIMIT
 from letterkit.russian.clean import control_free
 from letterkit.store import audit
 from letterkit.store.tables import Appeal
-
-_ELSEWHERE = "ответ дан в другой системе"
 
 
 def enter(
@@ -46,7 +45,7 @@ def enter(
         if on < appeal.registered:
             raise RequestError("answer.too-early", date=f"{appeal.registered:%d.%m.%Y}")
         appeal.answered, appeal.result, appeal.reply_number = on, result, number or None
-        closing.answered_otherwise(session, by, appeal, on, _ELSEWHERE)
+        closing.answered_otherwise(session, by, appeal, on, ELSEWHERE)
         told = {"on": on.isoformat(), "result": result.value, "number": number}
         audit.record(session, by, "appeal.answered", f"appeal:{appeal.id}", **told)
         return appeal

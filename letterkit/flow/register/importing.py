@@ -154,7 +154,7 @@ def _enter(session: Session, by: Actor | None, new: Sequence[_New]) -> None:
         values = each.values
         texts = said(values["card"], values["reason"], (values["visit"] or {}).get("representative"))
         words.append({"appeal_id": appeal_id, "words": index_of(texts)})
-        questions += indexing.question_rows(appeal_id, values["card"])
+        questions += indexing.question_rows(appeal_id, values["card"], values["answered"])
         helpers += [{"appeal_id": appeal_id, "person_id": person} for person in each.helpers]
     for kind, found in ((AppealWords, words), (Question, questions), (CoExecutor, helpers)):
         if found:
@@ -172,6 +172,8 @@ def _change(session: Session, by: Actor | None, changed: Sequence[_Changed]) -> 
         if "card" in values:
             asked = [row["words"] for row in indexing.question_rows(appeal.id, appeal.card)]
             indexing.ask(session, appeal, list(map(str, asked)))
+        if "answered" in values:
+            indexing.mark_answered(session, appeal, values["answered"])
         indexing.index(session, appeal)
         audit.record(session, by, "appeal.changed", f"appeal:{appeal.id}", fields=sorted(values))
 

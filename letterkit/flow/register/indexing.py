@@ -1,5 +1,6 @@
 """The index that search goes by: kept in the transaction of every change, made anew for what was there before it."""
 
+import datetime
 from collections.abc import Sequence
 
 from sqlalchemy import insert, select
@@ -10,6 +11,7 @@ from letterkit.store.database import Database
 from letterkit.store.register_tables import AppealWords, Question
 from letterkit.store.tables import Appeal, table_of
 
+ELSEWHERE = "ответ дан в другой системе"
 _AT_ONCE = 500
 
 
@@ -44,6 +46,13 @@ def ask(session: Session, appeal: Appeal, questions: Sequence[str]) -> None:
             session.delete(row)
 
 
+def mark_answered(session: Session, appeal: Appeal, on: datetime.date) -> None:
+    """Has the open questions of ``appeal`` be answered ``on`` in another system."""
+    session.flush()
+    for question in session.scalars(select(Question).filter_by(appeal_id=appeal.id, answered=None)):
+        question.answered, question.how = on, ELSEWHERE
+
+
 def complete(database: Database, *, anew: bool = False) -> int:
     """Indexes the appeals that are in no index yet, or all of them ``anew``; how many there were.
 
@@ -72,13 +81,16 @@ def _ask_all(session: Session, appeals: Sequence[Appeal]) -> None:
         session.execute(insert(table_of(Question)), rows)
 
 
-def question_rows(appeal_id: int, card: dict[str, object]) -> list[dict[str, object]]:
-    """Rows for the questions that the section ``appeal`` of a card asks."""
+def question_rows(
+    appeal_id: int, card: dict[str, object], answered: datetime.date | None = None
+) -> list[dict[str, object]]:
+    """Rows for the questions that the section ``appeal`` of a card asks, ``answered`` in another system if they are."""
     section = card.get("appeal")
     asked = section.get("questions") if isinstance(section, dict) else None
     words = [" ".join(str(each).split()) for each in asked] if isinstance(asked, (list, tuple)) else []
+    known = {"answered": answered, "how": ELSEWHERE if answered else ""}
     return [
-        {"appeal_id": appeal_id, "number": number, "words": each, "how": ""}
+        {"appeal_id": appeal_id, "number": number, "words": each, **known}
         for number, each in enumerate(filter(None, words), 1)
     ]
 

@@ -71,7 +71,8 @@ def test_a_row_becomes_an_appeal_with_its_answer(day: Day) -> None:
     assert found.responsible_id == day.staff.executor.id
     assert [each.id for each in helpers.of(day.office, [found.id])[found.id]] == [day.staff.colleague.id]
     with day.office.database.reading() as session:
-        assert session.scalars(select(Question.words)).all() == ["Когда?"]
+        (asked,) = session.scalars(select(Question)).all()
+    assert (asked.words, asked.answered, asked.how) == ("Когда?", date(2024, 6, 3), "ответ дан в другой системе")
     assert listing.page(day.office, day.staff.registry, Filters("крыша")).total == 1
     assert day.journal("register") == ["register.imported"]
 
@@ -91,6 +92,8 @@ def test_a_row_that_says_more_changes_its_appeal_and_an_empty_cell_takes_nothing
     assert (found.subject, found.kind, found.state, found.result) == ("ремонт крыши", "complaint", "done", "satisfied")
     assert (found.responsible_id, found.responsible_name) == (day.staff.executor.id, None)
     assert day.journal(f"appeal:{found.id}") == ["appeal.changed"]
+    with day.office.database.reading() as session:
+        assert session.scalars(select(Question.answered)).all() == [date(2024, 6, 3)]
 
 
 def test_an_appeal_entered_by_hand_is_known_again(day: Day) -> None:
