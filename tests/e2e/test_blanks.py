@@ -63,7 +63,7 @@ def test_a_blank_is_brought_mended_tried_and_sent_for_approval(sign_in: SignIn, 
     nina.set_input_files("#blank", CORNER)
     nina.click("text=Проверить снова")
     nina.wait_for_selector("text=Бланк в порядке")
-    assert "Дошли все: 25 реквизитов." in nina.inner_text("#content")
+    assert "Дошли все: 26 реквизитов." in nina.inner_text("#content")
     nina.click(".choice:has-text('подробно')")
     nina.wait_for_selector("figcaption:has-text('Страница 2 из 2')")
     nina.set_viewport_size({"width": 390, "height": 900})
