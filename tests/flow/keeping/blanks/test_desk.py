@@ -45,7 +45,7 @@ def test_what_cannot_be_taken_leaves_the_file_before(desk: BlankDesk, blank: Bla
 
 def test_comments_are_taken_out_and_counted(desk: BlankDesk, checker: Checker) -> None:
     brought = desk.begin(NINA, starter_with_comments("corner", checker.profile), "заготовка.docx")
-    assert brought.comments == 25
+    assert brought.comments == 28
     assert desk.inspection(brought).remarks == ()
 
 

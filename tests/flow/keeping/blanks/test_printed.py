@@ -43,7 +43,7 @@ def test_nothing_is_wrong_with_what_is_shipped_and_every_value_comes_out(
     found = inspect_blank(catalogue.blank(id), printer)
     assert (found.remarks, found.unprinted) == ((), None)
     assert found.proof.is_whole
-    assert len(found.proof.fields) == 25
+    assert len(found.proof.fields) == 26
     pages = {field.name: field.pages for field in found.proof.fields}
     assert pages["organisation.phone"] == (1,)
     assert pages["executor"] == (max(page for each in pages.values() for page in each),)
@@ -106,7 +106,7 @@ def test_a_blank_in_which_a_field_is_missing_is_judged_by_its_page_too(spoilt: S
 @pytest.mark.parametrize("layout", ["corner", "longitudinal"])
 def test_the_starter_is_a_blank_in_order_once_its_comments_are_out(layout: str, blank: Blank, printer: Checker) -> None:
     data, count = without_comments(starter_with_comments(layout, printer.profile), "starter.docx")
-    assert count == 25
+    assert count == 28
     found = inspect_blank(replace(blank, data=data), printer)
     assert (found.remarks, found.proof.is_whole) == ((), True)
 
