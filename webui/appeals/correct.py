@@ -35,6 +35,7 @@ def correct(appeal_id: int) -> str:
 @needs(*ENTERERS)
 def save_correction(appeal_id: int) -> Response | tuple[str, int]:
     """Saves it, or shows the form again with what is wrong."""
+    known = correcting.known(engine().office, actor(), appeal_id)
     form = request.form
     values = {path: value for path, value in typed_values(form).items() if path in _PATHS}
     details = Details(
@@ -50,12 +51,9 @@ def save_correction(appeal_id: int) -> Response | tuple[str, int]:
             wrong.note(CardError("card.missing", key=path), shown_fields())
     if not wrong:
         try:
-            known = correcting.known(engine().office, actor(), appeal_id)
             card = _with_unasked(card_of(values, only=_GROUPS), known.card)
             changed = correcting.correct(engine().office, actor(), appeal_id, seen, card, details)
         except (CardError, RequestError) as fault:
-            if fault.code == "appeal.gone":
-                raise
             wrong.note(fault, shown_fields())
             status = status_of(fault)
         else:
