@@ -19,7 +19,7 @@ from letterkit.flow.cases import appeals, approval, dispatch, drafting, numberin
 from letterkit.flow.cases.office import Office
 from letterkit.flow.demo_batch import seed_batch
 from letterkit.flow.demo_cases import CaseFile, PersonPart, StepPart, load_cases, load_people, working
-from letterkit.flow.demo_contacts import seed_contacts
+from letterkit.flow.demo_contacts import Contacts
 from letterkit.flow.person_details import details_of
 from letterkit.store import audit
 from letterkit.store.database import Database
@@ -82,15 +82,18 @@ def seed(office: Office, logins: Mapping[str, str]) -> Seeded | None:
     with clock.stopped_at(_moment(working(today - _OPENED), 0, 0)):
         actors = {part.login: _person(office.database, part, logins[part.login]) for part in load_people(folder)}
     courses = [_Course(case) for case in load_cases(folder, today)]
+    contacts = Contacts(office, actors, folder, today)
     for moment, step, course in _in_order(courses, today):
+        contacts.enter_until(moment)
         if not course.is_stuck:
             with clock.stopped_at(moment):
                 _act(office, actors, step, course)
     if not any(course.is_stuck for course in courses):  # without LibreOffice nobody could approve them
-        last = working(today - timedelta(days=1))
-        with clock.stopped_at(datetime.combine(last, _BATCH_BEGINS).astimezone()):
+        begins = datetime.combine(working(today - timedelta(days=1)), _BATCH_BEGINS).astimezone()
+        contacts.enter_until(begins)
+        with clock.stopped_at(begins):
             seed_batch(office, actors[_BATCH_BY], folder, today)
-    seed_contacts(office, actors, folder, today)
+    contacts.enter_until(_moment(today + timedelta(days=1), 0, 0))
     with office.database.writing() as session:
         audit.record(session, None, _WHOLE, "demo")
     letters = sum(course.letter is not None for course in courses)

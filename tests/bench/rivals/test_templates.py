@@ -48,7 +48,9 @@ def test_no_tag_of_ours_is_left_and_every_place_is_in_the_template(blank: Any, e
 def test_all_that_the_blank_prints_is_among_the_values(blank: Any) -> None:
     _, letter = template(blank.data, MUSTACHE)
     given = set(texts(letter.filled(sentinels())))
-    printed = {value for key, value in leaves(sentinels()) if not key.startswith("organisation.")}
+    main = zipfile.ZipFile(io.BytesIO(blank.data)).read("word/document.xml")
+    left_out = ("organisation.",) if b"feedback." in main else ("organisation.", "feedback.")  # of 2025 alone
+    printed = {value for key, value in leaves(sentinels()) if not key.startswith(left_out)}
     assert printed <= given
 
 
