@@ -26,8 +26,8 @@ def enter(engine: Engine, number: str, days_ago: int) -> int:
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "script"), [(1280, True), (390, False)])
 def test_an_appeal_is_extended_noted_and_closed(sign_in: SignIn, engine: Engine, width: int, script: bool) -> None:
-    appeal = enter(engine, f"К-{width}", 20)
-    late = enter(engine, f"КП-{width}", 50)
+    appeal = enter(engine, f"К-{width}", 24)
+    late = enter(engine, f"КП-{width}", 2200)  # the latest come first in a list that shows ten
     lida = sign_in("lida", width, script)
     lida.goto("/control")
     assert f"КП-{width}" in lida.inner_text("section:has(#late-title)")

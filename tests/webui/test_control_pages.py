@@ -1,7 +1,7 @@
 """Pages of control, of reminders, and the course of an appeal on its own page."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
@@ -113,7 +113,8 @@ def test_the_term_is_explained_and_what_comes_first_is_told(executor: FlaskClien
 
 
 def test_a_day_that_no_calendar_confirms_is_shown_as_such(executor: FlaskClient, register: Register) -> None:
-    appeal = register.appeal(registered="20.05.2099")
+    with clock.stopped_at(datetime(2099, 5, 20, tzinfo=UTC)):
+        appeal = register.appeal(registered="20.05.2099")
     page = executor.get(f"/appeals/{appeal.id}").text
     assert "Дата не подтверждена" in page
     assert "rules/calendar/2099.yml" in page

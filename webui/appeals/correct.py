@@ -10,6 +10,7 @@ from letterkit.core.errors import CardError, RequestError
 from letterkit.flow.cases import correcting
 from letterkit.flow.register import listing
 from letterkit.flow.register.details import Details
+from letterkit.flow.register.entry import SECTIONS
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
 from webui.engine import engine
@@ -64,7 +65,7 @@ def save_correction(appeal_id: int) -> Response | tuple[str, int]:
 
 def _with_unasked(card: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     """``card`` with what no field of the form asks for."""
-    for section in correcting.SECTIONS:
+    for section in SECTIONS:
         before = known.get(section) or {}
         kept = {name: value for name, value in before.items() if f"{section}.{name}" not in _PATHS}
         if kept:

@@ -10,6 +10,7 @@ from letterkit.core.errors import CardError, LetterkitError, RequestError
 from letterkit.core.office import Duty
 from letterkit.flow.card import read_card
 from letterkit.flow.cases import appeals, drafting
+from letterkit.flow.register.entry import SECTIONS
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
@@ -110,7 +111,7 @@ def _fill_from(begun: Beginning, appeal: Appeal) -> None:
     begun.appeal = appeal
     begun.words = ""
     begun.values = {
-        **{path: value for path, value in begun.values.items() if path.partition(".")[0] not in appeals.SECTIONS},
+        **{path: value for path, value in begun.values.items() if path.partition(".")[0] not in SECTIONS},
         **values_of(appeal.card),
     }
 

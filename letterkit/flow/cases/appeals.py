@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import case, func, select
-from sqlalchemy.exc import IntegrityError
 
 from letterkit.core import clock
-from letterkit.core.errors import CardError, DeniedError, RequestError
+from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, AppealState, Duty
 from letterkit.core.outcome import Outcome
 from letterkit.core.register import Result
@@ -19,12 +18,12 @@ from letterkit.flow.control import closing
 from letterkit.flow.deadline import reckoned
 from letterkit.flow.register import helpers, indexing, links, results, search
 from letterkit.flow.register.details import Details
-from letterkit.flow.register.named import demand_short, told_by
+from letterkit.flow.register.entry import SECTIONS, demand_single, entry_of, flush
+from letterkit.flow.register.named import told_by
 from letterkit.russian.calendar import Weekend
 from letterkit.store import audit
 from letterkit.store.tables import Appeal, Person
 
-SECTIONS = ("appeal", "applicant")
 _CARD = "карточка"
 _ORALLY = "устно, на личном приёме"
 _MOST = 500
@@ -42,26 +41,20 @@ def add(
     It is the body's that ``by`` works for. ``details`` are what the register knows beside the card. It is linked to the
     earlier appeals that the card says it repeats, as far as the register has them.
 
-    An executor can give it to nobody but themselves. Raises CardError as ``parse_card`` and ``card.missing``,
+    An executor can give it to nobody but themselves. Raises CardError as ``parse_card`` and ``entry_of``,
     RequestError ``appeal.twice``, ``appeal.too-long``, ``person.gone``, DeniedError.
     """
     rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
     if responsible_id not in (None, by.id) and not by.has(Duty.REGISTRY):
         raise DeniedError("denied.duty", duties=(Duty.REGISTRY,))
     whole, more = parse_card(card, _CARD), (details or Details()).tidy()
-    if not whole.appeal.number:
-        raise CardError("card.missing", key="appeal.number")
-    if whole.appeal.registered is None:
-        raise CardError("card.missing", key="appeal.registered")
-    demand_short(whole)
-    due = due_of(office.of(by.body), whole.appeal.registered)
+    entry = entry_of(whole)
+    due = due_of(office.of(by.body), entry.registered)
     with office.database.writing() as session:
-        told = {"body": by.body, "number": whole.appeal.number, "registered": whole.appeal.registered}
-        same = select(Appeal.id).filter_by(**told)
-        if session.scalar(same) is not None:
-            raise RequestError("appeal.twice", number=whole.appeal.number)
+        demand_single(session, by.body, entry)
         appeal = Appeal(
-            **told,
+            body=by.body,
+            **entry._asdict(),
             **told_by(whole),
             card={name: card[name] for name in SECTIONS if card.get(name)},
             reason=more.reason,
@@ -73,10 +66,7 @@ def add(
             created=clock.now(),
         )
         session.add(appeal)
-        try:
-            session.flush()
-        except IntegrityError:  # somebody has entered it since we looked
-            raise RequestError("appeal.twice", number=whole.appeal.number) from None
+        flush(session, entry)
         helpers.set_all(session, appeal, more.helpers)
         indexing.ask(session, appeal, whole.appeal.questions)
         indexing.index(session, appeal)

@@ -1,19 +1,16 @@
 """What is known of an appeal put right: a slip of the hand in its card, a group that fits better (4.1, 6.12)."""
 
-import datetime
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, RequestError
-from letterkit.core.office import Actor, AppealState, Duty
+from letterkit.core.office import Actor, Duty
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
@@ -21,13 +18,13 @@ from letterkit.flow.control.extending import move_letters
 from letterkit.flow.control.terms import due_by
 from letterkit.flow.register import indexing
 from letterkit.flow.register.details import Details
-from letterkit.flow.register.named import demand_short, told_by
+from letterkit.flow.register.entry import SECTIONS, demand_single, entry_of, flush
+from letterkit.flow.register.named import told_by
 from letterkit.flow.register.row import say_the_same
 from letterkit.russian.calendar import Weekend
 from letterkit.store import audit
 from letterkit.store.tables import Appeal
 
-SECTIONS = ("appeal", "applicant")
 _CARD = "карточка"
 
 
@@ -62,37 +59,33 @@ def correct(
     """Has the register know the appeal by ``card`` and ``details``; what it has changed, by column.
 
     ``seen`` is the state that ``card`` was made from. What the form does not ask for stays: other sections of the card,
-    helpers. The term is counted anew where the day of registration changes and the old term was that day's; letters
-    that were begun keep their words. Questions that have been answered stay.
+    helpers. The term is counted anew where the day of registration changes and the old term was that day's, of an
+    appeal that is done too: figures tell by it who was late. Letters that were begun keep their words. Questions that
+    have been answered stay.
 
-    Raises CardError as ``parse_card`` and ``card.missing``, RequestError ``appeal.twice``, ``appeal.too-long``,
-    ``appeal.changed-since``, ``appeal.gone``, DeniedError.
+    Raises CardError as ``parse_card`` and ``entry_of``, ``appeal.after-answer``, RequestError ``appeal.twice``,
+    ``appeal.too-long``, ``appeal.changed-since``, ``appeal.gone``, DeniedError.
     """
     rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
     whole, more = parse_card(card, _CARD), details.tidy()
-    number, registered = whole.appeal.number, whole.appeal.registered
-    if not number:
-        raise CardError("card.missing", key="appeal.number")
-    if registered is None:
-        raise CardError("card.missing", key="appeal.registered")
-    demand_short(whole)
+    entry = entry_of(whole)
     with office.database.writing() as session:
         appeal = rights.appeal_held(session, by, appeal_id)
         if _state(appeal) != seen:
             raise RequestError("appeal.changed-since")
-        _demand_single(session, appeal, number, registered)
+        if appeal.answered is not None and entry.registered > appeal.answered:
+            raise CardError("appeal.after-answer", key="appeal.registered", date=f"{appeal.answered:%d.%m.%Y}")
+        demand_single(session, appeal.body, entry, appeal.id)
         weekend: Weekend = office.of(by.body).profile.weekend  # type: ignore[assignment]
         was_counted = appeal.due == due_by(appeal, weekend).deadline.due
-        changed = _changed(appeal, {"number": number, "registered": registered, **_columns(appeal, whole, card, more)})
+        changed = _changed(appeal, {**entry._asdict(), **_columns(appeal, whole, card, more)})
         if not changed:
             return {}
         for name, value in changed.items():
             setattr(appeal, name, value)
-        if "registered" in changed and was_counted and appeal.state != AppealState.DONE:
-            appeal.due = due_by(appeal, weekend).deadline.due
-            if appeal.extended_to is None:
-                move_letters(session, appeal.id, appeal.due)
-        _flush(session, number)
+        if "registered" in changed and was_counted:
+            _count_anew(session, appeal, weekend)
+        flush(session, entry)
         if "card" in changed:
             indexing.ask(session, appeal, whole.appeal.questions)
         indexing.index(session, appeal)
@@ -116,17 +109,12 @@ def _changed(appeal: Appeal, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if getattr(appeal, name) != value}
 
 
-def _demand_single(session: Session, appeal: Appeal, number: str, registered: datetime.date) -> None:
-    same = select(Appeal.id).filter_by(body=appeal.body, number=number, registered=registered)
-    if session.scalar(same.where(Appeal.id != appeal.id)) is not None:
-        raise RequestError("appeal.twice", number=number)
-
-
-def _flush(session: Session, number: str) -> None:
-    try:
-        session.flush()
-    except IntegrityError:  # somebody has entered the same since we looked
-        raise RequestError("appeal.twice", number=number) from None
+def _count_anew(session: Session, appeal: Appeal, weekend: Weekend) -> None:
+    """The first term by the day that is known now; the day that the applicant was told is kept while it is later."""
+    appeal.due = due_by(appeal, weekend).deadline.due
+    if appeal.extended_to is not None and appeal.extended_to <= appeal.due:
+        appeal.extended_to = None
+    move_letters(session, appeal.id, appeal.extended_to or appeal.due)
 
 
 def _state(appeal: Appeal) -> str:

@@ -13,13 +13,13 @@ from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, TableError
 from letterkit.core.office import AppealState, Duty
 from letterkit.flow.card import card_mapping, parse_card
+from letterkit.flow.register.entry import SECTIONS
 from letterkit.flow.register.named import group_name, told_by
 from letterkit.flow.register.table import RegisterRow
 from letterkit.flow.sheets.fault import Fault
 from letterkit.store.register_tables import CoExecutor
 from letterkit.store.tables import Appeal, Person
 
-_SECTIONS = ("appeal", "applicant")
 _FILE = "карточка"
 
 
@@ -141,7 +141,7 @@ def _answering(appeal: Appeal, name: str | None, known: Known) -> dict[str, Any]
 def _sections(card: CaseCard) -> dict[str, Any]:
     """The appeal and the applicant as the register keeps them: the group by the name that it has now."""
     whole = card_mapping(_with_group(card))
-    return {name: whole[name] for name in _SECTIONS if whole.get(name)}
+    return {name: whole[name] for name in SECTIONS if whole.get(name)}
 
 
 def _with_group(card: CaseCard) -> CaseCard:

@@ -1,9 +1,10 @@
 """Incoming appeals: entered, given to an executor, found again, answered at a reception."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from letterkit.core import clock
 from letterkit.core.office import AppealState
 from letterkit.flow.cases import appeals
 
@@ -16,7 +17,14 @@ def test_an_appeal_is_due_thirty_days_after_its_registration(day: Day) -> None:
 
 
 def test_an_appeal_is_entered_though_nobody_knows_the_days_off_of_the_next_year_yet(day: Day) -> None:
-    assert day.entered(registered="20.12.2099").due == date(2100, 1, 19)
+    with clock.stopped_at(datetime(2099, 12, 21, tzinfo=UTC)):
+        assert day.entered(registered="20.12.2099").due == date(2100, 1, 19)
+
+
+def test_an_appeal_of_a_day_that_is_to_come_is_not_entered(day: Day) -> None:
+    with refused("appeal.not-yet"):
+        day.entered(registered=f"{clock.today() + timedelta(days=1):%d.%m.%Y}")
+    assert day.entered(registered=f"{clock.today():%d.%m.%Y}").registered == clock.today()
 
 
 def test_the_register_shows_the_applicant_as_one_name(day: Day) -> None:

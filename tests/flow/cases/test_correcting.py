@@ -1,13 +1,16 @@
 """What is known of an appeal is put right: once, by whoever has seen it as it is, with a line in the journal."""
 
 from copy import deepcopy
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from letterkit.core import clock
+from letterkit.core.register import Result
 from letterkit.flow.cases import appeals, correcting
-from letterkit.flow.register import search
+from letterkit.flow.control import extending
+from letterkit.flow.register import answered, search
 from letterkit.flow.register.details import Details
 from letterkit.store.tables import Appeal
 
@@ -23,6 +26,11 @@ def corrected(day: Day, appeal: Appeal, details: Details | None = None, **change
         if value is None:
             del card["appeal"][name]
     return correcting.correct(day.office, day.staff.registry, appeal.id, known.seen, card, details or known.details)
+
+
+def ago(days: int) -> str:
+    """The day so many days ago, as a card has it."""
+    return f"{clock.today() - timedelta(days=days):%d.%m.%Y}"
 
 
 def found(day: Day, words: str) -> list[int]:
@@ -45,6 +53,37 @@ def test_the_term_is_counted_anew_from_another_day(day: Day) -> None:
     corrected(day, appeal, registered="15.05.2024")
     now = appeals.opened(day.office, day.staff.registry, appeal.id)
     assert (now.registered, now.due) == (date(2024, 5, 15), date(2024, 6, 14))
+
+
+def test_an_appeal_that_was_answered_cannot_have_come_later(day: Day) -> None:
+    appeal = day.entered(registered=ago(10))
+    on = clock.today() - timedelta(days=3)
+    answered.enter(day.office, day.staff.registry, appeal.id, on=on, result=Result.EXPLAINED, number="15")
+    with refused("appeal.after-answer"):
+        corrected(day, appeal, registered=ago(2))
+    corrected(day, appeal, registered=ago(3))
+    now = appeals.opened(day.office, day.staff.registry, appeal.id)
+    assert now.registered == on
+    assert now.due == appeals.due_by("preceding", on) > appeal.due
+
+
+def test_a_day_that_is_to_come_is_refused(day: Day) -> None:
+    with refused("appeal.not-yet"):
+        corrected(day, day.entered(), registered=ago(-1))
+
+
+def test_an_extension_stays_while_it_is_later_than_the_first_term(day: Day) -> None:
+    today = clock.today()
+    appeal = day.entered(registered=ago(20))
+    until = appeal.due + timedelta(days=5)
+    extending.decide(day.office, day.staff.registry, appeal.id, until, "Ждём заключение")
+    extending.tell(day.office, day.staff.registry, appeal.id, today, "письмо № 12")
+    corrected(day, appeal, registered=ago(19))
+    assert appeals.opened(day.office, day.staff.registry, appeal.id).extended_to == until
+    corrected(day, appeal, registered=ago(0))
+    now = appeals.opened(day.office, day.staff.registry, appeal.id)
+    assert now.extended_to is None
+    assert now.due > until
 
 
 def test_what_is_the_same_is_no_change_and_leaves_no_line(day: Day) -> None:

@@ -78,8 +78,8 @@ def test_the_whole_way_of_a_letter_is_in_the_journal(printing_day: Day) -> None:
         "letter.exported",
         "letter.sent",
     ]
-    assert day.journal(f"appeal:{appeal.id}") == ["appeal.entered", "appeal.assigned"]
-    assert verified(day) == 25
+    assert day.journal(f"appeal:{appeal.id}") == ["appeal.entered", "appeal.assigned", "appeal.closed"]
+    assert verified(day) == 26
 
 
 def test_a_refused_step_leaves_no_entry(day: Day) -> None:

@@ -1,11 +1,12 @@
 """The course of an appeal: extended once and in order, done when all is answered, noted on the way (7.4–7.12)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from letterkit.core import clock
 from letterkit.core.office import AppealState, LetterState
 from letterkit.core.outcome import Channel
 from letterkit.flow.cases import appeals, dispatch
@@ -266,7 +267,8 @@ def test_a_day_that_stood_on_a_day_off_moves_when_its_calendar_is_known(day: Day
 
 
 def test_an_appeal_of_a_year_without_a_calendar_is_entered_and_told_as_not_confirmed(day: Day) -> None:
-    appeal = day.entered(registered="20.05.2099")
+    with clock.stopped_at(datetime(2099, 5, 20, tzinfo=UTC)):
+        appeal = day.entered(registered="20.05.2099")
     assert appeal.due == date(2099, 6, 19)
     first = seen(day, appeal).first
     assert not first.is_confirmed
