@@ -54,6 +54,7 @@ NO_HANDS = (
 )
 ROW_FORMS = ("строка", "строки", "строк")
 LETTER_FORMS = ("письмо", "письма", "писем")
+BATCH_FORMS = ("рассылка", "рассылки", "рассылок")
 
 
 def fault_told(stored: Mapping[str, Any], row: int | None = None) -> str:

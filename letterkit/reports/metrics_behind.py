@@ -1,10 +1,11 @@
-"""What a list of the appeals behind a number is called."""
+"""What a list of the appeals, or of the letters, behind a number is called."""
 
 from collections.abc import Mapping
 
 from letterkit.flow.metrics.behind import Behind, What
-from letterkit.flow.metrics.behind_letters import OfLetters
-from letterkit.reports.metrics_words import NOT_SAID, RESULTS
+from letterkit.flow.metrics.behind_letters import BehindLetters, OfLetters
+from letterkit.flow.metrics.work import Step
+from letterkit.reports.metrics_words import NOT_SAID, RESULTS, STEPS
 from letterkit.reports.office_words import CHANNELS
 
 _WORDS: Mapping[What, str] = {
@@ -22,15 +23,28 @@ _WORDS: Mapping[What, str] = {
     What.RESULT: "Жалобы, результат: {value}",
     What.REPEATS: "Повторные обращения после ответа",
 }
-OF_LETTERS: Mapping[OfLetters, str] = {
+_OF_LETTERS: Mapping[OfLetters, str] = {
     OfLetters.SENT: "Отправленные письма",
     OfLetters.RETURNED: "Письма, которые возвращали на доработку",
+    OfLetters.STEP: "Отправленные письма, шаг «{value}»",
+    OfLetters.CHECKED: "Письма, которые проверили",
+    OfLetters.FOUND: "Письма с замечаниями",
+    OfLetters.FOUND_CLAUSE: "Письма с замечаниями по п. {value}",
 }
+_OF_NO_CLAUSE = "Письма с замечаниями без пункта Порядка"
 
 
 def behind_words(number: Behind) -> str:
     """«Группа: Капитальный ремонт»."""
     return _WORDS[number.what].format(value=_value(number))
+
+
+def letters_words(number: BehindLetters) -> str:
+    """«Письма с замечаниями по п. 3.5»."""
+    if number.what is OfLetters.FOUND_CLAUSE and number.value is None:
+        return _OF_NO_CLAUSE
+    value = STEPS[Step(number.value or "")] if number.what is OfLetters.STEP else number.value
+    return _OF_LETTERS[number.what].format(value=value)
 
 
 def _value(number: Behind) -> str:

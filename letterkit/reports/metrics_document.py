@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from letterkit.flow.metrics.behind import Behind
 from letterkit.flow.metrics.behind_letters import BehindLetters
+from letterkit.flow.metrics.behind_talks import BehindCalls, BehindOpinions
 from letterkit.flow.metrics.quarter import Quarter
 from letterkit.reports.metrics_words import (
     NO_DATA,
@@ -18,6 +19,9 @@ from letterkit.reports.metrics_words import (
     share_words,
     short_quarter,
 )
+
+Counted = Behind | BehindLetters | BehindCalls | BehindOpinions
+"""What a number counts, where that can be listed."""
 
 
 class Unit(StrEnum):
@@ -54,7 +58,7 @@ class Cell:
 
     value: float | None
     unit: Unit = Unit.COUNT
-    behind: Behind | BehindLetters | None = None
+    behind: Counted | None = None
 
     @property
     def words(self) -> str:

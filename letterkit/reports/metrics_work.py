@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from letterkit.flow.metrics.behind import Behind, What
 from letterkit.flow.metrics.behind_letters import BehindLetters, OfLetters
+from letterkit.flow.metrics.behind_talks import BehindCalls, BehindOpinions
 from letterkit.flow.metrics.spread import Spread
 from letterkit.flow.metrics.work import CALL_LIMIT_S, Work
 from letterkit.reports.metrics_document import Cell, Chart, Document, Line, Section, Series, Unit, told, trend
@@ -22,11 +23,20 @@ def _findings(works: Sequence[Work]) -> Section:
     now = works[0]
     clauses = sorted({clause for each in works for clause in each.findings}, key=_in_order)
     lines = [
-        Line(_clause(clause), tuple(Cell(each.per_hundred(clause), Unit.RATE) for each in works)) for clause in clauses
+        Line(
+            _clause(clause),
+            tuple(
+                Cell(each.per_hundred(clause), Unit.RATE, _letters(each, OfLetters.FOUND_CLAUSE, clause))
+                for each in works
+            ),
+        )
+        for clause in clauses
     ]
     whole = [_per_hundred(each) for each in works]
-    lines.append(Line("все пункты", tuple(Cell(value, Unit.RATE) for value in whole), is_whole=True))
-    lines.append(Line("писем проверено", tuple(Cell(each.checked) for each in works)))
+    every = (Cell(value, Unit.RATE, _letters(each, OfLetters.FOUND)) for each, value in zip(works, whole, strict=True))
+    lines.append(Line("все пункты", tuple(every), is_whole=True))
+    checked = (Cell(each.checked, behind=_letters(each, OfLetters.CHECKED)) for each in works)
+    lines.append(Line("писем проверено", tuple(checked)))
     lead = NO_DATA if whole[0] is None else f"На сто писем – {told(whole[0], Unit.RATE)} замечания"
     if whole[0] is not None:
         before = whole[1] if len(whole) > 1 else None
@@ -44,8 +54,8 @@ def _returned(works: Sequence[Work]) -> Section:
         Line(
             short_quarter(each.quarter),
             (
-                Cell(each.sent, behind=BehindLetters(each.quarter, OfLetters.SENT)),
-                Cell(each.returned, behind=BehindLetters(each.quarter, OfLetters.RETURNED)),
+                Cell(each.sent, behind=_letters(each, OfLetters.SENT)),
+                Cell(each.returned, behind=_letters(each, OfLetters.RETURNED)),
                 Cell(each.returned_share, Unit.SHARE),
             ),
             is_whole=each is works[0],
@@ -70,7 +80,7 @@ def _steps(works: Sequence[Work]) -> Section:
         of_step = now.steps.get(step, Spread())
         earlier = [each.steps.get(step, Spread()) for each in works[1:]]
         cells = (
-            Cell(of_step.count),
+            Cell(of_step.count, behind=_letters(now, OfLetters.STEP, step)),
             *(Cell(value, Unit.HOURS) for value in (of_step.median, of_step.p90, *(each.median for each in earlier))),
         )
         lines.append(Line(words, cells))
@@ -117,7 +127,11 @@ def _calls(works: Sequence[Work]) -> Section:
     lines = [
         Line(
             short_quarter(each.quarter),
-            (Cell(each.calls.count), Cell(each.calls.mean_s, Unit.SECONDS), Cell(each.calls.longer)),
+            (
+                Cell(each.calls.count, behind=BehindCalls(each.quarter)),
+                Cell(each.calls.mean_s, Unit.SECONDS),
+                Cell(each.calls.longer, behind=BehindCalls(each.quarter, longer=True)),
+            ),
             is_whole=each is works[0],
         )
         for each in works
@@ -135,7 +149,7 @@ def _opinions(works: Sequence[Work]) -> Section:
         Line(
             short_quarter(each.quarter),
             (
-                Cell(each.opinions.count),
+                Cell(each.opinions.count, behind=BehindOpinions(each.quarter)),
                 Cell(each.opinions.clear, Unit.MARK),
                 Cell(each.opinions.polite, Unit.MARK),
                 Cell(each.opinions.in_time_share, Unit.SHARE),
@@ -151,6 +165,10 @@ def _opinions(works: Sequence[Work]) -> Section:
     head = ("Квартал", "Мнений", "Понятно", "Вежливо", "В срок", "Вопрос решён")
     chart = _trend("Понятность ответа, средняя оценка", works, lambda each: each.opinions.clear, Unit.MARK)
     return _section("opinions", "Мнения о письмах", lead, head, lines, chart)
+
+
+def _letters(work: Work, what: OfLetters, value: str | None = None) -> BehindLetters:
+    return BehindLetters(work.quarter, what, value)
 
 
 def _trend(title: str, works: Sequence[Work], of: Callable[[Work], float | None], unit: Unit) -> Chart:

@@ -71,6 +71,26 @@ def test_every_linked_number_is_the_number_of_appeals_in_its_list(signer: FlaskC
         assert re.search(rf"года: {count}\D", told.replace("\N{NO-BREAK SPACE}", " ").replace(" ", " ")), address
 
 
+def test_calls_and_opinions_lead_to_their_own_pages(signer: FlaskClient) -> None:
+    page = shown(signer, "/metrics/work?quarter=2026-Q3")
+    calls, longer = re.findall(r'<a href="(/calls/\?quarter=2026-Q3(?:&longer=1)?)">', page)
+    assert "III квартал 2026 года" in shown(signer, calls)
+    assert re.search(r'name="longer" value="1" checked', shown(signer, longer))
+    (opinions,) = re.findall(r'<a href="(/feedback/\?quarter=2026-Q3)">', page)
+    assert "III квартал 2026 года" in shown(signer, opinions)
+
+
+def test_letters_with_findings_of_a_clause_are_listed_most_findings_first(signer: FlaskClient) -> None:
+    page = shown(signer, "/metrics/work?quarter=2026-Q3")
+    address = re.findall(r'<a href="(/metrics/letters\?quarter=2026-Q3&what=found-clause&value=[^"]+)">', page)[0]
+    told = shown(signer, address)
+    assert "Письма с замечаниями по п. " in told
+    counts = [int(each) for each in re.findall(r'data-label="Замечаний">(\d+)<', told)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] > 0
+    assert "Письма с замечаниями без пункта" in shown(signer, "/metrics/letters?quarter=2026-Q3&what=found-clause")
+
+
 def test_charts_tell_their_numbers_to_who_does_not_see_them(signer: FlaskClient) -> None:
     page = shown(signer, "/metrics/")
     charts = re.findall(r"<svg.*?</svg>", page, re.DOTALL)

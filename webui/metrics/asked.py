@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from flask import request, url_for
 from sqlalchemy.orm import Session
 
-from letterkit.flow.metrics.behind import SEERS, Behind
+from letterkit.flow.metrics.behind import SEERS
 from letterkit.flow.metrics.behind_letters import BehindLetters
+from letterkit.flow.metrics.behind_talks import BehindCalls, BehindOpinions
 from letterkit.flow.metrics.choice import quarters, usual
 from letterkit.flow.metrics.quarter import Quarter, parse_quarter
+from letterkit.reports.metrics_document import Counted
 from webui.access import actor
 
 
@@ -23,17 +25,21 @@ def chosen(session: Session) -> tuple[Quarter, Sequence[Quarter]]:
     return quarter, known if quarter in known else [*known, quarter]
 
 
-def link() -> Callable[[Behind | BehindLetters], str] | None:
+def link() -> Callable[[Counted], str] | None:
     """The address of what stands behind a number; None for who may not see them."""
     return address if actor().has(*SEERS) else None
 
 
-def address(number: Behind | BehindLetters, **more: object) -> str:
-    """The list of the appeals, or of the letters, that ``number`` counts."""
-    if isinstance(number, BehindLetters):
-        return url_for("metrics.letters", quarter=str(number.quarter), what=number.what.value, **more)  # type: ignore[arg-type]
-    told = {"quarter": str(number.quarter), "what": number.what.value, "value": number.value or None}
-    return url_for("metrics.behind", **told, **more)  # type: ignore[arg-type]
+def address(number: Counted, **more: object) -> str:
+    """The list of the appeals, letters, calls or opinions that ``number`` counts."""
+    told: dict[str, object] = {"quarter": str(number.quarter), **more}
+    match number:
+        case BehindCalls():
+            return url_for("calls.list", **told, longer=1 if number.longer else None)  # type: ignore[arg-type]
+        case BehindOpinions():
+            return url_for("feedback.list", **told)  # type: ignore[arg-type]
+    page = "metrics.letters" if isinstance(number, BehindLetters) else "metrics.behind"
+    return url_for(page, **told, what=number.what.value, value=number.value or None)  # type: ignore[arg-type]
 
 
 def page_asked() -> int:

@@ -4,11 +4,17 @@ from flask import render_template, request
 
 from letterkit.flow.metrics.behind import SEERS, parse_behind
 from letterkit.flow.metrics.behind import behind as found_behind
-from letterkit.flow.metrics.behind_letters import letters_behind, parse_letters
-from letterkit.reports.batch_words import LETTER_FORMS
+from letterkit.flow.metrics.behind_letters import (
+    OF_FINDINGS,
+    BehindLetters,
+    FoundLetters,
+    letters_behind,
+    parse_letters,
+)
+from letterkit.reports.batch_words import BATCH_FORMS, LETTER_FORMS
 from letterkit.reports.metrics_appeals import APPEAL_FORMS
-from letterkit.reports.metrics_behind import OF_LETTERS, behind_words
-from letterkit.reports.metrics_words import RESULTS, counted, quarter_words
+from letterkit.reports.metrics_behind import behind_words, letters_words
+from letterkit.reports.metrics_words import RESULTS, count_words, counted, quarter_words
 from webui.access import actor, needs
 from webui.appeals.due import due_of
 from webui.engine import engine
@@ -42,13 +48,23 @@ def letters() -> str:
     """A page of letters, in the order in which they went."""
     with engine().database.reading() as session:
         quarter, _ = chosen(session)
-        number = parse_letters(quarter, request.args.get("what", ""))
+        number = parse_letters(quarter, request.args.get("what", ""), request.args.get("value", ""))
         found = letters_behind(session, actor(), number, page_asked())
     return render_template(
         "metrics/letters.html",
-        title=OF_LETTERS[number.what],
+        title=letters_words(number),
         quarter=quarter,
-        told=f"{quarter_words(quarter)}: {counted(found.count, LETTER_FORMS)}.",
+        told=f"{quarter_words(quarter)}: {_letters_told(found, number)}.",
         found=found,
+        has_findings=number.what in OF_FINDINGS,
         at_page=lambda page: address(number, page=page if page > 1 else None),
     )
+
+
+def _letters_told(found: FoundLetters, number: BehindLetters) -> str:
+    """«312 писем, из них 300 – в рассылках»; a batch does not tell in how many of its letters a finding is."""
+    if number.what not in OF_FINDINGS:
+        told = counted(found.count + found.in_batches, LETTER_FORMS)
+        return f"{told}, из них {count_words(found.in_batches)} – в рассылках" if found.in_batches else told
+    told = counted(found.count, LETTER_FORMS)
+    return f"{told} и {counted(len(found.batches), BATCH_FORMS)}" if found.batches else told

@@ -1,66 +1,154 @@
-"""The letters behind a number of the work on replies: a list of exactly those that it counts."""
+"""The letters and the batches behind a number of the work on replies: a list of exactly those that it counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import RequestError
-from letterkit.core.office import Actor
+from letterkit.core.office import Actor, RowState
 from letterkit.flow.cases import rights
 from letterkit.flow.metrics.behind import PAGE, SEERS
 from letterkit.flow.metrics.quarter import Quarter
-from letterkit.flow.metrics.work import sent_in, was_returned
+from letterkit.flow.metrics.sql import of_days, of_moments
+from letterkit.flow.metrics.work import Step, had_step, sent_in, was_returned
+from letterkit.store.batch_tables import Batch, BatchRow
+from letterkit.store.rule_tables import RuleCount
 from letterkit.store.tables import Dispatch, Letter
 
 
 class OfLetters(StrEnum):
-    """Letters that went out in the quarter: all of them, or those that came back to their executor before."""
+    """Letters that went out in the quarter: all of them, those that came back to their executor before, those that lay
+    in a step (its value). Or those that were checked in it: all, those with findings, with findings of a clause (its
+    value, none for those of no clause).
+    """
 
     SENT = "sent"
     RETURNED = "returned"
+    STEP = "step"
+    CHECKED = "checked"
+    FOUND = "found"
+    FOUND_CLAUSE = "found-clause"
+
+
+OF_CHECKS = (OfLetters.CHECKED, OfLetters.FOUND, OfLetters.FOUND_CLAUSE)
+"""What counts letters of batches too."""
+OF_FINDINGS = (OfLetters.FOUND, OfLetters.FOUND_CLAUSE)
 
 
 @dataclass(frozen=True, slots=True)
 class BehindLetters:
-    """The number ``what`` of ``quarter``."""
+    """The number ``what`` of ``quarter``, of the step or the clause ``value``."""
 
     quarter: Quarter
     what: OfLetters
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLetter:
+    """A letter, how it went if it has gone, and its findings where the number is one of findings."""
+
+    letter: Letter
+    sent: Dispatch | None
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBatch:
+    """A batch with so many ``letters`` that the number counts, and their findings where it is one of findings."""
+
+    batch: Batch
+    letters: int
+    findings: int
 
 
 @dataclass(frozen=True, slots=True)
 class FoundLetters:
-    """``count`` letters, those of page ``page`` of ``pages`` among them, each with how it went."""
+    """``count`` letters, those of page ``page`` of ``pages`` among them, and all the batches."""
 
     count: int
     page: int
     pages: int
-    letters: Sequence[tuple[Letter, Dispatch]]
+    letters: Sequence[FoundLetter]
+    batches: Sequence[FoundBatch] = ()
+
+    @property
+    def in_batches(self) -> int:
+        """How many letters the batches have made that the number counts."""
+        return sum(each.letters for each in self.batches)
 
 
 def letters_behind(session: Session, by: Actor, number: BehindLetters, page: int = 1) -> FoundLetters:
-    """The letters that ``number`` counts in the order in which they went, a page of them.
+    """The letters that ``number`` counts, a page of them: in the order in which they went or were handed in, those with
+    the most findings first. Letters of batches are told by their batch.
 
     Raises DeniedError ``denied.duty``.
     """
     rights.demand(by, *SEERS)
-    which = sent_in(by.body, (number.quarter,))
-    if number.what is OfLetters.RETURNED:
-        which = and_(which, was_returned())
-    joined = Dispatch.letter_id == Letter.id
-    count = session.scalar(select(func.count()).select_from(Letter).join(Dispatch, joined).where(which)) or 0
+    counts = _counts(number)
+    findings = counts.c.found if number.what in OF_FINDINGS else literal(0)
+    joined = select(Letter, Dispatch, findings).outerjoin(Dispatch, Dispatch.letter_id == Letter.id)
+    if number.what in OF_FINDINGS:
+        joined = joined.join(counts, counts.c.id == Letter.id)
+    query = joined.where(Letter.body == by.body, _condition(by, number))
+    count = session.scalar(select(func.count()).select_from(query.with_only_columns(Letter.id).subquery())) or 0
     pages = max(1, -(-count // PAGE))
     page = min(max(1, page), pages)
-    query = select(Letter, Dispatch).join(Dispatch, joined).where(which).order_by(Dispatch.at, Letter.id)
+    query = query.order_by(findings.desc(), Dispatch.at, Letter.submitted, Letter.id)
     rows = session.execute(query.limit(PAGE).offset((page - 1) * PAGE)).all()
-    return FoundLetters(count, page, pages, [(letter, dispatch) for letter, dispatch in rows])
+    return FoundLetters(count, page, pages, [FoundLetter(*row) for row in rows], _batches(session, by, number))
 
 
-def parse_letters(quarter: Quarter, what: str) -> BehindLetters:
+def parse_letters(quarter: Quarter, what: str, value: str = "") -> BehindLetters:
     """As an address names it; raises RequestError ``metrics.no-such-number``."""
-    if what not in set(OfLetters):
+    if what not in set(OfLetters) or (what == OfLetters.STEP and value not in set(Step)):
         raise RequestError("metrics.no-such-number")
-    return BehindLetters(quarter, OfLetters(what))
+    return BehindLetters(quarter, OfLetters(what), value or None)
+
+
+def _condition(by: Actor, number: BehindLetters) -> ColumnElement[bool]:
+    sent = sent_in(by.body, (number.quarter,))
+    match number.what:
+        case OfLetters.SENT:
+            return sent
+        case OfLetters.RETURNED:
+            return and_(sent, was_returned())
+        case OfLetters.STEP:
+            return and_(sent, had_step(Step(number.value or "")))
+        case OfLetters.CHECKED:
+            return of_moments(Letter.submitted, (number.quarter,))
+        case OfLetters.FOUND | OfLetters.FOUND_CLAUSE:
+            return Letter.id.is_not(None)  # the counts that are joined say which
+
+
+def _counts(number: BehindLetters) -> Subquery:
+    """Findings of the quarter by letter."""
+    return _found(RuleCount.letter_id, number).subquery()
+
+
+def _found(owner: Any, number: BehindLetters) -> Select[Any]:
+    """What has findings that ``number`` counts, by ``owner`` of the count: its id, findings, letters with any."""
+    query = select(owner.label("id"), func.sum(RuleCount.found).label("found"))
+    query = query.where(owner.is_not(None), RuleCount.found > 0, of_days(RuleCount.day, (number.quarter,)))
+    if number.what is OfLetters.FOUND_CLAUSE:
+        query = query.where(RuleCount.clause == number.value if number.value else RuleCount.clause.is_(None))
+    return query.group_by(owner)
+
+
+def _batches(session: Session, by: Actor, number: BehindLetters) -> list[FoundBatch]:
+    if number.what not in OF_CHECKS:
+        return []
+    made = select(BatchRow.batch_id.label("id"), func.count().label("made")).where(BatchRow.state == RowState.DONE)
+    letters = made.group_by(BatchRow.batch_id).subquery()
+    query = select(Batch, letters.c.made).join(letters, letters.c.id == Batch.id).where(Batch.body == by.body)
+    if number.what is OfLetters.CHECKED:
+        query = query.add_columns(literal(0)).where(of_moments(Batch.begun, (number.quarter,)))
+    else:
+        found = _found(RuleCount.batch_id, number).subquery()
+        query = query.add_columns(found.c.found).join(found, found.c.id == Batch.id)
+    rows = session.execute(query.order_by(Batch.begun, Batch.id)).all()
+    return [FoundBatch(batch, made, int(found)) for batch, made, found in rows]

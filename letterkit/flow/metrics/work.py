@@ -149,6 +149,12 @@ def was_returned() -> ColumnElement[bool]:
     return Letter.id.in_(select(_letter_of(AuditEntry.subject)).where(AuditEntry.action == _RETURNED))
 
 
+def had_step(step: Step) -> ColumnElement[bool]:
+    """The letter lay in ``step`` at least once."""
+    begins = [action for action, begun in _BEGINS.items() if begun is step]
+    return Letter.id.in_(select(_letter_of(AuditEntry.subject)).where(AuditEntry.action.in_(begins)))
+
+
 def sent_in(body: str, quarters: Sequence[Quarter]) -> ColumnElement[bool]:
     """Letters of ``body`` that went out in any of ``quarters``; the query joins Dispatch."""
     return and_(Letter.body == body, of_moments(Dispatch.at, quarters))

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy.orm import Session
 
 from letterkit.core.office import Actor, Duty
 from letterkit.core.register import Result
 from letterkit.flow.metrics.appeals import Figures, figures
 from letterkit.flow.metrics.behind import PAGE, Behind, What, behind, parse_behind
 from letterkit.flow.metrics.behind_letters import BehindLetters, OfLetters, letters_behind, parse_letters
-from letterkit.flow.metrics.work import work
+from letterkit.flow.metrics.work import Work, work
 from letterkit.store.database import Database
 
 from .conftest import SIGNER, SUMMER, refused
@@ -83,15 +84,45 @@ def test_a_number_that_there_is_not_is_refused(what: str, value: str) -> None:
         parse_behind(SUMMER, what, value)
 
 
+def of_letters(found: Work) -> Iterator[tuple[BehindLetters, int]]:
+    """Every number of letters and what it is."""
+    yield BehindLetters(SUMMER, OfLetters.SENT), found.sent
+    yield BehindLetters(SUMMER, OfLetters.RETURNED), found.returned
+    yield BehindLetters(SUMMER, OfLetters.CHECKED), found.checked
+    for step, spread in found.steps.items():
+        yield BehindLetters(SUMMER, OfLetters.STEP, step), spread.count
+
+
 def test_letters_behind_a_number_are_those_that_it_counts(filled: Database) -> None:
     with filled.reading() as session:
         counted = work(session, "", SUMMER, 0)[0]
-        sent = letters_behind(session, SIGNER, BehindLetters(SUMMER, OfLetters.SENT))
-        returned = letters_behind(session, SIGNER, BehindLetters(SUMMER, OfLetters.RETURNED), 2)
+        for number, count in of_letters(counted):
+            assert letters_behind(session, SIGNER, number).count == count > 0, number
+        second = letters_behind(session, SIGNER, BehindLetters(SUMMER, OfLetters.SENT), 2)
         stranger = Actor(1, "Чужой Ч.Ч.", frozenset({Duty.SIGNER}), body="другой")
-        assert letters_behind(session, stranger, BehindLetters(SUMMER, OfLetters.SENT)).count == 0
-    assert (sent.count, returned.count) == (counted.sent, counted.returned)
-    assert returned.page == 2
-    assert len(sent.letters) == PAGE
+        for number, _ in of_letters(counted):
+            assert letters_behind(session, stranger, number).count == 0
+    assert (second.page, len(second.letters)) == (2, PAGE)
+
+
+def test_findings_of_the_letters_behind_a_clause_are_those_that_it_counts(filled: Database) -> None:
+    with filled.reading() as session:
+        counted = work(session, "", SUMMER, 0)[0].findings
+        assert len(counted) > 2
+        for clause, count in counted.items():
+            assert findings(session, BehindLetters(SUMMER, OfLetters.FOUND_CLAUSE, clause)) == count, clause
+        assert findings(session, BehindLetters(SUMMER, OfLetters.FOUND)) == sum(counted.values())
+
+
+def findings(session: Session, number: BehindLetters) -> int:
+    """How many findings the letters and batches of all pages have."""
+    first = letters_behind(session, SIGNER, number)
+    pages = [letters_behind(session, SIGNER, number, page).letters for page in range(1, first.pages + 1)]
+    assert sum(map(len, pages)) == first.count
+    return sum(each.findings for page in pages for each in page) + sum(each.findings for each in first.batches)
+
+
+@pytest.mark.parametrize(("what", "value"), [("lost", ""), ("", ""), ("step", ""), ("step", "coffee")])
+def test_a_number_of_letters_that_there_is_not_is_refused(what: str, value: str) -> None:
     with refused("metrics.no-such-number"):
-        parse_letters(SUMMER, "lost")
+        parse_letters(SUMMER, what, value)
