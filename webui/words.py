@@ -5,6 +5,7 @@ from flask import Flask
 from letterkit.core import clock
 from letterkit.reports import batch_words, field_words, office_words, register_words, template_words
 from letterkit.reports.journal_words import day, details_words, moment, short_hash
+from letterkit.reports.metrics_words import quarter_words
 from letterkit.reports.rule_words import CASE_FORMS, FINDING_FORMS, RULE_FORMS
 from letterkit.reports.spans import ago_words, left_words
 from letterkit.reports.wording import VERDICTS, plural
@@ -28,6 +29,7 @@ def teach(app: Flask) -> None:
         verdicts={verdict.value: words for verdict, words in VERDICTS.items()},
         left_words=left_words,
         plural=plural,
+        quarter_words=quarter_words,
         BATCH_STATES=batch_words.BATCH_STATES,
         ROW_STATES=batch_words.ROW_STATES,
         VERDICT_WORDS=batch_words.VERDICT_WORDS,

@@ -14,8 +14,8 @@ from letterkit.core.errors import RequestError
 
 if TYPE_CHECKING:
     from letterkit.flow.metrics.appeals import Figures
-    from letterkit.flow.metrics.quarter import Quarter
     from letterkit.flow.metrics.work import Work
+    from letterkit.flow.quarter import Quarter
 
 _BINARY = ("xlsx", "pdf")
 
@@ -36,7 +36,7 @@ def command(written: str, form: str, out: Path | None, body: str) -> None:
 
     Читает реестр: базу из настройки LETTERKIT_DATABASE_URL. Под каждым показателем сказано, что и как считается.
     """
-    from letterkit.flow.metrics.quarter import parse_quarter
+    from letterkit.flow.quarter import parse_quarter
 
     quarter = parse_quarter(written)
     if form in _BINARY and out is None and sys.stdout.isatty():

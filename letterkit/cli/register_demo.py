@@ -28,7 +28,7 @@ def command(count: int, written: str, seed: int) -> None:
     LETTERKIT_DATABASE_URL, таблицы в ней создаёт letterkit db upgrade.
     """
     from letterkit.flow.made_up.fill import MOST, fill
-    from letterkit.flow.metrics.quarter import parse_quarter
+    from letterkit.flow.quarter import parse_quarter
 
     quarters = sorted({parse_quarter(each) for each in written.split(",")})
     if count > MOST:

@@ -5,7 +5,7 @@ field that comes, goes or takes another kind of value, a need, the outcome and t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from letterkit.compose.catalogue import Blank, BlankHead, FieldPart, ReplyText
@@ -63,7 +63,8 @@ BREAKING = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``name`` is a field, a need, a measure of a blank, a value of a profile by its place.
+    """``name`` is a field, a need, a measure of a blank, a value of a profile by its place; ``label``: how the form of
+    the card calls a field.
 
     ``before`` and ``after`` are None where there was nothing. ``stops`` tells that no letter can be made any more of
     what suited the version before.
@@ -74,6 +75,7 @@ class Change:
     before: str | None = None
     after: str | None = None
     stops: bool = False
+    label: str = ""
 
     @property
     def breaking(self) -> bool:
@@ -102,12 +104,12 @@ def is_breaking(changes: tuple[Change, ...]) -> bool:
 def _fields(old: Mapping[str, FieldPart], new: Mapping[str, FieldPart]) -> Iterator[Change]:
     for name, field in new.items():
         if name not in old:
-            yield Change(What.FIELD_ADDED, name, after=field.type, stops=field.required)
+            yield Change(What.FIELD_ADDED, name, after=field.type, stops=field.required, label=field.label)
     for name, field in old.items():
         if name in new:
-            yield from _field(name, field, new[name])
+            yield from (replace(change, label=new[name].label) for change in _field(name, field, new[name]))
         else:
-            yield Change(What.FIELD_REMOVED, name, before=field.type, stops=True)
+            yield Change(What.FIELD_REMOVED, name, before=field.type, stops=True, label=field.label)
 
 
 def _field(name: str, old: FieldPart, new: FieldPart) -> Iterator[Change]:

@@ -21,6 +21,8 @@ class Outcome(StrEnum):
     NO_ANSWER = "no_answer"
 
 
+ON_SUBSTANCE = frozenset({Outcome.SOLVED, Outcome.BY_DATE, Outcome.NO_DATE, Outcome.CANNOT, Outcome.EXPLAINED})
+"""Replies that answer what was asked (clauses 2.2, 3.9): of these alone it makes sense to ask how they were."""
 LEAVES_OPEN = frozenset({Outcome.EXTENDED, Outcome.INTERIM, Outcome.CLARIFY})
 """Replies after which the appeal is still to be answered (clauses 7.4, 7.12)."""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from letterkit.flow.metrics.behind import Behind
 from letterkit.flow.metrics.behind_letters import BehindLetters
 from letterkit.flow.metrics.behind_talks import BehindCalls, BehindOpinions
-from letterkit.flow.metrics.quarter import Quarter
+from letterkit.flow.quarter import Quarter
 from letterkit.reports.metrics_words import (
     NO_DATA,
     NO_NUMBER,

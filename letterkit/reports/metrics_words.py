@@ -5,8 +5,8 @@ from functools import cache
 from importlib.resources import files
 
 from letterkit.core.register import Result
-from letterkit.flow.metrics.quarter import Quarter
 from letterkit.flow.metrics.work import Step
+from letterkit.flow.quarter import Quarter
 from letterkit.russian.numbers import plural
 
 NO_DATA = "нет данных"

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from letterkit.core.feedback import OF_THE_ORDER, Source
 from letterkit.flow.feedback.results import Mark, Results
+from letterkit.reports.metrics_words import quarter_words
 from letterkit.reports.office_words import SOURCES
 from letterkit.reports.sheet_cells import cell_of, heading
 from letterkit.store.register_tables import Opinion
@@ -19,7 +20,7 @@ _Columns = Sequence[tuple[str, int]]
 def opinions_book(found: Results, comments: Iterable[Opinion], titles: Mapping[str, str], into: IO[bytes]) -> None:
     """Writes an .xlsx of ``found``; comments are text, whatever they begin with."""
     book = Workbook(write_only=True)
-    _sheet(book, "Итоги", (("Показатель", 46), (found.quarter.words, 22), ("Ответов", 10)), _figures(found))
+    _sheet(book, "Итоги", (("Показатель", 46), (quarter_words(found.quarter), 22), ("Ответов", 10)), _figures(found))
     channels = (("Канал", 36), ("Обращений", 12), ("Мнений", 12), ("Назван в пункте 6.10", 14))
     _sheet(book, "Каналы", channels, _channels(found))
     reasons = ((titles.get(each, each), count) for each, count in found.reasons.items())

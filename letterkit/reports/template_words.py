@@ -40,14 +40,14 @@ VERSION_STATES: Mapping[VersionState, str] = {
     VersionState.FORMER: "действовала раньше",
 }
 _CHANGES: Mapping[What, str] = {
-    What.FIELD_ADDED: "добавлено поле «{name}»",
-    What.FIELD_REMOVED: "убрано поле «{name}»",
-    What.FIELD_RETYPED: "поле «{name}» другого вида: было «{before}», стало «{after}»",
-    What.FIELD_REQUIRED: "поле «{name}» стало обязательным",
-    What.FIELD_OPTIONAL: "поле «{name}» стало необязательным",
-    What.FIELD_HIDDEN: "поле «{name}» больше не печатается в письме",
-    What.FIELD_SHOWN: "поле «{name}» теперь печатается в письме",
-    What.FIELD_EVIDENCE: "поле «{name}» подтверждает другое: было «{before}», стало «{after}»",
+    What.FIELD_ADDED: "добавлено поле {field}",
+    What.FIELD_REMOVED: "убрано поле {field}",
+    What.FIELD_RETYPED: "поле {field} другого вида: было «{before}», стало «{after}»",
+    What.FIELD_REQUIRED: "поле {field} стало обязательным",
+    What.FIELD_OPTIONAL: "поле {field} стало необязательным",
+    What.FIELD_HIDDEN: "поле {field} больше не печатается в письме",
+    What.FIELD_SHOWN: "поле {field} теперь печатается в письме",
+    What.FIELD_EVIDENCE: "поле {field} подтверждает другое: было «{before}», стало «{after}»",
     What.NEED_ADDED: "карточка теперь должна содержать «{name}»",
     What.NEED_REMOVED: "карточка может не содержать «{name}»",
     What.OUTCOME: "другой исход: был «{before}», стал «{after}»",
@@ -58,8 +58,8 @@ _CHANGES: Mapping[What, str] = {
     What.TITLE: "другой заголовок: был «{before}», стал «{after}»",
     What.PURPOSE: "изменено пояснение, когда выбирать этот текст",
     What.LABEL: "изменена подпись: была «{before}», стала «{after}»",
-    What.HINT: "изменена подсказка к полю «{name}»",
-    What.EXAMPLE: "изменён пример поля «{name}»",
+    What.HINT: "изменена подсказка к полю {field}",
+    What.EXAMPLE: "изменён пример поля {field}",
     What.LAYOUT: "другое расположение бланка: было «{before}», стало «{after}»",
     What.PACK: "другой стандарт оформления: был «{before}», стал «{after}»",
     What.VALUE: "{name}: было «{before}», стало «{after}»",
@@ -153,16 +153,17 @@ def place_words(place: Place) -> str:
 
 
 def change_words(change: Change) -> str:
-    """«убрано поле «why»: прежние карточки и таблицы, где оно заполнено, будут отклонены»."""
+    """«убрано поле «Причина» (why): прежние карточки и таблицы, где оно заполнено, будут отклонены»."""
     values = {name: _value(change.what, value) for name, value in (("before", change.before), ("after", change.after))}
     name = change.name
     if change.what is What.VALUE:
         name = value_label(name)
     elif change.what is What.GEOMETRY:
         name = _MEASURES.get(name, name)
-    told = _CHANGES[change.what].format(name=name, **values)
+    field = f"«{change.label}» ({name})" if change.label and change.label != name else f"«{name}»"
+    told = _CHANGES[change.what].format(name=name, field=field, **values)
     if change.what is What.LABEL and change.name:
-        told = told.replace("изменена подпись", f"изменена подпись поля «{change.name}»")
+        told = told.replace("изменена подпись", f"изменена подпись поля {field}")
     effect = _EFFECTS.get(change.what, ("", ""))[0 if change.stops else 1]
     return f"{told}: {effect}" if effect else told
 

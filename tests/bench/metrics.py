@@ -19,8 +19,8 @@ from letterkit.core import clock
 from letterkit.core.office import Duty
 from letterkit.flow import people
 from letterkit.flow.made_up.fill import fill
-from letterkit.flow.metrics.quarter import Quarter
 from letterkit.flow.person_details import Details
+from letterkit.flow.quarter import Quarter
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from webui import create_app

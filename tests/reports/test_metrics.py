@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from letterkit.core.register import Result
 from letterkit.flow.metrics.appeals import Complaints, Figures, Waiting
 from letterkit.flow.metrics.behind import Behind, What
-from letterkit.flow.metrics.quarter import Quarter, quarter_of
 from letterkit.flow.metrics.spread import Spread
 from letterkit.flow.metrics.work import Step, Work
+from letterkit.flow.quarter import Quarter, quarter_of
 from letterkit.reports.metrics_appeals import appeals_document
 from letterkit.reports.metrics_behind import behind_words
 from letterkit.reports.metrics_chart import WIDTH, boxes, height, svg

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from letterkit.core import clock
 from letterkit.core.office import Duty
 from letterkit.flow.made_up.fill import fill
-from letterkit.flow.metrics.quarter import Quarter
+from letterkit.flow.quarter import Quarter
 
 from .office import ClientOf
 

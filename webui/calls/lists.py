@@ -7,7 +7,7 @@ from flask import render_template, request
 from letterkit.core.register import CallEnd
 from letterkit.flow.contacts import calls
 from letterkit.flow.contacts.calls import ANSWERERS, Wanted
-from letterkit.flow.contacts.quarter import Quarter, read_quarter
+from letterkit.flow.quarter import Quarter, asked_quarter
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
 from webui.calls.blueprint import blueprint
@@ -21,7 +21,7 @@ _QUARTERS = 4
 def listing() -> str:
     """The calls that the person may see, of a quarter unless days are given."""
     office, by, asked = engine().office, actor(), request.args
-    quarter = read_quarter(asked.get("quarter", ""))
+    quarter = asked_quarter(asked.get("quarter", ""))
     wanted = _wanted(quarter)
     return render_template(
         "calls/list.html",

@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.feedback import OF_THE_ORDER, Source
-from letterkit.flow.contacts.quarter import read_quarter
 from letterkit.flow.feedback import opinions
 from letterkit.flow.feedback.opinions import KEEPERS, READERS
 from letterkit.flow.feedback.results import results
+from letterkit.flow.quarter import asked_quarter
 from letterkit.reports.opinions_book import opinions_book
 from webui.access import actor, needs
 from webui.engine import engine
@@ -24,7 +24,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show() -> str:
     """The figures and comments of a quarter, beside those of the quarter before."""
     office, by = engine().office, actor()
-    quarter = read_quarter(request.args.get("quarter", ""))
+    quarter = asked_quarter(request.args.get("quarter", ""))
     found = results(office, by, quarter)
     titles = opinions.reasons_of(office).titles
     comments = opinions.commented(office, by, quarter)
@@ -59,7 +59,7 @@ def move(opinion_id: int) -> Response:
 def book() -> Response:
     """The figures and comments as a spreadsheet."""
     office, by = engine().office, actor()
-    quarter = read_quarter(request.args.get("quarter", ""))
+    quarter = asked_quarter(request.args.get("quarter", ""))
     into = BytesIO()
     titles = opinions.reasons_of(office).titles
     opinions_book(results(office, by, quarter), opinions.commented(office, by, quarter), titles, into)

@@ -9,7 +9,7 @@ from letterkit.flow.metrics.behind import SEERS
 from letterkit.flow.metrics.behind_letters import BehindLetters
 from letterkit.flow.metrics.behind_talks import BehindCalls, BehindOpinions
 from letterkit.flow.metrics.choice import quarters, usual
-from letterkit.flow.metrics.quarter import Quarter, parse_quarter
+from letterkit.flow.quarter import Quarter, parse_quarter
 from letterkit.reports.metrics_document import Counted
 from webui.access import actor
 

@@ -7,7 +7,6 @@ from letterkit.flow.metrics.work import work
 from letterkit.reports.metrics_appeals import appeals_document
 from letterkit.reports.metrics_document import Document
 from letterkit.reports.metrics_html import drawing, made_words
-from letterkit.reports.metrics_words import quarter_words
 from letterkit.reports.metrics_work import work_document
 from webui.access import actor, needs
 from webui.engine import engine
@@ -44,5 +43,4 @@ def _page(document: Document, known: object, here: str) -> str:
         link=link(),
         chart=drawing,
         made=made_words(document),
-        quarter_words=quarter_words,
     )

@@ -12,6 +12,7 @@ from letterkit.compose.survey_code import SurveyCode, prints_code, survey_code
 from letterkit.core.errors import RequestError
 from letterkit.core.finding import Level
 from letterkit.core.office import Actor
+from letterkit.core.outcome import ON_SUBSTANCE
 from letterkit.core.report import Report
 from letterkit.flow.cases.drafting import card_of, keep, last_version, waivers_of
 from letterkit.flow.cases.office import Office
@@ -105,9 +106,14 @@ def words_hash(letter: Letter | Version) -> str:
 
 
 def _invitation(office: Office, letter: Letter) -> tuple[str | None, tuple[SurveyCode, ...]]:
-    """A code for a letter that has its number, where the profile has a survey and the blank a place for it (6.9)."""
+    """A code for an answer that has its number, where the profile has a survey and the blank a place for it (6.9).
+
+    Whoever was told that it takes longer, that somebody else will answer, or a standard refusal is not asked.
+    """
     page = office.profile.texts.get("survey")
-    if not page or not letter.number or not prints_code(office.catalogue.blank(letter.blank)):
+    if not page or not letter.number or card_of(letter).reply.outcome not in ON_SUBSTANCE:
+        return None, ()
+    if not prints_code(office.catalogue.blank(letter.blank)):
         return None, ()
     with office.database.writing() as session:
         code = invitations.invite(session, letter.body, letter.id)

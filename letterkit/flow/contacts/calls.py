@@ -15,7 +15,7 @@ from letterkit.core.profile import Profile
 from letterkit.core.register import CallEnd
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
-from letterkit.flow.contacts.quarter import Quarter, midnight
+from letterkit.flow.quarter import Quarter, midnight
 from letterkit.store import audit
 from letterkit.store.register_tables import Call
 from letterkit.store.tables import Appeal, Person
@@ -151,7 +151,7 @@ def lengths(office: Office, by: Actor, quarters: Sequence[Quarter]) -> list[Leng
     found = []
     with office.database.reading() as session:
         for quarter in quarters:
-            of_it = and_(Call.body == by.body, Call.at >= quarter.begins, Call.at < quarter.ends)
+            of_it = and_(Call.body == by.body, Call.at >= quarter.begins, Call.at < quarter.next.begins)
             query = select(func.count(), func.avg(Call.seconds), longer).select_from(Call).where(of_it)
             count, mean, over = session.execute(query).one()
             found.append(Lengths(quarter, count, None if mean is None else float(mean), over, most))

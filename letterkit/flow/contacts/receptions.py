@@ -15,8 +15,8 @@ from letterkit.core.register import ReceptionEnd
 from letterkit.flow.cases import appeals, rights
 from letterkit.flow.cases.office import Office
 from letterkit.flow.contacts import taken as taking
-from letterkit.flow.contacts.quarter import midnight
 from letterkit.flow.contacts.taken import Taken
+from letterkit.flow.quarter import midnight
 from letterkit.store import audit
 from letterkit.store.register_tables import Reception
 from letterkit.store.tables import Appeal

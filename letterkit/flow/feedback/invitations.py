@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.flow.cases.office import Office
-from letterkit.flow.contacts.quarter import midnight
 from letterkit.flow.feedback.codes import digest, new_code, read_code
+from letterkit.flow.quarter import midnight
 from letterkit.store.register_tables import Invitation
 
 DAYS = 60
-"""How long a code is good, where the profile says nothing else."""
+"""How long a code is good: a reply by post and its reader need some weeks."""
 
 
 @dataclass(frozen=True, slots=True)

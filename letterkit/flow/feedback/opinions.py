@@ -13,10 +13,10 @@ from letterkit.core.feedback import OPEN, Source
 from letterkit.core.office import Actor, Duty
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
-from letterkit.flow.contacts.quarter import Quarter, quarter_of
 from letterkit.flow.feedback import invitations
 from letterkit.flow.feedback.private import private_in
 from letterkit.flow.feedback.reasons import Reasons, reasons_in
+from letterkit.flow.quarter import Quarter, quarter_of
 from letterkit.store import audit
 from letterkit.store.register_tables import Opinion
 

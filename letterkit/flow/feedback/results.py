@@ -10,8 +10,8 @@ from letterkit.core.feedback import SOURCE_OF, Source
 from letterkit.core.office import Actor
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
-from letterkit.flow.contacts.quarter import Quarter
 from letterkit.flow.feedback.opinions import READERS
+from letterkit.flow.quarter import Quarter
 from letterkit.store.register_tables import Invitation, Opinion
 from letterkit.store.tables import Appeal
 
@@ -97,7 +97,7 @@ def _counted(session: Session, body: str, quarter: Quarter) -> Results:
         query = select(column, func.count()).where(*own, column.is_not(None), *more).group_by(column)  # type: ignore
         return dict(sorted(session.execute(query).all(), key=lambda pair: (-pair[1], pair[0])))
 
-    made = (Invitation.body == body, Invitation.made >= quarter.begins, Invitation.made < quarter.ends)
+    made = (Invitation.body == body, Invitation.made >= quarter.begins, Invitation.made < quarter.next.begins)
     used = func.sum(case((Invitation.used.is_not(None), 1), else_=0))
     invited, answered = session.execute(select(func.count(), used).select_from(Invitation).where(*made)).one()
     return Results(

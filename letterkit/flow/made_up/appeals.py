@@ -14,7 +14,7 @@ from letterkit.core.people import Person
 from letterkit.core.register import Result
 from letterkit.flow.deadline import deadline
 from letterkit.flow.made_up.world import Topic, World
-from letterkit.flow.metrics.quarter import Quarter
+from letterkit.flow.quarter import Quarter
 from letterkit.flow.terms import term_of
 from letterkit.russian.calendar import is_working, nearest_working
 

@@ -20,8 +20,8 @@ from letterkit.flow.demo import is_seeded
 from letterkit.flow.made_up.appeals import Made, Maker
 from letterkit.flow.made_up.letters import Answer, answer
 from letterkit.flow.made_up.world import World, world
-from letterkit.flow.metrics.quarter import Quarter
 from letterkit.flow.person_details import details_of
+from letterkit.flow.quarter import Quarter
 from letterkit.flow.register.indexing import complete
 from letterkit.russian.calendar import is_working
 from letterkit.store import audit

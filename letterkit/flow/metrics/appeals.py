@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from letterkit.core import clock
 from letterkit.core.outcome import Kind
 from letterkit.core.register import Result
-from letterkit.flow.metrics.quarter import Quarter
 from letterkit.flow.metrics.spread import Spread, spread
 from letterkit.flow.metrics.sql import days_between, of_days, place_of_day
+from letterkit.flow.quarter import Quarter
 from letterkit.store.tables import Appeal
 
 EARLIER = 4

@@ -13,8 +13,8 @@ from letterkit.core.outcome import Kind
 from letterkit.core.register import Result
 from letterkit.flow.cases import rights
 from letterkit.flow.metrics.appeals import is_late, received_in
-from letterkit.flow.metrics.quarter import Quarter
 from letterkit.flow.metrics.work import is_repeat
+from letterkit.flow.quarter import Quarter
 from letterkit.store.tables import Appeal
 
 SEERS = (Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)

@@ -12,9 +12,9 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, RowState
 from letterkit.flow.cases import rights
 from letterkit.flow.metrics.behind import PAGE, SEERS
-from letterkit.flow.metrics.quarter import Quarter
 from letterkit.flow.metrics.sql import of_days, of_moments
 from letterkit.flow.metrics.work import Step, had_step, sent_in, was_returned
+from letterkit.flow.quarter import Quarter
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.rule_tables import RuleCount
 from letterkit.store.tables import Dispatch, Letter

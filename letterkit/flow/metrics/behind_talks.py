@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from letterkit.flow.metrics.quarter import Quarter
+from letterkit.flow.quarter import Quarter
 
 
 @dataclass(frozen=True, slots=True)

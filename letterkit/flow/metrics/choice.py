@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from letterkit.core import clock
-from letterkit.flow.metrics.quarter import Quarter, quarter_of, quarters_between
+from letterkit.flow.quarter import Quarter, quarter_of, quarters_between
 from letterkit.store.tables import Appeal
 
 _MOST = 40  # ten years: more are reached by their address

@@ -8,7 +8,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 
-from letterkit.flow.metrics.quarter import Quarter
+from letterkit.flow.quarter import Quarter
 
 
 class days_between(FunctionElement[int]):

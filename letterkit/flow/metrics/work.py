@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session, aliased
 
 from letterkit.core.office import RowState
 from letterkit.flow.metrics.appeals import EARLIER, received_in, share
-from letterkit.flow.metrics.quarter import Quarter
 from letterkit.flow.metrics.spread import Spread, spread
 from letterkit.flow.metrics.sql import of_days, of_moments, place_of_day, place_of_moment
+from letterkit.flow.quarter import Quarter
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.register_tables import AppealLink, Call, Opinion
 from letterkit.store.rule_tables import RuleCount

@@ -10,7 +10,7 @@ from letterkit.core.register import CallEnd
 from letterkit.flow.contacts import calls
 from letterkit.flow.contacts.calls import CallCard, Wanted
 from letterkit.flow.contacts.found import appeals_about
-from letterkit.flow.contacts.quarter import Quarter
+from letterkit.flow.quarter import Quarter
 
 from ..cases.conftest import NOW, Day, refused
 

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from letterkit.core.errors import RequestError
 from letterkit.core.feedback import Source
 from letterkit.core.office import LetterState
-from letterkit.flow.contacts.quarter import Quarter
 from letterkit.flow.feedback import invitations, opinions
 from letterkit.flow.feedback.codes import digest
 from letterkit.flow.feedback.opinions import Answers
 from letterkit.flow.feedback.results import results
+from letterkit.flow.quarter import Quarter
 from letterkit.store.register_tables import Invitation, Opinion
 
 from ..cases.conftest import Day, later, refused

@@ -84,3 +84,15 @@ def test_a_blank_without_a_place_asks_for_no_code(printing_day: Day) -> None:
         session.get_one(Letter, letter.id).blank = "corner-2016"
     numbering.enter(day.office, day.staff.registry, letter.id)
     assert invitation_count(day) == 0
+
+
+@pytest.mark.usefixtures("surveying")
+@pytest.mark.parametrize("outcome", ["interim", "extended", "clarify", "redirected", "no_answer"])
+def test_who_was_not_answered_yet_or_by_somebody_else_is_not_asked(printing_day: Day, outcome: str) -> None:
+    day = printing_day
+    letter = day.on_review()
+    with day.office.database.writing() as session:
+        row = session.get_one(Letter, letter.id)
+        row.card = {**row.card, "reply": {**row.card["reply"], "outcome": outcome}}
+    numbering.enter(day.office, day.staff.registry, letter.id)
+    assert (code_in(day, letter), invitation_count(day)) == (None, 0)

@@ -1,5 +1,7 @@
 """What two versions ask otherwise is named; what would stop cards made before is told from what would not."""
 
+from dataclasses import replace
+
 import pytest
 
 from letterkit.compose import Catalogue
@@ -13,21 +15,24 @@ ONE_FIELD = "  why:\n    label: Почему\n    example: из-за течи\n"
 CHANGES = {
     "a field that may stay empty": (
         [("  when:", f"{ONE_FIELD}  when:"), ("{{ when }}.", "{{ when }}.{% if why %} {{ why }}{% endif %}")],
-        [Change(What.FIELD_ADDED, "why", after="text")],
+        [Change(What.FIELD_ADDED, "why", after="text", label="Почему")],
     ),
     "a field that must be filled": (
         [("  when:", f"{ONE_FIELD}    required: true\n  when:"), ("{{ when }}.", "{{ when }} {{ why }}.")],
-        [Change(What.FIELD_ADDED, "why", after="text", stops=True)],
+        [Change(What.FIELD_ADDED, "why", after="text", stops=True, label="Почему")],
     ),
     "a field that is gone": (
         [("  who:\n    label: Кто\n    type: body\n    example: администрация города\n", "")],
-        [Change(What.FIELD_REMOVED, "who", before="body", stops=True)],
+        [Change(What.FIELD_REMOVED, "who", before="body", stops=True, label="Кто")],
     ),
     "a field of another type": (
         [("type: body", "type: bodies")],
-        [Change(What.FIELD_RETYPED, "who", "body", "bodies", stops=True)],
+        [Change(What.FIELD_RETYPED, "who", "body", "bodies", stops=True, label="Кто")],
     ),
-    "a field that need not be filled any more": ([("    required: true\n", "")], [Change(What.FIELD_OPTIONAL, "when")]),
+    "a field that need not be filled any more": (
+        [("    required: true\n", "")],
+        [Change(What.FIELD_OPTIONAL, "when", label="Когда")],
+    ),
     "a need": (
         [("[appeal.subject]", "[appeal.subject, reply.due_date]")],
         [Change(What.NEED_ADDED, "reply.due_date", stops=True)],
@@ -36,7 +41,7 @@ CHANGES = {
         [("outcome: explained", "outcome: solved")],
         [Change(What.OUTCOME, "", "explained", "solved", stops=True)],
     ),
-    "another label": ([("label: Когда", "label: Срок")], [Change(What.LABEL, "when", "Когда", "Срок")]),
+    "another label": ([("label: Когда", "label: Срок")], [Change(What.LABEL, "when", "Когда", "Срок", label="Срок")]),
     "other words": ([("Крышу отремонтируют", "Крышу починят")], []),
 }
 
@@ -65,6 +70,12 @@ def test_blanks_differ_in_what_they_print_and_in_their_measures(catalogue: Catal
     assert Change(What.LAYOUT, "", "corner", "longitudinal") in found.changes
     assert found.is_breaking
     assert blank_difference(catalogue.blank("corner"), catalogue.blank("corner")).is_none
+
+
+def test_a_field_is_called_as_the_form_of_the_card_calls_it() -> None:
+    change = Change(What.FIELD_REQUIRED, "why", stops=True, label="Причина")
+    assert change_words(change).startswith("поле «Причина» (why) стало обязательным: ")
+    assert change_words(replace(change, label="")).startswith("поле «why» стало обязательным: ")
 
 
 def test_each_kind_of_change_has_its_words() -> None:

@@ -17,8 +17,8 @@ from letterkit.flow.feedback.reasons import reasons_in
 from letterkit.flow.made_up.appeals import Made, Maker
 from letterkit.flow.made_up.fill import fill
 from letterkit.flow.made_up.world import world
-from letterkit.flow.metrics.quarter import Quarter
 from letterkit.flow.person_details import details_of
+from letterkit.flow.quarter import Quarter
 from letterkit.russian.calendar import is_working
 from letterkit.store import audit
 from letterkit.store.database import Database

@@ -12,7 +12,7 @@ from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor, Duty
 from letterkit.flow.made_up.fill import Filled, fill
-from letterkit.flow.metrics.quarter import Quarter
+from letterkit.flow.quarter import Quarter
 from letterkit.store.database import Database
 
 from ...databases import KINDS, PostgreSQL

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from letterkit.core.register import Result
 from letterkit.flow.metrics.appeals import Complaints, Figures, figures
-from letterkit.flow.metrics.quarter import Quarter
+from letterkit.flow.quarter import Quarter
 from letterkit.store.database import Database
 
 from .conftest import COUNT, SPRING, SUMMER

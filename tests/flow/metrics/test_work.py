@@ -6,8 +6,8 @@ import pandas
 import pytest
 from sqlalchemy import text
 
-from letterkit.flow.metrics.quarter import Quarter
 from letterkit.flow.metrics.work import Step, Work, _stays, work
+from letterkit.flow.quarter import Quarter
 from letterkit.store.database import Database
 
 from .conftest import SPRING, SUMMER

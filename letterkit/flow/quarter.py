@@ -1,4 +1,4 @@
-"""A quarter of a year: the period over which appeals are analysed (clause 6.11)."""
+"""A quarter of a year: the period over which appeals, calls and opinions are analysed (clause 6.11)."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 
-_WRITTEN = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE | re.ASCII)
+_WRITTEN = re.compile(r"(\d{4})-?[QК]([1-4])", re.IGNORECASE | re.ASCII)
 _MONTHS = 3
 _FIRST_YEAR = 1993  # public bodies of the present kind are not older; an earlier year is a slip of the hand
 
@@ -42,7 +42,7 @@ class Quarter:
     @property
     def begins(self) -> datetime:
         """Its first moment, here."""
-        return datetime.combine(self.first, time()).astimezone()
+        return midnight(self.first)
 
     @property
     def is_going_on(self) -> bool:
@@ -57,6 +57,11 @@ class Quarter:
         return tuple(found)
 
 
+def midnight(day: date) -> datetime:
+    """The first moment of ``day``, in the zone of this machine."""
+    return datetime.combine(day, time()).astimezone()
+
+
 def quarter_of(day: date) -> Quarter:
     """The quarter in which ``day`` lies."""
     return Quarter(day.year, (day.month - 1) // _MONTHS + 1)
@@ -66,11 +71,16 @@ def parse_quarter(written: str) -> Quarter:
     """«2026-Q3»; raises RequestError ``metrics.bad-quarter``, ``metrics.future`` when it has not begun yet."""
     found = _WRITTEN.fullmatch(written.strip())
     if found is None or int(found[1]) < _FIRST_YEAR:
-        raise RequestError("metrics.bad-quarter", value=written)
+        raise RequestError("metrics.bad-quarter", value=written[:40])
     quarter, now = Quarter(int(found[1]), int(found[2])), quarter_of(clock.today())
     if quarter > now:
         raise RequestError("metrics.future", value=str(quarter), now=str(now))
     return quarter
+
+
+def asked_quarter(written: str) -> Quarter:
+    """As ``parse_quarter``, the present quarter where nothing is written."""
+    return parse_quarter(written) if written.strip() else quarter_of(clock.today())
 
 
 def quarters_between(first: date | None, last: date) -> Sequence[Quarter]:

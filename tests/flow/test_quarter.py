@@ -1,5 +1,6 @@
 """A quarter: which days are its own, how people write it, what is refused."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,11 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterkit.core import clock
-from letterkit.flow.metrics.quarter import Quarter, parse_quarter, quarter_of, quarters_between
+from letterkit.flow.quarter import Quarter, asked_quarter, midnight, parse_quarter, quarter_of, quarters_between
 
-from .conftest import refused
+from .cases.conftest import refused
 
 DAYS = st.dates(date(1994, 1, 1), date(2100, 1, 1))
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock() -> Iterator[None]:
+    with clock.stopped_at(midnight(date(2026, 11, 27))):
+        yield
 
 
 @given(DAYS)
@@ -23,12 +30,30 @@ def test_every_day_lies_in_the_quarter_it_is_of_and_in_no_other(day: date) -> No
     assert quarter.next.previous == quarter == quarter.previous.next
 
 
+@pytest.mark.parametrize(
+    ("quarter", "first", "last"),
+    [
+        (Quarter(2024, 1), date(2024, 1, 1), date(2024, 3, 31)),
+        (Quarter(2026, 2), date(2026, 4, 1), date(2026, 6, 30)),
+        (Quarter(2026, 3), date(2026, 7, 1), date(2026, 9, 30)),
+        (Quarter(2026, 4), date(2026, 10, 1), date(2026, 12, 31)),
+    ],
+)
+def test_a_quarter_is_three_months(quarter: Quarter, first: date, last: date) -> None:
+    assert (quarter.first, quarter.last) == (first, last)
+
+
+def test_nothing_means_the_present_quarter_where_a_page_asks() -> None:
+    assert asked_quarter(" ") == Quarter(2026, 4)
+    assert asked_quarter("2025-Q1") == Quarter(2025, 1)
+
+
 def test_four_quarters_before_reach_the_same_season_of_the_year_before() -> None:
     told = [str(quarter) for quarter in Quarter(2026, 3).with_earlier(4)]
     assert told == ["2026-Q3", "2026-Q2", "2026-Q1", "2025-Q4", "2025-Q3"]
 
 
-@pytest.mark.parametrize("written", ["2026-Q3", "2026-q3", "2026Q3", " 2026-Q3 "])
+@pytest.mark.parametrize("written", ["2026-Q3", "2026-q3", "2026Q3", " 2026-Q3 ", "2026-К3"])
 def test_a_quarter_is_read_as_people_write_it(written: str) -> None:
     assert parse_quarter(written) == Quarter(2026, 3)
 
