@@ -1,7 +1,7 @@
 """A batch made while its workers, the web service and LibreOffice are killed (-9) at random moments, time and again.
 
-    python tests/bench/kills.py [--rows 1000] [--runs 10] [--every 4] [--seed 1] [--database sqlite|postgresql]
-                                [--format text|json]
+    python tests/bench/kills.py [--rows 1000] [--runs 10] [--every 4] [--most N] [--seed 1]
+                                [--database sqlite|postgresql] [--format text|json]
 
 Each run has a register of its own. `letterkit serve --processes 2 --workers 0` and `letterkit worker --jobs 2` are
 begun again, as systemd does it, when they end; a child that dies is begun again by letterkit itself. Killed are, each
@@ -97,6 +97,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--every", type=float, default=4, help="seconds between two kills of a kind, on average")
+    parser.add_argument("--most", type=int, help="kills of a kind, however long it takes")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=float, default=3600, help="seconds that a run may take")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
@@ -167,7 +168,7 @@ def killed(
     }
     began = time.monotonic()
     register.confirm(batch, workers=2)
-    with Killer(register.folder, kinds, rng) as killer:
+    with Killer(register.folder, kinds, rng, asked.most) as killer:
         try:
             register.wait(batch, BatchState.DONE, limit_s=asked.limit)
         except SystemExit as fault:

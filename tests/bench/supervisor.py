@@ -51,11 +51,16 @@ Victims = Callable[[Sequence[Process]], Sequence[int]]
 
 
 class Killer:
-    """Kills at random moments, each kind of victims every ``every_s`` seconds on average while there are any."""
+    """Kills at random moments, each kind of victims every ``every_s`` seconds on average while there are any.
 
-    def __init__(self, folder: Path, kinds: Mapping[str, tuple[float, Victims]], rng: random.Random) -> None:
+    After ``most`` of a kind it is left alone: a slow machine may need longer to begin again than there is between two.
+    """
+
+    def __init__(
+        self, folder: Path, kinds: Mapping[str, tuple[float, Victims]], rng: random.Random, most: int | None = None
+    ) -> None:
         self.killed: Counter[str] = Counter(dict.fromkeys(kinds, 0))
-        self._folder, self._kinds, self._rng = folder, kinds, rng
+        self._folder, self._kinds, self._rng, self._most = folder, kinds, rng, most
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._kill, daemon=True)
 
@@ -83,6 +88,8 @@ class Killer:
                     kill(self._rng.choice(found), signal.SIGKILL)
                     self.killed[kind] += 1
                 due[kind] = self._next(kind)
+                if self.killed[kind] == self._most:
+                    del due[kind]
 
     def _next(self, kind: str) -> float:
         """When the next victim of a kind is killed."""

@@ -28,7 +28,7 @@ _SEEN = """() => {
 _LAST = "document.body === document.activeElement || document.activeElement === document.documentElement"
 
 
-def walk(page: "Page", wanted: str, most: int = 90) -> None:
+def walk(page: "Page", wanted: str, most: int = 600) -> None:
     """Goes by Tab to the element that ``wanted`` names; on the way one always sees where one is."""
     for _ in range(most):
         page.keyboard.press("Tab")

@@ -36,7 +36,7 @@ PAGES = {
         "/appeals/",
         "/appeals/new",
         "/appeals/{appeal}",
-        "/control",
+        "/control/",
         "/me",
         "/me/password",
     ),

@@ -54,7 +54,7 @@ class Made:
             "registered": self.registered.isoformat(),
             "channel": self.channel.value,
             "subject": self.subject,
-            "questions": [f"{self.subject}?"],
+            "questions": [f"Когда решат вопрос {self.subject[:1].lower()}{self.subject[1:]}?"],
             "kind": self.kind.value,
             "group": self.topic.group,
         }
