@@ -19,8 +19,9 @@ setup: $(VENV)/system.stamp $(VENV)/python.stamp $(VENV)/front-end.stamp
 demo: setup
 	@$(BIN)/letterkit draft templates/samples/demo.yml --reply by_date -o var/demo || [ $$? -eq 3 ] # 3: no LibreOffice, said above
 
+# Tests begin some hundred processes: without files of bytecode each would compile every module anew.
 test: setup $(VENV)/test-tools.stamp $(PUBLIC)/.stamp
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-fast: setup
 	@$(BIN)/python -m pytest -n 2 -m "not office and not server and not browser and not slow"

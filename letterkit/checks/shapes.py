@@ -17,7 +17,7 @@ from math import prod
 # The parser of the standard library has no name without an underscore since 3.11.
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 BEFORE = 2
 """Characters before a paragraph that belong to what is looked at: what must stand before a match may stand there."""
@@ -36,6 +36,7 @@ _MOST_WORDS = 8192  # of all letters; some 2 MB
 _MOST_SIGNS = 4
 _MOST_PIECES = 24
 _MOST_ROWS = 200
+_MOST_WINDOWS = 8192  # rows of one expression share nearly all of theirs
 
 _Signs = frozenset[str] | None
 """What one character may be; None for one or many of any kind."""
@@ -204,16 +205,33 @@ def _of_range(value: tuple[int, int], alphabet: _Alphabet) -> set[str]:
 
 def _best(row: _Row, usual: str) -> frozenset[str]:
     """The rarest pieces of ``row`` of which one must be there; empty when all stand in every text."""
-    windows = (
-        row[start:end]
-        for start in range(len(row))
-        for end in range(start + 1, min(start + _MOST_SIGNS, len(row)) + 1)
-        if None not in row[start:end]
-    )
-    options = [
-        frozenset(map("".join, product(*(signs for signs in window if signs is not None))))
-        for window in windows
-        if prod(len(signs) for signs in window if signs is not None) <= _MOST_PIECES
-    ]
-    seldom = (pieces for pieces in options if not any(piece in usual for piece in pieces))
-    return min(seldom, key=lambda pieces: (len(pieces), sum(map(len, pieces))), default=frozenset())
+    best = _NONE
+    for start in range(len(row)):
+        for end in range(start + 1, min(start + _MOST_SIGNS, len(row)) + 1):
+            if row[end - 1] is None:
+                break
+            option = _option(row[start:end], usual)
+            if option is not None and (not best.pieces or option.cost < best.cost):
+                best = option
+    return best.pieces
+
+
+class _Option(NamedTuple):
+    """Pieces of which one must be there, and what it costs to look for them: how many, how long."""
+
+    cost: tuple[int, int]
+    pieces: frozenset[str]
+
+
+_NONE = _Option((0, 0), frozenset())
+
+
+@lru_cache(maxsize=_MOST_WINDOWS)
+def _option(window: tuple[frozenset[str], ...], usual: str) -> _Option | None:
+    """The pieces that ``window`` may be; None when there are many, or one of them stands in every text."""
+    if prod(map(len, window)) > _MOST_PIECES:
+        return None
+    pieces = frozenset(map("".join, product(*window)))
+    if any(piece in usual for piece in pieces):
+        return None
+    return _Option((len(pieces), sum(map(len, pieces))), pieces)

@@ -43,18 +43,32 @@ def find_letters(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def read_letter(path: Path) -> bytes:
     """The bytes of the letter at ``path``; raises LetterFileError ``file.*`` or ``letter.suffix``."""
-    if path.suffix.lower() not in FORMS:
-        raise LetterFileError(
-            "letter.suffix", file=path.name, suffix=path.suffix or "без расширения", known=tuple(FORMS)
-        )
+    if (fault := fault_of(path)) is not None:
+        raise fault
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise LetterFileError("file.too-large", file=path.name, size=path.stat().st_size, limit=MAX_BYTES)
         return path.read_bytes()
-    except FileNotFoundError:
-        raise LetterFileError("file.not-found", file=str(path)) from None
-    except OSError as fault:
-        raise LetterFileError("file.unreadable", file=str(path), why=fault.strerror or str(fault)) from fault
+    except OSError as why:
+        raise _unreadable(path, why) from why
+
+
+def fault_of(path: Path) -> LetterFileError | None:
+    """What keeps the letter at ``path`` from being read, as far as it is known before any of it is read."""
+    if path.suffix.lower() not in FORMS:
+        suffix = path.suffix or "без расширения"
+        return LetterFileError("letter.suffix", file=path.name, suffix=suffix, known=tuple(FORMS))
+    try:
+        size = path.stat().st_size
+    except OSError as why:
+        return _unreadable(path, why)
+    if size > MAX_BYTES:
+        return LetterFileError("file.too-large", file=path.name, size=size, limit=MAX_BYTES)
+    return None
+
+
+def _unreadable(path: Path, fault: OSError) -> LetterFileError:
+    if isinstance(fault, FileNotFoundError):
+        return LetterFileError("file.not-found", file=str(path))
+    return LetterFileError("file.unreadable", file=str(path), why=fault.strerror or str(fault))
 
 
 def form_of(data: bytes, name: str) -> Form:

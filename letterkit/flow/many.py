@@ -10,6 +10,7 @@ from pathlib import Path
 
 from letterkit.core.errors import LetterkitError
 from letterkit.flow.check import Checked, Checker, CheckOptions
+from letterkit.flow.letters import fault_of
 
 Outcome = tuple[Path, Checked | LetterkitError]
 
@@ -27,6 +28,10 @@ def check_many(
     ``jobs`` processes at most (all cores when None). Raises what ``Checker`` raises: a fault of the profile or of the
     rules is not one letter's.
     """
+    faults = [(path, fault) for path in paths if (fault := fault_of(path)) is not None]
+    if len(faults) == len(paths):  # a slip in a name is told at once: rules take seconds to load
+        yield from faults
+        return
     workers = _workers(len(paths), jobs)
     if workers == 1:
         with Checker(options) as checker:

@@ -29,7 +29,7 @@ _OF_LETTERS: Mapping[OfLetters, str] = {
     OfLetters.STEP: "Отправленные письма, шаг «{value}»",
     OfLetters.CHECKED: "Письма, которые проверили",
     OfLetters.FOUND: "Письма с замечаниями",
-    OfLetters.FOUND_CLAUSE: "Письма с замечаниями по п. {value}",
+    OfLetters.FOUND_CLAUSE: "Письма с замечаниями по п.\N{NO-BREAK SPACE}{value}",
 }
 _OF_NO_CLAUSE = "Письма с замечаниями без пункта Порядка"
 

@@ -10,6 +10,7 @@ import pytest
 from letterkit.core.errors import LetterFileError, LetterkitError, ProfileError, ToolMissing
 from letterkit.core.finding import Level
 from letterkit.core.report import Verdict
+from letterkit.flow import many
 from letterkit.flow.check import Checked, Checker, CheckOptions, check_bytes, check_file
 from letterkit.flow.many import check_many
 
@@ -156,6 +157,17 @@ class TestManyLetters:
         alone = [(path, plain(outcome)) for path, outcome in check_many(folder, options(), jobs=1)]
         together = [(path, plain(outcome)) for path, outcome in check_many(folder, options(), jobs=2)]
         assert together == alone
+
+    def test_a_slip_in_the_name_of_a_file_is_told_before_any_rule_is_loaded(
+        self, tmp_path: Path, options: Options, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(many, "Checker", None)
+        wanted = [tmp_path / "нет.txt", tmp_path / "картинка.png"]
+        faults = [fault for _, fault in check_many(wanted, options())]
+        assert [fault.code for fault in faults if isinstance(fault, LetterFileError)] == [
+            "file.not-found",
+            "letter.suffix",
+        ]
 
     def test_a_fault_of_the_profile_crosses_from_a_process(
         self, folder: list[Path], tmp_path: Path, options: Options

@@ -84,7 +84,7 @@ def test_letters_with_findings_of_a_clause_are_listed_most_findings_first(signer
     page = shown(signer, "/metrics/work?quarter=2026-Q3")
     address = re.findall(r'<a href="(/metrics/letters\?quarter=2026-Q3&what=found-clause&value=[^"]+)">', page)[0]
     told = shown(signer, address)
-    assert "Письма с замечаниями по п. " in told
+    assert "Письма с замечаниями по п.\N{NO-BREAK SPACE}" in told
     counts = [int(each) for each in re.findall(r'data-label="Замечаний">(\d+)<', told)]
     assert counts == sorted(counts, reverse=True)
     assert counts[-1] > 0
