@@ -29,7 +29,8 @@ from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
 from letterkit.store.tables import Person, table_of
 
-_AT_ONCE = 5_000
+_AT_ONCE = 2_000
+_A_STATEMENT = 500
 _NAME_LIMIT = 200
 
 
@@ -139,8 +140,11 @@ def _take(
         made = [row.values for row in some]
         with bench.database.writing() as session:
             known = answered(session, batch.body, made)
-            entered = [{**row, "earlier": known.get(row["key"]) or row["earlier"]} for row in made]
-            session.execute(insert(table_of(BatchRow)), entered)
+            for start in range(0, len(made), _A_STATEMENT):
+                entered = made[start : start + _A_STATEMENT]
+                for row in entered:
+                    row["earlier"] = known.get(row["key"]) or row["earlier"]
+                session.execute(insert(table_of(BatchRow)), entered)
             keys = {row.values["number"]: row.sent.keys for row in some if row.sent}
             key_rows(session, batch.id, keys, new=True)
         for values in made:
