@@ -142,8 +142,8 @@ def _take(
             known = answered(session, batch.body, made)
             for start in range(0, len(made), _A_STATEMENT):
                 entered = made[start : start + _A_STATEMENT]
-                for row in entered:
-                    row["earlier"] = known.get(row["key"]) or row["earlier"]
+                for values in entered:
+                    values["earlier"] = known.get(values["key"]) or values["earlier"]
                 session.execute(insert(table_of(BatchRow)), entered)
             keys = {row.values["number"]: row.sent.keys for row in some if row.sent}
             key_rows(session, batch.id, keys, new=True)
