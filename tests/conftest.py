@@ -1,11 +1,14 @@
 """What every test shares: databases, passwords that cost nothing to keep, no skipping where all must be there."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 
+import jinja2
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 from hypothesis import HealthCheck, settings
+from jinja2.runtime import missing
 
 from letterkit.flow import passwords
 
@@ -35,6 +38,21 @@ MARK_OF_FIXTURE = {
 # A slow or busy machine is no fault of what is tested.
 settings.register_profile("letterkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("letterkit")
+
+
+class Unprintable(jinja2.Undefined):
+    """What a page prints of an object has a value: a misspelt name must not leave an empty place in a link.
+
+    What a form has not brought (a mapping) and what a page may lack as a whole stay empty.
+    """
+
+    def __str__(self) -> str:
+        if self._undefined_obj is not missing and not isinstance(self._undefined_obj, Mapping):
+            self._fail_with_undefined_error()
+        return ""
+
+
+Flask.jinja_options = {**Flask.jinja_options, "undefined": Unprintable}
 
 SKIPS_FAIL = bool(os.environ.get("LETTERKIT_SKIPS_FAIL"))
 

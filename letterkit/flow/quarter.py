@@ -49,6 +49,17 @@ class Quarter:
         """Whether today lies in it: its figures will change."""
         return self.first <= clock.today() <= self.last
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether it has begun: there is nothing to tell of a later one."""
+        return self.first <= clock.today()
+
+    @property
+    def beside(self) -> tuple["Quarter | None", "Quarter | None"]:
+        """The quarter before and the one after it, None for one that cannot be asked for."""
+        earlier, later = self.previous, self.next
+        return earlier if earlier.year >= _FIRST_YEAR else None, later if later.has_begun else None
+
     def with_earlier(self, count: int) -> tuple["Quarter", ...]:
         """Itself and ``count`` before it, newest first."""
         found = [self]
@@ -72,9 +83,9 @@ def parse_quarter(written: str) -> Quarter:
     found = _WRITTEN.fullmatch(written.strip())
     if found is None or int(found[1]) < _FIRST_YEAR:
         raise RequestError("metrics.bad-quarter", value=written[:40])
-    quarter, now = Quarter(int(found[1]), int(found[2])), quarter_of(clock.today())
-    if quarter > now:
-        raise RequestError("metrics.future", value=str(quarter), now=str(now))
+    quarter = Quarter(int(found[1]), int(found[2]))
+    if not quarter.has_begun:
+        raise RequestError("metrics.future", value=str(quarter), now=str(quarter_of(clock.today())))
     return quarter
 
 

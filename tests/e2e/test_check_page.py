@@ -60,6 +60,7 @@ def test_a_finding_is_answered_for_with_a_reason(page: "Page") -> None:
 @pytest.mark.browser
 def test_the_keyboard_alone_suffices(page: "Page") -> None:
     pasted(page)
+    page.wait_for_selector("[data-keys]:not([hidden])", state="attached")  # keys are followed now
     page.keyboard.press("j")
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.closest('[data-f]') !== null")

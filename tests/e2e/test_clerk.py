@@ -140,7 +140,7 @@ def test_what_breaks_is_named_and_a_refusal_has_its_reason(sign_in: SignIn) -> N
     nina.get_by_role("button", name="Отправить на утверждение").click()
     chief = sign_in(LOGIN)
     chief.goto("/texts/reply/redirect")
-    assert "«other_bodies» другого вида" in chief.inner_text(".breaking")
+    assert "(other_bodies) другого вида" in chief.inner_text(".breaking")
     chief.locator("summary", has_text="Отклонить").click()
     chief.get_by_role("button", name="Отклонить редакцию 2").click()
     chief.locator("#reason-error").wait_for()

@@ -142,6 +142,15 @@ def test_the_results_show_marks_channels_and_comments_by_reason(client: FlaskCli
     assert "Перенести" not in page
 
 
+def test_quarters_beside_the_shown_one_are_those_that_can_be_asked_for(register: Register):
+    reader = register.client_of(Duty.EXECUTOR)
+    assert "III квартал 2024 года" not in reader.get("/feedback").text
+    page = reader.get("/feedback/?quarter=2024-Q1").text
+    assert "← IV квартал 2023 года</a>" in page
+    assert "II квартал 2024 года →</a>" in page
+    assert "←" not in reader.get("/feedback/?quarter=1993-Q1").text
+
+
 def test_a_clerk_moves_a_comment(client: FlaskClient, code: str, register: Register):
     client.post(f"/survey/{code}", data=GOOD)
     [one] = kept(register)

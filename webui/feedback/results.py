@@ -33,6 +33,7 @@ def show() -> str:
         now=found,
         before=results(office, by, quarter.previous),
         quarter=quarter,
+        beside=quarter.beside,
         of_the_order=OF_THE_ORDER,
         beyond=[source for source in Source if source not in OF_THE_ORDER],
         titles=titles,

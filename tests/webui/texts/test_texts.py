@@ -79,7 +79,7 @@ def test_a_breaking_change_is_named_before_it_goes_live(shipped: Engine, clerk: 
     clerk.post(f"{REDIRECT}/save", data=form_of(shipped, **{"field-2-type": "list", "field-2-example": "а"}))
     page = words(clerk.get(REDIRECT).text)
     assert "Ломающие изменения" in page
-    assert "«other_bodies» другого вида" in page
+    assert "(other_bodies) другого вида" in page
     assert "другого вида" in words(clerk.get(f"{REDIRECT}/versions").text)
 
 

@@ -29,8 +29,8 @@ export function findingsList({ canEdit, chosen, taken }) {
     for (const item of [...list.children]) if (!items.has(item)) item.remove();
     order.forEach((item, index) => list.children[index] !== item && list.insertBefore(item, list.children[index] ?? null));
     pane.querySelector("[data-none]").hidden = findings.length > 0;
-    // The item in focus was mended away: the one that took its place is at hand.
-    if (focused >= 0 && !list.contains(document.activeElement)) order[Math.min(focused, order.length - 1)]?.focus({ preventScroll: true });
+    // The item in focus was mended away: the one that took its place is at hand, or the list itself when it was the last.
+    if (focused >= 0 && !list.contains(document.activeElement)) (order[Math.min(focused, order.length - 1)] ?? pane).focus({ preventScroll: true });
     light(here?.finding && order.find((item) => items.get(item).finding.n === here.finding.n) ? here.finding : null, false);
     document.querySelector("[data-count]").textContent = findings.length;
   }
