@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 WORDS_KEPT = 8_192
@@ -31,7 +31,24 @@ class Shelf(Generic[Key, Value]):
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        value = work()
+        return self._put(key, work())
+
+    def of_each(self, keys: Sequence[Key], work: Callable[[Sequence[int]], Sequence[Value]]) -> list[Value]:
+        """``of`` each of ``keys``; ``work`` is given the numbers of those for which nothing is kept, all at once."""
+        with self._turn:
+            found = {key: self._kept[key] for key in keys if key in self._kept}
+            for key in found:
+                self._kept.move_to_end(key)
+        new: dict[Key, int] = {}
+        for number, key in enumerate(keys):
+            if key not in found:
+                new.setdefault(key, number)
+        if new:
+            for key, value in zip(new, work(list(new.values())), strict=True):
+                found[key] = self._put(key, value)
+        return [found[key] for key in keys]
+
+    def _put(self, key: Key, value: Value) -> Value:
         with self._turn:
             value = self._kept.setdefault(key, value)
             while len(self._kept) > self._most:

@@ -16,11 +16,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from letterkit.core.shelf import Shelf
 from letterkit.proofing.engine import Match
 from letterkit.proofing.net import batches, in_one_row, moved
 from letterkit.proofing.severing import JOINING, Bars, bars
 from letterkit.proofing.units import units
 from letterkit.proofing.wordmodel import WordModel
+from letterkit.russian.vectors import numberless
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +62,10 @@ _NEAR = 2  # words: of two gaps as near as this only the likelier takes a comma
 _FEWEST = 4  # words: a shorter paragraph is no sentence
 
 
+_MOST_KEPT = 128  # paragraphs, a few kB each
+_known: "Shelf[tuple[tuple[str, ...], tuple[bool, ...]], Floats]" = Shelf(_MOST_KEPT)
+_known_hidden: "Shelf[tuple[tuple[str, ...], tuple[bool, ...], tuple[int, ...]], Floats]" = Shelf(_MOST_KEPT)
+
 RULES = frozenset({LOST, DOUBTED, NEEDLESS, SEVERS, SEEMS_TO_SEVER})
 
 
@@ -87,7 +93,9 @@ def lost_each(units: Sequence[str]) -> list[list[Match]]:
     """``lost`` of each of ``units``."""
     read = [_read(unit) for unit in units]
     long = [number for number, (words, _) in enumerate(read) if len(words) >= _FEWEST]
-    every = _model().scores_each([([word.group() for word in read[number][0]], read[number][1]) for number in long])
+    given = [([word.group() for word in read[number][0]], read[number][1]) for number in long]
+    keys = [(numberless(words), tuple(has_comma)) for words, has_comma in given]
+    every = _known.of_each(keys, lambda new: _model().scores_each([given[each] for each in new]))
     scored = dict(zip(long, every, strict=True))
     return [
         list(_lost(unit, *read[number], scored[number])) if number in scored else []
@@ -96,6 +104,7 @@ def lost_each(units: Sequence[str]) -> list[list[Match]]:
 
 
 def _lost(unit: str, words: "Sequence[re.Match[str]]", has_comma: Sequence[bool], scores: "Floats") -> Iterator[Match]:
+    scores = scores.copy()
     scores[list(has_comma)] = -math.inf
     for number in (scores[:-1] >= _LIKELY).nonzero()[0].tolist():
         one, two = words[number], words[number + 1]
@@ -119,7 +128,8 @@ def needless(unit: str) -> Iterator[Match]:
             each = _BEFORE_JOINING if two in JOINING else bars(words, number)
             if each is not None:
                 asked[number] = each
-    scores = _model().hidden(words, has_comma, list(asked)) if asked else ()
+    key = (numberless(words), tuple(has_comma), tuple(asked))
+    scores = _known_hidden.of(key, lambda: _model().hidden(words, has_comma, list(asked))) if asked else ()
     for (number, each), score in zip(asked.items(), scores, strict=True):
         rule = _verdict(float(score) + each.paired * _is_paired(words, has_comma, number), each)
         if rule is not None:

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterkit.core.errors import RuleError
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.shelf import WORDS_KEPT, Shelf
 from letterkit.datafile import read_text
 from letterkit.proofing.tags import Forms
 from letterkit.russian import morph
-from letterkit.russian.vectors import vectors
+from letterkit.russian.vectors import numberless, vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +35,9 @@ _NEVER = 1e-9
 _WIDTH = 8  # words on either side that a word ought to have something in common with
 _MEANING = 8.0  # what nearness in meaning is worth beside fitness in form
 _MEANT_POS = frozenset("NOUN ADJF ADJS VERB INFN PRTF PRTS GRND ADVB".split())
+
+_MOST_KEPT = 64  # paragraphs, some 20 kB each
+_known: "Shelf[tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]], Floats]" = Shelf(_MOST_KEPT)
 
 
 class Surroundings:
@@ -52,11 +55,15 @@ class Surroundings:
             self._rows.append(row)
 
     def forms(self, places: Sequence[int]) -> "dict[int, Floats]":
-        """For each of ``places`` how likely each form of the model is there, the word itself hidden."""
+        """For each of ``places`` how likely each form of the model is there, the word itself hidden.
+
+        To be read only: other paragraphs may have the same numbers.
+        """
         numbers = [self._numbers[place] for place in places if place in self._numbers]
         if not numbers:
             return {}
-        shares = _model().hidden(self._words, self._rows, numbers)
+        key = (numberless(self._words), tuple(self._rows), tuple(numbers))
+        shares = _known.of(key, lambda: _model().hidden(self._words, self._rows, numbers))
         return dict(zip((place for place in places if place in self._numbers), shares, strict=True))
 
     def beside(self, place: int) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from letterkit.proofing.quicker import (
     Place,
     bits_of,
     copy_words_quickly,
+    keep_words_of_sentences,
     read_dictionaries_quickly,
     rows,
     seek_compounds_quickly,
@@ -94,6 +95,7 @@ def _tool_with(rules: frozenset[str]) -> "LanguageToolRU":
             rule.speller.calc_speller_suggestions = _no_guesses
     read_dictionaries_quickly()
     copy_words_quickly()
+    keep_words_of_sentences()
     seek_compounds_quickly()
     known = Known()
     tool.grammar_engine = _grammar_with(rules, tool.grammar_engine, known, native._chunker)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterkit.core.errors import RuleError
+from letterkit.core.shelf import Shelf
 from letterkit.datafile import read_text
 from letterkit.proofing.alike import gain
 from letterkit.proofing.context import Surroundings, fitness
@@ -21,7 +22,7 @@ from letterkit.proofing.form_model import form_model, may_be_asked, words_of
 from letterkit.proofing.nearby import distance
 from letterkit.proofing.units import units
 from letterkit.russian.paradigm import FORMS, form_numbers, put_into
-from letterkit.russian.vectors import occurrences
+from letterkit.russian.vectors import numberless, occurrences
 
 if TYPE_CHECKING:
     from letterkit.proofing.net import Floats
@@ -41,6 +42,8 @@ _FEW = 50.0  # times in a billion words of news, added to every count
 _JOINED = re.compile(r"\b(?:и|или|либо|ни|также)\b|,")
 _NEAR = 60  # characters
 _CUT_MOST = 2  # letters
+_MOST_KEPT = 128  # paragraphs, some 10 kB each
+_known: "Shelf[tuple[tuple[str, ...], tuple[int, ...]], Floats]" = Shelf(_MOST_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,10 @@ def doubts_each(units: Sequence[str]) -> list[list[Doubt]]:
     words = [[token.group() for token in tokens] for tokens in read]
     asked = [[number for number, word in enumerate(each) if may_be_asked(word)] for each in words]
     asking = [number for number, each in enumerate(asked) if each]
-    scored = dict(
-        zip(asking, form_model().scores_each([(words[number], asked[number]) for number in asking]), strict=True)
-    )
+    given = [(words[number], asked[number]) for number in asking]
+    keys = [(numberless(each), tuple(numbers)) for each, numbers in given]
+    every = _known.of_each(keys, lambda new: form_model().scores_each([given[number] for number in new]))
+    scored = dict(zip(asking, every, strict=True))
     return [
         _doubts(unit, read[number], asked[number], scored[number]) if number in scored else []
         for number, unit in enumerate(units)

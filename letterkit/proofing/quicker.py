@@ -13,7 +13,7 @@ from functools import lru_cache, reduce, wraps
 from operator import or_
 from typing import Any
 
-from pylat_ru.analysis import AnalyzedTokenReadings
+from pylat_ru.analysis import AnalyzedSentence, AnalyzedTokenReadings
 from pylat_ru.disambiguation.pattern_matcher import PatternRuleMatcher
 from pylat_ru.disambiguation.rules import DisambiguationPatternRuleReplacer
 from pylat_ru.morfologik.fsa import CFSA2
@@ -194,6 +194,26 @@ def copy_words_quickly() -> None:
         mine["_clean_token"] = readings.clean_token
 
     AnalyzedTokenReadings.__init__ = quick  # type: ignore[method-assign]
+
+
+def keep_words_of_sentences() -> None:
+    """A sentence takes the words that it is given: all that makes one in pylat_ru has copied them for it already.
+
+    The words before a change are those of the sentence that was changed, which nobody holds any more.
+    """
+    init = AnalyzedSentence.__init__
+    if hasattr(init, "__wrapped__"):
+        return
+
+    @wraps(init)
+    def quick(self: AnalyzedSentence, tokens: Sequence[Any], pre_disambig_tokens: Sequence[Any] | None = None) -> None:
+        before = [AnalyzedTokenReadings(token) for token in tokens] if pre_disambig_tokens is None else None
+        self.tokens = list(tokens)
+        self.pre_disambig_tokens = list(pre_disambig_tokens or ()) if before is None else before
+        self.wh_positions = [at for at, token in enumerate(self.tokens) if at == 0 or not token.is_whitespace()]
+        self.non_blank_tokens = [self.tokens[at] for at in self.wh_positions]
+
+    AnalyzedSentence.__init__ = quick  # type: ignore[method-assign]
 
 
 def seek_compounds_quickly() -> None:

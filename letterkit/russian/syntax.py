@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from letterkit.russian.vectors import vectors
+from letterkit.core.shelf import Shelf
+from letterkit.russian.vectors import numberless, vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +26,7 @@ Words = tuple[str, ...]
 _MOST_WORDS = 120
 """A longer sentence is a list or a table; the model was trained on sentences of news."""
 _MOST_KEPT = 4096  # words, 3 kB each
+_MOST_SENTENCES = 128  # kept, 5 kB each
 _AT_ONCE = 600  # words: beyond that the numbers no longer fit into the processor's own memory
 
 
@@ -37,6 +39,8 @@ class Link(NamedTuple):
 
 Links = tuple[Link, ...]
 
+_known: Shelf[Words, Links] = Shelf(_MOST_SENTENCES)
+
 
 def links(words: Words) -> Links:
     """The link of each of ``words``, the words and marks of one sentence; none for a sentence that is too long."""
@@ -45,6 +49,10 @@ def links(words: Words) -> Links:
 
 def links_of(sentences: Sequence[Words]) -> list[Links]:
     """As ``links``, for many sentences together."""
+    return _known.of_each(list(map(numberless, sentences)), lambda new: _links_of([sentences[each] for each in new]))
+
+
+def _links_of(sentences: Sequence[Words]) -> list[Links]:
     found: list[Links] = [()] * len(sentences)
     batch: list[int] = []
     size = 0

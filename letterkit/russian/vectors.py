@@ -1,6 +1,7 @@
 """natasha's word vectors, one copy for the whole program: made from a billion words of news, they tell which words are
 used near each other, and how often each is used."""
 
+from collections.abc import Sequence
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from natasha import NewsEmbedding
 
 _loading = Lock()
+_NUMBER = "00"
 
 
 def vectors() -> "NewsEmbedding":
@@ -25,6 +27,15 @@ def occurrences(word: str) -> int:
     known = counts()
     low = word.lower()
     return max(known.get(low, 0), known.get(low.replace("ё", "е"), 0))
+
+
+def numberless(words: Sequence[str]) -> tuple[str, ...]:
+    """``words`` with one number of several digits for all such: models of language see of each only that it is one.
+
+    The vectors have no numbers. Sentences that are alike so are read alike, and letters of a batch often differ in a
+    date or the number of a house.
+    """
+    return tuple([_NUMBER if len(word) > 1 and word[0].isdecimal() else word for word in words])
 
 
 @cache

@@ -1,5 +1,7 @@
 """What a bounded memory keeps, and for how long."""
 
+from collections.abc import Sequence
+
 from letterkit.core.shelf import Shelf
 
 
@@ -21,6 +23,27 @@ def test_what_was_asked_for_longest_ago_goes_first() -> None:
     for key in ("a", "b", "a", "c"):
         shelf.of(key, lambda: 1)
     assert [shelf.of(key, lambda: 2) for key in ("a", "c", "b")] == [1, 1, 2]
+
+
+def test_of_many_keys_only_new_ones_are_worked_out_all_at_once_and_each_once() -> None:
+    shelf: Shelf[str, str] = Shelf(8)
+    shelf.of("b", lambda: "kept")
+    asked: list[list[int]] = []
+
+    def work(numbers: Sequence[int]) -> list[str]:
+        asked.append(list(numbers))
+        return [f"new {number}" for number in numbers]
+
+    assert shelf.of_each(["a", "b", "a", "c"], work) == ["new 0", "kept", "new 0", "new 3"]
+    assert shelf.of_each(["c", "a"], work) == ["new 3", "new 0"]
+    assert shelf.of_each([], work) == []
+    assert asked == [[0, 3]]
+
+
+def test_more_keys_than_there_is_room_for_are_all_answered() -> None:
+    shelf: Shelf[int, int] = Shelf(2)
+    assert shelf.of_each(range(9), lambda numbers: [number * 2 for number in numbers]) == [*range(0, 18, 2)]
+    assert len(shelf) == 2
 
 
 def test_a_failure_is_not_kept() -> None:

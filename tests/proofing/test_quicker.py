@@ -1,5 +1,5 @@
 import pytest
-from pylat_ru.analysis import AnalyzedToken, AnalyzedTokenReadings
+from pylat_ru.analysis import AnalyzedSentence, AnalyzedToken, AnalyzedTokenReadings
 from pylat_ru.morfologik.fsa import CFSA2
 from pylat_ru.native_rules import RussianCompoundRule
 from pylat_ru.tagging.russian import RussianTagger
@@ -10,6 +10,7 @@ from letterkit.proofing.quicker import (
     Words,
     bits_of,
     copy_words_quickly,
+    keep_words_of_sentences,
     read_dictionaries_quickly,
     rows,
     seek_compounds_quickly,
@@ -109,6 +110,23 @@ def test_a_word_is_copied_as_pylat_ru_copies_it() -> None:
     quick.chunk_tags.clear()
     assert len(word.readings) == 2
     assert word.chunk_tags == ["B"]
+
+
+def test_a_sentence_has_the_words_and_places_that_pylat_ru_gives_it() -> None:
+    keep_words_of_sentences()
+    slow_init = AnalyzedSentence.__init__.__wrapped__  # type: ignore[attr-defined]
+    words = [
+        AnalyzedTokenReadings([AnalyzedToken(text, text or None, None)]) for text in ("", "в", " ", "доме", "\n", ".")
+    ]
+    before = [AnalyzedTokenReadings(word) for word in words]
+    for given in ((words,), (words, before), (words, [])):
+        quick, slow = AnalyzedSentence(*given), object.__new__(AnalyzedSentence)
+        slow_init(slow, *given)
+        assert [word.token for word in quick.tokens] == [word.token for word in slow.tokens]
+        assert list(map(vars, quick.pre_disambig_tokens)) == list(map(vars, slow.pre_disambig_tokens))
+        assert quick.wh_positions == slow.wh_positions == [0, 1, 3, 5]
+        assert [quick.tokens.index(word) for word in quick.non_blank_tokens] == quick.wh_positions
+        assert not any(one is other for one in quick.tokens for other in quick.pre_disambig_tokens)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 import pytest
 
-from letterkit.proofing import commas, forms
+from letterkit.proofing import commas, context, forms
 from letterkit.proofing.commas import parted
 from letterkit.proofing.form_model import form_model, may_be_asked, words_of
 from letterkit.proofing.net import batches, in_one_row
+from letterkit.russian.vectors import numberless
 
 UNITS = [
     "Сообщаем что дорогу отремонтируют до первого июня.",
@@ -36,6 +37,30 @@ def test_the_numbers_are_those_of_a_paragraph_alone() -> None:
             asked.append((words, numbers))
     for one, scores in zip(asked, form_model().scores_each(asked), strict=True):
         assert scores == pytest.approx(form_model().scores(*one), abs=1e-3)
+
+
+def test_a_paragraph_with_other_numbers_is_read_as_the_same() -> None:
+    one = "Дом № 602 осмотрели 24.11.2026, и крыша, которую сорвало в 2019 году, починена до 15 декабря."
+    other = "Дом № 17 осмотрели 03.02.2025, и крыша, которую сорвало в 2021 году, починена до 22 декабря."
+    (words, commas_of), (others, commas_of_other) = parted(one), parted(other)
+    assert words != others
+    assert numberless(words) == numberless(others)
+    assert commas_of == commas_of_other
+    gaps = [number for number, has_comma in enumerate(commas_of) if has_comma]
+    model = commas._model()
+    assert (model.scores(words, commas_of) == model.scores(others, commas_of)).all()
+    assert (model.hidden(words, commas_of, gaps) == model.hidden(others, commas_of, gaps)).all()
+    asked = [number for number, word in enumerate(words) if may_be_asked(word)]
+    assert (form_model().scores(words, asked) == form_model().scores(others, asked)).all()
+    rows = list(range(1, len(words) + 1))
+    assert (context._model().hidden(words, rows, asked) == context._model().hidden(others, rows, asked)).all()
+
+
+def test_what_is_kept_of_one_paragraph_is_not_changed_by_another() -> None:
+    unit = "Сообщаем что дорогу № 10 отремонтируют, и до первого июня её откроют."
+    first = [*commas.matches(unit), *forms.matches(unit)]
+    assert [*commas.matches(unit.replace("10", "99")), *forms.matches(unit.replace("10", "99"))] == first
+    assert [*commas.matches(unit), *forms.matches(unit)] == first != []
 
 
 def test_sequences_stand_in_one_row_with_empty_places_between() -> None:
