@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Literal
 
 from letterkit.core.errors import InputError
@@ -29,6 +30,8 @@ _FIRST_YEAR = 2005
 _SATURDAY = 5
 _ONE_DAY = datetime.timedelta(days=1)
 _OWN_OVERRIDES = Path(__file__).parents[2] / "rules" / "calendar"
+# A table of a hundred thousand rows asks six hundred thousand times: looking at the folder each time is a sixth of all.
+_LOOKS_EVERY_S = 1.0
 
 
 class Why(StrEnum):
@@ -124,6 +127,17 @@ class WorkingCalendar:
 _kept: dict[Edition, WorkingCalendar] = {}
 
 
+@dataclass(slots=True)
+class _Look:
+    """When the folder was last looked at, and what was seen."""
+
+    at: float = float("-inf")
+    seen: Edition = ()
+
+
+_look = _Look()
+
+
 def own_calendar() -> WorkingCalendar:
     """The calendar with the yearly files of rules/calendar, read anew when one of them has changed.
 
@@ -145,9 +159,15 @@ def own_calendar() -> WorkingCalendar:
 
 
 def edition() -> Edition:
-    """What changes whenever the yearly files do."""
+    """What changes whenever the yearly files do, a second later at most."""
+    if monotonic() - _look.at >= _LOOKS_EVERY_S:
+        _look.seen, _look.at = _seen(_OWN_OVERRIDES), monotonic()
+    return _look.seen
+
+
+def _seen(folder: Path) -> Edition:
     try:
-        with os.scandir(_OWN_OVERRIDES) as found:
+        with os.scandir(folder) as found:
             files = [(each.name, each.stat()) for each in found if each.name.endswith(".yml")]
     except OSError:
         return ()

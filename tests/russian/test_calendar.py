@@ -201,12 +201,27 @@ def test_two_files_for_one_year_are_a_fault(tmp_path: Path) -> None:
 def test_files_that_are_added_or_mended_hold_from_then_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calendar, "_OWN_OVERRIDES", tmp_path)
     monkeypatch.setattr(calendar, "_kept", {})
+    monkeypatch.setattr(calendar, "_look", calendar._Look())
+    monkeypatch.setattr(calendar, "_LOOKS_EVERY_S", 0.0)
     with pytest.raises(InputError):
         is_working(date(2040, 5, 8))
     _write(tmp_path, "2040.yml", "year: 2040\nsource: акт\noff: [2040-05-08]\n")
     assert not is_working(date(2040, 5, 8))
     _write(tmp_path, "2041.yml", "year: сорок первый\nsource: акт\n")
     assert not is_working(date(2040, 5, 8))  # the slip is logged; what was good before holds
+
+
+def test_the_folder_is_looked_at_no_more_than_once_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar, "_OWN_OVERRIDES", tmp_path)
+    monkeypatch.setattr(calendar, "_look", calendar._Look())
+    monkeypatch.setattr(calendar, "monotonic", lambda: now)
+    now = 100.0
+    assert calendar.edition() == ()
+    _write(tmp_path, "2040.yml", "year: 2040\nsource: акт\noff: [2040-05-08]\n")
+    now = 100.9
+    assert calendar.edition() == ()
+    now = 101.0
+    assert [name for name, *_ in calendar.edition()] == ["2040.yml"]
 
 
 def _write(folder: Path, name: str, content: str) -> None:
