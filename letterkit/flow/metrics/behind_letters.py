@@ -142,13 +142,12 @@ def _found(owner: Any, number: BehindLetters) -> Select[Any]:
 def _batches(session: Session, by: Actor, number: BehindLetters) -> list[FoundBatch]:
     if number.what not in OF_CHECKS:
         return []
-    made = select(BatchRow.batch_id.label("id"), func.count().label("made")).where(BatchRow.state == RowState.DONE)
-    letters = made.group_by(BatchRow.batch_id).subquery()
-    query = select(Batch, letters.c.made).join(letters, letters.c.id == Batch.id).where(Batch.body == by.body)
+    made = select(func.count()).where(BatchRow.batch_id == Batch.id, BatchRow.state == RowState.DONE)
+    query = select(Batch, made.scalar_subquery()).where(Batch.body == by.body)  # the rows of these batches alone
     if number.what is OfLetters.CHECKED:
         query = query.add_columns(literal(0)).where(of_moments(Batch.begun, (number.quarter,)))
     else:
         found = _found(RuleCount.batch_id, number).subquery()
         query = query.add_columns(found.c.found).join(found, found.c.id == Batch.id)
     rows = session.execute(query.order_by(Batch.begun, Batch.id)).all()
-    return [FoundBatch(batch, made, int(found)) for batch, made, found in rows]
+    return [FoundBatch(batch, letters, int(found)) for batch, letters, found in rows if letters]
