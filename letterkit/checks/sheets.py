@@ -235,11 +235,12 @@ def _rows(words: Iterable[_Placed]) -> Iterator[list[_Placed]]:
     rows: list[list[_Placed]] = []
     ordered = sorted(words, key=lambda pair: pair[0].box.y_mm + pair[0].box.height_mm / 2)
     for pair in ordered:
-        home = next((row for row in reversed(rows[-3:]) if _level(row[0][0].box, pair[0].box)), None)
-        if home is None:
-            rows.append([pair])
+        for row in reversed(rows[-3:]):
+            if _level(row[0][0].box, pair[0].box):
+                row.append(pair)
+                break
         else:
-            home.append(pair)
+            rows.append([pair])
     for row in sorted(rows, key=lambda row: min(word.box.y_mm for word, _ in row)):
         yield sorted(row, key=lambda pair: pair[0].box.x_mm)
 

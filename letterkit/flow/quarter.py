@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 
-_WRITTEN = re.compile(r"(\d{4})-?[QК]([1-4])", re.IGNORECASE | re.ASCII)
+_WRITTEN = re.compile(r"(\d{4})-?[QqКк]([1-4])", re.ASCII)
 _MONTHS = 3
 _FIRST_YEAR = 1993  # public bodies of the present kind are not older; an earlier year is a slip of the hand
 

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 _WORD = re.compile(r"\S+")
 _PLAIN = re.compile(r"[0-9A-Za-zА-Яа-яЁё.,:;!?()«»\"'/№@–—-]+")
@@ -28,8 +28,7 @@ _FEWEST_LETTERS = 2
 _SAME_WORD_SHARE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the text: ``key`` is what is compared, ``offsets`` has the place in the text of each letter of it."""
 
     start: int
@@ -38,8 +37,7 @@ class Token:
     offsets: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """``text[start:end]`` is printed by word ``word``, from share ``first`` to share ``last`` of its width."""
 
     start: int

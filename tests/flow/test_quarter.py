@@ -53,7 +53,7 @@ def test_four_quarters_before_reach_the_same_season_of_the_year_before() -> None
     assert told == ["2026-Q3", "2026-Q2", "2026-Q1", "2025-Q4", "2025-Q3"]
 
 
-@pytest.mark.parametrize("written", ["2026-Q3", "2026-q3", "2026Q3", " 2026-Q3 ", "2026-К3"])
+@pytest.mark.parametrize("written", ["2026-Q3", "2026-q3", "2026Q3", " 2026-Q3 ", "2026-К3", "2026-к3"])
 def test_a_quarter_is_read_as_people_write_it(written: str) -> None:
     assert parse_quarter(written) == Quarter(2026, 3)
 
@@ -85,3 +85,11 @@ def test_quarters_to_choose_from_begin_with_the_newest() -> None:
     chosen = quarters_between(date(2026, 3, 31), date(2026, 11, 27))
     assert [str(each) for each in chosen] == ["2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1"]
     assert quarters_between(None, date(2026, 11, 27)) == [Quarter(2026, 4)]
+
+
+def test_quarters_beside_are_those_that_can_be_asked_for() -> None:
+    assert Quarter(2026, 3).beside == (Quarter(2026, 2), Quarter(2026, 4))
+    assert Quarter(2026, 4).beside == (Quarter(2026, 3), None)
+    assert Quarter(1993, 1).beside == (None, Quarter(1993, 2))
+    for quarter in filter(None, (*Quarter(2026, 4).beside, *Quarter(1993, 1).beside)):
+        assert parse_quarter(str(quarter)) == quarter
