@@ -5,6 +5,8 @@ from typing import Any
 
 import requests
 from register import PASSWORD
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 _LIMIT_S = 600
 _MARK = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -16,6 +18,8 @@ class Visitor:
     def __init__(self, base: str, login: str) -> None:
         self._base = base
         self._web = requests.Session()
+        # A service that has been killed may answer once more by a process that it has left, and be away after that.
+        self._web.mount(base, HTTPAdapter(max_retries=Retry(connect=8, read=0, backoff_factor=0.5)))
         self.post("/sign-in", "/sign-in", login=login, password=PASSWORD)
 
     def get(self, path: str, limit_s: float = _LIMIT_S, **how: Any) -> requests.Response:
