@@ -59,6 +59,11 @@ def test_a_paragraph_with_other_numbers_is_read_as_the_same() -> None:
     assert (context._model().hidden(words, rows, asked) == context._model().hidden(others, rows, asked)).all()
 
 
+def test_no_model_knows_a_number_of_several_digits_by_itself() -> None:
+    frequent = {*commas._model()._frequent, *form_model()._frequent, *form_model()._lemmas}
+    assert [word for word in frequent if (word,) != numberless((word,))] == []
+
+
 def test_what_is_kept_of_one_paragraph_is_not_changed_by_another() -> None:
     unit = "Сообщаем что дорогу № 10 отремонтируют, и до первого июня её откроют."
     first = [*commas.matches(unit), *forms.matches(unit)]
