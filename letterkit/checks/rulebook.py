@@ -1,6 +1,6 @@
 """All rules in force: files of the packs that the profile names, each becoming one frozen ``Check``."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -59,6 +59,18 @@ class RuleBook:
     def cues(self) -> Cues:
         """What the rules wait for."""
         return Cues(cue for check in self.checks for cue in check.cues)
+
+    def asked(self, awake: Container[str]) -> Iterator[Check]:
+        """The checks to be made of a letter in which the rules ``awake`` are: the others wait for cues not heard there.
+
+        Checks that need more than the letter are always among them: one that cannot be made is told of.
+        """
+        return (check for check, waits in self._waiting if not waits or check.code in awake)
+
+    @cached_property
+    def _waiting(self) -> tuple[tuple[Check, bool], ...]:
+        """Each check with whether it waits for cues."""
+        return tuple((check, bool(check.cues) and check.needs is None) for check in self.checks)
 
     def states(
         self, findings: Iterable[Finding], unmade: frozenset[str], broken: frozenset[str]

@@ -83,11 +83,9 @@ def check(
     findings = subject.found
     unmade: list[tuple[Check, str]] = []
     proofing_ms = 0.0
-    for rule in book.checks:
+    for rule in book.asked(subject.awake):
         if rule.needs in missing:
             unmade.append((rule, reasons[rule.needs] if rule.needs else "check.failed"))
-            continue
-        if rule.cues and rule.code not in subject.awake:
             continue
         # A clock is dear beside the rules, of which most have nothing to do.
         started = perf_counter() if rule.needs is Need.PROOFREADER else None

@@ -48,6 +48,11 @@ class Shelf(Generic[Key, Value]):
                 found[key] = self._put(key, value)
         return [found[key] for key in keys]
 
+    def clear(self) -> None:
+        """Forgets all that was kept."""
+        with self._turn:
+            self._kept.clear()
+
     def _put(self, key: Key, value: Value) -> Value:
         with self._turn:
             value = self._kept.setdefault(key, value)

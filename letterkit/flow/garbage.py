@@ -2,7 +2,7 @@
 
 import gc
 
-_YOUNG = 10_000
+_YOUNG = 50_000
 """Objects made before Python looks through them for garbage."""
 
 

@@ -9,6 +9,7 @@ from lxml import etree
 from letterkit.ooxml.alphabet import alphabet
 from letterkit.ooxml.ballast import ballast, counted
 from letterkit.ooxml.brought import Brought
+from letterkit.ooxml.frills import without_headers
 from letterkit.ooxml.joinable import Joinable
 from letterkit.ooxml.names import REFERENCE, WORD, local
 from letterkit.ooxml.package import Package
@@ -32,8 +33,10 @@ class Marks:
     last: str
 
 
-def join(letters: Sequence[Joinable], marks: Sequence[Marks]) -> bytes:
+def join(letters: Sequence[Joinable], marks: Sequence[Marks], bare: bool = False) -> bytes:
     """``letters``, all of the same likeness, as one .docx: a section each, numbered from page 1 as it is alone.
+
+    ``bare``: without their headers, which is for letters that show nothing of them (letterkit.ooxml.frills).
 
     The first of ``marks`` are those of a section before the letters (see ``alphabet`` and ``ballast``), the others
     their own. Headers, footers and pictures stay those of each letter, its lists begin anew; its own bookmarks are left
@@ -46,6 +49,8 @@ def join(letters: Sequence[Joinable], marks: Sequence[Marks]) -> bytes:
         own = deepcopy(letter.body)
         _drop_bookmarks(own)
         _number_drawings(own, index)
+        if bare:
+            without_headers(own[-1])
         _refer(own, brought.ids(letter.package))
         restart_lists(own, package)
         sections.append(own)

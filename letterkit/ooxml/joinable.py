@@ -117,7 +117,7 @@ def _can_be_joined(letter: Joinable) -> bool:
         if "numPr" in _names(package.xml(part)):
             return False
     settings = package.related(package.main, "settings")
-    if settings and not _REFUSED_SETTINGS.isdisjoint(_names_in(package.content(settings))):
+    if settings and not _REFUSED_SETTINGS.isdisjoint(names_in(package.content(settings))):
         return False
     if counted(letter.body) > FEWEST_TO_GUESS:
         return False
@@ -150,7 +150,7 @@ def _names(story: etree._Element) -> set[str]:
 
 
 @lru_cache(_BLANKS)
-def _names_in(part: bytes) -> frozenset[str]:
+def names_in(part: bytes) -> frozenset[str]:
     """Those of the elements of an XML part; raises LetterFileError."""
     return frozenset(_names(parse(part, "", "")))
 
@@ -182,7 +182,7 @@ def _field_codes(story: etree._Element) -> Iterator[str]:
 def _lists_are_its_own(letter: Joinable) -> bool:
     """Whether paragraphs ask for their lists themselves: one asked for by a style goes on from letter to letter."""
     part = letter.package.related(letter.package.main, "styles")
-    if part is None or "numPr" not in _names_in(letter.package.content(part)):
+    if part is None or "numPr" not in names_in(letter.package.content(part)):
         return True
     styles = Styles.of(letter.package)
     for paragraph in letter.body.iter(f"{{{WORD[0]}}}p"):

@@ -6,21 +6,26 @@ doubt is printed the slower way, a file each: no page is ever given to a letter 
 """
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from letterkit.core.errors import LetterFileError, ToolFailed
+from letterkit.ooxml.frills import unseen_headers
 from letterkit.ooxml.joinable import Joinable, joinable
 from letterkit.ooxml.package import Package
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
-from letterkit.pages.proved import same_pages
+from letterkit.pages.proved import same_pages, words_of
 from letterkit.pages.sheaf import Printed, sheaves
 
 # A start of LibreOffice takes the time of 17 letters: of 100 in a call each takes 14 ms, of 200 13 ms.
 LETTERS_A_CALL = 200
 # One letter of each call is printed alone as well: below this number that costs as much as joining saves.
 FEWEST_TO_JOIN = 4
+# A letter with more lines, guessed by its paragraphs, is likely to go on to a second page, where a header shows.
+LINES_A_PAGE = 47
+LETTERS_A_LINE = 60
 # LibreOffice may have been killed from outside, as for want of memory: a letter that kills it each time is to blame.
 TRIES_ALONE = 3
 
@@ -78,39 +83,95 @@ def _groups(
     yield from waiting.values()
 
 
-def _joined(group: Sequence[_Waiting], converter: Converter) -> list[Printed | Fault]:
+def _joined(group: Sequence[_Waiting], converter: Converter, bare: bool = True) -> list[Printed | Fault]:
+    """``group`` joined; ``bare``: short letters without headers that their first page does not show."""
     if len(group) < FEWEST_TO_JOIN:
         return _together(group, converter)
     try:
-        printed = _proved(group, converter)
+        parties = _parties(group) if bare else [_whole(group)]
+        printed = _proved(group, parties, converter)
     except ToolFailed as fault:
         log.info("%s letters joined: %s", len(group), fault)
         return _by_halves(group, converter, joined=True)
     except KeyError as fault:
         log.info("%s letters not joined: one refers to %s, which it has not", len(group), fault)
         return _together(group, converter)
-    doubtful = [waiting for waiting, each in zip(group, printed, strict=True) if each is None]
-    if doubtful:
-        log.info("%s of %s joined letters: in doubt, printed each from its own file", len(doubtful), len(group))
-    apart = iter(_together(doubtful, converter) if doubtful else ())
-    return [each or next(apart) for each in printed]
+    found: list[Printed | Fault | None] = [*printed]
+    for party in parties:
+        doubtful = [number for number in party.numbers if printed[number] is None]
+        if doubtful:
+            how = "with their headers" if party.bare else "each from its own file"
+            log.info("%s of %s joined letters: in doubt, printed %s", len(doubtful), len(party.numbers), how)
+            again = [group[number] for number in doubtful]
+            apart = _joined(again, converter, bare=False) if party.bare else _together(again, converter)
+            for number, each in zip(doubtful, apart, strict=True):
+                found[number] = each
+    return [each for each in found if each is not None]
 
 
-def _proved(group: Sequence[_Waiting], converter: Converter) -> Sequence[Printed | None]:
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """Letters of one call, by their places in it, that are joined in one way: ``bare`` ones without their headers."""
+
+    numbers: Sequence[int]
+    bare: bool
+
+
+def _whole(group: Sequence[_Waiting]) -> _Party:
+    return _Party(range(len(group)), bare=False)
+
+
+def _parties(group: Sequence[_Waiting]) -> list[_Party]:
+    """Short letters with headers that their first page does not show, the same in all of them; then all the others."""
+    headers = [unseen_headers(each.opened) if each.opened and _is_short(each.opened) else None for each in group]
+    usual, count = Counter(headers).most_common(1)[0]
+    if usual is None or count < FEWEST_TO_JOIN:
+        return [_whole(group)]
+    short = [number for number, each in enumerate(headers) if each == usual]
+    others = [number for number, each in enumerate(headers) if each != usual]
+    return [_Party(short, bare=True), *([_Party(others, bare=False)] if others else ())]
+
+
+def _is_short(letter: Joinable) -> bool:
+    """Whether the letter is likely to end on its first page."""
+    return sum(1 + len(words) // LETTERS_A_LINE for words in words_of(letter.body)) <= LINES_A_PAGE
+
+
+def _proved(group: Sequence[_Waiting], parties: Sequence[_Party], converter: Converter) -> Sequence[Printed | None]:
     """``group`` cut out of larger PDFs; None for each letter of a document in which something disagrees.
 
-    The longest letter is printed alone beside them, and has to stand there word for word as it stands among others.
+    The longest letter of each party is printed alone beside them, and has to stand there word for word as it stands
+    among others.
     """
-    joined = sheaves([waiting.opened for waiting in group if waiting.opened])
-    witness = max(range(len(group)), key=lambda number: (len(group[number].docx), number))
-    *wholes, alone = converter.pdfs([*(each.docx for each in joined), group[witness].docx], marked=True)
-    printed = [letter for sheaf, whole in zip(joined, wholes, strict=True) for letter in sheaf.cut(whole)]
-    found = printed[witness]
+    joined = [sheaves([each.opened for each in _of(group, party) if each.opened], party.bare) for party in parties]
+    witnesses = [max(party.numbers, key=lambda number: (len(group[number].docx), number)) for party in parties]
+    alone = [group[number].docx for number in witnesses]
+    pdfs = iter(converter.pdfs([*(sheaf.docx for each in joined for sheaf in each), *alone], marked=True))
+    cut = [[letter for sheaf in each for letter in sheaf.cut(next(pdfs))] for each in joined]
+    printed: list[Printed | None] = [None] * len(group)
+    for party, letters, witness, pdf in zip(parties, cut, witnesses, pdfs, strict=True):
+        found = dict(zip(party.numbers, letters, strict=True))
+        if _agrees(found[witness], pdf, party.bare):
+            for number, letter in found.items():
+                printed[number] = letter
+    return printed
+
+
+def _of(group: Sequence[_Waiting], party: _Party) -> list[_Waiting]:
+    return [group[number] for number in party.numbers]
+
+
+def _agrees(found: Printed | None, alone: bytes, bare: bool) -> bool:
+    """Whether a letter that was printed among others as ``found`` stands on its pages as it does ``alone``.
+
+    Of one that breaks elsewhere nothing is known; without headers that may be for want of them.
+    """
+    if found is None:
+        return not bare
     try:
-        agreed = found is None or found.facts is None or same_pages(found.facts, page_facts(alone))
+        return found.facts is None or same_pages(found.facts, page_facts(alone))
     except LetterFileError:
-        agreed = False
-    return printed if agreed else [None] * len(group)
+        return False
 
 
 def _together(group: Sequence[_Waiting], converter: Converter) -> list[Printed | Fault]:

@@ -30,22 +30,27 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Sheaf:
-    """Letters of one likeness in one file. The first of ``marks`` are those of what stands before the letters."""
+    """Letters of one likeness in one file. The first of ``marks`` are those of what stands before the letters.
+
+    ``bare``: joined without their headers, for letters of one page, of which the first shows nothing of them.
+    """
 
     letters: Sequence[Joinable]
     marks: Sequence[Marks]
     docx: bytes
+    bare: bool = False
 
     @classmethod
-    def of(cls, letters: Sequence[Joinable]) -> "Sheaf":
+    def of(cls, letters: Sequence[Joinable], bare: bool = False) -> "Sheaf":
         """``letters`` joined; raises KeyError for one that refers to what it has not."""
         marks = [Marks(_unguessable(), _unguessable()) for _ in range(len(letters) + 1)]
-        return cls(letters, marks, join(letters, marks))
+        return cls(letters, marks, join(letters, marks, bare), bare)
 
     def cut(self, pdf: bytes) -> Sequence[Printed | None]:
         """Each letter by itself, with its pages as read in ``pdf``; None for one that may break elsewhere than alone.
 
-        None for all of them unless every one holds its own words and no others.
+        None for all of them unless every one holds its own words and no others, and for one of more than one page when
+        they are ``bare``.
         """
         none = [None] * len(self.letters)
         cut = split(pdf, self.marks, [{}, *(letter.description for letter in self.letters)])
@@ -62,14 +67,21 @@ class Sheaf:
         if not all(holds(letter, part.words) for letter, _, part in parts):
             return none
         return [
-            Printed(pdf, part.facts) if is_settled(letter, part.facts.pages, partial(_inked, pdf)) else None
+            Printed(pdf, part.facts) if self._is_as_alone(letter, pdf, part.facts) else None
             for letter, pdf, part in parts
         ]
 
+    def _is_as_alone(self, letter: Joinable, pdf: bytes, facts: PageFacts) -> bool:
+        """Whether ``pdf`` has all of its headers and breaks nowhere else than ``letter`` does alone."""
+        if self.bare and len(facts.pages) > 1:
+            return False
+        return is_settled(letter, facts.pages, partial(_inked, pdf))
 
-def sheaves(letters: Sequence[Joinable]) -> list[Sheaf]:
+
+def sheaves(letters: Sequence[Joinable], bare: bool = False) -> list[Sheaf]:
     """``letters`` in their order, LETTERS_A_FILE in each sheaf; raises KeyError as ``Sheaf.of`` does."""
-    return [Sheaf.of(letters[start : start + LETTERS_A_FILE]) for start in range(0, len(letters), LETTERS_A_FILE)]
+    starts = range(0, len(letters), LETTERS_A_FILE)
+    return [Sheaf.of(letters[start : start + LETTERS_A_FILE], bare) for start in starts]
 
 
 def _inked(pdf: bytes) -> PageText:

@@ -78,6 +78,14 @@ class Embedded:
     def matches_each(self, units: Sequence[str]) -> list[tuple[Match, ...]]:
         return [self.matches(unit) for unit in units]
 
+    def forget(self) -> None:
+        """Forgets the sentences of the texts read so far; what is known of words stays."""
+        native: Any = self._tool.java_rules_engine
+        grammar: Any = self._tool.grammar_engine
+        with self._turn:
+            native._disambiguator.disambiguate_text.cache_clear()
+            grammar._known.cache_clear()
+
 
 def _tool_with(rules: frozenset[str]) -> "LanguageToolRU":
     from pylat_ru import LanguageToolRU
@@ -121,7 +129,7 @@ class _Analyser:
     """Takes a sentence apart once: no rule changes what it is given."""
 
     def __init__(self, disambiguator: Any) -> None:
-        self.disambiguate_text: Callable[[str], Any] = lru_cache(maxsize=_SENTENCES)(disambiguator.disambiguate_text)
+        self.disambiguate_text = lru_cache(maxsize=_SENTENCES)(disambiguator.disambiguate_text)
 
 
 class _Unchunked:

@@ -21,10 +21,21 @@ from letterkit.flow.batches.results import Made
 from letterkit.flow.check import Checker, CheckOptions
 from letterkit.flow.press import Press
 from letterkit.flow.speed.filling import bare
+from letterkit.ooxml import formats, guard_parts, package, styles
 from letterkit.pages import office
+from letterkit.proofing import commas, context, forms
 from letterkit.proofing.cache import Cached
+from letterkit.proofing.embedded import embedded
+from letterkit.proofing.judge import load_judge
+from letterkit.russian import syntax
 
 _LIMIT_S = 120
+_LEFT_BY_LETTERS = (
+    *(styles._STYLES, formats._FORMATS, package._RELATIONS),
+    *(guard_parts._PASSED, guard_parts._TYPES, guard_parts._TARGETS),
+    *(syntax._known, forms._known, context._known, commas._known, commas._known_hidden),
+)
+"""What parts of files and sentences have left for those that are the same in the next letter."""
 
 
 class PlainOffice:
@@ -90,10 +101,16 @@ class StraightChecker(Checker):
         self.press = _Calls(self.plain)
 
     def forget(self) -> None:
-        """What was found in letters before is not known any more: no paragraph of the next one is spared."""
+        """What was found in letters before is not known any more: no part or sentence of the next one is spared.
+
+        What is known of single words stays.
+        """
         self.memory = Memory()
         if isinstance(self.proofreader, Cached):
             self.proofreader = self.proofreader.fresh()
+        embedded(load_judge(self.options.rules).allowed.rules).forget()
+        for shelf in _LEFT_BY_LETTERS:
+            shelf.clear()
 
 
 class Straight:

@@ -46,6 +46,7 @@ KINDS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (THREE_PAGES, ("restricted", "attachments")),
     (TWO_PAGES, ("no executor", "attachments")),
 )
+SHORT: tuple[int, tuple[str, ...]] = (0, ("no executor",))
 LEFT_MM, BOTTOM_MM = 30, 297 - 20
 MARK_TOLERANCE_MM = 2.5
 
@@ -320,6 +321,75 @@ def test_letters_that_end_at_any_height_of_the_page_break_where_they_break_alone
     for count, (one, other) in enumerate(zip(alone, together, strict=True)):
         assert same_pages(page_facts(one), page_facts(other)), count
     assert len({len(page_facts(pdf).pages) for pdf in together}) > 1
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("blank", BLANKS)
+def test_short_letters_are_printed_without_headers_that_they_do_not_show(
+    blank: str, demo: CaseCard, write: Callable[..., bytes], converter: Counting
+) -> None:
+    """Those that have a second page have its number there, whatever stood beside them."""
+    cards = [varied(demo, *SHORT, word=sentinels(seed)) for seed in range(6)]
+    cards[2:2] = [varied(demo, TWO_PAGES, (), word=sentinels(seed)) for seed in range(6, 11)]
+    letters = [write(card, blank) for card in cards]
+    alone = converter.pdfs(letters, marked=True)
+    converter.calls.clear()
+    results = printed_joined(letters, converter)
+    assert converter.calls == [(4, True)], "two documents and the longest letter of each, nothing in doubt"
+    assert_facts_are_those_of_the_pdfs(results)
+    pages = []
+    for one, other in zip(alone, results, strict=True):
+        assert isinstance(other, Printed)
+        assert same_pages(page_facts(one), page_facts(other.pdf))
+        assert drawn(one) == drawn(other.pdf)
+        pages.append([page.words[0].text for page in page_facts(other.pdf).pages[1:]])
+    assert pages == [[]] * 2 + [["2"]] * 5 + [[]] * 4
+
+
+@pytest.mark.office
+def test_a_letter_that_goes_on_to_a_second_page_after_all_has_its_number_there(
+    demo: CaseCard, write: Callable[..., bytes], converter: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A letter that looked short: alone among short ones, and as the longest, by which the others are judged."""
+    short = [write(varied(demo, *SHORT, word=sentinels(seed))) for seed in range(5)]
+    long = [write(varied(demo, TWO_PAGES, (), word=sentinels(seed))) for seed in range(5, 10)]
+    letters = [*short, *long]
+    alone = converter.pdfs(letters, marked=True)
+    monkeypatch.setattr(joined, "LINES_A_PAGE", 1_000)
+    converter.calls.clear()
+    results = printed_joined(letters, converter)
+    assert converter.calls == [(2, True), (2, True)], "without headers, then with them"
+    for one, other in zip(alone, results, strict=True):
+        assert isinstance(other, Printed)
+        assert same_pages(page_facts(one), page_facts(other.pdf))
+    assert [len(page_facts(each).pages) for each in alone] == [1] * 5 + [2] * 5
+
+
+def lowered(letter: bytes) -> bytes:
+    """``letter`` with an empty header on its first page that is too high for the margin."""
+    package = Package.open(letter, "")
+    empty = next(
+        part for part in package if b"<w:hdr" in package.content(part) and b"<w:r>" not in package.content(part)
+    )
+    higher = package.content(empty).replace(b"</w:pPr>", b'<w:spacing w:before="2800"/></w:pPr>')
+    assert higher != package.content(empty)
+    package.put(empty, higher)
+    return package.save()
+
+
+@pytest.mark.office
+def test_headers_that_take_room_without_being_seen_are_printed_with_the_letters(
+    demo: CaseCard, write: Callable[..., bytes], converter: Counting
+) -> None:
+    letters = [lowered(write(varied(demo, *SHORT, word=sentinels(seed)))) for seed in range(5)]
+    alone = converter.pdfs(letters, marked=True)
+    converter.calls.clear()
+    results = printed_joined(letters, converter)
+    assert converter.calls[:2] == [(2, True), (2, True)], "without headers, which the witness gainsays, then with them"
+    for one, other in zip(alone, results, strict=True):
+        assert isinstance(other, Printed)
+        assert page_facts(one).pages[0].words[0].box.y_mm > 60
+        assert same_pages(page_facts(one), page_facts(other.pdf))
 
 
 def picture(seed: int) -> bytes:
