@@ -13,8 +13,8 @@ from letterkit.ooxml.names import local
 from letterkit.ooxml.styles import child, switched_on, value
 
 _REFERENCES = frozenset({"headerReference", "footerReference"})
-# An empty line, wherever it is set: what it may say of itself draws nothing.
-_EMPTY = frozenset({"hdr", "p", "pPr", "pStyle", "jc", "spacing", "ind"})
+# What an empty line may say of itself without drawing anything.
+_OF_AN_EMPTY_LINE = frozenset({"pStyle", "jc", "spacing", "ind", "tabs", "rPr"})
 # What a style may draw on a line without words.
 _DRAWN = frozenset({"pBdr", "shd"})
 
@@ -22,7 +22,8 @@ _DRAWN = frozenset({"pBdr", "shd"})
 def unseen_headers(letter: Joinable) -> bytes | None:
     """A digest of the headers of ``letter`` whose first page prints nothing of them; None where it may print something.
 
-    Letters with the same digest lose the same by being printed without: one of them tells whether anything moves.
+    Letters with the same digest have the same sheet and margins and lose the same by being printed without headers: one
+    of them tells for all whether anything moves.
     Raises KeyError for a letter that refers to what it has not.
     """
     package, section = letter.package, letter.body[-1]
@@ -34,6 +35,7 @@ def unseen_headers(letter: Joinable) -> bytes | None:
     relations, digest = package.relations(package.main), hashlib.sha256()
     for node in section:
         if local(node.tag) not in _REFERENCES:
+            digest.update(etree.tostring(node))
             continue
         if local(node.tag) == "footerReference":
             return None  # where one is high, the page of another letter than the one compared would be too short
@@ -52,4 +54,9 @@ def without_headers(section: etree._Element) -> None:
 
 
 def _is_empty_line(header: etree._Element) -> bool:
-    return len(header) == 1 and all(local(node.tag) in _EMPTY for node in header.iter())
+    if len(header) != 1 or local(header[0].tag) != "p":
+        return False
+    return all(
+        local(part.tag) == "pPr" and _OF_AN_EMPTY_LINE.issuperset(local(each.tag) for each in part)
+        for part in header[0]
+    )

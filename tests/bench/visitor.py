@@ -9,6 +9,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 _LIMIT_S = 600
+_SIGNS_IN = 3
 _MARK = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -18,9 +19,16 @@ class Visitor:
     def __init__(self, base: str, login: str) -> None:
         self._base = base
         self._web = requests.Session()
-        # A service that has been killed may answer once more by a process that it has left, and be away after that.
-        self._web.mount(base, HTTPAdapter(max_retries=Retry(connect=8, read=0, backoff_factor=0.5)))
-        self.post("/sign-in", "/sign-in", login=login, password=PASSWORD)
+        # A service that has been killed may answer once more by a process that it has left, break off in the middle of
+        # an answer and be away after that. What is only asked for is asked for again; a form is not sent twice.
+        self._web.mount(base, HTTPAdapter(max_retries=Retry(connect=8, read=8, backoff_factor=0.5)))
+        for tries_left in reversed(range(_SIGNS_IN)):
+            try:
+                self.post("/sign-in", "/sign-in", login=login, password=PASSWORD)
+                break
+            except requests.ConnectionError:
+                if not tries_left:
+                    raise
 
     def get(self, path: str, limit_s: float = _LIMIT_S, **how: Any) -> requests.Response:
         answer = self._web.get(self._base + path, timeout=limit_s, **how)

@@ -45,6 +45,7 @@ def letter(
 def test_a_first_page_with_an_empty_line_or_with_nothing_at_its_head_shows_no_header() -> None:
     assert unseen_headers(letter()) is not None
     assert unseen_headers(letter(section=f"{USUAL}{SHEET}<w:titlePg/>")) is not None
+    assert unseen_headers(letter(line('<w:rPr><w:sz w:val="20"/></w:rPr>'))) is not None
 
 
 def test_letters_lose_the_same_when_their_headers_are_the_same() -> None:
@@ -52,6 +53,8 @@ def test_letters_lose_the_same_when_their_headers_are_the_same() -> None:
     assert unseen_headers(letter()) != unseen_headers(letter(usual=paragraph("Продолжение")))
     spaced = line('<w:spacing w:before="2000"/>')
     assert unseen_headers(letter(spaced)) not in (None, unseen_headers(letter()))
+    narrow = SHEET.replace('w:top="1134"', 'w:top="600"')
+    assert unseen_headers(letter(section=f"{USUAL}{FIRST}{narrow}<w:titlePg/>")) not in (None, unseen_headers(letter()))
 
 
 SEEN = {
