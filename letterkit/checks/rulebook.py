@@ -61,7 +61,7 @@ class RuleBook:
         return Cues(cue for check in self.checks for cue in check.cues)
 
     def asked(self, awake: Container[str]) -> Iterator[Check]:
-        """The checks to be made of a letter in which the rules ``awake`` are: the others wait for cues not heard there.
+        """The checks to be made of a letter that wakes the rules ``awake``: the others wait for cues not heard there.
 
         Checks that need more than the letter are always among them: one that cannot be made is told of.
         """

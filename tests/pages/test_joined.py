@@ -26,13 +26,14 @@ from letterkit.core.people import Person
 from letterkit.core.profile import Profile
 from letterkit.flow.card import load_card
 from letterkit.flow.profile import load_profile
+from letterkit.ooxml.joinable import joinable
 from letterkit.ooxml.package import Package
 from letterkit.pages import joined
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
 from letterkit.pages.joined import pdfs_joined, printed_joined
 from letterkit.pages.proved import WITHIN_MM, same_pages
-from letterkit.pages.sheaf import Printed
+from letterkit.pages.sheaf import Printed, Sheaf
 
 ROOT = Path(__file__).resolve().parents[2]
 BLANKS = ("corner", "longitudinal", "corner-2016", "longitudinal-2016")
@@ -350,7 +351,7 @@ def test_short_letters_are_printed_without_headers_that_they_do_not_show(
 def test_a_letter_that_goes_on_to_a_second_page_after_all_has_its_number_there(
     demo: CaseCard, write: Callable[..., bytes], converter: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A letter that looked short: alone among short ones, and as the longest, by which the others are judged."""
+    """Letters that looked short, the longest among them, by which the others are judged."""
     short = [write(varied(demo, *SHORT, word=sentinels(seed))) for seed in range(5)]
     long = [write(varied(demo, TWO_PAGES, (), word=sentinels(seed))) for seed in range(5, 10)]
     letters = [*short, *long]
@@ -363,6 +364,17 @@ def test_a_letter_that_goes_on_to_a_second_page_after_all_has_its_number_there(
         assert isinstance(other, Printed)
         assert same_pages(page_facts(one), page_facts(other.pdf))
     assert [len(page_facts(each).pages) for each in alone] == [1] * 5 + [2] * 5
+
+
+@pytest.mark.office
+def test_of_letters_without_headers_only_those_of_one_page_are_cut_out(
+    demo: CaseCard, write: Callable[..., bytes], converter: Counting
+) -> None:
+    letters = [write(varied(demo, count, (), word=sentinels(count))) for count in (0, TWO_PAGES, 0, THREE_PAGES)]
+    opened = [joinable(each) for each in letters]
+    sheaf = Sheaf.of([each for each in opened if each is not None], bare=True)
+    found = sheaf.cut(converter.pdfs([sheaf.docx], marked=True)[0])
+    assert [each is not None for each in found] == [True, False, True, False]
 
 
 def lowered(letter: bytes) -> bytes:
