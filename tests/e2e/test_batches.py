@@ -150,7 +150,7 @@ def test_a_table_is_mended_confirmed_made_approved_and_taken_away(
     anna.get_by_role("button", name="Составить 6 писем").click()
     anna.locator("[data-words]", has_text="Готово 0 из 6").wait_for()
     step(anna)
-    anna.locator("[data-words]", has_text="Готово 4 из 6").wait_for()
+    anna.locator("[data-words]", has_text="Готово 1 из 6").wait_for()
     step(anna)
     anna.get_by_role("heading", name="Письма готовы").wait_for()
     assert anna.get_by_role("button", name="Утвердить").count() == 0
@@ -191,7 +191,8 @@ def test_approved_letters_are_sent_and_seen_on_their_appeal(
     step(anna)
     anna.get_by_role("button", name="Составить 3 письма").click()
     anna.locator("[data-words]").wait_for()
-    step(anna)
+    while step(anna):
+        pass
     anna.get_by_role("heading", name="Письма готовы").wait_for()
     ivan = sign_in("ivan")
     ivan.goto(anna.url)
@@ -236,14 +237,14 @@ def test_a_batch_is_halted_gone_on_with_and_called_off(
     anna.get_by_role("button", name="Продолжить").click()
     anna.get_by_role("heading", name="Письма готовятся").wait_for()
     step(anna)
-    anna.locator("[data-words]", has_text="Готово 4 из 21").wait_for()
-    assert anna.evaluate("document.querySelector('[data-bar]').value") == 4
+    anna.locator("[data-words]", has_text="Готово 1 из 21").wait_for()
+    assert anna.evaluate("document.querySelector('[data-bar]').value") == 1
     anna.get_by_text("Отменить рассылку…").click()
     anna.get_by_role("button", name="Отменить рассылку", exact=True).click()
     anna.get_by_role("heading", name="Рассылка отменена").wait_for()
     assert state_of(engine, anna) == BatchState.CANCELLED
     assert step(anna) is False
-    assert "17 не составлялись" in " ".join(anna.inner_text("main").split())
+    assert "20 не составлялись" in " ".join(anna.inner_text("main").split())
 
 
 @pytest.mark.browser
@@ -315,7 +316,8 @@ def test_every_page_of_a_batch_is_clean_and_fits(sign_in: SignIn, step: Step, ta
     anna.get_by_role("button", name="Составить 4 письма").click()
     anna.get_by_role("heading", name="Письма готовятся").wait_for()
     is_fine()
-    step(anna)
+    while step(anna):
+        pass
     anna.get_by_role("heading", name="Письма готовы").wait_for()
     is_fine()
     anna.goto(f"/batches/{number_of(anna)}/rows/3")

@@ -25,7 +25,7 @@ TOGETHER = (100, 200)
 """Rows of a chunk, at least and at most: a start of LibreOffice takes the time of 17 letters laid out in it."""
 SHARES = 10
 """Between these limits a batch has so many chunks: several workers are to have something to do."""
-FIRST = (4, 16)
+FIRST = (1, 19)
 """The first chunks are small: somebody waits to see how a letter looks."""
 ALONE_AFTER = 2
 """After so many workers have died over a chunk, its rows are made one by one, to find the one that kills."""

@@ -7,26 +7,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from letterkit.compose.catalogue import ReplyText
-from letterkit.core import clock
 from letterkit.core.case import CaseCard, Executor
 from letterkit.core.errors import CardError
 from letterkit.core.office import RowState
-from letterkit.core.people import Person as PersonName
 from letterkit.core.profile import Profile
-from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.results import told
 from letterkit.flow.batches.sought import words_of
 from letterkit.flow.batches.ways import way_of
 from letterkit.flow.card import card_mapping, parse_card
 from letterkit.flow.cases.numbering import LONGEST
 from letterkit.flow.register.named import applicant_name
-from letterkit.flow.sheets import Fault, Sheet, SheetRow
+from letterkit.flow.sheets import Fault, Places, SheetRow
 from letterkit.flow.standard.earlier import Sent, SentReplies, repeated, sent_of
 from letterkit.flow.standard.gate import gate
 from letterkit.flow.standard.identity import row_key, said_by
 from letterkit.flow.standard.refusal import Refusal
-from letterkit.store.batch_tables import Batch, BatchRow
-from letterkit.store.tables import Person
+from letterkit.store.batch_tables import BatchRow
 
 SAME_TEXT_DAYS = 90
 """The same words to the same applicant within so many days are asked about; the same appeal whenever it was."""
@@ -65,30 +61,54 @@ class Gate:
         return card if card.executor.person.full else replace(card, executor=self.executor)
 
 
+@dataclass(frozen=True)
 class Entry:
-    """Makes rows of the database out of those of ``sheet``, which ``author`` has brought for ``reply``."""
+    """Makes rows of the database, of the batch ``batch_id``, out of those of a table whose columns are at ``places``.
 
-    def __init__(self, batch: Batch, author: Person, sheet: Sheet, reply: ReplyText, profile: Profile) -> None:
-        self._batch, self._sheet, self._reply = batch, sheet, reply
-        name = PersonName(author.surname or None, author.name or None, author.patronymic)
-        executor = Executor(name, phone=author.phone, unit=author.unit, email=author.email)
-        self.gate = Gate(reply, profile, executor, plan_of(batch.plan).dated or clock.today())
+    Nothing in it belongs to a process: rows are made where there is time for them.
+    """
 
-    def row(self, row: SheetRow, refusals: Sequence[Refusal]) -> Read:
-        """One row of which the gate has said ``refusals``; without a card it is FAULTY."""
-        card = self.gate.with_executor(row.card) if row.card else None
+    batch_id: int
+    gate: Gate
+    places: Places
+
+    def rows(self, looked: Sequence[tuple[SheetRow, Sequence[Refusal]]]) -> list[Read]:
+        """The rows of which the gate has said what stands beside each; without a card they are FAULTY."""
+        reply = self.gate.reply
+        cards = [self.gate.with_executor(row.card) if row.card else None for row, _ in looked]
+        said = [said_by(card) if card else None for card in cards]
+        keys = [
+            row_key(each, reply.id) if each is not None else _nameless(row.number)
+            for each, (row, _) in zip(said, looked, strict=True)
+        ]
+        stored_as = [card_mapping(card) if card else None for card in cards]
+        made = [self._row(*each) for each in zip(looked, cards, keys, stored_as, strict=True)]
+        for read, card, each in zip(made, cards, said, strict=True):
+            if card is not None and read.values["state"] is RowState.WAITING:
+                read.sent = sent_of(card, reply.id, reply.head.outcome, row=read.values["key"], card_says=each)
+        for read in made:
+            if read.sent is not None:
+                read.sent.work_out_keys()
+        return made
+
+    def _row(
+        self,
+        looked: tuple[SheetRow, Sequence[Refusal]],
+        card: CaseCard | None,
+        key: str,
+        stored_as: Mapping[str, Any] | None,
+    ) -> Read:
+        row, refusals = looked
         faults = [stored(fault) for fault in (*row.faults, *self._kept_back(row.number, card, refusals))]
         waiting = card is not None and all(fault["warning"] for fault in faults)
         appeal = card.appeal if card else None
-        said = said_by(card) if card else None
-        key = row_key(said, self._reply.id) if said is not None else _nameless(row.number)
         who = applicant_name(card) if card else ""
         values = {
-            "batch_id": self._batch.id,
+            "batch_id": self.batch_id,
             "number": row.number,
             "key": key,
             "state": RowState.WAITING if waiting else RowState.FAULTY,
-            "card": card_mapping(card) if card else None,
+            "card": stored_as,
             "faults": {"cells": faults[:_MOST_FAULTS], "count": len(faults)} if faults else None,
             "earlier": None,
             "who": who,
@@ -97,17 +117,15 @@ class Entry:
             "dated": card.date if card else None,
             "appeal_number": _short(appeal.number) if appeal else None,
             "appeal_day": appeal.registered if appeal else None,
-            "outcome": (card.reply.outcome or self._reply.head.outcome) if card else None,
+            "outcome": (card.reply.outcome or self.gate.reply.head.outcome) if card else None,
             "way": way_of(card) if card else None,
         }
-        outcome = self._reply.head.outcome
-        sent = sent_of(card, self._reply.id, outcome, row=key, card_says=said) if card and waiting else None
-        return Read(values, sent)
+        return Read(values, None)
 
     def refuse(self, row: Read, error: CardError) -> None:
         """No letter can be made of ``row`` for a reason that its own cells do not show."""
         values = row.values
-        fault = stored(Fault(error, values["number"], self._sheet.place_of(str(error.details.get("key")))))
+        fault = stored(Fault(error, values["number"], self.places.of(str(error.details.get("key")))))
         before = values["faults"] or {"cells": [], "count": 0}
         faults = {"cells": [fault, *before["cells"]][:_MOST_FAULTS], "count": before["count"] + 1}
         row.values |= {"state": RowState.FAULTY, "faults": faults}
@@ -117,9 +135,9 @@ class Entry:
         """What no cell of the row shows, beside the columns that mend it."""
         if card is not None and card.number and len(card.number) > LONGEST:
             too_long = CardError("number.too-long", key="number", limit=LONGEST)
-            yield Fault(too_long, number, self._sheet.place_of("number"))
+            yield Fault(too_long, number, self.places.of("number"))
         for refusal in refusals:
-            yield Fault(refusal.error(), number, self._sheet.place_of(refusal.key), is_warning=not refusal.stops)
+            yield Fault(refusal.error(), number, self.places.of(refusal.key), is_warning=not refusal.stops)
 
 
 def tell_earlier(rows: Iterable[Read], known: SentReplies) -> None:

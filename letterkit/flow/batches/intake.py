@@ -1,29 +1,29 @@
 """A table comes in: kept as it is, read row by row by a worker, every fault told before anything is made."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import islice, starmap
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import insert
 
 from letterkit.core import clock
+from letterkit.core.case import Executor
 from letterkit.core.errors import InputError
 from letterkit.core.office import Actor, BatchState, ChunkState, Duty
+from letterkit.core.people import Person as PersonName
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.chunks import TABLE, Claim, held_chunk
-from letterkit.flow.batches.entry import Entry, stored, tell_earlier
+from letterkit.flow.batches.entry import Entry, Gate, Read, stored, tell_earlier
 from letterkit.flow.batches.keys import catch_up, forget_rows, key_rows, known_to
 from letterkit.flow.batches.known import answered
 from letterkit.flow.batches.numbers import Numbers
-from letterkit.flow.batches.plan import Plan
+from letterkit.flow.batches.plan import Plan, plan_of
 from letterkit.flow.batches.results import told
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
-from letterkit.flow.sheets import Fault, SheetRow, Task, read_sheet, rows_of
+from letterkit.flow.garbage import seldom_looked_for
+from letterkit.flow.sheets import Fault, Task, read_sheet, rows_of
 from letterkit.flow.standard.gate import unfit_for_batch
-from letterkit.flow.standard.refusal import Refusal
 from letterkit.flow.standard.tables import RowsKey
 from letterkit.store import audit
 from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
@@ -92,9 +92,10 @@ def read(bench: Bench, claim: Claim) -> None:
         warned = [stored(fault) for fault in (*sheet.faults, *unfit)]
         refusals = [fault for fault in warned if not fault["warning"]]
         if not refusals:
-            entry = Entry(batch, author, sheet, reply, profile)
-            with _lasting_left_alone():
-                _take(bench, batch, entry, rows_of(sheet, Task(data, batch.name, reply, entry.gate)), content)
+            gate = Gate(reply, profile, _executor(author), plan_of(batch.plan).dated or clock.today())
+            entry = Entry(batch.id, gate, sheet.places)
+            with seldom_looked_for():
+                _take(bench, batch, entry, rows_of(sheet, Task(data, batch.name, reply, gate, entry.rows)), content)
             refusals = [] if content.count else [{"code": "batch.no-rows", "details": {}}]
     except InputError as fault:
         refusals = [told(fault)]
@@ -109,27 +110,15 @@ def read(bench: Bench, claim: Claim) -> None:
         whole.fault = {"faults": refusals or warned} if refusals or warned else None
 
 
-@contextmanager
-def _lasting_left_alone() -> Iterator[None]:
-    """Rules, words and engines of a worker are not gone through again for rubbish that a hundred thousand rows leave.
-
-    It is a seventh of the time of a row.
-    """
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
+def _executor(author: Person) -> Executor:
+    name = PersonName(author.surname or None, author.name or None, author.patronymic)
+    return Executor(name, phone=author.phone, unit=author.unit, email=author.email)
 
 
-def _take(
-    bench: Bench, batch: Batch, entry: Entry, rows: Iterator[tuple[SheetRow, Sequence[Refusal]]], content: RowsKey
-) -> None:
-    """Keeps ``rows``, some at a time: of all that was sent, only what these may repeat is read."""
+def _take(bench: Bench, batch: Batch, entry: Entry, read: Iterator[Read], content: RowsKey) -> None:
+    """Keeps the rows ``read``, some at a time: of all that was sent, only what these may repeat is looked at."""
     catch_up(bench.database)
     numbers = Numbers(batch.id, entry.gate.dated)
-    read = starmap(entry.row, rows)
     while some := list(islice(read, _AT_ONCE)):
         with bench.database.reading() as session:
             wrong = numbers.faults(session, [row.values for row in some])

@@ -1,4 +1,4 @@
-"""Rows of a large table read by a process of its own, ahead of whoever checks them: both take as long."""
+"""Rows of a large table read by a process of its own, ahead of whoever keeps them; who has time makes them ready."""
 
 import dataclasses
 import io
@@ -7,113 +7,173 @@ import pickle
 import queue
 import signal
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections import deque
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from itertools import islice
+from itertools import chain, count, islice
 from multiprocessing.connection import Connection
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from letterkit.compose.catalogue import ReplyText
 from letterkit.core.errors import TableError
+from letterkit.flow.garbage import set_aside_what_is_loaded
 from letterkit.flow.sheets.rows import SheetRow
-from letterkit.flow.sheets.sheet import Sheet, read_sheet
+from letterkit.flow.sheets.sheet import ROWS_AT_ONCE, Sheet, read_sheet
 
 LARGE_BYTES = 500_000
 """Of an .xlsx, some ten thousand rows: a smaller table is read before another process has begun."""
-_ROWS_AT_ONCE = 200
 _PARTS_AHEAD = 16
 _WAITS_S = 0.5
+_READY = b"ready"
+_ENOUGH = 6
+"""Parts that lie ready: whoever asked has more to do than the reader, who then makes the rows too."""
 
 
 class Task(NamedTuple):
-    """The table ``data`` of the name ``name``, read for ``reply``; ``look`` is asked about each row, where it is read.
+    """The table ``data`` of the name ``name``, read for ``reply``.
 
-    All of it goes to another process: ``look`` is a function of a module, or a call of one with plain values.
+    ``look`` is asked about each row where it is read; ``make`` makes of rows, each with what was seen in it, what is
+    wanted of each. All of it goes to another process: functions of a module, or calls of one with plain values.
     """
 
     data: bytes
     name: str
     reply: ReplyText
     look: Callable[[SheetRow], Any]
+    make: Callable[[Sequence[tuple[SheetRow, Any]]], list[Any]]
 
 
-def rows_of(sheet: Sheet, task: Task) -> Iterator[tuple[SheetRow, Any]]:
-    """The rows of ``sheet``, which was read as ``task`` says, each with what the look at it has shown.
+class _Part(NamedTuple):
+    """Some rows, each with what was seen in it, or what was made of them already."""
 
-    If the other process cannot be begun, or is killed, the rest is read here.
+    rows: list[Any]
+    is_made: bool
+
+
+def rows_of(sheet: Sheet, task: Task) -> Iterator[Any]:
+    """What ``task`` makes of the rows of ``sheet``, which was read as it says.
+
+    The other process takes seconds to begin: meanwhile the first rows are read here. If it cannot be begun, or is
+    killed, so are all the others.
     """
-    given = 0
-    if len(task.data) >= LARGE_BYTES:
-        for part in _parts(task):
-            given += len(part)
-            yield from part
-            if len(part) < _ROWS_AT_ONCE:
-                return
-    yield from _looked(islice(sheet.rows(), given, None), task)
-
-
-def _looked(rows: Iterator[SheetRow], task: Task) -> Iterator[tuple[SheetRow, Any]]:
-    return ((row, task.look(row)) for row in rows)
-
-
-def _parts(task: Task) -> Iterator[list[tuple[SheetRow, Any]]]:
-    """The rows some at a time; a part that is not full is the last. Ends early when the other process does."""
-    context = multiprocessing.get_context("spawn")  # a fork would take threads' locks along
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_read, args=(theirs, task), daemon=True)
-    try:
-        process.start()
-    except OSError:
+    here = _parts_of(sheet.rows(), task)
+    if len(task.data) < LARGE_BYTES:
+        yield from chain.from_iterable(map(task.make, here))
         return
-    finally:
-        theirs.close()
-    ahead: queue.Queue[bytes] = queue.Queue(_PARTS_AHEAD)
-    left = threading.Event()
-    receiver = threading.Thread(target=_receive, args=(ours, ahead, left), daemon=True)
-    receiver.start()
-    try:
-        while packed := ahead.get():
-            part: list[tuple[SheetRow, Any]] = pickle.loads(packed)
-            yield part
-            if len(part) < _ROWS_AT_ONCE:
-                return
-    finally:
-        left.set()
-        process.kill()
-        process.join()
-        receiver.join()
-        ours.close()
-
-
-def _receive(ours: Connection, ahead: "queue.Queue[bytes]", left: threading.Event) -> None:
-    """Takes parts as they come, so that the reader does not wait; an empty one when no more will."""
-    packed = b"-"
-    while packed and not left.is_set():
-        try:
-            packed = ours.recv_bytes()
-        except (EOFError, OSError):
-            packed = b""
-        while not left.is_set():
-            with suppress(queue.Full):
-                ahead.put(packed, timeout=_WAITS_S)
+    with _Reader(task) as reader:
+        given = first = 0
+        for looked in here:
+            yield from task.make(looked)
+            given += len(looked)
+            if not first and reader.is_ready:
+                # The reader is quicker than we are, and has to come so far itself.
+                first = -(-given * 3 // 2 // ROWS_AT_ONCE) * ROWS_AT_ONCE
+                reader.begin(first)
+            if given == first:
                 break
+        else:
+            return
+        for part in reader.parts():
+            given += len(part.rows)
+            yield from part.rows if part.is_made else task.make(part.rows)
+            if len(part.rows) < ROWS_AT_ONCE:
+                return
+    yield from chain.from_iterable(map(task.make, islice(here, (given - first) // ROWS_AT_ONCE, None)))
 
 
-def _read(theirs: Connection, task: Task) -> None:
+def _parts_of(rows: Iterator[SheetRow], task: Task) -> Iterator[list[tuple[SheetRow, Any]]]:
+    """The rows with what was seen in them, some at a time.
+
+    What is done with many rows at once is done a third quicker than row by row: what it needs stays in the processor.
+    """
+    while part := list(islice(rows, ROWS_AT_ONCE)):
+        yield list(zip(part, map(task.look, part), strict=True))
+
+
+class _Reader:
+    """The other process as whoever asks sees it; it ends with the ``with`` of its use."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._ahead: queue.Queue[bytes] = queue.Queue(_PARTS_AHEAD)
+        self._ready, self._left = threading.Event(), threading.Event()
+
+    def __enter__(self) -> Self:
+        context = multiprocessing.get_context("spawn")  # a fork would take threads' locks along
+        self._taken = context.RawValue("Q", 0)
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_read, args=(theirs, self._task, self._taken), daemon=True)
+        with suppress(OSError):
+            self._process.start()
+        theirs.close()
+        self._receiver = threading.Thread(target=self._receive, daemon=True)
+        self._receiver.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._left.set()
+        if self._process.pid is not None:
+            self._process.kill()
+            self._process.join()
+        self._receiver.join()
+        self._ours.close()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it has begun, and waits to be told with which row."""
+        return self._ready.is_set()
+
+    def begin(self, first: int) -> None:
+        """It is to send the rows from the one with the index ``first`` on."""
+        with suppress(OSError):
+            self._ours.send(first)
+
+    def parts(self) -> Iterator[_Part]:
+        """The rows some at a time; a part that is not full is the last. Ends early when the other process does."""
+        while packed := self._ahead.get():
+            self._taken.value += 1
+            part: _Part = pickle.loads(packed)
+            yield part
+
+    def _receive(self) -> None:
+        """Takes parts as they come, so that the reader does not wait; an empty one when no more will."""
+        packed = b"-"
+        while packed and not self._left.is_set():
+            try:
+                packed = self._ours.recv_bytes()
+            except (EOFError, OSError):
+                packed = b""
+            if packed == _READY:
+                self._ready.set()
+                continue
+            while not self._left.is_set():
+                with suppress(queue.Full):
+                    self._ahead.put(packed, timeout=_WAITS_S)
+                    break
+
+
+def _read(theirs: Connection, task: Task, taken: Any) -> None:
     """What the other process does; whoever asked has read the header already, so that a fault is no news."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asked
-    with suppress(TableError, BrokenPipeError):
-        rows = _looked(read_sheet(task.data, task.name, task.reply).rows(), task)
-        full = True
-        while full:
-            part = list(islice(rows, _ROWS_AT_ONCE))
+    with suppress(TableError, EOFError, OSError):
+        rows = read_sheet(task.data, task.name, task.reply).rows()
+        set_aside_what_is_loaded()
+        theirs.send_bytes(_READY)
+        passed = islice(rows, theirs.recv())  # read all the same: later rows are compared with them
+        deque(passed, maxlen=0)
+        looked = _parts_of(rows, task)
+        for sent in count():
+            part = _Part(next(looked, []), is_made=False)
+            if sent - taken.value >= _ENOUGH:
+                part = _Part(task.make(part.rows), is_made=True)
             theirs.send_bytes(_packed(part))
-            full = len(part) == _ROWS_AT_ONCE
+            if len(part.rows) < ROWS_AT_ONCE:
+                return
 
 
-def _packed(part: list[tuple[SheetRow, Any]]) -> bytes:
+def _packed(part: _Part) -> bytes:
     packed = io.BytesIO()
     _Packer(packed, pickle.HIGHEST_PROTOCOL).dump(part)
     return packed.getvalue()
@@ -129,8 +189,8 @@ class _Packer(pickle.Pickler):
 
 @cache
 def _values_of(kind: type) -> "attrgetter[tuple[Any, ...]] | None":
-    """What takes the values of a class that is made of its fields alone, in their order."""
-    if not dataclasses.is_dataclass(kind):
+    """What takes the values of a class that is made of its fields alone and holds nothing else, in their order."""
+    if not dataclasses.is_dataclass(kind) or kind.__dictoffset__:
         return None
     fields = dataclasses.fields(kind)
     whole = len(fields) > 1 and all(each.init and not each.kw_only for each in fields)

@@ -25,6 +25,20 @@ class SheetRow:
     faults: tuple[Fault, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The columns of a table by the paths of the card that they fill."""
+
+    by_path: Mapping[str, Place]
+
+    def of(self, key: str) -> Place | None:
+        """The column that fills ``key``, or that of which it is a part («appeal.questions.0»)."""
+        path = key
+        while path not in self.by_path and "." in path:
+            path = path.rpartition(".")[0]
+        return self.by_path.get(path)
+
+
 class RowReader:
     """Reads the rows below ``header`` as cards that ``reply`` answers; knows nothing of other rows."""
 
@@ -37,7 +51,7 @@ class RowReader:
         ]
         self._counters = {column.place.index for column in header.columns if column.is_counter}
         self._headed = {column.place.index for column in header.columns}
-        self._places = {path: place for place, fills, _ in reversed(self._readers) for path in fills}
+        self.places = Places({path: place for place, fills, _ in reversed(self._readers) for path in fills})
         self._needed = known.needed
         self._of_body = {path for path, column in known.by_path.items() if column.is_of_body}
         self._example: Mapping[str, Any] = {
@@ -46,13 +60,6 @@ class RowReader:
             if column.known
             for path, value in reader_of(column.known, reply)(example_cell(column.known)).values
         }
-
-    def place_of(self, key: str) -> Place | None:
-        """The column that fills ``key``, or that of which it is a part («appeal.questions.0»)."""
-        path = key
-        while path not in self._places and "." in path:
-            path = path.rpartition(".")[0]
-        return self._places.get(path)
 
     def is_empty(self, cells: Sequence[Cell]) -> bool:
         """Whether nothing stands in the row; a number of the row is nothing."""
@@ -74,7 +81,7 @@ class RowReader:
         card = card_of(values)
         for error in misfits(card, self._reply):
             faults += self._misfit(number, error, refused)
-        faults += memory.repeats(number, card, self._places.get("appeal.number"))
+        faults += memory.repeats(number, card, self.places.by_path.get("appeal.number"))
         if self._is_example(values):
             faults.append(Fault(TableError("table.example-row"), number, is_warning=True))
         faults.sort(key=lambda fault: fault.place.index if fault.place else len(cells))
@@ -90,7 +97,7 @@ class RowReader:
         key = str(error.details["key"])
         paths = self._where(key, error.code)
         if not refused.intersection(paths):
-            place = next((self._places[path] for path in paths if path in self._places), None)
+            place = next((found for path in paths if (found := self.places.by_path.get(path))), None)
             if place or not any(key in group for group in self._needed):
                 yield Fault(error, number, place)
 

@@ -54,6 +54,10 @@ class Sent:
         """Where those are kept that it may repeat."""
         return sought_keys(self.who, self.appeal, self.texts)
 
+    def work_out_keys(self) -> None:
+        """Both now, while there is time: they go along wherever this goes."""
+        _ = self.keys, self.sought
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:

@@ -29,7 +29,11 @@ _RUSSIAN = str.maketrans("abcehkmoptxyё", "авсенкмортхуе")
 _PLANNED = frozenset({"reply.outcome", "reply.ground"})
 """Said by the reply text already; a row may name them or not."""
 _ROW = "row/1"
-_LINES_KEPT = 2048
+_IN_ORDER = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_KEPT = 2048
+"""Most words and lines of a batch are the same in all its rows."""
+_SHORT = 200
+"""Longer ones seldom come twice, and would fill the memory."""
 _WORDS = ("appeal.subject", "appeal.questions", "reply.body", "reply.fields", "reply.due_date")
 
 
@@ -115,7 +119,7 @@ def card_words(card: Said, reply_id: str) -> str:
 def row_key(card: Said, reply_id: str) -> str:
     """The identity of a row, 64 hexadecimal digits: a row that says the same has the same key, whatever its file."""
     values = {path: value for path, value in card.items() if path not in _PLANNED}
-    return _digest(json.dumps([_ROW, reply_id, values], ensure_ascii=False, sort_keys=True))
+    return _digest(_IN_ORDER([_ROW, reply_id, values]))
 
 
 def _leaves(value: object, path: str = "") -> Iterator[str]:
@@ -142,7 +146,17 @@ def _said(value: object) -> str:
             return str(value.value)
         if isinstance(value, datetime.date):
             return value.isoformat()
-    text = unicodedata.normalize("NFC", str(value))
+    text = str(value)
+    return _tidied(text) if len(text) <= _SHORT else _tidy(text)
+
+
+@lru_cache(_KEPT)
+def _tidied(text: str) -> str:
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    text = unicodedata.normalize("NFC", text)
     if _UNTIDY.search(text):
         text = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
     dated = _DATE.fullmatch(text) if len(text) == _DATE_LENGTH else None
@@ -156,12 +170,12 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("ё", "е"))
 
 
-@lru_cache(_LINES_KEPT)
+@lru_cache(_KEPT)
 def _line_words(line: str) -> str:
-    """Most lines of a batch are the same in all its rows."""
     return " ".join(_words(line))
 
 
+@lru_cache(_KEPT)
 def _name(part: str | None) -> str:
     """The letters of a name alone: «Петров – Водкин» and «петров-водкин» are one."""
     if not part:
