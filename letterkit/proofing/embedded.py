@@ -26,6 +26,7 @@ from letterkit.proofing.quicker import (
     seek_compounds_quickly,
     stand,
 )
+from letterkit.proofing.wordtree import grow_word_lists_slowly
 
 if TYPE_CHECKING:
     from pylat_ru import LanguageToolRU
@@ -90,6 +91,7 @@ class Embedded:
 def _tool_with(rules: frozenset[str]) -> "LanguageToolRU":
     from pylat_ru import LanguageToolRU
 
+    grow_word_lists_slowly()
     tool = LanguageToolRU()
     native = tool.java_rules_engine
     for rule in native.rules:

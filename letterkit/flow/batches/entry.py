@@ -73,7 +73,10 @@ class Entry:
     places: Places
 
     def rows(self, looked: Sequence[tuple[SheetRow, Sequence[Refusal]]]) -> list[Read]:
-        """The rows of which the gate has said what stands beside each; without a card they are FAULTY."""
+        """The rows of which the gate has said what stands beside each; without a card they are FAULTY.
+
+        Each step is done for all of them before the next (``sheets.ahead``).
+        """
         reply = self.gate.reply
         cards = [self.gate.with_executor(row.card) if row.card else None for row, _ in looked]
         said = [said_by(card) if card else None for card in cards]

@@ -120,21 +120,26 @@ def _take(bench: Bench, batch: Batch, entry: Entry, read: Iterator[Read], conten
     catch_up(bench.database)
     numbers = Numbers(batch.id, entry.gate.dated)
     while some := list(islice(read, _AT_ONCE)):
-        with bench.database.reading() as session:
-            wrong = numbers.faults(session, [row.values for row in some])
-            for row in some:
-                if row.values["number"] in wrong:
-                    entry.refuse(row, wrong[row.values["number"]])
-            tell_earlier(some, known_to(session, batch, [row.sent for row in some if row.sent]))
-        made = [row.values for row in some]
-        with bench.database.writing() as session:
-            known = answered(session, batch.body, made)
-            for start in range(0, len(made), _A_STATEMENT):
-                entered = made[start : start + _A_STATEMENT]
-                for values in entered:
-                    values["earlier"] = known.get(values["key"]) or values["earlier"]
-                session.execute(insert(table_of(BatchRow)), entered)
-            keys = {row.values["number"]: row.sent.keys for row in some if row.sent}
-            key_rows(session, batch.id, keys, new=True)
-        for values in made:
-            content.add(values["key"])
+        _keep(bench, batch, entry, numbers, some)
+        for row in some:
+            content.add(row.values["key"])
+        some.clear()  # two thousand rows are let go of before the next two thousand are made
+
+
+def _keep(bench: Bench, batch: Batch, entry: Entry, numbers: Numbers, some: list[Read]) -> None:
+    with bench.database.reading() as session:
+        wrong = numbers.faults(session, [row.values for row in some])
+        for row in some:
+            if row.values["number"] in wrong:
+                entry.refuse(row, wrong[row.values["number"]])
+        tell_earlier(some, known_to(session, batch, [row.sent for row in some if row.sent]))
+    made = [row.values for row in some]
+    with bench.database.writing() as session:
+        known = answered(session, batch.body, made)
+        for start in range(0, len(made), _A_STATEMENT):
+            entered = made[start : start + _A_STATEMENT]
+            for values in entered:
+                values["earlier"] = known.get(values["key"]) or values["earlier"]
+            session.execute(insert(table_of(BatchRow)), entered)
+        keys = {row.values["number"]: row.sent.keys for row in some if row.sent}
+        key_rows(session, batch.id, keys, new=True)

@@ -1,0 +1,40 @@
+"""The tree of additional words is the one that pylat_ru builds, made as far as it is walked."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pylat_ru import spelling
+from pylat_ru.morfologik.speller import TrieFSA
+
+from letterkit.proofing.wordtree import WordTree, grow_word_lists_slowly
+
+# Few bytes, so that many begin alike; the first and the last one, and one that begins a Russian letter.
+BYTES = st.sampled_from([0, 97, 98, 0xD0, 0xFF])
+SEQUENCES = st.lists(BYTES, max_size=5).map(bytes)
+WORDS = st.sets(SEQUENCES.filter(bool), max_size=40).map(sorted)
+
+
+@given(WORDS)
+def test_it_holds_the_same_words_in_the_same_order(words: list[bytes]) -> None:
+    assert list(WordTree(words).get_sequences()) == list(TrieFSA(words).get_sequences()) == words
+
+
+@given(WORDS, st.lists(SEQUENCES, max_size=20))
+def test_whatever_is_looked_up_is_found_or_missed_alike(words: list[bytes], asked: list[bytes]) -> None:
+    ours, theirs = WordTree(words), TrieFSA(words)
+    for sequence in asked:
+        assert ours.match(sequence)[:2] == theirs.match(sequence)[:2]
+
+
+def test_a_node_has_its_arcs_when_it_is_asked() -> None:
+    tree = WordTree([b"abc", b"abd", b"xyz"])
+    tree.match(b"x")
+    assert {node.prefix for node in tree._to_grow.values()} == {b"a", b"x"}
+    tree.match(b"abd")
+    assert {node.prefix for node in tree._to_grow.values()} == {b"x"}
+
+
+def test_the_speller_of_letters_has_such_a_tree() -> None:
+    grow_word_lists_slowly()
+    metadata = spelling.load_binary_dictionary("ru_RU").metadata
+    dictionary = spelling.build_plain_text_dictionary(["маркетплейс".encode()], metadata)
+    assert isinstance(dictionary.fsa, WordTree)
