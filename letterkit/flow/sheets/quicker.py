@@ -41,9 +41,11 @@ class _RowParser(WorkSheetParser):
     """Of a sheet the rows alone, in the order of the file; what stands around them is passed over unread."""
 
     def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        # Sizes and entities are looked into before (letterkit.flow.sheets.packed), so that a long sheet may be long.
-        guarded = {"resolve_entities": False, "no_network": True, "huge_tree": True}
-        for _, row in etree.iterparse(self.source, tag=_ROW, remove_comments=True, remove_pis=True, **guarded):
+        # Entities are refused before (letterkit.flow.sheets.packed); what is nested or goes on without end, here.
+        rows = etree.iterparse(
+            self.source, tag=_ROW, remove_comments=True, remove_pis=True, resolve_entities=False, no_network=True
+        )
+        for _, row in rows:
             yield self.parse_row(row)
             row.clear()
             above = row.getparent()

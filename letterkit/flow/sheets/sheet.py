@@ -18,7 +18,7 @@ from letterkit.flow.sheets.source import Source, open_source
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
 ROWS_AT_ONCE = 200
-"""So many go together through what is done with each: a third quicker than row by row."""
+"""So many go together through what is done with each: a quarter quicker than row by row."""
 
 
 @dataclass(frozen=True)

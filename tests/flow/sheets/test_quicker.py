@@ -101,5 +101,10 @@ def test_a_sheet_that_breaks_off_is_damaged_behind_the_rows_before() -> None:
     assert len(read) > 100
 
 
+def test_a_sheet_nested_without_end_is_damaged_before_it_fills_the_memory() -> None:
+    with pytest.raises(workbook._BROKEN):
+        list(parsed_in_turn(sheet("<a>" * 300_000)))
+
+
 def parsed_in_turn(data: bytes) -> Iterator[tuple[int, Any]]:
     return iter(quicker._RowParser(io.BytesIO(data), [], data_only=True).parse())
