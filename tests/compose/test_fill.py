@@ -92,12 +92,12 @@ def test_a_value_lost_in_a_comment_of_the_file_is_missed(corner: Blank) -> None:
     ],
 )
 def test_a_bad_blank_is_refused_with_its_reason_and_at_once(corner: Blank, new: str, code: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # of this process alone, whatever else the machine does
     with pytest.raises(TemplateError) as caught:
         fill(patched(corner, "{{ salutation }}", new), sentinels())
     assert caught.value.code == code
     assert caught.value.file == corner.file
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_an_empty_value_is_never_printed_as_none(corner: Blank) -> None:

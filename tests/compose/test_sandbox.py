@@ -47,10 +47,10 @@ def fault(source: str, **context: object) -> TemplateError:
     ],
 )
 def test_what_has_no_place_in_a_letter_is_refused_at_once(source: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # of this process alone, whatever else the machine does
     error = fault(source, x="слово", xs=("а",))
     assert error.code in {"template.forbidden", "template.unknown-field", "template.syntax", "template.not-text"}
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_loop_goes_over_lists_only_and_not_without_end() -> None:

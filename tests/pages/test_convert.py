@@ -247,7 +247,7 @@ def test_a_hanging_libreoffice_is_killed_with_its_child(
     began = time.monotonic()
     with Converter(limit_s=2) as opened, pytest.raises(ToolFailed) as raised:
         opened.pdf(letter())
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
     assert (raised.value.code, raised.value.details["limit_s"]) == ("libreoffice.time-out", 2)
     assert_ends(int((tmp_path / "child").read_text()))
     assert not list(own_temp.iterdir())
@@ -419,8 +419,8 @@ def _linking_to(address: str) -> bytes:
 
 
 def assert_ends(process_id: int) -> None:
-    """The process is gone, or dead and waiting for its parent to notice, within two seconds."""
-    until = time.monotonic() + 2
+    """The process is gone, or dead and waiting for its parent to notice, within twenty seconds."""
+    until = time.monotonic() + 20
     while time.monotonic() < until:
         state = ""
         with suppress(FileNotFoundError, ProcessLookupError):
