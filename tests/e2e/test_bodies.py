@@ -61,12 +61,20 @@ def approved(page: "Page", slug: str) -> None:
     assert "действует" in page.inner_text("main")
 
 
-def test_a_second_body_is_made_by_copying_and_its_people_write_by_it(office: Engine, sign_in: SignIn) -> None:
-    chief = sign_in(LOGIN)
-    made_by_pattern(chief, "vologda")
-    assert chief.locator("[name=do][value=approve]").count() == 0  # by another, not by oneself
-    approved(sign_in("boris"), "vologda")
+@pytest.fixture
+def chief(office: Engine, sign_in: SignIn) -> "Page":
+    """The administrator's page; the service has a second body, made by them and approved by another."""
+    page = sign_in(LOGIN)
+    if page.request.get("/bodies/vologda").status == 404:
+        made_by_pattern(page, "vologda")
+        assert page.locator("[name=do][value=approve]").count() == 0  # by another, not by oneself
+        approved(sign_in("boris"), "vologda")
+    return page
 
+
+def test_a_second_body_is_made_by_copying_and_its_people_write_by_it(
+    office: Engine, sign_in: SignIn, chief: "Page"
+) -> None:
     chief.goto("/people/new")
     for field, words in {"#surname": "Вологодская", "#name": "Ольга", "#login": "olga", "#password": PASSWORD}.items():
         chief.fill(field, words)
@@ -96,6 +104,22 @@ def test_a_second_body_is_made_by_copying_and_its_people_write_by_it(office: Eng
     other = sign_in("anna")
     assert other.request.get(f"/letters/{letter.id}").status == 404
     assert other.request.get(f"/appeals/{appeal.id}").status == 404
+
+
+@pytest.mark.usefixtures("chief")
+@pytest.mark.parametrize("duty", Duty)
+def test_sections_and_the_name_of_the_body_take_one_line(office: Engine, sign_in: SignIn, duty: Duty) -> None:
+    login = f"of-{duty.value}"
+    details = Details("Вологодская", "Ольга", "Ивановна")
+    people.add(office.database, None, login, PASSWORD, details, [duty], body="vologda")
+    page = sign_in(login, 1366)
+    page.click(".top nav >> text=Сегодня")
+    page.wait_for_load_state()
+    assert page.locator(".works-for").is_visible()
+    tops = page.eval_on_selector_all(
+        ".top nav > a, .top nav > details", "all => all.map(each => Math.round(each.getBoundingClientRect().top))"
+    )
+    assert len(set(tops)) == 1
 
 
 def test_the_form_says_what_is_wrong_while_it_is_written(office: Engine, sign_in: SignIn) -> None:
