@@ -4,6 +4,7 @@ pylat_ru makes a node for each beginning of each of its 31 thousand additional w
 a third of the time in which a check begins. Words in order are such a tree already: a node is where they begin alike.
 """
 
+import threading
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -30,6 +31,7 @@ class WordTree(TrieFSA):
     def __init__(self, sequences: Sequence[bytes]) -> None:
         super().__init__(())
         self._words = sequences
+        self._turn = threading.Lock()
         self._to_grow: dict[int, _Alike] = {self._root: _Alike(0, len(sequences), b"")}
 
     def get_first_arc(self, node: int) -> int:
@@ -41,10 +43,15 @@ class WordTree(TrieFSA):
         return super().get_arc(node, label)
 
     def _grow(self, node: int) -> None:
-        """Gives ``node`` its arcs; two threads that do so at once give it equal ones."""
-        alike = self._to_grow.get(node)
-        if alike is None:
-            return
+        """Gives ``node`` its arcs, if nobody has; threads take turns, for they number new nodes alike."""
+        if node in self._to_grow:
+            with self._turn:
+                alike = self._to_grow.get(node)
+                if alike is not None:
+                    self._branch(node, alike)
+                    del self._to_grow[node]
+
+    def _branch(self, node: int, alike: _Alike) -> None:
         labels: list[int] = []
         targets: list[int] = []
         final: list[bool] = []
@@ -62,7 +69,6 @@ class WordTree(TrieFSA):
             targets.append(self._node(_Alike(at, after, prefix + bytes((label,)))) if after - at > is_word else 0)
             at = after
         self._labels[node], self._targets[node], self._final[node] = labels, targets, final
-        self._to_grow.pop(node, None)
 
     def _node(self, alike: _Alike) -> int:
         node: int = self._new_node()

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
@@ -13,8 +12,9 @@ from letterkit.flow.register.classifier import classifier
 from letterkit.flow.register.columns import Own, is_read_over, path_reader, register_columns
 from letterkit.flow.register.records import Records, is_json
 from letterkit.flow.sheets.cards import card_of
-from letterkit.flow.sheets.cells import Cell, is_blank
+from letterkit.flow.sheets.cells import Cell
 from letterkit.flow.sheets.fault import Fault, Place
+from letterkit.flow.sheets.fields import Fields, in_order, stands
 from letterkit.flow.sheets.header import Column, Header, find_header, recognised
 from letterkit.flow.sheets.sheet import MAX_COLUMNS, MAX_ROWS
 from letterkit.flow.sheets.source import Source, open_source
@@ -113,37 +113,24 @@ class _RowReader:
     """Reads rows below ``header``; remembers which appeals there were, and what it has warned of."""
 
     def __init__(self, header: Header) -> None:
-        self._readers = [(each.place, each.known.fills, path_reader(each.known)) for each in header.read if each.known]
-        self._places = {path: place for place, fills, _ in reversed(self._readers) for path in fills}
-        self._counters = {column.place.index for column in header.columns if column.is_counter}
-        self._headed = {column.place.index for column in header.columns}
+        self._fields = Fields(header, path_reader)
+        self._places = self._fields.places.by_path
         self._met: dict[tuple[str, datetime.date], int] = {}
         self._told: set[str] = set()
 
     def is_empty(self, cells: Sequence[Cell]) -> bool:
         """Whether nothing stands in the row; a number of the row is nothing."""
-        return all(is_blank(cell) or index in self._counters for index, cell in enumerate(cells))
+        return self._fields.is_empty(cells)
 
     def read(self, number: int, cells: Sequence[Cell]) -> RegisterRow:
-        values: dict[str, Any] = {}
-        faults: list[Fault] = []
-        refused: set[str] = set()
-        for place, fills, reading_of in self._readers:
-            if place.index < len(cells):
-                reading = reading_of(cells[place.index])
-                values.update(reading.values)
-                if reading.fault is not None:
-                    faults.append(Fault(reading.fault, number, place))
-                    refused.update(fills)
+        values, faults, refused = self._fields.read(number, cells)
         own = Own.model_construct(**{path.replace(".", "_"): values.pop(path) for path in list(values) if path in _OWN})
         card = card_of(values)
         for key, error in self._wrong(number, card, own):
             if key not in refused:
                 faults.append(Fault(error, number, self._places.get(key)))
         faults += self._doubtful(number, cells, card, own)
-        faults.sort(key=lambda fault: fault.place.index if fault.place else len(cells))
-        is_good = all(fault.is_warning for fault in faults)
-        return RegisterRow(number, card if is_good else None, own, tuple(faults))
+        return RegisterRow(number, card if stands(faults) else None, own, in_order(faults, cells))
 
     def _wrong(self, number: int, card: CaseCard, own: Own) -> Iterator[tuple[str, InputError]]:
         """What of the row no register holds, by the column that can mend it."""
@@ -170,8 +157,8 @@ class _RowReader:
             )
         if own.result and not own.answered and self._is_first("result"):
             yield Fault(TableError("register.result-alone"), number, self._places.get("result"), True)
-        for index, cell in enumerate(cells):
-            if index not in self._headed and not is_blank(cell) and self._is_first(f"column {index}"):
+        for index in self._fields.headless(cells):
+            if self._is_first(f"column {index}"):
                 yield Fault(TableError("table.cell-without-header"), number, Place(index, ""))
 
     def _is_first(self, what: str) -> bool:

@@ -5,9 +5,10 @@
 
 from letterkit.flow.sheets.ahead import Task, rows_of
 from letterkit.flow.sheets.fault import Fault, Place
+from letterkit.flow.sheets.fields import Places
 from letterkit.flow.sheets.header import Column
 from letterkit.flow.sheets.marked import error_table
-from letterkit.flow.sheets.rows import Places, SheetRow
+from letterkit.flow.sheets.rows import SheetRow
 from letterkit.flow.sheets.sheet import Sheet, read_sheet
 from letterkit.flow.sheets.template import template_table
 

@@ -1,19 +1,21 @@
 """Rows of a table as case cards: every cell read, every fault of the row told, letters told that come twice."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from letterkit.compose.catalogue import ReplyText
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, TableError
 from letterkit.flow.sheets.cards import card_of, misfits
-from letterkit.flow.sheets.cells import Cell, is_blank
+from letterkit.flow.sheets.cells import Cell
 from letterkit.flow.sheets.columns import WHO, KnownColumns
 from letterkit.flow.sheets.example import example_cell
 from letterkit.flow.sheets.fault import Fault, Place
+from letterkit.flow.sheets.fields import Fields, in_order, stands
 from letterkit.flow.sheets.header import Header
-from letterkit.flow.sheets.reader import Reading, reader_of
+from letterkit.flow.sheets.reader import reader_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +27,13 @@ class SheetRow:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The columns of a table by the paths of the card that they fill."""
-
-    by_path: Mapping[str, Place]
-
-    def of(self, key: str) -> Place | None:
-        """The column that fills ``key``, or that of which it is a part («appeal.questions.0»)."""
-        path = key
-        while path not in self.by_path and "." in path:
-            path = path.rpartition(".")[0]
-        return self.by_path.get(path)
-
-
 class RowReader:
     """Reads the rows below ``header`` as cards that ``reply`` answers; knows nothing of other rows."""
 
     def __init__(self, header: Header, known: KnownColumns, reply: ReplyText) -> None:
         self._reply = reply
-        self._readers: list[tuple[Place, tuple[str, ...], Callable[[Cell], Reading]]] = [
-            (column.place, column.known.fills, reader_of(column.known, reply))
-            for column in header.columns
-            if column.known
-        ]
-        self._counters = {column.place.index for column in header.columns if column.is_counter}
-        self._headed = {column.place.index for column in header.columns}
-        self.places = Places({path: place for place, fills, _ in reversed(self._readers) for path in fills})
+        self._fields = Fields(header, partial(reader_of, reply=reply))
+        self.places = self._fields.places
         self._needed = known.needed
         self._of_body = {path for path, column in known.by_path.items() if column.is_of_body}
         self._example: Mapping[str, Any] = {
@@ -63,29 +45,21 @@ class RowReader:
 
     def is_empty(self, cells: Sequence[Cell]) -> bool:
         """Whether nothing stands in the row; a number of the row is nothing."""
-        return all(is_blank(cell) or index in self._counters for index, cell in enumerate(cells))
+        return self._fields.is_empty(cells)
 
     def read(self, number: int, cells: Sequence[Cell], memory: "Memory") -> SheetRow:
         """Row ``number``; ``memory`` is what the rows before it have left."""
-        values: dict[str, Any] = {}
-        faults: list[Fault] = []
-        refused: set[str] = set()
-        for place, fills, reading_of in self._readers:
-            if place.index < len(cells):
-                reading = reading_of(cells[place.index])
-                values.update(reading.values)
-                if reading.fault is not None:
-                    faults.append(Fault(reading.fault, number, place))
-                    refused.update(fills)
-        faults += self._without_header(number, cells, memory)
+        values, faults, refused = self._fields.read(number, cells)
+        for index in self._fields.headless(cells):
+            if memory.is_new(index):
+                faults.append(Fault(TableError("table.cell-without-header"), number, Place(index, "")))
         card = card_of(values)
         for error in misfits(card, self._reply):
             faults += self._misfit(number, error, refused)
         faults += memory.repeats(number, card, self.places.by_path.get("appeal.number"))
         if self._is_example(values):
             faults.append(Fault(TableError("table.example-row"), number, is_warning=True))
-        faults.sort(key=lambda fault: fault.place.index if fault.place else len(cells))
-        return SheetRow(number, card if all(fault.is_warning for fault in faults) else None, tuple(faults))
+        return SheetRow(number, card if stands(faults) else None, in_order(faults, cells))
 
     def _is_example(self, values: Mapping[str, Any]) -> bool:
         """Whether the row is that of the template: what differs from body to body is not looked at."""
@@ -109,15 +83,6 @@ class RowReader:
             return (key, "reply.body", "appeal.questions")
         return next((group for group in self._needed if group[0] == key), (key,))
 
-    def _without_header(self, number: int, cells: Sequence[Cell], memory: "Memory") -> Iterator[Fault]:
-        """Cells that stand under no header are told once for each column."""
-        if len(cells) <= len(self._headed):
-            return
-        for index, cell in enumerate(cells):
-            if index not in self._headed and index not in memory.headless and not is_blank(cell):
-                memory.headless.add(index)
-                yield Fault(TableError("table.cell-without-header"), number, Place(index, ""))
-
 
 @dataclass(slots=True)
 class Memory:
@@ -126,6 +91,13 @@ class Memory:
     appeals: dict[int, int] = field(default_factory=dict)
     letters: dict[int, int] = field(default_factory=dict)
     headless: set[int] = field(default_factory=set)
+
+    def is_new(self, headless: int) -> bool:
+        """Whether the column ``headless`` that has no header is met first; it is told of once."""
+        if headless in self.headless:
+            return False
+        self.headless.add(headless)
+        return True
 
     def repeats(self, number: int, card: CaseCard, place: Place | None) -> Iterator[Fault]:
         """The same letter again; the same appeal for another applicant may be meant, and is only warned of."""

@@ -10,8 +10,9 @@ from letterkit.core.errors import TableError
 from letterkit.flow.sheets.cells import Cell
 from letterkit.flow.sheets.columns import known_columns
 from letterkit.flow.sheets.fault import Fault
+from letterkit.flow.sheets.fields import Places
 from letterkit.flow.sheets.header import Column, Header, find_header, recognised
-from letterkit.flow.sheets.rows import Memory, Places, RowReader, SheetRow
+from letterkit.flow.sheets.rows import Memory, RowReader, SheetRow
 from letterkit.flow.sheets.source import Source, open_source
 
 # An office answers some hundreds of appeals a day; twice the largest table ever asked about.
