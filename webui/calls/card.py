@@ -1,7 +1,5 @@
 """The card of a call: what to say, a clock, who calls about what, how it ended (6.6, 6.8)."""
 
-from dataclasses import dataclass, field
-
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,30 +7,18 @@ from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.outcome import Channel
 from letterkit.core.register import CallEnd
-from letterkit.flow.cases import appeals
 from letterkit.flow.contacts import calls
 from letterkit.flow.contacts.calls import ANSWERERS
 from letterkit.flow.contacts.found import appeals_about
 from letterkit.flow.contacts.taken import Taken, proposed
 from letterkit.reports.contact_words import greeting, length_words
-from letterkit.reports.wording import sentence
 from letterkit.store.register_tables import Call
-from letterkit.store.tables import Appeal
 from webui.access import account, actor, needs, own_office
 from webui.appeals.blueprint import ENTERERS
 from webui.calls.blueprint import blueprint
+from webui.calls.form import Form
 from webui.calls.typed import at_field, card_of, shown, typed_in
 from webui.engine import engine
-from webui.errors import capital, status_of
-
-
-@dataclass(slots=True)
-class Form:
-    """The card as it stands in the browser: what was typed, what is wrong with it, the appeals found."""
-
-    typed: dict[str, str]
-    errors: dict[str, str] = field(default_factory=dict)
-    status: int = 200
 
 
 @blueprint.get("/new")
@@ -116,9 +102,7 @@ def show_page(
 def _refused(form: Form, fault: RequestError, call: Call | None) -> tuple[str, int]:
     if fault.code == "call.gone":
         raise fault
-    key = str(fault.details.get("key", "appeal" if fault.code == "appeal.gone" else "page"))
-    form.errors[key] = capital(sentence(fault))
-    form.status = 422 if fault.code == "appeal.gone" else status_of(fault)
+    form.refuse(fault)
     return _page(form, call)
 
 
@@ -133,16 +117,6 @@ def _page(form: Form, call: Call | None = None) -> tuple[str, int]:
         says=greeting(own_office().profile.body, known.full_name if known else ""),
         limit_s=calls.limit_s(own_office().profile),
         found=appeals_about(office, by, form.typed["words"]) if form.typed["words"] else None,
-        chosen=_chosen(form.typed["appeal"]),
+        chosen=form.appeal,
     )
     return page, form.status
-
-
-def _chosen(typed: str) -> Appeal | None:
-    """The appeal that the card is linked with already."""
-    if not typed.isdigit():
-        return None
-    try:
-        return appeals.opened(engine().office, actor(), int(typed))
-    except RequestError:
-        return None

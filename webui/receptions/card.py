@@ -1,6 +1,5 @@
 """The card of a reception: entered, corrected, ended with an oral answer or a written one; printed for a signature."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,16 +10,15 @@ from letterkit.core import clock
 from letterkit.core.errors import CardError, RequestError
 from letterkit.core.office import Duty
 from letterkit.core.people import Case
-from letterkit.flow.cases import appeals
 from letterkit.flow.contacts import receptions
 from letterkit.flow.contacts.found import appeals_about
 from letterkit.flow.contacts.receptions import ENTERERS, READERS, ReceptionCard
 from letterkit.flow.contacts.taken import Taken, proposed
 from letterkit.reports.wording import sentence
 from letterkit.store.register_tables import Reception
-from letterkit.store.tables import Appeal
 from webui.access import actor, needs, own_office
 from webui.calls.appeal import fault_at, taken_in
+from webui.calls.form import Form
 from webui.calls.typed import at_field, read_moment
 from webui.engine import engine
 from webui.errors import capital, status_of
@@ -29,15 +27,6 @@ from webui.receptions.blueprint import blueprint
 _FIELDS = ("at", "visitor", "official", "subject", "priority", "appeal", "words")
 _STEP_MINUTES = 15
 _AT = {"oral.nothing-told": "told", "oral.no-consent": "consent", "oral.not-yet": "told", "appeal.done": "told"}
-
-
-@dataclass(slots=True)
-class Form:
-    """The card as it stands in the browser."""
-
-    typed: dict[str, str]
-    errors: dict[str, str] = field(default_factory=dict)
-    status: int = 200
 
 
 @blueprint.get("/new")
@@ -50,10 +39,10 @@ def new() -> tuple[str, int]:
         "official": _official(),
         "appeal": request.args.get("appeal", ""),
     }
-    chosen = _chosen(typed["appeal"])
-    if chosen is not None:
-        typed |= {"visitor": chosen.applicant, "subject": chosen.subject or ""}
-    return _form_page(Form(typed))
+    form = Form(typed)
+    if (appeal := form.appeal) is not None:
+        form.typed |= {"visitor": appeal.applicant, "subject": appeal.subject or ""}
+    return _form_page(form)
 
 
 @blueprint.post("/new")
@@ -186,7 +175,7 @@ def _form_page(form: Form, known: Reception | None = None) -> tuple[str, int]:
         typed=form.typed,
         errors=form.errors,
         found=appeals_about(engine().office, actor(), words) if words else None,
-        chosen=_chosen(form.typed["appeal"]),
+        chosen=form.appeal,
         officials=[f"{' '.join(each.post_lines)} {each.name}" for each in own_office().profile.signers],
     )
     return page, form.status
@@ -195,8 +184,7 @@ def _form_page(form: Form, known: Reception | None = None) -> tuple[str, int]:
 def _refused(form: Form, fault: RequestError, known: Reception | None) -> tuple[str, int]:
     if fault.code in ("reception.gone", "reception.done"):
         raise fault
-    key = str(fault.details.get("key", "appeal" if fault.code == "appeal.gone" else "page"))
-    form.errors[key], form.status = capital(sentence(fault)), 422
+    form.refuse(fault)
     return _form_page(form, known)
 
 
@@ -224,12 +212,3 @@ def _official() -> str:
 def _quarter_hour(now: datetime) -> datetime:
     over = now.minute % _STEP_MINUTES
     return now.replace(minute=now.minute - over, second=0, microsecond=0)
-
-
-def _chosen(typed: str) -> Appeal | None:
-    if not typed.isdigit():
-        return None
-    try:
-        return appeals.opened(engine().office, actor(), int(typed))
-    except RequestError:
-        return None
