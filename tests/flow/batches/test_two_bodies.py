@@ -82,7 +82,8 @@ def run(worker_of: Callable[[], Worker], *batches: Batch) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert troubles == []
+    if troubles:
+        raise BaseExceptionGroup("workers stopped", troubles)
 
 
 def rows_of(office: Office, batch: Batch) -> list[BatchRow]:
