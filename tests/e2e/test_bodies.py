@@ -30,8 +30,7 @@ FILLED = {
 
 @pytest.fixture(scope="module")
 def office(engine: Engine) -> Engine:
-    """A service that has taken its profile in, with a second administrator."""
-    engine.take_in_shipped()
+    """A service with a second administrator."""
     details = Details("Вторых", "Борис", "Ильич")
     people.add(engine.database, None, "boris", PASSWORD, details, [Duty.ADMINISTRATOR])
     return engine

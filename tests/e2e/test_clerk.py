@@ -21,12 +21,6 @@ PAGES = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def shipped(engine: Engine) -> None:
-    """What comes with letterkit is in the catalogue."""
-    engine.take_in_shipped()
-
-
 def source(page: "Page") -> str:
     """The text of the editor as it would be saved."""
     page.check("[data-raw]")

@@ -26,7 +26,7 @@ from letterkit.store.batch_tables import BatchRow
 from letterkit.worker.serve import open_bench
 
 ROOT = Path(__file__).parents[2]
-ROWS = 240
+ROWS = 360
 HEAD = (
     "Номер обращения;Дата регистрации;О чём обращение;Фамилия;Имя;Почтовый адрес;Куда направлено;"
     "Номер письма;Дата письма"
@@ -95,11 +95,11 @@ def _made(data: Path, settings: Settings, waiting: Callable[[], int]) -> int:
         try:
             while waiting():
                 assert time.monotonic() < until
-                time.sleep(0.4)
+                time.sleep(0.2)
                 if killed < 6 and (team := _children(parent.pid)):
                     os.kill(random.choice(team), signal.SIGKILL)
                     killed += 1
-                    time.sleep(2.5)
+                    time.sleep(0.8)
         finally:
             parent.terminate()
     return killed

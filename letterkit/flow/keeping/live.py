@@ -25,6 +25,7 @@ _ASIDE = "retired"
 _IN_FORCE = tuple(folder for kind in KINDS.values() for folder in kind.folders)
 _FOLDERS = (*_IN_FORCE, *(f"{_ASIDE}/{folder}" for folder in _IN_FORCE))
 _REPLIES, _BLANKS = "replies/*.md", "blanks/*.yml"
+_OF_CATALOGUE = (KeptKind.REPLY, KeptKind.BLANK)
 _NOTHING = "0.0"
 
 
@@ -36,6 +37,7 @@ class LiveFolder:
         self._database = database
         self._files = files
         self._stamp: str | None = None
+        self._kinds: frozenset[str] = frozenset()
         self._following = threading.Lock()
 
     @property
@@ -44,9 +46,9 @@ class LiveFolder:
         return self.root / _ASIDE
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was kept when it was last followed: not even something retired."""
-        return self._stamp in (None, _NOTHING)
+    def has_texts(self) -> bool:
+        """Whether a text or a blank was in force or retired when it was last followed."""
+        return not self._kinds.isdisjoint(_OF_CATALOGUE)
 
     def follow(self) -> bool:
         """Brings the folder to what is in force now; whether anything was written or taken out.
@@ -62,6 +64,7 @@ class LiveFolder:
                     stamp, live = _stamp(session), _live(session)
                 wanted = self._wanted(live)
                 changed |= self._write(wanted) | self._take_out(wanted)
+                self._kinds = frozenset(kind for kind, _ in live)
                 self._stamp = stamp
         return changed
 
@@ -69,7 +72,7 @@ class LiveFolder:
         with self._database.reading() as session:
             stamp = _stamp(session)
         if stamp == _NOTHING:
-            self._stamp = stamp
+            self._stamp, self._kinds = stamp, frozenset()
         return stamp != self._stamp
 
     def _wanted(self, live: Mapping[tuple[str, str], tuple[str, bool]]) -> Mapping[str, bytes]:
@@ -106,7 +109,7 @@ class LiveFolder:
 
 
 class LiveCatalogue(Catalogue):
-    """The texts and blanks in force; those of the folder ``shipped`` as long as nothing is kept in the database.
+    """The texts and blanks in force; those of the folder ``shipped`` as long as none is kept in the database.
 
     Whatever has gone live is seen by whoever asks next. Raises what ``LiveFolder.follow`` raises as well.
     """
@@ -138,7 +141,7 @@ class LiveCatalogue(Catalogue):
 
     def _folder(self) -> Path:
         self._live.follow()
-        return self.root if self._live.is_empty else self._live.root
+        return self._live.root if self._live.has_texts else self.root
 
 
 def _live(session: Session) -> dict[tuple[str, str], tuple[str, bool]]:

@@ -14,7 +14,7 @@ from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker
 from letterkit.flow.keeping import approval, editing, folders, stock
 from letterkit.flow.keeping.content import KeptKind, blank_content
-from letterkit.flow.keeping.live import LiveFolder
+from letterkit.flow.keeping.live import LiveCatalogue, LiveFolder
 from letterkit.flow.keeping.stock import KeptState, VersionState
 from letterkit.flow.writing import Writing
 from letterkit.reports.as_json import report_object
@@ -25,7 +25,9 @@ from letterkit.store.files import FileStore
 from letterkit.store.keeping_tables import Kept
 from letterkit.store.tables import Letter, Person, PersonDuty
 
+from .bodies import shipped
 from .conftest import HOME
+from .live_profiles import let_live
 
 NOW = datetime.datetime(2024, 6, 5, 10, 0, tzinfo=datetime.UTC)
 REPLY, BLANK = KeptKind.REPLY, KeptKind.BLANK
@@ -230,6 +232,16 @@ def test_catalogues_read_what_is_in_force(office: Office, staff: Staff, edited: 
     other = LiveFolder(tmp_path / "live", office.database, office.files)
     assert other.follow()
     assert "тридцати дней" in catalogue.reply("redirect").source
+
+
+def test_texts_that_came_with_letterkit_stay_in_use_while_only_a_profile_is_kept(
+    database: Database, tmp_path: Path
+) -> None:
+    files = FileStore(tmp_path / "files")
+    let_live(database, files, shipped())
+    catalogue = LiveCatalogue(HOME.templates_dir, LiveFolder(tmp_path / "live", database, files))
+    assert catalogue.offered_reply("redirect").id == "redirect"
+    assert {each.id for each in catalogue.replies()} >= {"redirect", "explained"}
 
 
 def test_a_new_release_proposes_and_does_not_put_in_force(office: Office, staff: Staff, tmp_path: Path) -> None:
