@@ -98,6 +98,11 @@ def test_cells_under_no_header_are_told_once_for_each_column(read: Read) -> None
     ]
 
 
+def test_a_cell_between_headers_is_told_in_a_row_that_breaks_off_too(read: Read) -> None:
+    (row,) = read("О чём обращение;;ФИО;Куда направлено\nремонт;а\n".encode()).rows()
+    assert ("table.cell-without-header", "B") in places(row.faults)
+
+
 def test_a_missing_column_is_not_told_again_in_every_row(read: Read) -> None:
     sheet = read("О чём обращение;ФИО\nремонт;Иванова Мария\n".encode())
     assert codes(sheet.faults) == ["table.missing-column"]
