@@ -93,12 +93,15 @@ def _made(data: Path, settings: Settings, waiting: Callable[[], int]) -> int:
         assert parent.stderr is not None
         assert "ждёт" in parent.stderr.readline()
         try:
-            while waiting():
+            seen = ROWS
+            while left := waiting():
                 assert time.monotonic() < until
                 time.sleep(0.2)
-                if killed < 6 and (team := _children(parent.pid)):
+                # After two kills only where there is headway: on a slow machine one row must not seem to kill them all.
+                may_kill = killed < 2 or (killed < 6 and left < seen)
+                if may_kill and (team := _children(parent.pid)):
                     os.kill(random.choice(team), signal.SIGKILL)
-                    killed += 1
+                    killed, seen = killed + 1, left
                     time.sleep(0.8)
         finally:
             parent.terminate()
