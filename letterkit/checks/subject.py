@@ -228,11 +228,22 @@ class Subject:
         new = self._new.get(roles)
         if new is None:
             new = self._new[roles] = [
-                (part, finds)
-                for part, finds in self._finds
-                if not finds.settled and (roles is None or part.role in roles)
+                (part, finds) for part, finds in self._new_and_known[0] if roles is None or part.role in roles
             ]
         return new
+
+    @cached_property
+    def _new_and_known(self) -> tuple[list[tuple[Part, Finds]], list[tuple[Part, Finds]]]:
+        """The paragraphs of which rules have to be asked and those of which every rule has been.
+
+        They are told apart once: another thread may settle a paragraph at any moment, and one that was new to some
+        rules and known to others would be neither asked about nor recalled.
+        """
+        new: list[tuple[Part, Finds]] = []
+        known: list[tuple[Part, Finds]] = []
+        for part, finds in self._finds:
+            (known if finds.settled else new).append((part, finds))
+        return new, known
 
     @cached_property
     def _finds(self) -> list[tuple[Part, Finds]]:
@@ -245,8 +256,8 @@ class Subject:
     @cached_property
     def _known(self) -> dict[str, list[tuple[Part, Finds]]]:
         known: dict[str, list[tuple[Part, Finds]]] = {}
-        for part, finds in self._finds:
-            for rule in finds.by_rule if finds.settled else ():
+        for part, finds in self._new_and_known[1]:
+            for rule in finds.by_rule:
                 known.setdefault(rule, []).append((part, finds))
         return known
 

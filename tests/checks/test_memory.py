@@ -96,6 +96,16 @@ def test_a_paragraph_that_every_rule_was_asked_of_is_not_asked_of_again(profile:
     assert memory.of(text, subject.parts[0]).by_rule == {}
 
 
+def test_a_paragraph_that_another_thread_settles_meanwhile_is_still_asked_of(profile: Profile) -> None:
+    letter, memory = read_text("Первый абзац.\n\nВторой абзац.\n".encode(), "a.txt"), Memory()
+    one, other = (Subject(letter, profile, memory=memory) for _ in range(2))
+    assert "rule" not in one.awake
+    assert other.recalled(None, "rule", lambda part: ("found",))
+    other.settle()
+    roles = tuple(part.role for part in one.parts)
+    assert one.recalled(roles, "rule", lambda part: ("found",)) == [(part, "found") for part in one.parts]
+
+
 def test_the_same_words_in_another_part_of_the_letter_are_another_paragraph() -> None:
     memory = Memory()
     memory.of("абзац", Part(Role.BODY, 0, 5)).by_rule["rule"] = ("found",)

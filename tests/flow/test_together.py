@@ -1,6 +1,7 @@
 """Letters of a batch, checked together: each report is the one that the letter would have alone."""
 
 import random
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -173,11 +174,22 @@ def test_a_slip_of_one_row_is_found_in_its_letter_alone(seasoned: Checker) -> No
     assert [any("протечьк" in excerpt for excerpt in each) for each in found] == [False, True, False]
 
 
+@pytest.fixture
+def hurried_threads() -> Iterator[None]:
+    """Threads that take turns after each few operations, as they seldom do otherwise."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hurried_threads")
 def test_threads_may_share_a_checker(seasoned: Checker) -> None:
-    batches = [list(letters_of(seasoned, reply, 4, seed=3)) for reply in ("redirect", "solved", "extension")]
+    batches = 2 * [list(letters_of(seasoned, reply, 4, seed=3)) for reply in ("redirect", "solved", "extension")]
     expected = [reports(seasoned, batch) for batch in batches]
-    with new_checker() as shared, ThreadPoolExecutor(3) as pool:
-        assert list(pool.map(lambda batch: reports(shared, batch), batches)) == expected
+    for _ in range(3):
+        with new_checker() as shared, ThreadPoolExecutor(len(batches)) as pool:
+            assert list(pool.map(lambda batch, shared=shared: reports(shared, batch), batches)) == expected
 
 
 def test_nobody_is_called_where_the_executor_has_the_name_of_the_applicant(seasoned: Checker) -> None:
