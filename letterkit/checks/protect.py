@@ -149,7 +149,7 @@ def _of_paragraph(text: str) -> tuple[ProtectedSpan, ...]:
         ProtectedSpan(found.start(), found.end(), shield)
         for pattern, may, shield in _SHAPES
         if may(low)
-        for found in pattern.finditer(text, timeout=2)
+        for found in pattern.finditer(text, timeout=2, concurrent=False)
     ]
     named = [
         ProtectedSpan(entity.start, entity.end, Shield.BODY if entity.kind == "body" else Shield.PERSON)
@@ -161,7 +161,7 @@ def _of_paragraph(text: str) -> tuple[ProtectedSpan, ...]:
 def _machine_words(text: str, low: str) -> Iterator[ProtectedSpan]:
     """Addresses of sites and mail, telephones, numbers, marks of templates; ``low`` is ``text`` in lower case."""
     sources = [source for pieces, source in _MACHINE if any(piece in low for piece in pieces)]
-    for found in _first_of(*sources).finditer(text, timeout=2) if sources else ():
+    for found in _first_of(*sources).finditer(text, timeout=2, concurrent=False) if sources else ():
         yield ProtectedSpan(found.start(), found.end(), Shield.MACHINE)
 
 

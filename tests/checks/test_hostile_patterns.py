@@ -1,5 +1,6 @@
 """Expressions that a clerk may write without meaning harm, and those that somebody may write meaning it."""
 
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -98,6 +99,26 @@ def test_the_watch_counts_what_was_spent_before() -> None:
             watch.matches(pattern, 3, LINES[0], 0, len(LINES[0]))
     assert caught.value.number == 3
     assert time.process_time() - began < 3 * LETTER_LIMIT_S
+
+
+def test_a_rule_is_not_called_slow_for_the_work_of_other_threads() -> None:
+    done = threading.Event()
+
+    def busy() -> None:
+        while not done.is_set():
+            pass
+
+    others = [threading.Thread(target=busy) for _ in range(4)]
+    for each in others:
+        each.start()
+    try:
+        watch, pattern, text = Watch(), regex.compile(r"\bмного\b", regex.V1), "много слов и мало дел " * 6
+        for _ in range(200):
+            assert len(watch.matches(pattern, 0, text, 0, len(text))) == 6
+    finally:
+        done.set()
+        for each in others:
+            each.join()
 
 
 @pytest.mark.parametrize("find", BURSTING, ids=lambda find: find[:30])

@@ -122,7 +122,10 @@ def opened(
 ) -> "Iterator[Page]":
     """A page of a browser of its own, with scripts or without; what it complains of is added to ``complaints``."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, base_url=service, java_script_enabled=script
+        viewport={"width": width, "height": 900},
+        base_url=service,
+        java_script_enabled=script,
+        reduced_motion="reduce",  # where a page still glides to a field that was filled, a click may miss its button
     )
     page = context.new_page()
     page.set_default_timeout(60_000)
