@@ -1,7 +1,8 @@
 """What every test shares: databases, passwords that cost nothing to keep, no skipping where all must be there."""
 
 import os
-from collections.abc import Generator, Mapping
+import sys
+from collections.abc import Generator, Iterator, Mapping
 
 import jinja2
 import pytest
@@ -55,6 +56,15 @@ class Unprintable(jinja2.Undefined):
 Flask.jinja_options = {**Flask.jinja_options, "undefined": Unprintable}
 
 SKIPS_FAIL = bool(os.environ.get("LETTERKIT_SKIPS_FAIL"))
+
+
+@pytest.fixture
+def hurried_threads() -> Iterator[None]:
+    """Threads take turns after each few operations, as they seldom do otherwise: what one spoils for another shows."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
 
 
 @pytest.fixture

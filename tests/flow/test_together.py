@@ -1,7 +1,6 @@
 """Letters of a batch, checked together: each report is the one that the letter would have alone."""
 
 import random
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -172,15 +171,6 @@ def test_a_slip_of_one_row_is_found_in_its_letter_alone(seasoned: Checker) -> No
         for report in reports(seasoned, [made_of(card) for card in rows])
     ]
     assert [any("протечьк" in excerpt for excerpt in each) for each in found] == [False, True, False]
-
-
-@pytest.fixture
-def hurried_threads() -> Iterator[None]:
-    """Threads that take turns after each few operations, as they seldom do otherwise."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(usual)
 
 
 @pytest.mark.usefixtures("hurried_threads")

@@ -1,7 +1,5 @@
 """The tree of additional words is the one that pylat_ru builds, made as far as it is walked."""
 
-import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from threading import Barrier
@@ -19,15 +17,6 @@ BYTES = st.sampled_from([0, 97, 98, 0xD0, 0xFF])
 SEQUENCES = st.lists(BYTES, max_size=5).map(bytes)
 WORDS = st.sets(SEQUENCES.filter(bool), max_size=40).map(sorted)
 THREADS = 4
-
-
-@pytest.fixture
-def impatient() -> Iterator[None]:
-    """Threads take turns as often as they can."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(before)
 
 
 @given(WORDS)
@@ -50,7 +39,8 @@ def test_a_node_has_its_arcs_when_it_is_asked() -> None:
     assert {node.prefix for node in tree._to_grow.values()} == {b"x"}
 
 
-def test_threads_that_walk_it_at_once_find_what_one_finds(impatient: None) -> None:
+@pytest.mark.usefixtures("hurried_threads")
+def test_threads_that_walk_it_at_once_find_what_one_finds() -> None:
     words = sorted({bytes(each) for each in product(b"abcd", repeat=5)})
     for _ in range(10):
         tree, start = WordTree(words), Barrier(THREADS)
