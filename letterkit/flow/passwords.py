@@ -5,9 +5,9 @@ import unicodedata
 from functools import lru_cache
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.exceptions import HashingError, InvalidHashError, VerificationError, VerifyMismatchError
 
-from letterkit.core.errors import RequestError
+from letterkit.core.errors import RequestError, ToolFailed
 
 HASHER = PasswordHasher()
 """RFC 9106, low memory: about a tenth of a second a password."""
@@ -33,16 +33,24 @@ _COMMONEST = frozenset(
 
 
 def hash_of(password: str) -> str:
-    """``password`` as it is kept."""
-    return HASHER.hash(_plain(password))
+    """``password`` as it is kept; raises ToolFailed ``password.unchecked`` where memory or threads are lacking."""
+    try:
+        return HASHER.hash(_plain(password))
+    except HashingError as fault:
+        raise ToolFailed("password.unchecked", why=str(fault)) from fault
 
 
 def matches(password: str, hashed: str | None) -> bool:
-    """Whether ``password`` is the one kept as ``hashed``; takes as long when there is none."""
+    """Whether ``password`` is the one kept as ``hashed``; takes as long when there is none.
+
+    Raises ToolFailed ``password.unchecked`` where memory or threads are lacking: it may well be the right one.
+    """
     try:
         return HASHER.verify(hashed or _nobody(HASHER), _plain(password)) and hashed is not None
-    except (VerificationError, InvalidHashError):
+    except (VerifyMismatchError, InvalidHashError):
         return False
+    except (VerificationError, HashingError) as fault:
+        raise ToolFailed("password.unchecked", why=str(fault)) from fault
 
 
 def is_dated(hashed: str) -> bool:

@@ -21,7 +21,9 @@ _NOBODY = "person:unknown"
 
 
 def sign_in(database: Database, login: str, password: str) -> Person:
-    """The person who has this login and this password; raises DeniedError ``sign-in.refused``.
+    """The person who has this login and this password.
+
+    Raises DeniedError ``sign-in.refused``, and ToolFailed as ``matches``: such a try does not count.
 
     The journal keeps every try; a login that nobody has is not kept: it may be a password in the wrong field.
     """
@@ -36,7 +38,9 @@ def sign_in(database: Database, login: str, password: str) -> Person:
         if person is None:
             record(session, None, "person.sign-in-failed", _NOBODY)
         else:
-            action = _tried(person, matched and person.password == hashed, clock.now())
+            # Kept anew meanwhile by a try beside this one, it is still the same password.
+            holds = matched and (person.password == hashed or matches(password, person.password))
+            action = _tried(person, holds, clock.now())
             admitted = action == "person.signed-in"
             if admitted and anew is not None:
                 person.password = anew

@@ -246,6 +246,20 @@ def enter(page: "Page", login: str) -> None:
     page.wait_for_url(lambda address: "sign-in" not in address)
 
 
+def enter_by_keys(page: "Page", login: str, password: str = PASSWORD) -> None:
+    """Signs in on the page of the door, which is open, by the keyboard alone."""
+    ready_for_keys(page, "#login")
+    page.keyboard.type(login)
+    page.keyboard.press("Tab")
+    page.keyboard.type(password)
+    page.keyboard.press("Enter")
+
+
+def ready_for_keys(page: "Page", first: str) -> None:
+    """Waits until the field ``first`` has the focus: it is given when the page is drawn, maybe after it has loaded."""
+    page.wait_for_function("first => document.activeElement.matches(first)", arg=first)
+
+
 def is_trouble(told: "ConsoleMessage") -> bool:
     """Whether the browser complains of more than a refusal that the page itself explains.
 

@@ -8,7 +8,7 @@ import pytest
 from letterkit.flow.feedback import invitations
 from webui.engine import Engine
 
-from .conftest import SignIn, flaws
+from .conftest import SignIn, flaws, ready_for_keys
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -21,6 +21,7 @@ def test_a_call_is_noted_by_keyboard_while_its_clock_runs(engine: Engine, appeal
     page = sign_in("anna")
     page.goto("/calls/new")
     assert "Исполнева Анна Сергеевна" in page.locator(".call-says-words").inner_text()
+    ready_for_keys(page, "#caller")
     page.keyboard.type("Егорова Елена")
     page.fill("#words", "Егорова")
     page.click("button:has-text('Найти'):visible")

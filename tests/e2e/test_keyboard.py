@@ -9,7 +9,7 @@ import pytest
 
 from webui.engine import Engine
 
-from .conftest import PASSWORD, WHOLE, opened
+from .conftest import WHOLE, enter_by_keys, opened
 from .test_day import number_of, saved
 
 if TYPE_CHECKING:
@@ -49,11 +49,7 @@ def press(page: "Page", wanted: str, key: str = "Enter") -> None:
 def enter(page: "Page", login: str) -> None:
     """Signs in; the first field waits for its words."""
     page.goto("/sign-in")
-    page.wait_for_function("document.activeElement.id === 'login'")  # drawn after the page has loaded
-    page.keyboard.type(login)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    enter_by_keys(page, login)
     page.wait_for_url("**/home")
 
 

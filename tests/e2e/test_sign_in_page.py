@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from .conftest import LOGIN, PASSWORD, flaws
+from .conftest import LOGIN, enter_by_keys, flaws
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 def signed_in(page: "Page", where: str = "/people") -> None:
     """Asks for ``where`` as a stranger and signs in on the way."""
     page.goto(where)
-    page.keyboard.type(LOGIN)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    enter_by_keys(page, LOGIN)
     page.wait_for_url(lambda url: urlsplit(url).path == where)
 
 
@@ -25,10 +22,7 @@ def signed_in(page: "Page", where: str = "/people") -> None:
 def test_the_door_is_accessible_also_when_it_stays_shut(page: "Page") -> None:
     page.goto("/sign-in")
     assert flaws(page) == []
-    page.keyboard.type("nobody")
-    page.keyboard.press("Tab")
-    page.keyboard.type("не тот пароль")
-    page.keyboard.press("Enter")
+    enter_by_keys(page, "nobody", "не тот пароль")
     page.wait_for_selector("[role=alert]")
     assert page.input_value("#login") == "nobody"
     assert flaws(page) == []

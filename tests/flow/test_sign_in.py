@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
 
 from letterkit.core import clock
-from letterkit.core.errors import DeniedError
+from letterkit.core.errors import DeniedError, ToolFailed
 from letterkit.core.office import Duty
 from letterkit.flow import passwords, people
 from letterkit.flow.person_details import Details
@@ -148,6 +149,54 @@ def test_a_password_kept_with_less_effort_is_kept_anew(
     assert kept != anna.password
     assert not passwords.is_dated(kept)
     assert sign_in(database, "anna", PASSWORD).fs_uniquifier == anna.fs_uniquifier
+
+
+def test_two_who_enter_at_once_both_enter_while_the_password_is_kept_anew(
+    database: Database, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside: list[Person] = []
+
+    class Slow(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:
+            if not beside and hash == anna.password:
+                beside.append(anna)  # the second try looks once as well, and goes no deeper
+                beside.append(sign_in(database, "anna", PASSWORD))
+            return super().verify(hash, password)
+
+    monkeypatch.setattr(passwords, "HASHER", Slow(time_cost=2, memory_cost=16, parallelism=1))
+    assert sign_in(database, "anna", PASSWORD).id == anna.id
+    assert len(beside) == 2
+    assert journal(database, f"person:{anna.id}") == ["person.added", "person.signed-in", "person.signed-in"]
+
+
+def test_a_password_changed_meanwhile_lets_nobody_in_by_the_old_one(
+    database: Database, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:
+            matched = super().verify(hash, password)
+            if hash == anna.password:
+                people.set_password(database, None, anna.id, "зелёный чайник у двери")
+            return matched
+
+    monkeypatch.setattr(passwords, "HASHER", Slow(time_cost=1, memory_cost=8, parallelism=1))
+    refused(database, "anna", PASSWORD)
+
+
+def test_a_try_that_the_machine_could_not_check_does_not_count(
+    database: Database, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Poor(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:
+            raise VerificationError("Memory allocation error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(passwords, "HASHER", Poor(time_cost=1, memory_cost=8, parallelism=1))
+        for _ in range(TRIES):
+            with pytest.raises(ToolFailed, match=r"password\.unchecked"):
+                sign_in(database, "anna", PASSWORD)
+    assert people.person_of(database, anna.id).failed_sign_ins == 0
+    assert sign_in(database, "anna", PASSWORD).id == anna.id
 
 
 def test_leaving_is_noted(database: Database, anna: Person) -> None:

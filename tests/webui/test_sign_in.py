@@ -4,12 +4,15 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_security import Security
 
 from letterkit.core import clock
 from letterkit.core.office import Duty
+from letterkit.flow import passwords
 from letterkit.flow import people as flow
 from letterkit.flow.sign_in import TRIES
 from letterkit.store.audit import of_subject
@@ -59,7 +62,22 @@ class TestTheDoor:
             assert password == "" or password not in page
             told.add(re.sub(r' value="[^"]*"| autofocus', "", page))
         assert len(told) == 1
-        assert "15 минут" in told.pop()
+        said = told.pop()
+        assert "Вход не выполнен" in said
+        assert "15 минут" in said
+
+    def test_a_machine_without_memory_calls_no_password_wrong(
+        self, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Poor(PasswordHasher):
+            def verify(self, hash: str | bytes, password: str | bytes) -> bool:
+                raise VerificationError("Memory allocation error")
+
+        monkeypatch.setattr(passwords, "HASHER", Poor())
+        status, page = enter(client)
+        assert status == 503
+        assert "Пароль сейчас не проверить" in page
+        assert 'value="executor"' in page  # only the password is typed again
         assert not is_in(client)
 
     def test_a_lock_is_opened_by_an_administrator(

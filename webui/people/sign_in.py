@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import Forbidden
 
-from letterkit.core.errors import DeniedError
+from letterkit.core.errors import DeniedError, ToolFailed
 from letterkit.flow import sign_in
 from letterkit.reports.wording import sentence
 from webui.access import account, actor, needs, own_path, public
 from webui.engine import engine
+from webui.errors import status_of
 from webui.limits import limited
 from webui.navigation import home
 from webui.people import session
@@ -35,9 +36,10 @@ def enter() -> ResponseReturnValue:
     login, password = request.form.get("login", ""), request.form.get("password", "")
     try:
         person = sign_in.sign_in(engine().database, login, password)
-    except DeniedError as fault:
+    except (DeniedError, ToolFailed) as fault:
         wanted = own_path(request.form.get("next"))
-        return render_template("people/sign_in.html", login=login, error=sentence(fault), next=wanted), 422
+        status = 422 if isinstance(fault, DeniedError) else status_of(fault)
+        return render_template("people/sign_in.html", login=login, error=sentence(fault), next=wanted), status
     entered = Account.of(person)
     session.begin(entered)
     if entered.must_change_password:
