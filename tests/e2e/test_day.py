@@ -8,7 +8,7 @@ import pytest
 
 from webui.engine import Engine
 
-from .conftest import ANSWER, OPENING, SLIP, SignIn, enter, flaws
+from .conftest import ANSWER, OPENING, SLIP, WHOLE, SignIn, enter, flaws
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 def edit(page: "Page", letter: int, *lines: str) -> None:
     """Opens the editor of ``letter`` and types ``lines`` in place of what is there."""
     page.goto(f"/letters/{letter}/edit")
+    write(page, *lines)
+
+
+def write(page: "Page", *lines: str) -> None:
+    """Types ``lines`` in the open editor in place of what is there."""
     page.wait_for_selector(".cm-content")
     page.click(".cm-content")
     page.keyboard.press("Control+a")
@@ -102,6 +107,53 @@ def test_a_letter_is_written_mended_returned_approved_and_sent(sign_in: SignIn, 
     lida.get_by_text("Отправлено").first.wait_for()
     lida.goto(f"/appeals/{appeal}")
     assert "ответ дан" in lida.inner_text("main").casefold()
+
+
+@pytest.mark.browser
+def test_going_to_review_waits_for_the_check_of_what_was_typed_last(sign_in: SignIn, draft: int) -> None:
+    anna = sign_in("anna")
+    edit(anna, draft, OPENING, SLIP, ANSWER)
+    anna.locator(".finding", has_text="дательный падеж").first.wait_for()
+    late: list[Route] = []
+    anna.route("**/live", lambda route: late.append(route))
+    write(anna, *WHOLE.splitlines())
+    anna.click("[data-submit]")
+    anna.locator("html.waiting").wait_for()
+    assert not anna.locator("#standing").is_visible()  # the mistake is mended: nobody is asked about it
+    for answer in late:
+        answer.continue_()
+    anna.wait_for_url(f"**/letters/{draft}")
+    anna.get_by_text("Письмо передано на проверку.").wait_for()
+
+
+@pytest.mark.browser
+def test_mistakes_typed_last_are_asked_about_before_the_letter_goes_to_review(sign_in: SignIn, draft: int) -> None:
+    anna = sign_in("anna")
+    edit(anna, draft, *WHOLE.splitlines())
+    anna.locator("[data-tally]:not(.old)").wait_for()
+    write(anna, OPENING, SLIP, ANSWER)
+    anna.locator("[data-submit]").press("Enter")
+    anna.locator("#standing", has_text="В письме 1 ошибка").wait_for()
+    assert flaws(anna) == []
+    anna.keyboard.press("Enter")
+    anna.locator("#standing").wait_for(state="hidden")
+    assert anna.evaluate("document.activeElement.matches('[data-submit]')")  # whoever came by keys goes on from there
+    anna.keyboard.press("Enter")
+    anna.locator("#standing button[value=send]").click()
+    anna.wait_for_url(f"**/letters/{draft}")
+
+
+@pytest.mark.browser
+def test_a_check_that_does_not_come_is_told_of_and_holds_no_letter(sign_in: SignIn, draft: int) -> None:
+    anna = sign_in("anna")
+    edit(anna, draft, OPENING, SLIP, ANSWER)
+    anna.locator(".finding", has_text="дательный падеж").first.wait_for()
+    anna.route("**/live", lambda route: None)  # it is never answered
+    write(anna, *WHOLE.splitlines())
+    anna.click("[data-submit]")
+    anna.locator("#standing", has_text="Проверка ещё не закончена").wait_for()
+    anna.locator("#standing button[value=send]").click()
+    anna.wait_for_url(f"**/letters/{draft}")
 
 
 @pytest.mark.browser

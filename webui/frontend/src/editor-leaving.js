@@ -1,9 +1,16 @@
 // Ways out of the page: the letter is saved first, and going to review with errors is asked about once more.
+import { waitedFor } from "./waiting.js";
 
-/** `errors()` is how many errors stand; `fill()` puts the text into the form's own fields. */
-export function waysOut({ saving, errors, fill }) {
+const CHECK_MS = 5000;
+
+/**
+ * `errors()` is how many errors were found last; `checked(limit_ms)` waits until that is about the text as it stands;
+ * `fill()` puts the text into the form's own fields.
+ */
+export function waysOut({ saving, errors, checked, fill }) {
   const form = document.getElementById("letter-form");
   const submit = document.querySelector("[data-submit]");
+  let isLeaving = false;
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -11,16 +18,21 @@ export function waysOut({ saving, errors, fill }) {
       saving.save();
       return;
     }
-    if (errors() && !(await confirmed(errors()))) return;
-    submit.disabled = true;
-    const isSaved = await saving.settle();
-    submit.disabled = false;
-    // What hinders saving is told of by a bar; the letter stays here.
-    if (!isSaved) return;
-    fill();
-    form.action = submit.formAction;
-    form.submit();
+    if (isLeaving) return;
+    isLeaving = true;
+    if (await mayLeave()) {
+      fill();
+      form.action = submit.formAction;
+      form.submit();
+    }
+    isLeaving = false;
   });
+
+  /** What hinders saving is told of by a bar; the letter stays here. */
+  async function mayLeave() {
+    const doubts = (await waitedFor(checked(CHECK_MS))) ? errors() && standing(errors()) : UNCHECKED;
+    return (!doubts || (await confirmed(doubts))) && waitedFor(saving.settle());
+  }
 
   document.getElementById("letter").addEventListener("click", async (event) => {
     const link = event.target.closest("a[href]");
@@ -32,12 +44,17 @@ export function waysOut({ saving, errors, fill }) {
   });
 }
 
-function confirmed(count) {
-  const dialog = document.getElementById("standing");
+const UNCHECKED = "Проверка ещё не закончена: если в письме есть ошибки, его могут вернуть на доработку.";
+
+function standing(count) {
   const form = new Intl.PluralRules("ru").select(count);
   const words = { one: "ошибка", few: "ошибки", many: "ошибок" }[form];
-  dialog.querySelector("[data-standing]").textContent =
-    `В письме ${count} ${words}. С ошибками его могут вернуть на доработку.`;
+  return `В письме ${count} ${words}. С ошибками его могут вернуть на доработку.`;
+}
+
+function confirmed(doubts) {
+  const dialog = document.getElementById("standing");
+  dialog.querySelector("[data-standing]").textContent = doubts;
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue === "send"), { once: true }));

@@ -13,6 +13,9 @@ export function liveCheck({ href, text, title, more = () => ({}), pause_ms = PAU
   let timer = 0;
   let asked = 0;
   let shown = 0;
+  let isStale = false;
+  /** Whoever waits for the answer about the text as it stands. */
+  const settling = new Set();
   /** Questions under way: {seq, changes}, where changes is what was typed after the question. */
   const waiting = new Set();
 
@@ -21,8 +24,14 @@ export function liveCheck({ href, text, title, more = () => ({}), pause_ms = PAU
     soon(pause_ms);
   }
 
+  function tell(on) {
+    isStale = on;
+    stale(on);
+    if (!on) for (const go of settling) go(true);
+  }
+
   function soon(pause_ms) {
-    stale(true);
+    tell(true);
     clearTimeout(timer);
     timer = setTimeout(check, pause_ms);
   }
@@ -40,9 +49,22 @@ export function liveCheck({ href, text, title, more = () => ({}), pause_ms = PAU
       return;
     }
     shown = question.seq;
-    if (question.seq === asked && !question.changes) stale(false);
     received(body, sent.text, question.changes, sent.title);
+    if (question.seq === asked && !question.changes) tell(false);
   }
 
-  return { changed, now: () => soon(0) };
+  /** Waits until what was received is about the text as it stands, `limit_ms` at most; answers whether it is. */
+  function settled(limit_ms) {
+    if (!isStale) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const go = (isIt) => {
+        settling.delete(go);
+        resolve(isIt);
+      };
+      settling.add(go);
+      setTimeout(go, limit_ms, false);
+    });
+  }
+
+  return { changed, now: () => soon(0), settled };
 }

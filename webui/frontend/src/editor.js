@@ -120,7 +120,8 @@ function open() {
   const copies = choices({ letter, kept, server, getSaving: () => saving, reload: () => location.reload() });
   if (canEdit) {
     saving = new Saving(letter, { save: hrefs.save, presence: hrefs.presence, kept, conflict: copies.conflict, recovered: live.now });
-    waysOut({ saving, errors: () => findings.filter(({ level }) => level === "error").length, fill: () => (area.value = letter.text()) });
+    const errors = () => findings.filter(({ level }) => level === "error").length;
+    waysOut({ saving, errors, checked: live.settled, fill: () => (area.value = letter.text()) });
     titleField(title, { typed, next: () => view.focus() });
     for (const field of [title, view.contentDOM]) field.addEventListener("blur", () => saving.unsaved && !saving.failures && saving.save());
   }
