@@ -41,6 +41,22 @@ def test_without_a_script_a_call_lasts_from_the_opening_of_the_card(executor: Fl
     assert call.seconds == 180
 
 
+def test_without_a_script_a_card_kept_in_the_second_it_was_opened_is_of_a_call_of_one_second(
+    executor: FlaskClient, register: Register
+):
+    page = executor.get("/calls/new").text
+    form = {**TALK, "length": "", "opened": value_of(page, "opened"), "end": "answered"}
+    executor.post("/calls/new", data=form)
+    [call] = calls.listed(register.office, register.by(Duty.EXECUTOR))
+    assert call.seconds == 1
+
+
+@pytest.mark.parametrize("opened", ["", "сейчас", "99999999999"])
+def test_a_card_that_does_not_know_when_it_was_opened_asks_how_long_the_call_was(opened: str):
+    form = dict.fromkeys(("caller", "phone", "told", "forwarded_to", "appeal", "words", "length"), "")
+    assert card_of({**form, "at": "2024-06-05T09:50", "end": "answered", "opened": opened}).seconds == 0
+
+
 @pytest.mark.parametrize(
     ("typed", "seconds"),
     [("4:30", 270), ("0:05", 5), ("4", 240), ("4 мин 30 с", 270), ("12 минут", 720), ("4.30", 270)],

@@ -83,11 +83,12 @@ def _seconds(typed: str) -> int:
 
 
 def _since(opened: str) -> int:
-    """The seconds since the card was opened: without a script nobody stops a clock."""
+    """The seconds since the card was opened, one at least: without a script nobody stops a clock. 0: not known."""
     try:
-        return max(0, round(clock.now().timestamp() - int(opened)))
+        passed = clock.now().timestamp() - int(opened)
     except ValueError:
         return 0
+    return max(1, round(passed)) if passed >= 0 else 0
 
 
 def _end(typed: str) -> CallEnd:
