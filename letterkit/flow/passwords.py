@@ -1,5 +1,6 @@
 """Passwords: how they are kept (argon2id), and which are too easy to guess."""
 
+import logging
 import secrets
 import unicodedata
 from functools import lru_cache
@@ -8,6 +9,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import HashingError, InvalidHashError, VerificationError, VerifyMismatchError
 
 from letterkit.core.errors import RequestError, ToolFailed
+
+log = logging.getLogger(__name__)
 
 HASHER = PasswordHasher()
 """RFC 9106, low memory: about a tenth of a second a password."""
@@ -37,7 +40,7 @@ def hash_of(password: str) -> str:
     try:
         return HASHER.hash(_plain(password))
     except HashingError as fault:
-        raise ToolFailed("password.unchecked", why=str(fault)) from fault
+        raise _unchecked(fault) from fault
 
 
 def matches(password: str, hashed: str | None) -> bool:
@@ -50,7 +53,7 @@ def matches(password: str, hashed: str | None) -> bool:
     except (VerifyMismatchError, InvalidHashError):
         return False
     except (VerificationError, HashingError) as fault:
-        raise ToolFailed("password.unchecked", why=str(fault)) from fault
+        raise _unchecked(fault) from fault
 
 
 def is_dated(hashed: str) -> bool:
@@ -73,6 +76,12 @@ def demand_strong(password: str, login: str) -> None:
 def temporary_password() -> str:
     """A password to be told to somebody and changed by them: about 59 bits, easy to read out."""
     return "-".join("".join(secrets.choice(_TEMPORARY_SIGNS) for _ in range(4)) for _ in range(3))
+
+
+def _unchecked(fault: Exception) -> ToolFailed:
+    """What is told, in words of our own; argon2's go to the log."""
+    log.error("argon2 could not do its work: %s", fault)
+    return ToolFailed("password.unchecked")
 
 
 def _plain(password: str) -> str:

@@ -65,6 +65,7 @@ class TestTheDoor:
         said = told.pop()
         assert "Вход не выполнен" in said
         assert "15 минут" in said
+        assert not is_in(client)
 
     def test_a_machine_without_memory_calls_no_password_wrong(
         self, client: FlaskClient, monkeypatch: pytest.MonkeyPatch

@@ -20,12 +20,11 @@ export function waysOut({ saving, errors, checked, fill }) {
     }
     if (isLeaving) return;
     isLeaving = true;
-    if (await mayLeave()) {
-      fill();
-      form.action = submit.formAction;
-      form.submit();
-    }
-    isLeaving = false;
+    const isFree = await mayLeave().finally(() => (isLeaving = false));
+    if (!isFree) return;
+    fill();
+    form.action = submit.formAction;
+    form.submit();
   });
 
   /** What hinders saving is told of by a bar; the letter stays here. */
