@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, insert, select, text
 from sqlalchemy.orm import Session
 
-from letterkit.core import clock
+from letterkit.core import asker, clock
 from letterkit.core.office import Actor
 from letterkit.store.tables import AuditEntry
 
@@ -61,7 +61,8 @@ class Past:
 def record(session: Session, by: Actor | None, action: str, subject: str, **details: Any) -> AuditEntry:
     """Adds one entry in the transaction of the change itself; ``by`` None stands for letterkit's own command line.
 
-    ``details`` are plain JSON without personal data of applicants. SQLite's writers take turns anyway.
+    ``details`` are plain JSON without personal data of applicants; the address is that of ``core.asker``. SQLite's
+    writers take turns anyway.
     """
     session.flush()  # rows are locked before the journal, by everybody: nobody waits for whoever waits for them
     details = json.loads(json.dumps(details, allow_nan=False))  # what is hashed is what will be read back
@@ -76,6 +77,7 @@ def record(session: Session, by: Actor | None, action: str, subject: str, **deta
         action=action,
         subject=subject,
         details=details,
+        address=asker.address(),
         previous=FIRST if last is None else last.hash,
     )
     entry.hash = hash_of(entry)
@@ -105,6 +107,8 @@ def record_past(session: Session, said: Iterable[Past]) -> int:
 def hash_of(entry: AuditEntry) -> str:
     """SHA-256 over the entry in one canonical form, with the hash of the entry before it."""
     said = [entry.id, entry.at, entry.by_id, entry.by, entry.action, entry.subject, entry.details, entry.previous]
+    if entry.address is not None:  # entries of releases that knew none keep their hash
+        said.append(entry.address)
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

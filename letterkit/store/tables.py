@@ -340,5 +340,6 @@ class AuditEntry(Base):
     action: Mapped[str] = mapped_column(String(60), index=True)
     subject: Mapped[str] = mapped_column(String(60), index=True)
     details: Mapped[Json]
+    address: Mapped[str | None] = mapped_column(String(45))
     previous: Mapped[str] = mapped_column(SHA256)
     hash: Mapped[str] = mapped_column(SHA256)

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from letterkit.core.asker import asked_from
 from letterkit.core.office import Actor, Duty
 from letterkit.store import audit
 from letterkit.store.audit import FIRST, Break, Verified
@@ -214,3 +215,13 @@ class TestLists:
             entry = audit.record(session, None, "a.b", "c:1")
             assert (entry.by_id, entry.by, entry.previous) == (None, "letterkit", FIRST)
             assert audit.head(session) == entry.hash
+
+
+def test_the_address_of_whoever_asked_is_part_of_the_chain(database: Database) -> None:
+    with asked_from("192.0.2.7"), database.writing() as session:
+        audit.record(session, PETROVA, "letter.saved", "letter:1")
+    with database.reading() as session:
+        assert [entry.address for entry in audit.listed(session, 1)] == ["192.0.2.7"]
+    with database.writing() as session:
+        session.execute(update(AuditEntry).values(address="192.0.2.8"))
+    assert verified(database).why is Break.ALTERED
