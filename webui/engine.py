@@ -12,6 +12,7 @@ from letterkit.flow.batches.bench import Bench
 from letterkit.flow.cases.office import Office
 from letterkit.flow.check import Checker, CheckOptions
 from letterkit.flow.checkers import Checkers
+from letterkit.flow.confined import ConfinedCheckers, answer
 from letterkit.flow.desk import Desk
 from letterkit.flow.keeping.blanks.desk import BlankDesk
 from letterkit.flow.keeping.folders import take_in_shipped
@@ -24,6 +25,7 @@ from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
 from letterkit.store.files import Files, open_files
 from letterkit.worker.queue import Queue
+from webui.checkroom import CheckRoom
 
 KEPT_FOR = timedelta(days=1)
 """How long a letter that somebody has checked is kept."""
@@ -56,6 +58,18 @@ class Engine:
     def checkers(self) -> Checkers:
         """The checkers of all bodies that the service works for."""
         return Checkers(self.checker, self.live)
+
+    @cached_property
+    def room(self) -> CheckRoom:
+        """Where the letters of requests are checked."""
+        return CheckRoom(
+            lambda order, budget: answer(order, self.checkers, budget), self.settings.data_dir / "cache" / "strangers"
+        )
+
+    @cached_property
+    def confined(self) -> ConfinedCheckers:
+        """The checkers of all bodies, as requests may use them: their letters are checked in the room."""
+        return ConfinedCheckers(self.checkers, self.room.ask)
 
     @property
     def book(self) -> RuleBook:
@@ -91,8 +105,9 @@ class Engine:
     @cached_property
     def office(self) -> Office:
         """The letters on their way from an appeal to the post."""
-        writing = Writing(self.checker, self.catalogue)
-        return Office(self.database, self.files, self.catalogue, self.checker, writing, report_object, self.checkers)
+        checker = self.confined.of()
+        writing = Writing(checker, self.catalogue)
+        return Office(self.database, self.files, self.catalogue, checker, writing, report_object, self.confined)
 
     @cached_property
     def database(self) -> Database:
@@ -113,12 +128,12 @@ class Engine:
     def blank_desk(self) -> BlankDesk:
         """The blanks that are being looked at before they are kept."""
         store = DeskStore(self.settings.data_dir / "blanks", KEPT_FOR)
-        return BlankDesk(store, self.checker.without_language())
+        return BlankDesk(store, self.confined.of().without_language())
 
     @cached_property
     def desk(self) -> Desk:
         """The letters that are being checked; each body's people have theirs checked by its own profile."""
-        return Desk(DeskStore(self.settings.data_dir / "desk", KEPT_FOR), self.checker, self.checkers)
+        return Desk(DeskStore(self.settings.data_dir / "desk", KEPT_FOR), self.confined.of(), self.confined)
 
 
 def engine() -> Engine:

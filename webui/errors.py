@@ -55,6 +55,8 @@ def status_of(fault: LetterkitError) -> int:
         return 404
     if fault.code in _CLASHES:
         return 409
+    if fault.code == "check.busy":
+        return 429
     return 503 if isinstance(fault, ToolError) else 422
 
 

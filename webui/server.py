@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import closing
 
 from letterkit.core.errors import RequestError
 from letterkit.flow.demo import Welcome
@@ -40,8 +41,17 @@ def run(
     alone = engine.settings.proxies == 0
 
     def serve() -> None:
-        with engine.checker:
-            create_server(app, sockets=[bound], threads=threads, ident=None, clear_untrusted_proxy_headers=alone).run()
+        engine.database.close()  # a connection belongs to the process that has opened it
+        with engine.checker, closing(engine.room):
+            engine.room.open()
+            create_server(
+                app,
+                sockets=[bound],
+                threads=threads,
+                ident=None,
+                clear_untrusted_proxy_headers=alone,
+                channel_request_lookahead=1,  # it is seen when a client leaves: a check for nobody is ended
+            ).run()
 
     logs.start(engine.settings.log_file, words=engine.settings.debug)
     welcome = prepare(engine) if demo else None

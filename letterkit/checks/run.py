@@ -16,7 +16,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Memory
 from letterkit.checks.patterns import SlowPattern
 from letterkit.checks.rulebook import RuleBook, can_err
-from letterkit.checks.subject import Subject
+from letterkit.checks.subject import OutOfTime, Subject
 from letterkit.checks.waivers import Sifted, Waiver, sift
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
@@ -37,7 +37,8 @@ _WHY_ABSENT = {
     Need.CARD: "card.none",
     Need.PROOFREADER: "proofreader.off",
 }
-BROKEN = frozenset({"check.failed", "check.slow"})
+_LATE = "check.out-of-time"
+BROKEN = frozenset({"check.failed", "check.slow", _LATE})
 """Reasons for which a check was begun and not ended: whatever it would have said, the report is not whole."""
 _OUT_OF_PLACE = frozenset({Need.CARD, Need.REGISTRATION})
 _LANGUAGE = frozenset({"spelling", "grammar", "punctuation", "typography"})
@@ -57,6 +58,7 @@ def check(
     waivers: Iterable[Waiver] = (),
     absent: Mapping[Need, str] | None = None,
     memory: Memory | None = None,
+    until: float | None = None,
 ) -> Report:
     """Ask every rule of ``book`` about ``letter``.
 
@@ -64,7 +66,8 @@ def check(
     that LibreOffice is not installed; with one for REGISTRATION the letter is not asked for its number and date yet.
     Rules that compare with the card are out of place without one, and those before registration: they are named as not
     checked but do not make the report incomplete. ``page_map`` is that of ``facts``, where it has been made already;
-    ``memory`` of this ``book`` spares work that earlier letters have caused already.
+    ``memory`` of this ``book`` spares work that earlier letters have caused already. What has not been asked by the
+    moment ``until`` (of ``perf_counter``) is not asked any more, and named as not checked.
     """
     began = perf_counter()
     subject = Subject(
@@ -76,6 +79,7 @@ def check(
         proofreader=proofreader,
         memory=memory,
         cues=book.cues,
+        until=until,
     )
     subject.ask_engine()
     missing = _missing(subject, absent or {})
@@ -90,7 +94,12 @@ def check(
         # A clock is dear beside the rules, of which most have nothing to do.
         started = perf_counter() if rule.needs is Need.PROOFREADER else None
         try:
+            subject.demand_time()
             findings += [rule.finding(hit, subject) for hit in rule.run(subject)]
+        except OutOfTime:
+            unmade.append((rule, _LATE))
+        except MemoryError:  # nothing more can be trusted to end well
+            raise
         except ToolError as fault:  # the grammar server died: it has nothing more to say about this letter
             missing |= {rule.needs}
             reasons |= {rule.needs: fault.code} if rule.needs else {}
@@ -104,6 +113,8 @@ def check(
             log.exception("check %s failed", rule.code)
             unmade.append((rule, "check.failed"))
             findings.append(_internal(book, "internal.check-failed", subject, code=rule.code))
+        if rule.needs is Need.PROOFREADER and subject.language_is_cut and (rule, _LATE) not in unmade[-1:]:
+            unmade.append((rule, _LATE))
         if started is not None:
             proofing_ms += (perf_counter() - started) * 1000
     spent_ms = {"rules": (perf_counter() - began) * 1000 - proofing_ms}

@@ -1,10 +1,12 @@
 """A letter on the table: everything that a check may look at, worked out once and only when asked for."""
 
 import datetime
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate, chain
+from time import perf_counter
 from typing import TypeVar, cast
 
 from letterkit.checks.cues import Cue, Cues, Every, Paragraph, marks_of
@@ -38,6 +40,12 @@ READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 _JOINT = "\n\n"
 _FEW, _MANY = 3, 100  # paragraphs: fewer are asked about one by one, and those of a book
 _EVERY = Every()
+_PORTION = 20_000
+"""Characters that the grammar engine reads between two looks at the clock: a letter is a tenth of it."""
+
+
+class OutOfTime(Exception):
+    """The time that the check of this letter was given is spent."""
 
 
 class Subject:
@@ -45,7 +53,8 @@ class Subject:
 
     ``found`` is what the rules before have seen, in a run of all of them; ``worked_out`` is for
     ``letterkit.checks.once``; ``cues`` are those of the rules that will be asked (by default
-    each is asked of every paragraph). ``page_map`` is that of ``facts``, where it has been made already.
+    each is asked of every paragraph). ``page_map`` is that of ``facts``, where it has been made already. After the
+    moment ``until`` (of ``perf_counter``) rules that go from paragraph to paragraph end by OutOfTime.
     """
 
     def __init__(
@@ -59,6 +68,7 @@ class Subject:
         proofreader: Proofreader | None = None,
         memory: Memory | None = None,
         cues: Cues | None = None,
+        until: float | None = None,
     ) -> None:
         self.letter = letter
         self.profile = profile
@@ -70,10 +80,20 @@ class Subject:
         self._listening = cues
         self.found: list[Finding] = []
         self.worked_out: dict[object, object] = {}
+        self.language_is_cut = False
+        self._until = until
         self._asked: Callable[[], tuple[Match, ...]] | None = None
         self.cleaned: Cleaned = clean(letter.text)
         self.text = self.cleaned.text
         self.parts = tuple(self._moved(part) for part in letter.parts)
+
+    def demand_time(self) -> None:
+        """Raises OutOfTime when the time of the check is spent."""
+        if self._is_late():
+            raise OutOfTime
+
+    def _is_late(self) -> bool:
+        return self._until is not None and perf_counter() > self._until
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the letter as given that ``text[start:end]`` came from."""
@@ -139,7 +159,7 @@ class Subject:
         ``cued`` is asked only of paragraphs in which one of its cues is heard.
         """
         every: list[tuple[Part, _Found]] = self._recall(rule)
-        for part, found in _asked(rule, self._hearing(roles, rule, cued), work):
+        for part, found in self._ask(rule, self._hearing(roles, rule, cued), work):
             every += [(part, cast(_Found, each)) for each in found]
         every.sort(key=_place)
         return every
@@ -151,10 +171,28 @@ class Subject:
         every: list[tuple[Part, Hit]] = self._recall(rule)
         if hearing := self._hearing(roles, rule, cued):
             worth = self._worth_asking(hearing, roles, work)
-            for part, found in _asked(rule, worth, lambda part: work(self.alone(part))):
+            for part, found in self._ask(rule, worth, lambda part: work(self.alone(part))):
                 every += [(part, cast(Hit, each)) for each in found]
         every.sort(key=_place)
         return every
+
+    def _ask(
+        self, rule: str, paragraphs: Iterable[tuple[Part, Finds]], work: Callable[[Part], Iterable[object]]
+    ) -> Iterator[tuple[Part, tuple[object, ...]]]:
+        """What ``work`` finds in each of ``paragraphs``, put down; of equal ones it is asked once."""
+        silent: set[int] = set()
+        for part, finds in paragraphs:
+            found = finds.by_rule.get(rule)
+            if found is None:
+                if id(finds) in silent:
+                    continue
+                self.demand_time()
+                found = tuple(work(part))
+                if not found:
+                    silent.add(id(finds))
+                    continue
+                finds.by_rule[rule] = found
+            yield part, found
 
     def _worth_asking(
         self, hearing: Sequence[tuple[Part, Finds]], roles: Roles, work: "Callable[[Subject], Iterable[Hit]]"
@@ -315,33 +353,62 @@ class Subject:
         return settings_of(self.letter, self.page_map, self.sheets)
 
     def ask_engine(self) -> None:
-        """Have a server read the letter while the rules do."""
-        if self.proofreader is not None and self.proofreader.engine == "languagetool":
+        """Have a server read the letter while the rules do; a long one with a limit of time is read by portions."""
+        if self.proofreader is not None and self.proofreader.engine == "languagetool" and len(self._portions) == 1:
             self._asked = self.proofreader.asked(self.for_engine)
 
     @property
     def for_engine(self) -> str:
         """What the grammar engine is given to read."""
-        return _JOINT.join(self.text_of(part) for part in self.parts_of(*READ_BY_ENGINE))
+        return self._joined(self.fields(READ_BY_ENGINE))
 
     @cached_property
     def language_matches(self) -> tuple[Match, ...]:
-        """What the grammar engine says of the title, the text and the attachments; offsets count in ``text``."""
+        """What the grammar engine says of the title, the text and the attachments; offsets count in ``text``.
+
+        ``language_is_cut`` says afterwards that time was out before all was read.
+        """
         if self.proofreader is None:
             return ()
-        read = list(self.parts_of(*READ_BY_ENGINE))
         found: list[Match] = []
-        matches = self._asked() if self._asked else self.proofreader.matches(self.for_engine)
-        at = 0
-        for part in read:
-            shift, end = part.start - at, at + part.end - part.start
-            found += [
-                replace(match, start=match.start + shift, end=match.end + shift)
-                for match in matches
-                if at <= match.start and match.end <= end
-            ]
-            at = end + len(_JOINT)
+        for portion in self._portions:
+            if self._is_late():
+                self.language_is_cut = True
+                break
+            matches = self._asked() if self._asked else self.proofreader.matches(self._joined(portion))
+            found += self._placed(matches, portion)
         return tuple(found)
+
+    @cached_property
+    def _portions(self) -> Sequence[Sequence[Part]]:
+        """What the engine reads in one go: all of it, where no clock is watched."""
+        parts = self.fields(READ_BY_ENGINE)
+        if self._until is None:
+            return [parts]
+        portions: list[list[Part]] = [[]]
+        size = 0
+        for part in parts:
+            if size > _PORTION:
+                portions.append([])
+                size = 0
+            portions[-1].append(part)
+            size += part.end - part.start
+        return portions
+
+    def _joined(self, parts: Iterable[Part]) -> str:
+        return _JOINT.join(map(self.text_of, parts))
+
+    def _placed(self, matches: Iterable[Match], parts: Sequence[Part]) -> list[Match]:
+        """``matches`` in ``parts`` joined, as they stand in the letter; none goes over the end of its part."""
+        starts = list(accumulate((part.end - part.start + len(_JOINT) for part in parts), initial=0))
+        found: list[list[Match]] = [[] for _ in parts]
+        for match in matches:
+            number = bisect_right(starts, match.start) - 1
+            part = parts[number]
+            shift = part.start - starts[number]
+            if match.end + shift <= part.end:
+                found[number].append(replace(match, start=match.start + shift, end=match.end + shift))
+        return list(chain.from_iterable(found))
 
     @cached_property
     def readability(self) -> Readability:
@@ -378,21 +445,3 @@ def for_engine(letters: Iterable[Letter], profile: Profile) -> str:
 
 def _place(found: tuple[Part, object]) -> int:
     return found[0].start
-
-
-def _asked(
-    rule: str, paragraphs: Iterable[tuple[Part, Finds]], work: Callable[[Part], Iterable[object]]
-) -> Iterator[tuple[Part, tuple[object, ...]]]:
-    """What ``work`` finds in each of ``paragraphs``, put down; of equal ones it is asked once."""
-    silent: set[int] = set()
-    for part, finds in paragraphs:
-        found = finds.by_rule.get(rule)
-        if found is None:
-            if id(finds) in silent:
-                continue
-            found = tuple(work(part))
-            if not found:
-                silent.add(id(finds))
-                continue
-            finds.by_rule[rule] = found
-        yield part, found

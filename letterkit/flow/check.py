@@ -16,6 +16,7 @@ from letterkit.checks.rulebook import RuleBook, load_rulebook
 from letterkit.checks.run import check as run_checks
 from letterkit.checks.subject import for_engine
 from letterkit.checks.waivers import Waiver
+from letterkit.core.budget import Budget
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError, ProfileError, ToolError
 from letterkit.core.letter import Letter
@@ -155,21 +156,35 @@ class Checker:
         *,
         card: CaseCard | None = None,
         registered: bool = True,
+        budget: Budget | None = None,
     ) -> Checked:
         """The letter ``data`` of the file ``name``, compared with ``card`` (that of the options when not given).
 
-        One that is not ``registered`` yet is not asked for its number and date.
+        One that is not ``registered`` yet is not asked for its number and date. What ``budget`` leaves no time for is
+        named as not checked.
         Raises LetterFileError, and ToolError where only LibreOffice can read the letter.
         """
+        until = budget.until() if budget else None
         read = self.press.read(data, name)
+        if budget:
+            budget.demand_room(len(read.letter.text))
         self._printed([read])
-        return self._finish(read, waivers, card, registered)
+        return self._finish(read, waivers, card, registered, until=until)
 
     def check_letter(
-        self, letter: Letter, waivers: Sequence[Waiver] = (), *, card: CaseCard | None = None, registered: bool = True
+        self,
+        letter: Letter,
+        waivers: Sequence[Waiver] = (),
+        *,
+        card: CaseCard | None = None,
+        registered: bool = True,
+        budget: Budget | None = None,
     ) -> Report:
-        """A letter that has been read already, without its pages; ``registered`` as in ``check_bytes``."""
-        return self._finish(Read(letter, why_no_pages="pages.off"), waivers, card, registered).report
+        """A letter that has been read already, without its pages; ``registered``, ``budget`` as in ``check_bytes``."""
+        if budget:
+            budget.demand_room(len(letter.text))
+        until = budget.until() if budget else None
+        return self._finish(Read(letter, why_no_pages="pages.off"), waivers, card, registered, until=until).report
 
     def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "Checked | LetterkitError"]]:
         """Each of ``paths`` with its outcome, in order: a letter that cannot be read does not stop the others.
@@ -247,6 +262,7 @@ class Checker:
         registered: bool = True,
         *,
         drawn: bool = True,
+        until: float | None = None,
     ) -> Checked:
         absent = dict.fromkeys((Need.PAGES, Need.LAYOUT), read.why_no_pages) if read.why_no_pages else {}
         if not registered:
@@ -264,6 +280,7 @@ class Checker:
             waivers=(*waivers, *self.options.waivers),
             absent=absent,
             memory=self.memory,
+            until=until,
         )
         read.timing_ms["checks"] = since(began)
         if pages is not None:

@@ -75,7 +75,7 @@ def _begin(job: Callable[[], None], begun: dict[int, _Begun], folder: str) -> No
         tempfile.tempdir = aside
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, _stop)
-        threading.Thread(target=_follow, args=(keeper,), daemon=True).start()
+        threading.Thread(target=end_with, args=(keeper,), daemon=True).start()
         job()
         code = 0
     except _Stopped:
@@ -88,8 +88,11 @@ def _begin(job: Callable[[], None], begun: dict[int, _Begun], folder: str) -> No
         os._exit(code)  # what the parent has to tidy up is not the child's
 
 
-def _follow(keeper: int) -> None:
-    """Stops this process when its keeper was killed: it would keep the address from the service that is begun again."""
+def end_with(keeper: int) -> None:
+    """Stops this process when its ``keeper`` is gone: it would keep the address from the service that is begun again.
+
+    To be the work of a thread of its own, in a process that ``keeper`` has forked.
+    """
     while os.getppid() == keeper:
         time.sleep(_LOOKS_EVERY_S)
     os.kill(os.getpid(), signal.SIGTERM)
