@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Generator, Iterator, Mapping
+from dataclasses import replace
 
 import jinja2
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from jinja2.runtime import missing
 
 from letterkit.flow import passwords
+from webui import checkroom
 
 from .databases import (  # noqa: F401
     database,
@@ -39,6 +41,8 @@ MARK_OF_FIXTURE = {
 # A slow or busy machine is no fault of what is tested.
 settings.register_profile("letterkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("letterkit")
+checkroom.STAFF = replace(checkroom.STAFF, seconds=3600)
+checkroom.STRANGERS = replace(checkroom.STRANGERS, seconds=3600)
 
 
 class Unprintable(jinja2.Undefined):

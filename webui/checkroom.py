@@ -12,17 +12,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from flask import g, has_request_context, request
 
 from letterkit.core.budget import Budget
 from letterkit.core.errors import ToolFailed
-from letterkit.core.report import Report
-from letterkit.flow.check import Checked
 from letterkit.flow.confined import Order
 from letterkit.worker.children import Children, Limits
 
-Answer = Callable[[Order, Budget | None], Checked | Report]
+Answer = Callable[[Order, Budget | None], Any]
 
 SECONDS, MEMORY_BYTES = 20.0, 1 << 30
 _FOR_RULES_S = 14.0
@@ -52,7 +51,7 @@ class CheckRoom:
 
     def __init__(self, answer: Answer, folder: Path) -> None:
         self._answer = answer
-        self._turns = Turns(folder, STRANGERS_AT_ONCE)
+        self.turns = Turns(folder, STRANGERS_AT_ONCE)
         self._staff: Children | None = None
         self._strangers: Children | None = None
 
@@ -73,8 +72,8 @@ class CheckRoom:
                 children.close()
         self._staff = self._strangers = None
 
-    def ask(self, order: Order) -> Checked | Report:
-        """The answer to ``order``; raises what the check raises and, as ``Children.ask``, ToolFailed ``check.*``.
+    def ask(self, order: Order) -> Any:
+        """The answer to ``order``; raises what its work raises and, as ``Children.ask``, ToolFailed ``check.*``.
 
         Who asks is known from the request; without one it is the service itself, which waits as long as it takes.
         """
@@ -85,17 +84,17 @@ class CheckRoom:
             children, budget = self._staff, STAFF
             if not asker.is_known:
                 children, budget = self._strangers, STRANGERS
-                stack.enter_context(self._turns.taken(asker.address, asker.has_left))
+                stack.enter_context(self.turns.taken(asker.address, asker.has_left))
             if children is None:
                 return self._answer(order, budget)
-            found: Checked | Report = children.ask(order, lambda: not asker.has_left())
-            return found
+            return children.ask(order, lambda: not asker.has_left())
 
 
 class Turns:
     """``most`` strangers at once, each with one check; files of ``folder`` are locked, so that processes share them."""
 
-    def __init__(self, folder: Path, most: int) -> None:
+    def __init__(self, folder: Path, most: int, wait_s: float = _WAIT_S) -> None:
+        self.wait_s = wait_s
         self._folder = folder
         self._most = most
         # Who waits keeps a thread of the service from others: no more wait in this process than are served.
@@ -117,7 +116,7 @@ class Turns:
             yield
 
     def _wait(self, stack: ExitStack, mark: int, has_left: Callable[[], bool]) -> None:
-        until = time.monotonic() + _WAIT_S
+        until = time.monotonic() + self.wait_s
         while not self._lock(stack, mark):
             if has_left():
                 raise ToolFailed("check.left")

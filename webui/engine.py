@@ -133,7 +133,7 @@ class Engine:
     @cached_property
     def desk(self) -> Desk:
         """The letters that are being checked; each body's people have theirs checked by its own profile."""
-        return Desk(DeskStore(self.settings.data_dir / "desk", KEPT_FOR), self.confined.of(), self.confined)
+        return Desk(DeskStore(self.settings.data_dir / "desk", KEPT_FOR), self.confined, self.room.ask)
 
 
 def engine() -> Engine:

@@ -4,6 +4,8 @@ import socket
 from collections.abc import Callable
 from contextlib import closing
 
+from flask import Flask
+
 from letterkit.core.errors import RequestError
 from letterkit.flow.demo import Welcome
 from letterkit.settings import load_settings
@@ -25,8 +27,6 @@ def run(
     With ``demo`` a register of its own is served, made when there is none yet, and ``ready`` is told how to sign in.
     Raises RequestError ``database.old`` before the tables are made, ``web.address-taken`` when something else listens.
     """
-    from waitress.server import create_server
-
     settings = load_settings()
     app = create_app(settings_of(settings) if demo else settings, IS_DEMO=demo)
     engine: Engine = app.extensions["letterkit"]
@@ -37,21 +37,9 @@ def run(
         bound = socket.create_server((host, port), backlog=256)
     except (OSError, OverflowError, ValueError) as fault:
         raise RequestError("web.address-taken", host=host, port=port, why=str(fault)) from fault
-    # Headers of a proxy are left alone only where proxies are expected: ProxyFix reads as many of them as there are.
-    alone = engine.settings.proxies == 0
 
     def serve() -> None:
-        engine.database.close()  # a connection belongs to the process that has opened it
-        with engine.checker, closing(engine.room):
-            engine.room.open()
-            create_server(
-                app,
-                sockets=[bound],
-                threads=threads,
-                ident=None,
-                clear_untrusted_proxy_headers=alone,
-                channel_request_lookahead=1,  # it is seen when a client leaves: a check for nobody is ended
-            ).run()
+        serve_app(app, bound, threads)
 
     logs.start(engine.settings.log_file, words=engine.settings.debug)
     welcome = prepare(engine) if demo else None
@@ -62,3 +50,22 @@ def run(
         return
     bench = engine.bench
     keep_alive(bench, [serve] * count + [worker_of(engine.settings, bench)] * workers)
+
+
+def serve_app(app: Flask, bound: socket.socket, threads: int) -> None:
+    """Answers whoever asks at ``bound`` until this process ends; letters are checked in processes of their own."""
+    from waitress.server import create_server
+
+    engine: Engine = app.extensions["letterkit"]
+    engine.database.close()  # a connection belongs to the process that has opened it
+    with engine.checker, closing(engine.room):
+        engine.room.open()
+        create_server(
+            app,
+            sockets=[bound],
+            threads=threads,
+            ident=None,
+            # Headers of a proxy are left alone only where one is expected: ProxyFix reads as many of them as there are.
+            clear_untrusted_proxy_headers=engine.settings.proxies == 0,
+            channel_request_lookahead=1,  # it is seen when a client leaves: a check for nobody is ended
+        ).run()

@@ -18,10 +18,10 @@ class Budget:
         return perf_counter() + self.seconds
 
     def demand_room(self, characters: int) -> None:
-        """Raises LetterFileError ``letter.too-long`` (``characters``, ``limit``) for a letter of more."""
+        """Raises LetterFileError ``check.too-long`` (``characters``, ``limit``) for a letter of more."""
         if characters > self.characters:
             raise LetterFileError(
-                "letter.too-long", characters=_thousands(characters), limit=_thousands(self.characters)
+                "check.too-long", characters=_thousands(characters), limit=_thousands(self.characters)
             )
 
 

@@ -43,6 +43,8 @@ NOT_REGISTERED = "registration.later"
 """Why a letter that is still to be registered is not asked for its number and date: a wording code."""
 MAX_PICTURES = 10
 """Pages shown in a report: a letter has one or two; a book would make a file that no browser opens."""
+MAX_PICTURE_BYTES = 40_000_000
+"""All pictures of a letter together: a page of words takes 0.1 MB, a photograph over all of it some 4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +167,7 @@ class Checker:
         Raises LetterFileError, and ToolError where only LibreOffice can read the letter.
         """
         until = budget.until() if budget else None
-        read = self.press.read(data, name)
-        if budget:
-            budget.demand_room(len(read.letter.text))
+        read = self.press.read(data, name, budget)
         self._printed([read])
         return self._finish(read, waivers, card, registered, until=until)
 
@@ -306,10 +306,15 @@ class Checker:
             return ()
         from letterkit.pages.preview import png
 
-        return tuple(
-            Picture(page.number, page.width_mm, page.height_mm, png(read.pdf, page.number))
-            for page in read.facts.pages[:MAX_PICTURES]
-        )
+        drawn: list[Picture] = []
+        room_bytes = MAX_PICTURE_BYTES
+        for page in read.facts.pages[:MAX_PICTURES]:
+            picture = png(read.pdf, page.number)
+            room_bytes -= len(picture)
+            if room_bytes < 0:
+                break
+            drawn.append(Picture(page.number, page.width_mm, page.height_mm, picture))
+        return tuple(drawn)
 
     def _open_book(self, beside: "Checker | None") -> RuleBook:
         """The rules of the profile's packs: a book is some megabytes, and bodies mostly have the same."""

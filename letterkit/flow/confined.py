@@ -1,12 +1,12 @@
-"""Checks made elsewhere: what a checker is asked for becomes an order, which another process may answer.
+"""Checks made elsewhere: what a checker is asked for becomes an order, which another process may carry out.
 
 Whoever serves many people has letters of strangers checked where a check can be ended (webui.checkroom); what is known
 without reading a letter (the rules, the profile) is answered here.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import Any, Protocol, cast
 
 from letterkit.checks.waivers import Waiver
 from letterkit.core.budget import Budget
@@ -18,33 +18,43 @@ from letterkit.flow.cases.office import Bodies
 from letterkit.flow.check import Checked, Checker
 
 
+class Work(Protocol):
+    """A function of a module (it is known elsewhere by its name): what it gives for ``checker`` within ``budget``."""
+
+    def __call__(self, checker: Checker, budget: Budget | None, *given: Any, **named: Any) -> Any: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One check: of the file ``data`` called ``name``, or of a ``letter`` that has been read, for ``body``."""
+    """``work`` to be done with the checker of ``body``, or with that checker without its grammar engine."""
 
+    work: Work
     body: str
-    data: bytes = b""
-    name: str = ""
-    letter: Letter | None = None
-    waivers: tuple[Waiver, ...] = ()
-    card: CaseCard | None = None
-    registered: bool = True
+    given: tuple[Any, ...]
+    named: Mapping[str, Any] = field(default_factory=dict)
     with_language: bool = True
 
 
-Ask = Callable[[Order], Checked | Report]
-"""Has an order answered, wherever that is; raises what the check raises, ToolFailed ``check.*`` when it was ended."""
+Ask = Callable[[Order], Any]
+"""Has an order carried out, wherever that is; raises what its work raises, ToolFailed ``check.*`` when it was ended."""
 
 
-def answer(order: Order, bodies: Bodies, budget: Budget | None) -> Checked | Report:
-    """The report on the letter of ``order``, with its pages where it is a file; errors as ``Checker.check_bytes``."""
+def answer(order: Order, bodies: Bodies, budget: Budget | None) -> Any:
+    """What the work of ``order`` gives, done here."""
     checker = bodies.of(order.body)
     if not order.with_language:
         checker = checker.without_language()
-    given: dict[str, Any] = {"card": order.card, "registered": order.registered, "budget": budget}
-    if order.letter is not None:
-        return checker.check_letter(order.letter, order.waivers, **given)
-    return checker.check_bytes(order.data, order.name, order.waivers, **given)
+    return order.work(checker, budget, *order.given, **order.named)
+
+
+def check_bytes(checker: Checker, budget: Budget | None, *given: Any, **named: Any) -> Checked:
+    """``Checker.check_bytes`` as an order."""
+    return checker.check_bytes(*given, **named, budget=budget)
+
+
+def check_letter(checker: Checker, budget: Budget | None, *given: Any, **named: Any) -> Report:
+    """``Checker.check_letter`` as an order."""
+    return checker.check_letter(*given, **named, budget=budget)
 
 
 class ConfinedChecker(Checker):
@@ -67,8 +77,8 @@ class ConfinedChecker(Checker):
         registered: bool = True,
         budget: Budget | None = None,
     ) -> Checked:
-        order = self._order(waivers, card, registered)
-        return cast(Checked, self._ask(replace(order, data=data, name=name)))
+        order = self._order(check_bytes, data, name, tuple(waivers), card=card, registered=registered)
+        return cast(Checked, self._ask(order))
 
     def check_letter(
         self,
@@ -79,11 +89,11 @@ class ConfinedChecker(Checker):
         registered: bool = True,
         budget: Budget | None = None,
     ) -> Report:
-        return cast(Report, self._ask(replace(self._order(waivers, card, registered), letter=letter)))
+        order = self._order(check_letter, letter, tuple(waivers), card=card, registered=registered)
+        return cast(Report, self._ask(order))
 
-    def _order(self, waivers: Sequence[Waiver], card: CaseCard | None, registered: bool) -> Order:
-        with_language = self.proofreader is self._inner.proofreader
-        return Order(self._body, waivers=tuple(waivers), card=card, registered=registered, with_language=with_language)
+    def _order(self, work: Work, *given: Any, **named: Any) -> Order:
+        return Order(work, self._body, given, named, with_language=self.proofreader is self._inner.proofreader)
 
 
 class ConfinedCheckers:

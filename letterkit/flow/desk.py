@@ -15,13 +15,15 @@ from typing import Any
 
 from letterkit.checks.waivers import Waiver
 from letterkit.core import clock
+from letterkit.core.budget import Budget
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import RequestError
 from letterkit.core.finding import Finding
 from letterkit.flow.card import parse_card
 from letterkit.flow.cases.office import Bodies
 from letterkit.flow.check import Checked, Checker
-from letterkit.flow.fix import Mend, fix, mended
+from letterkit.flow.confined import Ask, Order, answer
+from letterkit.flow.fix import Fixed, Mend, fix, mended
 from letterkit.flow.letters import Form, form_of
 from letterkit.store.desk import DeskStore
 
@@ -29,6 +31,7 @@ WAIVED_FOR = timedelta(days=30)
 """How long a waiver given at the desk holds."""
 _LOCKS = 64  # letters that change at one moment; two that share a lock take turns
 _MOST_KEPT = 48  # checked letters with pictures of their pages, some 0.3 MB each
+_MOST_BYTES = 100_000_000  # of their pages and files: photographs take more than words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +82,15 @@ class OnDesk:
 
 
 class Desk:
-    """The letters of ``store``, checked by ``checker``, whose options should ask for the pages and the Word file.
+    """The letters of ``store``, checked by what ``bodies`` has for theirs, changed by whoever answers ``ask``.
 
-    Those of other bodies are checked by what ``bodies`` has for them.
+    The options of the checkers should ask for the pages and the Word file.
     """
 
-    def __init__(self, store: DeskStore, checker: Checker, bodies: Bodies | None = None) -> None:
+    def __init__(self, store: DeskStore, bodies: Bodies, ask: Ask | None = None) -> None:
         self._store = store
-        self._checker = checker
         self._bodies = bodies
+        self._ask = ask or (lambda order: answer(order, bodies, None))
         self._checked: OrderedDict[tuple[str, int], Checked] = OrderedDict()
         self._turn = threading.Lock()
         self._busy = [threading.Lock() for _ in range(_LOCKS)]
@@ -116,7 +119,7 @@ class Desk:
 
     def checker_of(self, body: str) -> Checker:
         """The checker of ``body``; raises as ``Bodies.of``."""
-        return self._bodies.of(body) if self._bodies is not None else self._checker
+        return self._bodies.of(body)
 
     def data(self, desk: OnDesk) -> bytes:
         """The file as it is now."""
@@ -145,13 +148,13 @@ class Desk:
             if not 0 <= choice < len(finding.suggestions) or finding.start is None or finding.end is None:
                 raise RequestError("mend.none")
             words = finding.suggestions[choice]
-            data = mended(self.data(desk), desk.name, finding, words)
+            data = self._ask(Order(_mended, desk.body, (self.data(desk), desk.name, finding, words)))
             return self._next(desk, data, (Mend(finding.code, finding.message, finding.excerpt, words),))
 
     def take_safe(self, desk_id: str, version: int) -> OnDesk:
         """The letter with every mend made that needs nobody's judgement; errors as in ``take``."""
         with self._changing(desk_id, version) as desk:
-            fixed = fix(self.data(desk), desk.name, self.checker_of(desk.body), desk.waivers)
+            fixed = self._ask(Order(_fixed, desk.body, (self.data(desk), desk.name, desk.waivers)))
             return self._next(desk, fixed.data, fixed.mends) if fixed.mends else desk
 
     def undo(self, desk_id: str, version: int) -> OnDesk:
@@ -202,8 +205,24 @@ class Desk:
     def _keep(self, desk: OnDesk, checked: Checked) -> None:
         with self._turn:
             self._checked[desk.id, desk.version] = checked
-            while len(self._checked) > _MOST_KEPT:
+            while len(self._checked) > _MOST_KEPT or (len(self._checked) > 1 and self._bytes_kept() > _MOST_BYTES):
                 self._checked.popitem(last=False)
+
+    def _bytes_kept(self) -> int:
+        return sum(map(_size_of, self._checked.values()))
+
+
+def _size_of(checked: Checked) -> int:
+    """Bytes of what is large in it."""
+    return sum(map(len, (*(picture.png for picture in checked.pictures), checked.pdf or b"", checked.docx or b"")))
+
+
+def _mended(checker: Checker, budget: Budget | None, data: bytes, name: str, finding: Finding, words: str) -> bytes:
+    return mended(data, name, finding, words)
+
+
+def _fixed(checker: Checker, budget: Budget | None, data: bytes, name: str, waivers: Sequence[Waiver]) -> Fixed:
+    return fix(data, name, checker, waivers)
 
 
 def _state(desk: OnDesk) -> dict[str, Any]:

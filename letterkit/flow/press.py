@@ -1,17 +1,18 @@
 """Letters on their way to a report: read from whatever they came in, printed by LibreOffice, their pages measured."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from letterkit.core.budget import Budget
 from letterkit.core.errors import LetterFileError, LetterkitError, ToolError, ToolMissing
 from letterkit.core.letter import Letter
 from letterkit.core.page import PageFacts
-from letterkit.flow.letters import form_of, to_print
+from letterkit.flow.letters import Form, form_of, to_print
 
 if TYPE_CHECKING:
     from letterkit.ooxml.package import Package
@@ -48,14 +49,14 @@ class Press:
             self._converter.close()
             self._converter = None
 
-    def read(self, data: bytes, name: str) -> Read:
-        """The letter ``data`` of the file ``name``.
+    def read(self, data: bytes, name: str, budget: Budget | None = None) -> Read:
+        """The letter ``data`` of the file ``name``, if ``budget`` has room for it.
 
         Raises LetterFileError, and ToolError where only LibreOffice can read the letter.
         """
         began = perf_counter()
         try:
-            read = self._read_form(data, name)
+            read = self._read_form(data, name, budget.demand_room if budget else _any_length)
         except LetterFileError as fault:
             fault.file = fault.file or name
             raise
@@ -116,11 +117,17 @@ class Press:
                 self._converter = Converter(soffice=self._soffice)
             return self._converter
 
-    def _read_form(self, data: bytes, name: str) -> Read:
-        form = form_of(data, name)
+    def _read_form(self, data: bytes, name: str, demand_room: Callable[[int], None]) -> Read:
+        read = self._read_as(form_of(data, name), data, name, demand_room)
+        demand_room(len(read.letter.text))
+        return read
+
+    def _read_as(self, form: Form, data: bytes, name: str, demand_room: Callable[[int], None]) -> Read:
         if form == "text":
             from letterkit.reading import read_text
+            from letterkit.reading.text import decode
 
+            demand_room(len(decode(data, name)[0]))  # before each line is asked what it is for
             return Read(read_text(data, name), why_no_pages="pages.text")
         if form == "pdf":
             from letterkit.pages.facts import page_facts
@@ -137,6 +144,9 @@ class Press:
         if form == "office":
             letter = replace(letter, source=replace(letter.source, sha256=sha256(data).hexdigest()))
         return Read(letter, docx=docx)
+
+
+def _any_length(characters: int) -> None: ...
 
 
 def read_own(docx: bytes, name: str) -> Read:

@@ -147,17 +147,16 @@ def settings_of(data: Path) -> "object":
 
 def serve(data: Path, port: int, count: int) -> None:
     """The service alone, in a process of its own: its limits are those of people, not of a load."""
-    from waitress.server import create_server
-
     from letterkit.worker import processes
     from webui import create_app
+    from webui.server import serve_app
 
     app = create_app(settings_of(data), RATELIMIT_ENABLED=False)  # type: ignore[arg-type]
     engine = app.extensions["letterkit"]
     bound = socket.create_server(("127.0.0.1", port), backlog=256)
     engine.warm()
     engine.database.close()
-    processes.keep([lambda: create_server(app, sockets=[bound], threads=8, ident=None).run()] * count)
+    processes.keep([lambda: serve_app(app, bound, 8)] * count)
 
 
 def main() -> int:

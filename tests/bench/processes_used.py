@@ -45,6 +45,16 @@ def family(pid: int) -> list[int]:
     return found
 
 
+def memory_bytes(pid: int) -> int:
+    """Memory of ``pid`` and its descendants; what several of them share is counted once."""
+    total = 0
+    for one in family(pid):
+        with suppress(OSError):  # it has just ended
+            lines = (_PROC / str(one) / "smaps_rollup").read_text().splitlines()
+            total += sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
+    return total
+
+
 def cpu_s(pid: int) -> float:
     """CPU seconds of ``pid`` and its descendants, those that have ended and were waited for among them."""
     ticks = 0

@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
-from letterkit.checks import run
+from letterkit.checks import run, subject
 from letterkit.checks.hit import Hit
 from letterkit.checks.rulebook import load_rulebook
 from letterkit.checks.waivers import Waiver
@@ -85,6 +86,37 @@ def test_a_check_that_breaks_becomes_a_finding_and_an_incomplete_report(
     assert [finding.code for finding in report.findings] == ["internal.check-failed"]
     assert report.verdict is Verdict.INCOMPLETE
     assert report.clauses["3.7"] is ClauseState.NOT_CHECKED
+
+
+def test_rules_that_time_does_not_reach_are_named_and_nothing_is_green(
+    rules_of: Rules, letter_of: LetterOf, profile: Profile
+) -> None:
+    book = load_rulebook(rules_of(one=EXISTENCE), ["own"])
+    letter = letter_of((Role.BODY, "Работы идут в целях ремонта."))
+    report = run.check(letter, book=book, profile=profile, until=perf_counter())
+    assert [(each.what, each.why) for each in report.not_checked] == [("officialese.test-word", "check.out-of-time")]
+    assert report.verdict is Verdict.INCOMPLETE
+    assert report.clauses["3.7"] is ClauseState.NOT_CHECKED
+
+
+def test_what_the_engine_had_time_to_read_is_told_and_the_rest_is_not_called_read(
+    rules_of: Rules, letter_of: LetterOf, profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow:
+        engine = "embedded"
+        version = "1"
+
+        def matches(self, text: str) -> tuple[Match, ...]:
+            monkeypatch.setattr(subject, "perf_counter", lambda: 11.0)  # the time of ten seconds is spent by it
+            return (Match("RULE", "TYPOS", 0, 6, "Ошибка", code="spelling.test"),)
+
+    monkeypatch.setattr(subject, "perf_counter", lambda: 0.0)
+    monkeypatch.setattr(subject, "_PORTION", 5)
+    letter = letter_of((Role.BODY, "Ашибка в слове."), (Role.BODY, "Ашибка в другом слове."))
+    book = load_rulebook(rules_of(one=ENGINE), ["own"])
+    report = run.check(letter, book=book, profile=profile, proofreader=Slow(), until=10.0)
+    assert [(each.code, each.start) for each in report.findings] == [("spelling.test", 0)]
+    assert [(each.what, each.why) for each in report.not_checked] == [("spelling.test", "check.out-of-time")]
 
 
 def test_an_engine_that_breaks_down_is_asked_once_and_the_report_says_so(

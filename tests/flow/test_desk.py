@@ -9,6 +9,7 @@ import pytest
 from letterkit.core.errors import LetterFileError, RequestError
 from letterkit.core.finding import Finding
 from letterkit.flow.check import Checker, CheckOptions
+from letterkit.flow.checkers import Checkers
 from letterkit.flow.desk import Desk, OnDesk
 from letterkit.settings import load_settings
 from letterkit.store.desk import DeskStore
@@ -36,7 +37,7 @@ def checker() -> Iterator[Checker]:
 
 @pytest.fixture
 def desk(tmp_path: Path, checker: Checker) -> Desk:
-    return Desk(DeskStore(tmp_path, timedelta(days=1)), checker)
+    return Desk(DeskStore(tmp_path, timedelta(days=1)), Checkers(checker))
 
 
 def mendable(desk: Desk, letter: OnDesk) -> Finding:
@@ -106,7 +107,7 @@ def test_a_letter_that_has_changed_meanwhile_is_not_changed_by_what_was_seen_bef
 def test_another_process_finds_the_letter_as_it_was_left(desk: Desk, tmp_path: Path, checker: Checker) -> None:
     letter = desk.begin(LETTER, "письмо.txt", {"appeal": {"number": "12"}})
     after = desk.waive(letter.id, letter.version, mendable(desk, letter), "причина", "И.И. Фамильев")
-    other = Desk(DeskStore(tmp_path, timedelta(days=1)), checker)
+    other = Desk(DeskStore(tmp_path, timedelta(days=1)), Checkers(checker))
     assert other.open(letter.id) == after
     assert other.checked(after).report.findings == desk.checked(after).report.findings
 

@@ -8,11 +8,15 @@ from pathlib import Path
 from flask import send_file, url_for
 from werkzeug.wrappers import Response
 
+from letterkit.core.budget import Budget
 from letterkit.core.errors import RequestError
-from letterkit.flow.check import Checked
+from letterkit.core.report import Report
+from letterkit.flow.check import Checked, Checker
+from letterkit.flow.confined import Order
 from letterkit.flow.desk import OnDesk
 from letterkit.reports import as_html, as_json
 from letterkit.reports.annotate import annotate
+from webui.engine import engine
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TYPES = {".docx": _DOCX, ".txt": "text/plain", ".pdf": "application/pdf"}
@@ -52,7 +56,7 @@ def file_of(kind: str, desk: OnDesk, data: bytes, checked: Checked) -> Response:
     if kind == "mended" and desk.mends:
         return _sent(data, f"{stem} (исправлено){suffix}", _TYPES.get(suffix, "application/octet-stream"))
     if kind == "comments" and checked.docx is not None:
-        commented = annotate(checked.docx, checked.report.source.name, checked.report)
+        commented = engine().room.ask(Order(_commented, desk.body, (checked.docx, checked.report)))
         return _sent(commented, f"{stem} (примечания).docx", _DOCX)
     if kind == "pdf" and checked.pdf is not None:
         return _sent(checked.pdf, f"{stem}.pdf", _TYPES[".pdf"])
@@ -62,6 +66,10 @@ def file_of(kind: str, desk: OnDesk, data: bytes, checked: Checked) -> Response:
         made = as_json.document([checked.report], single=True).encode()
         return _sent(made, f"{stem} (проверка).json", "application/json")
     raise RequestError("desk.no-file")
+
+
+def _commented(checker: Checker, budget: Budget | None, docx: bytes, report: Report) -> bytes:
+    return annotate(docx, report.source.name, report)
 
 
 def _sent(data: bytes, name: str, kind: str) -> Response:
