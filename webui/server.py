@@ -6,6 +6,7 @@ from collections.abc import Callable
 from letterkit.core.errors import RequestError
 from letterkit.flow.demo import Welcome
 from letterkit.settings import load_settings
+from letterkit.store.syslog import sending
 from letterkit.worker.serve import keep_alive, worker_of
 from webui import create_app, logs
 from webui.demo import prepare, settings_of
@@ -22,7 +23,8 @@ def run(
     ``ready`` is told the address once all has been read.
 
     With ``demo`` a register of its own is served, made when there is none yet, and ``ready`` is told how to sign in.
-    Raises RequestError ``database.old`` before the tables are made, ``web.address-taken`` when something else listens.
+    Raises RequestError ``database.old`` before the tables are made, ``web.address-taken`` when something else listens,
+    ``settings.bad-value`` for a syslog that there cannot be.
     """
     from waitress.server import create_server
 
@@ -44,11 +46,12 @@ def run(
             create_server(app, sockets=[bound], threads=threads, ident=None, clear_untrusted_proxy_headers=alone).run()
 
     logs.start(engine.settings.log_file, words=engine.settings.debug)
-    welcome = prepare(engine) if demo else None
-    engine.warm()  # read now, not while the first visitor waits
-    ready(f"http://{host}:{port}", welcome)
-    if count == 1 and not workers:
-        serve()
-        return
-    bench = engine.bench
-    keep_alive(bench, [serve] * count + [worker_of(engine.settings, bench)] * workers)
+    with sending(engine.settings.syslog):
+        welcome = prepare(engine) if demo else None
+        engine.warm()  # read now, not while the first visitor waits
+        ready(f"http://{host}:{port}", welcome)
+        if count == 1 and not workers:
+            serve()
+            return
+        bench = engine.bench
+        keep_alive(bench, [serve] * count + [worker_of(engine.settings, bench)] * workers)
