@@ -41,6 +41,11 @@ class Settings(BaseSettings):
         None,
         description="Файл записей о работе службы, строка JSON на запрос; если не задан — стандартный вывод ошибок.",
     )
+    syslog: str | None = Field(
+        None,
+        description="Куда, кроме журнала, слать его записи строками JSON: /dev/log, udp://узел:514 или tcp://узел:601; "
+        "если не задано — туда же, куда записи о работе службы (LETTERKIT_LOG).",
+    )
     queue_url: str = Field("sqlite", repr=False, description="Очередь заданий: sqlite, postgresql://… или redis://…")
     files_url: str | None = Field(
         None,

@@ -18,10 +18,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from letterkit import __version__
 from letterkit.settings import Settings, load_settings
-from webui import access, errors, health, home, limits, logs, security, words
+from webui import access, errors, health, home, limits, logs, looks, security, words
 from webui.api import blueprint as api
 from webui.appeals import admit_registers
 from webui.appeals import blueprint as appeals
+from webui.asker import noting_address
 from webui.batches import admit_tables
 from webui.batches import blueprint as batches
 from webui.blanks import blueprint as blanks
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     shared = PrefixLoader({"reports": PackageLoader("letterkit", "reports")})
     app.jinja_env.loader = ChoiceLoader([app.create_global_jinja_loader(), shared])
     app.extensions["letterkit"] = Engine(settings)
+    app.wsgi_app = noting_address(app.wsgi_app)  # type: ignore[method-assign, assignment]
     if settings.proxies:
         trusted = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
@@ -112,6 +114,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         app.register_blueprint(blueprint)
     words.teach(app)
     limits.restrain(app)
+    looks.watch(app)
     security.guard(app)
     errors.explain(app)
     app.context_processor(

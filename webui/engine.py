@@ -17,6 +17,7 @@ from letterkit.flow.desk import Desk
 from letterkit.flow.keeping.blanks.desk import BlankDesk
 from letterkit.flow.keeping.folders import take_in_shipped
 from letterkit.flow.keeping.live import LiveCatalogue, LiveFolder, live_folder
+from letterkit.flow.traces import Looks
 from letterkit.flow.warm import warm
 from letterkit.flow.writing import Writing
 from letterkit.reports.as_json import report_object
@@ -113,6 +114,11 @@ class Engine:
     def database(self) -> Database:
         """People, appeals, letters; nothing is asked of it before the first request that needs it."""
         return Database(self.settings.database_url, self.settings.home)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """Notes who looks at what."""
+        return Looks(self.database)
 
     @property
     def bench(self) -> Bench:

@@ -1,7 +1,8 @@
 """What is written down of the service's work: a line of JSON for each request and each fault, without personal data.
 
-A request is known by its endpoint and a number of its own, a person by an id. No address is written, no word of a
-letter or a form, no name, nothing that a visitor sends: not even the message of an error, which may quote any of them.
+A request is known by its endpoint and a number of its own, a person by an id. No word of a letter or a form is written,
+no name, nothing that a visitor sends: not even the message of an error, which may quote any of them. An address stands
+only in the lines of the journal (``letterkit.store.audit_lines``).
 Of other people's libraries there is only the place in their code that had something to say.
 """
 
@@ -19,6 +20,7 @@ from typing import Any
 from flask import Flask, Response, g, has_request_context, request
 
 from letterkit.core.errors import RequestError
+from letterkit.store import audit_lines
 
 _OURS = ("letterkit", "webui")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -74,7 +76,8 @@ def start(file: Path | None, *, words: bool = False) -> logging.Handler:
         raise RequestError("file.not-writable", file=str(file), why=fault.strerror or str(fault)) from fault
     handler.setFormatter(JsonLines(words=words))
     logging.getLogger().addHandler(handler)
-    _requests.setLevel(logging.INFO)
+    for wanted in (_requests, audit_lines.log):
+        wanted.setLevel(logging.INFO)
     return handler
 
 

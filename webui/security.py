@@ -16,6 +16,8 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_FOUND = frozenset({200, 206, 304})
+_OF_COPIES = ("ETag", "Last-Modified", "Expires", "Age", "Pragma")
 
 
 def csp_nonce() -> str:
@@ -35,6 +37,21 @@ def guard(app: Flask) -> None:
         response.headers.setdefault("Content-Security-Policy", _POLICY.format(nonce=nonce))
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.endpoint != "static":
-            response.headers.setdefault("Cache-Control", "no-store")
+        if not _is_front_end(response):
+            _forbid_keeping(response)
         return response
+
+
+def _is_front_end(response: Response) -> bool:
+    """Whether the answer is a file of the pages themselves: the same for everybody, with nothing of anybody in it."""
+    return request.endpoint == "static" and response.status_code in _FOUND
+
+
+def _forbid_keeping(response: Response) -> None:
+    """Leaves no browser or proxy a copy, nor a mark to ask after one, whatever the view has said.
+
+    ``send_file`` says «no-cache», which lets a copy lie on the disk of a shared machine.
+    """
+    for name in _OF_COPIES:
+        response.headers.pop(name, None)
+    response.headers["Cache-Control"] = "no-store"

@@ -9,6 +9,7 @@ from flask import Flask
 from letterkit.core.errors import RequestError
 from letterkit.flow.demo import Welcome
 from letterkit.settings import load_settings
+from letterkit.store.syslog import sending
 from letterkit.worker.serve import keep_alive, worker_of
 from webui import create_app, logs
 from webui.demo import prepare, settings_of
@@ -25,7 +26,8 @@ def run(
     ``ready`` is told the address once all has been read.
 
     With ``demo`` a register of its own is served, made when there is none yet, and ``ready`` is told how to sign in.
-    Raises RequestError ``database.old`` before the tables are made, ``web.address-taken`` when something else listens.
+    Raises RequestError ``database.old`` before the tables are made, ``web.address-taken`` when something else listens,
+    ``settings.bad-value`` for a syslog that there cannot be.
     """
     settings = load_settings()
     app = create_app(settings_of(settings) if demo else settings, IS_DEMO=demo)
@@ -42,14 +44,15 @@ def run(
         serve_app(app, bound, threads)
 
     logs.start(engine.settings.log_file, words=engine.settings.debug)
-    welcome = prepare(engine) if demo else None
-    engine.warm()  # read now, not while the first visitor waits
-    ready(f"http://{host}:{port}", welcome)
-    if count == 1 and not workers:
-        serve()
-        return
-    bench = engine.bench
-    keep_alive(bench, [serve] * count + [worker_of(engine.settings, bench)] * workers)
+    with sending(engine.settings.syslog):
+        welcome = prepare(engine) if demo else None
+        engine.warm()  # read now, not while the first visitor waits
+        ready(f"http://{host}:{port}", welcome)
+        if count == 1 and not workers:
+            serve()
+            return
+        bench = engine.bench
+        keep_alive(bench, [serve] * count + [worker_of(engine.settings, bench)] * workers)
 
 
 def serve_app(app: Flask, bound: socket.socket, threads: int) -> None:

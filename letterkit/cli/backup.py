@@ -22,6 +22,7 @@ def command(out: Path) -> int:
 
     Код завершения: 0 — копия полная, 1 — копия записана, но каких-то файлов нет или журнал нарушен.
     """
+    from letterkit.flow.traces import note_export
     from letterkit.settings import load_settings
     from letterkit.store.backup import back_up
     from letterkit.store.files import open_files
@@ -29,6 +30,7 @@ def command(out: Path) -> int:
     files = open_files(load_settings())
     with opened_database() as database:
         made = back_up(database, files, out, lambda names, total: with_progress(names, total, "Файлы писем"))
+        note_export(database, None, "database.backed-up", "database", rows=made.rows, files=made.files)
     write(
         f"Резервная копия: {out}\n"
         f"Записей в ней: {made.rows}, файлов писем: {made.files}.\n"

@@ -50,6 +50,7 @@ def command(on: datetime.date | None, which: str, form: str, body: str, out: Pat
         return
     from letterkit.core.register import Control
     from letterkit.flow.control.lists import listed, week_ahead
+    from letterkit.flow.traces import note_export
     from letterkit.reports.control_words import control_json, control_sheet, control_text
 
     if form == "xlsx" and out is None and sys.stdout.isatty():
@@ -59,6 +60,9 @@ def command(on: datetime.date | None, which: str, form: str, body: str, out: Pat
     with opened_database() as database:
         database.demand_newest()
         lists = {kind: listed(database, kind, body, on) for kind in wanted}
+        rows = sum(map(len, lists.values()))
+        told = {"rows": rows, "kind": form, "on": on.isoformat(), "body": body or None}
+        note_export(database, None, "control.exported", "control", **told)
     week = week_ahead(on)
     if form == "json":
         write(json.dumps(control_json(lists, on, week), ensure_ascii=False, indent=2) + "\n", out)

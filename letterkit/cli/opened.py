@@ -10,13 +10,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened_database() -> "Iterator[Database]":
-    """LETTERKIT_DATABASE_URL; raises RequestError ``database.bad-address``."""
+    """LETTERKIT_DATABASE_URL, its journal going to LETTERKIT_SYSLOG too.
+
+    Raises RequestError ``database.bad-address``, ``settings.bad-value``.
+    """
     from letterkit.settings import load_settings
     from letterkit.store.database import Database
+    from letterkit.store.syslog import sending
 
     settings = load_settings()
     database = Database(settings.database_url, settings.home)
     try:
-        yield database
+        with sending(settings.syslog):
+            yield database
     finally:
         database.close()

@@ -87,6 +87,8 @@ def export(out: Path, quarter: str | None, slug: str) -> None:
     from letterkit.flow.files import write_whole
     from letterkit.flow.register import exporting
     from letterkit.flow.register.listing import Filters
+    from letterkit.flow.register.told_filter import told_filter
+    from letterkit.flow.traces import note_export
     from letterkit.reports.register_words import APPEAL_FORMS
     from letterkit.reports.wording import plural
 
@@ -94,7 +96,10 @@ def export(out: Path, quarter: str | None, slug: str) -> None:
     since, until = exporting.quarter_days(quarter) if quarter else (None, None)
     with _opened() as database, tempfile.TemporaryFile() as whole:
         asked = Filters(since=since, until=until)
-        count = exporting.write(database, None, _of(database, slug), asked, kind, whole)
+        body = _of(database, slug)
+        count = exporting.write(database, None, body, asked, kind, whole)
+        told = {"rows": count, "kind": kind, "filter": told_filter(asked), "body": body or None}
+        note_export(database, None, "register.exported", "register", **told)
         whole.seek(0)
         write_whole(out, whole)
     write(f"Записано в {out}: {plural(count, APPEAL_FORMS)}.\n", None)

@@ -20,10 +20,12 @@ def command(folder: Path) -> None:
     папки не трогаются.
     """
     from letterkit.flow.keeping.folders import write_out
+    from letterkit.flow.traces import note_export
     from letterkit.settings import load_settings
     from letterkit.store.files import open_files
 
     with opened_database() as database:
         database.demand_newest()
         count = write_out(database, open_files(load_settings()), folder)
+        note_export(database, None, "kept.exported", "kept:templates", rows=count)
     write(f"Записано текстов и бланков: {count} (папка {folder}).\n", None)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from letterkit.cli.opened import opened_database
 from letterkit.cli.terminal import tell, write
 from letterkit.cli.usage import Group, OneOf, Option
 from letterkit.core.errors import RequestError
@@ -137,11 +138,8 @@ def activate(login: str) -> None:
 
 
 def _database() -> "Database":
-    from letterkit.settings import load_settings
-    from letterkit.store.database import Database
-
-    settings = load_settings()
-    database = Database(settings.database_url, settings.home)
+    """Open until the command ends."""
+    database = click.get_current_context().with_resource(opened_database())
     database.demand_newest()
     return database
 

@@ -17,7 +17,10 @@ def command(jobs: int) -> None:
     и папка файлов. Остановленный доделывает начатое; работу убитого берёт другой.
     """
     from letterkit.settings import load_settings
+    from letterkit.store.syslog import sending
     from letterkit.worker.serve import run
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s")
-    run(load_settings(), jobs, ready=lambda: tell("letterkit ждёт заданий (остановить — Ctrl-C)."))
+    settings = load_settings()
+    with sending(settings.syslog):
+        run(settings, jobs, ready=lambda: tell("letterkit ждёт заданий (остановить — Ctrl-C)."))

@@ -50,6 +50,11 @@ _NAMES: Mapping[str, str] = {
     "new": "новых",
     "changed": "изменено",
     "body_before": "прежний орган",
+    "quarter": "квартал",
+    "page": "страница",
+    "files": "файлов",
+    "row": "строка",
+    "seen": "когда",
 }
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
 SUBJECTS: Mapping[str, str] = {
@@ -67,8 +72,61 @@ SUBJECTS: Mapping[str, str] = {
     "opinion": "мнение",
     "reminder": "напоминание",
     "register": "реестр обращений",
+    "replies": "реестр ответов",
+    "letters": "список писем",
+    "queue": "очередь проверки",
+    "calls": "список звонков",
+    "receptions": "список приёмов",
+    "control": "списки контроля",
+    "opinions": "обратная связь",
+    "journal": "журнал",
+    "database": "база данных",
 }
 """What an entry can be about."""
+DEEDS: Mapping[str, str] = {
+    "reads": "читали и искали",
+    "exports": "выгружали",
+    "sign-ins": "входили и выходили",
+    "changes": "меняли",
+}
+"""Kinds of what people do (``flow.cases.journal.Deeds``)."""
+KINDS: Mapping[str, str] = {
+    "passport": "паспорт",
+    "register": "реестр",
+    "marked": "таблица с отметками",
+    "approved": "перечень утверждённого",
+    "sent": "перечень отправленного",
+    "dispatched": "список отправлений",
+    "to-send": "к отправке",
+    "zip": "архив",
+    "api": "для программы",
+}
+"""Kinds of files that are taken away; the others are called as their names end."""
+FILTERS: Mapping[str, str] = {
+    "words": "слова",
+    "state": "состояние",
+    "executor": "исполнитель №",
+    "group": "группа",
+    "channel": "канал",
+    "kind": "вид",
+    "reason": "причина",
+    "result": "результат",
+    "since": "с",
+    "until": "по",
+    "answered_since": "ответ с",
+    "answered_until": "ответ по",
+    "overdue": "просроченные",
+    "sent": "отправленные",
+    "about": "о чём",
+    "number": "номер",
+    "deeds": "что делали",
+    "action": "действие",
+    "person": "кто",
+    "address": "адрес",
+    "body": "орган",
+}
+"""What an export was narrowed by."""
+_DAYS = frozenset({"since", "until", "answered_since", "answered_until"})
 _HASH = 12
 
 
@@ -101,6 +159,33 @@ def _rows_words(rows: int | Mapping[str, int]) -> str:
     return ", ".join(f"{ROW_STATES.get(state, state)} – {count}" for state, count in rows.items())
 
 
+def _filter_words(used: Mapping[str, Any]) -> str:
+    """«отбор: состояние done, с 01.07.2026, слова»."""
+    from letterkit.reports.office_words import APPEAL_STATES, CHANNELS
+    from letterkit.reports.office_words import KINDS as APPEAL_KINDS
+    from letterkit.reports.register_words import RESULTS
+
+    words: Mapping[str, Mapping[Any, str]] = {
+        "state": APPEAL_STATES,
+        "channel": CHANNELS,
+        "kind": APPEAL_KINDS,
+        "result": RESULTS,
+        "deeds": DEEDS,
+        "about": SUBJECTS,
+    }
+    told = []
+    for name, value in used.items():
+        if value is False:
+            told.append(f"не {FILTERS.get(name, name)}")
+        elif value is True:
+            told.append(FILTERS.get(name, name))
+        elif name in _DAYS:
+            told.append(f"{FILTERS[name]} {day(str(value))}")
+        else:
+            told.append(f"{FILTERS.get(name, name)} {words.get(name, {}).get(value, value)}")
+    return f"отбор: {', '.join(told)}"
+
+
 def _told(details: Mapping[str, Any]) -> Iterator[str]:
     from letterkit.reports.office_words import CHANNELS
 
@@ -110,6 +195,13 @@ def _told(details: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(value, bool):
             yield from [_FLAGS[name]] if value and name in _FLAGS else []
             continue
+        if name == "filter":
+            yield from [_filter_words(value)] if value else []
+            continue
+        if name == "kind":
+            value = KINDS.get(str(value), value)
+        elif name == "seen":
+            value = moment(str(value))
         if name == "rows":
             yield _rows_words(value)
             continue

@@ -135,8 +135,9 @@ def head(session: Session) -> str:
 
 
 def of_subject(session: Session, subject: str) -> list[AuditEntry]:
-    """All that happened to ``subject``, first to last."""
-    return list(session.scalars(select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id)))
+    """All that happened to ``subject``, first to last; that somebody read it is no step of its."""
+    steps = select(AuditEntry).where(AuditEntry.subject == subject, ~AuditEntry.action.endswith(".read"))
+    return list(session.scalars(steps.order_by(AuditEntry.id)))
 
 
 def listed(session: Session, last: int, *conditions: ColumnElement[bool]) -> list[AuditEntry]:

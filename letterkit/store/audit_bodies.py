@@ -16,6 +16,8 @@ _OWNED: tuple[tuple[str, type[Letter] | type[Appeal] | type[Batch] | type[Person
 )
 _COMMON = ("reply:", "blank:", "pack:", "kept")
 """What all bodies of a service share: an entry about it is of the body of whoever did it."""
+_LISTS = ("register", "replies", "letters", "calls", "receptions", "queue", "control", "opinions", "journal")
+"""Lists that somebody has searched or taken away: of the same body too."""
 
 
 def of_body(body: str, profile: str) -> ColumnElement[bool]:
@@ -24,6 +26,6 @@ def of_body(body: str, profile: str) -> ColumnElement[bool]:
         AuditEntry.subject.in_(select(literal(about) + cast(table.id, String)).where(table.body == body))
         for about, table in _OWNED
     ]
-    common = or_(*(AuditEntry.subject.startswith(about) for about in _COMMON))
+    common = or_(*(AuditEntry.subject.startswith(about) for about in _COMMON), AuditEntry.subject.in_(_LISTS))
     people = select(Person.id).where(Person.body == body)
     return or_(*owned, AuditEntry.subject == f"profile:{profile}", and_(common, AuditEntry.by_id.in_(people)))

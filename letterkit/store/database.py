@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import LetterkitError, RequestError, ToolFailed
+from letterkit.store.audit_lines import AuditedSession
 from letterkit.store.faults import told
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -62,12 +63,16 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, wait_ms: int = _WAIT_MS) -> Iterator[Session]:
         """A session that is committed when the block ends well, and undone when it does not.
 
+        Other writers are waited for so long, then it is ToolFailed ``database.busy``.
         RuntimeError when the same thread is inside another one: the two would wait for each other.
         """
-        with told(), self._alone(), Session(self._writer, expire_on_commit=False) as session:
+        writer = self._writer.execution_options(letterkit_wait_ms=wait_ms)
+        with told(), self._alone(), AuditedSession(writer, expire_on_commit=False) as session:
+            if not self.file and wait_ms != _WAIT_MS:
+                session.execute(text(f"SET LOCAL lock_timeout = {int(wait_ms)}"))
             yield session
             session.commit()
 
@@ -263,7 +268,15 @@ def _postgresql_as_wanted(connection: Any, record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("letterkit_begin", "BEGIN"))
+    options = connection.get_execution_options()
+    wait_ms = options.get("letterkit_wait_ms", _WAIT_MS)
+    if wait_ms != _WAIT_MS:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(wait_ms)}")
+    try:
+        connection.exec_driver_sql(options.get("letterkit_begin", "BEGIN"))
+    finally:
+        if wait_ms != _WAIT_MS:  # the connection goes back to the others
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={_WAIT_MS}")
 
 
 def _say(connection: Connection, pragma: str) -> None:

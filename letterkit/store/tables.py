@@ -332,6 +332,7 @@ class AuditEntry(Base):
     """One change: ``hash`` is over the entry and ``previous``, so that none can be altered or left out unseen."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index(None, "by_id", "at"), Index(None, "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[str] = mapped_column(String(40))

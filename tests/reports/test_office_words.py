@@ -10,7 +10,9 @@ import pytest
 from letterkit.core.office import AppealState, LetterState
 from letterkit.core.outcome import Channel, Evidence, Ground, Kind, Outcome
 from letterkit.core.people import Gender
+from letterkit.flow.cases.journal import Deeds
 from letterkit.reports import office_words as words
+from letterkit.reports.journal_words import DEEDS
 from letterkit.reports.wording import codes
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +28,8 @@ TABLES = [
 ]
 _RECORDED = re.compile(r'record\(\s*[^"()]*(?:\([^()]*\)[^"()]*)*"([a-z]+\.[a-z-]+)"')
 _OF_PEOPLE = re.compile(r'"((?:person|program)\.[a-z-]+)"')
+_EXPORTED = re.compile(r'note_export\([^"]*"([a-z]+\.[a-z-]+)"')
+_READ = ("letter", "appeal", "batch", "call", "reception")  # webui.looks makes the action of the thing
 _APPROVALS = {"letter.agreed", "letter.approved"}  # approval.py records f"letter.{kind}"
 
 
@@ -56,7 +60,17 @@ def test_every_step_of_an_appeal_and_of_a_letter_has_words_in_the_journal():
         recorded |= set(_RECORDED.findall(file.read_text("utf-8")))
     ours = ("appeal.", "letter.")
     named = {action for action in words.AUDIT_ACTIONS if action.startswith(ours)}
-    assert {action for action in recorded if action.startswith(ours)} == named
+    assert {action for action in recorded if action.startswith(ours)} == named - {f"{thing}.read" for thing in _READ}
+
+
+def test_whatever_is_read_searched_or_taken_away_has_words_in_the_journal():
+    noted = {f"{thing}.read" for thing in _READ} | {"register.searched"}
+    for room in ("letterkit", "webui"):
+        for file in (ROOT / room).rglob("*.py"):
+            noted |= set(_EXPORTED.findall(file.read_text("utf-8")))
+    assert {"register.exported", "journal.exported", "database.backed-up"} < noted
+    assert noted <= set(words.AUDIT_ACTIONS)
+    assert set(DEEDS) == set(Deeds)
 
 
 def test_every_step_of_people_and_programs_in_the_journal_is_one_of_theirs():

@@ -555,5 +555,6 @@ ROUTES = (
     Row("metrics.style", "GET", "/metrics/figures.css", FIGURES),
     # The journal.
     Row("journal.show", "GET", "/journal", ADMINISTRATOR),
+    Row("journal.export", "GET", "/journal/export.csv", ADMINISTRATOR, gone="/journal/export.exe"),
     Row("journal.verify", "POST", "/journal/verify", ADMINISTRATOR),
 )

@@ -129,6 +129,7 @@ def batch_of(session: Session, person: Person, source: str) -> int:
 
 def asked(client: FlaskClient, row: Row, path: str) -> int:
     answer = client.open(path, method=row.method, data=row.form or None)
+    assert answer.headers.getlist("Cache-Control") == ["no-store"]  # a page, a file, a refusal: nobody keeps any of it
     if answer.status_code == 303 and answer.location.startswith("/sign-in"):
         # Those who leave are sent there too.
         return 303 if row.endpoint == "sign_in.leave" and client.get_cookie("letterkit") else 401

@@ -1,14 +1,23 @@
 """What every answer is protected by."""
 
 import io
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, send_file
 from flask.testing import FlaskClient
+from werkzeug.wrappers import Response
 
 from letterkit.settings import Settings
 from webui import create_app
+from webui.access import public
+
+from .routes import ROUTES
+
+COPIES = ("ETag", "Last-Modified", "Expires")
+"""What a browser asks after its copy by, or keeps it until."""
 
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/health"])
@@ -18,6 +27,37 @@ def test_every_answer_forbids_what_is_not_ours(client: FlaskClient, path: str) -
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cache-Control"] == "no-store"
+
+
+@pytest.fixture
+def keepable(app: Flask) -> FlaskClient:
+    """A visitor of a service each of whose views gives a file and says that it may be kept for a year."""
+
+    @public
+    def give(**_: Any) -> Response:
+        sent = send_file(io.BytesIO(b"1"), "text/plain", etag="1", last_modified=1, max_age=31_536_000)
+        sent.cache_control.immutable = True
+        return sent
+
+    app.view_functions = {name: view if name == "static" else give for name, view in app.view_functions.items()}
+    return app.test_client()
+
+
+def test_whatever_a_route_says_of_copies_nobody_keeps_its_answer(keepable: FlaskClient) -> None:
+    """Every route there is has its row in ROUTES (test_access)."""
+    for row in ROUTES:
+        answer = keepable.open(re.sub(r"{\w+}", "1", row.path), method=row.method)
+        assert (answer.status_code, answer.data) == (200, b"1"), row
+        assert answer.headers.getlist("Cache-Control") == ["no-store"], row
+        assert not [name for name in COPIES if name in answer.headers], row
+
+
+def test_only_what_the_pages_themselves_are_made_of_may_be_kept(client: FlaskClient) -> None:
+    kept, missing = client.get("/static/base.css"), client.get("/static/nothing.css")
+    assert "ETag" in kept.headers
+    assert kept.headers["Cache-Control"] == "no-cache"
+    assert client.get("/static/base.css", headers={"If-None-Match": kept.headers["ETag"]}).status_code == 304
+    assert missing.headers["Cache-Control"] == "no-store"
 
 
 def test_no_page_has_a_script_or_a_style_inside(client: FlaskClient) -> None:

@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 from letterkit.core.office import Duty
 from letterkit.flow.register import replies as register
 from letterkit.flow.register.replies import Asked
+from letterkit.flow.register.told_filter import told_filter
+from letterkit.flow.traces import Counted, note_export
 from letterkit.reports.replies_sheet import replies_sheet
 from webui.access import actor, needs
 from webui.appeals.blueprint import READERS, blueprint
@@ -46,7 +48,11 @@ def replies() -> str:
 def replies_file() -> Response:
     """The same as a spreadsheet."""
     whole = tempfile.TemporaryFile()  # noqa: SIM115 (sent and closed by the answer)
-    replies_sheet(register.every_reply(engine().office, actor(), _asked()), whole)
+    office, by, asked = engine().office, actor(), _asked()
+    rows = Counted(register.every_reply(office, by, asked))
+    replies_sheet(rows, whole)
+    used = told_filter(asked)
+    note_export(office.database, by, "replies.exported", "replies", rows=rows.count, kind="xlsx", filter=used)
     whole.seek(0)
     return cast(Response, send_file(whole, _XLSX, as_attachment=True, download_name="Реестр ответов.xlsx"))
 

@@ -19,7 +19,9 @@ from letterkit.flow.register import exporting, importing
 from letterkit.flow.register.importing import DueOn, Taken
 from letterkit.flow.register.table import RegisterTable, read_table
 from letterkit.flow.register.template import register_template
+from letterkit.flow.register.told_filter import told_filter
 from letterkit.flow.sheets import error_table
+from letterkit.flow.traces import note_export
 from letterkit.reports.batch_words import UPLOAD_TOO_LARGE
 from letterkit.reports.register_words import taken_words
 from letterkit.reports.sheet_words import fault_line, fault_words
@@ -121,7 +123,9 @@ def export(kind: str) -> Response:
         raise NotFound
     whole = tempfile.TemporaryFile()  # noqa: SIM115 (sent and closed by the answer)
     asked = filters_of(request.args)
-    exporting.write(engine().database, actor(), actor().body, asked, cast(exporting.Kind, kind), whole)
+    database, by = engine().database, actor()
+    count = exporting.write(database, by, by.body, asked, cast(exporting.Kind, kind), whole)
+    note_export(database, by, "register.exported", "register", rows=count, kind=kind, filter=told_filter(asked))
     whole.seek(0)
     name = f"Реестр обращений.{kind}"
     return cast(Response, send_file(whole, _TYPES[kind], as_attachment=True, download_name=name))

@@ -12,6 +12,7 @@ from letterkit.reports.batch_words import LETTER_FORMS
 from letterkit.reports.wording import plural
 from webui.access import actor, needs
 from webui.batches.blueprint import READERS, blueprint
+from webui.batches.downloads import note_file
 from webui.batches.steps import done
 from webui.engine import engine
 
@@ -48,5 +49,6 @@ def revoke(batch_id: int, approval_id: int) -> Response:
 def approved_list(batch_id: int, approval_id: int) -> Response:
     """The list of hashes that was answered for."""
     data = standing.approved_list(engine().office, actor(), batch_id, approval_id)
+    note_file(batch_id, "approved")
     name = f"утверждено-{batch_id}-{approval_id}.json"
     return send_file(BytesIO(data), "application/json", as_attachment=True, download_name=name)

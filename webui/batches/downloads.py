@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 from letterkit.flow.batches import errors, output, printing
 from letterkit.flow.batches.printing import Part
 from letterkit.flow.batches.progress import opened
+from letterkit.flow.traces import Counted, note_export
 from letterkit.reports.batch_register import register
 from letterkit.reports.print_list import part_name, print_list
 from letterkit.reports.sheet_words import fault_words
@@ -48,7 +49,12 @@ def letters(batch_id: int) -> Response:
 @needs(*READERS)
 def table(batch_id: int) -> Response:
     """The register of all rows."""
-    return _sent(lambda into: _register(batch_id, into), _XLSX, f"реестр-{batch_id}.xlsx")
+
+    def write(into: IO[bytes]) -> None:
+        count = _register(batch_id, into)
+        note_file(batch_id, "register", rows=count)
+
+    return _sent(write, _XLSX, f"реестр-{batch_id}.xlsx")
 
 
 @blueprint.get("/<int:batch_id>/print.pdf")
@@ -90,11 +96,19 @@ def marked(batch_id: int) -> Response:
     office, by = engine().office, actor()
     name = opened(office, by, batch_id).name.rpartition(".")[0] or "таблица"
     data = errors.marked_table(office, by, batch_id, fault_words)
+    note_file(batch_id, "marked")
     return send_file(BytesIO(data), _XLSX, as_attachment=True, download_name=f"{name} (отметки).xlsx")
 
 
-def _register(batch_id: int, into: IO[bytes], *, approved: bool = False) -> None:
-    register(output.register_rows(engine().office, actor(), batch_id, approved=approved), into)
+def note_file(batch_id: int, kind: str, **details: object) -> None:
+    """Notes that a file of the batch is taken away."""
+    note_export(engine().database, actor(), "batch.file-exported", f"batch:{batch_id}", kind=kind, **details)
+
+
+def _register(batch_id: int, into: IO[bytes], *, approved: bool = False) -> int:
+    rows = Counted(output.register_rows(engine().office, actor(), batch_id, approved=approved))
+    register(rows, into)
+    return rows.count
 
 
 def _parts(batch_id: int) -> Iterator[Part]:

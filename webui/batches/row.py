@@ -86,7 +86,7 @@ def picture(batch_id: int, number: int, sha256: str, page: int) -> Response:
     """A page of the letter; the address has the hash of its PDF in it, so that what is behind it never changes."""
     _, pdf = rows.letter(engine().office, actor(), batch_id, number, "pdf")
     png = preview.png(pdf, page)
-    return Response(png, mimetype="image/png", headers={"Cache-Control": "private, max-age=86400, immutable"})
+    return Response(png, mimetype="image/png")
 
 
 def _card(row: BatchRow) -> CaseCard | None:

@@ -15,12 +15,14 @@ from letterkit.core.office import Duty, RowWay
 from letterkit.core.outcome import Channel
 from letterkit.flow.batches import passport, sending
 from letterkit.flow.sheets.sheet import MAX_ROWS
+from letterkit.flow.traces import Counted
 from letterkit.reports.batch_words import LETTER_FORMS
 from letterkit.reports.dispatch_list import dispatch_list
 from letterkit.reports.wording import plural
 from letterkit.store.batch_tables import BatchRow
 from webui.access import actor, needs
 from webui.batches.blueprint import READERS, blueprint
+from webui.batches.downloads import note_file
 from webui.batches.row import page as row_page
 from webui.batches.steps import done
 from webui.engine import engine
@@ -75,6 +77,7 @@ def send_row(batch_id: int, number: int) -> Response:
 def sent_list(batch_id: int, sending_id: int) -> Response:
     """The list of hashes that went out."""
     data = sending.sent_list(engine().office, actor(), batch_id, sending_id)
+    note_file(batch_id, "sent")
     name = f"отправлено-{batch_id}-{sending_id}.json"
     return send_file(BytesIO(data), "application/json", as_attachment=True, download_name=name)
 
@@ -84,7 +87,7 @@ def sent_list(batch_id: int, sending_id: int) -> Response:
 def sent_table(batch_id: int, sending_id: int) -> Response:
     """The list of dispatches for the post office, of what has gone."""
     rows = sending.rows_sent(engine().office, actor(), batch_id, sending_id)
-    return _table(rows, f"отправления-{batch_id}-{sending_id}.xlsx")
+    return _table(batch_id, "dispatched", rows, f"отправления-{batch_id}-{sending_id}.xlsx")
 
 
 @blueprint.get("/<int:batch_id>/to-send/<way>.xlsx")
@@ -94,7 +97,7 @@ def table_to_send(batch_id: int, way: str) -> Response:
     if way not in set(RowWay):
         raise NotFound
     rows = sending.rows_to_send(engine().office, actor(), batch_id, RowWay(way))
-    return _table(rows, f"к-отправке-{batch_id}-{way}.xlsx")
+    return _table(batch_id, "to-send", rows, f"к-отправке-{batch_id}-{way}.xlsx")
 
 
 @blueprint.get("/<int:batch_id>/rows/<int:number>/passport.json", endpoint="passport")
@@ -102,6 +105,7 @@ def table_to_send(batch_id: int, way: str) -> Response:
 def row_passport(batch_id: int, number: int) -> Response:
     """The passport of the letter of a row."""
     made = passport.passport(engine().office, actor(), batch_id, number)
+    note_file(batch_id, "passport", row=number)
     data = json.dumps(made, ensure_ascii=False, indent=2).encode() + b"\n"
     name = f"passport-{batch_id}-{number}.json"
     return send_file(BytesIO(data), "application/json", as_attachment=True, download_name=name)
@@ -120,8 +124,11 @@ def row_numbers(typed: str) -> list[int] | None:
     return sorted(found) or None
 
 
-def _table(rows: Iterable[BatchRow], name: str) -> Response:
-    return send_file(BytesIO(dispatch_list(rows)), _XLSX, as_attachment=True, download_name=name)
+def _table(batch_id: int, kind: str, rows: Iterable[BatchRow], name: str) -> Response:
+    counted = Counted(rows)
+    data = dispatch_list(counted)
+    note_file(batch_id, kind, rows=counted.count)
+    return send_file(BytesIO(data), _XLSX, as_attachment=True, download_name=name)
 
 
 def _channel(written: str) -> Channel:

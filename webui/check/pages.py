@@ -136,8 +136,7 @@ def picture(desk_id: str, number: int) -> AnyResponse:
     png = next((each.png for each in checked.pictures if each.page == number), None)
     if png is None:
         raise RequestError("desk.gone")
-    # The address has the version in it: the picture behind it never changes.
-    return Response(png, mimetype="image/png", headers={"Cache-Control": "private, max-age=86400, immutable"})
+    return Response(png, mimetype="image/png")
 
 
 @blueprint.get("/check/<desk_id>/file/<kind>")

@@ -14,6 +14,7 @@ from letterkit.core.office import Duty
 from letterkit.core.register import Control
 from letterkit.flow.control.lists import Item, Share, first_of_days, monday_of, of_days, overdue, week_ahead, whose_of
 from letterkit.flow.control.reminders import SENDERS
+from letterkit.flow.traces import note_export
 from letterkit.reports.control_words import APPEAL_FORMS, NOBODY, control_sheet
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
@@ -91,6 +92,8 @@ def sheet() -> Response:
     span = _span(request.args.get("week", ""))
     late, soon = _lists(span)
     made = control_sheet({Control.FINAL: late, Control.WARNING: soon}, span.today, span.last)
+    told = {"rows": len(late) + len(soon), "kind": "xlsx", "on": span.first.isoformat()}
+    note_export(engine().database, actor(), "control.exported", "control", **told)
     name = f"control-{span.first if span.is_chosen else span.today}.xlsx"
     return send_file(BytesIO(made), _XLSX, as_attachment=True, download_name=name)
 

@@ -10,6 +10,7 @@ from letterkit.flow.feedback import opinions
 from letterkit.flow.feedback.opinions import KEEPERS, READERS
 from letterkit.flow.feedback.results import results
 from letterkit.flow.quarter import asked_quarter
+from letterkit.flow.traces import note_export
 from letterkit.reports.opinions_book import opinions_book
 from webui.access import actor, needs
 from webui.engine import engine
@@ -63,6 +64,9 @@ def book() -> Response:
     quarter = asked_quarter(request.args.get("quarter", ""))
     into = BytesIO()
     titles = opinions.reasons_of(office).titles
-    opinions_book(results(office, by, quarter), opinions.commented(office, by, quarter), titles, into)
+    comments = opinions.commented(office, by, quarter)
+    opinions_book(results(office, by, quarter), comments, titles, into)
     into.seek(0)
+    told = {"rows": len(comments), "kind": "xlsx", "quarter": str(quarter)}
+    note_export(office.database, by, "opinions.exported", "opinions", **told)
     return send_file(into, _XLSX, as_attachment=True, download_name=f"обратная-связь-{quarter}.xlsx")

@@ -1,21 +1,31 @@
-"""The journal: entries by subject, action, person, day and body, and the proof that its chain holds."""
+"""The journal: what people did, sifted; the same as a file; and the proof that its chain holds."""
 
-from datetime import date
+import tempfile
+from collections.abc import Callable, Iterable
+from typing import IO, cast
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
 
 from letterkit.core.office import Duty
 from letterkit.flow.cases import journal
-from letterkit.flow.cases.journal import Wanted
-from letterkit.flow.keeping.bodies import body_of
-from letterkit.reports.journal_words import SUBJECTS
+from letterkit.flow.traces import Counted, note_export
+from letterkit.reports.journal_sheet import journal_csv, journal_sheet
+from letterkit.reports.journal_words import DEEDS, SUBJECTS
 from letterkit.store.audit import Verified
+from letterkit.store.tables import AuditEntry
 from webui.access import actor, needs
 from webui.bodies.lists import body_names, first_id
 from webui.engine import engine
+from webui.journal.asked import asked_of
 
-_FILTERS = ("body", "about", "number", "action", "person", "day")
 blueprint = Blueprint("journal", __name__, url_prefix="/journal")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILES: dict[str, tuple[str, Callable[[Iterable[AuditEntry], IO[bytes]], None]]] = {
+    "xlsx": (_XLSX, journal_sheet),
+    "csv": ("text/csv", journal_csv),
+}
 
 
 @blueprint.get("")
@@ -23,6 +33,24 @@ blueprint = Blueprint("journal", __name__, url_prefix="/journal")
 def show() -> str:
     """The entries that the filters leave, newest first."""
     return _page()
+
+
+@blueprint.get("/export.<kind>")
+@needs(Duty.ADMINISTRATOR)
+def export(kind: str) -> Response:
+    """The same as a file, all pages of it."""
+    if kind not in _FILES:
+        raise NotFound
+    mimetype, write = _FILES[kind]
+    office, by, asked = engine().office, actor(), asked_of(request.args)
+    if asked.troubles:  # the page says them; a file of something else is not given
+        return redirect(url_for("journal.show", **asked.used), 303)  # type: ignore[arg-type]
+    whole = tempfile.TemporaryFile()  # noqa: SIM115 (sent and closed by the answer)
+    rows = Counted(journal.every_entry(office, by, asked.wanted))
+    write(rows, whole)
+    whole.seek(0)
+    note_export(office.database, by, "journal.exported", "journal", rows=rows.count, kind=kind, filter=asked.told)
+    return cast(Response, send_file(whole, mimetype, as_attachment=True, download_name=f"Журнал.{kind}"))
 
 
 @blueprint.post("/verify")
@@ -33,26 +61,17 @@ def verify() -> str:
 
 
 def _page(verified: Verified | None = None) -> str:
-    given = {name: request.args.get(name, "").strip() for name in _FILTERS}
-    day, trouble = _day(given["day"])
-    subject = f"{given['about']}:{given['number']}" if given["about"] and given["number"] else given["about"]
-    body = body_of(engine().database, first_id(), given["body"]) if given["body"] else None
-    wanted = Wanted(subject, given["action"], given["person"], day, body)
-    found = journal.entries(engine().office, actor(), wanted, request.args.get("page", default=1, type=int))
+    asked = asked_of(request.args)
+    found = journal.entries(engine().office, actor(), asked.wanted, request.args.get("page", default=1, type=int))
     return render_template(
         "journal/show.html",
         found=found,
-        given=given,
-        asked={name: value for name, value in given.items() if value},
+        given=asked.given,
+        asked=asked.used,
         subjects=SUBJECTS,
+        deeds=DEEDS,
         bodies={body or first_id(): name for body, name in body_names().items()},
-        trouble=trouble,
+        troubles=asked.troubles,
         verified=verified,
+        files=[(kind, url_for("journal.export", kind=kind, **asked.used)) for kind in _FILES],  # type: ignore[arg-type]
     )
-
-
-def _day(written: str) -> tuple[date | None, str]:
-    try:
-        return (date.fromisoformat(written), "") if written else (None, "")
-    except ValueError:
-        return None, "Дата записана не так: нужна дата вида 2026-11-26."

@@ -57,7 +57,7 @@ def show(letter_id: int) -> AnyResponse:
 def picture(letter_id: int, pdf: str, number: int) -> AnyResponse:
     """A page of a version of the letter, printed to the file whose SHA-256 is ``pdf``."""
     png = pictures.page_png(engine().office, actor(), letter_id, pdf, number)
-    return Response(png, mimetype="image/png", headers={"Cache-Control": "private, max-age=86400, immutable"})
+    return Response(png, mimetype="image/png")
 
 
 def page(letter_id: int, form: str = "", fault: LetterkitError | None = None) -> AnyResponse:

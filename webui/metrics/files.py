@@ -20,7 +20,6 @@ from webui.metrics.blueprint import READERS, blueprint
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST = 15
-_KEPT_S = 3600
 
 
 @blueprint.get("/figures.xlsx")
@@ -42,9 +41,9 @@ def pdf() -> Response:
 @blueprint.get("/figures.css")
 @needs(*READERS)
 def style() -> Response:
-    """How the sections look, here and in the file that stands alone: kept once, with the sections."""
+    """How the sections look, here and in the file that stands alone: written once, with the sections."""
     data = (package("letterkit.reports") / "metrics.css").read_bytes()
-    return send_file(BytesIO(data), "text/css", max_age=_KEPT_S)
+    return send_file(BytesIO(data), "text/css")
 
 
 def _documents(most: int | None) -> list[Document]:

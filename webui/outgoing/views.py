@@ -17,6 +17,7 @@ from letterkit.flow.cases import dispatch, drafting
 from letterkit.flow.cases.export import Kind, export
 from letterkit.flow.cases.office import Office
 from letterkit.flow.cases.passport import passport
+from letterkit.flow.traces import note_export
 from letterkit.reports.wording import VERSIONS
 from webui.access import actor, needs, own_office
 from webui.appeals.people import result_in
@@ -67,7 +68,9 @@ def show(letter_id: int) -> str:
 @needs(*READERS)
 def as_file(letter_id: int) -> Response:
     """The passport as a file."""
-    made = passport(engine().office, actor(), letter_id)
+    office, by = engine().office, actor()
+    made = passport(office, by, letter_id)
+    note_export(office.database, by, "letter.exported", f"letter:{letter_id}", kind="passport")
     data = json.dumps(made, ensure_ascii=False, indent=2).encode() + b"\n"
     return send_file(BytesIO(data), "application/json", as_attachment=True, download_name=f"passport-{letter_id}.json")
 

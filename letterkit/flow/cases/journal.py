@@ -1,34 +1,66 @@
-"""The journal before an administrator: what was changed, by whom and when, and whether the chain holds."""
+"""The journal before an administrator: what was changed, read and taken away, by whom, when and from where."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, literal, not_, or_, select
 
 from letterkit.core.office import Actor, Duty
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
 from letterkit.store import audit
 from letterkit.store.audit_bodies import of_body
-from letterkit.store.tables import AuditEntry
+from letterkit.store.tables import Appeal, AuditEntry, Letter
 
 PAGE = 50
 """Entries on one page."""
+_AT_ONCE = 1000
+_NUMBERED: dict[str, type[Letter] | type[Appeal]] = {"letter": Letter, "appeal": Appeal}
+"""What has a number of its own besides its id."""
+
+
+class Deeds(StrEnum):
+    """Kinds of what people do: they read and search, take away, come and go, and change things."""
+
+    READS = "reads"
+    EXPORTS = "exports"
+    SIGN_INS = "sign-ins"
+    CHANGES = "changes"
+
+
+_KINDS: dict[Deeds, ColumnElement[bool]] = {
+    Deeds.READS: or_(AuditEntry.action.endswith(".read"), AuditEntry.action.endswith(".searched")),
+    Deeds.EXPORTS: or_(
+        AuditEntry.action.endswith("exported"), AuditEntry.action.in_(("batch.printed", "database.backed-up"))
+    ),
+    Deeds.SIGN_INS: or_(
+        AuditEntry.action.startswith("person.sign"),
+        AuditEntry.action.startswith("person.session"),
+        AuditEntry.action == "person.locked",
+    ),
+}
+_KINDS[Deeds.CHANGES] = not_(or_(*_KINDS.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries: about ``subject`` (``letter:3``, or ``letter`` for all letters), of this action, person and day.
+    """Which entries are asked for; what is empty asks nothing.
 
-    What is empty asks nothing; ``body`` is None for all bodies, empty for that of the settings.
+    ``about`` is a kind of thing (``letter``), ``number`` the id of one, or the number of a letter or an appeal;
+    ``since`` and ``until`` are days. ``body`` is None for all bodies, empty for that of the settings.
     """
 
-    subject: str = ""
+    about: str = ""
+    number: str = ""
+    deeds: Deeds | None = None
     action: str = ""
     person: str = ""
-    day: date | None = None
+    address: str = ""
+    since: date | None = None
+    until: date | None = None
     body: str | None = None
 
 
@@ -61,6 +93,16 @@ def entries(office: Office, by: Actor, wanted: Wanted, page: int = 1) -> Found:
         return Found(found, count, page, pages, actions, people)
 
 
+def every_entry(office: Office, by: Actor, wanted: Wanted) -> Iterator[AuditEntry]:
+    """All that ``wanted`` asks for, first to last, none of it kept in memory; errors as ``entries``."""
+    rights.demand(by, Duty.ADMINISTRATOR)
+    with office.database.reading() as session:
+        query = _narrowed(select(AuditEntry), wanted, office).order_by(AuditEntry.id)
+        for some in session.scalars(query.execution_options(yield_per=_AT_ONCE)).partitions():
+            yield from some
+            session.expunge_all()
+
+
 def verify(office: Office, by: Actor) -> audit.Verified:
     """Follows the chain from its first entry to the last; raises DeniedError."""
     rights.demand(by, Duty.ADMINISTRATOR)
@@ -71,15 +113,32 @@ def verify(office: Office, by: Actor) -> audit.Verified:
 def _narrowed(query: Select[Any], wanted: Wanted, office: Office) -> Select[Any]:
     if wanted.body is not None:
         query = query.where(of_body(wanted.body, office.of(wanted.body).profile.id))
-    if ":" in wanted.subject:
-        query = query.where(AuditEntry.subject == wanted.subject)
-    elif wanted.subject:
-        query = query.where(AuditEntry.subject.startswith(f"{wanted.subject}:", autoescape=True))
-    if wanted.action:
-        query = query.where(AuditEntry.action == wanted.action)
-    if wanted.person:
-        query = query.where(AuditEntry.by == wanted.person)
-    if wanted.day:
-        # Moments are kept as ISO text with their zone: the day is how they begin.
-        query = query.where(AuditEntry.at.startswith(wanted.day.isoformat()))
+    if wanted.number:
+        query = query.where(or_(*_things(wanted.about, wanted.number)))
+    elif wanted.about:
+        whole = AuditEntry.subject == wanted.about
+        query = query.where(or_(whole, AuditEntry.subject.startswith(f"{wanted.about}:", autoescape=True)))
+    if wanted.deeds is not None:
+        query = query.where(_KINDS[wanted.deeds])
+    for column, value in (
+        (AuditEntry.action, wanted.action),
+        (AuditEntry.by, wanted.person),
+        (AuditEntry.address, wanted.address),
+    ):
+        if value:
+            query = query.where(column == value)
+    # Moments are kept as ISO text with their zone: they begin with the day.
+    if wanted.since:
+        query = query.where(AuditEntry.at >= wanted.since.isoformat())
+    if wanted.until:
+        query = query.where(AuditEntry.at < (wanted.until + timedelta(days=1)).isoformat())
     return query
+
+
+def _things(about: str, number: str) -> Iterator[ColumnElement[bool]]:
+    """Conditions for the things so called, of a kind or of those that have numbers."""
+    for kind in (about,) if about else _NUMBERED:
+        yield AuditEntry.subject == f"{kind}:{number}"
+        if (table := _NUMBERED.get(kind)) is not None:
+            of_number = select(literal(f"{kind}:") + cast(table.id, String)).where(table.number == number)
+            yield AuditEntry.subject.in_(of_number)

@@ -15,12 +15,16 @@ def test_entries_are_found_by_letter_person_action_and_day(day: Day) -> None:
     of_registry = day.get("administrator", "/journal?person=Сергеева А.С.")
     assert "обращение внесено" in of_registry
     assert f">письмо {letter.id}</a>" not in of_registry
-    assert "Таких записей нет" in day.get("administrator", "/journal?day=2024-06-04")
-    assert "сдано на проверку" in day.get("administrator", "/journal?day=2024-06-05&action=letter.submitted")
+    assert "Таких записей нет" in day.get("administrator", "/journal?until=2024-06-04")
+    assert "сдано на проверку" in day.get(
+        "administrator", "/journal?since=2024-06-05&until=2024-06-05&action=letter.submitted"
+    )
 
 
 def test_a_day_that_cannot_be_read_is_told_at_its_field(day: Day) -> None:
-    assert 'id="day-error"' in day.get("administrator", "/journal?day=завтра")
+    assert 'id="since-error"' in day.get("administrator", "/journal?since=завтра")
+    assert 'id="until-error"' in day.get("administrator", "/journal?since=2024-06-05&until=2024-06-04")
+    assert 'id="address-error"' in day.get("administrator", "/journal?address=дом")
 
 
 def test_a_long_journal_has_pages_that_keep_the_filter(day: Day) -> None:

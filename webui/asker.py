@@ -1,0 +1,32 @@
+"""The address that a request comes from, as the journal notes it: that of the connection, or of the trusted proxy."""
+
+from collections.abc import Iterable
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from letterkit.core.asker import asked_from
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+def noting_address(application: "WSGIApplication") -> "WSGIApplication":
+    """``application``, each request of which is served for the address that REMOTE_ADDR says.
+
+    ProxyFix, where there are proxies of our own, must stand before it: it writes what they say there, and nothing else
+    that a visitor sends is believed.
+    """
+
+    def served(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        with asked_from(known_address(environ.get("REMOTE_ADDR", ""))):
+            return application(environ, start)
+
+    return served
+
+
+def known_address(written: str) -> str | None:
+    """An address of IP in its shortest form, without a zone; None for anything else (a socket of the machine's own)."""
+    try:
+        return str(ip_address(written.strip().partition("%")[0]))
+    except ValueError:
+        return None
