@@ -23,6 +23,7 @@ from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
 from letterkit.store.files import Files, open_files
+from letterkit.store.opened import open_database
 from letterkit.worker.queue import Queue
 
 KEPT_FOR = timedelta(days=1)
@@ -97,7 +98,7 @@ class Engine:
     @cached_property
     def database(self) -> Database:
         """People, appeals, letters; nothing is asked of it before the first request that needs it."""
-        return Database(self.settings.database_url, self.settings.home)
+        return open_database(self.settings)
 
     @property
     def bench(self) -> Bench:

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 def opened_database() -> "Iterator[Database]":
     """LETTERKIT_DATABASE_URL; raises RequestError ``database.bad-address``."""
     from letterkit.settings import load_settings
-    from letterkit.store.database import Database
+    from letterkit.store.opened import open_database
 
-    settings = load_settings()
-    database = Database(settings.database_url, settings.home)
+    database = open_database(load_settings())
     try:
         yield database
     finally:

@@ -138,10 +138,9 @@ def activate(login: str) -> None:
 
 def _database() -> "Database":
     from letterkit.settings import load_settings
-    from letterkit.store.database import Database
+    from letterkit.store.opened import open_database
 
-    settings = load_settings()
-    database = Database(settings.database_url, settings.home)
+    database = open_database(load_settings())
     database.demand_newest()
     return database
 

@@ -128,6 +128,8 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "demo.seeded": "создан учебный реестр",
     "demo.filled": "внесены вымышленные обращения",
     "database.restored": "база восстановлена из копии",
+    "journal.keyed": "журнал скреплён ключом",
+    "journal.head-kept": "контрольная сумма журнала сохранена отдельно",
     "appeal.entered": "обращение внесено",
     "appeal.assigned": "обращение поручено",
     "appeal.answered-orally": "дан устный ответ на приёме",
