@@ -24,6 +24,7 @@ from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
 from letterkit.store.files import Files, open_files
 from letterkit.store.opened import open_database
+from letterkit.store.passport_keys import PassportKeys, passport_keys
 from letterkit.worker.queue import Queue
 
 KEPT_FOR = timedelta(days=1)
@@ -93,7 +94,21 @@ class Engine:
     def office(self) -> Office:
         """The letters on their way from an appeal to the post."""
         writing = Writing(self.checker, self.catalogue)
-        return Office(self.database, self.files, self.catalogue, self.checker, writing, report_object, self.checkers)
+        return Office(
+            self.database,
+            self.files,
+            self.catalogue,
+            self.checker,
+            writing,
+            report_object,
+            self.checkers,
+            self.passport_keys,
+        )
+
+    @cached_property
+    def passport_keys(self) -> PassportKeys:
+        """What passports of letters are signed with."""
+        return passport_keys(self.settings)
 
     @cached_property
     def database(self) -> Database:
