@@ -36,6 +36,7 @@ from webui.letters import blueprint as letters
 from webui.metrics import blueprint as metrics
 from webui.navigation import sections_for
 from webui.outgoing import blueprint as outgoing
+from webui.passport import blueprint as passport
 from webui.people import account, me, pages, programs, sign_in
 from webui.receptions import blueprint as receptions
 from webui.review import blueprint as review
@@ -96,6 +97,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         receptions,
         feedback,
         survey,
+        passport,
         control,
         texts,
         rules,

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from letterkit.core.office import Duty
 from letterkit.flow.inspection.mismatch import Kind, Mismatch
+from letterkit.flow.inspection.whole import Inspection
 from letterkit.reports.batch_words import BATCH_STATES
 from letterkit.reports.office_words import APPEAL_STATES, LETTER_STATES
 from letterkit.reports.wording import DUTIES, plural
 from letterkit.store.audit import Verified
 
+_MAILED = 20
 ENTRIES = ("запись", "записи", "записей")
 BROKEN: Mapping[str, str] = {
     "missing": "Записи № {number} нет: её удалили.",
@@ -56,6 +58,27 @@ def broken_words(found: Verified) -> str:
 def entries_words(count: int) -> str:
     """«3 записи»."""
     return plural(count, ENTRIES)
+
+
+def head_mail(found: Inspection, address: str) -> tuple[str, str]:
+    """The subject and the words of the message that brings the last hash of the journal out of reach of its machine."""
+    verified = found.verified
+    where = f"Служба: {address}\n" if address else ""
+    if not found.holds:
+        told = [broken_words(verified), *map(mismatch_words, found.mismatches[:_MAILED])]
+        said = "\n".join(each for each in told if each)
+        more = "Подробно: letterkit audit verify. До выяснения ничего в базе не меняйте и сохраните её копию.\n"
+        return (
+            "letterkit: журнал изменений нарушен",
+            f"{where}Журнал изменений или база данных изменены.\n{said}\n{more}",
+        )
+    words = (
+        f"{where}Журнал изменений цел: {entries_words(verified.count)}, база данных ему не противоречит.\n"
+        f"Контрольная сумма последней записи:\n{verified.head}\n\n"
+        "Сохраните это письмо. Если возникнет сомнение, что журнал меняли, выполните:\n"
+        f"letterkit audit verify --head {verified.head}\n"
+    )
+    return f"letterkit: журнал изменений, {entries_words(verified.count)}", words
 
 
 def mismatch_words(found: Mismatch) -> str:

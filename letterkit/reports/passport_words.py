@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from letterkit.flow.passports.approved import Approved
 from letterkit.flow.passports.comparing import Compared, Comparison, Signature
 from letterkit.flow.passports.given import Said
 from letterkit.reports.journal_words import day, moment
@@ -30,6 +31,17 @@ def approved_words(said: Said) -> str:
         return f"{number}{dated}; кто утвердил, в паспорте не сказано"
     who = f"{approved.post} ({approved.by})" if approved.post else approved.by
     return f"{number}{dated}, утверждено {moment(approved.at)}: {who}"
+
+
+def known_words(known: Approved, body: str) -> str:
+    """«это утверждённый файл. Администрация города: № 3.08-1/24 от 05.06.2024, утверждено 05.06.2024 10:00.»"""
+    number = f"№ {known.number}" if known.number else "без номера"
+    dated = f" от {known.dated:%d.%m.%Y}" if known.dated else ""
+    if known.withdrawn:
+        return f"этот файл был утверждён ({number}{dated}), но утверждение отозвано: письмо не действует."
+    who = f", {known.post}" if known.post else ""
+    at = f"{known.at.astimezone():%d.%m.%Y %H:%M}"
+    return f"это утверждённый файл. {body[:1].upper()}{body[1:]}: {number}{dated}, утверждено {at}{who}."
 
 
 def _passport(each: Compared, *, is_key_given: bool) -> Iterator[str]:

@@ -103,6 +103,13 @@ def seal(session: Session) -> None:
     _end(session)
 
 
+def hold(session: Session) -> None:
+    """Whoever else writes in the journal waits until the transaction ends: what was read of it stays true."""
+    session.flush()  # rows are locked before the journal, by everybody: nobody waits for whoever waits for them
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
 @dataclass(frozen=True, slots=True)
 class _End:
     """Where the chain goes on: the number of the next entry, the hash before it, the key of its own hash."""
@@ -114,9 +121,7 @@ class _End:
 
 def _end(session: Session) -> _End:
     """The end of the chain, held until the transaction ends; sealed first where another key wrote before, or none."""
-    session.flush()  # rows are locked before the journal, by everybody: nobody waits for whoever waits for them
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    hold(session)
     last = session.execute(select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)).first()
     number, previous = (1, FIRST) if last is None else (last.id + 1, last.hash)
     key = key_of(session)
