@@ -8,8 +8,10 @@ from letterkit.core.office import Duty
 from letterkit.flow.cases import journal
 from letterkit.flow.cases.journal import Wanted
 from letterkit.flow.keeping.bodies import body_of
+from letterkit.reports.inspection_words import broken_words
 from letterkit.reports.journal_words import SUBJECTS
 from letterkit.store.audit import Verified
+from letterkit.store.kept_heads import kept_heads
 from webui.access import actor, needs
 from webui.bodies.lists import body_names, first_id
 from webui.engine import engine
@@ -29,7 +31,7 @@ def show() -> str:
 @needs(Duty.ADMINISTRATOR)
 def verify() -> str:
     """Follows the whole chain."""
-    return _page(journal.verify(engine().office, actor()))
+    return _page(journal.verify(engine().office, actor(), kept_heads(engine().settings)))
 
 
 def _page(verified: Verified | None = None) -> str:
@@ -48,6 +50,7 @@ def _page(verified: Verified | None = None) -> str:
         bodies={body or first_id(): name for body, name in body_names().items()},
         trouble=trouble,
         verified=verified,
+        broken=broken_words(verified) if verified else "",
     )
 
 
