@@ -79,6 +79,26 @@ class Settings(BaseSettings):
     )
     smtp_password: SecretStr | None = Field(None, description="Пароль почты для напоминаний.")
     smtp_from: str | None = Field(None, description="От кого напоминания; если не задано — почта органа из профиля.")
+    audit_key: SecretStr | None = Field(
+        None,
+        description="Ключ журнала изменений, не короче 32 знаков, – когда машин несколько; если не задан – файл "
+        "audit.key рабочих данных. Прежние ключи можно оставить через пробел перед новым.",
+    )
+    audit_heads: Path | None = Field(
+        None,
+        description="Файл, куда складывают контрольные суммы журнала; лучше на другом диске. "
+        "Если не задан – journal-heads.jsonl рабочих данных.",
+    )
+    audit_mail: str | None = Field(
+        None,
+        description="Кому каждый день слать контрольную сумму журнала: адреса через запятую; "
+        "если не заданы – администраторам.",
+    )
+    passport_key: SecretStr | None = Field(
+        None,
+        description="Ключ подписи паспортов писем (Ed25519, 32 байта в Base64) – когда машин несколько; "
+        "если не задан – файл passport-key-ОРГАН.pem рабочих данных.",
+    )
     control_day: int = Field(
         1, ge=1, le=7, description="День недели, когда рассылают списки контроля: 1 — понедельник, 7 — воскресенье."
     )

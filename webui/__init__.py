@@ -3,10 +3,7 @@
 The engine is not touched: every page calls letterkit.flow. No text leaves the machine.
 """
 
-import os
 import secrets
-import tempfile
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from letterkit import __version__
 from letterkit.settings import Settings, load_settings
+from letterkit.store.secret_file import kept_secret
 from webui import access, errors, health, home, limits, logs, looks, security, words
 from webui.api import blueprint as api
 from webui.appeals import admit_registers
@@ -39,6 +37,7 @@ from webui.letters import blueprint as letters
 from webui.metrics import blueprint as metrics
 from webui.navigation import sections_for
 from webui.outgoing import blueprint as outgoing
+from webui.passport import blueprint as passport
 from webui.people import account, me, pages, programs, sign_in
 from webui.receptions import blueprint as receptions
 from webui.review import blueprint as review
@@ -57,7 +56,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     app = Flask(__name__, static_folder=config.pop("STATIC_FOLDER", "static"))
     logs.follow(app)
     app.config.update(
-        SECRET_KEY=_secret(settings.data_dir),
+        SECRET_KEY=kept_secret(settings.data_dir / "secret.key", lambda: secrets.token_urlsafe(48)),
         MAX_CONTENT_LENGTH=MAX_UPLOAD_MB * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         SESSION_COOKIE_NAME="letterkit",
@@ -100,6 +99,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         receptions,
         feedback,
         survey,
+        passport,
         control,
         texts,
         rules,
@@ -123,20 +123,3 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     has_front_end = (Path(str(app.static_folder)) / "dist" / "app.css").is_file()
     app.jinja_env.globals.update(version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB)
     return app
-
-
-def _secret(data: Path) -> str:
-    """The key that cookies are signed with: made once and kept beside the data, readable to its owner alone."""
-    file = data / "secret.key"
-    try:
-        return file.read_text("ascii")
-    except FileNotFoundError:
-        data.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=".secret.", dir=data)
-    with os.fdopen(handle, "w", encoding="ascii") as stream:
-        stream.write(secrets.token_urlsafe(48))
-    # Whole from the first moment: another process that starts now finds this key or has made its own before.
-    with suppress(FileExistsError):
-        os.link(beside, file)
-    os.unlink(beside)
-    return file.read_text("ascii")

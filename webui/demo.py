@@ -16,6 +16,8 @@ from letterkit.flow.passwords import temporary_password
 from letterkit.settings import Settings
 from webui.engine import Engine
 
+_KEYS = ("audit_key", "audit_heads", "audit_mail", "passport_key")
+"""Settings that a demo does not share with a register that is none."""
 _FOLDER, _DATABASE, _PASSWORDS = "demo", "register.db", "passwords.json"
 
 
@@ -23,7 +25,8 @@ def settings_of(settings: Settings) -> Settings:
     """``settings`` with data and database of the demo's own; its mail goes to files, whatever server is named."""
     data = settings.data / _FOLDER
     return settings.model_copy(
-        update={"data": data, "database_url": f"sqlite:///{data / _DATABASE}", "smtp_url": "files"}
+        update=dict.fromkeys(_KEYS)
+        | {"data": data, "database_url": f"sqlite:///{data / _DATABASE}", "smtp_url": "files"}
     )
 
 

@@ -25,6 +25,8 @@ from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.desk import DeskStore
 from letterkit.store.files import Files, open_files
+from letterkit.store.opened import open_database
+from letterkit.store.passport_keys import PassportKeys, passport_keys
 from letterkit.worker.queue import Queue
 from webui.checkroom import CheckRoom
 
@@ -107,13 +109,26 @@ class Engine:
     def office(self) -> Office:
         """The letters on their way from an appeal to the post."""
         checker = self.confined.of()
-        writing = Writing(checker, self.catalogue)
-        return Office(self.database, self.files, self.catalogue, checker, writing, report_object, self.confined)
+        return Office(
+            self.database,
+            self.files,
+            self.catalogue,
+            checker,
+            Writing(checker, self.catalogue),
+            report_object,
+            self.confined,
+            self.passport_keys,
+        )
+
+    @cached_property
+    def passport_keys(self) -> PassportKeys:
+        """What passports of letters are signed with."""
+        return passport_keys(self.settings)
 
     @cached_property
     def database(self) -> Database:
         """People, appeals, letters; nothing is asked of it before the first request that needs it."""
-        return Database(self.settings.database_url, self.settings.home)
+        return open_database(self.settings)
 
     @cached_property
     def looks(self) -> Looks:

@@ -21,7 +21,7 @@ def limited(kind: str) -> Callable[[View], View]:
     """Marks a view: ``sign-in`` counts tries of an address, ``check`` the letters that somebody has checked.
 
     ``live`` and ``preview`` count what the editor asks while somebody writes, ``survey`` codes that an address tries,
-    ``survey-open`` its answers to open surveys.
+    ``survey-open`` its answers to open surveys, ``passport`` files that it asks after.
     """
 
     def mark(view: View) -> View:
@@ -70,6 +70,7 @@ _FIGURES = {
     "LIMIT_API": "600/minute",
     "LIMIT_SURVEY": "40/minute",
     "LIMIT_SURVEY_OPEN": "10/hour",
+    "LIMIT_PASSPORT": "20/minute",
 }
 _KINDS: dict[str, _Counted] = {
     "sign-in": ("LIMIT_SIGN_IN", _address),
@@ -77,5 +78,6 @@ _KINDS: dict[str, _Counted] = {
     "live": ("LIMIT_LIVE", _asker),
     "preview": ("LIMIT_PREVIEW", _asker),
     "survey": ("LIMIT_SURVEY", _address),
+    "passport": ("LIMIT_PASSPORT", _address),
     "survey-open": ("LIMIT_SURVEY_OPEN", _address),
 }

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,19 +17,13 @@ from letterkit.core.errors import RequestError
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
+    from letterkit.flow.inspection.whole import Inspection
     from letterkit.store.audit import Verified
     from letterkit.store.database import Database
     from letterkit.store.tables import AuditEntry
 
 _TIME = "%d.%m.%Y %H:%M:%S"
-ENTRIES = ("запись", "записи", "записей")
-BROKEN = {
-    "missing": "Записи № {number} нет: её удалили.",
-    "extra": "Записи № {number} в журнале быть не должно: её вписали.",
-    "altered": "Запись № {number} изменена: её контрольная сумма не сходится с тем, что в ней написано.",
-    "unlinked": "Запись № {number} не продолжает запись № {before}: одну из них подменили целиком.",
-}
-"""What each ``letterkit.store.audit.Break`` means."""
+_TOLD = 20
 
 command = Group("audit", no_args_is_help=True, help="Журнал изменений: проверить, что он цел, и показать записи.")
 form = click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
@@ -41,25 +36,36 @@ form = click.option("--format", "form", type=OneOf(("text", "json")), default="t
     help="Контрольная сумма, которую эта команда напечатала раньше или которая стоит в паспорте письма: "
     "проверить, что та запись всё ещё в журнале.",
 )
+@click.option("--files", "with_files", is_flag=True, help="Прочитать и файлы утверждённых писем: это дольше.")
 @form
-def verify(head: str | None, form: str) -> int:
-    """Проверить, что ни одна запись журнала не изменена, не удалена и не вписана.
+def verify(head: str | None, with_files: bool, form: str) -> int:
+    """Проверить, что ни одна запись журнала не изменена, не удалена и не вписана, а база говорит то же, что журнал.
 
-    Каждая запись скреплена с предыдущей контрольной суммой (SHA-256). Чтобы доказать и то, что у журнала не отрезан
-    конец, храните последнюю сумму отдельно и давайте её ключом --head.
+    Каждая запись скреплена с предыдущей контрольной суммой (HMAC-SHA-256) с ключом, которого в базе нет: файл audit.key
+    рабочих данных или LETTERKIT_AUDIT_KEY. Отрезан ли конец, видно по суммам, сохранённым отдельно: в файле
+    journal-heads.jsonl (LETTERKIT_AUDIT_HEADS) и в ежедневном письме; сумму из письма дайте ключом --head. Состояния
+    писем, обращений и рассылок, их номера, утверждения и отправки, обязанности людей сверяются с записями.
 
-    Код завершения: 0 — журнал цел, 1 — нет.
+    Если журнал цел, его последняя сумма добавляется к сохранённым.
+
+    Код завершения: 0 — журнал цел, и база ему не противоречит, 1 — нет.
     """
-    from letterkit.store import audit
+    from letterkit.flow.inspection.whole import inspect
+    from letterkit.settings import load_settings
+    from letterkit.store.files import open_files
+    from letterkit.store.kept_heads import kept_heads
 
     if head is not None and not re.fullmatch("[0-9a-f]{64}", head):
         raise RequestError("audit.bad-head", value=head)
-    checked = clock.now()
+    checked, settings = clock.now(), load_settings()
+    heads = kept_heads(settings)
     with opened_database() as database:
         database.demand_newest()
-        with database.reading() as session:
-            found = audit.verify(session, head)
-    holds = found.broken is None and (head is None or found.known_at is not None)
+        inspection = inspect(database, heads, head, open_files(settings) if with_files else None)
+    found = inspection.verified
+    holds = inspection.holds and (head is None or found.known_at is not None)
+    if holds:
+        heads.keep(found.count, found.head)
     if form == "json":
         answer = {
             "holds": holds,
@@ -68,11 +74,14 @@ def verify(head: str | None, form: str) -> int:
             "broken": found.broken,
             "why": found.why,
             "known_at": found.known_at,
+            "kept": inspection.kept,
+            "mismatches": [asdict(each) for each in inspection.mismatches],
             "checked": checked.isoformat(timespec="seconds"),
         }
         write(json.dumps(answer, ensure_ascii=False) + "\n", None)
     else:
-        write("\n".join([*_told(found, head), f"Проверено: {checked:{_TIME}}"]) + "\n", None)
+        lines = [*_told(found, head), *_compared(inspection), f"Проверено: {checked:{_TIME}}"]
+        write("\n".join(lines) + "\n", None)
     return int(not holds)
 
 
@@ -110,23 +119,36 @@ def _of_body(database: "Database", slug: str | None) -> "list[ColumnElement[bool
 
 
 def _told(found: "Verified", head: str | None) -> list[str]:
-    from letterkit.reports.wording import plural
+    from letterkit.reports.inspection_words import broken_words, entries_words
 
-    if found.broken is not None and found.why is not None:
-        said = BROKEN[found.why].format(number=found.broken, before=found.count)
+    if said := broken_words(found):
         return [
             f"Журнал нарушен. {said}",
-            f"До неё всё цело: {plural(found.count, ENTRIES)}, контрольная сумма последней {found.head}.",
+            f"До неё всё цело: {entries_words(found.count)}, контрольная сумма последней {found.head}.",
         ]
-    lines = [f"Журнал цел: {plural(found.count, ENTRIES)}.", f"Контрольная сумма последней: {found.head}"]
+    lines = [f"Журнал цел: {entries_words(found.count)}.", f"Контрольная сумма последней: {found.head}"]
     if found.known_at == 0:
         return [*lines, "С суммы из одних нулей начинается любой журнал: она ничего не доказывает."]
     if head is not None and found.known_at is None:
-        lines[0] = f"Записи скреплены ({plural(found.count, ENTRIES)}), но журнал не тот."
+        lines[0] = f"Записи скреплены ({entries_words(found.count)}), но журнал не тот."
         lines.append(f"Записи с суммой {head} в нём нет: конец журнала отрезан или журнал написан заново.")
     elif head is not None:
         lines.append(f"Сумма {head} на месте: это запись № {found.known_at}.")
     return lines
+
+
+def _compared(inspection: "Inspection") -> list[str]:
+    """What the rows say beside the journal."""
+    from letterkit.flow.inspection.whole import MOST
+    from letterkit.reports.inspection_words import mismatch_words
+
+    wrong = inspection.mismatches
+    if not wrong:
+        return [f"Сохранённых отдельно сумм сверено: {inspection.kept}. База данных журналу не противоречит."]
+    count = f"{MOST} или больше" if len(wrong) >= MOST else str(len(wrong))
+    lines = [f"База данных противоречит журналу: её меняли не через letterkit. Расхождений: {count}."]
+    lines += [f"  {mismatch_words(each)}" for each in wrong[:_TOLD]]
+    return lines if len(wrong) <= _TOLD else [*lines, "  … остальные – с ключом --format json."]
 
 
 def _line(entry: "AuditEntry") -> str:

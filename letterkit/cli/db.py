@@ -29,6 +29,7 @@ def upgrade() -> None:
     with opened_database() as database:
         before, after = database.upgrade()
         indexed = _index(database)
+        _seal(database)
         if before is None:
             told = f"созданы, версия {after}"
         else:
@@ -42,6 +43,15 @@ def _index(database: "Database") -> int:
     from letterkit.flow.register.indexing import complete
 
     return complete(database)
+
+
+def _seal(database: "Database") -> None:
+    """What releases without a key have written in the journal is held by the first entry that has one."""
+    from letterkit.store import audit
+
+    with database.writing() as session:
+        if audit.head(session) != audit.FIRST:
+            audit.seal(session)
 
 
 @command.command("status", short_help="Показать, где база данных и какие в ней таблицы.")

@@ -15,11 +15,11 @@ def opened_database() -> "Iterator[Database]":
     Raises RequestError ``database.bad-address``, ``settings.bad-value``.
     """
     from letterkit.settings import load_settings
-    from letterkit.store.database import Database
+    from letterkit.store.opened import open_database
     from letterkit.store.syslog import sending
 
     settings = load_settings()
-    database = Database(settings.database_url, settings.home)
+    database = open_database(settings)
     try:
         with sending(settings.syslog):
             yield database

@@ -19,26 +19,38 @@ def command(path: Path, force: bool) -> int:
     Сначала остановите службу. Копия проверяется целиком до первого изменения; восстанавливается всё или ничего.
     Таблицы создаются сами и приводятся к нужной версии. Файлы писем, которых в копии нет, остаются на месте.
 
+    Ключа журнала audit.key в копии нет: на другой машине добавьте ключ прежней строкой выше своего, иначе записи,
+    сделанные там, проверить нельзя. Сохранённые отдельно суммы более поздних записей перестают действовать.
+
     Код завершения: 0 — восстановлено полностью, 1 — восстановлено то, что было в неполной копии.
     """
     from letterkit.settings import load_settings
     from letterkit.store.backup import restore
     from letterkit.store.files import open_files
+    from letterkit.store.kept_heads import kept_heads
 
-    files = open_files(load_settings())
+    settings = load_settings()
+    files = open_files(settings)
     with opened_database() as database:
         done = restore(
             database, files, path, lambda names, total: with_progress(names, total, "Файлы писем"), force=force
         )
         place = database.place
     was = done.contents
+    kept_heads(settings).keep(done.count, was.journal.head, restored=True)
+    joined = "сошёлся с копией и продолжен" if done.is_keyed_here else "взят из копии и продолжен"
     write(
         f"База данных: {place}\n"
         f"Восстановлено на {was.made.astimezone():%d.%m.%Y %H:%M:%S}: записей — {was.rows}, "
         f"файлов писем — {was.files}.\n"
-        f"Журнал сошёлся с копией и продолжен; контрольная сумма последней записи: {done.head}\n",
+        f"Журнал {joined}; контрольная сумма последней записи: {done.head}\n",
         None,
     )
+    if not done.is_keyed_here:
+        tell(
+            "Ключа audit.key, которым скреплён журнал копии, здесь нет: добавьте его строкой выше своего, "
+            "иначе letterkit audit verify эти записи не проверит."
+        )
     if was.missing:
         tell(f"Файлов писем, которых не было уже при записи копии: {len(was.missing)}.")
     if was.journal.broken is not None:

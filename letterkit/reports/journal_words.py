@@ -55,6 +55,9 @@ _NAMES: Mapping[str, str] = {
     "files": "файлов",
     "row": "строка",
     "seen": "когда",
+    "key": "отпечаток ключа",
+    "entries": "записей",
+    "head": "контрольная сумма",
 }
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
 SUBJECTS: Mapping[str, str] = {
@@ -190,7 +193,7 @@ def _told(details: Mapping[str, Any]) -> Iterator[str]:
     from letterkit.reports.office_words import CHANNELS
 
     for name, value in details.items():
-        if value is None or value == "":
+        if value is None or value == "" or name == "state":  # the step itself says what it makes of the letter
             continue
         if isinstance(value, bool):
             yield from [_FLAGS[name]] if value and name in _FLAGS else []
@@ -205,7 +208,7 @@ def _told(details: Mapping[str, Any]) -> Iterator[str]:
         if name == "rows":
             yield _rows_words(value)
             continue
-        if name in ("docx", "pdf", "letters", "source", "made_of"):
+        if name in ("docx", "pdf", "letters", "source", "made_of", "head"):
             value = short_hash(str(value))
         elif name == "channel":
             value = CHANNELS.get(value, value)

@@ -142,6 +142,8 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "journal.exported": "журнал выгружен",
     "batch.file-exported": "файл рассылки выгружен",
     "kept.exported": "тексты и бланки выгружены в папку",
+    "journal.keyed": "журнал скреплён ключом",
+    "journal.head-kept": "контрольная сумма журнала сохранена отдельно",
     "appeal.entered": "обращение внесено",
     "appeal.assigned": "обращение поручено",
     "appeal.answered-orally": "дан устный ответ на приёме",

@@ -16,6 +16,7 @@ from letterkit.core import clock
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.store import audit
 from letterkit.store.archive import ArchiveReader, ArchiveWriter, Contents, JournalContents, reading
+from letterkit.store.audit import Break
 from letterkit.store.database import Database, migrate, revision_of
 from letterkit.store.files import Files
 from letterkit.store.rows import kind_of, lines, load, number_on
@@ -27,10 +28,16 @@ Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came back from a backup: ``contents`` as they were, and the hash that ends the journal now."""
+    """What came back from a backup: ``contents`` as they were, and the hash that ends the journal now.
+
+    ``count`` is the number of its last entry that came back; ``is_keyed_here`` says whether the key that it was written
+    with is here, so that it could be proved.
+    """
 
     contents: Contents
     head: str
+    count: int
+    is_keyed_here: bool
 
 
 def back_up(database: Database, files: Files, out: Path, progress: Progress) -> Contents:
@@ -76,7 +83,7 @@ def restore(database: Database, files: Files, path: Path, progress: Progress, *,
                     raise RequestError("backup.not-empty")
                 database.demand_known(revision_of(connection))
                 _fill(connection, archive, path)
-                head = _journal(connection, contents, path)
+                head, is_keyed_here = _journal(connection, contents, path)
                 there = set(files.names())
                 for name in progress(archive.files, len(archive.files)):
                     if name not in there:
@@ -86,7 +93,7 @@ def restore(database: Database, files: Files, path: Path, progress: Progress, *,
             for name in added:
                 files.remove(name)
             raise
-    return Restored(contents, head)
+    return Restored(contents, head, contents.journal.count, is_keyed_here)
 
 
 def _write(archive: ArchiveWriter, database: Database, files: Files, progress: Progress) -> Contents:
@@ -158,13 +165,17 @@ def _fill(connection: Connection, archive: ArchiveReader, path: Path) -> None:
     number_on(connection, METADATA.sorted_tables)
 
 
-def _journal(connection: Connection, contents: Contents, path: Path) -> str:
-    """Proves that the journal came back as it was, and goes on with it; the hash that ends it."""
+def _journal(connection: Connection, contents: Contents, path: Path) -> tuple[str, bool]:
+    """Proves that the journal came back as it was, and goes on with it; the hash that ends it, whether it is proved.
+
+    Without the key of the machine that wrote it nobody can: its rows are those of the backup, and that is all.
+    """
     with Session(connection) as session:
         found = audit.verify(session)
-        if (found.count, found.head, found.broken) != tuple(contents.journal.model_dump().values()):
+        is_keyed_here = found.why not in (Break.OTHER_KEY, Break.UNKEYED)
+        if is_keyed_here and (found.count, found.head, found.broken) != tuple(contents.journal.model_dump().values()):
             raise RequestError("backup.damaged", file=str(path))
         entry = audit.record(
-            session, None, "database.restored", "database", made=contents.made.isoformat(), head=found.head
+            session, None, "database.restored", "database", made=contents.made.isoformat(), head=contents.journal.head
         )
-        return entry.hash
+        return entry.hash, is_keyed_here or found.why is Break.UNKEYED

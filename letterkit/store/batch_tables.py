@@ -9,6 +9,7 @@ from letterkit.core.office import BatchState, ChunkState, RowState
 from letterkit.store.tables import IN_FILE_STORE, SHA256, Base, Json, Person, of_body
 
 _FAULTED, _ANSWERED = text("faults IS NOT NULL"), text("earlier IS NOT NULL")
+_APPROVED = text("approval_id IS NOT NULL")
 _SENT = text("sending_id IS NOT NULL")
 
 
@@ -95,6 +96,9 @@ class BatchRow(Base):
         # All that the register of letters is searched by.
         Index("ix_batch_rows_register", "approval_id", "who", "letter_number", "appeal_number", "batch_id"),
         Index(None, "appeal_number"),
+        # By which whoever has received a letter asks after it.
+        Index("ix_batch_rows_docx", "docx", sqlite_where=_APPROVED, postgresql_where=_APPROVED),
+        Index("ix_batch_rows_pdf", "pdf", sqlite_where=_APPROVED, postgresql_where=_APPROVED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

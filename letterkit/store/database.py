@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import LetterkitError, RequestError, ToolFailed
+from letterkit.store.audit_key import OPTION, AuditKey
 from letterkit.store.audit_lines import AuditedSession
 from letterkit.store.faults import told
 
@@ -32,16 +33,19 @@ _UPGRADING = 0x6C6B7570  # «lkup»: one upgrade at a time, as an advisory lock 
 class Database:
     """All sessions of ``url``; relative files of SQLite count from ``home``. Nothing is opened before it is needed.
 
-    Raises RequestError ``database.bad-address``; whatever asks the database raises the errors of ``faults.told``.
+    Entries of its journal are hashed with ``key``; without one they are hashed as releases before did it. Raises
+    RequestError ``database.bad-address``; whatever asks the database raises the errors of ``faults.told``.
     """
 
-    def __init__(self, url: str, home: Path) -> None:
+    def __init__(self, url: str, home: Path, key: AuditKey | None = None) -> None:
         address = _address(url)
         self.file: Path | None = None
         if address.get_backend_name() == "sqlite":
             assert address.database is not None
             self.file = home / address.database
-        self.engine: Engine = create_engine(address, hide_parameters=True, **_options(self.file))
+        self.engine: Engine = create_engine(
+            address, hide_parameters=True, execution_options={OPTION: key}, **_options(self.file)
+        )
         event.listen(self.engine, "connect", _sqlite_as_wanted if self.file else _postgresql_as_wanted)
         if self.file:
             event.listen(self.engine, "begin", _begin)

@@ -242,6 +242,7 @@ class Approval(Base):
     """A person answers for one version: ``kind`` is ``agreed`` or ``approved``; ``docx`` and ``pdf`` as in Version."""
 
     __tablename__ = "approvals"
+    __table_args__ = (Index(None, "docx"), Index(None, "pdf"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(ForeignKey("letters.id"), index=True)

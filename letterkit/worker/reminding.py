@@ -25,6 +25,7 @@ from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.files import open_files
 from letterkit.store.tables import Appeal
+from letterkit.worker.heads import keep_head
 
 log = logging.getLogger(__name__)
 
@@ -94,12 +95,13 @@ class Rounds:
     def go(self, stopping: threading.Event) -> None:
         """Goes round until ``stopping``; what goes wrong is logged, and the next round begins anew."""
         while not stopping.is_set():
-            try:
-                self.round()
-            except LetterkitError as fault:
-                log.warning("control: %s", fault)
-            except Exception:
-                log.exception("control")
+            for look in (self.round, self.keep_head):
+                try:
+                    look()
+                except LetterkitError as fault:
+                    log.warning("%s: %s", look.__name__, fault)
+                except Exception:
+                    log.exception(look.__name__)
             stopping.wait(_LOOKS_EVERY_S)
 
     def round(self) -> int:
@@ -110,6 +112,11 @@ class Rounds:
             terms.recount(self._bench.database, lambda body: _weekend(profiles, body))
             self._counted_by = files
         return remind(self._settings, self._bench.database, profiles)
+
+    def keep_head(self) -> int:
+        """The journal is proved and its last hash sent out, once a day; 1 where this look was the one."""
+        sender = self._settings.smtp_from or profiles_of(self._bench)[""].body.email
+        return int(keep_head(self._settings, self._bench.database, sender))
 
 
 def _weekend(profiles: Mapping[str, Profile], body: str) -> Weekend:

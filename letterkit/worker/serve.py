@@ -17,8 +17,8 @@ from letterkit.flow.keeping.live import LiveCatalogue, live_folder
 from letterkit.flow.warm import warm
 from letterkit.flow.writing import Writing
 from letterkit.settings import Settings
-from letterkit.store.database import Database
 from letterkit.store.files import open_files
+from letterkit.store.opened import open_database
 from letterkit.worker import processes
 from letterkit.worker.queue import Queue
 from letterkit.worker.reminding import Rounds
@@ -71,7 +71,7 @@ def open_bench(settings: Settings) -> Bench:
         soffice=str(settings.soffice) if settings.soffice else None,
         own=(),
     )
-    database = Database(settings.database_url, settings.home)
+    database = open_database(settings)
     files, checker = open_files(settings), Checker(options)
     live = live_folder(settings, database, files)
     catalogue = LiveCatalogue(settings.templates_dir, live)

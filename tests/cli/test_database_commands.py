@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from letterkit.cli import audit as audit_command
+from letterkit.core.office import Duty
+from letterkit.flow import people
+from letterkit.flow.person_details import details_of
+from letterkit.reports.inspection_words import BROKEN
 from letterkit.settings import load_settings
 from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
+from letterkit.store.opened import open_database
 from letterkit.store.tables import AuditEntry
 
 
@@ -131,11 +135,59 @@ class TestAuditVerify:
         assert (ran.code, told["holds"], told["broken"], told["why"]) == (1, False, 2, "altered")
 
     def test_every_break_has_words(self) -> None:
-        assert set(audit_command.BROKEN) == set(audit.Break)
+        assert set(BROKEN) == set(audit.Break)
 
     def test_without_tables_it_says_what_to_do(self, letterkit: Any, no_tables: str) -> None:
         ran = letterkit("audit", "verify")
         assert (ran.code, "letterkit db upgrade" in ran.told) == (2, True)
+
+
+class TestAttackedJournal:
+    """Whoever writes in the database, and has nothing but it, is found by ``audit verify``."""
+
+    @pytest.fixture
+    def proved(self, letterkit: Any, journal: Database, quick_passwords: None) -> Database:
+        """A person beside the journal, which was proved once: its key and its head lie in the data folder."""
+        keyed = open_database(load_settings())
+        people.add(keyed, None, "clerk", "t0pw0rd-of-hers", details_of("Тихонова Анна"), [Duty.CLERK])
+        keyed.close()
+        assert letterkit("audit", "verify").code == 0
+        return journal
+
+    @pytest.mark.parametrize(
+        ("attack", "words"),
+        [
+            ("DELETE FROM audit WHERE id > 3", "Конец журнала отрезан"),
+            ("DELETE FROM audit", "в нём нет ни одной записи"),
+            (
+                "UPDATE people_duties SET duty = 'signer'",
+                "в базе обязанности «подписант», а по журналу «делопроизводитель»",
+            ),
+            ("UPDATE people SET active = false", "вход открыт или закрыт не так"),
+        ],
+    )
+    def test_it_is_told_what_was_done(self, letterkit: Any, proved: Database, attack: str, words: str) -> None:
+        with proved.writing() as session:
+            session.execute(text(attack))
+        ran = letterkit("audit", "verify")
+        assert (ran.code, ran.err) == (1, "")
+        assert words in ran.out
+
+    def test_a_chain_hashed_anew_is_told(self, letterkit: Any, proved: Database) -> None:
+        with proved.writing() as session:
+            previous = audit.FIRST
+            for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.id)):
+                entry.by, entry.previous = "Сидорова О.П.", previous
+                entry.hash = previous = audit.hash_of(entry)
+        ran = letterkit("audit", "verify")
+        assert (ran.code, "Журнал нарушен. Запись № 4 изменена" in ran.out) == (1, True)
+
+    def test_without_the_key_it_is_said_and_nothing_is_called_altered(
+        self, letterkit: Any, proved: Database, tmp_path: Path
+    ) -> None:
+        (tmp_path / "var" / "audit.key").unlink()
+        ran = letterkit("audit", "verify")
+        assert (ran.code, "скреплены другим ключом" in ran.out, "изменена" in ran.out) == (1, True, False)
 
 
 class TestAuditList:
@@ -173,7 +225,7 @@ class TestBackup:
         ran = letterkit("restore", tmp_path / "копия.zip")
         assert (ran.code, ran.err) == (0, "")
         assert "записей — 3, файлов писем — 1." in ran.out
-        assert "Журнал цел: 4 записи." in letterkit("audit", "verify").out
+        assert "Журнал цел: 5 записей." in letterkit("audit", "verify").out
         [name] = store.names()
         assert FileStore(tmp_path / "other" / "files").get(name) == b"a letter"
         assert not (tmp_path / "other" / "secret.key").exists()

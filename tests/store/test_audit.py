@@ -1,8 +1,8 @@
 """The chain of the journal: whoever alters, deletes, puts in or moves an entry breaks it at a place that is found."""
 
 import threading
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,16 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from letterkit.core.asker import asked_from
+from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.store import audit
-from letterkit.store.audit import FIRST, Break, Verified
+from letterkit.store.audit import FIRST, Break, Past, Verified
+from letterkit.store.audit_key import AuditKey
 from letterkit.store.database import Database
+from letterkit.store.kept_heads import KeptHeads
 from letterkit.store.tables import AuditEntry
 
+NOW = datetime(2026, 3, 1, 10, 0).astimezone()
 PETROVA = Actor(2, "Петрова А.С.", frozenset({Duty.EXECUTOR}))
 
 
@@ -225,3 +229,119 @@ def test_the_address_of_whoever_asked_is_part_of_the_chain(database: Database) -
     with database.writing() as session:
         session.execute(update(AuditEntry).values(address="192.0.2.8"))
     assert verified(database).why is Break.ALTERED
+
+
+class TestKeyed:
+    """A journal of a release without a key, three entries long, that was opened with one and got two more."""
+
+    @pytest.fixture
+    def key(self, tmp_path: Path) -> AuditKey:
+        return AuditKey(tmp_path / "audit.key")
+
+    @pytest.fixture
+    def keyed(self, database_url: str, tmp_path: Path, key: AuditKey) -> Iterator[Database]:
+        before = Database(database_url, tmp_path)
+        with before.writing() as session:
+            for number in range(1, 4):
+                audit.record(session, None, "letter.saved", f"letter:{number}")
+        before.close()
+        opened = Database(database_url, tmp_path, key)
+        with opened.writing() as session:
+            audit.record(session, PETROVA, "letter.saved", "letter:5")
+            audit.record_past(session, [Past(NOW, PETROVA, "letter.saved", "letter:6", {})])
+        yield opened
+        opened.close()
+
+    def test_it_holds_from_the_entry_that_seals_what_was_before(self, keyed: Database, tmp_path: Path) -> None:
+        with keyed.reading() as session:
+            assert [entry.action for entry in audit.listed(session, 9)][3:] == [audit.KEYED, *["letter.saved"] * 2]
+        assert (verified(keyed).count, verified(keyed).broken) == (6, None)
+        assert (tmp_path / "audit.key").stat().st_mode & 0o777 == 0o600
+
+    @pytest.mark.parametrize("first", [2, 4, 5, 6])
+    def test_nobody_without_the_key_hashes_it_anew(self, keyed: Database, first: int) -> None:
+        """Before the seal, the seal itself and behind it: the chain after the change is hashed anew to its end."""
+        with keyed.writing() as session:
+            previous = session.get_one(AuditEntry, first - 1).hash
+            for entry in session.scalars(select(AuditEntry).where(AuditEntry.id >= first).order_by(AuditEntry.id)):
+                entry.by, entry.previous = "Сидорова О.П.", previous
+                entry.hash = previous = audit.hash_of(entry)
+        assert (verified(keyed).broken, verified(keyed).why) == (max(first, 4), Break.ALTERED)
+
+    def test_a_chain_written_anew_as_one_without_a_key_is_none(self, keyed: Database) -> None:
+        with keyed.writing() as session:
+            session.execute(delete(AuditEntry).where(AuditEntry.id > 3))
+        assert verified(keyed).why is Break.UNKEYED
+
+    def test_a_key_of_ones_own_is_not_taken(self, keyed: Database, database_url: str, tmp_path: Path) -> None:
+        with keyed.writing() as session:
+            session.execute(delete(AuditEntry).where(AuditEntry.id > 3))
+        theirs = Database(database_url, tmp_path, AuditKey(tmp_path / "theirs.key"))
+        with theirs.writing() as session:
+            audit.record(session, None, "letter.saved", "letter:5")
+        theirs.close()
+        assert (verified(keyed).broken, verified(keyed).why) == (4, Break.OTHER_KEY)
+
+    def test_another_machine_proves_it_with_both_keys_and_goes_on_with_its_own(
+        self, keyed: Database, key: AuditKey, database_url: str, tmp_path: Path
+    ) -> None:
+        both = Database(database_url, tmp_path, AuditKey(tmp_path / "none", f"{key.current} {'k' * 40}"))
+        with both.writing() as session:
+            audit.record(session, None, "database.restored", "database")
+        assert (verified(both).count, verified(both).broken) == (8, None)
+        both.close()
+        assert (verified(keyed).broken, verified(keyed).why) == (7, Break.OTHER_KEY)
+
+    def test_a_key_that_can_be_guessed_is_refused(self, database_url: str, tmp_path: Path) -> None:
+        weak = Database(database_url, tmp_path, AuditKey(tmp_path / "none", "letterkit"))
+        with pytest.raises(RequestError, match=r"audit\.bad-key"), weak.writing() as session:
+            audit.record(session, None, "letter.saved", "letter:1")
+        weak.close()
+
+
+class TestKeptHeads:
+    @pytest.fixture
+    def kept(self, chain: Database, tmp_path: Path) -> KeptHeads:
+        """The head of all five entries, kept in a file."""
+        found = KeptHeads(tmp_path / "heads.jsonl")
+        found.keep(5, heads(chain)[-1])
+        return found
+
+    def against(self, database: Database, kept: KeptHeads) -> Verified:
+        with database.reading() as session:
+            return audit.verify(session, kept=kept.read())
+
+    def test_a_journal_that_has_gone_on_holds_to_them(self, chain: Database, kept: KeptHeads) -> None:
+        with chain.writing() as session:
+            audit.record(session, None, "letter.saved", "letter:6")
+        assert (self.against(chain, kept).count, self.against(chain, kept).broken) == (6, None)
+
+    @pytest.mark.parametrize("first", [1, 5])
+    def test_an_end_that_was_cut_off_is_found(self, chain: Database, kept: KeptHeads, first: int) -> None:
+        with chain.writing() as session:
+            session.execute(delete(AuditEntry).where(AuditEntry.id >= first))
+        assert (self.against(chain, kept).broken, self.against(chain, kept).why) == (first, Break.CUT)
+
+    def test_an_end_that_was_written_anew_is_found(self, chain: Database, kept: KeptHeads) -> None:
+        with chain.writing() as session:
+            forge(session, 5)
+        assert (self.against(chain, kept).broken, self.against(chain, kept).why) == (5, Break.REPLACED)
+
+    def test_what_is_added_later_does_not_take_the_place_of_what_was_kept(
+        self, chain: Database, kept: KeptHeads
+    ) -> None:
+        kept.keep(5, "f" * 64)
+        assert kept.read() == {5: heads(chain)[-1]}
+
+    def test_a_backup_put_back_ends_those_of_later_entries(self, chain: Database, kept: KeptHeads) -> None:
+        with chain.writing() as session:
+            session.execute(delete(AuditEntry).where(AuditEntry.id > 3))
+        kept.keep(3, heads(chain)[-1], restored=True)
+        assert self.against(chain, kept).broken is None
+
+    def test_a_spoilt_line_is_told_by_its_number(self, kept: KeptHeads) -> None:
+        with kept.file.open("a") as file:
+            file.write("{}\n")
+        with pytest.raises(RequestError, match=r"audit\.bad-heads") as fault:
+            kept.read()
+        assert fault.value.line == 2

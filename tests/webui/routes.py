@@ -229,6 +229,10 @@ ROUTES = (
     Row("survey.openly", "GET", "/survey/open/site", None),
     Row("survey.answer_openly", "POST", "/survey/open/vk", None, 422),  # nothing is answered
     Row("survey.thanks", "GET", "/survey/thanks", None),
+    # Whoever has received a letter asks whether it is the one approved.
+    Row("passport.show", "GET", "/passport", None),
+    Row("passport.compare", "POST", "/passport", None, 422),  # nothing is given
+    Row("passport.key", "GET", "/passport/key/nobody.pem", None, 404),
     Row("feedback.list", "GET", "/feedback", ANYBODY),
     Row("feedback.book", "GET", "/feedback/opinions.xlsx", ANYBODY),
     Row("feedback.new", "GET", "/feedback/new", OPINION_KEEPERS),

@@ -5,7 +5,6 @@ from io import BytesIO
 from flask import request, send_file
 from werkzeug.wrappers import Response
 
-from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.flow.batches import approval, standing
 from letterkit.reports.batch_words import LETTER_FORMS
@@ -20,13 +19,11 @@ from webui.engine import engine
 @blueprint.post("/<int:batch_id>/approve")
 @needs(Duty.SIGNER)
 def approve(batch_id: int) -> Response:
-    """Approves every letter that may be; as many as the page has told of, or none."""
+    """Approves every letter that may be; the very files that the page has told of, or none."""
     office, by = engine().office, actor()
 
     def answer() -> str:
-        if standing.standing(office, by, batch_id).ready != request.form.get("count", type=int):
-            raise RequestError("batch.changed")
-        made = approval.approve(office, by, batch_id)
+        made = approval.approve(office, by, batch_id, seen=request.form.get("seen", ""))
         return f"Утверждено: {plural(made.count, LETTER_FORMS)}. Их файлы теперь не изменить незаметно."
 
     return done(batch_id, "approve", answer, place="approval")

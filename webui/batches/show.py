@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor, BatchState, Duty, RowState
-from letterkit.flow.batches import hands, known, printing, sending, standing, waiving
+from letterkit.flow.batches import approval, hands, known, printing, sending, standing, waiving
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.progress import Progress, opened, progress
 from letterkit.flow.batches.rows import Found, marked, rows
@@ -163,7 +163,9 @@ def _results(batch: Batch, by: Actor, wanted: Sifting, stands: Standing) -> dict
     office = engine().office
     waivers = waiving.waivers(office, by, batch.id)
     groups = groups_of(batch, by, waivers)
+    may_approve = stands.ready and by.has(Duty.SIGNER) and batch.by_id != by.id
     return {
+        "seen": approval.ready_digest(office, by, batch.id) if may_approve else "",
         "waivers": waivers,
         "may_waive": by.has(Duty.REVIEWER, Duty.SIGNER) and batch.by_id != by.id,
         "groups": groups,

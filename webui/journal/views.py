@@ -11,9 +11,11 @@ from werkzeug.wrappers import Response
 from letterkit.core.office import Duty
 from letterkit.flow.cases import journal
 from letterkit.flow.traces import Counted, note_export
+from letterkit.reports.inspection_words import broken_words
 from letterkit.reports.journal_sheet import journal_csv, journal_sheet
 from letterkit.reports.journal_words import DEEDS, SUBJECTS
 from letterkit.store.audit import Verified
+from letterkit.store.kept_heads import kept_heads
 from letterkit.store.tables import AuditEntry
 from webui.access import actor, needs
 from webui.bodies.lists import body_names, first_id
@@ -57,7 +59,7 @@ def export(kind: str) -> Response:
 @needs(Duty.ADMINISTRATOR)
 def verify() -> str:
     """Follows the whole chain."""
-    return _page(journal.verify(engine().office, actor()))
+    return _page(journal.verify(engine().office, actor(), kept_heads(engine().settings)))
 
 
 def _page(verified: Verified | None = None) -> str:
@@ -74,4 +76,5 @@ def _page(verified: Verified | None = None) -> str:
         troubles=asked.troubles,
         verified=verified,
         files=[(kind, url_for("journal.export", kind=kind, **asked.used)) for kind in _FILES],  # type: ignore[arg-type]
+        broken=broken_words(verified) if verified else "",
     )

@@ -1,7 +1,8 @@
 """One person answers for many letters of a batch at once, by the list of their hashes (clauses 3.3, 4.3)."""
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
@@ -20,12 +21,16 @@ from letterkit.store import audit
 from letterkit.store.batch_tables import BatchApproval, BatchRow
 
 
-def approve(office: Office, by: Actor, batch_id: int, rows: Sequence[int] | None = None) -> BatchApproval:
+def approve(
+    office: Office, by: Actor, batch_id: int, rows: Sequence[int] | None = None, *, seen: str | None = None
+) -> BatchApproval:
     """The signer approves the letters that are ready, or those of ``rows`` (numbers in the table).
 
+    ``seen`` is what ``ready_digest`` told of the letters that the signer has looked at: of any others none is approved.
     A letter with an error, or one that could not be checked whole, cannot be approved; whoever has made the batch
     cannot approve it. Raises DeniedError ``denied.duty``, ``denied.alone``, RequestError ``batch.gone``,
-    ``batch.wrong-step``, ``batch.not-ready`` (with ``rows``), ``batch.nothing-ready``, ``approve.waiver-over``.
+    ``batch.wrong-step``, ``batch.changed``, ``batch.not-ready`` (with ``rows``), ``batch.nothing-ready``,
+    ``approve.waiver-over``.
     """
     demand(by, Duty.SIGNER)
     with office.database.writing() as session:
@@ -33,6 +38,8 @@ def approve(office: Office, by: Actor, batch_id: int, rows: Sequence[int] | None
         if batch.by_id == by.id:
             raise DeniedError("denied.alone")
         letters = _letters(session, batch_id, rows)
+        if seen is not None and seen != _digest((row.docx, row.pdf) for row in letters):
+            raise RequestError("batch.changed")
         demand_in_force(session, batch_id, {row.id for row in letters})
         said = [{"row": row.number, "number": row.letter_number, "docx": row.docx, "pdf": row.pdf} for row in letters]
         file = office.files.put(json.dumps(said, ensure_ascii=False, indent=1).encode())
@@ -43,6 +50,14 @@ def approve(office: Office, by: Actor, batch_id: int, rows: Sequence[int] | None
         audit.record(session, by, "batch.approved", f"batch:{batch_id}", count=len(said), letters=file)
         session.refresh(approval)
         return approval
+
+
+def ready_digest(office: Office, by: Actor, batch_id: int) -> str:
+    """SHA-256 over the hashes of all letters that may be approved now; raises RequestError ``batch.gone``."""
+    query = select(BatchRow.docx, BatchRow.pdf).where(*_ready(batch_id))
+    with office.database.reading() as session:
+        rights.seen(session, by, batch_id)
+        return _digest((docx, pdf) for docx, pdf in session.execute(query))
 
 
 def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: str) -> None:
@@ -67,6 +82,11 @@ def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: s
             raise RequestError("batch.sent-already")
         approval.withdrawn = clock.now()
         audit.record(session, by, "batch.approval-revoked", f"batch:{batch_id}", reason=reason.strip(), count=count)
+
+
+def _digest(files: Iterable[tuple[str | None, str | None]]) -> str:
+    """The same for the same files (.docx, .pdf) in any order."""
+    return hashlib.sha256("\n".join(sorted(f"{docx} {pdf}" for docx, pdf in files)).encode()).hexdigest()
 
 
 def _ready(batch_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -12,7 +12,7 @@ from letterkit.flow.batches.answering import answers
 from letterkit.flow.batches.entry import card_of
 from letterkit.flow.batches.rows import row_of
 from letterkit.flow.cases.office import Office
-from letterkit.flow.cases.passport import SCHEMA
+from letterkit.flow.passports.signing import SCHEMA, signed
 from letterkit.store import audit
 from letterkit.store.batch_tables import (
     Batch,
@@ -39,7 +39,7 @@ def passport(office: Office, by: Actor, batch_id: int, number: int) -> dict[str,
         approval = session.get_one(BatchApproval, row.approval_id)
         chunk = session.get(BatchChunk, row.chunk_id) if row.chunk_id else None
         made_of = (chunk.made_of if chunk else None) or {"blank": {"id": batch.blank}, "reply": {"id": batch.reply}}
-        return {
+        told = {
             "schema": SCHEMA,
             "letter": _letter(batch, row),
             "appeal": _appeal(session, row),
@@ -60,6 +60,7 @@ def passport(office: Office, by: Actor, batch_id: int, number: int) -> dict[str,
             ],
             "journal_head": audit.head(session),
         }
+        return signed(office, batch.body, told)
 
 
 def _letter(batch: Batch, row: BatchRow) -> dict[str, Any]:
@@ -119,6 +120,7 @@ def _approval(approval: BatchApproval, row: BatchRow) -> dict[str, Any]:
     return {
         "kind": "approved",
         "by": approval.by.full_name,
+        "post": approval.by.post,
         "at": approval.at.isoformat(timespec="seconds"),
         "docx": row.docx,
         "list": approval.letters,

@@ -71,7 +71,7 @@ def add(
         indexing.ask(session, appeal, whole.appeal.questions)
         indexing.index(session, appeal)
         links.link_named(session, by, appeal, whole.appeal.repeat_of)
-        audit.record(session, by, "appeal.entered", f"appeal:{appeal.id}", due=due.isoformat())
+        audit.record(session, by, "appeal.entered", f"appeal:{appeal.id}", due=due.isoformat(), state=appeal.state)
         return appeal
 
 
@@ -153,7 +153,9 @@ def answer_orally(
         appeal.oral = {"on": on.isoformat(), "told": told, "consent": True, "by": by.name}
         closing.answered_otherwise(session, by, appeal, on, _ORALLY)
         results.record(appeal, Outcome.EXPLAINED, on, result=result)
-        audit.record(session, by, "appeal.answered-orally", f"appeal:{appeal.id}", on=on.isoformat())
+        audit.record(
+            session, by, "appeal.answered-orally", f"appeal:{appeal.id}", on=on.isoformat(), state=appeal.state
+        )
         return appeal
 
 

@@ -120,7 +120,7 @@ def _answered_for(session: Session, by: Actor, letter: Letter, version: Version,
             pdf=version.pdf,
         )
     )
-    details = {"version": version.number, "docx": version.docx, "pdf": version.pdf}
+    details = {"version": version.number, "docx": version.docx, "pdf": version.pdf, "state": letter.state}
     audit.record(session, by, f"letter.{kind}", f"letter:{letter.id}", **details)
 
 

@@ -105,17 +105,22 @@ def save(
         raise RequestError("letter.too-long", limit=BODY_LIMIT)
     with office.database.writing() as session:
         letter = rights.written(session, by, letter_id, revision)
+        moved: dict[str, str] = {}
         if (letter.title, letter.text) != (title, text):
             if letter.changed_by_id != by.id:
                 _keep_unkept(session, letter)
             letter.title, letter.text = title, text
+            before = letter.state
             _changed(session, letter, by)
+            moved = {"state": letter.state} if letter.state != before else {}
             counting.mends_taken(session, letter, taken or {}, office.checker.book)
         last = last_version(session, letter)
         stale = last.by_id != by.id or last.why not in WRITES or last.at < clock.now() - KEPT_EVERY
-        if (last.title, last.text) != (letter.title, letter.text) and (kept or stale):
+        is_kept = (last.title, last.text) != (letter.title, letter.text) and (kept or stale)
+        if is_kept:
             keep(session, letter, by, "saved")
-            audit.record(session, by, "letter.saved", _subject(letter), revision=letter.revision)
+        if is_kept or moved:
+            audit.record(session, by, "letter.saved", _subject(letter), revision=letter.revision, **moved)
         return letter
 
 
@@ -148,7 +153,7 @@ def change_card(
             letter.reply, letter.title, letter.text = reply.id, started.title, started.text
         _changed(session, letter, by)
         keep(session, letter, by, "card")
-        audit.record(session, by, "letter.card-changed", _subject(letter), revision=letter.revision)
+        audit.record(session, by, "letter.card-changed", _subject(letter), revision=letter.revision, state=letter.state)
         return letter
 
 
@@ -167,7 +172,7 @@ def restore(office: Office, by: Actor, letter_id: int, revision: int, number: in
         letter.reply, letter.blank = old.reply, old.blank
         _changed(session, letter, by)
         keep(session, letter, by, "restored")
-        audit.record(session, by, "letter.restored", _subject(letter), version=number)
+        audit.record(session, by, "letter.restored", _subject(letter), version=number, state=letter.state)
         return letter
 
 

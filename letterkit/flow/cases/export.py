@@ -45,7 +45,7 @@ def export(office: Office, by: Actor, letter_id: int, kind: Kind) -> Exported:
             files["pdf"] = office.files.get(approval.pdf)
         stem = file_stem(card_of(letter)) or f"letter-{letter.id}"
         audit.record(session, by, "letter.exported", f"letter:{letter.id}", kind=kind)
-        passport = passport_of(session, letter, approval)
+        passport = passport_of(office, session, letter, approval)
     if kind != "zip":
         return Exported(f"{stem}.{kind}", files[kind])
     whole = io.BytesIO()

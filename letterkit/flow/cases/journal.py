@@ -13,6 +13,7 @@ from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
 from letterkit.store import audit
 from letterkit.store.audit_bodies import of_body
+from letterkit.store.kept_heads import KeptHeads
 from letterkit.store.tables import Appeal, AuditEntry, Letter
 
 PAGE = 50
@@ -103,11 +104,14 @@ def every_entry(office: Office, by: Actor, wanted: Wanted) -> Iterator[AuditEntr
             session.expunge_all()
 
 
-def verify(office: Office, by: Actor) -> audit.Verified:
-    """Follows the chain from its first entry to the last; raises DeniedError."""
+def verify(office: Office, by: Actor, heads: KeptHeads) -> audit.Verified:
+    """Follows the chain from its first entry to the last, past all that was kept of it.
+
+    Raises DeniedError, RequestError ``audit.bad-heads``.
+    """
     rights.demand(by, Duty.ADMINISTRATOR)
     with office.database.reading() as session:
-        return audit.verify(session)
+        return audit.verify(session, kept=heads.read())
 
 
 def _narrowed(query: Select[Any], wanted: Wanted, office: Office) -> Select[Any]:

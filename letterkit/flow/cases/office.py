@@ -11,6 +11,7 @@ from letterkit.flow.check import Checker
 from letterkit.flow.writing import Writing
 from letterkit.store.database import Database
 from letterkit.store.files import Files
+from letterkit.store.passport_keys import PassportKeys
 
 
 class Bodies(Protocol):
@@ -29,7 +30,8 @@ class Bodies(Protocol):
 class Office:
     """``report_json`` turns a report into CONTRACT's JSON: its words belong to a room above this one.
 
-    ``bodies`` is None where the office serves one body alone, whatever its letters say.
+    ``bodies`` is None where the office serves one body alone, whatever its letters say. Without ``keys`` passports are
+    not signed.
     """
 
     database: Database
@@ -39,6 +41,7 @@ class Office:
     writing: Writing
     report_json: Callable[[Report], dict[str, Any]]
     bodies: Bodies | None = None
+    keys: PassportKeys | None = None
 
     def of(self, body: str) -> "Office":
         """The same office with the profile, the checker and the editor of ``body``, as they are now.

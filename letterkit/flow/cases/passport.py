@@ -10,10 +10,9 @@ from letterkit.core.office import Actor
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.approval import approval_of
 from letterkit.flow.cases.office import Office
+from letterkit.flow.passports.signing import SCHEMA, signed
 from letterkit.store import audit
 from letterkit.store.tables import Approval, Dispatch, Letter, LetterWaiver
-
-SCHEMA = "letterkit-passport/1"
 
 
 def passport(office: Office, by: Actor, letter_id: int) -> dict[str, Any]:
@@ -23,15 +22,15 @@ def passport(office: Office, by: Actor, letter_id: int) -> dict[str, Any]:
         approval = approval_of(session, letter)
         if approval is None:
             raise RequestError("export.not-approved")
-        return passport_of(session, letter, approval)
+        return passport_of(office, session, letter, approval)
 
 
-def passport_of(session: Session, letter: Letter, approval: Approval) -> dict[str, Any]:
-    """The passport of ``letter`` as ``approval`` has frozen it."""
+def passport_of(office: Office, session: Session, letter: Letter, approval: Approval) -> dict[str, Any]:
+    """The passport of ``letter`` as ``approval`` has frozen it, signed; raises RequestError ``passport.bad-key``."""
     version = approval.version
     report = version.report or {}
     appeal = letter.appeal
-    return {
+    told = {
         "schema": SCHEMA,
         "letter": {
             "id": letter.id,
@@ -65,7 +64,13 @@ def passport_of(session: Session, letter: Letter, approval: Approval) -> dict[st
             for row in session.scalars(select(LetterWaiver).filter_by(letter_id=letter.id, withdrawn=None))
         ],
         "approvals": [
-            {"kind": each.kind, "by": each.by.full_name, "at": each.at.isoformat(timespec="seconds"), "docx": each.docx}
+            {
+                "kind": each.kind,
+                "by": each.by.full_name,
+                "post": each.by.post,
+                "at": each.at.isoformat(timespec="seconds"),
+                "docx": each.docx,
+            }
             for each in session.scalars(
                 select(Approval).filter_by(letter_id=letter.id, withdrawn=None).order_by(Approval.id)
             )
@@ -77,6 +82,7 @@ def passport_of(session: Session, letter: Letter, approval: Approval) -> dict[st
         ],
         "journal_head": audit.head(session),
     }
+    return signed(office, letter.body, told)
 
 
 def _sent(session: Session, letter: Letter) -> dict[str, Any] | None:

@@ -138,13 +138,13 @@ def reopen(office: Office, by: Actor, appeal_id: int, why: str) -> Appeal:
         if appeal.state != AppealState.DONE:
             raise RequestError("appeal.not-done")
         appeal.state, appeal.closed = AppealState.WORK, None
-        audit.record(session, by, "appeal.reopened", f"appeal:{appeal.id}", reason=why)
+        audit.record(session, by, "appeal.reopened", f"appeal:{appeal.id}", reason=why, state=appeal.state)
         return appeal
 
 
 def _close(session: Session, by: Actor, appeal: Appeal, why: str, letter: int | None = None) -> None:
     _mark(by, appeal, why, letter)
-    audit.record(session, by, "appeal.closed", f"appeal:{appeal.id}", reason=why, letter=letter)
+    audit.record(session, by, "appeal.closed", f"appeal:{appeal.id}", reason=why, letter=letter, state=appeal.state)
 
 
 def _mark(by: Actor, appeal: Appeal, why: str, letter: int | None = None) -> None:

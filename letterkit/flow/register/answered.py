@@ -46,7 +46,7 @@ def enter(
             raise RequestError("answer.too-early", date=f"{appeal.registered:%d.%m.%Y}")
         appeal.answered, appeal.result, appeal.reply_number = on, result, number or None
         closing.answered_otherwise(session, by, appeal, on, ELSEWHERE)
-        told = {"on": on.isoformat(), "result": result.value, "number": number}
+        told = {"on": on.isoformat(), "result": result.value, "number": number, "state": appeal.state}
         audit.record(session, by, "appeal.answered", f"appeal:{appeal.id}", **told)
         return appeal
 

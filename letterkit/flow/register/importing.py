@@ -175,7 +175,8 @@ def _change(session: Session, by: Actor | None, changed: Sequence[_Changed]) -> 
         if "answered" in values:
             indexing.mark_answered(session, appeal, values["answered"])
         indexing.index(session, appeal)
-        audit.record(session, by, "appeal.changed", f"appeal:{appeal.id}", fields=sorted(values))
+        state = {"state": appeal.state} if "state" in values else {}
+        audit.record(session, by, "appeal.changed", f"appeal:{appeal.id}", fields=sorted(values), **state)
 
 
 def _some(rows: Iterator[RegisterRow]) -> Iterator[list[RegisterRow]]:

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from letterkit.core import clock
 from letterkit.core.errors import ToolFailed
@@ -106,6 +107,13 @@ class Desk:
     def batch(self, batch_id: int) -> Batch:
         with self.engine.database.reading() as session:
             return session.get_one(Batch, batch_id)
+
+    def approve(self, batch_id: int, **form: str) -> TestResponse:
+        """The signer approves the letters that the page tells of."""
+        signer = self.client_of(Duty.SIGNER)
+        seen = re.search(r'name="seen" value="(\w{64})"', signer.get(f"/batches/{batch_id}").text)
+        assert seen is not None
+        return signer.post(f"/batches/{batch_id}/approve", data={"seen": seen[1], **form})
 
     def page(self, batch_id: int, duty: Duty = Duty.EXECUTOR, query: str = "") -> str:
         """The words of the page as somebody reads them, spaces made one."""

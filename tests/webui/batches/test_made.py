@@ -108,24 +108,25 @@ def test_a_signer_approves_what_is_ready_and_sees_what_is_not(desk: Desk, signer
     assert "Утвердить 4 письма" in page
     assert "Утвердить нельзя: 2 с ошибками" in page
     assert "Утвердить 4 письма" not in desk.page(batch_id, Duty.REVIEWER)
-    answer = signer.post(f"/batches/{batch_id}/approve", data={"count": "4"}, follow_redirects=True)
-    assert "Утверждено: 4 письма" in words(answer.text)
+    assert desk.approve(batch_id).status_code == 303
+    assert "Утверждено: 4 письма" in desk.page(batch_id, Duty.SIGNER)
     assert {row.number for row in desk.rows(batch_id) if row.approval_id} == {2, 4, 5, 7}
     told = json.loads(signer.get(f"/batches/{batch_id}/approvals/1.json").data)
     assert told[0]["docx"] == hashlib.sha256(b"docx 2").hexdigest()
 
 
-def test_a_signer_answers_only_for_as_many_as_the_page_has_told_of(desk: Desk, signer: FlaskClient) -> None:
+@pytest.mark.parametrize("seen", ["0" * 64, ""])
+def test_a_signer_answers_only_for_the_files_that_the_page_has_told_of(desk: Desk, seen: str) -> None:
     batch_id = desk.made(cells(1), cells(2))
-    answer = signer.post(f"/batches/{batch_id}/approve", data={"count": "1"})
+    answer = desk.approve(batch_id, seen=seen)
     assert answer.status_code == 422
-    assert "писем стало больше или меньше" in words(answer.text)
+    assert "письма изменились или их стало больше или меньше" in words(answer.text)
     assert not any(row.approval_id for row in desk.rows(batch_id))
 
 
 def test_an_approval_is_taken_back_with_a_reason_that_the_journal_keeps(desk: Desk, signer: FlaskClient) -> None:
     batch_id = desk.made(cells(1))
-    signer.post(f"/batches/{batch_id}/approve", data={"count": "1"})
+    desk.approve(batch_id)
     refused = signer.post(f"/batches/{batch_id}/approvals/1/revoke", data={"reason": " "})
     assert refused.status_code == 422
     assert "напишите причину" in words(refused.text)
@@ -140,7 +141,7 @@ def test_an_approval_is_taken_back_with_a_reason_that_the_journal_keeps(desk: De
 
 def test_the_zip_holds_the_letters_and_their_register(desk: Desk, signer: FlaskClient) -> None:
     batch_id = desk.made(*map(cells, range(3)), outcome=every_third_is_wrong)
-    signer.post(f"/batches/{batch_id}/approve", data={"count": "2"})
+    desk.approve(batch_id)
     names = {}
     for query in ("", "?approved=1"):
         archive = zipfile.ZipFile(io.BytesIO(signer.get(f"/batches/{batch_id}/letters.zip{query}").data))

@@ -22,7 +22,7 @@ def registry(client_of: ClientOf, desk: Desk) -> FlaskClient:
 
 def approved(desk: Desk, count: int) -> int:
     batch_id = desk.made(*(cells(number) for number in range(1, count + 1)))
-    desk.client_of(Duty.SIGNER).post(f"/batches/{batch_id}/approve", data={"count": str(count)})
+    assert desk.approve(batch_id).status_code == 303
     return batch_id
 
 
@@ -173,3 +173,12 @@ def test_a_finding_of_many_letters_is_answered_for_and_taken_back(desk: Desk) ->
     answer = reviewer.post(f"/batches/{batch_id}/waivers/1/withdraw", follow_redirects=True)
     assert "Замечание снова в силе" in words(answer.text)
     assert "1 нужно исправить" in words(answer.text)
+
+
+def test_whoever_receives_a_letter_of_a_batch_finds_it_approved(desk: Desk, client: FlaskClient) -> None:
+    approved(desk, 2)
+    answer = client.post(
+        "/passport", data={"files": [(io.BytesIO(b"pdf 2"), "a.pdf"), (io.BytesIO(b"pdf 9"), "b.pdf")]}
+    )
+    assert "это утверждённый файл" in words(answer.text)
+    assert "такого утверждённого файла здесь нет" in words(answer.text)

@@ -1,5 +1,6 @@
 import "htmx.org";
 import { startPage } from "./start.js";
+import { passportPage } from "./passport.js";
 import { deskPage } from "./desk.js";
 import { copyButtons } from "./copy.js";
 import { reviewPage } from "./review.js";
@@ -12,6 +13,7 @@ import { moreSections } from "./more.js";
 
 document.documentElement.classList.add("js");
 startPage();
+passportPage();
 deskPage();
 copyButtons();
 reviewPage();

@@ -10,11 +10,14 @@ export function dropZone(form, { instead, fieldOf = (target, field) => field, ch
   const limit = Number(form.dataset.limitMb) || 0;
 
   function choose() {
-    const file = field.files[0];
-    const large = Boolean(file && limit && file.size > limit * MB);
+    const files = [...field.files];
+    const file = files[0];
+    const size = files.reduce((sum, each) => sum + each.size, 0);
+    const name = files.map((each) => each.name).join(", ");
+    const large = Boolean(file && limit && size > limit * MB);
     zone.classList.toggle("chosen", Boolean(file) && !large);
     zone.classList.toggle("refused", large);
-    words.textContent = !file ? "" : large ? `${file.name}: ${sized(file.size)} – больше ${limit} МБ. ${instead}` : `${file.name}, ${sized(file.size)}`;
+    words.textContent = !file ? "" : large ? `${name}: ${sized(size)} – больше ${limit} МБ. ${instead}` : `${name}, ${sized(size)}`;
     if (large) field.value = "";
   }
   field.addEventListener("change", choose);

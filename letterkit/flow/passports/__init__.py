@@ -1,0 +1,1 @@
+"""Passports that whoever receives a letter can check: signed by the body, read without its database."""

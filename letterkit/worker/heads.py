@@ -1,0 +1,86 @@
+"""The last hash of the journal, proved, kept and sent out once a day: what is cut off or written anew later shows."""
+
+import logging
+from collections.abc import Sequence
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+
+from sqlalchemy import select
+
+from letterkit.core import clock
+from letterkit.core.errors import LetterkitError
+from letterkit.core.office import Duty
+from letterkit.flow.control.mail import open_outbox
+from letterkit.flow.inspection.whole import Inspection, inspect
+from letterkit.reports.inspection_words import head_mail
+from letterkit.settings import Settings
+from letterkit.store import audit
+from letterkit.store.database import Database
+from letterkit.store.kept_heads import kept_heads
+from letterkit.store.tables import AuditEntry, Person, PersonDuty
+
+log = logging.getLogger(__name__)
+
+KEPT = "journal.head-kept"
+
+
+def keep_head(settings: Settings, database: Database, sender: str) -> bool:
+    """Proves the journal, keeps its last hash and sends it out, once a day whoever asks; whether it was done now.
+
+    Raises RequestError ``mail.bad-address``, ``audit.bad-heads``, ``file.not-writable``.
+    """
+    if not _is_ours(database):
+        return False
+    heads = kept_heads(settings)
+    found = inspect(database, heads)
+    if found.holds:
+        heads.keep(found.verified.count, found.verified.head)
+    else:
+        log.error("the journal does not hold: letterkit audit verify")
+    _send(settings, database, sender, found)
+    return True
+
+
+def _is_ours(database: Database) -> bool:
+    """Whether nobody has done it today: the journal itself says who was first."""
+    today = clock.today().isoformat()
+    with database.reading() as session:  # asked each minute: most often nothing has to be locked
+        last = session.scalar(select(AuditEntry.at).where(AuditEntry.action == KEPT).order_by(AuditEntry.id.desc()))
+        if last is not None and last.startswith(today):
+            return False
+    with database.writing() as session:
+        audit.hold(session)
+        said = select(AuditEntry.at).where(AuditEntry.action == KEPT).order_by(AuditEntry.id.desc()).limit(1)
+        last = session.scalar(said)
+        if last is not None and last.startswith(today):
+            return False
+        audit.record(session, None, KEPT, audit.JOURNAL, head=audit.head(session))
+    return True
+
+
+def _send(settings: Settings, database: Database, sender: str, found: Inspection) -> None:
+    outbox = open_outbox(settings)
+    if outbox is None:
+        return
+    subject, words = head_mail(found, settings.address or "")
+    for to in _receivers(settings, database):
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = sender, to, subject
+        message["Date"], message["Message-ID"] = formatdate(clock.now().timestamp()), make_msgid(domain="letterkit")
+        message.set_content(words)
+        try:
+            outbox.send(message)
+        except LetterkitError as fault:  # the others shall have it; tomorrow there is another one
+            log.warning("the head of the journal has not gone: %s", fault.code)
+
+
+def _receivers(settings: Settings, database: Database) -> Sequence[str]:
+    if settings.audit_mail:
+        return [each.strip() for each in settings.audit_mail.split(",") if each.strip()]
+    query = (
+        select(Person.email)
+        .join(PersonDuty, PersonDuty.person_id == Person.id)
+        .where(PersonDuty.duty == Duty.ADMINISTRATOR, Person.active, Person.email.is_not(None))
+    )
+    with database.reading() as session:
+        return [email for email in session.scalars(query.distinct()) if email]
