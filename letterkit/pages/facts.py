@@ -20,7 +20,12 @@ from letterkit.pages.preview import unlocked
 from letterkit.pages.strokes import Budget, Matrix, shown, times
 
 MAX_PAGES = 500
-MAX_OPERATORS = 400_000
+# Reading takes some 10 µs and 500 bytes for an operator, and half of that for a glyph.
+MAX_OPERATORS = 250_000
+MAX_GLYPHS = 2_000_000
+MAX_CONTENT_BYTES = 15_000_000
+# ISO 32000-2, annex C: 14,400 units of 1/72 inch. Text is set out by places on the page, so one of a mile is a mile.
+MAX_SIDE_MM = 5_100
 MAX_STREAM_BYTES = 30_000_000
 
 _LIMITS = {
@@ -66,7 +71,7 @@ def reading(pdf: bytes, known: Known) -> Reading:
         count = len(reader.pages)
         if count > MAX_PAGES:
             raise LetterFileError("pdf.too-many-pages", pages=count, limit=MAX_PAGES)
-        budget = Budget(MAX_OPERATORS)
+        budget = Budget(MAX_OPERATORS, MAX_GLYPHS, MAX_CONTENT_BYTES)
         pages = [_page(number, page, known, budget) for number, page in enumerate(reader.pages, start=1)]
         return Reading(PageFacts(tuple(page for page, _ in pages)), tuple(words for _, words in pages))
 
@@ -129,6 +134,8 @@ def _frame(page: Any) -> tuple[Matrix, float, float]:
     width, height = float(right - left) * mm, float(top - bottom) * mm
     if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
         raise LetterFileError("pdf.broken")
+    if max(width, height) > MAX_SIDE_MM:
+        raise LetterFileError("pdf.too-heavy")
     upright: Matrix = (mm, 0.0, 0.0, -mm, -float(left) * mm, float(top) * mm)
     match page.rotation % 360:
         case 90:

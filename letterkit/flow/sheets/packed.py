@@ -107,3 +107,5 @@ def _no_entities(pieces: Iterable[bytes], name: str) -> None:
             parser.Parse(piece)
     except (_Begun, expat.ExpatError):
         return
+    except (LookupError, ValueError) as fault:  # an encoding that Python knows not, or has several bytes for a sign
+        raise TableError("table.damaged", file=name, why=str(fault)) from fault
