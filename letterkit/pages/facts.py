@@ -7,9 +7,11 @@ fraction of a millimetre (tests/pages/test_facts.py), at some 10 ms a page.
 import io
 import logging
 import math
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from struct import error as StructError
 from typing import Any
 
 from letterkit.core.errors import LetterFileError
@@ -36,7 +38,10 @@ _LIMITS = {
     "stream_decoding_work_maximum_length": 2 * MAX_STREAM_BYTES,
 }
 # What pypdf lets through when a damaged file has one thing where another should be.
-_MISREAD = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, AssertionError)
+_MISREAD = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError,
+    StructError, TypeError, ValueError, zlib.error,
+)  # fmt: skip
 
 _MM_PER_POINT = 25.4 / 72
 

@@ -134,7 +134,7 @@ class _Walk:
             if step is not None:
                 try:
                     step(operands)
-                except (TypeError, ValueError, IndexError, KeyError, AttributeError, OverflowError):
+                except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
                     continue
 
     def _save(self, _: list[Any]) -> None:
