@@ -53,8 +53,8 @@ class CheckOptions:
 
     ``memory`` is where the rules are kept read between runs, ``own`` the files of the body's own
     packs. ``printed`` asks to keep the PDF and pictures of its pages, ``word`` to keep the letter as a Word file.
-    Those of ``own_names`` are in force besides those that the profile names. ``waivers`` are those of the case; each
-    letter may have its own.
+    ``office_limit_s`` is how long LibreOffice may take for a letter, by default a minute. Those of ``own_names`` are in
+    force besides those that the profile names. ``waivers`` are those of the case; each letter may have its own.
     """
 
     profile: Path
@@ -65,6 +65,7 @@ class CheckOptions:
     engine: EngineChoice = "auto"
     languagetool_url: str | None = None
     soffice: str | None = None
+    office_limit_s: float | None = None
     pages: bool = True
     printed: bool = False
     word: bool = False
@@ -125,7 +126,7 @@ class Checker:
             beside.proofreader if beside and self._is_spelt_as(beside) else self._open_proofreader()
         )
         self.clause_titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
-        self.press: Press = beside.press if beside else Press(options.soffice)
+        self.press: Press = beside.press if beside else Press(options.soffice, options.office_limit_s)
         self._letters = 0
 
     def __enter__(self) -> "Checker":

@@ -36,10 +36,14 @@ class Read:
 
 
 class Press:
-    """One LibreOffice (``soffice``, or the one on PATH), started when it is first needed; threads may share it."""
+    """One LibreOffice (``soffice``, or the one on PATH), started when it is first needed; threads may share it.
 
-    def __init__(self, soffice: str | None = None) -> None:
+    ``limit_s`` is how long it may take for a letter, by default ``convert.LIMIT_S``.
+    """
+
+    def __init__(self, soffice: str | None = None, limit_s: float | None = None) -> None:
         self._soffice = soffice
+        self._limit_s = limit_s
         self._converter: Converter | None = None
         self._opening = threading.Lock()
 
@@ -112,9 +116,9 @@ class Press:
         """The LibreOffice of this press."""
         with self._opening:
             if self._converter is None:
-                from letterkit.pages.convert import Converter
+                from letterkit.pages.convert import LIMIT_S, Converter
 
-                self._converter = Converter(soffice=self._soffice)
+                self._converter = Converter(LIMIT_S if self._limit_s is None else self._limit_s, self._soffice)
             return self._converter
 
     def _read_form(self, data: bytes, name: str, demand_room: Callable[[int], None]) -> Read:

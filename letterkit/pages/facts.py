@@ -7,9 +7,11 @@ fraction of a millimetre (tests/pages/test_facts.py), at some 10 ms a page.
 import io
 import logging
 import math
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from struct import error as StructError
 from typing import Any
 
 from letterkit.core.errors import LetterFileError
@@ -20,7 +22,12 @@ from letterkit.pages.preview import unlocked
 from letterkit.pages.strokes import Budget, Matrix, shown, times
 
 MAX_PAGES = 500
-MAX_OPERATORS = 400_000
+# Reading takes some 10 µs and 500 bytes for an operator, and half of that for a glyph.
+MAX_OPERATORS = 250_000
+MAX_GLYPHS = 2_000_000
+MAX_CONTENT_BYTES = 15_000_000
+# ISO 32000-2, annex C: 14,400 units of 1/72 inch. Text is set out by places on the page, so one of a mile is a mile.
+MAX_SIDE_MM = 5_100
 MAX_STREAM_BYTES = 30_000_000
 
 _LIMITS = {
@@ -31,7 +38,10 @@ _LIMITS = {
     "stream_decoding_work_maximum_length": 2 * MAX_STREAM_BYTES,
 }
 # What pypdf lets through when a damaged file has one thing where another should be.
-_MISREAD = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError, AssertionError)
+_MISREAD = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError,
+    StructError, TypeError, ValueError, zlib.error,
+)  # fmt: skip
 
 _MM_PER_POINT = 25.4 / 72
 
@@ -66,7 +76,7 @@ def reading(pdf: bytes, known: Known) -> Reading:
         count = len(reader.pages)
         if count > MAX_PAGES:
             raise LetterFileError("pdf.too-many-pages", pages=count, limit=MAX_PAGES)
-        budget = Budget(MAX_OPERATORS)
+        budget = Budget(MAX_OPERATORS, MAX_GLYPHS, MAX_CONTENT_BYTES)
         pages = [_page(number, page, known, budget) for number, page in enumerate(reader.pages, start=1)]
         return Reading(PageFacts(tuple(page for page, _ in pages)), tuple(words for _, words in pages))
 
@@ -129,6 +139,8 @@ def _frame(page: Any) -> tuple[Matrix, float, float]:
     width, height = float(right - left) * mm, float(top - bottom) * mm
     if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
         raise LetterFileError("pdf.broken")
+    if max(width, height) > MAX_SIDE_MM:
+        raise LetterFileError("pdf.too-heavy")
     upright: Matrix = (mm, 0.0, 0.0, -mm, -float(left) * mm, float(top) * mm)
     match page.rotation % 360:
         case 90:

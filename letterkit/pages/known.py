@@ -48,11 +48,14 @@ class Known:
             font = self._fonts[id(resource)] = PrintedFont(resource)
         return font
 
-    def operations(self, stream: Any, pdf: Any, wanted: Container[bytes]) -> Operations:
-        """The operators of a pypdf content stream after their operands; all that are ``wanted``, others perhaps."""
+    def content(self, stream: Any, pdf: Any) -> Any:
+        """A pypdf content stream, unpacked."""
         from pypdf.generic import ContentStream
 
-        content = ContentStream(stream, pdf, "bytes")
+        return ContentStream(stream, pdf, "bytes")
+
+    def operations(self, content: Any, wanted: Container[bytes]) -> Operations:
+        """The operators of a ``content`` after their operands; all that are ``wanted``, others perhaps."""
         return (self._line_by_line(content, wanted) if self._alike else None) or content.operations
 
     def writing(self, key: Any) -> Writing | None:

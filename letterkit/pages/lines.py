@@ -34,14 +34,11 @@ def words(printed: Sequence[Shown]) -> list[PageWord]:
     strokes = sum([len(shown.writing.strokes) for shown in printed])
     gap_em = _GAP_BESIDE_PRINTED_SPACES_EM if spaces * _STROKES_PER_SPACE > strokes else _GAP_EM
     found: list[PageWord] = []
-    seen: dict[str, list[Box]] = {}
+    seen: dict[str, _Places] = {}
     for run in _runs(printed, gap_em):
         word = _word(run)
-        twins = seen.setdefault(word.text, [])
-        if not word.text or any(_same_place(word.box, twin) for twin in twins):
-            continue
-        twins.append(word.box)
-        found.append(word)
+        if word.text and seen.setdefault(word.text, _Places()).is_new(word.box):
+            found.append(word)
     return found
 
 
@@ -81,6 +78,26 @@ def _word(run: Sequence[_Placed]) -> PageWord:
             ]
         )
     return whole.at(x_mm, y_mm)
+
+
+class _Places:
+    """Where a word has been printed, in squares as wide as one place: each is compared with those around it alone."""
+
+    __slots__ = ("_squares",)
+
+    def __init__(self) -> None:
+        self._squares: dict[tuple[int, int], list[Box]] = {}
+
+    def is_new(self, box: Box) -> bool:
+        """Whether nothing is printed at the place of ``box`` yet; now something is."""
+        column, row = int(box.x_mm // _SAME_PLACE_MM), int(box.y_mm // _SAME_PLACE_MM)
+        if self._squares:
+            for x in (column - 1, column, column + 1):
+                for y in (row - 1, row, row + 1):
+                    if any(_same_place(box, other) for other in self._squares.get((x, y), ())):
+                        return False
+        self._squares.setdefault((column, row), []).append(box)
+        return True
 
 
 def _same_place(box: Box, other: Box) -> bool:

@@ -48,7 +48,10 @@ def previews(pdf: bytes, dpi: int = DPI) -> list[bytes]:
 
 
 def shades(pdf: bytes, page: int, dpi: int) -> "np.ndarray | None":
-    """Page ``page`` (1-based) as rows of dots, 0 black to 255 white; None where there is no such page. As ``png``."""
+    """Page ``page`` (1-based) as rows of dots, 0 black to 255 white; None where there is no such page.
+
+    Errors and the size of large pages as ``png``.
+    """
     import numpy as np
 
     with _opened(pdf) as document:
@@ -56,7 +59,8 @@ def shades(pdf: bytes, page: int, dpi: int) -> "np.ndarray | None":
             return None
         drawn = document[page - 1]
         try:
-            bitmap = drawn.render(scale=dpi / _POINTS_AN_INCH, grayscale=True)
+            scale = min(dpi / _POINTS_AN_INCH, LONGEST_SIDE_PX / max(*drawn.get_size(), 1.0))
+            bitmap = drawn.render(scale=scale, grayscale=True)
             try:
                 return np.array(bitmap.to_numpy(), dtype=np.int16).reshape(bitmap.height, bitmap.width)
             finally:

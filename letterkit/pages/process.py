@@ -1,8 +1,8 @@
 """A program that may hang, die or fork, run where it can do no harm.
 
-It gets a process group of its own, which is killed as a whole when it ends or overstays; no network, by an empty
-network namespace where the system allows one; a limit on the size of files; and only those environment variables that
-it needs.
+It gets a process group of its own, which is killed as a whole when it ends or overstays, also when nobody is left to
+see to it; no network, by an empty network namespace where the system allows one; limits on memory and on the size of
+files; and only those environment variables that it needs.
 """
 
 import os
@@ -20,6 +20,13 @@ _DEAD_PROXY = "http://127.0.0.1:9"
 _PASSED_ON = ("PATH", "HOME", "USER", "LOGNAME", "TZ", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 _WITHOUT_NETWORK = (("unshare", "--net"), ("unshare", "--map-current-user", "--net"))
 _FILE_BLOCK_BYTES = 512
+_MEMORY_BLOCK_BYTES = 1024
+_ORPHAN_GRACE_S = 5
+"""How much longer than allowed the group lives when whoever has started it was killed."""
+# The shell only sets the limits: preexec_fn, the other way, is unsafe in a program with threads. They are set anew, as
+# the parent may have lower ones of its own; no core is dumped, which would be a copy of the letter. ``timeout`` runs in
+# the group that it kills, itself included.
+_LIMITED = 'ulimit -c 0; ulimit -f "$1"; ulimit -d "$2"; ulimit -v "$2"; shift 2; exec timeout -s KILL "$@"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +49,22 @@ def no_network() -> tuple[str, ...]:
 
 
 def run(
-    command: Sequence[str], *, folder: Path, limit_s: float, extra: Mapping[str, str], largest_file_bytes: int
+    command: Sequence[str],
+    *,
+    folder: Path,
+    limit_s: float,
+    extra: Mapping[str, str],
+    largest_file_bytes: int,
+    memory_bytes: int,
 ) -> Ended:
     """Runs ``command`` in ``folder`` for at most ``limit_s`` seconds; nothing of its group is alive afterwards.
 
-    ``extra`` are environment variables for it. Raises OSError when it cannot be started.
+    Each of its processes may have ``memory_bytes``, of data and of addresses. ``extra`` are environment variables for
+    it. Raises OSError when it cannot be started.
     """
-    blocks = largest_file_bytes // _FILE_BLOCK_BYTES
-    # The shell only sets the limit: preexec_fn, the other way, is unsafe in a program with threads.
-    whole = [*no_network(), "/bin/sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", *command]
+    limits = [str(largest_file_bytes // _FILE_BLOCK_BYTES), str(memory_bytes // _MEMORY_BLOCK_BYTES)]
+    last = str(limit_s + _ORPHAN_GRACE_S)
+    whole = [*no_network(), "/bin/sh", "-c", _LIMITED, "sh", *limits, last, *command]
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     environment |= dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _DEAD_PROXY)
     environment |= {"TMPDIR": str(folder), "LC_ALL": "C.UTF-8"} | dict(extra)

@@ -19,6 +19,8 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _DEEPEST_FORM = 12
+_FORM_COSTS = 20
+_DOTS_AN_OPERATOR = 10_000
 _DEEPEST_STATE = 200
 _INVISIBLE = 3  # text rendering mode, ISO 32000-2, table 104
 _HIDDEN, _NO_VIEW = 2, 32  # annotation flags, ISO 32000-2, table 167
@@ -26,14 +28,22 @@ _HIDDEN, _NO_VIEW = 2, 32  # annotation flags, ISO 32000-2, table 167
 
 @dataclass(slots=True)
 class Budget:
-    """How many operators a document may have: a page of a letter has some 300, a hostile one millions."""
+    """How much of each a document may print: a page of a letter has 300 operators in 20,000 bytes, and 2,500 glyphs.
+
+    A hostile one has millions: of its own, or of forms that call one another. A form costs as much as some operators,
+    and so does a picture of many dots, which takes PDFium as long.
+    """
 
     operators: int
+    glyphs: int
+    content_bytes: int
 
-    def spend(self, operators: int) -> None:
+    def spend(self, *, operators: int = 0, glyphs: int = 0, content_bytes: int = 0) -> None:
         """Raises LetterFileError ``pdf.too-heavy`` when nothing is left."""
         self.operators -= operators
-        if self.operators < 0:
+        self.glyphs -= glyphs
+        self.content_bytes -= content_bytes
+        if min(self.operators, self.glyphs, self.content_bytes) < 0:
             raise LetterFileError("pdf.too-heavy")
 
 
@@ -115,14 +125,16 @@ class _Walk:
     def walk(self, stream: Any, resources: Any, depth: int) -> None:
         """Prints ``stream``; an operator with wrong operands is passed over, as viewers do."""
         self.resources, self.depth = resources, depth
-        operations = self.known.operations(stream, self.pdf, self.steps)
-        self.budget.spend(len(operations))
+        content = self.known.content(stream, self.pdf)
+        self.budget.spend(content_bytes=len(content.get_data()))
+        operations = self.known.operations(content, self.steps)
+        self.budget.spend(operators=len(operations))
         for operands, operator in operations:
             step = self.steps.get(operator)
             if step is not None:
                 try:
                     step(operands)
-                except (TypeError, ValueError, IndexError, KeyError, AttributeError, OverflowError):
+                except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
                     continue
 
     def _save(self, _: list[Any]) -> None:
@@ -138,8 +150,14 @@ class _Walk:
 
     def _paint(self, operands: list[Any]) -> None:
         form = _dictionary(self.resources.get("/XObject"))[operands[0]].get_object()
-        if form.get("/Subtype") != "/Form" or self.depth >= _DEEPEST_FORM:
+        if form.get("/Subtype") == "/Image":
+            dots = float(form.get("/Width", 0)) * float(form.get("/Height", 0))
+            self.budget.spend(operators=int(abs(dots) / _DOTS_AN_OPERATOR))
+        if form.get("/Subtype") != "/Form":
             return
+        if self.depth >= _DEEPEST_FORM:  # viewers go deeper, and may never come back
+            raise LetterFileError("pdf.too-heavy")
+        self.budget.spend(operators=_FORM_COSTS)
         ctm = times(_matrix(form.get("/Matrix", IDENTITY)), self.state.ctm)
         inner = _Walk(self.pdf, self.known, self.budget, self.printed, ctm)
         inner.state = replace(self.state, ctm=ctm)
@@ -224,6 +242,7 @@ class _Walk:
         marked = next((mark for mark in reversed(self.actual) if mark.text is not None), None) if self.actual else None
         actual = marked.left if marked else None
         look = (font, state.size, state.char_space, state.word_space, state.scale, state.invisible, *whole[:4])
+        self.budget.spend(glyphs=sum(len(item) for item in items if isinstance(item, bytes)))
         key = (actual, look, tuple([item for item in items if isinstance(item, (bytes, int, float))]))
         writing = self.known.writing(key) or self.known.keep(key, _written(key[-1], actual, state, font, whole))
         if writing.strokes:

@@ -1,6 +1,7 @@
 """Printed rows joined into paragraphs again, and the text of the whole letter built from them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,8 @@ _SINGLE_SPACED, _DOUBLE = 1.05, 1.85
 _SAME_EDGE_MM = 3.0
 # One character of a monospaced picture of the row: keeps columns apart and in line where a row has several.
 _CHARACTER_MM = 1.9
+# Two metres: a damaged file may have words a thousand miles apart.
+_MOST_CHARACTERS = 1_000
 _RIGHT_MARGIN_MM = 20.0
 _HYPHENATED = re.compile(r"[^\W_]-$")
 _LIST_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-–—•▪○*]|[а-яёa-z]\))\s")
@@ -130,13 +133,17 @@ def _common_step(steps: Sequence[float], height: float) -> float:
     """The pitch of single rows: the smallest step that many rows take."""
     ordered = sorted(steps)
     common = next(
-        (step for step in ordered if sum(abs(other - step) < 0.4 for other in ordered) >= max(2, len(ordered) // 6)),
+        (step for step in ordered if _between(ordered, step - 0.4, step + 0.4) >= max(2, len(ordered) // 6)),
         None,
     )
     if common is None:
         common = ordered[0] if ordered else _SINGLE_SPACED * height
     # Where blank rows stand between all paragraphs, and each is one row, the smallest step is two rows.
     return common / 2 if common > _DOUBLE * height else common
+
+
+def _between(ordered: Sequence[float], low: float, high: float) -> int:
+    return bisect_left(ordered, high) - bisect_right(ordered, low)
 
 
 def drafts_of(columns: Sequence[Column], measures: Measures) -> list[Draft]:
@@ -291,7 +298,7 @@ def _picture(row: Row, measures: Measures) -> str:
         return row.cells[0].text
     text = ""
     for cell in row.cells:
-        place = round((cell.box.x_mm - measures.left_mm) / _CHARACTER_MM)
+        place = round(min((cell.box.x_mm - measures.left_mm) / _CHARACTER_MM, _MOST_CHARACTERS))
         text += " " * (max(3, place - len(text)) if text else place) + cell.text
     return text
 

@@ -31,6 +31,8 @@ _FOLLOWS = 0.6
 _WIDE = 0.62
 # A blank has so many rows at least: the body's name, its address, its phone, a date.
 _HEAD_ROWS = 4
+# Rows on a page: 105 of six points fill A4. Where there are more, columns are not sought, each with each.
+_MOST_ROWS = 120
 # Characters to a height of the row: text has 2.2 or more, cells with white between them fewer.
 _DENSE = 1.8
 
@@ -68,24 +70,36 @@ class Column:
 
 def rows_of(page: Page) -> list[Row]:
     """The rows of ``page`` from top to bottom."""
-    rows: list[list[PageWord]] = []
+    rows: list[_Line] = []
     readable = (word for word in page.words if word.box.height_mm >= _READABLE_MM and word.text.strip())
     for word in sorted(readable, key=lambda word: (word.box.y_mm + word.box.height_mm / 2, word.box.x_mm)):
-        home = next((row for row in reversed(rows[-4:]) if _level(row, word)), None)
+        home = next((row for row in reversed(rows[-4:]) if row.is_level_with(word.box)), None)
         if home is None:
-            rows.append([word])
+            rows.append(_Line(word))
         else:
-            home.append(word)
-    made = [_row(page.number, sorted(row, key=lambda word: word.box.x_mm)) for row in rows]
+            home.add(word)
+    made = [_row(page.number, sorted(row.words, key=lambda word: word.box.x_mm)) for row in rows]
     return sorted(made, key=lambda row: row.box.y_mm)
 
 
-def _level(row: Sequence[PageWord], word: PageWord) -> bool:
-    # The middle word of a row speaks for it: a raised footnote mark at its end must not.
-    other = max(row, key=lambda one: len(one.text)).box
-    box = word.box
-    shared = min(other.bottom_mm, box.bottom_mm) - max(other.y_mm, box.y_mm)
-    return shared > _SAME_ROW * min(other.height_mm, box.height_mm)
+class _Line:
+    """A row being put together. Its longest word speaks for it: a raised footnote mark at its end must not."""
+
+    __slots__ = ("_longest", "words")
+
+    def __init__(self, word: PageWord) -> None:
+        self.words = [word]
+        self._longest = word
+
+    def add(self, word: PageWord) -> None:
+        self.words.append(word)
+        if len(word.text) > len(self._longest.text):
+            self._longest = word
+
+    def is_level_with(self, box: Box) -> bool:
+        other = self._longest.box
+        shared = min(other.bottom_mm, box.bottom_mm) - max(other.y_mm, box.y_mm)
+        return shared > _SAME_ROW * min(other.height_mm, box.height_mm)
 
 
 def _row(page: int, words: Sequence[PageWord]) -> Row:
@@ -146,6 +160,9 @@ def _settled(row: Row) -> Row:
 
 def columns_of(rows: Sequence[Row], page: Page, *, head: bool) -> Iterator[Column]:
     """The rows in reading order: side by side columns of a ``head`` and of a signature one after another."""
+    if len(rows) > _MOST_ROWS:
+        yield from _plain(rows)
+        return
     found = _first_band(rows, page) if head else None
     if found:
         start, stop, gutter = found

@@ -1,6 +1,7 @@
 import io
 import struct
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -153,21 +154,35 @@ def test_names_that_leave_the_package_are_refused(name: str) -> None:
 
 
 def test_a_bomb_of_one_part_is_refused() -> None:
-    assert code_of(with_part("word/media/image1.bin", b"\0" * 9_000_000)) == "docx.bomb-ratio"
+    assert code_of(with_part("word/media/image1.bin", b"\0" * 9_000_000)) == "file.bomb-ratio"
 
 
 def test_a_bomb_of_many_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MAX_TOTAL_BYTES", 3_000)
-    assert code_of(with_part("word/media/image1.bin", b"\0" * 4_000)) == "docx.bomb-size"
+    monkeypatch.setattr(guard, "LIMITS", replace(guard.LIMITS, total=3_000))
+    assert code_of(with_part("word/media/image1.bin", b"\0" * 4_000)) == "file.bomb-size"
 
 
 def test_a_giant_part_of_xml_is_refused() -> None:
-    assert code_of(with_part("word/big.xml", bytes(range(256)) * 80_000)) in {"docx.bomb-size", "docx.bomb-ratio"}
+    assert code_of(with_part("word/big.xml", bytes(range(256)) * 80_000)) in {"file.bomb-size", "file.bomb-ratio"}
+
+
+def test_nearly_a_million_paragraphs_in_a_few_kilobytes_are_refused() -> None:
+    body = b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>%s</w:body></w:document>"
+    short = with_part("word/document.xml", body % (b"<w:p/>" * 900_000))
+    assert len(short) < 25_000
+    assert code_of(short) == "file.too-many-paragraphs"
+    in_utf_16 = (body % (b"<w:p/>" * 100_000)).decode().encode("utf-16")
+    assert code_of(with_part("word/document.xml", in_utf_16)) == "file.too-many-paragraphs"
+
+
+def test_a_million_tags_or_attributes_are_refused() -> None:
+    for markup in (b"<b></b>" * 500_001, b"<b c=''/>" * 500_001):
+        assert code_of(with_part("word/styles.xml", b"<a>%s</a>" % markup)) == "file.too-much-markup"
 
 
 def test_a_bomb_of_many_parts_is_refused() -> None:
     assert (
-        code_of(pack({**parts(), **{f"word/p{number}.xml": b"<x/>" for number in range(1_001)}})) == "docx.bomb-entries"
+        code_of(pack({**parts(), **{f"word/p{number}.xml": b"<x/>" for number in range(1_001)}})) == "file.bomb-entries"
     )
 
 

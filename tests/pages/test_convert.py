@@ -6,11 +6,11 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import threading
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,8 @@ from letterkit.pages import convert, office, process
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
 from letterkit.pages.preview import png
+
+from .alive import assert_ends
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63fcffff3f030005fe02fea735"
@@ -140,20 +142,11 @@ def test_what_is_not_as_named_never_reaches_libreoffice(
     assert not (tmp_path / "started").exists()
 
 
-def test_a_locked_or_endless_odt_is_refused() -> None:
-    def odt(manifest: str, more: bytes = b"") -> bytes:
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-            package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-            package.writestr("META-INF/manifest.xml", manifest)
-            package.writestr("content.xml", more)
-        return made.getvalue()
-
-    with Converter() as opened:
-        with pytest.raises(LetterFileError, match=r"file\.password"):
-            opened.docx(odt("<manifest:encryption-data/>"), ".odt")
-        with pytest.raises(LetterFileError, match=r"file\.too-large"):
-            opened.docx(odt("<manifest/>", b" " * (convert.LARGEST_RESULT_BYTES + 1)), ".odt")
+def test_what_is_too_much_for_a_letter_never_reaches_libreoffice(first_on_path: Path, tmp_path: Path) -> None:
+    pretender(first_on_path, f"touch {tmp_path}/started")
+    with Converter() as opened, pytest.raises(LetterFileError, match=r"file\.too-many-paragraphs"):
+        opened.docx(b"{\\rtf1 " + b"\\par" * 30_000 + b"}", ".doc")
+    assert not (tmp_path / "started").exists()
 
 
 def test_what_is_not_a_word_file_never_reaches_libreoffice(first_on_path: Path, tmp_path: Path) -> None:
@@ -228,6 +221,15 @@ def test_a_dead_libreoffice_says_so_with_its_last_words(first_on_path: Path, own
     assert raised.value.code == "libreoffice.died"
     assert raised.value.details["said"] == "last words"
     assert not list(own_temp.iterdir())
+
+
+def test_a_libreoffice_that_wants_too_much_memory_dies(first_on_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(convert, "MEMORY_BYTES", 200_000_000)
+    pretender(first_on_path, f"exec {sys.executable} -c 'bytearray(300_000_000)'")
+    with Converter() as opened, pytest.raises(ToolFailed) as raised:
+        opened.pdf(letter())
+    assert raised.value.code == "libreoffice.died"
+    assert "MemoryError" in str(raised.value.details["said"])
 
 
 def test_a_program_that_cannot_be_started_is_dead(first_on_path: Path) -> None:
@@ -416,17 +418,3 @@ def _linking_to(address: str) -> bytes:
                 part = part.replace(b"r:embed=", b"r:link=")
             changed.writestr(name, part)
     return made.getvalue()
-
-
-def assert_ends(process_id: int) -> None:
-    """The process is gone, or dead and waiting for its parent to notice, within twenty seconds."""
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        state = ""
-        with suppress(FileNotFoundError, ProcessLookupError):
-            state = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0]
-        if state in ("", "Z", "X"):
-            return
-        time.sleep(0.05)
-    os.kill(process_id, 9)
-    pytest.fail("the child is still alive")

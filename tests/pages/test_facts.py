@@ -15,9 +15,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from letterkit.core.box import Box
 from letterkit.core.errors import LetterFileError
 from letterkit.core.page import PageFacts
 from letterkit.pages import facts as facts_module
+from letterkit.pages import lines
 from letterkit.pages.facts import count_pages, page_facts
 
 MM = 25.4 / 72
@@ -350,6 +352,55 @@ def test_forms_within_forms_do_not_multiply_without_end() -> None:
         page_facts(pdf)
     assert raised.value.code == "pdf.too-heavy"
     assert perf_counter() - began < 30
+
+
+def _swollen(content: bytes, media: tuple[int, int] = (595, 842)) -> bytes:
+    """A page that may show a font, a picture of 16 million dots, an empty form and one that calls itself twice."""
+
+    def swell(pdf: pikepdf.Pdf) -> None:
+        itself = pdf.make_indirect(_form(pdf, b"/F Do /F Do", None))
+        itself.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=itself))
+        picture = pikepdf.Stream(pdf, b"", Subtype=pikepdf.Name.Image, Width=4000, Height=4000)
+        empty = _form(pdf, b"", None)
+        page = pdf.pages[0]
+        page.Resources.XObject = pikepdf.Dictionary(F=itself, P=pdf.make_indirect(picture), E=pdf.make_indirect(empty))
+        page.MediaBox = pikepdf.Array([0, 0, *media])
+        page.Contents = pdf.make_stream(b"BT /F1 12 Tf (a) Tj ET " + content)
+
+    return changed(drawn(lambda canvas: canvas.drawString(72, 700, "a")), swell)
+
+
+@pytest.mark.parametrize(
+    ("content", "media"),
+    [
+        (b"/F Do", (595, 842)),
+        (b"/E Do " * 30_000, (595, 842)),
+        (b"/P Do " * 500, (595, 842)),
+        (b"BT /F1 9 Tf (%s) Tj ET" % (b"a" * 3_000_000), (595, 842)),
+        (b"1 " * 10_000_000, (595, 842)),
+        (b"", (15_000, 842)),
+    ],
+    ids=["a form in itself", "forms", "pictures", "glyphs", "bytes", "a mile"],
+)
+def test_what_would_hold_a_reader_or_a_viewer_is_too_heavy(content: bytes, media: tuple[int, int]) -> None:
+    with pytest.raises(LetterFileError) as raised:
+        page_facts(_swollen(content, media))
+    assert raised.value.code == "pdf.too-heavy"
+
+
+def test_a_word_is_compared_with_those_around_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[Box] = []
+
+    def counted(box: Box, other: Box) -> bool:
+        compared.append(other)
+        return same_place(box, other)
+
+    same_place = lines._same_place
+    monkeypatch.setattr(lines, "_same_place", counted)
+    places = b"".join(b"1 0 0 1 %d %d Tm (a) Tj " % (n % 100 * 5, n // 100 * 5) for n in range(3_000))
+    found = page_facts(_swollen(b"BT /F1 1 Tf %s %s ET" % (places, places))).pages[0].words
+    assert len(found) == 1 + 3_000  # what is printed over itself once
+    assert len(compared) < 10_000
 
 
 def _form(pdf: pikepdf.Pdf, content: bytes, inner: pikepdf.Object | None) -> pikepdf.Stream:

@@ -37,7 +37,7 @@ WANTED = frozenset(b"q Q BT ET Td Tf Tj TJ BDC EMC".split())
 def said(content: bytes, known: Known) -> Operations:
     stream = DecodedStreamObject()
     stream.set_data(content)
-    return [each for each in known.operations(stream, None, WANTED) if each[1] in WANTED]
+    return [each for each in known.operations(known.content(stream, None), WANTED) if each[1] in WANTED]
 
 
 _NUMBERS = st.one_of(st.integers(-999, 999).map(str), st.sampled_from(["12.5", ".5", "-0.25", "+3", "7."]))

@@ -383,3 +383,23 @@ def test_words_anywhere_on_the_pages_are_read_or_refused(pages: list[list[PageWo
         assert fault.code == "pdf.scan"  # noqa: PT017 - either outcome is right
         return
     assert all(one.end <= two.start for one, two in pairwise(letter.parts))
+
+
+def test_words_a_thousand_miles_apart_do_not_have_all_the_way_between_them_as_spaces() -> None:
+    far = PageWord("Ответ", Box(-2e9, 50.0, 10.0, 4.0))
+    letter = read([[far, *row("министерство строительства Сахалинской области сообщает Вам", 50.0)]])
+    assert len(letter.text) < 5_000
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        [Box(30 + number * 5.0, 50.0, 4.0, 4.0) for number in range(50_000)],
+        [Box(30.0 + number % 3, 5 + number / 100, 40.0, 0.9) for number in range(20_000)],
+        [Box(30.0, number * 2.0 + number % 977 / 1e3, 40.0, 1.0) for number in range(20_000)],
+    ],
+    ids=["one row", "rows of no pitch", "rows to no middle"],
+)
+def test_a_page_of_words_that_no_letter_has_is_read_in_time_that_grows_with_them(boxes: list[Box]) -> None:
+    # Each compared with each of the others would outlast the limit of a test.
+    read([[PageWord("слово", box) for box in boxes]])

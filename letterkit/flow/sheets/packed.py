@@ -1,13 +1,12 @@
 """Is this .xlsx safe to open? Nothing is unpacked before its size is known, and no part declares entities."""
 
-import io
 import zipfile
-import zlib
-from collections.abc import Iterator
-from typing import IO
+from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
 from letterkit.core.errors import TableError
+from letterkit.ooxml import archive
+from letterkit.ooxml.archive import ArchiveFault, Limits, Wrong
 
 # A table of 100,000 letters and 20 columns takes some 10 MB packed and 250 MB of XML unpacked.
 MAX_ENTRIES = 2_000
@@ -23,8 +22,8 @@ _SHEETS = "xl/worksheets/"
 _STRINGS = "xl/sharedstrings.xml"
 # How a formula begins, with a prefix of the namespace or without; searched for as bytes, a hundred times as fast.
 _FORMULA = (b"<f>", b"<f ", b"<f/", b":f>", b":f ")
-_CHUNK_BYTES = 1_048_576
-_ENCRYPTED_FLAG = 0x1
+_HEAD_BYTES = 4096
+_CODES = {Wrong.DAMAGED: "table.damaged", Wrong.METHOD: "table.damaged", Wrong.LOCKED: "table.encrypted"}
 
 
 def inspect(data: bytes, name: str) -> bool:
@@ -34,23 +33,19 @@ def inspect(data: bytes, name: str) -> bool:
     ``binary-excel``, ``not-table``.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _kind(archive, name)
-            _sizes(entries, len(data), name)
+        with archive.opened(data, _limits()) as book:
+            _kind(book, name)
             has_formulas = False
-            for entry in entries:
+            for entry in book.infolist():
                 if _is_xml(entry.filename):
-                    has_formulas |= _has_formula(archive, entry, name)
+                    has_formulas |= _has_formula(book, entry, name)
             return has_formulas
-    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OverflowError, NotImplementedError) as fault:
-        raise TableError("table.damaged", file=name, why=str(fault)) from fault
-    except RuntimeError as fault:
-        raise TableError("table.encrypted", file=name) from fault
+    except ArchiveFault as fault:
+        raise TableError(_CODES.get(fault.wrong, "table.bomb"), file=name, why=fault.why) from fault
 
 
-def _kind(archive: zipfile.ZipFile, name: str) -> None:
-    parts = {part.lower() for part in archive.namelist()}
+def _kind(book: zipfile.ZipFile, name: str) -> None:
+    parts = {part.lower() for part in book.namelist()}
     if any(part.startswith(_SHEETS) and part.endswith(".bin") for part in parts) or "xl/workbook.bin" in parts:
         raise TableError("table.binary-excel", file=name)
     if any(part.startswith("word/") for part in parts):
@@ -61,48 +56,41 @@ def _kind(archive: zipfile.ZipFile, name: str) -> None:
         raise TableError("table.not-table", file=name)
 
 
-def _sizes(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:
-    total = sum(entry.file_size for entry in entries)
-    # Entries that share their packed bytes unpack to more than the file can hold.
-    if len(entries) > MAX_ENTRIES or total > MAX_TOTAL_BYTES or sum(e.compress_size for e in entries) > packed:
-        raise TableError("table.bomb", file=name)
-    for entry in entries:
-        if entry.flag_bits & _ENCRYPTED_FLAG:
-            raise TableError("table.encrypted", file=name)
-        low, size = entry.filename.lower(), entry.file_size
-        limit = MAX_TOTAL_BYTES if low.startswith(_SHEETS) else MAX_OTHER_XML_BYTES
-        if size > (MAX_STRINGS_BYTES if low == _STRINGS else limit) and _is_xml(low):
-            raise TableError("table.bomb", file=name)
-        if size > _RATIO_FLOOR_BYTES and size > MAX_RATIO * max(1, entry.compress_size):
-            raise TableError("table.bomb", file=name)
+def _limits() -> Limits:
+    return Limits(MAX_ENTRIES, MAX_TOTAL_BYTES, _most, MAX_RATIO, _RATIO_FLOOR_BYTES)
+
+
+def _most(part: str) -> int:
+    low = part.lower()
+    if low == _STRINGS:
+        return MAX_STRINGS_BYTES
+    return MAX_OTHER_XML_BYTES if _is_xml(low) and not low.startswith(_SHEETS) else MAX_TOTAL_BYTES
 
 
 def _is_xml(part: str) -> bool:
     return part.lower().endswith((".xml", ".rels"))
 
 
-def _has_formula(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bool:
-    with archive.open(entry) as stream:
-        _no_entities(stream, name)
+def _has_formula(book: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bool:
+    _no_entities(archive.pieces(book, entry, _HEAD_BYTES), name)
     if not entry.filename.lower().startswith(_SHEETS):
         return False
-    with archive.open(entry) as stream:
-        return any(mark in piece for piece in _pieces(stream) for mark in _FORMULA)
+    return any(mark in piece for piece in _overlapping(archive.pieces(book, entry)) for mark in _FORMULA)
 
 
-def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """The stream in pieces that overlap a little: no mark is cut in two."""
+def _overlapping(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces a little longer: no mark is cut in two."""
     tail = b""
-    while chunk := stream.read(_CHUNK_BYTES):
-        yield tail + chunk
-        tail = chunk[-64:]
+    for piece in pieces:
+        yield tail + piece
+        tail = piece[-64:]
 
 
 class _Begun(Exception):
     """The root of a part is reached: nothing can be declared any more."""
 
 
-def _no_entities(stream: IO[bytes], name: str) -> None:
+def _no_entities(pieces: Iterable[bytes], name: str) -> None:
     """A part of a book has no DOCTYPE; one that is not XML at all is found when it is read."""
 
     def declared(*_: object) -> None:
@@ -115,7 +103,9 @@ def _no_entities(stream: IO[bytes], name: str) -> None:
     parser.StartDoctypeDeclHandler = declared
     parser.StartElementHandler = begun
     try:
-        while chunk := stream.read(4096):
-            parser.Parse(chunk)
+        for piece in pieces:
+            parser.Parse(piece)
     except (_Begun, expat.ExpatError):
         return
+    except (LookupError, ValueError) as fault:  # an encoding that Python knows not, or has several bytes for a sign
+        raise TableError("table.damaged", file=name, why=str(fault)) from fault

@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from struct import error as StructError
 from typing import Any
 from zipfile import BadZipFile
 
@@ -26,8 +27,8 @@ _NOUGHTS = re.compile("0{2,}")
 _ESCAPED = "_x00"
 # What openpyxl and the parsers under it raise for a book that is not what it says it is.
 _BROKEN = (
-    SyntaxError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError, EOFError,
-    BadZipFile, zlib.error, InvalidFileException,
+    SyntaxError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError, EOFError, OSError,
+    MemoryError, StructError, BadZipFile, zlib.error, InvalidFileException,
 )  # fmt: skip
 Recognised = Callable[[Sequence[Cell]], int]
 

@@ -1,0 +1,84 @@
+"""What would hold LibreOffice for minutes is known by its bytes, and what people write passes."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+import pytest
+
+from letterkit.core.errors import LetterFileError
+from letterkit.pages import foreign
+
+SPACES = (
+    "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+    "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'"
+)
+ODT = {"mimetype": b"application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": b"<manifest/>"}
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return made.getvalue()
+
+
+def odt(text: bytes = b"<text:p>a</text:p>", **changed: bytes) -> bytes:
+    content = b"<office:document-content %s>%s</office:document-content>" % (SPACES.encode(), text)
+    return zipped({**ODT, "content.xml": content, **changed})
+
+
+def doc(characters: int) -> bytes:
+    """As much of a .doc as is looked at."""
+    fib = b"\xec\xa5\xc1\x00".ljust(0x4C, b"\0") + characters.to_bytes(4, "little")
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + fib.ljust(1024, b"\0")
+
+
+def refused(data: bytes, suffix: str) -> str:
+    with pytest.raises(LetterFileError) as caught:
+        foreign.inspect(data, suffix)
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        (odt(b"<text:p>a</text:p>" * 8_000), ".odt"),
+        (rb"{\rtf1\ansi " + rb"{\b \{\'ce\'f2\'e2\'e5\'f2 \\\{ \}\par}" * 8_000 + b"}", ".rtf"),
+        (doc(500_000), ".doc"),
+    ],
+    ids=["odt", "rtf", "doc"],
+)
+def test_a_letter_of_two_hundred_pages_passes(data: bytes, suffix: str) -> None:
+    foreign.inspect(data, suffix)
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "code"),
+    [
+        (odt(b"<text:p>a</text:p>" * 400_000), ".odt", "file.too-many-paragraphs"),
+        (odt(b"<text:p>a</text:p>" * 4_000_000), ".odt", "file.bomb-ratio"),
+        (odt(b"<text:h/>" * 30_000), ".odt", "file.too-many-paragraphs"),
+        (odt(b"<text:span>a</text:span>" * 600_000), ".odt", "file.bomb-ratio"),
+        (odt(b"<b/>" * 1_100_000), ".odt", "file.too-much-markup"),
+        (rb"{\rtf1 " + rb"a\par " * 30_000 + b"}", ".rtf", "file.too-many-paragraphs"),
+        (b"{\\rtf1 " + b"a\\\n" * 30_000 + b"}", ".rtf", "file.too-many-paragraphs"),
+        (rb"{\rtf1 " + b"{" * 1_000 + b"a" + b"}" * 1_000 + b"}", ".rtf", "file.too-deep"),
+        (rb"{\rtf1 " + b"{a}" * 600_000 + b"}", ".rtf", "file.too-much-markup"),
+        (doc(4_000_000), ".doc", "file.too-much-text"),
+        (doc(1) + "EncryptedPackage".encode("utf-16-le"), ".doc", "file.password"),
+        (rb"{\rtf1 " + b"a" * 25_000_000 + b"}", ".rtf", "file.too-large"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_no_letter_holds_is_refused(data: bytes, suffix: str, code: str) -> None:
+    assert refused(data, suffix) == code
+
+
+def test_an_odt_under_a_password_or_of_another_kind_or_cut_is_told_so() -> None:
+    whole = odt()
+    assert refused(odt(**{"META-INF/manifest.xml": b"<manifest:encryption-data/>"}), ".odt") == "file.password"
+    assert refused(odt(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), ".odt") == "file.not-as-named"
+    assert refused(zipped({"content.xml": b"<a/>"}), ".odt") == "file.not-as-named"
+    assert refused(whole[:40] + whole[90:], ".odt") == "file.not-as-named"
