@@ -41,8 +41,8 @@ MARK_OF_FIXTURE = {
 # A slow or busy machine is no fault of what is tested.
 settings.register_profile("letterkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("letterkit")
-checkroom.STAFF = replace(checkroom.STAFF, seconds=3600)
-checkroom.STRANGERS = replace(checkroom.STRANGERS, seconds=3600)
+checkroom.STAFF = replace(checkroom.STAFF, seconds=3600, office_s=600)
+checkroom.STRANGERS = replace(checkroom.STRANGERS, seconds=3600, office_s=600)
 
 
 class Unprintable(jinja2.Undefined):

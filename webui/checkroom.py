@@ -26,8 +26,8 @@ Answer = Callable[[Order, Budget | None], Any]
 SECONDS, MEMORY_BYTES = 20.0, 1 << 30
 _FOR_RULES_S = 14.0
 """After so many seconds nothing new is asked: what is left is for places, pictures and the answer."""
-STAFF = Budget(300_000, _FOR_RULES_S)
-STRANGERS = Budget(100_000, _FOR_RULES_S)
+STAFF = Budget(300_000, _FOR_RULES_S, office_s=12)
+STRANGERS = Budget(100_000, _FOR_RULES_S, office_s=8)
 STRANGERS_AT_ONCE = 2
 """Checks of strangers in the whole service."""
 _AT_ONCE = 2

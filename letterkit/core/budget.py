@@ -8,10 +8,14 @@ from letterkit.core.errors import LetterFileError
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """So many ``characters`` of a letter are read at most, and nothing new is begun after ``seconds``."""
+    """So many ``characters`` of a letter are read at most, and nothing new is begun after ``seconds``.
+
+    ``office_s`` is how long LibreOffice may take each time.
+    """
 
     characters: int
     seconds: float
+    office_s: float
 
     def until(self) -> float:
         """The moment (of ``perf_counter``) at which the time of a check that begins now is spent."""

@@ -53,8 +53,8 @@ class CheckOptions:
 
     ``memory`` is where the rules are kept read between runs, ``own`` the files of the body's own
     packs. ``printed`` asks to keep the PDF and pictures of its pages, ``word`` to keep the letter as a Word file.
-    ``office_limit_s`` is how long LibreOffice may take for a letter, by default a minute. Those of ``own_names`` are in
-    force besides those that the profile names. ``waivers`` are those of the case; each letter may have its own.
+    Those of ``own_names`` are in force besides those that the profile names. ``waivers`` are those of the case; each
+    letter may have its own.
     """
 
     profile: Path
@@ -65,7 +65,6 @@ class CheckOptions:
     engine: EngineChoice = "auto"
     languagetool_url: str | None = None
     soffice: str | None = None
-    office_limit_s: float | None = None
     pages: bool = True
     printed: bool = False
     word: bool = False
@@ -126,7 +125,7 @@ class Checker:
             beside.proofreader if beside and self._is_spelt_as(beside) else self._open_proofreader()
         )
         self.clause_titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
-        self.press: Press = beside.press if beside else Press(options.soffice, options.office_limit_s)
+        self.press: Press = beside.press if beside else Press(options.soffice)
         self._letters = 0
 
     def __enter__(self) -> "Checker":
@@ -169,7 +168,7 @@ class Checker:
         """
         until = budget.until() if budget else None
         read = self.press.read(data, name, budget)
-        self._printed([read])
+        self._printed([read], budget)
         return self._finish(read, waivers, card, registered, until=until)
 
     def check_letter(
@@ -249,9 +248,9 @@ class Checker:
 
         return read_through
 
-    def _printed(self, reads: Sequence[Read]) -> None:
+    def _printed(self, reads: Sequence[Read], budget: Budget | None = None) -> None:
         if self.options.pages:
-            self.press.print(reads)
+            self.press.print(reads, budget)
         else:
             unprinted(reads, "pages.off")
 

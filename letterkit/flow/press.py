@@ -1,7 +1,7 @@
 """Letters on their way to a report: read from whatever they came in, printed by LibreOffice, their pages measured."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +12,7 @@ from letterkit.core.budget import Budget
 from letterkit.core.errors import LetterFileError, LetterkitError, ToolError, ToolMissing
 from letterkit.core.letter import Letter
 from letterkit.core.page import PageFacts
-from letterkit.flow.letters import Form, form_of, to_print
+from letterkit.flow.letters import form_of, to_print
 
 if TYPE_CHECKING:
     from letterkit.ooxml.package import Package
@@ -36,14 +36,10 @@ class Read:
 
 
 class Press:
-    """One LibreOffice (``soffice``, or the one on PATH), started when it is first needed; threads may share it.
+    """One LibreOffice (``soffice``, or the one on PATH), started when it is first needed; threads may share it."""
 
-    ``limit_s`` is how long it may take for a letter, by default ``convert.LIMIT_S``.
-    """
-
-    def __init__(self, soffice: str | None = None, limit_s: float | None = None) -> None:
+    def __init__(self, soffice: str | None = None) -> None:
         self._soffice = soffice
-        self._limit_s = limit_s
         self._converter: Converter | None = None
         self._opening = threading.Lock()
 
@@ -60,14 +56,16 @@ class Press:
         """
         began = perf_counter()
         try:
-            read = self._read_form(data, name, budget.demand_room if budget else _any_length)
+            read = self._read_form(data, name, budget)
+            if budget:
+                budget.demand_room(len(read.letter.text))
         except LetterFileError as fault:
             fault.file = fault.file or name
             raise
         read.timing_ms["reading"] = since(began)
         return read
 
-    def print(self, reads: Sequence[Read]) -> None:
+    def print(self, reads: Sequence[Read], budget: Budget | None = None) -> None:
         """Prints what came from Word; without LibreOffice the reason is kept and the report says what was not seen."""
         waiting = [read for read in reads if read.docx is not None]
         if not waiting:
@@ -75,7 +73,8 @@ class Press:
         began = perf_counter()
         try:
             converter = self.converter()
-            pdfs = converter.pdfs([to_print(read.docx, read.letter) for read in waiting if read.docx is not None])
+            files = [to_print(read.docx, read.letter) for read in waiting if read.docx is not None]
+            pdfs = converter.pdfs(files, limit_s=budget.office_s if budget else None)
         except ToolMissing:
             unprinted(waiting, "pages.no-libreoffice")
             return
@@ -84,7 +83,7 @@ class Press:
                 waiting[0].why_no_pages = fault.code
                 return
             for read in waiting:
-                self.print([read])
+                self.print([read], budget)
             return
         share_ms = since(began) / len(waiting)
         for read, pdf in zip(waiting, pdfs, strict=True):
@@ -116,22 +115,19 @@ class Press:
         """The LibreOffice of this press."""
         with self._opening:
             if self._converter is None:
-                from letterkit.pages.convert import LIMIT_S, Converter
+                from letterkit.pages.convert import Converter
 
-                self._converter = Converter(LIMIT_S if self._limit_s is None else self._limit_s, self._soffice)
+                self._converter = Converter(soffice=self._soffice)
             return self._converter
 
-    def _read_form(self, data: bytes, name: str, demand_room: Callable[[int], None]) -> Read:
-        read = self._read_as(form_of(data, name), data, name, demand_room)
-        demand_room(len(read.letter.text))
-        return read
-
-    def _read_as(self, form: Form, data: bytes, name: str, demand_room: Callable[[int], None]) -> Read:
+    def _read_form(self, data: bytes, name: str, budget: Budget | None) -> Read:
+        form = form_of(data, name)
         if form == "text":
             from letterkit.reading import read_text
             from letterkit.reading.text import decode
 
-            demand_room(len(decode(data, name)[0]))  # before each line is asked what it is for
+            if budget:  # before each line is asked what it is for
+                budget.demand_room(len(decode(data, name)[0]))
             return Read(read_text(data, name), why_no_pages="pages.text")
         if form == "pdf":
             from letterkit.pages.facts import page_facts
@@ -142,15 +138,14 @@ class Press:
         from letterkit.ooxml.guard import inspect
         from letterkit.reading import read_docx
 
-        docx = self.converter().docx(data, Path(name).suffix.lower()) if form == "office" else data
+        docx = data
+        if form == "office":
+            docx = self.converter().docx(data, Path(name).suffix.lower(), budget.office_s if budget else None)
         inspect(docx, name)
         letter = read_docx(docx, name)
         if form == "office":
             letter = replace(letter, source=replace(letter.source, sha256=sha256(data).hexdigest()))
         return Read(letter, docx=docx)
-
-
-def _any_length(characters: int) -> None: ...
 
 
 def read_own(docx: bytes, name: str) -> Read:

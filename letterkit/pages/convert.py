@@ -51,8 +51,8 @@ _IMPORTS = (
 class Converter:
     """LibreOffice with a profile of its own, used as a context manager; threads may share it, they take turns.
 
-    ``limit_s`` is for a call; each further file of ``pdfs`` adds two seconds. ``soffice`` is a path or a name, by
-    default the one on PATH. Every method may raise ToolMissing ``libreoffice.missing`` and ToolFailed
+    ``limit_s`` is for a call that names none; each further file of ``pdfs`` adds two seconds. ``soffice`` is a path or
+    a name, by default the one on PATH. Every method may raise ToolMissing ``libreoffice.missing`` and ToolFailed
     ``libreoffice.time-out`` (``limit_s``), ``libreoffice.died`` (``status``, ``said``; also for want of memory) or
     ``libreoffice.no-result`` (``numbers``, ``said``); nothing is written outside temporary folders.
     """
@@ -81,7 +81,7 @@ class Converter:
         """``docx`` as a PDF; raises LetterFileError ``docx.not-zip`` for what cannot be a Word file."""
         return self.pdfs([docx])[0]
 
-    def pdfs(self, docx: Sequence[bytes], marked: bool = False) -> list[bytes]:
+    def pdfs(self, docx: Sequence[bytes], marked: bool = False, limit_s: float | None = None) -> list[bytes]:
         """Each of ``docx`` as a PDF, in one start of LibreOffice: all or none, the error names ``numbers`` (from 1).
 
         In ``marked`` PDFs bookmarks are named destinations (LibreOffice 7.4 or later).
@@ -91,9 +91,10 @@ class Converter:
                 raise LetterFileError("docx.not-zip")
         if not docx:
             return []
-        return self._convert(docx, ".docx", _WORD_IMPORT, _MARKED_PDF if marked else _PDF_FILTER, ".pdf")
+        way = (".docx", _WORD_IMPORT, _MARKED_PDF if marked else _PDF_FILTER, ".pdf")
+        return self._convert(docx, *way, self._limit_s if limit_s is None else limit_s)
 
-    def docx(self, data: bytes, suffix: str) -> bytes:
+    def docx(self, data: bytes, suffix: str, limit_s: float | None = None) -> bytes:
         """A ``.doc``, ``.odt`` or ``.rtf`` letter as a Word file.
 
         The first bytes decide which of them it is (many a ``.doc`` is RTF inside). Raises LetterFileError
@@ -103,7 +104,8 @@ class Converter:
             same_family = (suffix.lower() == ".odt") == (real_suffix == ".odt")
             if same_family and data.startswith(beginning):
                 foreign.inspect(data, real_suffix)
-                return self._convert([data], real_suffix, importer, _WORD_FILTER, ".docx")[0]
+                way = (real_suffix, importer, _WORD_FILTER, ".docx")
+                return self._convert([data], *way, self._limit_s if limit_s is None else limit_s)[0]
         raise LetterFileError("file.not-as-named", suffix=suffix)
 
     def version(self) -> str:
@@ -119,10 +121,10 @@ class Converter:
             return self._version
 
     def _convert(
-        self, files: Sequence[bytes], suffix: str, importer: str, exporter: str, result_suffix: str
+        self, files: Sequence[bytes], suffix: str, importer: str, exporter: str, result_suffix: str, limit_s: float
     ) -> list[bytes]:
         names = [f"{number:05}" for number in range(1, len(files) + 1)]
-        limit_s = self._limit_s + MORE_FOR_EACH_FILE_S * (len(files) - 1)
+        limit_s += MORE_FOR_EACH_FILE_S * (len(files) - 1)
         with self._lock, tempfile.TemporaryDirectory(prefix="letterkit-") as folder:
             work = Path(folder)
             (work / "out").mkdir()

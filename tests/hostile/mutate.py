@@ -28,6 +28,7 @@ from mutants import WAYS, mutant
 
 from letterkit.compose import Catalogue
 from letterkit.compose.letter import compose
+from letterkit.core.budget import Budget
 from letterkit.core.errors import LetterkitError
 from letterkit.flow.card import load_card
 from letterkit.flow.check import Checker, CheckOptions
@@ -42,7 +43,7 @@ from letterkit.reports.wording import sentence
 
 HOME = Path(__file__).resolve().parents[2]
 LONGEST_S = 20.0
-OFFICE_LIMIT_S = 15.0
+BUDGET = Budget(300_000, 3600, office_s=15)
 Samples = dict[str, tuple[bytes, ...]]
 
 
@@ -105,7 +106,6 @@ def feed(pipe: Connection, engine: Any) -> None:
         HOME / "rules",
         engine=engine,
         printed=True,
-        office_limit_s=OFFICE_LIMIT_S,
     )
     with Checker(options) as checker:
         pipe.send(None)
@@ -118,7 +118,7 @@ def feed(pipe: Connection, engine: Any) -> None:
 
 
 def _letter(data: bytes, kind: str, checker: Checker) -> Outcome:
-    report = checker.check_bytes(data, f"письмо{kind}").report
+    report = checker.check_bytes(data, f"письмо{kind}", budget=BUDGET).report
     failed = [finding.message for finding in report.findings if finding.code == "internal.check-failed"]
     return Outcome("read", f"check failed: {failed[0]}" if failed else None)
 

@@ -37,8 +37,8 @@ def stack() -> Iterator[ExitStack]:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkroom, "STAFF", Budget(300, 600))
-    monkeypatch.setattr(checkroom, "STRANGERS", Budget(100, 600))
+    monkeypatch.setattr(checkroom, "STAFF", Budget(300, 600, 60))
+    monkeypatch.setattr(checkroom, "STRANGERS", Budget(100, 600, 60))
 
 
 def test_a_letter_longer_than_its_budget_is_refused_with_both_figures(
@@ -57,7 +57,7 @@ def test_a_letter_longer_than_its_budget_is_refused_with_both_figures(
 def test_what_there_is_no_time_for_is_named_as_not_checked(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checkroom, "STRANGERS", Budget(100_000, -1))
+    monkeypatch.setattr(checkroom, "STRANGERS", Budget(100_000, -1, 60))
     page = client.get(client.post("/check", data={"text": LINE}).location).get_data(as_text=True)
     assert "на эту проверку не хватило времени" in page
 
