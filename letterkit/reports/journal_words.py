@@ -50,6 +50,9 @@ _NAMES: Mapping[str, str] = {
     "new": "новых",
     "changed": "изменено",
     "body_before": "прежний орган",
+    "minutes": "минут",
+    "browser": "браузер",
+    "sessions": "сеансов",
 }
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
 SUBJECTS: Mapping[str, str] = {

@@ -9,6 +9,7 @@ import { tableForm } from "./batch-table.js";
 import { blankForms } from "./blank.js";
 import { callCard } from "./call.js";
 import { moreSections } from "./more.js";
+import { signedIn } from "./signed-in.js";
 
 document.documentElement.classList.add("js");
 startPage();
@@ -21,3 +22,4 @@ batchPage();
 blankForms();
 callCard();
 moreSections();
+signedIn();
