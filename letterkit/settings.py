@@ -60,7 +60,10 @@ class Settings(BaseSettings):
         False, description="Cookie только по HTTPS (1, когда служба стоит за HTTPS-прокси; иначе 0)."
     )
     session_minutes: int = Field(
-        480, ge=5, description="Через сколько минут без действий человек должен войти снова (не меньше 5)."
+        30, ge=5, description="Через сколько минут без действий человек должен войти снова (не меньше 5)."
+    )
+    session_hours: int = Field(
+        12, ge=1, le=720, description="Через сколько часов после входа человек должен войти снова, что бы он ни делал."
     )
     token_days: int = Field(365, ge=1, description="Сколько дней действует ключ доступа программы со дня выдачи.")
     open_check: bool = Field(True, description="Проверка письма без входа (1); 0 — только для вошедших.")

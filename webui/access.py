@@ -12,7 +12,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,9 +22,9 @@ from letterkit.core.errors import DeniedError, LetterkitError
 from letterkit.core.office import Actor, Duty
 from letterkit.flow.cases.office import Office
 from webui.engine import engine
-from webui.errors import wants_json
 from webui.people import session
 from webui.people.account import Account
+from webui.resume import typed, wants_json, wish
 
 log = logging.getLogger(__name__)
 
@@ -71,12 +70,17 @@ def account() -> Account | None:
     return g.get("account")
 
 
-def actor() -> Actor:
-    """Who asks, as the engine knows them; raises 401 Unauthorized."""
+def me() -> Account:
+    """Who asks, with the session that they ask in; raises 401 Unauthorized."""
     known = account()
     if known is None:
         raise Unauthorized
-    return known.actor
+    return known
+
+
+def actor() -> Actor:
+    """Who asks, as the engine knows them; raises 401 Unauthorized."""
+    return me().actor
 
 
 def own_office() -> Office:
@@ -88,13 +92,6 @@ def own_body() -> str:
     """The body that whoever asks works for; that of the settings for a stranger."""
     known = account()
     return known.actor.body if known is not None else ""
-
-
-def own_path(path: str | None) -> str | None:
-    """``path`` when it is one of this service and of nobody else's."""
-    if not path or not path.startswith("/") or path.startswith(("//", "/\\")):
-        return None
-    return path if path.isprintable() and "\\" not in path and urlsplit(path).netloc == "" else None
 
 
 def guard(app: Flask) -> None:
@@ -142,11 +139,11 @@ def _known() -> Account | None:
         g._login_user = None
         raise
     if not isinstance(known, Account):
+        if (end := g.pop("session_end", None)) is not None:
+            session.forget()
+            flash(session.end_words(end))
         return None
-    if not g.get("by_token") and not session.is_alive():
-        session.forget()
-        flash("Вы долго ничего не делали, поэтому нужно войти снова.")
-        return None
+    session.note(known)
     return session.in_chosen_body(known)
 
 
@@ -154,35 +151,17 @@ def _password_first() -> ResponseReturnValue:
     if wants_json():
         return jsonify(error="Сначала смените временный пароль.", password=url_for("me.password")), 403
     flash("Пароль временный: придумайте свой.")
-    return redirect(url_for("me.password", next=_wish()), 303)
+    return redirect(url_for("me.password", next=wish()), 303)
 
 
 def _stranger(fault: Unauthorized) -> ResponseReturnValue:
-    where = url_for("sign_in.page", next=_wish())
+    where = url_for("sign_in.page", next=wish())
     if wants_json():
         return jsonify(error="Нужно войти.", sign_in=where), 401
     if "HX-Request" in request.headers:
-        return Response(status=401, headers={"HX-Redirect": where})
-    if typed := _typed():
-        page = render_template("people/sign_in.html", login="", error=None, next=_wish(), typed=typed)
+        # A form that somebody fills in stays on the page, which tells them to sign in beside it.
+        return Response(status=401, headers={} if request.method == "POST" else {"HX-Redirect": where})
+    if brought := typed():
+        page = render_template("people/sign_in.html", login="", error=None, next=wish(), typed=brought)
         return page, 401
     return redirect(where, 303)
-
-
-def _typed() -> list[tuple[str, str]]:
-    """What a form of our own page has brought: it is sent once more after the sign-in, not lost.
-
-    From elsewhere nothing is taken, for our page would send it with a proof (CSRF) of its own; passwords are not shown.
-    """
-    if request.method != "POST" or _wish() is None or "password" in request.form:
-        return []
-    return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-
-
-def _wish() -> str | None:
-    """The page to come back to: the one asked for, or the one that a form or a script was on."""
-    if request.method == "GET" and not wants_json() and "HX-Request" not in request.headers:
-        asked = request.full_path.removesuffix("?")
-        return None if asked == "/" else own_path(asked)
-    came_from = urlsplit(request.referrer or "")
-    return own_path(came_from.path) if came_from.netloc == request.host else None

@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from letterkit.core.errors import DeniedError, LetterkitError, ToolError
 from letterkit.reports.wording import sentence
 from webui import logs
+from webui.resume import typed, wants_json
 
 _SAID = {
     400: "Запрос не понят: вернитесь на страницу и попробуйте ещё раз.",
@@ -40,6 +41,7 @@ _GONE = frozenset(
         "remark.gone",
         "reminder.gone",
         "rule.gone",
+        "session.gone",
         "version.gone",
         "words.unknown",
     }
@@ -72,6 +74,8 @@ def explain(app: Flask) -> None:
         said = "Страница открыта слишком давно или cookie выключены: обновите её и повторите."
         if wants_json():
             return jsonify(error=said, csrf=url_for("sign_in.csrf")), 400
+        if (brought := typed()) and "HX-Request" not in request.headers:
+            return render_template("errors/again.html", typed=brought), 400
         return _answer(400, said)
 
     @app.errorhandler(HTTPException)
@@ -86,12 +90,6 @@ def explain(app: Flask) -> None:
     def broken(fault: Exception) -> tuple[Response | str, int]:
         said = f"Ошибка самой программы № {logs.fault()}: сообщите этот номер тому, кто её обслуживает."
         return _answer(500, said)
-
-
-def wants_json() -> bool:
-    """Whether a program or a script asks, and not a person who reads the answer."""
-    best = request.accept_mimetypes.best
-    return request.path.startswith("/api/") or request.is_json or best == "application/json"
 
 
 def too_large() -> str:

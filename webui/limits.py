@@ -1,7 +1,8 @@
 """How often the same person, program or address may ask; too often is answered with 429 and when to come back.
 
-The figures stand in ``app.config`` (LIMIT_SIGN_IN and others, as Flask-Limiter writes them) and are
-counted in the memory of the process. RATELIMIT_ENABLED=False counts nothing.
+The figures stand in ``app.config`` (LIMIT_CHECK and others, as Flask-Limiter writes them) and are counted in the memory
+of the process. RATELIMIT_ENABLED=False counts nothing. Wrong passwords at the door are counted in the database instead
+(``flow.sign_in_waits``).
 """
 
 from collections.abc import Callable
@@ -18,7 +19,8 @@ _Counted = tuple[str, Callable[[], str]]
 
 
 def limited(kind: str) -> Callable[[View], View]:
-    """Marks a view: ``sign-in`` counts tries of an address, ``check`` the letters that somebody has checked.
+    """Marks a view: ``password`` counts what a person takes for their password, ``check`` the letters that somebody has
+    checked.
 
     ``live`` and ``preview`` count what the editor asks while somebody writes, ``survey`` codes that an address tries,
     ``survey-open`` its answers to open surveys, ``passport`` files that it asks after.
@@ -63,7 +65,7 @@ def _asker() -> str:
 
 
 _FIGURES = {
-    "LIMIT_SIGN_IN": "20/minute",
+    "LIMIT_PASSWORD": "20/minute",
     "LIMIT_CHECK": "60/minute",
     "LIMIT_LIVE": "400/minute",
     "LIMIT_PREVIEW": "60/minute",
@@ -73,7 +75,7 @@ _FIGURES = {
     "LIMIT_PASSPORT": "20/minute",
 }
 _KINDS: dict[str, _Counted] = {
-    "sign-in": ("LIMIT_SIGN_IN", _address),
+    "password": ("LIMIT_PASSWORD", _asker),
     "check": ("LIMIT_CHECK", _asker),
     "live": ("LIMIT_LIVE", _asker),
     "preview": ("LIMIT_PREVIEW", _asker),

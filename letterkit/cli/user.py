@@ -70,8 +70,12 @@ def add(
 def list_people() -> None:
     """Показать людей: имя для входа, фамилию, имя, отчество, обязанности и открыт ли вход."""
     from letterkit.flow import people
+    from letterkit.flow.sign_in_waits import restrictions
 
-    lines = [_line(person) for person in people.everybody(_database())]
+    database = _database()
+    found = people.everybody(database)
+    restricted = restrictions(database, (each.id for each in found))
+    lines = [_line(each, is_restricted=each.id in restricted) for each in found]
     if not lines:
         tell("Людей пока нет: добавьте первого командой letterkit user add.")
     write("".join(f"{line}\n" for line in lines), None)
@@ -125,10 +129,10 @@ def deactivate(login: str) -> None:
     tell(f"Вход закрыт: {_named(people.deactivate(database, None, people.by_login(database, login).id))}.")
 
 
-@command.command("activate", short_help="Открыть вход и снять блокировку.")
+@command.command("activate", short_help="Открыть вход и снять ограничение.")
 @_login
 def activate(login: str) -> None:
-    """Открыть человеку вход и снять блокировку после неверных паролей."""
+    """Открыть человеку вход и снять ограничение после неверных паролей."""
     from letterkit.flow import people
 
     database = _database()
@@ -172,9 +176,7 @@ def _named(person: "Person") -> str:
     return f"{person.login} — {person.full_name} ({', '.join(DUTIES[duty] for duty in sorted(person.duty_set))})"
 
 
-def _line(person: "Person") -> str:
-    from letterkit.flow.sign_in import is_locked
-
+def _line(person: "Person", *, is_restricted: bool) -> str:
     if not person.active:
         return f"{_named(person)}: вход закрыт"
-    return f"{_named(person)}: заблокирован" if is_locked(person) else _named(person)
+    return f"{_named(person)}: вход ограничен" if is_restricted else _named(person)

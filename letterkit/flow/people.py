@@ -27,6 +27,8 @@ from letterkit.flow.person_details import (
     tidied,
     values_of,
 )
+from letterkit.flow.sessions import end_of_person
+from letterkit.flow.sign_in_waits import forget
 from letterkit.store.audit import record
 from letterkit.store.database import Database
 from letterkit.store.tables import Person, PersonDuty
@@ -139,7 +141,7 @@ def set_body(database: Database, by: Actor | None, person_id: int, body: str) ->
 def set_password(
     database: Database, by: Actor | None, person_id: int, password: str, *, temporary: bool = False
 ) -> Person:
-    """Another password, which ends all sessions and opens a lock; raises what ``demand_strong`` does."""
+    """Another password, which ends all sessions and every wait; raises what ``demand_strong`` does."""
     _demand_administrator(by)
     hashed = _hash_for(person_of(database, person_id), password)
     with _changing(database, by, person_id) as (session, person):
@@ -170,6 +172,7 @@ def deactivate(database: Database, by: Actor | None, person_id: int) -> Person:
         if person.active:
             record(session, by, "person.deactivated", f"person:{person_id}")
             person.active, person.fs_uniquifier = False, _mark()
+            end_of_person(session, person_id)
     return person
 
 
@@ -183,11 +186,10 @@ def activate(database: Database, by: Actor | None, person_id: int) -> Person:
 
 
 def unlock(database: Database, by: Actor | None, person_id: int) -> Person:
-    """Opens a lock before its time."""
+    """Lets the person try again at once, however many wrong passwords were typed."""
     with _changing(database, by, person_id) as (session, person):
-        if person.failed_sign_ins or person.locked_until is not None:
+        if forget(session, person_id):
             record(session, by, "person.unlocked", f"person:{person_id}")
-            person.failed_sign_ins, person.locked_until = 0, None
     return person
 
 
@@ -257,7 +259,8 @@ def _put_password(session: Session, by: Actor | None, person: Person, hashed: st
     record(session, by, "person.password", f"person:{person.id}", temporary=temporary)
     person.password, person.must_change_password = hashed, temporary
     person.fs_uniquifier = _mark()
-    person.failed_sign_ins, person.locked_until = 0, None
+    end_of_person(session, person.id)
+    forget(session, person.id)
 
 
 def _new(login: str, duties: Iterable[Duty], **values: Any) -> Person:

@@ -1,77 +1,90 @@
-"""Signing in by a password: tries are counted, and after too many of them the door stays shut for a while.
+"""Signing in by a password; wrong ones are counted, and after too many of them one has to wait (``sign_in_waits``).
 
-Whoever is refused learns nothing: an unknown login, a wrong password, a closed account and a lock are answered alike
-and take the same time.
+Whoever is refused learns nothing: an unknown login, a wrong password and a closed account are answered alike and take
+the same time, and so does the wait, which comes before any password is looked at.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.errors import DeniedError
-from letterkit.core.office import Actor
+from letterkit.flow import sign_in_waits as waits
 from letterkit.flow.passwords import hash_of, is_dated, matches
 from letterkit.flow.people import with_login
+from letterkit.flow.sessions import addresses_of
+from letterkit.flow.sign_in_waits import Origin, Shut, network_of
 from letterkit.store.audit import record
 from letterkit.store.database import Database
 from letterkit.store.tables import Person
 
-TRIES = 5
-LOCKED_FOR = timedelta(minutes=15)
 _NOBODY = "person:unknown"
+_MINUTE = timedelta(minutes=1)
 
 
-def sign_in(database: Database, login: str, password: str) -> Person:
+def sign_in(database: Database, login: str, password: str, origin: Origin) -> Person:
     """The person who has this login and this password.
 
-    Raises DeniedError ``sign-in.refused``, and ToolFailed as ``matches``: such a try does not count.
+    Raises DeniedError ``sign-in.refused``, or ``sign-in.wait`` with ``minutes`` to wait, and ToolFailed as ``matches``:
+    such a try does not count.
 
-    The journal keeps every try; a login that nobody has is not kept: it may be a password in the wrong field.
+    The journal keeps every password that was looked at; a login that nobody has is not kept: it may be a password in
+    the wrong field.
     """
     with database.reading() as session:
         known = with_login(session, login)
         hashed = known.password if known is not None else None
+        name = origin.name_of(login, known.id if known is not None else None)
+        before = waits.shut(session, name, origin.network)
+    if before.here is not None:
+        raise _refusal(before)
     matched = matches(password, hashed)
     anew = hash_of(password) if matched and hashed is not None and is_dated(hashed) else None
     with database.writing() as session:
         # Asked again, alone: tries made at the same moment count each.
         person = with_login(session, login, alone=True)
-        if person is None:
-            record(session, None, "person.sign-in-failed", _NOBODY)
-        else:
-            # Kept anew meanwhile by a try beside this one, it is still the same password.
-            holds = matched and (person.password == hashed or matches(password, person.password))
-            action = _tried(person, holds, clock.now())
-            admitted = action == "person.signed-in"
-            if admitted and anew is not None:
+        shut = waits.shut(session, name, origin.network)
+        # Kept anew meanwhile by a try beside this one, it is still the same password.
+        holds = person is not None and matched and (person.password == hashed or matches(password, person.password))
+        if person is not None and holds and _may_enter(session, person, origin, shut):
+            if anew is not None:
                 person.password = anew
-            record(session, person.actor if admitted else None, action, f"person:{person.id}")
-    if person is None or not admitted:
-        raise DeniedError("sign-in.refused", tries=TRIES, minutes=LOCKED_FOR // timedelta(minutes=1))
-    return person
+            person.last_sign_in = clock.now()
+            waits.forget_here(session, person.id, origin.network)
+            record(session, person.actor, "person.signed-in", f"person:{person.id}")
+            return person
+        after = waits.count(session, name, origin.network)
+        _note(session, person, shut, after)
+    raise _refusal(after)
 
 
-def signed_out(database: Database, by: Actor) -> None:
-    """Notes that ``by`` has left."""
-    with database.writing() as session:
-        record(session, by, "person.signed-out", f"person:{by.id}")
+def _may_enter(session: Session, person: Person, origin: Origin, shut: Shut) -> bool:
+    if not person.active or person.is_program or shut.here is not None:
+        return False
+    if shut.elsewhere is None:
+        return True
+    # Strangers shut the door to strangers: where the person has been signing in it stays open.
+    return origin.network in {network_of(each) for each in addresses_of(session, person.id)}
 
 
-def is_locked(person: Person) -> bool:
-    """Whether the door is shut to ``person`` at this moment."""
-    return person.locked_until is not None and person.locked_until > clock.now()
+def _note(session: Session, person: Person | None, shut: Shut, after: Shut) -> None:
+    """What has come of the try, in the journal."""
+    details = {}
+    action = "person.sign-in-failed"
+    if shut.until is not None:
+        action = "person.sign-in-while-locked"
+    elif after.until is not None:
+        action, details = "person.locked", {"minutes": _minutes(after)}
+    record(session, None, action, f"person:{person.id}" if person is not None else _NOBODY, **details)
 
 
-def _tried(person: Person, matched: bool, now: datetime) -> str:
-    """What has come of it, as the journal calls it."""
-    if person.locked_until is not None:
-        if person.locked_until > now:
-            return "person.sign-in-while-locked"
-        person.failed_sign_ins, person.locked_until = 0, None
-    if matched and person.active and not person.is_program:
-        person.failed_sign_ins, person.last_sign_in = 0, now
-        return "person.signed-in"
-    person.failed_sign_ins += 1
-    if person.failed_sign_ins < TRIES:
-        return "person.sign-in-failed"
-    person.locked_until = now + LOCKED_FOR
-    return "person.locked"
+def _refusal(shut: Shut) -> DeniedError:
+    if shut.until is None:
+        return DeniedError("sign-in.refused", tries=waits.PAIR.free)
+    return DeniedError("sign-in.wait", minutes=_minutes(shut))
+
+
+def _minutes(shut: Shut) -> int:
+    assert shut.until is not None
+    return max(1, -((clock.now() - shut.until) // _MINUTE))

@@ -58,6 +58,9 @@ _NAMES: Mapping[str, str] = {
     "key": "отпечаток ключа",
     "entries": "записей",
     "head": "контрольная сумма",
+    "minutes": "минут",
+    "browser": "браузер",
+    "sessions": "сеансов",
 }
 _FLAGS: Mapping[str, str] = {"again": "и там, где уже отвечали", "approved": "только утверждённые"}
 SUBJECTS: Mapping[str, str] = {

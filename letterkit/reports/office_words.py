@@ -226,14 +226,17 @@ AUDIT_ACTIONS: Mapping[str, str] = {
     "person.password": "изменён пароль",
     "person.deactivated": "вход закрыт",
     "person.activated": "вход открыт",
-    "person.locked": "вход заблокирован",
-    "person.unlocked": "блокировка входа снята",
+    "person.locked": "вход ограничен: много неверных паролей",
+    "person.unlocked": "ограничение входа снято",
     "person.signed-in": "вход",
     "person.signed-out": "выход",
     "person.sign-in-failed": "неудачный вход",
-    "person.sign-in-while-locked": "попытка входа при блокировке",
+    "person.sign-in-while-locked": "попытка входа при ограничении",
+    "person.session-ended": "завершён сеанс в другом браузере",
+    "person.sessions-ended": "завершены сеансы",
     "program.added": "добавлена программа",
     "program.token-renewed": "программе выдан ключ",
     "program.token-revoked": "ключ программы отозван",
 }
 """What a step is called in the journal (``store.audit.record``)."""
+SESSION_FORMS = ("сеанс", "сеанса", "сеансов")

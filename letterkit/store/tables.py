@@ -76,8 +76,6 @@ class Person(Base):
     must_change_password: Mapped[bool] = mapped_column(default=False)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     fs_token_uniquifier: Mapped[str | None] = mapped_column(String(64), unique=True)
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
     last_sign_in: Mapped[datetime | None]
     created: Mapped[datetime]
     duties: Mapped[list["PersonDuty"]] = relationship(lazy="selectin", cascade="all, delete-orphan")

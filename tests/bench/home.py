@@ -26,6 +26,7 @@ from letterkit.store.tables import Appeal, Letter
 from webui import create_app
 
 LIMIT_MS = 300
+PASSWORD = "только-для-замера"
 TIMES = 7
 EXECUTORS = 20
 PAGES = {
@@ -45,15 +46,14 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="letterkit-home-") as folder:
         url = f"sqlite:///{folder}/letterkit.db" if given.database == "sqlite" else given.database
-        app = create_app(Settings(data=Path(folder), database_url=url), TESTING=True)
+        app = create_app(Settings(data=Path(folder), database_url=url), TESTING=True, WTF_CSRF_ENABLED=False)
         database: Database = app.extensions["letterkit"].database
         database.upgrade()
         fill(database, given.appeals)
         taken = {}
         for duty, paths in PAGES.items():
-            client, who = app.test_client(), people.by_login(database, duty.value)
-            with client.session_transaction() as session:
-                session["_user_id"], session["seen"] = who.fs_uniquifier, int(clock.now().timestamp())
+            client = app.test_client()
+            client.post("/sign-in", data={"login": duty.value, "password": PASSWORD})
             for path in paths:
                 times = []
                 for _ in range(TIMES):
@@ -74,10 +74,10 @@ def fill(database: Database, count: int) -> None:
     chance, today = random.Random(8), clock.today()
     details = Details("Петрова", "Анна", "Сергеевна", phone="(4242) 00-00-00")
     for duty in Duty:
-        people.add(database, None, duty.value, "синий чайник у окна", details, [duty])
+        people.add(database, None, duty.value, PASSWORD, details, [duty])
     executors = [people.by_login(database, "executor").id]
     for number in range(EXECUTORS - 1):
-        executors.append(people.add(database, None, f"e{number}", "синий чайник у окна", details, [Duty.EXECUTOR]).id)
+        executors.append(people.add(database, None, f"e{number}", PASSWORD, details, [Duty.EXECUTOR]).id)
     appeals, letters = [], []
     for number in range(1, count + 1):
         registered = today - timedelta(days=chance.randrange(60))

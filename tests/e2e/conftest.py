@@ -72,7 +72,7 @@ CARD = {
 def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """A service as ``letterkit serve`` begins it, with a database of its own and one administrator in it."""
     data = tmp_path_factory.mktemp("data")
-    app = create_app(Settings(data=data, database_url=f"sqlite:///{data}/letterkit.db"), LIMIT_SIGN_IN="1000/minute")
+    app = create_app(Settings(data=data, database_url=f"sqlite:///{data}/letterkit.db"))
     database = app.extensions["letterkit"].database
     database.upgrade()
     people.add(database, None, LOGIN, PASSWORD, Details("Распорядова", "Анна", "Львовна"), [Duty.ADMINISTRATOR])

@@ -50,7 +50,7 @@ def bare(application: Flask, engine: Engine, tmp_path_factory: pytest.TempPathFa
     """The same service from a folder in which nothing has been built."""
     folder = tmp_path_factory.mktemp("bare") / "static"
     shutil.copytree(ROOT / "webui" / "static", folder, ignore=shutil.ignore_patterns("dist"))
-    app = create_app(engine.settings, STATIC_FOLDER=str(folder), LIMIT_SIGN_IN="1000/minute")
+    app = create_app(engine.settings, STATIC_FOLDER=str(folder))
     app.extensions["letterkit"] = application.extensions["letterkit"]
     return app
 

@@ -106,8 +106,8 @@ class TestUpgrade:
             session.execute(
                 text(
                     "INSERT INTO people (id, login, surname, name, active, is_program, must_change_password,"
-                    " fs_uniquifier, failed_sign_ins, created)"
-                    " VALUES (1, 'a', '', '', true, false, false, 'u', 0, '2026-01-01 00:00:00')"
+                    " fs_uniquifier, created)"
+                    " VALUES (1, 'a', '', '', true, false, false, 'u', '2026-01-01 00:00:00')"
                 )
             )
             session.execute(text("INSERT INTO people_duties (person_id, duty) VALUES (1, 'clerk')"))

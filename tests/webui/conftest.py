@@ -7,7 +7,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from letterkit.core import clock
 from letterkit.core.office import Duty
 from letterkit.flow import people as flow
 from letterkit.flow.check import Checker, CheckOptions
@@ -16,6 +15,7 @@ from letterkit.settings import Settings, load_settings
 from webui import create_app
 from webui.engine import Engine
 
+from ..signed_in import sign_in
 from .office import ClientOf, People, executor, register, registrar  # noqa: F401
 
 PASSWORD = "синий чайник у окна"
@@ -51,7 +51,7 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
 
 @pytest.fixture
 def app(settings: Settings, checker: Checker) -> Iterator[Flask]:
-    made = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False, LIMIT_SIGN_IN="1000/minute")
+    made = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False)
     engine: Engine = made.extensions["letterkit"]
     engine.__dict__["checker"] = checker
     yield made
@@ -78,11 +78,4 @@ def people(app: Flask, quick_passwords: None) -> People:
 def client_of(app: Flask, people: People) -> ClientOf:
     """A browser in which the person of a duty has signed in."""
 
-    def signed_in(duty: Duty) -> FlaskClient:
-        client = app.test_client()
-        with client.session_transaction() as session:
-            session["_user_id"] = people[duty].fs_uniquifier
-            session["seen"] = int(clock.now().timestamp())
-        return client
-
-    return signed_in
+    return lambda duty: sign_in(app.test_client(), people[duty])

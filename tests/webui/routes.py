@@ -83,6 +83,8 @@ ROUTES = (
     Row("me.page", "GET", "/me", ANYBODY),
     Row("me.password", "GET", "/me/password", ANYBODY),
     Row("me.change_password", "POST", "/me/password", ANYBODY, 422),  # no password
+    Row("me.end_session", "POST", "/me/sessions/0/end", ANYBODY, 404),
+    Row("me.end_other_sessions", "POST", "/me/sessions/end-others", ANYBODY, 303),
     # People and programs.
     Row("people.everybody", "GET", "/people", ADMINISTRATOR),
     Row("people.new", "GET", "/people/new", ADMINISTRATOR),
@@ -105,6 +107,15 @@ ROUTES = (
         ADMINISTRATOR,
         gone="/people/999/password",
         alien="/people/{program}/password",
+    ),
+    Row(
+        "people.end_sessions",
+        "POST",
+        "/people/{executor}/sessions/end",
+        ADMINISTRATOR,
+        303,
+        gone="/people/999/sessions/end",
+        alien="/people/{program}/sessions/end",
     ),
     Row(
         "people.deactivate",

@@ -19,8 +19,9 @@ from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.register_tables import AppealFile, Call, Opinion, Reception
 from letterkit.store.tables import Appeal, Letter, Person
 from webui import create_app
-from webui.access import actor, needs, own_path, public
+from webui.access import actor, needs, public
 from webui.people.account import TOKEN_HEADER, token_of
+from webui.resume import own_path
 
 from .conftest import ClientOf, People
 from .routes import ROUTES, Row
@@ -203,6 +204,13 @@ def test_a_part_of_a_page_has_the_whole_page_sign_in(client: FlaskClient) -> Non
     answer = client.get("/people", headers={"HX-Request": "true", "Referer": "http://localhost/people"})
     assert answer.status_code == 401
     assert answer.headers["HX-Redirect"] == "/sign-in?next=/people"
+
+
+def test_a_form_that_is_being_filled_in_is_not_led_away_to_sign_in(client: FlaskClient) -> None:
+    headers = {"HX-Request": "true", "Referer": "http://localhost/letters/new"}
+    answer = client.post("/letters/new/addressee", data={"surname": "Ким"}, headers=headers)
+    assert answer.status_code == 401
+    assert "HX-Redirect" not in answer.headers
 
 
 @pytest.mark.parametrize("path", ["/people", "/people?words=a&state=", "/me/password", "/"])

@@ -36,32 +36,38 @@ def statuses(app: Flask, path: str, times: int, addresses: list[str]) -> list[in
     ]
 
 
-def test_tries_to_sign_in_are_counted_by_address(made: Made) -> None:
-    app = made(LIMIT_SIGN_IN="2/minute")
-    assert statuses(app, "/sign-in", 3, ["192.0.2.1", "192.0.2.2"]) == [422, 422, 429, 422, 422, 429]
+def test_checks_of_strangers_are_counted_by_address(made: Made) -> None:
+    app = made(LIMIT_CHECK="2/minute")
+    assert statuses(app, "/check", 3, ["192.0.2.1", "192.0.2.2"]) == [422, 422, 429, 422, 422, 429]
 
 
-def test_an_address_is_given_twenty_tries_a_minute_and_sixty_checks(made: Made) -> None:
+def test_what_one_takes_for_one_s_password_is_counted(app: Flask, client_of: ClientOf) -> None:
+    app.config["LIMIT_PASSWORD"] = "1/minute"
+    for client in (client_of(Duty.CLERK), client_of(Duty.EXECUTOR)):
+        assert [client.post("/me/password").status_code for _ in range(2)] == [422, 429]
+
+
+def test_a_person_is_given_twenty_passwords_a_minute_and_an_address_sixty_checks(made: Made) -> None:
     app = made()
-    assert (app.config["LIMIT_SIGN_IN"], app.config["LIMIT_CHECK"]) == ("20/minute", "60/minute")
+    assert (app.config["LIMIT_PASSWORD"], app.config["LIMIT_CHECK"]) == ("20/minute", "60/minute")
     assert app.config["LIMIT_API"] == "600/minute"
 
 
 def test_a_refusal_says_when_to_come_back(made: Made) -> None:
-    client = made(LIMIT_SIGN_IN="1/minute").test_client()
-    client.post("/sign-in")
-    page = client.post("/sign-in")
+    client = made(LIMIT_CHECK="1/minute").test_client()
+    client.post("/check")
+    page = client.post("/check")
     assert page.status_code == 429
     assert 0 < int(page.headers["Retry-After"]) <= 60
     assert "Слишком много запросов" in page.get_data(as_text=True)
-    script = client.post("/sign-in", headers={"Accept": "application/json"})
+    script = client.post("/check", headers={"Accept": "application/json"})
     assert script.status_code == 429
     assert "Слишком много запросов" in script.json["error"]
 
 
 def test_to_look_at_the_form_is_not_a_try(made: Made) -> None:
-    client = made(LIMIT_SIGN_IN="1/minute").test_client()
-    assert [client.get("/sign-in").status_code for _ in range(4)] == [200] * 4
+    client = made(LIMIT_CHECK="1/minute").test_client()
+    assert [client.get("/").status_code for _ in range(4)] == [200] * 4
 
 
 def test_all_that_checks_a_letter_is_counted_together(made: Made) -> None:
@@ -99,13 +105,13 @@ def test_a_program_is_counted_by_itself(settings: Settings, monkeypatch: pytest.
 
 
 def test_two_services_of_one_process_do_not_count_for_each_other(made: Made) -> None:
-    for app in (made(LIMIT_SIGN_IN="1/minute"), made(LIMIT_SIGN_IN="1/minute")):
-        assert statuses(app, "/sign-in", 2, ["192.0.2.1"]) == [422, 429]
+    for app in (made(LIMIT_CHECK="1/minute"), made(LIMIT_CHECK="1/minute")):
+        assert statuses(app, "/check", 2, ["192.0.2.1"]) == [422, 429]
 
 
 def test_counting_is_turned_off_for_a_measurement(made: Made) -> None:
-    app = made(LIMIT_SIGN_IN="1/minute", RATELIMIT_ENABLED=False)
-    assert statuses(app, "/sign-in", 3, ["192.0.2.1"]) == [422] * 3
+    app = made(LIMIT_CHECK="1/minute", RATELIMIT_ENABLED=False)
+    assert statuses(app, "/check", 3, ["192.0.2.1"]) == [422] * 3
 
 
 @pytest.mark.parametrize(
@@ -120,6 +126,6 @@ def test_counting_is_turned_off_for_a_measurement(made: Made) -> None:
 def test_the_address_is_what_as_many_proxies_of_ours_have_written(
     made: Made, proxies: int, forwarded: list[str], same: bool
 ) -> None:
-    client = made(proxies=proxies, LIMIT_SIGN_IN="1/minute").test_client()
-    told = [client.post("/sign-in", headers={"X-Forwarded-For": each}).status_code for each in forwarded]
+    client = made(proxies=proxies, LIMIT_CHECK="1/minute").test_client()
+    told = [client.post("/check", headers={"X-Forwarded-For": each}).status_code for each in forwarded]
     assert told == ([422, 429] if same else [422, 422])

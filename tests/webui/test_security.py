@@ -60,6 +60,17 @@ def test_only_what_the_pages_themselves_are_made_of_may_be_kept(client: FlaskCli
     assert missing.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize(("url", "secure"), [("http://localhost", False), ("https://localhost", True)])
+def test_behind_https_a_browser_is_told_to_stay_there(app: Flask, url: str, secure: bool) -> None:
+    told = "max-age=31536000" if secure else None
+    assert app.test_client().get("/sign-in", base_url=url).headers.get("Strict-Transport-Security") == told
+
+
+def test_where_cookies_are_for_https_alone_so_are_all_answers(settings: Settings) -> None:
+    app = create_app(settings.model_copy(update={"secure_cookies": True}), TESTING=True)
+    assert app.test_client().get("/sign-in").headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
 def test_no_page_has_a_script_or_a_style_inside(client: FlaskClient) -> None:
     client.post("/check", data={"text": "Уважаемая Мария Петровна!\n\nВ целях ремонта.\n"})
     for path in ("/", "/nothing"):

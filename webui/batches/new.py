@@ -21,9 +21,10 @@ from webui.batches.replies import choices, name_of_id
 from webui.batches.upload import MAX_TABLE_MB, Asked, asked_before, asked_in, table_of
 from webui.batches.waking import wake
 from webui.engine import engine
-from webui.errors import capital, status_of, wants_json
+from webui.errors import capital, status_of
 from webui.letters.sheet import blanks
 from webui.limits import limited
+from webui.resume import wants_json
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -1,24 +1,30 @@
-"""Flask-Security, as far as it serves us: sessions that a change of password ends, and tokens. Its pages are not used.
+"""Flask-Security, as far as it serves us: it finds whoever asks by a session or by a token. Its pages are not used.
 
-Whoever asks is read from the table at every request, in a session of the database as short as that; nothing is written.
+Its own mark of a session (``fs_uniquifier``) is one for a person and cannot end one browser alone: so a session is a
+row of ours (``flow.sessions``), read together with its person at every request.
 """
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Request, g
+from flask import Flask, Request, g, session
 from flask_security import RoleMixin, Security, UserDatastore, UserMixin
 from flask_security.utils import parse_auth_token
 from itsdangerous import BadData
 from sqlalchemy import select
 
+from letterkit.core import clock
 from letterkit.core.office import Actor
+from letterkit.flow import sessions
 from letterkit.settings import Settings
+from letterkit.store.session_tables import SignIn
 from letterkit.store.tables import Person
 from webui.engine import engine
 
 TOKEN_HEADER = "Authentication-Token"
+TOKEN = "sign_in"
+"""What the cookie calls the token of its session."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,9 +38,11 @@ class Account(UserMixin):
     fs_uniquifier: str = field(repr=False)
     fs_token_uniquifier: str = field(repr=False, default="")
     active: bool = True
+    sign_in: SignIn | None = field(repr=False, default=None)
+    """The session that the request came in; None for programs."""
 
     @classmethod
-    def of(cls, person: Person) -> "Account":
+    def of(cls, person: Person, sign_in: SignIn | None = None) -> "Account":
         """The account of ``person``."""
         return cls(
             person.id,
@@ -44,11 +52,12 @@ class Account(UserMixin):
             person.fs_uniquifier,
             person.fs_token_uniquifier or "",
             person.active,
+            sign_in,
         )
 
 
 class Accounts(UserDatastore):
-    """Where Flask-Security finds an account: by the mark of a session or of a token."""
+    """Where Flask-Security finds an account: by the marks of a session, or by that of a token."""
 
     def __init__(self) -> None:
         super().__init__(Account, RoleMixin)
@@ -56,11 +65,7 @@ class Accounts(UserDatastore):
     def find_user(self, case_insensitive: bool = False, **marks: Any) -> Account | None:
         """The account that has exactly this mark, if it is active; a program has no sessions, a person no tokens."""
         [(name, mark)] = marks.items()
-        column = {"fs_uniquifier": Person.fs_uniquifier, "fs_token_uniquifier": Person.fs_token_uniquifier}[name]
-        wanted = select(Person).where(column == mark, Person.active, Person.is_program == (name != "fs_uniquifier"))
-        with engine().database.reading() as session:
-            person = session.scalars(wanted).first()
-        return Account.of(person) if person is not None else None
+        return {"fs_uniquifier": _in_session, "fs_token_uniquifier": _of_program}[name](mark)
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -75,6 +80,12 @@ def install(app: Flask, settings: Settings) -> None:
     security.principal.skip_static = True
     # Not its own loader, which takes a token from an address or from JSON too, on any page.
     security.login_manager.request_loader(_by_token)
+
+
+def terms() -> sessions.Terms:
+    """How long sessions live here."""
+    settings = engine().settings
+    return sessions.Terms(timedelta(minutes=settings.session_minutes), timedelta(hours=settings.session_hours))
 
 
 def token_of(program: Person) -> str:
@@ -93,3 +104,18 @@ def _by_token(request: Request) -> Account | None:
         return None
     g.by_token = found is not None
     return found
+
+
+def _in_session(mark: str) -> Account | None:
+    """The person whose session it is, while it is alive; ``g.session_end`` says why it is not."""
+    token = session.get(TOKEN)
+    found = sessions.known(engine().database, token, mark) if token else None
+    g.session_end = sessions.End.ENDED if found is None else terms().end_of(found[0], clock.now())
+    return Account.of(found[1], found[0]) if found is not None and g.session_end is None else None
+
+
+def _of_program(mark: str) -> Account | None:
+    wanted = select(Person).where(Person.fs_token_uniquifier == mark, Person.active, Person.is_program)
+    with engine().database.reading() as opened:
+        program = opened.scalars(wanted).first()
+    return Account.of(program) if program is not None else None

@@ -4,15 +4,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from letterkit.core.errors import RequestError
-from letterkit.flow import people
+from letterkit.flow import people, sessions
 from letterkit.flow.passwords import LEAST, demand_strong
-from letterkit.reports.wording import DUTIES
-from webui.access import actor, needs, own_path
+from letterkit.reports.office_words import SESSION_FORMS
+from letterkit.reports.wording import DUTIES, plural
+from webui.access import actor, me, needs
 from webui.engine import engine
 from webui.limits import limited
 from webui.people import session
-from webui.people.account import Account
+from webui.people.account import Account, terms
 from webui.people.forms import errors_of
+from webui.resume import own_path
 
 blueprint = Blueprint("me", __name__, url_prefix="/me")
 
@@ -20,9 +22,34 @@ blueprint = Blueprint("me", __name__, url_prefix="/me")
 @blueprint.get("")
 @needs()
 def page() -> str:
-    """What is known of the person; an administrator changes it."""
-    person = people.person_of(engine().database, actor().id)
-    return render_template("people/me.html", person=person, duty_words=DUTIES)
+    """What is known of the person, which an administrator changes, and where they have signed in."""
+    database, by = engine().database, me()
+    person = people.person_of(database, by.id)
+    return render_template(
+        "people/me.html",
+        person=person,
+        duty_words=DUTIES,
+        sign_ins=sessions.alive(database, terms(), by.id),
+        here=own_session(by),
+    )
+
+
+@blueprint.post("/sessions/<int:session_id>/end")
+@needs()
+def end_session(session_id: int) -> ResponseReturnValue:
+    """Ends one's own session in another browser."""
+    sessions.end_own(engine().database, actor(), session_id)
+    flash("Сеанс завершён.")
+    return redirect(url_for("me.page", _anchor="sessions"), 303)
+
+
+@blueprint.post("/sessions/end-others")
+@needs()
+def end_other_sessions() -> ResponseReturnValue:
+    """Ends one's own sessions in all other browsers."""
+    count = sessions.end_others(engine().database, actor(), terms(), own_session(me()))
+    flash(f"Завершено: {plural(count, SESSION_FORMS)}." if count else "Других сеансов нет.")
+    return redirect(url_for("me.page", _anchor="sessions"), 303)
 
 
 @blueprint.get("/password")
@@ -34,20 +61,25 @@ def password() -> str:
 
 @blueprint.post("/password")
 @needs(always=True)
-@limited("sign-in")
+@limited("password")
 def change_password() -> ResponseReturnValue:
     """Takes another password; every other browser of the person has to sign in again."""
     old, new, again = (request.form.get(name, "") for name in ("old", "password", "again"))
-    me, database = actor(), engine().database
-    person = people.person_of(database, me.id)
+    by, database = actor(), engine().database
+    person = people.person_of(database, by.id)
     errors = errors_of(lambda: demand_strong(new, person.login), lambda: _demand_same(new, again))
     if not errors:
-        errors = errors_of(lambda: session.begin(Account.of(people.change_own_password(database, me, old, new))))
+        errors = errors_of(lambda: session.begin(Account.of(people.change_own_password(database, by, old, new))))
     wanted = own_path(request.form.get("next"))
     if errors:
         return render_template("people/password.html", errors=errors, least=LEAST, next=wanted), 422
     flash("Пароль изменён. В других браузерах нужно войти заново.")
     return redirect(wanted or url_for("me.page"), 303)
+
+
+def own_session(by: Account) -> int:
+    """The number of the session that the request came in; 0 for a program, which has none."""
+    return by.sign_in.id if by.sign_in is not None else 0
 
 
 def _demand_same(new: str, again: str) -> None:

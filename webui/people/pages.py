@@ -8,17 +8,19 @@ from flask.typing import ResponseReturnValue
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
-from letterkit.flow import people
+from letterkit.flow import people, sessions
 from letterkit.flow.keeping.bodies import body_of
 from letterkit.flow.passwords import demand_strong, temporary_password
 from letterkit.flow.person_details import Details, demand_details, demand_duties, demand_login
-from letterkit.flow.sign_in import is_locked
-from letterkit.reports.wording import DUTIES
+from letterkit.flow.sign_in_waits import restrictions
+from letterkit.reports.office_words import SESSION_FORMS
+from letterkit.reports.wording import DUTIES, plural
 from letterkit.store.database import Database
 from letterkit.store.tables import Person
 from webui.access import actor, needs
 from webui.bodies.lists import body_names, first_id
 from webui.engine import engine
+from webui.people.account import terms
 from webui.people.forms import details_of, errors_of, typed_details, typed_duties
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
@@ -45,7 +47,7 @@ def everybody() -> str:
         body=body,
         bodies=bodies,
         duty_words=DUTIES,
-        is_locked=is_locked,
+        restrictions=restrictions(engine().database, (each.id for each in found)),
     )
 
 
@@ -138,8 +140,18 @@ def activate(person_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:person_id>/unlock")
 @needs(Duty.ADMINISTRATOR)
 def unlock(person_id: int) -> ResponseReturnValue:
-    """Opens the lock of too many wrong passwords."""
-    return _done(person_id, people.unlock, "Блокировка снята")
+    """Lets the person try again at once after too many wrong passwords."""
+    return _done(person_id, people.unlock, "Ограничение снято")
+
+
+@blueprint.post("/<int:person_id>/sessions/end")
+@needs(Duty.ADMINISTRATOR)
+def end_sessions(person_id: int) -> ResponseReturnValue:
+    """Signs the person out in all browsers."""
+    found = _person(person_id)
+    count = sessions.end_all(engine().database, actor(), terms(), person_id)
+    flash(f"Завершено: {plural(count, SESSION_FORMS)}: {found.full_name}." if count else "Открытых сеансов нет.")
+    return redirect(url_for("people.person", person_id=person_id), 303)
 
 
 def _bodies() -> dict[str, str]:
@@ -194,7 +206,8 @@ def _page_of(found: Person, typed: Details | None = None, told: str | None = Non
         person=found,
         details=typed or details_of(found),
         told=told,
-        locked=is_locked(found),
+        restrictions=restrictions(engine().database, [found.id]).get(found.id, []),
+        sign_ins=sessions.alive(engine().database, terms(), found.id),
         duty_words=DUTIES,
         bodies=_bodies(),
         chosen_body=request.form.get("body", found.body or _FIRST),

@@ -1,8 +1,10 @@
-"""A session of the browser: begun by a sign-in, ended by a sign-out or by doing nothing for long.
+"""The session of a browser: begun by a sign-in, over when it is left, ended from elsewhere or grown old.
 
-It is a signed cookie. Its mark of a person is their ``fs_uniquifier``, which a change of password changes.
+The browser has a signed cookie with a token, the database a row (``flow.sessions``): a copy of the cookie is worth
+nothing once the row is over.
 """
 
+import logging
 from dataclasses import replace
 
 from flask import g, request, session
@@ -10,36 +12,61 @@ from flask_login import logout_user
 from flask_security import login_user
 
 from letterkit.core import clock
+from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Duty
+from letterkit.flow import sessions
+from letterkit.flow.sessions import End
 from webui.engine import engine
-from webui.people.account import Account
+from webui.people.account import TOKEN, Account
+from webui.people.browsers import browser_words
 
-_SEEN, _PERSON, _CSRF, _BODY = "seen", "person", "csrf_token", "body"
-_NOTED_EVERY_S = 60
-_ASKED_BY_ITSELF = frozenset({"letters.present"})
+log = logging.getLogger(__name__)
+
+_PERSON, _CSRF, _BODY = "person", "csrf_token", "body"
+_ASKED_BY_ITSELF = frozenset({"letters.present", "review.now", "batches.progress"})
 """What a page left open asks without anybody: it does not count as something done."""
 
 
 def begin(account: Account) -> None:
-    """Signs ``account`` in; what a page open in this browser proves itself by goes on holding."""
+    """Signs ``account`` in; the proof of forms (CSRF) that was known before is worth nothing from now on.
+
+    A page left open over it asks for another one (``GET /csrf``).
+    """
+    before = session.get(TOKEN, "")
     if session.get(_PERSON) not in (None, account.id):
-        _keep_only(_CSRF)  # letters on the desk belong to whoever was here before
+        session.clear()  # letters on the desk belong to whoever was here before
+    session.pop(_CSRF, None)
+    g.pop(_CSRF, None)
     login_user(account, remember=False)
     session[_PERSON] = account.id
     session.pop(_BODY, None)
-    session[_SEEN] = _now()
+    browser = browser_words(request.user_agent.string)
+    session[TOKEN] = sessions.begin(engine().database, account.id, address(), browser, before)
 
 
-def is_alive() -> bool:
-    """Whether something was done within the time that settings allow; notes that something is done now."""
-    idle = _now() - session.get(_SEEN, 0)
-    if idle > engine().settings.session_minutes * 60:
-        return False
-    if (
-        idle >= _NOTED_EVERY_S and request.endpoint not in _ASKED_BY_ITSELF
-    ):  # not at every request: the cookie would be sent with every answer
-        session[_SEEN] = _now()
-    return True
+def address() -> str:
+    """Where the request comes from, as far as our own proxies tell (``LETTERKIT_PROXIES``)."""
+    return request.remote_addr or "unknown"
+
+
+def note(account: Account) -> None:
+    """Notes, each minute at most, that something is done in the session of ``account``."""
+    of = account.sign_in
+    if of is None or request.endpoint in _ASKED_BY_ITSELF or clock.now() - of.seen < sessions.NOTED_EVERY:
+        return
+    try:
+        sessions.note_done(engine().database, of.id)
+    except LetterkitError:
+        log.warning("what is done in a session could not be noted", exc_info=True)  # a page is read all the same
+
+
+def end_words(end: End) -> str:
+    """Why somebody has to sign in again."""
+    if end is End.AGED:
+        return f"С Вашего входа прошло {engine().settings.session_hours} ч, поэтому нужно войти снова."
+    if end is End.IDLE:
+        return "Вы долго ничего не делали, поэтому нужно войти снова."
+    return "Сеанс завершён: войдите снова."
 
 
 def choose_body(body: str | None) -> None:
@@ -61,19 +88,12 @@ def in_chosen_body(account: Account) -> Account:
 def forget() -> None:
     """Ends the sign-in alone: a page left open goes on after the next one."""
     logout_user()
+    session.pop(TOKEN, None)
 
 
-def end() -> None:
-    """Ends everything that this browser was known by."""
+def leave(account: Account) -> None:
+    """Ends the session of ``account``, and everything that this browser was known by."""
+    if account.sign_in is not None:
+        sessions.leave(engine().database, account.actor, account.sign_in.id)
     logout_user()
     session.clear()
-
-
-def _keep_only(*names: str) -> None:
-    kept = {name: session[name] for name in names if name in session}
-    session.clear()
-    session.update(kept)
-
-
-def _now() -> int:
-    return int(clock.now().timestamp())

@@ -1,20 +1,23 @@
 """Signing in and out, and a fresh proof (CSRF) for a page that was open meanwhile."""
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from typing import cast
+
+from flask import Blueprint, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import Forbidden
 
 from letterkit.core.errors import DeniedError, ToolFailed
 from letterkit.flow import sign_in
+from letterkit.flow.sign_in_waits import Origin
 from letterkit.reports.wording import sentence
-from webui.access import account, actor, needs, own_path, public
+from webui.access import account, me, needs, public
 from webui.engine import engine
 from webui.errors import status_of
-from webui.limits import limited
 from webui.navigation import home
 from webui.people import session
 from webui.people.account import Account
+from webui.resume import own_path
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -30,16 +33,14 @@ def page() -> ResponseReturnValue:
 
 @blueprint.post("/sign-in")
 @public
-@limited("sign-in")
 def enter() -> ResponseReturnValue:
     """Signs in, and goes on to the page that was wanted."""
     login, password = request.form.get("login", ""), request.form.get("password", "")
+    origin = Origin(session.address(), str(current_app.secret_key))
     try:
-        person = sign_in.sign_in(engine().database, login, password)
+        person = sign_in.sign_in(engine().database, login, password, origin)
     except (DeniedError, ToolFailed) as fault:
-        wanted = own_path(request.form.get("next"))
-        status = 422 if isinstance(fault, DeniedError) else status_of(fault)
-        return render_template("people/sign_in.html", login=login, error=sentence(fault), next=wanted), status
+        return _refused(login, fault)
     entered = Account.of(person)
     session.begin(entered)
     if entered.must_change_password:
@@ -51,8 +52,7 @@ def enter() -> ResponseReturnValue:
 @needs(always=True)
 def leave() -> ResponseReturnValue:
     """Signs out and forgets what this browser has brought."""
-    sign_in.signed_out(engine().database, actor())
-    session.end()
+    session.leave(me())
     flash("Вы вышли.")
     return redirect(url_for("sign_in.page"), 303)
 
@@ -65,6 +65,14 @@ def csrf() -> ResponseReturnValue:
         raise Forbidden
     known = account()
     return jsonify(csrf_token=generate_csrf(), person=known.id if known else None)
+
+
+def _refused(login: str, fault: DeniedError | ToolFailed) -> ResponseReturnValue:
+    wanted = own_path(request.form.get("next"))
+    page = render_template("people/sign_in.html", login=login, error=sentence(fault), next=wanted)
+    if fault.code == "sign-in.wait":
+        return page, 429, {"Retry-After": f"{60 * cast(int, fault.details['minutes'])}"}
+    return page, 422 if isinstance(fault, DeniedError) else status_of(fault)
 
 
 def _onward(known: Account | None) -> str:

@@ -28,6 +28,7 @@ from webui import create_app
 from webui.engine import Engine
 
 from ...flow.cases.conftest import RememberedWriting
+from ...signed_in import sign_in
 
 NOW = datetime(2024, 6, 5, 10, 0).astimezone()
 """Three weeks after the appeal of the sample card was registered."""
@@ -62,11 +63,7 @@ class Day:
 
     def browser(self, login: str) -> FlaskClient:
         """A browser in which that person has signed in."""
-        client = self.app.test_client()
-        with client.session_transaction() as session:
-            session["_user_id"] = self.staff[login].fs_uniquifier
-            session["seen"] = int(clock.now().timestamp())
-        return client
+        return sign_in(self.app.test_client(), self.staff[login])
 
     def get(self, login: str, path: str) -> str:
         """The page at ``path`` as that person sees it."""

@@ -10,6 +10,7 @@ import { tableForm } from "./batch-table.js";
 import { blankForms } from "./blank.js";
 import { callCard } from "./call.js";
 import { moreSections } from "./more.js";
+import { signedIn } from "./signed-in.js";
 
 document.documentElement.classList.add("js");
 startPage();
@@ -23,3 +24,4 @@ batchPage();
 blankForms();
 callCard();
 moreSections();
+signedIn();
