@@ -91,9 +91,10 @@ def check(
         started = perf_counter() if rule.needs is Need.PROOFREADER else None
         try:
             findings += [rule.finding(hit, subject) for hit in rule.run(subject)]
-        except ToolError as fault:  # the grammar server died: it has nothing more to say about this letter
-            missing |= {rule.needs}
-            reasons |= {rule.needs: fault.code} if rule.needs else {}
+        except ToolError as fault:
+            if rule.needs is Need.PROOFREADER:  # the engine has nothing more to say about this letter
+                missing |= {rule.needs}
+                reasons |= {rule.needs: fault.code}
             unmade.append((rule, fault.code))
         except SlowPattern as fault:
             log.warning("check %s: expression %d took too long", rule.code, fault.number + 1)
