@@ -85,6 +85,7 @@ class Checked:
 
     ``pictures`` and ``pdf`` are kept when the options ask for them and there are pages; ``docx``, in whose text the
     findings have their places, when they ask for it and the letter is a Word file or could be made one.
+    ``why_no_pages`` is a wording code where the letter could not be printed.
     """
 
     report: Report
@@ -92,6 +93,7 @@ class Checked:
     pictures: tuple[Picture, ...] = ()
     pdf: bytes | None = None
     docx: bytes | None = None
+    why_no_pages: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +290,8 @@ class Checker:
             set_aside_what_is_loaded()
         docx = read.docx if self.options.word else None
         if not (self.options.printed and drawn):
-            return Checked(report, self.clause_titles, docx=docx)
-        return Checked(report, self.clause_titles, self._pictures(read), read.pdf, docx)
+            return Checked(report, self.clause_titles, docx=docx, why_no_pages=read.why_no_pages)
+        return Checked(report, self.clause_titles, self._pictures(read), read.pdf, docx, read.why_no_pages)
 
     def _pictures(self, read: Read) -> tuple[Picture, ...]:
         if read.pdf is None or read.facts is None:

@@ -7,6 +7,7 @@ is there afterwards and can be opened counts as a result.
 
 import io
 import json
+import shutil
 import tempfile
 import threading
 import zipfile
@@ -16,7 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from letterkit.core.errors import LetterFileError, ToolFailed
+from letterkit.core.errors import LetterFileError, ToolFailed, ToolMissing
+from letterkit.core.room import room
 from letterkit.pages import office
 from letterkit.pages.facts import count_pages
 from letterkit.pages.process import run
@@ -24,6 +26,8 @@ from letterkit.pages.process import run
 LIMIT_S = 60.0
 MORE_FOR_EACH_FILE_S = 2.0
 LARGEST_RESULT_BYTES = 200_000_000
+_LEAST_ROOM_BYTES = 1 << 20
+"""With less than this left, a result that is not there found no room."""
 
 _SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
 _NO_SCREEN = {"SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "SAL_DISABLE_PRINTERLIST": "1"}
@@ -49,7 +53,7 @@ class Converter:
     ``limit_s`` is for a call; each further file of ``pdfs`` adds two seconds. ``soffice`` is a path or a name, by
     default the one on PATH. Every method may raise ToolMissing ``libreoffice.missing`` and ToolFailed
     ``libreoffice.time-out`` (``limit_s``), ``libreoffice.died`` (``status``, ``said``) or ``libreoffice.no-result``
-    (``numbers``, ``said``); nothing is written outside temporary folders.
+    (``numbers``, ``said``), ToolMissing ``disk.full``; nothing is written outside temporary folders.
     """
 
     def __init__(self, limit_s: float = LIMIT_S, soffice: str | None = None) -> None:
@@ -119,7 +123,7 @@ class Converter:
     ) -> list[bytes]:
         names = [f"{number:05}" for number in range(1, len(files) + 1)]
         limit_s = self._limit_s + MORE_FOR_EACH_FILE_S * (len(files) - 1)
-        with self._lock, tempfile.TemporaryDirectory(prefix="letterkit-") as folder:
+        with self._lock, room(), tempfile.TemporaryDirectory(prefix="letterkit-") as folder:
             work = Path(folder)
             (work / "out").mkdir()
             for name, data in zip(names, files, strict=True):
@@ -128,6 +132,8 @@ class Converter:
             order += [name + suffix for name in names]
             said = self._run(work, order, limit_s)
             results = [_result(work / "out" / (name + result_suffix)) for name in names]
+            if None in results and shutil.disk_usage(work).free < _LEAST_ROOM_BYTES:
+                raise ToolMissing("disk.full")
         missing = tuple(number for number, result in enumerate(results, start=1) if result is None)
         if missing:
             raise ToolFailed("libreoffice.no-result", numbers=missing, said=said)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import LetterkitError, RequestError, ToolFailed
+from letterkit.core.room import not_written
 from letterkit.store.faults import told
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -237,7 +238,7 @@ def _make(file: Path) -> None:
         finally:
             os.unlink(beside)
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(file), why=fault.strerror or str(fault)) from fault
+        raise not_written(fault, file) from fault
 
 
 def _sqlite_as_wanted(connection: Any, record: Any) -> None:

@@ -23,6 +23,7 @@ from letterkit.core import clock
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.office import Actor, BatchState, Duty
 from letterkit.core.report import Report
+from letterkit.core.room import not_written
 from letterkit.flow.batches import chunks, control, intake
 from letterkit.flow.batches.bench import Bench
 from letterkit.flow.batches.plan import Plan
@@ -130,7 +131,7 @@ def opened(folder: Path, paths: Paths, report_json: Callable[[Report], dict[str,
         home.mkdir(parents=True, exist_ok=True)
         lock = (home / "lock").open("w")
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(folder), why=fault.strerror or str(fault)) from fault
+        raise not_written(fault, folder) from fault
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
