@@ -74,6 +74,11 @@ class Settings(BaseSettings):
     )
     smtp_password: SecretStr | None = Field(None, description="Пароль почты для напоминаний.")
     smtp_from: str | None = Field(None, description="От кого напоминания; если не задано — почта органа из профиля.")
+    disk_free_mb: int = Field(
+        500,
+        ge=0,
+        description="Сколько МБ должно быть свободно на диске рабочих данных: меньше — /health сообщит.",
+    )
     control_day: int = Field(
         1, ge=1, le=7, description="День недели, когда рассылают списки контроля: 1 — понедельник, 7 — воскресенье."
     )
