@@ -20,16 +20,16 @@ demo: setup
 	@$(BIN)/letterkit draft templates/samples/demo.yml --reply by_date -o var/demo || [ $$? -eq 3 ] # 3: no LibreOffice, said above
 
 # Tests begin some hundred processes: without files of bytecode each would compile every module anew.
-test: setup $(VENV)/test-tools.stamp $(PUBLIC)/.stamp
+test: setup $(VENV)/dev.stamp $(VENV)/test-tools.stamp $(PUBLIC)/.stamp
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 --dist loadfile
 
-test-fast: setup
+test-fast: setup $(VENV)/dev.stamp
 	@$(BIN)/python -m pytest -n 2 -m "not office and not server and not browser and not slow"
 
 serve: setup
 	@$(BIN)/letterkit serve --demo
 
-bench: setup
+bench: setup $(VENV)/dev.stamp
 	@$(BIN)/letterkit bench
 	@$(BIN)/python tests/bench/rivals/compare.py
 	@$(BIN)/python tests/bench/batches.py
@@ -38,10 +38,10 @@ bench: setup
 accuracy: setup
 	@$(BIN)/letterkit bench accuracy --format markdown -o docs/accuracy.md
 
-lint: setup
+lint: setup $(VENV)/dev.stamp
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/python docs/generate.py --check
 
-docs: setup
+docs: setup $(VENV)/dev.stamp
 	@$(BIN)/python docs/generate.py
 
 # What the system's package manager gives. Without root it says what will be missing and goes on.
@@ -75,6 +75,12 @@ $(VENV)/python.stamp: constraints.txt pyproject.toml | $(VENV)/system.stamp
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r constraints.txt \
 		&& $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e . \
 		|| { echo "Не удалось установить пакеты Python: проверьте связь с хранилищем пакетов и повторите."; exit 3; }
+	@touch $@
+
+# What tests, linters and the generated pages need besides.
+$(VENV)/dev.stamp: constraints-dev.txt $(VENV)/python.stamp
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r constraints.txt -r constraints-dev.txt \
+		|| { echo "Не удалось установить пакеты для тестов: проверьте связь с хранилищем пакетов и повторите."; exit 3; }
 	@touch $@
 
 # What pages look like and how they answer at once; without npm they are plain and work all the same.
@@ -127,9 +133,13 @@ $(LT_HOME)/.stamp: $(LT_POM)
 		echo "Maven не скачал LanguageTool: нет связи или места (нужно 260 МБ); язык проверит встроенный движок."; \
 	fi
 
-# The pins of every package with their hashes; needs uv.
+# The pins of every package with their hashes: what runs the product, and what only its tests and linters need besides; needs uv.
+COMPILE := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
 constraints:
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras pyproject.toml -o constraints.txt
+	$(COMPILE) -o constraints.txt
+	$(COMPILE) -o constraints-dev.txt --extra dev -c constraints.txt \
+		$$(sed -n 's/^\([a-z0-9-]*\).*==.*/--no-emit-package \1/p' constraints.txt | sort -u)
+	@sed -i '/^# The following packages were excluded/,$$d' constraints-dev.txt
 
 clean:
 	rm -rf $(VENV) var build *.egg-info

@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from letterkit import __version__
 from letterkit.settings import Settings, load_settings
 from letterkit.store.secret_file import kept_secret
-from webui import access, errors, health, home, limits, logs, looks, security, words
+from webui import access, errors, health, home, limits, logs, looks, numbers, security, words
 from webui.api import blueprint as api
 from webui.appeals import admit_registers
 from webui.appeals import blueprint as appeals
@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     settings = settings or load_settings()
     app = Flask(__name__, static_folder=config.pop("STATIC_FOLDER", "static"))
     logs.follow(app)
+    numbers.bound(app)
     app.config.update(
         SECRET_KEY=kept_secret(settings.data_dir / "secret.key", lambda: secrets.token_urlsafe(48)),
         MAX_CONTENT_LENGTH=MAX_UPLOAD_MB * 1024 * 1024,

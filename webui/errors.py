@@ -4,7 +4,8 @@ from flask import Flask, Response, current_app, jsonify, render_template, reques
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from letterkit.core.errors import DeniedError, LetterkitError, ToolError
+from letterkit.core.disk import is_full
+from letterkit.core.errors import DeniedError, LetterkitError, ToolError, ToolMissing
 from letterkit.reports.wording import sentence
 from webui import logs
 from webui.resume import typed, wants_json
@@ -17,7 +18,13 @@ _SAID = {
     413: "Файл слишком велик: уберите вложенные картинки или приложения.",
     429: "Слишком много запросов подряд: подождите минуту и повторите.",
 }
-_TITLES = {403: "Нет доступа", 404: "Не найдено", 413: "Слишком большой файл", 500: "Ошибка программы"}
+_TITLES = {
+    403: "Нет доступа",
+    404: "Не найдено",
+    413: "Слишком большой файл",
+    500: "Ошибка программы",
+    507: "Нет места",
+}
 _GONE = frozenset(
     {
         "appeal.gone",
@@ -46,6 +53,7 @@ _GONE = frozenset(
         "words.unknown",
     }
 )
+_NO_ROOM = frozenset({"database.full", "disk.full"})
 _CLASHES = frozenset({"appeal.changed-since", "desk.changed", "kept.changed", "letter.changed"})
 
 
@@ -59,6 +67,8 @@ def status_of(fault: LetterkitError) -> int:
         return 409
     if fault.code == "check.busy":
         return 429
+    if fault.code in _NO_ROOM:
+        return 507
     return 503 if isinstance(fault, ToolError) else 422
 
 
@@ -88,6 +98,8 @@ def explain(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def broken(fault: Exception) -> tuple[Response | str, int]:
+        if isinstance(fault, OSError) and is_full(fault):
+            return refused(ToolMissing("disk.full"))
         said = f"Ошибка самой программы № {logs.fault()}: сообщите этот номер тому, кто её обслуживает."
         return _answer(500, said)
 

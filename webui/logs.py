@@ -19,7 +19,7 @@ from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 
-from letterkit.core.errors import RequestError
+from letterkit.core.disk import not_written
 from letterkit.store import audit_lines
 
 _OURS = ("letterkit", "webui")
@@ -73,7 +73,7 @@ def start(file: Path | None, *, words: bool = False) -> logging.Handler:
     try:
         handler = WatchedFileHandler(file, encoding="utf-8") if file else logging.StreamHandler(sys.stderr)
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(file), why=fault.strerror or str(fault)) from fault
+        raise not_written(fault, file) from fault
     handler.setFormatter(JsonLines(words=words))
     logging.getLogger().addHandler(handler)
     for wanted in (_requests, audit_lines.log):

@@ -33,7 +33,6 @@ def teach(app: Flask) -> None:
         BATCH_STATES=batch_words.BATCH_STATES,
         ROW_STATES=batch_words.ROW_STATES,
         VERDICT_WORDS=batch_words.VERDICT_WORDS,
-        NO_HANDS=batch_words.NO_HANDS,
         ROW_FORMS=batch_words.ROW_FORMS,
         LETTER_FORMS=batch_words.LETTER_FORMS,
         APPEAL_STATES=office_words.APPEAL_STATES,

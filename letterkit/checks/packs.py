@@ -1,5 +1,6 @@
 """Packs of rules: folders of rules/ that a profile names, with what a pack brings along (``pack.yml`` in it)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,9 @@ class _Manifest(BaseModel):
     limits: dict[str, float] = {}
 
 
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+
+
 def packs_of(rules: Path, names: Iterable[str]) -> tuple[Pack, ...]:
     """The packs ``names`` and those that they include, each once, an included one before who includes it.
 
@@ -51,7 +55,7 @@ def _gather(rules: Path, name: str, found: dict[str, Pack], begun: set[str]) -> 
         return
     begun.add(name)
     folder = rules / name
-    if not folder.is_dir():
+    if not _NAME.fullmatch(name) or not folder.is_dir():
         raise RuleError("rule.no-pack", file=str(folder), pack=name)
     path = folder / MANIFEST
     text = read_text(path, RuleError) if path.is_file() else ""

@@ -101,9 +101,10 @@ def check(
                 unmade.append((rule, _LATE))
         except MemoryError:  # nothing more can be trusted to end well
             raise
-        except ToolError as fault:  # the grammar server died: it has nothing more to say about this letter
-            missing |= {rule.needs}
-            reasons |= {rule.needs: fault.code} if rule.needs else {}
+        except ToolError as fault:
+            if rule.needs is Need.PROOFREADER:  # the engine has nothing more to say about this letter
+                missing |= {rule.needs}
+                reasons |= {rule.needs: fault.code}
             unmade.append((rule, fault.code))
         except SlowPattern as fault:
             log.warning("check %s: expression %d took too long", rule.code, fault.number + 1)

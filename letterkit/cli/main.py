@@ -10,7 +10,7 @@ import click
 
 from letterkit import __version__
 from letterkit.cli.usage import Group, usage_sentence
-from letterkit.core.errors import LetterkitError
+from letterkit.core.errors import LetterkitError, ToolMissing
 
 # Broken pipe and Ctrl-C, as shells report programs that a signal has ended.
 EXIT_PIPE, EXIT_INTERRUPT = 128 + 13, 128 + 2
@@ -104,6 +104,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return EXIT_PIPE
     except (KeyboardInterrupt, click.Abort):
         return _refuse("Прервано.", EXIT_INTERRUPT)
+    except ImportError as fault:
+        return _refused(ToolMissing("python.no-package", package=fault.name or str(fault)))
     except Exception as fault:
         return _unforeseen(fault)
     return result if isinstance(result, int) else 0

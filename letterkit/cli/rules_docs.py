@@ -8,6 +8,7 @@ from letterkit.cli import options
 from letterkit.cli.rules_book import readable
 from letterkit.cli.terminal import write
 from letterkit.cli.usage import Command, Option
+from letterkit.core.disk import not_written
 
 
 @click.command("docs", cls=Command)
@@ -28,7 +29,6 @@ def command(folder: Path | None, profile: Path | None, packs: tuple[Path, ...]) 
     Страница говорит, что правило видит и почему это важно, показывает, что неправильно, что скажет программа и как
     надо. Страницы правил, которых больше нет, удаляются; другие файлы папки остаются.
     """
-    from letterkit.core.errors import RequestError
     from letterkit.flow.profile import load_profile
     from letterkit.reports.page_folder import write_pages
     from letterkit.reports.rule_pages import MADE, rule_pages
@@ -43,6 +43,6 @@ def command(folder: Path | None, profile: Path | None, packs: tuple[Path, ...]) 
     try:
         gone = write_pages(folder, pages, MADE)
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(folder), why=fault.strerror or str(fault)) from fault
+        raise not_written(fault, folder) from fault
     told = f"Написано {plural(len(pages), ('страница', 'страницы', 'страниц'))}: {folder}"
     write(told + (f"; удалены прежние: {', '.join(gone)}" if gone else "") + ".\n", None)

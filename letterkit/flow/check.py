@@ -18,7 +18,7 @@ from letterkit.checks.subject import for_engine
 from letterkit.checks.waivers import Waiver
 from letterkit.core.budget import Budget
 from letterkit.core.case import CaseCard
-from letterkit.core.errors import LetterkitError, ProfileError, ToolError
+from letterkit.core.errors import LetterkitError, ProfileError, ToolError, ToolMissing
 from letterkit.core.letter import Letter
 from letterkit.core.profile import Profile
 from letterkit.core.report import Report
@@ -88,6 +88,7 @@ class Checked:
 
     ``pictures`` and ``pdf`` are kept when the options ask for them and there are pages; ``docx``, in whose text the
     findings have their places, when they ask for it and the letter is a Word file or could be made one.
+    ``why_no_pages`` is a wording code where the letter could not be printed.
     """
 
     report: Report
@@ -95,6 +96,7 @@ class Checked:
     pictures: tuple[Picture, ...] = ()
     pdf: bytes | None = None
     docx: bytes | None = None
+    why_no_pages: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Checker:
 
     Threads may share it. One made ``beside`` another, for another profile, has its engine, its LibreOffice and, where
     the packs are the same, its rule book: whoever has opened the other closes them.
+    ``why_no_language`` is a wording code where the engine that was to be taken by itself does not load.
     Raises ProfileError and RuleError when made; ToolMissing when the engine asked for by name does not answer.
     """
 
@@ -121,9 +124,12 @@ class Checker:
         self.profile_sha256 = sha256(source.encode()).hexdigest()
         self.book: RuleBook = self._open_book(beside)
         self.memory = Memory()
-        self.proofreader: Proofreader | None = (
-            beside.proofreader if beside and self._is_spelt_as(beside) else self._open_proofreader()
-        )
+        self.proofreader: Proofreader | None = None
+        self.why_no_language: str | None = None
+        if beside and self._is_spelt_as(beside):
+            self.proofreader, self.why_no_language = beside.proofreader, beside.why_no_language
+        else:
+            self._open_proofreader()
         self.clause_titles = {number: clause.asks for number, clause in self.book.clauses.by_number.items()}
         self.press: Press = beside.press if beside else Press(options.soffice)
         self._letters = 0
@@ -144,6 +150,7 @@ class Checker:
         """The same rules, pages and press without the grammar engine; closed with this one."""
         plain = copy(self)
         plain.options, plain.proofreader = replace(self.options, engine="off"), None
+        plain.why_no_language = None
         return plain
 
     def check_file(self, path: Path) -> Checked:
@@ -265,6 +272,8 @@ class Checker:
         until: float | None = None,
     ) -> Checked:
         absent = dict.fromkeys((Need.PAGES, Need.LAYOUT), read.why_no_pages) if read.why_no_pages else {}
+        if self.why_no_language:
+            absent[Need.PROOFREADER] = self.why_no_language
         if not registered:
             absent[Need.REGISTRATION] = NOT_REGISTERED
         began = perf_counter()
@@ -298,8 +307,8 @@ class Checker:
             set_aside_what_is_loaded()
         docx = read.docx if self.options.word else None
         if not (self.options.printed and drawn):
-            return Checked(report, self.clause_titles, docx=docx)
-        return Checked(report, self.clause_titles, self._pictures(read), read.pdf, docx)
+            return Checked(report, self.clause_titles, docx=docx, why_no_pages=read.why_no_pages)
+        return Checked(report, self.clause_titles, self._pictures(read), read.pdf, docx, read.why_no_pages)
 
     def _pictures(self, read: Read) -> tuple[Picture, ...]:
         if read.pdf is None or read.facts is None:
@@ -328,15 +337,20 @@ class Checker:
         """Whether the grammar engine of ``beside`` knows the same words."""
         return all(self.book.lists.file(name) == beside.book.lists.file(name) for name in SPELLING_LISTS)
 
-    def _open_proofreader(self) -> "Proofreader | None":
+    def _open_proofreader(self) -> None:
         if self.options.engine == "off":
-            return None
+            return
         from letterkit.proofing import open_proofreader
 
         words = self.book.lists if self.book.lists.changed else None
-        return open_proofreader(
-            self.options.engine, self.options.languagetool_url, rules=self.options.rules, words=words
-        )
+        try:
+            self.proofreader = open_proofreader(
+                self.options.engine, self.options.languagetool_url, rules=self.options.rules, words=words
+            )
+        except ToolMissing as fault:
+            if self.options.engine != "auto":
+                raise
+            self.why_no_language = fault.code
 
 
 def check_file(path: Path, options: CheckOptions) -> Report:

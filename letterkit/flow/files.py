@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
-from letterkit.core.errors import RequestError
+from letterkit.core.disk import not_written
 
 _PIECE = 1 << 20
 
@@ -16,14 +16,14 @@ Data = bytes | IO[bytes]
 
 
 def write_whole(path: Path, data: Data) -> None:
-    """``data`` at ``path``; a reader sees the old file or the new one. Raises RequestError ``file.not-writable``."""
+    """``data`` at ``path``; a reader sees the old file or the new one. Raises as ``write_together``."""
     write_together({path: data})
 
 
 def write_together(files: Mapping[Path, Data]) -> None:
     """All of ``files`` or none: nothing is moved into place before every one is on the disk. Makes missing folders.
 
-    Raises RequestError ``file.not-writable`` with ``why``.
+    Raises RequestError ``file.not-writable`` with ``why``, ToolMissing ``disk.full``.
     """
     waiting: dict[Path, Path] = {}
     try:
@@ -36,9 +36,7 @@ def write_together(files: Mapping[Path, Data]) -> None:
             os.replace(beside, path)
             del waiting[path]
     except OSError as fault:
-        raise RequestError(
-            "file.not-writable", file=str(fault.filename or ""), why=fault.strerror or str(fault)
-        ) from fault
+        raise not_written(fault, fault.filename or "") from fault
     finally:
         for beside in waiting.values():
             beside.unlink(missing_ok=True)

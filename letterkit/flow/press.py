@@ -75,8 +75,8 @@ class Press:
             converter = self.converter()
             files = [to_print(read.docx, read.letter) for read in waiting if read.docx is not None]
             pdfs = converter.pdfs(files, limit_s=budget.office_s if budget else None)
-        except ToolMissing:
-            unprinted(waiting, "pages.no-libreoffice")
+        except ToolMissing as fault:
+            unprinted(waiting, _why_none(fault))
             return
         except ToolError as fault:
             if len(waiting) == 1:
@@ -99,8 +99,8 @@ class Press:
         try:
             files = [read.docx for read in reads if read.docx is not None]
             printed = printed_joined(files, self.converter(), opened=[read.package for read in reads])
-        except ToolMissing:
-            unprinted(reads, "pages.no-libreoffice")
+        except ToolMissing as fault:
+            unprinted(reads, _why_none(fault))
             return
         share_ms = since(began) / max(len(reads), 1)
         for read, each in zip(reads, printed, strict=True):
@@ -165,6 +165,10 @@ def unprinted(reads: Sequence[Read], why: str) -> None:
     for read in reads:
         if read.docx is not None:
             read.why_no_pages, read.package = why, None
+
+
+def _why_none(fault: ToolMissing) -> str:
+    return "pages.no-libreoffice" if fault.code == "libreoffice.missing" else fault.code
 
 
 def since(began: float) -> float:

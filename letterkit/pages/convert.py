@@ -8,6 +8,7 @@ is there afterwards and can be opened counts as a result.
 import io
 import json
 import logging
+import shutil
 import tempfile
 import threading
 import zipfile
@@ -16,7 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from letterkit.core.errors import LetterFileError, ToolFailed
+from letterkit.core.disk import room
+from letterkit.core.errors import LetterFileError, ToolFailed, ToolMissing
 from letterkit.pages import foreign, office
 from letterkit.pages.facts import count_pages
 from letterkit.pages.process import run
@@ -24,6 +26,8 @@ from letterkit.pages.process import run
 LIMIT_S = 60.0
 MORE_FOR_EACH_FILE_S = 2.0
 LARGEST_RESULT_BYTES = 200_000_000
+_LEAST_ROOM_BYTES = 1 << 20
+"""With less than this left, a result that is not there found no room."""
 # LibreOffice 7.4 takes 480 MB of addresses for any letter, 545 for 100 letters or 200 pages, 830 for 20 scanned pages
 # inside. Beyond the limit it dies, mostly within ten seconds.
 MEMORY_BYTES = 1_200_000_000
@@ -52,9 +56,9 @@ class Converter:
     """LibreOffice with a profile of its own, used as a context manager; threads may share it, they take turns.
 
     ``limit_s`` is for a call that names none; each further file of ``pdfs`` adds two seconds. ``soffice`` is a path or
-    a name, by default the one on PATH. Every method may raise ToolMissing ``libreoffice.missing`` and ToolFailed
-    ``libreoffice.time-out`` (``limit_s``), ``libreoffice.died`` (``status``, ``said``; also for want of memory) or
-    ``libreoffice.no-result`` (``numbers``, ``said``); nothing is written outside temporary folders.
+    a name, by default the one on PATH. Every method may raise ToolMissing ``libreoffice.missing``, ``disk.full``, and
+    ToolFailed ``libreoffice.time-out`` (``limit_s``), ``libreoffice.died`` (``status``, ``said``; also for want of
+    memory) or ``libreoffice.no-result`` (``numbers``, ``said``); nothing is written outside temporary folders.
     """
 
     def __init__(self, limit_s: float = LIMIT_S, soffice: str | None = None) -> None:
@@ -125,7 +129,7 @@ class Converter:
     ) -> list[bytes]:
         names = [f"{number:05}" for number in range(1, len(files) + 1)]
         limit_s += MORE_FOR_EACH_FILE_S * (len(files) - 1)
-        with self._lock, tempfile.TemporaryDirectory(prefix="letterkit-") as folder:
+        with self._lock, room(), tempfile.TemporaryDirectory(prefix="letterkit-") as folder:
             work = Path(folder)
             (work / "out").mkdir()
             for name, data in zip(names, files, strict=True):
@@ -134,6 +138,8 @@ class Converter:
             order += [name + suffix for name in names]
             said = self._run(work, order, limit_s)
             results = [_result(work / "out" / (name + result_suffix)) for name in names]
+            if None in results and shutil.disk_usage(work).free < _LEAST_ROOM_BYTES:
+                raise ToolMissing("disk.full")
         missing = tuple(number for number, result in enumerate(results, start=1) if result is None)
         if missing:
             log.warning("LibreOffice gave no result: %s", said)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterkit.core.errors import RuleError
+from letterkit.core.loading import loading
 from letterkit.core.shelf import WORDS_KEPT, Shelf
 from letterkit.datafile import read_text
 from letterkit.proofing.tags import Forms
@@ -283,6 +284,7 @@ def _layer(given: Any) -> _Layer:
     return _Layer(joined, given.conv.bias.array, scale, norm.bias.array - norm.mean.array * scale)
 
 
+@loading("natasha")
 @cache
 def _model() -> _Model:
     from natasha import NewsMorphTagger

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from letterkit.core.errors import ToolMissing
 from letterkit.core.finding import Level
+from letterkit.core.loading import loading
 from letterkit.wordlists import WordLists
 
 Choice = Literal["auto", "languagetool", "embedded", "off"]
@@ -91,8 +92,9 @@ def open_proofreader(
     """The proofreader of ``choice`` behind the allow-list and the cache; None for ``off``.
 
     ``auto`` is the server at ``url`` when it answers, else the embedded engine; ``languagetool`` without an answer
-    raises ToolMissing ``languagetool.no-answer``. ``rules`` is the folder of rules (that of the settings when not
-    given), ``words`` are the lists of words in place of those there; a broken allow-list or word list raises RuleError.
+    raises ToolMissing ``languagetool.no-answer``, an embedded engine that does not load ``language.not-loaded``.
+    ``rules`` is the folder of rules (that of the settings when not given), ``words`` are the lists of words in place of
+    those there; a broken allow-list or word list raises RuleError.
     ``limit_s`` is how long one request may take.
     """
     if choice == "off":
@@ -113,6 +115,11 @@ def _engine(choice: Choice, url: str | None, rules: frozenset[str], limit_s: flo
         except ToolMissing:
             if choice == "languagetool":
                 raise
+    return _embedded(rules)
+
+
+@loading("pylat_ru")
+def _embedded(rules: frozenset[str]) -> UnitEngine:
     from letterkit.proofing.embedded import embedded
 
     return embedded(rules)

@@ -5,6 +5,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from letterkit.core.loading import loading
 from letterkit.russian import morph
 from letterkit.russian.words import Word
 
@@ -104,6 +105,7 @@ def is_surname(word: str) -> bool:
     return word.lower() in known or any(str(parse.normal_form) in known for parse in morph.parses(word))
 
 
+@loading("natasha")
 @cache
 def _surnames() -> frozenset[str]:
     from natasha.data import LAST

@@ -10,6 +10,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from letterkit.core.loading import loading
 from letterkit.russian.bodies import act_titles, bodies
 from letterkit.russian.entity import Entity, EntityKind, without_overlaps
 from letterkit.russian.persons import persons
@@ -54,6 +55,7 @@ def _by_model(text: str) -> Iterator[Entity]:
                 yield Entity(_KINDS[span.type], first, last, text[first:last])
 
 
+@loading("natasha")
 @cache
 def _tagger() -> "NewsNERTagger":
     from natasha import NewsNERTagger

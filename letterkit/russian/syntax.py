@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from letterkit.core.loading import loading
 from letterkit.core.shelf import Shelf
 from letterkit.russian.vectors import numberless, vectors
 
@@ -182,6 +183,7 @@ def _spread(adds: "Floats", bias: "Floats", scale: "Floats", shift: "Floats") ->
     return sums
 
 
+@loading("natasha")
 @cache
 def _model() -> _Model:
     from natasha import NewsSyntaxParser

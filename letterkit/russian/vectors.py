@@ -6,6 +6,8 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from letterkit.core.loading import loading
+
 if TYPE_CHECKING:
     from natasha import NewsEmbedding
 
@@ -38,6 +40,7 @@ def numberless(words: Sequence[str]) -> tuple[str, ...]:
     return tuple([_NUMBER if len(word) > 1 and word[0].isdecimal() else word for word in words])
 
 
+@loading("natasha")
 @cache
 def _vectors() -> "NewsEmbedding":
     from natasha import NewsEmbedding

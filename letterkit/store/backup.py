@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from letterkit import __version__
 from letterkit.core import clock
+from letterkit.core.disk import not_written
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.store import audit
 from letterkit.store.archive import ArchiveReader, ArchiveWriter, Contents, JournalContents, reading
@@ -62,7 +63,7 @@ def back_up(database: Database, files: Files, out: Path, progress: Progress) -> 
         finally:
             beside.unlink(missing_ok=True)
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(out), why=fault.strerror or str(fault)) from fault
+        raise not_written(fault, out) from fault
     return contents
 
 

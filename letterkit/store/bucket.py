@@ -15,7 +15,8 @@ from letterkit.core.errors import RequestError, ToolFailed, ToolMissing
 from letterkit.store.files import is_name
 
 _GONE = {"NoSuchKey", "NoSuchObject"}
-_CONNECT_S, _ANSWER_S, _TRIES = 5.0, 60.0, 3
+# A silent store is told of in half a minute at most, whatever was asked of it: people wait, and so do threads.
+_CONNECT_S, _SILENT_S, _AGAIN = 3.0, 10.0, 1
 
 
 class Bucket:
@@ -38,7 +39,7 @@ class Bucket:
                 secret_key=unquote(parts.password),
                 secure=asked.get("secure", ["1"])[0] != "0",
                 region=asked.get("region", ["us-east-1"])[0],
-                http_client=PoolManager(timeout=Timeout(connect=_CONNECT_S, read=_ANSWER_S), retries=Retry(_TRIES)),
+                http_client=PoolManager(timeout=Timeout(connect=_CONNECT_S, read=_SILENT_S), retries=Retry(_AGAIN)),
             )
         except ValueError:
             raise RequestError("files.bad-address") from None

@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
+from letterkit.core.disk import not_written
 from letterkit.core.errors import LetterkitError, RequestError, ToolFailed
 from letterkit.store.audit_key import OPTION, AuditKey
 from letterkit.store.audit_lines import AuditedSession
@@ -246,7 +247,7 @@ def _make(file: Path) -> None:
         finally:
             os.unlink(beside)
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(file), why=fault.strerror or str(fault)) from fault
+        raise not_written(fault, file) from fault
 
 
 def _sqlite_as_wanted(connection: Any, record: Any) -> None:

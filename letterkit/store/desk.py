@@ -35,8 +35,12 @@ class DeskStore:
         desk_id = secrets.token_urlsafe(16)
         place = self._folder / desk_id
         place.mkdir(parents=True, mode=0o700)
-        _write(place / "1", data)
-        _write(place / _STATE, _dumped({**state, "created": clock.now().isoformat()}))
+        try:
+            _write(place / "1", data)
+            _write(place / _STATE, _dumped({**state, "created": clock.now().isoformat()}))
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            raise
         return desk_id
 
     def state(self, desk_id: str) -> dict[str, Any]:

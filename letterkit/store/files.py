@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from letterkit.core.errors import RequestError, ToolFailed
+from letterkit.core.disk import not_kept
+from letterkit.core.errors import RequestError, ToolFailed, ToolMissing
 from letterkit.settings import Settings
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -49,7 +50,7 @@ class FileStore:
     def put(self, data: bytes) -> str:
         """Keeps ``data``; its SHA-256 in hex. Twice the same is kept once; what was altered since is mended.
 
-        Raises RequestError ``file.not-writable``.
+        Raises ToolMissing ``disk.full``, ``disk.not-writable``; nothing half-written stays.
         """
         name = hashlib.sha256(data).hexdigest()
         place = self._place(name)
@@ -57,22 +58,20 @@ class FileStore:
             if _read(place) != data:
                 _write(place, data)
         except OSError as fault:
-            raise RequestError(
-                "file.not-writable", file=str(fault.filename or place), why=fault.strerror or str(fault)
-            ) from fault
+            raise not_kept(fault) from fault
         return name
 
     def get(self, name: str) -> bytes:
         """The bytes whose SHA-256 is ``name``.
 
-        Raises RequestError ``file.gone``, ``file.unreadable``; ToolFailed ``file.altered`` when what lies there has
-        another hash.
+        Raises RequestError ``file.gone``, ToolMissing ``disk.not-readable``; ToolFailed ``file.altered`` when what lies
+        there has another hash.
         """
         place = self._place(name)
         try:
             data = _read(place)
         except OSError as fault:
-            raise RequestError("file.unreadable", file=str(place), why=fault.strerror or str(fault)) from fault
+            raise ToolMissing("disk.not-readable") from fault
         if data is None:
             raise RequestError("file.gone", sha256=name)
         if hashlib.sha256(data).hexdigest() != name:

@@ -62,9 +62,10 @@ def test_a_function_rule_without_its_function_is_refused(rules_of: Rules) -> Non
     assert refused(rules_of(one=text)).code == "rule.no-function"
 
 
-def test_a_pack_that_is_not_there_is_named(rules_of: Rules) -> None:
+@pytest.mark.parametrize("name", ["nowhere", "own/../own", "long" * 100])
+def test_a_pack_that_is_not_there_is_named(rules_of: Rules, name: str) -> None:
     with pytest.raises(RuleError) as caught:
-        load_rulebook(rules_of(), ["nowhere"])
+        load_rulebook(rules_of(one=EXISTENCE), [name])
     assert caught.value.code == "rule.no-pack"
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from moto.server import ThreadedMotoServer
 
 from letterkit.core.errors import LetterkitError
 from letterkit.settings import Settings
+from letterkit.store import bucket
 from letterkit.store.bucket import Bucket
 from letterkit.store.files import Files, FileStore, open_files
 
@@ -88,3 +90,18 @@ def test_an_address_that_is_none_is_told(url: str) -> None:
 
 def test_a_store_that_does_not_answer_is_told() -> None:
     refused("files.no-answer", "s3://key:secret@127.0.0.1:1/letters?secure=0")
+
+
+def test_a_store_that_is_silent_is_asked_twice_and_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bucket, "_SILENT_S", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        refused("files.no-answer", f"s3://key:secret@127.0.0.1:{silent.getsockname()[1]}/letters?secure=0")
+        silent.setblocking(False)
+        silent.accept()
+        silent.accept()
+        with pytest.raises(BlockingIOError):
+            silent.accept()
+
+
+def test_silence_is_borne_no_longer_than_people_wait() -> None:
+    assert (bucket._CONNECT_S + bucket._SILENT_S) * (1 + bucket._AGAIN) < 30

@@ -100,7 +100,7 @@ def test_a_full_disk_is_told_of(store: FileStore, folder: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(LetterkitError) as refused:
         store.put(BYTES)
-    assert refused.value.code == "file.not-writable"
+    assert refused.value.code == "disk.full"
     assert all_files(folder) == []
 
 
@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_told_of(store: FileStore, folder: Path) -> None:
     (folder / NAME[:2] / NAME).mkdir(parents=True)
     with pytest.raises(LetterkitError) as refused:
         store.get(NAME)
-    assert refused.value.code == "file.unreadable"
+    assert refused.value.code == "disk.not-readable"
 
 
 def test_files_are_for_their_owner_alone(store: FileStore, folder: Path) -> None:

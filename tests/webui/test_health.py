@@ -1,15 +1,30 @@
-"""/health tells what answers."""
+"""/health tells what works: each part is asked to do a little of its work."""
 
+import threading
+from copy import copy
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from letterkit.core import clock
+from letterkit.flow.batches import hands
 from letterkit.flow.check import Checker
+from letterkit.flow.press import Press
+from letterkit.proofing import Proofreader, open_proofreader
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from webui import create_app
+from webui.engine import Engine
+from webui.health import parts
+from webui.health.proof import Proof, Proofs, Proved
+
+NOW = datetime(2026, 11, 30, 9, 0).astimezone()
+MINUTES = timedelta(minutes=5)
 
 
 @pytest.fixture
@@ -26,12 +41,109 @@ def database_of(app: Flask) -> bool:
     return found
 
 
-def test_health_names_every_part(client: FlaskClient) -> None:
+PARTS = {"disk", "database", "rules", "libreoffice", "grammar", "queue", "workers", "files"}
+
+
+def test_health_names_every_part_and_why_one_does_not_work(client: FlaskClient, app: Flask) -> None:
+    hands.say(app.extensions["letterkit"].database, "worker")
     answer = client.get("/health")
-    assert set(answer.json["parts"]) == {"database", "rules", "libreoffice", "grammar", "queue"}
-    assert answer.json["parts"]["rules"] is True
+    assert set(answer.json["parts"]) == PARTS
+    assert {name for name, works in answer.json["parts"].items() if not works} - {"libreoffice"} == {"grammar"}
+    assert answer.json["why"]["grammar"] == "Проверка грамматики выключена (--engine off)."
     assert answer.status_code == 503  # no grammar engine in these tests
     assert answer.json["status"] == "degraded"
+    assert set(answer.json["proved"]) == PARTS - {"rules"}
+
+
+def why(app: Flask, part: str) -> str:
+    """Why a part does not work, with nothing in it that says where things lie."""
+    answer = app.test_client().get("/health")
+    assert answer.status_code == 503
+    told: str = answer.json["why"][part]
+    assert str(app.extensions["letterkit"].settings.data_dir) not in answer.get_data(as_text=True)
+    return told
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+class TestParts:
+    def test_a_service_without_workers_says_so(self, app: Flask) -> None:
+        assert why(app, "workers").startswith("Ни один обработчик рассылок не работает")
+
+    def test_a_disk_with_little_room_is_told(self, app: Flask) -> None:
+        service = app.extensions["letterkit"]
+        service.settings = service.settings.model_copy(update={"disk_free_mb": 10**9})
+        assert why(app, "disk") == "На диске службы почти не осталось места: освободите его."
+
+    def test_a_folder_that_cannot_be_written_is_told(self, app: Flask, tmp_path: Path) -> None:
+        service = app.extensions["letterkit"]
+        service.settings = service.settings.model_copy(update={"data": tmp_path / "gone"})
+        assert why(app, "disk").startswith("В папку данных службы нельзя записывать")
+
+    def test_a_store_of_files_that_cannot_be_written_is_told(self, app: Flask, tmp_path: Path) -> None:
+        (tmp_path / "files").write_bytes(b"")  # a file in the place of the folder
+        assert why(app, "files").startswith("Хранилище файлов не отвечает")
+
+    def test_a_file_written_to_prove_the_store_does_not_stay(self, app: Flask) -> None:
+        assert "files" not in app.test_client().get("/health").json["why"]
+        assert list(app.extensions["letterkit"].files.names()) == []
+
+    def test_a_libreoffice_that_prints_nothing_is_told(self, app: Flask, checker: Checker) -> None:
+        app.extensions["letterkit"].__dict__["checker"] = with_press(checker, Press("/bin/true"))
+        assert why(app, "libreoffice").startswith("LibreOffice не смог открыть письмо и ничего не выдал")
+
+    def test_a_grammar_engine_that_finds_nothing_is_told(self, app: Flask, checker: Checker) -> None:
+        deaf = copy(checker)
+        deaf.proofreader = cast(Proofreader, SimpleNamespace(engine="languagetool", matches=lambda text: ()))
+        app.extensions["letterkit"].__dict__["checker"] = deaf
+        assert why(app, "grammar").startswith("Движок языка работает не так")
+
+
+def with_press(checker: Checker, press: Press) -> Checker:
+    other = copy(checker)
+    other.press = press
+    return other
+
+
+def test_the_embedded_engine_finds_the_mistake_that_it_is_asked_about(checker: Checker) -> None:
+    hearing = copy(checker)
+    hearing.proofreader = open_proofreader("embedded", rules=checker.options.rules)
+    service = SimpleNamespace(checker=hearing)
+    parts.grammar(cast(Engine, service))
+    parts.grammar(cast(Engine, service))
+
+
+class TestProofs:
+    """Probes each second cost nothing, and none of them waits for what hangs."""
+
+    def test_a_part_is_asked_no_more_often_than_it_may_be(self) -> None:
+        asked: list[int] = []
+        proofs = Proofs({"page": Proof(lambda: asked.append(len(asked)), MINUTES, MINUTES, "health.libreoffice")})
+        with clock.stopped_at(NOW):
+            for _ in range(3):
+                assert proofs.proved()["page"] == Proved(None, NOW)
+        with clock.stopped_at(NOW + MINUTES):
+            assert proofs.proved()["page"].at == NOW + MINUTES
+        assert asked == [0, 1]
+
+    def test_one_that_hangs_is_a_part_that_does_not_work(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("webui.health.proof.FIRST_S", 0.01)
+        ended = threading.Event()
+        proofs = Proofs({"files": Proof(ended.wait, MINUTES, MINUTES, "health.files")})
+        try:
+            with clock.stopped_at(NOW):
+                assert code(proofs.proved()["files"]) == "health.not-yet"
+            with clock.stopped_at(NOW + MINUTES):
+                assert code(proofs.proved()["files"]) == "health.files"
+        finally:
+            ended.set()
+
+    def test_a_fault_of_our_own_is_a_part_that_does_not_work(self) -> None:
+        proofs = Proofs({"page": Proof(lambda: {}["nothing"], MINUTES, MINUTES, "health.libreoffice")})
+        assert code(proofs.proved()["page"]) == "health.libreoffice"
+
+
+def code(proved: Proved) -> str | None:
+    return proved.fault.code if proved.fault else None
 
 
 def test_a_database_with_the_newest_tables_answers(over: Flask) -> None:

@@ -22,6 +22,7 @@ from webui.errors import capital, status_of
 from webui.letters.cardform import APPEAL, APPLICANT, card_of, values_of
 from webui.letters.sheet import sheet
 from webui.letters.typed import CARD, Wrong, shown_fields, typed_values, wrong_in
+from webui.numbers import whole_or_none
 
 _GROUPS = (APPEAL, APPLICANT)
 _REQUIRED = ("appeal.number", "appeal.registered")
@@ -71,7 +72,7 @@ def _entered(entry: Entry) -> Response | tuple[str, int]:
             entry.wrong.note(CardError("card.missing", key=path), shown_fields())
     if entry.wrong:
         return _page(entry)
-    whose = int(entry.person) if entry.person.isdigit() else None
+    whose = whole_or_none(entry.person)
     if not by.has(Duty.REGISTRY):
         whose = by.id  # an executor enters what they will answer themselves
     try:

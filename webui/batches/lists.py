@@ -2,9 +2,10 @@
 
 from flask import render_template
 
-from letterkit.flow.batches import hands, progress, standing
+from letterkit.flow.batches import progress, standing
 from webui.access import actor, needs
 from webui.batches.blueprint import MAKERS, READERS, blueprint
+from webui.batches.idle import idle_words
 from webui.batches.replies import name_of_id
 from webui.engine import engine
 
@@ -23,6 +24,6 @@ def listing() -> str:
         verdicts=standing.verdicts(office, by, [row.id for row in rows]),
         reply_name=name_of_id,
         can_begin=by.has(*MAKERS),
-        hands=hands.count(office.database),
+        idle=idle_words(),
         most=_MOST,
     )

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import LetterkitError, RequestError, ToolError
 from letterkit.core.office import Actor
-from letterkit.flow.batches import hands, intake
+from letterkit.flow.batches import intake
 from letterkit.flow.batches.progress import opened
 from letterkit.flow.sheets import template_table
 from letterkit.flow.sheets.sheet import MAX_ROWS
@@ -17,6 +17,7 @@ from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import Batch
 from webui.access import actor, needs, own_office
 from webui.batches.blueprint import MAKERS, blueprint
+from webui.batches.idle import idle_words
 from webui.batches.replies import choices, name_of_id
 from webui.batches.upload import MAX_TABLE_MB, Asked, asked_before, asked_in, table_of
 from webui.batches.waking import wake
@@ -106,5 +107,5 @@ def _shown(asked: Asked, error: str = "", place: str = "") -> str:
         place=place,
         limit_table_mb=MAX_TABLE_MB,
         most_rows=MAX_ROWS,
-        hands=hands.count(engine().database),
+        idle=idle_words(),
     )

@@ -23,6 +23,7 @@ from webui.batches.show import page
 from webui.engine import engine
 from webui.errors import capital
 from webui.limits import limited
+from webui.numbers import whole_or_none
 
 
 @blueprint.post("/<int:batch_id>/preview")
@@ -30,7 +31,7 @@ from webui.limits import limited
 @limited("preview")
 def preview(batch_id: int) -> AnyResponse | str:
     """The letter of a row: the part of the page for a script, the page itself without one."""
-    seen = waiting_row(engine().office, actor(), batch_id, request.values.get("row", default=0, type=int))
+    seen = waiting_row(engine().office, actor(), batch_id, whole_or_none(request.values.get("row")) or 0)
     number_later = seen.row.letter_number is None and plan_of(seen.batch.plan).number
     around = {"row": seen.row, "before": seen.before, "after": seen.after, "number_later": number_later}
     shown = {**around, **_made(seen)}

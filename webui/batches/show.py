@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor, BatchState, Duty, RowState
-from letterkit.flow.batches import approval, hands, known, printing, sending, standing, waiving
+from letterkit.flow.batches import approval, known, printing, sending, standing, waiving
 from letterkit.flow.batches.plan import plan_of
 from letterkit.flow.batches.progress import Progress, opened, progress
 from letterkit.flow.batches.rows import Found, marked, rows
@@ -32,6 +32,7 @@ from webui.access import actor, needs
 from webui.batches.blueprint import MAKERS, READERS, blueprint
 from webui.batches.faults import Told, marks_help, told_of
 from webui.batches.found import groups_of
+from webui.batches.idle import idle_words
 from webui.batches.replies import name_of_id
 from webui.batches.sifting import Sifting, sifting
 from webui.engine import engine
@@ -54,7 +55,7 @@ def show(batch_id: int) -> AnyResponse:
 def now(batch_id: int) -> Response:
     """How far it is, for the script of the page."""
     office = engine().office
-    return jsonify(progress_object(progress(office, actor(), batch_id), hands.count(office.database)))
+    return jsonify(progress_object(progress(office, actor(), batch_id)))
 
 
 def page(
@@ -67,16 +68,18 @@ def page(
     context = _head(batch, by)
     if state is BatchState.REFUSED:
         context |= {"faults": _general(batch), "has_marks": marks_help(batch)}
+    elif state is BatchState.READING:
+        context["idle"] = idle_words(is_waiting=True)
     elif state is BatchState.CHECKED:
-        context |= _checked(batch, by) | {"preview": preview}
-    elif state is not BatchState.READING:
+        context |= _checked(batch, by) | {"preview": preview, "idle": idle_words()}
+    else:
         context |= _made(batch, by, state)
     failed = {"form": form, "sentence": capital(sentence(fault)), "typed": request.form.to_dict()} if fault else None
     html = render_template("batches/show.html", **context, failed=failed)
     return make_response(html, status_of(fault) if fault else 200)
 
 
-def progress_object(now: Progress, workers: int) -> dict[str, Any]:
+def progress_object(now: Progress) -> dict[str, Any]:
     """``now`` for the script: figures and the words that stand beside them."""
     return {
         "state": now.state.value,
@@ -86,9 +89,14 @@ def progress_object(now: Progress, workers: int) -> dict[str, Any]:
         "words": progress_words(now),
         "pace": pace_words(now),
         "workers": now.workers,
-        "hands": workers,
+        "idle": idle_words(is_waiting=_is_waiting(now)) if now.state not in _ENDED else "",
         "failed": now.rows[RowState.FAILED],
     }
+
+
+def _is_waiting(now: Progress) -> bool:
+    """Whether letters should be coming and none has of late."""
+    return now.state is BatchState.READING or (now.state is BatchState.RUNNING and now.a_second is None)
 
 
 def _head(batch: Batch, by: Actor) -> dict[str, Any]:
@@ -100,7 +108,6 @@ def _head(batch: Batch, by: Actor) -> dict[str, Any]:
         "blank_name": dict(blanks()).get(batch.blank, batch.blank),
         "by": by,
         "can_run": by.has(*MAKERS),
-        "hands": hands.count(engine().database),
         "reason_words": reason_words,
     }
 
@@ -149,7 +156,7 @@ def _made(batch: Batch, by: Actor, state: BatchState) -> dict[str, Any]:
     wanted = sifting(now, stands, is_at_work=state in _AT_WORK)
     context: dict[str, Any] = {
         "now": now,
-        "progress": progress_object(now, 0),
+        "progress": progress_object(now),
         "sifting": wanted,
         "found": rows(office, by, batch.id, wanted.wanted, wanted.page),
         "first_fault": _first_fault,

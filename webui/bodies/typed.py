@@ -12,6 +12,7 @@ from letterkit.flow.keeping.profile_lint import proposed_names
 from letterkit.flow.keeping.profiles import KeptProfile
 from letterkit.flow.profile import ProfilePart
 from webui.bodies.fields import all_fields
+from webui.numbers import whole_or_none
 
 MOST_SIGNERS = 30
 _OF_SIGNER = ("id", "name", "post")
@@ -52,7 +53,7 @@ class Typed:
     def with_signers(self, act: str) -> "Typed":
         """After «add», «remove-2», «up-2» or «down-2»; anything else changes nothing."""
         rows, (what, _, at) = list(self.signers), act.partition("-")
-        index = int(at) if at.isdigit() and int(at) < len(rows) else None
+        index = found if (found := whole_or_none(at)) is not None and 0 <= found < len(rows) else None
         if what == "add" and len(rows) < MOST_SIGNERS:
             rows.append(SignerRow())
         elif what == "remove" and index is not None and len(rows) > 1:
@@ -86,7 +87,7 @@ def typed_of(kept: KeptProfile) -> Typed:
 def typed_in(form: "MultiDict[str, str]") -> Typed:
     """The form as it was sent."""
     values = {path: _said(form, path) for path in all_fields()}
-    count = min(int(form["signers"]) if form.get("signers", "").isdigit() else 0, MOST_SIGNERS)
+    count = min(max(0, form.get("signers", 0, type=int)), MOST_SIGNERS)
     signers = tuple(SignerRow(*(_said(form, f"signers.{at}.{name}") for name in _OF_SIGNER)) for at in range(count))
     return Typed(values, signers, tuple(form.getlist("packs")), form.get("blank", ""))
 

@@ -9,6 +9,7 @@ from letterkit.store.tables import Appeal
 from webui.access import actor
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.numbers import whole_or_none
 
 
 @dataclass(slots=True)
@@ -29,9 +30,9 @@ class Form:
     @property
     def appeal(self) -> Appeal | None:
         """The appeal that the card is linked with already."""
-        if not self.typed["appeal"].isdigit():
+        if (number := whole_or_none(self.typed["appeal"])) is None:
             return None
         try:
-            return appeals.opened(engine().office, actor(), int(self.typed["appeal"]))
+            return appeals.opened(engine().office, actor(), number)
         except RequestError:
             return None

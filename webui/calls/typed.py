@@ -12,6 +12,7 @@ from letterkit.core.register import CallEnd
 from letterkit.flow.contacts.calls import CallCard
 from letterkit.reports.contact_words import clock_length
 from letterkit.store.register_tables import Call
+from webui.numbers import whole_or_none
 
 FIELDS = ("at", "length", "caller", "phone", "told", "end", "forwarded_to", "appeal", "words", "opened")
 _LENGTH = re.compile(r"(?:(\d{1,3})\s*[:.,\s]\s*)?(\d{1,3})\s*")
@@ -58,7 +59,7 @@ def card_of(typed: Mapping[str, str]) -> CallCard:
         phone=typed["phone"],
         told=typed["told"],
         forwarded_to=typed["forwarded_to"] if typed["end"] in (CallEnd.FORWARDED, CallEnd.NUMBER_TOLD) else "",
-        appeal_id=int(typed["appeal"]) if typed["appeal"].isdigit() else None,
+        appeal_id=whole_or_none(typed["appeal"]),
     )
 
 

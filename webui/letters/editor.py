@@ -22,6 +22,7 @@ from webui.letters.blueprint import blueprint
 from webui.letters.facts import appeal_rows
 from webui.letters.live import live_object, preview_object, refused_object
 from webui.limits import limited
+from webui.numbers import whole_or_none
 
 _WRITES = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER)
 _TIME = "%d.%m.%Y %H:%M"
@@ -246,10 +247,7 @@ def _taken() -> dict[str, int]:
 
 
 def _number(name: str) -> int:
-    try:
-        return int(_given().get(name, 0))
-    except (TypeError, ValueError):
-        return 0
+    return whole_or_none(_given().get(name)) or 0
 
 
 def _given() -> Mapping[str, Any]:

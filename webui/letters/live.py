@@ -13,7 +13,7 @@ from letterkit.flow.writing import Live, Printed, Remark
 from letterkit.reports import cuts
 from letterkit.reports.as_html import facts_told
 from letterkit.reports.mends import Told, told, verb
-from letterkit.reports.wording import PAGE_FORMS, ROLES, plural, sentence, tally, verdict_words
+from letterkit.reports.wording import PAGE_FORMS, ROLES, plural, reason, sentence, tally, verdict_words
 from webui.errors import capital
 from webui.rules.links import rule_href
 
@@ -105,11 +105,17 @@ def preview_object(printed: Printed, text: str, book: RuleBook) -> Object:
         ],
         "page_count": pages,
         "page_words": plural(pages, PAGE_FORMS) if pages else "",
+        "why": no_pages(printed.checked.why_no_pages),
         "coach": _coach(printed, text),
         "findings": [
             finding_object(number, remark, book) for number, remark in numbered if number > len(seen_while_writing)
         ],
     }
+
+
+def no_pages(why: str | None) -> str:
+    """«Страниц нет: …» where a letter could not be printed, empty where it could."""
+    return f"Страниц нет: {reason(why)}" if why else ""
 
 
 def _ordered(remarks: Sequence[Remark]) -> list[Remark]:

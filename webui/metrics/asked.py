@@ -12,6 +12,7 @@ from letterkit.flow.metrics.choice import quarters, usual
 from letterkit.flow.quarter import Quarter, parse_quarter
 from letterkit.reports.metrics_document import Counted
 from webui.access import actor
+from webui.numbers import whole_or_none
 
 
 def chosen(session: Session) -> tuple[Quarter, Sequence[Quarter]]:
@@ -45,4 +46,4 @@ def address(number: Counted, **more: object) -> str:
 def page_asked() -> int:
     """The number of the page of a list; the first where the address says nothing sensible."""
     page = request.args.get("page", "")
-    return int(page) if page.isdecimal() and len(page) < 8 else 1
+    return whole_or_none(page) or 1

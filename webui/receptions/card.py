@@ -22,6 +22,7 @@ from webui.calls.form import Form
 from webui.calls.typed import at_field, read_moment
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.numbers import whole_or_none
 from webui.receptions.blueprint import blueprint
 
 _FIELDS = ("at", "visitor", "official", "subject", "priority", "appeal", "words")
@@ -199,7 +200,7 @@ def _card(typed: dict[str, str]) -> ReceptionCard:
         official=typed["official"],
         subject=typed["subject"],
         is_priority=bool(typed["priority"]),
-        appeal_id=int(typed["appeal"]) if typed["appeal"].isdigit() else None,
+        appeal_id=whole_or_none(typed["appeal"]),
     )
 
 

@@ -22,6 +22,7 @@ from letterkit.store.keeping_tables import Kept, KeptVersion
 from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.numbers import whole_or_none
 from webui.rules.blueprint import JUDGES, KEEPERS, blueprint
 from webui.rules.dryruns import DryRuns, Progress
 
@@ -182,8 +183,8 @@ def _name(now: Draft, last: int) -> str:
 
 
 def _last() -> int:
-    asked = request.values.get("last", LAST, type=int)
-    return min(max(1, asked), MOST)
+    asked = whole_or_none(request.values.get("last"))
+    return min(max(1, LAST if asked is None else asked), MOST)
 
 
 def _runs() -> DryRuns:

@@ -25,8 +25,10 @@ from letterkit.reports.wording import PAGE_FORMS, plural, sentence
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.letters.live import no_pages
 from webui.letters.sheet import blanks
 from webui.limits import limited
+from webui.numbers import whole_or_none
 from webui.texts.blueprint import blueprint
 from webui.texts.found import found_object, head_words, refused_object
 from webui.texts.menu import menu_object
@@ -108,7 +110,8 @@ def preview(slug: str) -> Response:
             for picture in checked.pictures
         ],
         page_count=count,
-        page_words=plural(count, PAGE_FORMS) if count else "Страниц нет: LibreOffice не отвечает.",
+        page_words=plural(count, PAGE_FORMS) if count else "",
+        why=no_pages(checked.why_no_pages),
         coach=None,
     )
 
@@ -180,10 +183,7 @@ def _typed() -> TypedReply:
 
 
 def _number(name: str) -> int:
-    try:
-        return int(_given().get(name, 0))
-    except (TypeError, ValueError):
-        return 0
+    return whole_or_none(_given().get(name)) or 0
 
 
 def _given() -> Mapping[str, Any]:

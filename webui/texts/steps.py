@@ -15,6 +15,7 @@ from letterkit.reports.wording import sentence
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.numbers import whole_or_none
 from webui.texts.blueprint import KINDS, blueprint
 from webui.texts.thing import page
 
@@ -93,7 +94,7 @@ def describe(kind: str, slug: str) -> ResponseReturnValue:
             KeptKind(kind),
             slug,
             folder=folder,
-            owner_id=int(owner) if owner.isdecimal() else None,
+            owner_id=whole_or_none(owner),
             expires=expires,
         ),
         "Сохранено.",

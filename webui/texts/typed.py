@@ -10,6 +10,7 @@ from letterkit.compose.context import RESERVED
 from letterkit.core.errors import TemplateError
 from letterkit.datafile import validate
 from letterkit.russian.clean import control_free
+from webui.numbers import whole_or_none
 
 NEEDS: Mapping[str, str] = {
     "appeal.subject": "предмет обращения",
@@ -79,7 +80,7 @@ class TypedReply:
             if value := self.values.get(key, ""):
                 told[key] = value
         if days := self.values.get("due_days", ""):
-            told["due_days"] = int(days) if days.isdecimal() else days
+            told["due_days"] = days if (number := whole_or_none(days)) is None else number
         if self.needs:
             told["needs"] = list(self.needs)
         fields: dict[str, Any] = {}
@@ -170,6 +171,6 @@ def _field(row: Row) -> dict[str, Any]:
         told["evidence"] = row.evidence
     if row.example:
         is_list = row.type in ("list", "bodies")
-        is_whole = row.type == "number" and row.example.isdecimal()
-        told["example"] = row.example.split("\n") if is_list else int(row.example) if is_whole else row.example
+        number = whole_or_none(row.example) if row.type == "number" else None
+        told["example"] = row.example.split("\n") if is_list else row.example if number is None else number
     return told

@@ -20,6 +20,7 @@ from sqlalchemy import select
 
 from letterkit.compose import Catalogue
 from letterkit.core import clock
+from letterkit.core.disk import not_written
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.office import Actor, BatchState, Duty
 from letterkit.core.report import Report
@@ -130,7 +131,7 @@ def opened(folder: Path, paths: Paths, report_json: Callable[[Report], dict[str,
         home.mkdir(parents=True, exist_ok=True)
         lock = (home / "lock").open("w")
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(folder), why=fault.strerror or str(fault)) from fault
+        raise not_written(fault, folder) from fault
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

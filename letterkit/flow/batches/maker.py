@@ -7,7 +7,7 @@ from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.fast import compile_blank
 from letterkit.compose.letter import Composed, compose
 from letterkit.core.case import CaseCard
-from letterkit.core.errors import LetterkitError, ToolFailed
+from letterkit.core.errors import LetterkitError, ToolFailed, ToolMissing
 from letterkit.flow.batches.results import Made, Outcome
 from letterkit.flow.check import Checked, Checker, Composition
 from letterkit.flow.draft import file_stem
@@ -53,12 +53,13 @@ class Maker:
 
 
 def _mishap(checked: Checked | LetterkitError) -> ToolFailed | None:
-    """What LibreOffice broke down with."""
+    """What LibreOffice broke down with; raises ToolMissing ``disk.full``, for which no letter is to blame."""
     if isinstance(checked, LetterkitError):
         return None
-    whys = (item.why for item in checked.report.not_checked)
-    code = next((why for why in whys if why.startswith("libreoffice.")), None)
-    return ToolFailed(code) if code else None
+    why = checked.why_no_pages or ""
+    if why == "disk.full":
+        raise ToolMissing(why)
+    return ToolFailed(why) if why.startswith("libreoffice.") else None
 
 
 def _made(composed: Composed, checked: Checked | LetterkitError) -> Outcome:

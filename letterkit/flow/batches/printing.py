@@ -16,6 +16,7 @@ from typing import IO
 
 from sqlalchemy import ColumnElement, func, select
 
+from letterkit.core.disk import not_kept
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, RowState
 from letterkit.flow.batches import rights
@@ -63,12 +64,13 @@ def parts(
     """The letters made, or those ``approved`` alone, in files of ``size``: envelopes of a district come together.
 
     ``two_sided`` as in ``pages.preview.join``. ``aside`` is a folder with room for all of them; nothing stays in it.
-    Raises RequestError ``batch.gone``, ``batch.no-letters``, ``file.not-writable``, ToolFailed ``file.altered``.
+    Raises RequestError ``batch.gone``, ``batch.no-letters``, ToolMissing ``disk.full``, ``disk.not-writable``,
+    ToolFailed ``file.altered``.
     """
     order = _order(office, by, batch_id, approved=approved)
     if not order:
         raise RequestError("batch.no-letters")
-    with _room(aside), _Aside(aside, order) as kept:
+    with _room(), _Aside(aside, order) as kept:
         for letter in letters(office, by, batch_id, approved=approved):
             if letter.pdf is not None:
                 kept.put(letter.row.id, letter.pdf)
@@ -146,8 +148,8 @@ def _placed(office: Office, ids: Sequence[int], pages: Sequence[int], *, two_sid
 
 
 @contextmanager
-def _room(folder: Path) -> Iterator[None]:
+def _room() -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(folder), why=fault.strerror or str(fault)) from fault
+        raise not_kept(fault) from fault

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from letterkit.core.office import Actor
+from letterkit.core.sought import sought_words
 from letterkit.flow.batches import rights
 from letterkit.flow.batches.answering import Answer
 from letterkit.flow.cases.office import Office
@@ -20,7 +21,7 @@ def found(office: Office, by: Actor, words: str, most: int = MOST) -> Sequence[A
 
     One more than ``most`` where there are more: an index has all that is searched.
     """
-    sought = words.split()
+    sought = sought_words(words)
     if not sought:
         return []
     query = (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
+from letterkit.core.sought import sought_words
 from letterkit.store.batch_tables import BatchRow
 
 _RUN = re.compile(r"[^\W_]+")
@@ -27,7 +28,7 @@ def is_about(batch_id: int, asked: str) -> Iterator[ColumnElement[bool]]:
 
     The index of words alone is read: the rows themselves hold cards and are a hundred times as large.
     """
-    phrases = [folded for word in asked.split() if (folded := _folded(word))]
+    phrases = [folded for word in sought_words(asked) if (folded := _folded(word))]
     if phrases:
         row = aliased(BatchRow)
         found = select(row.number).where(row.batch_id == batch_id)

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from letterkit.core.case import CaseCard
+from letterkit.core.disk import room
 from letterkit.core.errors import LetterkitError, ToolMissing
 from letterkit.flow.batches import chunks, control, intake
 from letterkit.flow.batches.bench import Bench
@@ -41,7 +42,8 @@ class Worker:
             return False
         with _heard(self._bench, claim):
             try:
-                self._do(claim)
+                with room():
+                    self._do(claim)
             except LetterkitError:
                 with suppress(LetterkitError):
                     chunks.release(self._bench.database, claim)
@@ -83,7 +85,7 @@ class Worker:
             checker = self._bench.checker_of(batch.body)
             asked = hashlib.sha256(copy).digest(), plan_of(batch.plan).print, checker
             maker = self._makers.pop(asked, None) or self._bench.maker_of(copy, asked[1], checker)
-        except ToolMissing:  # the store of files is away: no row is to blame
+        except ToolMissing:  # the store of files or its disk: no row is to blame
             raise
         except LetterkitError as fault:
             return fault

@@ -8,6 +8,7 @@ from sqlalchemy import Select, case, or_, select
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, Duty, LetterState
+from letterkit.core.sought import MOST_SIGNS
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
 from letterkit.store.tables import Letter
@@ -51,7 +52,7 @@ def own(office: Office, by: Actor) -> Sequence[Waiting]:
 def archive(office: Office, by: Actor, words: str = "") -> Sequence[Waiting]:
     """Every letter that ``by`` may see, in the order of ``own``; ``words`` are looked for in number and heading."""
     query = select(Letter).where(rights.visible(by))
-    if words := words.strip():
+    if words := words.strip()[:MOST_SIGNS]:
         places = (Letter.number, Letter.title)
         query = query.where(or_(*(place.icontains(words, autoescape=True) for place in places)))
     return _rows(office, query)

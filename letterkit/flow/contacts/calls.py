@@ -13,6 +13,7 @@ from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.core.profile import Profile
 from letterkit.core.register import CallEnd
+from letterkit.core.sought import sought_words
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
 from letterkit.flow.quarter import Quarter, midnight
@@ -225,7 +226,7 @@ def _conditions(profile: Profile, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.is_longer:
         made.append(Call.seconds > limit_s(profile))
     places = (Call.caller, Call.phone, Call.told, Call.forwarded_to)
-    for word in wanted.words.split():
+    for word in sought_words(wanted.words):
         made.append(or_(*(place.icontains(word, autoescape=True) for place in places)))
     return made
 

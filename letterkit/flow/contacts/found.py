@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from letterkit.core.office import Actor
+from letterkit.core.sought import sought_words
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
 from letterkit.store.tables import Appeal, Letter
@@ -14,7 +15,7 @@ _MOST = 8
 
 def appeals_about(office: Office, by: Actor, words: str) -> Sequence[Appeal]:
     """The latest appeals that ``by`` may see with every one of ``words`` in applicant or numbers; at most eight."""
-    said = words.split()
+    said = sought_words(words)
     if not said:
         return ()
     query = select(Appeal).where(rights.visible_appeals(by), and_(*(_has(word) for word in said)))

@@ -12,6 +12,7 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty
 from letterkit.core.outcome import Channel
 from letterkit.core.register import ReceptionEnd
+from letterkit.core.sought import sought_words
 from letterkit.flow.cases import appeals, rights
 from letterkit.flow.cases.office import Office
 from letterkit.flow.contacts import taken as taking
@@ -96,7 +97,7 @@ def found(office: Office, by: Actor, words: str) -> Sequence[Reception]:
     """Receptions with every one of ``words`` in the visitor, the official or the subject, the latest first."""
     rights.demand(by, *READERS)
     places = (Reception.visitor, Reception.official, Reception.subject)
-    said = [or_(*(place.icontains(word, autoescape=True) for place in places)) for word in words.split()]
+    said = [or_(*(place.icontains(word, autoescape=True) for place in places)) for word in sought_words(words)]
     query = select(Reception).where(_visible(by), *said).order_by(Reception.at.desc()).limit(_MOST)
     with office.database.reading() as session:
         return session.scalars(query).all()

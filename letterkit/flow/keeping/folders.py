@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from letterkit.compose.catalogue import Slug
 from letterkit.core import clock
+from letterkit.core.disk import not_written
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor
 from letterkit.datafile import parse_model, read_text
@@ -226,7 +227,7 @@ def _put(place: Path, data: bytes) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise RequestError("file.not-writable", file=str(place), why=fault.strerror or str(fault)) from fault
+        raise not_written(fault, place) from fault
     write_whole(place, data)
 
 

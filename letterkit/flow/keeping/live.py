@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from letterkit.compose import Blank, Catalogue, ReplyText
-from letterkit.core.errors import RequestError
+from letterkit.core.disk import not_kept
+from letterkit.core.errors import RequestError, ToolMissing
 from letterkit.flow.files import write_whole
 from letterkit.flow.keeping.content import KeptKind
 from letterkit.flow.keeping.kinds import KINDS, files_of
@@ -54,8 +55,8 @@ class LiveFolder:
         """Brings the folder to what is in force now; whether anything was written or taken out.
 
         Two processes may do so at once, each file is written whole; one that was overtaken looks once more, so that the
-        last to write has seen the last state. Raises RequestError ``file.not-writable``, the errors of the database
-        and of the store of files.
+        last to write has seen the last state. Raises ToolMissing ``disk.full``, ``disk.not-writable``, the errors of
+        the database and of the store of files.
         """
         changed = False
         with self._following:
@@ -89,10 +90,11 @@ class LiveFolder:
             if not _holds(place, data):
                 try:
                     place.parent.mkdir(parents=True, exist_ok=True)
+                    write_whole(place, data)
                 except OSError as fault:
-                    why = fault.strerror or str(fault)
-                    raise RequestError("file.not-writable", file=str(place), why=why) from fault
-                write_whole(place, data)
+                    raise not_kept(fault) from fault
+                except RequestError as fault:
+                    raise ToolMissing("disk.not-writable") from fault
                 changed = True
         return changed
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from letterkit.core.errors import CardError
 from letterkit.core.office import Actor, LetterState, RowState
+from letterkit.core.sought import sought_words
 from letterkit.flow.batches import rights as batch_rights
 from letterkit.flow.batches.answering import answers
 from letterkit.flow.card import parse_card
@@ -115,7 +116,7 @@ def _narrowed(query, asked, number, day, addressee, appeal, gone):  # type: igno
         query = query.where(day <= asked.until)
     if asked.sent is not None:
         query = query.where(gone if asked.sent else ~gone)
-    for word in asked.words.split():
+    for word in sought_words(asked.words):
         query = query.where(or_(*(column.icontains(word, autoescape=True) for column in (number, addressee, appeal))))
     return query
 

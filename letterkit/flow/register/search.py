@@ -10,6 +10,7 @@ from sqlalchemy import table as named_table
 from sqlalchemy.orm import Session
 
 from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.sought import MOST_SIGNS
 from letterkit.flow.register.words import forms, tokens
 from letterkit.russian import morph
 from letterkit.store.register_tables import FOUND_BY, AppealWords
@@ -54,7 +55,7 @@ def condition(session: Session, words: str) -> ColumnElement[bool]:
         matches = text(f"{FOUND_BY} MATCH :asked").bindparams(asked=query)
         found = select(literal_column("rowid")).select_from(named_table(FOUND_BY)).where(matches)
     says = Appeal.id.in_(found)
-    number = words.strip()
+    number = words.strip()[:MOST_SIGNS]
     if " " in number or not any(sign.isdigit() for sign in number):
         return says
     replies = select(Letter.appeal_id).where(Letter.number.contains(number, autoescape=True))

@@ -1,5 +1,6 @@
 """A worker blames no row for what its surroundings cannot do, and makes all letters of a batch of the same words."""
 
+import errno
 import io
 import shutil
 from collections.abc import Callable
@@ -10,12 +11,14 @@ import pytest
 from docx import Document
 
 from letterkit.compose import Catalogue
-from letterkit.core.errors import RequestError, TemplateError
+from letterkit.core.errors import TemplateError, ToolMissing
 from letterkit.core.office import RowState
 from letterkit.flow.batches import chunks, control, output, results, work
 from letterkit.flow.batches.bench import Bench
+from letterkit.flow.batches.plan import Plan
 from letterkit.flow.batches.work import Worker
 from letterkit.flow.cases.office import Office
+from letterkit.pages.convert import Converter
 from letterkit.store.batch_tables import BatchRow
 
 from ..cases.conftest import CLEAN, Staff
@@ -34,17 +37,37 @@ def test_a_full_disk_gives_the_rows_back_and_counts_as_nobodys_death(
     finish = results.finish
 
     def full(*given: object) -> bool:
-        raise RequestError("file.not-writable", file="var", why="No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(work, "finish", full)
     for _ in range(chunks.GIVEN_UP_AFTER + 2):
-        with pytest.raises(RequestError):
+        with pytest.raises(ToolMissing, match=r"disk\.full"):
             worker.step(batch_id)
     assert {row.state for row in rows(batch_id)} == {RowState.WAITING}
     monkeypatch.setattr(work, "finish", finish)
     while worker.step(batch_id):
         pass
     assert {row.state for row in rows(batch_id)} == {RowState.DONE}
+
+
+def test_a_full_disk_where_letters_are_printed_blames_no_row(
+    office: Office,
+    staff: Staff,
+    checked: Callable[..., int],
+    rows: Callable[[int], list[BatchRow]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    batch_id = checked(2, Plan(print=True))
+    control.confirm(office, staff.executor, batch_id)
+
+    def full(*given: object, **more: object) -> list[bytes]:
+        raise ToolMissing("disk.full")
+
+    monkeypatch.setattr(Converter, "pdfs", full)
+    monkeypatch.setattr(office.checker, "options", replace(office.checker.options, pages=True))
+    with pytest.raises(ToolMissing, match=r"disk\.full"):
+        Worker(Bench(office.database, office.files, office.catalogue, office.checker)).step(batch_id)
+    assert {row.state for row in rows(batch_id)} == {RowState.WAITING}
 
 
 @pytest.fixture
@@ -107,7 +130,7 @@ def test_a_batch_under_way_goes_on_with_the_text_it_was_begun_with(
 def test_a_batch_whose_text_is_broken_is_not_let_begin(
     editable: Office, staff: Staff, checked: Callable[..., int], rows: Callable[[int], list[BatchRow]]
 ) -> None:
-    batch_id = checked(2)
+    batch_id = checked(2, Plan(print=True))
     edit(editable, "title:", "titel:")
     with pytest.raises(TemplateError):
         control.confirm(editable, staff.executor, batch_id)

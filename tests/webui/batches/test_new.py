@@ -1,6 +1,7 @@
 """A table is taken in, with every reason told why it cannot be."""
 
 import io
+import shutil
 from datetime import timedelta
 
 import openpyxl
@@ -13,6 +14,7 @@ from letterkit.core.office import BatchState, Duty
 from letterkit.flow.batches import hands
 from letterkit.flow.sheets import read_sheet
 from webui.batches import upload
+from webui.health.parts import proofs_of
 
 from .conftest import Desk, cells, csv, words
 
@@ -74,6 +76,21 @@ def test_people_are_told_when_no_worker_is_there(app: Flask, executor: FlaskClie
     with clock.stopped_at(clock.now() + timedelta(minutes=1)):
         hands_gone = hands.count(desk.engine.database)
     assert hands_gone == 0
+
+
+def test_people_are_told_what_stops_the_work_and_not_that_nobody_is_there(
+    executor: FlaskClient, desk: Desk, app: Flask
+) -> None:
+    batch_id = desk.send(cells(1), read=False)
+    hands.say(desk.engine.database, "worker")
+    assert "Сейчас письма не готовятся" not in executor.get(f"/batches/{batch_id}").text
+    shutil.rmtree(desk.engine.settings.files_dir)
+    desk.engine.settings.files_dir.write_bytes(b"")  # a file in the place of the folder
+    app.extensions["letterkit.proofs"] = proofs_of(desk.engine)
+    told = words(executor.get(f"/batches/{batch_id}").text)
+    assert "Сейчас письма не готовятся: хранилище файлов не отвечает, или в него нельзя записывать." in told
+    assert "letterkit worker" not in told
+    assert executor.get(f"/batches/{batch_id}/progress").json["idle"] in told
 
 
 def test_a_queue_that_does_not_answer_loses_no_table(desk: Desk) -> None:

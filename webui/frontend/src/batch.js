@@ -23,7 +23,7 @@ export function batchPage() {
     slot("workers").querySelector("b").textContent = now.workers;
     slot("workers").hidden = !now.workers;
     fill("failed", now.failed ? `не вышло: ${now.failed}` : "");
-    slot("hands-note").hidden = now.hands > 0;
+    fill("idle", now.idle);
     const share = now.total ? now.ended / now.total : 0;
     if (share - said >= SAID_SHARE) {
       said = share;

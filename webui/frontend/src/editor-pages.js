@@ -6,6 +6,8 @@ const PAUSE_MS = 1000;
 /** While nobody looks at the pages only their number is of use, and the server has others to serve. */
 const UNSEEN_PAUSE_MS = 5000;
 const AGAIN_MS = 10_000;
+/** What LibreOffice could not print, it seldom can a moment later. */
+const UNPRINTED_MS = 60_000;
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
@@ -43,11 +45,12 @@ export function pagePictures({ href, text, title, more = () => ({}), opened, toL
     if (status === 200) await lay(body);
     running = false;
     figures.removeAttribute("aria-busy");
-    slot("page-error").hidden = status === 200;
-    if (status === 200) shown = asked;
-    else slot("page-error").textContent = body.error || "Страницы сейчас не собрать: повторим чуть позже.";
+    slot("page-error").hidden = status === 200 && !body.why;
+    if (status === 200 && !body.why) shown = asked;
+    else slot("page-error").textContent = body.why || body.error || "Страницы сейчас не собрать: повторим чуть позже.";
     figures.classList.toggle("old", shown !== null && shown !== now());
     if (status !== 200) plan(wait_ms || AGAIN_MS);
+    else if (body.why) plan(UNPRINTED_MS);
     else if (now() !== asked) plan(isSeen() ? PAUSE_MS : UNSEEN_PAUSE_MS);
   }
 
@@ -59,7 +62,7 @@ export function pagePictures({ href, text, title, more = () => ({}), opened, toL
     slot("waiting").hidden = true;
     slot("page-words").textContent = page_words;
     const count = document.querySelector("[data-page-count]");
-    count.hidden = false;
+    count.hidden = !page_count;
     count.textContent = page_count;
     count.classList.toggle("error", Boolean(coach));
     layCoach(coach);

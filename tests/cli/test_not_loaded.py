@@ -1,0 +1,45 @@
+"""A package that does not load is named in words: the language stays unchecked, the rest of a letter is checked."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+_CHECK = """
+import sys
+sys.modules[sys.argv.pop(1)] = None
+from letterkit.cli.main import main
+main()
+"""
+
+
+def checked_without(package: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    letter = str(ROOT / "tests/letters/a01_resettlement.txt")
+    asked = [sys.executable, "-c", _CHECK, package, "check", letter, "--format", "json", *arguments]
+    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize("package", ["pylat_ru", "slovnet"])
+def test_a_letter_is_checked_without_an_engine_that_does_not_load_and_the_report_says_so(package: str) -> None:
+    ended = checked_without(package)
+    assert ended.returncode == 0, ended.stderr
+    report = json.loads(ended.stdout)
+    assert report["verdict"] == "incomplete"
+    unmade = {each["what"] for each in report["not_checked"] if "проверяет язык" in each["why"]}
+    assert "spelling.word" in unmade
+    assert not [each for each in report["findings"] if each["code"].startswith("internal.")]
+
+
+def test_an_engine_that_is_asked_for_by_name_and_does_not_load_is_missing() -> None:
+    ended = checked_without("pylat_ru", "--engine", "embedded")
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert ended.stderr.startswith("Часть программы, которая проверяет язык (pylat_ru), не загрузилась")
+
+
+def test_a_package_that_all_stands_on_is_named() -> None:
+    ended = checked_without("numpy")
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert ended.stderr == "Пакет Python «numpy» не загрузился: повторите установку командой make setup.\n"
