@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from lxml import etree
 
@@ -100,11 +101,15 @@ def _settings(package: Package, read: TextMap, formats: Formats, styles: Styles)
 def _usual_type(text: str, pieces: Sequence[Piece], formats: Formats, format_: Format) -> Type:
     """The type of most letters of a paragraph."""
     letters: Counter[Type] = Counter()
-    for piece in pieces:
-        run = piece.element.getparent() if piece.element is not None else None
+    for run, inside in groupby(pieces, key=_run_of):
         if run is not None and local(run.tag) == "r":
-            letters[formats.run(child(run, "rPr"), format_)] += len(text[piece.start : piece.end].strip())
+            shown = sum(len(text[piece.start : piece.end].strip()) for piece in inside)
+            letters[formats.run(child(run, "rPr"), format_)] += shown
     return letters.most_common(1)[0][0] if letters else format_.type
+
+
+def _run_of(piece: Piece) -> etree._Element | None:
+    return piece.element.getparent() if piece.element is not None else None
 
 
 def _opens_with_picture(body: etree._Element | None) -> bool:

@@ -200,6 +200,8 @@ def main() -> int:
         outcome = watched.ask(kind, seed, data)
         slowest = max(slowest, (time.monotonic() - started, f"{kind} {seed} {outcome.code}"))
         ended[kind][outcome.code] += 1
+        if number % 200 == 199:
+            print(f"{number + 1 - asked.first} files, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
         if outcome.trace:
             faults[outcome.trace].append(f"{kind} {seed} {way}")
             print(f"{kind} {seed} {way}: {outcome.trace.strip().splitlines()[-1]}", file=sys.stderr, flush=True)

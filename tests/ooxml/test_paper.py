@@ -11,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
+from word_files import docx
 
 from letterkit.core.letter import Zone
 from letterkit.core.paper import Paper, Setting
@@ -228,3 +229,10 @@ def test_lengths_may_name_their_unit(said: str | None, mm: float | None) -> None
 
 def test_sizes_are_counted_in_half_points_unless_they_name_a_unit() -> None:
     assert (points("28", 2), points("14pt", 2), points("", 2)) == (14, 14, None)
+
+
+def test_a_run_of_a_hundred_thousand_signs_is_read_in_time_that_grows_with_them() -> None:
+    # The properties of a run sought among all its signs, for each of them, would outlast the limit of a test.
+    tabs = "<w:tab/>" * 100_000
+    package = Package.open(docx(f"<w:p><w:r>{tabs}<w:t>Ответ</w:t></w:r></w:p>"), "letter.docx")
+    assert len(paper_of(package, text_map(package)).settings) == 1
