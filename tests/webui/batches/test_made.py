@@ -109,7 +109,7 @@ def test_a_signer_approves_what_is_ready_and_sees_what_is_not(desk: Desk, signer
     assert "Утвердить нельзя: 2 с ошибками" in page
     assert "Утвердить 4 письма" not in desk.page(batch_id, Duty.REVIEWER)
     assert desk.approve(batch_id).status_code == 303
-    assert "Утверждено: 4 письма" in desk.page(batch_id, Duty.SIGNER)
+    assert "Утверждено : 4 письма" in desk.page(batch_id, Duty.SIGNER)
     assert {row.number for row in desk.rows(batch_id) if row.approval_id} == {2, 4, 5, 7}
     told = json.loads(signer.get(f"/batches/{batch_id}/approvals/1.json").data)
     assert told[0]["docx"] == hashlib.sha256(b"docx 2").hexdigest()

@@ -46,7 +46,7 @@ def test_as_many_go_out_as_the_page_has_told_of(desk: Desk, registry: FlaskClien
     batch_id = approved(desk, 2)
     answer = registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "count": "1"})
     assert answer.status_code == 422
-    assert "писем стало больше или меньше" in words(answer.text)
+    assert "письма изменились или их стало больше или меньше" in words(answer.text)
     assert not any(row.sending_id for row in desk.rows(batch_id))
 
 
