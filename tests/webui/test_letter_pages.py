@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from letterkit.core.errors import ToolFailed
 from letterkit.core.office import Duty
 from letterkit.flow.cases import drafting
+from letterkit.pages.convert import Converter
 from letterkit.store.tables import Appeal
 
 from .office import Register
@@ -24,6 +26,21 @@ BEGUN = {
     "reply.outcome": "redirected",
     "reply.fields.why": "Работу управляющих компаний проверяет инспекция",
 }
+
+
+def test_pages_that_could_not_be_printed_say_why(
+    register: Register, executor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = register.letter()
+    asked = {"title": "О ремонте", "text": "Крышу починят.\n\nДо весны.", "revision": 1}
+
+    def silent(*given: Any) -> Any:
+        raise ToolFailed("libreoffice.time-out", limit_s=60)
+
+    monkeypatch.setattr(Converter, "pdfs", silent)
+    shown = executor.post(f"/letters/{letter.id}/preview", json=asked).json
+    assert (shown["pages"], shown["page_count"]) == ([], 0)
+    assert shown["why"].startswith("Страниц нет: LibreOffice не ответил и остановлен")
 
 
 def value_of(page: str, name: str) -> str:

@@ -49,10 +49,10 @@ def proofs_of(engine: Engine) -> Proofs:
 
 def disk(engine: Engine) -> None:
     folder, least = engine.settings.data_dir, engine.settings.disk_free_mb
+    if shutil.disk_usage(folder).free < least * _MB:
+        raise ToolFailed("health.disk-low")
     with tempfile.TemporaryFile(dir=folder) as file:
         file.write(b"letterkit")
-    if shutil.disk_usage(folder).free < least * _MB:
-        raise ToolFailed("health.disk-low", limit=least)
 
 
 def database(engine: Engine) -> None:

@@ -69,7 +69,7 @@ class Proof:
         except LetterkitError as told:
             fault = told
         except Exception:
-            log.exception("a part of the service does not work: %s", self._otherwise)
+            log.exception(self._otherwise)
             fault = ToolMissing(self._otherwise)
         with self._turn:
             self._last, self._running = Proved(fault, begun), None
