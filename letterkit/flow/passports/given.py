@@ -136,4 +136,4 @@ def _passport(given: Given) -> Passport | None:
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(constant)
+    raise ValueError("в JSON нет такого числа")
