@@ -78,13 +78,15 @@ class Check:
 
     def finding(self, hit: Hit, subject: Subject) -> Finding:
         """The finding for ``hit``, its place and words in the letter as given."""
-        start, end = hit.start, hit.end
+        start, end, suggestions = hit.start, hit.end, hit.suggestions
         if start is not None and end is not None and not hit.raw:
+            if suggestions and not subject.cleaned.is_whole(start, end):
+                suggestions = ()
             start, end = subject.original(start, end)
         excerpt = "" if start is None or end is None else subject.letter.text[start:end]
         details = {
             "excerpt": " ".join(excerpt.split()),
-            "mend": hit.suggestions[0] if hit.suggestions else "",
+            "mend": suggestions[0] if suggestions else "",
             **hit.details,
         }
         return Finding(
@@ -98,8 +100,8 @@ class Check:
             end=end,
             page=hit.page,
             box=hit.box,
-            suggestions=hit.suggestions,
-            safe=(self.safe if hit.safe is None else hit.safe) and bool(hit.suggestions),
+            suggestions=suggestions,
+            safe=(self.safe if hit.safe is None else hit.safe) and bool(suggestions),
             engine=hit.engine,
         )
 

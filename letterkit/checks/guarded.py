@@ -40,7 +40,8 @@ class Guarded:
         return self.pattern.search(text, start) if self.may_match(text) else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> "Iterator[regex.Match[str]]":
-        return self.pattern.finditer(text, start, end) if self.may_match(text) else iter(())
+        looked_at = text if len(text) <= _LONGEST else text[start:end]  # of a book not the whole for each paragraph
+        return self.pattern.finditer(text, start, end) if self.may_match(looked_at) else iter(())
 
 
 @lru_cache(maxsize=_MOST)

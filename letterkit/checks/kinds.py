@@ -215,13 +215,13 @@ class PatternRule(ParagraphRule):
 
     def _raw_fields(self, subject: Subject) -> Sequence[Part]:
         if self.where == "all":
-            return subject.letter.parts
+            return subject.raw_parts
         fields = {
             (part.role, start)
             for part in self.fields_of(subject)
             for start in (subject.original(part.start, part.end)[0],)
         }
-        return [part for part in subject.letter.parts if (part.role, part.start) in fields]
+        return [part for part in subject.raw_parts if (part.role, part.start) in fields]
 
 
 class Government(Strict):

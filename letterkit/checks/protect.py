@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
@@ -119,14 +120,24 @@ class Protected:
 
     def covers(self, start: int, end: int, shields: frozenset[Shield] = FROM_STYLE) -> bool:
         """Whether ``start:end`` lies wholly inside one protected span of ``shields``."""
-        return any(span.start <= start and end <= span.end for span in self._near(end, shields))
+        return any(span.start <= start and end <= span.end for span in self._near(start, end, shields))
 
     def touches(self, start: int, end: int, shields: frozenset[Shield] = FROM_STYLE) -> bool:
         """Whether ``start:end`` shares a character with a protected span of ``shields``."""
-        return any(span.start < end and start < span.end for span in self._near(end, shields))
+        return any(span.start < end and start < span.end for span in self._near(start, end, shields))
 
-    def _near(self, end: int, shields: frozenset[Shield]) -> Iterator[ProtectedSpan]:
-        return (span for span in self.spans[: bisect_right(self._starts, end)] if span.shield in shields)
+    def _near(self, start: int, end: int, shields: frozenset[Shield]) -> Iterator[ProtectedSpan]:
+        """Those that may touch ``start:end``: all others end before it or begin after it."""
+        for number in range(bisect_right(self._starts, end) - 1, -1, -1):
+            if self._reach[number] < start:
+                return
+            if self.spans[number].shield in shields:
+                yield self.spans[number]
+
+    @cached_property
+    def _reach(self) -> list[int]:
+        """How far the spans go, from the first to each."""
+        return list(accumulate((span.end for span in self.spans), max))
 
 
 def _spans(text: str, parts: Iterable[Part], profile: Profile) -> Iterator[ProtectedSpan]:

@@ -11,6 +11,7 @@ from time import perf_counter
 
 from letterkit import __version__
 from letterkit.checks.check import Check, Need
+from letterkit.checks.doubles import GRAVITY, without_doubles
 from letterkit.checks.families import length_coach, questions
 from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Memory
@@ -41,9 +42,7 @@ _LATE = "check.out-of-time"
 BROKEN = frozenset({"check.failed", "check.slow", _LATE})
 """Reasons for which a check was begun and not ended: whatever it would have said, the report is not whole."""
 _OUT_OF_PLACE = frozenset({Need.CARD, Need.REGISTRATION})
-_LANGUAGE = frozenset({"spelling", "grammar", "punctuation", "typography"})
 _LONG = frozenset({"length.pages", "length.estimate"})
-_GRAVITY = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
 
 
 def check(
@@ -187,63 +186,6 @@ def _is_whole(unmade: Iterable[tuple[Check, str]]) -> bool:
     return not any(why in BROKEN or (can_err(rule) and rule.needs not in _OUT_OF_PLACE) for rule, why in unmade)
 
 
-def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Finding]:
-    """One finding a place and code; where our own rule of language speaks for certain, the engine is not heard.
-
-    A rule that ``yields`` (it tells of a whole act, or guesses by the tree of the sentence) is silent where another
-    rule names the very words.
-    """
-    findings = list(findings)
-    yielding = [finding for finding in findings if _yields(finding, book)]
-    if yielding:
-        named = [finding for finding in findings if not _yields(finding, book)]
-        guesses: list[Finding] = []
-        for guess in sorted(yielding, key=lambda finding: _GRAVITY[finding.level]):
-            alike = (other for other in guesses if other.family == guess.family and other.code != guess.code)
-            if not _told(guess, named) and not _told(guess, alike):
-                guesses.append(guess)
-        findings = [finding for finding in findings if finding in named or finding in guesses]
-    ours = [
-        (finding.start, finding.end)
-        for finding in findings
-        if finding.engine == "rules"
-        and finding.family in _LANGUAGE
-        and not _yields(finding, book)
-        and finding.start is not None
-        and finding.end is not None
-    ]
-    seen = set()
-    for finding in findings:
-        key = (finding.code, finding.start, finding.end)
-        if key in seen and finding.start is not None:
-            continue
-        seen.add(key)
-        if finding.engine != "rules" and finding.start is not None and finding.end is not None:
-            if any(start < finding.end and finding.start < end for start, end in ours):
-                continue
-        yield finding
-
-
-def _yields(finding: Finding, book: RuleBook) -> bool:
-    rule = book.by_code.get(finding.code)
-    return rule is not None and rule.yields
-
-
-def _told(finding: Finding, others: Iterable[Finding]) -> bool:
-    """Whether one of ``others``, no milder, stands where ``finding`` of its family (or of language, as it is) does."""
-    return any(
-        (other.family == finding.family or {other.family, finding.family} <= _LANGUAGE)
-        and _GRAVITY[other.level] <= _GRAVITY[finding.level]
-        and other.start is not None
-        and other.end is not None
-        and finding.start is not None
-        and finding.end is not None
-        and other.start < finding.end
-        and finding.start < other.end
-        for other in others
-    )
-
-
 def _about_waivers(book: RuleBook, subject: Subject, sifted: Sifted, unmade: frozenset[str]) -> Iterator[Finding]:
     """Waivers that no longer count; one for a check that was not made may yet be needed."""
     unused = tuple(
@@ -280,4 +222,4 @@ def _facts(subject: Subject) -> dict[str, int | float | str | None]:
 
 def _place(finding: Finding) -> tuple[int, int, int]:
     start = -1 if finding.start is None else finding.start
-    return (start, _GRAVITY[finding.level], finding.end or 0)
+    return (start, GRAVITY[finding.level], finding.end or 0)

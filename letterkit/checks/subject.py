@@ -9,6 +9,7 @@ from itertools import accumulate, chain
 from time import perf_counter
 from typing import TypeVar, cast
 
+from letterkit.checks.bounds import in_pieces, shortened
 from letterkit.checks.cues import Cue, Cues, Every, Paragraph, marks_of
 from letterkit.checks.dated import is_dated
 from letterkit.checks.hit import Hit
@@ -17,6 +18,7 @@ from letterkit.checks.patterns import Watch
 from letterkit.checks.phrase import Places, places_of
 from letterkit.checks.protect import Protected
 from letterkit.checks.sheets import PrintedSheet, printed_sheets
+from letterkit.checks.spans import Spans
 from letterkit.checks.tokens import Token, tokens
 from letterkit.checks.typesetting import settings_of
 from letterkit.core.case import CaseCard
@@ -51,6 +53,7 @@ class OutOfTime(Exception):
 class Subject:
     """``text`` is the cleaned text; ``parts`` count in it. ``original`` leads back to the letter as given.
 
+    A paragraph of a book is several parts (letterkit.checks.bounds), which are ``raw_parts`` in the letter as given.
     ``found`` is what the rules before have seen, in a run of all of them; ``worked_out`` is for
     ``letterkit.checks.once``; ``cues`` are those of the rules that will be asked (by default
     each is asked of every paragraph). ``page_map`` is that of ``facts``, where it has been made already. After the
@@ -83,9 +86,11 @@ class Subject:
         self.language_is_cut = False
         self._until = until
         self._asked: Callable[[], tuple[Match, ...]] | None = None
-        self.cleaned: Cleaned = clean(letter.text)
+        self.cleaned: Cleaned = shortened(clean(letter.text))
         self.text = self.cleaned.text
-        self.parts = tuple(self._moved(part) for part in letter.parts)
+        self.raw_parts = tuple(piece for part in letter.parts for piece in in_pieces(letter.text, part))
+        moved = map(self._moved, self.raw_parts)
+        self.parts = tuple(part for part in moved if part.start < part.end or not self.cleaned.cuts)
 
     def demand_time(self) -> None:
         """Raises OutOfTime when the time of the check is spent."""
@@ -112,8 +117,13 @@ class Subject:
         return self.text[part.start : part.end]
 
     def role_at(self, offset: int) -> Role:
-        """The part that ``offset`` stands in; OTHER between parts."""
-        return next((part.role for part in self.parts if part.start <= offset < part.end), Role.OTHER)
+        """The role of the part that ``offset`` stands in; OTHER between parts."""
+        found = self._places_of_parts.number_at(offset)
+        return Role.OTHER if found is None else self.parts[found].role
+
+    @cached_property
+    def _places_of_parts(self) -> Spans:
+        return Spans((part.start, part.end) for part in self.parts)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -313,9 +323,9 @@ class Subject:
         return {}
 
     @cached_property
-    def sentences(self) -> tuple[tuple[int, int], ...]:
-        """Spans of the sentences of the opening and the body."""
-        return tuple(
+    def sentences(self) -> Spans:
+        """Where the sentences of the opening and the body stand."""
+        return Spans(
             (part.start + start, part.start + end)
             for part in self.parts_of(*PROSE)
             for start, end in sentences(self.text_of(part))
@@ -323,7 +333,7 @@ class Subject:
 
     def is_dated(self, offset: int) -> bool:
         """Whether the sentence at ``offset`` gives a term to what is promised there."""
-        start, end = next(((a, b) for a, b in self.sentences if a <= offset < b), (offset, offset))
+        start, end = self.sentences.at(offset) or (offset, offset)
         return is_dated(self.text[start:end], offset - start, self._day)
 
     @cached_property

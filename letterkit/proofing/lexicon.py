@@ -1,6 +1,7 @@
 """The second dictionary: pymorphy3's words and the house's own lists (rules/words)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from math import log
@@ -89,9 +90,19 @@ class Lexicon:
         """Whether the house's own list has exactly ``low``; ``is_house`` knows other forms of known words too."""
         return _plain(low) in self._house_forms
 
+    def begins_form(self, beginning: str) -> bool:
+        """Whether a word that ``has_form`` knows begins so."""
+        low = _plain(beginning)
+        at = bisect_left(self._sorted_forms, low)
+        return at < len(self._sorted_forms) and self._sorted_forms[at].startswith(low)
+
     def commonness(self, word: str) -> float:
         """How often letters use ``word``: a natural logarithm, about 3 for one hardly ever used, 17 for «и»."""
         return log(self._common(word.lower()) + _FEW)
+
+    @cached_property
+    def _sorted_forms(self) -> list[str]:
+        return sorted(self._house_forms)
 
     @cached_property
     def _new_stems(self) -> frozenset[str]:

@@ -1,10 +1,15 @@
 """Words a slip of the pen apart, and how likely the slip is: one that Russian writers make costs less than another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import combinations, product
 
 from letterkit.core.shelf import WORDS_KEPT
+
+Slip = tuple[str, int]
+"""What is put in, and how many letters it takes the place of."""
+Slips = Callable[[str, int], Iterator[Slip]]
+"""The slips that may be made in a word at a place (0-based, the end of the word too)."""
 
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _PAIRS = "оа еи ея иы эе уо юу яа яю юе ёо ёе шщ сз тд бп вф гк жш цс чщ чш ьъ ий ео ыо".split()
@@ -17,8 +22,27 @@ _SLIGHT, _SWAP, _LOST, _EXTRA, _OTHER, _FIRST = 0.4, 0.5, 0.8, 0.9, 1.0, 0.4
 _HEARD = tuple(pair.split("/") for pair in "щ/сч щ/зч сч/щ сн/стн стн/сн ц/тс тс/ц чт/шт шн/чн".split())
 
 
+def slips(word: str, place: int) -> Iterator[Slip]:
+    """The letter at ``place`` left out, swapped with the next or taken for another, or one put in before it."""
+    if place < len(word):
+        yield "", 1
+        yield from ((letter, 1) for letter in _LETTERS)
+    if place + 1 < len(word):
+        yield word[place + 1] + word[place], 2
+    yield from ((letter, 0) for letter in _LETTERS)
+
+
+def slight_slips(word: str, place: int) -> Iterator[Slip]:
+    """The letter at ``place`` doubled; one of two alike, or a ь, taken away."""
+    letter = word[place : place + 1]
+    if letter:
+        yield letter, 0
+    if letter == "ь" or (letter and word[place + 1 : place + 2] == letter):
+        yield "", 1
+
+
 def edits(word: str) -> set[str]:
-    """Every string one letter away from ``word``: left out, added, another, two swapped; most are no words."""
+    """Every string one of ``slips`` away from ``word``; most are no words."""
     cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     found = {left + right[1:] for left, right in cuts if right}
     found |= {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
@@ -28,11 +52,10 @@ def edits(word: str) -> set[str]:
 
 
 def slight_edits(word: str) -> Iterator[str]:
-    """``word`` with a letter doubled, one of two alike or a ь taken away."""
-    for place, letter in enumerate(word):
-        yield word[:place] + letter + word[place:]
-        if letter == "ь" or word[place + 1 : place + 2] == letter:
-            yield word[:place] + word[place + 1 :]
+    """``word`` with one of ``slight_slips``."""
+    for place in range(len(word)):
+        for put, taken in slight_slips(word, place):
+            yield word[:place] + put + word[place + taken :]
 
 
 def heard(word: str) -> Iterator[str]:

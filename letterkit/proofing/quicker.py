@@ -19,6 +19,8 @@ from pylat_ru.disambiguation.rules import DisambiguationPatternRuleReplacer
 from pylat_ru.morfologik.fsa import CFSA2
 from pylat_ru.native_rules import RussianCompoundRule
 
+from letterkit.proofing.multiwords import Multiwords
+
 _WORDS = 10_000  # remembered with what takes them, some 1 KB each
 
 Takes = Callable[[Any], bool]
@@ -129,13 +131,14 @@ class Disambiguator:
 
     def __init__(self, original: Any, known: Known) -> None:
         self._original = original
+        self._multiwords = Multiwords(original.chunker)
         self._known = known
         self._replacers = [self._quick(each.rule) for each in original.disambiguator.replacers]
         self._tokens: Any = None
         self._words = Words(())
 
     def disambiguate_text(self, text: str) -> Any:
-        sentence = self._original.chunker.disambiguate(self._original.create_analyzed_sentence(text))
+        sentence = self._multiwords.disambiguate(self._original.create_analyzed_sentence(text))
         for replacer in self._replacers:
             sentence = replacer.replace(sentence)
         return sentence

@@ -21,7 +21,7 @@ from letterkit.proofing.formation import may_be_made
 from letterkit.proofing.lexicon import Lexicon
 from letterkit.proofing.namelike import Standing, standing, starts_sentence
 from letterkit.proofing.nearby import edits, in_case_of, likeness, misheard
-from letterkit.proofing.suggest import Place, evidence, suggestions
+from letterkit.proofing.suggest import LONGEST, Place, evidence, suggestions
 from letterkit.proofing.units import unit_at, units
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
@@ -186,7 +186,8 @@ class Spelling:
             return None
         if _is_shortened(text, unit, word.end) or standing(unit, word) is not Standing.WORD:
             return None
-        near = (*misheard(text), *suggestions(text, (), self.lexicon, _place(unit, word)))
+        heard = misheard(text) if len(text) <= LONGEST else ()
+        near = (*heard, *suggestions(text, (), self.lexicon, _place(unit, word)))
         used = (each for each in near if self.lexicon.commonness(each) >= _USED and self.lexicon.knows(each))
         return _own(UNKNOWN, word, (*self._apart(text), *dict.fromkeys(used))[:_MOST_GUESSES])
 

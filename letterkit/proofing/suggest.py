@@ -7,11 +7,14 @@ for щ, a lost soft sign, two letters swapped) costs less than another, and a co
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from letterkit.proofing.knowntree import KnownTree
 from letterkit.proofing.lexicon import Lexicon
-from letterkit.proofing.nearby import edits, heard, in_case_of, likeness, slight_edits, stutters
+from letterkit.proofing.nearby import heard, in_case_of, likeness, slight_edits, slight_slips, slips, stutters
 from letterkit.russian import morph
 
 MOST = 5
+LONGEST = 40
+"""Letters of a word that anything is suggested for: the longest words of letters have some thirty."""
 Place = Callable[[str], float]
 """How well a word fits where the mistyped one stands: a natural logarithm (letterkit.proofing.context.place_of)."""
 
@@ -30,6 +33,8 @@ _SHORT_WORDS = frozenset(
 
 def suggestions(word: str, engine: Iterable[str], lexicon: Lexicon, place: Place | None = None) -> tuple[str, ...]:
     """At most five words for mistyped ``word``, in its letter case; ``engine`` are the guesses to reckon with."""
+    if len(word) > LONGEST:
+        return ()
     low = word.lower()
     guesses = dict.fromkeys(guess for guess in engine if guess.lower() != low)
     guesses.update(dict.fromkeys(in_case_of(word, near) for near in _near(low, lexicon)))
@@ -62,14 +67,15 @@ def _near(low: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _nearest(low: str, lexicon: Lexicon) -> Iterator[str]:
     """Known words one edit or one syllable away, or two edits that cost little; two words with the blank lost."""
-    analyser = morph.analyser()
-    slight = {twice for once in slight_edits(low) for twice in slight_edits(once)}
-    for guess in sorted((edits(low) | slight | set(heard(low)) | set(stutters(low))) - {low}):
-        if analyser.word_is_known(guess) or lexicon.has_form(guess):
-            yield guess
+    is_known, tree = morph.analyser().word_is_known, KnownTree(lexicon)
+    near = set(tree.one_slip_from(low, slips))
+    for once in set(slight_edits(low)):
+        near.update(tree.one_slip_from(once, slight_slips))
+    near.update(each for each in (*heard(low), *stutters(low)) if is_known(each) or lexicon.has_form(each))
+    yield from sorted(near - {low})
     for at in range(1, len(low)):
         if low[:at] in _SHORT_WORDS or (at > _SHORT and len(low) - at >= _SHORT):
-            if analyser.word_is_known(low[:at]) and analyser.word_is_known(low[at:]):
+            if is_known(low[:at]) and is_known(low[at:]):
                 yield f"{low[:at]} {low[at:]}"
 
 

@@ -19,18 +19,22 @@ _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\u2028]")
 _LABEL = re.compile(r"(?:от(?=[\s_])|дата(?:\s+(?:письма|регистрации))?\s*:)\s*", re.I)
 # Columns of a plain text letter start within so many characters of each other.
 _SAME_COLUMN = 8
+_TAB = 8
 _RIGHT_INDENT = 20
 _OFF_MIDDLE = 12  # half characters: spaces centre by eye
 _ONE_START = 4
 # Printed lines of the last hundred or so letters; one longer than this is a book's, not a letter's.
 _MOST_KEPT, LONGEST_KEPT = 4096, 4000
+# Characters of a line that tell what it is; of a longer one its beginning and its end do.
+_LONGEST_LOOKED_AT = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """``text[start:end]`` of the letter, trimmed; ``gap`` blank lines (or one for a new cell) stand before it.
 
-    ``hint`` is the role its own form gives it, before anything is known of its neighbours.
+    ``text`` is its beginning and its end where it is too long for a requisite. ``hint`` is the role its own form gives
+    it, before anything is known of its neighbours.
     """
 
     start: int
@@ -109,16 +113,16 @@ def _columned(text: str, start: int) -> tuple[tuple[tuple[int, int, Role | None,
     piece = text[start:]
     end = len(text)
     whole = (end - len(piece.lstrip()), start + len(piece.rstrip()))
-    indent = len(piece[: whole[0] - start].expandtabs(8))
+    indent = len(piece[: whole[0] - start].expandtabs(_TAB))
     data = list(_reference_data(text, *whole))
     if data:
         return tuple((a, b, role, indent) for a, b, role in data), 1
     cells: list[tuple[int, int, Role | None, int]] = []
-    columns, at = 0, whole[0]
+    columns, at, place = 0, whole[0], indent
     for stop in [m.span() for m in _COLUMN_GAP.finditer(text, *whole)] + [(whole[1], whole[1])]:
-        place = indent if at == whole[0] else len(text[start:at].expandtabs(8))
         data = list(_reference_data(text, at, stop[0])) if stop[0] < whole[1] or columns else []
         cells += [(a, b, role, place) for a, b, role in data or _formulas(text, at, stop[0])]
+        place = _column_after(text[at : stop[1]], place)
         columns, at = columns + 1, stop[1]
     return tuple(cells), columns
 
@@ -143,7 +147,7 @@ def _block(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[_Row]) -> 
         yield Line(
             start=start,
             end=end,
-            text=text[start:end],
+            text=_telling(text, start, end),
             paragraph=row.paragraph,
             zone=paragraph.zone,
             group=paragraph.group,
@@ -154,6 +158,17 @@ def _block(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[_Row]) -> 
             right=paragraph.align == "right" or (place >= _RIGHT_INDENT and not centred) or column > 0,
             hint=hint,
         )
+
+
+def _column_after(piece: str, place: int) -> int:
+    """The column at the end of ``piece`` that begins at the column ``place``; tabs stop at each eighth."""
+    shift = place % _TAB
+    return place - shift + len((" " * shift + piece).expandtabs(_TAB))
+
+
+def _telling(text: str, start: int, end: int) -> str:
+    half = _LONGEST_LOOKED_AT // 2
+    return text[start:end] if end - start <= 2 * half else text[start : start + half] + text[end - half : end]
 
 
 def _is_centred(rows: Sequence[_Row]) -> bool:

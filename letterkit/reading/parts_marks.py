@@ -27,7 +27,7 @@ REFERENCE = (
     rf"(?:(?:№|N(?![a-z])|No\.?)\s*(?:(?!от\b)[^\s,;]+)?\s*(?:,?\s*(?:от|дата)\s*(?:{DATE})?)?|(?:от\s*{DATE})(?:\s*(?:№|N)\s*\S+)?))"
 )
 # A number that no «На №» stands before, and a day.
-BARE_REFERENCE = re.compile(r"(?:№\s*)?[\w./-]*\d[\w./-]*\s+от\s+\d{1,2}\.\d{1,2}\.\d{4}\s*(?:г\.?)?$")
+BARE_REFERENCE = re.compile(r"(?:№\s*)?(?=[\w./-]*\d)[\w./-]+\s+от\s+\d{1,2}\.\d{1,2}\.\d{4}\s*(?:г\.?)?$")
 DATE_RE = re.compile(DATE, re.I)
 NUMBER_RE = re.compile(NUMBER, re.I)
 REFERENCE_RE = re.compile(REFERENCE, re.I)

@@ -23,7 +23,7 @@ _BOMS = (
 # Tab, line feed, vertical tab, form feed, carriage return and the old end-of-file mark do occur in office texts.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_COLUMNS = re.compile(r"\S(?:[ \u00a0]{3,}|\t)\s*\S")
+_COLUMNS = re.compile(r"\S(?:[ \u00a0]{3}|\t)\s*\S")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 # The commonest letters of Russian text make up 60 % of it; a wrong one-byte encoding makes them rare.
 _COMMON = frozenset("оеаинтсрвлкмдпуя")

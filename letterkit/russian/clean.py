@@ -7,6 +7,7 @@ Rules look at the cleaned text; ``Cleaned.span`` takes every place back to the t
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -51,11 +52,15 @@ _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Clean ``text``; character ``i`` of it stood at ``origin[i]`` up to ``ends[i]`` of the text as given."""
+    """Clean ``text``; character ``i`` of it stood at ``origin[i]`` up to ``ends[i]`` of the text as given.
+
+    At ``cuts`` more than what cannot be seen is left out, and ``text`` does not say what the writer wrote.
+    """
 
     text: str
     origin: Sequence[int]
     ends: Sequence[int]
+    cuts: Sequence[int] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]`` stands in the text as given, in code points."""
@@ -63,6 +68,10 @@ class Cleaned:
             place = self.origin[start] if start < len(self.origin) else (self.ends[-1] if self.ends else 0)
             return place, place
         return self.origin[start], self.ends[end - 1]
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` says all that stands there; what is left out of a gap says nothing."""
+        return bisect_right(self.cuts, start) == bisect_left(self.cuts, end) or self.text[start:end].isspace()
 
 
 @dataclass(frozen=True, slots=True)

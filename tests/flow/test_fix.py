@@ -102,6 +102,31 @@ def test_unsafe_mends_are_left_to_a_person() -> None:
     assert fixed("раз два".encode(), ("раз", "три"), safe=False) == ("раз два".encode(), 0, 1)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Приём по программе 09.03.01 «Информатика» идёт до 20 августа.",
+        "Вход откроют 05.07.24.",
+        "Кол-во мест в подъезде прежнее, гос-во платит, пр-во знает.",
+        "Срок-до пятницы.",
+        "План крыши дома и подъезда в хорошем качестве сохранён под именем схема_крыши.png",
+        "План крыши дома и подъезда размещён на нашем сайте minstroy.sakhalin.gov.ru",
+        "Место получил ребёнок, 12.05.2015 года рождения.",
+        "Место получил ребёнок, 12.05.2015 г. рождения.",
+    ],
+)
+def test_what_only_a_person_can_judge_stays(checker: Checker, clean: str, words: str) -> None:
+    letter = clean.replace("Крышу отремонтируют до 01.09.2024.", words).replace(f"{words} Работы", f"{words}\n\nРаботы")
+    assert words in fix(letter.encode(), "a.txt", checker).data.decode()
+
+
+def test_the_date_of_an_act_loses_its_g_and_no_full_stop_cuts_the_sentence(checker: Checker, clean: str) -> None:
+    act = "Федеральный закон № 326-ФЗ от 29.11.2010г. «Об охране здоровья»"
+    letter = clean.replace("Работы", f"Так велит {act}. Работы")
+    outcome = fix(letter.encode(), "a.txt", checker)
+    assert "закон от 29.11.2010 № 326-ФЗ «Об охране здоровья»." in outcome.data.decode()
+
+
 def test_mends_that_overlap_are_made_in_different_rounds() -> None:
     data, mends, calls = fixed("один два три".encode(), ("один два", "1 2"), ("два три", "2 3"), ("2 три", "2 3"))
     assert data.decode() == "1 2 3"

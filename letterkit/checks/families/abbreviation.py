@@ -149,7 +149,7 @@ def _folded(words: str | None) -> frozenset[str]:
 
 def _around(subject: Subject, part: Part, at: int) -> frozenset[str]:
     """Lemmas of the sentence that ``at`` stands in, of the whole part where sentences are not told apart."""
-    start, end = next(((a, b) for a, b in subject.sentences if a <= at < b), (part.start, part.end))
+    start, end = subject.sentences.at(at) or (part.start, part.end)
     return frozenset(lemma for token in subject.tokens_of(part) if start <= token.start < end for lemma in token.lemmas)
 
 

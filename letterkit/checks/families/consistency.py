@@ -54,8 +54,11 @@ _PLACES = frozenset(
 def person_gender(subject: Subject) -> Iterator[Hit]:
     """«Ивановой М.П.» and then «Ивановым М.П.», or «Ивановой М.П., который»."""
     people = people_of(subject)
-    for number, person in enumerate(people):
-        first = next((other for other in people[:number] if other.same_but_for_gender(person)), None)
+    known: dict[tuple[str, str], dict[tuple[str, frozenset[str]], Named]] = {}
+    for person in people:
+        named = known.setdefault(((person.surname or "")[:1].lower(), person.initials or ""), {})
+        first = next((other for other in named.values() if other.same_but_for_gender(person)), None)
+        named.setdefault(((person.surname or "").lower(), person.genders), person)
         if first:
             yield Hit(person.start, person.end, {"first": first.text, "second": person.text})
     for person in people:
@@ -236,7 +239,7 @@ def _is_called(subject: Subject, person: Named) -> bool:
     nominative = all(any("nomn" in parse.tag for parse in morph.parses(word)) for word in person.text.split())
     if not nominative or subject.text[person.end : person.end + 1] not in (",", "!", "."):
         return False
-    first = any(start == person.start for start, _ in subject.sentences)
+    first = (subject.sentences.at(person.start) or (None,))[0] == person.start
     before = _CALLED_AFTER.search(subject.text, max(0, person.start - 24), person.start)
     return before is not None or (first and subject.text[person.end] == ",")
 

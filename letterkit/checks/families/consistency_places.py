@@ -105,7 +105,7 @@ def _houses(subject: Subject, parts: Iterable[Part]) -> list[_House]:
 
 def _means_the_same(subject: Subject, one: _House, about: Sequence[_House]) -> bool:
     """Whether nothing in the sentence says that another house is meant."""
-    start, end = next(((a, b) for a, b in subject.sentences if a <= one.start < b), (one.start, one.end))
+    start, end = subject.sentences.at(one.start) or (one.start, one.end)
     sentence, before = subject.text[start:end], subject.text[start : one.start]
     if _LANDMARK.search(before) or _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(subject.text, one.end):
         return False

@@ -40,7 +40,7 @@ class _Amount:
 def total(subject: Subject) -> Iterator[Hit]:
     """The parts that are named do not make the whole that is named."""
     for part in subject.parts_of(*PROSE):
-        spans = [span for span in subject.sentences if part.start <= span[0] < part.end]
+        spans = subject.sentences.begun_in(part.start, part.end)
         for number, (start, end) in enumerate(spans):
             sentence = subject.text[start:end]
             amounts = list(_amounts(sentence))

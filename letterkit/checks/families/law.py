@@ -30,6 +30,9 @@ _LAW = regex.compile(
 _NAMED_LAW = regex.compile(
     r"(?i)\b(?:кодекс|конституци|устав|указ(?:а|у|ом|е)?\b|КоАП|законодательств)\p{L}*|-ФЗ\b|№\s*\d|\bзакон\p{L}{0,3}\s+(?:№|от\s|об?\s|«|\p{L}+(?:ой|ского|ской)\s)|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
 )
+_NUMBER_FIRST = regex.compile(r"(?P<number>(?:№|N)\s?\S+)\s+(?P<date>от\s+\d[\d.]*\d)")
+# «29.11.2010г.», «… года»; a full stop that ends the sentence too stays where it is.
+_YEAR_WORD = regex.compile(r"\s?г(?:ода|\.(?!\s*$|\s+\p{Lu}))?(?!\p{L})")
 _HOLDER_BETWEEN = regex.compile(r"(?i)\bкодекс|\bправил\p{L}*\s|\bпостановлени|\bи\s+\p{L}*\s*закон")
 _LAWS = regex.compile(r"(?i)\b(?P<law>(?:действующ\p{L}+\s+)?законодательств\p{L}*)(?!\s+собрани)")
 _CODE = regex.compile(
@@ -138,14 +141,13 @@ def no_name(subject: Subject) -> Iterator[Hit]:
 
 @function_check("law.number-first")
 def number_first(subject: Subject) -> Iterator[Hit]:
-    """«№ 59-ФЗ от 02.05.2006»: the date stands before the number."""
+    """«№ 59-ФЗ от 02.05.2006»: the date stands before the number, and after a day in digits there is no «г.»."""
     for act in acts(subject):
-        found = regex.search(
-            r"(?P<number>(?:№|N)\s?\S+)\s+(?P<date>от\s+\d[\d.]*\d)", subject.text[act.start : act.end]
-        )
-        if act.number_first and found:
+        found = _NUMBER_FIRST.search(subject.text, act.start, act.end) if act.number_first else None
+        if found:
             mend = f"{found['date']} {found['number']}"
-            yield Hit(act.start + found.start(), act.start + found.end(), suggestions=(mend,))
+            year = _YEAR_WORD.match(subject.text, found.end())
+            yield Hit(found.start(), year.end() if year else found.end(), suggestions=(mend,), safe=year is None)
 
 
 @function_check("law.later-than-letter")
@@ -269,7 +271,12 @@ def article_without_act(subject: Subject) -> Iterator[Hit]:
 
 def _is_bare(subject: Subject, saying: Saying) -> bool:
     """«Закон отводит четыре месяца (пункт 3 статьи 8)»: a law is spoken of, and none is named here or anywhere else."""
-    return _NAMED_LAW.search(saying.text) is None and not acts(subject) and _NAMED_LAW.search(subject.prose) is None
+    return _NAMED_LAW.search(saying.text) is None and not acts(subject) and not _names_law(subject)
+
+
+@once_a_letter
+def _names_law(subject: Subject) -> bool:
+    return _NAMED_LAW.search(subject.prose) is not None
 
 
 @function_check("law.unnamed")

@@ -6,6 +6,7 @@ import regex
 
 from letterkit.checks.families.law_acts import acts, known_acts
 from letterkit.checks.hit import Hit
+from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.finding import Level
@@ -60,18 +61,28 @@ def rules_unnamed(subject: Subject) -> Iterator[Hit]:
         text = subject.text_of(part)
         for found in _OF_RULES.finditer(text):
             holder = found["holder"].lower()
-            rest = subject.prose.replace(found.group(), " ")
-            if not _TOLD.match(text, found.end()) and not regex.search(_NAMED_IN_FULL[holder], rest):
+            if _TOLD.match(text, found.end()):
+                continue
+            # What names them may be the very words that are looked at.
+            if holder not in _named(subject) or not regex.search(
+                _NAMED_IN_FULL[holder], subject.prose.replace(found.group(), " ")
+            ):
                 yield Hit(part.start + found.start(), part.start + found.end(), {"holder": holder})
+
+
+@once_a_letter
+def _named(subject: Subject) -> frozenset[str]:
+    """The rules, regulations … that the letter names in full."""
+    return frozenset(holder for holder, pattern in _NAMED_IN_FULL.items() if regex.search(pattern, subject.prose))
 
 
 @function_check("law.by-matter")
 def by_matter(subject: Subject) -> Iterator[Hit]:
     """An article of a law that has neither date nor number anywhere in the letter."""
-    for part in subject.parts_of(*PROSE):
+    named = any(act.number or act.date for act in acts(subject))
+    for part in subject.parts_of(*PROSE) if not named else ():
         for found in _BY_MATTER.finditer(subject.text, part.start, part.end):
-            named = any(act.number or act.date for act in acts(subject))
-            if not named and not _REGION.search(found["act"]):
+            if not _REGION.search(found["act"]):
                 yield Hit(*found.span("act"))
     if "закон" in subject.prose.lower() and not acts(subject):
         for part in subject.parts_of(*PROSE):
@@ -103,7 +114,7 @@ def no_place_number(subject: Subject) -> Iterator[Hit]:
 
 
 def _sentence_before(subject: Subject, at: int) -> str:
-    start = next((start for start, end in subject.sentences if start <= at < end), at)
+    start, _ = subject.sentences.at(at) or (at, at)
     return subject.text[start:at]
 
 

@@ -1,6 +1,7 @@
 """Data of people other than the applicant, the signer and the executor do not belong in a reply (152-FZ)."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import regex
@@ -104,14 +105,10 @@ _FLAT = regex.compile(r"(?i)\b(?:кв\.|квартир\p{L}*)\s*(?:№\s*)?(?P<f
 @function_check("privacy.person")
 def person(subject: Subject) -> Iterator[Hit]:
     """Somebody's full name or surname with initials who is neither the applicant nor an official."""
-    known = [*_known(subject), *_officials(subject)]
+    known = _People([*_known(subject), *_officials(subject)])
     nobody_known = subject.first(Role.ADDRESSEE) is None and subject.first(Role.SALUTATION) is None
     for one in (_with_surname(subject, each) for each in people_of(subject)):
-        if (
-            subject.role_at(one.start) not in READ_BY_ENGINE
-            or not (one.surname or one.patronymic)
-            or any(_same(one, other) for other in known)
-        ):
+        if subject.role_at(one.start) not in READ_BY_ENGINE or not (one.surname or one.patronymic) or one in known:
             continue
         before = subject.text[max(0, one.start - 70) : one.start]
         after = subject.text[one.end : one.end + 40]
@@ -203,22 +200,22 @@ def phone(subject: Subject) -> Iterator[Hit]:
 @function_check("privacy.surname")
 def surname(subject: Subject) -> Iterator[Hit]:
     """«Сосед Кротов», «гражданка Белова»: a surname alone, by what its bearer is to the reader."""
-    known = _known(subject)
+    known = _People(_known(subject))
     for part in subject.parts_of(*PROSE):
         for found in _SURNAME_ALONE.finditer(subject.text, part.start, part.end):
             word = found["surname"]
-            if "Surn" in morph.parses(word)[0].tag and not any(_same(named(word), other) for other in known):
+            if "Surn" in morph.parses(word)[0].tag and named(word) not in known:
                 yield Hit(*found.span("surname"))
 
 
 @function_check("privacy.health")
 def health(subject: Subject) -> Iterator[Hit]:
     """An illness, a disability or a conviction of somebody named or pointed at."""
-    people = [(one.start, one.end) for one in people_of(subject) if not any(_same(one, own) for own in _known(subject))]
+    people = sorted(start for start, _ in strangers(subject))
     pointed = False
     for start, end in subject.sentences:
         sentence = subject.text[start:end]
-        here = _ONE_OTHER.search(sentence) is not None or any(start <= at < end for at, _ in people)
+        here = _ONE_OTHER.search(sentence) is not None or bisect_left(people, start) < bisect_left(people, end)
         pointed = here or (pointed and _GOES_ON.search(sentence) is not None)
         for found in _ILLNESS.finditer(sentence) if pointed else ():
             before = sentence[: found.start()]
@@ -267,8 +264,8 @@ def other_flat(subject: Subject) -> Iterator[Hit]:
 @once_a_letter
 def strangers(subject: Subject) -> frozenset[tuple[int, int]]:
     """Places of the people named who are neither the applicant nor the signer nor the executor."""
-    known = _known(subject)
-    return frozenset((one.start, one.end) for one in people_of(subject) if not any(_same(one, own) for own in known))
+    known = _People(_known(subject))
+    return frozenset((one.start, one.end) for one in people_of(subject) if one not in known)
 
 
 def of_reader(before: str) -> bool:
@@ -316,6 +313,27 @@ def _known(subject: Subject) -> list[Named]:
             people.append(named(each.full))
     people += [named(signer.name) for signer in subject.profile.signers]
     return people
+
+
+class _People:
+    """``people`` to be asked whether somebody is among them; only those of a like name are compared."""
+
+    def __init__(self, people: Iterable[Named]) -> None:
+        self._by_name: dict[object, dict[object, Named]] = {}
+        for one in people:
+            for key in _keys(one):
+                whole = (one.surname, one.initials, one.name, one.patronymic)
+                self._by_name.setdefault(key, {}).setdefault(whole, one)
+
+    def __contains__(self, one: Named) -> bool:
+        return any(_same(one, other) for key in _keys(one) for other in self._by_name.get(key, {}).values())
+
+
+def _keys(one: Named) -> Iterator[object]:
+    if one.surname:
+        yield from _lemmas(one.surname)
+    if one.name:
+        yield one.name, one.patronymic
 
 
 def _same(one: Named, other: Named) -> bool:

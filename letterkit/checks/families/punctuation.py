@@ -26,6 +26,8 @@ _ACT_NAME = regex.compile(r"(?<=№\s?[\p{L}\d/-]{1,12}\s)Об?о?\s[^«»().;\n
 _NAME_AFTER = regex.compile(r"«(?:\s?[\p{L}\d-]+){1,4}")
 _WORD = regex.compile(r"[\p{L}\d](?:[^\s]*[\p{L}\d»])?")
 _LONGEST_ASIDE = 14
+# «схема.png», «sakhalin.gov.ru», «a.petrova@mail.ru»: a full stop would seem to belong to the name.
+_OF_FILE = regex.compile(r"(?i)[.@/\\_][\p{L}\d\-]*[a-z][\p{L}\d\-]*$|\.рф$")
 _SHORTEST = 60
 _SHORT = 25
 _STOP_IN_QUOTES = regex.compile(r"(?P<word>(?<!\p{L})\p{L}{4,})\.»(?P<stop>\.?)")
@@ -62,7 +64,10 @@ def no_final_stop(subject: Subject) -> Iterator[Hit]:
             continue
         last = regex.search(r"[\p{L}\p{M}\p{N}\-]+$", words)
         if last:
-            yield Hit(part.start + last.start(), part.start + last.end(), suggestions=(f"{last.group()}.",))
+            is_plain = _OF_FILE.search(words) is None
+            yield Hit(
+                part.start + last.start(), part.start + last.end(), suggestions=(f"{last.group()}.",), safe=is_plain
+            )
 
 
 def _is_heading(words: str) -> bool:
@@ -158,13 +163,13 @@ def _end_of_name(text: str, part: Part, at: int) -> int:
 
 def _begin_of_aside(subject: Subject, part: Part, at: int) -> int:
     """Where the words that a lone «)» may close begin: the pair is lost somewhere after, in the same sentence."""
-    first = max((start for start, end in subject.sentences if start <= at < end), default=part.start)
+    first, _ = subject.sentences.at(at) or (part.start, part.end)
     words = list(_WORD.finditer(subject.text, max(first, part.start), at))
     return words[-_LONGEST_ASIDE:][0].start() if words else at
 
 
 def _end_of_aside(subject: Subject, part: Part, at: int) -> int:
     """Where the words that a lone «(» may open end, as above; the mark that ends the sentence is not among them."""
-    last = min((end for start, end in subject.sentences if start <= at < end), default=part.end)
+    _, last = subject.sentences.at(at) or (part.start, part.end)
     words = list(_WORD.finditer(subject.text, at, min(last, part.end)))
     return words[:_LONGEST_ASIDE][-1].end() if words else at + 1

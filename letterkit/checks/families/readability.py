@@ -4,6 +4,7 @@ Limits stand in rules/profile.yml. What the writer cannot put more simply is not
 names, addresses and the formulas of the Order.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -15,6 +16,7 @@ from letterkit.checks.nounphrase import NounPhrase, noun_phrase
 from letterkit.checks.plainverbs import sections
 from letterkit.checks.protect import Shield
 from letterkit.checks.registry import function_check
+from letterkit.checks.spans import Spans
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level
@@ -41,10 +43,10 @@ _DOING = regex.compile(r"(?:ние|тие|нье)$")
 def long_sentence(subject: Subject) -> Iterator[Hit]:
     """Sentences with more words of the writer's own than the profile allows."""
     limits = subject.profile.limits
-    starts = [token.start for token in subject.tokens if token.is_word]
+    words = Spans((token.start, token.end) for token in subject.tokens if token.is_word)
     for start, end in subject.sentences:
         pieces = [(start + piece.start(), start + piece.end()) for piece in _PIECES.finditer(subject.text[start:end])]
-        if sum(1 for at in starts if start <= at < end) <= limits["sentence_words"]:
+        if len(words.begun_in(start, end)) <= limits["sentence_words"]:
             continue
         count = max(_own_words(subject, *piece) for piece in pieces)
         if count > limits["sentence_words"]:
@@ -109,7 +111,7 @@ def passive_row(subject: Subject) -> Iterator[Hit]:
             for before, token in pairwise(tokens)
             if before.form in _WAS and morph.parses(token.text)[0].tag.POS == "PRTS"
         ]
-        for start, end in subject.sentences if len(passives) >= _ROW else ():
+        for start, end in subject.sentences.begun_in(part.start, part.end) if len(passives) >= _ROW else ():
             row = [span for span in passives if start <= span[0] < end]
             if len(row) >= _ROW:
                 yield Hit(row[0][0], row[-1][1], {"count": str(len(row))})
@@ -120,9 +122,10 @@ def act_references(subject: Subject) -> Iterator[Hit]:
     """More references to acts in one paragraph than the profile allows; the third in one sentence."""
     most = int(subject.profile.limits["law_references"])
     acts = [span for span in subject.protected.spans if span.shield is Shield.ACT]
+    starts = [span.start for span in acts]
     for part in subject.parts_of(*PROSE):
-        here = [span for span in acts if part.start <= span.start < part.end]
-        for start, end in subject.sentences:
+        here = acts[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+        for start, end in subject.sentences.begun_in(part.start, part.end) if len(here) >= most else ():
             inside = [span for span in here if start <= span.start < end]
             if len(inside) >= most:
                 yield Hit(start, end, {"count": str(len(inside)), "limit": str(most - 1)})
@@ -145,7 +148,7 @@ def long_paragraph(subject: Subject) -> Iterator[Hit]:
     """A paragraph of more sentences than the profile allows."""
     most = int(subject.profile.limits["paragraph_sentences"])
     for part in subject.parts_of(*PROSE):
-        count = sum(1 for start, _ in subject.sentences if part.start <= start < part.end)
+        count = len(subject.sentences.begun_in(part.start, part.end))
         if count > most and "\n" not in subject.text_of(part).strip():
             yield Hit(part.start, part.end, {"count": str(count), "limit": str(most)})
 

@@ -28,6 +28,16 @@ _LATE_DAY = regex.compile(
     r"(?i)(?<![\d.,№/\-])(?<!(?:№|(?<!\p{L})(?:д|дом\p{L}*|кв|квартир\p{L}*|школ\p{L}*|корп\p{L}*))\.?\s)3[2-9]\s"
     rf"(?:{'|'.join(MONTHS_GENITIVE)})(?!\p{{L}}|\s\d{{4}})"
 )
+# «12.05.2015 года рождения»: the year belongs to what follows; «направление 09.03.01»: no day but a code.
+_YEAR_OF = regex.compile(r"\s*(?:г\.\s?)?(?:р\.|рожд|издани|выпуск|построй|изготовлени|призыв|набор|урожа)")
+_CODE_BEFORE = regex.compile(
+    r"(?i)(?<!\p{L})(?:код\p{L}{0,3}|шифр\p{L}{0,3}|направлени\p{L}+|подготовк\p{L}+|специальност\p{L}+|программ\p{L}+|профил\p{L}+"
+    r"|професси\p{L}+|ОКВЭД\p{L}{0,3}|ОКПД\p{L}{0,3}|раздел\p{L}{0,3}|пункт\p{L}{0,3}|п\.)[^\n.;]{0,30}$"
+)
+_NAME_AFTER = regex.compile(r"\s+[«\"]")
+_AS_FAR_BACK = 60
+# «от 29.11.2010г. «Об основах …»»: the title of an act goes on with the sentence.
+_NEW_SENTENCE = regex.compile(r"\s+(?:\p{Lu}|«(?!Об?о?\s))")
 _LINE = regex.compile(r"[^\n]+")
 _TAB = regex.compile(r"(?<=[\p{L}\d][,;:]?)\t(?=\p{L})")
 _FEWEST_WORDS = 8
@@ -57,9 +67,11 @@ def invisible(subject: Subject) -> Iterator[Hit]:
 
 @function_check("typography.date-short-year")
 def date_short_year(subject: Subject) -> Iterator[Hit]:
-    """«05.07.24»: a year of two digits."""
+    """«05.07.24»: a year of two digits; what may be a code or a number, only its reader can tell for certain."""
     for part, found in _dates(subject):
-        if found.form == "digits-short":
+        if found.form == "digits-short" and not _is_code(
+            subject.text, part.start + found.start, part.start + found.end
+        ):
             yield _respelt(subject, part, found)
 
 
@@ -67,6 +79,8 @@ def date_short_year(subject: Subject) -> Iterator[Hit]:
 def date_form(subject: Subject) -> Iterator[Hit]:
     """«5.7.2024», «05/07/2024», «05.07.2024г.»: not the standard's form; «05.07.2024 г.», a wide habit, is advice."""
     for part, found in _dates(subject):
+        if _YEAR_OF.match(subject.text, part.start + found.end, part.end):
+            continue
         if found.form == "slashes" or (found.form == "digits" and not _FIXED_DIGITS.fullmatch(found.text)):
             spaced = regex.fullmatch(r"\d{2}\.\d{2}\.\d{4}\s\p{L}+\.?", found.text) is not None
             yield replace(_respelt(subject, part, found), level=Level.ADVICE if spaced else None)
@@ -121,10 +135,16 @@ def _respelt(subject: Subject, part: Part, found: FoundDate) -> Hit:
     """The date in the standard's digits; a full stop of «г.» that also ends the sentence stays."""
     start, end = part.start + found.start, part.start + found.end
     rest = subject.text[end : part.end]
-    ends_sentence = found.text.endswith(".") and (not rest.strip() or regex.match(r"\s+[\p{Lu}«]", rest) is not None)
+    ends_sentence = found.text.endswith(".") and (not rest.strip() or _NEW_SENTENCE.match(rest) is not None)
     if ends_sentence:
         end -= 1
     return Hit(start, end, suggestions=(date_digits(found.date),))
+
+
+def _is_code(text: str, start: int, end: int) -> bool:
+    """«специальность 09.03.01», «09.03.01 «Информатика»»."""
+    before = text[max(0, start - _AS_FAR_BACK) : start]
+    return _CODE_BEFORE.search(before) is not None or _NAME_AFTER.match(text, end) is not None
 
 
 def _word_around(text: str, start: int, end: int) -> tuple[int, int]:

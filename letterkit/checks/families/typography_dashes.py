@@ -16,6 +16,8 @@ _AFTER_DASH = frozenset(
     "это в во на с со по к ко для от до из у за при без о об но и а мы вы он она оно они не там здесь тут нет есть "
     "только уже еще так все их его ее если что как когда вот значит поэтому можно нужно нельзя будет будут".split()
 )
+# «кол-во», «пр-во», «гос-во»: the end of a word whose middle is left out.
+_CUT_SHORT = frozenset({"во", "но"})
 # Between these a glued dash means «from … to …».
 _SPANS = frozenset(
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь понедельник вторник среда четверг "
@@ -26,14 +28,19 @@ _JOINED = regex.compile(r"(?<![\p{L}\d\-–—])(?P<one>\p{L}{3,})(?P<mark>[-–
 
 @function_check("typography.dash-in-word", alone=(Role.TITLE, *PROSE), seeks=(_JOINED,))
 def dash_in_word(subject: Subject) -> Iterator[Hit]:
-    """A hyphen or a dash between two words that make no compound; the mend parts them with a dash and spaces."""
+    """A hyphen or a dash between two words that make no compound; the mend parts them with a dash and spaces.
+
+    A hyphen may have come to stand between two words, or in the middle of one that is cut short: a person sees which.
+    """
     for part in subject.parts_of(Role.TITLE, *PROSE):
         for found in _JOINED.finditer(subject.text, part.start, part.end):
             one, mark, two = found.group("one", "mark", "two")
             if not two[0].islower() or one.lower() in (two.lower(), "кое"):
                 continue
+            if mark == "-" and two in _CUT_SHORT:
+                continue
             if _is_clause(one, two) or (mark != "-" and _are_apart(one, two)):
-                yield Hit(found.start(), found.end(), suggestions=(f"{one} – {two}",))
+                yield Hit(found.start(), found.end(), suggestions=(f"{one} – {two}",), safe=mark != "-")
 
 
 def _is_clause(one: str, two: str) -> bool:
