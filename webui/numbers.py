@@ -17,7 +17,7 @@ def whole(typed: object) -> int:
     if type(typed) is int and abs(typed) <= MOST:
         return typed
     if not isinstance(typed, str) or not _WHOLE.fullmatch(typed) or abs(int(typed)) > MOST:
-        raise ValueError(typed)
+        raise ValueError
     return int(typed)
 
 
