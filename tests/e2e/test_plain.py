@@ -180,7 +180,7 @@ def test_what_is_sent_after_the_session_has_ended_is_not_lost(sign_in: SignIn, d
     with anna.context.expect_page() as another:
         anna.get_by_role("button", name="Войти").click()
     another.value.wait_for_load_state()
-    # The sign-in has made proofs of before worthless; nothing on this page asks for a new one: it is asked for once.
+    # The sign-in has made proofs of before worthless, and without scripts nothing on this page asks for a new one.
     anna.get_by_role("button", name="Отправить ещё раз").click()
     anna.get_by_text("Страница была открыта до нового входа").wait_for()
     anna.get_by_role("button", name="Отправить ещё раз").click()

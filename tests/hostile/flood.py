@@ -101,7 +101,7 @@ def main() -> int:
             until = time.perf_counter() + asked.seconds
             threading.Thread(target=flood, args=(base, asked.posts, until, said), daemon=True).start()
             figures = load.load(base, asked.people, asked.seconds)
-            alive = requests.get(f"{base}/health", timeout=30).status_code == 200
+            alive = requests.get(f"{base}/health", timeout=30).json()["parts"]["database"]
         finally:
             watch.over.set()
             service.terminate()
