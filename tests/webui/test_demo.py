@@ -9,10 +9,13 @@ from flask.testing import FlaskClient
 from letterkit.flow import demo, people
 from letterkit.flow.check import Checker
 from letterkit.flow.sign_in import sign_in
+from letterkit.flow.sign_in_waits import Origin
 from letterkit.settings import Settings
 from webui import create_app
 from webui.demo import prepare, settings_of
 from webui.engine import Engine
+
+DESK = Origin("192.0.2.1", "secret")
 
 
 @pytest.fixture
@@ -43,13 +46,13 @@ def test_it_is_made_once_and_everybody_signs_in_at_every_start(engine: Engine) -
     first = prepare(engine)
     assert first.seeded is not None
     for each in first.sign_ins:
-        assert sign_in(engine.database, each.login, each.password)
+        assert sign_in(engine.database, each.login, each.password, DESK)
     orlov = people.by_login(engine.database, "orlov")
     people.set_password(engine.database, None, orlov.id, "зелёный чайник у окна")
     second = prepare(engine)
     assert second.seeded is None
     assert second.sign_ins == first.sign_ins
-    assert sign_in(engine.database, "orlov", {each.login: each.password for each in second.sign_ins}["orlov"])
+    assert sign_in(engine.database, "orlov", {each.login: each.password for each in second.sign_ins}["orlov"], DESK)
     kept = engine.settings.data_dir / "passwords.json"
     assert kept.stat().st_mode & 0o077 == 0
 

@@ -17,11 +17,14 @@ from letterkit.flow.cases.drafting import card_of, live
 from letterkit.flow.cases.office import Office
 from letterkit.flow.demo_cases import load_cases, working
 from letterkit.flow.sign_in import sign_in
+from letterkit.flow.sign_in_waits import Origin
 from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.tables import Appeal, AuditEntry, Dispatch, Letter, Version
 
 from .conftest import Day, later, refused
+
+DESK = Origin("192.0.2.1", "secret")
 
 WITH_ERRORS = "И-452"
 DAYS = (datetime(2024, 6, 5, 8, 30), datetime(2026, 1, 11, 23, 50), datetime(2026, 11, 26, 12, 0))
@@ -115,7 +118,7 @@ def test_a_batch_of_six_clean_letters_waits_for_its_signer(seeded: Office) -> No
 
 def test_everybody_can_sign_in(seeded: Office, logins: Mapping[str, str]) -> None:
     for login, password in logins.items():
-        assert sign_in(seeded.database, login, password).login == login
+        assert sign_in(seeded.database, login, password, DESK).login == login
 
 
 def test_seeding_twice_changes_nothing(seeded: Office, logins: Mapping[str, str]) -> None:
@@ -132,7 +135,7 @@ def test_passwords_are_given_back_when_somebody_has_changed_one(seeded: Office, 
     orlov = people.by_login(database, "orlov")
     people.set_password(database, orlov.actor, orlov.id, "зелёный чайник у окна")
     demo.renew_passwords(database, logins)
-    assert sign_in(database, "orlov", logins["orlov"])
+    assert sign_in(database, "orlov", logins["orlov"], DESK)
 
 
 def test_a_register_that_others_have_filled_is_left_alone(day: Day, logins: Mapping[str, str]) -> None:
