@@ -21,7 +21,7 @@ process._ORPHAN_GRACE_S = 0
 folder = pathlib.Path(sys.argv[1])
 child = "trap '' TERM; echo $$ >child.new; mv child.new child; while :; do sleep 1; done"
 command = ["/bin/sh", "-c", f'sh -c "$0" & exec sleep 600', child]
-process.run(command, folder=folder, limit_s=2, extra={}, largest_file_bytes=1_000_000, memory_bytes=900_000_000)
+process.run(command, folder=folder, limit_s=5, extra={}, largest_file_bytes=1_000_000, memory_bytes=900_000_000)
 """
 
 
