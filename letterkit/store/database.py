@@ -29,6 +29,8 @@ _CONNECT_S = 10
 # SQLite's own 2 MiB hold the keys of some thirty thousand rows, and each new one lies on another page.
 _CACHE_KIB = 16_384
 _UPGRADING = 0x6C6B7570  # «lkup»: one upgrade at a time, as an advisory lock of PostgreSQL
+SYNCHRONOUS = "FULL"
+"""How SQLite writes: what was approved outlives a power cut."""
 
 
 class Database:
@@ -254,8 +256,7 @@ def _sqlite_as_wanted(connection: Any, record: Any) -> None:
     """Readers beside a writer, foreign keys that hold, and transactions begun by us (see ``_begin``)."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    # FULL: what was approved outlives a power cut.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"cache_size=-{_CACHE_KIB}"):
+    for pragma in ("journal_mode=WAL", f"synchronous={SYNCHRONOUS}", "foreign_keys=ON", f"cache_size=-{_CACHE_KIB}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
     # SQLite's own knows Latin letters alone: a search would not find «ремонт» in «О ремонте» written «О РЕМОНТЕ».
