@@ -8,10 +8,10 @@ left is compared letter by letter.
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"\S+")
@@ -23,6 +23,8 @@ _ALIKE = {"\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-"}
 _HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 
 _LOOK_AHEAD = 40
+_MOST_BESIDE, _MOST_ALIKE = 1000, 50
+"""Words on paper among which words of the text are sought, and like ones among which one is: a book has no end."""
 _MOST_LETTERS_IN_A_GAP = 600
 _FEWEST_LETTERS = 2
 _SAME_WORD_SHARE = 0.6
@@ -104,13 +106,16 @@ class _Alignment:
         """Fills runs without an anchor in order, first beside their neighbours, then from anywhere on paper."""
         for run, candidates in list(self.gaps()):
             self._walk(run, candidates)
-        index: dict[str, list[int]] = defaultdict(list)
+        index: dict[str, deque[int]] = defaultdict(deque)
         for j, key in enumerate(self.printed):
             if not self.used[j]:
                 index[key].append(j)
         for i, key in enumerate(self.keys):
-            if self.word_of[i] is None and len(key) >= _FEWEST_LETTERS:
-                free = [j for j in index.get(key, ()) if not self.used[j]]
+            if self.word_of[i] is None and len(key) >= _FEWEST_LETTERS and key in index:
+                places = index[key]
+                while places and self.used[places[0]]:
+                    places.popleft()
+                free = [j for j in islice(places, _MOST_ALIKE) if not self.used[j]]
                 if free:
                     self._grow(i, self._best(i, free), 1)
 
@@ -126,19 +131,20 @@ class _Alignment:
                 i += 1
             before = self.word_of[begin - 1] if begin else -1
             after = self.word_of[i] if i < count else len(self.printed)
-            yield list(range(begin, i)), self._beside(before, after)
+            yield list(range(begin, i)), self._beside(before, after, _MOST_BESIDE + 2 * (i - begin))
 
-    def _beside(self, before: int | None, after: int | None) -> list[int]:
+    def _beside(self, before: int | None, after: int | None, most: int) -> list[int]:
+        """The unused words on paper right after ``before`` and right before ``after``, at most ``most`` of each."""
         ahead: list[int] = []
         if before is not None:
             j = before + 1
-            while j < len(self.printed) and not self.used[j]:
+            while j < len(self.printed) and not self.used[j] and len(ahead) < most:
                 ahead.append(j)
                 j += 1
         behind: list[int] = []
         if after is not None:
             j = after - 1
-            while j >= 0 and not self.used[j]:
+            while j >= 0 and not self.used[j] and len(behind) < most:
                 behind.append(j)
                 j -= 1
         return ahead + [j for j in reversed(behind) if not ahead or j > ahead[-1] or j < ahead[0]]

@@ -1,11 +1,14 @@
 """Findings laid over the letter's text; they may nest and overlap, so the text is cut wherever one begins or ends."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from letterkit.core.finding import Finding, Level
 from letterkit.reports.lines import Lines
 
+_Span = tuple[int, int, int, Finding]
+"""Where a finding begins and ends, its number, and the finding."""
 _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
 
 
@@ -47,40 +50,43 @@ def marked_lines(
 ) -> tuple[MarkedLine, ...]:
     """The lines of ``text`` cut into pieces; line ends are left out, every other character appears once."""
     lines = Lines(text)
-    spans = [
-        (finding.start, finding.end, number, finding)
-        for number, finding in enumerate(findings, 1)
-        if finding.start is not None and finding.end is not None
-    ]
+    by_line: dict[int, list[_Span]] = {}
+    for at, finding in enumerate(findings, 1):
+        if finding.start is not None and finding.end is not None:
+            for number in range(lines.at(finding.start)[0], lines.at(finding.end)[0] + 1):
+                by_line.setdefault(number, []).append((finding.start, finding.end, at, finding))
     marked = []
     for number in range(1, lines.at(len(text))[0] + 1):
         first, last = lines.span(number)
-        here = [span for span in spans if span[0] <= last and first <= span[1]]
+        here = [span for span in by_line.get(number, ()) if span[0] <= last and first <= span[1]]
         said = [words for words in remarks if words.start < last and first < words.end]
         marked.append(MarkedLine(number, roles.get(number, ""), tuple(_pieces(text, first, last, here, said))))
     return tuple(marked)
 
 
-def _pieces(
-    text: str, first: int, last: int, spans: Sequence[tuple[int, int, int, Finding]], said: Sequence[Remarked]
-) -> list[Piece]:
+def _pieces(text: str, first: int, last: int, spans: Sequence[_Span], said: Sequence[Remarked]) -> list[Piece]:
     cuts = {first, last}
     for start, end in [(span[0], span[1]) for span in spans] + [(words.start, words.end) for words in said]:
         cuts |= {max(first, start), min(last, end)}
     edges = sorted(cuts)
+    waiting = deque(sorted(spans, key=lambda span: (span[0], span[2])))
+    begun: list[_Span] = []
     pieces = []
     for left, right in zip(edges, [*edges[1:], None], strict=True):
-        points = [span for span in spans if span[0] == span[1] == left]
+        while waiting and waiting[0][0] <= left:
+            begun.append(waiting.popleft())
+        points = [span for span in begun if span[0] == span[1] == left]
+        begun = [span for span in begun if span[1] > left]
         if points:
             pieces.append(_piece("", points, left))
         if right is not None:
-            over = [span for span in spans if span[0] <= left and right <= span[1]]
+            over = sorted((span for span in begun if right <= span[1]), key=lambda span: span[2])
             remarks = tuple(words.number for words in said if words.start <= left and right <= words.end)
             pieces.append(replace(_piece(text[left:right], over, left), remarks=remarks))
     return pieces
 
 
-def _piece(text: str, spans: Sequence[tuple[int, int, int, Finding]], left: int) -> Piece:
+def _piece(text: str, spans: Sequence[_Span], left: int) -> Piece:
     if not spans:
         return Piece(text)
     # The shortest finding is the one a person aims at; the gravest gives the colour.

@@ -9,6 +9,7 @@ from pathlib import Path
 LETTERS = Path(__file__).parents[1] / "letters"
 PARAGRAPH = 600  # characters of a paragraph of prose
 _SHORT = 18  # characters of a short paragraph: 300,000 make 16,000
+_SENTENCE_LONG = 62
 _SENTENCE = re.compile(r"[А-ЯЁ][^.!?\n]{20,200}[.!?](?=\s)")
 
 
@@ -63,9 +64,17 @@ def short_paragraphs(length: int) -> str:
 
 
 def neighbours(length: int) -> str:
-    """Paragraphs that name somebody: rules about people have work in each."""
+    """Paragraphs of running text, a sentence each, that name somebody: rules about people have work in each."""
     names = ("Кротов", "Белов", "Зайцев", "Соколов", "Ершов", "Голубев", "Воронин", "Сомов")
-    return "\n".join(f"Сосед {names[at % len(names)]} {at}." for at in range(length // _SHORT))
+    return "\n".join(
+        f"Сосед {names[at % len(names)]} сообщил, что дом № {at} будет отремонтирован в мае."
+        for at in range(length // _SENTENCE_LONG)
+    )
+
+
+def sentence_a_paragraph(length: int) -> str:
+    """The same prose, a paragraph for each sentence."""
+    return "\n".join(sentences(length))
 
 
 def in_word(text: str) -> bytes:
@@ -106,6 +115,7 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "one sentence": one_sentence,
     "short paragraphs": short_paragraphs,
     "neighbours": neighbours,
+    "sentence a paragraph": sentence_a_paragraph,
     "nested brackets": _brackets_in_one_another,
     "blanks and lines": lambda length: "а" + repeated("    \n  \n\n \t \n")(length - 2) + "а",
     "trailing spaces": lambda length: "Дом отремонтируют." + " " * length + "\nДом отремонтируют.",

@@ -3,7 +3,6 @@
 What is counted are calls, not seconds: they are the same on every machine. More texts: tests/bench/growth.py.
 """
 
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -13,32 +12,13 @@ from letterkit.checks.run import check
 from letterkit.core.profile import Profile
 from letterkit.reading import read_text
 
+from ..counted import calls
+
 SMALL = 4_000  # characters: beyond what is read as one piece
 TIMES = 4
 MOST = 1.5 * TIMES  # the square would be TIMES * TIMES
 
 _NAMES = ("Кротов", "Белов", "Зайцев", "Ершов", "Голубев", "Сомов")
-
-
-@pytest.fixture
-def calls(book: RuleBook, profile: Profile) -> Callable[[str], int]:
-    """How many functions reading and checking a text calls."""
-
-    def counted(text: str) -> int:
-        made = 0
-
-        def count(frame: object, event: str, arg: object) -> None:
-            nonlocal made
-            made += event in ("call", "c_call")
-
-        sys.setprofile(count)
-        try:
-            check(read_text(text.encode(), "text.txt"), book=book, profile=profile)
-        finally:
-            sys.setprofile(None)
-        return made
-
-    return counted
 
 
 def nested_brackets(length: int) -> str:
@@ -68,8 +48,11 @@ def columns(length: int) -> str:
 
 @pytest.mark.parametrize("text", [nested_brackets, neighbours, surnames, blanks, word, columns])
 def test_the_work_grows_with_the_length_and_not_with_its_square(
-    text: Callable[[int], str], calls: Callable[[str], int]
+    text: Callable[[int], str], book: RuleBook, profile: Profile
 ) -> None:
-    calls(text(SMALL // TIMES))  # loads what such texts need
-    few = calls(text(SMALL))
-    assert calls(text(TIMES * SMALL)) <= MOST * few
+    def work(length: int) -> int:
+        return calls(lambda: check(read_text(text(length).encode(), "text.txt"), book=book, profile=profile))
+
+    work(SMALL // TIMES)  # loads what such texts need
+    few = work(SMALL)
+    assert work(TIMES * SMALL) <= MOST * few

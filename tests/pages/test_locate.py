@@ -8,6 +8,8 @@ from letterkit.core.box import Box
 from letterkit.core.page import Page, PageFacts, PageWord
 from letterkit.pages.locate import PageMap, Place
 
+from ..counted import calls
+
 LETTER_MM, LINE_MM = 2.0, 6.0
 HEADER = "МИНИСТЕРСТВО СТРОИТЕЛЬСТВА САХАЛИНСКОЙ ОБЛАСТИ"
 SHY, NBSP = "\N{SOFT HYPHEN}", "\N{NO-BREAK SPACE}"
@@ -221,3 +223,12 @@ def test_a_long_document_of_like_lines_is_mapped_whole() -> None:
     facts = printed(*[lines] * 100)
     pages = PageMap("\n".join([lines] * 100), facts)
     assert pages.found_share() == 1.0
+
+
+def test_words_in_another_order_everywhere_are_sought_in_time_that_grows_with_their_number() -> None:
+    def work(count: int) -> int:
+        words = [("дом", "сад", "лес")[at * at % 7 % 3] for at in range(count)]
+        facts = printed(" ".join(sorted(words)))
+        return calls(lambda: PageMap(" ".join(words), facts))
+
+    assert work(1600) <= 3 * work(800)

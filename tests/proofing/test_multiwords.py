@@ -1,12 +1,13 @@
 """Expressions of several words are marked as pylat_ru marks them, in one pass over the sentence."""
 
-import sys
 from typing import Any
 
 import pytest
 from pylat_ru.disambiguation.hybrid import RussianHybridDisambiguator
 
 from letterkit.proofing.multiwords import Multiwords
+
+from ..counted import calls
 
 Dumped = list[tuple[str, list[tuple[str, str | None, str | None]]]]
 
@@ -45,19 +46,5 @@ def test_an_expression_is_marked(engine: RussianHybridDisambiguator) -> None:
 def test_marks_without_a_blank_take_no_more_steps_each_the_more_they_are(engine: RussianHybridDisambiguator) -> None:
     multiwords = Multiwords(engine.chunker)
 
-    def calls(length: int) -> int:
-        sentence = engine.create_analyzed_sentence("(" * length)
-        made = 0
-
-        def count(frame: object, event: str, arg: object) -> None:
-            nonlocal made
-            made += event in ("call", "c_call")
-
-        sys.setprofile(count)
-        try:
-            multiwords.disambiguate(sentence)
-        finally:
-            sys.setprofile(None)
-        return made
-
-    assert calls(800) <= 5 * calls(200)
+    few, many = (engine.create_analyzed_sentence("(" * length) for length in (200, 800))
+    assert calls(lambda: multiwords.disambiguate(many)) <= 5 * calls(lambda: multiwords.disambiguate(few))

@@ -1,10 +1,13 @@
 """Findings over the text: nothing of the letter is lost or doubled, whatever the findings do to each other."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from letterkit.core.finding import Finding, Level
 from letterkit.reports.marks import Piece, Remarked, marked_lines
+
+from ..counted import steps
 
 
 def over(start: int, end: int, level: Level = Level.ERROR) -> Finding:
@@ -55,6 +58,15 @@ def test_remarked_words_are_cut_where_a_finding_begins_or_ends() -> None:
 def test_two_remarks_share_the_words_that_both_are_about() -> None:
     (line,) = marked_lines("раздватри", [], {}, [Remarked(7, 0, 6), Remarked(9, 3, 9)])
     assert [(piece.text, piece.remarks) for piece in line.pieces] == [("раз", (7,)), ("два", (7, 9)), ("три", (9,))]
+
+
+@pytest.mark.parametrize("mark", [" ", "\n"])
+def test_four_times_the_findings_are_about_four_times_the_work(mark: str) -> None:
+    def work(count: int) -> int:
+        findings = [over(4 * at, 4 * at + 3) for at in range(count)]
+        return steps(lambda: marked_lines(f"раз{mark}" * count, findings, {}))
+
+    assert work(400) <= 5 * work(100)
 
 
 spans = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted)
