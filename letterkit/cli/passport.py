@@ -10,7 +10,9 @@ from letterkit.cli.terminal import write
 from letterkit.cli.usage import Group, OneOf
 from letterkit.core.errors import RequestError
 
-command = Group("passport", no_args_is_help=True, help="Паспорт письма: сверить файлы с ним, показать ключ подписи.")
+command = Group(
+    "passport", no_args_is_help=True, help="Паспорт письма: сверить файлы с ним, показать ключ подписи органа."
+)
 form = click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
 
 

@@ -34,7 +34,7 @@ def test_pages_that_could_not_be_printed_say_why(
     letter = register.letter()
     asked = {"title": "О ремонте", "text": "Крышу починят.\n\nДо весны.", "revision": 1}
 
-    def silent(*given: Any) -> Any:
+    def silent(*given: Any, **named: Any) -> Any:
         raise ToolFailed("libreoffice.time-out", limit_s=60)
 
     monkeypatch.setattr(Converter, "pdfs", silent)
