@@ -1,5 +1,6 @@
 """What a letter says twice: a sentence pasted again, a number and its words that differ."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -14,6 +15,7 @@ from letterkit.russian.remembered import remembered
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*|\d+(?:[.,:]\d+)*")
 _SHORTEST_WORDS, _SHORTEST_NEAR = 5, 8
 _SHORTEST_CHANGED = 5
+_MOST_COMPARED = 200  # sentences of as many words: a letter has some twenty in all
 _PASSAGE = 4
 _FIGURE_THEN_WORDS = regex.compile(
     r"(?<![\d.,№/-])(?P<figure>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)\s?\((?P<words>[\p{L}\s\u00a0-]{3,120})\)"
@@ -59,17 +61,18 @@ def _words(sentence: str) -> tuple[str, ...]:
 
 
 def _repeats(subject: Subject) -> Iterator[Hit]:
-    seen: list[tuple[str, ...]] = []
+    seen: dict[int, deque[tuple[str, ...]]] = defaultdict(lambda: deque(maxlen=_MOST_COMPARED))
     known: set[tuple[str, ...]] = set()
     for start, end in subject.sentences:
         words = _words(subject.text[start:end])
         if len(words) < _SHORTEST_WORDS:
             continue
-        if words in known or (len(words) >= _SHORTEST_NEAR and any(_nearly(words, other) for other in seen)):
+        alike = seen[len(words)]
+        if words in known or (len(words) >= _SHORTEST_NEAR and any(_nearly(words, other) for other in alike)):
             yield Hit(start, end)
             continue
         known.add(words)
-        seen.append(words)
+        alike.append(words)
 
 
 @function_check("consistency.figure-words", alone=PROSE, seeks=(_AFTER_FIGURE, _FIGURE_INSIDE))
@@ -93,9 +96,7 @@ def figure_words(subject: Subject) -> Iterator[Hit]:
 
 
 def _nearly(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two sentences differ by one letter of one long word alone."""
-    if len(one) != len(other):
-        return False
+    """Whether two sentences of as many words differ by one letter of one long word alone."""
     changed = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(changed) != 1:
         return False

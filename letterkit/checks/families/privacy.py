@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -14,6 +15,7 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, READ_BY_ENGINE, Subject
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
+from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
 _POST = regex.compile(
@@ -200,11 +202,10 @@ def phone(subject: Subject) -> Iterator[Hit]:
 @function_check("privacy.surname")
 def surname(subject: Subject) -> Iterator[Hit]:
     """«Сосед Кротов», «гражданка Белова»: a surname alone, by what its bearer is to the reader."""
-    known = _People(_known(subject))
     for part in subject.parts_of(*PROSE):
         for found in _SURNAME_ALONE.finditer(subject.text, part.start, part.end):
             word = found["surname"]
-            if "Surn" in morph.parses(word)[0].tag and named(word) not in known:
+            if "Surn" in morph.parses(word)[0].tag and named(word) not in _acquainted(subject):
                 yield Hit(*found.span("surname"))
 
 
@@ -264,8 +265,13 @@ def other_flat(subject: Subject) -> Iterator[Hit]:
 @once_a_letter
 def strangers(subject: Subject) -> frozenset[tuple[int, int]]:
     """Places of the people named who are neither the applicant nor the signer nor the executor."""
-    known = _People(_known(subject))
+    known = _acquainted(subject)
     return frozenset((one.start, one.end) for one in people_of(subject) if one not in known)
+
+
+@once_a_letter
+def _acquainted(subject: Subject) -> "_People":
+    return _People(_known(subject))
 
 
 def of_reader(before: str) -> bool:
@@ -349,6 +355,7 @@ def _same(one: Named, other: Named) -> bool:
     return bool(one.name and one.name == other.name and one.patronymic == other.patronymic)
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _lemmas(surname: str) -> frozenset[str]:
     """Beginnings that both a man's and a woman's form share («иванов»)."""
     lemmas = {lemma.lower() for lemma in morph.lemmas(surname)} | {surname.lower()}
