@@ -90,7 +90,6 @@ def test_a_program_is_counted_by_itself(settings: Settings, monkeypatch: pytest.
     api = Blueprint("api_of_tests", __name__)
     api.add_url_rule("/api/v1/who", "who", needs()(lambda: "ok"))
     grown = Blueprint("health", "webui.health")
-    grown.add_url_rule("/health", "health", health.health)
     grown.register_blueprint(api)
     monkeypatch.setattr(health, "blueprint", grown)
     app = create_app(settings, TESTING=True, LIMIT_API="2/minute")
