@@ -35,6 +35,10 @@ _TOKEN = regex.compile(
 _IN_CLASS = regex.compile(r"\\.|\[|\]|[^\\\[\]]+", regex.DOTALL)
 
 
+class OutOfTime(Exception):
+    """The time that the check of a whole letter was given is spent."""
+
+
 class SlowPattern(TimeoutError):
     """The expression ``number`` (0-based) of a rule did not end in time."""
 

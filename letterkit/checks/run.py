@@ -15,9 +15,9 @@ from letterkit.checks.doubles import GRAVITY, without_doubles
 from letterkit.checks.families import length_coach, questions
 from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Memory
-from letterkit.checks.patterns import SlowPattern
+from letterkit.checks.patterns import OutOfTime, SlowPattern
 from letterkit.checks.rulebook import RuleBook, can_err
-from letterkit.checks.subject import OutOfTime, Subject
+from letterkit.checks.subject import Subject
 from letterkit.checks.waivers import Sifted, Waiver, sift
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
@@ -80,7 +80,7 @@ def check(
         cues=book.cues,
         until=until,
     )
-    subject.ask_engine()
+    subject.engine_reading.begin()
     missing = _missing(subject, absent or {})
     reasons = {**_WHY_ABSENT, **(absent or {})}
     findings = subject.found
@@ -114,7 +114,7 @@ def check(
             log.exception("check %s failed", rule.code)
             unmade.append((rule, "check.failed"))
             findings.append(_internal(book, "internal.check-failed", subject, code=rule.code))
-        if rule.needs is Need.PROOFREADER and subject.language_is_cut and (rule, _LATE) not in unmade[-1:]:
+        if rule.needs is Need.PROOFREADER and subject.engine_reading.is_cut and (rule, _LATE) not in unmade[-1:]:
             unmade.append((rule, _LATE))
         if started is not None:
             proofing_ms += (perf_counter() - started) * 1000

@@ -1,20 +1,20 @@
 """A letter on the table: everything that a check may look at, worked out once and only when asked for."""
 
 import datetime
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate, chain
 from time import perf_counter
 from typing import TypeVar, cast
 
 from letterkit.checks.bounds import in_pieces, shortened
 from letterkit.checks.cues import Cue, Cues, Every, Paragraph, marks_of
 from letterkit.checks.dated import is_dated
+from letterkit.checks.engine_reading import JOINT, READ_BY_ENGINE, EngineReading
 from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Finds, Memory
-from letterkit.checks.patterns import Watch
+from letterkit.checks.patterns import OutOfTime, Watch
 from letterkit.checks.phrase import Places, places_of
 from letterkit.checks.protect import Protected
 from letterkit.checks.sheets import PrintedSheet, printed_sheets
@@ -38,16 +38,8 @@ PROSE = (Role.OPENING, Role.BODY)
 Roles = tuple[Role, ...] | None
 """Roles of parts that a rule looks at; None for all."""
 _Found = TypeVar("_Found")
-READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
-_JOINT = "\n\n"
 _FEW, _MANY = 3, 100  # paragraphs: fewer are asked about one by one, and those of a book
 _EVERY = Every()
-_PORTION = 20_000
-"""Characters that the grammar engine reads between two looks at the clock: a letter is a tenth of it."""
-
-
-class OutOfTime(Exception):
-    """The time that the check of this letter was given is spent."""
 
 
 class Subject:
@@ -83,9 +75,7 @@ class Subject:
         self._listening = cues
         self.found: list[Finding] = []
         self.worked_out: dict[object, object] = {}
-        self.language_is_cut = False
         self._until = until
-        self._asked: Callable[[], tuple[Match, ...]] | None = None
         self.cleaned: Cleaned = shortened(clean(letter.text))
         self.text = self.cleaned.text
         self.raw_parts = tuple(piece for part in letter.parts for piece in in_pieces(letter.text, part))
@@ -362,63 +352,16 @@ class Subject:
         """How its paragraphs are set; offsets count in the letter as given."""
         return settings_of(self.letter, self.page_map, self.sheets)
 
-    def ask_engine(self) -> None:
-        """Have a server read the letter while the rules do; a long one with a limit of time is read by portions."""
-        if self.proofreader is not None and self.proofreader.engine == "languagetool" and len(self._portions) == 1:
-            self._asked = self.proofreader.asked(self.for_engine)
+    @cached_property
+    def engine_reading(self) -> EngineReading:
+        """What the grammar engine reads of the letter: the title, the text and the attachments."""
+        is_late = None if self._until is None else self._is_late
+        return EngineReading(self.text, self.fields(READ_BY_ENGINE), self.proofreader, is_late)
 
     @property
-    def for_engine(self) -> str:
-        """What the grammar engine is given to read."""
-        return self._joined(self.fields(READ_BY_ENGINE))
-
-    @cached_property
     def language_matches(self) -> tuple[Match, ...]:
-        """What the grammar engine says of the title, the text and the attachments; offsets count in ``text``.
-
-        ``language_is_cut`` says afterwards that time was out before all was read.
-        """
-        if self.proofreader is None:
-            return ()
-        found: list[Match] = []
-        for portion in self._portions:
-            if self._is_late():
-                self.language_is_cut = True
-                break
-            matches = self._asked() if self._asked else self.proofreader.matches(self._joined(portion))
-            found += self._placed(matches, portion)
-        return tuple(found)
-
-    @cached_property
-    def _portions(self) -> Sequence[Sequence[Part]]:
-        """What the engine reads in one go: all of it, where no clock is watched."""
-        parts = self.fields(READ_BY_ENGINE)
-        if self._until is None:
-            return [parts]
-        portions: list[list[Part]] = [[]]
-        size = 0
-        for part in parts:
-            if size > _PORTION:
-                portions.append([])
-                size = 0
-            portions[-1].append(part)
-            size += part.end - part.start
-        return portions
-
-    def _joined(self, parts: Iterable[Part]) -> str:
-        return _JOINT.join(map(self.text_of, parts))
-
-    def _placed(self, matches: Iterable[Match], parts: Sequence[Part]) -> list[Match]:
-        """``matches`` in ``parts`` joined, as they stand in the letter; none goes over the end of its part."""
-        starts = list(accumulate((part.end - part.start + len(_JOINT) for part in parts), initial=0))
-        found: list[list[Match]] = [[] for _ in parts]
-        for match in matches:
-            number = bisect_right(starts, match.start) - 1
-            part = parts[number]
-            shift = part.start - starts[number]
-            if match.end + shift <= part.end:
-                found[number].append(replace(match, start=match.start + shift, end=match.end + shift))
-        return list(chain.from_iterable(found))
+        """What the grammar engine says; offsets count in ``text``."""
+        return self.engine_reading.matches
 
     @cached_property
     def readability(self) -> Readability:
@@ -450,7 +393,7 @@ class Subject:
 
 def for_engine(letters: Iterable[Letter], profile: Profile) -> str:
     """What the grammar engine will be given of ``letters``, in one: a proofreader that keeps it reads it sooner."""
-    return _JOINT.join(Subject(letter, profile).for_engine for letter in letters)
+    return JOINT.join(Subject(letter, profile).engine_reading.text for letter in letters)
 
 
 def _place(found: tuple[Part, object]) -> int:

@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pytest
 
-from letterkit.checks import run, subject
+from letterkit.checks import engine_reading, run, subject
 from letterkit.checks.hit import Hit
 from letterkit.checks.rulebook import load_rulebook
 from letterkit.checks.waivers import Waiver
@@ -111,7 +111,7 @@ def test_what_the_engine_had_time_to_read_is_told_and_the_rest_is_not_called_rea
             return (Match("RULE", "TYPOS", 0, 6, "Ошибка", code="spelling.test"),)
 
     monkeypatch.setattr(subject, "perf_counter", lambda: 0.0)
-    monkeypatch.setattr(subject, "_PORTION", 5)
+    monkeypatch.setattr(engine_reading, "_PORTION", 5)
     letter = letter_of((Role.BODY, "Ашибка в слове."), (Role.BODY, "Ашибка в другом слове."))
     book = load_rulebook(rules_of(one=ENGINE), ["own"])
     report = run.check(letter, book=book, profile=profile, proofreader=Slow(), until=10.0)

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 import regex
 
+from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.checks.families.consistency_people import Named, named, people_of
 from letterkit.checks.guarded import Guarded
 from letterkit.checks.hit import Hit
 from letterkit.checks.once import once_a_letter
 from letterkit.checks.registry import function_check
-from letterkit.checks.subject import PROSE, READ_BY_ENGINE, Subject
+from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.core.shelf import WORDS_KEPT

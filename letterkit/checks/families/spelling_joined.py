@@ -6,11 +6,12 @@ from functools import lru_cache
 import regex
 
 from letterkit.checks import readings
+from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.checks.hit import Hit
 from letterkit.checks.protect import Shield
 from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.registry import function_check
-from letterkit.checks.subject import READ_BY_ENGINE, Subject
+from letterkit.checks.subject import Subject
 from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences

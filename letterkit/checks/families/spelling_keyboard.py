@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import regex
 
+from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.checks.hit import Hit
 from letterkit.checks.protect import Shield
 from letterkit.checks.registry import function_check
-from letterkit.checks.subject import READ_BY_ENGINE, Subject
+from letterkit.checks.subject import Subject
 from letterkit.russian import layout, morph
 from letterkit.russian.vectors import occurrences
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from letterkit.checks.subject import READ_BY_ENGINE
+from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.flow.accuracy.figures import Tally
 from letterkit.flow.accuracy.labelled import load_labelled
 from letterkit.flow.accuracy.planter import Planted
