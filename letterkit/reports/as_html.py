@@ -62,11 +62,18 @@ def in_order(report: Report) -> list[Finding]:
 
 
 def letter_view(
-    checked: "Checked", key: str, source: "Callable[[Picture], str]", remarks: Sequence[Remarked] = ()
+    checked: "Checked",
+    key: str,
+    source: "Callable[[Picture], str]",
+    remarks: Sequence[Remarked] = (),
+    *,
+    most_lines: int | None = None,
+    most_findings: int | None = None,
 ) -> dict[str, Any]:
     """All that a template shows of one letter; ``key`` begins its ids, ``source`` is where a picture comes from.
 
-    ``remarks`` are words of its text that people have remarked on.
+    ``remarks`` are words of its text that people have remarked on. Of more lines of its text than ``most_lines`` the
+    first ones are shown, of more findings of a level than ``most_findings`` too; how many are not is told.
     """
     report, titles = checked.report, checked.clause_titles
     lines = Lines(report.text)
@@ -80,8 +87,9 @@ def letter_view(
         "verdict_words": verdict_words(report),
         "tally": tally(report.findings),
         "facts": facts_told(report),
-        "groups": list(_groups(numbered, lines, titles)),
-        "lines": marked_lines(report.text, findings, _role_starts(report, lines), remarks),
+        "groups": list(_groups(numbered, lines, titles, most_findings)),
+        "lines": (shown := marked_lines(report.text, findings, _role_starts(report, lines), remarks, most_lines)),
+        "hidden_lines": lines.at(len(report.text))[0] - len(shown),
         "answers": answers.rows(report),
         "answers_heading": answers.HEADING,
         "cuts": cuts.rows(report),
@@ -129,7 +137,9 @@ def facts_told(report: Report) -> list[tuple[str, str]]:
     return shown
 
 
-def _groups(numbered: Sequence[_Numbered], lines: Lines, titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _groups(
+    numbered: Sequence[_Numbered], lines: Lines, titles: Mapping[str, str], most: int | None
+) -> Iterator[dict[str, Any]]:
     for level in Level:
         items = [item for item in numbered if item.finding.level is level]
         if items:
@@ -137,7 +147,8 @@ def _groups(numbered: Sequence[_Numbered], lines: Lines, titles: Mapping[str, st
                 "level": level.value,
                 "title": LEVELS[level],
                 "one": LEVEL_FORMS[level][0],
-                "items": [_item_view(item, lines, titles) for item in items],
+                "items": [_item_view(item, lines, titles) for item in items[:most]],
+                "hidden": len(items[most:]) if most is not None else 0,
             }
 
 

@@ -46,9 +46,16 @@ class MarkedLine:
 
 
 def marked_lines(
-    text: str, findings: Sequence[Finding], roles: Mapping[int, str], remarks: Sequence[Remarked] = ()
+    text: str,
+    findings: Sequence[Finding],
+    roles: Mapping[int, str],
+    remarks: Sequence[Remarked] = (),
+    most: int | None = None,
 ) -> tuple[MarkedLine, ...]:
-    """The lines of ``text`` cut into pieces; line ends are left out, every other character appears once."""
+    """The lines of ``text`` cut into pieces; line ends are left out, every other character appears once.
+
+    Of more than ``most`` lines the first ones.
+    """
     lines = Lines(text)
     by_line: dict[int, list[_Span]] = {}
     for at, finding in enumerate(findings, 1):
@@ -56,7 +63,8 @@ def marked_lines(
             for number in range(lines.at(finding.start)[0], lines.at(finding.end)[0] + 1):
                 by_line.setdefault(number, []).append((finding.start, finding.end, at, finding))
     marked = []
-    for number in range(1, lines.at(len(text))[0] + 1):
+    last_line = lines.at(len(text))[0]
+    for number in range(1, (last_line if most is None else min(most, last_line)) + 1):
         first, last = lines.span(number)
         here = [span for span in by_line.get(number, ()) if span[0] <= last and first <= span[1]]
         said = [words for words in remarks if words.start < last and first < words.end]

@@ -194,3 +194,9 @@ def test_a_name_of_a_file_never_becomes_a_path(client: FlaskClient, app: Flask) 
     assert {each.name for each in desk.rglob("*") if each.is_file()} == {"1", "state.json"}
     sent = client.get(f"{answer.location}/file/json").headers["Content-Disposition"]
     assert "/" not in sent.split("filename", 1)[1].replace("UTF-8''", "")
+
+
+def test_of_a_whole_book_the_page_shows_the_beginning_and_says_so(client: FlaskClient) -> None:
+    page = client.get(begun(client, text="Крышу отремонтируют.\n" * 1_500)).get_data(as_text=True)
+    assert page.count("Крышу отремонтируют.") <= 1_000 + 300 * 3
+    assert "Дальше текст не показан (строк – 501)" in page

@@ -61,15 +61,24 @@ def file_of(kind: str, desk: OnDesk, data: bytes, checked: Checked) -> Response:
     if kind == "pdf" and checked.pdf is not None:
         return _sent(checked.pdf, f"{stem}.pdf", _TYPES[".pdf"])
     if kind == "report":
-        return _sent(as_html.document([checked]).encode(), f"{stem} (проверка).html", "text/html")
+        made = engine().room.ask(Order(_html, desk.body, (checked,)))
+        return _sent(made, f"{stem} (проверка).html", "text/html")
     if kind == "json":
-        made = as_json.document([checked.report], single=True).encode()
+        made = engine().room.ask(Order(_json, desk.body, (checked.report,)))
         return _sent(made, f"{stem} (проверка).json", "application/json")
     raise RequestError("desk.no-file")
 
 
 def _commented(checker: Checker, budget: Budget | None, docx: bytes, report: Report) -> bytes:
     return annotate(docx, report.source.name, report)
+
+
+def _html(checker: Checker, budget: Budget | None, checked: Checked) -> bytes:
+    return as_html.document([checked]).encode()
+
+
+def _json(checker: Checker, budget: Budget | None, report: Report) -> bytes:
+    return as_json.document([report], single=True).encode()
 
 
 def _sent(data: bytes, name: str, kind: str) -> Response:

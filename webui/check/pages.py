@@ -36,6 +36,8 @@ from webui.limits import limited
 blueprint = Blueprint("check", __name__)
 _MINE = "desks"
 _MOST_MINE = 20
+# A letter has some fifty lines; a page of a whole book takes the process that answers everybody seconds to make.
+_MOST_LINES, _MOST_FINDINGS = 1_000, 300
 _READ_TIMES = 4
 """How many times larger than the limit a request may be to be read for the sake of what was typed beside its file."""
 
@@ -213,6 +215,8 @@ def _view(desk: OnDesk, checked: Checked) -> dict[str, Any]:
         checked,
         "f",
         lambda picture: url_for("check.picture", desk_id=desk.id, number=picture.page, v=desk.version),
+        most_lines=_MOST_LINES,
+        most_findings=_MOST_FINDINGS,
     )
     on_desk = {
         "id": desk.id,
