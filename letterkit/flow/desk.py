@@ -31,7 +31,8 @@ WAIVED_FOR = timedelta(days=30)
 """How long a waiver given at the desk holds."""
 _LOCKS = 64  # letters that change at one moment; two that share a lock take turns
 _MOST_KEPT = 48  # checked letters with pictures of their pages, some 0.3 MB each
-_MOST_BYTES = 100_000_000  # of their pages and files: photographs take more than words
+_MOST_BYTES = 60_000_000  # of all of them: photographs, or thousands of findings, take more than a letter
+_FINDING_BYTES, _PART_BYTES = 2_000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +214,10 @@ class Desk:
 
 
 def _size_of(checked: Checked) -> int:
-    """Bytes of what is large in it."""
-    return sum(map(len, (*(picture.png for picture in checked.pictures), checked.pdf or b"", checked.docx or b"")))
+    """Bytes of what is large in it, roughly."""
+    report = checked.report
+    files = sum(map(len, (*(picture.png for picture in checked.pictures), checked.pdf or b"", checked.docx or b"")))
+    return files + 2 * len(report.text) + _FINDING_BYTES * len(report.findings) + _PART_BYTES * len(report.parts)
 
 
 def _mended(checker: Checker, budget: Budget | None, data: bytes, name: str, finding: Finding, words: str) -> bytes:

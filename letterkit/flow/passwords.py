@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -14,6 +15,9 @@ log = logging.getLogger(__name__)
 
 HASHER = PasswordHasher()
 """RFC 9106, low memory: about a tenth of a second a password."""
+
+_AT_ONCE = threading.BoundedSemaphore(2)
+"""Each takes 64 MB and all cores: more of them at nine in the morning take gigabytes and end no sooner."""
 
 LEAST = 10
 MOST = 128
@@ -38,7 +42,8 @@ _COMMONEST = frozenset(
 def hash_of(password: str) -> str:
     """``password`` as it is kept; raises ToolFailed ``password.unchecked`` where memory or threads are lacking."""
     try:
-        return HASHER.hash(_plain(password))
+        with _AT_ONCE:
+            return HASHER.hash(_plain(password))
     except HashingError as fault:
         raise _unchecked(fault) from fault
 
@@ -49,7 +54,9 @@ def matches(password: str, hashed: str | None) -> bool:
     Raises ToolFailed ``password.unchecked`` where memory or threads are lacking: it may well be the right one.
     """
     try:
-        return HASHER.verify(hashed or _nobody(HASHER), _plain(password)) and hashed is not None
+        kept = hashed or _nobody(HASHER)
+        with _AT_ONCE:
+            return HASHER.verify(kept, _plain(password)) and hashed is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
     except (VerificationError, HashingError) as fault:

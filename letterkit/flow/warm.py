@@ -4,17 +4,22 @@ import io
 
 from letterkit.core.case import Applicant, CaseCard, Executor
 from letterkit.core.people import Person
+from letterkit.flow.garbage import set_aside_what_is_loaded
 from letterkit.flow.writing import Writing
 
 
 def warm(writing: Writing) -> None:
-    """Writes and checks a short letter, measures an empty page, and throws both away."""
+    """Writes and checks a short letter, measures an empty page, and throws both away.
+
+    What has been read is set aside: processes forked from now on share it as long as nobody looks it through.
+    """
     card = CaseCard(
         applicant=Applicant(Person("Иванова", "Мария", "Петровна")),
         executor=Executor(Person("Петрова", "Анна", "Сергеевна"), phone="(000) 000-00-00"),
     )
     writing.live(card, "О ремонте дома", "Дом отремонтируют, когда подрядчик закупит материалы.", None)
     _measure_empty_page()
+    set_aside_what_is_loaded()
 
 
 def _measure_empty_page() -> None:
