@@ -1,8 +1,9 @@
 """The service under waitress, a server that runs wherever Python does."""
 
+import ctypes
 import socket
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 
 from flask import Flask
 
@@ -61,6 +62,7 @@ def serve_app(app: Flask, bound: socket.socket, threads: int) -> None:
 
     engine: Engine = app.extensions["letterkit"]
     engine.database.close()  # a connection belongs to the process that has opened it
+    _share_memory_among_threads()
     with engine.checker, closing(engine.room):
         engine.room.open()
         create_server(
@@ -72,3 +74,12 @@ def serve_app(app: Flask, bound: socket.socket, threads: int) -> None:
             clear_untrusted_proxy_headers=engine.settings.proxies == 0,
             channel_request_lookahead=1,  # it is seen when a client leaves: a check for nobody is ended
         ).run()
+
+
+def _share_memory_among_threads() -> None:
+    """Threads take memory from two heaps: with one each, as glibc has it, what a large form took stays with all."""
+    with suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+
+
+_M_ARENA_MAX = -8  # malloc.h
