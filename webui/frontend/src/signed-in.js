@@ -20,6 +20,7 @@ export function signedIn() {
     if (status !== 200) return;
     const isOver = Boolean(person) && body.person === null;
     if (bar) bar.hidden = !isOver;
+    if (bar && isOver) bar.setAttribute("role", "alert"); // nothing is an alert before there is something to tell
     // Somebody else has signed in meanwhile: this page does not speak for them.
     if (isOver || (person && body.person !== Number(person))) return;
     for (const meta of document.querySelectorAll("meta[name=csrf-token]")) meta.content = body.csrf_token;
