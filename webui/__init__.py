@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from letterkit import __version__
 from letterkit.settings import Settings, load_settings
 from letterkit.store.secret_file import kept_secret
-from webui import access, errors, health, home, limits, logs, looks, numbers, security, words
+from webui import access, errors, health, home, large_forms, limits, logs, looks, numbers, security, words
 from webui.api import blueprint as api
 from webui.appeals import admit_registers
 from webui.appeals import blueprint as appeals
@@ -82,6 +82,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     admit_tables(app)
     admit_registers(app)
+    large_forms.read_in_turn(app)
     access.guard(app)
     CSRFProtect(app)
     account.install(app, settings)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from letterkit.core.asker import asked_from
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 def noting_address(application: "WSGIApplication") -> "WSGIApplication":

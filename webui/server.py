@@ -79,7 +79,10 @@ def serve_app(app: Flask, bound: socket.socket, threads: int) -> None:
 def _share_memory_among_threads() -> None:
     """Threads take memory from two heaps: with one each, as glibc has it, what a large form took stays with all."""
     with suppress(OSError, AttributeError):  # another C library
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_M_ARENA_MAX, 2)
+        mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
 
 
-_M_ARENA_MAX = -8  # malloc.h
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # malloc.h
+_LARGE_BYTES = 256 << 10

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.core.errors import RequestError
+from letterkit.core.errors import RequestError, ToolMissing
 from letterkit.flow.files import write_together, write_whole
 
 
@@ -44,6 +44,6 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(RequestError, match=r"file\.not-writable"):
+    with pytest.raises(ToolMissing, match=r"disk\.full"):
         write_whole(tmp_path / "письмо.txt", b"new")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]

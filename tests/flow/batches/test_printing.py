@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from sqlalchemy import select
 
-from letterkit.core.errors import RequestError
+from letterkit.core.errors import RequestError, ToolMissing
 from letterkit.core.letter import Source
 from letterkit.core.office import RowState
 from letterkit.core.report import Report, Verdict
@@ -124,7 +124,7 @@ def test_nothing_stays_aside_when_it_is_done_or_broken_off(
 def test_a_folder_that_takes_nothing_is_told_of(
     office: Office, staff: Staff, printable: Printable, tmp_path: Path
 ) -> None:
-    with pytest.raises(RequestError, match=r"file\.not-writable"):
+    with pytest.raises(ToolMissing, match=r"disk\.not-writable"):
         printed(office, staff, printable(["а"]), tmp_path / "нет")
 
 
