@@ -42,12 +42,9 @@ def send(batch_id: int) -> Response:
     def go() -> str:
         office, by, channel = engine().office, actor(), _channel(way)
         chosen = row_numbers(form.get("rows", ""))
-        told = form.get("count", type=int)
-        if chosen is None and sending.to_send(office, by, batch_id).get(RowWay(channel.value)) != told:
-            raise RequestError("batch.changed")
-        made = sending.send(
-            office, by, batch_id, channel, chosen, sent_on=_day(form.get("sent_on", "")), track=form.get("track", "")
-        )
+        day, track = _day(form.get("sent_on", "")), form.get("track", "")
+        told = form.get("count", -1, type=int)
+        made = sending.send(office, by, batch_id, channel, chosen, told=told, sent_on=day, track=track)
         return f"Отмечено отправленными: {plural(made.count, LETTER_FORMS)}. Обращения обновлены."
 
     return done(batch_id, f"send-{way}", go, place="sending")

@@ -45,6 +45,7 @@ def send(
     channel: Channel,
     rows: Sequence[int] | None = None,
     *,
+    told: int | None = None,
     sent_on: datetime.date | None = None,
     to: str = "",
     track: str | None = None,
@@ -52,10 +53,11 @@ def send(
 ) -> BatchSending:
     """Records that approved letters have gone out by ``channel``: all whose proper way it is, or those of ``rows``.
 
+    ``told`` is how many wait for their way as the sender has seen it: of any other number none goes out.
     ``rows`` are numbers of the table; ``track`` is the number of the post office's list. A restricted letter, one
     handed over and one whose address is told in ``to`` go alone. Appeals of the register are answered as by a single
-    letter. Raises as ``cases.dispatch.send``, RequestError ``dispatch.bad-date``, ``batch.gone``, ``batch.not-to-send``
-    (with ``rows``), ``batch.send-alone``, ``batch.nothing-to-send``, ToolFailed ``file.altered``.
+    letter. Raises as ``cases.dispatch.send``, RequestError ``dispatch.bad-date``, ``batch.gone``, ``batch.changed``,
+    ``batch.not-to-send`` (with ``rows``), ``batch.send-alone``, ``batch.nothing-to-send``, ToolFailed ``file.altered``.
     """
     demand(by, Duty.REGISTRY)
     said = dispatch.clean({"to": to, "track": track, "handed_to": handed_to})
@@ -64,6 +66,8 @@ def send(
         rights.held(session, by, batch_id)
         if rows is None:
             letters = _of_way(session, batch_id, channel, said)
+            if told is not None and told != len(letters):
+                raise RequestError("batch.changed")
         else:
             letters = _chosen(session, batch_id, channel, set(rows), said)
         _demand_day(letters, sent_on)

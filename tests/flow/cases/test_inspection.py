@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select, text
 
+from letterkit.cli.main import run
 from letterkit.core.office import Duty
 from letterkit.core.outcome import Channel
 from letterkit.flow import people
@@ -11,6 +12,7 @@ from letterkit.flow.inspection.files import files
 from letterkit.flow.inspection.mismatch import Kind
 from letterkit.flow.inspection.whole import mismatches
 from letterkit.flow.person_details import details_of
+from letterkit.settings import load_settings
 from letterkit.store import audit
 from letterkit.store.tables import Approval
 
@@ -83,6 +85,28 @@ def test_approved_files_that_are_gone_or_altered_are_found(day: Day) -> None:
         place.write_bytes(b"%PDF-")
         found = {(each.kind, each.now) for each in files(session, day.office.files)}
     assert found == {(Kind.FILE_GONE, held.docx), (Kind.FILE_ALTERED, held.pdf)}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "attack", ["UPDATE letters SET state = 'draft'", "UPDATE approvals SET docx = pdf", "a file of an approved letter"]
+)
+def test_the_command_ends_with_one_when_rows_or_files_are_not_as_the_journal_says(
+    day: Day, database_url: str, attack: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LETTERKIT_DATABASE_URL", database_url)
+    monkeypatch.setenv("LETTERKIT_DATA", str(day.office.files._folder.parent))
+    load_settings.cache_clear()
+    assert run(["audit", "verify", "--files"]) == 0
+    with day.office.database.writing() as session:
+        if attack.startswith("UPDATE"):
+            session.execute(text(attack))
+        else:
+            day.office.files.remove(session.scalars(select(Approval.docx).filter_by(kind="approved")).all()[-1])
+    assert run(["audit", "verify", "--files"]) == 1
+    shown = capsys.readouterr()
+    assert ("Журнал цел" in shown.out, shown.err) == (True, "")
+    load_settings.cache_clear()
 
 
 def test_a_word_changed_in_what_was_agreed_to_sends_it_back_and_is_told(day: Day) -> None:
