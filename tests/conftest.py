@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import jinja2
 import pytest
@@ -12,8 +13,11 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 from jinja2.runtime import missing
 
+from letterkit.checks import rulebook
 from letterkit.flow import passwords
+from letterkit.settings import load_settings
 from letterkit.store import database as store
+from letterkit.yamlmemory import YamlMemory
 from webui import checkroom
 
 from .databases import (  # noqa: F401
@@ -26,6 +30,7 @@ from .databases import (  # noqa: F401
     sqlite_url,
     upgraded_file,
 )
+from .stock import stock  # noqa: F401
 
 # What a test asks for tells what must be installed: marks follow its fixtures.
 MARK_OF_FIXTURE = {
@@ -47,6 +52,28 @@ os.fsync = lambda file: None
 store.SYNCHRONOUS = "OFF"
 checkroom.STAFF = replace(checkroom.STAFF, seconds=3600, office_s=600)
 checkroom.STRANGERS = replace(checkroom.STRANGERS, seconds=3600, office_s=600)
+
+
+def _shipped_rules_read_once() -> None:
+    """Checkers of all tests of a process share the shipped rules, as those of all bodies of a service do.
+
+    Reading them takes a second. Rules of other folders, which tests write, are read each time.
+    """
+    read, home = rulebook._shipped, load_settings().rules_dir
+    known: dict[tuple[str, ...], rulebook.Shipped] = {}
+
+    def shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> rulebook.Shipped:
+        if rules != home:
+            return read(rules, packs, memory)
+        key = tuple(packs)
+        if key not in known:
+            known[key] = read(rules, key, memory)
+        return known[key]
+
+    rulebook._shipped = shipped
+
+
+_shipped_rules_read_once()
 
 
 class Unprintable(jinja2.Undefined):
@@ -93,9 +120,28 @@ def pytest_runtest_makereport(
     return report
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by the fixtures that they need, so that ``make test-fast`` leaves out the dear ones."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--everything", action="store_true", help="what ``make test-all`` runs: nothing is left out")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks tests by the fixtures that they need, and leaves out what is not asked for.
+
+    ``make test`` runs on PostgreSQL what is marked with ``both_databases``, and nothing that is marked with ``long``.
+    """
     for item in items:
         for fixture in getattr(item, "fixturenames", ()):
             if fixture in MARK_OF_FIXTURE:
                 item.add_marker(MARK_OF_FIXTURE[fixture])
+    if config.getoption("--everything") or any("::" in each for each in config.args):
+        return
+    left_out = [item for item in items if _is_left_out(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    given = item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
+    on_postgresql = "postgresql" in [each for each in given if isinstance(each, str)]
+    return "long" in item.keywords or (on_postgresql and "both_databases" not in item.keywords)

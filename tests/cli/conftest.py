@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checks.rulebook import load_rulebook
 from letterkit.cli.main import run
+from letterkit.flow.profile import load_profile
 from letterkit.settings import load_settings
 
 from ..clean_letter import CLEAN_LETTER as LETTER
@@ -31,13 +33,24 @@ class Ran:
 Letterkit = Callable[..., Ran]
 
 
+@pytest.fixture(scope="session")
+def rules_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the shipped rules are kept read: each command would read them anew, for two seconds."""
+    memory = tmp_path_factory.mktemp("rules") / "rules.json"
+    settings = load_settings()
+    load_rulebook(settings.rules_dir, load_profile(settings.profile_path).packs, memory)
+    return memory
+
+
 @pytest.fixture(autouse=True)
-def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_settings(tmp_path: Path, rules_read: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Neither the .env nor the variables of the machine reach a test; work data go into the test's own folder."""
     for name in ("PROFILE", "LANGUAGETOOL_URL", "HOME", "DEBUG", "SOFFICE"):
         monkeypatch.delenv(f"LETTERKIT_{name}", raising=False)
     monkeypatch.setenv("LETTERKIT_DATA", str(tmp_path / "var"))
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "var" / "cache").mkdir(parents=True)
+    (tmp_path / "var" / "cache" / "rules.json").symlink_to(rules_read)
     load_settings.cache_clear()
     yield
     load_settings.cache_clear()

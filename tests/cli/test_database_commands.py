@@ -20,6 +20,8 @@ from letterkit.store.files import FileStore
 from letterkit.store.opened import open_database
 from letterkit.store.tables import AuditEntry
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def journal(database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Database:

@@ -21,7 +21,7 @@ from letterkit.store.database import Database
 from letterkit.store.session_tables import SignInFailures
 from letterkit.store.tables import AuditEntry, Person
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
+pytestmark = [pytest.mark.usefixtures("quick_passwords"), pytest.mark.both_databases]
 
 PASSWORD = "синий чайник у окна"
 HERE, THERE = "192.0.2.10", "198.51.100.7"

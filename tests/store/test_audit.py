@@ -19,6 +19,8 @@ from letterkit.store.database import Database
 from letterkit.store.kept_heads import KeptHeads
 from letterkit.store.tables import AuditEntry
 
+pytestmark = pytest.mark.both_databases
+
 NOW = datetime(2026, 3, 1, 10, 0).astimezone()
 PETROVA = Actor(2, "Петрова А.С.", frozenset({Duty.EXECUTOR}))
 

@@ -16,6 +16,8 @@ from letterkit.store.audit_lines import AuditLines
 from letterkit.store.database import Database
 from letterkit.store.syslog import Syslog, sending
 
+pytestmark = pytest.mark.both_databases
+
 PETROVA = Actor(2, "Петрова А.С.", frozenset({Duty.EXECUTOR}))
 _ANSWERS_IN_S = 10
 

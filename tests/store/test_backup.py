@@ -23,6 +23,8 @@ from letterkit.store.tables import AuditEntry, Counter, Person
 from ..databases import PostgreSQL
 from .rows import bare, fill
 
+pytestmark = pytest.mark.both_databases
+
 TABLES = METADATA.sorted_tables
 FILES = (b"a letter", b"another letter")
 

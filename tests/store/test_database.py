@@ -21,6 +21,8 @@ from letterkit.store.tables import Counter
 
 from ..databases import PostgreSQL
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def empty(empty_url: str, tmp_path: Path) -> Database:

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from letterkit.core import clock
@@ -12,6 +13,8 @@ from letterkit.store import reads
 from letterkit.store.database import Database
 from letterkit.store.reads import Look
 from letterkit.store.tables import AuditEntry
+
+pytestmark = pytest.mark.both_databases
 
 NOON = datetime(2026, 11, 26, 12, 0).astimezone()
 PETROVA, ORLOV = (Actor(number, name, frozenset({Duty.EXECUTOR})) for number, name in ((2, "Петрова"), (3, "Орлов")))

@@ -11,6 +11,8 @@ from sqlalchemy import select, text
 from letterkit.store.batch_tables import BatchRow
 from letterkit.store.database import Database, migrate
 
+pytestmark = pytest.mark.both_databases
+
 APPEAL = {"number": "И-7", "registered": "2024-05-14"}
 CARDS: list[tuple[dict[str, Any] | None, str | None, str | None]] = [
     ({"appeal": APPEAL, "applicant": {"address": "ул. Мира, д. 1"}}, "ready", "post"),

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, select, text
 from letterkit.store.database import Database, migrate
 from letterkit.store.rule_tables import RuleCount
 
+pytestmark = pytest.mark.both_databases
+
 PERSON = (
     "INSERT INTO people (id, login, surname, name, active, is_program, must_change_password, fs_uniquifier,"
     " failed_sign_ins, created) VALUES (1, 'a', '', '', true, false, false, 'u', 0, '2026-01-01 00:00:00')"

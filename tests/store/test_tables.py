@@ -15,6 +15,8 @@ from letterkit.store.tables import Counter, Letter, Person, PersonDuty, Presence
 
 from .rows import SAKHALIN, bare, fill, row
 
+pytestmark = pytest.mark.both_databases
+
 TABLES = METADATA.sorted_tables
 NAMES = [table.name for table in TABLES]
 KEYS = [key for table in TABLES for column in table.columns for key in column.foreign_keys]

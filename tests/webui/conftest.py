@@ -1,6 +1,7 @@
 """A service with a desk and a database of its own and no grammar engine: pages are tested, not the language."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from webui import create_app
 from webui.engine import Engine
 
 from ..signed_in import sign_in
+from ..stock import Stock
 from .office import ClientOf, People, executor, register, registrar  # noqa: F401
 
 PASSWORD = "синий чайник у окна"
@@ -49,12 +51,45 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
     return Settings(data=tmp_path, database_url=database_url)
 
 
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The one application of all tests: each gives it an engine of its own."""
+    return create_app(Settings(data=tmp_path_factory.mktemp("app")), TESTING=True, WTF_CSRF_ENABLED=False)
+
+
 @pytest.fixture
-def app(settings: Settings, checker: Checker) -> Iterator[Flask]:
-    made = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False)
-    engine: Engine = made.extensions["letterkit"]
-    engine.__dict__["checker"] = checker
-    yield made
+def own_engine(settings: Settings, checker: Checker) -> Engine:
+    """What the pages of a test work with."""
+    made = Engine(settings)
+    made.__dict__["checker"] = checker
+    return made
+
+
+@pytest.fixture
+def app(application: Flask, own_engine: Engine) -> Iterator[Flask]:
+    """The service of a test; one that adds routes asks for ``own_app``, for those cannot be taken away again."""
+    before = dict(application.config)
+    with serving(application, own_engine):
+        yield application
+    application.config.clear()
+    application.config.update(before)
+
+
+@pytest.fixture
+def own_app(settings: Settings, own_engine: Engine) -> Iterator[Flask]:
+    """A service that a test may change."""
+    with serving(create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False), own_engine) as made:
+        yield made
+
+
+@contextmanager
+def serving(application: Flask, engine: Engine) -> Iterator[Flask]:
+    """``application`` works with ``engine`` and has counted nobody's requests."""
+    for limiter in application.extensions["limiter"]:
+        limiter.reset()
+    application.extensions["letterkit"] = engine
+    application.extensions.pop("letterkit.proofs", None)
+    yield application
     engine.database.close()
 
 
@@ -65,13 +100,17 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def people(app: Flask, quick_passwords: None) -> People:
+def people(app: Flask, stock: Stock, quick_passwords: None) -> People:
     """One person of each duty; each signs in as the duty is called, with PASSWORD."""
-    database = app.extensions["letterkit"].database
-    return {
-        duty: flow.add(database, None, duty.value, PASSWORD, Details(surname, "Анна", "Сергеевна"), [duty])
-        for duty, surname in SURNAMES.items()
-    }
+    engine: Engine = app.extensions["letterkit"]
+
+    def added() -> People:
+        return {
+            duty: flow.add(engine.database, None, duty.value, PASSWORD, Details(surname, "Анна", "Сергеевна"), [duty])
+            for duty, surname in SURNAMES.items()
+        }
+
+    return stock.fill(engine.database, engine.settings.data_dir, "people", added)
 
 
 @pytest.fixture

@@ -20,9 +20,12 @@ from letterkit.store.register_tables import AppealFile, Call, Opinion, Reception
 from letterkit.store.tables import Appeal, Letter, Person
 from webui import create_app
 from webui.access import actor, needs, public
+from webui.engine import Engine
 from webui.people.account import TOKEN_HEADER, token_of
 from webui.resume import own_path
 
+from ..signed_in import sign_in
+from ..stock import Stock
 from .conftest import ClientOf, People
 from .routes import ROUTES, Row
 
@@ -30,26 +33,28 @@ World = Callable[[str], str]
 
 
 @pytest.fixture
-def world(app: Flask, people: People) -> World:
+def world(app: Flask, people: People, stock: Stock) -> World:
     """Fills the {braces} of a path."""
-    program = flow.add_program(app.extensions["letterkit"].database, None, "СЭД", [Duty.REGISTRY])
-    app.extensions["letterkit"].take_in_shipped()
+    engine: Engine = app.extensions["letterkit"]
+    ids = stock.fill(engine.database, engine.settings.data_dir, "world", lambda: made(engine, people))
+    return lambda path: path.format(**ids)
+
+
+def made(engine: Engine, people: People) -> dict[str, object]:
+    """One of everything that a path may name, by what it is called there."""
+    program = flow.add_program(engine.database, None, "СЭД", [Duty.REGISTRY])
+    engine.take_in_shipped()
     ids: dict[str, object] = {duty.value: person.id for duty, person in people.items()}
-    ids |= {"program": program.id, "body": app.extensions["letterkit"].checker.profile.id}
-    with app.extensions["letterkit"].database.writing() as session:
+    ids |= {"program": program.id, "body": engine.checker.profile.id}
+    with engine.database.writing() as session:
         ids["letter"] = letter_of(session, people[Duty.EXECUTOR], LetterState.REVIEW)
         ids["draft"] = letter_of(session, people[Duty.CLERK], LetterState.DRAFT)
         ids["appeal"] = appeal_of(session, people[Duty.EXECUTOR])
         ids |= contacts_of(session, people[Duty.EXECUTOR])
-        ids["file"] = file_of(session, cast(int, ids["appeal"]), people[Duty.REGISTRY], app)
-        ids["batch"] = batch_of(session, people[Duty.EXECUTOR], app.extensions["letterkit"].office.files.put(TABLE))
-
-    def filled(path: str) -> str:
-        if path.startswith("/texts"):
-            app.extensions["letterkit"].take_in_shipped()
-        return path.format(**ids)
-
-    return filled
+        file = engine.files.put(b"%PDF")
+        ids["file"] = file_of(session, cast(int, ids["appeal"]), people[Duty.REGISTRY], file)
+        ids["batch"] = batch_of(session, people[Duty.EXECUTOR], engine.files.put(TABLE))
+    return ids
 
 
 def letter_of(session: Session, person: Person, state: LetterState) -> int:
@@ -96,9 +101,8 @@ def contacts_of(session: Session, person: Person) -> dict[str, object]:
     return ids
 
 
-def file_of(session: Session, appeal_id: int, person: Person, app: Flask) -> int:
+def file_of(session: Session, appeal_id: int, person: Person, content: str) -> int:
     """The number of a file of the appeal."""
-    content = app.extensions["letterkit"].office.files.put(b"%PDF")
     told = {"name": "договор.pdf", "content": content, "size": 4}
     file = AppealFile(appeal_id=appeal_id, at=clock.now(), by_id=person.id, **told)
     session.add(file)
@@ -171,9 +175,9 @@ def test_what_is_not_there_or_another_s_is_told_only_to_those_who_may_ask(
                 assert asked(client_of(duty), row, world(path)) == (status if duty in (row.who or ()) else 403)
 
 
-def test_a_view_without_a_mark_is_refused_to_everybody(app: Flask, client_of: ClientOf) -> None:
-    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
-    for client in (app.test_client(), client_of(Duty.ADMINISTRATOR)):
+def test_a_view_without_a_mark_is_refused_to_everybody(own_app: Flask, people: People) -> None:
+    own_app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    for client in (own_app.test_client(), sign_in(own_app.test_client(), people[Duty.ADMINISTRATOR])):
         answer = client.get("/forgotten")
         assert answer.status_code == 403
         assert "secret" not in answer.get_data(as_text=True)
@@ -265,7 +269,9 @@ class TestTokens:
     """Programs sign in by a token, and only under /api/."""
 
     @pytest.fixture
-    def app(self, app: Flask) -> Flask:
+    def app(self, own_app: Flask) -> Flask:
+        app = own_app
+
         @needs(Duty.REGISTRY)
         def who() -> Any:
             return jsonify(name=actor().name)

@@ -15,7 +15,9 @@ from letterkit.core import clock
 from letterkit.core.office import Duty
 from letterkit.flow.made_up.fill import fill
 from letterkit.flow.quarter import Quarter
+from webui.engine import Engine
 
+from ..stock import Stock
 from .office import ClientOf
 
 # As in tests of flow: both kinds of database are asked there, a page is the same on either.
@@ -31,9 +33,11 @@ def stopped_clock() -> Iterator[None]:
 
 
 @pytest.fixture
-def signer(app: Flask, stopped_clock: None, request: pytest.FixtureRequest) -> FlaskClient:
+def signer(app: Flask, stopped_clock: None, stock: Stock, request: pytest.FixtureRequest) -> FlaskClient:
     """The signer of an office with 400 made-up appeals: filled first, for nobody may be there before."""
-    fill(app.extensions["letterkit"].database, 400, [Quarter(2026, 2), Quarter(2026, 3)])
+    engine: Engine = app.extensions["letterkit"]
+    quarters = [Quarter(2026, 2), Quarter(2026, 3)]
+    stock.fill(engine.database, engine.settings.data_dir, "metrics", lambda: fill(engine.database, 400, quarters))
     client_of: ClientOf = request.getfixturevalue("client_of")
     return client_of(Duty.SIGNER)
 

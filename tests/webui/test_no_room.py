@@ -55,22 +55,22 @@ def test_a_table_brought_to_be_kept_is_refused_and_leaves_nothing(client_of: Cli
     assert files(settings.data_dir / "files") == set()
 
 
-def test_any_other_place_without_room_says_the_same(app: Flask) -> None:
-    app.add_url_rule("/full", "full", public(full))
-    answer = app.test_client().get("/full")
+def test_any_other_place_without_room_says_the_same(own_app: Flask) -> None:
+    own_app.add_url_rule("/full", "full", public(full))
+    answer = own_app.test_client().get("/full")
     assert answer.status_code == 507
     assert TOLD in answer.text
     assert "/srv" not in answer.text
 
 
-def test_a_database_without_room_is_told(app: Flask) -> None:
+def test_a_database_without_room_is_told(own_app: Flask) -> None:
     def refused() -> NoReturn:
         with told():
             fault = sqlite3.OperationalError("database or disk is full")
             fault.sqlite_errorname = "SQLITE_FULL"
             raise OperationalError("INSERT", {}, fault)
 
-    app.add_url_rule("/full", "full", public(refused))
-    answer = app.test_client().get("/full")
+    own_app.add_url_rule("/full", "full", public(refused))
+    answer = own_app.test_client().get("/full")
     assert answer.status_code == 507
     assert "на диске с базой данных кончилось место" in answer.text.lower()

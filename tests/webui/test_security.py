@@ -30,7 +30,7 @@ def test_every_answer_forbids_what_is_not_ours(client: FlaskClient, path: str) -
 
 
 @pytest.fixture
-def keepable(app: Flask) -> FlaskClient:
+def keepable(own_app: Flask) -> FlaskClient:
     """A visitor of a service each of whose views gives a file and says that it may be kept for a year."""
 
     @public
@@ -39,8 +39,9 @@ def keepable(app: Flask) -> FlaskClient:
         sent.cache_control.immutable = True
         return sent
 
-    app.view_functions = {name: view if name == "static" else give for name, view in app.view_functions.items()}
-    return app.test_client()
+    views = own_app.view_functions.items()
+    own_app.view_functions = {name: view if name == "static" else give for name, view in views}
+    return own_app.test_client()
 
 
 def test_whatever_a_route_says_of_copies_nobody_keeps_its_answer(keepable: FlaskClient) -> None:

@@ -121,11 +121,12 @@ class TestTheDoor:
         assert entered("192.0.2.10", PASSWORD) == 303
 
     @pytest.mark.usefixtures("stopped_clock")
-    def test_all_processes_of_a_service_count_together(self, app: Flask, settings: Settings) -> None:
+    @pytest.mark.usefixtures("people")
+    def test_all_processes_of_a_service_count_together(self, own_app: Flask, settings: Settings) -> None:
         other = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False)
         for _ in range(PAIR.free):
-            enter(app.test_client(), "nobody", "не тот пароль")
-            enter(app.test_client(), "executor", "не тот пароль")
+            enter(own_app.test_client(), "nobody", "не тот пароль")
+            enter(own_app.test_client(), "executor", "не тот пароль")
         assert enter(other.test_client(), "nobody")[0] == 429
         assert enter(other.test_client())[0] == 429
         other.extensions["letterkit"].database.close()

@@ -140,7 +140,7 @@ def test_the_address_is_that_of_the_connection_or_of_the_trusted_proxy(
     app: Flask, settings: Settings, client_of: ClientOf, proxies: int, peer: str, noted: str | None
 ) -> None:
     behind = create_app(settings.model_copy(update={"proxies": proxies}), TESTING=True, WTF_CSRF_ENABLED=False)
-    behind.extensions["letterkit"] = app.extensions["letterkit"]
+    behind.extensions["letterkit"], behind.secret_key = app.extensions["letterkit"], app.secret_key
     client = behind.test_client()
     cookie = client_of(Duty.ADMINISTRATOR).get_cookie("letterkit")
     assert cookie is not None

@@ -8,6 +8,8 @@ from letterkit.core.errors import LetterkitError
 from letterkit.settings import Settings
 from letterkit.worker.queue import Queue
 
+pytestmark = pytest.mark.both_databases
+
 
 def taken(queue: Queue) -> bool:
     """Whether a worker found a message, and did what it says."""

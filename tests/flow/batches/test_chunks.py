@@ -18,6 +18,8 @@ from letterkit.store.batch_tables import Batch, BatchChunk, BatchRow
 
 from ..cases.conftest import NOW, Staff
 
+pytestmark = pytest.mark.both_databases
+
 Checked = Callable[..., int]
 Rows = Callable[[int], list[BatchRow]]
 

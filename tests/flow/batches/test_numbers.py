@@ -15,6 +15,8 @@ from letterkit.store.batch_tables import Batch, BatchRow
 
 from ..cases.conftest import Day, Staff, refused
 
+pytestmark = pytest.mark.both_databases
+
 HEAD = (
     "Номер обращения;Дата регистрации;О чём обращение;Фамилия;Имя;Почтовый адрес;Куда направлено;"
     "Номер письма;Дата письма"

@@ -14,6 +14,8 @@ from letterkit.store.batch_tables import BatchRow
 
 from ..cases.conftest import Staff
 
+pytestmark = pytest.mark.both_databases
+
 PEOPLE = (
     ("Семёнова Алёна Петровна", "И-345/24"),
     ("Семенов Пётр Ильич", "И-346/24"),

@@ -23,6 +23,8 @@ from letterkit.store.batch_tables import BatchRow
 
 from ..cases.conftest import CLEAN, Staff
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_a_full_disk_gives_the_rows_back_and_counts_as_nobodys_death(
     office: Office,

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from letterkit.core.errors import LetterkitError
@@ -15,6 +16,8 @@ from letterkit.store import audit
 from letterkit.store.tables import Approval
 
 from .conftest import Day
+
+pytestmark = pytest.mark.both_databases
 
 
 def at_once(*steps: Callable[[], Any]) -> list[str]:

@@ -13,6 +13,8 @@ from letterkit.store.tables import Counter, Letter
 
 from .conftest import Day, refused
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def others(day: Day) -> list[Letter]:

@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
 from letterkit.core.office import Actor, LetterState
 from letterkit.flow.cases import drafting, presence, queue, review
 from letterkit.store.tables import Letter
 
 from .conftest import Day, later, refused
+
+pytestmark = pytest.mark.both_databases
 
 
 def ids(rows: list[queue.Waiting]) -> list[int]:

@@ -30,6 +30,8 @@ from letterkit.store.tables import Appeal
 
 from ..cases.conftest import Day
 
+pytestmark = pytest.mark.both_databases
+
 ON = date(2024, 6, 5)  # a Wednesday
 
 

@@ -14,6 +14,8 @@ from letterkit.store.tables import Person
 
 from .conftest import SIGNER, SPRING, SUMMER
 
+pytestmark = pytest.mark.both_databases
+
 IN_SUMMER, IN_SPRING = datetime(2026, 8, 5, 9, tzinfo=UTC), datetime(2026, 5, 5, 9, tzinfo=UTC)
 
 

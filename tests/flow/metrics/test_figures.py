@@ -16,6 +16,8 @@ from letterkit.store.database import Database
 
 from .conftest import COUNT, SPRING, SUMMER
 
+pytestmark = pytest.mark.both_databases
+
 _WITHIN = "body = '' AND registered BETWEEN :first AND :last"
 
 

@@ -14,6 +14,8 @@ from letterkit.store.tables import Appeal
 
 from ..cases.conftest import Day
 
+pytestmark = pytest.mark.both_databases
+
 OTHER: dict[str, Any] = {
     "appeal": {
         "number": "З-9/24",

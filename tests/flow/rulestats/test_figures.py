@@ -17,6 +17,8 @@ from letterkit.store.tables import Letter, LetterWaiver
 from ..cases.conftest import NOW, Day, Staff
 from .conftest import Put
 
+pytestmark = pytest.mark.both_databases
+
 TODAY = NOW.date()
 WEEK = timedelta(weeks=1)
 ADVICE, ERROR, WARNING = "addressee.postcode", "grammar.soglasno-dative", "tone.colloquial"

@@ -24,7 +24,6 @@ from letterkit.flow.check import Checker, CheckOptions
 from letterkit.flow.writing import Writing
 from letterkit.settings import Settings, load_settings
 from letterkit.store.tables import Letter, Person, PersonDuty
-from webui import create_app
 from webui.engine import Engine
 
 from ...flow.cases.conftest import RememberedWriting
@@ -164,14 +163,12 @@ def sample() -> dict[str, Any]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, database_url: str, whole_checker: Checker, writing: Writing) -> Iterator[Flask]:
-    settings = Settings(data=tmp_path, database_url=database_url)
-    made = create_app(settings, TESTING=True, WTF_CSRF_ENABLED=False)
-    engine: Engine = made.extensions["letterkit"]
-    engine.__dict__["checker"] = whole_checker
-    engine.__dict__["office"] = replace(engine.office, writing=writing)
-    yield made
-    engine.database.close()
+def own_engine(settings: Settings, whole_checker: Checker, writing: Writing) -> Engine:
+    """What the pages of a test work with: they write letters and check them whole."""
+    made = Engine(settings)
+    made.__dict__["checker"] = whole_checker
+    made.__dict__["office"] = replace(made.office, writing=writing)
+    return made
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ from flask.testing import FlaskClient
 from letterkit.core.office import Duty
 from webui.engine import Engine
 
+from ...stock import Stock
 from ..conftest import ClientOf
 
 
 @pytest.fixture(autouse=True)
-def shipped(app: Flask) -> Engine:
+def shipped(app: Flask, stock: Stock) -> Engine:
     engine: Engine = app.extensions["letterkit"]
-    engine.take_in_shipped()
+    stock.fill(engine.database, engine.settings.data_dir, "shipped", engine.take_in_shipped)
     return engine
 
 
