@@ -12,7 +12,7 @@ PYTHON ?= $(shell for each in /usr/bin/python3 python3 python3.13 python3.12 pyt
 
 PUBLIC := var/public-templates
 
-.PHONY: setup demo test test-fast serve bench accuracy languagetool lint docs constraints clean
+.PHONY: setup demo test test-all test-fast serve bench accuracy languagetool lint docs constraints clean
 
 setup: $(VENV)/system.stamp $(VENV)/python.stamp $(VENV)/front-end.stamp
 
@@ -20,11 +20,20 @@ demo: setup
 	@$(BIN)/letterkit draft templates/samples/demo.yml --reply by_date -o var/demo || [ $$? -eq 3 ] # 3: no LibreOffice, said above
 
 # Tests begin some hundred processes: without files of bytecode each would compile every module anew.
-test: setup $(VENV)/dev.stamp $(VENV)/test-tools.stamp $(PUBLIC)/.stamp
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 --dist loadfile
+TIMED := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python tests/timed.py
+TEST_NEEDS := setup $(VENV)/dev.stamp $(VENV)/test-tools.stamp
 
+# What must hold before a change lands: each part of the product at work, with the real LibreOffice, PostgreSQL, browser.
+test: $(TEST_NEEDS)
+	@$(TIMED) $(TEST_LIMIT)
+
+# Everything there is: all of it on PostgreSQL too, every journey in the browser, killed workers, other people's templates.
+test-all: $(TEST_NEEDS) $(PUBLIC)/.stamp
+	@$(TIMED) --everything
+
+# What needs nothing but Python: for between two changes.
 test-fast: setup $(VENV)/dev.stamp
-	@$(BIN)/python -m pytest -n 2 -m "not office and not server and not browser and not slow"
+	@$(TIMED) -m "not office and not server and not browser and not slow"
 
 serve: setup
 	@$(BIN)/letterkit serve --demo

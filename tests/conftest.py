@@ -1,10 +1,13 @@
 """What every test shares: databases, passwords that cost nothing to keep, no skipping where all must be there."""
 
+import gc
 import os
 import sys
+from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import pytest
@@ -14,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from jinja2.runtime import missing
 
 from letterkit.checks import rulebook
-from letterkit.flow import passwords
+from letterkit.flow import garbage, passwords
 from letterkit.settings import load_settings
 from letterkit.store import database as store
 from letterkit.yamlmemory import YamlMemory
@@ -50,6 +53,10 @@ settings.load_profile("letterkit")
 # What a test has written need not outlive a power cut: half of the time of a page's test was spent for that.
 os.fsync = lambda file: None
 store.SYNCHRONOUS = "OFF"
+# All that the tests of a process have loaded is looked through, two seconds each time: services do so once.
+garbage.gc = SimpleNamespace(**{name: lambda *_: None for name in ("collect", "freeze", "unfreeze", "set_threshold")})
+garbage.gc.get_threshold = gc.get_threshold
+gc.set_threshold(50_000, 20, 20)
 checkroom.STAFF = replace(checkroom.STAFF, seconds=3600, office_s=600)
 checkroom.STRANGERS = replace(checkroom.STRANGERS, seconds=3600, office_s=600)
 
@@ -145,3 +152,21 @@ def _is_left_out(item: pytest.Item) -> bool:
     given = item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
     on_postgresql = "postgresql" in [each for each in given if isinstance(each, str)]
     return "long" in item.keywords or (on_postgresql and "both_databases" not in item.keywords)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Adds up what each module takes; with several workers only their leader is told of all tests."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        MODULE_S[report.nodeid.partition("::")[0]] += report.duration
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if sum(MODULE_S.values()) < _WORTH_TELLING_S:
+        return
+    terminalreporter.section("the dearest modules")
+    for module, seconds in MODULE_S.most_common(20):
+        terminalreporter.write_line(f"{seconds:7.1f} s  {module}")
+
+
+MODULE_S: Counter[str] = Counter()
+_WORTH_TELLING_S = 60

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
 LOGIN, PASSWORD = "chief", "синий чайник у окна"
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 AXE = ROOT / "webui" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 BUILT = ROOT / "webui" / "static" / "dist" / "app.js"
 
@@ -135,7 +136,7 @@ def opened(
     context.close()
 
 
-@pytest.fixture(params=[1280, 400])
+@pytest.fixture(params=[1280, pytest.param(400, marks=pytest.mark.long)])
 def page(browser: "Browser", service: str, request: pytest.FixtureRequest) -> "Iterator[Page]":
     """A new visitor's page, wide or narrow; whatever the browser complains of fails the test."""
     complaints: list[str] = []
@@ -274,3 +275,12 @@ def flaws(page: "Page") -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run().then(result => result.violations)")
     return [f"{flaw['id']}: {node['target']}" for flaw in found for node in flaw["nodes"]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser is slow: ``make test`` goes the main way of each role, and ``make test-all`` all the others."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+            if item.get_closest_marker("journey") is None:
+                item.add_marker("long")

@@ -112,6 +112,7 @@ def state_of(engine: Engine, page: "Page") -> BatchState:
         return BatchState(session.get_one(Batch, number_of(page)).state)
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.office
 def test_a_table_is_mended_confirmed_made_approved_and_taken_away(

@@ -32,6 +32,7 @@ def pasted(page: "Page", text: str = LETTER) -> None:
     page.wait_for_selector("#desk")
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_a_mistake_is_seen_mended_by_a_click_and_brought_back(page: "Page") -> None:
     pasted(page)
@@ -57,6 +58,7 @@ def test_a_finding_is_answered_for_with_a_reason(page: "Page") -> None:
     assert "так записано в программе" in (page.text_content("#desk") or "")
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_the_keyboard_alone_suffices(page: "Page") -> None:
     pasted(page)
@@ -70,6 +72,7 @@ def test_the_keyboard_alone_suffices(page: "Page") -> None:
     assert page.locator("dialog[open]").count() == 0
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.office
 def test_a_word_letter_shows_its_pages_and_a_box_leads_to_its_finding(page: "Page", tmp_path: Path) -> None:
@@ -97,6 +100,7 @@ def test_a_file_of_the_wrong_kind_is_refused_and_what_was_typed_stays(page: "Pag
     assert answered.value.status == 422
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_axe_finds_nothing_on_any_page(page: "Page") -> None:
     page.goto("/")

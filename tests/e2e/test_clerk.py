@@ -34,6 +34,7 @@ def opened(page: "Page", slug: str) -> None:
     page.locator("[data-editor] .cm-content").wait_for()
 
 
+@pytest.mark.journey
 def test_a_text_is_copied_mended_approved_and_used(sign_in: SignIn, engine: Engine, appeal: int) -> None:
     nina = sign_in("nina")
     nina.goto("/texts/")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CLOCK = "[data-time]"
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_a_call_is_noted_by_keyboard_while_its_clock_runs(engine: Engine, appeal: int, sign_in: SignIn) -> None:
     page = sign_in("anna")
@@ -79,6 +80,7 @@ def test_without_scripts_a_call_is_noted_and_a_reception_ends_with_an_oral_answe
     assert not page.get_by_role("link", name="← К карточке").is_visible()
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_a_citizen_answers_by_the_code_of_a_letter_without_scripts(engine: Engine, plain_page: "Page") -> None:
     with engine.database.writing() as session:

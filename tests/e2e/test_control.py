@@ -23,8 +23,9 @@ def enter(engine: Engine, number: str, days_ago: int) -> int:
     return appeals.add(engine.office, lida, card, people.by_login(engine.database, "anna").id).id
 
 
+@pytest.mark.journey
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "script"), [(1280, True), (390, False)])
+@pytest.mark.parametrize(("width", "script"), [(1280, True), pytest.param(390, False, marks=pytest.mark.long)])
 def test_an_appeal_is_extended_noted_and_closed(sign_in: SignIn, engine: Engine, width: int, script: bool) -> None:
     appeal = enter(engine, f"К-{width}", 24)
     late = enter(engine, f"КП-{width}", 2200)  # the latest come first in a list that shows ten

@@ -107,6 +107,7 @@ def bare_service(bare: Flask) -> Iterator[str]:
     server.close()
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_a_browser_complains_of_nothing_and_plain_forms_do_the_work(
     browser: "Browser", bare_service: str, draft: int

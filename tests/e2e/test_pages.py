@@ -47,8 +47,9 @@ PAGES = {
 }
 
 
+@pytest.mark.journey
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.long), 400])
 @pytest.mark.parametrize("who", PAGES)
 def test_pages_are_for_everybody(sign_in: SignIn, appeal: int, draft: int, who: str, width: int) -> None:
     page = sign_in(who, width)

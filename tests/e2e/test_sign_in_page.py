@@ -28,6 +28,7 @@ def test_the_door_is_accessible_also_when_it_stays_shut(page: "Page") -> None:
     assert flaws(page) == []
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_a_stranger_signs_in_on_the_way_to_a_page_and_leaves(page: "Page") -> None:
     signed_in(page)

@@ -38,9 +38,10 @@ def remarked(engine: Engine, draft: int) -> int:
     return draft
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.office
-@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.long), 400])
 def test_a_letter_that_was_sent_its_passport_and_its_versions(sign_in: SignIn, sent: int, width: int) -> None:
     lida = sign_in("lida", width)
     for path in (f"/letters/{sent}", f"/letters/{sent}/passport", f"/letters/{sent}/versions?before=1&after=2"):
@@ -90,6 +91,7 @@ def test_a_letter_under_review_with_findings_and_remarks(sign_in: SignIn, remark
     assert flaws(vera) == []
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.office
 def test_the_executor_sees_the_remarks_beside_the_text_and_says_which_are_met(

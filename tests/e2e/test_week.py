@@ -55,6 +55,7 @@ def own_mail(engine: Engine, tmp_path: Path) -> Iterator[Path]:
         session.execute(update(Person).where(Person.login == "anna").values(email=None))
 
 
+@pytest.mark.journey
 @pytest.mark.browser
 def test_the_registry_has_its_week(sign_in: SignIn, engine: Engine, table: Path, own_mail: Path) -> None:
     lida = sign_in("lida")

@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+import pytest
+
 from letterkit.core.report import Report
 from letterkit.flow.check import Checked, Checker, CheckOptions
 from letterkit.pages.convert import Converter
@@ -28,6 +30,11 @@ READ_OTHERWISE: dict[Form, dict[str, str]] = {
         "g48_yard_address": "a bracket without a blank before it begins the next line",
     },
 }
+
+
+# Printing costs most: ``make test`` looks at each seventh letter in Word and in print, ``make test-all`` at the rest.
+Part = Literal["all", "some", "rest"]
+_EACH = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,24 @@ def labelled_letters(folder: Path = LETTERS) -> tuple[Labelled, ...]:
 
 
 @cache
+def _some() -> frozenset[str]:
+    names = [letter.name for letter in labelled_letters()]
+    return frozenset([*names[::_EACH], *READ_OTHERWISE["pdf"]])
+
+
+def part_of(name: str) -> Part:
+    """Whether a letter of tests/letters is one of those that are always looked at in all forms."""
+    return "some" if name in _some() else "rest"
+
+
+def marks_of(name: str, form: Form) -> list[pytest.MarkDecorator]:
+    """How a test of that letter in ``form`` is marked."""
+    if form == "txt":
+        return []
+    return [pytest.mark.office, *([pytest.mark.long] if part_of(name) == "rest" else [])]
+
+
+@cache
 def checker() -> Checker:
     """One checker for all forms: a sentence that it has read once costs nothing the second time."""
     home = Settings(_env_file=None)
@@ -76,25 +101,30 @@ def checker() -> Checker:
 
 
 @cache
-def files(form: Form, folder: Path = LETTERS) -> dict[str, bytes]:
-    """Each letter of ``folder`` in ``form``; sizes and places of the executor take turns."""
-    letters = labelled_letters(folder)
+def files(form: Form, folder: Path = LETTERS, part: Part = "all") -> dict[str, bytes]:
+    """Each letter of ``part`` of ``folder`` in ``form``; sizes and places of the executor take turns."""
+    letters = [letter for letter in labelled_letters(folder) if part == "all" or part_of(letter.name) == part]
     if form == "txt":
         return {letter.name: letter.text.encode() for letter in letters}
     if form == "docx":
         ways: cycle[tuple[Executor, int]] = cycle((("frame", 12), ("footer", 12), ("lines", 14)))
         return {letter.name: laid_out(letter.text, *way) for letter, way in zip(letters, ways, strict=False)}
-    made = files("docx", folder)
+    made = files("docx", folder, part)
     with Converter() as converter:
         return dict(zip(made, converter.pdfs(list(made.values())), strict=True))
 
 
+def report(form: Form, name: str) -> Report:
+    """The report on a letter of tests/letters in ``form``."""
+    return reports(form, part="all" if form == "txt" else part_of(name))[name]
+
+
 @cache
-def reports(form: Form, folder: Path = LETTERS) -> dict[str, Report]:
-    """The report on each letter of ``folder`` in ``form``; those in Word are printed in one go."""
+def reports(form: Form, folder: Path = LETTERS, part: Part = "all") -> dict[str, Report]:
+    """The report on each letter of ``part`` of ``folder`` in ``form``; those in Word are printed in one go."""
     with TemporaryDirectory() as place:
         paths = []
-        for name, data in files(form, folder).items():
+        for name, data in files(form, folder, part).items():
             paths.append(Path(place, f"{name}.{form}"))
             paths[-1].write_bytes(data)
         checked = list(checker().check_files(paths))

@@ -5,13 +5,25 @@ is enough. A clean letter gets neither error nor warning.
 """
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from letterkit.core.finding import Finding, Level
 from letterkit.core.report import Report
 
-from .letters_in_all_forms import FORMS, LETTERS, READ_OTHERWISE, Form, Label, Labelled, labelled_letters, reports
+from .letters_in_all_forms import (
+    FORMS,
+    LETTERS,
+    READ_OTHERWISE,
+    Form,
+    Label,
+    Labelled,
+    labelled_letters,
+    marks_of,
+    report,
+    reports,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -25,6 +37,12 @@ FIRST_FAMILIES = frozenset(
 LABELLED = labelled_letters(LETTERS)
 CLEAN = [letter.name for letter in LABELLED if not letter.labels]
 FAULTY = [letter.name for letter in LABELLED if letter.labels]
+
+
+def in_forms(names: list[str]) -> list[Any]:
+    return [pytest.param(name, form, marks=marks_of(name, form)) for name in names for form in FORMS]
+
+
 IN_FORMS = [pytest.param(form, marks=[] if form == "txt" else pytest.mark.office) for form in FORMS]
 
 
@@ -70,21 +88,19 @@ def test_there_are_letters_enough_of_every_family() -> None:
     assert few == set()
 
 
-@pytest.mark.parametrize("form", IN_FORMS)
-@pytest.mark.parametrize("name", CLEAN)
+@pytest.mark.parametrize(("name", "form"), in_forms(CLEAN))
 def test_a_clean_letter_stays_clean(form: Form, name: str) -> None:
-    assert said(loud(reports(form)[name])) == []
+    assert said(loud(report(form, name))) == []
 
 
-@pytest.mark.parametrize("form", IN_FORMS)
-@pytest.mark.parametrize("name", FAULTY)
+@pytest.mark.parametrize(("name", "form"), in_forms(FAULTY))
 def test_every_fault_of_a_faulty_letter_is_found(form: Form, name: str) -> None:
-    report = reports(form)[name]
+    told = report(form, name)
     missed = [
         label
         for label in letter_of(name).labels
         if not label.missed
-        and not is_found(label, report)
+        and not is_found(label, told)
         and not (form == "pdf" and label.fragment and "  " in label.fragment)
     ]
     if missed and name in READ_OTHERWISE[form]:
@@ -94,19 +110,19 @@ def test_every_fault_of_a_faulty_letter_is_found(form: Form, name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in FAULTY if any(label.missed for label in letter_of(name).labels)])
 def test_a_label_found_now_is_no_longer_marked_as_missed(name: str) -> None:
-    report = reports("txt")[name]
-    assert [label for label in letter_of(name).labels if label.missed and is_found(label, report)] == []
+    told = report("txt", name)
+    assert [label for label in letter_of(name).labels if label.missed and is_found(label, told)] == []
 
 
 @pytest.mark.parametrize("name", FAULTY)
 def test_nothing_but_the_faults_of_a_faulty_letter_is_called_wrong(name: str) -> None:
-    report = reports("txt")[name]
+    told = report("txt", name)
     labels = letter_of(name).labels
     strays = [
         finding
-        for finding in loud(report)
+        for finding in loud(told)
         if not any(
-            touches(finding, label, report.text) if label.fragment else finding.family in label.families
+            touches(finding, label, told.text) if label.fragment else finding.family in label.families
             for label in labels
         )
     ]

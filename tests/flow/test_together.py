@@ -152,7 +152,10 @@ def forgetful(checker: Checker) -> Checker:
     return checker
 
 
-@pytest.mark.parametrize("reply", REPLIES)
+@pytest.mark.parametrize(
+    "reply",
+    [reply if reply in ("cannot", "redirect") else pytest.param(reply, marks=pytest.mark.long) for reply in REPLIES],
+)
 def test_each_letter_of_a_batch_has_the_report_it_would_have_alone(
     reply: str, seasoned: Checker, unseasoned: Checker
 ) -> None:
@@ -173,6 +176,7 @@ def test_a_slip_of_one_row_is_found_in_its_letter_alone(seasoned: Checker) -> No
     assert [any("протечьк" in excerpt for excerpt in each) for each in found] == [False, True, False]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("hurried_threads")
 def test_threads_may_share_a_checker(seasoned: Checker) -> None:
     batches = 2 * [list(letters_of(seasoned, reply, 4, seed=3)) for reply in ("redirect", "solved", "extension")]

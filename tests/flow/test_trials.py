@@ -27,6 +27,7 @@ def options(tmp_path: Path) -> CheckOptions:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_faults_come_in_the_order_of_the_rules_whatever_process_found_them(options: CheckOptions) -> None:
     codes = [code for code in _codes(options) if code.startswith("officialese.")]
     seen: list[Trial] = []

@@ -27,6 +27,8 @@ from letterkit.reports.wording import codes, sentence
 
 from .blanks import HOME, corner
 
+pytestmark = pytest.mark.long
+
 FOLDER = HOME / "var" / "public-templates"
 _PRINTED = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 

@@ -37,6 +37,7 @@ from letterkit.pages.sheaf import Printed, Sheaf
 
 ROOT = Path(__file__).resolve().parents[2]
 BLANKS = ("corner", "longitudinal", "corner-2016", "longitudinal-2016")
+SOME_BLANKS = [BLANKS[0], *(pytest.param(blank, marks=pytest.mark.long) for blank in BLANKS[1:])]
 TWO_PAGES, THREE_PAGES = 25, 60
 # Paragraphs of the body; what else the letter has.
 KINDS: tuple[tuple[int, tuple[str, ...]], ...] = (
@@ -278,7 +279,7 @@ def mark_bottom(page: PageFacts, surname: str) -> tuple[float, float] | None:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("blank", BLANKS)
+@pytest.mark.parametrize("blank", SOME_BLANKS)
 def test_every_word_and_line_stands_where_it_stands_alone(
     blank: str, demo: CaseCard, write: Callable[..., bytes], converter: Counting
 ) -> None:
@@ -308,7 +309,7 @@ def test_every_word_and_line_stands_where_it_stands_alone(
 
 
 @pytest.mark.office
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("blank", ["corner", "corner-2016"])
 def test_letters_that_end_at_any_height_of_the_page_break_where_they_break_alone(
     blank: str, demo: CaseCard, write: Callable[..., bytes], converter: Counting
@@ -325,7 +326,7 @@ def test_letters_that_end_at_any_height_of_the_page_break_where_they_break_alone
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("blank", BLANKS)
+@pytest.mark.parametrize("blank", SOME_BLANKS)
 def test_short_letters_are_printed_without_headers_that_they_do_not_show(
     blank: str, demo: CaseCard, write: Callable[..., bytes], converter: Counting
 ) -> None:

@@ -19,6 +19,7 @@ def _plain_tool(rules: frozenset[str]) -> LanguageToolRU:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_shortcut_loses_and_adds_nothing(engine: Embedded, allowed: AllowList, some_texts: dict[str, str]) -> None:
     tool = _plain_tool(allowed.rules)
 

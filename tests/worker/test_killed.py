@@ -25,6 +25,8 @@ from letterkit.settings import Settings
 from letterkit.store.batch_tables import BatchRow
 from letterkit.worker.serve import open_bench
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 ROWS = 360
 HEAD = (

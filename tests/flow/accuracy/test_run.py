@@ -45,6 +45,7 @@ def test_the_work_can_be_watched(folder: Path, few: None, options: Callable[...,
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_many_processes_give_the_same_figures(folder: Path, options: Callable[..., CheckOptions]) -> None:
     alone, together = (run.measure(folder, options(), jobs=jobs) for jobs in (1, 2))
     assert alone == together

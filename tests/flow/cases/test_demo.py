@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -22,6 +23,7 @@ from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.tables import Appeal, AuditEntry, Dispatch, Letter, Version
 
+from ...stock import Stock
 from .conftest import Day, later, refused
 
 DESK = Origin("192.0.2.1", "secret")
@@ -37,8 +39,8 @@ def logins(office: Office) -> Mapping[str, str]:
 
 
 @pytest.fixture
-def seeded(printing: Office, logins: Mapping[str, str], quick_passwords: None) -> Office:
-    told = demo.seed(printing, logins)
+def seeded(printing: Office, logins: Mapping[str, str], quick_passwords: None, stock: Stock, tmp_path: Path) -> Office:
+    told = stock.fill(printing.database, tmp_path, "demo", lambda: demo.seed(printing, logins))
     assert told is not None
     assert (told.appeals, told.letters, told.at_review) == (15, 12, 0)
     return printing

@@ -1,4 +1,4 @@
-"""Ten thousand made-up appeals of two quarters, loaded once for each kind of database; tests only read them."""
+"""Two thousand made-up appeals of two quarters, loaded once for each kind of database; tests only read them."""
 
 import shutil
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from ...databases import KINDS, PostgreSQL
 
 NOW = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 SPRING, SUMMER = Quarter(2026, 2), Quarter(2026, 3)
-COUNT = 10_000
+COUNT = 2_000
 SIGNER = Actor(1, "Фамильев В.В.", frozenset({Duty.SIGNER}))
 
 
@@ -39,7 +39,7 @@ def stopped_clock() -> Iterator[None]:
 
 @pytest.fixture(scope="session", params=KINDS)
 def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """The register of the demo command: two quarters, ten thousand appeals."""
+    """The register of the demo command: two quarters."""
     folder = tmp_path_factory.mktemp("filled")
     if request.param == "sqlite":
         upgraded: Path = request.getfixturevalue("upgraded_file")
