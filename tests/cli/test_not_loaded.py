@@ -22,7 +22,7 @@ def checked_without(package: str, *arguments: str) -> subprocess.CompletedProces
     return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=120)
 
 
-@pytest.mark.parametrize("package", ["pylat_ru", "slovnet"])
+@pytest.mark.parametrize("package", ["pylat_ru", pytest.param("slovnet", marks=pytest.mark.long)])
 def test_a_letter_is_checked_without_an_engine_that_does_not_load_and_the_report_says_so(package: str) -> None:
     ended = checked_without(package)
     assert ended.returncode == 0, ended.stderr
@@ -33,12 +33,14 @@ def test_a_letter_is_checked_without_an_engine_that_does_not_load_and_the_report
     assert not [each for each in report["findings"] if each["code"].startswith("internal.")]
 
 
+@pytest.mark.long
 def test_an_engine_that_is_asked_for_by_name_and_does_not_load_is_missing() -> None:
     ended = checked_without("pylat_ru", "--engine", "embedded")
     assert (ended.returncode, ended.stdout) == (3, "")
     assert ended.stderr.startswith("Часть программы, которая проверяет язык (pylat_ru), не загрузилась")
 
 
+@pytest.mark.long
 def test_a_package_that_all_stands_on_is_named() -> None:
     ended = checked_without("numpy")
     assert (ended.returncode, ended.stdout) == (3, "")

@@ -148,6 +148,7 @@ class TestManyLetters:
         assert broken.code == "file.empty"
         assert all(isinstance(outcome, Checked) for outcome in outcomes.values())
 
+    @pytest.mark.long
     def test_processes_give_what_one_process_gives(self, folder: list[Path], options: Options) -> None:
         def plain(outcome: Checked | LetterkitError) -> object:
             if isinstance(outcome, LetterkitError):

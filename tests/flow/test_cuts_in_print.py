@@ -89,6 +89,10 @@ def last_page(facts: PageFacts) -> int:
     return max(page.number for page in facts.pages if page.words)
 
 
+FIRST, *REST = *COMES_DOWN, *TOO_LITTLE
+FIRST_OF_ALL = [FIRST, *(pytest.param(name, marks=pytest.mark.long) for name in REST)]
+
+
 @pytest.mark.parametrize("name", COMES_DOWN)
 def test_without_the_least_cuts_two_pages_are_left(converter: Converter, name: str) -> None:
     subject = subject_of(converter, name)
@@ -109,7 +113,7 @@ def test_where_the_cuts_are_said_to_be_too_few_they_are(converter: Converter, na
     assert last_page(facts) == 3
 
 
-@pytest.mark.parametrize("name", [*COMES_DOWN, *TOO_LITTLE])
+@pytest.mark.parametrize("name", FIRST_OF_ALL)
 def test_each_passage_saves_the_lines_that_it_is_said_to_save(converter: Converter, name: str) -> None:
     """To a line: words wrap anew, and the coach would rather promise too little."""
     subject = subject_of(converter, name)

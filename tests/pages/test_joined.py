@@ -325,6 +325,7 @@ def test_letters_that_end_at_any_height_of_the_page_break_where_they_break_alone
     assert len({len(page_facts(pdf).pages) for pdf in together}) > 1
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.parametrize("blank", SOME_BLANKS)
 def test_short_letters_are_printed_without_headers_that_they_do_not_show(
@@ -348,6 +349,7 @@ def test_short_letters_are_printed_without_headers_that_they_do_not_show(
     assert pages == [[]] * 2 + [["2"]] * 5 + [[]] * 4
 
 
+@pytest.mark.long
 @pytest.mark.office
 def test_a_letter_that_goes_on_to_a_second_page_after_all_has_its_number_there(
     demo: CaseCard, write: Callable[..., bytes], converter: Counting, monkeypatch: pytest.MonkeyPatch
@@ -390,6 +392,7 @@ def lowered(letter: bytes) -> bytes:
     return package.save()
 
 
+@pytest.mark.long
 @pytest.mark.office
 def test_headers_that_take_room_without_being_seen_are_printed_with_the_letters(
     demo: CaseCard, write: Callable[..., bytes], converter: Counting
@@ -451,6 +454,7 @@ def pictured(seed: int) -> bytes:
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+@pytest.mark.long
 @pytest.mark.office
 def test_pictures_lists_headers_and_footers_stay_with_their_letter(converter: Counting) -> None:
     letters = [pictured(seed) for seed in range(5)]
@@ -538,7 +542,9 @@ def unmarked(pdfs: list[bytes]) -> list[bytes]:
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("change", [swapped, moved, unmarked])
+@pytest.mark.parametrize(
+    "change", [swapped, *(pytest.param(each, marks=pytest.mark.long) for each in (moved, unmarked))]
+)
 def test_where_anything_is_in_doubt_each_letter_is_printed_from_its_own_file(
     change: Callable[[list[bytes]], list[bytes]], demo: CaseCard, write: Callable[..., bytes]
 ) -> None:

@@ -15,6 +15,7 @@ def test_spans_are_those_of_the_words(embedded: Bare) -> None:
     assert [text[start:end] for start, end in embedded(text)] == ["ошипка"]
 
 
+@pytest.mark.long
 def test_a_server_with_its_own_defaults_says_the_same(server: Server, embedded: Bare) -> None:
     text = "Здесь ошипка, и две  пробелы."
     assert bare("languagetool", server.url)(text) == embedded(text)

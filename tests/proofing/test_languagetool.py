@@ -52,6 +52,7 @@ def stranger() -> Iterator[str]:
     site.server_close()
 
 
+@pytest.mark.long
 def test_server_and_embedded_engine_say_the_same_of_every_letter(
     server: Server, proofreader: Proofreader, all_texts: dict[str, str], rules: Path
 ) -> None:
