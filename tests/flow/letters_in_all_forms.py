@@ -108,7 +108,8 @@ def files(form: Form, folder: Path = LETTERS, part: Part = "all") -> dict[str, b
         return {letter.name: letter.text.encode() for letter in letters}
     if form == "docx":
         ways: cycle[tuple[Executor, int]] = cycle((("frame", 12), ("footer", 12), ("lines", 14)))
-        return {letter.name: laid_out(letter.text, *way) for letter, way in zip(letters, ways, strict=False)}
+        way_of = dict(zip((letter.name for letter in labelled_letters(folder)), ways, strict=False))
+        return {letter.name: laid_out(letter.text, *way_of[letter.name]) for letter in letters}
     made = files("docx", folder, part)
     with Converter() as converter:
         return dict(zip(made, converter.pdfs(list(made.values())), strict=True))
@@ -116,7 +117,7 @@ def files(form: Form, folder: Path = LETTERS, part: Part = "all") -> dict[str, b
 
 def report(form: Form, name: str) -> Report:
     """The report on a letter of tests/letters in ``form``."""
-    return reports(form, part="all" if form == "txt" else part_of(name))[name]
+    return reports(form, part=part_of(name))[name]
 
 
 @cache
