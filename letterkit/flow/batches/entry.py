@@ -63,10 +63,7 @@ class Gate:
 
 @dataclass(frozen=True)
 class Entry:
-    """Makes rows of the database, of the batch ``batch_id``, out of those of a table whose columns are at ``places``.
-
-    Nothing in it belongs to a process: rows are made where there is time for them.
-    """
+    """Makes rows of the batch ``batch_id`` in the database out of those of a table whose columns are at ``places``."""
 
     batch_id: int
     gate: Gate
@@ -75,7 +72,7 @@ class Entry:
     def rows(self, looked: Sequence[tuple[SheetRow, Sequence[Refusal]]]) -> list[Read]:
         """The rows of which the gate has said what stands beside each; without a card they are FAULTY.
 
-        Each step is done for all of them before the next (``sheets.ahead``).
+        Each step is done for all of them before the next: what it needs stays in the processor.
         """
         reply = self.gate.reply
         cards = [self.gate.with_executor(row.card) if row.card else None for row, _ in looked]

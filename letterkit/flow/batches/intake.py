@@ -22,7 +22,8 @@ from letterkit.flow.batches.results import told
 from letterkit.flow.cases import rights
 from letterkit.flow.cases.office import Office
 from letterkit.flow.garbage import seldom_looked_for
-from letterkit.flow.sheets import Fault, Task, read_sheet, rows_of
+from letterkit.flow.sheets import Fault, Sheet, read_sheet
+from letterkit.flow.sheets.sheet import ROWS_AT_ONCE
 from letterkit.flow.standard.gate import unfit_for_batch
 from letterkit.flow.standard.tables import RowsKey
 from letterkit.store import audit
@@ -86,8 +87,7 @@ def read(bench: Bench, claim: Claim) -> None:
     profile = bench.checker_of(batch.body).profile
     reply = bench.catalogue.reply(batch.reply)
     try:
-        data = bench.files.get(batch.source)
-        sheet = read_sheet(data, batch.name, reply)
+        sheet = read_sheet(bench.files.get(batch.source), batch.name, reply)
         unfit = (Fault(refusal.error(), is_warning=not refusal.stops) for refusal in unfit_for_batch(reply))
         warned = [stored(fault) for fault in (*sheet.faults, *unfit)]
         refusals = [fault for fault in warned if not fault["warning"]]
@@ -95,7 +95,7 @@ def read(bench: Bench, claim: Claim) -> None:
             gate = Gate(reply, profile, _executor(author), plan_of(batch.plan).dated or clock.today())
             entry = Entry(batch.id, gate, sheet.places)
             with seldom_looked_for():
-                _take(bench, batch, entry, rows_of(sheet, Task(data, batch.name, reply, gate, entry.rows)), content)
+                _take(bench, batch, entry, _made(sheet, gate, entry), content)
             refusals = [] if content.count else [{"code": "batch.no-rows", "details": {}}]
     except InputError as fault:
         refusals = [told(fault)]
@@ -113,6 +113,13 @@ def read(bench: Bench, claim: Claim) -> None:
 def _executor(author: Person) -> Executor:
     name = PersonName(author.surname or None, author.name or None, author.patronymic)
     return Executor(name, phone=author.phone, unit=author.unit, email=author.email)
+
+
+def _made(sheet: Sheet, gate: Gate, entry: Entry) -> Iterator[Read]:
+    """The rows of ``sheet``, some at a time: what is done with many at once stays in the processor."""
+    rows = sheet.rows()
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        yield from entry.rows([(row, gate(row)) for row in some])
 
 
 def _take(bench: Bench, batch: Batch, entry: Entry, read: Iterator[Read], content: RowsKey) -> None:

@@ -3,7 +3,6 @@
 ``read_sheet`` tells faults of the header before any row, and ``Sheet.rows`` gives each row with a card or its faults.
 """
 
-from letterkit.flow.sheets.ahead import Task, rows_of
 from letterkit.flow.sheets.fault import Fault, Place
 from letterkit.flow.sheets.fields import Places
 from letterkit.flow.sheets.header import Column
@@ -19,9 +18,7 @@ __all__ = [
     "Places",
     "Sheet",
     "SheetRow",
-    "Task",
     "error_table",
     "read_sheet",
-    "rows_of",
     "template_table",
 ]

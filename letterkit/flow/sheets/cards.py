@@ -14,7 +14,7 @@ from letterkit.flow.sheets.columns import OWN
 _PERSON = ("surname", "name", "patronymic", "gender")
 _ANSWERS = f"{OWN}answers"
 _NO_EXECUTOR, _NO_SIGNER = Executor(), Signer()
-"""Of rows that name none, one and the same: a hundred thousand of them need not be sent to another process."""
+"""Of rows that name none, one and the same: not a hundred thousand of them."""
 
 
 def card_of(values: Mapping[str, Any]) -> CaseCard:
