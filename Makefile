@@ -40,8 +40,8 @@ serve: setup
 
 bench: setup $(VENV)/dev.stamp
 	@$(BIN)/letterkit bench
-	@$(BIN)/python tests/bench/rivals/compare.py
-	@$(BIN)/python tests/bench/batches.py
+	@$(BIN)/python bench/rivals/compare.py
+	@$(BIN)/python bench/runs/batches.py
 
 # The page of accuracy; takes minutes, so `docs` and `lint` leave it alone.
 accuracy: setup

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from letterkit.checking.profile import load_profile
 from letterkit.cli.main import cli
-from letterkit.flow.profile import load_profile
 from letterkit.reports.page_folder import stale_pages, write_pages
 from letterkit.reports.rule_pages import MADE as RULE_MADE
 from letterkit.reports.rule_pages import rule_pages

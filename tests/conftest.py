@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, settings
 from jinja2.runtime import missing
 
 from letterkit.checks import rulebook
-from letterkit.flow import garbage, passwords
+from letterkit.core import garbage
+from letterkit.office.people import passwords
 from letterkit.settings import load_settings
 from letterkit.store import database as store
 from letterkit.yamlmemory import YamlMemory

@@ -2,7 +2,7 @@
 
 from flask.testing import FlaskClient
 
-from letterkit.flow import sessions
+from letterkit.office.people import sessions
 from letterkit.store.tables import Person
 
 

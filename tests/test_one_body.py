@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checking.profile import load_profile
 from letterkit.core.people import Case
-from letterkit.flow.profile import load_profile
 from letterkit.settings import Settings
 
 HOME = Settings(_env_file=None)

@@ -14,7 +14,7 @@ import pytest
 HOME = Path(__file__).parents[1]
 
 _ASKED = """
-import letterkit.flow.sheets, sys
+import letterkit.tables, sys
 assert "numpy" in sys.modules
 import numpy, os
 one = numpy.ones((400, 400), numpy.float32)

@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from letterkit import __version__
 from letterkit.settings import Settings, load_settings
 from letterkit.store.secret_file import kept_secret
-from webui import access, errors, health, home, large_forms, limits, logs, looks, numbers, security, words
+from webui import access, account, errors, health, home, large_forms, limits, logs, looks, numbers, security, words
 from webui.api import blueprint as api
 from webui.appeals import admit_registers
 from webui.appeals import blueprint as appeals
@@ -38,7 +38,7 @@ from webui.metrics import blueprint as metrics
 from webui.navigation import sections_for
 from webui.outgoing import blueprint as outgoing
 from webui.passport import blueprint as passport
-from webui.people import account, me, pages, programs, sign_in
+from webui.people import me, pages, programs, sign_in
 from webui.receptions import blueprint as receptions
 from webui.review import blueprint as review
 from webui.rules import blueprint as rules

@@ -20,10 +20,10 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from letterkit.core.errors import DeniedError, LetterkitError
 from letterkit.core.office import Actor, Duty
-from letterkit.flow.cases.office import Office
+from letterkit.office.context import Office
+from webui import session
+from webui.account import Account
 from webui.engine import engine
-from webui.people import session
-from webui.people.account import Account
 from webui.resume import typed, wants_json, wish
 
 log = logging.getLogger(__name__)

@@ -16,9 +16,9 @@ from typing import Any
 
 from flask import g, has_request_context, request
 
+from letterkit.checking.check_orders import Order
 from letterkit.core.budget import Budget
 from letterkit.core.errors import ToolFailed
-from letterkit.flow.confined import Order
 from letterkit.worker.children import Children, Limits
 
 Answer = Callable[[Order, Budget | None], Any]

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from letterkit.flow import demo
-from letterkit.flow.passwords import temporary_password
+from letterkit.demo import register
+from letterkit.office.people.passwords import temporary_password
 from letterkit.settings import Settings
 from webui.engine import Engine
 
@@ -30,7 +30,7 @@ def settings_of(settings: Settings) -> Settings:
     )
 
 
-def prepare(engine: Engine) -> demo.Welcome:
+def prepare(engine: Engine) -> register.Welcome:
     """Makes the register of the demo where there is none yet.
 
     One that a stop has left half made is made anew. Raises TemplateError when the files of the demo cannot be read.
@@ -38,17 +38,17 @@ def prepare(engine: Engine) -> demo.Welcome:
     folder = engine.settings.data_dir
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
-        everybody = demo.demo_people(engine.office)
+        everybody = register.demo_people(engine.office)
         logins = _passwords(folder / _PASSWORDS, [each.login for each in everybody])
         engine.database.upgrade()
-        if not demo.is_seeded(engine.database):
+        if not register.is_seeded(engine.database):
             _drop(engine)
             engine.database.upgrade()
-        seeded = demo.seed(engine.office, logins)
+        seeded = register.seed(engine.office, logins)
         engine.take_in_shipped()
-        demo.renew_passwords(engine.database, logins)
-    sign_ins = [demo.SignIn(each.login, logins[each.login], each.name, each.duties) for each in everybody]
-    return demo.Welcome(sign_ins, folder, seeded)
+        register.renew_passwords(engine.database, logins)
+    sign_ins = [register.SignIn(each.login, logins[each.login], each.name, each.duties) for each in everybody]
+    return register.Welcome(sign_ins, folder, seeded)
 
 
 def _drop(engine: Engine) -> None:

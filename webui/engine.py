@@ -6,20 +6,20 @@ from typing import cast
 
 from flask import current_app
 
+from letterkit.checking.check_orders import ConfinedCheckers, answer
+from letterkit.checking.checker import Checker, CheckOptions
+from letterkit.checking.desk import Desk
+from letterkit.checking.warm_up import warm
+from letterkit.checking.writing import Writing
 from letterkit.checks.rulebook import RuleBook
 from letterkit.compose import Catalogue
-from letterkit.flow.batches.bench import Bench
-from letterkit.flow.cases.office import Office
-from letterkit.flow.check import Checker, CheckOptions
-from letterkit.flow.checkers import Checkers
-from letterkit.flow.confined import ConfinedCheckers, answer
-from letterkit.flow.desk import Desk
-from letterkit.flow.keeping.blanks.desk import BlankDesk
-from letterkit.flow.keeping.folders import take_in_shipped
-from letterkit.flow.keeping.live import LiveCatalogue, LiveFolder, live_folder
-from letterkit.flow.traces import Looks
-from letterkit.flow.warm import warm
-from letterkit.flow.writing import Writing
+from letterkit.office.batches.workbench import Bench
+from letterkit.office.content.blanks.desk import BlankDesk
+from letterkit.office.content.body_checkers import Checkers
+from letterkit.office.content.folders import take_in_shipped
+from letterkit.office.content.published import LiveCatalogue, LiveFolder, live_folder
+from letterkit.office.context import Office
+from letterkit.office.journal.access import Looks
 from letterkit.reports.as_json import report_object
 from letterkit.settings import Settings
 from letterkit.store.database import Database

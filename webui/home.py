@@ -7,15 +7,15 @@ from flask import Blueprint, render_template, url_for
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, Duty, LetterState
-from letterkit.flow.batches import register
-from letterkit.flow.cases.office import Office
-from letterkit.flow.cases.queue import Waiting
-from letterkit.flow.control import today
-from letterkit.flow.control.lists import SEES_ALL, count_overdue
-from letterkit.flow.control.today import Some
-from letterkit.flow.keeping import listing
-from letterkit.flow.keeping.approval import APPROVERS
-from letterkit.flow.keeping.stock import KEEPERS
+from letterkit.office.batches import letter_search
+from letterkit.office.cases import today
+from letterkit.office.cases.queue import Waiting
+from letterkit.office.cases.today import Some
+from letterkit.office.content import listing
+from letterkit.office.content.approval import APPROVERS
+from letterkit.office.content.repository import KEEPERS
+from letterkit.office.context import Office
+from letterkit.office.control.weekly_lists import SEES_ALL, count_overdue
 from letterkit.reports.control_words import APPEAL_FORMS
 from letterkit.russian.dates import date_words
 from letterkit.store.batch_tables import Batch
@@ -153,7 +153,7 @@ def _registry(office: Office, by: Actor) -> Iterator[Heap]:
         url_for("review.queue", step="approved"),
         empty="Утверждённых писем нет: отправлять нечего.",
     )
-    if unsent := register.waiting(office, by):
+    if unsent := letter_search.waiting(office, by):
         yield Heap("Отправить рассылки", url_for("batches.list"), "Все рассылки", "", len(unsent), batches=unsent)
 
 

@@ -2,7 +2,7 @@
 
 The figures stand in ``app.config`` (LIMIT_CHECK and others, as Flask-Limiter writes them) and are counted in the memory
 of the process. RATELIMIT_ENABLED=False counts nothing. Wrong passwords at the door are counted in the database instead
-(``flow.sign_in_waits``).
+(``office.people.sign_in_delays``).
 """
 
 from collections.abc import Callable

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from letterkit.core.office import Duty
+from webui.account import Account
 from webui.engine import engine
 from webui.metrics.blueprint import READERS as METRICS_READERS
-from webui.people.account import Account
 
 
 @dataclass(frozen=True, slots=True)

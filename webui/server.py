@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from flask import Flask
 
 from letterkit.core.errors import RequestError
-from letterkit.flow.demo import Welcome
+from letterkit.demo.register import Welcome
 from letterkit.settings import load_settings
 from letterkit.store.syslog import sending
 from letterkit.worker.serve import keep_alive, worker_of

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate, chain
 
 from letterkit.core.letter import Part, Role
-from letterkit.proofing.engine import Match, Proofreader
+from letterkit.proofing.ports import Match, Proofreader
 
 READ_BY_ENGINE = (Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 JOINT = "\n\n"

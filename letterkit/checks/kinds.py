@@ -30,7 +30,7 @@ from letterkit.checks.speech import SpeechRule
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, folded, tokens
 from letterkit.checks.verbpairs import verb_pairs
-from letterkit.checks.wordlist import WordListRule
+from letterkit.checks.wordlistrule import WordListRule
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part
 from letterkit.core.people import Case
@@ -297,9 +297,9 @@ class ProofingRule(RuleFile):
     kind: Literal["proofing"]
 
     def work(self) -> Work:
-        from letterkit.checks.families import proofing
+        from letterkit.checks import engine_findings
 
-        return Work(lambda subject: proofing.hits(subject, self.code), Need.PROOFREADER)
+        return Work(lambda subject: engine_findings.hits(subject, self.code), Need.PROOFREADER)
 
 
 class FunctionRule(RuleFile):

@@ -12,7 +12,8 @@ from time import perf_counter
 from letterkit import __version__
 from letterkit.checks.check import Check, Need
 from letterkit.checks.doubles import GRAVITY, without_doubles
-from letterkit.checks.families import length_coach, questions
+from letterkit.checks.families.length import coach
+from letterkit.checks.families.questions import checks
 from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Memory
 from letterkit.checks.patterns import OutOfTime, SlowPattern
@@ -28,7 +29,7 @@ from letterkit.core.page import PageFacts
 from letterkit.core.profile import Profile
 from letterkit.core.report import NotChecked, Report, Verdict
 from letterkit.pages.locate import PageMap
-from letterkit.proofing.engine import Proofreader
+from letterkit.proofing.ports import Proofreader
 
 log = logging.getLogger(__name__)
 
@@ -129,8 +130,8 @@ def check(
     standing = (*sifted.findings, *_about_waivers(book, subject, sifted, codes))
     spent_ms["checks"] = (perf_counter() - began) * 1000
     with book.lists.reading():
-        cuts = length_coach.plan(subject) if _has_cuts(sifted.findings) else None
-        answers = () if card is None or questions.RULE in codes else questions.answers(subject)
+        cuts = coach.plan(subject) if _has_cuts(sifted.findings) else None
+        answers = () if card is None or checks.RULE in codes else checks.answers(subject)
     return Report(
         source=letter.source,
         verdict=_verdict(standing, unmade),

@@ -10,9 +10,9 @@ from itertools import pairwise
 import regex
 
 from letterkit.core.box import Box, around, around_all
-from letterkit.core.letter import Letter, Role, Zone
+from letterkit.core.letter import Letter, Role
 from letterkit.core.page import Page, PageFacts, PageWord
-from letterkit.core.paper import Margins
+from letterkit.core.paper import Margins, Zone
 from letterkit.pages.locate import PageMap
 
 MM_PER_POINT = 25.4 / 72

@@ -28,7 +28,7 @@ from letterkit.core.page import PageFacts
 from letterkit.core.paper import Setting
 from letterkit.core.profile import Profile
 from letterkit.pages.locate import PageMap
-from letterkit.proofing.engine import Match, Proofreader
+from letterkit.proofing.ports import Match, Proofreader
 from letterkit.russian.clean import Cleaned, clean
 from letterkit.russian.dates import find_dates
 from letterkit.russian.readability import Readability, measure

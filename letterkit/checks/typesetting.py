@@ -11,9 +11,9 @@ from typing import TypeVar
 import regex
 
 from letterkit.checks.sheets import MM_PER_POINT, PrintedSheet, Row
-from letterkit.core.letter import Align, Letter, Role, Zone
+from letterkit.core.letter import Letter, Role
 from letterkit.core.page import PageWord
-from letterkit.core.paper import Setting
+from letterkit.core.paper import Align, Setting, Zone
 from letterkit.pages.locate import PageMap
 
 _PROSE = frozenset({Role.OPENING, Role.BODY})

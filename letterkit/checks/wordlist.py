@@ -1,4 +1,4 @@
-"""``wordlist``: rules whose words stand in a list that clerks edit, rules/words/NAME.txt.
+"""Lists of words that clerks edit, rules/words/NAME.txt.
 
     # a comment
     мониторинг = проверка | отслеживание      words to put in its place; any form is found, the mend takes that form
@@ -15,24 +15,15 @@ A list may hold both sorts. Words of a phrase are found in any form each, so tha
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Annotated, Literal
 
 import regex
-from pydantic import Field
 
-from letterkit.checks import agreement, explained
-from letterkit.checks.check import Work
-from letterkit.checks.hit import Hit
 from letterkit.checks.phrase import Places
-from letterkit.checks.rulefile import RuleFile
-from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, folded, lemmas_of
 from letterkit.core.errors import RuleError
-from letterkit.core.finding import Level
-from letterkit.core.letter import Role
 from letterkit.russian import morph
 from letterkit.wordlists import WordList as WordFile
-from letterkit.wordlists import words_file, words_text
+from letterkit.wordlists import words_text
 
 _LINE = regex.compile(r"(?P<advice>\?\s*)?(?P<words>[^=:?]*\p{L}[^=:?]*?)\s*(?P<mark>[=:])\s*(?P<answer>\S.*)")
 _NOTE = regex.compile(r"\s+(?P<key>кроме|рядом|совет)\s*:\s*(?P<value>\S.*)")
@@ -153,38 +144,6 @@ class WordList:
         return tuple((entry, is_exception) for entry, is_exception in woken if entry.begins_with(word))
 
 
-class WordListRule(RuleFile):
-    """``wordlist``: reports the words of rules/words/``words``."""
-
-    kind: Literal["wordlist"]
-    words: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")]
-
-    def work(self) -> Work:
-        listed = word_list(words_file(self.words))
-
-        def run(subject: Subject) -> Iterator[Hit]:
-            told: set[tuple[str, bool]] = set()
-            found = subject.recalled(self.roles, self.code, lambda part: listed.search(subject.tokens_of(part)))
-            for part, (entry, first, last) in found:
-                tokens = subject.tokens_of(part)
-                span = Hit(tokens[first].start, tokens[last - 1].end)
-                if not self.free(subject, span) or _is_name(tokens, first):
-                    continue
-                opening = part.role is Role.OPENING
-                if not entry.explanation:
-                    hit = _to_replace(subject, entry, tokens, first, last)
-                elif (entry.source, opening) in told or explained.near(subject, entry, listed):
-                    continue
-                else:
-                    told.add((entry.source, opening))
-                    if explained.shortened(subject.text, tokens[first].start, tokens[last - 1].end):
-                        continue  # «ОДН» is expanded as the Order asks
-                    hit = _to_explain(subject, entry, span)
-                yield replace(hit, level=Level.ADVICE) if entry.advice_only else hit
-
-        return Work(run)
-
-
 @lru_cache(maxsize=16)
 def word_list(path: WordFile) -> WordList:
     """The list at ``path``; raises RuleError ``file.*`` and ``words.line`` with file and line."""
@@ -269,24 +228,3 @@ def _lemmas_of(word: str, alone: bool) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _known(word: str) -> bool:
     return morph.is_known(word)
-
-
-def _is_name(tokens: Sequence[Token], index: int) -> bool:
-    """A capital inside a sentence: a name or a part of one, «Центр коммуникаций»."""
-    text = tokens[index].text
-    if not text[:1].isupper() or text.isupper() or index == 0:
-        return False
-    before = tokens[index - 1]
-    return before.text not in ".!?:;…–—-•)" and not before.text.isdigit()
-
-
-def _to_replace(subject: Subject, entry: Entry, tokens: Sequence[Token], first: int, last: int) -> Hit:
-    made = agreement.replaced(subject.text, tokens, first, last, entry)
-    details = {"plain": ", ".join(f"«{each}»" for each in entry.answers), "entry_advice": entry.advice}
-    return Hit(made.start, made.end, details, made.suggestions)
-
-
-def _to_explain(subject: Subject, entry: Entry, span: Hit) -> Hit:
-    term = subject.text[span.start : span.end]
-    details = {"plain": entry.explanation, "term": entry.source, "entry_advice": entry.advice}
-    return replace(span, details=details, suggestions=(f"{term} ({entry.explanation})",))

@@ -17,7 +17,7 @@ from letterkit.core.errors import RequestError
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-    from letterkit.flow.inspection.whole import Inspection
+    from letterkit.office.integrity.inspection import Inspection
     from letterkit.store.audit import Verified
     from letterkit.store.database import Database
     from letterkit.store.tables import AuditEntry
@@ -50,7 +50,7 @@ def verify(head: str | None, with_files: bool, form: str) -> int:
 
     Код завершения: 0 — журнал цел, и база ему не противоречит, 1 — нет.
     """
-    from letterkit.flow.inspection.whole import inspect
+    from letterkit.office.integrity.inspection import inspect
     from letterkit.settings import load_settings
     from letterkit.store.files import open_files
     from letterkit.store.kept_heads import kept_heads
@@ -108,8 +108,8 @@ def entries(subject: str | None, body: str | None, last: int, form: str) -> None
 
 def _of_body(database: "Database", slug: str | None) -> "list[ColumnElement[bool]]":
     """The condition for the body with that profile; none where no body is named. Raises ``body.unknown``."""
-    from letterkit.flow.keeping.bodies import body_of
-    from letterkit.flow.profile import load_profile
+    from letterkit.checking.profile import load_profile
+    from letterkit.office.content.bodies import body_of
     from letterkit.settings import load_settings
     from letterkit.store.audit_bodies import of_body
 
@@ -139,7 +139,7 @@ def _told(found: "Verified", head: str | None) -> list[str]:
 
 def _compared(inspection: "Inspection") -> list[str]:
     """What the rows say beside the journal."""
-    from letterkit.flow.inspection.whole import MOST
+    from letterkit.office.integrity.inspection import MOST
     from letterkit.reports.inspection_words import mismatch_words
 
     wrong = inspection.mismatches

@@ -23,7 +23,7 @@ def command(out: Path) -> int:
 
     Код завершения: 0 — копия полная, 1 — копия записана, но каких-то файлов нет или журнал нарушен.
     """
-    from letterkit.flow.traces import note_export
+    from letterkit.office.journal.access import note_export
     from letterkit.settings import load_settings
     from letterkit.store.backup import back_up
     from letterkit.store.files import open_files

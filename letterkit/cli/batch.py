@@ -14,7 +14,7 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import BatchState, RowState
 
 if TYPE_CHECKING:
-    from letterkit.flow.batches.local import LocalBatch
+    from letterkit.office.batches.folder_batch import LocalBatch
     from letterkit.store.batch_tables import Batch
 
 _SHOWN = 40
@@ -63,9 +63,9 @@ def command(
     """
     import tempfile
 
-    from letterkit.flow.batches.local import Paths, opened
-    from letterkit.flow.batches.plan import Plan
-    from letterkit.flow.files import write_whole
+    from letterkit.core.atomic_files import write_whole
+    from letterkit.office.batches.folder_batch import Paths, opened
+    from letterkit.office.batches.plan import Plan
     from letterkit.reports.as_json import report_object
     from letterkit.settings import load_settings
 
@@ -124,7 +124,7 @@ def _tell_table(work: "LocalBatch", batch: "Batch", bad: int) -> None:
 
 def _faults(work: "LocalBatch", batch: "Batch", *, faulty: bool) -> Iterator[str]:
     """The faults of the rows that no letter can be made of, or the warnings of the others."""
-    from letterkit.flow.batches.output import each_row
+    from letterkit.office.batches.output import each_row
     from letterkit.reports.batch_words import fault_told
 
     for row in each_row(work.office, work.me, batch.id, faults=True):
@@ -144,13 +144,13 @@ def _tell_some(lines: Iterable[str], head: str = "") -> None:
 
 
 def _count(work: "LocalBatch", batch: "Batch", state: RowState) -> int:
-    from letterkit.flow.batches.progress import progress
+    from letterkit.office.batches.progress import progress
 
     return progress(work.office, work.me, batch.id).rows[state]
 
 
 def _errors(work: "LocalBatch", batch: "Batch") -> bytes:
-    from letterkit.flow.batches.errors import marked_table
+    from letterkit.office.batches.marked_table import marked_table
     from letterkit.reports.sheet_words import fault_words
 
     return marked_table(work.office, work.me, batch.id, fault_words)
@@ -158,8 +158,8 @@ def _errors(work: "LocalBatch", batch: "Batch") -> bytes:
 
 def _make(work: "LocalBatch", batch: "Batch", out: Path, jobs: int | None, *, two_sided: bool) -> int:
     """Makes the letters, writes them out, tells what came of it."""
-    from letterkit.flow.batches import output
-    from letterkit.flow.files import write_together
+    from letterkit.core.atomic_files import write_together
+    from letterkit.office.batches import output
     from letterkit.reports.batch_register import register
 
     _wait(work, batch, jobs)
@@ -181,8 +181,8 @@ def _make(work: "LocalBatch", batch: "Batch", out: Path, jobs: int | None, *, tw
 
 def _print(work: "LocalBatch", batch: "Batch", out: Path) -> None:
     """One PDF for the printer, or several with a list of which letter is in which."""
-    from letterkit.flow.batches import printing
-    from letterkit.flow.files import write_whole
+    from letterkit.core.atomic_files import write_whole
+    from letterkit.office.batches import printing
     from letterkit.reports.print_list import part_name, print_list
 
     several = printing.count(work.office, work.me, batch.id, approved=False) > printing.PART
@@ -198,7 +198,7 @@ def _write(path: Path, write: Callable[[IO[bytes]], object]) -> None:
     """A file of whatever size: written beside its place first, out of memory."""
     import tempfile
 
-    from letterkit.flow.files import write_whole
+    from letterkit.core.atomic_files import write_whole
 
     with tempfile.TemporaryFile(dir=path.parent) as whole:
         write(whole)
@@ -225,9 +225,9 @@ def _wait(work: "LocalBatch", batch: "Batch", jobs: int | None) -> None:
 def _told(work: "LocalBatch", batch: "Batch", out: Path, count: int) -> int:
     from letterkit.core.finding import Level
     from letterkit.core.report import Verdict
-    from letterkit.flow.batches import findings
-    from letterkit.flow.batches.output import each_row
-    from letterkit.flow.batches.progress import progress
+    from letterkit.office.batches import findings
+    from letterkit.office.batches.output import each_row
+    from letterkit.office.batches.progress import progress
     from letterkit.reports.batch_words import LETTER_FORMS, reason_words
     from letterkit.reports.wording import LEVEL_FORMS, plural
 

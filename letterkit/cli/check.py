@@ -14,7 +14,7 @@ from letterkit.core.finding import Level
 from letterkit.core.report import Report
 
 if TYPE_CHECKING:
-    from letterkit.flow.check import Checked
+    from letterkit.checking.checker import Checked
 
 _FORMATS = ("text", "json", "jsonl", "html", "sarif")
 
@@ -44,8 +44,8 @@ def command(
 
     ПИСЬМО — файл .docx, .pdf или .txt (.doc, .odt, .rtf — через LibreOffice) либо папка с ними.
     """
-    from letterkit.flow.letters import find_letters
-    from letterkit.flow.many import check_many
+    from letterkit.checking.letter_files import find_letters
+    from letterkit.checking.parallel import check_many
 
     letters = find_letters(paths)
     if annotate is not None:
@@ -70,7 +70,7 @@ def command(
 
 def _refuse_annotating(letters: Sequence[Path], annotate: Path, out: Path | None) -> None:
     """Raises RequestError ``annotate.*`` for what can be told before the letter is read."""
-    from letterkit.flow.letters import FORMS
+    from letterkit.checking.letter_files import FORMS
 
     if len(letters) != 1:
         raise RequestError("annotate.one-letter", count=len(letters))
@@ -87,7 +87,7 @@ def _refuse_annotating(letters: Sequence[Path], annotate: Path, out: Path | None
 
 def _annotated(checked: "Iterator[Checked]", annotate: Path) -> "Iterator[Checked]":
     """The letter, its copy with comments written before the report is printed."""
-    from letterkit.flow.files import write_whole
+    from letterkit.core.atomic_files import write_whole
     from letterkit.reports.annotate import annotate as with_comments
 
     for letter in checked:

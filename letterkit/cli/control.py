@@ -49,8 +49,8 @@ def command(on: datetime.date | None, which: str, form: str, body: str, out: Pat
         _send()
         return
     from letterkit.core.register import Control
-    from letterkit.flow.control.lists import listed, week_ahead
-    from letterkit.flow.traces import note_export
+    from letterkit.office.control.weekly_lists import listed, week_ahead
+    from letterkit.office.journal.access import note_export
     from letterkit.reports.control_words import control_json, control_sheet, control_text
 
     if form == "xlsx" and out is None and sys.stdout.isatty():
@@ -69,7 +69,7 @@ def command(on: datetime.date | None, which: str, form: str, body: str, out: Pat
     elif form == "text":
         write(control_text(lists, on, week[1]), out)
     elif out is not None:
-        from letterkit.flow.files import write_whole
+        from letterkit.core.atomic_files import write_whole
 
         write_whole(out, control_sheet(lists, on, week[1]))
     else:

@@ -40,7 +40,7 @@ def upgrade() -> None:
 
 def _index(database: "Database") -> int:
     """Appeals that were entered before there was search in all they say."""
-    from letterkit.flow.register.indexing import complete
+    from letterkit.office.register.indexing import complete
 
     return complete(database)
 

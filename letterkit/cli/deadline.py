@@ -19,7 +19,7 @@ class _TermName(click.ParamType):
     name = "СРОК"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from letterkit.flow.terms import terms
+        from letterkit.deadlines.terms import terms
 
         known = tuple(terms())
         if value in known:
@@ -53,7 +53,7 @@ def command(date: Date, term: str, weekend: str | None, form: str) -> None:
     ДАТА — 23.04.2024, 2024-04-23 или «23 апреля 2024 г.». Год, переносы выходных которого неизвестны, — ошибка:
     их дают файлом rules/calendar/ГОД.yml.
     """
-    from letterkit.flow.deadline import deadline
+    from letterkit.deadlines.counting import deadline
     from letterkit.reports.deadline_words import deadline_words
 
     counted = deadline(date, term, weekend or _usual_weekend())  # type: ignore[arg-type]
@@ -68,7 +68,7 @@ def command(date: Date, term: str, weekend: str | None, form: str) -> None:
 
 
 def _usual_weekend() -> str:
-    from letterkit.flow.profile import load_profile
+    from letterkit.checking.profile import load_profile
     from letterkit.settings import load_settings
 
     return load_profile(load_settings().profile_path).weekend

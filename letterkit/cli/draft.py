@@ -12,7 +12,7 @@ from letterkit.core.errors import CardError
 from letterkit.core.finding import Level
 
 if TYPE_CHECKING:
-    from letterkit.flow.draft import Drafted
+    from letterkit.checking.draft import Drafted
 
 
 @click.command("draft", cls=Command, short_help="Составить письмо по карточке обращения и проверить его.")
@@ -42,13 +42,13 @@ def command(
 
     КАРТОЧКА — файл .yml или .json. В ПАПКЕ появятся письмо .docx и .pdf и отчёт .html и .json.
     """
+    from letterkit.checking.checker import Checker
+    from letterkit.checking.draft import draft
     from letterkit.compose import Catalogue
-    from letterkit.flow.card import load_card
-    from letterkit.flow.check import Checker
-    from letterkit.flow.draft import draft
-    from letterkit.flow.files import write_together
+    from letterkit.core.atomic_files import write_together
     from letterkit.reports import as_text
     from letterkit.settings import load_settings
+    from letterkit.tables.card import load_card
 
     known = load_card(card)
     chosen = options.check_options(profile, engine, no_pages, waivers=options.case_waivers(card), printed=True)

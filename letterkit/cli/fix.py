@@ -11,7 +11,7 @@ from letterkit.cli.usage import Command, Option
 from letterkit.core.finding import Level
 
 if TYPE_CHECKING:
-    from letterkit.flow.fix import Fixed
+    from letterkit.checking.fix import Fixed
 
 
 @click.command("fix", cls=Command, short_help="Исправить то, что не требует решения человека.")
@@ -32,11 +32,11 @@ def command(source: Path, out: Path, card: Path | None, profile: Path | None, en
 
     ПИСЬМО — файл .docx или .txt; сам он не меняется. Оформление .docx, кодировка и концы строк .txt сохраняются.
     """
-    from letterkit.flow.check import Checker
-    from letterkit.flow.files import write_whole
-    from letterkit.flow.fix import fix, refuse_overwriting
-    from letterkit.flow.letters import read_letter
-    from letterkit.flow.waiver_files import waivers_of
+    from letterkit.checking.checker import Checker
+    from letterkit.checking.fix import fix, refuse_overwriting
+    from letterkit.checking.letter_files import read_letter
+    from letterkit.checking.waiver_files import waivers_of
+    from letterkit.core.atomic_files import write_whole
 
     data = read_letter(source)
     refuse_overwriting(source, out)

@@ -35,7 +35,7 @@ _COMMANDS = {
     ),
     "settings": ("letterkit.cli.settings", "Настройки и их значения."),
     "languagetool": ("letterkit.cli.languagetool", "Запустить свой сервер LanguageTool."),
-    "bench": ("letterkit.cli.bench", "Измерить скорость и точность."),
+    "bench": ("entry:bench", "Измерить скорость и точность."),
     "user": ("letterkit.cli.user", "Люди, которые входят в веб-интерфейс."),
     "serve": ("letterkit.cli.serve", "Запустить веб-интерфейс."),
     "db": ("letterkit.cli.db", "База данных: привести таблицы к нужному виду, узнать их состояние."),

@@ -13,9 +13,9 @@ from letterkit.cli.usage import Command, OneOf, Option
 from letterkit.core.errors import RequestError
 
 if TYPE_CHECKING:
-    from letterkit.flow.metrics.appeals import Figures
-    from letterkit.flow.metrics.work import Work
-    from letterkit.flow.quarter import Quarter
+    from letterkit.deadlines.quarter import Quarter
+    from letterkit.office.figures.appeals import Figures
+    from letterkit.office.figures.work import Work
 
 _BINARY = ("xlsx", "pdf")
 
@@ -36,7 +36,7 @@ def command(written: str, form: str, out: Path | None, body: str) -> None:
 
     Читает реестр: базу из настройки LETTERKIT_DATABASE_URL. Под каждым показателем сказано, что и как считается.
     """
-    from letterkit.flow.quarter import parse_quarter
+    from letterkit.deadlines.quarter import parse_quarter
 
     quarter = parse_quarter(written)
     if form in _BINARY and out is None and sys.stdout.isatty():
@@ -49,8 +49,8 @@ def command(written: str, form: str, out: Path | None, body: str) -> None:
 
 
 def _counted(quarter: "Quarter", body: str) -> "tuple[list[Figures], list[Work]]":
-    from letterkit.flow.metrics.appeals import figures
-    from letterkit.flow.metrics.work import work
+    from letterkit.office.figures.appeals import figures
+    from letterkit.office.figures.work import work
 
     with opened_database() as database:
         database.demand_newest()
@@ -94,6 +94,6 @@ def _put(data: bytes, out: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
-    from letterkit.flow.files import write_whole
+    from letterkit.core.atomic_files import write_whole
 
     write_whole(out, data)

@@ -10,12 +10,12 @@ from letterkit.cli.usage import OneOf
 from letterkit.core.case import CaseCard
 
 if TYPE_CHECKING:
+    from letterkit.checking.checker import CheckOptions, EngineChoice
     from letterkit.checks.waivers import Waiver
-    from letterkit.flow.check import CheckOptions, EngineChoice
 
 FilePath = click.Path(path_type=Path)
 ENGINES = ("auto", "languagetool", "embedded", "off")
-"""The values of letterkit.flow.check.EngineChoice, named here so that a help page loads no dictionaries."""
+"""The values of letterkit.checking.checker.EngineChoice, named here so that a help page loads no dictionaries."""
 
 profile = click.option("--profile", type=FilePath, metavar="ФАЙЛ", help="Профиль органа вместо заданного в настройках.")
 packs = click.option(
@@ -63,7 +63,7 @@ def check_options(
 
     All of ``packs`` are in force, whatever the profile names.
     """
-    from letterkit.flow.check import CheckOptions
+    from letterkit.checking.checker import CheckOptions
     from letterkit.settings import load_settings
 
     settings = load_settings()
@@ -88,7 +88,7 @@ def case_waivers(card: Path | None) -> "tuple[Waiver, ...]":
     """The waivers beside the case card at ``card``, if one is given: they are for any letter of the case."""
     if card is None:
         return ()
-    from letterkit.flow.waiver_files import waivers_of_case
+    from letterkit.checking.waiver_files import waivers_of_case
 
     return waivers_of_case(card)
 
@@ -97,6 +97,6 @@ def read_card(path: Path | None) -> CaseCard | None:
     """The card at ``path``, if one is given; raises CardError."""
     if path is None:
         return None
-    from letterkit.flow.card import load_card
+    from letterkit.tables.card import load_card
 
     return load_card(path)

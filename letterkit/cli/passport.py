@@ -34,8 +34,8 @@ def verify(paths: tuple[Path, ...], key: Path | None, form: str) -> int:
 
     Код завершения: 0 — это утверждённые файлы, и подпись верна; 1 — нет; 2 — сверять нечего.
     """
-    from letterkit.flow.passports.comparing import compare
-    from letterkit.flow.passports.given import Given
+    from letterkit.office.passports.comparison import compare
+    from letterkit.office.passports.submitted_files import Given
     from letterkit.reports.passport_words import comparison_lines
     from letterkit.store.passport_keys import read_key
 
@@ -69,8 +69,8 @@ def show(body: str | None) -> None:
     Ключ делается сам при первой надобности: файл passport-key-ОРГАН.pem рабочих данных. Чтобы сменить его, переименуйте
     файл в passport-key-ОРГАН.ДАТА.pem и перезапустите службу: старые паспорта проверяются по нему и дальше.
     """
-    from letterkit.flow.passports.signing import fingerprint
-    from letterkit.flow.profile import load_profile
+    from letterkit.checking.profile import load_profile
+    from letterkit.office.passports.signing import fingerprint
     from letterkit.settings import load_settings
     from letterkit.store.passport_keys import is_body, passport_keys, public_pem
 

@@ -17,15 +17,15 @@ from letterkit.cli.usage import Group
 from letterkit.core.errors import RequestError
 
 if TYPE_CHECKING:
-    from letterkit.flow.sheets.fault import Fault
     from letterkit.store.database import Database
+    from letterkit.tables.fault import Fault
 
 _SHOWN = 40
 """Faults told on the screen; all of them are in the table of errors."""
 
 command = Group(
     "register",
-    lazy={"demo": ("letterkit.cli.register_demo", "Внести в пустую или учебную базу вымышленные обращения.")},
+    lazy={"demo": ("entry:register.demo", "Внести в пустую или учебную базу вымышленные обращения.")},
     no_args_is_help=True,
     help="Реестр обращений: загрузить таблицу, выгрузить в файл, обновить поиск.",
 )
@@ -49,11 +49,11 @@ def import_table(table: Path, dry_run: bool, good_rows: bool, errors: Path | Non
 
     Код завершения: 0 — ошибок нет, 2 — есть.
     """
-    from letterkit.flow.register import importing
-    from letterkit.flow.register.table import read_table
-    from letterkit.flow.sheets import error_table
+    from letterkit.office.register import importing
+    from letterkit.office.register.table import read_table
     from letterkit.reports.register_words import taken_words
     from letterkit.reports.sheet_words import fault_words
+    from letterkit.tables import error_table
 
     data = _read(table)
     read = read_table(data, table.name)
@@ -66,7 +66,7 @@ def import_table(table: Path, dry_run: bool, good_rows: bool, errors: Path | Non
     _tell_faults([fault for fault in taken.faults if not fault.is_warning])
     _tell_faults([fault for fault in taken.faults if fault.is_warning], "Проверьте и то, что загрузке не мешает:")
     if errors is not None and taken.faults:
-        from letterkit.flow.files import write_whole
+        from letterkit.core.atomic_files import write_whole
 
         write_whole(errors, error_table(read, taken.faults, fault_words))
         tell(f"Строки с ошибками и причины – в таблице {errors}.")
@@ -84,11 +84,11 @@ def import_table(table: Path, dry_run: bool, good_rows: bool, errors: Path | Non
 @_body
 def export(out: Path, quarter: str | None, slug: str) -> None:
     """Выгрузить обращения в ФАЙЛ: .xlsx, .csv или .json, по его имени. letterkit register import читает их обратно."""
-    from letterkit.flow.files import write_whole
-    from letterkit.flow.register import exporting
-    from letterkit.flow.register.listing import Filters
-    from letterkit.flow.register.told_filter import told_filter
-    from letterkit.flow.traces import note_export
+    from letterkit.core.atomic_files import write_whole
+    from letterkit.office.journal.access import note_export
+    from letterkit.office.register import exporting
+    from letterkit.office.register.journal_filter import told_filter
+    from letterkit.office.register.listing import Filters
     from letterkit.reports.register_words import APPEAL_FORMS
     from letterkit.reports.wording import plural
 
@@ -109,9 +109,9 @@ def export(out: Path, quarter: str | None, slug: str) -> None:
 @click.argument("out", type=options.FilePath, metavar="ФАЙЛ")
 def template(out: Path) -> None:
     """Записать в ФАЙЛ (.xlsx) таблицу-образец: столбцы, подсказки, списки и строка для примера."""
-    from letterkit.flow.files import write_whole
-    from letterkit.flow.profile import load_profile
-    from letterkit.flow.register.template import register_template
+    from letterkit.checking.profile import load_profile
+    from letterkit.core.atomic_files import write_whole
+    from letterkit.office.register.template import register_template
     from letterkit.settings import load_settings
 
     write_whole(out, register_template(load_profile(load_settings().profile_path)))
@@ -122,7 +122,7 @@ def template(out: Path) -> None:
 @click.option("--all", "anew", is_flag=True, help="Заново и те, которые уже есть в указателе.")
 def reindex(anew: bool) -> None:
     """Внести в указатель поиска обращения, которых в нём ещё нет. Повторный вызов ничего не меняет."""
-    from letterkit.flow.register.indexing import complete
+    from letterkit.office.register.indexing import complete
 
     with _opened() as database:
         write(f"Обращений внесено в указатель поиска: {complete(database, anew=anew)}.\n", None)
@@ -138,8 +138,8 @@ def _opened() -> "Iterator[Database]":
 
 def _of(database: "Database", slug: str) -> str:
     """The body of that name as rows of appeals call it; raises RequestError ``body.unknown``."""
-    from letterkit.flow.keeping.bodies import body_of
-    from letterkit.flow.profile import load_profile
+    from letterkit.checking.profile import load_profile
+    from letterkit.office.content.bodies import body_of
     from letterkit.settings import load_settings
 
     return body_of(database, load_profile(load_settings().profile_path).id, slug) if slug else ""
@@ -147,8 +147,8 @@ def _of(database: "Database", slug: str) -> str:
 
 def _due() -> Callable[[date], date]:
     """Deadlines by the profile's rule for days off, each day counted once."""
-    from letterkit.flow.cases.appeals import due_by
-    from letterkit.flow.profile import load_profile
+    from letterkit.checking.profile import load_profile
+    from letterkit.office.cases.appeals import due_by
     from letterkit.settings import load_settings
 
     rule = load_profile(load_settings().profile_path).weekend

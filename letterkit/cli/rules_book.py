@@ -21,8 +21,8 @@ def load(profile_file: Path | None, packs: "Sequence[Path]" = ()) -> "RuleBook":
 
     What of a pack cannot be used is told on stderr. Raises ProfileError and RuleError.
     """
+    from letterkit.checking.profile import load_profile
     from letterkit.checks.rulebook import load_rulebook
-    from letterkit.flow.profile import load_profile
     from letterkit.reports.wording import sentence
     from letterkit.settings import load_settings
 

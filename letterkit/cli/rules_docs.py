@@ -29,7 +29,7 @@ def command(folder: Path | None, profile: Path | None, packs: tuple[Path, ...]) 
     Страница говорит, что правило видит и почему это важно, показывает, что неправильно, что скажет программа и как
     надо. Страницы правил, которых больше нет, удаляются; другие файлы папки остаются.
     """
-    from letterkit.flow.profile import load_profile
+    from letterkit.checking.profile import load_profile
     from letterkit.reports.page_folder import write_pages
     from letterkit.reports.rule_pages import MADE, rule_pages
     from letterkit.reports.rule_shelf import shelf_of

@@ -16,7 +16,7 @@ from letterkit.cli.terminal import style_for, write
 from letterkit.cli.usage import Command, Count, Day
 
 if TYPE_CHECKING:
-    from letterkit.flow.keeping.dryrun import Outcome
+    from letterkit.office.content.dryrun import Outcome
 
 _LAST = 500
 
@@ -43,10 +43,10 @@ def command(
     Сравнивает с правилами поставки, а с ключом --pack – с ними и этими наборами. Письма берутся такими, какими их
     проверили в последний раз. Код завершения: 0 — ничего не изменится, 1 — изменится.
     """
+    from letterkit.checking.checker import Checker
     from letterkit.checks.own.format import load_pack
-    from letterkit.flow.check import Checker
-    from letterkit.flow.keeping.dryrun import Choice, dry_run, stored_letters
-    from letterkit.flow.keeping.packs import book_with
+    from letterkit.office.content.dryrun import Choice, dry_run, stored_letters
+    from letterkit.office.content.packs import book_with
     from letterkit.reports.dry_run_words import outcome_object
     from letterkit.reports.wording import sentence
 

@@ -15,9 +15,9 @@ from letterkit.cli.usage import Command, OneOf
 
 if TYPE_CHECKING:
     from letterkit.checks.check import Check
-    from letterkit.flow.rulestats.health import Disputed, Health
-    from letterkit.flow.rulestats.period import Period
-    from letterkit.flow.rulestats.places import Answered
+    from letterkit.office.rule_figures.health import Disputed, Health
+    from letterkit.office.rule_figures.period import Period
+    from letterkit.office.rule_figures.places import Answered
 
 _SPANS = ("month", "quarter", "year", "all")
 
@@ -32,8 +32,8 @@ def command(span: str, profile: Path | None, form: str, as_json: bool) -> None:
 
     Читает реестр: базу из настройки LETTERKIT_DATABASE_URL. Рассылка считается за один случай.
     """
-    from letterkit.flow.rulestats.health import health
-    from letterkit.flow.rulestats.period import Span, period_of
+    from letterkit.office.rule_figures.health import health
+    from letterkit.office.rule_figures.period import Span, period_of
 
     book, period = load(profile), period_of(Span(span))
     with opened_database() as database:
@@ -47,8 +47,8 @@ def command(span: str, profile: Path | None, form: str, as_json: bool) -> None:
 
 
 def _lines(found: "Health", span: str) -> Iterator[str]:
-    from letterkit.flow.rulestats.health import CASES_WAIVED, SHARE_WAIVED
-    from letterkit.flow.rulestats.period import Span
+    from letterkit.office.rule_figures.health import CASES_WAIVED, SHARE_WAIVED
+    from letterkit.office.rule_figures.period import Span
     from letterkit.reports.batch_words import LETTER_FORMS
     from letterkit.reports.rule_words import RULE_FORMS, SPANS
     from letterkit.reports.wording import plural

@@ -13,7 +13,7 @@ from letterkit.cli.terminal import style_for, write
 from letterkit.cli.usage import Command
 
 if TYPE_CHECKING:
-    from letterkit.flow.keeping.lint import Remark
+    from letterkit.office.content.lint import Remark
 
 Linted = tuple[Path, "tuple[Remark, ...]"]
 
@@ -28,12 +28,12 @@ def command(packs: Sequence[Path], profile: Path | None, engine: str, form: str)
 
     Код завершения: 1 — есть ошибки, 0 — ошибок нет (предупреждения не в счёт).
     """
+    from letterkit.checking.checker import Checker
     from letterkit.checks.own.format import load_pack
     from letterkit.core.errors import RuleError
     from letterkit.core.finding import Level
-    from letterkit.flow.check import Checker
-    from letterkit.flow.keeping.lint import Remark
-    from letterkit.flow.keeping.packs import pack_remarks
+    from letterkit.office.content.lint import Remark
+    from letterkit.office.content.packs import pack_remarks
 
     linted: list[Linted] = []
     with Checker(options.check_options(profile, engine, no_pages=True)) as checker:

@@ -20,6 +20,7 @@ def command(code: str, profile: Path | None, packs: tuple[Path, ...], form: str)
     """Показать правило: что оно проверяет, почему, примеры. В примерах [скобки] стоят вокруг ошибки."""
     book = load(profile, packs)
     check = book.check(code)
+    from letterkit.checks.registry import place_of
     from letterkit.reports.rules_json import example_line, rule_object
 
     if form == "json":
@@ -38,4 +39,6 @@ def command(code: str, profile: Path | None, packs: tuple[Path, ...], form: str)
         if examples:
             lines += ["", title, *(f"  {example_line(example)}" for example in examples)]
     lines += ["", f"Файл: {check.file}"]
+    if check.kind == "function":
+        lines.append(f"Логика: {place_of(check.code)}")
     write("\n".join(lines) + "\n", None)

@@ -14,9 +14,9 @@ from letterkit.cli.terminal import write
 from letterkit.cli.usage import Command, Count
 
 if TYPE_CHECKING:
+    from letterkit.checking.examples.trial import Fault
     from letterkit.checks.check import Check
     from letterkit.checks.rulebook import RuleBook
-    from letterkit.flow.examples import Fault
 
 _RULES = ("правило", "правила", "правил")
 
@@ -31,9 +31,9 @@ def command(
     codes: tuple[str, ...], profile: Path | None, packs: tuple[Path, ...], engine: str, jobs: int | None
 ) -> int:
     """Испытать правила на их примерах: ошибка найдена там, где скобки, а на правильных примерах молчат все правила."""
-    from letterkit.flow.check import Checker
-    from letterkit.flow.examples import Bench
-    from letterkit.flow.trials import faults
+    from letterkit.checking.checker import Checker
+    from letterkit.checking.examples.parallel import faults
+    from letterkit.checking.examples.trial import Bench
     from letterkit.reports.wording import plural, sentence
 
     chosen = options.check_options(profile, engine, no_pages=True, packs=readable(packs))

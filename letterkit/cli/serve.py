@@ -14,7 +14,7 @@ from letterkit.cli.usage import Command, Count
 from letterkit.core.errors import ToolMissing
 
 if TYPE_CHECKING:
-    from letterkit.flow.demo import Welcome
+    from letterkit.demo.register import Welcome
 
 
 @click.command("serve", cls=Command, short_help="Запустить веб-интерфейс.")

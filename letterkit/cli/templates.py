@@ -98,10 +98,10 @@ def show_template(id: str, form: str) -> None:
 )
 def table_template(id: str, out: Path) -> None:
     """Записать таблицу-образец текста ответа: столбцы, подсказки к ним и строку-пример; её читает letterkit batch."""
-    from letterkit.flow.files import write_whole
-    from letterkit.flow.profile import load_profile
-    from letterkit.flow.sheets import template_table
+    from letterkit.checking.profile import load_profile
+    from letterkit.core.atomic_files import write_whole
     from letterkit.settings import load_settings
+    from letterkit.tables import template_table
 
     profile = load_profile(load_settings().profile_path)
     write_whole(out, template_table(_catalogue().reply(id), profile))

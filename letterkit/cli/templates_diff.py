@@ -14,7 +14,7 @@ from letterkit.core.errors import RequestError
 
 if TYPE_CHECKING:
     from letterkit.compose import Blank, Catalogue, ReplyText
-    from letterkit.flow.keeping.difference import Difference
+    from letterkit.office.content.difference import Difference
 
 
 @click.command("diff", cls=Command, short_help="Сравнить две редакции.")
@@ -28,7 +28,7 @@ def command(old: str, new: str, form: str) -> int:
     Код завершения 1 – изменения могут сломать прежние карточки и таблицы, 0 – не могут.
     """
     from letterkit.compose import Catalogue, ReplyText
-    from letterkit.flow.keeping.difference import blank_difference, reply_difference
+    from letterkit.office.content.difference import blank_difference, reply_difference
     from letterkit.settings import load_settings
 
     catalogue = Catalogue(load_settings().templates_dir)

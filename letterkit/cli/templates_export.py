@@ -19,8 +19,8 @@ def command(folder: Path) -> None:
     kept.json. Папку можно держать под контролем версий: одно и то же состояние даёт одни и те же файлы. Чужие файлы
     папки не трогаются.
     """
-    from letterkit.flow.keeping.folders import write_out
-    from letterkit.flow.traces import note_export
+    from letterkit.office.content.folders import write_out
+    from letterkit.office.journal.access import note_export
     from letterkit.settings import load_settings
     from letterkit.store.files import open_files
 

@@ -18,7 +18,7 @@ def command(folder: Path) -> None:
     Служба принимает тексты поставки при первом запуске, поэтому папку читают до него. Авторов и владельцев находят по
     имени для входа; кого здесь нет, тот пропускается.
     """
-    from letterkit.flow.keeping.folders import read_back
+    from letterkit.office.content.folders import read_back
     from letterkit.settings import load_settings
     from letterkit.store.files import open_files
 

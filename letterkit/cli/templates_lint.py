@@ -16,7 +16,7 @@ from letterkit.core.errors import RequestError
 if TYPE_CHECKING:
     from letterkit.compose import Catalogue
     from letterkit.core.profile import Profile
-    from letterkit.flow.keeping.lint import Remark
+    from letterkit.office.content.lint import Remark
 
 Linted = tuple[Path, "tuple[Remark, ...]"]
 
@@ -38,10 +38,10 @@ def command(
 
     Код завершения 1 – есть ошибки, 0 – ошибок нет (советы и предупреждения не в счёт).
     """
+    from letterkit.checking.checker import Checker
     from letterkit.compose import Catalogue
     from letterkit.core.finding import Level
-    from letterkit.flow.check import Checker
-    from letterkit.flow.keeping.lint import lint_path
+    from letterkit.office.content.lint import lint_path
     from letterkit.settings import load_settings
 
     catalogue = Catalogue(load_settings().templates_dir)
@@ -64,9 +64,9 @@ def command(
 
 def _write_head(path: Path, profile: "Profile") -> None:
     """The description beside a blank that has none; one that is there is somebody's work."""
-    from letterkit.flow.files import write_whole
-    from letterkit.flow.keeping.blanks.head import head_yaml
-    from letterkit.flow.keeping.lint import blank_at
+    from letterkit.core.atomic_files import write_whole
+    from letterkit.office.content.blanks.head import head_yaml
+    from letterkit.office.content.lint import blank_at
 
     beside = path.with_suffix(".yml")
     if beside.exists():
@@ -78,8 +78,8 @@ def _write_head(path: Path, profile: "Profile") -> None:
 
 
 def _write_comments(path: Path, remarks: "Sequence[Remark]", folder: Path) -> None:
+    from letterkit.core.atomic_files import write_whole
     from letterkit.core.errors import InputError
-    from letterkit.flow.files import write_whole
     from letterkit.reports.blank_comments import commented
 
     docx = path.with_suffix(".docx")

@@ -16,8 +16,8 @@ from letterkit.core.errors import RequestError
 if TYPE_CHECKING:
     from letterkit.compose import Blank, Catalogue, ReplyText
     from letterkit.core.profile import Profile
-    from letterkit.flow.keeping.samples import Sample
-    from letterkit.flow.keeping.tryout import Tried
+    from letterkit.office.content.samples import Sample
+    from letterkit.office.content.tryout import Tried
 
 _WHOLE = "explained"
 """The reply text on which a blank is tried: it has questions, lists and attachments."""
@@ -47,10 +47,10 @@ def command(
 
     Код завершения 1 – кому-то письма не составить или в нём есть ошибка.
     """
+    from letterkit.checking.checker import Checker
     from letterkit.compose import Catalogue
-    from letterkit.flow.check import Checker
-    from letterkit.flow.files import write_whole
-    from letterkit.flow.keeping.tryout import is_sound, try_on
+    from letterkit.core.atomic_files import write_whole
+    from letterkit.office.content.tryout import is_sound, try_on
     from letterkit.settings import load_settings
 
     catalogue = Catalogue(load_settings().templates_dir)
@@ -84,14 +84,14 @@ def _chosen(id: str, blank_id: str | None, catalogue: "Catalogue", profile: "Pro
 
 
 def _samples(card: Path | None, reply: "ReplyText", profile: "Profile") -> "Sequence[Sample]":
-    from letterkit.flow.keeping.samples import OWN_CARD, Sample, card_on, samples
+    from letterkit.office.content.samples import OWN_CARD, Sample, card_on, samples
 
     given = options.read_card(card)
     return samples(reply, profile) if given is None else (Sample(OWN_CARD, True, card_on(given, reply, profile)),)
 
 
 def _lines(tried: "Sequence[Tried]") -> Iterator[str]:
-    from letterkit.flow.keeping.tryout import faults_of, findings_of
+    from letterkit.office.content.tryout import faults_of, findings_of
     from letterkit.reports.mends import mend_words
     from letterkit.reports.template_words import kind_words
     from letterkit.reports.wording import LEVEL_FORMS, PAGE_FORMS, plural, sentence, tally

@@ -29,7 +29,7 @@ def write(text: str, out: Path | None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    from letterkit.flow.files import write_whole
+    from letterkit.core.atomic_files import write_whole
 
     write_whole(out, text.encode("utf-8", errors="backslashreplace"))
 

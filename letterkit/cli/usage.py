@@ -5,9 +5,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from letterkit.core.errors import ToolMissing
 
 if TYPE_CHECKING:
     from click.types import OptionHelpExtra
@@ -42,9 +45,10 @@ class Command(_RussianHelp):
 
 
 class Group(_RussianHelp, click.Group):
-    """Commands that are imported when called: ``lazy`` maps a name to its module and its line in the help.
+    """Commands that are imported when called: ``lazy`` maps a name to where it is and to its line in the help.
 
-    A module defines its command under the name of the last part of the module.
+    It is the module whose ``command`` it is, or ``entry:NAME``: what another package has under the entry point
+    ``letterkit.commands`` by that name.
     """
 
     command_class = Command
@@ -59,9 +63,8 @@ class Group(_RussianHelp, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in self.lazy:
-            module, _ = self.lazy[cmd_name]
-            loaded: click.Command = importlib.import_module(module).command
-            return loaded
+            where, _ = self.lazy[cmd_name]
+            return _entered(where.removeprefix("entry:")) if where.startswith("entry:") else _command_in(where)
         return super().get_command(ctx, cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -74,6 +77,20 @@ class Group(_RussianHelp, click.Group):
                 rows.append((name, command.get_short_help_str(formatter.width)))
         with formatter.section("Команды"):
             formatter.write_dl(rows)
+
+
+def _command_in(module: str) -> click.Command:
+    command: click.Command = importlib.import_module(module).command
+    return command
+
+
+def _entered(name: str) -> click.Command:
+    """Raises ToolMissing ``command.not-installed``."""
+    found = next(iter(entry_points(group="letterkit.commands", name=name)), None)
+    if found is None:
+        raise ToolMissing("command.not-installed")
+    command: click.Command = found.load()
+    return command
 
 
 class Option(click.Option):

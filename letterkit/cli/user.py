@@ -54,26 +54,28 @@ def add(
     **others: str | None,
 ) -> None:
     """Добавить человека с именем для входа ИМЯ; пароль спрашивается дважды и на экране не виден."""
-    from letterkit.flow import people
-    from letterkit.flow.person_details import demand_details, demand_login, details_of
+    from letterkit.office.people import accounts
+    from letterkit.office.people.details import demand_details, demand_login, details_of
 
     database = _database()
     # Refused before a password is asked for.
     login, details = demand_login(login), demand_details(details_of(full_name, **others))
     of_body = _body(database, body)
     password = _password(from_stdin)
-    person = people.add(database, None, login, password, details, map(Duty, duties), temporary=temporary, body=of_body)
+    person = accounts.add(
+        database, None, login, password, details, map(Duty, duties), temporary=temporary, body=of_body
+    )
     tell(f"Добавлен {_named(person)}.")
 
 
 @command.command("list", short_help="Кто есть.")
 def list_people() -> None:
     """Показать людей: имя для входа, фамилию, имя, отчество, обязанности и открыт ли вход."""
-    from letterkit.flow import people
-    from letterkit.flow.sign_in_waits import restrictions
+    from letterkit.office.people import accounts
+    from letterkit.office.people.sign_in_delays import restrictions
 
     database = _database()
-    found = people.everybody(database)
+    found = accounts.everybody(database)
     restricted = restrictions(database, (each.id for each in found))
     lines = [_line(each, is_restricted=each.id in restricted) for each in found]
     if not lines:
@@ -87,11 +89,11 @@ def list_people() -> None:
 @_stdin
 def password(login: str, temporary: bool, from_stdin: bool) -> None:
     """Сменить пароль человека; везде, где он вошёл, ему нужно будет войти заново."""
-    from letterkit.flow import people
+    from letterkit.office.people import accounts
 
     database = _database()
-    person = people.by_login(database, login)
-    people.set_password(database, None, person.id, _password(from_stdin), temporary=temporary)
+    person = accounts.by_login(database, login)
+    accounts.set_password(database, None, person.id, _password(from_stdin), temporary=temporary)
     tell(f"Пароль изменён: {_named(person)}.")
 
 
@@ -100,10 +102,10 @@ def password(login: str, temporary: bool, from_stdin: bool) -> None:
 @_duties
 def duties(login: str, duties: tuple[str, ...]) -> None:
     """Сменить обязанности человека: останутся только те, что названы."""
-    from letterkit.flow import people
+    from letterkit.office.people import accounts
 
     database = _database()
-    person = people.set_duties(database, None, people.by_login(database, login).id, map(Duty, duties))
+    person = accounts.set_duties(database, None, accounts.by_login(database, login).id, map(Duty, duties))
     tell(f"Обязанности изменены: {_named(person)}.")
 
 
@@ -112,33 +114,33 @@ def duties(login: str, duties: tuple[str, ...]) -> None:
 @click.argument("body", metavar="ОРГАН")
 def body(login: str, body: str) -> None:
     """Перевести человека в ОРГАН (имя профиля): он увидит письма этого органа и не увидит прежних."""
-    from letterkit.flow import people
+    from letterkit.office.people import accounts
 
     database = _database()
-    found = people.by_login(database, login)
-    tell(f"Переведён: {_named(people.set_body(database, None, found.id, _body(database, body)))}.")
+    found = accounts.by_login(database, login)
+    tell(f"Переведён: {_named(accounts.set_body(database, None, found.id, _body(database, body)))}.")
 
 
 @command.command("deactivate", short_help="Закрыть вход.")
 @_login
 def deactivate(login: str) -> None:
     """Закрыть человеку вход; его письма и записи в журнале остаются."""
-    from letterkit.flow import people
+    from letterkit.office.people import accounts
 
     database = _database()
-    tell(f"Вход закрыт: {_named(people.deactivate(database, None, people.by_login(database, login).id))}.")
+    tell(f"Вход закрыт: {_named(accounts.deactivate(database, None, accounts.by_login(database, login).id))}.")
 
 
 @command.command("activate", short_help="Открыть вход и снять ограничение.")
 @_login
 def activate(login: str) -> None:
     """Открыть человеку вход и снять ограничение после неверных паролей."""
-    from letterkit.flow import people
+    from letterkit.office.people import accounts
 
     database = _database()
-    found = people.by_login(database, login)
-    people.unlock(database, None, found.id)
-    tell(f"Вход открыт: {_named(people.activate(database, None, found.id))}.")
+    found = accounts.by_login(database, login)
+    accounts.unlock(database, None, found.id)
+    tell(f"Вход открыт: {_named(accounts.activate(database, None, found.id))}.")
 
 
 def _database() -> "Database":
@@ -150,8 +152,8 @@ def _database() -> "Database":
 
 def _body(database: "Database", slug: str) -> str:
     """The body of that name as rows of people call it; raises RequestError ``body.unknown``."""
-    from letterkit.flow.keeping.bodies import body_of
-    from letterkit.flow.profile import load_profile
+    from letterkit.checking.profile import load_profile
+    from letterkit.office.content.bodies import body_of
     from letterkit.settings import load_settings
 
     return body_of(database, load_profile(load_settings().profile_path).id, slug) if slug else ""

@@ -12,6 +12,14 @@ from letterkit.core.errors import RequestError, TemplateError
 from letterkit.core.outcome import Evidence, Ground, Outcome
 from letterkit.datafile import load_model, parse_model, read_text
 
+RESERVED = frozenset({
+    "opening", "subject", "subject_about", "addressed", "came_to", "questions", "answered", "body", "contact", "law",
+    "date", "number", "due_date", "appeal", "office", "applicant", "executor", "several", "woman", "man", "attachments",
+    "loop",
+})  # fmt: skip
+"""Names that the card and the profile give every reply text (``compose.context``): no field of its own may have one."""
+
+
 FieldType = Literal["text", "prose", "list", "date", "number", "money", "body", "bodies", "url", "flag"]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -26,7 +34,7 @@ class FieldPart(_Part):
     """A field of ``reply.fields``: its label for people, a ``hint`` under it, what may stand in it, an example.
 
     One that is not ``printed`` stays in the card: an internal note of why the reply may be sent. ``evidence`` says what
-    the field proves (letterkit.flow.standard).
+    the field proves (letterkit.standard_replies).
     """
 
     label: Line
@@ -198,8 +206,6 @@ def parse_reply(text: str, file: str) -> ReplyText:
     if match is None:
         raise TemplateError("reply.no-front-matter", file=file, line=1)
     head = parse_model(match[1], ReplyHead, file=file, error=TemplateError, first_line=2)
-    from letterkit.compose.context import RESERVED
-
     for name in head.fields:
         if name in RESERVED:
             raise TemplateError("reply.reserved-field", file=file, name=name)

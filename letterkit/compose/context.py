@@ -15,11 +15,6 @@ from letterkit.core.errors import CardError
 from letterkit.core.people import Gender
 from letterkit.core.profile import Profile
 
-RESERVED = frozenset({
-    "opening", "subject", "subject_about", "addressed", "came_to", "questions", "answered", "body", "contact", "law",
-    "date", "number", "due_date", "appeal", "office", "applicant", "executor", "several", "woman", "man", "attachments",
-    "loop",
-})  # fmt: skip
 _NO_GAPS: Mapping[str, Gap | tuple[str, ...]] = {}
 _FIELDS = "reply.fields."
 _URL = re.compile(r"^(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$")

@@ -21,9 +21,10 @@ from jinja2 import Template
 from letterkit.compose.catalogue import Blank
 from letterkit.compose.compiled_package import Holed, Package, Token, package
 from letterkit.compose.fill import MAY_LACK, Filled, all_there, fill, leaves, reopened, sealed
-from letterkit.compose.inspect import sentinels, vet_blank
+from letterkit.compose.inspect import sentinels
 from letterkit.compose.ledger import Ledger, opened_ledger
 from letterkit.compose.sandbox import sandbox
+from letterkit.compose.vetting import vet_blank
 from letterkit.core.errors import TemplateError
 
 # A shape takes some 40 KB. One reply text makes about ten: addressees of two to five lines, one attachment or three.

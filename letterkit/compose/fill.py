@@ -11,10 +11,10 @@ from typing import Any
 from lxml import etree
 
 from letterkit.compose.catalogue import Blank
-from letterkit.compose.inspect import vet_blank
 from letterkit.compose.ledger import CLOSE, MARK, OPEN, Ledger, opened_ledger
 from letterkit.compose.sandbox import sandbox, template_error
 from letterkit.compose.typography import plain
+from letterkit.compose.vetting import vet_blank
 from letterkit.core.errors import LetterFileError, TemplateError
 from letterkit.ooxml.guard_parts import is_xml
 from letterkit.ooxml.package import Package

@@ -1,23 +1,17 @@
 """Looks at a blank or a reply text before it is used: is it safe, which fields does it name, does it lose a value?"""
 
-import hashlib
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from jinja2 import meta
 
-from letterkit.compose.catalogue import Blank, ReplyText
-from letterkit.compose.context import RESERVED
+from letterkit.compose.catalogue import RESERVED, Blank, ReplyText
+from letterkit.compose.fill import fill
 from letterkit.compose.losses import demand_no_losses
 from letterkit.compose.sandbox import sandbox, template_error
-from letterkit.core.errors import LetterFileError, TemplateError
+from letterkit.compose.vetting import Fault, demand_safe, lint_faults
+from letterkit.core.errors import TemplateError
 
-# Text of a blank's largest part; docxtpl searches it with regular expressions, so it stays small.
-MOST_XML = 2_000_000
 # What a blank must print: a letter without one of these is not a letter (clauses 3.2, 3.5, 6.1, 6.2).
 REQUIRED = (
     "organisation.lines", "organisation.address_lines", "organisation.phone", "organisation.email", "organisation.site",
@@ -29,16 +23,6 @@ OPTIONAL = (
     "organisation.name", "organisation.superior", "organisation.fax", "organisation.okpo", "organisation.ogrn",
     "organisation.inn_kpp", "organisation", "feedback", "feedback.qr", "feedback.address", "feedback.code",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something a clerk should mend in a blank; ``part`` of the file and ``paragraph`` (1-based) where known."""
-
-    code: str
-    detail: str
-    part: str | None = None
-    paragraph: int | None = None
 
 
 def blank_fields(blank: Blank) -> tuple[str, ...]:
@@ -93,65 +77,11 @@ def _line_of(name: str, reply: ReplyText) -> int | None:
     return next((n for n, text in enumerate(reply.source.split("\n"), reply.first_line) if name in text), None)
 
 
-def vet_blank(blank: Blank) -> None:
-    """Pass a blank that is a safe .docx and a sound template; seen once for the same bytes.
-
-    Raises TemplateError: ``docx.*`` of the guard, ``blank.too-large``, those of ``losses``, ``blank.lint`` (with
-    ``rule``, ``problem``, ``part``, ``paragraph``), ``template.*``.
-    """
-    _vetted(blank.data, blank.file)
-
-
-@lru_cache(maxsize=32)
-def _vetted(data: bytes, file: str) -> str:
-    demand_safe(data, file)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = max(entry.file_size for entry in archive.infolist())
-    if size > MOST_XML:
-        raise TemplateError("blank.too-large", file=file, size=size, limit=MOST_XML)
-    demand_no_losses(data, file)
-    for fault_ in lint_faults(data, file):
-        raise TemplateError(
-            "blank.lint",
-            file=file,
-            rule=fault_.code,
-            problem=fault_.detail,
-            part=fault_.part,
-            paragraph=fault_.paragraph,
-        )
-    return hashlib.sha256(data).hexdigest()
-
-
-def demand_safe(data: bytes, file: str) -> None:
-    """Pass a .docx that is safe to open; raises TemplateError with the codes of ooxml.guard for any other."""
-    from letterkit.ooxml import guard
-
-    try:
-        guard.inspect(data, file)
-    except LetterFileError as fault:
-        details: dict[str, Any] = fault.details
-        raise TemplateError(fault.code, file=file, **details) from fault
-
-
-def lint_faults(data: bytes, file: str) -> Iterator[Fault]:
-    """What docxtpl-lint calls an error in the .docx ``data``; raises TemplateError for what it cannot look at."""
-    import docxtpl_lint
-
-    try:
-        issues = docxtpl_lint.lint(data, jinja_env=sandbox()).errors
-    except Exception as fault:
-        raise template_error(fault, file=file) from fault
-    for issue in issues:
-        yield Fault(issue.rule, issue.message, issue.location.part, issue.location.paragraph or None)
-
-
 def lint_blank(blank: Blank) -> tuple[Fault, ...]:
     """All that should be mended in ``blank``: lint errors, unknown and missing fields, values a trial fill lost.
 
     Raises TemplateError for one that cannot be opened safely, or that docxtpl would tear.
     """
-    from letterkit.compose.fill import fill
-
     demand_safe(blank.data, blank.file)
     demand_no_losses(blank.data, blank.file)
     faults = list(lint_faults(blank.data, blank.file))

@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from letterkit.core.box import Box
+from letterkit.core.paper import Align, Zone
 
 if TYPE_CHECKING:
     from letterkit.core.paper import Paper
 
 LetterKind = Literal["text", "docx", "pdf"]
-Align = Literal["left", "center", "right", "justify"]
 
 
 class Role(StrEnum):
@@ -34,18 +34,6 @@ class Role(StrEnum):
     EXECUTOR = "executor"
     PAGE_NUMBER = "page_number"
     OTHER = "other"
-
-
-class Zone(StrEnum):
-    """Where in the file a paragraph stood."""
-
-    BODY = "body"
-    TABLE = "table"
-    TEXTBOX = "textbox"
-    FRAME = "frame"
-    HEADER = "header"
-    FOOTER = "footer"
-    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)

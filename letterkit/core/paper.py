@@ -1,8 +1,22 @@
 """How a Word letter asks to be laid out: sheets, page numbers, type. What is printed stands in letterkit.core.page."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
 
-from letterkit.core.letter import Align, Zone
+Align = Literal["left", "center", "right", "justify"]
+
+
+class Zone(StrEnum):
+    """Where in the file a paragraph stood."""
+
+    BODY = "body"
+    TABLE = "table"
+    TEXTBOX = "textbox"
+    FRAME = "frame"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from letterkit.core.letter import Align
+from letterkit.core.paper import Align
 from letterkit.core.shelf import Shelf
 from letterkit.ooxml.measures import millimetres, points
 from letterkit.ooxml.names import local

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from letterkit.core.letter import Align, Zone
-from letterkit.core.paper import NumberField
+from letterkit.core.paper import Align, NumberField, Zone
 from letterkit.ooxml.formats import Formats
 from letterkit.ooxml.measures import millimetres
 from letterkit.ooxml.names import local

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from letterkit.core.letter import Align
+from letterkit.core.paper import Align
 from letterkit.core.shelf import Shelf
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package

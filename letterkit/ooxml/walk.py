@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from letterkit.core.letter import Paragraph, Zone
+from letterkit.core.letter import Paragraph
+from letterkit.core.paper import Zone
 from letterkit.ooxml.names import local
 from letterkit.ooxml.numbering import Numbering
 from letterkit.ooxml.package import Package

@@ -4,6 +4,7 @@
 What they report passes our allow-list (rules/proofing/allowed.yml) and a second dictionary before anyone sees it.
 """
 
-from letterkit.proofing.engine import Choice, Match, Proofreader, open_proofreader
+from letterkit.proofing.engine import Choice, open_proofreader
+from letterkit.proofing.ports import Match, Proofreader
 
 __all__ = ["Choice", "Match", "Proofreader", "open_proofreader"]

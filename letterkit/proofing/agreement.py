@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from letterkit.core.shelf import WORDS_KEPT
-from letterkit.proofing.engine import Match
+from letterkit.proofing.ports import Match
 from letterkit.russian import morph
 from letterkit.russian.words import Word, words
 

@@ -5,8 +5,8 @@ Only for comparison: letters are checked with letterkit.proofing.engine.open_pro
 
 from collections.abc import Callable
 
-from letterkit.proofing.engine import EngineName
 from letterkit.proofing.languagetool import LanguageToolServer
+from letterkit.proofing.ports import EngineName
 
 # The first answer loads every rule of the language.
 _LIMIT_S = 120.0

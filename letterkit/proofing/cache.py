@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import blake2b
 
-from letterkit.proofing.engine import EngineName, Match, UnitProofreader
+from letterkit.proofing.ports import EngineName, Match, UnitProofreader
 from letterkit.proofing.units import units
 
 # Some 60 letters an hour of 30 paragraphs are held for half a working day; about 10 MB at the very most.

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterkit.core.shelf import Shelf
-from letterkit.proofing.engine import Match
 from letterkit.proofing.net import batches, in_one_row, moved
+from letterkit.proofing.ports import Match
 from letterkit.proofing.severing import JOINING, Bars, bars
 from letterkit.proofing.units import units
 from letterkit.proofing.wordmodel import WordModel

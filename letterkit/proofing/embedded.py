@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from letterkit.core.errors import ToolFailed
-from letterkit.proofing.engine import EngineName, Match
+from letterkit.proofing.ports import EngineName, Match
 from letterkit.proofing.quicker import (
     Disambiguator,
     Known,

@@ -17,9 +17,9 @@ from letterkit.core.shelf import Shelf
 from letterkit.datafile import read_text
 from letterkit.proofing.alike import gain
 from letterkit.proofing.context import Surroundings, fitness
-from letterkit.proofing.engine import Match
 from letterkit.proofing.form_model import form_model, may_be_asked, words_of
 from letterkit.proofing.nearby import distance
+from letterkit.proofing.ports import Match
 from letterkit.proofing.units import units
 from letterkit.russian.paradigm import FORMS, form_numbers, put_into
 from letterkit.russian.vectors import numberless, occurrences

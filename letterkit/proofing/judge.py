@@ -11,8 +11,8 @@ from pathlib import Path
 from letterkit.proofing import agreement, commas, forms
 from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.context import lemmas
-from letterkit.proofing.engine import EngineName, Match, UnitEngine
 from letterkit.proofing.lexicon import load_lexicon
+from letterkit.proofing.ports import EngineName, Match, UnitEngine
 from letterkit.proofing.spared import is_spared
 from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, MISPLACED, Spelling
 from letterkit.russian import morph

@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 from urllib.parse import urljoin, urlsplit
 
 from letterkit.core.errors import ToolFailed, ToolMissing
-from letterkit.proofing.engine import EngineName, Match
+from letterkit.proofing.ports import EngineName, Match
 
 LANGUAGE = "ru-RU"
 _HELLO_S = 5.0

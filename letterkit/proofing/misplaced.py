@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from letterkit.core.shelf import WORDS_KEPT
 from letterkit.proofing.context import Surroundings, fitness_each
-from letterkit.proofing.engine import Match
 from letterkit.proofing.lexicon import Lexicon
 from letterkit.proofing.nearby import distance, edits, in_case_of
+from letterkit.proofing.ports import Match
 from letterkit.proofing.signs import Signs
 from letterkit.russian import morph
 from letterkit.russian.vectors import counts

@@ -7,7 +7,7 @@ A class of place that one rule misjudges is a line of this table; a rule that er
 import re
 from functools import cache
 
-from letterkit.proofing.engine import Match
+from letterkit.proofing.ports import Match
 
 _BEFORE = 60  # characters: no pattern begins farther back than this from what a rule covers
 # Of a compound ordinal only the last word has cases: «к двадцать пятому августа», «в тысяча девятьсот пятом году».

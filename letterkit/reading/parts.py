@@ -8,7 +8,8 @@ Headers, footers, text boxes and frames are judged apart from the main text, sin
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from letterkit.core.letter import Paragraph, Part, Role, Zone
+from letterkit.core.letter import Paragraph, Part, Role
+from letterkit.core.paper import Zone
 from letterkit.reading import parts_marks as marks
 from letterkit.reading import parts_path, parts_weights
 from letterkit.reading.parts_hints import ends_salutation, with_hints

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from letterkit.core.letter import Align, Paragraph, Role, Zone
+from letterkit.core.letter import Paragraph, Role
+from letterkit.core.paper import Align, Zone
 from letterkit.reading import parts_marks as marks
 
 # Three spaces are never typed between two words by habit; a tab always sets a column apart.

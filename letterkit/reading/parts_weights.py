@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from letterkit.core.letter import Align, Role, Zone
+from letterkit.core.letter import Role
+from letterkit.core.paper import Align, Zone
 from letterkit.reading import parts_marks as marks
 from letterkit.reading.parts_lines import LONGEST_KEPT, Line
 

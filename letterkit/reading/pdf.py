@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from letterkit.core.errors import LetterFileError
-from letterkit.core.letter import Letter, Source, Zone
+from letterkit.core.letter import Letter, Source
 from letterkit.core.page import Page, PageFacts
+from letterkit.core.paper import Zone
 from letterkit.reading import parts_marks as marks
 from letterkit.reading.parts import assign
 from letterkit.reading.pdf_paragraphs import Draft, build, drafts_of, measure

@@ -8,8 +8,9 @@ from itertools import pairwise
 from statistics import median
 
 from letterkit.core.box import Box, around
-from letterkit.core.letter import Align, Paragraph, Zone
+from letterkit.core.letter import Paragraph
 from letterkit.core.page import PageFacts
+from letterkit.core.paper import Align, Zone
 from letterkit.reading import parts_marks as marks
 from letterkit.reading.pdf_rows import Column, Row
 

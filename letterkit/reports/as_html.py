@@ -32,7 +32,7 @@ from letterkit.reports.wording import (
 )
 
 if TYPE_CHECKING:
-    from letterkit.flow.check import Checked, Picture
+    from letterkit.checking.checker import Checked, Picture
 
 
 def document(letters: "Sequence[Checked]") -> str:

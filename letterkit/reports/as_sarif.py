@@ -12,7 +12,7 @@ from letterkit.reports.lines import Lines
 from letterkit.reports.wording import FAMILIES, grouped_by_reason, reason
 
 if TYPE_CHECKING:
-    from letterkit.flow.check import Checked
+    from letterkit.checking.checker import Checked
 
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "note"}
 

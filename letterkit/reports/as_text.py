@@ -27,7 +27,7 @@ from letterkit.reports.wording import (
 )
 
 if TYPE_CHECKING:
-    from letterkit.flow.check import Checked
+    from letterkit.checking.checker import Checked
 
 _SIGNS = {
     ClauseState.MET: "✓",

@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from letterkit.core.office import BatchState, RowState, RowWay
-from letterkit.flow.batches.errors import fault_from
-from letterkit.flow.batches.progress import Progress
-from letterkit.flow.batches.results import fault_of
+from letterkit.office.batches.marked_table import fault_from
+from letterkit.office.batches.progress import Progress
+from letterkit.office.batches.results import fault_of
 from letterkit.reports.sheet_words import fault_line
 from letterkit.reports.wording import plural, sentence
 
@@ -37,7 +37,7 @@ APPROVAL_BARS: Mapping[str, str] = {
     "not_whole": "проверены не полностью",
     "without_number": "без номера",
 }
-"""Why a letter cannot be approved (``flow.batches.standing.Standing``)."""
+"""Why a letter cannot be approved (``office.batches.approval_state.Standing``)."""
 WAYS: Mapping[str, str] = {
     RowWay.POST: "почтой",
     RowWay.EMAIL: "электронной почтой",
@@ -59,7 +59,7 @@ BATCH_FORMS = ("рассылка", "рассылки", "рассылок")
 
 
 def fault_told(stored: Mapping[str, Any], row: int | None = None) -> str:
-    """«Строка 5, столбец C «Дата регистрации»: …» of a fault as ``flow.batches.intake`` keeps it."""
+    """«Строка 5, столбец C «Дата регистрации»: …» of a fault as ``office.batches.intake`` keeps it."""
     return fault_line(fault_from(stored, row))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from letterkit.core import clock
-from letterkit.flow.keeping.remark import Remark
+from letterkit.office.content.remark import Remark
 from letterkit.reports.annotate import AUTHOR, INITIALS
 from letterkit.reports.template_words import place_words
 from letterkit.reports.wording import LEVEL_FORMS, quoted, sentence_of

@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from letterkit.core.register import Control
-from letterkit.flow.control.lists import Item, shares
+from letterkit.office.control.weekly_lists import Item, shares
 from letterkit.reports.sheet_cells import cell_of, heading
 from letterkit.reports.spans import left_words
 from letterkit.reports.wording import plural

@@ -3,8 +3,8 @@
 import datetime
 
 from letterkit.core.errors import InputError
-from letterkit.flow.deadline import Deadline, Reckoned
-from letterkit.flow.terms import days_off, term_of
+from letterkit.deadlines.counting import Deadline, Reckoned
+from letterkit.deadlines.terms import days_off, term_of
 from letterkit.reports.wording import plural, sentence
 from letterkit.russian.calendar import DayOff, Why
 from letterkit.russian.dates import date_digits

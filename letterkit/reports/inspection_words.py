@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from letterkit.core.office import Duty
-from letterkit.flow.inspection.mismatch import Kind, Mismatch
-from letterkit.flow.inspection.whole import Inspection
+from letterkit.office.integrity.inspection import Inspection
+from letterkit.office.integrity.mismatch import Kind, Mismatch
 from letterkit.reports.batch_words import BATCH_STATES
 from letterkit.reports.office_words import APPEAL_STATES, LETTER_STATES
 from letterkit.reports.wording import DUTIES, plural

@@ -95,7 +95,7 @@ DEEDS: Mapping[str, str] = {
     "sign-ins": "входили и выходили",
     "changes": "меняли",
 }
-"""Kinds of what people do (``flow.cases.journal.Deeds``)."""
+"""Kinds of what people do (``office.journal.listing.Deeds``)."""
 KINDS: Mapping[str, str] = {
     "passport": "паспорт",
     "register": "реестр",

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from letterkit.core.outcome import Channel
 from letterkit.core.register import Result
-from letterkit.flow.metrics.appeals import Figures, share
-from letterkit.flow.metrics.behind import Behind, What
-from letterkit.flow.metrics.spread import Spread
+from letterkit.office.figures.appeals import Figures, share
+from letterkit.office.figures.appeals_behind import Behind, What
+from letterkit.office.figures.spread import Spread
 from letterkit.reports.metrics_document import (
     Cell,
     Chart,

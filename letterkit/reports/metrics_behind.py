@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from letterkit.flow.metrics.behind import Behind, What
-from letterkit.flow.metrics.behind_letters import BehindLetters, OfLetters
-from letterkit.flow.metrics.work import Step
+from letterkit.office.figures.appeals_behind import Behind, What
+from letterkit.office.figures.letters_behind import BehindLetters, OfLetters
+from letterkit.office.figures.work import Step
 from letterkit.reports.metrics_words import NOT_SAID, RESULTS, STEPS
 from letterkit.reports.office_words import CHANNELS
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from letterkit.flow.metrics.behind import Behind
-from letterkit.flow.metrics.behind_letters import BehindLetters
-from letterkit.flow.metrics.behind_talks import BehindCalls, BehindOpinions
-from letterkit.flow.quarter import Quarter
+from letterkit.deadlines.quarter import Quarter
+from letterkit.office.figures.appeals_behind import Behind
+from letterkit.office.figures.letters_behind import BehindLetters
+from letterkit.office.figures.talks_behind import BehindCalls, BehindOpinions
 from letterkit.reports.metrics_words import (
     NO_DATA,
     NO_NUMBER,

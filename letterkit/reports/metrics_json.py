@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from letterkit.flow.metrics.appeals import Complaints, Figures, share
-from letterkit.flow.metrics.spread import Spread
-from letterkit.flow.metrics.work import Step, Work
+from letterkit.office.figures.appeals import Complaints, Figures, share
+from letterkit.office.figures.spread import Spread
+from letterkit.office.figures.work import Step, Work
 from letterkit.reports.metrics_words import definitions
 
 

@@ -5,8 +5,8 @@ from functools import cache
 from importlib.resources import files
 
 from letterkit.core.register import Result
-from letterkit.flow.metrics.work import Step
-from letterkit.flow.quarter import Quarter
+from letterkit.deadlines.quarter import Quarter
+from letterkit.office.figures.work import Step
 from letterkit.russian.numbers import plural
 
 NO_DATA = "нет данных"

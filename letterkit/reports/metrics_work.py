@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from letterkit.flow.metrics.behind import Behind, What
-from letterkit.flow.metrics.behind_letters import BehindLetters, OfLetters
-from letterkit.flow.metrics.behind_talks import BehindCalls, BehindOpinions
-from letterkit.flow.metrics.spread import Spread
-from letterkit.flow.metrics.work import CALL_LIMIT_S, Work
+from letterkit.office.figures.appeals_behind import Behind, What
+from letterkit.office.figures.letters_behind import BehindLetters, OfLetters
+from letterkit.office.figures.spread import Spread
+from letterkit.office.figures.talks_behind import BehindCalls, BehindOpinions
+from letterkit.office.figures.work import CALL_LIMIT_S, Work
 from letterkit.reports.metrics_document import Cell, Chart, Document, Line, Section, Series, Unit, told, trend
 from letterkit.reports.metrics_words import NO_DATA, STEPS, count_words, definitions, short_quarter
 

@@ -11,7 +11,7 @@ from letterkit.core.office import AppealState, LetterState
 from letterkit.core.outcome import Channel, Evidence, Ground, Kind, Outcome
 from letterkit.core.people import Gender
 from letterkit.core.register import CallEnd, ReceptionEnd
-from letterkit.flow.feedback.private import Private
+from letterkit.office.feedback.personal_data import Private
 
 LETTER_STATES: Mapping[str, str] = {
     LetterState.DRAFT: "черновик",
@@ -123,7 +123,7 @@ VERSION_REASONS: Mapping[str, str] = {
     "numbered": "зарегистрировано",
     "waived": "изменён перечень принятых замечаний",
 }
-"""Why a version was kept (``flow.cases.drafting.keep``)."""
+"""Why a version was kept (``office.cases.drafting.keep``)."""
 AUDIT_ACTIONS: Mapping[str, str] = {
     "demo.seeded": "создан учебный реестр",
     "demo.filled": "внесены вымышленные обращения",

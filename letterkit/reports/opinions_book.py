@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from letterkit.core.feedback import OF_THE_ORDER, Source
-from letterkit.flow.feedback.results import Mark, Results
+from letterkit.office.feedback.results import Mark, Results
 from letterkit.reports.metrics_words import quarter_words
 from letterkit.reports.office_words import SOURCES
 from letterkit.reports.sheet_cells import cell_of, heading

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from letterkit.flow.passports.approved import Approved
-from letterkit.flow.passports.comparing import Compared, Comparison, Signature
-from letterkit.flow.passports.given import Said
+from letterkit.office.passports.approved_files import Approved
+from letterkit.office.passports.comparison import Compared, Comparison, Signature
+from letterkit.office.passports.submitted_files import Said
 from letterkit.reports.journal_words import day, moment
 
 SIGNATURES: Mapping[Signature, str] = {

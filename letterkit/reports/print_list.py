@@ -6,9 +6,9 @@ from typing import IO, Any
 
 from openpyxl import Workbook
 
-from letterkit.flow.batches.printing import Part
-from letterkit.flow.sheets.look import CellWriter
+from letterkit.office.batches.printing import Part
 from letterkit.reports.growing_sheet import growing_sheet
+from letterkit.tables.style import CellWriter
 
 _COLUMNS = (
     ("Файл", 16),

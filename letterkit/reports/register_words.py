@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from letterkit.core.register import Result
-from letterkit.flow.register.importing import Taken
+from letterkit.office.register.importing import Taken
 from letterkit.reports.wording import plural
 
 RESULTS: Mapping[str, str] = {

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from letterkit.core.register import Control
-from letterkit.flow.control.reminders import code_of, why_of
+from letterkit.office.control.reminders import code_of, why_of
 from letterkit.reports.control_words import APPEAL_FORMS, NOBODY
 from letterkit.reports.spans import left_words
 from letterkit.reports.wording import plural

@@ -5,7 +5,7 @@ from typing import IO
 
 from openpyxl.utils import get_column_letter
 
-from letterkit.flow.register.replies import Reply
+from letterkit.office.register.replies import Reply
 from letterkit.reports.growing_sheet import growing_sheet
 from letterkit.reports.office_words import CHANNELS, LETTER_STATES
 from letterkit.reports.register_words import RESULTS

@@ -14,11 +14,11 @@ from letterkit.reports.rule_words import RULE_FORMS, Stems, in_order, openly, pa
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, plural
 
 if TYPE_CHECKING:
+    from letterkit.checking.examples.trial import Bench
     from letterkit.checks.check import Check, Example
     from letterkit.checks.clauses import Clause
     from letterkit.checks.rulebook import RuleBook
     from letterkit.core.finding import Finding
-    from letterkit.flow.examples import Bench
 
 INDEX = "README.md"
 MADE = "<!-- Страница создана программой: letterkit rules docs. -->"

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from letterkit.checking.examples.trial import Bench
 from letterkit.checks.rulebook import load_rulebook
-from letterkit.flow.examples import Bench
 from letterkit.reports.rule_pages import Shelf
 
 if TYPE_CHECKING:

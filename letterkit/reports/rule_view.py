@@ -15,9 +15,9 @@ from letterkit.reports.rule_words import PACKS, mend_words, openly, pack_of, rel
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS
 
 if TYPE_CHECKING:
+    from letterkit.checking.examples.trial import Bench
     from letterkit.checks.check import Check, Example
     from letterkit.core.finding import Finding
-    from letterkit.flow.examples import Bench
 
 MOST_EXAMPLES = 8
 NEEDS = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from letterkit.checks.check import filled, holes
-from letterkit.flow.rulestats.period import Span
+from letterkit.office.rule_figures.period import Span
 from letterkit.reports.wording import FAMILIES
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from letterkit.core.errors import CardError
-from letterkit.flow.sheets.fault import Fault
 from letterkit.reports.field_words import field_words
 from letterkit.reports.office_words import CHANNELS, GENDERS, GROUNDS, KINDS, OUTCOMES
 from letterkit.reports.register_words import RESULTS
 from letterkit.reports.wording import sentence
+from letterkit.tables.fault import Fault
 
 _LISTS: Mapping[str, Mapping[str, str]] = {
     "appeal.channel": CHANNELS,

@@ -52,7 +52,7 @@ NAMES: Mapping[str, str] = {
     "loop.first": "пункт первый",
     "loop.index": "номер пункта",
 }
-"""What the card and the profile give every text (``compose.context.RESERVED``)."""
+"""What the card and the profile give every text (``compose.catalogue.RESERVED``)."""
 _OF_ITEM = {"number": "номер вопроса", "question": "вопрос", "answer": "ответ на вопрос"}
 FILTER_WORDS: Mapping[str, str] = {
     "genitive": "кого? чего?",

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from letterkit.checking.text_comparison import Piece, Row
 from letterkit.compose.blank_fields import label_of
 from letterkit.compose.changes import Change, What
-from letterkit.core.letter import Zone
-from letterkit.flow.compare import Piece, Row
-from letterkit.flow.keeping.remark import Place
-from letterkit.flow.keeping.samples import OWN_CARD, Sample
-from letterkit.flow.keeping.stock import KeptState, VersionState
+from letterkit.core.paper import Zone
+from letterkit.office.content.remark import Place
+from letterkit.office.content.repository import KeptState, VersionState
+from letterkit.office.content.samples import OWN_CARD, Sample
 from letterkit.reports.field_words import TYPES
 from letterkit.reports.office_words import EVIDENCE, GROUNDS, OUTCOMES
 from letterkit.reports.profile_words import value_label
@@ -23,7 +23,7 @@ PEOPLE: Mapping[str, str] = {
     "organisation": "организация",
     OWN_CARD: "своя карточка",
 }
-"""Kinds of applicants of letterkit.flow.keeping.samples."""
+"""Kinds of applicants of letterkit.office.content.samples."""
 
 KEPT_STATES: Mapping[KeptState, str] = {
     KeptState.DRAFT: "черновик",

@@ -17,8 +17,9 @@ class Batch(Base):
     """One table and the letters made from it.
 
     ``source`` is the table as it was given, ``content`` a key of its rows in any order and form
-    (``flow.standard.tables``): the same table under another name is found by it. ``plan`` says how letters are made
-    (``flow.batches.plan.Plan``). ``fault`` says why the table was refused, or why letters are not being made just now.
+    (``standard_replies.repeated_tables``): the same table under another name is found by it. ``plan`` says how letters
+    are made (``office.batches.plan.Plan``). ``fault`` says why the table was refused, or why letters are not being made
+    just now.
     ``made_of`` is a copy of the reply text and the blank as they were when it was let begin (``compose.copies``).
     ``keyed``: its rows have keys (``store.key_tables``).
     """
@@ -73,8 +74,8 @@ class BatchRow(Base):
 
     ``faults`` are those of its cells, ``earlier`` a reply that seems to be the same, ``reason`` why it has failed.
     ``docx`` and ``pdf`` are SHA-256 of its letter, which lies in the pack of its chunk. ``words`` are those by which
-    people look for it (``flow.batches.sought``). ``whole``: every check that can give an error was made, so that the
-    letter is ready when none stands; None where nobody has noted it.
+    people look for it (``office.batches.row_search``). ``whole``: every check that can give an error was made, so that
+    the letter is ready when none stands; None where nobody has noted it.
 
     ``appeal_number`` and ``appeal_day`` link it to the appeal that it answers (clause 4.1), ``outcome`` says what it
     does with that, ``way`` how it is to go (``core.office.RowWay``).

@@ -12,7 +12,7 @@ from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
 from letterkit.core.errors import RequestError, ToolFailed, ToolMissing
-from letterkit.store.files import is_name
+from letterkit.store.file_names import is_name
 
 _GONE = {"NoSuchKey", "NoSuchObject"}
 # A silent store is told of in half a minute at most, whatever was asked of it: people wait, and so do threads.

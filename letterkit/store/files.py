@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +10,7 @@ from typing import Protocol
 from letterkit.core.disk import not_kept
 from letterkit.core.errors import RequestError, ToolFailed, ToolMissing
 from letterkit.settings import Settings
-
-_NAME = re.compile(r"[0-9a-f]{64}")
+from letterkit.store.file_names import is_name
 
 
 class Files(Protocol):
@@ -34,11 +32,6 @@ def open_files(settings: Settings) -> Files:
     from letterkit.store.bucket import Bucket
 
     return Bucket(settings.files_url)
-
-
-def is_name(name: str) -> bool:
-    """Whether ``name`` can be a file's: a SHA-256 in hex."""
-    return _NAME.fullmatch(name) is not None
 
 
 class FileStore:

@@ -1,4 +1,4 @@
-"""Keys by which a reply that somebody has had is found again among a million (``flow.standard.keys``).
+"""Keys by which a reply that somebody has had is found again among a million (``standard_replies.keys``).
 
 A key is a number of 64 bits, and another reply may share it: whoever looks one up reads the reply and compares.
 """

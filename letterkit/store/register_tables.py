@@ -78,7 +78,7 @@ class AppealFile(Base):
 
 
 class AppealWords(Base):
-    """The words of an appeal as search looks for them: lemmas of all that its card says (``flow.register.search``).
+    """The words of an appeal as search looks for them: lemmas of all that its card says (``office.register.search``).
 
     SQLite keeps an FTS5 index of it (``FOUND_BY``, by triggers), PostgreSQL one of ``to_tsvector('simple', …)``.
     """

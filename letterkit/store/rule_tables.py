@@ -1,4 +1,4 @@
-"""What has become of the findings of each rule, counted while letters are kept (``flow.rulestats``)."""
+"""What has become of the findings of each rule, counted while letters are kept (``office.rule_figures``)."""
 
 from datetime import date
 

@@ -24,7 +24,7 @@ once.
 """
 
 COUNTED = ("body", "registered", "channel", "kind", "group", "reason", "result", "answered", "extended_to", "due")
-"""All that the figures of a quarter are made of (``flow.metrics``): no row is read for them."""
+"""All that the figures of a quarter are made of (``office.figures``): no row is read for them."""
 
 
 def of_body() -> Mapped[str]:

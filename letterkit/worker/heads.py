@@ -10,8 +10,8 @@ from sqlalchemy import select
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Duty
-from letterkit.flow.control.mail import open_outbox
-from letterkit.flow.inspection.whole import Inspection, inspect
+from letterkit.office.control.mail import open_outbox
+from letterkit.office.integrity.inspection import Inspection, inspect
 from letterkit.reports.inspection_words import head_mail
 from letterkit.settings import Settings
 from letterkit.store import audit

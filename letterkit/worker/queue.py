@@ -1,4 +1,4 @@
-"""The queue: it wakes workers, no more. What there is to do stands in the database (letterkit.flow.batches.chunks).
+"""The queue: it wakes workers, no more. What there is to do stands in the database (letterkit.office.batches.chunks).
 
 Huey hands a message out at most once, and one whose worker dies is lost; a worker that finds the queue empty looks into
 the database itself, so nothing is.

@@ -7,17 +7,17 @@ from contextlib import suppress
 
 from sqlalchemy import select
 
+from letterkit.checking.profile import load_profile
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.profile import Profile
-from letterkit.flow.batches.bench import Bench
-from letterkit.flow.checkers import PROFILES
-from letterkit.flow.control import reminders, terms
-from letterkit.flow.control.mail import open_outbox
-from letterkit.flow.control.reminders import Mailroom
-from letterkit.flow.control.schedule import occasion
-from letterkit.flow.keeping.live import live_folder
-from letterkit.flow.profile import load_profile
+from letterkit.office.batches.workbench import Bench
+from letterkit.office.content.body_checkers import PROFILES
+from letterkit.office.content.published import live_folder
+from letterkit.office.control import reminders, terms
+from letterkit.office.control.mail import open_outbox
+from letterkit.office.control.reminders import Mailroom
+from letterkit.office.control.schedule import occasion
 from letterkit.reports.reminder_words import reminder_words
 from letterkit.russian import calendar
 from letterkit.russian.calendar import Edition, Weekend

@@ -7,15 +7,15 @@ from contextlib import suppress
 
 from huey.consumer import Consumer
 
+from letterkit.checking.checker import Checker, CheckOptions
+from letterkit.checking.warm_up import warm
+from letterkit.checking.writing import Writing
 from letterkit.core.errors import LetterkitError
-from letterkit.flow.batches import chunks, hands
-from letterkit.flow.batches.bench import Bench
-from letterkit.flow.batches.work import Worker
-from letterkit.flow.check import Checker, CheckOptions
-from letterkit.flow.checkers import Checkers
-from letterkit.flow.keeping.live import LiveCatalogue, live_folder
-from letterkit.flow.warm import warm
-from letterkit.flow.writing import Writing
+from letterkit.office.batches import chunks, heartbeats
+from letterkit.office.batches.work import Worker
+from letterkit.office.batches.workbench import Bench
+from letterkit.office.content.body_checkers import Checkers
+from letterkit.office.content.published import LiveCatalogue, live_folder
 from letterkit.settings import Settings
 from letterkit.store.files import open_files
 from letterkit.store.opened import open_database
@@ -95,7 +95,7 @@ def serve(settings: Settings, bench: Bench) -> None:
         watch.join()
         rounds.join(_LEAVES_IN_S)
         with suppress(LetterkitError):
-            hands.leave(bench.database, chunks.my_name())
+            heartbeats.leave(bench.database, chunks.my_name())
         bench.checker.close()
 
 
@@ -110,7 +110,7 @@ def _watch(bench: Bench, queue: Queue, stopping: threading.Event) -> None:
     """Says that this worker lives; wakes workers for rows of which the queue knows nothing."""
     while True:
         try:
-            hands.say(bench.database, chunks.my_name())
+            heartbeats.say(bench.database, chunks.my_name())
             if queue.waiting() == 0:
                 for batch_id, free in chunks.abandoned(bench.database).items():
                     queue.wake(batch_id, chunks.rows_left(bench.database, batch_id), min(free, _MOST_WOKEN))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checking.profile import load_profile
 from letterkit.checks.rulebook import RuleBook, load_rulebook
 from letterkit.core.letter import Letter, Paragraph, Part, Role, Source
 from letterkit.core.profile import Profile
-from letterkit.flow.profile import load_profile
 
 ROOT = Path(__file__).resolve().parents[2]
 

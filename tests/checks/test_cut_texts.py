@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.flow.check import Checker, CheckOptions
+from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.settings import load_settings
 
 TAUGHT = Path(__file__).parent.parent / "proofing" / "taught"

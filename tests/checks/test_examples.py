@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checking.examples.trial import Bench
+from letterkit.checking.profile import load_profile
 from letterkit.checks.rulebook import RuleBook, load_rulebook
 from letterkit.core.profile import Profile
-from letterkit.flow.examples import Bench
-from letterkit.flow.profile import load_profile
 from letterkit.proofing import open_proofreader
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,6 +1,6 @@
 """Four times the text is about four times the work, whatever the text: what grows with its square holds the service.
 
-What is counted are calls, not seconds: they are the same on every machine. More texts: tests/bench/growth.py.
+What is counted are calls, not seconds: they are the same on every machine. More texts: bench/runs/growth.py.
 """
 
 from collections.abc import Callable

@@ -10,6 +10,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from letterkit.checking.examples.trial import Bench
 from letterkit.checks.needed import cue_of
 from letterkit.checks.patterns import LETTER_LIMIT_S, PATTERN_LIMIT_S, SlowPattern, Watch, compilable, weight
 from letterkit.checks.rulebook import RuleBook, load_rulebook, parse_rule
@@ -20,7 +21,6 @@ from letterkit.core.letter import Letter, Role
 from letterkit.core.profile import Profile
 from letterkit.core.report import Report, Verdict
 from letterkit.datafile import parse_yaml
-from letterkit.flow.examples import Bench
 from letterkit.reports.wording import sentence
 
 from .conftest import ROOT

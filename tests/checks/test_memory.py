@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checking.profile import load_profile
 from letterkit.checks import registry
 from letterkit.checks.hit import Hit
 from letterkit.checks.memory import Memory
@@ -14,7 +15,6 @@ from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding
 from letterkit.core.letter import Part, Role
 from letterkit.core.profile import Profile
-from letterkit.flow.profile import load_profile
 from letterkit.reading import read_text
 from letterkit.settings import load_settings
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from letterkit.checks.function_check import function_check
 from letterkit.checks.phrase import PhraseSet, phrase, places_of
-from letterkit.checks.registry import function_check
 from letterkit.checks.tokens import tokens
 
 

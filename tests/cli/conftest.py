@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checking.profile import load_profile
 from letterkit.checks.rulebook import load_rulebook
 from letterkit.cli.main import run
-from letterkit.flow.profile import load_profile
 from letterkit.settings import load_settings
 
 from ..clean_letter import CLEAN_LETTER as LETTER

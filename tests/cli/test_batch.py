@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from letterkit.flow.batches import local
+from letterkit.office.batches import folder_batch
 
 from .conftest import Letterkit
 
@@ -140,17 +140,17 @@ def test_work_that_was_stopped_goes_on_where_it_was(
     """The letters of the first chunk are there when a worker is asked for again: they are not made a second time."""
     out, file = tmp_path / "письма", table(tmp_path, [cells(number) for number in range(1, 8)])
     made: list[int] = []
-    real = local.Worker.step
+    real = folder_batch.Worker.step
 
-    def step(worker: local.Worker, batch_id: int) -> bool:
+    def step(worker: folder_batch.Worker, batch_id: int) -> bool:
         went_on = real(worker, batch_id)
         made.append(batch_id)
         if len(made) == 2:  # the table is read, the first rows are made
             raise KeyboardInterrupt
         return went_on
 
-    monkeypatch.setattr(local.Worker, "step", step)
-    monkeypatch.setattr(local, "_workers", _in_this_process)
+    monkeypatch.setattr(folder_batch.Worker, "step", step)
+    monkeypatch.setattr(folder_batch, "_workers", _in_this_process)
     stopped = letterkit("batch", file, *QUICK, "-o", out)
     assert stopped.code == 130
     assert not list(out.glob("*.docx"))
@@ -164,8 +164,8 @@ def test_work_that_was_stopped_goes_on_where_it_was(
 class _in_this_process:
     """As ``local._workers``, without processes."""
 
-    def __init__(self, count: int, paths: local.Paths, home: Path, batch_id: int) -> None:
-        self._work = lambda: local._work_on(paths, home, batch_id)
+    def __init__(self, count: int, paths: folder_batch.Paths, home: Path, batch_id: int) -> None:
+        self._work = lambda: folder_batch._work_on(paths, home, batch_id)
 
     def __enter__(self) -> object:
         self._work()

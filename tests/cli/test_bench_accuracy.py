@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bench import speed
+from bench.accuracy import run as measuring
+from bench.accuracy.planters import PLANTERS
 from letterkit.cli.main import run
-from letterkit.flow import speed
-from letterkit.flow.accuracy import run as measuring
-from letterkit.flow.accuracy.planters import PLANTERS
 
 from ..clean_letter import CLEAN_LETTER
 
@@ -66,7 +66,7 @@ def test_a_folder_without_labels_is_refused(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_the_half_set_apart_keeps_its_name_when_its_folder_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    from letterkit.cli.bench_accuracy import _folders
+    from bench.accuracy_command import _folders
     from letterkit.settings import load_settings
 
     apart = load_settings().home / "tests" / "letters_apart"

@@ -108,7 +108,7 @@ def test_colours_stay_out_of_pipes_and_files(quick: Any, wrong_letter: Path, tmp
 
 
 def test_the_engines_of_the_help_are_those_of_the_flow() -> None:
-    from letterkit.flow.check import EngineChoice
+    from letterkit.checking.checker import EngineChoice
 
     assert get_args(EngineChoice) == options.ENGINES
 

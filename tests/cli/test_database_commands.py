@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import select, text
 
 from letterkit.core.office import Duty
-from letterkit.flow import people
-from letterkit.flow.person_details import details_of
+from letterkit.office.people import accounts
+from letterkit.office.people.details import details_of
 from letterkit.reports.inspection_words import BROKEN
 from letterkit.settings import load_settings
 from letterkit.store import audit
@@ -151,7 +151,7 @@ class TestAttackedJournal:
     def proved(self, letterkit: Any, journal: Database, quick_passwords: None) -> Database:
         """A person beside the journal, which was proved once: its key and its head lie in the data folder."""
         keyed = open_database(load_settings())
-        people.add(keyed, None, "clerk", "t0pw0rd-of-hers", details_of("Тихонова Анна"), [Duty.CLERK])
+        accounts.add(keyed, None, "clerk", "t0pw0rd-of-hers", details_of("Тихонова Анна"), [Duty.CLERK])
         keyed.close()
         assert letterkit("audit", "verify").code == 0
         return journal

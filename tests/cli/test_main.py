@@ -117,7 +117,7 @@ def test_a_fault_of_letterkit_is_a_line_with_a_number_and_a_log(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a secret of the letter")
 
-    monkeypatch.setattr("letterkit.flow.letters.find_letters", broken)
+    monkeypatch.setattr("letterkit.checking.letter_files.find_letters", broken)
     ran = letterkit("check", "a.txt")
     assert ran.code == 2
     log = tmp_path / "var" / "errors.log"
@@ -129,7 +129,7 @@ def test_a_fault_of_letterkit_is_a_line_with_a_number_and_a_log(
 
 def test_a_developer_sees_the_traceback(letterkit: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LETTERKIT_DEBUG", "1")
-    monkeypatch.setattr("letterkit.flow.letters.find_letters", lambda _: 1 / 0)
+    monkeypatch.setattr("letterkit.checking.letter_files.find_letters", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         letterkit("check", "a.txt")
 
@@ -138,7 +138,7 @@ def test_ctrl_c_is_quiet(letterkit: Callable[..., Any], monkeypatch: pytest.Monk
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("letterkit.flow.letters.find_letters", stopped)
+    monkeypatch.setattr("letterkit.checking.letter_files.find_letters", stopped)
     ran = letterkit("check", "a.txt")
     assert (ran.code, ran.told) == (130, "Прервано.")
 

@@ -11,8 +11,8 @@ from typing import Any, cast
 import pytest
 
 from letterkit.core.people import Case
-from letterkit.flow.cases.office import Office
-from letterkit.flow.passports.signing import signed
+from letterkit.office.context import Office
+from letterkit.office.passports.signing import signed
 from letterkit.store.passport_keys import PassportKeys, public_pem
 
 from .conftest import Letterkit

@@ -10,7 +10,7 @@ from docx import Document
 from docx.shared import Mm
 
 from letterkit.core import clock
-from letterkit.flow.keeping import folders
+from letterkit.office.content import folders
 from letterkit.settings import Settings, load_settings
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from letterkit.core.office import Duty
-from letterkit.flow import people
-from letterkit.flow.passwords import matches
+from letterkit.office.people import accounts
+from letterkit.office.people.passwords import matches
 from letterkit.settings import load_settings
 from letterkit.store.database import Database
 
@@ -39,7 +39,7 @@ def anna(database: Database, letterkit: Any, type_in: Any) -> None:
 
 @pytest.mark.usefixtures("anna")
 def test_a_person_is_added_by_a_password_from_standard_input(database: Database) -> None:
-    kept = people.by_login(database, "anna")
+    kept = accounts.by_login(database, "anna")
     assert (kept.full_name, kept.phone) == ("Образцова Анна Сергеевна", "00-00-00")
     assert kept.duty_set == {Duty.EXECUTOR, Duty.CLERK}
     assert matches(PASSWORD, kept.password)
@@ -56,11 +56,11 @@ def test_a_password_is_asked_for_twice_on_a_terminal(
     typed = iter([PASSWORD, "другой чайник у окна", PASSWORD, PASSWORD])
     monkeypatch.setattr("getpass.getpass", lambda prompt: next(typed))
     assert "пароли не совпали" in letterkit(*ADD).told.lower()
-    assert people.everybody(database) == []
+    assert accounts.everybody(database) == []
     ran = letterkit(*ADD, "--temporary")
     assert ran.code == 0
     assert "исполнитель" in ran.told
-    assert people.by_login(database, "anna").must_change_password
+    assert accounts.by_login(database, "anna").must_change_password
 
 
 @pytest.mark.usefixtures("database")
@@ -95,7 +95,7 @@ def test_a_password_and_duties_are_changed(database: Database, letterkit: Any, t
     type_in("другой чайник у окна\r\n")
     assert letterkit("user", "password", "anna", "--password-stdin").code == 0
     assert letterkit("user", "duties", "anna", "--duty", "signer").code == 0
-    kept = people.by_login(database, "anna")
+    kept = accounts.by_login(database, "anna")
     assert matches("другой чайник у окна", kept.password)
     assert kept.duty_set == {Duty.SIGNER}
 
@@ -103,10 +103,10 @@ def test_a_password_and_duties_are_changed(database: Database, letterkit: Any, t
 @pytest.mark.usefixtures("anna")
 def test_a_person_is_shut_out_and_let_in_again(database: Database, letterkit: Any) -> None:
     assert letterkit("user", "deactivate", "anna").code == 0
-    assert not people.by_login(database, "anna").active
+    assert not accounts.by_login(database, "anna").active
     assert letterkit("user", "list").out.endswith(": вход закрыт\n")
     assert letterkit("user", "activate", "anna").code == 0
-    assert people.by_login(database, "anna").active
+    assert accounts.by_login(database, "anna").active
 
 
 @pytest.mark.usefixtures("database")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checking.profile import load_profile
 from letterkit.compose import Catalogue, Composed, compose
 from letterkit.core.case import CaseCard
 from letterkit.core.profile import Profile
-from letterkit.flow.card import load_card
-from letterkit.flow.profile import load_profile
+from letterkit.tables.card import load_card
 
 HOME = Path(__file__).resolve().parents[2]
 

@@ -9,7 +9,8 @@ from docx import Document
 
 from letterkit.compose import Blank, Catalogue
 from letterkit.compose.fill import fill
-from letterkit.compose.inspect import REQUIRED, blank_fields, lint_blank, sentinels, vet_blank
+from letterkit.compose.inspect import REQUIRED, blank_fields, lint_blank, sentinels
+from letterkit.compose.vetting import vet_blank
 from letterkit.core.errors import TemplateError
 
 

@@ -13,10 +13,10 @@ import pytest
 from flask import Flask
 
 from letterkit.core.office import Duty
-from letterkit.flow import people
-from letterkit.flow.cases import appeals, approval, drafting, numbering, review
-from letterkit.flow.cases.folder import folder
-from letterkit.flow.person_details import Details
+from letterkit.office.cases import appeals, approval, drafting, numbering, review
+from letterkit.office.cases.folder import folder
+from letterkit.office.people import accounts
+from letterkit.office.people.details import Details
 from letterkit.settings import Settings
 from webui import create_app
 from webui.engine import Engine
@@ -76,7 +76,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     app = create_app(Settings(data=data, database_url=f"sqlite:///{data}/letterkit.db"))
     database = app.extensions["letterkit"].database
     database.upgrade()
-    people.add(database, None, LOGIN, PASSWORD, Details("Распорядова", "Анна", "Львовна"), [Duty.ADMINISTRATOR])
+    accounts.add(database, None, LOGIN, PASSWORD, Details("Распорядова", "Анна", "Львовна"), [Duty.ADMINISTRATOR])
     app.extensions["letterkit"].take_in_shipped()
     return app
 
@@ -165,7 +165,7 @@ def plain_page(browser: "Browser", service: str) -> "Iterator[Page]":
 def engine(service: str, served: Engine) -> Engine:
     """The service's own engine, with a team in its register."""
     for login, (details, duty) in TEAM.items():
-        people.add(served.database, None, login, PASSWORD, details, [duty])
+        accounts.add(served.database, None, login, PASSWORD, details, [duty])
     return served
 
 
@@ -173,8 +173,8 @@ def engine(service: str, served: Engine) -> Engine:
 def appeal(engine: Engine) -> int:
     """An appeal of its own for each test, given to Anna."""
     number = f"И-{next(_NUMBERS)}"
-    lida = people.by_login(engine.database, "lida").actor
-    anna = people.by_login(engine.database, "anna")
+    lida = accounts.by_login(engine.database, "lida").actor
+    anna = accounts.by_login(engine.database, "anna")
     card = {**CARD, "appeal": {**CARD["appeal"], "number": number}}  # type: ignore[dict-item]
     return appeals.add(engine.office, lida, card, anna.id).id
 
@@ -182,7 +182,7 @@ def appeal(engine: Engine) -> int:
 @pytest.fixture
 def draft(engine: Engine, appeal: int) -> int:
     """A letter begun by Anna."""
-    anna = people.by_login(engine.database, "anna").actor
+    anna = accounts.by_login(engine.database, "anna").actor
     card = appeals.opened(engine.office, anna, appeal).card
     return drafting.begin(engine.office, anna, {**card, "reply": CARD["reply"]}, "explained", appeal_id=appeal).id
 
@@ -196,21 +196,21 @@ def handed_in(engine: Engine, draft: int) -> int:
 @pytest.fixture
 def agreed(engine: Engine, handed_in: int) -> int:
     """A letter that waits for its number and its signer."""
-    vera = people.by_login(engine.database, "vera").actor
+    vera = accounts.by_login(engine.database, "vera").actor
     return approval.agree(engine.office, vera, handed_in, docx_of(engine, handed_in)).id
 
 
 @pytest.fixture
 def approved(engine: Engine, agreed: int) -> int:
     """A letter that waits for the post."""
-    ivan = people.by_login(engine.database, "ivan").actor
+    ivan = accounts.by_login(engine.database, "ivan").actor
     numbering.enter(engine.office, ivan, agreed)
     return approval.approve(engine.office, ivan, agreed, docx_of(engine, agreed)).id
 
 
 def hand_in(engine: Engine, letter: int, text: str) -> int:
     """Anna writes ``text`` in her letter and hands it in."""
-    anna = people.by_login(engine.database, "anna").actor
+    anna = accounts.by_login(engine.database, "anna").actor
     begun = drafting.opened(engine.office, anna, letter)
     written = drafting.save(engine.office, anna, letter, begun.revision, begun.title, text, kept=True)
     return review.submit(engine.office, anna, letter, written.revision).id
@@ -218,7 +218,7 @@ def hand_in(engine: Engine, letter: int, text: str) -> int:
 
 def docx_of(engine: Engine, letter: int) -> str:
     """The SHA-256 of the file that the page of the letter shows."""
-    shown = folder(engine.office, people.by_login(engine.database, "ivan").actor, letter).shown
+    shown = folder(engine.office, accounts.by_login(engine.database, "ivan").actor, letter).shown
     assert shown is not None
     assert shown.docx is not None
     return shown.docx

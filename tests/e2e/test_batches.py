@@ -17,9 +17,9 @@ from sqlalchemy import select
 
 from letterkit.core import clock
 from letterkit.core.office import BatchState
-from letterkit.flow.batches import hands
-from letterkit.flow.batches.work import Worker
-from letterkit.flow.cases import appeals
+from letterkit.office.batches import heartbeats
+from letterkit.office.batches.work import Worker
+from letterkit.office.cases import appeals
 from letterkit.store.batch_tables import Batch
 from letterkit.store.tables import Person
 from webui.engine import Engine
@@ -84,7 +84,7 @@ def table(tmp_path: Path) -> Table:
 def step(engine: Engine) -> Step:
     """Does the next thing there is to do for the batch of a page, as a worker does; False when there is nothing."""
     worker = Worker(engine.bench)
-    hands.say(engine.database, "worker of the tests")
+    heartbeats.say(engine.database, "worker of the tests")
     return lambda page: worker.step(number_of(page))
 
 

@@ -9,10 +9,10 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from letterkit.flow import people
-from letterkit.flow.keeping import approval
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.stock import KeptState, found, newest_of, state_of
+from letterkit.office.content import approval
+from letterkit.office.content.repository import KeptState, found, newest_of, state_of
+from letterkit.office.content.version_file import KeptKind
+from letterkit.office.people import accounts
 from letterkit.settings import Settings
 from webui.engine import Engine
 
@@ -74,7 +74,7 @@ def test_a_blank_is_brought_mended_tried_and_sent_for_approval(sign_in: SignIn, 
     nina.fill("#label", "Наш бланк")
     with nina.expect_response("**/save"):
         nina.click("text=Сохранить черновик")
-    by = people.by_login(engine.database, "nina").actor
+    by = accounts.by_login(engine.database, "nina").actor
     approval.ask(engine.office, by, KeptKind.BLANK, "nash-blank", 1)
     with engine.database.reading() as session:
         kept = found(session, KeptKind.BLANK, "nash-blank")

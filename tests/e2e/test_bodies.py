@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from letterkit.core.office import Duty
-from letterkit.flow import people
-from letterkit.flow.cases import appeals, drafting, numbering, queue, review
-from letterkit.flow.person_details import Details
+from letterkit.office.cases import appeals, drafting, numbering, queue, review
+from letterkit.office.people import accounts
+from letterkit.office.people.details import Details
 from webui.engine import Engine
 
 from .conftest import CARD, LOGIN, PASSWORD, SignIn, flaws
@@ -32,7 +32,7 @@ FILLED = {
 def office(engine: Engine) -> Engine:
     """A service with a second administrator."""
     details = Details("Вторых", "Борис", "Ильич")
-    people.add(engine.database, None, "boris", PASSWORD, details, [Duty.ADMINISTRATOR])
+    accounts.add(engine.database, None, "boris", PASSWORD, details, [Duty.ADMINISTRATOR])
     return engine
 
 
@@ -83,11 +83,11 @@ def test_a_second_body_is_made_by_copying_and_its_people_write_by_it(
     chief.check("[name=duties][value=registry]")
     chief.click("text=Добавить")
     chief.wait_for_load_state()
-    olga = people.by_login(office.database, "olga")
+    olga = accounts.by_login(office.database, "olga")
     assert olga.body == "vologda"
 
     card = {**CARD, "appeal": {**CARD["appeal"], "number": "В-1", "addressed_to": NAME}}  # type: ignore[dict-item]
-    anna, desk = people.by_login(office.database, "anna").actor, office.office
+    anna, desk = accounts.by_login(office.database, "anna").actor, office.office
     appeal = appeals.add(desk, olga.actor, card, olga.id)
     letter = drafting.begin(desk, olga.actor, {**card, "reply": CARD["reply"]}, "explained", appeal_id=appeal.id)
     page = drafting.printed(desk, olga.actor, letter.id, letter.title, letter.text).report.text.replace("\u00a0", " ")
@@ -111,7 +111,7 @@ def test_a_second_body_is_made_by_copying_and_its_people_write_by_it(
 def test_sections_and_the_name_of_the_body_take_one_line(office: Engine, sign_in: SignIn, duty: Duty) -> None:
     login = f"of-{duty.value}"
     details = Details("Вологодская", "Ольга", "Ивановна")
-    people.add(office.database, None, login, PASSWORD, details, [duty], body="vologda")
+    accounts.add(office.database, None, login, PASSWORD, details, [duty], body="vologda")
     page = sign_in(login, 1366)
     page.click(".top nav >> text=Сегодня")
     page.wait_for_load_state()

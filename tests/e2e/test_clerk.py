@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from letterkit.flow.keeping import listing
-from letterkit.flow.keeping.content import KeptKind
+from letterkit.office.content import listing
+from letterkit.office.content.version_file import KeptKind
 from webui.engine import Engine
 
 from .conftest import LOGIN, SignIn, flaws

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from letterkit.flow.feedback import invitations
+from letterkit.office.feedback import invitations
 from webui.engine import Engine
 
 from .conftest import SignIn, flaws, ready_for_keys

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from letterkit.core import clock
-from letterkit.flow import people
-from letterkit.flow.cases import appeals
+from letterkit.office.cases import appeals
+from letterkit.office.people import accounts
 from webui.engine import Engine
 
 from .conftest import CARD, SignIn, flaws
@@ -17,10 +17,10 @@ from .test_roles import told
 
 def enter(engine: Engine, number: str, days_ago: int) -> int:
     """An appeal of Anna's, registered so many days ago."""
-    lida = people.by_login(engine.database, "lida").actor
+    lida = accounts.by_login(engine.database, "lida").actor
     registered = f"{clock.today() - timedelta(days=days_ago):%d.%m.%Y}"
     card = {**CARD, "appeal": {**CARD["appeal"], "number": number, "registered": registered}}  # type: ignore[dict-item]
-    return appeals.add(engine.office, lida, card, people.by_login(engine.database, "anna").id).id
+    return appeals.add(engine.office, lida, card, accounts.by_login(engine.database, "anna").id).id
 
 
 @pytest.mark.journey

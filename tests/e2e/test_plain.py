@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from letterkit.flow import people
-from letterkit.flow.cases import drafting
+from letterkit.office.cases import drafting
+from letterkit.office.people import accounts
 from webui.engine import Engine
 
 from .conftest import ANSWER, OPENING, PASSWORD, SLIP, WHOLE, SignIn
@@ -144,7 +144,7 @@ def test_a_text_that_somebody_else_has_saved_meanwhile_is_not_lost(
 ) -> None:
     anna = sign_in("anna", script=False)
     anna.goto(f"/letters/{draft}/edit")
-    oleg = people.by_login(engine.database, "oleg").actor
+    oleg = accounts.by_login(engine.database, "oleg").actor
     letter = drafting.opened(engine.office, oleg, draft)
     drafting.save(engine.office, oleg, draft, letter.revision, letter.title, "Текст Олега.", kept=True)
     anna.fill("#text", "Текст Анны.")

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from letterkit.flow import people
-from letterkit.flow.cases import appeals, drafting
+from letterkit.office.cases import appeals, drafting
+from letterkit.office.people import accounts
 from letterkit.settings import Settings
 from webui.engine import Engine
 
@@ -85,7 +85,7 @@ def own(tmp_path_factory: pytest.TempPathFactory, served: Engine) -> Iterator[Se
     database.upgrade()
     for login in ("anna", "lida"):
         details, duty = TEAM[login]
-        people.add(database, None, login, PASSWORD, details, [duty])
+        accounts.add(database, None, login, PASSWORD, details, [duty])
     database.close()
     service.start()
     yield service
@@ -96,7 +96,7 @@ def own(tmp_path_factory: pytest.TempPathFactory, served: Engine) -> Iterator[Se
 def letters(own: Service, served: Engine) -> tuple[int, int]:
     """Two letters of Anna's in the register of that service."""
     engine = own.engine(served)
-    anna, lida = (people.by_login(engine.database, login) for login in ("anna", "lida"))
+    anna, lida = (accounts.by_login(engine.database, login) for login in ("anna", "lida"))
 
     def begun() -> int:
         card = {**CARD, "appeal": {**CARD["appeal"], "number": f"И-{next(_NUMBERS)}"}}  # type: ignore[dict-item]

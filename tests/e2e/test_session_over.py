@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from letterkit.flow import people, sessions
+from letterkit.office.people import accounts, sessions
 from webui.engine import Engine
 
 from .conftest import PASSWORD, SignIn
@@ -17,7 +17,7 @@ WORDS = "когда починят крышу дома № 7"
 
 def end_all(engine: Engine, login: str) -> None:
     """Ends all sessions of that person, as they do elsewhere."""
-    person = people.by_login(engine.database, login)
+    person = accounts.by_login(engine.database, login)
     with engine.database.writing() as session:
         sessions.end_of_person(session, person.id)
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from letterkit.core.office import Duty
-from letterkit.flow import people
-from letterkit.flow.cases import appeals, drafting, review
-from letterkit.flow.person_details import Details
+from letterkit.office.cases import appeals, drafting, review
+from letterkit.office.people import accounts
+from letterkit.office.people.details import Details
 from webui.engine import Engine
 
 from .conftest import ANSWER, CARD, OPENING, PASSWORD, SLIP, WHOLE, SignIn, hand_in
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.mark.browser
 @pytest.mark.office
 def test_a_signer_cannot_approve_alone_what_they_have_written(sign_in: SignIn, engine: Engine, appeal: int) -> None:
-    boss = people.add(
+    boss = accounts.add(
         engine.database,
         None,
         "boss",
@@ -28,7 +28,7 @@ def test_a_signer_cannot_approve_alone_what_they_have_written(sign_in: SignIn, e
         Details("Пишущева", "Ольга", "Ивановна", phone="+7 (4242) 00-00-00"),
         [Duty.EXECUTOR, Duty.SIGNER],
     ).actor
-    card = appeals.opened(engine.office, people.by_login(engine.database, "lida").actor, appeal).card
+    card = appeals.opened(engine.office, accounts.by_login(engine.database, "lida").actor, appeal).card
     letter = drafting.begin(engine.office, boss, {**card, "reply": CARD["reply"]}, "explained")
     letter = drafting.save(engine.office, boss, letter.id, letter.revision, letter.title, WHOLE, kept=True)
     review.submit(engine.office, boss, letter.id, letter.revision)

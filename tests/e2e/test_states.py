@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from letterkit.core.outcome import Channel
-from letterkit.flow import people
-from letterkit.flow.cases import dispatch, review
+from letterkit.office.cases import dispatch, review
+from letterkit.office.people import accounts
 from webui.engine import Engine
 
 from .conftest import ANSWER, OPENING, PASSWORD, SLIP, SignIn, flaws, hand_in
@@ -22,7 +22,7 @@ def fits(page: "Page") -> bool:
 @pytest.fixture
 def sent(engine: Engine, approved: int) -> int:
     """A letter that has gone out by post."""
-    lida = people.by_login(engine.database, "lida").actor
+    lida = accounts.by_login(engine.database, "lida").actor
     return dispatch.send(engine.office, lida, approved, Channel.POST, track="80090012345678").id
 
 
@@ -30,7 +30,7 @@ def sent(engine: Engine, approved: int) -> int:
 def remarked(engine: Engine, draft: int) -> int:
     """A letter under review: with an error, a remark at words, one at a paragraph and one about the whole."""
     hand_in(engine, draft, "\n".join((OPENING, SLIP, ANSWER)))
-    vera = people.by_login(engine.database, "vera").actor
+    vera = accounts.by_login(engine.database, "vera").actor
     review.take(engine.office, vera, draft)
     review.remark(engine.office, vera, draft, "Какого графика?", "Согласно графика")
     review.remark(engine.office, vera, draft, "Назовите подрядчика.", line=3)
@@ -97,7 +97,7 @@ def test_a_letter_under_review_with_findings_and_remarks(sign_in: SignIn, remark
 def test_the_executor_sees_the_remarks_beside_the_text_and_says_which_are_met(
     sign_in: SignIn, engine: Engine, remarked: int
 ) -> None:
-    vera = people.by_login(engine.database, "vera").actor
+    vera = accounts.by_login(engine.database, "vera").actor
     review.give_back(engine.office, vera, remarked, "Исправьте падеж.")
     anna = sign_in("anna")
     anna.goto(f"/letters/{remarked}/edit")

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import select, update
 
 from letterkit.core import clock
-from letterkit.flow.quarter import quarter_of
+from letterkit.deadlines.quarter import quarter_of
 from letterkit.store.tables import Appeal, Person
 from letterkit.worker.reminding import remind
 from webui.engine import Engine

@@ -24,7 +24,7 @@ from pathlib import Path
 import requests
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "bench"))
+sys.path.insert(0, str(HERE.parents[1] / "bench" / "runs"))
 
 import load  # noqa: E402 it lies in another folder of commands
 import processes_used  # noqa: E402

@@ -26,20 +26,20 @@ from typing import Any
 
 from mutants import WAYS, mutant
 
+from letterkit.checking.checker import Checker, CheckOptions
+from letterkit.checking.profile import load_profile
 from letterkit.compose import Catalogue
 from letterkit.compose.letter import compose
 from letterkit.core.budget import Budget
 from letterkit.core.errors import LetterkitError
-from letterkit.flow.card import load_card
-from letterkit.flow.check import Checker, CheckOptions
-from letterkit.flow.profile import load_profile
-from letterkit.flow.register.table import read_table
-from letterkit.flow.register.template import register_template
-from letterkit.flow.sheets import error_table, read_sheet, template_table
+from letterkit.office.register.table import read_table
+from letterkit.office.register.template import register_template
 from letterkit.pages import convert, office
 from letterkit.pages.process import run
 from letterkit.reports.sheet_words import fault_words
 from letterkit.reports.wording import sentence
+from letterkit.tables import error_table, read_sheet, template_table
+from letterkit.tables.card import load_card
 
 HOME = Path(__file__).resolve().parents[2]
 LONGEST_S = 20.0

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from letterkit.checking.profile import load_profile
 from letterkit.compose import ReplyText, compile_blank, compose
 from letterkit.compose.catalogue import parse_reply
 from letterkit.compose.fill import fill
@@ -15,11 +16,10 @@ from letterkit.compose.inspect import sentinels
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError, TemplateError
 from letterkit.core.profile import Profile
-from letterkit.flow.card import load_card
-from letterkit.flow.keeping.blanks.inspection import file_remarks
-from letterkit.flow.keeping.lint import lint_reply
-from letterkit.flow.profile import load_profile
+from letterkit.office.content.blanks.inspection import file_remarks
+from letterkit.office.content.lint import lint_reply
 from letterkit.reports.wording import sentence
+from letterkit.tables.card import load_card
 
 from .blanks import HOME, TAG, WORD, blank, corner, paragraph, run
 

@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checking.checker import Checker, CheckOptions
+from letterkit.checking.writing import Writing
 from letterkit.compose import Catalogue, compose
 from letterkit.compose.catalogue import parse_reply
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import RequestError, TemplateError
 from letterkit.core.office import Actor, Duty
 from letterkit.core.profile import Profile
-from letterkit.flow.cases.office import Office
-from letterkit.flow.check import Checker, CheckOptions
-from letterkit.flow.keeping import approval, editing
-from letterkit.flow.keeping.content import KeptKind, blank_content
-from letterkit.flow.keeping.rehearsal import rehearse
-from letterkit.flow.keeping.samples import samples
-from letterkit.flow.keeping.tryout import try_on
-from letterkit.flow.writing import Writing
+from letterkit.office.content import approval, editing
+from letterkit.office.content.rehearsal import rehearse
+from letterkit.office.content.samples import samples
+from letterkit.office.content.tryout import try_on
+from letterkit.office.content.version_file import KeptKind, blank_content
+from letterkit.office.context import Office
 from letterkit.reading import read_docx
 from letterkit.reports.as_json import report_object
 from letterkit.store.database import Database

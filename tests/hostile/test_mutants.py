@@ -6,10 +6,10 @@ import re
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from letterkit.checking.profile import load_profile
 from letterkit.core.errors import LetterFileError, TableError
-from letterkit.flow.profile import load_profile
-from letterkit.flow.register.table import read_table
-from letterkit.flow.register.template import register_template
+from letterkit.office.register.table import read_table
+from letterkit.office.register.template import register_template
 from letterkit.pages.facts import page_facts
 
 from .blanks import HOME, parts_of, zipped

@@ -7,7 +7,8 @@ import pytest
 from letterkit.compose import Blank
 from letterkit.compose.fast import compile_blank
 from letterkit.compose.fill import fill
-from letterkit.compose.inspect import sentinels, vet_blank
+from letterkit.compose.inspect import sentinels
+from letterkit.compose.vetting import vet_blank
 from letterkit.core.errors import TemplateError
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import text_map

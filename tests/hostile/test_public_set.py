@@ -13,14 +13,14 @@ from typing import Any
 import docxtpl_lint
 import pytest
 
+from letterkit.checking.profile import load_profile
 from letterkit.compose import Blank
 from letterkit.compose.fast import compile_blank
 from letterkit.compose.fill import fill, leaves
-from letterkit.compose.inspect import vet_blank
 from letterkit.compose.sandbox import sandbox
+from letterkit.compose.vetting import vet_blank
 from letterkit.core.errors import TemplateError
-from letterkit.flow.keeping.blanks.inspection import file_remarks
-from letterkit.flow.profile import load_profile
+from letterkit.office.content.blanks.inspection import file_remarks
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import text_map
 from letterkit.reports.wording import codes, sentence

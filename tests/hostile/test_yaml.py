@@ -15,14 +15,14 @@ from letterkit.cli.main import run
 from letterkit.compose.catalogue import parse_reply
 from letterkit.core.errors import CardError, LetterkitError, RequestError
 from letterkit.datafile import parse_yaml
-from letterkit.flow.card import load_card, read_card
-from letterkit.flow.keeping import folders
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.kinds import KINDS
+from letterkit.office.content import folders
+from letterkit.office.content.kinds import KINDS
+from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.wording import sentence_of
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
 from letterkit.store.keeping_tables import Kept
+from letterkit.tables.card import load_card, read_card
 from webui.check.given import card_of_text
 
 from .blanks import HOME

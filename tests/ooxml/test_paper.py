@@ -13,8 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from word_files import docx
 
-from letterkit.core.letter import Zone
-from letterkit.core.paper import Paper, Setting
+from letterkit.core.paper import Paper, Setting, Zone
 from letterkit.ooxml.measures import millimetres, points
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.paper import paper_of

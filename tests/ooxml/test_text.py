@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from word_files import docx, pack, paragraph, parts, run, story, table, text_box, unpack
 
 from letterkit.core.errors import LetterFileError
-from letterkit.core.letter import Zone
+from letterkit.core.paper import Zone
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import TextMap, text_map
 

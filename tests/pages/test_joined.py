@@ -17,6 +17,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 from pypdf import PdfReader
 
+from letterkit.checking.profile import load_profile
 from letterkit.compose import Catalogue, compose
 from letterkit.core.box import around
 from letterkit.core.case import CaseCard
@@ -24,8 +25,6 @@ from letterkit.core.errors import LetterFileError, ToolFailed, ToolMissing
 from letterkit.core.page import PageFacts
 from letterkit.core.people import Person
 from letterkit.core.profile import Profile
-from letterkit.flow.card import load_card
-from letterkit.flow.profile import load_profile
 from letterkit.ooxml.joinable import joinable
 from letterkit.ooxml.package import Package
 from letterkit.pages import joined
@@ -34,6 +33,7 @@ from letterkit.pages.facts import page_facts
 from letterkit.pages.joined import pdfs_joined, printed_joined
 from letterkit.pages.proved import WITHIN_MM, same_pages
 from letterkit.pages.sheaf import Printed, Sheaf
+from letterkit.tables.card import load_card
 
 ROOT = Path(__file__).resolve().parents[2]
 BLANKS = ("corner", "longitudinal", "corner-2016", "longitudinal-2016")

@@ -11,8 +11,8 @@ from letterkit.proofing import open_proofreader
 from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.cache import Cached
 from letterkit.proofing.embedded import Embedded, embedded
-from letterkit.proofing.engine import Proofreader
 from letterkit.proofing.judge import Judge, load_judge
+from letterkit.proofing.ports import Proofreader
 from letterkit.proofing.server import Server, start
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,8 @@ import pytest
 from letterkit.core.errors import ToolFailed
 from letterkit.proofing.cache import Cached, units
 from letterkit.proofing.embedded import Embedded
-from letterkit.proofing.engine import Match
 from letterkit.proofing.judge import Judge, Judged
+from letterkit.proofing.ports import Match
 
 LETTER = "Уважаемая Мария!\n\nДом построят в течении года.\n\nО плошадке сообщим позднее.\n"
 

@@ -1,8 +1,8 @@
 import pytest
 
 from letterkit.core.finding import Level
-from letterkit.proofing.engine import Match
 from letterkit.proofing.judge import Judge
+from letterkit.proofing.ports import Match
 
 _DOUBLED = "grammar_Duplication_by_the_pronoun_of_the_noun-subject"
 

@@ -13,9 +13,9 @@ from letterkit.core.errors import ToolFailed, ToolMissing
 from letterkit.proofing import open_proofreader
 from letterkit.proofing.allowed import AllowList
 from letterkit.proofing.embedded import Embedded
-from letterkit.proofing.engine import Match, Proofreader
 from letterkit.proofing.judge import Judge, Judged
 from letterkit.proofing.languagetool import LanguageToolServer
+from letterkit.proofing.ports import Match, Proofreader
 from letterkit.proofing.server import Server
 from letterkit.proofing.spelling import ENGINE_RULE
 

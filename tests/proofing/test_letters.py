@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from letterkit.core.finding import Level
-from letterkit.proofing.engine import Proofreader
+from letterkit.proofing.ports import Proofreader
 from letterkit.russian import morph
 from letterkit.russian.words import words
 

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.proofing.engine import Proofreader
 from letterkit.proofing.lexicon import Lexicon, load_lexicon
 from letterkit.proofing.misplaced import RULE, Misplaced
+from letterkit.proofing.ports import Proofreader
 from letterkit.russian.words import Word, words
 
 

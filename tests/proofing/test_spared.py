@@ -1,6 +1,6 @@
 import pytest
 
-from letterkit.proofing.engine import Match
+from letterkit.proofing.ports import Match
 from letterkit.proofing.spared import is_spared
 
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from letterkit.core.errors import RuleError
-from letterkit.proofing.engine import Match, Proofreader
 from letterkit.proofing.lexicon import Lexicon, load_lexicon
+from letterkit.proofing.ports import Match, Proofreader
 from letterkit.proofing.suggest import suggestions
 
 

@@ -2,7 +2,8 @@ import pytest
 from sample_letters import SAMPLES, in_word
 
 from letterkit.core.errors import LetterFileError
-from letterkit.core.letter import Letter, Zone
+from letterkit.core.letter import Letter
+from letterkit.core.paper import Zone
 from letterkit.reading import read_docx, read_text
 
 

@@ -10,8 +10,9 @@ from sample_letters import SAMPLES, Look, in_word
 
 from letterkit.core.box import Box
 from letterkit.core.errors import LetterFileError
-from letterkit.core.letter import Letter, Role, Zone
+from letterkit.core.letter import Letter, Role
 from letterkit.core.page import PageFacts, PageWord
+from letterkit.core.paper import Zone
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
 from letterkit.reading import read_docx, read_pdf

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from letterkit.checking.checker import Checked, Picture
 from letterkit.core.box import Box
 from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Part, Role, Source
 from letterkit.core.report import ClauseState, NotChecked, Report, Verdict, Waived
-from letterkit.flow.check import Checked, Picture
 
 TEXT = (
     "Уважаемый Мария Петровна!\r\n\r\nРассмотрев Ваше обращение по вопросу выплаты ,поступившее <в> министерство, "

@@ -1,11 +1,11 @@
 import pytest
 
+from bench.accuracy.beside import Beside
+from bench.accuracy.figures import Figures, Tally
+from bench.accuracy.planter import Planted
+from bench.accuracy.report import Half, as_lines, as_object, as_page, counts_line, details
+from bench.accuracy.score import Judged, Seen
 from letterkit.core.finding import Level
-from letterkit.flow.accuracy.beside import Beside
-from letterkit.flow.accuracy.figures import Figures, Tally
-from letterkit.flow.accuracy.planter import Planted
-from letterkit.flow.accuracy.score import Judged, Seen
-from letterkit.reports.accuracy import Half, as_lines, as_object, as_page, counts_line, details
 
 ALARM = Seen("tone.rude", Level.ERROR, 0, 3, "тайные слова письма")
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from letterkit.checking.checker import Checked
 from letterkit.core.answers import Answer, AnsweredBy, AnswerState
-from letterkit.flow.check import Checked
 from letterkit.reports import answers, as_html, as_json, as_text
 
 ANSWERED = Answer(

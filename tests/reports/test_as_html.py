@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from letterkit.flow.check import Checked
+from letterkit.checking.checker import Checked
 from letterkit.reports.as_html import document
 
 VOID = {"meta", "img", "br", "link", "input"}

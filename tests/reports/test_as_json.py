@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from letterkit.flow.check import Checked
+from letterkit.checking.checker import Checked
 from letterkit.reports.as_json import document, one_line, report_object
 
 SCHEMA = json.loads(files("letterkit.reports").joinpath("report.schema.json").read_text(encoding="utf-8"))

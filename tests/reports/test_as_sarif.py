@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from letterkit.flow.check import Checked
+from letterkit.checking.checker import Checked
 from letterkit.reports.as_sarif import document
 
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
+from letterkit.checking.checker import Checked
 from letterkit.core.report import Verdict
-from letterkit.flow.check import Checked
 from letterkit.reports.as_text import Style, document, summary
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from docx import Document
 
+from letterkit.checking.profile import load_profile
 from letterkit.compose import Catalogue
-from letterkit.flow.keeping.blanks.inspection import file_remarks
-from letterkit.flow.profile import load_profile
+from letterkit.office.content.blanks.inspection import file_remarks
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import text_map
 from letterkit.pages.convert import Converter

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.flow.card import load_card
-from letterkit.flow.check import Checker, CheckOptions
+from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.reports.as_json import report_object
 from letterkit.reports.from_json import report_of
 from letterkit.settings import load_settings
+from letterkit.tables.card import load_card
 
 LETTERS = sorted((Path(__file__).parents[1] / "letters").glob("*.txt"))[:12]
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterkit.core.register import Result
-from letterkit.flow.metrics.appeals import Complaints, Figures, Waiting
-from letterkit.flow.metrics.behind import Behind, What
-from letterkit.flow.metrics.spread import Spread
-from letterkit.flow.metrics.work import Step, Work
-from letterkit.flow.quarter import Quarter, quarter_of
+from letterkit.deadlines.quarter import Quarter, quarter_of
+from letterkit.office.figures.appeals import Complaints, Figures, Waiting
+from letterkit.office.figures.appeals_behind import Behind, What
+from letterkit.office.figures.spread import Spread
+from letterkit.office.figures.work import Step, Work
 from letterkit.reports.metrics_appeals import appeals_document
 from letterkit.reports.metrics_behind import behind_words
 from letterkit.reports.metrics_chart import WIDTH, boxes, height, svg

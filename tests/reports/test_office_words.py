@@ -10,7 +10,7 @@ import pytest
 from letterkit.core.office import AppealState, LetterState
 from letterkit.core.outcome import Channel, Evidence, Ground, Kind, Outcome
 from letterkit.core.people import Gender
-from letterkit.flow.cases.journal import Deeds
+from letterkit.office.journal.listing import Deeds
 from letterkit.reports import office_words as words
 from letterkit.reports.journal_words import DEEDS
 from letterkit.reports.wording import codes

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checking.profile import load_profile
 from letterkit.checks.check import Example
 from letterkit.core.finding import Finding, Level
-from letterkit.flow.profile import load_profile
 from letterkit.reports.page_folder import stale_pages, write_pages
 from letterkit.reports.rule_examples import mended, right_lines, wrong_lines
 from letterkit.reports.rule_pages import MADE, Shelf, rule_pages

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.checking.examples.trial import Bench
+from letterkit.checking.profile import load_profile
 from letterkit.checks.check import Example
 from letterkit.checks.rulebook import load_rulebook
-from letterkit.flow.examples import Bench
-from letterkit.flow.profile import load_profile
 from letterkit.reports.rule_examples import marked_lines
 from letterkit.reports.rule_view import MOST_EXAMPLES, RuleView, rule_view
 

@@ -3,9 +3,9 @@
 import pytest
 
 from letterkit.core.errors import CardError, InputError, TableError
-from letterkit.flow.card import card_faults
-from letterkit.flow.sheets.fault import Fault, Place
 from letterkit.reports.sheet_words import fault_line, fault_words
+from letterkit.tables.card import card_faults
+from letterkit.tables.fault import Fault, Place
 
 
 def words_of(error: InputError) -> str:

@@ -4,9 +4,9 @@ import ast
 from datetime import date
 from pathlib import Path
 
-from letterkit.flow.cases import options
-from letterkit.flow.cases.options import Action, Stand
-from letterkit.reports.stands import ACTIONS, WORDS, stand_words
+from letterkit.office.cases import options
+from letterkit.office.cases.options import Action, Stand
+from letterkit.reports.blockers import ACTIONS, WORDS, stand_words
 
 
 def raised() -> set[str]:

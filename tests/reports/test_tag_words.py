@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterkit.compose import Catalogue
-from letterkit.compose.context import RESERVED
+from letterkit.compose.catalogue import RESERVED
 from letterkit.compose.filters import FILTERS
 from letterkit.reports.tag_words import FILTER_WORDS, NAMES, MarkKind, pieces, short_label, told
 from letterkit.settings import Settings

@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.core.office import Duty
-from letterkit.flow import people as flow
-from letterkit.flow.check import Checker, CheckOptions
-from letterkit.flow.person_details import Details
+from letterkit.office.people import accounts as flow
+from letterkit.office.people.details import Details
 from letterkit.settings import Settings, load_settings
 from webui import create_app
 from webui.engine import Engine

@@ -13,8 +13,8 @@ from letterkit.core import clock
 from letterkit.core.errors import CardError
 from letterkit.core.office import Actor, Duty
 from letterkit.datafile import parse_yaml
-from letterkit.flow.cases import appeals, drafting
-from letterkit.flow.cases.office import Office
+from letterkit.office.cases import appeals, drafting
+from letterkit.office.context import Office
 from letterkit.settings import load_settings
 from letterkit.store.tables import Appeal, Letter, Person
 

@@ -11,17 +11,17 @@ from sqlalchemy.orm import Session
 from letterkit.core import clock
 from letterkit.core.office import BatchState, Duty, LetterState, RowState
 from letterkit.core.register import CallEnd
-from letterkit.flow import people as flow
-from letterkit.flow.batches.plan import Plan
-from letterkit.flow.cases.drafting import keep
+from letterkit.office.batches.plan import Plan
+from letterkit.office.cases.drafting import keep
+from letterkit.office.people import accounts as flow
 from letterkit.settings import Settings
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.register_tables import AppealFile, Call, Opinion, Reception
 from letterkit.store.tables import Appeal, Letter, Person
 from webui import create_app
 from webui.access import actor, needs, public
+from webui.account import TOKEN_HEADER, token_of
 from webui.engine import Engine
-from webui.people.account import TOKEN_HEADER, token_of
 from webui.resume import own_path
 
 from ..signed_in import sign_in

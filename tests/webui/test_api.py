@@ -15,10 +15,10 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from letterkit.cli.main import run
 from letterkit.core.office import Duty
-from letterkit.flow import people
+from letterkit.office.people import accounts
 from letterkit.settings import load_settings
+from webui.account import token_of
 from webui.check.given import card_of_text
-from webui.people.account import token_of
 
 LETTER = "Уважаемый Мария Петровна!\n\nСогласно приказа министерства плата пересчитана.\n"
 DEMO = load_settings().templates_dir / "samples" / "demo.yml"
@@ -27,8 +27,8 @@ DEMO = load_settings().templates_dir / "samples" / "demo.yml"
 @pytest.fixture
 def token(app: Flask) -> str:
     engine = app.extensions["letterkit"]
-    made = people.add_program(engine.database, None, "СЭД", [Duty.EXECUTOR])
-    program = people.renew_token(engine.database, None, made.id)
+    made = accounts.add_program(engine.database, None, "СЭД", [Duty.EXECUTOR])
+    program = accounts.renew_token(engine.database, None, made.id)
     with app.app_context():
         return token_of(program)
 

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
-from letterkit.flow.cases import appeals
+from letterkit.office.cases import appeals
 
 from .office import Register
 from .test_letter_pages import error_of, value_of

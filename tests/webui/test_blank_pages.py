@@ -12,11 +12,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from letterkit.checking.checker import Checker
 from letterkit.core.office import Duty
-from letterkit.flow.check import Checker
-from letterkit.flow.keeping import editing
-from letterkit.flow.keeping.blanks.desk import BlankDesk
-from letterkit.flow.keeping.content import KeptKind, blank_of
+from letterkit.office.content import editing
+from letterkit.office.content.blanks.desk import BlankDesk
+from letterkit.office.content.version_file import KeptKind, blank_of
 from letterkit.settings import Settings
 from webui.engine import Engine
 

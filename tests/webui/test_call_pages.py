@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
-from letterkit.flow.contacts import calls
+from letterkit.office.contacts import calls
 from webui.calls.typed import card_of
 
 from .office import NOW, Register

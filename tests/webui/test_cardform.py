@@ -2,12 +2,12 @@
 
 import pytest
 
+from letterkit.checking.greeting import greeting
 from letterkit.core.errors import CardError
 from letterkit.datafile import parse_yaml
-from letterkit.flow.card import CARD_PATHS, card_faults, known_values, parse_card, read_card
-from letterkit.flow.greeting import greeting
 from letterkit.reports.field_words import TYPES, field_words
 from letterkit.settings import load_settings
+from letterkit.tables.card import CARD_PATHS, card_faults, known_values, parse_card, read_card
 from webui.letters.cardform import FIELDS, OWN, Field, card_of, iso_day, nearest, values_of
 from webui.letters.changes import changes
 from webui.letters.typed import typed_values, wrong_in

@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 
 from letterkit.core import clock
 from letterkit.core.office import Duty
-from letterkit.flow.cases import appeals
-from letterkit.flow.control import course, extending
+from letterkit.office.cases import appeals
+from letterkit.office.control import course, extension
 from letterkit.settings import Settings
 from letterkit.store.register_tables import Reminder
 from letterkit.store.tables import Appeal, Person
@@ -165,8 +165,8 @@ def test_a_term_told_of_too_late_says_so(registrar: FlaskClient, register: Regis
     appeal = register.appeal()
     with clock.stopped_at(NOW.replace(day=12)):
         by = register.by(Duty.REGISTRY)
-        extending.decide(register.office, by, appeal.id, date(2024, 7, 1), "Ждём")
-        extending.tell(register.office, by, appeal.id, date(2024, 6, 12), "письмо")
+        extension.decide(register.office, by, appeal.id, date(2024, 7, 1), "Ждём")
+        extension.tell(register.office, by, appeal.id, date(2024, 6, 12), "письмо")
         assert course.course_of(register.office, by, appeal.id).told_late == "notice"
     assert "последним днём было 10.06.2024" in registrar.get(f"/appeals/{appeal.id}").text
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from letterkit.flow import demo, people
-from letterkit.flow.check import Checker
-from letterkit.flow.sign_in import sign_in
-from letterkit.flow.sign_in_waits import Origin
+from letterkit.checking.checker import Checker
+from letterkit.demo import register
+from letterkit.office.people import accounts
+from letterkit.office.people.sign_in import sign_in
+from letterkit.office.people.sign_in_delays import Origin
 from letterkit.settings import Settings
 from webui import create_app
 from webui.demo import prepare, settings_of
@@ -47,8 +48,8 @@ def test_it_is_made_once_and_everybody_signs_in_at_every_start(engine: Engine) -
     assert first.seeded is not None
     for each in first.sign_ins:
         assert sign_in(engine.database, each.login, each.password, DESK)
-    orlov = people.by_login(engine.database, "orlov")
-    people.set_password(engine.database, None, orlov.id, "зелёный чайник у окна")
+    orlov = accounts.by_login(engine.database, "orlov")
+    accounts.set_password(engine.database, None, orlov.id, "зелёный чайник у окна")
     second = prepare(engine)
     assert second.seeded is None
     assert second.sign_ins == first.sign_ins
@@ -60,9 +61,9 @@ def test_it_is_made_once_and_everybody_signs_in_at_every_start(engine: Engine) -
 @pytest.mark.slow
 def test_a_register_left_half_made_is_made_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as stopped:
-        stopped.setattr(demo, "_in_order", lambda courses, today: iter([1 / 0]))
+        stopped.setattr(register, "_in_order", lambda courses, today: iter([1 / 0]))
         with pytest.raises(ZeroDivisionError):
             prepare(engine)
-    assert people.by_login(engine.database, "orlov")
+    assert accounts.by_login(engine.database, "orlov")
     assert prepare(engine).seeded is not None
-    assert demo.is_seeded(engine.database)
+    assert register.is_seeded(engine.database)

@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from letterkit.core import clock
 from letterkit.core.office import Duty
-from letterkit.flow.feedback import invitations
-from letterkit.flow.feedback.codes import spaced
+from letterkit.office.feedback import invitations
+from letterkit.office.feedback.codes import spaced
 from letterkit.settings import Settings
 from letterkit.store.register_tables import Opinion
 from webui import create_app

@@ -11,10 +11,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from letterkit.checking.checker import Checker
+from letterkit.checking.press import Press
 from letterkit.core import clock
-from letterkit.flow.batches import hands
-from letterkit.flow.check import Checker
-from letterkit.flow.press import Press
+from letterkit.office.batches import heartbeats
 from letterkit.proofing import Proofreader, open_proofreader
 from letterkit.settings import Settings
 from letterkit.store.database import Database
@@ -45,7 +45,7 @@ PARTS = {"disk", "database", "rules", "libreoffice", "grammar", "queue", "worker
 
 
 def test_health_names_every_part_and_why_one_does_not_work(client: FlaskClient, app: Flask) -> None:
-    hands.say(app.extensions["letterkit"].database, "worker")
+    heartbeats.say(app.extensions["letterkit"].database, "worker")
     answer = client.get("/health")
     assert set(answer.json["parts"]) == PARTS
     assert {name for name, works in answer.json["parts"].items() if not works} - {"libreoffice"} == {"grammar"}

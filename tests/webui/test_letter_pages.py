@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from letterkit.core.errors import ToolFailed
 from letterkit.core.office import Duty
-from letterkit.flow.cases import drafting
+from letterkit.office.cases import drafting
 from letterkit.pages.convert import Converter
 from letterkit.store.tables import Appeal
 

@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 
 from letterkit.core.office import Duty
-from letterkit.flow import people as flow
+from letterkit.office.people import accounts as flow
 from letterkit.settings import Settings
 from webui import create_app
 from webui.access import needs
-from webui.people.account import TOKEN_HEADER, token_of
+from webui.account import TOKEN_HEADER, token_of
 
 from .conftest import ClientOf
 

@@ -11,10 +11,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from bench.made_up.fill import fill
 from letterkit.core import clock
 from letterkit.core.office import Duty
-from letterkit.flow.made_up.fill import fill
-from letterkit.flow.quarter import Quarter
+from letterkit.deadlines.quarter import Quarter
 from webui.engine import Engine
 
 from ..stock import Stock

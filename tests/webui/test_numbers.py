@@ -9,8 +9,8 @@ from werkzeug.routing import Rule
 
 from letterkit.core import clock
 from letterkit.core.office import Duty
-from letterkit.flow import people as flow
-from letterkit.flow.person_details import Details
+from letterkit.office.people import accounts as flow
+from letterkit.office.people.details import Details
 from webui.numbers import MOST, bound, whole_or_none
 
 from .conftest import PASSWORD

@@ -7,10 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from letterkit.core.office import Duty
-from letterkit.flow import people as flow
-from letterkit.flow.passwords import matches
+from letterkit.office.people import accounts as flow
+from letterkit.office.people.passwords import matches
 from letterkit.store.database import Database
-from webui.people.account import TOKEN_HEADER
+from webui.account import TOKEN_HEADER
 
 from .conftest import PASSWORD, SURNAMES, ClientOf, People
 

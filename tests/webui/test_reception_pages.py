@@ -6,8 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from letterkit.core.office import Duty
-from letterkit.flow.cases import appeals
-from letterkit.flow.contacts import receptions
+from letterkit.office.cases import appeals
+from letterkit.office.contacts import receptions
 
 from .office import NOW, Register
 from .test_letter_pages import error_of, value_of

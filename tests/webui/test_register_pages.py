@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from letterkit.core.office import Duty
-from letterkit.flow import people
-from letterkit.flow.cases import appeals
-from letterkit.flow.register import attached, helpers, links
-from webui.people.account import token_of
+from letterkit.office.cases import appeals
+from letterkit.office.people import accounts
+from letterkit.office.register import attached, helpers, repeats
+from webui.account import token_of
 
 from .office import Register
 
@@ -66,7 +66,7 @@ def test_an_appeal_like_an_earlier_one_is_offered_as_its_repeat(registrar: Flask
     assert "Это обращение повторяет" in page
     assert "Его повторяют" in registrar.get(f"/appeals/{first.id}").text
     registrar.post(f"/appeals/{again.id}/repeats/{first.id}/remove")
-    assert links.linked(register.office, register.by(Duty.REGISTRY), again.id).earlier == []
+    assert repeats.linked(register.office, register.by(Duty.REGISTRY), again.id).earlier == []
 
 
 def test_the_list_is_narrowed_and_marks_the_words_found(registrar: FlaskClient, register: Register):
@@ -161,8 +161,8 @@ def test_an_answer_given_elsewhere_stands_in_the_register_of_replies(registrar: 
 
 @pytest.fixture
 def api(app: Flask, register: Register) -> FlaskClient:
-    made = people.add_program(register.office.database, None, "СЭД", [Duty.REGISTRY])
-    program = people.renew_token(register.office.database, None, made.id)
+    made = accounts.add_program(register.office.database, None, "СЭД", [Duty.REGISTRY])
+    program = accounts.renew_token(register.office.database, None, made.id)
     client = app.test_client()
     with app.app_context():
         client.environ_base["HTTP_AUTHENTICATION_TOKEN"] = token_of(program)

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from letterkit.core import clock
 from letterkit.core.office import Duty, LetterState
-from letterkit.flow.rulestats.figures import Figures
+from letterkit.office.rule_figures.figures import Figures
 from letterkit.store.rule_tables import RuleCount
 from letterkit.store.tables import Letter, LetterWaiver
 from webui.rules.chart import HEIGHT, chart

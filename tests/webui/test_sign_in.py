@@ -16,14 +16,14 @@ from flask_security import Security
 from letterkit.core import clock
 from letterkit.core.errors import ToolFailed
 from letterkit.core.office import Duty
-from letterkit.flow import passwords, sessions
-from letterkit.flow import people as flow
-from letterkit.flow.sign_in_waits import LOGIN, PAIR
+from letterkit.office.people import accounts as flow
+from letterkit.office.people import passwords, sessions
+from letterkit.office.people.sign_in_delays import LOGIN, PAIR
 from letterkit.settings import Settings
 from letterkit.store.audit import of_subject
 from letterkit.store.session_tables import SignIn
 from webui import create_app
-from webui.people.browsers import browser_words
+from webui.browsers import browser_words
 
 from ..signed_in import sign_in
 from .conftest import PASSWORD, ClientOf, People

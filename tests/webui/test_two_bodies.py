@@ -10,8 +10,8 @@ from letterkit.core.office import Duty
 from letterkit.store import audit
 from webui.engine import Engine
 
-from ..flow.keeping.bodies import TOWN, profile_of
-from ..flow.keeping.live_profiles import let_live
+from ..office.content.bodies import TOWN, profile_of
+from ..office.content.live_profiles import let_live
 from .conftest import ClientOf, People
 
 BODY = TOWN["id"]

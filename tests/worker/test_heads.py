@@ -11,8 +11,8 @@ from sqlalchemy import delete
 
 from letterkit.core import clock
 from letterkit.core.office import Duty
-from letterkit.flow import people
-from letterkit.flow.person_details import details_of
+from letterkit.office.people import accounts
+from letterkit.office.people.details import details_of
 from letterkit.settings import Settings
 from letterkit.store import audit
 from letterkit.store.audit_key import audit_key
@@ -35,7 +35,7 @@ def office(database_url: str, tmp_path: Path, settings: Settings, quick_password
     opened = Database(database_url, tmp_path, audit_key(settings))
     for login, duty in (("admin", Duty.ADMINISTRATOR), ("executor", Duty.EXECUTOR)):
         about = details_of("Орлов Иван Петрович", email=f"{login}@city.example")
-        people.add(opened, None, login, "t0pw0rd-of-theirs", about, [duty])
+        accounts.add(opened, None, login, "t0pw0rd-of-theirs", about, [duty])
     return opened
 
 

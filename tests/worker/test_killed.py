@@ -15,12 +15,12 @@ import pytest
 from sqlalchemy import select
 
 from letterkit.core.office import Duty, RowState
-from letterkit.flow import people
-from letterkit.flow.batches import control, intake
-from letterkit.flow.batches.plan import Plan
-from letterkit.flow.batches.progress import progress
-from letterkit.flow.batches.work import Worker
-from letterkit.flow.person_details import Details
+from letterkit.office.batches import intake, steps
+from letterkit.office.batches.plan import Plan
+from letterkit.office.batches.progress import progress
+from letterkit.office.batches.work import Worker
+from letterkit.office.people import accounts
+from letterkit.office.people.details import Details
 from letterkit.settings import Settings
 from letterkit.store.batch_tables import BatchRow
 from letterkit.worker.serve import open_bench
@@ -51,11 +51,11 @@ def test_every_row_ends_once_whichever_worker_dies(tmp_path: Path) -> None:
     with open_bench(settings) as bench:
         bench.database.upgrade()
         details = Details("Петрова", "Анна", "Сергеевна", phone="(4242) 00-00-00")
-        me = people.add(bench.database, None, "anna", "синий чайник у окна", details, [Duty.EXECUTOR]).actor
+        me = accounts.add(bench.database, None, "anna", "синий чайник у окна", details, [Duty.EXECUTOR]).actor
         office = bench.office
         batch = intake.begin(office, me, table(), "таблица.csv", "redirect", plan=Plan(print=False))
         Worker(bench).step(batch.id)
-        control.confirm(office, me, batch.id, again=True)
+        steps.confirm(office, me, batch.id, again=True)
         killed = _made(tmp_path, settings, lambda: progress(office, me, batch.id).rows[RowState.WAITING])
         with bench.database.reading() as session:
             rows = list(session.scalars(select(BatchRow).filter_by(batch_id=batch.id)))

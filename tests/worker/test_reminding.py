@@ -19,13 +19,13 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from sqlalchemy import select
 
+from letterkit.checking.profile import load_profile
 from letterkit.core import clock
 from letterkit.core.office import AppealState, Duty
 from letterkit.core.profile import Profile
-from letterkit.flow import people
-from letterkit.flow.batches.bench import Bench
-from letterkit.flow.person_details import Details
-from letterkit.flow.profile import load_profile
+from letterkit.office.batches.workbench import Bench
+from letterkit.office.people import accounts
+from letterkit.office.people.details import Details
 from letterkit.reports.reminder_words import state_words
 from letterkit.settings import Settings, load_settings
 from letterkit.store.database import Database
@@ -90,7 +90,7 @@ def settings(database: Database, database_url: str, tmp_path: Path, inbox: Inbox
     today = clock.today()
     for number in range(EXECUTORS):
         details = Details(f"Исполнев{number}", "Анна", phone="(4242) 00-00-00", email=f"e{number}@example.ru")
-        who = people.add(database, None, f"executor{number}", "синий чайник у окна", details, [Duty.EXECUTOR])
+        who = accounts.add(database, None, f"executor{number}", "синий чайник у окна", details, [Duty.EXECUTOR])
         with database.writing() as session:
             session.add(
                 Appeal(

@@ -9,13 +9,14 @@ from pydantic import BaseModel, Field
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty
 from letterkit.core.register import Result
-from letterkit.flow.cases import appeals
-from letterkit.flow.register import answered, helpers, listing
-from letterkit.flow.register.details import Details
-from letterkit.flow.register.exporting import values_of
-from letterkit.flow.register.records import nested
-from letterkit.flow.register.row import Known
-from letterkit.flow.register.told_filter import told_filter
+from letterkit.office.cases import appeals
+from letterkit.office.control import elsewhere
+from letterkit.office.register import helpers, listing
+from letterkit.office.register.details import Details
+from letterkit.office.register.exporting import values_of
+from letterkit.office.register.journal_filter import told_filter
+from letterkit.office.register.records import nested
+from letterkit.office.register.table_row import Known
 from letterkit.russian.dates import parse_date
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
@@ -136,7 +137,7 @@ def answer_appeal(appeal_id: int) -> Response:
     given = asked(AnswerAsked, request)
     on, result = _day(given.answered), Result(given.result)
     office, by = engine().office, actor()
-    done = answered.enter(office, by, appeal_id, on=on, result=result, number=given.reply_number)
+    done = elsewhere.enter(office, by, appeal_id, on=on, result=result, number=given.reply_number)
     return jsonify(_whole(done))
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from letterkit.core.errors import RequestError
 from letterkit.datafile import validate
-from letterkit.flow.card import CardPart
+from letterkit.tables.card import CardPart
 
 _BODY = "запрос"
 Asked = TypeVar("Asked", bound="Model")

@@ -10,17 +10,17 @@ from pydantic import BaseModel, Field
 from letterkit.core.errors import RequestError
 from letterkit.core.office import BatchState, RowState
 from letterkit.core.report import Verdict
-from letterkit.flow.batches import waiving
-from letterkit.flow.batches.entry import faults_of
-from letterkit.flow.batches.errors import fault_from, general
-from letterkit.flow.batches.findings import Group
-from letterkit.flow.batches.progress import opened, progress
-from letterkit.flow.batches.rows import marked
-from letterkit.flow.batches.standing import standing
-from letterkit.flow.sheets import Fault
+from letterkit.office.batches import waivers
+from letterkit.office.batches.approval_state import standing
+from letterkit.office.batches.findings import Group
+from letterkit.office.batches.marked_table import fault_from, general
+from letterkit.office.batches.progress import opened, progress
+from letterkit.office.batches.row_entry import faults_of
+from letterkit.office.batches.rows import marked
 from letterkit.reports.batch_words import BATCH_STATES
 from letterkit.reports.sheet_words import fault_words
 from letterkit.store.batch_tables import Batch
+from letterkit.tables import Fault
 from webui.access import actor, needs
 from webui.api.blueprint import blueprint
 from webui.batches.blueprint import MAKERS, READERS
@@ -120,7 +120,7 @@ def batch(batch_id: int) -> Response:
     """The batch as it stands."""
     office, by = engine().office, actor()
     found, now = opened(office, by, batch_id), progress(office, by, batch_id)
-    waivers = waiving.waivers(office, by, batch_id)
+    waived = waivers.waivers_of(office, by, batch_id)
     total = sum(now.rows.values())
     by_state = {state.value: count for state, count in now.rows.items()}
     told = BatchTold(
@@ -134,7 +134,7 @@ def batch(batch_id: int) -> Response:
         a_second=now.a_second,
         left_s=now.left.total_seconds() if now.left is not None else None,
         faults=list(map(_fault, islice(_faults(found), MOST_FAULTS))),
-        findings=[_group(group) for group in groups_of(found, by, waivers)],
+        findings=[_group(group) for group in groups_of(found, by, waived)],
     )
     return jsonify(told.model_dump(mode="json"))
 

@@ -4,11 +4,11 @@ import base64
 
 from flask import Response, jsonify, request
 
+from letterkit.checking.draft import draft
 from letterkit.core.office import Duty
-from letterkit.flow.card import parse_card
-from letterkit.flow.draft import draft
 from letterkit.reports.as_json import report_object
 from letterkit.reports.rules_json import rule_object
+from letterkit.tables.card import parse_card
 from webui.access import needs, own_office, public
 from webui.api.asked import CheckAsked, DraftAsked, asked
 from webui.api.blueprint import blueprint

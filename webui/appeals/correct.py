@@ -7,10 +7,10 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import CardError, RequestError
-from letterkit.flow.cases import correcting
-from letterkit.flow.register import listing
-from letterkit.flow.register.details import Details
-from letterkit.flow.register.entry import SECTIONS
+from letterkit.office.cases import corrections
+from letterkit.office.register import listing
+from letterkit.office.register.details import Details
+from letterkit.office.register.entry import SECTIONS
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
 from webui.engine import engine
@@ -28,7 +28,7 @@ _PATHS = frozenset(each.path for group in _GROUPS for each in group.all)
 @needs(*ENTERERS)
 def correct(appeal_id: int) -> str:
     """The form with what the register knows."""
-    known = correcting.known(engine().office, actor(), appeal_id)
+    known = corrections.known(engine().office, actor(), appeal_id)
     return _page(appeal_id, values_of(known.card), known.details, known.seen, Wrong())
 
 
@@ -36,7 +36,7 @@ def correct(appeal_id: int) -> str:
 @needs(*ENTERERS)
 def save_correction(appeal_id: int) -> Response | tuple[str, int]:
     """Saves it, or shows the form again with what is wrong."""
-    known = correcting.known(engine().office, actor(), appeal_id)
+    known = corrections.known(engine().office, actor(), appeal_id)
     form = request.form
     values = {path: value for path, value in typed_values(form).items() if path in _PATHS}
     details = Details(
@@ -53,7 +53,7 @@ def save_correction(appeal_id: int) -> Response | tuple[str, int]:
     if not wrong:
         try:
             card = _with_unasked(card_of(values, only=_GROUPS), known.card)
-            changed = correcting.correct(engine().office, actor(), appeal_id, seen, card, details)
+            changed = corrections.correct(engine().office, actor(), appeal_id, seen, card, details)
         except (CardError, RequestError) as fault:
             wrong.note(fault, shown_fields())
             status = status_of(fault)

@@ -8,10 +8,11 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import RequestError
-from letterkit.flow.cases.office import Office
-from letterkit.flow.control import closing, course, extending, questions, terms
-from letterkit.flow.control.course import Course
-from letterkit.flow.terms import FIRST_TERMS, term_of
+from letterkit.deadlines.terms import FIRST_TERMS, term_of
+from letterkit.office.context import Office
+from letterkit.office.control import closing, course, questions, terms
+from letterkit.office.control import extension as extensions
+from letterkit.office.control.course import Course
 from letterkit.reports.deadline_words import deadline_words, unconfirmed
 from letterkit.reports.wording import plural, sentence
 from letterkit.russian.dates import date_digits, parse_date
@@ -71,7 +72,7 @@ def view(appeal_id: int) -> View:
         last_days=[(term_of(name).title, day) for name, day in found.short if found.is_open],
         terms=[(name, _term_words(name)) for name in sorted(FIRST_TERMS, key=lambda name: -term_of(name).days)],
         can_choose=found.is_open and found.appeal.extended_to is None and by.has(*ENTERERS),
-        can_extend=found.can_extend and by.has(*extending.EXTENDERS),
+        can_extend=found.can_extend and by.has(*extensions.EXTENDERS),
         can_tell=decided and by.has(*ENTERERS),
         can_answer=found.is_open and by.has(*ENTERERS),
         can_note=by.has(*READERS),
@@ -93,13 +94,13 @@ def term(appeal_id: int) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/<int:appeal_id>/extension")
-@needs(*extending.EXTENDERS)
+@needs(*extensions.EXTENDERS)
 def extension(appeal_id: int) -> Response | tuple[str, int]:
     """Decides to extend the term; it holds when the applicant was told (7.4)."""
 
     def decide(office: Office) -> str:
         until = _day("ext_until", "extension.no-date")
-        extending.decide(office, actor(), appeal_id, until, request.form.get("ext_why", ""))
+        extensions.decide(office, actor(), appeal_id, until, request.form.get("ext_why", ""))
         return f"Решено продлить срок до {date_digits(until)}. Теперь уведомите гражданина: до этого срок прежний."
 
     return _done(appeal_id, decide, "ext_until")
@@ -112,7 +113,7 @@ def extension_told(appeal_id: int) -> Response | tuple[str, int]:
 
     def tell(office: Office) -> str:
         on = _day("told_on", "extension.no-date")
-        appeal = extending.tell(office, actor(), appeal_id, on, request.form.get("told_how", ""))
+        appeal = extensions.tell(office, actor(), appeal_id, on, request.form.get("told_how", ""))
         return f"Срок продлён до {date_digits(appeal.extended_to)}." if appeal.extended_to else ""
 
     return _done(appeal_id, tell, "told_on")

@@ -5,7 +5,7 @@ from datetime import date
 
 from letterkit.core import clock
 from letterkit.core.office import AppealState
-from letterkit.flow.cases.queue import SOON
+from letterkit.office.cases.queue import SOON
 from letterkit.store.tables import Appeal
 
 

@@ -7,12 +7,12 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import CardError, LetterkitError, RequestError
 from letterkit.core.office import Duty
-from letterkit.flow.card import read_card
-from letterkit.flow.cases import appeals
-from letterkit.flow.register import attached, links, listing
-from letterkit.flow.register.classifier import classifier
+from letterkit.office.cases import appeals
+from letterkit.office.register import attached, listing, repeats
+from letterkit.office.register.classifier import classifier
 from letterkit.reports.wording import sentence
 from letterkit.russian.dates import date_digits
+from letterkit.tables.card import read_card
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
 from webui.appeals.files import ACCEPTED, brought
@@ -85,7 +85,7 @@ def _entered(entry: Entry) -> Response | tuple[str, int]:
         entry.status = status_of(fault)
         return _page(entry)
     flash(f"Обращение № {appeal.number} внесено. Ответить нужно до {date_digits(appeal.due)}.")
-    if like := links.offered(engine().office, by, appeal.id):
+    if like := repeats.offered(engine().office, by, appeal.id):
         told = ", ".join(f"№ {each.number} от {date_digits(each.registered)}" for each in like)
         flash(f"Похоже на прежние обращения того же заявителя: {told}. Если это повторное, свяжите их.")
     return redirect(url_for("appeals.show", appeal_id=appeal.id), 303)

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
-from letterkit.flow.register import attached
-from letterkit.flow.register.attached import Given
+from letterkit.office.register import attached
+from letterkit.office.register.attached import Given
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.appeals.doing import done

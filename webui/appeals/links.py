@@ -2,7 +2,7 @@
 
 from werkzeug.wrappers import Response
 
-from letterkit.flow.register import links
+from letterkit.office.register import repeats
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
 from webui.appeals.doing import done
@@ -15,7 +15,7 @@ def link(appeal_id: int, earlier_id: int) -> Response:
     """Says that the appeal repeats an earlier one."""
 
     def linked() -> str:
-        links.link(engine().office, actor(), appeal_id, earlier_id)
+        repeats.link(engine().office, actor(), appeal_id, earlier_id)
         return "Обращения связаны: это повторное."
 
     return done(appeal_id, linked, "repeats")
@@ -27,7 +27,7 @@ def unlink(appeal_id: int, earlier_id: int) -> Response:
     """Takes that back."""
 
     def unlinked() -> str:
-        links.unlink(engine().office, actor(), appeal_id, earlier_id)
+        repeats.unlink(engine().office, actor(), appeal_id, earlier_id)
         return "Связь снята."
 
     return done(appeal_id, unlinked, "repeats")

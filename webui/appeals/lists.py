@@ -6,13 +6,13 @@ from flask import render_template, request, url_for
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import AppealState, Duty
-from letterkit.flow.batches.answering import rows_answering
-from letterkit.flow.cases.answers import answers_to
-from letterkit.flow.register import listing
-from letterkit.flow.register.classifier import classifier
-from letterkit.flow.register.listing import Filters
-from letterkit.flow.register.snippet import Piece, marked, snippet
-from letterkit.flow.register.words import said
+from letterkit.office.batches.answered_appeals import rows_answering
+from letterkit.office.cases.answers import answers_to
+from letterkit.office.register import listing
+from letterkit.office.register.classifier import classifier
+from letterkit.office.register.listing import Filters
+from letterkit.office.register.search_words import said
+from letterkit.office.register.snippet import Piece, marked, snippet
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs

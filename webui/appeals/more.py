@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from letterkit.core.office import Actor, Duty
-from letterkit.flow.register.details import Details
+from letterkit.office.register.details import Details
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.core.register import Result
-from letterkit.flow.register import answered, helpers
+from letterkit.office.control import elsewhere
+from letterkit.office.register import helpers
 from letterkit.reports.register_words import RESULTS
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
@@ -37,7 +38,7 @@ def answer(appeal_id: int) -> Response:
 
     def recorded() -> str:
         on, result = _day(form.get("on", "")), result_in(form.get("result", ""))
-        answered.enter(engine().office, actor(), appeal_id, on=on, result=result, number=form.get("number", ""))
+        elsewhere.enter(engine().office, actor(), appeal_id, on=on, result=result, number=form.get("number", ""))
         return "Ответ внесён: обращение рассмотрено."
 
     return done(appeal_id, recorded, "elsewhere")
@@ -49,7 +50,7 @@ def judge(appeal_id: int) -> Response:
     """Says how an answered appeal ended."""
 
     def judged() -> str:
-        result = answered.judge(engine().office, actor(), appeal_id, result_in(request.form.get("result", ""))).result
+        result = elsewhere.judge(engine().office, actor(), appeal_id, result_in(request.form.get("result", ""))).result
         return f"Результат записан: {RESULTS[result or '']}."
 
     return done(appeal_id, judged, "result")

@@ -7,10 +7,10 @@ from flask import render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.office import Duty
-from letterkit.flow.register import replies as register
-from letterkit.flow.register.replies import Asked
-from letterkit.flow.register.told_filter import told_filter
-from letterkit.flow.traces import Counted, note_export
+from letterkit.office.journal.access import Counted, note_export
+from letterkit.office.register import replies as register
+from letterkit.office.register.journal_filter import told_filter
+from letterkit.office.register.replies import Asked
 from letterkit.reports.replies_sheet import replies_sheet
 from webui.access import actor, needs
 from webui.appeals.blueprint import READERS, blueprint

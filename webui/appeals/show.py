@@ -11,14 +11,15 @@ from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import AppealState, Duty
 from letterkit.core.outcome import Kind
-from letterkit.flow.batches.answering import rows_answering
-from letterkit.flow.card import parse_card
-from letterkit.flow.cases import appeals, rights
-from letterkit.flow.register import attached, helpers, links, results
-from letterkit.flow.register.classifier import classifier
+from letterkit.office import rights
+from letterkit.office.batches.answered_appeals import rows_answering
+from letterkit.office.cases import appeals
+from letterkit.office.register import attached, helpers, repeats, results
+from letterkit.office.register.classifier import classifier
 from letterkit.reports.register_words import RESULTS
 from letterkit.reports.wording import sentence
 from letterkit.russian.dates import date_digits, parse_date
+from letterkit.tables.card import parse_card
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.appeals.due import due_of
@@ -108,7 +109,7 @@ def page_of(appeal_id: int, refused: Refused) -> tuple[str, int]:
     card = parse_card(appeal.card, CARD)
     is_open = appeal.state != AppealState.DONE
     can_assign = is_open and by.has(Duty.REGISTRY)
-    linked = links.linked(office, by, appeal_id)
+    linked = repeats.linked(office, by, appeal_id)
     helping = helpers.of(office, [appeal_id]).get(appeal_id, ())
     group = classifier().find(appeal.group) if appeal.group else None
     page = render_template(
@@ -128,7 +129,7 @@ def page_of(appeal_id: int, refused: Refused) -> tuple[str, int]:
         files=attached.files_of(office, by, appeal_id),
         accepted=ACCEPTED,
         linked=linked,
-        offered=links.offered(office, by, appeal_id) if by.has(*ENTERERS) else (),
+        offered=repeats.offered(office, by, appeal_id) if by.has(*ENTERERS) else (),
         helping=helping,
         helping_ids={each.id for each in helping},
         group=group,

@@ -9,7 +9,7 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import AppealState
 from letterkit.core.outcome import Channel, Kind
 from letterkit.core.register import Result
-from letterkit.flow.register.listing import NONE, Filters
+from letterkit.office.register.listing import NONE, Filters
 from letterkit.russian.dates import parse_date
 
 NAMES = tuple(each.name for each in fields(Filters))

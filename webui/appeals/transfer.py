@@ -14,18 +14,18 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import InputError, RequestError
 from letterkit.core.office import Duty
-from letterkit.flow.cases.appeals import due_of
-from letterkit.flow.register import exporting, importing
-from letterkit.flow.register.importing import DueOn, Taken
-from letterkit.flow.register.table import RegisterTable, read_table
-from letterkit.flow.register.template import register_template
-from letterkit.flow.register.told_filter import told_filter
-from letterkit.flow.sheets import error_table
-from letterkit.flow.traces import note_export
+from letterkit.office.cases.appeals import due_of
+from letterkit.office.journal.access import note_export
+from letterkit.office.register import exporting, importing
+from letterkit.office.register.importing import DueOn, Taken
+from letterkit.office.register.journal_filter import told_filter
+from letterkit.office.register.table import RegisterTable, read_table
+from letterkit.office.register.template import register_template
 from letterkit.reports.batch_words import UPLOAD_TOO_LARGE
 from letterkit.reports.register_words import taken_words
 from letterkit.reports.sheet_words import fault_line, fault_words
 from letterkit.reports.wording import sentence
+from letterkit.tables import error_table
 from webui.access import actor, needs, own_office
 from webui.appeals.blueprint import READERS, blueprint
 from webui.appeals.sifting import filters_of

@@ -6,7 +6,7 @@ from flask import request, send_file
 from werkzeug.wrappers import Response
 
 from letterkit.core.office import Duty
-from letterkit.flow.batches import approval, standing
+from letterkit.office.batches import approval, approval_state
 from letterkit.reports.batch_words import LETTER_FORMS
 from letterkit.reports.wording import plural
 from webui.access import actor, needs
@@ -45,7 +45,7 @@ def revoke(batch_id: int, approval_id: int) -> Response:
 @needs(*READERS)
 def approved_list(batch_id: int, approval_id: int) -> Response:
     """The list of hashes that was answered for."""
-    data = standing.approved_list(engine().office, actor(), batch_id, approval_id)
+    data = approval_state.approved_list(engine().office, actor(), batch_id, approval_id)
     note_file(batch_id, "approved")
     name = f"утверждено-{batch_id}-{approval_id}.json"
     return send_file(BytesIO(data), "application/json", as_attachment=True, download_name=name)

@@ -14,10 +14,10 @@ from typing import IO
 from flask import redirect, request, send_file, url_for
 from werkzeug.wrappers import Response
 
-from letterkit.flow.batches import errors, output, printing
-from letterkit.flow.batches.printing import Part
-from letterkit.flow.batches.progress import opened
-from letterkit.flow.traces import Counted, note_export
+from letterkit.office.batches import marked_table, output, printing
+from letterkit.office.batches.printing import Part
+from letterkit.office.batches.progress import opened
+from letterkit.office.journal.access import Counted, note_export
 from letterkit.reports.batch_register import register
 from letterkit.reports.print_list import part_name, print_list
 from letterkit.reports.sheet_words import fault_words
@@ -95,7 +95,7 @@ def marked(batch_id: int) -> Response:
     """The table as it was given, what is wrong marked in it."""
     office, by = engine().office, actor()
     name = opened(office, by, batch_id).name.rpartition(".")[0] or "таблица"
-    data = errors.marked_table(office, by, batch_id, fault_words)
+    data = marked_table.marked_table(office, by, batch_id, fault_words)
     note_file(batch_id, "marked")
     return send_file(BytesIO(data), _XLSX, as_attachment=True, download_name=f"{name} (отметки).xlsx")
 

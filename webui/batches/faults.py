@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from letterkit.flow.batches.entry import faults_of
-from letterkit.flow.batches.errors import fault_from
+from letterkit.office.batches.marked_table import fault_from
+from letterkit.office.batches.row_entry import faults_of
 from letterkit.reports.sheet_words import fault_words
 from letterkit.store.batch_tables import Batch, BatchRow
 

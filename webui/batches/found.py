@@ -7,8 +7,8 @@ from flask import current_app
 
 from letterkit.core import clock
 from letterkit.core.office import Actor
-from letterkit.flow.batches import findings
-from letterkit.flow.batches.findings import Group
+from letterkit.office.batches import findings
+from letterkit.office.batches.findings import Group
 from letterkit.store.batch_tables import Batch
 from webui.engine import engine
 

@@ -1,6 +1,6 @@
 """Why no letters are made just now, where somebody waits for them."""
 
-from letterkit.flow.batches import hands
+from letterkit.office.batches import heartbeats
 from letterkit.reports.batch_words import IDLE, NO_HANDS
 from letterkit.reports.wording import reason
 from webui.engine import engine
@@ -16,7 +16,7 @@ def idle_words(*, is_waiting: bool = False) -> str:
 
     ``is_waiting``: nothing has come of it lately, so that it is asked though there are workers.
     """
-    workers = hands.count(engine().database)
+    workers = heartbeats.count(engine().database)
     if workers and not is_waiting:
         return ""
     proved = proofs().proved(*_NEEDED, first_s=_PATIENCE_S)

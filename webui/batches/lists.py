@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from letterkit.flow.batches import progress, standing
+from letterkit.office.batches import approval_state, progress
 from webui.access import actor, needs
 from webui.batches.blueprint import MAKERS, READERS, blueprint
 from webui.batches.idle import idle_words
@@ -21,7 +21,7 @@ def listing() -> str:
     return render_template(
         "batches/list.html",
         rows=rows,
-        verdicts=standing.verdicts(office, by, [row.id for row in rows]),
+        verdicts=approval_state.verdicts(office, by, [row.id for row in rows]),
         reply_name=name_of_id,
         can_begin=by.has(*MAKERS),
         idle=idle_words(),

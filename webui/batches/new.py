@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import LetterkitError, RequestError, ToolError
 from letterkit.core.office import Actor
-from letterkit.flow.batches import intake
-from letterkit.flow.batches.progress import opened
-from letterkit.flow.sheets import template_table
-from letterkit.flow.sheets.sheet import MAX_ROWS
+from letterkit.office.batches import intake
+from letterkit.office.batches.progress import opened
 from letterkit.reports.batch_words import UPLOAD_TOO_LARGE
 from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import Batch
+from letterkit.tables import template_table
+from letterkit.tables.case_table import MAX_ROWS
 from webui.access import actor, needs, own_office
 from webui.batches.blueprint import MAKERS, blueprint
 from webui.batches.idle import idle_words

@@ -6,14 +6,14 @@ from typing import Any
 from flask import render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from letterkit.checking.checker import MAX_PICTURES, Checked, Picture
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
-from letterkit.flow.batches.entry import card_of
-from letterkit.flow.batches.plan import plan_of
-from letterkit.flow.batches.results import Made
-from letterkit.flow.batches.rows import RowSeen, waiting_row
-from letterkit.flow.check import MAX_PICTURES, Checked, Picture
+from letterkit.office.batches.plan import plan_of
+from letterkit.office.batches.results import Made
+from letterkit.office.batches.row_entry import card_of
+from letterkit.office.batches.rows import RowSeen, waiting_row
 from letterkit.pages import preview as drawing
 from letterkit.reports.as_html import letter_view
 from letterkit.reports.wording import sentence

@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Duty, RowState
-from letterkit.flow.batches import rows
-from letterkit.flow.batches.entry import card_of
-from letterkit.flow.cases import dispatch
+from letterkit.office.batches import rows
+from letterkit.office.batches.row_entry import card_of
+from letterkit.office.cases import dispatch
 from letterkit.pages import preview
 from letterkit.reports.batch_words import earlier_words, reason_words
 from letterkit.reports.wording import sentence

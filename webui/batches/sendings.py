@@ -13,13 +13,13 @@ from werkzeug.wrappers import Response
 from letterkit.core.errors import LetterkitError, RequestError, ToolError
 from letterkit.core.office import Duty, RowWay
 from letterkit.core.outcome import Channel
-from letterkit.flow.batches import passport, sending
-from letterkit.flow.sheets.sheet import MAX_ROWS
-from letterkit.flow.traces import Counted
+from letterkit.office.batches import passport, sending
+from letterkit.office.journal.access import Counted
 from letterkit.reports.batch_words import LETTER_FORMS
 from letterkit.reports.dispatch_list import dispatch_list
 from letterkit.reports.wording import plural
 from letterkit.store.batch_tables import BatchRow
+from letterkit.tables.case_table import MAX_ROWS
 from webui.access import actor, needs
 from webui.batches.blueprint import READERS, blueprint
 from webui.batches.downloads import note_file

@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor, BatchState, Duty, RowState
-from letterkit.flow.batches import approval, known, printing, sending, standing, waiving
-from letterkit.flow.batches.plan import plan_of
-from letterkit.flow.batches.progress import Progress, opened, progress
-from letterkit.flow.batches.rows import Found, marked, rows
-from letterkit.flow.batches.standing import Standing
-from letterkit.flow.batches.ways import TOGETHER
+from letterkit.office.batches import approval, approval_state, known_tables, printing, sending, waivers
+from letterkit.office.batches.approval_state import Standing
+from letterkit.office.batches.channels import TOGETHER
+from letterkit.office.batches.plan import plan_of
+from letterkit.office.batches.progress import Progress, opened, progress
+from letterkit.office.batches.rows import Found, marked, rows
 from letterkit.reports.batch_words import (
     APPROVAL_BARS,
     BATCH_STATES,
@@ -117,7 +117,7 @@ def _general(batch: Batch) -> Sequence[Told]:
 
 
 def _as_told(stored: dict[str, Any]) -> Told:
-    from letterkit.flow.batches.errors import fault_from
+    from letterkit.office.batches.marked_table import fault_from
 
     return Told(None, stored.get("letter", ""), stored.get("header", ""), fault_words(fault_from(stored)), False)
 
@@ -140,7 +140,7 @@ def _checked(batch: Batch, by: Actor) -> dict[str, Any]:
         "warnings": _faults(warned),
         "answered": answered,
         "earlier_words": earlier_words,
-        "same": known.same_before(office, by, batch.id),
+        "same": known_tables.same_before(office, by, batch.id),
         "first_row": None,
     }
 
@@ -152,7 +152,7 @@ def _faults(found: Found) -> list[Told]:
 def _made(batch: Batch, by: Actor, state: BatchState) -> dict[str, Any]:
     office = engine().office
     now = progress(office, by, batch.id)
-    stands = standing.standing(office, by, batch.id) if state in _ENDED else None
+    stands = approval_state.standing(office, by, batch.id) if state in _ENDED else None
     wanted = sifting(now, stands, is_at_work=state in _AT_WORK)
     context: dict[str, Any] = {
         "now": now,
@@ -168,18 +168,18 @@ def _made(batch: Batch, by: Actor, state: BatchState) -> dict[str, Any]:
 
 def _results(batch: Batch, by: Actor, wanted: Sifting, stands: Standing) -> dict[str, Any]:
     office = engine().office
-    waivers = waiving.waivers(office, by, batch.id)
-    groups = groups_of(batch, by, waivers)
+    waived = waivers.waivers_of(office, by, batch.id)
+    groups = groups_of(batch, by, waived)
     may_approve = stands.ready and by.has(Duty.SIGNER) and batch.by_id != by.id
     return {
         "seen": approval.ready_digest(office, by, batch.id) if may_approve else "",
-        "waivers": waivers,
+        "waivers": waived,
         "may_waive": by.has(Duty.REVIEWER, Duty.SIGNER) and batch.by_id != by.id,
         "groups": groups,
         "group": next((group for group in groups if group.id == wanted.wanted.finding), None),
         "stands": stands,
         "bars": [(words, count) for name, words in APPROVAL_BARS.items() if (count := getattr(stands, name))],
-        "approvals": standing.approvals(office, by, batch.id),
+        "approvals": approval_state.approvals(office, by, batch.id),
         "letters_in_a_file": printing.PART,
         "is_signer": by.has(Duty.SIGNER),
         "is_author": batch.by_id == by.id,

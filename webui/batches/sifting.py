@@ -7,9 +7,9 @@ from flask import request
 
 from letterkit.core.office import RowState
 from letterkit.core.report import Verdict
-from letterkit.flow.batches.progress import Progress
-from letterkit.flow.batches.rows import Wanted
-from letterkit.flow.batches.standing import Standing
+from letterkit.office.batches.approval_state import Standing
+from letterkit.office.batches.progress import Progress
+from letterkit.office.batches.rows import Wanted
 from letterkit.reports.batch_words import ROW_STATES, SENT, TO_SEND, VERDICT_WORDS
 
 _ALL = "all"

@@ -6,7 +6,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import LetterkitError, ToolError
-from letterkit.flow.batches import control
+from letterkit.office.batches import steps
 from letterkit.reports.batch_words import ROW_FORMS
 from letterkit.reports.wording import plural
 from webui.access import actor, needs
@@ -23,7 +23,7 @@ def confirm(batch_id: int) -> Response:
     again = "again" in request.form
 
     def begin() -> None:
-        control.confirm(engine().office, actor(), batch_id, again=again)
+        steps.confirm(engine().office, actor(), batch_id, again=again)
         wake_all(batch_id)
 
     return done(batch_id, "confirm", begin, "Письма готовятся. Страницу можно закрыть: работа не остановится.")
@@ -34,7 +34,7 @@ def confirm(batch_id: int) -> Response:
 def pause(batch_id: int) -> Response:
     """Takes no more rows."""
     said = "Рассылка приостановлена: начатые письма будут закончены, новые не начнутся."
-    return done(batch_id, "pause", lambda: control.pause(engine().office, actor(), batch_id), said)
+    return done(batch_id, "pause", lambda: steps.pause(engine().office, actor(), batch_id), said)
 
 
 @blueprint.post("/<int:batch_id>/resume")
@@ -43,7 +43,7 @@ def resume(batch_id: int) -> Response:
     """Goes on."""
 
     def go_on() -> None:
-        control.resume(engine().office, actor(), batch_id)
+        steps.resume(engine().office, actor(), batch_id)
         wake_all(batch_id)
 
     return done(batch_id, "resume", go_on, "Рассылка продолжена.")
@@ -54,7 +54,7 @@ def resume(batch_id: int) -> Response:
 def cancel(batch_id: int) -> Response:
     """Calls it off."""
     said = "Рассылка отменена. Письма, которые уже готовы, остались."
-    return done(batch_id, "cancel", lambda: control.cancel(engine().office, actor(), batch_id), said)
+    return done(batch_id, "cancel", lambda: steps.cancel(engine().office, actor(), batch_id), said)
 
 
 @blueprint.post("/<int:batch_id>/retry")
@@ -63,7 +63,7 @@ def retry(batch_id: int) -> Response:
     """Tries the failed rows once more."""
 
     def again() -> str:
-        count = control.retry(engine().office, actor(), batch_id)
+        count = steps.retry(engine().office, actor(), batch_id)
         wake_all(batch_id)
         return f"Составляем ещё раз: {plural(count, ROW_FORMS)}."
 

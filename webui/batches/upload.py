@@ -8,11 +8,11 @@ from flask import Flask, Request, request
 from werkzeug.datastructures import MultiDict
 
 from letterkit.core.errors import RequestError
-from letterkit.flow.batches.plan import Plan, plan_of
+from letterkit.office.batches.plan import Plan, plan_of
 from letterkit.store.batch_tables import Batch
 
 MAX_TABLE_MB = 64
-"""A table of a hundred thousand rows takes some 10 MB as .xlsx, 40 MB as .csv (``flow.sheets.source``)."""
+"""A table of a hundred thousand rows takes some 10 MB as .xlsx, 40 MB as .csv (``tables.source``)."""
 _TAKES_TABLES = frozenset({"batches.begin", "api.begin_batch"})
 _UNNAMED = "таблица.xlsx"
 _NAME_LIMIT = 120

@@ -4,7 +4,7 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from letterkit.core.office import Duty
-from letterkit.flow.batches import waiving
+from letterkit.office.batches import waivers
 from letterkit.reports.batch_words import LETTER_FORMS
 from letterkit.reports.wording import plural
 from webui.access import actor, needs
@@ -19,7 +19,7 @@ def waive(batch_id: int, finding: int) -> Response:
     """Takes responsibility for a finding in every letter that has it."""
 
     def answer() -> str:
-        made = waiving.waive(engine().office, actor(), batch_id, finding, request.form.get("reason", ""))
+        made = waivers.waive(engine().office, actor(), batch_id, finding, request.form.get("reason", ""))
         letters = plural(made.count, LETTER_FORMS)
         return f"Замечание принято под Вашу ответственность до {made.until:%d.%m.%Y}: {letters}."
 
@@ -32,4 +32,4 @@ def unwaive(batch_id: int, waiver_id: int) -> Response:
     """Lets the finding stand again."""
     said = "Замечание снова в силе."
     form = f"unwaive-{waiver_id}"
-    return done(batch_id, form, lambda: waiving.unwaive(engine().office, actor(), batch_id, waiver_id), said, "groups")
+    return done(batch_id, form, lambda: waivers.unwaive(engine().office, actor(), batch_id, waiver_id), said, "groups")

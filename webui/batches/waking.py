@@ -4,7 +4,7 @@ import logging
 from contextlib import suppress
 
 from letterkit.core.errors import LetterkitError
-from letterkit.flow.batches import chunks, hands
+from letterkit.office.batches import chunks, heartbeats
 from webui.engine import engine
 
 log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ def wake(batch_id: int, rows: int) -> None:
 def wake_all(batch_id: int) -> None:
     """Wakes as many workers as there are: the rows of a batch may be made."""
     database = engine().database
-    _wake(batch_id, chunks.rows_left(database, batch_id), max(1, hands.count(database)))
+    _wake(batch_id, chunks.rows_left(database, batch_id), max(1, heartbeats.count(database)))
 
 
 def _wake(batch_id: int, rows: int, workers: int) -> None:

@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from letterkit.core.office import Duty
-from letterkit.flow.keeping.stock import KEEPERS
+from letterkit.office.content.repository import KEEPERS
 
 blueprint = Blueprint("blanks", __name__, url_prefix="/blanks")
 READERS = (*KEEPERS, Duty.SIGNER)

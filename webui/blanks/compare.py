@@ -6,11 +6,11 @@ from flask import render_template, request, url_for
 
 from letterkit.compose import Blank
 from letterkit.core.errors import InputError, LetterkitError
-from letterkit.flow.keeping.blanks.comparison import ComparedLetter, LookChange, compare_letters, look_changes
-from letterkit.flow.keeping.blanks.trying import LENGTHS
-from letterkit.flow.keeping.difference import blank_difference
-from letterkit.flow.keeping.samples import SAMPLE_PEOPLE
-from letterkit.flow.keeping.stock import KEEPERS
+from letterkit.office.content.blanks.comparison import ComparedLetter, LookChange, compare_letters, look_changes
+from letterkit.office.content.blanks.trying import LENGTHS
+from letterkit.office.content.difference import blank_difference
+from letterkit.office.content.repository import KEEPERS
+from letterkit.office.content.samples import SAMPLE_PEOPLE
 from letterkit.reports.template_words import PEOPLE, blank_change_words
 from letterkit.reports.wording import reason, sentence_of
 from webui.access import actor, needs

@@ -7,14 +7,14 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import LetterkitError, RequestError, ToolError
-from letterkit.flow.keeping import editing
-from letterkit.flow.keeping.blanks.desk import OnDesk
-from letterkit.flow.keeping.blanks.head import head_yaml
-from letterkit.flow.keeping.blanks.inspection import Inspection
-from letterkit.flow.keeping.blanks.trying import LENGTHS, show
-from letterkit.flow.keeping.content import KeptKind, blank_content
-from letterkit.flow.keeping.samples import SAMPLE_PEOPLE
-from letterkit.flow.keeping.stock import KEEPERS
+from letterkit.office.content import editing
+from letterkit.office.content.blanks.desk import OnDesk
+from letterkit.office.content.blanks.head import head_yaml
+from letterkit.office.content.blanks.inspection import Inspection
+from letterkit.office.content.blanks.trying import LENGTHS, show
+from letterkit.office.content.repository import KEEPERS
+from letterkit.office.content.samples import SAMPLE_PEOPLE
+from letterkit.office.content.version_file import KeptKind, blank_content
 from letterkit.reports.template_words import PEOPLE, place_words
 from letterkit.reports.wording import LEVEL_FORMS, plural, reason, sentence_of
 from webui.access import actor, needs

@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import send_file
 from werkzeug.wrappers import Response
 
-from letterkit.flow.keeping.stock import KEEPERS
+from letterkit.office.content.repository import KEEPERS
 from letterkit.reports.blank_comments import commented
 from webui.access import actor, needs
 from webui.blanks.blueprint import DOCX, READERS, blueprint

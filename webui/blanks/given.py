@@ -6,7 +6,7 @@ from pathlib import PurePath
 from flask import Request
 
 from letterkit.core.errors import RequestError
-from letterkit.flow.keeping.blanks.head import slug_of
+from letterkit.office.content.blanks.head import slug_of
 
 _NAME_LIMIT, _LABEL_LIMIT, _NOTE_LIMIT = 120, 200, 300
 

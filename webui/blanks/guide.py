@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from letterkit.compose.blank_fields import fields
 from letterkit.compose.inspect import REQUIRED
-from letterkit.flow.keeping.blanks.starting import starter_with_comments
+from letterkit.office.content.blanks.starting import starter_with_comments
 from webui.access import needs
 from webui.blanks.blueprint import DOCX, READERS, blueprint
 from webui.engine import engine

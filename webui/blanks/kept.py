@@ -6,8 +6,8 @@ from flask import current_app, url_for
 
 from letterkit.compose import Blank
 from letterkit.core.errors import InputError
-from letterkit.flow.keeping.content import KeptKind, blank_of
-from letterkit.flow.keeping.stock import found, newest_of, version_of
+from letterkit.office.content.repository import found, newest_of, version_of
+from letterkit.office.content.version_file import KeptKind, blank_of
 from letterkit.store.keeping_tables import Kept, KeptVersion
 from webui.engine import engine
 

@@ -5,8 +5,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import LetterkitError, ToolError
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.stock import KEEPERS, all_kept, state_of
+from letterkit.office.content.repository import KEEPERS, all_kept, state_of
+from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.wording import sentence_of
 from webui.access import actor, needs
 from webui.blanks.blueprint import READERS, blueprint

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 
+from letterkit.checking.text_comparison import Row, compare
 from letterkit.core.people import Case
-from letterkit.flow.compare import Row, compare
-from letterkit.flow.keeping import bodies
-from letterkit.flow.keeping.bodies import BodyRow
-from letterkit.flow.keeping.profiles import Beside, KeptProfile, profiles_beside
+from letterkit.office.content import bodies
+from letterkit.office.content.bodies import BodyRow
+from letterkit.office.content.profiles import Beside, KeptProfile, profiles_beside
 from letterkit.reports.profile_words import value_label
 from webui.access import needs
 from webui.bodies.blueprint import READERS, blueprint

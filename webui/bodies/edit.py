@@ -12,15 +12,15 @@ from letterkit.checks.packs import packs_of
 from letterkit.core import clock
 from letterkit.core.errors import InputError, LetterkitError, RequestError
 from letterkit.core.finding import Finding, Level
-from letterkit.flow.cases.office import Office
-from letterkit.flow.keeping import bodies, editing
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.kinds import KINDS
-from letterkit.flow.keeping.lint import Remark
-from letterkit.flow.keeping.profile_lint import known_packs
-from letterkit.flow.keeping.profile_trial import try_profile
-from letterkit.flow.keeping.profiles import KeptProfile, read_profile
-from letterkit.flow.keeping.stock import found, newest_of, state_of
+from letterkit.office.content import bodies, editing
+from letterkit.office.content.kinds import KINDS
+from letterkit.office.content.lint import Remark
+from letterkit.office.content.profile_lint import known_packs
+from letterkit.office.content.profile_trial import try_profile
+from letterkit.office.content.profiles import KeptProfile, read_profile
+from letterkit.office.content.repository import found, newest_of, state_of
+from letterkit.office.content.version_file import KeptKind
+from letterkit.office.context import Office
 from letterkit.pages.preview import png
 from letterkit.reports.profile_words import PACKS
 from letterkit.reports.wording import sentence

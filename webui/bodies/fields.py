@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from letterkit.core.people import Case
 from letterkit.core.profile import Profile
-from letterkit.flow.keeping.limits import LIMITS
+from letterkit.office.content.limits import LIMITS
 from letterkit.reports.profile_words import CASES, TEXTS, WEEKEND
 from letterkit.reports.profile_words import LIMITS as LIMIT_WORDS
 from webui.letters.cardform import Field, Group

@@ -6,14 +6,14 @@ from flask.typing import ResponseReturnValue
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Duty
 from letterkit.core.people import Case
-from letterkit.flow.keeping import bodies
-from letterkit.flow.keeping.stock import state_of
+from letterkit.office.content import bodies
+from letterkit.office.content.repository import state_of
 from letterkit.reports.wording import sentence
+from webui import session
 from webui.access import account, actor, needs
 from webui.bodies.blueprint import READERS, blueprint
 from webui.engine import engine
 from webui.errors import capital, status_of
-from webui.people import session
 
 _FIELDS = {"profile.bad-id": "id", "kept.exists": "id", "profile.no-name": "name", "kept.unknown": "pattern"}
 

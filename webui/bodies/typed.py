@@ -7,10 +7,10 @@ from typing import Any
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
+from letterkit.checking.profile import ProfilePart
 from letterkit.core.errors import ProfileError
-from letterkit.flow.keeping.profile_lint import proposed_names
-from letterkit.flow.keeping.profiles import KeptProfile
-from letterkit.flow.profile import ProfilePart
+from letterkit.office.content.profile_lint import proposed_names
+from letterkit.office.content.profiles import KeptProfile
 from webui.bodies.fields import all_fields
 from webui.numbers import whole_or_none
 

@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from letterkit.core.errors import LetterkitError
 from letterkit.core.finding import Level
 from letterkit.core.people import Case
-from letterkit.flow.keeping import approval, bodies, editing
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.kinds import KINDS
-from letterkit.flow.keeping.stock import found, state_of, version_state
+from letterkit.office.content import approval, bodies, editing
+from letterkit.office.content.kinds import KINDS
+from letterkit.office.content.repository import found, state_of, version_state
+from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.template_words import change_words
 from letterkit.reports.wording import sentence
 from letterkit.store.keeping_tables import KeptVersion

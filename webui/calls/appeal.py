@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import CardError, RequestError
 from letterkit.core.outcome import Channel
-from letterkit.flow.contacts import calls, taken
-from letterkit.flow.contacts.taken import Taken
+from letterkit.office.contacts import appeal_of_contact, calls
+from letterkit.office.contacts.appeal_of_contact import Taken
 from letterkit.reports.wording import sentence
 from letterkit.russian.dates import date_digits, parse_date
 from webui.access import actor, needs
@@ -28,7 +28,7 @@ def appeal(call_id: int) -> Response | tuple[str, int]:
     if errors:
         return show_page(call_id, typed, errors, 422)
     try:
-        entered = taken.enter(office, by, typed, Channel.PHONE)
+        entered = appeal_of_contact.enter(office, by, typed, Channel.PHONE)
     except (CardError, RequestError) as fault:
         return show_page(call_id, typed, fault_at(fault), status_of(fault))
     calls.link(office, by, call_id, entered.id)

@@ -7,10 +7,10 @@ from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.outcome import Channel
 from letterkit.core.register import CallEnd
-from letterkit.flow.contacts import calls
-from letterkit.flow.contacts.calls import ANSWERERS
-from letterkit.flow.contacts.found import appeals_about
-from letterkit.flow.contacts.taken import Taken, proposed
+from letterkit.office.contacts import calls
+from letterkit.office.contacts.appeal_lookup import appeals_about
+from letterkit.office.contacts.appeal_of_contact import Taken, proposed
+from letterkit.office.contacts.calls import ANSWERERS
 from letterkit.reports.contact_words import greeting, length_words
 from letterkit.store.register_tables import Call
 from webui.access import account, actor, needs, own_office

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from letterkit.core.errors import RequestError
-from letterkit.flow.cases import appeals
+from letterkit.office.cases import appeals
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Appeal
 from webui.access import actor

@@ -5,9 +5,9 @@ from datetime import date
 from flask import render_template, request
 
 from letterkit.core.register import CallEnd
-from letterkit.flow.contacts import calls
-from letterkit.flow.contacts.calls import ANSWERERS, Wanted
-from letterkit.flow.quarter import Quarter, asked_quarter
+from letterkit.deadlines.quarter import Quarter, asked_quarter
+from letterkit.office.contacts import calls
+from letterkit.office.contacts.calls import ANSWERERS, Wanted
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
 from webui.calls.blueprint import blueprint

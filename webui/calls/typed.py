@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.register import CallEnd
-from letterkit.flow.contacts.calls import CallCard
+from letterkit.office.contacts.calls import CallCard
 from letterkit.reports.contact_words import clock_length
 from letterkit.store.register_tables import Call
 from webui.numbers import whole_or_none

@@ -8,12 +8,12 @@ from pathlib import Path
 from flask import send_file, url_for
 from werkzeug.wrappers import Response
 
+from letterkit.checking.check_orders import Order
+from letterkit.checking.checker import Checked, Checker
+from letterkit.checking.desk import OnDesk
 from letterkit.core.budget import Budget
 from letterkit.core.errors import RequestError
 from letterkit.core.report import Report
-from letterkit.flow.check import Checked, Checker
-from letterkit.flow.confined import Order
-from letterkit.flow.desk import OnDesk
 from letterkit.reports import as_html, as_json
 from letterkit.reports.annotate import annotate
 from webui.engine import engine

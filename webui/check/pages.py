@@ -19,10 +19,10 @@ from flask import (
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
+from letterkit.checking.checker import Checked
+from letterkit.checking.desk import OnDesk
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.finding import Finding
-from letterkit.flow.check import Checked
-from letterkit.flow.desk import OnDesk
 from letterkit.reports.as_html import in_order, letter_view
 from letterkit.reports.mends import change_words, told
 from letterkit.reports.wording import sentence

@@ -12,9 +12,18 @@ from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.core.register import Control
-from letterkit.flow.control.lists import Item, Share, first_of_days, monday_of, of_days, overdue, week_ahead, whose_of
-from letterkit.flow.control.reminders import SENDERS
-from letterkit.flow.traces import note_export
+from letterkit.office.control.reminders import SENDERS
+from letterkit.office.control.weekly_lists import (
+    Item,
+    Share,
+    first_of_days,
+    monday_of,
+    of_days,
+    overdue,
+    week_ahead,
+    whose_of,
+)
+from letterkit.office.journal.access import note_export
 from letterkit.reports.control_words import APPEAL_FORMS, NOBODY, control_sheet
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs

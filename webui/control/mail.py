@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError, RequestError
-from letterkit.flow.control import reminders
-from letterkit.flow.control.schedule import occasion
+from letterkit.office.control import reminders
+from letterkit.office.control.schedule import occasion
 from letterkit.reports.deadline_words import WEEKDAYS
 from letterkit.reports.reminder_words import KINDS, reminder_words, state_words
 from letterkit.reports.wording import sentence

@@ -3,8 +3,8 @@
 from werkzeug.datastructures import MultiDict
 
 from letterkit.core.errors import RequestError
-from letterkit.flow.feedback.opinions import Answers
-from letterkit.flow.feedback.private import Private, without_private
+from letterkit.office.feedback.opinions import Answers
+from letterkit.office.feedback.personal_data import Private, without_private
 from letterkit.reports.office_words import PRIVATE
 from letterkit.reports.wording import sentence
 from webui.errors import capital

@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import RequestError
 from letterkit.core.feedback import Source
-from letterkit.flow.feedback import opinions
-from letterkit.flow.feedback.opinions import BY_HAND, COMMENT_LIMIT, KEEPERS
+from letterkit.office.feedback import opinions
+from letterkit.office.feedback.opinions import BY_HAND, COMMENT_LIMIT, KEEPERS
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.feedback.answers import FIELDS, answers_of, trouble, typed_in

@@ -9,9 +9,9 @@ from werkzeug.exceptions import NotFound
 from letterkit.core.errors import RequestError
 from letterkit.core.feedback import OPEN, Source
 from letterkit.core.people import Case
-from letterkit.flow.feedback import invitations, opinions
-from letterkit.flow.feedback.codes import read_code
-from letterkit.flow.feedback.opinions import COMMENT_LIMIT, Answers
+from letterkit.office.feedback import invitations, opinions
+from letterkit.office.feedback.codes import read_code
+from letterkit.office.feedback.opinions import COMMENT_LIMIT, Answers
 from letterkit.reports.wording import sentence
 from webui.access import public
 from webui.engine import engine

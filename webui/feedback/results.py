@@ -6,11 +6,11 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.feedback import OF_THE_ORDER, Source
-from letterkit.flow.feedback import opinions
-from letterkit.flow.feedback.opinions import KEEPERS, READERS
-from letterkit.flow.feedback.results import results
-from letterkit.flow.quarter import asked_quarter
-from letterkit.flow.traces import note_export
+from letterkit.deadlines.quarter import asked_quarter
+from letterkit.office.feedback import opinions
+from letterkit.office.feedback.opinions import KEEPERS, READERS
+from letterkit.office.feedback.results import results
+from letterkit.office.journal.access import note_export
 from letterkit.reports.opinions_book import opinions_book
 from webui.access import actor, needs
 from webui.engine import engine

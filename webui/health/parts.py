@@ -11,7 +11,7 @@ from functools import partial
 from flask import current_app
 
 from letterkit.core.errors import LetterkitError, ToolFailed, ToolMissing
-from letterkit.flow.batches import hands
+from letterkit.office.batches import heartbeats
 from letterkit.store.files import Files
 from webui.engine import Engine, engine
 from webui.health.proof import Proof, Proofs
@@ -66,7 +66,7 @@ def queue(engine: Engine) -> None:
 
 
 def workers(engine: Engine) -> None:
-    if not hands.count(engine.database):
+    if not heartbeats.count(engine.database):
         raise ToolMissing("health.no-workers")
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from letterkit.flow.cases.journal import Deeds, Wanted
-from letterkit.flow.keeping.bodies import body_of
+from letterkit.office.content.bodies import body_of
+from letterkit.office.journal.listing import Deeds, Wanted
 from webui.asker import known_address
 from webui.bodies.lists import first_id
 from webui.engine import engine

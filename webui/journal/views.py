@@ -9,8 +9,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from letterkit.core.office import Duty
-from letterkit.flow.cases import journal
-from letterkit.flow.traces import Counted, note_export
+from letterkit.office.journal import listing
+from letterkit.office.journal.access import Counted, note_export
 from letterkit.reports.inspection_words import broken_words
 from letterkit.reports.journal_sheet import journal_csv, journal_sheet
 from letterkit.reports.journal_words import DEEDS, SUBJECTS
@@ -48,7 +48,7 @@ def export(kind: str) -> Response:
     if asked.troubles:  # the page says them; a file of something else is not given
         return redirect(url_for("journal.show", **asked.used), 303)  # type: ignore[arg-type]
     whole = tempfile.TemporaryFile()  # noqa: SIM115 (sent and closed by the answer)
-    rows = Counted(journal.every_entry(office, by, asked.wanted))
+    rows = Counted(listing.every_entry(office, by, asked.wanted))
     write(rows, whole)
     whole.seek(0)
     note_export(office.database, by, "journal.exported", "journal", rows=rows.count, kind=kind, filter=asked.told)
@@ -59,12 +59,12 @@ def export(kind: str) -> Response:
 @needs(Duty.ADMINISTRATOR)
 def verify() -> str:
     """Follows the whole chain."""
-    return _page(journal.verify(engine().office, actor(), kept_heads(engine().settings)))
+    return _page(listing.verify(engine().office, actor(), kept_heads(engine().settings)))
 
 
 def _page(verified: Verified | None = None) -> str:
     asked = asked_of(request.args)
-    found = journal.entries(engine().office, actor(), asked.wanted, request.args.get("page", default=1, type=int))
+    found = listing.entries(engine().office, actor(), asked.wanted, request.args.get("page", default=1, type=int))
     return render_template(
         "journal/show.html",
         found=found,

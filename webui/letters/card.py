@@ -7,7 +7,8 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.errors import CardError, RequestError
-from letterkit.flow.cases import drafting, rights
+from letterkit.office import rights
+from letterkit.office.cases import drafting
 from letterkit.store.tables import Letter
 from webui.access import actor, needs
 from webui.engine import engine

@@ -9,8 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from letterkit.core.errors import CardError, DeniedError, LetterkitError, RequestError
 from letterkit.core.office import Duty
-from letterkit.flow.cases import drafting, presence, review, rights
-from letterkit.flow.cases.queue import waiting
+from letterkit.office import rights
+from letterkit.office.cases import drafting, presence, review
+from letterkit.office.cases.queue import waiting
+from letterkit.office.letter_cards import card_of
 from letterkit.reports.office_words import LETTER_STATES
 from letterkit.reports.spans import left_words
 from letterkit.reports.wording import sentence
@@ -135,7 +137,7 @@ def _hrefs(letter_id: int) -> dict[str, str]:
 def _view(letter: Letter, title: str, text: str, *, can_edit: bool) -> dict[str, Any]:
     row = waiting(letter)
     appeal = letter.appeal
-    card = drafting.card_of(letter)
+    card = card_of(letter)
     return {
         "id": letter.id,
         "subject": letter.title or "Письмо без заголовка",

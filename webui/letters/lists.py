@@ -3,8 +3,9 @@
 from flask import render_template, request
 
 from letterkit.core.office import Duty, LetterState
-from letterkit.flow.batches import register
-from letterkit.flow.cases import queue, rights
+from letterkit.office import rights
+from letterkit.office.batches import letter_search
+from letterkit.office.cases import queue
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.letters.blueprint import READERS, blueprint
@@ -22,15 +23,15 @@ def listing() -> str:
     can_see_all = by.has(*_SEES_ALL)
     shows_all = can_see_all and (bool(request.args.get("all")) or not by.has(Duty.EXECUTOR))
     rows = queue.archive(office, by) if shows_all else queue.own(office, by)
-    of_batches = register.found(office, by, words)
+    of_batches = letter_search.found(office, by, words)
     found = [row for row in rows if is_about(row.letter, words)]
     counted = [(each, sum(row.letter.state == each for row in found)) for each in LetterState]
     return render_template(
         "letters/list.html",
         rows=[row for row in found if not state or row.letter.state == state],
-        has_batches=register.has_letters(office, by),
-        of_batches=of_batches[: register.MOST],
-        more_of_batches=len(of_batches) > register.MOST,
+        has_batches=letter_search.has_letters(office, by),
+        of_batches=of_batches[: letter_search.MOST],
+        more_of_batches=len(of_batches) > letter_search.MOST,
         total=len(rows),
         found=len(found),
         states=[(each, count) for each, count in counted if count or each == state],

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from letterkit.checking.writing import Live, Printed, Remark
 from letterkit.checks.check import Need
 from letterkit.checks.rulebook import RuleBook
 from letterkit.core.cuts import CutPlan
 from letterkit.core.errors import LetterkitError
-from letterkit.flow.writing import Live, Printed, Remark
 from letterkit.reports import cuts
 from letterkit.reports.as_html import facts_told
 from letterkit.reports.mends import Told, told, verb

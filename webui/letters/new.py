@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import CardError, LetterkitError, RequestError
 from letterkit.core.office import Duty
-from letterkit.flow.card import read_card
-from letterkit.flow.cases import appeals, drafting
-from letterkit.flow.register.entry import SECTIONS
+from letterkit.office.cases import appeals, drafting
+from letterkit.office.register.entry import SECTIONS
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Appeal
+from letterkit.tables.card import read_card
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital, status_of

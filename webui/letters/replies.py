@@ -10,11 +10,11 @@ from letterkit.compose.filters import lower_first
 from letterkit.compose.inspect import reply_fields
 from letterkit.core.outcome import Ground, Outcome
 from letterkit.core.profile import Profile
-from letterkit.flow.cases.drafting import replies_for
-from letterkit.flow.cases.office import Office
-from letterkit.flow.sheets.of_body import own_example
-from letterkit.flow.standard.gate import is_standard
+from letterkit.office.cases.drafting import replies_for
+from letterkit.office.context import Office
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
+from letterkit.standard_replies.gate import is_standard
+from letterkit.tables.body_examples import own_example
 from webui.errors import capital
 from webui.letters.cardform import BODY, FIELDS, OWN, Field, Input
 

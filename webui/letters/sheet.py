@@ -5,13 +5,13 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
+from letterkit.checking.greeting import Greeting, greeting
 from letterkit.core.errors import CardError
-from letterkit.flow.card import parse_card
-from letterkit.flow.cases import drafting
-from letterkit.flow.greeting import Greeting, greeting
-from letterkit.flow.register.classifier import classifier
-from letterkit.flow.sheets.of_body import examples_of
+from letterkit.office.cases import drafting
+from letterkit.office.register.classifier import classifier
 from letterkit.reports.field_words import field_words
+from letterkit.tables.body_examples import examples_of
+from letterkit.tables.card import parse_card
 from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.letters.blueprint import READERS, WRITERS, blueprint

@@ -7,22 +7,22 @@ from typing import Any
 from flask import Response, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from letterkit.checking.checker import Checked
+from letterkit.checking.text_comparison import Row, compare
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor
 from letterkit.core.outcome import LEAVES_OPEN, Kind
-from letterkit.flow.cases import dispatch, pictures, presence, queue
-from letterkit.flow.cases.drafting import card_of
-from letterkit.flow.cases.folder import Folder, folder
-from letterkit.flow.cases.options import Action, options
-from letterkit.flow.check import Checked
-from letterkit.flow.compare import Row, compare
-from letterkit.flow.register.results import result_of
+from letterkit.office.cases import dispatch, page_pictures, presence, queue
+from letterkit.office.cases.folder import Folder, folder
+from letterkit.office.cases.options import Action, options
+from letterkit.office.letter_cards import card_of
+from letterkit.office.register.results import result_of
 from letterkit.reports.as_html import letter_view
+from letterkit.reports.blockers import ACTIONS, stand_words
 from letterkit.reports.from_json import report_of
 from letterkit.reports.lines import Lines
 from letterkit.reports.marks import Remarked
-from letterkit.reports.stands import ACTIONS, stand_words
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Remark, Version
 from webui.access import actor, needs, own_office
@@ -56,7 +56,7 @@ def show(letter_id: int) -> AnyResponse:
 @needs(*READERS)
 def picture(letter_id: int, pdf: str, number: int) -> AnyResponse:
     """A page of a version of the letter, printed to the file whose SHA-256 is ``pdf``."""
-    png = pictures.page_png(engine().office, actor(), letter_id, pdf, number)
+    png = page_pictures.page_png(engine().office, actor(), letter_id, pdf, number)
     return Response(png, mimetype="image/png")
 
 
@@ -105,7 +105,7 @@ def _report(seen: Folder) -> dict[str, Any]:
         return {"letter": None, "picks": [], "line_of": {}}
     office = own_office()
     report = report_of(shown.report)
-    checked = Checked(report, office.checker.clause_titles, tuple(pictures.pages_of(office, shown)))
+    checked = Checked(report, office.checker.clause_titles, tuple(page_pictures.pages_of(office, shown)))
     lines = Lines(report.text)
     line_of = paragraphs(lines.texts(), shown.text)
     view = letter_view(

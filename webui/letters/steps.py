@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from letterkit.core.office import LetterState
-from letterkit.flow.cases.folder import Folder
+from letterkit.office.cases.folder import Folder
 from letterkit.store.tables import AuditEntry
 
 State = Literal["done", "here", "skipped", "next"]

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from letterkit.core.errors import CardError, LetterkitError
-from letterkit.flow.card import card_faults, parse_card
-from letterkit.flow.standard.single import is_wanting, stops
 from letterkit.reports.field_words import field_words
 from letterkit.reports.wording import sentence
+from letterkit.standard_replies.single_letter import is_wanting, stops
 from letterkit.store.tables import Appeal
+from letterkit.tables.card import card_faults, parse_card
 from webui.access import own_office
 from webui.errors import capital
 from webui.letters.cardform import FIELDS, OWN, Field, card_of, nearest

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from letterkit.checking.text_comparison import Row, compare
 from letterkit.core.errors import RequestError
-from letterkit.flow.cases import drafting, rights
-from letterkit.flow.compare import Row, compare
+from letterkit.office import rights
+from letterkit.office.cases import drafting
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Version
 from webui.access import actor, needs

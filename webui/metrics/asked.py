@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from flask import request, url_for
 from sqlalchemy.orm import Session
 
-from letterkit.flow.metrics.behind import SEERS
-from letterkit.flow.metrics.behind_letters import BehindLetters
-from letterkit.flow.metrics.behind_talks import BehindCalls, BehindOpinions
-from letterkit.flow.metrics.choice import quarters, usual
-from letterkit.flow.quarter import Quarter, parse_quarter
+from letterkit.deadlines.quarter import Quarter, parse_quarter
+from letterkit.office.figures.appeals_behind import SEERS
+from letterkit.office.figures.letters_behind import BehindLetters
+from letterkit.office.figures.quarters import quarters, usual
+from letterkit.office.figures.talks_behind import BehindCalls, BehindOpinions
 from letterkit.reports.metrics_document import Counted
 from webui.access import actor
 from webui.numbers import whole_or_none

@@ -2,9 +2,9 @@
 
 from flask import render_template, request
 
-from letterkit.flow.metrics.behind import SEERS, parse_behind
-from letterkit.flow.metrics.behind import behind as found_behind
-from letterkit.flow.metrics.behind_letters import (
+from letterkit.office.figures.appeals_behind import SEERS, parse_behind
+from letterkit.office.figures.appeals_behind import behind as found_behind
+from letterkit.office.figures.letters_behind import (
     OF_FINDINGS,
     BehindLetters,
     FoundLetters,

@@ -6,8 +6,8 @@ from io import BytesIO
 from flask import send_file
 from werkzeug.wrappers import Response
 
-from letterkit.flow.metrics.appeals import figures
-from letterkit.flow.metrics.work import work
+from letterkit.office.figures.appeals import figures
+from letterkit.office.figures.work import work
 from letterkit.reports.metrics_appeals import appeals_document
 from letterkit.reports.metrics_document import Document
 from letterkit.reports.metrics_pdf import metrics_pdf

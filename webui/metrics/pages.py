@@ -2,8 +2,8 @@
 
 from flask import render_template
 
-from letterkit.flow.metrics.appeals import figures
-from letterkit.flow.metrics.work import work
+from letterkit.office.figures.appeals import figures
+from letterkit.office.figures.work import work
 from letterkit.reports.metrics_appeals import appeals_document
 from letterkit.reports.metrics_document import Document
 from letterkit.reports.metrics_html import drawing, made_words

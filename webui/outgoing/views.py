@@ -13,11 +13,11 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.core.outcome import Channel
 from letterkit.core.register import Result
-from letterkit.flow.cases import dispatch, drafting
-from letterkit.flow.cases.export import Kind, export
-from letterkit.flow.cases.office import Office
-from letterkit.flow.cases.passport import passport
-from letterkit.flow.traces import note_export
+from letterkit.office.cases import dispatch, drafting
+from letterkit.office.cases.export import Kind, export
+from letterkit.office.cases.passport import passport
+from letterkit.office.context import Office
+from letterkit.office.journal.access import note_export
 from letterkit.reports.wording import VERSIONS
 from webui.access import actor, needs, own_office
 from webui.appeals.people import result_in

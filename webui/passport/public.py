@@ -8,10 +8,10 @@ from werkzeug.exceptions import NotFound
 
 from letterkit.core.errors import RequestError
 from letterkit.core.people import Case
-from letterkit.flow.passports.approved import Approved, approved
-from letterkit.flow.passports.comparing import Signature, signature_of
-from letterkit.flow.passports.given import Given, Passport, parted
-from letterkit.flow.passports.signing import fingerprint
+from letterkit.office.passports.approved_files import Approved, approved
+from letterkit.office.passports.comparison import Signature, signature_of
+from letterkit.office.passports.signing import fingerprint
+from letterkit.office.passports.submitted_files import Given, Passport, parted
 from letterkit.reports.passport_words import SIGNATURES, approved_words, known_words
 from letterkit.reports.wording import sentence
 from letterkit.store.passport_keys import public_pem

@@ -7,7 +7,7 @@ from flask import request
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
-from letterkit.flow.person_details import Details
+from letterkit.office.people.details import Details
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Person
 

@@ -4,15 +4,15 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from letterkit.core.errors import RequestError
-from letterkit.flow import people, sessions
-from letterkit.flow.passwords import LEAST, demand_strong
+from letterkit.office.people import accounts, sessions
+from letterkit.office.people.passwords import LEAST, demand_strong
 from letterkit.reports.office_words import SESSION_FORMS
 from letterkit.reports.wording import DUTIES, plural
+from webui import session
 from webui.access import actor, me, needs
+from webui.account import Account, terms
 from webui.engine import engine
 from webui.limits import limited
-from webui.people import session
-from webui.people.account import Account, terms
 from webui.people.forms import errors_of
 from webui.resume import own_path
 
@@ -24,7 +24,7 @@ blueprint = Blueprint("me", __name__, url_prefix="/me")
 def page() -> str:
     """What is known of the person, which an administrator changes, and where they have signed in."""
     database, by = engine().database, me()
-    person = people.person_of(database, by.id)
+    person = accounts.person_of(database, by.id)
     return render_template(
         "people/me.html",
         person=person,
@@ -66,10 +66,10 @@ def change_password() -> ResponseReturnValue:
     """Takes another password; every other browser of the person has to sign in again."""
     old, new, again = (request.form.get(name, "") for name in ("old", "password", "again"))
     by, database = actor(), engine().database
-    person = people.person_of(database, by.id)
+    person = accounts.person_of(database, by.id)
     errors = errors_of(lambda: demand_strong(new, person.login), lambda: _demand_same(new, again))
     if not errors:
-        errors = errors_of(lambda: session.begin(Account.of(people.change_own_password(database, by, old, new))))
+        errors = errors_of(lambda: session.begin(Account.of(accounts.change_own_password(database, by, old, new))))
     wanted = own_path(request.form.get("next"))
     if errors:
         return render_template("people/password.html", errors=errors, least=LEAST, next=wanted), 422

@@ -8,19 +8,19 @@ from flask.typing import ResponseReturnValue
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
-from letterkit.flow import people, sessions
-from letterkit.flow.keeping.bodies import body_of
-from letterkit.flow.passwords import demand_strong, temporary_password
-from letterkit.flow.person_details import Details, demand_details, demand_duties, demand_login
-from letterkit.flow.sign_in_waits import restrictions
+from letterkit.office.content.bodies import body_of
+from letterkit.office.people import accounts, sessions
+from letterkit.office.people.details import Details, demand_details, demand_duties, demand_login
+from letterkit.office.people.passwords import demand_strong, temporary_password
+from letterkit.office.people.sign_in_delays import restrictions
 from letterkit.reports.office_words import SESSION_FORMS
 from letterkit.reports.wording import DUTIES, plural
 from letterkit.store.database import Database
 from letterkit.store.tables import Person
 from webui.access import actor, needs
+from webui.account import terms
 from webui.bodies.lists import body_names, first_id
 from webui.engine import engine
-from webui.people.account import terms
 from webui.people.forms import details_of, errors_of, typed_details, typed_duties
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
@@ -38,7 +38,7 @@ def everybody() -> str:
     words, state, body = (request.args.get(name, "") for name in ("words", "state", "body"))
     bodies = _bodies()
     of_body = "" if body == _FIRST else body or None
-    found = people.everybody(engine().database, words, active=_STATES.get(state), body=of_body)
+    found = accounts.everybody(engine().database, words, active=_STATES.get(state), body=of_body)
     return render_template(
         "people/everybody.html",
         people=found,
@@ -75,7 +75,7 @@ def add() -> ResponseReturnValue:
         database, by = engine().database, actor()
         errors = errors_of(
             lambda: added.append(
-                people.add(database, by, login, password, typed, duties, temporary=True, body=_typed_body())
+                accounts.add(database, by, login, password, typed, duties, temporary=True, body=_typed_body())
             )
         )
     if errors:
@@ -98,12 +98,12 @@ def change(person_id: int) -> ResponseReturnValue:
     database, by = engine().database, actor()
     errors = errors_of(lambda: demand_details(typed), lambda: demand_duties(duties))
     if not errors:
-        errors = errors_of(lambda: people.set_duties(database, by, person_id, duties))
+        errors = errors_of(lambda: accounts.set_duties(database, by, person_id, duties))
     if not errors and "body" in request.form:
-        errors = errors_of(lambda: people.set_body(database, by, person_id, _typed_body()))
+        errors = errors_of(lambda: accounts.set_body(database, by, person_id, _typed_body()))
     if errors:
         return _page_of(found, typed=typed, duties=duties, errors=errors), 422
-    changed = people.change(database, by, person_id, typed)
+    changed = accounts.change(database, by, person_id, typed)
     flash(f"Сохранено: {changed.full_name}.")
     return redirect(url_for("people.person", person_id=person_id), 303)
 
@@ -119,7 +119,7 @@ def password(person_id: int) -> ResponseReturnValue:
     errors = errors_of(lambda: demand_strong(given, found.login))
     if errors:
         return _page_of(found, errors=errors), 422
-    changed = people.set_password(engine().database, actor(), person_id, given, temporary=True)
+    changed = accounts.set_password(engine().database, actor(), person_id, given, temporary=True)
     return _page_of(changed, told=given)
 
 
@@ -127,21 +127,21 @@ def password(person_id: int) -> ResponseReturnValue:
 @needs(Duty.ADMINISTRATOR)
 def deactivate(person_id: int) -> ResponseReturnValue:
     """Shuts the person out."""
-    return _done(person_id, people.deactivate, "Вход закрыт")
+    return _done(person_id, accounts.deactivate, "Вход закрыт")
 
 
 @blueprint.post("/<int:person_id>/activate")
 @needs(Duty.ADMINISTRATOR)
 def activate(person_id: int) -> ResponseReturnValue:
     """Lets the person in again."""
-    return _done(person_id, people.activate, "Вход открыт")
+    return _done(person_id, accounts.activate, "Вход открыт")
 
 
 @blueprint.post("/<int:person_id>/unlock")
 @needs(Duty.ADMINISTRATOR)
 def unlock(person_id: int) -> ResponseReturnValue:
     """Lets the person try again at once after too many wrong passwords."""
-    return _done(person_id, people.unlock, "Ограничение снято")
+    return _done(person_id, accounts.unlock, "Ограничение снято")
 
 
 @blueprint.post("/<int:person_id>/sessions/end")
@@ -179,7 +179,7 @@ def _done(person_id: int, step: Step, said: str) -> ResponseReturnValue:
 
 
 def _person(person_id: int) -> Person:
-    found = people.person_of(engine().database, person_id)
+    found = accounts.person_of(engine().database, person_id)
     if found.is_program:
         raise RequestError("person.gone")
     return found

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
-from letterkit.flow import people
+from letterkit.office.people import accounts
 from letterkit.reports.wording import DUTIES
 from letterkit.store.tables import Person
 from webui.access import actor, needs
+from webui.account import TOKEN_HEADER, token_of
 from webui.engine import engine
-from webui.people.account import TOKEN_HEADER, token_of
 from webui.people.forms import errors_of, typed_duties
 
 blueprint = Blueprint("programs", __name__, url_prefix="/programs")
@@ -31,7 +31,7 @@ def add() -> ResponseReturnValue:
     """Adds a program and shows its token."""
     name, duties = request.form.get("name", ""), typed_duties()
     added: list[Person] = []
-    errors = errors_of(lambda: added.append(people.add_program(engine().database, actor(), name, duties)))
+    errors = errors_of(lambda: added.append(accounts.add_program(engine().database, actor(), name, duties)))
     if errors:
         return _page(name=name, duties=duties, errors=errors), 422
     return _with_token(added[0].id)
@@ -48,18 +48,18 @@ def renew(program_id: int) -> ResponseReturnValue:
 @needs(Duty.ADMINISTRATOR)
 def revoke(program_id: int) -> ResponseReturnValue:
     """Has the token refused."""
-    program = people.revoke_token(engine().database, actor(), _program(program_id).id)
+    program = accounts.revoke_token(engine().database, actor(), _program(program_id).id)
     flash(f"Ключ отозван: {program.full_name}.")
     return redirect(url_for("programs.everything"), 303)
 
 
 def _with_token(program_id: int) -> str:
-    program = people.renew_token(engine().database, actor(), program_id)
+    program = accounts.renew_token(engine().database, actor(), program_id)
     return _page(told=program, token=token_of(program))
 
 
 def _program(program_id: int) -> Person:
-    found = people.person_of(engine().database, program_id)
+    found = accounts.person_of(engine().database, program_id)
     if not found.is_program:
         raise RequestError("person.gone")
     return found
@@ -67,7 +67,7 @@ def _program(program_id: int) -> Person:
 
 def _page(**view: Any) -> str:
     shown = {"name": "", "duties": frozenset(), "errors": {}, "told": None, "token": None, **view}
-    listed = people.programs(engine().database)
+    listed = accounts.programs(engine().database)
     days = engine().settings.token_days
     return render_template(
         "people/programs.html", programs=listed, duty_words=DUTIES, header=TOKEN_HEADER, days=days, **shown

@@ -8,15 +8,15 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import Forbidden
 
 from letterkit.core.errors import DeniedError, ToolFailed
-from letterkit.flow import sign_in
-from letterkit.flow.sign_in_waits import Origin
+from letterkit.office.people import sign_in
+from letterkit.office.people.sign_in_delays import Origin
 from letterkit.reports.wording import sentence
+from webui import session
 from webui.access import account, me, needs, public
+from webui.account import Account
 from webui.engine import engine
 from webui.errors import status_of
 from webui.navigation import home
-from webui.people import session
-from webui.people.account import Account
 from webui.resume import own_path
 
 blueprint = Blueprint("sign_in", __name__)

@@ -10,10 +10,10 @@ from letterkit.core import clock
 from letterkit.core.errors import CardError, RequestError
 from letterkit.core.office import Duty
 from letterkit.core.people import Case
-from letterkit.flow.contacts import receptions
-from letterkit.flow.contacts.found import appeals_about
-from letterkit.flow.contacts.receptions import ENTERERS, READERS, ReceptionCard
-from letterkit.flow.contacts.taken import Taken, proposed
+from letterkit.office.contacts import receptions
+from letterkit.office.contacts.appeal_lookup import appeals_about
+from letterkit.office.contacts.appeal_of_contact import Taken, proposed
+from letterkit.office.contacts.receptions import ENTERERS, READERS, ReceptionCard
 from letterkit.reports.wording import sentence
 from letterkit.store.register_tables import Reception
 from webui.access import actor, needs, own_office

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from flask import render_template, request
 
 from letterkit.core import clock
-from letterkit.flow.contacts import receptions
-from letterkit.flow.contacts.receptions import ENTERERS, READERS
+from letterkit.office.contacts import receptions
+from letterkit.office.contacts.receptions import ENTERERS, READERS
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
 from webui.engine import engine

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
-from letterkit.flow.cases import approval, numbering, review, waiving
-from letterkit.flow.cases.office import Office
+from letterkit.office.cases import approval, numbering, review, waivers
+from letterkit.office.context import Office
 from webui.access import needs
 from webui.review.blueprint import blueprint
 from webui.review.done import done
@@ -95,14 +95,14 @@ def waive(letter_id: int) -> Response:
     """Answers for a finding."""
     form, reason = f"waive-{request.form.get('finding', '')}", request.form.get("reason", "")
     said = "Замечание принято под Вашу ответственность."
-    return done(letter_id, form, waiving.waive, said, *_finding(), reason, place="waived")
+    return done(letter_id, form, waivers.waive, said, *_finding(), reason, place="waived")
 
 
 @blueprint.post("/letters/<int:letter_id>/unwaive")
 @needs(Duty.REVIEWER, Duty.SIGNER)
 def unwaive(letter_id: int) -> Response:
     """The finding stands again."""
-    return done(letter_id, "unwaive", waiving.unwaive, "Замечание снова в силе.", *_finding())
+    return done(letter_id, "unwaive", waivers.unwaive, "Замечание снова в силе.", *_finding())
 
 
 def _finding() -> tuple[str, str | None]:

@@ -21,7 +21,7 @@ def done(
     place: str = "",
     back: str = "letters.show",
 ) -> Response:
-    """Takes ``step`` (of letterkit.flow.cases) with the letter and what was ``given``, then leads to ``back``.
+    """Takes ``step`` (of letterkit.office.cases) with the letter and what was ``given``, then leads to ``back``.
 
     ``place`` is an anchor there, ``form`` names the form on the letter's page: a refusal is told beside it. What cannot
     be told there (no such letter, no database) is a page of its own.

@@ -7,9 +7,9 @@ from flask import jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from letterkit.core.office import Actor, Duty, LetterState
-from letterkit.flow.cases import presence, queue
-from letterkit.flow.cases.drafting import opened
-from letterkit.flow.cases.queue import Waiting
+from letterkit.office.cases import presence, queue
+from letterkit.office.cases.drafting import opened
+from letterkit.office.cases.queue import Waiting
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.letters.blueprint import READERS

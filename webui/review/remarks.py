@@ -4,7 +4,7 @@ from flask import request
 from werkzeug.wrappers import Response
 
 from letterkit.core.office import Duty
-from letterkit.flow.cases import review
+from letterkit.office.cases import review
 from webui.access import needs
 from webui.review.blueprint import blueprint
 from webui.review.done import done

@@ -11,7 +11,7 @@ from letterkit.checks.own.format import EVERYWHERE
 from letterkit.checks.own.lists import LISTS, kind_of
 from letterkit.core.errors import DeniedError, LetterkitError, RequestError
 from letterkit.core.finding import Level
-from letterkit.flow.keeping.pack_draft import Edit, change, draft
+from letterkit.office.content.pack_draft import Edit, change, draft
 from letterkit.reports.rule_words import title_of
 from letterkit.reports.wording import LEVEL_FORMS, sentence
 from webui.access import actor, needs, own_office

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from letterkit.flow.rulestats.figures import NOTHING, Figures
+from letterkit.office.rule_figures.figures import NOTHING, Figures
 
 HEIGHT, WIDTH = 96, 640
 _GAP = 0.28  # of the width of a week

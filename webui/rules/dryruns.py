@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from letterkit.flow.files import write_whole
-from letterkit.flow.keeping.dryrun import Outcome, Watch
+from letterkit.core.atomic_files import write_whole
+from letterkit.office.content.dryrun import Outcome, Watch
 from letterkit.reports.dry_run_words import outcome_object, outcome_of
 
 _DEAD_S = 60.0

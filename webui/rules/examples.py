@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
+from letterkit.checking.checker import Checker
+from letterkit.checking.examples.trial import Bench
 from letterkit.core.errors import RequestError
-from letterkit.flow.check import Checker
-from letterkit.flow.examples import Bench
 from letterkit.reports.rule_view import RuleView, rule_view
 from webui.engine import engine
 

@@ -8,8 +8,8 @@ from letterkit.checks.check import Check
 from letterkit.checks.own.format import EVERYWHERE
 from letterkit.core import clock
 from letterkit.core.finding import Level
-from letterkit.flow.keeping.pack_draft import draft
-from letterkit.flow.rulestats.health import CASES_WAIVED, ENDS_WITHIN, SHARE_WAIVED, Disputed, health
+from letterkit.office.content.pack_draft import draft
+from letterkit.office.rule_figures.health import CASES_WAIVED, ENDS_WITHIN, SHARE_WAIVED, Disputed, health
 from letterkit.reports.rule_words import CASE_FORMS, in_order, title_of
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, plural
 from webui.access import actor, needs, own_office

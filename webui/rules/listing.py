@@ -7,7 +7,7 @@ from flask import render_template, request
 
 from letterkit.checks.check import Check
 from letterkit.core.finding import Level
-from letterkit.flow.rulestats.figures import NOTHING, Figures, by_rule, total
+from letterkit.office.rule_figures.figures import NOTHING, Figures, by_rule, total
 from letterkit.reports.rule_words import PACKS, in_order, pack_of, title_of
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS
 from webui.access import actor, needs

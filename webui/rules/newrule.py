@@ -10,7 +10,7 @@ from letterkit.checks.own import edit
 from letterkit.checks.own.format import EVERYWHERE, parse_pack
 from letterkit.core.errors import DeniedError, LetterkitError
 from letterkit.core.finding import Level
-from letterkit.flow.keeping.pack_draft import Edit, change, draft, rule_faults
+from letterkit.office.content.pack_draft import Edit, change, draft, rule_faults
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, sentence
 from webui.access import actor, needs, own_office
 from webui.errors import capital, status_of

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from letterkit.checks.own.format import EVERYWHERE, FOLDER
 from letterkit.core.errors import DeniedError, LetterkitError, RequestError
 from letterkit.core.finding import Level
-from letterkit.flow.keeping import approval, editing
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.dryrun import LAST, Choice, Effect, dry_run, stored_letters
-from letterkit.flow.keeping.kinds import KINDS
-from letterkit.flow.keeping.pack_draft import Draft, draft
-from letterkit.flow.keeping.packs import book_with
-from letterkit.flow.keeping.stock import found, version_of, version_state
+from letterkit.office.content import approval, editing
+from letterkit.office.content.dryrun import LAST, Choice, Effect, dry_run, stored_letters
+from letterkit.office.content.kinds import KINDS
+from letterkit.office.content.pack_draft import Draft, draft
+from letterkit.office.content.packs import book_with
+from letterkit.office.content.repository import found, version_of, version_state
+from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.dry_run_words import EFFECTS, graded, summary, untried_line
 from letterkit.reports.template_words import change_words
 from letterkit.reports.wording import LEVEL_FORMS, sentence

@@ -7,10 +7,10 @@ from flask import render_template
 from letterkit.checks.lists import words_files
 from letterkit.core import clock
 from letterkit.core.office import Duty
-from letterkit.flow.rulestats.figures import of_rule, total
-from letterkit.flow.rulestats.health import ENDS_WITHIN
-from letterkit.flow.rulestats.period import Period, monday
-from letterkit.flow.rulestats.places import answered_for, last_places
+from letterkit.office.rule_figures.figures import of_rule, total
+from letterkit.office.rule_figures.health import ENDS_WITHIN
+from letterkit.office.rule_figures.period import Period, monday
+from letterkit.office.rule_figures.places import answered_for, last_places
 from letterkit.reports.rule_words import title_of
 from webui.access import actor, needs
 from webui.engine import engine

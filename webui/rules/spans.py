@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import request
 
-from letterkit.flow.rulestats.period import Period, Span, period_of
+from letterkit.office.rule_figures.period import Period, Span, period_of
 from letterkit.reports.rule_words import SPANS
 
 

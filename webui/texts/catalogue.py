@@ -5,11 +5,11 @@ from collections import Counter
 from flask import render_template, request
 
 from letterkit.compose import ReplyText
-from letterkit.flow.keeping.approval import APPROVERS
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.listing import Item, listed
-from letterkit.flow.keeping.stock import KEEPERS, KeptState
-from letterkit.flow.keeping.waiting import waiting
+from letterkit.office.content.approval import APPROVERS
+from letterkit.office.content.approval_queue import waiting
+from letterkit.office.content.listing import Item, listed
+from letterkit.office.content.repository import KEEPERS, KeptState
+from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
 from letterkit.reports.template_words import KEPT_STATES
 from webui.access import actor, needs

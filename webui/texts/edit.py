@@ -11,17 +11,17 @@ from letterkit.compose import compose
 from letterkit.compose.catalogue import FieldType, ReplyText
 from letterkit.core.errors import LetterkitError, RequestError, TemplateError
 from letterkit.core.outcome import Outcome
-from letterkit.flow.keeping import editing, listing
-from letterkit.flow.keeping.content import KeptKind, reply_of
-from letterkit.flow.keeping.rehearsal import Rehearsed, rehearse
-from letterkit.flow.keeping.samples import SAMPLE_PEOPLE, sample_card
-from letterkit.flow.keeping.stock import KEEPERS
-from letterkit.flow.keeping.written import reply_content
-from letterkit.flow.standard.evidence import CLAUSES
+from letterkit.office.content import editing, listing
+from letterkit.office.content.rehearsal import Rehearsed, rehearse
+from letterkit.office.content.reply_file import reply_content
+from letterkit.office.content.repository import KEEPERS
+from letterkit.office.content.samples import SAMPLE_PEOPLE, sample_card
+from letterkit.office.content.version_file import KeptKind, reply_of
 from letterkit.reports.field_words import TYPES
 from letterkit.reports.office_words import EVIDENCE
 from letterkit.reports.template_words import PEOPLE
 from letterkit.reports.wording import PAGE_FORMS, plural, sentence
+from letterkit.standard_replies.evidence import CLAUSES
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital, status_of

@@ -7,14 +7,14 @@ from letterkit.checks.rulebook import RuleBook
 from letterkit.compose import ReplyText
 from letterkit.core.errors import LetterkitError
 from letterkit.core.finding import Level
-from letterkit.flow.keeping.rehearsal import Rehearsed, Seen, Stopped
-from letterkit.flow.keeping.samples import Sample
-from letterkit.flow.standard.evidence import unproved
+from letterkit.office.content.rehearsal import Rehearsed, Seen, Stopped
+from letterkit.office.content.samples import Sample
 from letterkit.reports.mends import told, verb
 from letterkit.reports.tag_words import MARK
 from letterkit.reports.tag_words import told as mark_told
 from letterkit.reports.template_words import kind_words
 from letterkit.reports.wording import plural, sentence
+from letterkit.standard_replies.evidence import unproved
 from webui.errors import capital
 from webui.rules.links import rule_href
 from webui.texts.typed import TypedReply

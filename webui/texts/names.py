@@ -5,9 +5,9 @@ from flask import url_for
 from letterkit.checks.own.format import EVERYWHERE, OwnPack
 from letterkit.compose import Blank, ReplyText
 from letterkit.core.people import Case
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.listing import Item
-from letterkit.flow.keeping.profiles import KeptProfile
+from letterkit.office.content.listing import Item
+from letterkit.office.content.profiles import KeptProfile
+from letterkit.office.content.version_file import KeptKind
 from webui.errors import capital
 from webui.letters.replies import name_of
 

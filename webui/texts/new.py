@@ -7,10 +7,10 @@ from werkzeug.utils import redirect
 from letterkit.compose.catalogue import ReplyHead, ReplyText
 from letterkit.core.errors import RequestError, TemplateError
 from letterkit.core.outcome import Outcome
-from letterkit.flow.keeping import editing, listing
-from letterkit.flow.keeping.content import KeptKind, reply_of
-from letterkit.flow.keeping.stock import KEEPERS
-from letterkit.flow.keeping.written import reply_content
+from letterkit.office.content import editing, listing
+from letterkit.office.content.reply_file import reply_content
+from letterkit.office.content.repository import KEEPERS
+from letterkit.office.content.version_file import KeptKind, reply_of
 from letterkit.reports.office_words import OUTCOMES
 from letterkit.reports.wording import sentence
 from webui.access import actor, needs

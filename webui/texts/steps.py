@@ -8,9 +8,9 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from letterkit.core.errors import DeniedError, LetterkitError, RequestError
-from letterkit.flow.keeping import approval, editing
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.stock import KEEPERS
+from letterkit.office.content import approval, editing
+from letterkit.office.content.repository import KEEPERS
+from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.wording import sentence
 from webui.access import actor, needs
 from webui.engine import engine

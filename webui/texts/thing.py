@@ -8,11 +8,11 @@ from flask import render_template, request
 
 from letterkit.compose import Blank, ReplyText
 from letterkit.core.office import Duty
-from letterkit.flow import people
-from letterkit.flow.keeping import approval, listing
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.rehearsal import rehearse
-from letterkit.flow.keeping.stock import KEEPERS, KeptState, VersionState, version_state
+from letterkit.office.content import approval, listing
+from letterkit.office.content.rehearsal import rehearse
+from letterkit.office.content.repository import KEEPERS, KeptState, VersionState, version_state
+from letterkit.office.content.version_file import KeptKind
+from letterkit.office.people import accounts
 from letterkit.reports.tag_words import Piece, pieces
 from letterkit.reports.template_words import KEPT_STATES, VERSION_STATES, change_words
 from letterkit.reports.wording import sentence
@@ -160,5 +160,5 @@ def tellers(before: object, after: object) -> dict[str, Callable[[str], list[Pie
 
 def _owners() -> list[Person]:
     """Who may keep a text: people who write them and are let in."""
-    found = people.everybody(engine().database, active=True)
+    found = accounts.everybody(engine().database, active=True)
     return [person for person in found if person.actor.has(*KEEPERS)]

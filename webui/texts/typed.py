@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from letterkit.compose.catalogue import FieldPart, ReplyHead, ReplyText
-from letterkit.compose.context import RESERVED
+from letterkit.compose.catalogue import RESERVED, FieldPart, ReplyHead, ReplyText
 from letterkit.core.errors import TemplateError
 from letterkit.datafile import validate
 from letterkit.russian.clean import control_free

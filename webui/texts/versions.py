@@ -2,10 +2,10 @@
 
 from flask import render_template, request
 
-from letterkit.flow.keeping import listing
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.kinds import KINDS as KNOWN
-from letterkit.flow.keeping.stock import KEEPERS, version_state
+from letterkit.office.content import listing
+from letterkit.office.content.kinds import KINDS as KNOWN
+from letterkit.office.content.repository import KEEPERS, version_state
+from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.template_words import VERSION_STATES, change_words
 from webui.access import actor, needs
 from webui.engine import engine

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from flask import render_template
 
 from letterkit.core.office import Actor
-from letterkit.flow.cases.office import Office
-from letterkit.flow.keeping.approval import APPROVERS
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.waiting import Waiting, waiting
+from letterkit.office.content.approval import APPROVERS
+from letterkit.office.content.approval_queue import Waiting, waiting
+from letterkit.office.content.version_file import KeptKind
+from letterkit.office.context import Office
 from letterkit.reports.template_words import blank_change_words, change_words
 from webui.access import actor, needs
 from webui.engine import engine

@@ -1,1 +1,1 @@
-"""Function checks, one module a family; letterkit.checks.registry names them in order."""
+"""Function checks: a folder for each family, in it the checks of the rule files ``FAMILY.*.yml``."""

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from letterkit.checks.families.abbreviation import abbreviations
-from letterkit.checks.families.law_acts import known_acts
-from letterkit.checks.families.length_words import read_length_words
-from letterkit.checks.families.questions_words import nests
-from letterkit.checks.families.tone import requests
+from letterkit.checks.families.abbreviation.checks import abbreviations
+from letterkit.checks.families.law.acts import known_acts
+from letterkit.checks.families.length.words import read_length_words
+from letterkit.checks.families.tone.checks import requests
 from letterkit.checks.governing import governors
 from letterkit.checks.kinds import Entry
 from letterkit.checks.plainverbs import plain_verbs, sections
+from letterkit.checks.question_nests import nests
 from letterkit.checks.verbpairs import listed_pairs
 from letterkit.checks.wordlist import word_list
 from letterkit.core.errors import RuleError

@@ -10,8 +10,8 @@ from letterkit.checks.subject import Subject
 from letterkit.core.case import CaseCard
 from letterkit.core.finding import Finding
 from letterkit.core.profile import Profile
-from letterkit.flow.card import parse_card
 from letterkit.reading import read_text
+from letterkit.tables.card import parse_card
 
 CLEAN = {
     "letterhead": "МИНИСТЕРСТВО СТРОИТЕЛЬСТВА\nСАХАЛИНСКОЙ ОБЛАСТИ\n\nКоммунистический проспект, д. 32,\n"

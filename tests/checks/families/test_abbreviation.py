@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.families.abbreviation import abbreviations
+from letterkit.checks.families.abbreviation.checks import abbreviations
 from letterkit.core.errors import RuleError
 
 from .conftest import Letter, Look

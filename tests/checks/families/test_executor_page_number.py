@@ -2,7 +2,7 @@
 
 import pytest
 
-from letterkit.checks.families.executor import _is_printed_on, _page_number_below
+from letterkit.checks.families.executor.checks import _is_printed_on, _page_number_below
 from letterkit.core.box import Box
 from letterkit.core.page import Page, PageWord
 

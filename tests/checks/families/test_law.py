@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.families.law_acts import acts, known_acts
+from letterkit.checks.families.law.acts import acts, known_acts
 from letterkit.checks.subject import Subject
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Finding

@@ -9,13 +9,13 @@ from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
+from letterkit.checking.profile import load_profile
 from letterkit.checks import run
 from letterkit.checks.rulebook import RuleBook, load_rulebook
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding, Level
 from letterkit.core.profile import Profile
 from letterkit.core.report import Verdict
-from letterkit.flow.profile import load_profile
 from letterkit.reading import read_docx, read_text
 
 from .word_letter import BODY, OPENING, Number, WordLetter, set_number

@@ -9,6 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
+from letterkit.checking.profile import load_profile
 from letterkit.checks import run
 from letterkit.checks.rulebook import RuleBook, load_rulebook
 from letterkit.checks.subject import Subject
@@ -17,11 +18,10 @@ from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Letter
 from letterkit.core.page import PageFacts
 from letterkit.core.profile import Profile
-from letterkit.flow.card import load_card
-from letterkit.flow.profile import load_profile
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
 from letterkit.reading import read_docx, read_pdf
+from letterkit.tables.card import load_card
 
 from .word_letter import EXECUTOR, HEAD, Number, WordLetter, set_number
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from letterkit.checks.families.outcome_signs import Sign, outcomes
+from letterkit.checks.outcome_signs import Sign, outcomes
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding, Level
 from letterkit.core.profile import Profile

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from letterkit.checks.families.proofing import hits
+from letterkit.checks.engine_findings import hits
 from letterkit.checks.subject import Subject
 from letterkit.core.profile import Profile
-from letterkit.proofing.engine import Match
+from letterkit.proofing.ports import Match
 from letterkit.reading import read_text
 
 SLIPS = {"тодела": True, "Сахалиннской": True, "музиципального": True, "Фамильеф": True, "Водокарал": False}

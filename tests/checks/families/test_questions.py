@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.families.questions import matches
+from letterkit.checks.families.questions.checks import matches
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Level
 from letterkit.core.profile import Profile
-from letterkit.flow.card import parse_card
 from letterkit.reading import read_text
+from letterkit.tables.card import parse_card
 
 from .conftest import Letter, Look
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from letterkit.checks.families.typical_kind import Standard, kinds
+from letterkit.checks.reply_kind import Standard, kinds
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding, Level
 from letterkit.core.profile import Profile

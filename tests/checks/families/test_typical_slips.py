@@ -2,8 +2,8 @@
 
 import pytest
 
-from letterkit.checks.families.typical import _RETURNED
-from letterkit.checks.families.typical_slips import tells
+from letterkit.checks.families.typical.checks import _RETURNED
+from letterkit.checks.families.typical.slips import tells
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
 from letterkit.core.profile import Profile

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.families.abbreviation import Abbreviation, abbreviations
+from letterkit.checks.families.abbreviation.checks import Abbreviation, abbreviations
 from letterkit.core.finding import Level
 
 from .conftest import Letter, Look

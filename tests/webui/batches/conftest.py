@@ -18,9 +18,9 @@ from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Source
 from letterkit.core.office import Duty
 from letterkit.core.report import Report, Verdict
-from letterkit.flow.batches import chunks
-from letterkit.flow.batches.results import Made, Outcome, finish
-from letterkit.flow.batches.work import Worker
+from letterkit.office.batches import chunks
+from letterkit.office.batches.results import Made, Outcome, finish
+from letterkit.office.batches.work import Worker
 from letterkit.store.batch_tables import Batch, BatchRow
 from webui.engine import Engine
 

@@ -11,8 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from letterkit.core.office import BatchState, Duty, RowState
-from letterkit.flow.batches import printing
-from letterkit.flow.batches.results import Outcome
+from letterkit.office.batches import printing
+from letterkit.office.batches.results import Outcome
 from letterkit.store.batch_tables import BatchRow
 
 from .conftest import Desk, broken, cells, letter, numbers_in, pdf_of, words, wrong

@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 
 from letterkit.core import clock
 from letterkit.core.office import BatchState, Duty
-from letterkit.flow.batches import hands
-from letterkit.flow.sheets import read_sheet
+from letterkit.office.batches import heartbeats
+from letterkit.tables import read_sheet
 from webui.batches import upload
 from webui.health.parts import proofs_of
 
@@ -71,10 +71,10 @@ def test_a_table_may_be_larger_than_a_letter(app: Flask, desk: Desk) -> None:
 
 def test_people_are_told_when_no_worker_is_there(app: Flask, executor: FlaskClient, desk: Desk) -> None:
     assert "letterkit worker" in executor.get("/batches/new").text
-    hands.say(desk.engine.database, "worker")
+    heartbeats.say(desk.engine.database, "worker")
     assert "letterkit worker" not in executor.get("/batches/new").text
     with clock.stopped_at(clock.now() + timedelta(minutes=1)):
-        hands_gone = hands.count(desk.engine.database)
+        hands_gone = heartbeats.count(desk.engine.database)
     assert hands_gone == 0
 
 
@@ -82,7 +82,7 @@ def test_people_are_told_what_stops_the_work_and_not_that_nobody_is_there(
     executor: FlaskClient, desk: Desk, app: Flask
 ) -> None:
     batch_id = desk.send(cells(1), read=False)
-    hands.say(desk.engine.database, "worker")
+    heartbeats.say(desk.engine.database, "worker")
     assert "Сейчас письма не готовятся" not in executor.get(f"/batches/{batch_id}").text
     shutil.rmtree(desk.engine.settings.files_dir)
     desk.engine.settings.files_dir.write_bytes(b"")  # a file in the place of the folder

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from letterkit.core import clock
 from letterkit.core.office import Duty
-from letterkit.flow.cases import appeals
+from letterkit.office.cases import appeals
 
 from ..office import ClientOf
 from .conftest import Desk, cells, letter, words, wrong

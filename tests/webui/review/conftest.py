@@ -12,21 +12,21 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from letterkit.checking.checker import Checker, CheckOptions
+from letterkit.checking.writing import Writing
 from letterkit.compose import Catalogue
 from letterkit.core import clock
 from letterkit.core.errors import CardError
 from letterkit.core.office import Actor, Duty
 from letterkit.datafile import parse_yaml
-from letterkit.flow.cases import appeals, approval, drafting, numbering, review
-from letterkit.flow.cases.folder import Folder, folder
-from letterkit.flow.cases.office import Office
-from letterkit.flow.check import Checker, CheckOptions
-from letterkit.flow.writing import Writing
+from letterkit.office.cases import appeals, approval, drafting, numbering, review
+from letterkit.office.cases.folder import Folder, folder
+from letterkit.office.context import Office
 from letterkit.settings import Settings, load_settings
 from letterkit.store.tables import Letter, Person, PersonDuty
 from webui.engine import Engine
 
-from ...flow.cases.conftest import RememberedWriting
+from ...office.cases.conftest import RememberedWriting
 from ...signed_in import sign_in
 
 NOW = datetime(2024, 6, 5, 10, 0).astimezone()

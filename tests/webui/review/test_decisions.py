@@ -1,7 +1,7 @@
 """Each step is a form; a refused one comes back with the reason and with all that was typed."""
 
 from letterkit.core.office import LetterState
-from letterkit.flow.cases import drafting, review
+from letterkit.office.cases import drafting, review
 from letterkit.store.tables import Letter
 
 from .conftest import WRONG, Day

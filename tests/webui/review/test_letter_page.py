@@ -3,7 +3,7 @@
 import re
 
 from letterkit.core.office import LetterState
-from letterkit.flow.cases import approval, drafting, review, waiving
+from letterkit.office.cases import approval, drafting, review, waivers
 
 from .conftest import WRONG, Day
 
@@ -137,7 +137,7 @@ def test_an_open_page_learns_that_the_letter_has_moved_on(day: Day) -> None:
 
 def test_who_answers_for_a_finding_can_take_that_back_on_the_page(day: Day) -> None:
     letter = day.on_review(WRONG)
-    waiving.waive(day.office, day.by("reviewer"), letter.id, *day.error(letter), "Так сказано в приказе")
+    waivers.waive(day.office, day.by("reviewer"), letter.id, *day.error(letter), "Так сказано в приказе")
     page = day.get("signer", f"/letters/{letter.id}")
     assert "Так сказано в приказе (Новикова А.С." in page
     assert "Вернуть замечание в силу" in page

@@ -4,7 +4,7 @@ import io
 
 from werkzeug.test import TestResponse
 
-from letterkit.flow.cases import approval
+from letterkit.office.cases import approval
 
 from .conftest import Day
 

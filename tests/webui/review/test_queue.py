@@ -1,7 +1,7 @@
 """The queue shows each what waits for them, and is narrowed by step, by who reviews and by words."""
 
 from letterkit.core import clock
-from letterkit.flow.cases import approval, review
+from letterkit.office.cases import approval, review
 
 from .conftest import NOW, Day
 

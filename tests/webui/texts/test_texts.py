@@ -7,8 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from letterkit.core import clock
-from letterkit.flow.keeping import editing
-from letterkit.flow.keeping.content import KeptKind
+from letterkit.office.content import editing
+from letterkit.office.content.version_file import KeptKind
 from webui.engine import Engine
 from webui.texts.typed import latin, typed_of, typed_reply
 

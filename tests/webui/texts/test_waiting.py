@@ -7,13 +7,13 @@ from flask.testing import FlaskClient
 
 from letterkit.checks.own import edit
 from letterkit.core.office import Actor, Duty
-from letterkit.flow.keeping import approval, editing
-from letterkit.flow.keeping.content import KeptKind
-from letterkit.flow.keeping.pack_draft import change
-from letterkit.flow.keeping.waiting import waiting
+from letterkit.office.content import approval, editing
+from letterkit.office.content.approval_queue import waiting
+from letterkit.office.content.pack_draft import change
+from letterkit.office.content.version_file import KeptKind
 from webui.engine import Engine
 
-from ...flow.keeping.bodies import TOWN, profile_of
+from ...office.content.bodies import TOWN, profile_of
 from ..conftest import People
 from .test_texts import REDIRECT, form_of, words
 

@@ -48,7 +48,7 @@ def downgrade() -> None:
 
 
 def _fill_words() -> None:
-    """As letterkit.flow.batches.sought did at this revision."""
+    """As letterkit.office.batches.row_search did at this revision."""
     rows = sa.table(
         "batch_rows",
         sa.column("id", sa.Integer()),

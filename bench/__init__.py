@@ -1,0 +1,1 @@
+"""Measures of letterkit, beside the product: accuracy, speed, made-up registers, rivals."""

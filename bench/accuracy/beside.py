@@ -1,0 +1,110 @@
+"""Grammar engines by themselves on the same letters: what their default rules find of our defects of language."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.accuracy.figures import Tally
+from bench.accuracy.labelled import load_labelled
+from bench.accuracy.planter import Planted
+from bench.accuracy.run import planted_in
+from letterkit.checks.engine_reading import READ_BY_ENGINE
+from letterkit.core.process_pool import spread
+from letterkit.proofing.bare import Bare, bare
+from letterkit.proofing.ports import EngineName
+from letterkit.reading import read_text
+
+LANGUAGE = ("spelling", "grammar", "punctuation", "typography")
+_SENTENCES_KEPT = 20_000
+
+
+@dataclass(slots=True)
+class Beside:
+    """An engine's own figures: defects of language that any match touches, and matches on the clean letters."""
+
+    engine: EngineName
+    letters: int = 0
+    alarms: int = 0
+    families: dict[str, Tally] = field(default_factory=dict)
+
+    @property
+    def alarms_a_letter(self) -> float:
+        return self.alarms / self.letters if self.letters else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    name: str
+    data: bytes
+    defects: tuple[Planted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    alarms: int
+    touched: tuple[tuple[str, bool], ...]
+
+
+def beside(
+    folder: Path,
+    engine: EngineName,
+    url: str | None = None,
+    *,
+    jobs: int | None = None,
+    watched: Callable[[Iterable[_Done], int], Iterable[_Done]] = lambda done, total: done,
+) -> Beside:
+    """The figures of ``engine`` on ``folder``; raises RequestError, CardError and ToolMissing."""
+    letters = load_labelled(folder)
+    made: dict[str, list[Planted]] = {}
+    for defect in planted_in(letters):
+        if defect.family in LANGUAGE:
+            made.setdefault(defect.letter, []).append(defect)
+    tasks = [_Task(letter.name, letter.data, tuple(made.get(letter.name, ()))) for letter in letters if letter.clean]
+    figures = Beside(engine)
+    for done in watched(spread(_work, tasks, _begin, (engine, url), jobs), len(tasks)):
+        figures.letters += 1
+        figures.alarms += done.alarms
+        for family, touched in done.touched:
+            tally = figures.families.setdefault(family, Tally())
+            tally.planted += 1
+            tally.right += touched
+            tally.touched += touched
+    return figures
+
+
+class _Process:
+    """The engine of this worker process, and what it has said of a paragraph."""
+
+    ask: Bare | None = None
+    known: dict[str, tuple[tuple[int, int], ...]]
+
+
+def _begin(engine: EngineName, url: str | None) -> None:
+    _Process.ask = bare(engine, url)
+    _Process.known = {}
+
+
+def _work(task: _Task) -> _Done:
+    clean = _matches(task.data, task.name)
+    touched = [(defect.family, _touches(defect)) for defect in task.defects]
+    return _Done(len(clean), tuple(touched))
+
+
+def _touches(defect: Planted) -> bool:
+    matches = _matches(defect.text.encode(), defect.letter)
+    return any(first < end and start < last for start, end in matches for first, last in defect.faults)
+
+
+def _matches(data: bytes, name: str) -> Sequence[tuple[int, int]]:
+    """Spans in the letter, of its title, text and attachments: what our own checker hands to the engine."""
+    assert _Process.ask is not None
+    letter = read_text(data, name)
+    found = []
+    for part in letter.parts_of(*READ_BY_ENGINE):
+        words = letter.text_of(part)
+        if words not in _Process.known:
+            if len(_Process.known) >= _SENTENCES_KEPT:
+                _Process.known.clear()
+            _Process.known[words] = _Process.ask(words)
+        found += [(part.start + start, part.start + end) for start, end in _Process.known[words]]
+    return found

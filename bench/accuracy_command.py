@@ -1,0 +1,119 @@
+"""``letterkit bench accuracy``: recall, precision and false alarms on letters with planted defects."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from letterkit.cli.options import FilePath
+from letterkit.cli.terminal import with_progress, write
+from letterkit.cli.usage import Command, Count, OneOf
+
+if TYPE_CHECKING:
+    from bench.accuracy.report import Half
+    from letterkit.checking.checker import CheckOptions
+
+_FOLDERS = {"open": Path("tests") / "letters", "apart": Path("tests") / "letters_apart"}
+
+
+@click.command("accuracy", cls=Command, short_help="Измерить точность проверки.")
+@click.option("--letters", type=FilePath, metavar="ПАПКА", multiple=True, help="Свои письма с expected.json.")
+@click.option("--half", type=OneOf(("open", "apart", "all")), default="all", help="Открытая половина, отложенная, обе.")
+@click.option("--format", "form", type=OneOf(("text", "json", "markdown")), default="text", help="Вид ответа.")
+@click.option(
+    "--only",
+    metavar="НАЧАЛО",
+    multiple=True,
+    help="Вносить только дефекты, имя которых так начинается: typo, grammar.month. Можно повторять.",
+)
+@click.option("--details", is_flag=True, help="Показать пропуски и ложные тревоги; отложенной половины – только счёт.")
+@click.option(
+    "--engine",
+    type=OneOf(("embedded", "languagetool", "off")),
+    default="embedded",
+    help="Чем проверять язык: встроенным движком, сервером LanguageTool или ничем.",
+)
+@click.option("--no-beside", is_flag=True, help="Не измерять движки языка сами по себе.")
+@click.option("--jobs", type=Count(), help="Сколько процессов; без ключа – по числу ядер.")
+@click.option("-o", "--out", type=FilePath, metavar="ФАЙЛ", help="Записать ответ в файл.")
+def command(
+    letters: tuple[Path, ...],
+    half: str,
+    form: str,
+    only: tuple[str, ...],
+    details: bool,
+    engine: str,
+    no_beside: bool,
+    jobs: int | None,
+    out: Path | None,
+) -> None:
+    """Измерить точность на чистых письмах и письмах с одним внесённым дефектом.
+
+    Полнота, точность и F по семействам замечаний, тревоги на чистых письмах, слова на одну ложную тревогу; рядом –
+    движки языка со своими правилами. Занимает несколько минут.
+    """
+    from bench.accuracy.report import as_lines, as_object, as_page
+    from bench.accuracy.report import details as told
+
+    halves = [_measured(name, folder, engine, not no_beside, jobs, only) for name, folder in _folders(letters, half)]
+    if form == "json":
+        write(json.dumps(as_object(halves), ensure_ascii=False, indent=2) + "\n", out)
+        return
+    if form == "markdown":
+        write(as_page(halves, engine), out)
+        return
+    lines: list[str] = []
+    for each in halves:
+        lines += [*as_lines(each), ""]
+        if details:
+            lines += [*told(each, with_text=each.name != "apart"), ""]
+    write("\n".join(lines).rstrip("\n") + "\n", out)
+
+
+def _folders(letters: tuple[Path, ...], half: str) -> list[tuple[str, Path]]:
+    """The names and folders to measure; the half set apart keeps its name however it is asked for."""
+    from letterkit.settings import load_settings
+
+    known = {name: load_settings().home / folder for name, folder in _FOLDERS.items()}
+    if letters:
+        names = {path.resolve(): name for name, path in known.items()}
+        return [(names.get(path.resolve(), path.name), path) for path in letters]
+    return [(name, path) for name, path in known.items() if half in (name, "all")]
+
+
+def _measured(
+    name: str, folder: Path, engine: str, with_engines: bool, jobs: int | None, only: tuple[str, ...]
+) -> "Half":
+    from bench.accuracy.beside import beside
+    from bench.accuracy.report import ENGINES, HALVES, Half
+    from bench.accuracy.run import measure
+    from letterkit.proofing.ports import EngineName
+
+    options = _options(engine)
+    title = HALVES.get(name, name).capitalize()
+    figures = measure(folder, options, jobs=jobs, only=only, watched=_watched(title))
+    engines: list[EngineName] = ["embedded"] if with_engines else []
+    if with_engines and options.languagetool_url:
+        engines.append("languagetool")
+    others = tuple(
+        beside(folder, each, options.languagetool_url, jobs=jobs, watched=_watched(f"{title}: {ENGINES[each]}"))
+        for each in engines
+    )
+    return Half(name, figures, others)
+
+
+def _options(engine: str) -> "CheckOptions":
+    from letterkit.cli.options import check_options
+
+    return check_options(None, engine, no_pages=True)
+
+
+def _watched(told: str) -> Any:
+    """A progress bar around the work of ``told``."""
+
+    def watched(done: Iterable[Any], total: int) -> Iterable[Any]:
+        return with_progress(done, total, told)
+
+    return watched

@@ -1,0 +1,1 @@
+"""The examples that rules carry: made into letters, and the rules tried on them."""

@@ -1,0 +1,155 @@
+"""Takes every mend that needs no person's judgement and checks again, until nothing safe is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from letterkit.checking.checker import Checked, Checker
+from letterkit.checking.letter_files import form_of
+from letterkit.checks.waivers import Waiver
+from letterkit.core.errors import LetterFileError, RequestError
+from letterkit.core.finding import Finding
+from letterkit.core.report import Report
+
+MAX_ROUNDS = 3
+"""A mend may uncover another (a space mended, then the comma after it); more rounds would mean two rules at war."""
+
+Change = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One change made: ``was`` became ``now`` because of the finding ``code``."""
+
+    code: str
+    message: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The mended letter, what was done to it in order, and the report on what is left."""
+
+    data: bytes
+    mends: tuple[Mend, ...]
+    before: Report
+    after: Checked
+
+
+def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()) -> Fixed:
+    """The letter ``data`` with its safe mends made; the look of a .docx, the encoding and line ends of a .txt stay.
+
+    What ``waivers`` answer for is left as it is.
+    Raises LetterFileError ``fix.form`` for forms that cannot be changed in place, and what checking raises.
+    """
+    if form_of(data, name) not in ("docx", "text"):
+        raise LetterFileError("fix.form", file=name, suffix=Path(name).suffix.lower())
+    before = checked = checker.check_bytes(data, name, waivers)
+    made: list[Mend] = []
+    for _ in range(MAX_ROUNDS):
+        chosen = _chosen(checked.report.findings, data, name)
+        if not chosen:
+            break
+        data, done = _mended(data, name, chosen)
+        if not done:
+            break
+        made += [
+            Mend(
+                finding.code, finding.message, checked.report.text[finding.start : finding.end], finding.suggestions[0]
+            )
+            for finding in done
+        ]
+        checked = checker.check_bytes(data, name, waivers)
+    return Fixed(data, tuple(made), before.report, checked)
+
+
+def mended(data: bytes, name: str, finding: Finding, words: str) -> bytes:
+    """The letter ``data`` with ``words`` in the place of ``finding``; its look, or its encoding, stays.
+
+    Raises LetterFileError ``fix.form`` for forms that cannot be changed in place, RequestError ``mend.cannot`` where
+    the place cannot take the words (it goes over two paragraphs, the encoding has no such letters).
+    """
+    if form_of(data, name) not in ("docx", "text"):
+        raise LetterFileError("fix.form", file=name, suffix=Path(name).suffix.lower())
+    if not _fits(words, _encoding(data, name)):
+        raise RequestError("mend.cannot")
+    done, made = _mended(data, name, [replace(finding, suggestions=(words,))])
+    if not made:
+        raise RequestError("mend.cannot")
+    return done
+
+
+def refuse_overwriting(source: Path, out: Path) -> None:
+    """Raises RequestError ``fix.same-file`` or ``fix.other-suffix``: the letter as it came is never lost."""
+    if out.exists() and out.samefile(source):
+        raise RequestError("fix.same-file", file=str(out))
+    if out.suffix.lower() != source.suffix.lower():
+        raise RequestError("fix.other-suffix", file=str(out), suffix=source.suffix.lower())
+
+
+def _chosen(findings: Sequence[Finding], data: bytes, name: str) -> list[Finding]:
+    """Safe findings with a place and words, none touching another; the rest wait for the next round."""
+    encoding = _encoding(data, name)
+    safe = [finding for finding in findings if finding.safe and finding.suggestions and finding.start is not None]
+    chosen: list[Finding] = []
+    free_from = -1
+    for finding in sorted(safe, key=lambda each: (each.start, each.end)):
+        start, end, words = _change(finding)
+        if start >= free_from and _fits(words, encoding):
+            chosen.append(finding)
+            free_from = end + 1
+    return chosen
+
+
+def _change(finding: Finding) -> Change:
+    assert finding.start is not None
+    assert finding.end is not None
+    return finding.start, finding.end, finding.suggestions[0]
+
+
+def _mended(data: bytes, name: str, chosen: Sequence[Finding]) -> tuple[bytes, Sequence[Finding]]:
+    """The letter with the mends of ``chosen`` made, and those that could be made (none may cross paragraphs)."""
+    if form_of(data, name) == "text":
+        return _text_mended(data, name, chosen), chosen
+    from letterkit.ooxml import edit
+
+    try:
+        return edit.replace(data, name, [_change(finding) for finding in chosen]), chosen
+    except LetterFileError:
+        if len(chosen) == 1:
+            return data, ()
+    done: list[Finding] = []
+    for finding in reversed(chosen):
+        data, made = _mended(data, name, [finding])
+        done += made
+    return data, done[::-1]
+
+
+def _text_mended(data: bytes, name: str, chosen: Sequence[Finding]) -> bytes:
+    from letterkit.reading.text import decode
+
+    text, encoding = decode(data, name)
+    mark = data[: len(data) - len(text.encode(encoding))]
+    for start, end, words in map(_change, reversed(chosen)):
+        text = text[:start] + words + text[end:]
+    return mark + text.encode(encoding)
+
+
+def _encoding(data: bytes, name: str) -> str | None:
+    if form_of(data, name) == "docx":
+        return None
+    from letterkit.reading.text import decode
+
+    return decode(data, name)[1]
+
+
+def _fits(words: str, encoding: str | None) -> bool:
+    """Whether the file's own encoding has letters for ``words``."""
+    if encoding is None:
+        return True
+    try:
+        words.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,41 @@
+"""Clause 3.3 through the grammar engine: what the allow-list lets pass, where no dictionary-less word is meant."""
+
+from collections.abc import Iterator
+
+from letterkit.checks.hit import Hit
+from letterkit.checks.protect import FROM_PROOFING, Shield
+from letterkit.checks.subject import Subject
+from letterkit.core.letter import Role
+from letterkit.proofing.ports import Match
+
+_NAMES = frozenset({Shield.BODY, Shield.ADDRESS})
+_WITHOUT_WORDS = frozenset({Role.DATE, Role.NUMBER, Role.REFERENCE, Role.PAGE_NUMBER})
+
+
+def hits(subject: Subject, code: str) -> Iterator[Hit]:
+    """What is filed under ``code``, clear of names, bodies and addresses; misspelt common words there too."""
+    for match in (*subject.language_matches, *subject.misspelt):
+        if match.code != code or not _may_be_shown(subject, match):
+            continue
+        yield Hit(
+            match.start,
+            match.end,
+            {"engine_message": match.message.rstrip(". ")},
+            match.replacements,
+            safe=match.safe,
+            level=match.level,
+            engine=subject.proofreader.engine if subject.proofreader else "rules",
+        )
+
+
+def _may_be_shown(subject: Subject, match: Match) -> bool:
+    if not subject.protected.touches(match.start, match.end, FROM_PROOFING):
+        return True
+    role = subject.role_at(match.start)
+    if not match.certain or role in _WITHOUT_WORDS:
+        return False
+    if role not in (Role.ESIGN,) and subject.protected.touches(match.start, match.end, frozenset({Shield.MACHINE})):
+        return False
+    # A capital in the name of a body or in an address is its own; beside a person's it begins a surname.
+    is_named = subject.protected.touches(match.start, match.end, frozenset({Shield.PERSON}))
+    return subject.text[match.start].islower() or not is_named

@@ -1,0 +1,1 @@
+"""The family ``abbreviation``: its function checks, and what they look at."""

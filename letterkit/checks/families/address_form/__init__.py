@@ -1,0 +1,1 @@
+"""The family ``address-form``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``addressee``: its function checks, and what they look at."""

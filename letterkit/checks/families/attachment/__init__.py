@@ -1,0 +1,1 @@
+"""The family ``attachment``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``closing``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``consistency``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``delivery``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``esign``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``executor``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``grammar``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``jargon``: its function checks, and what they look at."""

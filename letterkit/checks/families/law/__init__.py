@@ -1,0 +1,1 @@
+"""The family ``law``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``layout``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``length``: its function checks, and what they look at."""

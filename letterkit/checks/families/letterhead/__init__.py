@@ -1,0 +1,1 @@
+"""The family ``letterhead``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``officialese``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``opening``: its function checks, and what they look at."""

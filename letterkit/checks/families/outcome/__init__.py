@@ -1,0 +1,1 @@
+"""The family ``outcome``: its function checks, and what they look at."""

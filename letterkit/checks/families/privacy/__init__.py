@@ -1,0 +1,1 @@
+"""The family ``privacy``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``punctuation``: its function checks, and what they look at."""

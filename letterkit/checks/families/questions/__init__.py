@@ -1,0 +1,1 @@
+"""The family ``questions``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``readability``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``reference``: its function checks, and what they look at."""

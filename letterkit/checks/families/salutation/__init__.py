@@ -1,0 +1,1 @@
+"""The family ``salutation``: its function checks, and what they look at."""

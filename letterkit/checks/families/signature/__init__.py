@@ -1,0 +1,1 @@
+"""The family ``signature``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``spelling``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``title``: its function checks, and what they look at."""

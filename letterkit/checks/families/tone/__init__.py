@@ -1,0 +1,1 @@
+"""The family ``tone``: its function checks, and what they look at."""

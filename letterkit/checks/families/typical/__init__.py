@@ -1,0 +1,1 @@
+"""The family ``typical``: its function checks, and what they look at."""

@@ -1,0 +1,1 @@
+"""The family ``typography``: its function checks, and what they look at."""

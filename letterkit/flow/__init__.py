@@ -1,1 +1,0 @@
-"""The order of things: what follows what, from a card or a file to a checked letter."""

@@ -1,0 +1,130 @@
+"""An approved letter goes out by the channel that the Order allows (2.3–2.5), and the appeal is done (7.9, 7.12)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from letterkit.core import clock
+from letterkit.core.case import CaseCard
+from letterkit.core.errors import RequestError
+from letterkit.core.office import Actor, Duty, LetterState
+from letterkit.core.outcome import Channel
+from letterkit.core.register import Result
+from letterkit.office import rights
+from letterkit.office.context import Office
+from letterkit.office.control import closing
+from letterkit.office.letter_cards import card_of
+from letterkit.office.register import results
+from letterkit.store import audit
+from letterkit.store.tables import Appeal, Dispatch, Letter
+
+_PORTAL = frozenset({Channel.POS, Channel.GOSUSLUGI})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A channel that a letter may take: where ``to`` is known from the card, and the clause that says so."""
+
+    channel: Channel
+    clause: str
+    to: str = ""
+
+
+def ways(card: CaseCard) -> tuple[Way, ...]:
+    """The channels open to the reply to ``card``, the proper one first.
+
+    A restricted letter goes by registered post and nothing else (2.4); what came through the feedback portal is
+    answered there (2.3); otherwise the addresses named in the appeal decide, and one that the card does not have is to
+    be told. Handing over in person is the applicant's wish (2.5), an exception to all but 2.4.
+    """
+    address, email = card.applicant.address or "", card.applicant.email or ""
+    if card.reply.restricted:
+        return (Way(Channel.POST, "2.4", address),)
+    if card.appeal.channel in _PORTAL:
+        return Way(Channel.POS, "2.3"), Way(Channel.VISIT, "2.5")
+    written = {Channel.POST: address, Channel.EMAIL: email}
+    known = [Way(channel, "2.3", to) for channel, to in written.items() if to or not any(written.values())]
+    wanted = card.reply.delivery
+    known.sort(key=lambda way: way.channel is not wanted)
+    return (*known, Way(Channel.VISIT, "2.5"))
+
+
+def send(
+    office: Office,
+    by: Actor,
+    letter_id: int,
+    channel: Channel,
+    *,
+    to: str = "",
+    track: str | None = None,
+    handed_to: str | None = None,
+    result: Result | None = None,
+) -> Letter:
+    """Records that the approved letter has gone out by ``channel``; ``control.closing`` says what its appeal becomes.
+
+    A reply on the substance that leaves no question open closes it (7.9), one that extends the term moves its deadline
+    to the day that it names (7.4). ``result`` is how a complaint ended, where the outcome of the reply does not say
+    (6.12).
+
+    Raises RequestError ``dispatch.wrong-channel``, ``dispatch.no-track``, ``dispatch.no-copy-number``,
+    ``dispatch.no-receiver``, ``dispatch.no-address``, ``dispatch.too-long``, ``letter.wrong-step``,
+    ``extension.twice``, DeniedError.
+    """
+    rights.demand(by, Duty.REGISTRY)
+    said = clean({"to": to, "track": track, "handed_to": handed_to})
+    with office.database.writing() as session:
+        letter = rights.in_state(rights.held(session, by, letter_id), LetterState.APPROVED)
+        card = card_of(letter)
+        way = next((way for way in ways(card) if way.channel is channel), None)
+        if way is None:
+            raise RequestError("dispatch.wrong-channel", channel=channel.value)
+        demand_all(card, way, said)
+        session.add(
+            Dispatch(
+                letter_id=letter.id,
+                channel=channel,
+                to=said["to"] or way.to,
+                track=said["track"] or None,
+                copy_number=card.reply.copy_number,
+                handed_to=said["handed_to"] or None,
+                at=clock.now(),
+                by_id=by.id,
+            )
+        )
+        letter.state = LetterState.SENT
+        if letter.appeal_id is not None and (appeal := rights.locked(session, Appeal, letter.appeal_id)) is not None:
+            closing.concluded(session, by, appeal, letter, card)
+            results.record(appeal, card.reply.outcome, clock.today(), letter.number, result)
+        audit.record(session, by, "letter.sent", f"letter:{letter.id}", channel=channel.value)
+        return letter
+
+
+def demand_all(card: CaseCard, way: Way, said: Mapping[str, str]) -> None:
+    """Raises RequestError as ``send`` where ``said`` (to, track, handed_to) lacks what the way of the letter asks."""
+    demand_short(said)
+    _demand_length(card.reply.copy_number or "", 30)
+    if card.reply.restricted:
+        if not said["track"]:
+            raise RequestError("dispatch.no-track")
+        if not card.reply.copy_number:
+            raise RequestError("dispatch.no-copy-number")
+    if way.channel is Channel.VISIT:
+        if not said["handed_to"]:
+            raise RequestError("dispatch.no-receiver")
+    elif way.channel in (Channel.POST, Channel.EMAIL) and not (said["to"] or way.to):
+        raise RequestError("dispatch.no-address")
+
+
+def demand_short(said: Mapping[str, str]) -> None:
+    """Raises RequestError ``dispatch.too-long`` for what its column does not hold."""
+    _demand_length(said["track"], 60)
+    _demand_length(said["handed_to"], 300)
+
+
+def _demand_length(value: str, limit: int) -> None:
+    if len(value) > limit:
+        raise RequestError("dispatch.too-long", value=f"{value[:40]}…", limit=limit)
+
+
+def clean(said: Mapping[str, str | None]) -> dict[str, str]:
+    """What was typed, without spaces too many."""
+    return {name: " ".join((value or "").split()) for name, value in said.items()}

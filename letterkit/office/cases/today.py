@@ -1,0 +1,110 @@
+"""What needs somebody today: how much of each, and the first few, soonest due first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from letterkit.core import clock
+from letterkit.core.office import Actor, AppealState, LetterState
+from letterkit.office import rights
+from letterkit.office.cases.queue import Waiting, waiting
+from letterkit.office.context import Office
+from letterkit.office.control.closing import not_done
+from letterkit.office.control.weekly_lists import due_of, whose_of
+from letterkit.store.tables import Appeal, Letter
+
+MOST = 6
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Generic[Row]):
+    """``rows`` are the first of ``count``."""
+
+    count: int
+    rows: Sequence[Row]
+
+
+def own_letters(office: Office, by: Actor, state: LetterState) -> Some[Waiting]:
+    """The letters in ``state`` that ``by`` drafts themselves."""
+    return _letters(office, Letter.executor_id == by.id, Letter.body == by.body, Letter.state == state)
+
+
+def for_review(office: Office, by: Actor) -> Some[Waiting]:
+    """Letters handed in for review, those of nobody and of ``by`` before those that others have taken."""
+    taken = case((or_(Letter.reviewer_id.is_(None), Letter.reviewer_id == by.id), 0), else_=1)
+    return _letters(office, rights.visible(by), Letter.state == LetterState.REVIEW, first=taken)
+
+
+def for_signature(office: Office, by: Actor) -> Some[Waiting]:
+    """Letters that a reviewer has agreed to."""
+    return _letters(office, rights.visible(by), Letter.state == LetterState.AGREED)
+
+
+def to_number(office: Office, by: Actor) -> Some[Waiting]:
+    """Agreed letters that have no number yet (4.1)."""
+    return _letters(office, rights.visible(by), Letter.state == LetterState.AGREED, Letter.number.is_(None))
+
+
+def to_send(office: Office, by: Actor) -> Some[Waiting]:
+    """Approved letters that have not gone."""
+    return _letters(office, rights.visible(by), Letter.state == LetterState.APPROVED)
+
+
+def unanswered(office: Office, by: Actor) -> Some[Appeal]:
+    """Appeals of ``by`` or of nobody for which no reply has been begun, their own first."""
+    whose = or_(Appeal.responsible_id == by.id, Appeal.responsible_id.is_(None))
+    asked = and_(Appeal.body == by.body, Appeal.state == AppealState.NEW, whose)
+    return _appeals(office, asked, first=case((Appeal.responsible_id == by.id, 0), else_=1))
+
+
+def in_work(office: Office, by: Actor) -> Some[Appeal]:
+    """Appeals of ``by`` to which a reply is on its way, but which are not done.
+
+    Where ``overdue`` and ``ending`` are the person's own already, only those that are due later.
+    """
+    mine = and_(Appeal.responsible_id == by.id, Appeal.body == by.body, Appeal.state == AppealState.WORK)
+    told = whose_of(by) is not None
+    return _appeals(office, and_(mine, due_of() > clock.today()) if told else mine)
+
+
+def unassigned(office: Office, by: Actor) -> Some[Appeal]:
+    """Appeals that nobody has been given."""
+    asked = and_(Appeal.body == by.body, Appeal.state == AppealState.NEW, Appeal.responsible_id.is_(None))
+    return _appeals(office, asked)
+
+
+def overdue(office: Office, by: Actor) -> Some[Appeal]:
+    """Appeals whose term is over (7.3): an executor's own, everybody's for who controls."""
+    return _appeals(office, and_(_controlled(by), due_of() < clock.today()))
+
+
+def ending(office: Office, by: Actor) -> Some[Appeal]:
+    """Appeals that are due today."""
+    return _appeals(office, and_(_controlled(by), due_of() == clock.today()))
+
+
+def _controlled(by: Actor) -> ColumnElement[bool]:
+    whose = whose_of(by)
+    of_body = and_(Appeal.body == by.body, not_done())
+    return of_body if whose is None else and_(of_body, Appeal.responsible_id == whose)
+
+
+def _letters(office: Office, *asked: ColumnElement[bool], first: ColumnElement[int] | None = None) -> Some[Waiting]:
+    order = (Letter.due.is_(None), Letter.due, Letter.id)
+    ordered = order if first is None else (first, *order)
+    with office.database.reading() as session:
+        count = session.scalar(select(func.count(Letter.id)).where(*asked)) or 0
+        rows = session.scalars(select(Letter).where(*asked).order_by(*ordered).limit(MOST)).all() if count else ()
+        return Some(count, [waiting(letter) for letter in rows])
+
+
+def _appeals(office: Office, asked: ColumnElement[bool], first: ColumnElement[int] | None = None) -> Some[Appeal]:
+    order = (due_of(), Appeal.id)
+    ordered = order if first is None else (first, *order)
+    with office.database.reading() as session:
+        count = session.scalar(select(func.count(Appeal.id)).where(asked)) or 0
+        rows = session.scalars(select(Appeal).where(asked).order_by(*ordered).limit(MOST)).all() if count else ()
+        return Some(count, rows)

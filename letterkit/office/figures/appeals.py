@@ -1,0 +1,168 @@
+"""The six figures of clause 6.12 over some quarters: channels, reasons, groups, waiting, complaints satisfied, refused.
+
+An appeal belongs to the quarter in which it was registered, whenever it was answered: so all figures of a quarter are
+of the same appeals, and shares are of all of them. The database counts; here percentiles are taken of its histograms.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from letterkit.core import clock
+from letterkit.core.outcome import Kind
+from letterkit.core.register import Result
+from letterkit.deadlines.quarter import Quarter
+from letterkit.office.figures.spread import Spread, spread
+from letterkit.office.figures.sql import days_between, of_days, place_of_day
+from letterkit.store.tables import Appeal
+
+EARLIER = 4
+"""A quarter is compared with so many before it: the same season of the year before is among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Days from registration to the answer: of all, and ``of_groups``; ``late`` were or are past their term."""
+
+    all: Spread = field(default_factory=Spread)
+    of_groups: Mapping[str | None, Spread] = field(default_factory=dict)
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Complaints:
+    """Complaints ``received``, by ``results`` (None: not decided yet)."""
+
+    received: int = 0
+    results: Mapping[str | None, int] = field(default_factory=dict)
+
+    @property
+    def satisfied(self) -> int:
+        return self.results.get(Result.SATISFIED, 0)
+
+    @property
+    def refused(self) -> int:
+        return self.results.get(Result.REFUSED, 0)
+
+    @property
+    def satisfied_share(self) -> float | None:
+        """Of all complaints received, decided or not; None when there were none."""
+        return share(self.satisfied, self.received)
+
+    @property
+    def refused_share(self) -> float | None:
+        return share(self.refused, self.received)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of the appeals registered in ``quarter``; what an appeal does not say is counted under None."""
+
+    quarter: Quarter
+    received: int = 0
+    channels: Mapping[str | None, int] = field(default_factory=dict)
+    complaint_channels: Mapping[str | None, int] = field(default_factory=dict)
+    reasons: Mapping[str | None, int] = field(default_factory=dict)
+    groups: Mapping[str | None, int] = field(default_factory=dict)
+    waiting: Waiting = field(default_factory=Waiting)
+    complaints: Complaints = field(default_factory=Complaints)
+
+    @property
+    def not_answered(self) -> int:
+        return self.received - self.waiting.all.count
+
+
+def share(part: int, whole: int) -> float | None:
+    """``part`` of ``whole`` as a fraction of one; None of nothing."""
+    return part / whole if whole else None
+
+
+def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) -> Sequence[Figures]:
+    """Figures of ``quarter`` and of so many ``earlier`` ones, newest first."""
+    quarters = quarter.with_earlier(earlier)
+    channels, complained = _channels(session, body, quarters)
+    reasons = _counted(session, body, quarters, Appeal.reason)
+    groups, waits = _waits(session, body, quarters)
+    complaints = _counted(session, body, quarters, Appeal.result, Appeal.kind == Kind.COMPLAINT)
+    return [
+        Figures(
+            each,
+            sum(channels[place].values()),
+            channels[place],
+            complained[place],
+            reasons[place],
+            groups[place],
+            waits[place],
+            Complaints(sum(complaints[place].values()), complaints[place]),
+        )
+        for place, each in enumerate(quarters)
+    ]
+
+
+def received_in(body: str, quarters: Sequence[Quarter]) -> ColumnElement[bool]:
+    """Appeals of ``body`` registered in any of ``quarters``, as a condition of a query."""
+    return and_(Appeal.body == body, of_days(Appeal.registered, quarters))
+
+
+def is_late() -> ColumnElement[bool]:
+    """Answered after its last day, the extended one if it was extended, or not answered and past it (7.11)."""
+    last = func.coalesce(Appeal.extended_to, Appeal.due)
+    return or_(func.coalesce(Appeal.answered > last, false()), and_(Appeal.answered.is_(None), last < clock.today()))
+
+
+def _channels(
+    session: Session, body: str, quarters: Sequence[Quarter]
+) -> tuple[list[Counter[str | None]], list[Counter[str | None]]]:
+    place, complains = place_of_day(Appeal.registered, quarters), Appeal.kind == Kind.COMPLAINT
+    rows = session.execute(
+        select(place, Appeal.channel, func.count(), func.sum(case((complains, 1), else_=0)))
+        .where(received_in(body, quarters))
+        .group_by(place, Appeal.channel)
+    )
+    every: list[Counter[str | None]] = [Counter() for _ in quarters]
+    complained: list[Counter[str | None]] = [Counter() for _ in quarters]
+    for number, channel, count, complaints in rows:
+        every[number][channel or None] += count
+        complained[number][channel or None] += int(complaints)
+    return every, complained
+
+
+def _counted(
+    session: Session, body: str, quarters: Sequence[Quarter], column: Any, *which: ColumnElement[bool]
+) -> list[Counter[str | None]]:
+    place = place_of_day(Appeal.registered, quarters)
+    rows = session.execute(
+        select(place, column, func.count()).where(received_in(body, quarters), *which).group_by(place, column)
+    )
+    found: list[Counter[str | None]] = [Counter() for _ in quarters]
+    for number, value, count in rows:
+        found[number][value or None] += count
+    return found
+
+
+def _waits(session: Session, body: str, quarters: Sequence[Quarter]) -> tuple[list[Counter[str | None]], list[Waiting]]:
+    """Appeals by group, and how long those of each group have waited."""
+    place, days = place_of_day(Appeal.registered, quarters), days_between(Appeal.answered, Appeal.registered)
+    rows = session.execute(
+        select(place, Appeal.group, days, func.count(), func.sum(case((is_late(), 1), else_=0)))
+        .where(received_in(body, quarters))
+        .group_by(place, Appeal.group, days)
+    )
+    groups: list[Counter[str | None]] = [Counter() for _ in quarters]
+    waits: list[dict[str | None, Counter[int]]] = [defaultdict(Counter) for _ in quarters]
+    late = [0 for _ in quarters]
+    for number, group, waited, count, of_them_late in rows:
+        groups[number][group or None] += count
+        late[number] += int(of_them_late)
+        if waited is not None:
+            waits[number][group or None][waited] += count
+    return groups, [
+        Waiting(
+            spread(sum(of_groups.values(), Counter())), {name: spread(of) for name, of in of_groups.items()}, number
+        )
+        for of_groups, number in zip(waits, late, strict=True)
+    ]

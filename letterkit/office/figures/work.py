@@ -1,0 +1,257 @@
+"""How the work on replies goes, quarter by quarter: findings per clause, letters returned, time in each step, repeats.
+
+Also calls against their ten minutes (6.7), and what people say of the replies (6.9). Of letters: those that went out in
+the quarter. Steps are told by the journal, for it alone knows when a letter came back.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from letterkit.core.office import RowState
+from letterkit.deadlines.quarter import Quarter
+from letterkit.office.figures.appeals import EARLIER, received_in, share
+from letterkit.office.figures.spread import Spread, spread
+from letterkit.office.figures.sql import of_days, of_moments, place_of_day, place_of_moment
+from letterkit.store.batch_tables import Batch, BatchRow
+from letterkit.store.register_tables import AppealLink, Call, Opinion
+from letterkit.store.rule_tables import RuleCount
+from letterkit.store.tables import Appeal, AuditEntry, Dispatch, Letter
+
+CALL_LIMIT_S = 600
+"""The average answer to a call shall not be longer (6.7)."""
+_HOUR_S = 3600
+_RETURNED = "letter.returned"
+
+
+class Step(StrEnum):
+    """Where a letter lies: with its executor, its reviewer, its signer, or signed and not sent yet."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    SIGNATURE = "signature"
+    SENDING = "sending"
+
+
+_BEGINS = {
+    "letter.begun": Step.DRAFT,
+    "letter.submitted": Step.REVIEW,
+    _RETURNED: Step.DRAFT,
+    "letter.recalled": Step.DRAFT,
+    "letter.agreed": Step.SIGNATURE,
+    "letter.approved": Step.SENDING,
+    "letter.approval-revoked": Step.DRAFT,
+}
+"""Which step each entry of the journal begins; ``letter.sent`` ends the last."""
+_ENDS = "letter.sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """So many calls; ``mean_s`` seconds each, ``longer`` than the limit."""
+
+    count: int = 0
+    mean_s: float | None = None
+    longer: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What ``count`` people have said: mean marks 1–5, shares of those who have answered the question."""
+
+    count: int = 0
+    clear: float | None = None
+    polite: float | None = None
+    in_time_share: float | None = None
+    solved_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Of one quarter. ``findings``: how many there were by clause, in ``checked`` letters.
+
+    ``returned``: of the letters ``sent``, those that came back to their executor at least once. ``steps``: whole hours
+    that a letter lay in each, all its stays together. ``repeats``: appeals that repeat one answered before (1.1), of
+    ``received``.
+    """
+
+    quarter: Quarter
+    checked: int = 0
+    findings: Mapping[str | None, int] = field(default_factory=dict)
+    sent: int = 0
+    returned: int = 0
+    steps: Mapping[Step, Spread] = field(default_factory=dict)
+    received: int = 0
+    repeats: int = 0
+    calls: Calls = field(default_factory=Calls)
+    opinions: Opinions = field(default_factory=Opinions)
+
+    @property
+    def returned_share(self) -> float | None:
+        return share(self.returned, self.sent)
+
+    @property
+    def repeats_share(self) -> float | None:
+        return share(self.repeats, self.received)
+
+    def per_hundred(self, clause: str | None) -> float | None:
+        """Findings of ``clause`` in a hundred letters checked."""
+        part = share(self.findings.get(clause, 0), self.checked)
+        return None if part is None else 100 * part
+
+
+def work(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) -> Sequence[Work]:
+    """The work of ``quarter`` and of so many ``earlier`` ones, newest first."""
+    quarters = quarter.with_earlier(earlier)
+    checked, findings = _checked(session, body, quarters), _findings(session, body, quarters)
+    sent, returned = _sent(session, body, quarters), _sent(session, body, quarters, was_returned())
+    steps, received = _steps(session, body, quarters), _received(session, body, quarters)
+    repeats = _received(session, body, quarters, is_repeat())
+    calls, opinions = _calls(session, body, quarters), _opinions(session, body, quarters)
+    return [
+        Work(
+            each,
+            checked[place],
+            findings[place],
+            sent[place],
+            returned[place],
+            steps[place],
+            received[place],
+            repeats[place],
+            calls.get(place, Calls()),
+            opinions.get(place, Opinions()),
+        )
+        for place, each in enumerate(quarters)
+    ]
+
+
+def is_repeat() -> ColumnElement[bool]:
+    """Linked to an earlier appeal that had been answered by the day on which this one was registered."""
+    earlier = aliased(Appeal)
+    return (
+        select(AppealLink.appeal_id)
+        .join(earlier, earlier.id == AppealLink.earlier_id)
+        .where(AppealLink.appeal_id == Appeal.id, earlier.answered <= Appeal.registered)
+        .exists()
+    )
+
+
+def was_returned() -> ColumnElement[bool]:
+    """The letter came back to its executor at least once."""
+    return Letter.id.in_(select(_letter_of(AuditEntry.subject)).where(AuditEntry.action == _RETURNED))
+
+
+def had_step(step: Step) -> ColumnElement[bool]:
+    """The letter lay in ``step`` at least once."""
+    begins = [action for action, begun in _BEGINS.items() if begun is step]
+    return Letter.id.in_(select(_letter_of(AuditEntry.subject)).where(AuditEntry.action.in_(begins)))
+
+
+def sent_in(body: str, quarters: Sequence[Quarter]) -> ColumnElement[bool]:
+    """Letters of ``body`` that went out in any of ``quarters``; the query joins Dispatch."""
+    return and_(Letter.body == body, of_moments(Dispatch.at, quarters))
+
+
+def _letter_of(subject: Any) -> Any:
+    """The number in «letter:7»."""
+    return cast(func.substr(subject, len("letter:") + 1), Letter.id.type)
+
+
+def _sent(session: Session, body: str, quarters: Sequence[Quarter], *which: ColumnElement[bool]) -> Counter[int]:
+    place = place_of_moment(Dispatch.at, quarters)
+    query = select(place, func.count()).select_from(Letter).join(Dispatch, Dispatch.letter_id == Letter.id)
+    return Counter(dict(_rows(session, query.where(sent_in(body, quarters), *which).group_by(place))))
+
+
+def _received(session: Session, body: str, quarters: Sequence[Quarter], *which: ColumnElement[bool]) -> Counter[int]:
+    place = place_of_day(Appeal.registered, quarters)
+    query = select(place, func.count()).where(received_in(body, quarters), *which).group_by(place)
+    return Counter(dict(_rows(session, query)))
+
+
+def _checked(session: Session, body: str, quarters: Sequence[Quarter]) -> Counter[int]:
+    """Letters handed in, by the quarter of the last time, and rows made by batches."""
+    place = place_of_moment(Letter.submitted, quarters)
+    single = select(place, func.count()).where(Letter.body == body, of_moments(Letter.submitted, quarters))
+    of_batch = place_of_moment(Batch.begun, quarters)
+    made = select(of_batch, func.count()).select_from(BatchRow).join(Batch).where(BatchRow.state == RowState.DONE)
+    made = made.where(Batch.body == body, of_moments(Batch.begun, quarters))
+    found = Counter(dict(_rows(session, single.group_by(place))))
+    found.update(dict(_rows(session, made.group_by(of_batch))))
+    return found
+
+
+def _findings(session: Session, body: str, quarters: Sequence[Quarter]) -> list[Counter[str | None]]:
+    place = place_of_day(RuleCount.day, quarters)
+    query = (
+        select(place, RuleCount.clause, func.sum(RuleCount.found))
+        .outerjoin(Letter, Letter.id == RuleCount.letter_id)
+        .outerjoin(Batch, Batch.id == RuleCount.batch_id)
+        .where(of_days(RuleCount.day, quarters), or_(Letter.body == body, Batch.body == body))
+        .group_by(place, RuleCount.clause)
+    )
+    found: list[Counter[str | None]] = [Counter() for _ in quarters]
+    for number, clause, count in _rows(session, query):
+        found[number][clause] += int(count)
+    return found
+
+
+def _steps(session: Session, body: str, quarters: Sequence[Quarter]) -> list[dict[Step, Spread]]:
+    """Each entry of the journal begins a step that the next one ends; a letter's stays in a step are added up.
+
+    Added up here: SQLite takes longer to read a moment that is written out than to hand it over.
+    """
+    query = (
+        select(place_of_moment(Dispatch.at, quarters), Letter.id, AuditEntry.action, AuditEntry.at)
+        .select_from(Letter)
+        .join(Dispatch, Dispatch.letter_id == Letter.id)
+        .join(AuditEntry, AuditEntry.subject == literal("letter:").concat(cast(Letter.id, String)))
+        .where(sent_in(body, quarters), AuditEntry.action.in_([*_BEGINS, _ENDS]))
+        .order_by(Letter.id, AuditEntry.id)
+    )
+    hours: list[dict[Step, Counter[int]]] = [defaultdict(Counter) for _ in quarters]
+    for (place, _), entries in groupby(_rows(session, query), key=itemgetter(0, 1)):
+        for step, seconds in _stays([(action, datetime.fromisoformat(at)) for _, _, action, at in entries]).items():
+            hours[place][step][seconds // _HOUR_S] += 1
+    return [{step: spread(of_step) for step, of_step in of_quarter.items()} for of_quarter in hours]
+
+
+def _stays(entries: Sequence[tuple[str, datetime]]) -> Counter[Step]:
+    """Seconds that one letter lay in each step."""
+    stays: Counter[Step] = Counter()
+    for (action, began), (_, ended) in pairwise(entries):
+        if action in _BEGINS:
+            stays[_BEGINS[action]] += int((ended - began).total_seconds())
+    return stays
+
+
+def _calls(session: Session, body: str, quarters: Sequence[Quarter]) -> dict[int, Calls]:
+    place = place_of_moment(Call.at, quarters)
+    longer = func.sum(case((Call.seconds > CALL_LIMIT_S, 1), else_=0))
+    query = select(place, func.count(), func.sum(Call.seconds), longer)
+    rows = _rows(session, query.where(Call.body == body, of_moments(Call.at, quarters)).group_by(place))
+    return {number: Calls(count, int(seconds) / count, int(over)) for number, count, seconds, over in rows}
+
+
+def _opinions(session: Session, body: str, quarters: Sequence[Quarter]) -> dict[int, Opinions]:
+    place = place_of_day(Opinion.day, quarters)
+    sums = [func.sum(Opinion.clear), func.count(Opinion.clear), func.sum(Opinion.polite), func.count(Opinion.polite)]
+    for column in (Opinion.in_time, Opinion.solved):
+        sums += [func.sum(case((column.is_(True), 1), else_=0)), func.count(column)]
+    query = select(place, func.count(), *sums).where(Opinion.body == body, of_days(Opinion.day, quarters))
+    return {
+        row[0]: Opinions(row[1], *(share(int(row[at] or 0), row[at + 1]) for at in (2, 4, 6, 8)))
+        for row in _rows(session, query.group_by(place))
+    }
+
+
+def _rows(session: Session, query: Any) -> Any:
+    return session.execute(query).all()

@@ -1,0 +1,1 @@
+"""People of the body: their accounts, passwords, sign-in and sessions."""

@@ -1,0 +1,305 @@
+"""People of the body: who they are, what each may do, how each signs in. Every change is in the journal.
+
+``by`` None stands for letterkit's own command line, which may do everything; anybody else must be an administrator, or
+is refused with DeniedError ``denied.duty``. Whoever is not there is RequestError ``person.gone``.
+"""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from letterkit.core import clock
+from letterkit.core.errors import DeniedError, RequestError
+from letterkit.core.office import Actor, Duty
+from letterkit.office.people.details import (
+    Details,
+    demand_details,
+    demand_duties,
+    demand_login,
+    demand_room,
+    kept_login,
+    tidied,
+    values_of,
+)
+from letterkit.office.people.passwords import demand_strong, hash_of, matches
+from letterkit.office.people.sessions import end_of_person
+from letterkit.office.people.sign_in_delays import forget
+from letterkit.store.audit import record
+from letterkit.store.database import Database
+from letterkit.store.tables import Person, PersonDuty
+
+
+def everybody(
+    database: Database, words: str = "", *, active: bool | None = None, body: str | None = None
+) -> list[Person]:
+    """People by name; only those whose name, login, post or unit have each of ``words`` in them; of ``body``, of all
+    bodies when None.
+    """
+    with database.reading() as session:
+        people = session.scalars(select(Person).where(Person.is_program.is_(False))).all()
+    wanted = words.casefold().split()
+    # Not asked of the database: SQLite knows no capitals outside Latin.
+    of_body = (each for each in people if body is None or each.body == body)
+    found = (each for each in of_body if active is None or each.active is active)
+    return sorted((each for each in found if all(word in _said(each) for word in wanted)), key=_order)
+
+
+def programs(database: Database) -> list[Person]:
+    """Programs by name."""
+    with database.reading() as session:
+        return sorted(session.scalars(select(Person).where(Person.is_program.is_(True))).all(), key=_order)
+
+
+def person_of(database: Database, person_id: int) -> Person:
+    """The person, or the program, of that number."""
+    with database.reading() as session:
+        return _found(session, person_id)
+
+
+def by_login(database: Database, login: str) -> Person:
+    """The person of that login, in whatever capitals."""
+    with database.reading() as session:
+        person = with_login(session, login)
+    if person is None:
+        raise RequestError("person.no-login", login=login)
+    return person
+
+
+def with_login(session: Session, login: str, *, alone: bool = False) -> Person | None:
+    """As ``by_login``, inside a session; ``alone`` has others wait until it ends (SQLite's writers wait anyway)."""
+    kept = kept_login(login)
+    wanted = select(Person).where(Person.login == kept)
+    return session.scalars(wanted.with_for_update() if alone else wanted).first() if kept else None
+
+
+def add(
+    database: Database,
+    by: Actor | None,
+    login: str,
+    password: str,
+    details: Details,
+    duties: Iterable[Duty],
+    *,
+    temporary: bool = False,
+    body: str = "",
+) -> Person:
+    """A new person of ``body``; a ``temporary`` password must be changed by them before anything else.
+
+    Raises RequestError ``person.login-taken`` and what the ``demand_…`` and ``demand_strong`` raise.
+    """
+    _demand_administrator(by)
+    login, details, duties = demand_login(login), demand_details(details), demand_duties(duties)
+    demand_strong(password, login)
+    values = {**values_of(details), "body": body}
+    person = _new(login, duties, password=hash_of(password), must_change_password=temporary, **values)
+    with database.writing() as session:
+        _keep(session, person)
+        of_body = {"body": body} if body else {}
+        record(session, by, "person.added", f"person:{person.id}", login=login, duties=sorted(duties), **of_body)
+    return person
+
+
+def change(database: Database, by: Actor | None, person_id: int, details: Details) -> Person:
+    """Other names, post, unit, phone or address; raises what ``demand_details`` does."""
+    values = values_of(demand_details(details))
+    with _changing(database, by, person_id) as (session, person):
+        changed = sorted(name for name, value in values.items() if getattr(person, name) != value)
+        if changed:
+            record(session, by, "person.changed", f"person:{person_id}", fields=changed)
+        for name in changed:
+            setattr(person, name, values[name])
+    return person
+
+
+def set_duties(database: Database, by: Actor | None, person_id: int, duties: Iterable[Duty]) -> Person:
+    """Other duties; raises RequestError ``person.no-duty``, ``person.last-administrator``."""
+    wanted = demand_duties(duties)
+    with _changing(database, by, person_id) as (session, person):
+        if wanted != person.duty_set:
+            held = sorted(person.duty_set)
+            record(session, by, "person.duties", f"person:{person_id}", before=held, after=sorted(wanted))
+            person.duties = [row for row in person.duties if row.duty in wanted] + [
+                PersonDuty(duty=duty) for duty in sorted(wanted - person.duty_set)
+            ]
+    return person
+
+
+def set_body(database: Database, by: Actor | None, person_id: int, body: str) -> Person:
+    """Another body that the person, or the program, works for: from now on they see its letters and no others."""
+    with _changing(database, by, person_id) as (session, person):
+        if person.body != body:
+            record(session, by, "person.body", f"person:{person_id}", body=body, body_before=person.body)
+            person.body = body
+    return person
+
+
+def set_password(
+    database: Database, by: Actor | None, person_id: int, password: str, *, temporary: bool = False
+) -> Person:
+    """Another password, which ends all sessions and every wait; raises what ``demand_strong`` does."""
+    _demand_administrator(by)
+    hashed = _hash_for(person_of(database, person_id), password)
+    with _changing(database, by, person_id) as (session, person):
+        _put_password(session, by, person, hashed, temporary)
+    return person
+
+
+def change_own_password(database: Database, by: Actor, old: str, new: str) -> Person:
+    """As ``set_password``, by the person themselves.
+
+    Raises RequestError ``person.wrong-password``, ``person.same-password`` and what ``demand_strong`` does.
+    """
+    person = person_of(database, by.id)
+    if not matches(old, person.password):
+        raise RequestError("person.wrong-password")
+    if matches(new, person.password):
+        raise RequestError("person.same-password")
+    hashed = _hash_for(person, new)
+    with database.writing() as session:
+        person = _found(session, by.id)
+        _put_password(session, by, person, hashed, temporary=False)
+    return person
+
+
+def deactivate(database: Database, by: Actor | None, person_id: int) -> Person:
+    """Shuts a person or a program out at once; raises RequestError ``person.last-administrator``."""
+    with _changing(database, by, person_id) as (session, person):
+        if person.active:
+            record(session, by, "person.deactivated", f"person:{person_id}")
+            person.active, person.fs_uniquifier = False, _mark()
+            end_of_person(session, person_id)
+    return person
+
+
+def activate(database: Database, by: Actor | None, person_id: int) -> Person:
+    """Lets in again whom ``deactivate`` has shut out."""
+    with _changing(database, by, person_id) as (session, person):
+        if not person.active:
+            record(session, by, "person.activated", f"person:{person_id}")
+            person.active = True
+    return person
+
+
+def unlock(database: Database, by: Actor | None, person_id: int) -> Person:
+    """Lets the person try again at once, however many wrong passwords were typed."""
+    with _changing(database, by, person_id) as (session, person):
+        if forget(session, person_id):
+            record(session, by, "person.unlocked", f"person:{person_id}")
+    return person
+
+
+def add_program(database: Database, by: Actor | None, name: str, duties: Iterable[Duty]) -> Person:
+    """A program of the body of ``by``, which signs in by a token (``renew_token``).
+
+    Raises RequestError ``program.no-name``.
+    """
+    _demand_administrator(by)
+    name, duties = tidied(name), demand_duties(duties)
+    if not name:
+        raise RequestError("program.no-name")
+    demand_room("name", name)
+    program = _new(f"program:{secrets.token_hex(8)}", duties, is_program=True, name=name, body=by.body if by else "")
+    with database.writing() as session:
+        _keep(session, program)
+        record(session, by, "program.added", f"person:{program.id}", name=name, duties=sorted(duties))
+    return program
+
+
+def renew_token(database: Database, by: Actor | None, program_id: int) -> Person:
+    """Has the program's old token refused; a new one can be made of what is returned."""
+    return _mark_token(database, by, program_id, "program.token-renewed", _mark())
+
+
+def revoke_token(database: Database, by: Actor | None, program_id: int) -> Person:
+    """Has the program's token refused."""
+    return _mark_token(database, by, program_id, "program.token-revoked", None)
+
+
+def _mark_token(database: Database, by: Actor | None, program_id: int, action: str, mark: str | None) -> Person:
+    with _changing(database, by, program_id) as (session, program):
+        if not program.is_program:
+            raise RequestError("program.is-person")
+        record(session, by, action, f"person:{program_id}")
+        program.fs_token_uniquifier = mark
+    return program
+
+
+@contextmanager
+def _changing(database: Database, by: Actor | None, person_id: int) -> Iterator[tuple[Session, Person]]:
+    """The person inside one transaction, after which an administrator must be left."""
+    _demand_administrator(by)
+    with database.writing() as session:
+        person = _found(session, person_id)
+        was = _administers(person)
+        yield session, person
+        session.flush()
+        # The journal's entry came first, and its writers take turns: what another has just done is seen here.
+        if was and not _administers(person) and not _other_administrators(session, person_id):
+            raise RequestError("person.last-administrator")
+
+
+def _demand_administrator(by: Actor | None) -> None:
+    if by is not None and not by.has(Duty.ADMINISTRATOR):
+        raise DeniedError("denied.duty", duties=(Duty.ADMINISTRATOR,))
+
+
+def _hash_for(person: Person, password: str) -> str:
+    if person.is_program:
+        raise RequestError("program.no-password")
+    demand_strong(password, person.login)
+    return hash_of(password)  # takes its time: never inside a transaction
+
+
+def _put_password(session: Session, by: Actor | None, person: Person, hashed: str, temporary: bool) -> None:
+    record(session, by, "person.password", f"person:{person.id}", temporary=temporary)
+    person.password, person.must_change_password = hashed, temporary
+    person.fs_uniquifier = _mark()
+    end_of_person(session, person.id)
+    forget(session, person.id)
+
+
+def _new(login: str, duties: Iterable[Duty], **values: Any) -> Person:
+    rows = [PersonDuty(duty=duty) for duty in sorted(duties)]
+    return Person(login=login, duties=rows, fs_uniquifier=_mark(), created=clock.now(), **values)
+
+
+def _keep(session: Session, person: Person) -> None:
+    session.add(person)
+    try:
+        session.flush()
+    except IntegrityError:
+        raise RequestError("person.login-taken", login=person.login) from None
+
+
+def _found(session: Session, person_id: int) -> Person:
+    person = session.get(Person, person_id)
+    if person is None:
+        raise RequestError("person.gone")
+    return person
+
+
+def _administers(person: Person) -> bool:
+    return person.active and not person.is_program and Duty.ADMINISTRATOR in person.duty_set
+
+
+def _other_administrators(session: Session, person_id: int) -> bool:
+    rows = select(PersonDuty.person_id).where(PersonDuty.duty == Duty.ADMINISTRATOR)
+    others = select(Person.id).where(Person.id.in_(rows), Person.id != person_id, Person.active, ~Person.is_program)
+    return session.scalars(others.limit(1)).first() is not None
+
+
+def _mark() -> str:
+    return secrets.token_hex(32)
+
+
+def _said(person: Person) -> str:
+    return " ".join(filter(None, (person.full_name, person.login, person.post, person.unit))).casefold()
+
+
+def _order(person: Person) -> tuple[str, str, str]:
+    return person.surname.casefold(), person.name.casefold(), (person.patronymic or "").casefold()

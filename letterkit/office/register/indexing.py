@@ -1,0 +1,99 @@
+"""The index that search goes by: kept in the transaction of every change, made anew for what was there before it."""
+
+import datetime
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from letterkit.office.register.search_words import index_of, said
+from letterkit.store.database import Database
+from letterkit.store.register_tables import AppealWords, Question
+from letterkit.store.tables import Appeal, table_of
+
+ELSEWHERE = "ответ дан в другой системе"
+_AT_ONCE = 500
+
+
+def words_of(appeal: Appeal) -> str:
+    """The words of ``appeal`` as the index holds them."""
+    return index_of(said(appeal.card, appeal.reason, _representative(appeal)))
+
+
+def index(session: Session, appeal: Appeal) -> None:
+    """Has the index say what the card of ``appeal`` says now."""
+    session.flush()
+    kept = session.get(AppealWords, appeal.id)
+    words = words_of(appeal)
+    if kept is None:
+        session.add(AppealWords(appeal_id=appeal.id, words=words))
+    elif kept.words != words:
+        kept.words = words
+    session.flush()
+
+
+def ask(session: Session, appeal: Appeal, questions: Sequence[str]) -> None:
+    """Has the questions of ``appeal`` be ``questions`` (7.9): those that stay keep their answers."""
+    kept = {each.number: each for each in session.scalars(select(Question).filter_by(appeal_id=appeal.id))}
+    for number, words in enumerate(questions, 1):
+        row = kept.pop(number, None)
+        if row is None:
+            session.add(Question(appeal_id=appeal.id, number=number, words=words))
+        elif row.words != words:
+            row.words = words
+    for row in kept.values():
+        if row.answered is None:
+            session.delete(row)
+
+
+def mark_answered(session: Session, appeal: Appeal, on: datetime.date) -> None:
+    """Has the open questions of ``appeal`` be answered ``on`` in another system."""
+    session.flush()
+    for question in session.scalars(select(Question).filter_by(appeal_id=appeal.id, answered=None)):
+        question.answered, question.how = on, ELSEWHERE
+
+
+def complete(database: Database, *, anew: bool = False) -> int:
+    """Indexes the appeals that are in no index yet, or all of them ``anew``; how many there were.
+
+    What was entered before there was an index gets rows for its questions too.
+    """
+    done, last = 0, 0
+    while True:
+        with database.writing() as session:
+            wanted = select(Appeal).where(Appeal.id > last).order_by(Appeal.id).limit(_AT_ONCE)
+            if not anew:
+                wanted = wanted.where(Appeal.id.not_in(select(AppealWords.appeal_id)))
+            appeals = session.scalars(wanted).unique().all()
+            if not appeals:
+                return done
+            for appeal in appeals:
+                index(session, appeal)
+            _ask_all(session, appeals)
+            done, last = done + len(appeals), appeals[-1].id
+
+
+def _ask_all(session: Session, appeals: Sequence[Appeal]) -> None:
+    ids = [appeal.id for appeal in appeals]
+    known = set(session.scalars(select(Question.appeal_id).where(Question.appeal_id.in_(ids))))
+    rows = [row for appeal in appeals if appeal.id not in known for row in question_rows(appeal.id, appeal.card)]
+    if rows:
+        session.execute(insert(table_of(Question)), rows)
+
+
+def question_rows(
+    appeal_id: int, card: dict[str, object], answered: datetime.date | None = None
+) -> list[dict[str, object]]:
+    """Rows for the questions that the section ``appeal`` of a card asks, ``answered`` in another system if they are."""
+    section = card.get("appeal")
+    asked = section.get("questions") if isinstance(section, dict) else None
+    words = [" ".join(str(each).split()) for each in asked] if isinstance(asked, (list, tuple)) else []
+    known = {"answered": answered, "how": ELSEWHERE if answered else ""}
+    return [
+        {"appeal_id": appeal_id, "number": number, "words": each, **known}
+        for number, each in enumerate(filter(None, words), 1)
+    ]
+
+
+def _representative(appeal: Appeal) -> str | None:
+    return (appeal.visit or {}).get("representative")

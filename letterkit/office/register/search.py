@@ -1,0 +1,93 @@
+"""Appeals found by words in any form: all of them, in any order; a phrase in quotation marks as it stands."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from sqlalchemy import ColumnElement, false, literal_column, or_, select, text
+from sqlalchemy import table as named_table
+from sqlalchemy.orm import Session
+
+from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.sought import MOST_SIGNS
+from letterkit.office.register.search_words import forms, tokens
+from letterkit.russian import morph
+from letterkit.store.register_tables import FOUND_BY, AppealWords
+from letterkit.store.tables import Appeal, Letter
+
+_PARTS = re.compile(r"«([^»]*)»|\"([^\"]*)\"|„([^“]*)“|(\S+)")
+_MOST_WORDS = 20
+_MOST_READINGS = 24
+_SHORTEST_BEGINNING, _LONG = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that stand one after another, each in one of its ``forms``; ``begins`` is the beginning of a lone word."""
+
+    forms: tuple[frozenset[str], ...]
+    begins: str | None = None
+
+
+@lru_cache(maxsize=256)
+def terms(words: str) -> tuple[Term, ...]:
+    """What ``words`` ask for; nothing when there is no word and no number in them."""
+    found: list[Term] = []
+    for *quoted, plain in _PARTS.findall(words):
+        parts = tokens("".join(quoted) or plain)[:_MOST_WORDS]
+        if parts:
+            found.append(Term(tuple(map(forms, parts)), parts[0] if len(parts) == 1 and _is_begun(parts[0]) else None))
+    return tuple(found[:_MOST_WORDS])
+
+
+def condition(session: Session, words: str) -> ColumnElement[bool]:
+    """Whether an appeal says ``words``, or has been answered under a number that has them in it."""
+    asked = terms(words)
+    if not asked:
+        return false()
+    if session.get_bind().dialect.name == "postgresql":
+        query = " & ".join(map(_postgresql, asked))
+        matches = text("to_tsvector('simple', words) @@ to_tsquery('simple', :asked)").bindparams(asked=query)
+        found = select(AppealWords.appeal_id).where(matches)
+    else:
+        query = " AND ".join(map(_sqlite, asked))
+        matches = text(f"{FOUND_BY} MATCH :asked").bindparams(asked=query)
+        found = select(literal_column("rowid")).select_from(named_table(FOUND_BY)).where(matches)
+    says = Appeal.id.in_(found)
+    number = words.strip()[:MOST_SIGNS]
+    if " " in number or not any(sign.isdigit() for sign in number):
+        return says
+    replies = select(Letter.appeal_id).where(Letter.number.contains(number, autoescape=True))
+    return or_(says, Appeal.reply_number.contains(number, autoescape=True), Appeal.id.in_(replies))
+
+
+def _is_begun(token: str) -> bool:
+    """Whether a word may have been typed in part: a long one, or one that no dictionary has."""
+    if not token.isalpha() or len(token) < _SHORTEST_BEGINNING:
+        return False
+    return len(token) >= _LONG or not _is_word(token)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_word(token: str) -> bool:
+    return morph.is_known(token)
+
+
+def _sqlite(term: Term) -> str:
+    said = [f'"{" ".join(each)}"' for each in _readings(term)]
+    if term.begins:
+        said.append(f'"{term.begins}"*')
+    return f"({' OR '.join(said)})"
+
+
+def _postgresql(term: Term) -> str:
+    said = [" <-> ".join(f"'{word}'" for word in each) for each in _readings(term)]
+    if term.begins:
+        said.append(f"'{term.begins}':*")
+    return f"({' | '.join(f'({each})' for each in said)})"
+
+
+def _readings(term: Term) -> list[tuple[str, ...]]:
+    """Every way in which the words of a phrase may stand in the index, no more than a database bears."""
+    return [each for each, _ in zip(product(*map(sorted, term.forms)), range(_MOST_READINGS), strict=False)]

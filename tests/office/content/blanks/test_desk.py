@@ -1,0 +1,73 @@
+"""A blank on the desk belongs to whoever has brought it; comments stay outside; a refused file changes nothing."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from letterkit.checking.checker import Checker
+from letterkit.compose import Blank
+from letterkit.core.errors import RequestError, TemplateError
+from letterkit.core.office import Actor, Duty
+from letterkit.office.content.blanks.desk import BlankDesk
+from letterkit.office.content.blanks.starting import starter_with_comments
+from letterkit.store.desk import DeskStore
+
+from .conftest import Spoil
+
+NINA = Actor(1, "Бланкова Н.И.", frozenset({Duty.CLERK}))
+OTHER = replace(NINA, id=2)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, checker: Checker) -> BlankDesk:
+    return BlankDesk(DeskStore(tmp_path / "blanks", timedelta(days=1)), checker)
+
+
+def test_a_blank_is_looked_at_and_brought_again(desk: BlankDesk, blank: Blank, spoilt: Spoil) -> None:
+    broken = desk.begin(NINA, spoilt(("{{ closing }}", "{{ closing }")).data, "бланк.docx")
+    assert [one.error.code for one in desk.inspection(broken).remarks] == ["blank.tag-unclosed"]
+    mended = desk.again(NINA, broken.id, blank.data, "бланк 2.docx")
+    assert (mended.id, mended.version, mended.name) == (broken.id, 2, "бланк 2.docx")
+    assert desk.inspection(mended).remarks == ()
+    assert desk.inspection(mended).unprinted == "pages.off"
+    assert desk.data(desk.open(NINA, broken.id)) == blank.data
+
+
+def test_what_cannot_be_taken_leaves_the_file_before(desk: BlankDesk, blank: Blank) -> None:
+    brought = desk.begin(NINA, blank.data, "бланк.docx")
+    with pytest.raises(TemplateError):
+        desk.again(NINA, brought.id, b"%PDF-1.7", "бланк.docx")
+    assert desk.open(NINA, brought.id) == brought
+    assert desk.data(brought) == blank.data
+
+
+def test_comments_are_taken_out_and_counted(desk: BlankDesk, checker: Checker) -> None:
+    brought = desk.begin(NINA, starter_with_comments("corner", checker.profile), "заготовка.docx")
+    assert brought.comments == 28
+    assert desk.inspection(brought).remarks == ()
+
+
+def test_to_others_it_does_not_exist_and_removed_it_is_gone(desk: BlankDesk, blank: Blank) -> None:
+    brought = desk.begin(NINA, blank.data, "бланк.docx")
+    with pytest.raises(RequestError, match=r"blank\.gone"):
+        desk.open(OTHER, brought.id)
+    with pytest.raises(RequestError, match=r"blank\.gone"):
+        desk.remove(OTHER, brought.id)
+    desk.remove(NINA, brought.id)
+    for path in (brought.id, "x", "../../etc"):
+        with pytest.raises(RequestError, match=r"blank\.gone"):
+            desk.open(NINA, path)
+
+
+def test_a_new_version_keeps_the_name_and_is_measured_anew(desk: BlankDesk, blank: Blank, spoilt: Spoil) -> None:
+    wide = spoilt(('w:left="1701"', 'w:left="1134"'))
+    brought = desk.begin(NINA, wide.data, "x.docx", "corner", 3, blank.head)
+    head = desk.blank(desk.open(NINA, brought.id)).head
+    assert (head.id, head.label, head.qr_place, head.geometry.left_mm) == (
+        "corner",
+        blank.head.label,
+        "lower-right",
+        20,
+    )

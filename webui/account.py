@@ -1,0 +1,121 @@
+"""Flask-Security, as far as it serves us: it finds whoever asks by a session or by a token. Its pages are not used.
+
+Its own mark of a session (``fs_uniquifier``) is one for a person and cannot end one browser alone: so a session is a
+row of ours (``office.people.sessions``), read together with its person at every request.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, Request, g, session
+from flask_security import RoleMixin, Security, UserDatastore, UserMixin
+from flask_security.utils import parse_auth_token
+from itsdangerous import BadData
+from sqlalchemy import select
+
+from letterkit.core import clock
+from letterkit.core.office import Actor
+from letterkit.office.people import sessions
+from letterkit.settings import Settings
+from letterkit.store.session_tables import SignIn
+from letterkit.store.tables import Person
+from webui.engine import engine
+
+TOKEN_HEADER = "Authentication-Token"
+TOKEN = "sign_in"
+"""What the cookie calls the token of its session."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Account(UserMixin):
+    """A person or a program that may sign in, as it stood when the request came."""
+
+    id: int
+    actor: Actor
+    full_name: str
+    must_change_password: bool
+    fs_uniquifier: str = field(repr=False)
+    fs_token_uniquifier: str = field(repr=False, default="")
+    active: bool = True
+    sign_in: SignIn | None = field(repr=False, default=None)
+    """The session that the request came in; None for programs."""
+
+    @classmethod
+    def of(cls, person: Person, sign_in: SignIn | None = None) -> "Account":
+        """The account of ``person``."""
+        return cls(
+            person.id,
+            person.actor,
+            person.full_name,
+            person.must_change_password,
+            person.fs_uniquifier,
+            person.fs_token_uniquifier or "",
+            person.active,
+            sign_in,
+        )
+
+
+class Accounts(UserDatastore):
+    """Where Flask-Security finds an account: by the marks of a session, or by that of a token."""
+
+    def __init__(self) -> None:
+        super().__init__(Account, RoleMixin)
+
+    def find_user(self, case_insensitive: bool = False, **marks: Any) -> Account | None:
+        """The account that has exactly this mark, if it is active; a program has no sessions, a person no tokens."""
+        [(name, mark)] = marks.items()
+        return {"fs_uniquifier": _in_session, "fs_token_uniquifier": _of_program}[name](mark)
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Has ``app`` know who asks."""
+    app.config.update(
+        SECURITY_TOKEN_MAX_AGE=timedelta(days=settings.token_days),
+        SECURITY_PASSWORD_SCHEMES=["argon2"],
+        SECURITY_CLI_USERS_NAME=None,
+        SECURITY_CLI_ROLES_NAME=None,
+    )
+    security = Security(app, Accounts(), register_blueprint=False)
+    security.principal.skip_static = True
+    # Not its own loader, which takes a token from an address or from JSON too, on any page.
+    security.login_manager.request_loader(_by_token)
+
+
+def terms() -> sessions.Terms:
+    """How long sessions live here."""
+    settings = engine().settings
+    return sessions.Terms(timedelta(minutes=settings.session_minutes), timedelta(hours=settings.session_hours))
+
+
+def token_of(program: Person) -> str:
+    """The token that ``program`` signs in with from now on; it is signed, not kept."""
+    return str(Account.of(program).get_auth_token())
+
+
+def _by_token(request: Request) -> Account | None:
+    token = request.headers.get(TOKEN_HEADER)
+    if not token or not request.path.startswith("/api/"):
+        return None
+    try:
+        told = parse_auth_token(token)
+        found = Accounts().find_user(fs_token_uniquifier=str(told["uid"]))
+    except (BadData, KeyError, ValueError):
+        return None
+    g.by_token = found is not None
+    return found
+
+
+def _in_session(mark: str) -> Account | None:
+    """The person whose session it is, while it is alive; ``g.session_end`` says why it is not."""
+    token = session.get(TOKEN)
+    found = sessions.known(engine().database, token, mark) if token else None
+    g.session_end = sessions.End.ENDED if found is None else terms().end_of(found[0], clock.now())
+    return Account.of(found[1], found[0]) if found is not None and g.session_end is None else None
+
+
+def _of_program(mark: str) -> Account | None:
+    wanted = select(Person).where(Person.fs_token_uniquifier == mark, Person.active, Person.is_program)
+    with engine().database.reading() as opened:
+        program = opened.scalars(wanted).first()
+    return Account.of(program) if program is not None else None
