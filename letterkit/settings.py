@@ -29,7 +29,7 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    home: Path = Field(_HERE, description="Папка, в которой лежат rules/ и templates/.")
+    home: Path = Field(_HERE, description="Папка, в которой лежат rules/, templates/ и docs/guide/.")
     profile: Path = Field(
         Path("rules/profile.yml"), description="Профиль органа: названия, реквизиты, подписанты, пороги."
     )
@@ -125,6 +125,11 @@ class Settings(BaseSettings):
     @property
     def templates_dir(self) -> Path:
         return self.home / "templates"
+
+    @property
+    def guide_dir(self) -> Path:
+        """The pages that the service shows as its help."""
+        return self.home / "docs" / "guide"
 
     @property
     def profile_path(self) -> Path:
