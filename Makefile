@@ -48,7 +48,7 @@ accuracy: setup
 	@$(BIN)/letterkit bench accuracy --format markdown -o docs/accuracy.md
 
 lint: setup $(VENV)/dev.stamp
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/python docs/generate.py --check
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/deptry . && $(BIN)/python docs/generate.py --check
 
 docs: setup $(VENV)/dev.stamp
 	@$(BIN)/python docs/generate.py
