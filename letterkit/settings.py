@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from letterkit.core.errors import RequestError
+from letterkit.datafile import why_refused
 
 PREFIX = "LETTERKIT_"
 _HERE = Path(__file__).resolve().parent.parent
@@ -152,7 +153,7 @@ def load_settings() -> Settings:
     except ValidationError as fault:
         first = fault.errors(include_url=False)[0]
         name = PREFIX + "_".join(str(step) for step in first["loc"]).upper()
-        raise RequestError("settings.bad-value", name=name, value=first.get("input"), why=first["msg"]) from fault
+        raise RequestError("settings.bad-value", name=name, value=first.get("input"), why=why_refused(first)) from fault
 
 
 @dataclass(frozen=True, slots=True)
