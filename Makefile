@@ -12,7 +12,7 @@ PYTHON ?= $(shell for each in /usr/bin/python3 python3 python3.13 python3.12 pyt
 
 PUBLIC := var/public-templates
 
-.PHONY: setup demo test test-all test-fast serve bench accuracy languagetool lint docs constraints clean
+.PHONY: setup demo test test-all test-fast serve bench accuracy languagetool lint docs pictures constraints clean
 
 setup: $(VENV)/system.stamp $(VENV)/python.stamp $(VENV)/front-end.stamp
 
@@ -47,8 +47,12 @@ bench: setup $(VENV)/dev.stamp
 accuracy: setup
 	@$(BIN)/letterkit bench accuracy --format markdown -o docs/accuracy.md
 
+# Pictures of README.md and of the guide, from the demo register; needs Chromium too.
+pictures: setup $(VENV)/dev.stamp
+	@$(BIN)/python docs/pictures.py
+
 lint: setup $(VENV)/dev.stamp
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/python docs/generate.py --check
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo && $(BIN)/deptry . && $(BIN)/python docs/generate.py --check
 
 docs: setup $(VENV)/dev.stamp
 	@$(BIN)/python docs/generate.py

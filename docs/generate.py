@@ -1,8 +1,12 @@
-"""Pages that are made from the program itself: docs/commands.md, docs/settings.md, docs/rules/.
+"""Pages that are made from the program itself: docs/commands.md, docs/settings.md, the list of docs/guide, docs/rules/.
 
-usage: python docs/generate.py [--check]     (--check writes nothing and fails when a page is stale)
+usage: python docs/generate.py [--check]
+
+--check writes nothing and fails when a page is stale. Pages about the rules are built, not kept: it only sees that each
+can be made.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +20,12 @@ from letterkit.reports.rule_pages import MADE as RULE_MADE
 from letterkit.reports.rule_pages import rule_pages
 from letterkit.reports.rule_shelf import shelf_of
 from letterkit.settings import Settings, setting_rows
+from webui.help.guide import load_guide
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 RULES = HERE / "rules"
+GUIDE = HERE / "guide"
 MOST_TOLD = 10
 MADE = "<!-- Страница создана программой: make docs. -->"
 
@@ -39,6 +45,17 @@ def settings() -> str:
     lines += ["| настройка | по умолчанию | что это |", "| --- | --- | --- |"]
     lines += [f"| `{row.name}` | {_default(row.default)} | {row.meaning} |" for row in rows]
     return "\n".join(lines) + "\n"
+
+
+def guide() -> str:
+    """The pages of the guide by role, for whoever reads the files."""
+    lines = ["# Справка", "", MADE, ""]
+    lines += ["Эти же страницы служба показывает под «Справка» и по знаку «?» на каждой странице.", ""]
+    for role in load_guide(GUIDE).roles:
+        lines += [f"## {role.title}", "", f"{role.about}.", ""]
+        lines += [f"- [{page.title}]({_way_to(page.file)})" for page in role.pages]
+        lines += [""]
+    return "\n".join(lines)
 
 
 def rules() -> dict[str, str]:
@@ -65,15 +82,23 @@ def _help(command: click.Command, context: click.Context) -> list[str]:
     return ["```text", *(line.rstrip() for line in command.get_help(context).splitlines()), "```"]
 
 
+def _way_to(file: Path) -> str:
+    return Path(os.path.relpath(file, GUIDE)).as_posix()
+
+
 def _default(value: str) -> str:
     return "корень проекта" if value.startswith("/") else f"`{value}`" if value else "—"
 
 
 def main() -> int:
     """Write the pages, or with --check compare them; the exit code is 1 when one is stale."""
-    folders = ((HERE, {"commands.md": commands(), "settings.md": settings()}, MADE), (RULES, rules(), RULE_MADE))
+    of_rules = rules()
+    folders = (
+        (HERE, {"commands.md": commands(), "settings.md": settings()}, MADE),
+        (GUIDE, {"README.md": guide()}, MADE),
+    )
     if "--check" not in sys.argv:
-        for folder, pages, made in folders:
+        for folder, pages, made in (*folders, (RULES, of_rules, RULE_MADE)):
             write_pages(folder, pages, made)
         return 0
     stale = [

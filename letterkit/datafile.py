@@ -25,6 +25,8 @@ Model = TypeVar("Model", bound=BaseModel)
 _LONGEST_NUMBER = 18
 _LONGEST_PROBLEM = 200
 # What ruamel lets through for a value that is not of its tag: «!!bool maybe», «!!int ""».
+# What pydantic's errors call what they would allow.
+_ALLOWED = ("ge", "gt", "le", "lt", "expected", "pattern", "min_length", "max_length")
 _MISREAD = (ValueError, IndexError, KeyError, TypeError, AttributeError)
 
 
@@ -125,7 +127,7 @@ def validate(
             column=column,
             key=".".join(str(step) for step in path),
             value=_shown(first.get("input")) if code == "data.bad-value" else None,
-            why=first["msg"],
+            why=why_refused(first),
             near=_near(model, path) if code == "data.unknown-key" else "",
         ) from fault
 
@@ -201,6 +203,15 @@ def _code_of(kind: str) -> str:
 def _telling(errors: list[ErrorDetails]) -> ErrorDetails:
     """The error to tell: a key that is not known before one that is missing, for it may be that one misspelt."""
     return next((each for each in errors if each["type"] == "extra_forbidden"), errors[0])
+
+
+def why_refused(error: ErrorDetails) -> str:
+    """What a validator of ours says, or the type of pydantic's error and what would be allowed: «greater_than 0»."""
+    context = error.get("ctx", {})
+    if error["type"] in ("value_error", "assertion_error"):
+        return str(context["error"])
+    allowed = next((context[name] for name in _ALLOWED if name in context), "")
+    return f"{error['type']} {allowed}".strip()
 
 
 def _shown(value: Any) -> object:

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from letterkit.core.errors import RequestError
+from letterkit.datafile import why_refused
 
 PREFIX = "LETTERKIT_"
 _HERE = Path(__file__).resolve().parent.parent
@@ -29,7 +30,7 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    home: Path = Field(_HERE, description="Папка, в которой лежат rules/ и templates/.")
+    home: Path = Field(_HERE, description="Папка, в которой лежат rules/, templates/ и docs/guide/.")
     profile: Path = Field(
         Path("rules/profile.yml"), description="Профиль органа: названия, реквизиты, подписанты, пороги."
     )
@@ -127,6 +128,11 @@ class Settings(BaseSettings):
         return self.home / "templates"
 
     @property
+    def guide_dir(self) -> Path:
+        """The pages that the service shows as its help."""
+        return self.home / "docs" / "guide"
+
+    @property
     def profile_path(self) -> Path:
         return self.home / self.profile
 
@@ -152,7 +158,7 @@ def load_settings() -> Settings:
     except ValidationError as fault:
         first = fault.errors(include_url=False)[0]
         name = PREFIX + "_".join(str(step) for step in first["loc"]).upper()
-        raise RequestError("settings.bad-value", name=name, value=first.get("input"), why=first["msg"]) from fault
+        raise RequestError("settings.bad-value", name=name, value=first.get("input"), why=why_refused(first)) from fault
 
 
 @dataclass(frozen=True, slots=True)

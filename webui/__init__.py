@@ -32,6 +32,8 @@ from webui.control import blueprint as control
 from webui.engine import KEPT_FOR, Engine
 from webui.feedback import blueprint as feedback
 from webui.feedback import survey
+from webui.help import blueprint as guide
+from webui.help import help_href
 from webui.journal import blueprint as journal
 from webui.letters import blueprint as letters
 from webui.metrics import blueprint as metrics
@@ -112,6 +114,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         pages.blueprint,
         programs.blueprint,
         health.blueprint,
+        guide,
     ):
         app.register_blueprint(blueprint)
     words.teach(app)
@@ -123,5 +126,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
         lambda: {"me": access.account(), "site": sections_for(access.account()), "body_name": body_name}
     )
     has_front_end = (Path(str(app.static_folder)) / "dist" / "app.css").is_file()
-    app.jinja_env.globals.update(version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB)
+    app.jinja_env.globals.update(
+        version=__version__, has_front_end=has_front_end, limit_mb=MAX_UPLOAD_MB, help_href=help_href
+    )
     return app

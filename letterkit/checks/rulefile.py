@@ -65,7 +65,7 @@ Letterpart = Annotated[Role, BeforeValidator(_part)]
 
 
 class ExampleFile(BaseModel):
-    """A paragraph of the body, or how a whole clean letter is changed (docs/rules-howto.md).
+    """A paragraph of the body, or how a whole clean letter is changed (docs/guide/write-rule.md).
 
     ``besides`` are codes of findings that a right example raises on purpose.
     """

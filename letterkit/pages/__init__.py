@@ -1,1 +1,1 @@
-"""A letter on paper: LibreOffice lays it out, pypdf measures it, pypdfium2 shows it."""
+"""A letter on paper: LibreOffice lays it out, PDFium reads and shows it."""

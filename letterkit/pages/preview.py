@@ -1,18 +1,14 @@
-"""Pictures and plain words of pages by pypdfium2, files joined, and unlocked where their owner only forbade printing.
-
-PDFium must not be entered by two threads at once: everything here stands behind one lock.
-"""
+"""Pictures and plain words of pages by pypdfium2; files joined, or unlocked where their owner only forbade printing."""
 
 import io
 import struct
-import threading
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from letterkit.core.errors import LetterFileError, RequestError
+from letterkit.core.errors import RequestError
+from letterkit.pages.pdfium import LOCK, in_pdfium
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +21,6 @@ MOST_PREVIEWS = 50
 _POINTS_AN_INCH = 72
 _DEEPEST_FORM = 12
 _MM_AN_INCH = 25.4
-_LOCK = threading.Lock()
 
 
 def png(pdf: bytes, page: int, dpi: int = DPI) -> bytes:
@@ -35,7 +30,7 @@ def png(pdf: bytes, page: int, dpi: int = DPI) -> bytes:
     ``dpi``. Raises LetterFileError ``pdf.broken``, ``pdf.password``; RequestError ``preview.no-page`` (``page``,
     ``pages``).
     """
-    with _opened(pdf) as document:
+    with in_pdfium(pdf) as document:
         if not 1 <= page <= len(document):
             raise RequestError("preview.no-page", page=page, pages=len(document))
         return _draw(document, page, dpi)
@@ -43,7 +38,7 @@ def png(pdf: bytes, page: int, dpi: int = DPI) -> bytes:
 
 def previews(pdf: bytes, dpi: int = DPI) -> list[bytes]:
     """The first MOST_PREVIEWS pages of ``pdf``; errors as ``png``."""
-    with _opened(pdf) as document:
+    with in_pdfium(pdf) as document:
         return [_draw(document, page, dpi) for page in range(1, min(len(document), MOST_PREVIEWS) + 1)]
 
 
@@ -54,7 +49,7 @@ def shades(pdf: bytes, page: int, dpi: int) -> "np.ndarray | None":
     """
     import numpy as np
 
-    with _opened(pdf) as document:
+    with in_pdfium(pdf) as document:
         if not 1 <= page <= len(document):
             return None
         drawn = document[page - 1]
@@ -77,7 +72,7 @@ def shades_apart(pdf: bytes, page: int, dpi: int) -> "tuple[np.ndarray, np.ndarr
     import numpy as np
     from pypdfium2 import raw
 
-    with _opened(pdf) as document:
+    with in_pdfium(pdf) as document:
         if not 1 <= page <= len(document):
             return None
         drawn = document[page - 1]
@@ -102,7 +97,7 @@ def unlocked(pdf: bytes) -> bytes:
     """``pdf`` without its encryption, when no password is needed to read it; errors as ``png``."""
     from pypdfium2.raw import FPDF_REMOVE_SECURITY
 
-    with _opened(pdf) as document:
+    with in_pdfium(pdf) as document:
         copy = io.BytesIO()
         document.save(copy, flags=FPDF_REMOVE_SECURITY)
         return copy.getvalue()
@@ -117,26 +112,26 @@ def join(pdfs: Iterable[bytes], into: IO[bytes], *, two_sided: bool = False) -> 
     import pypdfium2
 
     counts: list[int] = []
-    with _LOCK:
+    with LOCK:
         whole = pypdfium2.PdfDocument.new()
     try:
         for pdf in pdfs:
-            with _opened(pdf) as document:
+            with in_pdfium(pdf) as document:
                 whole.import_pages(document)
                 counts.append(len(document))
                 if two_sided and len(document) % 2:
                     whole.new_page(*document.get_page_size(len(document) - 1)).close()
-        with _LOCK:
+        with LOCK:
             whole.save(into)
     finally:
-        with _LOCK:
+        with LOCK:
             whole.close()
     return counts
 
 
 def sizes_mm(pdf: bytes) -> list[tuple[float, float]]:
     """(width, height) of each page in millimetres; errors as ``png``."""
-    with _opened(pdf) as document:
+    with in_pdfium(pdf) as document:
         sizes = [document.get_page_size(index) for index in range(min(len(document), MOST_PREVIEWS))]
     return [(width * _MM_AN_INCH / _POINTS_AN_INCH, height * _MM_AN_INCH / _POINTS_AN_INCH) for width, height in sizes]
 
@@ -152,7 +147,7 @@ class PageText:
 
 def texts(pdf: bytes) -> list[PageText]:
     """The words of each page, lines ended as on paper; errors as ``png``."""
-    with _opened(pdf) as document:
+    with in_pdfium(pdf) as document:
         return [_text(document, index) for index in range(len(document))]
 
 
@@ -167,25 +162,6 @@ def _text(document: Any, index: int) -> PageText:
     finally:
         read.close()
         page.close()
-
-
-@contextmanager
-def _opened(pdf: bytes) -> Iterator[Any]:
-    import pypdfium2
-
-    with _LOCK:
-        try:
-            document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as fault:
-            needs_password = getattr(fault, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
-            raise LetterFileError("pdf.password" if needs_password else "pdf.broken") from fault
-        try:
-            document.init_forms()
-            yield document
-        except pypdfium2.PdfiumError as fault:
-            raise LetterFileError("pdf.broken") from fault
-        finally:
-            document.close()
 
 
 def _draw(document: Any, number: int, dpi: int) -> bytes:

@@ -10,7 +10,6 @@ from letterkit.core.page import PageFacts
 from letterkit.ooxml.join import Marks, join
 from letterkit.ooxml.joinable import Joinable
 from letterkit.pages.facts import reading
-from letterkit.pages.known import Known
 from letterkit.pages.preview import PageText, texts
 from letterkit.pages.proved import holds
 from letterkit.pages.settled import is_settled
@@ -57,7 +56,7 @@ class Sheaf:
         if cut is None:
             return none
         try:
-            whole = reading(pdf, Known(alike=True))
+            whole = reading(pdf)
         except LetterFileError:
             return none
         parts = [

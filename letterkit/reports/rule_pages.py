@@ -76,7 +76,7 @@ def _page(check: "Check", shelf: Shelf, stems: Stems) -> Iterator[str]:
     yield ""
     yield (
         f"Файл правила: [{check.file}]({shelf.home}/{check.file}). Испытать: `letterkit rules test {check.code}`. "
-        f"Принять замечание под ответственность: [исключения]({shelf.docs}/waivers.md)."
+        f"Принять замечание под ответственность: [исключения]({shelf.docs}/guide/waivers.md)."
     )
 
 
@@ -134,7 +134,7 @@ def _index(shelf: Shelf) -> Iterator[str]:
         plural(sum(check.level is level for check in checks), forms) for level, forms in LEVEL_FORMS.items()
     )
     yield from ("# Правила", "", MADE, "")
-    howto = f"[за пять минут]({shelf.docs}/rules-howto.md)"
+    howto = f"[за пять минут]({shelf.docs}/guide/write-rule.md)"
     yield f"Всего {plural(len(checks), RULE_FORMS)}: {levels}. Как написать своё – {howto}."
     yield from ("", "[По семействам](#по-семействам) · [По пунктам Порядка](#по-пунктам-порядка)", "")
     yield from ("## По семействам", "")

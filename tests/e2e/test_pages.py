@@ -18,6 +18,8 @@ PAGES = {
         "/letters/{draft}/versions",
         "/me",
         "/me/password",
+        "/help?words=письма",
+        "/help/batch",
     ),
     "vera": ("/home", "/review"),
     "nina": (

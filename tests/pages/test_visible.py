@@ -128,16 +128,18 @@ def test_a_word_that_runs_up_the_sheet_is_seen_as_well() -> None:
 @pytest.mark.parametrize(
     ("other", "met"),
     [
-        (word("others", x=X + 20), [1]),
-        (word("others", x=X + 20, y=Y + 4), [1]),
+        (word("others", x=X + 20), ["others"]),
+        (word("others", x=X + 20, y=Y + 4), ["others"]),
         (word("others", y=Y + 13), []),
         (word("others", x=X + 63), []),
         (word("______", x=X + 20), []),
         (word("2)", x=X + 60, y=Y + 6, size=8), []),
         (word("SAMPLE", 0xDDDDDD, x=X - 40, y=Y - 10, size=50), []),
-        (word("SAMPLE", x=X - 40, y=Y - 10, size=50), [1]),
+        (word("SAMPLE", x=X - 40, y=Y - 10, size=50), ["SAMPLE"]),
     ],
     ids=["on-it", "a-little-higher", "next-line", "beside-it", "underscores", "note-mark", "pale-stamp", "black-stamp"],
 )
-def test_words_cross_where_letters_stand_on_letters(other: Draw, met: list[int]) -> None:
-    assert [other for one, other in page_of(word(), other).crossings if one == 0] == met
+def test_words_cross_where_letters_stand_on_letters(other: Draw, met: list[str]) -> None:
+    page = page_of(word(), other)
+    crossed = [tuple(page.words[number].word.text for number in pair) for pair in page.crossings]
+    assert [other for one, other in crossed if one == WORD] == met

@@ -74,6 +74,10 @@ ROUTES = (
     Row("check.picture", "GET", "/check/x/page/1.png", None, 404),
     Row("check.download", "GET", "/check/x/file/report", None, 404),
     Row("health.health", "GET", "/health", None, 503),  # no grammar engine in these tests
+    # The guide.
+    Row("help.start", "GET", "/help?words=письма", None),
+    Row("help.page", "GET", "/help/check", None),
+    Row("help.picture", "GET", "/help/pictures/report.png", None),
     # Signing in and out.
     Row("sign_in.page", "GET", "/sign-in?next=/me", None),
     Row("sign_in.enter", "POST", "/sign-in", None, 422),  # no password

@@ -1,0 +1,205 @@
+"""The pictures of the guide and of README.md, taken from the demo register: docs/guide/pictures/*.png.
+
+usage: python docs/pictures.py [NAME…]     (all of them without names)
+
+The day is stopped and the register is the one of ``letterkit serve --demo``, made anew: pictures change when pages do.
+Needs Chromium, LibreOffice and the built front end.
+"""
+
+import io
+import json
+import logging
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import docx
+from PIL import Image
+from sqlalchemy import select
+from waitress.server import create_server
+
+from letterkit.core import clock
+from letterkit.settings import Settings
+from letterkit.store.tables import Appeal, Letter
+from webui import create_app
+from webui.demo import prepare, settings_of
+from webui.engine import Engine
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "docs" / "guide" / "pictures"
+DAY = datetime(2026, 9, 15, 12, 0).astimezone()
+WIDTH, COLOURS = 1280, 96
+_NO_ENGLISH = "input[type=date]::-webkit-datetime-edit { visibility: hidden }"
+"""Chromium without its languages writes «mm/dd/yyyy» into an empty field."""
+_SLIPS = {
+    "Уважаемая": "Уважаемый",
+    "задержки нет": "задержки не имеется",
+    "Заявление подайте": "Согласно приказа подайте заявление",
+}
+"""What is spoilt in the letter of the picture of a check."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """``path`` as ``login`` sees it (nobody, when empty), down to ``height``; ``steps`` come before it is taken."""
+
+    name: str
+    login: str
+    path: str
+    height: int
+    steps: "Callable[[Page], None]" = lambda page: None
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service that answers: where, who signs in with what, and the numbers of letters and appeals."""
+
+    address: str
+    passwords: dict[str, str]
+    letters: dict[str, int]
+    appeals: dict[str, int]
+
+
+def pictures(service: Service, letter: Path) -> list[Picture]:
+    """All there are; ``letter`` is the file that is checked in one of them."""
+
+    def check(page: "Page") -> None:
+        page.set_input_files("input[name=letter]", str(letter))
+        if page.locator("#desk").count() == 0:
+            page.locator("[data-begin]").click()
+        page.wait_for_selector("#desk")
+
+    def checked(page: "Page") -> None:
+        page.wait_for_selector("li[data-f], .finding")
+
+    def on_paper(page: "Page") -> None:
+        page.get_by_role("tab", name="Письмо").click()
+        page.wait_for_function("() => [...document.images].some(each => each.naturalWidth > 300)")
+
+    return [
+        Picture("today", "petrova", "/home", 900),
+        Picture("report", "", "/", 1000, check),
+        Picture("editor", "petrova", f"/letters/{service.letters['И-471']}/edit", 820, checked),
+        Picture("review", "novikova", f"/letters/{service.letters['И-452']}", 900),
+        Picture("appeal", "sergeeva", f"/appeals/{service.appeals['И-475']}", 900),
+        Picture("control", "sergeeva", "/control/", 900),
+        Picture("batch", "familiev", "/batches/1", 900),
+        Picture("figures", "familiev", "/metrics/", 900),
+        Picture("texts", "tihonova", "/texts/reply/by_date/edit", 820, on_paper),
+        Picture("rule", "tihonova", "/rules/grammar.soglasno-dative", 820),
+    ]
+
+
+@contextmanager
+def demo_service(data: Path) -> Iterator[Service]:
+    """The demo register in ``data``, served on a free port on the stopped day."""
+    app = create_app(settings_of(Settings(data=data)), RATELIMIT_ENABLED=False)
+    engine: Engine = app.extensions["letterkit"]
+    welcome = prepare(engine)
+    passwords = {each.login: each.password for each in welcome.sign_ins}
+    with engine.database.reading() as session:
+        appeals = dict(session.execute(select(Appeal.number, Appeal.id)).all())
+        asked = select(Appeal.number, Letter.id).join(Appeal, Letter.appeal_id == Appeal.id)
+        letters = dict(session.execute(asked).all())
+    server = create_server(_on_the_day(app), host="127.0.0.1", port=0, threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
+    with engine.checker:
+        yield Service(f"http://127.0.0.1:{server.effective_port}", passwords, letters, appeals)
+    server.close()
+
+
+def _on_the_day(app: Any) -> Any:
+    """``app`` with the clock stopped in whatever thread answers."""
+
+    def answer(environ: Any, start: Any) -> Iterable[bytes]:
+        with clock.stopped_at(DAY):
+            return app(environ, start)  # type: ignore[no-any-return]
+
+    return answer
+
+
+def spoilt_letter(folder: Path) -> Path:
+    """A letter of the sample card with mistakes as people make them."""
+    letterkit = Path(sys.executable).with_name("letterkit")
+    card = ROOT / "templates" / "samples" / "demo.yml"
+    told = [str(letterkit), "draft", str(card), "--reply", "by_date", "-o", str(folder)]
+    subprocess.run(told, check=True, stdout=subprocess.DEVNULL)
+    letter = docx.Document(str(next(folder.glob("*.docx"))))
+    for paragraph in letter.paragraphs:
+        for right, wrong in _SLIPS.items():
+            if right in paragraph.text:
+                first, *others = paragraph.runs
+                first.text = paragraph.text.replace(right, wrong)
+                for run in others:
+                    run.text = ""
+    spoilt = folder / "ответ.docx"
+    letter.save(str(spoilt))
+    return spoilt
+
+
+def take(browser: "Browser", service: Service, picture: Picture) -> bytes:
+    """The picture as PNG, in few colours."""
+    context = browser.new_context(
+        viewport={"width": WIDTH, "height": picture.height},
+        base_url=service.address,
+        reduced_motion="reduce",
+        locale="ru-RU",
+        bypass_csp=True,  # for the style of the picture
+    )
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    if picture.login:
+        page.goto("/sign-in")
+        page.fill("#login", picture.login)
+        page.fill("#password", service.passwords[picture.login])
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda address: "sign-in" not in address)
+    page.goto(picture.path)
+    picture.steps(page)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.activeElement.blur()")
+    shot = page.screenshot(animations="disabled", caret="hide", style=_NO_ENGLISH)
+    context.close()
+    packed = io.BytesIO()
+    Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
+        packed, "PNG", optimize=True
+    )
+    return packed.getvalue()
+
+
+def main(names: list[str]) -> int:
+    """Takes the pictures called ``names``, or all; the exit code is 3 when there is no Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        print("Нет Chromium: картинки справки не снять. Установите chromium.")
+        return 3
+    logging.disable(logging.WARNING)
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, clock.stopped_at(DAY):
+        letter = spoilt_letter(Path(folder, "letter"))
+        with demo_service(Path(folder, "data")) as service, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            for picture in pictures(service, letter):
+                if not names or picture.name in names:
+                    (OUT / f"{picture.name}.png").write_bytes(take(browser, service, picture))
+            browser.close()
+    sizes = {file.name: file.stat().st_size // 1024 for file in sorted(OUT.glob("*.png"))}
+    print(json.dumps(sizes), sum(sizes.values()), "КБ")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
