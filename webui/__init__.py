@@ -1,6 +1,6 @@
 """The web service: letters are checked in the browser, by the same engine as in the shell.
 
-The engine is not touched: every page calls letterkit.flow. No text leaves the machine.
+The engine is not touched: every page calls letterkit.office and letterkit.checking. No text leaves the machine.
 """
 
 import secrets

@@ -1,14 +1,18 @@
 """What the card gave and whether the letter says it: a value that was typed in and vanished fails the fill."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from letterkit.compose.filters import printable
 from letterkit.compose.ledger import Ledger
 from letterkit.compose.typography import plain
 from letterkit.compose.who import place
+from letterkit.core.card_values import CARD_VALUES, OWN, ValueKind, values_of
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import TemplateError
 from letterkit.core.people import Case, Person
+from letterkit.russian.dates import date_digits, date_words, parse_date
 
 _BULLETS = "-–—•* "
 
@@ -33,42 +37,45 @@ def used_values(
 
 
 def _wanted(card: CaseCard, ledger: Ledger, unprinted: Collection[str]) -> Iterator[tuple[str, str, Iterable[str]]]:
-    """Path, value, forms in which it counts as said."""
-    reply = card.reply
-    yield from _dated("date", card.date)
-    yield from _dated("appeal.registered", card.appeal.registered)
-    yield from _dated("reply.due_date", reply.due_date)
-    for key, value in (
-        ("number", card.number),
-        ("appeal.number", card.appeal.number),
-        ("reply.title", reply.title.rstrip(".") if reply.title else None),
-        ("reply.copy_number", reply.copy_number if reply.restricted else None),
-        ("signer.name", card.signer.name),
-        ("executor.phone", card.executor.phone),
-        ("executor.post", card.executor.post),
-        ("executor.unit", card.executor.unit),
-        ("executor.email", card.executor.email),
-        ("executor", card.executor.person.full),
-        ("applicant.organisation", card.applicant.organisation),
-    ):
-        if value:
-            yield key, value, (value,)
-    if card.signer.post:
-        yield "signer.post", card.signer.post, (card.signer.post,)
+    """Path, value, forms in which it counts as said, of all that a letter must carry (``core.case.Mark.CARRIED``)."""
     where = place(card)
-    if where:
-        value = str(getattr(card.applicant, where))
-        yield f"applicant.{where}", value, (value, ", ".join(piece.strip() for piece in value.split(",")))
-    yield from _person("applicant", card.applicant.person)
-    for index, value in enumerate(reply.attachments):
-        yield f"reply.attachments.{index}", value, (value.strip().rstrip(";,"),)
-    for index, line in enumerate((reply.body or "").splitlines()):
-        words = line.strip().lstrip(_BULLETS + ">")
-        if words:
-            yield f"reply.body.{index}", words, (words,)
-    for name, field in reply.fields.items():
-        if name not in unprinted:
-            yield from _field(f"reply.fields.{name}", field, ledger)
+    for path, value in values_of(card).items():
+        if not value or not CARD_VALUES[path].is_carried:
+            continue
+        match path:
+            case "reply.title":
+                yield path, value.rstrip("."), (value.rstrip("."),)
+            case "reply.copy_number" if not card.reply.restricted:
+                pass
+            case "applicant.address" | "applicant.email":
+                if path == f"applicant.{where}":
+                    yield path, value, (value, ", ".join(piece.strip() for piece in value.split(",")))
+            case "executor.surname" | "executor.name" | "executor.patronymic":
+                yield "executor", card.executor.person.full, (card.executor.person.full,)
+            case _:
+                yield from _forms(path, value, card, ledger, unprinted)
+
+
+def _forms(
+    path: str, value: Any, card: CaseCard, ledger: Ledger, unprinted: Collection[str]
+) -> Iterator[tuple[str, str, Iterable[str]]]:
+    match CARD_VALUES[path].kind:
+        case ValueKind.DATE:
+            yield path, date_digits(value), (date_digits(value), date_words(value))
+        case ValueKind.NAME:
+            yield path, value, _name_forms(path.rpartition(".")[2], card.applicant.person)
+        case ValueKind.LIST:
+            yield from ((f"{path}.{index}", one, (one.strip().rstrip(";,"),)) for index, one in enumerate(value))
+        case ValueKind.PROSE:
+            for index, line in enumerate(value.splitlines()):
+                if words := line.strip().lstrip(_BULLETS + ">"):
+                    yield f"{path}.{index}", words, (words,)
+        case ValueKind.FIELDS:
+            for name, field in value.items():
+                if name not in unprinted:
+                    yield from _field(f"{OWN}{name}", field, ledger)
+        case _:
+            yield path, value, (value,)
 
 
 def _field(key: str, value: object, ledger: Ledger) -> Iterator[tuple[str, str, Iterable[str]]]:
@@ -87,9 +94,6 @@ def _field(key: str, value: object, ledger: Ledger) -> Iterator[tuple[str, str, 
 
 def _spelled(text: str) -> frozenset[str]:
     """Dates and sums in the forms in which letters print them."""
-    from decimal import Decimal, InvalidOperation
-
-    from letterkit.russian.dates import date_digits, date_words, parse_date
     from letterkit.russian.numbers import money
 
     try:
@@ -103,27 +107,13 @@ def _spelled(text: str) -> frozenset[str]:
         return frozenset()
 
 
-def _dated(key: str, day: object) -> Iterator[tuple[str, str, Iterable[str]]]:
-    import datetime
-
-    from letterkit.russian.dates import date_digits, date_words
-
-    if isinstance(day, datetime.date):
-        yield key, date_digits(day), (date_digits(day), date_words(day))
-
-
-def _person(key: str, person: Person) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _name_forms(part: str, person: Person) -> list[str]:
     """The surname in any case; the name and the patronymic likewise, or as initials."""
     from letterkit.russian.names import decline
 
-    cases = [decline(person, case) for case in Case] if person.full else []
-    for part in ("surname", "name", "patronymic"):
-        given = getattr(person, part)
-        if given:
-            forms = [given, *(getattr(one, part) or given for one in cases)]
-            if part != "surname":
-                forms.append(f"{given[0]}.")
-            yield f"{key}.{part}", given, forms
+    given = str(getattr(person, part))
+    forms = [given, *(getattr(decline(person, case), part) or given for case in Case)]
+    return forms if part == "surname" else [*forms, f"{given[0]}."]
 
 
 def _folded(text: str) -> str:

@@ -11,30 +11,30 @@ from enum import StrEnum
 from jinja2 import nodes
 
 from letterkit.compose.sandbox import sandbox
+from letterkit.tables.fields import fields
 
 MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _INNER = re.compile(r"\{[{%#]-?\s*(.*?)\s*-?[}%#]\}", re.DOTALL)
 _LABEL_END = re.compile(r"\s*[(:;]|(?<=.{8}),\s")
 _LABEL_LIMIT = 44
 
+# What texts call otherwise than the card.
+_SHORT_NAMES = {
+    "appeal.subject": "subject",
+    "appeal.questions": "questions",
+    "reply.due_date": "due_date",
+    "reply.attachments": "attachments",
+    "reply.body": "body",
+}
 NAMES: Mapping[str, str] = {
+    **{_SHORT_NAMES.get(path, path): words.tag for path, words in fields().items() if words.tag},
     "opening": "первый абзац: «Рассмотрев Ваше обращение…»",
     "contact": "кому позвонить с вопросами",
     "law": "Федеральный закон об обращениях",
-    "subject": "предмет обращения",
     "subject_about": "предмет обращения: «о ремонте…»",
     "addressed": "орган, куда обратились",
     "came_to": "«поступившее в…»",
-    "questions": "вопросы обращения",
     "answered": "вопросы обращения с ответами",
-    "body": "слова исполнителя",
-    "date": "дата письма",
-    "number": "номер письма",
-    "due_date": "срок из карточки",
-    "appeal.number": "номер обращения",
-    "appeal.registered": "дата регистрации обращения",
-    "appeal.sent": "дата обращения",
-    "appeal.repeat_of": "прежние обращения",
     "office.name": "название органа",
     "office.short_name": "краткое название органа",
     "office.phone": "телефон органа",
@@ -42,12 +42,9 @@ NAMES: Mapping[str, str] = {
     "office.site": "сайт органа",
     "applicant": "заявитель",
     "executor.person": "исполнитель",
-    "executor.phone": "телефон исполнителя",
-    "executor.email": "почта исполнителя",
     "several": "заявителей несколько",
     "woman": "заявитель – женщина",
     "man": "заявитель – мужчина",
-    "attachments": "приложения",
     "loop.last": "пункт последний",
     "loop.first": "пункт первый",
     "loop.index": "номер пункта",

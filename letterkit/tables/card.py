@@ -1,198 +1,43 @@
 """The case card as people write it: JSON, YAML or a row of a table, by the keys of one model."""
 
 import datetime
-import types
-import typing
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import fields
-from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, create_model
 
-from letterkit.core.case import BODY_LIMIT, LINE_LIMIT, Appeal, Applicant, CaseCard, Executor, ReplyPlan, Signer
+from letterkit.core.card_values import CARD_VALUES, SECTIONS, card_with, known_words, values_of
+from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError
-from letterkit.core.outcome import Channel, Ground, Kind, Outcome
-from letterkit.core.people import Gender, Person
 from letterkit.datafile import parse_yaml, read_text, validate
-from letterkit.russian.clean import control_free
+from letterkit.tables.card_types import Section, type_of
 
 _MOST_FAULTS = 40
-_BETWEEN_LETTERS = " \t\u00a0-‐‑–’'ʼ`.,()"
-
-
-def _as_text(value: object) -> object:
-    """Whole numbers may stand unquoted; 3.10 may not: YAML has already made it 3.1."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def _one_line(text: str) -> str | None:
-    return " ".join(control_free(text).split()) or None
-
-
-def _as_name(text: str) -> str:
-    """A part of a person's name: letters and what stands between them; the rest is a slip, and would be printed."""
-    for sign in text.strip():
-        if not (sign.isalpha() or sign in _BETWEEN_LETTERS or unicodedata.category(sign) in ("Mn", "Cf")):
-            shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
-            raise ValueError(f"a name holds no «{shown}»")
-    return text
-
-
-def _lines(text: str) -> str | None:
-    kept = (control_free(line.replace("\t", " ")).rstrip() for line in text.splitlines())
-    return "\n".join(kept).strip() or None
-
-
-def _as_date(value: object) -> object:
-    """ДД.ММ.ГГГГ or ГГГГ-ММ-ДД; days that no calendar has are refused."""
-    if not isinstance(value, str):
-        return value
-    text = value.strip()
-    if not text:
-        return None
-    for form in ("%d.%m.%Y", "%Y-%m-%d"):
-        try:
-            return datetime.datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    raise ValueError("no such date; wanted DD.MM.YYYY or YYYY-MM-DD")
-
-
-def _blank_is_none(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
-
-
-def _none_is(empty: object) -> Callable[[object], object]:
-    """A key of YAML with nothing after it reads as None: it means an empty section or list."""
-    return lambda value: empty if value is None else value
-
-
-def _no_empty(items: tuple[str | None, ...]) -> tuple[str, ...]:
-    return tuple(item for item in items if item)
-
-
-def _field_value(value: object) -> object:
-    """What a reply text may ask for: text, a whole number, yes or no, or a list of texts and numbers."""
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    if isinstance(value, str):
-        if len(value) > BODY_LIMIT:
-            raise ValueError("too long")
-        return _lines(value)
-    if isinstance(value, (list, tuple)) and len(value) <= 100:
-        if not all(isinstance(item, (str, int)) and not isinstance(item, bool) for item in value):
-            raise ValueError("a list of texts and whole numbers is wanted")
-        return tuple(item for item in (_field_value(item) for item in value) if item is not None)
-    raise ValueError("text, a whole number, true or false, or a list of them is wanted")
-
-
-Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=LINE_LIMIT), AfterValidator(_one_line)]
-NamePart = Annotated[
-    str, BeforeValidator(_as_text), AfterValidator(_as_name), Field(max_length=LINE_LIMIT), AfterValidator(_one_line)
-]
-Prose = Annotated[str, Field(max_length=BODY_LIMIT), AfterValidator(_lines)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_none_is(())), Field(max_length=100), AfterValidator(_no_empty)]
-FieldValue = Annotated[object, BeforeValidator(_field_value)]
-Day = Annotated[datetime.date | None, BeforeValidator(_as_date)]
-Section = BeforeValidator(_none_is({}))
-OneOf = BeforeValidator(_blank_is_none)
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class AppealPart(_Part):
-    number: Text | None = None
-    registered: Day = None
-    sent: Day = None
-    channel: Annotated[Channel | None, OneOf] = None
-    subject: Text | None = None
-    questions: Texts = ()
-    addressed_to: Text | None = None
-    kind: Annotated[Kind | None, OneOf] = None
-    group: Text | None = None
-    repeat_of: Texts = ()
-    attachments: Text | None = None
+def _model_of(section: str) -> type[_Part]:
+    """The keys of ``section``, each with its validators."""
+    types: dict[str, Any] = {each.name: type_of(each) for each in CARD_VALUES.values() if each.section == section}
+    return create_model(f"{section.capitalize()}Part", __base__=_Part, **types)
 
 
-class ApplicantPart(_Part):
-    surname: NamePart | None = None
-    name: NamePart | None = None
-    patronymic: NamePart | None = None
-    gender: Annotated[Gender | None, OneOf] = None
-    organisation: Text | None = None
-    collective: bool = False
-    address: Text | None = None
-    email: Text | None = None
+def _whole() -> type[_Part]:
+    parts = {section: _model_of(section) for section in SECTIONS}
+    types: dict[str, Any] = {section: (Annotated[part, Section], part()) for section, part in parts.items()}
+    types |= {each.name: type_of(each) for each in CARD_VALUES.values() if not each.section}
+    return create_model("CardPart", __base__=_Part, __doc__="The whole card.", **types)
 
 
-class ReplyPart(_Part):
-    outcome: Annotated[Outcome | None, OneOf] = None
-    due_date: Day = None
-    ground: Annotated[Ground | None, OneOf] = None
-    delivery: Annotated[Channel | None, OneOf] = None
-    restricted: bool = False
-    copy_number: Text | None = None
-    attachments: Texts = ()
-    title: Text | None = None
-    fields: Annotated[dict[str, FieldValue], Section] = {}
-    body: Prose | None = None
-
-
-class ExecutorPart(_Part):
-    surname: NamePart | None = None
-    name: NamePart | None = None
-    patronymic: NamePart | None = None
-    phone: Text | None = None
-    post: Text | None = None
-    unit: Text | None = None
-    email: Text | None = None
-
-
-class SignerPart(_Part):
-    post: Text | None = None
-    name: Text | None = None
-
-
-class CardPart(_Part):
-    """The whole card."""
-
-    appeal: Annotated[AppealPart, Section] = AppealPart()
-    applicant: Annotated[ApplicantPart, Section] = ApplicantPart()
-    reply: Annotated[ReplyPart, Section] = ReplyPart()
-    executor: Annotated[ExecutorPart, Section] = ExecutorPart()
-    signer: Annotated[SignerPart, Section] = SignerPart()
-    number: Text | None = None
-    date: Day = None
-
-
-def _paths(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, Any]]:
-    for name, field in model.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, _Part):
-            yield from _paths(field.annotation, f"{before}{name}.")
-        else:
-            yield f"{before}{name}", field.annotation
-
-
-# Every key of a card by its dotted path, in the order of the card: the English headers of a table.
-# ``reply.fields`` stands for all of ``reply.fields.*``.
-CARD_PATHS: tuple[str, ...] = tuple(path for path, _ in _paths(CardPart))
-
-
-@cache
-def known_values(path: str) -> tuple[str, ...]:
-    """What may stand at ``path`` when it takes one word of a fixed list, else nothing."""
-    kinds = dict(_paths(CardPart)).get(path)
-    for kind in typing.get_args(kinds) if isinstance(kinds, types.UnionType) else (kinds,):
-        if isinstance(kind, type) and issubclass(kind, (Channel, Ground, Kind, Outcome, Gender)):
-            return tuple(str(word) for word in kind)
-    return ()
+CardPart = _whole()
+"""A card as it is written, in sections."""
+_written = attrgetter(*CARD_VALUES)
 
 
 def load_card(path: Path) -> CaseCard:
@@ -212,52 +57,25 @@ def parse_card(mapping: Mapping[str, object], file: str) -> CaseCard:
 
 def card_mapping(card: CaseCard) -> dict[str, Any]:
     """``card`` as plain JSON by the keys of a card, without what it does not have; ``parse_card`` leads back."""
-    applicant, executor = card.applicant, card.executor
-    person = {name: getattr(applicant.person, name) for name in ("surname", "name", "patronymic", "gender")}
-    whole = {
-        "appeal": _plain(card.appeal),
-        "applicant": _plain(person) | {name: one for name, one in _plain(applicant).items() if name != "person"},
-        "reply": _plain(card.reply),
-        "executor": {name: one for name, one in _plain(executor).items() if name != "person"}
-        | _plain({name: getattr(executor.person, name) for name in ("surname", "name", "patronymic")}),
-        "signer": _plain(card.signer),
-        "number": card.number,
-        "date": card.date.isoformat() if card.date else None,
-    }
-    return {name: part for name, part in whole.items() if part}
+    made: dict[str, Any] = {}
+    for each, value in zip(CARD_VALUES.values(), values_of(card).values(), strict=True):
+        if value:
+            section = made.setdefault(each.section, {}) if each.section else made
+            section[each.name] = _plain(value)
+    return made
 
 
-def _plain(part: Any) -> dict[str, Any]:
-    """The fields of a section that hold something, as JSON writes them."""
-    if isinstance(part, dict):
-        given: Iterable[tuple[str, Any]] = part.items()
-    else:
-        names, values = _names(part.__class__)
-        given = zip(names, values(part), strict=True)
-    kept: dict[str, Any] = {}
-    for name, value in given:
-        if not value:
-            continue
-        if type(value) is str:
-            kept[name] = value
-        elif isinstance(value, datetime.date):
-            kept[name] = value.isoformat()
-        elif isinstance(value, tuple):
-            kept[name] = list(value)
-        elif isinstance(value, Mapping):
-            kept[name] = {key: list(one) if isinstance(one, tuple) else one for key, one in value.items()}
-        elif isinstance(value, Person):
-            kept[name] = value
-        else:
-            kept[name] = str(value) if isinstance(value, str) else value
-    return kept
-
-
-@cache
-def _names(section: Any) -> tuple[tuple[str, ...], "attrgetter[tuple[Any, ...]]"]:
-    """The fields of a section, and what takes all their values at once."""
-    names = tuple(field.name for field in fields(section))
-    return names, attrgetter(*names)
+def _plain(value: Any) -> Any:
+    """``value`` as JSON writes it."""
+    if type(value) is str:
+        return value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Mapping):
+        return {key: list(one) if isinstance(one, tuple) else one for key, one in value.items()}
+    return str(value) if isinstance(value, str) else value
 
 
 def read_card(text: str, file: str) -> dict[str, Any]:
@@ -303,32 +121,8 @@ def _card(data: object, file: str, text: str | None) -> CaseCard:
             dict(data) if isinstance(data, Mapping) else data, CardPart, file=file, error=CardError, text=text
         )
     except CardError as fault:
-        known = known_values(str(fault.details.get("key", "")))
+        known = known_words(str(fault.details.get("key", "")))
         if known:
             fault.details["known"] = known
         raise
-    return CaseCard(
-        appeal=Appeal(**dict(part.appeal)),
-        applicant=Applicant(
-            person=_person(part.applicant, part.applicant.gender),
-            organisation=part.applicant.organisation,
-            collective=part.applicant.collective,
-            address=part.applicant.address,
-            email=part.applicant.email,
-        ),
-        reply=ReplyPlan(**dict(part.reply)),
-        executor=Executor(
-            person=_person(part.executor, None),
-            phone=part.executor.phone,
-            post=part.executor.post,
-            unit=part.executor.unit,
-            email=part.executor.email,
-        ),
-        signer=Signer(**dict(part.signer)),
-        number=part.number,
-        date=part.date,
-    )
-
-
-def _person(part: ApplicantPart | ExecutorPart, gender: Gender | None) -> Person:
-    return Person(part.surname, part.name, part.patronymic, gender)
+    return card_with(dict(zip(CARD_VALUES, _written(part), strict=True)))

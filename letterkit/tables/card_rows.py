@@ -6,15 +6,16 @@ from functools import partial
 from typing import Any
 
 from letterkit.compose.catalogue import ReplyText
+from letterkit.core.card_values import card_with
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, TableError
-from letterkit.tables.card_values import card_of, misfits
 from letterkit.tables.cells import Cell
 from letterkit.tables.column_reader import reader_of
 from letterkit.tables.columns import WHO, KnownColumns
 from letterkit.tables.example_row import example_cell
 from letterkit.tables.fault import Fault, Place
 from letterkit.tables.header import Header
+from letterkit.tables.misfits import misfits
 from letterkit.tables.row_fields import Fields, in_order, stands
 
 
@@ -53,7 +54,7 @@ class RowReader:
         for index in self._fields.headless(cells):
             if memory.is_new(index):
                 faults.append(Fault(TableError("table.cell-without-header"), number, Place(index, "")))
-        card = card_of(values)
+        card = card_with(values)
         for error in misfits(card, self._reply):
             faults += self._misfit(number, error, refused)
         faults += memory.repeats(number, card, self.places.by_path.get("appeal.number"))

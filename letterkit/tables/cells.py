@@ -9,7 +9,7 @@ from functools import cache
 
 from letterkit.core.errors import TableError
 from letterkit.russian.dates import date_digits
-from letterkit.tables.columns import ColumnType
+from letterkit.tables.fields import ColumnType
 from letterkit.tables.spelling import bare, values_of, words
 
 

@@ -8,17 +8,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from letterkit.compose.catalogue import ReplyText
 from letterkit.compose.context import typed_fields
+from letterkit.core.card_values import CARD_VALUES, OWN
 from letterkit.core.errors import InputError, TableError
 from letterkit.russian.names import parse_name
-from letterkit.tables.card import CardPart, parse_card
+from letterkit.tables.card import parse_card
+from letterkit.tables.card_types import type_of
 from letterkit.tables.cells import Cell, is_blank, meaning
-from letterkit.tables.columns import OWN, KnownColumn
+from letterkit.tables.columns import KnownColumn
 
 # Long cells differ from row to row: they would only fill the memory.
 _REMEMBERED_CELLS = 2_000
@@ -117,16 +119,8 @@ def _nested(path: str, value: object) -> Mapping[str, object]:
 @cache
 def _adapter(path: str) -> TypeAdapter[Any]:
     """The validators of the card for the value at ``path`` alone."""
-    *sections, name = path.split(".")
-    model: type[BaseModel] = CardPart
-    for section in sections:
-        inside = model.model_fields[section].annotation
-        assert isinstance(inside, type)
-        assert issubclass(inside, BaseModel)
-        model = inside
-    field = model.model_fields[name]
-    kind: Any = field.annotation
-    return TypeAdapter(Annotated[(kind, *field.metadata)] if field.metadata else kind)
+    kind, _ = type_of(CARD_VALUES[path])
+    return TypeAdapter(kind)
 
 
 def _relaxed(reply: ReplyText) -> ReplyText:

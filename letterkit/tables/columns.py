@@ -3,24 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from letterkit.compose.catalogue import FieldPart, FieldType, ReplyText
+from letterkit.compose.catalogue import FieldPart, ReplyText
 from letterkit.compose.context import paths_of
-from letterkit.core.errors import TableError
+from letterkit.core.card_values import OWN
 from letterkit.core.profile import Profile
-from letterkit.datafile import parse_yaml, validate
 from letterkit.proofing.nearby import distance
 from letterkit.tables.body_examples import OF_BODY, examples_of, is_of_body, own_example
-from letterkit.tables.spelling import bare, in_any_order, key, text_of
+from letterkit.tables.fields import ColumnType, FieldWords, fields
+from letterkit.tables.spelling import bare, in_any_order, key
 
-OWN = "reply.fields."
-"""The paths of what a reply text asks for begin with this."""
 FULL_NAME = "full_name"
-ColumnType = FieldType | Literal["choice", "name"]
 
 WHO = ("applicant.surname", "applicant.name", "applicant.organisation", "applicant.collective")
 """A letter needs somebody to speak to: one of these."""
@@ -28,23 +21,6 @@ WHO = ("applicant.surname", "applicant.name", "applicant.organisation", "applica
 _EXPLAINED = re.compile(r"\s*[(\[,;:]")
 # Slips that are forgiven, by length of the header: in a short one a letter more makes another word.
 _SLIPS = ((10, 2.0), (5, 1.0))
-
-
-class ColumnPart(BaseModel):
-    """A column in columns.yml; ``width`` is in characters."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    header: str
-    names: list[str] = []
-    type: ColumnType = "text"
-    hint: str
-    example: str | list[str]
-    width: int
-
-
-class _Columns(BaseModel):
-    columns: dict[str, ColumnPart]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,26 +93,8 @@ def known_columns(reply: ReplyText, profile: Profile | None = None) -> KnownColu
 
     Examples that differ from body to body are those of ``profile``.
     """
-    own_examples = examples_of(profile) if profile else {}
     needed = tuple(_needed(reply))
-    required = {group[0] for group in needed if len(group) == 1}
-    keys: dict[str, str] = {}
-    names: dict[str, str] = {}
-    by_path: dict[str, KnownColumn] = {}
-    for path, part in parts().items():
-        by_path[path] = KnownColumn(
-            path,
-            part.header,
-            part.type,
-            part.hint,
-            own_examples.get(path, part.example),
-            part.width,
-            required=path in required,
-            is_of_body=path in OF_BODY,
-        )
-        for name in (path, part.header, *part.names):
-            keys.setdefault(key(name), path)
-            names.setdefault(name, path)
+    by_path, keys, names = _named(fields(), needed, examples_of(profile) if profile else {})
     for name, own in reply.fields.items():
         path = f"{OWN}{name}"
         by_path[path] = _own_column(path, own, keys, profile)
@@ -148,20 +106,35 @@ def known_columns(reply: ReplyText, profile: Profile | None = None) -> KnownColu
     return KnownColumns(by_path, needed, keys, _by_words(names))
 
 
-def columns_from(told: Mapping[str, ColumnPart], needed: tuple[tuple[str, ...], ...]) -> KnownColumns:
+def columns_from(told: Mapping[str, FieldWords], needed: tuple[tuple[str, ...], ...]) -> KnownColumns:
     """The columns ``told`` and no others; of each group of ``needed`` a table must have one."""
+    by_path, keys, names = _named(told, needed, {})
+    return KnownColumns(by_path, needed, keys, _by_words(names))
+
+
+def _named(
+    told: Mapping[str, FieldWords], needed: tuple[tuple[str, ...], ...], examples: Mapping[str, str]
+) -> tuple[dict[str, KnownColumn], dict[str, str], dict[str, str]]:
+    """The columns ``told`` by path; their paths by the keys of their names, and by the names themselves."""
     required = {group[0] for group in needed if len(group) == 1}
+    by_path: dict[str, KnownColumn] = {}
     keys: dict[str, str] = {}
     names: dict[str, str] = {}
-    by_path: dict[str, KnownColumn] = {}
-    for path, part in told.items():
+    for path, words in told.items():
         by_path[path] = KnownColumn(
-            path, part.header, part.type, part.hint, part.example, part.width, required=path in required
+            path,
+            words.header,
+            words.type,
+            words.hint,
+            examples.get(path, words.example),
+            words.width,
+            required=path in required,
+            is_of_body=path in OF_BODY,
         )
-        for name in (path, part.header, *part.names):
+        for name in (path, words.header, *words.names):
             keys.setdefault(key(name), path)
             names.setdefault(name, path)
-    return KnownColumns(by_path, needed, keys, _by_words(names))
+    return by_path, keys, names
 
 
 def _by_words(names: Mapping[str, str]) -> Mapping[frozenset[str], frozenset[str]]:
@@ -202,15 +175,3 @@ def _short(label: str) -> str:
 
 def _is_near(given: str, known: str, allowed: float) -> bool:
     return allowed > 0 and abs(len(given) - len(known)) <= 2 and distance(given, known) <= allowed
-
-
-@cache
-def parts() -> Mapping[str, ColumnPart]:
-    """The columns of the card by path (columns.yml), in the order of the template."""
-    return read_parts(text_of("columns.yml"), "columns.yml")
-
-
-def read_parts(text: str, file: str) -> Mapping[str, ColumnPart]:
-    """Columns by path as a file like columns.yml tells them; raises TableError as ``datafile.parse_model``."""
-    data = parse_yaml(text, file=file, error=TableError)
-    return validate({"columns": data}, _Columns, file=file, error=TableError).columns

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from letterkit.compose.catalogue import ReplyText
+from letterkit.core.card_values import OWN
 from letterkit.tables import style
 from letterkit.tables.cells import shown
-from letterkit.tables.columns import OWN, WHO, ColumnType, KnownColumn, KnownColumns
+from letterkit.tables.columns import WHO, KnownColumn, KnownColumns
 from letterkit.tables.example_row import example_cell
+from letterkit.tables.fields import ColumnType
 from letterkit.tables.spelling import values_of
 from letterkit.tables.style import put
 

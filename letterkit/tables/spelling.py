@@ -7,10 +7,10 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from letterkit.core.card_values import known_words
 from letterkit.core.errors import TableError
 from letterkit.datafile import parse_yaml, validate
 from letterkit.russian.morph import lemma
-from letterkit.tables.card import known_values
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -42,7 +42,7 @@ def values_of(path: str) -> Mapping[str, list[str]]:
     """
     if path == "result":
         return words().result
-    if not known_values(path):
+    if not known_words(path):
         return {}
     name = path.rpartition(".")[2]
     found: Mapping[str, list[str]] = getattr(words(), "channel" if name == "delivery" else name)

@@ -10,11 +10,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from letterkit.compose.catalogue import ReplyText
 from letterkit.compose.inspect import reply_fields
+from letterkit.core.card_values import OWN
 from letterkit.core.profile import Profile
 from letterkit.tables import style
 from letterkit.tables.case_table import MAX_ROWS
 from letterkit.tables.cells import shown
-from letterkit.tables.columns import OWN, WHO, KnownColumn, KnownColumns, known_columns
+from letterkit.tables.columns import WHO, KnownColumn, KnownColumns, known_columns
 from letterkit.tables.example_row import example_cell
 from letterkit.tables.instructions import HOW_TO, explain, hint
 from letterkit.tables.spelling import values_of

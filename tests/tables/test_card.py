@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from letterkit.core.card_values import CARD_VALUES, known_words
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError
 from letterkit.core.outcome import Channel, Outcome
 from letterkit.core.people import Gender, Person
-from letterkit.tables.card import CARD_PATHS, known_values, load_card, parse_card
+from letterkit.tables.card import load_card, parse_card
 
 DEMO = Path(__file__).resolve().parents[2] / "templates" / "samples" / "demo.yml"
 
@@ -71,9 +72,9 @@ def test_what_a_card_may_not_hold_is_refused_by_its_key(mapping: dict[str, objec
 
 
 def test_a_word_of_a_fixed_list_is_told_with_the_list() -> None:
-    assert refused({"appeal": {"channel": "почта"}}).details["known"] == known_values("appeal.channel")
-    assert "post" in known_values("appeal.channel")
-    assert known_values("appeal.number") == ()
+    assert refused({"appeal": {"channel": "почта"}}).details["known"] == known_words("appeal.channel")
+    assert "post" in known_words("appeal.channel")
+    assert known_words("appeal.number") == ()
 
 
 def test_a_card_that_is_no_mapping_is_refused() -> None:
@@ -129,9 +130,9 @@ def test_a_hostile_organisation_is_kept_to_the_character() -> None:
 
 
 def test_the_list_of_keys_is_whole() -> None:
-    sections = {path.partition(".")[0] for path in CARD_PATHS}
+    sections = {path.partition(".")[0] for path in CARD_VALUES}
     assert sections == {"appeal", "applicant", "reply", "executor", "signer", "number", "date"}
     assert {"appeal.repeat_of", "reply.copy_number", "executor.unit", "signer.post", "applicant.collective"} <= set(
-        CARD_PATHS
+        CARD_VALUES
     )
-    assert len(CARD_PATHS) == len(set(CARD_PATHS)) == 38 + 2
+    assert len(CARD_VALUES) == len(set(CARD_VALUES)) == 38 + 2

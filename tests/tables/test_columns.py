@@ -3,8 +3,8 @@
 import pytest
 
 from letterkit.compose.catalogue import Catalogue, ReplyText, parse_reply
+from letterkit.core.card_values import CARD_VALUES, known_words
 from letterkit.reports import office_words
-from letterkit.tables.card import CARD_PATHS, known_values
 from letterkit.tables.columns import known_columns
 from letterkit.tables.spelling import bare, values_of, words
 
@@ -13,7 +13,7 @@ FULL_NAMES = {"applicant.full_name", "executor.full_name"}
 
 def test_every_path_of_the_card_has_a_column(redirect: ReplyText) -> None:
     paths = {path for path in known_columns(redirect).by_path if not path.startswith("reply.fields.")}
-    assert paths - FULL_NAMES == set(CARD_PATHS) - {"reply.fields"}
+    assert paths - FULL_NAMES == set(CARD_VALUES) - {"reply.fields"}
 
 
 def test_every_reply_text_has_headers_that_differ_and_find_their_own_column(catalogue: Catalogue) -> None:
@@ -161,7 +161,7 @@ def test_a_field_named_as_a_fixed_list_takes_any_words(catalogue: Catalogue) -> 
 )
 def test_the_first_word_of_a_value_is_the_one_that_the_service_says(path: str, said: dict[str, str]) -> None:
     assert {value: spellings[0] for value, spellings in values_of(path).items()} == dict(said)
-    assert set(values_of(path)) == set(known_values(path))
+    assert set(values_of(path)) == set(known_words(path))
 
 
 def test_no_word_of_a_list_means_two_values() -> None:

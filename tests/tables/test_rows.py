@@ -15,16 +15,17 @@ from letterkit.compose.catalogue import Catalogue, ReplyText
 from letterkit.compose.context import reply_context
 from letterkit.compose.letter import with_defaults
 from letterkit.compose.who import salutation
+from letterkit.core.card_values import CARD_VALUES, card_with
 from letterkit.core.errors import CardError
 from letterkit.core.outcome import Channel
 from letterkit.core.people import Gender
 from letterkit.settings import Settings
 from letterkit.tables import Sheet, SheetRow, read_sheet
 from letterkit.tables import case_table as sheets
-from letterkit.tables.card import CARD_PATHS, card_faults, parse_card
-from letterkit.tables.card_values import card_of, misfits
+from letterkit.tables.card import card_faults, parse_card
 from letterkit.tables.column_reader import reader_of
 from letterkit.tables.columns import known_columns
+from letterkit.tables.misfits import misfits
 
 from .conftest import codes, places
 
@@ -216,7 +217,7 @@ def nested(values: Mapping[str, Any]) -> dict[str, Any]:
 
 REDIRECT = Catalogue(Settings(_env_file=None).templates_dir).reply("redirect")
 COLUMNS = known_columns(REDIRECT).by_path
-TEXTS = sorted(path for path in CARD_PATHS if path in COLUMNS and COLUMNS[path].type in ("text", "prose"))
+TEXTS = sorted(path for path in CARD_VALUES if path in COLUMNS and COLUMNS[path].type in ("text", "prose"))
 CELLS = some.text(some.sampled_from("Ивано 4\n\tА-.й5№;\u00a0"), min_size=1, max_size=12).filter(str.strip)
 
 
@@ -228,7 +229,7 @@ def test_a_cell_alone_passes_what_a_whole_card_passes(cells: dict[str, str]) -> 
     refused = {fault.details["key"] for fault in card_faults(nested(cells), "")}
     assert {path for path, reading in readings.items() if reading.fault} == refused
     if not refused:
-        assert card_of(dict(pair for each in readings.values() for pair in each.values)) == parse_card(
+        assert card_with(dict(pair for each in readings.values() for pair in each.values)) == parse_card(
             nested(cells), ""
         )
 

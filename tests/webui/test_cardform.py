@@ -3,12 +3,13 @@
 import pytest
 
 from letterkit.checking.greeting import greeting
+from letterkit.core.card_values import CARD_VALUES, OWN, known_words
 from letterkit.core.errors import CardError
 from letterkit.datafile import parse_yaml
 from letterkit.reports.field_words import TYPES, field_words
 from letterkit.settings import load_settings
-from letterkit.tables.card import CARD_PATHS, card_faults, known_values, parse_card, read_card
-from webui.letters.cardform import FIELDS, OWN, Field, card_of, iso_day, nearest, values_of
+from letterkit.tables.card import card_faults, parse_card, read_card
+from webui.letters.cardform import FIELDS, Field, card_of, iso_day, nearest, values_of
 from webui.letters.changes import changes
 from webui.letters.typed import typed_values, wrong_in
 
@@ -24,12 +25,12 @@ def sample() -> dict[str, object]:
 
 
 def test_every_path_of_a_card_is_a_field_of_the_form():
-    assert set(FIELDS) == set(CARD_PATHS) - NOT_ASKED
+    assert set(FIELDS) == set(CARD_VALUES) - NOT_ASKED
 
 
 def test_a_choice_offers_exactly_what_a_card_may_say():
     for path, field in FIELDS.items():
-        assert set(field.words) == set(known_values(path)), path
+        assert set(field.words) == set(known_words(path)), path
 
 
 def test_ids_of_fields_differ_and_have_no_dots():

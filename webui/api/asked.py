@@ -5,9 +5,11 @@ from typing import Annotated, Any, TypeVar
 from flask import Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from letterkit.core.card_values import CARD_VALUES
 from letterkit.core.errors import RequestError
 from letterkit.datafile import validate
 from letterkit.tables.card import CardPart
+from letterkit.tables.fields import fields
 
 _BODY = "запрос"
 Asked = TypeVar("Asked", bound="Model")
@@ -51,5 +53,10 @@ def asked(model: type[Asked], request: Request) -> Asked:
 
 
 def card_schema() -> dict[str, Any]:
-    """The JSON Schema of a case card, with its parts under ``#/components/schemas``."""
-    return CardPart.model_json_schema(ref_template="#/components/schemas/{model}")
+    """The JSON Schema of a case card, with its parts under ``#/components/schemas``, described as its form is."""
+    schema = CardPart.model_json_schema(ref_template="#/components/schemas/{model}")
+    for value in CARD_VALUES.values():
+        if words := fields().get(value.path):
+            part = schema["$defs"][f"{value.section.capitalize()}Part"] if value.section else schema
+            part["properties"][value.name]["description"] = ": ".join(filter(None, (words.header, words.beside)))
+    return schema

@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from letterkit.core.card_values import OWN
 from letterkit.core.errors import CardError, RequestError
 from letterkit.office import rights
 from letterkit.office.cases import drafting
@@ -14,7 +15,7 @@ from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import status_of
 from webui.letters.blueprint import READERS, WRITERS, blueprint
-from webui.letters.cardform import OWN, Field, card_of, values_of
+from webui.letters.cardform import Field, card_of, values_of
 from webui.letters.changes import changes
 from webui.letters.replies import name_of
 from webui.letters.sheet import asked_of, blanks, sheet

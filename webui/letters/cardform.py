@@ -7,7 +7,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from letterkit.core.card_values import CARD_VALUES, OWN, ValueKind
+from letterkit.core.outcome import Channel, Ground, Kind, Outcome
+from letterkit.core.people import Gender
 from letterkit.reports.office_words import CHANNELS, GENDERS, GROUNDS, KINDS, OUTCOMES
+from letterkit.tables.fields import fields
 
 Input = Literal["line", "lines", "prose", "date", "choice", "flag", "email", "tel", "number"]
 Width = Literal["short", "half", "whole"]
@@ -49,169 +53,73 @@ class Group:
         return (*self.fields, *self.more)
 
 
+_INPUTS: Mapping[ValueKind, Input] = {
+    ValueKind.EMAIL: "email",
+    ValueKind.PHONE: "tel",
+    ValueKind.PROSE: "prose",
+    ValueKind.DATE: "date",
+    ValueKind.FLAG: "flag",
+    ValueKind.LIST: "lines",
+    ValueKind.CHOICE: "choice",
+}
+_WORDS: Mapping[type, Mapping[str, str]] = {
+    Channel: CHANNELS,
+    Gender: GENDERS,
+    Ground: GROUNDS,
+    Kind: KINDS,
+    Outcome: OUTCOMES,
+}
+
+
+def _field(path: str, width: Width) -> Field:
+    """The value of the card at ``path`` as a field of a form."""
+    value, words = CARD_VALUES[path], fields()[path]
+    choices = _WORDS[value.words] if value.words else {}
+    return Field(path, words.form_label, _INPUTS.get(value.kind, "line"), words.beside, width, choices)
+
+
+def _laid(section: str, *rows: tuple[Width, str]) -> tuple[Field, ...]:
+    """The fields of ``section`` by their names, with the width of each row of them."""
+    return tuple(_field(f"{section}.{name}", width) for width, names in rows for name in names.split())
+
+
 APPEAL = Group(
     "appeal",
     "Обращение",
-    (
-        Field("appeal.number", "Номер", hint="регистрационный, как в журнале: И-345", width="short"),
-        Field("appeal.registered", "Дата регистрации", "date", width="short"),
-        Field("appeal.channel", "Как поступило", "choice", words=CHANNELS, width="short"),
-        Field("appeal.kind", "Вид", "choice", words=KINDS, width="short"),
-        Field(
-            "appeal.subject",
-            "О чём",
-            hint="продолжение слов «вопрос: …», с маленькой буквы: переселение из аварийного дома № 10 по ул. Ленина",
-            width="whole",
-        ),
-        Field(
-            "appeal.questions",
-            "Вопросы",
-            "lines",
-            hint="каждый вопрос с новой строки, словами заявителя: ответить нужно на все",
-            width="whole",
-        ),
-        Field(
-            "appeal.addressed_to",
-            "Кому",
-            hint="как в обращении, в именительном падеже",
-            width="whole",
-        ),
-    ),
-    (
-        Field("appeal.sent", "Дата обращения", "date", hint="когда заявитель его написал", width="short"),
-        Field("appeal.group", "Тематическая группа", hint="для отчёта: Переселение из аварийного жилья"),
-        Field(
-            "appeal.repeat_of",
-            "Повторное к обращениям",
-            "lines",
-            hint="номера прежних обращений, по одному в строке",
-        ),
-        Field("appeal.attachments", "Приложения к обращению", hint="что приложил заявитель: копия договора на 3 л."),
-    ),
+    _laid("appeal", ("short", "number registered channel kind"), ("whole", "subject questions addressed_to")),
+    _laid("appeal", ("short", "sent"), ("half", "group repeat_of attachments")),
     "Дата обращения, группа, прежние обращения, приложения",
 )
 APPLICANT = Group(
     "applicant",
     "Заявитель",
-    (
-        Field("applicant.surname", "Фамилия", hint="в именительном падеже", width="short"),
-        Field("applicant.name", "Имя", width="short"),
-        Field("applicant.patronymic", "Отчество", hint="если есть", width="short"),
-        Field(
-            "applicant.gender",
-            "Пол",
-            "choice",
-            hint="нужен, когда его не видно по имени",
-            words=GENDERS,
-            width="short",
-        ),
-        Field(
-            "applicant.address",
-            "Почтовый адрес",
-            hint="как на конверте",
-            width="whole",
-        ),
-        Field("applicant.email", "Электронная почта", "email", hint="если просили ответить на неё"),
-        Field("applicant.organisation", "Организация", hint="если обратилась она"),
-        Field(
-            "applicant.collective",
-            "Обращение коллективное",
-            "flag",
-            hint="подписали несколько человек; выше – первый из них",
-            width="whole",
-        ),
+    _laid(
+        "applicant",
+        ("short", "surname name patronymic gender"),
+        ("whole", "address"),
+        ("half", "email organisation"),
+        ("whole", "collective"),
     ),
 )
-OUTCOME = Group(
-    "outcome",
-    "Чем кончилось",
-    (
-        Field("reply.outcome", "Исход", "choice", hint="одно из четырёх по п. 2.2 или иной итог", words=OUTCOMES),
-        Field(
-            "reply.ground",
-            "Основание типового ответа",
-            "choice",
-            hint="только когда ответа по существу нет (п. 4.3)",
-            words=GROUNDS,
-        ),
-        Field(
-            "reply.due_date",
-            "Срок в ответе",
-            "date",
-            hint="когда вопрос будет решён или до какого дня продлено",
-            width="short",
-        ),
-    ),
-)
-REPLY = Group(
-    "reply",
-    "Письмо",
-    (
-        Field(
-            "reply.title",
-            "Заголовок",
-            hint="начинается с «О»: О переселении из аварийного дома; пусто – возьмём из текста ответа",
-            width="whole",
-        ),
-        Field(
-            "reply.delivery",
-            "Как отправить",
-            "choice",
-            hint="пусто – по адресу из обращения (п. 2.3)",
-            words=CHANNELS,
-        ),
-        Field(
-            "reply.attachments",
-            "Приложения",
-            "lines",
-            hint="по одному в строке: Копия ответа на 2 л. в 1 экз.",
-        ),
-        Field(
-            "reply.restricted",
-            "Для служебного пользования",
-            "flag",
-            hint="письмо пойдёт только заказным, с номером экземпляра (п. 2.4)",
-        ),
-        Field("reply.copy_number", "Номер экземпляра", width="short"),
-    ),
-)
-TITLE = REPLY.fields[0]
-PAPER = replace(REPLY, id="paper", fields=REPLY.fields[1:])
-"""The same for a letter that has its words: its heading stands in the editor."""
-BODY = Field(
-    "reply.body",
-    "Ответ по существу своими словами",
-    "prose",
-    hint="встанет в текст на своё место; можно написать потом, в редакторе",
-    width="whole",
-)
+OUTCOME = Group("outcome", "Чем кончилось", _laid("reply", ("half", "outcome ground"), ("short", "due_date")))
+PAPER = Group("paper", "Письмо", _laid("reply", ("half", "delivery attachments restricted"), ("short", "copy_number")))
+"""Of a letter that has its words: its heading stands in the editor."""
+TITLE, BODY = _field("reply.title", "whole"), _field("reply.body", "whole")
+REPLY = replace(PAPER, id="reply", fields=(TITLE, *PAPER.fields))
 EXECUTOR = Group(
     "executor",
     "Исполнитель",
-    (
-        Field("executor.surname", "Фамилия", width="short"),
-        Field("executor.name", "Имя", width="short"),
-        Field("executor.patronymic", "Отчество", width="short"),
-        Field("executor.phone", "Телефон", "tel", hint="печатается в отметке (п. 6.3)", width="short"),
-        Field("executor.unit", "Отдел"),
-        Field("executor.email", "Электронная почта", "email"),
-        Field("executor.post", "Должность"),
-    ),
+    _laid("executor", ("short", "surname name patronymic phone"), ("half", "unit email post")),
     note="Пустой раздел заполнится Вашими данными.",
 )
 SIGNER = Group(
     "signer",
     "Подписант",
-    (
-        Field("signer.name", "Кто подпишет", hint="инициалы перед фамилией", width="half"),
-        Field("signer.post", "Должность", hint="как в подписи", width="half"),
-    ),
+    _laid("signer", ("half", "name post")),
     note="Пустой раздел – первый подписант из профиля органа.",
 )
 GROUPS = (APPEAL, APPLICANT, OUTCOME, REPLY, EXECUTOR, SIGNER)
 FIELDS: Mapping[str, Field] = {each.path: each for group in GROUPS for each in group.all} | {BODY.path: BODY}
-OWN = "reply.fields."
-"""The paths of what a reply text asks for begin with this."""
 
 
 def values_of(card: Mapping[str, Any]) -> dict[str, str]:

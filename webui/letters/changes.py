@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from webui.letters.cardform import FIELDS, OWN, iso_day
+from letterkit.core.card_values import OWN
+from webui.letters.cardform import FIELDS, iso_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from letterkit.compose.catalogue import FieldPart, FieldType, ReplyText
 from letterkit.compose.filters import lower_first
 from letterkit.compose.inspect import reply_fields
+from letterkit.core.card_values import OWN
 from letterkit.core.outcome import Ground, Outcome
 from letterkit.core.profile import Profile
 from letterkit.office.cases.drafting import replies_for
@@ -16,7 +17,7 @@ from letterkit.reports.office_words import GROUNDS, OUTCOMES
 from letterkit.standard_replies.gate import is_standard
 from letterkit.tables.body_examples import own_example
 from webui.errors import capital
-from webui.letters.cardform import BODY, FIELDS, OWN, Field, Input
+from webui.letters.cardform import BODY, FIELDS, Field, Input
 
 _INPUTS: Mapping[FieldType, Input] = {
     "text": "line",

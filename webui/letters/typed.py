@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from letterkit.core.card_values import OWN
 from letterkit.core.errors import CardError, LetterkitError
 from letterkit.reports.field_words import field_words
 from letterkit.reports.wording import sentence
@@ -12,7 +13,7 @@ from letterkit.store.tables import Appeal
 from letterkit.tables.card import card_faults, parse_card
 from webui.access import own_office
 from webui.errors import capital
-from webui.letters.cardform import FIELDS, OWN, Field, card_of, nearest
+from webui.letters.cardform import FIELDS, Field, card_of, nearest
 
 CARD = "карточка"
 

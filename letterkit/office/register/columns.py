@@ -11,10 +11,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from letterkit.core.errors import CardError
 from letterkit.core.register import Result
 from letterkit.datafile import validate
-from letterkit.tables.card import Day, Text, Texts
+from letterkit.tables.card_types import Day, Text, Texts
 from letterkit.tables.cells import Cell, meaning
 from letterkit.tables.column_reader import Reading, reader_of, remembering
-from letterkit.tables.columns import ColumnPart, KnownColumn, KnownColumns, columns_from, parts, read_parts
+from letterkit.tables.columns import KnownColumn, KnownColumns, columns_from
+from letterkit.tables.fields import FieldWords, fields, read_fields
 from letterkit.tables.spelling import values_of
 
 _OF_CARD = ("appeal.", "applicant.")
@@ -43,17 +44,17 @@ class Own(BaseModel):
 
 
 @cache
-def own_parts() -> Mapping[str, ColumnPart]:
+def own_fields() -> Mapping[str, FieldWords]:
     """The register's own columns by path (columns.yml)."""
     text = files("letterkit.office.register").joinpath("columns.yml").read_text(encoding="utf-8")
-    return read_parts(text, "columns.yml")
+    return read_fields(text, "columns.yml")
 
 
 @cache
 def register_columns() -> KnownColumns:
     """All columns that a table of the register may have; it must have the number and the day of registration."""
-    of_card = {path: _with_names(path, part) for path, part in parts().items() if path.startswith(_OF_CARD)}
-    return columns_from({**of_card, **own_parts()}, _NEEDED)
+    of_card = {path: _with_names(path, part) for path, part in fields().items() if path.startswith(_OF_CARD)}
+    return columns_from({**of_card, **own_fields()}, _NEEDED)
 
 
 def is_read_over(header: str) -> bool:
@@ -63,7 +64,7 @@ def is_read_over(header: str) -> bool:
 
 def path_reader(column: KnownColumn) -> Callable[[Cell], Reading]:
     """As ``sheets.reader.reader_of``, of the register's own columns too."""
-    if column.path not in own_parts():
+    if column.path not in own_fields():
         return reader_of(column, None)
     name = column.path.replace(".", "_")
 
@@ -95,8 +96,8 @@ def spelt(path: str, value: object) -> object:
 
 @cache
 def _of_cases() -> KnownColumns:
-    return columns_from({path: part for path, part in parts().items() if not path.startswith(_OF_CARD)}, ())
+    return columns_from({path: part for path, part in fields().items() if not path.startswith(_OF_CARD)}, ())
 
 
-def _with_names(path: str, part: ColumnPart) -> ColumnPart:
-    return part.model_copy(update={"names": [*part.names, *_OWN_NAMES[path]]}) if path in _OWN_NAMES else part
+def _with_names(path: str, words: FieldWords) -> FieldWords:
+    return words.model_copy(update={"names": [*words.names, *_OWN_NAMES[path]]}) if path in _OWN_NAMES else words

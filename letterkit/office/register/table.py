@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from letterkit.core import clock
+from letterkit.core.card_values import card_with
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import InputError, TableError
 from letterkit.office.register.classifier import classifier
 from letterkit.office.register.columns import Own, is_read_over, path_reader, register_columns
 from letterkit.office.register.records import Records, is_json
-from letterkit.tables.card_values import card_of
 from letterkit.tables.case_table import MAX_COLUMNS, MAX_ROWS
 from letterkit.tables.cells import Cell
 from letterkit.tables.fault import Fault, Place
@@ -125,7 +125,7 @@ class _RowReader:
     def read(self, number: int, cells: Sequence[Cell]) -> RegisterRow:
         values, faults, refused = self._fields.read(number, cells)
         own = Own.model_construct(**{path.replace(".", "_"): values.pop(path) for path in list(values) if path in _OWN})
-        card = card_of(values)
+        card = card_with(values)
         for key, error in self._wrong(number, card, own):
             if key not in refused:
                 faults.append(Fault(error, number, self._places.get(key)))
