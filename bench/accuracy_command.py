@@ -57,7 +57,9 @@ def command(
     from bench.accuracy.report import as_lines, as_object, as_page
     from bench.accuracy.report import details as told
 
-    halves = [_measured(name, folder, engine, not no_beside, jobs, only) for name, folder in _folders(letters, half)]
+    halves = [
+        _measure_half(name, folder, engine, not no_beside, jobs, only) for name, folder in _folders(letters, half)
+    ]
     if form == "json":
         write(json.dumps(as_object(halves), ensure_ascii=False, indent=2) + "\n", out)
         return
@@ -83,7 +85,7 @@ def _folders(letters: tuple[Path, ...], half: str) -> list[tuple[str, Path]]:
     return [(name, path) for name, path in known.items() if half in (name, "all")]
 
 
-def _measured(
+def _measure_half(
     name: str, folder: Path, engine: str, with_engines: bool, jobs: int | None, only: tuple[str, ...]
 ) -> "Half":
     from bench.accuracy.beside import beside
@@ -93,12 +95,12 @@ def _measured(
 
     options = _options(engine)
     title = HALVES.get(name, name).capitalize()
-    figures = measure(folder, options, jobs=jobs, only=only, watched=_watched(title))
+    figures = measure(folder, options, jobs=jobs, only=only, watched=_progress_bar(title))
     engines: list[EngineName] = ["embedded"] if with_engines else []
     if with_engines and options.languagetool_url:
         engines.append("languagetool")
     others = tuple(
-        beside(folder, each, options.languagetool_url, jobs=jobs, watched=_watched(f"{title}: {ENGINES[each]}"))
+        beside(folder, each, options.languagetool_url, jobs=jobs, watched=_progress_bar(f"{title}: {ENGINES[each]}"))
         for each in engines
     )
     return Half(name, figures, others)
@@ -110,7 +112,7 @@ def _options(engine: str) -> "CheckOptions":
     return check_options(None, engine, no_pages=True)
 
 
-def _watched(told: str) -> Any:
+def _progress_bar(told: str) -> Any:
     """A progress bar around the work of ``told``."""
 
     def watched(done: Iterable[Any], total: int) -> Iterable[Any]:

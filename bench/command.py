@@ -74,7 +74,7 @@ def command(ctx: click.Context, form: str) -> None:
         write(json.dumps(tables, ensure_ascii=False, indent=2) + "\n", None)
         return
     for comparison in comparisons(paths):
-        write(_compared(comparison), None)
+        write(_format_comparison(comparison), None)
     write("\nИз чего складывается проверка нового письма (семейство: мс; самое долгое правило):\n", None)
     for share in shares(paths):
         family = _COMMON if share.family == "common" else share.family
@@ -89,15 +89,14 @@ def command(ctx: click.Context, form: str) -> None:
         )
 
 
-def _compared(each: "Comparison") -> str:
+def _format_comparison(each: "Comparison") -> str:
     ours, rival = each.ours, each.rival
     ratio = f"{each.ratio:.2f}".replace(".", ",")
-    return (
-        f"{_WORDS[ours.code]}: {_timed(ours)}\n    против «{_WORDS[rival.code]}»: {_timed(rival)}, отношение {ratio}\n"
-    )
+    lead = f"{_WORDS[ours.code]}: {_format_timing(ours)}\n"
+    return f"{lead}    против «{_WORDS[rival.code]}»: {_format_timing(rival)}, отношение {ratio}\n"
 
 
-def _timed(timing: "Timing") -> str:
+def _format_timing(timing: "Timing") -> str:
     return _ms(timing.median_ms) + (f" (лучшее {_ms(timing.best_ms)})" if timing.rounds > 1 else "")
 
 

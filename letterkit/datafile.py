@@ -126,7 +126,7 @@ def validate(
             line=line,
             column=column,
             key=".".join(str(step) for step in path),
-            value=_shown(first.get("input")) if code == "data.bad-value" else None,
+            value=_scalar_value(first.get("input")) if code == "data.bad-value" else None,
             why=why_refused(first),
             near=_near(model, path) if code == "data.unknown-key" else "",
         ) from fault
@@ -214,7 +214,7 @@ def why_refused(error: ErrorDetails) -> str:
     return f"{error['type']} {allowed}".strip()
 
 
-def _shown(value: Any) -> object:
+def _scalar_value(value: Any) -> object:
     """``value`` as it stands in the file; nothing for a section or a list, whose place says enough."""
     if isinstance(value, (dict, list, tuple, BaseModel)):
         return ""

@@ -175,13 +175,16 @@ def setting_rows(settings: Settings) -> tuple[SettingRow, ...]:
     """Every setting, in the order of the class."""
     return tuple(
         SettingRow(
-            PREFIX + name.upper(), _shown(getattr(settings, name)), _shown(field.default), field.description or ""
+            PREFIX + name.upper(),
+            _format_value(getattr(settings, name)),
+            _format_value(field.default),
+            field.description or "",
         )
         for name, field in Settings.model_fields.items()
     )
 
 
-def _shown(value: object) -> str:
+def _format_value(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, SecretStr):

@@ -36,7 +36,9 @@ class YamlMemory:
         """Write down what this run has read, when it is not what the last one left."""
         if self._path is None or self._used.keys() == self._known.keys():
             return
-        written = json.dumps({"version": __version__, "texts": self._used}, ensure_ascii=False, default=_refused)
+        written = json.dumps(
+            {"version": __version__, "texts": self._used}, ensure_ascii=False, default=_type_placeholder
+        )
         if json.loads(written)["texts"] != self._used:
             return
         with suppress(OSError):
@@ -47,7 +49,7 @@ class YamlMemory:
             os.replace(name, self._path)
 
 
-def _refused(value: object) -> str:
+def _type_placeholder(value: object) -> str:
     """Something that JSON cannot say is written so that it does not come back equal, and then is not kept."""
     return f"<{type(value).__name__}>"
 

@@ -67,7 +67,7 @@ def _shipped_rules_read_once() -> None:
 
     Reading them takes a second. Rules of other folders, which tests write, are read each time.
     """
-    read, home = rulebook._shipped, load_settings().rules_dir
+    read, home = rulebook._load_shipped, load_settings().rules_dir
     known: dict[tuple[str, ...], rulebook.Shipped] = {}
 
     def shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> rulebook.Shipped:
@@ -78,7 +78,7 @@ def _shipped_rules_read_once() -> None:
             known[key] = read(rules, key, memory)
         return known[key]
 
-    rulebook._shipped = shipped
+    rulebook._load_shipped = shipped
 
 
 _shipped_rules_read_once()

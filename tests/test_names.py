@@ -12,10 +12,10 @@ _TABLE_TERM = re.compile(r"^\| ([^|]+) \|", re.MULTILINE)
 _PLAIN = re.compile(r"^## Plain words$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 # Participles of strong verbs; those that are verbs or nouns too («read», «set», «cut») may name a function.
 _STRONG = frozenset(
-    "begun begot bitten blown borne bought bound broken brought built caught chosen done drawn driven eaten fallen felt "
-    "forgotten found frozen given gone grown heard held hidden kept known laid left lost made meant met paid parted risen "
-    "said seen sent shaken shown sold sought spent spoken stolen struck stuck sunk sworn taken taught thought thrown told "
-    "torn understood withdrawn won worn wound woven written".split()
+    "begun begot bitten blown borne bought bound broken brought built caught chosen done drawn driven eaten "
+    "fallen felt forgotten found frozen given gone grown heard held hidden kept known laid left lost made meant "
+    "met paid parted risen said seen sent shaken shown sold sought spent spoken stolen struck stuck sunk sworn "
+    "taken taught thought thrown told torn understood withdrawn won worn wound woven written".split()
 )
 _NOUNS_IN_ED = frozenset("embed exceed feed indeed need proceed seed shed speed".split())
 

@@ -57,7 +57,7 @@ def create_app(settings: Settings | None = None, **config: Any) -> Flask:
     settings = settings or load_settings()
     app = Flask(__name__, static_folder=config.pop("STATIC_FOLDER", "static"))
     logs.follow(app)
-    numbers.bound(app)
+    numbers.limit_numbers(app)
     app.config.update(
         SECRET_KEY=kept_secret(settings.data_dir / "secret.key", lambda: secrets.token_urlsafe(48)),
         MAX_CONTENT_LENGTH=MAX_UPLOAD_MB * 1024 * 1024,

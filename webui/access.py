@@ -24,7 +24,7 @@ from letterkit.office.context import Office
 from webui import session
 from webui.account import Account
 from webui.engine import engine
-from webui.resume import typed, wants_json, wish
+from webui.resume import form_to_resend, wants_json, wish
 
 log = logging.getLogger(__name__)
 
@@ -52,17 +52,17 @@ class Access:
 
 def needs(*duties: Duty, always: bool = False) -> Callable[[View], View]:
     """Marks a view for people and programs with one of ``duties``."""
-    return _marked(Access(frozenset(duties), always=always))
+    return _mark_access(Access(frozenset(duties), always=always))
 
 
 def public(view: View) -> View:
     """Marks a view for everybody."""
-    return _marked(Access(public=True))(view)
+    return _mark_access(Access(public=True))(view)
 
 
 def public_by(setting: str) -> Callable[[View], View]:
     """Marks a view for everybody where ``setting`` (a field of Settings) is on, else for whoever has signed in."""
-    return _marked(Access(open_by=setting))
+    return _mark_access(Access(open_by=setting))
 
 
 def account() -> Account | None:
@@ -100,7 +100,7 @@ def guard(app: Flask) -> None:
     app.register_error_handler(Unauthorized, _stranger)
 
 
-def _marked(access: Access) -> Callable[[View], View]:
+def _mark_access(access: Access) -> Callable[[View], View]:
     def mark(view: View) -> View:
         setattr(view, _MARK, access)
         return view
@@ -111,7 +111,7 @@ def _marked(access: Access) -> Callable[[View], View]:
 def _admit() -> ResponseReturnValue | None:
     if request.endpoint == "static":
         return None
-    known = g.account = _known()
+    known = g.account = _load_account()
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
         return None  # no such page: there is nothing to guard
@@ -131,7 +131,7 @@ def _admit() -> ResponseReturnValue | None:
     return None
 
 
-def _known() -> Account | None:
+def _load_account() -> Account | None:
     try:
         known = current_user._get_current_object()
     except LetterkitError:
@@ -161,7 +161,7 @@ def _stranger(fault: Unauthorized) -> ResponseReturnValue:
     if "HX-Request" in request.headers:
         # A form that somebody fills in stays on the page, which tells them to sign in beside it.
         return Response(status=401, headers={} if request.method == "POST" else {"HX-Redirect": where})
-    if brought := typed():
+    if brought := form_to_resend():
         page = render_template("people/sign_in.html", login="", error=None, next=wish(), typed=brought)
         return page, 401
     return redirect(where, 303)

@@ -109,7 +109,7 @@ def _by_token(request: Request) -> Account | None:
 def _in_session(mark: str) -> Account | None:
     """The person whose session it is, while it is alive; ``g.session_end`` says why it is not."""
     token = session.get(TOKEN)
-    found = sessions.known(engine().database, token, mark) if token else None
+    found = sessions.find_sign_in(engine().database, token, mark) if token else None
     g.session_end = sessions.End.ENDED if found is None else terms().end_of(found[0], clock.now())
     return Account.of(found[1], found[0]) if found is not None and g.session_end is None else None
 

@@ -8,7 +8,7 @@ from letterkit.core.disk import is_full
 from letterkit.core.errors import DeniedError, LetterkitError, ToolError, ToolMissing
 from letterkit.reports.wording import sentence
 from webui import logs
-from webui.resume import typed, wants_json
+from webui.resume import form_to_resend, wants_json
 
 _SAID = {
     400: "Запрос не понят: вернитесь на страницу и попробуйте ещё раз.",
@@ -84,7 +84,7 @@ def explain(app: Flask) -> None:
         said = "Страница открыта слишком давно или cookie выключены: обновите её и повторите."
         if wants_json():
             return jsonify(error=said, csrf=url_for("sign_in.csrf")), 400
-        if (brought := typed()) and "HX-Request" not in request.headers:
+        if (brought := form_to_resend()) and "HX-Request" not in request.headers:
             return render_template("errors/again.html", typed=brought), 400
         return _answer(400, said)
 

@@ -96,7 +96,7 @@ def _executor(office: Office, by: Actor) -> Iterator[Heap]:
     )
     yield _appeals(
         "Обращения без ответа",
-        today.unanswered(office, by),
+        today.unanswered_appeals(office, by),
         url_for("appeals.list", state="new"),
         "Новых обращений нет: на все уже готовится ответ.",
     )
@@ -137,7 +137,7 @@ def _registry(office: Office, by: Actor) -> Iterator[Heap]:
     yield from _late(office, by, "Просрочено", "Кончается сегодня")
     yield _appeals(
         "Поручить",
-        today.unassigned(office, by),
+        today.unassigned_appeals(office, by),
         url_for("appeals.list", state="new"),
         "Все обращения поручены. Новое внесите кнопкой «Внести обращение».",
     )
@@ -160,7 +160,7 @@ def _registry(office: Office, by: Actor) -> Iterator[Heap]:
 def _keeping(office: Office, by: Actor) -> Iterator[Heap]:
     """Versions of all kinds to be approved, texts and blanks of one's own to be looked at again."""
     if by.has(*APPROVERS):
-        asked = [_asked(row) for row in lines(office, by) if not row.it.is_own]
+        asked = [_approval_item(row) for row in lines(office, by) if not row.it.is_own]
         href = url_for("texts.waiting")
         yield Heap("Утвердить новые редакции", href, "Все на утверждении", "", len(asked), kept=asked[:_MOST])
     if by.has(*KEEPERS):
@@ -172,14 +172,14 @@ def _keeping(office: Office, by: Actor) -> Iterator[Heap]:
                 f"до {item.kept.expires:%d.%m.%Y}",
             )
             for kind in KIND_WORDS
-            for item in listing.listed(office, kind)
+            for item in listing.list_items(office, kind)
             if item.expires_soon and item.kept.owner_id in (None, by.id)
         ]
         href = url_for("texts.list", state="expiring")
         yield Heap("Пересмотреть тексты и бланки", href, "Все, что пора пересмотреть", "", len(old), kept=old[:_MOST])
 
 
-def _asked(row: Line) -> Asked:
+def _approval_item(row: Line) -> Asked:
     version, who = row.it.version, row.it.asked_by
     told = [row.kind_words, f"редакция {version.number}", *(["есть ломающие изменения"] if row.breaking else [])]
     when = f"{version.asked:%d.%m}" if version.asked else ""

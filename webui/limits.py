@@ -18,7 +18,7 @@ _MARK = "letterkit_limit"
 _Counted = tuple[str, Callable[[], str]]
 
 
-def limited(kind: str) -> Callable[[View], View]:
+def rate_limit(kind: str) -> Callable[[View], View]:
     """Marks a view: ``password`` counts what a person takes for their password, ``check`` the letters that somebody has
     checked.
 

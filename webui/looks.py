@@ -42,7 +42,7 @@ def watch(app: Flask) -> None:
     def note(response: Response) -> Response:
         known = account()
         if known is not None and _shows(response):
-            for action, subject, told in _looked():
+            for action, subject, told in _find_looks():
                 engine().looks.note(known.actor, action, subject, told)
         return response
 
@@ -53,7 +53,7 @@ def _shows(response: Response) -> bool:
     return response.status_code in _BESIDE_FORM
 
 
-def _looked() -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _find_looks() -> Iterator[tuple[str, str, dict[str, Any]]]:
     """What the request has looked at: action, subject, details."""
     endpoint, args = request.endpoint or "", request.view_args or {}
     if endpoint in SAY_NOTHING:

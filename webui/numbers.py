@@ -29,7 +29,7 @@ def whole_or_none(typed: object) -> int | None:
         return None
 
 
-def bound(app: Flask) -> None:
+def limit_numbers(app: Flask) -> None:
     """Has ids in the addresses of ``app`` and what its views read with ``type=int`` kept within ``MOST``.
 
     An address with a greater id is one of a page that is not there; called before the routes are added.

@@ -29,7 +29,7 @@ def own_path(path: str | None) -> str | None:
     return path if path.isprintable() and "\\" not in path and urlsplit(path).netloc == "" else None
 
 
-def typed() -> Typed | None:
+def form_to_resend() -> Typed | None:
     """What a form of our own page has brought: it is sent once more, not lost; None when there is nothing to send.
 
     From elsewhere nothing is taken, for our page would send it with a proof (CSRF) of its own; passwords are not shown.

@@ -85,6 +85,6 @@ def with_card(card: CaseCard, *, way: str = "") -> Edit:
     return Edit((0, 0), "", None, way, None, card)
 
 
-def printed(look: Look, *, way: str = "") -> Edit:
+def layout_edit(look: Look, *, way: str = "") -> Edit:
     """The words of the letter as they are, laid out on paper in a wrong way."""
     return Edit((0, 0), "", None, way, look=look)

@@ -58,7 +58,7 @@ class _File(BaseModel):
 def load_labelled(folder: Path) -> tuple[Labelled, ...]:
     """The letters that ``folder``'s expected.json names, by name. Raises RequestError and CardError."""
     letters = _read(folder / LABELS)
-    return tuple(_labelled(folder, letters[name]) for name in sorted(letters))
+    return tuple(_load_labelled(folder, letters[name]) for name in sorted(letters))
 
 
 def _read(path: Path) -> dict[str, _Letter]:
@@ -67,7 +67,7 @@ def _read(path: Path) -> dict[str, _Letter]:
     return {letter.file: letter for letter in letters}
 
 
-def _labelled(folder: Path, letter: _Letter) -> Labelled:
+def _load_labelled(folder: Path, letter: _Letter) -> Labelled:
     path = folder / letter.file
     if not path.is_file():
         raise RequestError("file.not-found", file=str(path))

@@ -67,7 +67,7 @@ def planter(name: str, families: str, kind: str, *, most: int = MOST, follows: s
     return made
 
 
-def planted(planters: Iterable[Planter], sheets: Sequence[Sheet]) -> Iterator[Planted]:
+def plant_defects(planters: Iterable[Planter], sheets: Sequence[Sheet]) -> Iterator[Planted]:
     """Every planter on at most ``most`` of ``sheets``, its ways in equal shares; the same for the same letters."""
     for each in planters:
         used: Counter[str] = Counter()

@@ -77,7 +77,9 @@ def as_lines(half: Half) -> list[str]:
     lines += [f"Размечено вручную: найдено {_of(figures.total_handmade)}"] if figures.handmade else []
     lines += [f"Верные двойники: {figures.controls}, тревог {len(figures.control_alarms)}"]
     for engine in half.beside:
-        found = ", ".join(f"{FAMILIES[name]} {_share(engine.families[name].recall)}" for name in _spoken(engine))
+        found = ", ".join(
+            f"{FAMILIES[name]} {_share(engine.families[name].recall)}" for name in _language_families(engine)
+        )
         lines.append(f"{_engine(engine)}: {found}; тревог на чистое письмо {_number(engine.alarms_a_letter, 1)}")
     return lines
 
@@ -91,7 +93,8 @@ def details(half: Half, *, with_text: bool) -> list[str]:
             lines.append(f"  {name}: {tally.planted - tally.right} из {tally.planted}")
             if with_text:
                 lines += [
-                    f"    {defect.letter}: {_quoted(defect.wrong or defect.way)} {' '.join(judged.touching)}".rstrip()
+                    f"    {defect.letter}: {_quote_words(defect.wrong or defect.way)} "
+                    f"{' '.join(judged.touching)}".rstrip()
                     for defect, judged in figures.missed
                     if defect.planter == name
                 ]
@@ -100,9 +103,9 @@ def details(half: Half, *, with_text: bool) -> list[str]:
     lines.append(f"Ложных тревог: {len(alarms)}")
     for letter, planter, alarm in alarms:
         place = f"{letter} {planter}".strip() if with_text else planter
-        lines.append(f"  {alarm.code} {_quoted(alarm.excerpt) if with_text else ''} {place}".rstrip())
+        lines.append(f"  {alarm.code} {_quote_words(alarm.excerpt) if with_text else ''} {place}".rstrip())
     if with_text:
-        lines += [f"  {letter}: {family} {_quoted(words)}" for letter, family, words in figures.handmade_missed]
+        lines += [f"  {letter}: {family} {_quote_words(words)}" for letter, family, words in figures.handmade_missed]
     return lines
 
 
@@ -210,8 +213,8 @@ def _half_object(half: Half) -> dict[str, object]:
         "defects": total.planted,
         "recall": round(total.recall, 4),
         "touched": round(total.touched / max(1, total.planted), 4),
-        "precision": _rounded(figures.total_precision),
-        "f": _rounded(balance(figures.total_precision, total.recall)),
+        "precision": _round_share(figures.total_precision),
+        "f": _round_share(balance(figures.total_precision, total.recall)),
         "alarms_a_clean_letter": round(figures.alarms_a_letter, 4),
         "words_a_false_alarm": round(figures.words_an_alarm),
         "controls": figures.controls,
@@ -219,8 +222,8 @@ def _half_object(half: Half) -> dict[str, object]:
         "families": {
             row.family: _tally_object(row.tally)
             | {
-                "precision": _rounded(row.precision),
-                "f": _rounded(row.balance),
+                "precision": _round_share(row.precision),
+                "f": _round_share(row.balance),
                 "false_alarms": figures.alarms[row.family],
             }
             for row in _rows(figures)
@@ -235,7 +238,7 @@ def _half_object(half: Half) -> dict[str, object]:
         "engines": {
             engine.engine: {
                 "alarms_a_clean_letter": round(engine.alarms_a_letter, 4),
-                "families": {name: _tally_object(engine.families[name]) for name in _spoken(engine)},
+                "families": {name: _tally_object(engine.families[name]) for name in _language_families(engine)},
             }
             for engine in half.beside
         },
@@ -276,7 +279,7 @@ def _kinds(figures: Figures) -> list[str]:
     return [kind for kind in KINDS if kind in figures.kinds]
 
 
-def _spoken(engine: Beside) -> list[str]:
+def _language_families(engine: Beside) -> list[str]:
     return [name for name in LANGUAGE if name in engine.families]
 
 
@@ -300,10 +303,10 @@ def _number(value: float, digits: int) -> str:
     return f"{value:.{digits}f}".replace(".", ",")
 
 
-def _rounded(share: float | None) -> float | None:
+def _round_share(share: float | None) -> float | None:
     return None if share is None else round(share, 4)
 
 
-def _quoted(words: str) -> str:
+def _quote_words(words: str) -> str:
     shown = " ".join(words.split())
     return f"«{shown[:80]}…»" if len(shown) > 80 else f"«{shown}»"

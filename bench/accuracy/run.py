@@ -8,9 +8,9 @@ from pathlib import Path
 from bench.accuracy.figures import Figures, Tally
 from bench.accuracy.labelled import Label, Labelled, load_labelled
 from bench.accuracy.look import Look, docx_of
-from bench.accuracy.planter import Planted, planted
+from bench.accuracy.planter import Planted, plant_defects
 from bench.accuracy.planters import PLANTERS
-from bench.accuracy.score import Judged, Seen, judged, judged_label, seen, unexplained
+from bench.accuracy.score import Judged, Seen, find_false_alarms, judge_defect, judged_label, summarize_findings
 from bench.accuracy.sheet import Sheet
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.core.case import CaseCard
@@ -62,7 +62,7 @@ def planted_in(letters: Sequence[Labelled], only: Sequence[str] = ()) -> list[Pl
     ``only`` are the beginnings of names of planters that are wanted («typo», «grammar.month»); none: all.
     """
     wanted = [each for each in PLANTERS if not only or each.name.startswith(tuple(only))]
-    return list(planted(wanted, clean_sheets(letters)))
+    return list(plant_defects(wanted, clean_sheets(letters)))
 
 
 def tasks_of(letters: Sequence[Labelled], *, in_print: bool = True, only: Sequence[str] = ()) -> list[Task]:
@@ -134,17 +134,17 @@ def _can_print(options: CheckOptions) -> bool:
 
 def _checked_by(checker: Checker, task: Task) -> Done:
     report = checker.check_bytes(task.data, task.name, card=task.card).report
-    found = seen(report.findings)
+    found = summarize_findings(report.findings)
     words = int(report.facts["words"] or 0)
     if task.labels:
         judgements = tuple(judged_label(label, report.text, found) for label in task.labels)
-        return Done(task, words, found, judgements, unexplained(task.labels, report.text, found))
-    return Done(task, words, found, tuple(_judged(checker, defect, found) for defect in task.defects))
+        return Done(task, words, found, judgements, find_false_alarms(task.labels, report.text, found))
+    return Done(task, words, found, tuple(_judge_planted(checker, defect, found) for defect in task.defects))
 
 
-def _judged(checker: Checker, defect: Planted, clean: Sequence[Seen]) -> Judged:
+def _judge_planted(checker: Checker, defect: Planted, clean: Sequence[Seen]) -> Judged:
     report = checker.check_bytes(defect.text.encode(), defect.letter, card=defect.card).report
-    return judged(defect, seen(report.findings), clean)
+    return judge_defect(defect, summarize_findings(report.findings), clean)
 
 
 def _printed_by(checker: Checker, task: Task) -> Done:
@@ -152,7 +152,7 @@ def _printed_by(checker: Checker, task: Task) -> Done:
     letter = read_text(task.data, task.name)
     clean = _seen_in_print(checker, letter, Look(), task.card)
     judgements = tuple(
-        judged(defect, _seen_in_print(checker, letter, defect.look or Look(), task.card), clean)
+        judge_defect(defect, _seen_in_print(checker, letter, defect.look or Look(), task.card), clean)
         for defect in task.defects
     )
     return Done(task, 0, clean, judgements)
@@ -160,7 +160,7 @@ def _printed_by(checker: Checker, task: Task) -> Done:
 
 def _seen_in_print(checker: Checker, letter: Letter, look: Look, card: CaseCard | None) -> tuple[Seen, ...]:
     name = f"{Path(letter.source.name).stem}.docx"
-    return seen(checker.check_bytes(docx_of(letter, look), name, card=card).report.findings)
+    return summarize_findings(checker.check_bytes(docx_of(letter, look), name, card=card).report.findings)
 
 
 class _Process:

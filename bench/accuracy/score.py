@@ -50,11 +50,11 @@ class Judged:
         return bool(self.touching)
 
 
-def seen(findings: Iterable[Finding]) -> tuple[Seen, ...]:
+def summarize_findings(findings: Iterable[Finding]) -> tuple[Seen, ...]:
     return tuple(Seen(each.code, each.level, each.start, each.end, each.excerpt) for each in findings)
 
 
-def judged(defect: Planted, report: Sequence[Seen], clean: Sequence[Seen]) -> Judged:
+def judge_defect(defect: Planted, report: Sequence[Seen], clean: Sequence[Seen]) -> Judged:
     """``report`` is of the letter with ``defect``, ``clean`` of the letter without it."""
     right = False
     touching, said, alarms = [], [], []
@@ -72,7 +72,7 @@ def judged(defect: Planted, report: Sequence[Seen], clean: Sequence[Seen]) -> Ju
 
 
 def judged_label(label: Label, text: str, report: Sequence[Seen]) -> Judged:
-    """As ``judged``, for a defect that people labelled; what was said in vain is asked of ``unexplained``."""
+    """As ``judge_defect``, for a defect that people labelled; false alarms are those of ``find_false_alarms``."""
     start = text.find(label.fragment) if label.fragment else -1
     faults = ((start, start + len(label.fragment)),) if start >= 0 else ()
     right = False
@@ -86,7 +86,7 @@ def judged_label(label: Label, text: str, report: Sequence[Seen]) -> Judged:
     return Judged(right, tuple(touching))
 
 
-def unexplained(labels: Iterable[Label], text: str, report: Sequence[Seen]) -> tuple[Seen, ...]:
+def find_false_alarms(labels: Iterable[Label], text: str, report: Sequence[Seen]) -> tuple[Seen, ...]:
     """Errors and warnings of a hand-made faulty letter that touch no label and are in the family of none."""
     spans = [
         (at, at + len(label.fragment)) for label in labels if label.fragment and (at := text.find(label.fragment)) >= 0

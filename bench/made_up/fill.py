@@ -132,7 +132,7 @@ def _appeals(session: Session, made: Sequence[Made], responsible: Sequence[Actor
         }
         for each, whose in zip(made, responsible, strict=True)
     ]
-    ids = _numbered(session, Appeal, rows)
+    ids = _insert_rows(session, Appeal, rows)
     asked = [
         {"appeal_id": number, "number": 1, "words": f"{each.subject}?", "answered": each.answered}
         for number, each in zip(ids, made, strict=True)
@@ -159,7 +159,7 @@ def _letters(
     rows = [_letter(appeal, made, by, who, given) for (appeal, made, by), who in zip(answers, whose, strict=True)]
     if not rows:
         return
-    ids = _numbered(session, Letter, rows)
+    ids = _insert_rows(session, Letter, rows)
     versions: list[dict[str, Any]] = []
     dispatches: list[dict[str, Any]] = []
     counts: list[dict[str, Any]] = []
@@ -270,7 +270,7 @@ def _opinions(session: Session, made: Sequence[Made], given: World, chance: rand
     return len(rows)
 
 
-def _numbered(session: Session, table: type[Any], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+def _insert_rows(session: Session, table: type[Any], rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Puts ``rows`` in; their ids. By pieces, for SQLAlchemy takes ever longer to put together what comes back."""
     ids: list[int] = []
     for start in range(0, len(rows), _AT_ONCE):

@@ -70,7 +70,7 @@ def main() -> int:
     try:
         install()
         with tempfile.TemporaryDirectory(prefix="letterkit-rivals-") as folder:
-            rows = measured(asked.letters, asked.rounds, Path(folder))
+            rows = measure_engines(asked.letters, asked.rounds, Path(folder))
     except NotInstalled as fault:
         print(f"Соседи из npm не измерены: {fault}.")
         return 0
@@ -94,7 +94,7 @@ def install() -> None:
     stamp.touch()
 
 
-def measured(letters: int, rounds: int, folder: Path) -> list[Row]:
+def measure_engines(letters: int, rounds: int, folder: Path) -> list[Row]:
     """Every engine in turns, so that a busy moment falls on all; the fastest way of ours is the first row."""
     settings = load_settings()
     demo = Demo(Paths(settings.rules_dir, settings.templates_dir, settings.profile_path, settings.data_dir))

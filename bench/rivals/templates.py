@@ -32,10 +32,10 @@ class Scope:
 
     def filled(self, names: Mapping[str, Any]) -> dict[str, Any]:
         """What stands in these places when the letter's context is ``names``."""
-        made: dict[str, Any] = {name: str(_evaluated(source, names)) for name, source in self.values.items()}
-        made |= {name: bool(_evaluated(source, names)) for name, source in self.conditions.items()}
+        made: dict[str, Any] = {name: str(_evaluate(source, names)) for name, source in self.values.items()}
+        made |= {name: bool(_evaluate(source, names)) for name, source in self.conditions.items()}
         for name, (variable, source, rows) in self.lists.items():
-            given = list(_evaluated(source, names))
+            given = list(_evaluate(source, names))
             made[name] = [
                 rows.filled({**names, variable: row, "loop": {"index0": at, "last": at == len(given) - 1}})
                 for at, row in enumerate(given)
@@ -157,9 +157,9 @@ def _as_value(choice: re.Match[str]) -> str:
 
 
 @cache
-def _compiled(source: str) -> Callable[..., Any]:
+def _compile_expression(source: str) -> Callable[..., Any]:
     return Environment().compile_expression(source)
 
 
-def _evaluated(source: str, names: Mapping[str, Any]) -> Any:
-    return _compiled(source)(**names)
+def _evaluate(source: str, names: Mapping[str, Any]) -> Any:
+    return _compile_expression(source)(**names)

@@ -97,34 +97,34 @@ def main() -> int:
             print("Рассылка не измерена: нет LibreOffice.")
             return 0
         for way in straight.values():
-            if different := compared(way, maker, cards(max(asked.proved, WARM_UP), reply), asked.proved):
+            if different := find_differences(way, maker, cards(max(asked.proved, WARM_UP), reply), asked.proved):
                 print("\n".join(different), file=sys.stderr)
                 return 1
             for card in cards(WARM_UP, reply, 1001):
                 way.letter(card)
-        measured(straight, maker, steps, reply, asked)
+        measure_slices(straight, maker, steps, reply, asked)
     letters = {STRAIGHT: asked.straight, PREPARED: asked.straight, OURS: asked.ours}
     figures = {
         way: {step: spent / count * 1000 for step, spent in steps.spent_s[way].items()}
         for way, count in letters.items()
     }
-    print(json.dumps(figures, indent=2) if asked.form == "json" else told(figures, asked))
+    print(json.dumps(figures, indent=2) if asked.form == "json" else format_table(figures, asked))
     return 0
 
 
-def compared(straight: Straight, maker: Maker, rows: Sequence[CaseCard], count: int) -> list[str]:
+def find_differences(straight: Straight, maker: Maker, rows: Sequence[CaseCard], count: int) -> list[str]:
     """In what the first ``count`` letters of the two ways differ; ours are made all together, to be joined."""
     different = []
     for card, ours in zip(rows[:count], maker.make(rows), strict=False):
         assert isinstance(ours, Made), ours
-        one, other = seen(straight.letter(card)), seen(ours)
+        one, other = reader_view(straight.letter(card)), reader_view(ours)
         different += [
             f"{card.number}: {name}: {one[name]!r} ≠ {other[name]!r}" for name in one if one[name] != other[name]
         ]
     return different
 
 
-def seen(made: Made) -> dict[str, Any]:
+def reader_view(made: Made) -> dict[str, Any]:
     """What a reader has of a letter."""
     report = made.report
     return {
@@ -136,7 +136,7 @@ def seen(made: Made) -> dict[str, Any]:
     }
 
 
-def measured(
+def measure_slices(
     straight: Mapping[str, Straight], maker: Maker, steps: Steps, reply: ReplyText, asked: argparse.Namespace
 ) -> None:
     """Slices of all ways in turns."""
@@ -155,7 +155,7 @@ def measured(
                     assert all(isinstance(one, Made) and one.pdf for one in outcomes)
 
 
-def told(figures: Mapping[str, Mapping[str, float]], asked: argparse.Namespace) -> str:
+def format_table(figures: Mapping[str, Mapping[str, float]], asked: argparse.Namespace) -> str:
     """The table as people read it."""
     columns = [{**figures[way], "all": sum(figures[way].values())} for way in (STRAIGHT, PREPARED, OURS)]
     rows = [

@@ -54,13 +54,13 @@ def main() -> int:
         try:
             base = f"http://127.0.0.1:{port}"
             wait_for(base)
-            return told(watched(base, asked.times))
+            return print_waits(measure_waits(base, asked.times))
         finally:
             service.terminate()
             service.wait()
 
 
-def watched(base: str, times: int) -> dict[str, list[float]]:
+def measure_waits(base: str, times: int) -> dict[str, list[float]]:
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -99,12 +99,12 @@ def edits(browser: "Browser", base: str, times: int) -> tuple[list[float], list[
     page.wait_for_timeout(3000)
     page.evaluate(_WATCH)
     for number in range(times + 5):
-        typed(page, f"{SENTENCES[number % len(SENTENCES)]} Пункт {number}.")
+        type_line(page, f"{SENTENCES[number % len(SENTENCES)]} Пункт {number}.")
     waits = page.evaluate("waits")[5:]
     return [answer for answer, _ in waits], [whole for _, whole in waits]
 
 
-def typed(page: "Page", sentence: str) -> None:
+def type_line(page: "Page", sentence: str) -> None:
     """The last line of the text is written anew, as quickly as one who types well, and looked at."""
     page.keyboard.press("Shift+Home")
     page.keyboard.insert_text(sentence[:-2])
@@ -113,7 +113,7 @@ def typed(page: "Page", sentence: str) -> None:
     page.wait_for_timeout(1500)
 
 
-def told(waits_ms: dict[str, list[float]]) -> int:
+def print_waits(waits_ms: dict[str, list[float]]) -> int:
     print(f"{'':<20}{'count':>7}{'median':>9}{'p95':>9}{'longest':>9}{'goal':>9}")
     for kind, times in waits_ms.items():
         print(

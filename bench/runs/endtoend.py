@@ -77,7 +77,7 @@ def main() -> int:
         watch = Watch((web, keeper))
         empty = register.database_bytes()
         complaints = whole(register, base, watch, asked)
-        print(told(watch, register, empty, asked))
+        print(format_table(watch, register, empty, asked))
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     return int(bool(complaints))
@@ -101,17 +101,17 @@ def whole(register: Register, base: str, watch: Watch, asked: argparse.Namespace
     with watch.step("страница рассылки открыта"):
         executor.get(page)
     if not asked.with_pdf:
-        marked(register, batch, as_printed=True)
+        mark_rows(register, batch, as_printed=True)
     with watch.step("утверждена"):
         signer.post(page, f"{page}/approve", count=str(ready(register, batch)))
-    approved = counted(register, batch, BatchRow.approval_id.is_not(None))
+    approved = count_rows(register, batch, BatchRow.approval_id.is_not(None))
     if not asked.with_pdf:
-        marked(register, batch, as_printed=False)
+        mark_rows(register, batch, as_printed=False)
     with watch.step("реестр .xlsx получен"):
         executor.get(f"{page}/register.xlsx")
     archive = register.folder / "letters.zip"
     with watch.step("архив писем получен"):
-        fetched(executor, f"{page}/letters.zip", archive)
+        download(executor, f"{page}/letters.zip", archive)
     return list(wrong(register, batch, approved, archive, asked))
 
 
@@ -127,7 +127,7 @@ def wrong(register: Register, batch: int, approved: int, archive: Path, asked: a
         yield f"В архиве писем {letters} вместо {made}."
 
 
-def fetched(visitor: Visitor, path: str, into: Path) -> None:
+def download(visitor: Visitor, path: str, into: Path) -> None:
     """Kept on the disk as it comes: a hundred thousand letters are gigabytes."""
     with visitor.get(path, stream=True) as answer, into.open("wb") as out:
         for piece in answer.iter_content(_PIECE):
@@ -136,16 +136,16 @@ def fetched(visitor: Visitor, path: str, into: Path) -> None:
 
 def ready(register: Register, batch: int) -> int:
     """How many letters the page offers to be approved."""
-    return counted(register, batch, BatchRow.verdict == Verdict.READY.value)
+    return count_rows(register, batch, BatchRow.verdict == Verdict.READY.value)
 
 
-def counted(register: Register, batch: int, asked: object) -> int:
+def count_rows(register: Register, batch: int, asked: object) -> int:
     with register.bench.database.reading() as session:
         wanted = select(func.count()).select_from(BatchRow).where(BatchRow.batch_id == batch, asked)  # type: ignore[arg-type]
         return session.scalar(wanted) or 0
 
 
-def marked(register: Register, batch: int, *, as_printed: bool) -> None:
+def mark_rows(register: Register, batch: int, *, as_printed: bool) -> None:
     """The letters stand as if they had been printed and looked at whole, or as they are."""
     with register.bench.database.writing() as session:
         values = (
@@ -158,7 +158,7 @@ def marked(register: Register, batch: int, *, as_printed: bool) -> None:
         )
 
 
-def told(watch: Watch, register: Register, empty: int, asked: argparse.Namespace) -> str:
+def format_table(watch: Watch, register: Register, empty: int, asked: argparse.Namespace) -> str:
     """The table as people read it, and what lies on the disk; ``empty`` is what the database took without the batch."""
     head = (
         "шаг",

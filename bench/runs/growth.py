@@ -98,7 +98,7 @@ def _measure(checker: Checker, data: bytes, name: str, limit_s: int, there: Conn
     asked = RuleBook.asked
 
     def timed(book: RuleBook, *args: Any) -> Iterable[Check]:
-        return (replace(rule, run=_timed(rule, spent)) for rule in asked(book, *args))
+        return (replace(rule, run=_time_rule(rule, spent)) for rule in asked(book, *args))
 
     RuleBook.asked = timed  # type: ignore[assignment, method-assign]
     fault = ""
@@ -113,7 +113,7 @@ def _measure(checker: Checker, data: bytes, name: str, limit_s: int, there: Conn
     there.send(Measured(cpu_s, peak, tuple(sorted(spent.items(), key=lambda each: -each[1])), fault))
 
 
-def _timed(rule: Check, spent: dict[str, float]) -> Any:
+def _time_rule(rule: Check, spent: dict[str, float]) -> Any:
     def run(subject: Any) -> Any:
         began = time.process_time()
         try:

@@ -105,13 +105,13 @@ def main() -> int:
     asked = parser.parse_args()
     bad = False
     for number in range(asked.runs):
-        run = done(asked, asked.seed + number)
+        run = run_once(asked, asked.seed + number)
         bad = bad or bool(run.complaints)
-        print(json.dumps(asdict(run), ensure_ascii=False) if asked.form == "json" else told(run), flush=True)
+        print(json.dumps(asdict(run), ensure_ascii=False) if asked.form == "json" else format_run(run), flush=True)
     return int(bad)
 
 
-def done(asked: argparse.Namespace, seed: int) -> Run:
+def run_once(asked: argparse.Namespace, seed: int) -> Run:
     """One run."""
     run, rng = Run(seed, asked.rows), random.Random(seed)
     with ExitStack() as stack:
@@ -129,7 +129,7 @@ def done(asked: argparse.Namespace, seed: int) -> Run:
         register.wait(batch, BatchState.CHECKED, limit_s=_START_S)
         asker = Asker(base, batch, run)
         asker.start()
-        killed(register, batch, (workers, web), base, asked, rng, run)
+        kill_makers(register, batch, (workers, web), base, asked, rng, run)
         until(lambda: answers(base), _START_S, "служба не ответила")
         asker.stop()
         run.found = aftermath(register, batch, Visitor(base, EXECUTOR), asked.rows)
@@ -142,7 +142,7 @@ def done(asked: argparse.Namespace, seed: int) -> Run:
     return run
 
 
-def killed(
+def kill_makers(
     register: Register,
     batch: int,
     kept: tuple[Kept, Kept],
@@ -184,7 +184,7 @@ def answers(base: str) -> bool:
         return False
 
 
-def told(run: Run) -> str:
+def format_run(run: Run) -> str:
     """The line of a run."""
     found = run.found
     assert found is not None

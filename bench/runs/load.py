@@ -183,7 +183,7 @@ def main() -> int:
         finally:
             service.terminate()
             service.wait()
-    return told(figures)
+    return print_figures(figures)
 
 
 def load(base: str, people_count: int, seconds: float) -> Figures:
@@ -198,7 +198,7 @@ def load(base: str, people_count: int, seconds: float) -> Figures:
     return figures
 
 
-def told(figures: Figures) -> int:
+def print_figures(figures: Figures) -> int:
     print(f"{'':<10}{'count':>7}{'median':>9}{'p95':>9}{'longest':>9}")
     everything = [spent for kind, times in figures.times_ms.items() if kind != "sign-in" for spent in times]
     for kind, times in [*sorted(figures.times_ms.items()), ("all", everything)]:

@@ -40,7 +40,7 @@ def lines(rows: int) -> Iterator[str]:
         )
 
 
-def measured(rows: int) -> tuple[dict[str, float], float]:
+def measure_memory(rows: int) -> tuple[dict[str, float], float]:
     """(the peaks by role in MB, CPU seconds) of a batch of ``rows`` with one worker."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
@@ -99,7 +99,7 @@ def main() -> None:
     asked = parser.parse_args()
     print(f"{'rows':>8} {'command, MB':>12} {'worker, MB':>11} {'CPU, s':>8} {'ms a row':>9}")
     for rows in asked.rows:
-        peaks, cpu_s = measured(rows)
+        peaks, cpu_s = measure_memory(rows)
         print(
             f"{rows:>8} {peaks[_MAIN]:>12.0f} {peaks[_WORKER]:>11.0f} {cpu_s:>8.1f} {cpu_s * 1000 / rows:>9.1f}",
             flush=True,

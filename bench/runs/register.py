@@ -113,7 +113,7 @@ class Register:
 
 
 @contextmanager
-def opened(folder: Path, database_url: str | None = None) -> Iterator[Register]:
+def open_register(folder: Path, database_url: str | None = None) -> Iterator[Register]:
     """A new register with an executor and a signer."""
     register = Register(folder, database_url or f"sqlite:///{folder}/letterkit.db")
     with register.bench as bench:
@@ -135,7 +135,7 @@ def service_command(port: int, processes: int) -> list[str]:
     ]
 
 
-def begun(register: Register, command: list[str], log: Path) -> "subprocess.Popen[bytes]":
+def start_process(register: Register, command: list[str], log: Path) -> "subprocess.Popen[bytes]":
     """A process on the register, which writes to ``log`` what it has to say."""
     with log.open("ab") as said:
         return subprocess.Popen(
@@ -147,7 +147,7 @@ def begun(register: Register, command: list[str], log: Path) -> "subprocess.Pope
 def workers(register: Register, jobs: int) -> Iterator[int]:
     """``jobs`` workers that are ready; the number of the process that keeps them."""
     log = register.folder / "worker.log"
-    process = begun(register, worker_command(jobs), log)
+    process = start_process(register, worker_command(jobs), log)
     try:
         until(lambda: is_ready(process, log), _START_S, "исполнители не запустились")
         yield process.pid
@@ -160,7 +160,7 @@ def workers(register: Register, jobs: int) -> Iterator[int]:
 def service(register: Register, processes: int = 1) -> Iterator[tuple[int, str]]:
     """The web service alone: the number of its process, and its address."""
     log, port = register.folder / "serve.log", free_port()
-    process = begun(register, service_command(port, processes), log)
+    process = start_process(register, service_command(port, processes), log)
     try:
         until(lambda: is_ready(process, log), _START_S, "служба не запустилась")
         yield process.pid, f"http://127.0.0.1:{port}"

@@ -46,7 +46,7 @@ class Steps:
         """Calls of the functions at ``places`` (module or class, name) are steps; one that is not there stays REST."""
         with ExitStack() as patched:
             for (owner, name), step in places.items():
-                holder = _found(owner)
+                holder = _resolve(owner)
                 if hasattr(holder, name):
                     patched.enter_context(patch.object(holder, name, self._counted(getattr(holder, name), step)))
             yield
@@ -74,7 +74,7 @@ def cpu_s() -> float:
     )
 
 
-def _found(dotted: str) -> Any:
+def _resolve(dotted: str) -> Any:
     """The module or, where the last word begins with a capital, the class in it."""
     module, _, last = dotted.rpartition(".")
     return getattr(import_module(module), last) if last[:1].isupper() else import_module(dotted)

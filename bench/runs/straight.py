@@ -25,7 +25,7 @@ from letterkit.ooxml import formats, guard_parts, package, styles
 from letterkit.pages import office
 from letterkit.proofing import commas, context, forms
 from letterkit.proofing.cache import Cached
-from letterkit.proofing.embedded import embedded
+from letterkit.proofing.embedded import load_embedded
 from letterkit.proofing.judge import load_judge
 from letterkit.russian import syntax
 
@@ -108,7 +108,7 @@ class StraightChecker(Checker):
         self.memory = Memory()
         if isinstance(self.proofreader, Cached):
             self.proofreader = self.proofreader.fresh()
-        embedded(load_judge(self.options.rules).allowed.rules).forget()
+        load_embedded(load_judge(self.options.rules).allowed.rules).forget()
         for shelf in _LEFT_BY_LETTERS:
             shelf.clear()
 

@@ -57,16 +57,16 @@ def main() -> int:
     parser.add_argument("--no-print", action="store_true", help="letters without PDF")
     asked = parser.parse_args()
     found = [
-        measured(asked.rows, jobs, asked.database, Plan(print=not asked.no_print, number=True))
+        measure_batch(asked.rows, jobs, asked.database, Plan(print=not asked.no_print, number=True))
         for _ in range(asked.rounds)
         for jobs in asked.jobs
     ]
     quickest = [min((each for each in found if each.jobs == jobs), key=lambda each: each.all_s) for jobs in asked.jobs]
-    print(told(quickest, asked))
+    print(format_table(quickest, asked))
     return int(any(each.done != asked.rows for each in found))
 
 
-def measured(rows: int, jobs: int, database: str, plan: Plan) -> Figures:
+def measure_batch(rows: int, jobs: int, database: str, plan: Plan) -> Figures:
     """A batch of ``rows`` in a register of its own."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="letterkit-workers-")))
@@ -91,7 +91,7 @@ def measured(rows: int, jobs: int, database: str, plan: Plan) -> Figures:
         return Figures(jobs, register.done(batch), first_s, all_s, spent_s, peak_mb(keeper), max(office))
 
 
-def told(found: list[Figures], asked: argparse.Namespace) -> str:
+def format_table(found: list[Figures], asked: argparse.Namespace) -> str:
     """The table as people read it."""
     rows = [
         (

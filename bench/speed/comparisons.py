@@ -54,9 +54,9 @@ def _checking(demo: Demo) -> Iterator[Comparison]:
         embedded = opened.enter_context(Checker(replace(options, engine="embedded")))
         fresh = ("check.embedded", _fresh(demo, embedded))
         yield compared(("check.rules", _fresh(demo, plain)), fresh, rounds=15)
-        edited = ("check.rules-edited", _edited(demo, plain))
+        edited = ("check.rules-edited", _recheck_work(demo, plain))
         yield compared(edited, ("check.rules", _fresh(demo, plain)), rounds=15)
-        yield compared(("check.edited", _edited(demo, embedded)), fresh, rounds=15)
+        yield compared(("check.edited", _recheck_work(demo, embedded)), fresh, rounds=15)
         url = demo.paths.languagetool_url or _own_server(demo.paths.languagetool, opened)
         if url:
             served = replace(options, engine="languagetool", languagetool_url=url)
@@ -65,7 +65,7 @@ def _checking(demo: Demo) -> Iterator[Comparison]:
                 server.check_letter(letter, card=demo.card)
             of_server = ("check.server", _fresh(demo, server))
             yield compared(of_server, fresh, rounds=15)
-            yield compared(("check.server-edited", _edited(demo, server)), of_server, rounds=15)
+            yield compared(("check.server-edited", _recheck_work(demo, server)), of_server, rounds=15)
 
 
 def _own_server(home: Path, opened: ExitStack) -> str | None:
@@ -84,7 +84,7 @@ def _fresh(demo: Demo, checker: Checker) -> Work:
     return lambda: checker.check_letter(next(letters), card=demo.card)
 
 
-def _edited(demo: Demo, checker: Checker) -> Work:
+def _recheck_work(demo: Demo, checker: Checker) -> Work:
     """The letter after one sentence has been changed, the rest as it was a moment ago."""
     letters = demo.edited()
     warm_up(demo, checker, letters)
@@ -95,7 +95,7 @@ def _folder(demo: Demo) -> Comparison:
     """A folder of new letters by all cores and by one, the start of the processes included in both."""
     options = CheckOptions(demo.paths.profile, demo.paths.rules, engine="embedded", pages=False)
     with tempfile.TemporaryDirectory(prefix="letterkit-bench-") as folder:
-        paths = _written(islice(demo.others(), FOLDER_LETTERS), Path(folder))
+        paths = _write_letters(islice(demo.others(), FOLDER_LETTERS), Path(folder))
         together = timed_ms(lambda: list(check_many(paths, options))) / len(paths)
         with ProcessPoolExecutor(1, get_context("spawn")) as new:
             alone = timed_ms(lambda: new.submit(_by_one, paths, options).result()) / len(paths)
@@ -106,7 +106,7 @@ def _by_one(paths: Sequence[Path], options: CheckOptions) -> int:
     return len(list(check_many(paths, options, jobs=1)))
 
 
-def _written(letters: Iterator[Letter], folder: Path) -> list[Path]:
+def _write_letters(letters: Iterator[Letter], folder: Path) -> list[Path]:
     paths = []
     for number, letter in enumerate(letters):
         path = folder / f"{number:03}.txt"

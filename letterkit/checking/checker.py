@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from letterkit.checking.letter_files import read_letter
-from letterkit.checking.press import Press, Read, read_own, since, unprinted
+from letterkit.checking.press import Press, Read, mark_unprinted, read_own, since
 from letterkit.checking.profile import parse_profile
 from letterkit.checking.waiver_files import waivers_of
 from letterkit.checks.check import Need
@@ -232,7 +232,7 @@ class Checker:
         if self.options.pages and pages:
             self.press.print_joined(whole)
         else:
-            unprinted(whole, "pages.off")
+            mark_unprinted(whole, "pages.off")
         proofread()
         for read, one in zip(reads, letters, strict=True):
             if isinstance(read, LetterkitError):
@@ -259,7 +259,7 @@ class Checker:
         if self.options.pages:
             self.press.print(reads, budget)
         else:
-            unprinted(reads, "pages.off")
+            mark_unprinted(reads, "pages.off")
 
     def _finish(
         self,

@@ -16,7 +16,7 @@ from typing import Any
 from letterkit.checking.bodies import Bodies
 from letterkit.checking.check_orders import Ask, Order, answer
 from letterkit.checking.checker import Checked, Checker
-from letterkit.checking.fix import Fixed, Mend, fix, mended
+from letterkit.checking.fix import Fixed, Mend, fix, mend_letter
 from letterkit.checking.letter_files import Form, form_of
 from letterkit.checks.waivers import Waiver
 from letterkit.core import clock
@@ -149,13 +149,13 @@ class Desk:
             if not 0 <= choice < len(finding.suggestions) or finding.start is None or finding.end is None:
                 raise RequestError("mend.none")
             words = finding.suggestions[choice]
-            data = self._ask(Order(_mended, desk.body, (self.data(desk), desk.name, finding, words)))
+            data = self._ask(Order(_mend_letter, desk.body, (self.data(desk), desk.name, finding, words)))
             return self._next(desk, data, (Mend(finding.code, finding.message, finding.excerpt, words),))
 
     def take_safe(self, desk_id: str, version: int) -> OnDesk:
         """The letter with every mend made that needs nobody's judgement; errors as in ``take``."""
         with self._changing(desk_id, version) as desk:
-            fixed = self._ask(Order(_fixed, desk.body, (self.data(desk), desk.name, desk.waivers)))
+            fixed = self._ask(Order(_fix_letter, desk.body, (self.data(desk), desk.name, desk.waivers)))
             return self._next(desk, fixed.data, fixed.mends) if fixed.mends else desk
 
     def undo(self, desk_id: str, version: int) -> OnDesk:
@@ -220,11 +220,13 @@ def _size_of(checked: Checked) -> int:
     return files + 2 * len(report.text) + _FINDING_BYTES * len(report.findings) + _PART_BYTES * len(report.parts)
 
 
-def _mended(checker: Checker, budget: Budget | None, data: bytes, name: str, finding: Finding, words: str) -> bytes:
-    return mended(data, name, finding, words)
+def _mend_letter(
+    checker: Checker, budget: Budget | None, data: bytes, name: str, finding: Finding, words: str
+) -> bytes:
+    return mend_letter(data, name, finding, words)
 
 
-def _fixed(checker: Checker, budget: Budget | None, data: bytes, name: str, waivers: Sequence[Waiver]) -> Fixed:
+def _fix_letter(checker: Checker, budget: Budget | None, data: bytes, name: str, waivers: Sequence[Waiver]) -> Fixed:
     return fix(data, name, checker, waivers)
 
 

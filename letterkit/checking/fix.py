@@ -48,10 +48,10 @@ def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()
     before = checked = checker.check_bytes(data, name, waivers)
     made: list[Mend] = []
     for _ in range(MAX_ROUNDS):
-        chosen = _chosen(checked.report.findings, data, name)
+        chosen = _choose_findings(checked.report.findings, data, name)
         if not chosen:
             break
-        data, done = _mended(data, name, chosen)
+        data, done = _apply_mends(data, name, chosen)
         if not done:
             break
         made += [
@@ -64,7 +64,7 @@ def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()
     return Fixed(data, tuple(made), before.report, checked)
 
 
-def mended(data: bytes, name: str, finding: Finding, words: str) -> bytes:
+def mend_letter(data: bytes, name: str, finding: Finding, words: str) -> bytes:
     """The letter ``data`` with ``words`` in the place of ``finding``; its look, or its encoding, stays.
 
     Raises LetterFileError ``fix.form`` for forms that cannot be changed in place, RequestError ``mend.cannot`` where
@@ -74,7 +74,7 @@ def mended(data: bytes, name: str, finding: Finding, words: str) -> bytes:
         raise LetterFileError("fix.form", file=name, suffix=Path(name).suffix.lower())
     if not _fits(words, _encoding(data, name)):
         raise RequestError("mend.cannot")
-    done, made = _mended(data, name, [replace(finding, suggestions=(words,))])
+    done, made = _apply_mends(data, name, [replace(finding, suggestions=(words,))])
     if not made:
         raise RequestError("mend.cannot")
     return done
@@ -88,7 +88,7 @@ def refuse_overwriting(source: Path, out: Path) -> None:
         raise RequestError("fix.other-suffix", file=str(out), suffix=source.suffix.lower())
 
 
-def _chosen(findings: Sequence[Finding], data: bytes, name: str) -> list[Finding]:
+def _choose_findings(findings: Sequence[Finding], data: bytes, name: str) -> list[Finding]:
     """Safe findings with a place and words, none touching another; the rest wait for the next round."""
     encoding = _encoding(data, name)
     safe = [finding for finding in findings if finding.safe and finding.suggestions and finding.start is not None]
@@ -108,7 +108,7 @@ def _change(finding: Finding) -> Change:
     return finding.start, finding.end, finding.suggestions[0]
 
 
-def _mended(data: bytes, name: str, chosen: Sequence[Finding]) -> tuple[bytes, Sequence[Finding]]:
+def _apply_mends(data: bytes, name: str, chosen: Sequence[Finding]) -> tuple[bytes, Sequence[Finding]]:
     """The letter with the mends of ``chosen`` made, and those that could be made (none may cross paragraphs)."""
     if form_of(data, name) == "text":
         return _text_mended(data, name, chosen), chosen
@@ -121,7 +121,7 @@ def _mended(data: bytes, name: str, chosen: Sequence[Finding]) -> tuple[bytes, S
             return data, ()
     done: list[Finding] = []
     for finding in reversed(chosen):
-        data, made = _mended(data, name, [finding])
+        data, made = _apply_mends(data, name, [finding])
         done += made
     return data, done[::-1]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from letterkit.compose.letter import cleaned
+from letterkit.compose.letter import clean_card
 from letterkit.compose.who import addressee_lines, delivery, salutation
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError
@@ -24,7 +24,7 @@ class Greeting:
 
 def greeting(card: CaseCard) -> Greeting:
     """How the reply to ``card`` greets the applicant (clauses 2.3, 3.5)."""
-    whole = cleaned(card)
+    whole = clean_card(card)
     try:
         return Greeting(addressee_lines(whole), salutation(whole.applicant), delivery(whole))
     except CardError as fault:

@@ -76,7 +76,7 @@ class Press:
             files = [to_print(read.docx, read.letter) for read in waiting if read.docx is not None]
             pdfs = converter.pdfs(files, limit_s=budget.office_s if budget else None)
         except ToolMissing as fault:
-            unprinted(waiting, _why_none(fault))
+            mark_unprinted(waiting, _why_none(fault))
             return
         except ToolError as fault:
             if len(waiting) == 1:
@@ -100,7 +100,7 @@ class Press:
             files = [read.docx for read in reads if read.docx is not None]
             printed = printed_joined(files, self.converter(), opened=[read.package for read in reads])
         except ToolMissing as fault:
-            unprinted(reads, _why_none(fault))
+            mark_unprinted(reads, _why_none(fault))
             return
         share_ms = since(began) / max(len(reads), 1)
         for read, each in zip(reads, printed, strict=True):
@@ -160,7 +160,7 @@ def read_own(docx: bytes, name: str) -> Read:
     return read
 
 
-def unprinted(reads: Sequence[Read], why: str) -> None:
+def mark_unprinted(reads: Sequence[Read], why: str) -> None:
     """``reads`` from Word get no pages, for the reason ``why`` (a wording code)."""
     for read in reads:
         if read.docx is not None:

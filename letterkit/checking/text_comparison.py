@@ -40,11 +40,11 @@ def compare(before: str, after: str) -> tuple[Row, ...]:
         if what == "equal":
             rows.extend(Row("same", (Piece(line),), (Piece(line),)) for line in new[j:j_end])
         else:
-            rows.extend(_changed(old[i:i_end], new[j:j_end]))
+            rows.extend(_diff_rows(old[i:i_end], new[j:j_end]))
     return tuple(rows)
 
 
-def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
+def _diff_rows(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     i = j = 0
     for pair_i, pair_j in [*_pairs(old, new), (len(old), len(new))]:
         yield from (Row("removed", before=(Piece(line, True),)) for line in old[i:pair_i])

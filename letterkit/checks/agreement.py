@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from letterkit.checks.readings import likeliest
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
 from letterkit.russian.forms import ADJECTIVAL
@@ -83,7 +83,7 @@ class _Shape:
         )
 
 
-def replaced(text: str, tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> Made:
+def replace_words(text: str, tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> Made:
     """The mends of ``tokens[first:last]``, words of ``entry``, in a sentence of ``text``."""
     made: list[list[_Edit]] = []
     for answer in entry.answers:
@@ -95,7 +95,7 @@ def replaced(text: str, tokens: Sequence[Token], first: int, last: int, entry: "
     chosen = narrow or made
     start = min([tokens[first].start, *(edit.start for edits in chosen for edit in edits)])
     end = max([tokens[last - 1].end, *(edit.end for edits in chosen for edit in edits)])
-    suggestions = tuple(dict.fromkeys(_applied(text, start, end, edits) for edits in chosen))
+    suggestions = tuple(dict.fromkeys(_apply_edits(text, start, end, edits) for edits in chosen))
     return Made(start, end, suggestions)
 
 
@@ -111,7 +111,7 @@ def _preposition(tokens: Sequence[Token], edits: Sequence[_Edit]) -> list[_Edit]
     return [_Edit(tokens[at].start, tokens[at].end, _capital(tokens[at].text, wanted))]
 
 
-def _applied(text: str, start: int, end: int, edits: Sequence[_Edit]) -> str:
+def _apply_edits(text: str, start: int, end: int, edits: Sequence[_Edit]) -> str:
     words, at = "", start
     for edit in sorted(edits, key=lambda each: each.start):
         words += text[at : edit.start] + edit.words
@@ -158,7 +158,7 @@ def _verb(answer: str, readings: "list[Parse]", entry: "Entry", listed: str, pri
         if not answer.endswith("ся") or not morph.is_known(answer):
             return None
         # A dictionary has «актуализировать» with both its aspects, its «-ся» it can only guess.
-        plain = [each for each in morph.parses(printed[:-2]) if folded(each.normal_form) == folded(listed)]
+        plain = [each for each in morph.parses(printed[:-2]) if fold_word(each.normal_form) == fold_word(listed)]
         readings = readings if all(each.is_known for each in readings) else plain or readings
     aspect = _aspect(answer)
     same = [each for each in readings if each.tag.aspect == aspect]
@@ -184,11 +184,11 @@ def _head(tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> tup
     """The token that carries the form of the words found, and its readings as the word of the entry."""
     best: tuple[int, int, list[Parse]] | None = None
     for at, wanted in zip(range(first, last), entry.lemmas, strict=True):
-        readings = [each for each in morph.parses(tokens[at].text) if folded(each.normal_form) in wanted]
+        readings = [each for each in morph.parses(tokens[at].text) if fold_word(each.normal_form) in wanted]
         word = entry.words[at - first]
         listed = str(morph.parses(word)[0].tag.POS)
         if not morph.is_known(word) and word[-1] in _CONSONANTS:  # «коуч»: the guesses for its forms differ
-            listed, readings = "NOUN", _as_pattern(tokens[at].form, folded(word))
+            listed, readings = "NOUN", _as_pattern(tokens[at].form, fold_word(word))
         rank = 0 if listed == "INFN" else 1 if listed == "NOUN" else 2 if listed in ADJECTIVAL else 3
         kinds = _VERBAL if listed == "INFN" else {listed}
         same = [each for each in readings if each.tag.POS in kinds]
@@ -202,7 +202,7 @@ def _as_pattern(form: str, word: str) -> "list[Parse]":
     """Readings of ``form`` of a new ``word`` by its ending: «алертом» as «заводом»."""
     ending = form.removeprefix(word) if form.startswith(word) else ""
     ending = "ы" if ending == "и" else ending
-    readings = [each for each in morph.parses(f"{_PATTERN}{ending}") if folded(each.normal_form) == _PATTERN]
+    readings = [each for each in morph.parses(f"{_PATTERN}{ending}") if fold_word(each.normal_form) == _PATTERN]
     return readings or [each for each in morph.parses(form) if each.tag.POS == "NOUN"]
 
 

@@ -27,7 +27,7 @@ _WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _CUTS = tuple(map(re.compile, (r"(\n)\s*", r"[.!?…][»”\")]*(\s)\s*", r"(\s)\s*")))
 
 
-def shortened(cleaned: Cleaned) -> Cleaned:
+def shorten(cleaned: Cleaned) -> Cleaned:
     """``cleaned`` with the middle of endless words and gaps left out; places lead back to the whole of them."""
     text = cleaned.text
     if _LONG_GAP.search(text) is None and max(map(len, text.split()), default=0) <= LONGEST_WORD:

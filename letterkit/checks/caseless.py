@@ -81,10 +81,10 @@ class Shape:
     plural: bool = False
 
 
-def asked(before: Sequence[Token], after: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
+def required_forms(before: Sequence[Token], after: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
     """What is asked of a word between ``before`` and ``after`` in one part of a letter, the likeliest first."""
     clause = neighbours.clause_before(before)
-    counted = _counted(clause, before)
+    counted = _after_number(clause, before)
     if counted is not None:
         return counted
     after = [token for token in neighbours.clause_after(after) if token.text not in '«»"„“'] if after else []
@@ -269,7 +269,7 @@ def _like_the_other(clause: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
     while first > 0 and clause[first - 1].text.isupper() and clause[first - 1].is_word:
         first -= 1  # «ЖК РФ и ГрК РФ»: both stand in one case
     if first < len(clause) - 1:
-        return asked(clause[:first], (), shape)
+        return required_forms(clause[:first], (), shape)
     other = clause[-2] if len(clause) > 1 else None
     tags = [each.tag for each in morph.parses(other.text) if each.tag.POS == "NOUN"] if other and other.is_word else []
     cases = list(dict.fromkeys(_TAGS[str(tag.case)] for tag in tags if str(tag.case) in _TAGS))
@@ -279,7 +279,7 @@ def _like_the_other(clause: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
     return (Asked(cases[0] if cases else Case.NOMINATIVE),)
 
 
-def _counted(clause: Sequence[Token], before_all: Sequence[Token]) -> tuple[Asked, ...] | None:
+def _after_number(clause: Sequence[Token], before_all: Sequence[Token]) -> tuple[Asked, ...] | None:
     """After a number: «5 МКД», «три МКД»; None when none stands before. «статья 5 ЖК» counts nothing."""
     if not clause:
         return None

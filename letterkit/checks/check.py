@@ -93,8 +93,8 @@ class Check:
             code=self.code,
             clause=self.clause,
             level=hit.level or self.level,
-            message=filled(self.message, details),
-            advice=filled(self.advice, details),
+            message=fill_holes(self.message, details),
+            advice=fill_holes(self.advice, details),
             excerpt=excerpt,
             start=start,
             end=end,
@@ -111,7 +111,7 @@ def holes(sentence: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
 
 
-def filled(sentence: str, details: Mapping[str, str]) -> str:
+def fill_holes(sentence: str, details: Mapping[str, str]) -> str:
     """``sentence`` with its holes filled; a hole without a detail stays empty rather than breaking a report."""
     return (
         sentence.format_map({name: details.get(name, "") for name in holes(sentence)}) if "{" in sentence else sentence

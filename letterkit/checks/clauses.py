@@ -97,10 +97,10 @@ class Clauses:
         made and are silent. Comparisons with a card that is not there, the layout of a typed text and mere advice leave
         a clause unchecked only when nothing else serves it (docs/decisions/0003).
         """
-        return self.told(served(tuple(checks), unmade, broken), findings)
+        return self.told(served_clauses(tuple(checks), unmade, broken), findings)
 
     def told(self, served: Mapping[str | None, bool], findings: Iterable[Finding]) -> dict[str, ClauseState]:
-        """As ``states``, of the clauses that are ``served``, by this module's function of that name."""
+        """As ``states``, of the clauses that are ``served_clauses``, by this module's function of that name."""
         levels: dict[str | None, set[Level]] = {}
         for finding in findings:
             levels.setdefault(finding.clause, set()).add(finding.level)
@@ -114,7 +114,7 @@ class Clauses:
 _SILENT = {False: ClauseState.MET, True: ClauseState.NOT_CHECKED}
 
 
-def served(checks: Sequence[Check], unmade: frozenset[str], broken: frozenset[str]) -> dict[str | None, bool]:
+def served_clauses(checks: Sequence[Check], unmade: frozenset[str], broken: frozenset[str]) -> dict[str | None, bool]:
     """The clauses that ``checks`` watch, and whether those left out leave one of them unchecked."""
     serving = Counter(map(attrgetter("clause"), checks))
     left_out: dict[str | None, list[Check]] = {}

@@ -62,14 +62,14 @@ def _silent(yielding: Iterable[Finding], named: _Placed) -> set[int]:
     silent: set[int] = set()
     for guess in sorted(yielding, key=lambda finding: GRAVITY[finding.level]):
         alike = (each for each in guesses.touching(guess) if each.family == guess.family and each.code != guess.code)
-        if _told(guess, named.touching(guess)) or _told(guess, alike):
+        if _is_duplicate(guess, named.touching(guess)) or _is_duplicate(guess, alike):
             silent.add(id(guess))
         else:
             guesses.add(guess)
     return silent
 
 
-def _told(finding: Finding, others: Iterable[Finding]) -> bool:
+def _is_duplicate(finding: Finding, others: Iterable[Finding]) -> bool:
     """Whether one of ``others``, no milder, is of the family of ``finding`` (or of language, as it is)."""
     return any(
         (other.family == finding.family or {other.family, finding.family} <= _LANGUAGE)

@@ -50,7 +50,7 @@ class EngineReading:
                 self.is_cut = True
                 break
             matches = self._asked() if self._asked else self._proofreader.matches(self._joined(portion))
-            found += _placed(matches, portion)
+            found += _place_matches(matches, portion)
         return tuple(found)
 
     @cached_property
@@ -72,7 +72,7 @@ class EngineReading:
         return JOINT.join(self._text[part.start : part.end] for part in parts)
 
 
-def _placed(matches: Iterable[Match], parts: Sequence[Part]) -> list[Match]:
+def _place_matches(matches: Iterable[Match], parts: Sequence[Part]) -> list[Match]:
     """``matches`` in ``parts`` joined, as they stand in the letter; none goes over the end of its part."""
     starts = list(accumulate((part.end - part.start + len(JOINT) for part in parts), initial=0))
     found: list[list[Match]] = [[] for _ in parts]

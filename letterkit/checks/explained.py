@@ -49,7 +49,7 @@ def near(subject: Subject, entry: "Entry", listed: "WordList") -> bool:
     return False
 
 
-def shortened(text: str, start: int, end: int) -> bool:
+def is_abbreviated(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` stands as what an abbreviation beside it means, in brackets before or after."""
     after = _SHORT_AFTER.match(text, end)
     if after is None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from letterkit.checks.tokens import folded
+from letterkit.checks.tokens import fold_word
 from letterkit.core.errors import RuleError
 from letterkit.wordlists import WordList, words_text
 
@@ -64,9 +64,9 @@ def _line(line: str) -> tuple[list[str], Governor]:
     if not mark or not second_mark:
         raise ValueError("a line that cannot be read")
     before, plus, words = left.rpartition("+")
-    after = frozenset(folded(word.strip()) for word in before.split("|")) if plus else frozenset()
+    after = frozenset(fold_word(word.strip()) for word in before.split("|")) if plus else frozenset()
     governor = Governor(_frames(right), _frames(wrong), after, mild)
-    return [folded(word.strip()) for word in words.split(",") if word.strip()], governor
+    return [fold_word(word.strip()) for word in words.split(",") if word.strip()], governor
 
 
 def _frames(written: str) -> tuple[Frame, ...]:
@@ -75,9 +75,9 @@ def _frames(written: str) -> tuple[Frame, ...]:
 
 def _frame(written: str) -> Frame:
     question, _, nouns = written.partition("(")
-    *preposition, word = folded(question.strip()).split()
+    *preposition, word = fold_word(question.strip()).split()
     if len(preposition) > 1:
         raise ValueError("a frame with two prepositions")
     before = plain_preposition("".join(preposition))
     case = _QUESTIONS["чем_" if word == "чем" and before in _LOCATIVE else word]
-    return Frame(before, case, frozenset(folded(noun) for noun in nouns.rstrip(") ").split()))
+    return Frame(before, case, frozenset(fold_word(noun) for noun in nouns.rstrip(") ").split()))

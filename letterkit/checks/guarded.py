@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import regex
 
-from letterkit.checks.needed import needed
+from letterkit.checks.needed import needed_pieces
 from letterkit.checks.threes import three_of, threes_of
 
 _MOST = 128  # sentences: those of a long letter
@@ -24,14 +24,14 @@ class Guarded:
 
     def __init__(self, source: str) -> None:
         self.pattern = regex.compile(source)
-        self._pieces = _shortest(needed(source))
+        self._pieces = _shortest(needed_pieces(source))
         threes = {piece: three_of(piece) for piece in self._pieces}
         self._short = tuple(piece for piece, three in threes.items() if three is None)
         self._threes = frozenset(three for three in threes.values() if three is not None)
 
     def may_match(self, text: str) -> bool:
         """Whether ``text`` has one of the pieces."""
-        low, threes = _shown(text) if len(text) <= _LONGEST else _shown.__wrapped__(text)
+        low, threes = _prepare_text(text) if len(text) <= _LONGEST else _prepare_text.__wrapped__(text)
         if not self._threes.isdisjoint(threes):
             return any(map(low.__contains__, self._pieces))
         return not self._pieces or (bool(self._short) and any(map(low.__contains__, self._short)))
@@ -45,7 +45,7 @@ class Guarded:
 
 
 @lru_cache(maxsize=_MOST)
-def _shown(text: str) -> tuple[str, frozenset[str]]:
+def _prepare_text(text: str) -> tuple[str, frozenset[str]]:
     """``text`` in lower case, and every three characters in a row of its words."""
     low = text.lower()
     return low, threes_of(low)

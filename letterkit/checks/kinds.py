@@ -28,7 +28,7 @@ from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.rulefile import RuleFile, Words, split
 from letterkit.checks.speech import SpeechRule
 from letterkit.checks.subject import Subject
-from letterkit.checks.tokens import Token, folded, tokens
+from letterkit.checks.tokens import Token, fold_word, tokens
 from letterkit.checks.verbpairs import verb_pairs
 from letterkit.checks.wordlistrule import WordListRule
 from letterkit.core.finding import Level
@@ -240,7 +240,7 @@ class GovernmentRule(ParagraphRule):
     find: list[Government]
 
     def work(self) -> Work:
-        asked = {folded(word): rule for rule in self.find for word in rule.words}
+        asked = {fold_word(word): rule for rule in self.find for word in rule.words}
 
         def find(subject: Subject, part: Part) -> Iterator[Local]:
             tokens = subject.tokens_of(part)

@@ -39,7 +39,7 @@ class Mend:
 
     def words(self, match: Match) -> str | None:
         """The mended words for ``match``, with a capital where the found ones had it; None when a form is missing."""
-        taken = [_taken(hole, match) for hole in _HOLE.finditer(self.source)]
+        taken = [_fill_hole(hole, match) for hole in _HOLE.finditer(self.source)]
         if None in taken:
             return None
         forms = iter(taken)
@@ -89,7 +89,7 @@ def _read(match: Match, number: int) -> "str | Parse":
     return found.head if found is not None and found.tokens[-1] is last else last.text
 
 
-def _taken(hole: "regex.Match[str]", match: Match) -> str | None:
+def _fill_hole(hole: "regex.Match[str]", match: Match) -> str | None:
     if hole["word"]:
         like = match.tokens[int(hole["like"]) - 1]
         read = _read(match, int(hole["like"]) - 1)

@@ -25,7 +25,7 @@ _MOST = 60  # pieces: beyond that the search itself costs no more
 Pieces = frozenset[str]
 
 
-def needed(source: str) -> Pieces:
+def needed_pieces(source: str) -> Pieces:
     """Pieces in lower case, one of which stands in every text that ``source`` matches; empty when nothing is known."""
     plain = _NAME.sub("(", _PROPERTY.sub(r"\\w", source))
     try:
@@ -40,12 +40,12 @@ def needed(source: str) -> Pieces:
 
 def may_match(source: str) -> Callable[[str], bool]:
     """Whether ``source`` can match somewhere in a text that is given in lower case."""
-    return _one_of(needed(source))
+    return _one_of(needed_pieces(source))
 
 
 def cue_of(rule: str, source: str) -> Cue:
     """What ``rule`` waits for to try the expression ``source``, ``BEFORE`` characters before the text included."""
-    return Cue(rule, letters=needed(source) or needed_letters(source), shapes=needed_shapes(source))
+    return Cue(rule, letters=needed_pieces(source) or needed_letters(source), shapes=needed_shapes(source))
 
 
 def _one_of(pieces: Pieces) -> Callable[[str], bool]:

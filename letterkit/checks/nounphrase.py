@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
 
@@ -47,7 +47,7 @@ class NounPhrase:
     @property
     def lemma(self) -> str:
         """The dictionary form of the head, «е» for «ё»."""
-        return folded(str(self.head.normal_form))
+        return fold_word(str(self.head.normal_form))
 
     @property
     def gender(self) -> str | None:

@@ -16,10 +16,10 @@ from letterkit.checks.once import once_a_letter
 from letterkit.checks.outcome_words import Verb, verb
 from letterkit.checks.requisites import own_date
 from letterkit.checks.subject import Subject
-from letterkit.checks.tokens import Token, folded, tokens
+from letterkit.checks.tokens import Token, fold_word, tokens
 from letterkit.core.letter import Role
 from letterkit.russian.dates import FoundDate, PartialDate, find_dates, partial_dates
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 
 _CONDITION = Guarded(
     r"(?i)^\W*(?:если|в\s+случае|при\s+услови|пока\s|до\s+тех\s+пор)|\bв\s+случае\s+(?:выявлени|подтверждени|необходимост)\p{L}*"
@@ -136,19 +136,19 @@ def _sayings(
 
 def _saying(text: str, start: int, end: int, own: tuple[Token, ...], opening: bool) -> Saying:
     sentence = text[start:end]
-    hear = _heard if len(sentence) <= _LONGEST else _heard.__wrapped__
+    hear = _parse_sentence if len(sentence) <= _LONGEST else _parse_sentence.__wrapped__
     verbs, signs, told_from = hear(sentence, tuple(token.text for token in own))
     return Saying(start, end, sentence, opening, own, verbs, signs, told_from)
 
 
 @lru_cache(maxsize=_MOST)
-def _heard(sentence: str, own: tuple[str, ...]) -> tuple[_Verbs, frozenset[Sign], int]:
+def _parse_sentence(sentence: str, own: tuple[str, ...]) -> tuple[_Verbs, frozenset[Sign], int]:
     """The verbs of a sentence with their places among ``own``, its words and marks; signs; where the telling begins."""
     verbs = tuple((place, found) for place, word in enumerate(own) if word[0].isalpha() and (found := verb(word)))
     told_from = _told_from(sentence)
     first = len(tokens(sentence[:told_from])) if told_from else 0
     told = tuple((place, one) for place, one in verbs if place >= first)
-    return verbs, frozenset(_signs(sentence[told_from:], tuple(map(folded, own)), told)), told_from
+    return verbs, frozenset(_signs(sentence[told_from:], tuple(map(fold_word, own)), told)), told_from
 
 
 def _told_from(sentence: str) -> int:
@@ -192,29 +192,29 @@ def has_term(sentence: str) -> bool:
     return bool(find_dates(sentence) or partial_dates(sentence) or words.SPEAKS_OF_TERM.search(sentence))
 
 
-@remembered
+@cache_by_text
 def _speaks_of_appeal(sentence: str) -> bool:
     return _ITSELF.search(sentence) is not None
 
 
-@remembered
+@cache_by_text
 def _retells(sentence: str) -> bool:
     return _RETELLS.search(sentence) is not None
 
 
-@remembered
+@cache_by_text
 def _is_conditional(sentence: str) -> bool:
     return _CONDITION.search(sentence) is not None
 
 
-def _denied(forms: tuple[str, ...], place: int) -> bool:
+def _is_denied(forms: tuple[str, ...], place: int) -> bool:
     return place > 0 and forms[place - 1] in ("не", "ни")
 
 
 def _solves(sentence: str, forms: tuple[str, ...], verbs: _Verbs) -> bool:
     """Something was done: «отремонтировали», «перечислены», not «будут перечислены»."""
     for number, (place, one) in enumerate(verbs):
-        if not one.settles(sentence, forms[place]) or _denied(forms, place):
+        if not one.settles(sentence, forms[place]) or _is_denied(forms, place):
             continue
         before = verbs[number - 1] if number else None
         to_be = before is not None and before[1].lemma == "быть" and place - before[0] <= 4
@@ -227,7 +227,7 @@ def _promises(sentence: str, forms: tuple[str, ...], verbs: _Verbs) -> bool:
     """A future that is no mere word to come: «отремонтируют», «будет заменён», «планируется заменить»."""
     paper = words.PAPER.search(sentence) is not None
     for number, (place, one) in enumerate(verbs):
-        if _denied(forms, place):
+        if _is_denied(forms, place):
             continue
         if one.planned and one.form in ("VERB", "PRTS"):
             return True
@@ -243,7 +243,8 @@ def _promises(sentence: str, forms: tuple[str, ...], verbs: _Verbs) -> bool:
 def _denies(forms: tuple[str, ...], verbs: _Verbs) -> bool:
     """«Плата не изменится», «квартиру не предоставят», «тариф не менялся»."""
     return any(
-        (one.future or one.done) and one.lemma not in words.NO_DENIAL and _denied(forms, place) for place, one in verbs
+        (one.future or one.done) and one.lemma not in words.NO_DENIAL and _is_denied(forms, place)
+        for place, one in verbs
     )
 
 
@@ -273,7 +274,7 @@ def _explains(sentence: str, forms: tuple[str, ...], verbs: _Verbs) -> bool:
     ):
         return True
     told = [place for place, one in verbs if one.told and (not one.imperative or _imperative(forms, place, one))]
-    if told or any(one.rules and not _denied(forms, place) for place, one in verbs):
+    if told or any(one.rules and not _is_denied(forms, place) for place, one in verbs):
         return True
     found = _MODAL.search(sentence)
     if not found or (words.APPEAL_ONLY.search(sentence) and not _OTHER_MODAL.search(sentence)):
@@ -342,7 +343,7 @@ def _only_future(saying: Saying, term: FoundDate | PartialDate) -> bool:
         (n for n, token in enumerate(saying.tokens) if n > place and token.text in ",;:–—)"), len(saying.tokens)
     )
     inside = [one for n, one in saying.verbs if first < n < last]
-    future = [one for one in inside if one.future or (one.form == "INFN" and _planned(saying))]
+    future = [one for one in inside if one.future or (one.form == "INFN" and _has_plan(saying))]
     others = [
         one for n, one in saying.verbs if first < n < last and not one.future and one.form not in ("PRTS", "INFN")
     ]
@@ -350,7 +351,7 @@ def _only_future(saying: Saying, term: FoundDate | PartialDate) -> bool:
     return bool(future) and not others and not ready
 
 
-def _planned(saying: Saying) -> bool:
+def _has_plan(saying: Saying) -> bool:
     return any(one.planned for _, one in saying.verbs)
 
 

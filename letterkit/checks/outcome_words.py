@@ -6,7 +6,7 @@ from functools import lru_cache
 import regex
 
 from letterkit.checks.guarded import Guarded
-from letterkit.checks.tokens import folded
+from letterkit.checks.tokens import fold_word
 from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
@@ -266,10 +266,10 @@ def verb(word: str) -> Verb | None:
         return None
     tag = best.tag
     return Verb(
-        lemma=folded(str(best.normal_form)),
+        lemma=fold_word(str(best.normal_form)),
         form=str(tag.POS),
         tense=str(tag.tense) if tag.tense else ("past" if tag.POS == "PRTS" else None),
         person=str(tag.person) if tag.person else None,
         plural=tag.number == "plur",
-        imperative=folded(word).endswith(("те", "тесь")) and any(each.tag.mood == "impr" for each in readings),
+        imperative=fold_word(word).endswith(("те", "тесь")) and any(each.tag.mood == "impr" for each in readings),
     )

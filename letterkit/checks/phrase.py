@@ -24,7 +24,7 @@ from functools import cached_property, lru_cache
 import regex
 
 from letterkit.checks.nounphrase import noun_phrase
-from letterkit.checks.tokens import Token, folded, lemmas_of
+from letterkit.checks.tokens import Token, fold_word, lemmas_of
 from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
@@ -140,7 +140,7 @@ class Phrase:
 
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
         """The longest match that begins at ``tokens[index]``, or None."""
-        groups = _matched(self.elements, tokens, index)
+        groups = _match_elements(self.elements, tokens, index)
         if groups is None:
             return None
         own = max(number for number, element in enumerate(self.elements, 1) if not element.noun_case)
@@ -230,7 +230,7 @@ def places_of(tokens: Sequence[Token]) -> Places:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _keys(word: str) -> tuple[str, ...]:
-    form = folded(word)
+    form = fold_word(word)
     return (form, *(f"~{lemma}" for lemma in lemmas_of(word))) if word[0].isalpha() else (form,)
 
 
@@ -260,15 +260,17 @@ def _choice(written: str) -> _Choice:
     if unknown := next((mark for mark in marks if mark not in morph.known_marks()), None):
         raise ValueError(f"«{unknown}» is no mark of words")
     if word.startswith("~"):
-        lemma = folded(word[1:])
-        known = {folded(each) for each in morph.lemmas(word[1:])}
+        lemma = fold_word(word[1:])
+        known = {fold_word(each) for each in morph.lemmas(word[1:])}
         if lemma not in known:
             raise ValueError(f"«{word[1:]}» is not a dictionary form (perhaps «{min(known)}»)")
         return _Choice(None, lemma, marks)
-    return _Choice(folded(word) if word else None, None, marks)
+    return _Choice(fold_word(word) if word else None, None, marks)
 
 
-def _matched(elements: Sequence[_Element], tokens: Sequence[Token], index: int) -> tuple[tuple[Token, ...], ...] | None:
+def _match_elements(
+    elements: Sequence[_Element], tokens: Sequence[Token], index: int
+) -> tuple[tuple[Token, ...], ...] | None:
     if not elements:
         return ()
     first, rest = elements[0], elements[1:]
@@ -277,17 +279,17 @@ def _matched(elements: Sequence[_Element], tokens: Sequence[Token], index: int) 
             taken = tuple(tokens[index : index + length])
             if len(taken) < length or (taken and not taken[-1].is_word):
                 return None
-            if (tail := _matched(rest, tokens, index + length)) is not None:
+            if (tail := _match_elements(rest, tokens, index + length)) is not None:
                 return (taken, *tail)
         return None
     if first.noun_case:
         found = noun_phrase(tokens, index, (first.noun_case,))
-        if found is not None and (tail := _matched(rest, tokens, index + len(found.tokens))) is not None:
+        if found is not None and (tail := _match_elements(rest, tokens, index + len(found.tokens))) is not None:
             return (found.tokens, *tail)
     elif index < len(tokens) and first.fits(tokens[index]):
-        tail = _matched(rest, tokens, index + 1)
+        tail = _match_elements(rest, tokens, index + 1)
         if tail is not None:
             return ((tokens[index],), *tail)
-    if first.optional and (tail := _matched(rest, tokens, index)) is not None:
+    if first.optional and (tail := _match_elements(rest, tokens, index)) is not None:
         return ((), *tail)
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from letterkit.checks.nounphrase import CASES
-from letterkit.checks.tokens import folded
+from letterkit.checks.tokens import fold_word
 from letterkit.core.errors import RuleError
 from letterkit.wordlists import WordList, words_text
 
@@ -105,17 +105,17 @@ def _take(read: PlainVerbs, section: str, line: str) -> None:
         adjective, mark, adverb = (piece.strip() for piece in line.partition(">"))
         if not mark:
             raise ValueError("a line that cannot be read")
-        read.adverbs[folded(adjective)] = adverb
+        read.adverbs[fold_word(adjective)] = adverb
     elif section == "plain":
         noun, _, meaning = (piece.strip() for piece in line.partition("="))
         verbs, _, objects = (piece.strip() for piece in meaning.partition("|"))
         imperfective, perfective = (piece.strip() for piece in verbs.split(","))
         written = [piece.strip() for piece in objects.split(",") if piece.strip()]
         pairs = tuple(_pair(piece) for piece in written if piece != "–") or (_pair("gent"),)
-        read.plain[folded(noun)] = PlainVerb(imperfective, perfective, pairs, alone="–" in written)
+        read.plain[fold_word(noun)] = PlainVerb(imperfective, perfective, pairs, alone="–" in written)
     else:
         chosen: set[str] = getattr(read, section)
-        chosen.update(folded(word) for word in line.split())
+        chosen.update(fold_word(word) for word in line.split())
 
 
 def _pair(written: str) -> tuple[Government, Government]:

@@ -18,7 +18,7 @@ from letterkit.checks.needed import may_match
 from letterkit.core.letter import Part, Role
 from letterkit.core.profile import Profile
 from letterkit.russian import entities
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 
 
 class Shield(StrEnum):
@@ -152,7 +152,7 @@ def _spans(text: str, parts: Iterable[Part], profile: Profile) -> Iterator[Prote
         yield from _everywhere(low, name.lower())
 
 
-@remembered
+@cache_by_text
 def _of_paragraph(text: str) -> tuple[ProtectedSpan, ...]:
     """What is protected in a paragraph whatever letter it stands in."""
     low = text.lower()

@@ -5,7 +5,7 @@ from functools import lru_cache
 import regex
 
 from letterkit.checks.questions_asked import Wanted
-from letterkit.checks.tokens import folded
+from letterkit.checks.tokens import fold_word
 from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 from letterkit.russian.vectors import vectors
@@ -21,7 +21,7 @@ SYNONYMS = "synonyms.txt"
 _PREFIX = regex.compile(r"^(?:от|за|вы|по|пере|рас|раз|при|до|на|об|из|у|с)(?=\p{L}{5})")
 
 
-def spoken(wanted: Wanted, lemmas: frozenset[str], *, similar: bool) -> bool:
+def is_mentioned(wanted: Wanted, lemmas: frozenset[str], *, similar: bool) -> bool:
     """Whether ``lemmas`` of a passage name ``wanted``; ``similar`` lets natasha's vectors speak too."""
     if wanted.lemmas & lemmas:
         return True
@@ -63,7 +63,7 @@ def nests(file: WordList) -> dict[str, frozenset[str]]:
     for line in words_text(file).splitlines():
         if line.strip() and not line.startswith("#"):
             # Any reading of the word will do: «проезд» is a noun, «порода» may be read as a name.
-            nest = frozenset(folded(lemma) for word in line.split(",") for lemma in _forms(word.strip()))
+            nest = frozenset(fold_word(lemma) for word in line.split(",") for lemma in _forms(word.strip()))
             for word in nest:
                 found[word] = found.get(word, frozenset()) | nest
     return found
@@ -72,7 +72,7 @@ def nests(file: WordList) -> dict[str, frozenset[str]]:
 def _forms(word: str) -> frozenset[str]:
     """``word`` itself where the dictionary has it as a dictionary form, else what it may be a form of."""
     lemmas = morph.lemmas(word)
-    return frozenset({word.lower()}) if folded(word) in {folded(each) for each in lemmas} else lemmas
+    return frozenset({word.lower()}) if fold_word(word) in {fold_word(each) for each in lemmas} else lemmas
 
 
 @lru_cache(maxsize=WORDS_KEPT)

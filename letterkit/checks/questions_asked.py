@@ -11,7 +11,7 @@ import regex
 from letterkit.checks import outcome_words as words
 from letterkit.checks.guarded import Guarded
 from letterkit.checks.outcome_signs import Saying, Sign, has_term
-from letterkit.checks.tokens import folded
+from letterkit.checks.tokens import fold_word
 from letterkit.checks.tokens import tokens as tokens_of
 from letterkit.russian import morph
 from letterkit.russian.dates import find_dates
@@ -170,7 +170,7 @@ def question(text: str) -> Question:
             aside = pos == "PREP" or (aside and pos in _BETWEEN)
         if token.is_word and len(token.text) > 2:
             best = _likeliest(token.text)
-            lemma = folded(str(best.normal_form))
+            lemma = fold_word(str(best.normal_form))
             if str(best.tag.POS) in _WEIGHTS and lemma not in _EMPTY and "Apro" not in best.tag:
                 found[lemma] = Wanted(lemma, token.lemmas, _weight(lemma, best, asked) * (_ASIDE if aside else 1))
                 aside = aside and pos in _BETWEEN

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
@@ -117,10 +117,10 @@ def cases_of(forms: frozenset[Form]) -> frozenset[str]:
 def readings(word: str) -> Readings:
     """What ``word`` can be; letter case does not matter."""
     known = list(morph.parses(word))
-    if folded(word) in PREPOSITIONS:  # «в» is an abbreviation too, in no letter
+    if fold_word(word) in PREPOSITIONS:  # «в» is an abbreviation too, in no letter
         parses = [parse for parse in known if parse.tag.POS == "PREP"] or known
     else:
-        parses = [parse for parse in known if folded(parse.normal_form) not in _NEVER] or known
+        parses = [parse for parse in known if fold_word(parse.normal_form) not in _NEVER] or known
         if word.islower():  # «машину» is no Mr Mashin
             parses = [parse for parse in parses if not _PERSONAL & parse.tag.grammemes] or parses
     likely = [parse for number, parse in enumerate(parses) if not number or parse.score >= _LIKELY]

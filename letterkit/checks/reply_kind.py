@@ -222,7 +222,7 @@ def kinds(subject: Subject) -> tuple[Kind, ...]:
         sayings(subject),
         subject.text_of(title) if title else "",
         norms(subject),
-        tuple(_expected(subject.card)),
+        tuple(_expected_standards(subject.card)),
     )
 
 
@@ -302,7 +302,7 @@ def _is_sent(words: str) -> bool:
     return _PASSIVE.search(words) is not None and _PAPER.search(words) is None
 
 
-def _expected(card: CaseCard | None) -> list[Standard]:
+def _expected_standards(card: CaseCard | None) -> list[Standard]:
     if card is None:
         return []
     found = [_BY_OUTCOME[card.reply.outcome]] if card.reply.outcome in _BY_OUTCOME else []

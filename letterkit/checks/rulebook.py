@@ -9,10 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from letterkit.checks.check import Check, Need
-from letterkit.checks.clauses import Clauses, load_clauses, served
+from letterkit.checks.clauses import Clauses, load_clauses, served_clauses
 from letterkit.checks.cues import Cues
 from letterkit.checks.own.format import OwnPack
-from letterkit.checks.own.inforce import adjusted, chosen_packs, own_rules
+from letterkit.checks.own.inforce import adjust_checks, chosen_packs, own_rules
 from letterkit.checks.own.words import own_lists
 from letterkit.checks.packs import MANIFEST, packs_of
 from letterkit.checks.ruleparse import parse_rule
@@ -76,7 +76,7 @@ class RuleBook:
         self, findings: Iterable[Finding], unmade: frozenset[str], broken: frozenset[str]
     ) -> dict[str, ClauseState]:
         """The state of each clause; errors and meanings as in ``Clauses.states``."""
-        named = self._served.of((unmade, broken), lambda: served(self.checks, unmade, broken))
+        named = self._served.of((unmade, broken), lambda: served_clauses(self.checks, unmade, broken))
         return self.clauses.told(named, findings)
 
     @cached_property
@@ -131,7 +131,7 @@ def load_rulebook(
     """
     packs, remembered = tuple(packs), YamlMemory(memory)
     folders = [name for name in packs if own is None or (rules / name).is_dir()]
-    shipped = _shipped(rules, folders, remembered)
+    shipped = _load_shipped(rules, folders, remembered)
     book = _put_over(shipped, own or (), [name for name in packs if name not in folders], remembered)
     remembered.keep()
     return book
@@ -152,7 +152,7 @@ class Shipped:
     limits: Mapping[str, float]
 
 
-def _shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> Shipped:
+def _load_shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> Shipped:
     """The rules of ``packs``; errors as in ``load_rulebook``."""
     digest = sha256()
     checks: dict[str, Check] = {}
@@ -189,7 +189,7 @@ def _put_over(shipped: Shipped, own: Iterable[Path | OwnPack], names: Sequence[s
             if any(name in source for name in lists.changed):  # it takes the list in when it is read
                 checks[check.code] = parse_rule(source, check.file, memory)
         new, of_rules = own_rules(packs, shipped.clauses, checks, known)
-    checks, of_changes = adjusted(checks | new, packs, known | new.keys(), lists)
+    checks, of_changes = adjust_checks(checks | new, packs, known | new.keys(), lists)
     ordered = tuple(sorted(checks.values(), key=lambda check: (check.family in _LAST, _COST[check.needs])))
     changed = sha256("".join((shipped.digest, *(pack.source for pack in packs))).encode()).hexdigest()
     return RuleBook(

@@ -29,7 +29,7 @@ def split(given: object) -> object:
 Words = Annotated[tuple[str, ...], BeforeValidator(split)]
 
 
-def _listed(given: object) -> object:
+def _as_list(given: object) -> object:
     return given if isinstance(given, list) else [given]
 
 
@@ -74,7 +74,7 @@ class ExampleFile(BaseModel):
 
     text: str | None = None
     part: Letterpart | None = None
-    without: Annotated[tuple[Letterpart, ...], BeforeValidator(_listed)] = ()
+    without: Annotated[tuple[Letterpart, ...], BeforeValidator(_as_list)] = ()
     parts: dict[Letterpart, str] = {}
     also: dict[Letterpart, str] = {}
     letter: str | None = None

@@ -124,7 +124,7 @@ def check(
         spent_ms["proofing"] = proofing_ms
     if not any(why in BROKEN for _, why in unmade):
         subject.settle()
-    sifted = _uncoached(sift(without_doubles(findings, book), waivers, clock.today()))
+    sifted = _drop_coaching(sift(without_doubles(findings, book), waivers, clock.today()))
     codes = frozenset(rule.code for rule, _ in unmade)
     broken = frozenset(rule.code for rule, why in unmade if why in BROKEN)
     standing = (*sifted.findings, *_about_waivers(book, subject, sifted, codes))
@@ -165,7 +165,7 @@ def _missing(subject: Subject, absent: Mapping[Need, str]) -> frozenset[Need | N
     return frozenset(need for need, value in held.items() if value is None)
 
 
-def _uncoached(sifted: Sifted) -> Sifted:
+def _drop_coaching(sifted: Sifted) -> Sifted:
     """Whoever has answered for a long letter needs no advice on how to shorten it."""
     if not any(item.code in _LONG for item in sifted.waived):
         return sifted

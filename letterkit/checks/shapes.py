@@ -74,12 +74,12 @@ def _of_word(word: str) -> str:
 
 def needed_shapes(source: str) -> frozenset[str]:
     """Shapes one of which stands in that of every text that ``source`` matches; empty when nothing is known."""
-    return _needed(source, _SHAPES)
+    return _needed_pieces(source, _SHAPES)
 
 
 def needed_letters(source: str) -> frozenset[str]:
     """Pieces in lower case, one of which stands in every text that ``source`` matches; empty when nothing is known."""
-    return _needed(source, _LETTERS)
+    return _needed_pieces(source, _LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class _Alphabet:
     usual: str
 
 
-def _needed(source: str, alphabet: _Alphabet) -> frozenset[str]:
+def _needed_pieces(source: str, alphabet: _Alphabet) -> frozenset[str]:
     if _NOT_READ.search(source) or any(name not in alphabet.properties for name in _PROPERTY.findall(source)):
         return frozenset()
     plain = _NAME.sub("(", _PROPERTY.sub(lambda found: alphabet.properties[found[1]], source))
@@ -159,7 +159,7 @@ def _of_item(operation: Any, value: Any, alphabet: _Alphabet, *, first: bool, la
     if operation is code.BRANCH:
         return [row for branch in value[1] for row in _of_sequence(branch, alphabet, first=first, last=last)]
     if operation in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
-        return list(_repeated(value, alphabet))
+        return list(_repeat_rows(value, alphabet))
     if operation is code.ASSERT:
         ahead, inside = value
         if ahead > 0 and last:
@@ -172,7 +172,7 @@ def _of_item(operation: Any, value: Any, alphabet: _Alphabet, *, first: bool, la
     return [(None,)]
 
 
-def _repeated(value: tuple[int, int, Sequence[Any]], alphabet: _Alphabet) -> Iterator[_Row]:
+def _repeat_rows(value: tuple[int, int, Sequence[Any]], alphabet: _Alphabet) -> Iterator[_Row]:
     least, most, inside = value
     if least == 0:
         yield ()

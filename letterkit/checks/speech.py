@@ -106,7 +106,7 @@ class SpeechRule(RuleFile):
             for act, phrases, cue in acts:
                 if cue not in heard or not all(each.wakes_at(places.words) for each in phrases):
                     continue
-                for whole, core in _found(act, sets, tokens, places):
+                for whole, core in _find_spans(act, sets, tokens, places):
                     if any(first < whole[1] and whole[0] < last for first, last in taken):
                         continue
                     taken.append(whole)
@@ -170,7 +170,9 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _found(act: Act, sets: Mapping[str, _Set], tokens: Sequence[Token], places: Places) -> Iterator[tuple[Span, Span]]:
+def _find_spans(
+    act: Act, sets: Mapping[str, _Set], tokens: Sequence[Token], places: Places
+) -> Iterator[tuple[Span, Span]]:
     """(all that the act takes up, its first set) for each place where its sets are answered together."""
     leading = sets[act.all[0]].spans(tokens, places)
     if not leading:
@@ -192,11 +194,11 @@ def _found(act: Act, sets: Mapping[str, _Set], tokens: Sequence[Token], places: 
                 break
             chosen.append(min(inside, key=lambda span: abs(span[0] - core[0])))
         else:
-            if not _silenced(act, sets, tokens, places, core):
+            if not _is_silenced(act, sets, tokens, places, core):
                 yield (min(span[0] for span in chosen), max(span[1] for span in chosen)), core
 
 
-def _silenced(act: Act, sets: Mapping[str, _Set], tokens: Sequence[Token], places: Places, core: Span) -> bool:
+def _is_silenced(act: Act, sets: Mapping[str, _Set], tokens: Sequence[Token], places: Places, core: Span) -> bool:
     first, last = _bounds(tokens, core, _SENTENCE_ENDS)
     return any(
         any(first <= span[0] < last for span in sets[name].spans(tokens, places))

@@ -8,7 +8,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import TypeVar, cast
 
-from letterkit.checks.bounds import in_pieces, shortened
+from letterkit.checks.bounds import in_pieces, shorten
 from letterkit.checks.cues import Cue, Cues, Every, Paragraph, marks_of
 from letterkit.checks.dated import is_dated
 from letterkit.checks.engine_reading import JOINT, READ_BY_ENGINE, EngineReading
@@ -76,7 +76,7 @@ class Subject:
         self.found: list[Finding] = []
         self.worked_out: dict[object, object] = {}
         self._until = until
-        self.cleaned: Cleaned = shortened(clean(letter.text))
+        self.cleaned: Cleaned = shorten(clean(letter.text))
         self.text = self.cleaned.text
         self.raw_parts = tuple(piece for part in letter.parts for piece in in_pieces(letter.text, part))
         moved = map(self._moved, self.raw_parts)

@@ -12,7 +12,7 @@ _TOKEN = regex.compile(r"\b\p{Lu}\.(?=\s?\p{Lu})|\p{L}+(?:[-’']\p{L}+)*|\d+(?:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def folded(word: str) -> str:
+def fold_word(word: str) -> str:
     """Lower case, «ё» as «е»: the form in which words are compared."""
     return word.lower().replace("ё", "е")
 
@@ -20,7 +20,7 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=WORDS_KEPT)
 def lemmas_of(word: str) -> frozenset[str]:
     """Every lemma that ``word`` can have, folded."""
-    return frozenset(folded(lemma) for lemma in morph.lemmas(word))
+    return frozenset(fold_word(lemma) for lemma in morph.lemmas(word))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -48,10 +48,10 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def _seen(word: str) -> tuple[str, bool, frozenset[str]]:
+def _analyse_word(word: str) -> tuple[str, bool, frozenset[str]]:
     """``form``, ``is_word`` and ``lemmas`` of a token."""
     is_word = word[0].isalpha()
-    return folded(word), is_word, lemmas_of(word) if is_word else frozenset((word,))
+    return fold_word(word), is_word, lemmas_of(word) if is_word else frozenset((word,))
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -60,6 +60,6 @@ def tokens(text: str) -> tuple[Token, ...]:
     for found in _TOKEN.finditer(text):
         word = found.group()
         start, end = found.span()
-        form, is_word, lemmas = _seen(word)
+        form, is_word, lemmas = _analyse_word(word)
         made.append(Token(word, start, end, form, is_word, lemmas))
     return tuple(made)

@@ -83,7 +83,7 @@ def _read(subject: Subject) -> tuple[tuple[Tree, ...], tuple[Tree, ...]]:
     every = sentences(subject)
     plain = [without_addresses(sentence) for sentence in every]
     shorter = [short for short, whole in zip(plain, every, strict=True) if len(short) < len(whole)]
-    grown = _grown([*every, *shorter])
+    grown = _parse_trees([*every, *shorter])
     of_shorter = iter(grown[len(every) :])
     of_plain = (
         next(of_shorter) if len(short) < len(whole) else tree
@@ -92,7 +92,7 @@ def _read(subject: Subject) -> tuple[tuple[Tree, ...], tuple[Tree, ...]]:
     return grown[: len(every)], tuple(of_plain)
 
 
-def _grown(sentences: Sequence[Sequence[Token]]) -> tuple[Tree, ...]:
+def _parse_trees(sentences: Sequence[Sequence[Token]]) -> tuple[Tree, ...]:
     found = links_of([tuple([token.text for token in sentence]) for sentence in sentences])
     return tuple(map(_tree, sentences, found))
 

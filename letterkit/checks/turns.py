@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from letterkit.checks.nounphrase import NounPhrase, noun_phrase
 from letterkit.checks.plainverbs import Government, PlainVerb, PlainVerbs
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
 from letterkit.russian.inflect_like import inflect_like
@@ -77,7 +77,7 @@ def chain_at(tokens: Sequence[Token], index: int, cases: Sequence[str], words: P
         return None
     thing, asked = _object(tokens, end, plain)
     if thing is not None:
-        end += len(thing.tokens) + bool(asked and _given(plain, asked).preposition)
+        end += len(thing.tokens) + bool(asked and _noun_government(plain, asked).preposition)
     return Chain(tuple(links), plain, works, thing, asked, end)
 
 
@@ -104,7 +104,7 @@ def _object(tokens: Sequence[Token], index: int, plain: PlainVerb) -> tuple[Noun
     return None, None
 
 
-def _given(plain: PlainVerb | None, asked: Government) -> Government:
+def _noun_government(plain: PlainVerb | None, asked: Government) -> Government:
     """The government of the noun that answers the verb's ``asked``."""
     return next(before for before, after in plain.objects if after is asked) if plain else asked
 
@@ -112,7 +112,7 @@ def _given(plain: PlainVerb | None, asked: Government) -> Government:
 def light_reading(token: Token, lemmas: set[str]) -> "Parse | None":
     """The reading of ``token`` as a form of one of the verbs ``lemmas``."""
     for parse in morph.parses(token.text):
-        if parse.tag.POS in _VERBAL and folded(str(parse.normal_form)) in lemmas:
+        if parse.tag.POS in _VERBAL and fold_word(str(parse.normal_form)) in lemmas:
             return parse
     return None
 
@@ -150,7 +150,7 @@ def plainly(
         auxiliary, participle = said
         thing = chain.thing.put(Case.NOMINATIVE)
         said_words = (auxiliary, *kept, *adverbs, participle)
-        return _joined(*((thing, tail, *said_words) if thing_first else (*said_words, thing))), bool(auxiliary)
+        return _join_words(*((thing, tail, *said_words) if thing_first else (*said_words, thing))), bool(auxiliary)
     if reflexive:
         if doer:
             return None, False
@@ -162,7 +162,7 @@ def plainly(
     if form is None or (chain.thing is not None and thing is None):
         return None, False
     spoken = (auxiliary, *kept, *adverbs, form)
-    return _joined(*((thing or "", tail, *spoken) if thing_first else (*spoken, thing or ""))), taken
+    return _join_words(*((thing or "", tail, *spoken) if thing_first else (*spoken, thing or ""))), taken
 
 
 def _with_object(chain: Chain, words: PlainVerbs) -> Chain:
@@ -177,7 +177,7 @@ def _with_object(chain: Chain, words: PlainVerbs) -> Chain:
     return replace(chain, links=chain.links[:-1], plain=plain, thing=chain.links[-1], asked=asked)
 
 
-def _joined(*words: str | None) -> str | None:
+def _join_words(*words: str | None) -> str | None:
     return None if None in words else " ".join(word for word in words if word)
 
 
@@ -199,7 +199,7 @@ def _adverbs(chain: Chain, words: PlainVerbs) -> list[str] | None:
     adverbs: list[str] = []
     for link in chain.links:
         for reading in link.modifiers:
-            adverb = words.adverbs.get(folded(str(reading.normal_form)))
+            adverb = words.adverbs.get(fold_word(str(reading.normal_form)))
             if adverb is None:
                 return None
             if adverb and adverb not in adverbs:

@@ -19,7 +19,7 @@ from functools import cached_property, lru_cache
 import regex
 
 from letterkit.checks.phrase import Places
-from letterkit.checks.tokens import Token, folded, lemmas_of
+from letterkit.checks.tokens import Token, fold_word, lemmas_of
 from letterkit.core.errors import RuleError
 from letterkit.russian import morph
 from letterkit.wordlists import WordList as WordFile
@@ -74,13 +74,13 @@ class Entry:
 
     def places(self, tokens: Sequence[Token], places: Places) -> Iterable[int]:
         """Where it can begin among ``tokens``, whose words stand at ``places``; a word that is guessed, anywhere."""
-        if not _known(self.words[0]):
+        if not _is_known(self.words[0]):
             return range(len(tokens))
         return sorted({at for lemma in self.lemmas[0] for key in (lemma, f"~{lemma}") for at in places.get(key, ())})
 
     def begins_with(self, word: str) -> bool:
         """Whether ``word`` answers the first of its words."""
-        return self._answers(0, lemmas_of(word), folded(word))
+        return self._answers(0, lemmas_of(word), fold_word(word))
 
     def _answers(self, at: int, lemmas: frozenset[str], form: str) -> bool:
         return not self.lemmas[at].isdisjoint(lemmas) or self._guessed(at, form)
@@ -88,12 +88,12 @@ class Entry:
     def _guessed(self, at: int, form: str) -> bool:
         """Whether ``form`` is a word new to the dictionary and an ending: «фидбеками»; its guessed lemmas differ."""
         stem = self._stems[at]
-        return form.startswith(stem) and form[len(stem) :] in _ENDINGS and not _known(self.words[at])
+        return form.startswith(stem) and form[len(stem) :] in _ENDINGS and not _is_known(self.words[at])
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
         """What ``_guessed`` looks for in place of each word; no form begins with that of one that ends in a vowel."""
-        folds = [folded(word) for word in self.words]
+        folds = [fold_word(word) for word in self.words]
         return tuple("\0" if plain[-1] in _VOWELS else plain.rstrip("ьй") for plain in folds)
 
     @cached_property
@@ -104,7 +104,7 @@ class Entry:
 
     def closeness(self, tokens: Sequence[Token], index: int) -> int:
         """Of two entries for one place the closer one is meant: «детально» before «детальный», no verb."""
-        same = sum(token.form == folded(word) for word, token in zip(self.words, tokens[index:], strict=False))
+        same = sum(token.form == fold_word(word) for word, token in zip(self.words, tokens[index:], strict=False))
         return same + 2 * self.participle + (morph.parses(self.words[0])[0].tag.POS != "INFN")
 
 
@@ -156,7 +156,7 @@ def word_list(path: WordFile) -> WordList:
             note = _NOTE.fullmatch(line)
             if note is None or not entries:
                 raise RuleError("words.line", file=str(path), line=number, text=line.strip())
-            entries[-1] = [_noted(entry, note["key"], note["value"], number) for entry in entries[-1]]
+            entries[-1] = [_add_note(entry, note["key"], note["value"], number) for entry in entries[-1]]
             continue
         read = _LINE.fullmatch(line)
         if read is None:
@@ -172,12 +172,12 @@ def pieces(words: str) -> tuple[str, ...]:
 
 def wake(word: str) -> str:
     """The beginning of ``word`` by which an entry is woken."""
-    return folded(word)[:_WAKE]
+    return fold_word(word)[:_WAKE]
 
 
 def beginnings(word: str) -> tuple[str, ...]:
     """How forms of ``word`` can begin: «узел», but «узлом»."""
-    plain = folded(word)
+    plain = fold_word(word)
     fleeting = plain[_WAKE - 1 : _WAKE] in _FLEETING and len(plain) > _WAKE
     return (wake(word), plain[: _WAKE - 1] + plain[_WAKE]) if fleeting else (wake(word),)
 
@@ -195,11 +195,11 @@ def _entries(read: "regex.Match[str]", line: int) -> Iterator[Entry]:
         )
 
 
-def _noted(entry: Entry, key: str, value: str, line: int) -> Entry:
+def _add_note(entry: Entry, key: str, value: str, line: int) -> Entry:
     if key == "совет":
         return replace(entry, advice=value)
     if key == "рядом":
-        return replace(entry, beside=frozenset(folded(word.strip()) for word in value.split(",")))
+        return replace(entry, beside=frozenset(fold_word(word.strip()) for word in value.split(",")))
     turns = tuple(Entry(pieces(turn), line) for turn in value.split(","))
     return replace(entry, exceptions=entry.exceptions + turns)
 
@@ -217,14 +217,14 @@ def _in_company(entry: Entry, tokens: Sequence[Token], index: int) -> bool:
 def _lemmas_of(word: str, alone: bool) -> frozenset[str]:
     """Lemmas of which a token must have one; alone a word must be itself, in a phrase the others tell it apart."""
     readings = morph.parses(word)
-    plain = folded(word)
-    own = frozenset(folded(each.normal_form) for each in readings if folded(each.normal_form) == plain)
-    lemmas = own if alone and own else frozenset(folded(each.normal_form) for each in readings)
+    plain = fold_word(word)
+    own = frozenset(fold_word(each.normal_form) for each in readings if fold_word(each.normal_form) == plain)
+    lemmas = own if alone and own else frozenset(fold_word(each.normal_form) for each in readings)
     if any(each.tag.POS == "INFN" for each in readings) and not plain.endswith(("ся", "сь")):
         lemmas |= {plain + "ся"}
     return lemmas
 
 
 @lru_cache(maxsize=8192)
-def _known(word: str) -> bool:
+def _is_known(word: str) -> bool:
     return morph.is_known(word)

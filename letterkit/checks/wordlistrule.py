@@ -42,7 +42,7 @@ class WordListRule(RuleFile):
                     continue
                 else:
                     told.add((entry.source, opening))
-                    if explained.shortened(subject.text, tokens[first].start, tokens[last - 1].end):
+                    if explained.is_abbreviated(subject.text, tokens[first].start, tokens[last - 1].end):
                         continue  # «ОДН» is expanded as the Order asks
                     hit = _to_explain(subject, entry, span)
                 yield replace(hit, level=Level.ADVICE) if entry.advice_only else hit
@@ -60,7 +60,7 @@ def _is_name(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _to_replace(subject: Subject, entry: Entry, tokens: Sequence[Token], first: int, last: int) -> Hit:
-    made = agreement.replaced(subject.text, tokens, first, last, entry)
+    made = agreement.replace_words(subject.text, tokens, first, last, entry)
     details = {"plain": ", ".join(f"«{each}»" for each in entry.answers), "entry_advice": entry.advice}
     return Hit(made.start, made.end, details, made.suggestions)
 

@@ -80,7 +80,7 @@ def verify(head: str | None, with_files: bool, form: str) -> int:
         }
         write(json.dumps(answer, ensure_ascii=False) + "\n", None)
     else:
-        lines = [*_told(found, head), *_compared(inspection), f"Проверено: {checked:{_TIME}}"]
+        lines = [*_journal_lines(found, head), *_inspection_lines(inspection), f"Проверено: {checked:{_TIME}}"]
         write("\n".join(lines) + "\n", None)
     return int(not holds)
 
@@ -99,7 +99,7 @@ def entries(subject: str | None, body: str | None, last: int, form: str) -> None
         database.demand_newest()
         with database.reading() as session:
             conditions = [AuditEntry.subject == subject] if subject else []
-            found = audit.listed(session, last, *conditions, *_of_body(database, body))
+            found = audit.last_entries(session, last, *conditions, *_of_body(database, body))
     if form == "json":
         write(json.dumps([_object(entry) for entry in found], ensure_ascii=False, indent=2) + "\n", None)
     else:
@@ -118,7 +118,7 @@ def _of_body(database: "Database", slug: str | None) -> "list[ColumnElement[bool
     return [of_body(body_of(database, load_profile(load_settings().profile_path).id, slug), slug)]
 
 
-def _told(found: "Verified", head: str | None) -> list[str]:
+def _journal_lines(found: "Verified", head: str | None) -> list[str]:
     from letterkit.reports.inspection_words import broken_words, entries_words
 
     if said := broken_words(found):
@@ -137,7 +137,7 @@ def _told(found: "Verified", head: str | None) -> list[str]:
     return lines
 
 
-def _compared(inspection: "Inspection") -> list[str]:
+def _inspection_lines(inspection: "Inspection") -> list[str]:
     """What the rows say beside the journal."""
     from letterkit.office.integrity.inspection import MOST
     from letterkit.reports.inspection_words import mismatch_words

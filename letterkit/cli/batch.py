@@ -64,7 +64,7 @@ def command(
     import tempfile
 
     from letterkit.core.atomic_files import write_whole
-    from letterkit.office.batches.folder_batch import Paths, opened
+    from letterkit.office.batches.folder_batch import Paths, open_batch
     from letterkit.office.batches.plan import Plan
     from letterkit.reports.as_json import report_object
     from letterkit.settings import load_settings
@@ -75,7 +75,7 @@ def command(
     paths = Paths(load_settings().templates_dir, options.check_options(profile, engine, no_pages))
     with (
         tempfile.TemporaryDirectory() as aside,
-        opened(Path(aside) if dry_run else _folder(out), paths, report_object) as work,
+        open_batch(Path(aside) if dry_run else _folder(out), paths, report_object) as work,
     ):
         batch = work.read(data, table.name, reply, blank, Plan(print=not no_pages))
         bad = _count(work, batch, RowState.FAULTY)
@@ -174,7 +174,7 @@ def _make(work: "LocalBatch", batch: "Batch", out: Path, jobs: int | None, *, tw
     _write(out / "реестр.xlsx", lambda into: register(rows, into))
     if two_sided:
         _print(work, batch, out)
-    code = _told(work, batch, out, count)
+    code = _tell_summary(work, batch, out, count)
     work.forget()
     return code
 
@@ -222,7 +222,7 @@ def _wait(work: "LocalBatch", batch: "Batch", jobs: int | None) -> None:
             bar.update(task, total=now.total, completed=now.ended, pace=pace_words(now))
 
 
-def _told(work: "LocalBatch", batch: "Batch", out: Path, count: int) -> int:
+def _tell_summary(work: "LocalBatch", batch: "Batch", out: Path, count: int) -> int:
     from letterkit.core.finding import Level
     from letterkit.core.report import Verdict
     from letterkit.office.batches import findings

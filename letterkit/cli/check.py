@@ -63,7 +63,7 @@ def command(
     tally = _Tally()
     checked = tally.watch(with_progress(outcomes, len(letters), "Проверка писем"))
     if annotate is not None:
-        checked = _annotated(checked, annotate)
+        checked = _annotate_letters(checked, annotate)
     _print(checked, form, out, alone=len(letters) == 1 and paths[0].is_file())
     return tally.exit_code
 
@@ -85,7 +85,7 @@ def _refuse_annotating(letters: Sequence[Path], annotate: Path, out: Path | None
         raise RequestError("annotate.same-as-report", file=str(annotate))
 
 
-def _annotated(checked: "Iterator[Checked]", annotate: Path) -> "Iterator[Checked]":
+def _annotate_letters(checked: "Iterator[Checked]", annotate: Path) -> "Iterator[Checked]":
     """The letter, its copy with comments written before the report is printed."""
     from letterkit.core.atomic_files import write_whole
     from letterkit.reports.annotate import annotate as with_comments

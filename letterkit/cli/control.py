@@ -49,7 +49,7 @@ def command(on: datetime.date | None, which: str, form: str, body: str, out: Pat
         _send()
         return
     from letterkit.core.register import Control
-    from letterkit.office.control.weekly_lists import listed, week_ahead
+    from letterkit.office.control.weekly_lists import control_items, week_ahead
     from letterkit.office.journal.access import note_export
     from letterkit.reports.control_words import control_json, control_sheet, control_text
 
@@ -59,7 +59,7 @@ def command(on: datetime.date | None, which: str, form: str, body: str, out: Pat
     wanted = {"warning": (Control.WARNING,), "overdue": (Control.FINAL,)}.get(which, (Control.WARNING, Control.FINAL))
     with opened_database() as database:
         database.demand_newest()
-        lists = {kind: listed(database, kind, body, on) for kind in wanted}
+        lists = {kind: control_items(database, kind, body, on) for kind in wanted}
         rows = sum(map(len, lists.values()))
         told = {"rows": rows, "kind": form, "on": on.isoformat(), "body": body or None}
         note_export(database, None, "control.exported", "control", **told)

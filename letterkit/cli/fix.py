@@ -44,20 +44,20 @@ def command(source: Path, out: Path, card: Path | None, profile: Path | None, en
     with Checker(options.check_options(profile, engine, no_pages, card=known, waivers=answered)) as checker:
         fixed = fix(data, source.name, checker, waivers_of(source))
     write_whole(out, fixed.data)
-    write(_told(fixed, out), None)
+    write(_format_fixes(fixed, out), None)
     return int(any(finding.level is Level.ERROR for finding in fixed.after.report.findings))
 
 
-def _told(fixed: "Fixed", out: Path) -> str:
+def _format_fixes(fixed: "Fixed", out: Path) -> str:
     from letterkit.reports import as_text
-    from letterkit.reports.wording import plural, quoted
+    from letterkit.reports.wording import plural, quote
 
     style = style_for(None)
     lines = []
     for number, mend in enumerate(fixed.mends, 1):
         lines.append(f"{number}. {mend.message} ({mend.code})")
-        was = quoted(mend.was)
-        lines.append(f"    {was} → {quoted(mend.now)}" if mend.now else f"    убрано {was}")
+        was = quote(mend.was)
+        lines.append(f"    {was} → {quote(mend.now)}" if mend.now else f"    убрано {was}")
     made = plural(len(fixed.mends), ("исправление", "исправления", "исправлений"))
     done = f"Сделано {made}." if fixed.mends else "Безопасных исправлений нет: копия такая же, как письмо."
     lines += ["", style.paint(done, "bold"), f"Записано: {out}", "", "Осталось в письме", ""]

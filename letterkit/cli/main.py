@@ -97,7 +97,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as fault:
         return _refuse(usage_sentence(fault), 2)
     except LetterkitError as fault:
-        return _refused(fault)
+        return _handle_fault(fault)
     except BrokenPipeError:
         # The reader has gone (as `| head` does); what is left in the buffer must not be tried again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -105,13 +105,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _refuse("Прервано.", EXIT_INTERRUPT)
     except ImportError as fault:
-        return _refused(ToolMissing("python.no-package", package=fault.name or str(fault)))
+        return _handle_fault(ToolMissing("python.no-package", package=fault.name or str(fault)))
     except Exception as fault:
         return _unforeseen(fault)
     return result if isinstance(result, int) else 0
 
 
-def _refused(fault: LetterkitError) -> int:
+def _handle_fault(fault: LetterkitError) -> int:
     from letterkit.reports.wording import sentence
 
     if _debugging():

@@ -41,14 +41,14 @@ def command(written: str, form: str, out: Path | None, body: str) -> None:
     quarter = parse_quarter(written)
     if form in _BINARY and out is None and sys.stdout.isatty():
         raise RequestError("metrics.to-terminal", form=form)
-    figures, works = _counted(quarter, body)
+    figures, works = _count_quarter(quarter, body)
     if form in _BINARY:
         _put(_file(form, figures, works), out)
     else:
         write(_text(form, figures, works, out), out)
 
 
-def _counted(quarter: "Quarter", body: str) -> "tuple[list[Figures], list[Work]]":
+def _count_quarter(quarter: "Quarter", body: str) -> "tuple[list[Figures], list[Work]]":
     from letterkit.office.figures.appeals import figures
     from letterkit.office.figures.work import work
 

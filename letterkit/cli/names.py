@@ -53,7 +53,7 @@ def command(name: str, part: str, gender: str | None, only: str | None, form: st
         return
     if not name.strip():
         raise RequestError("names.empty")
-    write(_told(answer(name, kind, known), only, form or "text"), None)
+    write(_format_answer(answer(name, kind, known), only, form or "text"), None)
 
 
 def _answers(part: "NamePart", gender: Gender | None, only: str | None, form: str) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _answers(part: "NamePart", gender: Gender | None, only: str | None, form: st
             if not line.partition("\t")[0].strip():
                 continue
             try:
-                yield _told(answer_line(line, part, gender), only, form)
+                yield _format_answer(answer_line(line, part, gender), only, form)
             except RequestError as fault:
                 fault.line = number
                 raise
@@ -74,7 +74,7 @@ def _answers(part: "NamePart", gender: Gender | None, only: str | None, form: st
         raise RequestError("names.encoding") from None
 
 
-def _told(told: "NameAnswer", only: str | None, form: str) -> str:
+def _format_answer(told: "NameAnswer", only: str | None, form: str) -> str:
     if form == "text":
         return _lines(told, only)
     shown = {**told, "cases": {only: told["cases"][only]}} if only else told

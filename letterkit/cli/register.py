@@ -57,7 +57,7 @@ def import_table(table: Path, dry_run: bool, good_rows: bool, errors: Path | Non
 
     data = _read(table)
     read = read_table(data, table.name)
-    with _opened() as database:
+    with _open_newest() as database:
         body = _of(database, slug)
         if dry_run:
             taken = importing.look(database, body, read, _due())
@@ -94,7 +94,7 @@ def export(out: Path, quarter: str | None, slug: str) -> None:
 
     kind = exporting.kind_of(out.name)
     since, until = exporting.quarter_days(quarter) if quarter else (None, None)
-    with _opened() as database, tempfile.TemporaryFile() as whole:
+    with _open_newest() as database, tempfile.TemporaryFile() as whole:
         asked = Filters(since=since, until=until)
         body = _of(database, slug)
         count = exporting.write(database, None, body, asked, kind, whole)
@@ -124,12 +124,12 @@ def reindex(anew: bool) -> None:
     """Внести в указатель поиска обращения, которых в нём ещё нет. Повторный вызов ничего не меняет."""
     from letterkit.office.register.indexing import complete
 
-    with _opened() as database:
+    with _open_newest() as database:
         write(f"Обращений внесено в указатель поиска: {complete(database, anew=anew)}.\n", None)
 
 
 @contextmanager
-def _opened() -> "Iterator[Database]":
+def _open_newest() -> "Iterator[Database]":
     """The database of the settings, with the tables that this letterkit wants."""
     with opened_database() as database:
         database.demand_newest()

@@ -57,11 +57,11 @@ def _lines(found: "Health", span: str) -> Iterator[str]:
     checked, fired = plural(found.letters, LETTER_FORMS), plural(found.fired, RULE_FORMS)
     yield f"{SPANS[Span(span)].capitalize()} проверено {checked}, сработало {fired}."
     yield from ("", style.paint("Предлагаем сделать советом", "bold"))
-    yield from [_disputed(one) for one in found.proposed] or [_NONE]
+    yield from [_rule_line(one) for one in found.proposed] or [_NONE]
     limits = f"не реже чем в {SHARE_WAIVED:.0%} случаев и не меньше {CASES_WAIVED} раз"
     yield f"  (ошибку или предупреждение отклонили {limits})"
     yield from ("", style.paint("Что отклоняют чаще всего", "bold"))
-    yield from [_disputed(one) for one in found.disputed] or [_NONE]
+    yield from [_rule_line(one) for one in found.disputed] or [_NONE]
     yield from ("", style.paint("Исключения, которые заканчиваются", "bold"))
     yield from [_ending(one) for one in found.ending] or [_NONE]
     yield from ("", style.paint(f"Не сработали ни разу: {len(found.silent)}", "bold"))
@@ -72,7 +72,7 @@ def _lines(found: "Health", span: str) -> Iterator[str]:
 _NONE = "  нет"
 
 
-def _disputed(one: "Disputed") -> str:
+def _rule_line(one: "Disputed") -> str:
     from letterkit.reports.rule_words import CASE_FORMS, title_of
     from letterkit.reports.wording import plural
 

@@ -43,9 +43,13 @@ def command(
         book = checker.book
         unusable = [sentence(remark) for remark in book.remarks]
         untried = Bench(book, checker.profile, chosen.rules, checker.proofreader).untried(codes)
-    wanted = [check.code for check in _asked(book, codes)]
+    wanted = [check.code for check in _select_checks(book, codes)]
     with_progress = partial(terminal.with_progress, told="Правила")
-    told = [*unusable, *_misfiled(book, codes), *map(_told, faults(wanted, chosen, jobs=jobs, watched=with_progress))]
+    told = [
+        *unusable,
+        *_find_misfiled(book, codes),
+        *map(_format_fault, faults(wanted, chosen, jobs=jobs, watched=with_progress)),
+    ]
     write("".join(f"{each}\n" for each in told), None)
     if untried:
         write(f"Не испытаны без проверки языка: {', '.join(untried)}.\n", None)
@@ -55,7 +59,7 @@ def command(
     return int(bool(told))
 
 
-def _told(fault: "Fault") -> str:
+def _format_fault(fault: "Fault") -> str:
     """«файл, строка 12, столбец 7: что не так: что нашлось», and the example below."""
     from letterkit.reports.wording import sentence
 
@@ -63,13 +67,13 @@ def _told(fault: "Fault") -> str:
     return sentence(fault.error) + (f"\n    {shown}" if shown else "")
 
 
-def _misfiled(book: "RuleBook", codes: Sequence[str]) -> Iterator[str]:
+def _find_misfiled(book: "RuleBook", codes: Sequence[str]) -> Iterator[str]:
     """What one rule file cannot know of itself: its family has a name, its clause knows it."""
     from letterkit.checks.clauses import NO_CLAUSE
     from letterkit.core.errors import RuleError
     from letterkit.reports.wording import FAMILIES, sentence
 
-    for check in _asked(book, codes):
+    for check in _select_checks(book, codes):
         if check.family not in FAMILIES and not check.own:
             near = next(iter(get_close_matches(check.family, FAMILIES, n=1)), "")
             yield sentence(RuleError("rule.no-family", file=check.file, line=1, family=check.family, near=near))
@@ -80,5 +84,5 @@ def _misfiled(book: "RuleBook", codes: Sequence[str]) -> Iterator[str]:
         yield sentence(RuleError(code, clause=clause, rule=rule))
 
 
-def _asked(book: "RuleBook", codes: Sequence[str]) -> "Iterable[Check]":
+def _select_checks(book: "RuleBook", codes: Sequence[str]) -> "Iterable[Check]":
     return [check for check in book.checks if not codes or check.code in codes]

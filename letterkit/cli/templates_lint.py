@@ -80,11 +80,11 @@ def _write_head(path: Path, profile: "Profile") -> None:
 def _write_comments(path: Path, remarks: "Sequence[Remark]", folder: Path) -> None:
     from letterkit.core.atomic_files import write_whole
     from letterkit.core.errors import InputError
-    from letterkit.reports.blank_comments import commented
+    from letterkit.reports.blank_comments import add_comments
 
     docx = path.with_suffix(".docx")
     try:
-        copy = commented(docx.read_bytes(), docx.name, remarks)
+        copy = add_comments(docx.read_bytes(), docx.name, remarks)
     except (InputError, OSError):
         return  # what cannot be opened was told of already
     folder.mkdir(parents=True, exist_ok=True)
@@ -98,14 +98,14 @@ def _all(catalogue: "Catalogue") -> list[Path]:
 
 def _lines(linted: Sequence[Linted]) -> Iterator[str]:
     from letterkit.reports.template_words import place_words
-    from letterkit.reports.wording import LEVEL_FORMS, plural, quoted, sentence
+    from letterkit.reports.wording import LEVEL_FORMS, plural, quote, sentence
 
     style = style_for(None)
     for _, remarks in linted:
         for remark in remarks:
             yield f"{style.paint(LEVEL_FORMS[remark.level][0], 'bold')}: {sentence(remark.error)}"
             if remark.place.paragraph is not None:
-                yield f"  {place_words(remark.place)}: {quoted(remark.place.words)}"
+                yield f"  {place_words(remark.place)}: {quote(remark.place.words)}"
     clean = sum(not remarks for _, remarks in linted)
     yield f"{plural(len(linted), ('файл', 'файла', 'файлов'))}, без замечаний: {clean}."
 

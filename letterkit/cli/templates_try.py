@@ -55,7 +55,7 @@ def command(
 
     catalogue = Catalogue(load_settings().templates_dir)
     with Checker(options.check_options(profile, engine, no_pages, printed=out is not None)) as checker:
-        reply, blank = _chosen(id, blank_id, catalogue, checker.profile)
+        reply, blank = _choose_pair(id, blank_id, catalogue, checker.profile)
         tried = try_on(reply, blank, _samples(card, reply, checker.profile), checker)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
@@ -72,7 +72,9 @@ def command(
     return int(not is_sound(tried))
 
 
-def _chosen(id: str, blank_id: str | None, catalogue: "Catalogue", profile: "Profile") -> "tuple[ReplyText, Blank]":
+def _choose_pair(
+    id: str, blank_id: str | None, catalogue: "Catalogue", profile: "Profile"
+) -> "tuple[ReplyText, Blank]":
     """The reply text ``id`` on a blank, or the blank ``id`` with a reply text that uses most of what a blank prints."""
     replies = {reply.id: reply for reply in catalogue.replies()}
     blanks = {blank.id: blank for blank in catalogue.blanks()}

@@ -64,7 +64,7 @@ class Group(_RussianHelp, click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in self.lazy:
             where, _ = self.lazy[cmd_name]
-            return _entered(where.removeprefix("entry:")) if where.startswith("entry:") else _command_in(where)
+            return _load_entry(where.removeprefix("entry:")) if where.startswith("entry:") else _command_in(where)
         return super().get_command(ctx, cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -84,7 +84,7 @@ def _command_in(module: str) -> click.Command:
     return command
 
 
-def _entered(name: str) -> click.Command:
+def _load_entry(name: str) -> click.Command:
     """Raises ToolMissing ``command.not-installed``."""
     found = next(iter(entry_points(group="letterkit.commands", name=name)), None)
     if found is None:
@@ -150,7 +150,7 @@ class OneOf(click.Choice[str]):
 
 def usage_sentence(fault: click.ClickException) -> str:
     """One Russian line for a wrong call, with the way to the help page."""
-    told = _told(fault)
+    told = _fault_words(fault)
     ctx = getattr(fault, "ctx", None)
     return f"{told}. Справка: {ctx.command_path} --help" if ctx is not None else f"{told}."
 
@@ -163,7 +163,7 @@ def _like(fault: click.exceptions.NoSuchCommand) -> str:
     return f"; похоже на {near[0]}" if near else ""
 
 
-def _told(fault: click.ClickException) -> str:
+def _fault_words(fault: click.ClickException) -> str:
     match fault:
         case click.NoSuchOption():
             near = f"; похоже на {fault.possibilities[0]}" if fault.possibilities else ""

@@ -65,7 +65,7 @@ def add(
     person = accounts.add(
         database, None, login, password, details, map(Duty, duties), temporary=temporary, body=of_body
     )
-    tell(f"Добавлен {_named(person)}.")
+    tell(f"Добавлен {_person_line(person)}.")
 
 
 @command.command("list", short_help="Кто есть.")
@@ -94,7 +94,7 @@ def password(login: str, temporary: bool, from_stdin: bool) -> None:
     database = _database()
     person = accounts.by_login(database, login)
     accounts.set_password(database, None, person.id, _password(from_stdin), temporary=temporary)
-    tell(f"Пароль изменён: {_named(person)}.")
+    tell(f"Пароль изменён: {_person_line(person)}.")
 
 
 @command.command("duties", short_help="Сменить обязанности.")
@@ -106,7 +106,7 @@ def duties(login: str, duties: tuple[str, ...]) -> None:
 
     database = _database()
     person = accounts.set_duties(database, None, accounts.by_login(database, login).id, map(Duty, duties))
-    tell(f"Обязанности изменены: {_named(person)}.")
+    tell(f"Обязанности изменены: {_person_line(person)}.")
 
 
 @command.command("body", short_help="Перевести в другой орган.")
@@ -118,7 +118,7 @@ def body(login: str, body: str) -> None:
 
     database = _database()
     found = accounts.by_login(database, login)
-    tell(f"Переведён: {_named(accounts.set_body(database, None, found.id, _body(database, body)))}.")
+    tell(f"Переведён: {_person_line(accounts.set_body(database, None, found.id, _body(database, body)))}.")
 
 
 @command.command("deactivate", short_help="Закрыть вход.")
@@ -128,7 +128,7 @@ def deactivate(login: str) -> None:
     from letterkit.office.people import accounts
 
     database = _database()
-    tell(f"Вход закрыт: {_named(accounts.deactivate(database, None, accounts.by_login(database, login).id))}.")
+    tell(f"Вход закрыт: {_person_line(accounts.deactivate(database, None, accounts.by_login(database, login).id))}.")
 
 
 @command.command("activate", short_help="Открыть вход и снять ограничение.")
@@ -140,7 +140,7 @@ def activate(login: str) -> None:
     database = _database()
     found = accounts.by_login(database, login)
     accounts.unlock(database, None, found.id)
-    tell(f"Вход открыт: {_named(accounts.activate(database, None, found.id))}.")
+    tell(f"Вход открыт: {_person_line(accounts.activate(database, None, found.id))}.")
 
 
 def _database() -> "Database":
@@ -172,7 +172,7 @@ def _password(from_stdin: bool) -> str:
     return first
 
 
-def _named(person: "Person") -> str:
+def _person_line(person: "Person") -> str:
     from letterkit.reports.wording import DUTIES
 
     return f"{person.login} — {person.full_name} ({', '.join(DUTIES[duty] for duty in sorted(person.duty_set))})"
@@ -180,5 +180,5 @@ def _named(person: "Person") -> str:
 
 def _line(person: "Person", *, is_restricted: bool) -> str:
     if not person.active:
-        return f"{_named(person)}: вход закрыт"
-    return f"{_named(person)}: вход ограничен" if is_restricted else _named(person)
+        return f"{_person_line(person)}: вход закрыт"
+    return f"{_person_line(person)}: вход ограничен" if is_restricted else _person_line(person)

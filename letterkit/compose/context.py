@@ -33,7 +33,7 @@ def reply_context(
     _need(card, reply, gaps)
     fields = typed_fields({**card.reply.fields, **_of_fields(gaps)}, reply)
     several = is_several(card.applicant)
-    addressed = topic.addressed(card.appeal, profile.body)
+    addressed = topic.addressee_of(card.appeal, profile.body)
     return {
         **{name: value for name, value in fields.items() if name not in reply.unprinted},
         "opening": topic.opening(card.appeal, profile.body, several=several),
@@ -42,7 +42,7 @@ def reply_context(
         "addressed": addressed,
         "came_to": topic.came_to(addressed),
         "questions": card.appeal.questions,
-        "answered": _answered(card, fields.get("answers")),
+        "answered": _pair_answers(card, fields.get("answers")),
         "body": card.reply.body or gaps.get("reply.body"),
         "contact": contact(card, profile, several=several),
         "law": profile.texts.get("law"),
@@ -102,7 +102,7 @@ def is_given(value: object) -> bool:
     return value is not None and value != "" and value != ()
 
 
-def listed(value: object) -> tuple[str, ...] | None:
+def items_of(value: object) -> tuple[str, ...] | None:
     """The items of a list, or of a text with one in each line; None for anything else."""
     if isinstance(value, (list, tuple)):
         return tuple(item if isinstance(item, Gap) else str(item) for item in value)
@@ -123,7 +123,7 @@ def typed_value(value: object, field: FieldPart, key: str) -> object:
         match field.type:
             case "flag" if isinstance(value, bool):
                 return value
-            case "list" | "bodies" if (items := listed(value)) is not None:
+            case "list" | "bodies" if (items := items_of(value)) is not None:
                 return items
             case "date":
                 from letterkit.russian.dates import parse_date
@@ -180,7 +180,7 @@ def _at(card: CaseCard, path: str) -> object:
     return value
 
 
-def _answered(card: CaseCard, answers: object) -> tuple[dict[str, object], ...]:
+def _pair_answers(card: CaseCard, answers: object) -> tuple[dict[str, object], ...]:
     """Questions of the appeal with their answers, in the order of the card (clause 7.9)."""
     questions = card.appeal.questions
     if not isinstance(answers, tuple) or not answers:

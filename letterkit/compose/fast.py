@@ -20,7 +20,7 @@ from jinja2 import Template
 
 from letterkit.compose.catalogue import Blank
 from letterkit.compose.compiled_package import Holed, Package, Token, package
-from letterkit.compose.fill import MAY_LACK, Filled, all_there, fill, leaves, reopened, sealed
+from letterkit.compose.fill import MAY_LACK, Filled, all_there, fill, leaves, sealed, unseal
 from letterkit.compose.inspect import sentinels
 from letterkit.compose.ledger import Ledger, opened_ledger
 from letterkit.compose.sandbox import sandbox
@@ -118,7 +118,7 @@ class Compiled:
         recorder = _Recorder()
         with opened_ledger() as ledger:
             saved = sealed(self.blank, context, recorder)
-            docx, text, seen = reopened(saved, ledger, self.blank.file)
+            docx, text, seen = unseal(saved, ledger, self.blank.file)
         all_there(context, ledger, seen, self.blank.file)
         filled = Filled(docx, text)
         shape = self._shape(saved, len(ledger.values))
@@ -134,7 +134,7 @@ class Compiled:
     def _shape(self, saved: bytes, values: int) -> Shape:
         """``saved`` opened as ``fill`` opens it, with tokens that no blank can foresee in the place of ``values``."""
         token = Token(urandom(16).hex())
-        docx, text, seen = reopened(saved, Ledger([token[number] for number in range(values)]), self.blank.file)
+        docx, text, seen = unseal(saved, Ledger([token[number] for number in range(values)]), self.blank.file)
         return Shape(package(docx, token, self._packed), token.holed(text), seen)
 
 

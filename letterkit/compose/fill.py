@@ -73,7 +73,7 @@ def fill(blank: Blank, context: Mapping[str, Any]) -> Filled:
     """
     vet_blank(blank)
     with opened_ledger() as ledger:
-        docx, text, seen = reopened(sealed(blank, context, sandbox()), ledger, blank.file)
+        docx, text, seen = unseal(sealed(blank, context, sandbox()), ledger, blank.file)
     all_there(context, ledger, seen, blank.file)
     return Filled(docx, text)
 
@@ -96,7 +96,7 @@ def sealed(blank: Blank, context: Mapping[str, Any], environment: Any) -> bytes:
     return saved.getvalue()
 
 
-def reopened(saved: bytes, ledger: Ledger, file: str) -> tuple[bytes, str, frozenset[int]]:
+def unseal(saved: bytes, ledger: Ledger, file: str) -> tuple[bytes, str, frozenset[int]]:
     """``saved`` with values in the place of marks, its words, and which marks a reader of the letter will see.
 
     Raises TemplateError ``template.leftover``, ``blank.value-outside-text``.
@@ -118,7 +118,7 @@ def reopened(saved: bytes, ledger: Ledger, file: str) -> tuple[bytes, str, froze
                 data = _opened_part(data, name, ledger, file)
                 words = _words(etree.fromstring(data, _PARSER)) if main else words
             made.writestr(_entry(name), data, zipfile.ZIP_DEFLATED, 6)
-    return out.getvalue(), words, _seen(saved, ledger, file) if looked_at else plain_marks
+    return out.getvalue(), words, _visible_marks(saved, ledger, file) if looked_at else plain_marks
 
 
 def _plain_marks(data: bytes, ledger: Ledger) -> frozenset[int]:
@@ -127,7 +127,7 @@ def _plain_marks(data: bytes, ledger: Ledger) -> frozenset[int]:
     return frozenset(mark for text in texts if text.text for mark in ledger.marks_in(text.text))
 
 
-def _seen(saved: bytes, ledger: Ledger, file: str) -> frozenset[int]:
+def _visible_marks(saved: bytes, ledger: Ledger, file: str) -> frozenset[int]:
     """The marks that stand where a reader of the letter sees them: not in hidden or deleted text, in a field's code,
     in a header that no page has.
     """

@@ -230,7 +230,7 @@ def is_reasonable(number: int | Decimal) -> bool:
     return -LARGEST_NUMBER < number < LARGEST_NUMBER
 
 
-def _traced(name: str, change: Callable[..., Any]) -> Callable[..., Any]:
+def _trace_filter(name: str, change: Callable[..., Any]) -> Callable[..., Any]:
     """``change``, with its results remembered as forms of what it was given."""
 
     @wraps(change)
@@ -253,7 +253,7 @@ def _traced(name: str, change: Callable[..., Any]) -> Callable[..., Any]:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    change.__name__: _traced(change.__name__, change)
+    change.__name__: _trace_filter(change.__name__, change)
     for change in (
         genitive, dative, accusative, instrumental, prepositional, into, at, about, date_words, date_digits, plural,
         money, initials, lower_first, upper_first, quote, no_dot, sentence, join, count,

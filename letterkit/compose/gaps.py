@@ -6,7 +6,7 @@ The rule placeholder.bracket finds every one of them, so that no letter leaves w
 import re
 
 from letterkit.compose.catalogue import ReplyText
-from letterkit.compose.context import is_given, listed, paths_of, unmet
+from letterkit.compose.context import is_given, items_of, paths_of, unmet
 from letterkit.compose.filters import Gap, lower_first
 from letterkit.core.case import CaseCard
 
@@ -55,6 +55,6 @@ def gap_for(label: str) -> Gap:
 
 def _answers(card: CaseCard) -> tuple[str, ...]:
     """The answers given so far, and a gap for each question that has none."""
-    given = listed(card.reply.fields.get("answers") or ()) or ()
+    given = items_of(card.reply.fields.get("answers") or ()) or ()
     count = len(card.appeal.questions)
     return (*given, *(Gap(f"[указать: ответ на вопрос {number}]") for number in range(len(given) + 1, count + 1)))

@@ -13,8 +13,8 @@ from letterkit.compose.inspect import vet_reply
 from letterkit.compose.lines import fit
 from letterkit.compose.presence import used_values
 from letterkit.compose.reply import words_of
-from letterkit.compose.survey_code import SurveyCode, drawn
-from letterkit.compose.typography import plain, settled, unbroken
+from letterkit.compose.survey_code import SurveyCode, draw_codes
+from letterkit.compose.typography import plain, unbroken, unbroken_text
 from letterkit.core.case import CaseCard, Signer
 from letterkit.core.profile import Profile
 from letterkit.russian.dates import date_digits
@@ -51,17 +51,17 @@ def compose(
     TemplateError (a fault of the blank or the reply text, or ``blank.value-lost``).
     """
     vet_reply(reply)
-    whole = with_defaults(cleaned(card), profile, reply)
+    whole = with_defaults(clean_card(card), profile, reply)
     context = reply_context(whole, reply, profile)
     words = words_of(reply, context, title=whole.reply.title, several=who.is_several(whole.applicant))
     printed = letter_context(whole, words.title, words.rows, profile, survey)
     filled = blank.fill(printed) if isinstance(blank, Compiled) else fill(blank, printed)
     used = used_values(whole, words.ledger, filled.text, file=reply.file, unprinted=reply.unprinted)
-    docx = drawn(filled.docx, survey.link) if survey else filled.docx
+    docx = draw_codes(filled.docx, survey.link) if survey else filled.docx
     return Composed(docx, filled.text, whole, reply.id, blank.id, words.title, used)
 
 
-def cleaned(card: CaseCard) -> CaseCard:
+def clean_card(card: CaseCard) -> CaseCard:
     """``card`` without control characters and the two characters that seal values, wherever they stood."""
 
     def clean(value: Any) -> Any:
@@ -97,7 +97,7 @@ def letter_context(
 ) -> dict[str, Any]:
     """What the blank prints: ``inspect.REQUIRED`` and ``OPTIONAL``, as finished text with its non-breaking spaces."""
     body = profile.body
-    rows = [{"kind": row.kind, "keep": row.keep, "text": settled(row.text)} for row in words]
+    rows = [{"kind": row.kind, "keep": row.keep, "text": unbroken_text(row.text)} for row in words]
     attached = attachments.mark_rows(card.reply.attachments)
     return {
         "organisation": {

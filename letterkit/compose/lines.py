@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from letterkit.compose.ledger import CLOSE, OPEN
 from letterkit.compose.prose import Beginning, RowKind, beginning
-from letterkit.compose.typography import settled
+from letterkit.compose.typography import unbroken_text
 from letterkit.russian.clean import control_free
 
 # The same breaks that control_free makes line feeds of.
@@ -55,7 +55,7 @@ def fit(text: str) -> str:
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The paragraphs of ``text``, one a line; lines without words are none."""
-    found = (_line(_typed(match[0], match.start())) for match in _LINE.finditer(text))
+    found = (_line(_clean_line(match[0], match.start())) for match in _LINE.finditer(text))
     return tuple(line for line in found if line is not None)
 
 
@@ -65,12 +65,12 @@ def _line(typed: _Typed) -> Line | None:
     rest = typed.part(begun.end, len(typed.text)).stripped()
     if not rest.text:
         return None
-    words = _marked(begun, typed, rest) if begun.mark else rest
-    shown = _shown(words, settled(words.text))
+    words = _with_mark(begun, typed, rest) if begun.mark else rest
+    shown = _align_printed(words, unbroken_text(words.text))
     return Line(begun.kind, words.text, shown.text, shown.begins, shown.ends)
 
 
-def _marked(begun: Beginning, typed: _Typed, rest: _Typed) -> _Typed:
+def _with_mark(begun: Beginning, typed: _Typed, rest: _Typed) -> _Typed:
     """The item with its mark as printed: every sign of it, and one space, stand for what was typed before the words."""
     length = len(begun.mark)
     return _Typed(
@@ -80,7 +80,7 @@ def _marked(begun: Beginning, typed: _Typed, rest: _Typed) -> _Typed:
     )
 
 
-def _typed(line: str, start: int) -> _Typed:
+def _clean_line(line: str, start: int) -> _Typed:
     """``line`` without what cannot stand in a letter; tabs, which nothing in a paragraph lines up with, are spaces."""
     line = line.replace("\t", " ")
     if fit(line) == line:
@@ -104,7 +104,7 @@ def _clusters(line: str) -> Iterator[tuple[int, str]]:
     yield start, line[start:]
 
 
-def _shown(words: _Typed, printed: str) -> _Typed:
+def _align_printed(words: _Typed, printed: str) -> _Typed:
     """``words`` as ``printed``: the same signs in the same order, spaces between them perhaps fewer."""
     if len(printed) == len(words.text):
         return _Typed(printed, words.begins, words.ends)

@@ -26,17 +26,19 @@ def used_values(
 
     Raises TemplateError ``blank.value-lost`` with ``key`` and ``value``. Questions and channels are read, not printed.
     """
-    whole = _folded(text)
+    whole = _fold_text(text)
     used: dict[str, str] = {}
-    for key, given, forms in _wanted(card, ledger, unprinted):
-        found = next((form for form in forms if _folded(form) in whole), None)
+    for key, given, forms in _wanted_values(card, ledger, unprinted):
+        found = next((form for form in forms if _fold_text(form) in whole), None)
         if found is None:
             raise TemplateError("blank.value-lost", file=file, key=key, value=given[:80])
         used[key] = found
     return used
 
 
-def _wanted(card: CaseCard, ledger: Ledger, unprinted: Collection[str]) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _wanted_values(
+    card: CaseCard, ledger: Ledger, unprinted: Collection[str]
+) -> Iterator[tuple[str, str, Iterable[str]]]:
     """Path, value, forms in which it counts as said, of all that a letter must carry (``core.case.Mark.CARRIED``)."""
     where = place(card)
     for path, value in values_of(card).items():
@@ -89,10 +91,10 @@ def _field(key: str, value: object, ledger: Ledger) -> Iterator[tuple[str, str, 
     for line in given.splitlines() if "\n" in given else (given,):
         words = line.strip().lstrip(_BULLETS + ">") if "\n" in given else line
         if words.strip():
-            yield key, words, ledger.all_forms(words) | _spelled(words)
+            yield key, words, ledger.all_forms(words) | _printed_forms(words)
 
 
-def _spelled(text: str) -> frozenset[str]:
+def _printed_forms(text: str) -> frozenset[str]:
     """Dates and sums in the forms in which letters print them."""
     from letterkit.russian.numbers import money
 
@@ -116,5 +118,5 @@ def _name_forms(part: str, person: Person) -> list[str]:
     return forms if part == "surname" else [*forms, f"{given[0]}."]
 
 
-def _folded(text: str) -> str:
+def _fold_text(text: str) -> str:
     return plain(text).casefold().replace("ё", "е")

@@ -9,7 +9,7 @@ from letterkit.compose import prose
 from letterkit.compose.catalogue import ReplyText
 from letterkit.compose.ledger import CLOSE, MARK, OPEN, Ledger, opened_ledger
 from letterkit.compose.sandbox import run
-from letterkit.compose.who import lowered
+from letterkit.compose.who import lower_you
 from letterkit.core.errors import TemplateError
 
 # Characters of 14-point text on a line of 165 mm; three lines of text must stand with the signature.
@@ -38,7 +38,7 @@ def words_of(reply: ReplyText, context: Mapping[str, Any], *, title: str | None,
         sealed_title = run(reply.head.title, context, file=reply.file)
         sealed = run(reply.source, context, file=reply.file, first_line=reply.first_line)
         if several:
-            sealed = lowered(sealed, ledger)
+            sealed = lower_you(sealed, ledger)
         left = _LEFTOVER.search(sealed)
         if left:
             raise TemplateError("template.leftover", file=reply.file, mark=left[0])

@@ -120,7 +120,7 @@ def template_error(fault: Exception, *, file: str, first_line: int = 1) -> Templ
     seen = _line_of(fault)
     line = seen + first_line - 1 if seen else None
     if isinstance(fault, UndefinedError):
-        return TemplateError("template.unknown-field", file=file, line=line, name=_quoted(str(fault)))
+        return TemplateError("template.unknown-field", file=file, line=line, name=_quoted_name(str(fault)))
     if isinstance(fault, FilterFault):
         return TemplateError(
             "template.filter", file=file, line=line, filter=fault.filter, value=fault.value, why=fault.why
@@ -162,24 +162,24 @@ def _wrap(tree: nodes.Template) -> None:
 
 
 def _through(name: str, node: nodes.Node) -> nodes.Filter:
-    arguments = [nodes.Const(_spelled(node)), nodes.Const(node.lineno)]
+    arguments = [nodes.Const(_name_of(node)), nodes.Const(node.lineno)]
     made = nodes.Filter(node, name, arguments, [], None, None)
     made.set_lineno(node.lineno)
     return made
 
 
-def _spelled(node: nodes.Node) -> str:
+def _name_of(node: nodes.Node) -> str:
     """The name that a person would know ``node`` by: «reply.title» for ``{{ reply.title | lower_first }}``."""
     if isinstance(node, nodes.Name):
         return node.name
     if isinstance(node, nodes.Getattr):
-        return f"{_spelled(node.node)}.{node.attr}"
+        return f"{_name_of(node.node)}.{node.attr}"
     if isinstance(node, nodes.Filter) and node.node is not None:
-        return _spelled(node.node)
+        return _name_of(node.node)
     if isinstance(node, nodes.Const):
         return str(node.value)
     inner = next(node.find_all((nodes.Name, nodes.Getattr)), None)
-    return type(node).__name__ if inner is None else _spelled(inner)
+    return type(node).__name__ if inner is None else _name_of(inner)
 
 
 def _text(value: object, name: str, line: int) -> str:
@@ -221,6 +221,6 @@ def _line_of(fault: Exception) -> int | None:
     return line
 
 
-def _quoted(message: str) -> str:
+def _quoted_name(message: str) -> str:
     parts = message.split("'")
     return parts[-2] if len(parts) >= 3 else message

@@ -1,7 +1,8 @@
 """The invitation to the survey in a letter (6.9): an address, a code to type, a QR code in the place of its own words.
 
 A blank prints ``{{ feedback.qr }}`` like any other value, as the address that the code leads to; so all the proofs of
-``fill`` hold for it, and the fast way gives the same bytes. Then ``drawn`` puts a picture in the place of those words.
+``fill`` hold for it, and the fast way gives the same bytes. Then ``draw_codes`` puts a picture in the place of those
+words.
 """
 
 import io
@@ -61,7 +62,7 @@ def prints_code(blank: Blank) -> bool:
     return any(name in ("feedback.qr", "feedback.code") for name in blank_fields(blank))
 
 
-def drawn(docx: bytes, link: str) -> bytes:
+def draw_codes(docx: bytes, link: str) -> bytes:
     """``docx`` with a QR code wherever a run says ``link`` and nothing else; the same file where none does."""
     with zipfile.ZipFile(io.BytesIO(docx)) as given:
         parts = {name: given.read(name) for name in given.namelist()}
@@ -74,8 +75,8 @@ def drawn(docx: bytes, link: str) -> bytes:
         assert parent is not None
         parent.replace(each, _drawing(link, _DRAWING_ID + number))
     parts[_DOCUMENT] = _bytes(root)
-    parts[_RELATIONS] = _related(parts[_RELATIONS])
-    parts[_TYPES] = _typed(parts[_TYPES])
+    parts[_RELATIONS] = _add_relation(parts[_RELATIONS])
+    parts[_TYPES] = _add_png_type(parts[_TYPES])
     parts[_PICTURE] = _png(link)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
@@ -103,14 +104,14 @@ def _png(link: str) -> bytes:
     return out.getvalue()
 
 
-def _related(data: bytes) -> bytes:
+def _add_relation(data: bytes) -> bytes:
     root = etree.fromstring(data, _PARSER)
     kind = {"Id": _ID, "Type": f"{_OFFICE}/image", "Target": "media/survey-qr.png"}
     etree.SubElement(root, f"{{{_PACKAGE}/relationships}}Relationship", kind)
     return _bytes(root)
 
 
-def _typed(data: bytes) -> bytes:
+def _add_png_type(data: bytes) -> bytes:
     root = etree.fromstring(data, _PARSER)
     default = f"{{{_PACKAGE}/content-types}}Default"
     if not any((each.get("Extension") or "").lower() == "png" for each in root.iter(default)):

@@ -31,7 +31,7 @@ def appeal_words(subject: str | None) -> str:
     return f" по вопросу {given if _VERBAL_GENITIVE.match(given) else genitive(given)}"
 
 
-def addressed(appeal: Appeal, body: Body) -> str:
+def addressee_of(appeal: Appeal, body: Body) -> str:
     """The body or the official to whom the appeal was sent, in the nominative; the body's own name by default."""
     own = CasedName(body.names)
     given = (appeal.addressed_to or "").strip()
@@ -49,7 +49,7 @@ def came_to(name: str) -> str:
 def opening(appeal: Appeal, body: Body, *, several: bool) -> str:
     """«Рассмотрев Ваше обращение по вопросу …, поступившее в …, сообщаем.»"""
     your = "ваше" if several else "Ваше"
-    to = came_to(addressed(appeal, body))
+    to = came_to(addressee_of(appeal, body))
     return f"Рассмотрев {your} обращение{appeal_words(appeal.subject)}, поступившее {to}, сообщаем."
 
 

@@ -38,7 +38,7 @@ def unbroken_phones(text: str) -> str:
     return _PHONE.sub(lambda match: match[0][0] + match[0][1:].replace(" ", NBSP).replace("-", "\u2011"), text)
 
 
-def settled(text: str) -> str:
+def unbroken_text(text: str) -> str:
     """A paragraph of running text with every space and hyphen that must not break a line."""
     return unbroken_phones(unbroken(_HANGING.sub(rf"\1{NBSP}", text)))
 

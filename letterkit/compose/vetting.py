@@ -33,11 +33,11 @@ def vet_blank(blank: Blank) -> None:
     Raises TemplateError: ``docx.*`` of the guard, ``blank.too-large``, those of ``losses``, ``blank.lint`` (with
     ``rule``, ``problem``, ``part``, ``paragraph``), ``template.*``.
     """
-    _vetted(blank.data, blank.file)
+    _vet_blank(blank.data, blank.file)
 
 
 @lru_cache(maxsize=32)
-def _vetted(data: bytes, file: str) -> str:
+def _vet_blank(data: bytes, file: str) -> str:
     demand_safe(data, file)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         size = max(entry.file_size for entry in archive.infolist())

@@ -106,7 +106,7 @@ def address_lines(address: str) -> tuple[str, ...]:
     return tuple(line + ("," if index < len(lines) - 1 else "") for index, line in enumerate(lines))
 
 
-def lowered(text: str, ledger: Ledger) -> str:
+def lower_you(text: str, ledger: Ledger) -> str:
     """The template's own «Вы», «Ваш» as «вы», «ваш», except at the beginning of a sentence; sealed values stay."""
 
     def small(match: re.Match[str]) -> str:

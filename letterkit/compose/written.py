@@ -12,11 +12,11 @@ from letterkit.compose.context import reply_context
 from letterkit.compose.fill import fill
 from letterkit.compose.gaps import gaps_of
 from letterkit.compose.inspect import vet_reply
-from letterkit.compose.letter import cleaned, letter_context, with_defaults
+from letterkit.compose.letter import clean_card, letter_context, with_defaults
 from letterkit.compose.lines import Line, fit, lines_of
 from letterkit.compose.prose import Row
 from letterkit.compose.reply import kept_together, words_of
-from letterkit.compose.survey_code import SurveyCode, drawn
+from letterkit.compose.survey_code import SurveyCode, draw_codes
 from letterkit.core.case import BODY_LIMIT, LINE_LIMIT, CaseCard
 from letterkit.core.errors import RequestError
 from letterkit.core.profile import Profile
@@ -54,7 +54,7 @@ def starting_text(card: CaseCard, reply: ReplyText, profile: Profile, *, gaps: b
     Raises CardError and TemplateError as ``letter.compose``.
     """
     vet_reply(reply)
-    whole = with_defaults(cleaned(card), profile, reply)
+    whole = with_defaults(clean_card(card), profile, reply)
     context = reply_context(whole, reply, profile, gaps_of(whole, reply) if gaps else {})
     words = words_of(reply, context, title=whole.reply.title, several=who.is_several(whole.applicant))
     text = "\n".join(f"> {row.text}" if row.kind == "question" else row.text for row in words.rows)
@@ -72,13 +72,13 @@ def compose_written(
     """
     lines = _within_limits(title, text)
     named = " ".join(fit(title).split())
-    whole = with_defaults(cleaned(card), profile)
+    whole = with_defaults(clean_card(card), profile)
     whole = replace(whole, reply=replace(whole.reply, title=named or None))
     rows = kept_together(tuple(Row(line.kind, line.words) for line in lines))
     context = letter_context(whole, named, rows, profile, survey)
     docx = fill(blank, context).docx
     if survey:
-        docx = drawn(docx, survey.link)
+        docx = draw_codes(docx, survey.link)
     return Written(docx, whole, blank.id, named, context["salutation"], context["addressee"], lines)
 
 

@@ -31,7 +31,7 @@ def write_together(files: Mapping[Path, Data]) -> None:
             if path.is_dir():
                 raise IsADirectoryError(21, "это папка", str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
-            waiting[path] = _written(path, data)
+            waiting[path] = _write_beside(path, data)
         for path, beside in list(waiting.items()):
             os.replace(beside, path)
             del waiting[path]
@@ -42,7 +42,7 @@ def write_together(files: Mapping[Path, Data]) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _written(path: Path, data: Data) -> Path:
+def _write_beside(path: Path, data: Data) -> Path:
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     beside = Path(name)
     try:

@@ -55,14 +55,14 @@ def deadline(start: datetime.date, term: Term, weekend: Weekend) -> Deadline:
     if told.before is not None:
         ends = deadline(start, told.before, weekend).due
         back: Weekend = "same" if weekend == "same" else "preceding"
-        return _moved(start, term, _after(ends, -told.days), back, weekend, ends)
+        return _move_deadline(start, term, _after(ends, -told.days), back, weekend, ends)
     if told.after is not None:
         first = _after(start, term_of(told.after).days)
-        return _moved(start, term, _after(first, told.days), weekend, weekend, first)
-    return _moved(start, term, _after(start, told.days), weekend, weekend, None)
+        return _move_deadline(start, term, _after(first, told.days), weekend, weekend, first)
+    return _move_deadline(start, term, _after(start, told.days), weekend, weekend, None)
 
 
-def reckoned(start: datetime.date, term: Term, weekend: Weekend) -> Reckoned:
+def reckon_deadline(start: datetime.date, term: Term, weekend: Weekend) -> Reckoned:
     """As ``deadline``, but a year that no calendar is known for leaves the day not confirmed.
 
     An appeal must be entered whether or not the Government has published next year's days off.
@@ -75,7 +75,7 @@ def reckoned(start: datetime.date, term: Term, weekend: Weekend) -> Reckoned:
         return Reckoned(deadline(start, term, "same"), fault)
 
 
-def _moved(
+def _move_deadline(
     start: datetime.date,
     term: Term,
     counted: datetime.date,

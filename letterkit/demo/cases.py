@@ -95,7 +95,7 @@ def load_cases(folder: Path, today: date) -> list[CaseFile]:
 
 def dated_text(path: Path, today: date) -> str:
     """The text of a file of the demo with its days counted from ``today``; raises TemplateError."""
-    return _DAY.sub(lambda found: _dated(int(found[1]), today), read_text(path, TemplateError))
+    return _DAY.sub(lambda found: _format_day(int(found[1]), today), read_text(path, TemplateError))
 
 
 def working(day: date) -> date:
@@ -108,5 +108,5 @@ def _load(path: Path, model: type[Model], today: date | None = None) -> Model:
     return validate(parse_yaml(text, file=str(path), error=TemplateError), model, file=str(path), error=TemplateError)
 
 
-def _dated(days: int, today: date) -> str:
+def _format_day(days: int, today: date) -> str:
     return f"{working(today + timedelta(days=days)):%d.%m.%Y}"

@@ -22,7 +22,7 @@ def visible(by: Actor) -> ColumnElement[bool]:
     return and_(Batch.body == by.body, whose)
 
 
-def seen(session: Session, by: Actor, batch_id: int) -> Batch:
+def readable_batch(session: Session, by: Actor, batch_id: int) -> Batch:
     """The batch, if ``by`` may see it; raises RequestError ``batch.gone``."""
     batch = session.scalars(select(Batch).where(Batch.id == batch_id, visible(by))).first()
     if batch is None:
@@ -30,10 +30,10 @@ def seen(session: Session, by: Actor, batch_id: int) -> Batch:
     return batch
 
 
-def held(session: Session, by: Actor, batch_id: int) -> Batch:
-    """As ``seen``, locked until the transaction ends."""
+def lock_batch(session: Session, by: Actor, batch_id: int) -> Batch:
+    """As ``readable_batch``, locked until the transaction ends."""
     session.execute(select(Batch.id).where(Batch.id == batch_id).with_for_update())
-    batch = seen(session, by, batch_id)
+    batch = readable_batch(session, by, batch_id)
     session.refresh(batch)
     return batch
 

@@ -67,7 +67,7 @@ def visible(by: Actor) -> ColumnElement[bool]:
     return or_(theirs(by), and_(Letter.body == by.body, Letter.submitted.is_not(None)))
 
 
-def seen(session: Session, by: Actor, letter_id: int) -> Letter:
+def readable_letter(session: Session, by: Actor, letter_id: int) -> Letter:
     """The letter, if ``by`` may see it; raises RequestError ``letter.gone``."""
     letter = session.get(Letter, letter_id)
     if letter is None or not may_see(by, letter):
@@ -75,20 +75,20 @@ def seen(session: Session, by: Actor, letter_id: int) -> Letter:
     return letter
 
 
-def held(session: Session, by: Actor, letter_id: int, revision: int | None = None) -> Letter:
-    """As ``seen``, locked until the transaction ends; of the ``revision`` that ``by`` has seen.
+def lock_letter(session: Session, by: Actor, letter_id: int, revision: int | None = None) -> Letter:
+    """As ``readable_letter``, locked until the transaction ends; of the ``revision`` that ``by`` has seen.
 
     Raises RequestError ``letter.changed`` with ``by``, ``at`` and ``revision`` when there is a newer one.
     """
-    letter = locked(session, Letter, letter_id)
+    letter = lock_row(session, Letter, letter_id)
     if letter is None or not may_see(by, letter):
         raise RequestError("letter.gone")
     return letter if revision is None else of_revision(letter, revision)
 
 
-def written(session: Session, by: Actor, letter_id: int, revision: int | None = None) -> Letter:
-    """As ``held``, to be changed; raises DeniedError ``denied.not-writable`` when ``by`` may not change it now."""
-    return writable(by, held(session, by, letter_id, revision))
+def lock_writable_letter(session: Session, by: Actor, letter_id: int, revision: int | None = None) -> Letter:
+    """As ``lock_letter``, to be changed; raises DeniedError ``denied.not-writable`` when ``by`` may not change it."""
+    return writable(by, lock_letter(session, by, letter_id, revision))
 
 
 def writable(by: Actor, letter: Letter) -> Letter:
@@ -99,7 +99,7 @@ def writable(by: Actor, letter: Letter) -> Letter:
 
 
 def of_revision(letter: Letter, revision: int) -> Letter:
-    """``letter``, if nobody has changed it since ``revision``; raises RequestError ``letter.changed`` as ``held``."""
+    """``letter``, unchanged since ``revision``; raises RequestError ``letter.changed`` as ``lock_letter``."""
     if letter.revision != revision:
         raise RequestError(
             "letter.changed",
@@ -110,7 +110,7 @@ def of_revision(letter: Letter, revision: int) -> Letter:
     return letter
 
 
-def locked(session: Session, table: type[Row], row_id: int) -> Row | None:
+def lock_row(session: Session, table: type[Row], row_id: int) -> Row | None:
     """The row as it is now, locked until the transaction ends.
 
     The lock comes first, alone: PostgreSQL would give a row that it had to wait for with none of the rows joined to it.
@@ -136,7 +136,7 @@ def appeal_seen(session: Session, by: Actor, appeal_id: int) -> Appeal:
 
 def appeal_held(session: Session, by: Actor, appeal_id: int) -> Appeal:
     """As ``appeal_seen``, locked until the transaction ends."""
-    return _for_eyes_of(session, by, locked(session, Appeal, appeal_id))
+    return _for_eyes_of(session, by, lock_row(session, Appeal, appeal_id))
 
 
 def appeal_open(session: Session, by: Actor, appeal_id: int) -> Appeal:

@@ -58,32 +58,32 @@ class Limits:
     ratio_floor: int
 
 
-def opened(data: bytes, limits: Limits) -> zipfile.ZipFile:
+def open_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
     """``data`` as a ZIP whose entries are within ``limits``, to be closed; raises ArchiveFault.
 
     Its entries are read by ``content`` and ``pieces``, which give no more bytes than the entry says that it has.
     """
-    with _told(None):
+    with _translate_faults(None):
         archive = zipfile.ZipFile(io.BytesIO(data))
         _within(limits, archive.infolist(), len(data))
         return archive
 
 
 def content(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo) -> bytes:
-    """An entry of what ``opened`` has given; raises ArchiveFault, also for one that is not there."""
-    with _told(part):
+    """An entry of what ``open_zip`` has given; raises ArchiveFault, also for one that is not there."""
+    with _translate_faults(part):
         return archive.read(part)
 
 
 def pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo, size: int = 1_048_576) -> Iterator[bytes]:
     """As ``content``, ``size`` bytes at a time."""
-    with _told(part), archive.open(part) as stream:
+    with _translate_faults(part), archive.open(part) as stream:
         while piece := stream.read(size):
             yield piece
 
 
 @contextmanager
-def _told(part: str | zipfile.ZipInfo | None) -> Iterator[None]:
+def _translate_faults(part: str | zipfile.ZipInfo | None) -> Iterator[None]:
     """What zipfile raises inside as ArchiveFault."""
     name = part.filename if isinstance(part, zipfile.ZipInfo) else part
     try:

@@ -22,7 +22,7 @@ _TAGS = tuple(f"{{*}}{name}" for name in _COUNTED)
 _OFF_FOR_BALLAST = _OFF_FOR_A_TABLE - 2 - 2 - 1 - 1  # its ends, those of its cell, the paragraph in it, that before it
 
 
-def counted(body: etree._Element) -> int:
+def count_paragraphs(body: etree._Element) -> int:
     """How many paragraphs LibreOffice takes ``body`` for, frames among them: at least as many as it really counts."""
     return sum(_COUNTED.get(local(node.tag), 0) for node in body.iter(_TAGS))
 

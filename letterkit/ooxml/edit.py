@@ -26,7 +26,7 @@ def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:
     """
     package = Package.open(data, name)
     found = text_map(package)
-    ordered = _checked(found, name, changes)
+    ordered = _check_changes(found, name, changes)
     touched: set[str] = set()
     # From the end to the beginning: offsets before a change stay true.
     for change in reversed(ordered):
@@ -52,7 +52,7 @@ def expected_text(text: str, changes: Iterable[Change]) -> str:
     return "".join([*out, text[at:]])
 
 
-def _checked(found: TextMap, name: str, changes: Sequence[Change]) -> list[Change]:
+def _check_changes(found: TextMap, name: str, changes: Sequence[Change]) -> list[Change]:
     ordered = sorted(changes, key=lambda change: change[:2])
     at = -1
     for start, end, new in ordered:

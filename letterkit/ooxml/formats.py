@@ -13,7 +13,7 @@ from letterkit.core.shelf import Shelf
 from letterkit.ooxml.measures import millimetres, points
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
-from letterkit.ooxml.styles import align_of, child, value, written
+from letterkit.ooxml.styles import align_of, child, value, xml_of
 
 # Distance of lines in the type that letters are set in, in ems: Times New Roman and Arial have 1.15.
 EM_PER_LINE = 1.15
@@ -92,7 +92,7 @@ class Formats:
         """The format of a paragraph with these ``w:pPr``; its type is that of runs that say nothing themselves."""
         if properties is None:
             return self._paragraph(None)
-        return self._paragraphs.of(written(properties), lambda: self._paragraph(properties))
+        return self._paragraphs.of(xml_of(properties), lambda: self._paragraph(properties))
 
     def _paragraph(self, properties: etree._Element | None) -> Format:
         return _set(self._style(value(child(properties, "pStyle")) or self._paragraph_style), properties, None)
@@ -101,13 +101,13 @@ class Formats:
         """The type of a run with these ``w:rPr`` in such a paragraph."""
         if properties is None:
             return paragraph.type
-        return self._runs.of((written(properties), paragraph.type), lambda: self._run(properties, paragraph))
+        return self._runs.of((xml_of(properties), paragraph.type), lambda: self._run(properties, paragraph))
 
     def _run(self, properties: etree._Element, paragraph: Format) -> Type:
         made = paragraph.type
         for style in self._line_of(value(child(properties, "rStyle"))):
-            made = _typed(made, child(style, "rPr"))
-        return _typed(made, properties)
+            made = _type_of(made, child(style, "rPr"))
+        return _type_of(made, properties)
 
     def font(self, type_: Type) -> str | None:
         """The family that ``type_`` names, a theme's font looked up; None when nothing tells."""
@@ -134,7 +134,7 @@ _FORMATS: Shelf[tuple[bytes | None, ...], Formats] = Shelf(8)
 
 
 def _set(before: Format, paragraph: etree._Element | None, run: etree._Element | None) -> Format:
-    made = replace(before, type=_typed(before.type, run), align=align_of(paragraph) or before.align)
+    made = replace(before, type=_type_of(before.type, run), align=align_of(paragraph) or before.align)
     spacing = child(paragraph, "spacing")
     said, rule = value(spacing, "line"), value(spacing, "lineRule")
     if said is not None or rule is not None:
@@ -151,7 +151,7 @@ def _indent(element: etree._Element | None, before_mm: float) -> float:
     return before_mm if first is None else first
 
 
-def _typed(before: Type, properties: etree._Element | None) -> Type:
+def _type_of(before: Type, properties: etree._Element | None) -> Type:
     made = before
     size = points(value(child(properties, "sz")), 2)
     if size is not None and size > 0:

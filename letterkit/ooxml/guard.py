@@ -67,7 +67,7 @@ def unpack(data: bytes, name: str) -> Unpacked:
     """A safe .docx unpacked; errors as in ``inspect``."""
     _kind(data, name)
     try:
-        with archive.opened(data, LIMITS) as package:
+        with archive.open_zip(data, LIMITS) as package:
             entries = package.infolist()
             _names(entries, name)
             parts = {entry: archive.content(package, entry) for entry in entries}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from letterkit.ooxml.alphabet import alphabet
-from letterkit.ooxml.ballast import ballast, counted
+from letterkit.ooxml.ballast import ballast, count_paragraphs
 from letterkit.ooxml.brought import Brought
 from letterkit.ooxml.frills import without_headers
 from letterkit.ooxml.joinable import Joinable
@@ -75,7 +75,7 @@ def _before_letters(letters: Sequence[Joinable]) -> etree._Element:
     first = letters[0].body
     body = first.makeelement(first.tag, nsmap=first.nsmap)
     body.extend(alphabet(letters))
-    body[:0] = ballast(counted(body) + sum(counted(letter.body) + 1 for letter in letters))
+    body[:0] = ballast(count_paragraphs(body) + sum(count_paragraphs(letter.body) + 1 for letter in letters))
     section = etree.SubElement(body, f"{_W}sectPr")
     section.extend(deepcopy(node) for node in first[-1] if local(node.tag) not in (*_REFERENCES, "titlePg"))
     return body

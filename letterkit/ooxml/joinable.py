@@ -11,7 +11,7 @@ from functools import lru_cache
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
-from letterkit.ooxml.ballast import FEWEST_TO_GUESS, counted
+from letterkit.ooxml.ballast import FEWEST_TO_GUESS, count_paragraphs
 from letterkit.ooxml.guard_parts import parse
 from letterkit.ooxml.names import WORD, local
 from letterkit.ooxml.package import Package
@@ -119,7 +119,7 @@ def _can_be_joined(letter: Joinable) -> bool:
     settings = package.related(package.main, "settings")
     if settings and not _REFUSED_SETTINGS.isdisjoint(names_in(package.content(settings))):
         return False
-    if counted(letter.body) > FEWEST_TO_GUESS:
+    if count_paragraphs(letter.body) > FEWEST_TO_GUESS:
         return False
     stories = [letter.body, *(package.xml(part) for part in letter.frills)]
     return _is_one_section(letter.body) and all(map(_prints_alike, stories)) and _lists_are_its_own(letter)

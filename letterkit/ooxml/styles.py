@@ -26,7 +26,7 @@ _MOST_WRITTEN = 512
 """Properties of paragraphs and runs, as written, for which it is kept what they come to: a letter has some ten."""
 
 
-def written(properties: etree._Element) -> bytes:
+def xml_of(properties: etree._Element) -> bytes:
     """``properties`` as they stand in the file: those written alike come to the same in one document."""
     return etree.tostring(properties, with_tail=False)
 
@@ -124,7 +124,7 @@ class Styles:
         """A paragraph's own settings over those of its style."""
         if properties is None:
             return self._of_paragraph(None)
-        return self._written.of(written(properties), lambda: self._of_paragraph(properties))
+        return self._written.of(xml_of(properties), lambda: self._of_paragraph(properties))
 
     def _of_paragraph(self, properties: etree._Element | None) -> Style:
         style = self.get(value(child(properties, "pStyle")) or self.default)

@@ -147,7 +147,7 @@ class Walk:
             elif name == "tbl":
                 self._table(node)
             elif name == "mc:AlternateContent":
-                self._blocks(_chosen(node))
+                self._blocks(_choose_branch(node))
             elif name in _CLEAR:
                 self._blocks(node)
             elif name in _GONE:
@@ -263,7 +263,7 @@ class Walk:
             elif name in _GONE:
                 self.remarks.add("changes-accepted")
             elif name == "mc:AlternateContent":
-                self._runs(_chosen(node), style, boxes)
+                self._runs(_choose_branch(node), style, boxes)
             elif name in _CLEAR:
                 self._runs(node, style, boxes)
             elif name in ("m:oMath", "m:oMathPara"):
@@ -280,7 +280,7 @@ class Walk:
             elif name in ("footnoteReference", "endnoteReference"):
                 self._noted[name.removesuffix("Reference")].append(value(node, "id") or "")
             elif name in ("drawing", "pict", "object", "mc:AlternateContent"):
-                boxes.extend(_text_boxes(_chosen(node) if name == "mc:AlternateContent" else node))
+                boxes.extend(_text_boxes(_choose_branch(node) if name == "mc:AlternateContent" else node))
             elif name == "ruby":
                 self._runs(node, style, boxes)
             elif not all(field.result for field in self._fields):
@@ -310,7 +310,7 @@ class Walk:
         self._length += len(text)
 
 
-def _chosen(alternate: etree._Element) -> etree._Element:
+def _choose_branch(alternate: etree._Element) -> etree._Element:
     """The branch of mc:AlternateContent that is read: the choice, as in Word and LibreOffice; else the fallback."""
     for name in ("mc:Choice", "mc:Fallback"):
         branch = child(alternate, name)
@@ -326,7 +326,7 @@ def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
         if name == "txbxContent":
             yield node
         else:
-            yield from _text_boxes(_chosen(node) if name == "mc:AlternateContent" else node)
+            yield from _text_boxes(_choose_branch(node) if name == "mc:AlternateContent" else node)
 
 
 def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -39,7 +39,7 @@ def inspect(data: bytes, suffix: str) -> None:
 
 def _odt(data: bytes) -> None:
     try:
-        with archive.opened(data, guard.LIMITS) as package:
+        with archive.open_zip(data, guard.LIMITS) as package:
             if archive.content(package, "mimetype").strip() != _ODT_KIND:
                 raise LetterFileError("file.not-as-named", suffix=".odt")
             if b"encryption-data" in archive.content(package, "META-INF/manifest.xml"):

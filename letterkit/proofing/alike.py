@@ -16,10 +16,10 @@ _PERSONS = {"он": ("masc",), "она": ("femn",), "оно": ("neut",), "они
 def gain(words: Sequence[str], number: int, other: str) -> float:
     """With how many more of its neighbours ``other`` would agree than ``words[number]`` does."""
     own = words[number].lower()
-    return float(sum(fits(other.lower()) - fits(own) for fits in _asked(words, number)))
+    return float(sum(fits(other.lower()) - fits(own) for fits in _demands(words, number)))
 
 
-def _asked(words: Sequence[str], number: int) -> list[Callable[[str], bool]]:
+def _demands(words: Sequence[str], number: int) -> list[Callable[[str], bool]]:
     """What the neighbours of a word ask of its form."""
     low = words[number].lower()
     kinds = _kinds(low)

@@ -20,7 +20,7 @@ def bare(engine: EngineName, url: str | None = None) -> Bare:
 
     Raises ToolMissing ``languagetool.no-answer`` for a server that is not there.
     """
-    return _server(url) if engine == "languagetool" else _embedded()
+    return _server(url) if engine == "languagetool" else _embedded_engine()
 
 
 def _server(url: str | None) -> Bare:
@@ -28,7 +28,7 @@ def _server(url: str | None) -> Bare:
     return lambda text: tuple((match.start, match.end) for match in server.matches(text))
 
 
-def _embedded() -> Bare:
+def _embedded_engine() -> Bare:
     from pylat_ru import LanguageToolRU
 
     tool = LanguageToolRU()

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterkit.core.shelf import Shelf
-from letterkit.proofing.net import batches, in_one_row, moved
+from letterkit.proofing.net import batches, in_one_row, shift_rows
 from letterkit.proofing.ports import Match
 from letterkit.proofing.severing import JOINING, Bars, bars
 from letterkit.proofing.units import units
@@ -84,13 +84,13 @@ def matches_each(texts: Sequence[str]) -> list[list[Match]]:
     return found
 
 
-def lost(unit: str) -> list[Match]:
+def find_lost(unit: str) -> list[Match]:
     """The gaps of the paragraph ``unit`` where a comma is missing: the words on both sides, mended with a comma."""
     return lost_each([unit])[0]
 
 
 def lost_each(units: Sequence[str]) -> list[list[Match]]:
-    """``lost`` of each of ``units``."""
+    """``find_lost`` of each of ``units``."""
     read = [_read(unit) for unit in units]
     long = [number for number, (words, _) in enumerate(read) if len(words) >= _FEWEST]
     given = [([word.group() for word in read[number][0]], read[number][1]) for number in long]
@@ -98,12 +98,14 @@ def lost_each(units: Sequence[str]) -> list[list[Match]]:
     every = _known.of_each(keys, lambda new: _model().scores_each([given[each] for each in new]))
     scored = dict(zip(long, every, strict=True))
     return [
-        list(_lost(unit, *read[number], scored[number])) if number in scored else []
+        list(_find_lost(unit, *read[number], scored[number])) if number in scored else []
         for number, unit in enumerate(units)
     ]
 
 
-def _lost(unit: str, words: "Sequence[re.Match[str]]", has_comma: Sequence[bool], scores: "Floats") -> Iterator[Match]:
+def _find_lost(
+    unit: str, words: "Sequence[re.Match[str]]", has_comma: Sequence[bool], scores: "Floats"
+) -> Iterator[Match]:
     scores = scores.copy()
     scores[list(has_comma)] = -math.inf
     for number in (scores[:-1] >= _LIKELY).nonzero()[0].tolist():
@@ -156,7 +158,7 @@ def _is_paired(words: Sequence[str], has_comma: Sequence[bool], number: int) -> 
     return False
 
 
-def parted(text: str) -> tuple[list[str], list[bool]]:
+def split_commas(text: str) -> tuple[list[str], list[bool]]:
     """The words and marks of ``text`` without its commas, and after which of them commas stand."""
     words, has_comma = _read(text)
     return [word.group() for word in words], has_comma
@@ -215,9 +217,9 @@ class _Model(WordModel):
         state = np.zeros((len(there), brought.shape[1]), np.float32)
         state[rows] = (brought + self._weights["comma"][known]).clip(0)
         for (weight, bias), reach in zip(self._layers, DILATIONS, strict=True):
-            around = np.concatenate([moved(state, reach), state, moved(state, -reach)], axis=1)
+            around = np.concatenate([shift_rows(state, reach), state, shift_rows(state, -reach)], axis=1)
             state = (state + (around @ weight + bias).clip(0)) * there
-        pairs = np.concatenate([state, moved(state, -1)], axis=1)
+        pairs = np.concatenate([state, shift_rows(state, -1)], axis=1)
         hidden = (pairs @ self._weights["head"] + self._weights["head_bias"]).clip(0)
         scores: Floats = hidden @ self._weights["out"] + self._weights["out_bias"]
         return scores

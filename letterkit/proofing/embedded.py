@@ -38,7 +38,7 @@ _WORDS, _SENTENCES, _FINDINGS = 20_000, 256, 4096  # remembered; a sentence take
 
 
 @lru_cache(maxsize=2)
-def embedded(rules: frozenset[str]) -> "Embedded":
+def load_embedded(rules: frozenset[str]) -> "Embedded":
     """The engine with exactly ``rules`` switched on; loading takes about half a second and is done once a process."""
     return Embedded(rules)
 
@@ -227,7 +227,7 @@ def _grammar_with(rules: frozenset[str], everything: Any, known: Known, chunker:
         (rule, variant, needed, bits_of(needed))
         for rule in engine.get_all_rules()
         for variant in engine._compiled_variants.get(rule.full_id) or ()
-        for needed in ([_place(token, known) for token in _needed(variant)],)
+        for needed in ([_place(token, known) for token in _fixed_demands(variant)],)
     ]
     engine._woken = _Woken([grammar._variant_token_hints(variant) for _, variant, _, _ in engine._wanted])
     for _, variant, _, _ in engine._wanted:
@@ -265,17 +265,18 @@ def _words_of(tokens: Sequence[Any]) -> list[Any]:
     return [token for token in tokens if token.has_pos_tag("SENT_START") or (token.token and not token.is_whitespace())]
 
 
-def _needed(variant: Any) -> list[Any]:
+def _fixed_demands(variant: Any) -> list[Any]:
     """What a sentence must have for ``variant`` to match: tokens neither optional nor set by what matched before.
 
     Those that say most come first: a word before a list of words before a form.
     """
     return sorted(
-        _fixed(variant.tokens), key=lambda token: (token.text is None, token._text_regex is not None, token.negate)
+        _fixed_tokens(variant.tokens),
+        key=lambda token: (token.text is None, token._text_regex is not None, token.negate),
     )
 
 
-def _fixed(tokens: Sequence[Any]) -> list[Any]:
+def _fixed_tokens(tokens: Sequence[Any]) -> list[Any]:
     return [token for token in tokens if token.min != 0 and token.match_ref is None]
 
 
@@ -293,7 +294,7 @@ def _in_a_row(tokens: Sequence[Any]) -> list[Any]:
     """The first of ``tokens``, as many as must stand one right after another; none when the first may be absent."""
     row: list[Any] = []
     for token in tokens:
-        if token not in _fixed(tokens) or (row and not (row[-1].min == row[-1].max == 1 and not row[-1].skip)):
+        if token not in _fixed_tokens(tokens) or (row and not (row[-1].min == row[-1].max == 1 and not row[-1].skip)):
             break
         row.append(token)
     return row

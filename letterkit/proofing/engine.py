@@ -45,14 +45,14 @@ def _engine(choice: Choice, url: str | None, rules: frozenset[str], limit_s: flo
         except ToolMissing:
             if choice == "languagetool":
                 raise
-    return _embedded(rules)
+    return _open_embedded(rules)
 
 
 @loading("pylat_ru")
-def _embedded(rules: frozenset[str]) -> UnitEngine:
-    from letterkit.proofing.embedded import embedded
+def _open_embedded(rules: frozenset[str]) -> UnitEngine:
+    from letterkit.proofing.embedded import load_embedded
 
-    return embedded(rules)
+    return load_embedded(rules)
 
 
 def _rules_of_settings() -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterkit.core.shelf import WORDS_KEPT
-from letterkit.proofing.net import batches, by_head, in_one_row, looked_up, moved, pieces
+from letterkit.proofing.net import batches, by_head, in_one_row, looked_up, pieces, shift_rows
 from letterkit.proofing.wordmodel import WordModel
 from letterkit.russian.paradigm import KINDS, form_numbers, readings
 
@@ -123,9 +123,9 @@ class FormModel(WordModel):
         for side, step in (("left", 1), ("right", -1)):
             seen = state
             for number, reach in enumerate(DILATIONS):
-                around = np.concatenate([moved(seen, step * reach), seen], axis=1)
+                around = np.concatenate([shift_rows(seen, step * reach), seen], axis=1)
                 seen = (seen + (around @ weights[f"{side}{number}"] + weights[f"{side}{number}_bias"]).clip(0)) * there
-            seen_by.append(moved(seen, step)[places] @ weights[side])
+            seen_by.append(shift_rows(seen, step)[places] @ weights[side])
             keys.append(by_head(seen @ weights[f"{side}_key"], HEADS))
             values.append(by_head(seen @ weights[f"{side}_value"], HEADS))
         hidden = sum(seen_by, hidden).clip(0)

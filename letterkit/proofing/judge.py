@@ -92,7 +92,7 @@ class Judge:
             match = replace(match, start=match.start + 1)  # some rules take the line break before the word along
         words = unit[match.start : match.end]
         if match.rule == ENGINE_RULE:
-            return self.spelling.doubted(unit, replace(match, replacements=_joined(words, match.replacements)))
+            return self.spelling.doubted(unit, replace(match, replacements=_reorder_guesses(words, match.replacements)))
         if match.rule == "WHITESPACE_RULE" and (len(words) > _MOST_BLANKS or match.start == 0):
             return None
         if match.rule == "UPPERCASE_SENTENCE_START" and (
@@ -108,7 +108,7 @@ class Judge:
         if match.rule.startswith("Unify_Adj_NN") and (
             agreement.stands_alone(unit, match.start)
             or agreement.is_predicative(unit, match.start)
-            or _listed(unit, match.start)
+            or _is_listed(unit, match.start)
         ):
             return None
         if match.rule == "SoglasovanieNN_Verb" and _is_of_woman(words):
@@ -211,7 +211,7 @@ def load_judge(rules_dir: Path, words: WordLists | None = None) -> Judge:
     return Judge(load_allowed(rules_dir), Spelling(load_lexicon(words or rules_dir)))
 
 
-def _joined(words: str, guesses: tuple[str, ...]) -> tuple[str, ...]:
+def _reorder_guesses(words: str, guesses: tuple[str, ...]) -> tuple[str, ...]:
     """The engine's guess at where a blank belongs, which it puts first.
 
     Its other guesses go by letters alone, through a dictionary full of rare words, and only the server makes them.
@@ -270,7 +270,7 @@ def _of_noun_before(unit: str, start: int, words: str) -> bool:
     return any(agreement.agree(participle, noun.lower()) for noun in before)
 
 
-def _listed(unit: str, start: int) -> bool:
+def _is_listed(unit: str, start: int) -> bool:
     """«на русском и на аварском языках»: one of several adjectives that share a noun."""
     return re.search(r"[А-Яа-яё]+(?:ом|ой|ем|ей|ых|их|ым|им)\s+(?:и|или)\s+[а-яё]{1,3}\s$", unit[:start]) is not None
 

@@ -170,7 +170,7 @@ def load_lexicon(words: Path | WordLists) -> Lexicon:
     Raises RuleError ``words.bad-line`` (``text``) with the line that is no word.
     """
     lists = words if isinstance(words, WordLists) else WordLists(words / "words")
-    reported = [word for each in REPORTED for word in _listed(lists.file(each))]
+    reported = [word for each in REPORTED for word in _words_of_list(lists.file(each))]
     return Lexicon(
         listed_words(lists.file(DICTIONARY)),
         listed_mistakes(lists.file(MISTAKEN)),
@@ -200,7 +200,7 @@ def listed_words(path: WordList) -> list[str]:
     return found
 
 
-def _listed(path: WordList) -> Iterator[str]:
+def _words_of_list(path: WordList) -> Iterator[str]:
     """The words that a list of a rule reports: what stands before «=» and «:» (letterkit.checks.wordlist)."""
     for line in words_text(path).splitlines() if not isinstance(path, Path) or path.exists() else ():
         if line[:1].strip():

@@ -151,7 +151,7 @@ def _one_letter_away(low: str) -> tuple[tuple[str, float, bool], ...]:
     known = counts()
     lemmas = {parse.normal_form for parse in morph.known_parses(low)}
     found = []
-    near = known.keys() & edits(low).union(_completed(low))
+    near = known.keys() & edits(low).union(_completions(low))
     for other in sorted(other for other in near if known[other] >= _KNOWN):
         if _plain(other) == _plain(low) or (len(other) == 1 and other not in ONE_LETTER):
             continue
@@ -166,7 +166,7 @@ def _one_letter_away(low: str) -> tuple[tuple[str, float, bool], ...]:
     return tuple(found)
 
 
-def _completed(low: str) -> Iterator[str]:
+def _completions(low: str) -> Iterator[str]:
     """Words in use that are ``low`` and two letters more: «капитально» → «капитального», «сообща» → «сообщаем»."""
     in_use = _in_use() if len(low) >= _SHORTEST_CUT else ()
     for place in range(bisect_left(in_use, low), len(in_use)):

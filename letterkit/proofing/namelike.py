@@ -70,20 +70,20 @@ def standing(unit: str, word: Word) -> Standing:
         return Standing.NAME
     if starts:
         return Standing.STARTS
-    return Standing.QUOTED if _quoted(unit, word) else Standing.INSIDE
+    return Standing.QUOTED if _is_quoted(unit, word) else Standing.INSIDE
 
 
 def starts_sentence(unit: str, word: Word) -> bool:
     """Whether ``word`` is the first of a sentence or of a list's line, so that its capital tells nothing."""
     before = unit[: word.start]
-    return _BEFORE_START.search(before) is not None and not _PLACE_BEFORE.search(before) and not _quoted(unit, word)
+    return _BEFORE_START.search(before) is not None and not _PLACE_BEFORE.search(before) and not _is_quoted(unit, word)
 
 
 def _is_doubled(text: str) -> bool:
     return len(text) > _SHORTEST_DOUBLED and text[0] == text[1] and text[2:].islower()
 
 
-def _quoted(unit: str, word: Word) -> bool:
+def _is_quoted(unit: str, word: Word) -> bool:
     return unit[: word.start].rstrip()[-1:] in ("«", '"', "„", "“")
 
 

@@ -58,7 +58,7 @@ def slight_edits(word: str) -> Iterator[str]:
             yield word[:place] + put + word[place + taken :]
 
 
-def heard(word: str) -> Iterator[str]:
+def sound_variants(word: str) -> Iterator[str]:
     """``word`` with a sound written another way: «счечик» and «щечик»."""
     return (word.replace(one, other, 1) for one, other in _HEARD if one in word)
 
@@ -85,7 +85,7 @@ def stutters(word: str) -> Iterator[str]:
 
 def likeness(wrong: str, right: str) -> float:
     """What it costs to write ``wrong`` for ``right``: about 0.4 for a usual slip, 1 for an odd one."""
-    others = (*heard(wrong), *stutters(wrong))
+    others = (*sound_variants(wrong), *stutters(wrong))
     return min([distance(wrong, right), *(_SLIGHT + distance(other, right) for other in others)])
 
 

@@ -50,7 +50,7 @@ def in_one_row(lengths: Sequence[int], gap: int) -> "tuple[NDArray[np.intp], Flo
     return rows, there
 
 
-def moved(state: "Floats", by: int) -> "Floats":
+def shift_rows(state: "Floats", by: int) -> "Floats":
     """``state`` with each row ``by`` places later (earlier when negative), zeros where none comes from."""
     import numpy as np
 

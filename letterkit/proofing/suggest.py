@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from letterkit.proofing.knowntree import KnownTree
 from letterkit.proofing.lexicon import Lexicon
-from letterkit.proofing.nearby import heard, in_case_of, likeness, slight_edits, slight_slips, slips, stutters
+from letterkit.proofing.nearby import in_case_of, likeness, slight_edits, slight_slips, slips, sound_variants, stutters
 from letterkit.russian import morph
 
 MOST = 5
@@ -71,7 +71,7 @@ def _nearest(low: str, lexicon: Lexicon) -> Iterator[str]:
     near = set(tree.one_slip_from(low, slips))
     for once in set(slight_edits(low)):
         near.update(tree.one_slip_from(once, slight_slips))
-    near.update(each for each in (*heard(low), *stutters(low)) if is_known(each) or lexicon.has_form(each))
+    near.update(each for each in (*sound_variants(low), *stutters(low)) if is_known(each) or lexicon.has_form(each))
     yield from sorted(near - {low})
     for at in range(1, len(low)):
         if low[:at] in _SHORT_WORDS or (at > _SHORT and len(low) - at >= _SHORT):

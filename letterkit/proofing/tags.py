@@ -49,7 +49,7 @@ class Forms:
         own = str(tag.POS or "")
         parts = _POS.get(own, "").split() + ["NOUN"] * ("Subx" in tag) + ["PRON"] * ("Apro" in tag)
         fitting: Mask = np.isin(self._pos, parts)
-        for name, value in _wanted(own, tag).items():
+        for name, value in _tag_values(own, tag).items():
             marks = self._marks.get(name, self._unmarked)
             fitting &= (marks == value) | ((marks == "") & (name not in _MUST))
         if own in ("ADJF", "PRTF"):
@@ -59,7 +59,7 @@ class Forms:
         return fitting
 
 
-def _wanted(own: str, tag: "OpencorporaTag") -> dict[str, str]:
+def _tag_values(own: str, tag: "OpencorporaTag") -> dict[str, str]:
     if own == "COMP":
         return {"Degree": "Cmp"}
     if own in ("INFN", "GRND"):

@@ -36,16 +36,16 @@ def assign(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
     ):
         block = list(group)
         roles += zip(block, _block_roles(block, main), strict=True)
-    return tuple(_with_opening(sorted(_joined(roles), key=lambda part: part.start)))
+    return tuple(_with_opening(sorted(_join_lines(roles), key=lambda part: part.start)))
 
 
 def _main_roles(lines: Sequence[Line]) -> list[Role]:
     if not lines:
         return []
     first_text, last_text = _core(lines)
-    attached = _attached(lines)
+    attached = _find_attachment_items(lines)
     contacts = _contacts(lines[:first_text])
-    copied = _copied(lines)
+    copied = _find_copy_items(lines)
     names = [i for i, line in enumerate(lines) if i > last_text and marks.NAME_WITH_INITIALS.search(line.text)]
     weights = [
         parts_weights.weigh(
@@ -115,7 +115,7 @@ def _is_of_executor(line: Line) -> bool:
 
 def _core(lines: Sequence[Line]) -> tuple[int, int]:
     """Indexes of the first and the last line of running text; the salutation counts as the first."""
-    aside = _attached(lines) | _copied(lines)
+    aside = _find_attachment_items(lines) | _find_copy_items(lines)
     running = [index for index, line in enumerate(lines) if index not in aside and parts_weights.sentence_like(line)]
     saluted = next((i for i, line in enumerate(lines) if marks.SALUTATION_START.match(line.text)), None)
     first = min(running, default=len(lines) if saluted is None else saluted + 1)
@@ -125,7 +125,7 @@ def _core(lines: Sequence[Line]) -> tuple[int, int]:
     return first, last
 
 
-def _attached(lines: Sequence[Line]) -> frozenset[int]:
+def _find_attachment_items(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of the items listed right under a mark of attachments («Приложение: 1. …», then «2. …»)."""
     found: set[int] = set()
     for index, line in enumerate(lines):
@@ -138,7 +138,7 @@ def _attached(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _copied(lines: Sequence[Line]) -> frozenset[int]:
+def _find_copy_items(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of the list below the signature of those who get a copy: «Копии: 1. …», then «2. …»."""
     found: set[int] = set()
     for index, line in enumerate(lines):
@@ -180,7 +180,7 @@ def _stands_early(line: Line, main: Sequence[Line]) -> bool:
     return first_text < len(main) and line.start <= main[first_text].start
 
 
-def _joined(lines: Iterable[tuple[Line, Role]]) -> list[Part]:
+def _join_lines(lines: Iterable[tuple[Line, Role]]) -> list[Part]:
     """Neighbours of one role as one part; running text stays one part a paragraph."""
     parts: list[Part] = []
     for (line, role), before in _with_previous(lines):

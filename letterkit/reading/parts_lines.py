@@ -102,14 +102,14 @@ def _rows(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Row]:
 
 def _row(text: str, index: int, gap: int, start: int, end: int) -> _Row:
     before = min(start, 1)  # a mark may look at the character before the line
-    columned = _columned if end - start <= LONGEST_KEPT else _columned.__wrapped__
+    columned = _split_columns if end - start <= LONGEST_KEPT else _split_columns.__wrapped__
     cells, columns = columned(text[start - before : end], before)
     shift = start - before
     return _Row(index, gap, tuple((a + shift, b + shift, role, place) for a, b, role, place in cells), columns)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _columned(text: str, start: int) -> tuple[tuple[tuple[int, int, Role | None, int], ...], int]:
+def _split_columns(text: str, start: int) -> tuple[tuple[tuple[int, int, Role | None, int], ...], int]:
     """The cells of the printed line ``text[start:]`` and the number of its columns."""
     piece = text[start:]
     end = len(text)

@@ -44,13 +44,13 @@ class Place:
 
 def weigh(line: Line, place: Place) -> dict[Role, float]:
     """The weight of every role that ``line`` can play; to be read only."""
-    weighed = _weighed if len(line.text) <= LONGEST_KEPT else _weighed.__wrapped__
+    weighed = _weigh_line if len(line.text) <= LONGEST_KEPT else _weigh_line.__wrapped__
     # Where it stands in the letter no judge looks at: the same words are weighed once.
     return weighed(line.text, line.zone, line.gap, line.align, line.column, line.right, line.hint, place)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _weighed(
+def _weigh_line(
     text: str, zone: Zone, gap: int, align: Align | None, column: int, right: bool, hint: Role | None, place: Place
 ) -> dict[Role, float]:
     line = Line(0, 0, text, 0, zone, 0, gap, align, None, column, right, hint)

@@ -146,7 +146,7 @@ def _double_space_mm(words: Sequence[PageWord]) -> float | None:
     return wide[0]
 
 
-def _settled(row: Row) -> Row:
+def _merge_close_cells(row: Row) -> Row:
     """The row with only those cells apart that no justified line would set so far apart."""
     cells = [row.cells[0]]
     for cell in row.cells[1:]:
@@ -169,7 +169,7 @@ def columns_of(rows: Sequence[Row], page: Page, *, head: bool) -> Iterator[Colum
         yield from _plain(rows[:start])
         for left in (True, False):
             side = [_side(row, gutter, left=left) for row in rows[start:stop]]
-            yield Column(tuple(_settled(row) for row in side if row), head=True, right=not left)
+            yield Column(tuple(_merge_close_cells(row) for row in side if row), head=True, right=not left)
         rows = rows[stop:]
     tail = max((index + 1 for index, row in enumerate(rows) if _is_running(row, page)), default=0)
     while 0 < tail < len(rows) and _ends_text(rows[tail], rows[tail - 1]):
@@ -186,7 +186,7 @@ def _ends_text(row: Row, above: Row) -> bool:
 
 def _plain(rows: Sequence[Row]) -> Iterator[Column]:
     if rows:
-        yield Column(tuple(_settled(row) for row in rows))
+        yield Column(tuple(_merge_close_cells(row) for row in rows))
 
 
 def _signature(rows: Sequence[Row], page: Page) -> Iterator[Column]:
@@ -203,9 +203,9 @@ def _signature(rows: Sequence[Row], page: Page) -> Iterator[Column]:
             if inner is not None:
                 for inner_left in (True, False):
                     cells = [_side(row, inner, left=inner_left) for row in side]
-                    yield Column(tuple(_settled(row) for row in cells if row), head=True, right=True)
+                    yield Column(tuple(_merge_close_cells(row) for row in cells if row), head=True, right=True)
             else:
-                yield Column(tuple(_settled(row) for row in side), head=True, right=not left)
+                yield Column(tuple(_merge_close_cells(row) for row in side), head=True, right=not left)
         yield from _signature(rows[stop:], page)
         return
     yield from _plain(rows)
@@ -223,7 +223,7 @@ def _without_what_follows(rows: Sequence[Row], start: int, stop: int, gutter: fl
 
 def _cells_of_a_table(rows: Sequence[Row], gutter: float) -> bool:
     """Whether the rows are cells, not lines with a tab: one reads across the white, or the right side goes on alone."""
-    across = any(cell.box.x_mm < gutter < cell.box.right_mm for row in rows for cell in _settled(row).cells)
+    across = any(cell.box.x_mm < gutter < cell.box.right_mm for row in rows for cell in _merge_close_cells(row).cells)
     return across or sum(row.box.x_mm > gutter for row in rows) > 1
 
 
@@ -241,7 +241,7 @@ def _first_band(rows: Sequence[Row], page: Page) -> tuple[int, int, float] | Non
 def _is_running(row: Row, page: Page) -> bool:
     """Whether the row is one line over the page, as text or a wide letterhead is."""
     dense = len(row.text) > _DENSE * row.box.width_mm / row.box.height_mm
-    return row.box.width_mm > _WIDE * page.width_mm and dense and len(_settled(row).cells) == 1
+    return row.box.width_mm > _WIDE * page.width_mm and dense and len(_merge_close_cells(row).cells) == 1
 
 
 def _band(
@@ -291,7 +291,7 @@ def _stands_alone(text: str) -> bool:
 
 def _ends_head(row: Row) -> bool:
     """A title over the text or a salutation stands below the columns of a head, however short it is."""
-    text, settled = row.text, _settled(row)
+    text, settled = row.text, _merge_close_cells(row)
     return len(settled.cells) == 1 and bool(marks.SALUTATION_START.match(text) or marks.TITLE_START.match(text))
 
 

@@ -8,7 +8,7 @@ from letterkit.core.errors import LetterFileError
 from letterkit.core.finding import Finding
 from letterkit.core.report import Report
 from letterkit.reports.mends import mend_words
-from letterkit.reports.wording import LEVEL_FORMS, quoted
+from letterkit.reports.wording import LEVEL_FORMS, quote
 
 if TYPE_CHECKING:
     from letterkit.ooxml.comment_part import Line
@@ -65,7 +65,7 @@ def _quote(finding: Finding, text: str) -> str:
     words = text[finding.start : finding.end]
     if not words.strip():
         return ""
-    return quoted(words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…")
+    return quote(words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…")
 
 
 def _sentence(words: str) -> str:

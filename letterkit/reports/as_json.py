@@ -32,7 +32,7 @@ def report_object(report: Report) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings],
         "clauses": [{"clause": clause, "state": state.value} for clause, state in report.clauses.items()],
         "not_checked": [_not_checked(item) for item in report.not_checked],
-        "waived": [_waived(item) for item in report.waived],
+        "waived": [_waiver_object(item) for item in report.waived],
         "versions": dict(report.versions),
         "timing_ms": {step: round(spent, 1) for step, spent in report.timing_ms.items()},
     }
@@ -89,7 +89,7 @@ def _not_checked(item: NotChecked) -> dict[str, str]:
     return {"what": item.what, "why": reason(item.why), "code": item.why}
 
 
-def _waived(item: Waived) -> dict[str, str | None]:
+def _waiver_object(item: Waived) -> dict[str, str | None]:
     return {
         "code": item.code,
         "reason": item.reason,

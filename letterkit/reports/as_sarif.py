@@ -91,7 +91,7 @@ def _result(
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[finding.level],
-        "message": {"text": " ".join(filter(None, (_ended(finding.message), finding.advice)))},
+        "message": {"text": " ".join(filter(None, (_add_full_stop(finding.message), finding.advice)))},
         "locations": [{"physicalLocation": place}],
         "properties": {"clause": finding.clause, "engine": finding.engine, "page": finding.page, "safe": finding.safe},
     }
@@ -137,5 +137,5 @@ def _notification(report: Report, index: int) -> dict[str, Any]:
     }
 
 
-def _ended(message: str) -> str:
+def _add_full_stop(message: str) -> str:
     return message if message.endswith((".", "!", "?", "…")) else f"{message}."

@@ -72,7 +72,7 @@ def document(checked: "Checked", style: Style) -> str:
         "\n".join(_cuts(report, style)),
         "\n".join(_clauses(checked, style)),
         "\n".join(_not_checked(report, style)),
-        "\n".join(_waived(report, style)),
+        "\n".join(_waiver_lines(report, style)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -97,7 +97,7 @@ def _head(report: Report, style: Style) -> Iterator[str]:
     if facts := _facts_line(report):
         yield style.paint(facts, "dim")
     for note in notes_of(report):
-        yield from _wrapped(note, style.width, "")
+        yield from _wrap(note, style.width, "")
 
 
 def _facts_line(report: Report) -> str:
@@ -131,15 +131,15 @@ def _findings(report: Report, style: Style) -> Iterator[str]:
 def _finding(number: int, finding: Finding, lines: Lines, style: Style) -> Iterator[str]:
     colour = _LEVEL_COLOURS[finding.level]
     head = f"{number}.".ljust(len(_INDENT))
-    message = _wrapped(finding.message, style.width, head)
+    message = _wrap(finding.message, style.width, head)
     yield style.paint(message[0], "bold")
     yield from (style.paint(line, "bold") for line in message[1:])
     if finding.start is not None and finding.end is not None and finding.end > finding.start:
         yield from _context(finding.start, finding.end, lines, style, colour)
     if mend := mend_words(finding):
-        yield from (style.paint(line, "green") for line in _wrapped(mend, style.width, _INDENT))
+        yield from (style.paint(line, "green") for line in _wrap(mend, style.width, _INDENT))
     if finding.advice:
-        yield from _wrapped(finding.advice, style.width, _INDENT)
+        yield from _wrap(finding.advice, style.width, _INDENT)
     yield style.paint(_INDENT + _whereabouts(finding, lines), "dim")
 
 
@@ -210,9 +210,9 @@ def _answers(report: Report, style: Style) -> Iterator[str]:
         yield _INDENT + style.paint(told, _ANSWER_COLOURS[row.state])
         if row.excerpt:
             near = "" if row.state is AnswerState.ANSWERED else "ближе всего "
-            yield from _wrapped(f"{near}«{row.excerpt}» (строка {row.line})", style.width, _INDENT * 2)
+            yield from _wrap(f"{near}«{row.excerpt}» (строка {row.line})", style.width, _INDENT * 2)
         if row.why:
-            yield from _wrapped(row.why, style.width, _INDENT * 2)
+            yield from _wrap(row.why, style.width, _INDENT * 2)
 
 
 def _cuts(report: Report, style: Style) -> Iterator[str]:
@@ -248,19 +248,19 @@ def _not_checked(report: Report, style: Style) -> Iterator[str]:
         return
     yield style.paint("НЕ ПРОВЕРЕНО", "bold")
     for why, titles in grouped_by_reason(report.not_checked):
-        yield from _wrapped(f"{', '.join(titles)} — {reason(why)}", style.width, _INDENT)
+        yield from _wrap(f"{', '.join(titles)} — {reason(why)}", style.width, _INDENT)
 
 
-def _waived(report: Report, style: Style) -> Iterator[str]:
+def _waiver_lines(report: Report, style: Style) -> Iterator[str]:
     if not report.waived:
         return
     yield style.paint("ПРИНЯТО ПОД ОТВЕТСТВЕННОСТЬ", "bold")
     for item in report.waived:
         until = f", до {item.until:%d.%m.%Y}" if item.until else ""
-        yield from _wrapped(f"{item.code}: {item.reason} ({item.by}{until})", style.width, _INDENT)
+        yield from _wrap(f"{item.code}: {item.reason} ({item.by}{until})", style.width, _INDENT)
 
 
-def _wrapped(text: str, width: int, head: str) -> list[str]:
+def _wrap(text: str, width: int, head: str) -> list[str]:
     return textwrap.wrap(
         " ".join(text.split()),
         max(40, width),

@@ -58,7 +58,7 @@ def _values(row: BatchRow, found: Sequence[str]) -> Iterator[object]:
     yield VERDICT_WORDS.get(row.verdict or "")
     yield row.errors if row.state == RowState.DONE else None
     yield row.warnings if row.state == RowState.DONE else None
-    yield "\n".join(_told(row, found))
+    yield "\n".join(_row_notes(row, found))
     yield "да" if row.approval_id else None
     sent = row.sending
     yield sent.sent_on if sent else None
@@ -68,7 +68,7 @@ def _values(row: BatchRow, found: Sequence[str]) -> Iterator[object]:
     yield row.pdf
 
 
-def _told(row: BatchRow, found: Sequence[str]) -> Iterator[str]:
+def _row_notes(row: BatchRow, found: Sequence[str]) -> Iterator[str]:
     yield from (fault_told(fault) for fault in (row.faults or {}).get("cells", ()))
     if row.reason:
         yield reason_words(row.reason)

@@ -7,14 +7,14 @@ from letterkit.core import clock
 from letterkit.office.content.remark import Remark
 from letterkit.reports.annotate import AUTHOR, INITIALS
 from letterkit.reports.template_words import place_words
-from letterkit.reports.wording import LEVEL_FORMS, quoted, sentence_of
+from letterkit.reports.wording import LEVEL_FORMS, quote, sentence_of
 
 if TYPE_CHECKING:
     from letterkit.ooxml.comment_part import Line
     from letterkit.ooxml.spots import Spot
 
 
-def commented(docx: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
+def add_comments(docx: bytes, name: str, remarks: Sequence[Remark]) -> bytes:
     """The blank ``docx`` with a comment for each of ``remarks``, in their order; nothing else in it changes.
 
     Word lets no comment hang in headers, boxes and footnotes: one about words there stands beside and names the place.
@@ -33,7 +33,7 @@ def _lines(remark: Remark, spot: "Spot") -> Iterator["Line"]:
     yield sentence_of(remark.error), "bold"
     if not spot.exact:
         place = place_words(remark.place)
-        words = f": {quoted(remark.place.words)}" if remark.place.words else ""
+        words = f": {quote(remark.place.words)}" if remark.place.words else ""
         yield f"Место: {place}{words}.", "plain"
     level = LEVEL_FORMS[remark.level][0].capitalize()
     about = [level, f"п. {remark.clause} Порядка"] if remark.clause else [level]

@@ -48,10 +48,10 @@ _ERRORS = ("ошибка", "ошибки", "ошибок")
 
 def stand_words(stand: Stand) -> str:
     """«3 ошибки», «нет номера», «Вы писали это письмо»."""
-    return WORDS[stand.code].format(**{name: _told(name, value) for name, value in stand.details.items()})
+    return WORDS[stand.code].format(**{name: _format_detail(name, value) for name, value in stand.details.items()})
 
 
-def _told(name: str, value: Any) -> str:
+def _format_detail(name: str, value: Any) -> str:
     if name == "count":
         return plural(value, _ERRORS)
     if name == "state":

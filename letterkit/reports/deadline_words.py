@@ -14,7 +14,7 @@ WEEKDAYS = ("понедельник", "вторник", "среда", "четв�
 _CODE = "статья 112 Трудового кодекса"
 
 
-def dated(day: datetime.date) -> str:
+def date_with_weekday(day: datetime.date) -> str:
     """«23.05.2024, четверг»."""
     return f"{date_digits(day)}, {WEEKDAYS[day.weekday()]}"
 
@@ -22,10 +22,10 @@ def dated(day: datetime.date) -> str:
 def deadline_words(counted: Deadline) -> str:
     """How the day was found, which days off moved it, by what rule, and the norms."""
     term = term_of(counted.term)
-    told = f"{_sum(counted)} = {dated(counted.counted)} ({term.source})."
+    told = f"{_sum(counted)} = {date_with_weekday(counted.counted)} ({term.source})."
     if counted.off:
         side = "перед ним" if counted.due < counted.counted else "после него"
-        told += f" {_off_words(counted.off)}, поэтому срок – рабочий день {side}: {dated(counted.due)}"
+        told += f" {_off_words(counted.off)}, поэтому срок – рабочий день {side}: {date_with_weekday(counted.due)}"
         told += f" ({days_off()[_way(counted)].source})."
     return told
 
@@ -34,10 +34,10 @@ def reckoned_words(reckoned: Reckoned) -> str:
     """As ``deadline_words``; of one that is not confirmed also why, and how to mend it."""
     if reckoned.fault is None:
         return deadline_words(reckoned.deadline)
-    return f"{deadline_words(reckoned.deadline)} {unconfirmed(reckoned.fault)}"
+    return f"{deadline_words(reckoned.deadline)} {unconfirmed_words(reckoned.fault)}"
 
 
-def unconfirmed(fault: InputError) -> str:
+def unconfirmed_words(fault: InputError) -> str:
     """Why a day is not confirmed, and how it becomes so."""
     told = sentence(fault)
     return f"Дата не подтверждена: {told} Тогда срок пересчитается сам."

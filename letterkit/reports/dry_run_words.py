@@ -28,10 +28,10 @@ def place_line(place: Place) -> str:
     name = place.name or f"письмо {place.letter_id}"
     if not place.excerpt:
         return f"{name}: {place.message}"
-    return f"{name}: …{place.before}[{place.excerpt}]{place.after}… – {graded(place)}"
+    return f"{name}: …{place.before}[{place.excerpt}]{place.after}… – {message_with_levels(place)}"
 
 
-def graded(place: Place) -> str:
+def message_with_levels(place: Place) -> str:
     """The message of the finding, with both levels where it takes another one."""
     if place.level_before is None:
         return place.message
@@ -88,7 +88,7 @@ def outcome_of(kept: Mapping[str, Any]) -> Outcome:
 
 
 def _effect(kept: Mapping[str, Any]) -> RuleEffect:
-    places = [_placed(each) for each in kept["places"]]
+    places = [_read_place(each) for each in kept["places"]]
     return RuleEffect(kept["code"], Effect(kept["effect"]), kept["count"], kept["letters"], places)
 
 
@@ -105,7 +105,7 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def _placed(kept: Mapping[str, Any]) -> Place:
+def _read_place(kept: Mapping[str, Any]) -> Place:
     before = kept["level_before"]
     return Place(
         kept["letter"],

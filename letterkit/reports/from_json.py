@@ -25,7 +25,7 @@ def report_of(kept: Mapping[str, Any]) -> Report:
         findings=tuple(_finding(each) for each in kept["findings"]),
         clauses={each["clause"]: ClauseState(each["state"]) for each in kept["clauses"]},
         not_checked=tuple(NotChecked(each["what"], each["code"]) for each in kept["not_checked"]),
-        waived=tuple(_waived(each) for each in kept["waived"]),
+        waived=tuple(_read_waiver(each) for each in kept["waived"]),
         versions=kept["versions"],
         timing_ms=kept["timing_ms"],
         cuts=_cuts(length) if length else None,
@@ -43,7 +43,7 @@ def _box(kept: Sequence[float] | None) -> Box | None:
     return None if kept is None else Box(*kept)
 
 
-def _waived(kept: Mapping[str, Any]) -> Waived:
+def _read_waiver(kept: Mapping[str, Any]) -> Waived:
     until = kept["until"]
     return Waived(kept["code"], kept["reason"], kept["by"], date.fromisoformat(until) if until else None)
 

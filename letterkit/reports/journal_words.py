@@ -138,7 +138,7 @@ _HASH = 12
 
 def details_words(details: Mapping[str, Any]) -> list[str]:
     """«редакция 3», «SHA-256 файла 1f2e3d4c5b6a…»; what has no Russian name stands under its own."""
-    return list(_told(details))
+    return list(_detail_words(details))
 
 
 def short_hash(sha256: str) -> str:
@@ -192,7 +192,7 @@ def _filter_words(used: Mapping[str, Any]) -> str:
     return f"отбор: {', '.join(told)}"
 
 
-def _told(details: Mapping[str, Any]) -> Iterator[str]:
+def _detail_words(details: Mapping[str, Any]) -> Iterator[str]:
     from letterkit.reports.office_words import CHANNELS
 
     for name, value in details.items():

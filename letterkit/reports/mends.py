@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from letterkit.core.finding import Finding
-from letterkit.reports.wording import quoted, visible
+from letterkit.reports.wording import quote, visible
 from letterkit.russian.clean import InvisibleKind, clean, invisible
 
 MOST = 4
@@ -62,11 +62,11 @@ class Told:
         return bool(self.before or self.after or self.note)
 
     def __str__(self) -> str:
-        sum_ = " + ".join(part for part in (self.before, self.words and quoted(self.words), self.after) if part)
+        sum_ = " + ".join(part for part in (self.before, self.words and quote(self.words), self.after) if part)
         return f"{sum_} ({self.note})" if self.note else sum_
 
 
-def told(words: str, instead_of: str) -> Told:
+def describe_words(words: str, instead_of: str) -> Told:
     """``words`` for somebody who sees ``instead_of`` in their place.
 
     Spaces at the ends are named when the ends differ. What is inside is named only when both look the same: then it is
@@ -87,7 +87,7 @@ def told(words: str, instead_of: str) -> Told:
 
 def mends_of(finding: Finding) -> list[Told]:
     """The mends of ``finding`` that are told, the first first."""
-    return [told(words, finding.excerpt) for words in finding.suggestions[:MOST]]
+    return [describe_words(words, finding.excerpt) for words in finding.suggestions[:MOST]]
 
 
 def mend_words(finding: Finding) -> str:
@@ -105,8 +105,8 @@ def verb(finding: Finding) -> str:
 def change_words(was: str, now: str) -> str:
     """A change that has been made: «на» + пробел → «на» + неразрывный пробел."""
     if not was:
-        return f"вставлено: {told(now, was)}"
-    return f"{told(was, now)} → {told(now, was)}" if now else f"убрано: {told(was, now)}"
+        return f"вставлено: {describe_words(now, was)}"
+    return f"{describe_words(was, now)} → {describe_words(now, was)}" if now else f"убрано: {describe_words(was, now)}"
 
 
 def _cut(text: str) -> tuple[str, str, str]:

@@ -16,10 +16,18 @@ from letterkit.reports.metrics_document import (
     Section,
     Series,
     Unit,
-    told,
+    format_value,
     trend,
 )
-from letterkit.reports.metrics_words import NO_DATA, NOT_SAID, RESULTS, count_words, counted, definitions, short_quarter
+from letterkit.reports.metrics_words import (
+    NO_DATA,
+    NOT_SAID,
+    RESULTS,
+    count_with_noun,
+    count_words,
+    definitions,
+    short_quarter,
+)
 from letterkit.reports.office_words import CHANNELS
 
 APPEAL_FORMS = ("обращение", "обращения", "обращений")
@@ -35,13 +43,13 @@ def appeals_document(figures: Sequence[Figures], most: int | None = 15) -> Docum
     """
     sections = (
         _channels(figures),
-        _counted(
+        _count_section(
             figures, most, "reasons", "Основные причины обращений", "Причина", What.REASON, lambda each: each.reasons
         ),
-        _counted(figures, most, "groups", "Обращения по группам", "Группа", What.GROUP, lambda each: each.groups),
+        _count_section(figures, most, "groups", "Обращения по группам", "Группа", What.GROUP, lambda each: each.groups),
         _waiting(figures, most),
-        _decided(figures, "satisfied", "Удовлетворённые жалобы", Result.SATISFIED),
-        _decided(figures, "refused", "Неудовлетворённые жалобы", Result.REFUSED),
+        _result_section(figures, "satisfied", "Удовлетворённые жалобы", Result.SATISFIED),
+        _result_section(figures, "refused", "Неудовлетворённые жалобы", Result.REFUSED),
         _outcomes(figures),
     )
     return Document(figures[0].quarter, tuple(each.quarter for each in figures[1:]), sections, tuple(_keys(figures)))
@@ -70,15 +78,15 @@ def _channels(figures: Sequence[Figures]) -> Section:
     lead = NO_DATA
     if now.received:
         first = names[0]
-        complained = counted(now.complaints.received, COMPLAINT_FORMS)
-        lead = f"{counted(now.received, APPEAL_FORMS)}, среди них {complained}. "
-        part = told(share(now.channels[first], now.received), Unit.SHARE)
+        complained = count_with_noun(now.complaints.received, COMPLAINT_FORMS)
+        lead = f"{count_with_noun(now.received, APPEAL_FORMS)}, среди них {complained}. "
+        part = format_value(share(now.channels[first], now.received), Unit.SHARE)
         lead += f"Чаще всего приходят так: {_channel(first)} – {part}."
     chart = _bars("Обращения по каналам", figures, [*names], lambda each: each.channels, _channel)
     return _section("channels", "Обращения по каналам", lead, head, lines, chart)
 
 
-def _counted(
+def _count_section(
     figures: Sequence[Figures],
     most: int | None,
     key: str,
@@ -109,7 +117,7 @@ def _counted(
     lead = NO_DATA
     said = [name for name in names if name is not None]
     if said:
-        lead = f"Чаще всего: {said[0]} – {told(share(of(now)[said[0]], now.received), Unit.SHARE)} обращений."
+        lead = f"Чаще всего: {said[0]} – {format_value(share(of(now)[said[0]], now.received), Unit.SHARE)} обращений."
     chart = _bars(title, figures, said, of, lambda name: name or NOT_SAID)
     return _section(key, title, lead, (label, short_quarter(now.quarter), "Доля", *_earlier(figures)), lines, chart)
 
@@ -143,9 +151,8 @@ def _waiting(figures: Sequence[Figures], most: int | None) -> Section:
     lead = NO_DATA
     if whole.median is not None:
         lead = f"Половина ответов пришла за {_days(whole.median)}, девять из десяти – за {_days(whole.p90)}. "
-        lead += (
-            f"С опозданием: {counted(waiting.late, APPEAL_FORMS)}, ещё не отвечено: {count_words(now.not_answered)}."
-        )
+        late, open_yet = count_with_noun(waiting.late, APPEAL_FORMS), count_words(now.not_answered)
+        lead += f"С опозданием: {late}, ещё не отвечено: {open_yet}."
     head = ("Группа", "Медиана, дн.", "90-й проц., дн.", "Среднее, дн.", "Ответов", "Без ответа")
     medians = Series("медиана", tuple(each.waiting.all.median for each in figures))
     ninetieths = Series("90-й процентиль", tuple(each.waiting.all.p90 for each in figures))
@@ -160,7 +167,7 @@ def _waiting(figures: Sequence[Figures], most: int | None) -> Section:
     )
 
 
-def _decided(figures: Sequence[Figures], key: str, title: str, result: Result) -> Section:
+def _result_section(figures: Sequence[Figures], key: str, title: str, result: Result) -> Section:
     lines = []
     shares = []
     for each in figures:
@@ -176,8 +183,8 @@ def _decided(figures: Sequence[Figures], key: str, title: str, result: Result) -
     now = figures[0].complaints
     lead = NO_DATA
     if now.received:
-        of = counted(now.results.get(result, 0), COMPLAINT_FORMS)
-        lead = f"{of} из {count_words(now.received)}: {told(shares[0], Unit.SHARE)}."
+        of = count_with_noun(now.results.get(result, 0), COMPLAINT_FORMS)
+        lead = f"{of} из {count_words(now.received)}: {format_value(shares[0], Unit.SHARE)}."
     chart = trend(f"{title}: доля", [each.quarter for each in figures], [Series("доля", tuple(shares))], Unit.SHARE)
     name = "Удовлетворено" if result is Result.SATISFIED else "Отказано"
     return _section(key, title, lead, ("Квартал", "Жалоб поступило", name, "Доля"), lines, chart)
@@ -197,7 +204,7 @@ def _outcomes(figures: Sequence[Figures]) -> Section:
         for name, words in RESULTS.items()
     ]
     undecided = now.complaints.results.get(None, 0)
-    lead = f"Решения ещё нет: {counted(undecided, COMPLAINT_FORMS)}." if now.complaints.received else NO_DATA
+    lead = f"Решения ещё нет: {count_with_noun(undecided, COMPLAINT_FORMS)}." if now.complaints.received else NO_DATA
     head = ("Результат", short_quarter(now.quarter), "Доля", *_earlier(figures))
     return _section("outcomes", "Чем закончились жалобы", lead, head, lines)
 
@@ -227,7 +234,7 @@ def _keys(figures: Sequence[Figures]) -> list[KeyNumber]:
     before = short_quarter(figures[1].quarter)
     pairs = zip(cells(figures[0]), cells(figures[1]), strict=True)
     return [
-        KeyNumber(label, cell, f"{before}: {told(earlier.value, earlier.unit)}")
+        KeyNumber(label, cell, f"{before}: {format_value(earlier.value, earlier.unit)}")
         for (label, cell), (_, earlier) in pairs
     ]
 
@@ -278,5 +285,5 @@ def _channel(name: str | None) -> str:
 
 
 def _days(days: float | None) -> str:
-    words = told(days, Unit.DAYS)
-    return f"{words} дня" if "," in words else counted(int(days or 0), ("день", "дня", "дней"))
+    words = format_value(days, Unit.DAYS)
+    return f"{words} дня" if "," in words else count_with_noun(int(days or 0), ("день", "дня", "дней"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from letterkit.reports.metrics_document import Chart, told
+from letterkit.reports.metrics_document import Chart, format_value
 from letterkit.reports.metrics_words import NO_DATA
 
 WIDTH = 640
@@ -68,17 +68,17 @@ def svg(chart: Chart, key: str) -> str:
         f'<defs><pattern id="{key}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
         f'<rect width="2.6" height="6" fill="{HATCH}"/></pattern></defs>',
-        *(_drawn(box, key) + _text(name) for box, name in legend(chart)),
+        *(_draw_box(box, key) + _text(name) for box, name in legend(chart)),
         f'<g transform="translate(0 {above})">',
         f'<path d="M0 {FLOOR}H{WIDTH}" stroke="{SOFT}"/>' if chart.is_trend else "",
         *map(_text, labels(chart)),
-        *(_drawn(box, key) for box in boxes(chart)),
+        *(_draw_box(box, key) for box in boxes(chart)),
         "</g></svg>",
     ]
     return "".join(parts)
 
 
-def _drawn(box: Box, key: str) -> str:
+def _draw_box(box: Box, key: str) -> str:
     fill = SOLID if box.series == 0 else f"url(#{key}-hatch)"
     stroke = SOLID if box.series == 0 else HATCH
     place = f'x="{box.x:g}" y="{box.y:g}" width="{box.width:g}" height="{box.height:g}"'
@@ -96,7 +96,7 @@ def _bars(chart: Chart) -> Iterator[Box]:
         for number, each in enumerate(chart.series):
             value, thick = each.values[place], _THIN if number else _BAR
             if value:
-                words = f"{label}, {each.name}: {told(value, chart.unit)}"
+                words = f"{label}, {each.name}: {format_value(value, chart.unit)}"
                 yield Box(number, 1, y, max(1.0, round(value / most * (WIDTH - 2), 2)), thick, words)
             y += thick + 2
 
@@ -110,7 +110,7 @@ def _columns(chart: Chart) -> Iterator[Box]:
             value = each.values[place]
             if value:
                 tall = max(1.0, round(value / most * _COLUMNS, 2))
-                words = f"{label}, {each.name}: {told(value, chart.unit)}"
+                words = f"{label}, {each.name}: {format_value(value, chart.unit)}"
                 left = round(x + number * thick, 2)
                 yield Box(number, left, round(_TOP + _COLUMNS - tall, 2), round(thick - 3, 2), tall, words)
 
@@ -121,7 +121,7 @@ def labels(chart: Chart) -> Iterator[Words]:
         for place, label in enumerate(chart.labels):
             y = place * _ROW + 18
             yield Words(0, y, _cut(label))
-            yield Words(WIDTH, y, told(chart.series[0].values[place], chart.unit), "end", is_bold=True)
+            yield Words(WIDTH, y, format_value(chart.series[0].values[place], chart.unit), "end", is_bold=True)
         return
     wide = WIDTH / max(1, len(chart.labels))
     thick = wide * _COLUMN_SHARE / max(1, len(chart.series))
@@ -140,7 +140,7 @@ def labels(chart: Chart) -> Iterator[Words]:
                 yield Words(
                     x,
                     FLOOR - value / most * _COLUMNS - 6,
-                    told(value, chart.unit),
+                    format_value(value, chart.unit),
                     "middle",
                     False,
                     is_last and not number,

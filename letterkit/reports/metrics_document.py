@@ -47,7 +47,7 @@ _WORDS: dict[Unit, Callable[[float], str]] = {
 }
 
 
-def told(value: float | None, unit: Unit) -> str:
+def format_value(value: float | None, unit: Unit) -> str:
     """The number with its unit, as people read it."""
     return NO_DATA if value is None else _WORDS[unit](value)
 
@@ -62,7 +62,7 @@ class Cell:
 
     @property
     def words(self) -> str:
-        return NO_NUMBER if self.value is None else told(self.value, self.unit)
+        return NO_NUMBER if self.value is None else format_value(self.value, self.unit)
 
     @property
     def leads(self) -> bool:
@@ -106,7 +106,7 @@ class Chart:
         """All that it shows, in words: for who does not see it."""
         parts = []
         for place, label in enumerate(self.labels):
-            values = [f"{each.name} – {told(each.values[place], self.unit)}" for each in self.series]
+            values = [f"{each.name} – {format_value(each.values[place], self.unit)}" for each in self.series]
             parts.append(f"{label}: {', '.join(values)}")
         return "; ".join(parts) + "."
 

@@ -38,10 +38,10 @@ def _quarter(each: Figures) -> dict[str, Any]:
                 "share": share(told["count"], each.received),
                 "complaints": each.complaint_channels[told["channel"]],
             }
-            for told in _counted("channel", each.channels)
+            for told in _count_objects("channel", each.channels)
         ],
-        "reasons": _counted("reason", each.reasons),
-        "groups": _counted("group", each.groups),
+        "reasons": _count_objects("reason", each.reasons),
+        "groups": _count_objects("group", each.groups),
         "waiting": {
             **_days(waiting.all),
             "not_answered": each.not_answered,
@@ -54,18 +54,18 @@ def _quarter(each: Figures) -> dict[str, Any]:
                 }
                 if group in waiting.of_groups
                 else {"group": group, **_days(Spread()), "not_answered": count}
-                for group, count in _ordered(each.groups)
+                for group, count in _sort_by_count(each.groups)
             ],
         },
         "complaints": _complaints(each.complaints),
     }
 
 
-def _counted(name: str, counts: Mapping[str | None, int]) -> list[dict[str, Any]]:
-    return [{name: value, "count": count} for value, count in _ordered(counts)]
+def _count_objects(name: str, counts: Mapping[str | None, int]) -> list[dict[str, Any]]:
+    return [{name: value, "count": count} for value, count in _sort_by_count(counts)]
 
 
-def _ordered(counts: Mapping[str | None, int]) -> list[tuple[str | None, int]]:
+def _sort_by_count(counts: Mapping[str | None, int]) -> list[tuple[str | None, int]]:
     return sorted(counts.items(), key=lambda each: (-each[1], each[0] or ""))
 
 
@@ -85,7 +85,7 @@ def _complaints(complaints: Complaints) -> dict[str, Any]:
         "satisfied_share": complaints.satisfied_share,
         "refused": complaints.refused,
         "refused_share": complaints.refused_share,
-        "results": _counted("result", complaints.results),
+        "results": _count_objects("result", complaints.results),
     }
 
 

@@ -31,7 +31,7 @@ from letterkit.reports.metrics_chart import (
     labels,
     legend,
 )
-from letterkit.reports.metrics_document import Chart, Document, KeyNumber, Section, told
+from letterkit.reports.metrics_document import Chart, Document, KeyNumber, Section, format_value
 from letterkit.reports.metrics_html import made_words
 
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
@@ -78,7 +78,7 @@ def _keys(document: Document, wide: float) -> Table:
     cells = [
         [
             Paragraph(escape(key.label), small),
-            Paragraph(told(key.cell.value, key.cell.unit), large),
+            Paragraph(format_value(key.cell.value, key.cell.unit), large),
             Paragraph(key.earlier, small),
         ]
         for key in document.keys
@@ -90,8 +90,8 @@ def _keys(document: Document, wide: float) -> Table:
     )
 
 
-def _told(key: KeyNumber, small: ParagraphStyle, large: ParagraphStyle) -> list[tuple[str, ParagraphStyle]]:
-    return [(key.label, small), (told(key.cell.value, key.cell.unit), large), (key.earlier, small)]
+def _key_number_lines(key: KeyNumber, small: ParagraphStyle, large: ParagraphStyle) -> list[tuple[str, ParagraphStyle]]:
+    return [(key.label, small), (format_value(key.cell.value, key.cell.unit), large), (key.earlier, small)]
 
 
 def _section(section: Section, wide: float) -> Iterator[Flowable]:

@@ -49,7 +49,7 @@ def count_words(number: int) -> str:
     return f"{number:,}".replace(",", _NARROW)
 
 
-def counted(number: int, forms: tuple[str, str, str]) -> str:
+def count_with_noun(number: int, forms: tuple[str, str, str]) -> str:
     """«1 814 жалоб»."""
     return f"{count_words(number)}{_NARROW}{plural(number, *forms)}"
 

@@ -7,7 +7,7 @@ from letterkit.office.figures.letters_behind import BehindLetters, OfLetters
 from letterkit.office.figures.spread import Spread
 from letterkit.office.figures.talks_behind import BehindCalls, BehindOpinions
 from letterkit.office.figures.work import CALL_LIMIT_S, Work
-from letterkit.reports.metrics_document import Cell, Chart, Document, Line, Section, Series, Unit, told, trend
+from letterkit.reports.metrics_document import Cell, Chart, Document, Line, Section, Series, Unit, format_value, trend
 from letterkit.reports.metrics_words import NO_DATA, STEPS, count_words, definitions, short_quarter
 
 _NO_CLAUSE = "без пункта"
@@ -15,7 +15,7 @@ _NO_CLAUSE = "без пункта"
 
 def work_document(works: Sequence[Work]) -> Document:
     """``works``: of the quarter and of those before it, newest first."""
-    sections = (_findings(works), _returned(works), _steps(works), _repeats(works), _calls(works), _opinions(works))
+    sections = (_findings(works), _returns(works), _steps(works), _repeats(works), _calls(works), _opinions(works))
     return Document(works[0].quarter, tuple(each.quarter for each in works[1:]), sections)
 
 
@@ -37,7 +37,7 @@ def _findings(works: Sequence[Work]) -> Section:
     lines.append(Line("все пункты", tuple(every), is_whole=True))
     checked = (Cell(each.checked, behind=_letters(each, OfLetters.CHECKED)) for each in works)
     lines.append(Line("писем проверено", tuple(checked)))
-    lead = NO_DATA if whole[0] is None else f"На сто писем – {told(whole[0], Unit.RATE)} замечания"
+    lead = NO_DATA if whole[0] is None else f"На сто писем – {format_value(whole[0], Unit.RATE)} замечания"
     if whole[0] is not None:
         before = whole[1] if len(whole) > 1 else None
         lead += f", {_change(whole[0], before)}." if before is not None else "."
@@ -49,7 +49,7 @@ def _findings(works: Sequence[Work]) -> Section:
     return _section("findings", "Что находит проверка", lead, ("Пункт Порядка", *_quarters(works)), lines, chart)
 
 
-def _returned(works: Sequence[Work]) -> Section:
+def _returns(works: Sequence[Work]) -> Section:
     lines = [
         Line(
             short_quarter(each.quarter),
@@ -66,7 +66,7 @@ def _returned(works: Sequence[Work]) -> Section:
     lead = NO_DATA
     if now.sent:
         lead = f"Вернулись исполнителю {count_words(now.returned)} из {count_words(now.sent)} писем"
-        lead += f": {told(now.returned_share, Unit.SHARE)}."
+        lead += f": {format_value(now.returned_share, Unit.SHARE)}."
     chart = _trend("Доля писем, которые возвращали", works, lambda each: each.returned_share, Unit.SHARE)
     return _section(
         "returned", "Возвраты на доработку", lead, ("Квартал", "Отправлено", "Возвращали", "Доля"), lines, chart
@@ -88,7 +88,7 @@ def _steps(works: Sequence[Work]) -> Section:
     lead = (
         NO_DATA
         if longest is None
-        else f"Дольше всего письмо {STEPS[longest]}: медиана {told(now.steps[longest].median, Unit.HOURS)}."
+        else f"Дольше всего письмо {STEPS[longest]}: медиана {format_value(now.steps[longest].median, Unit.HOURS)}."
     )
     head = ("Шаг", "Писем", "Медиана", "90-й процентиль", *(f"{each}, мед." for each in _quarters(works[1:])))
     series = [
@@ -116,7 +116,7 @@ def _repeats(works: Sequence[Work]) -> Section:
     lead = NO_DATA
     if now.received:
         lead = f"После ответа написали снова: {count_words(now.repeats)} из {count_words(now.received)}"
-        lead += f", {told(now.repeats_share, Unit.SHARE)}."
+        lead += f", {format_value(now.repeats_share, Unit.SHARE)}."
     chart = _trend("Доля повторных после ответа", works, lambda each: each.repeats_share, Unit.SHARE)
     return _section(
         "repeats", "Повторные обращения после ответа", lead, ("Квартал", "Обращений", "Повторных", "Доля"), lines, chart
@@ -139,7 +139,7 @@ def _calls(works: Sequence[Work]) -> Section:
     now, lead = works[0].calls, NO_DATA
     if now.mean_s is not None:
         held = "норма в 10 минут соблюдена" if now.mean_s <= CALL_LIMIT_S else "это больше 10 минут"
-        lead = f"В среднем звонок занимает {told(now.mean_s, Unit.SECONDS)}: {held}."
+        lead = f"В среднем звонок занимает {format_value(now.mean_s, Unit.SECONDS)}: {held}."
     chart = _trend("Средняя продолжительность звонка", works, lambda each: each.calls.mean_s, Unit.SECONDS)
     return _section("calls", "Звонки", lead, ("Квартал", "Звонков", "В среднем", "Дольше 10 мин"), lines, chart)
 
@@ -161,7 +161,7 @@ def _opinions(works: Sequence[Work]) -> Section:
     ]
     now, lead = works[0].opinions, NO_DATA
     if now.clear is not None:
-        lead = f"Понятность ответа оценили на {told(now.clear, Unit.MARK)} из 5."
+        lead = f"Понятность ответа оценили на {format_value(now.clear, Unit.MARK)} из 5."
     head = ("Квартал", "Мнений", "Понятно", "Вежливо", "В срок", "Вопрос решён")
     chart = _trend("Понятность ответа, средняя оценка", works, lambda each: each.opinions.clear, Unit.MARK)
     return _section("opinions", "Мнения о письмах", lead, head, lines, chart)
@@ -192,7 +192,7 @@ def _per_hundred(work: Work) -> float | None:
 def _change(now: float, before: float) -> str:
     if round(now, 1) == round(before, 1):
         return "как и кварталом раньше"
-    return f"{'меньше' if now < before else 'больше'}, чем кварталом раньше ({told(before, Unit.RATE)})"
+    return f"{'меньше' if now < before else 'больше'}, чем кварталом раньше ({format_value(before, Unit.RATE)})"
 
 
 def _clause(clause: str | None) -> str:

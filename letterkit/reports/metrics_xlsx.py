@@ -48,7 +48,7 @@ def metrics_xlsx(documents: Sequence[Document]) -> bytes:
 def _summary(sheet: Any, documents: Sequence[Document]) -> None:
     first = documents[0]
     sheet.title = "Показатели"
-    _headed(sheet, first.title, made_words(first))
+    _write_heading(sheet, first.title, made_words(first))
     row = 4
     for key in first.keys:
         _text(sheet.cell(row, 1), key.label)
@@ -68,7 +68,7 @@ def _summary(sheet: Any, documents: Sequence[Document]) -> None:
 
 
 def _sheet(sheet: Any, section: Section) -> None:
-    _headed(sheet, section.title, section.lead)
+    _write_heading(sheet, section.title, section.lead)
     for column, name in enumerate(section.head, 1):
         cell = _text(sheet.cell(4, column), name)
         cell.font, cell.fill = Font(bold=True), _HEAD
@@ -138,7 +138,7 @@ def _paint(number: int) -> GraphicalProperties:
     return paint
 
 
-def _headed(sheet: Any, title: str, words: str) -> None:
+def _write_heading(sheet: Any, title: str, words: str) -> None:
     _text(sheet.cell(1, 1), title).font = Font(bold=True, size=14)
     _text(sheet.cell(2, 1), words)
 

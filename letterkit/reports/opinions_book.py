@@ -46,10 +46,10 @@ def _figures(found: Results) -> Iterable[tuple[object, ...]]:
     yield "Из них с комментарием", found.comments
     yield "Кодов напечатано в письмах", found.invited
     yield "По кодам ответили", found.used
-    yield "Понятность ответа, средняя оценка", _rounded(found.clear), found.clear.count
-    yield "Вежливость, средняя оценка", _rounded(found.polite), found.polite.count
-    yield "Доля ответивших «вовремя»", _rounded(found.in_time), found.in_time.count
-    yield "Доля ответивших «вопрос решён»", _rounded(found.solved), found.solved.count
+    yield "Понятность ответа, средняя оценка", _round_mean(found.clear), found.clear.count
+    yield "Вежливость, средняя оценка", _round_mean(found.polite), found.polite.count
+    yield "Доля ответивших «вовремя»", _round_mean(found.in_time), found.in_time.count
+    yield "Доля ответивших «вопрос решён»", _round_mean(found.solved), found.solved.count
 
 
 def _channels(found: Results) -> Iterable[tuple[object, ...]]:
@@ -64,7 +64,7 @@ def _comment(it: Opinion, titles: Mapping[str, str]) -> tuple[object, ...]:
     return it.day, SOURCES[it.channel], reason, it.clear, it.polite, in_time, solved, it.comment
 
 
-def _rounded(mark: Mark) -> float | None:
+def _round_mean(mark: Mark) -> float | None:
     return None if mark.mean is None else round(mark.mean, 2)
 
 

@@ -23,26 +23,26 @@ _PAGES = ("страница", "страницы", "страниц")
 
 def wrong_lines(example: "Example", findings: "Sequence[Finding]") -> list[str]:
     """The example with its [brackets] as underlines, then what each finding says and what to put instead."""
-    lines = list(_underlined(_told(example)))
+    lines = list(_underline(_example_paragraphs(example)))
     said = []
     for finding in findings:
         words = [f"→ {finding.message}"]
         for mend in mends_of(finding)[:1]:
             words.append("  убрать" if mend.is_nothing else f"  написать: {mend if mend.is_unseen else mend.words}")
         said += [word for word in words if word not in said]
-    return [*lines, *(line for words in said for line in _wrapped(words))]
+    return [*lines, *(line for words in said for line in _wrap(words))]
 
 
 def right_lines(example: "Example") -> list[str]:
     """The example as it stands."""
-    return [line for line, _ in _laid(_told(example))]
+    return [line for line, _ in _lay_out(_example_paragraphs(example))]
 
 
 def marked_lines(example: "Example") -> list[list[tuple[str, bool]]]:
     """The lines of the example, each in pieces with whether the piece is wrong; one without words is only a place."""
     lines: list[list[tuple[str, bool]]] = []
     inside = False
-    for row in "\n".join(_told(example)).splitlines():
+    for row in "\n".join(_example_paragraphs(example)).splitlines():
         line: list[tuple[str, bool]] = []
         for piece in _BRACKET.split(row):
             if piece in (_OPEN, _CLOSE):
@@ -54,15 +54,15 @@ def marked_lines(example: "Example") -> list[list[tuple[str, bool]]]:
     return lines
 
 
-def mended(example: "Example", finding: "Finding") -> str | None:
+def apply_mend(example: "Example", finding: "Finding") -> str | None:
     """The paragraph of the example with the first mend in the place of the brackets, where that can be shown."""
     if example.text is None or not finding.suggestions or _brackets(example.text) != 1:
         return None
-    before, rest = _marked(example.text).split(_OPEN, 1)
+    before, rest = _mark_brackets(example.text).split(_OPEN, 1)
     return before + finding.suggestions[0] + rest.split(_CLOSE, 1)[1]
 
 
-def _told(example: "Example") -> list[str]:
+def _example_paragraphs(example: "Example") -> list[str]:
     """The paragraphs of the example, each with the name of its part where it is no plain text."""
     changes = example.changes
     told = []
@@ -77,10 +77,10 @@ def _told(example: "Example") -> list[str]:
         told.append(f"(в письме нет части «{ROLES[Role(str(role))]}»)")
     if isinstance(pages := changes.get("pages"), int):
         told.append(f"(в письме {plural(pages, _PAGES)})")
-    told += [f"({about}: {_listed(changes[key])})" for key, about in _BESIDES.items() if key in changes]
+    told += [f"({about}: {_format_value(changes[key])})" for key, about in _BESIDES.items() if key in changes]
     if card := _mapping(changes.get("card")):
-        told.append(f"(в карточке: {_listed(card)})")
-    return [_short(_marked(words)) for words in told]
+        told.append(f"(в карточке: {_format_value(card)})")
+    return [_short(_mark_brackets(words)) for words in told]
 
 
 _BESIDES = {
@@ -95,24 +95,24 @@ def _part(role: object, words: object) -> str:
     return name + str(words).strip()
 
 
-def _listed(value: object) -> str:
+def _format_value(value: object) -> str:
     if isinstance(value, Mapping):
-        return "; ".join(_keyed(value))
+        return "; ".join(_flatten_keys(value))
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return ", ".join(_listed(each) for each in value)
+        return ", ".join(_format_value(each) for each in value)
     if isinstance(value, bool):
         return "да" if value else "нет"
     return str(value)
 
 
-def _keyed(value: Mapping[object, object], before: str = "") -> Iterator[str]:
+def _flatten_keys(value: Mapping[object, object], before: str = "") -> Iterator[str]:
     """«applicant.name – Мария»: the keys of a card as a table names them."""
     for key, inner in value.items():
         path = f"{before}.{key}" if before else str(key)
         if isinstance(inner, Mapping):
-            yield from _keyed(inner, path)
+            yield from _flatten_keys(inner, path)
         else:
-            yield f"{path} – {_listed(inner)}"
+            yield f"{path} – {_format_value(inner)}"
 
 
 def _mapping(value: object) -> Mapping[str, object]:
@@ -120,10 +120,10 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _brackets(text: str) -> int:
-    return _marked(text).count(_OPEN)
+    return _mark_brackets(text).count(_OPEN)
 
 
-def _marked(text: str) -> str:
+def _mark_brackets(text: str) -> str:
     """``text`` with its brackets told apart from those that are meant («\\[»)."""
     plain = text.replace("\\[", "\ue002").replace("\\]", "\ue003")
     return plain.replace("[", _OPEN).replace("]", _CLOSE).replace("\ue002", "[").replace("\ue003", "]")
@@ -135,19 +135,19 @@ def _short(words: str) -> str:
     return words[:LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def _underlined(paragraphs: Sequence[str]) -> Iterator[str]:
-    for line, marks in _laid(paragraphs):
+def _underline(paragraphs: Sequence[str]) -> Iterator[str]:
+    for line, marks in _lay_out(paragraphs):
         yield line
         if marks.strip():
             yield marks.rstrip()
 
 
-def _laid(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _lay_out(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
     """(line, signs under it) of the paragraphs, wrapped; brackets are taken away and become signs."""
     inside = False
     for paragraph in paragraphs:
         for row in paragraph.splitlines():
-            for piece in _wrapped(row) or [""]:
+            for piece in _wrap(row) or [""]:
                 line, marks = "", ""
                 for sign in piece:
                     if sign in (_OPEN, _CLOSE):
@@ -160,7 +160,7 @@ def _laid(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
                 yield line, marks
 
 
-def _wrapped(line: str) -> list[str]:
+def _wrap(line: str) -> list[str]:
     return textwrap.wrap(
         line, WIDTH, break_long_words=False, break_on_hyphens=False, replace_whitespace=False, expand_tabs=False
     )

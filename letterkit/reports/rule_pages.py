@@ -9,8 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from letterkit.checks.check import Need
-from letterkit.reports.rule_examples import mended, right_lines, wrong_lines
-from letterkit.reports.rule_words import RULE_FORMS, Stems, in_order, openly, pack_of, related, says_more, stems_of
+from letterkit.reports.rule_examples import apply_mend, right_lines, wrong_lines
+from letterkit.reports.rule_words import (
+    RULE_FORMS,
+    Stems,
+    in_order,
+    openly,
+    pack_of,
+    related_rules,
+    says_more,
+    stems_of,
+)
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, plural
 
 if TYPE_CHECKING:
@@ -70,7 +79,7 @@ def _page(check: "Check", shelf: Shelf, stems: Stems) -> Iterator[str]:
         yield from ("## Как исправить", "", _sentence(check.advice), "")
     if check.right:
         yield from ("## Правильно", "", *_blocks(right_lines(each) for each in check.right[:MOST_EXAMPLES]), "")
-    if neighbours := related(check, shelf.checks, stems):
+    if neighbours := related_rules(check, shelf.checks, stems):
         yield from ("## Соседние правила", "", *(f"- {_link(each)} – {_open(each.message)}" for each in neighbours), "")
     yield "---"
     yield ""
@@ -108,7 +117,7 @@ def _wrong(check: "Check", found: "Sequence[Sequence[Finding]]") -> Iterator[str
     blocks = []
     for example, findings in list(zip(check.wrong, found, strict=True))[:MOST_EXAMPLES]:
         lines = wrong_lines(example, findings)
-        if len(findings) == 1 and (better := mended(example, findings[0])):
+        if len(findings) == 1 and (better := apply_mend(example, findings[0])):
             lines += ["", "Вместо этого:", better]
         blocks.append(lines)
     yield from _blocks(blocks)
@@ -148,12 +157,12 @@ def _index(shelf: Shelf) -> Iterator[str]:
     yield from ("", "## По пунктам Порядка", "")
     yield from ("| пункт | чего требует | кто следит |", "| --- | --- | --- |")
     for clause in book.clauses.by_number.values():
-        yield f'| <a id="{_anchor(clause)}"></a>{clause.number} | {clause.asks} | {_watched(clause, checks)} |'
+        yield f'| <a id="{_anchor(clause)}"></a>{clause.number} | {clause.asks} | {_coverage_words(clause, checks)} |'
     yield from ("", "Пункта Порядка нет у правил:", "")
     yield from (f"- [{name}](#{name}) – {why}" for name, why in book.clauses.no_clause.items())
 
 
-def _watched(clause: "Clause", checks: "Sequence[Check]") -> str:
+def _coverage_words(clause: "Clause", checks: "Sequence[Check]") -> str:
     serving = ", ".join(_link(check) for check in checks if check.clause == clause.number)
     unseen = f"По тексту не проверить. {clause.not_text}" if clause.not_text else f"Пока нет: {clause.not_yet}"
     told = serving or unseen

@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING
 
 from letterkit.checks.check import Need
 from letterkit.reports.mends import Told, mends_of, verb
-from letterkit.reports.rule_examples import marked_lines, mended, right_lines
-from letterkit.reports.rule_words import PACKS, mend_words, openly, pack_of, related, says_more, stems_of, title_of
+from letterkit.reports.rule_examples import apply_mend, marked_lines, right_lines
+from letterkit.reports.rule_words import (
+    PACKS,
+    mend_words,
+    openly,
+    pack_of,
+    related_rules,
+    says_more,
+    stems_of,
+    title_of,
+)
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS
 
 if TYPE_CHECKING:
@@ -96,7 +105,7 @@ def rule_view(check: "Check", bench: "Bench") -> RuleView:
         wrong=wrong,
         more=len(check.wrong) - len(wrong),
         right=tuple("\n".join(right_lines(example)) for example in check.right[:MOST_EXAMPLES]),
-        related=tuple(related(check, book.checks, stems_of(book.checks))),
+        related=tuple(related_rules(check, book.checks, stems_of(book.checks))),
     )
 
 
@@ -104,7 +113,7 @@ def _wrong(check: "Check", example: "Example", bench: "Bench") -> Wrong:
     found = () if check.needs is Need.PROOFREADER else bench.tried(check, example).findings
     said = tuple(dict.fromkeys(Said(each.message, verb(each), tuple(mends_of(each)[:1])) for each in found))
     return Wrong(
-        tuple(map(tuple, marked_lines(example))), said, mended(example, found[0]) if _is_plain(found) else None
+        tuple(map(tuple, marked_lines(example))), said, apply_mend(example, found[0]) if _is_plain(found) else None
     )
 
 

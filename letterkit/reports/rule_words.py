@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from letterkit.checks.check import filled, holes
+from letterkit.checks.check import fill_holes, holes
 from letterkit.office.rule_figures.period import Span
 from letterkit.reports.wording import FAMILIES
 
@@ -40,7 +40,7 @@ Stems = Mapping[str, frozenset[str]]
 
 def openly(sentence: str) -> str:
     """``sentence`` with its holes shown as «…», without a full stop."""
-    shown = filled(sentence, dict.fromkeys(holes(sentence), "…")).strip(" .;,")
+    shown = fill_holes(sentence, dict.fromkeys(holes(sentence), "…")).strip(" .;,")
     return " ".join(shown.split())
 
 
@@ -73,7 +73,7 @@ def in_order(families: Iterable[str]) -> list[str]:
 
 
 def stems_of(checks: "Iterable[Check]") -> Stems:
-    """The beginnings of the words that each rule says, by its code: ``related`` compares by them."""
+    """The beginnings of the words that each rule says, by its code: ``related_rules`` compares by them."""
     return {
         check.code: frozenset(
             word[:_STEM] for word in _WORD.findall(f"{check.message} {check.why} {check.advice}".lower())
@@ -82,7 +82,7 @@ def stems_of(checks: "Iterable[Check]") -> Stems:
     }
 
 
-def related(check: "Check", checks: "Sequence[Check]", stems: Stems) -> "list[Check]":
+def related_rules(check: "Check", checks: "Sequence[Check]", stems: Stems) -> "list[Check]":
     """Rules of the family whose words are most like those of ``check``; of a small family all."""
     family = [each for each in checks if each.family == check.family and each is not check]
     mine = stems[check.code]

@@ -108,7 +108,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``text`` of the source as it is; ``told`` for a mark, None for words."""
+    """``text`` of the source as it is; ``describe_mark`` for a mark, None for words."""
 
     text: str
     told: Told | None = None
@@ -120,13 +120,13 @@ def pieces(source: str, labels: Mapping[str, str]) -> Iterator[Piece]:
     for match in MARK.finditer(source):
         if match.start() > at:
             yield Piece(source[at : match.start()])
-        yield Piece(match[0], told(match[0], labels))
+        yield Piece(match[0], describe_mark(match[0], labels))
         at = match.end()
     if at < len(source):
         yield Piece(source[at:])
 
 
-def told(mark: str, labels: Mapping[str, str]) -> Told:
+def describe_mark(mark: str, labels: Mapping[str, str]) -> Told:
     """What ``mark`` («{{ … }}» or «{% … %}») does; what is no template is told as it stands."""
     match = _INNER.fullmatch(mark)
     inner = match[1] if match else mark
@@ -134,7 +134,7 @@ def told(mark: str, labels: Mapping[str, str]) -> Told:
         return Told(MarkKind.NOTE, f"пометка: {inner}")
     try:
         if mark.startswith("{{"):
-            return Told(MarkKind.VALUE, _value(_parsed(mark), labels))
+            return Told(MarkKind.VALUE, _value(_parse_expression(mark), labels))
         return _block(inner, labels)
     except Exception:  # whatever a person has typed between the braces
         return Told(MarkKind.ODD, inner or mark)
@@ -150,7 +150,7 @@ def _block(inner: str, labels: Mapping[str, str]) -> Told:
     word, _, rest = inner.partition(" ")
     match word:
         case "if" | "elif":
-            condition = _condition(_parsed(f"{{{{ {rest} }}}}"), labels)
+            condition = _condition(_parse_expression(f"{{{{ {rest} }}}}"), labels)
             return Told(*((MarkKind.IF, condition) if word == "if" else (MarkKind.ELSE, f"иначе, {condition}")))
         case "else":
             return Told(MarkKind.ELSE, "иначе")
@@ -160,11 +160,11 @@ def _block(inner: str, labels: Mapping[str, str]) -> Told:
             return Told(MarkKind.LOOP_END, "конец перечня")
         case "for":
             _, _, many = rest.partition(" in ")
-            return Told(MarkKind.LOOP, f"для каждого: {_value(_parsed(f'{{{{ {many} }}}}'), labels)}")
+            return Told(MarkKind.LOOP, f"для каждого: {_value(_parse_expression(f'{{{{ {many} }}}}'), labels)}")
     return Told(MarkKind.ODD, inner)
 
 
-def _parsed(mark: str) -> nodes.Expr:
+def _parse_expression(mark: str) -> nodes.Expr:
     """The expression printed by ``mark``, as the sandbox reads it (it wraps what is printed in filters of its own)."""
     [output] = sandbox().parse(mark).body
     assert isinstance(output, nodes.Output)

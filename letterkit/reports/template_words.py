@@ -178,11 +178,11 @@ def row_lines(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
         if row.kind != "same":
             for sign, pieces in (("-", row.before), ("+", row.after)):
-                if words := _marked(pieces):
+                if words := _bracket_changes(pieces):
                     yield f"{sign} {words}"
 
 
-def _marked(pieces: Iterable[Piece]) -> str:
+def _bracket_changes(pieces: Iterable[Piece]) -> str:
     return "".join(f"[{piece.text}]" if piece.differs and piece.text.strip() else piece.text for piece in pieces)
 
 

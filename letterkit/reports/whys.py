@@ -203,10 +203,10 @@ def russian_why(why: str) -> str:
     wanted, *more = kind.split("_")
     if wanted in _WANTED and more:
         return f"нужно: {_WANTED[wanted]}"
-    return _translated(why, (*_YAML, *_DATABASE, *_NETWORK, *_OURS))
+    return _translate(why, (*_YAML, *_DATABASE, *_NETWORK, *_OURS))
 
 
-def _translated(said: str, table: Iterable[tuple[str, str]]) -> str:
+def _translate(said: str, table: Iterable[tuple[str, str]]) -> str:
     for pattern, words in table:
         if found := re.fullmatch(pattern, said, re.S):
             return words.format(*found.groups())

@@ -110,35 +110,35 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 def sentence(error: LetterkitError) -> str:
     """One line for a person: the place, then the sentence of ``error.code``; a code without one names itself."""
-    told, names_file = _told(error)
+    told, names_file = _compose_sentence(error)
     place = _place(error)
     return f"{place}: {told}" if place and not names_file else told[:1].upper() + told[1:]
 
 
 def sentence_of(error: LetterkitError) -> str:
     """As ``sentence``, without the place, where that is told beside."""
-    told, _ = _told(error)
+    told, _ = _compose_sentence(error)
     return told[:1].upper() + told[1:]
 
 
-def _told(error: LetterkitError) -> tuple[str, bool]:
+def _compose_sentence(error: LetterkitError) -> tuple[str, bool]:
     """The sentence of ``error``, and whether it names the file itself."""
     known = _sentences().get(error.code)
     if known is None:
-        shown = ", ".join(f"{name}: {_shown(value)}" for name, value in error.details.items())
+        shown = ", ".join(f"{name}: {_format_detail(value)}" for name, value in error.details.items())
         known = f"непредвиденный отказ «{error.code}»" + (f" ({shown})" if shown else "") + "."
-    details = {name: _shown(value) for name, value in error.details.items()}
+    details = {name: _format_detail(value) for name, value in error.details.items()}
     details.setdefault("file", error.file or "")
     if "evidence" in details:
         details["evidence"] = _evidence(error.details["evidence"])
     details |= {name: russian_why(details[name]) for name in ("why", "problem") if name in details}
-    return " ".join(_filled(known, details).split()), "{file}" in known
+    return " ".join(_fill_holes(known, details).split()), "{file}" in known
 
 
 def reason(code: str) -> str:
     """Why a check was not made, as a sentence without its details; an unknown code stands for itself."""
     known = _sentences().get(code)
-    return _filled(known, {}) if known else code
+    return _fill_holes(known, {}) if known else code
 
 
 def codes() -> frozenset[str]:
@@ -184,7 +184,7 @@ def visible(words: str) -> str:
     return re.sub(r"^ +| +$| {2,}", lambda spaces: "␣" * len(spaces[0]), words)
 
 
-def quoted(words: str) -> str:
+def quote(words: str) -> str:
     """``words`` in quotation marks, the inner kind when they bring their own; spaces that matter are shown."""
     words = visible(words)
     return f"„{words}“" if "«" in words or "»" in words else f"«{words}»"
@@ -204,7 +204,7 @@ def tally(findings: Iterable[Finding]) -> str:
     return ", ".join(counted) or "замечаний нет"
 
 
-def _filled(known: str, details: Mapping[str, str]) -> str:
+def _fill_holes(known: str, details: Mapping[str, str]) -> str:
     """``known`` with its holes filled; one without a detail shows an ellipsis: better poor than a second error."""
 
     def piece(found: re.Match[str]) -> str:
@@ -235,7 +235,7 @@ def _evidence(value: object) -> str:
     return ", ".join(f"«{EVIDENCE.get(str(name), name)}»" for name in names)
 
 
-def _shown(value: object) -> str:
+def _format_detail(value: object) -> str:
     if isinstance(value, Duty):
         return DUTIES[value]
     if isinstance(value, Enum):
@@ -247,5 +247,5 @@ def _shown(value: object) -> str:
     if isinstance(value, str):
         return value if len(value) <= 120 else f"{value[:117]}…"
     if isinstance(value, Iterable):
-        return ", ".join(_shown(item) for item in value)
+        return ", ".join(_format_detail(item) for item in value)
     return "нет" if value is None else str(value)

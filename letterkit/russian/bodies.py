@@ -25,7 +25,7 @@ from letterkit.russian.bodywords import (
 )
 from letterkit.russian.entity import Entity, without_overlaps
 from letterkit.russian.morph import lemma, parses
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 from letterkit.russian.words import Word, words
 
 _ORGANISATION = re.compile(rf"(?<![\w-])(?:{FORMS})\s?(?:«[^«»\n]+(?:«[^«»\n]+»)?»?|\"[^\"\n]+\")")
@@ -41,7 +41,7 @@ _NOT_NOMINAL = frozenset("VERB PRTS ADJS INFN GRND ADVB PREP CONJ PRCL PRED COMP
 _UNLIKELY_NAME = 0.55
 
 
-@remembered
+@cache_by_text
 def bodies(text: str) -> tuple[Entity, ...]:
     """Bodies and organisations named in ``text`` with all the words of their names. Offsets in ``text``."""
     titles = act_titles(text)
@@ -50,7 +50,7 @@ def bodies(text: str) -> tuple[Entity, ...]:
     return without_overlaps([body for body in found if not any(start < body.start < end for start, end in titles)])
 
 
-@remembered
+@cache_by_text
 def act_titles(text: str) -> tuple[tuple[int, int], ...]:
     """Where titles of acts stand with their quotation marks: «О порядке …», quotations inside them too."""
     return tuple(match.span() for match in _ACT_TITLE.finditer(text))
@@ -128,7 +128,7 @@ def _tail(text: str, tokens: Sequence[Word], place: int) -> tuple[int, int]:
         if _adjoin(text, tokens[here - 1], tokens[here]):
             taken = _group(text, tokens, here, "gent", after_head=here == place + 1) or _link(text, tokens, here)
         elif text[tokens[here - 1].end : tokens[here].start] == ", ":
-            taken = _listed(text, tokens, here)
+            taken = _end_of_list_item(text, tokens, here)
         else:
             taken = here + 1 if _is_number_mark(text, tokens, here) else None
         if not taken:
@@ -210,7 +210,7 @@ def _link(text: str, tokens: Sequence[Word], here: int) -> int | None:
     return None
 
 
-def _listed(text: str, tokens: Sequence[Word], here: int) -> int | None:
+def _end_of_list_item(text: str, tokens: Sequence[Word], here: int) -> int | None:
     """«строительства, архитектуры и …»: a genitive after a comma belongs to the name when «и» or a comma follows it."""
     taken = _group(text, tokens, here, "gent")
     if not taken or taken >= len(tokens):

@@ -161,11 +161,11 @@ def own_calendar() -> WorkingCalendar:
 def edition() -> Edition:
     """What changes whenever the yearly files do, a second later at most."""
     if monotonic() - _look.at >= _LOOKS_EVERY_S:
-        _look.seen, _look.at = _seen(_OWN_OVERRIDES), monotonic()
+        _look.seen, _look.at = _edition_of(_OWN_OVERRIDES), monotonic()
     return _look.seen
 
 
-def _seen(folder: Path) -> Edition:
+def _edition_of(folder: Path) -> Edition:
     try:
         with os.scandir(folder) as found:
             files = [(each.name, each.stat()) for each in found if each.name.endswith(".yml")]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from letterkit.russian.lookalikes import Lookalike, find_lookalikes, replaced
+from letterkit.russian.lookalikes import Lookalike, find_lookalikes, replace_lookalikes
 
 InvisibleKind = Literal["soft-hyphen", "zero-width", "direction", "control", "combining"]
 
@@ -86,7 +86,7 @@ class Invisible:
 def clean(text: str) -> Cleaned:
     """``text`` without what cannot be seen, й and ё in one piece, plain spaces and hyphens, alphabets not mixed."""
     seen = _without_unseen(text)
-    return Cleaned(replaced(seen.text, find_lookalikes(seen.text)), seen.origin, seen.ends)
+    return Cleaned(replace_lookalikes(seen.text, find_lookalikes(seen.text)), seen.origin, seen.ends)
 
 
 def lookalikes(text: str) -> tuple[Lookalike, ...]:

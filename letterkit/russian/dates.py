@@ -24,7 +24,7 @@ from letterkit.russian.datepatterns import (
     month_number,
     ordinal_number,
 )
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1700, 2199
 _TWO_DIGIT_PIVOT = 70
@@ -125,7 +125,7 @@ _NONE = _Readings()
 _DIGIT = re.compile(r"\d")
 
 
-@remembered
+@cache_by_text
 def _readings(text: str) -> _Readings:
     """All that ``text`` writes as a date; what an earlier pattern took, later ones leave."""
     low = text.lower()
@@ -199,7 +199,7 @@ def _read_day_range(match: re.Match[str]) -> Reading | None:
     last = _date(year, month, day)
     if first is None or last is None:
         return ImpossibleDate(match.start(), match.end(), match.group())
-    return _found(match, first, last, "day-range", "day")
+    return _found_date(match, first, last, "day-range", "day")
 
 
 def _read_day_without_year(match: re.Match[str]) -> Reading | None:
@@ -235,7 +235,7 @@ def _read_month(match: re.Match[str]) -> Reading | None:
 def _read_year(match: re.Match[str]) -> Reading | None:
     year = int(match["year"])
     first = int(match["from"] or year)
-    return _found(match, datetime.date(min(first, year), 1, 1), datetime.date(year, 12, 31), "year", "year")
+    return _found_date(match, datetime.date(min(first, year), 1, 1), datetime.date(year, 12, 31), "year", "year")
 
 
 def _read_month_without_year(match: re.Match[str]) -> Reading | None:
@@ -269,7 +269,7 @@ def _day_or_impossible(match: re.Match[str], year: int, month: int, day: int, fo
     date = _date(year, month, day)
     if date is None:
         return ImpossibleDate(match.start(), match.end(), match.group())
-    return _found(match, date, date, form, "day")
+    return _found_date(match, date, date, form, "day")
 
 
 def _day_without_year(match: re.Match[str], month: int, day: int) -> Reading | None:
@@ -286,10 +286,10 @@ def _months(match: re.Match[str], first: int, last: int, form: DateForm, precisi
     year = int(match["year"])
     if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
         return ImpossibleDate(match.start(), match.end(), match.group())
-    return _found(match, datetime.date(year, first, 1), _last_of_month(year, last), form, precision)
+    return _found_date(match, datetime.date(year, first, 1), _last_of_month(year, last), form, precision)
 
 
-def _found(
+def _found_date(
     match: re.Match[str], first: datetime.date, last: datetime.date, form: DateForm, precision: Precision
 ) -> FoundDate:
     return FoundDate(last, match.start(), match.end(), form, match.group(), precision, first)

@@ -41,12 +41,12 @@ def inflect(phrase: str, case: Case, number: Number | None = None) -> str:
         return phrase
     words = tokens(phrase)
     if words and _is_count(words[0].text):
-        return phrase if number else _counted(phrase, words, case)
+        return phrase if number else _decline_after_number(phrase, words, case)
     changes: dict[int, str] = {}
     keeps_yo = "ё" in phrase.lower()
     for group in groups(words):
         changes |= _changes(words, group, case, number, keeps_yo)
-        changes |= _named(words, group, case, changes)
+        changes |= _decline_name(words, group, case, changes)
     return _rebuilt(phrase, words, changes)
 
 
@@ -74,7 +74,7 @@ def _changes(
     return changes
 
 
-def _named(words: tuple[Token, ...], group: Group, case: Case, done: dict[int, str]) -> dict[int, str]:
+def _decline_name(words: tuple[Token, ...], group: Group, case: Case, done: dict[int, str]) -> dict[int, str]:
     """A name that stands beside the head: «министр Иванов И.И.», «город Южно-Сахалинск»."""
     if group.head + 1 >= len(words):
         return {}
@@ -123,13 +123,15 @@ def _is_count(word: str) -> bool:
     return word.lower() not in _VAGUE and any(one.tag.POS == "NUMR" and "nomn" in one.tag for one in parses(word))
 
 
-def _counted(phrase: str, words: tuple[Token, ...], case: Case) -> str:
+def _decline_after_number(phrase: str, words: tuple[Token, ...], case: Case) -> str:
     """«5 многоквартирных домов»: after a number the nominative and accusative stay, other cases are plural."""
     if case is Case.NOMINATIVE:
         return phrase
     if case is Case.ACCUSATIVE:  # «три дома», but «трёх человек»
         people = any("anim" in parses(word.text)[0].tag for word in words[1:])
-        return _counted(phrase, words, Case.GENITIVE) if people and words[0].text.lower() in _FEW else phrase
+        return (
+            _decline_after_number(phrase, words, Case.GENITIVE) if people and words[0].text.lower() in _FEW else phrase
+        )
     changes: dict[int, str] = {}
     keeps_yo = "ё" in phrase.lower()
     if not words[0].fixed:

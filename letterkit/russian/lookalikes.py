@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 
 _LATIN = "ABCEHKMOPTXYaceopxykëË"
 _CYRILLIC = "АВСЕНКМОРТХУасеорхукёЁ"
@@ -39,20 +39,20 @@ class Lookalike:
     corrected: str
 
 
-@remembered
+@cache_by_text
 def find_lookalikes(text: str) -> tuple[Lookalike, ...]:
     """Mixed words of ``text`` that one alphabet can spell; addresses, Roman numbers and identifiers are left."""
     if _LATIN_LETTER.search(text) is None:
         return ()
     found: list[Lookalike] = []
     # A lone letter is judged by its neighbours, so these are mended first.
-    for finder in (_mixed, _whole, _lone):
-        mended = replaced(text, found)
+    for finder in (_mixed_words, _whole, _lone):
+        mended = replace_lookalikes(text, found)
         found.extend(Lookalike(start, end, text[start:end], word) for start, end, word in finder(mended))
     return tuple(sorted(found, key=lambda word: word.start))
 
 
-def replaced(text: str, found: Sequence[Lookalike]) -> str:
+def replace_lookalikes(text: str, found: Sequence[Lookalike]) -> str:
     """``text`` with the corrected words in it; every offset stays."""
     if not found:
         return text
@@ -62,7 +62,7 @@ def replaced(text: str, found: Sequence[Lookalike]) -> str:
     return "".join(letters)
 
 
-def _mixed(text: str) -> Iterator[tuple[int, int, str]]:
+def _mixed_words(text: str) -> Iterator[tuple[int, int, str]]:
     done = 0
     for run in _LATIN_RUN.finditer(text):
         if run.start() < done:
@@ -72,7 +72,7 @@ def _mixed(text: str) -> Iterator[tuple[int, int, str]]:
         if (start, end) == run.span():
             continue  # Latin all of it
         word = text[start:end]
-        corrected = _corrected(word)
+        corrected = _correct_word(word)
         if corrected and not _touches_digit(text, start, end) and not _in_address(text, start, end):
             yield start, end, corrected
 
@@ -88,7 +88,7 @@ def _lone(text: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), match.group().translate(_TO_CYRILLIC)
 
 
-def _corrected(word: str) -> str | None:
+def _correct_word(word: str) -> str | None:
     """``word`` in one alphabet, or None when neither can spell it or it is meant so."""
     if _ROMAN_WITH_ENDING.fullmatch(word):
         return None

@@ -10,10 +10,10 @@ from letterkit.russian.names_decline import decline_pieces, is_initial
 from letterkit.russian.names_gender import gender_of
 from letterkit.russian.names_parse import read_name
 from letterkit.russian.names_tables import NamePart
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 
 
-@remembered
+@cache_by_text
 def parse_name(text: str) -> Person:
     """The person whom ``text`` names («Иванова Мария Петровна», «М.П. Иванова», «Ким А.»); raises nothing.
 

@@ -29,12 +29,12 @@ def decline_part(text: str, part: NamePart, gender: Gender | None, case: Case) -
     """
     if case is Case.NOMINATIVE or is_initial(text):
         return text
-    declined = _declined(text, part, gender, case)
+    declined = _decline_by_gender(text, part, gender, case)
     # Who writes Петр writes Ильей: an ending brings no ё of its own into a name without it.
     return declined if "ё" in text.lower() else without_yo(declined)
 
 
-def _declined(text: str, part: NamePart, gender: Gender | None, case: Case) -> str:
+def _decline_by_gender(text: str, part: NamePart, gender: Gender | None, case: Case) -> str:
     if gender is None:
         male, female = (decline_part(text, part, one, case) for one in Gender)
         return male if male == female else text
@@ -43,7 +43,7 @@ def _declined(text: str, part: NamePart, gender: Gender | None, case: Case) -> s
         return text
     if len(words) > 1:
         return " ".join(_words(words, part, gender, case))
-    return _hyphenated(text, part, gender, case)
+    return _decline_hyphenated(text, part, gender, case)
 
 
 def is_initial(text: str) -> bool:
@@ -87,12 +87,12 @@ def _has_particle(words: list[str]) -> bool:
 
 def _words(words: list[str], part: NamePart, gender: Gender, case: Case) -> list[str]:
     if part is NamePart.NAME and is_east_asian(words):
-        return [*words[:-1], _hyphenated(words[-1], part, gender, case)]
+        return [*words[:-1], _decline_hyphenated(words[-1], part, gender, case)]
     particles = lists()["particle"]
-    return [word if word.lower() in particles else _hyphenated(word, part, gender, case) for word in words]
+    return [word if word.lower() in particles else _decline_hyphenated(word, part, gender, case) for word in words]
 
 
-def _hyphenated(word: str, part: NamePart, gender: Gender, case: Case) -> str:
+def _decline_hyphenated(word: str, part: NamePart, gender: Gender, case: Case) -> str:
     if "-" in word and part is NamePart.NAME:
         whole = _from_dictionary(word.lower(), gender, case)
         if whole is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from letterkit.russian.entity import Entity, without_overlaps
 from letterkit.russian.morph import is_known, parses
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 
 _CAP = r"(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{2,})(?:-(?:[А-ЯЁ][а-яё]+|[А-ЯЁ]{2,}))*"
 _GAP = r"[^\S\r\n]{1,3}"
@@ -44,7 +44,7 @@ _NOT_NAMES = frozenset(
 _STARTS_LINE = re.compile(r"(?:^|[\n:;(])[^\S\r\n]*$")
 
 
-@remembered
+@cache_by_text
 def persons(text: str) -> tuple[Entity, ...]:
     """People named in ``text``; streets and institutions named after people are left out. Offsets in ``text``."""
     spans = [*_with_initials(text), *_with_patronymic(text), *_in_salutation(text), *_name_and_surname(text)]

@@ -12,7 +12,7 @@ from math import sqrt
 from letterkit.russian.bodies import act_titles
 from letterkit.russian.clean import clean
 from letterkit.russian.persons import persons
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 from letterkit.russian.sentences import sentences
 from letterkit.russian.words import words
 
@@ -97,7 +97,7 @@ class _Counts:
     complex_words: int
 
 
-@remembered
+@cache_by_text
 def _counts(text: str) -> _Counts:
     plain = countable(text)
     lengths: list[int] = []

@@ -11,7 +11,7 @@ _LONGEST = 10_000
 """Characters. A letter has some 3,000; a book would fill the memory of the process."""
 
 
-def remembered(ask: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
+def cache_by_text(ask: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
     """``ask``, which is pure and gives what cannot be changed, with the answers for the last texts kept."""
     known = lru_cache(maxsize=_MOST)(ask)
 

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 
 if TYPE_CHECKING:
     from razdel.segmenters.sentenize import SentSegmenter, SentSplit
@@ -70,7 +70,7 @@ _MAY_END = re.compile(r"[.?!…;\"„'»”’)\]}(]\s")
 _WRAPPED_MIN, _WRAPPED_MAX = 50, 110
 
 
-@remembered
+@cache_by_text
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Starts and ends of the sentences of ``text``, without the spaces around them.
 
@@ -96,17 +96,17 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(text):
         line = match.span()
         if block and text.count("\n", block[-1][1], line[0]) > 1:
-            yield from _joined(text, block)
+            yield from _join_lines(text, block)
             block = []
         if text[line[0] : line[1]].strip():
             block.append(line)
         elif block:
-            yield from _joined(text, block)
+            yield from _join_lines(text, block)
             block = []
-    yield from _joined(text, block)
+    yield from _join_lines(text, block)
 
 
-def _joined(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _join_lines(text: str, block: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The lines of ``block``, full ones together with the line that goes on after them."""
     if not block:
         return

@@ -131,13 +131,13 @@ class SentReplies:
 def earlier(
     card: CaseCard, reply: ReplyText, known: SentReplies, *, within_days: int, text: str | None = None
 ) -> tuple[Earlier, ...]:
-    """``repeated`` by the reply to ``card`` with the words of ``reply``, or with ``text`` where it is at hand."""
+    """``find_earlier`` by the reply to ``card`` with the words of ``reply``, or with ``text`` where it is at hand."""
     said = said_by(card)
     new = sent_of(card, reply.id, reply.head.outcome, text=text, row=row_key(said, reply.id), card_says=said)
-    return repeated(new, known, within_days=within_days)
+    return find_earlier(new, known, within_days=within_days)
 
 
-def repeated(new: Sent, known: SentReplies, *, within_days: int) -> tuple[Earlier, ...]:
+def find_earlier(new: Sent, known: SentReplies, *, within_days: int) -> tuple[Earlier, ...]:
     """The replies known that make ``new`` a second one, the newest first.
 
     The same applicant and appeal, whenever; the same applicant and text, ``within_days`` of each other. A reply that

@@ -83,23 +83,23 @@ def basis_of(reply: ReplyText) -> Ground | Outcome | None:
     return head.ground or (head.outcome if head.outcome in CLAUSES else None)
 
 
-def unasked(reply: ReplyText) -> tuple[Evidence, ...]:
+def unasked_evidence(reply: ReplyText) -> tuple[Evidence, ...]:
     """What no field of ``reply`` asks for, though such a reply stands on it; nothing for an ordinary one."""
     basis = basis_of(reply)
     asked = {part.evidence for part in reply.fields.values()}
     return tuple(each for each in WANTED[basis] if each not in asked) if basis is not None else ()
 
 
-def unproved(reply: ReplyText) -> TemplateError | None:
+def evidence_fault(reply: ReplyText) -> TemplateError | None:
     """That ``reply`` does not ask for what it stands on: ``template.no-evidence``; None where it does."""
-    basis, missing = basis_of(reply), unasked(reply)
+    basis, missing = basis_of(reply), unasked_evidence(reply)
     if basis is None or not missing:
         return None
     clause, norm = CLAUSES[basis]
     return TemplateError("template.no-evidence", file=reply.file, evidence=missing, clause=clause, norm=norm)
 
 
-def given(card: CaseCard, reply: ReplyText, basis: Ground | Outcome) -> tuple[Given, tuple[Refusal, ...]]:
+def collect_evidence(card: CaseCard, reply: ReplyText, basis: Ground | Outcome) -> tuple[Given, tuple[Refusal, ...]]:
     """The evidence in ``card``, and a refusal for each value that is wanted and missing or of a wrong type."""
     values: dict[Evidence, object] = {}
     paths: dict[Evidence, str] = {}
@@ -123,16 +123,16 @@ def given(card: CaseCard, reply: ReplyText, basis: Ground | Outcome) -> tuple[Gi
         if part.evidence:
             values[part.evidence] = typed
     made = Given(card, reply, basis, values, paths)
-    return made, (*refusals, *_not_asked(made), *_needed(made))
+    return made, (*refusals, *_not_asked(made), *_unmet_needs(made))
 
 
 def _not_asked(given: Given) -> Iterator[Refusal]:
     """A text that stands on a ground and does not ask for what proves it."""
-    for evidence in unasked(given.reply):
+    for evidence in unasked_evidence(given.reply):
         yield given.refusal("standard.not-asked", evidence, reply=given.reply.id, evidence=str(evidence))
 
 
-def _needed(given: Given) -> Iterator[Refusal]:
+def _unmet_needs(given: Given) -> Iterator[Refusal]:
     """What the text needs of the card besides its own fields."""
     for need in unmet(given.card, given.reply):
         path = paths_of(need)[0]

@@ -12,7 +12,7 @@ from letterkit.core.finding import Level
 from letterkit.core.outcome import Channel, Ground, Outcome
 from letterkit.core.profile import Profile
 from letterkit.standard_replies.course import BY_OUTCOME
-from letterkit.standard_replies.evidence import Given, basis_of, given
+from letterkit.standard_replies.evidence import Given, basis_of, collect_evidence
 from letterkit.standard_replies.grounds import BY_GROUND
 from letterkit.standard_replies.refusal import Refusal
 from letterkit.standard_replies.terms import days_of, of_terms
@@ -37,8 +37,8 @@ def gate(
     basis = basis_of(reply)
     if basis is None:
         return (*_agreement(card, reply), *_groundless(reply))
-    known, refusals = given(card, reply, basis)
-    of_card = (*_agreement(card, reply), *_linked(known), *_answerable(known))
+    known, refusals = collect_evidence(card, reply, basis)
+    of_card = (*_agreement(card, reply), *_registration_refusals(known), *_answerable(known))
     return (*of_card, *refusals, *_of(known, profile, extended_to))
 
 
@@ -77,7 +77,7 @@ def _groundless(reply: ReplyText) -> Iterator[Refusal]:
         yield Refusal("standard.no-ground", "4.3", "reply.ground", details={"reply": reply.id})
 
 
-def _linked(known: Given) -> Iterator[Refusal]:
+def _registration_refusals(known: Given) -> Iterator[Refusal]:
     """4.1, 7.4: number and day of registration link the reply to the appeal, and terms are counted from the day."""
     appeal = known.card.appeal
     for key, value in (("appeal.number", appeal.number), ("appeal.registered", appeal.registered)):

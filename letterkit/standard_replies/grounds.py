@@ -76,7 +76,7 @@ def of_repeat(given: Given, profile: Profile) -> Iterator[Refusal]:
             )
         if given.card.date and stopped > given.card.date:
             yield given.refusal("standard.stopped-after", Evidence.STOPPED_ON, date=stopped, letter=given.card.date)
-    if appeal.addressed_to and _folded(appeal.addressed_to) not in _own_names(profile):
+    if appeal.addressed_to and _fold_name(appeal.addressed_to) not in _own_names(profile):
         yield given.refusal("standard.other-addressee", "appeal.addressed_to", Level.WARNING, value=appeal.addressed_to)
 
 
@@ -142,8 +142,8 @@ def _read_after_all(given: Given) -> Iterator[Refusal]:
 
 def _own_names(profile: Profile) -> set[str]:
     names = (*profile.body.names.values(), profile.body.short_name or "")
-    return {_folded(name) for name in names if name}
+    return {_fold_name(name) for name in names if name}
 
 
-def _folded(name: str) -> str:
+def _fold_name(name: str) -> str:
     return " ".join(name.casefold().replace("ё", "е").split())

@@ -103,9 +103,11 @@ def text_key(text: str) -> str:
 
 def said_by(card: CaseCard) -> Said:
     """All that ``card`` says: empty cells, dates as text, numbers as text and lists as lines make no difference."""
-    made = {path: said for path, value in zip(_LEAVES, _VALUES(card), strict=True) if value and (said := _said(value))}
+    made = {
+        path: said for path, value in zip(_LEAVES, _VALUES(card), strict=True) if value and (said := _text_of(value))
+    }
     for name, value in card.reply.fields.items():
-        if said := _said(value):
+        if said := _text_of(value):
             made[f"reply.fields.{name}"] = said
     return made
 
@@ -136,22 +138,22 @@ _LEAVES = tuple(_leaves(CaseCard()))
 _VALUES = operator.attrgetter(*_LEAVES)  # one call for all: a batch asks a hundred thousand times
 
 
-def _said(value: object) -> str:
+def _text_of(value: object) -> str:
     if type(value) is not str:
         if value is None or value is False:
             return ""
         if isinstance(value, (list, tuple)):
-            return "\n".join(filter(None, map(_said, value)))
+            return "\n".join(filter(None, map(_text_of, value)))
         if isinstance(value, Enum):
             return str(value.value)
         if isinstance(value, datetime.date):
             return value.isoformat()
     text = str(value)
-    return _tidied(text) if len(text) <= _SHORT else _tidy(text)
+    return _tidy_cached(text) if len(text) <= _SHORT else _tidy(text)
 
 
 @lru_cache(_KEPT)
-def _tidied(text: str) -> str:
+def _tidy_cached(text: str) -> str:
     return _tidy(text)
 
 

@@ -20,7 +20,7 @@ def kept_keys(of: Who, appeal: str | None, texts: Iterable[str]) -> frozenset[in
 
 def sought_keys(of: Who, appeal: str | None, texts: Iterable[str]) -> frozenset[int]:
     """Where the replies are kept that may answer the same appeal, or say the same to whoever may be ``of``."""
-    return frozenset(_keys(appeal, texts, _sought(of)))
+    return frozenset(_keys(appeal, texts, _search_keys(of)))
 
 
 def _keys(appeal: str | None, texts: Iterable[str], handles: Iterable[tuple[str, ...]]) -> Iterator[int]:
@@ -40,7 +40,7 @@ def _handles(of: Who) -> Iterator[tuple[str, ...]]:
         yield ("surname", of.surname)
 
 
-def _sought(of: Who) -> Iterator[tuple[str, ...]]:
+def _search_keys(of: Who) -> Iterator[tuple[str, ...]]:
     """Where those who may be ``of`` are kept: what is not known of them stands empty."""
     if of.organisation:
         yield ("organisation", of.organisation)

@@ -10,7 +10,7 @@ from letterkit.core.case import CaseCard
 from letterkit.core.finding import Level
 from letterkit.core.outcome import Ground, Outcome
 from letterkit.core.profile import Profile
-from letterkit.deadlines.counting import Term, reckoned
+from letterkit.deadlines.counting import Term, reckon_deadline
 from letterkit.russian.calendar import Edition, Weekend, edition
 from letterkit.standard_replies.evidence import Given
 from letterkit.standard_replies.refusal import Refusal
@@ -86,4 +86,4 @@ def _due(start: datetime.date, term: Term, weekend: Weekend) -> datetime.date:
 
 @lru_cache(maxsize=4096)  # appeals of one batch were registered on a few days
 def _due_by(start: datetime.date, term: Term, weekend: Weekend, files: Edition) -> datetime.date:
-    return reckoned(start, term, weekend).deadline.due
+    return reckon_deadline(start, term, weekend).deadline.due

@@ -201,7 +201,7 @@ def of_subject(session: Session, subject: str) -> list[AuditEntry]:
     return list(session.scalars(steps.order_by(AuditEntry.id)))
 
 
-def listed(session: Session, last: int, *conditions: ColumnElement[bool]) -> list[AuditEntry]:
+def last_entries(session: Session, last: int, *conditions: ColumnElement[bool]) -> list[AuditEntry]:
     """The ``last`` entries of those for which ``conditions`` hold, first to last."""
     query = select(AuditEntry).where(*conditions).order_by(AuditEntry.id.desc()).limit(last)
     return list(session.scalars(query))[::-1]

@@ -33,12 +33,12 @@ class AuditKey:
     def current(self) -> str:
         """The key that is written with; raises RequestError ``audit.bad-key``, ``file.not-writable``."""
         told = self._given or kept_secret(self._file, lambda: secrets.token_urlsafe(48) + "\n")
-        return _parted(told)[-1]
+        return _split_keys(told)[-1]
 
     def known(self) -> Mapping[str, str]:
         """All keys by their fingerprints, none made; raises RequestError ``audit.bad-key``, ``file.unreadable``."""
         told = self._given or read_secret(self._file)
-        return {fingerprint(key): key for key in _parted(told)} if told else {}
+        return {fingerprint(key): key for key in _split_keys(told)} if told else {}
 
 
 def audit_key(settings: Settings) -> AuditKey:
@@ -58,7 +58,7 @@ def fingerprint(key: str) -> str:
     return hashlib.sha256(f"letterkit-audit-key {key}".encode()).hexdigest()[:16]
 
 
-def _parted(told: str) -> list[str]:
+def _split_keys(told: str) -> list[str]:
     keys = told.split()
     if not keys or any(len(key) < _LEAST for key in keys):
         raise RequestError("audit.bad-key", least=_LEAST)

@@ -21,7 +21,7 @@ from letterkit.core.disk import not_written
 from letterkit.core.errors import LetterkitError, RequestError, ToolFailed
 from letterkit.store.audit_key import OPTION, AuditKey
 from letterkit.store.audit_lines import AuditedSession
-from letterkit.store.faults import told
+from letterkit.store.faults import translate_faults
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WAIT_MS = 15_000
@@ -37,7 +37,7 @@ class Database:
     """All sessions of ``url``; relative files of SQLite count from ``home``. Nothing is opened before it is needed.
 
     Entries of its journal are hashed with ``key``; without one they are hashed as releases before did it. Raises
-    RequestError ``database.bad-address``; whatever asks the database raises the errors of ``faults.told``.
+    RequestError ``database.bad-address``; whatever asks the database raises the errors of ``faults.translate_faults``.
     """
 
     def __init__(self, url: str, home: Path, key: AuditKey | None = None) -> None:
@@ -66,7 +66,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session whose changes are thrown away."""
-        with told(), Session(self.engine, expire_on_commit=False) as session:
+        with translate_faults(), Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -77,7 +77,7 @@ class Database:
         RuntimeError when the same thread is inside another one: the two would wait for each other.
         """
         writer = self._writer.execution_options(letterkit_wait_ms=wait_ms)
-        with told(), self._alone(), AuditedSession(writer, expire_on_commit=False) as session:
+        with translate_faults(), self._alone(), AuditedSession(writer, expire_on_commit=False) as session:
             if not self.file and wait_ms != _WAIT_MS:
                 session.execute(text(f"SET LOCAL lock_timeout = {int(wait_ms)}"))
             yield session
@@ -87,7 +87,7 @@ class Database:
     def snapshot(self) -> Iterator[Connection]:
         """A connection that sees the database as it is now to the end of the block, whatever others change."""
         level = {} if self.file else {"isolation_level": "REPEATABLE READ"}
-        with told(), self.engine.connect().execution_options(**level) as connection:
+        with translate_faults(), self.engine.connect().execution_options(**level) as connection:
             yield connection
 
     @contextmanager
@@ -98,7 +98,7 @@ class Database:
         """
         if self.file:
             _make(self.file)
-        with told(), self._alone(), self._writer.connect() as connection:
+        with translate_faults(), self._alone(), self._writer.connect() as connection:
             if self.file:
                 _say(connection, "PRAGMA foreign_keys=OFF")
             try:
@@ -129,7 +129,7 @@ class Database:
         """The revision that the tables have; None when there are none yet."""
         if self.file and not self.file.is_file():
             return None
-        with told(), self.engine.connect() as connection:
+        with translate_faults(), self.engine.connect() as connection:
             return revision_of(connection)
 
     @cached_property

@@ -37,7 +37,7 @@ class DeskStore:
         place.mkdir(parents=True, mode=0o700)
         try:
             _write(place / "1", data)
-            _write(place / _STATE, _dumped({**state, "created": clock.now().isoformat()}))
+            _write(place / _STATE, _dump_state({**state, "created": clock.now().isoformat()}))
         except BaseException:
             shutil.rmtree(place, ignore_errors=True)
             raise
@@ -60,7 +60,7 @@ class DeskStore:
         try:
             if data is not None:
                 _write(place / str(version), data)
-            _write(place / _STATE, _dumped({**state, "created": created}))
+            _write(place / _STATE, _dump_state({**state, "created": created}))
         except FileNotFoundError:
             raise RequestError("desk.gone") from None
 
@@ -82,7 +82,7 @@ class DeskStore:
                 state = json.loads((place / _STATE).read_bytes())
                 old = self._is_old(state)
             except (OSError, ValueError, KeyError):
-                old = _touched(place) < clock.now() - self._keep
+                old = _mtime_of(place) < clock.now() - self._keep
             if old:
                 shutil.rmtree(place, ignore_errors=True)
 
@@ -99,14 +99,14 @@ class DeskStore:
         return datetime.fromisoformat(state["created"]) < clock.now() - self._keep
 
 
-def _touched(place: Path) -> datetime:
+def _mtime_of(place: Path) -> datetime:
     try:
         return datetime.fromtimestamp(place.stat().st_mtime, clock.now().tzinfo)
     except OSError:
         return clock.now()
 
 
-def _dumped(state: Mapping[str, Any]) -> bytes:
+def _dump_state(state: Mapping[str, Any]) -> bytes:
     return json.dumps(state, ensure_ascii=False, indent=1, default=date.isoformat).encode()
 
 

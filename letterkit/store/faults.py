@@ -44,7 +44,7 @@ _POSTGRESQL = {
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def translate_faults() -> Iterator[None]:
     """In the block a refusal of the database is raised as an error with a code; a fault of our own stays as it is.
 
     ToolMissing ``database.no-answer``; ToolFailed ``database.busy``, ``database.full``, ``database.read-only``,

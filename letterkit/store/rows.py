@@ -56,7 +56,7 @@ def lines(connection: Connection, table: Table) -> Iterator[bytes]:
     """Every row of ``table`` in the order of its key, a line each."""
     all_rows = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_AT_ONCE)
     for row in connection.execute(all_rows):
-        yield json.dumps([_written(value) for value in row], ensure_ascii=False).encode() + b"\n"
+        yield json.dumps([_json_value(value) for value in row], ensure_ascii=False).encode() + b"\n"
 
 
 def load(
@@ -86,7 +86,7 @@ def _row(columns: Sequence[tuple[str, Kind]], line: bytes | str) -> dict[str, An
     return {name: _read(kind, value) for (name, kind), value in zip(columns, values, strict=True)}
 
 
-def _written(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value

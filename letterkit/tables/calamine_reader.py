@@ -25,7 +25,7 @@ class PlainBook:
     """The book at ``path``; the file is not needed afterwards. Whatever is wrong is raised as Unread."""
 
     def __init__(self, path: str) -> None:
-        with _told():
+        with _translate_faults():
             self._book = CalamineWorkbook.from_path(path)
         self._title: str | None = None
         self._sheet: Any = None
@@ -44,11 +44,11 @@ class PlainBook:
         """The rows of a sheet from the first; of the sheets, the one asked for last is held in memory."""
         if title != self._title:
             self._title = self._sheet = None
-            with _told():
+            with _translate_faults():
                 self._sheet = self._book.get_sheet_by_name(title)
             self._title = title
         left: list[Cell] = [None] * (self._sheet.start or (0, 0))[1]
-        with _told():
+        with _translate_faults():
             for row in self._sheet.iter_rows():
                 yield left + [_value(value) for value in row]
 
@@ -65,7 +65,7 @@ def _value(value: Any) -> Cell:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _translate_faults() -> Iterator[None]:
     try:
         yield
     except Exception as fault:

@@ -11,7 +11,7 @@ from letterkit.tables.card_rows import Memory, RowReader, SheetRow
 from letterkit.tables.cells import Cell
 from letterkit.tables.columns import known_columns
 from letterkit.tables.fault import Fault
-from letterkit.tables.header import Column, Header, find_header, recognised
+from letterkit.tables.header import Column, Header, count_headers, find_header
 from letterkit.tables.row_fields import Places
 from letterkit.tables.source import Source, open_source
 
@@ -83,7 +83,7 @@ def read_sheet(given: Path | bytes, name: str, reply: ReplyText) -> Sheet:
     ``table.too-many-columns``. All other faults are told by the sheet and by its rows.
     """
     known = known_columns(reply)
-    source = open_source(given, name, lambda cells: recognised(cells, known))
+    source = open_source(given, name, lambda cells: count_headers(cells, known))
     header = find_header(source.rows(), known, name)
     if len(header.columns) > MAX_COLUMNS:
         raise TableError("table.too-many-columns", file=name, count=len(header.columns), limit=MAX_COLUMNS)

@@ -52,11 +52,11 @@ def meaning(cell: Cell, path: str, kind: ColumnType) -> object:
     if isinstance(cell, str) and cell[:1] == "#" and (cell.strip().upper() in _ERRORS or not cell.strip("# ")):
         raise TableError("table.cell-error", value=cell.strip())
     if isinstance(cell, float) and not math.isfinite(cell):
-        raise TableError("table.cell-error", value=shown(cell))
+        raise TableError("table.cell-error", value=cell_text(cell))
     return _READERS.get(kind, _line)(cell, path)
 
 
-def shown(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """The cell as a person sees it."""
     if isinstance(cell, datetime.date):
         return date_digits(cell)
@@ -88,13 +88,13 @@ def _line(cell: Cell, path: str) -> object:
     if isinstance(cell, (int, float)):
         return _whole(cell)
     if isinstance(cell, (datetime.date, datetime.time, datetime.timedelta)):
-        raise TableError("table.cell-date", value=shown(cell))
+        raise TableError("table.cell-date", value=cell_text(cell))
     return cell
 
 
 def _whole(number: int | float) -> str:
     if number != int(number):
-        raise TableError("table.cell-fraction", value=shown(number))
+        raise TableError("table.cell-fraction", value=cell_text(number))
     if abs(number) >= _WHOLE_DIGITS:
         raise TableError("table.cell-long-number", value=f"{int(number)}")
     return str(int(number))
@@ -110,8 +110,8 @@ def _date(cell: Cell, path: str) -> object:
         cell = int(text)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and _SERIAL_FROM < cell < _SERIAL_TO:
         day = _EPOCH + datetime.timedelta(days=int(cell))
-        raise TableError("table.cell-serial", value=shown(cell), day=day)
-    return cell if isinstance(cell, datetime.date) else shown(cell)
+        raise TableError("table.cell-serial", value=cell_text(cell), day=day)
+    return cell if isinstance(cell, datetime.date) else cell_text(cell)
 
 
 def _own_date(cell: Cell, path: str) -> object:
@@ -144,9 +144,9 @@ def _choice(cell: Cell, path: str) -> object:
 def _flag(cell: Cell, path: str) -> object:
     if isinstance(cell, bool):
         return cell
-    said = _flags().get(_flag_key(shown(cell)))
+    said = _flags().get(_flag_key(cell_text(cell)))
     if said is None:
-        raise TableError("table.not-flag", value=shown(cell))
+        raise TableError("table.not-flag", value=cell_text(cell))
     return said == "true"
 
 

@@ -46,13 +46,13 @@ def reader_of(known: KnownColumn, reply: ReplyText | None) -> Callable[[Cell], R
 
     Without ``reply`` the column is none that a reply text asks for.
     """
-    relaxed = _relaxed(reply) if reply is not None else _NO_REPLY
+    relaxed = _make_optional(reply) if reply is not None else _NO_REPLY
 
     def read(cell: Cell) -> tuple[tuple[str, Any], ...]:
         value = meaning(cell, known.path, known.type)
         if known.type == "name":
             return tuple(_name_parts(str(value), known))
-        return ((known.path, _validated(known.path, value, relaxed)),)
+        return ((known.path, _validate_value(known.path, value, relaxed)),)
 
     return remembering(read)
 
@@ -76,14 +76,14 @@ def remembering(values_of: Callable[[Cell], tuple[tuple[str, Any], ...]]) -> Cal
     return reading
 
 
-def _validated(path: str, value: object, relaxed: ReplyText) -> Any:
+def _validate_value(path: str, value: object, relaxed: ReplyText) -> Any:
     """``value`` as the card holds it at ``path``; raises CardError as ``parse_card``, which knows the words for it."""
     if path.startswith(OWN):
         return _own(path.removeprefix(OWN), value, relaxed)
     try:
         return _adapter(path).validate_python(value)
     except ValidationError:
-        parse_card(_nested(path, value), "")
+        parse_card(_nest_value(path, value), "")
         raise
 
 
@@ -91,7 +91,7 @@ def _own(name: str, value: object, relaxed: ReplyText) -> Any:
     try:
         fields = _adapter("reply.fields").validate_python({name: value})
     except ValidationError:
-        parse_card(_nested(f"{OWN}{name}", value), "")
+        parse_card(_nest_value(f"{OWN}{name}", value), "")
         raise
     typed_fields(fields, relaxed)
     return fields[name]
@@ -106,10 +106,10 @@ def _name_parts(text: str, known: KnownColumn) -> list[tuple[str, Any]]:
     if not (person.surname and is_one and sorted("".join(words)) == sorted("".join(placed))):
         raise TableError("table.name-unread", value=" ".join(words))
     parts = zip(known.fills, (person.surname, person.name, person.patronymic), strict=True)
-    return [(path, _validated(path, part, _NO_REPLY)) for path, part in parts if part]
+    return [(path, _validate_value(path, part, _NO_REPLY)) for path, part in parts if part]
 
 
-def _nested(path: str, value: object) -> Mapping[str, object]:
+def _nest_value(path: str, value: object) -> Mapping[str, object]:
     for step in reversed(path.split(".")):
         value = {step: value}
     assert isinstance(value, dict)
@@ -123,7 +123,7 @@ def _adapter(path: str) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _relaxed(reply: ReplyText) -> ReplyText:
+def _make_optional(reply: ReplyText) -> ReplyText:
     """``reply`` with no field required: what a row lacks is told once, for the whole row."""
     fields = {name: each.model_copy(update={"required": False}) for name, each in reply.fields.items()}
     return replace(reply, head=reply.head.model_copy(update={"fields": fields}))

@@ -93,7 +93,7 @@ def known_columns(reply: ReplyText, profile: Profile | None = None) -> KnownColu
 
     Examples that differ from body to body are those of ``profile``.
     """
-    needed = tuple(_needed(reply))
+    needed = tuple(_required_paths(reply))
     by_path, keys, names = _named(fields(), needed, examples_of(profile) if profile else {})
     for name, own in reply.fields.items():
         path = f"{OWN}{name}"
@@ -160,7 +160,7 @@ def _own_column(path: str, own: FieldPart, taken: Mapping[str, str], profile: Pr
     return KnownColumn(path, header, own.type, rest, shown, width, required=own.required, is_of_body=is_of_body(own))
 
 
-def _needed(reply: ReplyText) -> Iterator[tuple[str, ...]]:
+def _required_paths(reply: ReplyText) -> Iterator[tuple[str, ...]]:
     yield WHO
     for need in reply.head.needs:
         yield paths_of(need)

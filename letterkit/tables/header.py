@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from letterkit.core.errors import TableError
-from letterkit.tables.cells import Cell, is_blank, shown
+from letterkit.tables.cells import Cell, cell_text, is_blank
 from letterkit.tables.columns import WHO, KnownColumn, KnownColumns
 from letterkit.tables.fault import Fault, Place
 from letterkit.tables.spelling import key, words
@@ -38,7 +38,7 @@ class Header:
         return tuple(column for column in self.columns if column.known)
 
 
-def recognised(cells: Sequence[Cell], known: KnownColumns) -> int:
+def count_headers(cells: Sequence[Cell], known: KnownColumns) -> int:
     """How many columns ``cells`` would name as headers."""
     return sum(isinstance(cell, str) and known.find(cell) is not None for cell in cells)
 
@@ -53,7 +53,7 @@ def find_header(rows: Iterable[tuple[int, Sequence[Cell]]], known: KnownColumns,
         for number, cells in rows:
             if number > _SOUGHT_ROWS:
                 break
-            count = recognised(cells, known)
+            count = count_headers(cells, known)
             if count > best[0]:
                 best = (count, number, cells)
     except TableError:
@@ -70,13 +70,13 @@ def read_header(row: int, cells: Sequence[Cell], known: KnownColumns) -> Header:
     faults: list[Fault] = []
     taken: dict[str, Place] = {}
     columns: list[Column] = []
-    places = [Place(index, shown(cell).strip()) for index, cell in enumerate(cells) if not is_blank(cell)]
+    places = [Place(index, cell_text(cell).strip()) for index, cell in enumerate(cells) if not is_blank(cell)]
     exact = {place.index: known.find(place.header) for place in places}
     sure = {found.path for found in exact.values() if found}
     for place in places:
         found, is_counter = exact[place.index], _is_counter(place.header)
         if found is None and not is_counter:
-            found = _guessed(row, place, known, sure, faults)
+            found = _guess_column(row, place, known, sure, faults)
         if found and found.path in taken:
             error = TableError("table.column-twice", header=found.header, letter=taken[found.path].letter)
             faults.append(Fault(error, row, place))
@@ -89,7 +89,9 @@ def read_header(row: int, cells: Sequence[Cell], known: KnownColumns) -> Header:
     return Header(row, tuple(columns), tuple(faults))
 
 
-def _guessed(row: int, place: Place, known: KnownColumns, sure: set[str], faults: list[Fault]) -> KnownColumn | None:
+def _guess_column(
+    row: int, place: Place, known: KnownColumns, sure: set[str], faults: list[Fault]
+) -> KnownColumn | None:
     """The column meant by a header with a slip in it; a column that stands in the table itself is not guessed at."""
     found = known.guess(place.header)
     if found is None or found.path in sure:

@@ -6,7 +6,7 @@ from typing import Any
 from letterkit.compose.catalogue import ReplyText
 from letterkit.core.card_values import OWN
 from letterkit.tables import style
-from letterkit.tables.cells import shown
+from letterkit.tables.cells import cell_text
 from letterkit.tables.columns import WHO, KnownColumn, KnownColumns
 from letterkit.tables.example_row import example_cell
 from letterkit.tables.fields import ColumnType
@@ -47,7 +47,7 @@ def explain(sheet: Any, table: str, reply: ReplyText, columns: Sequence[KnownCol
     top = len(above) + 3
     _write_line(sheet, top, ("Столбец", "Обязательно", "Что вписать", "Пример"), is_head=True)
     for row, column in enumerate(columns, top + 1):
-        _write_line(sheet, row, (column.header, _need(column, known), hint(column), shown(example_cell(column))))
+        _write_line(sheet, row, (column.header, _need(column, known), hint(column), cell_text(example_cell(column))))
     others = [each.header for path, each in known.by_path.items() if each not in columns and not path.startswith(OWN)]
     line = f"Можно добавить и другие столбцы: {', '.join(f'«{name}»' for name in others)}."
     _write_across(sheet, top + len(columns) + 2, line)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from letterkit.compose.catalogue import ReplyText
-from letterkit.compose.context import is_given, listed, paths_of, unmet
+from letterkit.compose.context import is_given, items_of, paths_of, unmet
 from letterkit.compose.who import salutation
 from letterkit.core.card_values import OWN
 from letterkit.core.case import CaseCard
@@ -39,7 +39,7 @@ def misfits(card: CaseCard, reply: ReplyText) -> Iterator[CardError]:
 def _answers(card: CaseCard) -> Iterator[CardError]:
     """Each question of the appeal wants its answer (clause 7.9)."""
     asked = len(card.appeal.questions)
-    answered = len(listed(card.reply.fields.get("answers")) or ())
+    answered = len(items_of(card.reply.fields.get("answers")) or ())
     if answered and asked and asked != answered:
         yield CardError("card.answers-differ", key=_ANSWERS, questions=asked, answers=answered)
     elif not answered and asked > 1 and not card.reply.body:

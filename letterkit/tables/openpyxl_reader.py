@@ -20,8 +20,8 @@ class UnusualBook:
     """``data``, which is safe to open, read row by row; what is wrong with it is raised as openpyxl raises it."""
 
     def __init__(self, data: bytes, *, has_formulas: bool) -> None:
-        self._values = _opened(data, data_only=True)
-        self._formulas = _opened(data, data_only=False) if has_formulas else None
+        self._values = _open_book(data, data_only=True)
+        self._formulas = _open_book(data, data_only=False) if has_formulas else None
 
     def sheets(self) -> dict[str, bool]:
         """Names of the sheets that have cells, in their order, and whether each is visible."""
@@ -39,7 +39,7 @@ class UnusualBook:
             yield [_result(cell, formula) for cell, formula in zip(row, written, strict=False)]
 
 
-def _opened(data: bytes, *, data_only: bool) -> Any:
+def _open_book(data: bytes, *, data_only: bool) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False)
 
 

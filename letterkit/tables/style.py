@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from letterkit.russian.clean import control_free
-from letterkit.tables.cells import Cell, shown
+from letterkit.tables.cells import Cell, cell_text
 
 TEXT_FORMAT = "@"
 DATE_FORMAT = "DD.MM.YYYY"
@@ -69,7 +69,7 @@ def _hold(cell: Any, value: Cell) -> str:
     if isinstance(value, datetime.date):
         cell.value = value
         return "date"
-    if text := control_free(shown(value)):
+    if text := control_free(cell_text(value)):
         cell.value = text if len(text) <= CELL_LIMIT else f"{text[: CELL_LIMIT - 1]}…"
         cell.data_type = "s"
         return "sign" if text[0] in "=+-@" else "text"

@@ -14,7 +14,7 @@ from letterkit.core.card_values import OWN
 from letterkit.core.profile import Profile
 from letterkit.tables import style
 from letterkit.tables.case_table import MAX_ROWS
-from letterkit.tables.cells import shown
+from letterkit.tables.cells import cell_text
 from letterkit.tables.columns import WHO, KnownColumn, KnownColumns, known_columns
 from letterkit.tables.example_row import example_cell
 from letterkit.tables.instructions import HOW_TO, explain, hint
@@ -51,7 +51,7 @@ def template_table(reply: ReplyText, profile: Profile) -> bytes:
         write_column(sheet, index, column, lists, _example(column, reply))
     sheet.freeze_panes = "B2"
     sheet.row_dimensions[1].height = 42
-    examples = [shown(sheet.cell(2, index).value) for index in range(1, len(columns) + 1)]
+    examples = [cell_text(sheet.cell(2, index).value) for index in range(1, len(columns) + 1)]
     sheet.row_dimensions[2].height = style.height_pt(examples, [column.width for column in columns])
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4

@@ -61,7 +61,7 @@ def inspect(data: bytes, name: str, checked: IO[bytes]) -> Looked:
     ``binary-excel``, ``not-table``.
     """
     try:
-        with archive.opened(data, _limits()) as book, zipfile.ZipFile(checked, "w") as copy:
+        with archive.open_zip(data, _limits()) as book, zipfile.ZipFile(checked, "w") as copy:
             _kind(book, name)
             parts = [entry for entry in book.infolist() if _is_xml(entry.filename)]
             if len({part.filename.lower() for part in parts}) < len(parts):
@@ -163,7 +163,7 @@ def _whole_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def refuse_depth(data: bytes, name: str) -> None:
     """Refuse sheets nested without end, of an inspected book: openpyxl would hold them whole. Raises TableError."""
-    with archive.opened(data, _limits()) as book:
+    with archive.open_zip(data, _limits()) as book:
         for entry in book.infolist():
             if _is_xml(entry.filename):
                 _not_deep(archive.pieces(book, entry), name)

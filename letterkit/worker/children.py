@@ -245,7 +245,7 @@ def _live(connection: "Connection[Any, Any]", aside: str, nursery: int, work: Wo
             Path("/proc/self/oom_score_adj").write_text(str(_FIRST_TO_DIE))
         most_bytes = _limit_memory(limits.memory_bytes)
         while True:
-            connection.send(_answered(work, connection.recv(), most_bytes))
+            connection.send(_answer_order(work, connection.recv(), most_bytes))
     except (_Stopped, EOFError, BrokenPipeError):
         code = 0
     except BaseException:
@@ -254,7 +254,7 @@ def _live(connection: "Connection[Any, Any]", aside: str, nursery: int, work: Wo
         os._exit(code)
 
 
-def _answered(work: Work, order: object, most_bytes: int) -> _Answer:
+def _answer_order(work: Work, order: object, most_bytes: int) -> _Answer:
     """The answer to ``order``; the last one where less than half of what the child may take is left for the next."""
     try:
         said = work(order)

@@ -32,8 +32,8 @@ class Queue:
     """
 
     def __init__(self, settings: Settings, step: Callable[[int], None] | None = None) -> None:
-        with _answered():
-            self.huey = _opened(settings.queue_url, settings.data_dir)
+        with _translate_faults():
+            self.huey = _open_queue(settings.queue_url, settings.data_dir)
 
         def work(batch_id: int) -> None:
             if step is not None:
@@ -43,13 +43,13 @@ class Queue:
 
     def wake(self, batch_id: int, rows: int, workers: int = 1) -> None:
         """Tells ``workers`` workers that batch ``batch_id``, of so many rows, has something to do."""
-        with _answered():
+        with _translate_faults():
             for _ in range(workers):
                 self.huey.enqueue(self._work.s(batch_id, priority=int(rows <= _SMALL)))
 
     def waiting(self) -> int:
         """How many messages no worker has taken yet."""
-        with _answered():
+        with _translate_faults():
             return int(self.huey.pending_count())
 
     def answers(self) -> bool:
@@ -62,14 +62,14 @@ class Queue:
 
 
 @contextmanager
-def _answered() -> Iterator[None]:
+def _translate_faults() -> Iterator[None]:
     try:
         yield
     except (SqliteError, PostgresqlError, RedisError, OSError) as fault:
         raise ToolMissing("queue.no-answer", why=str(fault).splitlines()[0] if str(fault) else "") from fault
 
 
-def _opened(url: str, data: Path) -> Huey:
+def _open_queue(url: str, data: Path) -> Huey:
     common: dict[str, Any] = {"name": "letterkit", "results": False}
     if url == "sqlite" or url.startswith("sqlite:///"):
         file = data / ("queue.db" if url == "sqlite" else url.removeprefix("sqlite:///"))

@@ -112,7 +112,7 @@ def _watch(bench: Bench, queue: Queue, stopping: threading.Event) -> None:
         try:
             heartbeats.say(bench.database, chunks.my_name())
             if queue.waiting() == 0:
-                for batch_id, free in chunks.abandoned(bench.database).items():
+                for batch_id, free in chunks.count_free_chunks(bench.database).items():
                     queue.wake(batch_id, chunks.rows_left(bench.database, batch_id), min(free, _MOST_WOKEN))
         except LetterkitError as fault:
             log.warning("the queue or the database does not answer: %s", fault.code)

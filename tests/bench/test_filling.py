@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from bench.command import _compared
+from bench.command import _format_comparison
 from bench.speed import filling
 from bench.speed.demo import Demo, Paths
 from bench.speed.timing import Comparison, Timing, Work
@@ -42,6 +42,6 @@ def test_every_way_of_filling_has_a_name_for_people(demo: Demo, monkeypatch: pyt
         return Comparison(Timing(ours[0], 1, 1, 1), Timing(rival[0], 2, 2, 1))
 
     monkeypatch.setattr(filling, "compared", at_once)
-    rows = [_compared(each) for each in filling.filling(demo)]
+    rows = [_format_comparison(each) for each in filling.filling(demo)]
     assert len(rows) == 3
     assert all("отношение 2,00" in row for row in rows)

@@ -8,7 +8,7 @@ import pytest
 
 from letterkit.checking.checker import Checker
 from letterkit.checking.profile import load_profile
-from letterkit.checks.families.length.coach import advised, plan
+from letterkit.checks.families.length.coach import advised_cuts, plan
 from letterkit.checks.families.length.measure import measure
 from letterkit.checks.families.length.passages import Passage, passages
 from letterkit.checks.subject import Subject
@@ -61,7 +61,7 @@ def test_nothing_that_is_not_marked_is_named(name: str) -> None:
 
 @pytest.mark.parametrize("name", TOO_LONG)
 def test_passages_stand_by_what_they_save_and_apart(name: str) -> None:
-    cuts = advised(subject_of(long_letter(name)))
+    cuts = advised_cuts(subject_of(long_letter(name)))
     assert [cut.rank for cut in cuts] == list(range(1, len(cuts) + 1))
     assert [cut.lines for cut in cuts] == sorted((cut.lines for cut in cuts), reverse=True)
     spans = sorted(span for cut in cuts for span in cut.passage.spans)
@@ -71,7 +71,7 @@ def test_passages_stand_by_what_they_save_and_apart(name: str) -> None:
 @pytest.mark.parametrize("name", ["gas", "heating", "resettlement", "water", "young_family"])
 def test_the_least_cuts_suffice_and_none_of_them_is_to_spare(name: str) -> None:
     subject = subject_of(long_letter(name))
-    made, cuts = plan(subject), {cut.rank: cut for cut in advised(subject)}
+    made, cuts = plan(subject), {cut.rank: cut for cut in advised_cuts(subject)}
     assert made is not None
     assert made.enough
 
@@ -110,7 +110,7 @@ def test_a_book_gets_no_advice() -> None:
 def test_a_long_letter_of_answers_gets_no_advice() -> None:
     subject = subject_of(long_letter("answers_only"))
     assert measure(subject).pages > 2
-    assert advised(subject) == ()
+    assert advised_cuts(subject) == ()
 
 
 class TestReports:

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from letterkit.checking.profile import load_profile
-from letterkit.checks.families.length.coach import Advised, advised, plan
+from letterkit.checks.families.length.coach import Advised, advised_cuts, plan
 from letterkit.checks.families.length.measure import measure, printed_pages
 from letterkit.checks.subject import Subject
 from letterkit.core.cuts import CutPlan
@@ -55,7 +55,7 @@ def subject_of(converter: Converter, name: str) -> Subject:
 def coached(subject: Subject) -> tuple[CutPlan, tuple[Advised, ...]]:
     made = plan(subject)
     assert made is not None
-    return made, advised(subject)
+    return made, advised_cuts(subject)
 
 
 def without(name: str, subject: Subject, cuts: Iterable[Advised]) -> bytes:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from letterkit.checks.bounds import LONGEST_GAP, LONGEST_WORD, MOST_WORDS, in_pieces, shortened
+from letterkit.checks.bounds import LONGEST_GAP, LONGEST_WORD, MOST_WORDS, in_pieces, shorten
 from letterkit.core.letter import Part, Role
 from letterkit.russian.clean import clean
 
@@ -39,7 +39,7 @@ def test_a_piece_ends_with_a_line_or_a_sentence_where_there_is_one() -> None:
 )
 def test_of_an_endless_word_or_gap_only_the_middle_is_left_out(endless: str, most: int) -> None:
     given = f"до\u00adма {endless} сад"
-    found = shortened(clean(given))
+    found = shorten(clean(given))
     assert len(found.text) <= len("дома  сад") + most + 2
     assert found.text.startswith("дома ")
     assert found.span(0, len(found.text)) == (0, len(given))
@@ -47,7 +47,7 @@ def test_of_an_endless_word_or_gap_only_the_middle_is_left_out(endless: str, mos
 
 
 def test_what_is_left_out_of_a_word_is_known() -> None:
-    found = shortened(clean("а" * 3000 + " дом " + " " * 3000 + "сад"))
+    found = shorten(clean("а" * 3000 + " дом " + " " * 3000 + "сад"))
     assert not found.is_whole(0, LONGEST_WORD)
     word = found.text.index("дом")
     assert found.is_whole(word, word + 3)
@@ -56,4 +56,4 @@ def test_what_is_left_out_of_a_word_is_known() -> None:
 
 def test_an_ordinary_letter_is_not_shortened() -> None:
     given = clean("Подпись " + "_" * LONGEST_WORD + " " * LONGEST_GAP + "И.О. Фамильев")
-    assert shortened(given) is given
+    assert shorten(given) is given

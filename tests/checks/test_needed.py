@@ -7,7 +7,7 @@ import regex
 
 from letterkit.checks.cues import Cues, Paragraph
 from letterkit.checks.kinds import PatternRule
-from letterkit.checks.needed import cue_of, may_match, needed
+from letterkit.checks.needed import cue_of, may_match, needed_pieces
 from letterkit.checks.rulebook import load_rulebook
 from letterkit.checks.shapes import Outline, needed_letters, needed_shapes, shape
 from letterkit.core.errors import RuleError
@@ -34,7 +34,7 @@ ROOT = Path(__file__).parents[2]
     ],
 )
 def test_a_pattern_needs_the_rarest_piece_that_every_match_holds(source: str, pieces: set[str]) -> None:
-    assert needed(source) == pieces
+    assert needed_pieces(source) == pieces
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.agreement import replaced
+from letterkit.checks.agreement import replace_words
 from letterkit.checks.tokens import tokens
 from letterkit.checks.wordlist import Entry, WordList, beginnings, wake, word_list
 from letterkit.core.errors import RuleError
@@ -32,7 +32,7 @@ def mended(words: WordList, text: str) -> list[str]:
     """The whole text with each mend of the first word that is found."""
     seen = tokens(text)
     entry, first, last = next(words.search(seen))
-    made = replaced(text, seen, first, last, entry)
+    made = replace_words(text, seen, first, last, entry)
     return [text[: made.start] + words_ + text[made.end :] for words_ in made.suggestions]
 
 
@@ -201,7 +201,7 @@ def test_every_answer_can_be_put_in_place_of_its_word(name: str, entries: Sequen
             text = f"Мы пишем: {form}{company(entry)}."
             seen = tokens(text)
             _, first, last = next(LISTS[name].search(seen))
-            suggestions = replaced(text, seen, first, last, entry).suggestions
+            suggestions = replace_words(text, seen, first, last, entry).suggestions
             put = [tokens(f"Мы пишем: {words}{company(entry)}.") for words in suggestions]
             if not put or any(each.line == entry.line for again in put for each, _, _ in LISTS[name].search(again)):
                 unfit.append((entry.line, form, suggestions))

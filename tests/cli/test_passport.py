@@ -12,7 +12,7 @@ import pytest
 
 from letterkit.core.people import Case
 from letterkit.office.context import Office
-from letterkit.office.passports.signing import signed
+from letterkit.office.passports.signing import sign_passport
 from letterkit.store.passport_keys import PassportKeys, public_pem
 
 from .conftest import Letterkit
@@ -43,7 +43,7 @@ def folder(tmp_path: Path, keys: PassportKeys) -> Path:
     (folder / "письмо.pdf").write_bytes(PDF)
     profile = SimpleNamespace(id="city", body=SimpleNamespace(names={Case.NOMINATIVE: "администрация города"}))
     office = SimpleNamespace(keys=keys, of=lambda body: SimpleNamespace(profile=profile))
-    write(folder, signed(cast(Office, office), "", TOLD))
+    write(folder, sign_passport(cast(Office, office), "", TOLD))
     return folder
 
 

@@ -18,7 +18,7 @@ from letterkit.compose.fast import Compiled, compile_blank
 from letterkit.compose.fill import fill
 from letterkit.compose.inspect import sentinels
 from letterkit.compose.ledger import CLOSE, OPEN
-from letterkit.compose.letter import cleaned, letter_context, with_defaults
+from letterkit.compose.letter import clean_card, letter_context, with_defaults
 from letterkit.compose.prose import Row
 from letterkit.core.case import Applicant, CaseCard
 from letterkit.core.errors import TemplateError
@@ -209,7 +209,7 @@ def test_any_card_gives_what_fill_gives(
         attachments=tuple(drawn["attachments"]),
     )
     card = dataclasses.replace(demo, applicant=applicant, reply=plan, number=drawn["number"])
-    whole = with_defaults(cleaned(card), profile)
+    whole = with_defaults(clean_card(card), profile)
     rows = [Row(kind, text) for kind, text in drawn["rows"]]
     given_ = letter_context(whole, drawn["title"], rows, profile)
     expected = outcome(slow(catalogue.blank(id)), given_)

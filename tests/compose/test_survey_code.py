@@ -10,7 +10,7 @@ from letterkit.compose import Catalogue
 from letterkit.compose.catalogue import Blank
 from letterkit.compose.fast import compile_blank
 from letterkit.compose.letter import compose
-from letterkit.compose.survey_code import SurveyCode, drawn, prints_code, survey_code
+from letterkit.compose.survey_code import SurveyCode, draw_codes, prints_code, survey_code
 from letterkit.core.case import CaseCard
 from letterkit.core.profile import Profile
 
@@ -96,7 +96,7 @@ def test_a_mark_with_words_beside_it_leaves_the_address_to_be_read(
     blank = worded(catalogue.blank("corner"))
     docx = compose(demo, catalogue.reply("by_date"), blank, profile, survey).docx
     assert f"Опрос: {survey.link}" in parts(docx)["word/document.xml"].decode()
-    assert drawn(docx, survey.link) == docx
+    assert draw_codes(docx, survey.link) == docx
 
 
 def worded(blank: Blank) -> Blank:

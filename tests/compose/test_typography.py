@@ -1,6 +1,6 @@
 import pytest
 
-from letterkit.compose.typography import plain, settled, unbroken, unbroken_phones
+from letterkit.compose.typography import plain, unbroken, unbroken_phones, unbroken_text
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_telephone_number_stays_on_one_line() -> None:
 
 def test_a_short_word_stays_with_the_next_one_in_running_text() -> None:
     text = "В письме от 5 мая мы не написали, кто и по какой причине, из-за чего во дворе сыро"
-    assert settled(text).replace("\u00a0", "_") == (
+    assert unbroken_text(text).replace("\u00a0", "_") == (
         "В_письме от_5_мая мы не_написали, кто и_по_какой причине, из-за чего во_дворе сыро"
     )
-    assert plain(settled(text)) == text
+    assert plain(unbroken_text(text)) == text

@@ -87,7 +87,7 @@ def test_several_people_are_vy_with_a_small_letter_except_where_a_sentence_begin
     with opened_ledger() as ledger:
         value = ledger.seal("Ваша крыша починена.", "x")
         text = f"Мы рассмотрели Ваше обращение. Вы правы, и Вам ответят. {value} Вашу «Ваши слова».\n\n- Вы можете"
-        lowered = ledger.opened(who.lowered(text, ledger))
+        lowered = ledger.opened(who.lower_you(text, ledger))
     assert lowered == (
         "Мы рассмотрели ваше обращение. Вы правы, и вам ответят. Ваша крыша починена. Вашу «ваши слова».\n\n- Вы можете"
     )
@@ -95,7 +95,7 @@ def test_several_people_are_vy_with_a_small_letter_except_where_a_sentence_begin
 
 def test_words_that_only_look_like_vy_stay() -> None:
     with opened_ledger() as ledger:
-        assert who.lowered("дом Вассы, Выборг, Вашингтон", ledger) == "дом Вассы, Выборг, Вашингтон"
+        assert who.lower_you("дом Вассы, Выборг, Вашингтон", ledger) == "дом Вассы, Выборг, Вашингтон"
 
 
 def test_the_reply_goes_the_way_the_appeal_came_when_the_card_does_not_say() -> None:

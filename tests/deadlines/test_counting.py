@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from letterkit.checking.profile import load_profile
 from letterkit.core.errors import InputError, RequestError
 from letterkit.deadlines import terms as terms_module
-from letterkit.deadlines.counting import deadline, reckoned
+from letterkit.deadlines.counting import deadline, reckon_deadline
 from letterkit.deadlines.terms import read_terms, terms
 from letterkit.reports.deadline_words import deadline_words, reckoned_words
 from letterkit.russian.calendar import Weekend, Why, is_working, nearest_working
@@ -279,13 +279,13 @@ def test_a_last_day_before_an_unknown_year_is_not_moved_into_it() -> None:
 
 
 def test_a_day_that_no_calendar_confirms_says_why_and_how_to_mend_it() -> None:
-    told = reckoned(date(2099, 5, 14), "review", "preceding")
+    told = reckon_deadline(date(2099, 5, 14), "review", "preceding")
     assert not told.is_confirmed
     assert told.deadline.due == date(2099, 6, 13)
     words = reckoned_words(told)
     assert "Дата не подтверждена" in words
     assert "rules/calendar/2099.yml" in words
-    assert reckoned(date(2024, 5, 14), "review", "preceding").is_confirmed
+    assert reckon_deadline(date(2024, 5, 14), "review", "preceding").is_confirmed
 
 
 def test_a_term_that_is_not_in_the_file_is_refused_with_those_that_are() -> None:

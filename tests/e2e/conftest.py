@@ -183,7 +183,7 @@ def appeal(engine: Engine) -> int:
 def draft(engine: Engine, appeal: int) -> int:
     """A letter begun by Anna."""
     anna = accounts.by_login(engine.database, "anna").actor
-    card = appeals.opened(engine.office, anna, appeal).card
+    card = appeals.read_appeal(engine.office, anna, appeal).card
     return drafting.begin(engine.office, anna, {**card, "reply": CARD["reply"]}, "explained", appeal_id=appeal).id
 
 
@@ -211,7 +211,7 @@ def approved(engine: Engine, agreed: int) -> int:
 def hand_in(engine: Engine, letter: int, text: str) -> int:
     """Anna writes ``text`` in her letter and hands it in."""
     anna = accounts.by_login(engine.database, "anna").actor
-    begun = drafting.opened(engine.office, anna, letter)
+    begun = drafting.read_letter(engine.office, anna, letter)
     written = drafting.save(engine.office, anna, letter, begun.revision, begun.title, text, kept=True)
     return review.submit(engine.office, anna, letter, written.revision).id
 

@@ -10,7 +10,7 @@ from docx import Document
 from docx.shared import Mm
 
 from letterkit.office.content import approval
-from letterkit.office.content.repository import KeptState, found, newest_of, state_of
+from letterkit.office.content.repository import KeptState, find_kept, newest_of, state_of
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.people import accounts
 from letterkit.settings import Settings
@@ -77,7 +77,7 @@ def test_a_blank_is_brought_mended_tried_and_sent_for_approval(sign_in: SignIn, 
     by = accounts.by_login(engine.database, "nina").actor
     approval.ask(engine.office, by, KeptKind.BLANK, "nash-blank", 1)
     with engine.database.reading() as session:
-        kept = found(session, KeptKind.BLANK, "nash-blank")
+        kept = find_kept(session, KeptKind.BLANK, "nash-blank")
         assert state_of(kept, newest_of(session, kept)) is KeptState.ASKED
 
 

@@ -90,7 +90,9 @@ def test_a_second_body_is_made_by_copying_and_its_people_write_by_it(
     anna, desk = accounts.by_login(office.database, "anna").actor, office.office
     appeal = appeals.add(desk, olga.actor, card, olga.id)
     letter = drafting.begin(desk, olga.actor, {**card, "reply": CARD["reply"]}, "explained", appeal_id=appeal.id)
-    page = drafting.printed(desk, olga.actor, letter.id, letter.title, letter.text).report.text.replace("\u00a0", " ")
+    page = drafting.preview_letter(desk, olga.actor, letter.id, letter.title, letter.text).report.text.replace(
+        "\u00a0", " "
+    )
     for words in ("АДМИНИСТРАЦИЯ ГОРОДА", "(8172) 72-00-42", "А.Н. Накошев", "администрацию города Вологды"):
         assert words in page
 

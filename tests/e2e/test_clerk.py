@@ -120,7 +120,7 @@ def test_a_text_is_copied_mended_approved_and_used(sign_in: SignIn, engine: Engi
     chief = sign_in(LOGIN)
     chief.goto("/journal")
     assert "редакция утверждена и действует" in chief.inner_text("main")
-    item = listing.opened(engine.office, KeptKind.REPLY, slug).item
+    item = listing.read_item(engine.office, KeptKind.REPLY, slug).item
     assert (item.kept.live, item.usage.letters) == (2, 1)
 
 

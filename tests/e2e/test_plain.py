@@ -145,7 +145,7 @@ def test_a_text_that_somebody_else_has_saved_meanwhile_is_not_lost(
     anna = sign_in("anna", script=False)
     anna.goto(f"/letters/{draft}/edit")
     oleg = accounts.by_login(engine.database, "oleg").actor
-    letter = drafting.opened(engine.office, oleg, draft)
+    letter = drafting.read_letter(engine.office, oleg, draft)
     drafting.save(engine.office, oleg, draft, letter.revision, letter.title, "Текст Олега.", kept=True)
     anna.fill("#text", "Текст Анны.")
     anna.get_by_role("button", name=button).click()

@@ -28,7 +28,7 @@ def test_a_signer_cannot_approve_alone_what_they_have_written(sign_in: SignIn, e
         Details("Пишущева", "Ольга", "Ивановна", phone="+7 (4242) 00-00-00"),
         [Duty.EXECUTOR, Duty.SIGNER],
     ).actor
-    card = appeals.opened(engine.office, accounts.by_login(engine.database, "lida").actor, appeal).card
+    card = appeals.read_appeal(engine.office, accounts.by_login(engine.database, "lida").actor, appeal).card
     letter = drafting.begin(engine.office, boss, {**card, "reply": CARD["reply"]}, "explained")
     letter = drafting.save(engine.office, boss, letter.id, letter.revision, letter.title, WHOLE, kept=True)
     review.submit(engine.office, boss, letter.id, letter.revision)

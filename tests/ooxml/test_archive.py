@@ -15,7 +15,7 @@ from letterkit.ooxml.guard import LIMITS
 
 
 def read(data: bytes) -> list[bytes]:
-    with archive.opened(data, LIMITS) as package:
+    with archive.open_zip(data, LIMITS) as package:
         return [b"".join(archive.pieces(package, entry)) for entry in package.infolist()]
 
 

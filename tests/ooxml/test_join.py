@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 from word_files import W, docx, pack, paragraph, run, story, unpack
 
-from letterkit.ooxml.ballast import FEWEST_TO_GUESS, counted
+from letterkit.ooxml.ballast import FEWEST_TO_GUESS, count_paragraphs
 from letterkit.ooxml.join import Marks, join
 from letterkit.ooxml.joinable import Joinable, joinable
 from letterkit.ooxml.names import local
@@ -139,7 +139,7 @@ def test_a_joined_document_is_never_long_enough_for_libreoffice_to_guess_its_pag
     long = letter(*[paragraph(f"строка {number}") for number in range(90)])
     for count in (1, 3, 20):
         body = joined(*[long] * count).xml("word/document.xml")[0]
-        assert counted(body) <= 0
+        assert count_paragraphs(body) <= 0
         tables = [node for node in body if local(node.tag) == "tbl"]
         assert all(local(node.getprevious().tag) == "p" for node in tables), "or they would merge into one"
     assert joinable(letter(*[paragraph("строка")] * (FEWEST_TO_GUESS + 1))) is None

@@ -10,7 +10,7 @@ import pytest
 from letterkit.proofing import open_proofreader
 from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.cache import Cached
-from letterkit.proofing.embedded import Embedded, embedded
+from letterkit.proofing.embedded import Embedded, load_embedded
 from letterkit.proofing.judge import Judge, load_judge
 from letterkit.proofing.ports import Proofreader
 from letterkit.proofing.server import Server, start
@@ -106,7 +106,7 @@ def judge() -> Judge:
 @pytest.fixture(scope="session")
 def engine(allowed: AllowList) -> Embedded:
     """The embedded engine as it is, before our judgement."""
-    return embedded(allowed.rules)
+    return load_embedded(allowed.rules)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ TEXTS = Path(__file__).parents[1] / "texts"
 
 
 def _mended(text: str) -> list[str]:
-    return [match.replacements[0] for match in commas.lost(text)]
+    return [match.replacements[0] for match in commas.find_lost(text)]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_where_none_is_missing_nothing_is_said(text: str) -> None:
 
 def test_a_missing_comma_is_reported_between_the_words_that_it_parts() -> None:
     text = "Позвоните по номеру указанному в конце письма."
-    (match,) = commas.lost(text)
+    (match,) = commas.find_lost(text)
     assert text[match.start : match.end] == "номеру указанному"
 
 
@@ -81,5 +81,5 @@ def test_one_row_of_running_text_goes_on_in_the_next() -> None:
 
 
 def test_sure_and_doubtful_places_are_told_apart() -> None:
-    rules = {match.rule for match in commas.lost("Дорогу починят до 1 июня знаки поставят позже.")}
+    rules = {match.rule for match in commas.find_lost("Дорогу починят до 1 июня знаки поставят позже.")}
     assert rules == {commas.LOST}

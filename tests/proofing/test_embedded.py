@@ -2,7 +2,7 @@ import pytest
 from pylat_ru import LanguageToolRU, RuleMatch
 
 from letterkit.proofing.allowed import AllowList
-from letterkit.proofing.embedded import Embedded, embedded
+from letterkit.proofing.embedded import Embedded, load_embedded
 from letterkit.proofing.spelling import ENGINE_RULE
 
 
@@ -36,7 +36,7 @@ def test_the_shortcut_loses_and_adds_nothing(engine: Embedded, allowed: AllowLis
 
 def test_only_the_rules_given_are_run() -> None:
     text = "В течении месяца плошадку , построят."
-    assert [match.rule for match in embedded(frozenset({"V_TECHENIЕ"})).matches(text)] == ["V_TECHENIЕ"]
+    assert [match.rule for match in load_embedded(frozenset({"V_TECHENIЕ"})).matches(text)] == ["V_TECHENIЕ"]
 
 
 def test_offsets_count_code_points(engine: Embedded) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from letterkit.proofing.nearby import distance, edits, heard, in_case_of, likeness, misheard, stutters
+from letterkit.proofing.nearby import distance, edits, in_case_of, likeness, misheard, sound_variants, stutters
 
 
 def test_every_slip_of_one_letter_is_among_the_edits() -> None:
@@ -33,7 +33,7 @@ def test_a_word_is_no_distance_from_itself() -> None:
 
 
 def test_one_sound_is_written_another_way() -> None:
-    assert "счечик" in set(heard("щечик"))
+    assert "счечик" in set(sound_variants("щечик"))
 
 
 @pytest.mark.parametrize(

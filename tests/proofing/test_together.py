@@ -4,7 +4,7 @@ import pytest
 
 from letterkit.core.shelf import Shelf
 from letterkit.proofing import commas, context, forms
-from letterkit.proofing.commas import parted
+from letterkit.proofing.commas import split_commas
 from letterkit.proofing.form_model import form_model, may_be_asked, words_of
 from letterkit.proofing.net import batches, in_one_row
 from letterkit.russian.vectors import numberless
@@ -29,7 +29,7 @@ def test_every_paragraph_is_answered_as_if_it_stood_alone(monkeypatch: pytest.Mo
 
 
 def test_the_numbers_are_those_of_a_paragraph_alone() -> None:
-    given = [parted(unit) for unit in UNITS if unit]
+    given = [split_commas(unit) for unit in UNITS if unit]
     for alone, together in zip(given, commas._model().scores_each(given), strict=True):
         assert together == pytest.approx(commas._model().scores(*alone), abs=1e-3)
     asked = []
@@ -45,7 +45,7 @@ def test_the_numbers_are_those_of_a_paragraph_alone() -> None:
 def test_a_paragraph_with_other_numbers_is_read_as_the_same() -> None:
     one = "Дом № 602 осмотрели 24.11.2026, и крыша, которую сорвало в 2019 году, починена до 15 декабря."
     other = "Дом № 17 осмотрели 03.02.2025, и крыша, которую сорвало в 2021 году, починена до 22 декабря."
-    (words, commas_of), (others, commas_of_other) = parted(one), parted(other)
+    (words, commas_of), (others, commas_of_other) = split_commas(one), split_commas(other)
     assert words != others
     assert numberless(words) == numberless(others)
     assert commas_of == commas_of_other

@@ -150,8 +150,8 @@ def main() -> None:
     ask.add_argument("--own-steps", type=int, default=600)
     ask.add_argument("-o", "--out", type=Path, default=commas.WEIGHTS)
     wish = ask.parse_args()
-    general = [commas.parted(text) for text in manuals(wish.docs)]
-    own = [commas.parted(text) for text in own_texts()]
+    general = [commas.split_commas(text) for text in manuals(wish.docs)]
+    own = [commas.split_commas(text) for text in own_texts()]
     print(f"words: {sum(len(w) for w, _ in general)} of manuals, {sum(len(w) for w, _ in own)} of our own")
     if wish.start:
         with np.load(wish.start) as kept:

@@ -12,7 +12,7 @@ from letterkit.office.content.blanks.inspection import file_remarks
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import text_map
 from letterkit.pages.convert import Converter
-from letterkit.reports.blank_comments import commented
+from letterkit.reports.blank_comments import add_comments
 from letterkit.settings import Settings
 
 HOME = Settings(_env_file=None)
@@ -32,7 +32,7 @@ def copy() -> tuple[bytes, bytes, int]:
     document.save(out)
     data = out.getvalue()
     remarks = file_remarks(replace(blank, data=data), load_profile(HOME.profile_path))
-    return data, commented(data, "бланк.docx", remarks), len(remarks)
+    return data, add_comments(data, "бланк.docx", remarks), len(remarks)
 
 
 def test_each_remark_is_a_comment_in_words_at_its_place(copy: tuple[bytes, bytes, int]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from letterkit.core.finding import Finding, Level
-from letterkit.reports.mends import mend_words, told
+from letterkit.reports.mends import describe_words, mend_words
 
 NBSP, SHY, ZERO = "\u00a0", "\u00ad", "\u200b"
 
@@ -38,7 +38,7 @@ NBSP, SHY, ZERO = "\u00a0", "\u00ad", "\u200b"
     ],
 )
 def test_what_the_eye_does_not_see_is_named(was: str, now: str, shown: str) -> None:
-    assert str(told(now, was)) == shown
+    assert str(describe_words(now, was)) == shown
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_what_the_eye_does_not_see_is_named(was: str, now: str, shown: str) -> N
     ],
 )
 def test_what_it_sees_is_told_by_the_words_alone(was: str, now: str, shown: str) -> None:
-    assert str(told(now, was)) == shown
+    assert str(describe_words(now, was)) == shown
 
 
 @pytest.mark.parametrize(
@@ -70,13 +70,13 @@ def test_what_it_sees_is_told_by_the_words_alone(was: str, now: str, shown: str)
     ],
 )
 def test_spaces_at_the_ends_are_named_when_they_are_new(was: str, now: str, shown: str) -> None:
-    assert str(told(now, was)) == shown
+    assert str(describe_words(now, was)) == shown
 
 
 @pytest.mark.parametrize("was", ["", " ", "слово", ZERO, f"а{ZERO} {SHY}-", "\t\n"])
 @pytest.mark.parametrize("now", ["", " ", "слово", "а -", f"а{NBSP}–"])
 def test_every_pair_can_be_told_on_one_line(was: str, now: str) -> None:
-    line = str(told(now, was))
+    line = str(describe_words(now, was))
     assert bool(line) is bool(now)
     assert "\n" not in line
 

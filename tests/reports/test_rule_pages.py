@@ -9,7 +9,7 @@ from letterkit.checking.profile import load_profile
 from letterkit.checks.check import Example
 from letterkit.core.finding import Finding, Level
 from letterkit.reports.page_folder import stale_pages, write_pages
-from letterkit.reports.rule_examples import mended, right_lines, wrong_lines
+from letterkit.reports.rule_examples import apply_mend, right_lines, wrong_lines
 from letterkit.reports.rule_pages import MADE, Shelf, rule_pages
 from letterkit.reports.rule_shelf import shelf_of
 
@@ -112,9 +112,9 @@ class TestExamples:
         )
 
     def test_the_mended_paragraph_has_the_mend_in_place_of_the_brackets(self) -> None:
-        assert mended(Example("Мы [ждём] Вас."), found("ожидаем")) == "Мы ожидаем Вас."
-        assert mended(Example("Мы [ждём] [Вас]."), found("ожидаем")) is None
-        assert mended(Example(None, {"without": "date"}), found("ожидаем")) is None
+        assert apply_mend(Example("Мы [ждём] Вас."), found("ожидаем")) == "Мы ожидаем Вас."
+        assert apply_mend(Example("Мы [ждём] [Вас]."), found("ожидаем")) is None
+        assert apply_mend(Example(None, {"without": "date"}), found("ожидаем")) is None
 
 
 class TestFolder:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from letterkit.compose import Catalogue
 from letterkit.compose.catalogue import RESERVED
 from letterkit.compose.filters import FILTERS
-from letterkit.reports.tag_words import FILTER_WORDS, NAMES, MarkKind, pieces, short_label, told
+from letterkit.reports.tag_words import FILTER_WORDS, NAMES, MarkKind, describe_mark, pieces, short_label
 from letterkit.settings import Settings
 
 LABELS = {"why": "Почему туда, одним предложением", "others": "Куда ещё направлены копии (если органов несколько)"}
@@ -40,7 +40,7 @@ REPLIES = Catalogue(Settings(_env_file=None).templates_dir).replies()
     ],
 )
 def test_a_mark_is_told(mark: str, kind: str, words: str | None) -> None:
-    said = told(mark, LABELS)
+    said = describe_mark(mark, LABELS)
     assert said.kind == kind
     assert words is None or said.words == words
 

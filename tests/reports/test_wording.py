@@ -170,7 +170,7 @@ def test_a_grade_is_told_as_people_tell_schooling(grade: float, told: str) -> No
     ],
 )
 def test_quoted_words_show_the_spaces_that_matter(words: str, shown: str) -> None:
-    assert wording.quoted(words) == shown
+    assert wording.quote(words) == shown
 
 
 def refusals() -> Iterator[str]:

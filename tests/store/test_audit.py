@@ -213,8 +213,8 @@ class TestLists:
 
     def test_the_last_ones_are_listed_first_to_last(self, chain: Database) -> None:
         with chain.reading() as session:
-            assert [entry.id for entry in audit.listed(session, 2)] == [4, 5]
-            assert [entry.id for entry in audit.listed(session, 50)] == [1, 2, 3, 4, 5]
+            assert [entry.id for entry in audit.last_entries(session, 2)] == [4, 5]
+            assert [entry.id for entry in audit.last_entries(session, 50)] == [1, 2, 3, 4, 5]
 
     def test_the_command_line_acts_as_letterkit(self, database: Database) -> None:
         with database.writing() as session:
@@ -227,7 +227,7 @@ def test_the_address_of_whoever_asked_is_part_of_the_chain(database: Database) -
     with asked_from("192.0.2.7"), database.writing() as session:
         audit.record(session, PETROVA, "letter.saved", "letter:1")
     with database.reading() as session:
-        assert [entry.address for entry in audit.listed(session, 1)] == ["192.0.2.7"]
+        assert [entry.address for entry in audit.last_entries(session, 1)] == ["192.0.2.7"]
     with database.writing() as session:
         session.execute(update(AuditEntry).values(address="192.0.2.8"))
     assert verified(database).why is Break.ALTERED
@@ -256,7 +256,10 @@ class TestKeyed:
 
     def test_it_holds_from_the_entry_that_seals_what_was_before(self, keyed: Database, tmp_path: Path) -> None:
         with keyed.reading() as session:
-            assert [entry.action for entry in audit.listed(session, 9)][3:] == [audit.KEYED, *["letter.saved"] * 2]
+            assert [entry.action for entry in audit.last_entries(session, 9)][3:] == [
+                audit.KEYED,
+                *["letter.saved"] * 2,
+            ]
         assert (verified(keyed).count, verified(keyed).broken) == (6, None)
         assert (tmp_path / "audit.key").stat().st_mode & 0o777 == 0o600
 

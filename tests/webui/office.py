@@ -48,7 +48,7 @@ class Register:
         return drafting.begin(self.office, self.by(Duty.EXECUTOR), card, "by_date", appeal_id=appeal_id)
 
     def now(self, letter: Letter) -> Letter:
-        return drafting.opened(self.office, self.by(Duty.EXECUTOR), letter.id)
+        return drafting.read_letter(self.office, self.by(Duty.EXECUTOR), letter.id)
 
 
 @pytest.fixture

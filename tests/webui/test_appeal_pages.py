@@ -50,7 +50,7 @@ def test_the_registry_gives_an_appeal_at_once_and_an_executor_takes_it_themselve
     person = register.people[Duty.EXECUTOR].id
     registrar.post("/appeals/new", data={**ENTERED, "person": person})
     executor.post("/appeals/new", data={**ENTERED, "appeal.number": "И-501"})
-    found = appeals.listed(register.office, register.by(Duty.REGISTRY))
+    found = appeals.list_appeals(register.office, register.by(Duty.REGISTRY))
     assert {appeal.number: appeal.responsible_id for appeal in found} == {"И-500": person, "И-501": person}
 
 
@@ -105,7 +105,7 @@ def test_an_oral_answer_is_recorded_with_consent_and_closes_the_appeal(executor:
     assert "Устно на личном приёме 04.06.2024" in answer.text
     assert "Разъяснили порядок переселения" in answer.text
     assert "Подготовить ответ" not in answer.text
-    assert appeals.opened(register.office, register.by(Duty.EXECUTOR), appeal.id).state == "done"
+    assert appeals.read_appeal(register.office, register.by(Duty.EXECUTOR), appeal.id).state == "done"
 
 
 @pytest.mark.parametrize(
@@ -187,12 +187,12 @@ def test_a_person_begins_the_day_on_its_page(register: Register):
 def test_an_appeal_of_another_department_does_not_exist_for_an_executor(register: Register):
     appeal = register.appeal()
     with pytest.raises(RequestError):
-        appeals.opened(register.office, register.by(Duty.CLERK), appeal.id)
+        appeals.read_appeal(register.office, register.by(Duty.CLERK), appeal.id)
 
 
 def test_what_is_known_of_an_appeal_is_put_right(registrar: FlaskClient, register: Register):
     registrar.post("/appeals/new", data={**ENTERED, "appeal.group": "6.1", "reason": "течёт"})
-    (appeal,) = appeals.listed(register.office, register.by(Duty.REGISTRY))
+    (appeal,) = appeals.list_appeals(register.office, register.by(Duty.REGISTRY))
     path = f"/appeals/{appeal.id}/correct"
     page = registrar.get(path).text
     assert (value_of(page, "appeal.subject"), value_of(page, "reason")) == ("ремонт крыши", "течёт")

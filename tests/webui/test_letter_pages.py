@@ -58,7 +58,7 @@ def error_of(page: str, id: str) -> str:
 def test_a_letter_is_begun_from_the_form_with_gaps_for_what_is_not_known_yet(executor: FlaskClient, register: Register):
     answer = executor.post("/letters/new", data=BEGUN)
     assert answer.status_code == 303
-    letter = drafting.opened(register.office, register.by(Duty.EXECUTOR), int(answer.location.split("/")[2]))
+    letter = drafting.read_letter(register.office, register.by(Duty.EXECUTOR), int(answer.location.split("/")[2]))
     assert answer.location == f"/letters/{letter.id}/edit"
     assert "Работу управляющих компаний проверяет инспекция." in letter.text
     assert "[указать: куда направлено]" in letter.text
@@ -150,7 +150,7 @@ def test_an_appeal_is_found_by_words_and_taken_without_losing_the_rest(executor:
 def test_a_letter_from_an_appeal_is_linked_to_it(executor: FlaskClient, register: Register):
     appeal = register.appeal("И-777", registered="2024-06-01", subject="уборка двора")
     answer = executor.post("/letters/new", data={**BEGUN, "appeal": appeal.id})
-    letter = drafting.opened(register.office, register.by(Duty.EXECUTOR), int(answer.location.split("/")[2]))
+    letter = drafting.read_letter(register.office, register.by(Duty.EXECUTOR), int(answer.location.split("/")[2]))
     assert letter.appeal_id == appeal.id
 
 
@@ -232,7 +232,7 @@ def card_form(register: Register, client: FlaskClient, letter_id: int) -> dict[s
     }
     from webui.letters.cardform import values_of
 
-    return form | values_of(drafting.opened(register.office, register.by(Duty.EXECUTOR), letter_id).card)
+    return form | values_of(drafting.read_letter(register.office, register.by(Duty.EXECUTOR), letter_id).card)
 
 
 def test_a_saved_card_keeps_the_words_and_what_the_form_does_not_ask(executor: FlaskClient, register: Register):
@@ -353,7 +353,7 @@ def test_what_a_standard_reply_lacks_is_told_on_its_card_and_filled_in_without_n
 ):
     appeal = register.appeal()
     letter_id = int(executor.post("/letters/new", data=asked_form(register, appeal)).location.split("/")[2])
-    before = drafting.opened(register.office, register.by(Duty.EXECUTOR), letter_id)
+    before = drafting.read_letter(register.office, register.by(Duty.EXECUTOR), letter_id)
     handed = executor.post(f"/letters/{letter_id}/submit", data={"revision": str(before.revision)})
     assert handed.location == f"/letters/{letter_id}/card"
     page = executor.get(f"/letters/{letter_id}/card").text
@@ -361,7 +361,7 @@ def test_what_a_standard_reply_lacks_is_told_on_its_card_and_filled_in_without_n
     assert 'id="reply-fields-to_body-error"' in page
     form = card_form(register, executor, letter_id) | {"reply.fields.to_body": "государственная жилищная инспекция"}
     assert executor.post(f"/letters/{letter_id}/card", data=form).status_code == 303
-    now = drafting.opened(register.office, register.by(Duty.EXECUTOR), letter_id)
+    now = drafting.read_letter(register.office, register.by(Duty.EXECUTOR), letter_id)
     assert now.card["reply"]["fields"]["to_body"] == "государственная жилищная инспекция"
     assert now.text == before.text
     assert 'id="reply-fields-to_body-error"' not in executor.get(f"/letters/{letter_id}/card").text

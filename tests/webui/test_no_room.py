@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from letterkit.core.office import Duty
 from letterkit.settings import Settings
-from letterkit.store.faults import told
+from letterkit.store.faults import translate_faults
 from webui.access import public
 
 from .conftest import ClientOf
@@ -65,7 +65,7 @@ def test_any_other_place_without_room_says_the_same(own_app: Flask) -> None:
 
 def test_a_database_without_room_is_told(own_app: Flask) -> None:
     def refused() -> NoReturn:
-        with told():
+        with translate_faults():
             fault = sqlite3.OperationalError("database or disk is full")
             fault.sqlite_errorname = "SQLITE_FULL"
             raise OperationalError("INSERT", {}, fault)

@@ -11,7 +11,7 @@ from letterkit.core import clock
 from letterkit.core.office import Duty
 from letterkit.office.people import accounts as flow
 from letterkit.office.people.details import Details
-from webui.numbers import MOST, bound, whole_or_none
+from webui.numbers import MOST, limit_numbers, whole_or_none
 
 from .conftest import PASSWORD
 
@@ -53,7 +53,7 @@ class TestFields:
     @pytest.fixture
     def app(self) -> Flask:
         made = Flask(__name__)
-        bound(made)
+        limit_numbers(made)
         return made
 
     @pytest.mark.parametrize("typed", [*BEYOND, str(-MOST - 1), "²", "٣", "1.5", "", "one", "1e3"])

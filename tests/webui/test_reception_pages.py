@@ -58,7 +58,7 @@ def test_an_oral_answer_closes_the_appeal_and_prints_for_a_signature(registrar: 
     assert (refused.status_code, error_of(refused.text, "consent")[:14]) == (422, "Устный ответ в")
     assert "Назвали срок." in refused.text
     registrar.post(f"/receptions/{known}/oral", data={"told": "Назвали срок.", "consent": "1"})
-    assert appeals.opened(register.office, register.by(Duty.REGISTRY), appeal.id).state == "done"
+    assert appeals.read_appeal(register.office, register.by(Duty.REGISTRY), appeal.id).state == "done"
     paper = registrar.get(f"/receptions/{known}/paper").text
     for words in ("Карточка личного приёма гражданина", "Назвали срок.", "подпись гражданина", "(пункт 3.9 порядка)"):
         assert words in paper

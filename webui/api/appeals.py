@@ -15,12 +15,12 @@ from letterkit.office.register import helpers, listing
 from letterkit.office.register.details import Details
 from letterkit.office.register.exporting import values_of
 from letterkit.office.register.journal_filter import told_filter
-from letterkit.office.register.records import nested
+from letterkit.office.register.records import nest_by_path
 from letterkit.office.register.table_row import Known
 from letterkit.russian.dates import parse_date
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
-from webui.api.asked import Model, asked
+from webui.api.asked import Model, parse_body
 from webui.api.blueprint import blueprint
 from webui.appeals.blueprint import ENTERERS, READERS
 from webui.appeals.sifting import filters_of
@@ -102,7 +102,7 @@ def list_appeals() -> Response:
         total=found.total,
         page=found.number,
         pages=found.pages,
-        appeals=[AppealTold(**_told(appeal)) for appeal in found.appeals],
+        appeals=[AppealTold(**_appeal_fields(appeal)) for appeal in found.appeals],
     )
     return jsonify(answer.model_dump(mode="json"))
 
@@ -111,14 +111,14 @@ def list_appeals() -> Response:
 @needs(*READERS)
 def appeal(appeal_id: int) -> Response:
     """One appeal."""
-    return jsonify(_whole(appeals.opened(engine().office, actor(), appeal_id)))
+    return jsonify(_whole(appeals.read_appeal(engine().office, actor(), appeal_id)))
 
 
 @blueprint.post("/appeals")
 @needs(*ENTERERS)
 def enter_appeal() -> tuple[Response, int]:
     """Enters an appeal, as the form does."""
-    given, by = asked(AppealAsked, request), actor()
+    given, by = parse_body(AppealAsked, request), actor()
     details = Details(
         reason=given.reason,
         priority=given.priority,
@@ -134,7 +134,7 @@ def enter_appeal() -> tuple[Response, int]:
 @needs(Duty.REGISTRY)
 def answer_appeal(appeal_id: int) -> Response:
     """Records an answer that was given elsewhere: the appeal is done."""
-    given = asked(AnswerAsked, request)
+    given = parse_body(AnswerAsked, request)
     on, result = _day(given.answered), Result(given.result)
     office, by = engine().office, actor()
     done = elsewhere.enter(office, by, appeal_id, on=on, result=result, number=given.reply_number)
@@ -152,7 +152,7 @@ def _person(by: Actor, name: str | None) -> int | None:
     return found
 
 
-def _told(appeal: Appeal) -> dict[str, Any]:
+def _appeal_fields(appeal: Appeal) -> dict[str, Any]:
     plain = {name: getattr(appeal, name) for name in AppealTold.model_fields if name not in ("responsible", "href")}
     answering = appeal.responsible
     responsible = answering.full_name if answering else appeal.responsible_name
@@ -161,8 +161,8 @@ def _told(appeal: Appeal) -> dict[str, Any]:
 
 def _whole(appeal: Appeal) -> dict[str, Any]:
     helping = helpers.of(engine().office, [appeal.id]).get(appeal.id, ())
-    record = nested(values_of(appeal, [each.full_name for each in helping]))
-    return AppealWhole(**_told(appeal), record=record).model_dump(mode="json")
+    record = nest_by_path(values_of(appeal, [each.full_name for each in helping]))
+    return AppealWhole(**_appeal_fields(appeal), record=record).model_dump(mode="json")
 
 
 def _day(written: str) -> date:

@@ -41,7 +41,7 @@ class DraftAsked(Model):
     )
 
 
-def asked(model: type[Asked], request: Request) -> Asked:
+def parse_body(model: type[Asked], request: Request) -> Asked:
     """The body of ``request`` as ``model``.
 
     Raises RequestError ``api.not-json``, ``data.unknown-key``, ``data.missing-key``, ``data.bad-value``.

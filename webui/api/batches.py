@@ -14,9 +14,9 @@ from letterkit.office.batches import waivers
 from letterkit.office.batches.approval_state import standing
 from letterkit.office.batches.findings import Group
 from letterkit.office.batches.marked_table import fault_from, general
-from letterkit.office.batches.progress import opened, progress
+from letterkit.office.batches.progress import progress, read_batch
 from letterkit.office.batches.row_entry import faults_of
-from letterkit.office.batches.rows import marked
+from letterkit.office.batches.rows import marked_rows
 from letterkit.reports.batch_words import BATCH_STATES
 from letterkit.reports.sheet_words import fault_words
 from letterkit.store.batch_tables import Batch
@@ -119,7 +119,7 @@ def begin_batch() -> tuple[Response, int]:
 def batch(batch_id: int) -> Response:
     """The batch as it stands."""
     office, by = engine().office, actor()
-    found, now = opened(office, by, batch_id), progress(office, by, batch_id)
+    found, now = read_batch(office, by, batch_id), progress(office, by, batch_id)
     waived = waivers.waivers_of(office, by, batch_id)
     total = sum(now.rows.values())
     by_state = {state.value: count for state, count in now.rows.items()}
@@ -144,7 +144,7 @@ def _faults(batch: Batch) -> Iterator[Fault]:
     yield from general(batch)
     page, pages = 1, 1
     while page <= pages:
-        found = marked(engine().office, actor(), batch.id, "faulty", page)
+        found = marked_rows(engine().office, actor(), batch.id, "faulty", page)
         page, pages = page + 1, found.pages
         for row in found.rows:
             yield from (fault_from(stored, row.number) for stored in faults_of(row))

@@ -10,7 +10,7 @@ from letterkit.reports.as_json import report_object
 from letterkit.reports.rules_json import rule_object
 from letterkit.tables.card import parse_card
 from webui.access import needs, own_office, public
-from webui.api.asked import CheckAsked, DraftAsked, asked
+from webui.api.asked import CheckAsked, DraftAsked, parse_body
 from webui.api.blueprint import blueprint
 from webui.api.document import document
 from webui.check.given import card_of_text, letter_of
@@ -26,7 +26,7 @@ def check() -> Response:
         data, name = letter_of(request)
         card = card_of_text(request.form.get("card", ""))
     else:
-        given = asked(CheckAsked, request)
+        given = parse_body(CheckAsked, request)
         data, name, card = given.text.encode("utf-8", "surrogatepass"), given.name, given.card
     held_to = parse_card(card, _CARD) if card is not None else None
     return jsonify(report_object(own_office().checker.check_bytes(data, name, card=held_to).report))
@@ -36,7 +36,7 @@ def check() -> Response:
 @needs(Duty.EXECUTOR, Duty.REGISTRY)
 def compose() -> Response:
     """A letter made of a card and a reply text: its files in Base64 and its report."""
-    given = asked(DraftAsked, request)
+    given = parse_body(DraftAsked, request)
     office = own_office()
     made = draft(parse_card(given.card, _CARD), given.reply, given.blank, office.catalogue, office.checker)
     return jsonify(

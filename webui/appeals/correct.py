@@ -28,7 +28,7 @@ _PATHS = frozenset(each.path for group in _GROUPS for each in group.all)
 @needs(*ENTERERS)
 def correct(appeal_id: int) -> str:
     """The form with what the register knows."""
-    known = corrections.known(engine().office, actor(), appeal_id)
+    known = corrections.correctable_appeal(engine().office, actor(), appeal_id)
     return _page(appeal_id, values_of(known.card), known.details, known.seen, Wrong())
 
 
@@ -36,7 +36,7 @@ def correct(appeal_id: int) -> str:
 @needs(*ENTERERS)
 def save_correction(appeal_id: int) -> Response | tuple[str, int]:
     """Saves it, or shows the form again with what is wrong."""
-    known = corrections.known(engine().office, actor(), appeal_id)
+    known = corrections.correctable_appeal(engine().office, actor(), appeal_id)
     form = request.form
     values = {path: value for path, value in typed_values(form).items() if path in _PATHS}
     details = Details(

@@ -13,7 +13,7 @@ from letterkit.office.context import Office
 from letterkit.office.control import closing, course, questions, terms
 from letterkit.office.control import extension as extensions
 from letterkit.office.control.course import Course
-from letterkit.reports.deadline_words import deadline_words, unconfirmed
+from letterkit.reports.deadline_words import deadline_words, unconfirmed_words
 from letterkit.reports.wording import plural, sentence
 from letterkit.russian.dates import date_digits, parse_date
 from webui.access import actor, needs
@@ -67,8 +67,8 @@ def view(appeal_id: int) -> View:
     return View(
         course=found,
         explained=deadline_words(found.first.deadline),
-        not_confirmed=unconfirmed(fault) if fault else "",
-        told=_told(found),
+        not_confirmed=unconfirmed_words(fault) if fault else "",
+        told=_term_sentences(found),
         last_days=[(term_of(name).title, day) for name, day in found.short if found.is_open],
         terms=[(name, _term_words(name)) for name in sorted(FIRST_TERMS, key=lambda name: -term_of(name).days)],
         can_choose=found.is_open and found.appeal.extended_to is None and by.has(*ENTERERS),
@@ -90,7 +90,7 @@ def term(appeal_id: int) -> Response | tuple[str, int]:
         appeal = terms.choose(office, actor(), appeal_id, request.form.get("term", ""))
         return f"Срок выбран: ответить до {date_digits(appeal.due)}."
 
-    return _done(appeal_id, choose, "term")
+    return _perform(appeal_id, choose, "term")
 
 
 @blueprint.post("/<int:appeal_id>/extension")
@@ -103,7 +103,7 @@ def extension(appeal_id: int) -> Response | tuple[str, int]:
         extensions.decide(office, actor(), appeal_id, until, request.form.get("ext_why", ""))
         return f"Решено продлить срок до {date_digits(until)}. Теперь уведомите гражданина: до этого срок прежний."
 
-    return _done(appeal_id, decide, "ext_until")
+    return _perform(appeal_id, decide, "ext_until")
 
 
 @blueprint.post("/<int:appeal_id>/extension-told")
@@ -116,7 +116,7 @@ def extension_told(appeal_id: int) -> Response | tuple[str, int]:
         appeal = extensions.tell(office, actor(), appeal_id, on, request.form.get("told_how", ""))
         return f"Срок продлён до {date_digits(appeal.extended_to)}." if appeal.extended_to else ""
 
-    return _done(appeal_id, tell, "told_on")
+    return _perform(appeal_id, tell, "told_on")
 
 
 @blueprint.post("/<int:appeal_id>/note")
@@ -128,7 +128,7 @@ def note(appeal_id: int) -> Response | tuple[str, int]:
         course.note(office, actor(), appeal_id, request.form.get("note", ""))
         return "Запись о ходе исполнения внесена."
 
-    return _done(appeal_id, enter, "note")
+    return _perform(appeal_id, enter, "note")
 
 
 @blueprint.post("/<int:appeal_id>/questions/<int:number>")
@@ -140,7 +140,7 @@ def question(appeal_id: int, number: int) -> Response | tuple[str, int]:
         questions.answer(office, actor(), appeal_id, number, request.form.get("how", ""))
         return f"Отмечено: на вопрос № {number} отвечено."
 
-    return _done(appeal_id, answer, f"how_{number}")
+    return _perform(appeal_id, answer, f"how_{number}")
 
 
 @blueprint.post("/<int:appeal_id>/close")
@@ -155,7 +155,7 @@ def close(appeal_id: int) -> Response | tuple[str, int]:
         closing.close(office, actor(), appeal_id, why, reply_number=number, answered=answered)
         return "Обращение снято с контроля."
 
-    return _done(appeal_id, decide, "close_why")
+    return _perform(appeal_id, decide, "close_why")
 
 
 @blueprint.post("/<int:appeal_id>/reopen")
@@ -167,10 +167,10 @@ def reopen(appeal_id: int) -> Response | tuple[str, int]:
         closing.reopen(office, actor(), appeal_id, request.form.get("close_why", ""))
         return "Обращение возвращено на контроль."
 
-    return _done(appeal_id, decide, "close_why")
+    return _perform(appeal_id, decide, "close_why")
 
 
-def _done(appeal_id: int, act: Callable[[Office], str], otherwise: str) -> Response | tuple[str, int]:
+def _perform(appeal_id: int, act: Callable[[Office], str], otherwise: str) -> Response | tuple[str, int]:
     """Does ``act``, says what was done; a refusal stands at its field, else at ``otherwise``, with what was typed."""
     try:
         flash(act(engine().office))
@@ -183,7 +183,7 @@ def _done(appeal_id: int, act: Callable[[Office], str], otherwise: str) -> Respo
     return redirect(url_for("appeals.show", appeal_id=appeal_id, _anchor="course"), 303)
 
 
-def _told(found: Course) -> list[str]:
+def _term_sentences(found: Course) -> list[str]:
     """What has become of the term, sentence by sentence."""
     said = []
     appeal, decided = found.appeal, found.appeal.extension or {}

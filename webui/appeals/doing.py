@@ -12,7 +12,7 @@ from webui.errors import capital
 _OF_THE_PAGE = frozenset({"appeal.gone"})
 
 
-def done(appeal_id: int, act: Callable[[], str], place: str = "") -> Response:
+def perform(appeal_id: int, act: Callable[[], str], place: str = "") -> Response:
     """Does ``act`` and goes back to ``place`` of the page with what it says; so does a refusal, as an error.
 
     An appeal that is not there, and what nobody is entitled to, are refused as everywhere.

@@ -15,7 +15,7 @@ from letterkit.russian.dates import date_digits
 from letterkit.tables.card import read_card
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
-from webui.appeals.files import ACCEPTED, brought
+from webui.appeals.files import ACCEPTED, uploaded_files
 from webui.appeals.more import More, more_in
 from webui.engine import engine
 from webui.errors import capital, status_of
@@ -59,11 +59,11 @@ def enter() -> Response | tuple[str, int]:
     if form.get("do") == "paste":
         _paste(entry)
     elif form.get("do") == "enter":
-        return _entered(entry)
+        return _enter_appeal(entry)
     return _page(entry)
 
 
-def _entered(entry: Entry) -> Response | tuple[str, int]:
+def _enter_appeal(entry: Entry) -> Response | tuple[str, int]:
     by = actor()
     entry.status = 422
     entry.wrong = wrong_in(entry.values)
@@ -76,7 +76,7 @@ def _entered(entry: Entry) -> Response | tuple[str, int]:
     if not by.has(Duty.REGISTRY):
         whose = by.id  # an executor enters what they will answer themselves
     try:
-        files = [attached.tidy(each) for each in brought()]
+        files = [attached.tidy(each) for each in uploaded_files()]
         appeal = appeals.add(engine().office, by, card_of(entry.values, only=_GROUPS), whose, entry.more.details(by))
         if files:
             attached.attach(engine().office, by, appeal.id, files)
@@ -85,7 +85,7 @@ def _entered(entry: Entry) -> Response | tuple[str, int]:
         entry.status = status_of(fault)
         return _page(entry)
     flash(f"Обращение № {appeal.number} внесено. Ответить нужно до {date_digits(appeal.due)}.")
-    if like := repeats.offered(engine().office, by, appeal.id):
+    if like := repeats.similar_appeals(engine().office, by, appeal.id):
         told = ", ".join(f"№ {each.number} от {date_digits(each.registered)}" for each in like)
         flash(f"Похоже на прежние обращения того же заявителя: {told}. Если это повторное, свяжите их.")
     return redirect(url_for("appeals.show", appeal_id=appeal.id), 303)

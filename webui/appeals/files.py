@@ -12,7 +12,7 @@ from letterkit.office.register import attached
 from letterkit.office.register.attached import Given
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
-from webui.appeals.doing import done
+from webui.appeals.doing import perform
 from webui.engine import engine
 
 ACCEPTED = ",".join(attached.KINDS)
@@ -25,21 +25,21 @@ def attach(appeal_id: int) -> Response:
     """Keeps files with the appeal."""
 
     def kept() -> str:
-        files = brought()
+        files = uploaded_files()
         if not files:
             attached.files_of(engine().office, actor(), appeal_id)  # what is not there is told first
             raise RequestError("register.no-file")
         attached.attach(engine().office, actor(), appeal_id, files)
         return "Файл приложен." if len(files) == 1 else "Файлы приложены."
 
-    return done(appeal_id, kept, "files")
+    return perform(appeal_id, kept, "files")
 
 
 @blueprint.get("/<int:appeal_id>/files/<int:file_id>")
 @needs(*READERS)
 def file(appeal_id: int, file_id: int) -> Response:
     """A file as it was attached: to be saved, never shown by the browser as a page of ours."""
-    known, data = attached.opened(engine().office, actor(), appeal_id, file_id)
+    known, data = attached.read_file(engine().office, actor(), appeal_id, file_id)
     sent = send_file(BytesIO(data), "application/octet-stream", as_attachment=True, download_name=known.name)
     return cast(Response, sent)
 
@@ -53,10 +53,10 @@ def detach(appeal_id: int, file_id: int) -> Response:
         attached.remove(engine().office, actor(), appeal_id, file_id)
         return "Файл убран из обращения."
 
-    return done(appeal_id, gone, "files")
+    return perform(appeal_id, gone, "files")
 
 
-def brought() -> list[Given]:
+def uploaded_files() -> list[Given]:
     """The files that came with the form."""
     chosen = request.files.getlist("files")
     return [Given(each.filename, each.read()) for each in chosen if each.filename]

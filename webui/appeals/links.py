@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 from letterkit.office.register import repeats
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
-from webui.appeals.doing import done
+from webui.appeals.doing import perform
 from webui.engine import engine
 
 
@@ -18,7 +18,7 @@ def link(appeal_id: int, earlier_id: int) -> Response:
         repeats.link(engine().office, actor(), appeal_id, earlier_id)
         return "Обращения связаны: это повторное."
 
-    return done(appeal_id, linked, "repeats")
+    return perform(appeal_id, linked, "repeats")
 
 
 @blueprint.post("/<int:appeal_id>/repeats/<int:earlier_id>/remove")
@@ -30,4 +30,4 @@ def unlink(appeal_id: int, earlier_id: int) -> Response:
         repeats.unlink(engine().office, actor(), appeal_id, earlier_id)
         return "Связь снята."
 
-    return done(appeal_id, unlinked, "repeats")
+    return perform(appeal_id, unlinked, "repeats")

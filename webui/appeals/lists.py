@@ -11,8 +11,8 @@ from letterkit.office.cases.answers import answers_to
 from letterkit.office.register import listing
 from letterkit.office.register.classifier import classifier
 from letterkit.office.register.listing import Filters
-from letterkit.office.register.search_words import said
-from letterkit.office.register.snippet import Piece, marked, snippet
+from letterkit.office.register.search_words import card_texts
+from letterkit.office.register.snippet import Piece, highlight, snippet
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
@@ -40,7 +40,7 @@ def list_() -> str:
     rows = found.appeals
     return render_template(
         "appeals/list.html",
-        rows=[(appeal, due_of(appeal), *_shown(appeal, asked.words)) for appeal in rows],
+        rows=[(appeal, due_of(appeal), *_subject_and_snippet(appeal, asked.words)) for appeal in rows],
         letters=answers_to(office, by, rows),
         of_batches=rows_answering(office, by, rows),
         found=found,
@@ -64,15 +64,15 @@ def list_() -> str:
     )
 
 
-def _shown(appeal: Appeal, words: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def _subject_and_snippet(appeal: Appeal, words: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """The subject with the words found marked, and the place where they stand elsewhere in the appeal."""
     subject = appeal.subject or "предмет не указан"
     if not words.strip():
         return (Piece(subject),), ()
-    pieces = marked(subject, words)
+    pieces = highlight(subject, words)
     if any(piece.is_found for piece in pieces):
         return pieces, ()
-    texts = [text for text in said(appeal.card, appeal.reason) if text not in (appeal.subject, appeal.number)]
+    texts = [text for text in card_texts(appeal.card, appeal.reason) if text not in (appeal.subject, appeal.number)]
     return pieces, snippet(texts, words)
 
 

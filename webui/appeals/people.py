@@ -14,7 +14,7 @@ from letterkit.reports.register_words import RESULTS
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
-from webui.appeals.doing import done
+from webui.appeals.doing import perform
 from webui.engine import engine
 
 
@@ -27,7 +27,7 @@ def choose_helpers(appeal_id: int) -> Response:
         helpers.choose(engine().office, actor(), appeal_id, request.form.getlist("helper", type=int))
         return "Соисполнители записаны."
 
-    return done(appeal_id, chosen, "helpers")
+    return perform(appeal_id, chosen, "helpers")
 
 
 @blueprint.post("/<int:appeal_id>/answer")
@@ -41,7 +41,7 @@ def answer(appeal_id: int) -> Response:
         elsewhere.enter(engine().office, actor(), appeal_id, on=on, result=result, number=form.get("number", ""))
         return "Ответ внесён: обращение рассмотрено."
 
-    return done(appeal_id, recorded, "elsewhere")
+    return perform(appeal_id, recorded, "elsewhere")
 
 
 @blueprint.post("/<int:appeal_id>/result")
@@ -53,7 +53,7 @@ def judge(appeal_id: int) -> Response:
         result = elsewhere.judge(engine().office, actor(), appeal_id, result_in(request.form.get("result", ""))).result
         return f"Результат записан: {RESULTS[result or '']}."
 
-    return done(appeal_id, judged, "result")
+    return perform(appeal_id, judged, "result")
 
 
 def result_in(typed: str) -> Result:

@@ -27,7 +27,7 @@ def replies() -> str:
     """The replies that the person may see, the newest first."""
     said = {name: request.args.get(name, "").strip() for name in ("words", "since", "until", "sent")}
     typed = {name: value for name, value in said.items() if value}
-    found = register.replies(engine().office, actor(), _asked(), request.args.get("page", 1, type=int))
+    found = register.replies(engine().office, actor(), _read_filter(), request.args.get("page", 1, type=int))
 
     def href(**other: object) -> str:
         told = {name: value for name, value in {**typed, **other}.items() if value not in (None, "")}
@@ -48,7 +48,7 @@ def replies() -> str:
 def replies_file() -> Response:
     """The same as a spreadsheet."""
     whole = tempfile.TemporaryFile()  # noqa: SIM115 (sent and closed by the answer)
-    office, by, asked = engine().office, actor(), _asked()
+    office, by, asked = engine().office, actor(), _read_filter()
     rows = Counted(register.every_reply(office, by, asked))
     replies_sheet(rows, whole)
     used = told_filter(asked)
@@ -57,7 +57,7 @@ def replies_file() -> Response:
     return cast(Response, send_file(whole, _XLSX, as_attachment=True, download_name="Реестр ответов.xlsx"))
 
 
-def _asked() -> Asked:
+def _read_filter() -> Asked:
     args = request.args
     return Asked(
         args.get("words", "").strip()[:200].replace("\0", ""),

@@ -65,7 +65,7 @@ def assign(appeal_id: int) -> Response | tuple[str, int]:
         responsible = appeals.assign(engine().office, actor(), appeal_id, person).responsible
         return f"Обращение поручено: {responsible.short_name if responsible else ''}"
 
-    return _done(appeal_id, given)
+    return _perform(appeal_id, given)
 
 
 @blueprint.post("/<int:appeal_id>/oral")
@@ -85,10 +85,10 @@ def oral(appeal_id: int) -> Response | tuple[str, int]:
         )
         return "Устный ответ внесён в карточку личного приёма: обращение рассмотрено."
 
-    return _done(appeal_id, told)
+    return _perform(appeal_id, told)
 
 
-def _done(appeal_id: int, act: Callable[[], str]) -> Response | tuple[str, int]:
+def _perform(appeal_id: int, act: Callable[[], str]) -> Response | tuple[str, int]:
     """Does ``act`` and says what was done; a refusal stands at its field, beside what was typed."""
     try:
         flash(act())
@@ -105,11 +105,11 @@ def _done(appeal_id: int, act: Callable[[], str]) -> Response | tuple[str, int]:
 def page_of(appeal_id: int, refused: Refused) -> tuple[str, int]:
     """The page of the appeal, with what was refused at its place."""
     office, by = engine().office, actor()
-    appeal = appeals.opened(office, by, appeal_id)
+    appeal = appeals.read_appeal(office, by, appeal_id)
     card = parse_card(appeal.card, CARD)
     is_open = appeal.state != AppealState.DONE
     can_assign = is_open and by.has(Duty.REGISTRY)
-    linked = repeats.linked(office, by, appeal_id)
+    linked = repeats.linked_appeals(office, by, appeal_id)
     helping = helpers.of(office, [appeal_id]).get(appeal_id, ())
     group = classifier().find(appeal.group) if appeal.group else None
     page = render_template(
@@ -129,7 +129,7 @@ def page_of(appeal_id: int, refused: Refused) -> tuple[str, int]:
         files=attached.files_of(office, by, appeal_id),
         accepted=ACCEPTED,
         linked=linked,
-        offered=repeats.offered(office, by, appeal_id) if by.has(*ENTERERS) else (),
+        offered=repeats.similar_appeals(office, by, appeal_id) if by.has(*ENTERERS) else (),
         helping=helping,
         helping_ids={each.id for each in helping},
         group=group,

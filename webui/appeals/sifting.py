@@ -27,7 +27,7 @@ def filters_of(args: Mapping[str, str]) -> Filters:
     for name in NAMES:
         value = args.get(name, "").strip()[:_LONGEST].replace("\0", "")
         if value:
-            asked[name] = _meant(name, value)
+            asked[name] = _parse_value(name, value)
     return Filters(**asked)
 
 
@@ -36,7 +36,7 @@ def typed_in(args: Mapping[str, str]) -> dict[str, str]:
     return {name: args[name].strip() for name in NAMES if args.get(name, "").strip()}
 
 
-def _meant(name: str, value: str) -> Any:
+def _parse_value(name: str, value: str) -> Any:
     try:
         if name in _DAYS:
             return _day(value)

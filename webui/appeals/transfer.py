@@ -32,7 +32,7 @@ from webui.appeals.sifting import filters_of
 from webui.batches.upload import MAX_TABLE_MB
 from webui.engine import engine
 from webui.errors import capital, status_of
-from webui.limits import limited
+from webui.limits import rate_limit
 
 MOST_ROWS = 20_000
 """A page takes no longer table: the browser would not wait; the command line does."""
@@ -64,11 +64,11 @@ def transfer() -> str:
 
 @blueprint.post("/transfer")
 @needs(Duty.REGISTRY)
-@limited("check")
+@rate_limit("check")
 def look() -> tuple[str, int] | str:
     """Says what a table would change and what is wrong with it; nothing is changed."""
     try:
-        data, name = _brought()
+        data, name = _read_upload()
         table = read_table(data, name)
         taken = importing.look(engine().database, actor().body, table, _due())
         if taken.rows > MOST_ROWS:
@@ -83,10 +83,10 @@ def look() -> tuple[str, int] | str:
 
 @blueprint.post("/transfer/take")
 @needs(Duty.REGISTRY)
-@limited("check")
+@rate_limit("check")
 def take() -> Response | tuple[str, int]:
     """Takes in the table that was looked at."""
-    data, table = _kept()
+    data, table = _reload_table()
     by = actor()
     good_rows = bool(request.form.get("good_rows"))
     taken = importing.take_in(engine().database, by, by.body, table, data, _due(), good_rows=good_rows)
@@ -98,10 +98,10 @@ def take() -> Response | tuple[str, int]:
 
 @blueprint.post("/transfer/errors")
 @needs(Duty.REGISTRY)
-@limited("check")
+@rate_limit("check")
 def errors() -> Response:
     """The table with what is wrong in it marked."""
-    _, table = _kept()
+    _, table = _reload_table()
     taken = importing.look(engine().database, actor().body, table, _due())
     marked = error_table(table, taken.faults, fault_words)
     return cast(Response, send_file(BytesIO(marked), _XLSX, as_attachment=True, download_name="Ошибки.xlsx"))
@@ -145,7 +145,7 @@ def admit_registers(app: Flask) -> None:
             request.max_content_length = MAX_TABLE_MB * 1024 * 1024
 
 
-def _brought() -> tuple[bytes, str]:
+def _read_upload() -> tuple[bytes, str]:
     file = request.files.get("table")
     if file is None or not file.filename:
         raise RequestError("register.no-file")
@@ -156,7 +156,7 @@ def _brought() -> tuple[bytes, str]:
     return data, name
 
 
-def _kept() -> tuple[bytes, RegisterTable]:
+def _reload_table() -> tuple[bytes, RegisterTable]:
     """The table that this person was shown what it would change; raises RequestError ``file.gone``."""
     kept, name = request.form.get("kept", ""), request.form.get("name", "")[-_NAME_LIMIT:]
     data = engine().office.files.get(kept)

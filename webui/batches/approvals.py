@@ -12,7 +12,7 @@ from letterkit.reports.wording import plural
 from webui.access import actor, needs
 from webui.batches.blueprint import READERS, blueprint
 from webui.batches.downloads import note_file
-from webui.batches.steps import done
+from webui.batches.steps import apply_change
 from webui.engine import engine
 
 
@@ -26,7 +26,7 @@ def approve(batch_id: int) -> Response:
         made = approval.approve(office, by, batch_id, seen=request.form.get("seen", ""))
         return f"Утверждено: {plural(made.count, LETTER_FORMS)}. Их файлы теперь не изменить незаметно."
 
-    return done(batch_id, "approve", answer, place="approval")
+    return apply_change(batch_id, "approve", answer, place="approval")
 
 
 @blueprint.post("/<int:batch_id>/approvals/<int:approval_id>/revoke")
@@ -36,7 +36,7 @@ def revoke(batch_id: int, approval_id: int) -> Response:
     office, by, reason = engine().office, actor(), request.form.get("reason", "")
     said = "Утверждение отозвано, причина записана в журнал."
     form = f"revoke-{approval_id}"
-    return done(
+    return apply_change(
         batch_id, form, lambda: approval.revoke(office, by, batch_id, approval_id, reason), said, place="approval"
     )
 

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from letterkit.office.batches import marked_table, output, printing
 from letterkit.office.batches.printing import Part
-from letterkit.office.batches.progress import opened
+from letterkit.office.batches.progress import read_batch
 from letterkit.office.journal.access import Counted, note_export
 from letterkit.reports.batch_register import register
 from letterkit.reports.print_list import part_name, print_list
@@ -42,7 +42,7 @@ def letters(batch_id: int) -> Response:
             table.seek(0)
             output.write_zip(engine().office, actor(), batch_id, into, table, approved=approved)
 
-    return _sent(write, "application/zip", f"рассылка-{batch_id}{'-утверждено' if approved else ''}.zip")
+    return _send_download(write, "application/zip", f"рассылка-{batch_id}{'-утверждено' if approved else ''}.zip")
 
 
 @blueprint.get("/<int:batch_id>/register.xlsx")
@@ -54,7 +54,7 @@ def table(batch_id: int) -> Response:
         count = _register(batch_id, into)
         note_file(batch_id, "register", rows=count)
 
-    return _sent(write, _XLSX, f"реестр-{batch_id}.xlsx")
+    return _send_download(write, _XLSX, f"реестр-{batch_id}.xlsx")
 
 
 @blueprint.get("/<int:batch_id>/print.pdf")
@@ -68,7 +68,7 @@ def printed(batch_id: int) -> Response:
         for part in _parts(batch_id):
             shutil.copyfileobj(part.pdf, into, _PIECE)
 
-    return _sent(write, "application/pdf", f"печать-{batch_id}.pdf")
+    return _send_download(write, "application/pdf", f"печать-{batch_id}.pdf")
 
 
 @blueprint.get("/<int:batch_id>/print.zip")
@@ -86,7 +86,7 @@ def parts(batch_id: int) -> Response:
                 table.seek(0)
                 _put(archive, "список.xlsx", table)
 
-    return _sent(write, "application/zip", f"печать-{batch_id}.zip")
+    return _send_download(write, "application/zip", f"печать-{batch_id}.zip")
 
 
 @blueprint.get("/<int:batch_id>/marked.xlsx")
@@ -94,7 +94,7 @@ def parts(batch_id: int) -> Response:
 def marked(batch_id: int) -> Response:
     """The table as it was given, what is wrong marked in it."""
     office, by = engine().office, actor()
-    name = opened(office, by, batch_id).name.rpartition(".")[0] or "таблица"
+    name = read_batch(office, by, batch_id).name.rpartition(".")[0] or "таблица"
     data = marked_table.marked_table(office, by, batch_id, fault_words)
     note_file(batch_id, "marked")
     return send_file(BytesIO(data), _XLSX, as_attachment=True, download_name=f"{name} (отметки).xlsx")
@@ -126,7 +126,7 @@ def _aside() -> IO[bytes]:
     return tempfile.TemporaryFile(dir=engine().settings.data_dir)
 
 
-def _sent(write: Callable[[IO[bytes]], object], mimetype: str, name: str) -> Response:
+def _send_download(write: Callable[[IO[bytes]], object], mimetype: str, name: str) -> Response:
     """What ``write`` writes, as a file called ``name``; the server closes it when the last byte has gone."""
     whole = _aside()
     try:

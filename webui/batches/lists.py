@@ -17,7 +17,7 @@ _MOST = 100
 def listing() -> str:
     """Each with its reply text, its state and what came of its letters."""
     office, by = engine().office, actor()
-    rows = progress.listed(office, by, _MOST)
+    rows = progress.list_batches(office, by, _MOST)
     return render_template(
         "batches/list.html",
         rows=rows,

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from letterkit.core.errors import LetterkitError, RequestError, ToolError
 from letterkit.core.office import Actor
 from letterkit.office.batches import intake
-from letterkit.office.batches.progress import opened
+from letterkit.office.batches.progress import read_batch
 from letterkit.reports.batch_words import UPLOAD_TOO_LARGE
 from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import Batch
@@ -24,7 +24,7 @@ from webui.batches.waking import wake
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.sheet import blanks
-from webui.limits import limited
+from webui.limits import rate_limit
 from webui.resume import wants_json
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,13 +35,13 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def new() -> tuple[str, int]:
     """The form: empty, with a reply text already chosen, or as that of the batch whose table has been mended."""
     if (before := request.args.get("after", type=int)) is not None:
-        return _page(asked_before(opened(engine().office, actor(), before)))
+        return _page(asked_before(read_batch(engine().office, actor(), before)))
     return _page(Asked(reply=request.args.get("reply", "")))
 
 
 @blueprint.post("/new")
 @needs(*MAKERS)
-@limited("check")
+@rate_limit("check")
 def begin() -> Response | tuple[str, int]:
     """Takes the table in, to be read by a worker."""
     asked = asked_in(request.form)
@@ -70,7 +70,7 @@ def template(reply_id: str) -> Response:
 def too_large(fault: RequestEntityTooLarge) -> Response | tuple[str, int] | tuple[dict[str, str], int]:
     """The form again: what was chosen could not be read, for it came with the file."""
     told = UPLOAD_TOO_LARGE.format(limit=MAX_TABLE_MB)
-    return ({"error": told}, 413) if wants_json() else (_shown(Asked(), told, "table"), 413)
+    return ({"error": told}, 413) if wants_json() else (_render_form(Asked(), told, "table"), 413)
 
 
 def take_in(by: Actor, asked: Asked, data: bytes, name: str) -> Batch:
@@ -93,11 +93,11 @@ _PLACES = {
 
 def _page(asked: Asked, fault: LetterkitError | None = None) -> tuple[str, int]:
     if fault is None:
-        return _shown(asked), 200
-    return _shown(asked, capital(sentence(fault)), _PLACES.get(fault.code, "")), status_of(fault)
+        return _render_form(asked), 200
+    return _render_form(asked, capital(sentence(fault)), _PLACES.get(fault.code, "")), status_of(fault)
 
 
-def _shown(asked: Asked, error: str = "", place: str = "") -> str:
+def _render_form(asked: Asked, error: str = "", place: str = "") -> str:
     return render_template(
         "batches/new.html",
         asked=asked,

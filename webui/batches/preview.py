@@ -22,13 +22,13 @@ from webui.batches.blueprint import READERS, blueprint
 from webui.batches.show import page
 from webui.engine import engine
 from webui.errors import capital
-from webui.limits import limited
+from webui.limits import rate_limit
 from webui.numbers import whole_or_none
 
 
 @blueprint.post("/<int:batch_id>/preview")
 @needs(*READERS)
-@limited("preview")
+@rate_limit("preview")
 def preview(batch_id: int) -> AnyResponse | str:
     """The letter of a row: the part of the page for a script, the page itself without one."""
     seen = waiting_row(engine().office, actor(), batch_id, whole_or_none(request.values.get("row")) or 0)

@@ -105,11 +105,12 @@ def _own_rows(card: CaseCard, reply_id: str) -> Sequence[tuple[str, str]]:
     except LetterkitError:
         fields = {}
     return [
-        (fields[name].label if name in fields else name, _shown(value)) for name, value in card.reply.fields.items()
+        (fields[name].label if name in fields else name, _format_value(value))
+        for name, value in card.reply.fields.items()
     ]
 
 
-def _shown(value: object) -> str:
+def _format_value(value: object) -> str:
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, list | tuple):

@@ -24,7 +24,7 @@ from webui.access import actor, needs
 from webui.batches.blueprint import READERS, blueprint
 from webui.batches.downloads import note_file
 from webui.batches.row import page as row_page
-from webui.batches.steps import done
+from webui.batches.steps import apply_change
 from webui.engine import engine
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,7 +47,7 @@ def send(batch_id: int) -> Response:
         made = sending.send(office, by, batch_id, channel, chosen, told=told, sent_on=day, track=track)
         return f"Отмечено отправленными: {plural(made.count, LETTER_FORMS)}. Обращения обновлены."
 
-    return done(batch_id, f"send-{way}", go, place="sending")
+    return apply_change(batch_id, f"send-{way}", go, place="sending")
 
 
 @blueprint.post("/<int:batch_id>/rows/<int:number>/send")

@@ -13,8 +13,8 @@ from letterkit.office.batches import approval, approval_state, known_tables, pri
 from letterkit.office.batches.approval_state import Standing
 from letterkit.office.batches.channels import TOGETHER
 from letterkit.office.batches.plan import plan_of
-from letterkit.office.batches.progress import Progress, opened, progress
-from letterkit.office.batches.rows import Found, marked, rows
+from letterkit.office.batches.progress import Progress, progress, read_batch
+from letterkit.office.batches.rows import Found, marked_rows, rows
 from letterkit.reports.batch_words import (
     APPROVAL_BARS,
     BATCH_STATES,
@@ -63,7 +63,7 @@ def page(
 ) -> AnyResponse:
     """The page of the batch; after a refused ``form`` with the reason beside it and what was typed kept in it."""
     by = actor()
-    batch = opened(engine().office, by, batch_id)
+    batch = read_batch(engine().office, by, batch_id)
     state = BatchState(batch.state)
     context = _head(batch, by)
     if state is BatchState.REFUSED:
@@ -71,9 +71,9 @@ def page(
     elif state is BatchState.READING:
         context["idle"] = idle_words(is_waiting=True)
     elif state is BatchState.CHECKED:
-        context |= _checked(batch, by) | {"preview": preview, "idle": idle_words()}
+        context |= _checks_context(batch, by) | {"preview": preview, "idle": idle_words()}
     else:
-        context |= _made(batch, by, state)
+        context |= _letters_context(batch, by, state)
     failed = {"form": form, "sentence": capital(sentence(fault)), "typed": request.form.to_dict()} if fault else None
     html = render_template("batches/show.html", **context, failed=failed)
     return make_response(html, status_of(fault) if fault else 200)
@@ -122,13 +122,13 @@ def _as_told(stored: dict[str, Any]) -> Told:
     return Told(None, stored.get("letter", ""), stored.get("header", ""), fault_words(fault_from(stored)), False)
 
 
-def _checked(batch: Batch, by: Actor) -> dict[str, Any]:
+def _checks_context(batch: Batch, by: Actor) -> dict[str, Any]:
     office = engine().office
     now = progress(office, by, batch.id)
     faulty, warned, answered = (
-        marked(office, by, batch.id, "faulty", _number("faulty")),
-        marked(office, by, batch.id, "warned", _number("warned")),
-        marked(office, by, batch.id, "answered", _number("answered")),
+        marked_rows(office, by, batch.id, "faulty", _number("faulty")),
+        marked_rows(office, by, batch.id, "warned", _number("warned")),
+        marked_rows(office, by, batch.id, "answered", _number("answered")),
     )
     return {
         "now": now,
@@ -149,7 +149,7 @@ def _faults(found: Found) -> list[Told]:
     return [told for row in found.rows for told in told_of(row)]
 
 
-def _made(batch: Batch, by: Actor, state: BatchState) -> dict[str, Any]:
+def _letters_context(batch: Batch, by: Actor, state: BatchState) -> dict[str, Any]:
     office = engine().office
     now = progress(office, by, batch.id)
     stands = approval_state.standing(office, by, batch.id) if state in _ENDED else None

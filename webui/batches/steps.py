@@ -26,7 +26,7 @@ def confirm(batch_id: int) -> Response:
         steps.confirm(engine().office, actor(), batch_id, again=again)
         wake_all(batch_id)
 
-    return done(batch_id, "confirm", begin, "Письма готовятся. Страницу можно закрыть: работа не остановится.")
+    return apply_change(batch_id, "confirm", begin, "Письма готовятся. Страницу можно закрыть: работа не остановится.")
 
 
 @blueprint.post("/<int:batch_id>/pause")
@@ -34,7 +34,7 @@ def confirm(batch_id: int) -> Response:
 def pause(batch_id: int) -> Response:
     """Takes no more rows."""
     said = "Рассылка приостановлена: начатые письма будут закончены, новые не начнутся."
-    return done(batch_id, "pause", lambda: steps.pause(engine().office, actor(), batch_id), said)
+    return apply_change(batch_id, "pause", lambda: steps.pause(engine().office, actor(), batch_id), said)
 
 
 @blueprint.post("/<int:batch_id>/resume")
@@ -46,7 +46,7 @@ def resume(batch_id: int) -> Response:
         steps.resume(engine().office, actor(), batch_id)
         wake_all(batch_id)
 
-    return done(batch_id, "resume", go_on, "Рассылка продолжена.")
+    return apply_change(batch_id, "resume", go_on, "Рассылка продолжена.")
 
 
 @blueprint.post("/<int:batch_id>/cancel")
@@ -54,7 +54,7 @@ def resume(batch_id: int) -> Response:
 def cancel(batch_id: int) -> Response:
     """Calls it off."""
     said = "Рассылка отменена. Письма, которые уже готовы, остались."
-    return done(batch_id, "cancel", lambda: steps.cancel(engine().office, actor(), batch_id), said)
+    return apply_change(batch_id, "cancel", lambda: steps.cancel(engine().office, actor(), batch_id), said)
 
 
 @blueprint.post("/<int:batch_id>/retry")
@@ -67,10 +67,10 @@ def retry(batch_id: int) -> Response:
         wake_all(batch_id)
         return f"Составляем ещё раз: {plural(count, ROW_FORMS)}."
 
-    return done(batch_id, "retry", again)
+    return apply_change(batch_id, "retry", again)
 
 
-def done(batch_id: int, form: str, change: Callable[[], object], said: str = "", place: str = "") -> Response:
+def apply_change(batch_id: int, form: str, change: Callable[[], object], said: str = "", place: str = "") -> Response:
     """Makes ``change`` and leads to the batch, at the anchor ``place``, telling what ``change`` has said or ``said``.
 
     A refusal is told beside the form ``form``; what cannot be told there is a page of its own.

@@ -9,7 +9,7 @@ from letterkit.reports.batch_words import LETTER_FORMS
 from letterkit.reports.wording import plural
 from webui.access import actor, needs
 from webui.batches.blueprint import blueprint
-from webui.batches.steps import done
+from webui.batches.steps import apply_change
 from webui.engine import engine
 
 
@@ -23,7 +23,7 @@ def waive(batch_id: int, finding: int) -> Response:
         letters = plural(made.count, LETTER_FORMS)
         return f"Замечание принято под Вашу ответственность до {made.until:%d.%m.%Y}: {letters}."
 
-    return done(batch_id, f"waive-{finding}", answer, place="groups")
+    return apply_change(batch_id, f"waive-{finding}", answer, place="groups")
 
 
 @blueprint.post("/<int:batch_id>/waivers/<int:waiver_id>/withdraw")
@@ -32,4 +32,6 @@ def unwaive(batch_id: int, waiver_id: int) -> Response:
     """Lets the finding stand again."""
     said = "Замечание снова в силе."
     form = f"unwaive-{waiver_id}"
-    return done(batch_id, form, lambda: waivers.unwaive(engine().office, actor(), batch_id, waiver_id), said, "groups")
+    return apply_change(
+        batch_id, form, lambda: waivers.unwaive(engine().office, actor(), batch_id, waiver_id), said, "groups"
+    )

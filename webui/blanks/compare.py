@@ -16,21 +16,21 @@ from letterkit.reports.wording import reason, sentence_of
 from webui.access import actor, needs
 from webui.blanks.blueprint import READERS, blueprint
 from webui.blanks.desk import inside
-from webui.blanks.kept import numbers_of, opened, page_of
+from webui.blanks.kept import numbers_of, open_version, page_of
 from webui.engine import engine
 from webui.errors import capital
-from webui.limits import limited
+from webui.limits import rate_limit
 
 
 @blueprint.get("/of/<slug>/compare")
 @needs(*READERS)
-@limited("preview")
+@rate_limit("preview")
 def compare(slug: str) -> str:
     """Two versions that are kept: by default the one in force, or the first, with the newest."""
-    newest = opened(slug)
+    newest = open_version(slug)
     old = request.args.get("old", newest.kept.live or 1, type=int)
     new = request.args.get("new", newest.newest.number, type=int)
-    before, after = opened(slug, old), opened(slug, new)
+    before, after = open_version(slug, old), open_version(slug, new)
     return _page(
         before.blank,
         after.blank,
@@ -46,11 +46,11 @@ def compare(slug: str) -> str:
 
 @blueprint.get("/desk/<desk_id>/compare")
 @needs(*KEEPERS)
-@limited("preview")
+@rate_limit("preview")
 def compare_desk(desk_id: str) -> str:
     """The file on the desk with the version that it shall replace."""
     desk = engine().blank_desk.open(actor(), desk_id)
-    before = opened(desk.slug, desk.based_on)
+    before = open_version(desk.slug, desk.based_on)
     return _page(
         before.blank,
         engine().blank_desk.blank(desk),

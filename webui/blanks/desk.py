@@ -23,7 +23,7 @@ from webui.blanks.given import Named, docx_of, named_in
 from webui.blanks.kept import page_of
 from webui.engine import engine
 from webui.errors import status_of
-from webui.limits import limited
+from webui.limits import rate_limit
 
 
 @blueprint.get("/desk/<desk_id>")
@@ -35,7 +35,7 @@ def desk(desk_id: str) -> str:
 
 @blueprint.post("/desk/<desk_id>/again")
 @needs(*KEEPERS)
-@limited("check")
+@rate_limit("check")
 def again(desk_id: str) -> Response | tuple[str, int]:
     """Takes the mended file; one that is refused leaves the file before where it was."""
     before = engine().blank_desk.open(actor(), desk_id)

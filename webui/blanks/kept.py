@@ -6,7 +6,7 @@ from flask import current_app, url_for
 
 from letterkit.compose import Blank
 from letterkit.core.errors import InputError
-from letterkit.office.content.repository import found, newest_of, version_of
+from letterkit.office.content.repository import find_kept, newest_of, version_of
 from letterkit.office.content.version_file import KeptKind, blank_of
 from letterkit.store.keeping_tables import Kept, KeptVersion
 from webui.engine import engine
@@ -22,22 +22,22 @@ class Opened:
     blank: Blank
 
 
-def opened(slug: str, number: int | None = None) -> Opened:
+def open_version(slug: str, number: int | None = None) -> Opened:
     """Version ``number`` of the blank ``slug``, the newest when None.
 
     Raises RequestError ``kept.unknown``, ``kept.no-version``; TemplateError for one that cannot be read.
     """
     office = engine().office
     with office.database.reading() as session:
-        kept = found(session, KeptKind.BLANK, slug)
+        kept = find_kept(session, KeptKind.BLANK, slug)
         newest = newest_of(session, kept)
         version = version_of(session, kept, number if number is not None else newest.number if newest else 0)
         return Opened(kept, version, newest or version, blank_of(office.files.get(version.content), slug))
 
 
 def numbers_of(slug: str) -> list[int]:
-    """The versions of the blank ``slug``, the last first; errors as ``opened``."""
-    return list(range(opened(slug).newest.number, 0, -1))
+    """The versions of the blank ``slug``, the last first; errors as ``open_version``."""
+    return list(range(open_version(slug).newest.number, 0, -1))
 
 
 def label_of(kept: Kept, version: KeptVersion | None) -> str:

@@ -11,10 +11,10 @@ from letterkit.reports.wording import sentence_of
 from webui.access import actor, needs
 from webui.blanks.blueprint import READERS, blueprint
 from webui.blanks.given import docx_of
-from webui.blanks.kept import label_of, opened, page_of
+from webui.blanks.kept import label_of, open_version, page_of
 from webui.engine import engine
 from webui.errors import status_of, too_large
-from webui.limits import limited
+from webui.limits import rate_limit
 
 
 @blueprint.get("/", strict_slashes=False)
@@ -26,13 +26,13 @@ def start() -> str:
 
 @blueprint.post("/")
 @needs(*KEEPERS)
-@limited("check")
+@rate_limit("check")
 def bring() -> Response | tuple[str, int]:
     """Puts a Word file on the desk, as a new blank or a new version of one."""
     of = request.form.get("of", "")
     try:
         data, name = docx_of(request)
-        before = opened(of) if of else None
+        before = open_version(of) if of else None
         desk = engine().blank_desk.begin(
             actor(), data, name, of, before.newest.number if before else 0, before.blank.head if before else None
         )
@@ -46,11 +46,11 @@ def bring() -> Response | tuple[str, int]:
 
 @blueprint.post("/of/<slug>/<int:number>/look")
 @needs(*KEEPERS)
-@limited("check")
+@rate_limit("check")
 def look(slug: str, number: int) -> Response:
     """Puts a version that is kept on the desk: what is found in it, letters on it."""
-    kept = opened(slug, number)
-    newest = opened(slug).newest.number
+    kept = open_version(slug, number)
+    newest = open_version(slug).newest.number
     desk = engine().blank_desk.begin(actor(), kept.blank.data, f"{slug}.docx", slug, newest, kept.blank.head)
     return redirect(url_for("blanks.desk", desk_id=desk.id), 303)
 

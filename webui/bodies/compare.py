@@ -44,8 +44,8 @@ def compare_profiles() -> str:
     office = engine().office
     rows = [row for row in bodies.bodies(office, first_id()) if row.profile]
     slugs = [row.kept.slug for row in rows]
-    one = _chosen("one", slugs, 0)
-    other = _chosen("other", [slug for slug in slugs if slug != one], 0)
+    one = _choose_slug("one", slugs, 0)
+    other = _choose_slug("other", [slug for slug in slugs if slug != one], 0)
     sides = [_side(row) for slug in (one, other) for row in rows if row.kept.slug == slug]
     values = _values(*(side.profile for side in sides)) if len(sides) == 2 else []
     return render_template(
@@ -59,7 +59,7 @@ def compare_profiles() -> str:
     )
 
 
-def _chosen(name: str, slugs: list[str], at: int) -> str:
+def _choose_slug(name: str, slugs: list[str], at: int) -> str:
     asked = request.args.get(name, "")
     return asked if asked in slugs else slugs[at] if len(slugs) > at else ""
 

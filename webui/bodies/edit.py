@@ -18,7 +18,7 @@ from letterkit.office.content.lint import Remark
 from letterkit.office.content.profile_lint import known_packs
 from letterkit.office.content.profile_trial import try_profile
 from letterkit.office.content.profiles import KeptProfile, read_profile
-from letterkit.office.content.repository import found, newest_of, state_of
+from letterkit.office.content.repository import find_kept, newest_of, state_of
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.pages.preview import png
@@ -30,7 +30,7 @@ from webui.bodies.blueprint import READERS, WRITERS, blueprint
 from webui.bodies.typed import Typed, source_of, typed_in, typed_of
 from webui.engine import engine
 from webui.errors import capital
-from webui.limits import limited
+from webui.limits import rate_limit
 
 _KIND = KeptKind.PROFILE
 _SIGNERS = "signer-"
@@ -60,12 +60,12 @@ class Seen:
 def edit(slug: str) -> str:
     """The form, filled from the newest version."""
     kept = bodies.newest(engine().office, slug)
-    return _page(slug, kept, typed_of(kept), _seen(kept))
+    return _page(slug, kept, typed_of(kept), _preview_profile(kept))
 
 
 @blueprint.post("/<slug>")
 @needs(*WRITERS)
-@limited("preview")
+@rate_limit("preview")
 def change(slug: str) -> ResponseReturnValue:
     """Saves the form as a new version, or does what another button of it asks, keeping nothing."""
     office, typed, act = engine().office, typed_in(request.form), request.form.get("do", "save")
@@ -78,7 +78,7 @@ def change(slug: str) -> ResponseReturnValue:
     if errors:
         return _page(slug, base, replace(typed, errors=errors), Seen()), 422
     if act == "check":
-        return _page(slug, base, typed, _seen(read_profile(source.encode(), slug)), anchor="checked")
+        return _page(slug, base, typed, _preview_profile(read_profile(source.encode(), slug)), anchor="checked")
     based_on = request.form.get("version", type=int) or 0
     try:
         note = request.form.get("note", "")
@@ -95,7 +95,7 @@ def change(slug: str) -> ResponseReturnValue:
 
 @blueprint.post("/<slug>/check")
 @needs(*WRITERS)
-@limited("preview")
+@rate_limit("preview")
 def check(slug: str) -> str:
     """What is found in the form as it stands, for a page that asks while it is written."""
     base, typed = bodies.newest(engine().office, slug), typed_in(request.form)
@@ -104,7 +104,7 @@ def check(slug: str) -> str:
         told = {path: [(Level.ERROR, capital(words))] for path, words in errors.items()}
         seen = Seen(told, why_no_picture="Заполните отмеченные поля, чтобы увидеть письмо.")
     else:
-        seen = _seen(read_profile(source.encode(), slug))
+        seen = _preview_profile(read_profile(source.encode(), slug))
     return render_template("bodies/_checked.html", seen=seen, paths=_paths(typed), live=True)
 
 
@@ -113,7 +113,7 @@ def _page(
 ) -> str:
     office = engine().office
     with office.database.reading() as session:
-        kept = found(session, _KIND, slug)
+        kept = find_kept(session, _KIND, slug)
         newest = newest_of(session, kept)
     number = version or request.form.get("version", type=int) or (newest.number if newest else 0)
     return render_template(
@@ -138,7 +138,7 @@ def _page(
     )
 
 
-def _seen(kept: KeptProfile) -> Seen:
+def _preview_profile(kept: KeptProfile) -> Seen:
     """The form's own remarks, and a letter made by it."""
     office = engine().office.of(actor().body)
     remarks = KINDS[_KIND].remarks(office, kept.profile.id, kept.source.encode())

@@ -86,13 +86,15 @@ def typed_of(kept: KeptProfile) -> Typed:
 
 def typed_in(form: "MultiDict[str, str]") -> Typed:
     """The form as it was sent."""
-    values = {path: _said(form, path) for path in all_fields()}
+    values = {path: _field_text(form, path) for path in all_fields()}
     count = min(max(0, form.get("signers", 0, type=int)), MOST_SIGNERS)
-    signers = tuple(SignerRow(*(_said(form, f"signers.{at}.{name}") for name in _OF_SIGNER)) for at in range(count))
+    signers = tuple(
+        SignerRow(*(_field_text(form, f"signers.{at}.{name}") for name in _OF_SIGNER)) for at in range(count)
+    )
     return Typed(values, signers, tuple(form.getlist("packs")), form.get("blank", ""))
 
 
-def _said(form: "MultiDict[str, str]", name: str) -> str:
+def _field_text(form: "MultiDict[str, str]", name: str) -> str:
     return form.get(name, "").replace("\r\n", "\n").strip()
 
 

@@ -10,7 +10,7 @@ from letterkit.core.finding import Level
 from letterkit.core.people import Case
 from letterkit.office.content import approval, bodies, editing
 from letterkit.office.content.kinds import KINDS
-from letterkit.office.content.repository import found, state_of, version_state
+from letterkit.office.content.repository import find_kept, state_of, version_state
 from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.template_words import change_words
 from letterkit.reports.wording import sentence
@@ -68,7 +68,7 @@ def decide(slug: str) -> ResponseReturnValue:
 def _page(slug: str, trouble: str = "") -> str:
     office, by = engine().office.of(actor().body), actor()
     with office.database.reading() as session:
-        kept = found(session, _KIND, slug)
+        kept = find_kept(session, _KIND, slug)
         rows = sorted(kept.versions, key=lambda version: -version.number)
     contents = {each.number: office.files.get(each.content) for each in rows}
     changes = {each.number: _changes(slug, contents, each) for each in rows}

@@ -23,7 +23,7 @@ from webui.errors import capital, status_of
 def appeal(call_id: int) -> Response | tuple[str, int]:
     """Enters the appeal and links the call with it."""
     office, by = engine().office, actor()
-    calls.opened(office, by, call_id)
+    calls.read_call(office, by, call_id)
     typed, errors = taken_in(request.form)
     if errors:
         return show_page(call_id, typed, errors, 422)

@@ -9,7 +9,7 @@ from letterkit.core.outcome import Channel
 from letterkit.core.register import CallEnd
 from letterkit.office.contacts import calls
 from letterkit.office.contacts.appeal_lookup import appeals_about
-from letterkit.office.contacts.appeal_of_contact import Taken, proposed
+from letterkit.office.contacts.appeal_of_contact import Taken, prefill_appeal
 from letterkit.office.contacts.calls import ANSWERERS
 from letterkit.reports.contact_words import greeting, length_words
 from letterkit.store.register_tables import Call
@@ -17,7 +17,7 @@ from webui.access import account, actor, needs, own_office
 from webui.appeals.blueprint import ENTERERS
 from webui.calls.blueprint import blueprint
 from webui.calls.form import Form
-from webui.calls.typed import at_field, card_of, shown, typed_in
+from webui.calls.typed import at_field, card_of, fields_of, typed_in
 from webui.engine import engine
 
 
@@ -41,7 +41,7 @@ def note() -> Response | tuple[str, int]:
     try:
         call = calls.note(engine().office, actor(), card_of(form.typed))
     except RequestError as fault:
-        return _refused(form, fault, None)
+        return _refusal_page(form, fault, None)
     flash(f"Звонок внесён: {length_words(call.seconds)}.")
     if call.end == CallEnd.ASKED_TO_WRITE and call.appeal_id is None:
         return redirect(url_for("calls.show", call_id=call.id, _anchor="appeal"), 303)
@@ -59,14 +59,14 @@ def show(call_id: int) -> tuple[str, int]:
 @needs(*ANSWERERS)
 def mend(call_id: int) -> Response | tuple[str, int]:
     """Corrects the card."""
-    call = calls.opened(engine().office, actor(), call_id)
+    call = calls.read_call(engine().office, actor(), call_id)
     form = Form(typed_in(request.form))
     if request.form.get("do") != "save":
         return _page(form, call)
     try:
         calls.mend(engine().office, actor(), call_id, card_of(form.typed))
     except RequestError as fault:
-        return _refused(form, fault, call)
+        return _refusal_page(form, fault, call)
     flash("Карточка звонка исправлена.")
     return redirect(url_for("calls.show", call_id=call_id), 303)
 
@@ -75,8 +75,8 @@ def mend(call_id: int) -> Response | tuple[str, int]:
 @needs(*ANSWERERS)
 def edit(call_id: int) -> tuple[str, int]:
     """The card to be corrected."""
-    call = calls.opened(engine().office, actor(), call_id)
-    return _page(Form(shown(call)), call)
+    call = calls.read_call(engine().office, actor(), call_id)
+    return _page(Form(fields_of(call)), call)
 
 
 def show_page(
@@ -84,14 +84,14 @@ def show_page(
 ) -> tuple[str, int]:
     """The page of a call; ``taken`` and ``errors`` are of its form for an appeal."""
     by = actor()
-    call = calls.opened(engine().office, by, call_id)
+    call = calls.read_call(engine().office, by, call_id)
     page = render_template(
         "calls/show.html",
         it=call,
         limit_s=calls.limit_s(own_office().profile),
         is_own=call.by_id == by.id,
         can_enter=call.appeal_id is None and by.has(*ENTERERS),
-        taken=taken or proposed(call),
+        taken=taken or prefill_appeal(call),
         errors=errors or {},
         today=clock.today(),
         by_phone=Channel.PHONE,
@@ -99,7 +99,7 @@ def show_page(
     return page, status
 
 
-def _refused(form: Form, fault: RequestError, call: Call | None) -> tuple[str, int]:
+def _refusal_page(form: Form, fault: RequestError, call: Call | None) -> tuple[str, int]:
     if fault.code == "call.gone":
         raise fault
     form.refuse(fault)

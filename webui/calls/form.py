@@ -33,6 +33,6 @@ class Form:
         if (number := whole_or_none(self.typed["appeal"])) is None:
             return None
         try:
-            return appeals.opened(engine().office, actor(), number)
+            return appeals.read_appeal(engine().office, actor(), number)
         except RequestError:
             return None

@@ -22,10 +22,10 @@ def listing() -> str:
     """The calls that the person may see, of a quarter unless days are given."""
     office, by, asked = engine().office, actor(), request.args
     quarter = asked_quarter(asked.get("quarter", ""))
-    wanted = _wanted(quarter)
+    wanted = _read_filter(quarter)
     return render_template(
         "calls/list.html",
-        rows=calls.listed(office, by, wanted),
+        rows=calls.list_calls(office, by, wanted),
         quarter=quarter,
         lengths=calls.lengths(office, by, _back_from(quarter)),
         people=calls.answerers(office, by),
@@ -41,7 +41,7 @@ def _back_from(quarter: Quarter) -> list[Quarter]:
     return found
 
 
-def _wanted(quarter: Quarter) -> Wanted:
+def _read_filter(quarter: Quarter) -> Wanted:
     """What the form of the list asks for; what is no day or no such end narrows nothing."""
     asked = request.args
     end = asked.get("end", "")

@@ -24,7 +24,7 @@ def typed_in(form: MultiDict[str, str]) -> dict[str, str]:
     return {name: form.get(name, "").strip() for name in FIELDS}
 
 
-def shown(call: Call) -> dict[str, str]:
+def fields_of(call: Call) -> dict[str, str]:
     """The fields of the form for a call that is known."""
     return {
         "at": at_field(call.at),

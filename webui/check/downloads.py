@@ -54,22 +54,22 @@ def file_of(kind: str, desk: OnDesk, data: bytes, checked: Checked) -> Response:
     """The file ``kind`` of the letter; raises RequestError ``desk.no-file``."""
     stem, suffix = Path(desk.name).stem, Path(desk.name).suffix.lower()
     if kind == "mended" and desk.mends:
-        return _sent(data, f"{stem} (исправлено){suffix}", _TYPES.get(suffix, "application/octet-stream"))
+        return _send_download(data, f"{stem} (исправлено){suffix}", _TYPES.get(suffix, "application/octet-stream"))
     if kind == "comments" and checked.docx is not None:
-        commented = engine().room.ask(Order(_commented, desk.body, (checked.docx, checked.report)))
-        return _sent(commented, f"{stem} (примечания).docx", _DOCX)
+        commented = engine().room.ask(Order(_add_comments, desk.body, (checked.docx, checked.report)))
+        return _send_download(commented, f"{stem} (примечания).docx", _DOCX)
     if kind == "pdf" and checked.pdf is not None:
-        return _sent(checked.pdf, f"{stem}.pdf", _TYPES[".pdf"])
+        return _send_download(checked.pdf, f"{stem}.pdf", _TYPES[".pdf"])
     if kind == "report":
         made = engine().room.ask(Order(_html, desk.body, (checked,)))
-        return _sent(made, f"{stem} (проверка).html", "text/html")
+        return _send_download(made, f"{stem} (проверка).html", "text/html")
     if kind == "json":
         made = engine().room.ask(Order(_json, desk.body, (checked.report,)))
-        return _sent(made, f"{stem} (проверка).json", "application/json")
+        return _send_download(made, f"{stem} (проверка).json", "application/json")
     raise RequestError("desk.no-file")
 
 
-def _commented(checker: Checker, budget: Budget | None, docx: bytes, report: Report) -> bytes:
+def _add_comments(checker: Checker, budget: Budget | None, docx: bytes, report: Report) -> bytes:
     return annotate(docx, report.source.name, report)
 
 
@@ -81,5 +81,5 @@ def _json(checker: Checker, budget: Budget | None, report: Report) -> bytes:
     return as_json.document([report], single=True).encode()
 
 
-def _sent(data: bytes, name: str, kind: str) -> Response:
+def _send_download(data: bytes, name: str, kind: str) -> Response:
     return send_file(BytesIO(data), kind, as_attachment=True, download_name=name)

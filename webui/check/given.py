@@ -27,7 +27,7 @@ def letter_of(request: Request) -> tuple[bytes, str]:
 def card_of(request: Request) -> dict[str, Any] | None:
     """The card as it was written, JSON or YAML; None when there is none. Raises CardError."""
     file = request.files.get("card_file")
-    return card_of_text(_decoded(file) if file is not None and file.filename else request.form.get("card", ""))
+    return card_of_text(_decode_card(file) if file is not None and file.filename else request.form.get("card", ""))
 
 
 def card_of_text(text: str) -> dict[str, Any] | None:
@@ -45,7 +45,7 @@ def _plain(name: str) -> str:
     return PurePath(name.replace("\\", "/")).name[:120] or PASTED
 
 
-def _decoded(file: FileStorage) -> str:
+def _decode_card(file: FileStorage) -> str:
     data = file.read()
     try:
         return data.decode("utf-8-sig")

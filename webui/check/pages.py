@@ -24,14 +24,14 @@ from letterkit.checking.desk import OnDesk
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.finding import Finding
 from letterkit.reports.as_html import in_order, letter_view
-from letterkit.reports.mends import change_words, told
+from letterkit.reports.mends import change_words, describe_words
 from letterkit.reports.wording import sentence
 from webui.access import own_body, public_by
 from webui.check.downloads import downloads_of, file_of
 from webui.check.given import card_of, letter_of
 from webui.engine import engine
 from webui.errors import capital, status_of, too_large
-from webui.limits import limited
+from webui.limits import rate_limit
 
 blueprint = Blueprint("check", __name__)
 _MINE = "desks"
@@ -51,14 +51,14 @@ def start() -> str:
 
 @blueprint.post("/check")
 @public_by("open_check")
-@limited("check")
+@rate_limit("check")
 def begin() -> AnyResponse | tuple[str, int]:
     """Checks what was given and opens its page; what cannot be checked is told of beside what was typed."""
     try:
         data, name = letter_of(request)
         desk = engine().desk.begin(data, name, card_of(request), own_body())
     except LetterkitError as fault:
-        return _refused(capital(sentence(fault)), request.form), status_of(fault)
+        return _refusal_page(capital(sentence(fault)), request.form), status_of(fault)
     session.permanent = True
     session[_MINE] = [*session.get(_MINE, ()), desk.id][-_MOST_MINE:]
     return redirect(url_for("check.letter", desk_id=desk.id), 303)
@@ -71,7 +71,7 @@ def not_taken(fault: RequestEntityTooLarge) -> tuple[str, int]:
     request.max_content_length = _READ_TIMES * current_app.config["MAX_CONTENT_LENGTH"]
     with suppress(RequestEntityTooLarge):  # still too large, or the text itself is
         typed = request.form
-    return _refused(too_large(), typed), 413
+    return _refusal_page(too_large(), typed), 413
 
 
 @blueprint.get("/check/<desk_id>")
@@ -84,39 +84,39 @@ def letter(desk_id: str) -> str:
 
 @blueprint.post("/check/<desk_id>/take")
 @public_by("open_check")
-@limited("check")
+@rate_limit("check")
 def take(desk_id: str) -> AnyResponse:
     """Takes one mend of one finding."""
     desk = _mine(desk_id)
     choice = request.form.get("choice", default=-1, type=int)
-    return _changed(desk, lambda: engine().desk.take(desk_id, _version(), _finding(desk), choice))
+    return _apply_change(desk, lambda: engine().desk.take(desk_id, _version(), _finding(desk), choice))
 
 
 @blueprint.post("/check/<desk_id>/take-safe")
 @public_by("open_check")
-@limited("check")
+@rate_limit("check")
 def take_safe(desk_id: str) -> AnyResponse:
     """Takes every mend that needs nobody's judgement."""
-    return _changed(_mine(desk_id), lambda: engine().desk.take_safe(desk_id, _version()))
+    return _apply_change(_mine(desk_id), lambda: engine().desk.take_safe(desk_id, _version()))
 
 
 @blueprint.post("/check/<desk_id>/undo")
 @public_by("open_check")
-@limited("check")
+@rate_limit("check")
 def undo(desk_id: str) -> AnyResponse:
     """Takes the last step back."""
-    return _changed(_mine(desk_id), lambda: engine().desk.undo(desk_id, _version()))
+    return _apply_change(_mine(desk_id), lambda: engine().desk.undo(desk_id, _version()))
 
 
 @blueprint.post("/check/<desk_id>/waive")
 @public_by("open_check")
-@limited("check")
+@rate_limit("check")
 def waive(desk_id: str) -> AnyResponse:
     """Has somebody answer for a finding, with a reason."""
     desk = _mine(desk_id)
     reason, by = request.form.get("reason", ""), request.form.get("by", "")
     number = request.form.get("number", type=int)
-    return _changed(desk, lambda: engine().desk.waive(desk_id, _version(), _finding(desk), reason, by), number)
+    return _apply_change(desk, lambda: engine().desk.waive(desk_id, _version(), _finding(desk), reason, by), number)
 
 
 @blueprint.post("/check/<desk_id>/remove")
@@ -149,7 +149,7 @@ def download(desk_id: str, kind: str) -> AnyResponse:
     return file_of(kind, desk, engine().desk.data(desk), engine().desk.checked(desk))
 
 
-def _refused(why: str, typed: Mapping[str, str]) -> str:
+def _refusal_page(why: str, typed: Mapping[str, str]) -> str:
     given = {field: typed.get(field, "") for field in ("text", "card")}
     return render_template("check/start.html", error=why, given=given)
 
@@ -176,7 +176,7 @@ def _finding(desk: OnDesk) -> Finding:
     return findings[number - 1]
 
 
-def _changed(desk: OnDesk, change: Callable[[], OnDesk], number: int | None = None) -> AnyResponse:
+def _apply_change(desk: OnDesk, change: Callable[[], OnDesk], number: int | None = None) -> AnyResponse:
     """The letter after ``change``: the part of the page for a script, the page itself without one."""
     error, status = None, 200
     try:
@@ -190,7 +190,7 @@ def _changed(desk: OnDesk, change: Callable[[], OnDesk], number: int | None = No
     if error and not (in_form and is_script):
         flash(error, "error")
     elif not error and not is_script:  # a script says by itself what it has done
-        flash(_said(desk, after))
+        flash(_outcome_words(desk, after))
     if not is_script:
         return redirect(url_for("check.letter", desk_id=desk.id), 303)
     view = _view(after, engine().desk.checked(after))
@@ -200,7 +200,7 @@ def _changed(desk: OnDesk, change: Callable[[], OnDesk], number: int | None = No
     return make_response(render_template("check/_desk.html", **view), status)
 
 
-def _said(before: OnDesk, after: OnDesk) -> str:
+def _outcome_words(before: OnDesk, after: OnDesk) -> str:
     """What has just been done, for those who do not see it."""
     if len(after.versions) < len(before.versions):
         return "Последнее действие отменено."
@@ -226,7 +226,11 @@ def _view(desk: OnDesk, checked: Checked) -> dict[str, Any]:
         "can_undo": len(desk.versions) > 1,
         "can_mend": desk.can_mend,
         "mends": [
-            {"was": told(each.was, each.now), "now": told(each.now, each.was), "message": each.message}
+            {
+                "was": describe_words(each.was, each.now),
+                "now": describe_words(each.now, each.was),
+                "message": each.message,
+            }
             for each in desk.mends
         ],
         "downloads": downloads_of(desk, checked),

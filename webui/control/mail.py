@@ -25,7 +25,7 @@ from webui.errors import capital
 def sent() -> str:
     """The latest reminders, newest first."""
     settings = engine().settings
-    rows = reminders.listed(engine().database, actor())
+    rows = reminders.list_reminders(engine().database, actor())
     return render_template(
         "control/mail.html",
         rows=[(row, *state_words(row)) for row in rows],
@@ -42,7 +42,7 @@ def sent() -> str:
 @needs(*reminders.SENDERS)
 def message(reminder_id: int) -> str:
     """One message as it reads."""
-    return _page(reminders.shown(engine().database, actor(), reminder_id))
+    return _page(reminders.read_reminder(engine().database, actor(), reminder_id))
 
 
 @blueprint.post("/mail/<int:reminder_id>/again")
@@ -50,7 +50,7 @@ def message(reminder_id: int) -> str:
 def again(reminder_id: int) -> Response:
     """Sends it once more: the person has seen what is known of the last time."""
     settings, database = engine().settings, engine().database
-    reminders.shown(database, actor(), reminder_id)
+    reminders.read_reminder(database, actor(), reminder_id)
     try:
         room = mailroom(settings, database, engine().checkers.profiles())
         if room is None:

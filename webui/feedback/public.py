@@ -19,7 +19,7 @@ from webui.errors import capital
 from webui.feedback.answers import FIELDS, answers_of, trouble, typed_in
 from webui.feedback.blueprint import survey
 from webui.feedback.visitor import remember, visitor
-from webui.limits import limited
+from webui.limits import rate_limit
 
 _OF_CODE = ("survey.wrong-code", "survey.no-code", "survey.used", "survey.expired")
 _LINKS = {"site": Source.SITE_SURVEY, "vk": Source.VK_SURVEY}
@@ -28,14 +28,14 @@ _LINKS = {"site": Source.SITE_SURVEY, "vk": Source.VK_SURVEY}
 
 @survey.get("/", strict_slashes=False)
 @public
-@limited("survey")
+@rate_limit("survey")
 def start() -> ResponseReturnValue:
     """The code is typed in here; one that is given leads on."""
     typed = request.args.get("code", "").strip()
     if not typed:
         return _page("feedback/code.html", typed="", error="")
     try:
-        invitations.invited(engine().office, typed)
+        invitations.invitee_of(engine().office, typed)
     except RequestError as fault:
         return _no_code(typed, fault)
     return redirect(url_for("survey.by_code", code=read_code(typed)), 303)
@@ -43,11 +43,11 @@ def start() -> ResponseReturnValue:
 
 @survey.get("/<code>")
 @public
-@limited("survey")
+@rate_limit("survey")
 def by_code(code: str) -> ResponseReturnValue:
     """The questions for who has a letter; to look at them uses up nothing."""
     try:
-        invited = invitations.invited(engine().office, code)
+        invited = invitations.invitee_of(engine().office, code)
     except RequestError as fault:
         return _no_code(code, fault)
     return _questions(invited.body)
@@ -55,14 +55,14 @@ def by_code(code: str) -> ResponseReturnValue:
 
 @survey.post("/<code>")
 @public
-@limited("survey")
+@rate_limit("survey")
 def answer_by_code(code: str) -> ResponseReturnValue:
     """Keeps the answers; the code is used."""
     try:
-        invited = invitations.invited(engine().office, code)
+        invited = invitations.invitee_of(engine().office, code)
     except RequestError as fault:
         return _no_code(code, fault)
-    return _answered(invited.body, lambda answers: opinions.answer_by_code(engine().office, code, answers))
+    return _keep_answers(invited.body, lambda answers: opinions.answer_by_code(engine().office, code, answers))
 
 
 @survey.get("/open/<link>", defaults={"body": ""})
@@ -77,11 +77,13 @@ def openly(link: str, body: str) -> ResponseReturnValue:
 @survey.post("/open/<link>", defaults={"body": ""})
 @survey.post("/open/<link>/<body>")
 @public
-@limited("survey-open")
+@rate_limit("survey-open")
 def answer_openly(link: str, body: str) -> ResponseReturnValue:
     """Keeps the answers, once a quarter of each visitor."""
     source = _source(link, body)
-    return _answered(body, lambda answers: opinions.answer_openly(engine().office, body, source, answers, visitor()))
+    return _keep_answers(
+        body, lambda answers: opinions.answer_openly(engine().office, body, source, answers, visitor())
+    )
 
 
 @survey.get("/thanks")
@@ -98,7 +100,7 @@ def open_links(body: str) -> dict[Source, str]:
     return {source: url_for("survey.openly", link=names[source], _external=True, **own) for source in OPEN}
 
 
-def _answered(body: str, keep: Callable[[Answers], object]) -> ResponseReturnValue:
+def _keep_answers(body: str, keep: Callable[[Answers], object]) -> ResponseReturnValue:
     typed = typed_in(request.form)
     try:
         keep(answers_of(typed))

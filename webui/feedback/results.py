@@ -28,7 +28,7 @@ def show() -> str:
     quarter = asked_quarter(request.args.get("quarter", ""))
     found = results(office, by, quarter)
     titles = opinions.reasons_of(office).titles
-    comments = opinions.commented(office, by, quarter)
+    comments = opinions.commented_opinions(office, by, quarter)
     return render_template(
         "feedback/results.html",
         now=found,
@@ -64,7 +64,7 @@ def book() -> Response:
     quarter = asked_quarter(request.args.get("quarter", ""))
     into = BytesIO()
     titles = opinions.reasons_of(office).titles
-    comments = opinions.commented(office, by, quarter)
+    comments = opinions.commented_opinions(office, by, quarter)
     opinions_book(results(office, by, quarter), comments, titles, into)
     into.seek(0)
     told = {"rows": len(comments), "kind": "xlsx", "quarter": str(quarter)}

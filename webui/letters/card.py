@@ -32,7 +32,7 @@ def card(letter_id: int) -> tuple[str, int]:
 
     Whoever may sees what a standard reply lacks before it is handed in.
     """
-    letter = drafting.opened(engine().office, actor(), letter_id)
+    letter = drafting.read_letter(engine().office, actor(), letter_id)
     values, wrong = values_of(letter.card), Wrong()
     if rights.may_write(actor(), letter):
         own = asked_of("", letter.reply, values)
@@ -45,7 +45,7 @@ def card(letter_id: int) -> tuple[str, int]:
 def change_card(letter_id: int) -> Response | tuple[str, int]:
     """Saves the card of the revision that was seen; a newer one is shown beside what was typed."""
     office, by, form = engine().office, actor(), request.form
-    letter = drafting.opened(office, by, letter_id)
+    letter = drafting.read_letter(office, by, letter_id)
     values, reply_id, blank_id = typed_values(form), form.get("reply", ""), form.get("blank", "")
     revision = form.get("revision", default=0, type=int)
     if form.get("do") != "save":

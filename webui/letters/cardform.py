@@ -124,9 +124,9 @@ FIELDS: Mapping[str, Field] = {each.path: each for group in GROUPS for each in g
 
 def values_of(card: Mapping[str, Any]) -> dict[str, str]:
     """The card as the words of a form; what no field asks for (``number``, ``date``) is left out."""
-    values = {path: _typed(_at(card, path)) for path in FIELDS}
+    values = {path: _input_text(_at(card, path)) for path in FIELDS}
     own = _at(card, OWN.rstrip("."))
-    values |= {f"{OWN}{name}": _typed(value) for name, value in (own or {}).items()}
+    values |= {f"{OWN}{name}": _input_text(value) for name, value in (own or {}).items()}
     return {path: value for path, value in values.items() if value}
 
 
@@ -137,7 +137,7 @@ def card_of(values: Values, own: Sequence[Field] = (), *, only: Sequence[Group] 
         wanted.append(BODY)
     card: dict[str, Any] = {}
     for each in (*wanted, *own):
-        value = _meant(each.input, values.get(each.path, ""))
+        value = _parse_input(each.input, values.get(each.path, ""))
         if value not in ("", [], None):
             *sections, name = each.path.split(".")
             inside = card
@@ -147,7 +147,7 @@ def card_of(values: Values, own: Sequence[Field] = (), *, only: Sequence[Group] 
     return card
 
 
-def fitted(
+def fit_group(
     group: Group,
     known: Mapping[str, Sequence[str]],
     required: Container[str] = (),
@@ -196,7 +196,7 @@ def _at(card: Mapping[str, Any], path: str) -> Any:
     return value
 
 
-def _typed(value: Any) -> str:
+def _input_text(value: Any) -> str:
     """A value of the card as it stands in its input."""
     if value is None or value is False:
         return ""
@@ -207,7 +207,7 @@ def _typed(value: Any) -> str:
     return str(value)
 
 
-def _meant(kind: Input, typed: str) -> Any:
+def _parse_input(kind: Input, typed: str) -> Any:
     if kind == "flag":
         return True if typed else None
     if kind == "lines":

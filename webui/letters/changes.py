@@ -24,7 +24,7 @@ def changes(before: Mapping[str, str], after: Mapping[str, str], *, own: bool = 
     return [
         Change(_label(path), old, new)
         for path in paths
-        if (old := _shown(path, before.get(path, ""))) != (new := _shown(path, after.get(path, "")))
+        if (old := _format_value(path, before.get(path, ""))) != (new := _format_value(path, after.get(path, "")))
     ]
 
 
@@ -32,7 +32,7 @@ def _label(path: str) -> str:
     return FIELDS[path].label if path in FIELDS else f"Поле ответа «{path.removeprefix(OWN)}»"
 
 
-def _shown(path: str, value: str) -> str:
+def _format_value(path: str, value: str) -> str:
     known = FIELDS.get(path)
     if known is None or not value:
         return value

@@ -23,7 +23,7 @@ from webui.errors import capital, status_of
 from webui.letters.blueprint import blueprint
 from webui.letters.facts import appeal_rows
 from webui.letters.live import live_object, preview_object, refused_object
-from webui.limits import limited
+from webui.limits import rate_limit
 from webui.numbers import whole_or_none
 
 _WRITES = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER)
@@ -34,24 +34,24 @@ _TIME = "%d.%m.%Y %H:%M"
 @needs(*_WRITES)
 def edit(letter_id: int) -> str:
     """The text with its findings, the letter's pages and its appeal beside."""
-    letter = drafting.opened(engine().office, actor(), letter_id)
+    letter = drafting.read_letter(engine().office, actor(), letter_id)
     return _page(letter, letter.title, letter.text)
 
 
 @blueprint.post("/<int:letter_id>/live")
 @needs(*_WRITES)
-@limited("live")
+@rate_limit("live")
 def live(letter_id: int) -> Response:
     """The findings of a text that is not kept."""
-    title, text = _typed()
-    return jsonify(_checked(letter_id, title, text, _number("seq")))
+    title, text = _read_text()
+    return jsonify(_check_live(letter_id, title, text, _number("seq")))
 
 
 @blueprint.post("/<int:letter_id>/save")
 @needs(*_WRITES)
 def save(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
     """Keeps the text: by the script as it stands now and then, by the plain form as a version of its own."""
-    title, text = _typed()
+    title, text = _read_text()
     try:
         letter = drafting.save(
             engine().office,
@@ -61,7 +61,7 @@ def save(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
             title,
             text,
             kept=not request.is_json,
-            taken=_taken(),
+            taken=_mend_counts(),
         )
     except (RequestError, DeniedError) as fault:
         if fault.code != "letter.changed" or (same := _with_words(letter_id, title, text)) is None:
@@ -75,11 +75,11 @@ def save(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
 
 @blueprint.post("/<int:letter_id>/preview")
 @needs(*_WRITES)
-@limited("preview")
+@rate_limit("preview")
 def preview(letter_id: int) -> Response:
     """The pages of a text that is not kept, as it would be printed."""
-    title, text = _typed()
-    printed = drafting.printed(engine().office, actor(), letter_id, title, text)
+    title, text = _read_text()
+    printed = drafting.preview_letter(engine().office, actor(), letter_id, title, text)
     return jsonify(preview_object(printed, text, own_office().checker.book))
 
 
@@ -97,7 +97,7 @@ def submit(letter_id: int) -> AnyResponse | tuple[Response | str, int]:
     """Hands the letter in; a text that came with the form is kept first."""
     office, revision = engine().office, _number("revision")
     if "text" in request.form:
-        title, text = _typed()
+        title, text = _read_text()
         try:
             revision = drafting.save(office, actor(), letter_id, revision, title, text, kept=True).revision
         except (RequestError, DeniedError) as fault:
@@ -122,7 +122,7 @@ def _page(letter: Letter, title: str, text: str) -> str:
     return render_template(
         "letters/edit.html",
         letter=_view(letter, title, text, can_edit=rights.may_write(by, letter)),
-        live=_checked(letter.id, title, text, 0),
+        live=_check_live(letter.id, title, text, 0),
         hrefs=_hrefs(letter.id),
     )
 
@@ -156,13 +156,13 @@ def _view(letter: Letter, title: str, text: str, *, can_edit: bool) -> dict[str,
         "reply_label": engine().catalogue.reply(letter.reply).head.purpose,
         "blank_label": engine().catalogue.blank(letter.blank).head.label,
         "remarks": _remarks(letter),
-        "returned_reason": _returned(letter),
+        "returned_reason": _return_reason(letter),
         "questions": card.appeal.questions,
         "appeal_rows": appeal_rows(card),
     }
 
 
-def _returned(letter: Letter) -> dict[str, str] | None:
+def _return_reason(letter: Letter) -> dict[str, str] | None:
     if letter.returned is None:
         return None
     return {**letter.returned, "at": f"{datetime.fromisoformat(letter.returned['at']):{_TIME}}"}
@@ -186,7 +186,7 @@ def _remarks(letter: Letter) -> list[dict[str, Any]]:
     ]
 
 
-def _checked(letter_id: int, title: str, text: str, seq: int) -> dict[str, Any]:
+def _check_live(letter_id: int, title: str, text: str, seq: int) -> dict[str, Any]:
     try:
         found = drafting.live(engine().office, actor(), letter_id, title, text)
     except LetterkitError as fault:
@@ -198,7 +198,7 @@ def _checked(letter_id: int, title: str, text: str, seq: int) -> dict[str, Any]:
 
 def _with_words(letter_id: int, title: str, text: str) -> Letter | None:
     """The letter, if these very words stand in it: they were saved, and the answer was lost on its way."""
-    letter = drafting.opened(engine().office, actor(), letter_id)
+    letter = drafting.read_letter(engine().office, actor(), letter_id)
     same = (letter.title.split(), _words(letter.text)) == (title.split(), _words(text))
     return letter if same else None
 
@@ -214,12 +214,12 @@ def _not_saved(letter_id: int, title: str, text: str, fault: RequestError | Deni
     if fault.code == "letter.gone" or request.is_json:
         raise fault
     flash(f"{capital(sentence(fault))} Набранное стоит ниже и не сохранено.", "error")
-    return _page(drafting.opened(engine().office, actor(), letter_id), title, text), status_of(fault)
+    return _page(drafting.read_letter(engine().office, actor(), letter_id), title, text), status_of(fault)
 
 
 def _clash(letter_id: int, title: str, text: str, fault: RequestError | DeniedError) -> tuple[Response | str, int]:
     """Somebody else has saved meanwhile: theirs is told, what was typed here stays."""
-    letter = drafting.opened(engine().office, actor(), letter_id)
+    letter = drafting.read_letter(engine().office, actor(), letter_id)
     by, at = letter.changed_by.short_name, f"{letter.changed:{_TIME}}"
     if request.is_json:
         told = {"revision": letter.revision, "by": by, "at": at, "text": letter.text, "title": letter.title}
@@ -232,27 +232,27 @@ def _clash(letter_id: int, title: str, text: str, fault: RequestError | DeniedEr
     return _page(letter, title, text), 409
 
 
-def _typed() -> tuple[str, str]:
+def _read_text() -> tuple[str, str]:
     """(title, text) as they were typed; raises RequestError ``letter.not-typed``."""
-    given = _given()
+    given = _read_fields()
     title, text = given.get("title"), given.get("text")
     if not isinstance(title, str) or not isinstance(text, str):
         raise RequestError("letter.not-typed")
     return title, text.replace("\r\n", "\n")
 
 
-def _taken() -> dict[str, int]:
+def _mend_counts() -> dict[str, int]:
     """How many mends of which rules were taken since the text was saved last; nothing of what is no such number."""
-    given = _given().get("taken")
+    given = _read_fields().get("taken")
     found = given.items() if isinstance(given, Mapping) else ()
     return {code: count for code, count in found if isinstance(code, str) and type(count) is int}
 
 
 def _number(name: str) -> int:
-    return whole_or_none(_given().get(name)) or 0
+    return whole_or_none(_read_fields().get(name)) or 0
 
 
-def _given() -> Mapping[str, Any]:
+def _read_fields() -> Mapping[str, Any]:
     """The fields of the script's JSON or of the plain form; none in what is neither."""
     given = request.get_json(silent=True) if request.is_json else request.form
     return given if isinstance(given, Mapping) else {}

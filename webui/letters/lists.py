@@ -23,7 +23,7 @@ def listing() -> str:
     can_see_all = by.has(*_SEES_ALL)
     shows_all = can_see_all and (bool(request.args.get("all")) or not by.has(Duty.EXECUTOR))
     rows = queue.archive(office, by) if shows_all else queue.own(office, by)
-    of_batches = letter_search.found(office, by, words)
+    of_batches = letter_search.find_letters(office, by, words)
     found = [row for row in rows if is_about(row.letter, words)]
     counted = [(each, sum(row.letter.state == each for row in found)) for each in LetterState]
     return render_template(

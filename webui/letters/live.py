@@ -12,7 +12,7 @@ from letterkit.core.cuts import CutPlan
 from letterkit.core.errors import LetterkitError
 from letterkit.reports import cuts
 from letterkit.reports.as_html import facts_told
-from letterkit.reports.mends import Told, told, verb
+from letterkit.reports.mends import Told, describe_words, verb
 from letterkit.reports.wording import PAGE_FORMS, ROLES, plural, reason, sentence, tally, verdict_words
 from webui.errors import capital
 from webui.rules.links import rule_href
@@ -22,7 +22,7 @@ Object = dict[str, Any]
 
 def live_object(live: Live, book: RuleBook, seq: int = 0) -> Object:
     """``live`` for the script: findings in the order of the text, those without a place in it last."""
-    remarks = _ordered(live.remarks)
+    remarks = _sort_by_place(live.remarks)
     found = [remark.finding for remark in remarks]
     return {
         "seq": seq,
@@ -71,7 +71,7 @@ def finding_object(number: int, remark: Remark, book: RuleBook) -> Object:
         "where": remark.where.value if remark.where else None,
         "where_words": ROLES[remark.where] if remark.where and remark.start is None else None,
         "suggestions": list(remark.suggestions),
-        "mends": [_mend_object(told(words, finding.excerpt)) for words in remark.suggestions],
+        "mends": [_mend_object(describe_words(words, finding.excerpt)) for words in remark.suggestions],
         "verb": verb(finding),
         "safe": finding.safe and bool(remark.suggestions),
     }
@@ -88,7 +88,7 @@ def preview_object(printed: Printed, text: str, book: RuleBook) -> Object:
     Boxes have the numbers that the findings have while the letter is written; ``findings`` are those that only pages
     show, such as the place of the executor's mark.
     """
-    seen_while_writing = _ordered([remark for remark in printed.live.remarks if not _needs_pages(remark, book)])
+    seen_while_writing = _sort_by_place([remark for remark in printed.live.remarks if not _needs_pages(remark, book)])
     on_pages = [remark for remark in printed.live.remarks if _needs_pages(remark, book)]
     numbered = list(enumerate([*seen_while_writing, *on_pages], 1))
     pages = printed.pages or 0
@@ -118,7 +118,7 @@ def no_pages(why: str | None) -> str:
     return f"Страниц нет: {reason(why)}" if why else ""
 
 
-def _ordered(remarks: Sequence[Remark]) -> list[Remark]:
+def _sort_by_place(remarks: Sequence[Remark]) -> list[Remark]:
     """In the order of the text, those without a place in it last."""
     return sorted(remarks, key=lambda remark: (remark.start is None, remark.start or 0))
 

@@ -45,7 +45,7 @@ def new() -> Response | tuple[str, int]:
     """The empty form, or one filled from an appeal of the register."""
     begun = Beginning()
     if (appeal_id := request.args.get("appeal", type=int)) is not None:
-        _fill_from(begun, appeals.opened(engine().office, actor(), appeal_id))
+        _fill_from(begun, appeals.read_appeal(engine().office, actor(), appeal_id))
     begun.words = request.args.get("words", "")
     return _page(begun)
 
@@ -63,9 +63,9 @@ def begin() -> Response | tuple[str, int]:
         pasted=form.get("pasted", ""),
     )
     if (linked := form.get("appeal", type=int)) is not None:
-        begun.appeal = appeals.opened(engine().office, actor(), linked)
+        begun.appeal = appeals.read_appeal(engine().office, actor(), linked)
     if (taken := form.get("take", type=int)) is not None:
-        _fill_from(begun, appeals.opened(engine().office, actor(), taken))
+        _fill_from(begun, appeals.read_appeal(engine().office, actor(), taken))
         return _page(begun)
     match form.get("do"):
         case "unlink":
@@ -73,11 +73,11 @@ def begin() -> Response | tuple[str, int]:
         case "paste":
             _paste(begun)
         case "begin":
-            return _begun(begun)
+            return _begin_letter(begun)
     return _page(begun)
 
 
-def _begun(begun: Beginning) -> Response | tuple[str, int]:
+def _begin_letter(begun: Beginning) -> Response | tuple[str, int]:
     try:
         own = own_of(begun.reply_id, begun.values)
     except RequestError as fault:  # a reply text that is there no more
@@ -140,7 +140,7 @@ def _page(begun: Beginning) -> tuple[str, int]:
         wrong.page.append(capital(sentence(fault)))
         begun.reply_id, begun.status = "", status_of(fault)
         shown = sheet(begun.values, "", wrong)
-    found = _found(begun.words) if begun.words.strip() else None
+    found = _find_appeals(begun.words) if begun.words.strip() else None
     page = render_template(
         "letters/new.html",
         begun=begun,
@@ -153,5 +153,5 @@ def _page(begun: Beginning) -> tuple[str, int]:
     return page, begun.status
 
 
-def _found(words: str) -> Sequence[Appeal]:
-    return appeals.listed(engine().office, actor(), words)[:_MOST_FOUND]
+def _find_appeals(words: str) -> Sequence[Appeal]:
+    return appeals.list_appeals(engine().office, actor(), words)[:_MOST_FOUND]

@@ -26,7 +26,7 @@ from webui.letters.cardform import (
     TITLE,
     Field,
     card_of,
-    fitted,
+    fit_group,
     is_answer,
     iso_day,
 )
@@ -44,7 +44,7 @@ def new_replies() -> str:
     """The reply texts that fit what has been typed, and the fields of the one chosen: a part of the page."""
     values, reply_id = typed_values(request.form), request.form.get("reply", "")
     kept = request.form.get("letter", type=int)
-    begun_with = drafting.opened(engine().office, actor(), kept).reply if kept is not None else ""
+    begun_with = drafting.read_letter(engine().office, actor(), kept).reply if kept is not None else ""
     return render_template("letters/_replies.html", **choice(values, reply_id, Wrong(), begun_with=begun_with))
 
 
@@ -52,7 +52,7 @@ def new_replies() -> str:
 @needs(*READERS)
 def new_addressee() -> str:
     """How the letter will greet the applicant, as far as the card says: a part of the page."""
-    return render_template("letters/_addressee.html", **addressed(typed_values(request.form)))
+    return render_template("letters/_addressee.html", **greeting_context(typed_values(request.form)))
 
 
 _EXAMPLES = ("appeal.addressed_to", "applicant.address", "signer.name")
@@ -77,10 +77,10 @@ def sheet(
     own = asked_of(reply_id, begun_with, values)
     shown = {**shown_fields(own), CHOICE.path: CHOICE}
     return {
-        "groups": {group.id: fitted(group, known, required, shown_examples) for group in groups},
+        "groups": {group.id: fit_group(group, known, required, shown_examples) for group in groups},
         "summary": [(shown[path], words) for path, words in wrong.fields.items() if path in shown],
         **choice(values, reply_id, wrong, begun_with=begun_with),
-        **addressed(values),
+        **greeting_context(values),
     }
 
 
@@ -107,7 +107,7 @@ def choice(values: Mapping[str, str], reply_id: str, wrong: Wrong, *, begun_with
     }
 
 
-def addressed(values: Mapping[str, str]) -> dict[str, Any]:
+def greeting_context(values: Mapping[str, str]) -> dict[str, Any]:
     """The lines of the addressee and the salutation; in their place why there are none yet."""
     told: Greeting | None = None
     why = "Заполните имя заявителя, чтобы увидеть, как письмо к нему обратится."

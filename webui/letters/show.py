@@ -65,7 +65,7 @@ def page(letter_id: int, form: str = "", fault: LetterkitError | None = None) ->
     by = actor()
     seen = folder(engine().office, by, letter_id)
     failed = Failed(form, capital(sentence(fault)), request.form.to_dict()) if fault else None
-    context = {**_head(seen, by), **_report(seen), **_said(seen), **_compared(seen), "failed": failed}
+    context = {**_head(seen, by), **_report(seen), **_remarks_context(seen), **_comparison(seen), "failed": failed}
     return make_response(render_template("letters/show.html", **context), status_of(fault) if fault else 200)
 
 
@@ -112,13 +112,13 @@ def _report(seen: Folder) -> dict[str, Any]:
         checked,
         "f",
         lambda each: url_for("letters.picture", letter_id=seen.letter.id, pdf=shown.pdf, number=each.page),
-        tuple(_remarked(seen.open_remarks, shown, lines, line_of)),
+        tuple(_remark_places(seen.open_remarks, shown, lines, line_of)),
     )
     items = [item for group in view["groups"] if group["level"] != "advice" for item in group["items"]]
     return {"letter": view, "picks": items[:_MOST_PICKS], "line_of": line_of}
 
 
-def _remarked(
+def _remark_places(
     remarks: Sequence[Remark], shown: Version, lines: Lines, line_of: Mapping[int, int]
 ) -> Iterator[Remarked]:
     """The words that ``remarks`` are about, where they stand in the printed text."""
@@ -133,7 +133,7 @@ def _remarked(
             yield Remarked(remark.id, first + place[0], first + place[1])
 
 
-def _said(seen: Folder) -> dict[str, Any]:
+def _remarks_context(seen: Folder) -> dict[str, Any]:
     """The remarks of reviewers, each with its paragraph in the version that is shown."""
     shown = seen.shown
     text, version_id = (shown.text, shown.id) if shown else (seen.letter.text, 0)
@@ -145,7 +145,7 @@ def _said(seen: Folder) -> dict[str, Any]:
     return {"remarks_at": at, "place_of": places}
 
 
-def _compared(seen: Folder) -> dict[str, Any]:
+def _comparison(seen: Folder) -> dict[str, Any]:
     """The shown version beside an earlier one: the one that was asked for, or the last that had other words."""
     shown = seen.shown
     against = _against(shown, seen.earlier) if shown else None

@@ -24,7 +24,7 @@ from webui.letters.changes import Change, changes
 def versions(letter_id: int) -> str:
     """All versions, newest first, and the two chosen (else the two newest) beside each other."""
     office, by = engine().office, actor()
-    letter = drafting.opened(office, by, letter_id)
+    letter = drafting.read_letter(office, by, letter_id)
     kept = drafting.versions(office, by, letter_id)
     by_number = {each.number: each for each in kept}
     after = by_number.get(request.args.get("after", default=0, type=int), kept[0])

@@ -15,7 +15,7 @@ from webui.access import actor
 from webui.numbers import whole_or_none
 
 
-def chosen(session: Session) -> tuple[Quarter, Sequence[Quarter]]:
+def choose_quarter(session: Session) -> tuple[Quarter, Sequence[Quarter]]:
     """The quarter in the address, or the usual one, and all there are to choose from.
 
     Raises RequestError ``metrics.bad-quarter``, ``metrics.future``.

@@ -14,11 +14,11 @@ from letterkit.office.figures.letters_behind import (
 from letterkit.reports.batch_words import BATCH_FORMS, LETTER_FORMS
 from letterkit.reports.metrics_appeals import APPEAL_FORMS
 from letterkit.reports.metrics_behind import behind_words, letters_words
-from letterkit.reports.metrics_words import RESULTS, count_words, counted, quarter_words
+from letterkit.reports.metrics_words import RESULTS, count_with_noun, count_words, quarter_words
 from webui.access import actor, needs
 from webui.appeals.due import due_of
 from webui.engine import engine
-from webui.metrics.asked import address, chosen, page_asked
+from webui.metrics.asked import address, choose_quarter, page_asked
 from webui.metrics.blueprint import blueprint
 
 
@@ -27,14 +27,14 @@ from webui.metrics.blueprint import blueprint
 def behind() -> str:
     """A page of them, oldest first."""
     with engine().database.reading() as session:
-        quarter, _ = chosen(session)
+        quarter, _ = choose_quarter(session)
         number = parse_behind(quarter, request.args.get("what", ""), request.args.get("value", ""))
         found = found_behind(session, actor(), number, page_asked())
     return render_template(
         "metrics/behind.html",
         title=behind_words(number),
         quarter=quarter,
-        told=f"{quarter_words(quarter)}: {counted(found.count, APPEAL_FORMS)}.",
+        told=f"{quarter_words(quarter)}: {count_with_noun(found.count, APPEAL_FORMS)}.",
         rows=[(appeal, due_of(appeal)) for appeal in found.appeals],
         results=RESULTS,
         found=found,
@@ -47,7 +47,7 @@ def behind() -> str:
 def letters() -> str:
     """A page of letters, in the order in which they went."""
     with engine().database.reading() as session:
-        quarter, _ = chosen(session)
+        quarter, _ = choose_quarter(session)
         number = parse_letters(quarter, request.args.get("what", ""), request.args.get("value", ""))
         found = letters_behind(session, actor(), number, page_asked())
     return render_template(
@@ -64,7 +64,7 @@ def letters() -> str:
 def _letters_told(found: FoundLetters, number: BehindLetters) -> str:
     """«312 писем, из них 300 – в рассылках»; a batch does not tell in how many of its letters a finding is."""
     if number.what not in OF_FINDINGS:
-        told = counted(found.count + found.in_batches, LETTER_FORMS)
+        told = count_with_noun(found.count + found.in_batches, LETTER_FORMS)
         return f"{told}, из них {count_words(found.in_batches)} – в рассылках" if found.in_batches else told
-    told = counted(found.count, LETTER_FORMS)
-    return f"{told} и {counted(len(found.batches), BATCH_FORMS)}" if found.batches else told
+    told = count_with_noun(found.count, LETTER_FORMS)
+    return f"{told} и {count_with_noun(len(found.batches), BATCH_FORMS)}" if found.batches else told

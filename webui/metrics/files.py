@@ -15,7 +15,7 @@ from letterkit.reports.metrics_work import work_document
 from letterkit.reports.metrics_xlsx import metrics_xlsx
 from webui.access import actor, needs
 from webui.engine import engine
-from webui.metrics.asked import chosen
+from webui.metrics.asked import choose_quarter
 from webui.metrics.blueprint import READERS, blueprint
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,7 +27,7 @@ _MOST = 15
 def xlsx() -> Response:
     """All figures, every reason and group in full."""
     documents = _documents(None)
-    return _sent(metrics_xlsx(documents), _XLSX, documents, "xlsx")
+    return _send_metrics(metrics_xlsx(documents), _XLSX, documents, "xlsx")
 
 
 @blueprint.get("/figures.pdf")
@@ -35,7 +35,7 @@ def xlsx() -> Response:
 def pdf() -> Response:
     """All figures as they are printed."""
     documents = _documents(_MOST)
-    return _sent(metrics_pdf(documents), "application/pdf", documents, "pdf")
+    return _send_metrics(metrics_pdf(documents), "application/pdf", documents, "pdf")
 
 
 @blueprint.get("/figures.css")
@@ -48,11 +48,11 @@ def style() -> Response:
 
 def _documents(most: int | None) -> list[Document]:
     with engine().database.reading() as session:
-        quarter, _ = chosen(session)
+        quarter, _ = choose_quarter(session)
         body = actor().body
         return [appeals_document(figures(session, body, quarter), most), work_document(work(session, body, quarter))]
 
 
-def _sent(data: bytes, kind: str, documents: list[Document], suffix: str) -> Response:
+def _send_metrics(data: bytes, kind: str, documents: list[Document], suffix: str) -> Response:
     name = f"показатели-{documents[0].quarter}.{suffix}"
     return send_file(BytesIO(data), kind, as_attachment=True, download_name=name)

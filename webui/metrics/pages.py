@@ -10,7 +10,7 @@ from letterkit.reports.metrics_html import drawing, made_words
 from letterkit.reports.metrics_work import work_document
 from webui.access import actor, needs
 from webui.engine import engine
-from webui.metrics.asked import chosen, link
+from webui.metrics.asked import choose_quarter, link
 from webui.metrics.blueprint import READERS, blueprint
 
 
@@ -19,7 +19,7 @@ from webui.metrics.blueprint import READERS, blueprint
 def appeals() -> str:
     """The six figures of a quarter."""
     with engine().database.reading() as session:
-        quarter, known = chosen(session)
+        quarter, known = choose_quarter(session)
         document = appeals_document(figures(session, actor().body, quarter))
     return _page(document, known, "appeals")
 
@@ -29,7 +29,7 @@ def appeals() -> str:
 def of_work() -> str:
     """How the work on replies goes."""
     with engine().database.reading() as session:
-        quarter, known = chosen(session)
+        quarter, known = choose_quarter(session)
         document = work_document(work(session, actor().body, quarter))
     return _page(document, known, "work")
 

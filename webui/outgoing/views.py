@@ -23,7 +23,7 @@ from webui.access import actor, needs, own_office
 from webui.appeals.people import result_in
 from webui.engine import engine
 from webui.letters.blueprint import READERS
-from webui.review.done import done
+from webui.review.done import take_step
 
 blueprint = Blueprint("outgoing", __name__, url_prefix="/letters/<int:letter_id>")
 _TYPES = {
@@ -54,7 +54,7 @@ def send(letter_id: int) -> Response:
         channel, result = _channel(form.get("channel", "")), _result(form.get("result", ""))
         dispatch.send(office, by, letter_id, channel, to=to, track=track, handed_to=handed_to, result=result)
 
-    return done(letter_id, "send", go, "Отправка записана: письмо ушло, обращение обновлено.", place="sent")
+    return take_step(letter_id, "send", go, "Отправка записана: письмо ушло, обращение обновлено.", place="sent")
 
 
 @blueprint.get("/passport", endpoint="passport")
@@ -92,7 +92,7 @@ def _page(letter_id: int, sha256: str = "", trouble: str = "") -> str:
     titles = {number: clause.asks for number, clause in office.checker.book.clauses.by_number.items()}
     return render_template(
         "outgoing/passport.html",
-        it=drafting.opened(office, by, letter_id),
+        it=drafting.read_letter(office, by, letter_id),
         passport=made,
         sha256=sha256,
         same=same,

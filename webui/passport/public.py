@@ -8,17 +8,17 @@ from werkzeug.exceptions import NotFound
 
 from letterkit.core.errors import RequestError
 from letterkit.core.people import Case
-from letterkit.office.passports.approved_files import Approved, approved
+from letterkit.office.passports.approved_files import Approved, find_approved
 from letterkit.office.passports.comparison import Signature, signature_of
 from letterkit.office.passports.signing import fingerprint
-from letterkit.office.passports.submitted_files import Given, Passport, parted
+from letterkit.office.passports.submitted_files import Given, Passport, split_passports
 from letterkit.reports.passport_words import SIGNATURES, approved_words, known_words
 from letterkit.reports.wording import sentence
 from letterkit.store.passport_keys import public_pem
 from webui.access import public
 from webui.engine import engine
 from webui.errors import capital, status_of
-from webui.limits import limited
+from webui.limits import rate_limit
 from webui.passport.blueprint import blueprint
 
 _MOST = 20
@@ -53,7 +53,7 @@ def show() -> Response:
 
 @blueprint.post("")
 @public
-@limited("passport")
+@rate_limit("passport")
 def compare() -> ResponseReturnValue:
     """Says of each file whether it was approved here, when and under what number."""
     given = [
@@ -62,10 +62,10 @@ def compare() -> ResponseReturnValue:
     try:
         if not given:
             raise RequestError("passport.nothing")
-        passports, files = parted(given[:_MOST])
+        passports, files = split_passports(given[:_MOST])
     except RequestError as fault:
         return _page(trouble=capital(sentence(fault))), status_of(fault)
-    known = approved(engine().database, {each.sha256 for each in files})
+    known = find_approved(engine().database, {each.sha256 for each in files})
     answers = [_of_file(each, known.get(each.sha256)) for each in files]
     return _page([*answers, *(_of_passport(each) for each in passports)])
 

@@ -12,7 +12,7 @@ from webui import session
 from webui.access import actor, me, needs
 from webui.account import Account, terms
 from webui.engine import engine
-from webui.limits import limited
+from webui.limits import rate_limit
 from webui.people.forms import errors_of
 from webui.resume import own_path
 
@@ -61,7 +61,7 @@ def password() -> str:
 
 @blueprint.post("/password")
 @needs(always=True)
-@limited("password")
+@rate_limit("password")
 def change_password() -> ResponseReturnValue:
     """Takes another password; every other browser of the person has to sign in again."""
     old, new, again = (request.form.get(name, "") for name in ("old", "password", "again"))

@@ -127,21 +127,21 @@ def password(person_id: int) -> ResponseReturnValue:
 @needs(Duty.ADMINISTRATOR)
 def deactivate(person_id: int) -> ResponseReturnValue:
     """Shuts the person out."""
-    return _done(person_id, accounts.deactivate, "Вход закрыт")
+    return _take_step(person_id, accounts.deactivate, "Вход закрыт")
 
 
 @blueprint.post("/<int:person_id>/activate")
 @needs(Duty.ADMINISTRATOR)
 def activate(person_id: int) -> ResponseReturnValue:
     """Lets the person in again."""
-    return _done(person_id, accounts.activate, "Вход открыт")
+    return _take_step(person_id, accounts.activate, "Вход открыт")
 
 
 @blueprint.post("/<int:person_id>/unlock")
 @needs(Duty.ADMINISTRATOR)
 def unlock(person_id: int) -> ResponseReturnValue:
     """Lets the person try again at once after too many wrong passwords."""
-    return _done(person_id, accounts.unlock, "Ограничение снято")
+    return _take_step(person_id, accounts.unlock, "Ограничение снято")
 
 
 @blueprint.post("/<int:person_id>/sessions/end")
@@ -168,7 +168,7 @@ def _typed_body() -> str:
     return body_of(engine().database, first_id(), "" if chosen == _FIRST else chosen)
 
 
-def _done(person_id: int, step: Step, said: str) -> ResponseReturnValue:
+def _take_step(person_id: int, step: Step, said: str) -> ResponseReturnValue:
     found = _person(person_id)
     errors = errors_of(lambda: step(engine().database, actor(), person_id))
     for error in errors.values():

@@ -40,7 +40,7 @@ def enter() -> ResponseReturnValue:
     try:
         person = sign_in.sign_in(engine().database, login, password, origin)
     except (DeniedError, ToolFailed) as fault:
-        return _refused(login, fault)
+        return _refusal_page(login, fault)
     entered = Account.of(person)
     session.begin(entered)
     if entered.must_change_password:
@@ -67,7 +67,7 @@ def csrf() -> ResponseReturnValue:
     return jsonify(csrf_token=generate_csrf(), person=known.id if known else None)
 
 
-def _refused(login: str, fault: DeniedError | ToolFailed) -> ResponseReturnValue:
+def _refusal_page(login: str, fault: DeniedError | ToolFailed) -> ResponseReturnValue:
     wanted = own_path(request.form.get("next"))
     page = render_template("people/sign_in.html", login=login, error=sentence(fault), next=wanted)
     if fault.code == "sign-in.wait":

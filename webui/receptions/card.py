@@ -12,7 +12,7 @@ from letterkit.core.office import Duty
 from letterkit.core.people import Case
 from letterkit.office.contacts import receptions
 from letterkit.office.contacts.appeal_lookup import appeals_about
-from letterkit.office.contacts.appeal_of_contact import Taken, proposed
+from letterkit.office.contacts.appeal_of_contact import Taken, prefill_appeal
 from letterkit.office.contacts.receptions import ENTERERS, READERS, ReceptionCard
 from letterkit.reports.wording import sentence
 from letterkit.store.register_tables import Reception
@@ -50,13 +50,13 @@ def new() -> tuple[str, int]:
 @needs(*ENTERERS)
 def enter() -> Response | tuple[str, int]:
     """Begins the card, or looks for an appeal."""
-    form = Form(_typed(request.form))
+    form = Form(_read_form(request.form))
     if request.form.get("do") != "save":
         return _form_page(form)
     try:
         made = receptions.enter(engine().office, actor(), _card(form.typed))
     except RequestError as fault:
-        return _refused(form, fault, None)
+        return _refusal_page(form, fault, None)
     flash(f"{made.visitor}: запись на приём внесена.")
     return redirect(url_for("receptions.list", day=made.at.date().isoformat()), 303)
 
@@ -65,7 +65,7 @@ def enter() -> Response | tuple[str, int]:
 @needs(*ENTERERS)
 def edit(reception_id: int) -> tuple[str, int]:
     """The card to be corrected."""
-    known = receptions.opened(engine().office, actor(), reception_id)
+    known = receptions.read_reception(engine().office, actor(), reception_id)
     typed = {
         "at": at_field(known.at),
         "visitor": known.visitor,
@@ -82,14 +82,14 @@ def edit(reception_id: int) -> tuple[str, int]:
 @needs(*ENTERERS)
 def mend(reception_id: int) -> Response | tuple[str, int]:
     """Corrects the card."""
-    known = receptions.opened(engine().office, actor(), reception_id)
-    form = Form(_typed(request.form))
+    known = receptions.read_reception(engine().office, actor(), reception_id)
+    form = Form(_read_form(request.form))
     if request.form.get("do") != "save":
         return _form_page(form, known)
     try:
         receptions.mend(engine().office, actor(), reception_id, _card(form.typed))
     except RequestError as fault:
-        return _refused(form, fault, known)
+        return _refusal_page(form, fault, known)
     flash("Карточка приёма исправлена.")
     return redirect(url_for("receptions.show", reception_id=reception_id), 303)
 
@@ -122,7 +122,7 @@ def oral(reception_id: int) -> Response | tuple[str, int]:
 def written(reception_id: int) -> Response | tuple[str, int]:
     """A written answer is to be given: an executor begins the letter at once."""
     office, by = engine().office, actor()
-    known = receptions.opened(office, by, reception_id)
+    known = receptions.read_reception(office, by, reception_id)
     typed, errors = taken_in(request.form) if known.appeal_id is None else (None, {})
     if errors:
         return _page(reception_id, taken=typed, errors=errors, status=422)
@@ -146,7 +146,7 @@ def paper(reception_id: int) -> str:
     body = own_office().profile.body
     return render_template(
         "receptions/paper.html",
-        it=receptions.opened(engine().office, actor(), reception_id),
+        it=receptions.read_reception(engine().office, actor(), reception_id),
         held_by=body.names[Case.NOMINATIVE],
     )
 
@@ -155,12 +155,12 @@ def _page(
     reception_id: int, taken: Taken | None = None, errors: dict[str, str] | None = None, status: int = 200
 ) -> tuple[str, int]:
     by = actor()
-    known = receptions.opened(engine().office, by, reception_id)
+    known = receptions.read_reception(engine().office, by, reception_id)
     page = render_template(
         "receptions/show.html",
         it=known,
         can_end=known.end is None and by.has(*ENTERERS),
-        taken=taken or proposed(known),
+        taken=taken or prefill_appeal(known),
         errors=errors or {},
         typed=request.form,
         today=clock.today(),
@@ -182,14 +182,14 @@ def _form_page(form: Form, known: Reception | None = None) -> tuple[str, int]:
     return page, form.status
 
 
-def _refused(form: Form, fault: RequestError, known: Reception | None) -> tuple[str, int]:
+def _refusal_page(form: Form, fault: RequestError, known: Reception | None) -> tuple[str, int]:
     if fault.code in ("reception.gone", "reception.done"):
         raise fault
     form.refuse(fault)
     return _form_page(form, known)
 
 
-def _typed(form: MultiDict[str, str]) -> dict[str, str]:
+def _read_form(form: MultiDict[str, str]) -> dict[str, str]:
     return {name: form.get(name, "").strip() for name in _FIELDS}
 
 

@@ -21,7 +21,7 @@ def of_day() -> str:
     words, day = request.args.get("words", "").strip(), _day(request.args.get("day", ""))
     return render_template(
         "receptions/list.html",
-        rows=receptions.found(office, by, words) if words else receptions.of_day(office, by, day),
+        rows=receptions.find_receptions(office, by, words) if words else receptions.of_day(office, by, day),
         day=day,
         today=clock.today(),
         before=day - timedelta(days=1),

@@ -12,28 +12,28 @@ from letterkit.office.cases import approval, numbering, review, waivers
 from letterkit.office.context import Office
 from webui.access import needs
 from webui.review.blueprint import blueprint
-from webui.review.done import done
+from webui.review.done import take_step
 
 
 @blueprint.post("/letters/<int:letter_id>/take")
 @needs(Duty.REVIEWER, Duty.SIGNER)
 def take(letter_id: int) -> Response:
     """Says that the reader reviews the letter."""
-    return done(letter_id, "take", review.take, "Письмо у Вас на проверке.")
+    return take_step(letter_id, "take", review.take, "Письмо у Вас на проверке.")
 
 
 @blueprint.post("/letters/<int:letter_id>/release")
 @needs(Duty.REVIEWER, Duty.SIGNER)
 def release(letter_id: int) -> Response:
     """Lets another review it."""
-    return done(letter_id, "release", review.release, "Вы отпустили письмо: его может взять другой проверяющий.")
+    return take_step(letter_id, "release", review.release, "Вы отпустили письмо: его может взять другой проверяющий.")
 
 
 @blueprint.post("/letters/<int:letter_id>/recall")
 @needs(Duty.EXECUTOR)
 def recall(letter_id: int) -> Response:
     """Takes the letter back from review."""
-    return done(letter_id, "recall", review.recall, "Письмо снова у Вас: исправьте его и сдайте на проверку.")
+    return take_step(letter_id, "recall", review.recall, "Письмо снова у Вас: исправьте его и сдайте на проверку.")
 
 
 @blueprint.post("/letters/<int:letter_id>/make")
@@ -41,7 +41,7 @@ def recall(letter_id: int) -> Response:
 def make(letter_id: int) -> Response:
     """Composes and checks a letter that its reviewer has changed."""
     revision = request.form.get("revision", default=0, type=int)
-    return done(letter_id, "make", review.submit, "Письмо собрано и проверено заново.", revision)
+    return take_step(letter_id, "make", review.submit, "Письмо собрано и проверено заново.", revision)
 
 
 @blueprint.post("/letters/<int:letter_id>/return")
@@ -50,7 +50,7 @@ def give_back(letter_id: int) -> Response:
     """Returns the letter to its executor with a reason; findings that were ticked are added to it."""
     parts = [request.form.get("reason", "").strip(), *(f"– {each.strip()}" for each in request.form.getlist("pick"))]
     reason = "\n".join(part for part in parts if part)
-    return done(letter_id, "return", review.give_back, "Письмо возвращено исполнителю с причиной.", reason)
+    return take_step(letter_id, "return", review.give_back, "Письмо возвращено исполнителю с причиной.", reason)
 
 
 @blueprint.post("/letters/<int:letter_id>/agree")
@@ -58,7 +58,7 @@ def give_back(letter_id: int) -> Response:
 def agree(letter_id: int) -> Response:
     """Has nothing against the letter."""
     docx = request.form.get("docx", "")
-    return done(letter_id, "agree", approval.agree, "Письмо согласовано и ждёт подписанта.", docx)
+    return take_step(letter_id, "agree", approval.agree, "Письмо согласовано и ждёт подписанта.", docx)
 
 
 @blueprint.post("/letters/<int:letter_id>/number")
@@ -70,7 +70,7 @@ def number(letter_id: int) -> Response:
     def enter(office: Office, by: Actor, letter_id: int) -> None:
         numbering.enter(office, by, letter_id, own, _day(written))
 
-    return done(letter_id, "number", enter, "Письмо зарегистрировано: номер и дата напечатаны на бланке.")
+    return take_step(letter_id, "number", enter, "Письмо зарегистрировано: номер и дата напечатаны на бланке.")
 
 
 @blueprint.post("/letters/<int:letter_id>/approve")
@@ -78,7 +78,7 @@ def number(letter_id: int) -> Response:
 def approve(letter_id: int) -> Response:
     """Approves the very bytes that the page has shown."""
     docx = request.form.get("docx", "")
-    return done(letter_id, "approve", approval.approve, "Письмо утверждено: теперь уйдёт только этот файл.", docx)
+    return take_step(letter_id, "approve", approval.approve, "Письмо утверждено: теперь уйдёт только этот файл.", docx)
 
 
 @blueprint.post("/letters/<int:letter_id>/revoke")
@@ -86,7 +86,7 @@ def approve(letter_id: int) -> Response:
 def revoke(letter_id: int) -> Response:
     """Takes the approval back before the letter is sent."""
     reason = request.form.get("reason", "")
-    return done(letter_id, "revoke", approval.revoke, "Утверждение отозвано: письмо снова у исполнителя.", reason)
+    return take_step(letter_id, "revoke", approval.revoke, "Утверждение отозвано: письмо снова у исполнителя.", reason)
 
 
 @blueprint.post("/letters/<int:letter_id>/waive")
@@ -95,14 +95,14 @@ def waive(letter_id: int) -> Response:
     """Answers for a finding."""
     form, reason = f"waive-{request.form.get('finding', '')}", request.form.get("reason", "")
     said = "Замечание принято под Вашу ответственность."
-    return done(letter_id, form, waivers.waive, said, *_finding(), reason, place="waived")
+    return take_step(letter_id, form, waivers.waive, said, *_finding(), reason, place="waived")
 
 
 @blueprint.post("/letters/<int:letter_id>/unwaive")
 @needs(Duty.REVIEWER, Duty.SIGNER)
 def unwaive(letter_id: int) -> Response:
     """The finding stands again."""
-    return done(letter_id, "unwaive", waivers.unwaive, "Замечание снова в силе.", *_finding())
+    return take_step(letter_id, "unwaive", waivers.unwaive, "Замечание снова в силе.", *_finding())
 
 
 def _finding() -> tuple[str, str | None]:

@@ -12,7 +12,7 @@ from webui.engine import engine
 from webui.letters.show import page
 
 
-def done(
+def take_step(
     letter_id: int,
     form: str,
     step: Callable[..., object],

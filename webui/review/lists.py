@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.office.cases import presence, queue
-from letterkit.office.cases.drafting import opened
+from letterkit.office.cases.drafting import read_letter
 from letterkit.office.cases.queue import Waiting
 from webui.access import actor, needs
 from webui.engine import engine
@@ -64,7 +64,7 @@ def now(letter_id: int) -> Response:
     """Where the letter stands and who else has it open: an open page asks from time to time."""
     office, by = engine().office, actor()
     seen = presence.present(office, by, letter_id)
-    letter = opened(office, by, letter_id)
+    letter = read_letter(office, by, letter_id)
     stamp = f"{letter.state}.{seen.revision}.{letter.reviewer_id or 0}"
     return jsonify(stamp=stamp, others=list(seen.others), changed_by=seen.changed_by)
 

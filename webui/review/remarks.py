@@ -7,7 +7,7 @@ from letterkit.core.office import Duty
 from letterkit.office.cases import review
 from webui.access import needs
 from webui.review.blueprint import blueprint
-from webui.review.done import done
+from webui.review.done import take_step
 
 
 @blueprint.post("/letters/<int:letter_id>/remarks")
@@ -19,7 +19,7 @@ def remark(letter_id: int) -> Response:
     place = f"p{line}" if line else "remarks"
     name = f"remark-{line}" if line else "remark"
     said = "Замечание записано: исполнитель увидит его у этого места."
-    return done(letter_id, name, review.remark, said, words, excerpt, line, place=place)
+    return take_step(letter_id, name, review.remark, said, words, excerpt, line, place=place)
 
 
 @blueprint.post("/letters/<int:letter_id>/remarks/<int:remark_id>/resolve")
@@ -28,4 +28,6 @@ def resolve(letter_id: int, remark_id: int) -> Response:
     """The remark has been dealt with; whoever says so in the editor goes on writing."""
     is_writing = request.args.get("back") == "editor"
     back, place = ("letters.edit", "appeal") if is_writing else ("letters.show", "remarks")
-    return done(letter_id, "resolve", review.resolve, "Замечание отмечено решённым.", remark_id, place=place, back=back)
+    return take_step(
+        letter_id, "resolve", review.resolve, "Замечание отмечено решённым.", remark_id, place=place, back=back
+    )

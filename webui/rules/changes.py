@@ -45,11 +45,11 @@ def make_change(form: str) -> ResponseReturnValue:
     errors = _missing(form, typed)
     if not errors:
         try:
-            told = _made(form, typed)
+            told = _apply_form(form, typed)
         except LetterkitError as fault:
             if isinstance(fault, DeniedError) or status_of(fault) not in (409, 422):
                 raise
-            errors["form"] = _said(fault)
+            errors["form"] = _fault_words(fault)
         else:
             flash(f"{told} Это пока черновик: начнёт действовать после утверждения.")
             return redirect(url_for("rules.own"), 303)
@@ -74,13 +74,13 @@ def undo() -> ResponseReturnValue:
     except LetterkitError as fault:
         if isinstance(fault, DeniedError) or status_of(fault) not in (409, 422):
             raise
-        flash(_said(fault), "error")
+        flash(_fault_words(fault), "error")
     else:
         flash("Отменено в черновике.")
     return redirect(url_for("rules.own"), 303)
 
 
-def _made(form: str, typed: Mapping[str, str]) -> str:
+def _apply_form(form: str, typed: Mapping[str, str]) -> str:
     """The change, and what is said of it."""
     if form == "level":
         code, level = typed["code"], typed["level"]
@@ -179,5 +179,5 @@ def _shipped_level(code: str) -> str:
     return LEVEL_FORMS[check.level][0] if check else ""
 
 
-def _said(fault: LetterkitError) -> str:
+def _fault_words(fault: LetterkitError) -> str:
     return capital(sentence(fault))

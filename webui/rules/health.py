@@ -16,14 +16,14 @@ from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital
 from webui.rules.blueprint import JUDGES, KEEPERS, blueprint
-from webui.rules.spans import chosen
+from webui.rules.spans import choose_span
 
 
 @blueprint.get("/health", endpoint="health")
 @needs(*JUDGES)
 def page() -> str:
     """The health of the rules over the period chosen."""
-    span, by = chosen(), actor()
+    span, by = choose_span(), actor()
     with engine().database.reading() as session:
         found = health(session, by, engine().book, span.period)
     return render_template(
@@ -32,7 +32,7 @@ def page() -> str:
         silent=_by_family(found.silent),
         span=span,
         title_of=title_of,
-        told=_told,
+        told=_rule_title,
         level_forms=LEVEL_FORMS,
         share=round(SHARE_WAIVED * 100),
         cases=CASES_WAIVED,
@@ -56,7 +56,7 @@ def _why(one: Disputed, when: str) -> str:
     return f"{capital(when)} отклонили в {one.waived} из {plural(one.cases, CASE_FORMS)}."
 
 
-def _told(code: str) -> str:
+def _rule_title(code: str) -> str:
     """What the rule ``code`` says; one that is there no more is called by its code."""
     known = engine().book.by_code.get(code)
     return title_of(known) if known else code

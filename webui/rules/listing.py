@@ -13,7 +13,7 @@ from letterkit.reports.wording import FAMILIES, LEVEL_FORMS
 from webui.access import actor, needs
 from webui.engine import engine
 from webui.rules.blueprint import JUDGES, blueprint
-from webui.rules.spans import chosen
+from webui.rules.spans import choose_span
 
 _OPEN_UP_TO = 60
 """So many rules that were looked for are shown at once; more are left folded by clause."""
@@ -86,7 +86,7 @@ class Wanted:
 @needs()
 def listing() -> str:
     """The rules, narrowed by what the address asks for."""
-    book, period = engine().book, chosen()
+    book, period = engine().book, choose_span()
     with engine().database.reading() as session:
         figures = by_rule(session, period.period)
     rows = [Row(check, title_of(check), figures.get(check.code, NOTHING)) for check in book.checks if _is_shown(check)]
@@ -94,7 +94,7 @@ def listing() -> str:
     found = [row for row in rows if wanted.has(row)]
     return render_template(
         "rules/list.html",
-        groups=_grouped(found),
+        groups=_group_by_clause(found),
         found=len(found),
         total=len(rows),
         levels={level: sum(row.check.level is level for row in rows) for level in Level},
@@ -115,7 +115,7 @@ def _is_shown(check: Check) -> bool:
     return check.family != "internal"
 
 
-def _grouped(rows: Iterable[Row]) -> list[Group]:
+def _group_by_clause(rows: Iterable[Row]) -> list[Group]:
     """In the order of the Order's clauses, families as a letter is read; those without a clause last."""
     by_clause: dict[str | None, dict[str, list[Row]]] = {}
     for row in sorted(rows, key=lambda row: row.check.code):

@@ -44,7 +44,7 @@ def save_rule() -> ResponseReturnValue:
     if errors:
         return _page(typed, errors), 422
     rule, listed = rule_of(typed)
-    faults = [_said(fault) for fault in rule_faults(own_office(), EVERYWHERE, rule, listed)]
+    faults = [_fault_words(fault) for fault in rule_faults(own_office(), EVERYWHERE, rule, listed)]
     if faults or request.form.get("do") == "try":
         return _page(typed, faults=faults, tried=True), 422 if faults else 200
     made: Edit = lambda text: edit.put_rule(_with_list(text, listed), rule)  # noqa: E731
@@ -60,7 +60,7 @@ def save_rule() -> ResponseReturnValue:
     except LetterkitError as fault:
         if isinstance(fault, DeniedError) or status_of(fault) not in _FAULTS:
             raise
-        return _page(typed, faults=[_said(fault)]), status_of(fault)
+        return _page(typed, faults=[_fault_words(fault)]), status_of(fault)
     flash(f"Правило {rule['code']} – в черновике. Оно начнёт действовать после утверждения.")
     return redirect(url_for("rules.own"), 303)
 
@@ -172,6 +172,6 @@ def _page(
     )
 
 
-def _said(fault: LetterkitError) -> str:
+def _fault_words(fault: LetterkitError) -> str:
     example = str(fault.details.get("example") or "")
     return capital(sentence(fault)) + (f" Пример: «{example}»" if example and fault.code.startswith("example.") else "")

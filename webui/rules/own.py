@@ -13,9 +13,9 @@ from letterkit.office.content.dryrun import LAST, Choice, Effect, dry_run, store
 from letterkit.office.content.kinds import KINDS
 from letterkit.office.content.pack_draft import Draft, draft
 from letterkit.office.content.packs import book_with
-from letterkit.office.content.repository import found, version_of, version_state
+from letterkit.office.content.repository import find_kept, version_of, version_state
 from letterkit.office.content.version_file import KeptKind
-from letterkit.reports.dry_run_words import EFFECTS, graded, summary, untried_line
+from letterkit.reports.dry_run_words import EFFECTS, message_with_levels, summary, untried_line
 from letterkit.reports.template_words import change_words
 from letterkit.reports.wording import LEVEL_FORMS, sentence
 from letterkit.store.keeping_tables import Kept, KeptVersion
@@ -65,7 +65,7 @@ def page(trouble: str = "") -> str:
         last=_last(),
         progress=progress(now),
         effects=EFFECTS,
-        graded=graded,
+        graded=message_with_levels,
         summary=summary,
         untried=untried_line,
         Effect=Effect,
@@ -99,10 +99,10 @@ def step(number: int, do: str) -> ResponseReturnValue:
         ),
     }
     made, said = steps[do]
-    return done(made, said)
+    return apply_change(made, said)
 
 
-def done(made: Callable[[], object], said: str) -> ResponseReturnValue:
+def apply_change(made: Callable[[], object], said: str) -> ResponseReturnValue:
     """Does ``made`` and says so on the page of the pack; what stands against it is told there."""
     try:
         made()
@@ -141,7 +141,7 @@ def file() -> Response:
     source = draft(office, EVERYWHERE).pack.source.encode()
     if number is not None:
         with office.database.reading() as session:
-            version = version_of(session, found(session, _KIND, EVERYWHERE), number)
+            version = version_of(session, find_kept(session, _KIND, EVERYWHERE), number)
         source = office.files.get(version.content)
     name = f"{EVERYWHERE}{f'-{number}' if number else ''}.yml"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -165,7 +165,7 @@ def take_in() -> ResponseReturnValue:
         else:
             editing.create(office, by, _KIND, EVERYWHERE, data, note)
 
-    return done(taken, "Набор из файла стал черновиком: посмотрите, что он меняет.")
+    return apply_change(taken, "Набор из файла стал черновиком: посмотрите, что он меняет.")
 
 
 def progress(now: Draft) -> Progress | None:
@@ -195,5 +195,5 @@ def _versions(now: Draft) -> tuple[Kept | None, list[KeptVersion]]:
     if not now.number:
         return None, []
     with own_office().database.reading() as session:
-        kept = found(session, _KIND, EVERYWHERE)
+        kept = find_kept(session, _KIND, EVERYWHERE)
         return kept, sorted(kept.versions, key=lambda version: -version.number)

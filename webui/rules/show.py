@@ -17,7 +17,7 @@ from webui.engine import engine
 from webui.rules.blueprint import JUDGES, KEEPERS, blueprint
 from webui.rules.chart import chart
 from webui.rules.examples import view_of
-from webui.rules.spans import chosen
+from webui.rules.spans import choose_span
 
 _MOST_WEEKS = 53
 _SEES_LETTERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
@@ -27,7 +27,7 @@ _SEES_LETTERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 @needs()
 def show(code: str) -> str:
     """The rule ``code``; what is of letters that the person may not open is told without them."""
-    rule, span, by = view_of(code), chosen(), actor()
+    rule, span, by = view_of(code), choose_span(), actor()
     with engine().database.reading() as session:
         weeks = of_rule(session, code, span.period)
         places = last_places(session, by, code)

@@ -35,7 +35,7 @@ class Chosen:
         return SPANS[self.span]
 
 
-def chosen() -> Chosen:
+def choose_span() -> Chosen:
     """What the address asks for; a quarter when it asks for nothing that there is."""
     asked = request.args.get("span", "")
     span = Span(asked) if asked in set(Span) else Span.QUARTER

@@ -7,7 +7,7 @@ from flask import render_template, request
 from letterkit.compose import ReplyText
 from letterkit.office.content.approval import APPROVERS
 from letterkit.office.content.approval_queue import waiting
-from letterkit.office.content.listing import Item, listed
+from letterkit.office.content.listing import Item, list_items
 from letterkit.office.content.repository import KEEPERS, KeptState
 from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
@@ -27,7 +27,7 @@ def listing() -> str:
     asked = {key: request.args.get(key, "").strip() for key in ("words", "state", "folder")}
     kind = KeptKind.BLANK if request.args.get("kind") == KeptKind.BLANK else KeptKind.REPLY
     office = engine().office
-    everything = {each: listed(office, each) for each in (KeptKind.REPLY, KeptKind.BLANK)}
+    everything = {each: list_items(office, each) for each in (KeptKind.REPLY, KeptKind.BLANK)}
     items = [item for item in everything[kind] if item.is_about(asked["words"])]
     in_folder = [item for item in items if not asked["folder"] or item.kept.folder == asked["folder"]]
     states = Counter(item.state for item in in_folder)

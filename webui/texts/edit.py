@@ -27,7 +27,7 @@ from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.live import no_pages
 from webui.letters.sheet import blanks
-from webui.limits import limited
+from webui.limits import rate_limit
 from webui.numbers import whole_or_none
 from webui.texts.blueprint import blueprint
 from webui.texts.found import found_object, head_words, refused_object
@@ -45,7 +45,7 @@ _UNSAVED = "Набранное стоит ниже и не сохранено."
 @needs(*KEEPERS)
 def edit(slug: str) -> str:
     """The newest version in a form, with what is found in it."""
-    opened = listing.opened(engine().office, _REPLY, slug)
+    opened = listing.read_item(engine().office, _REPLY, slug)
     newest = opened.versions[0]
     reply = reply_of(editing.content_of(engine().office, _REPLY, slug, newest.number), slug)
     return _page(slug, typed_of(reply), newest.number)
@@ -55,7 +55,7 @@ def edit(slug: str) -> str:
 @needs(*KEEPERS)
 def save(slug: str) -> AnyResponse | tuple[Response | str, int]:
     """A new version; what has been typed stands in the form again when it cannot be saved."""
-    typed, based_on = _typed(), _number("based_on")
+    typed, based_on = _read_reply(), _number("based_on")
     office = engine().office
     try:
         before = editing.content_of(office, _REPLY, slug, based_on)
@@ -78,18 +78,18 @@ def save(slug: str) -> AnyResponse | tuple[Response | str, int]:
 
 @blueprint.post("/reply/<slug>/live")
 @needs(*KEEPERS)
-@limited("live")
+@rate_limit("live")
 def live(slug: str) -> Response:
     """The findings of a text that is not kept."""
-    return jsonify(_found(slug, _typed(), _number("seq")))
+    return jsonify(_check_typed(slug, _read_reply(), _number("seq")))
 
 
 @blueprint.post("/reply/<slug>/preview")
 @needs(*KEEPERS)
-@limited("preview")
+@rate_limit("preview")
 def preview(slug: str) -> Response:
     """The pages of a text that is not kept, for the person and on the blank chosen."""
-    typed = _typed()
+    typed = _read_reply()
     office = engine().office
     person = typed.values.get("person", "")
     reply = typed.reply(slug)
@@ -118,8 +118,8 @@ def preview(slug: str) -> Response:
 
 def _page(slug: str, typed: TypedReply, based_on: int, fault: LetterkitError | None = None) -> str:
     office = engine().office
-    opened = listing.opened(office, _REPLY, slug)
-    found = _found(slug, typed, 0)
+    opened = listing.read_item(office, _REPLY, slug)
+    found = _check_typed(slug, typed, 0)
     return render_template(
         "texts/edit.html",
         slug=slug,
@@ -142,11 +142,11 @@ def _page(slug: str, typed: TypedReply, based_on: int, fault: LetterkitError | N
     )
 
 
-def _found(slug: str, typed: TypedReply, seq: int) -> dict[str, Any]:
+def _check_typed(slug: str, typed: TypedReply, seq: int) -> dict[str, Any]:
     office = engine().office
     try:
         reply = typed.reply(slug)
-        rehearsed = _rehearsed(reply)
+        rehearsed = _rehearse_reply(reply)
     except LetterkitError as fault:
         if status_of(fault) != 422:
             raise
@@ -154,7 +154,7 @@ def _found(slug: str, typed: TypedReply, seq: int) -> dict[str, Any]:
     return found_object(typed, reply, rehearsed, office.checker.book, seq)
 
 
-def _rehearsed(reply: ReplyText) -> Rehearsed:
+def _rehearse_reply(reply: ReplyText) -> Rehearsed:
     office = engine().office
     return rehearse(reply, office.catalogue.blank(office.profile.blank), office.checker)
 
@@ -174,18 +174,18 @@ def _not_saved(
     return _page(slug, typed, based_on, fault), status
 
 
-def _typed() -> TypedReply:
+def _read_reply() -> TypedReply:
     """Raises RequestError ``kept.not-typed``."""
-    given = _given()
+    given = _read_fields()
     if "source" not in given or "title" not in given:
         raise RequestError("kept.not-typed")
     return typed_reply(given)
 
 
 def _number(name: str) -> int:
-    return whole_or_none(_given().get(name)) or 0
+    return whole_or_none(_read_fields().get(name)) or 0
 
 
-def _given() -> Mapping[str, Any]:
+def _read_fields() -> Mapping[str, Any]:
     given = request.get_json(silent=True) if request.is_json else request.form
     return given if isinstance(given, Mapping) else {}

@@ -9,12 +9,12 @@ from letterkit.core.errors import LetterkitError
 from letterkit.core.finding import Level
 from letterkit.office.content.rehearsal import Rehearsed, Seen, Stopped
 from letterkit.office.content.samples import Sample
-from letterkit.reports.mends import told, verb
+from letterkit.reports.mends import describe_words, verb
 from letterkit.reports.tag_words import MARK
-from letterkit.reports.tag_words import told as mark_told
+from letterkit.reports.tag_words import describe_mark as mark_told
 from letterkit.reports.template_words import kind_words
 from letterkit.reports.wording import plural, sentence
-from letterkit.standard_replies.evidence import unproved
+from letterkit.standard_replies.evidence import evidence_fault
 from webui.errors import capital
 from webui.rules.links import rule_href
 from webui.texts.typed import TypedReply
@@ -30,12 +30,12 @@ _LEVELS = {
 
 def found_object(typed: TypedReply, reply: ReplyText, rehearsed: Rehearsed, book: RuleBook, seq: int = 0) -> Object:
     """Findings in the order of the text: why somebody gets no letter first, what the fields do not prove last."""
-    told_: list[Object] = [_stopped(each, len(rehearsed.tried)) for each in rehearsed.stopped]
+    told_: list[Object] = [_stop_object(each, len(rehearsed.tried)) for each in rehearsed.stopped]
     letters = sum(each.checked is not None for each in rehearsed.tried)
-    told_ += [_seen(each, letters, book) for each in rehearsed.seen]
-    if (fault := unproved(reply)) is not None:
-        told_.append({**_stopped(Stopped(fault), 0), **_UNPROVED, "message": _bare(fault)})
-    return _numbered(typed, told_, seq)
+    told_ += [_finding_object(each, letters, book) for each in rehearsed.seen]
+    if (fault := evidence_fault(reply)) is not None:
+        told_.append({**_stop_object(Stopped(fault), 0), **_UNPROVED, "message": _bare(fault)})
+    return _result_object(typed, told_, seq)
 
 
 def seen_words(rehearsed: Rehearsed) -> list[tuple[str, str]]:
@@ -52,7 +52,7 @@ def seen_words(rehearsed: Rehearsed) -> list[tuple[str, str]]:
 def refused_object(typed: TypedReply, fault: LetterkitError, seq: int = 0) -> Object:
     """The description itself is not in order yet."""
     told_ = {"error": head_words(fault), "verdict": "fix", "verdict_words": "Описание не готово"}
-    return {**_numbered(typed, [], seq), **told_}
+    return {**_result_object(typed, [], seq), **told_}
 
 
 def marks_object(typed: TypedReply) -> dict[str, dict[str, str]]:
@@ -82,7 +82,7 @@ def head_words(fault: LetterkitError) -> str:
     return capital(sentence(fault))
 
 
-def _numbered(typed: TypedReply, findings: list[Object], seq: int) -> Object:
+def _result_object(typed: TypedReply, findings: list[Object], seq: int) -> Object:
     for number, each in enumerate(findings, 1):
         each["n"] = number
     counts = {level: sum(each["level"] == level.value for each in findings) for level in Level}
@@ -98,7 +98,7 @@ def _numbered(typed: TypedReply, findings: list[Object], seq: int) -> Object:
     }
 
 
-def _seen(seen: Seen, everyone: int, book: RuleBook) -> Object:
+def _finding_object(seen: Seen, everyone: int, book: RuleBook) -> Object:
     finding = seen.finding
     clause = book.clauses.by_number.get(finding.clause or "")
     in_text = seen.where is not None and seen.span is not None
@@ -128,7 +128,7 @@ def _where(seen: Seen, fields: tuple[str, ...], whom: str) -> str:
     return ", ".join(filter(None, (whom, place)))
 
 
-def _stopped(stopped: Stopped, everyone: int) -> Object:
+def _stop_object(stopped: Stopped, everyone: int) -> Object:
     whom = _for_whom(stopped.samples, everyone) if stopped.samples else "у всех"
     return {
         "code": stopped.fault.code,
@@ -163,5 +163,5 @@ def _for_whom(people: tuple[Sample, ...], everyone: int) -> str:
 
 
 def _mend(words: str, excerpt: str) -> Object:
-    mend = told(words, excerpt)
+    mend = describe_words(words, excerpt)
     return {"words": mend.words, "before": mend.before, "after": mend.after, "note": mend.note, "told": str(mend)}

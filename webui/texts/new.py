@@ -30,7 +30,7 @@ _TITLE = "О рассмотрении обращения"
 def new() -> str:
     """The form: what it is called, of what it is made."""
     copy = request.args.get("copy", "")
-    name = f"{_named(copy)} (копия)" if copy else ""
+    name = f"{_source_title(copy)} (копия)" if copy else ""
     return _page(copy, name, "", request.args.get("outcome", ""))
 
 
@@ -46,7 +46,9 @@ def make() -> ResponseReturnValue:
         if not name:
             raise RequestError("kept.no-name")
         content = _content(copy, slug, name, outcome)
-        editing.create(engine().office, actor(), _REPLY, slug, content, f"Копия «{_named(copy)}»" if copy else "Новый")
+        editing.create(
+            engine().office, actor(), _REPLY, slug, content, f"Копия «{_source_title(copy)}»" if copy else "Новый"
+        )
     except (RequestError, TemplateError) as fault:
         if status_of(fault) != 422:
             raise
@@ -63,26 +65,26 @@ def _content(copy: str, slug: str, name: str, outcome: str) -> bytes:
         known = Outcome(outcome) if outcome in set(Outcome) else None
         head = ReplyHead.model_construct(id=slug, name=name, title=_TITLE, outcome=known)
         return reply_content(head, _FIRST_WORDS)
-    found = _copied(copy)
+    found = _load_source(copy)
     head = found.head.model_copy(update={"id": slug, "name": name[:500]})
     return reply_content(head, found.source)
 
 
-def _copied(slug: str) -> ReplyText:
+def _load_source(slug: str) -> ReplyText:
     """What is in force of it, else the newest version."""
-    opened = listing.opened(engine().office, _REPLY, slug)
+    opened = listing.read_item(engine().office, _REPLY, slug)
     return reply_of(editing.content_of(engine().office, _REPLY, slug, opened.item.kept.live), slug)
 
 
-def _named(slug: str) -> str:
-    return title_of(listing.opened(engine().office, _REPLY, slug).item.thing, slug) if slug else ""
+def _source_title(slug: str) -> str:
+    return title_of(listing.read_item(engine().office, _REPLY, slug).item.thing, slug) if slug else ""
 
 
 def _page(copy: str, name: str, slug: str, outcome: str, errors: dict[str, str] | None = None) -> str:
     return render_template(
         "texts/new.html",
         copy=copy,
-        copy_name=_named(copy),
+        copy_name=_source_title(copy),
         name=name,
         slug=slug,
         outcome=outcome,

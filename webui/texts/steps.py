@@ -27,7 +27,7 @@ _VERSION = f"{_ONE}/versions/<int:number>"
 @needs(*KEEPERS)
 def ask(kind: str, slug: str, number: int) -> ResponseReturnValue:
     """Sends a version for approval."""
-    return _done(
+    return _take_step(
         kind,
         slug,
         lambda: approval.ask(engine().office, actor(), KeptKind(kind), slug, number),
@@ -39,7 +39,7 @@ def ask(kind: str, slug: str, number: int) -> ResponseReturnValue:
 @needs(*approval.APPROVERS)
 def approve(kind: str, slug: str, number: int) -> ResponseReturnValue:
     """Lets a version go live."""
-    return _done(
+    return _take_step(
         kind,
         slug,
         lambda: approval.approve(engine().office, actor(), KeptKind(kind), slug, number),
@@ -54,7 +54,7 @@ def refuse(kind: str, slug: str, number: int) -> ResponseReturnValue:
     reason = request.form.get("reason", "")
     if not reason.strip():
         return page(KeptKind(kind), slug, errors={"reason": sentence(RequestError("return.no-reason"))}), 422
-    return _done(
+    return _take_step(
         kind,
         slug,
         lambda: approval.refuse(engine().office, actor(), KeptKind(kind), slug, number, reason),
@@ -66,7 +66,7 @@ def refuse(kind: str, slug: str, number: int) -> ResponseReturnValue:
 @needs(*KEEPERS)
 def restore(kind: str, slug: str, number: int) -> ResponseReturnValue:
     """An old version as a new one."""
-    return _done(
+    return _take_step(
         kind,
         slug,
         lambda: editing.restore(engine().office, actor(), KeptKind(kind), slug, number),
@@ -85,7 +85,7 @@ def describe(kind: str, slug: str) -> ResponseReturnValue:
         return page(KeptKind(kind), slug, errors={"expires": "Такого дня нет: выберите дату."}), 422
     owner = request.form.get("owner", "")
     folder = request.form.get("folder", "")
-    return _done(
+    return _take_step(
         kind,
         slug,
         lambda: editing.describe(
@@ -105,7 +105,7 @@ def describe(kind: str, slug: str) -> ResponseReturnValue:
 @needs(*KEEPERS)
 def retire(kind: str, slug: str) -> ResponseReturnValue:
     """Out of use: letters that were begun with it go on."""
-    return _done(
+    return _take_step(
         kind,
         slug,
         lambda: editing.retire(engine().office, actor(), KeptKind(kind), slug),
@@ -117,7 +117,7 @@ def retire(kind: str, slug: str) -> ResponseReturnValue:
 @needs(*KEEPERS)
 def revive(kind: str, slug: str) -> ResponseReturnValue:
     """Into use again."""
-    return _done(
+    return _take_step(
         kind,
         slug,
         lambda: editing.retire(engine().office, actor(), KeptKind(kind), slug, retired=False),
@@ -125,7 +125,7 @@ def revive(kind: str, slug: str) -> ResponseReturnValue:
     )
 
 
-def _done(kind: str, slug: str, step: Callable[[], object], said: str) -> ResponseReturnValue:
+def _take_step(kind: str, slug: str, step: Callable[[], object], said: str) -> ResponseReturnValue:
     """Does ``step``; what stands against it is told on the page itself."""
     try:
         step()

@@ -51,7 +51,7 @@ def show(kind: str, slug: str) -> str:
 def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | None = None) -> str:
     """The page, with what was typed into the form of a refusal."""
     office, by = engine().office, actor()
-    opened = listing.opened(office, kind, slug)
+    opened = listing.read_item(office, kind, slug)
     item = opened.item
     newest = opened.versions[0]
     shown = opened.version(request.args.get("version", type=int)) or opened.version(item.kept.live) or newest
@@ -81,7 +81,7 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
         version_state=version_state(item.kept, shown),
         open_state=version_state(item.kept, newest) if is_open else None,
         seen=seen,
-        preview=_preview(seen) | _tried(kind, slug, newest.number, item.kept.live) if seen else None,
+        preview=_preview(seen) | _trial_context(kind, slug, newest.number, item.kept.live) if seen else None,
         letters=letters,
         batches=batches,
         elsewhere=len(item.usage.drafts) + len(item.usage.under_way) - len(letters) - len(batches) if tells else 0,
@@ -91,7 +91,7 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
         decides=decides,
         is_asked=item.state is KeptState.ASKED or (newest.asked is not None and newest.decided is None),
         owners=_owners(),
-        folders=sorted({each.kept.folder for each in listing.listed(office, kind) if each.kept.folder}),
+        folders=sorted({each.kept.folder for each in listing.list_items(office, kind) if each.kept.folder}),
         reason=reason,
         errors=errors or {},
         former=VersionState.FORMER,
@@ -137,7 +137,7 @@ def _preview(seen: approval.Preview) -> dict[str, Any]:
     }
 
 
-def _tried(kind: KeptKind, slug: str, number: int, live: int | None) -> dict[str, Any]:
+def _trial_context(kind: KeptKind, slug: str, number: int, live: int | None) -> dict[str, Any]:
     """What is found in letters of the new version of a text, and how its marks are told beside those in force."""
     office = own_office()
     new = listing.thing_of(office, kind, slug, number)

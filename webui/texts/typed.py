@@ -125,7 +125,7 @@ def _rows(told: Mapping[str, str]) -> Iterator[Row]:
         one = {key: " ".join(value.split()) for key, value in parts.items() if key != "example"}
         if one.get("gone") or not (one.get("label") or one.get("name")):
             continue
-        name = one.get("name") or _unused(latin(one["label"].split("(")[0]), used)
+        name = one.get("name") or _free_name(latin(one["label"].split("(")[0]), used)
         used.add(name)
         example = "\n".join(line.strip() for line in parts.get("example", "").splitlines() if line.strip())
         yield Row(
@@ -141,7 +141,7 @@ def _rows(told: Mapping[str, str]) -> Iterator[Row]:
         )
 
 
-def _unused(name: str, used: set[str]) -> str:
+def _free_name(name: str, used: set[str]) -> str:
     taken = used | RESERVED
     return next(each for each in (name, *(f"{name}_{n}" for n in range(2, 999))) if each not in taken)
 

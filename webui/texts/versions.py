@@ -20,7 +20,7 @@ from webui.texts.thing import tellers
 def versions(kind: str, slug: str) -> str:
     """All versions, newest first, and the two chosen (else the one in force and the newest) beside each other."""
     office = engine().office
-    opened = listing.opened(office, KeptKind(kind), slug)
+    opened = listing.read_item(office, KeptKind(kind), slug)
     kept = opened.item.kept
     after = opened.version(request.args.get("after", type=int)) or opened.versions[0]
     before = opened.version(request.args.get("before", type=int))

@@ -46,7 +46,7 @@ def _genitive(surname: str, woman: bool) -> str | None:
 
 
 @planter("addressee.removed", "addressee", "absence")
-def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def no_addressee(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """No line says to whom the letter goes."""
     span = sheet.whole(Role.ADDRESSEE)
     if span and len(sheet.of(Role.ADDRESSEE)) == 1:

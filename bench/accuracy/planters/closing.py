@@ -17,7 +17,7 @@ def _forms(sheet: Sheet, *forms: str) -> Iterator[Edit]:
 
 
 @planter("closing.removed", "closing", "absence")
-def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def no_closing(sheet: Sheet, random: Random) -> Iterator[Edit]:
     span = sheet.whole(Role.CLOSING)
     if span:
         yield absence(span)
@@ -34,7 +34,7 @@ def wrong_sign(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 
 @planter("closing.shortened", "closing|abbreviation", "form")
-def shortened(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def shortened_closing(sheet: Sheet, random: Random) -> Iterator[Edit]:
     yield from _forms(sheet, "С ув.,", "С уваж.,")
 
 

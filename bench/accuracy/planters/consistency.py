@@ -27,7 +27,7 @@ def _in_words(day: datetime.date) -> str:
     return f"{day.day} {MONTHS_GENITIVE[day.month - 1]} {day.year} года"
 
 
-def _added(sheet: Sheet, sentence: str, wrong: str, way: str) -> Iterator[Edit]:
+def _insert_sentence(sheet: Sheet, sentence: str, wrong: str, way: str) -> Iterator[Edit]:
     for host in sheet.hosts:
         at = host + 1 + sentence.index(wrong)
         yield Edit((host, host), f" {sentence}", (at, at + len(wrong)), way)
@@ -62,9 +62,9 @@ def weekday(sheet: Sheet, random: Random) -> Iterator[Edit]:
         day = sheet.date - datetime.timedelta(days=random.randrange(3, 9))
         said = _WEEKDAYS[(day.weekday() + random.randrange(1, 7)) % 7]
         words = f"{said}, {_in_words(day)}"
-        yield from _added(sheet, f"Специалист осмотрел место {words}.", words, "words")
+        yield from _insert_sentence(sheet, f"Специалист осмотрел место {words}.", words, "words")
         words = f"{said}, {date_digits(day)}"
-        yield from _added(sheet, f"Комиссия собиралась {words}.", words, "digits")
+        yield from _insert_sentence(sheet, f"Комиссия собиралась {words}.", words, "digits")
 
 
 @planter("consistency.weekday-right", "", "control", most=6)
@@ -83,13 +83,13 @@ def span_reversed(sheet: Sheet, random: Random) -> Iterator[Edit]:
         first = sheet.date - datetime.timedelta(days=20)
         last = first + datetime.timedelta(days=11)
         words = f"с {date_digits(last)} по {date_digits(first)}"
-        yield from _added(sheet, f"Место осматривали {words}.", words, "days")
+        yield from _insert_sentence(sheet, f"Место осматривали {words}.", words, "days")
         words = f"с {_in_words(last)} по {_in_words(first)}"
-        yield from _added(sheet, f"Замеры проводили {words}.", words, "days in words")
-        yield from _added(sheet, "Приём ведут по вторникам с 17 до 10 часов.", "с 17 до 10 часов", "hours")
-        yield from _added(sheet, "Кабинет открыт с 13.00 до 9.00.", "с 13.00 до 9.00", "clock")
+        yield from _insert_sentence(sheet, f"Замеры проводили {words}.", words, "days in words")
+        yield from _insert_sentence(sheet, "Приём ведут по вторникам с 17 до 10 часов.", "с 17 до 10 часов", "hours")
+        yield from _insert_sentence(sheet, "Кабинет открыт с 13.00 до 9.00.", "с 13.00 до 9.00", "clock")
         words = f"с {sheet.date.year} по {sheet.date.year - 3} год"
-        yield from _added(sheet, f"Такие работы вели {words}.", words, "years")
+        yield from _insert_sentence(sheet, f"Такие работы вели {words}.", words, "years")
 
 
 @planter("consistency.done-in-future", "consistency|reference|typography", "fact", most=10)
@@ -127,7 +127,7 @@ def sums(sheet: Sheet, random: Random) -> Iterator[Edit]:
         ("На опросе были 12 (пятнадцать) человек.", "12 (пятнадцать)"),
         ("Работы обошлись в 100 000 (двести тысяч) рублей.", "100 000 (двести тысяч)"),
     ):
-        yield from _added(sheet, sentence, wrong, wrong)
+        yield from _insert_sentence(sheet, sentence, wrong, wrong)
 
 
 @planter("consistency.repeated-sentence", "consistency|grammar|typography", "form", most=8)

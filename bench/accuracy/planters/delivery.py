@@ -14,7 +14,7 @@ from letterkit.core.outcome import Channel
 _MARK = "Для служебного пользования"
 
 
-def _marked(sheet: Sheet, lines: tuple[str, ...], way: str, card: CaseCard | None = None) -> Iterator[Edit]:
+def _insert_mark(sheet: Sheet, lines: tuple[str, ...], way: str, card: CaseCard | None = None) -> Iterator[Edit]:
     """The mark on lines of its own above the addressee."""
     part = sheet.first(Role.ADDRESSEE)
     if part and sheet.first(Role.RESTRICTION) is None:
@@ -35,9 +35,9 @@ def _has_email(sheet: Sheet) -> bool:
 def no_copy_number(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The mark without «Экз. № …»."""
     if not _has_email(sheet):
-        yield from _marked(sheet, (_MARK,), "whole")
-        yield from _marked(sheet, (_MARK, "Экз. №"), "no figure")
-        yield from _marked(sheet, ("ДСП",), "short")
+        yield from _insert_mark(sheet, (_MARK,), "whole")
+        yield from _insert_mark(sheet, (_MARK, "Экз. №"), "no figure")
+        yield from _insert_mark(sheet, ("ДСП",), "short")
 
 
 @planter("delivery.restricted-by-email", "delivery", "form", most=8)
@@ -45,12 +45,12 @@ def restricted_by_email(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """A letter for official use sent by e-mail: clause 2.4 wants registered post."""
     lines = (_MARK, "Экз. № 1")
     if _has_email(sheet):
-        yield from _marked(sheet, lines, "address")
+        yield from _insert_mark(sheet, lines, "address")
     else:
         card = sheet.card or CaseCard()
         for channel in (Channel.EMAIL, Channel.GOSUSLUGI, Channel.POS):
             plan = replace(card.reply, delivery=channel, restricted=True, copy_number="1")
-            yield from _marked(sheet, lines, f"card {channel}", replace(card, reply=plan))
+            yield from _insert_mark(sheet, lines, f"card {channel}", replace(card, reply=plan))
 
 
 @planter("delivery.mark-forgotten", "delivery", "card", most=6)
@@ -78,11 +78,11 @@ def other_copy_number(sheet: Sheet, random: Random) -> Iterator[Edit]:
     if not _has_email(sheet):
         card = sheet.card or CaseCard()
         plan = replace(card.reply, delivery=Channel.POST, restricted=True, copy_number="2")
-        yield from _marked(sheet, (_MARK, "Экз. № 1"), "", replace(card, reply=plan))
+        yield from _insert_mark(sheet, (_MARK, "Экз. № 1"), "", replace(card, reply=plan))
 
 
 @planter("delivery.right", "", "control", most=4)
 def right(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Marked, numbered and sent by post."""
     if not _has_email(sheet):
-        yield from _marked(sheet, (_MARK, "Экз. № 1"), "")
+        yield from _insert_mark(sheet, (_MARK, "Экз. № 1"), "")

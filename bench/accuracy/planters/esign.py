@@ -115,7 +115,7 @@ def part_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 
 @planter("esign.expired", "esign", "fact")
-def expired(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def expired_certificate(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The certificate was not valid on the day of the letter."""
     for block in _blocks(sheet):
         for way, term in (("over", _validity(sheet, -400, -35)), ("not yet", _validity(sheet, 20, 385))):

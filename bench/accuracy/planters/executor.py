@@ -15,7 +15,7 @@ _PHONE = r"(?:\+7 ?|8 ?)?\(\d{3,5}\) ?\d[\d-]+\d"
 
 
 @planter("executor.removed", "executor", "absence")
-def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def no_executor(sheet: Sheet, random: Random) -> Iterator[Edit]:
     span = sheet.whole(Role.EXECUTOR)
     if span:
         yield absence(span)

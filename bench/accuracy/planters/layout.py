@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from random import Random
 
-from bench.accuracy.edit import Edit, printed
+from bench.accuracy.edit import Edit, layout_edit
 from bench.accuracy.look import Look
 from bench.accuracy.planter import planter
 from bench.accuracy.sheet import Sheet
@@ -18,7 +18,7 @@ def _looks(sheet: Sheet, **looks: Look) -> Iterator[Edit]:
     """The letter printed in each of ``looks``; a stamp between post and name is not laid out here."""
     if sheet.first(Role.ESIGN) is None and sheet.first(Role.SIGNATURE) and sheet.first(Role.EXECUTOR):
         for way, look in looks.items():
-            yield printed(look, way=way)
+            yield layout_edit(look, way=way)
 
 
 def _is_long(sheet: Sheet) -> bool:

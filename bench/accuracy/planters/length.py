@@ -45,7 +45,7 @@ def _items() -> Iterator[str]:
         number += 1
 
 
-def _grown(paragraphs: Iterator[str], glue: str, lead: str = "") -> str:
+def _long_text(paragraphs: Iterator[str], glue: str, lead: str = "") -> str:
     grown = lead
     while len(grown) < _MORE_CHARACTERS:
         grown += glue + next(paragraphs)
@@ -57,8 +57,8 @@ def paragraphs(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The letter tells much more than was asked."""
     if sheet.hosts:
         at = sheet.hosts[-1]
-        yield Edit((at, at), _grown(_houses(), "\n\n"), None, "houses")
-        yield Edit((at, at), _grown(_history(), "\n\n"), None, "history")
+        yield Edit((at, at), _long_text(_houses(), "\n\n"), None, "houses")
+        yield Edit((at, at), _long_text(_history(), "\n\n"), None, "history")
 
 
 @planter("length.list", "length", "absence", follows="readability")
@@ -66,5 +66,5 @@ def long_list(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """A list that belongs into an attachment."""
     if sheet.hosts:
         at = sheet.hosts[-1]
-        items = _grown(_items(), "\n", "\n\nПолный список домов:")
+        items = _long_text(_items(), "\n", "\n\nПолный список домов:")
         yield Edit((at, at), items.removesuffix(";") + ".", None)

@@ -39,7 +39,7 @@ def _region_words() -> list[str]:
 
 
 @planter("letterhead.removed", "letterhead", "absence")
-def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def no_letterhead(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Printed on plain paper."""
     span = sheet.whole(Role.LETTERHEAD)
     if span:

@@ -19,7 +19,7 @@ _CONSIDERED = regex.compile(
 )
 
 
-def _considered(sheet: Sheet) -> "regex.Match[str] | None":
+def _find_considered(sheet: Sheet) -> "regex.Match[str] | None":
     part = sheet.first(Role.OPENING)
     return _CONSIDERED.search(sheet.text, part.start, part.end) if part else None
 
@@ -41,7 +41,7 @@ def comma_after_gerund(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("opening.no-question", "opening", "form", most=8)
 def no_question(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The paragraph does not say what was asked."""
-    match = _considered(sheet)
+    match = _find_considered(sheet)
     opening = sheet.first(Role.OPENING)
     if match and opening and match.end() == opening.end and "поступивш" in (match["came"] or ""):
         came = match["came"]
@@ -67,7 +67,7 @@ def no_question_considered(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 
 @planter("opening.removed", "opening", "absence", follows="reference|address-form|questions")
-def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def no_opening(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The letter begins in the middle: nothing is said of an appeal."""
     opening = sheet.first(Role.OPENING)
     body = sheet.first(Role.BODY)
@@ -79,7 +79,7 @@ def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("opening.dangling", "opening|grammar", "form", most=8)
 def dangling(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The subject of the sentence is not the one who considered."""
-    match = _considered(sheet)
+    match = _find_considered(sheet)
     opening = sheet.first(Role.OPENING)
     if match and opening and match.end() == opening.end:
         for end in ("вопрос будет решён", "установлено следующее", "подготовлен ответ", "комиссией проведён осмотр"):
@@ -90,7 +90,7 @@ def dangling(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("opening.split", "opening|punctuation|grammar", "form")
 def split(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The gerund cut off from its verb by a full stop."""
-    match = _considered(sheet)
+    match = _find_considered(sheet)
     if match:
         at = sheet.text.rindex(", сообщаем", match.start(), match.end())
         yield Edit((at, at + len(", сообщаем")), ". Сообщаем", (match.start(), at + len(". Сообщаем")))
@@ -102,7 +102,7 @@ def comma_after_subject(sheet: Sheet, random: Random) -> Iterator[Edit]:
     for match in sheet.found(r"\G\p{Lu}[\p{L} -]{5,80}?( )(?=рассмотрел[аои]?\b)", Role.OPENING):
         if "," not in match.group():
             yield beside(sheet.text, match.span(1), ", ", way="considered")
-    match = _considered(sheet)
+    match = _find_considered(sheet)
     opening = sheet.first(Role.OPENING)
     if match and opening and match.end() == opening.end and match["came"]:
         appeal = match["start"].removeprefix("Рассмотрев ")
@@ -114,7 +114,7 @@ def comma_after_subject(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("opening.verb-person", "opening|grammar|consistency", "form")
 def verb_person(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Рассмотрев …, сообщает»: by whom? «Администрация рассмотрели»."""
-    match = _considered(sheet)
+    match = _find_considered(sheet)
     if match:
         at = sheet.text.rindex("сообщаем", match.start(), match.end())
         yield swap((at, at + 8), "министерство сообщаем", way="we")
@@ -156,7 +156,7 @@ def misspelt(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("opening.double-appeal", "opening|consistency|grammar", "form")
 def gerund_and_finite(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Рассмотрев Ваше обращение …, рассмотрено.»: two openings run together."""
-    match = _considered(sheet)
+    match = _find_considered(sheet)
     if match:
         at = sheet.text.rindex(", сообщаем", match.start(), match.end())
         end = match.end()

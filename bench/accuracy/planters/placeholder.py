@@ -15,7 +15,7 @@ _STREET = r"(?:ул\.|улице|пер\.|проспекте) (?P<name>\p{Lu}[\p
 _HOUSE = r"(?<=дом[аеу]? № )\d+"
 
 
-def _filled(sheet: Sheet, pattern: str, *marks: str, group: int | str = 0) -> Iterator[Edit]:
+def _insert_placeholders(sheet: Sheet, pattern: str, *marks: str, group: int | str = 0) -> Iterator[Edit]:
     for match in sheet.found(pattern):
         for mark in marks:
             yield swap(match.span(group), mark, way=mark)
@@ -24,7 +24,7 @@ def _filled(sheet: Sheet, pattern: str, *marks: str, group: int | str = 0) -> It
 @planter("placeholder.date", "placeholder|typography", "form", most=14, follows="law|outcome|typical")
 def date(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """A date still to be put in."""
-    yield from _filled(
+    yield from _insert_placeholders(
         sheet,
         _DATE,
         "______",
@@ -44,7 +44,7 @@ def date(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("placeholder.street", "placeholder", "form", most=12)
 def street(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    yield from _filled(
+    yield from _insert_placeholders(
         sheet,
         _STREET,
         "_______",
@@ -63,13 +63,13 @@ def street(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("placeholder.house", "placeholder", "form", most=8)
 def house(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    yield from _filled(sheet, _HOUSE, "___", "[номер]", "{{ house }}", "ХХ", "<№>", "N", "…")
+    yield from _insert_placeholders(sheet, _HOUSE, "___", "[номер]", "{{ house }}", "ХХ", "<№>", "N", "…")
 
 
 @planter("placeholder.number", "placeholder", "form")
 def number(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """A sum, a count, a term still to be filled in."""
-    yield from _filled(
+    yield from _insert_placeholders(
         sheet, r"\b\d+(?= (?:рубл|квартир|метр|дней|человек|месяц|процент))", "___", "[сумма]", "ХХХ", "{{ n }}", "??"
     )
 

@@ -35,7 +35,7 @@ _CONJUNCTIONS = (
 )
 
 
-def _lost(sheet: Sheet, pattern: str, way: str = "", group: int = 1) -> Iterator[Edit]:
+def _drop_sign(sheet: Sheet, pattern: str, way: str = "", group: int = 1) -> Iterator[Edit]:
     """The sign that ``group`` of ``pattern`` holds is not typed."""
     for match in sheet.found(pattern):
         yield beside(sheet.text, match.span(group), "", way=way)
@@ -46,12 +46,12 @@ def before_conjunction(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«подтвердили что», «дом который»."""
     for word in _CONJUNCTIONS:
         if word == "который":
-            yield from _lost(sheet, r"\p{Ll}(,)(?= котор\p{Ll}+\b)", word)
-            yield from _lost(
+            yield from _drop_sign(sheet, r"\p{Ll}(,)(?= котор\p{Ll}+\b)", word)
+            yield from _drop_sign(
                 sheet, r"\p{Ll}(,)(?= (?:в|на|с|из|для|о|об|от|к|по|за|у|через) котор\p{Ll}+\b)", "в котором"
             )
         else:
-            yield from _lost(sheet, rf"\p{{L}}(,)(?= {word} \p{{L}})", word)
+            yield from _drop_sign(sheet, rf"\p{{L}}(,)(?= {word} \p{{L}})", word)
 
 
 @planter("punctuation.after-clause", "punctuation", "punctuation", most=20)
@@ -62,7 +62,7 @@ def after_clause(sheet: Sheet, random: Random) -> Iterator[Edit]:
         if match and not sheet.is_quoted(one.start, one.end):
             at = one.start + match.start(1)
             yield beside(sheet.text, (at, at + 1), "", way=match.group().split()[0])
-    yield from _lost(sheet, r", (?:в |на |из )?котор\p{Ll}+ [\p{L} ]{4,60}(,)(?= \p{Ll})", "which")
+    yield from _drop_sign(sheet, r", (?:в |на |из )?котор\p{Ll}+ [\p{L} ]{4,60}(,)(?= \p{Ll})", "which")
 
 
 @planter("punctuation.introductory", "punctuation", "punctuation", most=14)
@@ -92,7 +92,7 @@ def introductory(sheet: Sheet, random: Random) -> Iterator[Edit]:
         "Да",
     ):
         if words not in ("Вместе с тем", "Прежде всего", "то есть"):
-            yield from _lost(sheet, rf"\b{words}(,)(?= )", words[:14])
+            yield from _drop_sign(sheet, rf"\b{words}(,)(?= )", words[:14])
 
 
 @planter("punctuation.participle-after", "punctuation", "punctuation", most=20)

@@ -33,7 +33,7 @@ def _has_link(sheet: Sheet) -> bool:
 
 
 @planter("reference.removed", "reference", "absence")
-def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def no_reference(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Nothing says which appeal the letter answers."""
     span = sheet.whole(Role.REFERENCE)
     if span and not _has_link(sheet):

@@ -15,21 +15,21 @@ _ANY = regex.compile(r"(?P<dear>Уважаем(?:ый|ая|ые)) (?P<rest>[^!]+
 _SURNAME = r"(?m)^[ \t]*(?P<surname>\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?) (?P<initials>\p{Lu}\.(?: ?\p{Lu}\.)?)(?=[,\s]|$)"
 
 
-def _matched(sheet: Sheet, pattern: "regex.Pattern[str]") -> "regex.Match[str] | None":
+def _match_salutation(sheet: Sheet, pattern: "regex.Pattern[str]") -> "regex.Match[str] | None":
     part = sheet.first(Role.SALUTATION)
     return pattern.fullmatch(sheet.text, part.start, part.end) if part else None
 
 
 def _variants(sheet: Sheet, pattern: "regex.Pattern[str]", *forms: str) -> Iterator[Edit]:
     """The whole greeting in each of ``forms``, in which the groups of ``pattern`` stand in braces."""
-    match = _matched(sheet, pattern)
+    match = _match_salutation(sheet, pattern)
     if match:
         for form in forms:
             yield swap(match.span(), form.format(**match.groupdict()), way=form)
 
 
 @planter("salutation.removed", "salutation", "absence", follows="closing|address-form")
-def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def no_salutation(sheet: Sheet, random: Random) -> Iterator[Edit]:
     span = sheet.whole(Role.SALUTATION)
     if span:
         yield absence(span)
@@ -37,7 +37,7 @@ def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("salutation.other-gender", "salutation|addressee|consistency", "form", most=8, follows="closing|address-form")
 def other_gender(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    match = _matched(sheet, _ANY)
+    match = _match_salutation(sheet, _ANY)
     other = {"Уважаемый": "Уважаемая", "Уважаемая": "Уважаемый"}
     if match and match["dear"] in other:
         new = f"{other[match['dear']]} {match['rest']}!"
@@ -47,11 +47,11 @@ def other_gender(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("salutation.one-for-many", "salutation", "form", follows="closing|address-form")
 def one_for_many(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Уважаемая» before two names, «Уважаемый» before residents; «Уважаемые» before one person."""
-    match = _matched(sheet, _ANY)
+    match = _match_salutation(sheet, _ANY)
     if match and match["dear"] == "Уважаемые":
         for dear in ("Уважаемый", "Уважаемая"):
             yield swap(match.span(), f"{dear} {match['rest']}!", way=dear)
-    elif match and _matched(sheet, _ONE):
+    elif match and _match_salutation(sheet, _ONE):
         yield swap(match.span(), f"Уважаемые {match['rest']}!", way="one")
 
 
@@ -70,7 +70,7 @@ def both_genders(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 
 @planter("salutation.shortened", "salutation", "form", follows="closing|address-form")
-def shortened(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def shortened_salutation(sheet: Sheet, random: Random) -> Iterator[Edit]:
     yield from _variants(sheet, _ONE, "Ув. {name} {patronymic}!", "Уваж. {name} {patronymic}!")
 
 
@@ -95,7 +95,7 @@ def two_exclamations(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("salutation.initials", "salutation", "form", follows="closing|address-form")
 def initials(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Initials in the place of the name."""
-    match = _matched(sheet, _ONE)
+    match = _match_salutation(sheet, _ONE)
     if match:
         short = f"{match['name'][0]}.{match['patronymic'][0]}."
         yield swap(match.span(), f"{match['dear']} {short}!", way="alone")
@@ -109,7 +109,7 @@ def initials(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("salutation.by-surname", "salutation", "form", follows="closing|address-form")
 def by_surname(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Уважаемый господин Орлов!», though name and patronymic are known (clause 3.5)."""
-    match = _matched(sheet, _ONE)
+    match = _match_salutation(sheet, _ONE)
     if match:
         for surname in sheet.found(_SURNAME, Role.ADDRESSEE):
             nominative = regex.sub("(?<=ов|ев|ин)ой$", "а", regex.sub("(?<=ов|ев|ин)у$", "", surname["surname"]))
@@ -166,7 +166,7 @@ def bare_name(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("salutation.lower-case", "salutation|spelling|typography", "form", follows="closing|address-form")
 def lower_case(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    match = _matched(sheet, _ONE)
+    match = _match_salutation(sheet, _ONE)
     if match:
         dear, name, patronymic = match["dear"], match["name"], match["patronymic"]
         yield swap(match.span(), f"{dear} {name.lower()} {patronymic.lower()}!", way="both")
@@ -176,12 +176,12 @@ def lower_case(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("salutation.misspelt", "salutation|spelling", "typo", most=8, follows="closing|address-form")
 def misspelt(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    match = _matched(sheet, _ANY)
+    match = _match_salutation(sheet, _ANY)
     if match:
         ending = match["dear"][-2:]
         for stem in ("Уважем", "Уважаемм", "Уваажем", "Ужаваем", "Увжаем", "Уважяем", "Уважаим", "Увожаем"):
             yield swap((match.start("dear"), match.end("dear")), stem + ending, way=stem)
-    one = _matched(sheet, _ONE)
+    one = _match_salutation(sheet, _ONE)
     if one:
         name = one["patronymic"]
         yield swap((one.start("patronymic"), one.end("patronymic")), name[:2] + name[3:], way="patronymic")
@@ -190,7 +190,7 @@ def misspelt(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("salutation.no-patronymic", "salutation|addressee|consistency", "form", follows="closing|address-form")
 def no_patronymic(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The name only, though the patronymic is known: two initials stand in the address."""
-    match = _matched(sheet, _ONE)
+    match = _match_salutation(sheet, _ONE)
     if match and any(len(found["initials"].replace(" ", "")) == 4 for found in sheet.found(_SURNAME, Role.ADDRESSEE)):
         yield swap(match.span(), f"{match['dear']} {match['name']}!").against(sheet.first(Role.ADDRESSEE))
 
@@ -198,7 +198,7 @@ def no_patronymic(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("salutation.other-name", "salutation|addressee|consistency", "fact", follows="closing|address-form")
 def other_name(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The name of another person: its letters are not the initials above."""
-    match = _matched(sheet, _ONE)
+    match = _match_salutation(sheet, _ONE)
     if match and any(found for found in sheet.found(_SURNAME, Role.ADDRESSEE)):
         woman = match["dear"] == "Уважаемая"
         names = ("Зинаида", "Фаина", "Эмма") if woman else ("Захар", "Фёдор", "Эдуард")
@@ -218,7 +218,7 @@ def other_name(sheet: Sheet, random: Random) -> Iterator[Edit]:
 )
 def mixed_genders(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Тамара Николаевич»: the last letters of the patronymic came from another person."""
-    match = _matched(sheet, _ONE)
+    match = _match_salutation(sheet, _ONE)
     if match and match["patronymic"].endswith("вна"):
         yield swap(match.span(), f"{match['dear']} {match['name']} {match['patronymic'][:-2]}ич!", way="man's").against(
             sheet.first(Role.ADDRESSEE)
@@ -230,9 +230,9 @@ def mixed_genders(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 
 @planter("salutation.declined", "salutation|grammar", "form", follows="closing|address-form")
-def declined(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def dative_salutation(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Уважаемой Тамаре Николаевне»: the case of the address block."""
-    match = _matched(sheet, _ONE)
+    match = _match_salutation(sheet, _ONE)
     if match and match["dear"] == "Уважаемая" and match["patronymic"].endswith("вна"):
         name = match["name"][:-1] + "е" if regex.search("[бвгджзклмнпрстф]а$", match["name"]) else None
         if name:

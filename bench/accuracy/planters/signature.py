@@ -27,7 +27,7 @@ def _post(sheet: Sheet) -> "regex.Match[str] | None":
 
 
 @planter("signature.removed", "signature", "absence", follows="esign|closing|executor")
-def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def no_signature(sheet: Sheet, random: Random) -> Iterator[Edit]:
     span = sheet.whole(Role.SIGNATURE)
     if span:
         yield absence(span)

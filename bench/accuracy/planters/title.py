@@ -30,7 +30,7 @@ def full_stop(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 
 @planter("title.removed", "title", "absence")
-def removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def no_title(sheet: Sheet, random: Random) -> Iterator[Edit]:
     span = sheet.whole(Role.TITLE)
     if span:
         yield absence(span)

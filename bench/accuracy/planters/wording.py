@@ -28,7 +28,7 @@ BANKS: tuple[Planter, ...] = (
 )
 
 
-def _replaced(sheet: Sheet, pairs: dict[str, str], *roles: Role) -> Iterator[Edit]:
+def _replace_words(sheet: Sheet, pairs: dict[str, str], *roles: Role) -> Iterator[Edit]:
     for right, wrong in pairs.items():
         for match in sheet.found(right, *(roles or PROSE)):
             new = wrong.capitalize() if match.group()[0].isupper() and wrong[0].islower() else wrong
@@ -38,7 +38,7 @@ def _replaced(sheet: Sheet, pairs: dict[str, str], *roles: Role) -> Iterator[Edi
 @planter("officialese.own-words", "officialese", "wording", most=24)
 def own_words(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The letter's own plain words made official."""
-    yield from _replaced(
+    yield from _replace_words(
         sheet,
         {
             r"\b[Сс]ейчас\b": "в настоящее время",
@@ -59,7 +59,7 @@ def own_words(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("abbreviation.own-words", "abbreviation|officialese", "wording", most=20)
 def own_words_shortened(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The letter's own words made an abbreviation that nothing explains."""
-    yield from _replaced(
+    yield from _replace_words(
         sheet,
         {
             r"\bуправляющ(?:ая|ей|ую) компани[яию]\b": "УК",
@@ -78,7 +78,7 @@ def own_words_shortened(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("abbreviation.cut-words", "abbreviation|spelling|typography", "wording", most=14, follows="punctuation")
 def cut_words(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Words cut as in a notebook: «обл.», «админ.», «заявл.»."""
-    yield from _replaced(
+    yield from _replace_words(
         sheet,
         {
             r"\b[Аа]дминистраци[яиюе]\b": "админ.",
@@ -98,7 +98,7 @@ def cut_words(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 
 @planter("readability.joined", "readability", "wording", most=14)
-def joined(sheet: Sheet, random: Random) -> Iterator[Edit]:
+def run_on_sentence(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Sentences of a paragraph strung together into one of more than forty-five words."""
     for part in sheet.of(Role.BODY):
         run = [one for one in sheet.sentences_in(part) if one.text.endswith(".") and "№" not in one.text]

@@ -8,7 +8,7 @@ from pathlib import Path
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from letterkit.checking.examples.pages import Sheet, printed
+from letterkit.checking.examples.pages import Sheet, lay_out
 from letterkit.checks.check import Check, Example, Need
 from letterkit.core.box import Box
 from letterkit.core.case import CaseCard
@@ -53,10 +53,10 @@ def clean_letter(rules: Path) -> tuple[tuple[Role, str], ...]:
     return tuple((part.role, part.text) for part in base.parts)
 
 
-def made(base: tuple[tuple[Role, str], ...], check: Check, example: Example) -> Made:
+def make_letter(base: tuple[tuple[Role, str], ...], check: Check, example: Example) -> Made:
     """``base`` changed as ``example`` of ``check`` says; raises CardError and RuleError for a card or a sheet."""
     changes = example.changes
-    text, parts, spans = _joined(_changed(base, example))
+    text, parts, spans = _join_blocks(_change_blocks(base, example))
     card = parse_card(_mapping(changes["card"]), check.file) if "card" in changes else None
     letter = Letter(
         Source("example", "text", sha256(text.encode()).hexdigest()),
@@ -66,7 +66,7 @@ def made(base: tuple[tuple[Role, str], ...], check: Check, example: Example) -> 
     )
     if "sheet" in changes:
         sheet = validate(changes["sheet"], Sheet, file=check.file, error=RuleError)
-        return Made(letter, spans, card, printed(letter, sheet))
+        return Made(letter, spans, card, lay_out(letter, sheet))
     return Made(letter, spans, card, _facts(letter, changes) if _wants_pages(check, changes) else None)
 
 
@@ -78,19 +78,19 @@ def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
-def listed(value: object) -> list[str]:
+def as_list(value: object) -> list[str]:
     """One word or a list of them, as a list."""
     return [value] if isinstance(value, str) else [str(each) for each in value] if isinstance(value, list) else []
 
 
-def _changed(base: tuple[tuple[Role, str], ...], example: Example) -> Blocks:
+def _change_blocks(base: tuple[tuple[Role, str], ...], example: Example) -> Blocks:
     changes, text = example.changes, example.text
     if "letter" in changes:
         return [(Role.BODY, str(changes["letter"]))]
     replaced = {Role(role): str(words) for role, words in _mapping(changes.get("parts")).items()}
     if text is not None and "part" in changes:
         replaced[Role(str(changes["part"]))] = text
-    removed = {Role(role) for role in listed(changes.get("without"))}
+    removed = {Role(role) for role in as_list(changes.get("without"))}
     blocks = [(role, replaced.pop(role, words)) for role, words in base if role not in removed]
     if text is not None and "part" not in changes:
         last = max(index for index, (role, _) in enumerate(blocks) if role is Role.BODY)
@@ -109,7 +109,7 @@ def _seat(role: Role, blocks: Blocks) -> int:
     return next((at for at, (other, _) in enumerate(blocks) if order.index(other) > order.index(role)), len(blocks))
 
 
-def _joined(blocks: Blocks) -> tuple[str, tuple[Part, ...], tuple[tuple[int, int], ...]]:
+def _join_blocks(blocks: Blocks) -> tuple[str, tuple[Part, ...], tuple[tuple[int, int], ...]]:
     text, parts, spans = "", [], []
     for role, words in blocks:
         joint = " " if role is Role.NUMBER else "\n" if role is Role.REFERENCE else "\n\n"
@@ -131,7 +131,7 @@ def _plain(words: str) -> str:
     return words.replace("\\[", "[").replace("\\]", "]")
 
 
-def moved(letter: Letter, text: str, from_: int, shift: int) -> Letter:
+def shift_parts(letter: Letter, text: str, from_: int, shift: int) -> Letter:
     """``letter`` with the words ``text``, which differ from its own by ``shift`` characters before ``from_``."""
 
     def place(offset: int) -> int:

@@ -51,7 +51,7 @@ class Sheet(BaseModel):
     break_before: Role | None = None
 
 
-def printed(letter: Letter, sheet: Sheet) -> PageFacts:
+def lay_out(letter: Letter, sheet: Sheet) -> PageFacts:
     """``letter`` on pages set as ``sheet`` says."""
     press = _Press(sheet)
     press.head(letter)

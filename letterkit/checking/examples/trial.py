@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import process_time
 
-from letterkit.checking.examples.letters import Made, clean_letter, listed, made, moved
+from letterkit.checking.examples.letters import Made, as_list, clean_letter, make_letter, shift_parts
 from letterkit.checks import run
 from letterkit.checks.check import Check, Example, Need, holes
 from letterkit.checks.hit import Hit
@@ -114,14 +114,14 @@ class Bench:
 
     def tried(self, check: Check, example: Example) -> Tried:
         """``example`` made into a letter, and what ``check`` finds in it; raises as ``example_letters.made``."""
-        letter = made(self._base, check, example)
+        letter = make_letter(self._base, check, example)
         return Tried(letter, tuple(check.finding(hit, self._subject(letter)) for hit in self._hits(check, letter)))
 
     def _caught(self, check: Check, example: Example, trial: Trial) -> Iterator[Fault]:
         """The faults that ``trial`` finds; what breaks it is a fault too."""
-        shown = _shown(example)
+        shown = _example_text(example)
         try:
-            yield from trial(check, example, made(self._base, check, example), shown)
+            yield from trial(check, example, make_letter(self._base, check, example), shown)
         except InputError as fault:
             key = fault.details.get("key")
             yield Fault(check.code, check.file, fault.code, shown, str(key) if key else "")
@@ -144,7 +144,7 @@ class Bench:
             yield Fault(check.code, check.file, "example.not-found", shown)
             return
         findings = [check.finding(hit, self._subject(letter)) for hit in hits]
-        yield from _unfilled(check, hits)
+        yield from _find_unfilled(check, hits)
         found = {(finding.start, finding.end) for finding in findings}
         if any(span not in found for span in letter.spans):
             yield Fault(check.code, check.file, "example.other-place", shown, _excerpts(findings))
@@ -159,14 +159,14 @@ class Bench:
             before = {error.code for error in self._errors(letter)} if before is None else before
             for words in finding.suggestions:
                 text = letter.letter.text[:start] + words + letter.letter.text[end:]
-                after = replace(letter, letter=moved(letter.letter, text, end, len(words) - (end - start)))
+                after = replace(letter, letter=shift_parts(letter.letter, text, end, len(words) - (end - start)))
                 if any(_near(again.start, start, len(words)) for again in self._hits(check, after)):
                     yield Fault(check.code, check.file, "example.mend-found-again", shown, f"«{words}»")
                 if new := [error for error in self._errors(after) if error.code not in before]:
                     yield Fault(check.code, check.file, "example.mend-breaks", shown, f"«{words}»: {_alarms(new)}")
 
     def _right(self, check: Check, example: Example, letter: Made, shown: str) -> Iterator[Fault]:
-        expected = listed(example.changes.get("besides"))
+        expected = as_list(example.changes.get("besides"))
         for finding in self._findings(letter):
             if finding.code in expected:
                 continue
@@ -203,7 +203,7 @@ class Bench:
         """
         words = next((example.text for example in check.wrong if example.text), "")
         for line in _ENDLESS:
-            subject = self._subject(made(self._base, check, Example(f"{line}§ {words}")))
+            subject = self._subject(make_letter(self._base, check, Example(f"{line}§ {words}")))
             began = process_time()
             try:
                 for _ in check.run(subject):
@@ -215,7 +215,7 @@ class Bench:
         return False
 
 
-def _unfilled(check: Check, hits: Sequence[Hit]) -> Iterator[Fault]:
+def _find_unfilled(check: Check, hits: Sequence[Hit]) -> Iterator[Fault]:
     """Holes of the message and the advice that no hit fills: most often a slip of the pen."""
     filled = _ALWAYS_THERE.union(*(hit.details for hit in hits))
     for hole in sorted((holes(check.message) | holes(check.advice)) - filled):
@@ -223,7 +223,7 @@ def _unfilled(check: Check, hits: Sequence[Hit]) -> Iterator[Fault]:
         yield Fault(check.code, check.file, "rule.unknown-hole", f"{{{hole}}}", known)
 
 
-def _shown(example: Example) -> str:
+def _example_text(example: Example) -> str:
     return example.text or str(dict(example.changes))
 
 

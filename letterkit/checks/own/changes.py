@@ -39,14 +39,14 @@ def _words(old: OwnPack, new: OwnPack) -> Iterator[Change]:
 
 def _exceptions(old: OwnPack, new: OwnPack) -> Iterator[Change]:
     for code in sorted(old.exceptions.keys() | new.exceptions.keys()):
-        before, after = _spared(old, code), _spared(new, code)
+        before, after = _exceptions_of(old, code), _exceptions_of(new, code)
         for key in sorted(after.keys() - before.keys()):
             yield Change(_IN[after[key].within][0], code, after=after[key].words)
         for key in sorted(before.keys() - after.keys()):
             yield Change(_IN[before[key].within][1], code, before[key].words)
 
 
-def _spared(pack: OwnPack, code: str) -> Mapping[tuple[str, str], Spared]:
+def _exceptions_of(pack: OwnPack, code: str) -> Mapping[tuple[str, str], Spared]:
     return {(each.words, each.within): each for each in pack.exceptions.get(code, ())}
 
 

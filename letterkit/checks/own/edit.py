@@ -17,21 +17,21 @@ _ORDER = ("id", "title", "levels", "words", "exceptions", "rules")
 
 def new_pack(id: str, title: str) -> str:
     """A pack that changes nothing yet."""
-    return _written(CommentedMap({"id": id, "title": title}))
+    return _dump_pack(CommentedMap({"id": id, "title": title}))
 
 
 def put_level(text: str, code: str, level: str, reason: str) -> str:
     """The rule ``code`` has ``level`` (or is «off») for ``reason``."""
     pack = _read(text)
     _section(pack, "levels")[code] = CommentedMap({"level": level, "reason": reason})
-    return _written(pack)
+    return _dump_pack(pack)
 
 
 def drop_level(text: str, code: str) -> str:
     """The rule ``code`` has the level that it came with."""
     pack = _read(text)
     _section(pack, "levels").pop(code, None)
-    return _written(pack)
+    return _dump_pack(pack)
 
 
 def add_line(text: str, name: str, line: str) -> str:
@@ -56,7 +56,7 @@ def drop_line(text: str, name: str, line: str) -> str:
         _take(changes, key, lambda each: each.strip() == line.strip())
     if not changes:
         _section(pack, "words").pop(name, None)
-    return _written(pack)
+    return _dump_pack(pack)
 
 
 def add_exception(text: str, code: str, words: str, note: str, within: str = "phrase") -> str:
@@ -70,14 +70,14 @@ def add_exception(text: str, code: str, words: str, note: str, within: str = "ph
     for at in reversed(same):
         del listed[at]
     listed.append(spared)
-    return _written(pack)
+    return _dump_pack(pack)
 
 
 def drop_exception(text: str, code: str, words: str) -> str:
     """The rule ``code`` is not silent at ``words`` any more."""
     pack = _read(text)
     _take(_section(pack, "exceptions"), code, lambda each: each.get("words") == words)
-    return _written(pack)
+    return _dump_pack(pack)
 
 
 def put_rule(text: str, rule: Mapping[str, Any]) -> str:
@@ -85,8 +85,8 @@ def put_rule(text: str, rule: Mapping[str, Any]) -> str:
     pack = _read(text)
     listed = pack.setdefault("rules", CommentedSeq())
     at = next((at for at, each in enumerate(listed) if each.get("code") == rule.get("code")), len(listed))
-    listed[at : at + 1] = [_styled(rule)]
-    return _written(pack)
+    listed[at : at + 1] = [_style_value(rule)]
+    return _dump_pack(pack)
 
 
 def drop_rule(text: str, code: str) -> str:
@@ -95,14 +95,14 @@ def drop_rule(text: str, code: str) -> str:
     _take(pack, "rules", lambda each: each.get("code") == code)
     for section in ("levels", "exceptions"):
         _section(pack, section).pop(code, None)
-    return _written(pack)
+    return _dump_pack(pack)
 
 
 def _with_line(text: str, name: str, line: str, key: str) -> str:
     pack = _read(drop_line(text, name, line))
     changes = _section(pack, "words").setdefault(name, CommentedMap())
-    changes.setdefault(key, CommentedSeq()).append(_styled(line))
-    return _written(pack)
+    changes.setdefault(key, CommentedSeq()).append(_style_value(line))
+    return _dump_pack(pack)
 
 
 def _section(pack: CommentedMap, name: str) -> Any:
@@ -123,12 +123,12 @@ def _take(holder: Any, key: str, wanted: Any) -> None:
         del holder[key]
 
 
-def _styled(value: Any) -> Any:
+def _style_value(value: Any) -> Any:
     """``value`` as people would write it: texts of several lines as blocks."""
     if isinstance(value, Mapping):
-        return CommentedMap({key: _styled(each) for key, each in value.items()})
+        return CommentedMap({key: _style_value(each) for key, each in value.items()})
     if isinstance(value, (list, tuple)):
-        return CommentedSeq([_styled(each) for each in value])
+        return CommentedSeq([_style_value(each) for each in value])
     if isinstance(value, str) and "\n" in value:
         return LiteralScalarString(value.rstrip("\n") + "\n")
     return value
@@ -147,7 +147,7 @@ def _read(text: str) -> CommentedMap:
     return read
 
 
-def _written(pack: CommentedMap) -> str:
+def _dump_pack(pack: CommentedMap) -> str:
     for name in ("levels", "words", "exceptions", "rules"):
         if name in pack and not pack[name]:
             del pack[name]

@@ -19,7 +19,7 @@ class Exceptions:
         """Whether ``hit`` is to be dropped; one without a place never is."""
         if hit.start is None or hit.end is None:
             return False
-        start, end = _cleaned(subject, hit) if hit.raw else (hit.start, hit.end)
+        start, end = _cleaned_span(subject, hit) if hit.raw else (hit.start, hit.end)
         for part in subject.fields(None):
             if part.start >= end or start >= part.end:
                 continue
@@ -37,7 +37,7 @@ class Exceptions:
         return (hit for hit in hits if not self.spare(subject, hit))
 
 
-def _cleaned(subject: Subject, hit: Hit) -> tuple[int, int]:
+def _cleaned_span(subject: Subject, hit: Hit) -> tuple[int, int]:
     """The place, in the cleaned text, of a hit whose place is of the letter as given."""
     assert hit.start is not None
     assert hit.end is not None

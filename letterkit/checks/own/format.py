@@ -49,7 +49,7 @@ def _one_line(written: str) -> str:
     return written
 
 
-def _spoken(written: str) -> str:
+def _demand_words(written: str) -> str:
     if not any(sign.isalnum() for sign in written):
         raise ValueError("an exception is about words")
     return written
@@ -84,7 +84,7 @@ class WordsChange(_Part):
 class Spared(_Part):
     """Words at which a rule is silent."""
 
-    words: Annotated[Line, AfterValidator(_spoken)]
+    words: Annotated[Line, AfterValidator(_demand_words)]
     note: Reason
     within: Within = "phrase"
 

@@ -82,7 +82,7 @@ def own_rules(
     return found, remarks
 
 
-def adjusted(
+def adjust_checks(
     checks: Mapping[str, Check], packs: Sequence[OwnPack], known: Collection[str], lists: WordLists
 ) -> tuple[dict[str, Check], list[RuleError]]:
     """``checks`` with the levels and exceptions of ``packs``, and reading ``lists``; and what names no rule.

@@ -46,7 +46,7 @@ def own_lists(lists: WordLists, packs: Sequence[OwnPack]) -> tuple[WordLists, li
                 at = ("words", name)
                 remarks += [pack.fault("pack.no-list", at, list=name, known=known, near=near) for pack in those]
                 continue
-        changed.append(_changed(lists, name, those, remarks))
+        changed.append(_change_list(lists, name, those, remarks))
     return WordLists(lists.folder, changed), remarks
 
 
@@ -66,7 +66,7 @@ def in_section(line: str) -> tuple[str, str]:
     return (found["section"].strip(), found["line"]) if found else ("", line)
 
 
-def _changed(lists: WordLists, name: str, packs: Sequence[OwnPack], remarks: list[RuleError]) -> ChangedList:
+def _change_list(lists: WordLists, name: str, packs: Sequence[OwnPack], remarks: list[RuleError]) -> ChangedList:
     kind, path = kind_of(name), lists.folder / name
     lines = words_text(path).splitlines() if path.exists() else []
     sections = {line.strip()[1:-1] for line in lines if line.strip().startswith("[")}

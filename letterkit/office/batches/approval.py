@@ -34,7 +34,9 @@ def approve(
     """
     demand(by, Duty.SIGNER)
     with office.database.writing() as session:
-        batch = batch_rights.in_state(batch_rights.held(session, by, batch_id), BatchState.DONE, BatchState.CANCELLED)
+        batch = batch_rights.in_state(
+            batch_rights.lock_batch(session, by, batch_id), BatchState.DONE, BatchState.CANCELLED
+        )
         if batch.by_id == by.id:
             raise DeniedError("denied.alone")
         letters = _letters(session, batch_id, rows)
@@ -56,7 +58,7 @@ def ready_digest(office: Office, by: Actor, batch_id: int) -> str:
     """SHA-256 over the hashes of all letters that may be approved now; raises RequestError ``batch.gone``."""
     query = select(BatchRow.docx, BatchRow.pdf).where(*_ready(batch_id))
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         return _digest((docx, pdf) for docx, pdf in session.execute(query))
 
 
@@ -69,7 +71,7 @@ def revoke(office: Office, by: Actor, batch_id: int, approval_id: int, reason: s
     if not reason.strip():
         raise RequestError("return.no-reason")
     with office.database.writing() as session:
-        batch_rights.held(session, by, batch_id)
+        batch_rights.lock_batch(session, by, batch_id)
         approval = session.get(BatchApproval, approval_id)
         if approval is None or approval.batch_id != batch_id or approval.withdrawn is not None:
             raise RequestError("batch.gone")

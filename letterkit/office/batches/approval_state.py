@@ -42,7 +42,7 @@ def standing(office: Office, by: Actor, batch_id: int) -> Standing:
     """The letters of a batch, counted; raises RequestError ``batch.gone``."""
     counts = [func.count(case((asked, 1))).label(name) for name, asked in _COUNTED.items()]
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         found = session.execute(select(*counts).where(BatchRow.batch_id == batch_id)).one()
         sent = select(func.count()).where(BatchRow.batch_id == batch_id, BatchRow.sending_id.is_not(None))
         return Standing(**found._mapping, sent=session.scalar(sent) or 0)
@@ -51,14 +51,14 @@ def standing(office: Office, by: Actor, batch_id: int) -> Standing:
 def approvals(office: Office, by: Actor, batch_id: int) -> Sequence[BatchApproval]:
     """Who has answered for letters of a batch, in order, those taken back among them; raises ``batch.gone``."""
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         return session.scalars(select(BatchApproval).filter_by(batch_id=batch_id).order_by(BatchApproval.id)).all()
 
 
 def approved_list(office: Office, by: Actor, batch_id: int, approval_id: int) -> bytes:
     """The list of hashes that was answered for, as it was kept (JSON); raises ``batch.gone``, ``file.gone``."""
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         approval = session.get(BatchApproval, approval_id)
         if approval is None or approval.batch_id != batch_id:
             raise RequestError("batch.gone")

@@ -84,7 +84,7 @@ def claim(database: Database, batch_id: int) -> Claim | None:
         if chunk is None:
             return None
         if chunk.number != TABLE and chunk.attempts >= ALONE_AFTER:
-            chunk = _divided(session, chunk)
+            chunk = _divide_chunk(session, chunk)
         chunk.attempts += 1
         rows = session.scalars(
             select(BatchRow).filter_by(chunk_id=chunk.id, state=RowState.WAITING).order_by(BatchRow.number)
@@ -145,7 +145,7 @@ def end_if_all_ended(session: Session, batch_id: int) -> bool:
     return True
 
 
-def abandoned(database: Database) -> dict[int, int]:
+def count_free_chunks(database: Database) -> dict[int, int]:
     """How many chunks of each batch wait for a worker, those of dead workers among them."""
     with database.reading() as session:
         query = (
@@ -179,7 +179,7 @@ def _is_held(claim: Claim) -> ColumnElement[bool]:
     return and_(BatchChunk.id == claim.chunk_id, BatchChunk.token == claim.token, BatchChunk.state == ChunkState.TAKEN)
 
 
-def _divided(session: Session, chunk: BatchChunk) -> BatchChunk:
+def _divide_chunk(session: Session, chunk: BatchChunk) -> BatchChunk:
     """A chunk over which workers have died, as chunks of one row each; the first of them."""
     rows = session.scalars(select(BatchRow.id).filter_by(chunk_id=chunk.id).order_by(BatchRow.number)).all()
     if len(rows) == 1:

@@ -53,7 +53,7 @@ def groups(office: Office, by: Actor, batch_id: int, most: int = _MOST) -> list[
     letters = func.count(RowFinding.row_id)
     rank = case(_RANKS, value=BatchFinding.level, else_=len(_RANKS))
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         counted = session.execute(
             select(*_ALIKE, func.max(BatchFinding.clause), func.min(BatchFinding.id), letters)
             .join(RowFinding, RowFinding.finding_id == BatchFinding.id)
@@ -107,11 +107,11 @@ def messages(session: Session, row_ids: Sequence[int]) -> dict[int, list[str]]:
     )
     told: dict[int, list[str]] = {}
     for row_id, finding, waiver in pairs:
-        told.setdefault(row_id, []).append(_told(finding, waiver))
+        told.setdefault(row_id, []).append(_finding_line(finding, waiver))
     return told
 
 
-def _told(finding: BatchFinding, waiver: BatchWaiver | None) -> str:
+def _finding_line(finding: BatchFinding, waiver: BatchWaiver | None) -> str:
     words = f"{finding.message} – «{finding.excerpt}»" if finding.excerpt else finding.message
     if waiver is None:
         return words

@@ -53,7 +53,7 @@ class Paths:
 
 
 class LocalBatch:
-    """One batch of a folder; made by ``opened``."""
+    """One batch of a folder; made by ``open_batch``."""
 
     def __init__(self, office: Office, paths: Paths, home: Path) -> None:
         self.office = office
@@ -121,7 +121,7 @@ class LocalBatch:
 
 
 @contextmanager
-def opened(folder: Path, paths: Paths, report_json: Callable[[Report], dict[str, Any]]) -> Iterator[LocalBatch]:
+def open_batch(folder: Path, paths: Paths, report_json: Callable[[Report], dict[str, Any]]) -> Iterator[LocalBatch]:
     """The batch of ``folder``, which one process at a time may have.
 
     Raises RequestError ``batch.folder-busy``, ``file.not-writable``, ProfileError, RuleError.

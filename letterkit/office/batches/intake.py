@@ -14,11 +14,11 @@ from letterkit.core.office import Actor, BatchState, ChunkState, Duty
 from letterkit.core.people import Person as PersonName
 from letterkit.office import rights
 from letterkit.office.batches.chunks import TABLE, Claim, held_chunk
-from letterkit.office.batches.known_tables import answered
+from letterkit.office.batches.known_tables import find_answers
 from letterkit.office.batches.numbers import Numbers
 from letterkit.office.batches.plan import Plan, plan_of
-from letterkit.office.batches.results import told
-from letterkit.office.batches.row_entry import Entry, Gate, Read, stored, tell_earlier
+from letterkit.office.batches.results import fault_json
+from letterkit.office.batches.row_entry import Entry, Gate, Read, table_fault_json, tell_earlier
 from letterkit.office.batches.sent_lookup import catch_up, forget_rows, key_rows, known_to
 from letterkit.office.batches.workbench import Bench
 from letterkit.office.context import Office
@@ -89,16 +89,16 @@ def read(bench: Bench, claim: Claim) -> None:
     try:
         sheet = read_sheet(bench.files.get(batch.source), batch.name, reply)
         unfit = (Fault(refusal.error(), is_warning=not refusal.stops) for refusal in unfit_for_batch(reply))
-        warned = [stored(fault) for fault in (*sheet.faults, *unfit)]
+        warned = [table_fault_json(fault) for fault in (*sheet.faults, *unfit)]
         refusals = [fault for fault in warned if not fault["warning"]]
         if not refusals:
             gate = Gate(reply, profile, _executor(author), plan_of(batch.plan).dated or clock.today())
             entry = Entry(batch.id, gate, sheet.places)
             with seldom_looked_for():
-                _take(bench, batch, entry, _made(sheet, gate, entry), content)
+                _take(bench, batch, entry, _read_rows(sheet, gate, entry), content)
             refusals = [] if content.count else [{"code": "batch.no-rows", "details": {}}]
     except InputError as fault:
-        refusals = [told(fault)]
+        refusals = [fault_json(fault)]
         warned = []
     with bench.database.writing() as session:
         if (chunk := held_chunk(session, claim)) is None:
@@ -115,7 +115,7 @@ def _executor(author: Person) -> Executor:
     return Executor(name, phone=author.phone, unit=author.unit, email=author.email)
 
 
-def _made(sheet: Sheet, gate: Gate, entry: Entry) -> Iterator[Read]:
+def _read_rows(sheet: Sheet, gate: Gate, entry: Entry) -> Iterator[Read]:
     """The rows of ``sheet``, some at a time: what is done with many at once stays in the processor."""
     rows = sheet.rows()
     while some := list(islice(rows, ROWS_AT_ONCE)):
@@ -142,7 +142,7 @@ def _keep(bench: Bench, batch: Batch, entry: Entry, numbers: Numbers, some: list
         tell_earlier(some, known_to(session, batch, [row.sent for row in some if row.sent]))
     made = [row.values for row in some]
     with bench.database.writing() as session:
-        known = answered(session, batch.body, made)
+        known = find_answers(session, batch.body, made)
         for start in range(0, len(made), _A_STATEMENT):
             entered = made[start : start + _A_STATEMENT]
             for values in entered:

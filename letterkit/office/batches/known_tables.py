@@ -22,7 +22,7 @@ def same_before(office: Office, by: Actor, batch_id: int) -> Sequence[Batch]:
     Rows in another order, another form of file or another name make no other table.
     """
     with office.database.reading() as session:
-        batch = batch_rights.seen(session, by, batch_id)
+        batch = batch_rights.readable_batch(session, by, batch_id)
         alike = [Batch.source == batch.source]
         if batch.content is not None:
             alike.append(Batch.content == batch.content)
@@ -36,7 +36,7 @@ def same_before(office: Office, by: Actor, batch_id: int) -> Sequence[Batch]:
         return session.scalars(query).all()
 
 
-def answered(session: Session, body: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def find_answers(session: Session, body: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Of ``rows`` about to be kept, by their keys, what seems to have answered them: a letter of an earlier batch of
     the same body, or its register, which knows the appeal as answered.
     """

@@ -33,7 +33,7 @@ class Maker:
         """A letter of each card, or why there is none; a fault of one does not touch the others."""
         composed = [self._composed(card) for card in cards]
         checked = iter(self._checked([one for one in composed if isinstance(one, Composed)]))
-        return [one if isinstance(one, LetterkitError) else _made(one, next(checked)) for one in composed]
+        return [one if isinstance(one, LetterkitError) else _outcome_of(one, next(checked)) for one in composed]
 
     def _composed(self, card: CaseCard) -> Composed | LetterkitError:
         try:
@@ -62,7 +62,7 @@ def _mishap(checked: Checked | LetterkitError) -> ToolFailed | None:
     return ToolFailed(why) if why.startswith("libreoffice.") else None
 
 
-def _made(composed: Composed, checked: Checked | LetterkitError) -> Outcome:
+def _outcome_of(composed: Composed, checked: Checked | LetterkitError) -> Outcome:
     if isinstance(checked, LetterkitError):
         return checked
     return Made(_stem(composed), composed.docx, checked.pdf, checked.report)

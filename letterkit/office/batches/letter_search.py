@@ -16,7 +16,7 @@ MOST = 50
 """Letters that a search tells of."""
 
 
-def found(office: Office, by: Actor, words: str, most: int = MOST) -> Sequence[Answer]:
+def find_letters(office: Office, by: Actor, words: str, most: int = MOST) -> Sequence[Answer]:
     """Approved letters of batches with each of ``words`` in whom they are to or in a number, the newest first.
 
     One more than ``most`` where there are more: an index has all that is searched.

@@ -21,7 +21,7 @@ def marked_table(office: Office, by: Actor, batch_id: int, words: Words, *, only
     Raises RequestError ``batch.gone``; TableError for what could not be read as a table at all.
     """
     with office.database.reading() as session:
-        batch = batch_rights.seen(session, by, batch_id)
+        batch = batch_rights.readable_batch(session, by, batch_id)
         faulty = select(BatchRow).where(BatchRow.batch_id == batch_id, BatchRow.faults.is_not(None))
         faults = [
             fault_from(stored, row.number)

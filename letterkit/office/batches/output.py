@@ -41,7 +41,7 @@ def letters(office: Office, by: Actor, batch_id: int, *, approved: bool = False)
     ToolFailed ``file.altered``.
     """
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         query = (
             select(BatchRow, BatchChunk.pack)
             .join(BatchChunk, BatchRow.chunk_id == BatchChunk.id)
@@ -128,7 +128,7 @@ def _pages(
     last = 0
     while True:
         with office.database.reading() as session:
-            batch_rights.seen(session, by, batch_id)
+            batch_rights.readable_batch(session, by, batch_id)
             query = select(BatchRow).where(BatchRow.batch_id == batch_id, BatchRow.number > last, *asked)
             query = query.options(selectinload(BatchRow.sending))
             rows = session.scalars(query.order_by(BatchRow.number).limit(_AT_ONCE)).all()

@@ -12,7 +12,7 @@ from letterkit.office.answering_rows import answers
 from letterkit.office.batches.row_entry import card_of
 from letterkit.office.batches.rows import row_of
 from letterkit.office.context import Office
-from letterkit.office.passports.signing import SCHEMA, signed
+from letterkit.office.passports.signing import SCHEMA, sign_passport
 from letterkit.store import audit
 from letterkit.store.batch_tables import (
     Batch,
@@ -32,7 +32,7 @@ def passport(office: Office, by: Actor, batch_id: int, number: int) -> dict[str,
     Raises RequestError ``batch.gone``, ``batch.no-row``, ``export.not-approved``.
     """
     with office.database.reading() as session:
-        batch = batch_rights.seen(session, by, batch_id)
+        batch = batch_rights.readable_batch(session, by, batch_id)
         row = row_of(session, batch_id, number)
         if row.approval_id is None:
             raise RequestError("export.not-approved")
@@ -53,14 +53,14 @@ def passport(office: Office, by: Actor, batch_id: int, number: int) -> dict[str,
             },
             "waivers": _waivers(session, row),
             "approvals": [_approval(approval, row)],
-            "sent": _sent(row),
+            "sent": _sending_fields(row),
             "steps": [
                 {"at": entry.at, "by": entry.by, "action": entry.action, "details": entry.details, "hash": entry.hash}
                 for entry in audit.of_subject(session, f"batch:{batch_id}")
             ],
             "journal_head": audit.head(session),
         }
-        return signed(office, batch.body, told)
+        return sign_passport(office, batch.body, told)
 
 
 def _letter(batch: Batch, row: BatchRow) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def _approval(approval: BatchApproval, row: BatchRow) -> dict[str, Any]:
     }
 
 
-def _sent(row: BatchRow) -> dict[str, Any] | None:
+def _sending_fields(row: BatchRow) -> dict[str, Any] | None:
     sending = row.sending
     if sending is None:
         return None

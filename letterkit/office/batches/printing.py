@@ -54,7 +54,7 @@ class Part:
 def count(office: Office, by: Actor, batch_id: int, *, approved: bool) -> int:
     """How many letters there are to print; raises RequestError ``batch.gone``."""
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         return session.scalar(select(func.count(BatchRow.id)).where(*_printable(batch_id, approved))) or 0
 
 
@@ -79,7 +79,7 @@ def parts(
                 ids = [row for row in order[start : start + size] if row in kept]
                 pages = preview.join(map(kept.get, ids), pdf, two_sided=two_sided)
                 pdf.seek(0)
-                yield Part(number, pdf, _placed(office, ids, pages, two_sided=two_sided))
+                yield Part(number, pdf, _place_letters(office, ids, pages, two_sided=two_sided))
     with office.database.writing() as session:
         audit.record(session, by, "batch.printed", f"batch:{batch_id}", count=len(order))
 
@@ -130,14 +130,14 @@ def _order(office: Office, by: Actor, batch_id: int, *, approved: bool) -> "arra
     address = BatchRow.card["applicant"]["address"].as_string()
     query = select(BatchRow.id, address).where(*_printable(batch_id, approved)).order_by(BatchRow.number)
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         found = session.execute(query.execution_options(yield_per=_AT_ONCE))
         keyed = [(address_key(words or ""), row) for row, words in found]
     keyed.sort(key=lambda each: each[0])
     return array("q", (row for _, row in keyed))
 
 
-def _placed(office: Office, ids: Sequence[int], pages: Sequence[int], *, two_sided: bool) -> list[InPart]:
+def _place_letters(office: Office, ids: Sequence[int], pages: Sequence[int], *, two_sided: bool) -> list[InPart]:
     with office.database.reading() as session:
         rows = {row.id: row for row in session.scalars(select(BatchRow).where(BatchRow.id.in_(ids)))}
     placed, page = [], 1

@@ -50,7 +50,7 @@ class Progress:
 def progress(office: Office, by: Actor, batch_id: int) -> Progress:
     """The progress of a batch; raises RequestError ``batch.gone``."""
     with office.database.reading() as session:
-        batch = batch_rights.seen(session, by, batch_id)
+        batch = batch_rights.readable_batch(session, by, batch_id)
         of_batch = BatchRow.batch_id == batch_id
         states: Counter[str] = Counter()
         verdicts: Counter[str] = Counter()
@@ -90,13 +90,13 @@ def _rate(rows: int, within: timedelta) -> float | None:
     return rows / seconds if rows and seconds >= 1 else None
 
 
-def opened(office: Office, by: Actor, batch_id: int) -> Batch:
+def read_batch(office: Office, by: Actor, batch_id: int) -> Batch:
     """The batch as it stands; raises RequestError ``batch.gone``."""
     with office.database.reading() as session:
-        return batch_rights.seen(session, by, batch_id)
+        return batch_rights.readable_batch(session, by, batch_id)
 
 
-def listed(office: Office, by: Actor, most: int = 200) -> list[Batch]:
+def list_batches(office: Office, by: Actor, most: int = 200) -> list[Batch]:
     """The batches that ``by`` may see, the newest first."""
     with office.database.reading() as session:
         query = select(Batch).where(batch_rights.visible(by)).order_by(Batch.id.desc()).limit(most)

@@ -61,16 +61,16 @@ def finish(
     as before, and whoever makes them again changes nothing.
     """
     made = {row.id: (row, one) for row in claim.rows or () if isinstance(one := outcomes[row.id], Made)}
-    pack = files.put(_packed([(row.number, one) for row, one in made.values()])) if made else None
+    pack = files.put(_pack_letters([(row.number, one) for row, one in made.values()])) if made else None
     with database.writing() as session:
         chunk = held_chunk(session, claim)
         if chunk is None:
             return False
         rows = {row.id: row for row in session.scalars(select(BatchRow).filter_by(chunk_id=chunk.id))}
         for row_id, one in outcomes.items():
-            _ended(rows[row_id], one)
+            _record_outcome(rows[row_id], one)
         findings = {row_id: one.report.findings for row_id, (_, one) in made.items()}
-        _found(session, claim.batch_id, findings)
+        _store_findings(session, claim.batch_id, findings)
         counting.chunk_ended(session, claim.batch_id, chunk.id, findings)
         chunk.state, chunk.token, chunk.until = ChunkState.ENDED, None, None
         chunk.pack, chunk.ended = pack, clock.now()
@@ -90,7 +90,7 @@ def letter_of(files: Files, pack: str, number: int, kind: str) -> bytes:
             raise RequestError("file.gone", sha256=pack) from None
 
 
-def _packed(letters: Sequence[tuple[int, Made]]) -> bytes:
+def _pack_letters(letters: Sequence[tuple[int, Made]]) -> bytes:
     """One file for the letters of a chunk: to write and sync a hundred times fewer is ten times as quick.
 
     Nothing is deflated again: a .docx is so already, and a PDF nearly.
@@ -104,9 +104,9 @@ def _packed(letters: Sequence[tuple[int, Made]]) -> bytes:
     return whole.getvalue()
 
 
-def _ended(row: BatchRow, outcome: Outcome) -> None:
+def _record_outcome(row: BatchRow, outcome: Outcome) -> None:
     if isinstance(outcome, LetterkitError):
-        row.state, row.reason = RowState.FAILED, told(outcome)
+        row.state, row.reason = RowState.FAILED, fault_json(outcome)
         return
     report = outcome.report
     row.state, row.reason, row.stem = RowState.DONE, None, outcome.stem
@@ -120,7 +120,7 @@ def _ended(row: BatchRow, outcome: Outcome) -> None:
     row.warnings = sum(finding.level is Level.WARNING for finding in report.findings)
 
 
-def told(fault: LetterkitError) -> dict[str, Any]:
+def fault_json(fault: LetterkitError) -> dict[str, Any]:
     """A fault as JSON, from which ``fault_of`` makes it again for its sentence."""
     return {
         "kind": type(fault).__name__,
@@ -130,7 +130,7 @@ def told(fault: LetterkitError) -> dict[str, Any]:
 
 
 def fault_of(stored: Mapping[str, Any]) -> LetterkitError:
-    """The fault that ``told`` has kept."""
+    """The fault that ``fault_json`` has kept."""
     kind: type[LetterkitError] = getattr(errors, stored.get("kind", ""), TableError)
     fault = kind(stored["code"])
     for name, value in stored.get("details", {}).items():
@@ -146,7 +146,7 @@ def _plain(value: object) -> object:
     return [str(one) for one in value] if isinstance(value, tuple | list | frozenset | set) else str(value)
 
 
-def _found(session: Session, batch_id: int, findings: Mapping[int, Sequence[Finding]]) -> None:
+def _store_findings(session: Session, batch_id: int, findings: Mapping[int, Sequence[Finding]]) -> None:
     every = [(row_id, _signature(finding), finding) for row_id, some in findings.items() for finding in some]
     if not every:
         return

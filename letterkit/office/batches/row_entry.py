@@ -12,11 +12,11 @@ from letterkit.core.errors import CardError
 from letterkit.core.office import RowState
 from letterkit.core.profile import Profile
 from letterkit.office.batches.channels import way_of
-from letterkit.office.batches.results import told
+from letterkit.office.batches.results import fault_json
 from letterkit.office.batches.row_search import words_of
 from letterkit.office.cases.numbering import LONGEST
 from letterkit.office.register.display_names import applicant_name
-from letterkit.standard_replies.earlier import Sent, SentReplies, repeated, sent_of
+from letterkit.standard_replies.earlier import Sent, SentReplies, find_earlier, sent_of
 from letterkit.standard_replies.gate import gate
 from letterkit.standard_replies.identity import row_key, said_by
 from letterkit.standard_replies.refusal import Refusal
@@ -99,7 +99,7 @@ class Entry:
         stored_as: Mapping[str, Any] | None,
     ) -> Read:
         row, refusals = looked
-        faults = [stored(fault) for fault in (*row.faults, *self._kept_back(row.number, card, refusals))]
+        faults = [table_fault_json(fault) for fault in (*row.faults, *self._kept_back(row.number, card, refusals))]
         waiting = card is not None and all(fault["warning"] for fault in faults)
         appeal = card.appeal if card else None
         who = applicant_name(card) if card else ""
@@ -125,7 +125,7 @@ class Entry:
     def refuse(self, row: Read, error: CardError) -> None:
         """No letter can be made of ``row`` for a reason that its own cells do not show."""
         values = row.values
-        fault = stored(Fault(error, values["number"], self.places.of(str(error.details.get("key")))))
+        fault = table_fault_json(Fault(error, values["number"], self.places.of(str(error.details.get("key")))))
         before = values["faults"] or {"cells": [], "count": 0}
         faults = {"cells": [fault, *before["cells"]][:_MOST_FAULTS], "count": before["count"] + 1}
         row.values |= {"state": RowState.FAULTY, "faults": faults}
@@ -144,16 +144,16 @@ def tell_earlier(rows: Iterable[Read], known: SentReplies) -> None:
     """Notes beside each row the newest reply that it would repeat, an earlier one of ``rows`` too; a person decides."""
     for row in rows:
         if row.sent is not None:
-            found = repeated(row.sent, known, within_days=SAME_TEXT_DAYS)
-            row.values["earlier"] = told(found[0].refusal().error()) if found else None
+            found = find_earlier(row.sent, known, within_days=SAME_TEXT_DAYS)
+            row.values["earlier"] = fault_json(found[0].refusal().error()) if found else None
             known.add(replace(row.sent, row=None), row.sent.keys)
 
 
-def stored(fault: Fault) -> dict[str, Any]:
+def table_fault_json(fault: Fault) -> dict[str, Any]:
     """A fault of a table as JSON: its code and details, its column, and whether a letter can be made all the same."""
     place = fault.place
     where = {"letter": place.letter, "header": place.header, "index": place.index} if place else {}
-    return {**told(fault.error), **where, "warning": fault.is_warning}
+    return {**fault_json(fault.error), **where, "warning": fault.is_warning}
 
 
 def card_of(row: BatchRow) -> CaseCard:

@@ -15,12 +15,12 @@ _LIMIT, _NUMBER_LIMIT = 500, 60
 
 def words_of(who: str, letter_number: str | None, appeal_number: str | None) -> str:
     """The column ``words``: each run of letters and figures after a space, in small letters, «ё» as «е»."""
-    return _folded(" ".join(filter(None, (who, letter_number, appeal_number))))[:_LIMIT]
+    return _fold_text(" ".join(filter(None, (who, letter_number, appeal_number))))[:_LIMIT]
 
 
 def with_number(words: str, letter_number: str) -> str:
     """``words`` of a row whose letter has been given its number."""
-    return f"{words[: _LIMIT - _NUMBER_LIMIT - 1]}{_folded(letter_number)}"[:_LIMIT]
+    return f"{words[: _LIMIT - _NUMBER_LIMIT - 1]}{_fold_text(letter_number)}"[:_LIMIT]
 
 
 def is_about(batch_id: int, asked: str) -> Iterator[ColumnElement[bool]]:
@@ -28,12 +28,12 @@ def is_about(batch_id: int, asked: str) -> Iterator[ColumnElement[bool]]:
 
     The index of words alone is read: the rows themselves hold cards and are a hundred times as large.
     """
-    phrases = [folded for word in sought_words(asked) if (folded := _folded(word))]
+    phrases = [folded for word in sought_words(asked) if (folded := _fold_text(word))]
     if phrases:
         row = aliased(BatchRow)
         found = select(row.number).where(row.batch_id == batch_id)
         yield BatchRow.number.in_(found.where(*(row.words.contains(phrase, autoescape=True) for phrase in phrases)))
 
 
-def _folded(text: str) -> str:
+def _fold_text(text: str) -> str:
     return "".join(f" {run}" for run in _RUN.findall(text.casefold().replace("ё", "е")))

@@ -65,11 +65,11 @@ class RowSeen:
 def rows(office: Office, by: Actor, batch_id: int, wanted: Wanted, page: int = 1) -> Found:
     """A page of the rows that ``wanted`` asks for; one that there is not is the nearest. Raises ``batch.gone``."""
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
-        return _page(session, _asked(session, batch_id, wanted), page)
+        batch_rights.readable_batch(session, by, batch_id)
+        return _page(session, _row_conditions(session, batch_id, wanted), page)
 
 
-def marked(
+def marked_rows(
     office: Office, by: Actor, batch_id: int, kind: Literal["faulty", "warned", "answered"], page: int = 1
 ) -> Found:
     """A page of the rows with faults, of those with warnings alone, or of those that seem answered already."""
@@ -79,14 +79,14 @@ def marked(
         "answered": and_(BatchRow.state == RowState.WAITING, BatchRow.earlier.is_not(None)),
     }
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         return _page(session, [BatchRow.batch_id == batch_id, asked[kind]], page)
 
 
 def row(office: Office, by: Actor, batch_id: int, number: int) -> RowSeen:
     """Row ``number`` of the table; raises RequestError ``batch.gone``, ``batch.no-row``."""
     with office.database.reading() as session:
-        batch = batch_rights.seen(session, by, batch_id)
+        batch = batch_rights.readable_batch(session, by, batch_id)
         found = row_of(session, batch_id, number)
         findings = session.scalars(
             select(BatchFinding)
@@ -111,7 +111,7 @@ def waiting_row(office: Office, by: Actor, batch_id: int, number: int = 0) -> Ro
     Raises RequestError ``batch.gone``, ``batch.nothing-to-make``.
     """
     with office.database.reading() as session:
-        batch = batch_rights.seen(session, by, batch_id)
+        batch = batch_rights.readable_batch(session, by, batch_id)
         waiting = select(BatchRow).where(BatchRow.batch_id == batch_id, BatchRow.state == RowState.WAITING)
         onwards, back = waiting.order_by(BatchRow.number), waiting.order_by(BatchRow.number.desc())
         found = session.scalars(onwards.where(BatchRow.number >= number).limit(2)).all()
@@ -129,7 +129,7 @@ def letter(office: Office, by: Actor, batch_id: int, number: int, kind: Literal[
     ``file.altered``.
     """
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         found = row_of(session, batch_id, number)
         chunk = session.get(BatchChunk, found.chunk_id) if found.chunk_id else None
         sha256 = found.pdf if kind == "pdf" else found.docx
@@ -157,7 +157,7 @@ def _answered_for(findings: Sequence[BatchFinding]) -> Select[BatchWaiver]:
     return select(BatchWaiver).where(BatchWaiver.id.in_({each.waiver_id for each in findings if each.waiver_id}))
 
 
-def _asked(session: Session, batch_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _row_conditions(session: Session, batch_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = [BatchRow.batch_id == batch_id]
     if wanted.state is not None:
         asked.append(BatchRow.state == wanted.state)

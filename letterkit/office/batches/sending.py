@@ -63,13 +63,13 @@ def send(
     said = dispatch.clean({"to": to, "track": track, "handed_to": handed_to})
     sent_on = sent_on or clock.today()
     with office.database.writing() as session:
-        batch_rights.held(session, by, batch_id)
+        batch_rights.lock_batch(session, by, batch_id)
         if rows is None:
             letters = _of_way(session, batch_id, channel, said)
             if told is not None and told != len(letters):
                 raise RequestError("batch.changed")
         else:
-            letters = _chosen(session, batch_id, channel, set(rows), said)
+            letters = _letters_to_send(session, batch_id, channel, set(rows), said)
         _demand_day(letters, sent_on)
         _demand_approved(office, session, letters)
         sending = BatchSending(
@@ -77,7 +77,7 @@ def send(
             channel=channel,
             sent_on=sent_on,
             count=len(letters),
-            letters=office.files.put(_listed(letters)),
+            letters=office.files.put(_letters_json(letters)),
             to=said["to"],
             track=said["track"] or None,
             handed_to=said["handed_to"] or None,
@@ -98,7 +98,7 @@ def to_send(office: Office, by: Actor, batch_id: int) -> Mapping[RowWay, int]:
     """How many approved letters wait to be sent, by their proper way; raises RequestError ``batch.gone``."""
     query = select(BatchRow.way, func.count()).where(*_waiting(batch_id)).group_by(BatchRow.way)
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         found = {RowWay(way or RowWay.UNKNOWN): count for way, count in session.execute(query)}
     return {way: found[way] for way in RowWay if way in found}
 
@@ -107,7 +107,7 @@ def sendings(office: Office, by: Actor, batch_id: int, most: int = 50) -> Sequen
     """What has gone out of a batch, the newest first, no more than ``most``; raises RequestError ``batch.gone``."""
     query = select(BatchSending).filter_by(batch_id=batch_id).order_by(BatchSending.id.desc()).limit(most)
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         return session.scalars(query).all()
 
 
@@ -121,17 +121,17 @@ def rows_sent(office: Office, by: Actor, batch_id: int, sending_id: int) -> Iter
     """The rows that went out together, in the order of the table; raises RequestError ``batch.gone``."""
     with office.database.reading() as session:
         _sending(session, by, batch_id, sending_id)
-        yield from _streamed(session, BatchRow.sending_id == sending_id)
+        yield from _stream_rows(session, BatchRow.sending_id == sending_id)
 
 
 def rows_to_send(office: Office, by: Actor, batch_id: int, way: RowWay) -> Iterator[BatchRow]:
     """The rows that wait to go by ``way``, in the order of the table; raises RequestError ``batch.gone``."""
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
-        yield from _streamed(session, *_waiting(batch_id), BatchRow.way == way)
+        batch_rights.readable_batch(session, by, batch_id)
+        yield from _stream_rows(session, *_waiting(batch_id), BatchRow.way == way)
 
 
-def _streamed(session: Session, *asked: ColumnElement[bool]) -> Iterator[BatchRow]:
+def _stream_rows(session: Session, *asked: ColumnElement[bool]) -> Iterator[BatchRow]:
     query = select(BatchRow).where(*asked).order_by(BatchRow.number).execution_options(yield_per=_AT_ONCE)
     for row in session.scalars(query):
         yield row
@@ -139,7 +139,7 @@ def _streamed(session: Session, *asked: ColumnElement[bool]) -> Iterator[BatchRo
 
 
 def _sending(session: Session, by: Actor, batch_id: int, sending_id: int) -> BatchSending:
-    batch_rights.seen(session, by, batch_id)
+    batch_rights.readable_batch(session, by, batch_id)
     sending = session.get(BatchSending, sending_id)
     if sending is None or sending.batch_id != batch_id:
         raise RequestError("batch.gone")
@@ -164,7 +164,7 @@ def _of_way(session: Session, batch_id: int, channel: Channel, said: Mapping[str
     return letters
 
 
-def _chosen(
+def _letters_to_send(
     session: Session, batch_id: int, channel: Channel, numbers: set[int], said: Mapping[str, str]
 ) -> Sequence[Any]:
     """Those of the rows ``numbers``, each of which may go by ``channel``."""
@@ -208,7 +208,7 @@ def _demand_approved(office: Office, session: Session, letters: Sequence[Any]) -
             raise ToolFailed("file.altered", sha256=each.docx)
 
 
-def _listed(letters: Sequence[Any]) -> bytes:
+def _letters_json(letters: Sequence[Any]) -> bytes:
     """As the list of an approval."""
     said = [{"row": row.number, "number": row.letter_number, "docx": row.docx, "pdf": row.pdf} for row in letters]
     return json.dumps(said, ensure_ascii=False, indent=1).encode()

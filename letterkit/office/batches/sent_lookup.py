@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from letterkit.core.errors import CardError
 from letterkit.core.office import BatchState, RowState
 from letterkit.office.batches.row_entry import card_of
-from letterkit.office.batches.sent_replies import found, key_letters, sent_letters, some
+from letterkit.office.batches.sent_replies import find_ids, key_letters, sent_letters, some
 from letterkit.standard_replies.earlier import Sent, SentReplies, sent_of
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.database import Database
@@ -65,12 +65,12 @@ def known_to(session: Session, batch: Batch, new: Sequence[Sent]) -> SentReplies
 
 def _sent_rows(session: Session, batch: Batch, keys: Collection[int]) -> Iterator[Sent]:
     """Rows with one of ``keys`` whose letters have been made, and those of the batch itself that were read before."""
-    for ids in some(found(session, RowKey.row_id, RowKey.key, keys)):
+    for ids in some(find_ids(session, RowKey.row_id, RowKey.key, keys)):
         wanted = select(BatchRow, Batch.reply).join(Batch, BatchRow.batch_id == Batch.id)
         wanted = wanted.where(BatchRow.id.in_(ids), or_(BatchRow.state == RowState.DONE, BatchRow.batch_id == batch.id))
         wanted = wanted.where(Batch.body == batch.body)
         for row, reply in session.execute(wanted.order_by(BatchRow.id)):
-            if sent := _sent(row, reply, None if row.batch_id == batch.id else row.key):
+            if sent := _sent_reply(row, reply, None if row.batch_id == batch.id else row.key):
                 yield sent
 
 
@@ -83,11 +83,11 @@ def _key_batch(database: Database, batch_id: int, reply: str) -> None:
             if not rows:
                 session.execute(update(Batch).where(Batch.id == batch_id).values(keyed=True))
                 return
-            key_rows(session, batch_id, {row.number: sent.keys for row in rows if (sent := _sent(row, reply))})
+            key_rows(session, batch_id, {row.number: sent.keys for row in rows if (sent := _sent_reply(row, reply))})
             last = rows[-1].number
 
 
-def _sent(row: BatchRow, reply: str, key: str | None = None) -> Sent | None:
+def _sent_reply(row: BatchRow, reply: str, key: str | None = None) -> Sent | None:
     """As it is remembered; None for a card that an older version has kept and nobody can read any more."""
     with suppress(CardError):
         card = card_of(row)

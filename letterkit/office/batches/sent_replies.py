@@ -31,7 +31,7 @@ def key_letters(session: Session) -> int:
     if not ids:
         return 0
     rows = session.execute(_letters().where(Letter.id.in_(ids))).all()
-    keys = [{"letter_id": row.id, "key": key} for row in rows if (sent := _sent(row)) for key in sent.keys]
+    keys = [{"letter_id": row.id, "key": key} for row in rows if (sent := _sent_reply(row)) for key in sent.keys]
     session.execute(delete(LetterKey).where(LetterKey.letter_id.in_(ids)))
     if keys:
         session.execute(insert(LetterKey), keys)
@@ -41,15 +41,15 @@ def key_letters(session: Session) -> int:
 
 def sent_letters(session: Session, body: str, keys: Collection[int]) -> Iterator[Sent]:
     """Letters of ``body`` with one of ``keys`` and a number, which whatever is approved or sent has, and no draft."""
-    for ids in some(found(session, LetterKey.letter_id, LetterKey.key, keys)):
+    for ids in some(find_ids(session, LetterKey.letter_id, LetterKey.key, keys)):
         of_body = _letters().where(Letter.id.in_(ids), Letter.body == body)
         wanted = of_body.where(Letter.number.is_not(None)).order_by(Letter.id)
         for row in session.execute(wanted):
-            if sent := _sent(row):
+            if sent := _sent_reply(row):
                 yield sent
 
 
-def found(
+def find_ids(
     session: Session, what: InstrumentedAttribute[int], key: InstrumentedAttribute[int], keys: Collection[int]
 ) -> list[int]:
     """The ids in the column ``what`` that stand beside one of ``keys`` in the column ``key``, in order, each once."""
@@ -82,7 +82,7 @@ def _letters() -> Select[*tuple[Any, ...]]:
     ).outerjoin(Appeal, Letter.appeal_id == Appeal.id)
 
 
-def _sent(row: Row[Any]) -> Sent | None:
+def _sent_reply(row: Row[Any]) -> Sent | None:
     with suppress(CardError):
         card = parse_card(row.card, _CARD)
         made = sent_of(card, row.reply, card.reply.outcome, text=row.text)

@@ -37,7 +37,7 @@ def confirm(office: Office, by: Actor, batch_id: int, *, again: bool = False) ->
     """
     demand(by, Duty.EXECUTOR, Duty.REGISTRY)
     with office.database.writing() as session:
-        batch = batch_rights.in_state(batch_rights.held(session, by, batch_id), BatchState.CHECKED)
+        batch = batch_rights.in_state(batch_rights.lock_batch(session, by, batch_id), BatchState.CHECKED)
         if not again:
             session.execute(
                 update(BatchRow)
@@ -72,12 +72,12 @@ def begin_at_once(bench: Bench, batch_id: int) -> None:
 
 def pause(office: Office, by: Actor, batch_id: int) -> Batch:
     """No more rows are taken; those being made are finished. Raises as ``confirm``."""
-    return _moved(office, by, batch_id, "batch.paused", BatchState.PAUSED, BatchState.RUNNING)
+    return _change_state(office, by, batch_id, "batch.paused", BatchState.PAUSED, BatchState.RUNNING)
 
 
 def resume(office: Office, by: Actor, batch_id: int) -> Batch:
     """Goes on where it was halted. Raises as ``confirm``."""
-    return _moved(office, by, batch_id, "batch.resumed", BatchState.RUNNING, BatchState.PAUSED)
+    return _change_state(office, by, batch_id, "batch.resumed", BatchState.RUNNING, BatchState.PAUSED)
 
 
 def cancel(office: Office, by: Actor, batch_id: int) -> Batch:
@@ -85,7 +85,7 @@ def cancel(office: Office, by: Actor, batch_id: int) -> Batch:
     demand(by, Duty.EXECUTOR, Duty.REGISTRY)
     with office.database.writing() as session:
         batch = batch_rights.in_state(
-            batch_rights.held(session, by, batch_id), BatchState.CHECKED, BatchState.RUNNING, BatchState.PAUSED
+            batch_rights.lock_batch(session, by, batch_id), BatchState.CHECKED, BatchState.RUNNING, BatchState.PAUSED
         )
         # What a worker has in its hands comes to nothing: its rows are not its own any more.
         session.execute(
@@ -108,7 +108,7 @@ def retry(office: Office, by: Actor, batch_id: int) -> int:
     demand(by, Duty.EXECUTOR, Duty.REGISTRY)
     with office.database.writing() as session:
         batch = batch_rights.in_state(
-            batch_rights.held(session, by, batch_id), BatchState.DONE, BatchState.RUNNING, BatchState.PAUSED
+            batch_rights.lock_batch(session, by, batch_id), BatchState.DONE, BatchState.RUNNING, BatchState.PAUSED
         )
         failed = session.execute(
             update(BatchRow)
@@ -125,10 +125,10 @@ def retry(office: Office, by: Actor, batch_id: int) -> int:
         return count
 
 
-def _moved(office: Office, by: Actor, batch_id: int, action: str, to: BatchState, *before: BatchState) -> Batch:
+def _change_state(office: Office, by: Actor, batch_id: int, action: str, to: BatchState, *before: BatchState) -> Batch:
     demand(by, Duty.EXECUTOR, Duty.REGISTRY)
     with office.database.writing() as session:
-        batch = batch_rights.in_state(batch_rights.held(session, by, batch_id), *before)
+        batch = batch_rights.in_state(batch_rights.lock_batch(session, by, batch_id), *before)
         batch.state = to
         audit.record(session, by, action, _subject(batch))
         session.flush()

@@ -31,7 +31,7 @@ def waive(office: Office, by: Actor, batch_id: int, finding: int, reason: str) -
     if not reason:
         raise RequestError("waiver.no-reason")
     with office.database.writing() as session:
-        _held(session, by, batch_id)
+        _waivable_batch(session, by, batch_id)
         found = session.get(BatchFinding, finding)
         if found is None or found.batch_id != batch_id or found.waiver_id is not None:
             raise RequestError("waiver.no-finding")
@@ -62,7 +62,7 @@ def unwaive(office: Office, by: Actor, batch_id: int, waiver_id: int) -> None:
     """The finding stands again; raises as ``waive``, RequestError ``waiver.approved`` when letters rest on it."""
     demand(by, Duty.REVIEWER, Duty.SIGNER)
     with office.database.writing() as session:
-        _held(session, by, batch_id)
+        _waivable_batch(session, by, batch_id)
         waiver = session.get(BatchWaiver, waiver_id)
         if waiver is None or waiver.batch_id != batch_id or waiver.withdrawn is not None:
             raise RequestError("waiver.no-finding")
@@ -83,7 +83,7 @@ def unwaive(office: Office, by: Actor, batch_id: int, waiver_id: int) -> None:
 def waivers_of(office: Office, by: Actor, batch_id: int) -> Mapping[int, BatchWaiver]:
     """What somebody answers for in a batch, by id, in order; raises RequestError ``batch.gone``."""
     with office.database.reading() as session:
-        batch_rights.seen(session, by, batch_id)
+        batch_rights.readable_batch(session, by, batch_id)
         query = select(BatchWaiver).filter_by(batch_id=batch_id, withdrawn=None).order_by(BatchWaiver.id)
         return {waiver.id: waiver for waiver in session.scalars(query)}
 
@@ -99,9 +99,9 @@ def demand_in_force(session: Session, batch_id: int, rows: Collection[int]) -> N
             raise RequestError("approve.waiver-over", rule=waiver.code, until=f"{waiver.until:%d.%m.%Y}")
 
 
-def _held(session: Session, by: Actor, batch_id: int) -> Batch:
+def _waivable_batch(session: Session, by: Actor, batch_id: int) -> Batch:
     """The batch, all of whose letters have ended, if ``by`` has not made it."""
-    batch = batch_rights.in_state(batch_rights.held(session, by, batch_id), BatchState.DONE, BatchState.CANCELLED)
+    batch = batch_rights.in_state(batch_rights.lock_batch(session, by, batch_id), BatchState.DONE, BatchState.CANCELLED)
     if batch.by_id == by.id:
         raise DeniedError("denied.author")
     return batch

@@ -40,7 +40,7 @@ class Worker:
         claim = chunks.claim(self._bench.database, batch_id)
         if claim is None:
             return False
-        with _heard(self._bench, claim):
+        with _heartbeat(self._bench, claim):
             try:
                 with room():
                     self._do(claim)
@@ -96,7 +96,7 @@ class Worker:
 
 
 @contextmanager
-def _heard(bench: Bench, claim: Claim) -> Iterator[None]:
+def _heartbeat(bench: Bench, claim: Claim) -> Iterator[None]:
     """Says every few seconds that this worker lives."""
     done = threading.Event()
 

@@ -47,7 +47,7 @@ class Bench:
     def office(self) -> Office:
         """The office in whose name a worker takes a step that somebody has asked for beforehand."""
         writing = Writing(self.checker, self.catalogue)
-        return Office(self.database, self.files, self.catalogue, self.checker, writing, _unasked, self.bodies)
+        return Office(self.database, self.files, self.catalogue, self.checker, writing, _refuse_report, self.bodies)
 
     def __enter__(self) -> Self:
         return self
@@ -57,5 +57,5 @@ class Bench:
         self.database.close()
 
 
-def _unasked(report: Report) -> dict[str, Any]:
+def _refuse_report(report: Report) -> dict[str, Any]:
     raise RuntimeError("a step of a batch keeps no report")

@@ -11,7 +11,7 @@ from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, AppealState, Duty
 from letterkit.core.outcome import Outcome
 from letterkit.core.register import Result
-from letterkit.deadlines.counting import reckoned
+from letterkit.deadlines.counting import reckon_deadline
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.control import closing
@@ -88,7 +88,7 @@ def assign(office: Office, by: Actor, appeal_id: int, person_id: int) -> Appeal:
         return appeal
 
 
-def opened(office: Office, by: Actor, appeal_id: int) -> Appeal:
+def read_appeal(office: Office, by: Actor, appeal_id: int) -> Appeal:
     """The appeal with its letters that ``by`` may see; raises RequestError ``appeal.gone``."""
     with office.database.reading() as session:
         appeal = rights.appeal_seen(session, by, appeal_id)
@@ -98,7 +98,7 @@ def opened(office: Office, by: Actor, appeal_id: int) -> Appeal:
         return appeal
 
 
-def listed(office: Office, by: Actor, words: str = "", state: AppealState | None = None) -> Sequence[Appeal]:
+def list_appeals(office: Office, by: Actor, words: str = "", state: AppealState | None = None) -> Sequence[Appeal]:
     """The appeals that concern ``by``: the open ones, soonest due first, then those done, the latest first.
 
     ``words`` are looked for in all that the card says (``register.search``); no more than 500 are given.
@@ -167,7 +167,7 @@ def due_of(office: Office, registered: datetime.date) -> datetime.date:
 def due_by(rule: str, registered: datetime.date) -> datetime.date:
     """As ``due_of``, by the ``rule`` for days off of a profile."""
     weekend: Weekend = rule  # type: ignore[assignment]
-    return reckoned(registered, "review", weekend).deadline.due
+    return reckon_deadline(registered, "review", weekend).deadline.due
 
 
 def _still_open(appeal: Appeal) -> Appeal:

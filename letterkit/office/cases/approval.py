@@ -22,7 +22,7 @@ def agree(office: Office, by: Actor, letter_id: int, docx: str) -> Letter:
     """
     rights.demand(by, Duty.REVIEWER)
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id), LetterState.REVIEW)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id), LetterState.REVIEW)
         version = _ready(session, letter, docx)
         demand_other(session, by, letter)
         letter.state = LetterState.AGREED
@@ -40,7 +40,7 @@ def approve(office: Office, by: Actor, letter_id: int, docx: str) -> Letter:
     """
     rights.demand(by, Duty.SIGNER)
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id), *rights.REVIEWED)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id), *rights.REVIEWED)
         version = _ready(session, letter, docx)
         if by.id in authors(session, letter) and not is_agreed_by_another(session, by, letter, version):
             raise DeniedError("denied.alone")
@@ -62,7 +62,7 @@ def revoke(office: Office, by: Actor, letter_id: int, reason: str) -> Letter:
     if not reason.strip():
         raise RequestError("return.no-reason")
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id), LetterState.APPROVED)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id), LetterState.APPROVED)
         letter.state = LetterState.RETURNED
         letter.returned = {"by": by.name, "at": clock.now().isoformat(timespec="minutes"), "words": reason.strip()}
         withdraw(session, letter)

@@ -38,7 +38,7 @@ class Known:
     seen: str
 
 
-def known(office: Office, by: Actor, appeal_id: int) -> Known:
+def correctable_appeal(office: Office, by: Actor, appeal_id: int) -> Known:
     """What can be put right; raises RequestError ``appeal.gone``, DeniedError."""
     rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
     with office.database.reading() as session:
@@ -78,7 +78,7 @@ def correct(
         demand_single(session, appeal.body, entry, appeal.id)
         weekend: Weekend = office.of(by.body).profile.weekend  # type: ignore[assignment]
         was_counted = appeal.due == due_by(appeal, weekend).deadline.due
-        changed = _changed(appeal, {**entry._asdict(), **_columns(appeal, whole, card, more)})
+        changed = _changed_values(appeal, {**entry._asdict(), **_columns(appeal, whole, card, more)})
         if not changed:
             return {}
         for name, value in changed.items():
@@ -105,7 +105,7 @@ def _columns(appeal: Appeal, whole: CaseCard, card: Mapping[str, Any], more: Det
     }
 
 
-def _changed(appeal: Appeal, values: Mapping[str, Any]) -> dict[str, Any]:
+def _changed_values(appeal: Appeal, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if getattr(appeal, name) != value}
 
 

@@ -72,7 +72,7 @@ def send(
     rights.demand(by, Duty.REGISTRY)
     said = clean({"to": to, "track": track, "handed_to": handed_to})
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id), LetterState.APPROVED)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id), LetterState.APPROVED)
         card = card_of(letter)
         way = next((way for way in ways(card) if way.channel is channel), None)
         if way is None:
@@ -91,8 +91,8 @@ def send(
             )
         )
         letter.state = LetterState.SENT
-        if letter.appeal_id is not None and (appeal := rights.locked(session, Appeal, letter.appeal_id)) is not None:
-            closing.concluded(session, by, appeal, letter, card)
+        if letter.appeal_id is not None and (appeal := rights.lock_row(session, Appeal, letter.appeal_id)) is not None:
+            closing.apply_reply(session, by, appeal, letter, card)
             results.record(appeal, card.reply.outcome, clock.today(), letter.number, result)
         audit.record(session, by, "letter.sent", f"letter:{letter.id}", channel=channel.value)
         return letter

@@ -64,7 +64,7 @@ def begin(
             changed_by_id=by.id,
             reply=reply.id,
             blank=blank.id,
-            card=_planned(mapping, read, reply),
+            card=_with_outcome(mapping, read, reply),
             title=started.title,
             text=started.text,
             due=(appeal.extended_to or appeal.due) if appeal else None,
@@ -103,14 +103,14 @@ def save(
     if len(text) > BODY_LIMIT or len(title) > _TITLE_LIMIT:
         raise RequestError("letter.too-long", limit=BODY_LIMIT)
     with office.database.writing() as session:
-        letter = rights.written(session, by, letter_id, revision)
+        letter = rights.lock_writable_letter(session, by, letter_id, revision)
         moved: dict[str, str] = {}
         if (letter.title, letter.text) != (title, text):
             if letter.changed_by_id != by.id:
                 _keep_unkept(session, letter)
             letter.title, letter.text = title, text
             before = letter.state
-            _changed(session, letter, by)
+            _mark_changed(session, letter, by)
             moved = {"state": letter.state} if letter.state != before else {}
             counting.mends_taken(session, letter, taken or {}, office.checker.book)
         last = last_version(session, letter)
@@ -137,20 +137,20 @@ def change_card(
     Raises as ``begin`` and ``save``.
     """
     with office.database.reading() as session:
-        now = rights.seen(session, by, letter_id)
+        now = rights.readable_letter(session, by, letter_id)
         mapping = with_executor(card, now.executor)
     read = parse_card(mapping, FILE)
-    blank, reply = _chosen(office, now, blank_id, reply_id)
+    blank, reply = _blank_and_reply(office, now, blank_id, reply_id)
     started = starting_text(read, reply, office.of(now.body).profile, gaps=True) if reply else None
     with office.database.writing() as session:
-        letter = rights.written(session, by, letter_id, revision)
+        letter = rights.lock_writable_letter(session, by, letter_id, revision)
         _demand_same_appeal(read, letter.appeal)
         _keep_unkept(session, letter)
-        letter.card = _planned(mapping, read, reply or office.catalogue.reply(letter.reply))
+        letter.card = _with_outcome(mapping, read, reply or office.catalogue.reply(letter.reply))
         letter.blank = blank.id if blank else letter.blank
         if reply and started:
             letter.reply, letter.title, letter.text = reply.id, started.title, started.text
-        _changed(session, letter, by)
+        _mark_changed(session, letter, by)
         keep(session, letter, by, "card")
         audit.record(session, by, "letter.card-changed", _subject(letter), revision=letter.revision, state=letter.state)
         return letter
@@ -162,14 +162,14 @@ def restore(office: Office, by: Actor, letter_id: int, revision: int, number: in
     Raises as ``save``, RequestError ``version.gone``.
     """
     with office.database.writing() as session:
-        letter = rights.written(session, by, letter_id, revision)
+        letter = rights.lock_writable_letter(session, by, letter_id, revision)
         old = session.scalar(select(Version).filter_by(letter_id=letter.id, number=number))
         if old is None:
             raise RequestError("version.gone", number=number)
         _keep_unkept(session, letter)
         letter.title, letter.text, letter.card = old.title, old.text, old.card
         letter.reply, letter.blank = old.reply, old.blank
-        _changed(session, letter, by)
+        _mark_changed(session, letter, by)
         keep(session, letter, by, "restored")
         audit.record(session, by, "letter.restored", _subject(letter), version=number, state=letter.state)
         return letter
@@ -181,7 +181,7 @@ def link(office: Office, by: Actor, letter_id: int, appeal_id: int) -> Letter:
     Raises RequestError ``letter.gone``, ``appeal.gone``, ``appeal.other``, DeniedError ``denied.not-writable``.
     """
     with office.database.writing() as session:
-        letter = rights.written(session, by, letter_id)
+        letter = rights.lock_writable_letter(session, by, letter_id)
         appeal = rights.appeal_held(session, by, appeal_id)
         _demand_same_appeal(card_of(letter), appeal)
         letter.appeal, letter.due = appeal, appeal.extended_to or appeal.due
@@ -193,32 +193,32 @@ def link(office: Office, by: Actor, letter_id: int, appeal_id: int) -> Letter:
         return letter
 
 
-def opened(office: Office, by: Actor, letter_id: int) -> Letter:
+def read_letter(office: Office, by: Actor, letter_id: int) -> Letter:
     """The letter as it is now; raises RequestError ``letter.gone``."""
     with office.database.reading() as session:
-        return rights.seen(session, by, letter_id)
+        return rights.readable_letter(session, by, letter_id)
 
 
 def versions(office: Office, by: Actor, letter_id: int) -> Sequence[Version]:
     """The versions of the letter, newest first; raises RequestError ``letter.gone``."""
     with office.database.reading() as session:
-        letter = rights.seen(session, by, letter_id)
+        letter = rights.readable_letter(session, by, letter_id)
         query = select(Version).filter_by(letter_id=letter.id).order_by(Version.number.desc())
         return list(session.scalars(query))
 
 
 def live(office: Office, by: Actor, letter_id: int, title: str, text: str) -> Live:
-    """What is found in ``text`` as it is being written; raises as ``opened``, CardError, TemplateError."""
+    """What is found in ``text`` as it is being written; raises as ``read_letter``, CardError, TemplateError."""
     with office.database.reading() as session:
-        letter = rights.seen(session, by, letter_id)
+        letter = rights.readable_letter(session, by, letter_id)
         waivers = waivers_of(session, letter)
     return office.of(letter.body).writing.live(card_of(letter), title, text, letter.blank, waivers)
 
 
-def printed(office: Office, by: Actor, letter_id: int, title: str, text: str) -> Printed:
+def preview_letter(office: Office, by: Actor, letter_id: int, title: str, text: str) -> Printed:
     """``text`` as it would go out, with its pages, nothing kept; errors as in ``live``."""
     with office.database.reading() as session:
-        letter = rights.seen(session, by, letter_id)
+        letter = rights.readable_letter(session, by, letter_id)
         waivers = waivers_of(session, letter)
     return office.of(letter.body).writing.printed(card_of(letter), title, text, letter.blank, waivers)
 
@@ -259,7 +259,7 @@ def with_executor(card: Mapping[str, Any], person: Person | None) -> dict[str, A
     return mapping
 
 
-def _planned(card: dict[str, Any], read: CaseCard, reply: ReplyText) -> dict[str, Any]:
+def _with_outcome(card: dict[str, Any], read: CaseCard, reply: ReplyText) -> dict[str, Any]:
     """``card`` with the outcome and the ground of the reply text where it names none: they tell what is done."""
     plan, head = read.reply, reply.head
     known = {"outcome": plan.outcome or head.outcome, "ground": plan.ground or head.ground}
@@ -268,7 +268,7 @@ def _planned(card: dict[str, Any], read: CaseCard, reply: ReplyText) -> dict[str
 
 def keep(session: Session, letter: Letter, by: Actor, why: str) -> Version:
     """The letter as it is, as its next version; ``why``: begun, saved, card, restored, submitted, numbered, waived."""
-    return _kept(session, letter, by.id, clock.now(), why)
+    return _add_version(session, letter, by.id, clock.now(), why)
 
 
 def withdraw(session: Session, letter: Letter) -> None:
@@ -277,7 +277,7 @@ def withdraw(session: Session, letter: Letter) -> None:
         each.withdrawn = clock.now()
 
 
-def _kept(session: Session, letter: Letter, by_id: int, at: datetime, why: str) -> Version:
+def _add_version(session: Session, letter: Letter, by_id: int, at: datetime, why: str) -> Version:
     newest = session.scalar(select(func.max(Version.number)).filter_by(letter_id=letter.id)) or 0
     version = Version(
         letter_id=letter.id,
@@ -307,10 +307,10 @@ def _keep_unkept(session: Session, letter: Letter) -> None:
     """Words of which there is no version yet are kept before others take their place: nothing typed is lost."""
     last = last_version(session, letter)
     if (last.title, last.text) != (letter.title, letter.text):
-        _kept(session, letter, letter.changed_by_id, letter.changed, "saved")
+        _add_version(session, letter, letter.changed_by_id, letter.changed, "saved")
 
 
-def _changed(session: Session, letter: Letter, by: Actor) -> None:
+def _mark_changed(session: Session, letter: Letter, by: Actor) -> None:
     """The letter is another one from now on: nothing is known of it, and whoever has agreed to it has not to this."""
     letter.revision += 1
     letter.changed, letter.changed_by_id = clock.now(), by.id
@@ -320,7 +320,7 @@ def _changed(session: Session, letter: Letter, by: Actor) -> None:
         withdraw(session, letter)
 
 
-def _chosen(
+def _blank_and_reply(
     office: Office, letter: Letter, blank_id: str | None, reply_id: str | None
 ) -> tuple[Blank | None, ReplyText | None]:
     """The blank and the reply text asked for; those that the letter has already may be out of use by now."""

@@ -34,7 +34,7 @@ def export(office: Office, by: Actor, letter_id: int, kind: Kind) -> Exported:
     ``export.not-approved``, ``export.no-pdf``, ToolFailed ``file.altered``.
     """
     with office.database.writing() as session:
-        letter = rights.held(session, by, letter_id)
+        letter = rights.lock_letter(session, by, letter_id)
         approval = approval_of(session, letter)
         if approval is None:
             raise RequestError("export.not-approved")

@@ -53,7 +53,7 @@ class Folder:
 def folder(office: Office, by: Actor, letter_id: int) -> Folder:
     """The folder of the letter, if ``by`` may see it; raises RequestError ``letter.gone``."""
     with office.database.reading() as session:
-        letter = rights.seen(session, by, letter_id)
+        letter = rights.readable_letter(session, by, letter_id)
         newest = last_version(session, letter)
         composed = select(Version).filter_by(letter_id=letter.id).where(Version.docx.is_not(None))
         composed = composed.order_by(Version.number.desc())

@@ -39,7 +39,7 @@ def enter(office: Office, by: Actor, letter_id: int, number: str | None = None, 
     rights.demand(by, Duty.REGISTRY, Duty.SIGNER, Duty.REVIEWER)
     dated = dated or clock.today()
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id), *rights.REVIEWED)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id), *rights.REVIEWED)
         _demand_possible(letter, dated)
         hold(session, letter.body, {dated.year})
         number = " ".join(number.split()) if number else letter.number or _next_number(office, session, letter, dated)
@@ -52,9 +52,9 @@ def enter(office: Office, by: Actor, letter_id: int, number: str | None = None, 
         audit.record(session, by, "letter.numbered", f"letter:{letter.id}", number=number, dated=dated.isoformat())
     snapshot = snapshots.make(office, begun)
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id, letter.revision), *rights.REVIEWED)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id, letter.revision), *rights.REVIEWED)
         begun.demand_same(session, letter)
-        snapshots.kept(office, session, letter, by, "numbered", snapshot)
+        snapshots.keep_snapshot(office, session, letter, by, "numbered", snapshot)
         return letter
 
 
@@ -74,7 +74,7 @@ def numbers_for(office: Office, session: Session, body: str, dated: date, count:
     while len(numbers) < count:
         next_ones = range(counter.value + 1, counter.value + 1 + min(_AT_ONCE, count - len(numbers)))
         some = [_by_mask(mask, value, dated) for value in next_ones]
-        taken = set(session.scalars(_taken(body, some, dated.year)))
+        taken = set(session.scalars(_taken_numbers(body, some, dated.year)))
         numbers += [number for number in some if number not in taken]
         counter.value = next_ones[-1]
     return numbers
@@ -150,7 +150,7 @@ def _is_taken(session: Session, letter: Letter, number: str, year: int) -> bool:
     return any(session.scalars(query.limit(1)).first() is not None for query in (letters, rows))
 
 
-def _taken(body: str, numbers: Sequence[str], year: int) -> CompoundSelect[tuple[str]]:
+def _taken_numbers(body: str, numbers: Sequence[str], year: int) -> CompoundSelect[tuple[str]]:
     """Those of ``numbers`` that were given in ``year``, to letters and to rows of batches alike."""
     letters = select(Letter.number).where(Letter.number.in_(numbers), Letter.body == body, _within(Letter, year))
     rows = _rows(body, year).with_only_columns(BatchRow.letter_number).where(BatchRow.letter_number.in_(numbers))

@@ -25,7 +25,7 @@ def page_png(office: Office, by: Actor, letter_id: int, pdf: str, page: int) -> 
     Raises RequestError ``letter.gone``, ``file.gone``, ``preview.no-page``.
     """
     with office.database.reading() as session:
-        letter = rights.seen(session, by, letter_id)
+        letter = rights.readable_letter(session, by, letter_id)
         if session.query(Version.id).filter_by(letter_id=letter.id, pdf=pdf).first() is None:
             raise RequestError("file.gone", sha256=pdf)
     return preview.png(office.files.get(pdf), page)

@@ -10,7 +10,7 @@ from letterkit.core.office import Actor
 from letterkit.office import rights
 from letterkit.office.cases.approval import approval_of
 from letterkit.office.context import Office
-from letterkit.office.passports.signing import SCHEMA, signed
+from letterkit.office.passports.signing import SCHEMA, sign_passport
 from letterkit.store import audit
 from letterkit.store.tables import Approval, Dispatch, Letter, LetterWaiver
 
@@ -18,7 +18,7 @@ from letterkit.store.tables import Approval, Dispatch, Letter, LetterWaiver
 def passport(office: Office, by: Actor, letter_id: int) -> dict[str, Any]:
     """The passport of an approved letter; raises RequestError ``letter.gone``, ``export.not-approved``."""
     with office.database.reading() as session:
-        letter = rights.seen(session, by, letter_id)
+        letter = rights.readable_letter(session, by, letter_id)
         approval = approval_of(session, letter)
         if approval is None:
             raise RequestError("export.not-approved")
@@ -75,17 +75,17 @@ def passport_of(office: Office, session: Session, letter: Letter, approval: Appr
                 select(Approval).filter_by(letter_id=letter.id, withdrawn=None).order_by(Approval.id)
             )
         ],
-        "sent": _sent(session, letter),
+        "sent": _dispatch_json(session, letter),
         "steps": [
             {"at": entry.at, "by": entry.by, "action": entry.action, "details": entry.details, "hash": entry.hash}
             for entry in audit.of_subject(session, f"letter:{letter.id}")
         ],
         "journal_head": audit.head(session),
     }
-    return signed(office, letter.body, told)
+    return sign_passport(office, letter.body, told)
 
 
-def _sent(session: Session, letter: Letter) -> dict[str, Any] | None:
+def _dispatch_json(session: Session, letter: Letter) -> dict[str, Any] | None:
     sent = session.scalar(select(Dispatch).filter_by(letter_id=letter.id))
     if sent is None:
         return None

@@ -35,7 +35,7 @@ class Present:
 def present(office: Office, by: Actor, letter_id: int) -> Present:
     """Says that ``by`` has the letter open, and who else does; raises RequestError ``letter.gone``."""
     with office.database.writing() as session:
-        letter = rights.seen(session, by, letter_id)
+        letter = rights.readable_letter(session, by, letter_id)
         now = clock.now()
         session.execute(_SEEN, {"letter": letter.id, "person": by.id, "seen": now})
         query = (

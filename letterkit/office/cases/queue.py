@@ -61,7 +61,7 @@ def archive(office: Office, by: Actor, words: str = "") -> Sequence[Waiting]:
 def waiting(letter: Letter) -> Waiting:
     """``letter`` with its age and the days it has left, today."""
     age = None if letter.submitted is None else clock.now() - letter.submitted
-    return Waiting(letter, age, _left(letter.due))
+    return Waiting(letter, age, _days_left(letter.due))
 
 
 def _rows(office: Office, query: Select[Letter]) -> list[Waiting]:
@@ -72,5 +72,5 @@ def _rows(office: Office, query: Select[Letter]) -> list[Waiting]:
         return [waiting(letter) for letter in session.scalars(query.order_by(*order).limit(_MOST))]
 
 
-def _left(due: date | None) -> int | None:
+def _days_left(due: date | None) -> int | None:
     return None if due is None else (due - clock.today()).days

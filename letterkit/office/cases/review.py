@@ -29,7 +29,7 @@ def submit(office: Office, by: Actor, letter_id: int, revision: int) -> Letter:
     RequestError (``letter.gone``, ``letter.changed``, ``letter.meanwhile``, ``letter.empty``), DeniedError.
     """
     with office.database.reading() as session:
-        letter = rights.of_revision(rights.writable(by, rights.seen(session, by, letter_id)), revision)
+        letter = rights.of_revision(rights.writable(by, rights.readable_letter(session, by, letter_id)), revision)
         begun = snapshots.basis(session, letter)
         extended_to = letter.appeal.extended_to if letter.appeal else None
     demand(
@@ -37,9 +37,9 @@ def submit(office: Office, by: Actor, letter_id: int, revision: int) -> Letter:
     )
     snapshot = snapshots.make(office, begun)
     with office.database.writing() as session:
-        letter = rights.written(session, by, letter_id, revision)
+        letter = rights.lock_writable_letter(session, by, letter_id, revision)
         begun.demand_same(session, letter)
-        version = snapshots.kept(office, session, letter, by, "submitted", snapshot)
+        version = snapshots.keep_snapshot(office, session, letter, by, "submitted", snapshot)
         if letter.state in rights.DRAFTED:
             letter.submitted = clock.now()
             letter.returned = None
@@ -55,7 +55,7 @@ def recall(office: Office, by: Actor, letter_id: int) -> Letter:
     Raises RequestError ``letter.gone``, ``letter.wrong-step``, DeniedError ``denied.not-writable``.
     """
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id), LetterState.REVIEW)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id), LetterState.REVIEW)
         if not rights.is_theirs(by, letter):
             raise DeniedError("denied.not-writable", state=letter.state)
         letter.state = LetterState.DRAFT
@@ -68,7 +68,7 @@ def take(office: Office, by: Actor, letter_id: int) -> Letter:
     """Says that ``by`` reviews the letter; raises RequestError ``review.taken`` when another does."""
     rights.demand(by, Duty.REVIEWER, Duty.SIGNER)
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id), *rights.REVIEWED)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id), *rights.REVIEWED)
         if letter.reviewer is not None and letter.reviewer_id != by.id and letter.state == LetterState.REVIEW:
             raise RequestError("review.taken", by=letter.reviewer.short_name)
         letter.reviewer_id = by.id
@@ -79,7 +79,7 @@ def take(office: Office, by: Actor, letter_id: int) -> Letter:
 def release(office: Office, by: Actor, letter_id: int) -> Letter:
     """Lets another review the letter."""
     with office.database.writing() as session:
-        letter = rights.held(session, by, letter_id)
+        letter = rights.lock_letter(session, by, letter_id)
         if letter.reviewer_id != by.id:
             raise DeniedError("denied.not-yours")
         letter.reviewer_id = None
@@ -97,7 +97,7 @@ def remark(office: Office, by: Actor, letter_id: int, words: str, excerpt: str =
     if not words:
         raise RequestError("remark.empty")
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id), *rights.REVIEWED)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id), *rights.REVIEWED)
         version = last_version(session, letter)
         start, end = _place(version.text, excerpt.strip(), line)
         made = Remark(
@@ -119,7 +119,7 @@ def remark(office: Office, by: Actor, letter_id: int, words: str, excerpt: str =
 def resolve(office: Office, by: Actor, letter_id: int, remark_id: int) -> None:
     """The remark has been dealt with; raises RequestError ``remark.gone``."""
     with office.database.writing() as session:
-        letter = rights.held(session, by, letter_id)
+        letter = rights.lock_letter(session, by, letter_id)
         found = session.get(Remark, remark_id)
         if found is None or found.letter_id != letter.id:
             raise RequestError("remark.gone")
@@ -136,7 +136,7 @@ def give_back(office: Office, by: Actor, letter_id: int, reason: str) -> Letter:
     if not reason:
         raise RequestError("return.no-reason")
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id), *rights.REVIEWED)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id), *rights.REVIEWED)
         letter.state = LetterState.RETURNED
         letter.returned = {"by": by.name, "at": clock.now().isoformat(timespec="minutes"), "words": reason}
         withdraw(session, letter)
@@ -147,14 +147,14 @@ def give_back(office: Office, by: Actor, letter_id: int, reason: str) -> Letter:
 def remarks(office: Office, by: Actor, letter_id: int) -> Sequence[Remark]:
     """The remarks on the letter, first to last; raises RequestError ``letter.gone``."""
     with office.database.reading() as session:
-        letter = rights.seen(session, by, letter_id)
+        letter = rights.readable_letter(session, by, letter_id)
         return list(session.scalars(select(Remark).filter_by(letter_id=letter.id).order_by(Remark.id)))
 
 
 def submitted_versions(office: Office, by: Actor, letter_id: int) -> Sequence[Version]:
     """The versions that were composed and checked, newest first: what a reviewer compares."""
     with office.database.reading() as session:
-        letter = rights.seen(session, by, letter_id)
+        letter = rights.readable_letter(session, by, letter_id)
         query = select(Version).filter_by(letter_id=letter.id).where(Version.docx.is_not(None))
         return list(session.scalars(query.order_by(Version.number.desc())))
 

@@ -85,7 +85,7 @@ def make(office: Office, begun: Basis, waivers: tuple[Waiver, ...] | None = None
     )
 
 
-def kept(office: Office, session: Session, letter: Letter, by: Actor, why: str, snapshot: Snapshot) -> Version:
+def keep_snapshot(office: Office, session: Session, letter: Letter, by: Actor, why: str, snapshot: Snapshot) -> Version:
     """The snapshot as the next version of the letter."""
     version = keep(session, letter, by, why)
     version.docx, version.pdf = snapshot.docx, snapshot.pdf

@@ -53,7 +53,7 @@ def to_send(office: Office, by: Actor) -> Some[Waiting]:
     return _letters(office, rights.visible(by), Letter.state == LetterState.APPROVED)
 
 
-def unanswered(office: Office, by: Actor) -> Some[Appeal]:
+def unanswered_appeals(office: Office, by: Actor) -> Some[Appeal]:
     """Appeals of ``by`` or of nobody for which no reply has been begun, their own first."""
     whose = or_(Appeal.responsible_id == by.id, Appeal.responsible_id.is_(None))
     asked = and_(Appeal.body == by.body, Appeal.state == AppealState.NEW, whose)
@@ -70,7 +70,7 @@ def in_work(office: Office, by: Actor) -> Some[Appeal]:
     return _appeals(office, and_(mine, due_of() > clock.today()) if told else mine)
 
 
-def unassigned(office: Office, by: Actor) -> Some[Appeal]:
+def unassigned_appeals(office: Office, by: Actor) -> Some[Appeal]:
     """Appeals that nobody has been given."""
     asked = and_(Appeal.body == by.body, Appeal.state == AppealState.NEW, Appeal.responsible_id.is_(None))
     return _appeals(office, asked)
@@ -78,15 +78,15 @@ def unassigned(office: Office, by: Actor) -> Some[Appeal]:
 
 def overdue(office: Office, by: Actor) -> Some[Appeal]:
     """Appeals whose term is over (7.3): an executor's own, everybody's for who controls."""
-    return _appeals(office, and_(_controlled(by), due_of() < clock.today()))
+    return _appeals(office, and_(_is_on_control(by), due_of() < clock.today()))
 
 
 def ending(office: Office, by: Actor) -> Some[Appeal]:
     """Appeals that are due today."""
-    return _appeals(office, and_(_controlled(by), due_of() == clock.today()))
+    return _appeals(office, and_(_is_on_control(by), due_of() == clock.today()))
 
 
-def _controlled(by: Actor) -> ColumnElement[bool]:
+def _is_on_control(by: Actor) -> ColumnElement[bool]:
     whose = whose_of(by)
     of_body = and_(Appeal.body == by.body, not_done())
     return of_body if whose is None else and_(of_body, Appeal.responsible_id == whose)

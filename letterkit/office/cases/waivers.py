@@ -31,7 +31,7 @@ def waive(office: Office, by: Actor, letter_id: int, code: str, excerpt: str | N
     if not reason:
         raise RequestError("waiver.no-reason")
     with office.database.reading() as session:
-        letter = rights.in_state(rights.seen(session, by, letter_id), *rights.REVIEWED)
+        letter = rights.in_state(rights.readable_letter(session, by, letter_id), *rights.REVIEWED)
         demand_other(session, by, letter)
         begun = snapshots.basis(session, letter)
         made = last_version(session, letter)
@@ -41,7 +41,7 @@ def waive(office: Office, by: Actor, letter_id: int, code: str, excerpt: str | N
     waiver = Waiver(code, reason, by.name, until, excerpt or None, shared=True)
     snapshot = snapshots.make(office, begun, (*begun.waivers, waiver))
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id, letter.revision), *rights.REVIEWED)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id, letter.revision), *rights.REVIEWED)
         begun.demand_same(session, letter)
         session.add(
             LetterWaiver(
@@ -54,7 +54,7 @@ def waive(office: Office, by: Actor, letter_id: int, code: str, excerpt: str | N
                 until=until,
             )
         )
-        snapshots.kept(office, session, letter, by, "waived", snapshot)
+        snapshots.keep_snapshot(office, session, letter, by, "waived", snapshot)
         audit.record(session, by, "letter.waived", f"letter:{letter.id}", code=code, until=until.isoformat())
         return letter
 
@@ -63,20 +63,20 @@ def unwaive(office: Office, by: Actor, letter_id: int, code: str, excerpt: str |
     """The finding stands again; raises as ``waive``."""
     rights.demand(by, Duty.REVIEWER, Duty.SIGNER)
     with office.database.reading() as session:
-        letter = rights.in_state(rights.seen(session, by, letter_id), *rights.REVIEWED)
+        letter = rights.in_state(rights.readable_letter(session, by, letter_id), *rights.REVIEWED)
         begun = snapshots.basis(session, letter)
     left = tuple(w for w in begun.waivers if (w.code, w.excerpt) != (code, excerpt or None))
     if left == begun.waivers:
         raise RequestError("waiver.no-finding")
     snapshot = snapshots.make(office, begun, left)
     with office.database.writing() as session:
-        letter = rights.in_state(rights.held(session, by, letter_id, letter.revision), *rights.REVIEWED)
+        letter = rights.in_state(rights.lock_letter(session, by, letter_id, letter.revision), *rights.REVIEWED)
         begun.demand_same(session, letter)
         same = select(LetterWaiver).filter_by(letter_id=letter.id, code=code, withdrawn=None)
         for row in session.scalars(same):
             if row.excerpt == (excerpt or None):
                 row.withdrawn = clock.now()
-        snapshots.kept(office, session, letter, by, "waived", snapshot)
+        snapshots.keep_snapshot(office, session, letter, by, "waived", snapshot)
         audit.record(session, by, "letter.unwaived", f"letter:{letter.id}", code=code)
         return letter
 

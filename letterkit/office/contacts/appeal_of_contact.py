@@ -33,14 +33,14 @@ class Taken:
         registered = self.registered or clock.today()
         person = {"surname": self.surname, "name": self.name, "patronymic": self.patronymic}
         return {
-            "appeal": _filled(
+            "appeal": _filled_fields(
                 number=self.number, registered=registered.isoformat(), channel=channel.value, subject=self.subject
             ),
-            "applicant": _filled(**person),
+            "applicant": _filled_fields(**person),
         }
 
 
-def proposed(known: Call | Reception) -> Taken:
+def prefill_appeal(known: Call | Reception) -> Taken:
     """What the card of a call or a reception tells already; the number is given by whoever registers."""
     who, about = (known.caller, known.told) if isinstance(known, Call) else (known.visitor, known.subject)
     person = parse_name(who) if who.strip() else None
@@ -56,5 +56,5 @@ def enter(office: Office, by: Actor, taken: Taken, channel: Channel) -> Appeal:
     return appeals.add(office, by, taken.card(channel), whose)
 
 
-def _filled(**told: str) -> Mapping[str, str]:
+def _filled_fields(**told: str) -> Mapping[str, str]:
     return {name: kept for name, value in told.items() if (kept := " ".join(value.split()))}

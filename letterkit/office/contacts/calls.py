@@ -102,7 +102,7 @@ def mend(office: Office, by: Actor, call_id: int, card: CallCard) -> Call:
     rights.demand(by, *ANSWERERS)
     _demand_whole(card)
     with office.database.writing() as session:
-        call = _seen(session, by, call_id)
+        call = _readable_call(session, by, call_id)
         if call.by_id != by.id:
             raise DeniedError("denied.not-own-call")
         for name, value in _columns(session, by, card).items():
@@ -113,10 +113,10 @@ def mend(office: Office, by: Actor, call_id: int, card: CallCard) -> Call:
         return call
 
 
-def opened(office: Office, by: Actor, call_id: int) -> Call:
+def read_call(office: Office, by: Actor, call_id: int) -> Call:
     """The call, if ``by`` may see it; raises RequestError ``call.gone``."""
     with office.database.reading() as session:
-        return _seen(session, by, call_id)
+        return _readable_call(session, by, call_id)
 
 
 def link(office: Office, by: Actor, call_id: int, appeal_id: int) -> Call:
@@ -126,7 +126,7 @@ def link(office: Office, by: Actor, call_id: int, appeal_id: int) -> Call:
     """
     rights.demand(by, *ANSWERERS)
     with office.database.writing() as session:
-        call = _seen(session, by, call_id)
+        call = _readable_call(session, by, call_id)
         call.appeal_id = rights.appeal_seen(session, by, appeal_id).id
         audit.record(session, by, "call.linked", f"call:{call.id}", appeal=appeal_id)
         session.flush()
@@ -134,7 +134,7 @@ def link(office: Office, by: Actor, call_id: int, appeal_id: int) -> Call:
         return call
 
 
-def listed(office: Office, by: Actor, wanted: Wanted = Wanted()) -> Sequence[Call]:
+def list_calls(office: Office, by: Actor, wanted: Wanted = Wanted()) -> Sequence[Call]:
     """The calls that ``by`` may see and that are ``wanted``, the latest first; no more than 500 are given."""
     query = select(Call).where(visible_calls(by), *_conditions(office.of(by.body).profile, wanted))
     with office.database.reading() as session:
@@ -175,7 +175,7 @@ def visible_calls(by: Actor) -> ColumnElement[bool]:
     return and_(Call.body == by.body, whose)
 
 
-def _seen(session: Session, by: Actor, call_id: int) -> Call:
+def _readable_call(session: Session, by: Actor, call_id: int) -> Call:
     call = session.scalar(select(Call).where(Call.id == call_id, visible_calls(by)))
     if call is None:
         raise RequestError("call.gone")

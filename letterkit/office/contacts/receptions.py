@@ -67,7 +67,7 @@ def mend(office: Office, by: Actor, reception_id: int, card: ReceptionCard) -> R
     rights.demand(by, *ENTERERS)
     _demand_whole(card)
     with office.database.writing() as session:
-        reception = _waiting(_held(session, by, reception_id))
+        reception = _waiting(_lock_reception(session, by, reception_id))
         _put(session, by, reception, card)
         audit.record(session, by, "reception.mended", f"reception:{reception.id}")
         session.flush()
@@ -75,11 +75,11 @@ def mend(office: Office, by: Actor, reception_id: int, card: ReceptionCard) -> R
         return reception
 
 
-def opened(office: Office, by: Actor, reception_id: int) -> Reception:
+def read_reception(office: Office, by: Actor, reception_id: int) -> Reception:
     """The card; raises RequestError ``reception.gone``."""
     rights.demand(by, *READERS)
     with office.database.reading() as session:
-        return _seen(session, by, reception_id)
+        return _readable_reception(session, by, reception_id)
 
 
 def of_day(office: Office, by: Actor, day: date) -> list[Reception]:
@@ -94,7 +94,7 @@ def of_day(office: Office, by: Actor, day: date) -> list[Reception]:
         return sorted(session.scalars(query), key=_turn)
 
 
-def found(office: Office, by: Actor, words: str) -> Sequence[Reception]:
+def find_receptions(office: Office, by: Actor, words: str) -> Sequence[Reception]:
     """Receptions with every one of ``words`` in the visitor, the official or the subject, the latest first."""
     rights.demand(by, *READERS)
     places = (Reception.visitor, Reception.official, Reception.subject)
@@ -119,14 +119,14 @@ def answer_orally(office: Office, by: Actor, reception_id: int, *, told: str, co
     if len(told) > _TOLD_LIMIT:
         raise RequestError("contact.too-long", key="told", limit=_TOLD_LIMIT)
     with office.database.reading() as session:
-        reception = _waiting(_seen(session, by, reception_id))
+        reception = _waiting(_readable_reception(session, by, reception_id))
         day, appeal = reception.at.date(), reception.appeal
     if day > clock.today():
         raise RequestError("oral.not-yet")
     if appeal is not None and not _is_answered_so(appeal, day, told):
         appeals.answer_orally(office, by, appeal.id, told=told, consent=True, on=day)
     with office.database.writing() as session:
-        reception = _waiting(_held(session, by, reception_id))
+        reception = _waiting(_lock_reception(session, by, reception_id))
         reception.told, reception.consent, reception.end = told, True, ReceptionEnd.ORAL
         audit.record(session, by, "reception.answered-orally", f"reception:{reception.id}", on=day.isoformat())
         session.flush()
@@ -142,13 +142,13 @@ def answer_in_writing(office: Office, by: Actor, reception_id: int, taken: Taken
     """
     rights.demand(by, *ENTERERS)
     with office.database.reading() as session:
-        appeal = _waiting(_seen(session, by, reception_id)).appeal
+        appeal = _waiting(_readable_reception(session, by, reception_id)).appeal
     if appeal is None:
         if taken is None:
             raise RequestError("reception.no-appeal")
         appeal = taking.enter(office, by, taken, Channel.VISIT)
     with office.database.writing() as session:
-        reception = _waiting(_held(session, by, reception_id))
+        reception = _waiting(_lock_reception(session, by, reception_id))
         reception.appeal_id, reception.end = appeal.id, ReceptionEnd.WRITTEN
         if reception.priority:
             session.get_one(Appeal, appeal.id).priority = True
@@ -172,17 +172,17 @@ def _visible(by: Actor) -> ColumnElement[bool]:
     return Reception.body == by.body
 
 
-def _seen(session: Session, by: Actor, reception_id: int) -> Reception:
+def _readable_reception(session: Session, by: Actor, reception_id: int) -> Reception:
     reception = session.get(Reception, reception_id)
     if reception is None or reception.body != by.body:
         raise RequestError("reception.gone")
     return reception
 
 
-def _held(session: Session, by: Actor, reception_id: int) -> Reception:
-    """As ``_seen``, locked until the transaction ends."""
+def _lock_reception(session: Session, by: Actor, reception_id: int) -> Reception:
+    """As ``_readable_reception``, locked until the transaction ends."""
     session.execute(select(Reception.id).where(Reception.id == reception_id).with_for_update())
-    return _seen(session, by, reception_id)
+    return _readable_reception(session, by, reception_id)
 
 
 def _waiting(reception: Reception) -> Reception:

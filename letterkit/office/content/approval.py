@@ -14,7 +14,7 @@ from letterkit.office.content.difference import Difference
 from letterkit.office.content.editing import subject_of
 from letterkit.office.content.kinds import KINDS
 from letterkit.office.content.lint import Remark
-from letterkit.office.content.repository import Usage, demand_keeper, found, held, newest_of, usage, version_of
+from letterkit.office.content.repository import Usage, demand_keeper, find_kept, lock_kept, newest_of, usage, version_of
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.store import audit
@@ -42,7 +42,7 @@ class Preview:
 def preview(office: Office, kind: KeptKind, slug: str, number: int) -> Preview:
     """Raises RequestError ``kept.unknown``, ``kept.no-version``."""
     with office.database.reading() as session:
-        kept = found(session, kind, slug)
+        kept = find_kept(session, kind, slug)
         new = office.files.get(version_of(session, kept, number).content)
         old = office.files.get(version_of(session, kept, kept.live).content) if kept.live is not None else None
         used = usage(session, kind, [slug])[slug]
@@ -58,10 +58,10 @@ def ask(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> Ke
     demand_keeper(by)
     KINDS[kind].admit(office, by, slug)
     with office.database.reading() as session:
-        content = _open(session, found(session, kind, slug), number).content
+        content = _open(session, find_kept(session, kind, slug), number).content
     _demand_sound(office, kind, slug, content)
     with office.database.writing() as session:
-        kept = held(session, kind, slug)
+        kept = lock_kept(session, kind, slug)
         version = _open(session, kept, number)
         if version.asked is None:
             version.asked, version.asked_by_id = clock.now(), by.id
@@ -78,11 +78,11 @@ def approve(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -
     rights.demand(by, *APPROVERS)
     KINDS[kind].admit(office, by, slug)
     with office.database.reading() as session:
-        content = _asked(session, by, found(session, kind, slug), number).content
+        content = _version_to_decide(session, by, find_kept(session, kind, slug), number).content
     _demand_sound(office, kind, slug, content)
     with office.database.writing() as session:
-        kept = held(session, kind, slug)
-        version = _asked(session, by, kept, number)
+        kept = lock_kept(session, kind, slug)
+        version = _version_to_decide(session, by, kept, number)
         version.decided, version.decided_by_id = clock.now(), by.id
         before, kept.live, kept.retired = kept.live, version.number, None
         kept.revision += 1
@@ -98,8 +98,8 @@ def refuse(office: Office, by: Actor, kind: KeptKind, slug: str, number: int, re
     if not reason.strip():
         raise RequestError("return.no-reason")
     with office.database.writing() as session:
-        kept = held(session, kind, slug)
-        version = _asked(session, by, kept, number)
+        kept = lock_kept(session, kind, slug)
+        version = _version_to_decide(session, by, kept, number)
         version.decided, version.decided_by_id, version.refused = clock.now(), by.id, reason.strip()
         audit.record(session, by, "kept.refused", subject_of(kept), version=number)
         return version
@@ -117,7 +117,7 @@ def _open(session: Session, kept: Kept, number: int) -> KeptVersion:
     return version
 
 
-def _asked(session: Session, by: Actor, kept: Kept, number: int) -> KeptVersion:
+def _version_to_decide(session: Session, by: Actor, kept: Kept, number: int) -> KeptVersion:
     version = _open(session, kept, number)
     if version.asked is None:
         raise RequestError("kept.not-asked", number=number)

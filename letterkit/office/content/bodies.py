@@ -76,7 +76,7 @@ def create_body(office: Office, by: Actor, slug: str, name: str, pattern: str) -
     if not name:
         raise RequestError("profile.no-name")
     copied = newest(office, pattern)
-    source = copied.with_values(_renamed(copied.values, slug, name))
+    source = copied.with_values(_new_body_values(copied.values, slug, name))
     note = _NOTE.format(pattern=pattern)
     return create(office, by, KeptKind.PROFILE, slug, source.encode(), note)
 
@@ -120,7 +120,7 @@ def letterhead(name: str) -> list[str]:
     return lines
 
 
-def _renamed(values: Mapping[str, Any], slug: str, name: str) -> dict[str, Any]:
+def _new_body_values(values: Mapping[str, Any], slug: str, name: str) -> dict[str, Any]:
     made = deepcopy(dict(values))
     body = {key: value for key, value in made["body"].items() if key not in _OWN}
     body["names"] = {case.value: words for case, words in proposed_names(name).items()}

@@ -215,7 +215,7 @@ class _Side:
     def quickly(self, stored: Stored) -> set[_Key]:
         """What the rules that the change reaches find."""
         subject = Subject(stored.letter, self._profile, card=stored.card, memory=self._quick)
-        return {_key(finding) for check in self._checks for finding in _found(check, subject)}
+        return {_key(finding) for check in self._checks for finding in _findings_of(check, subject)}
 
     def wholly(self, stored: Stored) -> Mapping[tuple[str, int | None, int | None], Finding]:
         """What a reader would see of all rules."""
@@ -223,7 +223,7 @@ class _Side:
         return {(each.code, each.start, each.end): each for each in report.findings}
 
 
-def _found(check: Check, subject: Subject) -> Iterator[Finding]:
+def _findings_of(check: Check, subject: Subject) -> Iterator[Finding]:
     if check.needs is Need.CARD and subject.card is None:
         return
     try:

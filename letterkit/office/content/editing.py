@@ -9,7 +9,7 @@ from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor
 from letterkit.office.content.kinds import KINDS
-from letterkit.office.content.repository import demand_keeper, found, held, newest_of, version_of
+from letterkit.office.content.repository import demand_keeper, find_kept, lock_kept, newest_of, version_of
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.store import audit
@@ -50,14 +50,14 @@ def save(
     KINDS[kind].admit(office, by, slug)
     KINDS[kind].parse(content, slug)
     with office.database.writing() as session:
-        kept = held(session, kind, slug)
+        kept = lock_kept(session, kind, slug)
         newest = newest_of(session, kept)
         if newest is not None and newest.number != based_on:
             who = newest.by.short_name if newest.by else "letterkit"
             raise RequestError("kept.changed", number=newest.number, by=who, at=f"{newest.made:%d.%m.%Y %H:%M}")
         if newest is not None and office.files.get(newest.content) == content:
             return newest
-        return _added(session, office, by, kept, content, note)
+        return _save_version(session, office, by, kept, content, note)
 
 
 def restore(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> KeptVersion:
@@ -65,11 +65,11 @@ def restore(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -
     demand_keeper(by)
     KINDS[kind].admit(office, by, slug)
     with office.database.writing() as session:
-        kept = held(session, kind, slug)
+        kept = lock_kept(session, kind, slug)
         old, newest = version_of(session, kept, number), newest_of(session, kept)
         if newest is not None and newest.content == old.content:
             return newest
-        return _added(session, office, by, kept, office.files.get(old.content), f"Возвращена редакция {number}")
+        return _save_version(session, office, by, kept, office.files.get(old.content), f"Возвращена редакция {number}")
 
 
 def describe(
@@ -86,7 +86,7 @@ def describe(
     demand_keeper(by)
     KINDS[kind].admit(office, by, slug)
     with office.database.writing() as session:
-        kept = held(session, kind, slug)
+        kept = lock_kept(session, kind, slug)
         if owner_id is not None and session.get(Person, owner_id) is None:
             raise RequestError("kept.no-person")
         kept.folder, kept.owner_id, kept.expires = folder.strip()[:120], owner_id, expires
@@ -108,7 +108,7 @@ def retire(office: Office, by: Actor, kind: KeptKind, slug: str, *, retired: boo
     if retired and kind is KeptKind.BLANK and slug in _usual_blanks(office):
         raise RequestError("kept.body-blank", slug=slug)
     with office.database.writing() as session:
-        kept = held(session, kind, slug)
+        kept = lock_kept(session, kind, slug)
         if (kept.retired is not None) is not retired:
             kept.retired = clock.now() if retired else None
             kept.revision += 1
@@ -125,7 +125,7 @@ def _usual_blanks(office: Office) -> set[str]:
 def content_of(office: Office, kind: KeptKind, slug: str, number: int | None = None) -> bytes:
     """The file of version ``number``, of the newest when None."""
     with office.database.reading() as session:
-        kept = found(session, kind, slug)
+        kept = find_kept(session, kind, slug)
         version = newest_of(session, kept) if number is None else version_of(session, kept, number)
         if version is None:
             raise RequestError("kept.no-version", slug=slug, number=number or 1)
@@ -153,7 +153,7 @@ def subject_of(kept: Kept) -> str:
     return f"{kept.kind}:{kept.slug}"
 
 
-def _added(session: Session, office: Office, by: Actor, kept: Kept, content: bytes, note: str) -> KeptVersion:
+def _save_version(session: Session, office: Office, by: Actor, kept: Kept, content: bytes, note: str) -> KeptVersion:
     """Another version: one that waits for approval does so no more, for it is not what would go live."""
     newest = newest_of(session, kept)
     if newest is not None and newest.asked is not None and newest.decided is None:

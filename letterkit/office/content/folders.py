@@ -90,7 +90,7 @@ def take_in_shipped(database: Database, files: Files, templates: Path, profile: 
     new: list[str] = []
     proposed: list[str] = []
     with database.writing() as session:
-        for kind, slug, content in (*shipped(templates), *_of_settings(profile)):
+        for kind, slug, content in (*shipped_content(templates), *_of_settings(profile)):
             kept = session.scalars(select(Kept).filter_by(kind=kind, slug=slug)).first()
             name = files.put(content)
             if kept is not None and kept.shipped == name:
@@ -117,7 +117,7 @@ def _of_settings(profile: Path | None) -> Iterator[tuple[KeptKind, str, bytes]]:
         yield KeptKind.PROFILE, load_profile(profile).id, profile.read_bytes()
 
 
-def shipped(templates: Path) -> Iterator[tuple[KeptKind, str, bytes]]:
+def shipped_content(templates: Path) -> Iterator[tuple[KeptKind, str, bytes]]:
     """Kind, name and content of each thing in a folder laid out as ``templates/`` is."""
     for kind, known in KINDS.items():
         for slug, content in known.shipped(templates):
@@ -169,7 +169,7 @@ def read_back(database: Database, files: Files, by: Actor | None, folder: Path) 
             raise RequestError("kept.not-empty")
         people = {person.login: person.id for person in session.scalars(select(Person))}
         for part in index.kept:
-            _restored(session, files, folder, part, people)
+            _restore_part(session, files, folder, part, people)
         audit.record(session, by, "kept.read-back", "kept:templates", count=len(index.kept))
     return len(index.kept)
 
@@ -187,7 +187,7 @@ def _content(path: Path) -> bytes:
         raise RequestError("file.not-found", file=str(path)) from fault
 
 
-def _restored(session: Session, files: Files, folder: Path, part: _KeptPart, people: Mapping[str, int]) -> None:
+def _restore_part(session: Session, files: Files, folder: Path, part: _KeptPart, people: Mapping[str, int]) -> None:
     kept = Kept(
         kind=part.kind,
         slug=part.slug,

@@ -17,7 +17,7 @@ from letterkit.office.content.blanks.inspection import file_remarks, inspect_bla
 from letterkit.office.content.blanks.places import Places
 from letterkit.office.content.remark import Remark
 from letterkit.office.content.samples import samples
-from letterkit.standard_replies.evidence import unproved
+from letterkit.standard_replies.evidence import evidence_fault
 
 __all__ = ["Remark", "blank_at", "lint_path", "lint_reply"]
 
@@ -36,13 +36,13 @@ def lint_path(path: Path, profile: Profile, blank: Blank, checker: Checker | Non
             return lint_reply(load_reply(path), profile, blank)
         if suffix in _BLANK_SUFFIXES:
             found = blank_at(path, profile)
-            return file_remarks(found, profile) if checker is None else _inspected(found, checker)
+            return file_remarks(found, profile) if checker is None else _inspection_remarks(found, checker)
     except InputError as fault:
         return (Remark(fault),)
     raise RequestError("template.other-kind", file=str(path))
 
 
-def _inspected(blank: Blank, checker: Checker) -> tuple[Remark, ...]:
+def _inspection_remarks(blank: Blank, checker: Checker) -> tuple[Remark, ...]:
     """All of it; that nothing could be printed, though it was asked for, is told and not passed over."""
     inspection = inspect_blank(blank, checker)
     if inspection.unprinted is None or not checker.options.pages:
@@ -72,7 +72,7 @@ def blank_at(path: Path, profile: Profile) -> Blank:
 def lint_reply(reply: ReplyText, profile: Profile, blank: Blank) -> tuple[Remark, ...]:
     """``reply`` by itself, and whether each kind of applicant gets a letter by it on ``blank``."""
     try:
-        remarks = [*map(Remark, reply_faults(reply)), *_unproved(reply), *_advice(reply)]
+        remarks = [*map(Remark, reply_faults(reply)), *_unproved_remarks(reply), *_advice(reply)]
     except TemplateError as fault:
         return (Remark(fault),)
     if all(remark.level is not Level.ERROR for remark in remarks):
@@ -80,9 +80,9 @@ def lint_reply(reply: ReplyText, profile: Profile, blank: Blank) -> tuple[Remark
     return tuple(remarks)
 
 
-def _unproved(reply: ReplyText) -> Iterator[Remark]:
+def _unproved_remarks(reply: ReplyText) -> Iterator[Remark]:
     """A standard reply that could never be sent: its text does not ask for what it stands on (4.3)."""
-    if (fault := unproved(reply)) is not None:
+    if (fault := evidence_fault(reply)) is not None:
         yield Remark(fault, Level.WARNING)
 
 

@@ -15,7 +15,7 @@ from letterkit.office.content.repository import (
     Usage,
     all_kept,
     expires_soon,
-    found,
+    find_kept,
     state_of,
     usage,
     version_of,
@@ -82,7 +82,7 @@ class Opened:
         return next((each for each in self.versions if each.number == number), None)
 
 
-def listed(office: Office, kind: KeptKind) -> list[Item]:
+def list_items(office: Office, kind: KeptKind) -> list[Item]:
     """Everything of ``kind``, by folder and name."""
     rows = all_kept(office, kind)
     with office.database.reading() as session:
@@ -103,10 +103,10 @@ def listed(office: Office, kind: KeptKind) -> list[Item]:
     return made
 
 
-def opened(office: Office, kind: KeptKind, slug: str) -> Opened:
+def read_item(office: Office, kind: KeptKind, slug: str) -> Opened:
     """Raises RequestError ``kept.unknown``."""
     with office.database.reading() as session:
-        kept = found(session, kind, slug)
+        kept = find_kept(session, kind, slug)
         versions = list(
             session.scalars(select(KeptVersion).filter_by(kept_id=kept.id).order_by(KeptVersion.number.desc()))
         )
@@ -120,7 +120,7 @@ def opened(office: Office, kind: KeptKind, slug: str) -> Opened:
 def thing_of(office: Office, kind: KeptKind, slug: str, number: int) -> ReplyText | Blank | None:
     """Version ``number``; None when it cannot be read. Raises RequestError ``kept.unknown``, ``kept.no-version``."""
     with office.database.reading() as session:
-        content = version_of(session, found(session, kind, slug), number).content
+        content = version_of(session, find_kept(session, kind, slug), number).content
     return _thing(kind, slug, office.files.get(content))
 
 

@@ -15,7 +15,7 @@ from letterkit.core.office import Actor
 from letterkit.office.content.difference import Difference
 from letterkit.office.content.editing import create, save
 from letterkit.office.content.packs import book_with, example_faults, own_codes, pack_difference, pack_of
-from letterkit.office.content.repository import found, newest_of, version_of
+from letterkit.office.content.repository import find_kept, newest_of, version_of
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.store.keeping_tables import KeptVersion
@@ -51,7 +51,7 @@ def draft(office: Office, slug: str) -> Draft:
     """The draft of the pack ``slug``; raises RuleError when its newest version cannot be read."""
     with office.database.reading() as session:
         try:
-            kept = found(session, KeptKind.PACK, slug)
+            kept = find_kept(session, KeptKind.PACK, slug)
         except RequestError:
             return Draft(pack_of(edit.new_pack(slug, TITLE).encode(), slug), 0, None, None, None)
         newest = newest_of(session, kept)
@@ -77,7 +77,7 @@ def change(office: Office, by: Actor, slug: str, based_on: int, made: Edit, note
     for fault in book.remarks:
         if fault.file == after.file and (fault.code, str(fault.details)) not in known:
             raise fault
-    for fault in example_faults(book, office.checker, _touched(book, before.pack, after)):
+    for fault in example_faults(book, office.checker, _changed_rules(book, before.pack, after)):
         raise fault
     if before.number:
         save(office, by, KeptKind.PACK, slug, text.encode(), based_on, note)
@@ -112,7 +112,7 @@ def rule_faults(
     return unusable or tuple(example_faults(book, office.checker, [str(rule.get("code"))]))
 
 
-def _touched(book: RuleBook, old: OwnPack, new: OwnPack) -> list[str]:
+def _changed_rules(book: RuleBook, old: OwnPack, new: OwnPack) -> list[str]:
     """The rules of ``new`` that ``old`` does not have as they are."""
     known = {str(rule.get("code")): rule for rule in old.rules}
     written = {str(rule.get("code")): rule for rule in new.rules}

@@ -40,16 +40,16 @@ def profile_remarks(
     ``others`` are the profiles of the other bodies: what is the same with one of them was perhaps left from a copy.
     """
     profile = kept.profile
-    found = [*_cases(profile), *_reached(profile), *_signers(profile)]
+    found = [*_cases(profile), *_contact_details(profile), *_signers(profile)]
     found += [Remark(fault) for fault in limit_faults(kept.part.limits)]
-    found += [*_texts(profile), *_left(profile, others)]
+    found += [*_texts(profile), *_copied_details(profile, others)]
     packs = list(_packs(profile, rules))
     blank, faults = _blank(profile, catalogue)
     found += packs + faults
     if blank is not None:
         found += _fits(profile, blank, rules)
     if blank is not None and all(remark.level is not Level.ERROR for remark in found):
-        found += _written(profile, blank, catalogue)
+        found += _letter_faults(profile, blank, catalogue)
     return tuple(found)
 
 
@@ -77,7 +77,7 @@ def _cases(profile: Profile) -> Iterator[Remark]:
         yield Remark(ProfileError("profile.letterhead-name", field="body.letterhead_lines", **told), Level.WARNING)
 
 
-def _reached(profile: Profile) -> Iterator[Remark]:
+def _contact_details(profile: Profile) -> Iterator[Remark]:
     body = profile.body
     for name, number in (("phone", body.phone), ("fax", body.fax)):
         if number is None:
@@ -101,7 +101,7 @@ def _reached(profile: Profile) -> Iterator[Remark]:
         yield Remark(ProfileError("profile.inn-kpp", field="body.inn_kpp", value=body.inn_kpp), Level.WARNING)
 
 
-def _left(profile: Profile, others: Iterable[Profile]) -> Iterator[Remark]:
+def _copied_details(profile: Profile, others: Iterable[Profile]) -> Iterator[Remark]:
     for other in others:
         if other.id == profile.id:
             continue
@@ -187,7 +187,7 @@ def _width_em(line: str) -> float:
     return sum(widths)
 
 
-def _written(profile: Profile, blank: Blank, catalogue: Catalogue) -> Iterator[Remark]:
+def _letter_faults(profile: Profile, blank: Blank, catalogue: Catalogue) -> Iterator[Remark]:
     """Why no letter can be made by this profile, told by the first reply text."""
     reply = next(iter(sorted(catalogue.replies(), key=lambda each: each.id)), None)
     if reply is None:

@@ -40,15 +40,15 @@ def rewritten(source: str, wanted: Mapping[str, Any]) -> str:
     """
     try:
         found = parse_yaml(source, file=_FILE, error=ProfileError)
-        text = _edited(source, found, wanted) if isinstance(found, dict) else ""
+        text = _edit_source(source, found, wanted) if isinstance(found, dict) else ""
         if text and _same(parse_yaml(text, file=_FILE, error=ProfileError), wanted):
             return text
     except (ProfileError, YAMLError, AttributeError, KeyError, TypeError, ValueError):
         pass
-    return "".join(f"{line}\n" for line in _rendered(wanted, 0))
+    return "".join(f"{line}\n" for line in _render_yaml(wanted, 0))
 
 
-def _edited(source: str, found: dict[str, Any], wanted: Mapping[str, Any]) -> str:
+def _edit_source(source: str, found: dict[str, Any], wanted: Mapping[str, Any]) -> str:
     lines = source.splitlines()
     placed = YAML(typ="rt", pure=True).load(io.StringIO(source))
     edits = sorted(_edits(lines, placed, found, wanted, 0), key=lambda edit: (edit.start, edit.end), reverse=True)
@@ -90,7 +90,7 @@ def _new(lines: Sequence[str], placed: Any, key: str, value: Any, indent: int) -
         if words.startswith(f"# {key}:") and len(lines[at]) - len(lines[at].lstrip()) == indent:
             shown = lines[at].replace("# ", "", 1)
             return _Edit(at, at + 1, _rewritten_lines(shown, key, value, indent))
-    return _Edit(end, end, tuple(_rendered({key: value}, indent)))
+    return _Edit(end, end, tuple(_render_yaml({key: value}, indent)))
 
 
 def _end(lines: Sequence[str], start: int, column: int) -> int:
@@ -109,7 +109,7 @@ def _end(lines: Sequence[str], start: int, column: int) -> int:
 
 def _rewritten_lines(line: str, key: str, value: Any, indent: int) -> tuple[str, ...]:
     """The value anew, with the comment that stood beside the old one."""
-    made = list(_rendered({key: value}, indent))
+    made = list(_render_yaml({key: value}, indent))
     comment = _comment(line)
     if comment and len(made) == 1:
         made[0] = f"{made[0]:<{max(line.rindex(comment), len(made[0]) + 2)}}{comment}"
@@ -129,7 +129,7 @@ def _comment(line: str) -> str:
     return ""
 
 
-def _rendered(values: Mapping[str, Any], indent: int) -> Iterator[str]:
+def _render_yaml(values: Mapping[str, Any], indent: int) -> Iterator[str]:
     yaml = YAML()
     yaml.width, yaml.allow_unicode = 4096, True
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -140,7 +140,7 @@ def _rendered(values: Mapping[str, Any], indent: int) -> Iterator[str]:
             continue
         if isinstance(value, Mapping):
             yield f"{' ' * indent}{key}:"
-            yield from _rendered(value, indent + 2)
+            yield from _render_yaml(value, indent + 2)
             continue
         yaml.dump({key: _plain(value)}, out)
         for line in out.getvalue().splitlines():

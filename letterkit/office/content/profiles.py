@@ -80,7 +80,7 @@ def profiles_beside(one: KeptProfile, other: KeptProfile) -> tuple[Beside, ...]:
 
     What one profile lacks stands among its likes.
     """
-    left, right = (dict(_flat(_numbered(each.values))) for each in (one, other))
+    left, right = (dict(_flat(_number_signers(each.values))) for each in (one, other))
     every = [*left, *(name for name in right if name not in left)]
     sections = list(dict.fromkeys(map(_section, every)))
     names = sorted(every, key=lambda name: sections.index(_section(name)))
@@ -93,7 +93,7 @@ def _section(name: str) -> str:
     return ".".join(parts[:2]) if parts[0] == "signers" else parts[0]
 
 
-def _numbered(values: Mapping[str, Any]) -> Mapping[str, Any]:
+def _number_signers(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**values, "signers": [{**each, "id": str(at)} for at, each in enumerate(values["signers"], 1)]}
 
 
@@ -109,12 +109,12 @@ def _flat(values: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]
                 yield from _flat(rest, f"{here}.{each['id']}.")
             yield f"{here}.order", ", ".join(each["id"] for each in value)
         elif isinstance(value, (list, tuple)):
-            yield here, _listed(name, value)
+            yield here, _join_list(name, value)
         else:
             yield here, f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
-def _listed(name: str, value: list[Any] | tuple[Any, ...]) -> str:
+def _join_list(name: str, value: list[Any] | tuple[Any, ...]) -> str:
     if name == "age":
         return "–".join(map(str, value))
     return ("; " if name == "known_bodies" else ", " if name == "packs" else " / ").join(map(str, value))

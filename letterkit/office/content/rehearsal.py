@@ -61,17 +61,17 @@ class Rehearsed:
 def rehearse(reply: ReplyText, blank: Blank, checker: Checker) -> Rehearsed:
     """``reply`` by itself, then tried on each sample without pages; findings in the order of the text."""
     try:
-        faults = tuple(_stopped(reply, fault) for fault in reply_faults(reply))
+        faults = tuple(_stopping_fault(reply, fault) for fault in reply_faults(reply))
     except TemplateError as fault:
-        faults = (_stopped(reply, fault),)
+        faults = (_stopping_fault(reply, fault),)
     if faults:
         return Rehearsed(faults, ())
     tried = try_on(reply, blank, samples(reply, checker.profile), checker, pages=False)
-    stopped = tuple(_stopped(reply, each.fault, each.samples) for each in faults_of(tried))
-    return Rehearsed(stopped, _seen(reply, tried), tried)
+    stopped = tuple(_stopping_fault(reply, each.fault, each.samples) for each in faults_of(tried))
+    return Rehearsed(stopped, _merge_findings(reply, tried), tried)
 
 
-def _seen(reply: ReplyText, tried: Sequence[Tried]) -> tuple[Seen, ...]:
+def _merge_findings(reply: ReplyText, tried: Sequence[Tried]) -> tuple[Seen, ...]:
     alike: dict[object, Seen] = {}
     for each in tried:
         if each.checked is None:
@@ -128,7 +128,7 @@ class _Places:
         return finding.suggestions
 
 
-def _stopped(reply: ReplyText, fault: LetterkitError, people: tuple[Sample, ...] = ()) -> Stopped:
+def _stopping_fault(reply: ReplyText, fault: LetterkitError, people: tuple[Sample, ...] = ()) -> Stopped:
     return Stopped(fault, people, next(_marks_of(reply, fault), None))
 
 

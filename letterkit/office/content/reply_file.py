@@ -20,7 +20,7 @@ def reply_content(head: ReplyHead, source: str, before: bytes | None = None) -> 
     """
     words = source.replace("\r\n", "\n").rstrip() + "\n"
     front = _front_of(before, head) if before is not None else None
-    return (front or b"---\n" + _described(head) + b"---\n") + words.encode()
+    return (front or b"---\n" + _head_yaml(head) + b"---\n") + words.encode()
 
 
 def _front_of(before: bytes, head: ReplyHead) -> bytes | None:
@@ -34,7 +34,7 @@ def _front_of(before: bytes, head: ReplyHead) -> bytes | None:
     return match[0] if known == head else None
 
 
-def _described(head: ReplyHead) -> bytes:
+def _head_yaml(head: ReplyHead) -> bytes:
     yaml = YAML(typ="safe", pure=True)
     yaml.allow_unicode, yaml.width = True, _WIDEST
     yaml.default_flow_style = False

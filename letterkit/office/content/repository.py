@@ -83,7 +83,7 @@ def expires_soon(kept: Kept, today: date | None = None) -> bool:
     return kept.expires is not None and kept.expires - (today or clock.today()) <= WARNED_BEFORE
 
 
-def found(session: Session, kind: KeptKind, slug: str) -> Kept:
+def find_kept(session: Session, kind: KeptKind, slug: str) -> Kept:
     """Raises RequestError ``kept.unknown``."""
     kept = session.scalars(select(Kept).filter_by(kind=kind, slug=slug)).first()
     if kept is None:
@@ -91,9 +91,9 @@ def found(session: Session, kind: KeptKind, slug: str) -> Kept:
     return kept
 
 
-def held(session: Session, kind: KeptKind, slug: str) -> Kept:
-    """As ``found``, locked until the transaction ends."""
-    kept = found(session, kind, slug)
+def lock_kept(session: Session, kind: KeptKind, slug: str) -> Kept:
+    """As ``find_kept``, locked until the transaction ends."""
+    kept = find_kept(session, kind, slug)
     session.execute(select(Kept.id).where(Kept.id == kept.id).with_for_update())
     session.refresh(kept)
     return kept

@@ -57,7 +57,7 @@ def try_on(
         if each.composed
     ]
     outcomes = iter(checker.check_together(letters, pages=pages and checker.options.pages))
-    return tuple(_checked(each, next(outcomes)) if each.composed else each for each in tried)
+    return tuple(_with_outcome(each, next(outcomes)) if each.composed else each for each in tried)
 
 
 def findings_of(tried: Sequence[Tried]) -> tuple[Shared, ...]:
@@ -89,7 +89,7 @@ def is_sound(tried: Sequence[Tried]) -> bool:
     )
 
 
-def _checked(tried: Tried, outcome: Checked | LetterkitError) -> Tried:
+def _with_outcome(tried: Tried, outcome: Checked | LetterkitError) -> Tried:
     if isinstance(outcome, LetterkitError):
         return Tried(tried.sample, tried.composed, fault=outcome)
     return Tried(tried.sample, tried.composed, outcome)

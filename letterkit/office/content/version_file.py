@@ -41,7 +41,7 @@ def reply_of(content: bytes, slug: str) -> ReplyText:
 
 def blank_of(content: bytes, slug: str) -> Blank:
     """The blank ``content``; raises TemplateError as ``parse_blank``, ``template.wrong-id``, ``blank.damaged``."""
-    head, docx = _unpacked(content, slug)
+    head, docx = _unpack_blank(content, slug)
     found = parse_blank(_text(head, slug), docx, f"{slug}.yml")
     if found.id != slug:
         raise TemplateError("template.wrong-id", file=found.file, id=found.id, name=slug)
@@ -50,11 +50,11 @@ def blank_of(content: bytes, slug: str) -> Blank:
 
 def blank_files(slug: str, content: bytes) -> Mapping[str, bytes]:
     """The description and the Word file that ``content`` is in a folder of templates, by their paths there."""
-    head, docx = _unpacked(content, slug)
+    head, docx = _unpack_blank(content, slug)
     return {f"blanks/{slug}.yml": head, f"blanks/{slug}.docx": docx}
 
 
-def _unpacked(content: bytes, slug: str) -> tuple[bytes, bytes]:
+def _unpack_blank(content: bytes, slug: str) -> tuple[bytes, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return packed.read(_HEAD), packed.read(_LETTERHEAD)

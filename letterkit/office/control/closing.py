@@ -33,7 +33,7 @@ def not_done() -> ColumnElement[bool]:
     return Appeal.state != AppealState.DONE
 
 
-def concluded(session: Session, by: Actor, appeal: Appeal, letter: Letter, card: CaseCard) -> None:
+def apply_reply(session: Session, by: Actor, appeal: Appeal, letter: Letter, card: CaseCard) -> None:
     """What a reply that has just gone does with its appeal: it extends it, leaves it open, or closes it."""
     outcome = card.reply.outcome
     if outcome is Outcome.EXTENDED:
@@ -152,6 +152,6 @@ def _mark(by: Actor, appeal: Appeal, why: str, letter: int | None = None) -> Non
     appeal.closed = {"on": clock.today().isoformat(), "by": by.name, "why": why, "letter": letter}
 
 
-def unanswered(on: datetime.date) -> ColumnElement[bool]:
+def was_open_on(on: datetime.date) -> ColumnElement[bool]:
     """Not done on the day ``on``: open now, or answered later than that."""
     return or_(not_done(), and_(Appeal.answered.is_not(None), Appeal.answered > on))

@@ -10,7 +10,7 @@ from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.core.outcome import Outcome
-from letterkit.deadlines.counting import Reckoned, reckoned
+from letterkit.deadlines.counting import Reckoned, reckon_deadline
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.control import closing, extension, questions
@@ -69,7 +69,7 @@ def course_of(office: Office, by: Actor, appeal_id: int) -> Course:
         appeal = rights.appeal_seen(session, by, appeal_id)
         notes = session.scalars(select(Note).filter_by(appeal_id=appeal.id).order_by(Note.id.desc())).all()
         known = extension.bounds(appeal, weekend)
-        last = reckoned(appeal.registered, "redirect", weekend).deadline.due
+        last = reckon_deadline(appeal.registered, "redirect", weekend).deadline.due
         sent = select(Letter, Dispatch.at).join(Dispatch, Dispatch.letter_id == Letter.id)
         rows = session.execute(
             sent.where(Letter.appeal_id == appeal.id, Letter.state == LetterState.SENT).order_by(Letter.id)

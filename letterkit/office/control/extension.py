@@ -14,7 +14,7 @@ from letterkit.core import clock
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty, LetterState
-from letterkit.deadlines.counting import reckoned
+from letterkit.deadlines.counting import reckon_deadline
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.russian.calendar import Weekend
@@ -41,11 +41,11 @@ class Bounds:
 def bounds(appeal: Appeal, weekend: Weekend) -> Bounds:
     """The bounds of ``appeal``; by the kinder reading of days off where the law does not say (as standard_replies)."""
     start = appeal.registered
-    days = [reckoned(start, "extension", mode).deadline.due for mode in (weekend, _UNMOVED)]
+    days = [reckon_deadline(start, "extension", mode).deadline.due for mode in (weekend, _UNMOVED)]
     return Bounds(
         due=appeal.due,
-        notice=reckoned(start, "notice", weekend).deadline.due,
-        ends=max(appeal.due, reckoned(start, "review", "following").deadline.due),
+        notice=reckon_deadline(start, "notice", weekend).deadline.due,
+        ends=max(appeal.due, reckon_deadline(start, "review", "following").deadline.due),
         longest=max(days),
     )
 
@@ -112,7 +112,7 @@ def told_by_letter(session: Session, by: Actor, appeal: Appeal, letter: Letter, 
     today = clock.today()
     decided = appeal.extension or {"on": today.isoformat(), "why": _reason(card), "by": letter.executor.short_name}
     appeal.extension = {**decided, "until": until.isoformat(), "told": today.isoformat(), "letter": letter.id}
-    if today <= max(appeal.due, reckoned(appeal.registered, "review", "following").deadline.due):
+    if today <= max(appeal.due, reckon_deadline(appeal.registered, "review", "following").deadline.due):
         _extend(session, by, appeal, until)
 
 

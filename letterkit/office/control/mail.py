@@ -77,9 +77,9 @@ class SmtpOutbox:
             try:
                 refused = server.send_message(message)
             except smtplib.SMTPResponseException as fault:  # the server has answered: it has not taken the message
-                raise ToolFailed("mail.refused", why=_said(fault)) from fault
+                raise ToolFailed("mail.refused", why=_response_text(fault)) from fault
             except smtplib.SMTPRecipientsRefused as fault:
-                raise ToolFailed("mail.refused", why=_refused(fault)) from fault
+                raise ToolFailed("mail.refused", why=_refusal_text(fault)) from fault
             except smtplib.SMTPNotSupportedError as fault:
                 raise ToolFailed("mail.refused", why=str(fault)) from fault
             except (smtplib.SMTPException, OSError) as fault:
@@ -104,7 +104,7 @@ class SmtpOutbox:
         except (smtplib.SMTPException, OSError) as fault:
             if server is not None:
                 server.close()
-            why = _said(fault) if isinstance(fault, smtplib.SMTPResponseException) else str(fault)
+            why = _response_text(fault) if isinstance(fault, smtplib.SMTPResponseException) else str(fault)
             raise ToolMissing("mail.no-answer", why=why) from fault
         try:
             yield server
@@ -125,10 +125,10 @@ def open_outbox(settings: Settings) -> Outbox | None:
     return SmtpOutbox(settings.smtp_url, password)
 
 
-def _said(fault: smtplib.SMTPResponseException) -> str:
+def _response_text(fault: smtplib.SMTPResponseException) -> str:
     told = fault.smtp_error.decode("utf-8", "replace") if isinstance(fault.smtp_error, bytes) else str(fault.smtp_error)
     return f"{fault.smtp_code} {' '.join(told.split())}"[:300]
 
 
-def _refused(fault: smtplib.SMTPRecipientsRefused) -> str:
+def _refusal_text(fault: smtplib.SMTPRecipientsRefused) -> str:
     return "; ".join(f"{code} {told.decode('utf-8', 'replace')}" for code, told in fault.recipients.values())[:300]

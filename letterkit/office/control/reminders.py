@@ -60,11 +60,11 @@ def make(database: Database, body: str, when: Occasion) -> int:
         wanted += [(kind, person_id, some) for person_id, some in _by_person(items, people).items()]
     if late:
         wanted += [(Control.REPORT, person.id, late) for person in people.values() if Duty.SIGNER in person.duty_set]
-    known = _known(database, body, when)
+    known = _existing_reminders(database, body, when)
     made = 0
     for kind, person_id, items in wanted:
         if (kind, person_id) not in known:
-            made += _made(database, body, kind, when, person_id, items, on)
+            made += _add_reminder(database, body, kind, when, person_id, items, on)
     return made
 
 
@@ -102,16 +102,16 @@ def send_again(room: Mailroom, by: Actor, reminder_id: int, seen: datetime.datet
     ``Outbox.send`` and ``mail.no-address``.
     """
     rights.demand(by, *SENDERS)
-    found = shown(room.database, by, reminder_id)
+    found = read_reminder(room.database, by, reminder_id)
     failed = _send(room, by, reminder_id, seen)
     if failed is None:
         raise RequestError("reminder.changed")
     if failed:
-        raise RequestError(failed, why=why_of(shown(room.database, by, reminder_id)))
+        raise RequestError(failed, why=why_of(read_reminder(room.database, by, reminder_id)))
     return found
 
 
-def listed(database: Database, by: Actor) -> Sequence[Reminder]:
+def list_reminders(database: Database, by: Actor) -> Sequence[Reminder]:
     """The latest reminders of the body of ``by``, newest first; raises DeniedError."""
     rights.demand(by, *SENDERS)
     query = select(Reminder).where(Reminder.body == by.body).order_by(Reminder.id.desc()).limit(_MOST)
@@ -119,7 +119,7 @@ def listed(database: Database, by: Actor) -> Sequence[Reminder]:
         return session.scalars(query).all()
 
 
-def shown(database: Database, by: Actor, reminder_id: int) -> Reminder:
+def read_reminder(database: Database, by: Actor, reminder_id: int) -> Reminder:
     """One of them; raises RequestError ``reminder.gone``, DeniedError."""
     rights.demand(by, *SENDERS)
     with database.reading() as session:
@@ -223,14 +223,14 @@ def _by_person(items: Iterable[Item], people: Mapping[int, Person]) -> Mapping[i
     return found
 
 
-def _known(database: Database, body: str, when: Occasion) -> set[tuple[str, int]]:
+def _existing_reminders(database: Database, body: str, when: Occasion) -> set[tuple[str, int]]:
     weeks = or_(*((Reminder.kind == kind) & (Reminder.week == week) for kind, week in when.weeks.items()))
     with database.reading() as session:
         rows = session.execute(select(Reminder.kind, Reminder.person_id).where(Reminder.body == body, weeks))
         return {(kind, person_id) for kind, person_id in rows}
 
 
-def _made(
+def _add_reminder(
     database: Database,
     body: str,
     kind: Control,
@@ -240,7 +240,7 @@ def _made(
     on: datetime.date,
 ) -> bool:
     """One more reminder; False when somebody else has made it in this moment."""
-    told = {"on": on.isoformat(), "last": when.last.isoformat(), "items": [_kept(item) for item in items]}
+    told = {"on": on.isoformat(), "last": when.last.isoformat(), "items": [_item_json(item) for item in items]}
     row = Reminder(
         body=body,
         kind=kind,
@@ -260,7 +260,7 @@ def _made(
     return True
 
 
-def _kept(item: Item) -> dict[str, Any]:
+def _item_json(item: Item) -> dict[str, Any]:
     """What a reminder says of an appeal: nothing of the applicant, for mail passes through other hands."""
     return {
         "id": item.id,

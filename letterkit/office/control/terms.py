@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
-from letterkit.deadlines.counting import Reckoned, reckoned
+from letterkit.deadlines.counting import Reckoned, reckon_deadline
 from letterkit.deadlines.terms import FIRST_TERMS
 from letterkit.office import rights
 from letterkit.office.context import Office
@@ -19,7 +19,7 @@ from letterkit.store.tables import Appeal, Letter
 
 def due_by(appeal: Appeal, weekend: Weekend) -> Reckoned:
     """The first term of ``appeal`` as it is counted now."""
-    return reckoned(appeal.registered, appeal.term if appeal.term in FIRST_TERMS else "review", weekend)
+    return reckon_deadline(appeal.registered, appeal.term if appeal.term in FIRST_TERMS else "review", weekend)
 
 
 def choose(office: Office, by: Actor, appeal_id: int, term: str) -> Appeal:
@@ -53,7 +53,7 @@ def recount(database: Database, weekend_of: Callable[[str], Weekend]) -> Sequenc
         known = session.execute(select(*columns).where(Appeal.state != AppealState.DONE).distinct()).all()
     moved: list[int] = []
     for body, registered, term, due in known:
-        now = reckoned(registered, term if term in FIRST_TERMS else "review", weekend_of(body))
+        now = reckon_deadline(registered, term if term in FIRST_TERMS else "review", weekend_of(body))
         if now.is_confirmed and due == now.deadline.counted != now.deadline.due:
             same = (Appeal.body == body, Appeal.registered == registered, Appeal.term == term, Appeal.due == due)
             with database.writing() as session:

@@ -119,7 +119,9 @@ def first_of_days(
     return [replace(share, count=counts[share.executor_id]) for share in shares(item for item, _ in rows)]
 
 
-def listed(database: Database, kind: Control, body: str, on: datetime.date, whose: int | None = None) -> Sequence[Item]:
+def control_items(
+    database: Database, kind: Control, body: str, on: datetime.date, whose: int | None = None
+) -> Sequence[Item]:
     """``warning`` or ``overdue``, as ``kind`` says."""
     find = warning if kind is Control.WARNING else overdue
     return find(database, body, on, whose=whose)
@@ -174,7 +176,7 @@ def _items(
         Appeal.responsible_id,
         func.row_number().over(partition_by=executor, order_by=(due_of(), Appeal.id)).label("place"),
         func.count().over(partition_by=executor).label("in_all"),
-    ).where(Appeal.body == body, Appeal.registered <= on, closing.unanswered(on), asked)
+    ).where(Appeal.body == body, Appeal.registered <= on, closing.was_open_on(on), asked)
     if whose is not None:
         inner = inner.where(Appeal.responsible_id == whose)
     found = inner.subquery()

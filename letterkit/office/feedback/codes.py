@@ -18,7 +18,7 @@ def new_code() -> str:
     return body + check_digit(body)
 
 
-def spaced(code: str) -> str:
+def format_code(code: str) -> str:
     """«1234 5678 9015», as it is printed."""
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 

@@ -42,7 +42,7 @@ def withdraw_others(session: Session, letter_id: int, code: str) -> None:
     session.execute(others)
 
 
-def invited(office: Office, typed: str) -> Invited:
+def invitee_of(office: Office, typed: str) -> Invited:
     """Whom the code ``typed`` invites.
 
     Raises RequestError ``survey.wrong-code`` (a slip), ``survey.no-code``, ``survey.used``, ``survey.expired``.
@@ -52,7 +52,7 @@ def invited(office: Office, typed: str) -> Invited:
 
 
 def use(session: Session, typed: str) -> Invited:
-    """The code is used, once: whoever comes second in the same moment is refused. Raises as ``invited``.
+    """The code is used, once: whoever comes second in the same moment is refused. Raises as ``invitee_of``.
 
     From now on nothing leads from it to the reply, and of the time the day alone is kept: nobody shall find out who
     thinks what.

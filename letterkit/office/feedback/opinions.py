@@ -49,7 +49,7 @@ class Answers:
 def answer_by_code(office: Office, typed: str, answers: Answers) -> Opinion:
     """What the receiver of a reply thinks of it; the code is used by it.
 
-    Raises as ``invitations.invited``; RequestError ``survey.empty``, ``survey.bad-mark``, ``survey.too-long``,
+    Raises as ``invitations.invitee_of``; RequestError ``survey.empty``, ``survey.bad-mark``, ``survey.too-long``,
     ``survey.private`` with ``found``, the kinds of personal data in the comment.
     """
     demand_fit(answers)
@@ -113,7 +113,7 @@ def move(office: Office, by: Actor, opinion_id: int, reason: str) -> Opinion:
         return opinion
 
 
-def commented(office: Office, by: Actor, quarter: Quarter) -> Sequence[Opinion]:
+def commented_opinions(office: Office, by: Actor, quarter: Quarter) -> Sequence[Opinion]:
     """Opinions of ``quarter`` with a comment, the latest first."""
     rights.demand(by, *READERS)
     query = select(Opinion).where(

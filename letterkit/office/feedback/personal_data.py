@@ -38,17 +38,17 @@ _INSTEAD = "[убрано]"
 
 def private_in(comment: str) -> tuple[Private, ...]:
     """What personal data ``comment`` seems to hold, each kind once."""
-    return tuple(dict.fromkeys(kind for kind, _, _ in _found(comment)))
+    return tuple(dict.fromkeys(kind for kind, _, _ in _find_spans(comment)))
 
 
 def without_private(comment: str) -> str:
     """``comment`` with «[убрано]» in the place of each."""
-    for start, end in sorted(((start, end) for _, start, end in _found(comment)), reverse=True):
+    for start, end in sorted(((start, end) for _, start, end in _find_spans(comment)), reverse=True):
         comment = comment[:start] + _INSTEAD + comment[end:]
     return comment
 
 
-def _found(comment: str) -> Iterator[tuple[Private, int, int]]:
+def _find_spans(comment: str) -> Iterator[tuple[Private, int, int]]:
     taken: list[tuple[int, int]] = []
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(comment):

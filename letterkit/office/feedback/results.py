@@ -73,10 +73,10 @@ def results(office: Office, by: Actor, quarter: Quarter) -> Results:
     """
     rights.demand(by, *READERS)
     with office.database.reading() as session:
-        return _counted(session, by.body, quarter)
+        return _count_results(session, by.body, quarter)
 
 
-def _counted(session: Session, body: str, quarter: Quarter) -> Results:
+def _count_results(session: Session, body: str, quarter: Quarter) -> Results:
     its_days = Opinion.day.between(quarter.first, quarter.last)
     own = (Opinion.body == body, its_days)
     appeals = dict.fromkeys(Source, 0)

@@ -85,9 +85,9 @@ def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIE
     """Figures of ``quarter`` and of so many ``earlier`` ones, newest first."""
     quarters = quarter.with_earlier(earlier)
     channels, complained = _channels(session, body, quarters)
-    reasons = _counted(session, body, quarters, Appeal.reason)
+    reasons = _count_by_column(session, body, quarters, Appeal.reason)
     groups, waits = _waits(session, body, quarters)
-    complaints = _counted(session, body, quarters, Appeal.result, Appeal.kind == Kind.COMPLAINT)
+    complaints = _count_by_column(session, body, quarters, Appeal.result, Appeal.kind == Kind.COMPLAINT)
     return [
         Figures(
             each,
@@ -131,7 +131,7 @@ def _channels(
     return every, complained
 
 
-def _counted(
+def _count_by_column(
     session: Session, body: str, quarters: Sequence[Quarter], column: Any, *which: ColumnElement[bool]
 ) -> list[Counter[str | None]]:
     place = place_of_day(Appeal.registered, quarters)

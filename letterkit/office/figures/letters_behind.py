@@ -127,10 +127,10 @@ def _condition(by: Actor, number: BehindLetters) -> ColumnElement[bool]:
 
 def _counts(number: BehindLetters) -> Subquery:
     """Findings of the quarter by letter."""
-    return _found(RuleCount.letter_id, number).subquery()
+    return _findings_query(RuleCount.letter_id, number).subquery()
 
 
-def _found(owner: Any, number: BehindLetters) -> Select[Any]:
+def _findings_query(owner: Any, number: BehindLetters) -> Select[Any]:
     """What has findings that ``number`` counts, by ``owner`` of the count: its id, findings, letters with any."""
     query = select(owner.label("id"), func.sum(RuleCount.found).label("found"))
     query = query.where(owner.is_not(None), RuleCount.found > 0, of_days(RuleCount.day, (number.quarter,)))
@@ -147,7 +147,7 @@ def _batches(session: Session, by: Actor, number: BehindLetters) -> list[FoundBa
     if number.what is OfLetters.CHECKED:
         query = query.add_columns(literal(0)).where(of_moments(Batch.begun, (number.quarter,)))
     else:
-        found = _found(RuleCount.batch_id, number).subquery()
+        found = _findings_query(RuleCount.batch_id, number).subquery()
         query = query.add_columns(found.c.found).join(found, found.c.id == Batch.id)
     rows = session.execute(query.order_by(Batch.begun, Batch.id)).all()
     return [FoundBatch(batch, letters, int(found)) for batch, letters, found in rows if letters]

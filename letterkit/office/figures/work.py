@@ -111,10 +111,10 @@ class Work:
 def work(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) -> Sequence[Work]:
     """The work of ``quarter`` and of so many ``earlier`` ones, newest first."""
     quarters = quarter.with_earlier(earlier)
-    checked, findings = _checked(session, body, quarters), _findings(session, body, quarters)
-    sent, returned = _sent(session, body, quarters), _sent(session, body, quarters, was_returned())
-    steps, received = _steps(session, body, quarters), _received(session, body, quarters)
-    repeats = _received(session, body, quarters, is_repeat())
+    checked, findings = _count_checked(session, body, quarters), _findings(session, body, quarters)
+    sent, returned = _count_sent(session, body, quarters), _count_sent(session, body, quarters, was_returned())
+    steps, received = _steps(session, body, quarters), _count_received(session, body, quarters)
+    repeats = _count_received(session, body, quarters, is_repeat())
     calls, opinions = _calls(session, body, quarters), _opinions(session, body, quarters)
     return [
         Work(
@@ -165,19 +165,21 @@ def _letter_of(subject: Any) -> Any:
     return cast(func.substr(subject, len("letter:") + 1), Letter.id.type)
 
 
-def _sent(session: Session, body: str, quarters: Sequence[Quarter], *which: ColumnElement[bool]) -> Counter[int]:
+def _count_sent(session: Session, body: str, quarters: Sequence[Quarter], *which: ColumnElement[bool]) -> Counter[int]:
     place = place_of_moment(Dispatch.at, quarters)
     query = select(place, func.count()).select_from(Letter).join(Dispatch, Dispatch.letter_id == Letter.id)
     return Counter(dict(_rows(session, query.where(sent_in(body, quarters), *which).group_by(place))))
 
 
-def _received(session: Session, body: str, quarters: Sequence[Quarter], *which: ColumnElement[bool]) -> Counter[int]:
+def _count_received(
+    session: Session, body: str, quarters: Sequence[Quarter], *which: ColumnElement[bool]
+) -> Counter[int]:
     place = place_of_day(Appeal.registered, quarters)
     query = select(place, func.count()).where(received_in(body, quarters), *which).group_by(place)
     return Counter(dict(_rows(session, query)))
 
 
-def _checked(session: Session, body: str, quarters: Sequence[Quarter]) -> Counter[int]:
+def _count_checked(session: Session, body: str, quarters: Sequence[Quarter]) -> Counter[int]:
     """Letters handed in, by the quarter of the last time, and rows made by batches."""
     place = place_of_moment(Letter.submitted, quarters)
     single = select(place, func.count()).where(Letter.body == body, of_moments(Letter.submitted, quarters))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.office import BatchState
-from letterkit.office.integrity.mismatch import Kind, Mismatch, Step, gone, steps_of, windows
+from letterkit.office.integrity.mismatch import Kind, Mismatch, Step, find_missing, steps_of, windows
 from letterkit.store.batch_tables import Batch, BatchApproval, BatchRow, BatchSending
 
 _BEGUN = "batch.taken-in"
@@ -32,7 +32,7 @@ def batches(session: Session) -> Iterator[Mismatch]:
         steps = steps_of(session, "batch", [row.id for row in rows], _ACTIONS)
         for row in rows:
             yield from _wrong(session, row, steps[row.id])
-    yield from gone(session, "batch", _BEGUN, Batch.id)
+    yield from find_missing(session, "batch", _BEGUN, Batch.id)
 
 
 def _wrong(session: Session, row: Any, steps: Sequence[Step]) -> Iterator[Mismatch]:

@@ -16,7 +16,7 @@ from letterkit.store.tables import Approval
 def files(session: Session, store: Files) -> Iterator[Mismatch]:
     """What is wrong with files that somebody answers for: of letters, packs of batches and their lists."""
     seen = ""
-    for subject, name in _named(session):
+    for subject, name in _named_files(session):
         if name == seen:
             continue  # agreed to and approved are the same bytes
         seen = name
@@ -27,7 +27,7 @@ def files(session: Session, store: Files) -> Iterator[Mismatch]:
             yield Mismatch(kind, subject, name)
 
 
-def _named(session: Session) -> Iterator[tuple[str, str]]:
+def _named_files(session: Session) -> Iterator[tuple[str, str]]:
     held = (Approval.id, Approval.letter_id, Approval.docx, Approval.pdf, Approval.withdrawn)
     for rows in windows(session, *held):
         for name in ("docx", "pdf"):

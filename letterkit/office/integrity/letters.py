@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from letterkit.core.office import LetterState
-from letterkit.office.integrity.mismatch import Kind, Mismatch, Step, gone, steps_of, windows
+from letterkit.office.integrity.mismatch import Kind, Mismatch, Step, find_missing, steps_of, windows
 from letterkit.store.tables import Approval, Dispatch, Letter, Version
 
 _BEGUN = "letter.begun"
@@ -36,7 +36,7 @@ def letters(session: Session) -> Iterator[Mismatch]:
         answered, sent = _approvals(session, ids), _dispatches(session, ids)
         for row in rows:
             yield from _wrong(row, steps[row.id], answered.get(row.id, ()), sent.get(row.id))
-    yield from gone(session, "letter", _BEGUN, Letter.id)
+    yield from find_missing(session, "letter", _BEGUN, Letter.id)
 
 
 def _wrong(row: Any, steps: Sequence[Step], approvals: Sequence[Any], dispatch: Any) -> Iterator[Mismatch]:

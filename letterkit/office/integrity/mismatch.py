@@ -73,7 +73,7 @@ def windows(session: Session, *columns: Any) -> Iterator[Sequence[Any]]:
         last = rows[-1][0]
 
 
-def gone(session: Session, kind: str, begun: str, identity: Any) -> Iterator[Mismatch]:
+def find_missing(session: Session, kind: str, begun: str, identity: Any) -> Iterator[Mismatch]:
     """What was begun by the action ``begun`` and has no row any more; ``identity`` is the id of its table."""
     for rows in windows(session, AuditEntry.id, AuditEntry.subject, AuditEntry.action):
         ids = {int(row.subject.partition(":")[2]) for row in rows if row.action == begun}

@@ -84,10 +84,10 @@ def entries(office: Office, by: Actor, wanted: Wanted, page: int = 1) -> Found:
     """
     rights.demand(by, Duty.ADMINISTRATOR)
     with office.database.reading() as session:
-        count = session.scalar(_narrowed(select(func.count(AuditEntry.id)), wanted, office)) or 0
+        count = session.scalar(_narrow_query(select(func.count(AuditEntry.id)), wanted, office)) or 0
         pages = max(1, -(-count // PAGE))
         page = min(max(1, page), pages)
-        query = _narrowed(select(AuditEntry), wanted, office).order_by(AuditEntry.id.desc())
+        query = _narrow_query(select(AuditEntry), wanted, office).order_by(AuditEntry.id.desc())
         found = list(session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)))
         actions = list(session.scalars(select(AuditEntry.action).distinct().order_by(AuditEntry.action)))
         people = list(session.scalars(select(AuditEntry.by).distinct().order_by(AuditEntry.by)))
@@ -98,7 +98,7 @@ def every_entry(office: Office, by: Actor, wanted: Wanted) -> Iterator[AuditEntr
     """All that ``wanted`` asks for, first to last, none of it kept in memory; errors as ``entries``."""
     rights.demand(by, Duty.ADMINISTRATOR)
     with office.database.reading() as session:
-        query = _narrowed(select(AuditEntry), wanted, office).order_by(AuditEntry.id)
+        query = _narrow_query(select(AuditEntry), wanted, office).order_by(AuditEntry.id)
         for some in session.scalars(query.execution_options(yield_per=_AT_ONCE)).partitions():
             yield from some
             session.expunge_all()
@@ -114,7 +114,7 @@ def verify(office: Office, by: Actor, heads: KeptHeads) -> audit.Verified:
         return audit.verify(session, kept=heads.read())
 
 
-def _narrowed(query: Select[Any], wanted: Wanted, office: Office) -> Select[Any]:
+def _narrow_query(query: Select[Any], wanted: Wanted, office: Office) -> Select[Any]:
     if wanted.body is not None:
         query = query.where(of_body(wanted.body, office.of(wanted.body).profile.id))
     if wanted.number:

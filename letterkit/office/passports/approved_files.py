@@ -24,7 +24,7 @@ class Approved:
     withdrawn: bool = False
 
 
-def approved(database: Database, hashes: Collection[str]) -> dict[str, Approved]:
+def find_approved(database: Database, hashes: Collection[str]) -> dict[str, Approved]:
     """What is known of each of ``hashes``; those that were never approved are left out."""
     with database.reading() as session:
         return {**_of_batches(session, hashes), **_of_letters(session, hashes)}

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from letterkit.core.errors import RequestError
 from letterkit.office.passports.signing import fingerprint, signer_of
-from letterkit.office.passports.submitted_files import Given, Passport, parted
+from letterkit.office.passports.submitted_files import Given, Passport, split_passports
 
 
 class Signature(StrEnum):
@@ -51,12 +51,12 @@ def compare(given: Iterable[Given], keys: Sequence[Ed25519PublicKey] = ()) -> Co
 
     Raises RequestError ``passport.none``, ``passport.no-letter`` and those of ``given.parted``.
     """
-    passports, files = parted(given)
+    passports, files = split_passports(given)
     if not passports:
         raise RequestError("passport.none")
     if not files:
         raise RequestError("passport.no-letter")
-    compared = tuple(_compared(passport, files, keys) for passport in passports)
+    compared = tuple(_compare_passport(passport, files, keys) for passport in passports)
     named = {sha256 for passport in passports for sha256 in _hashes(passport)}
     return Comparison(compared, tuple(each for each in files if each.sha256 not in named))
 
@@ -70,7 +70,7 @@ def signature_of(passport: Passport, keys: Sequence[Ed25519PublicKey]) -> tuple[
     return (Signature.OTHER_KEY if allowed and key.public_bytes_raw() not in allowed else Signature.GOOD), key
 
 
-def _compared(passport: Passport, files: Sequence[Given], keys: Sequence[Ed25519PublicKey]) -> Compared:
+def _compare_passport(passport: Passport, files: Sequence[Given], keys: Sequence[Ed25519PublicKey]) -> Compared:
     signature, key = signature_of(passport, keys)
     hashes = _hashes(passport)
     same = tuple(each.name for each in files if each.sha256 in hashes)

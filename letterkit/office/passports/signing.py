@@ -16,7 +16,7 @@ SCHEMA = "letterkit-passport/1"
 ALGORITHM = "Ed25519"
 
 
-def signed(office: Office, body: str, passport: Mapping[str, Any]) -> dict[str, Any]:
+def sign_passport(office: Office, body: str, passport: Mapping[str, Any]) -> dict[str, Any]:
     """``passport`` with the body's name and, where the office has keys, signed by its key.
 
     Raises RequestError ``passport.bad-key``, ``file.not-writable``.

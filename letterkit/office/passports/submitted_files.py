@@ -85,14 +85,14 @@ class Passport:
     said: Said
 
 
-def parted(given: Iterable[Given]) -> tuple[list[Passport], list[Given]]:
+def split_passports(given: Iterable[Given]) -> tuple[list[Passport], list[Given]]:
     """The passports and the other files, those of archives among them.
 
     Raises RequestError ``passport.bad-archive``, ``passport.too-much``, ``passport.damaged``.
     """
     passports: list[Passport] = []
     others: list[Given] = []
-    for each in _unpacked(given):
+    for each in _unpack_archives(given):
         found = _passport(each)
         if found is None:
             others.append(each)
@@ -101,7 +101,7 @@ def parted(given: Iterable[Given]) -> tuple[list[Passport], list[Given]]:
     return passports, others
 
 
-def _unpacked(given: Iterable[Given]) -> Iterator[Given]:
+def _unpack_archives(given: Iterable[Given]) -> Iterator[Given]:
     left = _MOST_BYTES
     for each in given:
         if not each.name.lower().endswith(".zip"):

@@ -23,7 +23,7 @@ from letterkit.office.people.details import (
     demand_login,
     demand_room,
     kept_login,
-    tidied,
+    tidy_line,
     values_of,
 )
 from letterkit.office.people.passwords import demand_strong, hash_of, matches
@@ -46,7 +46,7 @@ def everybody(
     # Not asked of the database: SQLite knows no capitals outside Latin.
     of_body = (each for each in people if body is None or each.body == body)
     found = (each for each in of_body if active is None or each.active is active)
-    return sorted((each for each in found if all(word in _said(each) for word in wanted)), key=_order)
+    return sorted((each for each in found if all(word in _search_text(each) for word in wanted)), key=_order)
 
 
 def programs(database: Database) -> list[Person]:
@@ -58,7 +58,7 @@ def programs(database: Database) -> list[Person]:
 def person_of(database: Database, person_id: int) -> Person:
     """The person, or the program, of that number."""
     with database.reading() as session:
-        return _found(session, person_id)
+        return _load_person(session, person_id)
 
 
 def by_login(database: Database, login: str) -> Person:
@@ -161,7 +161,7 @@ def change_own_password(database: Database, by: Actor, old: str, new: str) -> Pe
         raise RequestError("person.same-password")
     hashed = _hash_for(person, new)
     with database.writing() as session:
-        person = _found(session, by.id)
+        person = _load_person(session, by.id)
         _put_password(session, by, person, hashed, temporary=False)
     return person
 
@@ -199,7 +199,7 @@ def add_program(database: Database, by: Actor | None, name: str, duties: Iterabl
     Raises RequestError ``program.no-name``.
     """
     _demand_administrator(by)
-    name, duties = tidied(name), demand_duties(duties)
+    name, duties = tidy_line(name), demand_duties(duties)
     if not name:
         raise RequestError("program.no-name")
     demand_room("name", name)
@@ -234,7 +234,7 @@ def _changing(database: Database, by: Actor | None, person_id: int) -> Iterator[
     """The person inside one transaction, after which an administrator must be left."""
     _demand_administrator(by)
     with database.writing() as session:
-        person = _found(session, person_id)
+        person = _load_person(session, person_id)
         was = _administers(person)
         yield session, person
         session.flush()
@@ -276,7 +276,7 @@ def _keep(session: Session, person: Person) -> None:
         raise RequestError("person.login-taken", login=person.login) from None
 
 
-def _found(session: Session, person_id: int) -> Person:
+def _load_person(session: Session, person_id: int) -> Person:
     person = session.get(Person, person_id)
     if person is None:
         raise RequestError("person.gone")
@@ -297,7 +297,7 @@ def _mark() -> str:
     return secrets.token_hex(32)
 
 
-def _said(person: Person) -> str:
+def _search_text(person: Person) -> str:
     return " ".join(filter(None, (person.full_name, person.login, person.post, person.unit))).casefold()
 
 

@@ -53,7 +53,7 @@ def demand_login(login: str) -> str:
 
 def demand_details(details: Details) -> Details:
     """``details`` without needless spaces; raises RequestError ``person.no-name``, ``.bad-email``, ``.too-long``."""
-    tidy = {name: tidied(value or "") for name, value in values_of(details).items()}
+    tidy = {name: tidy_line(value or "") for name, value in values_of(details).items()}
     if not tidy["surname"] or not tidy["name"]:
         raise RequestError("person.no-name", field="name" if tidy["surname"] else "surname")
     if tidy["email"] and not _EMAIL.fullmatch(tidy["email"]):
@@ -63,7 +63,7 @@ def demand_details(details: Details) -> Details:
     return Details(tidy.pop("surname"), tidy.pop("name"), **{name: value or None for name, value in tidy.items()})
 
 
-def tidied(value: str) -> str:
+def tidy_line(value: str) -> str:
     """``value`` on one line with single spaces, without signs that nobody sees (PostgreSQL keeps no NUL)."""
     return " ".join("".join(sign for sign in value if sign.isprintable() or sign.isspace()).split())
 

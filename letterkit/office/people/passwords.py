@@ -45,7 +45,7 @@ def hash_of(password: str) -> str:
         with _AT_ONCE:
             return HASHER.hash(_plain(password))
     except HashingError as fault:
-        raise _unchecked(fault) from fault
+        raise _hasher_failure(fault) from fault
 
 
 def matches(password: str, hashed: str | None) -> bool:
@@ -60,7 +60,7 @@ def matches(password: str, hashed: str | None) -> bool:
     except (VerifyMismatchError, InvalidHashError):
         return False
     except (VerificationError, HashingError) as fault:
-        raise _unchecked(fault) from fault
+        raise _hasher_failure(fault) from fault
 
 
 def is_dated(hashed: str) -> bool:
@@ -85,7 +85,7 @@ def temporary_password() -> str:
     return "-".join("".join(secrets.choice(_TEMPORARY_SIGNS) for _ in range(4)) for _ in range(3))
 
 
-def _unchecked(fault: Exception) -> ToolFailed:
+def _hasher_failure(fault: Exception) -> ToolFailed:
     """What is told, in words of our own; argon2's go to the log."""
     log.error("argon2 could not do its work: %s", fault)
     return ToolFailed("password.unchecked")

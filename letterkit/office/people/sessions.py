@@ -62,7 +62,7 @@ def begin(database: Database, person_id: int, address: str, browser: str, instea
     return token
 
 
-def known(database: Database, token: str, mark: str) -> tuple[SignIn, Person] | None:
+def find_sign_in(database: Database, token: str, mark: str) -> tuple[SignIn, Person] | None:
     """The session of that token, be it over, and the person, who has this ``fs_uniquifier`` and may sign in."""
     wanted = (
         select(SignIn, Person)

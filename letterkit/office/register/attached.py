@@ -89,7 +89,7 @@ def files_of(office: Office, by: Actor, appeal_id: int) -> Sequence[AppealFile]:
         return session.scalars(select(AppealFile).filter_by(appeal_id=appeal_id).order_by(AppealFile.id)).all()
 
 
-def opened(office: Office, by: Actor, appeal_id: int, file_id: int) -> tuple[AppealFile, bytes]:
+def read_file(office: Office, by: Actor, appeal_id: int, file_id: int) -> tuple[AppealFile, bytes]:
     """One file with its bytes.
 
     Raises RequestError ``appeal.gone``, ``file.not-attached``, ToolFailed ``file.altered``.

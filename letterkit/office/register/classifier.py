@@ -92,11 +92,11 @@ def classifier() -> Classifier:
         stamp = path.stat().st_mtime_ns
     except OSError:
         stamp = 0
-    return _remembered(path, stamp)
+    return _load_cached(path, stamp)
 
 
 @lru_cache(maxsize=4)
-def _remembered(path: Path, stamp: int) -> Classifier:
+def _load_cached(path: Path, stamp: int) -> Classifier:
     return load_classifier(path)
 
 

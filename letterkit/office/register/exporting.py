@@ -18,7 +18,7 @@ from letterkit.core.errors import CardError, RequestError
 from letterkit.core.office import Actor
 from letterkit.office.register.columns import register_columns, spelt
 from letterkit.office.register.listing import Filters, whole
-from letterkit.office.register.records import nested
+from letterkit.office.register.records import nest_by_path
 from letterkit.office.register.table import RUN
 from letterkit.russian.dates import date_digits
 from letterkit.store.database import Database
@@ -177,7 +177,7 @@ def _json(rows: Iterator[Row], into: IO[bytes]) -> int:
     count = 0
     into.write(b"[")
     for count, row in enumerate(rows, 1):
-        told = json.dumps(nested({path: _plain(value) for path, value in row.items()}), ensure_ascii=False)
+        told = json.dumps(nest_by_path({path: _plain(value) for path, value in row.items()}), ensure_ascii=False)
         into.write(b",\n" if count > 1 else b"\n")
         into.write(told.encode())
     into.write(b"\n]\n")

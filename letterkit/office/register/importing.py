@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from letterkit.core import clock
 from letterkit.core.office import Actor
 from letterkit.office.register import indexing, repeats
-from letterkit.office.register.search_words import index_of, said
+from letterkit.office.register.search_words import card_texts, index_of
 from letterkit.office.register.table import RegisterRow, RegisterTable
 from letterkit.office.register.table_row import Known, changes, row_of
 from letterkit.store import audit
@@ -152,7 +152,7 @@ def _enter(session: Session, by: Actor | None, new: Sequence[_New]) -> None:
     words, questions, helpers = [], [], []
     for appeal_id, each in zip(ids, new, strict=True):
         values = each.values
-        texts = said(values["card"], values["reason"], (values["visit"] or {}).get("representative"))
+        texts = card_texts(values["card"], values["reason"], (values["visit"] or {}).get("representative"))
         words.append({"appeal_id": appeal_id, "words": index_of(texts)})
         questions += indexing.question_rows(appeal_id, values["card"], values["answered"])
         helpers += [{"appeal_id": appeal_id, "person_id": person} for person in each.helpers]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from letterkit.office.register.search_words import index_of, said
+from letterkit.office.register.search_words import card_texts, index_of
 from letterkit.store.database import Database
 from letterkit.store.register_tables import AppealWords, Question
 from letterkit.store.tables import Appeal, table_of
@@ -17,7 +17,7 @@ _AT_ONCE = 500
 
 def words_of(appeal: Appeal) -> str:
     """The words of ``appeal`` as the index holds them."""
-    return index_of(said(appeal.card, appeal.reason, _representative(appeal)))
+    return index_of(card_texts(appeal.card, appeal.reason, _representative(appeal)))
 
 
 def index(session: Session, appeal: Appeal) -> None:

@@ -45,7 +45,7 @@ def is_json(given: Path | bytes, name: str) -> bool:
     return name.lower().endswith(".json") or (isinstance(given, bytes) and given.lstrip()[:2] in (b"[{", b"[\n"))
 
 
-def nested(values: Mapping[str, object]) -> dict[str, Any]:
+def nest_by_path(values: Mapping[str, object]) -> dict[str, Any]:
     """``values`` by dotted path as an object: what ``Records`` reads."""
     whole: dict[str, Any] = {}
     for path, value in values.items():

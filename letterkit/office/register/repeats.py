@@ -34,7 +34,7 @@ class Linked:
     later: Sequence[Appeal]
 
 
-def linked(office: Office, by: Actor, appeal_id: int) -> Linked:
+def linked_appeals(office: Office, by: Actor, appeal_id: int) -> Linked:
     """What the appeal is linked with, by day; raises RequestError ``appeal.gone``."""
     with office.database.reading() as session:
         rights.appeal_seen(session, by, appeal_id)
@@ -47,7 +47,7 @@ def linked(office: Office, by: Actor, appeal_id: int) -> Linked:
         )
 
 
-def offered(office: Office, by: Actor, appeal_id: int) -> Sequence[Appeal]:
+def similar_appeals(office: Office, by: Actor, appeal_id: int) -> Sequence[Appeal]:
     """Earlier appeals that it may repeat, not linked yet: of the same applicant, on a like subject; likest first."""
     with office.database.reading() as session:
         appeal = rights.appeal_seen(session, by, appeal_id)

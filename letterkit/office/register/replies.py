@@ -67,7 +67,7 @@ class Replies:
 def replies(office: Office, by: Actor, asked: Asked, number: int = 1, *, size: int = PAGE) -> Replies:
     """Page ``number`` of the replies that ``by`` may see, the last one when there are not so many."""
     with office.database.reading() as session:
-        found = _found(by, asked)
+        found = _build_query(by, asked)
         total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
         pages = max(1, -(-total // size))
         number = min(max(1, number), pages)
@@ -87,8 +87,8 @@ def every_reply(office: Office, by: Actor, asked: Asked) -> Iterator[Reply]:
 _AT_ONCE = 500
 
 
-def _found(by: Actor, asked: Asked) -> CompoundSelect[tuple[int, int, datetime.date | None]]:
-    return union_all(*(_narrowed(query, asked, *columns) for query, *columns in _sources(by)))
+def _build_query(by: Actor, asked: Asked) -> CompoundSelect[tuple[int, int, datetime.date | None]]:
+    return union_all(*(_apply_filters(query, asked, *columns) for query, *columns in _sources(by)))
 
 
 def _sources(by: Actor) -> Iterator[tuple[object, ...]]:
@@ -108,7 +108,7 @@ def _sources(by: Actor) -> Iterator[tuple[object, ...]]:
     yield elsewhere, Appeal.reply_number, Appeal.answered, Appeal.applicant, Appeal.number, true()
 
 
-def _narrowed(query, asked, number, day, addressee, appeal, gone):  # type: ignore[no-untyped-def]
+def _apply_filters(query, asked, number, day, addressee, appeal, gone):  # type: ignore[no-untyped-def]
     if asked.since is not None:
         query = query.where(day >= asked.since)
     if asked.until is not None:

@@ -45,7 +45,7 @@ def index_of(texts: Iterable[str]) -> str:
     return " ".join([*in_order, *sorted(others.difference(in_order))])
 
 
-def said(card: Mapping[str, Any], *more: str | None) -> Iterator[str]:
+def card_texts(card: Mapping[str, Any], *more: str | None) -> Iterator[str]:
     """Everything that the sections of a card say, and ``more``, a text each."""
     for section in card.values():
         for name, value in section.items() if isinstance(section, Mapping) else ():

@@ -19,7 +19,7 @@ class Piece:
     is_found: bool = False
 
 
-def marked(text: str, words: str) -> tuple[Piece, ...]:
+def highlight(text: str, words: str) -> tuple[Piece, ...]:
     """The whole ``text`` in pieces, the words looked for apart."""
     return _cut(text, _places(text, terms(words)), 0, len(text))
 

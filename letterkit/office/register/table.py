@@ -15,7 +15,7 @@ from letterkit.office.register.records import Records, is_json
 from letterkit.tables.case_table import MAX_COLUMNS, MAX_ROWS
 from letterkit.tables.cells import Cell
 from letterkit.tables.fault import Fault, Place
-from letterkit.tables.header import Column, Header, find_header, recognised
+from letterkit.tables.header import Column, Header, count_headers, find_header
 from letterkit.tables.row_fields import Fields, in_order, stands
 from letterkit.tables.source import Source, open_source
 
@@ -65,7 +65,7 @@ class RegisterTable:
         try:
             for number, cells in self.cells():
                 if self._source.kind == "csv":
-                    cells = list(map(_unguarded, cells))
+                    cells = list(map(_strip_guard, cells))
                 if number > self.header.row and not reader.is_empty(cells):
                     count += 1
                     if count > MAX_ROWS:
@@ -85,7 +85,7 @@ def read_table(given: Path | bytes, name: str) -> RegisterTable:
     if is_json(given, name):
         source: Source = Records(given, name)
     else:
-        source = open_source(given, name, lambda cells: recognised(cells, known))
+        source = open_source(given, name, lambda cells: count_headers(cells, known))
     header = find_header(source.rows(), known, name)
     if len(header.columns) > MAX_COLUMNS:
         raise TableError("table.too-many-columns", file=name, count=len(header.columns), limit=MAX_COLUMNS)
@@ -96,7 +96,7 @@ def read_table(given: Path | bytes, name: str) -> RegisterTable:
     return RegisterTable(name, header, tuple(faults), source)
 
 
-def _unguarded(cell: Cell) -> Cell:
+def _strip_guard(cell: Cell) -> Cell:
     """A cell of .csv without the apostrophe that keeps spreadsheets from running it as a formula."""
     return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and cell[1:2] in RUN else cell
 

@@ -100,7 +100,7 @@ def changes(appeal: Appeal, row: RegisterRow, known: Known) -> dict[str, Any]:
     card, own = row.card, row.own
     assert card is not None
     found: dict[str, Any] = {}
-    merged = _merged(appeal.card, _sections(card))
+    merged = _merge_card(appeal.card, _sections(card))
     if merged != appeal.card and not say_the_same(appeal.card, merged):
         told = told_by(parse_card(merged, _FILE))
         found = {name: value for name, value in told.items() if getattr(appeal, name) != value}
@@ -153,7 +153,7 @@ def _visit(row: RegisterRow) -> dict[str, str] | None:
     return {name: words for name, words in told.items() if words} or None
 
 
-def _merged(card: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+def _merge_card(card: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
     merged = deepcopy(dict(card))
     for name, section in more.items():
         merged[name] = {**(merged.get(name) or {}), **section}

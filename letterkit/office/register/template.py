@@ -10,7 +10,7 @@ from letterkit.office.register.columns import register_columns
 from letterkit.office.register.exporting import SHEET
 from letterkit.tables import style
 from letterkit.tables.body_examples import examples_of
-from letterkit.tables.cells import shown
+from letterkit.tables.cells import cell_text
 from letterkit.tables.columns import FULL_NAME
 from letterkit.tables.example_row import example_cell
 from letterkit.tables.template import Lists, write_column
@@ -31,7 +31,7 @@ def register_template(profile: Profile) -> bytes:
         write_column(sheet, index, column, lists, example)
     sheet.freeze_panes = "C2"
     sheet.row_dimensions[1].height = 42
-    examples = [shown(sheet.cell(2, index).value) for index in range(1, len(columns) + 1)]
+    examples = [cell_text(sheet.cell(2, index).value) for index in range(1, len(columns) + 1)]
     sheet.row_dimensions[2].height = style.height_pt(examples, [column.width for column in columns])
     style.lay_across(sheet)
     stream = io.BytesIO()

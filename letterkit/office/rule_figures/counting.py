@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from letterkit.checks.rulebook import RuleBook
 from letterkit.core import clock
 from letterkit.core.finding import Finding
-from letterkit.office.rule_figures.outcomes import Fate, Seen, fates, listed
+from letterkit.office.rule_figures.outcomes import Fate, Seen, fates, sort_fates
 from letterkit.store.batch_tables import BatchFinding, BatchRow, BatchWaiver, RowFinding
 from letterkit.store.rule_tables import RuleCount
 from letterkit.store.tables import Letter, Version
@@ -33,10 +33,12 @@ def version_kept(session: Session, version: Version) -> None:
         .limit(1)
     ).first()
     rows = _rows(session, version.letter_id)
-    for code, fate in listed(fates(_seen(before) if before else None, Seen(version.report, _words(version)))):
+    for code, fate in sort_fates(
+        fates(_snapshot_of(before) if before else None, Seen(version.report, _words(version)))
+    ):
         row = rows.pop(code, None)
         if row is None:
-            row = _begun(session, version.letter_id, code, fate.clause, fate.level)
+            row = _add_count(session, version.letter_id, code, fate.clause, fate.level)
         _add(row, fate)
     for row in rows.values():  # nothing of these rules is in either report: mends taken in the editor are settled
         _add(row, Fate(row.clause, row.level))
@@ -53,7 +55,7 @@ def mends_taken(session: Session, letter: Letter, taken: Mapping[str, int], book
         row = rows.get(code)
         if row is None and count > 0:
             check = book.by_code[code]
-            row = _begun(session, letter.id, code, check.clause, check.level.value)
+            row = _add_count(session, letter.id, code, check.clause, check.level.value)
         if row is None:
             continue
         pending = max(0, row.pending + count)
@@ -125,7 +127,7 @@ def _add(row: RuleCount, fate: Fate) -> None:
         row.clause, row.level = fate.clause, fate.level
 
 
-def _begun(session: Session, letter_id: int, code: str, clause: str | None, level: str) -> RuleCount:
+def _add_count(session: Session, letter_id: int, code: str, clause: str | None, level: str) -> RuleCount:
     row = RuleCount(
         code=code,
         day=clock.today(),
@@ -148,7 +150,7 @@ def _rows(session: Session, letter_id: int) -> dict[str, RuleCount]:
     return {row.code: row for row in session.scalars(select(RuleCount).filter_by(letter_id=letter_id))}
 
 
-def _seen(version: Version) -> Seen:
+def _snapshot_of(version: Version) -> Seen:
     return Seen(version.report or {}, _words(version))
 
 

@@ -80,13 +80,13 @@ def health(session: Session, by: Actor | None, book: RuleBook, period: Period) -
     return Health(
         letters=letters_checked(session, period),
         fired=len(fired.keys() & book.by_code.keys()),
-        disputed=tuple(_disputed(session, book.by_code, period)),
+        disputed=tuple(_disputed_rules(session, book.by_code, period)),
         silent=tuple(_silent(book.checks, fired)),
         ending=tuple(_ending(session, by)),
     )
 
 
-def _disputed(session: Session, checks: Mapping[str, Check], period: Period) -> list[Disputed]:
+def _disputed_rules(session: Session, checks: Mapping[str, Check], period: Period) -> list[Disputed]:
     is_waived = func.sum(case((RuleCount.waived > 0, 1), else_=0))
     letters = select(RuleCount.code, func.count(), is_waived).where(within(period), RuleCount.batch_id.is_(None))
     cases, waived = Counter[str](), Counter[str]()

@@ -152,6 +152,6 @@ def _by_code(report: Mapping[str, Any]) -> dict[str, _Of]:
     return found
 
 
-def listed(found: Mapping[str, Fate]) -> Iterator[tuple[str, Fate]]:
+def sort_fates(found: Mapping[str, Fate]) -> Iterator[tuple[str, Fate]]:
     """In one order everywhere: two that write never wait for each other."""
     yield from sorted(found.items())

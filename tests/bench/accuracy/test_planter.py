@@ -4,7 +4,7 @@ from random import Random
 
 from bench.accuracy.edit import Edit, swap
 from bench.accuracy.labelled import load_labelled
-from bench.accuracy.planter import Planted, planted, planter
+from bench.accuracy.planter import Planted, plant_defects, planter
 from bench.accuracy.planters import PLANTERS
 from bench.accuracy.run import planted_in
 from bench.accuracy.sheet import Sheet
@@ -23,7 +23,7 @@ def title_made(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 def test_a_planter_is_used_on_so_many_letters_in_equal_ways(sheet_of: Callable[..., Sheet]) -> None:
     sheets = [sheet_of(name=f"{number}.txt") for number in range(9)]
-    made = list(planted([title_made], sheets))
+    made = list(plant_defects([title_made], sheets))
     assert len(made) == 3
     assert sorted(Counter(each.way for each in made).values()) == [1, 2]
     assert "no change at all" not in {each.way for each in made}
@@ -31,7 +31,7 @@ def test_a_planter_is_used_on_so_many_letters_in_equal_ways(sheet_of: Callable[.
 
 
 def test_a_planted_letter_says_what_is_wrong_and_of_which_families(sheet_of: Callable[..., Sheet]) -> None:
-    (made,) = planted([title_made], [sheet_of()])
+    (made,) = plant_defects([title_made], [sheet_of()])
     assert made.wrong in ("О крыше", "О ремонте")
     assert (made.families, made.family, made.kind, made.follows) == (
         ("title", "opening"),
@@ -42,19 +42,21 @@ def test_a_planted_letter_says_what_is_wrong_and_of_which_families(sheet_of: Cal
 
 
 def test_letters_without_the_place_are_left_alone(sheet_of: Callable[..., Sheet]) -> None:
-    assert list(planted([title_made], [sheet_of(("О ремонте крыши", "О протечке"))])) == []
+    assert list(plant_defects([title_made], [sheet_of(("О ремонте крыши", "О протечке"))])) == []
 
 
 def test_planting_is_the_same_every_time_and_in_whatever_order_letters_come(sheets: Sequence[Sheet]) -> None:
     some = [each for each in PLANTERS if each.name.startswith(("typo.letter", "salutation", "grammar.adj"))]
-    first = list(planted(some, sheets))
-    assert first == list(planted(some, sheets))
-    assert sorted(first, key=_key) == sorted(planted(some, list(reversed(sheets))), key=_key)
+    first = list(plant_defects(some, sheets))
+    assert first == list(plant_defects(some, sheets))
+    assert sorted(first, key=_key) == sorted(plant_defects(some, list(reversed(sheets))), key=_key)
 
 
 def test_a_new_letter_moves_few_defects(sheets: Sequence[Sheet]) -> None:
     some = [each for each in PLANTERS if each.name.startswith("salutation")]
-    before, after = ({(each.planter, each.letter) for each in planted(some, part)} for part in (sheets[:-1], sheets))
+    before, after = (
+        {(each.planter, each.letter) for each in plant_defects(some, part)} for part in (sheets[:-1], sheets)
+    )
     lost = before - after
     assert len(lost) <= len(some)
     assert {letter for _, letter in after - before} <= {sheets[-1].name}

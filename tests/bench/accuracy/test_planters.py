@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from bench.accuracy.planter import Planted, Planter, planted
+from bench.accuracy.planter import Planted, Planter, plant_defects
 from bench.accuracy.planters import PLANTERS
 from bench.accuracy.report import KINDS
 from bench.accuracy.sheet import Sheet
@@ -74,7 +74,7 @@ def test_the_planter_finds_a_place(
 ) -> None:
     if planter.name in MADE:
         changes, card = MADE[planter.name]
-        made: Iterable[Planted] = planted([planter], [sheet_of(*changes, card=card)])
+        made: Iterable[Planted] = plant_defects([planter], [sheet_of(*changes, card=card)])
     else:
         made = (each for each in all_planted if each.planter == planter.name)
     assert any(True for _ in made)

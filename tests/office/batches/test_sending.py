@@ -200,7 +200,7 @@ def test_the_appeal_of_a_row_is_done_when_its_letter_has_gone(
     sending.send(office, staff.registry, batch_id, Channel.POST)
     assert state_of(office, known)[0] == AppealState.DONE
     assert state_of(office, other)[0] == AppealState.NEW  # the same number of another day
-    ended = appeals.opened(office, staff.registry, known.id)
+    ended = appeals.read_appeal(office, staff.registry, known.id)
     assert (ended.answered, ended.reply_number) == (NOW.date(), row.letter_number)
     assert ended.result is not None
 

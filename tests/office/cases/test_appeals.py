@@ -109,12 +109,12 @@ def test_an_appeal_is_found_by_number_applicant_or_subject_in_any_case(day: Day,
             },
         ),
     )
-    assert [each.id for each in appeals.listed(day.office, day.staff.registry, words)] == [found.id]
+    assert [each.id for each in appeals.list_appeals(day.office, day.staff.registry, words)] == [found.id]
 
 
 def test_a_percent_sign_is_looked_for_as_it_is(day: Day) -> None:
     day.entered()
-    assert appeals.listed(day.office, day.staff.registry, "%") == []
+    assert appeals.list_appeals(day.office, day.staff.registry, "%") == []
 
 
 def test_open_appeals_come_first_by_deadline_and_done_ones_after_them(day: Day) -> None:
@@ -122,9 +122,9 @@ def test_open_appeals_come_first_by_deadline_and_done_ones_after_them(day: Day) 
     done, older = day.entered(number="3", registered="06.05.2024"), day.entered(number="4", registered="06.04.2024")
     for each in (done, older):
         appeals.answer_orally(day.office, day.staff.registry, each.id, told="Рассказали о сроках.", consent=True)
-    listed = appeals.listed(day.office, day.staff.registry)
+    listed = appeals.list_appeals(day.office, day.staff.registry)
     assert [each.id for each in listed] == [soon.id, late.id, done.id, older.id]
-    assert [each.id for each in appeals.listed(day.office, day.staff.registry, state=AppealState.DONE)] == [
+    assert [each.id for each in appeals.list_appeals(day.office, day.staff.registry, state=AppealState.DONE)] == [
         done.id,
         older.id,
     ]
@@ -133,8 +133,10 @@ def test_open_appeals_come_first_by_deadline_and_done_ones_after_them(day: Day) 
 def test_an_appeal_is_opened_with_those_of_its_letters_that_the_reader_may_see(day: Day) -> None:
     letter = day.begun()
     assert letter.appeal_id is not None
-    assert [each.id for each in appeals.opened(day.office, day.staff.executor, letter.appeal_id).letters] == [letter.id]
-    assert appeals.opened(day.office, day.staff.signer, letter.appeal_id).letters == []
+    assert [each.id for each in appeals.read_appeal(day.office, day.staff.executor, letter.appeal_id).letters] == [
+        letter.id
+    ]
+    assert appeals.read_appeal(day.office, day.staff.signer, letter.appeal_id).letters == []
 
 
 def test_an_answer_at_a_reception_needs_consent_and_closes_the_appeal(day: Day) -> None:

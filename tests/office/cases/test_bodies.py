@@ -93,10 +93,10 @@ def test_nobody_sees_what_is_of_the_other_body(day: Day, town: Staff) -> None:
     assert appeal_id is not None
     for stranger in town.everybody():
         with refused("letter.gone"):
-            drafting.opened(day.office, stranger, letter.id)
+            drafting.read_letter(day.office, stranger, letter.id)
         with refused("appeal.gone"):
-            appeals.opened(day.office, stranger, appeal_id)
-        assert list(appeals.listed(day.office, stranger)) == []
+            appeals.read_appeal(day.office, stranger, appeal_id)
+        assert list(appeals.list_appeals(day.office, stranger)) == []
         assert list(queue.archive(day.office, stranger)) == []
         assert list(queue.queue(day.office, stranger)) == []
         assert list(queue.own(day.office, stranger)) == []
@@ -177,7 +177,7 @@ def test_a_number_is_taken_within_its_body_alone(day: Day, town: Staff) -> None:
 def test_an_administrator_works_for_the_body_that_they_have_chosen(day: Day, town: Staff) -> None:
     letter = day.on_review()
     chief = replace(town.reviewer, body="")
-    assert drafting.opened(day.office, chief, letter.id).id == letter.id
+    assert drafting.read_letter(day.office, chief, letter.id).id == letter.id
 
 
 def test_a_body_that_is_not_there_is_told_of(day: Day) -> None:
@@ -221,5 +221,5 @@ def test_the_journal_of_one_body_leaves_out_what_happened_in_the_other(day: Day,
 
 def newest(office: Office) -> int:
     with office.database.reading() as session:
-        version = repository.newest_of(session, repository.found(session, KeptKind.REPLY, "redirect"))
+        version = repository.newest_of(session, repository.find_kept(session, KeptKind.REPLY, "redirect"))
     return version.number if version else 0

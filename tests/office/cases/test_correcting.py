@@ -19,7 +19,7 @@ from .conftest import Day, refused
 
 def corrected(day: Day, appeal: Appeal, details: Details | None = None, **changes: Any) -> Any:
     """The registry changes values of the section ``appeal``; None takes a value out."""
-    known = corrections.known(day.office, day.staff.registry, appeal.id)
+    known = corrections.correctable_appeal(day.office, day.staff.registry, appeal.id)
     card = deepcopy(dict(known.card))
     for name, value in changes.items():
         card["appeal"][name] = value
@@ -42,7 +42,7 @@ def test_a_slip_is_put_right_and_found_by_its_new_words(day: Day) -> None:
     appeal = day.entered()
     changed = corrected(day, appeal, subject="ремонт бассейна школы", group="6.1", kind="complaint")
     assert {"card", "subject", "group", "kind"} <= set(changed)
-    now = appeals.opened(day.office, day.staff.registry, appeal.id)
+    now = appeals.read_appeal(day.office, day.staff.registry, appeal.id)
     assert (now.subject, now.kind) == ("ремонт бассейна школы", "complaint")
     assert found(day, "бассейны") == [appeal.id]
     assert day.journal(f"appeal:{appeal.id}") == ["appeal.entered", "appeal.changed"]
@@ -51,7 +51,7 @@ def test_a_slip_is_put_right_and_found_by_its_new_words(day: Day) -> None:
 def test_the_term_is_counted_anew_from_another_day(day: Day) -> None:
     appeal = day.entered(registered="14.05.2024")
     corrected(day, appeal, registered="15.05.2024")
-    now = appeals.opened(day.office, day.staff.registry, appeal.id)
+    now = appeals.read_appeal(day.office, day.staff.registry, appeal.id)
     assert (now.registered, now.due) == (date(2024, 5, 15), date(2024, 6, 14))
 
 
@@ -62,7 +62,7 @@ def test_an_appeal_that_was_answered_cannot_have_come_later(day: Day) -> None:
     with refused("appeal.after-answer"):
         corrected(day, appeal, registered=ago(2))
     corrected(day, appeal, registered=ago(3))
-    now = appeals.opened(day.office, day.staff.registry, appeal.id)
+    now = appeals.read_appeal(day.office, day.staff.registry, appeal.id)
     assert now.registered == on
     assert now.due == appeals.due_by("preceding", on) > appeal.due
 
@@ -79,9 +79,9 @@ def test_an_extension_stays_while_it_is_later_than_the_first_term(day: Day) -> N
     extension.decide(day.office, day.staff.registry, appeal.id, until, "Ждём заключение")
     extension.tell(day.office, day.staff.registry, appeal.id, today, "письмо № 12")
     corrected(day, appeal, registered=ago(19))
-    assert appeals.opened(day.office, day.staff.registry, appeal.id).extended_to == until
+    assert appeals.read_appeal(day.office, day.staff.registry, appeal.id).extended_to == until
     corrected(day, appeal, registered=ago(0))
-    now = appeals.opened(day.office, day.staff.registry, appeal.id)
+    now = appeals.read_appeal(day.office, day.staff.registry, appeal.id)
     assert now.extended_to is None
     assert now.due > until
 
@@ -94,11 +94,11 @@ def test_what_is_the_same_is_no_change_and_leaves_no_line(day: Day) -> None:
 
 def test_who_saves_over_another_change_is_refused(day: Day) -> None:
     appeal = day.entered()
-    known = corrections.known(day.office, day.staff.registry, appeal.id)
+    known = corrections.correctable_appeal(day.office, day.staff.registry, appeal.id)
     corrected(day, appeal, Details(reason="течёт крыша"))
     with refused("appeal.changed-since"):
         corrections.correct(day.office, day.staff.registry, appeal.id, known.seen, known.card, Details(reason="другое"))
-    assert appeals.opened(day.office, day.staff.registry, appeal.id).reason == "течёт крыша"
+    assert appeals.read_appeal(day.office, day.staff.registry, appeal.id).reason == "течёт крыша"
 
 
 def test_a_number_that_another_appeal_has_is_refused(day: Day) -> None:
@@ -116,6 +116,6 @@ def test_only_the_registry_and_executors_put_right_what_they_may_see(day: Day) -
     appeal = day.entered()
     for who in (day.staff.signer, day.staff.clerk):
         with refused("denied.duty"):
-            corrections.known(day.office, who, appeal.id)
+            corrections.correctable_appeal(day.office, who, appeal.id)
     with refused("appeal.gone"):
-        corrections.known(day.office, day.staff.registry, 4711)
+        corrections.correctable_appeal(day.office, day.staff.registry, 4711)

@@ -13,7 +13,7 @@ from letterkit.core.outcome import Channel, Outcome
 from letterkit.demo import register
 from letterkit.demo.cases import load_cases, working
 from letterkit.office.batches.approval_state import standing
-from letterkit.office.batches.progress import listed
+from letterkit.office.batches.progress import list_batches
 from letterkit.office.cases import appeals, export, queue
 from letterkit.office.cases.drafting import live
 from letterkit.office.context import Office
@@ -93,7 +93,7 @@ def test_deadlines_are_late_soon_and_far(seeded: Office) -> None:
 def test_each_desk_finds_something_to_do(seeded: Office) -> None:
     for login in ("novikova", "familiev", "sergeeva"):
         assert queue.queue(seeded, accounts.by_login(seeded.database, login).actor)
-    assert appeals.listed(seeded, accounts.by_login(seeded.database, "petrova").actor, state=AppealState.NEW)
+    assert appeals.list_appeals(seeded, accounts.by_login(seeded.database, "petrova").actor, state=AppealState.NEW)
 
 
 def test_what_went_out_is_as_it_was_approved(seeded: Office) -> None:
@@ -114,7 +114,7 @@ def test_the_journal_is_in_order_of_time_and_holds(seeded: Office) -> None:
 
 def test_a_batch_of_six_clean_letters_waits_for_its_signer(seeded: Office) -> None:
     signer = accounts.by_login(seeded.database, "familiev").actor
-    [batch] = listed(seeded, signer)
+    [batch] = list_batches(seeded, signer)
     assert (batch.state, batch.rows) == (BatchState.DONE, 6)
     stands = standing(seeded, signer, batch.id)
     assert (stands.ready, stands.with_errors, stands.not_whole, stands.without_number) == (6, 0, 0, 0)

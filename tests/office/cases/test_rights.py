@@ -23,7 +23,7 @@ def can_open(day: Day, letter: Letter) -> set[str]:
     seen = set()
     for name in day.staff.__dataclass_fields__:
         try:
-            drafting.opened(day.office, getattr(day.staff, name), letter.id)
+            drafting.read_letter(day.office, getattr(day.staff, name), letter.id)
             seen.add(name)
         except RequestError as fault:
             if fault.code != "letter.gone":
@@ -48,7 +48,7 @@ def test_a_letter_taken_back_stays_seen_by_those_who_have_seen_it(day: Day) -> N
 def test_whoever_loses_the_duty_of_an_executor_loses_sight_of_the_letters(day: Day) -> None:
     letter, own = day.begun(), day.staff.executor
     with refused("letter.gone"):
-        drafting.opened(day.office, Actor(own.id, own.name, frozenset({Duty.CLERK}), own.unit), letter.id)
+        drafting.read_letter(day.office, Actor(own.id, own.name, frozenset({Duty.CLERK}), own.unit), letter.id)
 
 
 def test_people_without_a_department_do_not_stand_in_for_each_other(day: Day) -> None:
@@ -61,7 +61,7 @@ def test_no_step_tells_a_letter_that_may_not_be_seen_from_one_that_is_not_there(
     letter_id = day.begun().id if unseen == "somebody else's" else 4711
     office, all_duties = day.office, Actor(day.staff.stranger.id, "Громов А.С.", frozenset(Duty), "другой отдел")
     steps: list[Callable[[], Any]] = [
-        lambda: drafting.opened(office, all_duties, letter_id),
+        lambda: drafting.read_letter(office, all_duties, letter_id),
         lambda: drafting.versions(office, all_duties, letter_id),
         lambda: drafting.live(office, all_duties, letter_id, "О доме", "Текст."),
         lambda: drafting.save(office, all_duties, letter_id, 1, "О доме", "Текст."),
@@ -122,7 +122,7 @@ def test_an_executor_sees_the_appeals_of_the_department_and_those_that_nobody_an
     free, taken = day.entered(), day.entered(number="И-400")
     appeals.assign(day.office, day.staff.registry, taken.id, day.staff.executor.id)
     seen = {
-        name: [each.number for each in appeals.listed(day.office, getattr(day.staff, name))]
+        name: [each.number for each in appeals.list_appeals(day.office, getattr(day.staff, name))]
         for name in day.staff.__dataclass_fields__
     }
     assert seen["executor"] == seen["colleague"] == ["И-345", "И-400"]
@@ -136,7 +136,7 @@ def test_lists_take_as_many_queries_for_many_letters_as_for_one(day: Day, querie
         lambda: queue.own(day.office, day.staff.executor),
         lambda: queue.queue(day.office, day.staff.signer),
         lambda: queue.archive(day.office, day.staff.registry),
-        lambda: appeals.listed(day.office, day.staff.registry),
+        lambda: appeals.list_appeals(day.office, day.staff.registry),
     )
 
     def counted() -> list[int]:

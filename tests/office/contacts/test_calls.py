@@ -20,7 +20,7 @@ CARD = CallCard(NOW - timedelta(minutes=6), 290, CallEnd.ANSWERED, "Иванов
 def test_a_call_is_kept_with_what_was_told(day: Day) -> None:
     appeal = day.entered()
     call = calls.note(day.office, day.staff.registry, replace(CARD, appeal_id=appeal.id))
-    kept = calls.opened(day.office, day.staff.registry, call.id)
+    kept = calls.read_call(day.office, day.staff.registry, call.id)
     assert (kept.caller, kept.seconds, kept.told, kept.end) == (
         "Иванова Мария Петровна",
         290,
@@ -46,23 +46,23 @@ def test_a_call_is_kept_with_what_was_told(day: Day) -> None:
 def test_a_card_that_lacks_something_is_refused(day: Day, changed: dict[str, object], code: str) -> None:
     with refused(code):
         calls.note(day.office, day.staff.executor, replace(CARD, **changed))  # type: ignore[arg-type]
-    assert not calls.listed(day.office, day.staff.registry)
+    assert not calls.list_calls(day.office, day.staff.registry)
 
 
 def test_whoever_is_asked_to_write_or_given_on_needs_no_answer_in_the_card(day: Day) -> None:
     for end in (CallEnd.ASKED_TO_WRITE, CallEnd.FORWARDED):
         calls.note(day.office, day.staff.executor, replace(CARD, end=end, told="", forwarded_to="отдел сетей"))
-    assert len(calls.listed(day.office, day.staff.executor)) == 2
+    assert len(calls.list_calls(day.office, day.staff.executor)) == 2
 
 
 def test_executors_see_the_calls_of_their_department_the_registry_all_others_none(day: Day) -> None:
     staff = day.staff
     mine = calls.note(day.office, staff.executor, CARD)
-    assert [each.id for each in calls.listed(day.office, staff.colleague)] == [mine.id]
-    assert [each.id for each in calls.listed(day.office, staff.registry)] == [mine.id]
-    assert not calls.listed(day.office, staff.stranger)
+    assert [each.id for each in calls.list_calls(day.office, staff.colleague)] == [mine.id]
+    assert [each.id for each in calls.list_calls(day.office, staff.registry)] == [mine.id]
+    assert not calls.list_calls(day.office, staff.stranger)
     with refused("call.gone"):
-        calls.opened(day.office, staff.stranger, mine.id)
+        calls.read_call(day.office, staff.stranger, mine.id)
     for other in (staff.clerk, staff.administrator):
         with refused("denied.duty"):
             calls.note(day.office, other, CARD)
@@ -72,7 +72,7 @@ def test_calls_of_another_body_do_not_exist(day: Day) -> None:
     call = calls.note(day.office, day.staff.registry, CARD)
     elsewhere = replace(day.staff.registry, body="another")
     with day.office.database.reading() as session, refused("call.gone"):
-        calls._seen(session, elsewhere, call.id)
+        calls._readable_call(session, elsewhere, call.id)
 
 
 def test_only_who_has_answered_corrects_the_card(day: Day) -> None:
@@ -91,7 +91,7 @@ def test_the_list_is_narrowed_by_day_end_person_words_and_length(day: Day) -> No
     long = calls.note(office, day.staff.executor, yesterday)
 
     def found(**wanted: object) -> list[int]:
-        return [each.id for each in calls.listed(office, registry, Wanted(**wanted))]  # type: ignore[arg-type]
+        return [each.id for each in calls.list_calls(office, registry, Wanted(**wanted))]  # type: ignore[arg-type]
 
     assert found() == [short.id, long.id]
     assert found(since=NOW.date()) == [short.id]

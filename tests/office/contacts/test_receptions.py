@@ -37,7 +37,7 @@ def test_an_oral_answer_closes_the_appeal_of_the_card(day: Day) -> None:
     reception = come(day, "Иванова Мария Петровна", appeal_id=day.entered().id)
     told = receptions.answer_orally(day.office, day.staff.registry, reception.id, told=" Назвали  срок. ", consent=True)
     assert (told.end, told.told, told.consent) == ("oral", "Назвали срок.", True)
-    appeal = appeals.opened(day.office, day.staff.registry, told.appeal_id or 0)
+    appeal = appeals.read_appeal(day.office, day.staff.registry, told.appeal_id or 0)
     assert appeal.state == AppealState.DONE
     assert appeal.oral == {"on": "2024-06-05", "told": "Назвали срок.", "consent": True, "by": "Сергеева А.С."}
     assert day.journal(f"reception:{told.id}") == ["reception.entered", "reception.answered-orally"]
@@ -50,7 +50,7 @@ def test_without_an_answer_or_without_consent_nothing_is_closed(day: Day, told: 
     reception = come(day, "Ким", appeal_id=day.entered().id)
     with refused(code):
         receptions.answer_orally(day.office, day.staff.registry, reception.id, told=told, consent=consent)
-    kept = receptions.opened(day.office, day.staff.signer, reception.id)
+    kept = receptions.read_reception(day.office, day.staff.signer, reception.id)
     assert (kept.end, kept.appeal.state if kept.appeal else None) == (None, AppealState.NEW)
 
 
@@ -82,7 +82,7 @@ def test_a_reception_ends_once(day: Day) -> None:
 
 def test_a_written_answer_begins_with_an_appeal_that_keeps_the_priority(day: Day) -> None:
     reception = come(day, "Ким Олег Иванович", is_priority=True)
-    known = appeal_of_contact.proposed(reception)
+    known = appeal_of_contact.prefill_appeal(reception)
     assert (known.surname, known.name, known.patronymic, known.subject) == ("Ким", "Олег", "Иванович", "переселение")
     ended = receptions.answer_in_writing(day.office, day.staff.registry, reception.id, replace(known, number="Л-7"))
     with day.office.database.reading() as session:
@@ -120,12 +120,14 @@ def test_the_card_is_kept_by_registry_and_executors_and_seen_by_the_office_alone
         with refused("denied.duty"):
             receptions.enter(day.office, other, CARD)
     with refused("denied.duty"):
-        receptions.opened(day.office, day.staff.clerk, reception.id)
+        receptions.read_reception(day.office, day.staff.clerk, reception.id)
     with refused("reception.gone"):
-        receptions.opened(day.office, replace(day.staff.registry, body="another"), reception.id)
+        receptions.read_reception(day.office, replace(day.staff.registry, body="another"), reception.id)
 
 
 def test_an_earlier_reception_is_found_by_words(day: Day) -> None:
     reception = come(day, "Ким Олег Иванович")
-    assert [each.id for each in receptions.found(day.office, day.staff.signer, "ким переселение")] == [reception.id]
-    assert not receptions.found(day.office, day.staff.signer, "ким дорога")
+    assert [each.id for each in receptions.find_receptions(day.office, day.staff.signer, "ким переселение")] == [
+        reception.id
+    ]
+    assert not receptions.find_receptions(day.office, day.staff.signer, "ким дорога")

@@ -79,18 +79,18 @@ def edited(office: Office) -> Edited:
 
 def kept(office: Office, slug: str, kind: KeptKind = REPLY) -> Kept:
     with office.database.reading() as session:
-        return repository.found(session, kind, slug)
+        return repository.find_kept(session, kind, slug)
 
 
 def state(office: Office, slug: str) -> KeptState:
     with office.database.reading() as session:
-        found = repository.found(session, REPLY, slug)
+        found = repository.find_kept(session, REPLY, slug)
         return repository.state_of(found, repository.newest_of(session, found))
 
 
 def states(office: Office, slug: str) -> list[VersionState]:
     with office.database.reading() as session:
-        found = repository.found(session, REPLY, slug)
+        found = repository.find_kept(session, REPLY, slug)
         return [repository.version_state(found, version) for version in found.versions]
 
 

@@ -14,9 +14,9 @@ from letterkit.core.office import AppealState
 from letterkit.core.register import Control
 from letterkit.office.cases import appeals
 from letterkit.office.control.weekly_lists import (
+    control_items,
     count_overdue,
     first_of_days,
-    listed,
     of_days,
     overdue,
     shares,
@@ -123,7 +123,7 @@ def test_executors_see_their_own_and_the_office_everything(day: Day) -> None:
     assert count_overdue(day.office, staff.executor, ON) == 1
     assert count_overdue(day.office, staff.colleague, ON) == 0
     assert count_overdue(day.office, staff.signer, ON) == 2
-    assert numbers(listed(day.office.database, Control.FINAL, "", ON, staff.executor.id)) == ["И-1"]
+    assert numbers(control_items(day.office.database, Control.FINAL, "", ON, staff.executor.id)) == ["И-1"]
 
 
 def test_another_body_has_lists_of_its_own(day: Day) -> None:
@@ -149,7 +149,7 @@ def test_the_lists_are_told_as_lines_as_json_and_as_a_spreadsheet(day: Day) -> N
     appeals.assign(day.office, day.staff.registry, made.id, day.staff.executor.id)
     appeal(day, "И-2", date(2024, 6, 10))
     database: Database = day.office.database
-    lists = {kind: listed(database, kind, "", ON) for kind in (Control.WARNING, Control.FINAL)}
+    lists = {kind: control_items(database, kind, "", ON) for kind in (Control.WARNING, Control.FINAL)}
     text = control_text(lists, ON, week_ahead(ON)[1])
     assert "Исполнить до 16.06.2024 включительно (пункт 7.2 Порядка): 1 обращение." in text
     assert "  Петрова А.С., отдел жилищной политики: 1 обращение" in text

@@ -216,8 +216,8 @@ def test_nothing_to_do_means_no_mail(day: Day, room: Mailroom) -> None:
 def test_only_those_who_control_see_what_was_sent_and_send_again(day: Day, room: Mailroom, who: str) -> None:
     by = getattr(day.staff, who)
     for act in (
-        lambda: reminders.listed(room.database, by),
-        lambda: reminders.shown(room.database, by, 1),
+        lambda: reminders.list_reminders(room.database, by),
+        lambda: reminders.read_reminder(room.database, by, 1),
         lambda: reminders.send_again(room, by, 1, None),
     ):
         with refused("denied.duty"):
@@ -231,9 +231,9 @@ def test_reminders_of_another_body_are_not_there(day: Day, room: Mailroom) -> No
         session.execute(update(Person).where(Person.id == day.staff.registry.id).values(body="other"))
     reminders.make(room.database, "other", now())
     assert rows(day)
-    assert reminders.listed(room.database, day.staff.signer) == []
+    assert reminders.list_reminders(room.database, day.staff.signer) == []
     with refused("reminder.gone"):
-        reminders.shown(room.database, day.staff.signer, rows(day)[0].id)
+        reminders.read_reminder(room.database, day.staff.signer, rows(day)[0].id)
 
 
 def test_where_there_is_no_server_messages_become_files(day: Day, room: Mailroom, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_a_code_brings_one_opinion(day: Day) -> None:
     with refused("survey.used"):
         opinions.answer_by_code(day.office, code, BAD)
     with refused("survey.used"):
-        invitations.invited(day.office, code)
+        invitations.invitee_of(day.office, code)
     assert [(each["clear"], each["channel"], each["reason"]) for each in rows(day, Opinion)] == [
         (5, "letter", "thanks")
     ]
@@ -74,7 +74,7 @@ def test_what_is_no_code_of_ours_is_told_so(day: Day, typed: str, code: str) -> 
 def test_a_code_is_good_for_sixty_days(day: Day) -> None:
     code = code_for(day)
     with later(days=60):
-        assert invitations.invited(day.office, code).body == ""
+        assert invitations.invitee_of(day.office, code).body == ""
     with later(days=61), refused("survey.expired"):
         opinions.answer_by_code(day.office, code, GOOD)
 
@@ -106,7 +106,7 @@ def test_a_refused_answer_leaves_the_code_good(day: Day) -> None:
     ):
         with refused(fault):
             opinions.answer_by_code(day.office, code, answers)
-    assert invitations.invited(day.office, code)
+    assert invitations.invitee_of(day.office, code)
 
 
 def test_a_visitor_of_an_open_survey_is_counted_once_a_quarter(day: Day) -> None:
@@ -128,8 +128,8 @@ def test_codes_printed_on_what_did_not_go_out_are_no_good(day: Day) -> None:
     with day.office.database.writing() as session:
         invitations.withdraw_others(session, letter.id, second)
     with refused("survey.no-code"):
-        invitations.invited(day.office, first)
-    assert invitations.invited(day.office, second)
+        invitations.invitee_of(day.office, first)
+    assert invitations.invitee_of(day.office, second)
 
 
 def test_an_opinion_that_came_otherwise_is_entered_by_registry_and_clerk(day: Day) -> None:
@@ -176,7 +176,7 @@ def test_the_results_count_all_channels_marks_and_reasons(day: Day) -> None:
     assert (found.clear.mean, found.polite.mean, found.in_time.mean) == (8 / 3, 4.0, 0.5)
     assert (found.solved.counts, found.reasons) == ({0: 1, 1: 1}, {"formal": 1, "thanks": 1})
     assert (found.invited, found.used, found.count, found.received) == (2, 1, 3, 3)
-    assert [each.comment for each in opinions.commented(day.office, day.staff.clerk, NOW)] == [
+    assert [each.comment for each in opinions.commented_opinions(day.office, day.staff.clerk, NOW)] == [
         BAD.comment,
         GOOD.comment,
     ]

@@ -68,7 +68,7 @@ def test_a_letter_that_came_back_gets_another_code_and_the_first_is_no_good(prin
     assert first is not None
     assert second not in (None, first)
     assert invitation_count(day) == 1
-    assert invitations.invited(day.office, second or "")
+    assert invitations.invitee_of(day.office, second or "")
 
 
 def test_without_an_address_in_the_profile_no_code_is_made(printing_day: Day) -> None:

@@ -39,10 +39,10 @@ def test_the_register_keeps_what_the_card_has_no_place_for(day: Day) -> None:
 def test_who_helps_with_an_appeal_sees_it_and_nobody_else_of_another_department(day: Day) -> None:
     appeal = appeals.add(day.office, day.staff.registry, day.card(), day.staff.executor.id)
     with refused("appeal.gone"):
-        appeals.opened(day.office, day.staff.stranger, appeal.id)
+        appeals.read_appeal(day.office, day.staff.stranger, appeal.id)
     helpers.choose(day.office, day.staff.registry, appeal.id, [day.staff.stranger.id, day.staff.executor.id])
-    assert appeals.opened(day.office, day.staff.stranger, appeal.id).id == appeal.id
-    assert [each.id for each in appeals.listed(day.office, day.staff.stranger)] == [appeal.id]
+    assert appeals.read_appeal(day.office, day.staff.stranger, appeal.id).id == appeal.id
+    assert [each.id for each in appeals.list_appeals(day.office, day.staff.stranger)] == [appeal.id]
     assert [each.id for each in helpers.of(day.office, [appeal.id])[appeal.id]] == [day.staff.stranger.id]
     with refused("person.gone"):
         helpers.choose(day.office, day.staff.registry, appeal.id, [day.staff.signer.id])
@@ -56,16 +56,16 @@ def test_an_earlier_appeal_of_the_same_applicant_on_a_like_subject_is_offered_an
     stranger = day.card(appeal={"number": "3", "registered": "03.04.2024"}, applicant={"surname": "Сидорова"})
     appeals.add(day.office, day.staff.registry, stranger)
     again = entered(day, "4")
-    assert [each.id for each in repeats.offered(day.office, day.staff.registry, again.id)] == [first.id]
-    assert repeats.offered(day.office, day.staff.registry, first.id) == []
+    assert [each.id for each in repeats.similar_appeals(day.office, day.staff.registry, again.id)] == [first.id]
+    assert repeats.similar_appeals(day.office, day.staff.registry, first.id) == []
     repeats.link(day.office, day.staff.executor, again.id, first.id)
-    assert repeats.offered(day.office, day.staff.registry, again.id) == []
-    assert [each.id for each in repeats.linked(day.office, day.staff.registry, again.id).earlier] == [first.id]
-    assert [each.id for each in repeats.linked(day.office, day.staff.registry, first.id).later] == [again.id]
+    assert repeats.similar_appeals(day.office, day.staff.registry, again.id) == []
+    assert [each.id for each in repeats.linked_appeals(day.office, day.staff.registry, again.id).earlier] == [first.id]
+    assert [each.id for each in repeats.linked_appeals(day.office, day.staff.registry, first.id).later] == [again.id]
     with refused("link.not-earlier"):
         repeats.link(day.office, day.staff.registry, first.id, again.id)
     repeats.unlink(day.office, day.staff.registry, again.id, first.id)
-    assert repeats.linked(day.office, day.staff.registry, again.id).earlier == []
+    assert repeats.linked_appeals(day.office, day.staff.registry, again.id).earlier == []
     assert day.journal(f"appeal:{again.id}") == ["appeal.entered", "appeal.linked", "appeal.unlinked"]
     assert other.id
 
@@ -73,7 +73,7 @@ def test_an_earlier_appeal_of_the_same_applicant_on_a_like_subject_is_offered_an
 def test_numbers_that_the_card_says_it_repeats_are_linked_at_once(day: Day) -> None:
     first = entered(day, "И-120", registered="01.04.2024", subject="другое")
     again = entered(day, "И-345", repeat_of=["и - 120", "И-999"])
-    assert [each.id for each in repeats.linked(day.office, day.staff.registry, again.id).earlier] == [first.id]
+    assert [each.id for each in repeats.linked_appeals(day.office, day.staff.registry, again.id).earlier] == [first.id]
 
 
 def test_files_come_back_as_they_were_and_only_to_those_who_see_the_appeal(day: Day) -> None:
@@ -81,14 +81,14 @@ def test_files_come_back_as_they_were_and_only_to_those_who_see_the_appeal(day: 
     attached.attach(day.office, day.staff.registry, appeal.id, [Given("C:\\папка\\договор.PDF", b"%PDF-1.7 ...")])
     (file,) = attached.files_of(day.office, day.staff.executor, appeal.id)
     assert (file.name, file.size) == ("договор.pdf", 12)
-    assert attached.opened(day.office, day.staff.executor, appeal.id, file.id)[1] == b"%PDF-1.7 ..."
+    assert attached.read_file(day.office, day.staff.executor, appeal.id, file.id)[1] == b"%PDF-1.7 ..."
     with refused("appeal.gone"):
-        attached.opened(day.office, day.staff.stranger, appeal.id, file.id)
+        attached.read_file(day.office, day.staff.stranger, appeal.id, file.id)
     with refused("denied.duty"):
         attached.remove(day.office, day.staff.executor, appeal.id, file.id)
     attached.remove(day.office, day.staff.registry, appeal.id, file.id)
     with refused("file.not-attached"):
-        attached.opened(day.office, day.staff.executor, appeal.id, file.id)
+        attached.read_file(day.office, day.staff.executor, appeal.id, file.id)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_letter_that_goes_records_the_answer(
     letter = day.at(LetterState.APPROVED, reply_text, appeal={"kind": kind}, reply={"outcome": "by_date"})
     assert letter.appeal_id == appeal.id
     dispatch.send(day.office, day.staff.registry, letter.id, Channel.POST, to="Энск", result=said)
-    now = appeals.opened(day.office, day.staff.registry, appeal.id)
+    now = appeals.read_appeal(day.office, day.staff.registry, appeal.id)
     assert (now.result, now.answered, now.reply_number) == (result, date(2024, 6, 5), letter.number)
 
 

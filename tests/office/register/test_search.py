@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from letterkit.office.cases import appeals
 from letterkit.office.register import indexing, listing
 from letterkit.office.register.listing import Filters
-from letterkit.office.register.snippet import marked, snippet
+from letterkit.office.register.snippet import highlight, snippet
 from letterkit.store.register_tables import AppealWords, Question
 from letterkit.store.tables import Appeal
 
@@ -108,7 +108,7 @@ def words_marked(pieces: Any) -> list[str]:
 
 
 def test_the_words_found_are_marked_in_whatever_form_they_stand() -> None:
-    pieces = marked("Переселение из аварийных домов", "аварийный дом")
+    pieces = highlight("Переселение из аварийных домов", "аварийный дом")
     assert "".join(piece.words for piece in pieces) == "Переселение из аварийных домов"
     assert words_marked(pieces) == ["аварийных", "домов"]
 

@@ -240,7 +240,7 @@ def test_a_row_that_names_what_it_repeats_is_linked(day: Day) -> None:
     data = f"{headers}\nИ-1;01.04.2024;Ким Ли;\nИ-2;13.05.2024;Ким Ли;И-1".encode()
     importing.take_in(day.office.database, day.staff.registry, "", read_table(data, "x.csv"), data, due_on)
     (again,) = listing.page(day.office, day.staff.registry, Filters("И-2")).appeals[:1]
-    assert [each.number for each in repeats.linked(day.office, day.staff.registry, again.id).earlier] == ["И-1"]
+    assert [each.number for each in repeats.linked_appeals(day.office, day.staff.registry, again.id).earlier] == ["И-1"]
 
 
 @pytest.mark.parametrize(("written", "days"), [("2026-Q3", (7, 9)), ("2024-q1", (1, 3)), ("2024К4", (10, 12))])

@@ -8,7 +8,7 @@ from .conftest import WRONG, Day
 
 
 def state(day: Day, letter: Letter) -> str:
-    return drafting.opened(day.office, day.by("executor"), letter.id).state
+    return drafting.read_letter(day.office, day.by("executor"), letter.id).state
 
 
 def test_a_letter_is_taken_agreed_registered_approved_and_sent(day: Day) -> None:
@@ -38,7 +38,7 @@ def test_a_return_needs_a_reason_and_findings_that_were_ticked_are_one(day: Day)
     assert refused.status_code == 422
     assert 'id="return-error"' in refused.text
     assert day.post("reviewer", f"/letters/{letter.id}/return", pick="Нужен дательный падеж").status_code == 303
-    returned = drafting.opened(day.office, day.by("executor"), letter.id).returned
+    returned = drafting.read_letter(day.office, day.by("executor"), letter.id).returned
     assert returned is not None
     assert returned["words"] == "– Нужен дательный падеж"
 
@@ -109,9 +109,9 @@ def test_a_finding_is_answered_for_with_a_reason_alone(day: Day) -> None:
     assert refused.status_code == 422
     assert 'id="waive-1-error"' in refused.text
     day.post("reviewer", f"/letters/{letter.id}/waive", reason="Так в названии приказа", **form)
-    assert drafting.opened(day.office, day.by("executor"), letter.id).errors == 0
+    assert drafting.read_letter(day.office, day.by("executor"), letter.id).errors == 0
     day.post("reviewer", f"/letters/{letter.id}/unwaive", code=code, excerpt=excerpt)
-    assert drafting.opened(day.office, day.by("executor"), letter.id).errors == 1
+    assert drafting.read_letter(day.office, day.by("executor"), letter.id).errors == 1
 
 
 def test_the_executor_takes_a_letter_back(day: Day) -> None:

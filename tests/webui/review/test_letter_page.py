@@ -70,7 +70,7 @@ def test_what_was_changed_after_the_check_is_not_shown_as_checked(day: Day) -> N
 def test_the_earlier_version_stands_beside_the_new_one_with_the_words_that_differ(day: Day) -> None:
     letter = day.on_review("Работы на ул. Мира закончат позже.")
     review.give_back(day.office, day.by("reviewer"), letter.id, "Скажите, когда закончат.")
-    letter = drafting.opened(day.office, day.by("executor"), letter.id)
+    letter = drafting.read_letter(day.office, day.by("executor"), letter.id)
     text = letter.text.replace("Работы на ул. Мира закончат позже.", "Работы на ул. Мира закончат 01.11.2024.")
     letter = drafting.save(day.office, day.by("executor"), letter.id, letter.revision, letter.title, text)
     review.submit(day.office, day.by("executor"), letter.id, letter.revision)
@@ -92,7 +92,7 @@ def test_a_remark_stands_under_its_paragraph(day: Day) -> None:
     letter = day.on_review(WRONG)
     review.remark(day.office, day.by("reviewer"), letter.id, "Назовите приказ.", "приказа министерства")
     page = day.get("executor", f"/letters/{letter.id}")
-    line = drafting.opened(day.office, day.by("executor"), letter.id).text.count("\n") + 1
+    line = drafting.read_letter(day.office, day.by("executor"), letter.id).text.count("\n") + 1
     under = page[page.index(f'id="p{line}"') :]
     assert under.index("Назовите приказ.") < under.index("</div>")
 

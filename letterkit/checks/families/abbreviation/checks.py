@@ -11,7 +11,7 @@ from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.protect import Shield
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.tokens import folded
+from letterkit.checks.tokens import fold_word
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
@@ -71,7 +71,7 @@ def not_expanded(subject: Subject) -> Iterator[Hit]:
     seen: set[str] = set()
     for part, found in _candidates(subject):
         word, entry = _entry(found.group(), known)
-        if entry is None or entry.common or entry.never or _expanded(subject.text, word, found.start(), entry):
+        if entry is None or entry.common or entry.never or _is_expanded(subject.text, word, found.start(), entry):
             continue
         if _OFFICIAL.match(subject.text, found.end()):
             continue
@@ -95,7 +95,7 @@ def never(subject: Subject) -> Iterator[Hit]:
     known = abbreviations(words_file("abbreviations.txt"))
     for part, found in _candidates(subject):
         word, entry = _entry(found.group(), known)
-        if entry is not None and entry.never and not _expanded(subject.text, word, found.start(), entry):
+        if entry is not None and entry.never and not _is_expanded(subject.text, word, found.start(), entry):
             start = found.start()
             details = {"word": word, "expansion": entry.expansions[0]}
             yield Hit(start, start + len(word), details, _mends(subject, part, start, word, entry))
@@ -112,7 +112,7 @@ def unknown(subject: Subject) -> Iterator[Hit]:
             entry is None
             and word not in seen
             and len(word) <= _LONGEST
-            and not _expanded(subject.text, word, found.start())
+            and not _is_expanded(subject.text, word, found.start())
         ):
             seen.add(word)
             yield Hit(found.start(), found.start() + len(word), {"word": word})
@@ -137,14 +137,14 @@ def abbreviations(path: WordList) -> dict[str, Abbreviation]:
             tuple(each["words"] for each in read if each),
             never=line.startswith("!"),
             advice=line.startswith("?"),
-            beside=tuple(_folded(each["beside"]) for each in read if each),
+            beside=tuple(_fold_words(each["beside"]) for each in read if each),
             known=tuple(bool(each["known"]) for each in read if each),
         )
     return found
 
 
-def _folded(words: str | None) -> frozenset[str]:
-    return frozenset(folded(word.strip()) for word in (words or "").split(",") if word.strip())
+def _fold_words(words: str | None) -> frozenset[str]:
+    return frozenset(fold_word(word.strip()) for word in (words or "").split(",") if word.strip())
 
 
 def _around(subject: Subject, part: Part, at: int) -> frozenset[str]:
@@ -174,7 +174,7 @@ def _entry(found: str, known: dict[str, Abbreviation]) -> tuple[str, Abbreviatio
     return first, known.get(first)
 
 
-def _expanded(text: str, word: str, at: int, entry: Abbreviation | None = None) -> bool:
+def _is_expanded(text: str, word: str, at: int, entry: Abbreviation | None = None) -> bool:
     """Whether «(далее – МКД)», «многоквартирный дом (МКД)» stands before, or «МКД (многоквартирный дом)» here."""
     sign = regex.escape(word)
     head = text[: at + len(word) + 1]
@@ -202,7 +202,7 @@ def _mends(subject: Subject, part: Part, start: int, word: str, entry: Abbreviat
     opens = not before or before[-1].text in ".!?"
     mends = []
     for expansion in entry.expansions:
-        for wanted in caseless.asked(before, after, _shape(expansion)):
+        for wanted in caseless.required_forms(before, after, _shape(expansion)):
             words = _put(expansion, wanted)
             mends.append((words[:1].upper() + words[1:] if opens else words) + tail)
     return tuple(dict.fromkeys(mends))

@@ -47,7 +47,7 @@ def lower(subject: Subject) -> Iterator[Hit]:
     """One person is addressed as «вы»."""
     small, capital = _forms(subject)
     if _several(subject) is False and not capital:
-        yield from (_turned(token) for token in small)
+        yield from (_swap_case(token) for token in small)
 
 
 @function_check("address-form.capital")
@@ -55,17 +55,17 @@ def capital(subject: Subject) -> Iterator[Hit]:
     """Several people are addressed as «Вы»."""
     small, capitals = _forms(subject)
     if _several(subject) and not small:
-        yield from (_turned(token) for token in capitals)
+        yield from (_swap_case(token) for token in capitals)
 
 
 @function_check("address-form.mixed")
-def mixed(subject: Subject) -> Iterator[Hit]:
+def mixed_address(subject: Subject) -> Iterator[Hit]:
     """Both «Вы» and «вы» in one letter: those that do not fit the number of people, or else the rarer ones."""
     small, capitals = _forms(subject)
     if small and capitals:
         several = _several(subject)
         wrong = capitals if several else small if several is False else min(small, capitals, key=len)
-        yield from (_turned(token) for token in wrong)
+        yield from (_swap_case(token) for token in wrong)
 
 
 @function_check("address-form.thou")
@@ -174,7 +174,7 @@ def _second_singular(token: Token) -> bool:
     return readings[0].is_known and all(parse.tag.person == "2per" and parse.tag.number == "sing" for parse in readings)
 
 
-def _turned(token: Token) -> Hit:
+def _swap_case(token: Token) -> Hit:
     first = token.text[0]
     return Hit(
         token.start, token.end, suggestions=((first.lower() if first.isupper() else first.upper()) + token.text[1:],)

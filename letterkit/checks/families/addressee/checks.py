@@ -257,7 +257,7 @@ def _post_alone(subject: Subject) -> Part | None:
     words = list(subject.tokens_of(parts[0]))[:3] if parts else []
     while words and words[0].has("ADJF", "datv", "masc"):
         words = words[1:]
-    return parts[0] if words and words[0].has("NOUN", "anim", "datv", "sing") and not _named(words[0]) else None
+    return parts[0] if words and words[0].has("NOUN", "anim", "datv", "sing") and not _is_name(words[0]) else None
 
 
 def _other_posts(subject: Subject) -> Iterator[Hit]:
@@ -270,7 +270,7 @@ def _other_posts(subject: Subject) -> Iterator[Hit]:
     while at < len(words) - 1 and words[at].has("ADJF", "nomn") and not words[at].has("ADJF", "datv"):
         at += 1
     noun = words[at]
-    if at > 2 or not noun.has("NOUN", "anim", "nomn") or noun.has("NOUN", "datv") or _named(noun):
+    if at > 2 or not noun.has("NOUN", "anim", "nomn") or noun.has("NOUN", "datv") or _is_name(noun):
         return
     if at + 1 < len(words) and words[at + 1].text[0].isupper() and not (noun.has("plur") or at):
         return  # «Белый Иван Петрович»: the surname may be a word too
@@ -281,7 +281,7 @@ def _other_posts(subject: Subject) -> Iterator[Hit]:
     yield Hit(words[0].start, noun.end, suggestions=mends)
 
 
-def _named(word: Token) -> bool:
+def _is_name(word: Token) -> bool:
     """Whether the dictionary has ``word`` as a name, a surname or a place, or does not have it at all."""
     readings = morph.parses(word.text)
     marks = frozenset({"Name", "Surn", "Patr", "Geox"})

@@ -81,7 +81,7 @@ def missing(subject: Subject) -> Iterator[Hit]:
 
 
 @function_check("attachment.unmentioned")
-def unmentioned(subject: Subject) -> Iterator[Hit]:
+def unmentioned_attachment(subject: Subject) -> Iterator[Hit]:
     """«Приложение: на 2 л.» though the text names no document that goes with it."""
     part = subject.first(Role.ATTACHMENT)
     if part is None or not _BARE.fullmatch(subject.text_of(part)):
@@ -103,12 +103,12 @@ def incomplete(subject: Subject) -> Iterator[Hit]:
         said = next((n for n, token in enumerate(tokens) if token.form in _ATTACHES), None)
         if said is None:
             continue
-        lost = [token for token, names in _attached(tokens[:said]) if not names & named]
+        lost = [token for token, names in _find_papers(tokens[:said]) if not names & named]
         if lost:
             yield Hit(lost[0].start, tokens[said].end, {"what": lost[0].text.lower()})
 
 
-def _attached(tokens: Sequence[Token]) -> Iterator[tuple[Token, frozenset[str]]]:
+def _find_papers(tokens: Sequence[Token]) -> Iterator[tuple[Token, frozenset[str]]]:
     """The papers that the verb after ``tokens`` takes, in its own clause and case, each with the names that fit it.
 
     A copy of an act may stand in the mark as the act.

@@ -63,7 +63,7 @@ def mark(subject: Subject) -> Iterator[Hit]:
             continue
         for found in _MARK.finditer(subject.text, part.start, part.end):
             word = found["word"]
-            several = regex.search(r"(?i)\b(?:2|2\))[.)]\s|;", found["rest"]) or _listed(subject, found.end())
+            several = regex.search(r"(?i)\b(?:2|2\))[.)]\s|;", found["rest"]) or _has_more(subject, found.end())
             if found["mark"] == ":" and word == "Приложение":
                 continue
             if word == "Приложения" and (several or found["mark"] != ":"):
@@ -72,7 +72,7 @@ def mark(subject: Subject) -> Iterator[Hit]:
             yield Hit(found.start("word"), end, suggestions=("Приложение:",))
 
 
-def _listed(subject: Subject, end: int) -> bool:
+def _has_more(subject: Subject, end: int) -> bool:
     """Whether more papers follow on the next lines."""
     return regex.compile(r"\s*(?:\d[.)]|[-–—•])\s").match(subject.text, end) is not None
 

@@ -79,7 +79,7 @@ def due_dates(subject: Subject) -> Iterator[Hit]:
                 continue
             for lemma, others, other in promises:
                 if lemma == verb.lemma and others & things and not _may_be_one_day(other, term):
-                    details = {"first": _shown(other), "second": _shown(term)}
+                    details = {"first": _format_date(other), "second": _format_date(term)}
                     yield Hit(clause.start + term.start, clause.start + term.end, details)
                     return
             promises.append((verb.lemma, things, term))
@@ -197,7 +197,7 @@ def _day_and_month(found: FoundDate | PartialDate) -> tuple[int | None, int]:
     return (found.date.day, found.date.month) if isinstance(found, FoundDate) else (found.day, found.month)
 
 
-def _shown(found: FoundDate | PartialDate) -> str:
+def _format_date(found: FoundDate | PartialDate) -> str:
     return date_digits(found.date) if isinstance(found, FoundDate) else found.text
 
 

@@ -48,10 +48,12 @@ def people_of(subject: Subject) -> tuple[Named, ...]:
             if span.shield is Shield.PERSON and (span.start, span.end) not in whole
         }
     )
-    return tuple(named(subject.text[start:end], start, _cases_before(subject.text, start)) for start, end in spans)
+    return tuple(
+        parse_person(subject.text[start:end], start, _cases_before(subject.text, start)) for start, end in spans
+    )
 
 
-def named(text: str, start: int = 0, cases: frozenset[str] = frozenset()) -> Named:
+def parse_person(text: str, start: int = 0, cases: frozenset[str] = frozenset()) -> Named:
     """The mention ``text`` of a person taken apart; forms stay as they are, name and patronymic by their lemmas.
 
     ``cases`` are those in which it can stand, where a noun before it says so («собственнику Кузнецову»).

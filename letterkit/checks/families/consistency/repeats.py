@@ -8,9 +8,9 @@ import regex
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.tokens import folded
+from letterkit.checks.tokens import fold_word
 from letterkit.russian import morph
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*|\d+(?:[.,:]\d+)*")
 _SHORTEST_WORDS, _SHORTEST_NEAR = 5, 8
@@ -55,9 +55,9 @@ def repeated_sentence(subject: Subject) -> Iterator[Hit]:
     yield from repeats if len(repeats) < _PASSAGE else repeats[:1]
 
 
-@remembered
+@cache_by_text
 def _words(sentence: str) -> tuple[str, ...]:
-    return tuple(folded(word) for word in _WORD.findall(sentence))
+    return tuple(fold_word(word) for word in _WORD.findall(sentence))
 
 
 def _repeats(subject: Subject) -> Iterator[Hit]:
@@ -117,7 +117,7 @@ def _number(words: Sequence[str], *, whole: bool = False) -> int | None:
     taken = 0
     least = 10**12
     for word in words:
-        lemmas = {folded(lemma) for lemma in morph.lemmas(word)}
+        lemmas = {fold_word(lemma) for lemma in morph.lemmas(word)}
         value = next((_NUMERALS[lemma] for lemma in lemmas if lemma in _NUMERALS), None)
         scale = next((_SCALES[lemma] for lemma in lemmas if lemma in _SCALES), None)
         if value is not None and (value < least or value == 0):

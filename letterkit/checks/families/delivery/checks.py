@@ -36,7 +36,7 @@ def restricted_email(subject: Subject) -> Iterator[Hit]:
         found = _EMAIL.search(subject.text, part.start, part.end)
         if found:
             yield Hit(*found.span())
-    for start, end in _said(subject, _BY_EMAIL):
+    for start, end in _find_delivery(subject, _BY_EMAIL):
         yield Hit(start, end)
 
 
@@ -68,10 +68,10 @@ def wording(subject: Subject) -> Iterator[Hit]:
     address = "\n".join(subject.text_of(part) for part in subject.parts_of(Role.ADDRESSEE))
     email, post = _EMAIL.search(address), _POSTCODE.search(address)
     if email and not post:
-        for start, end in _said(subject, _BY_POST):
+        for start, end in _find_delivery(subject, _BY_POST):
             yield Hit(start, end, {"address": "адрес электронной почты"})
     elif post and not email:
-        for start, end in _said(subject, _BY_EMAIL):
+        for start, end in _find_delivery(subject, _BY_EMAIL):
             if not _EMAIL.search(subject.prose):
                 yield Hit(start, end, {"address": "почтовый адрес"})
 
@@ -112,7 +112,7 @@ def _mark(subject: Subject) -> tuple[int, int] | None:
     return None
 
 
-def _said(subject: Subject, way: "regex.Pattern[str]") -> Iterator[tuple[int, int]]:
+def _find_delivery(subject: Subject, way: "regex.Pattern[str]") -> Iterator[tuple[int, int]]:
     """Sentences that say how this reply goes."""
     for start, end in subject.sentences:
         found = way.search(subject.text, start, end)

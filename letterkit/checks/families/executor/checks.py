@@ -147,7 +147,7 @@ def card_name(subject: Subject) -> Iterator[Hit]:
 @function_check("executor.place", needs=Need.PAGES)
 def place(subject: Subject) -> Iterator[Hit]:
     """The mark is not on the last page, not at the left edge, or text is printed below it."""
-    seen = _printed(subject)
+    seen = _locate_mark(subject)
     if seen is None:
         return
     part, page, box, last = seen
@@ -171,7 +171,7 @@ def place(subject: Subject) -> Iterator[Hit]:
 @function_check("executor.corner", needs=Need.PAGES)
 def corner(subject: Subject) -> Iterator[Hit]:
     """The mark follows the text instead of standing in the lower corner of the page."""
-    seen = _printed(subject)
+    seen = _locate_mark(subject)
     if seen is not None:
         part, page, box, last = seen
         above_mm = last.height_mm - box.bottom_mm
@@ -179,7 +179,7 @@ def corner(subject: Subject) -> Iterator[Hit]:
             yield Hit(part.start, part.end, {"above": f"{above_mm:.0f}"})
 
 
-def _printed(subject: Subject) -> tuple[Part, int, Box, Page] | None:
+def _locate_mark(subject: Subject) -> tuple[Part, int, Box, Page] | None:
     """The last mark, the page and box it ends in, and the last page with words; None when it cannot be seen."""
     part = subject.last(Role.EXECUTOR)
     if part is None or subject.page_map is None or subject.facts is None:

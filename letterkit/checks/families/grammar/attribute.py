@@ -20,7 +20,7 @@ from letterkit.checks.inflection import modifier_as, noun_as, pair_as
 from letterkit.checks.readings import PREPOSITIONS, Form
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
 
@@ -105,7 +105,7 @@ def _kind(word: str) -> str:
         return ""
     if any("Anum" in parse.tag for parse in likely):
         return "ordinal"
-    lemma = folded(str(adjectives[0].normal_form))
+    lemma = fold_word(str(adjectives[0].normal_form))
     if any("Apro" in parse.tag for parse in likely):
         return "pronoun" if lemma in _ATTRIBUTIVE else "alone" if lemma in _OFTEN_ALONE else ""
     if "NOUN" in kinds:
@@ -115,7 +115,7 @@ def _kind(word: str) -> str:
         return ""
     if any("Subx" in parse.tag for parse in likely):
         return "person" if "PRTF" not in kinds else ""
-    if any(folded(str(parse.normal_form)) in GOVERNING for parse in likely):
+    if any(fold_word(str(parse.normal_form)) in GOVERNING for parse in likely):
         return "asking" if kinds == {"ADJF"} and lemma not in _GENITIVE_AFTER else ""
     if "PRTF" in kinds:
         return "passive" if all("pssv" in parse.tag for parse in likely if parse.tag.POS == "PRTF") else ""
@@ -146,7 +146,7 @@ def _differing(sentence: Sequence[Token], index: int, kind: str) -> Hit | None:
         return None
     before = sentence[index - 1] if index else None
     preposition = before if before is not None and before.form in PREPOSITIONS else None
-    if before is not None and _excused(sentence, index, own, before):
+    if before is not None and _is_excused(sentence, index, own, before):
         return None
     if kind == "alone" and not _clear_pronoun(word, own, theirs, preposition):
         return None
@@ -204,13 +204,13 @@ def _shapes(found: frozenset[Form]) -> set[tuple[str, str, str]]:
     return {(case_, number, gender if number == "sing" else "") for case_, number, gender, _ in found}
 
 
-def _excused(sentence: Sequence[Token], index: int, own: frozenset[Form], before: Token) -> bool:
+def _is_excused(sentence: Sequence[Token], index: int, own: frozenset[Form], before: Token) -> bool:
     """Words before that take the adjective to themselves, count, or join it to another."""
     earlier = sentence[max(0, index - 4) : index]
     word = sentence[index].form
     if before.form in ("в", "во", "на", "по", "за") and (word in _ADVERBIAL or word.endswith(("ском", "цком"))):
         return True
-    if _counted(sentence, index) or (before.form == "с" and word in ("лишним", "небольшим")):
+    if _is_counted(sentence, index) or (before.form == "с" and word in ("лишним", "небольшим")):
         return True  # «шесть с лишним лет»
     if word == "тому" and before.form in _OF_WHICH:
         return True  # «виной тому поле рапса»
@@ -227,7 +227,7 @@ def _excused(sentence: Sequence[Token], index: int, own: frozenset[Form], before
     return joined and any(form[1] == "plur" for form in plural)
 
 
-def _counted(sentence: Sequence[Token], index: int) -> bool:
+def _is_counted(sentence: Sequence[Token], index: int) -> bool:
     """«две новых школы», «5 последних года»: a number before the adjectives of the noun."""
     for token in reversed(sentence[max(0, index - 6) : index]):
         if token.form in _AND_SOME:

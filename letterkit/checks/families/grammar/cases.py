@@ -46,13 +46,13 @@ def case(subject: Subject) -> Iterator[Hit]:
     """A noun after a preposition in a case that this preposition does not take."""
     for sentence in sentences(subject):
         for index, token in enumerate(sentence[:-1]):
-            allowed = _allowed(sentence, index)
+            allowed = _cases_after(sentence, index)
             if allowed is None or (token.text.isupper() and len(token.text) > 1):
                 continue
             yield from _after_preposition(sentence, index, allowed)
 
 
-def _allowed(sentence: Sequence[Token], index: int) -> frozenset[str] | None:
+def _cases_after(sentence: Sequence[Token], index: int) -> frozenset[str] | None:
     """The cases that may follow ``sentence[index]``; None where it asks for none."""
     form = sentence[index].form
     if form == "надо":

@@ -78,9 +78,9 @@ def _in_stretch(tokens: Sequence[Token]) -> Iterator[Hit]:
         following = tokens[group.last] if group.last < len(tokens) else None
         if dative and following is not None and not GIVING.isdisjoint(following.lemmas):
             dative = False  # «на время ремонта семье предоставлена комната»
-        nominative = nominative or (_governed(tokens, at) and _no_object(tokens, at, group))
+        nominative = nominative or (_follows_preposition(tokens, at) and _no_object(tokens, at, group))
         nominative = nominative or _second_object(tokens, at, group) or _after_oblique(tokens, at, group)
-        locative = group.possible_cases == {"loct"} and not _names(head) and not _asked(tokens, at)
+        locative = group.possible_cases == {"loct"} and not _names(head) and not _agrees_before(tokens, at)
         if nominative or locative or (dative and not _OF.isdisjoint(head.lemmas)):
             mended = put(tokens, group, "gent")
             if mended:
@@ -123,22 +123,22 @@ def _after_oblique(tokens: Sequence[Token], at: int, group: Group) -> bool:
     found = [one for token in tokens if (one := readings.of(token).predicate) is not None]
     if len(found) != 1 or any(subject_form(form, found[0]) for form in group.possible):
         return False
-    return found[0].number == "sing" and found[0].gender != "" and not _owned(tokens)
+    return found[0].number == "sing" and found[0].gender != "" and not _has_other_owner(tokens)
 
 
-def _owned(tokens: Sequence[Token]) -> bool:
+def _has_other_owner(tokens: Sequence[Token]) -> bool:
     """Whether another word of the stretch may be said of the people: an infinitive, a gerund, a word of state."""
     return any(
         readings.of(token).pos & {"INFN", "GRND", "PRED", "COMP"} or token.form in ("нет", "есть") for token in tokens
     )
 
 
-def _asked(tokens: Sequence[Token], at: int) -> bool:
+def _agrees_before(tokens: Sequence[Token], at: int) -> bool:
     """«о принятом комиссией решении»: words before the noun that agree with it in the prepositional."""
     return any(form[0] == "loct" for token in tokens[:at] if token.is_word for form in readings.of(token).modifiers)
 
 
-def _governed(tokens: Sequence[Token], at: int) -> bool:
+def _follows_preposition(tokens: Sequence[Token], at: int) -> bool:
     """Whether the noun before ``at`` stands right after a preposition."""
     return at > 1 and tokens[at - 2].form in PREPOSITIONS
 

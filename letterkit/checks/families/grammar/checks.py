@@ -55,7 +55,7 @@ def agreement(subject: Subject) -> Iterator[Hit]:
                 # «в оттенках серого этот пункт»: a pointing word begins a phrase of its own
                 run = [token] if _POINTING.fullmatch(token.text) else [*run, token]
                 continue
-            if run and not _shared(run, tokens, index):
+            if run and not _is_shared(run, tokens, index):
                 hit = _disagreement(run, token, tokens[max(0, index - len(run) - 4) : index - len(run)])
                 if hit:
                     yield hit
@@ -184,7 +184,7 @@ def _disagreement(run: Sequence[Token], noun: Token, before: Sequence[Token]) ->
     return None
 
 
-def _shared(run: Sequence[Token], tokens: Sequence[Token], index: int) -> bool:
+def _is_shared(run: Sequence[Token], tokens: Sequence[Token], index: int) -> bool:
     """«Ваши рассказ и две медали», «Ваши имя, отчество и адрес»: a pronoun in the plural before several nouns."""
     plural = {form[1] for form in readings.of(run[0]).modifiers} == {"plur"}
     pointing = plural and len(run) == 1 and _POINTING_MANY.fullmatch(run[0].form) is not None

@@ -68,7 +68,7 @@ _ONE_OF = Count(_ONE.allowed, (("gent", "sing"), ("nomn", "sing")))
 
 
 @function_check("grammar.counted", alone=PROSE, words=("<digit>",))
-def counted(subject: Subject) -> Iterator[Hit]:
+def wrong_counts(subject: Subject) -> Iterator[Hit]:
     """«30 дня», «через 3 дней», «21 градусов»: the noun does not stand as its number asks."""
     for sentence in sentences(subject):
         for index, token in enumerate(sentence[:-1]):
@@ -244,7 +244,7 @@ def numeral_noun(subject: Subject) -> Iterator[Hit]:
 def _after_word(text: str, sentence: Sequence[Token], index: int) -> Hit | None:
     word, following = sentence[index], sentence[index + 1]
     if following.form == "суток" and word.form in _DAYS:
-        mended = _cased(word, _DAYS[word.form])
+        mended = _in_letter_case_of(word, _DAYS[word.form])
         compound = index and "NUMR" in readings.of(sentence[index - 1]).pos
         return Hit(word.start, following.end, suggestions=() if compound else (f"{mended} {following.text}",))
     if index and sentence[index - 1].form in ("целых", "целой", "целая"):
@@ -332,8 +332,8 @@ def _gender(sentence: Sequence[Token], index: int, at: int, own: frozenset[Form]
     else:
         return None
     rest = " ".join(token.text for token in sentence[index + 1 : at + 1])
-    return Hit(word.start, sentence[at].end, suggestions=(f"{_cased(word, mended)} {rest}",))
+    return Hit(word.start, sentence[at].end, suggestions=(f"{_in_letter_case_of(word, mended)} {rest}",))
 
 
-def _cased(word: Token, mended: str) -> str:
+def _in_letter_case_of(word: Token, mended: str) -> str:
     return mended.capitalize() if word.text[0].isupper() else mended

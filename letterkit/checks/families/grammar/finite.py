@@ -51,7 +51,9 @@ def _infinitives(tokens: Sequence[Token], *, begins: bool) -> Iterator[Hit]:
             continue  # «обращение с просьбой починить ограду»
         if at > 2 and not _WILLS.isdisjoint(tokens[at - 2].lemmas) and "gent" in readings.of(tokens[at - 1]).cases:
             continue  # «жалоба на отказ банка выдать вклад»
-        mended = (by_subject(tokens, at) if begins and not _is_order(tokens, at) else None) or _joined(tokens, at)
+        mended = (by_subject(tokens, at) if begins and not _is_order(tokens, at) else None) or _joined_predicate(
+            tokens, at
+        )
         if mended is not None:
             yield Hit(token.start, token.end, suggestions=(mended,))
 
@@ -82,7 +84,7 @@ def _asks(token: Token) -> bool:
     return bool(likely & {"INFN", "PRED", "ADJS", "GRND"}) and "NOUN" not in likely  # «течь» is a noun here
 
 
-def _joined(tokens: Sequence[Token], at: int) -> str | None:
+def _joined_predicate(tokens: Sequence[Token], at: int) -> str | None:
     """«бригада устранит течь и заменить стояк»: after «и» goes on a predicate of the same tense."""
     if at < 2 or tokens[at - 1].form != "и" or any(token.form in MODAL for token in tokens):
         return None

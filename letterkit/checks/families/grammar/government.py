@@ -15,7 +15,7 @@ from letterkit.checks.mainclause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.finding import Level
 from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian import morph
@@ -37,7 +37,7 @@ _VOWELS = "аиоуэ"
 
 
 @function_check("grammar.governed", alone=PROSE)
-def governed(subject: Subject) -> Iterator[Hit]:
+def wrong_government(subject: Subject) -> Iterator[Hit]:
     """A noun after a word of the list, with a preposition or in a case that this word does not take."""
     listed = words_file("government.txt")
     for sentence in sentences(subject):
@@ -59,7 +59,7 @@ def _asking(word: str, listed: WordList) -> tuple[Governor, ...]:
         parses = [parse for parse in parses if parse.tag.POS == "NOUN"]
     if any(parse.tag.POS not in _GOVERNING for parse in parses):
         return ()
-    if parses[0].tag.POS == "PRTF" and (folded(word).startswith(_POSTS) or "NOUN" in readings.readings(word).pos):
+    if parses[0].tag.POS == "PRTF" and (fold_word(word).startswith(_POSTS) or "NOUN" in readings.readings(word).pos):
         return ()
     if any(parse.tag.POS == "PRTF" and {"Subx", "datv", "plur"} <= parse.tag.grammemes for parse in parses):
         return ()  # «нуждающимся квартиры дают»
@@ -135,7 +135,7 @@ def _that(
     if not chosen.preposition and chosen.case == "accs":
         start = sentence[at - 1].end
         return Hit(start, sentence[at + 2].end, {"word": sentence[index].text}, (",",), level=level)
-    mended = _joined(chosen.preposition, _THAT[chosen.case])
+    mended = _join_preposition(chosen.preposition, _THAT[chosen.case])
     return Hit(sentence[at].start, that.end, {"word": sentence[index].text}, (mended,), level=level)
 
 
@@ -155,7 +155,7 @@ def _without_preposition(
     if group.possible_cases & right:
         return None
     head = sentence[group.last - 1]
-    if "accs" in right and ("gent" in bare and _negated(sentence, index)):
+    if "accs" in right and ("gent" in bare and _is_negated(sentence, index)):
         return None
     wrong = [frame for case, frame in bare.items() if case in group.possible_cases and _about(frame, head)]
     if not wrong and "accs" in bare and "nomn" in group.possible_cases:
@@ -185,7 +185,7 @@ def _is_asked(sentence: Sequence[Token], index: int, group: Group) -> bool:
 def _mends(sentence: Sequence[Token], group: Group, chosen: Frame, cases: Sequence[str]) -> tuple[str, ...]:
     """The group in the case asked for, in each number in which it can stand in ``cases``."""
     changed = [put(sentence, group, chosen.case, number) for number in numbers(sentence, group, cases)]
-    return tuple(dict.fromkeys(_joined(chosen.preposition, words) for words in changed if words))
+    return tuple(dict.fromkeys(_join_preposition(chosen.preposition, words) for words in changed if words))
 
 
 def _is_modified(sentence: Sequence[Token], index: int) -> bool:
@@ -220,7 +220,7 @@ def _may_be_subject(sentence: Sequence[Token], word: Token, group: Group) -> boo
     )
 
 
-def _negated(sentence: Sequence[Token], index: int) -> bool:
+def _is_negated(sentence: Sequence[Token], index: int) -> bool:
     return any(token.form in ("не", "ни", "нет", "без", "нельзя") for token in sentence[max(0, index - 4) : index])
 
 
@@ -228,7 +228,7 @@ def _about(frame: Frame, head: Token) -> bool:
     return not frame.nouns or not frame.nouns.isdisjoint(head.lemmas)
 
 
-def _joined(preposition: str, words: str) -> str:
+def _join_preposition(preposition: str, words: str) -> str:
     """The preposition as it sounds before the words: «об исполнении», «во внимание», «со стороны»."""
     first = words[:1].lower()
     if preposition == "о" and first in _VOWELS:

@@ -158,7 +158,7 @@ def no_one_verb(subject: Subject) -> Iterator[Hit]:
             if not token.is_word:
                 continue
             if not _ORDERED.isdisjoint(token.lemmas):
-                yield from _ordered(sentence, index)
+                yield from _find_orders(sentence, index)
             if _IMPERSONAL.isdisjoint(token.lemmas):
                 continue
             one = readings.of(token).predicate
@@ -171,7 +171,7 @@ def no_one_verb(subject: Subject) -> Iterator[Hit]:
             yield Hit(token.start, token.end, suggestions=mends)
 
 
-def _ordered(sentence: Sequence[Token], index: int) -> Iterator[Hit]:
+def _find_orders(sentence: Sequence[Token], index: int) -> Iterator[Hit]:
     """«опекуну разрешена снимать деньги»: a short participle before an infinitive, and no subject for it."""
     token, following = sentence[index], sentence[index + 1]
     one = readings.of(token).predicate
@@ -251,7 +251,7 @@ def which_case(subject: Subject) -> Iterator[Hit]:
             before = sentence[index - 1]
             own = readings.of(token).modifiers
             asked = PREPOSITIONS.get(before.form)
-            if before.form in ("о", "об") and any(form[0] == "accs" for form in own) and _struck(sentence, index):
+            if before.form in ("о", "об") and any(form[0] == "accs" for form in own) and _is_struck(sentence, index):
                 continue  # «порог, о который споткнулись Вы»
             if asked is not None and own and not any(form[0] in asked for form in own):
                 meant = [form for form in sorted(own) if form[1:3] in _shapes_before(sentence, index - 1)] or sorted(
@@ -267,7 +267,7 @@ def which_case(subject: Subject) -> Iterator[Hit]:
                     yield Hit(token.start, token.end, suggestions=tuple(m for m in mends if m))
 
 
-def _struck(sentence: Sequence[Token], index: int) -> bool:
+def _is_struck(sentence: Sequence[Token], index: int) -> bool:
     return any(touches(f"{token.text} о ") for token in sentence[index + 1 : index + 5] if token.is_word)
 
 

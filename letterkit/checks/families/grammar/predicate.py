@@ -58,13 +58,13 @@ def copula(subject: Subject) -> Iterator[Hit]:
             if link.number == found.number and (not link.gender or link.gender == found.gender):
                 continue
             following = sentence[index + 1]
-            mends = _linked(token, link, following, found)
+            mends = _agreements(token, link, following, found)
             fitting = [words for words, shape in mends if shape in _shapes(sentence, index)]
             chosen = fitting or [words for words, _ in mends]
             yield Hit(token.start, following.end, suggestions=tuple(dict.fromkeys(chosen)))
 
 
-def _linked(token: Token, link: Predicate, following: Token, found: Predicate) -> list[tuple[str, tuple[str, str]]]:
+def _agreements(token: Token, link: Predicate, following: Token, found: Predicate) -> list[tuple[str, tuple[str, str]]]:
     """The two words made to agree, each way that can be made, with the number and gender that they then have."""
     made = []
     agreed = {"VERB", found.number} | ({found.gender} if link.past and found.gender else set())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from letterkit.checks import readings
 from letterkit.checks.families.grammar.chain import locative
-from letterkit.checks.families.grammar.government import governed
+from letterkit.checks.families.grammar.government import wrong_government
 from letterkit.checks.families.grammar.places import unspoken
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
@@ -64,21 +64,21 @@ _SOFT = frozenset(("вс", "вз", "мн", "мног", "сво"))
 @function_check("grammar.preposition-lost", alone=PROSE)
 def preposition_lost(subject: Subject) -> Iterator[Hit]:
     """A noun right after a word that takes it only with a preposition."""
-    yield from unspoken(_lost(subject), subject, governed, locative)
+    yield from unspoken(_find_lost(subject), subject, wrong_government, locative)
 
 
-def _lost(subject: Subject) -> Iterator[Hit]:
+def _find_lost(subject: Subject) -> Iterator[Hit]:
     for sentence in sentences(subject):
         tokens = plain(sentence)
         for at, token in enumerate(tokens[:-1]):
-            wanted = _wanted(token) if token.is_word and token.text[1:].islower() else None
+            wanted = _wanted_of(token) if token.is_word and token.text[1:].islower() else None
             hit = _bare(tokens, at, wanted) if wanted is not None else None
             if hit is not None:
                 yield hit
 
 
 @of_word
-def _wanted(token: Token) -> _Wanted | None:
+def _wanted_of(token: Token) -> _Wanted | None:
     read = readings.of(token)
     if not read.known:
         return None

@@ -15,7 +15,7 @@ _MARKS = frozenset(",;:–—()«»")
 
 
 @function_check("grammar.shared", alone=PROSE, words={f"~{word}" for word in _SHARING})
-def shared(subject: Subject) -> Iterator[Hit]:
+def wrong_sharing(subject: Subject) -> Iterator[Hit]:
     """«Врачи делятся с новичками опыт»: the verb has its subject, and the noun after it is no instrumental."""
     for sentence in sentences(subject):
         for at, token in enumerate(sentence[:-1]):

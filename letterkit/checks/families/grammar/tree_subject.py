@@ -67,11 +67,11 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
     if node.form in _PERSONS:
         return None
     if node.form in _EACH and one.number == "plur" and node.at + 1 < len(nodes) and nodes[node.at + 1].form == "из":
-        return _mended(nodes, verb, one, node, "sing", "masc")
+        return _mend_verb(nodes, verb, one, node, "sing", "masc")
     if not _is_named(node) or (node.token.text[0].isupper() and not _begins(nodes, node)):
         return None
     if node.of("nummod:gov", "nummod"):
-        return _counted(nodes, node, verb, one)
+        return _wrong_count(nodes, node, verb, one)
     if node.of("nummod:entity", "flat:name", "case"):
         return None
     if node.of("conj"):
@@ -124,7 +124,7 @@ def _subject(nodes: Sequence[Node], node: Node, verb: Node) -> Hit | None:
     if len(shapes) != 1:
         return None
     number, gender = next(iter(shapes))
-    return _mended(nodes, verb, one, node, number, gender)
+    return _mend_verb(nodes, verb, one, node, number, gender)
 
 
 def _has_row_after(nodes: Sequence[Node], node: Node) -> bool:
@@ -190,19 +190,19 @@ def _row(nodes: Sequence[Node], node: Node, verb: Node, one: Predicate) -> Hit |
         return None
     if not all(any(form[0] == "nomn" for form in each.agreed) for each in members) or _other(nodes, node, verb, one):
         return None
-    return _mended(nodes, verb, one, node, "plur", "")
+    return _mend_verb(nodes, verb, one, node, "plur", "")
 
 
-def _counted(nodes: Sequence[Node], node: Node, verb: Node, one: Predicate) -> Hit | None:
+def _wrong_count(nodes: Sequence[Node], node: Node, verb: Node, one: Predicate) -> Hit | None:
     """«предложен три варианта», «около пятисот абонентов осталась»: neuter or plural is due."""
     count = node.of("nummod:gov", "nummod")[0]
     if "NUMR" not in count.read.pos or count.at > node.at or one.number != "sing" or one.gender not in ("masc", "femn"):
         return None
     if (count.at and "NUMR" in nodes[count.at - 1].read.pos) or _other(nodes, node, verb, one):
         return None
-    hit = _mended(nodes, verb, one, node, "plur", "")
+    hit = _mend_verb(nodes, verb, one, node, "plur", "")
     if one.short or one.past:
-        neuter = _mended(nodes, verb, one, node, "sing", "neut")
+        neuter = _mend_verb(nodes, verb, one, node, "sing", "neut")
         return Hit(hit.start, hit.end, hit.details, (*hit.suggestions, *neuter.suggestions))
     return hit
 
@@ -260,7 +260,7 @@ def _stands_free(nodes: Sequence[Node], other: Node) -> bool:
     return not is_object and other.read.likely <= {"NOUN", "ADJF", "PRTF", "NPRO"}
 
 
-def _mended(nodes: Sequence[Node], verb: Node, one: Predicate, head: Node, number: str, gender: str) -> Hit:
+def _mend_verb(nodes: Sequence[Node], verb: Node, one: Predicate, head: Node, number: str, gender: str) -> Hit:
     links = [kid for kid in verb.of("aux", "aux:pass", "cop") if kid.at == verb.at - 1 and kid.read.predicate]
     words = []
     for each in [*links, verb]:
@@ -326,7 +326,7 @@ def _second(nodes: Sequence[Node], verb: Node, first: Node) -> Hit | None:
     if len(shapes) != 1:
         return None
     number, gender = next(iter(shapes))
-    return _mended(nodes, verb, one, node, number, gender)
+    return _mend_verb(nodes, verb, one, node, number, gender)
 
 
 def _without_subject(verb: Node, one: Predicate, first: Node, other: Predicate) -> Hit | None:

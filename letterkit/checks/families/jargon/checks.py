@@ -46,7 +46,7 @@ def rare(subject: Subject) -> Iterator[Hit]:
             if found is None or found in told:
                 continue
             told.add(found)
-            if _is_listed(found, lists) or explained.near(subject, Entry((found,), explanation="—"), _listed()):
+            if _is_listed(found, lists) or explained.near(subject, Entry((found,), explanation="—"), _jargon_list()):
                 continue
             yield Hit(token.start, token.end)
 
@@ -70,7 +70,7 @@ def _rare(word: str) -> str | None:
     return lemma
 
 
-def _listed() -> WordList:
+def _jargon_list() -> WordList:
     return word_list(words_file("jargon.txt"))
 
 

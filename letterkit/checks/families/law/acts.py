@@ -111,7 +111,7 @@ def known_acts(file: WordList | None = None) -> tuple[KnownAct, ...]:
 
 @lru_cache(maxsize=8)
 def _acts_of(path: WordList) -> tuple[KnownAct, ...]:
-    return tuple(_known(path, number, line) for number, line in _lines(path))
+    return tuple(_parse_act(path, number, line) for number, line in _lines(path))
 
 
 def _lines(path: WordList) -> Iterator[tuple[int, str]]:
@@ -120,7 +120,7 @@ def _lines(path: WordList) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _known(path: WordList, number: int, line: str) -> KnownAct:
+def _parse_act(path: WordList, number: int, line: str) -> KnownAct:
     fields = [field.strip() for field in line.split("|")]
     try:
         articles = int(fields[3]) if len(fields) > 3 else None

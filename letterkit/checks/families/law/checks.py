@@ -194,7 +194,7 @@ def impossible_article(subject: Subject) -> Iterator[Hit]:
     yield from _beyond_codes(subject)
     yield from _beyond_laws(subject)
     most = next((one.articles for one in known_acts() if one.number == "59-ФЗ"), None)
-    for saying, articles in _cited(subject):
+    for saying, articles in _article_citations(subject):
         law = _ON_APPEALS.search(saying.text)
         for found in articles if law else ():
             if (
@@ -210,13 +210,13 @@ def impossible_article(subject: Subject) -> Iterator[Hit]:
 
 
 @once_a_letter
-def _cited(subject: Subject) -> "list[tuple[Saying, list[regex.Match[str]]]]":
+def _article_citations(subject: Subject) -> "list[tuple[Saying, list[regex.Match[str]]]]":
     """The sentences that name articles, with these."""
     return [(saying, found) for saying in sayings(subject) if (found := list(_ARTICLE.finditer(saying.text)))]
 
 
 def _beyond_codes(subject: Subject) -> Iterator[Hit]:
-    for saying, articles in _cited(subject):
+    for saying, articles in _article_citations(subject):
         for found in articles:
             after = saying.text[found.end() : found.end() + 40]
             for name, pattern in _CODES.items():
@@ -229,7 +229,7 @@ def _beyond_codes(subject: Subject) -> Iterator[Hit]:
 
 def _beyond_laws(subject: Subject) -> Iterator[Hit]:
     """«Статья 1010 Федерального закона»: no federal law but a code has so many."""
-    for saying, articles in _cited(subject):
+    for saying, articles in _article_citations(subject):
         for found in articles:
             place = saying.start + found.end()
             act = next((act for act in acts(subject) if act.federal_law and 0 <= act.start - place <= _BESIDE), None)
@@ -253,7 +253,7 @@ def part_without_article(subject: Subject) -> Iterator[Hit]:
 @function_check("law.article-without-act")
 def article_without_act(subject: Subject) -> Iterator[Hit]:
     """«В соответствии со статьёй 36» – of what?"""
-    if not _cited(subject):
+    if not _article_citations(subject):
         return
     named, near = False, 0
     """Sentences since a law was spoken of last."""
@@ -280,7 +280,7 @@ def _names_law(subject: Subject) -> bool:
 
 
 @function_check("law.unnamed")
-def unnamed(subject: Subject) -> Iterator[Hit]:
+def unnamed_act(subject: Subject) -> Iterator[Hit]:
     """«В соответствии с законодательством», and not one act in the letter."""
     if acts(subject) or _CODE.search(subject.prose):
         return
@@ -327,7 +327,7 @@ def _bare_law(subject: Subject) -> Iterator[Hit]:
     """«По части 2 статьи 12 Федерального закона»: of which, if the letter names none?"""
     if any(act.federal_law and act.number for act in acts(subject)):
         return
-    for saying, articles in _cited(subject):
+    for saying, articles in _article_citations(subject):
         for found in articles:
             bare = _OF_LAW.match(saying.text, found.end())
             if bare and not _TOLD_FURTHER.match(saying.text, bare.end()):

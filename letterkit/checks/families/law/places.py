@@ -64,14 +64,14 @@ def rules_unnamed(subject: Subject) -> Iterator[Hit]:
             if _TOLD.match(text, found.end()):
                 continue
             # What names them may be the very words that are looked at.
-            if holder not in _named(subject) or not regex.search(
+            if holder not in _named_holders(subject) or not regex.search(
                 _NAMED_IN_FULL[holder], subject.prose.replace(found.group(), " ")
             ):
                 yield Hit(part.start + found.start(), part.start + found.end(), {"holder": holder})
 
 
 @once_a_letter
-def _named(subject: Subject) -> frozenset[str]:
+def _named_holders(subject: Subject) -> frozenset[str]:
     """The rules, regulations … that the letter names in full."""
     return frozenset(holder for holder, pattern in _NAMED_IN_FULL.items() if regex.search(pattern, subject.prose))
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from letterkit.checks.check import Need
-from letterkit.checks.families.layout.margins import SIDES, narrow_margin, shown
+from letterkit.checks.families.layout.margins import SIDES, format_measure, narrow_margin
 from letterkit.checks.families.layout.type import (
     LINE_LETTERS,
     is_item,
@@ -57,7 +57,7 @@ def font_size(subject: Subject) -> Iterator[Hit]:
             off[round(each.size_pt * 2) / 2].append(each)
     for size, settings in off.items():
         share = sum(map(letters_of, settings)) / sum(map(letters_of, prose))
-        details = {"size": shown(size), "least": shown(least), "most": shown(most)}
+        details = {"size": format_measure(size), "least": format_measure(least), "most": format_measure(most)}
         yield _at(settings[0], details, level=Level.ADVICE if share < FEW_LETTERS_SHARE else None)
 
 
@@ -82,7 +82,7 @@ def line_spacing(subject: Subject) -> Iterator[Hit]:
     prose = [each for each in paragraph_settings(subject) if each.lines]
     found = majority(prose, lambda each: each.lines is not None and not TIGHT_LINES <= each.lines <= loose)
     if found is not None and found.lines is not None:
-        yield _at(found, {"lines": shown(found.lines)})
+        yield _at(found, {"lines": format_measure(found.lines)})
 
 
 @function_check("layout.indent", needs=Need.LAYOUT)
@@ -92,7 +92,7 @@ def indent(subject: Subject) -> Iterator[Hit]:
     found = majority(prose, lambda each: abs((each.indent_mm or 0.0) - INDENT_MM) > INDENT_TOLERANCE_MM)
     if found is not None and found.indent_mm is not None:
         some = abs(found.indent_mm) > INDENT_TOLERANCE_MM
-        yield _at(found, {"indent": f"{shown(found.indent_mm / 10)} см" if some else "нет"})
+        yield _at(found, {"indent": f"{format_measure(found.indent_mm / 10)} см" if some else "нет"})
 
 
 @function_check("layout.alignment", needs=Need.LAYOUT)
@@ -112,7 +112,7 @@ def executor_size(subject: Subject) -> Iterator[Hit]:
     for each in subject.settings:
         inside = any(start <= each.start < end for start, end in ends)
         if prose and inside and each.size_pt and each.size_pt > max(prose) + SIZE_TOLERANCE_PT:
-            yield _at(each, {"size": shown(each.size_pt), "text": shown(max(prose))})
+            yield _at(each, {"size": format_measure(each.size_pt), "text": format_measure(max(prose))})
             return
 
 

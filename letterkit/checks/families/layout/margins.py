@@ -33,7 +33,7 @@ def narrow_margin(subject: Subject, side: Side) -> Hit | None:
     counts: the next letter on this blank will reach it.
     """
     least_mm = subject.profile.limits[f"margin_{side}_mm"]
-    asked_mm = _asked(subject, side)
+    asked_mm = _narrowest_margin(subject, side)
     narrow = asked_mm is not None and asked_mm < least_mm - ASKED_TOLERANCE_MM
     printed = [_Printed(getattr(sheet.margins, f"{side}_mm"), sheet) for sheet in subject.sheets if sheet.margins]
     tolerance_mm = PRINTED_TOLERANCE_MM if side in ("left", "right") else STACKED_TOLERANCE_MM
@@ -57,7 +57,7 @@ def narrow_margin(subject: Subject, side: Side) -> Hit | None:
     return None
 
 
-def _asked(subject: Subject, side: Side) -> float | None:
+def _narrowest_margin(subject: Subject, side: Side) -> float | None:
     """The narrowest margin that the Word file asks for on sheets with words of the letter itself."""
     paper = subject.letter.paper
     if paper is None:
@@ -86,7 +86,7 @@ def _turned_over(subject: Subject, sheet: PrintedSheet, side: Side) -> bool:
 def _hit(
     side: Side, mm: float, least_mm: float, sheet: PrintedSheet | None, strip_mm: float, level: Level | None
 ) -> Hit:
-    details = {"side": SIDES[side], "mm": shown(mm), "least": shown(least_mm)}
+    details = {"side": SIDES[side], "mm": format_measure(mm), "least": format_measure(least_mm)}
     if sheet is None or sheet.text_box is None:
         return Hit(details=details, level=level)
     return Hit(details=details, level=level, page=sheet.number, box=_strip(side, sheet, sheet.text_box, strip_mm))
@@ -104,6 +104,6 @@ def _strip(side: Side, sheet: PrintedSheet, text: Box, mm: float) -> Box:
     return Box(text.x_mm, sheet.height_mm - mm, text.width_mm, mm)
 
 
-def shown(number: float) -> str:
+def format_measure(number: float) -> str:
     """A measure as people write it: «15», «12,7»."""
     return f"{number:.1f}".rstrip("0").rstrip(".").replace(".", ",")

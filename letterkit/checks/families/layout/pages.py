@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from letterkit.checks.check import Need
-from letterkit.checks.families.layout.margins import shown
+from letterkit.checks.families.layout.margins import format_measure
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.sheets import GUTTER_MM, NUMBER, PrintedNumber, PrintedSheet
@@ -90,8 +90,8 @@ def requisite_line(subject: Subject) -> Iterator[Hit]:
     part, longest = max(lines, key=lambda line: line[1].width_mm)
     if longest.width_mm > limit_mm + LINE_TOLERANCE_MM:
         details = {
-            "length": shown(round(longest.width_mm)),
-            "limit": shown(limit_mm),
+            "length": format_measure(round(longest.width_mm)),
+            "limit": format_measure(limit_mm),
             "blank": "угловом" if is_corner else "продольном",
         }
         yield Hit(part.start, part.end, details, page=1, box=longest, raw=True)
@@ -139,7 +139,7 @@ def _astray(subject: Subject, sheet: PrintedSheet, number: PrintedNumber) -> str
     if certain and not min(middles) - MIDDLE_TOLERANCE_MM <= middle_mm <= max(middles) + MIDDLE_TOLERANCE_MM:
         return "справа" if middle_mm > max(middles) else "слева"
     if number.box.y_mm < NUMBER_EDGE_MM - NUMBER_TOLERANCE_MM:
-        return f"в {shown(number.box.y_mm)} мм от верхнего края листа"
+        return f"в {format_measure(number.box.y_mm)} мм от верхнего края листа"
     return None
 
 
@@ -149,7 +149,7 @@ def _field_astray(field: NumberField) -> str | None:
     if field.align in ("left", "right"):
         return "справа" if field.align == "right" else "слева"
     if field.edge_mm < NUMBER_EDGE_MM - NUMBER_TOLERANCE_MM:
-        return f"в {shown(field.edge_mm)} мм от верхнего края листа"
+        return f"в {format_measure(field.edge_mm)} мм от верхнего края листа"
     return None
 
 

@@ -34,7 +34,7 @@ class Advised:
 
 
 @once_a_letter
-def advised(subject: Subject) -> tuple[Advised, ...]:
+def advised_cuts(subject: Subject) -> tuple[Advised, ...]:
     """The passages to cut, the dearest first; none for a letter that fits its pages."""
     if not too_long(subject) or pages(subject) > MOST_PAGES:
         return ()
@@ -53,7 +53,7 @@ def advised(subject: Subject) -> tuple[Advised, ...]:
 @once_a_letter
 def plan(subject: Subject) -> CutPlan | None:
     """How the letter comes down to the pages wanted; None when it fits them or nothing in it can go."""
-    cuts = advised(subject)
+    cuts = advised_cuts(subject)
     if not cuts:
         return None
     laid = measure(subject)
@@ -116,7 +116,7 @@ def length_plan(subject: Subject) -> Iterator[Hit]:
     yield Hit(
         details={
             "over": _by(made.over_lines, made.lines_a_page),
-            "least": _numbered(made),
+            "least": _cut_numbers(made),
             "left": f"{made.wanted} {plural(made.wanted, *_PAGES)}"
             if made.enough
             else f"около {_decimal(made.left)} страницы",
@@ -126,7 +126,7 @@ def length_plan(subject: Subject) -> Iterator[Hit]:
     )
 
 
-def _numbered(made: CutPlan) -> str:
+def _cut_numbers(made: CutPlan) -> str:
     if not made.enough:
         return "всё, что названо ниже," if len(made.cuts) > 1 else "то, что названо ниже,"
     ranks = sorted(made.least)
@@ -135,12 +135,12 @@ def _numbered(made: CutPlan) -> str:
     return f"сокращения {', '.join(map(str, ranks[:-1]))} и {ranks[-1]}"
 
 
-def _left(made: CutPlan) -> str:
+def _remaining_pages(made: CutPlan) -> str:
     wanted = f"{made.wanted} {plural(made.wanted, *_PAGES)}"
     return wanted if made.enough else f"около {_decimal(made.left)} страницы"
 
 
-def _told(lines: int, lines_a_page: float) -> str:
+def _format_lines(lines: int, lines_a_page: float) -> str:
     told = f"{lines} {plural(lines, *_LINES)}"
     pages = round(lines / lines_a_page, 1)
     return f"{told} ({_decimal(pages)} страницы)" if pages else told
@@ -148,7 +148,7 @@ def _told(lines: int, lines_a_page: float) -> str:
 
 def _by(lines: int, lines_a_page: float) -> str:
     """The same after «на»: «на 1 строку»."""
-    return _told(lines, lines_a_page).replace("строка", "строку", 1)
+    return _format_lines(lines, lines_a_page).replace("строка", "строку", 1)
 
 
 def _decimal(number: float) -> str:
@@ -159,7 +159,7 @@ def _wordy(subject: Subject) -> str:
     """What plainer words, which other rules offer, save besides."""
     laid = measure(subject)
     pieces = [piece for finding in subject.found if (piece := _shorter(subject, finding))]
-    taken = [cut.passage for cut in advised(subject)]
+    taken = [cut.passage for cut in advised_cuts(subject)]
     free = [piece for piece in pieces if not any(a < piece[1] and piece[0] < b for one in taken for a, b in one.spans)]
     lines = laid.saved(free)
     return f"; замены канцелярита сберегут ещё {lines} {plural(lines, 'строку', 'строки', 'строк')}" if lines else ""
@@ -179,22 +179,22 @@ def _rule(kind: Kind) -> FunctionCheck:
     @function_check(f"length.{kind}")
     def found(subject: Subject) -> Iterator[Hit]:
         made = plan(subject)
-        for cut in advised(subject) if made else ():
+        for cut in advised_cuts(subject) if made else ():
             passage = cut.passage
             if passage.kind is not kind or made is None:
                 continue
-            start, end = _struck(subject, passage) if passage.whole else (passage.start, passage.end)
+            start, end = _cut_span(subject, passage) if passage.whole else (passage.start, passage.end)
             details = {
                 "rank": str(cut.rank),
-                "saves": _told(cut.lines, made.lines_a_page),
-                "same": _shown(passage.same_as),
+                "saves": _format_lines(cut.lines, made.lines_a_page),
+                "same": _excerpt_of(passage.same_as),
             }
             yield Hit(start, end, details, ("",) if passage.whole else ())
 
     return found
 
 
-def _struck(subject: Subject, passage: Passage) -> tuple[int, int]:
+def _cut_span(subject: Subject, passage: Passage) -> tuple[int, int]:
     """``passage`` with a space on one side, so that the sentences about it stay one space apart."""
     text = subject.text
     if passage.end < len(text) and text[passage.end] == " ":
@@ -204,7 +204,7 @@ def _struck(subject: Subject, passage: Passage) -> tuple[int, int]:
     return passage.start, passage.end
 
 
-def _shown(text: str) -> str:
+def _excerpt_of(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= 70 else words[:70].rsplit(" ", 1)[0] + "…"
 

@@ -51,7 +51,7 @@ class _Meaning:
 def repeats(told: Sequence[Saying], links: frozenset[str]) -> Iterator[tuple[Saying, Saying]]:
     """(a sentence, the earlier one that it repeats); ``links`` are words without a meaning of their own."""
     clauses = [_clauses(saying, links) for saying in told]
-    said = [_joined(each) for each in clauses]
+    said = [_join_clauses(each) for each in clauses]
     for at, later in enumerate(said):
         if len(later.words) < (LEAST_WITH_NUMBER if later.numbers else LEAST_WORDS):
             continue
@@ -69,7 +69,7 @@ def _whole(later: _Meaning, said: Sequence[_Meaning]) -> int | None:
     if alone is not None:
         return alone
     rows = (said[first : first + NEIGHBOURS] for first in range(len(said) - NEIGHBOURS + 1))
-    return next((first for first, row in enumerate(rows) if _holds(later, _joined(row))), None)
+    return next((first for first, row in enumerate(rows) if _holds(later, _join_clauses(row))), None)
 
 
 def _holds(later: _Meaning, earlier: _Meaning) -> bool:
@@ -83,7 +83,7 @@ def _holds(later: _Meaning, earlier: _Meaning) -> bool:
     return len(shared) >= share * len(later.words)
 
 
-def _joined(clauses: Sequence[_Meaning]) -> _Meaning:
+def _join_clauses(clauses: Sequence[_Meaning]) -> _Meaning:
     whole = clauses[0]
     for clause in clauses[1:]:
         whole += clause

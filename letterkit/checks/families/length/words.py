@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
-from letterkit.checks.tokens import folded
+from letterkit.checks.tokens import fold_word
 from letterkit.core.errors import RuleError
 from letterkit.russian import morph
 from letterkit.wordlists import WordList, words_file, words_text
@@ -43,8 +43,8 @@ def read_length_words(path: WordList) -> LengthWords:
 
 
 def _all_of(word: str) -> Iterator[str]:
-    yield folded(word)
-    yield from (folded(lemma) for lemma in morph.lemmas(word))
+    yield fold_word(word)
+    yield from (fold_word(lemma) for lemma in morph.lemmas(word))
 
 
 def _lines(path: WordList) -> Iterator[tuple[int, str, str]]:

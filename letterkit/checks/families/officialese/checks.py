@@ -92,14 +92,14 @@ def _may_be_data(tokens: Sequence[Token], index: int, found: NounPhrase) -> bool
 
 @once_a_letter
 def _turns(subject: Subject) -> dict[str, list[Hit]]:
-    return _found(subject, _words())
+    return _find_hits(subject, _words())
 
 
 def _words() -> PlainVerbs:
     return plain_verbs(words_file("officialese.txt"))
 
 
-def _found(subject: Subject, words: PlainVerbs) -> dict[str, list[Hit]]:
+def _find_hits(subject: Subject, words: PlainVerbs) -> dict[str, list[Hit]]:
     hits: dict[str, list[Hit]] = {f"officialese.{name}": [] for name in ("empty-verb", "empty-work", "verbal-nouns")}
     for part in subject.parts_of(*_WHERE):
         tokens = subject.tokens_of(part)

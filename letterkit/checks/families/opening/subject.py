@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from letterkit.checks.families.title.subject import is_theme, told
+from letterkit.checks.families.title.subject import has_theme, is_theme
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.opening_topic import APPEAL, matter
@@ -39,6 +39,6 @@ def another_subject(subject: Subject) -> Iterator[Hit]:
         return
     below = [token for part in subject.parts_of(Role.OPENING, Role.BODY) for token in subject.tokens_of(part)]
     others = [token for token in (*subject.tokens_of(title), *below) if not first[0] <= token.start < first[1]]
-    if not told(others, themes):
+    if not has_theme(others, themes):
         sure = len(themes) > _FEW  # «о судьбе деда» may be answered in other words
         yield Hit(themes[0].start, themes[-1].end, level=None if sure else Level.ADVICE)

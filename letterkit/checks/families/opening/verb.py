@@ -88,7 +88,7 @@ def _disagrees(words: Sequence[Token]) -> Iterator[Hit]:
         return
     if wrong:
         gender = next((str(tag.gender) for tag in readings if tag.gender), "neut")
-        yield Hit(verb.start, verb.end, suggestions=_inflected(verb, gender))
+        yield Hit(verb.start, verb.end, suggestions=_inflect_verb(verb, gender))
 
 
 def _we_of_body(words: Sequence[Token]) -> Iterator[Hit]:
@@ -158,7 +158,7 @@ def _likely(word: Token, part_of_speech: str) -> bool:
     return word.is_word and bool(part_of_speech == morph.parses(word.text)[0].tag.POS)
 
 
-def _inflected(verb: Token, gender: str) -> tuple[str, ...]:
+def _inflect_verb(verb: Token, gender: str) -> tuple[str, ...]:
     reading = next(parse for parse in morph.parses(verb.text) if parse.tag.POS == "VERB")
     wanted = {"sing", gender} if reading.tag.tense == "past" else {"sing", "3per"}
     right = reading.inflect(wanted)

@@ -82,17 +82,17 @@ def no_date(subject: Subject) -> Iterator[Hit]:
         near = said[max(0, number - 1) : number + 2]
         if any(has_term(each.text) for each in near if not each.of_appeal):
             if _VAGUE.search(saying.text) and not has_term(saying.text):
-                hit = trimmed(saying)  # the term beside it may be that of something else
+                hit = sentence_hit(saying)  # the term beside it may be that of something else
                 yield Hit(hit.start, hit.end, level=Level.ADVICE)
             continue
         alone = not everything & (SETTLED - {Sign.TURNED_DOWN})
         if _VAGUE.search(saying.text) or ((alone or _of_the_matter(saying)) and not _BY_EVENT.search(saying.text)):
-            yield trimmed(saying)
+            yield sentence_hit(saying)
         elif alone or _of_the_matter(saying):
-            hit = trimmed(saying)  # «когда новый дом сдадут»: an event stands for the day
+            hit = sentence_hit(saying)  # «когда новый дом сдадут»: an event stands for the day
             yield Hit(hit.start, hit.end, level=Level.ADVICE)
         elif done_and_undated or _of_topic(saying, said, topic):
-            hit = trimmed(saying)  # what is to come may be no more than a word of what is done
+            hit = sentence_hit(saying)  # what is to come may be no more than a word of what is done
             yield Hit(hit.start, hit.end, level=Level.ADVICE)
 
 
@@ -129,7 +129,7 @@ def promised_later(subject: Subject) -> Iterator[Hit]:
         if Sign.LATER in saying.signs and not (
             saying.conditional or has_term(saying.text) or _YOU_MAY.search(saying.text)
         ):
-            hit = trimmed(saying)
+            hit = sentence_hit(saying)
             level = Level.ADVICE if dated else Level.ERROR if nothing else Level.WARNING
             yield Hit(hit.start, hit.end, level=level)
 
@@ -154,7 +154,7 @@ def no_next_step(subject: Subject) -> Iterator[Hit]:
         around = [each for each in said if not each.of_appeal]
         later = any(_NEXT.search(each.text) or Sign.DATED in each.signs for each in around if each is not saying)
         if not later and not any(words.WAY_OUT.search(each.text) for each in said[number + 1 :]):
-            yield trimmed(saying)
+            yield sentence_hit(saying)
         return
 
 
@@ -262,7 +262,7 @@ def _span(saying: Saying) -> tuple[int, int]:
     return saying.start, saying.end
 
 
-def trimmed(saying: Saying) -> Hit:
+def sentence_hit(saying: Saying) -> Hit:
     """The sentence without its full stop."""
     return Hit(saying.start, saying.start + len(saying.text.rstrip(" .!\n")))
 

@@ -20,7 +20,7 @@ from letterkit.checks.tokens import Token
 from letterkit.checks.tokens import tokens as tokens_of
 from letterkit.core.letter import Role
 from letterkit.russian.dates import find_dates, partial_dates
-from letterkit.russian.remembered import remembered
+from letterkit.russian.remembered import cache_by_text
 
 _OF_TWO = regex.compile(
     r"(?i)\b(?:уже|остальн|друг|ещё|еще|нов|част|втор|трет|перв|кажд|остав|временн|соседн|рядом|вместо|ино[ймг]|ины[хм]|только)\p{L}*|\d"
@@ -98,7 +98,7 @@ def _done_and_to_do(
     said: tuple[Saying, ...], topic: frozenset[str], letter: datetime.date | None
 ) -> Iterator[tuple[Saying, Saying]]:
     """One verb of one thing, told as done not long ago and as to be done."""
-    done = [told for saying in said if not _is_old(saying, letter) for told in _done(saying)]
+    done = [told for saying in said if not _is_old(saying, letter) for told in _find_done(saying)]
     for told in (each for saying in said for each in _to_do(saying)):
         for other in done:
             if told.saying is not other.saying and told.lemma == other.lemma and _of_one_thing(told, other, topic):
@@ -106,16 +106,16 @@ def _done_and_to_do(
                 return
 
 
-@remembered
+@cache_by_text
 def _is_open(sentence: str) -> bool:
     """Whether it tells what would happen if."""
     return _IF.search(sentence) is not None
 
 
-def _done(saying: Saying) -> Iterator[_Told]:
+def _find_done(saying: Saying) -> Iterator[_Told]:
     if not saying.of_appeal and not _is_open(saying.text) and not saying.retells and Sign.SOLVED in saying.signs:
         for place, one in saying.verbs:
-            if one.done and not (_to_come(saying, place) or _denied(saying, place) or _is_spoken_of(saying, place)):
+            if one.done and not (_to_come(saying, place) or _is_denied(saying, place) or _is_spoken_of(saying, place)):
                 yield from _clause(saying, place, one.lemma)
 
 
@@ -123,7 +123,7 @@ def _to_do(saying: Saying) -> Iterator[_Told]:
     if not saying.of_appeal and not _is_open(saying.text) and saying.signs & {Sign.DATED, Sign.PROMISED}:
         for place, one in saying.verbs:
             if (one.future and one.lemma != "быть") or (one.form == "PRTS" and _to_come(saying, place)):
-                if not _denied(saying, place):
+                if not _is_denied(saying, place):
                     yield from _clause(saying, place, one.lemma)
 
 
@@ -159,7 +159,7 @@ def _possible(saying: Saying) -> Iterator[_Told]:
         return
     for place, one in saying.verbs:
         told = one.future or one.done or (one.form in ("INFN", "PRTS") and Sign.DATED in saying.signs)
-        if told and one.lemma != "быть" and not _denied(saying, place) and not _is_spoken_of(saying, place):
+        if told and one.lemma != "быть" and not _is_denied(saying, place) and not _is_spoken_of(saying, place):
             yield from _clause(saying, place, one.lemma)
 
 
@@ -168,7 +168,7 @@ def _impossible(saying: Saying) -> Iterator[_Told]:
         return
     for place, one in saying.verbs:
         refused = one.form == "INFN" and Sign.REFUSED in saying.signs
-        if refused or (one.lemma != "быть" and (one.future or one.form == "PRTS") and _denied(saying, place)):
+        if refused or (one.lemma != "быть" and (one.future or one.form == "PRTS") and _is_denied(saying, place)):
             for told in _clause(saying, place, one.lemma):
                 if refused and not words.REFUSAL.search(told.clause):
                     continue
@@ -176,7 +176,7 @@ def _impossible(saying: Saying) -> Iterator[_Told]:
                     yield told
 
 
-def _denied(saying: Saying, place: int) -> bool:
+def _is_denied(saying: Saying, place: int) -> bool:
     """«Не построят», «не будет построен»."""
     before = [token.form for token in saying.tokens[max(0, place - 2) : place]]
     return before[-1:] == ["не"] or (len(before) == 2 and before[0] == "не" and before[1] in ("будет", "будут"))
@@ -201,7 +201,7 @@ def _clause(saying: Saying, place: int, lemma: str) -> Iterator[_Told]:
         yield _Told(lemma, things, saying, clause)
 
 
-@remembered
+@cache_by_text
 def _things(clause: str) -> frozenset[str] | None:
     """The nouns of ``clause`` without those of its dates; None when it tells two things apart."""
     bare = _bare(clause)

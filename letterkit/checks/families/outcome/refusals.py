@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from letterkit.checks import outcome_words as words
-from letterkit.checks.families.outcome.checks import has_own_outcome, trimmed
+from letterkit.checks.families.outcome.checks import has_own_outcome, sentence_hit
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.outcome_signs import SETTLED, Saying, Sign, outcomes, sayings
@@ -42,7 +42,7 @@ def no_reason(subject: Subject) -> Iterator[Hit]:
         ]
         if words.REASON_AFTER.search(saying.text) or any(_of_one_paragraph(subject, each, saying) for each in reasons):
             continue
-        hit = trimmed(saying)  # a reason of the next paragraph may be that of something else
+        hit = sentence_hit(saying)  # a reason of the next paragraph may be that of something else
         told = reasons or _is_explained(subject, said, number)
         yield Hit(hit.start, hit.end, level=Level.ADVICE if told else None)
 
@@ -64,7 +64,7 @@ def no_way_out(subject: Subject) -> Iterator[Hit]:
         return
     if outcomes(subject) & {Sign.DATED} or any(one.imperative for each in said for _, one in each.verbs):
         return
-    yield trimmed(said[first])
+    yield sentence_hit(said[first])
 
 
 def _refusals(subject: Subject, said: tuple[Saying, ...]) -> Iterator[tuple[int, Saying]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import regex
 
 from letterkit.checks.engine_reading import READ_BY_ENGINE
-from letterkit.checks.families.consistency.people import Named, named, people_of
+from letterkit.checks.families.consistency.people import Named, parse_person, people_of
 from letterkit.checks.function_check import function_check
 from letterkit.checks.guarded import Guarded
 from letterkit.checks.hit import Hit
@@ -108,7 +108,7 @@ _FLAT = regex.compile(r"(?i)\b(?:кв\.|квартир\p{L}*)\s*(?:№\s*)?(?P<f
 @function_check("privacy.person")
 def person(subject: Subject) -> Iterator[Hit]:
     """Somebody's full name or surname with initials who is neither the applicant nor an official."""
-    known = _People([*_known(subject), *_officials(subject)])
+    known = _People([*_parties(subject), *_officials(subject)])
     nobody_known = subject.first(Role.ADDRESSEE) is None and subject.first(Role.SALUTATION) is None
     for one in (_with_surname(subject, each) for each in people_of(subject)):
         if subject.role_at(one.start) not in READ_BY_ENGINE or not (one.surname or one.patronymic) or one in known:
@@ -125,7 +125,7 @@ def person(subject: Subject) -> Iterator[Hit]:
         if nobody_known and _OF_APPLICANT.search(line):
             continue  # a letter without a salutation speaks of its reader: «на обращение Котова И.П. сообщаем»
         private = _PRIVATE.search(line) is not None
-        if not one.surname and (not private or _called(before, after)):
+        if not one.surname and (not private or _is_vocative(before, after)):
             continue  # «приём ведёт Анна Сергеевна», «Ваше обращение, Анна Сергеевна, рассмотрено»
         yield Hit(one.start, one.end, level=None if private else Level.ADVICE)
 
@@ -153,7 +153,7 @@ def _is_of_family(before: str, after: str) -> bool:
     return bool(found) and _ONE_OTHER.search(before, found[-1].end()) is None
 
 
-def _called(before: str, after: str) -> bool:
+def _is_vocative(before: str, after: str) -> bool:
     """Whether the name stands between commas or at the head of a line: the reader is called by it."""
     opened = before.rstrip(" ")[-1:] in (",", "\n", "") and not regex.search(
         r"(?i)(?:сосед|хозя|владел|собственни|жил[еь]ц|супруг|наследни|жительниц|жител|пенсионер|учени|пациент)\p{L}*\s*,\s*$",
@@ -206,7 +206,7 @@ def surname(subject: Subject) -> Iterator[Hit]:
     for part in subject.parts_of(*PROSE):
         for found in _SURNAME_ALONE.finditer(subject.text, part.start, part.end):
             word = found["surname"]
-            if "Surn" in morph.parses(word)[0].tag and named(word) not in _acquainted(subject):
+            if "Surn" in morph.parses(word)[0].tag and parse_person(word) not in _known_people(subject):
                 yield Hit(*found.span("surname"))
 
 
@@ -266,13 +266,13 @@ def other_flat(subject: Subject) -> Iterator[Hit]:
 @once_a_letter
 def strangers(subject: Subject) -> frozenset[tuple[int, int]]:
     """Places of the people named who are neither the applicant nor the signer nor the executor."""
-    known = _acquainted(subject)
+    known = _known_people(subject)
     return frozenset((one.start, one.end) for one in people_of(subject) if one not in known)
 
 
 @once_a_letter
-def _acquainted(subject: Subject) -> "_People":
-    return _People(_known(subject))
+def _known_people(subject: Subject) -> "_People":
+    return _People(_parties(subject))
 
 
 def of_reader(before: str) -> bool:
@@ -308,17 +308,17 @@ def _same_house(one: str, own: str) -> bool:
 
 
 @once_a_letter
-def _known(subject: Subject) -> list[Named]:
+def _parties(subject: Subject) -> list[Named]:
     """The applicant, the signer, the executor: those named in their own parts, and on the card."""
     own = (Role.ADDRESSEE, Role.SALUTATION, Role.SIGNATURE, Role.ESIGN, Role.EXECUTOR, Role.CLOSING)
     people = [one for one in people_of(subject) if subject.role_at(one.start) in own]
     for part in subject.parts_of(Role.EXECUTOR, Role.SIGNATURE, Role.ADDRESSEE):
-        people += [named(found) for found in _NAMES.findall(subject.text_of(part))]
+        people += [parse_person(found) for found in _NAMES.findall(subject.text_of(part))]
     card = subject.card
     for each in (card.applicant.person, card.executor.person) if card else ():
         if each.full:
-            people.append(named(each.full))
-    people += [named(signer.name) for signer in subject.profile.signers]
+            people.append(parse_person(each.full))
+    people += [parse_person(signer.name) for signer in subject.profile.signers]
     return people
 
 

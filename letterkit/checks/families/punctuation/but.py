@@ -56,7 +56,7 @@ def _needs_comma(tokens: Sequence[Token], at: int) -> bool:
             named = before.form in _LETTERED or len(following.text) == 1
             return not named and (before.text[:1].islower() or at == 1)
         case "так":
-            return following.form == "и" and _likened(tokens, at)
+            return following.form == "и" and _has_likeness(tokens, at)
     return False
 
 
@@ -86,7 +86,7 @@ def _twice_neither(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _likened(tokens: Sequence[Token], at: int) -> bool:
+def _has_likeness(tokens: Sequence[Token], at: int) -> bool:
     """«как …» before «так и» in one stretch."""
     for place in range(at - 1, -1, -1):
         if not tokens[place].is_word and not tokens[place].text[0].isdigit():

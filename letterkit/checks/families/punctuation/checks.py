@@ -35,10 +35,10 @@ _CUT_SHORT = frozenset("просп корп проч пров обол комн 
 
 
 @function_check("punctuation.unpaired", alone=(Role.TITLE, *PROSE))
-def unpaired(subject: Subject) -> Iterator[Hit]:
+def unpaired_marks(subject: Subject) -> Iterator[Hit]:
     """A bracket or a quotation mark without its pair; one «»» may close two, as in «ООО «Мир»»."""
     for part in subject.parts_of(Role.TITLE, *PROSE):
-        yield from _unpaired(subject, part)
+        yield from _unpaired_in(subject, part)
         if subject.text.count('"', part.start, part.end) == 1:
             at = subject.text.index('"', part.start, part.end)
             if not subject.text[at - 1 : at].isdigit():  # 15" is a size
@@ -99,7 +99,7 @@ def stop_in_quotes(subject: Subject) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), suggestions=(f"{found['word']}»{'.' if ends else ''}",))
 
 
-def _unpaired(subject: Subject, part: Part) -> Iterator[Hit]:
+def _unpaired_in(subject: Subject, part: Part) -> Iterator[Hit]:
     text = subject.text
     items = set(_items(text, part))
     open_: list[tuple[str, int]] = []

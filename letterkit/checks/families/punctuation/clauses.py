@@ -182,7 +182,7 @@ def _opens_clause(tokens: Sequence[Token], at: int, last: int) -> bool:
     if form in ("пока", "как"):  # «Деньги пока не пришли» has one predicate
         begins = _begin_of_stretch(tokens, at)
         said = any(readings.of(one).predicate is not None for one in tokens[begins:at])
-        return said and bool(_predicates(tokens, at + 1, last)) and not _joined(tokens, at + 1, last)
+        return said and bool(_predicates(tokens, at + 1, last)) and not _are_joined(tokens, at + 1, last)
     if form == "хотя" and read.likely <= {"ADJF", "PRTF", "ADVB"} and _predicates(tokens, at + 1, last):
         return at > 1
     plain_word = read.likely <= {"NOUN", "VERB", "INFN", "PRTS", "ADJS", "PRED"}
@@ -222,7 +222,7 @@ def relative_clause(text: str, tokens: Sequence[Token], comma: int) -> Hit | Non
         return None
     last = end_of_stretch(tokens, word)
     found = _predicates(tokens, word + 1, last)
-    if len(found) < 2 or _joined(tokens, found[0][0], found[1][0]):
+    if len(found) < 2 or _are_joined(tokens, found[0][0], found[1][0]):
         return None
     verb, one = found[1]
     first = comma
@@ -240,7 +240,7 @@ def relative_clause(text: str, tokens: Sequence[Token], comma: int) -> Hit | Non
     return put_in(tokens, start) if apart(text, tokens, start) else None
 
 
-def _joined(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _are_joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(
         token.form in JOINING or token.form in QUESTIONS or token.form in OPENERS for token in tokens[first:last]
     )
@@ -263,7 +263,7 @@ def opening_clause(text: str, tokens: Sequence[Token]) -> Hit | None:
             return None
     if len(heads) == 1:
         return _before_order(text, tokens, heads[0][0], last)
-    if len(heads) < 2 or _joined(tokens, heads[0][0], heads[1][0]):
+    if len(heads) < 2 or _are_joined(tokens, heads[0][0], heads[1][0]):
         return None
     between = next(
         (at for at in range(heads[0][0] + 1, heads[1][0]) if tokens[at].form in ("то", "тогда") and at + 1 < last), None

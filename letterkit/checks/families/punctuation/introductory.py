@@ -67,7 +67,7 @@ def introductory(subject: Subject) -> Iterator[Hit]:
     for sentence in sentences(subject):
         tokens = plain(sentence)
         for first, last in _places(tokens, _ALWAYS, _HEADS, _INSIDE):
-            hit = _lost(subject.text, tokens, first, last)
+            hit = _lost_comma(subject.text, tokens, first, last)
             if hit is not None:
                 yield hit
 
@@ -140,7 +140,7 @@ def _places(tokens: Sequence[Token], *lists: Mapping[str, tuple[Phrase, ...]]) -
                 break
 
 
-def _lost(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | None:
+def _lost_comma(text: str, tokens: Sequence[Token], first: int, last: int) -> Hit | None:
     if last >= len(tokens) or not (tokens[last].is_word or tokens[last].text in ",«" or tokens[last].text[0].isdigit()):
         return None
     phrase = tuple(token.form for token in tokens[first:last])

@@ -198,7 +198,7 @@ def _is_verb(token: Token) -> bool:
 
 def _like_deeds(tokens: Sequence[Token], first: int, comma: int, last: int) -> bool:
     """Two predicates of one form with the subject of the first only, «врач осмотрел Вас дома, и выписал»."""
-    verb = _deed(tokens, comma + 2, last)
+    verb = _verb_after_and(tokens, comma + 2, last)
     if verb is None:
         return False
     one = readings.of(tokens[verb]).predicate
@@ -237,7 +237,7 @@ def _turns_round(tokens: Sequence[Token], first: int, comma: int, last: int) -> 
     return any(not after.isdisjoint(_OBLIQUE.get(token.form, ())) for token in tokens[first:comma])
 
 
-def _deed(tokens: Sequence[Token], at: int, last: int) -> int | None:
+def _verb_after_and(tokens: Sequence[Token], at: int, last: int) -> int | None:
     """The verb that the words after «и» begin with, adverbs and nouns with prepositions aside."""
     while at < last:
         token = tokens[at]

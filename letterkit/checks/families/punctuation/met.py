@@ -207,7 +207,7 @@ def _place(tokens: Sequence[Token], first: int, second: int, begins: int) -> int
         for at in range(first + 1, start)
         if tokens[at - 1].form not in PREPOSITIONS and tokens[at].form not in BEFORE_VERB
     ]
-    missing = _denied(tokens, second, free, start)
+    missing = _denied_noun(tokens, second, free, start)
     if missing is not None:
         return missing
     for at in free:
@@ -257,7 +257,7 @@ def _with_adverb(tokens: Sequence[Token], first: int, start: int) -> int:
     return start
 
 
-def _denied(tokens: Sequence[Token], second: int, free: Sequence[int], start: int) -> int | None:
+def _denied_noun(tokens: Sequence[Token], second: int, free: Sequence[int], start: int) -> int | None:
     """«… в подвале | замечаний к ним нет», «… | трещин она не нашла»: a genitive that only the denial asks for."""
     if tokens[second].form != "нет" and "не" not in {token.form for token in tokens[start : second + 1]}:
         return None

@@ -62,7 +62,7 @@ def _ends_clause(tokens: Sequence[Token], first: int) -> bool:
 def _parts_object(tokens: Sequence[Token], comma: int) -> bool:
     verb = tokens[comma - 1]
     read = readings.of(verb)
-    if not read.likely <= {"VERB", "INFN"} or not read.known or _opened(tokens, comma):
+    if not read.likely <= {"VERB", "INFN"} or not read.known or _is_closing(tokens, comma):
         return False
     intransitive = read.predicate is not None and not read.predicate.transitive
     if comma == 1 and intransitive:
@@ -94,7 +94,7 @@ def _parts_object(tokens: Sequence[Token], comma: int) -> bool:
     return acts and "perf" in morph.parses(verb.text)[0].tag and tokens[group.last].form in PREPOSITIONS
 
 
-def _opened(tokens: Sequence[Token], comma: int) -> bool:
+def _is_closing(tokens: Sequence[Token], comma: int) -> bool:
     """Whether a clause or a turn before the comma is closed by it."""
     first = comma - 1
     while first and tokens[first - 1].text not in _MARKS:

@@ -89,7 +89,7 @@ def _opens_turn(tokens: Sequence[Token], index: int) -> bool:
     noun = readings.of(tokens[at])
     own = _forms(tokens, index)
     if tokens[at].text[:1].isupper() and at:
-        shared = own & _named(tokens, at, own)
+        shared = own & _forms_before_name(tokens, at, own)
     elif not noun.only_noun:
         return False
     else:
@@ -101,7 +101,7 @@ def _opens_turn(tokens: Sequence[Token], index: int) -> bool:
     return not _agrees_later(tokens, index, shared)
 
 
-def _named(tokens: Sequence[Token], at: int, own: frozenset[Form]) -> frozenset[Form]:
+def _forms_before_name(tokens: Sequence[Token], at: int, own: frozenset[Form]) -> frozenset[Form]:
     """Forms of the nearest noun before the name ``tokens[at]`` («Правил города Зареченска утверждённых»)."""
     if own & readings.of(tokens[at]).forms:
         return frozenset()
@@ -187,12 +187,12 @@ def participle_end(subject: Subject) -> Iterator[Hit]:
         tokens = plain(sentence)
         for index in range(2, len(tokens) - 2):
             if tokens[index - 1].text == "," and _is_participle(tokens[index].text):
-                hit = _unclosed(subject.text, tokens, index)
+                hit = _unclosed_turn(subject.text, tokens, index)
                 if hit is not None:
                     yield hit
 
 
-def _unclosed(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
+def _unclosed_turn(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
     before = _noun_before(tokens, index - 1)
     if before is None:
         return None
@@ -220,7 +220,7 @@ def _unclosed(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
             if not any(subject_form(form, read.predicate) for form in own):
                 return None
             start = before_verb(tokens, index, at)
-            if tokens[start].form == "не" and _denied(tokens, start):
+            if tokens[start].form == "не" and _is_denied(tokens, start):
                 start -= 1
             last = tokens[start - 1]
             if not last.is_word and not last.text[0].isdigit():
@@ -233,7 +233,7 @@ def _unclosed(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
     return None
 
 
-def _denied(tokens: Sequence[Token], at: int) -> bool:
+def _is_denied(tokens: Sequence[Token], at: int) -> bool:
     """«…, выехавший на место нарушений не выявил»: a genitive right before «не» belongs to the verb."""
     read = readings.of(tokens[at - 1])
     before = tokens[at - 2]
@@ -255,8 +255,8 @@ def gerund(subject: Subject) -> Iterator[Hit]:
         tokens = plain(sentence)
         for index, token in enumerate(tokens):
             if token.is_word and _is_gerund(token.text):
-                opened = _unopened(subject.text, tokens, index)
-                closed = _unended(tokens, index)
+                opened = _unopened_turn(subject.text, tokens, index)
+                closed = _unended_turn(tokens, index)
                 if opened is not None:
                     yield opened
                 if closed is not None:
@@ -272,7 +272,7 @@ def _is_gerund(word: str) -> bool:
     return parses[0].is_known and all(parse.tag.POS == "GRND" for parse in parses)
 
 
-def _unopened(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
+def _unopened_turn(text: str, tokens: Sequence[Token], index: int) -> Hit | None:
     """«комиссия рассмотрев заявление, приняла»: a noun right before the turn."""
     at = index - 1 if index and tokens[index - 1].form == "не" else index
     if at < 1:
@@ -301,7 +301,7 @@ def _main_clause(tokens: Sequence[Token], at: int) -> bool:
     return group is not None and group.cases <= {"nomn", "accs"} and "nomn" in group.cases
 
 
-def _unended(tokens: Sequence[Token], index: int) -> Hit | None:
+def _unended_turn(tokens: Sequence[Token], index: int) -> Hit | None:
     """«рассмотрев заявление комиссия приняла»: no mark between the turn and the verb of the sentence."""
     at = index - 1 if index and tokens[index - 1].form == "не" else index
     if at > 0 and tokens[at - 1].text not in ",":

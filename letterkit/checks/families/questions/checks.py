@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from letterkit.checks.check import Need
-from letterkit.checks.families.questions.match import Matched, matched, strangers
-from letterkit.checks.families.questions.places import settled
+from letterkit.checks.families.questions.match import Matched, match_questions, strangers
+from letterkit.checks.families.questions.places import settle_matches
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.once import once_a_letter
@@ -46,13 +46,13 @@ def matches(subject: Subject) -> tuple[Matched, ...]:
         return ()
     standards = {each.standard for each in kinds(subject)}
     if standards:
-        return () if standards & _OF_WHATEVER else strangers(asked, _spoken(subject, Role.TITLE, *PROSE))
+        return () if standards & _OF_WHATEVER else strangers(asked, _lemmas_of(subject, Role.TITLE, *PROSE))
     paragraphs = _paragraphs(subject)
-    topic = _spoken(subject, Role.TITLE, Role.OPENING)
-    return settled(matched(asked, paragraphs, topic), paragraphs, topic)
+    topic = _lemmas_of(subject, Role.TITLE, Role.OPENING)
+    return settle_matches(match_questions(asked, paragraphs, topic), paragraphs, topic)
 
 
-def _spoken(subject: Subject, *roles: Role) -> frozenset[str]:
+def _lemmas_of(subject: Subject, *roles: Role) -> frozenset[str]:
     """Lemmas of all the words of the parts of those roles."""
     spoken = (token for part in subject.parts_of(*roles) for token in subject.tokens_of(part) if token.is_word)
     return frozenset().union(*(token.lemmas for token in spoken))
@@ -88,7 +88,7 @@ def _answer(subject: Subject, match: Matched) -> Answer:
 
 
 @function_check(RULE, needs=Need.CARD)
-def unanswered(subject: Subject) -> Iterator[Hit]:
+def unanswered_question(subject: Subject) -> Iterator[Hit]:
     """No passage speaks of what was asked."""
     for match in matches(subject):
         if not match.answered:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from letterkit.checks.outcome_signs import Saying, Sign
-from letterkit.checks.question_nests import SYNONYMS, spoken
+from letterkit.checks.question_nests import SYNONYMS, is_mentioned
 from letterkit.checks.questions_asked import LIGHT, Asked, Question, question, says, says_outright
 from letterkit.core.answers import AnsweredBy
 from letterkit.wordlists import WordList, words_file
@@ -75,7 +75,7 @@ class Passage:
     lemmas: tuple[frozenset[str], ...]
 
 
-def matched(
+def match_questions(
     questions: Sequence[str], paragraphs: Sequence[Sequence[Saying]], topic: frozenset[str] = frozenset()
 ) -> tuple[Matched, ...]:
     """The best answer to each of ``questions`` among the sentences of ``paragraphs``.
@@ -87,7 +87,7 @@ def matched(
     passages = _passages(told)
     said = [saying for paragraph in paragraphs for saying in paragraph]
     alone = [saying for saying in said if _repeats(saying) and sum(_covers(saying, each) for each in asked) == 1]
-    numbered = _numbered(told, len(asked))
+    numbered = _number_paragraphs(told, len(asked))
     found = []
     for number, one in enumerate(asked):
         others = frozenset(word.word for other in asked if other is not one for word in other.wanted) | frozenset(
@@ -98,9 +98,9 @@ def matched(
             best = _best(one, others, passages, similar=True)
         retold = _after_retelling(one, said, alone)
         if retold and not (best.answered and best.said):
-            best = _placed(best, one, retold, AnsweredBy.RETOLD)
+            best = _place_answer(best, one, retold, AnsweredBy.RETOLD)
         elif number in numbered and not (best.answered and best.said):
-            best = _placed(best, one, numbered[number], AnsweredBy.NUMBER)
+            best = _place_answer(best, one, numbered[number], AnsweredBy.NUMBER)
         found.append(best)
     return tuple(found)
 
@@ -123,7 +123,8 @@ def strangers(questions: Sequence[str], lemmas: frozenset[str]) -> tuple[Matched
     return tuple(
         Matched(one.text, (), 0.0, (), tuple(word.word for word in one.wanted), one.asked, False, doubtful=True)
         for one in asked
-        if one.wanted and not any(spoken(word, lemmas, similar=False) for word in one.wanted if word.weight > LIGHT)
+        if one.wanted
+        and not any(is_mentioned(word, lemmas, similar=False) for word in one.wanted if word.weight > LIGHT)
     )
 
 
@@ -194,10 +195,10 @@ def _hits(one: Question, lemmas: frozenset[str], *, similar: bool) -> frozenset[
 
 @lru_cache(maxsize=8192)
 def _hits_by(one: Question, lemmas: frozenset[str], similar: bool, synonyms: WordList) -> frozenset[str]:
-    return frozenset(word.word for word in one.wanted if spoken(word, lemmas, similar=similar))
+    return frozenset(word.word for word in one.wanted if is_mentioned(word, lemmas, similar=similar))
 
 
-def _placed(best: Matched, one: Question, passage: tuple[Saying, ...], how: AnsweredBy) -> Matched:
+def _place_answer(best: Matched, one: Question, passage: tuple[Saying, ...], how: AnsweredBy) -> Matched:
     return replace(best, passage=passage, said=says(passage, one.asked), how=how, doubtful=False)
 
 
@@ -242,7 +243,7 @@ def _covers(saying: Saying, one: Question) -> bool:
     return bool(one.wanted) and _share(_weights(one), hits) >= _COVERS
 
 
-def _numbered(told: Sequence[tuple[Saying, ...]], count: int) -> dict[int, tuple[Saying, ...]]:
+def _number_paragraphs(told: Sequence[tuple[Saying, ...]], count: int) -> dict[int, tuple[Saying, ...]]:
     """Paragraphs numbered as the questions are, by the number of the question; none where the numbers do not agree."""
     found: dict[int, tuple[Saying, ...]] = {}
     for paragraph in told:

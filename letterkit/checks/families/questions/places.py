@@ -24,7 +24,7 @@ _OF_THEIR_OWN = frozenset({Asked.WHEN, Asked.WHY})
 """Kinds whose answers are known by their form."""
 
 
-def settled(
+def settle_matches(
     matches: Sequence[Matched], paragraphs: Sequence[Sequence[Saying]], topic: frozenset[str] = frozenset()
 ) -> tuple[Matched, ...]:
     """``matches`` with the questions that words left open answered by place, or marked as doubtful.
@@ -42,7 +42,7 @@ def settled(
         units = [(saying,) for saying in units[0]]
     claimed = {saying.start for match in matches if match.answered for saying in match.passage}
     free = [unit for unit in units if not any(saying.start in claimed for saying in unit)]
-    pairs = _paired([matches[number] for number in open_], free) if paired else {}
+    pairs = _pair_questions([matches[number] for number in open_], free) if paired else {}
     found = list(matches)
     for at, number in enumerate(open_):
         match = matches[number]
@@ -87,7 +87,7 @@ def _doubtful(match: Matched, units: Units, free: Units, *, tidy: bool, count: i
     return any(fits(unit, match.asked) for unit in free)
 
 
-def _paired(open_: Sequence[Matched], free: Units) -> dict[int, int]:
+def _pair_questions(open_: Sequence[Matched], free: Units) -> dict[int, int]:
     """Open questions to free paragraphs, as many as can be: those nearest by their order first (augmenting paths)."""
     taken: dict[int, int] = {}
 

@@ -92,7 +92,7 @@ def both_genders(subject: Subject) -> Iterator[Hit]:
 
 
 @function_check("salutation.shortened")
-def shortened(subject: Subject) -> Iterator[Hit]:
+def shortened_salutation(subject: Subject) -> Iterator[Hit]:
     """«Ув. Мария Петровна!»"""
     for form in salutations(subject):
         if form.respect.lower().rstrip(".") in _SHORTENED:
@@ -306,7 +306,7 @@ def mixed_name(subject: Subject) -> Iterator[Hit]:
 
 
 @function_check("salutation.repeated")
-def repeated(subject: Subject) -> Iterator[Hit]:
+def repeated_salutation(subject: Subject) -> Iterator[Hit]:
     """A second salutation in the same letter."""
     for form in salutations(subject)[1:]:
         yield Hit(*form.span)

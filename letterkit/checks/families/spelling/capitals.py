@@ -65,7 +65,7 @@ def capital_inside(subject: Subject) -> Iterator[Hit]:
                 continue
             if subject.protected.touches(found.start(), found.end(), frozenset({Shield.MACHINE, Shield.QUOTE})):
                 continue
-            yield Hit(found.start(), found.end(), suggestions=(_recased(subject, found.start(), low),))
+            yield Hit(found.start(), found.end(), suggestions=(_with_capital(subject, found.start(), low),))
 
 
 def _is_meant(found: "regex.Match[str]") -> bool:
@@ -80,7 +80,7 @@ def _is_meant(found: "regex.Match[str]") -> bool:
     return False
 
 
-def _recased(subject: Subject, start: int, low: str) -> str:
+def _with_capital(subject: Subject, start: int, low: str) -> str:
     readings = [parse.tag.grammemes for parse in morph.known_parses(low)]
     begins = starts_sentence(subject.text, Word(low, start, start + len(low)))
     return low.capitalize() if begins or all(tags & _NAME_TAGS for tags in readings) else low

@@ -164,7 +164,7 @@ def takzhe(subject: Subject) -> Iterator[Hit]:
             if token.form == "так" and following.form == "же" and 0 < index < len(sentence) - 2:
                 if _adds_verb(sentence, index + 2) or _adds_clause(sentence, index):
                     yield Hit(token.start, following.end, suggestions=("также",))
-            if token.form == "также" and _likened(sentence, index):
+            if token.form == "также" and _has_likeness(sentence, index):
                 mended = "Так же" if token.text[0].isupper() else "так же"
                 yield Hit(token.start, token.end, suggestions=(mended,))
 
@@ -192,7 +192,7 @@ def _adds_clause(sentence: Sequence[Token], at: int) -> bool:
     )
 
 
-def _likened(sentence: Sequence[Token], index: int) -> bool:
+def _has_likeness(sentence: Sequence[Token], index: int) -> bool:
     """«также, как и», «также часто, как»."""
     words = [token.form for token in sentence[index + 1 : index + 5]]
     if words[:3] == [",", "как", "и"]:

@@ -70,7 +70,7 @@ def ne_for_ni(subject: Subject) -> Iterator[Hit]:
             if token.form != "не":
                 continue
             word = sentence[at + 1]
-            if word.form not in _ONE | _WHO or not _denied(sentence, at + 2):
+            if word.form not in _ONE | _WHO or not _has_denial(sentence, at + 2):
                 continue
             if word.form in _ONE and sentence[at + 2].form in ("раз", "и", "только", "лишь"):
                 continue  # «не один раз не», «не один и не два»
@@ -83,7 +83,7 @@ def ne_for_ni(subject: Subject) -> Iterator[Hit]:
                 yield Hit(token.start, token.end, suggestions=("Ни" if token.text[0].isupper() else "ни",))
 
 
-def _denied(sentence: Sequence[Token], first: int) -> bool:
+def _has_denial(sentence: Sequence[Token], first: int) -> bool:
     """Whether a «не» with its verb stands in the same stretch from ``first`` on."""
     for at in range(first, min(first + _REACH, len(sentence) - 1)):
         if sentence[at].text in _MARKS or sentence[at].form in ("ни", "а", "но"):

@@ -78,7 +78,7 @@ def _chain(words: Sequence[Token]) -> Iterator[tuple[int, Hit]]:
             continue  # «о другом налогоплательщике»: «другом» is no friend here
         if _adjective(before) and at > 2:
             before = words[at - 2]
-        if _plain_noun(before) and not _apposed(before, noun) and before.lemmas.isdisjoint(_LABELS):
+        if _plain_noun(before) and not _is_apposition(before, noun) and before.lemmas.isdisjoint(_LABELS):
             yield at, _hit(noun, "gent")
 
 
@@ -120,7 +120,7 @@ def _agree(word: Token, noun: Token) -> bool:
     )
 
 
-def _apposed(one: Token, other: Token) -> bool:
+def _is_apposition(one: Token, other: Token) -> bool:
     """«О враче терапевте», «О матери инвалиде»: two people in one case."""
     return one.has("NOUN", "anim", "loct") and other.has("NOUN", "anim", "loct")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.opening_topic import names_question
-from letterkit.checks.question_nests import spoken
+from letterkit.checks.question_nests import is_mentioned
 from letterkit.checks.questions_asked import Wanted
 from letterkit.checks.reply_kind import kinds
 from letterkit.checks.subject import PROSE, Subject
@@ -49,15 +49,15 @@ def another_subject(subject: Subject) -> Iterator[Hit]:
     themes = [token for token in subject.tokens_of(part) if is_theme(token)]
     nouns = [token for token in themes if token.has("NOUN") and not token.has("ADJF")]
     below = [token for prose in subject.parts_of(*PROSE) for token in subject.tokens_of(prose)]
-    strange = bool(themes) and not told(below, themes)
-    if strange or (len(nouns) >= _NOUNS and not told(below, nouns)):
+    strange = bool(themes) and not has_theme(below, themes)
+    if strange or (len(nouns) >= _NOUNS and not has_theme(below, nouns)):
         text = subject.text_of(part)
         sure = strange and len(themes) > 1 and not kinds(subject)
         start = part.start + len(text) - len(text.lstrip())
         yield Hit(start, part.start + len(text.rstrip()), level=None if sure else Level.ADVICE)
 
 
-def told(text: Sequence[Token], themes: Sequence[Token]) -> bool:
+def has_theme(text: Sequence[Token], themes: Sequence[Token]) -> bool:
     """Whether a word of ``themes``, its kin, a synonym or a word of like use stands in ``text``."""
     tokens = [token for token in text if token.is_word]
     forms = {token.form for token in tokens}
@@ -70,7 +70,7 @@ def told(text: Sequence[Token], themes: Sequence[Token]) -> bool:
     ):
         return True  # «квартплата» and «плата»
     wanted = [Wanted(lemma, theme.lemmas, 1.0) for theme in themes for lemma in sorted(theme.lemmas)]
-    return any(spoken(each, spoken_of, similar=similar) for similar in (False, True) for each in wanted)
+    return any(is_mentioned(each, spoken_of, similar=similar) for similar in (False, True) for each in wanted)
 
 
 def is_theme(token: Token) -> bool:

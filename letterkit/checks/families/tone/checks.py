@@ -10,7 +10,7 @@ from functools import lru_cache
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.tokens import Token, folded
+from letterkit.checks.tokens import Token, fold_word
 from letterkit.russian import morph
 from letterkit.wordlists import WordList, words_file, words_text
 
@@ -46,7 +46,7 @@ def _leads(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _verb(form: str) -> str:
-    return folded(str(morph.parses(form)[0].normal_form))
+    return fold_word(str(morph.parses(form)[0].normal_form))
 
 
 def _asked_kindly(tokens: Sequence[Token], index: int) -> bool:
@@ -64,4 +64,4 @@ def requests(file: WordList) -> frozenset[str]:
     """The verbs, folded, with «не » before those that may be denied."""
     text = words_text(file)
     lines = (line.split("#")[0] for line in text.splitlines())
-    return frozenset(folded(word.strip()) for line in lines for word in line.split(",") if word.strip())
+    return frozenset(fold_word(word.strip()) for line in lines for word in line.split(",") if word.strip())

@@ -156,12 +156,14 @@ def abuse_no_warning(subject: Subject) -> Iterator[Hit]:
     if (
         abuse
         and not tells(subject, _NOT_AGAIN)
-        and not any(_ABUSE.search(one.text) and _INADMISSIBLE.search(one.text + two) for one, two in _followed(subject))
+        and not any(
+            _ABUSE.search(one.text) and _INADMISSIBLE.search(one.text + two) for one, two in _sentence_pairs(subject)
+        )
     ):
         yield Hit(abuse.saying.start, abuse.saying.end) if abuse.saying else MISSING
 
 
-def _followed(subject: Subject) -> Iterator[tuple[Saying, str]]:
+def _sentence_pairs(subject: Subject) -> Iterator[tuple[Saying, str]]:
     """Every sentence with the text of the next: «Это злоупотребление правом. Оно недопустимо»."""
     said = sayings(subject)
     for number, saying in enumerate(said):

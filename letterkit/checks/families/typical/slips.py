@@ -25,15 +25,15 @@ def _set_right(subject: Subject) -> tuple[str, ...]:
     """The text once for each way to set one unknown word right by one letter or a space."""
     text = subject.prose
     found: list[str] = []
-    unknown = [word for word in _WORD.finditer(text) if not _known(word.group())]
+    unknown = [word for word in _WORD.finditer(text) if not _is_known(word.group())]
     for word in unknown[:_MOST_WORDS]:
         for right in sorted(set(_one_letter_off(word.group().lower()))):
             found.append(text[: word.start()] + right + text[word.end() :])
         joined = regex.compile(r"\p{L}+").match(text, word.end() + 1)
         before = regex.compile(r"\p{L}+(?=\s$)").search(text, max(0, word.start() - 24), word.start())
-        if joined and text[word.end()] == " " and _known(word.group() + joined.group()):
+        if joined and text[word.end()] == " " and _is_known(word.group() + joined.group()):
             found.append(text[: word.end()] + text[joined.start() :])
-        if before and _known(before.group() + word.group()):
+        if before and _is_known(before.group() + word.group()):
             found.append(text[: before.end()] + text[word.start() :])
     return tuple(found)
 
@@ -48,10 +48,10 @@ def _one_letter_off(word: str) -> Iterator[str]:
         made.append(head + tail[1:])
         if len(tail) > 1:
             made.append(head + tail[1] + tail[0] + tail[2:])
-        yield from (each for each in made if _known(each))
-        if head and tail and _known(head) and _known(tail):
+        yield from (each for each in made if _is_known(each))
+        if head and tail and _is_known(head) and _is_known(tail):
             yield f"{head} {tail}"
 
 
-def _known(word: str) -> bool:
+def _is_known(word: str) -> bool:
     return bool(morph.analyser().word_is_known(word.lower()))

@@ -58,7 +58,7 @@ class Days:
 def days(subject: Subject) -> Days | None:
     """The days of the letter, None when either is not known: card, «зарегистрировано …», «На № … от …»."""
     card = subject.card
-    registered = (card.appeal.registered if card else None) or _registered(subject)
+    registered = (card.appeal.registered if card else None) or _registration_date(subject)
     span = _own_date_span(subject)
     letter = own_date(subject) or (card.date if card else None)
     if registered is None or letter is None or letter < registered:
@@ -212,7 +212,7 @@ def _terms(saying: Saying) -> list[FoundDate]:
     return [found for found in find_dates(saying.text) if _BY.search(saying.text[: found.start])]
 
 
-def _registered(subject: Subject) -> datetime.date | None:
+def _registration_date(subject: Subject) -> datetime.date | None:
     for saying in sayings(subject)[:4]:
         for found in find_dates(saying.text):
             if found.precision == "day" and _REGISTERED.search(saying.text[: found.start]):
@@ -230,12 +230,12 @@ def _own_date_span(subject: Subject) -> Span | None:
 
 def _sent_near(saying: Saying | None, said: Sequence[Saying], known: Days) -> tuple[datetime.date, Span] | None:
     """When the appeal was sent on, by ``saying`` itself or by a sentence that speaks of sending the appeal."""
-    own = _sent(saying, known) if saying else None
-    others = (_sent(each, known) for each in said if _SENDS.search(each.text))
+    own = _find_sending(saying, known) if saying else None
+    others = (_find_sending(each, known) for each in said if _SENDS.search(each.text))
     return own or min((sent for sent in others if sent), default=None)
 
 
-def _sent(saying: Saying, known: Days) -> tuple[datetime.date, Span] | None:
+def _find_sending(saying: Saying, known: Days) -> tuple[datetime.date, Span] | None:
     """When, by the letter's own words, the appeal was sent on."""
     for found in find_dates(saying.text):
         if known.registered <= found.date <= known.letter and not _ACT_BEFORE.search(saying.text[: found.start]):

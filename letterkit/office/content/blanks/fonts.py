@@ -39,7 +39,7 @@ def font_remarks(blank: Blank, of: Traced, letters: Sequence[Tried], profile: Pr
         package = Package.open(tried.letter.composed.docx, tried.letter.name)
         origins = Origins(tried.letter.composed.docx, tried.letter.name, of)
         settings = paper_of(package, origins.found).settings
-        for setting, code, details in (*_sizes(tried, settings, profile), *_replaced(tried, settings)):
+        for setting, code, details in (*_sizes(tried, settings, profile), *_replaced_fonts(tried, settings)):
             place = origins.place(setting.start)
             error = TemplateError(code, file=blank.file, part=place.part, paragraph=place.paragraph, **details)  # type: ignore[arg-type]
             found.setdefault((code, place), Remark(error, Level.WARNING, place))
@@ -59,7 +59,7 @@ def _sizes(
             yield setting, "blank.size", {"size": setting.size_pt, "least": low, "most": most}
 
 
-def _replaced(tried: Tried, settings: Sequence[Setting]) -> Iterator[tuple[Setting, str, Mapping[str, object]]]:
+def _replaced_fonts(tried: Tried, settings: Sequence[Setting]) -> Iterator[tuple[Setting, str, Mapping[str, object]]]:
     """Paragraphs most of whose words are printed in another family than the file asks for."""
     from letterkit.pages.facts import page_facts
     from letterkit.pages.locate import PageMap

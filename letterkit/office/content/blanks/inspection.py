@@ -15,7 +15,7 @@ from letterkit.core.profile import Profile
 from letterkit.office.content.blanks.fonts import font_remarks
 from letterkit.office.content.blanks.leftovers import leftover_remarks
 from letterkit.office.content.blanks.markup import markup_remarks
-from letterkit.office.content.blanks.origin import traced
+from letterkit.office.content.blanks.origin import trace_blank
 from letterkit.office.content.blanks.places import Places
 from letterkit.office.content.blanks.printed import Trial, try_blank
 from letterkit.office.content.blanks.proof import Proof, prove
@@ -48,11 +48,11 @@ class Inspection:
 def file_remarks(blank: Blank, profile: Profile) -> tuple[Remark, ...]:
     """What the file of ``blank`` says by itself: it is filled once, and nothing is printed."""
     try:
-        places = _opened(blank)
+        places = _open_places(blank)
     except InputError as fault:
         return (Remark(_as_template(fault, blank)),)
     found, missing = _of_file(blank, places, profile)
-    return _sorted([*found, *(_unfilled(blank) if missing == [] else ())])
+    return _sort_remarks([*found, *(_fill_faults(blank) if missing == [] else ())])
 
 
 def inspect_blank(blank: Blank, checker: Checker) -> Inspection:
@@ -61,25 +61,25 @@ def inspect_blank(blank: Blank, checker: Checker) -> Inspection:
     What keeps a letter from being made ends it there. Raises ToolError for a LibreOffice that fails.
     """
     try:
-        places = _opened(blank)
+        places = _open_places(blank)
     except InputError as fault:
         return Inspection((Remark(_as_template(fault, blank)),))
     found, missing = _of_file(blank, places, checker.profile)
     if missing is None:
-        return Inspection(_sorted(found))
+        return Inspection(_sort_remarks(found))
     if missing:
         more = layout_remarks(blank, places, missing, checker) if checker.options.pages else ()
-        return Inspection(_sorted([*found, *more]))
+        return Inspection(_sort_remarks([*found, *more]))
     if not checker.options.pages:
-        return Inspection(_sorted([*found, *_unfilled(blank)]), Trial(unprinted="pages.off"))
+        return Inspection(_sort_remarks([*found, *_fill_faults(blank)]), Trial(unprinted="pages.off"))
     proof = prove(blank, places, checker.press)
     trial = try_blank(blank, places, checker)
     found += [*proof.remarks, *trial.remarks]
-    found += font_remarks(blank, traced(blank, places), trial.letters, checker.profile)
-    return Inspection(_sorted(found), trial, proof)
+    found += font_remarks(blank, trace_blank(blank, places), trial.letters, checker.profile)
+    return Inspection(_sort_remarks(found), trial, proof)
 
 
-def _opened(blank: Blank) -> Places:
+def _open_places(blank: Blank) -> Places:
     demand_safe(blank.data, blank.file)
     places = Places.of(blank.data, blank.file)
     size = max(len(places.package.content(part)) for part in places.package if part.endswith(".xml"))
@@ -100,7 +100,7 @@ def _of_file(blank: Blank, places: Places, profile: Profile) -> tuple[list[Remar
     return found, missing if fillable else None
 
 
-def _unfilled(blank: Blank) -> Iterable[Remark]:
+def _fill_faults(blank: Blank) -> Iterable[Remark]:
     try:
         fill(blank, sentinels())
     except LetterkitError as fault:
@@ -114,7 +114,7 @@ def _as_template(fault: LetterkitError, blank: Blank) -> TemplateError:
     return TemplateError(fault.code, file=blank.file, line=None, column=None, **details)
 
 
-def _sorted(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+def _sort_remarks(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     """Worst first, then as they stand in the blank; the same said twice of one place is said once."""
     told: dict[tuple[object, ...], Remark] = {}
     for remark in remarks:

@@ -14,7 +14,7 @@ from letterkit.compose.losses import losses
 from letterkit.compose.sandbox import ForbiddenConstruct, sandbox, template_error
 from letterkit.core.errors import TemplateError
 from letterkit.core.finding import Level
-from letterkit.office.content.blanks.places import Places, shortened
+from letterkit.office.content.blanks.places import Places, shorten
 from letterkit.office.content.remark import Place, Remark
 from letterkit.ooxml.names import local
 from letterkit.ooxml.styles import child
@@ -74,10 +74,10 @@ def markup_remarks(blank: Blank, places: Places) -> tuple[Remark, ...]:
 
 def _lost_all(blank: Blank, places: Places) -> Iterator[Remark]:
     for fault in losses(blank.data, blank.file):
-        yield _lost(fault, places)
+        yield _loss_remark(fault, places)
 
 
-def _lost(fault: TemplateError, places: Places) -> Remark:
+def _loss_remark(fault: TemplateError, places: Places) -> Remark:
     """What docxtpl would tear or drop without a word, at its place."""
     part, number = str(fault.details["part"]), fault.details["paragraph"]
     place = places.paragraph(part, number if isinstance(number, int) else 0)
@@ -91,7 +91,7 @@ def _of_lint(issue: Any, blank: Blank, places: Places) -> Remark:
     place = places.words_in(place, str(words), max(at.column - 1, 0))
     kw = str(issue.params.get("kw", ""))
     details: dict[str, Any] = {
-        "tag": shortened(str(words)),
+        "tag": shorten(str(words)),
         "closing": f"{{% end{kw} %}}" if kw else str(issue.params.get("close", "")),
         "name": str(issue.params.get("name", "")),
         "rest": str(issue.params.get("rest", "")),
@@ -114,7 +114,7 @@ def _unread(blank: Blank, places: Places) -> Iterator[Remark]:
         except ForbiddenConstruct as fault:
             yield Remark(_error("template.forbidden", blank, place, what=fault.message, tag=tag), Level.ERROR, place)
         except TemplateSyntaxError:
-            yield Remark(_error("blank.tag-unread", blank, place, tag=shortened(tag)), Level.ERROR, place)
+            yield Remark(_error("blank.tag-unread", blank, place, tag=shorten(tag)), Level.ERROR, place)
         except (TemplateError, RecursionError) as fault:
             yield Remark(template_error(fault, file=blank.file), Level.ERROR, place)
 

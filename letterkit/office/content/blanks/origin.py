@@ -26,7 +26,7 @@ class Traced:
     places: dict[int, Place]
 
 
-def traced(blank: Blank, places: Places) -> Traced:
+def trace_blank(blank: Blank, places: Places) -> Traced:
     """Raises LetterFileError as ``Package.open``."""
     package = Package.open(blank.data, blank.file)
     copy = Places(package)

@@ -76,7 +76,7 @@ class Places:
 
     def within(self, place: Place, start: int, end: int) -> Place:
         """``text[start:end]`` of the paragraph ``place``."""
-        return replace(place, start=start, end=end, words=shortened(self.text[start:end]))
+        return replace(place, start=start, end=end, words=shorten(self.text[start:end]))
 
     def span(self, start: int, end: int) -> Place:
         """``text[start:end]``; a span over several paragraphs has the place of the first of them."""
@@ -91,7 +91,7 @@ class Places:
         return tuple(spot for spots in self.spots.values() for spot in spots if spot.place.start is not None)
 
 
-def shortened(words: str) -> str:
+def shorten(words: str) -> str:
     """``words`` in one line, not too long to be read in a list."""
     line = " ".join(words.split())
     return line if len(line) <= LONGEST_WORDS else f"{line[:LONGEST_WORDS].rstrip()}…"
@@ -148,4 +148,4 @@ def _place(
     words = text[start:end] if start is not None else "".join(node.itertext())
     cell = Cell(*cells[-1][:3]) if cells else None
     line = cells[-1][3] if cells else counts["line"]
-    return Place(part, Zone.FRAME if framed else zone, counts["p"], cell, line, shortened(words), start, end)
+    return Place(part, Zone.FRAME if framed else zone, counts["p"], cell, line, shorten(words), start, end)

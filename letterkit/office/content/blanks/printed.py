@@ -10,7 +10,7 @@ from letterkit.core.errors import LetterkitError, TemplateError
 from letterkit.core.finding import Finding, Level
 from letterkit.office.content.blanks.letters import SampleLetter, letters_on
 from letterkit.office.content.blanks.markup import TAG
-from letterkit.office.content.blanks.origin import Origins, traced
+from letterkit.office.content.blanks.origin import Origins, trace_blank
 from letterkit.office.content.blanks.places import Places
 from letterkit.office.content.remark import Place, Remark
 
@@ -43,17 +43,17 @@ class Trial:
 
 def try_blank(blank: Blank, places: Places, checker: Checker) -> Trial:
     """Letters on ``blank`` made, printed and checked; a blank that makes no letter has that as its remark."""
-    mark = traced(blank, places)
+    mark = trace_blank(blank, places)
     try:
         letters = letters_on(mark.blank, checker.profile)
     except LetterkitError as fault:
-        return Trial(remarks=(Remark(_renamed(fault, blank)),))
+        return Trial(remarks=(Remark(_blank_fault(fault, blank)),))
     asked = [Composition(each.composed.docx, each.name, each.card) for each in letters]
     tried, remarks = [], []
     unprinted: str | None = None
     for letter, outcome in zip(letters, checker.check_together(asked), strict=True):
         if isinstance(outcome, LetterkitError):
-            remarks.append(Remark(_renamed(outcome, blank)))
+            remarks.append(Remark(_blank_fault(outcome, blank)))
             continue
         tried.append(Tried(letter, outcome))
         if outcome.pdf is None:
@@ -62,7 +62,7 @@ def try_blank(blank: Blank, places: Places, checker: Checker) -> Trial:
             )
         origins = Origins(letter.composed.docx, letter.name, mark)
         remarks += _of_letter(outcome, origins, places, blank)
-    return Trial(tuple(tried), tuple(_merged(remarks)), unprinted)
+    return Trial(tuple(tried), tuple(_merge_remarks(remarks)), unprinted)
 
 
 def _of_letter(checked: Checked, origins: Origins, places: Places, blank: Blank) -> Iterator[Remark]:
@@ -93,7 +93,7 @@ def _stands_in(finding: Finding, place: Place, places: Places) -> bool:
     return finding.excerpt in TAG.sub("\0", places.text[place.start : place.end])
 
 
-def _merged(remarks: Sequence[Remark]) -> Iterator[Remark]:
+def _merge_remarks(remarks: Sequence[Remark]) -> Iterator[Remark]:
     """One remark for what several letters show, the worst of it; numbers in a message differ with the letter."""
     alike: dict[tuple[object, ...], Remark] = {}
     for remark in remarks:
@@ -110,6 +110,6 @@ def _merged(remarks: Sequence[Remark]) -> Iterator[Remark]:
     yield from sorted(alike.values(), key=lambda remark: _ORDER.index(remark.level))
 
 
-def _renamed(fault: LetterkitError, blank: Blank) -> LetterkitError:
+def _blank_fault(fault: LetterkitError, blank: Blank) -> LetterkitError:
     """``fault`` of a sample as that of the blank."""
     return TemplateError(fault.code, file=blank.file, **fault.details)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from letterkit.compose.blank_fields import fields, label_of
 from letterkit.compose.fill import fill, leaves
 from letterkit.compose.inspect import blank_fields, sentinels
 from letterkit.core.errors import LetterkitError, TemplateError, ToolError
-from letterkit.office.content.blanks.origin import Origins, traced
+from letterkit.office.content.blanks.origin import Origins, trace_blank
 from letterkit.office.content.blanks.places import Places
 from letterkit.office.content.blanks.unseen import Paper
 from letterkit.office.content.remark import NOWHERE, Place, Remark
@@ -55,7 +55,7 @@ class Proof:
 
 def prove(blank: Blank, places: Places, press: Press) -> Proof:
     """``blank`` filled with sentinels and printed; what stops it from being filled is a remark."""
-    mark = traced(blank, places)
+    mark = trace_blank(blank, places)
     context = _context()
     try:
         filled = fill(mark.blank, context)
@@ -63,8 +63,8 @@ def prove(blank: Blank, places: Places, press: Press) -> Proof:
     except LetterkitError as fault:
         details = fault.details | {"label": label_of(str(fault.details.get("key") or fault.details.get("name") or ""))}
         return Proof(remarks=(Remark(TemplateError(fault.code, file=blank.file, **details)),))  # type: ignore[arg-type]
-    asked = _asked(blank, context)
-    paper, why = _printed(filled.docx, press, asked)
+    asked = _field_sentinels(blank, context)
+    paper, why = _print_paper(filled.docx, press, asked)
     proved: list[Proved] = []
     lost: list[Remark] = []
     tight = _tight(filled.docx, origins)
@@ -73,7 +73,7 @@ def prove(blank: Blank, places: Places, press: Press) -> Proof:
         place = next((spots[0] for spots in at.values() if spots), None) or _standing(name, places)
         wrong = _fault(at, paper) or (("blank.value-cut", {}) if place in tight else None)
         if wrong is not None:
-            lost.append(_lost(blank, name, place, *wrong))
+            lost.append(_field_remark(blank, name, place, *wrong))
             continue
         pages = sorted({page for value in values for page in paper.pages(value)}) if paper else ()
         proved.append(Proved(name, fields()[name].label, len(values), tuple(pages), place))
@@ -108,7 +108,7 @@ def _context() -> Mapping[str, object]:
     return context
 
 
-def _asked(blank: Blank, context: Mapping[str, object]) -> Mapping[str, list[str]]:
+def _field_sentinels(blank: Blank, context: Mapping[str, object]) -> Mapping[str, list[str]]:
     """The sentinels of each field that ``blank`` prints, by the names of ``blank_fields``."""
     used = blank_fields(blank)
     found: dict[str, list[str]] = {}
@@ -134,7 +134,7 @@ def _standing(name: str, places: Places) -> Place:
     return Place()
 
 
-def _printed(docx: bytes, press: Press, asked: Mapping[str, list[str]]) -> tuple[Paper | None, str | None]:
+def _print_paper(docx: bytes, press: Press, asked: Mapping[str, list[str]]) -> tuple[Paper | None, str | None]:
     """What is on paper, or why nothing is."""
     from letterkit.pages.facts import page_facts
 
@@ -146,7 +146,7 @@ def _printed(docx: bytes, press: Press, asked: Mapping[str, list[str]]) -> tuple
         return None, "pages.no-libreoffice" if fault.code == "libreoffice.missing" else fault.code
 
 
-def _lost(blank: Blank, name: str, place: Place, code: str, details: Mapping[str, object]) -> Remark:
+def _field_remark(blank: Blank, name: str, place: Place, code: str, details: Mapping[str, object]) -> Remark:
     about = fields()[name]
     error = TemplateError(
         code,

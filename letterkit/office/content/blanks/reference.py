@@ -26,7 +26,7 @@ from letterkit.core.finding import Level
 from letterkit.core.paper import Zone
 from letterkit.core.profile import Profile
 from letterkit.office.content.blanks.markup import TAG
-from letterkit.office.content.blanks.places import Places, shortened
+from letterkit.office.content.blanks.places import Places, shorten
 from letterkit.office.content.remark import Place, Remark
 
 _FAX = regex.compile(r"(?i)факс[\p{L}.]*[\s:]*$")
@@ -107,7 +107,7 @@ class _Typed:
             if words_key(words) in words_key("".join(self._body.letterhead_lines)):  # a line of the own name
                 yield self._remark((start, end), "organisation.lines", same=True, wanted="")
             else:
-                details: dict[str, Any] = {"words": shortened(words), "expected": " ".join(self._body.letterhead_lines)}
+                details: dict[str, Any] = {"words": shorten(words), "expected": " ".join(self._body.letterhead_lines)}
                 yield Remark(self._error("blank.other-body", place, **details), Level.ERROR, place, "3.2")
 
     def _addresses(self) -> Iterator[Remark]:
@@ -134,7 +134,7 @@ class _Typed:
     def _remark(self, span: tuple[int, int], field: str, *, same: bool, wanted: str) -> Remark:
         about = fields()[field]
         place = self._places.span(*span)
-        words = shortened(self._places.text[slice(*span)])
+        words = shorten(self._places.text[slice(*span)])
         details: dict[str, Any] = {"what": about.label, "words": words, "tag": " ".join(about.mark), "expected": wanted}
         code = "blank.typed" if same else "blank.typed-differs"
         return Remark(self._error(code, place, **details), Level.WARNING if same else Level.ERROR, place, about.clause)

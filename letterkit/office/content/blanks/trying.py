@@ -34,15 +34,15 @@ def show(blank: Blank, checker: Checker, person: str, length: int, known: Inspec
     paragraphs = LENGTHS[length]
     for tried in known.trial.letters if known else ():
         if (tried.letter.person, tried.letter.paragraphs) == (person, paragraphs) and tried.checked.pdf:
-            return _shown(person, length, tried.checked.pdf)
+            return _preview_letter(person, length, tried.checked.pdf)
     letter = letter_on(blank, checker.profile, person, paragraphs)
     try:
-        return _shown(person, length, checker.press.converter().pdf(letter.composed.docx))
+        return _preview_letter(person, length, checker.press.converter().pdf(letter.composed.docx))
     except LetterkitError as fault:
         return Shown(person, length, why="pages.no-libreoffice" if fault.code == "libreoffice.missing" else fault.code)
 
 
-def _shown(person: str, length: int, pdf: bytes) -> Shown:
+def _preview_letter(person: str, length: int, pdf: bytes) -> Shown:
     from letterkit.pages.preview import previews
 
     return Shown(person, length, tuple(previews(pdf)), pdf)

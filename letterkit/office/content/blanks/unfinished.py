@@ -20,11 +20,11 @@ def layout_remarks(blank: Blank, places: Places, missing: Sequence[str], checker
 
     Of everything else the same was said by their absence.
     """
-    trial = try_blank(_completed(blank, missing), places, checker)
+    trial = try_blank(_add_missing(blank, missing), places, checker)
     return tuple(one for one in trial.remarks if str(one.error.details.get("rule", "")).startswith("layout."))
 
 
-def _completed(blank: Blank, missing: Sequence[str]) -> Blank:
+def _add_missing(blank: Blank, missing: Sequence[str]) -> Blank:
     package = Package.open(blank.data, blank.file)
     body = child(package.xml(package.main), "body")
     if body is None:

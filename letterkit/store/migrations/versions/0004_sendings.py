@@ -125,7 +125,7 @@ def _fill() -> None:
     change = change.values({name: sa.bindparam(f"new_{name}") for name in filled})
     connection = op.get_bind()
     for some in _read(connection, rows):
-        connection.execute(change, [_known(*each) for each in some])
+        connection.execute(change, [_update_values(*each) for each in some])
 
 
 def _read(connection: sa.Connection, rows: sa.TableClause) -> Iterator[list[Any]]:
@@ -139,7 +139,7 @@ def _read(connection: sa.Connection, rows: sa.TableClause) -> Iterator[list[Any]
         last = some[-1].id
 
 
-def _known(row: int, verdict: str | None, card: Mapping[str, Any] | None) -> dict[str, Any]:
+def _update_values(row: int, verdict: str | None, card: Mapping[str, Any] | None) -> dict[str, Any]:
     appeal = (card or {}).get("appeal") or {}
     reply = (card or {}).get("reply") or {}
     number, day = appeal.get("number"), appeal.get("registered")

@@ -48,7 +48,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("letter_id", "code", name=op.f("uq_rule_counts_letter_id_code")),
         sa.UniqueConstraint("chunk_id", "code", name=op.f("uq_rule_counts_chunk_id_code")),
     )
-    counted = _counted()
+    counted = _count_rows()
     while some := list(islice(counted, _AT_ONCE)):
         op.bulk_insert(table, some)
     figures = ["code", "day", "batch_id", "letters", "found", "taken", "rewritten", "waived"]
@@ -66,7 +66,7 @@ def downgrade() -> None:
     op.drop_table("rule_counts")
 
 
-def _counted() -> Iterator[dict[str, Any]]:
+def _count_rows() -> Iterator[dict[str, Any]]:
     yield from _of_letters()
     yield from _of_batches()
 
@@ -101,7 +101,7 @@ def _of_letter(letter_id: int, versions: list[Any]) -> Iterator[dict[str, Any]]:
         standing = Counter(finding["code"] for finding in report.get("findings", ()))
         waived = Counter(finding["code"] for finding in report.get("waived", ()))
         for finding in report.get("findings", ()):
-            row = rows.setdefault(finding["code"], _begun(finding["code"], version.at.date(), letter_id=letter_id))
+            row = rows.setdefault(finding["code"], _new_row(finding["code"], version.at.date(), letter_id=letter_id))
             row["clause"], row["level"] = finding["clause"], finding["level"]
         words = (version.title, version.text, version.card, version.blank)
         for code, row in rows.items():
@@ -151,13 +151,13 @@ def _of_batches() -> Iterator[dict[str, Any]]:
         .group_by(findings.c.batch_id, rows.c.chunk_id, findings.c.code)
     )
     for one in op.get_bind().execute(counted).all():
-        row = _begun(one.code, one.at.date(), batch_id=one.batch_id, chunk_id=one.chunk_id)
+        row = _new_row(one.code, one.at.date(), batch_id=one.batch_id, chunk_id=one.chunk_id)
         row |= {name: getattr(one, name) for name in ("clause", "level", "letters")}
         found, answered = int(one.found), int(one.waived)
         yield row | {"found": found, "waived": answered, "standing": found - answered}
 
 
-def _begun(code: str, day: Any, **of: int) -> dict[str, Any]:
+def _new_row(code: str, day: Any, **of: int) -> dict[str, Any]:
     nothing = dict.fromkeys(("found", "taken", "rewritten", "waived", "standing", "pending"), 0)
     nobody = dict.fromkeys(("letter_id", "batch_id", "chunk_id", "clause"))
     return {"code": code, "day": day, "level": "", "letters": 1, **nobody, **nothing, **of}

@@ -9,7 +9,7 @@ from letterkit.core.profile import Profile
 from letterkit.office.content.blanks.inspection import file_remarks
 from letterkit.office.content.blanks.leftovers import without_comments
 from letterkit.office.content.remark import Cell, Remark
-from letterkit.reports.blank_comments import commented
+from letterkit.reports.blank_comments import add_comments
 
 from .conftest import Spoil, paragraph_with, part_of
 
@@ -125,7 +125,7 @@ def test_comments_of_word_are_an_error_and_can_be_taken_out(blank: Blank, profil
     from dataclasses import replace
 
     remarks = file_remarks(spoilt(("{{ closing }}", "{{ closin }}")), profile)
-    copy = replace(blank, data=commented(blank.data, "corner.docx", remarks))
+    copy = replace(blank, data=add_comments(blank.data, "corner.docx", remarks))
     assert {each.error.code for each in file_remarks(copy, profile)} == {"blank.comment"}
     plain, count = without_comments(copy.data, "corner.docx")
     assert count == len(remarks) > 0

@@ -14,7 +14,7 @@ from letterkit.office.content.blanks.proof import Proof, prove
 from letterkit.office.content.lint import lint_path
 from letterkit.office.content.remark import Remark
 from letterkit.ooxml.package import Package
-from letterkit.reports.blank_comments import commented
+from letterkit.reports.blank_comments import add_comments
 from letterkit.reports.wording import sentence_of
 
 from .conftest import Spoil, paragraph_with, part_of, rewritten
@@ -159,7 +159,7 @@ def test_it_is_told_in_the_list_the_commented_copy_and_by_lint(blank: Blank, pri
     found = inspect_blank(white, printer)
     [remark] = [one for one in found.remarks if one.error.code == "blank.value-faint"]
     assert found.errors == (remark,)
-    copy = Package.open(commented(white.data, "белый.docx", found.remarks), "белый.docx")
+    copy = Package.open(add_comments(white.data, "белый.docx", found.remarks), "белый.docx")
     part = copy.related(copy.main, "comments")
     assert part is not None
     assert sentence_of(remark.error) in "".join(map(str, copy.xml(part).itertext()))
