@@ -15,7 +15,14 @@ from webui.help.search import search
 
 from .guidance import anchors, shipped_guide
 
-NOT_THERE = {"check.letter", "blanks.desk", "blanks.compare", "blanks.compare_desk", "control.message", "outgoing.passport"}
+NOT_THERE = {
+    "check.letter",
+    "blanks.desk",
+    "blanks.compare",
+    "blanks.compare_desk",
+    "control.message",
+    "outgoing.passport",
+}
 
 
 @pytest.fixture(scope="module")
