@@ -88,7 +88,7 @@ def _folders(letters: tuple[Path, ...], half: str) -> list[tuple[str, Path]]:
 def _measure_half(
     name: str, folder: Path, engine: str, with_engines: bool, jobs: int | None, only: tuple[str, ...]
 ) -> "Half":
-    from bench.accuracy.beside import beside
+    from bench.accuracy.engines_alone import beside
     from bench.accuracy.report import ENGINES, HALVES, Half
     from bench.accuracy.run import measure
     from letterkit.proofing.ports import EngineName

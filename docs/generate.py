@@ -16,9 +16,9 @@ import click
 from letterkit.checking.profile import load_profile
 from letterkit.cli.main import cli
 from letterkit.reports.page_folder import stale_pages, write_pages
+from letterkit.reports.rule_catalogue import shelf_of
 from letterkit.reports.rule_pages import MADE as RULE_MADE
 from letterkit.reports.rule_pages import rule_pages
-from letterkit.reports.rule_shelf import shelf_of
 from letterkit.settings import Settings, setting_rows
 from webui.help.guide import load_guide
 

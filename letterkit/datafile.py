@@ -18,7 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from letterkit.core.errors import InputError
-from letterkit.yamlbounds import WRITTEN, BeyondBounds, BoundedComposer, Bounds
+from letterkit.yaml_bounds import WRITTEN, BeyondBounds, BoundedComposer, Bounds
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -16,12 +16,12 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 from jinja2.runtime import missing
 
-from letterkit.checks import rulebook
+from letterkit.checks import rule_book
 from letterkit.core import garbage
 from letterkit.office.people import passwords
 from letterkit.settings import load_settings
 from letterkit.store import database as store
-from letterkit.yamlmemory import YamlMemory
+from letterkit.yaml_cache import YamlMemory
 from webui import checkroom
 
 from .databases import (  # noqa: F401
@@ -67,10 +67,10 @@ def _shipped_rules_read_once() -> None:
 
     Reading them takes a second. Rules of other folders, which tests write, are read each time.
     """
-    read, home = rulebook._load_shipped, load_settings().rules_dir
-    known: dict[tuple[str, ...], rulebook.Shipped] = {}
+    read, home = rule_book._load_shipped, load_settings().rules_dir
+    known: dict[tuple[str, ...], rule_book.Shipped] = {}
 
-    def shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> rulebook.Shipped:
+    def shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> rule_book.Shipped:
         if rules != home:
             return read(rules, packs, memory)
         key = tuple(packs)
@@ -78,7 +78,7 @@ def _shipped_rules_read_once() -> None:
             known[key] = read(rules, key, memory)
         return known[key]
 
-    rulebook._load_shipped = shipped
+    rule_book._load_shipped = shipped
 
 
 _shipped_rules_read_once()

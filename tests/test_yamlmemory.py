@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.core.errors import RuleError
-from letterkit.yamlmemory import YamlMemory
+from letterkit.yaml_cache import YamlMemory
 
 TEXT = "code: a.b\nfind:\n  - {find: слово}\n"
 
@@ -31,7 +31,7 @@ def test_the_second_time_no_yaml_is_read(tmp_path: Path, monkeypatch: pytest.Mon
     def never(*_: object, **__: object) -> object:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("letterkit.yamlmemory.parse_yaml", never)
+    monkeypatch.setattr("letterkit.yaml_cache.parse_yaml", never)
     assert parse(YamlMemory(tmp_path / "rules.json"))
     with pytest.raises(AssertionError, match="read again"):
         parse(YamlMemory(tmp_path / "rules.json"), TEXT + "why: иначе\n")

@@ -11,7 +11,7 @@ from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.checking.desk import Desk
 from letterkit.checking.warm_up import warm
 from letterkit.checking.writing import Writing
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.compose import Catalogue
 from letterkit.office.batches.workbench import Bench
 from letterkit.office.content.blanks.desk import BlankDesk

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.accuracy.beside import LANGUAGE, Beside
+from bench.accuracy.engines_alone import LANGUAGE, Beside
 from bench.accuracy.figures import Figures, Tally, balance
 from letterkit.reports.wording import FAMILIES, plural
 

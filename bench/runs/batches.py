@@ -52,13 +52,13 @@ STEPS: Mapping[tuple[str, str], str] = {
     ("letterkit.pages.convert.Converter", "pdfs"): "office",
     ("letterkit.pages.joined", "printed_joined"): "cutting",
     ("letterkit.pages.facts", "page_facts"): "facts",
-    ("letterkit.pages.sheaf", "reading"): "facts",
+    ("letterkit.pages.joined_document", "reading"): "facts",
     ("letterkit.ooxml.guard", "inspect"): "reading",
     ("letterkit.reading", "read_docx"): "reading",
     ("letterkit.checking.checker", "read_own"): "reading",
     ("letterkit.proofing.embedded.Embedded", "matches"): "grammar",
     ("letterkit.checking.checker", "run_checks"): "checks",
-    ("letterkit.checking.page_places", "placed"): "checks",
+    ("letterkit.checking.page_places", "place_on_pages"): "checks",
 }
 WORDS = {
     "fill": "заполнить бланк",

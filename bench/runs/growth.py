@@ -25,7 +25,7 @@ from growth_texts import TEXTS, in_word
 
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.checks.check import Check
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.core.errors import LetterkitError
 
 ROOT = Path(__file__).parents[2]

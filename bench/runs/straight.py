@@ -13,7 +13,7 @@ from steps import Steps
 from bench.speed.filling import bare
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.checking.press import Press
-from letterkit.checks.memory import Memory
+from letterkit.checks.paragraph_cache import Memory
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.context import reply_context
 from letterkit.compose.letter import letter_context, with_defaults

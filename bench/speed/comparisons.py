@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.speed.demo import Demo, Paths, warm_up
 from bench.speed.filling import filling
-from bench.speed.timing import Comparison, Timing, Work, compared, timed_ms
+from bench.speed.timing import Comparison, Timing, Work, compare_times, timed_ms
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.checking.parallel import check_many
 from letterkit.core.errors import ToolError, ToolMissing
@@ -42,8 +42,8 @@ def _printing(demo: Demo) -> Iterator[Comparison]:
         together = ("pdf.together", lambda: converter.pdfs(many))
         alone = ("pdf.alone", lambda: [converter.pdf(each) for each in many[:4]])
         joined = ("pdf.joined", lambda: pdfs_joined(most, converter))
-        yield compared(joined, together, rounds=3, letters=(LETTERS_A_CALL, LETTERS_AT_ONCE))
-        yield compared(together, alone, rounds=3, letters=(LETTERS_AT_ONCE, 4))
+        yield compare_times(joined, together, rounds=3, letters=(LETTERS_A_CALL, LETTERS_AT_ONCE))
+        yield compare_times(together, alone, rounds=3, letters=(LETTERS_AT_ONCE, 4))
 
 
 def _checking(demo: Demo) -> Iterator[Comparison]:
@@ -53,10 +53,10 @@ def _checking(demo: Demo) -> Iterator[Comparison]:
         plain = opened.enter_context(Checker(options))
         embedded = opened.enter_context(Checker(replace(options, engine="embedded")))
         fresh = ("check.embedded", _fresh(demo, embedded))
-        yield compared(("check.rules", _fresh(demo, plain)), fresh, rounds=15)
+        yield compare_times(("check.rules", _fresh(demo, plain)), fresh, rounds=15)
         edited = ("check.rules-edited", _recheck_work(demo, plain))
-        yield compared(edited, ("check.rules", _fresh(demo, plain)), rounds=15)
-        yield compared(("check.edited", _recheck_work(demo, embedded)), fresh, rounds=15)
+        yield compare_times(edited, ("check.rules", _fresh(demo, plain)), rounds=15)
+        yield compare_times(("check.edited", _recheck_work(demo, embedded)), fresh, rounds=15)
         url = demo.paths.languagetool_url or _own_server(demo.paths.languagetool, opened)
         if url:
             served = replace(options, engine="languagetool", languagetool_url=url)
@@ -64,8 +64,8 @@ def _checking(demo: Demo) -> Iterator[Comparison]:
             for letter in islice(demo.others(), 1000, 1030):  # Java is slow until it has compiled what it runs often
                 server.check_letter(letter, card=demo.card)
             of_server = ("check.server", _fresh(demo, server))
-            yield compared(of_server, fresh, rounds=15)
-            yield compared(("check.server-edited", _recheck_work(demo, server)), of_server, rounds=15)
+            yield compare_times(of_server, fresh, rounds=15)
+            yield compare_times(("check.server-edited", _recheck_work(demo, server)), of_server, rounds=15)
 
 
 def _own_server(home: Path, opened: ExitStack) -> str | None:

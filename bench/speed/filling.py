@@ -7,7 +7,7 @@ from itertools import cycle
 from typing import Any
 
 from bench.speed.demo import Demo
-from bench.speed.timing import Comparison, Work, compared
+from bench.speed.timing import Comparison, Work, compare_times
 from letterkit.core.case import CaseCard
 
 LETTERS = 300
@@ -29,9 +29,9 @@ def filling(demo: Demo) -> Iterator[Comparison]:
     whole = ("fill.whole", _by_turns(lambda context: fill(demo.blank, context), letters, _SLOW_LETTERS))
     fast = ("fill.compiled", _by_turns(known.fill, letters, _FAST_LETTERS))
     ours = ("fill.letterkit", lambda: compose(demo.card, demo.reply, demo.blank, demo.profile))
-    yield compared(ours, slow, rounds=_ROUNDS, letters=(1, _SLOW_LETTERS))
+    yield compare_times(ours, slow, rounds=_ROUNDS, letters=(1, _SLOW_LETTERS))
     for rival in (slow, whole):
-        yield compared(fast, rival, rounds=_ROUNDS, letters=(_FAST_LETTERS, _SLOW_LETTERS))
+        yield compare_times(fast, rival, rounds=_ROUNDS, letters=(_FAST_LETTERS, _SLOW_LETTERS))
 
 
 def batch(demo: Demo, letters: int = LETTERS) -> Sequence[Mapping[str, Any]]:

@@ -31,7 +31,7 @@ class Comparison:
         return self.rival.median_ms / self.ours.median_ms
 
 
-def compared(
+def compare_times(
     ours: tuple[str, Work], rival: tuple[str, Work], rounds: int, letters: tuple[int, int] = (1, 1)
 ) -> Comparison:
     """Time the two in turns, so that a busy moment falls on both; ``letters`` is how many each call makes."""

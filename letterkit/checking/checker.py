@@ -15,8 +15,8 @@ from letterkit.checking.press import Press, Read, mark_unprinted, read_own, sinc
 from letterkit.checking.profile import parse_profile
 from letterkit.checking.waiver_files import waivers_of
 from letterkit.checks.check import Need
-from letterkit.checks.memory import Memory
-from letterkit.checks.rulebook import RuleBook, load_rulebook
+from letterkit.checks.paragraph_cache import Memory
+from letterkit.checks.rule_book import RuleBook, load_rulebook
 from letterkit.checks.run import check as run_checks
 from letterkit.checks.subject import for_engine
 from letterkit.checks.waivers import Waiver
@@ -293,10 +293,10 @@ class Checker:
         )
         read.timing_ms["checks"] = since(began)
         if pages is not None:
-            from letterkit.checking.page_places import placed
+            from letterkit.checking.page_places import place_on_pages
 
             began = perf_counter()
-            report = placed(report, pages)
+            report = place_on_pages(report, pages)
             read.timing_ms["placing"] = since(began)
         if read.letter.notes:
             report = replace(report, facts={**report.facts, "notes": ", ".join(read.letter.notes)})

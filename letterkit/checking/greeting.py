@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from letterkit.compose.addressee import addressee_lines, delivery, salutation
 from letterkit.compose.letter import clean_card
-from letterkit.compose.who import addressee_lines, delivery, salutation
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError
 from letterkit.core.outcome import Channel

@@ -8,7 +8,7 @@ from letterkit.core.report import Report
 from letterkit.pages.locate import PageMap
 
 
-def placed(report: Report, pages: PageMap) -> Report:
+def place_on_pages(report: Report, pages: PageMap) -> Report:
     """``report`` with the pages and boxes of its findings and the pages of its parts."""
     return replace(
         report,

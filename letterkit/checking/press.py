@@ -93,7 +93,7 @@ class Press:
     def print_joined(self, reads: Sequence[Read]) -> None:
         """As ``print``, for letters made here, which LibreOffice is given as one document (pages.joined)."""
         from letterkit.pages.joined import printed_joined
-        from letterkit.pages.sheaf import Printed
+        from letterkit.pages.joined_document import Printed
 
         began = perf_counter()
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from letterkit.checking.checker import NOT_REGISTERED, Checked, Checker
 from letterkit.checking.draft import file_stem
 from letterkit.checking.typed_text import TypedPlaces
-from letterkit.checks.rulebook import RuleBook, can_err
+from letterkit.checks.rule_book import RuleBook, can_err
 from letterkit.checks.run import BROKEN
 from letterkit.checks.waivers import Waiver
 from letterkit.compose import Catalogue, Started, Written, compose_written, starting_text

@@ -21,7 +21,7 @@ from letterkit.russian.phrase import tokens as phrase_tokens
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
-    from letterkit.checks.wordlist import Entry
+    from letterkit.checks.word_list import Entry
 
 _VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
 _PREPOSITIONS: dict[str, frozenset[str]] = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
 
-from letterkit.checks.cues import Cue
 from letterkit.checks.hit import Hit
+from letterkit.checks.prefilter import Cue
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding, Level
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from letterkit.checks.hit import Hit
-from letterkit.checks.protect import FROM_PROOFING, Shield
+from letterkit.checks.protected_spans import FROM_PROOFING, Shield
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
 from letterkit.proofing.ports import Match

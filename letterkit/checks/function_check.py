@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import regex
 
 from letterkit.checks.check import Need
-from letterkit.checks.cues import Cue
-from letterkit.checks.guarded import Guarded
+from letterkit.checks.guarded_patterns import Guarded
 from letterkit.checks.hit import Hit
-from letterkit.checks.needed import cue_of
+from letterkit.checks.literals import cue_of
+from letterkit.checks.prefilter import Cue
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
 
@@ -44,8 +44,8 @@ def function_check(
     letter as a whole first, whether there is anything to ask about), and what it found there is remembered; each of
     its hits must have a place. It can need nothing: a letter without that would be remembered as one in which nothing
     was found. It is not asked of a paragraph without one of its ``words``, if it has some: forms, «~lemmas», pairs of
-    neighbours, as letterkit.checks.phrase.Places has them, and «<NUMR>», «<digit>» (letterkit.checks.cues.marks_of);
-    nor of one in which none of the expressions that it ``seeks`` can match.
+    neighbours, as letterkit.checks.phrase.Places has them, and «<NUMR>», «<digit>» (``checks.prefilter.marks_of``); nor
+    of one in which none of the expressions that it ``seeks`` can match.
     """
     if alone and needs:
         raise RuntimeError(f"{code} cannot both need {needs} and look at paragraphs alone")

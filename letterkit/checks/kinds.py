@@ -5,7 +5,7 @@ replace      phrases, each with plainer words to put in their place
 pattern      regular expressions, for marks and digits rather than words
 government   words that ask for a case (согласно + dative)
 proofing     what the grammar engine reports under this code
-wordlist     words and terms of a list in rules/words/ (letterkit.checks.wordlist)
+wordlist     words and terms of a list in rules/words/ (letterkit.checks.word_list)
 speech       what is done with words, said in any of many ways (letterkit.checks.speech)
 function     a decorated function of letterkit.checks.families
 internal     what the run itself has to say (a check that failed, a waiver that answers for nothing)
@@ -18,24 +18,24 @@ import regex
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from letterkit.checks.check import Need, Work
-from letterkit.checks.cues import Cue, Cues, Paragraph
 from letterkit.checks.hit import Hit
+from letterkit.checks.literals import cue_of
 from letterkit.checks.mend import Mend, mend
-from letterkit.checks.needed import cue_of
-from letterkit.checks.paragraphrule import Local, ParagraphRule, Strict
+from letterkit.checks.paragraph_rule import Local, ParagraphRule, Strict
 from letterkit.checks.patterns import MOST_PATTERNS, PATTERN_LIMIT_S, Watch, compilable
 from letterkit.checks.phrase import Phrase, PhraseSet, phrase
-from letterkit.checks.rulefile import RuleFile, Words, split
+from letterkit.checks.prefilter import Cue, Cues, Paragraph
+from letterkit.checks.rule_file import RuleFile, Words, split
 from letterkit.checks.speech import SpeechRule
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, fold_word, tokens
-from letterkit.checks.verbpairs import verb_pairs
-from letterkit.checks.wordlistrule import WordListRule
+from letterkit.checks.verb_pairs import verb_pairs
+from letterkit.checks.word_list_rule import WordListRule
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part
 from letterkit.core.people import Case
 from letterkit.russian import forms, morph
-from letterkit.wordlists import words_file
+from letterkit.word_lists import words_file
 
 _NEXT_WORD = 40  # letters: room for the word after a turn
 _CLAUSE_GOES_ON = frozenset(("VERB", "INFN", "PRTS"))
@@ -77,7 +77,7 @@ class PhraseRule(ParagraphRule):
     """``existence``, ``replace``: all entries are sought together; the longest match wins, so exceptions are longer.
 
     ``unless_dated``: a phrase is let pass where its sentence names a date or a number of days. ``pairs`` names a list
-    of rules/words/ whose lines become entries too (letterkit.checks.verbpairs).
+    of rules/words/ whose lines become entries too (letterkit.checks.verb_pairs).
     """
 
     kind: Literal["existence", "replace"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from letterkit.checks.nounphrase import cases_after, noun_phrase
+from letterkit.checks.noun_phrase import cases_after, noun_phrase
 from letterkit.checks.phrase import Match
 from letterkit.core.people import Case
 from letterkit.russian import morph

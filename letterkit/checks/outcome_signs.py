@@ -11,8 +11,8 @@ from functools import lru_cache
 import regex
 
 from letterkit.checks import outcome_words as words
-from letterkit.checks.guarded import Guarded
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.guarded_patterns import Guarded
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_words import Verb, verb
 from letterkit.checks.requisites import own_date
 from letterkit.checks.subject import Subject

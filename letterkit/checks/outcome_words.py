@@ -5,9 +5,9 @@ from functools import lru_cache
 
 import regex
 
-from letterkit.checks.guarded import Guarded
+from letterkit.checks.guarded_patterns import Guarded
 from letterkit.checks.tokens import fold_word
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
 # What a body does on the way to an answer; by itself it settles nothing.

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 
 from letterkit.checks.own.lists import kind_of
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 
 
 def differing(old: RuleBook, new: RuleBook) -> frozenset[str]:

@@ -23,9 +23,9 @@ from functools import cached_property, lru_cache
 
 import regex
 
-from letterkit.checks.nounphrase import noun_phrase
+from letterkit.checks.noun_phrase import noun_phrase
 from letterkit.checks.tokens import Token, fold_word, lemmas_of
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
 _ELEMENT = regex.compile(r"(?P<word>~?[\p{L}\p{M}\d№%.\-’]*)(?:<(?P<marks>[A-Za-z0-9,_]+)>)?")

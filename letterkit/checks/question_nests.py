@@ -6,10 +6,10 @@ import regex
 
 from letterkit.checks.questions_asked import Wanted
 from letterkit.checks.tokens import fold_word
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 from letterkit.russian.vectors import vectors
-from letterkit.wordlists import WordList, words_file, words_text
+from letterkit.word_lists import WordList, words_file, words_text
 
 _ALIKE = 0.6
 """Cosine of natasha's vectors from which two words are taken for one («забор» and «ограждение» stand at 0.54).

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from letterkit.checks import outcome_words as words
-from letterkit.checks.guarded import Guarded
+from letterkit.checks.guarded_patterns import Guarded
 from letterkit.checks.outcome_signs import Saying, Sign, has_term
 from letterkit.checks.tokens import fold_word
 from letterkit.checks.tokens import tokens as tokens_of

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import regex
 
-from letterkit.checks.guarded import Guarded
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.guarded_patterns import Guarded
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_signs import Saying, Sign, sayings
 from letterkit.checks.subject import Subject
 from letterkit.core.case import CaseCard

@@ -11,13 +11,13 @@ from time import perf_counter
 
 from letterkit import __version__
 from letterkit.checks.check import Check, Need
-from letterkit.checks.doubles import GRAVITY, without_doubles
+from letterkit.checks.duplicates import GRAVITY, without_doubles
 from letterkit.checks.families.length import coach
 from letterkit.checks.families.questions import checks
 from letterkit.checks.hit import Hit
-from letterkit.checks.memory import Memory
+from letterkit.checks.paragraph_cache import Memory
 from letterkit.checks.patterns import OutOfTime, SlowPattern
-from letterkit.checks.rulebook import RuleBook, can_err
+from letterkit.checks.rule_book import RuleBook, can_err
 from letterkit.checks.subject import Subject
 from letterkit.checks.waivers import Sifted, Waiver, sift
 from letterkit.core import clock

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token

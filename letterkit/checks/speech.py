@@ -25,10 +25,10 @@ import regex
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from letterkit.checks.check import Work
-from letterkit.checks.cues import Cue
 from letterkit.checks.hit import Hit
 from letterkit.checks.phrase import Phrase, PhraseSet, Places, phrase
-from letterkit.checks.rulefile import RuleFile, split
+from letterkit.checks.prefilter import Cue
+from letterkit.checks.rule_file import RuleFile, split
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level

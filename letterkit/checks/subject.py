@@ -8,15 +8,15 @@ from functools import cached_property
 from time import perf_counter
 from typing import TypeVar, cast
 
-from letterkit.checks.bounds import in_pieces, shorten
-from letterkit.checks.cues import Cue, Cues, Every, Paragraph, marks_of
-from letterkit.checks.dated import is_dated
 from letterkit.checks.engine_reading import JOINT, READ_BY_ENGINE, EngineReading
 from letterkit.checks.hit import Hit
-from letterkit.checks.memory import Finds, Memory
+from letterkit.checks.long_runs import in_pieces, shorten
+from letterkit.checks.paragraph_cache import Finds, Memory
 from letterkit.checks.patterns import OutOfTime, Watch
 from letterkit.checks.phrase import Places, places_of
-from letterkit.checks.protect import Protected
+from letterkit.checks.prefilter import Cue, Cues, Every, Paragraph, marks_of
+from letterkit.checks.promised_terms import is_dated
+from letterkit.checks.protected_spans import Protected
 from letterkit.checks.sheets import PrintedSheet, printed_sheets
 from letterkit.checks.spans import Spans
 from letterkit.checks.tokens import Token, tokens
@@ -45,9 +45,9 @@ _EVERY = Every()
 class Subject:
     """``text`` is the cleaned text; ``parts`` count in it. ``original`` leads back to the letter as given.
 
-    A paragraph of a book is several parts (letterkit.checks.bounds), which are ``raw_parts`` in the letter as given.
+    A paragraph of a book is several parts (letterkit.checks.long_runs), which are ``raw_parts`` in the letter as given.
     ``found`` is what the rules before have seen, in a run of all of them; ``worked_out`` is for
-    ``letterkit.checks.once``; ``cues`` are those of the rules that will be asked (by default
+    ``letterkit.checks.letter_memo``; ``cues`` are those of the rules that will be asked (by default
     each is asked of every paragraph). ``page_map`` is that of ``facts``, where it has been made already. After the
     moment ``until`` (of ``perf_counter``) rules that go from paragraph to paragraph end by OutOfTime.
     """

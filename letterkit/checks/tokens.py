@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import regex
 
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
 _TOKEN = regex.compile(r"\b\p{Lu}\.(?=\s?\p{Lu})|\p{L}+(?:[-’']\p{L}+)*|\d+(?:[.,]\d+)*|[^\s\p{L}\d]")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from letterkit.checks import readings
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.readings import PREPOSITIONS, Form, Readings
 from letterkit.checks.segments import sentences, without_addresses
 from letterkit.checks.subject import Subject

@@ -53,7 +53,7 @@ def verify(head: str | None, with_files: bool, form: str) -> int:
     from letterkit.office.integrity.inspection import inspect
     from letterkit.settings import load_settings
     from letterkit.store.files import open_files
-    from letterkit.store.kept_heads import kept_heads
+    from letterkit.store.journal_heads import kept_heads
 
     if head is not None and not re.fullmatch("[0-9a-f]{64}", head):
         raise RequestError("audit.bad-head", value=head)

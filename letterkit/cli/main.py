@@ -129,7 +129,7 @@ def _unforeseen(fault: Exception) -> int:
     """A fault of letterkit itself: one line for the person, the traceback into a log they can send."""
     if _debugging():
         raise fault
-    from letterkit.cli.mishaps import keep
+    from letterkit.cli.crash_log import keep
 
     number, log = keep(fault)
     where = f" Подробности: {log}." if log else ""

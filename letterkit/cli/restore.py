@@ -27,7 +27,7 @@ def command(path: Path, force: bool) -> int:
     from letterkit.settings import load_settings
     from letterkit.store.backup import restore
     from letterkit.store.files import open_files
-    from letterkit.store.kept_heads import kept_heads
+    from letterkit.store.journal_heads import kept_heads
 
     settings = load_settings()
     files = open_files(settings)

@@ -10,7 +10,7 @@ from letterkit.cli import terminal
 from letterkit.cli.usage import OneOf
 
 if TYPE_CHECKING:
-    from letterkit.checks.rulebook import RuleBook
+    from letterkit.checks.rule_book import RuleBook
 
 NO_CLAUSE = "–"
 form = click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
@@ -22,7 +22,7 @@ def load(profile_file: Path | None, packs: "Sequence[Path]" = ()) -> "RuleBook":
     What of a pack cannot be used is told on stderr. Raises ProfileError and RuleError.
     """
     from letterkit.checking.profile import load_profile
-    from letterkit.checks.rulebook import load_rulebook
+    from letterkit.checks.rule_book import load_rulebook
     from letterkit.reports.wording import sentence
     from letterkit.settings import load_settings
 

@@ -13,7 +13,7 @@ from letterkit.cli.terminal import style_for, write
 from letterkit.cli.usage import Command
 
 if TYPE_CHECKING:
-    from letterkit.checks.rulebook import RuleBook
+    from letterkit.checks.rule_book import RuleBook
 
 
 @click.command("coverage", cls=Command)

@@ -31,8 +31,8 @@ def command(folder: Path | None, profile: Path | None, packs: tuple[Path, ...]) 
     """
     from letterkit.checking.profile import load_profile
     from letterkit.reports.page_folder import write_pages
+    from letterkit.reports.rule_catalogue import shelf_of
     from letterkit.reports.rule_pages import MADE, rule_pages
-    from letterkit.reports.rule_shelf import shelf_of
     from letterkit.reports.wording import plural
     from letterkit.settings import load_settings
 

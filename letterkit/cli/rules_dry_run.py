@@ -16,7 +16,7 @@ from letterkit.cli.terminal import style_for, write
 from letterkit.cli.usage import Command, Count, Day
 
 if TYPE_CHECKING:
-    from letterkit.office.content.dryrun import Outcome
+    from letterkit.office.content.dry_run import Outcome
 
 _LAST = 500
 
@@ -45,7 +45,7 @@ def command(
     """
     from letterkit.checking.checker import Checker
     from letterkit.checks.own.format import load_pack
-    from letterkit.office.content.dryrun import Choice, dry_run, stored_letters
+    from letterkit.office.content.dry_run import Choice, dry_run, stored_letters
     from letterkit.office.content.packs import book_with
     from letterkit.reports.dry_run_words import outcome_object
     from letterkit.reports.wording import sentence

@@ -16,7 +16,7 @@ from letterkit.cli.usage import Command, Count
 if TYPE_CHECKING:
     from letterkit.checking.examples.trial import Fault
     from letterkit.checks.check import Check
-    from letterkit.checks.rulebook import RuleBook
+    from letterkit.checks.rule_book import RuleBook
 
 _RULES = ("правило", "правила", "правил")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from letterkit.compose import Blank, Catalogue, ReplyText
     from letterkit.core.profile import Profile
     from letterkit.office.content.samples import Sample
-    from letterkit.office.content.tryout import Tried
+    from letterkit.office.content.trial import Tried
 
 _WHOLE = "explained"
 """The reply text on which a blank is tried: it has questions, lists and attachments."""
@@ -50,7 +50,7 @@ def command(
     from letterkit.checking.checker import Checker
     from letterkit.compose import Catalogue
     from letterkit.core.atomic_files import write_whole
-    from letterkit.office.content.tryout import is_sound, try_on
+    from letterkit.office.content.trial import is_sound, try_on
     from letterkit.settings import load_settings
 
     catalogue = Catalogue(load_settings().templates_dir)
@@ -93,7 +93,7 @@ def _samples(card: Path | None, reply: "ReplyText", profile: "Profile") -> "Sequ
 
 
 def _lines(tried: "Sequence[Tried]") -> Iterator[str]:
-    from letterkit.office.content.tryout import faults_of, findings_of
+    from letterkit.office.content.trial import faults_of, findings_of
     from letterkit.reports.mends import mend_words
     from letterkit.reports.template_words import kind_words
     from letterkit.reports.wording import LEVEL_FORMS, PAGE_FORMS, plural, sentence, tally

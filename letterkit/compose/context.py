@@ -7,9 +7,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from letterkit.compose import topic
+from letterkit.compose.addressee import gender_said, is_several
 from letterkit.compose.catalogue import FieldPart, ReplyText
 from letterkit.compose.filters import CasedName, Gap, is_reasonable
-from letterkit.compose.who import gender_said, is_several
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError
 from letterkit.core.people import Gender

@@ -20,7 +20,7 @@ from jinja2 import Template
 
 from letterkit.compose.catalogue import Blank
 from letterkit.compose.compiled_package import Holed, Package, Token, package
-from letterkit.compose.fill import MAY_LACK, Filled, all_there, fill, leaves, sealed, unseal
+from letterkit.compose.fill import MAY_LACK, Filled, all_there, fill, fill_sealed, leaves, unseal
 from letterkit.compose.inspect import sentinels
 from letterkit.compose.ledger import Ledger, opened_ledger
 from letterkit.compose.sandbox import sandbox
@@ -117,7 +117,7 @@ class Compiled:
         """The letter as ``fill`` makes it; its shape is kept when the fast way gives the same letter."""
         recorder = _Recorder()
         with opened_ledger() as ledger:
-            saved = sealed(self.blank, context, recorder)
+            saved = fill_sealed(self.blank, context, recorder)
             docx, text, seen = unseal(saved, ledger, self.blank.file)
         all_there(context, ledger, seen, self.blank.file)
         filled = Filled(docx, text)
@@ -147,7 +147,7 @@ def compile_blank(blank: Blank) -> Compiled:
     recorder = _Recorder()
     try:
         with opened_ledger():
-            saved = sealed(blank, sentinels(), recorder)
+            saved = fill_sealed(blank, sentinels(), recorder)
     except TemplateError as fault:
         return Compiled(blank, [], fault.code)
     return Compiled(blank, recorder.sources, None if _parts(saved) <= _parts(blank.data) else VARIES)

@@ -73,12 +73,12 @@ def fill(blank: Blank, context: Mapping[str, Any]) -> Filled:
     """
     vet_blank(blank)
     with opened_ledger() as ledger:
-        docx, text, seen = unseal(sealed(blank, context, sandbox()), ledger, blank.file)
+        docx, text, seen = unseal(fill_sealed(blank, context, sandbox()), ledger, blank.file)
     all_there(context, ledger, seen, blank.file)
     return Filled(docx, text)
 
 
-def sealed(blank: Blank, context: Mapping[str, Any], environment: Any) -> bytes:
+def fill_sealed(blank: Blank, context: Mapping[str, Any], environment: Any) -> bytes:
     """``blank`` as docxtpl fills it by the Jinja ``environment``, with marks of the ledger in force instead of values.
 
     Raises TemplateError as ``sandbox.template_error``; ``blank.not-filled`` with ``why``.

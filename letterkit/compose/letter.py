@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from letterkit.compose import attachments, executor_mark, prose, who
+from letterkit.compose import addressee, attachments, executor_mark, prose
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.context import reply_context
 from letterkit.compose.fast import Compiled
@@ -53,7 +53,7 @@ def compose(
     vet_reply(reply)
     whole = with_defaults(clean_card(card), profile, reply)
     context = reply_context(whole, reply, profile)
-    words = words_of(reply, context, title=whole.reply.title, several=who.is_several(whole.applicant))
+    words = words_of(reply, context, title=whole.reply.title, several=addressee.is_several(whole.applicant))
     printed = letter_context(whole, words.title, words.rows, profile, survey)
     filled = blank.fill(printed) if isinstance(blank, Compiled) else fill(blank, printed)
     used = used_values(whole, words.ledger, filled.text, file=reply.file, unprinted=reply.unprinted)
@@ -87,7 +87,7 @@ def with_defaults(card: CaseCard, profile: Profile, reply: ReplyText | None = No
         card.reply,
         outcome=card.reply.outcome or (reply.head.outcome if reply else None),
         ground=card.reply.ground or (reply.head.ground if reply else None),
-        delivery=who.delivery(card),
+        delivery=addressee.delivery(card),
     )
     return replace(card, reply=plan, signer=_signer(card.signer, profile))
 
@@ -122,9 +122,9 @@ def letter_context(
         "restricted": card.reply.restricted,
         "restriction": profile.texts.get("restriction", "Для служебного пользования"),
         "copy_number": card.reply.copy_number or "",
-        "addressee": tuple(unbroken(line) for line in who.addressee_lines(card)),
+        "addressee": tuple(unbroken(line) for line in addressee.addressee_lines(card)),
         "title": unbroken(title),
-        "salutation": unbroken(who.salutation(card.applicant)),
+        "salutation": unbroken(addressee.salutation(card.applicant)),
         "paragraphs": rows,
         "attachments": [{"first": index == 0, "text": unbroken(row)} for index, row in enumerate(attached)],
         "closing": profile.texts.get("closing", "С уважением,"),

@@ -25,7 +25,7 @@ _BRACES = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _WHOLE = re.compile(r"\{[{%#](?P<kind>p|tr|tc|r) ")
 _BESIDE = re.compile(r"\{%\s*(colspan|cellbg|hm)\b")
-# What a reader would miss, in the words of letterkit.reports.whys.
+# What a reader would miss, in the words of letterkit.reports.value_errors.
 _SHOWN = {
     **dict.fromkeys(("drawing", "pict", "object", "mc:AlternateContent"), "a picture or a text box"),
     **dict.fromkeys(("footnoteReference", "endnoteReference"), "a note"),

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from letterkit.compose.addressee import place
 from letterkit.compose.filters import printable
 from letterkit.compose.ledger import Ledger
 from letterkit.compose.typography import plain
-from letterkit.compose.who import place
 from letterkit.core.card_values import CARD_VALUES, OWN, ValueKind, values_of
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import TemplateError

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from letterkit.compose import prose
+from letterkit.compose.addressee import lower_you
 from letterkit.compose.catalogue import ReplyText
 from letterkit.compose.ledger import CLOSE, MARK, OPEN, Ledger, opened_ledger
 from letterkit.compose.sandbox import run
-from letterkit.compose.who import lower_you
 from letterkit.core.errors import TemplateError
 
 # Characters of 14-point text on a line of 165 mm; three lines of text must stand with the signature.

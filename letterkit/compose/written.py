@@ -5,7 +5,7 @@ In the editor a line is a paragraph. Nothing in it is a template: braces are sig
 
 from dataclasses import dataclass, replace
 
-from letterkit.compose import who
+from letterkit.compose import addressee as who
 from letterkit.compose.bounds import MOST_ROWS
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.context import reply_context

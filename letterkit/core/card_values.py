@@ -59,14 +59,14 @@ _OF_TYPE: Mapping[Any, ValueKind] = {
 _OF_MARK = {Mark.PROSE: ValueKind.PROSE, Mark.EMAIL: ValueKind.EMAIL, Mark.PHONE: ValueKind.PHONE}
 
 
-def _declared(owner: type, before: str = "", inside: str = "") -> Iterator[CardValue]:
+def _declared_values(owner: type, before: str = "", inside: str = "") -> Iterator[CardValue]:
     hints = get_type_hints(owner, include_extras=True)
     for name in (field.name for field in fields(owner)):
         kind, marks = _bare(hints[name])
         if kind is Person:
             yield from _name_parts(before, f"{inside}{name}.", marks)
         elif kind not in _OF_TYPE and not issubclass(kind, StrEnum):
-            yield from _declared(kind, f"{name}.", f"{name}.")
+            yield from _declared_values(kind, f"{name}.", f"{name}.")
         else:
             words = kind if kind not in _OF_TYPE else None
             found = next((_OF_MARK[mark] for mark in marks if mark in _OF_MARK), _OF_TYPE.get(kind, ValueKind.CHOICE))
@@ -75,7 +75,7 @@ def _declared(owner: type, before: str = "", inside: str = "") -> Iterator[CardV
 
 def _name_parts(before: str, inside: str, marks: frozenset[Mark]) -> Iterator[CardValue]:
     """A card has the parts of a name beside the other values of their section."""
-    for part in _declared(Person, before, inside):
+    for part in _declared_values(Person, before, inside):
         if part.kind is ValueKind.TEXT:
             yield CardValue(part.path, part.attribute, ValueKind.NAME, None, Mark.CARRIED in marks)
         elif Mark.NAME_ONLY not in marks:
@@ -93,7 +93,7 @@ def _bare(hint: Any) -> tuple[Any, frozenset[Mark]]:
     return hint, frozenset()
 
 
-CARD_VALUES: Mapping[str, CardValue] = {value.path: value for value in _declared(CaseCard)}
+CARD_VALUES: Mapping[str, CardValue] = {value.path: value for value in _declared_values(CaseCard)}
 """Every value of a card by its dotted path, in the order of the card: the English headers of a table.
 
 ``reply.fields`` stands for all of ``reply.fields.*``.

@@ -7,10 +7,10 @@ from copy import deepcopy
 from lxml import etree
 
 from letterkit.ooxml.comment_part import Comment
+from letterkit.ooxml.comment_places import Spot
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.split import cut_after, cut_before
-from letterkit.ooxml.spots import Spot
 from letterkit.ooxml.styles import child
 from letterkit.ooxml.text import Piece
 

@@ -10,9 +10,9 @@ from typing import Literal
 from lxml import etree
 
 from letterkit.ooxml import names
+from letterkit.ooxml.comment_places import Spot
 from letterkit.ooxml.names import FORBIDDEN_CHARACTERS, XML_SPACE
 from letterkit.ooxml.package import Package
-from letterkit.ooxml.spots import Spot
 from letterkit.ooxml.styles import child, value
 
 Look = Literal["plain", "bold", "small"]

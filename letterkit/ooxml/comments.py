@@ -9,9 +9,9 @@ from lxml import etree
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml.comment_marks import MARKS, Marks
 from letterkit.ooxml.comment_part import Comment, CommentPart, Line, Signature
+from letterkit.ooxml.comment_places import Spot, Spots
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
-from letterkit.ooxml.spots import Spot, Spots
 from letterkit.ooxml.styles import value
 from letterkit.ooxml.text import text_map
 

@@ -12,7 +12,7 @@ from letterkit.ooxml.names import FORBIDDEN_CHARACTERS, local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.split import set_text
 from letterkit.ooxml.text import Piece, TextMap, text_map
-from letterkit.ooxml.wordwise import Change, word_by_word
+from letterkit.ooxml.word_changes import Change, word_by_word
 
 
 def replace(data: bytes, name: str, changes: Sequence[Change]) -> bytes:

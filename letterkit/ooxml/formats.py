@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from letterkit.core.lru_cache import Shelf
 from letterkit.core.paper import Align
-from letterkit.core.shelf import Shelf
 from letterkit.ooxml.measures import millimetres, points
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
-from letterkit.core.shelf import Shelf
+from letterkit.core.lru_cache import Shelf
 from letterkit.ooxml import names
 
 _MACRO_PARTS = ("vbaproject", "vbadata", "attachedtoolbars")

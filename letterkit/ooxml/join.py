@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from letterkit.ooxml.alphabet import alphabet
-from letterkit.ooxml.ballast import ballast, count_paragraphs
-from letterkit.ooxml.brought import Brought
-from letterkit.ooxml.frills import without_headers
 from letterkit.ooxml.joinable import Joinable
+from letterkit.ooxml.joined_parts import Brought
+from letterkit.ooxml.joining_tables import ballast, count_paragraphs
 from letterkit.ooxml.names import REFERENCE, WORD, local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.restart import restart_lists
 from letterkit.ooxml.styles import child
+from letterkit.ooxml.unseen_headers import without_headers
 
 _W = f"{{{WORD[0]}}}"
 _REFERRING = etree.XPath(f"descendant-or-self::*/@*[namespace-uri()='{REFERENCE[0]}']")
@@ -36,7 +36,7 @@ class Marks:
 def join(letters: Sequence[Joinable], marks: Sequence[Marks], bare: bool = False) -> bytes:
     """``letters``, all of the same likeness, as one .docx: a section each, numbered from page 1 as it is alone.
 
-    ``bare``: without their headers, which is for letters that show nothing of them (letterkit.ooxml.frills).
+    ``bare``: without their headers, which is for letters that show nothing of them (letterkit.ooxml.unseen_headers).
 
     The first of ``marks`` are those of a section before the letters (see ``alphabet`` and ``ballast``), the others
     their own. Headers, footers and pictures stay those of each letter, its lists begin anew; its own bookmarks are left

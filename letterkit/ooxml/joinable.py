@@ -11,8 +11,8 @@ from functools import lru_cache
 from lxml import etree
 
 from letterkit.core.errors import LetterFileError
-from letterkit.ooxml.ballast import FEWEST_TO_GUESS, count_paragraphs
 from letterkit.ooxml.guard_parts import parse
+from letterkit.ooxml.joining_tables import FEWEST_TO_GUESS, count_paragraphs
 from letterkit.ooxml.names import WORD, local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import Styles, child, value

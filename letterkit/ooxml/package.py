@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from letterkit.core.shelf import Shelf
+from letterkit.core.lru_cache import Shelf
 from letterkit.ooxml import guard, guard_parts
 
 

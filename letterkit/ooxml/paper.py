@@ -11,7 +11,7 @@ from letterkit.ooxml.formats import Format, Formats, Type
 from letterkit.ooxml.measures import millimetres
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
-from letterkit.ooxml.pagenumbers import number_fields
+from letterkit.ooxml.page_numbers import number_fields
 from letterkit.ooxml.styles import Styles, child, switched_on, value
 from letterkit.ooxml.text import TextMap
 from letterkit.ooxml.walk import Piece

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from letterkit.core.lru_cache import Shelf
 from letterkit.core.paper import Align
-from letterkit.core.shelf import Shelf
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
 

@@ -19,7 +19,7 @@ from typing import Self
 
 from letterkit.core.disk import room
 from letterkit.core.errors import LetterFileError, ToolFailed, ToolMissing
-from letterkit.pages import foreign, office
+from letterkit.pages import office, source_guard
 from letterkit.pages.facts import count_pages
 from letterkit.pages.process import run
 
@@ -107,7 +107,7 @@ class Converter:
         for beginning, real_suffix, importer in _IMPORTS:
             same_family = (suffix.lower() == ".odt") == (real_suffix == ".odt")
             if same_family and data.startswith(beginning):
-                foreign.inspect(data, real_suffix)
+                source_guard.inspect(data, real_suffix)
                 way = (real_suffix, importer, _WORD_FILTER, ".docx")
                 return self._convert([data], *way, self._limit_s if limit_s is None else limit_s)[0]
         raise LetterFileError("file.not-as-named", suffix=suffix)

@@ -20,7 +20,7 @@ from letterkit.pages.frame import Frame, frame_of
 from letterkit.pages.glyphs import strips
 from letterkit.pages.lines import words
 from letterkit.pages.pdfium import in_pdfium, text_page
-from letterkit.pages.preview import unlocked
+from letterkit.pages.preview import remove_encryption
 from letterkit.pages.typefaces import heights_em
 from letterkit.pages.weight import Scales
 
@@ -68,7 +68,7 @@ def page_facts(pdf: bytes) -> PageFacts:
 def reading(pdf: bytes) -> Reading:
     """``pdf`` with all that it prints; raises as ``page_facts`` does."""
     scales = Scales()
-    with opened(pdf) as reader:
+    with open_reader(pdf) as reader:
         count = len(reader.pages)
         if count > MAX_PAGES:
             raise LetterFileError("pdf.too-many-pages", pages=count, limit=MAX_PAGES)
@@ -93,12 +93,12 @@ def reading(pdf: bytes) -> Reading:
 
 def count_pages(pdf: bytes) -> int:
     """How many pages ``pdf`` has, at least one; raises as ``page_facts`` does, but does not look at what is printed."""
-    with opened(pdf) as reader:
+    with open_reader(pdf) as reader:
         return len(reader.pages)
 
 
 @contextmanager
-def opened(pdf: bytes) -> Iterator[Any]:
+def open_reader(pdf: bytes) -> Iterator[Any]:
     """A reader of ``pdf`` with limits on what it may unpack; what pypdf raises inside becomes a LetterFileError."""
     from pypdf import PdfReader, apply_configuration
     from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
@@ -113,7 +113,7 @@ def opened(pdf: bytes) -> Iterator[Any]:
                 locked = True
             if locked:
                 # pypdf needs a further library for AES; PDFium reads it, and knows whether a password is missing.
-                reader = PdfReader(io.BytesIO(unlocked(pdf)))
+                reader = PdfReader(io.BytesIO(remove_encryption(pdf)))
             if not reader.pages:
                 raise LetterFileError("pdf.broken")
             yield reader

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from letterkit.core.errors import LetterFileError, ToolFailed
-from letterkit.ooxml.frills import unseen_headers
 from letterkit.ooxml.joinable import Joinable, joinable
 from letterkit.ooxml.package import Package
+from letterkit.ooxml.unseen_headers import unseen_headers
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
-from letterkit.pages.proved import same_pages, words_of
-from letterkit.pages.sheaf import Printed, sheaves
+from letterkit.pages.joined_document import Printed, sheaves
+from letterkit.pages.print_proof import same_pages, words_of
 
 # A start of LibreOffice takes the time of more than 20 short letters.
 LETTERS_A_CALL = 200
@@ -62,7 +62,7 @@ def printed_joined(
     """
     results: dict[int, Printed | Fault] = {}
     for group in _groups(letters, opened or letters, at_once):
-        printed = _joined if group[0].opened else _together
+        printed = _join_group if group[0].opened else _together
         for waiting, result in zip(group, printed(group, converter), strict=True):
             results[waiting.number] = result
     return [results[number] for number in range(len(letters))]
@@ -83,13 +83,13 @@ def _groups(
     yield from waiting.values()
 
 
-def _joined(group: Sequence[_Waiting], converter: Converter, bare: bool = True) -> list[Printed | Fault]:
+def _join_group(group: Sequence[_Waiting], converter: Converter, bare: bool = True) -> list[Printed | Fault]:
     """``group`` joined; ``bare``: short letters without headers that their first page does not show."""
     if len(group) < FEWEST_TO_JOIN:
         return _together(group, converter)
     try:
         parties = _parties(group) if bare else [_whole(group)]
-        printed = _proved(group, parties, converter)
+        printed = _prove_group(group, parties, converter)
     except ToolFailed as fault:
         log.info("%s letters joined: %s", len(group), fault)
         return _by_halves(group, converter, joined=True)
@@ -103,7 +103,7 @@ def _joined(group: Sequence[_Waiting], converter: Converter, bare: bool = True) 
             how = "with their headers" if party.bare else "each from its own file"
             log.info("%s of %s joined letters: in doubt, printed %s", len(doubtful), len(party.numbers), how)
             again = [group[number] for number in doubtful]
-            apart = _joined(again, converter, bare=False) if party.bare else _together(again, converter)
+            apart = _join_group(again, converter, bare=False) if party.bare else _together(again, converter)
             for number, each in zip(doubtful, apart, strict=True):
                 found[number] = each
     return [each for each in found if each is not None]
@@ -137,7 +137,9 @@ def _is_short(letter: Joinable) -> bool:
     return sum(1 + len(words) // LETTERS_A_LINE for words in words_of(letter.body)) <= LINES_A_PAGE
 
 
-def _proved(group: Sequence[_Waiting], parties: Sequence[_Party], converter: Converter) -> Sequence[Printed | None]:
+def _prove_group(
+    group: Sequence[_Waiting], parties: Sequence[_Party], converter: Converter
+) -> Sequence[Printed | None]:
     """``group`` cut out of larger PDFs; None for each letter of a document in which something disagrees.
 
     The longest letter of each party is printed alone beside them, and has to stand there word for word as it stands
@@ -190,6 +192,6 @@ def _together(group: Sequence[_Waiting], converter: Converter) -> list[Printed |
 
 
 def _by_halves(group: Sequence[_Waiting], converter: Converter, joined: bool) -> list[Printed | Fault]:
-    printed = _joined if joined else _together
+    printed = _join_group if joined else _together
     middle = len(group) // 2
     return printed(group[:middle], converter) + printed(group[middle:], converter)

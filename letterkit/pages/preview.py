@@ -93,7 +93,7 @@ def shades_apart(pdf: bytes, page: int, dpi: int) -> "tuple[np.ndarray, np.ndarr
             drawn.close()
 
 
-def unlocked(pdf: bytes) -> bytes:
+def remove_encryption(pdf: bytes) -> bytes:
     """``pdf`` without its encryption, when no password is needed to read it; errors as ``png``."""
     from pypdfium2.raw import FPDF_REMOVE_SECURITY
 

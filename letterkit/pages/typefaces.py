@@ -15,10 +15,10 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 def heights_em(page: Any) -> dict[str, HeightEm]:
     """The heights of the fonts that a pypdf page describes, by their names without the mark of a subset."""
     found = {}
-    for entry in resolved(resolved(page.get_inherited("/Resources", None)).get("/Font")).values():
-        font = resolved(entry)
-        for each in (font, *map(resolved, font.get("/DescendantFonts", ()))):
-            if described := resolved(each.get("/FontDescriptor")):
+    for entry in dictionary_of(dictionary_of(page.get_inherited("/Resources", None)).get("/Font")).values():
+        font = dictionary_of(entry)
+        for each in (font, *map(dictionary_of, font.get("/DescendantFonts", ()))):
+            if described := dictionary_of(each.get("/FontDescriptor")):
                 name = _SUBSET.sub("", str(each.get("/BaseFont", "")).lstrip("/"))
                 found[name] = height_em(described.get("/Ascent"), described.get("/Descent"))
     return found
@@ -34,7 +34,7 @@ def height_em(ascent: Any, descent: Any) -> HeightEm:
     )
 
 
-def resolved(given: Any) -> Any:
+def dictionary_of(given: Any) -> Any:
     """``given`` resolved, or an empty dictionary when it is missing or something else."""
     found = given.get_object() if hasattr(given, "get_object") else given
     return found if isinstance(found, dict) else {}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from letterkit.core.errors import LetterFileError
-from letterkit.pages.typefaces import resolved
+from letterkit.pages.typefaces import dictionary_of
 
 # An operator takes PDFium some 10 µs and 500 bytes, a glyph half of that.
 MAX_OPERATORS = 250_000
@@ -57,7 +57,7 @@ class Scales:
         weight, contents = Weight(), page.get("/Contents")
         if contents is not None:
             stream = ContentStream(contents, page.pdf, "bytes")
-            weight = self._weight(stream.get_data(), resolved(page.get_inherited("/Resources", None)), 0)
+            weight = self._weight(stream.get_data(), dictionary_of(page.get_inherited("/Resources", None)), 0)
         for form in _appearances(page):
             weight = weight.plus(self._painted(form, {}, 1))
         self._left = self._left.plus(weight, -1)
@@ -79,7 +79,7 @@ class Scales:
             raise LetterFileError("pdf.too-heavy")
         if not hasattr(form, "get_data"):
             return Weight()
-        resources = resolved(form.get("/Resources")) or resources
+        resources = dictionary_of(form.get("/Resources")) or resources
         key = (id(form), id(resources))
         if key not in self._known:
             weight = self._weight(form.get_data(), resources, depth).plus(Weight(_FORM_COSTS))
@@ -95,22 +95,22 @@ class Scales:
         weight = Weight(counts.total() + (_PRINTING_COSTS - 1) * printed, printed, len(content))
         if not counts[b"Do"]:
             return weight
-        painted, forms = Counter(map(_name, _PAINTED.findall(content))), resolved(resources.get("/XObject"))
+        painted, forms = Counter(map(_name, _PAINTED.findall(content))), dictionary_of(resources.get("/XObject"))
         for name, times in painted.items():
-            weight = weight.plus(self._painted(resolved(forms.get(name)), resources, depth + 1), times)
+            weight = weight.plus(self._painted(dictionary_of(forms.get(name)), resources, depth + 1), times)
         unnamed = counts[b"Do"] - painted.total()  # something stands between the name and its operator
         if unnamed > 0:
-            each = [self._painted(resolved(form), resources, depth + 1) for form in forms.values()]
+            each = [self._painted(dictionary_of(form), resources, depth + 1) for form in forms.values()]
             weight = weight.plus(Weight(*map(max, zip(Weight(), *each, strict=True))), unnamed)
         return weight
 
     def _weigh_drawn_fonts(self, resources: Any, depth: int) -> None:
         """PDFium looks once at each glyph of a font that the file itself draws."""
-        for font in map(resolved, resolved(resources.get("/Font")).values()):
+        for font in map(dictionary_of, dictionary_of(resources.get("/Font")).values()):
             if "/CharProcs" in font and id(font) not in self._drawn:
                 self._drawn[id(font)] = font
-                for glyph in map(resolved, resolved(font["/CharProcs"]).values()):
-                    weight = self._painted(glyph, resolved(font.get("/Resources")) or resources, depth + 1)
+                for glyph in map(dictionary_of, dictionary_of(font["/CharProcs"]).values()):
+                    weight = self._painted(glyph, dictionary_of(font.get("/Resources")) or resources, depth + 1)
                     self._left = self._left.plus(weight, -1)
 
 
@@ -123,5 +123,5 @@ def _appearances(page: Any) -> Iterator[Any]:
     """What annotations may show: a drawing of their own, or one for each of their states."""
     annotations = page.get("/Annots")
     for entry in annotations.get_object() if annotations is not None else ():
-        shown = resolved(resolved(resolved(entry).get("/AP")).get("/N"))
-        yield from (shown,) if "/BBox" in shown else map(resolved, shown.values())
+        shown = dictionary_of(dictionary_of(dictionary_of(entry).get("/AP")).get("/N"))
+        yield from (shown,) if "/BBox" in shown else map(dictionary_of, shown.values())

@@ -16,12 +16,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from letterkit.core.shelf import Shelf
+from letterkit.core.lru_cache import Shelf
+from letterkit.proofing.misplaced_commas import JOINING, Bars, bars
 from letterkit.proofing.net import batches, in_one_row, shift_rows
 from letterkit.proofing.ports import Match
-from letterkit.proofing.severing import JOINING, Bars, bars
 from letterkit.proofing.units import units
-from letterkit.proofing.wordmodel import WordModel
+from letterkit.proofing.word_model import WordModel
 from letterkit.russian.vectors import numberless
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _TIMES = frozenset(
     """.split()
 )
 # Below this a comma before «и» is one that nobody would miss: 7 of 10 needless ones, one right one in 7. Other commas
-# are too often the writer's choice, so they have bars of their own (letterkit.proofing.severing).
+# are too often the writer's choice, so they have bars of their own (letterkit.proofing.misplaced_commas).
 _UNLIKELY = -3.9
 # «Несмотря на то что», «после того как»: the writer may set the comma before the whole conjunction alone.
 _LOOSE = frozenset((one, two) for one in ("то", "того", "тому", "тем") for two in ("что", "как", "чтобы"))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from letterkit.core.errors import RuleError
 from letterkit.core.loading import loading
-from letterkit.core.shelf import WORDS_KEPT, Shelf
+from letterkit.core.lru_cache import WORDS_KEPT, Shelf
 from letterkit.datafile import read_text
 from letterkit.proofing.tags import Forms
 from letterkit.russian import morph

@@ -26,7 +26,7 @@ from letterkit.proofing.quicker import (
     seek_compounds_quickly,
     stand,
 )
-from letterkit.proofing.wordtree import grow_word_lists_slowly
+from letterkit.proofing.word_tree import grow_word_lists_slowly
 
 if TYPE_CHECKING:
     from pylat_ru import LanguageToolRU

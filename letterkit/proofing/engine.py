@@ -6,7 +6,7 @@ from typing import Literal
 from letterkit.core.errors import ToolMissing
 from letterkit.core.loading import loading
 from letterkit.proofing.ports import Proofreader, UnitEngine
-from letterkit.wordlists import WordLists
+from letterkit.word_lists import WordLists
 
 Choice = Literal["auto", "languagetool", "embedded", "off"]
 

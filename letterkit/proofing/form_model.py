@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.proofing.net import batches, by_head, in_one_row, looked_up, pieces, shift_rows
-from letterkit.proofing.wordmodel import WordModel
+from letterkit.proofing.word_model import WordModel
 from letterkit.russian.paradigm import KINDS, form_numbers, readings
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterkit.core.errors import RuleError
-from letterkit.core.shelf import Shelf
+from letterkit.core.lru_cache import Shelf
 from letterkit.datafile import read_text
 from letterkit.proofing.alike import gain
 from letterkit.proofing.context import Surroundings, fitness
+from letterkit.proofing.edit_distance import distance
 from letterkit.proofing.form_model import form_model, may_be_asked, words_of
-from letterkit.proofing.nearby import distance
 from letterkit.proofing.ports import Match
 from letterkit.proofing.units import units
 from letterkit.russian.paradigm import FORMS, form_numbers, put_into

@@ -11,12 +11,12 @@ from pathlib import Path
 from letterkit.proofing import agreement, commas, forms
 from letterkit.proofing.allowed import AllowList, load_allowed
 from letterkit.proofing.context import lemmas
+from letterkit.proofing.false_positives import is_spared
 from letterkit.proofing.lexicon import load_lexicon
 from letterkit.proofing.ports import EngineName, Match, UnitEngine
-from letterkit.proofing.spared import is_spared
 from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, MISPLACED, Spelling
 from letterkit.russian import morph
-from letterkit.wordlists import WordLists
+from letterkit.word_lists import WordLists
 
 _MISSPELT = 0.75  # share of letters that a misspelt word has in common with the right one
 _DOUBLED_SUBJECT = "grammar_Duplication_by_the_pronoun_of_the_noun-subject"

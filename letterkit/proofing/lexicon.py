@@ -11,7 +11,7 @@ from letterkit.core.errors import RuleError
 from letterkit.proofing.formation import is_formed
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
-from letterkit.wordlists import WordList, WordLists, words_text
+from letterkit.word_lists import WordList, WordLists, words_text
 
 DICTIONARY, MISTAKEN, UNLIKELY = "dictionary.txt", "mistaken.txt", "unlikely.txt"
 # Lists of other rules: what they report as jargon or as foreign is no misspelling besides.
@@ -201,7 +201,7 @@ def listed_words(path: WordList) -> list[str]:
 
 
 def _words_of_list(path: WordList) -> Iterator[str]:
-    """The words that a list of a rule reports: what stands before «=» and «:» (letterkit.checks.wordlist)."""
+    """The words that a list of a rule reports: what stands before «=» and «:» (letterkit.checks.word_list)."""
     for line in words_text(path).splitlines() if not isinstance(path, Path) or path.exists() else ():
         if line[:1].strip():
             yield from _WORD.findall(re.split(r"[=:#]", line, maxsplit=1)[0])

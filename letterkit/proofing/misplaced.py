@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.proofing.context import Surroundings, fitness_each
+from letterkit.proofing.edit_distance import distance, edits, in_case_of
 from letterkit.proofing.lexicon import Lexicon
-from letterkit.proofing.nearby import distance, edits, in_case_of
 from letterkit.proofing.ports import Match
 from letterkit.proofing.signs import Signs
 from letterkit.russian import morph

@@ -19,7 +19,7 @@ from pylat_ru.disambiguation.rules import DisambiguationPatternRuleReplacer
 from pylat_ru.morfologik.fsa import CFSA2
 from pylat_ru.native_rules import RussianCompoundRule
 
-from letterkit.proofing.multiwords import Multiwords
+from letterkit.proofing.multiword_tags import Multiwords
 
 _WORDS = 10_000  # remembered with what takes them, some 1 KB each
 

@@ -12,14 +12,14 @@ from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.proofing import misplaced
 from letterkit.proofing.blanks import makes_one, two_in_one
 from letterkit.proofing.context import form_fits, place_of
+from letterkit.proofing.edit_distance import edits, in_case_of, likeness, misheard
 from letterkit.proofing.formation import may_be_made
 from letterkit.proofing.lexicon import Lexicon
-from letterkit.proofing.namelike import Standing, standing, starts_sentence
-from letterkit.proofing.nearby import edits, in_case_of, likeness, misheard
+from letterkit.proofing.name_like import Standing, standing, starts_sentence
 from letterkit.proofing.ports import Match
 from letterkit.proofing.suggest import LONGEST, Place, evidence, suggestions
 from letterkit.proofing.units import unit_at, units

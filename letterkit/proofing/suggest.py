@@ -7,9 +7,17 @@ for щ, a lost soft sign, two letters swapped) costs less than another, and a co
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from letterkit.proofing.knowntree import KnownTree
+from letterkit.proofing.edit_distance import (
+    in_case_of,
+    likeness,
+    slight_edits,
+    slight_slips,
+    slips,
+    sound_variants,
+    stutters,
+)
+from letterkit.proofing.known_tree import KnownTree
 from letterkit.proofing.lexicon import Lexicon
-from letterkit.proofing.nearby import in_case_of, likeness, slight_edits, slight_slips, slips, sound_variants, stutters
 from letterkit.russian import morph
 
 MOST = 5

@@ -12,12 +12,12 @@ from letterkit.reports.wording import LEVEL_FORMS, quote
 
 if TYPE_CHECKING:
     from letterkit.ooxml.comment_part import Line
-    from letterkit.ooxml.spots import Spot
+    from letterkit.ooxml.comment_places import Spot
 
 AUTHOR = "letterkit"
 INITIALS = "lk"
 
-# Keys are values of letterkit.ooxml.spots.Where: comments cannot hang there, so they say where to look.
+# Keys are values of letterkit.ooxml.comment_places.Where: comments cannot hang there, so they say where to look.
 _PLACES: Mapping[str, str] = {
     "text box": "в надписи (текстовом поле)",
     "header": "в верхнем колонтитуле",

@@ -11,7 +11,7 @@ from letterkit.reports.wording import LEVEL_FORMS, quote, sentence_of
 
 if TYPE_CHECKING:
     from letterkit.ooxml.comment_part import Line
-    from letterkit.ooxml.spots import Spot
+    from letterkit.ooxml.comment_places import Spot
 
 
 def add_comments(docx: bytes, name: str, remarks: Sequence[Remark]) -> bytes:

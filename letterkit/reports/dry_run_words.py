@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from letterkit.core.finding import Level
-from letterkit.office.content.dryrun import Effect, Outcome, Place, RuleEffect
+from letterkit.office.content.dry_run import Effect, Outcome, Place, RuleEffect
 from letterkit.reports.wording import LEVEL_FORMS, plural
 
 EFFECTS: Mapping[Effect, str] = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from letterkit.core.errors import CardError
 from letterkit.reports.office_words import GROUNDS, OUTCOMES
-from letterkit.reports.whys import russian_why
+from letterkit.reports.value_errors import russian_why
 from letterkit.reports.wording import sentence
 
 TYPES: Mapping[str, str] = {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from letterkit.checking.examples.trial import Bench
     from letterkit.checks.check import Check, Example
     from letterkit.checks.clauses import Clause
-    from letterkit.checks.rulebook import RuleBook
+    from letterkit.checks.rule_book import RuleBook
     from letterkit.core.finding import Finding
 
 INDEX = "README.md"

@@ -17,7 +17,7 @@ from letterkit.core.letter import Role
 from letterkit.core.office import Duty
 from letterkit.core.report import ClauseState, NotChecked, Report, Verdict
 from letterkit.reports.office_words import EVIDENCE
-from letterkit.reports.whys import russian_why
+from letterkit.reports.value_errors import russian_why
 
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.READY: "Можно подписывать",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from letterkit.russian.bodywords import (
+from letterkit.russian.body_words import (
     ABBREVIATIONS,
     FORMS,
     HEADS,

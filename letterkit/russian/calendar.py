@@ -2,7 +2,7 @@
 
 The transfers of each year are set by the Government, not computed (Labour Code art. 112); the ``holidays`` library
 carries those already published. A year whose transfers nobody has given is refused, never guessed. Files of
-rules/calendar correct a year or bring a new one (letterkit.russian.yearfiles).
+rules/calendar correct a year or bring a new one (letterkit.russian.year_files).
 """
 
 import datetime
@@ -17,7 +17,7 @@ from time import monotonic
 from typing import Literal
 
 from letterkit.core.errors import InputError
-from letterkit.russian.yearfiles import YearOverride, read_folder
+from letterkit.russian.year_files import YearOverride, read_folder
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from letterkit.russian.lookalikes import Lookalike, find_lookalikes, replace_lookalikes
+from letterkit.russian.mixed_alphabets import Lookalike, find_lookalikes, replace_lookalikes
 
 InvisibleKind = Literal["soft-hyphen", "zero-width", "direction", "control", "combining"]
 

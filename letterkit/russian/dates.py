@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from letterkit.russian.datepatterns import (
+from letterkit.russian.date_patterns import (
     MONTHS_GENITIVE,
     PATTERNS,
     PLACE_BEFORE,

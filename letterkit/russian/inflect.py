@@ -7,8 +7,8 @@ written only where the phrase itself has it.
 from functools import lru_cache
 from typing import Literal
 
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.core.people import Case
-from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.forms import ADJECTIVAL, as_written, decline_adjective, decline_noun, put
 from letterkit.russian.morph import CASE_TAGS, parses
 from letterkit.russian.names_decline import decline_pieces

@@ -8,8 +8,8 @@ else changes. Where there is no such build pymorphy3 reads the dictionary itself
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.core.people import Case, Gender
-from letterkit.core.shelf import WORDS_KEPT
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer

@@ -6,8 +6,8 @@ declension to the letter.
 
 from functools import lru_cache
 
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.core.people import Case, Gender
-from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.morph import GENDER_TAGS
 from letterkit.russian.names_decline import decline_part
 from letterkit.russian.names_dictionary import readings

@@ -7,8 +7,8 @@ names, of which only the last word changes («Пак Чен Иру»).
 
 from functools import lru_cache
 
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.core.people import Case, Gender
-from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.names_dictionary import knows, name_forms
 from letterkit.russian.names_endings import VOWELS, by_ending
 from letterkit.russian.names_letters import keep_capitals, without_yo

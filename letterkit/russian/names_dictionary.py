@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.core.people import Case, Gender
-from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.morph import CASE_TAGS, GENDER_TAGS, UNUSUAL, analyser, lexeme, parses
 from letterkit.russian.names_letters import keep_yo, without_yo
 

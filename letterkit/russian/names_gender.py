@@ -6,8 +6,8 @@ ending only men or only women have.
 
 from functools import lru_cache
 
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.core.people import Gender, Person
-from letterkit.core.shelf import WORDS_KEPT
 from letterkit.russian.morph import analyser, parses
 from letterkit.russian.names_decline import PATRONYMIC_ENDS, is_east_asian, is_initial
 from letterkit.russian.names_dictionary import genders, readings

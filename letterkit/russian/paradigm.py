@@ -6,7 +6,7 @@ A form is named by what tells it from the others of its word («N plur gent»), 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 from letterkit.russian.morph import UNUSUAL
 

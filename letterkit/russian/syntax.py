@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from letterkit.core.loading import loading
-from letterkit.core.shelf import Shelf
+from letterkit.core.lru_cache import Shelf
 from letterkit.russian.vectors import numberless, vectors
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 Hashes are keyed (HMAC) from the entry ``journal.keyed`` on: nobody without the key can hash the chain anew, that entry
 holds what releases before have written. What a chain cannot show is that its end was cut off: so its last hash is kept
-elsewhere (``store.kept_heads``), printed by ``letterkit audit verify``, and stands in the passport of every letter.
+elsewhere (``store.journal_heads``), printed by ``letterkit audit verify``, and stands in the passport of every letter.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, insert, select, text
 from sqlalchemy.orm import Session
 
-from letterkit.core import asker, clock
+from letterkit.core import client_address, clock
 from letterkit.core.office import Actor
 from letterkit.store.audit_key import fingerprint, key_of
 from letterkit.store.tables import AuditEntry
@@ -72,8 +72,8 @@ class Past:
 def record(session: Session, by: Actor | None, action: str, subject: str, **details: Any) -> AuditEntry:
     """Adds one entry in the transaction of the change itself; ``by`` None stands for letterkit's own command line.
 
-    ``details`` are plain JSON without personal data of applicants; the address is that of ``core.asker``. SQLite's
-    writers take turns anyway.
+    ``details`` are plain JSON without personal data of applicants; the address is that of ``core.client_address``.
+    SQLite's writers take turns anyway.
     """
     details = json.loads(json.dumps(details, allow_nan=False))  # what is hashed is what will be read back
     end = _end(session)
@@ -146,7 +146,7 @@ def _next(end: _End, by: Actor | None, action: str, subject: str, details: dict[
         action=action,
         subject=subject,
         details=details,
-        address=asker.address(),
+        address=client_address.address(),
         previous=end.previous,
     )
     entry.hash = hash_of(entry, end.key)

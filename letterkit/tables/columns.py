@@ -8,7 +8,7 @@ from letterkit.compose.catalogue import FieldPart, ReplyText
 from letterkit.compose.context import paths_of
 from letterkit.core.card_values import OWN
 from letterkit.core.profile import Profile
-from letterkit.proofing.nearby import distance
+from letterkit.proofing.edit_distance import distance
 from letterkit.tables.body_examples import OF_BODY, examples_of, is_of_body, own_example
 from letterkit.tables.fields import ColumnType, FieldWords, fields
 from letterkit.tables.spelling import bare, in_any_order, key
@@ -94,7 +94,7 @@ def known_columns(reply: ReplyText, profile: Profile | None = None) -> KnownColu
     Examples that differ from body to body are those of ``profile``.
     """
     needed = tuple(_required_paths(reply))
-    by_path, keys, names = _named(fields(), needed, examples_of(profile) if profile else {})
+    by_path, keys, names = _columns_by_key(fields(), needed, examples_of(profile) if profile else {})
     for name, own in reply.fields.items():
         path = f"{OWN}{name}"
         by_path[path] = _own_column(path, own, keys, profile)
@@ -108,11 +108,11 @@ def known_columns(reply: ReplyText, profile: Profile | None = None) -> KnownColu
 
 def columns_from(told: Mapping[str, FieldWords], needed: tuple[tuple[str, ...], ...]) -> KnownColumns:
     """The columns ``told`` and no others; of each group of ``needed`` a table must have one."""
-    by_path, keys, names = _named(told, needed, {})
+    by_path, keys, names = _columns_by_key(told, needed, {})
     return KnownColumns(by_path, needed, keys, _by_words(names))
 
 
-def _named(
+def _columns_by_key(
     told: Mapping[str, FieldWords], needed: tuple[tuple[str, ...], ...], examples: Mapping[str, str]
 ) -> tuple[dict[str, KnownColumn], dict[str, str], dict[str, str]]:
     """The columns ``told`` by path; their paths by the keys of their names, and by the names themselves."""

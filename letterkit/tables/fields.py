@@ -50,7 +50,7 @@ class _Fields(BaseModel):
 def fields() -> Mapping[str, FieldWords]:
     """The values of the card by path (fields.yml), in the order of the table to fill in."""
     text = files("letterkit.tables").joinpath("fields.yml").read_text(encoding="utf-8")
-    return {path: _typed(path, words) for path, words in read_fields(text, "fields.yml").items()}
+    return {path: _with_type(path, words) for path, words in read_fields(text, "fields.yml").items()}
 
 
 def read_fields(text: str, file: str) -> Mapping[str, FieldWords]:
@@ -59,7 +59,7 @@ def read_fields(text: str, file: str) -> Mapping[str, FieldWords]:
     return validate({"fields": data}, _Fields, file=file, error=TableError).fields
 
 
-def _typed(path: str, words: FieldWords) -> FieldWords:
+def _with_type(path: str, words: FieldWords) -> FieldWords:
     if path not in CARD_VALUES:
         return words
     kind = CARD_VALUES[path].kind

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from letterkit.compose.addressee import salutation
 from letterkit.compose.catalogue import ReplyText
 from letterkit.compose.context import is_given, items_of, paths_of, unmet
-from letterkit.compose.who import salutation
 from letterkit.core.card_values import OWN
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError

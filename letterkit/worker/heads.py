@@ -16,7 +16,7 @@ from letterkit.reports.inspection_words import head_mail
 from letterkit.settings import Settings
 from letterkit.store import audit
 from letterkit.store.database import Database
-from letterkit.store.kept_heads import kept_heads
+from letterkit.store.journal_heads import kept_heads
 from letterkit.store.tables import AuditEntry, Person, PersonDuty
 
 log = logging.getLogger(__name__)

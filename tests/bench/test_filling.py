@@ -41,7 +41,7 @@ def test_every_way_of_filling_has_a_name_for_people(demo: Demo, monkeypatch: pyt
             work()
         return Comparison(Timing(ours[0], 1, 1, 1), Timing(rival[0], 2, 2, 1))
 
-    monkeypatch.setattr(filling, "compared", at_once)
+    monkeypatch.setattr(filling, "compare_times", at_once)
     rows = [_format_comparison(each) for each in filling.filling(demo)]
     assert len(rows) == 3
     assert all("отношение 2,00" in row for row in rows)

@@ -8,7 +8,7 @@ import pytest
 
 from letterkit.checking.checker import CheckOptions
 from letterkit.checking.examples.parallel import Trial, faults
-from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.rule_book import load_rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,7 +11,7 @@ import pytest
 
 from letterkit.checking.checker import Checked, Checker, CheckOptions, Composition
 from letterkit.checking.profile import load_profile
-from letterkit.checks.memory import Memory
+from letterkit.checks.paragraph_cache import Memory
 from letterkit.compose import Catalogue
 from letterkit.compose.fast import compile_blank
 from letterkit.compose.letter import compose

@@ -17,7 +17,7 @@ from letterkit.checking.checker import NOT_REGISTERED, Checker
 from letterkit.checking.press import Press
 from letterkit.checking.typed_text import TypedPlaces
 from letterkit.checking.writing import Live, Remark, Writing
-from letterkit.checks.memory import Memory
+from letterkit.checks.paragraph_cache import Memory
 from letterkit.checks.waivers import Waiver
 from letterkit.compose import Catalogue, Started, compose_written
 from letterkit.core.case import CaseCard

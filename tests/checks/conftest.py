@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.checking.profile import load_profile
-from letterkit.checks.rulebook import RuleBook, load_rulebook
+from letterkit.checks.rule_book import RuleBook, load_rulebook
 from letterkit.core.letter import Letter, Paragraph, Part, Role, Source
 from letterkit.core.profile import Profile
 

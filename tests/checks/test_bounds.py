@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from letterkit.checks.bounds import LONGEST_GAP, LONGEST_WORD, MOST_WORDS, in_pieces, shorten
+from letterkit.checks.long_runs import LONGEST_GAP, LONGEST_WORD, MOST_WORDS, in_pieces, shorten
 from letterkit.core.letter import Part, Role
 from letterkit.russian.clean import clean
 

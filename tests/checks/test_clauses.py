@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.checks.clauses import NO_CLAUSE
-from letterkit.checks.rulebook import RuleBook, load_rulebook
+from letterkit.checks.rule_book import RuleBook, load_rulebook
 from letterkit.core.errors import RuleError
 
 from .conftest import EXISTENCE

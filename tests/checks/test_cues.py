@@ -2,9 +2,9 @@
 
 import pytest
 
-from letterkit.checks.cues import Cue, Cues, Every, Paragraph
+from letterkit.checks.adjacent_literals import Outline
 from letterkit.checks.phrase import places_of
-from letterkit.checks.shapes import Outline
+from letterkit.checks.prefilter import Cue, Cues, Every, Paragraph
 from letterkit.checks.tokens import tokens
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from letterkit.checks.dated import is_dated
+from letterkit.checks.promised_terms import is_dated
 
 LETTER = datetime.date(2024, 5, 20)
 

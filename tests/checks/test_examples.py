@@ -6,7 +6,7 @@ import pytest
 
 from letterkit.checking.examples.trial import Bench
 from letterkit.checking.profile import load_profile
-from letterkit.checks.rulebook import RuleBook, load_rulebook
+from letterkit.checks.rule_book import RuleBook, load_rulebook
 from letterkit.core.profile import Profile
 from letterkit.proofing import open_proofreader
 

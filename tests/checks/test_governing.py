@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.governing import Frame, governors
+from letterkit.checks.government import Frame, governors
 from letterkit.core.errors import RuleError
 
 ROOT = Path(__file__).resolve().parents[2]

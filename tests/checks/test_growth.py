@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.checks.run import check
 from letterkit.core.profile import Profile
 from letterkit.reading import read_text

@@ -1,6 +1,6 @@
 import pytest
 
-from letterkit.checks.guarded import Guarded
+from letterkit.checks.guarded_patterns import Guarded
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterkit.checking.examples.trial import Bench
-from letterkit.checks.needed import cue_of
+from letterkit.checks.literals import cue_of
 from letterkit.checks.patterns import LETTER_LIMIT_S, PATTERN_LIMIT_S, SlowPattern, Watch, compilable, weight
-from letterkit.checks.rulebook import RuleBook, load_rulebook, parse_rule
-from letterkit.checks.rulefile import split
+from letterkit.checks.rule_book import RuleBook, load_rulebook, parse_rule
+from letterkit.checks.rule_file import split
 from letterkit.checks.run import check
 from letterkit.core.errors import RuleError
 from letterkit.core.letter import Letter, Role

@@ -6,7 +6,7 @@ import pytest
 
 from letterkit.checks.lists import Line, words_files, words_of
 from letterkit.checks.own.lists import LISTS
-from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.core.errors import RequestError, RuleError
 
 RULES = Path(__file__).parents[2] / "rules"

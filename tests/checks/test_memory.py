@@ -8,8 +8,8 @@ import pytest
 from letterkit.checking.profile import load_profile
 from letterkit.checks import registry
 from letterkit.checks.hit import Hit
-from letterkit.checks.memory import Memory
-from letterkit.checks.rulebook import RuleBook, load_rulebook
+from letterkit.checks.paragraph_cache import Memory
+from letterkit.checks.rule_book import RuleBook, load_rulebook
 from letterkit.checks.run import check
 from letterkit.checks.subject import Subject
 from letterkit.core.finding import Finding

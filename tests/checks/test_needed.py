@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import regex
 
-from letterkit.checks.cues import Cues, Paragraph
+from letterkit.checks.adjacent_literals import Outline, needed_letters, needed_shapes, shape
 from letterkit.checks.kinds import PatternRule
-from letterkit.checks.needed import cue_of, may_match, needed_pieces
-from letterkit.checks.rulebook import load_rulebook
-from letterkit.checks.shapes import Outline, needed_letters, needed_shapes, shape
+from letterkit.checks.literals import cue_of, may_match, needed_pieces
+from letterkit.checks.prefilter import Cues, Paragraph
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.core.errors import RuleError
 from letterkit.datafile import parse_yaml, read_text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from letterkit.checks.nounphrase import noun_phrase
+from letterkit.checks.noun_phrase import noun_phrase
 from letterkit.checks.tokens import tokens
 from letterkit.core.people import Case
 

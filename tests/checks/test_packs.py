@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.checks.packs import packs_of
-from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.core.errors import RuleError
 from letterkit.core.profile import Profile
 

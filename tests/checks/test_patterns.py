@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.checks.run import check
 from letterkit.core.letter import Letter, Role
 from letterkit.core.profile import Profile

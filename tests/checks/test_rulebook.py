@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.rulebook import RuleBook, load_rulebook
+from letterkit.checks.rule_book import RuleBook, load_rulebook
 from letterkit.core.errors import RuleError
 
 from .conftest import EXISTENCE

@@ -10,7 +10,7 @@ import pytest
 
 from letterkit.checks import engine_reading, run, subject
 from letterkit.checks.hit import Hit
-from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.checks.waivers import Waiver
 from letterkit.core import clock
 from letterkit.core.errors import ToolFailed

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.checks.run import check
 from letterkit.core.errors import RuleError
 from letterkit.core.letter import Letter, Role

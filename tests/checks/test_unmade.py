@@ -7,7 +7,7 @@ import pytest
 
 from letterkit.checks.check import Check, Need
 from letterkit.checks.clauses import load_clauses
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.core.finding import Level
 from letterkit.core.report import ClauseState
 

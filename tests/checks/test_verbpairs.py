@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.verbpairs import verb_pairs
+from letterkit.checks.verb_pairs import verb_pairs
 from letterkit.core.errors import RuleError
 
 

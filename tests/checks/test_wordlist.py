@@ -8,7 +8,7 @@ import pytest
 
 from letterkit.checks.agreement import replace_words
 from letterkit.checks.tokens import tokens
-from letterkit.checks.wordlist import Entry, WordList, beginnings, wake, word_list
+from letterkit.checks.word_list import Entry, WordList, beginnings, wake, word_list
 from letterkit.core.errors import RuleError
 from letterkit.core.people import Case
 from letterkit.russian import inflect, morph

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.checking.profile import load_profile
-from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.cli.main import run
 from letterkit.settings import load_settings
 

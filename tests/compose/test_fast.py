@@ -72,7 +72,7 @@ def without_docxtpl(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         pytest.fail("the slow way was taken")
 
-    monkeypatch.setattr(fast, "sealed", refused)
+    monkeypatch.setattr(fast, "fill_sealed", refused)
     monkeypatch.setattr(fast, "fill", refused)
 
 

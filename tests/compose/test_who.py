@@ -1,6 +1,6 @@
 import pytest
 
-from letterkit.compose import who
+from letterkit.compose import addressee
 from letterkit.compose.ledger import opened_ledger
 from letterkit.core.case import Applicant, CaseCard, ReplyPlan
 from letterkit.core.errors import CardError
@@ -24,18 +24,18 @@ MARIA = Person("Иванова", "Мария", "Петровна")
     ],
 )
 def test_the_salutation_follows_what_the_appeal_names(applicant: Applicant, expected: str) -> None:
-    assert expected == who.salutation(applicant)
+    assert expected == addressee.salutation(applicant)
 
 
 def test_a_gender_that_nothing_tells_is_not_guessed() -> None:
     with pytest.raises(CardError) as caught:
-        who.salutation(Applicant(Person("Ким", "Саша")))
+        addressee.salutation(Applicant(Person("Ким", "Саша")))
     assert (caught.value.code, caught.value.details["key"]) == ("card.gender-unknown", "applicant.gender")
 
 
 def test_nobody_to_speak_to_is_an_error() -> None:
     with pytest.raises(CardError) as caught:
-        who.salutation(Applicant())
+        addressee.salutation(Applicant())
     assert (caught.value.code, caught.value.details["key"]) == ("card.missing", "applicant.name")
 
 
@@ -65,7 +65,7 @@ HOME = "ул. Ленина, д. 10, кв. 5, г. Южно-Сахалинск, 69
 def test_the_addressee_is_in_the_dative_and_the_place_fits_the_way_of_delivery(
     given: CaseCard, expected: tuple[str, ...]
 ) -> None:
-    assert expected == tuple(line.replace("\u00a0", " ") for line in who.addressee_lines(given))
+    assert expected == tuple(line.replace("\u00a0", " ") for line in addressee.addressee_lines(given))
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_the_addressee_is_in_the_dative_and_the_place_fits_the_way_of_delivery(
     ],
 )
 def test_an_address_is_broken_where_people_break_it(address: str, expected: tuple[str, ...]) -> None:
-    lines = who.address_lines(address)
+    lines = addressee.address_lines(address)
     assert " ".join(lines) == address
-    assert max(map(len, lines)) <= who.ADDRESS_LINE + 1
+    assert max(map(len, lines)) <= addressee.ADDRESS_LINE + 1
     assert expected == lines or len(lines) > 1
 
 
@@ -87,7 +87,7 @@ def test_several_people_are_vy_with_a_small_letter_except_where_a_sentence_begin
     with opened_ledger() as ledger:
         value = ledger.seal("Ваша крыша починена.", "x")
         text = f"Мы рассмотрели Ваше обращение. Вы правы, и Вам ответят. {value} Вашу «Ваши слова».\n\n- Вы можете"
-        lowered = ledger.opened(who.lower_you(text, ledger))
+        lowered = ledger.opened(addressee.lower_you(text, ledger))
     assert lowered == (
         "Мы рассмотрели ваше обращение. Вы правы, и вам ответят. Ваша крыша починена. Вашу «ваши слова».\n\n- Вы можете"
     )
@@ -95,13 +95,13 @@ def test_several_people_are_vy_with_a_small_letter_except_where_a_sentence_begin
 
 def test_words_that_only_look_like_vy_stay() -> None:
     with opened_ledger() as ledger:
-        assert who.lower_you("дом Вассы, Выборг, Вашингтон", ledger) == "дом Вассы, Выборг, Вашингтон"
+        assert addressee.lower_you("дом Вассы, Выборг, Вашингтон", ledger) == "дом Вассы, Выборг, Вашингтон"
 
 
 def test_the_reply_goes_the_way_the_appeal_came_when_the_card_does_not_say() -> None:
     from letterkit.core.case import Appeal
 
-    assert who.delivery(CaseCard(Appeal(channel=Channel.POS), Applicant(address=HOME))) is Channel.POS
-    assert who.delivery(CaseCard(applicant=Applicant(address=HOME, email="m@x.ru"))) is Channel.POST
-    assert who.delivery(CaseCard(applicant=Applicant(email="m@x.ru"))) is Channel.EMAIL
-    assert who.delivery(CaseCard()) is None
+    assert addressee.delivery(CaseCard(Appeal(channel=Channel.POS), Applicant(address=HOME))) is Channel.POS
+    assert addressee.delivery(CaseCard(applicant=Applicant(address=HOME, email="m@x.ru"))) is Channel.POST
+    assert addressee.delivery(CaseCard(applicant=Applicant(email="m@x.ru"))) is Channel.EMAIL
+    assert addressee.delivery(CaseCard()) is None

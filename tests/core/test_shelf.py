@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from letterkit.core.shelf import Shelf
+from letterkit.core.lru_cache import Shelf
 
 
 def test_what_was_worked_out_is_given_again() -> None:

@@ -17,7 +17,7 @@ from letterkit.core.profile import Profile
 from letterkit.office.content import approval, editing
 from letterkit.office.content.rehearsal import rehearse
 from letterkit.office.content.samples import samples
-from letterkit.office.content.tryout import try_on
+from letterkit.office.content.trial import try_on
 from letterkit.office.content.version_file import KeptKind, blank_content
 from letterkit.office.context import Office
 from letterkit.reading import read_docx

@@ -14,11 +14,11 @@ from word_files import R, W, docx, pack, paragraph, parts, run, story, table, te
 
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml import comments as module
+from letterkit.ooxml.comment_places import Where
 from letterkit.ooxml.comments import Commenting
 from letterkit.ooxml.comments import without_comments as without_marks
 from letterkit.ooxml.edit import replace
 from letterkit.ooxml.package import Package
-from letterkit.ooxml.spots import Where
 from letterkit.ooxml.text import text_map
 from letterkit.pages.convert import Converter
 

@@ -4,11 +4,11 @@ import pytest
 from lxml import etree
 from word_files import W, docx, paragraph, run, story
 
-from letterkit.ooxml.frills import unseen_headers
 from letterkit.ooxml.join import Marks, join
 from letterkit.ooxml.joinable import Joinable, joinable
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
+from letterkit.ooxml.unseen_headers import unseen_headers
 
 SHEET = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701"/>'
 USUAL, FIRST = '<w:headerReference w:type="default" r:id="rId2"/>', '<w:headerReference w:type="first" r:id="rId3"/>'

@@ -4,9 +4,9 @@ import pytest
 from lxml import etree
 from word_files import W, docx, pack, paragraph, run, story, unpack
 
-from letterkit.ooxml.ballast import FEWEST_TO_GUESS, count_paragraphs
 from letterkit.ooxml.join import Marks, join
 from letterkit.ooxml.joinable import Joinable, joinable
+from letterkit.ooxml.joining_tables import FEWEST_TO_GUESS, count_paragraphs
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import value

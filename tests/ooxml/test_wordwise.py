@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterkit.ooxml.edit import expected_text
-from letterkit.ooxml.wordwise import word_by_word
+from letterkit.ooxml.word_changes import word_by_word
 
 
 @pytest.mark.parametrize(

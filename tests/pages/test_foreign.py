@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from letterkit.core.errors import LetterFileError
-from letterkit.pages import foreign
+from letterkit.pages import source_guard
 
 SPACES = (
     "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
@@ -37,7 +37,7 @@ def doc(characters: int) -> bytes:
 
 def refused(data: bytes, suffix: str) -> str:
     with pytest.raises(LetterFileError) as caught:
-        foreign.inspect(data, suffix)
+        source_guard.inspect(data, suffix)
     return caught.value.code
 
 
@@ -51,7 +51,7 @@ def refused(data: bytes, suffix: str) -> str:
     ids=["odt", "rtf", "doc"],
 )
 def test_a_letter_of_two_hundred_pages_passes(data: bytes, suffix: str) -> None:
-    foreign.inspect(data, suffix)
+    source_guard.inspect(data, suffix)
 
 
 @pytest.mark.parametrize(

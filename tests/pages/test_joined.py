@@ -31,8 +31,8 @@ from letterkit.pages import joined
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
 from letterkit.pages.joined import pdfs_joined, printed_joined
-from letterkit.pages.proved import WITHIN_MM, same_pages
-from letterkit.pages.sheaf import Printed, Sheaf
+from letterkit.pages.joined_document import Printed, Sheaf
+from letterkit.pages.print_proof import WITHIN_MM, same_pages
 from letterkit.tables.card import load_card
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -601,7 +601,7 @@ def test_letters_are_printed_a_group_at_a_time_and_few_of_them_without_joining(m
         groups.append(len(group))
         return [None] * len(group)
 
-    monkeypatch.setattr(joined, "_proved", proved)
+    monkeypatch.setattr(joined, "_prove_group", proved)
     letters = [plain(f"письмо {number}") for number in range(13)]
     assert pdfs_joined(letters, printing, at_once=5) == [f"%PDF письмо {number}".encode() for number in range(13)]
     assert groups == [5, 5]

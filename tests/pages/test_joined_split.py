@@ -16,10 +16,10 @@ from letterkit.core.errors import LetterFileError
 from letterkit.core.page import Page, PageFacts, PageWord
 from letterkit.ooxml.join import Marks
 from letterkit.ooxml.joinable import Joinable, joinable
-from letterkit.ooxml.kept import kept_at_end
+from letterkit.ooxml.keep_together import kept_at_end
+from letterkit.pages.page_breaks import is_settled
 from letterkit.pages.preview import PageText
-from letterkit.pages.proved import holds, same_pages
-from letterkit.pages.settled import is_settled
+from letterkit.pages.print_proof import holds, same_pages
 from letterkit.pages.split import split
 
 # (words of the page, names of the destinations on it)

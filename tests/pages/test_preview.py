@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from letterkit.core.errors import LetterFileError, RequestError
 from letterkit.core.page import PageFacts
 from letterkit.pages import preview
-from letterkit.pages.preview import png, previews, unlocked
+from letterkit.pages.preview import png, previews, remove_encryption
 
 
 def drawn(*sizes: tuple[float, float], colour: tuple[float, float, float] = (0, 0, 0)) -> bytes:
@@ -99,7 +99,7 @@ def test_a_broken_or_locked_file_is_refused() -> None:
     with pikepdf.open(io.BytesIO(drawn((72, 72)))) as pdf:
         pdf.save(locked, encryption=pikepdf.Encryption(owner="secret", user="riddle"))
     for data, code in ((b"", "pdf.broken"), (b"%PDF-1.7 rubbish", "pdf.broken"), (locked.getvalue(), "pdf.password")):
-        for draw in (lambda given: png(given, 1), previews, unlocked):
+        for draw in (lambda given: png(given, 1), previews, remove_encryption):
             with pytest.raises(LetterFileError) as raised:
                 draw(data)
             assert raised.value.code == code

@@ -5,9 +5,9 @@ from unittest.mock import patch
 
 import pytest
 
-from letterkit.proofing.knowntree import KnownTree
+from letterkit.proofing.edit_distance import edits, slips
+from letterkit.proofing.known_tree import KnownTree
 from letterkit.proofing.lexicon import Lexicon
-from letterkit.proofing.nearby import edits, slips
 from letterkit.proofing.suggest import LONGEST, suggestions
 from letterkit.russian import morph
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pylat_ru.disambiguation.hybrid import RussianHybridDisambiguator
 
-from letterkit.proofing.multiwords import Multiwords
+from letterkit.proofing.multiword_tags import Multiwords
 
 from ..counted import calls
 

@@ -1,6 +1,6 @@
 import pytest
 
-from letterkit.proofing.namelike import Standing, standing
+from letterkit.proofing.name_like import Standing, standing
 from letterkit.russian.words import words
 
 

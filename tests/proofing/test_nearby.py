@@ -1,6 +1,6 @@
 import pytest
 
-from letterkit.proofing.nearby import distance, edits, in_case_of, likeness, misheard, sound_variants, stutters
+from letterkit.proofing.edit_distance import distance, edits, in_case_of, likeness, misheard, sound_variants, stutters
 
 
 def test_every_slip_of_one_letter_is_among_the_edits() -> None:

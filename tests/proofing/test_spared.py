@@ -1,7 +1,7 @@
 import pytest
 
+from letterkit.proofing.false_positives import is_spared
 from letterkit.proofing.ports import Match
-from letterkit.proofing.spared import is_spared
 
 
 def _match(rule: str, marked: str) -> tuple[str, Match]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from letterkit.core.shelf import Shelf
+from letterkit.core.lru_cache import Shelf
 from letterkit.proofing import commas, context, forms
 from letterkit.proofing.commas import split_commas
 from letterkit.proofing.form_model import form_model, may_be_asked, words_of

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pylat_ru import spelling
 from pylat_ru.morfologik.speller import TrieFSA
 
-from letterkit.proofing.wordtree import WordTree, grow_word_lists_slowly
+from letterkit.proofing.word_tree import WordTree, grow_word_lists_slowly
 
 # Few bytes, so that many begin alike; the first and the last one, and one that begins a Russian letter.
 BYTES = st.sampled_from([0, 97, 98, 0xD0, 0xFF])

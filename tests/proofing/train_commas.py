@@ -21,7 +21,7 @@ import numpy as np
 import optax
 from teaching import GRAMMEMES, manuals, own_texts
 
-from letterkit.proofing import commas, wordmodel
+from letterkit.proofing import commas, word_model
 from letterkit.russian.vectors import vectors
 
 WIDTH, HEAD, MEANING = 96, 64, 300
@@ -46,7 +46,7 @@ class Words:
         known = self._numbers.get(word)
         if known is None:
             known = self._numbers[word] = len(self.places)
-            meaning, forms = wordmodel.traits(word, {name: n for n, name in enumerate(GRAMMEMES)}, vectors().get)
+            meaning, forms = word_model.traits(word, {name: n for n, name in enumerate(GRAMMEMES)}, vectors().get)
             self.meanings.append(np.zeros(MEANING, np.float32) if meaning is None else meaning)
             self.forms.append(forms)
             self.places.append(self._frequent.get(word.lower(), 0))
@@ -70,7 +70,7 @@ def rows(paragraphs: Sequence[Paragraph], words: Words, chance: np.random.Genera
 def begun(key: Any) -> dict[str, Any]:
     """Weights to begin with."""
     shapes = {
-        "meaning": (MEANING, WIDTH), "forms": (len(GRAMMEMES) + wordmodel.LOOKS, WIDTH),
+        "meaning": (MEANING, WIDTH), "forms": (len(GRAMMEMES) + word_model.LOOKS, WIDTH),
         "frequent_word": (FREQUENT + 2, WIDTH), "comma": (2, WIDTH), "head": (2 * WIDTH, HEAD), "out": (HEAD,),
         **{f"layer{n}": (3 * WIDTH, WIDTH) for n in range(len(commas.DILATIONS))},
     }  # fmt: skip

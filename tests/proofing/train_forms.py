@@ -22,7 +22,7 @@ import optax
 from teaching import GRAMMEMES, manuals, own_texts
 
 from letterkit.proofing import form_model as forms
-from letterkit.proofing import wordmodel
+from letterkit.proofing import word_model
 from letterkit.russian.paradigm import FORMS, KINDS, readings
 from letterkit.russian.vectors import vectors
 
@@ -55,7 +55,7 @@ class Lexicon:
         """Arrays with a row a word."""
         size = len(self.numbers)
         wide = {
-            "meaning": MEANING, "forms": len(GRAMMEMES) + wordmodel.LOOKS, "own_meaning": MEANING,
+            "meaning": MEANING, "forms": len(GRAMMEMES) + word_model.LOOKS, "own_meaning": MEANING,
             "own": len(forms.OWN) + 1, "may_be": len(FORMS), "has": len(FORMS),
         }  # fmt: skip
         rows = {name: np.zeros((size, width), np.float16) for name, width in wide.items()}
@@ -63,7 +63,7 @@ class Lexicon:
         places = {name: number for number, name in enumerate(GRAMMEMES)}
         form_places = {form: number for number, form in enumerate(FORMS)}
         for word, at in self.numbers.items():
-            meaning, rows["forms"][at] = wordmodel.traits(word, places, vectors().get)
+            meaning, rows["forms"][at] = word_model.traits(word, places, vectors().get)
             rows["meaning"][at] = 0 if meaning is None else meaning
             rows["frequent"][at] = self._frequent.get(word.lower(), 0)
             if word not in self._asked:
@@ -80,7 +80,7 @@ class Lexicon:
 
 def begun(key: Any, lexicon: Lexicon) -> Weights:
     """Weights to begin with."""
-    seen, sought = {"meaning": MEANING, "forms": len(GRAMMEMES) + wordmodel.LOOKS}, forms.HEADS * SHARE
+    seen, sought = {"meaning": MEANING, "forms": len(GRAMMEMES) + word_model.LOOKS}, forms.HEADS * SHARE
     shapes = {name: (size, WIDTH) for name, size in seen.items()}
     shapes |= {"frequent_word": (len(lexicon.frequent), WIDTH), "frequent_lemma": (len(lexicon.lemmas), HEAD)}
     shapes |= {"own": (len(forms.OWN) + 1, HEAD), "own_meaning": (MEANING, HEAD), "query": (HEAD, sought)}

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from letterkit.proofing import forms
+from letterkit.proofing.edit_distance import distance
 from letterkit.proofing.form_model import may_be_asked, words_of
-from letterkit.proofing.nearby import distance
 from letterkit.russian.paradigm import form_numbers, put_into
 
 HELD = Path(__file__).parent / "held"

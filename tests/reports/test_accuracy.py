@@ -1,6 +1,6 @@
 import pytest
 
-from bench.accuracy.beside import Beside
+from bench.accuracy.engines_alone import Beside
 from bench.accuracy.figures import Figures, Tally
 from bench.accuracy.planter import Planted
 from bench.accuracy.report import Half, as_lines, as_object, as_page, counts_line, details

@@ -9,9 +9,9 @@ from letterkit.checking.profile import load_profile
 from letterkit.checks.check import Example
 from letterkit.core.finding import Finding, Level
 from letterkit.reports.page_folder import stale_pages, write_pages
+from letterkit.reports.rule_catalogue import shelf_of
 from letterkit.reports.rule_examples import apply_mend, right_lines, wrong_lines
 from letterkit.reports.rule_pages import MADE, Shelf, rule_pages
-from letterkit.reports.rule_shelf import shelf_of
 
 ROOT = Path(__file__).resolve().parents[2]
 _LINK = re.compile(r"\]\((?P<to>[^)]+)\)")

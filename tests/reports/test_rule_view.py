@@ -7,7 +7,7 @@ import pytest
 from letterkit.checking.examples.trial import Bench
 from letterkit.checking.profile import load_profile
 from letterkit.checks.check import Example
-from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.reports.rule_examples import marked_lines
 from letterkit.reports.rule_view import MOST_EXAMPLES, RuleView, rule_view
 

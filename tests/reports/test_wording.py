@@ -20,7 +20,7 @@ from letterkit.core.letter import Role
 from letterkit.core.report import ClauseState, Verdict
 from letterkit.datafile import parse_yaml, why_refused
 from letterkit.reports import wording
-from letterkit.reports.whys import russian_why
+from letterkit.reports.value_errors import russian_why
 
 ENGINE = Path(letterkit.__file__).parent
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*")

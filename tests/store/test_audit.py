@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from letterkit.core.asker import asked_from
+from letterkit.core.client_address import asked_from
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.store import audit
 from letterkit.store.audit import FIRST, Break, Past, Verified
 from letterkit.store.audit_key import AuditKey
 from letterkit.store.database import Database
-from letterkit.store.kept_heads import KeptHeads
+from letterkit.store.journal_heads import KeptHeads
 from letterkit.store.tables import AuditEntry
 
 pytestmark = pytest.mark.both_databases

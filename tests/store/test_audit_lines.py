@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 
 import pytest
 
-from letterkit.core.asker import asked_from
+from letterkit.core.client_address import asked_from
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.store.audit import record

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, Duty
-from letterkit.store import reads
+from letterkit.store import access_log
+from letterkit.store.access_log import Look
 from letterkit.store.database import Database
-from letterkit.store.reads import Look
 from letterkit.store.tables import AuditEntry
 
 pytestmark = pytest.mark.both_databases
@@ -29,7 +29,7 @@ def noted(database: Database, *looks: Look) -> list[bool]:
     added = []
     for each in looks:
         with clock.stopped_at(each.at), database.writing() as session:
-            added.append(reads.note(session, each))
+            added.append(access_log.note(session, each))
     return added
 
 
@@ -52,7 +52,7 @@ def test_another_person_thing_or_row_is_another_look(database: Database) -> None
 
 def test_a_look_that_comes_late_says_when_it_was(database: Database) -> None:
     with clock.stopped_at(NOON + timedelta(minutes=3)), database.writing() as session:
-        reads.note(session, look())
+        access_log.note(session, look())
     [entry] = entries(database)
     assert datetime.fromisoformat(entry.details["seen"]) == NOON
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from letterkit.checking.profile import load_profile
+from letterkit.compose.addressee import salutation
 from letterkit.compose.catalogue import Catalogue, ReplyText
 from letterkit.compose.context import reply_context
 from letterkit.compose.letter import with_defaults
-from letterkit.compose.who import salutation
 from letterkit.core.card_values import CARD_VALUES, card_with
 from letterkit.core.errors import CardError
 from letterkit.core.outcome import Channel

@@ -1,4 +1,7 @@
-"""Every route is asked: signed out? another duty? another's thing? not there? (``routes.py`` has the answers)."""
+"""Every route is asked: signed out? another duty? another's thing? not there? (``routes.py`` has the answers)
+
+Each page that answers has its «?», which leads to its own place of the guide.
+"""
 
 from collections.abc import Callable
 from typing import Any, cast
@@ -27,6 +30,7 @@ from webui.resume import own_path
 from ..signed_in import sign_in
 from ..stock import Stock
 from .conftest import ClientOf, People
+from .guidance import demand_help
 from .routes import ROUTES, Row
 
 World = Callable[[str], str]
@@ -138,6 +142,8 @@ def asked(client: FlaskClient, row: Row, path: str) -> int:
     if answer.status_code == 303 and answer.location.startswith("/sign-in"):
         # Those who leave are sent there too.
         return 303 if row.endpoint == "sign_in.leave" and client.get_cookie("letterkit") else 401
+    if answer.status_code == 200 and row.method == "GET" and answer.mimetype == "text/html":
+        demand_help(answer.get_data(as_text=True), row.endpoint)
     return answer.status_code
 
 

@@ -17,7 +17,7 @@ from letterkit.settings import Settings
 from letterkit.store import audit
 from letterkit.store.audit_key import audit_key
 from letterkit.store.database import Database
-from letterkit.store.kept_heads import kept_heads
+from letterkit.store.journal_heads import kept_heads
 from letterkit.store.tables import AuditEntry
 from letterkit.worker.heads import keep_head
 

@@ -23,7 +23,7 @@ from webui.access import actor, needs
 from webui.api.asked import Model, parse_body
 from webui.api.blueprint import blueprint
 from webui.appeals.blueprint import ENTERERS, READERS
-from webui.appeals.sifting import filters_of
+from webui.appeals.filters import filters_of
 from webui.engine import engine
 
 _Line = Annotated[str, Field(max_length=300)]

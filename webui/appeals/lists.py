@@ -18,7 +18,7 @@ from letterkit.store.tables import Appeal
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.appeals.due import due_of
-from webui.appeals.sifting import filters_of, typed_in
+from webui.appeals.filters import filters_of, typed_in
 from webui.engine import engine
 from webui.errors import capital
 

@@ -14,7 +14,7 @@ from letterkit.office.register.replies import Asked
 from letterkit.reports.replies_sheet import replies_sheet
 from webui.access import actor, needs
 from webui.appeals.blueprint import READERS, blueprint
-from webui.appeals.sifting import day_or_none
+from webui.appeals.filters import day_or_none
 from webui.engine import engine
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -28,7 +28,7 @@ from letterkit.reports.wording import sentence
 from letterkit.tables import error_table
 from webui.access import actor, needs, own_office
 from webui.appeals.blueprint import READERS, blueprint
-from webui.appeals.sifting import filters_of
+from webui.appeals.filters import filters_of
 from webui.batches.upload import MAX_TABLE_MB
 from webui.engine import engine
 from webui.errors import capital, status_of

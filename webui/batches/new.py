@@ -18,9 +18,9 @@ from letterkit.tables.case_table import MAX_ROWS
 from webui.access import actor, needs, own_office
 from webui.batches.blueprint import MAKERS, blueprint
 from webui.batches.idle import idle_words
+from webui.batches.notify_workers import wake
 from webui.batches.replies import choices, name_of_id
 from webui.batches.upload import MAX_TABLE_MB, Asked, asked_before, asked_in, table_of
-from webui.batches.waking import wake
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.sheet import blanks

@@ -34,13 +34,13 @@ def preview(batch_id: int) -> AnyResponse | str:
     seen = waiting_row(engine().office, actor(), batch_id, whole_or_none(request.values.get("row")) or 0)
     number_later = seen.row.letter_number is None and plan_of(seen.batch.plan).number
     around = {"row": seen.row, "before": seen.before, "after": seen.after, "number_later": number_later}
-    shown = {**around, **_made(seen)}
+    shown = {**around, **_preview_letter(seen)}
     if "HX-Request" in request.headers:
         return render_template("batches/_preview.html", preview=shown, batch=seen.batch)
     return page(batch_id, preview=shown)
 
 
-def _made(seen: RowSeen) -> dict[str, Any]:
+def _preview_letter(seen: RowSeen) -> dict[str, Any]:
     try:
         bench = engine().bench
         maker = bench.maker_of(bench.copy_for(seen.batch), True, bench.checker_of(seen.batch.body))

@@ -31,10 +31,10 @@ from letterkit.store.batch_tables import Batch, BatchRow
 from webui.access import actor, needs
 from webui.batches.blueprint import MAKERS, READERS, blueprint
 from webui.batches.faults import Told, marks_help, told_of
+from webui.batches.filters import Sifting, sifting
 from webui.batches.found import groups_of
 from webui.batches.idle import idle_words
 from webui.batches.replies import name_of_id
-from webui.batches.sifting import Sifting, sifting
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.sheet import blanks

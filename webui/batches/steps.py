@@ -11,8 +11,8 @@ from letterkit.reports.batch_words import ROW_FORMS
 from letterkit.reports.wording import plural
 from webui.access import actor, needs
 from webui.batches.blueprint import MAKERS, blueprint
+from webui.batches.notify_workers import wake_all
 from webui.batches.show import page
-from webui.batches.waking import wake_all
 from webui.engine import engine
 
 

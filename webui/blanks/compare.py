@@ -16,7 +16,7 @@ from letterkit.reports.wording import reason, sentence_of
 from webui.access import actor, needs
 from webui.blanks.blueprint import READERS, blueprint
 from webui.blanks.desk import inside
-from webui.blanks.kept import numbers_of, open_version, page_of
+from webui.blanks.kept_version import numbers_of, open_version, page_of
 from webui.engine import engine
 from webui.errors import capital
 from webui.limits import rate_limit

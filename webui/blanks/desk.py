@@ -20,7 +20,7 @@ from letterkit.reports.wording import LEVEL_FORMS, plural, reason, sentence_of
 from webui.access import actor, needs
 from webui.blanks.blueprint import blueprint
 from webui.blanks.given import Named, docx_of, named_in
-from webui.blanks.kept import page_of
+from webui.blanks.kept_version import page_of
 from webui.engine import engine
 from webui.errors import status_of
 from webui.limits import rate_limit

@@ -9,7 +9,7 @@ from letterkit.office.content.repository import KEEPERS
 from letterkit.reports.blank_comments import add_comments
 from webui.access import actor, needs
 from webui.blanks.blueprint import DOCX, READERS, blueprint
-from webui.blanks.kept import open_version
+from webui.blanks.kept_version import open_version
 from webui.engine import engine
 
 

@@ -11,7 +11,7 @@ from letterkit.reports.wording import sentence_of
 from webui.access import actor, needs
 from webui.blanks.blueprint import READERS, blueprint
 from webui.blanks.given import docx_of
-from webui.blanks.kept import label_of, open_version, page_of
+from webui.blanks.kept_version import label_of, open_version, page_of
 from webui.engine import engine
 from webui.errors import status_of, too_large
 from webui.limits import rate_limit

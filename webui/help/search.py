@@ -48,7 +48,7 @@ class _Index:
 def search(guide: Guide, words: str) -> list[Found]:
     """Places that have most of ``words``, the best first; nothing where none of them is found."""
     index = _index_of(guide)
-    asked = [_meant(token, index.known) for token in tokens(words[:_LONGEST_QUERY])]
+    asked = [_likely_forms(token, index.known) for token in tokens(words[:_LONGEST_QUERY])]
     rated = [(_rate(entry, asked), entry) for entry in index.entries]
     most = max((matched for (matched, _), _ in rated), default=0)
     if not most:
@@ -80,7 +80,7 @@ def _forms_of(text: str) -> frozenset[str]:
     return frozenset().union(*map(forms, tokens(text)))
 
 
-def _meant(token: str, known: frozenset[str]) -> frozenset[str]:
+def _likely_forms(token: str, known: frozenset[str]) -> frozenset[str]:
     """The forms that ``token`` may be of; where no page has any, the words that begin with it."""
     meant = forms(token)
     if meant & known or len(token) < _BEGUN:

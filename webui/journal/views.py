@@ -15,7 +15,7 @@ from letterkit.reports.inspection_words import broken_words
 from letterkit.reports.journal_sheet import journal_csv, journal_sheet
 from letterkit.reports.journal_words import DEEDS, SUBJECTS
 from letterkit.store.audit import Verified
-from letterkit.store.kept_heads import kept_heads
+from letterkit.store.journal_heads import kept_heads
 from letterkit.store.tables import AuditEntry
 from webui.access import actor, needs
 from webui.bodies.lists import body_names, first_id

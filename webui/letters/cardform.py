@@ -78,7 +78,7 @@ def _field(path: str, width: Width) -> Field:
     return Field(path, words.form_label, _INPUTS.get(value.kind, "line"), words.beside, width, choices)
 
 
-def _laid(section: str, *rows: tuple[Width, str]) -> tuple[Field, ...]:
+def _rows_of(section: str, *rows: tuple[Width, str]) -> tuple[Field, ...]:
     """The fields of ``section`` by their names, with the width of each row of them."""
     return tuple(_field(f"{section}.{name}", width) for width, names in rows for name in names.split())
 
@@ -86,14 +86,14 @@ def _laid(section: str, *rows: tuple[Width, str]) -> tuple[Field, ...]:
 APPEAL = Group(
     "appeal",
     "Обращение",
-    _laid("appeal", ("short", "number registered channel kind"), ("whole", "subject questions addressed_to")),
-    _laid("appeal", ("short", "sent"), ("half", "group repeat_of attachments")),
+    _rows_of("appeal", ("short", "number registered channel kind"), ("whole", "subject questions addressed_to")),
+    _rows_of("appeal", ("short", "sent"), ("half", "group repeat_of attachments")),
     "Дата обращения, группа, прежние обращения, приложения",
 )
 APPLICANT = Group(
     "applicant",
     "Заявитель",
-    _laid(
+    _rows_of(
         "applicant",
         ("short", "surname name patronymic gender"),
         ("whole", "address"),
@@ -101,21 +101,23 @@ APPLICANT = Group(
         ("whole", "collective"),
     ),
 )
-OUTCOME = Group("outcome", "Чем кончилось", _laid("reply", ("half", "outcome ground"), ("short", "due_date")))
-PAPER = Group("paper", "Письмо", _laid("reply", ("half", "delivery attachments restricted"), ("short", "copy_number")))
+OUTCOME = Group("outcome", "Чем кончилось", _rows_of("reply", ("half", "outcome ground"), ("short", "due_date")))
+PAPER = Group(
+    "paper", "Письмо", _rows_of("reply", ("half", "delivery attachments restricted"), ("short", "copy_number"))
+)
 """Of a letter that has its words: its heading stands in the editor."""
 TITLE, BODY = _field("reply.title", "whole"), _field("reply.body", "whole")
 REPLY = replace(PAPER, id="reply", fields=(TITLE, *PAPER.fields))
 EXECUTOR = Group(
     "executor",
     "Исполнитель",
-    _laid("executor", ("short", "surname name patronymic phone"), ("half", "unit email post")),
+    _rows_of("executor", ("short", "surname name patronymic phone"), ("half", "unit email post")),
     note="Пустой раздел заполнится Вашими данными.",
 )
 SIGNER = Group(
     "signer",
     "Подписант",
-    _laid("signer", ("half", "name post")),
+    _rows_of("signer", ("half", "name post")),
     note="Пустой раздел – первый подписант из профиля органа.",
 )
 GROUPS = (APPEAL, APPLICANT, OUTCOME, REPLY, EXECUTOR, SIGNER)

@@ -7,7 +7,7 @@ from typing import Any
 
 from letterkit.checking.writing import Live, Printed, Remark
 from letterkit.checks.check import Need
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.core.cuts import CutPlan
 from letterkit.core.errors import LetterkitError
 from letterkit.reports import cuts

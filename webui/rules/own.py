@@ -9,7 +9,7 @@ from letterkit.checks.own.format import EVERYWHERE, FOLDER
 from letterkit.core.errors import DeniedError, LetterkitError, RequestError
 from letterkit.core.finding import Level
 from letterkit.office.content import approval, editing
-from letterkit.office.content.dryrun import LAST, Choice, Effect, dry_run, stored_letters
+from letterkit.office.content.dry_run import LAST, Choice, Effect, dry_run, stored_letters
 from letterkit.office.content.kinds import KINDS
 from letterkit.office.content.pack_draft import Draft, draft
 from letterkit.office.content.packs import book_with
@@ -24,7 +24,7 @@ from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.numbers import whole_or_none
 from webui.rules.blueprint import JUDGES, KEEPERS, blueprint
-from webui.rules.dryruns import DryRuns, Progress
+from webui.rules.dry_runs import DryRuns, Progress
 
 READERS = JUDGES
 MOST = 5000

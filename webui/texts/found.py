@@ -3,7 +3,7 @@
 from copy import copy
 from typing import Any
 
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.compose import ReplyText
 from letterkit.core.errors import LetterkitError
 from letterkit.core.finding import Level

@@ -17,7 +17,7 @@ from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.numbers import whole_or_none
 from webui.texts.blueprint import KINDS, blueprint
-from webui.texts.thing import page
+from webui.texts.show import page
 
 _ONE = f"/<{KINDS}:kind>/<slug>"
 _VERSION = f"{_ONE}/versions/<int:number>"

@@ -12,7 +12,7 @@ from webui.engine import engine
 from webui.errors import capital
 from webui.texts.blueprint import KINDS, blueprint
 from webui.texts.names import title_of
-from webui.texts.thing import tellers
+from webui.texts.show import tellers
 
 
 @blueprint.get(f"/<{KINDS}:kind>/<slug>/versions")

@@ -9,8 +9,8 @@ from letterkit.checking.examples.letters import Made, as_list, clean_letter, mak
 from letterkit.checks import run
 from letterkit.checks.check import Check, Example, Need, holes
 from letterkit.checks.hit import Hit
-from letterkit.checks.memory import Memory
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.paragraph_cache import Memory
+from letterkit.checks.rule_book import RuleBook
 from letterkit.checks.subject import Subject
 from letterkit.core.errors import InputError, RuleError
 from letterkit.core.finding import Finding, Level

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from letterkit.checks.hit import Hit
 from letterkit.checks.own.format import Spared, Within
 from letterkit.checks.subject import Subject
-from letterkit.checks.wordlist import Entry, pieces
+from letterkit.checks.word_list import Entry, pieces
 
 
 class Exceptions:

@@ -27,11 +27,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from letterkit.checks.rulefile import Code
+from letterkit.checks.rule_file import Code
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
 from letterkit.datafile import place_of, read_text, validate
-from letterkit.yamlmemory import YamlMemory
+from letterkit.yaml_cache import YamlMemory
 
 FOLDER = "packs"
 EVERYWHERE = "own"

@@ -8,15 +8,15 @@ from letterkit.checks.families.abbreviation.checks import abbreviations
 from letterkit.checks.families.law.acts import known_acts
 from letterkit.checks.families.length.words import read_length_words
 from letterkit.checks.families.tone.checks import requests
-from letterkit.checks.governing import governors
+from letterkit.checks.government import governors
 from letterkit.checks.kinds import Entry
-from letterkit.checks.plainverbs import plain_verbs, sections
+from letterkit.checks.plain_verbs import plain_verbs, sections
 from letterkit.checks.question_nests import nests
-from letterkit.checks.verbpairs import listed_pairs
-from letterkit.checks.wordlist import word_list
+from letterkit.checks.verb_pairs import listed_pairs
+from letterkit.checks.word_list import word_list
 from letterkit.core.errors import RuleError
 from letterkit.proofing.lexicon import listed_mistakes, listed_words
-from letterkit.wordlists import WordList
+from letterkit.word_lists import WordList
 
 
 @dataclass(frozen=True, slots=True)

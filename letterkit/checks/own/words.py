@@ -9,7 +9,7 @@ import regex
 from letterkit.checks.own.format import OwnPack
 from letterkit.checks.own.lists import LISTS, ListKind, kind_of
 from letterkit.core.errors import RuleError
-from letterkit.wordlists import ChangedList, WordLists, changed_list, words_text
+from letterkit.word_lists import ChangedList, WordLists, changed_list, words_text
 
 _SECTION = regex.compile(r"\[(?P<section>[^\[\]]+)\]\s*(?P<line>.*)", regex.DOTALL)
 _ANSWER = regex.compile(r"[=:|]")

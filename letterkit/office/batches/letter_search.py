@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from letterkit.core.office import Actor
-from letterkit.core.sought import sought_words
+from letterkit.core.search_input import sought_words
 from letterkit.office import batch_rights
 from letterkit.office.batches.answered_appeals import Answer
 from letterkit.office.context import Office

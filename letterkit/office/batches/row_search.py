@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
-from letterkit.core.sought import sought_words
+from letterkit.core.search_input import sought_words
 from letterkit.store.batch_tables import BatchRow
 
 _RUN = re.compile(r"[^\W_]+")

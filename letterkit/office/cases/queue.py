@@ -8,7 +8,7 @@ from sqlalchemy import Select, case, or_, select
 
 from letterkit.core import clock
 from letterkit.core.office import Actor, Duty, LetterState
-from letterkit.core.sought import MOST_SIGNS
+from letterkit.core.search_input import MOST_SIGNS
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.store.tables import Letter

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from letterkit.core.office import Actor
-from letterkit.core.sought import sought_words
+from letterkit.core.search_input import sought_words
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.store.tables import Appeal, Letter

@@ -13,7 +13,7 @@ from letterkit.core.errors import DeniedError, RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.core.profile import Profile
 from letterkit.core.register import CallEnd
-from letterkit.core.sought import sought_words
+from letterkit.core.search_input import sought_words
 from letterkit.deadlines.quarter import Quarter, midnight
 from letterkit.office import rights
 from letterkit.office.context import Office

@@ -12,7 +12,7 @@ from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty
 from letterkit.core.outcome import Channel
 from letterkit.core.register import ReceptionEnd
-from letterkit.core.sought import sought_words
+from letterkit.core.search_input import sought_words
 from letterkit.deadlines.quarter import midnight
 from letterkit.office import rights
 from letterkit.office.cases import appeals

@@ -32,7 +32,7 @@ from letterkit.store.database import Database
 from letterkit.store.files import Files
 from letterkit.store.keeping_tables import Kept, KeptVersion
 from letterkit.store.tables import Person
-from letterkit.yamlbounds import Bounds
+from letterkit.yaml_bounds import Bounds
 
 INDEX = "kept.json"
 _SHIPPED = "Поставка letterkit"

@@ -9,7 +9,7 @@ from typing import Any
 
 from letterkit.checks.own import edit
 from letterkit.checks.own.format import OwnPack
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.core.errors import RequestError, RuleError
 from letterkit.core.office import Actor
 from letterkit.office.content.difference import Difference

@@ -7,7 +7,7 @@ from letterkit.checking.examples.trial import Bench
 from letterkit.checking.text_comparison import compare
 from letterkit.checks.own.changes import pack_changes
 from letterkit.checks.own.format import OwnPack, parse_pack
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
 from letterkit.office.content.difference import Difference

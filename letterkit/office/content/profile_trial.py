@@ -9,7 +9,7 @@ from letterkit.compose import ReplyText
 from letterkit.core.errors import InputError
 from letterkit.office.content.profiles import KeptProfile
 from letterkit.office.content.samples import samples
-from letterkit.office.content.tryout import Tried, try_on
+from letterkit.office.content.trial import Tried, try_on
 from letterkit.office.context import Office
 
 

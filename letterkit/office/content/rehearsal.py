@@ -14,7 +14,7 @@ from letterkit.core.letter import Role
 from letterkit.core.report import Report
 from letterkit.office.content.samples import Sample, samples
 from letterkit.office.content.source_places import TAG, SourcePlaces, SourceSpan
-from letterkit.office.content.tryout import Tried, faults_of, try_on
+from letterkit.office.content.trial import Tried, faults_of, try_on
 
 Where = Literal["text", "title"]
 _FIRST_SENTENCE = (Role.SALUTATION, Role.TITLE, Role.ADDRESSEE)

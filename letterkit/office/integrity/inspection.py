@@ -17,7 +17,7 @@ from letterkit.store import audit
 from letterkit.store.audit import Verified
 from letterkit.store.database import Database
 from letterkit.store.files import Files
-from letterkit.store.kept_heads import KeptHeads
+from letterkit.store.journal_heads import KeptHeads
 from letterkit.store.tables import Appeal, Letter, Person
 
 MOST = 100

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from letterkit.core import asker, clock
+from letterkit.core import client_address, clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor
-from letterkit.store import reads
+from letterkit.store import access_log
+from letterkit.store.access_log import Look
 from letterkit.store.audit import record
 from letterkit.store.database import Database
-from letterkit.store.reads import Look
 
 Row = TypeVar("Row")
 PATIENCE_MS = 50
@@ -50,10 +50,10 @@ class Looks:
         """Notes that ``by`` looks at ``subject`` now; ``told`` and ``besides`` as in ``Look``. Never raises a refusal
         of the database.
         """
-        look = Look(clock.now(), by, action, subject, told or {}, besides or {}, asker.address())
+        look = Look(clock.now(), by, action, subject, told or {}, besides or {}, client_address.address())
         try:
             with self._database.reading() as session:
-                known = reads.is_noted(session, look)
+                known = access_log.is_noted(session, look)
             if not known or self._late:
                 self._write(look)
         except LetterkitError as fault:
@@ -65,7 +65,7 @@ class Looks:
         try:
             with self._database.writing(PATIENCE_MS) as session:
                 for each in (*late, look):
-                    reads.note(session, each)
+                    access_log.note(session, each)
         except BaseException:
             self._late.extendleft(reversed(late))
             raise

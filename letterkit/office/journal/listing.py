@@ -13,7 +13,7 @@ from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.store import audit
 from letterkit.store.audit_bodies import of_body
-from letterkit.store.kept_heads import KeptHeads
+from letterkit.store.journal_heads import KeptHeads
 from letterkit.store.tables import Appeal, AuditEntry, Letter
 
 PAGE = 50

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from letterkit.core.errors import CardError
 from letterkit.core.office import Actor, LetterState, RowState
-from letterkit.core.sought import sought_words
+from letterkit.core.search_input import sought_words
 from letterkit.office import batch_rights, rights
 from letterkit.office.answering_rows import answers
 from letterkit.office.context import Office

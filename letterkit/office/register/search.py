@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, false, literal_column, or_, select, text
 from sqlalchemy import table as named_table
 from sqlalchemy.orm import Session
 
-from letterkit.core.shelf import WORDS_KEPT
-from letterkit.core.sought import MOST_SIGNS
+from letterkit.core.lru_cache import WORDS_KEPT
+from letterkit.core.search_input import MOST_SIGNS
 from letterkit.office.register.search_words import forms, tokens
 from letterkit.russian import morph
 from letterkit.store.register_tables import FOUND_BY, AppealWords

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.core import clock
 from letterkit.core.finding import Finding
 from letterkit.office.rule_figures.outcomes import Fate, Seen, fates, sort_fates

@@ -13,7 +13,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from letterkit.checks.check import Check
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.core import clock
 from letterkit.core.finding import Level
 from letterkit.core.office import Actor

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.accuracy import beside as module
-from bench.accuracy.beside import LANGUAGE, beside
+from bench.accuracy import engines_alone as module
+from bench.accuracy.engines_alone import LANGUAGE, beside
 
 
 def test_an_engine_is_asked_of_the_text_and_what_it_touches_is_counted(

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from letterkit.checks.doubles import without_doubles
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.duplicates import without_doubles
+from letterkit.checks.rule_book import RuleBook
 from letterkit.checks.subject import Subject
 from letterkit.core.case import CaseCard
 from letterkit.core.finding import Finding

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 
 from letterkit.checking.profile import load_profile
 from letterkit.checks import run
-from letterkit.checks.rulebook import RuleBook, load_rulebook
+from letterkit.checks.rule_book import RuleBook, load_rulebook
 from letterkit.checks.subject import Subject
 from letterkit.compose import Catalogue, compose
 from letterkit.core.finding import Finding, Level

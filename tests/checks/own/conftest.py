@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.checks.own.format import OwnPack, parse_pack
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.checks.run import check
 from letterkit.core.finding import Finding
 from letterkit.core.profile import Profile

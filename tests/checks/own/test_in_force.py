@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.core.finding import Level
 from letterkit.core.profile import Profile
 from letterkit.reports.wording import sentence

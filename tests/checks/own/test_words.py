@@ -6,7 +6,7 @@ import pytest
 
 from letterkit.checks.own.lists import LISTS
 from letterkit.proofing.lexicon import load_lexicon
-from letterkit.wordlists import shipped_lists, words_file
+from letterkit.word_lists import shipped_lists, words_file
 
 from .conftest import Over, Said, excerpts, pack
 

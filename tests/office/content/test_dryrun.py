@@ -10,9 +10,9 @@ from letterkit.checking.checker import Checker
 from letterkit.checks.own import edit
 from letterkit.checks.own.format import parse_pack
 from letterkit.checks.pack_differences import differing
-from letterkit.checks.rulebook import RuleBook
+from letterkit.checks.rule_book import RuleBook
 from letterkit.core.finding import Level
-from letterkit.office.content.dryrun import SHOWN, Choice, Effect, Outcome, dry_run, stored_letters
+from letterkit.office.content.dry_run import SHOWN, Choice, Effect, Outcome, dry_run, stored_letters
 from letterkit.office.content.packs import book_with
 from letterkit.reports.as_json import report_object
 from letterkit.reports.dry_run_words import effect_line, outcome_object, outcome_of, place_line, summary

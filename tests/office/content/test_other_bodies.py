@@ -10,7 +10,7 @@ import pytest
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.compose import Catalogue
 from letterkit.office.content.samples import samples
-from letterkit.office.content.tryout import faults_of, findings_of, try_on
+from letterkit.office.content.trial import faults_of, findings_of, try_on
 
 from .bodies import OTHERS, file_of
 from .conftest import HOME

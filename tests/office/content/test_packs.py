@@ -9,7 +9,7 @@ import pytest
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.checks.own import edit
 from letterkit.checks.own.format import OwnPack, parse_pack
-from letterkit.checks.rulebook import load_rulebook
+from letterkit.checks.rule_book import load_rulebook
 from letterkit.core.errors import DeniedError, RequestError, RuleError
 from letterkit.core.finding import Level
 from letterkit.office.content import approval, editing, folders, repository

@@ -7,7 +7,7 @@ from letterkit.compose import Blank, Catalogue
 from letterkit.core.finding import Level
 from letterkit.core.profile import Profile
 from letterkit.office.content.samples import SAMPLE_PEOPLE, samples
-from letterkit.office.content.tryout import faults_of, findings_of, is_sound, try_on
+from letterkit.office.content.trial import faults_of, findings_of, is_sound, try_on
 from letterkit.settings import Settings
 
 from .conftest import Version

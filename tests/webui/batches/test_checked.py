@@ -93,7 +93,7 @@ def test_a_letter_that_was_not_made_is_no_answer(desk: Desk) -> None:
 
 def test_a_preview_shows_a_row_and_leads_to_its_neighbours(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     batch_id = desk.send(cells(1), cells(2, c2=""), cells(3))
-    monkeypatch.setattr(preview, "_made", lambda seen: {"letter": None, "error": f"строка {seen.row.number}"})
+    monkeypatch.setattr(preview, "_preview_letter", lambda seen: {"letter": None, "error": f"строка {seen.row.number}"})
     executor = desk.client_of(Duty.EXECUTOR)
     part = executor.post(f"/batches/{batch_id}/preview", data={"row": "3"}, headers={"HX-Request": "true"}).text
     assert part.lstrip().startswith('<div id="preview"')

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import regex
 
-from letterkit.checks import caseless
+from letterkit.checks import undeclined
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.protect import Shield
+from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import fold_word
 from letterkit.core.errors import RuleError
@@ -19,7 +19,7 @@ from letterkit.core.people import Case
 from letterkit.russian import inflect
 from letterkit.russian.phrase import groups
 from letterkit.russian.phrase import tokens as phrase_tokens
-from letterkit.wordlists import WordList, words_file, words_text
+from letterkit.word_lists import WordList, words_file, words_text
 
 _WHERE = (Role.TITLE, *PROSE, Role.ATTACHMENT)
 _SHORT = r"(?<![\w\-–№./])\p{Lu}(?:\p{Ll}{0,2}\p{Lu}){1,7}\b"
@@ -202,20 +202,20 @@ def _mends(subject: Subject, part: Part, start: int, word: str, entry: Abbreviat
     opens = not before or before[-1].text in ".!?"
     mends = []
     for expansion in entry.expansions:
-        for wanted in caseless.required_forms(before, after, _shape(expansion)):
+        for wanted in undeclined.required_forms(before, after, _shape(expansion)):
             words = _put(expansion, wanted)
             mends.append((words[:1].upper() + words[1:] if opens else words) + tail)
     return tuple(dict.fromkeys(mends))
 
 
-def _shape(expansion: str) -> caseless.Shape:
+def _shape(expansion: str) -> undeclined.Shape:
     head = next(groups(phrase_tokens(expansion)), None)
     if head is None:
-        return caseless.Shape(None)
-    return caseless.Shape(head.gender, head.number == "plur")
+        return undeclined.Shape(None)
+    return undeclined.Shape(head.gender, head.number == "plur")
 
 
-def _put(expansion: str, wanted: caseless.Asked) -> str:
+def _put(expansion: str, wanted: undeclined.Asked) -> str:
     if not wanted.few:
         return inflect.inflect(expansion, wanted.case, "plural" if wanted.plural else None)
     head = next(groups(phrase_tokens(expansion)), None)

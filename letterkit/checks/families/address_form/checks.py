@@ -8,8 +8,8 @@ from letterkit.checks.addressee_lines import is_group, joint_addressees
 from letterkit.checks.families.salutation.form import salutations
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.once import once_a_letter
-from letterkit.checks.protect import Shield
+from letterkit.checks.letter_memo import once_a_letter
+from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level

@@ -8,10 +8,10 @@ from letterkit.checks.families.consistency.people import Named, people_of
 from letterkit.checks.families.signature.form import is_own_blank
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_signs import Saying, sayings
 from letterkit.checks.outcome_words import Verb
-from letterkit.checks.protect import Shield
+from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.letter import Role

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import regex
 
-from letterkit.checks.once import once_a_letter
-from letterkit.checks.protect import Shield
+from letterkit.checks.letter_memo import once_a_letter
+from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import Subject
 from letterkit.russian import morph
 

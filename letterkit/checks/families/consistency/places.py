@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from letterkit.checks.function_check import function_check
-from letterkit.checks.guarded import Guarded
+from letterkit.checks.guarded_patterns import Guarded
 from letterkit.checks.hit import Hit
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role

@@ -21,7 +21,7 @@ from letterkit.checks.readings import PREPOSITIONS, Form
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, fold_word
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
 if TYPE_CHECKING:

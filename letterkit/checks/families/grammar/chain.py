@@ -9,13 +9,13 @@ from letterkit.checks.families.grammar.giving import GIVING
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import modifier_as, put
-from letterkit.checks.mainclause import subject_form
-from letterkit.checks.ofword import of_word
+from letterkit.checks.main_clause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.segments import plain, sentences, stretches
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.checks.word_memo import of_word
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
 # After these nouns a name or a label may follow in the nominative.

@@ -11,11 +11,11 @@ from letterkit.checks import readings
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import pair_as
-from letterkit.checks.ofword import of_word
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 from letterkit.core.letter import Role
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.proofing.agreement import ADVERBS_AFTER_IN
 from letterkit.russian import forms, morph
 

@@ -6,11 +6,11 @@ from letterkit.checks import readings
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.infinitive import MODAL, by_subject
-from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.segments import plain, sentences, stretches
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 from letterkit.russian import forms, morph
 
 # After these an infinitive needs nothing that asks for it.

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from letterkit.checks import readings
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 from letterkit.russian import morph
 
 # Gerunds that have become prepositions and name no deed of the subject.

@@ -8,18 +8,18 @@ from functools import lru_cache
 
 from letterkit.checks import readings
 from letterkit.checks.function_check import function_check
-from letterkit.checks.governing import Frame, Governor, governors, plain_preposition
+from letterkit.checks.government import Frame, Governor, governors, plain_preposition
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import numbers, put
-from letterkit.checks.mainclause import subject_form
+from letterkit.checks.main_clause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, fold_word
 from letterkit.core.finding import Level
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
-from letterkit.wordlists import WordList, words_file
+from letterkit.word_lists import WordList, words_file
 
 _REACH_BACK = 4
 # Words that may stand between a word and what it governs.

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from letterkit.checks import readings
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
 from letterkit.checks.trees import Node, trees
+from letterkit.checks.word_memo import of_word
 from letterkit.proofing.agreement import touches
 from letterkit.russian import forms, morph
 from letterkit.russian.vectors import occurrences

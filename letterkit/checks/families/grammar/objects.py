@@ -8,11 +8,11 @@ from letterkit.checks.families.grammar.verb import BODIES
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.inflection import put
-from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.segments import plain, sentences, stretches
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 from letterkit.russian import morph
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from letterkit.checks import readings
 from letterkit.checks.families.grammar.predicate import like
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import BEFORE_VERB, subject_form
-from letterkit.checks.ofword import of_word
+from letterkit.checks.main_clause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 from letterkit.core.finding import Level
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import forms, morph
 
 _REACH = 25

@@ -11,11 +11,11 @@ from letterkit.checks.families.grammar.places import unspoken
 from letterkit.checks.families.grammar.predicate import COUNTING, like, person, predicate
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.segments import plain, sentences, stretches, without_addresses
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 from letterkit.russian import forms, morph
 
 # Words that may stand between a subject and its verb.

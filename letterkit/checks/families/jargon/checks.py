@@ -9,15 +9,15 @@ from functools import lru_cache
 
 import regex
 
-from letterkit.checks import explained
+from letterkit.checks import explanations
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.wordlist import Entry, WordList, word_list
+from letterkit.checks.word_list import Entry, WordList, word_list
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
-from letterkit.wordlists import WordList as WordFile
-from letterkit.wordlists import words_file
+from letterkit.word_lists import WordList as WordFile
+from letterkit.word_lists import words_file
 
 _POS = frozenset(("NOUN", "ADJF", "ADJS"))
 _NAMES = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn", "Trad"))
@@ -46,7 +46,7 @@ def rare(subject: Subject) -> Iterator[Hit]:
             if found is None or found in told:
                 continue
             told.add(found)
-            if _is_listed(found, lists) or explained.near(subject, Entry((found,), explanation="—"), _jargon_list()):
+            if _is_listed(found, lists) or explanations.near(subject, Entry((found,), explanation="—"), _jargon_list()):
                 continue
             yield Hit(token.start, token.end)
 

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import regex
 
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.errors import RuleError
 from letterkit.russian.dates import find_dates, parse_date
-from letterkit.wordlists import WordList, words_file, words_text
+from letterkit.word_lists import WordList, words_file, words_text
 
 _DATE = r"от\s+(?:\d{1,2}\.\d{1,2}\.\d{2,4}(?:\s?г\.)?|«?\d{1,2}»?\s+\p{L}+\s+\d{4}(?:\s?(?:г\.|года))?)"
 _NUMBER = r"(?:№|N)\s?(?:[\p{L}\d][\p{L}\d./\-]*[\p{L}\d]|\d)"

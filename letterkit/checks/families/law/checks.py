@@ -8,7 +8,7 @@ import regex
 from letterkit.checks.families.law.acts import Act, KnownAct, acts, known_acts
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_signs import Saying, sayings
 from letterkit.checks.requisites import own_date
 from letterkit.checks.subject import PROSE, Subject

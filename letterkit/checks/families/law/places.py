@@ -7,7 +7,7 @@ import regex
 from letterkit.checks.families.law.acts import acts, known_acts
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.finding import Level
 

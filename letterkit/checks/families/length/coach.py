@@ -8,7 +8,7 @@ from letterkit.checks.families.length.measure import Measure, Piece, measure, pa
 from letterkit.checks.families.length.passages import Kind, Passage, passages
 from letterkit.checks.function_check import FunctionCheck, function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import Subject
 from letterkit.core.cuts import Cut, CutPlan
 from letterkit.core.finding import Finding

@@ -13,7 +13,7 @@ from statistics import median
 
 import regex
 
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.letter import Part
 from letterkit.core.page import Page

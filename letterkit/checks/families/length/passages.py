@@ -15,9 +15,9 @@ import regex
 from letterkit.checks.families.law.acts import Act, acts
 from letterkit.checks.families.length import repeats
 from letterkit.checks.families.length.words import length_words
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_signs import Saying, Sign, last_day, sayings
-from letterkit.checks.protect import Shield
+from letterkit.checks.protected_spans import Shield
 from letterkit.checks.requisites import own_date
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role

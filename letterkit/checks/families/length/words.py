@@ -8,7 +8,7 @@ from letterkit.checks.phrase import Phrase, PhraseSet, phrase
 from letterkit.checks.tokens import fold_word
 from letterkit.core.errors import RuleError
 from letterkit.russian import morph
-from letterkit.wordlists import WordList, words_file, words_text
+from letterkit.word_lists import WordList, words_file, words_text
 
 _LINKS = "связки"
 

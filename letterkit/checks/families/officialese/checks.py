@@ -5,12 +5,12 @@ The words are data (rules/words/officialese.txt); what is fixed in wording is a 
 
 from collections.abc import Iterator, Sequence, Set
 
-from letterkit.checks import turns
+from letterkit.checks import light_verbs
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.nounphrase import NounPhrase, cases_after, noun_phrase
-from letterkit.checks.once import once_a_letter
-from letterkit.checks.plainverbs import PlainVerbs, plain_verbs
+from letterkit.checks.letter_memo import once_a_letter
+from letterkit.checks.noun_phrase import NounPhrase, cases_after, noun_phrase
+from letterkit.checks.plain_verbs import PlainVerbs, plain_verbs
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
 from letterkit.core.finding import Level
@@ -18,7 +18,7 @@ from letterkit.core.letter import Role
 from letterkit.core.people import Case
 from letterkit.russian import morph
 from letterkit.russian.inflect_like import inflect_like
-from letterkit.wordlists import words_file
+from letterkit.word_lists import words_file
 
 _WHERE = (Role.OPENING, Role.BODY)
 _AUXILIARIES = frozenset(("был", "была", "было", "были", "будет", "будут"))
@@ -122,10 +122,10 @@ def _at(tokens: Sequence[Token], lemmas: Set[str]) -> list[int]:
 
 
 def _verb_turn(subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs) -> tuple[str, Hit, int] | None:
-    light = turns.light_reading(tokens[index], words.verbs | words.mild_verbs | words.work_verbs)
+    light = light_verbs.light_reading(tokens[index], words.verbs | words.mild_verbs | words.work_verbs)
     if light is None:
         return None
-    strong = turns.light_reading(tokens[index], words.verbs) is not None
+    strong = light_verbs.light_reading(tokens[index], words.verbs) is not None
     start = index
     before = tokens[index - 1].form if index and tokens[index - 1].form in _AUXILIARIES else ""
     at = index + 1
@@ -133,11 +133,11 @@ def _verb_turn(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
         at += 1
     fillers = tokens[index + 1 : at]
     cases = ("nomn",) if light.tag.POS == "PRTS" or str(light.normal_form).endswith(("ся", "сь")) else ("accs", "gent")
-    chain = turns.chain_at(tokens, at, cases, words)
-    if chain is None or (turns.light_reading(tokens[index], words.work_verbs) and not chain.works):
+    chain = light_verbs.chain_at(tokens, at, cases, words)
+    if chain is None or (light_verbs.light_reading(tokens[index], words.work_verbs) and not chain.works):
         return _lone_verb(subject, tokens, index, words) if strong else None
-    doer = turns.doer_near(tokens, index, chain.end)
-    mended, takes_before = turns.plainly(light, before, fillers, chain, words, doer=doer)
+    doer = light_verbs.doer_near(tokens, index, chain.end)
+    mended, takes_before = light_verbs.plainly(light, before, fillers, chain, words, doer=doer)
     if takes_before:
         start -= 1
     end = tokens[chain.end - 1].end
@@ -158,18 +158,18 @@ def _lone_verb(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
 
     Advice: what stands first is often a payment or a carriage whose doer or day is the news.
     """
-    light = turns.light_reading(tokens[index], words.verbs)
+    light = light_verbs.light_reading(tokens[index], words.verbs)
     before = tokens[index - 1].form if index and tokens[index - 1].form in _AUXILIARIES else ""
     until = index - bool(before)
     for at in range(max(0, index - _NOUN_BEFORE), until):
-        chain = turns.chain_at(tokens, at, ("nomn", "accs"), words)
+        chain = light_verbs.chain_at(tokens, at, ("nomn", "accs"), words)
         if chain is None or chain.end > until or light is None or (at and tokens[at - 1].has("PREP")):
             continue
         tail = tokens[chain.end : until]
         if tail and (chain.thing is None or not all(token.has("gent") for token in tail)):
             continue
-        doer = turns.doer_near(tokens, at, index + 1)
-        mended, _ = turns.plainly(light, before, (), chain, words, doer=doer, thing_first=True, tail=_text(tail))
+        doer = light_verbs.doer_near(tokens, at, index + 1)
+        mended, _ = light_verbs.plainly(light, before, (), chain, words, doer=doer, thing_first=True, tail=_text(tail))
         mends = (_capital(mended, tokens[at]),) if mended else ()
         hit = Hit(tokens[at].start, tokens[index].end, {"noun": chain.core.tokens[-1].text}, mends, level=Level.ADVICE)
         return "officialese.empty-verb", hit, index + 1
@@ -193,7 +193,7 @@ def _lone_verb(subject: Subject, tokens: Sequence[Token], index: int, words: Pla
 
 
 def _noun_turn(subject: Subject, tokens: Sequence[Token], index: int, words: PlainVerbs) -> tuple[Hit, int] | None:
-    chain = turns.chain_at(tokens, index, cases_after(tokens[index - 1] if index else None), words)
+    chain = light_verbs.chain_at(tokens, index, cases_after(tokens[index - 1] if index else None), words)
     if chain is None or len(chain.links) < 2:
         return None
     strong = chain.links[0].lemma in words.nouns or len(chain.links) > 2

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from letterkit.checks import outcome_words as words
-from letterkit.checks.guarded import Guarded
+from letterkit.checks.guarded_patterns import Guarded
 from letterkit.checks.outcome_signs import Saying, Sign, has_term, sayings
 from letterkit.checks.question_nests import kin
 from letterkit.checks.requisites import own_date

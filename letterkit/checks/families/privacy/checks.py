@@ -10,13 +10,13 @@ import regex
 from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.checks.families.consistency.people import Named, parse_person, people_of
 from letterkit.checks.function_check import function_check
-from letterkit.checks.guarded import Guarded
+from letterkit.checks.guarded_patterns import Guarded
 from letterkit.checks.hit import Hit
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
 _POST = regex.compile(

@@ -7,9 +7,9 @@ import regex
 from letterkit.checks.families.consistency.people import people_of
 from letterkit.checks.families.privacy.checks import of_reader, strangers, told_by_reader
 from letterkit.checks.function_check import function_check
-from letterkit.checks.guarded import Guarded
+from letterkit.checks.guarded_patterns import Guarded
 from letterkit.checks.hit import Hit
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 
 # One person by what he or she is, to the reader or at work; «соседи», «жильцы» are nobody in particular.

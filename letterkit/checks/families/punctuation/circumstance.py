@@ -6,7 +6,7 @@ from letterkit.checks import readings
 from letterkit.checks.families.punctuation.extra import is_date
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import BEFORE_VERB, subject_form
+from letterkit.checks.main_clause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from letterkit.checks import readings
 from letterkit.checks.commas import take_out
-from letterkit.checks.families.punctuation.circumlead import QUESTIONS, is_lead, is_row
 from letterkit.checks.families.punctuation.extra import OPENING, subject_later
+from letterkit.checks.families.punctuation.leading_circumstance import QUESTIONS, is_lead, is_row
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import BEFORE_VERB, subject_form
+from letterkit.checks.main_clause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject

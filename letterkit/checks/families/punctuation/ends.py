@@ -14,12 +14,12 @@ from letterkit.checks.families.punctuation.clauses import (
 )
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import BEFORE_VERB, before_verb, start_of_main, subject_form
-from letterkit.checks.ofword import of_word
+from letterkit.checks.main_clause import BEFORE_VERB, before_verb, start_of_main, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Predicate, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 
 _JOINING = frozenset("и или либо а но да не ни что".split())
 _SUBJECTS = frozenset("вы мы он она оно они".split())

@@ -6,12 +6,12 @@ from letterkit.checks import readings
 from letterkit.checks.commas import take_out
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import subject_form
-from letterkit.checks.ofword import of_word
+from letterkit.checks.main_clause import subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, Predicate, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 
 _JOINTS = frozenset(("и", "или"))
 _REPEATED = frozenset("и или либо ни то да".split())

@@ -11,11 +11,11 @@ from letterkit.checks.commas import apart, put_in, take_out
 from letterkit.checks.families.punctuation.links import source_end
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.ofword import of_word
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 from letterkit.core.letter import Role
 from letterkit.russian import morph
 

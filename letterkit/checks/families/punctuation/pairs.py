@@ -6,12 +6,12 @@ from letterkit.checks import readings
 from letterkit.checks.commas import take_out
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import BEFORE_VERB, subject_form
-from letterkit.checks.ofword import of_word
+from letterkit.checks.main_clause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 
 _JOINING = frozenset("и или либо да ни то не а но".split())
 _HEADS = frozenset(

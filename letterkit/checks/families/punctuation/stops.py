@@ -6,12 +6,12 @@ from letterkit.checks import readings
 from letterkit.checks.families.spelling.capitals import NAMED
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import BEFORE_VERB, subject_form
-from letterkit.checks.ofword import of_word
+from letterkit.checks.main_clause import BEFORE_VERB, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Group, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
+from letterkit.checks.word_memo import of_word
 from letterkit.russian.morph import parses
 
 # Written with a capital in the middle of a sentence these are no names, and begin a sentence.

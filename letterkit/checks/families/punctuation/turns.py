@@ -7,12 +7,12 @@ from letterkit.checks import readings
 from letterkit.checks.commas import apart, put_in
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.mainclause import BEFORE_VERB, before_verb, start_of_main, subject_form
+from letterkit.checks.main_clause import BEFORE_VERB, before_verb, start_of_main, subject_form
 from letterkit.checks.readings import PREPOSITIONS, Form, group_at
 from letterkit.checks.segments import plain, sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
 # Participles that have become adjectives or nouns, or stand without words of their own.

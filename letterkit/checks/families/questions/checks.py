@@ -7,7 +7,7 @@ from letterkit.checks.families.questions.match import Matched, match_questions, 
 from letterkit.checks.families.questions.places import settle_matches
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_signs import Saying, sayings
 from letterkit.checks.questions_asked import Asked
 from letterkit.checks.reply_kind import Standard, kinds

@@ -17,7 +17,7 @@ from letterkit.checks.outcome_signs import Saying, Sign
 from letterkit.checks.question_nests import SYNONYMS, is_mentioned
 from letterkit.checks.questions_asked import LIGHT, Asked, Question, question, says, says_outright
 from letterkit.core.answers import AnsweredBy
-from letterkit.wordlists import WordList, words_file
+from letterkit.word_lists import WordList, words_file
 
 ENOUGH = 0.5
 """The share of the question's words that a passage must name."""

@@ -13,9 +13,9 @@ import regex
 
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.nounphrase import NounPhrase, noun_phrase
-from letterkit.checks.plainverbs import sections
-from letterkit.checks.protect import Shield
+from letterkit.checks.noun_phrase import NounPhrase, noun_phrase
+from letterkit.checks.plain_verbs import sections
+from letterkit.checks.protected_spans import Shield
 from letterkit.checks.spans import Spans
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
@@ -23,7 +23,7 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.core.reader import HARDEST_GRADE
 from letterkit.russian import morph
-from letterkit.wordlists import words_file
+from letterkit.word_lists import words_file
 
 _FEW_WORDS = 60  # a shorter letter is too small a sample for shares and indexes
 _LEAST_VERBS = 10

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role
 from letterkit.core.people import Gender, Person

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import regex
 
-from letterkit.checks import placenames
+from letterkit.checks import place_names
 from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.protect import Shield
+from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import Subject
-from letterkit.proofing.namelike import is_surname, starts_sentence
+from letterkit.proofing.name_like import is_surname, starts_sentence
 from letterkit.russian import morph
 from letterkit.russian.words import Word
 
@@ -135,7 +135,7 @@ def small_name(subject: Subject) -> Iterator[Hit]:
     """«сахалинской области», «в городе холмске», «ул. чехова»."""
     for part in subject.parts_of(*READ_BY_ENGINE):
         text = subject.text_of(part)
-        for start, end, right in placenames.small_names(text):
+        for start, end, right in place_names.small_names(text):
             if not subject.protected.touches(part.start + start, part.start + end, frozenset({Shield.MACHINE})):
                 yield Hit(part.start + start, part.start + end, suggestions=(right,))
 

@@ -7,7 +7,7 @@ import regex
 from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.protect import Shield
+from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import Subject
 from letterkit.russian import layout, morph
 from letterkit.russian.vectors import occurrences

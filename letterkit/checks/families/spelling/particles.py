@@ -9,7 +9,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.segments import sentences
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
-from letterkit.core.shelf import WORDS_KEPT
+from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
 _VERBAL = frozenset(("VERB", "INFN", "PRTS"))

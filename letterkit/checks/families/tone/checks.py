@@ -12,7 +12,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token, fold_word
 from letterkit.russian import morph
-from letterkit.wordlists import WordList, words_file, words_text
+from letterkit.word_lists import WordList, words_file, words_text
 
 _POLITE = frozenset(("пожалуйста", "просим", "прошу"))
 _ENDS = frozenset(".!?…;:")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import Subject
 from letterkit.russian import morph
 

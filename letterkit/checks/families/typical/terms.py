@@ -8,7 +8,7 @@ import regex
 
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import MISSING, Hit
-from letterkit.checks.once import once_a_letter
+from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_signs import Saying, Sign, has_term, sayings
 from letterkit.checks.reply_kind import Standard, kind, kinds
 from letterkit.checks.requisites import Span, own_date, references
