@@ -83,7 +83,7 @@ class Entry:
 
     def places(self, tokens: Sequence[Token], places: Places) -> Iterable[int]:
         """Where it can begin among ``tokens``, whose words stand at ``places``; a word that is guessed, anywhere."""
-        if not _known(self.words[0]):
+        if not morph.is_known(self.words[0]):
             return range(len(tokens))
         return sorted({at for lemma in self.lemmas[0] for key in (lemma, f"~{lemma}") for at in places.get(key, ())})
 
@@ -97,7 +97,7 @@ class Entry:
     def _guessed(self, at: int, form: str) -> bool:
         """Whether ``form`` is a word new to the dictionary and an ending: «фидбеками»; its guessed lemmas differ."""
         stem = self._stems[at]
-        return form.startswith(stem) and form[len(stem) :] in _ENDINGS and not _known(self.words[at])
+        return form.startswith(stem) and form[len(stem) :] in _ENDINGS and not morph.is_known(self.words[at])
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
@@ -264,11 +264,6 @@ def _lemmas_of(word: str, alone: bool) -> frozenset[str]:
     if any(each.tag.POS == "INFN" for each in readings) and not plain.endswith(("ся", "сь")):
         lemmas |= {plain + "ся"}
     return lemmas
-
-
-@lru_cache(maxsize=8192)
-def _known(word: str) -> bool:
-    return morph.is_known(word)
 
 
 def _is_name(tokens: Sequence[Token], index: int) -> bool:

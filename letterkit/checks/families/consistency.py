@@ -9,7 +9,6 @@ from letterkit.checks.families.outcome_signs import Saying, sayings
 from letterkit.checks.families.outcome_words import Verb
 from letterkit.checks.families.signature_form import is_own_blank
 from letterkit.checks.hit import Hit
-from letterkit.checks.once import once_a_letter
 from letterkit.checks.protect import Shield
 from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
@@ -196,7 +195,6 @@ def _agrees_before(before: str, genders: set[str]) -> bool:
     return any(str(tag.gender) in genders and tag.number == "sing" for tag in tags)
 
 
-@once_a_letter
 def _appeals(subject: Subject) -> "tuple[regex.Match[str], ...]":
     """Where the text names the date or the number of the appeal that it answers."""
     named = (

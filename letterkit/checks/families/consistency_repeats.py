@@ -10,7 +10,6 @@ from letterkit.checks.registry import function_check
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import folded
 from letterkit.russian import morph
-from letterkit.russian.remembered import remembered
 
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*|\d+(?:[.,:]\d+)*")
 _SHORTEST_WORDS, _SHORTEST_NEAR = 5, 8
@@ -55,7 +54,6 @@ def repeated_sentence(subject: Subject) -> Iterator[Hit]:
     yield from repeats if len(repeats) < _PASSAGE else repeats[:1]
 
 
-@remembered
 def _words(sentence: str) -> tuple[str, ...]:
     return tuple(folded(word) for word in _WORD.findall(sentence))
 
