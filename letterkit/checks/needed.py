@@ -14,7 +14,6 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 from letterkit.checks.cues import Cue
-from letterkit.checks.shapes import needed_letters, needed_shapes
 
 _PROPERTY = re.compile(r"\\[pP]\{[^{}]*\}")
 _NAME = re.compile(r"\(\?P<\w+>")
@@ -44,8 +43,8 @@ def may_match(source: str) -> Callable[[str], bool]:
 
 
 def cue_of(rule: str, source: str) -> Cue:
-    """What ``rule`` waits for to try the expression ``source``, ``BEFORE`` characters before the text included."""
-    return Cue(rule, letters=needed(source) or needed_letters(source), shapes=needed_shapes(source))
+    """What ``rule`` waits for to try the expression ``source``."""
+    return Cue(rule, letters=needed(source))
 
 
 def _one_of(pieces: Pieces) -> Callable[[str], bool]:
