@@ -13,7 +13,6 @@ from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from letterkit.checks.adjacent_literals import needed_letters, needed_shapes
 from letterkit.checks.prefilter import Cue
 
 _PROPERTY = re.compile(r"\\[pP]\{[^{}]*\}")
@@ -44,8 +43,8 @@ def may_match(source: str) -> Callable[[str], bool]:
 
 
 def cue_of(rule: str, source: str) -> Cue:
-    """What ``rule`` waits for to try the expression ``source``, ``BEFORE`` characters before the text included."""
-    return Cue(rule, letters=needed_pieces(source) or needed_letters(source), shapes=needed_shapes(source))
+    """What ``rule`` waits for to try the expression ``source``."""
+    return Cue(rule, letters=needed_pieces(source))
 
 
 def _one_of(pieces: Pieces) -> Callable[[str], bool]:

@@ -202,7 +202,6 @@ def _retells(sentence: str) -> bool:
     return _RETELLS.search(sentence) is not None
 
 
-@cache_by_text
 def _is_conditional(sentence: str) -> bool:
     return _CONDITION.search(sentence) is not None
 
@@ -283,7 +282,6 @@ def _explains(sentence: str, forms: tuple[str, ...], verbs: _Verbs) -> bool:
     return after is None or after.lemma not in words.SPEECH or len(verbs) > 2
 
 
-@once_a_letter
 def outcomes(subject: Subject) -> frozenset[Sign]:
     """The signs of all the sentences; those that only ask who would know are left out."""
     return frozenset().union(*(saying.signs for saying in sayings(subject)))

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import regex
 
 from letterkit.russian import morph
-from letterkit.russian.remembered import cache_by_text
 
 Slip = tuple[int, int, str]
 """Start and end of the word, and the word with its capital."""
@@ -53,7 +52,6 @@ _NO_NAMES = frozenset(
 _TOWN_ENDS = ("", "ск", "а", "о", "ь", "ия", "я", "ово", "ка", "цк", "и", "ы", "е", "ье")
 
 
-@cache_by_text
 def small_names(paragraph: str) -> tuple[Slip, ...]:
     """The names of places in ``paragraph`` that begin with a small letter, in the order of the kinds of places."""
     return (*_areas(paragraph), *_federation(paragraph), *_places(paragraph))

@@ -8,31 +8,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from letterkit.checks.adjacent_literals import BEFORE, Outline
 from letterkit.checks.trigrams import three_of, threes_of
 from letterkit.core.letter import Part
 from letterkit.russian.morph import parses
 
 _MOST_WORDS = 8192  # of all letters
+_BEFORE = 2  # characters before a paragraph, for what must stand before a match may stand there
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """Where ``rule`` may find something: where one of ``words`` stands, or one of ``letters`` and one of ``shapes``.
+    """Where ``rule`` may find something: where one of ``words`` stands, or one of ``letters``.
 
-    ``words`` are keys of letterkit.checks.phrase.Places and ``marks_of``; ``letters`` and ``shapes`` are pieces of an
-    outline. What is empty is not waited for.
+    ``words`` are keys of letterkit.checks.phrase.Places and ``marks_of``; ``letters`` are pieces of a text in lower
+    case. What is empty is not waited for.
     """
 
     rule: str
     words: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
-    shapes: frozenset[str] = frozenset()
 
     @property
     def waits(self) -> bool:
         """Whether it waits for anything."""
-        return bool(self.words or self.letters or self.shapes)
+        return bool(self.words or self.letters)
 
 
 class Every(frozenset[Cue]):
@@ -44,15 +43,15 @@ class Every(frozenset[Cue]):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as cues are listened for in it: its outline, the keys of its ``Places``, ``marks_of`` its words."""
+    """A paragraph as cues are listened for in it: in lower case; the keys of its ``Places``, ``marks_of`` its words."""
 
-    outline: Outline
+    low: str
     words: frozenset[str]
 
     @classmethod
     def of(cls, text: str, part: Part, words: frozenset[str]) -> "Paragraph":
         """``part`` of ``text`` and what stands right before it."""
-        return cls(Outline(text[max(0, part.start - BEFORE) : part.end]), words)
+        return cls(text[max(0, part.start - _BEFORE) : part.end].lower(), words)
 
 
 @lru_cache(maxsize=_MOST_WORDS)
@@ -76,7 +75,6 @@ class Cues:
         self._by_three: dict[str, list[tuple[str, Cue]]] = {}
         self._by_short: dict[str, list[Cue]] = {}  # pieces that have no three letters
         self._by_spaced: dict[str, list[Cue]] = {}  # pieces that go on over a space
-        self._by_shape: dict[str, list[Cue]] = {}
         for cue in cues:
             self._add(cue)
         self._words = frozenset(self._by_word)
@@ -95,8 +93,6 @@ class Cues:
                 self._by_short.setdefault(piece, []).append(cue)
             else:
                 self._by_three.setdefault(three, []).append((piece, cue))
-        for piece in () if cue.letters else cue.shapes:
-            self._by_shape.setdefault(piece, []).append(cue)
 
     def _cues_of(self, word: str) -> tuple[Cue, ...]:
         """The cues of which a piece stands in ``word``, a row of characters without a space."""
@@ -106,14 +102,12 @@ class Cues:
 
     def heard(self, paragraphs: Sequence[Paragraph]) -> Iterator[frozenset[Cue]]:
         """The cues heard in each of ``paragraphs``."""
-        low = "\n".join(each.outline.low for each in paragraphs)
-        shape = "\n".join(each.outline.shape for each in paragraphs)
+        low = "\n".join(each.low for each in paragraphs)
         spaced = [(piece, cues) for piece, cues in self._by_spaced.items() if piece in low]
-        shapes = [(piece, cues) for piece, cues in self._by_shape.items() if piece in shape]
-        return (self._heard(paragraph, spaced, shapes) for paragraph in paragraphs)
+        return (self._heard(paragraph, spaced) for paragraph in paragraphs)
 
-    def _heard(self, paragraph: Paragraph, spaced: _Pieces, shapes: _Pieces) -> frozenset[Cue]:
-        low, shape = paragraph.outline.low, paragraph.outline.shape
+    def _heard(self, paragraph: Paragraph, spaced: _Pieces) -> frozenset[Cue]:
+        low = paragraph.low
         found: set[Cue] = set()
         for word in self._words & paragraph.words:
             found.update(self._by_word[word])
@@ -122,8 +116,4 @@ class Cues:
         for piece, cues in spaced:
             if piece in low:
                 found.update(cues)
-        for piece, cues in shapes:
-            if piece in shape:
-                found.update(cues)
-        missing = {cue for cue in found if cue.shapes and not any(piece in shape for piece in cue.shapes)}
-        return self._always.union(found - missing)
+        return self._always.union(found)

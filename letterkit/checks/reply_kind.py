@@ -231,7 +231,6 @@ def kind(subject: Subject, standard: Standard) -> Kind | None:
     return next((each for each in kinds(subject) if each.standard is standard), None)
 
 
-@once_a_letter
 def norms(subject: Subject) -> tuple[Norm, ...]:
     """Articles with parts that sentences of the letter cite."""
     return tuple(

@@ -74,7 +74,7 @@ class Entry:
 
     def places(self, tokens: Sequence[Token], places: Places) -> Iterable[int]:
         """Where it can begin among ``tokens``, whose words stand at ``places``; a word that is guessed, anywhere."""
-        if not _is_known(self.words[0]):
+        if not morph.is_known(self.words[0]):
             return range(len(tokens))
         return sorted({at for lemma in self.lemmas[0] for key in (lemma, f"~{lemma}") for at in places.get(key, ())})
 
@@ -88,7 +88,7 @@ class Entry:
     def _guessed(self, at: int, form: str) -> bool:
         """Whether ``form`` is a word new to the dictionary and an ending: «фидбеками»; its guessed lemmas differ."""
         stem = self._stems[at]
-        return form.startswith(stem) and form[len(stem) :] in _ENDINGS and not _is_known(self.words[at])
+        return form.startswith(stem) and form[len(stem) :] in _ENDINGS and not morph.is_known(self.words[at])
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
@@ -223,8 +223,3 @@ def _lemmas_of(word: str, alone: bool) -> frozenset[str]:
     if any(each.tag.POS == "INFN" for each in readings) and not plain.endswith(("ся", "сь")):
         lemmas |= {plain + "ся"}
     return lemmas
-
-
-@lru_cache(maxsize=8192)
-def _is_known(word: str) -> bool:
-    return morph.is_known(word)

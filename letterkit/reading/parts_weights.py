@@ -105,12 +105,7 @@ def _is_two_names(text: str) -> bool:
 
 def sentence_like(line: Line) -> bool:
     """Whether ``line`` reads as running text rather than as a requisite."""
-    reads_on = _reads_on if len(line.text) <= LONGEST_KEPT else _reads_on.__wrapped__
-    return reads_on(line.text, line.hint, line.zone, line.right)
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _reads_on(text: str, hint: Role | None, zone: Zone, right: bool) -> bool:
+    text, hint, zone, right = line.text, line.hint, line.zone, line.right
     if hint not in (None, Role.SALUTATION) or marks.ATTACHMENT.match(text) or marks.EXECUTOR_START.match(text):
         return False
     if marks.SHEETS.search(text):
@@ -366,12 +361,10 @@ def _other(line: Line, place: Place) -> float:
     return 0.5 if line.zone in (Zone.HEADER, Zone.FOOTER) else -1.5
 
 
-@lru_cache(maxsize=_MOST_ASKED)
 def _speaks(text: str) -> bool:
     return marks.TEXT_WORD.search(text) is not None
 
 
-@lru_cache(maxsize=_MOST_ASKED)
 def _has_phone(text: str) -> bool:
     return marks.PHONE.search(text) is not None
 

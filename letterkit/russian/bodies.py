@@ -50,7 +50,6 @@ def bodies(text: str) -> tuple[Entity, ...]:
     return without_overlaps([body for body in found if not any(start < body.start < end for start, end in titles)])
 
 
-@cache_by_text
 def act_titles(text: str) -> tuple[tuple[int, int], ...]:
     """Where titles of acts stand with their quotation marks: «О порядке …», quotations inside them too."""
     return tuple(match.span() for match in _ACT_TITLE.finditer(text))

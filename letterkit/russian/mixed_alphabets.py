@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from letterkit.russian.remembered import cache_by_text
-
 _LATIN = "ABCEHKMOPTXYaceopxykëË"
 _CYRILLIC = "АВСЕНКМОРТХУасеорхукёЁ"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
@@ -39,7 +37,6 @@ class Lookalike:
     corrected: str
 
 
-@cache_by_text
 def find_lookalikes(text: str) -> tuple[Lookalike, ...]:
     """Mixed words of ``text`` that one alphabet can spell; addresses, Roman numbers and identifiers are left."""
     if _LATIN_LETTER.search(text) is None:

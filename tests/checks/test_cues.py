@@ -2,14 +2,13 @@
 
 import pytest
 
-from letterkit.checks.adjacent_literals import Outline
 from letterkit.checks.phrase import places_of
 from letterkit.checks.prefilter import Cue, Cues, Every, Paragraph
 from letterkit.checks.tokens import tokens
 
 
 def paragraph(text: str) -> Paragraph:
-    return Paragraph(Outline(text), places_of(tokens(text)).words)
+    return Paragraph(text.lower(), places_of(tokens(text)).words)
 
 
 def heard(cue: Cue, text: str) -> bool:
@@ -27,10 +26,6 @@ def heard(cue: Cue, text: str) -> bool:
         (Cue("rule", letters=frozenset({"№"})), "Дом № 5.", True),
         (Cue("rule", letters=frozenset({"и т.п."})), "Снег, лёд и т.п. уберут.", True),
         (Cue("rule", letters=frozenset({"и т.п."})), "Снег и лёд, т.п. и т.д.", False),
-        (Cue("rule", shapes=frozenset({"0,0"})), "Сумма 12,50 рубля.", True),
-        (Cue("rule", shapes=frozenset({"0,0"})), "Сумма 12, 50 рублей.", False),
-        (Cue("rule", letters=frozenset({"руб"}), shapes=frozenset({"0a"})), "Плата 5руб.", True),
-        (Cue("rule", letters=frozenset({"руб"}), shapes=frozenset({"0a"})), "Плата 5 руб.", False),
         (Cue("rule"), "Любой текст.", True),
     ],
 )

@@ -150,7 +150,6 @@ def _forms(subject: Subject) -> tuple[list[Token], list[Token]]:
     return small, capitals
 
 
-@once_a_letter
 def _yous(subject: Subject) -> tuple[Token, ...]:
     """«Вы», «вас», «ВАШЕ» of the opening and the body, wherever in a sentence."""
     found: list[Token] = []
@@ -161,7 +160,6 @@ def _yous(subject: Subject) -> tuple[Token, ...]:
     return tuple(found)
 
 
-@once_a_letter
 def _prose_tokens(subject: Subject) -> tuple[Token, ...]:
     return tuple(token for part in subject.parts_of(*PROSE) for token in subject.tokens_of(part))
 

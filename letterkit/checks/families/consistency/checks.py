@@ -8,7 +8,6 @@ from letterkit.checks.families.consistency.people import Named, people_of
 from letterkit.checks.families.signature.form import is_own_blank
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
-from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_signs import Saying, sayings
 from letterkit.checks.outcome_words import Verb
 from letterkit.checks.protected_spans import Shield
@@ -196,7 +195,6 @@ def _agrees_before(before: str, genders: set[str]) -> bool:
     return any(str(tag.gender) in genders and tag.number == "sing" for tag in tags)
 
 
-@once_a_letter
 def _appeals(subject: Subject) -> "tuple[regex.Match[str], ...]":
     """Where the text names the date or the number of the appeal that it answers."""
     named = (

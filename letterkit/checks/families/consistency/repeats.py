@@ -10,7 +10,6 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import fold_word
 from letterkit.russian import morph
-from letterkit.russian.remembered import cache_by_text
 
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*|\d+(?:[.,:]\d+)*")
 _SHORTEST_WORDS, _SHORTEST_NEAR = 5, 8
@@ -55,7 +54,6 @@ def repeated_sentence(subject: Subject) -> Iterator[Hit]:
     yield from repeats if len(repeats) < _PASSAGE else repeats[:1]
 
 
-@cache_by_text
 def _words(sentence: str) -> tuple[str, ...]:
     return tuple(fold_word(word) for word in _WORD.findall(sentence))
 

@@ -33,7 +33,6 @@ class Advised:
     lines: int
 
 
-@once_a_letter
 def advised_cuts(subject: Subject) -> tuple[Advised, ...]:
     """The passages to cut, the dearest first; none for a letter that fits its pages."""
     if not too_long(subject) or pages(subject) > MOST_PAGES:
