@@ -3,7 +3,7 @@
 import datetime
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from operator import attrgetter
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -32,21 +32,18 @@ class ValueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardValue:
-    """One value at ``path``; ``attribute`` is where a CaseCard keeps it, ``words`` the enumeration of a CHOICE."""
+    """``name`` of ``section``; a CaseCard keeps it at ``attribute``, ``words`` are the enumeration of a CHOICE."""
 
-    path: str
+    section: str
+    name: str
     attribute: str
     kind: ValueKind
     words: type[StrEnum] | None
     is_carried: bool
 
     @property
-    def section(self) -> str:
-        return self.path.rpartition(".")[0]
-
-    @property
-    def name(self) -> str:
-        return self.path.rpartition(".")[2]
+    def path(self) -> str:
+        return f"{self.section}.{self.name}" if self.section else self.name
 
 
 _OF_TYPE: Mapping[Any, ValueKind] = {
@@ -59,25 +56,25 @@ _OF_TYPE: Mapping[Any, ValueKind] = {
 _OF_MARK = {Mark.PROSE: ValueKind.PROSE, Mark.EMAIL: ValueKind.EMAIL, Mark.PHONE: ValueKind.PHONE}
 
 
-def _declared_values(owner: type, before: str = "", inside: str = "") -> Iterator[CardValue]:
+def _declared_values(owner: type, section: str = "", inside: str = "") -> Iterator[CardValue]:
     hints = get_type_hints(owner, include_extras=True)
     for name in (field.name for field in fields(owner)):
         kind, marks = _bare(hints[name])
         if kind is Person:
-            yield from _name_parts(before, f"{inside}{name}.", marks)
+            yield from _name_parts(section, f"{inside}{name}.", marks)
         elif kind not in _OF_TYPE and not issubclass(kind, StrEnum):
-            yield from _declared_values(kind, f"{name}.", f"{name}.")
+            yield from _declared_values(kind, name, f"{name}.")
         else:
             words = kind if kind not in _OF_TYPE else None
             found = next((_OF_MARK[mark] for mark in marks if mark in _OF_MARK), _OF_TYPE.get(kind, ValueKind.CHOICE))
-            yield CardValue(f"{before}{name}", f"{inside}{name}", found, words, Mark.CARRIED in marks)
+            yield CardValue(section, name, f"{inside}{name}", found, words, Mark.CARRIED in marks)
 
 
-def _name_parts(before: str, inside: str, marks: frozenset[Mark]) -> Iterator[CardValue]:
+def _name_parts(section: str, inside: str, marks: frozenset[Mark]) -> Iterator[CardValue]:
     """A card has the parts of a name beside the other values of their section."""
-    for part in _declared_values(Person, before, inside):
+    for part in _declared_values(Person, section, inside):
         if part.kind is ValueKind.TEXT:
-            yield CardValue(part.path, part.attribute, ValueKind.NAME, None, Mark.CARRIED in marks)
+            yield replace(part, kind=ValueKind.NAME, is_carried=Mark.CARRIED in marks)
         elif Mark.NAME_ONLY not in marks:
             yield part
 
@@ -107,7 +104,8 @@ _PERSONS: Mapping[str, tuple[str, ...]] = {
     for section in SECTIONS
     if (names := tuple(v.name for v in CARD_VALUES.values() if v.attribute == f"{section}.person.{v.name}"))
 }
-_given = attrgetter(*(value.attribute for value in CARD_VALUES.values()))
+given = attrgetter(*(value.attribute for value in CARD_VALUES.values()))
+"""What a card holds, in the order of CARD_VALUES."""
 
 
 def known_words(path: str) -> tuple[str, ...]:
@@ -118,7 +116,7 @@ def known_words(path: str) -> tuple[str, ...]:
 
 def values_of(card: CaseCard) -> Mapping[str, Any]:
     """What ``card`` holds at every path."""
-    return dict(zip(CARD_VALUES, _given(card), strict=True))
+    return dict(zip(CARD_VALUES, given(card), strict=True))
 
 
 def card_with(values: Mapping[str, Any]) -> CaseCard:

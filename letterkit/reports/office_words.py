@@ -114,6 +114,14 @@ PRIVATE: Mapping[str, str] = {
     Private.FLAT: "номер квартиры",
 }
 GENDERS: Mapping[str, str] = {Gender.FEMALE: "женщина", Gender.MALE: "мужчина"}
+CARD_WORDS: Mapping[type, Mapping[str, str]] = {
+    Channel: CHANNELS,
+    Gender: GENDERS,
+    Ground: GROUNDS,
+    Kind: KINDS,
+    Outcome: OUTCOMES,
+}
+"""The words of each fixed list of a card (``core.card_values.CardValue.words``)."""
 VERSION_REASONS: Mapping[str, str] = {
     "begun": "письмо начато",
     "saved": "сохранён текст",

@@ -2,20 +2,16 @@
 
 from collections.abc import Mapping
 
+from letterkit.core.card_values import CARD_VALUES
 from letterkit.core.errors import CardError
 from letterkit.reports.field_words import field_words
-from letterkit.reports.office_words import CHANNELS, GENDERS, GROUNDS, KINDS, OUTCOMES
+from letterkit.reports.office_words import CARD_WORDS
 from letterkit.reports.register_words import RESULTS
 from letterkit.reports.wording import sentence
 from letterkit.tables.fault import Fault
 
 _LISTS: Mapping[str, Mapping[str, str]] = {
-    "appeal.channel": CHANNELS,
-    "appeal.kind": KINDS,
-    "applicant.gender": GENDERS,
-    "reply.outcome": OUTCOMES,
-    "reply.ground": GROUNDS,
-    "reply.delivery": CHANNELS,
+    **{path: CARD_WORDS[value.words] for path, value in CARD_VALUES.items() if value.words},
     "result": RESULTS,
 }
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, create_model
 
-from letterkit.core.card_values import CARD_VALUES, SECTIONS, card_with, known_words, values_of
+from letterkit.core.card_values import CARD_VALUES, SECTIONS, card_with, given, known_words
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError
 from letterkit.datafile import parse_yaml, read_text, validate
@@ -37,6 +37,7 @@ def _whole() -> type[_Part]:
 
 CardPart = _whole()
 """A card as it is written, in sections."""
+_KEYS = tuple((each.section, each.name) for each in CARD_VALUES.values())
 _written = attrgetter(*CARD_VALUES)
 
 
@@ -58,10 +59,10 @@ def parse_card(mapping: Mapping[str, object], file: str) -> CaseCard:
 def card_mapping(card: CaseCard) -> dict[str, Any]:
     """``card`` as plain JSON by the keys of a card, without what it does not have; ``parse_card`` leads back."""
     made: dict[str, Any] = {}
-    for each, value in zip(CARD_VALUES.values(), values_of(card).values(), strict=True):
+    for (section, name), value in zip(_KEYS, given(card), strict=True):
         if value:
-            section = made.setdefault(each.section, {}) if each.section else made
-            section[each.name] = _plain(value)
+            part = made.setdefault(section, {}) if section else made
+            part[name] = _plain(value)
     return made
 
 

@@ -80,12 +80,13 @@ def _field_value(value: object) -> object:
     raise ValueError("text, a whole number, true or false, or a list of them is wanted")
 
 
-Text = Annotated[str, BeforeValidator(_as_text), Field(max_length=LINE_LIMIT), AfterValidator(_one_line)]
+# A limit stands first: after a validator pydantic tells of it in other words, which nobody has translated.
+Text = Annotated[str, Field(max_length=LINE_LIMIT), BeforeValidator(_as_text), AfterValidator(_one_line)]
 NamePart = Annotated[
-    str, BeforeValidator(_as_text), AfterValidator(_as_name), Field(max_length=LINE_LIMIT), AfterValidator(_one_line)
+    str, Field(max_length=LINE_LIMIT), BeforeValidator(_as_text), AfterValidator(_as_name), AfterValidator(_one_line)
 ]
 Prose = Annotated[str, Field(max_length=BODY_LIMIT), AfterValidator(_lines)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_none_is(())), Field(max_length=100), AfterValidator(_no_empty)]
+Texts = Annotated[tuple[Text, ...], Field(max_length=100), BeforeValidator(_none_is(())), AfterValidator(_no_empty)]
 FieldValue = Annotated[object, BeforeValidator(_field_value)]
 Day = Annotated[datetime.date | None, BeforeValidator(_as_date)]
 Section = BeforeValidator(_none_is({}))

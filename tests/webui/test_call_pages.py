@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.office.contacts import calls
-from webui.calls.typed import card_of
+from webui.calls.typed import CallForm
 
 from .office import NOW, Register
 from .test_letter_pages import error_of, value_of
@@ -51,10 +52,13 @@ def test_without_a_script_a_card_kept_in_the_second_it_was_opened_is_of_a_call_o
     assert call.seconds == 1
 
 
+def answered(typed: dict[str, str]) -> CallForm:
+    return CallForm(MultiDict({"at": "2024-06-05T09:50", "end": "answered", **typed}))
+
+
 @pytest.mark.parametrize("opened", ["", "сейчас", "99999999999"])
 def test_a_card_that_does_not_know_when_it_was_opened_asks_how_long_the_call_was(opened: str):
-    form = dict.fromkeys(("caller", "phone", "told", "forwarded_to", "appeal", "words", "length"), "")
-    assert card_of({**form, "at": "2024-06-05T09:50", "end": "answered", "opened": opened}).seconds == 0
+    assert answered({"opened": opened}).card().seconds == 0
 
 
 @pytest.mark.parametrize(
@@ -62,15 +66,13 @@ def test_a_card_that_does_not_know_when_it_was_opened_asks_how_long_the_call_was
     [("4:30", 270), ("0:05", 5), ("4", 240), ("4 мин 30 с", 270), ("12 минут", 720), ("4.30", 270)],
 )
 def test_a_length_is_read_as_people_write_it(typed: str, seconds: int):
-    form = dict.fromkeys(("caller", "phone", "told", "forwarded_to", "appeal", "words", "opened"), "")
-    assert card_of({**form, "at": "2024-06-05T09:50", "end": "answered", "length": typed}).seconds == seconds
+    assert answered({"length": typed}).card().seconds == seconds
 
 
 @pytest.mark.parametrize("typed", ["долго", "4:75", "-3", "1:2:3", "4:30:"])
 def test_what_is_no_length_is_refused(typed: str):
-    form = dict.fromkeys(("caller", "phone", "told", "forwarded_to", "appeal", "words", "opened"), "")
     with pytest.raises(RequestError) as caught:
-        card_of({**form, "at": "2024-06-05T09:50", "end": "answered", "length": typed})
+        answered({"length": typed}).card()
     assert caught.value.code == "call.bad-length"
 
 

@@ -1,6 +1,7 @@
 """The form of the card: what goes in comes out, every field of a card has its place, every fault its field."""
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from letterkit.checking.greeting import greeting
 from letterkit.core.card_values import CARD_VALUES, OWN, known_words
@@ -9,9 +10,9 @@ from letterkit.datafile import parse_yaml
 from letterkit.reports.field_words import TYPES, field_words
 from letterkit.settings import load_settings
 from letterkit.tables.card import card_faults, parse_card, read_card
-from webui.letters.cardform import FIELDS, Field, card_of, iso_day, nearest, values_of
+from webui.inputs import LineField, LinesField, iso_day
+from webui.letters.cardform import FIELDS, CardForm, nearest
 from webui.letters.changes import changes
-from webui.letters.typed import typed_values, wrong_in
 
 SAMPLE = load_settings().templates_dir / "samples" / "demo.yml"
 NOT_ASKED = {"number", "date", "reply.fields"}
@@ -24,17 +25,21 @@ def sample() -> dict[str, object]:
     return card
 
 
+def typed(values: dict[str, str]) -> CardForm:
+    return CardForm(MultiDict(values))
+
+
 def test_every_path_of_a_card_is_a_field_of_the_form():
     assert set(FIELDS) == set(CARD_VALUES) - NOT_ASKED
 
 
 def test_a_choice_offers_exactly_what_a_card_may_say():
-    for path, field in FIELDS.items():
-        assert set(field.words) == set(known_words(path)), path
+    for path, field in ((each.name, each) for each in CardForm() if each.name in FIELDS):
+        assert set(getattr(field, "words", ())) == set(known_words(path)), path
 
 
 def test_ids_of_fields_differ_and_have_no_dots():
-    ids = [field.id for field in FIELDS.values()]
+    ids = [field.id for field in CardForm()]
     assert len(set(ids)) == len(ids)
     assert not any("." in each for each in ids)
 
@@ -42,23 +47,28 @@ def test_ids_of_fields_differ_and_have_no_dots():
 def test_a_card_comes_back_from_the_form_as_it_went_in():
     card = sample()
     answers = card["reply"]["fields"]  # type: ignore[index]
-    own = tuple(Field(f"{OWN}{name}", name, "lines" if isinstance(answers[name], list) else "line") for name in answers)
-    back = parse_card(card_of(values_of(card), own), "карточка")
+    own = {f"{OWN}{name}": (LinesField if isinstance(answers[name], list) else LineField)(name) for name in answers}
+    filled = CardForm(card=card)
+    sent = CardForm(MultiDict(filled.values))
+    sent.ask(own)
+    back = parse_card(sent.card(), "карточка")
     whole = parse_card({name: part for name, part in card.items() if name not in ("number", "date")}, "карточка")
     assert back == whole
 
 
 def test_an_empty_form_is_an_empty_card():
-    assert card_of({}) == {}
-    assert card_of({"appeal.number": "  ", "appeal.questions": "\n \n"}) == {}
+    assert CardForm().card() == {}
+    assert typed({"appeal.number": "  ", "appeal.questions": "\n \n"}).card() == {}
 
 
 def test_questions_are_one_a_line():
-    assert card_of({"appeal.questions": "Когда?\n\n Сколько? \n"}) == {"appeal": {"questions": ["Когда?", "Сколько?"]}}
+    assert typed({"appeal.questions": "Когда?\n\n Сколько? \n"}).card() == {
+        "appeal": {"questions": ["Когда?", "Сколько?"]}
+    }
 
 
 @pytest.mark.parametrize(
-    ("typed", "day"),
+    ("written", "day"),
     [
         ("14.05.2024", "2024-05-14"),
         ("2024-05-14", "2024-05-14"),
@@ -66,9 +76,9 @@ def test_questions_are_one_a_line():
         ("31.02.2024", None),
     ],
 )
-def test_a_day_is_taken_however_it_is_written(typed: str, day: str | None):
-    assert iso_day(typed) == day
-    assert card_of({"appeal.sent": typed}) == {"appeal": {"sent": day or typed}}
+def test_a_day_is_taken_however_it_is_written(written: str, day: str | None):
+    assert iso_day(written) == day
+    assert typed({"appeal.sent": written}).card() == {"appeal": {"sent": day or written}}
 
 
 def test_a_fault_inside_a_list_stands_at_the_field_of_the_list():
@@ -77,12 +87,22 @@ def test_a_fault_inside_a_list_stands_at_the_field_of_the_list():
 
 
 def test_all_faults_are_told_at_once_each_at_its_field():
-    wrong = wrong_in({"applicant.name": "Мар5я", "appeal.registered": "31.02.2024", "appeal.channel": "pigeon"})
-    assert wrong.page == []
-    assert wrong.fields == {
-        "appeal.registered": "Такого дня нет; нужна дата вида 14.05.2024 или 2024-05-14.",
-        "appeal.channel": "Выберите одно из списка.",
-        "applicant.name": "В имени лишний знак «5».",
+    form = typed({"applicant.name": "Мар5я", "appeal.registered": "31.02.2024", "appeal.channel": "pigeon"})
+    assert not form.validate()
+    assert form.errors == {
+        "appeal.registered": ["Такого дня нет; нужна дата вида 14.05.2024 или 2024-05-14."],
+        "appeal.channel": ["Выберите одно из списка."],
+        "applicant.name": ["В имени лишний знак «5»."],
+    }
+
+
+def test_what_is_too_long_is_told_in_russian():
+    form = typed({"appeal.group": "я" * 3000, "applicant.name": "я" * 3000, "appeal.questions": "Когда?\n" * 101})
+    assert not form.validate()
+    assert form.errors == {
+        "appeal.group": ["Предел длины — 2000."],
+        "applicant.name": ["Предел длины — 2000."],
+        "appeal.questions": ["Предел длины — 100."],
     }
 
 
@@ -96,9 +116,8 @@ def test_faults_of_a_whole_section_end():
 
 
 def test_line_ends_of_a_browser_are_no_change():
-    assert typed_values({"appeal.questions": "Когда?\r\nСколько?", "csrf_token": "x", "appeal.sent": " "}) == {
-        "appeal.questions": "Когда?\nСколько?"
-    }
+    form = typed({"appeal.questions": "Когда?\r\nСколько?", "csrf_token": "x", "appeal.sent": " "})
+    assert form.values == {"appeal.questions": "Когда?\nСколько?"}
 
 
 def test_a_pasted_card_is_read_as_it_is_written():
@@ -121,8 +140,10 @@ def test_a_fault_of_a_pasted_card_names_its_line(text: str, code: str, line: int
 
 
 def test_changes_name_fields_in_the_words_of_the_form():
-    before = {"reply.outcome": "cannot", "appeal.sent": "2024-05-13", "applicant.name": "Мария"}
-    after = {"reply.outcome": "solved", "appeal.sent": "13.05.2024", "applicant.name": "Мария", f"{OWN}why": "так"}
+    before = typed({"reply.outcome": "cannot", "appeal.sent": "2024-05-13", "applicant.name": "Мария"})
+    after = typed(
+        {"reply.outcome": "solved", "appeal.sent": "13.05.2024", "applicant.name": "Мария", f"{OWN}why": "так"}
+    )
     told = [(each.label, each.before, each.after) for each in changes(before, after)]
     assert told == [("Исход", "решить нельзя", "вопрос решён"), ("Поле ответа «why»", "", "так")]
     assert [each.label for each in changes(before, after, own=False)] == ["Исход"]

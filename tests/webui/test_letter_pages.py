@@ -230,9 +230,11 @@ def card_form(register: Register, client: FlaskClient, letter_id: int) -> dict[s
         "reply": "",
         "blank": "corner",
     }
-    from webui.letters.cardform import values_of
+    from webui.letters.cardform import CardForm
 
-    return form | values_of(drafting.read_letter(register.office, register.by(Duty.EXECUTOR), letter_id).card)
+    return (
+        form | CardForm(card=drafting.read_letter(register.office, register.by(Duty.EXECUTOR), letter_id).card).values
+    )
 
 
 def test_a_saved_card_keeps_the_words_and_what_the_form_does_not_ask(executor: FlaskClient, register: Register):
@@ -334,10 +336,10 @@ REDIRECT = {"reply": "redirect", "reply.outcome": "redirected", "do": "begin", "
 
 
 def asked_form(register: Register, appeal: Appeal, **fields: str) -> dict[str, str]:
-    from webui.letters.cardform import values_of
+    from webui.letters.cardform import CardForm
 
     own = {f"reply.fields.{name}": value for name, value in fields.items()}
-    return values_of(appeal.card) | REDIRECT | own | {"appeal": str(appeal.id)}
+    return CardForm(card=appeal.card).values | REDIRECT | own | {"appeal": str(appeal.id)}
 
 
 def test_a_standard_reply_with_wrong_evidence_is_not_begun(executor: FlaskClient, register: Register):

@@ -58,5 +58,5 @@ def card_schema() -> dict[str, Any]:
     for value in CARD_VALUES.values():
         if words := fields().get(value.path):
             part = schema["$defs"][f"{value.section.capitalize()}Part"] if value.section else schema
-            part["properties"][value.name]["description"] = ": ".join(filter(None, (words.header, words.beside)))
+            part["properties"][value.name]["description"] = " – ".join(filter(None, (words.header, words.beside)))
     return schema

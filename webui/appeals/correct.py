@@ -15,13 +15,8 @@ from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
 from webui.engine import engine
 from webui.errors import status_of
-from webui.letters.cardform import APPEAL, APPLICANT, card_of, values_of
-from webui.letters.sheet import sheet
-from webui.letters.typed import Wrong, shown_fields, typed_values, wrong_in
-
-_GROUPS = (APPEAL, APPLICANT)
-_REQUIRED = ("appeal.number", "appeal.registered")
-_PATHS = frozenset(each.path for group in _GROUPS for each in group.all)
+from webui.letters.cardform import FIELDS, CardForm, appeal_form
+from webui.letters.sheet import card_sheet
 
 
 @blueprint.get("/<int:appeal_id>/correct")
@@ -29,7 +24,7 @@ _PATHS = frozenset(each.path for group in _GROUPS for each in group.all)
 def correct(appeal_id: int) -> str:
     """The form with what the register knows."""
     known = corrections.correctable_appeal(engine().office, actor(), appeal_id)
-    return _page(appeal_id, values_of(known.card), known.details, known.seen, Wrong())
+    return _page(appeal_id, appeal_form(card=known.card), known.details, known.seen)
 
 
 @blueprint.post("/<int:appeal_id>/correct")
@@ -37,48 +32,43 @@ def correct(appeal_id: int) -> str:
 def save_correction(appeal_id: int) -> Response | tuple[str, int]:
     """Saves it, or shows the form again with what is wrong."""
     known = corrections.correctable_appeal(engine().office, actor(), appeal_id)
-    form = request.form
-    values = {path: value for path, value in typed_values(form).items() if path in _PATHS}
+    form, given = appeal_form(request.form), request.form
     details = Details(
-        reason=form.get("reason", ""),
-        priority=bool(form.get("priority")),
-        with_employee=form.get("with_employee", ""),
-        representative=form.get("representative", ""),
+        reason=given.get("reason", ""),
+        priority=bool(given.get("priority")),
+        with_employee=given.get("with_employee", ""),
+        representative=given.get("representative", ""),
     )
-    seen, status = form.get("seen", ""), 422
-    wrong = wrong_in(values)
-    for path in _REQUIRED:
-        if not values.get(path):
-            wrong.note(CardError("card.missing", key=path), shown_fields())
-    if not wrong:
+    seen, status = given.get("seen", ""), 422
+    if form.validate():
         try:
-            card = _with_unasked(card_of(values, only=_GROUPS), known.card)
+            card = _with_unasked(form.card(), known.card)
             changed = corrections.correct(engine().office, actor(), appeal_id, seen, card, details)
         except (CardError, RequestError) as fault:
-            wrong.note(fault, shown_fields())
+            form.note(fault)
             status = status_of(fault)
         else:
             flash("Сведения об обращении исправлены." if changed else "Исправлять было нечего: всё так и записано.")
             return redirect(url_for("appeals.show", appeal_id=appeal_id), 303)
-    return _page(appeal_id, values, details, seen, wrong), status
+    return _page(appeal_id, form, details, seen), status
 
 
 def _with_unasked(card: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     """``card`` with what no field of the form asks for."""
     for section in SECTIONS:
         before = known.get(section) or {}
-        kept = {name: value for name, value in before.items() if f"{section}.{name}" not in _PATHS}
+        kept = {name: value for name, value in before.items() if f"{section}.{name}" not in FIELDS}
         if kept:
             card[section] = {**kept, **card.get(section, {})}
     return card
 
 
-def _page(appeal_id: int, values: dict[str, str], details: Details, seen: str, wrong: Wrong) -> str:
+def _page(appeal_id: int, form: CardForm, details: Details, seen: str) -> str:
     return render_template(
         "appeals/correct.html",
         appeal_id=appeal_id,
         details=details,
         seen=seen,
         reasons=listing.reasons(engine().office, actor()),
-        **sheet(values, "", wrong, required=_REQUIRED),
+        **card_sheet(form),
     )

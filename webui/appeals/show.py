@@ -26,8 +26,8 @@ from webui.appeals.due import due_of
 from webui.appeals.files import ACCEPTED
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.letters.cardform import CARD
 from webui.letters.facts import appeal_rows
-from webui.letters.typed import CARD
 
 _FIELDS = {
     "person.gone": "person",

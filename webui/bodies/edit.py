@@ -3,7 +3,7 @@
 import base64
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -76,7 +76,7 @@ def change(slug: str) -> ResponseReturnValue:
         return _page(slug, base, typed.with_signers(act.removeprefix(_SIGNERS)), Seen(), anchor="group-signers")
     source, errors = source_of(typed, base)
     if errors:
-        return _page(slug, base, replace(typed, errors=errors), Seen()), 422
+        return _page(slug, base, typed.refused(errors), Seen()), 422
     if act == "check":
         return _page(slug, base, typed, _preview_profile(read_profile(source.encode(), slug)), anchor="checked")
     based_on = request.form.get("version", type=int) or 0
@@ -88,7 +88,7 @@ def change(slug: str) -> ResponseReturnValue:
             raise
         errors = {"form": capital(sentence(fault))}
         newer = int(str(fault.details["number"]))
-        return _page(slug, base, replace(typed, errors=errors), Seen(), version=newer), 409
+        return _page(slug, base, typed.refused(errors), Seen(), version=newer), 409
     flash(f"Сохранено: редакция {version.number}.")
     return redirect(url_for("bodies.versions", slug=slug), 303)
 
@@ -174,7 +174,7 @@ def _number(kept: KeptProfile) -> str:
 def _paths(typed: Typed) -> list[str]:
     """Every place that a remark may stand at, with those of signers as many as there are."""
     signers = [f"signers.{at}.{name}" for at in range(len(typed.signers)) for name in ("name", "post")]
-    return [*fields.all_fields(), *signers, "signers", "packs", "blank"]
+    return [*fields.FIELDS, *signers, "signers", "packs", "blank"]
 
 
 def _packs(office: Office, chosen: Sequence[str]) -> list[tuple[str, str, bool]]:

@@ -11,7 +11,9 @@ from letterkit.checking.profile import ProfilePart
 from letterkit.core.errors import ProfileError
 from letterkit.office.content.profile_lint import proposed_names
 from letterkit.office.content.profiles import KeptProfile
-from webui.bodies.fields import all_fields
+from webui.bodies.fields import FIELDS, NOMINATIVE, ProfileForm
+from webui.errors import capital
+from webui.inputs import LineField, LinesField, NumberField
 from webui.numbers import whole_or_none
 
 MOST_SIGNERS = 30
@@ -42,9 +44,9 @@ class SignerRow:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """``values`` by the places of fields; ``packs`` in the order of the file."""
+    """``packs`` in the order of the file; ``errors`` are by the places of fields, and of what is no field."""
 
-    values: Mapping[str, str]
+    form: ProfileForm
     signers: tuple[SignerRow, ...]
     packs: tuple[str, ...]
     blank: str
@@ -66,32 +68,33 @@ class Typed:
 
     def with_names(self) -> "Typed":
         """With the other cases as the dictionary has them."""
-        nominative = self.values.get("body.names.nominative", "")
-        proposed = {f"body.names.{case.value}": words for case, words in proposed_names(nominative).items()}
-        return replace(self, values={**self.values, **proposed})
+        for case, words in proposed_names(self.form[NOMINATIVE].said).items():
+            self.form[f"body.names.{case.value}"].process_data(words)
+        return self
+
+    def refused(self, errors: Mapping[str, str]) -> "Typed":
+        """With ``errors``, those of fields beside them."""
+        for path, words in errors.items():
+            if path in self.form:
+                self.form[path].errors = [f"{capital(words)}."]
+        return replace(self, errors=errors)
 
 
 def typed_of(kept: KeptProfile) -> Typed:
     """The form filled from ``kept``."""
-    values: dict[str, str] = {}
-    for path in all_fields():
-        told = _at(kept.values, path)
-        if told is not None:
-            values[path] = _text(told)
-    if age := _at(kept.values, "reader.age"):
-        values |= dict(zip(_AGES, map(str, age), strict=True))
+    known = {path: _at(kept.values, path) for path in FIELDS}
+    known |= dict(zip(_AGES, _at(kept.values, "reader.age") or ("", ""), strict=True))
     signers = tuple(SignerRow(each.id, each.name, "\n".join(each.post_lines)) for each in kept.part.signers)
-    return Typed(values, signers, tuple(kept.part.packs), kept.part.blank)
+    return Typed(ProfileForm(known=known), signers, tuple(kept.part.packs), kept.part.blank)
 
 
 def typed_in(form: "MultiDict[str, str]") -> Typed:
     """The form as it was sent."""
-    values = {path: _field_text(form, path) for path in all_fields()}
     count = min(max(0, form.get("signers", 0, type=int)), MOST_SIGNERS)
     signers = tuple(
         SignerRow(*(_field_text(form, f"signers.{at}.{name}") for name in _OF_SIGNER)) for at in range(count)
     )
-    return Typed(values, signers, tuple(form.getlist("packs")), form.get("blank", ""))
+    return Typed(ProfileForm(form), signers, tuple(form.getlist("packs")), form.get("blank", ""))
 
 
 def _field_text(form: "MultiDict[str, str]", name: str) -> str:
@@ -113,13 +116,11 @@ def source_of(typed: Typed, base: KeptProfile) -> tuple[str, Mapping[str, str]]:
 def _values(typed: Typed, base: KeptProfile) -> dict[str, Any]:
     """``typed`` as the file says it: empty fields are not there."""
     made: dict[str, Any] = {"id": base.part.id}
-    for path, each in all_fields().items():
-        told = typed.values.get(path, "")
-        if told and path not in _AGES:
-            _put(made, path, _value(each.input, told))
+    for each in typed.form:
+        if each.said and each.name not in _AGES:
+            _put(made, each.name, _value(each))
     made["body"] = {"names": {}, **made.get("body", {})}
-    ages = [typed.values.get(path, "") for path in _AGES]
-    schooling = typed.values.get("reader.schooling", "")
+    ages, schooling = [typed.form[path].said for path in _AGES], typed.form["reader.schooling"].said
     made.pop("reader", None)
     if any(ages) or schooling:
         made["reader"] = {"age": [_number(age) for age in ages], "schooling": _number(schooling)}
@@ -141,8 +142,10 @@ def _signers(rows: tuple[SignerRow, ...]) -> list[dict[str, Any]]:
     return made
 
 
-def _value(kind: str, told: str) -> object:
-    return _lines(told) if kind == "lines" else _number(told) if kind == "number" else " ".join(told.split())
+def _value(field: LineField | LinesField) -> object:
+    if isinstance(field, LinesField):
+        return _lines(field.data)
+    return _number(field.said) if isinstance(field, NumberField) else " ".join(field.said.split())
 
 
 def _number(told: str) -> object:
@@ -156,12 +159,6 @@ def _number(told: str) -> object:
 
 def _lines(told: str) -> list[str]:
     return [" ".join(line.split()) for line in told.split("\n") if line.strip()]
-
-
-def _text(told: Any) -> str:
-    if isinstance(told, (list, tuple)):
-        return "\n".join(map(str, told))
-    return f"{told:g}".replace(".", ",") if isinstance(told, float) else str(told)
 
 
 def _at(values: Mapping[str, Any], path: str) -> Any:

@@ -16,8 +16,7 @@ from letterkit.store.register_tables import Call
 from webui.access import account, actor, needs, own_office
 from webui.appeals.blueprint import ENTERERS
 from webui.calls.blueprint import blueprint
-from webui.calls.form import Form
-from webui.calls.typed import at_field, card_of, fields_of, typed_in
+from webui.calls.typed import CallForm
 from webui.engine import engine
 
 
@@ -26,20 +25,18 @@ from webui.engine import engine
 def new() -> tuple[str, int]:
     """An empty card: the clock of a page without a script begins now."""
     now = clock.now()
-    typed = dict.fromkeys(typed_in(request.args), "")
-    typed |= {"at": at_field(now), "opened": str(int(now.timestamp()))}
-    return _page(Form(typed))
+    return _page(CallForm(known={"at": now, "opened": int(now.timestamp())}))
 
 
 @blueprint.post("/new")
 @needs(*ANSWERERS)
 def note() -> Response | tuple[str, int]:
     """Keeps the card, or looks for an appeal to link it with."""
-    form = Form(typed_in(request.form))
+    form = CallForm(request.form)
     if request.form.get("do") != "save":
         return _page(form)
     try:
-        call = calls.note(engine().office, actor(), card_of(form.typed))
+        call = calls.note(engine().office, actor(), form.card())
     except RequestError as fault:
         return _refusal_page(form, fault, None)
     flash(f"Звонок внесён: {length_words(call.seconds)}.")
@@ -60,11 +57,11 @@ def show(call_id: int) -> tuple[str, int]:
 def mend(call_id: int) -> Response | tuple[str, int]:
     """Corrects the card."""
     call = calls.read_call(engine().office, actor(), call_id)
-    form = Form(typed_in(request.form))
+    form = CallForm(request.form)
     if request.form.get("do") != "save":
         return _page(form, call)
     try:
-        calls.mend(engine().office, actor(), call_id, card_of(form.typed))
+        calls.mend(engine().office, actor(), call_id, form.card())
     except RequestError as fault:
         return _refusal_page(form, fault, call)
     flash("Карточка звонка исправлена.")
@@ -76,7 +73,7 @@ def mend(call_id: int) -> Response | tuple[str, int]:
 def edit(call_id: int) -> tuple[str, int]:
     """The card to be corrected."""
     call = calls.read_call(engine().office, actor(), call_id)
-    return _page(Form(fields_of(call)), call)
+    return _page(CallForm.of(call), call)
 
 
 def show_page(
@@ -99,24 +96,25 @@ def show_page(
     return page, status
 
 
-def _refusal_page(form: Form, fault: RequestError, call: Call | None) -> tuple[str, int]:
+def _refusal_page(form: CallForm, fault: RequestError, call: Call | None) -> tuple[str, int]:
     if fault.code == "call.gone":
         raise fault
     form.refuse(fault)
     return _page(form, call)
 
 
-def _page(form: Form, call: Call | None = None) -> tuple[str, int]:
+def _page(form: CallForm, call: Call | None = None) -> tuple[str, int]:
     office, by = engine().office, actor()
     known = account()
+    if call:
+        form.length.description = "Минуты и секунды через двоеточие."
     page = render_template(
         "calls/card.html",
         it=call,
-        typed=form.typed,
-        errors=form.errors,
+        form=form,
         says=greeting(own_office().profile.body, known.full_name if known else ""),
         limit_s=calls.limit_s(own_office().profile),
-        found=appeals_about(office, by, form.typed["words"]) if form.typed["words"] else None,
-        chosen=form.appeal,
+        found=appeals_about(office, by, form.words.said) if form.words.said else None,
+        chosen=form.linked,
     )
     return page, form.status

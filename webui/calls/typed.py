@@ -1,10 +1,7 @@
 """What is typed into the card of a call, and what the card of a known call shows."""
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
-
-from werkzeug.datastructures import MultiDict
+from typing import Self
 
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
@@ -12,6 +9,8 @@ from letterkit.core.register import CallEnd
 from letterkit.office.contacts.calls import CallCard
 from letterkit.reports.contact_words import clock_length
 from letterkit.store.register_tables import Call
+from webui.calls.form import ContactForm, MomentField
+from webui.inputs import LineField, PhoneField, ProseField
 from webui.numbers import whole_or_none
 
 FIELDS = ("at", "length", "caller", "phone", "told", "end", "forwarded_to", "appeal", "words", "opened")
@@ -19,58 +18,41 @@ _LENGTH = re.compile(r"(?:(\d{1,3})\s*[:.,\s]\s*)?(\d{1,3})\s*")
 _MINUTES = re.compile(r"(\d{1,3})\s*м\w*\.?\s*(?:(\d{1,2})\s*с\w*\.?)?\s*")
 
 
-def typed_in(form: MultiDict[str, str]) -> dict[str, str]:
-    """The fields of the form as they came."""
-    return {name: form.get(name, "").strip() for name in FIELDS}
+class CallForm(ContactForm):
+    """The card of a call; ``opened`` is when an empty one was shown, in seconds of the clock."""
 
+    caller = LineField("Фамилия, имя, отчество", hint="Если назвались. Спрашивать не обязательно.")
+    phone = PhoneField("Телефон для обратного звонка")
+    told = ProseField("Что спросили и что ответили", width="")
+    end = LineField("Итог")
+    forwarded_to = LineField("Кому перевели или какой номер назвали", width="")
+    at = MomentField("Начало", width="")
+    length = LineField("Длительность, мин:с", hint="Пусто – считается от открытия карточки до сохранения.", width="")
+    opened = LineField("")
 
-def fields_of(call: Call) -> dict[str, str]:
-    """The fields of the form for a call that is known."""
-    return {
-        "at": at_field(call.at),
-        "length": clock_length(call.seconds),
-        "caller": call.caller,
-        "phone": call.phone or "",
-        "told": call.told,
-        "end": call.end,
-        "forwarded_to": call.forwarded_to or "",
-        "appeal": str(call.appeal_id or ""),
-        "words": "",
-        "opened": "",
-    }
+    @classmethod
+    def of(cls, call: Call) -> Self:
+        """The card of a call that is known."""
+        names = ("at", "caller", "phone", "told", "end", "forwarded_to")
+        known = {name: getattr(call, name) for name in names}
+        return cls(known={**known, "length": clock_length(call.seconds), "appeal": call.appeal_id})
 
+    def card(self) -> CallCard:
+        """The card that was typed.
 
-def at_field(moment: datetime) -> str:
-    """A moment as a field of day and time holds it."""
-    return f"{moment.astimezone():%Y-%m-%dT%H:%M}"
-
-
-def card_of(typed: Mapping[str, str]) -> CallCard:
-    """The card that was typed.
-
-    Raises RequestError with ``key``: ``call.bad-time``, ``call.bad-length``, ``call.no-end``.
-    """
-    at = read_moment(typed["at"])
-    return CallCard(
-        at=at,
-        seconds=_seconds(typed["length"]) if typed["length"] else _since(typed["opened"]),
-        end=_end(typed["end"]),
-        caller=typed["caller"],
-        phone=typed["phone"],
-        told=typed["told"],
-        forwarded_to=typed["forwarded_to"] if typed["end"] in (CallEnd.FORWARDED, CallEnd.NUMBER_TOLD) else "",
-        appeal_id=whole_or_none(typed["appeal"]),
-    )
-
-
-def read_moment(typed: str) -> datetime:
-    """The moment of a field of day and time, or «27.11.2026 14:05»; raises RequestError ``call.bad-time``."""
-    for form in ("%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M"):
-        try:
-            return datetime.strptime(typed, form).astimezone()
-        except ValueError:
-            continue
-    raise RequestError("call.bad-time", key="at", value=typed[:30])
+        Raises RequestError with ``key``: ``call.bad-time``, ``call.bad-length``, ``call.no-end``.
+        """
+        is_sent_on = self.end.said in (CallEnd.FORWARDED, CallEnd.NUMBER_TOLD)
+        return CallCard(
+            at=self.at.said,
+            seconds=_seconds(self.length.said) if self.length.said else _since(self.opened.said),
+            end=_end(self.end.said),
+            caller=self.caller.said,
+            phone=self.phone.said,
+            told=self.told.said,
+            forwarded_to=self.forwarded_to.said if is_sent_on else "",
+            appeal_id=whole_or_none(self.appeal.said),
+        )
 
 
 def _seconds(typed: str) -> int:

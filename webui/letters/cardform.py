@@ -1,194 +1,162 @@
-"""The case card as a form: one table of its fields in people's own words, for every page that asks for them.
+"""The case card as a form, for every page that asks for it: labels, hints and inputs are those of its one model."""
 
-A field stands under its dotted path in the card; the words of a form are its values by path, as they were typed.
-"""
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from werkzeug.datastructures import MultiDict
+from wtforms.fields.core import UnboundField
+from wtforms.form import BaseForm
 
 from letterkit.core.card_values import CARD_VALUES, OWN, ValueKind
-from letterkit.core.outcome import Channel, Ground, Kind, Outcome
-from letterkit.core.people import Gender
-from letterkit.reports.office_words import CHANNELS, GENDERS, GROUNDS, KINDS, OUTCOMES
+from letterkit.core.errors import CardError, LetterkitError
+from letterkit.reports.field_words import field_words
+from letterkit.reports.office_words import CARD_WORDS
+from letterkit.reports.wording import sentence
+from letterkit.tables.card import card_faults
 from letterkit.tables.fields import fields
+from webui.errors import capital
+from webui.inputs import (
+    ChoiceField,
+    DateField,
+    EmailField,
+    FlagField,
+    LineField,
+    LinesField,
+    PhoneField,
+    ProseField,
+    Width,
+    words_of,
+)
+from webui.letters.layout import APPEAL, APPLICANT, BODY, GROUPS, Group
 
-Input = Literal["line", "lines", "prose", "date", "choice", "flag", "email", "tel", "number"]
-Width = Literal["short", "half", "whole"]
-Values = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One value of the card: ``words`` are what a choice may be, ``known`` what a line is often filled with."""
-
-    path: str
-    label: str
-    input: Input = "line"
-    hint: str = ""
-    width: Width = "half"
-    words: Mapping[str, str] = field(default_factory=dict)
-    known: Sequence[str] = ()
-    required: bool = False
-
-    @property
-    def id(self) -> str:
-        """The id of its input: a path without dots, so that a style can name it."""
-        return self.path.replace(".", "-")
+CARD = "карточка"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Fields that people fill in together; those of ``more`` are seldom wanted and stand folded below."""
-
-    id: str
-    title: str
-    fields: tuple[Field, ...]
-    more: tuple[Field, ...] = ()
-    more_title: str = ""
-    note: str = ""
-
-    @property
-    def all(self) -> tuple[Field, ...]:
-        return (*self.fields, *self.more)
-
-
-_INPUTS: Mapping[ValueKind, Input] = {
-    ValueKind.EMAIL: "email",
-    ValueKind.PHONE: "tel",
-    ValueKind.PROSE: "prose",
-    ValueKind.DATE: "date",
-    ValueKind.FLAG: "flag",
-    ValueKind.LIST: "lines",
-    ValueKind.CHOICE: "choice",
-}
-_WORDS: Mapping[type, Mapping[str, str]] = {
-    Channel: CHANNELS,
-    Gender: GENDERS,
-    Ground: GROUNDS,
-    Kind: KINDS,
-    Outcome: OUTCOMES,
+_INPUTS: Mapping[ValueKind, type[LineField | ProseField | FlagField]] = {
+    ValueKind.EMAIL: EmailField,
+    ValueKind.PHONE: PhoneField,
+    ValueKind.PROSE: ProseField,
+    ValueKind.DATE: DateField,
+    ValueKind.FLAG: FlagField,
+    ValueKind.LIST: LinesField,
 }
 
 
-def _field(path: str, width: Width) -> Field:
-    """The value of the card at ``path`` as a field of a form."""
+def _input(path: str, width: Width) -> UnboundField:
     value, words = CARD_VALUES[path], fields()[path]
-    choices = _WORDS[value.words] if value.words else {}
-    return Field(path, words.form_label, _INPUTS.get(value.kind, "line"), words.beside, width, choices)
+    told: dict[str, Any] = {"hint": words.beside, "width": width}
+    if value.words:
+        return ChoiceField(words.form_label, words=CARD_WORDS[value.words], **told)
+    return _INPUTS.get(value.kind, LineField)(words.form_label, **told)
 
 
-def _rows_of(section: str, *rows: tuple[Width, str]) -> tuple[Field, ...]:
-    """The fields of ``section`` by their names, with the width of each row of them."""
-    return tuple(_field(f"{section}.{name}", width) for width, names in rows for name in names.split())
+FIELDS: Mapping[str, UnboundField] = {
+    path: _input(path, width) for group in GROUPS for path, width in group.all.items()
+} | {BODY: _input(BODY, "whole")}
 
 
-APPEAL = Group(
-    "appeal",
-    "Обращение",
-    _rows_of("appeal", ("short", "number registered channel kind"), ("whole", "subject questions addressed_to")),
-    _rows_of("appeal", ("short", "sent"), ("half", "group repeat_of attachments")),
-    "Дата обращения, группа, прежние обращения, приложения",
-)
-APPLICANT = Group(
-    "applicant",
-    "Заявитель",
-    _rows_of(
-        "applicant",
-        ("short", "surname name patronymic gender"),
-        ("whole", "address"),
-        ("half", "email organisation"),
-        ("whole", "collective"),
-    ),
-)
-OUTCOME = Group("outcome", "Чем кончилось", _rows_of("reply", ("half", "outcome ground"), ("short", "due_date")))
-PAPER = Group(
-    "paper", "Письмо", _rows_of("reply", ("half", "delivery attachments restricted"), ("short", "copy_number"))
-)
-"""Of a letter that has its words: its heading stands in the editor."""
-TITLE, BODY = _field("reply.title", "whole"), _field("reply.body", "whole")
-REPLY = replace(PAPER, id="reply", fields=(TITLE, *PAPER.fields))
-EXECUTOR = Group(
-    "executor",
-    "Исполнитель",
-    _rows_of("executor", ("short", "surname name patronymic phone"), ("half", "unit email post")),
-    note="Пустой раздел заполнится Вашими данными.",
-)
-SIGNER = Group(
-    "signer",
-    "Подписант",
-    _rows_of("signer", ("half", "name post")),
-    note="Пустой раздел – первый подписант из профиля органа.",
-)
-GROUPS = (APPEAL, APPLICANT, OUTCOME, REPLY, EXECUTOR, SIGNER)
-FIELDS: Mapping[str, Field] = {each.path: each for group in GROUPS for each in group.all} | {BODY.path: BODY}
+class CardForm(BaseForm):
+    """The card, or the ``groups`` named of it, as typed into a browser (``typed``) or as it is known (``card``).
 
-
-def values_of(card: Mapping[str, Any]) -> dict[str, str]:
-    """The card as the words of a form; what no field asks for (``number``, ``date``) is left out."""
-    values = {path: _input_text(_at(card, path)) for path in FIELDS}
-    own = _at(card, OWN.rstrip("."))
-    values |= {f"{OWN}{name}": _input_text(value) for name, value in (own or {}).items()}
-    return {path: value for path, value in values.items() if value}
-
-
-def card_of(values: Values, own: Sequence[Field] = (), *, only: Sequence[Group] = GROUPS) -> dict[str, Any]:
-    """The card that the words of a form say; of ``reply.fields`` those that ``own`` asks for."""
-    wanted = [each for group in only for each in group.all]
-    if REPLY in only:
-        wanted.append(BODY)
-    card: dict[str, Any] = {}
-    for each in (*wanted, *own):
-        value = _parse_input(each.input, values.get(each.path, ""))
-        if value not in ("", [], None):
-            *sections, name = each.path.split(".")
-            inside = card
-            for section in sections:
-                inside = inside.setdefault(section, {})
-            inside[name] = value
-    return card
-
-
-def fit_group(
-    group: Group,
-    known: Mapping[str, Sequence[str]],
-    required: Container[str] = (),
-    examples: Mapping[str, str] | None = None,
-) -> Group:
-    """``group`` with what its lines are often filled with, by path, and with those marked that must not be empty.
-
-    ``examples`` of the body, by path, end the hints of their fields.
+    ``own`` are the paths of what the chosen reply text asks for; words typed for others are kept in ``answers``.
     """
-    told = examples or {}
 
-    def fit(each: Field) -> Field:
-        hint = f"{each.hint}: {told[each.path]}" if each.path in told else each.hint
-        return replace(each, known=known.get(each.path, ()), required=each.path in required, hint=hint)
+    def __init__(
+        self,
+        typed: MultiDict[str, str] | None = None,
+        card: Mapping[str, Any] | None = None,
+        groups: Sequence[Group] = (),
+    ) -> None:
+        # «reply» is what a fault of the choice itself stands at.
+        whole = {**FIELDS, "reply": LineField("Текст ответа")}
+        super().__init__({path: FIELDS[path] for group in groups for path in group.all} or whole)
+        self.own: tuple[str, ...] = ()
+        self.answers: dict[str, str] = {}
+        self.process(typed)
+        for path, words in (typed or {}).items():
+            if path.startswith(OWN) and words.strip():
+                self.answers[path] = words.replace("\r\n", "\n")
+        self.fill(card or {})
 
-    fields, more = (tuple(map(fit, part)) for part in (group.fields, group.more))
-    return replace(group, fields=fields, more=more)
+    def fill(self, card: Mapping[str, Any], anew: Container[str] = ()) -> None:
+        """Puts ``card`` over what stands here; sections named in ``anew`` are emptied first."""
+        for each in self:
+            if each.name.partition(".")[0] in anew:
+                each.process_data("")
+            if (value := _at(card, each.name)) and each.name in FIELDS:
+                each.process_data(value)
+        own = _at(card, OWN.rstrip(".")) or {}
+        self.answers |= {f"{OWN}{name}": words for name, value in own.items() if (words := words_of(value))}
+
+    def ask(self, own: Mapping[str, UnboundField]) -> None:
+        """Shows ``own``, filled with what is known for them, and of what was asked before nothing else."""
+        for path in {*self.own} - {*own, BODY}:
+            del self[path]
+        self.own = tuple(own)
+        for path in (path for path in own if path not in self):
+            self[path] = own[path]
+            self[path].process(None, self.answers.get(path, ""))
+
+    def demand(self, *paths: str) -> None:
+        """What must not be left empty."""
+        for path in paths:
+            self[path].required = True
+
+    def card(self, *groups: Group) -> dict[str, Any]:
+        """What the form says, or its ``groups`` named, by the keys of a card."""
+        card: dict[str, Any] = {}
+        paths = [path for group in groups for path in group.all] or dict.fromkeys((*self._of_card(), *self.own))
+        for path in (path for path in paths if path in self):
+            if (said := self[path].said) not in ("", [], None):
+                *sections, name = path.split(".")
+                inside = card
+                for section in sections:
+                    inside = inside.setdefault(section, {})
+                inside[name] = said
+        return card
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Notes what no card can hold, all of it at once, and what was demanded and is not there."""
+        for fault in card_faults(self.card(), CARD):
+            self.note(fault)
+        for path in self._of_card():
+            if self[path].required and not self[path].data:
+                self.note(CardError("card.missing", key=path))
+        return not self.errors
+
+    def note(self, fault: LetterkitError) -> None:
+        """Puts ``fault`` at the field that it names, or at the top of the page."""
+        path = nearest(str(fault.details.get("key", "")), (*self._of_card(), *self.own))
+        if isinstance(fault, CardError) and path is not None:
+            self[path].errors = self[path].errors or [field_words(fault)]
+        else:
+            self.form_errors.append(capital(sentence(fault)))
+
+    def any(self, paths: Iterable[str]) -> bool:
+        """Whether something stands in one of ``paths``, or is wrong with it."""
+        return any(self[path].data or self[path].errors for path in paths)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What a browser would send."""
+        return {path: self[path].typed for path in self._of_card() if self[path].typed} | self.answers
+
+    def _of_card(self) -> Iterator[str]:
+        return (path for path in FIELDS if path in self)
 
 
-def nearest(key: str, fields: Container[str]) -> str | None:
+def appeal_form(typed: MultiDict[str, str] | None = None, card: Mapping[str, Any] | None = None) -> CardForm:
+    """The two sections of an appeal; the register needs its number and the day of registration."""
+    form = CardForm(typed, card, (APPEAL, APPLICANT))
+    form.demand("appeal.number", "appeal.registered")
+    return form
+
+
+def nearest(key: str, paths: Container[str]) -> str | None:
     """The path of the field that an error names: ``appeal.questions.0`` stands at ``appeal.questions``."""
     steps = key.split(".")
-    paths = (".".join(steps[:count]) for count in range(len(steps), 0, -1))
-    return next((path for path in paths if path in fields), None)
-
-
-def is_answer(path: str) -> bool:
-    """Whether a reply text asks for what stands at ``path``."""
-    return path.startswith(OWN) or path == BODY.path
-
-
-def iso_day(typed: str) -> str | None:
-    """A day as an input of dates wants it; None when no calendar has it: then it stays as it was written."""
-    from letterkit.russian.dates import parse_date
-
-    try:
-        return parse_date(typed).isoformat()
-    except ValueError:
-        return None
+    found = (".".join(steps[:count]) for count in range(len(steps), 0, -1))
+    return next((path for path in found if path in paths), None)
 
 
 def _at(card: Mapping[str, Any], path: str) -> Any:
@@ -196,28 +164,3 @@ def _at(card: Mapping[str, Any], path: str) -> Any:
     for step in path.split("."):
         value = value.get(step) if isinstance(value, Mapping) else None
     return value
-
-
-def _input_text(value: Any) -> str:
-    """A value of the card as it stands in its input."""
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "1"
-    if isinstance(value, (list, tuple)):
-        return "\n".join(" ".join(str(item).split()) for item in value)
-    return str(value)
-
-
-def _parse_input(kind: Input, typed: str) -> Any:
-    if kind == "flag":
-        return True if typed else None
-    if kind == "lines":
-        return list(_lines(typed))
-    if kind == "date":
-        return iso_day(typed) or typed.strip()
-    return typed.strip()
-
-
-def _lines(typed: str) -> Iterator[str]:
-    return (line.strip() for line in typed.split("\n") if line.strip())

@@ -1,10 +1,9 @@
 """What differs between two cards, field by field, in people's words."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from letterkit.core.card_values import OWN
-from webui.letters.cardform import FIELDS, iso_day
+from webui.letters.cardform import FIELDS, CardForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,28 +15,12 @@ class Change:
     after: str
 
 
-def changes(before: Mapping[str, str], after: Mapping[str, str], *, own: bool = True) -> list[Change]:
+def changes(before: CardForm, after: CardForm, *, own: bool = True) -> list[Change]:
     """The fields whose values differ, in the order of the form; with ``own`` those of reply texts last."""
-    paths = [*FIELDS]
+    told = [Change(before[path].label.text, before[path].shown, after[path].shown) for path in FIELDS]
     if own:
-        paths += sorted(path for path in {*before, *after} if path.startswith(OWN))
-    return [
-        Change(_label(path), old, new)
-        for path in paths
-        if (old := _format_value(path, before.get(path, ""))) != (new := _format_value(path, after.get(path, "")))
-    ]
-
-
-def _label(path: str) -> str:
-    return FIELDS[path].label if path in FIELDS else f"Поле ответа «{path.removeprefix(OWN)}»"
-
-
-def _format_value(path: str, value: str) -> str:
-    known = FIELDS.get(path)
-    if known is None or not value:
-        return value
-    if known.input == "flag":
-        return "да"
-    if known.input == "date" and (day := iso_day(value)):
-        return ".".join(reversed(day.split("-")))
-    return known.words.get(value, value.strip())
+        told += [
+            Change(f"Поле ответа «{path.removeprefix(OWN)}»", before.answers.get(path, ""), after.answers.get(path, ""))
+            for path in sorted({*before.answers, *after.answers})
+        ]
+    return [each for each in told if each.before != each.after]

@@ -17,9 +17,9 @@ from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.blueprint import blueprint
-from webui.letters.cardform import card_of, values_of
-from webui.letters.sheet import blanks, own_of, sheet
-from webui.letters.typed import CARD, Wrong, note_gate, shown_fields, typed_values, wrong_in
+from webui.letters.cardform import CARD, CardForm
+from webui.letters.gate import note_gate
+from webui.letters.sheet import ask, blanks, sheet
 
 _MOST_FOUND = 8
 
@@ -28,13 +28,11 @@ _MOST_FOUND = 8
 class Beginning:
     """What the form of a new letter holds, and what is wrong with it."""
 
-    values: dict[str, str] = field(default_factory=dict)
-    reply_id: str = ""
+    form: CardForm = field(default_factory=CardForm)
     blank_id: str = ""
     appeal: Appeal | None = None
     words: str = ""
     pasted: str = ""
-    wrong: Wrong = field(default_factory=Wrong)
     paste_error: str = ""
     status: int = 200
 
@@ -55,13 +53,7 @@ def new() -> Response | tuple[str, int]:
 def begin() -> Response | tuple[str, int]:
     """Does what the pressed button says: looks for an appeal, takes it, reads a pasted card, begins the letter."""
     form = request.form
-    begun = Beginning(
-        typed_values(form),
-        form.get("reply", ""),
-        form.get("blank", ""),
-        words=form.get("words", ""),
-        pasted=form.get("pasted", ""),
-    )
+    begun = Beginning(CardForm(form), form.get("blank", ""), words=form.get("words", ""), pasted=form.get("pasted", ""))
     if (linked := form.get("appeal", type=int)) is not None:
         begun.appeal = appeals.read_appeal(engine().office, actor(), linked)
     if (taken := form.get("take", type=int)) is not None:
@@ -78,42 +70,38 @@ def begin() -> Response | tuple[str, int]:
 
 
 def _begin_letter(begun: Beginning) -> Response | tuple[str, int]:
+    form, reply = begun.form, begun.form["reply"]
     try:
-        own = own_of(begun.reply_id, begun.values)
-    except RequestError as fault:  # a reply text that is there no more
-        begun.reply_id, begun.status = "", status_of(fault)
-        begun.wrong.note(fault, shown_fields())
-        return _page(begun)
-    begun.wrong = wrong_in(begun.values, own)
-    if not begun.reply_id:
-        begun.wrong.fields["reply"] = "Выберите текст ответа: с него начнётся письмо."
-    if begun.wrong:
-        begun.status = 422
-        return _page(begun)
-    card = card_of(begun.values, own)
-    appeal_id = begun.appeal.id if begun.appeal else None
-    try:
-        note_gate(begun.wrong, card, begun.reply_id, own, begun.appeal)
-        if begun.wrong:
+        ask(form)
+        form.validate()
+        if not reply.data:
+            reply.errors = ["Выберите текст ответа: с него начнётся письмо."]
+        if not form.errors:
+            note_gate(form, form.card(), reply.data, begun.appeal)
+        if form.errors:
             begun.status = 422
             return _page(begun)
-        letter = drafting.begin(engine().office, actor(), card, begun.reply_id, begun.blank_id or None, appeal_id)
+        appeal_id = begun.appeal.id if begun.appeal else None
+        letter = drafting.begin(engine().office, actor(), form.card(), reply.data, begun.blank_id or None, appeal_id)
     except (CardError, RequestError) as fault:
-        begun.wrong.note(fault, shown_fields(own))
-        begun.status = status_of(fault)
+        _refuse(begun, fault)
         return _page(begun)
     flash("Письмо начато. Пропуски в тексте отмечены квадратными скобками.")
     return redirect(url_for("letters.edit", letter_id=letter.id), 303)
+
+
+def _refuse(begun: Beginning, fault: CardError | RequestError) -> None:
+    begun.form.note(fault)
+    begun.status = status_of(fault)
+    if fault.code == "reply.unknown":  # a reply text that is there no more
+        begun.form["reply"].data = ""
 
 
 def _fill_from(begun: Beginning, appeal: Appeal) -> None:
     """Puts the appeal of the register into the form; what else was typed stays."""
     begun.appeal = appeal
     begun.words = ""
-    begun.values = {
-        **{path: value for path, value in begun.values.items() if path.partition(".")[0] not in SECTIONS},
-        **values_of(appeal.card),
-    }
+    begun.form.fill(appeal.card, anew=SECTIONS)
 
 
 def _paste(begun: Beginning) -> None:
@@ -125,7 +113,7 @@ def _paste(begun: Beginning) -> None:
     except LetterkitError as fault:
         begun.paste_error, begun.status = capital(sentence(fault)), 422
         return
-    begun.values |= values_of(card)
+    begun.form.fill(card)
     begun.pasted = ""
     flash("Карточка разобрана: проверьте поля и начните письмо.")
     if card.get("number") or card.get("date"):
@@ -133,13 +121,11 @@ def _paste(begun: Beginning) -> None:
 
 
 def _page(begun: Beginning) -> tuple[str, int]:
-    wrong = begun.wrong
     try:
-        shown = sheet(begun.values, begun.reply_id, wrong)
-    except RequestError as fault:  # a reply text that is there no more
-        wrong.page.append(capital(sentence(fault)))
-        begun.reply_id, begun.status = "", status_of(fault)
-        shown = sheet(begun.values, "", wrong)
+        shown = sheet(begun.form)
+    except RequestError as fault:
+        _refuse(begun, fault)
+        shown = sheet(begun.form)
     found = _find_appeals(begun.words) if begun.words.strip() else None
     page = render_template(
         "letters/new.html",

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from wtforms.fields.core import UnboundField
 
 from letterkit.compose.catalogue import FieldPart, FieldType, ReplyText
 from letterkit.compose.filters import lower_first
@@ -17,19 +19,17 @@ from letterkit.reports.office_words import GROUNDS, OUTCOMES
 from letterkit.standard_replies.gate import is_standard
 from letterkit.tables.body_examples import own_example
 from webui.errors import capital
-from webui.letters.cardform import BODY, FIELDS, Field, Input
+from webui.inputs import DateField, FlagField, LineField, LinesField, NumberField, ProseField
+from webui.letters.cardform import FIELDS, CardForm
+from webui.letters.layout import BODY
 
-_INPUTS: Mapping[FieldType, Input] = {
-    "text": "line",
-    "prose": "prose",
-    "list": "lines",
-    "date": "date",
-    "number": "number",
-    "money": "line",
-    "body": "line",
-    "bodies": "lines",
-    "url": "line",
-    "flag": "flag",
+_INPUTS: Mapping[FieldType, type[LineField | ProseField | FlagField]] = {
+    "prose": ProseField,
+    "list": LinesField,
+    "date": DateField,
+    "number": NumberField,
+    "bodies": LinesField,
+    "flag": FlagField,
 }
 Word = TypeVar("Word", Outcome, Ground)
 _EXPLAINED = re.compile(r"\s*[(,;:]")
@@ -46,35 +46,34 @@ class Offer:
     due_days: int | None
     fits: bool
     asks: str
-    lacks: Sequence[Field]
+    lacks: Sequence[LineField]
 
 
-def offers(office: Office, values: Mapping[str, str]) -> list[Offer]:
+def offers(office: Office, form: CardForm) -> list[Offer]:
     """All reply texts, those that fit the outcome and the ground typed first."""
-    outcome = _one_of(Outcome, values.get("reply.outcome"))
-    ground = _one_of(Ground, values.get("reply.ground"))
-    return [_offer(reply, fits, values) for reply, fits in replies_for(office, outcome, ground)]
+    outcome, ground = _one_of(Outcome, form["reply.outcome"].data), _one_of(Ground, form["reply.ground"].data)
+    return [_offer(reply, fits, form) for reply, fits in replies_for(office, outcome, ground)]
 
 
-def own_fields(office: Office, reply_id: str | None, values: Mapping[str, str]) -> tuple[Field, ...]:
-    """What the reply text asks for, as fields of the form; none when no text is chosen.
+def own_fields(office: Office, reply_id: str, form: CardForm) -> dict[str, UnboundField]:
+    """What the reply text asks for beside the card, by path; nothing when no text is chosen.
 
     Raises RequestError ``reply.unknown``.
     """
     if not reply_id:
-        return ()
+        return {}
     reply = office.catalogue.reply(reply_id)
-    own = tuple(_field(name, part, office.profile) for name, part in reply.fields.items())
-    return (*own, BODY) if "body" in reply_fields(reply) or values.get(BODY.path) else own
+    own = {f"{OWN}{name}": _field(part, office.profile) for name, part in reply.fields.items()}
+    return own | {BODY: FIELDS[BODY]} if "body" in reply_fields(reply) or form[BODY].data else own
 
 
-def proof_fields(office: Office, reply_id: str, values: Mapping[str, str]) -> tuple[Field, ...]:
-    """What a standard reply stands on, as fields of the form; none for an ordinary one (clause 4.3)."""
+def proof_fields(office: Office, reply_id: str) -> dict[str, UnboundField]:
+    """What a standard reply stands on, as ``own_fields``; nothing for an ordinary one (clause 4.3)."""
     reply = office.catalogue.reply(reply_id)
     if not is_standard(reply):
-        return ()
-    proving = {f"{OWN}{name}" for name, part in reply.fields.items() if part.evidence or part.required}
-    return tuple(each for each in own_fields(office, reply_id, values) if each.path in proving)
+        return {}
+    proving = {name: part for name, part in reply.fields.items() if part.evidence or part.required}
+    return {f"{OWN}{name}": _field(part, office.profile) for name, part in proving.items()}
 
 
 def name_of(reply: ReplyText) -> str:
@@ -86,7 +85,7 @@ def name_of(reply: ReplyText) -> str:
     return capital(words)
 
 
-def _offer(reply: ReplyText, fits: bool, values: Mapping[str, str]) -> Offer:
+def _offer(reply: ReplyText, fits: bool, form: CardForm) -> Offer:
     head = reply.head
     needed = [need.split("|") for need in head.needs]
     return Offer(
@@ -98,23 +97,21 @@ def _offer(reply: ReplyText, fits: bool, values: Mapping[str, str]) -> Offer:
         fits,
         "; ".join(lower_first(_EXPLAINED.split(part.label, maxsplit=1)[0]) for part in reply.fields.values()),
         [
-            FIELDS[paths[0]]
+            form[paths[0]]
             for paths in needed
-            if paths[0] in FIELDS and paths[0] != BODY.path and not any(values.get(path) for path in paths)
+            if paths[0] in FIELDS and paths[0] != BODY and not any(form.values.get(path) for path in paths)
         ],
     )
 
 
-def _field(name: str, part: FieldPart, profile: Profile) -> Field:
-    kind = _INPUTS[part.type]
-    return Field(
-        f"{OWN}{name}",
+def _field(part: FieldPart, profile: Profile) -> UnboundField:
+    known: dict[str, Any] = {"known": profile.known_bodies} if part.type == "body" else {}
+    return _INPUTS.get(part.type, LineField)(
         part.label,
-        kind,
         hint="; ".join(filter(None, (part.hint, _example(own_example(part, profile))))),
-        width="short" if kind in ("date", "number") else "whole",
-        known=profile.known_bodies if part.type == "body" else (),
+        width="short" if part.type in ("date", "number") else "whole",
         required=part.required,
+        **known,
     )
 
 

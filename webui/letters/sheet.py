@@ -1,6 +1,5 @@
 """The form of a card with the choice of a reply text: what pages of new letters and of cards show alike."""
 
-from collections.abc import Container, Mapping
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -14,57 +13,39 @@ from letterkit.tables.body_examples import examples_of
 from letterkit.tables.card import parse_card
 from webui.access import actor, needs, own_office
 from webui.engine import engine
+from webui.inputs import iso_day
 from webui.letters.blueprint import READERS, WRITERS, blueprint
-from webui.letters.cardform import (
-    APPEAL,
-    APPLICANT,
-    EXECUTOR,
-    OUTCOME,
-    PAPER,
-    REPLY,
-    SIGNER,
-    TITLE,
-    Field,
-    card_of,
-    fit_group,
-    is_answer,
-    iso_day,
-)
+from webui.letters.cardform import CARD, FIELDS, CardForm
+from webui.letters.layout import APPEAL, APPLICANT, BODY, GROUPS, PAPER, REPLY, TITLE
 from webui.letters.replies import offers, own_fields, proof_fields
-from webui.letters.typed import CARD, Wrong, shown_fields, typed_values
 
-CHOICE = Field("reply", "Текст ответа")
-"""What a fault of the choice itself stands at."""
 Blueprint.app_template_global(blueprint, "iso_day")(iso_day)
+_EXAMPLES = ("appeal.addressed_to", "applicant.address", "signer.name")
 
 
 @blueprint.post("/new/replies")
 @needs(*WRITERS)
 def new_replies() -> str:
     """The reply texts that fit what has been typed, and the fields of the one chosen: a part of the page."""
-    values, reply_id = typed_values(request.form), request.form.get("reply", "")
-    kept = request.form.get("letter", type=int)
+    form, kept = CardForm(request.form), request.form.get("letter", type=int)
     begun_with = drafting.read_letter(engine().office, actor(), kept).reply if kept is not None else ""
-    return render_template("letters/_replies.html", **choice(values, reply_id, Wrong(), begun_with=begun_with))
+    return render_template("letters/_replies.html", **choice(form, begun_with=begun_with))
 
 
 @blueprint.post("/new/addressee")
 @needs(*READERS)
 def new_addressee() -> str:
     """How the letter will greet the applicant, as far as the card says: a part of the page."""
-    return render_template("letters/_addressee.html", **greeting_context(typed_values(request.form)))
+    return render_template("letters/_addressee.html", **greeting_context(CardForm(request.form)))
 
 
-_EXAMPLES = ("appeal.addressed_to", "applicant.address", "signer.name")
+def sheet(form: CardForm, *, begun_with: str = "") -> dict[str, Any]:
+    """What the templates of the whole form need; ``begun_with``: the reply text of a letter that has been begun."""
+    return {**choice(form, begun_with=begun_with), **card_sheet(form)}
 
 
-def sheet(
-    values: Mapping[str, str], reply_id: str, wrong: Wrong, *, begun_with: str = "", required: Container[str] = ()
-) -> dict[str, Any]:
-    """What the templates of the form need; ``begun_with``: the reply text of a letter that has been begun.
-
-    ``required``: paths of what must not be left empty.
-    """
+def card_sheet(form: CardForm) -> dict[str, Any]:
+    """What the templates of the card alone need."""
     profile = own_office().profile
     known = {
         "appeal.addressed_to": (next(iter(profile.body.names.values())),),
@@ -72,50 +53,51 @@ def sheet(
         "signer.name": tuple(each.name for each in profile.signers),
         "signer.post": tuple(" ".join(each.post_lines) for each in profile.signers),
     }
-    shown_examples = {path: told for path, told in examples_of(profile).items() if path in _EXAMPLES}
-    groups = (APPEAL, APPLICANT, OUTCOME, REPLY, PAPER, EXECUTOR, SIGNER)
-    own = asked_of(reply_id, begun_with, values)
-    shown = {**shown_fields(own), CHOICE.path: CHOICE}
-    return {
-        "groups": {group.id: fit_group(group, known, required, shown_examples) for group in groups},
-        "summary": [(shown[path], words) for path, words in wrong.fields.items() if path in shown],
-        **choice(values, reply_id, wrong, begun_with=begun_with),
-        **greeting_context(values),
-    }
+    examples = examples_of(profile)
+    for path in {*known, *_EXAMPLES}.intersection(FIELDS):
+        if path in form:
+            form[path].known = known.get(path, ())
+            form[path].description += f": {examples[path]}" if path in _EXAMPLES else ""
+    return {"form": form, "groups": {group.id: group for group in (*GROUPS, PAPER)}, **greeting_context(form)}
 
 
-def choice(values: Mapping[str, str], reply_id: str, wrong: Wrong, *, begun_with: str = "") -> dict[str, Any]:
+def choice(form: CardForm, *, begun_with: str = "") -> dict[str, Any]:
     """The reply texts to choose from, and the fields of the chosen one; what was typed for others is kept aside.
 
     A letter that keeps its words shows what the standard reply that it was ``begun_with`` stands on.
     """
-    office = engine().office
-    own = asked_of(reply_id, begun_with, values)
-    offered = offers(office, values)
-    asked = {each.path for each in own}
-    has_words = bool(begun_with)
-    unseen = {path for path in values if is_answer(path) or (has_words and path == TITLE.path)}
+    ask(form, begun_with)
+    offered = offers(engine().office, form)
+    unseen = {*form.answers, BODY, *([TITLE] if begun_with else ())}
     return {
-        "values": values,
-        "wrong": wrong,
-        "reply_id": reply_id,
-        "own": own,
+        "form": form,
+        "reply_id": form["reply"].data,
         "fitting": [each for each in offered if each.fits],
         "others": [each for each in offered if not each.fits],
-        "aside": {path: values[path] for path in sorted(unseen - asked)},
-        "has_words": has_words,
+        "aside": {path: form.values[path] for path in sorted(unseen - {*form.own}) if path in form.values},
+        "has_words": bool(begun_with),
     }
 
 
-def greeting_context(values: Mapping[str, str]) -> dict[str, Any]:
+def ask(form: CardForm, begun_with: str = "") -> None:
+    """Shows what the chosen reply text asks for, or what the one stands on that the letter was ``begun_with``.
+
+    Raises RequestError ``reply.unknown``.
+    """
+    office, reply_id = own_office(), form["reply"].data
+    if reply_id or not begun_with:
+        form.ask(own_fields(office, reply_id, form))
+    else:
+        form.ask(proof_fields(office, begun_with))
+
+
+def greeting_context(form: CardForm) -> dict[str, Any]:
     """The lines of the addressee and the salutation; in their place why there are none yet."""
     told: Greeting | None = None
     why = "Заполните имя заявителя, чтобы увидеть, как письмо к нему обратится."
-    if any(values.get(path) for path in ("applicant.surname", "applicant.name", "applicant.organisation")) or (
-        values.get("applicant.collective")
-    ):
+    if any(form[f"applicant.{name}"].data for name in ("surname", "name", "organisation", "collective")):
         try:
-            told = greeting(parse_card(card_of(values, only=(APPLICANT, REPLY, APPEAL)), CARD))
+            told = greeting(parse_card(form.card(APPLICANT, REPLY, APPEAL), CARD))
         except CardError:
             why = "Исправьте отмеченные поля, чтобы увидеть, как письмо обратится к заявителю."
         else:
@@ -137,15 +119,3 @@ def blanks(now: str | None = None) -> list[tuple[str, str]]:
         found.append(office.catalogue.blank(now))
     found.sort(key=lambda blank: blank.id != profile.blank)
     return [(blank.id, blank.head.label) for blank in found]
-
-
-def asked_of(reply_id: str, begun_with: str, values: Mapping[str, str]) -> tuple[Field, ...]:
-    """The fields of the chosen reply text, or what the one stands on that the letter was ``begun_with``."""
-    if reply_id or not begun_with:
-        return own_of(reply_id, values)
-    return proof_fields(own_office(), begun_with, values)
-
-
-def own_of(reply_id: str, values: Mapping[str, str]) -> tuple[Field, ...]:
-    """The fields of the chosen reply text."""
-    return own_fields(own_office(), reply_id, values)

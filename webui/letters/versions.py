@@ -15,7 +15,7 @@ from webui.access import actor, needs
 from webui.engine import engine
 from webui.errors import capital
 from webui.letters.blueprint import READERS, WRITERS, blueprint
-from webui.letters.cardform import values_of
+from webui.letters.cardform import CardForm
 from webui.letters.changes import Change, changes
 
 
@@ -68,7 +68,7 @@ def _other_words(after: Version, kept: Sequence[Version]) -> Version | None:
 
 
 def _card_changes(before: Version | None, after: Version) -> list[Change]:
-    return changes(values_of(before.card), values_of(after.card)) if before else []
+    return changes(CardForm(card=before.card), CardForm(card=after.card)) if before else []
 
 
 def _words(version: Version) -> str:

@@ -1,9 +1,9 @@
 """The card of a reception: entered, corrected, ended with an oral answer or a written one; printed for a signature."""
 
 from datetime import datetime
+from typing import Self
 
 from flask import flash, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from letterkit.core import clock
@@ -18,31 +18,57 @@ from letterkit.reports.wording import sentence
 from letterkit.store.register_tables import Reception
 from webui.access import actor, needs, own_office
 from webui.calls.appeal import fault_at, taken_in
-from webui.calls.form import Form
-from webui.calls.typed import at_field, read_moment
+from webui.calls.form import ContactForm, MomentField
 from webui.engine import engine
 from webui.errors import capital, status_of
+from webui.inputs import FlagField, LineField, ProseField
 from webui.numbers import whole_or_none
 from webui.receptions.blueprint import blueprint
 
-_FIELDS = ("at", "visitor", "official", "subject", "priority", "appeal", "words")
 _STEP_MINUTES = 15
 _AT = {"oral.nothing-told": "told", "oral.no-consent": "consent", "oral.not-yet": "told", "appeal.done": "told"}
+
+
+class ReceptionForm(ContactForm):
+    """The card of a reception before it is held."""
+
+    visitor = LineField("Кто пришёл", hint="Фамилия, имя, отчество.", required=True)
+    at = MomentField("День и время")
+    priority = FlagField(
+        "Без очереди",
+        hint="Право есть у людей с ограниченными возможностями здоровья (п.\u00a05.2). Причину не записывайте.",
+        width="whole",
+    )
+    official = LineField("Кто ведёт приём", width="whole", required=True)
+    subject = ProseField("С чем пришёл", width="whole")
+
+    @classmethod
+    def of(cls, known: Reception) -> Self:
+        """The card of a reception that is known."""
+        names = ("at", "visitor", "official", "subject", "priority")
+        return cls(known={**{name: getattr(known, name) for name in names}, "appeal": known.appeal_id})
+
+    def card(self) -> ReceptionCard:
+        """The card that was typed; raises RequestError ``call.bad-time`` with ``key``."""
+        return ReceptionCard(
+            at=self.at.said,
+            visitor=self.visitor.said,
+            official=self.official.said,
+            subject=self.subject.said,
+            is_priority=self.priority.data,
+            appeal_id=whole_or_none(self.appeal.said),
+        )
 
 
 @blueprint.get("/new")
 @needs(*ENTERERS)
 def new() -> tuple[str, int]:
     """An empty card for the present quarter of an hour; an appeal may be named (``?appeal=``)."""
-    typed = dict.fromkeys(_FIELDS, "")
-    typed |= {
-        "at": at_field(_quarter_hour(clock.now())),
-        "official": _official(),
-        "appeal": request.args.get("appeal", ""),
-    }
-    form = Form(typed)
-    if (appeal := form.appeal) is not None:
-        form.typed |= {"visitor": appeal.applicant, "subject": appeal.subject or ""}
+    known = {"at": _quarter_hour(clock.now()), "official": _official(), "appeal": request.args.get("appeal", "")}
+    form = ReceptionForm(known=known)
+    if (appeal := form.linked) is not None:
+        form.visitor.process_data(appeal.applicant)
+        form.subject.process_data(appeal.subject)
     return _form_page(form)
 
 
@@ -50,11 +76,11 @@ def new() -> tuple[str, int]:
 @needs(*ENTERERS)
 def enter() -> Response | tuple[str, int]:
     """Begins the card, or looks for an appeal."""
-    form = Form(_read_form(request.form))
+    form = ReceptionForm(request.form)
     if request.form.get("do") != "save":
         return _form_page(form)
     try:
-        made = receptions.enter(engine().office, actor(), _card(form.typed))
+        made = receptions.enter(engine().office, actor(), form.card())
     except RequestError as fault:
         return _refusal_page(form, fault, None)
     flash(f"{made.visitor}: запись на приём внесена.")
@@ -66,16 +92,7 @@ def enter() -> Response | tuple[str, int]:
 def edit(reception_id: int) -> tuple[str, int]:
     """The card to be corrected."""
     known = receptions.read_reception(engine().office, actor(), reception_id)
-    typed = {
-        "at": at_field(known.at),
-        "visitor": known.visitor,
-        "official": known.official,
-        "subject": known.subject,
-        "priority": "1" if known.priority else "",
-        "appeal": str(known.appeal_id or ""),
-        "words": "",
-    }
-    return _form_page(Form(typed), known)
+    return _form_page(ReceptionForm.of(known), known)
 
 
 @blueprint.post("/<int:reception_id>/edit")
@@ -83,11 +100,11 @@ def edit(reception_id: int) -> tuple[str, int]:
 def mend(reception_id: int) -> Response | tuple[str, int]:
     """Corrects the card."""
     known = receptions.read_reception(engine().office, actor(), reception_id)
-    form = Form(_read_form(request.form))
+    form = ReceptionForm(request.form)
     if request.form.get("do") != "save":
         return _form_page(form, known)
     try:
-        receptions.mend(engine().office, actor(), reception_id, _card(form.typed))
+        receptions.mend(engine().office, actor(), reception_id, form.card())
     except RequestError as fault:
         return _refusal_page(form, fault, known)
     flash("Карточка приёма исправлена.")
@@ -168,40 +185,24 @@ def _page(
     return page, status
 
 
-def _form_page(form: Form, known: Reception | None = None) -> tuple[str, int]:
-    words = form.typed["words"]
+def _form_page(form: ReceptionForm, known: Reception | None = None) -> tuple[str, int]:
+    words = form.words.said
+    form.official.known = [f"{' '.join(each.post_lines)} {each.name}" for each in own_office().profile.signers]
     page = render_template(
         "receptions/card.html",
         it=known,
-        typed=form.typed,
-        errors=form.errors,
+        form=form,
         found=appeals_about(engine().office, actor(), words) if words else None,
-        chosen=form.appeal,
-        officials=[f"{' '.join(each.post_lines)} {each.name}" for each in own_office().profile.signers],
+        chosen=form.linked,
     )
     return page, form.status
 
 
-def _refusal_page(form: Form, fault: RequestError, known: Reception | None) -> tuple[str, int]:
+def _refusal_page(form: ReceptionForm, fault: RequestError, known: Reception | None) -> tuple[str, int]:
     if fault.code in ("reception.gone", "reception.done"):
         raise fault
     form.refuse(fault)
     return _form_page(form, known)
-
-
-def _read_form(form: MultiDict[str, str]) -> dict[str, str]:
-    return {name: form.get(name, "").strip() for name in _FIELDS}
-
-
-def _card(typed: dict[str, str]) -> ReceptionCard:
-    return ReceptionCard(
-        at=read_moment(typed["at"]),
-        visitor=typed["visitor"],
-        official=typed["official"],
-        subject=typed["subject"],
-        is_priority=bool(typed["priority"]),
-        appeal_id=whole_or_none(typed["appeal"]),
-    )
 
 
 def _official() -> str:
