@@ -9,7 +9,6 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from letterkit.core.errors import RequestError
-from letterkit.datafile import why_refused
 
 PREFIX = "LETTERKIT_"
 _HERE = Path(__file__).resolve().parent.parent
@@ -156,6 +155,8 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as fault:
+        from letterkit.datafile import why_refused
+
         first = fault.errors(include_url=False)[0]
         name = PREFIX + "_".join(str(step) for step in first["loc"]).upper()
         raise RequestError("settings.bad-value", name=name, value=first.get("input"), why=why_refused(first)) from fault

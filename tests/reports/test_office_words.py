@@ -49,14 +49,14 @@ def test_a_plain_value_from_the_database_finds_its_words():
 
 def test_every_reason_to_keep_a_version_has_words():
     kept = set()
-    for file in (ROOT / "letterkit" / "flow" / "cases").glob("*.py"):
-        kept |= set(re.findall(r'(?:keep|kept)\([^"()]*"([a-z]+)"', file.read_text("utf-8")))
+    for file in (ROOT / "letterkit" / "office" / "cases").glob("*.py"):
+        kept |= set(re.findall(r'keep(?:_snapshot)?\([^"()]*"([a-z]+)"', file.read_text("utf-8")))
     assert kept == set(words.VERSION_REASONS)
 
 
 def test_every_step_of_an_appeal_and_of_a_letter_has_words_in_the_journal():
     recorded = set(_APPROVALS)
-    for file in (ROOT / "letterkit" / "flow").rglob("*.py"):
+    for file in (ROOT / "letterkit" / "office").rglob("*.py"):
         recorded |= set(_RECORDED.findall(file.read_text("utf-8")))
     ours = ("appeal.", "letter.")
     named = {action for action in words.AUDIT_ACTIONS if action.startswith(ours)}
@@ -74,11 +74,11 @@ def test_whatever_is_read_searched_or_taken_away_has_words_in_the_journal():
 
 
 def test_every_step_of_people_and_programs_in_the_journal_is_one_of_theirs():
-    sources = ("people.py", "sessions.py", "sign_in.py")
+    sources = ("accounts.py", "sessions.py", "sign_in.py")
     named = {
         found
         for file in sources
-        for found in _OF_PEOPLE.findall((ROOT / "letterkit" / "flow" / file).read_text("utf-8"))
+        for found in _OF_PEOPLE.findall((ROOT / "letterkit" / "office" / "people" / file).read_text("utf-8"))
     }
     steps = {action for action in words.AUDIT_ACTIONS if action.startswith(("person.", "program."))}
     # What else the sources name are refusals, which have sentences.

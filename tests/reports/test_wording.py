@@ -30,8 +30,9 @@ ERRORS |= {"error"}
 
 
 def modules() -> Iterator[ast.Module]:
-    for path in sorted((*ENGINE.rglob("*.py"), *(ENGINE.parent / "webui").rglob("*.py"))):
-        yield ast.parse(path.read_text(encoding="utf-8"), str(path))
+    for room in (ENGINE, ENGINE.parent / "webui", ENGINE.parent / "bench"):
+        for path in sorted(room.rglob("*.py")):
+            yield ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
 def strings(node: ast.AST) -> Iterator[str]:

@@ -22,7 +22,7 @@ class Group:
         return {**self.fields, **self.more}
 
 
-def _laid(section: str, *rows: tuple[Width, str]) -> dict[str, Width]:
+def _widths_of(section: str, *rows: tuple[Width, str]) -> dict[str, Width]:
     """The paths of ``section`` by their names, row by row."""
     return {f"{section}.{name}": width for width, names in rows for name in names.split()}
 
@@ -30,14 +30,14 @@ def _laid(section: str, *rows: tuple[Width, str]) -> dict[str, Width]:
 APPEAL = Group(
     "appeal",
     "Обращение",
-    _laid("appeal", ("short", "number registered channel kind"), ("whole", "subject questions addressed_to")),
-    _laid("appeal", ("short", "sent"), ("half", "group repeat_of attachments")),
+    _widths_of("appeal", ("short", "number registered channel kind"), ("whole", "subject questions addressed_to")),
+    _widths_of("appeal", ("short", "sent"), ("half", "group repeat_of attachments")),
     "Дата обращения, группа, прежние обращения, приложения",
 )
 APPLICANT = Group(
     "applicant",
     "Заявитель",
-    _laid(
+    _widths_of(
         "applicant",
         ("short", "surname name patronymic gender"),
         ("whole", "address"),
@@ -45,21 +45,23 @@ APPLICANT = Group(
         ("whole", "collective"),
     ),
 )
-OUTCOME = Group("outcome", "Чем кончилось", _laid("reply", ("half", "outcome ground"), ("short", "due_date")))
-PAPER = Group("paper", "Письмо", _laid("reply", ("half", "delivery attachments restricted"), ("short", "copy_number")))
+OUTCOME = Group("outcome", "Чем кончилось", _widths_of("reply", ("half", "outcome ground"), ("short", "due_date")))
+PAPER = Group(
+    "paper", "Письмо", _widths_of("reply", ("half", "delivery attachments restricted"), ("short", "copy_number"))
+)
 """Of a letter that has its words: its heading stands in the editor."""
 TITLE, BODY = "reply.title", "reply.body"
 REPLY = replace(PAPER, id="reply", fields={TITLE: "whole", **PAPER.fields})
 EXECUTOR = Group(
     "executor",
     "Исполнитель",
-    _laid("executor", ("short", "surname name patronymic phone"), ("half", "unit email post")),
+    _widths_of("executor", ("short", "surname name patronymic phone"), ("half", "unit email post")),
     note="Пустой раздел заполнится Вашими данными.",
 )
 SIGNER = Group(
     "signer",
     "Подписант",
-    _laid("signer", ("half", "name post")),
+    _widths_of("signer", ("half", "name post")),
     note="Пустой раздел – первый подписант из профиля органа.",
 )
 GROUPS = (APPEAL, APPLICANT, OUTCOME, REPLY, EXECUTOR, SIGNER)

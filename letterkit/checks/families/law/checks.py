@@ -1,11 +1,11 @@
 """Clause 2.1: acts are named so that the reader can find them, exist as named, are explained rather than piled up."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import regex
 
 from letterkit.checks.families.law.acts import Act, KnownAct, acts, known_acts
+from letterkit.checks.families.law.titles import has_other_words, title_key
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.letter_memo import once_a_letter
@@ -14,7 +14,6 @@ from letterkit.checks.requisites import own_date
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.finding import Level
 from letterkit.russian.dates import date_digits
-from letterkit.russian.names_letters import common_length
 
 _ARTICLE = regex.compile(
     r"(?i)\b(?:(?:част\p{L}*|ч\.)\s*(?P<part>\d+(?:\.\d+)?)\s*,?\s*)?(?:стать(?!и\s+расход)\p{L}{1,3}|ст\.)\s*(?P<article>\d+(?:\.\d+)?)"
@@ -184,7 +183,7 @@ def other_title(subject: Subject) -> Iterator[Hit]:
             continue
         numbered = [one for one in known_acts() if _same_number(one, act) and act.date in (None, one.date)]
         if numbered and not any(_same_name(one, act) for one in known_acts()) and _only(numbered[0]):
-            if _other_words(numbered[0].name, act.name):
+            if has_other_words(numbered[0].name, act.name):
                 yield Hit(act.start, act.end, {"number": numbered[0].number, "name": numbered[0].name})
 
 
@@ -371,37 +370,5 @@ def _only(known: KnownAct) -> bool:
 
 
 def _same_name(known: KnownAct, act: Act) -> bool:
-    one, other = _key(known.name), _key(act.name or "")
+    one, other = title_key(known.name), title_key(act.name or "")
     return one == other or (len(other) > 25 and (one.startswith(other) or other.startswith(one)))
-
-
-def _other_words(known: str, said: str) -> bool:
-    """Whether the title as said has words that the known one lacks, or lacks some of its first; slips do not count."""
-    if regex.search(r"\b\p{Lu}{2,}\b", said):
-        return False  # «ЖКХ» stands for words of the title
-    right, written = _key(known).split(), _key(said).split()
-    foreign = [word for word in written if len(word) > 3 and not any(_alike(word, other) for other in right)]
-    begun = right[: len(written)]
-    lost = [word for word in begun if len(word) > 3 and not any(_alike(word, other) for other in written)]
-    return bool(foreign or lost)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two words are one but for the ending or a slip."""
-    if min(len(one), len(other)) <= 3:
-        return False
-    return one[:4] == other[:4] or common_length(one, other) >= min(len(one), len(other)) - 2 or _slip(one, other)
-
-
-def _slip(one: str, other: str) -> bool:
-    """Whether all but two letters of the longer word stand in the other."""
-    left = list(other)
-    for letter in one:
-        if letter in left:
-            left.remove(letter)
-    return len(left) <= 2 and abs(len(one) - len(other)) <= 1
-
-
-@lru_cache(maxsize=512)
-def _key(name: str) -> str:
-    return " ".join(regex.findall(r"\p{L}+", name.lower().replace("ё", "е")))
