@@ -82,6 +82,7 @@ def test_every_fault_is_told_and_nothing_is_made(letterkit: Letterkit, tmp_path:
     assert "Что исправить" in [cell.value for cell in next(marked.active.iter_rows())]  # type: ignore[union-attr]
 
 
+@pytest.mark.long
 def test_good_rows_are_made_when_asked_for(letterkit: Letterkit, tmp_path: Path) -> None:
     out = tmp_path / "письма"
     rows = [cells(1), cells(2, c1="31.02.2024")]

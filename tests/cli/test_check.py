@@ -43,6 +43,7 @@ def test_one_letter_is_one_object(quick: Any, letter: Path) -> None:
     assert valid(json.loads(quick(letter, "--format", "json").out))["source"]["name"] == "письмо.txt"
 
 
+@pytest.mark.long
 def test_a_folder_is_a_list_in_the_order_of_names(quick: Any, folder: Path) -> None:
     told = json.loads(quick(folder, "--format", "json", "--jobs", 2).out)
     assert [valid(report)["source"]["name"] for report in told] == ["неверное.txt", "письмо.txt"]

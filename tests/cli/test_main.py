@@ -162,6 +162,7 @@ class TestCold:
         for heavy in ("pylat_ru", "pypdf", "pypdfium2", "docxtpl", "language_tool_python", "holidays", "rich"):
             assert f" {heavy}\n" not in traced.stderr.decode()
 
+    @pytest.mark.long
     def test_output_is_utf8_whatever_the_locale(self, letter: Path) -> None:
         env = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
         ran = cold("check", letter, "--no-pages", "--engine", "off", env=env)
@@ -173,6 +174,7 @@ class TestCold:
         assert ran.returncode == 2
         assert "\\udcff" in ran.stderr.decode("utf-8")
 
+    @pytest.mark.long
     def test_a_reader_that_leaves_early_meets_no_traceback(self, letter: Path) -> None:
         reader, writer = os.pipe()
         os.close(reader)

@@ -66,6 +66,7 @@ def test_the_mark_is_lower_left_of_the_last_page_only(
     assert pages_seen == [1, 2, 3]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("blank", ["corner", "longitudinal"])
 def test_the_mark_never_lies_over_words_and_the_signature_never_stands_alone(
     blank: str, demo: CaseCard, write: Callable[..., Composed], converter: Converter

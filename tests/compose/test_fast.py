@@ -188,6 +188,7 @@ CARDS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("id", BLANKS)
 @settings(max_examples=30, deadline=None)
 @given(drawn=CARDS)

@@ -40,7 +40,6 @@ def spoilt(path: Path) -> Path:
     return path
 
 
-@pytest.mark.journey
 def test_a_blank_is_brought_mended_tried_and_sent_for_approval(sign_in: SignIn, engine: Engine, tmp_path: Path) -> None:
     nina = sign_in("nina")
     nina.set_default_timeout(150_000)  # ten letters are printed while the page waits

@@ -71,7 +71,6 @@ def chief(office: Engine, sign_in: SignIn) -> "Page":
     return page
 
 
-@pytest.mark.journey
 def test_a_second_body_is_made_by_copying_and_its_people_write_by_it(
     office: Engine, sign_in: SignIn, chief: "Page"
 ) -> None:

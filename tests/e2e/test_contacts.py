@@ -80,7 +80,6 @@ def test_without_scripts_a_call_is_noted_and_a_reception_ends_with_an_oral_answe
     assert not page.get_by_role("link", name="← К карточке").is_visible()
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 def test_a_citizen_answers_by_the_code_of_a_letter_without_scripts(engine: Engine, plain_page: "Page") -> None:
     with engine.database.writing() as session:

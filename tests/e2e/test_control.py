@@ -23,7 +23,6 @@ def enter(engine: Engine, number: str, days_ago: int) -> int:
     return appeals.add(engine.office, lida, card, accounts.by_login(engine.database, "anna").id).id
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "script"), [(1280, True), pytest.param(390, False, marks=pytest.mark.long)])
 def test_an_appeal_is_extended_noted_and_closed(sign_in: SignIn, engine: Engine, width: int, script: bool) -> None:

@@ -157,7 +157,6 @@ def test_a_check_that_does_not_come_is_told_of_and_holds_no_letter(sign_in: Sign
     anna.wait_for_url(f"**/letters/{draft}")
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 def test_what_is_typed_outlives_the_session(sign_in: SignIn, draft: int) -> None:
     anna = sign_in("anna")
@@ -207,7 +206,6 @@ def test_an_answer_that_is_lost_on_its_way_is_no_conflict(sign_in: SignIn, draft
     assert not anna.locator("[data-bar='conflict']").is_visible()
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 def test_two_who_edit_are_told_and_neither_loses_a_word(sign_in: SignIn, draft: int) -> None:
     anna, oleg = sign_in("anna"), sign_in("oleg")

@@ -89,7 +89,6 @@ def test_a_letter_is_begun_written_and_handed_in(keys: "Page", appeal: int) -> N
     keys.get_by_text("Письмо передано на проверку.").wait_for()
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.office
 def test_a_letter_is_agreed_to_numbered_and_approved(browser: "Browser", service: str, handed_in: int) -> None:

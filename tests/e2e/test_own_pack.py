@@ -65,7 +65,6 @@ def test_a_changed_word_and_exception_hold_in_the_next_check(sign_in: SignIn, en
     assert "Вместо «денежные средства»" not in after
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 def test_a_rule_is_saved_only_when_its_examples_hold(sign_in: SignIn, engine: Engine) -> None:
     clerk = sign_in("nina")

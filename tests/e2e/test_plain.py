@@ -72,7 +72,6 @@ def test_nothing_to_check_is_told_on_the_page(plain_page: "Page") -> None:
     assert "Проверять нечего" in plain_page.inner_text("[role=alert]")
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.office
 def test_a_letter_goes_from_the_appeal_to_the_post(sign_in: SignIn, engine: Engine, appeal: int) -> None:

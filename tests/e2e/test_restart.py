@@ -128,7 +128,6 @@ def typed_while_away(page: "Page", words: str) -> None:
     page.locator("[data-kept]", has_text="Нет связи").wait_for()
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 def test_what_is_typed_while_the_service_is_stopped_is_saved_when_it_is_back(
     own: Service, anna: "Page", letters: tuple[int, int]

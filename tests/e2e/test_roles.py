@@ -67,7 +67,6 @@ def test_the_registry_enters_an_appeal_from_a_pasted_card(sign_in: SignIn, engin
     assert "Когда починят крышу?" in lida.inner_text("main")
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.office
 def test_the_registry_numbers_a_letter_and_sends_it_where_the_order_says(sign_in: SignIn, agreed: int) -> None:
@@ -140,7 +139,6 @@ def test_the_registry_records_an_answer_given_at_a_reception(sign_in: SignIn, ap
     assert lida.locator("#oral").count() == 0
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 def test_an_administrator_lets_a_person_in_and_shuts_them_out(sign_in: SignIn, browser_page: "Page") -> None:
     chief = sign_in(LOGIN)

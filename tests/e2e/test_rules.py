@@ -40,7 +40,6 @@ def saved(page: "Page", step: Callable[[], object]) -> None:
         step()
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 def test_a_mend_taken_by_a_click_is_counted_and_taken_back_with_it(sign_in: SignIn, engine: Engine, draft: int) -> None:
     anna = sign_in("anna")

@@ -38,7 +38,6 @@ def come_back(page: "Page") -> None:
     page.wait_for_function("old => document.querySelector('[name=csrf_token]').value !== old", arg=before)
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, pytest.param(400, marks=pytest.mark.long)])
 def test_a_form_tells_that_it_is_over_and_goes_on_after_a_sign_in_beside_it(

@@ -54,7 +54,6 @@ def test_a_signer_cannot_approve_alone_what_they_have_written(sign_in: SignIn, e
     told(page, "Утверждённые файлы")
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.office
 def test_an_error_blocks_the_signature_until_somebody_answers_for_it(

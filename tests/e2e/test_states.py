@@ -38,7 +38,6 @@ def remarked(engine: Engine, draft: int) -> int:
     return draft
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.office
 @pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.long), 400])
@@ -91,7 +90,6 @@ def test_a_letter_under_review_with_findings_and_remarks(sign_in: SignIn, remark
     assert flaws(vera) == []
 
 
-@pytest.mark.journey
 @pytest.mark.browser
 @pytest.mark.office
 def test_the_executor_sees_the_remarks_beside_the_text_and_says_which_are_met(

@@ -119,6 +119,7 @@ def test_what_is_right_as_yaml_and_senseless_is_refused_as_well(odd: str, door: 
     assert fault.code.startswith(("data.", "file.", "profile.", "yaml.", "reply."))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_the_card_of_the_page_where_letters_are_checked_is_no_other(bomb: str) -> None:
     assert refusal(lambda: card_of_text(BOMBS[bomb][0]), weighed=True).code == BOMBS[bomb][1]

@@ -68,6 +68,7 @@ def printing(options: Callable[..., CheckOptions]) -> Iterator[Checker]:
         yield made
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.slow
 @pytest.mark.parametrize("id", IDS)

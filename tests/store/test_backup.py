@@ -258,6 +258,7 @@ class TestReplacing:
         assert after["audit"].pop()[4] == "database.restored"
         assert after == before
 
+    @pytest.mark.long
     def test_tables_without_rows_need_no_force(self, elsewhere: Office, archive: Path) -> None:
         elsewhere.database.upgrade()
         put_back(elsewhere, archive)

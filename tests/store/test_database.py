@@ -281,15 +281,12 @@ class TestRefusals:
         assert refusal(opened).code == "database.damaged"
         assert not opened.answers()
 
-    def test_a_lock_that_lasts_is_told_as_work_of_another(
-        self, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(module, "_WAIT_MS", 50)
+    def test_a_lock_that_lasts_is_told_as_work_of_another(self, database_url: str, tmp_path: Path) -> None:
         first, second = Database(database_url, tmp_path), Database(database_url, tmp_path)
         with first.writing() as session:
             session.add(Counter(name="a", value=1))
             session.flush()
-            with pytest.raises(ToolFailed) as refused, second.writing() as other:
+            with pytest.raises(ToolFailed) as refused, second.writing(wait_ms=50) as other:
                 other.add(Counter(name="a", value=2))
         assert refused.value.code == "database.busy"
 

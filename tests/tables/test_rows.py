@@ -182,6 +182,7 @@ def test_rows_come_one_at_a_time(read: Read) -> None:
     assert next(iter(sheet.rows())).number == 2
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_table(redirect: ReplyText, tmp_path: Path) -> None:
     def peak(rows: int) -> int:

@@ -58,6 +58,7 @@ def test_it_is_made_once_and_everybody_signs_in_at_every_start(engine: Engine) -
     assert kept.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_register_left_half_made_is_made_anew(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as stopped:

@@ -153,6 +153,7 @@ def test_a_server_that_refuses_or_is_down_is_told_and_only_the_latter_tried_agai
     assert inbox.taken == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("when", "arrived"), [("on_data", 1), ("on_hello", 0)])
 def test_a_scheduler_killed_between_sending_and_noting_errs_on_the_side_of_silence(
     settings: Settings, database: Database, inbox: Inbox, when: str, arrived: int
@@ -172,6 +173,7 @@ def test_a_scheduler_killed_between_sending_and_noting_errs_on_the_side_of_silen
     assert [state_words(row)[0] for row in rows(database)] == ["unknown", "sent", "sent"]
 
 
+@pytest.mark.long
 def test_two_schedulers_at_once_send_each_message_once(settings: Settings, database: Database, inbox: Inbox) -> None:
     inbox.on_data = lambda: time.sleep(0.2)  # the other one has time to come upon the same reminders
     both = [sender(settings) for _ in range(2)]

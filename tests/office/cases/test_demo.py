@@ -149,6 +149,7 @@ def test_a_register_that_others_have_filled_is_left_alone(day: Day, logins: Mapp
     assert entries(day.office.database) == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("now", DAYS, ids=lambda now: f"{now:%Y-%m-%d}")
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_letters_that_should_be_clean_are_clean_on_any_day(

@@ -128,6 +128,7 @@ INNOCENT = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("body", INNOCENT.values(), ids=INNOCENT)
 def test_a_look_that_can_be_read_is_left_alone(body: str, blank: Blank, printer: Checker) -> None:
     proof = proof_of(made(blank, body), printer)
