@@ -95,10 +95,13 @@ def _clean_line(line: str, start: int) -> _Typed:
 
 
 def _clusters(line: str) -> Iterator[tuple[int, str]]:
-    """Letters with all that hangs on them: marks to be composed with them, signs that no reader sees."""
+    """Letters with all that hangs on them: marks to be composed with them, signs that no reader sees.
+
+    Nothing hangs on a space.
+    """
     start = 0
     for at, sign in enumerate(line):
-        if at > start and not unicodedata.combining(sign) and fit(sign):
+        if at > start and (line[start].isspace() or (not unicodedata.combining(sign) and fit(sign))):
             yield start, line[start:at]
             start = at
     yield start, line[start:]
