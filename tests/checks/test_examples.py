@@ -10,6 +10,8 @@ from letterkit.checks.rule_book import RuleBook, load_rulebook
 from letterkit.core.profile import Profile
 from letterkit.proofing import open_proofreader
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 PROFILE = load_profile(ROOT / "rules" / "profile.yml")
 BOOK = load_rulebook(ROOT / "rules", PROFILE.packs)

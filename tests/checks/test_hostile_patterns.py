@@ -25,6 +25,8 @@ from letterkit.reports.wording import sentence
 
 from .conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 RULE = """\
 code: tone.own
 kind: pattern

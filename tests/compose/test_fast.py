@@ -30,6 +30,8 @@ from letterkit.reports.wording import sentence
 from .conftest import HOME
 from .test_fill import HOSTILE, context, patched
 
+pytestmark = pytest.mark.slow
+
 Outcome = tuple[str, object]
 CLOSING = '<w:t xml:space="preserve">{{ closing }}</w:t>'
 BLANKS = tuple(blank.id for blank in Catalogue(HOME / "templates").blanks())

@@ -9,6 +9,8 @@ from letterkit.core.finding import Level
 
 from .conftest import Letter, Look
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 FAMILIES = ("foreign", "jargon", "abbreviation", "tone")
 SHORT = abbreviations(ROOT / "rules" / "words" / "abbreviations.txt")
