@@ -76,8 +76,8 @@ def test_without_scripts_a_call_is_noted_and_a_reception_ends_with_an_oral_answe
     page.get_by_role("button", name="Внести устный ответ").click()
     page.get_by_role("link", name="Карточка для подписи").click()
     page.emulate_media(media="print")
-    assert page.get_by_text("подпись гражданина").is_visible()
-    assert not page.get_by_role("link", name="← К карточке").is_visible()
+    page.get_by_text("подпись гражданина").wait_for()
+    page.get_by_role("link", name="← К карточке").wait_for(state="hidden")
 
 
 @pytest.mark.browser
