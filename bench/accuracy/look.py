@@ -14,7 +14,6 @@ Mark = Literal["foot", "right", "first page"]
 _TABS = regex.compile(r"[ \u00a0]{3,}")
 _ADDRESSEE_MM = 95
 _TEXT = (Role.OPENING, Role.BODY)
-_HEAD = (Role.DATE, Role.NUMBER, Role.REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
 from letterkit.proofing.ports import Match
 
-_NAMES = frozenset({Shield.BODY, Shield.ADDRESS})
 _WITHOUT_WORDS = frozenset({Role.DATE, Role.NUMBER, Role.REFERENCE, Role.PAGE_NUMBER})
 
 

@@ -27,7 +27,6 @@ _MODIFYING = frozenset(("ADJF", "PRTF"))
 _NOMINAL = frozenset(("NOUN", "NPRO"))
 _NOUN = frozenset(("NOUN",))
 _BEFORE_NOUN = _MODIFYING | {"NOUN", "NUMR"}
-_NO_PREDICATE = frozenset(("ADVB", "PRED", "NOUN", "NPRO", "CONJ", "PREP", "INTJ", "COMP", "ADJF", "INFN"))
 # Homonyms that stand in no letter: «вод» the driving, «данна», «гот», «плат», «быль», «мая», «сум».
 _NEVER = frozenset("вод гот плат быль данна мая сум".split())
 _PERSONAL = frozenset(("Surn", "Name", "Patr"))

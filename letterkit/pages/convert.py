@@ -37,7 +37,6 @@ log.addHandler(logging.NullHandler())  # what LibreOffice says is for the log, i
 
 _SWITCHES = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
 _NO_SCREEN = {"SAL_USE_VCLPLUGIN": "svp", "SAL_DISABLE_OPENCL": "1", "SAL_DISABLE_PRINTERLIST": "1"}
-_ENVIRONMENT = _NO_SCREEN | office.MEMORY
 _PDF_FILTER, _WORD_FILTER = "pdf:writer_pdf_Export", "docx:MS Word 2007 XML"
 _YES, _NO = {"type": "boolean", "value": "true"}, {"type": "boolean", "value": "false"}
 # Bookmarks become named destinations; no tags, which would tie the pages of different letters to one another.

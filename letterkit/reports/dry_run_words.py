@@ -15,7 +15,6 @@ EFFECTS: Mapping[Effect, str] = {
 }
 _LETTERS = ("письмо", "письма", "писем")
 _IN_LETTERS = ("письме", "письмах", "письмах")
-_PLACES = ("замечание", "замечания", "замечаний")
 
 
 def effect_line(effect: RuleEffect) -> str:

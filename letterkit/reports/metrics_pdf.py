@@ -31,7 +31,7 @@ from letterkit.reports.metrics_chart import (
     labels,
     legend,
 )
-from letterkit.reports.metrics_document import Chart, Document, KeyNumber, Section, format_value
+from letterkit.reports.metrics_document import Chart, Document, Section, format_value
 from letterkit.reports.metrics_html import made_words
 
 _FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
@@ -88,10 +88,6 @@ def _keys(document: Document, wide: float) -> Table:
         [wide / len(cells)] * len(cells),
         style=[("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("LEFTPADDING", (0, 0), (-1, -1), 0)],
     )
-
-
-def _key_number_lines(key: KeyNumber, small: ParagraphStyle, large: ParagraphStyle) -> list[tuple[str, ParagraphStyle]]:
-    return [(key.label, small), (format_value(key.cell.value, key.cell.unit), large), (key.earlier, small)]
 
 
 def _section(section: Section, wide: float) -> Iterator[Flowable]:

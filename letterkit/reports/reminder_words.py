@@ -19,9 +19,6 @@ KINDS: Mapping[str, str] = {
 }
 
 
-_LATE = "Если ответить в срок нельзя, сообщите об этом гражданину не позднее чем за 3 дня до конца срока (пункт 7.5)."
-
-
 def reminder_words(reminder: Reminder, name: str, address: str = "") -> tuple[str, str]:
     """Heading and text; ``name`` is whom it is to, ``address`` that of the service, if it has one for people."""
     told = reminder.appeals

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.core.office import Duty
-from letterkit.office.people import accounts as flow
+from letterkit.office.people import accounts
 from letterkit.office.people.details import Details
 from letterkit.settings import Settings, load_settings
 from webui import create_app
@@ -106,7 +106,9 @@ def people(app: Flask, stock: Stock, quick_passwords: None) -> People:
 
     def added() -> People:
         return {
-            duty: flow.add(engine.database, None, duty.value, PASSWORD, Details(surname, "Анна", "Сергеевна"), [duty])
+            duty: accounts.add(
+                engine.database, None, duty.value, PASSWORD, Details(surname, "Анна", "Сергеевна"), [duty]
+            )
             for duty, surname in SURNAMES.items()
         }
 

@@ -16,7 +16,7 @@ from letterkit.core.office import BatchState, Duty, LetterState, RowState
 from letterkit.core.register import CallEnd
 from letterkit.office.batches.plan import Plan
 from letterkit.office.cases.drafting import keep
-from letterkit.office.people import accounts as flow
+from letterkit.office.people import accounts
 from letterkit.settings import Settings
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.register_tables import AppealFile, Call, Opinion, Reception
@@ -46,7 +46,7 @@ def world(app: Flask, people: People, stock: Stock) -> World:
 
 def made(engine: Engine, people: People) -> dict[str, object]:
     """One of everything that a path may name, by what it is called there."""
-    program = flow.add_program(engine.database, None, "СЭД", [Duty.REGISTRY])
+    program = accounts.add_program(engine.database, None, "СЭД", [Duty.REGISTRY])
     engine.take_in_shipped()
     ids: dict[str, object] = {duty.value: person.id for duty, person in people.items()}
     ids |= {"program": program.id, "body": engine.checker.profile.id}
@@ -291,9 +291,9 @@ class TestTokens:
     @pytest.fixture
     def token(self, app: Flask) -> str:
         database = app.extensions["letterkit"].database
-        program = flow.add_program(database, None, "СЭД", [Duty.REGISTRY])
+        program = accounts.add_program(database, None, "СЭД", [Duty.REGISTRY])
         with app.test_request_context():
-            return token_of(flow.renew_token(database, None, program.id))
+            return token_of(accounts.renew_token(database, None, program.id))
 
     def test_a_program_asks_without_a_session_and_without_csrf(self, client: FlaskClient, token: str) -> None:
         answer = client.post("/api/v1/who", headers={TOKEN_HEADER: token})
@@ -313,12 +313,12 @@ class TestTokens:
         assert answer.status_code == 401
         assert set(answer.json) == {"error", "sign_in"}
 
-    @pytest.mark.parametrize("step", [flow.renew_token, flow.revoke_token, flow.deactivate])
+    @pytest.mark.parametrize("step", [accounts.renew_token, accounts.revoke_token, accounts.deactivate])
     def test_a_token_ends_when_it_is_renewed_revoked_or_its_program_shut_out(
         self, app: Flask, client: FlaskClient, token: str, step: Any
     ) -> None:
         database = app.extensions["letterkit"].database
-        [program] = flow.programs(database)
+        [program] = accounts.programs(database)
         step(database, None, program.id)
         assert client.get("/api/v1/who", headers={TOKEN_HEADER: token}).status_code == 401
 
@@ -330,8 +330,8 @@ class TestTokens:
 
     def test_a_program_without_the_duty_is_refused(self, app: Flask, client: FlaskClient, token: str) -> None:
         database = app.extensions["letterkit"].database
-        [program] = flow.programs(database)
-        flow.set_duties(database, None, program.id, [Duty.CLERK])
+        [program] = accounts.programs(database)
+        accounts.set_duties(database, None, program.id, [Duty.CLERK])
         answer = client.get("/api/v1/who", headers={TOKEN_HEADER: token})
         assert answer.status_code == 403
         assert "приёмная" in answer.json["error"]

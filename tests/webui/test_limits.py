@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from letterkit.core.office import Duty
-from letterkit.office.people import accounts as flow
+from letterkit.office.people import accounts
 from letterkit.settings import Settings
 from webui import create_app
 from webui.access import needs
@@ -95,9 +95,9 @@ def test_a_program_is_counted_by_itself(settings: Settings, monkeypatch: pytest.
     app = create_app(settings, TESTING=True, LIMIT_API="2/minute")
     database = app.extensions["letterkit"].database
     for _ in range(2):
-        program = flow.add_program(database, None, "СЭД", [Duty.REGISTRY])
+        program = accounts.add_program(database, None, "СЭД", [Duty.REGISTRY])
         with app.test_request_context():
-            token = token_of(flow.renew_token(database, None, program.id))
+            token = token_of(accounts.renew_token(database, None, program.id))
         client = app.test_client()
         told = [client.get("/api/v1/who", headers={TOKEN_HEADER: token}).status_code for _ in range(3)]
         assert told == [200, 200, 429]

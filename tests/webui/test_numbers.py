@@ -9,7 +9,7 @@ from werkzeug.routing import Rule
 
 from letterkit.core import clock
 from letterkit.core.office import Duty
-from letterkit.office.people import accounts as flow
+from letterkit.office.people import accounts
 from letterkit.office.people.details import Details
 from webui.numbers import MOST, limit_numbers, whole_or_none
 
@@ -40,7 +40,7 @@ def test_an_address_with_a_number_beyond_any_row_is_one_of_no_page(app: Flask) -
 
 def test_the_greatest_number_is_looked_for_in_the_database_and_not_found(app: Flask, quick_passwords: None) -> None:
     database = app.extensions["letterkit"].database
-    everybody = flow.add(database, None, "all", PASSWORD, Details("Всехова", "Анна", ""), list(Duty))
+    everybody = accounts.add(database, None, "all", PASSWORD, Details("Всехова", "Анна", ""), list(Duty))
     client = app.test_client()
     with client.session_transaction() as session:
         session["_user_id"] = everybody.fs_uniquifier

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from letterkit.core.office import Duty
-from letterkit.office.people import accounts as flow
+from letterkit.office.people import accounts
 from letterkit.office.people.passwords import matches
 from letterkit.store.database import Database
 from webui.account import TOKEN_HEADER
@@ -48,7 +48,7 @@ def test_everybody_is_listed_with_a_link(chief: FlaskClient, people: People) -> 
 
 
 def test_the_list_is_sieved_by_words_and_state(chief: FlaskClient, database: Database, people: People) -> None:
-    flow.deactivate(database, None, people[Duty.CLERK].id)
+    accounts.deactivate(database, None, people[Duty.CLERK].id)
     inactive = chief.get("/people?state=inactive").get_data(as_text=True)
     assert "Бланкова" in inactive
     assert "Исполнева" not in inactive
@@ -61,7 +61,7 @@ def test_the_list_is_sieved_by_words_and_state(chief: FlaskClient, database: Dat
 def test_a_new_person_gets_a_temporary_password_shown_once(chief: FlaskClient, database: Database) -> None:
     page = chief.post("/people/new", data=NEW).get_data(as_text=True)
     password = shown(page, "told")
-    added = flow.by_login(database, "novaya")
+    added = accounts.by_login(database, "novaya")
     assert password
     assert matches(password, added.password)
     assert added.must_change_password
@@ -71,7 +71,7 @@ def test_a_new_person_gets_a_temporary_password_shown_once(chief: FlaskClient, d
 
 def test_a_password_may_be_typed_instead(chief: FlaskClient, database: Database) -> None:
     chief.post("/people/new", data={**NEW, "password": PASSWORD})
-    assert matches(PASSWORD, flow.by_login(database, "novaya").password)
+    assert matches(PASSWORD, accounts.by_login(database, "novaya").password)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_all_that_is_wrong_is_said_at_once(chief: FlaskClient) -> None:
 def test_names_and_duties_are_changed_by_one_form(chief: FlaskClient, database: Database, people: People) -> None:
     number = people[Duty.EXECUTOR].id
     assert chief.post(f"/people/{number}", data=NEW).location == f"/people/{number}"
-    kept = flow.person_of(database, number)
+    kept = accounts.person_of(database, number)
     assert (kept.surname, kept.login) == ("Новая", "executor")
     assert kept.duty_set == {Duty.EXECUTOR, Duty.CLERK}
 
@@ -117,28 +117,28 @@ def test_the_last_administrator_is_kept_by_the_form_too(chief: FlaskClient, data
     answer = chief.post(f"/people/{number}", data=NEW)
     assert answer.status_code == 422
     assert "последний действующий администратор" in error(answer.get_data(as_text=True), "duties")
-    assert flow.person_of(database, number).surname == "Распорядова"
+    assert accounts.person_of(database, number).surname == "Распорядова"
     chief.post(f"/people/{number}/deactivate")
     assert "последний действующий администратор" in chief.get("/people").get_data(as_text=True)
-    assert flow.person_of(database, number).active
+    assert accounts.person_of(database, number).active
 
 
 def test_a_person_is_shut_out_and_let_in_again(chief: FlaskClient, database: Database, people: People) -> None:
     number = people[Duty.CLERK].id
     chief.post(f"/people/{number}/deactivate")
-    assert not flow.person_of(database, number).active
+    assert not accounts.person_of(database, number).active
     page = chief.get(f"/people/{number}").get_data(as_text=True)
     assert "Вход закрыт: Бланкова Анна Сергеевна." in page
     assert "Открыть вход" in page
     chief.post(f"/people/{number}/activate")
-    assert flow.person_of(database, number).active
+    assert accounts.person_of(database, number).active
 
 
 def test_a_forgotten_password_is_replaced_by_a_temporary_one(
     chief: FlaskClient, database: Database, people: People
 ) -> None:
     page = chief.post(f"/people/{people[Duty.CLERK].id}/password").get_data(as_text=True)
-    kept = flow.by_login(database, "clerk")
+    kept = accounts.by_login(database, "clerk")
     assert matches(shown(page, "told") or "", kept.password)
     assert kept.must_change_password
     refused = chief.post(f"/people/{people[Duty.CLERK].id}/password", data={"password": "коротко"})

@@ -16,8 +16,7 @@ from flask_security import Security
 from letterkit.core import clock
 from letterkit.core.errors import ToolFailed
 from letterkit.core.office import Duty
-from letterkit.office.people import accounts as flow
-from letterkit.office.people import passwords, sessions
+from letterkit.office.people import accounts, passwords, sessions
 from letterkit.office.people.sign_in_delays import LOGIN, PAIR
 from letterkit.settings import Settings
 from letterkit.store.audit import of_subject
@@ -195,7 +194,7 @@ class TestTheDoor:
         assert client.get(letter).status_code == 404
 
     def test_a_program_has_no_way_in_by_a_password_or_a_session(self, app: Flask, client: FlaskClient) -> None:
-        program = flow.add_program(app.extensions["letterkit"].database, None, "СЭД", [Duty.CLERK])
+        program = accounts.add_program(app.extensions["letterkit"].database, None, "СЭД", [Duty.CLERK])
         assert enter(client, program.login, "")[0] == 422
         with client.session_transaction() as session:
             session.update(_user_id=program.fs_uniquifier)
@@ -298,13 +297,13 @@ class TestTheEndOfASession:
 
     def test_being_shut_out_ends_it_at_once(self, app: Flask, client: FlaskClient, people: People) -> None:
         enter(client)
-        flow.deactivate(app.extensions["letterkit"].database, None, people[Duty.EXECUTOR].id)
+        accounts.deactivate(app.extensions["letterkit"].database, None, people[Duty.EXECUTOR].id)
         assert not is_in(client)
 
     def test_duties_are_those_of_the_moment(self, app: Flask, client: FlaskClient, people: People) -> None:
         enter(client)
         assert client.get("/people").status_code == 403
-        flow.set_duties(app.extensions["letterkit"].database, None, people[Duty.EXECUTOR].id, [Duty.ADMINISTRATOR])
+        accounts.set_duties(app.extensions["letterkit"].database, None, people[Duty.EXECUTOR].id, [Duty.ADMINISTRATOR])
         assert client.get("/people").status_code == 200
 
 
@@ -312,7 +311,7 @@ class TestATemporaryPassword:
     @pytest.fixture
     def client(self, app: Flask, client: FlaskClient, people: People) -> FlaskClient:
         database = app.extensions["letterkit"].database
-        flow.set_password(database, None, people[Duty.EXECUTOR].id, ANOTHER, temporary=True)
+        accounts.set_password(database, None, people[Duty.EXECUTOR].id, ANOTHER, temporary=True)
         assert enter(client, password=ANOTHER, next="/me") == (303, "/me/password?next=/me")
         return client
 
@@ -393,7 +392,7 @@ class TestAPageLeftOpen:
     def test_after_a_change_of_password_elsewhere(self, app: Flask, client: FlaskClient, people: People) -> None:
         old = proof(client)
         enter(client, csrf_token=old)
-        flow.set_password(app.extensions["letterkit"].database, None, people[Duty.EXECUTOR].id, ANOTHER)
+        accounts.set_password(app.extensions["letterkit"].database, None, people[Duty.EXECUTOR].id, ANOTHER)
         assert self.saves(client, old) == 401
         assert enter(client, password=ANOTHER, csrf_token=proof(client))[0] == 303
         assert self.saves(client, self.fresh(client, people)) == 422

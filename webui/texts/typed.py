@@ -30,7 +30,6 @@ LATIN = dict(
 )
 """Names are made of labels: programs know fields by them, people by the labels."""
 _FIELD_KEY = re.compile(r"field-(\d{1,4})-(name|label|hint|type|required|printed|evidence|example|gone)\Z")
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from bench.accuracy.planter import planter
 from bench.accuracy.sheet import Sheet
 from letterkit.core.letter import Role
 
-_VOWELS = "аэиоуАЭИОУ"
 _SUBJECTS = {
     "О предоставлении земельного участка": "земел|участ|огород|сад",
     "О переводе ребёнка в другую школу": "школ|учен|ребён|дет|класс",

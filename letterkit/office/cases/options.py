@@ -33,7 +33,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One thing that stands in the way: a code of ``reports.stands`` and what its words name."""
+    """One thing that stands in the way: a code of ``reports.blockers`` and what its words name."""
 
     code: str
     details: Mapping[str, Any] = field(default_factory=dict)

@@ -170,8 +170,3 @@ def _holds(place: Path, data: bytes) -> bool:
 def live_folder(settings: Settings, database: Database, files: Files) -> LiveFolder:
     """The folder of the settings: among the data of this machine."""
     return LiveFolder(settings.data_dir / "live", database, files)
-
-
-def open_catalogue(settings: Settings, database: Database, files: Files) -> LiveCatalogue:
-    """The catalogue of the settings: what is in force lies in a folder of the data of this machine."""
-    return LiveCatalogue(settings.templates_dir, live_folder(settings, database, files))

@@ -28,9 +28,6 @@ _AREA_CODE = regex.compile(
 _INITIALS = regex.compile(
     r"(?:\p{Lu}\.\s?){1,2}\s?\p{Lu}[\p{Ll}]+(?:-\p{Lu}\p{Ll}+)?|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\.\s?(?:\p{Lu}\.)?"
 )
-_FULL_NAME = regex.compile(
-    r"\b\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s+\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?){1,2}(?:\s+(?:оглы|кызы))?(?=\s*(?:[,;:.\n(]|$|\+7|8\b|тел))",
-)
 _NAME_LINE = regex.compile(
     r"\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)?(?:\s+(?:оглы|кызы))?"
 )

@@ -134,11 +134,6 @@ def _cut_numbers(made: CutPlan) -> str:
     return f"сокращения {', '.join(map(str, ranks[:-1]))} и {ranks[-1]}"
 
 
-def _remaining_pages(made: CutPlan) -> str:
-    wanted = f"{made.wanted} {plural(made.wanted, *_PAGES)}"
-    return wanted if made.enough else f"около {_decimal(made.left)} страницы"
-
-
 def _format_lines(lines: int, lines_a_page: float) -> str:
     told = f"{lines} {plural(lines, *_LINES)}"
     pages = round(lines / lines_a_page, 1)
