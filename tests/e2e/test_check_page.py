@@ -74,6 +74,17 @@ def test_the_keyboard_alone_suffices(page: "Page") -> None:
 
 @pytest.mark.journey
 @pytest.mark.browser
+def test_findings_are_narrowed_by_words_however_they_are_typed(page: "Page") -> None:
+    pasted(page)
+    shown = page.locator(".finding:visible")
+    assert shown.count() > 1
+    page.fill("#desk [data-words]", "НЕДОПУЩЕНИЯ")
+    page.locator(".finding:visible").nth(1).wait_for(state="hidden")
+    assert "недопущения" in shown.inner_text().casefold()
+
+
+@pytest.mark.journey
+@pytest.mark.browser
 @pytest.mark.office
 def test_a_word_letter_shows_its_pages_and_a_box_leads_to_its_finding(page: "Page", tmp_path: Path) -> None:
     file = tmp_path / "ответ.docx"

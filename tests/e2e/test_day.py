@@ -191,6 +191,21 @@ def test_what_is_typed_outlives_the_connection(sign_in: SignIn, draft: int) -> N
     assert "Дописано без связи." in anna.inner_text(".cm-content")
 
 
+@pytest.mark.journey
+@pytest.mark.browser
+def test_what_is_typed_while_a_saving_is_under_way_is_saved_after_it(sign_in: SignIn, draft: int) -> None:
+    anna = sign_in("anna")
+    on_its_way: list[Route] = []
+    anna.route("**/save", lambda route: on_its_way.append(route), times=1)
+    with anna.expect_request("**/save"):
+        edit(anna, draft, OPENING, ANSWER)
+    anna.keyboard.press("Control+End")
+    anna.keyboard.insert_text("\nДописано, пока сохранялось.")
+    with anna.expect_request(lambda each: "пока сохранялось" in str(each.post_data_json)):
+        on_its_way[0].continue_()
+    saved(anna)
+
+
 @pytest.mark.browser
 def test_an_answer_that_is_lost_on_its_way_is_no_conflict(sign_in: SignIn, draft: int) -> None:
     anna = sign_in("anna")

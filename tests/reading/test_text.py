@@ -27,6 +27,8 @@ def code_of(data: bytes) -> str:
         (codecs.BOM_UTF8 + LETTER.encode(), None),
         (codecs.BOM_UTF16_LE + LETTER.encode("utf-16-le"), "encoding.utf-16-le"),
         (codecs.BOM_UTF16_BE + LETTER.encode("utf-16-be"), "encoding.utf-16-be"),
+        (codecs.BOM_UTF32_LE + LETTER.encode("utf-32-le"), "encoding.utf-32-le"),
+        (codecs.BOM_UTF32_BE + LETTER.encode("utf-32-be"), "encoding.utf-32-be"),
         (LETTER.encode("utf-16-le"), "encoding.utf-16-le"),
         (LETTER.encode("utf-16-be"), "encoding.utf-16-be"),
         (LETTER.encode("cp1251"), "encoding.cp1251"),

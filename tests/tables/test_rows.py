@@ -162,12 +162,14 @@ def test_the_same_letter_twice_is_a_fault_and_another_applicant_of_the_appeal_a_
         "И - 1;14.05.2024;ремонт;ИВАНОВА Мария;инспекция",
         "И-1;14.05.2024;ремонт;Петров Иван;инспекция",
         "И-1;14.05.2023;ремонт;Иванова Мария;инспекция",
+        "И-1;15.05.2024;ремонт;Иванова Мария;инспекция",
     ]
-    first, again, other, earlier = read("\n".join([head, *rows]).encode()).rows()
+    first, again, other, earlier, mistyped = read("\n".join([head, *rows]).encode()).rows()
     assert (first.faults, earlier.faults) == ((), ())
     assert (places(again.faults), again.card) == ([("table.row-twice", "A")], None)
     assert again.faults[0].error.details["first"] == 2
     assert (places(other.faults), other.card is not None) == ([("table.appeal-twice", "A")], True)
+    assert codes(mistyped.faults) == ["table.row-twice"], "numbers begin anew each year, so another day is a slip"
 
 
 def test_rows_can_be_read_again_from_the_first(read: Read) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from letterkit.core.errors import ToolFailed
 from letterkit.core.office import Duty
 from letterkit.office.cases import drafting
 from letterkit.pages.convert import Converter
-from letterkit.store.tables import Appeal
+from letterkit.store.tables import Appeal, Version
 
 from .office import Register
 
@@ -248,6 +249,22 @@ def test_a_saved_card_keeps_the_words_and_what_the_form_does_not_ask(executor: F
     assert now.card["reply"]["title"] == letter.card["reply"]["title"]
     assert (now.title, now.text) == (letter.title, letter.text)
     assert now.revision == letter.revision + 1
+
+
+def test_the_form_makes_a_version_and_a_pause_in_typing_does_not(executor: FlaskClient, register: Register):
+    letter = register.letter()
+
+    def versions() -> int:
+        with register.office.database.reading() as session:
+            return len(session.scalars(select(Version).filter_by(letter_id=letter.id)).all())
+
+    before = versions()
+    words = {"title": letter.title, "text": f"{letter.text}\nЕщё слово.", "revision": letter.revision}
+    assert executor.post(f"/letters/{letter.id}/save", json=words).status_code == 200
+    assert versions() == before
+    form = words | {"text": f"{letter.text}\nЕщё два слова.", "revision": register.now(letter).revision}
+    assert executor.post(f"/letters/{letter.id}/save", data=form).status_code == 303
+    assert versions() == before + 1
 
 
 def test_another_reply_text_begins_the_words_anew(executor: FlaskClient, register: Register):

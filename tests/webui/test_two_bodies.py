@@ -5,12 +5,19 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 
+from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
+from letterkit.office.content import editing
+from letterkit.office.content.profiles import read_profile
+from letterkit.office.content.version_file import KeptKind
 from letterkit.store import audit
+from letterkit.store.tables import PersonDuty
+from webui.access import actor
 from webui.engine import Engine
 
-from ..office.content.bodies import TOWN, profile_of
+from ..office.content.bodies import TOWN, profile_of, shipped, values_of
 from ..office.content.live_profiles import let_live
 from .conftest import ClientOf, People
 
@@ -65,3 +72,29 @@ def test_the_journal_is_sifted_by_body_and_keeps_that_on_its_pages(
 def test_a_service_of_one_body_asks_for_none(app: Flask, people: People, client_of: ClientOf) -> None:
     app.extensions["letterkit"].take_in_shipped()
     assert 'name="body"' not in client_of(Duty.ADMINISTRATOR).get("/journal").text
+
+
+def test_the_blank_of_any_body_stays_in_use(engine: Engine, people: People) -> None:
+    writes_on = {**values_of(TOWN), "blank": "longitudinal"}
+    let_live(engine.database, engine.office.files, read_profile(shipped().with_values(writes_on).encode(), BODY))
+    assert engine.checker.profile.blank != "longitudinal"
+    for blank in (engine.checker.profile.blank, "longitudinal"):
+        with pytest.raises(RequestError, match=r"kept\.body-blank"):
+            editing.retire(engine.office, people[Duty.CLERK].actor, KeptKind.BLANK, blank)
+
+
+def test_who_is_an_administrator_no_more_works_for_their_own_body_again(
+    engine: Engine, chief: FlaskClient, people: People
+) -> None:
+    assert chief.post("/bodies/choose", data={"body": BODY}).status_code == 303
+    with chief:
+        chief.get("/")
+        assert actor().body == BODY
+        with engine.database.writing() as session:
+            session.execute(
+                update(PersonDuty)
+                .where(PersonDuty.person_id == people[Duty.ADMINISTRATOR].id)
+                .values(duty=Duty.EXECUTOR.value)
+            )
+        chief.get("/")
+        assert actor().body == ""

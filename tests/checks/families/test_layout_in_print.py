@@ -91,6 +91,14 @@ def signature_on_new_page(document: Any) -> None:
     closing.paragraph_format.page_break_before = True
 
 
+def three_lines_with_signature(document: Any) -> None:
+    closing = next(each for each in document.paragraphs if each.text == "С уважением,")
+    for number in range(3):
+        line = closing.insert_paragraph_before("Об окончании работ жителей известят объявлением у подъезда.")
+        line.alignment, line.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.JUSTIFY, Mm(12.5)
+        line.paragraph_format.page_break_before = number == 0
+
+
 SILENT: Mapping[str, dict[str, Any]] = {
     "by the standard": {},
     "least margins": {"left_mm": 20, "right_mm": 10, "paragraphs": LONG},
@@ -101,6 +109,7 @@ SILENT: Mapping[str, dict[str, Any]] = {
     "executor in the footer": {"change": executor_in_footer, "number": None},
     "small table": {"change": small_table},
     "spaced one and a half": {"lines": 1.5, "size_pt": 12},
+    "three lines with the signature": {"change": three_lines_with_signature},
 }
 FAULTY: Mapping[str, tuple[dict[str, Any], set[str]]] = {
     "left": ({"left_mm": 15}, {"margin"}),

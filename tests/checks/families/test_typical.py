@@ -119,8 +119,10 @@ def test_an_extension_is_told_three_days_before_the_term_ends(letter: Letter, lo
     """30 days from 14.05.2024 end on 13.06.2024."""
     body = f"{EXTENSION} 12.07.2024."
     (close,) = look(letter(dated="11.06.2024 № 1", opening=CAME, body=body), "typical")
+    (last,) = look(letter(dated="13.06.2024 № 1", opening=CAME, body=body), "typical")
     (over,) = look(letter(dated="14.06.2024 № 1", opening=CAME, body=body), "typical")
-    assert [(each.code, each.level) for each in (close, over)] == [
+    assert [(each.code, each.level) for each in (close, last, over)] == [
+        ("typical.extension-late", Level.WARNING),
         ("typical.extension-late", Level.WARNING),
         ("typical.extension-late", Level.ERROR),
     ]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from letterkit.core import clock
 from letterkit.core.errors import RequestError, ToolFailed
@@ -104,6 +105,17 @@ def test_two_workers_never_have_the_same_rows(office: Office, running: Callable[
     batch_id = running(30)
     first, second = claimed(office, batch_id), claimed(office, batch_id)
     assert {row.number for row in first.rows or ()}.isdisjoint(row.number for row in second.rows or ())
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_worker_takes_other_rows_while_somebody_is_taking_the_first(
+    office: Office, running: Callable[[int], int]
+) -> None:
+    batch_id = running(30)
+    numbers = select(BatchChunk).filter_by(batch_id=batch_id).order_by(BatchChunk.number)
+    with Session(office.database.engine) as session:
+        first = session.scalars(numbers.limit(1).with_for_update()).one()
+        assert claimed(office, batch_id).chunk_id != first.id
 
 
 def test_a_batch_is_done_when_its_last_rows_have_ended(

@@ -72,6 +72,26 @@ def test_a_full_disk_where_letters_are_printed_blames_no_row(
     assert {row.state for row in rows(batch_id)} == {RowState.WAITING}
 
 
+def test_a_store_of_files_that_does_not_answer_blames_no_row(
+    office: Office,
+    staff: Staff,
+    checked: Callable[..., int],
+    rows: Callable[[int], list[BatchRow]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    batch_id = checked(2)
+    steps.confirm(office, staff.executor, batch_id)
+
+    def away(*given: object) -> bytes:
+        raise ToolMissing("disk.unreachable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(office.files), "get", away)
+        with pytest.raises(ToolMissing):
+            worker_of(office).step(batch_id)
+    assert {row.state for row in rows(batch_id)} == {RowState.WAITING}
+
+
 @pytest.fixture
 def editable(office: Office, tmp_path: Path) -> Office:
     """An office whose reply texts a clerk may change."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import LetterState
@@ -98,6 +99,18 @@ def test_two_registrations_get_two_numbers(day: Day) -> None:
     assert told == ["done"] * 3
     assert {day.now(each).number for each in letters} == {"3.08-1/24", "3.08-2/24", "3.08-3/24"}
     assert journal_holds(day)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_numbers_of_the_year_are_given_by_one_transaction_at_a_time(day: Day) -> None:
+    day.numbered()
+    database = day.office.database
+    with Session(database.engine) as first:
+        numbering.hold(first, "", {2024})
+        with pytest.raises(LetterkitError, match=r"database\."), database.writing(wait_ms=50) as second:
+            numbering.hold(second, "", {2024})
+        with database.writing(wait_ms=50) as elsewhere:
+            numbering.hold(elsewhere, "", {2023})
 
 
 def test_two_who_enter_the_same_number_by_hand(day: Day) -> None:

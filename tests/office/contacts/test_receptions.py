@@ -33,6 +33,13 @@ def test_who_has_priority_comes_before_those_who_wait_and_those_received_stand_l
     assert second.priority is False
 
 
+def test_a_search_finds_the_latest_receptions_first(day: Day) -> None:
+    for visitor, days in (("Ким первый", 0), ("Ким третий", 2), ("Ким второй", 1), ("Пак", 3)):
+        come(day, visitor, days * 24 * 60)
+    found = receptions.find_receptions(day.office, day.staff.registry, "ким")
+    assert [each.visitor for each in found] == ["Ким третий", "Ким второй", "Ким первый"]
+
+
 def test_an_oral_answer_closes_the_appeal_of_the_card(day: Day) -> None:
     reception = come(day, "Иванова Мария Петровна", appeal_id=day.entered().id)
     told = receptions.answer_orally(day.office, day.staff.registry, reception.id, told=" Назвали  срок. ", consent=True)

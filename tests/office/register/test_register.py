@@ -194,6 +194,7 @@ def test_the_list_is_narrowed_by_what_appeals_are(day: Day) -> None:
     assert ids(group=listing.NONE) == [new.id]
     assert ids(since=date(2024, 5, 1)) == [new.id]
     assert ids(until=date(2024, 5, 1)) == [old.id]
+    assert ids(since=old.registered, until=old.registered) == [old.id]
     assert ids(overdue=True) == [old.id]
     assert ids(executor="1e9") == []
     assert [each.surname for each in listing.executors_of(day.office, by)] == ["Петрова"]

@@ -42,9 +42,10 @@ def test_the_registry_marks_all_letters_of_a_way_as_sent(desk: Desk, registry: F
     assert "письма рассылки отправлены писем 3, канал почта" in journal
 
 
-def test_as_many_go_out_as_the_page_has_told_of(desk: Desk, registry: FlaskClient) -> None:
+@pytest.mark.parametrize("told", [{"count": "1"}, {"count": "двое"}, {}])
+def test_as_many_go_out_as_the_page_has_told_of(desk: Desk, registry: FlaskClient, told: dict[str, str]) -> None:
     batch_id = approved(desk, 2)
-    answer = registry.post(f"/batches/{batch_id}/send", data={"channel": "post", "count": "1"})
+    answer = registry.post(f"/batches/{batch_id}/send", data={"channel": "post", **told})
     assert answer.status_code == 422
     assert "письма изменились или их стало больше или меньше" in words(answer.text)
     assert not any(row.sending_id for row in desk.rows(batch_id))

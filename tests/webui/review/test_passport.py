@@ -41,6 +41,13 @@ def test_another_file_and_a_changed_passport_are_not_taken(day: Day) -> None:
     assert "flash success" not in answer.text
 
 
+def test_a_letter_that_a_reviewer_has_agreed_to_is_not_approved_yet(day: Day) -> None:
+    letter = day.on_review()
+    docx = day.docx(letter)
+    approval.agree(day.office, day.by("reviewer"), letter.id, docx)
+    assert "такого утверждённого файла здесь нет" in asked(day, docx=day.office.files.get(docx)).text
+
+
 def test_an_approval_taken_back_is_told(day: Day) -> None:
     letter = day.approved()
     pdf = day.browser("registry").get(f"/letters/{letter.id}/export/pdf").data
