@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from letterkit.cli.terminal import write
-from letterkit.cli.usage import Group, OneOf
+from letterkit.cli.usage import CommandGroup, OneOf
 
 if TYPE_CHECKING:
     from bench.speed import Comparison, Timing
@@ -42,7 +42,9 @@ _COMMON_RULES = {
 _MORE = {"accuracy": ("bench.accuracy_command", "Измерить точность проверки.")}
 
 
-@click.group("bench", cls=Group, lazy=_MORE, invoke_without_command=True, short_help="Измерить скорость и точность.")
+@click.group(
+    "bench", cls=CommandGroup, lazy=_MORE, invoke_without_command=True, short_help="Измерить скорость и точность."
+)
 @click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
 @click.pass_context
 def command(ctx: click.Context, form: str) -> None:

@@ -68,9 +68,9 @@ def _shipped_rules_read_once() -> None:
     Reading them takes a second. Rules of other folders, which tests write, are read each time.
     """
     read, home = rule_book._load_shipped, load_settings().rules_dir
-    known: dict[tuple[str, ...], rule_book.Shipped] = {}
+    known: dict[tuple[str, ...], rule_book.ShippedRules] = {}
 
-    def shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> rule_book.Shipped:
+    def shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> rule_book.ShippedRules:
         if rules != home:
             return read(rules, packs, memory)
         key = tuple(packs)

@@ -10,7 +10,7 @@ from letterkit.core.office import Actor, Duty, LetterState
 from letterkit.office.batches import letter_search
 from letterkit.office.cases import today
 from letterkit.office.cases.queue import Waiting
-from letterkit.office.cases.today import Some
+from letterkit.office.cases.today import FirstRows
 from letterkit.office.content import listing
 from letterkit.office.content.approval import APPROVERS
 from letterkit.office.content.repository import KEEPERS
@@ -24,14 +24,14 @@ from webui.access import actor, needs
 from webui.appeals.due import Due, due_of
 from webui.engine import engine
 from webui.texts.names import KIND_WORDS, name
-from webui.texts.waiting import Line, lines
+from webui.texts.waiting import WaitingLine, lines
 
 blueprint = Blueprint("home", __name__)
 _MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WaitingItem:
     """A kept thing that waits for somebody: what it is called, why it is here."""
 
     href: str
@@ -56,7 +56,7 @@ class Heap:
     appeals: Sequence[tuple[Appeal, Due]] = ()
     endpoint: str = "letters.show"
     batches: Mapping[Batch, int] = field(default_factory=dict)
-    kept: Sequence[Asked] = ()
+    kept: Sequence[WaitingItem] = ()
     is_late: bool = False
 
 
@@ -165,7 +165,7 @@ def _keeping(office: Office, by: Actor) -> Iterator[Heap]:
         yield Heap("Утвердить новые редакции", href, "Все на утверждении", "", len(asked), kept=asked[:_MOST])
     if by.has(*KEEPERS):
         old = [
-            Asked(
+            WaitingItem(
                 url_for("texts.show", kind=item.kind, slug=item.kept.slug),
                 name(item),
                 KIND_WORDS[item.kind],
@@ -179,12 +179,12 @@ def _keeping(office: Office, by: Actor) -> Iterator[Heap]:
         yield Heap("Пересмотреть тексты и бланки", href, "Все, что пора пересмотреть", "", len(old), kept=old[:_MOST])
 
 
-def _approval_item(row: Line) -> Asked:
+def _approval_item(row: WaitingLine) -> WaitingItem:
     version, who = row.it.version, row.it.asked_by
     told = [row.kind_words, f"редакция {version.number}", *(["есть ломающие изменения"] if row.breaking else [])]
     when = f"{version.asked:%d.%m}" if version.asked else ""
     why = f"{who.short_name if who else 'поставка letterkit'}, {when}"
-    return Asked(row.href or url_for("texts.waiting"), row.title, ", ".join(told), why)
+    return WaitingItem(row.href or url_for("texts.waiting"), row.title, ", ".join(told), why)
 
 
 _HEAPS: dict[Duty, Callable[[Office, Actor], Iterator[Heap]]] = {
@@ -195,10 +195,10 @@ _HEAPS: dict[Duty, Callable[[Office, Actor], Iterator[Heap]]] = {
 }
 
 
-def _letters(title: str, some: Some[Waiting], href: str, endpoint: str = "letters.show", empty: str = "") -> Heap:
+def _letters(title: str, some: FirstRows[Waiting], href: str, endpoint: str = "letters.show", empty: str = "") -> Heap:
     return Heap(title, href, "Все письма", empty, some.count, letters=some.rows, endpoint=endpoint)
 
 
-def _appeals(title: str, some: Some[Appeal], href: str, empty: str) -> Heap:
+def _appeals(title: str, some: FirstRows[Appeal], href: str, empty: str) -> Heap:
     shown = [(appeal, due_of(appeal)) for appeal in some.rows]
     return Heap(title, href, "Все обращения", empty, some.count, appeals=shown)

@@ -17,7 +17,7 @@ from letterkit.russian.dates import parse_date
 Width = Literal["short", "half", "whole", ""]
 
 
-class _Laid(Field):
+class _GridField(Field):
     """A field in the grid of a form; ``required`` only marks it."""
 
     def __init__(
@@ -49,7 +49,7 @@ class _Laid(Field):
         return str(self.data)
 
 
-class _TextField(_Laid, StringField):
+class _TextField(_GridField, StringField):
     def process_data(self, value: object) -> None:
         """Takes a value of a card, or what was typed before."""
         self.data = words_of(value)
@@ -123,7 +123,7 @@ class LinesField(ProseField):
         return [line.strip() for line in self.data.split("\n") if line.strip()]
 
 
-class ChoiceField(_Laid, SelectField):
+class ChoiceField(_GridField, SelectField):
     """One of ``words``, or nothing; what is none of them stays in sight."""
 
     def __init__(self, label: str, *, words: Mapping[str, str], **given: Any) -> None:
@@ -146,7 +146,7 @@ class ChoiceField(_Laid, SelectField):
         return self.words.get(self.data, self.data.strip())
 
 
-class FlagField(_Laid, BooleanField):
+class FlagField(_GridField, BooleanField):
     """Yes, or nothing."""
 
     def _value(self) -> str:

@@ -35,7 +35,7 @@ def limit_numbers(app: Flask) -> None:
     An address with a greater id is one of a page that is not there; called before the routes are added.
     """
     app.url_map.converters["int"] = _Id
-    app.request_class = _Bounded
+    app.request_class = _BoundedRequest
 
 
 class _Id(IntegerConverter):
@@ -45,7 +45,7 @@ class _Id(IntegerConverter):
         super().__init__(map, **{"max": MOST, **asked})
 
 
-class _Given(ImmutableMultiDict[str, str]):
+class _BoundedValues(ImmutableMultiDict[str, str]):
     """Fields of a query or a form."""
 
     def get(self, key: str, default: Any = None, type: Any = None) -> Any:  # type: ignore[override]
@@ -55,5 +55,5 @@ class _Given(ImmutableMultiDict[str, str]):
         return super().getlist(key, whole if type is int else type)
 
 
-class _Bounded(Request):
-    parameter_storage_class = _Given
+class _BoundedRequest(Request):
+    parameter_storage_class = _BoundedValues

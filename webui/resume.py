@@ -9,7 +9,7 @@ _SECRET = frozenset({"password", "old", "again"})
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedForm:
     """What a form has brought: its fields in their order, and the names of its files, which are to be chosen anew."""
 
     fields: tuple[tuple[str, str], ...]
@@ -29,7 +29,7 @@ def own_path(path: str | None) -> str | None:
     return path if path.isprintable() and "\\" not in path and urlsplit(path).netloc == "" else None
 
 
-def form_to_resend() -> Typed | None:
+def form_to_resend() -> TypedForm | None:
     """What a form of our own page has brought: it is sent once more, not lost; None when there is nothing to send.
 
     From elsewhere nothing is taken, for our page would send it with a proof (CSRF) of its own; passwords are not shown.
@@ -46,7 +46,7 @@ def form_to_resend() -> Typed | None:
     # Where a password is all that matters it is typed anew, on the page that asks for it.
     if not files and (not fields or {name for name, _ in brought} <= _SECRET | {"next", "username", "login"}):
         return None
-    return Typed(fields, files)
+    return TypedForm(fields, files)
 
 
 def wish() -> str | None:

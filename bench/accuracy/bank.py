@@ -21,7 +21,7 @@ _YOU = regex.compile(r"\{(\p{L}+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BankLine:
     """``before + wrong + after`` is faulty, ``before + right + after`` is not; ``right`` may be unknown."""
 
     before: str
@@ -31,7 +31,7 @@ class Line:
 
 
 @cache
-def lines(bank: str) -> tuple[Line, ...]:
+def lines(bank: str) -> tuple[BankLine, ...]:
     """The lines of the bank of that name; LookupError (a fault of the package) for one without a pair of brackets."""
     text = files("bench.accuracy").joinpath("banks", f"{bank}.txt").read_text(encoding="utf-8")
     found = []
@@ -40,7 +40,7 @@ def lines(bank: str) -> tuple[Line, ...]:
             match = _MARKED.match(line)
             if match is None:
                 raise LookupError(f"{bank}.txt: {line}")
-            found.append(Line(**match.groupdict()))
+            found.append(BankLine(**match.groupdict()))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.accuracy.figures import Tally
 from bench.accuracy.labelled import load_labelled
-from bench.accuracy.planter import Planted
+from bench.accuracy.planter import PlantedLetter
 from bench.accuracy.run import planted_in
 from letterkit.checks.engine_reading import READ_BY_ENGINE
 from letterkit.core.process_pool import spread
@@ -19,7 +19,7 @@ _SENTENCES_KEPT = 20_000
 
 
 @dataclass(slots=True)
-class Beside:
+class EngineFigures:
     """An engine's own figures: defects of language that any match touches, and matches on the clean letters."""
 
     engine: EngineName
@@ -36,11 +36,11 @@ class Beside:
 class _Task:
     name: str
     data: bytes
-    defects: tuple[Planted, ...]
+    defects: tuple[PlantedLetter, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class _EngineScore:
     alarms: int
     touched: tuple[tuple[str, bool], ...]
 
@@ -51,16 +51,16 @@ def beside(
     url: str | None = None,
     *,
     jobs: int | None = None,
-    watched: Callable[[Iterable[_Done], int], Iterable[_Done]] = lambda done, total: done,
-) -> Beside:
+    watched: Callable[[Iterable[_EngineScore], int], Iterable[_EngineScore]] = lambda done, total: done,
+) -> EngineFigures:
     """The figures of ``engine`` on ``folder``; raises RequestError, CardError and ToolMissing."""
     letters = load_labelled(folder)
-    made: dict[str, list[Planted]] = {}
+    made: dict[str, list[PlantedLetter]] = {}
     for defect in planted_in(letters):
         if defect.family in LANGUAGE:
             made.setdefault(defect.letter, []).append(defect)
     tasks = [_Task(letter.name, letter.data, tuple(made.get(letter.name, ()))) for letter in letters if letter.clean]
-    figures = Beside(engine)
+    figures = EngineFigures(engine)
     for done in watched(spread(_work, tasks, _begin, (engine, url), jobs), len(tasks)):
         figures.letters += 1
         figures.alarms += done.alarms
@@ -84,13 +84,13 @@ def _begin(engine: EngineName, url: str | None) -> None:
     _Process.known = {}
 
 
-def _work(task: _Task) -> _Done:
+def _work(task: _Task) -> _EngineScore:
     clean = _matches(task.data, task.name)
     touched = [(defect.family, _touches(defect)) for defect in task.defects]
-    return _Done(len(clean), tuple(touched))
+    return _EngineScore(len(clean), tuple(touched))
 
 
-def _touches(defect: Planted) -> bool:
+def _touches(defect: PlantedLetter) -> bool:
     matches = _matches(defect.text.encode(), defect.letter)
     return any(first < end and start < last for start, end in matches for first, last in defect.faults)
 

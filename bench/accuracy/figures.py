@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bench.accuracy.planter import Planted
-from bench.accuracy.score import Judged, Seen
+from bench.accuracy.planter import PlantedLetter
+from bench.accuracy.score import DefectScore, ScoredFinding
 
 
 @dataclass(slots=True)
@@ -15,7 +15,7 @@ class Tally:
     right: int = 0
     touched: int = 0
 
-    def add(self, judged: Judged) -> None:
+    def add(self, judged: DefectScore) -> None:
         self.planted += 1
         self.right += judged.right
         self.touched += judged.touched
@@ -26,7 +26,7 @@ class Tally:
 
 
 @dataclass(slots=True)
-class Figures:
+class HalfFigures:
     """Everything counted on one half of the letters.
 
     ``explained`` and ``alarms`` count errors and warnings on letters with a defect by their own family: those that the
@@ -35,22 +35,22 @@ class Figures:
 
     letters: int = 0
     words: int = 0
-    clean_alarms: list[tuple[str, Seen]] = field(default_factory=list)
+    clean_alarms: list[tuple[str, ScoredFinding]] = field(default_factory=list)
     families: dict[str, Tally] = field(default_factory=dict)
     kinds: dict[str, Tally] = field(default_factory=dict)
     planters: dict[str, Tally] = field(default_factory=dict)
     explained: Counter[str] = field(default_factory=Counter)
     alarms: Counter[str] = field(default_factory=Counter)
-    alarming: list[tuple[Planted, Seen]] = field(default_factory=list)
-    missed: list[tuple[Planted, Judged]] = field(default_factory=list)
+    alarming: list[tuple[PlantedLetter, ScoredFinding]] = field(default_factory=list)
+    missed: list[tuple[PlantedLetter, DefectScore]] = field(default_factory=list)
     controls: int = 0
-    control_alarms: list[tuple[Planted, Seen]] = field(default_factory=list)
+    control_alarms: list[tuple[PlantedLetter, ScoredFinding]] = field(default_factory=list)
     faulty_letters: int = 0
     handmade: dict[str, Tally] = field(default_factory=dict)
     handmade_missed: list[tuple[str, str, str]] = field(default_factory=list)
-    handmade_alarms: list[tuple[str, Seen]] = field(default_factory=list)
+    handmade_alarms: list[tuple[str, ScoredFinding]] = field(default_factory=list)
 
-    def add(self, defect: Planted, judged: Judged) -> None:
+    def add(self, defect: PlantedLetter, judged: DefectScore) -> None:
         """Count one letter with a defect; a control counts only what was said of it in vain."""
         if not defect.families:
             self.controls += 1

@@ -26,7 +26,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledLetter:
     """A letter and all that is wrong with it; a clean one has no labels."""
 
     name: str
@@ -55,7 +55,7 @@ class _File(BaseModel):
     letters: tuple[_Letter, ...]
 
 
-def load_labelled(folder: Path) -> tuple[Labelled, ...]:
+def load_labelled(folder: Path) -> tuple[LabelledLetter, ...]:
     """The letters that ``folder``'s expected.json names, by name. Raises RequestError and CardError."""
     letters = _read(folder / LABELS)
     return tuple(_load_labelled(folder, letters[name]) for name in sorted(letters))
@@ -67,12 +67,12 @@ def _read(path: Path) -> dict[str, _Letter]:
     return {letter.file: letter for letter in letters}
 
 
-def _load_labelled(folder: Path, letter: _Letter) -> Labelled:
+def _load_labelled(folder: Path, letter: _Letter) -> LabelledLetter:
     path = folder / letter.file
     if not path.is_file():
         raise RequestError("file.not-found", file=str(path))
     card = path.with_name(path.stem + CARD_SUFFIX)
-    return Labelled(
+    return LabelledLetter(
         path.name,
         path.read_bytes(),
         letter.clean,

@@ -34,7 +34,7 @@ class Planter:
 
 
 @dataclass(frozen=True, slots=True)
-class Planted:
+class PlantedLetter:
     """``letter`` with one defect; ``faults`` and ``look`` as in Edit. A control has no families."""
 
     letter: str
@@ -67,7 +67,7 @@ def planter(name: str, families: str, kind: str, *, most: int = MOST, follows: s
     return made
 
 
-def plant_defects(planters: Iterable[Planter], sheets: Sequence[Sheet]) -> Iterator[Planted]:
+def plant_defects(planters: Iterable[Planter], sheets: Sequence[Sheet]) -> Iterator[PlantedLetter]:
     """Every planter on at most ``most`` of ``sheets``, its ways in equal shares; the same for the same letters."""
     for each in planters:
         used: Counter[str] = Counter()
@@ -82,7 +82,7 @@ def plant_defects(planters: Iterable[Planter], sheets: Sequence[Sheet]) -> Itera
             fewest = min(used[edit.way] for edit in edits)
             edit = random.choice([edit for edit in edits if used[edit.way] == fewest])
             used[edit.way] += 1
-            yield Planted(
+            yield PlantedLetter(
                 sheet.name,
                 each.name,
                 each.families,

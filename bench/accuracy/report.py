@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.accuracy.engines_alone import LANGUAGE, Beside
-from bench.accuracy.figures import Figures, Tally, balance
+from bench.accuracy.engines_alone import LANGUAGE, EngineFigures
+from bench.accuracy.figures import HalfFigures, Tally, balance
 from letterkit.reports.wording import FAMILIES, plural
 
 HALVES: Mapping[str, str] = {"open": "открытая половина", "apart": "отложенная половина"}
@@ -31,8 +31,8 @@ class Half:
     """The figures of one half, and of engines by themselves on the same letters; ``name`` is a key of HALVES."""
 
     name: str
-    figures: Figures
-    beside: tuple[Beside, ...] = ()
+    figures: HalfFigures
+    beside: tuple[EngineFigures, ...] = ()
 
     @property
     def title(self) -> str:
@@ -249,7 +249,7 @@ def _tally_object(tally: Tally) -> dict[str, object]:
     return {"defects": tally.planted, "right": tally.right, "touched": tally.touched, "recall": round(tally.recall, 4)}
 
 
-def _against_goals(figures: Figures) -> list[tuple[str, str, str]]:
+def _against_goals(figures: HalfFigures) -> list[tuple[str, str, str]]:
     """What was asked of the benchmark: name, figure, goal."""
     typos = figures.kinds.get(_TYPO, Tally())
     return [
@@ -264,26 +264,26 @@ def _against_goals(figures: Figures) -> list[tuple[str, str, str]]:
     ]
 
 
-def _words(figures: Figures) -> str:
+def _words(figures: HalfFigures) -> str:
     return str(round(figures.words_an_alarm)) if figures.clean_alarms else f"{figures.words}, тревог нет"
 
 
-def _rows(figures: Figures) -> list[_Row]:
+def _rows(figures: HalfFigures) -> list[_Row]:
     """Families in the order of their names' table."""
     order = list(FAMILIES)
     known = sorted(figures.families, key=lambda family: order.index(family) if family in order else len(order))
     return [_Row(family, figures.families[family], figures.precision(family)) for family in known]
 
 
-def _kinds(figures: Figures) -> list[str]:
+def _kinds(figures: HalfFigures) -> list[str]:
     return [kind for kind in KINDS if kind in figures.kinds]
 
 
-def _language_families(engine: Beside) -> list[str]:
+def _language_families(engine: EngineFigures) -> list[str]:
     return [name for name in LANGUAGE if name in engine.families]
 
 
-def _engine(engine: Beside) -> str:
+def _engine(engine: EngineFigures) -> str:
     return f"{ENGINES[engine.engine]}, правила по умолчанию"
 
 

@@ -5,12 +5,19 @@ from dataclasses import dataclass, replace
 from multiprocessing.util import Finalize
 from pathlib import Path
 
-from bench.accuracy.figures import Figures, Tally
-from bench.accuracy.labelled import Label, Labelled, load_labelled
+from bench.accuracy.figures import HalfFigures, Tally
+from bench.accuracy.labelled import Label, LabelledLetter, load_labelled
 from bench.accuracy.look import Look, docx_of
-from bench.accuracy.planter import Planted, plant_defects
+from bench.accuracy.planter import PlantedLetter, plant_defects
 from bench.accuracy.planters import PLANTERS
-from bench.accuracy.score import Judged, Seen, find_false_alarms, judge_defect, judged_label, summarize_findings
+from bench.accuracy.score import (
+    DefectScore,
+    ScoredFinding,
+    find_false_alarms,
+    judge_defect,
+    judged_label,
+    summarize_findings,
+)
 from bench.accuracy.sheet import Sheet
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.core.case import CaseCard
@@ -34,29 +41,29 @@ class Task:
     name: str
     data: bytes
     card: CaseCard | None
-    defects: tuple[Planted, ...] = ()
+    defects: tuple[PlantedLetter, ...] = ()
     labels: tuple[Label, ...] = ()
     at: int = 0
     in_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class TaskResult:
     """What became of a task; ``words`` are those of the letter as it was given."""
 
     task: Task
     words: int
-    found: tuple[Seen, ...]
-    judgements: tuple[Judged, ...]
-    vain: tuple[Seen, ...] = ()
+    found: tuple[ScoredFinding, ...]
+    judgements: tuple[DefectScore, ...]
+    vain: tuple[ScoredFinding, ...] = ()
 
 
-def clean_sheets(letters: Iterable[Labelled]) -> list[Sheet]:
+def clean_sheets(letters: Iterable[LabelledLetter]) -> list[Sheet]:
     """The clean ones among ``letters``, read."""
     return [Sheet(read_text(letter.data, letter.name), letter.card) for letter in letters if letter.clean]
 
 
-def planted_in(letters: Sequence[Labelled], only: Sequence[str] = ()) -> list[Planted]:
+def planted_in(letters: Sequence[LabelledLetter], only: Sequence[str] = ()) -> list[PlantedLetter]:
     """Every planted letter made from ``letters``, controls too; the same in every run.
 
     ``only`` are the beginnings of names of planters that are wanted («typo», «grammar.month»); none: all.
@@ -65,9 +72,9 @@ def planted_in(letters: Sequence[Labelled], only: Sequence[str] = ()) -> list[Pl
     return list(plant_defects(wanted, clean_sheets(letters)))
 
 
-def tasks_of(letters: Sequence[Labelled], *, in_print: bool = True, only: Sequence[str] = ()) -> list[Task]:
+def tasks_of(letters: Sequence[LabelledLetter], *, in_print: bool = True, only: Sequence[str] = ()) -> list[Task]:
     """The work on one half; without LibreOffice nothing is done ``in_print``; ``only`` as in ``planted_in``."""
-    made: dict[str, list[Planted]] = {}
+    made: dict[str, list[PlantedLetter]] = {}
     for defect in planted_in(letters, only):
         made.setdefault(defect.letter, []).append(defect)
     tasks = []
@@ -91,22 +98,22 @@ def measure(
     *,
     jobs: int | None = None,
     only: Sequence[str] = (),
-    watched: Callable[[Iterable[Done], int], Iterable[Done]] = lambda done, total: done,
-) -> Figures:
+    watched: Callable[[Iterable[TaskResult], int], Iterable[TaskResult]] = lambda done, total: done,
+) -> HalfFigures:
     """The figures of the letters in ``folder``; ``watched`` sees the tasks go by (a progress bar).
 
     Raises RequestError and CardError for the folder, and what Checker raises.
     """
     letters = load_labelled(folder)
     tasks = tasks_of(letters, in_print=_can_print(options), only=only)
-    figures = Figures()
+    figures = HalfFigures()
     done = watched(spread(_work, tasks, _begin, (options,), jobs), len(tasks))
     for each in sorted(done, key=lambda each: (each.task.name, each.task.in_print, each.task.at)):
         _count(figures, each)
     return figures
 
 
-def _count(figures: Figures, done: Done) -> None:
+def _count(figures: HalfFigures, done: TaskResult) -> None:
     task = done.task
     if task.labels:
         figures.faulty_letters += 1
@@ -132,22 +139,22 @@ def _can_print(options: CheckOptions) -> bool:
     return True
 
 
-def _checked_by(checker: Checker, task: Task) -> Done:
+def _checked_by(checker: Checker, task: Task) -> TaskResult:
     report = checker.check_bytes(task.data, task.name, card=task.card).report
     found = summarize_findings(report.findings)
     words = int(report.facts["words"] or 0)
     if task.labels:
         judgements = tuple(judged_label(label, report.text, found) for label in task.labels)
-        return Done(task, words, found, judgements, find_false_alarms(task.labels, report.text, found))
-    return Done(task, words, found, tuple(_judge_planted(checker, defect, found) for defect in task.defects))
+        return TaskResult(task, words, found, judgements, find_false_alarms(task.labels, report.text, found))
+    return TaskResult(task, words, found, tuple(_judge_planted(checker, defect, found) for defect in task.defects))
 
 
-def _judge_planted(checker: Checker, defect: Planted, clean: Sequence[Seen]) -> Judged:
+def _judge_planted(checker: Checker, defect: PlantedLetter, clean: Sequence[ScoredFinding]) -> DefectScore:
     report = checker.check_bytes(defect.text.encode(), defect.letter, card=defect.card).report
     return judge_defect(defect, summarize_findings(report.findings), clean)
 
 
-def _printed_by(checker: Checker, task: Task) -> Done:
+def _printed_by(checker: Checker, task: Task) -> TaskResult:
     """As ``_checked_by``, for looks: what is said of the letter in its right look is not the look's fault."""
     letter = read_text(task.data, task.name)
     clean = _seen_in_print(checker, letter, Look(), task.card)
@@ -155,10 +162,10 @@ def _printed_by(checker: Checker, task: Task) -> Done:
         judge_defect(defect, _seen_in_print(checker, letter, defect.look or Look(), task.card), clean)
         for defect in task.defects
     )
-    return Done(task, 0, clean, judgements)
+    return TaskResult(task, 0, clean, judgements)
 
 
-def _seen_in_print(checker: Checker, letter: Letter, look: Look, card: CaseCard | None) -> tuple[Seen, ...]:
+def _seen_in_print(checker: Checker, letter: Letter, look: Look, card: CaseCard | None) -> tuple[ScoredFinding, ...]:
     name = f"{Path(letter.source.name).stem}.docx"
     return summarize_findings(checker.check_bytes(docx_of(letter, look), name, card=card).report.findings)
 
@@ -175,7 +182,7 @@ def _begin(options: CheckOptions) -> None:
     _Process.checkers = {}
 
 
-def _work(task: Task) -> Done:
+def _work(task: Task) -> TaskResult:
     checker = _Process.checkers.get(task.in_print)
     if checker is None:
         assert _Process.options is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bench.accuracy.labelled import Label
-from bench.accuracy.planter import Planted
+from bench.accuracy.planter import PlantedLetter
 from letterkit.core.finding import Finding, Level
 
 LOUD = (Level.ERROR, Level.WARNING)
@@ -13,7 +13,7 @@ LOUD = (Level.ERROR, Level.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ScoredFinding:
     """A finding, as far as scoring goes; small enough to cross from a worker process."""
 
     code: str
@@ -32,7 +32,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class DefectScore:
     """How one defect fared.
 
     ``right``: something in a family of its label touches it (of an absence: is said at all). ``touching``: codes of
@@ -43,18 +43,18 @@ class Judged:
     right: bool
     touching: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
-    alarms: tuple[Seen, ...] = ()
+    alarms: tuple[ScoredFinding, ...] = ()
 
     @property
     def touched(self) -> bool:
         return bool(self.touching)
 
 
-def summarize_findings(findings: Iterable[Finding]) -> tuple[Seen, ...]:
-    return tuple(Seen(each.code, each.level, each.start, each.end, each.excerpt) for each in findings)
+def summarize_findings(findings: Iterable[Finding]) -> tuple[ScoredFinding, ...]:
+    return tuple(ScoredFinding(each.code, each.level, each.start, each.end, each.excerpt) for each in findings)
 
 
-def judge_defect(defect: Planted, report: Sequence[Seen], clean: Sequence[Seen]) -> Judged:
+def judge_defect(defect: PlantedLetter, report: Sequence[ScoredFinding], clean: Sequence[ScoredFinding]) -> DefectScore:
     """``report`` is of the letter with ``defect``, ``clean`` of the letter without it."""
     right = False
     touching, said, alarms = [], [], []
@@ -68,10 +68,10 @@ def judge_defect(defect: Planted, report: Sequence[Seen], clean: Sequence[Seen])
             said.append(finding.family)
         elif finding.is_loud:
             alarms.append(finding)
-    return Judged(right, tuple(touching), tuple(said), tuple(alarms))
+    return DefectScore(right, tuple(touching), tuple(said), tuple(alarms))
 
 
-def judged_label(label: Label, text: str, report: Sequence[Seen]) -> Judged:
+def judged_label(label: Label, text: str, report: Sequence[ScoredFinding]) -> DefectScore:
     """As ``judge_defect``, for a defect that people labelled; false alarms are those of ``find_false_alarms``."""
     start = text.find(label.fragment) if label.fragment else -1
     faults = ((start, start + len(label.fragment)),) if start >= 0 else ()
@@ -83,10 +83,10 @@ def judged_label(label: Label, text: str, report: Sequence[Seen]) -> Judged:
         right = right or (same and over)
         if over:
             touching.append(finding.code)
-    return Judged(right, tuple(touching))
+    return DefectScore(right, tuple(touching))
 
 
-def find_false_alarms(labels: Iterable[Label], text: str, report: Sequence[Seen]) -> tuple[Seen, ...]:
+def find_false_alarms(labels: Iterable[Label], text: str, report: Sequence[ScoredFinding]) -> tuple[ScoredFinding, ...]:
     """Errors and warnings of a hand-made faulty letter that touch no label and are in the family of none."""
     spans = [
         (at, at + len(label.fragment)) for label in labels if label.fragment and (at := text.find(label.fragment)) >= 0
@@ -101,7 +101,7 @@ def find_false_alarms(labels: Iterable[Label], text: str, report: Sequence[Seen]
     )
 
 
-def _fresh(report: Sequence[Seen], clean: Sequence[Seen]) -> list[Seen]:
+def _fresh(report: Sequence[ScoredFinding], clean: Sequence[ScoredFinding]) -> list[ScoredFinding]:
     """The findings of ``report`` that ``clean`` has not, wherever they stand."""
     known = Counter((finding.code, finding.excerpt) for finding in clean)
     fresh = []
@@ -114,7 +114,7 @@ def _fresh(report: Sequence[Seen], clean: Sequence[Seen]) -> list[Seen]:
     return fresh
 
 
-def _overlaps(finding: Seen, spans: Iterable[tuple[int, int]]) -> bool:
+def _overlaps(finding: ScoredFinding, spans: Iterable[tuple[int, int]]) -> bool:
     return any(
         finding.start is not None and finding.end is not None and finding.start < end and finding.end > start
         for start, end in spans

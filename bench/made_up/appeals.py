@@ -27,7 +27,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(slots=True)
-class Made:
+class MadeUpAppeal:
     """One appeal; ``earlier`` is the number in the list of one that it repeats, ``quarter`` the place of its own."""
 
     number: str
@@ -75,9 +75,9 @@ class Maker:
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)
 
-    def appeals(self, count: int, quarters: Sequence[Quarter]) -> list[Made]:
+    def appeals(self, count: int, quarters: Sequence[Quarter]) -> list[MadeUpAppeal]:
         """``count`` appeals over ``quarters`` (first to last), as evenly as they go, in the order of registration."""
-        made: list[Made] = []
+        made: list[MadeUpAppeal] = []
         for place, quarter in enumerate(quarters):
             share = count // len(quarters) + (place < count % len(quarters))
             for day in self._days(quarter, share):
@@ -93,12 +93,12 @@ class Maker:
         weights = [weekdays[min(day.weekday(), len(weekdays) - 1)] * months[day.month - 1] for day in open_days]
         return sorted(self._chance.choices(open_days, weights, k=count))
 
-    def _appeal(self, serial: int, place: int, registered: date) -> Made:
+    def _appeal(self, serial: int, place: int, registered: date) -> MadeUpAppeal:
         chance, world = self._chance, self.world
         topic = self._of(world.topics, [each.weight for each in world.topics])
         complains = self._in_hundred(topic.complaints)
         usual = Kind.STATEMENT if chance.random() < 0.9 else Kind.PROPOSAL
-        made = Made(
+        made = MadeUpAppeal(
             f"Д-{serial}/{registered:%y}",
             place,
             registered,
@@ -113,7 +113,7 @@ class Maker:
         self._answer(made)
         return made
 
-    def _answer(self, made: Made) -> None:
+    def _answer(self, made: MadeUpAppeal) -> None:
         """When and how it was answered; nothing of that lies after today."""
         chance, topic = self._chance, made.topic
         if chance.random() < _FORGOTTEN:
@@ -130,14 +130,14 @@ class Maker:
         if made.extended_to is not None and made.due - 3 * _DAY > self.today:
             made.extended_to = None  # nobody has asked for more time yet
 
-    def _waited(self, made: Made) -> int:
+    def _waited(self, made: MadeUpAppeal) -> int:
         usual = made.topic.days * _QUICKER**made.quarter
         if made.topic.redirected:
             return self._chance.randint(1, _SHORT_DAYS - 2)
         most = (made.due - made.registered).days - 2  # moved to a working day, it is in time still
         return max(1, min(most, round(self._chance.triangular(2, 30, usual))))
 
-    def _result(self, made: Made) -> Result:
+    def _result(self, made: MadeUpAppeal) -> Result:
         if made.topic.redirected:
             return Result.REDIRECTED
         if made.kind is Kind.COMPLAINT:
@@ -150,7 +150,7 @@ class Maker:
             [satisfied, refused, rest, 2, 1],
         )
 
-    def _perhaps_repeats(self, made: list[Made]) -> None:
+    def _perhaps_repeats(self, made: list[MadeUpAppeal]) -> None:
         """The last of ``made`` may be from somebody who was answered before and writes of the same again."""
         share = _REPEATS * _QUICKER ** made[-1].quarter
         if len(made) < 2 or self._chance.random() >= share:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from bench.made_up.appeals import Made, Maker
+from bench.made_up.appeals import MadeUpAppeal, Maker
 from bench.made_up.letters import Answer, answer
 from bench.made_up.world import World, world
 from letterkit.core import clock
@@ -25,7 +25,7 @@ from letterkit.office.people.details import details_of
 from letterkit.office.register.indexing import complete
 from letterkit.russian.calendar import is_working
 from letterkit.store import audit
-from letterkit.store.audit import Past
+from letterkit.store.audit import PastAct
 from letterkit.store.database import Database
 from letterkit.store.register_tables import AppealLink, Call, Opinion, Question
 from letterkit.store.rule_tables import RuleCount
@@ -42,7 +42,7 @@ _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FillCounts:
     """How much was made."""
 
     appeals: int
@@ -51,7 +51,7 @@ class Filled:
     opinions: int
 
 
-def fill(database: Database, count: int, quarters: Sequence[Quarter], seed: int = 7) -> Filled:
+def fill(database: Database, count: int, quarters: Sequence[Quarter], seed: int = 7) -> FillCounts:
     """``count`` appeals over ``quarters``, in the body of the settings; the same again from the same ``seed``.
 
     Raises RequestError ``demo.not-demo`` when the register holds anything but a demo, ``demo.filled-before``,
@@ -71,7 +71,7 @@ def fill(database: Database, count: int, quarters: Sequence[Quarter], seed: int 
         named = ", ".join(str(quarter) for quarter in sorted(quarters))
         audit.record(session, None, FILLED, "demo", appeals=count, quarters=named, seed=seed)
     complete(database)
-    return Filled(len(made), len(answered), calls, opinions)
+    return FillCounts(len(made), len(answered), calls, opinions)
 
 
 def _demand_demo(database: Database) -> None:
@@ -109,7 +109,9 @@ def _staff(session: Session, given: World) -> Mapping[Duty, list[Actor]]:
     return staff
 
 
-def _appeals(session: Session, made: Sequence[Made], responsible: Sequence[Actor], chance: random.Random) -> list[int]:
+def _appeals(
+    session: Session, made: Sequence[MadeUpAppeal], responsible: Sequence[Actor], chance: random.Random
+) -> list[int]:
     now = clock.now()
     rows = [
         {
@@ -150,7 +152,7 @@ def _appeals(session: Session, made: Sequence[Made], responsible: Sequence[Actor
 def _letters(
     session: Session,
     given: World,
-    answered: Mapping[int, Made],
+    answered: Mapping[int, MadeUpAppeal],
     staff: Mapping[Duty, Sequence[Actor]],
     chance: random.Random,
 ) -> None:
@@ -163,7 +165,7 @@ def _letters(
     versions: list[dict[str, Any]] = []
     dispatches: list[dict[str, Any]] = []
     counts: list[dict[str, Any]] = []
-    past: list[Past] = []
+    past: list[PastAct] = []
     for number, row, (_, made, by), who in zip(ids, rows, answers, whose, strict=True):
         kept = {name: row[name] for name in ("reply", "blank", "card", "title", "text")}
         for place, step in enumerate((each for each in by.steps if each.action in _VERSIONS), 1):
@@ -174,7 +176,7 @@ def _letters(
         dispatches.append(
             {"letter_id": number, "channel": by.channel, "to": to, "at": sent, "by_id": who["registry"].id}
         )
-        past += [Past(step.at, who[step.who], step.action, f"letter:{number}", {}) for step in by.steps]
+        past += [PastAct(step.at, who[step.who], step.action, f"letter:{number}", {}) for step in by.steps]
         counts += _findings(number, by.at("letter.submitted").date(), made.quarter, given, chance)
     _put(session, Version, versions)
     _put(session, Dispatch, dispatches)
@@ -186,7 +188,7 @@ _VERSIONS = {"letter.begun": "begun", "letter.submitted": "submitted"}
 """The steps at which a letter is kept, and why."""
 
 
-def _letter(appeal: int, made: Made, by: Answer, who: Mapping[str, Actor], given: World) -> dict[str, Any]:
+def _letter(appeal: int, made: MadeUpAppeal, by: Answer, who: Mapping[str, Actor], given: World) -> dict[str, Any]:
     return {
         "appeal_id": appeal,
         "executor_id": who["executor"].id,
@@ -221,7 +223,7 @@ def _findings(letter: int, day: date, quarter: int, given: World, chance: random
     return counts
 
 
-def _calls(session: Session, made: Sequence[Made], answering: Sequence[Actor], chance: random.Random) -> int:
+def _calls(session: Session, made: Sequence[MadeUpAppeal], answering: Sequence[Actor], chance: random.Random) -> int:
     """Calls on working days, mostly of some minutes and now and then of half an hour."""
     rows = []
     days = [each.registered for each in made if is_working(each.registered)]
@@ -242,7 +244,7 @@ def _calls(session: Session, made: Sequence[Made], answering: Sequence[Actor], c
     return len(rows)
 
 
-def _opinions(session: Session, made: Sequence[Made], given: World, chance: random.Random) -> int:
+def _opinions(session: Session, made: Sequence[MadeUpAppeal], given: World, chance: random.Random) -> int:
     surveys, reasons = list(given.surveys), list(given.comments)
     rows: list[dict[str, Any]] = []
     for each in made:

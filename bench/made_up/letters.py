@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bench.made_up.appeals import Made
+from bench.made_up.appeals import MadeUpAppeal
 from letterkit.core.outcome import Channel, Outcome
 from letterkit.core.register import Result
 
@@ -52,7 +52,7 @@ class Answer:
         return moments[-1 if last else 0]
 
 
-def answer(made: Made, chance: random.Random, reasons: Sequence[str]) -> Answer:
+def answer(made: MadeUpAppeal, chance: random.Random, reasons: Sequence[str]) -> Answer:
     """The letter that answered ``made``, which was answered and has a result."""
     assert made.answered is not None
     assert made.result is not None

@@ -17,16 +17,16 @@ _FILE = Path(__file__).parent / "world.yml"
 _Percent = Annotated[int, Field(ge=0, le=100)]
 
 
-class _Part(BaseModel):
+class _WorldModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class GivenNames(_Part):
+class GivenNames(_WorldModel):
     names: list[str]
     patronymics: list[str]
 
 
-class Applicants(_Part):
+class Applicants(_WorldModel):
     """Who writes and where they live; ``surnames`` are those of men, women's end in «а»."""
 
     surnames: list[str]
@@ -36,7 +36,7 @@ class Applicants(_Part):
     places: list[str]
 
 
-class StaffPart(_Part):
+class StaffPart(_WorldModel):
     """Somebody who answers where the register has nobody; they have no password and cannot sign in."""
 
     login: str
@@ -45,7 +45,7 @@ class StaffPart(_Part):
     unit: str | None
 
 
-class Topic(_Part):
+class Topic(_WorldModel):
     """What a group of appeals is like; shares are percents, ``days`` those that a reply usually takes."""
 
     group: str
@@ -59,7 +59,7 @@ class Topic(_Part):
     redirected: bool = False
 
 
-class FindingPart(_Part):
+class FindingPart(_WorldModel):
     """How often a rule finds something in letters of the first quarter."""
 
     code: str
@@ -68,7 +68,7 @@ class FindingPart(_Part):
     per_hundred: int
 
 
-class World(_Part):
+class World(_WorldModel):
     """``comments`` of who was not pleased stand under the reasons of rules/opinion_reasons.yml."""
 
     people: Applicants

@@ -47,12 +47,12 @@ class NotInstalled(Exception):
     """The engines are not here and cannot be had."""
 
 
-class Failed(Exception):
+class EngineFailed(Exception):
     """An engine gave no letter, or one without a value."""
 
 
 @dataclass(frozen=True)
-class Row:
+class EngineRow:
     """Milliseconds a letter over the rounds; ``times`` is how many times as long as the first row."""
 
     engine: str
@@ -74,7 +74,7 @@ def main() -> int:
     except NotInstalled as fault:
         print(f"Соседи из npm не измерены: {fault}.")
         return 0
-    except Failed as fault:
+    except EngineFailed as fault:
         print(fault, file=sys.stderr)
         return 1
     print(json.dumps([vars(row) for row in rows], indent=2) if asked.form == "json" else table(rows, asked.letters))
@@ -94,7 +94,7 @@ def install() -> None:
     stamp.touch()
 
 
-def measure_engines(letters: int, rounds: int, folder: Path) -> list[Row]:
+def measure_engines(letters: int, rounds: int, folder: Path) -> list[EngineRow]:
     """Every engine in turns, so that a busy moment falls on all; the fastest way of ours is the first row."""
     settings = load_settings()
     demo = Demo(Paths(settings.rules_dir, settings.templates_dir, settings.profile_path, settings.data_dir))
@@ -106,7 +106,8 @@ def measure_engines(letters: int, rounds: int, folder: Path) -> list[Row]:
             spent.setdefault(name, []).append(round_())
     first = statistics.median(spent["compiled"])
     return [
-        Row(name, statistics.median(each), min(each), statistics.median(each) / first) for name, each in spent.items()
+        EngineRow(name, statistics.median(each), min(each), statistics.median(each) / first)
+        for name, each in spent.items()
     ]
 
 
@@ -140,15 +141,15 @@ def _in_node(name: str, folder: Path, last: Mapping[str, Any]) -> float:
         ["node", HERE / "fill.mjs", name, *map(str, files)], capture_output=True, text=True, timeout=LIMIT_S
     )
     if done.returncode:
-        raise Failed(f"{name} не заполнил письмо: {done.stderr.strip()[-400:]}")
+        raise EngineFailed(f"{name} не заполнил письмо: {done.stderr.strip()[-400:]}")
     text = plain(read_docx(result.read_bytes(), result.name).text)
     for key, value in leaves({**last, "organisation": {}}):
         if plain(value) not in text:
-            raise Failed(f"{name} потерял значение {key}: {value[:80]}")
+            raise EngineFailed(f"{name} потерял значение {key}: {value[:80]}")
     return float(json.loads(done.stdout)["ms_per_letter"])
 
 
-def table(rows: list[Row], letters: int) -> str:
+def table(rows: list[EngineRow], letters: int) -> str:
     """The rows as people read them."""
     lines = [f"\nЗаполнить бланк, {letters} писем подряд: мс на письмо (лучшее), во сколько раз дольше первого способа"]
     for row in rows:

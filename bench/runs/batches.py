@@ -38,7 +38,7 @@ from letterkit.core.case import CaseCard
 from letterkit.core.errors import ToolMissing
 from letterkit.office.batches.chunks import TOGETHER
 from letterkit.office.batches.letter_maker import Maker
-from letterkit.office.batches.results import Made
+from letterkit.office.batches.results import RowLetter
 from letterkit.reading import read_docx
 from letterkit.settings import load_settings
 
@@ -116,7 +116,7 @@ def find_differences(straight: Straight, maker: Maker, rows: Sequence[CaseCard],
     """In what the first ``count`` letters of the two ways differ; ours are made all together, to be joined."""
     different = []
     for card, ours in zip(rows[:count], maker.make(rows), strict=False):
-        assert isinstance(ours, Made), ours
+        assert isinstance(ours, RowLetter), ours
         one, other = reader_view(straight.letter(card)), reader_view(ours)
         different += [
             f"{card.number}: {name}: {one[name]!r} ≠ {other[name]!r}" for name in one if one[name] != other[name]
@@ -124,7 +124,7 @@ def find_differences(straight: Straight, maker: Maker, rows: Sequence[CaseCard],
     return different
 
 
-def reader_view(made: Made) -> dict[str, Any]:
+def reader_view(made: RowLetter) -> dict[str, Any]:
     """What a reader has of a letter."""
     report = made.report
     return {
@@ -152,7 +152,7 @@ def measure_slices(
             with steps.way(OURS):
                 for start in range(0, len(mine), TOGETHER[-1]):
                     outcomes = maker.make(mine[start : start + TOGETHER[-1]])
-                    assert all(isinstance(one, Made) and one.pdf for one in outcomes)
+                    assert all(isinstance(one, RowLetter) and one.pdf for one in outcomes)
 
 
 def format_table(figures: Mapping[str, Mapping[str, float]], asked: argparse.Namespace) -> str:

@@ -34,7 +34,7 @@ FIRST = "О ремонте дома\n\nУважаемая Мария Петро�
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredCheck:
     """A check that took ``cpu_s``, with the dearest rules; ``fault`` says why there is none."""
 
     cpu_s: float
@@ -67,7 +67,7 @@ def main() -> None:
                 _show(name, options.thousands, measured, options.dearest)
 
 
-def _row(checker: Checker, name: str, sizes: Sequence[int], docx: bool, limit_s: int) -> Iterator[Measured]:
+def _row(checker: Checker, name: str, sizes: Sequence[int], docx: bool, limit_s: int) -> Iterator[MeasuredCheck]:
     """``sizes`` are in thousands of characters; once a check has not ended in time, longer ones are not begun."""
     for size in sizes:
         text = TEXTS[name](size * 1000)
@@ -78,7 +78,7 @@ def _row(checker: Checker, name: str, sizes: Sequence[int], docx: bool, limit_s:
             return
 
 
-def _apart(checker: Checker, data: bytes, name: str, limit_s: int) -> Measured:
+def _apart(checker: Checker, data: bytes, name: str, limit_s: int) -> MeasuredCheck:
     """The check in a copy of this process, which is ended after ``limit_s`` CPU seconds."""
     here, there = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(target=_measure, args=(checker, data, name, limit_s, there))
@@ -87,7 +87,7 @@ def _apart(checker: Checker, data: bytes, name: str, limit_s: int) -> Measured:
     try:
         return here.recv()
     except EOFError:  # the limit, or the memory of the machine
-        return Measured(math.inf)
+        return MeasuredCheck(math.inf)
     finally:
         process.join()
 
@@ -110,7 +110,7 @@ def _measure(checker: Checker, data: bytes, name: str, limit_s: int, there: Conn
         fault = refused.code
     cpu_s = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    there.send(Measured(cpu_s, peak, tuple(sorted(spent.items(), key=lambda each: -each[1])), fault))
+    there.send(MeasuredCheck(cpu_s, peak, tuple(sorted(spent.items(), key=lambda each: -each[1])), fault))
 
 
 def _time_rule(rule: Check, spent: dict[str, float]) -> Any:
@@ -124,7 +124,7 @@ def _time_rule(rule: Check, spent: dict[str, float]) -> Any:
     return run
 
 
-def _show(name: str, sizes: Sequence[int], measured: Sequence[Measured], dearest: int) -> None:
+def _show(name: str, sizes: Sequence[int], measured: Sequence[MeasuredCheck], dearest: int) -> None:
     cells = [f"{each.cpu_s:8.2f}" if each.cpu_s < math.inf else "  > limit" for each in measured]
     last = measured[-1]
     factor = ""

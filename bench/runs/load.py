@@ -38,7 +38,7 @@ SENTENCES = (
 )
 
 
-class Figures:
+class LoadFigures:
     """Times by kind of request, and what went wrong."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class Figures:
 class Executor(threading.Thread):
     """One person with one letter."""
 
-    def __init__(self, number: int, base: str, until: float, figures: Figures) -> None:
+    def __init__(self, number: int, base: str, until: float, figures: LoadFigures) -> None:
         super().__init__(daemon=True)
         self.random = random.Random(number)
         self.base, self.until, self.figures = base, until, figures
@@ -186,8 +186,8 @@ def main() -> int:
     return print_figures(figures)
 
 
-def load(base: str, people_count: int, seconds: float) -> Figures:
-    figures = Figures()
+def load(base: str, people_count: int, seconds: float) -> LoadFigures:
+    figures = LoadFigures()
     until = time.perf_counter() + seconds
     team = [Executor(number, base, until, figures) for number in range(1, people_count + 1)]
     for each in team:
@@ -198,7 +198,7 @@ def load(base: str, people_count: int, seconds: float) -> Figures:
     return figures
 
 
-def print_figures(figures: Figures) -> int:
+def print_figures(figures: LoadFigures) -> int:
     print(f"{'':<10}{'count':>7}{'median':>9}{'p95':>9}{'longest':>9}")
     everything = [spent for kind, times in figures.times_ms.items() if kind != "sign-in" for spent in times]
     for kind, times in [*sorted(figures.times_ms.items()), ("all", everything)]:

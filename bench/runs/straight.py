@@ -20,7 +20,7 @@ from letterkit.compose.letter import letter_context, with_defaults
 from letterkit.compose.reply import words_of
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import ToolMissing
-from letterkit.office.batches.results import Made
+from letterkit.office.batches.results import RowLetter
 from letterkit.ooxml import formats, guard_parts, package, styles
 from letterkit.pages import office
 from letterkit.proofing import commas, context, forms
@@ -128,7 +128,7 @@ class Straight:
     ) -> None:
         self._checker.plain.close()
 
-    def letter(self, card: CaseCard) -> Made:
+    def letter(self, card: CaseCard) -> RowLetter:
         """The letter of ``card``, printed and checked."""
         profile = self._checker.profile
         with self._steps.step("fill"):
@@ -139,4 +139,4 @@ class Straight:
         name = f"{whole.number}.docx".replace("/", "-")
         self._checker.forget()
         checked = self._checker.check_bytes(docx, name, card=whole)
-        return Made(name, docx, self._checker.plain.last, checked.report)
+        return RowLetter(name, docx, self._checker.plain.last, checked.report)

@@ -17,7 +17,7 @@ _PAUSE_S = 0.5
 _LOOKS_EVERY_S = 0.05
 
 
-class Kept:
+class KeptProcess:
     """A command on ``register`` that is begun again whenever it ends, until ``end``."""
 
     def __init__(self, register: Register, command: list[str], log: Path) -> None:

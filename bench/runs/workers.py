@@ -32,7 +32,7 @@ _LIMIT_S = 4 * 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class WorkerFigures:
     """Of ``jobs`` workers: seconds from «let begin» to the first letter and to the last of ``done``."""
 
     jobs: int
@@ -66,7 +66,7 @@ def main() -> int:
     return int(any(each.done != asked.rows for each in found))
 
 
-def measure_batch(rows: int, jobs: int, database: str, plan: Plan) -> Figures:
+def measure_batch(rows: int, jobs: int, database: str, plan: Plan) -> WorkerFigures:
     """A batch of ``rows`` in a register of its own."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="letterkit-workers-")))
@@ -88,10 +88,10 @@ def measure_batch(rows: int, jobs: int, database: str, plan: Plan) -> Figures:
         until(has_ended, _LIMIT_S, "письма не готовы")
         all_s = time.perf_counter() - began
         spent_s = cpu_s(keeper) - used_s
-        return Figures(jobs, register.done(batch), first_s, all_s, spent_s, peak_mb(keeper), max(office))
+        return WorkerFigures(jobs, register.done(batch), first_s, all_s, spent_s, peak_mb(keeper), max(office))
 
 
-def format_table(found: list[Figures], asked: argparse.Namespace) -> str:
+def format_table(found: list[WorkerFigures], asked: argparse.Namespace) -> str:
     """The table as people read it."""
     rows = [
         (

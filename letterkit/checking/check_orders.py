@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 
 from letterkit.checking.bodies import Bodies
-from letterkit.checking.checker import Checked, Checker
+from letterkit.checking.checker import CheckedLetter, Checker
 from letterkit.checks.waivers import Waiver
 from letterkit.core.budget import Budget
 from letterkit.core.case import CaseCard
@@ -47,7 +47,7 @@ def answer(order: Order, bodies: Bodies, budget: Budget | None) -> Any:
     return order.work(checker, budget, *order.given, **order.named)
 
 
-def check_bytes(checker: Checker, budget: Budget | None, *given: Any, **named: Any) -> Checked:
+def check_bytes(checker: Checker, budget: Budget | None, *given: Any, **named: Any) -> CheckedLetter:
     """``Checker.check_bytes`` as an order."""
     return checker.check_bytes(*given, **named, budget=budget)
 
@@ -76,9 +76,9 @@ class ConfinedChecker(Checker):
         card: CaseCard | None = None,
         registered: bool = True,
         budget: Budget | None = None,
-    ) -> Checked:
+    ) -> CheckedLetter:
         order = self._order(check_bytes, data, name, tuple(waivers), card=card, registered=registered)
-        return cast(Checked, self._ask(order))
+        return cast(CheckedLetter, self._ask(order))
 
     def check_letter(
         self,

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from letterkit.checking.letter_files import read_letter
-from letterkit.checking.press import Press, Read, mark_unprinted, read_own, since
+from letterkit.checking.press import Press, PressLetter, mark_unprinted, read_own, since
 from letterkit.checking.profile import parse_profile
 from letterkit.checking.waiver_files import waivers_of
 from letterkit.checks.check import Need
@@ -83,7 +83,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedLetter:
     """A report with what its readers need beside it: what each clause asks, in Russian, and the letter as printed.
 
     ``pictures`` and ``pdf`` are kept when the options ask for them and there are pages; ``docx``, in whose text the
@@ -153,7 +153,7 @@ class Checker:
         plain.why_no_language = None
         return plain
 
-    def check_file(self, path: Path) -> Checked:
+    def check_file(self, path: Path) -> CheckedLetter:
         """The letter at ``path``, with the waivers beside it; raises as ``check_bytes``, and RuleError."""
         return self.check_bytes(read_letter(path), path.name, waivers_of(path))
 
@@ -166,7 +166,7 @@ class Checker:
         card: CaseCard | None = None,
         registered: bool = True,
         budget: Budget | None = None,
-    ) -> Checked:
+    ) -> CheckedLetter:
         """The letter ``data`` of the file ``name``, compared with ``card`` (that of the options when not given).
 
         One that is not ``registered`` yet is not asked for its number and date. What ``budget`` leaves no time for is
@@ -191,20 +191,22 @@ class Checker:
         if budget:
             budget.demand_room(len(letter.text))
         until = budget.until() if budget else None
-        return self._finish(Read(letter, why_no_pages="pages.off"), waivers, card, registered, until=until).report
+        return self._finish(
+            PressLetter(letter, why_no_pages="pages.off"), waivers, card, registered, until=until
+        ).report
 
-    def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "Checked | LetterkitError"]]:
+    def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "CheckedLetter | LetterkitError"]]:
         """Each of ``paths`` with its outcome, in order: a letter that cannot be read does not stop the others.
 
         Letters made in Word are printed together, which costs a tenth of printing each alone.
         """
-        reads: dict[Path, Read | LetterkitError] = {}
+        reads: dict[Path, PressLetter | LetterkitError] = {}
         for path in paths:
             try:
                 reads[path] = self.press.read(read_letter(path), path.name)
             except LetterkitError as fault:
                 reads[path] = fault
-        self._printed([read for read in reads.values() if isinstance(read, Read)])
+        self._printed([read for read in reads.values() if isinstance(read, PressLetter)])
         for path, read in reads.items():
             if isinstance(read, LetterkitError):
                 yield path, read
@@ -216,18 +218,18 @@ class Checker:
 
     def check_together(
         self, letters: Sequence[Composition], *, pages: bool = True
-    ) -> Iterator["Checked | LetterkitError"]:
+    ) -> Iterator["CheckedLetter | LetterkitError"]:
         """Each of ``letters`` with its outcome, in order, printed all in one, or not at all without ``pages``.
 
         The PDF is always kept, pictures never are.
         """
-        reads: list[Read | LetterkitError] = []
+        reads: list[PressLetter | LetterkitError] = []
         for one in letters:
             try:
                 reads.append(read_own(one.docx, one.name))
             except LetterkitError as fault:
                 reads.append(fault)
-        whole = [read for read in reads if isinstance(read, Read)]
+        whole = [read for read in reads if isinstance(read, PressLetter)]
         proofread = self._proofread_together(whole)
         if self.options.pages and pages:
             self.press.print_joined(whole)
@@ -243,7 +245,7 @@ class Checker:
             except LetterkitError as fault:
                 yield fault
 
-    def _proofread_together(self, reads: Sequence[Read]) -> Callable[[], None]:
+    def _proofread_together(self, reads: Sequence[PressLetter]) -> Callable[[], None]:
         """Has the grammar engine read all that is new in ``reads`` at once; what is given back waits until it has."""
         if self.proofreader is None:
             return lambda: None
@@ -255,7 +257,7 @@ class Checker:
 
         return read_through
 
-    def _printed(self, reads: Sequence[Read], budget: Budget | None = None) -> None:
+    def _printed(self, reads: Sequence[PressLetter], budget: Budget | None = None) -> None:
         if self.options.pages:
             self.press.print(reads, budget)
         else:
@@ -263,14 +265,14 @@ class Checker:
 
     def _finish(
         self,
-        read: Read,
+        read: PressLetter,
         waivers: Sequence[Waiver],
         card: CaseCard | None = None,
         registered: bool = True,
         *,
         drawn: bool = True,
         until: float | None = None,
-    ) -> Checked:
+    ) -> CheckedLetter:
         absent = dict.fromkeys((Need.PAGES, Need.LAYOUT), read.why_no_pages) if read.why_no_pages else {}
         if self.why_no_language:
             absent[Need.PROOFREADER] = self.why_no_language
@@ -307,10 +309,10 @@ class Checker:
             set_aside_what_is_loaded()
         docx = read.docx if self.options.word else None
         if not (self.options.printed and drawn):
-            return Checked(report, self.clause_titles, docx=docx, why_no_pages=read.why_no_pages)
-        return Checked(report, self.clause_titles, self._pictures(read), read.pdf, docx, read.why_no_pages)
+            return CheckedLetter(report, self.clause_titles, docx=docx, why_no_pages=read.why_no_pages)
+        return CheckedLetter(report, self.clause_titles, self._pictures(read), read.pdf, docx, read.why_no_pages)
 
-    def _pictures(self, read: Read) -> tuple[Picture, ...]:
+    def _pictures(self, read: PressLetter) -> tuple[Picture, ...]:
         if read.pdf is None or read.facts is None:
             return ()
         from letterkit.pages.preview import png

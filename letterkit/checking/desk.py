@@ -15,8 +15,8 @@ from typing import Any
 
 from letterkit.checking.bodies import Bodies
 from letterkit.checking.check_orders import Ask, Order, answer
-from letterkit.checking.checker import Checked, Checker
-from letterkit.checking.fix import Fixed, Mend, fix, mend_letter
+from letterkit.checking.checker import CheckedLetter, Checker
+from letterkit.checking.fix import FixedLetter, Mend, fix, mend_letter
 from letterkit.checking.letter_files import Form, form_of
 from letterkit.checks.waivers import Waiver
 from letterkit.core import clock
@@ -49,7 +49,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class OnDesk:
+class DeskLetter:
     """One letter: what the file is called, its versions in order (of all ``made``), the card it is held to.
 
     ``body`` is that of whoever has put it there: it is checked by that profile.
@@ -92,11 +92,11 @@ class Desk:
         self._store = store
         self._bodies = bodies
         self._ask = ask or (lambda order: answer(order, bodies, None))
-        self._checked: OrderedDict[tuple[str, int], Checked] = OrderedDict()
+        self._checked: OrderedDict[tuple[str, int], CheckedLetter] = OrderedDict()
         self._turn = threading.Lock()
         self._busy = [threading.Lock() for _ in range(_LOCKS)]
 
-    def begin(self, data: bytes, name: str, card: dict[str, Any] | None = None, body: str = "") -> OnDesk:
+    def begin(self, data: bytes, name: str, card: dict[str, Any] | None = None, body: str = "") -> DeskLetter:
         """Puts the letter ``data`` of the file ``name`` on the desk; raises what reading and checking it raise.
 
         What only LibreOffice can read goes on as the Word file it was made into.
@@ -106,27 +106,27 @@ class Desk:
         form = form_of(data, name)
         if form == "office" and checked.docx is not None:
             data, name, form = checked.docx, f"{Path(name).stem}.docx", "docx"
-        desk = OnDesk("", name, form, (Version(1, 1),), card=card, body=body)
+        desk = DeskLetter("", name, form, (Version(1, 1),), card=card, body=body)
         desk = replace(desk, id=self._store.create(_state(desk), data))
         self._keep(desk, checked)
         return desk
 
-    def open(self, desk_id: str) -> OnDesk:
+    def open(self, desk_id: str) -> DeskLetter:
         """The letter ``desk_id``; raises RequestError ``desk.gone``."""
         state = self._store.state(desk_id)
         versions = tuple(map(_version, state["versions"]))
         body = state.get("body", "")
-        return OnDesk(desk_id, state["name"], state["form"], versions, state["made"], state["card"], body)
+        return DeskLetter(desk_id, state["name"], state["form"], versions, state["made"], state["card"], body)
 
     def checker_of(self, body: str) -> Checker:
         """The checker of ``body``; raises as ``Bodies.of``."""
         return self._bodies.of(body)
 
-    def data(self, desk: OnDesk) -> bytes:
+    def data(self, desk: DeskLetter) -> bytes:
         """The file as it is now."""
         return self._store.data(desk.id, desk.versions[-1].file)
 
-    def checked(self, desk: OnDesk) -> Checked:
+    def checked(self, desk: DeskLetter) -> CheckedLetter:
         """What is found in the letter as it is now."""
         key = (desk.id, desk.version)
         with self._turn:
@@ -139,7 +139,7 @@ class Desk:
         self._keep(desk, checked)
         return checked
 
-    def take(self, desk_id: str, version: int, finding: Finding, choice: int) -> OnDesk:
+    def take(self, desk_id: str, version: int, finding: Finding, choice: int) -> DeskLetter:
         """The letter with the mend ``choice`` of ``finding``, one of those of ``version``, made.
 
         Raises RequestError ``desk.gone``, ``desk.changed`` when the letter has another version by now, ``mend.none``
@@ -152,13 +152,13 @@ class Desk:
             data = self._ask(Order(_mend_letter, desk.body, (self.data(desk), desk.name, finding, words)))
             return self._next(desk, data, (Mend(finding.code, finding.message, finding.excerpt, words),))
 
-    def take_safe(self, desk_id: str, version: int) -> OnDesk:
+    def take_safe(self, desk_id: str, version: int) -> DeskLetter:
         """The letter with every mend made that needs nobody's judgement; errors as in ``take``."""
         with self._changing(desk_id, version) as desk:
             fixed = self._ask(Order(_fix_letter, desk.body, (self.data(desk), desk.name, desk.waivers)))
             return self._next(desk, fixed.data, fixed.mends) if fixed.mends else desk
 
-    def undo(self, desk_id: str, version: int) -> OnDesk:
+    def undo(self, desk_id: str, version: int) -> DeskLetter:
         """The letter without its last step; at the first version nothing is undone. Errors as in ``take``."""
         with self._changing(desk_id, version) as desk:
             if len(desk.versions) == 1:
@@ -167,7 +167,7 @@ class Desk:
             self._store.save(desk_id, _state(back))
             return back
 
-    def waive(self, desk_id: str, version: int, finding: Finding, reason: str, by: str) -> OnDesk:
+    def waive(self, desk_id: str, version: int, finding: Finding, reason: str, by: str) -> DeskLetter:
         """The letter with ``finding`` answered for by ``by``; raises RequestError ``waiver.no-reason``, as ``take``."""
         reason, by = " ".join(reason.split()), " ".join(by.split())
         if not reason or not by:
@@ -186,7 +186,7 @@ class Desk:
                 del self._checked[key]
 
     @contextmanager
-    def _changing(self, desk_id: str, version: int) -> Iterator[OnDesk]:
+    def _changing(self, desk_id: str, version: int) -> Iterator[DeskLetter]:
         """One change of a letter at a time, and only of the version that its reader has seen."""
         with self._busy[hash(desk_id) % _LOCKS]:
             desk = self.open(desk_id)
@@ -194,16 +194,16 @@ class Desk:
                 raise RequestError("desk.changed")
             yield desk
 
-    def _next(self, desk: OnDesk, data: bytes, mends: Sequence[Mend]) -> OnDesk:
+    def _next(self, desk: DeskLetter, data: bytes, mends: Sequence[Mend]) -> DeskLetter:
         number = desk.made + 1
         return self._step(desk, Version(number, number, tuple(mends)), data)
 
-    def _step(self, desk: OnDesk, step: Version, data: bytes | None = None) -> OnDesk:
+    def _step(self, desk: DeskLetter, step: Version, data: bytes | None = None) -> DeskLetter:
         following = replace(desk, versions=(*desk.versions, step), made=step.number)
         self._store.save(desk.id, _state(following), step.file, data)
         return following
 
-    def _keep(self, desk: OnDesk, checked: Checked) -> None:
+    def _keep(self, desk: DeskLetter, checked: CheckedLetter) -> None:
         with self._turn:
             self._checked[desk.id, desk.version] = checked
             while len(self._checked) > _MOST_KEPT or (len(self._checked) > 1 and self._bytes_kept() > _MOST_BYTES):
@@ -213,7 +213,7 @@ class Desk:
         return sum(map(_size_of, self._checked.values()))
 
 
-def _size_of(checked: Checked) -> int:
+def _size_of(checked: CheckedLetter) -> int:
     """Bytes of what is large in it, roughly."""
     report = checked.report
     files = sum(map(len, (*(picture.png for picture in checked.pictures), checked.pdf or b"", checked.docx or b"")))
@@ -226,11 +226,13 @@ def _mend_letter(
     return mend_letter(data, name, finding, words)
 
 
-def _fix_letter(checker: Checker, budget: Budget | None, data: bytes, name: str, waivers: Sequence[Waiver]) -> Fixed:
+def _fix_letter(
+    checker: Checker, budget: Budget | None, data: bytes, name: str, waivers: Sequence[Waiver]
+) -> FixedLetter:
     return fix(data, name, checker, waivers)
 
 
-def _state(desk: OnDesk) -> dict[str, Any]:
+def _state(desk: DeskLetter) -> dict[str, Any]:
     return {
         "name": desk.name,
         "form": desk.form,

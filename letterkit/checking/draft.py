@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from letterkit.checking.checker import Checked, Checker
+from letterkit.checking.checker import CheckedLetter, Checker
 from letterkit.compose import Catalogue
 from letterkit.compose.letter import compose
 from letterkit.core.case import CaseCard
@@ -15,17 +15,17 @@ _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftedLetter:
     """A letter made here; ``stem`` names its files. ``pdf`` is None without LibreOffice, and the report says so."""
 
     stem: str
     docx: bytes
     pdf: bytes | None
     card: CaseCard
-    checked: Checked
+    checked: CheckedLetter
 
 
-def draft(card: CaseCard, reply_id: str, blank_id: str | None, catalogue: Catalogue, checker: Checker) -> Drafted:
+def draft(card: CaseCard, reply_id: str, blank_id: str | None, catalogue: Catalogue, checker: Checker) -> DraftedLetter:
     """The letter that answers ``card`` by the reply text ``reply_id`` on the blank ``blank_id``.
 
     None stands for the blank of the body. ``checker`` is to keep what it prints. Raises RequestError for an unknown id,
@@ -37,7 +37,7 @@ def draft(card: CaseCard, reply_id: str, blank_id: str | None, catalogue: Catalo
     composed = compose(card, reply, blank, checker.profile)
     stem = file_stem(composed.card) or reply_id
     checked = checker.check_bytes(composed.docx, f"{stem}.docx", card=composed.card)
-    return Drafted(stem, composed.docx, checked.pdf, composed.card, checked)
+    return DraftedLetter(stem, composed.docx, checked.pdf, composed.card, checked)
 
 
 def file_stem(card: CaseCard) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from letterkit.checking.checker import Checked, Checker
+from letterkit.checking.checker import CheckedLetter, Checker
 from letterkit.checking.letter_files import form_of
 from letterkit.checks.waivers import Waiver
 from letterkit.core.errors import LetterFileError, RequestError
@@ -28,16 +28,16 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class FixedLetter:
     """The mended letter, what was done to it in order, and the report on what is left."""
 
     data: bytes
     mends: tuple[Mend, ...]
     before: Report
-    after: Checked
+    after: CheckedLetter
 
 
-def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()) -> Fixed:
+def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()) -> FixedLetter:
     """The letter ``data`` with its safe mends made; the look of a .docx, the encoding and line ends of a .txt stay.
 
     What ``waivers`` answer for is left as it is.
@@ -61,7 +61,7 @@ def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()
             for finding in done
         ]
         checked = checker.check_bytes(data, name, waivers)
-    return Fixed(data, tuple(made), before.report, checked)
+    return FixedLetter(data, tuple(made), before.report, checked)
 
 
 def mend_letter(data: bytes, name: str, finding: Finding, words: str) -> bytes:

@@ -8,11 +8,11 @@ from multiprocessing.util import Finalize
 from os import cpu_count
 from pathlib import Path
 
-from letterkit.checking.checker import Checked, Checker, CheckOptions
+from letterkit.checking.checker import CheckedLetter, Checker, CheckOptions
 from letterkit.checking.letter_files import fault_of
 from letterkit.core.errors import LetterkitError
 
-Outcome = tuple[Path, Checked | LetterkitError]
+Outcome = tuple[Path, CheckedLetter | LetterkitError]
 
 # A process takes as long as twenty letters to load its rules, dictionaries and models: it must have that much to do.
 _WORTH_A_PROCESS = 20

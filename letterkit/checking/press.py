@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Read:
+class PressLetter:
     """A letter on its way: ``docx`` is still to be printed, ``pdf`` has been; ``why_no_pages`` is a wording code.
 
     ``package`` is ``docx`` opened, kept till it is printed.
@@ -49,7 +49,7 @@ class Press:
             self._converter.close()
             self._converter = None
 
-    def read(self, data: bytes, name: str, budget: Budget | None = None) -> Read:
+    def read(self, data: bytes, name: str, budget: Budget | None = None) -> PressLetter:
         """The letter ``data`` of the file ``name``, if ``budget`` has room for it.
 
         Raises LetterFileError, and ToolError where only LibreOffice can read the letter.
@@ -65,7 +65,7 @@ class Press:
         read.timing_ms["reading"] = since(began)
         return read
 
-    def print(self, reads: Sequence[Read], budget: Budget | None = None) -> None:
+    def print(self, reads: Sequence[PressLetter], budget: Budget | None = None) -> None:
         """Prints what came from Word; without LibreOffice the reason is kept and the report says what was not seen."""
         waiting = [read for read in reads if read.docx is not None]
         if not waiting:
@@ -90,10 +90,10 @@ class Press:
             _measure(read, pdf)
             read.timing_ms["printing"] = share_ms
 
-    def print_joined(self, reads: Sequence[Read]) -> None:
+    def print_joined(self, reads: Sequence[PressLetter]) -> None:
         """As ``print``, for letters made here, which LibreOffice is given as one document (pages.joined)."""
         from letterkit.pages.joined import printed_joined
-        from letterkit.pages.joined_document import Printed
+        from letterkit.pages.joined_document import LetterPdf
 
         began = perf_counter()
         try:
@@ -105,7 +105,7 @@ class Press:
         share_ms = since(began) / max(len(reads), 1)
         for read, each in zip(reads, printed, strict=True):
             read.package = None
-            if isinstance(each, Printed):
+            if isinstance(each, LetterPdf):
                 _measure(read, each.pdf, each.facts)
             else:
                 read.why_no_pages = each.code
@@ -120,7 +120,7 @@ class Press:
                 self._converter = Converter(soffice=self._soffice)
             return self._converter
 
-    def _read_form(self, data: bytes, name: str, budget: Budget | None) -> Read:
+    def _read_form(self, data: bytes, name: str, budget: Budget | None) -> PressLetter:
         form = form_of(data, name)
         if form == "text":
             from letterkit.reading import read_text
@@ -128,13 +128,13 @@ class Press:
 
             if budget:  # before each line is asked what it is for
                 budget.demand_room(len(decode(data, name)[0]))
-            return Read(read_text(data, name), why_no_pages="pages.text")
+            return PressLetter(read_text(data, name), why_no_pages="pages.text")
         if form == "pdf":
             from letterkit.pages.facts import page_facts
             from letterkit.reading import read_pdf
 
             facts = page_facts(data)
-            return Read(read_pdf(data, name, facts), pdf=data, facts=facts)
+            return PressLetter(read_pdf(data, name, facts), pdf=data, facts=facts)
         from letterkit.ooxml.guard import inspect
         from letterkit.reading import read_docx
 
@@ -145,22 +145,22 @@ class Press:
         letter = read_docx(docx, name)
         if form == "office":
             letter = replace(letter, source=replace(letter.source, sha256=sha256(data).hexdigest()))
-        return Read(letter, docx=docx)
+        return PressLetter(letter, docx=docx)
 
 
-def read_own(docx: bytes, name: str) -> Read:
+def read_own(docx: bytes, name: str) -> PressLetter:
     """A letter made here is a Word file, and its guard looks at it as it is opened."""
     from letterkit.ooxml.package import Package
     from letterkit.reading import read_package
 
     began = perf_counter()
     package = Package.open(docx, name)
-    read = Read(read_package(package, docx), docx=docx, package=package)
+    read = PressLetter(read_package(package, docx), docx=docx, package=package)
     read.timing_ms["reading"] = since(began)
     return read
 
 
-def mark_unprinted(reads: Sequence[Read], why: str) -> None:
+def mark_unprinted(reads: Sequence[PressLetter], why: str) -> None:
     """``reads`` from Word get no pages, for the reason ``why`` (a wording code)."""
     for read in reads:
         if read.docx is not None:
@@ -176,7 +176,7 @@ def since(began: float) -> float:
     return (perf_counter() - began) * 1000
 
 
-def _measure(read: Read, pdf: bytes, facts: PageFacts | None = None) -> None:
+def _measure(read: PressLetter, pdf: bytes, facts: PageFacts | None = None) -> None:
     from letterkit.pages.facts import page_facts
 
     try:

@@ -17,11 +17,11 @@ Line = Annotated[
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 
 
-class _Part(BaseModel):
+class _ProfileModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class NamesPart(_Part):
+class NamesPart(_ProfileModel):
     """The name in all six cases."""
 
     nominative: Line
@@ -32,7 +32,7 @@ class NamesPart(_Part):
     prepositional: Line
 
 
-class BodyPart(_Part):
+class BodyPart(_ProfileModel):
     names: NamesPart
     letterhead_lines: list[Line] = Field(min_length=1)
     address_lines: list[Line] = Field(min_length=1)
@@ -47,7 +47,7 @@ class BodyPart(_Part):
     inn_kpp: Line | None = None
 
 
-class SignerPart(_Part):
+class SignerPart(_ProfileModel):
     id: Slug
     post_lines: list[Line] = Field(min_length=1)
     name: Line
@@ -56,7 +56,7 @@ class SignerPart(_Part):
 Age = Annotated[int, Field(ge=6, le=120)]
 
 
-class ReaderPart(_Part):
+class ReaderPart(_ProfileModel):
     """Whom letters are written for: ``age`` from and to, ``schooling`` in years."""
 
     age: Annotated[list[Age], Field(min_length=2, max_length=2)]
@@ -73,7 +73,7 @@ class ReaderPart(_Part):
         return Reader(self.age[0], self.age[1], self.schooling)
 
 
-class ProfilePart(_Part):
+class ProfilePart(_ProfileModel):
     """The whole file."""
 
     id: Slug

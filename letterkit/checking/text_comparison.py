@@ -16,7 +16,7 @@ _MOST_PAIRS = 2500
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ComparedPiece:
     """Some words of a paragraph; ``differs`` when the other side does not have them."""
 
     text: str
@@ -24,33 +24,35 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedParagraph:
     """A paragraph before and after; empty where there is none."""
 
     kind: Kind
-    before: tuple[Piece, ...] = ()
-    after: tuple[Piece, ...] = ()
+    before: tuple[ComparedPiece, ...] = ()
+    after: tuple[ComparedPiece, ...] = ()
 
 
-def compare(before: str, after: str) -> tuple[Row, ...]:
+def compare(before: str, after: str) -> tuple[ComparedParagraph, ...]:
     """The rows of ``before`` and ``after``, a line a paragraph, in the order of both."""
     old, new = before.split("\n") if before else [], after.split("\n") if after else []
-    rows: list[Row] = []
+    rows: list[ComparedParagraph] = []
     for what, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            rows.extend(Row("same", (Piece(line),), (Piece(line),)) for line in new[j:j_end])
+            rows.extend(
+                ComparedParagraph("same", (ComparedPiece(line),), (ComparedPiece(line),)) for line in new[j:j_end]
+            )
         else:
             rows.extend(_diff_rows(old[i:i_end], new[j:j_end]))
     return tuple(rows)
 
 
-def _diff_rows(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
+def _diff_rows(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedParagraph]:
     i = j = 0
     for pair_i, pair_j in [*_pairs(old, new), (len(old), len(new))]:
-        yield from (Row("removed", before=(Piece(line, True),)) for line in old[i:pair_i])
-        yield from (Row("added", after=(Piece(line, True),)) for line in new[j:pair_j])
+        yield from (ComparedParagraph("removed", before=(ComparedPiece(line, True),)) for line in old[i:pair_i])
+        yield from (ComparedParagraph("added", after=(ComparedPiece(line, True),)) for line in new[j:pair_j])
         if pair_i < len(old):
-            yield Row("changed", *_words(old[pair_i], new[pair_j]))
+            yield ComparedParagraph("changed", *_words(old[pair_i], new[pair_j]))
         i, j = pair_i + 1, pair_j + 1
 
 
@@ -82,12 +84,12 @@ def _alike(one: str, other: str) -> float:
     return ratio if ratio >= _ALIKE else 0.0
 
 
-def _words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def _words(before: str, after: str) -> tuple[tuple[ComparedPiece, ...], tuple[ComparedPiece, ...]]:
     old, new = _WORD.findall(before), _WORD.findall(after)
-    left: list[Piece] = []
-    right: list[Piece] = []
+    left: list[ComparedPiece] = []
+    right: list[ComparedPiece] = []
     for what, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         differs = what != "equal"
-        left.append(Piece("".join(old[i:i_end]), differs))
-        right.append(Piece("".join(new[j:j_end]), differs))
+        left.append(ComparedPiece("".join(old[i:i_end]), differs))
+        right.append(ComparedPiece("".join(new[j:j_end]), differs))
     return tuple(piece for piece in left if piece.text), tuple(piece for piece in right if piece.text)

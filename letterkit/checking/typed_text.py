@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from letterkit.compose import Written
+from letterkit.compose import WrittenLetter
 
 _BREAK = re.compile(r"\n+")
 
@@ -15,7 +15,7 @@ class TypedPlaces:
     Only the paragraphs typed lead anywhere: the rest of the letter comes from the card and the blank.
     """
 
-    def __init__(self, text: str, typed: str, written: Written) -> None:
+    def __init__(self, text: str, typed: str, written: WrittenLetter) -> None:
         self._text = text
         self._typed = typed
         self._lines = written.lines
@@ -66,7 +66,7 @@ class TypedPlaces:
         return line, offset - self._starts[line]
 
 
-def _starts(text: str, written: Written) -> Sequence[int]:
+def _starts(text: str, written: WrittenLetter) -> Sequence[int]:
     """Where the paragraphs typed begin in ``text``: they follow the salutation, one after another."""
     paragraphs = [(match.start(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
     shown = [paragraph for _, paragraph in paragraphs]

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from letterkit.checking.checker import NOT_REGISTERED, Checked, Checker
+from letterkit.checking.checker import NOT_REGISTERED, CheckedLetter, Checker
 from letterkit.checking.draft import file_stem
 from letterkit.checking.typed_text import TypedPlaces
 from letterkit.checks.rule_book import RuleBook, can_err
 from letterkit.checks.run import BROKEN
 from letterkit.checks.waivers import Waiver
-from letterkit.compose import Catalogue, Started, Written, compose_written, starting_text
+from letterkit.compose import Catalogue, StartingText, WrittenLetter, compose_written, starting_text
 from letterkit.compose.survey_code import SurveyCode
 from letterkit.core.case import CaseCard
 from letterkit.core.cuts import Cut
@@ -53,7 +53,7 @@ class Live:
     ``places`` leads from the report's text to the editor's.
     """
 
-    written: Written
+    written: WrittenLetter
     report: Report
     verdict: Verdict
     not_checked: tuple[NotChecked, ...]
@@ -75,7 +75,7 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedLetter:
     """The letter with its pages: ``stem`` names its files, ``live`` says where in the editor the findings are.
 
     ``checked`` holds the report, the PDF and the pictures of pages, as far as LibreOffice could make them.
@@ -83,7 +83,7 @@ class Printed:
 
     stem: str
     docx: bytes
-    checked: Checked
+    checked: CheckedLetter
     live: Live
 
     @property
@@ -107,7 +107,7 @@ class Writing:
         self._checker = checker
         self._catalogue = catalogue
 
-    def start(self, card: CaseCard, reply_id: str) -> Started:
+    def start(self, card: CaseCard, reply_id: str) -> StartingText:
         """The reply text ``reply_id`` filled with as much of ``card`` as there is.
 
         Raises RequestError ``reply.unknown``, CardError and TemplateError as ``compose.starting_text``.
@@ -132,7 +132,7 @@ class Writing:
         blank_id: str | None,
         waivers: Sequence[Waiver] = (),
         survey: SurveyCode | None = None,
-    ) -> Printed:
+    ) -> PrintedLetter:
         """The same letter checked with its pages, to be looked at or to go to review; errors as in ``live``.
 
         ``survey`` invites to say what one thinks of it, where the blank has a place for that.
@@ -142,11 +142,11 @@ class Writing:
             written.docx, _name(written), waivers, card=written.card, registered=_is_registered(card)
         )
         live = _live(written, text, checked.report, self._checker.book)
-        return Printed(_stem(written), written.docx, checked, live)
+        return PrintedLetter(_stem(written), written.docx, checked, live)
 
     def _written(
         self, card: CaseCard, title: str, text: str, blank_id: str | None, survey: SurveyCode | None = None
-    ) -> Written:
+    ) -> WrittenLetter:
         blank = self._catalogue.blank(blank_id or self._checker.profile.blank)
         return compose_written(card, title, text, blank, self._checker.profile, survey)
 
@@ -156,7 +156,7 @@ def _is_registered(card: CaseCard) -> bool:
     return card.number is not None
 
 
-def _live(written: Written, text: str, report: Report, book: RuleBook) -> Live:
+def _live(written: WrittenLetter, text: str, report: Report, book: RuleBook) -> Live:
     places = TypedPlaces(report.text, text, written)
     not_checked = tuple(item for item in report.not_checked if item.why not in _SEEN_LATER)
     return Live(
@@ -199,9 +199,9 @@ def _verdict(report: Report, not_checked: Sequence[NotChecked], book: RuleBook) 
     return Verdict.INCOMPLETE if lost else Verdict.READY
 
 
-def _name(written: Written) -> str:
+def _name(written: WrittenLetter) -> str:
     return f"{_stem(written)}.docx"
 
 
-def _stem(written: Written) -> str:
+def _stem(written: WrittenLetter) -> str:
     return file_stem(written.card) or written.blank

@@ -71,7 +71,7 @@ POSTCODE = regex.compile(r"(?<![\d\-–/])\d{6}(?![\d\-–/])")
 
 
 @dataclass(frozen=True, slots=True)
-class Addressed:
+class AddresseeName:
     """One person among those whom the letter goes to; words as they stand, not in the nominative."""
 
     start: int
@@ -89,9 +89,9 @@ class Addressed:
 
 
 @once_a_letter
-def addressees(subject: Subject) -> list[Addressed]:
+def addressees(subject: Subject) -> list[AddresseeName]:
     """The people of the addressee parts, in order; organisations and groups are none."""
-    found: list[Addressed] = []
+    found: list[AddresseeName] = []
     greeted = frozenset(
         word
         for part in subject.parts_of(Role.SALUTATION)
@@ -106,12 +106,12 @@ def addressees(subject: Subject) -> list[Addressed]:
 
 
 @once_a_letter
-def joint_addressees(subject: Subject) -> list[Addressed]:
+def joint_addressees(subject: Subject) -> list[AddresseeName]:
     """Those who wrote together: several names, each on a line of names alone («Валиеву Д.Р., Валиевой А.Р.»).
 
     Empty when one person is addressed, or when a line says more: a post, «копия», «для …».
     """
-    found: list[Addressed] = []
+    found: list[AddresseeName] = []
     for part in addressee_parts(subject):
         at = part.start
         for line in subject.text_of(part).split("\n"):
@@ -179,7 +179,7 @@ def is_of_other_gender(surname: str, gender: Gender | None) -> bool:
     return gender is not None and bool(datives) and gender not in datives and (Case.NOMINATIVE, gender) not in cases
 
 
-def in_nominative(one: Addressed, gender: Gender | None) -> Person | None:
+def in_nominative(one: AddresseeName, gender: Gender | None) -> Person | None:
     """The person, when the name stands in the nominative as printed; else None."""
     cases = names.possible_cases(one.surname, gender)
     genders = {other for case, other in cases if case is Case.NOMINATIVE}
@@ -227,10 +227,10 @@ def addressee_parts(subject: Subject) -> list[Part]:
     return list(subject.parts_of(Role.ADDRESSEE))
 
 
-def _of_line(line: str, at: int, greeted: frozenset[str]) -> list[Addressed]:
+def _of_line(line: str, at: int, greeted: frozenset[str]) -> list[AddresseeName]:
     """The people of a line at ``at``; ``greeted`` are the names of the salutation, by which a rare name is known."""
     found = [
-        Addressed(
+        AddresseeName(
             start=at + one.start(),
             end=at + len(line[: one.end()].rstrip()),
             surname=one["surname"],
@@ -255,7 +255,7 @@ def _of_line(line: str, at: int, greeted: frozenset[str]) -> list[Addressed]:
         return []
     groups = one.groupdict()
     return [
-        Addressed(
+        AddresseeName(
             start=shift + min(one.start(group) for group, words in groups.items() if words),
             end=shift + max(one.end(group) for group, words in groups.items() if words),
             surname=one["surname"],

@@ -21,7 +21,7 @@ from letterkit.russian.phrase import tokens as phrase_tokens
 if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
-    from letterkit.checks.word_list import Entry
+    from letterkit.checks.word_list import ListEntry
 
 _VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
 _PREPOSITIONS: dict[str, frozenset[str]] = {
@@ -51,7 +51,7 @@ _REACH = 8  # tokens between a subject and its predicate
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class AgreementMend:
     """The place to mend and what to put there."""
 
     start: int
@@ -83,7 +83,7 @@ class _Shape:
         )
 
 
-def replace_words(text: str, tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> Made:
+def replace_words(text: str, tokens: Sequence[Token], first: int, last: int, entry: "ListEntry") -> AgreementMend:
     """The mends of ``tokens[first:last]``, words of ``entry``, in a sentence of ``text``."""
     made: list[list[_Edit]] = []
     for answer in entry.answers:
@@ -96,7 +96,7 @@ def replace_words(text: str, tokens: Sequence[Token], first: int, last: int, ent
     start = min([tokens[first].start, *(edit.start for edits in chosen for edit in edits)])
     end = max([tokens[last - 1].end, *(edit.end for edits in chosen for edit in edits)])
     suggestions = tuple(dict.fromkeys(_apply_edits(text, start, end, edits) for edits in chosen))
-    return Made(start, end, suggestions)
+    return AgreementMend(start, end, suggestions)
 
 
 def _preposition(tokens: Sequence[Token], edits: Sequence[_Edit]) -> list[_Edit]:
@@ -119,7 +119,7 @@ def _apply_edits(text: str, start: int, end: int, edits: Sequence[_Edit]) -> str
     return words + text[at:end]
 
 
-def _edits(tokens: Sequence[Token], first: int, last: int, entry: "Entry", answer: str) -> list[_Edit] | None:
+def _edits(tokens: Sequence[Token], first: int, last: int, entry: "ListEntry", answer: str) -> list[_Edit] | None:
     head, readings = _head(tokens, first, last, entry)
     pos = str(readings[0].tag.POS) if readings else ""
     start, end = tokens[first].start, tokens[last - 1].end
@@ -148,7 +148,7 @@ def _instead_of_substantive(answer: str, tokens: Sequence[Token], first: int, la
     return inflect(answer, case, "plural" if number == "plur" else None)
 
 
-def _verb(answer: str, readings: "list[Parse]", entry: "Entry", listed: str, printed: str) -> str | None:
+def _verb(answer: str, readings: "list[Parse]", entry: "ListEntry", listed: str, printed: str) -> str | None:
     """``answer`` in the form of the verb found; «-ся» passes on to it: «актуализируется» → «обновляется»."""
     named = str(readings[0].normal_form)
     if named.endswith("ся") and not listed.endswith("ся"):
@@ -180,7 +180,7 @@ def _short(answer: str, like: "Parse") -> str | None:
     return forms.put(adjective, frozenset(wanted)) if adjective is not None else None
 
 
-def _head(tokens: Sequence[Token], first: int, last: int, entry: "Entry") -> tuple[int, "list[Parse]"]:
+def _head(tokens: Sequence[Token], first: int, last: int, entry: "ListEntry") -> tuple[int, "list[Parse]"]:
     """The token that carries the form of the words found, and its readings as the word of the entry."""
     best: tuple[int, int, list[Parse]] | None = None
     for at, wanted in zip(range(first, last), entry.lemmas, strict=True):

@@ -18,7 +18,7 @@ def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Fin
     rule names the very words.
     """
     findings = list(findings)
-    named, ours = _Placed(), _Placed()
+    named, ours = _PlacedFindings(), _PlacedFindings()
     yielding: list[Finding] = []
     for finding in findings:
         if _yields(finding, book):
@@ -38,7 +38,7 @@ def without_doubles(findings: Iterable[Finding], book: RuleBook) -> Iterator[Fin
             yield finding
 
 
-class _Placed:
+class _PlacedFindings:
     """Findings by the stretches of the letter that they stand in; those without a place are left out."""
 
     def __init__(self) -> None:
@@ -56,9 +56,9 @@ class _Placed:
                     yield other
 
 
-def _silent(yielding: Iterable[Finding], named: _Placed) -> set[int]:
+def _silent(yielding: Iterable[Finding], named: _PlacedFindings) -> set[int]:
     """The ids of those of ``yielding`` for which one of ``named`` speaks, or a graver one of themselves."""
-    guesses = _Placed()
+    guesses = _PlacedFindings()
     silent: set[int] = set()
     for guess in sorted(yielding, key=lambda finding: GRAVITY[finding.level]):
         alike = (each for each in guesses.touching(guess) if each.family == guess.family and each.code != guess.code)

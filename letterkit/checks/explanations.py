@@ -7,7 +7,7 @@ import regex
 from letterkit.checks.subject import PROSE, Subject
 
 if TYPE_CHECKING:
-    from letterkit.checks.word_list import Entry, WordList
+    from letterkit.checks.word_list import ListEntry, WordList
 
 # What may stand between a term and its explanation: «выкупную стоимость квартиры (…)», «красная линия – это …».
 _AFTER = regex.compile(
@@ -33,7 +33,7 @@ _SHORT_BEFORE = regex.compile(r"\p{Lu}{2,}\s*\((?:\p{Ll}[\p{L}\-]*\s+){0,3}$")
 _LOOK = 160
 
 
-def near(subject: Subject, entry: "Entry", listed: "WordList") -> bool:
+def near(subject: Subject, entry: "ListEntry", listed: "WordList") -> bool:
     """Whether some use of the term of ``entry`` in the text of the letter has its explanation beside it."""
     for part in subject.parts_of(*PROSE):
         tokens = subject.tokens_of(part)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from letterkit.checks.check import Need
-from letterkit.checks.guarded_patterns import Guarded
+from letterkit.checks.guarded_patterns import GuardedPattern
 from letterkit.checks.hit import Hit
 from letterkit.checks.literals import cue_of
 from letterkit.checks.prefilter import Cue
@@ -36,7 +36,7 @@ def function_check(
     needs: Need | None = None,
     alone: tuple[Role, ...] = (),
     words: Iterable[str] = (),
-    seeks: Iterable["regex.Pattern[str] | Guarded"] = (),
+    seeks: Iterable["regex.Pattern[str] | GuardedPattern"] = (),
 ) -> Callable[[FunctionCheck], FunctionCheck]:
     """Mark a function as the logic of the rule file ``code``; what the rule says and how grave it is stands there.
 
@@ -62,8 +62,8 @@ def function_check(
     return mark
 
 
-def _source(pattern: "regex.Pattern[str] | Guarded") -> str:
-    compiled = pattern.pattern if isinstance(pattern, Guarded) else pattern
+def _source(pattern: "regex.Pattern[str] | GuardedPattern") -> str:
+    compiled = pattern.pattern if isinstance(pattern, GuardedPattern) else pattern
     if compiled.flags & regex.VERBOSE:
         raise RuntimeError(f"what needs to stand in a text is not known of a verbose expression: {compiled.pattern}")
     return compiled.pattern

@@ -17,7 +17,7 @@ _LONGEST = 10_000
 """Characters. A sentence has some two hundred; the threes of a book are not worth keeping."""
 
 
-class Guarded:
+class GuardedPattern:
     """The expression ``source`` of the module ``regex``; where nothing is known that it needs, it is always tried."""
 
     __slots__ = ("_pieces", "_short", "_threes", "pattern")

@@ -49,7 +49,7 @@ def _readable(source: str) -> str:
 Phrases = Annotated[tuple[Annotated[str, AfterValidator(_readable)], ...], BeforeValidator(split)]
 
 
-class Entry(Strict):
+class PhraseEntry(Strict):
     """A phrase (or several for one thing), the words to put in its place, exceptions around it.
 
     ``level`` is for an entry that is graver or milder than its rule.
@@ -62,7 +62,7 @@ class Entry(Strict):
     except_in: Phrases = ()
 
     @model_validator(mode="after")
-    def _compiles(self) -> "Entry":
+    def _compiles(self) -> "PhraseEntry":
         for one in self.phrases:
             for words in self.mend:
                 mend(words, len(one.elements))
@@ -81,7 +81,7 @@ class PhraseRule(ParagraphRule):
     """
 
     kind: Literal["existence", "replace"]
-    find: Annotated[list[Entry], Field(min_length=1)]
+    find: Annotated[list[PhraseEntry], Field(min_length=1)]
     pairs: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.txt$")] | None = None
     unless_dated: bool = False
 
@@ -96,7 +96,7 @@ class PhraseRule(ParagraphRule):
     def work(self) -> Work:
         # Exceptions stand first: of two matches of one length the earlier phrase wins.
         phrases = [phrase(source) for entry in self.find for source in entry.except_in]
-        answers: list[Entry | None] = [None] * len(phrases)
+        answers: list[PhraseEntry | None] = [None] * len(phrases)
         mends: list[tuple[Mend, ...]] = [()] * len(phrases)
         for entry in self.find:
             for source in entry.find:

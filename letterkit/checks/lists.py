@@ -23,7 +23,7 @@ FOLDER, ABOUT = "words", "lists.yml"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListLine:
     """An entry with its notes, as it is written on ``number`` (1-based); ``heading`` is that above it."""
 
     number: int
@@ -44,7 +44,7 @@ class WordsFile:
     title: str
     rules: tuple[str, ...]
     is_for: str
-    lines: tuple[Line, ...]
+    lines: tuple[ListLine, ...]
 
 
 class _About(BaseModel):
@@ -92,7 +92,7 @@ def _read(path: Path, about: Mapping[str, _About]) -> WordsFile:
 
 
 @lru_cache(maxsize=64)
-def _as_of(path: Path, changed: int) -> tuple[str, tuple[Line, ...]]:
+def _as_of(path: Path, changed: int) -> tuple[str, tuple[ListLine, ...]]:
     """What a list is for and its lines, read once as long as its file stays the same."""
     text = read_text(path, RuleError)
     head, rest = _head(text)
@@ -109,7 +109,7 @@ def _head(text: str) -> tuple[str, int]:
     return "\n".join(head).strip("\n"), len(head)
 
 
-def _lines(text: str, after: int) -> Iterator[Line]:
+def _lines(text: str, after: int) -> Iterator[ListLine]:
     heading, entry = "", None
     for number, line in enumerate(text.splitlines(), 1):
         if number <= after or not line.strip():
@@ -117,12 +117,12 @@ def _lines(text: str, after: int) -> Iterator[Line]:
         if line.startswith(("#", "[")):
             heading = line.strip("#[] ")
         elif line[0].isspace() and entry is not None:
-            entry = Line(entry.number, entry.heading, entry.words, (*entry.notes, line.strip()))
+            entry = ListLine(entry.number, entry.heading, entry.words, (*entry.notes, line.strip()))
             continue
         else:
             if entry is not None:
                 yield entry
-            entry = Line(number, heading, line.rstrip())
+            entry = ListLine(number, heading, line.rstrip())
     if entry is not None:
         yield entry
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from letterkit.core.letter import Part
-from letterkit.russian.clean import Cleaned
+from letterkit.russian.clean import CleanText
 
 LONGEST_WORD = 100
 """Signs; the longest words of letters have some forty, addresses of sites are cut at their marks."""
@@ -27,7 +27,7 @@ _WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _CUTS = tuple(map(re.compile, (r"(\n)\s*", r"[.!?…][»”\")]*(\s)\s*", r"(\s)\s*")))
 
 
-def shorten(cleaned: Cleaned) -> Cleaned:
+def shorten(cleaned: CleanText) -> CleanText:
     """``cleaned`` with the middle of endless words and gaps left out; places lead back to the whole of them."""
     text = cleaned.text
     if _LONG_GAP.search(text) is None and max(map(len, text.split()), default=0) <= LONGEST_WORD:
@@ -43,7 +43,7 @@ def shorten(cleaned: Cleaned) -> Cleaned:
         cuts.append(len(origin))
         done = end
     origin.append(cleaned.origin[-1])
-    return Cleaned("".join(pieces), origin, ends, tuple(cuts[:-1]))
+    return CleanText("".join(pieces), origin, ends, tuple(cuts[:-1]))
 
 
 def _middles(text: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 import regex
 
 from letterkit.checks import outcome_words as words
-from letterkit.checks.guarded_patterns import Guarded
+from letterkit.checks.guarded_patterns import GuardedPattern
 from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_words import Verb, verb
 from letterkit.checks.requisites import own_date
@@ -21,7 +21,7 @@ from letterkit.core.letter import Role
 from letterkit.russian.dates import FoundDate, PartialDate, find_dates, partial_dates
 from letterkit.russian.remembered import cache_by_text
 
-_CONDITION = Guarded(
+_CONDITION = GuardedPattern(
     r"(?i)^\W*(?:если|в\s+случае|при\s+услови|пока\s|до\s+тех\s+пор)|\bв\s+случае\s+(?:выявлени|подтверждени|необходимост)\p{L}*"
 )
 _TERM_BEFORE = regex.compile(
@@ -36,20 +36,20 @@ _ASKS = regex.compile(
     r"(?i)^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?!едва|вряд)(?:не\s+)?\p{L}+(?:\s+\p{L}+)?\s+ли\b"
     r"|(?:почему|отчего|за\s+что|из-за\s+чего|кто|кому|когда|где|как|на\s+как\p{L}+\s+основани\p{L}+|по\s+как\p{L}+\s+причин\p{L}+)\s[^.!?]*\??\s*$)"
 )
-_ITSELF = Guarded(
+_ITSELF = GuardedPattern(
     r"(?i)\b(?:ваш\p{L}*\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*\s(?:[^.!?,]{0,80}\s)?(?:(?<!без\s)рассмотрен|поступил|зарегистрирован|получен)\p{L}*|^\W*рассмотрев\b"
     r"|\b(?:рассмотрел|получил|изучил)\p{L}{0,2}\s+(?:и\s+\p{L}+\s+)?ваш\p{L}*\s+(?:\p{L}+\s+)?(?:обращени|заявлени|жалоб|письм)\p{L}*"
     r"|\bваш\p{L}*\s[^\n]*\bсообща(?:ем|ет|ю)(?:\s+следующее)?\W*$"
 )
 # «…, сообщаем, что дорогу отремонтировали»: the first sentence tells the outcome too.
-_WE_SAY = Guarded(
+_WE_SAY = GuardedPattern(
     r"(?i)\b(?:сообща|информиру|уведомля|разъясня|поясня|отвеча)(?:ем|ет|ю)(?:\s+(?:вам|вас))?(?:\s+следующее)?(?:,\s*что\b|:)"
 )
-_MODAL = Guarded(
+_MODAL = GuardedPattern(
     r"(?i)\b(?:можно|нужн[оаы]?|необходим[оаы]?|надо|следует|достаточно|разрешен[оаы]|вправе|требуется|требуются|долж(?:ен|на|но|ны)|обязан[аоы]?|понадоб\p{L}+|мож(?:ет|ете)|могут|рекомендуем|предлагаем)\b"
 )
-_OTHER_MODAL = Guarded(r"(?i)\b(?:нужн[оаы]?|необходим[оаы]?|надо|требуется)\b")
-_MEANS = Guarded(
+_OTHER_MODAL = GuardedPattern(r"(?i)\b(?:нужн[оаы]?|необходим[оаы]?|надо|требуется)\b")
+_MEANS = GuardedPattern(
     r"(?i)\b(?:потому\s+что|поэтому|причина\b|так\s+как|поскольку)|\b(?:выда[её]т|устанавливает|определяет|принимает|оплачивает|решает|распределяет|обеспечивает|рассчитывает|предоставляет|полага[ею]тся)\b"
     r"|\bне\s+(?:требуется|нужн[оаы]?|взимается)\b|\b(?:соответству\p{L}+|начислен\p{L}*|составля[ею]т)\b"
 )

@@ -34,7 +34,7 @@ class Cue:
         return bool(self.words or self.letters)
 
 
-class Every(frozenset[Cue]):
+class EveryCue(frozenset[Cue]):
     """All cues there are: of a letter in which nobody has listened for any."""
 
     def __contains__(self, cue: object) -> bool:

@@ -106,14 +106,14 @@ class ProtectedSpan(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Protected:
+class ProtectedSpans:
     """Protected spans in the order of their starts; they may overlap."""
 
     spans: tuple[ProtectedSpan, ...]
     _starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str, parts: Iterable[Part], profile: Profile) -> "Protected":
+    def of(cls, text: str, parts: Iterable[Part], profile: Profile) -> "ProtectedSpans":
         """The protected spans of ``text`` whose parts are ``parts``."""
         spans = sorted(_spans(text, parts, profile), key=lambda span: (span.start, span.end))
         return cls(tuple(spans), tuple(span.start for span in spans))

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import regex
 
-from letterkit.checks.questions_asked import Wanted
+from letterkit.checks.questions_asked import TopicWord
 from letterkit.checks.tokens import fold_word
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
@@ -21,7 +21,7 @@ SYNONYMS = "synonyms.txt"
 _PREFIX = regex.compile(r"^(?:от|за|вы|по|пере|рас|раз|при|до|на|об|из|у|с)(?=\p{L}{5})")
 
 
-def is_mentioned(wanted: Wanted, lemmas: frozenset[str], *, similar: bool) -> bool:
+def is_mentioned(wanted: TopicWord, lemmas: frozenset[str], *, similar: bool) -> bool:
     """Whether ``lemmas`` of a passage name ``wanted``; ``similar`` lets natasha's vectors speak too."""
     if wanted.lemmas & lemmas:
         return True

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import regex
 
-from letterkit.checks.guarded_patterns import Guarded
+from letterkit.checks.guarded_patterns import GuardedPattern
 from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_signs import Saying, Sign, sayings
 from letterkit.checks.subject import Subject
@@ -49,8 +49,8 @@ _WHAT = (
     r"(?:проси|жалу|хоти|пиш|сообща|имеете\s+в\s+виду)\p{L}*"
 )
 _SENT = r"(?:перенаправ|переадрес|направ|пересла|передан|передал|перешл|пересыл|передае)\p{L}*"
-_SIGNS: dict[Standard, Guarded] = {
-    Standard.REDIRECT: Guarded(
+_SIGNS: dict[Standard, GuardedPattern] = {
+    Standard.REDIRECT: GuardedPattern(
         rf"(?i)\b{_SENT}\s(?:[^;\n]{{0,60}}?\s)?(?:ваш\p{{L}}*\s+)?(?:копи\p{{L}}\s+)?(?:ваш\p{{L}}*\s+)?{_APPEAL}(?:\s+ваш\p{{L}}*\s+{_APPEAL})?\s(?:[^;\n]{{0,90}}?\s)?(?:в|во|на\s+рассмотрение|для\s+рассмотрения|по\s+(?:компетенции|принадлежности|подведомственности)|туда)\b"
         rf"|\bкопии\s+(?:ваш\p{{L}}+\s+)?обращения\s+(?:\p{{L}}+\s+){{0,2}}?{_SENT}\s*:"
         rf"|\b{_SENT}\s+(?:\p{{L}}+\s+){{0,2}}?(?:туда|\d[\d.]+)?\s*ваш\p{{L}}*\s+{_APPEAL}|\b{_SENT}\s+(?:туда\s+)?ваш\p{{L}}*\s+{_APPEAL}"
@@ -63,7 +63,7 @@ _SIGNS: dict[Standard, Guarded] = {
         rf"|\bваш\p{{L}}*\s+{_LETTER}\s(?:[^,;\n]{{0,60}}?\s)?(?:отправлен|отправили|отправляем|отослан|отослали|переслали|перенаправили|направили|передали|перенаправляется|переадресуется|пересылается)\p{{L}}?\s(?:[^;\n]{{0,60}}?\s)?(?:в|во|туда|на\s+рассмотрение|по\s+(?:компетенции|принадлежности|подведомственности))\b"
         r"|\b(?:обращение|жалоба)\s+(?:перенаправляется|переадресуется)\s+(?:в|во|на)\b"
     ),
-    Standard.EXTENSION: Guarded(
+    Standard.EXTENSION: GuardedPattern(
         r"(?i)\bсрок\p{L}*\s+(?:\p{L}+\s+){0,2}?(?:рассмотрени|исполнени|ответ|подготовк|проверк)[^\n]{0,160}?(?:продл|продлев)\p{L}+"
         r"|\bсрок\p{L}*\s[^\n]{0,60}?(?:обращени|заявлени|жалоб)[^\n]{0,120}?(?:продл|продлев)\p{L}+"
         r"|\bпродл\p{L}+\s(?:[^\n]{0,40}?\s)?срок\p{L}*\s+(?:\p{L}+\s+){0,2}?(?:рассмотрени|исполнени|ответ|подготовк)"
@@ -71,7 +71,7 @@ _SIGNS: dict[Standard, Guarded] = {
         r"|\bсрок,\s[^\n]{0,60}\b(?:ответить|рассмотреть)[^\n]{0,40}?продл\p{L}+|\b(?:ответа?|ответить)\s[^\n]{0,80}\bсрок\s+(?:\p{L}+\s+)?продл\p{L}+"
         r"|\b(?:срок|время)\s+рассмотрения\s[^\n]{0,60}?(?:увеличен|увеличил|увеличива)\p{L}*"
     ),
-    Standard.INTERIM: Guarded(
+    Standard.INTERIM: GuardedPattern(
         r"(?i)\bпромежуточн\p{L}+\s+ответ|\bокончательн\p{L}+\s+ответ(?!\p{L}*\s+(?:на\s+(?:этот|такой|эти)\s+вопрос\p{L}*\s+)?(?:да(?:ст|дут|ёт|ют)|мо[жг]\p{L}+)\b)|\bо\s+ходе\s+рассмотрения"
         # Of the appeal itself: «подготовка котельных продолжается» tells of work.
         rf"|\b(?:рассмотрение|подготовка\s+ответа\s+на|проверка(?:\s+доводов|\s+фактов|\s+сведений)?(?:\s+по|\s+из)?)\s+(?:\p{{L}}+\s+){{0,2}}?{_APPEAL}(?![^\n]*\bсуд\p{{L}}{{0,2}}\b)\s?(?:[^\n]{{0,60}}?\s)?продолжа[ею]тся"
@@ -79,26 +79,26 @@ _SIGNS: dict[Standard, Guarded] = {
         rf"|\bваш\p{{L}}*\s+{_LETTER}\s+(?:ещ[её]|пока)\s+рассматрива[ею]тся\b|\bрассмотрение\s+(?:ваш\p{{L}}+\s+)?{_APPEAL}\s+(?:ещ[её]|пока)\s+не\s+(?:закончен|окончен|заверш)\p{{L}}+"
         rf"|\b(?:рассмотрение|проверка|подготовка\s+ответа)\s+продолжа[ею]тся\b|\bпродолжа(?:ем|ет)\s+(?:\p{{L}}+\s+){{0,2}}?рассм[ао]тр\p{{L}}+\s+(?:\p{{L}}+\s+){{0,2}}?{_APPEAL}"
     ),
-    Standard.COURT: Guarded(
+    Standard.COURT: GuardedPattern(
         rf"(?i)(?<!не\s)\bвозвраща\p{{L}}+\s(?:[^\n]{{0,40}}?\s)?{_APPEAL}|\b{_APPEAL}\s(?:[^\n]{{0,60}}?\s)?возвращ(?:ается|ено|ена|аем)|\b(?:несогласи|обжаловани|обжалу|не\s+согласн)\p{{L}}*\s(?:с\s+)?(?:[^,\n]{{0,40}}?\s)?(?:решени|постановлени|определени|приговор)\p{{L}}*\s(?:[^,\n]{{0,60}}?\s)?суд\p{{L}}*"
         r"|\b(?:просит[ьеи]\p{L}*|требуете|просьб\p{L}+|обращени\p{L}+)\s(?:[^.\n]{0,60}\s)?(?:отмен|пересм[ао]тр)\p{L}*\s(?:[^.,\n]{0,40}\s)?(?:решени|постановлени|определени|приговор)\p{L}*\s(?:[^.,\n]{0,60}\s)?суд\p{L}*"
         r"|\bне\s+согласны\s+с\s+(?:судебным\s+)?(?:решени|постановлени|определени)\p{L}+\s(?:[^,\n]{0,60})?суд"
         r"|\bс\s+(?:решени|постановлени|определени|приговор)\p{L}+\s(?:[^,\n]{0,60}\s)?суд\p{L}+\s(?:[^,\n]{0,40}\s)?вы\s+не\s+согласны"
         r"|\bвы\s+считаете\s+(?:решение|постановление|определение|приговор)\s[^,.\n]{0,60}суд[^\n]{0,60}\b(?:отмен|пересм[ао]тр)"
     ),
-    Standard.ABUSE: Guarded(
+    Standard.ABUSE: GuardedPattern(
         r"(?i)\b(?:нецензурн|оскорбительн|бранн)\p{L}+\s+(?:либо\s+\p{L}+\s+|и\s+\p{L}+\s+|или\s+\p{L}+\s+)?(?:выражени|слов|высказывани)\p{L}*|\b(?:брань|оскорблени\p{L}+)\b[^\n]{0,40}\b(?:угроз|обращени|выражени)\p{L}*|\bзлоупотреб\p{L}+\s+прав"
         r"|\bв\s+(?:ваш\p{L}+\s+)?(?:обращении|письме|заявлении|жалобе|тексте|нём|ней)\s+(?:есть|содерж\p{L}+|употреблены|использованы|встреча\p{L}+)\s+(?:\p{L}+\s+){0,2}?(?:оскорблени|ругательств|угроз|брань|мат\b)\p{L}*"
         r"|\b(?:обращени|письм|заявлени|жалоб)\p{L}*\s+содерж\p{L}+\s+(?:\p{L}+\s+){0,2}?(?:оскорблени|ругательств|угроз|брань|мат\b)\p{L}*"
         r"|\bвы\s+(?:\p{L}+\s+)?(?:оскорбляете|оскорбили|употребили\s+(?:\p{L}+\s+)?(?:брань|ругательства|оскорбления))"
     ),
-    Standard.UNREADABLE: Guarded(
+    Standard.UNREADABLE: GuardedPattern(
         r"(?i)\bне\s+поддаё?е?тся\s+прочтению|\b(?:прочитать|прочесть|разобрать)\s(?:[^\n]{0,60}?\s)?(?:не\s+удалось|невозможно|нельзя|не\s+представляется)|\bневозможно\s+(?:прочитать|прочесть|разобрать)|\bтекст\s(?:[^\n]{0,40}?\s)?(?:нечитаем|неразборчив)\p{L}*"
         r"|\bне\s+(?:смогли|сумели|можем)\s+(?:\p{L}+\s+)?(?:прочитать|прочесть|разобрать)\s+(?:\p{L}+\s+)?(?:обращени|письм|заявлени|жалоб|текст|почерк|рукопис)\p{L}*"
         r"|\b(?:прочитать|прочесть|разобрать)\s+(?:\p{L}+\s+){0,2}?(?:обращени|письм|заявлени|жалоб|текст|почерк)\p{L}*\s+(?:\p{L}+\s+)?не\s+получилось|\b(?:больш\p{L}+\s+)?част\p{L}\s+текста\s+не\s+чита[ею]тся"
         r"|\b(?:текст|почерк)\s+(?:ваш\p{L}*\s+)?(?:обращени|письм|заявлени|жалоб)\p{L}{1,2}\s+(?:\p{L}+\s+){0,2}?не\s+(?:читается|разобрать|прочитать|прочесть)\b"
     ),
-    Standard.UNCLEAR: Guarded(
+    Standard.UNCLEAR: GuardedPattern(
         r"(?i)\b(?:не\s+позволяет|нельзя|невозможно|не\s+удалось|не\s+представляется\s+возможным)\s+(?:определить|установить|понять)\b(?:[^\n]{0,60}?\b)?(?:суть|в\s+ч[её]м\s+состо|о\s+ч[её]м|содержание)|\b(?:суть|смысл)\s(?:[^\n]{0,60}?\s)?(?:не\s+ясн|неясн|не\s+понят|непонят|определить\s+не|установить\s+не)\p{L}*|\b(?:не\s*ясно|непонятно|не\s+понятно),\s+(?:в\s+ч[её]м\s+(?:состо|заключ)|о\s+ч[её]м|какова\s+суть)"
         r"|\bне\s+(?:поняли|смогли\s+понять|понять)\b,?\s+(?:в\s+ч[её]м|о\s+ч[её]м|что\s+именно|чего)\s+(?:\p{L}+\s+){0,2}?(?:вы|ваш\p{L}*)\b"
         r"|\bиз\s+(?:ваш\p{L}+\s+)?(?:обращени|заявлени|письм|жалоб|текст)\p{L}{1,2}\s+(?:\p{L}+\s+)?(?:не\s+(?:понять|ясно|понятно|видно)|непонятно|неясно|нельзя\s+понять)"
@@ -110,14 +110,14 @@ _SIGNS: dict[Standard, Guarded] = {
         r"|\b(?:сути|смысла)\s+(?:ваш\p{L}+\s+)?(?:просьбы|обращения|жалобы|вопроса|письма|заявления)\s+(?:\p{L}+\s+)?не\s+(?:поняли|уловили)\b"
         r"|\b(?:обращени|заявлени|письм|жалоб)\p{L}{1,2}\s+(?:не\s*ясно|непонятно|не\s+понятно),\s+(?:что|чего|о\s+ч[её]м|в\s+ч[её]м)"
     ),
-    Standard.REPEAT: Guarded(
+    Standard.REPEAT: GuardedPattern(
         r"(?i)\bпереписк\p{L}+\s(?:[^\n]{0,90}?\s)?прекра\p{L}+|\bпрекра\p{L}+\s+(?:[\p{L}]+\s+){0,2}?переписк\p{L}+|\b(?:законч|оконч|заверш)\p{L}+\s+(?:эту\s+)?переписк[уи]\b|\bпереписк[ау]\s(?:[^\n.]{0,60}?\s)?(?:закончен|окончен|заверш[её]н|закончить|завершить|завершаем)\p{L}?\b|\bбольше\s+(?:\p{L}+\s+){0,2}?отвечать\s(?:[^.\n]{0,60}\s)?не\s+(?:буд|стан)\p{L}+|\b(?:неоднократно|многократно|не\s+раз)\s(?:[^\n]{0,60}?\s)?(?:ответ|отвеча|дава|да[нв]\p{L}*|направл|разъясн)\p{L}*|\b(?:давал|даны|дан|направл)\p{L}*\s(?:[^\n]{0,60}?\s)?неоднократно"
     ),
-    Standard.PUBLISHED: Guarded(
+    Standard.PUBLISHED: GuardedPattern(
         r"(?i)\bответ\p{L}*\s(?:[^\n]{0,120}?\s)?(?:опубликова|размещ|размест|выложе|выложи|помещ[её]н|помести)\p{L}*\s(?:[^\n]{0,60}?\s)?(?:сайт|страниц|портал|интернет)\p{L}*|\b(?:опубликова|размещ|размести|помести|выложи)\p{L}*\s+(?:\p{L}+\s+){0,2}?ответ\p{L}*\s(?:[^\n]{0,40}?\s)?(?:сайт|страниц|портал)\p{L}*|\bответ\p{L}*\s(?:[^\n]{0,40}?\s)?(?:мы\s+)?(?:опубликовали|разместили)"
         r"|\bна\s+(?:наш\p{L}+\s+|сво\p{L}+\s+)?(?:\p{L}+\s+)?(?:сайте|странице)\s(?:[^\n.]{0,50}\s)?(?:опубликова|размещ|размести|помести|выложи)\p{L}*\s+(?:общий\s+)?ответ\b"
     ),
-    Standard.SECRET: Guarded(
+    Standard.SECRET: GuardedPattern(
         r"(?i)\bгосударственн\p{L}+\s+тайн|\b(?:охраняем\p{L}+|защищ\p{L}+)\s(?:[^\n]{0,40}?\s)?тайн|\bразгла[шс]\p{L}+\s(?:[^\n]{0,40}?\s)?(?:сведени|тайн)"
     ),
 }
@@ -140,35 +140,35 @@ _IN_APPEAL = regex.compile(
 _RETURNS = regex.compile(r"(?i)\bвозвращ\p{L}+|\bвозвра[тщ]\p{L}+")
 _WE_SAY = regex.compile(r"(?i)\bсообща(?:ем|ет|ю)\b(?=,\s*(?:что|о)\b)")
 _ASIDE = regex.compile(r"(?i)\b(?:если|когда|чтобы|можете|вправе|может|будет\s+продл|запрос)\b")
-_TITLES: dict[Standard, Guarded] = {
-    Standard.REDIRECT: Guarded(
+_TITLES: dict[Standard, GuardedPattern] = {
+    Standard.REDIRECT: GuardedPattern(
         r"(?i)\bоб?\s+(?:перенаправлении|переадресации|(?:направлении|передаче|пересылке|отправке)\s+(?:копи[ийя]\s+)?(?:\p{L}+\s+)?(?:обращения|жалобы|(?<=\bвашего\s)письма))"
     ),
     # Not «О продлении срока аренды».
-    Standard.EXTENSION: Guarded(
+    Standard.EXTENSION: GuardedPattern(
         r"(?i)\bо\s+продлении\s+(?:рассмотрения|срока(?:\s*$|\s+(?:\p{L}+\s+)?(?:рассмотрени|ответ|исполнени|подготовк|проверк)))|\bо\s+новом\s+сроке\s+(?:рассмотрения|ответа)"
     ),
-    Standard.INTERIM: Guarded(
+    Standard.INTERIM: GuardedPattern(
         r"(?i)\bо\s+ходе\s+(?:рассмотрения|проверки\s+(?:\p{L}+\s+)?(?:обращения|жалобы))|\bпромежуточн"
     ),
-    Standard.COURT: Guarded(
+    Standard.COURT: GuardedPattern(
         r"(?i)\bо\s+(?:возврате|возвращении)\s+(?:обращения|заявления|жалобы|вашего\s+(?:обращения|заявления|письма)|вашей\s+жалобы)"
     ),
-    Standard.ABUSE: Guarded(
+    Standard.ABUSE: GuardedPattern(
         r"(?i)\bо\s+недопустим\p{L}+\s+(?:\p{L}+\s+)?(?:оскорблений|угроз|брани|выражений|выражениях|оскорблениях)(?:\s+(?:и\s+\p{L}+|в\s+(?:\p{L}+\s+)?(?:обращени|письм|жалоб)\p{L}+))*\s*$"
         r"|\bоб\s+оскорблениях\s+(?:и\s+\p{L}+\s+)?в\s+(?:\p{L}+\s+)?(?:обращени|письм|жалоб)|\bо\s+злоупотреблении\s+правом"
     ),
-    Standard.UNREADABLE: Guarded(
+    Standard.UNREADABLE: GuardedPattern(
         r"(?i)\bо\s+(?:нечитаем|неразборчив)\p{L}+\s+(?:обращении|письме|тексте|жалобе)|\bоб?\s+(?:обращении|письме|тексте|жалобе),\s[^\n]{0,30}\b(?:прочитать|прочесть|прочтени)"
     ),
-    Standard.UNCLEAR: Guarded(
+    Standard.UNCLEAR: GuardedPattern(
         r"(?i)\bо\s+(?:неясном|непонятном)\s+(?:обращении|письме)|\bоб?\s+(?:обращении|письме|жалобе|заявлении),\s+(?:суть|смысл|содержание)\s+которо"
     ),
-    Standard.REPEAT: Guarded(r"(?i)\bоб?\s+(?:прекращении|окончании)\s+переписки"),
-    Standard.PUBLISHED: Guarded(
+    Standard.REPEAT: GuardedPattern(r"(?i)\bоб?\s+(?:прекращении|окончании)\s+переписки"),
+    Standard.PUBLISHED: GuardedPattern(
         r"(?i)\bоб\s+ответе,\s+(?:\p{L}+\s+)?(?:размещ|опубликован|помещ)|\bо\s+(?:размещении|публикации)\s+ответа|\bоб\s+ответе\s+на\s+(?:\p{L}+\s+)?сайте"
     ),
-    Standard.SECRET: Guarded(
+    Standard.SECRET: GuardedPattern(
         r"(?i)\bоб?\s+(?:сведениях|данных),\s[^\n]{0,40}\bтайн|\bоб\s+охраняемой\s+(?:\p{L}+\s+)?тайн"
     ),
 }
@@ -207,7 +207,7 @@ class Norm:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RecognisedKind:
     """A kind recognised, and the sentence that shows it (None when the title, a norm or the card does)."""
 
     standard: Standard
@@ -215,7 +215,7 @@ class Kind:
 
 
 @once_a_letter
-def kinds(subject: Subject) -> tuple[Kind, ...]:
+def kinds(subject: Subject) -> tuple[RecognisedKind, ...]:
     """The kinds of standard reply that the letter is; none for an ordinary answer, seldom more than one."""
     title = subject.first(Role.TITLE)
     return _kinds(
@@ -226,7 +226,7 @@ def kinds(subject: Subject) -> tuple[Kind, ...]:
     )
 
 
-def kind(subject: Subject, standard: Standard) -> Kind | None:
+def kind(subject: Subject, standard: Standard) -> RecognisedKind | None:
     """The letter as one of ``standard``, or None."""
     return next((each for each in kinds(subject) if each.standard is standard), None)
 
@@ -247,7 +247,7 @@ def is_whole(subject: Subject) -> bool:
 
 def _kinds(
     said: tuple[Saying, ...], title: str, cited: tuple[Norm, ...], planned: tuple[Standard, ...]
-) -> tuple[Kind, ...]:
+) -> tuple[RecognisedKind, ...]:
     shown: dict[Standard, Saying | None] = {}
     for standard in planned:
         shown[standard] = None
@@ -269,7 +269,7 @@ def _kinds(
         settled = frozenset().union(*(each.signs for each in said)) if said else frozenset()
         if only_later and not settled & {Sign.SOLVED, Sign.DATED, Sign.NO_DATE, Sign.REFUSED} and not shown:
             shown[Standard.INTERIM] = only_later
-    return tuple(Kind(standard, shown[standard]) for standard in Standard if standard in shown)
+    return tuple(RecognisedKind(standard, shown[standard]) for standard in Standard if standard in shown)
 
 
 def _told_from(saying: Saying) -> int:

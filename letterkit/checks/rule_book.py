@@ -51,7 +51,7 @@ class RuleBook:
     own: tuple[OwnPack, ...] = ()
     remarks: tuple[RuleError, ...] = ()
     lists: WordLists = field(default_factory=shipped_lists)
-    shipped: "Shipped | None" = field(default=None, repr=False)
+    shipped: "ShippedRules | None" = field(default=None, repr=False)
     own_names: tuple[str, ...] = ()
     home: Path | None = None
 
@@ -138,7 +138,7 @@ def load_rulebook(
 
 
 @dataclass(frozen=True)
-class Shipped:
+class ShippedRules:
     """Rules that come with letterkit, of some packs, as they are without a body's changes; ``rules`` is their folder.
 
     ``sources`` are their texts, by their files' names.
@@ -152,7 +152,7 @@ class Shipped:
     limits: Mapping[str, float]
 
 
-def _load_shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> Shipped:
+def _load_shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> ShippedRules:
     """The rules of ``packs``; errors as in ``load_rulebook``."""
     digest = sha256()
     checks: dict[str, Check] = {}
@@ -174,10 +174,12 @@ def _load_shipped(rules: Path, packs: Iterable[str], memory: YamlMemory) -> Ship
         digest.update(read_text(path, RuleError).encode())
     digest.update("".join(pack.manifest for pack in chosen).encode())
     limits = {name: limit for pack in chosen for name, limit in pack.limits.items()}
-    return Shipped(rules, checks, sources, clauses, digest.hexdigest(), MappingProxyType(limits))
+    return ShippedRules(rules, checks, sources, clauses, digest.hexdigest(), MappingProxyType(limits))
 
 
-def _put_over(shipped: Shipped, own: Iterable[Path | OwnPack], names: Sequence[str], memory: YamlMemory) -> RuleBook:
+def _put_over(
+    shipped: ShippedRules, own: Iterable[Path | OwnPack], names: Sequence[str], memory: YamlMemory
+) -> RuleBook:
     """``shipped`` with the packs of ``own`` that are in force everywhere, or for a profile that names ``names``."""
     packs, remarks = chosen_packs(own, names, memory)
     lists, of_words = own_lists(shipped_lists(), packs)

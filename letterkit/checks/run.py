@@ -19,7 +19,7 @@ from letterkit.checks.paragraph_cache import Memory
 from letterkit.checks.patterns import OutOfTime, SlowPattern
 from letterkit.checks.rule_book import RuleBook, can_err
 from letterkit.checks.subject import Subject
-from letterkit.checks.waivers import Sifted, Waiver, sift
+from letterkit.checks.waivers import SiftedFindings, Waiver, sift
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import ToolError
@@ -165,7 +165,7 @@ def _missing(subject: Subject, absent: Mapping[Need, str]) -> frozenset[Need | N
     return frozenset(need for need, value in held.items() if value is None)
 
 
-def _drop_coaching(sifted: Sifted) -> Sifted:
+def _drop_coaching(sifted: SiftedFindings) -> SiftedFindings:
     """Whoever has answered for a long letter needs no advice on how to shorten it."""
     if not any(item.code in _LONG for item in sifted.waived):
         return sifted
@@ -187,7 +187,9 @@ def _is_whole(unmade: Iterable[tuple[Check, str]]) -> bool:
     return not any(why in BROKEN or (can_err(rule) and rule.needs not in _OUT_OF_PLACE) for rule, why in unmade)
 
 
-def _about_waivers(book: RuleBook, subject: Subject, sifted: Sifted, unmade: frozenset[str]) -> Iterator[Finding]:
+def _about_waivers(
+    book: RuleBook, subject: Subject, sifted: SiftedFindings, unmade: frozenset[str]
+) -> Iterator[Finding]:
     """Waivers that no longer count; one for a check that was not made may yet be needed."""
     unused = tuple(
         waiver

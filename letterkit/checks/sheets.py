@@ -46,7 +46,7 @@ _Words = Sequence[_Placed]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """Words printed on one level, from left to right; ``roles`` are the parts of the letter that they belong to.
 
     ``span`` is the stretch of the letter's text that the row prints, None for a row that the text lacks. A ``parted``
@@ -77,8 +77,8 @@ class PrintedSheet:
     number: int
     width_mm: float
     height_mm: float
-    rows: tuple[Row, ...]
-    text: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
+    text: tuple[PrintedRow, ...]
 
     @cached_property
     def text_box(self) -> Box | None:
@@ -222,12 +222,12 @@ def _around(words: _Words) -> Box:
     return around_all([word.box for word, _ in words])
 
 
-def _row(words: _Words, parts: _Parts) -> Row:
+def _row(words: _Words, parts: _Parts) -> PrintedRow:
     known = [(offset, offset + len(word.text)) for word, offset in words if offset is not None]
     span = (min(start for start, _ in known), max(end for _, end in known)) if known else None
     roles = frozenset([parts.role(start) for start, _ in known])
     parted = any(word.box.x_mm - before.box.right_mm > GUTTER_MM for (before, _), (word, _) in pairwise(words))
-    return Row(_around(words), " ".join(word.text for word, _ in words), roles, span, parted)
+    return PrintedRow(_around(words), " ".join(word.text for word, _ in words), roles, span, parted)
 
 
 def _rows(words: Iterable[_Placed]) -> Iterator[list[_Placed]]:

@@ -14,9 +14,9 @@ from letterkit.checks.long_runs import in_pieces, shorten
 from letterkit.checks.paragraph_cache import Finds, Memory
 from letterkit.checks.patterns import OutOfTime, Watch
 from letterkit.checks.phrase import Places, places_of
-from letterkit.checks.prefilter import Cue, Cues, Every, Paragraph, marks_of
+from letterkit.checks.prefilter import Cue, Cues, EveryCue, Paragraph, marks_of
 from letterkit.checks.promised_terms import is_dated
-from letterkit.checks.protected_spans import Protected
+from letterkit.checks.protected_spans import ProtectedSpans
 from letterkit.checks.sheets import PrintedSheet, printed_sheets
 from letterkit.checks.spans import Spans
 from letterkit.checks.tokens import Token, tokens
@@ -29,7 +29,7 @@ from letterkit.core.paper import Setting
 from letterkit.core.profile import Profile
 from letterkit.pages.locate import PageMap
 from letterkit.proofing.ports import Match, Proofreader
-from letterkit.russian.clean import Cleaned, clean
+from letterkit.russian.clean import CleanText, clean
 from letterkit.russian.dates import find_dates
 from letterkit.russian.readability import Readability, measure
 from letterkit.russian.sentences import sentences
@@ -39,7 +39,7 @@ Roles = tuple[Role, ...] | None
 """Roles of parts that a rule looks at; None for all."""
 _Found = TypeVar("_Found")
 _FEW, _MANY = 3, 100  # paragraphs: fewer are asked about one by one, and those of a book
-_EVERY = Every()
+_EVERY = EveryCue()
 
 
 class Subject:
@@ -76,7 +76,7 @@ class Subject:
         self.found: list[Finding] = []
         self.worked_out: dict[object, object] = {}
         self._until = until
-        self.cleaned: Cleaned = shorten(clean(letter.text))
+        self.cleaned: CleanText = shorten(clean(letter.text))
         self.text = self.cleaned.text
         self.raw_parts = tuple(piece for part in letter.parts for piece in in_pieces(letter.text, part))
         moved = map(self._moved, self.raw_parts)
@@ -333,9 +333,9 @@ class Subject:
         return next((day.date for day in found if day.precision == "day"), None)
 
     @cached_property
-    def protected(self) -> Protected:
+    def protected(self) -> ProtectedSpans:
         """What style and proofing must not touch."""
-        return Protected.of(self.text, self.parts, self.profile)
+        return ProtectedSpans.of(self.text, self.parts, self.profile)
 
     @cached_property
     def page_map(self) -> PageMap | None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import regex
 
-from letterkit.checks.sheets import MM_PER_POINT, PrintedSheet, Row
+from letterkit.checks.sheets import MM_PER_POINT, PrintedRow, PrintedSheet
 from letterkit.core.letter import Letter, Role
 from letterkit.core.page import PageWord
 from letterkit.core.paper import Align, Setting, Zone
@@ -128,7 +128,7 @@ def _shared_edge(edges_mm: Sequence[float]) -> float:
     return next(shared, edges_mm[0])
 
 
-def _ends(row: Row, ends: set[int]) -> bool:
+def _ends(row: PrintedRow, ends: set[int]) -> bool:
     return row.span is not None and row.span[1] in ends
 
 

@@ -65,7 +65,7 @@ _FORMS = frozenset(("ООО", "АО", "ПАО", "ЗАО", "ОАО"))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CaseAndNumber:
     """A case and a number; ``few`` stands for the noun after 2, 3, 4: «2 многоквартирных дома»."""
 
     case: Case
@@ -81,7 +81,7 @@ class Shape:
     plural: bool = False
 
 
-def required_forms(before: Sequence[Token], after: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
+def required_forms(before: Sequence[Token], after: Sequence[Token], shape: Shape) -> tuple[CaseAndNumber, ...]:
     """What is asked of a word between ``before`` and ``after`` in one part of a letter, the likeliest first."""
     clause = neighbours.clause_before(before)
     counted = _after_number(clause, before)
@@ -92,35 +92,35 @@ def required_forms(before: Sequence[Token], after: Sequence[Token], shape: Shape
     if last is None or last.text in ",–—«(:":
         return (_as_subject(clause, after, shape),)
     if last.text in _FORMS:
-        return (Asked(Case.NOMINATIVE),)
+        return (CaseAndNumber(Case.NOMINATIVE),)
     if last.form in neighbours.PREPOSITIONS:
-        return tuple(Asked(case, shape.plural) for case in _by_preposition(clause))
+        return tuple(CaseAndNumber(case, shape.plural) for case in _by_preposition(clause))
     if last.form in _JOINTS:
         return _like_the_other(clause, shape)
     if not last.is_word:
-        return (Asked(Case.NOMINATIVE),)
+        return (CaseAndNumber(Case.NOMINATIVE),)
     if last.form in _AMOUNTS or (last.lemmas & _AMOUNTS and last.has("NOUN")):
-        return (Asked(Case.GENITIVE, bool(last.lemmas & _PLURAL_AMOUNTS)),)
+        return (CaseAndNumber(Case.GENITIVE, bool(last.lemmas & _PLURAL_AMOUNTS)),)
     if neighbours.is_modifier(last):
         return _as_modified(clause, shape)
     return _after_word(clause, after, shape)
 
 
-def _after_word(clause: Sequence[Token], after: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
+def _after_word(clause: Sequence[Token], after: Sequence[Token], shape: Shape) -> tuple[CaseAndNumber, ...]:
     """After a noun, a verb or an adverb."""
     last = clause[-1]
     reading = morph.parses(last.text)[0]
     if str(reading.normal_form) in _CONTENT and reading.tag.POS == "ADJS":
-        return (Asked(Case.INSTRUMENTAL),)
+        return (CaseAndNumber(Case.INSTRUMENTAL),)
     if reading.tag.POS in ("VERB", "INFN", "GRND", "PRTS"):
-        return (Asked(_after_verb(clause, shape)),)
+        return (CaseAndNumber(_after_verb(clause, shape)),)
     if _is_subject(clause, after, shape):
         return (_as_subject(clause, after, shape),)
     if reading.tag.POS == "NOUN":
-        return (Asked(Case.GENITIVE),)
+        return (CaseAndNumber(Case.GENITIVE),)
     verb = next((token for token in reversed(clause) if neighbours.is_verb(token)), None)
     if verb is not None and reading.tag.POS in ("ADVB", "PRCL", "NPRO"):
-        return (Asked(_after_verb(clause[: clause.index(verb) + 1], shape)),)
+        return (CaseAndNumber(_after_verb(clause[: clause.index(verb) + 1], shape)),)
     return (_as_subject(clause, after, shape),)
 
 
@@ -150,31 +150,31 @@ def _only_done_to(tokens: Sequence[Token]) -> bool:
     return not any(token.lemmas & _ACTING or not token.has("accs") for token in nouns)
 
 
-def _as_subject(clause: Sequence[Token], after: Sequence[Token], shape: Shape) -> Asked:
+def _as_subject(clause: Sequence[Token], after: Sequence[Token], shape: Shape) -> CaseAndNumber:
     """At the head of a clause: the subject, unless the predicate does not agree with it."""
     verb = next((token for token in after[: neighbours.NEAR] if neighbours.is_verb(token)), None)
     if verb is None:
-        return Asked(Case.NOMINATIVE)
+        return CaseAndNumber(Case.NOMINATIVE)
     reading = morph.parses(verb.text)[0]
     lemma = str(reading.normal_form)
     if _agrees(reading, shape):
-        return Asked(Case.NOMINATIVE)
+        return CaseAndNumber(Case.NOMINATIVE)
     if reading.tag.POS == "PRTS" or lemma.endswith("ся"):
         following = after[after.index(verb) + 1 : after.index(verb) + 4]
         other = any(token.has("NOUN", "nomn") for token in following)
         if lemma in _GIVE and other:
-            return Asked(Case.DATIVE)
+            return CaseAndNumber(Case.DATIVE)
         if other:
-            return Asked(Case.INSTRUMENTAL)
+            return CaseAndNumber(Case.INSTRUMENTAL)
     if reading.tag.number == "plur" and lemma in _GIVE:
-        return Asked(Case.DATIVE)
+        return CaseAndNumber(Case.DATIVE)
     if (
         reading.tag.number == "plur"
         and "tran" in reading.tag
         and not neighbours.has_object(neighbours.up_to_infinitive(after[after.index(verb) + 1 :]))
     ):
-        return Asked(Case.ACCUSATIVE)
-    return Asked(Case.NOMINATIVE, plural=reading.tag.number == "plur")
+        return CaseAndNumber(Case.ACCUSATIVE)
+    return CaseAndNumber(Case.NOMINATIVE, plural=reading.tag.number == "plur")
 
 
 def _is_subject(clause: Sequence[Token], after: Sequence[Token], shape: Shape) -> bool:
@@ -241,7 +241,7 @@ def _by_preposition(clause: Sequence[Token]) -> tuple[Case, ...]:
     return cases
 
 
-def _as_modified(clause: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
+def _as_modified(clause: Sequence[Token], shape: Shape) -> tuple[CaseAndNumber, ...]:
     """«в нашей УК»: a case that the adjective has and the preposition before it asks for."""
     first = len(clause) - 1
     while first > 0 and neighbours.is_modifier(clause[first - 1]):
@@ -258,14 +258,14 @@ def _as_modified(clause: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
     elif morph.parses(clause[first - 1].text)[0].tag.POS == "NOUN":
         wanted = (Case.GENITIVE,)
     chosen = [case for case in wanted if case in shown] or list(dict.fromkeys(shown)) or [Case.GENITIVE]
-    return tuple(Asked(case, plural) for case in chosen[:2])
+    return tuple(CaseAndNumber(case, plural) for case in chosen[:2])
 
 
-def _like_the_other(clause: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
+def _like_the_other(clause: Sequence[Token], shape: Shape) -> tuple[CaseAndNumber, ...]:
     """«жильцы и УК», «с жильцами и УК»: the case of the word that it is joined to."""
     first = len(clause) - 1
     if clause[-1].text == ",":
-        return (Asked(Case.NOMINATIVE),)
+        return (CaseAndNumber(Case.NOMINATIVE),)
     while first > 0 and clause[first - 1].text.isupper() and clause[first - 1].is_word:
         first -= 1  # «ЖК РФ и ГрК РФ»: both stand in one case
     if first < len(clause) - 1:
@@ -276,31 +276,31 @@ def _like_the_other(clause: Sequence[Token], shape: Shape) -> tuple[Asked, ...]:
     at = next((at for at in range(len(clause) - 2, -1, -1) if clause[at].form in neighbours.PREPOSITIONS), None)
     if at is not None and other is not None and neighbours.in_prepositional(clause, len(clause) - 2):
         cases = [case for case in neighbours.PREPOSITIONS[clause[at].form] if case in cases] or cases
-    return (Asked(cases[0] if cases else Case.NOMINATIVE),)
+    return (CaseAndNumber(cases[0] if cases else Case.NOMINATIVE),)
 
 
-def _after_number(clause: Sequence[Token], before_all: Sequence[Token]) -> tuple[Asked, ...] | None:
+def _after_number(clause: Sequence[Token], before_all: Sequence[Token]) -> tuple[CaseAndNumber, ...] | None:
     """After a number: «5 МКД», «три МКД»; None when none stands before. «статья 5 ЖК» counts nothing."""
     if not clause:
         return None
     last = clause[-1]
     if last.text[0].isdigit():
         if any(token.form in _PIECES for token in before_all[-5:-1]):  # «ст. 36 ЖК»
-            return (Asked(Case.GENITIVE),)
+            return (CaseAndNumber(Case.GENITIVE),)
         if not last.text.isdigit() or (len(clause) > 1 and clause[-2].text in "№№"):
-            return (Asked(Case.NOMINATIVE),)
+            return (CaseAndNumber(Case.NOMINATIVE),)
         number = int(last.text) % 100
         before = clause[-2] if len(clause) > 1 else None
         singular = number % 10 == 1 and number != 11
         if before is not None and before.form in neighbours.PREPOSITIONS:
             case = _by_preposition(clause[:-1])[0]
             if case is not Case.ACCUSATIVE:
-                return (Asked(case, plural=not singular),)
+                return (CaseAndNumber(case, plural=not singular),)
         elif before is not None and before.has("NOUN") and not before.has("PREP"):
-            return (Asked(Case.GENITIVE, plural=not singular),)
+            return (CaseAndNumber(Case.GENITIVE, plural=not singular),)
         if 11 <= number <= 14 or not 1 <= number % 10 <= 4:
-            return (Asked(Case.GENITIVE, plural=True),)
-        return (Asked(Case.NOMINATIVE),) if number % 10 == 1 else (Asked(Case.GENITIVE, few=True),)
+            return (CaseAndNumber(Case.GENITIVE, plural=True),)
+        return (CaseAndNumber(Case.NOMINATIVE),) if number % 10 == 1 else (CaseAndNumber(Case.GENITIVE, few=True),)
     if last.form in _FEW:
-        return (Asked(Case.GENITIVE, few=True),)
-    return (Asked(Case.GENITIVE, plural=True),) if last.form in _MANY else None
+        return (CaseAndNumber(Case.GENITIVE, few=True),)
+    return (CaseAndNumber(Case.GENITIVE, plural=True),) if last.form in _MANY else None

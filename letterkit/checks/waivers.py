@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Finding
-from letterkit.core.report import Waived
+from letterkit.core.report import WaivedFinding
 from letterkit.datafile import load_model
 
 SUFFIX = ".waivers.yml"
@@ -39,16 +39,16 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True)
-class Sifted:
+class SiftedFindings:
     """Findings that stand, what was waived, and waivers that are past their day or answer for nothing."""
 
     findings: tuple[Finding, ...]
-    waived: tuple[Waived, ...]
+    waived: tuple[WaivedFinding, ...]
     expired: tuple[Waiver, ...]
     unused: tuple[Waiver, ...]
 
 
-def sift(findings: Iterable[Finding], waivers: Iterable[Waiver], day: datetime.date) -> Sifted:
+def sift(findings: Iterable[Finding], waivers: Iterable[Waiver], day: datetime.date) -> SiftedFindings:
     """Take out of ``findings`` what ``waivers`` in force on ``day`` answer for."""
     waivers = tuple(waivers)
     live = [waiver for waiver in waivers if waiver.until >= day]
@@ -59,8 +59,8 @@ def sift(findings: Iterable[Finding], waivers: Iterable[Waiver], day: datetime.d
             standing.append(finding)
         else:
             used.add(waiver)
-            waived.append(Waived(finding.code, waiver.reason, waiver.by, waiver.until))
-    return Sifted(
+            waived.append(WaivedFinding(finding.code, waiver.reason, waiver.by, waiver.until))
+    return SiftedFindings(
         tuple(standing),
         tuple(waived),
         tuple(waiver for waiver in waivers if waiver.until < day),

@@ -37,7 +37,7 @@ _ENDINGS = frozenset(("", *"а у е ы и ом ем ов ев ей ам ям а
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     """One line of a list for one spelling; ``answers`` or ``explanation`` is empty. A bare one is an exception.
 
     ``beside``: lemmas of which the sentence must have one, when there are any.
@@ -49,7 +49,7 @@ class Entry:
     explanation: str = ""
     advice: str = ""
     advice_only: bool = False
-    exceptions: tuple["Entry", ...] = field(default=(), repr=False)
+    exceptions: tuple["ListEntry", ...] = field(default=(), repr=False)
     beside: frozenset[str] = frozenset()
 
     @property
@@ -111,16 +111,16 @@ class Entry:
 class WordList:
     """The entries of a list, woken by how their first word begins."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[ListEntry]) -> None:
         self.entries = tuple(entries)
-        self._woken: dict[str, list[tuple[Entry, bool]]] = {}
+        self._woken: dict[str, list[tuple[ListEntry, bool]]] = {}
         for entry in entries:
             for each, is_exception in ((entry, False), *((exception, True) for exception in entry.exceptions)):
                 for beginning in beginnings(each.words[0]):
                     self._woken.setdefault(beginning, []).append((each, is_exception))
         self._beginning_with = lru_cache(maxsize=8192)(self._woken_by)  # the words of letters are few
 
-    def search(self, tokens: Sequence[Token]) -> Iterator[tuple[Entry, int, int]]:
+    def search(self, tokens: Sequence[Token]) -> Iterator[tuple[ListEntry, int, int]]:
         """(entry, first token, token after the last), leftmost and longest first; exceptions take their words away."""
         free_from = 0
         for index, token in enumerate(tokens):
@@ -138,7 +138,7 @@ class WordList:
                 if not is_exception:
                     yield entry, index, free_from
 
-    def _woken_by(self, word: str) -> tuple[tuple[Entry, bool], ...]:
+    def _woken_by(self, word: str) -> tuple[tuple[ListEntry, bool], ...]:
         """The entries and exceptions that can begin with ``word``."""
         woken = self._woken.get(wake(word), ())
         return tuple((entry, is_exception) for entry, is_exception in woken if entry.begins_with(word))
@@ -147,7 +147,7 @@ class WordList:
 @lru_cache(maxsize=16)
 def word_list(path: WordFile) -> WordList:
     """The list at ``path``; raises RuleError ``file.*`` and ``words.line`` with file and line."""
-    entries: list[list[Entry]] = []
+    entries: list[list[ListEntry]] = []
     for number, raw in enumerate(words_text(path).splitlines(), 1):
         line = raw.split("#")[0].rstrip()
         if not line:
@@ -182,11 +182,11 @@ def beginnings(word: str) -> tuple[str, ...]:
     return (wake(word), plain[: _WAKE - 1] + plain[_WAKE]) if fleeting else (wake(word),)
 
 
-def _entries(read: "regex.Match[str]", line: int) -> Iterator[Entry]:
+def _entries(read: "regex.Match[str]", line: int) -> Iterator[ListEntry]:
     replaces = read["mark"] == "="
     answers = tuple(each.strip() for each in read["answer"].split("|")) if replaces else ()
     for spelling in read["words"].split(","):
-        yield Entry(
+        yield ListEntry(
             words=pieces(spelling),
             line=line,
             answers=answers,
@@ -195,16 +195,16 @@ def _entries(read: "regex.Match[str]", line: int) -> Iterator[Entry]:
         )
 
 
-def _add_note(entry: Entry, key: str, value: str, line: int) -> Entry:
+def _add_note(entry: ListEntry, key: str, value: str, line: int) -> ListEntry:
     if key == "совет":
         return replace(entry, advice=value)
     if key == "рядом":
         return replace(entry, beside=frozenset(fold_word(word.strip()) for word in value.split(",")))
-    turns = tuple(Entry(pieces(turn), line) for turn in value.split(","))
+    turns = tuple(ListEntry(pieces(turn), line) for turn in value.split(","))
     return replace(entry, exceptions=entry.exceptions + turns)
 
 
-def _in_company(entry: Entry, tokens: Sequence[Token], index: int) -> bool:
+def _in_company(entry: ListEntry, tokens: Sequence[Token], index: int) -> bool:
     """Whether the sentence of ``tokens[index]`` has a word that the entry must stand beside, if it asks for one."""
     if not entry.beside:
         return True

@@ -12,7 +12,7 @@ from letterkit.checks.hit import Hit
 from letterkit.checks.rule_file import RuleFile
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
-from letterkit.checks.word_list import Entry, word_list
+from letterkit.checks.word_list import ListEntry, word_list
 from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.word_lists import words_file
@@ -59,13 +59,13 @@ def _is_name(tokens: Sequence[Token], index: int) -> bool:
     return before.text not in ".!?:;…–—-•)" and not before.text.isdigit()
 
 
-def _to_replace(subject: Subject, entry: Entry, tokens: Sequence[Token], first: int, last: int) -> Hit:
+def _to_replace(subject: Subject, entry: ListEntry, tokens: Sequence[Token], first: int, last: int) -> Hit:
     made = agreement.replace_words(subject.text, tokens, first, last, entry)
     details = {"plain": ", ".join(f"«{each}»" for each in entry.answers), "entry_advice": entry.advice}
     return Hit(made.start, made.end, details, made.suggestions)
 
 
-def _to_explain(subject: Subject, entry: Entry, span: Hit) -> Hit:
+def _to_explain(subject: Subject, entry: ListEntry, span: Hit) -> Hit:
     term = subject.text[span.start : span.end]
     details = {"plain": entry.explanation, "term": entry.source, "entry_advice": entry.advice}
     return replace(span, details=details, suggestions=(f"{term} ({entry.explanation})",))

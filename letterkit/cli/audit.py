@@ -10,7 +10,7 @@ import click
 
 from letterkit.cli.opened import opened_database
 from letterkit.cli.terminal import write
-from letterkit.cli.usage import Count, Group, OneOf
+from letterkit.cli.usage import CommandGroup, Count, OneOf
 from letterkit.core import clock
 from letterkit.core.errors import RequestError
 
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
     from letterkit.office.integrity.inspection import Inspection
-    from letterkit.store.audit import Verified
+    from letterkit.store.audit import Verification
     from letterkit.store.database import Database
     from letterkit.store.tables import AuditEntry
 
 _TIME = "%d.%m.%Y %H:%M:%S"
 _TOLD = 20
 
-command = Group("audit", no_args_is_help=True, help="Журнал изменений: проверить, что он цел, и показать записи.")
+command = CommandGroup(
+    "audit", no_args_is_help=True, help="Журнал изменений: проверить, что он цел, и показать записи."
+)
 form = click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
 
 
@@ -118,7 +120,7 @@ def _of_body(database: "Database", slug: str | None) -> "list[ColumnElement[bool
     return [of_body(body_of(database, load_profile(load_settings().profile_path).id, slug), slug)]
 
 
-def _journal_lines(found: "Verified", head: str | None) -> list[str]:
+def _journal_lines(found: "Verification", head: str | None) -> list[str]:
     from letterkit.reports.inspection_words import broken_words, entries_words
 
     if said := broken_words(found):

@@ -14,7 +14,7 @@ from letterkit.core.finding import Level
 from letterkit.core.report import Report
 
 if TYPE_CHECKING:
-    from letterkit.checking.checker import Checked
+    from letterkit.checking.checker import CheckedLetter
 
 _FORMATS = ("text", "json", "jsonl", "html", "sarif")
 
@@ -85,7 +85,7 @@ def _refuse_annotating(letters: Sequence[Path], annotate: Path, out: Path | None
         raise RequestError("annotate.same-as-report", file=str(annotate))
 
 
-def _annotate_letters(checked: "Iterator[Checked]", annotate: Path) -> "Iterator[Checked]":
+def _annotate_letters(checked: "Iterator[CheckedLetter]", annotate: Path) -> "Iterator[CheckedLetter]":
     """The letter, its copy with comments written before the report is printed."""
     from letterkit.core.atomic_files import write_whole
     from letterkit.reports.annotate import annotate as with_comments
@@ -103,7 +103,7 @@ class _Tally:
         self.refused = 0
         self.has_errors = False
 
-    def watch(self, outcomes: "Iterator[tuple[Path, Checked | LetterkitError]]") -> "Iterator[Checked]":
+    def watch(self, outcomes: "Iterator[tuple[Path, CheckedLetter | LetterkitError]]") -> "Iterator[CheckedLetter]":
         """The letters that were checked; the others are told of on standard error and counted."""
         from letterkit.reports.wording import sentence
 
@@ -120,7 +120,7 @@ class _Tally:
         return self.refused or int(self.has_errors)
 
 
-def _print(checked: "Iterator[Checked]", form: str, out: Path | None, *, alone: bool) -> None:
+def _print(checked: "Iterator[CheckedLetter]", form: str, out: Path | None, *, alone: bool) -> None:
     """Text and jsonl go to the screen letter by letter; the other forms are one document each."""
     if form not in ("text", "jsonl") or out is not None:
         letters = list(checked)
@@ -137,7 +137,7 @@ def _print(checked: "Iterator[Checked]", form: str, out: Path | None, *, alone: 
         write(piece, None)
 
 
-def _document(letters: "Sequence[Checked]", form: str, out: Path | None, *, alone: bool) -> str:
+def _document(letters: "Sequence[CheckedLetter]", form: str, out: Path | None, *, alone: bool) -> str:
     from letterkit.reports import as_html, as_json, as_sarif
 
     reports = [letter.report for letter in letters]
@@ -153,7 +153,7 @@ def _document(letters: "Sequence[Checked]", form: str, out: Path | None, *, alon
     return "".join(_texts(letters, out))
 
 
-def _texts(letters: "Iterable[Checked]", out: Path | None) -> Iterator[str]:
+def _texts(letters: "Iterable[CheckedLetter]", out: Path | None) -> Iterator[str]:
     """The letters one after another, parted by a line, and after several of them what came out of each."""
     from letterkit.reports import as_text
 

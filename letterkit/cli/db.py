@@ -7,12 +7,12 @@ import click
 
 from letterkit.cli.opened import opened_database
 from letterkit.cli.terminal import write
-from letterkit.cli.usage import Group, OneOf
+from letterkit.cli.usage import CommandGroup, OneOf
 
 if TYPE_CHECKING:
     from letterkit.store.database import Database
 
-command = Group(
+command = CommandGroup(
     "db",
     no_args_is_help=True,
     help="База данных: привести таблицы к нужному виду, узнать их состояние.",

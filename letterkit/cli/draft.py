@@ -12,7 +12,7 @@ from letterkit.core.errors import CardError
 from letterkit.core.finding import Level
 
 if TYPE_CHECKING:
-    from letterkit.checking.draft import Drafted
+    from letterkit.checking.draft import DraftedLetter
 
 
 @click.command("draft", cls=Command, short_help="Составить письмо по карточке обращения и проверить его.")
@@ -67,7 +67,7 @@ def command(
     return int(any(finding.level is Level.ERROR for finding in drafted.checked.report.findings))
 
 
-def _files(drafted: "Drafted") -> dict[str, bytes]:
+def _files(drafted: "DraftedLetter") -> dict[str, bytes]:
     from letterkit.reports import as_html, as_json
 
     files = {f"{drafted.stem}.docx": drafted.docx}
@@ -78,7 +78,7 @@ def _files(drafted: "Drafted") -> dict[str, bytes]:
     return files
 
 
-def _without_pdf(drafted: "Drafted") -> int:
+def _without_pdf(drafted: "DraftedLetter") -> int:
     """The letter is whole, its PDF could not be made: the third exit code, and the reason."""
     from letterkit.reports.wording import reason
 

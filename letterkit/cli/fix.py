@@ -11,7 +11,7 @@ from letterkit.cli.usage import Command, Option
 from letterkit.core.finding import Level
 
 if TYPE_CHECKING:
-    from letterkit.checking.fix import Fixed
+    from letterkit.checking.fix import FixedLetter
 
 
 @click.command("fix", cls=Command, short_help="Исправить то, что не требует решения человека.")
@@ -48,7 +48,7 @@ def command(source: Path, out: Path, card: Path | None, profile: Path | None, en
     return int(any(finding.level is Level.ERROR for finding in fixed.after.report.findings))
 
 
-def _format_fixes(fixed: "Fixed", out: Path) -> str:
+def _format_fixes(fixed: "FixedLetter", out: Path) -> str:
     from letterkit.reports import as_text
     from letterkit.reports.wording import plural, quote
 

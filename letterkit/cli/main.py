@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from letterkit import __version__
-from letterkit.cli.usage import Group, usage_sentence
+from letterkit.cli.usage import CommandGroup, usage_sentence
 from letterkit.core.errors import LetterkitError, ToolMissing
 
 # Broken pipe and Ctrl-C, as shells report programs that a signal has ended.
@@ -46,7 +46,7 @@ _COMMANDS = {
     "worker": ("letterkit.cli.worker", "Запустить обработчик фоновых заданий."),
 }
 
-cli = Group(
+cli = CommandGroup(
     "letterkit",
     lazy=_COMMANDS,
     no_args_is_help=True,

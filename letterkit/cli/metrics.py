@@ -14,7 +14,7 @@ from letterkit.core.errors import RequestError
 
 if TYPE_CHECKING:
     from letterkit.deadlines.quarter import Quarter
-    from letterkit.office.figures.appeals import Figures
+    from letterkit.office.figures.appeals import AppealFigures
     from letterkit.office.figures.work import Work
 
 _BINARY = ("xlsx", "pdf")
@@ -48,7 +48,7 @@ def command(written: str, form: str, out: Path | None, body: str) -> None:
         write(_text(form, figures, works, out), out)
 
 
-def _count_quarter(quarter: "Quarter", body: str) -> "tuple[list[Figures], list[Work]]":
+def _count_quarter(quarter: "Quarter", body: str) -> "tuple[list[AppealFigures], list[Work]]":
     from letterkit.office.figures.appeals import figures
     from letterkit.office.figures.work import work
 
@@ -58,7 +58,7 @@ def _count_quarter(quarter: "Quarter", body: str) -> "tuple[list[Figures], list[
             return list(figures(session, body, quarter)), list(work(session, body, quarter))
 
 
-def _text(form: str, figures: "list[Figures]", works: "list[Work]", out: Path | None) -> str:
+def _text(form: str, figures: "list[AppealFigures]", works: "list[Work]", out: Path | None) -> str:
     if form == "json":
         from letterkit.reports.metrics_json import metrics_json
 
@@ -76,7 +76,7 @@ def _text(form: str, figures: "list[Figures]", works: "list[Work]", out: Path | 
     return metrics_text(documents, style_for(out))
 
 
-def _file(form: str, figures: "list[Figures]", works: "list[Work]") -> bytes:
+def _file(form: str, figures: "list[AppealFigures]", works: "list[Work]") -> bytes:
     from letterkit.reports.metrics_appeals import appeals_document
     from letterkit.reports.metrics_work import work_document
 

@@ -7,10 +7,10 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.terminal import write
-from letterkit.cli.usage import Group, OneOf
+from letterkit.cli.usage import CommandGroup, OneOf
 from letterkit.core.errors import RequestError
 
-command = Group(
+command = CommandGroup(
     "passport", no_args_is_help=True, help="Паспорт письма: сверить файлы с ним, показать ключ подписи органа."
 )
 form = click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
@@ -35,12 +35,12 @@ def verify(paths: tuple[Path, ...], key: Path | None, form: str) -> int:
     Код завершения: 0 — это утверждённые файлы, и подпись верна; 1 — нет; 2 — сверять нечего.
     """
     from letterkit.office.passports.comparison import compare
-    from letterkit.office.passports.submitted_files import Given
+    from letterkit.office.passports.submitted_files import SubmittedFile
     from letterkit.reports.passport_words import comparison_lines
     from letterkit.store.passport_keys import read_key
 
     keys = [read_key(_read(key), key.name)] if key is not None else []
-    found = compare([Given(path.name, _read(path)) for path in paths], keys)
+    found = compare([SubmittedFile(path.name, _read(path)) for path in paths], keys)
     if form == "json":
         passports = [
             {

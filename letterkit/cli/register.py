@@ -13,7 +13,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.opened import opened_database
 from letterkit.cli.terminal import tell, write
-from letterkit.cli.usage import Group
+from letterkit.cli.usage import CommandGroup
 from letterkit.core.errors import RequestError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SHOWN = 40
 """Faults told on the screen; all of them are in the table of errors."""
 
-command = Group(
+command = CommandGroup(
     "register",
     lazy={"demo": ("entry:register.demo", "Внести в пустую или учебную базу вымышленные обращения.")},
     no_args_is_help=True,

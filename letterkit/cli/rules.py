@@ -1,8 +1,8 @@
 """``letterkit rules``: the rule book for people who keep it."""
 
-from letterkit.cli.usage import Group
+from letterkit.cli.usage import CommandGroup
 
-command = Group(
+command = CommandGroup(
     "rules",
     lazy={
         "list": ("letterkit.cli.rules_list", "Правила, которые действуют."),

@@ -45,7 +45,7 @@ def command(
     """
     from letterkit.checking.checker import Checker
     from letterkit.checks.own.format import load_pack
-    from letterkit.office.content.dry_run import Choice, dry_run, stored_letters
+    from letterkit.office.content.dry_run import LetterChoice, dry_run, stored_letters
     from letterkit.office.content.packs import book_with
     from letterkit.reports.dry_run_words import outcome_object
     from letterkit.reports.wording import sentence
@@ -57,7 +57,7 @@ def command(
         new = book_with(checker.book, changed)
         for remark in new.remarks:
             terminal.tell(sentence(remark))
-        total, letters = stored_letters(database, Choice(last, since, until))
+        total, letters = stored_letters(database, LetterChoice(last, since, until))
         watched = terminal.with_progress(letters, total, told="Письма")
         outcome = dry_run(watched, total, checker.book, new, checker.profile)
     if form == "json":

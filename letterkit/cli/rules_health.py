@@ -15,9 +15,9 @@ from letterkit.cli.usage import Command, OneOf
 
 if TYPE_CHECKING:
     from letterkit.checks.check import Check
-    from letterkit.office.rule_figures.health import Disputed, Health
+    from letterkit.office.rule_figures.health import DisputedRule, Health
     from letterkit.office.rule_figures.period import Period
-    from letterkit.office.rule_figures.places import Answered
+    from letterkit.office.rule_figures.places import RuleWaiver
 
 _SPANS = ("month", "quarter", "year", "all")
 
@@ -72,7 +72,7 @@ def _lines(found: "Health", span: str) -> Iterator[str]:
 _NONE = "  нет"
 
 
-def _rule_line(one: "Disputed") -> str:
+def _rule_line(one: "DisputedRule") -> str:
     from letterkit.reports.rule_words import CASE_FORMS, title_of
     from letterkit.reports.wording import plural
 
@@ -80,7 +80,7 @@ def _rule_line(one: "Disputed") -> str:
     return f"  {one.code}  отклонили в {one.waived} из {plural(one.cases, CASE_FORMS)}, {one.share:.0%}  {told}"
 
 
-def _ending(one: "Answered") -> str:
+def _ending(one: "RuleWaiver") -> str:
     return f"  {one.until:%d.%m.%Y}  {one.code}  {one.by}: {one.reason}"
 
 

@@ -8,7 +8,7 @@ import click
 
 from letterkit.cli.options import FilePath
 from letterkit.cli.terminal import style_for, write
-from letterkit.cli.usage import Command, Group, OneOf, Option
+from letterkit.cli.usage import Command, CommandGroup, OneOf, Option
 from letterkit.core.errors import RequestError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _form = click.option("--format", "form", type=OneOf(("text", "json")), default="text", help="Вид ответа.")
 
-command = Group(
+command = CommandGroup(
     "templates",
     lazy={
         "lint": ("letterkit.cli.templates_lint", "Проверить тексты ответов и бланки."),

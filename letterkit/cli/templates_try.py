@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from letterkit.compose import Blank, Catalogue, ReplyText
     from letterkit.core.profile import Profile
     from letterkit.office.content.samples import Sample
-    from letterkit.office.content.trial import Tried
+    from letterkit.office.content.trial import TriedSample
 
 _WHOLE = "explained"
 """The reply text on which a blank is tried: it has questions, lists and attachments."""
@@ -92,7 +92,7 @@ def _samples(card: Path | None, reply: "ReplyText", profile: "Profile") -> "Sequ
     return samples(reply, profile) if given is None else (Sample(OWN_CARD, True, card_on(given, reply, profile)),)
 
 
-def _lines(tried: "Sequence[Tried]") -> Iterator[str]:
+def _lines(tried: "Sequence[TriedSample]") -> Iterator[str]:
     from letterkit.office.content.trial import faults_of, findings_of
     from letterkit.reports.mends import mend_words
     from letterkit.reports.template_words import kind_words
@@ -118,7 +118,7 @@ def _lines(tried: "Sequence[Tried]") -> Iterator[str]:
         yield f"  Для кого: {kind_words(shared.samples)}"
 
 
-def _object(tried: "Tried") -> dict[str, Any]:
+def _object(tried: "TriedSample") -> dict[str, Any]:
     from letterkit.reports.as_json import report_object
     from letterkit.reports.wording import sentence
 

@@ -44,7 +44,7 @@ class Command(_RussianHelp):
     """A command whose help is in Russian."""
 
 
-class Group(_RussianHelp, click.Group):
+class CommandGroup(_RussianHelp, click.Group):
     """Commands that are imported when called: ``lazy`` maps a name to where it is and to its line in the help.
 
     It is the module whose ``command`` it is, or ``entry:NAME``: what another package has under the entry point

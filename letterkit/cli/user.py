@@ -7,7 +7,7 @@ import click
 
 from letterkit.cli.opened import opened_database
 from letterkit.cli.terminal import tell, write
-from letterkit.cli.usage import Group, OneOf, Option
+from letterkit.cli.usage import CommandGroup, OneOf, Option
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 
@@ -28,7 +28,7 @@ _duties = click.option(
 _stdin = click.option("--password-stdin", "from_stdin", is_flag=True, help="Взять пароль из стандартного ввода.")
 _temporary = click.option("--temporary", is_flag=True, help="Пароль временный: человек сменит его при первом входе.")
 
-command = Group("user", no_args_is_help=True, help="Люди, которые входят в веб-интерфейс.")
+command = CommandGroup("user", no_args_is_help=True, help="Люди, которые входят в веб-интерфейс.")
 
 
 @command.command("add", short_help="Добавить человека.")

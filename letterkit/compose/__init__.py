@@ -1,18 +1,18 @@
 """From a case card, a reply text and a blank to a Word letter."""
 
 from letterkit.compose.catalogue import Blank, Catalogue, ReplyText
-from letterkit.compose.fast import Compiled, compile_blank
-from letterkit.compose.letter import Composed, compose
-from letterkit.compose.written import Started, Written, compose_written, starting_text
+from letterkit.compose.fast import CompiledBlank, compile_blank
+from letterkit.compose.letter import ComposedLetter, compose
+from letterkit.compose.written import StartingText, WrittenLetter, compose_written, starting_text
 
 __all__ = [
     "Blank",
     "Catalogue",
-    "Compiled",
-    "Composed",
+    "CompiledBlank",
+    "ComposedLetter",
     "ReplyText",
-    "Started",
-    "Written",
+    "StartingText",
+    "WrittenLetter",
     "compile_blank",
     "compose",
     "compose_written",

@@ -26,11 +26,11 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
 
-class _Part(BaseModel):
+class _CatalogueModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class FieldPart(_Part):
+class FieldPart(_CatalogueModel):
     """A field of ``reply.fields``: its label for people, a ``hint`` under it, what may stand in it, an example.
 
     One that is not ``printed`` stays in the card: an internal note of why the reply may be sent. ``evidence`` says what
@@ -46,7 +46,7 @@ class FieldPart(_Part):
     example: str | int | list[str] | None = None
 
 
-class ReplyHead(_Part):
+class ReplyHead(_CatalogueModel):
     """The front matter of a reply text; ``name`` is what lists call it, where its outcome is not name enough."""
 
     id: Slug
@@ -61,7 +61,7 @@ class ReplyHead(_Part):
     fields: dict[Name, FieldPart] = {}
 
 
-class GeometryPart(_Part):
+class GeometryPart(_CatalogueModel):
     """What the starter file was made from: millimetres, points, lines."""
 
     left_mm: float
@@ -77,7 +77,7 @@ class GeometryPart(_Part):
     line: float
 
 
-class BlankHead(_Part):
+class BlankHead(_CatalogueModel):
     """The .yml beside a blank."""
 
     id: Slug

@@ -12,7 +12,7 @@ from letterkit.compose.catalogue import Blank, BlankHead, FieldPart, ReplyText
 from letterkit.compose.inspect import blank_fields
 
 
-class What(StrEnum):
+class ChangeKind(StrEnum):
     """Kinds of changes, in the order in which they are told."""
 
     FIELD_ADDED = "field-added"
@@ -55,8 +55,8 @@ class What(StrEnum):
 
 
 BREAKING = frozenset({
-    What.FIELD_ADDED, What.FIELD_REMOVED, What.FIELD_RETYPED, What.FIELD_REQUIRED, What.NEED_ADDED, What.OUTCOME,
-    What.GROUND, What.LAYOUT,
+    ChangeKind.FIELD_ADDED, ChangeKind.FIELD_REMOVED, ChangeKind.FIELD_RETYPED, ChangeKind.FIELD_REQUIRED,
+    ChangeKind.NEED_ADDED, ChangeKind.OUTCOME, ChangeKind.GROUND, ChangeKind.LAYOUT,
 })  # fmt: skip
 """What cards and tables made for the version before may not suit any more."""
 
@@ -70,7 +70,7 @@ class Change:
     what suited the version before.
     """
 
-    what: What
+    what: ChangeKind
     name: str = ""
     before: str | None = None
     after: str | None = None
@@ -83,16 +83,16 @@ class Change:
 
 
 def reply_changes(old: ReplyText, new: ReplyText) -> tuple[Change, ...]:
-    """All but the words of the text itself, by ``What``."""
+    """All but the words of the text itself, by ``ChangeKind``."""
     found = [*_fields(old.fields, new.fields), *_needs(old, new), *_head(old, new)]
-    return tuple(sorted(found, key=lambda change: list(What).index(change.what)))
+    return tuple(sorted(found, key=lambda change: list(ChangeKind).index(change.what)))
 
 
 def blank_changes(old: Blank, new: Blank) -> tuple[Change, ...]:
     """What the blank prints, its layout, its pack and its measures; raises TemplateError for an unreadable one."""
     before, after = set(blank_fields(old)), set(blank_fields(new))
-    found = [Change(What.FIELD_ADDED, name) for name in sorted(after - before)]
-    found += [Change(What.FIELD_REMOVED, name, stops=True) for name in sorted(before - after)]
+    found = [Change(ChangeKind.FIELD_ADDED, name) for name in sorted(after - before)]
+    found += [Change(ChangeKind.FIELD_REMOVED, name, stops=True) for name in sorted(before - after)]
     found += _of_blank(old.head, new.head)
     return tuple(found)
 
@@ -104,66 +104,66 @@ def is_breaking(changes: tuple[Change, ...]) -> bool:
 def _fields(old: Mapping[str, FieldPart], new: Mapping[str, FieldPart]) -> Iterator[Change]:
     for name, field in new.items():
         if name not in old:
-            yield Change(What.FIELD_ADDED, name, after=field.type, stops=field.required, label=field.label)
+            yield Change(ChangeKind.FIELD_ADDED, name, after=field.type, stops=field.required, label=field.label)
     for name, field in old.items():
         if name in new:
             yield from (replace(change, label=new[name].label) for change in _field(name, field, new[name]))
         else:
-            yield Change(What.FIELD_REMOVED, name, before=field.type, stops=True, label=field.label)
+            yield Change(ChangeKind.FIELD_REMOVED, name, before=field.type, stops=True, label=field.label)
 
 
 def _field(name: str, old: FieldPart, new: FieldPart) -> Iterator[Change]:
     if old.type != new.type:
-        yield Change(What.FIELD_RETYPED, name, old.type, new.type, stops=True)
+        yield Change(ChangeKind.FIELD_RETYPED, name, old.type, new.type, stops=True)
     if old.required != new.required:
-        yield Change(What.FIELD_REQUIRED if new.required else What.FIELD_OPTIONAL, name, stops=new.required)
+        yield Change(ChangeKind.FIELD_REQUIRED if new.required else ChangeKind.FIELD_OPTIONAL, name, stops=new.required)
     if old.printed != new.printed:
-        yield Change(What.FIELD_SHOWN if new.printed else What.FIELD_HIDDEN, name)
+        yield Change(ChangeKind.FIELD_SHOWN if new.printed else ChangeKind.FIELD_HIDDEN, name)
     if old.evidence != new.evidence:
-        yield Change(What.FIELD_EVIDENCE, name, _text(old.evidence), _text(new.evidence))
+        yield Change(ChangeKind.FIELD_EVIDENCE, name, _text(old.evidence), _text(new.evidence))
     if old.label != new.label:
-        yield Change(What.LABEL, name, old.label, new.label)
+        yield Change(ChangeKind.LABEL, name, old.label, new.label)
     if old.hint != new.hint:
-        yield Change(What.HINT, name, old.hint, new.hint)
+        yield Change(ChangeKind.HINT, name, old.hint, new.hint)
     if old.example != new.example:
-        yield Change(What.EXAMPLE, name, _text(old.example), _text(new.example))
+        yield Change(ChangeKind.EXAMPLE, name, _text(old.example), _text(new.example))
 
 
 def _needs(old: ReplyText, new: ReplyText) -> Iterator[Change]:
     for need in new.head.needs:
         if need not in old.head.needs:
-            yield Change(What.NEED_ADDED, need, stops=True)
+            yield Change(ChangeKind.NEED_ADDED, need, stops=True)
     for need in old.head.needs:
         if need not in new.head.needs:
-            yield Change(What.NEED_REMOVED, need)
+            yield Change(ChangeKind.NEED_REMOVED, need)
 
 
 def _head(old: ReplyText, new: ReplyText) -> Iterator[Change]:
     for what, before, after in (
-        (What.OUTCOME, old.head.outcome, new.head.outcome),
-        (What.GROUND, old.head.ground, new.head.ground),
-        (What.DUE_DAYS, old.head.due_days, new.head.due_days),
-        (What.CLAUSE, old.head.clause, new.head.clause),
-        (What.NAME, old.head.name, new.head.name),
-        (What.TITLE, old.head.title, new.head.title),
-        (What.PURPOSE, old.head.purpose, new.head.purpose),
+        (ChangeKind.OUTCOME, old.head.outcome, new.head.outcome),
+        (ChangeKind.GROUND, old.head.ground, new.head.ground),
+        (ChangeKind.DUE_DAYS, old.head.due_days, new.head.due_days),
+        (ChangeKind.CLAUSE, old.head.clause, new.head.clause),
+        (ChangeKind.NAME, old.head.name, new.head.name),
+        (ChangeKind.TITLE, old.head.title, new.head.title),
+        (ChangeKind.PURPOSE, old.head.purpose, new.head.purpose),
     ):
         if before != after:
-            yield Change(what, "", _text(before), _text(after), stops=what in (What.OUTCOME, What.GROUND))
+            yield Change(what, "", _text(before), _text(after), stops=what in (ChangeKind.OUTCOME, ChangeKind.GROUND))
 
 
 def _of_blank(old: BlankHead, new: BlankHead) -> Iterator[Change]:
     for what, before, after in (
-        (What.LAYOUT, old.layout, new.layout),
-        (What.PACK, old.pack, new.pack),
-        (What.LABEL, old.label, new.label),
+        (ChangeKind.LAYOUT, old.layout, new.layout),
+        (ChangeKind.PACK, old.pack, new.pack),
+        (ChangeKind.LABEL, old.label, new.label),
     ):
         if before != after:
             yield Change(what, "", before, after)
     measured = new.geometry.model_dump()
     for name, before_mm in old.geometry.model_dump().items():
         if before_mm != measured[name]:
-            yield Change(What.GEOMETRY, name, f"{before_mm:g}", f"{measured[name]:g}")
+            yield Change(ChangeKind.GEOMETRY, name, f"{before_mm:g}", f"{measured[name]:g}")
 
 
 def _text(value: object) -> str | None:

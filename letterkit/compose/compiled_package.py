@@ -22,7 +22,7 @@ _SUMS_LOCAL, _SUMS_CENTRAL, _PLACE_CENTRAL = 14, 16, 42
 
 
 @dataclass(frozen=True, slots=True)
-class Holed:
+class HoledText:
     """A text with holes: between ``pieces`` (one more than holes) stand the values of the numbers ``holes``."""
 
     pieces: tuple[str, ...]
@@ -45,10 +45,10 @@ class Token:
     def __getitem__(self, number: int) -> str:
         return f"{self.word}{number};"
 
-    def holed(self, text: str) -> Holed:
+    def holed(self, text: str) -> HoledText:
         """``text`` with a hole for each token in it."""
         found = re.split(f"{self.word}([0-9]+);", text)
-        return Holed(tuple(found[::2]), tuple(map(int, found[1::2])))
+        return HoledText(tuple(found[::2]), tuple(map(int, found[1::2])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class _Entry:
     local: bytes
     central: bytes
     packed: bytes
-    holed: Holed | None
+    holed: HoledText | None
 
     def filled(self, texts: Sequence[str]) -> tuple[bytes, bytes, bytes]:
         if self.holed is None:

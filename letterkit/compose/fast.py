@@ -19,8 +19,8 @@ from typing import Any
 from jinja2 import Template
 
 from letterkit.compose.catalogue import Blank
-from letterkit.compose.compiled_package import Holed, Package, Token, package
-from letterkit.compose.fill import MAY_LACK, Filled, all_there, fill, fill_sealed, leaves, unseal
+from letterkit.compose.compiled_package import HoledText, Package, Token, package
+from letterkit.compose.fill import MAY_LACK, FilledBlank, all_there, fill, fill_sealed, leaves, unseal
 from letterkit.compose.inspect import sentinels
 from letterkit.compose.ledger import Ledger, opened_ledger
 from letterkit.compose.sandbox import sandbox
@@ -43,11 +43,11 @@ class Shape:
     """What letters with equal texts of Jinja have in common; ``seen`` are the marks that a reader will see."""
 
     package: Package
-    text: Holed
+    text: HoledText
     seen: frozenset[int]
 
-    def filled(self, values: list[str]) -> Filled:
-        return Filled(self.package.filled(values), self.text.filled(values).strip())
+    def filled(self, values: list[str]) -> FilledBlank:
+        return FilledBlank(self.package.filled(values), self.text.filled(values).strip())
 
 
 class _Recorder:
@@ -63,7 +63,7 @@ class _Recorder:
         return sandbox().from_string(source)
 
 
-class Compiled:
+class CompiledBlank:
     """A blank ready for many letters; threads may share it, another process gets the blank and compiles it anew.
 
     ``why_not`` is the code of what keeps the blank from being filled the fast way, or None; ``fill`` works either way.
@@ -78,7 +78,7 @@ class Compiled:
         self._packed: dict[bytes, bytes] = {}
         self._learning = Lock()
 
-    def __reduce__(self) -> tuple[Callable[[Blank], "Compiled"], tuple[Blank]]:
+    def __reduce__(self) -> tuple[Callable[[Blank], "CompiledBlank"], tuple[Blank]]:
         return compile_blank, (self.blank,)
 
     @property
@@ -90,7 +90,7 @@ class Compiled:
         """How many shapes are known: each but the first letter of one is filled the fast way."""
         return len(self._shapes)
 
-    def fill(self, context: Mapping[str, Any]) -> Filled:
+    def fill(self, context: Mapping[str, Any]) -> FilledBlank:
         """As ``letterkit.compose.fill.fill``: the same bytes, the same refusals."""
         if self.why_not:
             return fill(self.blank, context)
@@ -113,14 +113,14 @@ class Compiled:
         if any(value and value not in printed and not key.startswith(MAY_LACK) for key, value in leaves(context)):
             all_there(context, ledger, shape.seen, self.blank.file)
 
-    def _learned(self, key: Key, context: Mapping[str, Any]) -> Filled:
+    def _learned(self, key: Key, context: Mapping[str, Any]) -> FilledBlank:
         """The letter as ``fill`` makes it; its shape is kept when the fast way gives the same letter."""
         recorder = _Recorder()
         with opened_ledger() as ledger:
             saved = fill_sealed(self.blank, context, recorder)
             docx, text, seen = unseal(saved, ledger, self.blank.file)
         all_there(context, ledger, seen, self.blank.file)
-        filled = Filled(docx, text)
+        filled = FilledBlank(docx, text)
         shape = self._shape(saved, len(ledger.values))
         if recorder.sources != self._sources or shape.seen != seen or shape.filled(ledger.values) != filled:
             self.why_not = VARIES
@@ -138,7 +138,7 @@ class Compiled:
         return Shape(package(docx, token, self._packed), token.holed(text), seen)
 
 
-def compile_blank(blank: Blank) -> Compiled:
+def compile_blank(blank: Blank) -> CompiledBlank:
     """``blank`` ready for many letters; raises TemplateError as ``vet_blank``.
 
     A blank that cannot even print the words of ``inspect.sentinels`` is left to ``fill``, letter by letter.
@@ -149,8 +149,8 @@ def compile_blank(blank: Blank) -> Compiled:
         with opened_ledger():
             saved = fill_sealed(blank, sentinels(), recorder)
     except TemplateError as fault:
-        return Compiled(blank, [], fault.code)
-    return Compiled(blank, recorder.sources, None if _parts(saved) <= _parts(blank.data) else VARIES)
+        return CompiledBlank(blank, [], fault.code)
+    return CompiledBlank(blank, recorder.sources, None if _parts(saved) <= _parts(blank.data) else VARIES)
 
 
 def _parts(docx: bytes) -> frozenset[str]:

@@ -40,7 +40,7 @@ _PIECES: Mapping[Any, Callable[[etree._Element], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledBlank:
     """A filled blank and the words in its body, a line a paragraph."""
 
     docx: bytes
@@ -63,7 +63,7 @@ def _template_class() -> Any:
     return Template
 
 
-def fill(blank: Blank, context: Mapping[str, Any]) -> Filled:
+def fill(blank: Blank, context: Mapping[str, Any]) -> FilledBlank:
     """``blank`` filled with ``context`` (names of ``inspect.REQUIRED``): text, lists, mappings, True or False.
 
     The same context gives the same bytes. Raises TemplateError as ``vet_blank`` and ``sandbox.template_error``;
@@ -75,7 +75,7 @@ def fill(blank: Blank, context: Mapping[str, Any]) -> Filled:
     with opened_ledger() as ledger:
         docx, text, seen = unseal(fill_sealed(blank, context, sandbox()), ledger, blank.file)
     all_there(context, ledger, seen, blank.file)
-    return Filled(docx, text)
+    return FilledBlank(docx, text)
 
 
 def fill_sealed(blank: Blank, context: Mapping[str, Any], environment: Any) -> bytes:

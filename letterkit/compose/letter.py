@@ -7,7 +7,7 @@ from typing import Any
 from letterkit.compose import addressee, attachments, executor_mark, prose
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.context import reply_context
-from letterkit.compose.fast import Compiled
+from letterkit.compose.fast import CompiledBlank
 from letterkit.compose.fill import fill
 from letterkit.compose.inspect import vet_reply
 from letterkit.compose.lines import fit
@@ -24,7 +24,7 @@ POST_LINE = 34
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedLetter:
     """A letter made here.
 
     ``card`` is the card with what was taken by default; ``used`` maps its paths to the words printed.
@@ -40,8 +40,8 @@ class Composed:
 
 
 def compose(
-    card: CaseCard, reply: ReplyText, blank: Blank | Compiled, profile: Profile, survey: SurveyCode | None = None
-) -> Composed:
+    card: CaseCard, reply: ReplyText, blank: Blank | CompiledBlank, profile: Profile, survey: SurveyCode | None = None
+) -> ComposedLetter:
     """The letter that answers ``card`` with the words of ``reply`` on ``blank``; the same card gives the same bytes.
 
     ``survey`` invites to say what one thinks of it, where the blank has a place for that.
@@ -55,10 +55,10 @@ def compose(
     context = reply_context(whole, reply, profile)
     words = words_of(reply, context, title=whole.reply.title, several=addressee.is_several(whole.applicant))
     printed = letter_context(whole, words.title, words.rows, profile, survey)
-    filled = blank.fill(printed) if isinstance(blank, Compiled) else fill(blank, printed)
+    filled = blank.fill(printed) if isinstance(blank, CompiledBlank) else fill(blank, printed)
     used = used_values(whole, words.ledger, filled.text, file=reply.file, unprinted=reply.unprinted)
     docx = draw_codes(filled.docx, survey.link) if survey else filled.docx
-    return Composed(docx, filled.text, whole, reply.id, blank.id, words.title, used)
+    return ComposedLetter(docx, filled.text, whole, reply.id, blank.id, words.title, used)
 
 
 def clean_card(card: CaseCard) -> CaseCard:
@@ -93,7 +93,7 @@ def with_defaults(card: CaseCard, profile: Profile, reply: ReplyText | None = No
 
 
 def letter_context(
-    card: CaseCard, title: str, words: Sequence[prose.Row], profile: Profile, survey: SurveyCode | None = None
+    card: CaseCard, title: str, words: Sequence[prose.ProseRow], profile: Profile, survey: SurveyCode | None = None
 ) -> dict[str, Any]:
     """What the blank prints: ``inspect.REQUIRED`` and ``OPTIONAL``, as finished text with its non-breaking spaces."""
     body = profile.body

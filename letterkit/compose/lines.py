@@ -19,7 +19,7 @@ _LINE = re.compile("[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TypedLine:
     """A paragraph: its ``words`` and how they are printed; ``printed[i]`` was typed at ``begins[i]`` up to ``ends[i]``.
 
     Places count in code points of the whole text as typed.
@@ -33,17 +33,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Typed:
+class _TypedText:
     """``text`` and where each character of it was typed."""
 
     text: str
     begins: Sequence[int]
     ends: Sequence[int]
 
-    def part(self, start: int, end: int) -> "_Typed":
-        return _Typed(self.text[start:end], self.begins[start:end], self.ends[start:end])
+    def part(self, start: int, end: int) -> "_TypedText":
+        return _TypedText(self.text[start:end], self.begins[start:end], self.ends[start:end])
 
-    def stripped(self) -> "_Typed":
+    def stripped(self) -> "_TypedText":
         start = len(self.text) - len(self.text.lstrip())
         return self.part(start, max(start, len(self.text.rstrip())))
 
@@ -53,13 +53,13 @@ def fit(text: str) -> str:
     return control_free(text).replace(OPEN, "").replace(CLOSE, "")
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
+def lines_of(text: str) -> tuple[TypedLine, ...]:
     """The paragraphs of ``text``, one a line; lines without words are none."""
     found = (_line(_clean_line(match[0], match.start())) for match in _LINE.finditer(text))
     return tuple(line for line in found if line is not None)
 
 
-def _line(typed: _Typed) -> Line | None:
+def _line(typed: _TypedText) -> TypedLine | None:
     typed = typed.stripped()
     begun = beginning(typed.text)
     rest = typed.part(begun.end, len(typed.text)).stripped()
@@ -67,31 +67,31 @@ def _line(typed: _Typed) -> Line | None:
         return None
     words = _with_mark(begun, typed, rest) if begun.mark else rest
     shown = _align_printed(words, unbroken_text(words.text))
-    return Line(begun.kind, words.text, shown.text, shown.begins, shown.ends)
+    return TypedLine(begun.kind, words.text, shown.text, shown.begins, shown.ends)
 
 
-def _with_mark(begun: Beginning, typed: _Typed, rest: _Typed) -> _Typed:
+def _with_mark(begun: Beginning, typed: _TypedText, rest: _TypedText) -> _TypedText:
     """The item with its mark as printed: every sign of it, and one space, stand for what was typed before the words."""
     length = len(begun.mark)
-    return _Typed(
+    return _TypedText(
         f"{begun.mark} {rest.text}",
         (*typed.begins[:length], typed.ends[length - 1], *rest.begins),
         (*typed.ends[:length], rest.begins[0], *rest.ends),
     )
 
 
-def _clean_line(line: str, start: int) -> _Typed:
+def _clean_line(line: str, start: int) -> _TypedText:
     """``line`` without what cannot stand in a letter; tabs, which nothing in a paragraph lines up with, are spaces."""
     line = line.replace("\t", " ")
     if fit(line) == line:
-        return _Typed(line, range(start, start + len(line)), range(start + 1, start + len(line) + 1))
+        return _TypedText(line, range(start, start + len(line)), range(start + 1, start + len(line) + 1))
     text, begins, ends = "", [], []
     for at, cluster in _clusters(line):
         made = fit(cluster)
         text += made
         begins += [start + at] * len(made)
         ends += [start + at + len(cluster)] * len(made)
-    return _Typed(text, begins, ends)
+    return _TypedText(text, begins, ends)
 
 
 def _clusters(line: str) -> Iterator[tuple[int, str]]:
@@ -107,10 +107,10 @@ def _clusters(line: str) -> Iterator[tuple[int, str]]:
     yield start, line[start:]
 
 
-def _align_printed(words: _Typed, printed: str) -> _Typed:
+def _align_printed(words: _TypedText, printed: str) -> _TypedText:
     """``words`` as ``printed``: the same signs in the same order, spaces between them perhaps fewer."""
     if len(printed) == len(words.text):
-        return _Typed(printed, words.begins, words.ends)
+        return _TypedText(printed, words.begins, words.ends)
     begins, ends, at = [], [], 0
     for run in re.finditer(r"\s+|\S", printed):
         gap = at
@@ -126,4 +126,4 @@ def _align_printed(words: _Typed, printed: str) -> _Typed:
         else:
             begins += [words.begins[gap]] * len(run[0])
             ends += [words.ends[at - 1]] * len(run[0])
-    return _Typed(printed, begins, ends)
+    return _TypedText(printed, begins, ends)

@@ -74,10 +74,10 @@ def losses(docx: bytes, file: str) -> Iterator[TemplateError]:
         for entry in archive.infolist():
             data = archive.read(entry)
             if guard_parts.is_xml(entry.filename, data) and not entry.filename.endswith(".rels"):
-                yield from _Part(entry.filename, guard_parts.parse(data, entry.filename, file), file).losses()
+                yield from _PackagePart(entry.filename, guard_parts.parse(data, entry.filename, file), file).losses()
 
 
-class _Part:
+class _PackagePart:
     """One part with its elements numbered in the order of the file."""
 
     def __init__(self, name: str, root: etree._Element, file: str) -> None:

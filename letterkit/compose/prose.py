@@ -16,7 +16,7 @@ _QUESTION = re.compile(r"^ {0,3}>[ \u00a0]?")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProseRow:
     """One paragraph of a letter; an ``item`` carries its dash or number. ``keep``: not to be torn from the next."""
 
     kind: RowKind
@@ -33,9 +33,9 @@ class Beginning:
     end: int
 
 
-def parse(text: str, expand: Callable[[str], str | None] = lambda _: None) -> tuple[Row, ...]:
+def parse(text: str, expand: Callable[[str], str | None] = lambda _: None) -> tuple[ProseRow, ...]:
     """The rows of ``text``; ``expand`` may give a longer text for a paragraph that is nothing but one value."""
-    rows: list[Row] = []
+    rows: list[ProseRow] = []
     for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
         lines = [line for line in block.split("\n") if line.strip()]
         if not lines:
@@ -45,7 +45,7 @@ def parse(text: str, expand: Callable[[str], str | None] = lambda _: None) -> tu
     return tuple(rows)
 
 
-def _block(lines: list[str]) -> Iterator[Row]:
+def _block(lines: list[str]) -> Iterator[ProseRow]:
     kind: RowKind = "text"
     words: list[str] = []
     for line in lines:
@@ -70,5 +70,5 @@ def beginning(line: str) -> Beginning:
     return Beginning("text", "", 0)
 
 
-def _row(kind: RowKind, words: list[str]) -> Row:
-    return Row(kind, " ".join(" ".join(words).split(" ")).strip())
+def _row(kind: RowKind, words: list[str]) -> ProseRow:
+    return ProseRow(kind, " ".join(" ".join(words).split(" ")).strip())

@@ -25,7 +25,7 @@ class ReplyWords:
     """The words of one reply; ``ledger`` knows every value printed and the forms it was put into."""
 
     title: str
-    rows: tuple[prose.Row, ...]
+    rows: tuple[prose.ProseRow, ...]
     ledger: Ledger
 
 
@@ -53,7 +53,7 @@ def words_of(reply: ReplyText, context: Mapping[str, Any], *, title: str | None,
     return ReplyWords(title or own_title, kept_together(rows), ledger)
 
 
-def kept_together(rows: tuple[prose.Row, ...]) -> tuple[prose.Row, ...]:
+def kept_together(rows: tuple[prose.ProseRow, ...]) -> tuple[prose.ProseRow, ...]:
     """The last lines kept with the signature, questions with their answers, «…:» with the first item of its list."""
     made = list(rows)
     lines = 0

@@ -35,7 +35,7 @@ class NotChecked:
 
 
 @dataclass(frozen=True, slots=True)
-class Waived:
+class WaivedFinding:
     """A finding that a person has answered for."""
 
     code: str
@@ -60,7 +60,7 @@ class Report:
     findings: tuple[Finding, ...]
     clauses: Mapping[str, ClauseState]
     not_checked: tuple[NotChecked, ...] = ()
-    waived: tuple[Waived, ...] = ()
+    waived: tuple[WaivedFinding, ...] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
     timing_ms: Mapping[str, float] = field(default_factory=dict)
     cuts: CutPlan | None = None

@@ -29,7 +29,7 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoned:
+class CountedDeadline:
     """A deadline to work by; where ``fault`` tells that no calendar of its year is known, it is not confirmed.
 
     ``deadline.due`` is then the day as counted, wherever it falls: the days of the law hold all the same.
@@ -62,17 +62,17 @@ def deadline(start: datetime.date, term: Term, weekend: Weekend) -> Deadline:
     return _move_deadline(start, term, _after(start, told.days), weekend, weekend, None)
 
 
-def reckon_deadline(start: datetime.date, term: Term, weekend: Weekend) -> Reckoned:
+def reckon_deadline(start: datetime.date, term: Term, weekend: Weekend) -> CountedDeadline:
     """As ``deadline``, but a year that no calendar is known for leaves the day not confirmed.
 
     An appeal must be entered whether or not the Government has published next year's days off.
     """
     try:
-        return Reckoned(deadline(start, term, weekend))
+        return CountedDeadline(deadline(start, term, weekend))
     except InputError as fault:
         if fault.code != "calendar.unknown-year":
             raise
-        return Reckoned(deadline(start, term, "same"), fault)
+        return CountedDeadline(deadline(start, term, "same"), fault)
 
 
 def _move_deadline(

@@ -17,11 +17,11 @@ FIRST_TERMS = frozenset({"review", "redirect", "several_bodies", "unclear", "unr
 """Terms that an appeal can be due by (``Appeal.term``): those that a reply to it ends."""
 
 
-class _Part(BaseModel):
+class _TermsModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class TermPart(_Part):
+class TermPart(_TermsModel):
     """A term of ``days`` calendar days from an event, after another term, or before the end of another."""
 
     title: Words
@@ -39,14 +39,14 @@ class TermPart(_Part):
         return self
 
 
-class DaysOffPart(_Part):
+class DaysOffPart(_TermsModel):
     """What is done with a last day that is a day off, and what says so."""
 
     title: Words
     source: Words
 
 
-class TermsFile(_Part):
+class TermsFile(_TermsModel):
     """The whole file."""
 
     terms: dict[Annotated[str, Field(pattern=r"^[a-z][a-z_]*$", max_length=40)], TermPart]

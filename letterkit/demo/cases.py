@@ -33,11 +33,11 @@ _DAY = re.compile(r"\bD([+-]\d+)\b")
 _SATURDAY = 5
 
 
-class _Part(BaseModel):
+class _CaseModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class PersonPart(_Part):
+class PersonPart(_CaseModel):
     """Somebody of the demo office; ``name`` is «Фамилия Имя Отчество»."""
 
     login: str
@@ -49,11 +49,11 @@ class PersonPart(_Part):
     email: str | None = None
 
 
-class PeopleFile(_Part):
+class PeopleFile(_CaseModel):
     people: list[PersonPart]
 
 
-class StepPart(_Part):
+class StepPart(_CaseModel):
     """What ``by`` did ``day`` days from today; the rest is what some steps need to know."""
 
     day: Annotated[int, Field(lt=0)]
@@ -66,7 +66,7 @@ class StepPart(_Part):
     channel: Channel = Channel.POST
 
 
-class CaseFile(_Part):
+class CaseFile(_CaseModel):
     """An appeal, the reply to it (``text`` is a reply text, ``write`` the words written over it), and what was done."""
 
     appeal: dict[str, Any]

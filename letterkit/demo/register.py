@@ -33,7 +33,7 @@ _BEGINS, _BETWEEN_CASES, _BETWEEN_STEPS = time(9, 0), timedelta(minutes=20), tim
 
 
 @dataclass(frozen=True, slots=True)
-class Seeded:
+class DemoCounts:
     """What was made; ``at_review`` letters went no further: without LibreOffice they are not checked whole."""
 
     appeals: int
@@ -57,7 +57,7 @@ class Welcome:
 
     sign_ins: Sequence[SignIn]
     folder: Path
-    seeded: Seeded | None
+    seeded: DemoCounts | None
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class _Course:
     is_stuck: bool = False
 
 
-def seed(office: Office, logins: Mapping[str, str]) -> Seeded | None:
+def seed(office: Office, logins: Mapping[str, str]) -> DemoCounts | None:
     """Fills an empty register; ``logins`` are the passwords of people by login. None when it is filled already.
 
     Raises RequestError ``demo.not-empty`` when others have filled it, or a stop left it half filled.
@@ -97,7 +97,7 @@ def seed(office: Office, logins: Mapping[str, str]) -> Seeded | None:
     with office.database.writing() as session:
         audit.record(session, None, _WHOLE, "demo")
     letters = sum(course.letter is not None for course in courses)
-    return Seeded(len(courses), letters, sum(course.is_stuck for course in courses))
+    return DemoCounts(len(courses), letters, sum(course.is_stuck for course in courses))
 
 
 def is_seeded(database: Database) -> bool:

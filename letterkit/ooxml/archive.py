@@ -22,7 +22,7 @@ _BROKEN = (
 )  # fmt: skip
 
 
-class Wrong(Enum):
+class ArchiveProblem(Enum):
     """What is wrong with a ZIP."""
 
     DAMAGED = "damaged"
@@ -39,7 +39,9 @@ class ArchiveFault(Exception):
     ``count`` and ``limit`` are those of ENTRIES and SIZE (bytes).
     """
 
-    def __init__(self, wrong: Wrong, part: str | None = None, why: str = "", count: int = 0, limit: int = 0) -> None:
+    def __init__(
+        self, wrong: ArchiveProblem, part: str | None = None, why: str = "", count: int = 0, limit: int = 0
+    ) -> None:
         super().__init__(wrong, part, why, count, limit)
         self.wrong, self.part, self.why, self.count, self.limit = wrong, part, why, count, limit
 
@@ -89,26 +91,28 @@ def _translate_faults(part: str | zipfile.ZipInfo | None) -> Iterator[None]:
     try:
         yield
     except NotImplementedError as fault:
-        raise ArchiveFault(Wrong.METHOD, name, str(fault)) from fault
+        raise ArchiveFault(ArchiveProblem.METHOD, name, str(fault)) from fault
     except _BROKEN as fault:
-        raise ArchiveFault(Wrong.DAMAGED, name, str(fault)) from fault
+        raise ArchiveFault(ArchiveProblem.DAMAGED, name, str(fault)) from fault
 
 
 def _within(limits: Limits, entries: Sequence[zipfile.ZipInfo], packed: int) -> None:
     if len(entries) > limits.entries:
-        raise ArchiveFault(Wrong.ENTRIES, count=len(entries), limit=limits.entries)
+        raise ArchiveFault(ArchiveProblem.ENTRIES, count=len(entries), limit=limits.entries)
     total = sum(entry.file_size for entry in entries)
     if total > limits.total:
-        raise ArchiveFault(Wrong.SIZE, count=total, limit=limits.total)
+        raise ArchiveFault(ArchiveProblem.SIZE, count=total, limit=limits.total)
     # Entries that share their packed bytes unpack to more than the file can hold.
     if sum(entry.compress_size for entry in entries) > packed:
-        raise ArchiveFault(Wrong.RATIO, entries[0].filename)
+        raise ArchiveFault(ArchiveProblem.RATIO, entries[0].filename)
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED_FLAG:
-            raise ArchiveFault(Wrong.LOCKED, entry.filename)
+            raise ArchiveFault(ArchiveProblem.LOCKED, entry.filename)
         if entry.compress_type not in _METHODS:
-            raise ArchiveFault(Wrong.METHOD, entry.filename, f"method {entry.compress_type}")
+            raise ArchiveFault(ArchiveProblem.METHOD, entry.filename, f"method {entry.compress_type}")
         if entry.file_size > limits.ratio_floor and entry.file_size > limits.ratio * max(1, entry.compress_size):
-            raise ArchiveFault(Wrong.RATIO, entry.filename)
+            raise ArchiveFault(ArchiveProblem.RATIO, entry.filename)
         if entry.file_size > limits.most(entry.filename):
-            raise ArchiveFault(Wrong.SIZE, entry.filename, count=entry.file_size, limit=limits.most(entry.filename))
+            raise ArchiveFault(
+                ArchiveProblem.SIZE, entry.filename, count=entry.file_size, limit=limits.most(entry.filename)
+            )

@@ -12,7 +12,7 @@ from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.split import cut_after, cut_before
 from letterkit.ooxml.styles import child
-from letterkit.ooxml.text import Piece
+from letterkit.ooxml.text import TextPiece
 
 MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
@@ -25,7 +25,7 @@ _NOT_LOOK = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "vanish"
 class Marks:
     """Sets marks into the main document of ``package``, whose text ``pieces`` hold; used once."""
 
-    def __init__(self, package: Package, pieces: Sequence[Piece]) -> None:
+    def __init__(self, package: Package, pieces: Sequence[TextPiece]) -> None:
         self._root = package.xml(package.main)
         self._namespace = str(etree.QName(self._root).namespace)
         mine = [piece for piece in pieces if piece.part == package.main and piece.element is not None]

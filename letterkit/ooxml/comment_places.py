@@ -15,7 +15,7 @@ from letterkit.ooxml.fields import filled_by_word
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import value
-from letterkit.ooxml.text import Piece, TextMap
+from letterkit.ooxml.text import TextMap, TextPiece
 
 
 class Where(StrEnum):
@@ -150,7 +150,7 @@ class Spots:
         last = [node for node in body[-1] if local(node.tag) != "pPr"]
         return Spot(where, paragraph=body[-1], after=last[-1] if last else None)
 
-    def _in_one_cell(self, pieces: list[Piece]) -> Iterator[Piece]:
+    def _in_one_cell(self, pieces: list[TextPiece]) -> Iterator[TextPiece]:
         """The pieces of the body up to the first in another table cell: a range cannot leave its cell."""
         cell = _cell(pieces[0].element)
         for piece in pieces:
@@ -161,7 +161,7 @@ class Spots:
             yield piece
 
 
-def _holders(piece: Piece) -> tuple[etree._Element | None, etree._Element | None]:
+def _holders(piece: TextPiece) -> tuple[etree._Element | None, etree._Element | None]:
     """What marks on ``piece`` must stand before and after, when not in the midst of it: there they would be lost."""
     around = None if piece.element is None else filled_by_word(piece.element)
     return around or (None, None)

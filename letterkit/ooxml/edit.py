@@ -11,7 +11,7 @@ from letterkit.ooxml.fields import filled_by_word
 from letterkit.ooxml.names import FORBIDDEN_CHARACTERS, local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.split import set_text
-from letterkit.ooxml.text import Piece, TextMap, text_map
+from letterkit.ooxml.text import TextMap, TextPiece, text_map
 from letterkit.ooxml.word_changes import Change, word_by_word
 
 
@@ -128,7 +128,7 @@ def _insert(found: TextMap, name: str, at: int, new: str) -> str:
     return place[2]
 
 
-def _cut(piece: Piece, start: int, end: int) -> None:
+def _cut(piece: TextPiece, start: int, end: int) -> None:
     """Take ``[start, end)`` out of a piece; a sign element goes whole."""
     if piece.element is None:
         return
@@ -166,11 +166,11 @@ def _text_after(element: etree._Element) -> etree._Element:
     return fresh
 
 
-def _stands_in(piece: Piece | None, around: tuple[etree._Element, etree._Element]) -> bool:
+def _stands_in(piece: TextPiece | None, around: tuple[etree._Element, etree._Element]) -> bool:
     return piece is not None and piece.element is not None and filled_by_word(piece.element) == around
 
 
-def _text_behind(piece: Piece, last: etree._Element) -> etree._Element:
+def _text_behind(piece: TextPiece, last: etree._Element) -> etree._Element:
     """A new run behind a field, looking as its words do: within it the new words would go when Word fills it anew."""
     run = last.makeelement(_tag(last, "r"), None, last.nsmap)
     old = piece.element.getparent() if piece.element is not None else None

@@ -10,7 +10,7 @@ from lxml import etree
 
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml import archive, extent, guard_parts
-from letterkit.ooxml.archive import ArchiveFault, Limits, Wrong
+from letterkit.ooxml.archive import ArchiveFault, ArchiveProblem, Limits
 
 # A letter of two pages with a coat of arms takes 30–300 KB; one with scanned attachments inside rarely 20 MB.
 MAX_BYTES = 25_000_000
@@ -34,17 +34,17 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = ((b"%PDF", "pdf"), (b"{\\rtf", "rtf"), (b"<?xml", "xml"), (b"<!DOC", "html"), (b"<html", "html"))
 _CODES = {
-    Wrong.DAMAGED: "docx.damaged",
-    Wrong.LOCKED: "docx.encrypted",
-    Wrong.METHOD: "docx.compression",
-    Wrong.ENTRIES: "file.bomb-entries",
-    Wrong.SIZE: "file.bomb-size",
-    Wrong.RATIO: "file.bomb-ratio",
+    ArchiveProblem.DAMAGED: "docx.damaged",
+    ArchiveProblem.LOCKED: "docx.encrypted",
+    ArchiveProblem.METHOD: "docx.compression",
+    ArchiveProblem.ENTRIES: "file.bomb-entries",
+    ArchiveProblem.SIZE: "file.bomb-size",
+    ArchiveProblem.RATIO: "file.bomb-ratio",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Unpacked:
+class UnpackedDocument:
     """A safe .docx: its parts in the order of the file, the name of its main document and the root of that."""
 
     entries: dict[zipfile.ZipInfo, bytes]
@@ -63,7 +63,7 @@ def inspect(data: bytes, name: str) -> None:
     unpack(data, name)
 
 
-def unpack(data: bytes, name: str) -> Unpacked:
+def unpack(data: bytes, name: str) -> UnpackedDocument:
     """A safe .docx unpacked; errors as in ``inspect``."""
     _kind(data, name)
     try:
@@ -78,13 +78,13 @@ def unpack(data: bytes, name: str) -> Unpacked:
             raise LetterFileError("docx.nested-archive", file=name, part=entry.filename)
     contents = {entry.filename: content for entry, content in parts.items() if not entry.is_dir()}
     extent.demand_xml((content for part, content in contents.items() if guard_parts.is_xml(part, content)), name)
-    return Unpacked(parts, *guard_parts.inspect(contents, name))
+    return UnpackedDocument(parts, *guard_parts.inspect(contents, name))
 
 
 def refusal(fault: ArchiveFault, name: str | None = None) -> LetterFileError:
     """What is said of the letter ``name`` whose package has the ``fault``."""
     code = _CODES[fault.wrong]
-    if fault.wrong is Wrong.DAMAGED and fault.part is None:
+    if fault.wrong is ArchiveProblem.DAMAGED and fault.part is None:
         code = "docx.truncated"
     count, limit = fault.count, fault.limit
     return LetterFileError(code, file=name, part=fault.part, why=fault.why, count=count, size=count, limit=limit)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from letterkit.ooxml.alphabet import alphabet
 from letterkit.ooxml.joinable import Joinable
-from letterkit.ooxml.joined_parts import Brought
+from letterkit.ooxml.joined_parts import SharedParts
 from letterkit.ooxml.joining_tables import ballast, count_paragraphs
 from letterkit.ooxml.names import REFERENCE, WORD, local
 from letterkit.ooxml.package import Package
@@ -43,7 +43,7 @@ def join(letters: Sequence[Joinable], marks: Sequence[Marks], bare: bool = False
     out, for nothing that may be joined refers to them. Raises KeyError for a letter that refers to what it has not.
     """
     package = Package.open(letters[0].package.save(), "")
-    brought = Brought(package)
+    brought = SharedParts(package)
     sections = [_before_letters(letters)]
     for index, letter in enumerate(letters):
         own = deepcopy(letter.body)

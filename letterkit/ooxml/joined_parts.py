@@ -11,7 +11,7 @@ from letterkit.ooxml.package import Package, Relation
 _TYPES = "[Content_Types].xml"
 
 
-class Brought:
+class SharedParts:
     """The parts that letters bring into ``package``: equal ones, such as the arms on a blank, are put there once."""
 
     def __init__(self, package: Package) -> None:

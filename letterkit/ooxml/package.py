@@ -43,7 +43,7 @@ def _relations(root: etree._Element, part: str) -> Mapping[str, Relation]:
 class Package:
     """The parts of one .docx by name; ``main`` names the main document."""
 
-    def __init__(self, name: str, unpacked: guard.Unpacked) -> None:
+    def __init__(self, name: str, unpacked: guard.UnpackedDocument) -> None:
         self.name = name
         self.main = unpacked.main
         self._entries = unpacked.entries

@@ -14,7 +14,7 @@ from letterkit.ooxml.package import Package
 from letterkit.ooxml.page_numbers import number_fields
 from letterkit.ooxml.styles import Styles, child, switched_on, value
 from letterkit.ooxml.text import TextMap
-from letterkit.ooxml.walk import Piece
+from letterkit.ooxml.walk import TextPiece
 
 # A first line begun with a tab or spaces is set in by them, and how far only the print shows.
 _TYPED_INDENT = ("\t", "  ", "\u00a0\u00a0")
@@ -73,7 +73,7 @@ def _settings(package: Package, read: TextMap, formats: Formats, styles: Styles)
     pieces = iter(read.pieces)
     ahead = next(pieces, None)
     for start, end, part, element in read.places:
-        mine: list[Piece] = []
+        mine: list[TextPiece] = []
         while ahead is not None and ahead.end <= end:
             if ahead.start >= start:
                 mine.append(ahead)
@@ -98,7 +98,7 @@ def _settings(package: Package, read: TextMap, formats: Formats, styles: Styles)
         )
 
 
-def _usual_type(text: str, pieces: Sequence[Piece], formats: Formats, format_: Format) -> Type:
+def _usual_type(text: str, pieces: Sequence[TextPiece], formats: Formats, format_: Format) -> Type:
     """The type of most letters of a paragraph."""
     letters: Counter[Type] = Counter()
     for run, inside in groupby(pieces, key=_run_of):
@@ -108,7 +108,7 @@ def _usual_type(text: str, pieces: Sequence[Piece], formats: Formats, format_: F
     return letters.most_common(1)[0][0] if letters else format_.type
 
 
-def _run_of(piece: Piece) -> etree._Element | None:
+def _run_of(piece: TextPiece) -> etree._Element | None:
     return piece.element.getparent() if piece.element is not None else None
 
 

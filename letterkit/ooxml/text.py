@@ -11,9 +11,9 @@ from lxml import etree
 from letterkit.core.letter import Paragraph
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.styles import child, children, switched_on, value
-from letterkit.ooxml.walk import Piece, Walk
+from letterkit.ooxml.walk import TextPiece, Walk
 
-__all__ = ["Piece", "TextMap", "text_map"]
+__all__ = ["TextMap", "TextPiece", "text_map"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class TextMap:
 
     text: str
     paragraphs: tuple[Paragraph, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     places: tuple[tuple[int, int, str, etree._Element], ...]
     notes: tuple[str, ...]
 

@@ -52,7 +52,7 @@ _RIGHT_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """``text[start:end]`` is held by ``element`` of ``part``, from character ``offset`` of it on.
 
     ``element`` is a ``w:t`` (or ``m:t``), or the sign element (``w:tab``, ``w:br`` …) that stands for one character;
@@ -83,7 +83,7 @@ class Walk:
     def __init__(self, package: Package) -> None:
         self.text: list[str] = []
         self.paragraphs: list[Paragraph] = []
-        self.pieces: list[Piece] = []
+        self.pieces: list[TextPiece] = []
         self.places: list[tuple[int, int, str, etree._Element]] = []
         self.remarks: set[str] = set()
         self._package = package
@@ -249,8 +249,8 @@ class Walk:
             self._length -= len(self.text.pop())
         self._add(shown)
         self._add(written)
-        moved = [Piece(p.start + shift, p.end + shift, p.part, p.element, p.offset) for p in self.pieces[before:]]
-        self.pieces[before:] = [Piece(start, start + shift, self._part, None), *moved]
+        moved = [TextPiece(p.start + shift, p.end + shift, p.part, p.element, p.offset) for p in self.pieces[before:]]
+        self.pieces[before:] = [TextPiece(start, start + shift, self._part, None), *moved]
 
     def _runs(self, element: etree._Element, style: Style, boxes: list[etree._Element]) -> None:
         for node in element:
@@ -302,7 +302,7 @@ class Walk:
 
     def _piece(self, element: etree._Element, shown: str) -> None:
         if shown:
-            self.pieces.append(Piece(self._length, self._length + len(shown), self._part, element))
+            self.pieces.append(TextPiece(self._length, self._length + len(shown), self._part, element))
             self._add(shown)
 
     def _add(self, text: str) -> None:

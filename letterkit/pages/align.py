@@ -39,7 +39,7 @@ class Token(NamedTuple):
     offsets: Sequence[int]
 
 
-class Piece(NamedTuple):
+class PrintedPiece(NamedTuple):
     """``text[start:end]`` is printed by word ``word``, from share ``first`` to share ``last`` of its width."""
 
     start: int
@@ -63,7 +63,7 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def pieces(text: str, printed: Sequence[str], low: Sequence[bool]) -> list[Piece]:
+def pieces(text: str, printed: Sequence[str], low: Sequence[bool]) -> list[PrintedPiece]:
     """What part of ``text`` each of the ``printed`` words prints, sorted by place in the text, without overlaps.
 
     ``low`` tells which words stand low on their page: of a footer that pages repeat the last is taken, of a header the
@@ -75,7 +75,7 @@ def pieces(text: str, printed: Sequence[str], low: Sequence[bool]) -> list[Piece
     aligned.anchor()
     aligned.walk_gaps()
     found = [
-        Piece(token.start, token.end, word, 0.0, 1.0)
+        PrintedPiece(token.start, token.end, word, 0.0, 1.0)
         for token, word in zip(words, aligned.word_of, strict=True)
         if word is not None
     ]
@@ -201,7 +201,7 @@ class _Alignment:
 
 def _by_letters(
     run: list[Token], candidates: list[int], keys: list[str], printed: Sequence[str], taken: set[int]
-) -> Iterator[Piece]:
+) -> Iterator[PrintedPiece]:
     """Words broken at line ends, glued or parted: letters of ``run`` against letters of the ``candidates`` in order."""
     offsets = [offset for token in run for offset in token.offsets]
     letters = "".join(token.key for token in run)
@@ -231,7 +231,7 @@ def _by_letters(
             whole = max(len(keys[word]), 1)
             start, end = offsets[block.a + at], offsets[block.a + stop - 1] + 1
             last = places[block.b + stop - 1][1] + 1
-            yield Piece(start, end, word, first / whole, last / whole)
+            yield PrintedPiece(start, end, word, first / whole, last / whole)
             taken.add(word)
             at = stop
 

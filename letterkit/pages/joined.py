@@ -16,7 +16,7 @@ from letterkit.ooxml.package import Package
 from letterkit.ooxml.unseen_headers import unseen_headers
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
-from letterkit.pages.joined_document import Printed, sheaves
+from letterkit.pages.joined_document import LetterPdf, sheaves
 from letterkit.pages.print_proof import same_pages, words_of
 
 # A start of LibreOffice takes the time of more than 20 short letters.
@@ -45,7 +45,7 @@ class _Waiting:
 
 def pdfs_joined(letters: Sequence[bytes], converter: Converter, at_once: int = LETTERS_A_CALL) -> list[bytes | Fault]:
     """As ``printed_joined``, the PDFs alone."""
-    return [each.pdf if isinstance(each, Printed) else each for each in printed_joined(letters, converter, at_once)]
+    return [each.pdf if isinstance(each, LetterPdf) else each for each in printed_joined(letters, converter, at_once)]
 
 
 def printed_joined(
@@ -53,14 +53,14 @@ def printed_joined(
     converter: Converter,
     at_once: int = LETTERS_A_CALL,
     opened: Sequence[Package | None] | None = None,
-) -> list[Printed | Fault]:
+) -> list[LetterPdf | Fault]:
     """Each of ``letters`` (.docx) as a PDF, in their order, or the fault of the one that cannot be printed.
 
     ``opened`` are the same letters, as far as they have been opened already. Up to ``at_once`` letters go into one call
     of LibreOffice. A call that fails is made again with each half of its letters.
     Raises ToolMissing ``libreoffice.missing``.
     """
-    results: dict[int, Printed | Fault] = {}
+    results: dict[int, LetterPdf | Fault] = {}
     for group in _groups(letters, opened or letters, at_once):
         printed = _join_group if group[0].opened else _together
         for waiting, result in zip(group, printed(group, converter), strict=True):
@@ -83,7 +83,7 @@ def _groups(
     yield from waiting.values()
 
 
-def _join_group(group: Sequence[_Waiting], converter: Converter, bare: bool = True) -> list[Printed | Fault]:
+def _join_group(group: Sequence[_Waiting], converter: Converter, bare: bool = True) -> list[LetterPdf | Fault]:
     """``group`` joined; ``bare``: short letters without headers that their first page does not show."""
     if len(group) < FEWEST_TO_JOIN:
         return _together(group, converter)
@@ -96,7 +96,7 @@ def _join_group(group: Sequence[_Waiting], converter: Converter, bare: bool = Tr
     except KeyError as fault:
         log.info("%s letters not joined: one refers to %s, which it has not", len(group), fault)
         return _together(group, converter)
-    found: list[Printed | Fault | None] = [*printed]
+    found: list[LetterPdf | Fault | None] = [*printed]
     for party in parties:
         doubtful = [number for number in party.numbers if printed[number] is None]
         if doubtful:
@@ -139,7 +139,7 @@ def _is_short(letter: Joinable) -> bool:
 
 def _prove_group(
     group: Sequence[_Waiting], parties: Sequence[_Party], converter: Converter
-) -> Sequence[Printed | None]:
+) -> Sequence[LetterPdf | None]:
     """``group`` cut out of larger PDFs; None for each letter of a document in which something disagrees.
 
     The longest letter of each party is printed alone beside them, and has to stand there word for word as it stands
@@ -150,7 +150,7 @@ def _prove_group(
     alone = [group[number].docx for number in witnesses]
     pdfs = iter(converter.pdfs([*(sheaf.docx for each in joined for sheaf in each), *alone], marked=True))
     cut = [[letter for sheaf in each for letter in sheaf.cut(next(pdfs))] for each in joined]
-    printed: list[Printed | None] = [None] * len(group)
+    printed: list[LetterPdf | None] = [None] * len(group)
     for party, letters, witness, pdf in zip(parties, cut, witnesses, pdfs, strict=True):
         found = dict(zip(party.numbers, letters, strict=True))
         if _agrees(found[witness], pdf, party.bare):
@@ -163,7 +163,7 @@ def _of(group: Sequence[_Waiting], party: _Party) -> list[_Waiting]:
     return [group[number] for number in party.numbers]
 
 
-def _agrees(found: Printed | None, alone: bytes, bare: bool) -> bool:
+def _agrees(found: LetterPdf | None, alone: bytes, bare: bool) -> bool:
     """Whether a letter that was printed among others as ``found`` stands on its pages as it does ``alone``.
 
     Of one that breaks elsewhere nothing is known; without headers that may be for want of them.
@@ -176,12 +176,12 @@ def _agrees(found: Printed | None, alone: bytes, bare: bool) -> bool:
         return False
 
 
-def _together(group: Sequence[_Waiting], converter: Converter) -> list[Printed | Fault]:
+def _together(group: Sequence[_Waiting], converter: Converter) -> list[LetterPdf | Fault]:
     """A file a letter, all in one call; one that is left alone with LibreOffice dying is tried some times more."""
     fault: Fault | None = None
     for _ in range(TRIES_ALONE if len(group) == 1 else 1):
         try:
-            return [Printed(pdf) for pdf in converter.pdfs([waiting.docx for waiting in group])]
+            return [LetterPdf(pdf) for pdf in converter.pdfs([waiting.docx for waiting in group])]
         except (LetterFileError, ToolFailed) as last:
             fault = last
             if last.code != "libreoffice.died":
@@ -191,7 +191,7 @@ def _together(group: Sequence[_Waiting], converter: Converter) -> list[Printed |
     return [fault] if len(group) == 1 else _by_halves(group, converter, joined=False)
 
 
-def _by_halves(group: Sequence[_Waiting], converter: Converter, joined: bool) -> list[Printed | Fault]:
+def _by_halves(group: Sequence[_Waiting], converter: Converter, joined: bool) -> list[LetterPdf | Fault]:
     printed = _join_group if joined else _together
     middle = len(group) // 2
     return printed(group[:middle], converter) + printed(group[middle:], converter)

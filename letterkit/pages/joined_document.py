@@ -20,7 +20,7 @@ LETTERS_A_FILE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class LetterPdf:
     """A letter as a PDF; ``facts`` are those of its pages where they have been read already."""
 
     pdf: bytes
@@ -45,7 +45,7 @@ class Sheaf:
         marks = [Marks(_unguessable(), _unguessable()) for _ in range(len(letters) + 1)]
         return cls(letters, marks, join(letters, marks, bare), bare)
 
-    def cut(self, pdf: bytes) -> Sequence[Printed | None]:
+    def cut(self, pdf: bytes) -> Sequence[LetterPdf | None]:
         """Each letter by itself, with its pages as read in ``pdf``; None for one that may break elsewhere than alone.
 
         None for all of them unless every one holds its own words and no others, and for one of more than one page when
@@ -66,7 +66,7 @@ class Sheaf:
         if not all(holds(letter, part.words) for letter, _, part in parts):
             return none
         return [
-            Printed(pdf, part.facts) if self._is_as_alone(letter, pdf, part.facts) else None
+            LetterPdf(pdf, part.facts) if self._is_as_alone(letter, pdf, part.facts) else None
             for letter, pdf, part in parts
         ]
 

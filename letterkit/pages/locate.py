@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from letterkit.core.box import Box, around
 from letterkit.core.page import PageFacts, PageWord
-from letterkit.pages.align import Piece, pieces
+from letterkit.pages.align import PrintedPiece, pieces
 
 _SAME_LINE_SHARE = 0.5
 _LOW_SHARE = 0.6
 
 
-class Place(NamedTuple):
+class PagePlace(NamedTuple):
     """A box on page ``page`` (1-based)."""
 
     page: int
@@ -32,24 +32,24 @@ class PageMap:
         self._pieces = pieces(text, [word.text for _, word in printed], low)
         self._starts = [piece.start for piece in self._pieces]
         self._printed = printed
-        self._places = [Place(number, word.box) for number, word in printed]
+        self._places = [PagePlace(number, word.box) for number, word in printed]
         self._text = text
 
-    def place(self, start: int, end: int) -> Place | None:
+    def place(self, start: int, end: int) -> PagePlace | None:
         """The box of ``text[start:end]`` on the first page it touches, or None; a space has the gap that it is."""
         found = self._found(start, end)
         if not found:
             return None
         first = min(place.page for place in found)
         box = around(place.box for place in found if place.page == first)
-        return None if box is None else Place(first, box)
+        return None if box is None else PagePlace(first, box)
 
-    def boxes(self, start: int, end: int) -> tuple[Place, ...]:
+    def boxes(self, start: int, end: int) -> tuple[PagePlace, ...]:
         """One box a line, in the order of the text: what to draw to mark ``text[start:end]``."""
-        lines: list[Place] = []
+        lines: list[PagePlace] = []
         for place in self._found(start, end):
             if lines and _one_line(lines[-1], place):
-                place = Place(place.page, lines.pop().box.union(place.box))
+                place = PagePlace(place.page, lines.pop().box.union(place.box))
             lines.append(place)
         return tuple(lines)
 
@@ -73,7 +73,7 @@ class PageMap:
         words = {piece.word for piece in self._pieces}
         return len(words) / len(self._places) if self._places else 0.0
 
-    def _found(self, start: int, end: int) -> list[Place]:
+    def _found(self, start: int, end: int) -> list[PagePlace]:
         start, end = max(start, 0), min(end, len(self._text))
         at = bisect_right(self._starts, start) - 1
         found = []
@@ -82,16 +82,16 @@ class PageMap:
                 found.append(self._cut(piece, max(start, piece.start), min(end, piece.end)))
         return found or self._between(start, end)
 
-    def _cut(self, piece: Piece, start: int, end: int) -> Place:
+    def _cut(self, piece: PrintedPiece, start: int, end: int) -> PagePlace:
         page, box = whole = self._places[piece.word]
         if start == piece.start and end == piece.end and piece.first == 0.0 and piece.last == 1.0:
             return whole
         width_mm = box.width_mm * (piece.last - piece.first)
         letters = piece.end - piece.start
         left_mm = box.x_mm + box.width_mm * piece.first + width_mm * (start - piece.start) / letters
-        return Place(page, Box(left_mm, box.y_mm, width_mm * (end - start) / letters, box.height_mm))
+        return PagePlace(page, Box(left_mm, box.y_mm, width_mm * (end - start) / letters, box.height_mm))
 
-    def _between(self, start: int, end: int) -> list[Place]:
+    def _between(self, start: int, end: int) -> list[PagePlace]:
         """The gap that ``text[start:end]`` is, when it is a space (or nothing) between two words of one line."""
         at = bisect_right(self._starts, start) - 1
         before = self._pieces[at] if at >= 0 else None
@@ -104,10 +104,10 @@ class PageMap:
         gap_mm = right.box.x_mm - left.box.right_mm
         if not _one_line(left, right) or gap_mm <= 0:
             return [self._cut(before, before.end - 1, before.end)]
-        return [Place(left.page, Box(left.box.right_mm, left.box.y_mm, gap_mm, left.box.height_mm))]
+        return [PagePlace(left.page, Box(left.box.right_mm, left.box.y_mm, gap_mm, left.box.height_mm))]
 
 
-def _one_line(place: Place, other: Place) -> bool:
+def _one_line(place: PagePlace, other: PagePlace) -> bool:
     top_mm = max(place.box.y_mm, other.box.y_mm)
     shared_mm = min(place.box.bottom_mm, other.box.bottom_mm) - top_mm
     height_mm = min(place.box.height_mm, other.box.height_mm)

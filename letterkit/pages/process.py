@@ -30,7 +30,7 @@ _LIMITED = 'ulimit -c 0; ulimit -f "$1"; ulimit -d "$2"; ulimit -v "$2"; shift 2
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class ProcessEnd:
     """How a run ended: ``status`` is None when time ran out, negative for a signal; ``said`` is its output's tail."""
 
     status: int | None
@@ -56,7 +56,7 @@ def run(
     extra: Mapping[str, str],
     largest_file_bytes: int,
     memory_bytes: int,
-) -> Ended:
+) -> ProcessEnd:
     """Runs ``command`` in ``folder`` for at most ``limit_s`` seconds; nothing of its group is alive afterwards.
 
     Each of its processes may have ``memory_bytes``, of data and of addresses. ``extra`` are environment variables for
@@ -85,7 +85,7 @@ def run(
             status = None
         finally:
             _end_group(process)
-    return Ended(status, _tail(log))
+    return ProcessEnd(status, _tail(log))
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from letterkit.core.errors import LetterFileError
 from letterkit.ooxml import archive, extent, guard
-from letterkit.ooxml.archive import ArchiveFault, Wrong
+from letterkit.ooxml.archive import ArchiveFault, ArchiveProblem
 
 # Groups of RTF within one another: Word writes up to ten. A million takes LibreOffice 2.4 GB.
 MAX_DEPTH = 500
@@ -13,7 +13,11 @@ MAX_DEPTH = 500
 MAX_DOC_CHARACTERS = 1_000_000
 
 _ODT_KIND = b"application/vnd.oasis.opendocument.text"
-_CODES = {Wrong.LOCKED: "file.password", Wrong.DAMAGED: "file.not-as-named", Wrong.METHOD: "file.not-as-named"}
+_CODES = {
+    ArchiveProblem.LOCKED: "file.password",
+    ArchiveProblem.DAMAGED: "file.not-as-named",
+    ArchiveProblem.METHOD: "file.not-as-named",
+}
 
 # What ends a paragraph, a line, a cell, a row or a page in RTF; a backslash before the end of a line is \par.
 _RTF_END = re.compile(rb"\\(?:(?:par|line|cell|nestcell|row|nestrow|sect|page|column)(?![a-z])|[\r\n])")

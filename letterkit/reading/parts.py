@@ -13,7 +13,7 @@ from letterkit.core.paper import Zone
 from letterkit.reading import parts_marks as marks
 from letterkit.reading import parts_path, parts_weights
 from letterkit.reading.parts_hints import ends_salutation, with_hints
-from letterkit.reading.parts_lines import Line, cut
+from letterkit.reading.parts_lines import TextLine, cut
 
 _MAIN = frozenset({Zone.BODY, Zone.TABLE})
 # Roles whose blocks are one requisite even where a blank line stands between.
@@ -28,7 +28,7 @@ def assign(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
     One part a paragraph of running text (the first of them is the opening); one part a block of any other role.
     """
     lines = with_hints(cut(text, paragraphs))
-    roles: list[tuple[Line, Role]] = []
+    roles: list[tuple[TextLine, Role]] = []
     main = [line for line in lines if line.zone in _MAIN]
     roles += zip(main, _main_roles(main), strict=True)
     for _, group in groupby(
@@ -39,7 +39,7 @@ def assign(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Part, ...]:
     return tuple(_with_opening(sorted(_join_lines(roles), key=lambda part: part.start)))
 
 
-def _main_roles(lines: Sequence[Line]) -> list[Role]:
+def _main_roles(lines: Sequence[TextLine]) -> list[Role]:
     if not lines:
         return []
     first_text, last_text = _core(lines)
@@ -50,7 +50,7 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
     weights = [
         parts_weights.weigh(
             line,
-            parts_weights.Place(
+            parts_weights.LinePlace(
                 head=index < first_text,
                 tail=index > last_text,
                 first=index == 0,
@@ -68,7 +68,7 @@ def _main_roles(lines: Sequence[Line]) -> list[Role]:
     return _path(lines, weights)
 
 
-def _contacts(head: Sequence[Line]) -> frozenset[int]:
+def _contacts(head: Sequence[TextLine]) -> frozenset[int]:
     """Indexes of blocks with a telephone and no name in them, above all names of their column: they reach the body.
 
     Where nobody is named in the whole head, the address may be the citizen's.
@@ -85,7 +85,7 @@ def _contacts(head: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _blocks(lines: Sequence[Line]) -> Iterable[list[int]]:
+def _blocks(lines: Sequence[TextLine]) -> Iterable[list[int]]:
     """Indexes of lines that stand together."""
     block: list[int] = []
     for index, line in enumerate(lines):
@@ -97,11 +97,11 @@ def _blocks(lines: Sequence[Line]) -> Iterable[list[int]]:
         yield block
 
 
-def _has_phone(line: Line) -> bool:
+def _has_phone(line: TextLine) -> bool:
     return line.hint is None and bool(marks.PHONE_WORD.search(line.text) or marks.PHONE.search(line.text))
 
 
-def _in_blank(lines: Sequence[Line], index: int) -> bool:
+def _in_blank(lines: Sequence[TextLine], index: int) -> bool:
     """Whether the line before or after, with no blank line between, is a date, a number or a reference."""
     data = (Role.DATE, Role.NUMBER, Role.REFERENCE)
     before = index > 0 and lines[index].gap == 0 and lines[index - 1].hint in data
@@ -109,11 +109,11 @@ def _in_blank(lines: Sequence[Line], index: int) -> bool:
     return before or after
 
 
-def _is_of_executor(line: Line) -> bool:
+def _is_of_executor(line: TextLine) -> bool:
     return line.gap == 0 and bool(marks.EXECUTOR_POST.match(line.text) or marks.PHONE.search(line.text))
 
 
-def _core(lines: Sequence[Line]) -> tuple[int, int]:
+def _core(lines: Sequence[TextLine]) -> tuple[int, int]:
     """Indexes of the first and the last line of running text; the salutation counts as the first."""
     aside = _find_attachment_items(lines) | _find_copy_items(lines)
     running = [index for index, line in enumerate(lines) if index not in aside and parts_weights.sentence_like(line)]
@@ -125,7 +125,7 @@ def _core(lines: Sequence[Line]) -> tuple[int, int]:
     return first, last
 
 
-def _find_attachment_items(lines: Sequence[Line]) -> frozenset[int]:
+def _find_attachment_items(lines: Sequence[TextLine]) -> frozenset[int]:
     """Indexes of the items listed right under a mark of attachments («Приложение: 1. …», then «2. …»)."""
     found: set[int] = set()
     for index, line in enumerate(lines):
@@ -138,7 +138,7 @@ def _find_attachment_items(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _find_copy_items(lines: Sequence[Line]) -> frozenset[int]:
+def _find_copy_items(lines: Sequence[TextLine]) -> frozenset[int]:
     """Indexes of the list below the signature of those who get a copy: «Копии: 1. …», then «2. …»."""
     found: set[int] = set()
     for index, line in enumerate(lines):
@@ -151,7 +151,7 @@ def _find_copy_items(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_below_signature(lines: Sequence[Line], index: int) -> bool:
+def _is_below_signature(lines: Sequence[TextLine], index: int) -> bool:
     """Whether the line before names somebody, or a closing formula stands not far above."""
     before = lines[max(0, index - _LONGEST_SIGNATURE) : index]
     signed = bool(before) and marks.NAME_WITH_INITIALS.search(before[-1].text) is not None
@@ -160,27 +160,27 @@ def _is_below_signature(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _block_roles(lines: Sequence[Line], main: Sequence[Line]) -> list[Role]:
+def _block_roles(lines: Sequence[TextLine], main: Sequence[TextLine]) -> list[Role]:
     """Roles of a header, a footer, a text box, a frame or a note, judged by itself."""
     zone = lines[0].zone
     if zone is Zone.FOOTNOTE:
         return [Role.OTHER] * len(lines)
     early = zone is Zone.HEADER or (zone in (Zone.TEXTBOX, Zone.FRAME) and _stands_early(lines[0], main))
-    place = parts_weights.Place(head=early, tail=not early)
+    place = parts_weights.LinePlace(head=early, tail=not early)
     return _path(lines, [parts_weights.weigh(line, place) for line in lines], free_order=True)
 
 
-def _path(lines: Sequence[Line], weights: Sequence[dict[Role, float]], *, free_order: bool = False) -> list[Role]:
+def _path(lines: Sequence[TextLine], weights: Sequence[dict[Role, float]], *, free_order: bool = False) -> list[Role]:
     entries = [parts_weights.entry(line) for line in lines]
     return parts_path.best(weights, [line.gap for line in lines], entries, free_order=free_order)
 
 
-def _stands_early(line: Line, main: Sequence[Line]) -> bool:
+def _stands_early(line: TextLine, main: Sequence[TextLine]) -> bool:
     first_text, _ = _core(main)
     return first_text < len(main) and line.start <= main[first_text].start
 
 
-def _join_lines(lines: Iterable[tuple[Line, Role]]) -> list[Part]:
+def _join_lines(lines: Iterable[tuple[TextLine, Role]]) -> list[Part]:
     """Neighbours of one role as one part; running text stays one part a paragraph."""
     parts: list[Part] = []
     for (line, role), before in _with_previous(lines):
@@ -193,19 +193,19 @@ def _join_lines(lines: Iterable[tuple[Line, Role]]) -> list[Part]:
 
 
 def _with_previous(
-    lines: Iterable[tuple[Line, Role]],
-) -> Iterable[tuple[tuple[Line, Role], tuple[Line, Role] | None]]:
-    before: tuple[Line, Role] | None = None
+    lines: Iterable[tuple[TextLine, Role]],
+) -> Iterable[tuple[tuple[TextLine, Role], tuple[TextLine, Role] | None]]:
+    before: tuple[TextLine, Role] | None = None
     for pair in sorted(lines, key=lambda pair: pair[0].start):
         yield pair, before
         before = pair
 
 
-def _nothing_between(part: Part, line: Line) -> bool:
+def _nothing_between(part: Part, line: TextLine) -> bool:
     return line.start >= part.end
 
 
-def _same_part(before: tuple[Line, Role], after: tuple[Line, Role]) -> bool:
+def _same_part(before: tuple[TextLine, Role], after: tuple[TextLine, Role]) -> bool:
     (one, role), (two, other) = before, after
     if role is not other:
         return False

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from letterkit.core.letter import Role
 from letterkit.reading import parts_marks as marks
-from letterkit.reading.parts_lines import Line
+from letterkit.reading.parts_lines import TextLine
 
 _LONGEST_GREETING = 60
 _WIDEST_STAMP = 45
 
 
-def with_hints(lines: Sequence[Line]) -> list[Line]:
+def with_hints(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines in their order, with the role that the line above gives them where their own form does not."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     for line in lines:
         if line.hint is None and _is_bare_reference(line, found[-3:]):
             line = replace(line, hint=Role.REFERENCE)
@@ -28,7 +28,7 @@ def with_hints(lines: Sequence[Line]) -> list[Line]:
     return _without_numbers_of_names(found)
 
 
-def _without_numbers_of_names(lines: list[Line]) -> list[Line]:
+def _without_numbers_of_names(lines: list[TextLine]) -> list[TextLine]:
     """«№ 9» below «Средняя школа» is the name's own number, where another stands beside the day of the letter."""
     numbers = [index for index, line in enumerate(lines) if line.hint is Role.NUMBER]
     if len(numbers) < 2:
@@ -40,7 +40,7 @@ def _without_numbers_of_names(lines: list[Line]) -> list[Line]:
     return [replace(line, hint=None) if index in alone else line for index, line in enumerate(lines)]
 
 
-def _is_bare_reference(line: Line, near: Sequence[Line]) -> bool:
+def _is_bare_reference(line: TextLine, near: Sequence[TextLine]) -> bool:
     """«И-345 от 14.05.2024» below the number of the letter: a reference without its words."""
     if not marks.BARE_REFERENCE.match(line.text):
         return False
@@ -48,7 +48,7 @@ def _is_bare_reference(line: Line, near: Sequence[Line]) -> bool:
     return Role.NUMBER in hints and Role.REFERENCE not in hints
 
 
-def ends_salutation(line: Line, above: Line) -> bool:
+def ends_salutation(line: TextLine, above: TextLine) -> bool:
     """«Иван Иванович!» below «Уважаемый»: a greeting of two lines."""
     if line.gap or line.zone is not above.zone or len(line.text) > _LONGEST_GREETING or line.text[-1] not in "!,":
         return False
@@ -58,7 +58,7 @@ def ends_salutation(line: Line, above: Line) -> bool:
     return " " not in line.text or marks.SALUTATION.fullmatch(f"{above.text} {line.text}") is not None
 
 
-def _goes_on_stamp(line: Line, above: Line) -> bool:
+def _goes_on_stamp(line: TextLine, above: TextLine) -> bool:
     """Whether a narrow stamp has its owner, a day or the number of its certificate below the words for it."""
     if line.gap or line.group != above.group or len(above.text) > _WIDEST_STAMP:
         return False

@@ -31,7 +31,7 @@ _LONGEST_LOOKED_AT = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """``text[start:end]`` of the letter, trimmed; ``gap`` blank lines (or one for a new cell) stand before it.
 
     ``text`` is its beginning and its end where it is too long for a requisite. ``hint`` is the role its own form gives
@@ -62,10 +62,10 @@ class _Row:
     columns: int
 
 
-def cut(text: str, paragraphs: Sequence[Paragraph]) -> list[Line]:
+def cut(text: str, paragraphs: Sequence[Paragraph]) -> list[TextLine]:
     """The lines of ``paragraphs`` in reading order: of columns set side by side, the left one first."""
     rows = list(_rows(text, paragraphs))
-    found: list[Line] = []
+    found: list[TextLine] = []
     begin = 0
     for stop in range(1, len(rows) + 1):
         if stop < len(rows) and rows[stop].gap == 0 and _together(paragraphs, rows[stop - 1], rows[stop]):
@@ -128,7 +128,7 @@ def _split_columns(text: str, start: int) -> tuple[tuple[tuple[int, int, Role | 
     return tuple(cells), columns
 
 
-def _block(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[_Row]) -> Iterator[Line]:
+def _block(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[_Row]) -> Iterator[TextLine]:
     """The lines of rows that stand together; column by column when several of the rows have columns."""
     starts = sorted({cell[3] for row in rows for cell in row.cells})
     side_by_side = sum(row.columns > 1 for row in rows) > 1
@@ -145,7 +145,7 @@ def _block(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[_Row]) -> 
         column = column_of[place] if side_by_side or row.columns > 1 else 0
         fresh = side_by_side and column != last_column
         last_column = column
-        yield Line(
+        yield TextLine(
             start=start,
             end=end,
             text=_telling(text, start, end),

@@ -11,7 +11,7 @@ from functools import lru_cache
 from letterkit.core.letter import Role
 from letterkit.core.paper import Align, Zone
 from letterkit.reading import parts_marks as marks
-from letterkit.reading.parts_lines import LONGEST_KEPT, Line
+from letterkit.reading.parts_lines import LONGEST_KEPT, TextLine
 
 _MOST_KEPT = 4096  # lines of the last hundred or so letters
 _MOST_ASKED = 16
@@ -19,7 +19,7 @@ _MOST_ASKED = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinePlace:
     """Where a line stands among its neighbours.
 
     ``head``: before the salutation, or before the first sentence when there is none. ``tail``: after the last sentence.
@@ -42,7 +42,7 @@ class Place:
     contacts: bool = False
 
 
-def weigh(line: Line, place: Place) -> dict[Role, float]:
+def weigh(line: TextLine, place: LinePlace) -> dict[Role, float]:
     """The weight of every role that ``line`` can play; to be read only."""
     weighed = _weigh_line if len(line.text) <= LONGEST_KEPT else _weigh_line.__wrapped__
     # Where it stands in the letter no judge looks at: the same words are weighed once.
@@ -51,9 +51,9 @@ def weigh(line: Line, place: Place) -> dict[Role, float]:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _weigh_line(
-    text: str, zone: Zone, gap: int, align: Align | None, column: int, right: bool, hint: Role | None, place: Place
+    text: str, zone: Zone, gap: int, align: Align | None, column: int, right: bool, hint: Role | None, place: LinePlace
 ) -> dict[Role, float]:
-    line = Line(0, 0, text, 0, zone, 0, gap, align, None, column, right, hint)
+    line = TextLine(0, 0, text, 0, zone, 0, gap, align, None, column, right, hint)
     if _is_left_open(line, place):
         line = replace(line, hint=None)
     weights = {role: judge(line, place) for role, judge in _JUDGES.items()}
@@ -62,7 +62,7 @@ def _weigh_line(
     return weights
 
 
-def entry(line: Line) -> dict[Role, float]:
+def entry(line: TextLine) -> dict[Role, float]:
     """What it costs to begin a role with this line, to be read only: no one is addressed by a street alone."""
     return (_entry if len(line.text) <= LONGEST_KEPT else _entry.__wrapped__)(line.text)
 
@@ -85,7 +85,7 @@ def _names_somebody(text: str) -> bool:
     return _names_person(text) or _is_two_names(text) or any(sign(text) for sign in signs)
 
 
-def _is_left_open(line: Line, place: Place) -> bool:
+def _is_left_open(line: TextLine, place: LinePlace) -> bool:
     """«____________» alone on a line where a name belongs, not the date that the blank leaves room for."""
     if line.column or not marks.UNFILLED.match(line.text) or place.in_blank:
         return False
@@ -103,7 +103,7 @@ def _is_two_names(text: str) -> bool:
     return marks.TWO_NAMES.match(text) is not None and not marks.ORGANISATION.match(text)
 
 
-def sentence_like(line: Line) -> bool:
+def sentence_like(line: TextLine) -> bool:
     """Whether ``line`` reads as running text rather than as a requisite."""
     text, hint, zone, right = line.text, line.hint, line.zone, line.right
     if hint not in (None, Role.SALUTATION) or marks.ATTACHMENT.match(text) or marks.EXECUTOR_START.match(text):
@@ -124,7 +124,7 @@ def _list_item_of_text(text: str) -> bool:
     return bool(item or (text.endswith(";") and text[:1].islower())) and not marks.SHEETS.search(text)
 
 
-def _letterhead(line: Line, place: Place) -> float:
+def _letterhead(line: TextLine, place: LinePlace) -> float:
     text, score = line.text, 0.0
     if not place.head and line.zone is not Zone.FOOTER:
         return -6.0
@@ -157,23 +157,23 @@ def _letterhead(line: Line, place: Place) -> float:
     return score
 
 
-def _date(line: Line, place: Place) -> float:
+def _date(line: TextLine, place: LinePlace) -> float:
     return 1.0 if line.hint is Role.DATE else -6.0
 
 
-def _number(line: Line, place: Place) -> float:
+def _number(line: TextLine, place: LinePlace) -> float:
     return 1.0 if line.hint is Role.NUMBER else -6.0
 
 
-def _reference(line: Line, place: Place) -> float:
+def _reference(line: TextLine, place: LinePlace) -> float:
     return 2.0 if line.hint is Role.REFERENCE else -6.0
 
 
-def _restriction(line: Line, place: Place) -> float:
+def _restriction(line: TextLine, place: LinePlace) -> float:
     return 5.0 if marks.RESTRICTION.match(line.text) else -6.0
 
 
-def _addressee(line: Line, place: Place) -> float:
+def _addressee(line: TextLine, place: LinePlace) -> float:
     text, score = line.text, 0.0
     if not place.head:
         return -5.0
@@ -206,7 +206,7 @@ def _addressee(line: Line, place: Place) -> float:
     return score
 
 
-def _title(line: Line, place: Place) -> float:
+def _title(line: TextLine, place: LinePlace) -> float:
     text, score = line.text, -2.0
     if not place.head:
         score -= 4.0
@@ -222,7 +222,7 @@ def _title(line: Line, place: Place) -> float:
     return score
 
 
-def _salutation(line: Line, place: Place) -> float:
+def _salutation(line: TextLine, place: LinePlace) -> float:
     if not marks.SALUTATION_START.match(line.text) and line.hint is not Role.SALUTATION:
         return -6.0
     score = 2.0
@@ -233,7 +233,7 @@ def _salutation(line: Line, place: Place) -> float:
     return score - (3.0 if len(line.text) > 120 else 0.0)
 
 
-def _body(line: Line, place: Place) -> float:
+def _body(line: TextLine, place: LinePlace) -> float:
     text, score = line.text, 0.0
     if len(text) > 80:
         score += 2.0
@@ -256,7 +256,7 @@ def _body(line: Line, place: Place) -> float:
     return score
 
 
-def _attachment(line: Line, place: Place) -> float:
+def _attachment(line: TextLine, place: LinePlace) -> float:
     text, score = line.text, -2.0
     if marks.ATTACHMENT.match(text):
         score += 7.0 if len(text) < 300 else 4.0
@@ -269,12 +269,12 @@ def _attachment(line: Line, place: Place) -> float:
     return score - (4.0 if place.head and not place.tail else 0.0)
 
 
-def _closing(line: Line, place: Place) -> float:
+def _closing(line: TextLine, place: LinePlace) -> float:
     match = marks.CLOSING.match(line.text)
     return 6.0 if match and len(line.text) < 60 else -6.0
 
 
-def _signature(line: Line, place: Place) -> float:
+def _signature(line: TextLine, place: LinePlace) -> float:
     text, score = line.text, -0.5
     if marks.NAME_ONLY.match(text):
         score += 3.0
@@ -303,7 +303,7 @@ def _signature(line: Line, place: Place) -> float:
     return score - (3.0 if len(text) > 120 else 0.0)
 
 
-def _esign(line: Line, place: Place) -> float:
+def _esign(line: TextLine, place: LinePlace) -> float:
     if line.hint is Role.ESIGN:
         return 3.0
     if marks.OF_A_THING.match(line.text):
@@ -314,7 +314,7 @@ def _esign(line: Line, place: Place) -> float:
     return 0.5 if detail and len(line.text) < 60 else -4.0
 
 
-def _executor(line: Line, place: Place) -> float:
+def _executor(line: TextLine, place: LinePlace) -> float:
     text, score = line.text, -0.5
     if marks.EXECUTOR_START.match(text) and not marks.OF_A_THING.match(text):
         score += 6.0
@@ -349,13 +349,13 @@ def _executor(line: Line, place: Place) -> float:
     return score - (2.0 if len(text) > 140 else 0.0)
 
 
-def _page_number(line: Line, place: Place) -> float:
+def _page_number(line: TextLine, place: LinePlace) -> float:
     if not marks.PAGE_NUMBER.match(line.text):
         return -8.0
     return 6.0 if line.zone in (Zone.HEADER, Zone.FOOTER) else 1.5
 
 
-def _other(line: Line, place: Place) -> float:
+def _other(line: TextLine, place: LinePlace) -> float:
     if place.copied or marks.SURVEY.match(line.text):
         return 8.0
     return 0.5 if line.zone in (Zone.HEADER, Zone.FOOTER) else -1.5
@@ -373,7 +373,7 @@ def _sentence(text: str) -> bool:
     return len(text) > 40 and text.endswith((".", "?", ";")) and _speaks(text)
 
 
-_JUDGES: dict[Role, Callable[[Line, Place], float]] = {
+_JUDGES: dict[Role, Callable[[TextLine, LinePlace], float]] = {
     Role.LETTERHEAD: _letterhead,
     Role.DATE: _date,
     Role.NUMBER: _number,

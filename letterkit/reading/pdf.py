@@ -13,7 +13,7 @@ from letterkit.core.paper import Zone
 from letterkit.reading import parts_marks as marks
 from letterkit.reading.parts import assign
 from letterkit.reading.pdf_paragraphs import Draft, build, drafts_of, measure
-from letterkit.reading.pdf_rows import Column, Row, columns_of, rows_of
+from letterkit.reading.pdf_rows import Column, PdfRow, columns_of, rows_of
 
 # Page numbers and running lines stand in the margins: 10 mm from the edge or more, text from 20 mm on.
 _MARGIN_MM = 22.0
@@ -53,7 +53,7 @@ def read_pdf(data: bytes, name: str, facts: PageFacts) -> Letter:
     return Letter(source=source, text=text, paragraphs=paragraphs, parts=parts)
 
 
-def _running(rows: Sequence[Sequence[Row]], pages: Sequence[Page]) -> dict[int, Zone]:
+def _running(rows: Sequence[Sequence[PdfRow]], pages: Sequence[Page]) -> dict[int, Zone]:
     """Rows of the margins that repeat or count the pages, by identity, with their zone."""
     found: dict[int, Zone] = {}
     seen = Counter(_shape(row) for page in rows for row in page if len(page) > 1)
@@ -78,19 +78,19 @@ def _running(rows: Sequence[Sequence[Row]], pages: Sequence[Page]) -> dict[int, 
     return found
 
 
-def _ends_a_number(rows: Sequence[Row], row: Row) -> bool:
+def _ends_a_number(rows: Sequence[PdfRow], row: PdfRow) -> bool:
     """Whether ``row`` is the last digits of a telephone that was broken at its hyphen."""
     above = rows[rows.index(row) - 1] if row is not rows[0] else None
     return above is not None and above.text.endswith("-") and _close(above, row)
 
 
-def _close(row: Row, other: Row) -> bool:
+def _close(row: PdfRow, other: PdfRow) -> bool:
     """Whether the two rows are neighbours with no white between them."""
     upper, lower = sorted((row.box, other.box), key=lambda box: box.y_mm)
     return lower.y_mm - upper.bottom_mm < _CLOSE * upper.height_mm
 
 
-def _foot(rows: Sequence[Row], page: Page) -> dict[int, Zone]:
+def _foot(rows: Sequence[PdfRow], page: Page) -> dict[int, Zone]:
     """Rows below the text area and well apart from it: a footer, though it stands on one page only."""
     found: dict[int, Zone] = {}
     for above, row in reversed(list(pairwise(rows))):
@@ -102,11 +102,11 @@ def _foot(rows: Sequence[Row], page: Page) -> dict[int, Zone]:
     return {}
 
 
-def _shape(row: Row) -> tuple[str, int]:
+def _shape(row: PdfRow) -> tuple[str, int]:
     return re.sub(r"\d+", "#", row.text), round(row.box.y_mm)
 
 
-def _running_drafts(rows: Sequence[Sequence[Row]], running: dict[int, Zone]) -> list[Draft]:
+def _running_drafts(rows: Sequence[Sequence[PdfRow]], running: dict[int, Zone]) -> list[Draft]:
     """Running rows as paragraphs at the end: page numbers all, other rows once."""
     drafts: list[Draft] = []
     said: set[tuple[str, int]] = set()

@@ -12,7 +12,7 @@ from letterkit.core.letter import Paragraph
 from letterkit.core.page import PageFacts
 from letterkit.core.paper import Align, Zone
 from letterkit.reading import parts_marks as marks
-from letterkit.reading.pdf_rows import Column, Row
+from letterkit.reading.pdf_rows import Column, PdfRow
 
 # Rows further apart than so many usual pitches are separate paragraphs.
 _NEW_PARAGRAPH = 1.45
@@ -121,12 +121,12 @@ def measure(columns: Sequence[Column], facts: PageFacts) -> Measures:
     return Measures(min(row.box.x_mm for row in rows), right, height, pitch, apart, text_apart, known, indents)
 
 
-def _returns(one: Row, two: Row, width: float) -> bool:
+def _returns(one: PdfRow, two: PdfRow, width: float) -> bool:
     """Whether ``one`` is the indented first row of a paragraph that goes on with ``two``."""
     return one.box.width_mm > 0.5 * width and _INDENT_MM < one.box.x_mm - two.box.x_mm < _FIRST_LINE_MM
 
 
-def _step(one: Row, two: Row) -> float:
+def _step(one: PdfRow, two: PdfRow) -> float:
     return two.box.bottom_mm - one.box.bottom_mm
 
 
@@ -150,7 +150,7 @@ def _between(ordered: Sequence[float], low: float, high: float) -> int:
 def drafts_of(columns: Sequence[Column], measures: Measures) -> list[Draft]:
     """Paragraphs of the columns in reading order."""
     drafts: list[Draft] = []
-    before: Row | None = None
+    before: PdfRow | None = None
     for number, column in enumerate(columns):
         if number and (column.right or columns[number - 1].right):
             before = None
@@ -166,7 +166,9 @@ def drafts_of(columns: Sequence[Column], measures: Measures) -> list[Draft]:
     return drafts
 
 
-def _draft(row: Row, before: Row | None, column: Column, number: int, measures: Measures, *, first: bool) -> Draft:
+def _draft(
+    row: PdfRow, before: PdfRow | None, column: Column, number: int, measures: Measures, *, first: bool
+) -> Draft:
     return Draft(
         text=_picture(row, measures),
         page=row.page,
@@ -177,7 +179,7 @@ def _draft(row: Row, before: Row | None, column: Column, number: int, measures: 
     )
 
 
-def _blank_rows(before: Row, row: Row, measures: Measures) -> int:
+def _blank_rows(before: PdfRow, row: PdfRow, measures: Measures) -> int:
     if before.page != row.page:
         return int(not _one_list(before, row))
     if not _is_apart(before, row, measures):
@@ -185,32 +187,32 @@ def _blank_rows(before: Row, row: Row, measures: Measures) -> int:
     return max(1, min(3, round(_step(before, row) / measures.pitch_mm) - 1))
 
 
-def _is_apart(before: Row, row: Row, measures: Measures) -> bool:
+def _is_apart(before: PdfRow, row: PdfRow, measures: Measures) -> bool:
     """Whether white is seen between the two rows."""
     return before.page == row.page and _step(before, row) >= measures.apart_mm
 
 
-def _one_list(before: Row, row: Row) -> bool:
+def _one_list(before: PdfRow, row: PdfRow) -> bool:
     """Whether two rows that a page parts are things of one list, whose lines stand together."""
     marked = _LIST_MARK.match(before.text) or _LIST_MARK.match(row.text)
     return bool(marked) or before.text.endswith((":", ";"))
 
 
-def _broken_word(before: Row, row: Row, measures: Measures) -> bool:
+def _broken_word(before: PdfRow, row: PdfRow, measures: Measures) -> bool:
     """Whether ``before`` ends with a hyphen inside a word, so that ``row`` goes on with it wherever it stands."""
     if len(before.cells) > 1 or len(row.cells) > 1 or _is_apart(before, row, measures):
         return False
     return bool(_HYPHENATED.search(before.text)) and row.text[0].isalnum()
 
 
-def _broken_reference(before: Row, row: Row, measures: Measures) -> bool:
+def _broken_reference(before: PdfRow, row: PdfRow, measures: Measures) -> bool:
     """Whether ``row`` is the number, the day or the rest of the day that ``before`` ends without."""
     if len(row.cells) > 1 or _is_apart(before, row, measures):
         return False
     return any(begin.match(row.text) and end.search(before.text) for end, begin in _CUT_REFERENCES)
 
 
-def _goes_on(before: Row, row: Row, draft: Draft, measures: Measures) -> bool:
+def _goes_on(before: PdfRow, row: PdfRow, draft: Draft, measures: Measures) -> bool:
     """Whether ``row`` continues the paragraph whose last row is ``before``."""
     if len(before.cells) > 1 or len(row.cells) > 1:
         return False
@@ -238,13 +240,13 @@ def _goes_on(before: Row, row: Row, draft: Draft, measures: Measures) -> bool:
     return before.box.right_mm + need_mm > measures.right_mm + (-_ROOM_MM if open_ended else _DOUBT_MM)
 
 
-def _are_centred(before: Row, row: Row) -> bool:
+def _are_centred(before: PdfRow, row: PdfRow) -> bool:
     """Whether the rows begin apart and have one middle."""
     one, two = before.box, row.box
     return abs(one.x_mm - two.x_mm) > 1.0 and abs(one.x_mm + one.right_mm - two.x_mm - two.right_mm) < 2.0
 
 
-def _begins_item(before: Row, row: Row) -> bool:
+def _begins_item(before: PdfRow, row: PdfRow) -> bool:
     """Whether ``row`` is the next thing of a list, and not a sentence that goes on with a dash or a number."""
     mark = _LIST_MARK.match(row.text)
     if mark is None:
@@ -261,7 +263,7 @@ def _begins_a_requisite(text: str) -> bool:
     return text[0].isupper() and bool(_ATTACHED.match(text) or marks.CLOSING.fullmatch(text))
 
 
-def _append(draft: Draft, row: Row) -> None:
+def _append(draft: Draft, row: PdfRow) -> None:
     text = row.cells[0].text
     if draft.text.endswith("-") and not draft.text.endswith(" -"):
         draft.text = draft.text if _keeps_hyphen(draft.text, text) else draft.text[:-1]
@@ -293,7 +295,7 @@ def _keeps_hyphen(before: str, after: str) -> bool:
     return is_known(tail[0]) and (head[0][-2] in "ое" or is_known(head[0][:-1]))
 
 
-def _picture(row: Row, measures: Measures) -> str:
+def _picture(row: PdfRow, measures: Measures) -> str:
     """The row as text; several cells keep their places by spaces, as a typist would set them."""
     if len(row.cells) == 1:
         return row.cells[0].text
@@ -304,7 +306,7 @@ def _picture(row: Row, measures: Measures) -> str:
     return text
 
 
-def _align(row: Row, column: Column, measures: Measures) -> Align:
+def _align(row: PdfRow, column: Column, measures: Measures) -> Align:
     left, right = row.box.x_mm - measures.left_mm, measures.right_mm - row.box.right_mm
     middle = (measures.left_mm + measures.right_mm) / 2
     if column.right or row.box.x_mm > middle:

@@ -47,7 +47,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PdfRow:
     """One printed row of one page, its cells from left to right."""
 
     page: int
@@ -63,12 +63,12 @@ class Row:
 class Column:
     """Rows that are read one after another; ``head`` columns stand side by side at the top of a letter."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PdfRow, ...]
     head: bool = False
     right: bool = False
 
 
-def rows_of(page: Page) -> list[Row]:
+def rows_of(page: Page) -> list[PdfRow]:
     """The rows of ``page`` from top to bottom."""
     rows: list[_Line] = []
     readable = (word for word in page.words if word.box.height_mm >= _READABLE_MM and word.text.strip())
@@ -102,7 +102,7 @@ class _Line:
         return shared > _SAME_ROW * min(other.height_mm, box.height_mm)
 
 
-def _row(page: int, words: Sequence[PageWord]) -> Row:
+def _row(page: int, words: Sequence[PageWord]) -> PdfRow:
     cells: list[list[PageWord]] = [[words[0]]]
     gaps = sorted(word.box.x_mm - before.box.right_mm for before, word in pairwise(words))
     # A justified line stretches all its spaces alike, however wide they get.
@@ -116,7 +116,7 @@ def _row(page: int, words: Sequence[PageWord]) -> Row:
         else:
             cells[-1].append(word)
     made = tuple(_cell(cell) for cell in cells)
-    return Row(page, made, around_all([cell.box for cell in made]))
+    return PdfRow(page, made, around_all([cell.box for cell in made]))
 
 
 def _cell(words: Sequence[PageWord]) -> Cell:
@@ -146,7 +146,7 @@ def _double_space_mm(words: Sequence[PageWord]) -> float | None:
     return wide[0]
 
 
-def _merge_close_cells(row: Row) -> Row:
+def _merge_close_cells(row: PdfRow) -> PdfRow:
     """The row with only those cells apart that no justified line would set so far apart."""
     cells = [row.cells[0]]
     for cell in row.cells[1:]:
@@ -155,10 +155,10 @@ def _merge_close_cells(row: Row) -> Row:
             cells.append(cell)
         else:
             cells[-1] = Cell(f"{last.text} {cell.text}", last.box.union(cell.box), last.first_word_mm)
-    return Row(row.page, tuple(cells), row.box)
+    return PdfRow(row.page, tuple(cells), row.box)
 
 
-def columns_of(rows: Sequence[Row], page: Page, *, head: bool) -> Iterator[Column]:
+def columns_of(rows: Sequence[PdfRow], page: Page, *, head: bool) -> Iterator[Column]:
     """The rows in reading order: side by side columns of a ``head`` and of a signature one after another."""
     if len(rows) > _MOST_ROWS:
         yield from _plain(rows)
@@ -178,18 +178,18 @@ def columns_of(rows: Sequence[Row], page: Page, *, head: bool) -> Iterator[Colum
     yield from _signature(rows[tail:], page)
 
 
-def _ends_text(row: Row, above: Row) -> bool:
+def _ends_text(row: PdfRow, above: PdfRow) -> bool:
     """Whether ``row`` is the short last row of a paragraph, not yet a post beside a stamp and a name."""
     follows = row.box.y_mm - above.box.bottom_mm < _FOLLOWS * row.box.height_mm
     return follows and len(row.cells) == 1 and row.text.endswith((".", "!", "?", ":", ";"))
 
 
-def _plain(rows: Sequence[Row]) -> Iterator[Column]:
+def _plain(rows: Sequence[PdfRow]) -> Iterator[Column]:
     if rows:
         yield Column(tuple(_merge_close_cells(row) for row in rows))
 
 
-def _signature(rows: Sequence[Row], page: Page) -> Iterator[Column]:
+def _signature(rows: Sequence[PdfRow], page: Page) -> Iterator[Column]:
     """Rows after the text; cells that all but touch (post, stamp, name) are told apart by the white between them."""
     for start in range(len(rows)):
         found = _band(rows, start, page, apart=_ANYWHERE)
@@ -211,7 +211,7 @@ def _signature(rows: Sequence[Row], page: Page) -> Iterator[Column]:
     yield from _plain(rows)
 
 
-def _without_what_follows(rows: Sequence[Row], start: int, stop: int, gutter: float) -> int:
+def _without_what_follows(rows: Sequence[PdfRow], start: int, stop: int, gutter: float) -> int:
     """The end of a signature: rows at its left that stand apart below (an executor mark) are no part of it."""
     last = max(index for index in range(start, stop) if rows[index].box.right_mm > gutter)
     for index in range(last + 1, stop):
@@ -221,13 +221,13 @@ def _without_what_follows(rows: Sequence[Row], start: int, stop: int, gutter: fl
     return stop
 
 
-def _cells_of_a_table(rows: Sequence[Row], gutter: float) -> bool:
+def _cells_of_a_table(rows: Sequence[PdfRow], gutter: float) -> bool:
     """Whether the rows are cells, not lines with a tab: one reads across the white, or the right side goes on alone."""
     across = any(cell.box.x_mm < gutter < cell.box.right_mm for row in rows for cell in _merge_close_cells(row).cells)
     return across or sum(row.box.x_mm > gutter for row in rows) > 1
 
 
-def _first_band(rows: Sequence[Row], page: Page) -> tuple[int, int, float] | None:
+def _first_band(rows: Sequence[PdfRow], page: Page) -> tuple[int, int, float] | None:
     """The first rows that stand in two columns (from, to) and the middle of the white between them."""
     for start in range(len(rows)):
         found = _band(rows, start, page)
@@ -238,14 +238,14 @@ def _first_band(rows: Sequence[Row], page: Page) -> tuple[int, int, float] | Non
     return None
 
 
-def _is_running(row: Row, page: Page) -> bool:
+def _is_running(row: PdfRow, page: Page) -> bool:
     """Whether the row is one line over the page, as text or a wide letterhead is."""
     dense = len(row.text) > _DENSE * row.box.width_mm / row.box.height_mm
     return row.box.width_mm > _WIDE * page.width_mm and dense and len(_merge_close_cells(row).cells) == 1
 
 
 def _band(
-    rows: Sequence[Row], at: int, page: Page, apart: tuple[float, float] = (0.3, 0.75)
+    rows: Sequence[PdfRow], at: int, page: Page, apart: tuple[float, float] = (0.3, 0.75)
 ) -> tuple[int, float] | None:
     """Where rows from ``at`` on stop to be two columns, and the white between them, sought in a share of the page."""
     best: tuple[int, float] | None = None
@@ -263,7 +263,7 @@ def _band(
     return best
 
 
-def _two_columns(rows: Sequence[Row], gutter: float) -> bool:
+def _two_columns(rows: Sequence[PdfRow], gutter: float) -> bool:
     """Whether rows that a white stripe cuts are columns: it is wide, or the right side begins on one line."""
     lefts: list[float] = []
     beside = ""
@@ -289,13 +289,13 @@ def _stands_alone(text: str) -> bool:
     return any(sign.match(text) for sign in signs) or any(sign.fullmatch(text) for sign in whole)
 
 
-def _ends_head(row: Row) -> bool:
+def _ends_head(row: PdfRow) -> bool:
     """A title over the text or a salutation stands below the columns of a head, however short it is."""
     text, settled = row.text, _merge_close_cells(row)
     return len(settled.cells) == 1 and bool(marks.SALUTATION_START.match(text) or marks.TITLE_START.match(text))
 
 
-def _gutter(rows: Sequence[Row], page: Page, apart: tuple[float, float]) -> float | None:
+def _gutter(rows: Sequence[PdfRow], page: Page, apart: tuple[float, float]) -> float | None:
     """The middle of the widest white stripe that no cell crosses and that has cells on both sides."""
     boxes = sorted((cell.box for row in rows for cell in row.cells), key=lambda box: box.x_mm)
     reach = boxes[0].right_mm
@@ -310,6 +310,6 @@ def _gutter(rows: Sequence[Row], page: Page, apart: tuple[float, float]) -> floa
     return None if best is None else best[1]
 
 
-def _side(row: Row, gutter: float, *, left: bool) -> Row | None:
+def _side(row: PdfRow, gutter: float, *, left: bool) -> PdfRow | None:
     cells = tuple(cell for cell in row.cells if (cell.box.right_mm < gutter) is left)
-    return Row(row.page, cells, around_all([cell.box for cell in cells])) if cells else None
+    return PdfRow(row.page, cells, around_all([cell.box for cell in cells])) if cells else None

@@ -12,7 +12,7 @@ from letterkit.core.finding import Finding, Level
 from letterkit.core.report import Report, Verdict
 from letterkit.reports import answers, cuts
 from letterkit.reports.lines import Lines
-from letterkit.reports.marks import Remarked, marked_lines
+from letterkit.reports.marks import RemarkedSpan, marked_lines
 from letterkit.reports.mends import mends_of, verb
 from letterkit.reports.wording import (
     CLAUSE_STATES,
@@ -32,10 +32,10 @@ from letterkit.reports.wording import (
 )
 
 if TYPE_CHECKING:
-    from letterkit.checking.checker import Checked, Picture
+    from letterkit.checking.checker import CheckedLetter, Picture
 
 
-def document(letters: "Sequence[Checked]") -> str:
+def document(letters: "Sequence[CheckedLetter]") -> str:
     """One self-contained page for one letter or many; with many, a table of verdicts leads to each."""
     views = [letter_view(checked, f"a{index}", _inside) for index, checked in enumerate(letters, 1)]
     title = views[0]["name"] if len(views) == 1 else plural(len(views), ("письмо", "письма", "писем"))
@@ -49,7 +49,7 @@ _AROUND, _LONGEST_WORDS = 30, 160
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbered:
+class _NumberedFinding:
     """A finding and its number in the list, which stands in every id that links to it."""
 
     number: int
@@ -62,10 +62,10 @@ def in_order(report: Report) -> list[Finding]:
 
 
 def letter_view(
-    checked: "Checked",
+    checked: "CheckedLetter",
     key: str,
     source: "Callable[[Picture], str]",
-    remarks: Sequence[Remarked] = (),
+    remarks: Sequence[RemarkedSpan] = (),
     *,
     most_lines: int | None = None,
     most_findings: int | None = None,
@@ -78,7 +78,7 @@ def letter_view(
     report, titles = checked.report, checked.clause_titles
     lines = Lines(report.text)
     findings = in_order(report)
-    numbered = [_Numbered(number, finding) for number, finding in enumerate(findings, 1)]
+    numbered = [_NumberedFinding(number, finding) for number, finding in enumerate(findings, 1)]
     return {
         "key": key,
         "name": report.source.name,
@@ -138,7 +138,7 @@ def facts_told(report: Report) -> list[tuple[str, str]]:
 
 
 def _groups(
-    numbered: Sequence[_Numbered], lines: Lines, titles: Mapping[str, str], most: int | None
+    numbered: Sequence[_NumberedFinding], lines: Lines, titles: Mapping[str, str], most: int | None
 ) -> Iterator[dict[str, Any]]:
     for level in Level:
         items = [item for item in numbered if item.finding.level is level]
@@ -152,7 +152,7 @@ def _groups(
             }
 
 
-def _item_view(item: _Numbered, lines: Lines, titles: Mapping[str, str]) -> dict[str, Any]:
+def _item_view(item: _NumberedFinding, lines: Lines, titles: Mapping[str, str]) -> dict[str, Any]:
     finding = item.finding
     return {
         "number": item.number,
@@ -196,7 +196,7 @@ def _inside(picture: "Picture") -> str:
     return f"data:image/png;base64,{base64.b64encode(picture.png).decode('ascii')}"
 
 
-def _page_view(picture: "Picture", numbered: Sequence[_Numbered], source: str) -> dict[str, Any]:
+def _page_view(picture: "Picture", numbered: Sequence[_NumberedFinding], source: str) -> dict[str, Any]:
     """A page with its boxes in per cent of the page, so that they stay in place at any size."""
     boxes: list[dict[str, Any]] = []
     for item in numbered:

@@ -8,7 +8,7 @@ from typing import Any
 from letterkit.core.box import Box
 from letterkit.core.cuts import CutPlan
 from letterkit.core.finding import Finding
-from letterkit.core.report import NotChecked, Report, Waived
+from letterkit.core.report import NotChecked, Report, WaivedFinding
 from letterkit.reports.wording import reason
 
 SCHEMA = "letterkit-report/1"
@@ -89,7 +89,7 @@ def _not_checked(item: NotChecked) -> dict[str, str]:
     return {"what": item.what, "why": reason(item.why), "code": item.why}
 
 
-def _waiver_object(item: Waived) -> dict[str, str | None]:
+def _waiver_object(item: WaivedFinding) -> dict[str, str | None]:
     return {
         "code": item.code,
         "reason": item.reason,

@@ -12,12 +12,12 @@ from letterkit.reports.lines import Lines
 from letterkit.reports.wording import FAMILIES, grouped_by_reason, reason
 
 if TYPE_CHECKING:
-    from letterkit.checking.checker import Checked
+    from letterkit.checking.checker import CheckedLetter
 
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.ADVICE: "note"}
 
 
-def document(letters: "Iterable[Checked]") -> str:
+def document(letters: "Iterable[CheckedLetter]") -> str:
     """One SARIF log with one run: an artifact a letter, a rule a code.
 
     Offsets and columns count code points of the artifact's text, which stands in the log: a .docx has none of its own.

@@ -27,7 +27,7 @@ from letterkit.reports.wording import (
 )
 
 if TYPE_CHECKING:
-    from letterkit.checking.checker import Checked
+    from letterkit.checking.checker import CheckedLetter
 
 _SIGNS = {
     ClauseState.MET: "✓",
@@ -62,7 +62,7 @@ class Style:
         return f"\x1b[{';'.join(_CODES[colour] for colour in colours)}m{text}\x1b[0m"
 
 
-def document(checked: "Checked", style: Style) -> str:
+def document(checked: "CheckedLetter", style: Style) -> str:
     """The whole report of one letter, with a line end."""
     report = checked.report
     blocks = [
@@ -233,7 +233,7 @@ def _cut_cells(row: cuts.CutRow) -> tuple[str, str, str, str]:
     return str(row.rank), row.saved_lines, row.saved_pages, f"строка {row.line}"
 
 
-def _clauses(checked: "Checked", style: Style) -> Iterator[str]:
+def _clauses(checked: "CheckedLetter", style: Style) -> Iterator[str]:
     if not checked.report.clauses:
         return
     yield style.paint("ПУНКТЫ ПОРЯДКА", "bold")

@@ -6,7 +6,7 @@ from typing import Any
 
 from letterkit.core.office import LetterState
 from letterkit.core.report import NotChecked
-from letterkit.office.cases.options import Action, Stand
+from letterkit.office.cases.options import Action, Obstacle
 from letterkit.reports.wording import grouped_by_reason, plural, reason
 
 ACTIONS: Mapping[Action, str] = {
@@ -38,7 +38,7 @@ WORDS: Mapping[str, str] = {
     "no-number": "нет номера",
     "number-not-printed": "номер ещё не напечатан на бланке",
 }
-"""One wording for each code of ``office.cases.options.Stand``."""
+"""One wording for each code of ``office.cases.options.Obstacle``."""
 _STEPS: Mapping[LetterState, str] = {
     LetterState.REVIEW: "сдано на проверку",
     LetterState.APPROVED: "утверждено",
@@ -46,7 +46,7 @@ _STEPS: Mapping[LetterState, str] = {
 _ERRORS = ("ошибка", "ошибки", "ошибок")
 
 
-def stand_words(stand: Stand) -> str:
+def stand_words(stand: Obstacle) -> str:
     """«3 ошибки», «нет номера», «Вы писали это письмо»."""
     return WORDS[stand.code].format(**{name: _format_detail(name, value) for name, value in stand.details.items()})
 

@@ -3,10 +3,10 @@
 import datetime
 
 from letterkit.core.errors import InputError
-from letterkit.deadlines.counting import Deadline, Reckoned
+from letterkit.deadlines.counting import CountedDeadline, Deadline
 from letterkit.deadlines.terms import days_off, term_of
 from letterkit.reports.wording import plural, sentence
-from letterkit.russian.calendar import DayOff, Why
+from letterkit.russian.calendar import DayOff, DayOffReason
 from letterkit.russian.dates import date_digits
 
 _DAYS = ("день", "дня", "дней")
@@ -30,7 +30,7 @@ def deadline_words(counted: Deadline) -> str:
     return told
 
 
-def reckoned_words(reckoned: Reckoned) -> str:
+def reckoned_words(reckoned: CountedDeadline) -> str:
     """As ``deadline_words``; of one that is not confirmed also why, and how to mend it."""
     if reckoned.fault is None:
         return deadline_words(reckoned.deadline)
@@ -46,14 +46,14 @@ def unconfirmed_words(fault: InputError) -> str:
 def day_off_words(off: DayOff) -> str:
     """«выходной», «праздник «День России» (…)», «выходной, перенесённый с 04.01.2026 (…)»."""
     match off.why:
-        case Why.HOLIDAY:
+        case DayOffReason.HOLIDAY:
             return f"праздник «{off.name}» ({_CODE})"
-        case Why.MOVED if "(выходной)" in off.name:
+        case DayOffReason.MOVED if "(выходной)" in off.name:
             return f"выходной за праздник «{off.name.removesuffix(' (выходной)')}» ({_CODE})"
-        case Why.MOVED:
+        case DayOffReason.MOVED:
             whence = off.name.partition("перенесено с ")[2].rstrip(")")
             return f"выходной, перенесённый с {whence} ({_CODE}, перенос Правительства на {off.day.year} год)"
-        case Why.FILE:
+        case DayOffReason.FILE:
             return f"выходной ({off.source})"
     return "выходной"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from letterkit.core.finding import Level
-from letterkit.office.content.dry_run import Effect, Outcome, Place, RuleEffect
+from letterkit.office.content.dry_run import Effect, FindingPlace, Outcome, RuleEffect
 from letterkit.reports.wording import LEVEL_FORMS, plural
 
 EFFECTS: Mapping[Effect, str] = {
@@ -22,7 +22,7 @@ def effect_line(effect: RuleEffect) -> str:
     return f"{effect.code}: {EFFECTS[effect.effect]}: {effect.count} в {plural(effect.letters, _IN_LETTERS)}"
 
 
-def place_line(place: Place) -> str:
+def place_line(place: FindingPlace) -> str:
     """«МС-12/24: …выделены [денежные средства] на ремонт… – сообщение»."""
     name = place.name or f"письмо {place.letter_id}"
     if not place.excerpt:
@@ -30,7 +30,7 @@ def place_line(place: Place) -> str:
     return f"{name}: …{place.before}[{place.excerpt}]{place.after}… – {message_with_levels(place)}"
 
 
-def message_with_levels(place: Place) -> str:
+def message_with_levels(place: FindingPlace) -> str:
     """The message of the finding, with both levels where it takes another one."""
     if place.level_before is None:
         return place.message
@@ -91,7 +91,7 @@ def _effect(kept: Mapping[str, Any]) -> RuleEffect:
     return RuleEffect(kept["code"], Effect(kept["effect"]), kept["count"], kept["letters"], places)
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: FindingPlace) -> dict[str, Any]:
     return {
         "letter": place.letter_id,
         "number": place.name,
@@ -104,9 +104,9 @@ def _place(place: Place) -> dict[str, Any]:
     }
 
 
-def _read_place(kept: Mapping[str, Any]) -> Place:
+def _read_place(kept: Mapping[str, Any]) -> FindingPlace:
     before = kept["level_before"]
-    return Place(
+    return FindingPlace(
         kept["letter"],
         kept["number"],
         kept["before"],

@@ -9,7 +9,7 @@ from letterkit.core.box import Box
 from letterkit.core.cuts import Cut, CutPlan
 from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Part, Role, Source
-from letterkit.core.report import ClauseState, NotChecked, Report, Verdict, Waived
+from letterkit.core.report import ClauseState, NotChecked, Report, Verdict, WaivedFinding
 
 
 def report_of(kept: Mapping[str, Any]) -> Report:
@@ -43,9 +43,9 @@ def _box(kept: Sequence[float] | None) -> Box | None:
     return None if kept is None else Box(*kept)
 
 
-def _read_waiver(kept: Mapping[str, Any]) -> Waived:
+def _read_waiver(kept: Mapping[str, Any]) -> WaivedFinding:
     until = kept["until"]
-    return Waived(kept["code"], kept["reason"], kept["by"], date.fromisoformat(until) if until else None)
+    return WaivedFinding(kept["code"], kept["reason"], kept["by"], date.fromisoformat(until) if until else None)
 
 
 def _cuts(kept: Mapping[str, Any]) -> CutPlan:

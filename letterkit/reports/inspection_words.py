@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from letterkit.core.office import Duty
 from letterkit.office.integrity.inspection import Inspection
-from letterkit.office.integrity.mismatch import Kind, Mismatch
+from letterkit.office.integrity.mismatch import Mismatch, MismatchKind
 from letterkit.reports.batch_words import BATCH_STATES
 from letterkit.reports.office_words import APPEAL_STATES, LETTER_STATES
 from letterkit.reports.wording import DUTIES, plural
-from letterkit.store.audit import Verified
+from letterkit.store.audit import Verification
 
 _MAILED = 20
 ENTRIES = ("запись", "записи", "записей")
@@ -32,23 +32,23 @@ _OF: Mapping[str, str] = {
     "person": "Сотрудник № {}",
     "journal": "Журнал",
 }
-_SAID: Mapping[Kind, str] = {
-    Kind.EMPTY: "в нём нет ни одной записи, а в базе есть люди, обращения или письма: записи удалены",
-    Kind.UNKNOWN: "в базе есть, а в журнале нет записи о том, кто и когда это завёл",
-    Kind.GONE: "по журналу заведено, а в базе его нет",
-    Kind.STATE: "в базе «{now}», а по журналу «{told}»",
-    Kind.NUMBER: "в базе номер или дата не те, с которыми оно зарегистрировано ({told})",
-    Kind.APPROVAL: "кто и какие файлы согласовал или утвердил, в базе записано не так, как в журнале",
-    Kind.SENDING: "отправка записана в базе не так, как в журнале",
-    Kind.LETTERS: "письма в базе не те, что утверждены или отправлены: их SHA-256 другие",
-    Kind.DUTIES: "в базе обязанности «{now}», а по журналу «{told}»",
-    Kind.ACTIVE: "вход открыт или закрыт не так, как записано в журнале",
-    Kind.FILE_GONE: "утверждённого файла нет в хранилище, SHA-256 {now}",
-    Kind.FILE_ALTERED: "утверждённый файл в хранилище изменён, SHA-256 был {now}",
+_SAID: Mapping[MismatchKind, str] = {
+    MismatchKind.EMPTY: "в нём нет ни одной записи, а в базе есть люди, обращения или письма: записи удалены",
+    MismatchKind.UNKNOWN: "в базе есть, а в журнале нет записи о том, кто и когда это завёл",
+    MismatchKind.GONE: "по журналу заведено, а в базе его нет",
+    MismatchKind.STATE: "в базе «{now}», а по журналу «{told}»",
+    MismatchKind.NUMBER: "в базе номер или дата не те, с которыми оно зарегистрировано ({told})",
+    MismatchKind.APPROVAL: "кто и какие файлы согласовал или утвердил, в базе записано не так, как в журнале",
+    MismatchKind.SENDING: "отправка записана в базе не так, как в журнале",
+    MismatchKind.LETTERS: "письма в базе не те, что утверждены или отправлены: их SHA-256 другие",
+    MismatchKind.DUTIES: "в базе обязанности «{now}», а по журналу «{told}»",
+    MismatchKind.ACTIVE: "вход открыт или закрыт не так, как записано в журнале",
+    MismatchKind.FILE_GONE: "утверждённого файла нет в хранилище, SHA-256 {now}",
+    MismatchKind.FILE_ALTERED: "утверждённый файл в хранилище изменён, SHA-256 был {now}",
 }
 
 
-def broken_words(found: Verified) -> str:
+def broken_words(found: Verification) -> str:
     """Where and how the chain does not hold; nothing when it does."""
     if found.broken is None or found.why is None:
         return ""
@@ -85,7 +85,7 @@ def mismatch_words(found: Mismatch) -> str:
     """«Письмо № 3: в базе «черновик», а по журналу «отправлено».»"""
     kind, _, number = found.subject.partition(":")
     states = {"letter": LETTER_STATES, "appeal": APPEAL_STATES, "batch": BATCH_STATES}.get(kind, {})
-    if found.kind is Kind.DUTIES:
+    if found.kind is MismatchKind.DUTIES:
         now, told = _duties(found.now), _duties(found.told)
     else:
         now, told = str(states.get(found.now, found.now)), str(states.get(found.told, found.told))

@@ -13,7 +13,7 @@ _WEIGHT = {Level.ERROR: 0, Level.WARNING: 1, Level.ADVICE: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A run of one line under the same findings; ``numbers`` are theirs (1-based), the one to show first leads.
 
     ``begins`` are those that begin here; ``level`` is the gravest; an empty ``text`` is a place between two characters.
@@ -28,7 +28,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Remarked:
+class RemarkedSpan:
     """``text[start:end]`` of the letter, which a person has made the remark ``number`` on."""
 
     number: int
@@ -42,14 +42,14 @@ class MarkedLine:
 
     number: int
     role: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
 
 
 def marked_lines(
     text: str,
     findings: Sequence[Finding],
     roles: Mapping[int, str],
-    remarks: Sequence[Remarked] = (),
+    remarks: Sequence[RemarkedSpan] = (),
     most: int | None = None,
 ) -> tuple[MarkedLine, ...]:
     """The lines of ``text`` cut into pieces; line ends are left out, every other character appears once.
@@ -72,7 +72,9 @@ def marked_lines(
     return tuple(marked)
 
 
-def _pieces(text: str, first: int, last: int, spans: Sequence[_Span], said: Sequence[Remarked]) -> list[Piece]:
+def _pieces(
+    text: str, first: int, last: int, spans: Sequence[_Span], said: Sequence[RemarkedSpan]
+) -> list[MarkedPiece]:
     cuts = {first, last}
     for start, end in [(span[0], span[1]) for span in spans] + [(words.start, words.end) for words in said]:
         cuts |= {max(first, start), min(last, end)}
@@ -94,12 +96,12 @@ def _pieces(text: str, first: int, last: int, spans: Sequence[_Span], said: Sequ
     return pieces
 
 
-def _piece(text: str, spans: Sequence[_Span], left: int) -> Piece:
+def _piece(text: str, spans: Sequence[_Span], left: int) -> MarkedPiece:
     if not spans:
-        return Piece(text)
+        return MarkedPiece(text)
     # The shortest finding is the one a person aims at; the gravest gives the colour.
     aimed = sorted(spans, key=lambda span: (span[1] - span[0], _WEIGHT[span[3].level]))
-    return Piece(
+    return MarkedPiece(
         text,
         tuple(number for _, _, number, _ in aimed),
         tuple(number for start, _, number, _ in aimed if start == left),

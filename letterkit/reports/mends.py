@@ -43,7 +43,7 @@ _DASH = re.compile(f"[{''.join(map(re.escape, _DASHES))}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MendWords:
     """``words`` to be quoted, and what nobody would see: spaces ``before`` and ``after`` them, a ``note``."""
 
     words: str
@@ -66,7 +66,7 @@ class Told:
         return f"{sum_} ({self.note})" if self.note else sum_
 
 
-def describe_words(words: str, instead_of: str) -> Told:
+def describe_words(words: str, instead_of: str) -> MendWords:
     """``words`` for somebody who sees ``instead_of`` in their place.
 
     Spaces at the ends are named when the ends differ. What is inside is named only when both look the same: then it is
@@ -75,9 +75,9 @@ def describe_words(words: str, instead_of: str) -> Told:
     first, inner, last = _cut(words)
     if not inner:
         is_left_alone = len(words) == 1 < len(instead_of) and not instead_of.strip()
-        return Told("", f"один {_spaces(words)}" if is_left_alone else _spaces(words))
+        return MendWords("", f"один {_spaces(words)}" if is_left_alone else _spaces(words))
     other_first, other, other_last = _cut(instead_of)
-    return Told(
+    return MendWords(
         visible(inner),
         "" if first == other_first else _spaces(first),
         "" if last == other_last else _spaces(last),
@@ -85,7 +85,7 @@ def describe_words(words: str, instead_of: str) -> Told:
     )
 
 
-def mends_of(finding: Finding) -> list[Told]:
+def mends_of(finding: Finding) -> list[MendWords]:
     """The mends of ``finding`` that are told, the first first."""
     return [describe_words(words, finding.excerpt) for words in finding.suggestions[:MOST]]
 

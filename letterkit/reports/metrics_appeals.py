@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 from letterkit.core.outcome import Channel
 from letterkit.core.register import Result
-from letterkit.office.figures.appeals import Figures, share
-from letterkit.office.figures.appeals_behind import Behind, What
+from letterkit.office.figures.appeals import AppealFigures, share
+from letterkit.office.figures.appeals_behind import Behind, Figure
 from letterkit.office.figures.spread import Spread
 from letterkit.reports.metrics_document import (
     Cell,
     Chart,
     Document,
     KeyNumber,
-    Line,
+    MetricsLine,
     Section,
     Series,
     Unit,
@@ -36,7 +36,7 @@ _MOST_BARS = 10
 _REST = "остальные"
 
 
-def appeals_document(figures: Sequence[Figures], most: int | None = 15) -> Document:
+def appeals_document(figures: Sequence[AppealFigures], most: int | None = 15) -> Document:
     """``figures``: of the quarter and of those before it, newest first.
 
     Of reasons and groups ``most`` rows are told, the rest in one.
@@ -44,9 +44,11 @@ def appeals_document(figures: Sequence[Figures], most: int | None = 15) -> Docum
     sections = (
         _channels(figures),
         _count_section(
-            figures, most, "reasons", "Основные причины обращений", "Причина", What.REASON, lambda each: each.reasons
+            figures, most, "reasons", "Основные причины обращений", "Причина", Figure.REASON, lambda each: each.reasons
         ),
-        _count_section(figures, most, "groups", "Обращения по группам", "Группа", What.GROUP, lambda each: each.groups),
+        _count_section(
+            figures, most, "groups", "Обращения по группам", "Группа", Figure.GROUP, lambda each: each.groups
+        ),
         _waiting(figures, most),
         _result_section(figures, "satisfied", "Удовлетворённые жалобы", Result.SATISFIED),
         _result_section(figures, "refused", "Неудовлетворённые жалобы", Result.REFUSED),
@@ -55,24 +57,24 @@ def appeals_document(figures: Sequence[Figures], most: int | None = 15) -> Docum
     return Document(figures[0].quarter, tuple(each.quarter for each in figures[1:]), sections, tuple(_keys(figures)))
 
 
-def _channels(figures: Sequence[Figures]) -> Section:
+def _channels(figures: Sequence[AppealFigures]) -> Section:
     now = figures[0]
     # All the ways of 6.10 are told, those by which nothing came too.
     names = [*Channel, *({None} if any(None in each.channels for each in figures) else ())]
     names.sort(key=lambda name: -now.channels.get(name, 0))
     lines = [
-        Line(
+        MetricsLine(
             _channel(name),
             (
-                Cell(now.channels.get(name, 0), behind=Behind(now.quarter, What.CHANNEL, name)),
+                Cell(now.channels.get(name, 0), behind=Behind(now.quarter, Figure.CHANNEL, name)),
                 Cell(share(now.channels.get(name, 0), now.received), Unit.SHARE),
-                Cell(now.complaint_channels.get(name, 0), behind=Behind(now.quarter, What.COMPLAINT_CHANNEL, name)),
-                *_before(figures, What.CHANNEL, name, lambda each: each.channels),
+                Cell(now.complaint_channels.get(name, 0), behind=Behind(now.quarter, Figure.COMPLAINT_CHANNEL, name)),
+                *_before(figures, Figure.CHANNEL, name, lambda each: each.channels),
             ),
         )
         for name in names
     ]
-    complaints = Cell(now.complaints.received, behind=Behind(now.quarter, What.COMPLAINTS))
+    complaints = Cell(now.complaints.received, behind=Behind(now.quarter, Figure.COMPLAINTS))
     lines.append(_whole(figures, complaints))
     head = ("Канал", short_quarter(now.quarter), "Доля", "Жалоб", *_earlier(figures))
     lead = NO_DATA
@@ -87,19 +89,19 @@ def _channels(figures: Sequence[Figures]) -> Section:
 
 
 def _count_section(
-    figures: Sequence[Figures],
+    figures: Sequence[AppealFigures],
     most: int | None,
     key: str,
     title: str,
     label: str,
-    what: What,
-    of: Callable[[Figures], Mapping[str | None, int]],
+    what: Figure,
+    of: Callable[[AppealFigures], Mapping[str | None, int]],
 ) -> Section:
     now = figures[0]
     names = _by_count(of(now))
     shown, rest = (names, []) if most is None or len(names) <= most + 1 else (names[:most], names[most:])
     lines = [
-        Line(
+        MetricsLine(
             name or NOT_SAID,
             (
                 Cell(of(now)[name], behind=Behind(now.quarter, what, name)),
@@ -112,7 +114,7 @@ def _count_section(
     if rest:
         counts = [sum(of(each).get(name, 0) for name in rest) for each in figures]
         cells = (Cell(counts[0]), Cell(share(counts[0], now.received), Unit.SHARE), *map(Cell, counts[1:]))
-        lines.append(Line(f"{_REST} ({len(rest)})", cells))
+        lines.append(MetricsLine(f"{_REST} ({len(rest)})", cells))
     lines.append(_whole(figures))
     lead = NO_DATA
     said = [name for name in names if name is not None]
@@ -122,7 +124,7 @@ def _count_section(
     return _section(key, title, lead, (label, short_quarter(now.quarter), "Доля", *_earlier(figures)), lines, chart)
 
 
-def _waiting(figures: Sequence[Figures], most: int | None) -> Section:
+def _waiting(figures: Sequence[AppealFigures], most: int | None) -> Section:
     now = figures[0]
     quarter, waiting = now.quarter, now.waiting
     names = _by_count(now.groups)[:most]
@@ -131,11 +133,11 @@ def _waiting(figures: Sequence[Figures], most: int | None) -> Section:
         Cell(whole.median, Unit.DAYS),
         Cell(whole.p90, Unit.DAYS),
         Cell(whole.mean, Unit.DAYS),
-        Cell(whole.count, behind=Behind(quarter, What.ANSWERED)),
-        Cell(now.not_answered, behind=Behind(quarter, What.NOT_ANSWERED)),
+        Cell(whole.count, behind=Behind(quarter, Figure.ANSWERED)),
+        Cell(now.not_answered, behind=Behind(quarter, Figure.NOT_ANSWERED)),
         *(Cell(each.waiting.all.median, Unit.DAYS) for each in figures[1:]),
     )
-    lines = [Line("все обращения", cells, is_whole=True)]
+    lines = [MetricsLine("все обращения", cells, is_whole=True)]
     for name in names:
         of_group = waiting.of_groups.get(name, Spread())
         earlier = (each.waiting.of_groups.get(name, Spread()) for each in figures[1:])
@@ -143,11 +145,11 @@ def _waiting(figures: Sequence[Figures], most: int | None) -> Section:
             Cell(of_group.median, Unit.DAYS),
             Cell(of_group.p90, Unit.DAYS),
             Cell(of_group.mean, Unit.DAYS),
-            Cell(of_group.count, behind=Behind(quarter, What.ANSWERED_GROUP, name)),
-            Cell(now.groups[name] - of_group.count, behind=Behind(quarter, What.NOT_ANSWERED_GROUP, name)),
+            Cell(of_group.count, behind=Behind(quarter, Figure.ANSWERED_GROUP, name)),
+            Cell(now.groups[name] - of_group.count, behind=Behind(quarter, Figure.NOT_ANSWERED_GROUP, name)),
             *(Cell(before.median, Unit.DAYS) for before in earlier),
         )
-        lines.append(Line(name or NOT_SAID, cells))
+        lines.append(MetricsLine(name or NOT_SAID, cells))
     lead = NO_DATA
     if whole.median is not None:
         lead = f"Половина ответов пришла за {_days(whole.median)}, девять из десяти – за {_days(whole.p90)}. "
@@ -167,7 +169,7 @@ def _waiting(figures: Sequence[Figures], most: int | None) -> Section:
     )
 
 
-def _result_section(figures: Sequence[Figures], key: str, title: str, result: Result) -> Section:
+def _result_section(figures: Sequence[AppealFigures], key: str, title: str, result: Result) -> Section:
     lines = []
     shares = []
     for each in figures:
@@ -175,11 +177,11 @@ def _result_section(figures: Sequence[Figures], key: str, title: str, result: Re
         count = complaints.results.get(result, 0)
         shares.append(share(count, complaints.received))
         cells = (
-            Cell(complaints.received, behind=Behind(each.quarter, What.COMPLAINTS)),
-            Cell(count, behind=Behind(each.quarter, What.RESULT, result)),
+            Cell(complaints.received, behind=Behind(each.quarter, Figure.COMPLAINTS)),
+            Cell(count, behind=Behind(each.quarter, Figure.RESULT, result)),
             Cell(shares[-1], Unit.SHARE),
         )
-        lines.append(Line(short_quarter(each.quarter), cells, is_whole=each is figures[0]))
+        lines.append(MetricsLine(short_quarter(each.quarter), cells, is_whole=each is figures[0]))
     now = figures[0].complaints
     lead = NO_DATA
     if now.received:
@@ -190,15 +192,15 @@ def _result_section(figures: Sequence[Figures], key: str, title: str, result: Re
     return _section(key, title, lead, ("Квартал", "Жалоб поступило", name, "Доля"), lines, chart)
 
 
-def _outcomes(figures: Sequence[Figures]) -> Section:
+def _outcomes(figures: Sequence[AppealFigures]) -> Section:
     now = figures[0]
     lines = [
-        Line(
+        MetricsLine(
             words,
             (
-                Cell(now.complaints.results.get(name, 0), behind=Behind(now.quarter, What.RESULT, name)),
+                Cell(now.complaints.results.get(name, 0), behind=Behind(now.quarter, Figure.RESULT, name)),
                 Cell(share(now.complaints.results.get(name, 0), now.complaints.received), Unit.SHARE),
-                *_before(figures, What.RESULT, name, lambda each: each.complaints.results),
+                *_before(figures, Figure.RESULT, name, lambda each: each.complaints.results),
             ),
         )
         for name, words in RESULTS.items()
@@ -209,23 +211,23 @@ def _outcomes(figures: Sequence[Figures]) -> Section:
     return _section("outcomes", "Чем закончились жалобы", lead, head, lines)
 
 
-def _keys(figures: Sequence[Figures]) -> list[KeyNumber]:
+def _keys(figures: Sequence[AppealFigures]) -> list[KeyNumber]:
     """The numbers above all, with those of the quarter before."""
 
-    def cells(each: Figures) -> list[tuple[str, Cell]]:
+    def cells(each: AppealFigures) -> list[tuple[str, Cell]]:
         quarter, complaints = each.quarter, each.complaints
         return [
-            ("Обращений", Cell(each.received, behind=Behind(quarter, What.RECEIVED))),
-            ("Из них жалоб", Cell(complaints.received, behind=Behind(quarter, What.COMPLAINTS))),
+            ("Обращений", Cell(each.received, behind=Behind(quarter, Figure.RECEIVED))),
+            ("Из них жалоб", Cell(complaints.received, behind=Behind(quarter, Figure.COMPLAINTS))),
             ("Дней до ответа, медиана", Cell(each.waiting.all.median, Unit.DAYS)),
-            ("С опозданием", Cell(each.waiting.late, behind=Behind(quarter, What.LATE))),
+            ("С опозданием", Cell(each.waiting.late, behind=Behind(quarter, Figure.LATE))),
             (
                 "Жалоб удовлетворено",
-                Cell(complaints.satisfied_share, Unit.SHARE, Behind(quarter, What.RESULT, Result.SATISFIED)),
+                Cell(complaints.satisfied_share, Unit.SHARE, Behind(quarter, Figure.RESULT, Result.SATISFIED)),
             ),
             (
                 "Жалоб отклонено",
-                Cell(complaints.refused_share, Unit.SHARE, Behind(quarter, What.RESULT, Result.REFUSED)),
+                Cell(complaints.refused_share, Unit.SHARE, Behind(quarter, Figure.RESULT, Result.REFUSED)),
             ),
         ]
 
@@ -240,28 +242,31 @@ def _keys(figures: Sequence[Figures]) -> list[KeyNumber]:
 
 
 def _section(
-    key: str, title: str, lead: str, head: tuple[str, ...], lines: Sequence[Line], chart: Chart | None = None
+    key: str, title: str, lead: str, head: tuple[str, ...], lines: Sequence[MetricsLine], chart: Chart | None = None
 ) -> Section:
     return Section(key, title, lead[:1].upper() + lead[1:], definitions()[key], head, tuple(lines), chart)
 
 
 def _before(
-    figures: Sequence[Figures], what: What, name: str | None, of: Callable[[Figures], Mapping[str | None, int]]
+    figures: Sequence[AppealFigures],
+    what: Figure,
+    name: str | None,
+    of: Callable[[AppealFigures], Mapping[str | None, int]],
 ) -> list[Cell]:
     return [Cell(of(each).get(name, 0), behind=Behind(each.quarter, what, name)) for each in figures[1:]]
 
 
-def _whole(figures: Sequence[Figures], *more: Cell) -> Line:
-    received = [Cell(each.received, behind=Behind(each.quarter, What.RECEIVED)) for each in figures]
+def _whole(figures: Sequence[AppealFigures], *more: Cell) -> MetricsLine:
+    received = [Cell(each.received, behind=Behind(each.quarter, Figure.RECEIVED)) for each in figures]
     of_all = Cell(share(figures[0].received, figures[0].received), Unit.SHARE)
-    return Line("всего", (received[0], of_all, *more, *received[1:]), is_whole=True)
+    return MetricsLine("всего", (received[0], of_all, *more, *received[1:]), is_whole=True)
 
 
 def _bars(
     title: str,
-    figures: Sequence[Figures],
+    figures: Sequence[AppealFigures],
     names: Sequence[str | None],
-    of: Callable[[Figures], Mapping[str | None, int]],
+    of: Callable[[AppealFigures], Mapping[str | None, int]],
     told_of: Callable[[str | None], str],
 ) -> Chart:
     shown = names[:_MOST_BARS]
@@ -271,7 +276,7 @@ def _bars(
     return Chart(title, tuple(map(told_of, shown)), tuple(series))
 
 
-def _earlier(figures: Sequence[Figures]) -> tuple[str, ...]:
+def _earlier(figures: Sequence[AppealFigures]) -> tuple[str, ...]:
     return tuple(short_quarter(each.quarter) for each in figures[1:])
 
 

@@ -2,26 +2,26 @@
 
 from collections.abc import Mapping
 
-from letterkit.office.figures.appeals_behind import Behind, What
+from letterkit.office.figures.appeals_behind import Behind, Figure
 from letterkit.office.figures.letters_behind import BehindLetters, OfLetters
 from letterkit.office.figures.work import Step
 from letterkit.reports.metrics_words import NOT_SAID, RESULTS, STEPS
 from letterkit.reports.office_words import CHANNELS
 
-_WORDS: Mapping[What, str] = {
-    What.RECEIVED: "Все обращения квартала",
-    What.CHANNEL: "Канал: {value}",
-    What.COMPLAINT_CHANNEL: "Жалобы, канал: {value}",
-    What.REASON: "Причина: {value}",
-    What.GROUP: "Группа: {value}",
-    What.ANSWERED: "Обращения, на которые ответили",
-    What.ANSWERED_GROUP: "Ответили, группа: {value}",
-    What.NOT_ANSWERED: "Обращения, на которые ещё не ответили",
-    What.NOT_ANSWERED_GROUP: "Ещё не ответили, группа: {value}",
-    What.LATE: "Ответили с опозданием или срок прошёл",
-    What.COMPLAINTS: "Все жалобы квартала",
-    What.RESULT: "Жалобы, результат: {value}",
-    What.REPEATS: "Повторные обращения после ответа",
+_WORDS: Mapping[Figure, str] = {
+    Figure.RECEIVED: "Все обращения квартала",
+    Figure.CHANNEL: "Канал: {value}",
+    Figure.COMPLAINT_CHANNEL: "Жалобы, канал: {value}",
+    Figure.REASON: "Причина: {value}",
+    Figure.GROUP: "Группа: {value}",
+    Figure.ANSWERED: "Обращения, на которые ответили",
+    Figure.ANSWERED_GROUP: "Ответили, группа: {value}",
+    Figure.NOT_ANSWERED: "Обращения, на которые ещё не ответили",
+    Figure.NOT_ANSWERED_GROUP: "Ещё не ответили, группа: {value}",
+    Figure.LATE: "Ответили с опозданием или срок прошёл",
+    Figure.COMPLAINTS: "Все жалобы квартала",
+    Figure.RESULT: "Жалобы, результат: {value}",
+    Figure.REPEATS: "Повторные обращения после ответа",
 }
 _OF_LETTERS: Mapping[OfLetters, str] = {
     OfLetters.SENT: "Отправленные письма",
@@ -48,9 +48,9 @@ def letters_words(number: BehindLetters) -> str:
 
 
 def _value(number: Behind) -> str:
-    if number.what is What.RESULT:
+    if number.what is Figure.RESULT:
         return RESULTS[number.value]
     if number.value is None:
         return NOT_SAID
-    of_channels = number.what in (What.CHANNEL, What.COMPLAINT_CHANNEL)
+    of_channels = number.what in (Figure.CHANNEL, Figure.COMPLAINT_CHANNEL)
     return CHANNELS.get(number.value, number.value) if of_channels else number.value

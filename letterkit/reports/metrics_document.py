@@ -71,7 +71,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MetricsLine:
     """A row of a table; the ``is_whole`` one is the sum of the others, or of all of them together."""
 
     label: str
@@ -120,7 +120,7 @@ class Section:
     lead: str
     definition: str
     head: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MetricsLine, ...]
     chart: Chart | None = None
 
 

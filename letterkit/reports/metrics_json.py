@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from letterkit.office.figures.appeals import Complaints, Figures, share
+from letterkit.office.figures.appeals import AppealFigures, Complaints, share
 from letterkit.office.figures.spread import Spread
 from letterkit.office.figures.work import Step, Work
 from letterkit.reports.metrics_words import definitions
 
 
-def metrics_object(figures: Sequence[Figures], works: Sequence[Work]) -> dict[str, Any]:
+def metrics_object(figures: Sequence[AppealFigures], works: Sequence[Work]) -> dict[str, Any]:
     """``figures`` and ``works``: of the quarter and of those before it, newest first."""
     now = figures[0]
     return {
@@ -23,11 +23,11 @@ def metrics_object(figures: Sequence[Figures], works: Sequence[Work]) -> dict[st
     }
 
 
-def metrics_json(figures: Sequence[Figures], works: Sequence[Work]) -> str:
+def metrics_json(figures: Sequence[AppealFigures], works: Sequence[Work]) -> str:
     return json.dumps(metrics_object(figures, works), ensure_ascii=False, indent=2) + "\n"
 
 
-def _quarter(each: Figures) -> dict[str, Any]:
+def _quarter(each: AppealFigures) -> dict[str, Any]:
     waiting = each.waiting
     return {
         "quarter": str(each.quarter),

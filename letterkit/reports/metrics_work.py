@@ -2,12 +2,22 @@
 
 from collections.abc import Callable, Sequence
 
-from letterkit.office.figures.appeals_behind import Behind, What
+from letterkit.office.figures.appeals_behind import Behind, Figure
 from letterkit.office.figures.letters_behind import BehindLetters, OfLetters
 from letterkit.office.figures.spread import Spread
 from letterkit.office.figures.talks_behind import BehindCalls, BehindOpinions
 from letterkit.office.figures.work import CALL_LIMIT_S, Work
-from letterkit.reports.metrics_document import Cell, Chart, Document, Line, Section, Series, Unit, format_value, trend
+from letterkit.reports.metrics_document import (
+    Cell,
+    Chart,
+    Document,
+    MetricsLine,
+    Section,
+    Series,
+    Unit,
+    format_value,
+    trend,
+)
 from letterkit.reports.metrics_words import NO_DATA, STEPS, count_words, definitions, short_quarter
 
 _NO_CLAUSE = "без пункта"
@@ -23,7 +33,7 @@ def _findings(works: Sequence[Work]) -> Section:
     now = works[0]
     clauses = sorted({clause for each in works for clause in each.findings}, key=_in_order)
     lines = [
-        Line(
+        MetricsLine(
             _clause(clause),
             tuple(
                 Cell(each.per_hundred(clause), Unit.RATE, _letters(each, OfLetters.FOUND_CLAUSE, clause))
@@ -34,9 +44,9 @@ def _findings(works: Sequence[Work]) -> Section:
     ]
     whole = [_per_hundred(each) for each in works]
     every = (Cell(value, Unit.RATE, _letters(each, OfLetters.FOUND)) for each, value in zip(works, whole, strict=True))
-    lines.append(Line("все пункты", tuple(every), is_whole=True))
+    lines.append(MetricsLine("все пункты", tuple(every), is_whole=True))
     checked = (Cell(each.checked, behind=_letters(each, OfLetters.CHECKED)) for each in works)
-    lines.append(Line("писем проверено", tuple(checked)))
+    lines.append(MetricsLine("писем проверено", tuple(checked)))
     lead = NO_DATA if whole[0] is None else f"На сто писем – {format_value(whole[0], Unit.RATE)} замечания"
     if whole[0] is not None:
         before = whole[1] if len(whole) > 1 else None
@@ -51,7 +61,7 @@ def _findings(works: Sequence[Work]) -> Section:
 
 def _returns(works: Sequence[Work]) -> Section:
     lines = [
-        Line(
+        MetricsLine(
             short_quarter(each.quarter),
             (
                 Cell(each.sent, behind=_letters(each, OfLetters.SENT)),
@@ -83,7 +93,7 @@ def _steps(works: Sequence[Work]) -> Section:
             Cell(of_step.count, behind=_letters(now, OfLetters.STEP, step)),
             *(Cell(value, Unit.HOURS) for value in (of_step.median, of_step.p90, *(each.median for each in earlier))),
         )
-        lines.append(Line(words, cells))
+        lines.append(MetricsLine(words, cells))
     longest = max(now.steps, key=lambda step: now.steps[step].median or 0, default=None)
     lead = (
         NO_DATA
@@ -101,11 +111,11 @@ def _steps(works: Sequence[Work]) -> Section:
 
 def _repeats(works: Sequence[Work]) -> Section:
     lines = [
-        Line(
+        MetricsLine(
             short_quarter(each.quarter),
             (
-                Cell(each.received, behind=Behind(each.quarter, What.RECEIVED)),
-                Cell(each.repeats, behind=Behind(each.quarter, What.REPEATS)),
+                Cell(each.received, behind=Behind(each.quarter, Figure.RECEIVED)),
+                Cell(each.repeats, behind=Behind(each.quarter, Figure.REPEATS)),
                 Cell(each.repeats_share, Unit.SHARE),
             ),
             is_whole=each is works[0],
@@ -125,7 +135,7 @@ def _repeats(works: Sequence[Work]) -> Section:
 
 def _calls(works: Sequence[Work]) -> Section:
     lines = [
-        Line(
+        MetricsLine(
             short_quarter(each.quarter),
             (
                 Cell(each.calls.count, behind=BehindCalls(each.quarter)),
@@ -146,7 +156,7 @@ def _calls(works: Sequence[Work]) -> Section:
 
 def _opinions(works: Sequence[Work]) -> Section:
     lines = [
-        Line(
+        MetricsLine(
             short_quarter(each.quarter),
             (
                 Cell(each.opinions.count, behind=BehindOpinions(each.quarter)),
@@ -176,7 +186,7 @@ def _trend(title: str, works: Sequence[Work], of: Callable[[Work], float | None]
 
 
 def _section(
-    key: str, title: str, lead: str, head: tuple[str, ...], lines: Sequence[Line], chart: Chart | None = None
+    key: str, title: str, lead: str, head: tuple[str, ...], lines: Sequence[MetricsLine], chart: Chart | None = None
 ) -> Section:
     return Section(key, title, lead[:1].upper() + lead[1:], definitions()[key], head, tuple(lines), chart)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from letterkit.office.passports.approved_files import Approved
-from letterkit.office.passports.comparison import Compared, Comparison, Signature
-from letterkit.office.passports.submitted_files import Said
+from letterkit.office.passports.approved_files import FileApproval
+from letterkit.office.passports.comparison import Comparison, PassportComparison, Signature
+from letterkit.office.passports.submitted_files import PassportContents
 from letterkit.reports.journal_words import day, moment
 
 SIGNATURES: Mapping[Signature, str] = {
@@ -22,7 +22,7 @@ def comparison_lines(found: Comparison, *, is_key_given: bool) -> Iterator[str]:
     yield from (f"{each.name}: это НЕ утверждённый файл. Его SHA-256: {each.sha256}" for each in found.strangers)
 
 
-def approved_words(said: Said) -> str:
+def approved_words(said: PassportContents) -> str:
     """«№ 3.08-1/24 от 05.06.2024, утверждено 05.06.2024 10:00, первый заместитель (Фамильев А. А.)»."""
     approved = said.approved
     number = f"№ {said.letter.number}" if said.letter.number else "без номера"
@@ -33,7 +33,7 @@ def approved_words(said: Said) -> str:
     return f"{number}{dated}, утверждено {moment(approved.at)}: {who}"
 
 
-def known_words(known: Approved, body: str) -> str:
+def known_words(known: FileApproval, body: str) -> str:
     """«это утверждённый файл. Администрация города: № 3.08-1/24 от 05.06.2024, утверждено 05.06.2024 10:00.»"""
     number = f"№ {known.number}" if known.number else "без номера"
     dated = f" от {known.dated:%d.%m.%Y}" if known.dated else ""
@@ -44,7 +44,7 @@ def known_words(known: Approved, body: str) -> str:
     return f"это утверждённый файл. {body[:1].upper()}{body[1:]}: {number}{dated}, утверждено {at}{who}."
 
 
-def _passport(each: Compared, *, is_key_given: bool) -> Iterator[str]:
+def _passport(each: PassportComparison, *, is_key_given: bool) -> Iterator[str]:
     yield f"{each.passport.name}: {SIGNATURES[each.signature]}."
     if each.signature is Signature.GOOD:
         body = each.passport.said.body

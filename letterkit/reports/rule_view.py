@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from letterkit.checks.check import Need
-from letterkit.reports.mends import Told, mends_of, verb
+from letterkit.reports.mends import MendWords, mends_of, verb
 from letterkit.reports.rule_examples import apply_mend, marked_lines, right_lines
 from letterkit.reports.rule_words import (
     PACKS,
@@ -40,20 +40,20 @@ NEEDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ExampleRemark:
     """What is said of a wrong example, and the words to put instead."""
 
     message: str
     verb: str
-    mends: tuple[Told, ...]
+    mends: tuple[MendWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class WrongExample:
     """A wrong example: its lines in pieces (words, whether they are the wrong ones), and itself with the mend made."""
 
     lines: tuple[tuple[tuple[str, bool], ...], ...]
-    said: tuple[Said, ...]
+    said: tuple[ExampleRemark, ...]
     better: str | None
 
 
@@ -74,7 +74,7 @@ class RuleView:
     asks: str
     no_clause: str
     about: tuple[tuple[str, str], ...]
-    wrong: tuple[Wrong, ...]
+    wrong: tuple[WrongExample, ...]
     more: int
     right: tuple[str, ...]
     related: "tuple[Check, ...]"
@@ -109,10 +109,10 @@ def rule_view(check: "Check", bench: "Bench") -> RuleView:
     )
 
 
-def _wrong(check: "Check", example: "Example", bench: "Bench") -> Wrong:
+def _wrong(check: "Check", example: "Example", bench: "Bench") -> WrongExample:
     found = () if check.needs is Need.PROOFREADER else bench.tried(check, example).findings
-    said = tuple(dict.fromkeys(Said(each.message, verb(each), tuple(mends_of(each)[:1])) for each in found))
-    return Wrong(
+    said = tuple(dict.fromkeys(ExampleRemark(each.message, verb(each), tuple(mends_of(each)[:1])) for each in found))
+    return WrongExample(
         tuple(map(tuple, marked_lines(example))), said, apply_mend(example, found[0]) if _is_plain(found) else None
     )
 

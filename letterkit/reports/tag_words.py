@@ -99,7 +99,7 @@ class MarkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DescribedMark:
     """One mark: ``words`` say what it does."""
 
     kind: MarkKind
@@ -107,37 +107,37 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SourcePiece:
     """``text`` of the source as it is; ``describe_mark`` for a mark, None for words."""
 
     text: str
-    told: Told | None = None
+    told: DescribedMark | None = None
 
 
-def pieces(source: str, labels: Mapping[str, str]) -> Iterator[Piece]:
+def pieces(source: str, labels: Mapping[str, str]) -> Iterator[SourcePiece]:
     """``source`` cut into words and marks; joined again they are ``source``. ``labels`` are those of its fields."""
     at = 0
     for match in MARK.finditer(source):
         if match.start() > at:
-            yield Piece(source[at : match.start()])
-        yield Piece(match[0], describe_mark(match[0], labels))
+            yield SourcePiece(source[at : match.start()])
+        yield SourcePiece(match[0], describe_mark(match[0], labels))
         at = match.end()
     if at < len(source):
-        yield Piece(source[at:])
+        yield SourcePiece(source[at:])
 
 
-def describe_mark(mark: str, labels: Mapping[str, str]) -> Told:
+def describe_mark(mark: str, labels: Mapping[str, str]) -> DescribedMark:
     """What ``mark`` («{{ … }}» or «{% … %}») does; what is no template is told as it stands."""
     match = _INNER.fullmatch(mark)
     inner = match[1] if match else mark
     if mark.startswith("{#"):
-        return Told(MarkKind.NOTE, f"пометка: {inner}")
+        return DescribedMark(MarkKind.NOTE, f"пометка: {inner}")
     try:
         if mark.startswith("{{"):
-            return Told(MarkKind.VALUE, _value(_parse_expression(mark), labels))
+            return DescribedMark(MarkKind.VALUE, _value(_parse_expression(mark), labels))
         return _block(inner, labels)
     except Exception:  # whatever a person has typed between the braces
-        return Told(MarkKind.ODD, inner or mark)
+        return DescribedMark(MarkKind.ODD, inner or mark)
 
 
 def short_label(label: str) -> str:
@@ -146,22 +146,26 @@ def short_label(label: str) -> str:
     return short if len(short) <= _LABEL_LIMIT else f"{short[:_LABEL_LIMIT].rsplit(' ', 1)[0]}…"
 
 
-def _block(inner: str, labels: Mapping[str, str]) -> Told:
+def _block(inner: str, labels: Mapping[str, str]) -> DescribedMark:
     word, _, rest = inner.partition(" ")
     match word:
         case "if" | "elif":
             condition = _condition(_parse_expression(f"{{{{ {rest} }}}}"), labels)
-            return Told(*((MarkKind.IF, condition) if word == "if" else (MarkKind.ELSE, f"иначе, {condition}")))
+            return DescribedMark(
+                *((MarkKind.IF, condition) if word == "if" else (MarkKind.ELSE, f"иначе, {condition}"))
+            )
         case "else":
-            return Told(MarkKind.ELSE, "иначе")
+            return DescribedMark(MarkKind.ELSE, "иначе")
         case "endif":
-            return Told(MarkKind.END, "конец условия")
+            return DescribedMark(MarkKind.END, "конец условия")
         case "endfor":
-            return Told(MarkKind.LOOP_END, "конец перечня")
+            return DescribedMark(MarkKind.LOOP_END, "конец перечня")
         case "for":
             _, _, many = rest.partition(" in ")
-            return Told(MarkKind.LOOP, f"для каждого: {_value(_parse_expression(f'{{{{ {many} }}}}'), labels)}")
-    return Told(MarkKind.ODD, inner)
+            return DescribedMark(
+                MarkKind.LOOP, f"для каждого: {_value(_parse_expression(f'{{{{ {many} }}}}'), labels)}"
+            )
+    return DescribedMark(MarkKind.ODD, inner)
 
 
 def _parse_expression(mark: str) -> nodes.Expr:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from letterkit.checking.text_comparison import Piece, Row
+from letterkit.checking.text_comparison import ComparedParagraph, ComparedPiece
 from letterkit.compose.blank_fields import label_of
-from letterkit.compose.changes import Change, What
+from letterkit.compose.changes import Change, ChangeKind
 from letterkit.core.paper import Zone
-from letterkit.office.content.remark import Place
+from letterkit.office.content.remark import BlankPlace
 from letterkit.office.content.repository import KeptState, VersionState
 from letterkit.office.content.samples import OWN_CARD, Sample
 from letterkit.reports.field_words import TYPES
@@ -39,57 +39,57 @@ VERSION_STATES: Mapping[VersionState, str] = {
     VersionState.LIVE: "действует",
     VersionState.FORMER: "действовала раньше",
 }
-_CHANGES: Mapping[What, str] = {
-    What.FIELD_ADDED: "добавлено поле {field}",
-    What.FIELD_REMOVED: "убрано поле {field}",
-    What.FIELD_RETYPED: "поле {field} другого вида: было «{before}», стало «{after}»",
-    What.FIELD_REQUIRED: "поле {field} стало обязательным",
-    What.FIELD_OPTIONAL: "поле {field} стало необязательным",
-    What.FIELD_HIDDEN: "поле {field} больше не печатается в письме",
-    What.FIELD_SHOWN: "поле {field} теперь печатается в письме",
-    What.FIELD_EVIDENCE: "поле {field} подтверждает другое: было «{before}», стало «{after}»",
-    What.NEED_ADDED: "карточка теперь должна содержать «{name}»",
-    What.NEED_REMOVED: "карточка может не содержать «{name}»",
-    What.OUTCOME: "другой исход: был «{before}», стал «{after}»",
-    What.GROUND: "другое основание: было «{before}», стало «{after}»",
-    What.DUE_DAYS: "другой срок, дней: был «{before}», стал «{after}»",
-    What.CLAUSE: "другой пункт Порядка: был «{before}», стал «{after}»",
-    What.NAME: "другое название: было «{before}», стало «{after}»",
-    What.TITLE: "другой заголовок: был «{before}», стал «{after}»",
-    What.PURPOSE: "изменено пояснение, когда выбирать этот текст",
-    What.LABEL: "изменена подпись: была «{before}», стала «{after}»",
-    What.HINT: "изменена подсказка к полю {field}",
-    What.EXAMPLE: "изменён пример поля {field}",
-    What.LAYOUT: "другое расположение бланка: было «{before}», стало «{after}»",
-    What.PACK: "другой стандарт оформления: был «{before}», стал «{after}»",
-    What.VALUE: "{name}: было «{before}», стало «{after}»",
-    What.GEOMETRY: "размер «{name}»: был {before}, стал {after}",
-    What.RULE_LEVEL: "степень правила {name}: {before} → {after}",
-    What.RULE_REASON: "другая причина степени правила {name}: было «{before}», стало «{after}»",
-    What.WORD_ADDED: "в список {name} добавлено «{after}»",
-    What.WORD_DROPPED: "в список {name} больше не добавляется «{before}»",
-    What.WORD_TAKEN: "из списка {name} убрано «{after}»",
-    What.WORD_RETURNED: "в список {name} возвращено «{after}»",
-    What.SPARED: "правило {name} молчит на словах «{after}»",
-    What.UNSPARED: "правило {name} больше не молчит на словах «{before}»",
-    What.SENTENCE_SPARED: "правило {name} молчит в предложении со словами «{after}»",
-    What.SENTENCE_UNSPARED: "правило {name} больше не молчит в предложении со словами «{before}»",
-    What.RULE_ADDED: "новое правило {name}: {after}",
-    What.RULE_REMOVED: "убрано своё правило {name}: {before}",
-    What.RULE_CHANGED: "изменено своё правило {name}: {after}",
+_CHANGES: Mapping[ChangeKind, str] = {
+    ChangeKind.FIELD_ADDED: "добавлено поле {field}",
+    ChangeKind.FIELD_REMOVED: "убрано поле {field}",
+    ChangeKind.FIELD_RETYPED: "поле {field} другого вида: было «{before}», стало «{after}»",
+    ChangeKind.FIELD_REQUIRED: "поле {field} стало обязательным",
+    ChangeKind.FIELD_OPTIONAL: "поле {field} стало необязательным",
+    ChangeKind.FIELD_HIDDEN: "поле {field} больше не печатается в письме",
+    ChangeKind.FIELD_SHOWN: "поле {field} теперь печатается в письме",
+    ChangeKind.FIELD_EVIDENCE: "поле {field} подтверждает другое: было «{before}», стало «{after}»",
+    ChangeKind.NEED_ADDED: "карточка теперь должна содержать «{name}»",
+    ChangeKind.NEED_REMOVED: "карточка может не содержать «{name}»",
+    ChangeKind.OUTCOME: "другой исход: был «{before}», стал «{after}»",
+    ChangeKind.GROUND: "другое основание: было «{before}», стало «{after}»",
+    ChangeKind.DUE_DAYS: "другой срок, дней: был «{before}», стал «{after}»",
+    ChangeKind.CLAUSE: "другой пункт Порядка: был «{before}», стал «{after}»",
+    ChangeKind.NAME: "другое название: было «{before}», стало «{after}»",
+    ChangeKind.TITLE: "другой заголовок: был «{before}», стал «{after}»",
+    ChangeKind.PURPOSE: "изменено пояснение, когда выбирать этот текст",
+    ChangeKind.LABEL: "изменена подпись: была «{before}», стала «{after}»",
+    ChangeKind.HINT: "изменена подсказка к полю {field}",
+    ChangeKind.EXAMPLE: "изменён пример поля {field}",
+    ChangeKind.LAYOUT: "другое расположение бланка: было «{before}», стало «{after}»",
+    ChangeKind.PACK: "другой стандарт оформления: был «{before}», стал «{after}»",
+    ChangeKind.VALUE: "{name}: было «{before}», стало «{after}»",
+    ChangeKind.GEOMETRY: "размер «{name}»: был {before}, стал {after}",
+    ChangeKind.RULE_LEVEL: "степень правила {name}: {before} → {after}",
+    ChangeKind.RULE_REASON: "другая причина степени правила {name}: было «{before}», стало «{after}»",
+    ChangeKind.WORD_ADDED: "в список {name} добавлено «{after}»",
+    ChangeKind.WORD_DROPPED: "в список {name} больше не добавляется «{before}»",
+    ChangeKind.WORD_TAKEN: "из списка {name} убрано «{after}»",
+    ChangeKind.WORD_RETURNED: "в список {name} возвращено «{after}»",
+    ChangeKind.SPARED: "правило {name} молчит на словах «{after}»",
+    ChangeKind.UNSPARED: "правило {name} больше не молчит на словах «{before}»",
+    ChangeKind.SENTENCE_SPARED: "правило {name} молчит в предложении со словами «{after}»",
+    ChangeKind.SENTENCE_UNSPARED: "правило {name} больше не молчит в предложении со словами «{before}»",
+    ChangeKind.RULE_ADDED: "новое правило {name}: {after}",
+    ChangeKind.RULE_REMOVED: "убрано своё правило {name}: {before}",
+    ChangeKind.RULE_CHANGED: "изменено своё правило {name}: {after}",
 }
-_EFFECTS: Mapping[What, tuple[str, str]] = {
-    What.FIELD_ADDED: (
+_EFFECTS: Mapping[ChangeKind, tuple[str, str]] = {
+    ChangeKind.FIELD_ADDED: (
         "без него письмо не составить: прежние карточки и таблицы придётся дополнить",
         "прежние карточки и таблицы годятся, в них это поле останется пустым",
     ),
-    What.FIELD_REMOVED: ("прежние карточки и таблицы, где оно заполнено, будут отклонены", ""),
-    What.FIELD_RETYPED: ("прежние значения могут не подойти", ""),
-    What.FIELD_REQUIRED: ("прежние карточки и таблицы, где оно пусто, будут отклонены", ""),
-    What.NEED_ADDED: ("прежние карточки, где этого нет, будут отклонены", ""),
-    What.OUTCOME: ("прежние карточки с прежним исходом будут отклонены", ""),
-    What.GROUND: ("прежние карточки с прежним основанием будут отклонены", ""),
-    What.LAYOUT: ("", "письма на этом бланке станут выглядеть иначе"),
+    ChangeKind.FIELD_REMOVED: ("прежние карточки и таблицы, где оно заполнено, будут отклонены", ""),
+    ChangeKind.FIELD_RETYPED: ("прежние значения могут не подойти", ""),
+    ChangeKind.FIELD_REQUIRED: ("прежние карточки и таблицы, где оно пусто, будут отклонены", ""),
+    ChangeKind.NEED_ADDED: ("прежние карточки, где этого нет, будут отклонены", ""),
+    ChangeKind.OUTCOME: ("прежние карточки с прежним исходом будут отклонены", ""),
+    ChangeKind.GROUND: ("прежние карточки с прежним основанием будут отклонены", ""),
+    ChangeKind.LAYOUT: ("", "письма на этом бланке станут выглядеть иначе"),
 }
 """What follows from a breaking change, for one that stops letters and for one that does not."""
 _LAYOUTS = {"corner": "угловой", "longitudinal": "продольный"}
@@ -142,7 +142,7 @@ def kind_words(samples: Iterable[Sample]) -> str:
     return "; ".join(filter(None, (", ".join(whole), f"только обязательные поля: {', '.join(part)}" if part else "")))
 
 
-def place_words(place: Place) -> str:
+def place_words(place: BlankPlace) -> str:
     """«таблица 1, строка 1, столбец 2, абзац 3»; «бланк в целом» for what stands nowhere."""
     if place.paragraph is None:
         return "бланк в целом"
@@ -156,13 +156,13 @@ def change_words(change: Change) -> str:
     """«убрано поле «Причина» (why): прежние карточки и таблицы, где оно заполнено, будут отклонены»."""
     values = {name: _value(change.what, value) for name, value in (("before", change.before), ("after", change.after))}
     name = change.name
-    if change.what is What.VALUE:
+    if change.what is ChangeKind.VALUE:
         name = value_label(name)
-    elif change.what is What.GEOMETRY:
+    elif change.what is ChangeKind.GEOMETRY:
         name = _MEASURES.get(name, name)
     field = f"«{change.label}» ({name})" if change.label and change.label != name else f"«{name}»"
     told = _CHANGES[change.what].format(name=name, field=field, **values)
-    if change.what is What.LABEL and change.name:
+    if change.what is ChangeKind.LABEL and change.name:
         told = told.replace("изменена подпись", f"изменена подпись поля {field}")
     effect = _EFFECTS.get(change.what, ("", ""))[0 if change.stops else 1]
     return f"{told}: {effect}" if effect else told
@@ -173,7 +173,7 @@ def blank_change_words(change: Change) -> str:
     return change_words(replace(change, name=label_of(change.name)) if change.name else change)
 
 
-def row_lines(rows: Iterable[Row]) -> Iterator[str]:
+def row_lines(rows: Iterable[ComparedParagraph]) -> Iterator[str]:
     """Changed paragraphs as lines: «-» before, «+» after, words that differ in brackets; empty lines are left out."""
     for row in rows:
         if row.kind != "same":
@@ -182,19 +182,21 @@ def row_lines(rows: Iterable[Row]) -> Iterator[str]:
                     yield f"{sign} {words}"
 
 
-def _bracket_changes(pieces: Iterable[Piece]) -> str:
+def _bracket_changes(pieces: Iterable[ComparedPiece]) -> str:
     return "".join(f"[{piece.text}]" if piece.differs and piece.text.strip() else piece.text for piece in pieces)
 
 
-def _value(what: What, value: str | None) -> str:
-    if what is What.RULE_LEVEL:
+def _value(what: ChangeKind, value: str | None) -> str:
+    if what is ChangeKind.RULE_LEVEL:
         return _GRADES.get(value, value or "")
-    if what is What.RULE_CHANGED:
+    if what is ChangeKind.RULE_CHANGED:
         return ", ".join(_RULE_KEYS.get(key, key) for key in (value or "").split(", "))
     if value is None:
         return _NOTHING
-    if what is What.FIELD_RETYPED:
+    if what is ChangeKind.FIELD_RETYPED:
         return TYPES.get(value, value)
-    if what is What.FIELD_EVIDENCE:
+    if what is ChangeKind.FIELD_EVIDENCE:
         return EVIDENCE.get(value, value)
-    return {What.OUTCOME: OUTCOMES, What.GROUND: GROUNDS, What.LAYOUT: _LAYOUTS}.get(what, {}).get(value, value)
+    return {ChangeKind.OUTCOME: OUTCOMES, ChangeKind.GROUND: GROUNDS, ChangeKind.LAYOUT: _LAYOUTS}.get(what, {}).get(
+        value, value
+    )

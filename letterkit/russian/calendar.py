@@ -34,7 +34,7 @@ _OWN_OVERRIDES = Path(__file__).parents[2] / "rules" / "calendar"
 _LOOKS_EVERY_S = 1.0
 
 
-class Why(StrEnum):
+class DayOffReason(StrEnum):
     """Why nobody works on a day."""
 
     WEEKEND = "weekend"
@@ -48,7 +48,7 @@ class DayOff:
     """A day that is not worked; ``name`` is what the calendar calls it in Russian, ``source`` the act of the file."""
 
     day: datetime.date
-    why: Why
+    why: DayOffReason
     name: str = ""
     source: str = ""
 
@@ -83,13 +83,13 @@ class WorkingCalendar:
             return None
         override = self.overrides.get(day.year)
         if override is not None and day in override.off:
-            return DayOff(day, Why.FILE, source=override.source)
+            return DayOff(day, DayOffReason.FILE, source=override.source)
         name = _year_of_library(day.year)[0].get(day)
         if name is None:
-            return DayOff(day, Why.WEEKEND)
+            return DayOff(day, DayOffReason.WEEKEND)
         # The library says «Выходной (перенесено с …)» of the Government's transfers, «… (выходной)» of the Code's.
         moved = "(выходной)" in name or name.startswith("Выходной")
-        return DayOff(day, Why.MOVED if moved else Why.HOLIDAY, name)
+        return DayOff(day, DayOffReason.MOVED if moved else DayOffReason.HOLIDAY, name)
 
     def nearest_working(self, day: datetime.date, weekend: Weekend) -> datetime.date:
         """``day`` itself when it is working or ``weekend`` is "same", else the working day before or after it."""

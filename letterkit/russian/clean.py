@@ -1,7 +1,7 @@
 """A letter's text made safe for looking at: what cannot be seen is taken away, look-alike letters are set right.
 
 Files bring soft hyphens, zero-width marks, «и» with a separate breve, kinds of spaces, Latin «c» for Cyrillic «с».
-Rules look at the cleaned text; ``Cleaned.span`` takes every place back to the text as given.
+Rules look at the cleaned text; ``CleanText.span`` takes every place back to the text as given.
 """
 
 import re
@@ -51,7 +51,7 @@ _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
+class CleanText:
     """Clean ``text``; character ``i`` of it stood at ``origin[i]`` up to ``ends[i]`` of the text as given.
 
     At ``cuts`` more than what cannot be seen is left out, and ``text`` does not say what the writer wrote.
@@ -83,10 +83,10 @@ class Invisible:
     kind: InvisibleKind
 
 
-def clean(text: str) -> Cleaned:
+def clean(text: str) -> CleanText:
     """``text`` without what cannot be seen, й and ё in one piece, plain spaces and hyphens, alphabets not mixed."""
     seen = _without_unseen(text)
-    return Cleaned(replace_lookalikes(seen.text, find_lookalikes(seen.text)), seen.origin, seen.ends)
+    return CleanText(replace_lookalikes(seen.text, find_lookalikes(seen.text)), seen.origin, seen.ends)
 
 
 def lookalikes(text: str) -> tuple[Lookalike, ...]:
@@ -122,11 +122,11 @@ def control_free(text: str) -> str:
     return unicodedata.normalize("NFC", _UNFIT.sub("", _LINE_BREAKS.sub("\n", text)))
 
 
-def _without_unseen(text: str) -> Cleaned:
+def _without_unseen(text: str) -> CleanText:
     plain = _LONE_RETURN.sub("\n", text) if "\r" in text else text
     plain = _UNPLAIN.sub(lambda match: _PLAIN[match.group()], plain)
     if _MAY_HIDE.search(plain) is None:
-        return Cleaned(plain, range(len(plain) + 1), range(1, len(plain) + 1))
+        return CleanText(plain, range(len(plain) + 1), range(1, len(plain) + 1))
 
     pieces: list[str] = []
     origin, ends = array("l"), array("l")
@@ -145,4 +145,4 @@ def _without_unseen(text: str) -> Cleaned:
     pieces.append(plain[done:])
     origin.extend(range(done, len(plain) + 1))
     ends.extend(range(done + 1, len(plain) + 1))
-    return Cleaned("".join(pieces), origin, ends)
+    return CleanText("".join(pieces), origin, ends)

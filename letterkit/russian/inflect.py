@@ -14,7 +14,7 @@ from letterkit.russian.morph import CASE_TAGS, parses
 from letterkit.russian.names_decline import decline_pieces
 from letterkit.russian.names_endings import PROPER
 from letterkit.russian.names_parse import read_name
-from letterkit.russian.phrase import PATTERNS, Group, Token, groups, nominative, tokens
+from letterkit.russian.phrase import PATTERNS, AgreementGroup, Token, groups, nominative, tokens
 
 Number = Literal["singular", "plural"]
 _NUMBER_TAGS = {"singular": "sing", "plural": "plur"}
@@ -51,7 +51,7 @@ def inflect(phrase: str, case: Case, number: Number | None = None) -> str:
 
 
 def _changes(
-    words: tuple[Token, ...], group: Group, case: Case, number: Number | None, keeps_yo: bool
+    words: tuple[Token, ...], group: AgreementGroup, case: Case, number: Number | None, keeps_yo: bool
 ) -> dict[int, str]:
     own = _NUMBER_TAGS[number] if number else group.number
     changes: dict[int, str] = {}
@@ -74,7 +74,7 @@ def _changes(
     return changes
 
 
-def _decline_name(words: tuple[Token, ...], group: Group, case: Case, done: dict[int, str]) -> dict[int, str]:
+def _decline_name(words: tuple[Token, ...], group: AgreementGroup, case: Case, done: dict[int, str]) -> dict[int, str]:
     """A name that stands beside the head: «министр Иванов И.И.», «город Южно-Сахалинск»."""
     if group.head + 1 >= len(words):
         return {}

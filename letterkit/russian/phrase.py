@@ -48,7 +48,7 @@ class Token:
 
 
 @dataclass(slots=True)
-class Group:
+class AgreementGroup:
     """A head (a noun, or a substantivised adjective) and the words that agree with it, by number of token."""
 
     head: int
@@ -107,7 +107,7 @@ def _by_analogy(word: str) -> "list[Parse]":
     return [each for each in parses(pattern) if {"ADJF", "masc", "nomn"} in each.tag][:1]
 
 
-def groups(words: tuple[Token, ...]) -> Iterator[Group]:
+def groups(words: tuple[Token, ...]) -> Iterator[AgreementGroup]:
     """The coordinated groups of the phrase, the first first."""
     start, tail_from = 0, 0
     while start < len(words):
@@ -135,7 +135,7 @@ def _next_joint(words: tuple[Token, ...], start: int) -> int | None:
     return at if at < len(words) else None
 
 
-def _group_at(words: tuple[Token, ...], start: int) -> Group | None:
+def _group_at(words: tuple[Token, ...], start: int) -> AgreementGroup | None:
     """The group that begins at ``start``: adjectives in the nominative, then the noun that they agree with."""
     modifiers: dict[int, list[Parse]] = {}
     for index in range(start, len(words)):
@@ -144,7 +144,7 @@ def _group_at(words: tuple[Token, ...], start: int) -> Group | None:
             if modifiers and (word.text.isupper() and word.text.isalpha()):
                 return _with_head(index, None, modifiers)  # «муниципальное МУП»
             if not modifiers and not word.text.isdigit():
-                return Group(index, None) if word.text.isalpha() else None
+                return AgreementGroup(index, None) if word.text.isalpha() else None
             if word.text in _STOPS or (word.text in _JOINING and not _coordinated_adjective(words, index + 1)):
                 break
             continue
@@ -204,8 +204,8 @@ def _fit(adjective: "Parse", number: str | None, gender: str | None) -> bool:
 
 def _with_head(
     head: int, reading: "Parse | None", modifiers: "dict[int, list[Parse]]", substantive: bool = False
-) -> Group:
-    group = Group(head, reading)
+) -> AgreementGroup:
+    group = AgreementGroup(head, reading)
     if reading is not None:
         group.number, group.gender = reading.tag.number, reading.tag.gender
         group.animate = substantive or is_animate(reading)
@@ -217,7 +217,7 @@ def _with_head(
     return group
 
 
-def _stands_alone(words: tuple[Token, ...], group: Group, tail_from: int) -> bool:
+def _stands_alone(words: tuple[Token, ...], group: AgreementGroup, tail_from: int) -> bool:
     """Whether a group after «и» is a head of its own, and not one more word of the tail before it."""
     if group.reading is None or group.reading.tag.POS != "NOUN":
         return False
@@ -238,7 +238,7 @@ def _stands_alone(words: tuple[Token, ...], group: Group, tail_from: int) -> boo
     return not (own & tail - allowed)
 
 
-def _add_after_head(words: tuple[Token, ...], group: Group) -> None:
+def _add_after_head(words: tuple[Token, ...], group: AgreementGroup) -> None:
     """Words after the head that agree with it: «округ Ногликский», «дом, расположенный …»."""
     if group.reading is None:
         return

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from letterkit.core.finding import Level
 from letterkit.core.outcome import Evidence, Outcome
 from letterkit.core.profile import Profile
-from letterkit.standard_replies.evidence import Given
+from letterkit.standard_replies.evidence import GivenEvidence
 from letterkit.standard_replies.refusal import Refusal
 from letterkit.standard_replies.terms import Days
 
@@ -18,7 +18,7 @@ _NOBODY = re.compile(r"\s*(?:соответствующ|уполномоченн
 _DUE = "reply.due_date"
 
 
-def of_redirect(given: Given, profile: Profile, days: Days) -> Iterator[Refusal]:
+def of_redirect(given: GivenEvidence, profile: Profile, days: Days) -> Iterator[Refusal]:
     """7.7, 59-FZ 8.3: a body is named, and it is another one."""
     receiver = given.values.get(Evidence.RECEIVER)
     if not isinstance(receiver, str):
@@ -30,7 +30,7 @@ def of_redirect(given: Given, profile: Profile, days: Days) -> Iterator[Refusal]
         yield given.refusal("standard.sent-to-nobody", Evidence.RECEIVER, value=receiver)
 
 
-def of_extension(given: Given, profile: Profile, days: Days) -> Iterator[Refusal]:
+def of_extension(given: GivenEvidence, profile: Profile, days: Days) -> Iterator[Refusal]:
     """7.4, 7.5: once, by thirty days at most, told three days before the first term ends and never after it."""
     due = given.card.reply.due_date
     if days.extended_to:
@@ -46,7 +46,7 @@ def of_extension(given: Given, profile: Profile, days: Days) -> Iterator[Refusal
         yield given.refusal("standard.notice-late", "date", Level.WARNING, date=days.letter, last=days.notice)
 
 
-def of_interim(given: Given, profile: Profile, days: Days) -> Iterator[Refusal]:
+def of_interim(given: GivenEvidence, profile: Profile, days: Days) -> Iterator[Refusal]:
     """7.12: the day of the final reply is to come, and within the term unless that is prolonged (7.4)."""
     final, last = given.card.reply.due_date, days.extended_to or days.review_at_latest
     if final and final <= days.letter:
@@ -55,7 +55,7 @@ def of_interim(given: Given, profile: Profile, days: Days) -> Iterator[Refusal]:
         yield given.refusal("standard.final-late", _DUE, clause="7.4", date=final, last=last)
 
 
-def of_clarifying(given: Given, profile: Profile, days: Days) -> Iterator[Refusal]:
+def of_clarifying(given: GivenEvidence, profile: Profile, days: Days) -> Iterator[Refusal]:
     """3.4: the applicant has time to answer, and the body to use the answer; the term runs on (7.12)."""
     yield from of_interim(given, profile, days)
     by, final = given.values.get(Evidence.ANSWER_BY), given.card.reply.due_date
@@ -66,7 +66,7 @@ def of_clarifying(given: Given, profile: Profile, days: Days) -> Iterator[Refusa
             yield given.refusal("standard.answer-after-final", Evidence.ANSWER_BY, date=by, final=final)
 
 
-BY_OUTCOME: Mapping[Outcome, Callable[[Given, Profile, Days], Iterator[Refusal]]] = {
+BY_OUTCOME: Mapping[Outcome, Callable[[GivenEvidence, Profile, Days], Iterator[Refusal]]] = {
     Outcome.REDIRECTED: of_redirect,
     Outcome.EXTENDED: of_extension,
     Outcome.INTERIM: of_interim,

@@ -13,8 +13,8 @@ from letterkit.core.case import CaseCard
 from letterkit.core.finding import Level
 from letterkit.core.outcome import LEAVES_OPEN, Outcome
 from letterkit.standard_replies.identity import (
+    ApplicantIdentity,
     Said,
-    Who,
     appeal_key,
     card_words,
     live_apart,
@@ -31,10 +31,10 @@ Why = Literal["appeal", "text"]
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentReply:
     """A reply that was sent or is on its way; ``texts`` are keys of what it says, ``row`` that of the row it is of."""
 
-    who: Who
+    who: ApplicantIdentity
     reply: str
     outcome: Outcome | None
     appeal: str | None
@@ -63,7 +63,7 @@ class Sent:
 class Earlier:
     """``sent`` answers the same appeal of the same applicant, or says the same to them (``why``)."""
 
-    sent: Sent
+    sent: SentReply
     why: Why
 
     def refusal(self) -> Refusal:
@@ -82,14 +82,14 @@ def sent_of(
     text: str | None = None,
     row: str | None = None,
     card_says: Said | None = None,
-) -> Sent:
+) -> SentReply:
     """The reply to ``card`` as it is remembered, ``outcome`` being that of the reply text.
 
     ``text`` are the words of the letter, where they are at hand; what the card says is remembered without them, and
     told by ``card_says`` where that has been worked out already.
     """
     said = [card_words(card_says or said_by(card), reply_id), *([text] if text else [])]
-    return Sent(
+    return SentReply(
         who(card.applicant),
         reply_id,
         card.reply.outcome or outcome,
@@ -105,12 +105,12 @@ def sent_of(
 class SentReplies:
     """Replies known, by their keys: few of them are touched by a look."""
 
-    def __init__(self, known: Iterable[Sent] = ()) -> None:
-        self._by_key: dict[int, list[Sent]] = defaultdict(list)
+    def __init__(self, known: Iterable[SentReply] = ()) -> None:
+        self._by_key: dict[int, list[SentReply]] = defaultdict(list)
         for sent in known:
             self.add(sent)
 
-    def add(self, sent: Sent, keys: Iterable[int] | None = None) -> None:
+    def add(self, sent: SentReply, keys: Iterable[int] | None = None) -> None:
         """Remembers ``sent``; a batch adds each of its rows, so that a row doubled in it is found too.
 
         ``keys`` are its own, where they have been worked out already.
@@ -118,7 +118,7 @@ class SentReplies:
         for key in sent.keys if keys is None else keys:
             self._by_key[key].append(sent)
 
-    def like(self, new: Sent) -> Iterator[Sent]:
+    def like(self, new: SentReply) -> Iterator[SentReply]:
         """Those that share a key with what is sought for ``new``, each once."""
         met: set[int] = set()
         for key in new.sought:
@@ -137,7 +137,7 @@ def earlier(
     return find_earlier(new, known, within_days=within_days)
 
 
-def find_earlier(new: Sent, known: SentReplies, *, within_days: int) -> tuple[Earlier, ...]:
+def find_earlier(new: SentReply, known: SentReplies, *, within_days: int) -> tuple[Earlier, ...]:
     """The replies known that make ``new`` a second one, the newest first.
 
     The same applicant and appeal, whenever; the same applicant and text, ``within_days`` of each other. A reply that
@@ -149,7 +149,7 @@ def find_earlier(new: Sent, known: SentReplies, *, within_days: int) -> tuple[Ea
     return tuple(sorted(others, key=lambda each: each.sent.date or datetime.date.min, reverse=True))
 
 
-def _why(new: Sent, sent: Sent, within_days: int) -> Why | None:
+def _why(new: SentReply, sent: SentReply, within_days: int) -> Why | None:
     if _same_appeal(new, sent) and may_be_one(new.who, sent.who) and _closes(sent, new):
         return "appeal"
     today = clock.today()
@@ -158,17 +158,17 @@ def _why(new: Sent, sent: Sent, within_days: int) -> Why | None:
     return "text" if is_text else None
 
 
-def _same_appeal(one: Sent, other: Sent) -> bool:
+def _same_appeal(one: SentReply, other: SentReply) -> bool:
     """Numbers begin anew each year, so that of two days of registration both must be the same."""
     if not one.appeal or not other.appeal or appeal_key(one.appeal) != appeal_key(other.appeal):
         return False
     return one.registered is None or other.registered is None or one.registered == other.registered
 
 
-def _same_person(one: Who, other: Who) -> bool:
+def _same_person(one: ApplicantIdentity, other: ApplicantIdentity) -> bool:
     """Of an appeal the number says enough; of a text sent to hundreds namesakes are told apart by their houses."""
     return may_be_one(one, other) and not live_apart(one, other)
 
 
-def _closes(sent: Sent, new: Sent) -> bool:
+def _closes(sent: SentReply, new: SentReply) -> bool:
     return sent.outcome not in LEAVES_OPEN or sent.reply == new.reply

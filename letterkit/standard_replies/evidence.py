@@ -56,7 +56,7 @@ _DATED = frozenset({Outcome.EXTENDED, Outcome.INTERIM, Outcome.CLARIFY})
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenEvidence:
     """The evidence that ``card`` gives for ``reply``: typed values, and the paths of the fields that hold them."""
 
     card: CaseCard
@@ -99,7 +99,9 @@ def evidence_fault(reply: ReplyText) -> TemplateError | None:
     return TemplateError("template.no-evidence", file=reply.file, evidence=missing, clause=clause, norm=norm)
 
 
-def collect_evidence(card: CaseCard, reply: ReplyText, basis: Ground | Outcome) -> tuple[Given, tuple[Refusal, ...]]:
+def collect_evidence(
+    card: CaseCard, reply: ReplyText, basis: Ground | Outcome
+) -> tuple[GivenEvidence, tuple[Refusal, ...]]:
     """The evidence in ``card``, and a refusal for each value that is wanted and missing or of a wrong type."""
     values: dict[Evidence, object] = {}
     paths: dict[Evidence, str] = {}
@@ -122,17 +124,17 @@ def collect_evidence(card: CaseCard, reply: ReplyText, basis: Ground | Outcome) 
             continue
         if part.evidence:
             values[part.evidence] = typed
-    made = Given(card, reply, basis, values, paths)
+    made = GivenEvidence(card, reply, basis, values, paths)
     return made, (*refusals, *_not_asked(made), *_unmet_needs(made))
 
 
-def _not_asked(given: Given) -> Iterator[Refusal]:
+def _not_asked(given: GivenEvidence) -> Iterator[Refusal]:
     """A text that stands on a ground and does not ask for what proves it."""
     for evidence in unasked_evidence(given.reply):
         yield given.refusal("standard.not-asked", evidence, reply=given.reply.id, evidence=str(evidence))
 
 
-def _unmet_needs(given: Given) -> Iterator[Refusal]:
+def _unmet_needs(given: GivenEvidence) -> Iterator[Refusal]:
     """What the text needs of the card besides its own fields."""
     for need in unmet(given.card, given.reply):
         path = paths_of(need)[0]

@@ -12,7 +12,7 @@ from letterkit.core.finding import Level
 from letterkit.core.outcome import Channel, Ground, Outcome
 from letterkit.core.profile import Profile
 from letterkit.standard_replies.course import BY_OUTCOME
-from letterkit.standard_replies.evidence import Given, basis_of, collect_evidence
+from letterkit.standard_replies.evidence import GivenEvidence, basis_of, collect_evidence
 from letterkit.standard_replies.grounds import BY_GROUND
 from letterkit.standard_replies.refusal import Refusal
 from letterkit.standard_replies.terms import days_of, of_terms
@@ -49,7 +49,7 @@ def unfit_for_batch(reply: ReplyText) -> tuple[Refusal, ...]:
     return (Refusal("standard.not-standard", "4.3", "reply.outcome", Level.WARNING, {"reply": reply.id}),)
 
 
-def _of(known: Given, profile: Profile, extended_to: datetime.date | None) -> Iterator[Refusal]:
+def _of(known: GivenEvidence, profile: Profile, extended_to: datetime.date | None) -> Iterator[Refusal]:
     if isinstance(known.basis, Ground):
         yield from BY_GROUND[known.basis](known, profile)
     days = days_of(known.card, profile, extended_to)
@@ -77,7 +77,7 @@ def _groundless(reply: ReplyText) -> Iterator[Refusal]:
         yield Refusal("standard.no-ground", "4.3", "reply.ground", details={"reply": reply.id})
 
 
-def _registration_refusals(known: Given) -> Iterator[Refusal]:
+def _registration_refusals(known: GivenEvidence) -> Iterator[Refusal]:
     """4.1, 7.4: number and day of registration link the reply to the appeal, and terms are counted from the day."""
     appeal = known.card.appeal
     for key, value in (("appeal.number", appeal.number), ("appeal.registered", appeal.registered)):
@@ -85,7 +85,7 @@ def _registration_refusals(known: Given) -> Iterator[Refusal]:
             yield known.refusal("standard.not-registered", key, clause="4.1")
 
 
-def _answerable(known: Given) -> Iterator[Refusal]:
+def _answerable(known: GivenEvidence) -> Iterator[Refusal]:
     """59-FZ 11.1, 11.4: without a name and an address there is nobody to answer, and no standard reply either."""
     card, person = known.card, known.card.applicant.person
     unread = known.basis is Ground.UNREADABLE

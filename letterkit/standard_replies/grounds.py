@@ -9,7 +9,7 @@ from letterkit.core.finding import Level
 from letterkit.core.outcome import Evidence, Ground
 from letterkit.core.profile import Profile
 from letterkit.russian.dates import find_dates
-from letterkit.standard_replies.evidence import Given
+from letterkit.standard_replies.evidence import GivenEvidence
 from letterkit.standard_replies.refusal import Refusal
 
 _COURT = re.compile(r"\bсуд(?!н)", re.IGNORECASE)
@@ -27,7 +27,7 @@ _FEDERAL = re.compile(
 )
 
 
-def of_court(given: Given, profile: Profile) -> Iterator[Refusal]:
+def of_court(given: GivenEvidence, profile: Profile) -> Iterator[Refusal]:
     """11.2: the appeal contests a decision of a court; it is returned, and the way to contest it explained."""
     court, judged = given.values.get(Evidence.COURT), given.values.get(Evidence.JUDGED)
     registered = given.card.appeal.registered
@@ -43,19 +43,19 @@ def of_court(given: Given, profile: Profile) -> Iterator[Refusal]:
         yield given.refusal("standard.not-returned", "reply.attachments")
 
 
-def of_abuse(given: Given, profile: Profile) -> Iterator[Refusal]:
+def of_abuse(given: GivenEvidence, profile: Profile) -> Iterator[Refusal]:
     """11.3: somebody answers for having seen the words, which are repeated nowhere."""
     witness = given.values.get(Evidence.WITNESS)
     if isinstance(witness, str) and not _NAME.search(witness):
         yield given.refusal("standard.nobody-saw", Evidence.WITNESS, value=witness)
 
 
-def of_unreadable(given: Given, profile: Profile) -> Iterator[Refusal]:
+def of_unreadable(given: GivenEvidence, profile: Profile) -> Iterator[Refusal]:
     """11.4: nobody has read the text, so nothing of its matter can be known."""
     yield from _read_after_all(given)
 
 
-def of_unclear(given: Given, profile: Profile) -> Iterator[Refusal]:
+def of_unclear(given: GivenEvidence, profile: Profile) -> Iterator[Refusal]:
     """11.4.1, clause 7.8: what is unclear is said in a sentence; an appeal with questions is not unclear."""
     part = given.values.get(Evidence.UNCLEAR_PART)
     if isinstance(part, str) and len(part.split()) < _LEAST_WORDS:
@@ -63,7 +63,7 @@ def of_unclear(given: Given, profile: Profile) -> Iterator[Refusal]:
     yield from _read_after_all(given)
 
 
-def of_repeat(given: Given, profile: Profile) -> Iterator[Refusal]:
+def of_repeat(given: GivenEvidence, profile: Profile) -> Iterator[Refusal]:
     """11.5: two earlier replies at least, each with number and date; a decision to stop; the same addressee."""
     letters = given.values.get(Evidence.EARLIER_REPLIES)
     if isinstance(letters, tuple):
@@ -80,7 +80,7 @@ def of_repeat(given: Given, profile: Profile) -> Iterator[Refusal]:
         yield given.refusal("standard.other-addressee", "appeal.addressed_to", Level.WARNING, value=appeal.addressed_to)
 
 
-def of_published(given: Given, profile: Profile) -> Iterator[Refusal]:
+def of_published(given: GivenEvidence, profile: Profile) -> Iterator[Refusal]:
     """11.5.1: the answer stands on the body's own site, on a page that can be named."""
     page = given.values.get(Evidence.PAGE)
     if not isinstance(page, str):
@@ -94,7 +94,7 @@ def of_published(given: Given, profile: Profile) -> Iterator[Refusal]:
         yield given.refusal("standard.no-page", Evidence.PAGE, Level.WARNING, value=page)
 
 
-def of_secret(given: Given, profile: Profile) -> Iterator[Refusal]:
+def of_secret(given: GivenEvidence, profile: Profile) -> Iterator[Refusal]:
     """11.6: a secret of the state, or another one that a federal law protects."""
     kind, law = given.values.get(Evidence.SECRET), given.values.get(Evidence.SECRET_LAW)
     if isinstance(kind, str) and not _SECRET.search(kind):
@@ -103,7 +103,7 @@ def of_secret(given: Given, profile: Profile) -> Iterator[Refusal]:
         yield given.refusal("standard.not-federal", Evidence.SECRET_LAW, value=law)
 
 
-BY_GROUND: Mapping[Ground, Callable[[Given, Profile], Iterator[Refusal]]] = {
+BY_GROUND: Mapping[Ground, Callable[[GivenEvidence, Profile], Iterator[Refusal]]] = {
     Ground.COURT: of_court,
     Ground.ABUSE: of_abuse,
     Ground.UNREADABLE: of_unreadable,
@@ -114,7 +114,7 @@ BY_GROUND: Mapping[Ground, Callable[[Given, Profile], Iterator[Refusal]]] = {
 }
 
 
-def _earlier(given: Given, letters: tuple[object, ...]) -> Iterator[Refusal]:
+def _earlier(given: GivenEvidence, letters: tuple[object, ...]) -> Iterator[Refusal]:
     registered = given.card.appeal.registered
     known: set[tuple[str, datetime.date]] = set()
     unnamed = 0
@@ -132,7 +132,7 @@ def _earlier(given: Given, letters: tuple[object, ...]) -> Iterator[Refusal]:
         yield given.refusal("standard.earlier-few", Evidence.EARLIER_REPLIES, count=len(known))
 
 
-def _read_after_all(given: Given) -> Iterator[Refusal]:
+def _read_after_all(given: GivenEvidence) -> Iterator[Refusal]:
     appeal = given.card.appeal
     if appeal.questions:
         yield given.refusal("standard.questions-known", "appeal.questions", count=len(appeal.questions))

@@ -42,7 +42,7 @@ Said = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class ApplicantIdentity:
     """An applicant folded for comparison; an initial stands as one letter, what is not known is empty.
 
     ``house`` are the figures of the address, which stay when people write the rest of it in other ways.
@@ -60,7 +60,7 @@ class Who:
         return self.surname, self.name[:1], self.patronymic[:1]
 
 
-def who(applicant: Applicant) -> Who:
+def who(applicant: Applicant) -> ApplicantIdentity:
     """``applicant`` without case, spaces, hyphens, «ё» and Latin look-alikes: «Иванова М.П.» may be «ИВАНОВА Мария»."""
     person = applicant.person
     name, patronymic = person.name or "", person.patronymic or ""
@@ -69,10 +69,10 @@ def who(applicant: Applicant) -> Who:
         name, patronymic = both.groups()
     organisation = "".join(_words(applicant.organisation)) if applicant.organisation else ""
     house = "-".join(_FIGURES.findall(applicant.address)) if applicant.address else ""
-    return Who(_name(person.surname), _name(name), _name(patronymic), organisation, house)
+    return ApplicantIdentity(_name(person.surname), _name(name), _name(patronymic), organisation, house)
 
 
-def may_be_one(one: Who, other: Who) -> bool:
+def may_be_one(one: ApplicantIdentity, other: ApplicantIdentity) -> bool:
     """Whether both may be the same applicant by their names: nothing that is known of both differs."""
     if one.organisation and other.organisation:
         return one.organisation == other.organisation
@@ -84,7 +84,7 @@ def may_be_one(one: Who, other: Who) -> bool:
     )
 
 
-def live_apart(one: Who, other: Who) -> bool:
+def live_apart(one: ApplicantIdentity, other: ApplicantIdentity) -> bool:
     """Whether the addresses tell two namesakes from each other."""
     return bool(one.house and other.house) and one.house != other.house
 

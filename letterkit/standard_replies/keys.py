@@ -7,18 +7,18 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from letterkit.standard_replies.identity import Who, appeal_key
+from letterkit.standard_replies.identity import ApplicantIdentity, appeal_key
 
 _KEY_BYTES = 8
 _ANY_HOUSE = "*"
 
 
-def kept_keys(of: Who, appeal: str | None, texts: Iterable[str]) -> frozenset[int]:
+def kept_keys(of: ApplicantIdentity, appeal: str | None, texts: Iterable[str]) -> frozenset[int]:
     """Under what a reply to ``of`` is kept: numbers of 64 bits with a sign, as databases hold them."""
     return frozenset(_keys(appeal, texts, _handles(of)))
 
 
-def sought_keys(of: Who, appeal: str | None, texts: Iterable[str]) -> frozenset[int]:
+def sought_keys(of: ApplicantIdentity, appeal: str | None, texts: Iterable[str]) -> frozenset[int]:
     """Where the replies are kept that may answer the same appeal, or say the same to whoever may be ``of``."""
     return frozenset(_keys(appeal, texts, _search_keys(of)))
 
@@ -30,7 +30,7 @@ def _keys(appeal: str | None, texts: Iterable[str], handles: Iterable[tuple[str,
         yield _key("text", text, *handle)
 
 
-def _handles(of: Who) -> Iterator[tuple[str, ...]]:
+def _handles(of: ApplicantIdentity) -> Iterator[tuple[str, ...]]:
     """All that is known, and less of it for those who ask with less: without the house, the surname alone."""
     if of.organisation:
         yield ("organisation", of.organisation)
@@ -40,7 +40,7 @@ def _handles(of: Who) -> Iterator[tuple[str, ...]]:
         yield ("surname", of.surname)
 
 
-def _search_keys(of: Who) -> Iterator[tuple[str, ...]]:
+def _search_keys(of: ApplicantIdentity) -> Iterator[tuple[str, ...]]:
     """Where those who may be ``of`` are kept: what is not known of them stands empty."""
     if of.organisation:
         yield ("organisation", of.organisation)

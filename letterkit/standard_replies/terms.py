@@ -12,7 +12,7 @@ from letterkit.core.outcome import Ground, Outcome
 from letterkit.core.profile import Profile
 from letterkit.deadlines.counting import Term, reckon_deadline
 from letterkit.russian.calendar import Edition, Weekend, edition
-from letterkit.standard_replies.evidence import Given
+from letterkit.standard_replies.evidence import GivenEvidence
 from letterkit.standard_replies.refusal import Refusal
 
 # 59-FZ: 8.3 and 11.2, 11.4, 11.4.1, 11.5.1 give seven days; 11.3, 11.5 and 11.6 name no term, so that of 12.1 holds.
@@ -60,7 +60,7 @@ def days_of(card: CaseCard, profile: Profile, extended_to: datetime.date | None)
     )
 
 
-def of_terms(given: Given, profile: Profile, days: Days) -> Iterator[Refusal]:
+def of_terms(given: GivenEvidence, profile: Profile, days: Days) -> Iterator[Refusal]:
     """A letter before its appeal is a mistake; one that is late is still owed, so it is told and not stopped."""
     if days.letter < days.registered:
         yield given.refusal(

@@ -18,7 +18,7 @@ from typing import IO, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from letterkit.core.errors import RequestError
-from letterkit.store.rows import Kind
+from letterkit.store.rows import ColumnKind
 
 SCHEMA: Literal["letterkit-backup/1"] = "letterkit-backup/1"
 _CONTENTS = "letterkit-backup.json"
@@ -26,15 +26,15 @@ _FILE = re.compile(r"files/([0-9a-f]{64})")
 _PIECE = 1 << 20
 
 
-class _Frozen(BaseModel):
+class _FrozenModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class TableContents(_Frozen):
+class TableContents(_FrozenModel):
     """One table: its columns in the order of the values of a row, how many rows, the SHA-256 of all lines."""
 
     name: str
-    columns: tuple[tuple[str, Kind], ...]
+    columns: tuple[tuple[str, ColumnKind], ...]
     rows: int
     sha256: str
 
@@ -43,7 +43,7 @@ class TableContents(_Frozen):
         return f"tables/{self.name}.jsonl"
 
 
-class JournalContents(_Frozen):
+class JournalContents(_FrozenModel):
     """The chain of the journal as it was: ``broken`` is the number of the first entry that did not hold."""
 
     count: int
@@ -51,7 +51,7 @@ class JournalContents(_Frozen):
     broken: int | None
 
 
-class Contents(_Frozen):
+class Contents(_FrozenModel):
     """What a backup holds; ``missing`` are files that tables name and that were gone or altered already."""
 
     schema_: Literal["letterkit-backup/1"] = Field(SCHEMA, alias="schema")
@@ -74,7 +74,7 @@ class ArchiveWriter:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
 
-    def table(self, name: str, columns: tuple[tuple[str, Kind], ...], written: Iterable[bytes]) -> TableContents:
+    def table(self, name: str, columns: tuple[tuple[str, ColumnKind], ...], written: Iterable[bytes]) -> TableContents:
         """The rows of one table."""
         digest, count = hashlib.sha256(), 0
         with self._archive.open(f"tables/{name}.jsonl", "w", force_zip64=True) as member:
@@ -117,10 +117,10 @@ class ArchiveReader:
         wanted |= {f"files/{name}": name for name in self.files}
         names = self._archive.namelist()
         if sorted(names) != sorted([*wanted, _CONTENTS]) or len(self.files) != self.contents.files:
-            raise _Refused("backup.damaged")
+            raise _BadArchive("backup.damaged")
         for member, sha256 in wanted.items():
             if self._sha256(member) != sha256:
-                raise _Refused("backup.damaged")
+                raise _BadArchive("backup.damaged")
 
     def _sha256(self, member: str) -> str:
         digest = hashlib.sha256()
@@ -144,7 +144,7 @@ def reading(path: Path) -> Iterator[ArchiveReader]:
             raise RequestError("file.not-found", file=str(path)) from None
         except OSError as fault:
             raise RequestError("file.unreadable", file=str(path), why=fault.strerror or str(fault)) from fault
-        except _Refused as fault:
+        except _BadArchive as fault:
             raise RequestError(fault.code, file=str(path)) from fault
         # What zipfile says of bytes that were altered depends on where they stand.
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as fault:
@@ -153,7 +153,7 @@ def reading(path: Path) -> Iterator[ArchiveReader]:
         yield reader
 
 
-class _Refused(Exception):
+class _BadArchive(Exception):
     """The archive is not what it should be, by ``code``."""
 
     def __init__(self, code: str) -> None:
@@ -166,7 +166,7 @@ def _contents(archive: zipfile.ZipFile) -> Contents:
         told = json.loads(archive.read(_CONTENTS))
         schema = told["schema"]
     except (KeyError, TypeError):
-        raise _Refused("backup.not-one") from None
+        raise _BadArchive("backup.not-one") from None
     if schema != SCHEMA:
-        raise _Refused("backup.newer")
+        raise _BadArchive("backup.newer")
     return Contents.model_validate(told)

@@ -45,7 +45,7 @@ class Break(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verification:
     """``count`` entries hold, the last with ``head``; ``broken`` is the number of the first that does not, and ``why``.
 
     ``known_at`` is the number of the entry whose hash was asked for, None when no such entry holds.
@@ -59,7 +59,7 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastAct:
     """Something that ``by`` did at the moment ``at``; ``details`` are plain JSON."""
 
     at: datetime
@@ -83,7 +83,7 @@ def record(session: Session, by: Actor | None, action: str, subject: str, **deta
     return entry
 
 
-def record_past(session: Session, said: Iterable[Past]) -> int:
+def record_past(session: Session, said: Iterable[PastAct]) -> int:
     """Adds what has happened before, thousands of entries at once, as ``record`` does one; how many there were."""
     end = _end(session)
     previous = end.previous
@@ -162,7 +162,7 @@ def hash_of(entry: AuditEntry, key: str | None = None) -> str:
     return hashlib.sha256(data).hexdigest() if key is None else hmac.digest(key.encode(), data, "sha256").hex()
 
 
-def verify(session: Session, known: str | None = None, kept: Mapping[int, str] | None = None) -> Verified:
+def verify(session: Session, known: str | None = None, kept: Mapping[int, str] | None = None) -> Verification:
     """Follows the chain from its first entry and stops at the first that does not hold.
 
     ``known`` is a hash that was the last one once: a chain whose end was cut off, or that was written anew, lacks it.
@@ -179,15 +179,15 @@ def verify(session: Session, known: str | None = None, kept: Mapping[int, str] |
         if why is None and kept.get(entry.id, entry.hash) != entry.hash:
             why = Break.REPLACED
         if why is not None:
-            return Verified(count, head, min(entry.id, count + 1), why, known_at)
+            return Verification(count, head, min(entry.id, count + 1), why, known_at)
         count, head = entry.id, entry.hash
         if head == known:
             known_at = count
     if max(kept, default=0) > count:
-        return Verified(count, head, count + 1, Break.CUT, known_at)
+        return Verification(count, head, count + 1, Break.CUT, known_at)
     if keys and count and key is None:
-        return Verified(0, FIRST, 1, Break.UNKEYED, known_at)
-    return Verified(count, head, known_at=known_at)
+        return Verification(0, FIRST, 1, Break.UNKEYED, known_at)
+    return Verification(count, head, known_at=known_at)
 
 
 def head(session: Session) -> str:

@@ -28,7 +28,7 @@ Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoredBackup:
     """What came back from a backup: ``contents`` as they were, and the hash that ends the journal now.
 
     ``count`` is the number of its last entry that came back; ``is_keyed_here`` says whether the key that it was written
@@ -67,7 +67,7 @@ def back_up(database: Database, files: Files, out: Path, progress: Progress) -> 
     return contents
 
 
-def restore(database: Database, files: Files, path: Path, progress: Progress, *, force: bool) -> Restored:
+def restore(database: Database, files: Files, path: Path, progress: Progress, *, force: bool) -> RestoredBackup:
     """Makes the database what it was when the backup at ``path`` was made, brought to the newest revision.
 
     All of it or nothing. With ``force`` rows that are there are replaced; files of letters are only added. The journal
@@ -94,7 +94,7 @@ def restore(database: Database, files: Files, path: Path, progress: Progress, *,
             for name in added:
                 files.remove(name)
             raise
-    return Restored(contents, head, contents.journal.count, is_keyed_here)
+    return RestoredBackup(contents, head, contents.journal.count, is_keyed_here)
 
 
 def _write(archive: ArchiveWriter, database: Database, files: Files, progress: Progress) -> Contents:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from letterkit.store.tables import IN_FILE_STORE, SHA256, Base, Person
 
 
-class Kept(Base):
+class KeptItem(Base):
     """A reply text or a blank (``kind``) by its name in cards and tables (``slug``).
 
     ``live`` is the number of the version that letters are made of, None when there is none yet. ``shipped`` is the
@@ -56,7 +56,7 @@ class KeptVersion(Base):
     decided: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     refused: Mapped[str | None] = mapped_column(Text)
-    kept: Mapped[Kept] = relationship(back_populates="versions")
+    kept: Mapped[KeptItem] = relationship(back_populates="versions")
     by: Mapped[Person | None] = relationship(foreign_keys=by_id, lazy="joined")
     asked_by: Mapped[Person | None] = relationship(foreign_keys=asked_by_id, lazy="joined")
     decided_by: Mapped[Person | None] = relationship(foreign_keys=decided_by_id, lazy="joined")

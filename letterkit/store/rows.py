@@ -19,7 +19,7 @@ from letterkit.store.columns import Moment
 _AT_ONCE = 500
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """How a value is written."""
 
     MOMENT = "moment"  # ISO 8601 in UTC
@@ -29,23 +29,23 @@ class Kind(StrEnum):
     PLAIN = "plain"  # text and whole numbers
 
 
-_TYPES: dict[Kind, TypeEngine[Any]] = {
-    Kind.MOMENT: Moment(),
-    Kind.DAY: Date(),
-    Kind.JSON: JSON(none_as_null=True),
-    Kind.FLAG: Boolean(),
-    Kind.PLAIN: NullType(),
+_TYPES: dict[ColumnKind, TypeEngine[Any]] = {
+    ColumnKind.MOMENT: Moment(),
+    ColumnKind.DAY: Date(),
+    ColumnKind.JSON: JSON(none_as_null=True),
+    ColumnKind.FLAG: Boolean(),
+    ColumnKind.PLAIN: NullType(),
 }
 
 
-def kind_of(column: Column[Any]) -> Kind:
+def kind_of(column: Column[Any]) -> ColumnKind:
     """The kind of a column; TypeError for a type that nobody has thought of yet."""
     for types, kind in (
-        (Moment, Kind.MOMENT),
-        (Date, Kind.DAY),
-        (JSON, Kind.JSON),
-        (Boolean, Kind.FLAG),
-        ((Integer, String), Kind.PLAIN),
+        (Moment, ColumnKind.MOMENT),
+        (Date, ColumnKind.DAY),
+        (JSON, ColumnKind.JSON),
+        (Boolean, ColumnKind.FLAG),
+        ((Integer, String), ColumnKind.PLAIN),
     ):
         if isinstance(column.type, types):
             return kind
@@ -60,7 +60,7 @@ def lines(connection: Connection, table: Table) -> Iterator[bytes]:
 
 
 def load(
-    connection: Connection, name: str, columns: Sequence[tuple[str, Kind]], written: Iterable[bytes | str]
+    connection: Connection, name: str, columns: Sequence[tuple[str, ColumnKind]], written: Iterable[bytes | str]
 ) -> None:
     """Adds the rows that ``written`` holds to the table ``name``."""
     table = Table(name, MetaData(), *(Column(column, _TYPES[kind]) for column, kind in columns))
@@ -81,7 +81,7 @@ def number_on(connection: Connection, tables: Iterable[Table]) -> None:
             connection.execute(order, {"name": column.table.name, "column": column.name, "last": last})
 
 
-def _row(columns: Sequence[tuple[str, Kind]], line: bytes | str) -> dict[str, Any]:
+def _row(columns: Sequence[tuple[str, ColumnKind]], line: bytes | str) -> dict[str, Any]:
     values = json.loads(line)
     return {name: _read(kind, value) for (name, kind), value in zip(columns, values, strict=True)}
 
@@ -92,9 +92,9 @@ def _json_value(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _read(kind: Kind, value: Any) -> Any:
+def _read(kind: ColumnKind, value: Any) -> Any:
     if value is None:
         return None
-    if kind is Kind.MOMENT:
+    if kind is ColumnKind.MOMENT:
         return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if kind is Kind.DAY else value
+    return date.fromisoformat(value) if kind is ColumnKind.DAY else value

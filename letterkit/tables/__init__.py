@@ -5,7 +5,7 @@
 
 from letterkit.tables.card_rows import SheetRow
 from letterkit.tables.case_table import Sheet, read_sheet
-from letterkit.tables.fault import Fault, Place
+from letterkit.tables.fault import ColumnPlace, Fault
 from letterkit.tables.header import Column
 from letterkit.tables.marked_copy import error_table
 from letterkit.tables.row_fields import Places
@@ -13,8 +13,8 @@ from letterkit.tables.template import template_table
 
 __all__ = [
     "Column",
+    "ColumnPlace",
     "Fault",
-    "Place",
     "Places",
     "Sheet",
     "SheetRow",

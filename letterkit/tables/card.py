@@ -18,21 +18,21 @@ from letterkit.tables.card_types import Section, type_of
 _MOST_FAULTS = 40
 
 
-class _Part(BaseModel):
+class _CardModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _model_of(section: str) -> type[_Part]:
+def _model_of(section: str) -> type[_CardModel]:
     """The keys of ``section``, each with its validators."""
     types: dict[str, Any] = {each.name: type_of(each) for each in CARD_VALUES.values() if each.section == section}
-    return create_model(f"{section.capitalize()}Part", __base__=_Part, **types)
+    return create_model(f"{section.capitalize()}Part", __base__=_CardModel, **types)
 
 
-def _whole() -> type[_Part]:
+def _whole() -> type[_CardModel]:
     parts = {section: _model_of(section) for section in SECTIONS}
     types: dict[str, Any] = {section: (Annotated[part, Section], part()) for section, part in parts.items()}
     types |= {each.name: type_of(each) for each in CARD_VALUES.values() if not each.section}
-    return create_model("CardPart", __base__=_Part, __doc__="The whole card.", **types)
+    return create_model("CardPart", __base__=_CardModel, __doc__="The whole card.", **types)
 
 
 CardPart = _whole()

@@ -13,7 +13,7 @@ from letterkit.tables.cells import Cell
 from letterkit.tables.column_reader import reader_of
 from letterkit.tables.columns import WHO, KnownColumns
 from letterkit.tables.example_row import example_cell
-from letterkit.tables.fault import Fault, Place
+from letterkit.tables.fault import ColumnPlace, Fault
 from letterkit.tables.header import Header
 from letterkit.tables.misfits import misfits
 from letterkit.tables.row_fields import Fields, in_order, stands
@@ -53,7 +53,7 @@ class RowReader:
         values, faults, refused = self._fields.read(number, cells)
         for index in self._fields.headless(cells):
             if memory.is_new(index):
-                faults.append(Fault(TableError("table.cell-without-header"), number, Place(index, "")))
+                faults.append(Fault(TableError("table.cell-without-header"), number, ColumnPlace(index, "")))
         card = card_with(values)
         for error in misfits(card, self._reply):
             faults += self._misfit(number, error, refused)
@@ -100,7 +100,7 @@ class Memory:
         self.headless.add(headless)
         return True
 
-    def repeats(self, number: int, card: CaseCard, place: Place | None) -> Iterator[Fault]:
+    def repeats(self, number: int, card: CaseCard, place: ColumnPlace | None) -> Iterator[Fault]:
         """The same letter again; the same appeal for another applicant may be meant, and is only warned of."""
         given, registered = card.appeal.number, card.appeal.registered
         if not given:

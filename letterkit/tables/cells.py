@@ -13,13 +13,15 @@ from letterkit.tables.fields import ColumnType
 from letterkit.tables.spelling import bare, values_of, words
 
 
-class Lost(Enum):
+class LostValue(Enum):
     """A formula whose result the file does not hold."""
 
     FORMULA = "formula"
 
 
-Cell = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | Lost | None
+Cell = (
+    str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | LostValue | None
+)
 
 # What spreadsheets show in place of a value, in English and in Russian.
 _ERRORS = frozenset(
@@ -47,7 +49,7 @@ def meaning(cell: Cell, path: str, kind: ColumnType) -> object:
     Raises TableError: ``table.cell-error``, ``table.formula-empty``, ``table.cell-date``, ``table.cell-fraction``,
     ``table.cell-long-number``, ``table.cell-serial``, ``table.not-flag``. What else the card refuses it says itself.
     """
-    if isinstance(cell, Lost):
+    if isinstance(cell, LostValue):
         raise TableError("table.formula-empty")
     if isinstance(cell, str) and cell[:1] == "#" and (cell.strip().upper() in _ERRORS or not cell.strip("# ")):
         raise TableError("table.cell-error", value=cell.strip())
@@ -62,7 +64,7 @@ def cell_text(cell: Cell) -> str:
         return date_digits(cell)
     if isinstance(cell, float):
         return f"{cell:.15g}".replace(".", ",")
-    return "" if cell is None or isinstance(cell, Lost) else str(cell)
+    return "" if cell is None or isinstance(cell, LostValue) else str(cell)
 
 
 def lines_of(text: str) -> list[str]:

@@ -26,7 +26,7 @@ _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 Recognised = Callable[[Sequence[Cell]], int]
 
 
-class Delimited:
+class DelimitedFile:
     """The records of a .csv; they can be read more than once."""
 
     kind = "csv"

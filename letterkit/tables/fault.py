@@ -8,7 +8,7 @@ from letterkit.core.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ColumnPlace:
     """A column of the file: ``index`` counts from nought, ``header`` is what stands above it."""
 
     index: int
@@ -29,7 +29,7 @@ class Fault:
 
     error: InputError
     row: int | None = None
-    place: Place | None = None
+    place: ColumnPlace | None = None
     is_warning: bool = False
 
     def __post_init__(self) -> None:

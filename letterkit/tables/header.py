@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from letterkit.core.errors import TableError
 from letterkit.tables.cells import Cell, cell_text, is_blank
 from letterkit.tables.columns import WHO, KnownColumn, KnownColumns
-from letterkit.tables.fault import Fault, Place
+from letterkit.tables.fault import ColumnPlace, Fault
 from letterkit.tables.spelling import key, words
 
 # Titles, notes, the name of the body may stand above the headers.
@@ -19,7 +19,7 @@ _COUNTERS = frozenset({"№", "#", "n"})
 class Column:
     """A column of the file; ``known`` is what it fills, None when it is read over."""
 
-    place: Place
+    place: ColumnPlace
     known: KnownColumn | None
     is_counter: bool = False
 
@@ -68,9 +68,9 @@ def find_header(rows: Iterable[tuple[int, Sequence[Cell]]], known: KnownColumns,
 def read_header(row: int, cells: Sequence[Cell], known: KnownColumns) -> Header:
     """``cells`` as headers; every fault is told: unknown, ambiguous, doubled, guessed and missing columns."""
     faults: list[Fault] = []
-    taken: dict[str, Place] = {}
+    taken: dict[str, ColumnPlace] = {}
     columns: list[Column] = []
-    places = [Place(index, cell_text(cell).strip()) for index, cell in enumerate(cells) if not is_blank(cell)]
+    places = [ColumnPlace(index, cell_text(cell).strip()) for index, cell in enumerate(cells) if not is_blank(cell)]
     exact = {place.index: known.find(place.header) for place in places}
     sure = {found.path for found in exact.values() if found}
     for place in places:
@@ -90,7 +90,7 @@ def read_header(row: int, cells: Sequence[Cell], known: KnownColumns) -> Header:
 
 
 def _guess_column(
-    row: int, place: Place, known: KnownColumns, sure: set[str], faults: list[Fault]
+    row: int, place: ColumnPlace, known: KnownColumns, sure: set[str], faults: list[Fault]
 ) -> KnownColumn | None:
     """The column meant by a header with a slip in it; a column that stands in the table itself is not guessed at."""
     found = known.guess(place.header)

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.escape import unescape
 
-from letterkit.tables.cells import Cell, Lost
+from letterkit.tables.cells import Cell, LostValue
 
 # A number shown with leading noughts: 000345.
 _NOUGHTS = re.compile("0{2,}")
@@ -64,5 +64,5 @@ def _value(cell: Any) -> Cell:
 def _result(cell: Any, formula: Any) -> Cell:
     """An empty text is a result; nothing at all means that the program that wrote the formula never counted it."""
     if formula.data_type == "f" and cell.value is None and cell.data_type == "n":
-        return Lost.FORMULA
+        return LostValue.FORMULA
     return _value(cell)

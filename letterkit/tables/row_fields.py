@@ -8,7 +8,7 @@ from typing import Any
 from letterkit.tables.cells import Cell, is_blank
 from letterkit.tables.column_reader import Reading
 from letterkit.tables.columns import KnownColumn
-from letterkit.tables.fault import Fault, Place
+from letterkit.tables.fault import ColumnPlace, Fault
 from letterkit.tables.header import Header
 
 
@@ -16,9 +16,9 @@ from letterkit.tables.header import Header
 class Places:
     """The columns of a table by the paths of the card that they fill."""
 
-    by_path: Mapping[str, Place]
+    by_path: Mapping[str, ColumnPlace]
 
-    def of(self, key: str) -> Place | None:
+    def of(self, key: str) -> ColumnPlace | None:
         """The column that fills ``key``, or that of which it is a part («appeal.questions.0»)."""
         path = key
         while path not in self.by_path and "." in path:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from letterkit.core.errors import TableError
 from letterkit.tables.cells import Cell
-from letterkit.tables.csv_reader import Delimited
+from letterkit.tables.csv_reader import DelimitedFile
 from letterkit.tables.workbook import Workbook
 
 # 100,000 letters take some 10 MB in .xlsx and 40 MB in .csv.
@@ -33,7 +33,7 @@ def open_source(given: Path | bytes, name: str, recognised: Callable[[Sequence[C
     """The table in ``given``; ``recognised`` counts the headers that it knows in a row.
 
     Raises TableError: ``file.not-found``, ``file.unreadable``, ``table.empty``, ``file.too-large``,
-    ``table.encrypted``, ``table.old-excel``, ``table.other-kind``, and those of ``Workbook`` and ``Delimited``.
+    ``table.encrypted``, ``table.old-excel``, ``table.other-kind``, and those of ``Workbook`` and ``DelimitedFile``.
     """
     try:
         head, size = _head(given)
@@ -46,7 +46,7 @@ def open_source(given: Path | bytes, name: str, recognised: Callable[[Sequence[C
         if is_zip:
             return Workbook(given if isinstance(given, bytes) else given.read_bytes(), name, recognised)
         _refuse_others(given, head, name)
-        return Delimited(given, name, recognised)
+        return DelimitedFile(given, name, recognised)
     except FileNotFoundError:
         raise TableError("file.not-found", file=name) from None
     except OSError as fault:

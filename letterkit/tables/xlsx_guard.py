@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from letterkit.core.errors import TableError
 from letterkit.ooxml import archive
-from letterkit.ooxml.archive import ArchiveFault, Limits, Wrong
+from letterkit.ooxml.archive import ArchiveFault, ArchiveProblem, Limits
 
 # A table of 100,000 letters and 20 columns takes some 10 MB packed and 250 MB of XML unpacked.
 MAX_ENTRIES = 2_000
@@ -39,10 +39,14 @@ _HEAD_BYTES = 4096
 _LONG_TAG_BYTES = 4_000_000
 # As libxml2's own limit; the parts of a book have some ten.
 _MAX_DEPTH = 256
-_CODES = {Wrong.DAMAGED: "table.damaged", Wrong.METHOD: "table.damaged", Wrong.LOCKED: "table.encrypted"}
+_CODES = {
+    ArchiveProblem.DAMAGED: "table.damaged",
+    ArchiveProblem.METHOD: "table.damaged",
+    ArchiveProblem.LOCKED: "table.encrypted",
+}
 
 
-class Looked(NamedTuple):
+class BookTraits(NamedTuple):
     """What stands in the sheets of a book.
 
     ``is_plain``: each cell tells its place and is its value, no value being an error, and there are so many cells as
@@ -53,7 +57,7 @@ class Looked(NamedTuple):
     is_plain: bool
 
 
-def inspect(data: bytes, name: str, checked: IO[bytes]) -> Looked:
+def inspect(data: bytes, name: str, checked: IO[bytes]) -> BookTraits:
     """Pass a book that is safe to read and say what is in it; raise TableError for any other.
 
     ``checked`` becomes a ZIP of the very parts that were looked at: other readers of ZIPs may find others in ``data``.
@@ -79,7 +83,7 @@ def inspect(data: bytes, name: str, checked: IO[bytes]) -> Looked:
                 has_formulas |= look.has_formulas
                 is_plain &= look.is_plain
         checked.flush()
-        return Looked(has_formulas, is_plain)
+        return BookTraits(has_formulas, is_plain)
     except ArchiveFault as fault:
         raise TableError(_CODES.get(fault.wrong, "table.bomb"), file=name, why=fault.why) from fault
 
@@ -189,7 +193,7 @@ def _not_deep(pieces: Iterable[bytes], name: str) -> None:
             parser.Parse(piece)
 
 
-class _Begun(Exception):
+class _RootReached(Exception):
     """The root of a part is reached: nothing can be declared any more."""
 
 
@@ -200,7 +204,7 @@ def _no_entities(pieces: Iterable[bytes], name: str) -> None:
         raise TableError("table.entity", file=name)
 
     def begun(*_: object) -> None:
-        raise _Begun
+        raise _RootReached
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = declared
@@ -208,7 +212,7 @@ def _no_entities(pieces: Iterable[bytes], name: str) -> None:
     try:
         for piece in pieces:
             parser.Parse(piece)
-    except (_Begun, expat.ExpatError):
+    except (_RootReached, expat.ExpatError):
         return
     except (LookupError, ValueError) as fault:  # an encoding that Python knows not, or has several bytes for a sign
         raise TableError("table.damaged", file=name, why=str(fault)) from fault

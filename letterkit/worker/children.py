@@ -246,7 +246,7 @@ def _live(connection: "Connection[Any, Any]", aside: str, nursery: int, work: Wo
         most_bytes = _limit_memory(limits.memory_bytes)
         while True:
             connection.send(_answer_order(work, connection.recv(), most_bytes))
-    except (_Stopped, EOFError, BrokenPipeError):
+    except (_ChildStopped, EOFError, BrokenPipeError):
         code = 0
     except BaseException:
         log.exception("a process for checks ended")
@@ -283,9 +283,9 @@ def _memory() -> dict[str, int]:
     return {line[0].rstrip(":"): int(line[1]) << 10 for line in lines if line[-1:] == ["kB"]}
 
 
-class _Stopped(SystemExit):
+class _ChildStopped(SystemExit):
     """Somebody has told this child to end: what it has begun is tidied up on the way out."""
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:
-    raise _Stopped
+    raise _ChildStopped

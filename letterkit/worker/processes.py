@@ -24,7 +24,7 @@ _LOOKS_EVERY_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _RunningJob:
     """A process that does ``job`` since that moment, with its temporary files in ``aside``."""
 
     job: Callable[[], None]
@@ -32,7 +32,7 @@ class _Begun:
     aside: str
 
 
-class _Stopped(SystemExit):
+class _ServiceStopped(SystemExit):
     """Somebody has asked the service to end: waitress goes on after any other exception in the middle of a request."""
 
 
@@ -43,7 +43,7 @@ def keep(jobs: Sequence[Callable[[], None]], died: Callable[[int], None] = lambd
     """
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, _stop)
-    begun: dict[int, _Begun] = {}
+    begun: dict[int, _RunningJob] = {}
     with tempfile.TemporaryDirectory(prefix="letterkit-processes-") as folder:
         try:
             for job in jobs:
@@ -59,16 +59,16 @@ def keep(jobs: Sequence[Callable[[], None]], died: Callable[[int], None] = lambd
                 if time.monotonic() - dead.since < _SHORTEST_LIFE_S:
                     time.sleep(_SHORTEST_LIFE_S)
                 _begin(dead.job, begun, folder)
-        except _Stopped:
+        except _ServiceStopped:
             _end(begun)
 
 
-def _begin(job: Callable[[], None], begun: dict[int, _Begun], folder: str) -> None:
+def _begin(job: Callable[[], None], begun: dict[int, _RunningJob], folder: str) -> None:
     """Adds to those ``begun`` a new process that does ``job``, with a place of its own in ``folder``."""
     keeper, aside = os.getpid(), tempfile.mkdtemp(dir=folder)
     pid = os.fork()
     if pid:
-        begun[pid] = _Begun(job, time.monotonic(), aside)
+        begun[pid] = _RunningJob(job, time.monotonic(), aside)
         return
     code = 1
     try:
@@ -78,7 +78,7 @@ def _begin(job: Callable[[], None], begun: dict[int, _Begun], folder: str) -> No
         threading.Thread(target=end_with, args=(keeper,), daemon=True).start()
         job()
         code = 0
-    except _Stopped:
+    except _ServiceStopped:
         code = 0
     except Exception:
         log.exception("process %d", os.getpid())
@@ -116,4 +116,4 @@ def _end(begun: Iterable[int]) -> None:
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:
-    raise _Stopped
+    raise _ServiceStopped

@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 
-from letterkit.checking.checker import Checked, Checker, CheckOptions
+from letterkit.checking.checker import CheckedLetter, Checker, CheckOptions
 from letterkit.core.report import Report
 from letterkit.pages.convert import Converter
 from letterkit.settings import Settings
@@ -132,6 +132,6 @@ def reports(form: Form, folder: Path = LETTERS, part: Part = "all") -> dict[str,
         checker().close()
     found = {}
     for path, outcome in checked:
-        assert isinstance(outcome, Checked), f"{path.name}: {outcome}"
+        assert isinstance(outcome, CheckedLetter), f"{path.name}: {outcome}"
         found[path.stem] = outcome.report
     return found

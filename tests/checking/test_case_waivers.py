@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checking.checker import Checked, Checker, CheckOptions
+from letterkit.checking.checker import CheckedLetter, Checker, CheckOptions
 from letterkit.checking.waiver_files import waivers_of_case
 from letterkit.core import clock
 from letterkit.core.errors import RuleError
@@ -26,10 +26,10 @@ def card(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def checked(options: Callable[..., CheckOptions], card: Path, letter: Path) -> Callable[..., Checked]:
+def checked(options: Callable[..., CheckOptions], card: Path, letter: Path) -> Callable[..., CheckedLetter]:
     """The letter ``text`` checked on 20 May 2024 with waivers for ``codes`` beside the card."""
 
-    def outcome(text: str, *codes: str) -> Checked:
+    def outcome(text: str, *codes: str) -> CheckedLetter:
         beside = card.with_name(card.name + ".waivers.yml")
         beside.write_text("waivers:\n" + "".join(ENTRY.format(code=code) for code in codes), encoding="utf-8")
         letter.write_text(text, encoding="utf-8")
@@ -40,21 +40,21 @@ def checked(options: Callable[..., CheckOptions], card: Path, letter: Path) -> C
     return outcome
 
 
-def codes(outcome: Checked) -> set[str]:
+def codes(outcome: CheckedLetter) -> set[str]:
     return {finding.code for finding in outcome.report.findings}
 
 
-def test_a_waiver_beside_the_card_counts_for_the_letter(checked: Callable[..., Checked], clean: str) -> None:
+def test_a_waiver_beside_the_card_counts_for_the_letter(checked: Callable[..., CheckedLetter], clean: str) -> None:
     outcome = checked(clean.replace("Уважаемая Мария Петровна", WRONG), "salutation.gender")
     assert "salutation.gender" not in codes(outcome)
     assert [item.code for item in outcome.report.waived] == ["salutation.gender"]
 
 
-def test_that_one_letter_has_no_use_for_it_is_not_told(checked: Callable[..., Checked], clean: str) -> None:
+def test_that_one_letter_has_no_use_for_it_is_not_told(checked: Callable[..., CheckedLetter], clean: str) -> None:
     assert "internal.waiver-unused" not in codes(checked(clean, "salutation.gender"))
 
 
-def test_a_code_that_no_rule_has_is_told(checked: Callable[..., Checked], clean: str) -> None:
+def test_a_code_that_no_rule_has_is_told(checked: Callable[..., CheckedLetter], clean: str) -> None:
     assert "internal.waiver-unused" in codes(checked(clean, "salutation.gendre"))
 
 
@@ -69,7 +69,7 @@ def test_a_broken_file_beside_the_card_is_refused(card: Path) -> None:
     assert refused.value.line == 1
 
 
-def test_whoever_answers_for_a_long_letter_gets_no_advice_on_cutting_it(checked: Callable[..., Checked]) -> None:
+def test_whoever_answers_for_a_long_letter_gets_no_advice_on_cutting_it(checked: Callable[..., CheckedLetter]) -> None:
     text = long_letter("gas").text
     assert {"length.estimate", "length.plan", "length.list"} <= codes(checked(text, "salutation.gender"))
     outcome = checked(text, "length.estimate")

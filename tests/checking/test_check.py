@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.checking import parallel
-from letterkit.checking.checker import Checked, Checker, CheckOptions, check_bytes, check_file
+from letterkit.checking.checker import CheckedLetter, Checker, CheckOptions, check_bytes, check_file
 from letterkit.checking.parallel import check_many
 from letterkit.core.errors import LetterFileError, LetterkitError, ProfileError, ToolMissing
 from letterkit.core.finding import Level
@@ -23,7 +23,7 @@ def wrong(clean: str) -> str:
     return clean.replace("Уважаемая", "Уважаемый")
 
 
-def loud(checked: Checked) -> list[str]:
+def loud(checked: CheckedLetter) -> list[str]:
     return [finding.code for finding in checked.report.findings if finding.level is not Level.ADVICE]
 
 
@@ -146,11 +146,11 @@ class TestManyLetters:
         broken = outcomes.pop(folder[3])
         assert isinstance(broken, LetterFileError)
         assert broken.code == "file.empty"
-        assert all(isinstance(outcome, Checked) for outcome in outcomes.values())
+        assert all(isinstance(outcome, CheckedLetter) for outcome in outcomes.values())
 
     @pytest.mark.long
     def test_processes_give_what_one_process_gives(self, folder: list[Path], options: Options) -> None:
-        def plain(outcome: Checked | LetterkitError) -> object:
+        def plain(outcome: CheckedLetter | LetterkitError) -> object:
             if isinstance(outcome, LetterkitError):
                 return outcome.code, outcome.file
             return replace(outcome.report, timing_ms={})

@@ -169,6 +169,6 @@ def _plan_of(checker: Checker, text: str) -> str:
 
 
 def test_every_passage_has_a_name_in_the_reports() -> None:
-    from letterkit.checks.families.length.passages import Kind
+    from letterkit.checks.families.length.passages import PassageKind
 
-    assert set(cuts.NAMES) == {f"length.{kind}" for kind in Kind}
+    assert set(cuts.NAMES) == {f"length.{kind}" for kind in PassageKind}

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from letterkit.checking.profile import load_profile
-from letterkit.checks.families.length.coach import Advised, advised_cuts, plan
+from letterkit.checks.families.length.coach import RankedPassage, advised_cuts, plan
 from letterkit.checks.families.length.measure import measure, printed_pages
 from letterkit.checks.subject import Subject
 from letterkit.core.cuts import CutPlan
@@ -52,13 +52,13 @@ def subject_of(converter: Converter, name: str) -> Subject:
     return Subject(read_docx(word_file(name), f"{name}.docx"), PROFILE, facts=facts)
 
 
-def coached(subject: Subject) -> tuple[CutPlan, tuple[Advised, ...]]:
+def coached(subject: Subject) -> tuple[CutPlan, tuple[RankedPassage, ...]]:
     made = plan(subject)
     assert made is not None
     return made, advised_cuts(subject)
 
 
-def without(name: str, subject: Subject, cuts: Iterable[Advised]) -> bytes:
+def without(name: str, subject: Subject, cuts: Iterable[RankedPassage]) -> bytes:
     """The Word file as an executor would leave it: the passages gone, of those to be shortened the beginning kept."""
     document = Document(io.BytesIO(word_file(name)))
     for cut in cuts:

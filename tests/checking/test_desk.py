@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.checking.checker import Checker, CheckOptions
-from letterkit.checking.desk import Desk, OnDesk
+from letterkit.checking.desk import Desk, DeskLetter
 from letterkit.core.errors import LetterFileError, RequestError
 from letterkit.core.finding import Finding
 from letterkit.office.content.body_checkers import Checkers
@@ -40,7 +40,7 @@ def desk(tmp_path: Path, checker: Checker) -> Desk:
     return Desk(DeskStore(tmp_path, timedelta(days=1)), Checkers(checker))
 
 
-def mendable(desk: Desk, letter: OnDesk) -> Finding:
+def mendable(desk: Desk, letter: DeskLetter) -> Finding:
     return next(each for each in desk.checked(letter).report.findings if each.suggestions and each.start is not None)
 
 

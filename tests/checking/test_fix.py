@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from docx import Document
 
-from letterkit.checking.checker import Checked, Checker
+from letterkit.checking.checker import CheckedLetter, Checker
 from letterkit.checking.fix import MAX_ROUNDS, fix, refuse_overwriting
 from letterkit.core.errors import LetterFileError, RequestError
 from letterkit.core.finding import Finding, Level
@@ -31,11 +31,11 @@ class Scripted:
         self.safe = safe
         self.calls = 0
 
-    def check_bytes(self, data: bytes, name: str, waivers: object = ()) -> Checked:
+    def check_bytes(self, data: bytes, name: str, waivers: object = ()) -> CheckedLetter:
         self.calls += 1
         text = data.removeprefix(b"\xef\xbb\xbf").decode(self._encoding(data))
         found = tuple(self._findings(text))
-        return Checked(Report(Source(name, "text", ""), Verdict.READY, text, (), {}, found, {}), {})
+        return CheckedLetter(Report(Source(name, "text", ""), Verdict.READY, text, (), {}, found, {}), {})
 
     @staticmethod
     def _encoding(data: bytes) -> str:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterkit.checking.text_comparison import Row, compare
+from letterkit.checking.text_comparison import ComparedParagraph, compare
 
 lines = st.lists(st.text(alphabet="абв -,.", min_size=1, max_size=20), max_size=8)
 
@@ -12,7 +12,7 @@ def marked(pieces: object) -> str:
     return "".join(f"[{piece.text}]" if piece.differs else piece.text for piece in pieces)  # type: ignore[attr-defined]
 
 
-def kinds(rows: tuple[Row, ...]) -> list[str]:
+def kinds(rows: tuple[ComparedParagraph, ...]) -> list[str]:
     return [row.kind for row in rows]
 
 

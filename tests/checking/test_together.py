@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from letterkit.checking.checker import Checked, Checker, CheckOptions, Composition
+from letterkit.checking.checker import CheckedLetter, Checker, CheckOptions, Composition
 from letterkit.checking.profile import load_profile
 from letterkit.checks.paragraph_cache import Memory
 from letterkit.compose import Catalogue
@@ -126,8 +126,8 @@ def letters_of(checker: Checker, reply: str, count: int, seed: int) -> Iterator[
 def reports(checker: Checker, letters: list[Composition]) -> list[Report]:
     """The reports without what a clock says."""
     made = list(checker.check_together(letters))
-    assert all(isinstance(one, Checked) for one in made)
-    return [replace(one.report, timing_ms={}) for one in made if isinstance(one, Checked)]
+    assert all(isinstance(one, CheckedLetter) for one in made)
+    return [replace(one.report, timing_ms={}) for one in made if isinstance(one, CheckedLetter)]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from letterkit.checking.checker import Checked, Checker, CheckOptions
+from letterkit.checking.checker import CheckedLetter, Checker, CheckOptions
 from letterkit.checking.fix import fix
 from letterkit.checking.waiver_files import waivers_of
 from letterkit.core import clock
@@ -34,10 +34,10 @@ def given(letter: Path, clean: str) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def checked(checker: Checker, given: Callable[[str], Path]) -> Callable[[str], Checked]:
+def checked(checker: Checker, given: Callable[[str], Path]) -> Callable[[str], CheckedLetter]:
     """The letter checked on 20 May 2024 with these waivers beside it."""
 
-    def outcome(waivers: str) -> Checked:
+    def outcome(waivers: str) -> CheckedLetter:
         path = given(waivers)
         with clock.stopped_at(datetime(2024, 5, 20, tzinfo=UTC)):
             return checker.check_file(path)
@@ -55,11 +55,11 @@ def waivers(*entries: str) -> str:
     return "waivers:\n" + "".join(entries)
 
 
-def codes(outcome: Checked) -> set[str]:
+def codes(outcome: CheckedLetter) -> set[str]:
     return {finding.code for finding in outcome.report.findings}
 
 
-def told(outcome: Checked) -> dict[str, str]:
+def told(outcome: CheckedLetter) -> dict[str, str]:
     """The report in the forms that people and programs read, on one line each."""
     page = html.unescape(re.sub(r"<[^>]+>", " ", as_html.document([outcome])))
     forms = {
@@ -71,7 +71,7 @@ def told(outcome: Checked) -> dict[str, str]:
     return {name: " ".join(form.split()) for name, form in forms.items()}
 
 
-def test_a_waived_finding_is_told_with_its_reason_author_and_day(checked: Callable[[str], Checked]) -> None:
+def test_a_waived_finding_is_told_with_its_reason_author_and_day(checked: Callable[[str], CheckedLetter]) -> None:
     outcome = checked(waivers(entry()))
     assert "salutation.gender" not in codes(outcome)
     shown = told(outcome)
@@ -88,19 +88,19 @@ def test_a_waived_finding_is_told_with_its_reason_author_and_day(checked: Callab
     ]
 
 
-def test_a_waiver_counts_until_its_day_is_over(checked: Callable[[str], Checked]) -> None:
+def test_a_waiver_counts_until_its_day_is_over(checked: Callable[[str], CheckedLetter]) -> None:
     assert "salutation.gender" not in codes(checked(waivers(entry(until="2024-05-20"))))
     assert "salutation.gender" in codes(checked(waivers(entry(until="2024-05-19"))))
 
 
-def test_an_expired_waiver_is_told_of_in_every_form(checked: Callable[[str], Checked]) -> None:
+def test_an_expired_waiver_is_told_of_in_every_form(checked: Callable[[str], CheckedLetter]) -> None:
     outcome = checked(waivers(entry(until="2024-05-19")))
     assert {"salutation.gender", "internal.waiver-expired"} <= codes(outcome)
     for shown in told(outcome).values():
         assert "Срок исключения для salutation.gender истёк 19.05.2024 (автор: Петрова А. С.)" in shown
 
 
-def test_an_unused_waiver_is_told_of_in_every_form(checked: Callable[[str], Checked]) -> None:
+def test_an_unused_waiver_is_told_of_in_every_form(checked: Callable[[str], CheckedLetter]) -> None:
     outcome = checked(waivers(entry(), entry("tone.exclamation")))
     assert "internal.waiver-unused" in codes(outcome)
     for shown in told(outcome).values():
@@ -108,7 +108,7 @@ def test_an_unused_waiver_is_told_of_in_every_form(checked: Callable[[str], Chec
 
 
 def test_a_waiver_for_a_check_that_was_not_made_is_not_called_unused(
-    checker: Checker, checked: Callable[[str], Checked]
+    checker: Checker, checked: Callable[[str], CheckedLetter]
 ) -> None:
     unmade = {item.what for item in checked(waivers(entry())).report.not_checked}
     assert unmade, "without pages and a card some checks are not made"
@@ -116,7 +116,7 @@ def test_a_waiver_for_a_check_that_was_not_made_is_not_called_unused(
     assert "internal.waiver-unused" not in codes(outcome)
 
 
-def test_a_place_narrows_a_waiver(checked: Callable[[str], Checked]) -> None:
+def test_a_place_narrows_a_waiver(checked: Callable[[str], CheckedLetter]) -> None:
     place = checked(waivers(entry(more="excerpt: Уважаемый  Мария Петровна")))
     assert "salutation.gender" not in codes(place)
     other = checked(waivers(entry(more="excerpt: Уважаемый Анна Сергеевна")))
@@ -130,7 +130,7 @@ def test_waivers_of_another_letter_do_not_count(checker: Checker, given: Callabl
     assert len(waivers_of(path)) == 1
     assert waivers_of(other) == ()
     outcomes = dict(checker.check_files([path, other]))
-    found = {name.name: outcome for name, outcome in outcomes.items() if isinstance(outcome, Checked)}
+    found = {name.name: outcome for name, outcome in outcomes.items() if isinstance(outcome, CheckedLetter)}
     assert "salutation.gender" not in codes(found[path.name])
     assert "salutation.gender" in codes(found["другое.txt"])
 

@@ -19,7 +19,7 @@ from letterkit.checking.typed_text import TypedPlaces
 from letterkit.checking.writing import Live, Remark, Writing
 from letterkit.checks.paragraph_cache import Memory
 from letterkit.checks.waivers import Waiver
-from letterkit.compose import Catalogue, Started, compose_written
+from letterkit.compose import Catalogue, StartingText, compose_written
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import CardError, RequestError
 from letterkit.core.letter import Role
@@ -63,12 +63,12 @@ def card(catalogue: Catalogue) -> CaseCard:
 
 
 @pytest.fixture(scope="module")
-def started(writing: Writing, card: CaseCard) -> Started:
+def started(writing: Writing, card: CaseCard) -> StartingText:
     return writing.start(card, "by_date")
 
 
 @pytest.fixture(scope="module")
-def look(writing: Writing, started: Started) -> Look:
+def look(writing: Writing, started: StartingText) -> Look:
     """The demo letter with other words, seen live."""
 
     def look_(text: str, title: str = started.title) -> Live:
@@ -78,7 +78,7 @@ def look(writing: Writing, started: Started) -> Look:
 
 
 @pytest.fixture(scope="module")
-def amid(started: Started) -> Callable[[str], str]:
+def amid(started: StartingText) -> Callable[[str], str]:
     """The demo text with these lines after its second paragraph."""
     lines = started.text.split("\n")
     return lambda words: "\n".join([*lines[:2], words, *lines[2:]])
@@ -134,7 +134,7 @@ def test_marks_and_spaces_do_not_move_a_finding(
 
 
 def test_number_and_date_are_not_asked_of_a_letter_before_registration(
-    writing: Writing, card: CaseCard, started: Started
+    writing: Writing, card: CaseCard, started: StartingText
 ) -> None:
     bare = replace(card, number=None, date=None)
     live = writing.live(bare, started.title, started.text, None)
@@ -147,7 +147,7 @@ def test_number_and_date_are_not_asked_of_a_letter_before_registration(
 
 @pytest.mark.parametrize(("lost", "told"), [({"date": None}, "дата письма"), ({"number": ""}, "номер письма")])
 def test_what_is_empty_on_a_registered_letter_is_a_warning_again(
-    lost: dict[str, Any], told: str, writing: Writing, card: CaseCard, started: Started
+    lost: dict[str, Any], told: str, writing: Writing, card: CaseCard, started: StartingText
 ) -> None:
     live = writing.live(replace(card, **lost), started.title, started.text, None)
     assert [each.finding.message for each in live.remarks] == [f"Не заполнено – {told}"]
@@ -155,7 +155,7 @@ def test_what_is_empty_on_a_registered_letter_is_a_warning_again(
 
 
 def test_a_file_without_number_and_date_is_told_of_them_whoever_made_it(
-    checker: Checker, writing: Writing, card: CaseCard, started: Started
+    checker: Checker, writing: Writing, card: CaseCard, started: StartingText
 ) -> None:
     written = writing.live(replace(card, number=None, date=None), started.title, started.text, None).written
     codes = {finding.code for finding in checker.check_letter(read_docx(written.docx, "a.docx")).findings}
@@ -178,7 +178,7 @@ def test_braces_are_found_and_break_nothing(look: Look, amid: Callable[[str], st
 # --- findings elsewhere
 
 
-def test_a_finding_in_the_title_has_its_part_and_no_place(look: Look, started: Started) -> None:
+def test_a_finding_in_the_title_has_its_part_and_no_place(look: Look, started: StartingText) -> None:
     remark = of(look(started.text, "О переселении из аварийного дома."), "title.full-stop")
     assert (remark.start, remark.end, remark.suggestions, remark.where) == (None, None, (), Role.TITLE)
 
@@ -188,7 +188,7 @@ def test_what_is_missing_has_neither(look: Look) -> None:
     assert (remark.start, remark.end, remark.where) == (None, None, None)
 
 
-def test_a_title_typed_again_in_the_text_is_found_in_the_text(look: Look, started: Started) -> None:
+def test_a_title_typed_again_in_the_text_is_found_in_the_text(look: Look, started: StartingText) -> None:
     title = "О переселении  семьи"
     text = f"{started.text}\n{title}."
     live = look(text, title)
@@ -198,7 +198,7 @@ def test_a_title_typed_again_in_the_text_is_found_in_the_text(look: Look, starte
 # --- the whole
 
 
-def test_the_text_of_the_reply_has_nothing_to_mend(look: Look, started: Started) -> None:
+def test_the_text_of_the_reply_has_nothing_to_mend(look: Look, started: StartingText) -> None:
     live = look(started.text)
     assert not live.remarks
     assert live.salutation == "Уважаемая Мария Петровна!"
@@ -206,7 +206,7 @@ def test_the_text_of_the_reply_has_nothing_to_mend(look: Look, started: Started)
     assert live.facts["words"]
 
 
-def test_pages_that_are_not_printed_are_no_trouble(look: Look, started: Started, checker: Checker) -> None:
+def test_pages_that_are_not_printed_are_no_trouble(look: Look, started: StartingText, checker: Checker) -> None:
     live = look(started.text)
     whys = {item.why for item in live.not_checked}
     assert "pages.off" in {item.why for item in live.report.not_checked}
@@ -215,14 +215,14 @@ def test_pages_that_are_not_printed_are_no_trouble(look: Look, started: Started,
     assert (whys, live.verdict) == ({"proofreader.off"}, Verdict.INCOMPLETE)
 
 
-def test_a_clean_letter_is_ready_before_it_is_printed(like: Like, catalogue: Catalogue, started: Started) -> None:
+def test_a_clean_letter_is_ready_before_it_is_printed(like: Like, catalogue: Catalogue, started: StartingText) -> None:
     checker = like()
     checker.proofreader = open_proofreader("embedded", None, rules=checker.options.rules)
     live = Writing(checker, catalogue).live(started.card, started.title, started.text, None)
     assert (live.verdict, live.report.verdict) == (Verdict.READY, Verdict.INCOMPLETE)
 
 
-def test_waivers_count(writing: Writing, started: Started) -> None:
+def test_waivers_count(writing: Writing, started: StartingText) -> None:
     text = f"{started.text}\nПлата  пересчитана."
     waiver = Waiver("typography.double-space", "так в приказе", "Петрова А.С.", date(2999, 1, 1))
     live = writing.live(started.card, started.title, text, None, [waiver])
@@ -237,7 +237,7 @@ def test_remarks_keep_the_order_of_the_report(look: Look, amid: Callable[[str], 
     assert placed == sorted(placed)
 
 
-def test_a_plan_of_cuts_stands_in_the_text_typed(look: Look, started: Started) -> None:
+def test_a_plan_of_cuts_stands_in_the_text_typed(look: Look, started: StartingText) -> None:
     long = "В соответствии с тем обстоятельством, что дом признан аварийным, его жителей переселят в новый дом. "
     text = "\n".join([started.text, *[long * 6] * 9])
     live = look(text)
@@ -257,7 +257,7 @@ def test_errors_of_the_card_and_the_blank_come_through(writing: Writing, card: C
         writing.start(replace(card, appeal=replace(card.appeal, subject=None)), "by_date")
 
 
-def test_eight_threads_see_what_one_sees(like: Like, catalogue: Catalogue, started: Started) -> None:
+def test_eight_threads_see_what_one_sees(like: Like, catalogue: Catalogue, started: StartingText) -> None:
     texts = [
         f"{started.text}\nСогласно приказа № {n} плата  пересчитана {{{{ x{n % 5} }}}} в доме № {n}." for n in range(24)
     ]
@@ -286,7 +286,7 @@ def press(like: Like, catalogue: Catalogue) -> Iterator[Writing]:
 
 @pytest.mark.office
 def test_a_printed_letter_has_its_files_and_the_same_places(
-    press: Writing, started: Started, amid: Callable[[str], str]
+    press: Writing, started: StartingText, amid: Callable[[str], str]
 ) -> None:
     text = amid("Согласно приказа № 5 плата пересчитана.")
     printed = press.printed(started.card, started.title, text, "longitudinal")
@@ -301,7 +301,7 @@ def test_a_printed_letter_has_its_files_and_the_same_places(
     assert "pages.off" not in {item.why for item in printed.report.not_checked}
 
 
-def test_a_letter_that_cannot_be_printed_has_no_pages(like: Like, catalogue: Catalogue, started: Started) -> None:
+def test_a_letter_that_cannot_be_printed_has_no_pages(like: Like, catalogue: Catalogue, started: StartingText) -> None:
     with like(pages=True, printed=True, soffice="нет-такой-программы") as checker:
         printed = Writing(checker, catalogue).printed(started.card, started.title, started.text, None)
     assert (printed.pages, printed.checked.pdf) == (None, None)

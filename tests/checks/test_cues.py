@@ -3,7 +3,7 @@
 import pytest
 
 from letterkit.checks.phrase import places_of
-from letterkit.checks.prefilter import Cue, Cues, Every, Paragraph
+from letterkit.checks.prefilter import Cue, Cues, EveryCue, Paragraph
 from letterkit.checks.tokens import tokens
 
 
@@ -40,4 +40,4 @@ def test_cues_are_listened_for_in_each_paragraph_by_itself() -> None:
 
 
 def test_where_nobody_has_listened_every_rule_is_asked() -> None:
-    assert Cue("rule") in Every()
+    assert Cue("rule") in EveryCue()

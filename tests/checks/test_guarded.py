@@ -1,6 +1,6 @@
 import pytest
 
-from letterkit.checks.guarded_patterns import Guarded
+from letterkit.checks.guarded_patterns import GuardedPattern
 
 
 @pytest.mark.parametrize(
@@ -15,26 +15,26 @@ from letterkit.checks.guarded_patterns import Guarded
     ],
 )
 def test_what_the_expression_matches_is_found(source: str, text: str, found: str) -> None:
-    match = Guarded(source).search(text)
+    match = GuardedPattern(source).search(text)
     assert match is not None
     assert match.group() == found
-    assert [each.group() for each in Guarded(source).finditer(text)] == [found]
+    assert [each.group() for each in GuardedPattern(source).finditer(text)] == [found]
 
 
 def test_a_text_without_the_pieces_is_not_searched() -> None:
-    refusal = Guarded(r"(?i)\b(?:нельзя|невозможно)\b")
+    refusal = GuardedPattern(r"(?i)\b(?:нельзя|невозможно)\b")
     assert not refusal.may_match("Дорогу отремонтировали.")
     assert refusal.may_match("Это НЕЛЬЗЯ сделать.")
     assert refusal.search("Дорогу отремонтировали.") is None
 
 
 def test_an_expression_that_needs_nothing_known_is_always_tried() -> None:
-    assert Guarded(r"\p{L}\d").may_match("Дом")
+    assert GuardedPattern(r"\p{L}\d").may_match("Дом")
 
 
 def test_the_search_begins_where_told() -> None:
-    assert Guarded(r"дом").search("дом и сад", 1) is None
+    assert GuardedPattern(r"дом").search("дом и сад", 1) is None
 
 
 def test_a_text_of_any_length_can_be_searched() -> None:
-    assert Guarded(r"нельзя").search("слово " * 5000 + "нельзя") is not None
+    assert GuardedPattern(r"нельзя").search("слово " * 5000 + "нельзя") is not None

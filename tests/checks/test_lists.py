@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.checks.lists import Line, words_files, words_of
+from letterkit.checks.lists import ListLine, words_files, words_of
 from letterkit.checks.own.lists import LISTS
 from letterkit.checks.rule_book import load_rulebook
 from letterkit.core.errors import RequestError, RuleError
@@ -66,9 +66,9 @@ def test_entries_stand_under_their_headings_with_their_notes(rules: Path) -> Non
     assert (found.title, found.is_for, found.rules) == ("Проба", "Слова для пробы.\n  слово = замена", ("tone.x",))
     notes = ("кроме: лимит бюджетных обязательств", "совет: назовите сумму")
     assert found.lines == (
-        Line(5, "Деньги", "лимит = предел", notes),
-        Line(8, "Деньги", "транш = часть"),
-        Line(12, "Разное", "ёмкость : сосуд"),
+        ListLine(5, "Деньги", "лимит = предел", notes),
+        ListLine(8, "Деньги", "транш = часть"),
+        ListLine(12, "Разное", "ёмкость : сосуд"),
     )
 
 

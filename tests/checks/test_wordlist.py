@@ -8,7 +8,7 @@ import pytest
 
 from letterkit.checks.agreement import replace_words
 from letterkit.checks.tokens import tokens
-from letterkit.checks.word_list import Entry, WordList, beginnings, wake, word_list
+from letterkit.checks.word_list import ListEntry, WordList, beginnings, wake, word_list
 from letterkit.core.errors import RuleError
 from letterkit.core.people import Case
 from letterkit.russian import inflect, morph
@@ -141,7 +141,7 @@ ENTRIES = [
 ]
 
 
-def forms_of(entry: Entry) -> set[str]:
+def forms_of(entry: ListEntry) -> set[str]:
     """The dictionary form and at least one more, as a letter may have them."""
     reading = morph.parses(entry.source)[0]
     if unchanging(entry):
@@ -165,12 +165,12 @@ def forms_of(entry: Entry) -> set[str]:
     return forms | {entry.source}
 
 
-def company(entry: Entry) -> str:
+def company(entry: ListEntry) -> str:
     """A word without which the entry does not count, as the end of a sentence."""
     return f" – {min(entry.beside)}" if entry.beside else ""
 
 
-def unchanging(entry: Entry) -> bool:
+def unchanging(entry: ListEntry) -> bool:
     """Adverbs, and words new to the dictionary that end in a vowel as «саммари» does."""
     reading = morph.parses(entry.source)[0]
     indeclinable = "Fixd" in reading.tag or reading.tag.POS in {"ADVB", "PRCL"}
@@ -178,7 +178,7 @@ def unchanging(entry: Entry) -> bool:
 
 
 @pytest.mark.parametrize(("name", "entries"), ENTRIES)
-def test_no_line_of_our_lists_is_dead(name: str, entries: Sequence[Entry]) -> None:
+def test_no_line_of_our_lists_is_dead(name: str, entries: Sequence[ListEntry]) -> None:
     assert [entry.source for entry in entries if len(forms_of(entry)) < 2 and not unchanging(entry)] == []
     dead = []
     for entry in entries:
@@ -194,7 +194,7 @@ def test_no_line_of_our_lists_is_dead(name: str, entries: Sequence[Entry]) -> No
 
 
 @pytest.mark.parametrize(("name", "entries"), ENTRIES)
-def test_every_answer_can_be_put_in_place_of_its_word(name: str, entries: Sequence[Entry]) -> None:
+def test_every_answer_can_be_put_in_place_of_its_word(name: str, entries: Sequence[ListEntry]) -> None:
     unfit = []
     for entry in (each for each in entries if each.answers):
         for form in forms_of(entry):
@@ -209,7 +209,7 @@ def test_every_answer_can_be_put_in_place_of_its_word(name: str, entries: Sequen
 
 
 @pytest.mark.parametrize(("name", "entries"), ENTRIES)
-def test_every_form_of_a_word_wakes_its_line(name: str, entries: Sequence[Entry]) -> None:
+def test_every_form_of_a_word_wakes_its_line(name: str, entries: Sequence[ListEntry]) -> None:
     spellings = defaultdict(set)
     for entry in LISTS[name].entries:
         spellings[entry.line] |= set(beginnings(entry.words[0]))

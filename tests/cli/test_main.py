@@ -13,7 +13,7 @@ import pytest
 
 from letterkit import __version__
 from letterkit.cli import main
-from letterkit.cli.usage import Group
+from letterkit.cli.usage import CommandGroup
 from letterkit.settings import load_settings
 
 PROGRAM = (sys.executable, "-m", "letterkit.cli")
@@ -23,13 +23,13 @@ def cold(*arguments: object, **more: Any) -> "subprocess.CompletedProcess[bytes]
     return subprocess.run([*PROGRAM, *map(str, arguments)], capture_output=True, timeout=60, check=False, **more)
 
 
-def commands(group: Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def commands(group: CommandGroup, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     context = click.Context(group)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
         yield (*path, name), command
-        if isinstance(command, Group):
+        if isinstance(command, CommandGroup):
             yield from commands(command, (*path, name))
 
 

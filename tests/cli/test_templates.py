@@ -14,7 +14,7 @@ from letterkit.office.content import folders
 from letterkit.settings import Settings, load_settings
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 
 REPLIES = Settings(_env_file=None).templates_dir / "replies"
 
@@ -166,7 +166,7 @@ def test_all_that_is_kept_goes_into_a_folder_and_back(letterkit: Any, register: 
     assert "уже есть" in letterkit("templates", "import", tmp_path / "out").told
     with register.writing() as session:
         session.query(KeptVersion).delete()
-        session.query(Kept).delete()
+        session.query(KeptItem).delete()
     ran = letterkit("templates", "import", tmp_path / "out")
     assert (ran.code, "Прочитано текстов и бланков: 20" in ran.out) == (0, True)
     letterkit("templates", "export", tmp_path / "again")
@@ -179,7 +179,7 @@ def test_what_is_out_of_use_leaves_the_folder_when_it_is_written_again(
     letterkit("templates", "export", tmp_path / "out")
     (tmp_path / "out" / "replies" / "own.md").write_text("своё", encoding="utf-8")
     with register.writing() as session:
-        session.query(Kept).filter_by(slug="court").update({"retired": clock.now()})
+        session.query(KeptItem).filter_by(slug="court").update({"retired": clock.now()})
     letterkit("templates", "export", tmp_path / "out")
     assert not (tmp_path / "out" / "replies" / "court.md").exists()
     assert (tmp_path / "out" / "replies" / "own.md").exists()

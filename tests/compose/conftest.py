@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from letterkit.checking.profile import load_profile
-from letterkit.compose import Catalogue, Composed, compose
+from letterkit.compose import Catalogue, ComposedLetter, compose
 from letterkit.core.case import CaseCard
 from letterkit.core.profile import Profile
 from letterkit.tables.card import load_card
@@ -47,10 +47,10 @@ def changed(demo: CaseCard) -> Change:
 
 
 @pytest.fixture(scope="session")
-def write(catalogue: Catalogue, profile: Profile) -> Callable[..., Composed]:
+def write(catalogue: Catalogue, profile: Profile) -> Callable[..., ComposedLetter]:
     """A letter from a card."""
 
-    def write_(card: CaseCard, reply: str = "by_date", blank: str = "corner") -> Composed:
+    def write_(card: CaseCard, reply: str = "by_date", blank: str = "corner") -> ComposedLetter:
         return compose(card, catalogue.reply(reply), catalogue.blank(blank), profile)
 
     return write_

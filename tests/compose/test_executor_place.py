@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from letterkit.compose import Composed
+from letterkit.compose import ComposedLetter
 from letterkit.core.box import Box, around
 from letterkit.core.case import CaseCard
 from letterkit.core.page import Page
@@ -49,7 +49,7 @@ def mark_of(page: Page) -> Box | None:
 
 @pytest.mark.parametrize("blank", ["corner", "longitudinal", "corner-2016", "longitudinal-2016"])
 def test_the_mark_is_lower_left_of_the_last_page_only(
-    blank: str, demo: CaseCard, write: Callable[..., Composed], converter: Converter
+    blank: str, demo: CaseCard, write: Callable[..., ComposedLetter], converter: Converter
 ) -> None:
     letters = [write(long_letter(demo, count), blank=blank).docx for count in (0, 12, 60)]
     pages_seen = []
@@ -69,7 +69,7 @@ def test_the_mark_is_lower_left_of_the_last_page_only(
 @pytest.mark.long
 @pytest.mark.parametrize("blank", ["corner", "longitudinal"])
 def test_the_mark_never_lies_over_words_and_the_signature_never_stands_alone(
-    blank: str, demo: CaseCard, write: Callable[..., Composed], converter: Converter
+    blank: str, demo: CaseCard, write: Callable[..., ComposedLetter], converter: Converter
 ) -> None:
     """Letters that end at every height of the page, from roomy to overfull."""
     counts = range(45)
@@ -94,7 +94,7 @@ def test_the_mark_never_lies_over_words_and_the_signature_never_stands_alone(
 
 
 def test_page_numbers_stand_in_the_top_margin_from_the_second_page(
-    demo: CaseCard, write: Callable[..., Composed], converter: Converter
+    demo: CaseCard, write: Callable[..., ComposedLetter], converter: Converter
 ) -> None:
     pages = page_facts(converter.pdf(write(long_letter(demo, 60)).docx)).pages
     for page in pages:
@@ -106,7 +106,9 @@ def test_page_numbers_stand_in_the_top_margin_from_the_second_page(
             assert abs((word.box.x_mm + word.box.right_mm) / 2 - 112.5) < 1
 
 
-def test_requisites_keep_to_their_width(demo: CaseCard, write: Callable[..., Composed], converter: Converter) -> None:
+def test_requisites_keep_to_their_width(
+    demo: CaseCard, write: Callable[..., ComposedLetter], converter: Converter
+) -> None:
     for blank, widest in (("corner", 80), ("corner-2016", 75)):
         page = page_facts(converter.pdf(write(demo, blank=blank).docx)).pages[0]
         name = box_of(page, "МИНИСТЕРСТВО", "СТРОИТЕЛЬСТВА")

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from letterkit.compose import Blank, Catalogue, compose, fast
-from letterkit.compose.fast import Compiled, compile_blank
+from letterkit.compose.fast import CompiledBlank, compile_blank
 from letterkit.compose.fill import fill
 from letterkit.compose.inspect import sentinels
 from letterkit.compose.ledger import CLOSE, OPEN
 from letterkit.compose.letter import clean_card, letter_context, with_defaults
-from letterkit.compose.prose import Row
+from letterkit.compose.prose import ProseRow
 from letterkit.core.case import Applicant, CaseCard
 from letterkit.core.errors import TemplateError
 from letterkit.core.people import Person
@@ -52,7 +52,7 @@ def slow(blank: Blank) -> Callable[[Mapping[str, Any]], object]:
 
 
 @pytest.fixture(scope="module")
-def compiled(catalogue: Catalogue) -> Mapping[str, Compiled]:
+def compiled(catalogue: Catalogue) -> Mapping[str, CompiledBlank]:
     return {blank.id: compile_blank(blank) for blank in catalogue.blanks()}
 
 
@@ -62,7 +62,7 @@ def corner(catalogue: Catalogue) -> Blank:
 
 
 @pytest.fixture
-def warm(corner: Blank) -> Compiled:
+def warm(corner: Blank) -> CompiledBlank:
     """The corner blank after its first letter."""
     made = compile_blank(corner)
     made.fill(sentinels())
@@ -81,17 +81,17 @@ def without_docxtpl(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- the same letter
 
 
-def test_the_second_letter_of_a_shape_does_without_docxtpl(warm: Compiled, without_docxtpl: None) -> None:
+def test_the_second_letter_of_a_shape_does_without_docxtpl(warm: CompiledBlank, without_docxtpl: None) -> None:
     assert "щит-обращение" in warm.fill(sentinels()).text
 
 
-def test_the_second_letter_of_a_shape_is_the_one_that_fill_makes(warm: Compiled, corner: Blank) -> None:
+def test_the_second_letter_of_a_shape_is_the_one_that_fill_makes(warm: CompiledBlank, corner: Blank) -> None:
     given = context(title=HOSTILE, salutation="Уважаемая Мария!", addressee=("раз\r\nдва", " три\tчетыре "))
     assert warm.fill(given) == fill(corner, given)
     assert warm.shapes == 1
 
 
-def test_the_letter_opens_as_any_other(warm: Compiled) -> None:
+def test_the_letter_opens_as_any_other(warm: CompiledBlank) -> None:
     docx = warm.fill(context(title=HOSTILE)).docx
     guard.inspect(docx, "письмо.docx")
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
@@ -100,7 +100,7 @@ def test_the_letter_opens_as_any_other(warm: Compiled) -> None:
     assert HOSTILE in "".join(body.itertext())
 
 
-def test_nothing_of_one_letter_is_found_in_the_next(warm: Compiled) -> None:
+def test_nothing_of_one_letter_is_found_in_the_next(warm: CompiledBlank) -> None:
     warm.fill(context(title="О доме Иванова", addressee=("Иванову И.И.", "улица Ленина")))
     docx = warm.fill(context(title="О дворе", addressee=("Петрову П.П.", "улица Мира"))).docx
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
@@ -149,7 +149,7 @@ def of_one_shape(value: object, key: str = "") -> object:
 @settings(max_examples=60, deadline=None)
 @given(given_=CONTEXTS)
 def test_any_values_give_what_fill_gives(
-    compiled: Mapping[str, Compiled], catalogue: Catalogue, id: str, given_: Mapping[str, Any]
+    compiled: Mapping[str, CompiledBlank], catalogue: Catalogue, id: str, given_: Mapping[str, Any]
 ) -> None:
     known, expected = compiled[id], outcome(slow(catalogue.blank(id)), given_)
     event(expected[0])
@@ -165,7 +165,12 @@ def test_any_values_give_what_fill_gives(
 @settings(max_examples=20, deadline=None)
 @given(given_=CONTEXTS, key=st.sampled_from(["date", "title", "salutation", "closing"]), unfit=UNFIT)
 def test_a_sign_that_no_letter_may_hold_gives_what_fill_gives(
-    compiled: Mapping[str, Compiled], catalogue: Catalogue, id: str, given_: Mapping[str, Any], key: str, unfit: str
+    compiled: Mapping[str, CompiledBlank],
+    catalogue: Catalogue,
+    id: str,
+    given_: Mapping[str, Any],
+    key: str,
+    unfit: str,
 ) -> None:
     given_ = {**given_, key: f"слово {unfit} слово"}
     expected = outcome(slow(catalogue.blank(id)), given_)
@@ -195,7 +200,7 @@ CARDS = st.fixed_dictionaries(
 @settings(max_examples=30, deadline=None)
 @given(drawn=CARDS)
 def test_any_card_gives_what_fill_gives(
-    compiled: Mapping[str, Compiled],
+    compiled: Mapping[str, CompiledBlank],
     catalogue: Catalogue,
     profile: Profile,
     demo: CaseCard,
@@ -213,7 +218,7 @@ def test_any_card_gives_what_fill_gives(
     )
     card = dataclasses.replace(demo, applicant=applicant, reply=plan, number=drawn["number"])
     whole = with_defaults(clean_card(card), profile)
-    rows = [Row(kind, text) for kind, text in drawn["rows"]]
+    rows = [ProseRow(kind, text) for kind, text in drawn["rows"]]
     given_ = letter_context(whole, drawn["title"], rows, profile)
     expected = outcome(slow(catalogue.blank(id)), given_)
     event(expected[0])
@@ -270,14 +275,14 @@ def test_a_blank_that_fill_never_takes_is_not_compiled(corner: Blank, new: str) 
     ids=lambda changes: next(iter(changes)),
 )
 def test_a_bad_value_is_refused_though_the_shape_is_known(
-    warm: Compiled, corner: Blank, changes: Mapping[str, object]
+    warm: CompiledBlank, corner: Blank, changes: Mapping[str, object]
 ) -> None:
     expected = outcome(slow(corner), context(**changes))
     assert expected[0] != "letter"
     assert outcome(warm.fill, context(**changes)) == expected
 
 
-def test_a_value_missing_from_the_card_is_told_by_name(warm: Compiled) -> None:
+def test_a_value_missing_from_the_card_is_told_by_name(warm: CompiledBlank) -> None:
     given = {name: value for name, value in sentinels().items() if name != "salutation"}
     with pytest.raises(TemplateError) as caught:
         warm.fill(given)
@@ -397,7 +402,7 @@ def test_footnotes_that_docxtpl_fills_once_a_section_are_left_to_fill(corner: Bl
 
 
 def test_a_letter_on_a_compiled_blank_is_the_letter_on_the_blank(
-    demo: CaseCard, catalogue: Catalogue, profile: Profile, warm: Compiled, corner: Blank
+    demo: CaseCard, catalogue: Catalogue, profile: Profile, warm: CompiledBlank, corner: Blank
 ) -> None:
     reply = catalogue.reply("by_date")
     letters = [[compose(demo, reply, blank, profile) for _ in range(2)] for blank in (warm, corner)]
@@ -432,7 +437,7 @@ def test_threads_share_a_compiled_blank(corner: Blank) -> None:
     assert made.shapes == 3
 
 
-def test_another_process_gets_the_blank_and_compiles_it_anew(warm: Compiled) -> None:
+def test_another_process_gets_the_blank_and_compiles_it_anew(warm: CompiledBlank) -> None:
     sent = pickle.loads(pickle.dumps(warm))
     assert sent.shapes == 0
     assert sent.fill(sentinels()) == warm.fill(sentinels())

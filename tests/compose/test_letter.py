@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import pytest
 
-from letterkit.compose import Catalogue, Composed, compose
+from letterkit.compose import Catalogue, ComposedLetter, compose
 from letterkit.compose.letter import post_lines
 from letterkit.core.case import Applicant, CaseCard, Signer
 from letterkit.core.errors import CardError, TemplateError
@@ -11,7 +11,7 @@ from letterkit.core.outcome import Channel, Outcome
 from letterkit.core.people import Gender, Person
 from letterkit.core.profile import Profile
 
-Write = Callable[..., Composed]
+Write = Callable[..., ComposedLetter]
 Change = Callable[..., CaseCard]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from letterkit.compose import Catalogue, Composed
+from letterkit.compose import Catalogue, ComposedLetter
 from letterkit.compose.catalogue import ReplyText, parse_reply
 from letterkit.compose.inspect import vet_reply
 from letterkit.core.case import Applicant, CaseCard
@@ -62,7 +62,7 @@ def test_names_and_fields_of_the_text_are_in_order(id: str, catalogue: Catalogue
 @pytest.mark.parametrize("who", APPLICANTS)
 @pytest.mark.parametrize("id", IDS)
 def test_the_letter_reads_well_whoever_is_addressed(
-    id: str, who: str, optional: bool, catalogue: Catalogue, demo: CaseCard, write: Callable[..., Composed]
+    id: str, who: str, optional: bool, catalogue: Catalogue, demo: CaseCard, write: Callable[..., ComposedLetter]
 ) -> None:
     card = example(catalogue.reply(id), demo, APPLICANTS[who], optional=optional)
     made = write(card, id)
@@ -100,7 +100,7 @@ LAW_PARTS = {
 
 @pytest.mark.parametrize("key", LAW_PARTS)
 def test_a_standard_reply_names_the_part_of_the_law_it_stands_on(
-    key: str, catalogue: Catalogue, demo: CaseCard, write: Callable[..., Composed]
+    key: str, catalogue: Catalogue, demo: CaseCard, write: Callable[..., ComposedLetter]
 ) -> None:
     made = write(example(catalogue.reply(key), demo, APPLICANTS["woman"], optional=False), key)
     text = made.text.replace("\u00a0", " ")
@@ -114,7 +114,7 @@ def test_every_outcome_and_every_ground_has_a_text(catalogue: Catalogue) -> None
 
 
 def test_several_bodies_are_named_in_the_case_they_need(
-    catalogue: Catalogue, demo: CaseCard, write: Callable[..., Composed]
+    catalogue: Catalogue, demo: CaseCard, write: Callable[..., ComposedLetter]
 ) -> None:
     made = write(example(catalogue.reply("redirect"), demo, APPLICANTS["woman"], optional=True), "redirect")
     text = made.text.replace("\u00a0", " ")
@@ -123,7 +123,7 @@ def test_several_bodies_are_named_in_the_case_they_need(
 
 
 def test_an_internal_note_is_asked_for_and_stays_out_of_the_letter(
-    catalogue: Catalogue, demo: CaseCard, write: Callable[..., Composed]
+    catalogue: Catalogue, demo: CaseCard, write: Callable[..., ComposedLetter]
 ) -> None:
     reply = catalogue.reply("abuse")
     card = example(reply, demo, APPLICANTS["woman"], optional=True)

@@ -1,14 +1,14 @@
 import pytest
 
 from letterkit.compose.catalogue import parse_reply
-from letterkit.compose.prose import Row
+from letterkit.compose.prose import ProseRow
 from letterkit.compose.reply import LONGEST_KEPT, kept_together, words_of
 from letterkit.core.errors import TemplateError
 
 
 def words(
     source: str, *, several: bool = False, title: str | None = None, **context: object
-) -> tuple[str, tuple[Row, ...]]:
+) -> tuple[str, tuple[ProseRow, ...]]:
     reply = parse_reply(f"---\nid: t\ntitle: О деле.\n---\n{source}", "t.md")
     made = words_of(reply, context, title=title, several=several)
     return made.title, made.rows
@@ -21,7 +21,7 @@ def test_the_title_has_no_full_stop_and_the_card_may_give_its_own() -> None:
 
 def test_marks_of_a_list_inside_a_value_make_no_list() -> None:
     _, rows = words("{{ x }}", x="1. Не пункт")
-    assert rows == (Row("text", "1. Не пункт", keep=True),)
+    assert rows == (ProseRow("text", "1. Не пункт", keep=True),)
 
 
 def test_a_value_with_paragraphs_of_its_own_brings_them_along() -> None:
@@ -55,19 +55,25 @@ def test_small_vy_goes_into_the_template_s_words_and_not_into_values() -> None:
 
 def test_three_lines_of_text_stay_with_the_signature() -> None:
     long, short = "а" * 300, "б" * 30
-    rows = kept_together((Row("text", long), Row("text", short), Row("text", short)))
+    rows = kept_together((ProseRow("text", long), ProseRow("text", short), ProseRow("text", short)))
     assert [row.keep for row in rows] == [True, True, True]
-    rows = kept_together((Row("text", short), Row("text", long)))
+    rows = kept_together((ProseRow("text", short), ProseRow("text", long)))
     assert [row.keep for row in rows] == [False, True]
 
 
 def test_a_very_long_paragraph_may_break() -> None:
-    assert not kept_together((Row("text", "а" * (LONGEST_KEPT + 1)),))[0].keep
+    assert not kept_together((ProseRow("text", "а" * (LONGEST_KEPT + 1)),))[0].keep
 
 
 def test_a_question_stays_with_its_answer_and_a_colon_with_its_list() -> None:
-    tail = tuple(Row("text", "а" * 200) for _ in range(3))
+    tail = tuple(ProseRow("text", "а" * 200) for _ in range(3))
     rows = kept_together(
-        (Row("question", "Когда?"), Row("text", "Скоро."), Row("text", "Список:"), Row("item", "– раз"), *tail)
+        (
+            ProseRow("question", "Когда?"),
+            ProseRow("text", "Скоро."),
+            ProseRow("text", "Список:"),
+            ProseRow("item", "– раз"),
+            *tail,
+        )
     )
     assert [row.keep for row in rows][:4] == [True, False, True, False]

@@ -11,10 +11,10 @@ from hypothesis import example as once_failed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterkit.compose import Catalogue, Composed, Written, compose_written, starting_text
+from letterkit.compose import Catalogue, ComposedLetter, WrittenLetter, compose_written, starting_text
 from letterkit.compose.gaps import gap_for
 from letterkit.compose.ledger import CLOSE, OPEN
-from letterkit.compose.lines import Line, fit, lines_of
+from letterkit.compose.lines import TypedLine, fit, lines_of
 from letterkit.core.case import Applicant, CaseCard
 from letterkit.core.errors import CardError, RequestError, RuleError
 from letterkit.core.people import Person
@@ -26,7 +26,7 @@ from .conftest import HOME
 from .test_replies import APPLICANTS, IDS, example
 
 Change = Callable[..., CaseCard]
-Write = Callable[..., Written]
+Write = Callable[..., WrittenLetter]
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +42,13 @@ def brackets() -> list[regex.Pattern[str]]:
 def hand(demo: CaseCard, catalogue: Catalogue, profile: Profile) -> Write:
     """A letter of the demo card with these words."""
 
-    def hand_(text: str, title: str = "О ремонте", card: CaseCard = demo, blank: str = "corner") -> Written:
+    def hand_(text: str, title: str = "О ремонте", card: CaseCard = demo, blank: str = "corner") -> WrittenLetter:
         return compose_written(card, title, text, catalogue.blank(blank), profile)
 
     return hand_
 
 
-def printed(written: Written) -> list[str]:
+def printed(written: WrittenLetter) -> list[str]:
     """The paragraphs between the salutation and the closing."""
     lines = read_docx(written.docx, "письмо.docx").text.split("\n")
     return lines[lines.index(written.salutation) + 1 : lines.index("С уважением,")]
@@ -67,7 +67,7 @@ def test_the_text_of_a_reply_comes_back_from_the_editor_as_the_same_letter(
     catalogue: Catalogue,
     profile: Profile,
     demo: CaseCard,
-    write: Callable[..., Composed],
+    write: Callable[..., ComposedLetter],
     hand: Write,
 ) -> None:
     card = example(catalogue.reply(id), demo, APPLICANTS[who], optional=optional)
@@ -227,7 +227,7 @@ def test_the_longest_text_allowed_becomes_a_letter(hand: Write) -> None:
 # --- where each printed character was typed
 
 
-def typed(line: Line, text: str) -> list[str]:
+def typed(line: TypedLine, text: str) -> list[str]:
     return [text[start:end] for start, end in zip(line.begins, line.ends, strict=True)]
 
 

@@ -17,7 +17,7 @@ from letterkit.deadlines import terms as terms_module
 from letterkit.deadlines.counting import deadline, reckon_deadline
 from letterkit.deadlines.terms import read_terms, terms
 from letterkit.reports.deadline_words import deadline_words, reckoned_words
-from letterkit.russian.calendar import Weekend, Why, is_working, nearest_working
+from letterkit.russian.calendar import DayOffReason, Weekend, is_working, nearest_working
 from letterkit.settings import load_settings
 
 # Registered (or received, or asked), the term, its end by «preceding», «following», «same», and what says so.
@@ -370,9 +370,9 @@ def test_a_saturday_that_is_worked_is_no_day_off() -> None:
 
 def test_days_off_know_why_they_are() -> None:
     kinds = {
-        date(2024, 5, 16): Why.WEEKEND,
-        date(2024, 5, 13): Why.HOLIDAY,
-        date(2026, 12, 1): Why.MOVED,
-        date(2020, 5, 25): Why.FILE,
+        date(2024, 5, 16): DayOffReason.WEEKEND,
+        date(2024, 5, 13): DayOffReason.HOLIDAY,
+        date(2026, 12, 1): DayOffReason.MOVED,
+        date(2020, 5, 25): DayOffReason.FILE,
     }
     assert {start: deadline(start, "review", "preceding").off[0].why for start in kinds} == kinds

@@ -21,7 +21,7 @@ from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.wording import sentence_of
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
-from letterkit.store.keeping_tables import Kept
+from letterkit.store.keeping_tables import KeptItem
 from letterkit.tables.card import load_card, read_card
 from webui.check.given import card_of_text
 
@@ -179,7 +179,7 @@ def test_a_folder_with_a_bomb_in_it_is_not_taken_in_by_half(bomb: str, database:
     index.write_text(BOMBS[bomb][0], encoding="utf-8")
     assert isinstance(refusal(lambda: folders.read_back(database, files, None, folder)), RequestError)
     with database.reading() as session:
-        assert session.query(Kept).count() == 0
+        assert session.query(KeptItem).count() == 0
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
 
 

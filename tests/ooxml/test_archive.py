@@ -10,7 +10,7 @@ import pytest
 from word_files import docx, pack
 
 from letterkit.ooxml import archive
-from letterkit.ooxml.archive import ArchiveFault, Wrong
+from letterkit.ooxml.archive import ArchiveFault, ArchiveProblem
 from letterkit.ooxml.guard import LIMITS
 
 
@@ -19,7 +19,7 @@ def read(data: bytes) -> list[bytes]:
         return [b"".join(archive.pieces(package, entry)) for entry in package.infolist()]
 
 
-def wrong_of(data: bytes) -> Wrong:
+def wrong_of(data: bytes) -> ArchiveProblem:
     with pytest.raises(ArchiveFault) as caught:
         read(data)
     return caught.value.wrong
@@ -27,21 +27,21 @@ def wrong_of(data: bytes) -> Wrong:
 
 def test_an_archive_with_a_piece_cut_out_of_it_is_damaged() -> None:
     whole = docx()
-    assert wrong_of(whole[:40] + whole[90:]) is Wrong.DAMAGED  # zipfile: ValueError, negative seek value
+    assert wrong_of(whole[:40] + whole[90:]) is ArchiveProblem.DAMAGED  # zipfile: ValueError, negative seek value
 
 
 def test_only_ways_of_packing_that_take_no_memory_of_their_own_are_read() -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as package:
         package.writestr("word/document.xml", b"<a/>")
-    assert wrong_of(made.getvalue()) is Wrong.METHOD
+    assert wrong_of(made.getvalue()) is ArchiveProblem.METHOD
 
 
 def test_entries_that_share_their_bytes_are_a_bomb() -> None:
     whole = bytearray(pack({"a": b"a" * 100, "b": b"b" * 100}))
     for place in (whole.index(b"PK\x01\x02"), whole.rindex(b"PK\x01\x02")):
         struct.pack_into("<L", whole, place + 20, len(whole))
-    assert wrong_of(bytes(whole)) is Wrong.RATIO
+    assert wrong_of(bytes(whole)) is ArchiveProblem.RATIO
 
 
 def test_whatever_bytes_are_changed_there_is_no_other_error() -> None:

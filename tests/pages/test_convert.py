@@ -74,7 +74,7 @@ def test_many_letters_come_back_in_their_order_in_one_start(
 ) -> None:
     starts: list[object] = []
 
-    def counted(*args: object, **options: object) -> process.Ended:
+    def counted(*args: object, **options: object) -> process.ProcessEnd:
         starts.append(args)
         return process.run(*args, **options)  # type: ignore[arg-type]
 

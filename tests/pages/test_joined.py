@@ -31,7 +31,7 @@ from letterkit.pages import joined
 from letterkit.pages.convert import Converter
 from letterkit.pages.facts import page_facts
 from letterkit.pages.joined import pdfs_joined, printed_joined
-from letterkit.pages.joined_document import Printed, Sheaf
+from letterkit.pages.joined_document import LetterPdf, Sheaf
 from letterkit.pages.print_proof import WITHIN_MM, same_pages
 from letterkit.tables.card import load_card
 
@@ -264,7 +264,7 @@ def assert_facts_are_those_of_the_pdfs(results: Sequence[object]) -> None:
     """What was read before a letter was cut out, word by word, is what is read in the file that is given out."""
     known = 0
     for each in results:
-        assert isinstance(each, Printed)
+        assert isinstance(each, LetterPdf)
         if each.facts is not None:
             assert each.facts == page_facts(each.pdf)
             known += 1
@@ -288,7 +288,7 @@ def test_every_word_and_line_stands_where_it_stands_alone(
     usual, alone = converter.pdfs(letters), converter.pdfs(letters, marked=True)
     converter.calls.clear()
     results = printed_joined(letters, converter)
-    together = [each.pdf for each in results if isinstance(each, Printed)]
+    together = [each.pdf for each in results if isinstance(each, LetterPdf)]
     assert converter.calls[0] == (2, True)
     assert apart(converter) <= 2, "most of them were cut out of the document"
     assert_facts_are_those_of_the_pdfs(results)
@@ -342,7 +342,7 @@ def test_short_letters_are_printed_without_headers_that_they_do_not_show(
     assert_facts_are_those_of_the_pdfs(results)
     pages = []
     for one, other in zip(alone, results, strict=True):
-        assert isinstance(other, Printed)
+        assert isinstance(other, LetterPdf)
         assert same_pages(page_facts(one), page_facts(other.pdf))
         assert drawn(one) == drawn(other.pdf)
         pages.append([page.words[0].text for page in page_facts(other.pdf).pages[1:]])
@@ -364,7 +364,7 @@ def test_a_letter_that_goes_on_to_a_second_page_after_all_has_its_number_there(
     results = printed_joined(letters, converter)
     assert converter.calls == [(2, True), (2, True)], "without headers, then with them"
     for one, other in zip(alone, results, strict=True):
-        assert isinstance(other, Printed)
+        assert isinstance(other, LetterPdf)
         assert same_pages(page_facts(one), page_facts(other.pdf))
     assert [len(page_facts(each).pages) for each in alone] == [1] * 5 + [2] * 5
 
@@ -403,7 +403,7 @@ def test_headers_that_take_room_without_being_seen_are_printed_with_the_letters(
     results = printed_joined(letters, converter)
     assert converter.calls[:2] == [(2, True), (2, True)], "without headers, which the witness gainsays, then with them"
     for one, other in zip(alone, results, strict=True):
-        assert isinstance(other, Printed)
+        assert isinstance(other, LetterPdf)
         assert page_facts(one).pages[0].words[0].box.y_mm > 60
         assert same_pages(page_facts(one), page_facts(other.pdf))
 
@@ -461,7 +461,7 @@ def test_pictures_lists_headers_and_footers_stay_with_their_letter(converter: Co
     alone = converter.pdfs(letters)
     converter.calls.clear()
     results = printed_joined(letters, converter)
-    together = [each.pdf for each in results if isinstance(each, Printed)]
+    together = [each.pdf for each in results if isinstance(each, LetterPdf)]
     # LibreOffice 25.2 prints the first footer of another section: the witness sees it, and each is printed alone.
     assert converter.calls[0] == (2, True)
     assert apart(converter) in (0, len(letters))

@@ -6,7 +6,7 @@ import pytest
 
 from letterkit.core.box import Box
 from letterkit.core.page import Page, PageFacts, PageWord
-from letterkit.pages.locate import PageMap, Place
+from letterkit.pages.locate import PageMap, PagePlace
 
 from ..counted import calls
 
@@ -31,7 +31,7 @@ def printed(*pages: str) -> PageFacts:
     return PageFacts(tuple(made))
 
 
-def words_at(facts: PageFacts, place: Place) -> list[str]:
+def words_at(facts: PageFacts, place: PagePlace) -> list[str]:
     """The printed words whose middle lies in ``place``."""
     box = place.box
     return [
@@ -116,18 +116,18 @@ def test_of_what_pages_repeat_the_first_header_and_a_footer_are_taken(facts: dic
 def test_a_range_over_lines_has_a_box_for_each_and_a_union() -> None:
     facts = printed("один два три\nчетыре пять")
     pages = PageMap("один два три четыре пять", facts)
-    assert pages.boxes(5, 19) == (Place(1, Box(10, 0, 14, 5)), Place(1, Box(0, 6, 12, 5)))
-    assert pages.place(5, 19) == Place(1, Box(0, 0, 24, 11))
+    assert pages.boxes(5, 19) == (PagePlace(1, Box(10, 0, 14, 5)), PagePlace(1, Box(0, 6, 12, 5)))
+    assert pages.place(5, 19) == PagePlace(1, Box(0, 0, 24, 11))
 
 
 def test_a_part_of_a_word_has_its_share() -> None:
     pages = PageMap("обращение", printed("обращение"))
-    assert pages.place(2, 5) == Place(1, Box(4, 0, 6, 5))
+    assert pages.place(2, 5) == PagePlace(1, Box(4, 0, 6, 5))
 
 
 def test_a_range_over_two_pages_is_placed_on_the_first_and_drawn_on_both() -> None:
     pages = PageMap("конец начало", printed("конец", "начало"))
-    assert pages.place(0, 12) == Place(1, Box(0, 0, 10, 5))
+    assert pages.place(0, 12) == PagePlace(1, Box(0, 0, 10, 5))
     assert [place.page for place in pages.boxes(0, 12)] == [1, 2]
     assert [pages.page_of(offset) for offset in (0, 4, 5, 6, 11)] == [1, 1, 1, 2, 2]
 
@@ -135,19 +135,19 @@ def test_a_range_over_two_pages_is_placed_on_the_first_and_drawn_on_both() -> No
 def test_a_space_is_the_gap_between_its_words() -> None:
     text = "один  два"
     pages = PageMap(text, printed("один  два"))
-    gap = Place(1, Box(8, 0, 4, 5))
+    gap = PagePlace(1, Box(8, 0, 4, 5))
     assert pages.place(4, 6) == gap
     assert pages.place(5, 6) == gap
 
 
 def test_a_space_at_a_line_end_is_marked_at_the_last_letter() -> None:
-    assert PageMap("один два", printed("один\nдва")).place(4, 5) == Place(1, Box(6, 0, 2, 5))
+    assert PageMap("один два", printed("один\nдва")).place(4, 5) == PagePlace(1, Box(6, 0, 2, 5))
 
 
 def test_a_place_of_no_length_is_a_letter() -> None:
     pages = PageMap("один два", printed("один два"))
-    assert pages.place(2, 2) == Place(1, Box(4, 0, 2, 5))
-    assert pages.place(4, 4) == Place(1, Box(6, 0, 2, 5))
+    assert pages.place(2, 2) == PagePlace(1, Box(4, 0, 2, 5))
+    assert pages.place(4, 4) == PagePlace(1, Box(6, 0, 2, 5))
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from letterkit.checking.checker import Checked, Picture
+from letterkit.checking.checker import CheckedLetter, Picture
 from letterkit.core.box import Box
 from letterkit.core.finding import Finding, Level
 from letterkit.core.letter import Part, Role, Source
-from letterkit.core.report import ClauseState, NotChecked, Report, Verdict, Waived
+from letterkit.core.report import ClauseState, NotChecked, Report, Verdict, WaivedFinding
 
 TEXT = (
     "Уважаемый Мария Петровна!\r\n\r\nРассмотрев Ваше обращение по вопросу выплаты ,поступившее <в> министерство, "
@@ -26,7 +26,7 @@ def finding(code: str, words: str | None, level: Level = Level.ERROR, **more: ob
 
 
 @pytest.fixture
-def checked() -> Checked:
+def checked() -> CheckedLetter:
     findings = (
         finding(
             "salutation.gender",
@@ -57,12 +57,12 @@ def checked() -> Checked:
         clauses={"3.3": ClauseState.BROKEN, "3.5": ClauseState.BROKEN, "3.7": ClauseState.ADVICE}
         | {"3.8": ClauseState.MET, "4.1": ClauseState.NOT_CHECKED},
         not_checked=(NotChecked("reference.other-appeal", "card.none"), NotChecked("addressee.other", "card.none")),
-        waived=(Waived("tone.exclamation", "Поздравление", "Петрова А.С.", date(2026, 12, 31)),),
+        waived=(WaivedFinding("tone.exclamation", "Поздравление", "Петрова А.С.", date(2026, 12, 31)),),
         versions={"letterkit": "0.1.0", "rules": "abc", "engine": "off"},
         timing_ms={"total": 84.26},
     )
     titles = {"3.3": "Без ошибок", "3.5": "Уважительное обращение", "3.7": "Просто", "3.8": "Одна-две страницы"}
-    return Checked(report, titles, (Picture(1, 210.0, 297.0, white_png()),), b"%PDF-")
+    return CheckedLetter(report, titles, (Picture(1, 210.0, 297.0, white_png()),), b"%PDF-")
 
 
 def white_png() -> bytes:

@@ -1,30 +1,30 @@
 import pytest
 
-from bench.accuracy.engines_alone import Beside
-from bench.accuracy.figures import Figures, Tally
-from bench.accuracy.planter import Planted
+from bench.accuracy.engines_alone import EngineFigures
+from bench.accuracy.figures import HalfFigures, Tally
+from bench.accuracy.planter import PlantedLetter
 from bench.accuracy.report import Half, as_lines, as_object, as_page, counts_line, details
-from bench.accuracy.score import Judged, Seen
+from bench.accuracy.score import DefectScore, ScoredFinding
 from letterkit.core.finding import Level
 
-ALARM = Seen("tone.rude", Level.ERROR, 0, 3, "тайные слова письма")
+ALARM = ScoredFinding("tone.rude", Level.ERROR, 0, 3, "тайные слова письма")
 
 
-def defect(family: str, kind: str) -> Planted:
-    return Planted("a.txt", f"{family}.made", (family,), kind, "", "тайные слова письма", ((0, 6),))
+def defect(family: str, kind: str) -> PlantedLetter:
+    return PlantedLetter("a.txt", f"{family}.made", (family,), kind, "", "тайные слова письма", ((0, 6),))
 
 
 @pytest.fixture
 def half() -> Half:
-    figures = Figures(letters=4, words=1200, controls=5)
-    figures.add(defect("spelling", "typo"), Judged(True, ("spelling.any",), ("spelling",)))
-    figures.add(defect("spelling", "real-word"), Judged(False, ("grammar.any",), ("grammar",)))
-    figures.add(defect("title", "form"), Judged(False, (), (), (ALARM,)))
+    figures = HalfFigures(letters=4, words=1200, controls=5)
+    figures.add(defect("spelling", "typo"), DefectScore(True, ("spelling.any",), ("spelling",)))
+    figures.add(defect("spelling", "real-word"), DefectScore(False, ("grammar.any",), ("grammar",)))
+    figures.add(defect("title", "form"), DefectScore(False, (), (), (ALARM,)))
     figures.clean_alarms.append(("a.txt", ALARM))
     figures.handmade["title"] = Tally(3, 2, 3)
     figures.handmade_missed.append(("f.txt", "title", "тайные слова письма"))
     figures.faulty_letters = 2
-    beside = Beside("embedded", 4, 10, {"spelling": Tally(2, 1, 1)})
+    beside = EngineFigures("embedded", 4, 10, {"spelling": Tally(2, 1, 1)})
     return Half("apart", figures, (beside,))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from letterkit.checking.checker import Checked
+from letterkit.checking.checker import CheckedLetter
 from letterkit.core.answers import Answer, AnsweredBy, AnswerState
 from letterkit.reports import answers, as_html, as_json, as_text
 
@@ -17,11 +17,11 @@ LOST = Answer("Будет ли рядом сад?", AnswerState.UNANSWERED, None
 
 
 @pytest.fixture
-def asked(checked: Checked) -> Checked:
+def asked(checked: CheckedLetter) -> CheckedLetter:
     return replace(checked, report=replace(checked.report, answers=(ANSWERED, BY_PLACE, NEAR, LOST)))
 
 
-def test_each_question_has_its_state_its_place_and_the_reason(asked: Checked) -> None:
+def test_each_question_has_its_state_its_place_and_the_reason(asked: CheckedLetter) -> None:
     rows = answers.rows(asked.report)
     assert [row.state_words for row in rows] == ["есть ответ", "есть ответ", "ответа не видно", "ответа нет"]
     assert [row.line for row in rows] == [3, 3, 3, None]
@@ -37,14 +37,14 @@ def test_every_state_and_way_has_russian_words() -> None:
     assert all(shown.values())
 
 
-def test_a_long_passage_is_cut_between_words(asked: Checked) -> None:
+def test_a_long_passage_is_cut_between_words(asked: CheckedLetter) -> None:
     text = "Выплату назначат, как только комиссия проверит все документы и примет решение. " * 4
     (row,) = answers.rows_of((replace(ANSWERED, start=0, end=len(text)),), text)
     assert row.excerpt.endswith("…")
     assert len(row.excerpt) <= 120
 
 
-def test_the_text_report_lists_the_questions(asked: Checked) -> None:
+def test_the_text_report_lists_the_questions(asked: CheckedLetter) -> None:
     told = as_text.document(asked, as_text.Style())
     assert "ОТВЕТЫ НА ВОПРОСЫ ОБРАЩЕНИЯ" in told
     assert "✓ Когда назначат выплату? — есть ответ" in told
@@ -52,18 +52,18 @@ def test_the_text_report_lists_the_questions(asked: Checked) -> None:
     assert "✗ Будет ли рядом сад? — ответа нет" in told
 
 
-def test_the_json_report_has_them_among_the_facts(asked: Checked) -> None:
+def test_the_json_report_has_them_among_the_facts(asked: CheckedLetter) -> None:
     questions = as_json.report_object(asked.report)["facts"]["questions"]
     assert [each["state"] for each in questions] == ["answered", "answered", "doubtful", "unanswered"]
     assert questions[0]["found"] == ("выплата",)
 
 
-def test_the_page_shows_them_in_a_table(asked: Checked) -> None:
+def test_the_page_shows_them_in_a_table(asked: CheckedLetter) -> None:
     page = as_html.document([asked])
     assert "Ответы на вопросы обращения" in page
     assert "Будет ли рядом сад?" in page
 
 
-def test_without_questions_nothing_is_said_of_them(checked: Checked) -> None:
+def test_without_questions_nothing_is_said_of_them(checked: CheckedLetter) -> None:
     assert "ОТВЕТЫ НА ВОПРОСЫ" not in as_text.document(checked, as_text.Style())
     assert "questions" not in as_json.report_object(checked.report)["facts"]

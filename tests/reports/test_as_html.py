@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from letterkit.checking.checker import Checked
+from letterkit.checking.checker import CheckedLetter
 from letterkit.reports.as_html import document
 
 VOID = {"meta", "img", "br", "link", "input"}
@@ -42,7 +42,7 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
-def html(checked: Checked) -> str:
+def html(checked: CheckedLetter) -> str:
     return document([checked])
 
 
@@ -74,14 +74,14 @@ def test_nothing_is_asked_of_the_network(html: str) -> None:
     assert "default-src 'none'" in html
 
 
-def test_the_whole_text_of_the_letter_is_there(html: str, checked: Checked) -> None:
+def test_the_whole_text_of_the_letter_is_there(html: str, checked: CheckedLetter) -> None:
     body = html[html.index('<div class="text">') : html.index("Страницы")]
     shown = Page(f"<div>{body[: body.index('</section>')]}").words
     for line in checked.report.text.split("\r\n"):
         assert line in shown
 
 
-def test_the_letter_cannot_bring_tags_of_its_own(checked: Checked) -> None:
+def test_the_letter_cannot_bring_tags_of_its_own(checked: CheckedLetter) -> None:
     evil = "<script>alert(1)</script>"
     report = replace(checked.report, text=evil, findings=(), parts=(), source=replace(checked.report.source, name=evil))
     html = document([replace(checked, report=report)])
@@ -94,7 +94,7 @@ def test_a_box_lies_in_per_cent_of_its_page(html: str) -> None:
     assert style == "left:14.286%;top:33.670%;width:28.571%;height:1.684%"
 
 
-def test_several_letters_share_a_page_with_a_table_of_verdicts(checked: Checked) -> None:
+def test_several_letters_share_a_page_with_a_table_of_verdicts(checked: CheckedLetter) -> None:
     html = document([checked, checked])
     page = Page(html)
     assert {"a1", "a2"} <= set(page.ids)
@@ -102,10 +102,10 @@ def test_several_letters_share_a_page_with_a_table_of_verdicts(checked: Checked)
     assert "2 письма" in page.words
 
 
-def test_a_letter_without_pages_has_no_page_pictures(checked: Checked) -> None:
+def test_a_letter_without_pages_has_no_page_pictures(checked: CheckedLetter) -> None:
     assert "<img" not in document([replace(checked, pictures=())])
 
 
-def test_pages_that_are_left_out_are_told_of(checked: Checked) -> None:
+def test_pages_that_are_left_out_are_told_of(checked: CheckedLetter) -> None:
     report = replace(checked.report, facts={**checked.report.facts, "pages": 200})
     assert "Остальные страницы (199) здесь не показаны" in document([replace(checked, report=report)])

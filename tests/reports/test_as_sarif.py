@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from letterkit.checking.checker import Checked
+from letterkit.checking.checker import CheckedLetter
 from letterkit.reports.as_sarif import document
 
 
 @pytest.fixture
-def run(checked: Checked) -> dict[str, Any]:
+def run(checked: CheckedLetter) -> dict[str, Any]:
     log = json.loads(document([checked]))
     assert log["version"] == "2.1.0"
     [run] = log["runs"]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterkit.core.finding import Finding, Level
-from letterkit.reports.marks import Piece, Remarked, marked_lines
+from letterkit.reports.marks import MarkedPiece, RemarkedSpan, marked_lines
 
 from ..counted import steps
 
@@ -14,16 +14,16 @@ def over(start: int, end: int, level: Level = Level.ERROR) -> Finding:
     return Finding(code="a.b", clause=None, level=level, message="…", start=start, end=end)
 
 
-def pieces(text: str, *findings: Finding) -> list[Piece]:
+def pieces(text: str, *findings: Finding) -> list[MarkedPiece]:
     return [piece for line in marked_lines(text, findings, {}) for piece in line.pieces if piece.text or piece.numbers]
 
 
 def test_a_nested_finding_leads_because_it_is_what_a_person_aims_at() -> None:
     outer, inner = over(0, 9, Level.ADVICE), over(3, 6, Level.ERROR)
     assert pieces("раздватри", outer, inner) == [
-        Piece("раз", (1,), (1,), Level.ADVICE),
-        Piece("два", (2, 1), (2,), Level.ERROR),
-        Piece("три", (1,), (), Level.ADVICE),
+        MarkedPiece("раз", (1,), (1,), Level.ADVICE),
+        MarkedPiece("два", (2, 1), (2,), Level.ERROR),
+        MarkedPiece("три", (1,), (), Level.ADVICE),
     ]
 
 
@@ -45,7 +45,7 @@ def test_a_finding_over_two_lines_begins_once() -> None:
 
 
 def test_remarked_words_are_cut_where_a_finding_begins_or_ends() -> None:
-    (line,) = marked_lines("раздватри", [over(3, 6)], {}, [Remarked(7, 1, 8)])
+    (line,) = marked_lines("раздватри", [over(3, 6)], {}, [RemarkedSpan(7, 1, 8)])
     assert [(piece.text, piece.numbers, piece.remarks) for piece in line.pieces] == [
         ("р", (), ()),
         ("аз", (), (7,)),
@@ -56,7 +56,7 @@ def test_remarked_words_are_cut_where_a_finding_begins_or_ends() -> None:
 
 
 def test_two_remarks_share_the_words_that_both_are_about() -> None:
-    (line,) = marked_lines("раздватри", [], {}, [Remarked(7, 0, 6), Remarked(9, 3, 9)])
+    (line,) = marked_lines("раздватри", [], {}, [RemarkedSpan(7, 0, 6), RemarkedSpan(9, 3, 9)])
     assert [(piece.text, piece.remarks) for piece in line.pieces] == [("раз", (7,)), ("два", (7, 9)), ("три", (9,))]
 
 
@@ -77,6 +77,8 @@ def test_every_character_but_line_ends_appears_once_and_in_order(
     text: str, places: list[list[int]], said: list[list[int]]
 ) -> None:
     findings = [over(min(start, len(text)), min(end, len(text))) for start, end in places]
-    remarks = [Remarked(number, min(start, len(text)), min(end, len(text))) for number, (start, end) in enumerate(said)]
+    remarks = [
+        RemarkedSpan(number, min(start, len(text)), min(end, len(text))) for number, (start, end) in enumerate(said)
+    ]
     shown = "".join(piece.text for line in marked_lines(text, findings, {}, remarks) for piece in line.pieces)
     assert shown == text.replace("\r", "").replace("\n", "")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from letterkit.core.register import Result
 from letterkit.deadlines.quarter import Quarter, quarter_of
-from letterkit.office.figures.appeals import Complaints, Figures, Waiting
-from letterkit.office.figures.appeals_behind import Behind, What
+from letterkit.office.figures.appeals import AppealFigures, Complaints, Waiting
+from letterkit.office.figures.appeals_behind import Behind, Figure
 from letterkit.office.figures.spread import Spread
 from letterkit.office.figures.work import Step, Work
 from letterkit.reports.metrics_appeals import appeals_document
@@ -36,15 +36,15 @@ NUMBERS = st.one_of(st.none(), st.floats(0, 1e7, allow_nan=False))
 HOSTILE = '<b onclick="x">=1+1 & „причина“</b>'
 
 
-def documents(figures: list[Figures] | None = None) -> list[Document]:
-    some = figures or [Figures(quarter) for quarter in QUARTER.with_earlier(4)]
+def documents(figures: list[AppealFigures] | None = None) -> list[Document]:
+    some = figures or [AppealFigures(quarter) for quarter in QUARTER.with_earlier(4)]
     return [appeals_document(some), work_document([Work(each.quarter) for each in some])]
 
 
 @pytest.fixture
 def hostile() -> list[Document]:
     """A quarter whose only appeal says what would be a tag or a formula."""
-    now = Figures(
+    now = AppealFigures(
         QUARTER,
         1,
         {None: 1},
@@ -54,7 +54,7 @@ def hostile() -> list[Document]:
         Waiting(Spread(1, 3.0, 3.0, 3.0), {HOSTILE: Spread(1, 3.0, 3.0, 3.0)}),
         Complaints(1, {Result.REFUSED: 1}),
     )
-    return documents([now, Figures(QUARTER.previous)])
+    return documents([now, AppealFigures(QUARTER.previous)])
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_every_section_has_a_definition_and_every_definition_a_section() -> None
 def test_every_result_step_and_number_has_words() -> None:
     assert set(RESULTS) == {*Result, None}
     assert set(STEPS) == set(Step)
-    for what in What:
-        assert behind_words(Behind(QUARTER, what, "refused" if what is What.RESULT else "post"))
+    for what in Figure:
+        assert behind_words(Behind(QUARTER, what, "refused" if what is Figure.RESULT else "post"))
 
 
 def test_every_row_of_a_table_is_as_wide_as_its_head(hostile: list[Document]) -> None:

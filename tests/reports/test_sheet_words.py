@@ -5,16 +5,16 @@ import pytest
 from letterkit.core.errors import CardError, InputError, TableError
 from letterkit.reports.sheet_words import fault_line, fault_words
 from letterkit.tables.card import card_faults
-from letterkit.tables.fault import Fault, Place
+from letterkit.tables.fault import ColumnPlace, Fault
 
 
 def words_of(error: InputError) -> str:
-    return fault_words(Fault(error, 5, Place(1, "Дата регистрации")))
+    return fault_words(Fault(error, 5, ColumnPlace(1, "Дата регистрации")))
 
 
 def test_a_line_names_the_row_the_column_and_its_header() -> None:
     (error,) = card_faults({"appeal": {"registered": "31.02.2024"}}, "")
-    told = fault_line(Fault(error, 5, Place(27, "Дата\nрегистрации")))
+    told = fault_line(Fault(error, 5, ColumnPlace(27, "Дата\nрегистрации")))
     assert told.startswith("Строка 5, столбец AB «Дата регистрации»: такого дня нет; нужна дата вида 14.05.2024")
 
 
@@ -23,8 +23,14 @@ def test_a_line_names_the_row_the_column_and_its_header() -> None:
     [
         (Fault(TableError("table.example-row"), 2), "Строка 2: это строка-образец"),
         (Fault(TableError("table.missing-column", headers="«ФИО»")), "Нет столбца «ФИО»"),
-        (Fault(TableError("table.cell-without-header"), 3, Place(2, "")), "Строка 3, столбец C: над этой ячейкой"),
-        (Fault(TableError("table.cell-date", value="01.03.2024"), 3, Place(0, "А")), "Строка 3, столбец A «А»: Excel "),
+        (
+            Fault(TableError("table.cell-without-header"), 3, ColumnPlace(2, "")),
+            "Строка 3, столбец C: над этой ячейкой",
+        ),
+        (
+            Fault(TableError("table.cell-date", value="01.03.2024"), 3, ColumnPlace(0, "А")),
+            "Строка 3, столбец A «А»: Excel ",
+        ),
     ],
 )
 def test_a_line_has_as_much_of_the_place_as_is_known(fault: Fault, told: str) -> None:

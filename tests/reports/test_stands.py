@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from letterkit.office.cases import options
-from letterkit.office.cases.options import Action, Stand
+from letterkit.office.cases.options import Action, Obstacle
 from letterkit.reports.blockers import ACTIONS, WORDS, stand_words
 
 
@@ -27,11 +27,11 @@ def test_every_action_has_a_button() -> None:
 
 
 def test_a_count_a_day_and_a_step_are_told_in_russian() -> None:
-    assert stand_words(Stand("errors", {"count": 3})) == "в письме 3 ошибки"
-    assert stand_words(Stand("waiver-over", {"until": date(2024, 6, 5)})).endswith("(05.06.2024)")
-    assert stand_words(Stand("step", {"state": "review"})) == "письмо ещё не сдано на проверку"
+    assert stand_words(Obstacle("errors", {"count": 3})) == "в письме 3 ошибки"
+    assert stand_words(Obstacle("waiver-over", {"until": date(2024, 6, 5)})).endswith("(05.06.2024)")
+    assert stand_words(Obstacle("step", {"state": "review"})) == "письмо ещё не сдано на проверку"
 
 
 def test_what_was_not_checked_is_named_with_its_reason() -> None:
-    told = stand_words(Stand("not-checked", {"items": (("length", "pages.no-libreoffice"),)}))
+    told = stand_words(Obstacle("not-checked", {"items": (("length", "pages.no-libreoffice"),)}))
     assert told.startswith("проверено не всё: объём письма (LibreOffice не найден")

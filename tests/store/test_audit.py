@@ -13,7 +13,7 @@ from letterkit.core.client_address import asked_from
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, Duty
 from letterkit.store import audit
-from letterkit.store.audit import FIRST, Break, Past, Verified
+from letterkit.store.audit import FIRST, Break, PastAct, Verification
 from letterkit.store.audit_key import AuditKey
 from letterkit.store.database import Database
 from letterkit.store.journal_heads import KeptHeads
@@ -36,7 +36,7 @@ def chain(database: Database) -> Database:
     return database
 
 
-def verified(database: Database, known: str | None = None) -> Verified:
+def verified(database: Database, known: str | None = None) -> Verification:
     with database.reading() as session:
         return audit.verify(session, known)
 
@@ -113,11 +113,11 @@ def test_what_was_done_to_an_entry_is_found_at_its_number(
 
 
 def test_a_whole_chain_holds_to_its_last_hash(chain: Database) -> None:
-    assert verified(chain) == Verified(5, heads(chain)[-1])
+    assert verified(chain) == Verification(5, heads(chain)[-1])
 
 
 def test_a_journal_without_entries_holds(database: Database) -> None:
-    assert verified(database) == Verified(0, FIRST)
+    assert verified(database) == Verification(0, FIRST)
     assert verified(database, FIRST).known_at == 0
 
 
@@ -136,7 +136,7 @@ class TestHeadKeptElsewhere:
         kept = heads(chain)[-1]
         with chain.writing() as session:
             delete_it(session, 5)
-        assert verified(chain, kept) == Verified(4, heads(chain)[-1], known_at=None)
+        assert verified(chain, kept) == Verification(4, heads(chain)[-1], known_at=None)
 
     def test_it_shows_that_the_last_entry_was_forged(self, chain: Database) -> None:
         kept = heads(chain)[-1]
@@ -250,7 +250,7 @@ class TestKeyed:
         opened = Database(database_url, tmp_path, key)
         with opened.writing() as session:
             audit.record(session, PETROVA, "letter.saved", "letter:5")
-            audit.record_past(session, [Past(NOW, PETROVA, "letter.saved", "letter:6", {})])
+            audit.record_past(session, [PastAct(NOW, PETROVA, "letter.saved", "letter:6", {})])
         yield opened
         opened.close()
 
@@ -312,7 +312,7 @@ class TestKeptHeads:
         found.keep(5, heads(chain)[-1])
         return found
 
-    def against(self, database: Database, kept: KeptHeads) -> Verified:
+    def against(self, database: Database, kept: KeptHeads) -> Verification:
         with database.reading() as session:
             return audit.verify(session, kept=kept.read())
 

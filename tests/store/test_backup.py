@@ -93,7 +93,7 @@ def archive(office: Office, tmp_path: Path) -> Path:
     return tmp_path / "b.zip"
 
 
-def put_back(office: Office, path: Path, *, force: bool = False) -> module.Restored:
+def put_back(office: Office, path: Path, *, force: bool = False) -> module.RestoredBackup:
     return restore(office.database, office.files, path, unseen, force=force)
 
 
@@ -181,7 +181,7 @@ class TestThereAndBack:
         assert len(elsewhere.everything()["counters"]) == 10
 
     def test_every_column_has_a_kind(self) -> None:
-        assert {rows.kind_of(column) for table in TABLES for column in table.columns} == set(rows.Kind)
+        assert {rows.kind_of(column) for table in TABLES for column in table.columns} == set(rows.ColumnKind)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -21,7 +21,7 @@ from letterkit.store.database import Database
 from webui import create_app
 from webui.engine import Engine
 from webui.health import parts
-from webui.health.proof import Proof, Proofs, Proved
+from webui.health.proof import Proof, ProofResult, Proofs
 
 NOW = datetime(2026, 11, 30, 9, 0).astimezone()
 MINUTES = timedelta(minutes=5)
@@ -120,7 +120,7 @@ class TestProofs:
         proofs = Proofs({"page": Proof(lambda: asked.append(len(asked)), MINUTES, MINUTES, "health.libreoffice")})
         with clock.stopped_at(NOW):
             for _ in range(3):
-                assert proofs.proved()["page"] == Proved(None, NOW)
+                assert proofs.proved()["page"] == ProofResult(None, NOW)
         with clock.stopped_at(NOW + MINUTES):
             assert proofs.proved()["page"].at == NOW + MINUTES
         assert asked == [0, 1]
@@ -142,7 +142,7 @@ class TestProofs:
         assert code(proofs.proved()["page"]) == "health.libreoffice"
 
 
-def code(proved: Proved) -> str | None:
+def code(proved: ProofResult) -> str | None:
     return proved.fault.code if proved.fault else None
 
 

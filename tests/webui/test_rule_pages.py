@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from letterkit.core import clock
 from letterkit.core.office import Duty, LetterState
-from letterkit.office.rule_figures.figures import Figures
+from letterkit.office.rule_figures.figures import RuleFigures
 from letterkit.store.rule_tables import RuleCount
 from letterkit.store.tables import Letter, LetterWaiver
 from webui.rules.chart import HEIGHT, chart
@@ -290,7 +290,7 @@ WEEKS = (date(2024, 5, 20), date(2024, 5, 27), date(2024, 6, 3))
 
 class TestTheDrawing:
     def test_bars_reach_as_high_as_they_have_findings(self) -> None:
-        drawn = chart(WEEKS, {WEEKS[1]: Figures(4, 10, 3, 2, 4)})
+        drawn = chart(WEEKS, {WEEKS[1]: RuleFigures(4, 10, 3, 2, 4)})
         assert HEIGHT == 96
         heights = {piece.kind: piece.height for piece in drawn.bars[1].pieces}
         assert heights == {"taken": 48.0, "waived": 38.4, "left": 9.6}
@@ -299,7 +299,7 @@ class TestTheDrawing:
 
     @pytest.mark.parametrize("found", [0, 1, 7, 99, 1234, 10**6])
     def test_nothing_sticks_out_of_it(self, found: int) -> None:
-        drawn = chart(WEEKS, {WEEKS[0]: Figures(found, found, found)})
+        drawn = chart(WEEKS, {WEEKS[0]: RuleFigures(found, found, found)})
         assert all(0 <= y <= HEIGHT for y, _ in drawn.ticks)
         assert 2 <= len(drawn.ticks) <= 5
         for piece in drawn.bars[0].pieces:

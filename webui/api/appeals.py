@@ -16,7 +16,7 @@ from letterkit.office.register.details import Details
 from letterkit.office.register.exporting import values_of
 from letterkit.office.register.journal_filter import told_filter
 from letterkit.office.register.records import nest_by_path
-from letterkit.office.register.table_row import Known
+from letterkit.office.register.table_row import KnownExecutors
 from letterkit.russian.dates import parse_date
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
@@ -146,7 +146,7 @@ def _person(by: Actor, name: str | None) -> int | None:
     if not name or not name.strip():
         return None if by.has(Duty.REGISTRY) else by.id
     with engine().database.reading() as session:
-        found = Known(session, by.body).find(name)
+        found = KnownExecutors(session, by.body).find(name)
     if found is None:
         raise RequestError("person.gone")
     return found

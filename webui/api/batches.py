@@ -12,7 +12,7 @@ from letterkit.core.office import BatchState, RowState
 from letterkit.core.report import Verdict
 from letterkit.office.batches import waivers
 from letterkit.office.batches.approval_state import standing
-from letterkit.office.batches.findings import Group
+from letterkit.office.batches.findings import FindingGroup
 from letterkit.office.batches.marked_table import fault_from, general
 from letterkit.office.batches.progress import progress, read_batch
 from letterkit.office.batches.row_entry import faults_of
@@ -26,7 +26,7 @@ from webui.api.blueprint import blueprint
 from webui.batches.blueprint import MAKERS, READERS
 from webui.batches.found import groups_of
 from webui.batches.new import take_in
-from webui.batches.upload import Asked, table_of
+from webui.batches.upload import UploadFields, table_of
 from webui.engine import engine
 
 MOST_FAULTS = 1000
@@ -98,7 +98,7 @@ class BatchTold(BaseModel):
 def begin_batch() -> tuple[Response, int]:
     """Takes a table in; with ``confirm`` its letters begin by themselves once no row of it has a fault."""
     form = request.form
-    asked = Asked(
+    asked = UploadFields(
         form.get("reply", ""),
         form.get("blank", ""),
         print=_flag("print", default=True),
@@ -161,7 +161,7 @@ def _fault(fault: Fault) -> FaultTold:
     )
 
 
-def _group(group: Group) -> GroupTold:
+def _group(group: FindingGroup) -> GroupTold:
     return GroupTold(
         code=group.code,
         clause=group.clause,

@@ -18,7 +18,7 @@ from letterkit.reports.wording import plural, sentence
 from letterkit.russian.dates import date_digits, parse_date
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
-from webui.appeals.show import Refused, page_of
+from webui.appeals.show import RefusedAppealForm, page_of
 from webui.engine import engine
 from webui.errors import capital, status_of
 
@@ -178,7 +178,7 @@ def _perform(appeal_id: int, act: Callable[[Office], str], otherwise: str) -> Re
         if fault.code == "appeal.gone":
             raise
         place = "page" if fault.code == "appeal.done" else _FIELDS.get(fault.code, otherwise)
-        refused = Refused({place: capital(sentence(fault))}, request.form.to_dict(), status_of(fault))
+        refused = RefusedAppealForm({place: capital(sentence(fault))}, request.form.to_dict(), status_of(fault))
         return page_of(appeal_id, refused)
     return redirect(url_for("appeals.show", appeal_id=appeal_id, _anchor="course"), 303)
 

@@ -16,7 +16,7 @@ from letterkit.tables.card import read_card
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, blueprint
 from webui.appeals.files import ACCEPTED, uploaded_files
-from webui.appeals.more import More, more_in
+from webui.appeals.more import MoreFields, more_in
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.cardform import CARD, CardForm, appeal_form
@@ -25,12 +25,12 @@ from webui.numbers import whole_or_none
 
 
 @dataclass(slots=True)
-class Entry:
+class AppealEntry:
     """What the form of a new appeal holds, and what is wrong with it."""
 
     form: CardForm = field(default_factory=appeal_form)
     person: str = ""
-    more: More = field(default_factory=More)
+    more: MoreFields = field(default_factory=MoreFields)
     pasted: str = ""
     paste_error: str = ""
     status: int = 200
@@ -40,7 +40,7 @@ class Entry:
 @needs(*ENTERERS)
 def new() -> tuple[str, int]:
     """The empty form."""
-    return _page(Entry())
+    return _page(AppealEntry())
 
 
 @blueprint.post("/new")
@@ -48,7 +48,7 @@ def new() -> tuple[str, int]:
 def enter() -> Response | tuple[str, int]:
     """Enters the appeal, or reads a pasted card into the form."""
     form = request.form
-    entry = Entry(appeal_form(form), form.get("person", ""), more_in(form), form.get("pasted", ""))
+    entry = AppealEntry(appeal_form(form), form.get("person", ""), more_in(form), form.get("pasted", ""))
     if form.get("do") == "paste":
         _paste(entry)
     elif form.get("do") == "enter":
@@ -56,7 +56,7 @@ def enter() -> Response | tuple[str, int]:
     return _page(entry)
 
 
-def _enter_appeal(entry: Entry) -> Response | tuple[str, int]:
+def _enter_appeal(entry: AppealEntry) -> Response | tuple[str, int]:
     by = actor()
     entry.status = 422
     if not entry.form.validate():
@@ -80,7 +80,7 @@ def _enter_appeal(entry: Entry) -> Response | tuple[str, int]:
     return redirect(url_for("appeals.show", appeal_id=appeal.id), 303)
 
 
-def _paste(entry: Entry) -> None:
+def _paste(entry: AppealEntry) -> None:
     """Puts the pasted card into the form, over what it has there itself."""
     try:
         if not entry.pasted.strip():
@@ -94,7 +94,7 @@ def _paste(entry: Entry) -> None:
     flash("Карточка разобрана: проверьте поля и внесите обращение.")
 
 
-def _page(entry: Entry) -> tuple[str, int]:
+def _page(entry: AppealEntry) -> tuple[str, int]:
     executors = appeals.executors(engine().office, actor()) if actor().has(Duty.REGISTRY) else ()
     page = render_template(
         "appeals/new.html",

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.office.register import attached
-from letterkit.office.register.attached import Given
+from letterkit.office.register.attached import AttachedFile
 from webui.access import actor, needs
 from webui.appeals.blueprint import ENTERERS, READERS, blueprint
 from webui.appeals.doing import perform
@@ -56,7 +56,7 @@ def detach(appeal_id: int, file_id: int) -> Response:
     return perform(appeal_id, gone, "files")
 
 
-def uploaded_files() -> list[Given]:
+def uploaded_files() -> list[AttachedFile]:
     """The files that came with the form."""
     chosen = request.files.getlist("files")
-    return [Given(each.filename, each.read()) for each in chosen if each.filename]
+    return [AttachedFile(each.filename, each.read()) for each in chosen if each.filename]

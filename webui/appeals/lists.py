@@ -12,7 +12,7 @@ from letterkit.office.register import listing
 from letterkit.office.register.classifier import classifier
 from letterkit.office.register.listing import Filters
 from letterkit.office.register.search_words import card_texts
-from letterkit.office.register.snippet import Piece, highlight, snippet
+from letterkit.office.register.snippet import SnippetPiece, highlight, snippet
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Appeal
 from webui.access import actor, needs
@@ -64,11 +64,11 @@ def list_() -> str:
     )
 
 
-def _subject_and_snippet(appeal: Appeal, words: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def _subject_and_snippet(appeal: Appeal, words: str) -> tuple[tuple[SnippetPiece, ...], tuple[SnippetPiece, ...]]:
     """The subject with the words found marked, and the place where they stand elsewhere in the appeal."""
     subject = appeal.subject or "предмет не указан"
     if not words.strip():
-        return (Piece(subject),), ()
+        return (SnippetPiece(subject),), ()
     pieces = highlight(subject, words)
     if any(piece.is_found for piece in pieces):
         return pieces, ()

@@ -9,7 +9,7 @@ from letterkit.office.register.details import Details
 
 
 @dataclass(frozen=True, slots=True)
-class More:
+class MoreFields:
     """The fields as they were typed; ``together``: the employee who fills in the form took the appeal down (5.5)."""
 
     reason: str = ""
@@ -29,9 +29,9 @@ class More:
         )
 
 
-def more_in(form: MultiDict[str, str]) -> More:
+def more_in(form: MultiDict[str, str]) -> MoreFields:
     """What a form says."""
-    return More(
+    return MoreFields(
         form.get("reason", ""),
         tuple(form.getlist("helper", type=int)),
         bool(form.get("priority")),

@@ -7,10 +7,10 @@ from flask import render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.core.office import Duty
-from letterkit.office.journal.access import Counted, note_export
+from letterkit.office.journal.access import CountedRows, note_export
 from letterkit.office.register import replies as register
 from letterkit.office.register.journal_filter import told_filter
-from letterkit.office.register.replies import Asked
+from letterkit.office.register.replies import ReplyQuery
 from letterkit.reports.replies_sheet import replies_sheet
 from webui.access import actor, needs
 from webui.appeals.blueprint import READERS, blueprint
@@ -49,7 +49,7 @@ def replies_file() -> Response:
     """The same as a spreadsheet."""
     whole = tempfile.TemporaryFile()  # noqa: SIM115 (sent and closed by the answer)
     office, by, asked = engine().office, actor(), _read_filter()
-    rows = Counted(register.every_reply(office, by, asked))
+    rows = CountedRows(register.every_reply(office, by, asked))
     replies_sheet(rows, whole)
     used = told_filter(asked)
     note_export(office.database, by, "replies.exported", "replies", rows=rows.count, kind="xlsx", filter=used)
@@ -57,9 +57,9 @@ def replies_file() -> Response:
     return cast(Response, send_file(whole, _XLSX, as_attachment=True, download_name="Реестр ответов.xlsx"))
 
 
-def _read_filter() -> Asked:
+def _read_filter() -> ReplyQuery:
     args = request.args
-    return Asked(
+    return ReplyQuery(
         args.get("words", "").strip()[:200].replace("\0", ""),
         day_or_none(args.get("since", "")),
         day_or_none(args.get("until", "")),

@@ -40,7 +40,7 @@ _SHOWN_APART = ("Номер", "О чём")
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedAppealForm:
     """A form of the page that was refused: a sentence at each field, what had been typed, the status of the answer."""
 
     errors: dict[str, str] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Refused:
 @needs(*READERS)
 def show(appeal_id: int) -> tuple[str, int]:
     """The appeal as it stands."""
-    return page_of(appeal_id, Refused())
+    return page_of(appeal_id, RefusedAppealForm())
 
 
 @blueprint.post("/<int:appeal_id>/assign")
@@ -98,11 +98,13 @@ def _perform(appeal_id: int, act: Callable[[], str]) -> Response | tuple[str, in
         words, status = capital(sentence(fault)), status_of(fault)
         if fault.code == "person.gone":  # nobody is chosen in the form, or somebody who has left since
             words, status = "Выберите исполнителя из списка.", 422
-        return page_of(appeal_id, Refused({_FIELDS.get(fault.code, "page"): words}, request.form.to_dict(), status))
+        return page_of(
+            appeal_id, RefusedAppealForm({_FIELDS.get(fault.code, "page"): words}, request.form.to_dict(), status)
+        )
     return redirect(url_for("appeals.show", appeal_id=appeal_id), 303)
 
 
-def page_of(appeal_id: int, refused: Refused) -> tuple[str, int]:
+def page_of(appeal_id: int, refused: RefusedAppealForm) -> tuple[str, int]:
     """The page of the appeal, with what was refused at its place."""
     office, by = engine().office, actor()
     appeal = appeals.read_appeal(office, by, appeal_id)

@@ -17,7 +17,7 @@ from letterkit.core.office import Duty
 from letterkit.office.cases.appeals import due_of
 from letterkit.office.journal.access import note_export
 from letterkit.office.register import exporting, importing
-from letterkit.office.register.importing import DueOn, Taken
+from letterkit.office.register.importing import DueOn, ImportResult
 from letterkit.office.register.journal_filter import told_filter
 from letterkit.office.register.table import RegisterTable, read_table
 from letterkit.office.register.template import register_template
@@ -44,12 +44,12 @@ _TAKES_MUCH = frozenset({"appeals.look", "appeals.enter", "appeals.attach"})
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class TablePreview:
     """A table that somebody has brought: what taking it in would change; ``kept`` is its SHA-256 in the file store."""
 
     name: str
     kept: str
-    taken: Taken
+    taken: ImportResult
     is_refused: bool = False
     shown: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
@@ -78,7 +78,7 @@ def look() -> tuple[str, int] | str:
     kept = engine().office.files.put(data)
     lines = [fault_line(fault) for fault in taken.faults if not fault.is_warning]
     doubts = [fault_line(fault) for fault in taken.faults if fault.is_warning]
-    return _page(Looked(name, kept, taken, table.is_refused, lines, doubts)), 200 if taken.is_clean else 422
+    return _page(TablePreview(name, kept, taken, table.is_refused, lines, doubts)), 200 if taken.is_clean else 422
 
 
 @blueprint.post("/transfer/take")
@@ -169,7 +169,7 @@ def _due() -> DueOn:
     return cache(lambda registered: due_of(office, registered))
 
 
-def _page(looked: Looked | None = None, error: str = "") -> str:
+def _page(looked: TablePreview | None = None, error: str = "") -> str:
     return render_template(
         "appeals/transfer.html",
         looked=looked,

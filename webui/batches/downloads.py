@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 from letterkit.office.batches import marked_table, output, printing
 from letterkit.office.batches.printing import Part
 from letterkit.office.batches.progress import read_batch
-from letterkit.office.journal.access import Counted, note_export
+from letterkit.office.journal.access import CountedRows, note_export
 from letterkit.reports.batch_register import register
 from letterkit.reports.print_list import part_name, print_list
 from letterkit.reports.sheet_words import fault_words
@@ -106,7 +106,7 @@ def note_file(batch_id: int, kind: str, **details: object) -> None:
 
 
 def _register(batch_id: int, into: IO[bytes], *, approved: bool = False) -> int:
-    rows = Counted(output.register_rows(engine().office, actor(), batch_id, approved=approved))
+    rows = CountedRows(output.register_rows(engine().office, actor(), batch_id, approved=approved))
     register(rows, into)
     return rows.count
 

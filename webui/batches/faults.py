@@ -11,7 +11,7 @@ _IN_THE_HEADER = frozenset({"table.missing-column", "batch.no-rows"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FaultWords:
     """A fault in ``row``, the column ``letter`` with ``header`` above it; a warning does not stop the letter."""
 
     row: int | None
@@ -21,10 +21,10 @@ class Told:
     is_warning: bool
 
 
-def told_of(row: BatchRow) -> list[Told]:
+def told_of(row: BatchRow) -> list[FaultWords]:
     """The faults of a row, those that stop its letter first; the last one says how many are not told."""
     faults = [
-        Told(
+        FaultWords(
             row.number,
             stored.get("letter", ""),
             " ".join(stored.get("header", "").split()),
@@ -35,7 +35,7 @@ def told_of(row: BatchRow) -> list[Told]:
     ]
     rest = (row.faults or {}).get("count", len(faults)) - len(faults)
     if rest > 0:
-        faults.append(Told(row.number, "", "", f"В этой строке есть ещё ошибки: {rest}.", False))
+        faults.append(FaultWords(row.number, "", "", f"В этой строке есть ещё ошибки: {rest}.", False))
     return sorted(faults, key=lambda told: told.is_warning)
 
 

@@ -9,7 +9,7 @@ from letterkit.core.office import RowState
 from letterkit.core.report import Verdict
 from letterkit.office.batches.approval_state import Standing
 from letterkit.office.batches.progress import Progress
-from letterkit.office.batches.rows import Wanted
+from letterkit.office.batches.rows import RowFilter
 from letterkit.reports.batch_words import ROW_STATES, SENT, TO_SEND, VERDICT_WORDS
 
 _ALL = "all"
@@ -31,14 +31,14 @@ class Sifting:
     """What the address asks for; ``only`` is the name of a verdict, of a state, or of a step on the way out."""
 
     only: str
-    wanted: Wanted
+    wanted: RowFilter
     page: int
     sieves: Sequence[Sieve]
 
     @property
     def is_narrow(self) -> bool:
         """Whether some rows are left out."""
-        return self.wanted not in (Wanted(), Wanted(RowState.DONE))
+        return self.wanted not in (RowFilter(), RowFilter(RowState.DONE))
 
     @property
     def asked(self) -> dict[str, str | int]:
@@ -57,7 +57,7 @@ def sifting(now: Progress, stands: Standing | None, *, is_at_work: bool) -> Sift
     state = RowState(only) if only in set(RowState) else None
     verdict = Verdict(only) if only in set(Verdict) else None
     sent = _BY_SENT.get(only)
-    wanted = Wanted(state, verdict, args.get("words", "").strip(), args.get("finding", type=int), sent)
+    wanted = RowFilter(state, verdict, args.get("words", "").strip(), args.get("finding", type=int), sent)
     is_all = not (state or verdict or sent is not None)
     return Sifting(
         "" if is_all and not is_at_work else only,

@@ -8,17 +8,17 @@ from flask import current_app
 from letterkit.core import clock
 from letterkit.core.office import Actor
 from letterkit.office.batches import findings
-from letterkit.office.batches.findings import Group
+from letterkit.office.batches.findings import FindingGroup
 from letterkit.store.batch_tables import Batch
 from webui.engine import engine
 
 _MOST_KEPT = 50
 _FRESH_FOR = timedelta(seconds=10)
 """While letters are being made, nobody needs to know sooner."""
-_Kept = dict[tuple[int, datetime | None, tuple[int, ...]], tuple[datetime, Sequence[Group]]]
+_Kept = dict[tuple[int, datetime | None, tuple[int, ...]], tuple[datetime, Sequence[FindingGroup]]]
 
 
-def groups_of(batch: Batch, by: Actor, waivers: Iterable[int]) -> Sequence[Group]:
+def groups_of(batch: Batch, by: Actor, waivers: Iterable[int]) -> Sequence[FindingGroup]:
     """The findings of ``batch``, seen by ``by``, of which ``waivers`` (ids) are answered for.
 
     Those of a batch that has ended never change until it is begun again or somebody answers for one.

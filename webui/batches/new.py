@@ -20,7 +20,7 @@ from webui.batches.blueprint import MAKERS, blueprint
 from webui.batches.idle import idle_words
 from webui.batches.notify_workers import wake
 from webui.batches.replies import choices, name_of_id
-from webui.batches.upload import MAX_TABLE_MB, Asked, asked_before, asked_in, table_of
+from webui.batches.upload import MAX_TABLE_MB, UploadFields, asked_before, asked_in, table_of
 from webui.engine import engine
 from webui.errors import capital, status_of
 from webui.letters.sheet import blanks
@@ -36,7 +36,7 @@ def new() -> tuple[str, int]:
     """The form: empty, with a reply text already chosen, or as that of the batch whose table has been mended."""
     if (before := request.args.get("after", type=int)) is not None:
         return _page(asked_before(read_batch(engine().office, actor(), before)))
-    return _page(Asked(reply=request.args.get("reply", "")))
+    return _page(UploadFields(reply=request.args.get("reply", "")))
 
 
 @blueprint.post("/new")
@@ -70,10 +70,10 @@ def template(reply_id: str) -> Response:
 def too_large(fault: RequestEntityTooLarge) -> Response | tuple[str, int] | tuple[dict[str, str], int]:
     """The form again: what was chosen could not be read, for it came with the file."""
     told = UPLOAD_TOO_LARGE.format(limit=MAX_TABLE_MB)
-    return ({"error": told}, 413) if wants_json() else (_render_form(Asked(), told, "table"), 413)
+    return ({"error": told}, 413) if wants_json() else (_render_form(UploadFields(), told, "table"), 413)
 
 
-def take_in(by: Actor, asked: Asked, data: bytes, name: str) -> Batch:
+def take_in(by: Actor, asked: UploadFields, data: bytes, name: str) -> Batch:
     """The new batch, of which workers have been told; raises as ``intake.begin``, RequestError ``batch.no-file``."""
     if not data:
         raise RequestError("batch.no-file")
@@ -91,13 +91,13 @@ _PLACES = {
 }
 
 
-def _page(asked: Asked, fault: LetterkitError | None = None) -> tuple[str, int]:
+def _page(asked: UploadFields, fault: LetterkitError | None = None) -> tuple[str, int]:
     if fault is None:
         return _render_form(asked), 200
     return _render_form(asked, capital(sentence(fault)), _PLACES.get(fault.code, "")), status_of(fault)
 
 
-def _render_form(asked: Asked, error: str = "", place: str = "") -> str:
+def _render_form(asked: UploadFields, error: str = "", place: str = "") -> str:
     return render_template(
         "batches/new.html",
         asked=asked,

@@ -6,12 +6,12 @@ from typing import Any
 from flask import render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from letterkit.checking.checker import MAX_PICTURES, Checked, Picture
+from letterkit.checking.checker import MAX_PICTURES, CheckedLetter, Picture
 from letterkit.core import clock
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError
 from letterkit.office.batches.plan import plan_of
-from letterkit.office.batches.results import Made
+from letterkit.office.batches.results import RowLetter
 from letterkit.office.batches.row_entry import card_of
 from letterkit.office.batches.rows import RowSeen, waiting_row
 from letterkit.pages import preview as drawing
@@ -47,10 +47,10 @@ def _preview_letter(seen: RowSeen) -> dict[str, Any]:
         [made] = maker.make([_card(seen)])
     except LetterkitError as fault:
         made = fault
-    if not isinstance(made, Made):
+    if not isinstance(made, RowLetter):
         return {"letter": None, "error": capital(sentence(made))}
     pictures = _pictures(made.pdf) if made.pdf else ()
-    checked = Checked(made.report, own_office().checker.clause_titles, pictures)
+    checked = CheckedLetter(made.report, own_office().checker.clause_titles, pictures)
     return {"letter": letter_view(checked, "f", _inside), "error": ""}
 
 

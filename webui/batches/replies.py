@@ -17,7 +17,7 @@ _CLARIFY = "unclear"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReplyChoice:
     """One reply text."""
 
     id: str
@@ -31,7 +31,7 @@ class Choices:
     """Those of one kind."""
 
     title: str
-    replies: Sequence[Choice]
+    replies: Sequence[ReplyChoice]
 
 
 def choices() -> list[Choices]:
@@ -63,5 +63,5 @@ def _is_on_the_way(text: ReplyText) -> bool:
     return text.head.outcome in _ON_THE_WAY or text.head.ground == _CLARIFY
 
 
-def _choice(text: ReplyText) -> Choice:
-    return Choice(text.id, name_of(text), text.head.purpose or "", text.head.clause)
+def _choice(text: ReplyText) -> ReplyChoice:
+    return ReplyChoice(text.id, name_of(text), text.head.purpose or "", text.head.clause)

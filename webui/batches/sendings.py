@@ -14,7 +14,7 @@ from letterkit.core.errors import LetterkitError, RequestError, ToolError
 from letterkit.core.office import Duty, RowWay
 from letterkit.core.outcome import Channel
 from letterkit.office.batches import passport, sending
-from letterkit.office.journal.access import Counted
+from letterkit.office.journal.access import CountedRows
 from letterkit.reports.batch_words import LETTER_FORMS
 from letterkit.reports.dispatch_list import dispatch_list
 from letterkit.reports.wording import plural
@@ -122,7 +122,7 @@ def row_numbers(typed: str) -> list[int] | None:
 
 
 def _table(batch_id: int, kind: str, rows: Iterable[BatchRow], name: str) -> Response:
-    counted = Counted(rows)
+    counted = CountedRows(rows)
     data = dispatch_list(counted)
     note_file(batch_id, kind, rows=counted.count)
     return send_file(BytesIO(data), _XLSX, as_attachment=True, download_name=name)

@@ -14,7 +14,7 @@ from letterkit.office.batches.approval_state import Standing
 from letterkit.office.batches.channels import TOGETHER
 from letterkit.office.batches.plan import plan_of
 from letterkit.office.batches.progress import Progress, progress, read_batch
-from letterkit.office.batches.rows import Found, marked_rows, rows
+from letterkit.office.batches.rows import RowPage, marked_rows, rows
 from letterkit.reports.batch_words import (
     APPROVAL_BARS,
     BATCH_STATES,
@@ -30,7 +30,7 @@ from letterkit.reports.wording import sentence
 from letterkit.store.batch_tables import Batch, BatchRow
 from webui.access import actor, needs
 from webui.batches.blueprint import MAKERS, READERS, blueprint
-from webui.batches.faults import Told, marks_help, told_of
+from webui.batches.faults import FaultWords, marks_help, told_of
 from webui.batches.filters import Sifting, sifting
 from webui.batches.found import groups_of
 from webui.batches.idle import idle_words
@@ -112,14 +112,14 @@ def _head(batch: Batch, by: Actor) -> dict[str, Any]:
     }
 
 
-def _general(batch: Batch) -> Sequence[Told]:
+def _general(batch: Batch) -> Sequence[FaultWords]:
     return [_as_told(stored) for stored in (batch.fault or {}).get("faults", ())]
 
 
-def _as_told(stored: dict[str, Any]) -> Told:
+def _as_told(stored: dict[str, Any]) -> FaultWords:
     from letterkit.office.batches.marked_table import fault_from
 
-    return Told(None, stored.get("letter", ""), stored.get("header", ""), fault_words(fault_from(stored)), False)
+    return FaultWords(None, stored.get("letter", ""), stored.get("header", ""), fault_words(fault_from(stored)), False)
 
 
 def _checks_context(batch: Batch, by: Actor) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _checks_context(batch: Batch, by: Actor) -> dict[str, Any]:
     }
 
 
-def _faults(found: Found) -> list[Told]:
+def _faults(found: RowPage) -> list[FaultWords]:
     return [told for row in found.rows for told in told_of(row)]
 
 

@@ -19,7 +19,7 @@ _NAME_LIMIT = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class UploadFields:
     """How the letters are to be made, as it stands in the form; ``dated`` is as it was typed.
 
     ``confirm``: they begin by themselves when nothing is wrong with the table.
@@ -44,16 +44,16 @@ class Asked:
             raise RequestError("batch.bad-date", value=self.dated) from None
 
 
-def asked_in(form: MultiDict[str, str]) -> Asked:
+def asked_in(form: MultiDict[str, str]) -> UploadFields:
     """What a form says; a box that is not ticked is not sent."""
     reply, blank, dated = (form.get(name, "").strip() for name in ("reply", "blank", "dated"))
-    return Asked(reply, blank, "print" in form, "number" in form, dated)
+    return UploadFields(reply, blank, "print" in form, "number" in form, dated)
 
 
-def asked_before(batch: Batch) -> Asked:
+def asked_before(batch: Batch) -> UploadFields:
     """What was asked of ``batch``: a mended table is made the same way."""
     plan = plan_of(batch.plan)
-    asked = Asked(batch.reply, batch.blank, plan.print, plan.number)
+    asked = UploadFields(batch.reply, batch.blank, plan.print, plan.number)
     return replace(asked, dated=plan.dated.isoformat()) if plan.dated else asked
 
 

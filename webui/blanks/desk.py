@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.errors import LetterkitError, RequestError, ToolError
 from letterkit.office.content import editing
-from letterkit.office.content.blanks.desk import OnDesk
+from letterkit.office.content.blanks.desk import DeskBlank
 from letterkit.office.content.blanks.head import head_yaml
 from letterkit.office.content.blanks.inspection import Inspection
 from letterkit.office.content.blanks.trying import LENGTHS, show
@@ -19,7 +19,7 @@ from letterkit.reports.template_words import PEOPLE, place_words
 from letterkit.reports.wording import LEVEL_FORMS, plural, reason, sentence_of
 from webui.access import actor, needs
 from webui.blanks.blueprint import blueprint
-from webui.blanks.given import Named, docx_of, named_in
+from webui.blanks.given import BlankName, docx_of, named_in
 from webui.blanks.kept_version import page_of
 from webui.engine import engine
 from webui.errors import status_of
@@ -74,7 +74,7 @@ def remove(desk_id: str) -> Response:
     return redirect(url_for("blanks.start"), 303)
 
 
-def _keep(on_desk: OnDesk, slug: str, named: Named) -> int:
+def _keep(on_desk: DeskBlank, slug: str, named: BlankName) -> int:
     blank = engine().blank_desk.blank(on_desk, slug, named.label)
     content = blank_content(head_yaml(blank.head), blank.data)
     office, by = engine().office, actor()
@@ -84,7 +84,7 @@ def _keep(on_desk: OnDesk, slug: str, named: Named) -> int:
     return 1
 
 
-def _page(on_desk: OnDesk, named: Named | None = None, error: str = "", place: str = "") -> str:
+def _page(on_desk: DeskBlank, named: BlankName | None = None, error: str = "", place: str = "") -> str:
     inspection = engine().blank_desk.inspection(on_desk)
     blank = engine().blank_desk.blank(on_desk)
     return render_template(
@@ -98,7 +98,7 @@ def _page(on_desk: OnDesk, named: Named | None = None, error: str = "", place: s
         people={person: PEOPLE[person] for person in SAMPLE_PEOPLE},
         lengths=list(LENGTHS),
         letter=_letter(on_desk, inspection),
-        named=named or Named(label=_plain(on_desk.name)),
+        named=named or BlankName(label=_plain(on_desk.name)),
         error=error,
         place=place,
     )
@@ -123,7 +123,7 @@ def _tally(inspection: Inspection) -> str:
     return ", ".join(told)
 
 
-def _letter(on_desk: OnDesk, inspection: Inspection) -> dict[str, Any] | None:
+def _letter(on_desk: DeskBlank, inspection: Inspection) -> dict[str, Any] | None:
     """The letter asked for; None where the blank makes none."""
     if not inspection.trial.letters:
         return None

@@ -12,7 +12,7 @@ _NAME_LIMIT, _LABEL_LIMIT, _NOTE_LIMIT = 120, 200, 300
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class BlankName:
     """What the form says; ``slug`` is the name in programs, made of ``label`` where none was typed."""
 
     label: str = ""
@@ -38,6 +38,6 @@ def docx_of(request: Request) -> tuple[bytes, str]:
     return file.read(), name
 
 
-def named_in(request: Request) -> Named:
+def named_in(request: Request) -> BlankName:
     label, slug, note = (" ".join(request.form.get(name, "").split()) for name in ("label", "slug", "note"))
-    return Named(label[:_LABEL_LIMIT], slug, note[:_NOTE_LIMIT])
+    return BlankName(label[:_LABEL_LIMIT], slug, note[:_NOTE_LIMIT])

@@ -8,21 +8,21 @@ from letterkit.compose import Blank
 from letterkit.core.errors import InputError
 from letterkit.office.content.repository import find_kept, newest_of, version_of
 from letterkit.office.content.version_file import KeptKind, blank_of
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 from webui.engine import engine
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedVersion:
     """``version`` is the one asked for, ``newest`` the last there is."""
 
-    kept: Kept
+    kept: KeptItem
     version: KeptVersion
     newest: KeptVersion
     blank: Blank
 
 
-def open_version(slug: str, number: int | None = None) -> Opened:
+def open_version(slug: str, number: int | None = None) -> OpenedVersion:
     """Version ``number`` of the blank ``slug``, the newest when None.
 
     Raises RequestError ``kept.unknown``, ``kept.no-version``; TemplateError for one that cannot be read.
@@ -32,7 +32,7 @@ def open_version(slug: str, number: int | None = None) -> Opened:
         kept = find_kept(session, KeptKind.BLANK, slug)
         newest = newest_of(session, kept)
         version = version_of(session, kept, number if number is not None else newest.number if newest else 0)
-        return Opened(kept, version, newest or version, blank_of(office.files.get(version.content), slug))
+        return OpenedVersion(kept, version, newest or version, blank_of(office.files.get(version.content), slug))
 
 
 def numbers_of(slug: str) -> list[int]:
@@ -40,7 +40,7 @@ def numbers_of(slug: str) -> list[int]:
     return list(range(open_version(slug).newest.number, 0, -1))
 
 
-def label_of(kept: Kept, version: KeptVersion | None) -> str:
+def label_of(kept: KeptItem, version: KeptVersion | None) -> str:
     """What people call it: by its description, by its name where that cannot be read."""
     if version is None:
         return kept.slug

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from flask import render_template, request
 
-from letterkit.checking.text_comparison import Row, compare
+from letterkit.checking.text_comparison import ComparedParagraph, compare
 from letterkit.core.people import Case
 from letterkit.office.content import bodies
 from letterkit.office.content.bodies import BodyRow
-from letterkit.office.content.profiles import Beside, KeptProfile, profiles_beside
+from letterkit.office.content.profiles import KeptProfile, ValuePair, profiles_beside
 from letterkit.reports.profile_words import value_label
 from webui.access import needs
 from webui.bodies.blueprint import READERS, blueprint
@@ -22,7 +22,7 @@ class Value:
     """A value as the table shows it; ``rows`` are its lines in both profiles."""
 
     label: str
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedParagraph, ...]
     differs: bool
 
 
@@ -79,5 +79,5 @@ def _values(one: KeptProfile, other: KeptProfile) -> list[Value]:
     return [_value(each) for each in profiles_beside(one, other) if each.name != "id"]
 
 
-def _value(each: Beside) -> Value:
+def _value(each: ValuePair) -> Value:
     return Value(capital(value_label(each.name)), compare(each.one or "", each.other or ""), each.differs)

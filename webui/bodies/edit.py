@@ -27,7 +27,7 @@ from letterkit.reports.wording import sentence
 from webui.access import actor, needs
 from webui.bodies import fields
 from webui.bodies.blueprint import READERS, WRITERS, blueprint
-from webui.bodies.typed import Typed, source_of, typed_in, typed_of
+from webui.bodies.typed import TypedProfile, source_of, typed_in, typed_of
 from webui.engine import engine
 from webui.errors import capital
 from webui.limits import rate_limit
@@ -37,7 +37,7 @@ _SIGNERS = "signer-"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ProfilePreview:
     """What is known of the form as it stands: remarks by field, the letter that it makes (a PNG in Base64)."""
 
     remarks: Mapping[str, Sequence[tuple[Level, str]]] = field(default_factory=dict)
@@ -71,12 +71,14 @@ def change(slug: str) -> ResponseReturnValue:
     office, typed, act = engine().office, typed_in(request.form), request.form.get("do", "save")
     base = bodies.newest(office, slug)
     if act == "names":
-        return _page(slug, base, typed.with_names(), Seen(), anchor="group-names")
+        return _page(slug, base, typed.with_names(), ProfilePreview(), anchor="group-names")
     if act.startswith(_SIGNERS):
-        return _page(slug, base, typed.with_signers(act.removeprefix(_SIGNERS)), Seen(), anchor="group-signers")
+        return _page(
+            slug, base, typed.with_signers(act.removeprefix(_SIGNERS)), ProfilePreview(), anchor="group-signers"
+        )
     source, errors = source_of(typed, base)
     if errors:
-        return _page(slug, base, typed.refused(errors), Seen()), 422
+        return _page(slug, base, typed.refused(errors), ProfilePreview()), 422
     if act == "check":
         return _page(slug, base, typed, _preview_profile(read_profile(source.encode(), slug)), anchor="checked")
     based_on = request.form.get("version", type=int) or 0
@@ -88,7 +90,7 @@ def change(slug: str) -> ResponseReturnValue:
             raise
         errors = {"form": capital(sentence(fault))}
         newer = int(str(fault.details["number"]))
-        return _page(slug, base, typed.refused(errors), Seen(), version=newer), 409
+        return _page(slug, base, typed.refused(errors), ProfilePreview(), version=newer), 409
     flash(f"Сохранено: редакция {version.number}.")
     return redirect(url_for("bodies.versions", slug=slug), 303)
 
@@ -102,14 +104,20 @@ def check(slug: str) -> str:
     source, errors = source_of(typed, base)
     if errors:
         told = {path: [(Level.ERROR, capital(words))] for path, words in errors.items()}
-        seen = Seen(told, why_no_picture="Заполните отмеченные поля, чтобы увидеть письмо.")
+        seen = ProfilePreview(told, why_no_picture="Заполните отмеченные поля, чтобы увидеть письмо.")
     else:
         seen = _preview_profile(read_profile(source.encode(), slug))
     return render_template("bodies/_checked.html", seen=seen, paths=_paths(typed), live=True)
 
 
 def _page(
-    slug: str, base: KeptProfile, typed: Typed, seen: Seen, *, anchor: str = "", version: int | None = None
+    slug: str,
+    base: KeptProfile,
+    typed: TypedProfile,
+    seen: ProfilePreview,
+    *,
+    anchor: str = "",
+    version: int | None = None,
 ) -> str:
     office = engine().office
     with office.database.reading() as session:
@@ -138,23 +146,25 @@ def _page(
     )
 
 
-def _preview_profile(kept: KeptProfile) -> Seen:
+def _preview_profile(kept: KeptProfile) -> ProfilePreview:
     """The form's own remarks, and a letter made by it."""
     office = engine().office.of(actor().body)
     remarks = KINDS[_KIND].remarks(office, kept.profile.id, kept.source.encode())
     told = _by_field(remarks)
     number = _number(kept)
     if any(remark.level is Level.ERROR for remark in remarks):
-        return Seen(told, why_no_picture="Письмо появится, когда ошибок не останется.", number=number)
+        return ProfilePreview(told, why_no_picture="Письмо появится, когда ошибок не останется.", number=number)
     tried = try_profile(office, kept)
     if tried is None or tried.checked is None:
         why = capital(sentence(tried.fault)) if tried and tried.fault else "По этому профилю письмо не составить."
-        return Seen(told, why_no_picture=why, number=number)
+        return ProfilePreview(told, why_no_picture=why, number=number)
     checked = tried.checked
     if checked.pdf is None:
-        return Seen(told, "", checked.report.findings, "LibreOffice не отвечает: письмо не напечатать.", number)
+        return ProfilePreview(
+            told, "", checked.report.findings, "LibreOffice не отвечает: письмо не напечатать.", number
+        )
     picture = base64.b64encode(png(checked.pdf, 1)).decode("ascii")
-    return Seen(told, picture, checked.report.findings, number=number)
+    return ProfilePreview(told, picture, checked.report.findings, number=number)
 
 
 def _by_field(remarks: Sequence[Remark]) -> Mapping[str, Sequence[tuple[Level, str]]]:
@@ -171,7 +181,7 @@ def _number(kept: KeptProfile) -> str:
     return mask.replace("{n}", "1").replace("{yyyy}", f"{today:%Y}").replace("{yy}", f"{today:%y}")
 
 
-def _paths(typed: Typed) -> list[str]:
+def _paths(typed: TypedProfile) -> list[str]:
     """Every place that a remark may stand at, with those of signers as many as there are."""
     signers = [f"signers.{at}.{name}" for at in range(len(typed.signers)) for name in ("name", "post")]
     return [*fields.FIELDS, *signers, "signers", "packs", "blank"]

@@ -43,7 +43,7 @@ class SignerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedProfile:
     """``packs`` in the order of the file; ``errors`` are by the places of fields, and of what is no field."""
 
     form: ProfileForm
@@ -52,7 +52,7 @@ class Typed:
     blank: str
     errors: Mapping[str, str] = field(default_factory=dict)
 
-    def with_signers(self, act: str) -> "Typed":
+    def with_signers(self, act: str) -> "TypedProfile":
         """After «add», «remove-2», «up-2» or «down-2»; anything else changes nothing."""
         rows, (what, _, at) = list(self.signers), act.partition("-")
         index = found if (found := whole_or_none(at)) is not None and 0 <= found < len(rows) else None
@@ -66,13 +66,13 @@ class Typed:
                 rows[index], rows[other] = rows[other], rows[index]
         return replace(self, signers=tuple(rows))
 
-    def with_names(self) -> "Typed":
+    def with_names(self) -> "TypedProfile":
         """With the other cases as the dictionary has them."""
         for case, words in proposed_names(self.form[NOMINATIVE].said).items():
             self.form[f"body.names.{case.value}"].process_data(words)
         return self
 
-    def refused(self, errors: Mapping[str, str]) -> "Typed":
+    def refused(self, errors: Mapping[str, str]) -> "TypedProfile":
         """With ``errors``, those of fields beside them."""
         for path, words in errors.items():
             if path in self.form:
@@ -80,28 +80,28 @@ class Typed:
         return replace(self, errors=errors)
 
 
-def typed_of(kept: KeptProfile) -> Typed:
+def typed_of(kept: KeptProfile) -> TypedProfile:
     """The form filled from ``kept``."""
     known = {path: _at(kept.values, path) for path in FIELDS}
     known |= dict(zip(_AGES, _at(kept.values, "reader.age") or ("", ""), strict=True))
     signers = tuple(SignerRow(each.id, each.name, "\n".join(each.post_lines)) for each in kept.part.signers)
-    return Typed(ProfileForm(known=known), signers, tuple(kept.part.packs), kept.part.blank)
+    return TypedProfile(ProfileForm(known=known), signers, tuple(kept.part.packs), kept.part.blank)
 
 
-def typed_in(form: "MultiDict[str, str]") -> Typed:
+def typed_in(form: "MultiDict[str, str]") -> TypedProfile:
     """The form as it was sent."""
     count = min(max(0, form.get("signers", 0, type=int)), MOST_SIGNERS)
     signers = tuple(
         SignerRow(*(_field_text(form, f"signers.{at}.{name}") for name in _OF_SIGNER)) for at in range(count)
     )
-    return Typed(ProfileForm(form), signers, tuple(form.getlist("packs")), form.get("blank", ""))
+    return TypedProfile(ProfileForm(form), signers, tuple(form.getlist("packs")), form.get("blank", ""))
 
 
 def _field_text(form: "MultiDict[str, str]", name: str) -> str:
     return form.get(name, "").replace("\r\n", "\n").strip()
 
 
-def source_of(typed: Typed, base: KeptProfile) -> tuple[str, Mapping[str, str]]:
+def source_of(typed: TypedProfile, base: KeptProfile) -> tuple[str, Mapping[str, str]]:
     """The file of ``base`` with what was typed; what is wrong with it, by field, where no file can be made of it."""
     values = _values(typed, base)
     try:
@@ -113,7 +113,7 @@ def source_of(typed: Typed, base: KeptProfile) -> tuple[str, Mapping[str, str]]:
         return "", {"signers": "у двух подписантов одно имя строки: удалите лишнего"}
 
 
-def _values(typed: Typed, base: KeptProfile) -> dict[str, Any]:
+def _values(typed: TypedProfile, base: KeptProfile) -> dict[str, Any]:
     """``typed`` as the file says it: empty fields are not there."""
     made: dict[str, Any] = {"id": base.part.id}
     for each in typed.form:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from letterkit.core.errors import CardError, RequestError
 from letterkit.core.outcome import Channel
 from letterkit.office.contacts import appeal_of_contact, calls
-from letterkit.office.contacts.appeal_of_contact import Taken
+from letterkit.office.contacts.appeal_of_contact import ContactAppeal
 from letterkit.reports.wording import sentence
 from letterkit.russian.dates import date_digits, parse_date
 from webui.access import actor, needs
@@ -36,7 +36,7 @@ def appeal(call_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("appeals.show", appeal_id=entered.id), 303)
 
 
-def taken_in(form: MultiDict[str, str]) -> tuple[Taken, dict[str, str]]:
+def taken_in(form: MultiDict[str, str]) -> tuple[ContactAppeal, dict[str, str]]:
     """What was typed of an appeal, and what is wrong with it by field."""
     typed = {name: form.get(name, "").strip() for name in ("number", "surname", "name", "patronymic", "subject")}
     errors: dict[str, str] = {}
@@ -48,7 +48,7 @@ def taken_in(form: MultiDict[str, str]) -> tuple[Taken, dict[str, str]]:
             registered = parse_date(day)
         except ValueError:
             errors["registered"] = "Такого дня нет: выберите дату в календаре."
-    return Taken(**typed, registered=registered), errors
+    return ContactAppeal(**typed, registered=registered), errors
 
 
 def fault_at(fault: CardError | RequestError) -> dict[str, str]:

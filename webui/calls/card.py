@@ -9,7 +9,7 @@ from letterkit.core.outcome import Channel
 from letterkit.core.register import CallEnd
 from letterkit.office.contacts import calls
 from letterkit.office.contacts.appeal_lookup import appeals_about
-from letterkit.office.contacts.appeal_of_contact import Taken, prefill_appeal
+from letterkit.office.contacts.appeal_of_contact import ContactAppeal, prefill_appeal
 from letterkit.office.contacts.calls import ANSWERERS
 from letterkit.reports.contact_words import greeting, length_words
 from letterkit.store.register_tables import Call
@@ -77,7 +77,7 @@ def edit(call_id: int) -> tuple[str, int]:
 
 
 def show_page(
-    call_id: int, taken: Taken | None = None, errors: dict[str, str] | None = None, status: int = 200
+    call_id: int, taken: ContactAppeal | None = None, errors: dict[str, str] | None = None, status: int = 200
 ) -> tuple[str, int]:
     """The page of a call; ``taken`` and ``errors`` are of its form for an appeal."""
     by = actor()

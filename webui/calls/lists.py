@@ -7,7 +7,7 @@ from flask import render_template, request
 from letterkit.core.register import CallEnd
 from letterkit.deadlines.quarter import Quarter, asked_quarter
 from letterkit.office.contacts import calls
-from letterkit.office.contacts.calls import ANSWERERS, Wanted
+from letterkit.office.contacts.calls import ANSWERERS, CallFilter
 from letterkit.russian.dates import parse_date
 from webui.access import actor, needs
 from webui.calls.blueprint import blueprint
@@ -41,11 +41,11 @@ def _back_from(quarter: Quarter) -> list[Quarter]:
     return found
 
 
-def _read_filter(quarter: Quarter) -> Wanted:
+def _read_filter(quarter: Quarter) -> CallFilter:
     """What the form of the list asks for; what is no day or no such end narrows nothing."""
     asked = request.args
     end = asked.get("end", "")
-    return Wanted(
+    return CallFilter(
         since=_day(asked.get("since", "")) or quarter.first,
         until=_day(asked.get("until", "")) or quarter.last,
         end=CallEnd(end) if end in list(CallEnd) else None,

@@ -9,8 +9,8 @@ from flask import send_file, url_for
 from werkzeug.wrappers import Response
 
 from letterkit.checking.check_orders import Order
-from letterkit.checking.checker import Checked, Checker
-from letterkit.checking.desk import OnDesk
+from letterkit.checking.checker import CheckedLetter, Checker
+from letterkit.checking.desk import DeskLetter
 from letterkit.core.budget import Budget
 from letterkit.core.errors import RequestError
 from letterkit.core.report import Report
@@ -31,7 +31,7 @@ class Download:
     note: str
 
 
-def downloads_of(desk: OnDesk, checked: Checked) -> list[Download]:
+def downloads_of(desk: DeskLetter, checked: CheckedLetter) -> list[Download]:
     """What ``desk`` gives away, in the order in which it is wanted."""
     return [
         Download(url_for("check.download", desk_id=desk.id, kind=kind), title, note)
@@ -39,7 +39,7 @@ def downloads_of(desk: OnDesk, checked: Checked) -> list[Download]:
     ]
 
 
-def _kinds(desk: OnDesk, checked: Checked) -> Iterator[tuple[str, str, str]]:
+def _kinds(desk: DeskLetter, checked: CheckedLetter) -> Iterator[tuple[str, str, str]]:
     if desk.mends:
         yield "mended", "Исправленное письмо", "оформление сохранено"
     if checked.docx is not None:
@@ -50,7 +50,7 @@ def _kinds(desk: OnDesk, checked: Checked) -> Iterator[tuple[str, str, str]]:
     yield "json", "Отчёт для программ", ".json"
 
 
-def file_of(kind: str, desk: OnDesk, data: bytes, checked: Checked) -> Response:
+def file_of(kind: str, desk: DeskLetter, data: bytes, checked: CheckedLetter) -> Response:
     """The file ``kind`` of the letter; raises RequestError ``desk.no-file``."""
     stem, suffix = Path(desk.name).stem, Path(desk.name).suffix.lower()
     if kind == "mended" and desk.mends:
@@ -73,7 +73,7 @@ def _add_comments(checker: Checker, budget: Budget | None, docx: bytes, report: 
     return annotate(docx, report.source.name, report)
 
 
-def _html(checker: Checker, budget: Budget | None, checked: Checked) -> bytes:
+def _html(checker: Checker, budget: Budget | None, checked: CheckedLetter) -> bytes:
     return as_html.document([checked]).encode()
 
 

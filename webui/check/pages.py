@@ -19,8 +19,8 @@ from flask import (
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
-from letterkit.checking.checker import Checked
-from letterkit.checking.desk import OnDesk
+from letterkit.checking.checker import CheckedLetter
+from letterkit.checking.desk import DeskLetter
 from letterkit.core.errors import LetterkitError, RequestError
 from letterkit.core.finding import Finding
 from letterkit.reports.as_html import in_order, letter_view
@@ -154,7 +154,7 @@ def _refusal_page(why: str, typed: Mapping[str, str]) -> str:
     return render_template("check/start.html", error=why, given=given)
 
 
-def _mine(desk_id: str) -> OnDesk:
+def _mine(desk_id: str) -> DeskLetter:
     """The letter, if this browser has brought it; to any other it does not exist."""
     if desk_id not in session.get(_MINE, ()):
         raise RequestError("desk.gone")
@@ -165,7 +165,7 @@ def _version() -> int:
     return request.form.get("version", default=0, type=int)
 
 
-def _finding(desk: OnDesk) -> Finding:
+def _finding(desk: DeskLetter) -> Finding:
     """The finding of the number given, as the page has them; raises RequestError ``mend.none``, ``desk.changed``."""
     if desk.version != _version():
         raise RequestError("desk.changed")
@@ -176,7 +176,7 @@ def _finding(desk: OnDesk) -> Finding:
     return findings[number - 1]
 
 
-def _apply_change(desk: OnDesk, change: Callable[[], OnDesk], number: int | None = None) -> AnyResponse:
+def _apply_change(desk: DeskLetter, change: Callable[[], DeskLetter], number: int | None = None) -> AnyResponse:
     """The letter after ``change``: the part of the page for a script, the page itself without one."""
     error, status = None, 200
     try:
@@ -200,7 +200,7 @@ def _apply_change(desk: OnDesk, change: Callable[[], OnDesk], number: int | None
     return make_response(render_template("check/_desk.html", **view), status)
 
 
-def _outcome_words(before: OnDesk, after: OnDesk) -> str:
+def _outcome_words(before: DeskLetter, after: DeskLetter) -> str:
     """What has just been done, for those who do not see it."""
     if len(after.versions) < len(before.versions):
         return "Последнее действие отменено."
@@ -210,7 +210,7 @@ def _outcome_words(before: OnDesk, after: OnDesk) -> str:
     return "Замечание принято под ответственность." if after.version != before.version else "Исправлять нечего."
 
 
-def _view(desk: OnDesk, checked: Checked) -> dict[str, Any]:
+def _view(desk: DeskLetter, checked: CheckedLetter) -> dict[str, Any]:
     shown = letter_view(
         checked,
         "f",

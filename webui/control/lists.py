@@ -59,7 +59,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExecutorLine:
     """How much one executor has in both lists."""
 
     executor: str
@@ -128,12 +128,12 @@ def _span(week: str) -> Span:
     return Span(today, first, first + _WEEK - datetime.timedelta(days=1), True)
 
 
-def _lines(late: Sequence[Share], soon: Sequence[Share]) -> list[Line]:
+def _lines(late: Sequence[Share], soon: Sequence[Share]) -> list[ExecutorLine]:
     """Executors by name, after what is nobody's."""
-    found: dict[int | None, Line] = {}
+    found: dict[int | None, ExecutorLine] = {}
     for share in late:
-        found[share.executor_id] = Line(share.executor, share.unit, share.count, 0)
+        found[share.executor_id] = ExecutorLine(share.executor, share.unit, share.count, 0)
     for share in soon:
         known = found.get(share.executor_id)
-        found[share.executor_id] = Line(share.executor, share.unit, known.late if known else 0, share.count)
+        found[share.executor_id] = ExecutorLine(share.executor, share.unit, known.late if known else 0, share.count)
     return sorted(found.values(), key=lambda line: (bool(line.executor), line.executor))

@@ -17,7 +17,7 @@ _NEVER = LetterkitError("health.not-yet")
 
 
 @dataclass(frozen=True, slots=True)
-class Proved:
+class ProofResult:
     """``fault`` is why the part does not work, None when it does; ``at`` is when it was asked to."""
 
     fault: LetterkitError | None
@@ -38,15 +38,15 @@ class Proof:
         self._otherwise = otherwise
         self._turn = threading.Lock()
         self._begun: datetime | None = None
-        self._running: Future[Proved] | None = None
-        self._last = Proved(_NEVER, None)
+        self._running: Future[ProofResult] | None = None
+        self._last = ProofResult(_NEVER, None)
 
     @property
     def is_new(self) -> bool:
         """Whether nothing has been found out yet."""
         return self.proved().at is None
 
-    def begin(self) -> Future[Proved] | None:
+    def begin(self) -> Future[ProofResult] | None:
         """Begins the next proof when it is time; the one that runs, None when there is none."""
         with self._turn:
             is_due = self._begun is None or clock.now() - self._begun >= self._every
@@ -55,14 +55,14 @@ class Proof:
                 threading.Thread(target=self._run, args=(self._running, self._begun), daemon=True).start()
             return self._running
 
-    def proved(self) -> Proved:
+    def proved(self) -> ProofResult:
         """What was found out last; a proof that does not end says that the part does not work now."""
         with self._turn:
             if self._running is not None and self._begun is not None and clock.now() - self._begun >= self._limit:
-                return Proved(ToolMissing(self._otherwise), self._begun)
+                return ProofResult(ToolMissing(self._otherwise), self._begun)
             return self._last
 
-    def _run(self, outcome: "Future[Proved]", begun: datetime) -> None:
+    def _run(self, outcome: "Future[ProofResult]", begun: datetime) -> None:
         fault: LetterkitError | None = None
         try:
             self._prove()
@@ -72,7 +72,7 @@ class Proof:
             log.exception(self._otherwise)
             fault = ToolMissing(self._otherwise)
         with self._turn:
-            self._last, self._running = Proved(fault, begun), None
+            self._last, self._running = ProofResult(fault, begun), None
         outcome.set_result(self._last)
 
 
@@ -83,7 +83,7 @@ class Proofs:
         self._proofs = proofs
         self._waiting = threading.Semaphore(2)
 
-    def proved(self, *names: str, first_s: float | None = None) -> dict[str, Proved]:
+    def proved(self, *names: str, first_s: float | None = None) -> dict[str, ProofResult]:
         """What is known of the parts ``names``, of all when none is named, after whatever is due has been begun.
 
         Whoever asks first waits until something is known, ``first_s`` at most; later the last proof stands until the

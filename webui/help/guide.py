@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from letterkit.core.errors import TemplateError
 from letterkit.datafile import load_model
-from webui.help.rendering import Rendered, render
+from webui.help.rendering import RenderedPage, render
 
 INDEX = "guide.yml"
 PICTURES = "pictures"
@@ -50,7 +50,7 @@ class Page:
         return self.file.stem
 
     @cached_property
-    def rendered(self) -> Rendered:
+    def rendered(self) -> RenderedPage:
         """The page as HTML and as sections of plain words; read once."""
         return render(self.file.read_text(encoding="utf-8"))
 

@@ -25,7 +25,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderedPage:
     """A page: its HTML without the title, and what it says."""
 
     html: str
@@ -37,7 +37,7 @@ def anchor_of(heading: str) -> str:
     return _NO_SIGN_OF_ANCHORS.sub("", heading.casefold()).strip().replace(" ", "-")
 
 
-def render(text: str) -> Rendered:
+def render(text: str) -> RenderedPage:
     """The page ``text``, in Markdown; HTML in it is shown as text."""
     tokens = _without_title(_MARKDOWN.parse(_NOTE.sub("", text)))
     for number, token in enumerate(tokens):
@@ -46,7 +46,7 @@ def render(text: str) -> Rendered:
         for child in token.children or ():
             _mend(child)
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return Rendered(_scrolling(html), tuple(_sections(tokens)))
+    return RenderedPage(_scrolling(html), tuple(_sections(tokens)))
 
 
 def _without_title(tokens: Sequence[Token]) -> list[Token]:

@@ -22,7 +22,7 @@ Pieces = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GuideHit:
     """A place of the guide: a page, a heading of it, and some of its words."""
 
     page: Page
@@ -45,7 +45,7 @@ class _Index:
     known: frozenset[str]
 
 
-def search(guide: Guide, words: str) -> list[Found]:
+def search(guide: Guide, words: str) -> list[GuideHit]:
     """Places that have most of ``words``, the best first; nothing where none of them is found."""
     index = _index_of(guide)
     asked = [_likely_forms(token, index.known) for token in tokens(words[:_LONGEST_QUERY])]
@@ -55,7 +55,7 @@ def search(guide: Guide, words: str) -> list[Found]:
         return []
     best = sorted((each for each in rated if each[0][0] == most), key=lambda each: -each[0][1])
     meant = frozenset().union(*asked)
-    return [Found(entry.page, entry.section, _excerpt(entry.section.text, meant)) for _, entry in best[:MOST]]
+    return [GuideHit(entry.page, entry.section, _excerpt(entry.section.text, meant)) for _, entry in best[:MOST]]
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from letterkit.office.content.bodies import body_of
-from letterkit.office.journal.listing import Deeds, Wanted
+from letterkit.office.journal.listing import Deeds, JournalFilter
 from webui.asker import known_address
 from webui.bodies.lists import first_id
 from webui.engine import engine
@@ -19,11 +19,11 @@ _TYPED = frozenset({"number"})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class JournalQuery:
     """``given`` as it was typed, ``wanted`` as it is meant; ``troubles`` has a sentence for each wrong field."""
 
     given: Mapping[str, str]
-    wanted: Wanted
+    wanted: JournalFilter
     troubles: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -37,7 +37,7 @@ class Asked:
         return {name: True if name in _TYPED else value for name, value in self.used.items()}
 
 
-def asked_of(args: Mapping[str, str]) -> Asked:
+def asked_of(args: Mapping[str, str]) -> JournalQuery:
     """What ``args`` ask for; a field that is wrong asks nothing. Raises RequestError ``body.unknown``."""
     given = {name: args.get(name, "").strip()[:_LONGEST].replace("\0", "") for name in NAMES}
     troubles: dict[str, str] = {}
@@ -47,7 +47,7 @@ def asked_of(args: Mapping[str, str]) -> Asked:
     address = known_address(given["address"]) if given["address"] else ""
     if address is None:
         troubles["address"] = "Нужен адрес вида 10.0.0.7 или 2001:db8::7."
-    wanted = Wanted(
+    wanted = JournalFilter(
         about=given["about"],
         number=given["number"],
         deeds=Deeds(given["deeds"]) if given["deeds"] in set(Deeds) else None,
@@ -58,7 +58,7 @@ def asked_of(args: Mapping[str, str]) -> Asked:
         until=until,
         body=body_of(engine().database, first_id(), given["body"]) if given["body"] else None,
     )
-    return Asked(given, wanted, troubles)
+    return JournalQuery(given, wanted, troubles)
 
 
 def _day(name: str, written: str, troubles: dict[str, str]) -> date | None:

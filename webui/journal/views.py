@@ -10,11 +10,11 @@ from werkzeug.wrappers import Response
 
 from letterkit.core.office import Duty
 from letterkit.office.journal import listing
-from letterkit.office.journal.access import Counted, note_export
+from letterkit.office.journal.access import CountedRows, note_export
 from letterkit.reports.inspection_words import broken_words
 from letterkit.reports.journal_sheet import journal_csv, journal_sheet
 from letterkit.reports.journal_words import DEEDS, SUBJECTS
-from letterkit.store.audit import Verified
+from letterkit.store.audit import Verification
 from letterkit.store.journal_heads import kept_heads
 from letterkit.store.tables import AuditEntry
 from webui.access import actor, needs
@@ -48,7 +48,7 @@ def export(kind: str) -> Response:
     if asked.troubles:  # the page says them; a file of something else is not given
         return redirect(url_for("journal.show", **asked.used), 303)  # type: ignore[arg-type]
     whole = tempfile.TemporaryFile()  # noqa: SIM115 (sent and closed by the answer)
-    rows = Counted(listing.every_entry(office, by, asked.wanted))
+    rows = CountedRows(listing.every_entry(office, by, asked.wanted))
     write(rows, whole)
     whole.seek(0)
     note_export(office.database, by, "journal.exported", "journal", rows=rows.count, kind=kind, filter=asked.told)
@@ -62,7 +62,7 @@ def verify() -> str:
     return _page(listing.verify(engine().office, actor(), kept_heads(engine().settings)))
 
 
-def _page(verified: Verified | None = None) -> str:
+def _page(verified: Verification | None = None) -> str:
     asked = asked_of(request.args)
     found = listing.entries(engine().office, actor(), asked.wanted, request.args.get("page", default=1, type=int))
     return render_template(

@@ -27,7 +27,7 @@ from webui.inputs import (
     Width,
     words_of,
 )
-from webui.letters.layout import APPEAL, APPLICANT, BODY, GROUPS, Group
+from webui.letters.layout import APPEAL, APPLICANT, BODY, GROUPS, FieldGroup
 
 CARD = "карточка"
 
@@ -65,7 +65,7 @@ class CardForm(BaseForm):
         self,
         typed: MultiDict[str, str] | None = None,
         card: Mapping[str, Any] | None = None,
-        groups: Sequence[Group] = (),
+        groups: Sequence[FieldGroup] = (),
     ) -> None:
         # «reply» is what a fault of the choice itself stands at.
         whole = {**FIELDS, "reply": LineField("Текст ответа")}
@@ -102,7 +102,7 @@ class CardForm(BaseForm):
         for path in paths:
             self[path].required = True
 
-    def card(self, *groups: Group) -> dict[str, Any]:
+    def card(self, *groups: FieldGroup) -> dict[str, Any]:
         """What the form says, or its ``groups`` named, by the keys of a card."""
         card: dict[str, Any] = {}
         paths = [path for group in groups for path in group.all] or dict.fromkeys((*self._of_card(), *self.own))

@@ -7,7 +7,7 @@ from webui.inputs import Width
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FieldGroup:
     """Paths of fields that people fill in together, with their widths; ``more`` are seldom wanted and stand folded."""
 
     id: str
@@ -27,14 +27,14 @@ def _widths_of(section: str, *rows: tuple[Width, str]) -> dict[str, Width]:
     return {f"{section}.{name}": width for width, names in rows for name in names.split()}
 
 
-APPEAL = Group(
+APPEAL = FieldGroup(
     "appeal",
     "Обращение",
     _widths_of("appeal", ("short", "number registered channel kind"), ("whole", "subject questions addressed_to")),
     _widths_of("appeal", ("short", "sent"), ("half", "group repeat_of attachments")),
     "Дата обращения, группа, прежние обращения, приложения",
 )
-APPLICANT = Group(
+APPLICANT = FieldGroup(
     "applicant",
     "Заявитель",
     _widths_of(
@@ -45,20 +45,20 @@ APPLICANT = Group(
         ("whole", "collective"),
     ),
 )
-OUTCOME = Group("outcome", "Чем кончилось", _widths_of("reply", ("half", "outcome ground"), ("short", "due_date")))
-PAPER = Group(
+OUTCOME = FieldGroup("outcome", "Чем кончилось", _widths_of("reply", ("half", "outcome ground"), ("short", "due_date")))
+PAPER = FieldGroup(
     "paper", "Письмо", _widths_of("reply", ("half", "delivery attachments restricted"), ("short", "copy_number"))
 )
 """Of a letter that has its words: its heading stands in the editor."""
 TITLE, BODY = "reply.title", "reply.body"
 REPLY = replace(PAPER, id="reply", fields={TITLE: "whole", **PAPER.fields})
-EXECUTOR = Group(
+EXECUTOR = FieldGroup(
     "executor",
     "Исполнитель",
     _widths_of("executor", ("short", "surname name patronymic phone"), ("half", "unit email post")),
     note="Пустой раздел заполнится Вашими данными.",
 )
-SIGNER = Group(
+SIGNER = FieldGroup(
     "signer",
     "Подписант",
     _widths_of("signer", ("half", "name post")),

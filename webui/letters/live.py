@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from letterkit.checking.writing import Live, Printed, Remark
+from letterkit.checking.writing import Live, PrintedLetter, Remark
 from letterkit.checks.check import Need
 from letterkit.checks.rule_book import RuleBook
 from letterkit.core.cuts import CutPlan
 from letterkit.core.errors import LetterkitError
 from letterkit.reports import cuts
 from letterkit.reports.as_html import facts_told
-from letterkit.reports.mends import Told, describe_words, verb
+from letterkit.reports.mends import MendWords, describe_words, verb
 from letterkit.reports.wording import PAGE_FORMS, ROLES, plural, reason, sentence, tally, verdict_words
 from webui.errors import capital
 from webui.rules.links import rule_href
@@ -77,12 +77,12 @@ def finding_object(number: int, remark: Remark, book: RuleBook) -> Object:
     }
 
 
-def _mend_object(mend: Told) -> Object:
+def _mend_object(mend: MendWords) -> Object:
     """``told`` is the mend as one line, for those who hear it."""
     return {**asdict(mend), "told": str(mend)}
 
 
-def preview_object(printed: Printed, text: str, book: RuleBook) -> Object:
+def preview_object(printed: PrintedLetter, text: str, book: RuleBook) -> Object:
     """The pages of ``text`` as pictures with boxes at the findings, and how a letter that is too long can be shortened.
 
     Boxes have the numbers that the findings have while the letter is written; ``findings`` are those that only pages
@@ -143,7 +143,7 @@ def _boxes(numbered: Sequence[tuple[int, Remark]], page: int) -> list[Object]:
     ]
 
 
-def _coach(printed: Printed, text: str) -> Object | None:
+def _coach(printed: PrintedLetter, text: str) -> Object | None:
     plan: CutPlan | None = printed.report.cuts
     if plan is None:
         return None

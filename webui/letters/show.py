@@ -7,8 +7,8 @@ from typing import Any
 from flask import Response, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from letterkit.checking.checker import Checked
-from letterkit.checking.text_comparison import Row, compare
+from letterkit.checking.checker import CheckedLetter
+from letterkit.checking.text_comparison import ComparedParagraph, compare
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor
@@ -22,7 +22,7 @@ from letterkit.reports.as_html import letter_view
 from letterkit.reports.blockers import ACTIONS, stand_words
 from letterkit.reports.from_json import report_of
 from letterkit.reports.lines import Lines
-from letterkit.reports.marks import Remarked
+from letterkit.reports.marks import RemarkedSpan
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Remark, Version
 from webui.access import actor, needs, own_office
@@ -37,7 +37,7 @@ _MOST_PICKS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class RefusedLetterForm:
     """A form of the page that was refused: its name, why, and what had been typed."""
 
     form: str
@@ -64,7 +64,7 @@ def page(letter_id: int, form: str = "", fault: LetterkitError | None = None) ->
     """The page of the letter; after a refused ``form`` with the reason beside it and what was typed kept in it."""
     by = actor()
     seen = folder(engine().office, by, letter_id)
-    failed = Failed(form, capital(sentence(fault)), request.form.to_dict()) if fault else None
+    failed = RefusedLetterForm(form, capital(sentence(fault)), request.form.to_dict()) if fault else None
     context = {**_head(seen, by), **_report(seen), **_remarks_context(seen), **_comparison(seen), "failed": failed}
     return make_response(render_template("letters/show.html", **context), status_of(fault) if fault else 200)
 
@@ -105,7 +105,7 @@ def _report(seen: Folder) -> dict[str, Any]:
         return {"letter": None, "picks": [], "line_of": {}}
     office = own_office()
     report = report_of(shown.report)
-    checked = Checked(report, office.checker.clause_titles, tuple(page_pictures.pages_of(office, shown)))
+    checked = CheckedLetter(report, office.checker.clause_titles, tuple(page_pictures.pages_of(office, shown)))
     lines = Lines(report.text)
     line_of = paragraphs(lines.texts(), shown.text)
     view = letter_view(
@@ -120,7 +120,7 @@ def _report(seen: Folder) -> dict[str, Any]:
 
 def _remark_places(
     remarks: Sequence[Remark], shown: Version, lines: Lines, line_of: Mapping[int, int]
-) -> Iterator[Remarked]:
+) -> Iterator[RemarkedSpan]:
     """The words that ``remarks`` are about, where they stand in the printed text."""
     line_at = {paragraph: line for line, paragraph in line_of.items()}
     for remark in remarks:
@@ -130,7 +130,7 @@ def _remark_places(
         first, last = lines.span(line_at[paragraph])
         typed = shown.text.split("\n")[paragraph - 1]
         if (place := printed_at(*words, typed, lines.text[first:last])) is not None:
-            yield Remarked(remark.id, first + place[0], first + place[1])
+            yield RemarkedSpan(remark.id, first + place[0], first + place[1])
 
 
 def _remarks_context(seen: Folder) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def _comparison(seen: Folder) -> dict[str, Any]:
     """The shown version beside an earlier one: the one that was asked for, or the last that had other words."""
     shown = seen.shown
     against = _against(shown, seen.earlier) if shown else None
-    rows: Sequence[Row] = compare(_words(against), _words(shown)) if shown and against else ()
+    rows: Sequence[ComparedParagraph] = compare(_words(against), _words(shown)) if shown and against else ()
     return {
         "against": against,
         "rows": rows,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from letterkit.checking.text_comparison import Row, compare
+from letterkit.checking.text_comparison import ComparedParagraph, compare
 from letterkit.core.errors import RequestError
 from letterkit.office import rights
 from letterkit.office.cases import drafting
@@ -75,5 +75,5 @@ def _words(version: Version) -> str:
     return f"{version.title}\n{version.text}"
 
 
-def _is_empty(row: Row) -> bool:
+def _is_empty(row: ComparedParagraph) -> bool:
     return not any(piece.text.strip() for piece in (*row.before, *row.after))

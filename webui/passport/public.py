@@ -8,10 +8,10 @@ from werkzeug.exceptions import NotFound
 
 from letterkit.core.errors import RequestError
 from letterkit.core.people import Case
-from letterkit.office.passports.approved_files import Approved, find_approved
+from letterkit.office.passports.approved_files import FileApproval, find_approved
 from letterkit.office.passports.comparison import Signature, signature_of
 from letterkit.office.passports.signing import fingerprint
-from letterkit.office.passports.submitted_files import Given, Passport, split_passports
+from letterkit.office.passports.submitted_files import Passport, SubmittedFile, split_passports
 from letterkit.reports.passport_words import SIGNATURES, approved_words, known_words
 from letterkit.reports.wording import sentence
 from letterkit.store.passport_keys import public_pem
@@ -57,7 +57,9 @@ def show() -> Response:
 def compare() -> ResponseReturnValue:
     """Says of each file whether it was approved here, when and under what number."""
     given = [
-        Given(each.filename[:_LONGEST_NAME], each.read()) for each in request.files.getlist("files") if each.filename
+        SubmittedFile(each.filename[:_LONGEST_NAME], each.read())
+        for each in request.files.getlist("files")
+        if each.filename
     ]
     try:
         if not given:
@@ -81,7 +83,7 @@ def key(body: str) -> Response:
     return Response(pem, mimetype="application/x-pem-file", headers=headers)
 
 
-def _of_file(given: Given, known: Approved | None) -> Answer:
+def _of_file(given: SubmittedFile, known: FileApproval | None) -> Answer:
     if known is None:
         words = "такого утверждённого файла здесь нет: его изменили, сохранили заново, или это письмо другого органа."
         return Answer(given.name, False, words, given.sha256)

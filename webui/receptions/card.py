@@ -12,7 +12,7 @@ from letterkit.core.office import Duty
 from letterkit.core.people import Case
 from letterkit.office.contacts import receptions
 from letterkit.office.contacts.appeal_lookup import appeals_about
-from letterkit.office.contacts.appeal_of_contact import Taken, prefill_appeal
+from letterkit.office.contacts.appeal_of_contact import ContactAppeal, prefill_appeal
 from letterkit.office.contacts.receptions import ENTERERS, READERS, ReceptionCard
 from letterkit.reports.wording import sentence
 from letterkit.store.register_tables import Reception
@@ -169,7 +169,7 @@ def paper(reception_id: int) -> str:
 
 
 def _page(
-    reception_id: int, taken: Taken | None = None, errors: dict[str, str] | None = None, status: int = 200
+    reception_id: int, taken: ContactAppeal | None = None, errors: dict[str, str] | None = None, status: int = 200
 ) -> tuple[str, int]:
     by = actor()
     known = receptions.read_reception(engine().office, by, reception_id)

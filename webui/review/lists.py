@@ -25,7 +25,7 @@ _WHOSE = (("", "Все"), ("mine", "Мои"), ("free", "Никем не взят
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """A filter on the page: its name, words, how many letters it leaves, and whether it is the one chosen."""
 
     name: str
@@ -52,7 +52,8 @@ def waiting() -> str:
         whose=whose,
         steps=_steps(rows, step),
         people=[
-            Choice(name, told, sum(_is_whose(row, name, by) for row in found), name == whose) for name, told in _WHOSE
+            FilterChoice(name, told, sum(_is_whose(row, name, by) for row in found), name == whose)
+            for name, told in _WHOSE
         ],
         by=by,
     )
@@ -69,11 +70,11 @@ def now(letter_id: int) -> Response:
     return jsonify(stamp=stamp, others=list(seen.others), changed_by=seen.changed_by)
 
 
-def _steps(rows: Sequence[Waiting], chosen: str) -> Sequence[Choice]:
+def _steps(rows: Sequence[Waiting], chosen: str) -> Sequence[FilterChoice]:
     """The steps that letters of the queue stand at; none to choose from when all stand at one."""
     counted = [(words, state, sum(row.letter.state == state for row in rows)) for words, state in _STEPS]
-    known = [Choice(state, words, count, state == chosen) for words, state, count in counted if count]
-    return [Choice("", "Все шаги", len(rows), not chosen), *known] if len(known) > 1 else []
+    known = [FilterChoice(state, words, count, state == chosen) for words, state, count in counted if count]
+    return [FilterChoice("", "Все шаги", len(rows), not chosen), *known] if len(known) > 1 else []
 
 
 def _is_whose(row: Waiting, whose: str, by: Actor) -> bool:

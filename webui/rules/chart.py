@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from letterkit.office.rule_figures.figures import NOTHING, Figures
+from letterkit.office.rule_figures.figures import NOTHING, RuleFigures
 
 HEIGHT, WIDTH = 96, 640
 _GAP = 0.28  # of the width of a week
@@ -12,7 +12,7 @@ _TICKS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPiece:
     """A part of a bar, in the units of the drawing from its top left; ``kind``: taken, waived or left."""
 
     kind: str
@@ -25,10 +25,10 @@ class Bar:
     """The findings of the week that begins on ``week``."""
 
     week: date
-    figures: Figures
+    figures: RuleFigures
     x: float
     width: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[BarPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Chart:
         return not any(bar.figures.found for bar in self.bars)
 
 
-def chart(weeks: Sequence[date], figures: Mapping[date, Figures]) -> Chart:
+def chart(weeks: Sequence[date], figures: Mapping[date, RuleFigures]) -> Chart:
     """The bars of ``weeks``, first to last, on a scale of round numbers."""
     most = max((figures.get(week, NOTHING).found for week in weeks), default=0)
     step = _step(most)
@@ -68,13 +68,13 @@ def chart(weeks: Sequence[date], figures: Mapping[date, Figures]) -> Chart:
     )
 
 
-def _pieces(figures: Figures, unit: float) -> list[Piece]:
+def _pieces(figures: RuleFigures, unit: float) -> list[BarPiece]:
     pieces, y = [], float(HEIGHT)
     for kind, count in (("taken", figures.taken), ("waived", figures.waived), ("left", figures.left)):
         if count:
             height = min(y, count * unit)
             y -= height
-            pieces.append(Piece(kind, round(y, 2), round(height, 2)))
+            pieces.append(BarPiece(kind, round(y, 2), round(height, 2)))
     return pieces
 
 

@@ -9,7 +9,7 @@ from letterkit.checks.own.format import EVERYWHERE
 from letterkit.core import clock
 from letterkit.core.finding import Level
 from letterkit.office.content.pack_draft import draft
-from letterkit.office.rule_figures.health import CASES_WAIVED, ENDS_WITHIN, SHARE_WAIVED, Disputed, health
+from letterkit.office.rule_figures.health import CASES_WAIVED, ENDS_WITHIN, SHARE_WAIVED, DisputedRule, health
 from letterkit.reports.rule_words import CASE_FORMS, in_order, title_of
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS, plural
 from webui.access import actor, needs, own_office
@@ -51,7 +51,7 @@ def _in_draft() -> set[str]:
     return {code for code, each in levels.items() if each.level == Level.ADVICE}
 
 
-def _why(one: Disputed, when: str) -> str:
+def _why(one: DisputedRule, when: str) -> str:
     """What is proposed as the reason: whoever approves sees the figures."""
     return f"{capital(when)} отклонили в {one.waived} из {plural(one.cases, CASE_FORMS)}."
 

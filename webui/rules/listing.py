@@ -7,7 +7,7 @@ from flask import render_template, request
 
 from letterkit.checks.check import Check
 from letterkit.core.finding import Level
-from letterkit.office.rule_figures.figures import NOTHING, Figures, by_rule, total
+from letterkit.office.rule_figures.figures import NOTHING, RuleFigures, by_rule, total
 from letterkit.reports.rule_words import PACKS, in_order, pack_of, title_of
 from letterkit.reports.wording import FAMILIES, LEVEL_FORMS
 from webui.access import actor, needs
@@ -26,23 +26,23 @@ _HAPPENED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RuleRow:
     """A rule with its figures."""
 
     check: Check
     title: str
-    figures: Figures
+    figures: RuleFigures
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
     name: str
     words: str
-    rows: tuple[Row, ...]
+    rows: tuple[RuleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ClauseGroup:
     """The rules of a clause by family; ``number`` is None for those that no clause asks for."""
 
     number: str | None
@@ -50,16 +50,16 @@ class Group:
     families: tuple[Family, ...]
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[RuleRow]:
         return [row for family in self.families for row in family.rows]
 
     @property
-    def figures(self) -> Figures:
+    def figures(self) -> RuleFigures:
         return total([row.figures for row in self.rows])
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RuleFilter:
     """What is looked for: words in code, message and reason; a level, a pack, what has happened."""
 
     words: str = ""
@@ -67,7 +67,7 @@ class Wanted:
     pack: str = ""
     happened: str = ""
 
-    def has(self, row: Row) -> bool:
+    def has(self, row: RuleRow) -> bool:
         check = row.check
         told = _plain(f"{check.code} {row.title} {check.why} {check.advice} {check.clause or ''}")
         return (
@@ -89,8 +89,10 @@ def listing() -> str:
     book, period = engine().book, choose_span()
     with engine().database.reading() as session:
         figures = by_rule(session, period.period)
-    rows = [Row(check, title_of(check), figures.get(check.code, NOTHING)) for check in book.checks if _is_shown(check)]
-    wanted = Wanted(**{name: request.args.get(name, "").strip() for name in ("words", "level", "pack", "happened")})
+    rows = [
+        RuleRow(check, title_of(check), figures.get(check.code, NOTHING)) for check in book.checks if _is_shown(check)
+    ]
+    wanted = RuleFilter(**{name: request.args.get(name, "").strip() for name in ("words", "level", "pack", "happened")})
     found = [row for row in rows if wanted.has(row)]
     return render_template(
         "rules/list.html",
@@ -115,25 +117,25 @@ def _is_shown(check: Check) -> bool:
     return check.family != "internal"
 
 
-def _group_by_clause(rows: Iterable[Row]) -> list[Group]:
+def _group_by_clause(rows: Iterable[RuleRow]) -> list[ClauseGroup]:
     """In the order of the Order's clauses, families as a letter is read; those without a clause last."""
-    by_clause: dict[str | None, dict[str, list[Row]]] = {}
+    by_clause: dict[str | None, dict[str, list[RuleRow]]] = {}
     for row in sorted(rows, key=lambda row: row.check.code):
         by_clause.setdefault(row.check.clause, {}).setdefault(row.check.family, []).append(row)
     clauses = engine().book.clauses.by_number
     asks: Mapping[str | None, str] = {number: clause.asks for number, clause in clauses.items()}
     return [
-        Group(number, asks.get(number, ""), tuple(_families(by_clause[number])))
+        ClauseGroup(number, asks.get(number, ""), tuple(_families(by_clause[number])))
         for number in (*clauses, None)
         if number in by_clause
     ]
 
 
-def _families(rows: Mapping[str, list[Row]]) -> Iterable[Family]:
+def _families(rows: Mapping[str, list[RuleRow]]) -> Iterable[Family]:
     return (Family(name, FAMILIES.get(name, name), tuple(rows[name])) for name in in_order(rows))
 
 
-def _has_happened(what: str, figures: Figures) -> bool:
+def _has_happened(what: str, figures: RuleFigures) -> bool:
     counted = {"fired": figures.found, "taken": figures.taken, "waived": figures.waived}
     if what == "silent":
         return not figures.found

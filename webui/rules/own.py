@@ -9,7 +9,7 @@ from letterkit.checks.own.format import EVERYWHERE, FOLDER
 from letterkit.core.errors import DeniedError, LetterkitError, RequestError
 from letterkit.core.finding import Level
 from letterkit.office.content import approval, editing
-from letterkit.office.content.dry_run import LAST, Choice, Effect, dry_run, stored_letters
+from letterkit.office.content.dry_run import LAST, Effect, LetterChoice, dry_run, stored_letters
 from letterkit.office.content.kinds import KINDS
 from letterkit.office.content.pack_draft import Draft, draft
 from letterkit.office.content.packs import book_with
@@ -18,7 +18,7 @@ from letterkit.office.content.version_file import KeptKind
 from letterkit.reports.dry_run_words import EFFECTS, message_with_levels, summary, untried_line
 from letterkit.reports.template_words import change_words
 from letterkit.reports.wording import LEVEL_FORMS, sentence
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 from webui.access import actor, needs, own_office
 from webui.engine import engine
 from webui.errors import capital, status_of
@@ -127,7 +127,7 @@ def try_on() -> ResponseReturnValue:
     elif not _is_under_way(runs.progress(name)):  # begun anew, letters may have come since
         office = own_office()
         old, new = office.checker.book, book_with(office.checker.book, now.pack)
-        total, letters = stored_letters(office.database, Choice(last, body=actor().body))
+        total, letters = stored_letters(office.database, LetterChoice(last, body=actor().body))
         profile = office.profile
         runs.begin(name, total, lambda watch: dry_run(letters, total, old, new, profile, watch))
     return redirect(url_for("rules.own", last=last if last != LAST else None, _anchor="dry-run"), 303)
@@ -191,7 +191,7 @@ def _runs() -> DryRuns:
     return DryRuns(engine().settings.data_dir / "dry-runs" / FOLDER)
 
 
-def _versions(now: Draft) -> tuple[Kept | None, list[KeptVersion]]:
+def _versions(now: Draft) -> tuple[KeptItem | None, list[KeptVersion]]:
     if not now.number:
         return None, []
     with own_office().database.reading() as session:

@@ -10,7 +10,7 @@ from letterkit.reports.rule_words import SPANS
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PeriodChoice:
     """A period to choose: its name in the address, its words, whether it is the one chosen."""
 
     name: str
@@ -19,12 +19,12 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenPeriod:
     """The period chosen, and all there are to choose; ``name`` is None for the usual one."""
 
     span: Span
     period: Period
-    choices: Sequence[Choice]
+    choices: Sequence[PeriodChoice]
 
     @property
     def name(self) -> str | None:
@@ -35,8 +35,8 @@ class Chosen:
         return SPANS[self.span]
 
 
-def choose_span() -> Chosen:
+def choose_span() -> ChosenPeriod:
     """What the address asks for; a quarter when it asks for nothing that there is."""
     asked = request.args.get("span", "")
     span = Span(asked) if asked in set(Span) else Span.QUARTER
-    return Chosen(span, period_of(span), [Choice(each.value, SPANS[each], each is span) for each in Span])
+    return ChosenPeriod(span, period_of(span), [PeriodChoice(each.value, SPANS[each], each is span) for each in Span])

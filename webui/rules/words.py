@@ -4,7 +4,7 @@ from math import ceil
 
 from flask import render_template, request
 
-from letterkit.checks.lists import Line, WordsFile, words_files, words_of
+from letterkit.checks.lists import ListLine, WordsFile, words_files, words_of
 from letterkit.checks.own.words import line_key
 from letterkit.reports.rule_words import title_of
 from webui.access import actor, needs
@@ -62,7 +62,7 @@ def _rules(listed: WordsFile) -> list[tuple[str, str]]:
     return [(code, title_of(known[code])) for code in listed.rules if code in known]
 
 
-def _parts(line: Line) -> tuple[str, str, str]:
+def _parts(line: ListLine) -> tuple[str, str, str]:
     """The words of an entry, the sign after them, and what is said of them: «лимит», «=», «предел»."""
     for at, sign in enumerate(line.words):
         if sign in "=:;|":

@@ -12,7 +12,7 @@ from letterkit.compose.catalogue import FieldType, ReplyText
 from letterkit.core.errors import LetterkitError, RequestError, TemplateError
 from letterkit.core.outcome import Outcome
 from letterkit.office.content import editing, listing
-from letterkit.office.content.rehearsal import Rehearsed, rehearse
+from letterkit.office.content.rehearsal import Rehearsal, rehearse
 from letterkit.office.content.reply_file import reply_content
 from letterkit.office.content.repository import KEEPERS
 from letterkit.office.content.samples import SAMPLE_PEOPLE, sample_card
@@ -154,7 +154,7 @@ def _check_typed(slug: str, typed: TypedReply, seq: int) -> dict[str, Any]:
     return found_object(typed, reply, rehearsed, office.checker.book, seq)
 
 
-def _rehearse_reply(reply: ReplyText) -> Rehearsed:
+def _rehearse_reply(reply: ReplyText) -> Rehearsal:
     office = engine().office
     return rehearse(reply, office.catalogue.blank(office.profile.blank), office.checker)
 

@@ -7,7 +7,7 @@ from letterkit.checks.rule_book import RuleBook
 from letterkit.compose import ReplyText
 from letterkit.core.errors import LetterkitError
 from letterkit.core.finding import Level
-from letterkit.office.content.rehearsal import Rehearsed, Seen, Stopped
+from letterkit.office.content.rehearsal import Rehearsal, SampleFault, SampleFinding
 from letterkit.office.content.samples import Sample
 from letterkit.reports.mends import describe_words, verb
 from letterkit.reports.tag_words import MARK
@@ -28,17 +28,17 @@ _LEVELS = {
 }
 
 
-def found_object(typed: TypedReply, reply: ReplyText, rehearsed: Rehearsed, book: RuleBook, seq: int = 0) -> Object:
+def found_object(typed: TypedReply, reply: ReplyText, rehearsed: Rehearsal, book: RuleBook, seq: int = 0) -> Object:
     """Findings in the order of the text: why somebody gets no letter first, what the fields do not prove last."""
     told_: list[Object] = [_stop_object(each, len(rehearsed.tried)) for each in rehearsed.stopped]
     letters = sum(each.checked is not None for each in rehearsed.tried)
     told_ += [_finding_object(each, letters, book) for each in rehearsed.seen]
     if (fault := evidence_fault(reply)) is not None:
-        told_.append({**_stop_object(Stopped(fault), 0), **_UNPROVED, "message": _bare(fault)})
+        told_.append({**_stop_object(SampleFault(fault), 0), **_UNPROVED, "message": _bare(fault)})
     return _result_object(typed, told_, seq)
 
 
-def seen_words(rehearsed: Rehearsed) -> list[tuple[str, str]]:
+def seen_words(rehearsed: Rehearsal) -> list[tuple[str, str]]:
     """The level and the words of each finding in the letters of a text, with those whose letters have it."""
     letters = sum(each.checked is not None for each in rehearsed.tried)
     told_ = []
@@ -98,7 +98,7 @@ def _result_object(typed: TypedReply, findings: list[Object], seq: int) -> Objec
     }
 
 
-def _finding_object(seen: Seen, everyone: int, book: RuleBook) -> Object:
+def _finding_object(seen: SampleFinding, everyone: int, book: RuleBook) -> Object:
     finding = seen.finding
     clause = book.clauses.by_number.get(finding.clause or "")
     in_text = seen.where is not None and seen.span is not None
@@ -123,12 +123,12 @@ def _finding_object(seen: Seen, everyone: int, book: RuleBook) -> Object:
     }
 
 
-def _where(seen: Seen, fields: tuple[str, ...], whom: str) -> str:
+def _where(seen: SampleFinding, fields: tuple[str, ...], whom: str) -> str:
     place = "в заголовке" if seen.where == "title" else "слова из поля" if fields else "" if seen.span else "вне текста"
     return ", ".join(filter(None, (whom, place)))
 
 
-def _stop_object(stopped: Stopped, everyone: int) -> Object:
+def _stop_object(stopped: SampleFault, everyone: int) -> Object:
     whom = _for_whom(stopped.samples, everyone) if stopped.samples else "у всех"
     return {
         "code": stopped.fault.code,

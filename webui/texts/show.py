@@ -13,7 +13,7 @@ from letterkit.office.content.rehearsal import rehearse
 from letterkit.office.content.repository import KEEPERS, KeptState, VersionState, version_state
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.people import accounts
-from letterkit.reports.tag_words import Piece, pieces
+from letterkit.reports.tag_words import SourcePiece, pieces
 from letterkit.reports.template_words import KEPT_STATES, VERSION_STATES, change_words
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Person
@@ -31,7 +31,7 @@ _LETTER_READERS = (Duty.EXECUTOR, Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 class Paragraph:
     """A paragraph of a text; ``is_aside`` when it holds nothing but marks of conditions and lists."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SourcePiece, ...]
     kind: str
 
     @property
@@ -101,14 +101,14 @@ def page(kind: KeptKind, slug: str, reason: str = "", errors: dict[str, str] | N
 def paragraphs(reply: ReplyText) -> list[Paragraph]:
     """The text of ``reply`` cut into paragraphs, its marks told in words."""
     labels = labels_of(reply)
-    made: list[list[Piece]] = [[]]
+    made: list[list[SourcePiece]] = [[]]
     for piece in pieces(reply.source.strip(), labels):
         if piece.told:
             made[-1].append(piece)
             continue
         first, *others = piece.text.split("\n")
-        made[-1].append(Piece(first))
-        made += [[Piece(other)] for other in others]
+        made[-1].append(SourcePiece(first))
+        made += [[SourcePiece(other)] for other in others]
     return [Paragraph(tuple(found), _line_kind(found)) for found in made if any(piece.text.strip() for piece in found)]
 
 
@@ -116,7 +116,7 @@ def labels_of(reply: ReplyText) -> dict[str, str]:
     return {name: field.label for name, field in reply.fields.items()}
 
 
-def _line_kind(found: list[Piece]) -> str:
+def _line_kind(found: list[SourcePiece]) -> str:
     """«item» and «question» of the little Markdown, by the first words of the line."""
     first = next((piece.text for piece in found if not piece.told and piece.text), "")
     return "question" if first.startswith(">") else "item" if first.startswith(("- ", "– ")) else "text"
@@ -148,7 +148,7 @@ def _trial_context(kind: KeptKind, slug: str, number: int, live: int | None) -> 
     return {"found": seen_words(rehearsed), "tell": tellers(old, new)}
 
 
-def tellers(before: object, after: object) -> dict[str, Callable[[str], list[Piece]]] | None:
+def tellers(before: object, after: object) -> dict[str, Callable[[str], list[SourcePiece]]] | None:
     """Functions that cut words of either side of a comparison into words and marks told; None where it is no text."""
     sides = {"before": before, "after": after}
     texts = {side: each for side, each in sides.items() if isinstance(each, ReplyText)}

@@ -33,7 +33,7 @@ _FIELD_KEY = re.compile(r"field-(\d{1,4})-(name|label|hint|type|required|printed
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FieldRow:
     """A field as it stands in the form; ``number`` tells rows apart."""
 
     number: int
@@ -53,7 +53,7 @@ class TypedReply:
 
     values: Mapping[str, str]
     needs: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRow, ...]
     source: str
 
     @property
@@ -114,7 +114,7 @@ def latin(words: str, join: str = "_") -> str:
     return name if name[:1].isalpha() else f"f{join}{name}".rstrip(join)
 
 
-def _rows(told: Mapping[str, str]) -> Iterator[Row]:
+def _rows(told: Mapping[str, str]) -> Iterator[FieldRow]:
     found: dict[int, dict[str, str]] = {}
     for key, value in told.items():
         if match := _FIELD_KEY.match(key):
@@ -127,7 +127,7 @@ def _rows(told: Mapping[str, str]) -> Iterator[Row]:
         name = one.get("name") or _free_name(latin(one["label"].split("(")[0]), used)
         used.add(name)
         example = "\n".join(line.strip() for line in parts.get("example", "").splitlines() if line.strip())
-        yield Row(
+        yield FieldRow(
             number,
             name,
             one.get("label", ""),
@@ -145,10 +145,10 @@ def _free_name(name: str, used: set[str]) -> str:
     return next(each for each in (name, *(f"{name}_{n}" for n in range(2, 999))) if each not in taken)
 
 
-def _row(number: int, name: str, field: FieldPart) -> Row:
+def _row(number: int, name: str, field: FieldPart) -> FieldRow:
     example = field.example
     shown = "" if example is None else "\n".join(example) if isinstance(example, list) else str(example)
-    return Row(
+    return FieldRow(
         number,
         name,
         field.label,
@@ -161,7 +161,7 @@ def _row(number: int, name: str, field: FieldPart) -> Row:
     )
 
 
-def _field(row: Row) -> dict[str, Any]:
+def _field(row: FieldRow) -> dict[str, Any]:
     told: dict[str, Any] = {"label": row.label, "type": row.type, "required": row.required, "printed": row.printed}
     if row.hint:
         told["hint"] = row.hint

@@ -21,7 +21,7 @@ _TOLD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WaitingLine:
     """A thing as the list shows it: ``breaking`` and ``other`` are some of its changes in words, ``more`` how many are
     left out; ``is_first``: nothing of it is in force yet.
     """
@@ -48,12 +48,12 @@ def page() -> str:
     )
 
 
-def lines(office: Office, by: Actor) -> list[Line]:
+def lines(office: Office, by: Actor) -> list[WaitingLine]:
     """Everything that waits, the oldest asking first."""
     return [_line(each) for each in waiting(office, by)]
 
 
-def _line(it: Waiting) -> Line:
+def _line(it: Waiting) -> WaitingLine:
     changes = it.difference.changes if it.difference else ()
     words = blank_change_words if it.kind is KeptKind.BLANK else change_words
     breaking = [capital(words(each)) for each in changes if each.breaking]
@@ -61,7 +61,7 @@ def _line(it: Waiting) -> Line:
     if it.difference and not changes and not it.difference.is_none:
         other = ["Изменены только слова"]
     told = other[: max(0, _TOLD - len(breaking))]
-    return Line(
+    return WaitingLine(
         it,
         ALL_KIND_WORDS[it.kind],
         title_of(it.thing, it.kept.slug),

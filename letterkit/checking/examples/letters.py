@@ -25,7 +25,7 @@ Blocks = list[tuple[Role, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ExampleLetter:
     """A letter made from an example, and the spans that its brackets held (none: absence is expected)."""
 
     letter: Letter
@@ -53,7 +53,7 @@ def clean_letter(rules: Path) -> tuple[tuple[Role, str], ...]:
     return tuple((part.role, part.text) for part in base.parts)
 
 
-def make_letter(base: tuple[tuple[Role, str], ...], check: Check, example: Example) -> Made:
+def make_letter(base: tuple[tuple[Role, str], ...], check: Check, example: Example) -> ExampleLetter:
     """``base`` changed as ``example`` of ``check`` says; raises CardError and RuleError for a card or a sheet."""
     changes = example.changes
     text, parts, spans = _join_blocks(_change_blocks(base, example))
@@ -66,8 +66,8 @@ def make_letter(base: tuple[tuple[Role, str], ...], check: Check, example: Examp
     )
     if "sheet" in changes:
         sheet = validate(changes["sheet"], Sheet, file=check.file, error=RuleError)
-        return Made(letter, spans, card, lay_out(letter, sheet))
-    return Made(letter, spans, card, _facts(letter, changes) if _wants_pages(check, changes) else None)
+        return ExampleLetter(letter, spans, card, lay_out(letter, sheet))
+    return ExampleLetter(letter, spans, card, _facts(letter, changes) if _wants_pages(check, changes) else None)
 
 
 def _wants_pages(check: Check, changes: Mapping[str, object]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import process_time
 
-from letterkit.checking.examples.letters import Made, as_list, clean_letter, make_letter, shift_parts
+from letterkit.checking.examples.letters import ExampleLetter, as_list, clean_letter, make_letter, shift_parts
 from letterkit.checks import run
 from letterkit.checks.check import Check, Example, Need, holes
 from letterkit.checks.hit import Hit
@@ -25,7 +25,7 @@ _ENDLESS = ("а" * 200, "1" * 200, "слово " * 400, "1 " * 400, ". " * 400, 
 
 SLOW_S = 1.0
 
-Trial = Callable[[Check, Example, Made, str], Iterator["Fault"]]
+Trial = Callable[[Check, Example, ExampleLetter, str], Iterator["Fault"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedExample:
     """The letter that an example makes, the spans of its brackets and what its rule finds in it."""
 
-    made: Made
+    made: ExampleLetter
     findings: tuple[Finding, ...]
 
 
@@ -112,10 +112,12 @@ class Bench:
             if check.kind == "pattern" and (not wanted or check.code in wanted) and self._is_slow(check):
                 yield self._placed(Fault(check.code, check.file, "rule.slow", ""), check, ("find",))
 
-    def tried(self, check: Check, example: Example) -> Tried:
+    def tried(self, check: Check, example: Example) -> TriedExample:
         """``example`` made into a letter, and what ``check`` finds in it; raises as ``example_letters.made``."""
         letter = make_letter(self._base, check, example)
-        return Tried(letter, tuple(check.finding(hit, self._subject(letter)) for hit in self._hits(check, letter)))
+        return TriedExample(
+            letter, tuple(check.finding(hit, self._subject(letter)) for hit in self._hits(check, letter))
+        )
 
     def _caught(self, check: Check, example: Example, trial: Trial) -> Iterator[Fault]:
         """The faults that ``trial`` finds; what breaks it is a fault too."""
@@ -136,7 +138,7 @@ class Bench:
             return fault
         return replace(fault, line=line, column=column)
 
-    def _wrong(self, check: Check, example: Example, letter: Made, shown: str) -> Iterator[Fault]:
+    def _wrong(self, check: Check, example: Example, letter: ExampleLetter, shown: str) -> Iterator[Fault]:
         if example.text and not letter.spans and check.kind in _HAVE_A_PLACE:
             yield Fault(check.code, check.file, "example.no-brackets", shown)
         hits = self._hits(check, letter)
@@ -150,7 +152,7 @@ class Bench:
             yield Fault(check.code, check.file, "example.other-place", shown, _excerpts(findings))
         yield from self._mended(check, letter, findings, shown)
 
-    def _mended(self, check: Check, letter: Made, findings: Sequence[Finding], shown: str) -> Iterator[Fault]:
+    def _mended(self, check: Check, letter: ExampleLetter, findings: Sequence[Finding], shown: str) -> Iterator[Fault]:
         before: set[str] | None = None
         for finding in findings:
             start, end = finding.start, finding.end
@@ -165,7 +167,7 @@ class Bench:
                 if new := [error for error in self._errors(after) if error.code not in before]:
                     yield Fault(check.code, check.file, "example.mend-breaks", shown, f"«{words}»: {_alarms(new)}")
 
-    def _right(self, check: Check, example: Example, letter: Made, shown: str) -> Iterator[Fault]:
+    def _right(self, check: Check, example: Example, letter: ExampleLetter, shown: str) -> Iterator[Fault]:
         expected = as_list(example.changes.get("besides"))
         for finding in self._findings(letter):
             if finding.code in expected:
@@ -175,10 +177,10 @@ class Bench:
             elif finding.level is not Level.ADVICE or finding.code == check.code:
                 yield Fault(check.code, check.file, "example.alarm", shown, _alarms([finding]))
 
-    def _hits(self, check: Check, letter: Made) -> list[Hit]:
+    def _hits(self, check: Check, letter: ExampleLetter) -> list[Hit]:
         return list(check.run(self._subject(letter)))
 
-    def _findings(self, letter: Made) -> tuple[Finding, ...]:
+    def _findings(self, letter: ExampleLetter) -> tuple[Finding, ...]:
         report = run.check(
             letter.letter,
             book=self.book,
@@ -190,10 +192,10 @@ class Bench:
         )
         return report.findings
 
-    def _errors(self, letter: Made) -> list[Finding]:
+    def _errors(self, letter: ExampleLetter) -> list[Finding]:
         return [finding for finding in self._findings(letter) if finding.level is Level.ERROR]
 
-    def _subject(self, letter: Made) -> Subject:
+    def _subject(self, letter: ExampleLetter) -> Subject:
         return Subject(letter.letter, self.profile, card=letter.card, facts=letter.facts, proofreader=self.proofreader)
 
     def _is_slow(self, check: Check) -> bool:

@@ -4,16 +4,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from letterkit.checks.hit import Hit
-from letterkit.checks.own.format import Spared, Within
+from letterkit.checks.own.format import RuleException, Within
 from letterkit.checks.subject import Subject
-from letterkit.checks.word_list import Entry, pieces
+from letterkit.checks.word_list import ListEntry, pieces
 
 
 class Exceptions:
     """The exceptions of one rule."""
 
-    def __init__(self, spared: Iterable[Spared]) -> None:
-        self._entries: Sequence[tuple[Entry, Within]] = [(Entry(pieces(each.words)), each.within) for each in spared]
+    def __init__(self, spared: Iterable[RuleException]) -> None:
+        self._entries: Sequence[tuple[ListEntry, Within]] = [
+            (ListEntry(pieces(each.words)), each.within) for each in spared
+        ]
 
     def spare(self, subject: Subject, hit: Hit) -> bool:
         """Whether ``hit`` is to be dropped; one without a place never is."""

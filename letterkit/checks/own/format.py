@@ -58,11 +58,11 @@ def _demand_words(written: str) -> str:
 Line = Annotated[Text, AfterValidator(_one_line)]
 
 
-class _Part(BaseModel):
+class _PackModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class LevelChange(_Part):
+class LevelChange(_PackModel):
     """How grave the findings of a rule are for this body; ``off``: the rule is not asked."""
 
     level: Literal["error", "warning", "advice", "off"]
@@ -74,14 +74,14 @@ class LevelChange(_Part):
         return None if self.level == "off" else Level(self.level)
 
 
-class WordsChange(_Part):
+class WordsChange(_PackModel):
     """Lines that come to a list, an entry with its notes («кроме: …») as one text, and lines or words taken out."""
 
     add: tuple[Text, ...] = ()
     remove: tuple[Line, ...] = ()
 
 
-class Spared(_Part):
+class RuleException(_PackModel):
     """Words at which a rule is silent."""
 
     words: Annotated[Line, AfterValidator(_demand_words)]
@@ -89,12 +89,12 @@ class Spared(_Part):
     within: Within = "phrase"
 
 
-class _PackFile(_Part):
+class _PackFile(_PackModel):
     id: PackId
     title: Line
     levels: dict[Code, LevelChange] = {}
     words: dict[ListName, WordsChange] = {}
-    exceptions: dict[Code, Annotated[tuple[Spared, ...], Field(min_length=1)]] = {}
+    exceptions: dict[Code, Annotated[tuple[RuleException, ...], Field(min_length=1)]] = {}
     rules: tuple[dict[str, Any], ...] = ()
 
 
@@ -109,7 +109,7 @@ class OwnPack:
     title: str
     levels: Mapping[str, LevelChange]
     words: Mapping[str, WordsChange]
-    exceptions: Mapping[str, tuple[Spared, ...]]
+    exceptions: Mapping[str, tuple[RuleException, ...]]
     rules: tuple[Mapping[str, Any], ...]
     source: str = field(repr=False)
     file: str = ""

@@ -9,7 +9,7 @@ from letterkit.checks.families.law.acts import known_acts
 from letterkit.checks.families.length.words import read_length_words
 from letterkit.checks.families.tone.checks import requests
 from letterkit.checks.government import governors
-from letterkit.checks.kinds import Entry
+from letterkit.checks.kinds import PhraseEntry
 from letterkit.checks.plain_verbs import plain_verbs, sections
 from letterkit.checks.question_nests import nests
 from letterkit.checks.verb_pairs import listed_pairs
@@ -48,7 +48,7 @@ def _pairs(file: WordList) -> None:
     for number, line, entries in listed_pairs(file):
         try:
             for entry in entries:
-                Entry.model_validate(entry)
+                PhraseEntry.model_validate(entry)
         except ValueError as fault:
             raise RuleError("words.line", file=str(file), line=number, text=line) from fault
 

@@ -17,7 +17,7 @@ _MARKS = "?!+ "
 
 
 @dataclass(frozen=True, slots=True)
-class _Added:
+class _AddedLine:
     """Line ``number`` that ``pack`` adds to a list."""
 
     pack: OwnPack
@@ -74,7 +74,7 @@ def _change_list(lists: WordLists, name: str, packs: Sequence[OwnPack], remarks:
         for number, line in enumerate(pack.words[name].remove):
             if not _taken_out(lines, kind, line):
                 remarks.append(pack.fault("pack.no-line", ("words", name, "remove", number), text=line, list=name))
-    added = [_Added(pack, name, number) for pack in packs for number in range(len(pack.words[name].add))]
+    added = [_AddedLine(pack, name, number) for pack in packs for number in range(len(pack.words[name].add))]
     for each in list(added):
         section, line = in_section(each.text)
         if kind.sectioned and section not in sections:
@@ -124,7 +124,7 @@ def _but(words: Iterable[str], wanted: str) -> Iterator[str]:
     return (word for word in words if word != wanted)
 
 
-def _together(lines: Sequence[str], added: Sequence[_Added], kind: ListKind) -> tuple[str, list[range]]:
+def _together(lines: Sequence[str], added: Sequence[_AddedLine], kind: ListKind) -> tuple[str, list[range]]:
     """The text of the list, and at which of its lines (from 1) each of ``added`` stands."""
     made: list[str] = [] if kind.first else list(lines)
     places = []

@@ -26,11 +26,11 @@ _ALIKE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FindingGroup:
     """A finding that reads the same but for the words it was found in.
 
     ``letters`` have it; ``excerpts`` and ``rows`` (numbers in the table) are the first of them. ``id`` stands for it
-    (``rows.Wanted``). ``waiver`` is the id of the waiver of somebody who answers for it.
+    (``rows.RowFilter``). ``waiver`` is the id of the waiver of somebody who answers for it.
     """
 
     id: int
@@ -45,7 +45,7 @@ class Group:
     waiver: int | None = None
 
 
-def groups(office: Office, by: Actor, batch_id: int, most: int = _MOST) -> list[Group]:
+def groups(office: Office, by: Actor, batch_id: int, most: int = _MOST) -> list[FindingGroup]:
     """The findings of a batch, the worst and the most frequent first, no more than ``most`` of them.
 
     Raises RequestError ``batch.gone``.
@@ -63,7 +63,9 @@ def groups(office: Office, by: Actor, batch_id: int, most: int = _MOST) -> list[
             .limit(most)
         ).all()
         return [
-            Group(first, code, clause, level, message, advice, count, *_examples(session, batch_id, tuple(one)), waiver)
+            FindingGroup(
+                first, code, clause, level, message, advice, count, *_examples(session, batch_id, tuple(one)), waiver
+            )
             for one in counted
             for code, level, message, advice, waiver, clause, first, count in [one]
         ]

@@ -18,7 +18,7 @@ from letterkit.office.batches.known_tables import find_answers
 from letterkit.office.batches.numbers import Numbers
 from letterkit.office.batches.plan import Plan, plan_of
 from letterkit.office.batches.results import fault_json
-from letterkit.office.batches.row_entry import Entry, Gate, Read, table_fault_json, tell_earlier
+from letterkit.office.batches.row_entry import Gate, ReadRow, RowEntry, table_fault_json, tell_earlier
 from letterkit.office.batches.sent_lookup import catch_up, forget_rows, key_rows, known_to
 from letterkit.office.batches.workbench import Bench
 from letterkit.office.context import Office
@@ -93,7 +93,7 @@ def read(bench: Bench, claim: Claim) -> None:
         refusals = [fault for fault in warned if not fault["warning"]]
         if not refusals:
             gate = Gate(reply, profile, _executor(author), plan_of(batch.plan).dated or clock.today())
-            entry = Entry(batch.id, gate, sheet.places)
+            entry = RowEntry(batch.id, gate, sheet.places)
             with seldom_looked_for():
                 _take(bench, batch, entry, _read_rows(sheet, gate, entry), content)
             refusals = [] if content.count else [{"code": "batch.no-rows", "details": {}}]
@@ -115,14 +115,14 @@ def _executor(author: Person) -> Executor:
     return Executor(name, phone=author.phone, unit=author.unit, email=author.email)
 
 
-def _read_rows(sheet: Sheet, gate: Gate, entry: Entry) -> Iterator[Read]:
+def _read_rows(sheet: Sheet, gate: Gate, entry: RowEntry) -> Iterator[ReadRow]:
     """The rows of ``sheet``, some at a time: what is done with many at once stays in the processor."""
     rows = sheet.rows()
     while some := list(islice(rows, ROWS_AT_ONCE)):
         yield from entry.rows([(row, gate(row)) for row in some])
 
 
-def _take(bench: Bench, batch: Batch, entry: Entry, read: Iterator[Read], content: RowsKey) -> None:
+def _take(bench: Bench, batch: Batch, entry: RowEntry, read: Iterator[ReadRow], content: RowsKey) -> None:
     """Keeps the rows ``read``, some at a time: of all that was sent, only what these may repeat is looked at."""
     catch_up(bench.database)
     numbers = Numbers(batch.id, entry.gate.dated)
@@ -133,7 +133,7 @@ def _take(bench: Bench, batch: Batch, entry: Entry, read: Iterator[Read], conten
         some.clear()  # two thousand rows are let go of before the next two thousand are made
 
 
-def _keep(bench: Bench, batch: Batch, entry: Entry, numbers: Numbers, some: list[Read]) -> None:
+def _keep(bench: Bench, batch: Batch, entry: RowEntry, numbers: Numbers, some: list[ReadRow]) -> None:
     with bench.database.reading() as session:
         wrong = numbers.faults(session, [row.values for row in some])
         for row in some:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from letterkit.checking.checker import Checked, Checker, Composition
+from letterkit.checking.checker import CheckedLetter, Checker, Composition
 from letterkit.checking.draft import file_stem
 from letterkit.checking.provenance import origin
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.fast import compile_blank
-from letterkit.compose.letter import Composed, compose
+from letterkit.compose.letter import ComposedLetter, compose
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import LetterkitError, ToolFailed, ToolMissing
-from letterkit.office.batches.results import Made, Outcome
+from letterkit.office.batches.results import Outcome, RowLetter
 
 
 class Maker:
@@ -26,22 +26,22 @@ class Maker:
 
     def made_of(self, outcomes: Iterable[Outcome]) -> dict[str, Any]:
         """The hashes of what the letters among ``outcomes`` were made of and held to."""
-        versions = next((one.report.versions for one in outcomes if isinstance(one, Made)), {})
+        versions = next((one.report.versions for one in outcomes if isinstance(one, RowLetter)), {})
         return {**self._origin, "versions": dict(versions)}
 
     def make(self, cards: Sequence[CaseCard]) -> list[Outcome]:
         """A letter of each card, or why there is none; a fault of one does not touch the others."""
         composed = [self._composed(card) for card in cards]
-        checked = iter(self._checked([one for one in composed if isinstance(one, Composed)]))
+        checked = iter(self._checked([one for one in composed if isinstance(one, ComposedLetter)]))
         return [one if isinstance(one, LetterkitError) else _outcome_of(one, next(checked)) for one in composed]
 
-    def _composed(self, card: CaseCard) -> Composed | LetterkitError:
+    def _composed(self, card: CaseCard) -> ComposedLetter | LetterkitError:
         try:
             return compose(card, self._reply, self._blank, self._checker.profile)
         except LetterkitError as fault:
             return fault
 
-    def _checked(self, letters: Sequence[Composed]) -> list[Checked | LetterkitError]:
+    def _checked(self, letters: Sequence[ComposedLetter]) -> list[CheckedLetter | LetterkitError]:
         """What LibreOffice has failed at it is given once more, alone; a letter that then has no pages is no letter."""
         together = [Composition(one.docx, f"{_stem(one)}.docx", one.card) for one in letters]
         checked = list(self._checker.check_together(together, pages=self._print))
@@ -52,7 +52,7 @@ class Maker:
         return checked
 
 
-def _mishap(checked: Checked | LetterkitError) -> ToolFailed | None:
+def _mishap(checked: CheckedLetter | LetterkitError) -> ToolFailed | None:
     """What LibreOffice broke down with; raises ToolMissing ``disk.full``, for which no letter is to blame."""
     if isinstance(checked, LetterkitError):
         return None
@@ -62,11 +62,11 @@ def _mishap(checked: Checked | LetterkitError) -> ToolFailed | None:
     return ToolFailed(why) if why.startswith("libreoffice.") else None
 
 
-def _outcome_of(composed: Composed, checked: Checked | LetterkitError) -> Outcome:
+def _outcome_of(composed: ComposedLetter, checked: CheckedLetter | LetterkitError) -> Outcome:
     if isinstance(checked, LetterkitError):
         return checked
-    return Made(_stem(composed), composed.docx, checked.pdf, checked.report)
+    return RowLetter(_stem(composed), composed.docx, checked.pdf, checked.report)
 
 
-def _stem(composed: Composed) -> str:
+def _stem(composed: ComposedLetter) -> str:
     return file_stem(composed.card) or composed.reply

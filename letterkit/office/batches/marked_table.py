@@ -11,7 +11,7 @@ from letterkit.office import batch_rights
 from letterkit.office.batches.results import fault_of
 from letterkit.office.context import Office
 from letterkit.store.batch_tables import Batch, BatchRow
-from letterkit.tables import Fault, Place, error_table, read_sheet
+from letterkit.tables import ColumnPlace, Fault, error_table, read_sheet
 from letterkit.tables.marked_copy import Words
 
 
@@ -40,7 +40,7 @@ def general(batch: Batch) -> Iterator[Fault]:
 
 def fault_from(stored: Mapping[str, Any], row: int | None = None) -> Fault:
     """The fault that ``entry.stored`` has kept."""
-    place = Place(stored["index"], stored["header"]) if "index" in stored else None
+    place = ColumnPlace(stored["index"], stored["header"]) if "index" in stored else None
     error = fault_of(stored)
     assert isinstance(error, InputError)
     return Fault(error, row, place, is_warning=bool(stored.get("warning")))

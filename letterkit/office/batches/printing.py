@@ -33,7 +33,7 @@ _FIGURES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class InPart:
+class PartLetter:
     """A letter in a part: ``place`` is from 1, ``page`` that on which it begins."""
 
     place: int
@@ -48,7 +48,7 @@ class Part:
 
     number: int
     pdf: IO[bytes]
-    letters: Sequence[InPart]
+    letters: Sequence[PartLetter]
 
 
 def count(office: Office, by: Actor, batch_id: int, *, approved: bool) -> int:
@@ -70,7 +70,7 @@ def parts(
     order = _order(office, by, batch_id, approved=approved)
     if not order:
         raise RequestError("batch.no-letters")
-    with _room(), _Aside(aside, order) as kept:
+    with _room(), _StoredPdfs(aside, order) as kept:
         for letter in letters(office, by, batch_id, approved=approved):
             if letter.pdf is not None:
                 kept.put(letter.row.id, letter.pdf)
@@ -91,7 +91,7 @@ def address_key(address: str) -> str:
     return f"{code[0] if code else ''} {words}"
 
 
-class _Aside:
+class _StoredPdfs:
     """PDFs on the disk, by the ids of their rows: where each lies is all that is in memory."""
 
     def __init__(self, folder: Path, ids: Sequence[int]) -> None:
@@ -113,7 +113,7 @@ class _Aside:
         """False for a letter whose approval was taken back meanwhile."""
         return self._sizes[self._places[row]] > 0
 
-    def __enter__(self) -> "_Aside":
+    def __enter__(self) -> "_StoredPdfs":
         return self
 
     def __exit__(self, *fault: object) -> None:
@@ -137,12 +137,12 @@ def _order(office: Office, by: Actor, batch_id: int, *, approved: bool) -> "arra
     return array("q", (row for _, row in keyed))
 
 
-def _place_letters(office: Office, ids: Sequence[int], pages: Sequence[int], *, two_sided: bool) -> list[InPart]:
+def _place_letters(office: Office, ids: Sequence[int], pages: Sequence[int], *, two_sided: bool) -> list[PartLetter]:
     with office.database.reading() as session:
         rows = {row.id: row for row in session.scalars(select(BatchRow).where(BatchRow.id.in_(ids)))}
     placed, page = [], 1
     for place, (row, count) in enumerate(zip(ids, pages, strict=True), 1):
-        placed.append(InPart(place, page, count, rows[row]))
+        placed.append(PartLetter(place, page, count, rows[row]))
         page += count + count % 2 if two_sided else count
     return placed
 

@@ -36,7 +36,7 @@ _WAIVED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RowLetter:
     """A letter of a row; ``pdf`` is None where it was not printed."""
 
     stem: str
@@ -45,7 +45,7 @@ class Made:
     report: Report
 
 
-Outcome = Made | LetterkitError
+Outcome = RowLetter | LetterkitError
 
 
 def finish(
@@ -60,7 +60,7 @@ def finish(
     ``made_of`` are the hashes of what the letters were made of. All or nothing: until this has happened the rows wait
     as before, and whoever makes them again changes nothing.
     """
-    made = {row.id: (row, one) for row in claim.rows or () if isinstance(one := outcomes[row.id], Made)}
+    made = {row.id: (row, one) for row in claim.rows or () if isinstance(one := outcomes[row.id], RowLetter)}
     pack = files.put(_pack_letters([(row.number, one) for row, one in made.values()])) if made else None
     with database.writing() as session:
         chunk = held_chunk(session, claim)
@@ -90,7 +90,7 @@ def letter_of(files: Files, pack: str, number: int, kind: str) -> bytes:
             raise RequestError("file.gone", sha256=pack) from None
 
 
-def _pack_letters(letters: Sequence[tuple[int, Made]]) -> bytes:
+def _pack_letters(letters: Sequence[tuple[int, RowLetter]]) -> bytes:
     """One file for the letters of a chunk: to write and sync a hundred times fewer is ten times as quick.
 
     Nothing is deflated again: a .docx is so already, and a PDF nearly.

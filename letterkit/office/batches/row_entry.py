@@ -16,7 +16,7 @@ from letterkit.office.batches.results import fault_json
 from letterkit.office.batches.row_search import words_of
 from letterkit.office.cases.numbering import LONGEST
 from letterkit.office.register.display_names import applicant_name
-from letterkit.standard_replies.earlier import Sent, SentReplies, find_earlier, sent_of
+from letterkit.standard_replies.earlier import SentReplies, SentReply, find_earlier, sent_of
 from letterkit.standard_replies.gate import gate
 from letterkit.standard_replies.identity import row_key, said_by
 from letterkit.standard_replies.refusal import Refusal
@@ -31,11 +31,11 @@ _MOST_FAULTS = 20
 
 
 @dataclass(slots=True)
-class Read:
+class ReadRow:
     """A row as it was read: ``values`` for the database; ``sent`` is what it would send, None without a letter."""
 
     values: dict[str, Any]
-    sent: Sent | None
+    sent: SentReply | None
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,14 @@ class Gate:
 
 
 @dataclass(frozen=True)
-class Entry:
+class RowEntry:
     """Makes rows of the batch ``batch_id`` in the database out of those of a table whose columns are at ``places``."""
 
     batch_id: int
     gate: Gate
     places: Places
 
-    def rows(self, looked: Sequence[tuple[SheetRow, Sequence[Refusal]]]) -> list[Read]:
+    def rows(self, looked: Sequence[tuple[SheetRow, Sequence[Refusal]]]) -> list[ReadRow]:
         """The rows of which the gate has said what stands beside each; without a card they are FAULTY.
 
         Each step is done for all of them before the next: what it needs stays in the processor.
@@ -97,7 +97,7 @@ class Entry:
         card: CaseCard | None,
         key: str,
         stored_as: Mapping[str, Any] | None,
-    ) -> Read:
+    ) -> ReadRow:
         row, refusals = looked
         faults = [table_fault_json(fault) for fault in (*row.faults, *self._kept_back(row.number, card, refusals))]
         waiting = card is not None and all(fault["warning"] for fault in faults)
@@ -120,9 +120,9 @@ class Entry:
             "outcome": (card.reply.outcome or self.gate.reply.head.outcome) if card else None,
             "way": way_of(card) if card else None,
         }
-        return Read(values, None)
+        return ReadRow(values, None)
 
-    def refuse(self, row: Read, error: CardError) -> None:
+    def refuse(self, row: ReadRow, error: CardError) -> None:
         """No letter can be made of ``row`` for a reason that its own cells do not show."""
         values = row.values
         fault = table_fault_json(Fault(error, values["number"], self.places.of(str(error.details.get("key")))))
@@ -140,7 +140,7 @@ class Entry:
             yield Fault(refusal.error(), number, self.places.of(refusal.key), is_warning=not refusal.stops)
 
 
-def tell_earlier(rows: Iterable[Read], known: SentReplies) -> None:
+def tell_earlier(rows: Iterable[ReadRow], known: SentReplies) -> None:
     """Notes beside each row the newest reply that it would repeat, an earlier one of ``rows`` too; a person decides."""
     for row in rows:
         if row.sent is not None:

@@ -23,11 +23,11 @@ PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RowFilter:
     """Which rows: in ``state``, whose letter came out as ``verdict``, with ``words`` in their names or numbers.
 
-    Words are looked for as ``sought`` says. ``finding`` is the id of a group of findings (``findings.Group``); ``sent``
-    asks for letters that have gone out, or for approved ones that have not. What is empty asks nothing.
+    Words are looked for as ``sought`` says. ``finding`` is the id of a ``findings.FindingGroup``; ``sent`` asks for
+    letters that have gone out, or for approved ones that have not. What is empty asks nothing.
     """
 
     state: RowState | None = None
@@ -38,7 +38,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RowPage:
     """Page ``page`` (1-based) of ``pages`` in the order of the table; ``count`` rows there are in all."""
 
     rows: Sequence[BatchRow]
@@ -62,7 +62,7 @@ class RowSeen:
     waived: Mapping[int, BatchWaiver] = field(default_factory=dict)
 
 
-def rows(office: Office, by: Actor, batch_id: int, wanted: Wanted, page: int = 1) -> Found:
+def rows(office: Office, by: Actor, batch_id: int, wanted: RowFilter, page: int = 1) -> RowPage:
     """A page of the rows that ``wanted`` asks for; one that there is not is the nearest. Raises ``batch.gone``."""
     with office.database.reading() as session:
         batch_rights.readable_batch(session, by, batch_id)
@@ -71,7 +71,7 @@ def rows(office: Office, by: Actor, batch_id: int, wanted: Wanted, page: int = 1
 
 def marked_rows(
     office: Office, by: Actor, batch_id: int, kind: Literal["faulty", "warned", "answered"], page: int = 1
-) -> Found:
+) -> RowPage:
     """A page of the rows with faults, of those with warnings alone, or of those that seem answered already."""
     asked = {
         "faulty": BatchRow.state == RowState.FAULTY,
@@ -157,7 +157,7 @@ def _answered_for(findings: Sequence[BatchFinding]) -> Select[BatchWaiver]:
     return select(BatchWaiver).where(BatchWaiver.id.in_({each.waiver_id for each in findings if each.waiver_id}))
 
 
-def _row_conditions(session: Session, batch_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _row_conditions(session: Session, batch_id: int, wanted: RowFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = [BatchRow.batch_id == batch_id]
     if wanted.state is not None:
         asked.append(BatchRow.state == wanted.state)
@@ -177,7 +177,7 @@ def _having(batch_id: int, finding: int) -> Select[int]:
     return select(RowFinding.row_id).where(RowFinding.finding_id.in_(alike_to(batch_id, finding)))
 
 
-def _page(session: Session, asked: Sequence[ColumnElement[bool]], page: int) -> Found:
+def _page(session: Session, asked: Sequence[ColumnElement[bool]], page: int) -> RowPage:
     count = session.scalar(select(func.count(BatchRow.id)).where(*asked)) or 0
     pages = max(1, -(-count // PAGE))
     page = min(max(page, 1), pages)
@@ -186,4 +186,4 @@ def _page(session: Session, asked: Sequence[ColumnElement[bool]], page: int) -> 
     ids = session.scalars(numbers).all()
     those = select(BatchRow).where(BatchRow.id.in_(ids)).options(selectinload(BatchRow.sending))
     found = session.scalars(those.order_by(BatchRow.number)).all()
-    return Found(found, count, page, pages)
+    return RowPage(found, count, page, pages)

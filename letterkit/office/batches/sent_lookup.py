@@ -14,7 +14,7 @@ from letterkit.core.errors import CardError
 from letterkit.core.office import BatchState, RowState
 from letterkit.office.batches.row_entry import card_of
 from letterkit.office.batches.sent_replies import find_ids, key_letters, sent_letters, some
-from letterkit.standard_replies.earlier import Sent, SentReplies, sent_of
+from letterkit.standard_replies.earlier import SentReplies, SentReply, sent_of
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.database import Database
 from letterkit.store.key_tables import RowKey
@@ -57,13 +57,13 @@ def forget_rows(session: Session, batch_id: int) -> None:
     session.execute(delete(BatchRow).where(BatchRow.batch_id == batch_id))
 
 
-def known_to(session: Session, batch: Batch, new: Sequence[Sent]) -> SentReplies:
+def known_to(session: Session, batch: Batch, new: Sequence[SentReply]) -> SentReplies:
     """What any of ``new`` may repeat of all that the body has sent, and of the rows of ``batch`` read before."""
     sought = {key for sent in new for key in sent.sought}
     return SentReplies((*sent_letters(session, batch.body, sought), *_sent_rows(session, batch, sought)))
 
 
-def _sent_rows(session: Session, batch: Batch, keys: Collection[int]) -> Iterator[Sent]:
+def _sent_rows(session: Session, batch: Batch, keys: Collection[int]) -> Iterator[SentReply]:
     """Rows with one of ``keys`` whose letters have been made, and those of the batch itself that were read before."""
     for ids in some(find_ids(session, RowKey.row_id, RowKey.key, keys)):
         wanted = select(BatchRow, Batch.reply).join(Batch, BatchRow.batch_id == Batch.id)
@@ -87,7 +87,7 @@ def _key_batch(database: Database, batch_id: int, reply: str) -> None:
             last = rows[-1].number
 
 
-def _sent_reply(row: BatchRow, reply: str, key: str | None = None) -> Sent | None:
+def _sent_reply(row: BatchRow, reply: str, key: str | None = None) -> SentReply | None:
     """As it is remembered; None for a card that an older version has kept and nobody can read any more."""
     with suppress(CardError):
         card = card_of(row)

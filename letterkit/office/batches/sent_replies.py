@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from letterkit.core.errors import CardError
-from letterkit.standard_replies.earlier import Sent, sent_of
+from letterkit.standard_replies.earlier import SentReply, sent_of
 from letterkit.store.key_tables import LetterKey
 from letterkit.store.tables import UNKEYED, Appeal, Base, Letter, table_of
 from letterkit.tables.card import parse_card
@@ -39,7 +39,7 @@ def key_letters(session: Session) -> int:
     return len(ids)
 
 
-def sent_letters(session: Session, body: str, keys: Collection[int]) -> Iterator[Sent]:
+def sent_letters(session: Session, body: str, keys: Collection[int]) -> Iterator[SentReply]:
     """Letters of ``body`` with one of ``keys`` and a number, which whatever is approved or sent has, and no draft."""
     for ids in some(find_ids(session, LetterKey.letter_id, LetterKey.key, keys)):
         of_body = _letters().where(Letter.id.in_(ids), Letter.body == body)
@@ -82,7 +82,7 @@ def _letters() -> Select[*tuple[Any, ...]]:
     ).outerjoin(Appeal, Letter.appeal_id == Appeal.id)
 
 
-def _sent_reply(row: Row[Any]) -> Sent | None:
+def _sent_reply(row: Row[Any]) -> SentReply | None:
     with suppress(CardError):
         card = parse_card(row.card, _CARD)
         made = sent_of(card, row.reply, card.reply.outcome, text=row.text)

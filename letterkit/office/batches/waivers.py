@@ -20,7 +20,7 @@ from letterkit.store.batch_tables import Batch, BatchFinding, BatchRow, BatchWai
 
 
 def waive(office: Office, by: Actor, batch_id: int, finding: int, reason: str) -> BatchWaiver:
-    """``by`` answers for the group ``finding`` (``findings.Group``) in every letter that has it; their verdicts follow.
+    """``by`` answers for ``finding`` (a ``findings.FindingGroup``) in every letter that has it; their verdicts follow.
 
     The words that it was found in so far are waived: the same fault in others, of a row made again, still stands.
     Raises RequestError ``waiver.no-reason``, ``waiver.no-finding``, ``batch.gone``, ``batch.wrong-step``, DeniedError

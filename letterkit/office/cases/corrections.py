@@ -29,7 +29,7 @@ _CARD = "карточка"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownAppeal:
     """An appeal as it is known now; ``seen`` names this state, for whoever saves changes of it."""
 
     appeal: Appeal
@@ -38,7 +38,7 @@ class Known:
     seen: str
 
 
-def correctable_appeal(office: Office, by: Actor, appeal_id: int) -> Known:
+def correctable_appeal(office: Office, by: Actor, appeal_id: int) -> KnownAppeal:
     """What can be put right; raises RequestError ``appeal.gone``, DeniedError."""
     rights.demand(by, Duty.REGISTRY, Duty.EXECUTOR)
     with office.database.reading() as session:
@@ -50,7 +50,7 @@ def correctable_appeal(office: Office, by: Actor, appeal_id: int) -> Known:
             with_employee=visit.get("with"),
             representative=visit.get("representative"),
         )
-        return Known(appeal, appeal.card, details, _state(appeal))
+        return KnownAppeal(appeal, appeal.card, details, _state(appeal))
 
 
 def correct(

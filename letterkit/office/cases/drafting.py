@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from letterkit.checking.writing import Live, Printed
+from letterkit.checking.writing import Live, PrintedLetter
 from letterkit.checks.waivers import Waiver
 from letterkit.compose.catalogue import Blank, ReplyText
 from letterkit.compose.written import starting_text
@@ -215,7 +215,7 @@ def live(office: Office, by: Actor, letter_id: int, title: str, text: str) -> Li
     return office.of(letter.body).writing.live(card_of(letter), title, text, letter.blank, waivers)
 
 
-def preview_letter(office: Office, by: Actor, letter_id: int, title: str, text: str) -> Printed:
+def preview_letter(office: Office, by: Actor, letter_id: int, title: str, text: str) -> PrintedLetter:
     """``text`` as it would go out, with its pages, nothing kept; errors as in ``live``."""
     with office.database.reading() as session:
         letter = rights.readable_letter(session, by, letter_id)

@@ -20,14 +20,14 @@ Kind = Literal["docx", "pdf", "zip"]
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportFile:
     """A file to give away: its name without unsafe characters and its bytes."""
 
     name: str
     data: bytes
 
 
-def export(office: Office, by: Actor, letter_id: int, kind: Kind) -> Exported:
+def export(office: Office, by: Actor, letter_id: int, kind: Kind) -> ExportFile:
     """The approved letter as .docx, as .pdf, or both with the passport in one archive.
 
     The bytes are those under the approved SHA-256: the store refuses any others. Raises RequestError ``letter.gone``,
@@ -47,10 +47,10 @@ def export(office: Office, by: Actor, letter_id: int, kind: Kind) -> Exported:
         audit.record(session, by, "letter.exported", f"letter:{letter.id}", kind=kind)
         passport = passport_of(office, session, letter, approval)
     if kind != "zip":
-        return Exported(f"{stem}.{kind}", files[kind])
+        return ExportFile(f"{stem}.{kind}", files[kind])
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for suffix, data in files.items():
             archive.writestr(f"{stem}.{suffix}", data)
         archive.writestr("passport.json", json.dumps(passport, ensure_ascii=False, indent=2) + "\n")
-    return Exported(f"{stem}.zip", whole.getvalue())
+    return ExportFile(f"{stem}.zip", whole.getvalue())

@@ -32,7 +32,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Obstacle:
     """One thing that stands in the way: a code of ``reports.blockers`` and what its words name."""
 
     code: str
@@ -44,7 +44,7 @@ class Option:
     """An action that is ``by``'s to take, now or further on; with ``stands`` it is not possible yet."""
 
     action: Action
-    stands: Sequence[Stand] = ()
+    stands: Sequence[Obstacle] = ()
 
     @property
     def is_open(self) -> bool:
@@ -93,7 +93,7 @@ def _options(by: Actor, folder: Folder) -> Iterator[Option]:
         if state in states:
             yield Option(action, tuple(_stands(action, by, folder)))
         elif action in _ANNOUNCED:
-            yield Option(action, (Stand("step", {"state": min(states, key=_WAY.index)}),))
+            yield Option(action, (Obstacle("step", {"state": min(states, key=_WAY.index)}),))
 
 
 def _is_ahead(state: LetterState, states: frozenset[LetterState]) -> bool:
@@ -101,52 +101,52 @@ def _is_ahead(state: LetterState, states: frozenset[LetterState]) -> bool:
     return _WAY.index(here) <= max(_WAY.index(each) for each in states)
 
 
-def _stands(action: Action, by: Actor, folder: Folder) -> Iterator[Stand]:
+def _stands(action: Action, by: Actor, folder: Folder) -> Iterator[Obstacle]:
     letter = folder.letter
     if action is Action.TAKE:
         if letter.reviewer is not None and letter.state == LetterState.REVIEW:
-            yield Stand("taken", {"by": letter.reviewer.short_name})
+            yield Obstacle("taken", {"by": letter.reviewer.short_name})
     elif action is Action.WAIVE:
         if by.id in folder.wrote:
-            yield Stand("author")
+            yield Obstacle("author")
     elif action is Action.AGREE:
         yield from _not_ready(folder)
         yield from _waivers_over(folder)
         if by.id in folder.wrote:
-            yield Stand("author")
+            yield Obstacle("author")
     elif action is Action.APPROVE:
         yield from _not_ready(folder)
         yield from _waivers_over(folder)
         if by.id in folder.wrote and not folder.agreed_for:
-            yield Stand("alone")
+            yield Obstacle("alone")
         yield from _not_numbered(folder)
 
 
-def _not_ready(folder: Folder) -> Iterator[Stand]:
+def _not_ready(folder: Folder) -> Iterator[Obstacle]:
     shown = folder.shown
     if shown is None or not folder.is_made:
-        yield Stand("not-made")
+        yield Obstacle("not-made")
         return
     if shown.errors:
-        yield Stand("errors", {"count": shown.errors})
+        yield Obstacle("errors", {"count": shown.errors})
     if shown.verdict == Verdict.INCOMPLETE or shown.pdf is None:
         left_out = (shown.report or {}).get("not_checked", ())
-        yield Stand("not-checked", {"items": tuple((each["what"], each["code"]) for each in left_out)})
+        yield Obstacle("not-checked", {"items": tuple((each["what"], each["code"]) for each in left_out)})
 
 
-def _waivers_over(folder: Folder) -> Iterator[Stand]:
+def _waivers_over(folder: Folder) -> Iterator[Obstacle]:
     """Findings come back when the day of their waiver is over, though the version was checked before it."""
     over = [waiver for waiver in folder.waivers if waiver.until < clock.today()]
     if over:
-        yield Stand("waiver-over", {"until": max(waiver.until for waiver in over)})
+        yield Obstacle("waiver-over", {"until": max(waiver.until for waiver in over)})
 
 
-def _not_numbered(folder: Folder) -> Iterator[Stand]:
+def _not_numbered(folder: Folder) -> Iterator[Obstacle]:
     letter, shown = folder.letter, folder.shown
     if not letter.number:
-        yield Stand("no-number")
+        yield Obstacle("no-number")
     elif shown is not None and folder.is_made:
         dated = letter.dated.isoformat() if letter.dated else None
         made_of = shown.made_of or {}
         if (made_of.get("number"), made_of.get("dated")) != (letter.number, dated):
-            yield Stand("number-not-printed")
+            yield Obstacle("number-not-printed")

@@ -20,47 +20,47 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Some(Generic[Row]):
+class FirstRows(Generic[Row]):
     """``rows`` are the first of ``count``."""
 
     count: int
     rows: Sequence[Row]
 
 
-def own_letters(office: Office, by: Actor, state: LetterState) -> Some[Waiting]:
+def own_letters(office: Office, by: Actor, state: LetterState) -> FirstRows[Waiting]:
     """The letters in ``state`` that ``by`` drafts themselves."""
     return _letters(office, Letter.executor_id == by.id, Letter.body == by.body, Letter.state == state)
 
 
-def for_review(office: Office, by: Actor) -> Some[Waiting]:
+def for_review(office: Office, by: Actor) -> FirstRows[Waiting]:
     """Letters handed in for review, those of nobody and of ``by`` before those that others have taken."""
     taken = case((or_(Letter.reviewer_id.is_(None), Letter.reviewer_id == by.id), 0), else_=1)
     return _letters(office, rights.visible(by), Letter.state == LetterState.REVIEW, first=taken)
 
 
-def for_signature(office: Office, by: Actor) -> Some[Waiting]:
+def for_signature(office: Office, by: Actor) -> FirstRows[Waiting]:
     """Letters that a reviewer has agreed to."""
     return _letters(office, rights.visible(by), Letter.state == LetterState.AGREED)
 
 
-def to_number(office: Office, by: Actor) -> Some[Waiting]:
+def to_number(office: Office, by: Actor) -> FirstRows[Waiting]:
     """Agreed letters that have no number yet (4.1)."""
     return _letters(office, rights.visible(by), Letter.state == LetterState.AGREED, Letter.number.is_(None))
 
 
-def to_send(office: Office, by: Actor) -> Some[Waiting]:
+def to_send(office: Office, by: Actor) -> FirstRows[Waiting]:
     """Approved letters that have not gone."""
     return _letters(office, rights.visible(by), Letter.state == LetterState.APPROVED)
 
 
-def unanswered_appeals(office: Office, by: Actor) -> Some[Appeal]:
+def unanswered_appeals(office: Office, by: Actor) -> FirstRows[Appeal]:
     """Appeals of ``by`` or of nobody for which no reply has been begun, their own first."""
     whose = or_(Appeal.responsible_id == by.id, Appeal.responsible_id.is_(None))
     asked = and_(Appeal.body == by.body, Appeal.state == AppealState.NEW, whose)
     return _appeals(office, asked, first=case((Appeal.responsible_id == by.id, 0), else_=1))
 
 
-def in_work(office: Office, by: Actor) -> Some[Appeal]:
+def in_work(office: Office, by: Actor) -> FirstRows[Appeal]:
     """Appeals of ``by`` to which a reply is on its way, but which are not done.
 
     Where ``overdue`` and ``ending`` are the person's own already, only those that are due later.
@@ -70,18 +70,18 @@ def in_work(office: Office, by: Actor) -> Some[Appeal]:
     return _appeals(office, and_(mine, due_of() > clock.today()) if told else mine)
 
 
-def unassigned_appeals(office: Office, by: Actor) -> Some[Appeal]:
+def unassigned_appeals(office: Office, by: Actor) -> FirstRows[Appeal]:
     """Appeals that nobody has been given."""
     asked = and_(Appeal.body == by.body, Appeal.state == AppealState.NEW, Appeal.responsible_id.is_(None))
     return _appeals(office, asked)
 
 
-def overdue(office: Office, by: Actor) -> Some[Appeal]:
+def overdue(office: Office, by: Actor) -> FirstRows[Appeal]:
     """Appeals whose term is over (7.3): an executor's own, everybody's for who controls."""
     return _appeals(office, and_(_is_on_control(by), due_of() < clock.today()))
 
 
-def ending(office: Office, by: Actor) -> Some[Appeal]:
+def ending(office: Office, by: Actor) -> FirstRows[Appeal]:
     """Appeals that are due today."""
     return _appeals(office, and_(_is_on_control(by), due_of() == clock.today()))
 
@@ -92,19 +92,21 @@ def _is_on_control(by: Actor) -> ColumnElement[bool]:
     return of_body if whose is None else and_(of_body, Appeal.responsible_id == whose)
 
 
-def _letters(office: Office, *asked: ColumnElement[bool], first: ColumnElement[int] | None = None) -> Some[Waiting]:
+def _letters(
+    office: Office, *asked: ColumnElement[bool], first: ColumnElement[int] | None = None
+) -> FirstRows[Waiting]:
     order = (Letter.due.is_(None), Letter.due, Letter.id)
     ordered = order if first is None else (first, *order)
     with office.database.reading() as session:
         count = session.scalar(select(func.count(Letter.id)).where(*asked)) or 0
         rows = session.scalars(select(Letter).where(*asked).order_by(*ordered).limit(MOST)).all() if count else ()
-        return Some(count, [waiting(letter) for letter in rows])
+        return FirstRows(count, [waiting(letter) for letter in rows])
 
 
-def _appeals(office: Office, asked: ColumnElement[bool], first: ColumnElement[int] | None = None) -> Some[Appeal]:
+def _appeals(office: Office, asked: ColumnElement[bool], first: ColumnElement[int] | None = None) -> FirstRows[Appeal]:
     order = (due_of(), Appeal.id)
     ordered = order if first is None else (first, *order)
     with office.database.reading() as session:
         count = session.scalar(select(func.count(Appeal.id)).where(asked)) or 0
         rows = session.scalars(select(Appeal).where(asked).order_by(*ordered).limit(MOST)).all() if count else ()
-        return Some(count, rows)
+        return FirstRows(count, rows)

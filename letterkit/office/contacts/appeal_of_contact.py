@@ -18,7 +18,7 @@ _SUBJECT_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ContactAppeal:
     """What an appeal is entered with; ``registered`` is a day that people have typed or None for today."""
 
     number: str
@@ -40,17 +40,17 @@ class Taken:
         }
 
 
-def prefill_appeal(known: Call | Reception) -> Taken:
+def prefill_appeal(known: Call | Reception) -> ContactAppeal:
     """What the card of a call or a reception tells already; the number is given by whoever registers."""
     who, about = (known.caller, known.told) if isinstance(known, Call) else (known.visitor, known.subject)
     person = parse_name(who) if who.strip() else None
     subject = " ".join(about.split())[:_SUBJECT_LIMIT]
     if person is None:
-        return Taken("", subject=subject)
-    return Taken("", person.surname or "", person.name or "", person.patronymic or "", subject)
+        return ContactAppeal("", subject=subject)
+    return ContactAppeal("", person.surname or "", person.name or "", person.patronymic or "", subject)
 
 
-def enter(office: Office, by: Actor, taken: Taken, channel: Channel) -> Appeal:
+def enter(office: Office, by: Actor, taken: ContactAppeal, channel: Channel) -> Appeal:
     """The appeal; an executor answers it themselves. Raises as ``appeals.add``."""
     whose = None if by.has(Duty.REGISTRY) else by.id
     return appeals.add(office, by, taken.card(channel), whose)

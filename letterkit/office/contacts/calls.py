@@ -45,7 +45,7 @@ class CallCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CallFilter:
     """Which calls a list is to show: days with both ends, how they ended, by whom, ``words`` of caller or answer."""
 
     since: date | None = None
@@ -134,7 +134,7 @@ def link(office: Office, by: Actor, call_id: int, appeal_id: int) -> Call:
         return call
 
 
-def list_calls(office: Office, by: Actor, wanted: Wanted = Wanted()) -> Sequence[Call]:
+def list_calls(office: Office, by: Actor, wanted: CallFilter = CallFilter()) -> Sequence[Call]:
     """The calls that ``by`` may see and that are ``wanted``, the latest first; no more than 500 are given."""
     query = select(Call).where(visible_calls(by), *_conditions(office.of(by.body).profile, wanted))
     with office.database.reading() as session:
@@ -213,7 +213,7 @@ def _demand_whole(card: CallCard) -> None:
         raise RequestError("call.nobody-told", key="forwarded_to")
 
 
-def _conditions(profile: Profile, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(profile: Profile, wanted: CallFilter) -> list[ColumnElement[bool]]:
     made: list[ColumnElement[bool]] = []
     if wanted.since:
         made.append(Call.at >= midnight(wanted.since))

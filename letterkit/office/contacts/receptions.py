@@ -17,7 +17,7 @@ from letterkit.deadlines.quarter import midnight
 from letterkit.office import rights
 from letterkit.office.cases import appeals
 from letterkit.office.contacts import appeal_of_contact as taking
-from letterkit.office.contacts.appeal_of_contact import Taken
+from letterkit.office.contacts.appeal_of_contact import ContactAppeal
 from letterkit.office.context import Office
 from letterkit.store import audit
 from letterkit.store.register_tables import Reception
@@ -134,7 +134,7 @@ def answer_orally(office: Office, by: Actor, reception_id: int, *, told: str, co
         return reception
 
 
-def answer_in_writing(office: Office, by: Actor, reception_id: int, taken: Taken | None = None) -> Reception:
+def answer_in_writing(office: Office, by: Actor, reception_id: int, taken: ContactAppeal | None = None) -> Reception:
     """A written answer is to be given: to the appeal of the card, or to one entered now of ``taken`` (3.9).
 
     The appeal takes over that its applicant has priority (5.2). Raises as ``appeals.add``, RequestError

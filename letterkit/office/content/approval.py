@@ -18,7 +18,7 @@ from letterkit.office.content.repository import Usage, demand_keeper, find_kept,
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.store import audit
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 
 APPROVERS = (Duty.CLERK, Duty.SIGNER, Duty.ADMINISTRATOR)
 
@@ -69,7 +69,7 @@ def ask(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> Ke
         return version
 
 
-def approve(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> Kept:
+def approve(office: Office, by: Actor, kind: KeptKind, slug: str, number: int) -> KeptItem:
     """The version goes live: from now on letters are made of it.
 
     Raises DeniedError ``denied.duty``, ``denied.own-version`` for whoever has written it, ``denied.own-request`` for
@@ -105,7 +105,7 @@ def refuse(office: Office, by: Actor, kind: KeptKind, slug: str, number: int, re
         return version
 
 
-def _open(session: Session, kept: Kept, number: int) -> KeptVersion:
+def _open(session: Session, kept: KeptItem, number: int) -> KeptVersion:
     """The newest version, which nobody has decided about yet."""
     version, newest = version_of(session, kept, number), newest_of(session, kept)
     if newest is None or newest.number != number:
@@ -117,7 +117,7 @@ def _open(session: Session, kept: Kept, number: int) -> KeptVersion:
     return version
 
 
-def _version_to_decide(session: Session, by: Actor, kept: Kept, number: int) -> KeptVersion:
+def _version_to_decide(session: Session, by: Actor, kept: KeptItem, number: int) -> KeptVersion:
     version = _open(session, kept, number)
     if version.asked is None:
         raise RequestError("kept.not-asked", number=number)

@@ -12,7 +12,7 @@ from letterkit.office.content.kinds import KINDS
 from letterkit.office.content.repository import Usage, newest_of, usage
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 from letterkit.store.tables import Person
 
 
@@ -23,7 +23,7 @@ class Waiting:
     There is none for a first version. ``is_own``: another person than whoever looks is to decide about it.
     """
 
-    kept: Kept
+    kept: KeptItem
     version: KeptVersion
     thing: Any
     difference: Difference | None
@@ -47,8 +47,8 @@ def waiting(office: Office, by: Actor) -> list[Waiting]:
     """
     with office.database.reading() as session:
         rows = session.execute(
-            select(Kept, KeptVersion)
-            .join(KeptVersion, KeptVersion.kept_id == Kept.id)
+            select(KeptItem, KeptVersion)
+            .join(KeptVersion, KeptVersion.kept_id == KeptItem.id)
             .where(KeptVersion.asked.is_not(None), KeptVersion.decided.is_(None))
             .order_by(KeptVersion.asked, KeptVersion.id)
         )

@@ -19,7 +19,7 @@ from letterkit.office.content.repository import all_kept
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.store.database import Database
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 from letterkit.store.tables import Person
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -36,7 +36,7 @@ _OWN = ("fax", "okpo", "ogrn", "inn_kpp", "superior", "short_name")
 class BodyRow:
     """A body as its list shows it: ``profile`` is that of its newest version, None where that cannot be read."""
 
-    kept: Kept
+    kept: KeptItem
     newest: KeptVersion | None
     profile: KeptProfile | None
     people: int
@@ -62,7 +62,7 @@ def newest(office: Office, slug: str, number: int | None = None) -> KeptProfile:
     return read_profile(content_of(office, KeptKind.PROFILE, slug, number), slug)
 
 
-def create_body(office: Office, by: Actor, slug: str, name: str, pattern: str) -> Kept:
+def create_body(office: Office, by: Actor, slug: str, name: str, pattern: str) -> KeptItem:
     """A new body called ``name`` (nominative): its profile is a draft by the profile ``pattern``.
 
     Its name in all cases and on the blank is proposed; what is the pattern's own alone is left out, and what it cannot
@@ -81,7 +81,7 @@ def create_body(office: Office, by: Actor, slug: str, name: str, pattern: str) -
     return create(office, by, KeptKind.PROFILE, slug, source.encode(), note)
 
 
-def retire_body(office: Office, by: Actor, slug: str, first: str) -> Kept:
+def retire_body(office: Office, by: Actor, slug: str, first: str) -> KeptItem:
     """Takes a body out of use that nobody works for any more; what it has sent stays as it is.
 
     Raises DeniedError, RequestError ``body.first`` for that of the settings, ``body.has-people``.
@@ -103,8 +103,8 @@ def body_of(database: Database, first: str, slug: str) -> str:
     if not slug or slug == first:
         return ""
     with database.reading() as session:
-        wanted = select(Kept.slug).filter_by(kind=KeptKind.PROFILE, slug=slug, retired=None)
-        if session.scalars(wanted.where(Kept.live.is_not(None))).first() is None:
+        wanted = select(KeptItem.slug).filter_by(kind=KeptKind.PROFILE, slug=slug, retired=None)
+        if session.scalars(wanted.where(KeptItem.live.is_not(None))).first() is None:
             raise RequestError("body.unknown", id=slug)
     return slug
 
@@ -129,7 +129,7 @@ def _new_body_values(values: Mapping[str, Any], slug: str, name: str) -> dict[st
     return made | {"id": slug, "body": body}
 
 
-def _read(office: Office, kept: Kept, version: KeptVersion | None) -> KeptProfile | None:
+def _read(office: Office, kept: KeptItem, version: KeptVersion | None) -> KeptProfile | None:
     try:
         return newest(office, kept.slug, version.number if version else None)
     except InputError:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from letterkit.checking.text_comparison import Row, compare
+from letterkit.checking.text_comparison import ComparedParagraph, compare
 from letterkit.compose import Blank, ReplyText
 from letterkit.compose.changes import Change, blank_changes, is_breaking, reply_changes
 from letterkit.core.errors import LetterFileError, TemplateError
@@ -16,7 +16,7 @@ class Difference:
     """``rows`` are all paragraphs of both, those that are the same too."""
 
     changes: tuple[Change, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedParagraph, ...]
 
     @property
     def is_breaking(self) -> bool:

@@ -52,7 +52,7 @@ class Effect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredLetter:
     """A letter as it was checked last; ``name`` is its number, where it has one."""
 
     id: int
@@ -62,7 +62,7 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FindingPlace:
     """Where a letter's finding comes, goes or changes its level; ``before`` and ``after`` are the words around it."""
 
     letter_id: int
@@ -83,7 +83,7 @@ class RuleEffect:
     effect: Effect
     count: int = 0
     letters: int = 0
-    places: list[Place] = field(default_factory=list)
+    places: list[FindingPlace] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class LetterChoice:
     """Which letters: at most ``last`` of them, the newest first, checked in the days from ``since`` to ``until``.
 
     ``body`` is that whose letters they are, None for all: excerpts of them are shown to whoever has asked.
@@ -119,7 +119,7 @@ class Choice:
 
 
 def dry_run(
-    letters: Iterable[Stored],
+    letters: Iterable[StoredLetter],
     total: int,
     old: RuleBook,
     new: RuleBook,
@@ -147,7 +147,7 @@ def dry_run(
     return Outcome(done if reached else total, total, tuple(order), tuple(sorted(reached)), tuple(untried), cancelled)
 
 
-def stored_letters(database: Database, choice: Choice) -> tuple[int, Iterator[Stored]]:
+def stored_letters(database: Database, choice: LetterChoice) -> tuple[int, Iterator[StoredLetter]]:
     """How many letters of the register ``choice`` names, and these, the newest first; only so many as are at hand.
 
     A letter that has never been checked as a whole is none of them.
@@ -174,7 +174,7 @@ def _moment(day: date, at: time) -> datetime:
     return datetime.combine(day, at, tzinfo=clock.now().tzinfo)
 
 
-def _read(database: Database, versions: list[int]) -> Iterator[Stored]:
+def _read(database: Database, versions: list[int]) -> Iterator[StoredLetter]:
     for at in range(0, len(versions), _AT_ONCE):
         wanted = versions[at : at + _AT_ONCE]
         query = (
@@ -186,7 +186,7 @@ def _read(database: Database, versions: list[int]) -> Iterator[Stored]:
         with database.reading() as session:
             rows = session.execute(query).all()
         for _, letter_id, report, card, number in rows:
-            yield Stored(letter_id, number or "", letter_of(report or {}), _card(card))
+            yield StoredLetter(letter_id, number or "", letter_of(report or {}), _card(card))
 
 
 def letter_of(report: Mapping[str, Any]) -> Letter:
@@ -212,12 +212,12 @@ class _Side:
         self._checks = [check for check in book.checks if check.code in reached and check.needs not in _UNTRIED]
         self._quick, self._whole = Memory(), Memory()
 
-    def quickly(self, stored: Stored) -> set[_Key]:
+    def quickly(self, stored: StoredLetter) -> set[_Key]:
         """What the rules that the change reaches find."""
         subject = Subject(stored.letter, self._profile, card=stored.card, memory=self._quick)
         return {_key(finding) for check in self._checks for finding in _findings_of(check, subject)}
 
-    def wholly(self, stored: Stored) -> Mapping[tuple[str, int | None, int | None], Finding]:
+    def wholly(self, stored: StoredLetter) -> Mapping[tuple[str, int | None, int | None], Finding]:
         """What a reader would see of all rules."""
         report = run_checks(stored.letter, book=self._book, profile=self._profile, card=stored.card, memory=self._whole)
         return {(each.code, each.start, each.end): each for each in report.findings}
@@ -239,7 +239,7 @@ def _key(finding: Finding) -> _Key:
 
 def _add(
     effects: dict[tuple[str, Effect], RuleEffect],
-    stored: Stored,
+    stored: StoredLetter,
     old: Mapping[tuple[str, int | None, int | None], Finding],
     new: Mapping[tuple[str, int | None, int | None], Finding],
 ) -> None:
@@ -269,11 +269,11 @@ def _words(finding: Finding) -> tuple[object, ...]:
     return finding.message, finding.advice, finding.suggestions
 
 
-def _place(stored: Stored, finding: Finding, level_before: Level | None) -> Place:
+def _place(stored: StoredLetter, finding: Finding, level_before: Level | None) -> FindingPlace:
     text, start, end = stored.letter.text, finding.start, finding.end
     if start is None or end is None:
-        return Place(stored.id, stored.name, "", "", "", finding.message, finding.level, level_before)
+        return FindingPlace(stored.id, stored.name, "", "", "", finding.message, finding.level, level_before)
     before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     after = text[end : end + _AROUND].partition("\n")[0]
     excerpt = " ".join(text[start:end].split())
-    return Place(stored.id, stored.name, before, excerpt, after, finding.message, finding.level, level_before)
+    return FindingPlace(stored.id, stored.name, before, excerpt, after, finding.message, finding.level, level_before)

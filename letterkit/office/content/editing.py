@@ -14,11 +14,11 @@ from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.store import audit
 from letterkit.store.files import Files
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 from letterkit.store.tables import Person
 
 
-def create(office: Office, by: Actor, kind: KeptKind, slug: str, content: bytes, note: str = "") -> Kept:
+def create(office: Office, by: Actor, kind: KeptKind, slug: str, content: bytes, note: str = "") -> KeptItem:
     """A new thing; its first version is a draft.
 
     Raises DeniedError, RequestError ``kept.exists``, InputError as ``parse`` of its kind.
@@ -27,9 +27,9 @@ def create(office: Office, by: Actor, kind: KeptKind, slug: str, content: bytes,
     KINDS[kind].admit(office, by, slug)
     KINDS[kind].parse(content, slug)
     with office.database.writing() as session:
-        if session.scalars(select(Kept).filter_by(kind=kind, slug=slug)).first() is not None:
+        if session.scalars(select(KeptItem).filter_by(kind=kind, slug=slug)).first() is not None:
             raise RequestError("kept.exists", slug=slug)
-        kept = Kept(kind=kind, slug=slug, owner_id=by.id, created=clock.now())
+        kept = KeptItem(kind=kind, slug=slug, owner_id=by.id, created=clock.now())
         session.add(kept)
         session.flush()
         add_version(session, office.files, kept, content, note, by)
@@ -81,7 +81,7 @@ def describe(
     folder: str,
     owner_id: int | None,
     expires: date | None,
-) -> Kept:
+) -> KeptItem:
     """Where it lies, whose it is, till when it is good; raises RequestError ``kept.no-person``."""
     demand_keeper(by)
     KINDS[kind].admit(office, by, slug)
@@ -98,7 +98,7 @@ def describe(
         return kept
 
 
-def retire(office: Office, by: Actor, kind: KeptKind, slug: str, *, retired: bool = True) -> Kept:
+def retire(office: Office, by: Actor, kind: KeptKind, slug: str, *, retired: bool = True) -> KeptItem:
     """Takes it out of use, or back into it; letters begun with it go on.
 
     Raises RequestError ``kept.body-blank`` for the blank on which the body writes when nothing else is said.
@@ -132,7 +132,9 @@ def content_of(office: Office, kind: KeptKind, slug: str, number: int | None = N
         return office.files.get(version.content)
 
 
-def add_version(session: Session, files: Files, kept: Kept, content: bytes, note: str, by: Actor | None) -> KeptVersion:
+def add_version(
+    session: Session, files: Files, kept: KeptItem, content: bytes, note: str, by: Actor | None
+) -> KeptVersion:
     """One version more; ``by`` None for what comes with letterkit."""
     newest = newest_of(session, kept)
     version = KeptVersion(
@@ -148,12 +150,14 @@ def add_version(session: Session, files: Files, kept: Kept, content: bytes, note
     return version
 
 
-def subject_of(kept: Kept) -> str:
+def subject_of(kept: KeptItem) -> str:
     """What the journal calls it: «reply:redirect»."""
     return f"{kept.kind}:{kept.slug}"
 
 
-def _save_version(session: Session, office: Office, by: Actor, kept: Kept, content: bytes, note: str) -> KeptVersion:
+def _save_version(
+    session: Session, office: Office, by: Actor, kept: KeptItem, content: bytes, note: str
+) -> KeptVersion:
     """Another version: one that waits for approval does so no more, for it is not what would go live."""
     newest = newest_of(session, kept)
     if newest is not None and newest.asked is not None and newest.decided is None:

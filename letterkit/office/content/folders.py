@@ -30,7 +30,7 @@ from letterkit.office.content.version_file import KeptKind
 from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.files import Files
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 from letterkit.store.tables import Person
 from letterkit.yaml_bounds import Bounds
 
@@ -40,11 +40,11 @@ _INDEX = Bounds(signs=20_000_000, values=1_000_000)
 """What the program itself has written of years of versions."""
 
 
-class _Part(BaseModel):
+class _FolderModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _VersionPart(_Part):
+class _VersionPart(_FolderModel):
     number: int
     note: str = ""
     made: datetime
@@ -56,7 +56,7 @@ class _VersionPart(_Part):
     refused: str | None = None
 
 
-class _KeptPart(_Part):
+class _KeptPart(_FolderModel):
     kind: KeptKind
     slug: Slug
     folder: str = ""
@@ -68,7 +68,7 @@ class _KeptPart(_Part):
     versions: list[_VersionPart]
 
 
-class _Index(_Part):
+class _Index(_FolderModel):
     schema_: str = "letterkit-kept/1"
     kept: list[_KeptPart]
 
@@ -91,12 +91,12 @@ def take_in_shipped(database: Database, files: Files, templates: Path, profile: 
     proposed: list[str] = []
     with database.writing() as session:
         for kind, slug, content in (*shipped_content(templates), *_of_settings(profile)):
-            kept = session.scalars(select(Kept).filter_by(kind=kind, slug=slug)).first()
+            kept = session.scalars(select(KeptItem).filter_by(kind=kind, slug=slug)).first()
             name = files.put(content)
             if kept is not None and kept.shipped == name:
                 continue
             if kept is None:
-                kept = Kept(kind=kind, slug=slug, created=clock.now(), live=1)
+                kept = KeptItem(kind=kind, slug=slug, created=clock.now(), live=1)
                 session.add(kept)
                 session.flush()
                 add_version(session, files, kept, content, _SHIPPED, None).decided = clock.now()
@@ -132,7 +132,7 @@ def write_out(database: Database, files: Files, folder: Path) -> int:
     """
     told: list[_KeptPart] = []
     with database.reading() as session:
-        for kept in session.scalars(select(Kept).order_by(Kept.kind, Kept.slug)):
+        for kept in session.scalars(select(KeptItem).order_by(KeptItem.kind, KeptItem.slug)):
             versions = session.scalars(select(KeptVersion).filter_by(kept_id=kept.id).order_by(KeptVersion.number))
             parts = []
             for version in versions:
@@ -165,7 +165,7 @@ def read_back(database: Database, files: Files, by: Actor | None, folder: Path) 
     for part in index.kept:
         _demand_readable(folder, part)
     with database.writing() as session:
-        if session.scalars(select(Kept.id).limit(1)).first() is not None:
+        if session.scalars(select(KeptItem.id).limit(1)).first() is not None:
             raise RequestError("kept.not-empty")
         people = {person.login: person.id for person in session.scalars(select(Person))}
         for part in index.kept:
@@ -188,7 +188,7 @@ def _content(path: Path) -> bytes:
 
 
 def _restore_part(session: Session, files: Files, folder: Path, part: _KeptPart, people: Mapping[str, int]) -> None:
-    kept = Kept(
+    kept = KeptItem(
         kind=part.kind,
         slug=part.slug,
         folder=part.folder,
@@ -231,7 +231,7 @@ def _put(place: Path, data: bytes) -> None:
     write_whole(place, data)
 
 
-def _kept_part(kept: Kept, versions: list[_VersionPart]) -> _KeptPart:
+def _kept_part(kept: KeptItem, versions: list[_VersionPart]) -> _KeptPart:
     known: dict[str, Any] = {
         name: getattr(kept, name) for name in ("kind", "slug", "folder", "live", "retired", "expires", "created")
     }

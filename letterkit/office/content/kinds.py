@@ -32,7 +32,7 @@ Column = InstrumentedAttribute[Any]
 Thing = TypeVar("Thing")
 
 
-class Kind(ABC, Generic[Thing]):
+class ContentKind(ABC, Generic[Thing]):
     """``folders`` are where its files lie in a folder of things in force, ``suffix`` is that of a version's one file.
 
     ``used_by`` are the columns of letters and of batches that hold its name, None for what no letter names.
@@ -90,7 +90,7 @@ class Kind(ABC, Generic[Thing]):
             return None
 
 
-class _Replies(Kind[ReplyText]):
+class _Replies(ContentKind[ReplyText]):
     folders = ("replies",)
     suffix = ".md"
     used_by = (Letter.reply, Batch.reply)
@@ -112,7 +112,7 @@ class _Replies(Kind[ReplyText]):
             yield path.stem, path.read_bytes()
 
 
-class _Blanks(Kind[Blank]):
+class _Blanks(ContentKind[Blank]):
     folders = ("blanks",)
     suffix = ".zip"
     used_by = (Letter.blank, Batch.blank)
@@ -141,7 +141,7 @@ class _Blanks(Kind[Blank]):
             yield path.stem, blank_content(path.read_bytes(), path.with_suffix(".docx").read_bytes())
 
 
-class _Packs(Kind[OwnPack]):
+class _Packs(ContentKind[OwnPack]):
     folders = ("packs",)
     suffix = ".yml"
 
@@ -166,7 +166,7 @@ class _Packs(Kind[OwnPack]):
             yield path.stem, path.read_bytes()
 
 
-class _Profiles(Kind[KeptProfile]):
+class _Profiles(ContentKind[KeptProfile]):
     folders = ("profiles",)
     suffix = ".yml"
 
@@ -194,7 +194,7 @@ class _Profiles(Kind[KeptProfile]):
             yield path.stem, path.read_bytes()
 
 
-KINDS: Mapping[KeptKind, Kind[Any]] = {
+KINDS: Mapping[KeptKind, ContentKind[Any]] = {
     KeptKind.REPLY: _Replies(),
     KeptKind.BLANK: _Blanks(),
     KeptKind.PROFILE: _Profiles(),

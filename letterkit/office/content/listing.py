@@ -23,7 +23,7 @@ from letterkit.office.content.repository import (
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.store.batch_tables import Batch
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 from letterkit.store.tables import Letter
 
 
@@ -31,7 +31,7 @@ from letterkit.store.tables import Letter
 class Item:
     """A thing of the catalogue; ``thing`` is what is in force, else the newest version; None if unreadable."""
 
-    kept: Kept
+    kept: KeptItem
     newest: KeptVersion | None
     thing: ReplyText | Blank | None
     usage: Usage
@@ -72,7 +72,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class ItemVersions:
     """One thing with all its versions, the newest first."""
 
     item: Item
@@ -91,8 +91,8 @@ def list_items(office: Office, kind: KeptKind) -> list[Item]:
             (version.kept_id, version.number): version.content
             for version in session.scalars(
                 select(KeptVersion)
-                .join(Kept, KeptVersion.kept_id == Kept.id)
-                .where(Kept.kind == kind, KeptVersion.number == Kept.live)
+                .join(KeptItem, KeptVersion.kept_id == KeptItem.id)
+                .where(KeptItem.kind == kind, KeptVersion.number == KeptItem.live)
             )
         }
     made = []
@@ -103,7 +103,7 @@ def list_items(office: Office, kind: KeptKind) -> list[Item]:
     return made
 
 
-def read_item(office: Office, kind: KeptKind, slug: str) -> Opened:
+def read_item(office: Office, kind: KeptKind, slug: str) -> ItemVersions:
     """Raises RequestError ``kept.unknown``."""
     with office.database.reading() as session:
         kept = find_kept(session, kind, slug)
@@ -114,7 +114,7 @@ def read_item(office: Office, kind: KeptKind, slug: str) -> Opened:
     newest = versions[0] if versions else None
     shown = next((each for each in versions if each.number == kept.live), newest)
     thing = _thing(kind, slug, office.files.get(shown.content)) if shown else None
-    return Opened(Item(kept, newest, thing, used), versions)
+    return ItemVersions(Item(kept, newest, thing, used), versions)
 
 
 def thing_of(office: Office, kind: KeptKind, slug: str, number: int) -> ReplyText | Blank | None:

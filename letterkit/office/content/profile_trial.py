@@ -9,11 +9,11 @@ from letterkit.compose import ReplyText
 from letterkit.core.errors import InputError
 from letterkit.office.content.profiles import KeptProfile
 from letterkit.office.content.samples import samples
-from letterkit.office.content.trial import Tried, try_on
+from letterkit.office.content.trial import TriedSample, try_on
 from letterkit.office.context import Office
 
 
-def try_profile(office: Office, kept: KeptProfile) -> Tried | None:
+def try_profile(office: Office, kept: KeptProfile) -> TriedSample | None:
     """A letter to the first sample person on the body's blank; None where no letter can be made of it at all.
 
     Nothing is kept, and LibreOffice and the grammar engine are those of ``office``.

@@ -6,7 +6,7 @@ from typing import Any
 
 from letterkit.checking.profile import ProfilePart, profile_of
 from letterkit.checking.text_comparison import compare
-from letterkit.compose.changes import Change, What
+from letterkit.compose.changes import Change, ChangeKind
 from letterkit.core.errors import ProfileError
 from letterkit.core.profile import Profile
 from letterkit.datafile import parse_model, validate
@@ -55,7 +55,7 @@ def profile_difference(old: KeptProfile, new: KeptProfile) -> Difference:
     before, after = dict(_flat(old.values)), dict(_flat(new.values))
     names = [*after, *(name for name in before if name not in after)]
     changes = [
-        Change(What.VALUE, name, before.get(name), after.get(name))
+        Change(ChangeKind.VALUE, name, before.get(name), after.get(name))
         for name in names
         if before.get(name) != after.get(name)
     ]
@@ -63,7 +63,7 @@ def profile_difference(old: KeptProfile, new: KeptProfile) -> Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ValuePair:
     """A value of two profiles by its place in the file; None where a profile does not have it."""
 
     name: str
@@ -75,7 +75,7 @@ class Beside:
         return self.one != self.other
 
 
-def profiles_beside(one: KeptProfile, other: KeptProfile) -> tuple[Beside, ...]:
+def profiles_beside(one: KeptProfile, other: KeptProfile) -> tuple[ValuePair, ...]:
     """Every value of either, in the order of the file; signers are told apart by their turn, not by their names.
 
     What one profile lacks stands among its likes.
@@ -84,7 +84,7 @@ def profiles_beside(one: KeptProfile, other: KeptProfile) -> tuple[Beside, ...]:
     every = [*left, *(name for name in right if name not in left)]
     sections = list(dict.fromkeys(map(_section, every)))
     names = sorted(every, key=lambda name: sections.index(_section(name)))
-    return tuple(Beside(name, left.get(name), right.get(name)) for name in names if name != "signers.order")
+    return tuple(ValuePair(name, left.get(name), right.get(name)) for name in names if name != "signers.order")
 
 
 def _section(name: str) -> str:

@@ -20,7 +20,7 @@ from letterkit.office.content.version_file import KeptKind
 from letterkit.settings import Settings
 from letterkit.store.database import Database
 from letterkit.store.files import Files
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 
 _ASIDE = "retired"
 _IN_FORCE = tuple(folder for kind in KINDS.values() for folder in kind.folders)
@@ -148,15 +148,15 @@ class LiveCatalogue(Catalogue):
 
 def _live(session: Session) -> dict[tuple[str, str], tuple[str, bool]]:
     """The content of each thing in force by kind and slug, and whether it is retired."""
-    query = select(Kept.kind, Kept.slug, KeptVersion.content, Kept.retired).join(
-        KeptVersion, (KeptVersion.kept_id == Kept.id) & (KeptVersion.number == Kept.live)
+    query = select(KeptItem.kind, KeptItem.slug, KeptVersion.content, KeptItem.retired).join(
+        KeptVersion, (KeptVersion.kept_id == KeptItem.id) & (KeptVersion.number == KeptItem.live)
     )
     return {(kind, slug): (content, retired is not None) for kind, slug, content, retired in session.execute(query)}
 
 
 def _stamp(session: Session) -> str:
     """Another one whenever something may have gone live, been retired or come back."""
-    count, revisions = session.execute(select(func.count(), func.sum(Kept.revision)).select_from(Kept)).one()
+    count, revisions = session.execute(select(func.count(), func.sum(KeptItem.revision)).select_from(KeptItem)).one()
     return f"{count}.{revisions or 0}"
 
 

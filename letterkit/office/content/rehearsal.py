@@ -14,7 +14,7 @@ from letterkit.core.letter import Role
 from letterkit.core.report import Report
 from letterkit.office.content.samples import Sample, samples
 from letterkit.office.content.source_places import TAG, SourcePlaces, SourceSpan
-from letterkit.office.content.trial import Tried, faults_of, try_on
+from letterkit.office.content.trial import TriedSample, faults_of, try_on
 
 Where = Literal["text", "title"]
 _FIRST_SENTENCE = (Role.SALUTATION, Role.TITLE, Role.ADDRESSEE)
@@ -22,7 +22,7 @@ _AFTER = (Role.ATTACHMENT, Role.CLOSING, Role.SIGNATURE, Role.EXECUTOR)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SampleFinding:
     """A finding in the letters of ``samples``.
 
     ``span`` is its place in the text or the title (``where``), None when neither has made its words. ``suggestions``
@@ -37,7 +37,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class SampleFault:
     """Why ``samples`` get no letter (all of them when it is empty), with the place in the text where it is known."""
 
     fault: LetterkitError
@@ -46,33 +46,33 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsed:
+class Rehearsal:
     """What came of trying a text on all samples; ``tried`` is empty when no letter can be made at all."""
 
-    stopped: tuple[Stopped, ...]
-    seen: tuple[Seen, ...]
-    tried: tuple[Tried, ...] = ()
+    stopped: tuple[SampleFault, ...]
+    seen: tuple[SampleFinding, ...]
+    tried: tuple[TriedSample, ...] = ()
 
     @property
     def has_errors(self) -> bool:
         return bool(self.stopped) or any(each.finding.level is Level.ERROR for each in self.seen)
 
 
-def rehearse(reply: ReplyText, blank: Blank, checker: Checker) -> Rehearsed:
+def rehearse(reply: ReplyText, blank: Blank, checker: Checker) -> Rehearsal:
     """``reply`` by itself, then tried on each sample without pages; findings in the order of the text."""
     try:
         faults = tuple(_stopping_fault(reply, fault) for fault in reply_faults(reply))
     except TemplateError as fault:
         faults = (_stopping_fault(reply, fault),)
     if faults:
-        return Rehearsed(faults, ())
+        return Rehearsal(faults, ())
     tried = try_on(reply, blank, samples(reply, checker.profile), checker, pages=False)
     stopped = tuple(_stopping_fault(reply, each.fault, each.samples) for each in faults_of(tried))
-    return Rehearsed(stopped, _merge_findings(reply, tried), tried)
+    return Rehearsal(stopped, _merge_findings(reply, tried), tried)
 
 
-def _merge_findings(reply: ReplyText, tried: Sequence[Tried]) -> tuple[Seen, ...]:
-    alike: dict[object, Seen] = {}
+def _merge_findings(reply: ReplyText, tried: Sequence[TriedSample]) -> tuple[SampleFinding, ...]:
+    alike: dict[object, SampleFinding] = {}
     for each in tried:
         if each.checked is None:
             continue
@@ -84,13 +84,13 @@ def _merge_findings(reply: ReplyText, tried: Sequence[Tried]) -> tuple[Seen, ...
             known = alike.get(key)
             if known is None:
                 mends = places.mends(finding, where, span)
-                alike[key] = Seen(finding, (each.sample,), where, span, mends)
+                alike[key] = SampleFinding(finding, (each.sample,), where, span, mends)
             elif each.sample not in known.samples:
                 alike[key] = replace(known, samples=(*known.samples, each.sample))
     return tuple(sorted(alike.values(), key=_order))
 
 
-def _order(seen: Seen) -> tuple[int, int]:
+def _order(seen: SampleFinding) -> tuple[int, int]:
     return {"title": 0, "text": 1, None: 2}[seen.where], seen.span.start if seen.span else 0
 
 
@@ -128,8 +128,8 @@ class _Places:
         return finding.suggestions
 
 
-def _stopping_fault(reply: ReplyText, fault: LetterkitError, people: tuple[Sample, ...] = ()) -> Stopped:
-    return Stopped(fault, people, next(_marks_of(reply, fault), None))
+def _stopping_fault(reply: ReplyText, fault: LetterkitError, people: tuple[Sample, ...] = ()) -> SampleFault:
+    return SampleFault(fault, people, next(_marks_of(reply, fault), None))
 
 
 def _marks_of(reply: ReplyText, fault: LetterkitError) -> Iterator[SourceSpan]:

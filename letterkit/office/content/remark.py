@@ -17,7 +17,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BlankPlace:
     """Where in a blank something stands; all None and empty for the blank as a whole.
 
     ``paragraph`` counts every paragraph of ``part`` (1-based), ``line`` those of its cell or, outside tables and boxes,
@@ -35,7 +35,7 @@ class Place:
     end: int | None = None
 
 
-NOWHERE = Place()
+NOWHERE = BlankPlace()
 """The blank as a whole: something is missing in it, or it is its page that is wrong."""
 
 
@@ -48,5 +48,5 @@ class Remark:
 
     error: LetterkitError
     level: Level = Level.ERROR
-    place: Place = NOWHERE
+    place: BlankPlace = NOWHERE
     clause: str | None = None

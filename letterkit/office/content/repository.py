@@ -16,7 +16,7 @@ from letterkit.office.content.kinds import KINDS
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.store.batch_tables import Batch
-from letterkit.store.keeping_tables import Kept, KeptVersion
+from letterkit.store.keeping_tables import KeptItem, KeptVersion
 from letterkit.store.tables import Letter
 
 KEEPERS = (Duty.CLERK, Duty.ADMINISTRATOR)
@@ -58,7 +58,7 @@ class Usage:
     under_way: tuple[int, ...] = ()
 
 
-def state_of(kept: Kept, newest: KeptVersion | None) -> KeptState:
+def state_of(kept: KeptItem, newest: KeptVersion | None) -> KeptState:
     if kept.retired is not None:
         return KeptState.RETIRED
     if newest is not None and newest.asked is not None and newest.decided is None:
@@ -66,7 +66,7 @@ def state_of(kept: Kept, newest: KeptVersion | None) -> KeptState:
     return KeptState.LIVE if kept.live is not None else KeptState.DRAFT
 
 
-def version_state(kept: Kept, version: KeptVersion) -> VersionState:
+def version_state(kept: KeptItem, version: KeptVersion) -> VersionState:
     if version.number == kept.live:
         return VersionState.LIVE
     if version.refused is not None:
@@ -78,28 +78,28 @@ def version_state(kept: Kept, version: KeptVersion) -> VersionState:
     return VersionState.SHIPPED if version.by_id is None else VersionState.DRAFT
 
 
-def expires_soon(kept: Kept, today: date | None = None) -> bool:
+def expires_soon(kept: KeptItem, today: date | None = None) -> bool:
     """Whether somebody is to look at it again before long, or should have already."""
     return kept.expires is not None and kept.expires - (today or clock.today()) <= WARNED_BEFORE
 
 
-def find_kept(session: Session, kind: KeptKind, slug: str) -> Kept:
+def find_kept(session: Session, kind: KeptKind, slug: str) -> KeptItem:
     """Raises RequestError ``kept.unknown``."""
-    kept = session.scalars(select(Kept).filter_by(kind=kind, slug=slug)).first()
+    kept = session.scalars(select(KeptItem).filter_by(kind=kind, slug=slug)).first()
     if kept is None:
         raise RequestError("kept.unknown", slug=slug)
     return kept
 
 
-def lock_kept(session: Session, kind: KeptKind, slug: str) -> Kept:
+def lock_kept(session: Session, kind: KeptKind, slug: str) -> KeptItem:
     """As ``find_kept``, locked until the transaction ends."""
     kept = find_kept(session, kind, slug)
-    session.execute(select(Kept.id).where(Kept.id == kept.id).with_for_update())
+    session.execute(select(KeptItem.id).where(KeptItem.id == kept.id).with_for_update())
     session.refresh(kept)
     return kept
 
 
-def version_of(session: Session, kept: Kept, number: int) -> KeptVersion:
+def version_of(session: Session, kept: KeptItem, number: int) -> KeptVersion:
     """Raises RequestError ``kept.no-version``."""
     version = session.scalars(select(KeptVersion).filter_by(kept_id=kept.id, number=number)).first()
     if version is None:
@@ -107,21 +107,21 @@ def version_of(session: Session, kept: Kept, number: int) -> KeptVersion:
     return version
 
 
-def newest_of(session: Session, kept: Kept) -> KeptVersion | None:
+def newest_of(session: Session, kept: KeptItem) -> KeptVersion | None:
     """The last version, whoever made it."""
     query = select(KeptVersion).filter_by(kept_id=kept.id).order_by(KeptVersion.number.desc()).limit(1)
     return session.scalars(query).first()
 
 
-def all_kept(office: Office, kind: KeptKind) -> Sequence[tuple[Kept, KeptVersion | None]]:
+def all_kept(office: Office, kind: KeptKind) -> Sequence[tuple[KeptItem, KeptVersion | None]]:
     """Everything of ``kind`` with its newest version, by folder and name."""
     other = aliased(KeptVersion)
-    last = select(func.max(other.number)).where(other.kept_id == Kept.id).correlate(Kept).scalar_subquery()
+    last = select(func.max(other.number)).where(other.kept_id == KeptItem.id).correlate(KeptItem).scalar_subquery()
     query = (
-        select(Kept, KeptVersion)
-        .outerjoin(KeptVersion, (KeptVersion.kept_id == Kept.id) & (KeptVersion.number == last))
-        .where(Kept.kind == kind)
-        .order_by(Kept.folder, Kept.slug)
+        select(KeptItem, KeptVersion)
+        .outerjoin(KeptVersion, (KeptVersion.kept_id == KeptItem.id) & (KeptVersion.number == last))
+        .where(KeptItem.kind == kind)
+        .order_by(KeptItem.folder, KeptItem.slug)
     )
     with office.database.reading() as session:
         return [(kept, version) for kept, version in session.execute(query)]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from letterkit.checking.checker import Checked, Checker, Composition
-from letterkit.compose import Blank, Composed, ReplyText, compose
+from letterkit.checking.checker import CheckedLetter, Checker, Composition
+from letterkit.compose import Blank, ComposedLetter, ReplyText, compose
 from letterkit.core.errors import InputError, LetterkitError
 from letterkit.core.finding import Finding, Level
 from letterkit.office.content.samples import Sample
@@ -13,17 +13,17 @@ _ORDER = tuple(Level)
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedSample:
     """What came of one sample: a letter and what was found in it, or the ``fault`` for which there is none."""
 
     sample: Sample
-    composed: Composed | None = None
-    checked: Checked | None = None
+    composed: ComposedLetter | None = None
+    checked: CheckedLetter | None = None
     fault: LetterkitError | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedFinding:
     """The same finding in the letters of several samples; ``finding`` is that of the first."""
 
     finding: Finding
@@ -40,17 +40,17 @@ class SharedFault:
 
 def try_on(
     reply: ReplyText, blank: Blank, samples: Iterable[Sample], checker: Checker, *, pages: bool = True
-) -> tuple[Tried, ...]:
+) -> tuple[TriedSample, ...]:
     """Each of ``samples`` answered by ``reply`` on ``blank`` and checked, with ``pages`` if ``checker`` makes them.
 
     Nothing of the text or the cards is raised: it is the outcome of its sample.
     """
-    tried: list[Tried] = []
+    tried: list[TriedSample] = []
     for sample in samples:
         try:
-            tried.append(Tried(sample, compose(sample.card, reply, blank, checker.profile)))
+            tried.append(TriedSample(sample, compose(sample.card, reply, blank, checker.profile)))
         except InputError as fault:
-            tried.append(Tried(sample, fault=fault))
+            tried.append(TriedSample(sample, fault=fault))
     letters = [
         Composition(each.composed.docx, f"{reply.id}-{number}.docx", each.composed.card)
         for number, each in enumerate(tried, 1)
@@ -60,7 +60,7 @@ def try_on(
     return tuple(_with_outcome(each, next(outcomes)) if each.composed else each for each in tried)
 
 
-def findings_of(tried: Sequence[Tried]) -> tuple[Shared, ...]:
+def findings_of(tried: Sequence[TriedSample]) -> tuple[SharedFinding, ...]:
     """What was found in the letters, worst first; one mistake in the text is one line, however many get it."""
     alike: dict[tuple[str, str], tuple[Finding, list[Sample]]] = {}
     for each in tried:
@@ -68,11 +68,11 @@ def findings_of(tried: Sequence[Tried]) -> tuple[Shared, ...]:
             _, samples = alike.setdefault((finding.code, finding.message), (finding, []))
             if each.sample not in samples:
                 samples.append(each.sample)
-    shared = (Shared(finding, tuple(samples)) for finding, samples in alike.values())
+    shared = (SharedFinding(finding, tuple(samples)) for finding, samples in alike.values())
     return tuple(sorted(shared, key=lambda each: _ORDER.index(each.finding.level)))
 
 
-def faults_of(tried: Sequence[Tried]) -> tuple[SharedFault, ...]:
+def faults_of(tried: Sequence[TriedSample]) -> tuple[SharedFault, ...]:
     """Why samples get no letter, each reason once."""
     alike: dict[tuple[str, str], list[tuple[LetterkitError, Sample]]] = {}
     for each in tried:
@@ -81,7 +81,7 @@ def faults_of(tried: Sequence[Tried]) -> tuple[SharedFault, ...]:
     return tuple(SharedFault(found[0][0], tuple(sample for _, sample in found)) for found in alike.values())
 
 
-def is_sound(tried: Sequence[Tried]) -> bool:
+def is_sound(tried: Sequence[TriedSample]) -> bool:
     """Whether each sample gets a letter without an error."""
     return all(
         each.checked is not None and all(finding.level is not Level.ERROR for finding in each.checked.report.findings)
@@ -89,7 +89,7 @@ def is_sound(tried: Sequence[Tried]) -> bool:
     )
 
 
-def _with_outcome(tried: Tried, outcome: Checked | LetterkitError) -> Tried:
+def _with_outcome(tried: TriedSample, outcome: CheckedLetter | LetterkitError) -> TriedSample:
     if isinstance(outcome, LetterkitError):
-        return Tried(tried.sample, tried.composed, fault=outcome)
-    return Tried(tried.sample, tried.composed, outcome)
+        return TriedSample(tried.sample, tried.composed, fault=outcome)
+    return TriedSample(tried.sample, tried.composed, outcome)

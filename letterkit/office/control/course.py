@@ -10,7 +10,7 @@ from letterkit.core import clock
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
 from letterkit.core.outcome import Outcome
-from letterkit.deadlines.counting import Reckoned, reckon_deadline
+from letterkit.deadlines.counting import CountedDeadline, reckon_deadline
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.control import closing, extension, questions
@@ -42,7 +42,7 @@ class Course:
     """
 
     appeal: Appeal
-    first: Reckoned
+    first: CountedDeadline
     bounds: extension.Bounds
     questions: Sequence[Question]
     notes: Sequence[Note]

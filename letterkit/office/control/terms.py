@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Actor, AppealState, Duty, LetterState
-from letterkit.deadlines.counting import Reckoned, reckon_deadline
+from letterkit.deadlines.counting import CountedDeadline, reckon_deadline
 from letterkit.deadlines.terms import FIRST_TERMS
 from letterkit.office import rights
 from letterkit.office.context import Office
@@ -17,7 +17,7 @@ from letterkit.store.database import Database
 from letterkit.store.tables import Appeal, Letter
 
 
-def due_by(appeal: Appeal, weekend: Weekend) -> Reckoned:
+def due_by(appeal: Appeal, weekend: Weekend) -> CountedDeadline:
     """The first term of ``appeal`` as it is counted now."""
     return reckon_deadline(appeal.registered, appeal.term if appeal.term in FIRST_TERMS else "review", weekend)
 

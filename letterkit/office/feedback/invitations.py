@@ -18,7 +18,7 @@ DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
+class Invitee:
     """What is known of whoever has a code: the body that asks and the group of the appeal, and no more."""
 
     body: str
@@ -42,7 +42,7 @@ def withdraw_others(session: Session, letter_id: int, code: str) -> None:
     session.execute(others)
 
 
-def invitee_of(office: Office, typed: str) -> Invited:
+def invitee_of(office: Office, typed: str) -> Invitee:
     """Whom the code ``typed`` invites.
 
     Raises RequestError ``survey.wrong-code`` (a slip), ``survey.no-code``, ``survey.used``, ``survey.expired``.
@@ -51,7 +51,7 @@ def invitee_of(office: Office, typed: str) -> Invited:
         return _good(session, typed)
 
 
-def use(session: Session, typed: str) -> Invited:
+def use(session: Session, typed: str) -> Invitee:
     """The code is used, once: whoever comes second in the same moment is refused. Raises as ``invitee_of``.
 
     From now on nothing leads from it to the reply, and of the time the day alone is kept: nobody shall find out who
@@ -65,7 +65,7 @@ def use(session: Session, typed: str) -> Invited:
     return found
 
 
-def _good(session: Session, typed: str) -> Invited:
+def _good(session: Session, typed: str) -> Invitee:
     code = read_code(typed)
     if code is None:
         raise RequestError("survey.wrong-code")
@@ -77,4 +77,4 @@ def _good(session: Session, typed: str) -> Invited:
     if found.until < clock.today():
         raise RequestError("survey.expired", until=f"{found.until:%d.%m.%Y}")
     appeal = found.letter.appeal if found.letter is not None else None
-    return Invited(found.body, appeal.group if appeal is not None else None)
+    return Invitee(found.body, appeal.group if appeal is not None else None)

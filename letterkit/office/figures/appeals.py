@@ -59,7 +59,7 @@ class Complaints:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class AppealFigures:
     """Of the appeals registered in ``quarter``; what an appeal does not say is counted under None."""
 
     quarter: Quarter
@@ -81,7 +81,7 @@ def share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) -> Sequence[Figures]:
+def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIER) -> Sequence[AppealFigures]:
     """Figures of ``quarter`` and of so many ``earlier`` ones, newest first."""
     quarters = quarter.with_earlier(earlier)
     channels, complained = _channels(session, body, quarters)
@@ -89,7 +89,7 @@ def figures(session: Session, body: str, quarter: Quarter, earlier: int = EARLIE
     groups, waits = _waits(session, body, quarters)
     complaints = _count_by_column(session, body, quarters, Appeal.result, Appeal.kind == Kind.COMPLAINT)
     return [
-        Figures(
+        AppealFigures(
             each,
             sum(channels[place].values()),
             channels[place],

@@ -22,7 +22,7 @@ SEERS = (Duty.REVIEWER, Duty.SIGNER, Duty.REGISTRY)
 PAGE = 50
 
 
-class What(StrEnum):
+class Figure(StrEnum):
     """Which number: most take a value, what an appeal says of itself, empty where it says nothing."""
 
     RECEIVED = "received"
@@ -45,12 +45,12 @@ class Behind:
     """The number ``what`` of ``quarter``, of the appeals that say ``value``."""
 
     quarter: Quarter
-    what: What
+    what: Figure
     value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AppealPage:
     """``count`` appeals, those of page ``page`` of ``pages`` among them."""
 
     count: int
@@ -59,7 +59,7 @@ class Found:
     appeals: Sequence[Appeal]
 
 
-def behind(session: Session, by: Actor, number: Behind, page: int = 1) -> Found:
+def behind(session: Session, by: Actor, number: Behind, page: int = 1) -> AppealPage:
     """The appeals that ``number`` counts, oldest first, a page of them; a page that is not there is the last.
 
     Raises DeniedError ``denied.duty``, RequestError ``metrics.no-such-number``.
@@ -70,46 +70,46 @@ def behind(session: Session, by: Actor, number: Behind, page: int = 1) -> Found:
     pages = max(1, -(-count // PAGE))
     page = min(max(1, page), pages)
     rows = select(Appeal).where(which).order_by(Appeal.registered, Appeal.id).limit(PAGE).offset((page - 1) * PAGE)
-    return Found(count, page, pages, session.scalars(rows).all())
+    return AppealPage(count, page, pages, session.scalars(rows).all())
 
 
 def condition(number: Behind) -> ColumnElement[bool]:
     """What ``number`` asks of an appeal of its quarter."""
     complains, value = Appeal.kind == Kind.COMPLAINT, number.value
     match number.what:
-        case What.RECEIVED:
+        case Figure.RECEIVED:
             return Appeal.id.is_not(None)
-        case What.CHANNEL:
+        case Figure.CHANNEL:
             return _says(Appeal.channel, value)
-        case What.COMPLAINT_CHANNEL:
+        case Figure.COMPLAINT_CHANNEL:
             return and_(complains, _says(Appeal.channel, value))
-        case What.REASON:
+        case Figure.REASON:
             return _says(Appeal.reason, value)
-        case What.GROUP:
+        case Figure.GROUP:
             return _says(Appeal.group, value)
-        case What.ANSWERED:
+        case Figure.ANSWERED:
             return Appeal.answered.is_not(None)
-        case What.ANSWERED_GROUP:
+        case Figure.ANSWERED_GROUP:
             return and_(Appeal.answered.is_not(None), _says(Appeal.group, value))
-        case What.NOT_ANSWERED:
+        case Figure.NOT_ANSWERED:
             return Appeal.answered.is_(None)
-        case What.NOT_ANSWERED_GROUP:
+        case Figure.NOT_ANSWERED_GROUP:
             return and_(Appeal.answered.is_(None), _says(Appeal.group, value))
-        case What.LATE:
+        case Figure.LATE:
             return is_late()
-        case What.COMPLAINTS:
+        case Figure.COMPLAINTS:
             return complains
-        case What.RESULT:
+        case Figure.RESULT:
             return and_(complains, _says(Appeal.result, value))
-        case What.REPEATS:
+        case Figure.REPEATS:
             return is_repeat()
 
 
 def parse_behind(quarter: Quarter, what: str, value: str) -> Behind:
     """As an address names it; raises RequestError ``metrics.no-such-number``."""
-    if what not in set(What) or (what == What.RESULT and value and value not in set(Result)):
+    if what not in set(Figure) or (what == Figure.RESULT and value and value not in set(Result)):
         raise RequestError("metrics.no-such-number")
-    return Behind(quarter, What(what), value or None)
+    return Behind(quarter, Figure(what), value or None)
 
 
 def _says(column: InstrumentedAttribute[str | None], value: str | None) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from letterkit.core.office import AppealState
 from letterkit.office.answering_rows import answers
-from letterkit.office.integrity.mismatch import Kind, Mismatch, find_missing, steps_of, windows
+from letterkit.office.integrity.mismatch import Mismatch, MismatchKind, find_missing, steps_of, windows
 from letterkit.store.batch_tables import BatchRow
 from letterkit.store.tables import Appeal
 
@@ -32,7 +32,7 @@ def appeals(session: Session) -> Iterator[Mismatch]:
                 continue  # new or at work: a letter that was begun makes the one of the other
             if row.state == AppealState.DONE and _is_answered_by_batch(session, row.id):
                 continue
-            yield Mismatch(Kind.STATE, f"appeal:{row.id}", row.state, told[-1])
+            yield Mismatch(MismatchKind.STATE, f"appeal:{row.id}", row.state, told[-1])
     yield from find_missing(session, "appeal", _BEGUN, Appeal.id)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from letterkit.core.office import BatchState
-from letterkit.office.integrity.mismatch import Kind, Mismatch, Step, find_missing, steps_of, windows
+from letterkit.office.integrity.mismatch import Mismatch, MismatchKind, Step, find_missing, steps_of, windows
 from letterkit.store.batch_tables import Batch, BatchApproval, BatchRow, BatchSending
 
 _BEGUN = "batch.taken-in"
@@ -38,27 +38,27 @@ def batches(session: Session) -> Iterator[Mismatch]:
 def _wrong(session: Session, row: Any, steps: Sequence[Step]) -> Iterator[Mismatch]:
     subject = f"batch:{row.id}"
     if not any(step.action == _BEGUN for step in steps):
-        yield Mismatch(Kind.UNKNOWN, subject)
+        yield Mismatch(MismatchKind.UNKNOWN, subject)
         return
     state = _state(steps)
     if row.state != state and not (state is None and row.state in _NOT_CONFIRMED):
-        yield Mismatch(Kind.STATE, subject, row.state, state or BatchState.CHECKED)
+        yield Mismatch(MismatchKind.STATE, subject, row.state, state or BatchState.CHECKED)
     approvals = session.scalars(select(BatchApproval).filter_by(batch_id=row.id).order_by(BatchApproval.id)).all()
     told = [(step.by_id, step.details["count"], step.details["letters"]) for step in steps if step.action == _APPROVED]
     revoked = sum(step.action == _REVOKED for step in steps)
     withdrawn = sum(each.withdrawn is not None for each in approvals)
     if told != [(each.by_id, each.count, each.letters) for each in approvals] or revoked != withdrawn:
-        yield Mismatch(Kind.APPROVAL, subject)
+        yield Mismatch(MismatchKind.APPROVAL, subject)
     for each in approvals:
         if each.withdrawn is None and _digest(session, BatchRow.approval_id == each.id) != each.letters:
-            yield Mismatch(Kind.LETTERS, subject)
+            yield Mismatch(MismatchKind.LETTERS, subject)
     sendings = session.scalars(select(BatchSending).filter_by(batch_id=row.id).order_by(BatchSending.id)).all()
     sent = [(step.by_id, step.details["channel"], step.details["letters"]) for step in steps if step.action == _SENT]
     if sent != [(each.by_id, each.channel, each.letters) for each in sendings]:
-        yield Mismatch(Kind.SENDING, subject)
+        yield Mismatch(MismatchKind.SENDING, subject)
     for going in sendings:
         if _digest(session, BatchRow.sending_id == going.id) != going.letters:
-            yield Mismatch(Kind.LETTERS, subject)
+            yield Mismatch(MismatchKind.LETTERS, subject)
 
 
 def _state(steps: Sequence[Step]) -> BatchState | None:

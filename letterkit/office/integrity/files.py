@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from letterkit.core.errors import LetterkitError
-from letterkit.office.integrity.mismatch import Kind, Mismatch, windows
+from letterkit.office.integrity.mismatch import Mismatch, MismatchKind, windows
 from letterkit.store.batch_tables import BatchApproval, BatchChunk, BatchRow, BatchSending
 from letterkit.store.files import Files
 from letterkit.store.tables import Approval
@@ -23,7 +23,7 @@ def files(session: Session, store: Files) -> Iterator[Mismatch]:
         try:
             store.get(name)
         except LetterkitError as fault:
-            kind = Kind.FILE_ALTERED if fault.code == "file.altered" else Kind.FILE_GONE
+            kind = MismatchKind.FILE_ALTERED if fault.code == "file.altered" else MismatchKind.FILE_GONE
             yield Mismatch(kind, subject, name)
 
 

@@ -11,10 +11,10 @@ from letterkit.office.integrity.appeals import appeals
 from letterkit.office.integrity.batches import batches
 from letterkit.office.integrity.files import files
 from letterkit.office.integrity.letters import letters
-from letterkit.office.integrity.mismatch import Kind, Mismatch
+from letterkit.office.integrity.mismatch import Mismatch, MismatchKind
 from letterkit.office.integrity.people import people
 from letterkit.store import audit
-from letterkit.store.audit import Verified
+from letterkit.store.audit import Verification
 from letterkit.store.database import Database
 from letterkit.store.files import Files
 from letterkit.store.journal_heads import KeptHeads
@@ -28,7 +28,7 @@ MOST = 100
 class Inspection:
     """``kept`` hashes were compared; of ``mismatches`` the first ``MOST`` are told."""
 
-    verified: Verified
+    verified: Verification
     kept: int
     mismatches: tuple[Mismatch, ...]
 
@@ -56,7 +56,7 @@ def mismatches(session: Session) -> Iterator[Mismatch]:
     if audit.head(session) == audit.FIRST:
         tables = (Person.id, Appeal.id, Letter.id)
         if any(session.scalar(select(identity).limit(1)) is not None for identity in tables):
-            yield Mismatch(Kind.EMPTY, audit.JOURNAL)
+            yield Mismatch(MismatchKind.EMPTY, audit.JOURNAL)
         return
     for look in (letters, appeals, batches, people):
         yield from look(session)

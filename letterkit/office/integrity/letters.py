@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from letterkit.core.office import LetterState
-from letterkit.office.integrity.mismatch import Kind, Mismatch, Step, find_missing, steps_of, windows
+from letterkit.office.integrity.mismatch import Mismatch, MismatchKind, Step, find_missing, steps_of, windows
 from letterkit.store.tables import Approval, Dispatch, Letter, Version
 
 _BEGUN = "letter.begun"
@@ -42,19 +42,19 @@ def letters(session: Session) -> Iterator[Mismatch]:
 def _wrong(row: Any, steps: Sequence[Step], approvals: Sequence[Any], dispatch: Any) -> Iterator[Mismatch]:
     subject = f"letter:{row.id}"
     if not any(step.action == _BEGUN for step in steps):
-        yield Mismatch(Kind.UNKNOWN, subject)
+        yield Mismatch(MismatchKind.UNKNOWN, subject)
         return
     state = _state(steps)
     if row.state != state and not _is_changed_since(steps, row.state):
-        yield Mismatch(Kind.STATE, subject, row.state, state)
+        yield Mismatch(MismatchKind.STATE, subject, row.state, state)
     numbered = [step.details for step in steps if step.action == "letter.numbered" and "number" in step.details]
     if numbered:
         told = (numbered[-1]["number"], numbered[-1].get("dated"))
         if told != (row.number, row.dated.isoformat() if row.dated else None):
-            yield Mismatch(Kind.NUMBER, subject, f"{row.number}", f"{told[0]}")
+            yield Mismatch(MismatchKind.NUMBER, subject, f"{row.number}", f"{told[0]}")
     yield from _wrong_approvals(subject, steps, approvals, state)
     if not _is_sent_so([step for step in steps if step.action == "letter.sent"], dispatch):
-        yield Mismatch(Kind.SENDING, subject)
+        yield Mismatch(MismatchKind.SENDING, subject)
 
 
 def _wrong_approvals(
@@ -69,11 +69,11 @@ def _wrong_approvals(
     ]
     there = [(row.kind, row.by_id, row.version, row.docx, row.pdf) for row in approvals]
     if there != told:
-        yield Mismatch(Kind.APPROVAL, subject)
+        yield Mismatch(MismatchKind.APPROVAL, subject)
         return
     in_force = any(row.kind == "approved" and row.withdrawn is None for row in approvals)
     if in_force != (state in (LetterState.APPROVED, LetterState.SENT)):
-        yield Mismatch(Kind.APPROVAL, subject)
+        yield Mismatch(MismatchKind.APPROVAL, subject)
 
 
 def _is_sent_so(said: Sequence[Step], dispatch: Any) -> bool:

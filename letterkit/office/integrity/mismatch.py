@@ -14,7 +14,7 @@ AT_ONCE = 500
 """Subjects asked for together: few of a hundred thousand are in memory."""
 
 
-class Kind(StrEnum):
+class MismatchKind(StrEnum):
     """In which way a row and the journal tell different things."""
 
     EMPTY = "empty"  # the journal has no entry, the tables have rows
@@ -35,7 +35,7 @@ class Kind(StrEnum):
 class Mismatch:
     """``subject`` as the journal calls it; ``now`` is what its row says, ``told`` what follows from the journal."""
 
-    kind: Kind
+    kind: MismatchKind
     subject: str
     now: str = ""
     told: str = ""
@@ -78,4 +78,4 @@ def find_missing(session: Session, kind: str, begun: str, identity: Any) -> Iter
     for rows in windows(session, AuditEntry.id, AuditEntry.subject, AuditEntry.action):
         ids = {int(row.subject.partition(":")[2]) for row in rows if row.action == begun}
         there = set(session.scalars(select(identity).where(identity.in_(ids)))) if ids else set()
-        yield from (Mismatch(Kind.GONE, f"{kind}:{number}") for number in sorted(ids - there))
+        yield from (Mismatch(MismatchKind.GONE, f"{kind}:{number}") for number in sorted(ids - there))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from letterkit.office.integrity.mismatch import Kind, Mismatch, steps_of, windows
+from letterkit.office.integrity.mismatch import Mismatch, MismatchKind, steps_of, windows
 from letterkit.store.tables import AuditEntry, Person, PersonDuty
 
 _BEGUN = ("person.added", "program.added")
@@ -28,12 +28,14 @@ def people(session: Session) -> Iterator[Mismatch]:
             subject, said = f"person:{row.id}", steps[row.id]
             if not any(step.action in _BEGUN for step in said):
                 if not is_made_up:
-                    yield Mismatch(Kind.UNKNOWN, subject)
+                    yield Mismatch(MismatchKind.UNKNOWN, subject)
                 continue
             duties = [step.details.get("after", step.details.get("duties")) for step in said]
             told = [each for each in duties if each is not None]
             if told and sorted(told[-1]) != sorted(held[row.id]):
-                yield Mismatch(Kind.DUTIES, subject, ", ".join(sorted(held[row.id])), ", ".join(sorted(told[-1])))
+                yield Mismatch(
+                    MismatchKind.DUTIES, subject, ", ".join(sorted(held[row.id])), ", ".join(sorted(told[-1]))
+                )
             active = [_ACTIVE[step.action] for step in said if step.action in _ACTIVE]
             if row.active != (active[-1] if active else True):
-                yield Mismatch(Kind.ACTIVE, subject)
+                yield Mismatch(MismatchKind.ACTIVE, subject)

@@ -88,7 +88,7 @@ def _line(look: Look, why: str) -> dict[str, Any]:
     }
 
 
-class Counted(Iterator[Row]):
+class CountedRows(Iterator[Row]):
     """Goes through ``rows`` once and knows how many have gone by (``count``): an export is written as it is read."""
 
     def __init__(self, rows: Iterable[Row]) -> None:

@@ -47,7 +47,7 @@ _KINDS[Deeds.CHANGES] = not_(or_(*_KINDS.values()))
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class JournalFilter:
     """Which entries are asked for; what is empty asks nothing.
 
     ``about`` is a kind of thing (``letter``), ``number`` the id of one, or the number of a letter or an appeal;
@@ -66,7 +66,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class JournalPage:
     """Page ``page`` (1-based) of ``pages``, newest first; ``actions`` and ``people`` are all that the journal knows."""
 
     entries: Sequence[AuditEntry]
@@ -77,7 +77,7 @@ class Found:
     people: Sequence[str]
 
 
-def entries(office: Office, by: Actor, wanted: Wanted, page: int = 1) -> Found:
+def entries(office: Office, by: Actor, wanted: JournalFilter, page: int = 1) -> JournalPage:
     """A page of what ``wanted`` asks for; a page that there is not is the nearest one.
 
     Raises DeniedError, RequestError ``body.unknown``.
@@ -91,10 +91,10 @@ def entries(office: Office, by: Actor, wanted: Wanted, page: int = 1) -> Found:
         found = list(session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)))
         actions = list(session.scalars(select(AuditEntry.action).distinct().order_by(AuditEntry.action)))
         people = list(session.scalars(select(AuditEntry.by).distinct().order_by(AuditEntry.by)))
-        return Found(found, count, page, pages, actions, people)
+        return JournalPage(found, count, page, pages, actions, people)
 
 
-def every_entry(office: Office, by: Actor, wanted: Wanted) -> Iterator[AuditEntry]:
+def every_entry(office: Office, by: Actor, wanted: JournalFilter) -> Iterator[AuditEntry]:
     """All that ``wanted`` asks for, first to last, none of it kept in memory; errors as ``entries``."""
     rights.demand(by, Duty.ADMINISTRATOR)
     with office.database.reading() as session:
@@ -104,7 +104,7 @@ def every_entry(office: Office, by: Actor, wanted: Wanted) -> Iterator[AuditEntr
             session.expunge_all()
 
 
-def verify(office: Office, by: Actor, heads: KeptHeads) -> audit.Verified:
+def verify(office: Office, by: Actor, heads: KeptHeads) -> audit.Verification:
     """Follows the chain from its first entry to the last, past all that was kept of it.
 
     Raises DeniedError, RequestError ``audit.bad-heads``.
@@ -114,7 +114,7 @@ def verify(office: Office, by: Actor, heads: KeptHeads) -> audit.Verified:
         return audit.verify(session, kept=heads.read())
 
 
-def _narrow_query(query: Select[Any], wanted: Wanted, office: Office) -> Select[Any]:
+def _narrow_query(query: Select[Any], wanted: JournalFilter, office: Office) -> Select[Any]:
     if wanted.body is not None:
         query = query.where(of_body(wanted.body, office.of(wanted.body).profile.id))
     if wanted.number:

@@ -13,7 +13,7 @@ from letterkit.store.tables import Approval, Letter, Person
 
 
 @dataclass(frozen=True, slots=True)
-class Approved:
+class FileApproval:
     """Somebody with the ``post`` answers for a file since ``at``; ``withdrawn``: not any more."""
 
     body: str
@@ -24,13 +24,13 @@ class Approved:
     withdrawn: bool = False
 
 
-def find_approved(database: Database, hashes: Collection[str]) -> dict[str, Approved]:
+def find_approved(database: Database, hashes: Collection[str]) -> dict[str, FileApproval]:
     """What is known of each of ``hashes``; those that were never approved are left out."""
     with database.reading() as session:
         return {**_of_batches(session, hashes), **_of_letters(session, hashes)}
 
 
-def _of_letters(session: Session, hashes: Collection[str]) -> dict[str, Approved]:
+def _of_letters(session: Session, hashes: Collection[str]) -> dict[str, FileApproval]:
     columns = (Approval.docx, Approval.pdf, Letter.body, Letter.number, Letter.dated, Approval.at, Person.post)
     query = (
         select(*columns, Approval.withdrawn)
@@ -39,14 +39,14 @@ def _of_letters(session: Session, hashes: Collection[str]) -> dict[str, Approved
         .where(Approval.kind == "approved", or_(Approval.docx.in_(hashes), Approval.pdf.in_(hashes)))
     )
     # Approved again, it is approved: those taken back come first.
-    found: dict[str, Approved] = {}
+    found: dict[str, FileApproval] = {}
     for row in session.execute(query.order_by(Approval.withdrawn.is_(None), Approval.id)):
-        told = Approved(row.body, row.number, row.dated, row.at, row.post, row.withdrawn is not None)
+        told = FileApproval(row.body, row.number, row.dated, row.at, row.post, row.withdrawn is not None)
         found |= {name: told for name in (row.docx, row.pdf) if name in hashes}
     return found
 
 
-def _of_batches(session: Session, hashes: Collection[str]) -> dict[str, Approved]:
+def _of_batches(session: Session, hashes: Collection[str]) -> dict[str, FileApproval]:
     columns = (BatchRow.docx, BatchRow.pdf, Batch.body, BatchRow.letter_number, BatchRow.dated)
     query = (
         select(*columns, BatchApproval.at, Person.post)
@@ -55,8 +55,8 @@ def _of_batches(session: Session, hashes: Collection[str]) -> dict[str, Approved
         .join(Person, BatchApproval.by_id == Person.id)
         .where(BatchRow.approval_id.is_not(None), or_(BatchRow.docx.in_(hashes), BatchRow.pdf.in_(hashes)))
     )
-    found: dict[str, Approved] = {}
+    found: dict[str, FileApproval] = {}
     for row in session.execute(query):
-        told = Approved(row.body, row.letter_number, row.dated, row.at, row.post)
+        told = FileApproval(row.body, row.letter_number, row.dated, row.at, row.post)
         found |= {name: told for name in (row.docx, row.pdf) if name in hashes}
     return found

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from letterkit.core.errors import RequestError
 from letterkit.office.passports.signing import fingerprint, signer_of
-from letterkit.office.passports.submitted_files import Given, Passport, split_passports
+from letterkit.office.passports.submitted_files import Passport, SubmittedFile, split_passports
 
 
 class Signature(StrEnum):
@@ -21,7 +21,7 @@ class Signature(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class PassportComparison:
     """A passport, and the names of the files given that are those it names; ``key`` is the fingerprint of its key."""
 
     passport: Passport
@@ -38,15 +38,15 @@ class Compared:
 class Comparison:
     """``strangers`` are files that no passport names."""
 
-    passports: tuple[Compared, ...]
-    strangers: tuple[Given, ...]
+    passports: tuple[PassportComparison, ...]
+    strangers: tuple[SubmittedFile, ...]
 
     @property
     def holds(self) -> bool:
         return not self.strangers and all(each.holds for each in self.passports)
 
 
-def compare(given: Iterable[Given], keys: Sequence[Ed25519PublicKey] = ()) -> Comparison:
+def compare(given: Iterable[SubmittedFile], keys: Sequence[Ed25519PublicKey] = ()) -> Comparison:
     """Compares the files with the passports among them; ``keys``, if any, are those that may have signed.
 
     Raises RequestError ``passport.none``, ``passport.no-letter`` and those of ``given.parted``.
@@ -70,11 +70,13 @@ def signature_of(passport: Passport, keys: Sequence[Ed25519PublicKey]) -> tuple[
     return (Signature.OTHER_KEY if allowed and key.public_bytes_raw() not in allowed else Signature.GOOD), key
 
 
-def _compare_passport(passport: Passport, files: Sequence[Given], keys: Sequence[Ed25519PublicKey]) -> Compared:
+def _compare_passport(
+    passport: Passport, files: Sequence[SubmittedFile], keys: Sequence[Ed25519PublicKey]
+) -> PassportComparison:
     signature, key = signature_of(passport, keys)
     hashes = _hashes(passport)
     same = tuple(each.name for each in files if each.sha256 in hashes)
-    return Compared(passport, signature, fingerprint(key) if key else None, same)
+    return PassportComparison(passport, signature, fingerprint(key) if key else None, same)
 
 
 def _hashes(passport: Passport) -> set[str]:

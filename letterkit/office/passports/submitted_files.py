@@ -18,7 +18,7 @@ _MOST_FILES, _MOST_BYTES = 200, 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SubmittedFile:
     """A file as it was given, by its name."""
 
     name: str
@@ -29,18 +29,18 @@ class Given:
         return sha256(self.data).hexdigest()
 
 
-class _Read(BaseModel):
+class _PassportPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class About(_Read):
+class PassportLetter(_PassportPart):
     """The letter of a passport."""
 
     number: str | None = None
     date: str | None = None
 
 
-class Answered(_Read):
+class PassportApproval(_PassportPart):
     """Who answers for it."""
 
     kind: str
@@ -49,30 +49,30 @@ class Answered(_Read):
     post: str | None = None
 
 
-class BodyNamed(_Read):
+class BodyNamed(_PassportPart):
     """Whose letter it is."""
 
     id: str
     name: str
 
 
-class Hashes(_Read):
+class Hashes(_PassportPart):
     """SHA-256 of what was approved."""
 
     docx: str
     pdf: str | None = None
 
 
-class Said(_Read):
+class PassportContents(_PassportPart):
     """What a passport says, as far as it is compared."""
 
-    letter: About
+    letter: PassportLetter
     files: Hashes
-    approvals: list[Answered]
+    approvals: list[PassportApproval]
     body: BodyNamed | None = None
 
     @property
-    def approved(self) -> Answered | None:
+    def approved(self) -> PassportApproval | None:
         return next((each for each in reversed(self.approvals) if each.kind == "approved"), None)
 
 
@@ -82,16 +82,16 @@ class Passport:
 
     name: str
     whole: dict[str, Any]
-    said: Said
+    said: PassportContents
 
 
-def split_passports(given: Iterable[Given]) -> tuple[list[Passport], list[Given]]:
+def split_passports(given: Iterable[SubmittedFile]) -> tuple[list[Passport], list[SubmittedFile]]:
     """The passports and the other files, those of archives among them.
 
     Raises RequestError ``passport.bad-archive``, ``passport.too-much``, ``passport.damaged``.
     """
     passports: list[Passport] = []
-    others: list[Given] = []
+    others: list[SubmittedFile] = []
     for each in _unpack_archives(given):
         found = _passport(each)
         if found is None:
@@ -101,7 +101,7 @@ def split_passports(given: Iterable[Given]) -> tuple[list[Passport], list[Given]
     return passports, others
 
 
-def _unpack_archives(given: Iterable[Given]) -> Iterator[Given]:
+def _unpack_archives(given: Iterable[SubmittedFile]) -> Iterator[SubmittedFile]:
     left = _MOST_BYTES
     for each in given:
         if not each.name.lower().endswith(".zip"):
@@ -114,12 +114,12 @@ def _unpack_archives(given: Iterable[Given]) -> Iterator[Given]:
                 if left < 0 or len(members) > _MOST_FILES:
                     raise RequestError("passport.too-much", file=each.name)
                 for member in members:
-                    yield Given(member.filename.rpartition("/")[2], archive.read(member))
+                    yield SubmittedFile(member.filename.rpartition("/")[2], archive.read(member))
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as fault:
             raise RequestError("passport.bad-archive", file=each.name) from fault
 
 
-def _passport(given: Given) -> Passport | None:
+def _passport(given: SubmittedFile) -> Passport | None:
     """None for what is no passport at all; one whose parts are missing is damaged."""
     if not given.name.lower().endswith(".json"):
         return None
@@ -130,7 +130,7 @@ def _passport(given: Given) -> Passport | None:
     if not isinstance(whole, dict) or whole.get("schema") != SCHEMA:
         return None
     try:
-        return Passport(given.name, whole, Said.model_validate(whole))
+        return Passport(given.name, whole, PassportContents.model_validate(whole))
     except ValidationError as fault:
         raise RequestError("passport.damaged", file=given.name) from fault
 

@@ -37,14 +37,14 @@ KINDS: dict[str, tuple[bytes, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class AttachedFile:
     """A file that somebody attaches."""
 
     name: str
     data: bytes
 
 
-def tidy(given: Given) -> Given:
+def tidy(given: AttachedFile) -> AttachedFile:
     """``given`` under a name that a folder can hold.
 
     Raises RequestError ``file.empty``, ``file.too-large``, ``file.no-kind`` (``known``), ``file.other-kind``.
@@ -61,10 +61,10 @@ def tidy(given: Given) -> Given:
     is_text = b"\0" not in given.data[:4096] or given.data[:2] in (b"\xff\xfe", b"\xfe\xff")
     if not (given.data.startswith(begins) if begins else is_text):
         raise RequestError("file.other-kind", file=name)
-    return Given(f"{name[: -len(suffix)][: _NAME_LIMIT - len(suffix)]}{suffix}", given.data)
+    return AttachedFile(f"{name[: -len(suffix)][: _NAME_LIMIT - len(suffix)]}{suffix}", given.data)
 
 
-def attach(office: Office, by: Actor, appeal_id: int, files: Sequence[Given]) -> None:
+def attach(office: Office, by: Actor, appeal_id: int, files: Sequence[AttachedFile]) -> None:
     """Keeps ``files`` with the appeal, all or none.
 
     Raises RequestError as ``tidy``, ``file.too-many``, ``appeal.gone``, DeniedError.

@@ -19,14 +19,14 @@ _FIRST_WORD = re.compile(r"\s*(\S+?)\.?(?:\s+[–—-]?\s*(.*))?$", re.DOTALL)
 _NAME_LIMIT = 190
 
 
-class _Part(BaseModel):
+class _ClassifierModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 _Name = Annotated[str, Field(min_length=1, max_length=_NAME_LIMIT)]
 
 
-class GroupPart(_Part):
+class GroupPart(_ClassifierModel):
     """One group; ``was`` are names that it had before: appeals that bear one belong to it."""
 
     code: Annotated[str, Field(pattern=_CODE)]
@@ -41,7 +41,7 @@ class SectionPart(GroupPart):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ClassifierGroup:
     """``section`` is the name of the group of the first level that it belongs to; of such a one, its own."""
 
     code: str
@@ -57,10 +57,10 @@ class Group:
 class Classifier:
     """All groups in their order, sections before what they hold."""
 
-    groups: tuple[Group, ...]
-    _by_key: Mapping[str, Group]
+    groups: tuple[ClassifierGroup, ...]
+    _by_key: Mapping[str, ClassifierGroup]
 
-    def find(self, said: str) -> Group | None:
+    def find(self, said: str) -> ClassifierGroup | None:
         """The group that ``said`` names: by its code, its name, a name it had, or code and name together."""
         if found := self._by_key.get(_key(said)):
             return found
@@ -70,9 +70,9 @@ class Classifier:
         return None
 
     @cached_property
-    def sections(self) -> Mapping[str, tuple[Group, ...]]:
+    def sections(self) -> Mapping[str, tuple[ClassifierGroup, ...]]:
         """The groups to choose from by the name of their section, that itself first."""
-        found: dict[str, list[Group]] = {}
+        found: dict[str, list[ClassifierGroup]] = {}
         for group in self.groups:
             found.setdefault(group.section, []).append(group)
         return {name: tuple(groups) for name, groups in found.items()}
@@ -111,12 +111,12 @@ def load_classifier(path: Path) -> Classifier:
     if not isinstance(data, list):
         raise RuleError("classifier.not-list", file=str(path), line=1)
     sections = [_section(each, index, text, path) for index, each in enumerate(data)]
-    groups: list[Group] = []
-    by_key: dict[str, Group] = {}
+    groups: list[ClassifierGroup] = []
+    by_key: dict[str, ClassifierGroup] = {}
     for place, part, section in _parts(sections):
         if (part is not section and part.code.split(".")[0] != section.code) or (part is section) == ("." in part.code):
             raise _fault("classifier.stray", path, text, place, value=part.code, section=section.name)
-        group = Group(part.code, part.name, section.name)
+        group = ClassifierGroup(part.code, part.name, section.name)
         for name in (part.code, part.name, *part.was):
             if (other := by_key.setdefault(_key(name), group)) is not group:
                 raise _fault("classifier.twice", path, text, place, value=name, other=other.code)

@@ -25,7 +25,7 @@ Short = Annotated[Text, Field(max_length=300)]
 _OWN_NAMES = {"appeal.number": ["номер"], "appeal.registered": ["дата"], "appeal.subject": ["содержание", "вопрос"]}
 
 
-class Own(BaseModel):
+class RowDetails(BaseModel):
     """What a row says beside the card, by path with «.» as «_»."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -71,7 +71,7 @@ def path_reader(column: KnownColumn) -> Callable[[Cell], Reading]:
     def read(cell: Cell) -> tuple[tuple[str, Any], ...]:
         value = meaning(cell, column.path, column.type)
         try:
-            own = validate({name: value}, Own, file="", error=CardError)
+            own = validate({name: value}, RowDetails, file="", error=CardError)
         except CardError as fault:
             if known := tuple(values_of(column.path)):
                 fault.details["known"] = known

@@ -17,14 +17,14 @@ SECTIONS = ("appeal", "applicant")
 """The sections of a card that the register keeps."""
 
 
-class Entry(NamedTuple):
+class RegisterKey(NamedTuple):
     """By what a body knows an appeal: no two of its appeals have both the same."""
 
     number: str
     registered: datetime.date
 
 
-def entry_of(card: CaseCard) -> Entry:
+def entry_of(card: CaseCard) -> RegisterKey:
     """The number and the day of ``card``.
 
     Raises CardError ``card.missing``, ``appeal.not-yet`` for a day that is to come, RequestError ``appeal.too-long``.
@@ -37,17 +37,17 @@ def entry_of(card: CaseCard) -> Entry:
     if registered > clock.today():
         raise CardError("appeal.not-yet", key="appeal.registered")
     demand_short(card)
-    return Entry(number, registered)
+    return RegisterKey(number, registered)
 
 
-def demand_single(session: Session, body: str, entry: Entry, own: int | None = None) -> None:
+def demand_single(session: Session, body: str, entry: RegisterKey, own: int | None = None) -> None:
     """Raises RequestError ``appeal.twice`` when an appeal of ``body`` other than ``own`` is known by ``entry``."""
     same = select(Appeal.id).filter_by(body=body, **entry._asdict())
     if session.scalar(same.where(Appeal.id != (own or 0)).limit(1)) is not None:
         raise RequestError("appeal.twice", number=entry.number)
 
 
-def flush(session: Session, entry: Entry) -> None:
+def flush(session: Session, entry: RegisterKey) -> None:
     """Writes what was put down; raises RequestError ``appeal.twice`` when somebody has entered the same meanwhile."""
     try:
         session.flush()

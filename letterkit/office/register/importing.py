@@ -15,7 +15,7 @@ from letterkit.core.office import Actor
 from letterkit.office.register import indexing, repeats
 from letterkit.office.register.search_words import card_texts, index_of
 from letterkit.office.register.table import RegisterRow, RegisterTable
-from letterkit.office.register.table_row import Known, changes, row_of
+from letterkit.office.register.table_row import KnownExecutors, changes, row_of
 from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.register_tables import AppealWords, CoExecutor, Question
@@ -28,7 +28,7 @@ DueOn = Callable[[datetime.date], datetime.date]
 
 
 @dataclass
-class Taken:
+class ImportResult:
     """What a table brings: how many appeals are ``new``, ``changed`` and the ``same``, how many rows are ``faulty``.
 
     ``faults`` are all that was found wrong, those of the columns first; ``is_done``: the register has them now.
@@ -51,12 +51,12 @@ class Taken:
         return not self.faulty and all(fault.is_warning for fault in self.faults)
 
 
-def look(database: Database, body: str, table: RegisterTable, due_on: DueOn) -> Taken:
+def look(database: Database, body: str, table: RegisterTable, due_on: DueOn) -> ImportResult:
     """What taking ``table`` in would bring to the register of ``body``; nothing is changed."""
-    taken = Taken(faults=list(table.faults))
+    taken = ImportResult(faults=list(table.faults))
     if not table.is_refused:
         with database.reading() as session:
-            known = Known(session, body)
+            known = KnownExecutors(session, body)
             for rows in _some(table.rows()):
                 _sort(session, body, rows, known, due_on, taken)
     return taken
@@ -71,16 +71,16 @@ def take_in(
     due_on: DueOn,
     *,
     good_rows: bool = False,
-) -> Taken:
+) -> ImportResult:
     """Takes ``table`` in, all of it or, with ``good_rows``, those rows that have no fault; all at once or not at all.
 
     Without ``good_rows`` a table with a fault changes nothing (``is_done``). ``by`` None is the command line.
     """
-    taken = Taken(faults=list(table.faults))
+    taken = ImportResult(faults=list(table.faults))
     if table.is_refused:
         return taken
     with database.writing() as session:
-        known = Known(session, body)
+        known = KnownExecutors(session, body)
         for rows in _some(table.rows()):
             new, changed = _sort(session, body, rows, known, due_on, taken)
             if good_rows or not taken.faulty:
@@ -97,7 +97,7 @@ def take_in(
 
 
 @dataclass(frozen=True, slots=True)
-class _New:
+class _NewAppeal:
     """A row of the table ``appeals`` to be, with what stands in other tables."""
 
     values: Mapping[str, Any]
@@ -109,11 +109,11 @@ _Changed = tuple[Appeal, Mapping[str, Any], Sequence[int]]
 
 
 def _sort(
-    session: Session, body: str, rows: Sequence[RegisterRow], known: Known, due_on: DueOn, taken: Taken
-) -> tuple[list[_New], list[_Changed]]:
+    session: Session, body: str, rows: Sequence[RegisterRow], known: KnownExecutors, due_on: DueOn, taken: ImportResult
+) -> tuple[list[_NewAppeal], list[_Changed]]:
     """The rows parted into new appeals and those that the register has otherwise; counted in ``taken``."""
     there = _there(session, body, rows)
-    new: list[_New] = []
+    new: list[_NewAppeal] = []
     changed: list[_Changed] = []
     for row in rows:
         taken.faults += row.faults
@@ -125,7 +125,7 @@ def _sort(
         if appeal is None:
             taken.new += 1
             values = row_of(row, body, known, due_on)
-            new.append(_New(values, known.helpers(row), row.card.appeal.repeat_of))
+            new.append(_NewAppeal(values, known.helpers(row), row.card.appeal.repeat_of))
             continue
         differing, helpers = changes(appeal, row, known), known.missing_helpers(appeal, row)
         if differing or helpers:
@@ -142,7 +142,7 @@ def _there(session: Session, body: str, rows: Sequence[RegisterRow]) -> dict[tup
     return {(each.number, each.registered): each for each in session.scalars(query).unique()}
 
 
-def _enter(session: Session, by: Actor | None, new: Sequence[_New]) -> None:
+def _enter(session: Session, by: Actor | None, new: Sequence[_NewAppeal]) -> None:
     if not new:
         return
     now = clock.now()

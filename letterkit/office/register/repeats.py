@@ -13,7 +13,7 @@ from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.register import search
 from letterkit.office.register.search_words import form, tokens
-from letterkit.standard_replies.identity import Who, appeal_key, live_apart, may_be_one, who
+from letterkit.standard_replies.identity import ApplicantIdentity, appeal_key, live_apart, may_be_one, who
 from letterkit.store import audit
 from letterkit.store.register_tables import AppealLink
 from letterkit.store.tables import Appeal
@@ -27,21 +27,21 @@ _FILE = "карточка"
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedAppeals:
     """The appeals that one repeats (``earlier``) and those that repeat it, as far as somebody may see them."""
 
     earlier: Sequence[Appeal]
     later: Sequence[Appeal]
 
 
-def linked_appeals(office: Office, by: Actor, appeal_id: int) -> Linked:
+def linked_appeals(office: Office, by: Actor, appeal_id: int) -> LinkedAppeals:
     """What the appeal is linked with, by day; raises RequestError ``appeal.gone``."""
     with office.database.reading() as session:
         rights.appeal_seen(session, by, appeal_id)
         seen = select(Appeal).where(rights.visible_appeals(by)).order_by(Appeal.registered, Appeal.id)
         before = select(AppealLink.earlier_id).where(AppealLink.appeal_id == appeal_id)
         after = select(AppealLink.appeal_id).where(AppealLink.earlier_id == appeal_id)
-        return Linked(
+        return LinkedAppeals(
             session.scalars(seen.where(Appeal.id.in_(before))).unique().all(),
             session.scalars(seen.where(Appeal.id.in_(after))).unique().all(),
         )
@@ -116,7 +116,7 @@ def _by_same(session: Session, appeal: Appeal, *asked: object) -> list[Appeal]:
     return [each for each in found if _order(each) < _order(appeal) and _is_same(one, _who(each))]
 
 
-def _is_same(one: Who, other: Who | None) -> bool:
+def _is_same(one: ApplicantIdentity, other: ApplicantIdentity | None) -> bool:
     return other is not None and may_be_one(one, other) and not live_apart(one, other)
 
 
@@ -129,7 +129,7 @@ def _surname(appeal: Appeal) -> str:
     return str(section.get("surname") or "") if isinstance(section, dict) else ""
 
 
-def _who(appeal: Appeal) -> Who | None:
+def _who(appeal: Appeal) -> ApplicantIdentity | None:
     try:
         return who(parse_card(appeal.card, _FILE).applicant)
     except CardError:  # a card written by another letterkit: nothing is like it

@@ -45,7 +45,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReplyQuery:
     """Replies asked for: by ``words`` in number, addressee or appeal; dated ``since`` … ``until``; sent ones or not."""
 
     words: str = ""
@@ -64,7 +64,7 @@ class Replies:
     pages: int
 
 
-def replies(office: Office, by: Actor, asked: Asked, number: int = 1, *, size: int = PAGE) -> Replies:
+def replies(office: Office, by: Actor, asked: ReplyQuery, number: int = 1, *, size: int = PAGE) -> Replies:
     """Page ``number`` of the replies that ``by`` may see, the last one when there are not so many."""
     with office.database.reading() as session:
         found = _build_query(by, asked)
@@ -75,7 +75,7 @@ def replies(office: Office, by: Actor, asked: Asked, number: int = 1, *, size: i
     return Replies(rows, total, number, pages)
 
 
-def every_reply(office: Office, by: Actor, asked: Asked) -> Iterator[Reply]:
+def every_reply(office: Office, by: Actor, asked: ReplyQuery) -> Iterator[Reply]:
     """All of them, for a spreadsheet."""
     page, pages = 1, 1
     while page <= pages:
@@ -87,7 +87,7 @@ def every_reply(office: Office, by: Actor, asked: Asked) -> Iterator[Reply]:
 _AT_ONCE = 500
 
 
-def _build_query(by: Actor, asked: Asked) -> CompoundSelect[tuple[int, int, datetime.date | None]]:
+def _build_query(by: Actor, asked: ReplyQuery) -> CompoundSelect[tuple[int, int, datetime.date | None]]:
     return union_all(*(_apply_filters(query, asked, *columns) for query, *columns in _sources(by)))
 
 

@@ -12,19 +12,19 @@ _AROUND = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SnippetPiece:
     """A stretch of text; ``is_found``: one of the words looked for."""
 
     words: str
     is_found: bool = False
 
 
-def highlight(text: str, words: str) -> tuple[Piece, ...]:
+def highlight(text: str, words: str) -> tuple[SnippetPiece, ...]:
     """The whole ``text`` in pieces, the words looked for apart."""
     return _cut(text, _places(text, terms(words)), 0, len(text))
 
 
-def snippet(texts: Iterable[str], words: str) -> tuple[Piece, ...]:
+def snippet(texts: Iterable[str], words: str) -> tuple[SnippetPiece, ...]:
     """The first of ``texts`` that has most of the words, cut to what stands around them; nothing when none has any."""
     asked = terms(words)
     best: tuple[int, str, list[tuple[int, int]]] = (0, "", [])
@@ -37,8 +37,8 @@ def snippet(texts: Iterable[str], words: str) -> tuple[Piece, ...]:
         return ()
     begin, end = _window(text, places)
     pieces = _cut(text, [each for each in places if begin <= each[0] and each[1] <= end], begin, end)
-    before = (Piece("… "),) if begin else ()
-    after = (Piece(" …"),) if end < len(text) else ()
+    before = (SnippetPiece("… "),) if begin else ()
+    after = (SnippetPiece(" …"),) if end < len(text) else ()
     return (*before, *pieces, *after)
 
 
@@ -64,14 +64,14 @@ def _window(text: str, places: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return begin, end
 
 
-def _cut(text: str, places: Sequence[tuple[int, int]], begin: int, end: int) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
+def _cut(text: str, places: Sequence[tuple[int, int]], begin: int, end: int) -> tuple[SnippetPiece, ...]:
+    pieces: list[SnippetPiece] = []
     at = begin
     for start, stop in places:
         if start > at:
-            pieces.append(Piece(text[at:start]))
-        pieces.append(Piece(text[start:stop], is_found=True))
+            pieces.append(SnippetPiece(text[at:start]))
+        pieces.append(SnippetPiece(text[start:stop], is_found=True))
         at = stop
     if at < end:
-        pieces.append(Piece(text[at:end]))
+        pieces.append(SnippetPiece(text[at:end]))
     return tuple(pieces)

@@ -10,16 +10,16 @@ from letterkit.core.card_values import card_with
 from letterkit.core.case import CaseCard
 from letterkit.core.errors import InputError, TableError
 from letterkit.office.register.classifier import classifier
-from letterkit.office.register.columns import Own, is_read_over, path_reader, register_columns
+from letterkit.office.register.columns import RowDetails, is_read_over, path_reader, register_columns
 from letterkit.office.register.records import Records, is_json
 from letterkit.tables.case_table import MAX_COLUMNS, MAX_ROWS
 from letterkit.tables.cells import Cell
-from letterkit.tables.fault import Fault, Place
+from letterkit.tables.fault import ColumnPlace, Fault
 from letterkit.tables.header import Column, Header, count_headers, find_header
 from letterkit.tables.row_fields import Fields, in_order, stands
 from letterkit.tables.source import Source, open_source
 
-_OWN = frozenset(name.replace("visit_", "visit.") for name in Own.model_fields)
+_OWN = frozenset(name.replace("visit_", "visit.") for name in RowDetails.model_fields)
 RUN = ("=", "+", "-", "@", "\t")
 """What begins a cell that a spreadsheet would run as a formula."""
 _LIMITS = {"appeal.number": 60, "appeal.group": 200}
@@ -31,7 +31,7 @@ class RegisterRow:
 
     number: int
     card: CaseCard | None
-    own: Own = field(default_factory=Own)
+    own: RowDetails = field(default_factory=RowDetails)
     faults: tuple[Fault, ...] = ()
 
 
@@ -124,7 +124,9 @@ class _RowReader:
 
     def read(self, number: int, cells: Sequence[Cell]) -> RegisterRow:
         values, faults, refused = self._fields.read(number, cells)
-        own = Own.model_construct(**{path.replace(".", "_"): values.pop(path) for path in list(values) if path in _OWN})
+        own = RowDetails.model_construct(
+            **{path.replace(".", "_"): values.pop(path) for path in list(values) if path in _OWN}
+        )
         card = card_with(values)
         for key, error in self._wrong(number, card, own):
             if key not in refused:
@@ -132,7 +134,7 @@ class _RowReader:
         faults += self._doubtful(number, cells, card, own)
         return RegisterRow(number, card if stands(faults) else None, own, in_order(faults, cells))
 
-    def _wrong(self, number: int, card: CaseCard, own: Own) -> Iterator[tuple[str, InputError]]:
+    def _wrong(self, number: int, card: CaseCard, own: RowDetails) -> Iterator[tuple[str, InputError]]:
         """What of the row no register holds, by the column that can mend it."""
         said = {"appeal.number": card.appeal.number, "appeal.group": card.appeal.group}
         for key in ("appeal.number", "appeal.registered"):
@@ -148,7 +150,7 @@ class _RowReader:
                 yield "appeal.number", TableError("register.row-twice", number=card.appeal.number, first=first)
         yield from _wrong_days(registered, own)
 
-    def _doubtful(self, number: int, cells: Sequence[Cell], card: CaseCard, own: Own) -> Iterator[Fault]:
+    def _doubtful(self, number: int, cells: Sequence[Cell], card: CaseCard, own: RowDetails) -> Iterator[Fault]:
         """What may be meant so: each kind is told once, where it is met first."""
         group = card.appeal.group
         if group and self._is_first(f"group {group}") and classifier().find(group) is None:
@@ -159,7 +161,7 @@ class _RowReader:
             yield Fault(TableError("register.result-alone"), number, self._places.get("result"), True)
         for index in self._fields.headless(cells):
             if self._is_first(f"column {index}"):
-                yield Fault(TableError("table.cell-without-header"), number, Place(index, ""))
+                yield Fault(TableError("table.cell-without-header"), number, ColumnPlace(index, ""))
 
     def _is_first(self, what: str) -> bool:
         if what in self._told:
@@ -168,7 +170,7 @@ class _RowReader:
         return True
 
 
-def _wrong_days(registered: datetime.date | None, own: Own) -> Iterator[tuple[str, InputError]]:
+def _wrong_days(registered: datetime.date | None, own: RowDetails) -> Iterator[tuple[str, InputError]]:
     today = clock.today()
     if registered and registered > today:
         yield "appeal.registered", TableError("register.day-to-come")

@@ -23,7 +23,7 @@ from letterkit.tables.fault import Fault
 _FILE = "карточка"
 
 
-class Known:
+class KnownExecutors:
     """The executors of a body by every name that a table may have for them; remembers whom it has warned of."""
 
     def __init__(self, session: Session, body: str) -> None:
@@ -65,7 +65,7 @@ class Known:
 
 
 def row_of(
-    row: RegisterRow, body: str, known: Known, due_on: Callable[[datetime.date], datetime.date]
+    row: RegisterRow, body: str, known: KnownExecutors, due_on: Callable[[datetime.date], datetime.date]
 ) -> dict[str, Any]:
     """The row of the table ``appeals`` that ``row``, which has no fault, makes; all columns but ``created``."""
     card, own = row.card, row.own
@@ -92,7 +92,7 @@ def row_of(
     }
 
 
-def changes(appeal: Appeal, row: RegisterRow, known: Known) -> dict[str, Any]:
+def changes(appeal: Appeal, row: RegisterRow, known: KnownExecutors) -> dict[str, Any]:
     """What ``row`` says of ``appeal`` that the register has otherwise: values by column.
 
     An empty cell says nothing; an appeal that is done stays so.
@@ -128,7 +128,7 @@ def say_the_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return (before.appeal, before.applicant) == (now.appeal, now.applicant)
 
 
-def _answering(appeal: Appeal, name: str | None, known: Known) -> dict[str, Any]:
+def _answering(appeal: Appeal, name: str | None, known: KnownExecutors) -> dict[str, Any]:
     """Who answers: somebody of the register stays when the table names nobody whom it knows."""
     person = known.find(name)
     if person is not None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from letterkit.checks.rule_book import RuleBook
 from letterkit.core import clock
 from letterkit.core.finding import Finding
-from letterkit.office.rule_figures.outcomes import Fate, Seen, fates, sort_fates
+from letterkit.office.rule_figures.outcomes import ComparedReport, Fate, fates, sort_fates
 from letterkit.store.batch_tables import BatchFinding, BatchRow, BatchWaiver, RowFinding
 from letterkit.store.rule_tables import RuleCount
 from letterkit.store.tables import Letter, Version
@@ -34,7 +34,7 @@ def version_kept(session: Session, version: Version) -> None:
     ).first()
     rows = _rows(session, version.letter_id)
     for code, fate in sort_fates(
-        fates(_snapshot_of(before) if before else None, Seen(version.report, _words(version)))
+        fates(_snapshot_of(before) if before else None, ComparedReport(version.report, _words(version)))
     ):
         row = rows.pop(code, None)
         if row is None:
@@ -150,8 +150,8 @@ def _rows(session: Session, letter_id: int) -> dict[str, RuleCount]:
     return {row.code: row for row in session.scalars(select(RuleCount).filter_by(letter_id=letter_id))}
 
 
-def _snapshot_of(version: Version) -> Seen:
-    return Seen(version.report or {}, _words(version))
+def _snapshot_of(version: Version) -> ComparedReport:
+    return ComparedReport(version.report or {}, _words(version))
 
 
 def _words(version: Version) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ from letterkit.store.tables import Letter
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class RuleFigures:
     """Findings ``found`` in so many ``letters``, and what has become of them.
 
     ``clicked`` took a mend of the rule, ``rewritten`` were mended in other words, ``waived`` are answered for.
@@ -42,8 +42,8 @@ class Figures:
         """Findings that stand, or went without anybody's doing."""
         return max(0, self.found - self.taken - self.waived)
 
-    def __add__(self, other: "Figures") -> "Figures":
-        return Figures(
+    def __add__(self, other: "RuleFigures") -> "RuleFigures":
+        return RuleFigures(
             self.letters + other.letters,
             self.found + other.found,
             self.clicked + other.clicked,
@@ -52,35 +52,35 @@ class Figures:
         )
 
 
-NOTHING = Figures()
+NOTHING = RuleFigures()
 _SUMS = tuple(
     func.sum(column)
     for column in (RuleCount.letters, RuleCount.found, RuleCount.taken, RuleCount.rewritten, RuleCount.waived)
 )
 
 
-def by_rule(session: Session, period: Period) -> dict[str, Figures]:
+def by_rule(session: Session, period: Period) -> dict[str, RuleFigures]:
     """Figures of every rule that found anything in ``period``, by code; also of rules that are there no more."""
     rows = session.execute(select(RuleCount.code, *_SUMS).where(within(period)).group_by(RuleCount.code))
     return {row[0]: _figures(row[1:]) for row in rows}
 
 
-def of_rule(session: Session, code: str, period: Period) -> dict[date, Figures]:
+def of_rule(session: Session, code: str, period: Period) -> dict[date, RuleFigures]:
     """Figures of one rule by the Mondays of the weeks in which it found anything."""
     return _by_week(session, period, RuleCount.code == code)
 
 
-def of_clause(session: Session, clause: str | None, period: Period) -> dict[date, Figures]:
+def of_clause(session: Session, clause: str | None, period: Period) -> dict[date, RuleFigures]:
     """As ``of_rule``, of all rules of a clause (None: of those without one); a letter counts once for each rule."""
     return _by_week(session, period, RuleCount.clause.is_not_distinct_from(clause))
 
 
-def by_clause(session: Session, period: Period) -> dict[str | None, dict[date, Figures]]:
+def by_clause(session: Session, period: Period) -> dict[str | None, dict[date, RuleFigures]]:
     """``of_clause`` of every clause in which anything was found."""
     rows = session.execute(
         select(RuleCount.clause, RuleCount.day, *_SUMS).where(within(period)).group_by(RuleCount.clause, RuleCount.day)
     )
-    found: dict[str | None, dict[date, Figures]] = {}
+    found: dict[str | None, dict[date, RuleFigures]] = {}
     for row in rows:
         weeks = found.setdefault(row[0], {})
         week = monday(row[1])
@@ -98,7 +98,7 @@ def letters_checked(session: Session, period: Period) -> int:
     return (session.scalar(single) or 0) + (session.scalar(made) or 0)
 
 
-def total(weeks: Mapping[date, Figures] | Sequence[Figures]) -> Figures:
+def total(weeks: Mapping[date, RuleFigures] | Sequence[RuleFigures]) -> RuleFigures:
     """All of ``weeks`` together."""
     return sum(weeks.values() if isinstance(weeks, Mapping) else weeks, NOTHING)
 
@@ -110,14 +110,14 @@ def within(period: Period) -> ColumnElement[bool]:
     return and_(RuleCount.day >= period.since, RuleCount.day <= period.until)
 
 
-def _by_week(session: Session, period: Period, which: ColumnElement[bool]) -> dict[date, Figures]:
+def _by_week(session: Session, period: Period, which: ColumnElement[bool]) -> dict[date, RuleFigures]:
     rows = session.execute(select(RuleCount.day, *_SUMS).where(which, within(period)).group_by(RuleCount.day))
-    found: dict[date, Figures] = {}
+    found: dict[date, RuleFigures] = {}
     for row in rows:
         week = monday(row[0])
         found[week] = found.get(week, NOTHING) + _figures(row[1:])
     return dict(sorted(found.items()))
 
 
-def _figures(sums: Sequence[Any]) -> Figures:
-    return Figures(*map(int, sums))
+def _figures(sums: Sequence[Any]) -> RuleFigures:
+    return RuleFigures(*map(int, sums))

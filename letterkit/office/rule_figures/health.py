@@ -19,7 +19,7 @@ from letterkit.core.finding import Level
 from letterkit.core.office import Actor
 from letterkit.office.rule_figures.figures import by_rule, letters_checked, within
 from letterkit.office.rule_figures.period import Period
-from letterkit.office.rule_figures.places import Answered, answered_for
+from letterkit.office.rule_figures.places import RuleWaiver, answered_for
 from letterkit.store.rule_tables import RuleCount
 
 SHARE_WAIVED = 0.3
@@ -32,7 +32,7 @@ _MOST_WAIVED = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Disputed:
+class DisputedRule:
     """A rule that somebody answers for: in ``waived`` of ``cases`` (letters, and batches as wholes) in which it fired.
 
     ``check`` is None when the rule is in force no more.
@@ -64,12 +64,12 @@ class Health:
 
     letters: int
     fired: int
-    disputed: tuple[Disputed, ...]
+    disputed: tuple[DisputedRule, ...]
     silent: tuple[Check, ...]
-    ending: tuple[Answered, ...]
+    ending: tuple[RuleWaiver, ...]
 
     @property
-    def proposed(self) -> tuple[Disputed, ...]:
+    def proposed(self) -> tuple[DisputedRule, ...]:
         """Those to be made advice."""
         return tuple(one for one in self.disputed if one.is_proposed)
 
@@ -86,7 +86,7 @@ def health(session: Session, by: Actor | None, book: RuleBook, period: Period) -
     )
 
 
-def _disputed_rules(session: Session, checks: Mapping[str, Check], period: Period) -> list[Disputed]:
+def _disputed_rules(session: Session, checks: Mapping[str, Check], period: Period) -> list[DisputedRule]:
     is_waived = func.sum(case((RuleCount.waived > 0, 1), else_=0))
     letters = select(RuleCount.code, func.count(), is_waived).where(within(period), RuleCount.batch_id.is_(None))
     cases, waived = Counter[str](), Counter[str]()
@@ -96,7 +96,7 @@ def _disputed_rules(session: Session, checks: Mapping[str, Check], period: Perio
     for code, answered in session.execute(whole.group_by(RuleCount.batch_id, RuleCount.code)):
         cases[code] += 1
         waived[code] += answered > 0
-    found = [Disputed(code, checks.get(code), cases[code], count) for code, count in waived.items() if count]
+    found = [DisputedRule(code, checks.get(code), cases[code], count) for code, count in waived.items() if count]
     return sorted(found, key=lambda each: (not each.is_proposed, -each.share, -each.waived, each.code))[:_MOST_WAIVED]
 
 
@@ -107,6 +107,6 @@ def _silent(checks: Iterable[Check], fired: Mapping[str, object]) -> list[Check]
     )
 
 
-def _ending(session: Session, by: Actor | None) -> list[Answered]:
+def _ending(session: Session, by: Actor | None) -> list[RuleWaiver]:
     found = answered_for(session, by, ends_by=clock.today() + ENDS_WITHIN, most=_MOST_ENDING)
     return found[::-1]

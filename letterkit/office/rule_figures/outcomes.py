@@ -16,7 +16,7 @@ Words = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ComparedReport:
     """A report (JSON of the CONTRACT) with the ``words`` that people had written: what is compared by them."""
 
     report: Mapping[str, Any]
@@ -44,19 +44,22 @@ class Fate:
 
 
 @dataclass(slots=True)
-class _Of:
+class _RuleFindings:
     """Findings of one rule: (line of the text, words), one for each; the line is None when it has no place."""
 
     places: list[tuple[int | None, str]] = field(default_factory=list)
     waived: int = 0
 
 
-def fates(before: Seen | None, after: Seen) -> dict[str, Fate]:
+def fates(before: ComparedReport | None, after: ComparedReport) -> dict[str, Fate]:
     """By the code of each rule that either report has a finding of; all is new where there is none ``before``."""
     then = _by_code(before.report) if before else {}
     now = _by_code(after.report)
-    told = _Told(before, after)
-    found = {code: told.fate(then.get(code, _Of()), now.get(code, _Of())) for code in then.keys() | now.keys()}
+    told = _ReportPair(before, after)
+    found = {
+        code: told.fate(then.get(code, _RuleFindings()), now.get(code, _RuleFindings()))
+        for code in then.keys() | now.keys()
+    }
     for each in (before, after):
         for finding in each.report.get("findings", ()) if each else ():
             fate = found[finding["code"]]
@@ -64,15 +67,15 @@ def fates(before: Seen | None, after: Seen) -> dict[str, Fate]:
     return found
 
 
-class _Told:
+class _ReportPair:
     """Two reports on one letter, their paragraphs laid beside each other."""
 
-    def __init__(self, before: Seen | None, after: Seen) -> None:
+    def __init__(self, before: ComparedReport | None, after: ComparedReport) -> None:
         self._same_words = before is not None and before.words == after.words
         self._same_rules = before is not None and before.rules == after.rules
         self._block_before, self._block_after = _blocks(_lines(before.report) if before else (), _lines(after.report))
 
-    def fate(self, then: _Of, now: _Of) -> Fate:
+    def fate(self, then: _RuleFindings, now: _RuleFindings) -> Fate:
         gone, come = self._unmatched(then.places, now.places)
         newly_waived = now.waived - then.waived
         # What has been waived is not gone; what is not waived any more has not come.
@@ -139,16 +142,16 @@ def _lines(report: Mapping[str, Any]) -> Sequence[str]:
     return text.split("\n")
 
 
-def _by_code(report: Mapping[str, Any]) -> dict[str, _Of]:
-    found: dict[str, _Of] = {}
+def _by_code(report: Mapping[str, Any]) -> dict[str, _RuleFindings]:
+    found: dict[str, _RuleFindings] = {}
     text: str = report.get("text") or ""
     for finding in report.get("findings", ()):
         start = finding["start"]
         line = None if start is None else text.count("\n", 0, start)
         words = " ".join((finding["excerpt"] or "").split())
-        found.setdefault(finding["code"], _Of()).places.append((line, words))
+        found.setdefault(finding["code"], _RuleFindings()).places.append((line, words))
     for waived in report.get("waived", ()):
-        found.setdefault(waived["code"], _Of()).waived += 1
+        found.setdefault(waived["code"], _RuleFindings()).waived += 1
     return found
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from letterkit.core.office import Actor, Duty, RowState
 from letterkit.office import batch_rights, rights
-from letterkit.office.rule_figures.figures import Figures
+from letterkit.office.rule_figures.figures import RuleFigures
 from letterkit.store.batch_tables import Batch, BatchRow, BatchWaiver
 from letterkit.store.rule_tables import RuleCount
 from letterkit.store.tables import Letter, LetterWaiver
@@ -19,17 +19,17 @@ SEES_REASONS = (Duty.REVIEWER, Duty.SIGNER, Duty.CLERK, Duty.ADMINISTRATOR)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RulePlace:
     """A letter, or a batch as a whole, in which the rule found something; ``day`` of the first finding."""
 
     day: date
-    figures: Figures
+    figures: RuleFigures
     letter: Letter | None = None
     batch: Batch | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class RuleWaiver:
     """Somebody answers for findings of ``code`` until the day ``until`` is over: in one letter, or in ``count``.
 
     ``is_open``: the letter has not been approved yet, so that the day matters. ``letter`` and ``batch`` are None where
@@ -49,7 +49,7 @@ class Answered:
     batch: Batch | None = None
 
 
-def last_places(session: Session, by: Actor, code: str, most: int = _MOST) -> list[Place]:
+def last_places(session: Session, by: Actor, code: str, most: int = _MOST) -> list[RulePlace]:
     """The last letters and batches in which ``code`` found something and which ``by`` may open, newest first."""
     letters = session.execute(
         select(RuleCount, Letter)
@@ -59,7 +59,7 @@ def last_places(session: Session, by: Actor, code: str, most: int = _MOST) -> li
         .limit(most)
     )
     found = [
-        Place(row.day, Figures(1, row.found, row.taken, row.rewritten, row.waived), letter=letter)
+        RulePlace(row.day, RuleFigures(1, row.found, row.taken, row.rewritten, row.waived), letter=letter)
         for row, letter in letters
     ]
     found += _last_batches(session, by, code, most)
@@ -68,7 +68,7 @@ def last_places(session: Session, by: Actor, code: str, most: int = _MOST) -> li
 
 def answered_for(
     session: Session, by: Actor | None, code: str | None = None, *, ends_by: date | None = None, most: int = _MOST
-) -> list[Answered]:
+) -> list[RuleWaiver]:
     """What somebody answers for, the latest end first: of the rule ``code``, or of all.
 
     With ``ends_by`` only what ends on that day at the latest and matters still, for its letter is not approved yet.
@@ -78,7 +78,7 @@ def answered_for(
     return sorted(found, key=lambda one: (one.until, one.at), reverse=True)[:most]
 
 
-def _single(session: Session, by: Actor | None, code: str | None, ends_by: date | None, most: int) -> list[Answered]:
+def _single(session: Session, by: Actor | None, code: str | None, ends_by: date | None, most: int) -> list[RuleWaiver]:
     query = select(LetterWaiver, Letter).join(Letter, LetterWaiver.letter_id == Letter.id)
     query = query.where(*_conditions(LetterWaiver, code, ends_by))
     if ends_by is not None:
@@ -87,7 +87,7 @@ def _single(session: Session, by: Actor | None, code: str | None, ends_by: date 
         query = query.where(rights.visible(by))
     rows = session.execute(query.order_by(LetterWaiver.until.desc(), LetterWaiver.id.desc()).limit(most))
     return [
-        Answered(
+        RuleWaiver(
             waiver.code,
             waiver.reason,
             waiver.by.short_name,
@@ -101,7 +101,7 @@ def _single(session: Session, by: Actor | None, code: str | None, ends_by: date 
     ]
 
 
-def _whole(session: Session, by: Actor | None, code: str | None, ends_by: date | None, most: int) -> list[Answered]:
+def _whole(session: Session, by: Actor | None, code: str | None, ends_by: date | None, most: int) -> list[RuleWaiver]:
     waits = (BatchRow.batch_id == Batch.id, BatchRow.state == RowState.DONE, BatchRow.approval_id.is_(None))
     is_open = exists().where(*waits)
     query = select(BatchWaiver, Batch, is_open, false() if by is None else batch_rights.visible(by))
@@ -112,7 +112,7 @@ def _whole(session: Session, by: Actor | None, code: str | None, ends_by: date |
         query = query.where(batch_rights.visible(by))
     rows = session.execute(query.order_by(BatchWaiver.until.desc(), BatchWaiver.id.desc()).limit(most))
     return [
-        Answered(
+        RuleWaiver(
             waiver.code,
             waiver.reason,
             waiver.by.short_name,
@@ -138,7 +138,7 @@ def _conditions(
     return found
 
 
-def _last_batches(session: Session, by: Actor, code: str, most: int) -> list[Place]:
+def _last_batches(session: Session, by: Actor, code: str, most: int) -> list[RulePlace]:
     columns = (RuleCount.letters, RuleCount.found, RuleCount.taken, RuleCount.rewritten, RuleCount.waived)
     day = func.max(RuleCount.day)
     rows = session.execute(
@@ -150,4 +150,4 @@ def _last_batches(session: Session, by: Actor, code: str, most: int) -> list[Pla
         .limit(most)
     ).all()
     batches = {one.id: one for one in session.scalars(select(Batch).where(Batch.id.in_([row[0] for row in rows])))}
-    return [Place(row[1], Figures(*map(int, row[2:])), batch=batches[row[0]]) for row in rows]
+    return [RulePlace(row[1], RuleFigures(*map(int, row[2:])), batch=batches[row[0]]) for row in rows]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.accuracy.labelled import load_labelled
-from bench.accuracy.planter import Planted
+from bench.accuracy.planter import PlantedLetter
 from bench.accuracy.run import clean_sheets, planted_in
 from bench.accuracy.sheet import Sheet
 from letterkit.core.case import CaseCard
@@ -28,7 +28,7 @@ def sheets() -> Sequence[Sheet]:
 
 
 @pytest.fixture(scope="session")
-def all_planted() -> Sequence[Planted]:
+def all_planted() -> Sequence[PlantedLetter]:
     return planted_in(load_labelled(LETTERS))
 
 

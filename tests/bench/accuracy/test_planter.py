@@ -4,7 +4,7 @@ from random import Random
 
 from bench.accuracy.edit import Edit, swap
 from bench.accuracy.labelled import load_labelled
-from bench.accuracy.planter import Planted, plant_defects, planter
+from bench.accuracy.planter import PlantedLetter, plant_defects, planter
 from bench.accuracy.planters import PLANTERS
 from bench.accuracy.run import planted_in
 from bench.accuracy.sheet import Sheet
@@ -62,9 +62,9 @@ def test_a_new_letter_moves_few_defects(sheets: Sequence[Sheet]) -> None:
     assert {letter for _, letter in after - before} <= {sheets[-1].name}
 
 
-def test_all_that_is_planted_in_the_open_letters_is_the_same_again(all_planted: Sequence[Planted]) -> None:
+def test_all_that_is_planted_in_the_open_letters_is_the_same_again(all_planted: Sequence[PlantedLetter]) -> None:
     assert planted_in(load_labelled(LETTERS)) == all_planted
 
 
-def _key(made: Planted) -> tuple[str, str]:
+def _key(made: PlantedLetter) -> tuple[str, str]:
     return made.planter, made.letter

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from bench.accuracy.planter import Planted, Planter, plant_defects
+from bench.accuracy.planter import PlantedLetter, Planter, plant_defects
 from bench.accuracy.planters import PLANTERS
 from bench.accuracy.report import KINDS
 from bench.accuracy.sheet import Sheet
@@ -48,7 +48,7 @@ MADE: dict[str, tuple[tuple[tuple[str, str], ...], CaseCard | None]] = {
 }
 
 
-def test_there_are_defects_enough(all_planted: Sequence[Planted]) -> None:
+def test_there_are_defects_enough(all_planted: Sequence[PlantedLetter]) -> None:
     assert sum(bool(made.families) for made in all_planted) >= 1500
 
 
@@ -62,7 +62,7 @@ def test_families_and_kinds_are_known() -> None:
         assert planter.kind in KINDS or (planter.kind == "control" and not planter.families), planter.name
 
 
-def test_every_family_is_spoilt_in_several_ways(all_planted: Sequence[Planted]) -> None:
+def test_every_family_is_spoilt_in_several_ways(all_planted: Sequence[PlantedLetter]) -> None:
     ways = {(made.family, made.planter, made.way) for made in all_planted if made.families}
     count = Counter(family for family, _, _ in ways)
     assert {family for family in FAMILIES if count[family] < 2} == NOT_PLANTED
@@ -70,11 +70,11 @@ def test_every_family_is_spoilt_in_several_ways(all_planted: Sequence[Planted]) 
 
 @pytest.mark.parametrize("planter", PLANTERS, ids=lambda planter: planter.name)
 def test_the_planter_finds_a_place(
-    planter: Planter, all_planted: Sequence[Planted], sheet_of: Callable[..., Sheet]
+    planter: Planter, all_planted: Sequence[PlantedLetter], sheet_of: Callable[..., Sheet]
 ) -> None:
     if planter.name in MADE:
         changes, card = MADE[planter.name]
-        made: Iterable[Planted] = plant_defects([planter], [sheet_of(*changes, card=card)])
+        made: Iterable[PlantedLetter] = plant_defects([planter], [sheet_of(*changes, card=card)])
     else:
         made = (each for each in all_planted if each.planter == planter.name)
     assert any(True for _ in made)
@@ -85,7 +85,7 @@ def test_letters_made_for_a_planter_name_one() -> None:
 
 
 def test_only_the_fault_and_what_stands_beside_it_is_changed(
-    all_planted: Sequence[Planted], sheets: Sequence[Sheet]
+    all_planted: Sequence[PlantedLetter], sheets: Sequence[Sheet]
 ) -> None:
     clean = {sheet.name: sheet.text for sheet in sheets}
     for made in all_planted:
@@ -100,11 +100,11 @@ def test_only_the_fault_and_what_stands_beside_it_is_changed(
             assert made.text != clean[made.letter] or made.card or made.look, made.planter
 
 
-def test_controls_and_absences_have_no_wrong_words(all_planted: Sequence[Planted]) -> None:
+def test_controls_and_absences_have_no_wrong_words(all_planted: Sequence[PlantedLetter]) -> None:
     assert {made.planter for made in all_planted if made.kind == "absence" and made.faults} == set()
 
 
-def test_typos_tell_other_words_from_no_words(all_planted: Sequence[Planted]) -> None:
+def test_typos_tell_other_words_from_no_words(all_planted: Sequence[PlantedLetter]) -> None:
     kinds = Counter(made.kind for made in all_planted)
     assert kinds["typo"] > 300
     assert kinds["real-word"] > 100

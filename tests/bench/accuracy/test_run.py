@@ -35,7 +35,7 @@ def test_defects_labels_and_controls_are_counted(folder: Path, few: None, option
 def test_the_work_can_be_watched(folder: Path, few: None, options: Callable[..., CheckOptions]) -> None:
     seen: list[tuple[str, int]] = []
 
-    def watched(done: Iterable[run.Done], total: int) -> Iterable[run.Done]:
+    def watched(done: Iterable[run.TaskResult], total: int) -> Iterable[run.TaskResult]:
         for each in done:
             seen.append((each.task.name, total))
             yield each

@@ -3,18 +3,18 @@ from dataclasses import replace
 import pytest
 
 from bench.accuracy.labelled import Label
-from bench.accuracy.planter import Planted
-from bench.accuracy.score import Seen, find_false_alarms, judge_defect, judged_label, summarize_findings
+from bench.accuracy.planter import PlantedLetter
+from bench.accuracy.score import ScoredFinding, find_false_alarms, judge_defect, judged_label, summarize_findings
 from letterkit.core.finding import Finding, Level
 
 TEXT = "Дом стврый, но крепкий."
 AT = (4, 10)
-DEFECT = Planted("a.txt", "spelling.made", ("spelling", "grammar"), "typo", "", TEXT, (AT,), follows=("law",))
+DEFECT = PlantedLetter("a.txt", "spelling.made", ("spelling", "grammar"), "typo", "", TEXT, (AT,), follows=("law",))
 ABSENCE = replace(DEFECT, families=("title",), faults=())
 
 
-def said(code: str, start: int | None, end: int | None, level: Level = Level.ERROR) -> Seen:
-    return Seen(code, level, start, end, TEXT[start:end] if start is not None else "")
+def said(code: str, start: int | None, end: int | None, level: Level = Level.ERROR) -> ScoredFinding:
+    return ScoredFinding(code, level, start, end, TEXT[start:end] if start is not None else "")
 
 
 def test_a_finding_of_the_right_family_at_the_fault_counts() -> None:
@@ -85,4 +85,4 @@ def test_labels_of_people_are_judged_alike() -> None:
 def test_findings_are_taken_over_as_they_are() -> None:
     finding = Finding("tone.any", None, Level.WARNING, "Грубо", excerpt="но", start=12, end=14)
     (one,) = summarize_findings([finding])
-    assert (one, one.family, one.is_loud) == (Seen("tone.any", Level.WARNING, 12, 14, "но"), "tone", True)
+    assert (one, one.family, one.is_loud) == (ScoredFinding("tone.any", Level.WARNING, 12, 14, "но"), "tone", True)

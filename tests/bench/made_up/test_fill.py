@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bench.made_up.appeals import Made, Maker
+from bench.made_up.appeals import MadeUpAppeal, Maker
 from bench.made_up.fill import fill
 from bench.made_up.world import world
 from letterkit.core import clock
@@ -31,11 +31,11 @@ QUARTERS = [Quarter(2026, 2), Quarter(2026, 3)]
 
 
 @pytest.fixture(scope="module")
-def made() -> list[Made]:
+def made() -> list[MadeUpAppeal]:
     return Maker(world(), 7, TODAY).appeals(4000, QUARTERS)
 
 
-def test_every_appeal_is_registered_on_a_working_day_of_its_quarter(made: list[Made]) -> None:
+def test_every_appeal_is_registered_on_a_working_day_of_its_quarter(made: list[MadeUpAppeal]) -> None:
     assert len(made) == 4000
     assert len({each.number for each in made}) == 4000
     for each in made:
@@ -44,7 +44,7 @@ def test_every_appeal_is_registered_on_a_working_day_of_its_quarter(made: list[M
         assert is_working(each.registered)
 
 
-def test_answers_come_after_registration_and_not_after_today(made: list[Made]) -> None:
+def test_answers_come_after_registration_and_not_after_today(made: list[MadeUpAppeal]) -> None:
     answered = [each for each in made if each.answered is not None]
     assert 0 < len(made) - len(answered) < len(made) / 50
     for each in answered:
@@ -52,7 +52,7 @@ def test_answers_come_after_registration_and_not_after_today(made: list[Made]) -
         assert each.result is not None
 
 
-def test_there_is_of_everything_that_figures_count(made: list[Made]) -> None:
+def test_there_is_of_everything_that_figures_count(made: list[MadeUpAppeal]) -> None:
     assert {each.channel for each in made} == set(Channel)
     assert {each.kind for each in made} == set(Kind)
     assert {each.topic.group for each in made} == {topic.group for topic in world().topics}
@@ -66,12 +66,12 @@ def test_there_is_of_everything_that_figures_count(made: list[Made]) -> None:
         assert earlier.answered <= each.registered  # type: ignore[operator]
 
 
-def test_mondays_are_busier_than_fridays(made: list[Made]) -> None:
+def test_mondays_are_busier_than_fridays(made: list[MadeUpAppeal]) -> None:
     weekdays = Counter(each.registered.weekday() for each in made)
     assert weekdays[0] > weekdays[4]
 
 
-def test_one_seed_makes_the_same_and_another_does_not(made: list[Made]) -> None:
+def test_one_seed_makes_the_same_and_another_does_not(made: list[MadeUpAppeal]) -> None:
     assert Maker(world(), 7, TODAY).appeals(4000, QUARTERS) == made
     assert Maker(world(), 8, TODAY).appeals(4000, QUARTERS) != made
 

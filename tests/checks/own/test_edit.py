@@ -5,7 +5,7 @@ import pytest
 from letterkit.checks.own import edit
 from letterkit.checks.own.changes import pack_changes
 from letterkit.checks.own.format import OwnPack, parse_pack
-from letterkit.compose.changes import What
+from letterkit.compose.changes import ChangeKind
 from letterkit.reports.template_words import change_words
 
 NEW = edit.new_pack("own", "Правила министерства")
@@ -101,7 +101,8 @@ def test_changes_are_told_by_their_names() -> None:
     ]
     back = pack_changes(read(text), read(NEW))
     assert [change.what for change in back] == [
-        What.RULE_LEVEL, What.WORD_DROPPED, What.WORD_RETURNED, What.SENTENCE_UNSPARED, What.RULE_REMOVED,
+        ChangeKind.RULE_LEVEL, ChangeKind.WORD_DROPPED, ChangeKind.WORD_RETURNED,
+        ChangeKind.SENTENCE_UNSPARED, ChangeKind.RULE_REMOVED,
     ]  # fmt: skip
     assert all("{" not in change_words(change).replace("{excerpt}", "") for change in back)
 
@@ -116,4 +117,4 @@ def test_a_changed_rule_tells_what_of_it_changed() -> None:
 def test_another_reason_is_a_change_of_its_own() -> None:
     one, other = (edit.put_level(NEW, "tone.order", "advice", why) for why in ("Так решено", "Так велено"))
     (change,) = pack_changes(read(one), read(other))
-    assert change.what is What.RULE_REASON
+    assert change.what is ChangeKind.RULE_REASON

@@ -16,7 +16,7 @@ from letterkit.core.report import Report, Verdict
 from letterkit.office.batches import approval, chunks, steps
 from letterkit.office.batches.channels import way_of
 from letterkit.office.batches.plan import Plan
-from letterkit.office.batches.results import Made, Outcome, finish
+from letterkit.office.batches.results import Outcome, RowLetter, finish
 from letterkit.office.context import Office
 from letterkit.office.register.display_names import applicant_name
 from letterkit.store.batch_tables import Batch, BatchRow
@@ -67,11 +67,11 @@ def as_entered(card: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def letter(row: BatchRow, *found: Finding, verdict: Verdict = Verdict.READY, is_whole: bool = True) -> Made:
+def letter(row: BatchRow, *found: Finding, verdict: Verdict = Verdict.READY, is_whole: bool = True) -> RowLetter:
     """A letter whose bytes tell which row it is of, as nobody has composed it."""
     docx, pdf = f"docx {row.id}".encode(), f"pdf {row.id}".encode()
     report = Report(Source("x.docx", "docx", "0" * 64), verdict, "", (), {"pages": 1}, found, {}, is_whole=is_whole)
-    return Made(f"письмо_{row.number}", docx, pdf, report)
+    return RowLetter(f"письмо_{row.number}", docx, pdf, report)
 
 
 @pytest.fixture

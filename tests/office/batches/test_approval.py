@@ -9,7 +9,7 @@ from letterkit.core.outcome import Channel
 from letterkit.office.batches import approval, sending
 from letterkit.office.context import Office
 from letterkit.office.integrity.batches import batches
-from letterkit.office.integrity.mismatch import Kind
+from letterkit.office.integrity.mismatch import MismatchKind
 from letterkit.store import audit
 
 from ..cases.conftest import Staff, refused
@@ -30,14 +30,14 @@ def test_letters_made_anew_since_they_were_seen_are_not_approved(office: Office,
 
 
 ATTACKS = {
-    "UPDATE batches SET state = 'running'": Kind.STATE,
-    "UPDATE batch_approvals SET by_id = 1 WHERE withdrawn IS NULL": Kind.APPROVAL,
-    "UPDATE batch_approvals SET withdrawn = NULL": Kind.APPROVAL,
-    "UPDATE batch_rows SET docx = pdf WHERE number = 2": Kind.LETTERS,
-    "UPDATE batch_rows SET letter_number = '1' WHERE number = 4": Kind.LETTERS,
-    "UPDATE batch_rows SET approval_id = NULL WHERE number = 3": Kind.LETTERS,
-    "UPDATE batch_sendings SET channel = 'email'": Kind.SENDING,
-    "DELETE FROM audit WHERE action = 'batch.taken-in'": Kind.UNKNOWN,
+    "UPDATE batches SET state = 'running'": MismatchKind.STATE,
+    "UPDATE batch_approvals SET by_id = 1 WHERE withdrawn IS NULL": MismatchKind.APPROVAL,
+    "UPDATE batch_approvals SET withdrawn = NULL": MismatchKind.APPROVAL,
+    "UPDATE batch_rows SET docx = pdf WHERE number = 2": MismatchKind.LETTERS,
+    "UPDATE batch_rows SET letter_number = '1' WHERE number = 4": MismatchKind.LETTERS,
+    "UPDATE batch_rows SET approval_id = NULL WHERE number = 3": MismatchKind.LETTERS,
+    "UPDATE batch_sendings SET channel = 'email'": MismatchKind.SENDING,
+    "DELETE FROM audit WHERE action = 'batch.taken-in'": MismatchKind.UNKNOWN,
 }
 
 

@@ -10,7 +10,7 @@ from letterkit.compose.catalogue import ReplyText
 from letterkit.core.case import Executor
 from letterkit.core.office import RowState
 from letterkit.core.people import Person
-from letterkit.office.batches.row_entry import Entry, Gate
+from letterkit.office.batches.row_entry import Gate, RowEntry
 from letterkit.settings import load_settings
 from letterkit.tables import read_sheet
 
@@ -32,7 +32,7 @@ def test_a_row_waits_when_a_letter_can_be_made_of_it_and_has_the_keys_of_what_it
     author = Executor(Person("Петрова", "Анна", "Сергеевна"), phone="(4242) 00-00-00")
     gate = Gate(reply, load_profile(settings.profile_path), author, datetime.date(2024, 6, 5))
     sheet = read_sheet(TABLE, "т.csv", reply)
-    made = Entry(7, gate, sheet.places).rows([(row, gate(row)) for row in sheet.rows()])
+    made = RowEntry(7, gate, sheet.places).rows([(row, gate(row)) for row in sheet.rows()])
     assert [row.values["state"] for row in made] == [RowState.WAITING, RowState.FAULTY, RowState.FAULTY]
     assert [row.values["number"] for row in made] == [2, 3, 4]
     assert made[0].sent is not None

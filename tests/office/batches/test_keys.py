@@ -12,7 +12,7 @@ from letterkit.office.batches.plan import Plan
 from letterkit.office.batches.work import Worker
 from letterkit.office.batches.workbench import Bench
 from letterkit.office.context import Office
-from letterkit.standard_replies.earlier import Sent, sent_of
+from letterkit.standard_replies.earlier import SentReply, sent_of
 from letterkit.store.batch_tables import Batch, BatchRow
 from letterkit.store.database import Database
 from letterkit.store.key_tables import RowKey
@@ -144,7 +144,7 @@ def test_a_table_costs_the_same_among_two_hundred_thousand_known_as_among_a_few(
     assert not scans(office.database)
 
 
-def cost(database: Database, new: list[Sent], monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+def cost(database: Database, new: list[SentReply], monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
     """How many statements a look takes, and how many cards it reads."""
     read: list[object] = []
     real = sent_lookup.card_of

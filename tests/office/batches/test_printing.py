@@ -13,7 +13,7 @@ from letterkit.core.letter import Source
 from letterkit.core.office import RowState
 from letterkit.core.report import Report, Verdict
 from letterkit.office.batches import chunks, printing, steps
-from letterkit.office.batches.results import Made, finish
+from letterkit.office.batches.results import RowLetter, finish
 from letterkit.office.context import Office
 from letterkit.store.batch_tables import BatchRow
 
@@ -56,9 +56,9 @@ def printable(office: Office, staff: Staff, checked: Callable[..., int]) -> Prin
     return made
 
 
-def letter(number: int) -> Made:
+def letter(number: int) -> RowLetter:
     report = Report(Source("x.docx", "docx", "0" * 64), Verdict.READY, "", (), {"pages": 1}, (), {})
-    return Made(f"письмо_{number}", f"docx {number}".encode(), pdf_of(number, 1 + number % 2), report)
+    return RowLetter(f"письмо_{number}", f"docx {number}".encode(), pdf_of(number, 1 + number % 2), report)
 
 
 def printed(office: Office, staff: Staff, batch_id: int, aside: Path, **how: int) -> list[tuple[list[int], list[int]]]:

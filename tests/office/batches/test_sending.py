@@ -13,7 +13,7 @@ from letterkit.core.office import AppealState, RowState, RowWay
 from letterkit.core.outcome import Channel
 from letterkit.office.batches import answered_appeals, approval, approval_state, passport, sending
 from letterkit.office.batches import rows as looking
-from letterkit.office.batches.rows import Wanted
+from letterkit.office.batches.rows import RowFilter
 from letterkit.office.cases import appeals
 from letterkit.office.context import Office
 from letterkit.store.batch_tables import BatchRow
@@ -183,7 +183,7 @@ def test_rows_are_looked_for_by_whether_they_have_gone(office: Office, staff: St
     batch_id = approved(3)
     made = sending.send(office, staff.registry, batch_id, Channel.POST, [3])
     for sent, numbers in ((True, [3]), (False, [2, 4])):
-        found = looking.rows(office, staff.executor, batch_id, Wanted(sent=sent))
+        found = looking.rows(office, staff.executor, batch_id, RowFilter(sent=sent))
         assert [row.number for row in found.rows] == numbers
     seen = looking.row(office, staff.executor, batch_id, 3).row.sending
     assert seen is not None

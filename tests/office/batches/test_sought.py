@@ -8,7 +8,7 @@ from sqlalchemy import select
 from letterkit.office.batches import steps
 from letterkit.office.batches.plan import Plan
 from letterkit.office.batches.row_search import is_about, with_number, words_of
-from letterkit.office.batches.rows import Wanted, rows
+from letterkit.office.batches.rows import RowFilter, rows
 from letterkit.office.context import Office
 from letterkit.store.batch_tables import BatchRow
 
@@ -35,7 +35,7 @@ def batch_id(office: Office, checked: Callable[..., int]) -> int:
 
 def found(office: Office, staff: Staff, batch_id: int, words: str) -> list[int]:
     """Which of PEOPLE, from 0."""
-    return [row.number - 2 for row in rows(office, staff.executor, batch_id, Wanted(words=words)).rows]
+    return [row.number - 2 for row in rows(office, staff.executor, batch_id, RowFilter(words=words)).rows]
 
 
 @pytest.mark.parametrize(

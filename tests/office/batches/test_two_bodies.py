@@ -148,7 +148,7 @@ def test_nobody_sees_or_approves_the_batch_of_the_other_body(
             with refused("batch.gone"):
                 progress.progress(office, stranger, batch.id)
             with refused("batch.gone"):
-                listing.rows(office, stranger, batch.id, listing.Wanted())
+                listing.rows(office, stranger, batch.id, listing.RowFilter())
         with refused("batch.gone"):
             approval.approve(office, strangers.signer, batch.id)
     assert approval.approve(office, day.staff.signer, ours.id).count == 2

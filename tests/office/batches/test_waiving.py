@@ -10,7 +10,7 @@ from letterkit.core.finding import Finding, Level
 from letterkit.core.office import RowState
 from letterkit.core.report import Verdict
 from letterkit.office.batches import approval, approval_state, chunks, findings, passport, steps, waivers
-from letterkit.office.batches.findings import Group
+from letterkit.office.batches.findings import FindingGroup
 from letterkit.office.batches.results import Outcome, finish
 from letterkit.office.context import Office
 from letterkit.store.batch_tables import Batch, BatchRow
@@ -42,7 +42,7 @@ def half_checked(row: BatchRow) -> Outcome:
     return letter(row, slip(), verdict=Verdict.FIX, is_whole=False)
 
 
-def group(office: Office, staff: Staff, batch_id: int, code: str = "grammar.x") -> Group:
+def group(office: Office, staff: Staff, batch_id: int, code: str = "grammar.x") -> FindingGroup:
     return next(each for each in findings.groups(office, staff.reviewer, batch_id) if each.code == code)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from letterkit.checking.checker import Checked, Checker, CheckOptions
-from letterkit.checking.writing import Printed, Writing
+from letterkit.checking.checker import CheckedLetter, Checker, CheckOptions
+from letterkit.checking.writing import PrintedLetter, Writing
 from letterkit.checks.waivers import Waiver
 from letterkit.compose import Catalogue
 from letterkit.compose.survey_code import SurveyCode
@@ -45,7 +45,7 @@ class RememberedWriting(Writing):
     def __init__(self, checker: Checker, catalogue: Catalogue, *, on_paper: bool) -> None:
         super().__init__(checker, catalogue)
         self._on_paper = on_paper
-        self._made: dict[str, Printed] = {}
+        self._made: dict[str, PrintedLetter] = {}
 
     def printed(
         self,
@@ -55,7 +55,7 @@ class RememberedWriting(Writing):
         blank_id: str | None,
         waivers: Sequence[Waiver] = (),
         survey: SurveyCode | None = None,
-    ) -> Printed:
+    ) -> PrintedLetter:
         key = repr((card, title, text, blank_id, tuple(waivers), survey))
         if key not in self._made:
             if self._on_paper:
@@ -66,9 +66,9 @@ class RememberedWriting(Writing):
 
     def _unprinted(
         self, card: CaseCard, title: str, text: str, blank_id: str | None, waivers: Sequence[Waiver]
-    ) -> Printed:
+    ) -> PrintedLetter:
         live = self.live(card, title, text, blank_id, waivers)
-        return Printed("letter", live.written.docx, Checked(live.report, {}), live)
+        return PrintedLetter("letter", live.written.docx, CheckedLetter(live.report, {}), live)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from letterkit.office.content.published import LiveFolder
 from letterkit.office.content.version_file import KeptKind
 from letterkit.office.context import Office
 from letterkit.office.journal import listing
-from letterkit.office.journal.listing import Wanted
+from letterkit.office.journal.listing import JournalFilter
 from letterkit.reports.as_json import report_object
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
@@ -202,7 +202,7 @@ def test_the_journal_of_one_body_leaves_out_what_happened_in_the_other(day: Day,
     chief = replace(day.staff.executor, duties=frozenset({Duty.ADMINISTRATOR}))
 
     def told(body: str | None) -> list[tuple[str, str]]:
-        found = listing.entries(day.office, chief, Wanted(body=body)).entries
+        found = listing.entries(day.office, chief, JournalFilter(body=body)).entries
         return sorted((entry.action, entry.subject) for entry in found if entry.by_id is not None)
 
     with day.office.database.reading() as session:

@@ -9,7 +9,7 @@ from letterkit.core.outcome import Channel
 from letterkit.office.cases import approval, dispatch, drafting, numbering, review
 from letterkit.office.integrity.files import files
 from letterkit.office.integrity.inspection import mismatches
-from letterkit.office.integrity.mismatch import Kind
+from letterkit.office.integrity.mismatch import MismatchKind
 from letterkit.office.people import accounts
 from letterkit.office.people.details import details_of
 from letterkit.settings import load_settings
@@ -19,22 +19,22 @@ from letterkit.store.tables import Approval
 from .conftest import Day
 
 ATTACKS = {
-    "UPDATE letters SET state = 'draft'": (Kind.STATE, "letter:1"),
-    "UPDATE letters SET number = '1/24'": (Kind.NUMBER, "letter:1"),
-    "UPDATE approvals SET docx = pdf": (Kind.APPROVAL, "letter:1"),
-    "UPDATE approvals SET by_id = 1": (Kind.APPROVAL, "letter:1"),
-    "UPDATE approvals SET withdrawn = at": (Kind.APPROVAL, "letter:1"),
-    "DELETE FROM approvals": (Kind.APPROVAL, "letter:1"),
-    "UPDATE dispatches SET channel = 'visit'": (Kind.SENDING, "letter:1"),
-    "DELETE FROM dispatches": (Kind.SENDING, "letter:1"),
-    "UPDATE appeals SET state = 'work'": (Kind.STATE, "appeal:1"),
-    "UPDATE people SET active = false WHERE login = 'new'": (Kind.ACTIVE, "person:11"),
-    "INSERT INTO people_duties (person_id, duty) VALUES (11, 'signer')": (Kind.DUTIES, "person:11"),
-    "DELETE FROM audit": (Kind.EMPTY, "journal"),
-    "DELETE FROM audit WHERE action = 'letter.begun'": (Kind.UNKNOWN, "letter:1"),
+    "UPDATE letters SET state = 'draft'": (MismatchKind.STATE, "letter:1"),
+    "UPDATE letters SET number = '1/24'": (MismatchKind.NUMBER, "letter:1"),
+    "UPDATE approvals SET docx = pdf": (MismatchKind.APPROVAL, "letter:1"),
+    "UPDATE approvals SET by_id = 1": (MismatchKind.APPROVAL, "letter:1"),
+    "UPDATE approvals SET withdrawn = at": (MismatchKind.APPROVAL, "letter:1"),
+    "DELETE FROM approvals": (MismatchKind.APPROVAL, "letter:1"),
+    "UPDATE dispatches SET channel = 'visit'": (MismatchKind.SENDING, "letter:1"),
+    "DELETE FROM dispatches": (MismatchKind.SENDING, "letter:1"),
+    "UPDATE appeals SET state = 'work'": (MismatchKind.STATE, "appeal:1"),
+    "UPDATE people SET active = false WHERE login = 'new'": (MismatchKind.ACTIVE, "person:11"),
+    "INSERT INTO people_duties (person_id, duty) VALUES (11, 'signer')": (MismatchKind.DUTIES, "person:11"),
+    "DELETE FROM audit": (MismatchKind.EMPTY, "journal"),
+    "DELETE FROM audit WHERE action = 'letter.begun'": (MismatchKind.UNKNOWN, "letter:1"),
     "INSERT INTO audit (id, at, by, action, subject, details, previous, hash) "
     "SELECT 99, at, by, action, 'letter:2', details, previous, hash FROM audit WHERE action = 'letter.begun'": (
-        Kind.GONE,
+        MismatchKind.GONE,
         "letter:2",
     ),
 }
@@ -84,7 +84,7 @@ def test_approved_files_that_are_gone_or_altered_are_found(day: Day) -> None:
         place.chmod(0o600)
         place.write_bytes(b"%PDF-")
         found = {(each.kind, each.now) for each in files(session, day.office.files)}
-    assert found == {(Kind.FILE_GONE, held.docx), (Kind.FILE_ALTERED, held.pdf)}
+    assert found == {(MismatchKind.FILE_GONE, held.docx), (MismatchKind.FILE_ALTERED, held.pdf)}
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -7,7 +7,7 @@ from letterkit.core.outcome import Outcome
 from letterkit.office.batches.sent_replies import key_letters, sent_letters
 from letterkit.office.cases import drafting
 from letterkit.office.letter_cards import card_of
-from letterkit.standard_replies.earlier import Sent, SentReplies, earlier, sent_of
+from letterkit.standard_replies.earlier import SentReplies, SentReply, earlier, sent_of
 from letterkit.store.key_tables import LetterKey
 from letterkit.store.tables import Letter
 from letterkit.tables.card import parse_card
@@ -17,7 +17,7 @@ from .conftest import Day
 APPEAL = {"number": "И-346"}
 
 
-def remembered(day: Day) -> list[Sent]:
+def remembered(day: Day) -> list[SentReply]:
     """All that the register would tell to somebody who asks by every key there is."""
     with day.office.database.writing() as session:
         while key_letters(session):

@@ -10,7 +10,7 @@ from letterkit.core.register import CallEnd
 from letterkit.deadlines.quarter import Quarter
 from letterkit.office.contacts import calls
 from letterkit.office.contacts.appeal_lookup import appeals_about
-from letterkit.office.contacts.calls import CallCard, Wanted
+from letterkit.office.contacts.calls import CallCard, CallFilter
 
 from ..cases.conftest import NOW, Day, refused
 
@@ -91,7 +91,7 @@ def test_the_list_is_narrowed_by_day_end_person_words_and_length(day: Day) -> No
     long = calls.note(office, day.staff.executor, yesterday)
 
     def found(**wanted: object) -> list[int]:
-        return [each.id for each in calls.list_calls(office, registry, Wanted(**wanted))]  # type: ignore[arg-type]
+        return [each.id for each in calls.list_calls(office, registry, CallFilter(**wanted))]  # type: ignore[arg-type]
 
     assert found() == [short.id, long.id]
     assert found(since=NOW.date()) == [short.id]

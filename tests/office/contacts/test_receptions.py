@@ -8,7 +8,7 @@ import pytest
 from letterkit.core.office import AppealState
 from letterkit.office.cases import appeals
 from letterkit.office.contacts import appeal_of_contact, receptions
-from letterkit.office.contacts.appeal_of_contact import Taken
+from letterkit.office.contacts.appeal_of_contact import ContactAppeal
 from letterkit.office.contacts.receptions import ReceptionCard
 from letterkit.store.register_tables import Reception
 from letterkit.store.tables import Appeal
@@ -82,7 +82,7 @@ def test_a_reception_ends_once(day: Day) -> None:
     with refused("reception.done"):
         receptions.answer_orally(day.office, day.staff.registry, reception.id, told="Иначе.", consent=True)
     with refused("reception.done"):
-        receptions.answer_in_writing(day.office, day.staff.registry, reception.id, Taken("И-9"))
+        receptions.answer_in_writing(day.office, day.staff.registry, reception.id, ContactAppeal("И-9"))
     with refused("reception.done"):
         receptions.mend(day.office, day.staff.registry, reception.id, CARD)
 

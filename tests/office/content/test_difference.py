@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from letterkit.compose import Catalogue
-from letterkit.compose.changes import BREAKING, Change, What
+from letterkit.compose.changes import BREAKING, Change, ChangeKind
 from letterkit.office.content.difference import blank_difference, reply_difference
 from letterkit.reports.template_words import change_words, row_lines
 
@@ -15,33 +15,36 @@ ONE_FIELD = "  why:\n    label: Почему\n    example: из-за течи\n"
 CHANGES = {
     "a field that may stay empty": (
         [("  when:", f"{ONE_FIELD}  when:"), ("{{ when }}.", "{{ when }}.{% if why %} {{ why }}{% endif %}")],
-        [Change(What.FIELD_ADDED, "why", after="text", label="Почему")],
+        [Change(ChangeKind.FIELD_ADDED, "why", after="text", label="Почему")],
     ),
     "a field that must be filled": (
         [("  when:", f"{ONE_FIELD}    required: true\n  when:"), ("{{ when }}.", "{{ when }} {{ why }}.")],
-        [Change(What.FIELD_ADDED, "why", after="text", stops=True, label="Почему")],
+        [Change(ChangeKind.FIELD_ADDED, "why", after="text", stops=True, label="Почему")],
     ),
     "a field that is gone": (
         [("  who:\n    label: Кто\n    type: body\n    example: администрация города\n", "")],
-        [Change(What.FIELD_REMOVED, "who", before="body", stops=True, label="Кто")],
+        [Change(ChangeKind.FIELD_REMOVED, "who", before="body", stops=True, label="Кто")],
     ),
     "a field of another type": (
         [("type: body", "type: bodies")],
-        [Change(What.FIELD_RETYPED, "who", "body", "bodies", stops=True, label="Кто")],
+        [Change(ChangeKind.FIELD_RETYPED, "who", "body", "bodies", stops=True, label="Кто")],
     ),
     "a field that need not be filled any more": (
         [("    required: true\n", "")],
-        [Change(What.FIELD_OPTIONAL, "when", label="Когда")],
+        [Change(ChangeKind.FIELD_OPTIONAL, "when", label="Когда")],
     ),
     "a need": (
         [("[appeal.subject]", "[appeal.subject, reply.due_date]")],
-        [Change(What.NEED_ADDED, "reply.due_date", stops=True)],
+        [Change(ChangeKind.NEED_ADDED, "reply.due_date", stops=True)],
     ),
     "another outcome": (
         [("outcome: explained", "outcome: solved")],
-        [Change(What.OUTCOME, "", "explained", "solved", stops=True)],
+        [Change(ChangeKind.OUTCOME, "", "explained", "solved", stops=True)],
     ),
-    "another label": ([("label: Когда", "label: Срок")], [Change(What.LABEL, "when", "Когда", "Срок", label="Срок")]),
+    "another label": (
+        [("label: Когда", "label: Срок")],
+        [Change(ChangeKind.LABEL, "when", "Когда", "Срок", label="Срок")],
+    ),
     "other words": ([("Крышу отремонтируют", "Крышу починят")], []),
 }
 
@@ -67,19 +70,19 @@ def test_words_that_differ_stand_in_brackets(version: Version) -> None:
 
 def test_blanks_differ_in_what_they_print_and_in_their_measures(catalogue: Catalogue) -> None:
     found = blank_difference(catalogue.blank("corner"), catalogue.blank("longitudinal"))
-    assert Change(What.LAYOUT, "", "corner", "longitudinal") in found.changes
+    assert Change(ChangeKind.LAYOUT, "", "corner", "longitudinal") in found.changes
     assert found.is_breaking
     assert blank_difference(catalogue.blank("corner"), catalogue.blank("corner")).is_none
 
 
 def test_a_field_is_called_as_the_form_of_the_card_calls_it() -> None:
-    change = Change(What.FIELD_REQUIRED, "why", stops=True, label="Причина")
+    change = Change(ChangeKind.FIELD_REQUIRED, "why", stops=True, label="Причина")
     assert change_words(change).startswith("поле «Причина» (why) стало обязательным: ")
     assert change_words(replace(change, label="")).startswith("поле «why» стало обязательным: ")
 
 
 def test_each_kind_of_change_has_its_words() -> None:
-    for what in What:
+    for what in ChangeKind:
         words = change_words(Change(what, "поле", "прежнее", "новое", stops=True))
         assert words[0].islower()
         assert "{" not in words

@@ -12,7 +12,7 @@ from letterkit.checks.own.format import parse_pack
 from letterkit.checks.pack_differences import differing
 from letterkit.checks.rule_book import RuleBook
 from letterkit.core.finding import Level
-from letterkit.office.content.dry_run import SHOWN, Choice, Effect, Outcome, dry_run, stored_letters
+from letterkit.office.content.dry_run import SHOWN, Effect, LetterChoice, Outcome, dry_run, stored_letters
 from letterkit.office.content.packs import book_with
 from letterkit.reports.as_json import report_object
 from letterkit.reports.dry_run_words import effect_line, outcome_object, outcome_of, place_line, summary
@@ -69,8 +69,8 @@ def keep(database: Database, staff: Staff, checker: Checker) -> Callable[..., No
 
 @pytest.fixture
 def tried(database: Database, checker: Checker) -> Tried:
-    def run(changed: Any, choice: Choice | None = None, old: RuleBook = checker.book, **watched: Any) -> Outcome:
-        total, letters = stored_letters(database, choice or Choice())
+    def run(changed: Any, choice: LetterChoice | None = None, old: RuleBook = checker.book, **watched: Any) -> Outcome:
+        total, letters = stored_letters(database, choice or LetterChoice())
         return dry_run(letters, total, old, book_with(old, changed), checker.profile, **watched)
 
     return run
@@ -140,12 +140,12 @@ def test_the_newest_letters_and_those_of_a_period_are_chosen(keep: Any, tried: T
     keep(PLANE, PLANE, day=NOW)
     keep(PLANE, day=NOW + datetime.timedelta(days=30))
     changed = pack(adding())
-    assert [place.name for place in tried(changed, Choice(last=2)).effects[0].places] == ["МС-3", "МС-2"]
-    assert tried(changed, Choice(since=NOW.date() + datetime.timedelta(days=1))).total == 1
-    assert tried(changed, Choice(until=NOW.date())).total == 2
-    assert tried(changed, Choice(until=NOW.date() - datetime.timedelta(days=1))).total == 0
-    assert tried(changed, Choice(body="")).total == tried(changed).total
-    assert tried(changed, Choice(body="vologda")).total == 0
+    assert [place.name for place in tried(changed, LetterChoice(last=2)).effects[0].places] == ["МС-3", "МС-2"]
+    assert tried(changed, LetterChoice(since=NOW.date() + datetime.timedelta(days=1))).total == 1
+    assert tried(changed, LetterChoice(until=NOW.date())).total == 2
+    assert tried(changed, LetterChoice(until=NOW.date() - datetime.timedelta(days=1))).total == 0
+    assert tried(changed, LetterChoice(body="")).total == tried(changed).total
+    assert tried(changed, LetterChoice(body="vologda")).total == 0
 
 
 def test_letters_that_were_never_checked_as_a_whole_are_left_out(keep: Any, tried: Tried) -> None:

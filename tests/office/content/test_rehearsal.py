@@ -4,7 +4,7 @@ import pytest
 
 from letterkit.checking.checker import Checker
 from letterkit.compose import Blank
-from letterkit.office.content.rehearsal import Rehearsed, rehearse
+from letterkit.office.content.rehearsal import Rehearsal, rehearse
 
 from .conftest import Version
 
@@ -13,7 +13,7 @@ DATIVE = "grammar.soglasno-dative"
 
 @pytest.fixture
 def tried(version: Version, blank: Blank, checker: Checker):  # type: ignore[no-untyped-def]
-    def made(*changes: tuple[str, str]) -> tuple[str, Rehearsed]:
+    def made(*changes: tuple[str, str]) -> tuple[str, Rehearsal]:
         reply = version(*changes)
         return reply.source, rehearse(reply, blank, checker)
 

@@ -22,7 +22,7 @@ from letterkit.store import audit
 from letterkit.store.batch_tables import Batch
 from letterkit.store.database import Database
 from letterkit.store.files import FileStore
-from letterkit.store.keeping_tables import Kept
+from letterkit.store.keeping_tables import KeptItem
 from letterkit.store.tables import Letter, Person, PersonDuty
 
 from .bodies import shipped
@@ -77,7 +77,7 @@ def edited(office: Office) -> Edited:
     return changed
 
 
-def kept(office: Office, slug: str, kind: KeptKind = REPLY) -> Kept:
+def kept(office: Office, slug: str, kind: KeptKind = REPLY) -> KeptItem:
     with office.database.reading() as session:
         return repository.find_kept(session, kind, slug)
 
@@ -313,7 +313,7 @@ def test_everything_written_out_and_read_back_is_the_same(
     count = folders.write_out(office.database, office.files, tmp_path / "one")
     assert count == len(list(Catalogue(tmp_path / "one").replies())) + 1 + len(Catalogue(tmp_path / "one").blanks())
     with office.database.writing() as session:
-        for each in session.query(Kept):
+        for each in session.query(KeptItem):
             for version in each.versions:
                 session.delete(version)
             session.flush()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, update
 
-from bench.made_up.fill import Filled, fill
+from bench.made_up.fill import FillCounts, fill
 from letterkit.core import clock
 from letterkit.core.errors import LetterkitError
 from letterkit.core.office import Actor, Duty
@@ -59,7 +59,7 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def _filled(database: Database) -> Database:
     with clock.stopped_at(NOW):
         told = fill(database, COUNT, [SUMMER, SPRING], 7)
-    assert isinstance(told, Filled)
+    assert isinstance(told, FillCounts)
     assert told.appeals == COUNT
     with database.writing() as session:  # what is answered on its last day is in time
         last = func.coalesce(Appeal.extended_to, Appeal.due)

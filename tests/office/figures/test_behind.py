@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from letterkit.core.office import Actor, Duty
 from letterkit.core.register import Result
-from letterkit.office.figures.appeals import Figures, figures
-from letterkit.office.figures.appeals_behind import PAGE, Behind, What, behind, parse_behind
+from letterkit.office.figures.appeals import AppealFigures, figures
+from letterkit.office.figures.appeals_behind import PAGE, Behind, Figure, behind, parse_behind
 from letterkit.office.figures.letters_behind import BehindLetters, OfLetters, letters_behind, parse_letters
 from letterkit.office.figures.work import Work, work
 from letterkit.store.database import Database
@@ -16,42 +16,42 @@ from letterkit.store.database import Database
 from .conftest import SIGNER, SUMMER, refused
 
 
-def numbers(found: Figures, repeats: int) -> Iterator[tuple[Behind, int]]:
+def numbers(found: AppealFigures, repeats: int) -> Iterator[tuple[Behind, int]]:
     """Every number of the figures and what it is."""
     waiting, complaints = found.waiting, found.complaints
-    yield Behind(SUMMER, What.RECEIVED), found.received
+    yield Behind(SUMMER, Figure.RECEIVED), found.received
     for what, counted in (
-        (What.CHANNEL, found.channels),
-        (What.COMPLAINT_CHANNEL, found.complaint_channels),
-        (What.REASON, found.reasons),
-        (What.GROUP, found.groups),
-        (What.ANSWERED_GROUP, {group: each.count for group, each in waiting.of_groups.items()}),
+        (Figure.CHANNEL, found.channels),
+        (Figure.COMPLAINT_CHANNEL, found.complaint_channels),
+        (Figure.REASON, found.reasons),
+        (Figure.GROUP, found.groups),
+        (Figure.ANSWERED_GROUP, {group: each.count for group, each in waiting.of_groups.items()}),
         (
-            What.NOT_ANSWERED_GROUP,
+            Figure.NOT_ANSWERED_GROUP,
             {group: count - waiting.of_groups[group].count for group, count in found.groups.items()},
         ),
-        (What.RESULT, complaints.results),
+        (Figure.RESULT, complaints.results),
     ):
         for value, count in counted.items():
             yield Behind(SUMMER, what, value), count
-    yield Behind(SUMMER, What.ANSWERED), waiting.all.count
-    yield Behind(SUMMER, What.NOT_ANSWERED), found.not_answered
-    yield Behind(SUMMER, What.LATE), waiting.late
-    yield Behind(SUMMER, What.COMPLAINTS), complaints.received
-    yield Behind(SUMMER, What.REPEATS), repeats
+    yield Behind(SUMMER, Figure.ANSWERED), waiting.all.count
+    yield Behind(SUMMER, Figure.NOT_ANSWERED), found.not_answered
+    yield Behind(SUMMER, Figure.LATE), waiting.late
+    yield Behind(SUMMER, Figure.COMPLAINTS), complaints.received
+    yield Behind(SUMMER, Figure.REPEATS), repeats
 
 
 def test_every_number_is_that_of_the_appeals_behind_it(filled: Database) -> None:
     with filled.reading() as session:
         repeats = work(session, "", SUMMER, 0)[0].repeats
         every = list(numbers(figures(session, "", SUMMER, 0)[0], repeats))
-        assert {number.what for number, _ in every} == set(What)
+        assert {number.what for number, _ in every} == set(Figure)
         for number, count in every:
             assert behind(session, SIGNER, number).count == count, number
 
 
 def test_all_pages_together_hold_each_appeal_once(filled: Database) -> None:
-    number = Behind(SUMMER, What.RESULT, Result.REFUSED)
+    number = Behind(SUMMER, Figure.RESULT, Result.REFUSED)
     with filled.reading() as session:
         first = behind(session, SIGNER, number)
         pages = [behind(session, SIGNER, number, page).appeals for page in range(1, first.pages + 1)]
@@ -61,7 +61,7 @@ def test_all_pages_together_hold_each_appeal_once(filled: Database) -> None:
 
 
 def test_a_page_that_is_not_there_is_the_last_one(filled: Database) -> None:
-    number = Behind(SUMMER, What.LATE)
+    number = Behind(SUMMER, Figure.LATE)
     with filled.reading() as session:
         assert behind(session, SIGNER, number, 999).page == behind(session, SIGNER, number).pages
 
@@ -69,13 +69,13 @@ def test_a_page_that_is_not_there_is_the_last_one(filled: Database) -> None:
 @pytest.mark.parametrize("duty", [Duty.EXECUTOR, Duty.CLERK, Duty.ADMINISTRATOR])
 def test_who_does_not_see_every_appeal_does_not_see_those_behind_a_number(filled: Database, duty: Duty) -> None:
     with filled.reading() as session, refused("denied.duty"):
-        behind(session, Actor(1, "Вязова О.И.", frozenset({duty})), Behind(SUMMER, What.RECEIVED))
+        behind(session, Actor(1, "Вязова О.И.", frozenset({duty})), Behind(SUMMER, Figure.RECEIVED))
 
 
 def test_nobody_sees_appeals_of_another_body(filled: Database) -> None:
     stranger = Actor(1, "Чужой Ч.Ч.", frozenset({Duty.SIGNER}), body="другой")
     with filled.reading() as session:
-        assert behind(session, stranger, Behind(SUMMER, What.RECEIVED)).count == 0
+        assert behind(session, stranger, Behind(SUMMER, Figure.RECEIVED)).count == 0
 
 
 @pytest.mark.parametrize(("what", "value"), [("", ""), ("everything", ""), ("result", "won")])

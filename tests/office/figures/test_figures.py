@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from letterkit.core.register import Result
 from letterkit.deadlines.quarter import Quarter
-from letterkit.office.figures.appeals import Complaints, Figures, figures
+from letterkit.office.figures.appeals import AppealFigures, Complaints, figures
 from letterkit.store.database import Database
 
 from .conftest import COUNT, SPRING, SUMMER
@@ -27,7 +27,7 @@ def quarter(request: pytest.FixtureRequest) -> Quarter:
 
 
 @pytest.fixture
-def found(filled: Database, quarter: Quarter) -> Figures:
+def found(filled: Database, quarter: Quarter) -> AppealFigures:
     with filled.reading() as session:
         return figures(session, "", quarter)[0]
 
@@ -57,13 +57,13 @@ class TestPlainSql:
     @pytest.mark.parametrize(
         ("column", "name"), [("channel", "channels"), ("reason", "reasons"), ('"group"', "groups")]
     )
-    def test_counts(self, found: Figures, ask: Any, column: str, name: str) -> None:
+    def test_counts(self, found: AppealFigures, ask: Any, column: str, name: str) -> None:
         rows = ask(f"SELECT {column}, COUNT(*) FROM appeals WHERE WITHIN GROUP BY {column}")
         counted: Mapping[str | None, int] = getattr(found, name)
         assert dict(rows) == dict(counted)
         assert sum(counted.values()) == found.received
 
-    def test_complaints(self, found: Figures, ask: Any) -> None:
+    def test_complaints(self, found: AppealFigures, ask: Any) -> None:
         rows = ask("SELECT result, COUNT(*) FROM appeals WHERE kind = 'complaint' AND WITHIN GROUP BY result")
         assert dict(rows) == dict(found.complaints.results)
         [(satisfied, refused)] = ask(
@@ -73,7 +73,7 @@ class TestPlainSql:
         assert found.complaints.satisfied_share == pytest.approx(float(satisfied))
         assert found.complaints.refused_share == pytest.approx(float(refused))
 
-    def test_waiting(self, filled: Database, found: Figures, ask: Any) -> None:
+    def test_waiting(self, filled: Database, found: AppealFigures, ask: Any) -> None:
         days = "julianday(answered) - julianday(registered)" if filled.file else "answered - registered"
         # The place p·(n-1) among the values, and the two beside it: row numbers count from one.
         [(count, median, p90, mean)] = ask(
@@ -97,7 +97,7 @@ class TestPlainSql:
 class TestPandas:
     """The same from a frame of all rows."""
 
-    def test_counts(self, found: Figures, frame: pandas.DataFrame) -> None:
+    def test_counts(self, found: AppealFigures, frame: pandas.DataFrame) -> None:
         assert found.received == len(frame)
         for column, counted in (("channel", found.channels), ("reason", found.reasons), ("group", found.groups)):
             expected = frame[column].value_counts(dropna=False).to_dict()
@@ -105,12 +105,12 @@ class TestPandas:
         complaints = frame[frame.kind == "complaint"]
         assert _plain(complaints.channel.value_counts().to_dict()) == _plain(found.complaint_channels)
 
-    def test_shares_of_channels(self, found: Figures, frame: pandas.DataFrame) -> None:
+    def test_shares_of_channels(self, found: AppealFigures, frame: pandas.DataFrame) -> None:
         expected = frame.channel.value_counts(normalize=True)
         for channel, count in found.channels.items():
             assert count / found.received == pytest.approx(expected[channel])
 
-    def test_waiting(self, found: Figures, frame: pandas.DataFrame) -> None:
+    def test_waiting(self, found: AppealFigures, frame: pandas.DataFrame) -> None:
         waited = (frame.answered - frame.registered).dt.days
         assert found.waiting.all.count == waited.count()
         assert found.not_answered == waited.isna().sum() > 0
@@ -123,12 +123,12 @@ class TestPandas:
             assert of_group.median == by_group.median()[group]
             assert of_group.p90 == pytest.approx(by_group.quantile(0.9)[group])
 
-    def test_late(self, found: Figures, frame: pandas.DataFrame) -> None:
+    def test_late(self, found: AppealFigures, frame: pandas.DataFrame) -> None:
         last = frame.extended_to.fillna(frame.due)
         open_and_past = frame.answered.isna() & (last < pandas.Timestamp("2026-11-27"))
         assert found.waiting.late == ((frame.answered > last) | open_and_past).sum() > 0
 
-    def test_complaints(self, found: Figures, frame: pandas.DataFrame) -> None:
+    def test_complaints(self, found: AppealFigures, frame: pandas.DataFrame) -> None:
         complaints = frame[frame.kind == "complaint"]
         assert found.complaints.received == len(complaints)
         assert found.complaints.satisfied == (complaints.result == "satisfied").sum()

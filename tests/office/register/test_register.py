@@ -11,10 +11,10 @@ from letterkit.core.register import Result
 from letterkit.office.cases import appeals, dispatch
 from letterkit.office.control import elsewhere
 from letterkit.office.register import attached, helpers, listing, repeats, replies, results
-from letterkit.office.register.attached import Given
+from letterkit.office.register.attached import AttachedFile
 from letterkit.office.register.details import Details
 from letterkit.office.register.listing import Filters
-from letterkit.office.register.replies import Asked
+from letterkit.office.register.replies import ReplyQuery
 from letterkit.store.tables import Appeal
 
 from ..cases.conftest import Day, refused
@@ -78,7 +78,9 @@ def test_numbers_that_the_card_says_it_repeats_are_linked_at_once(day: Day) -> N
 
 def test_files_come_back_as_they_were_and_only_to_those_who_see_the_appeal(day: Day) -> None:
     appeal = appeals.add(day.office, day.staff.registry, day.card(), day.staff.executor.id)
-    attached.attach(day.office, day.staff.registry, appeal.id, [Given("C:\\папка\\договор.PDF", b"%PDF-1.7 ...")])
+    attached.attach(
+        day.office, day.staff.registry, appeal.id, [AttachedFile("C:\\папка\\договор.PDF", b"%PDF-1.7 ...")]
+    )
     (file,) = attached.files_of(day.office, day.staff.executor, appeal.id)
     assert (file.name, file.size) == ("договор.pdf", 12)
     assert attached.read_file(day.office, day.staff.executor, appeal.id, file.id)[1] == b"%PDF-1.7 ..."
@@ -106,7 +108,9 @@ def test_files_come_back_as_they_were_and_only_to_those_who_see_the_appeal(day: 
 def test_a_file_that_is_not_what_people_send_is_refused(day: Day, name: str, data: bytes, code: str) -> None:
     appeal = day.entered()
     with refused(code):
-        attached.attach(day.office, day.staff.registry, appeal.id, [Given("есть.pdf", b"%PDF"), Given(name, data)])
+        attached.attach(
+            day.office, day.staff.registry, appeal.id, [AttachedFile("есть.pdf", b"%PDF"), AttachedFile(name, data)]
+        )
     assert attached.files_of(day.office, day.staff.registry, appeal.id) == []
 
 
@@ -151,7 +155,7 @@ def test_an_answer_given_elsewhere_closes_the_appeal_and_stands_in_the_register_
     assert elsewhere.judge(day.office, by, appeal.id, Result.REFUSED).result == Result.REFUSED
     with refused("appeal.done"):
         elsewhere.enter(day.office, by, appeal.id, on=date(2024, 6, 4), **told)
-    (reply,) = replies.replies(day.office, by, Asked()).rows
+    (reply,) = replies.replies(day.office, by, ReplyQuery()).rows
     assert (reply.number, reply.appeal and reply.appeal.id, reply.letter_id) == ("17/24", appeal.id, None)
 
 
@@ -163,19 +167,19 @@ def test_a_result_is_not_told_of_what_has_no_answer(day: Day) -> None:
 def test_letters_with_a_number_stand_in_the_register_of_replies_linked_to_their_appeals(day: Day) -> None:
     appeal = day.entered()
     letter = day.at(LetterState.APPROVED)
-    waiting = replies.replies(day.office, day.staff.registry, Asked(sent=False))
+    waiting = replies.replies(day.office, day.staff.registry, ReplyQuery(sent=False))
     assert [(each.letter_id, each.state, each.channel) for each in waiting.rows] == [
         (letter.id, LetterState.APPROVED, None)
     ]
     dispatch.send(day.office, day.staff.registry, letter.id, Channel.POST, to="Энск")
-    (reply,) = replies.replies(day.office, day.staff.registry, Asked("иванова")).rows
+    (reply,) = replies.replies(day.office, day.staff.registry, ReplyQuery("иванова")).rows
     assert (reply.number, reply.addressee, reply.channel) == (letter.number, "Иванова Мария Петровна", "post")
     assert reply.appeal is not None
     assert reply.appeal.id == appeal.id
-    assert replies.replies(day.office, day.staff.registry, Asked("сидорова")).total == 0
-    assert replies.replies(day.office, day.staff.registry, Asked(since=date(2024, 6, 6))).total == 0
-    assert replies.replies(day.office, day.staff.stranger, Asked()).total == 0
-    assert [each.letter_id for each in replies.every_reply(day.office, day.staff.registry, Asked())] == [letter.id]
+    assert replies.replies(day.office, day.staff.registry, ReplyQuery("сидорова")).total == 0
+    assert replies.replies(day.office, day.staff.registry, ReplyQuery(since=date(2024, 6, 6))).total == 0
+    assert replies.replies(day.office, day.staff.stranger, ReplyQuery()).total == 0
+    assert [each.letter_id for each in replies.every_reply(day.office, day.staff.registry, ReplyQuery())] == [letter.id]
 
 
 def test_the_list_is_narrowed_by_what_appeals_are(day: Day) -> None:

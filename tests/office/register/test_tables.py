@@ -13,7 +13,7 @@ from letterkit.core.errors import TableError
 from letterkit.office.cases import appeals
 from letterkit.office.register import exporting, helpers, importing, listing, repeats
 from letterkit.office.register.details import Details
-from letterkit.office.register.importing import Taken
+from letterkit.office.register.importing import ImportResult
 from letterkit.office.register.listing import Filters
 from letterkit.office.register.table import RegisterTable, read_table
 from letterkit.office.register.template import register_template
@@ -42,13 +42,13 @@ def table(*rows: str, headers: str = HEADERS) -> RegisterTable:
     return read_table("\n".join([headers, *rows]).encode(), "реестр.csv")
 
 
-def take(day: Day, *rows: str, good_rows: bool = False) -> Taken:
+def take(day: Day, *rows: str, good_rows: bool = False) -> ImportResult:
     return importing.take_in(
         day.office.database, day.staff.registry, "", table(*rows), b"", due_on, good_rows=good_rows
     )
 
 
-def counts(taken: Taken) -> tuple[int, int, int, int, bool]:
+def counts(taken: ImportResult) -> tuple[int, int, int, int, bool]:
     return taken.new, taken.changed, taken.same, taken.faulty, taken.is_done
 
 

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
-from letterkit.office.rule_figures.outcomes import Fate, Seen, fates
+from letterkit.office.rule_figures.outcomes import ComparedReport, Fate, fates
 
 CODE = "tone.x"
 
 
-def seen(text: str, *excerpts: str | None, waived: int = 0, words: str | None = None, rules: str = "1") -> Seen:
+def seen(
+    text: str, *excerpts: str | None, waived: int = 0, words: str | None = None, rules: str = "1"
+) -> ComparedReport:
     """The report on ``text`` that finds ``excerpts`` in it (None: something missing), written as ``words``."""
     findings: list[dict[str, Any]] = []
     for excerpt in excerpts:
@@ -21,14 +23,14 @@ def seen(text: str, *excerpts: str | None, waived: int = 0, words: str | None = 
         "waived": [{"code": CODE}] * waived,
         "versions": {"rules": rules},
     }
-    return Seen(report, (text if words is None else words,))
+    return ComparedReport(report, (text if words is None else words,))
 
 
-def fate(before: Seen | None, after: Seen) -> Fate:
+def fate(before: ComparedReport | None, after: ComparedReport) -> Fate:
     return fates(before, after)[CODE]
 
 
-def short(before: Seen | None, after: Seen) -> tuple[int, int, int, int]:
+def short(before: ComparedReport | None, after: ComparedReport) -> tuple[int, int, int, int]:
     found = fate(before, after)
     return found.new, found.gone, found.standing, found.waived
 

@@ -7,7 +7,7 @@ import pytest
 from letterkit.core import clock
 from letterkit.core.office import LetterState
 from letterkit.office.rule_figures.figures import (
-    Figures,
+    RuleFigures,
     by_clause,
     by_rule,
     letters_checked,
@@ -51,7 +51,7 @@ class TestFigures:
         put("tone.b", TODAY)
         with database.reading() as session:
             found = by_rule(session, period_of(Span.QUARTER))
-        assert found == {"tone.a": Figures(41, 53, 1, 1, 50), "tone.b": Figures(1, 1)}
+        assert found == {"tone.a": RuleFigures(41, 53, 1, 1, 50), "tone.b": RuleFigures(1, 1)}
         assert (found["tone.a"].taken, found["tone.a"].left) == (2, 1)
 
     def test_are_of_the_period_alone(self, database: Database, put: Put) -> None:
@@ -71,10 +71,10 @@ class TestFigures:
         with database.reading() as session:
             weeks = of_rule(session, "tone.a", period_of(Span.QUARTER))
             assert {week: each.found for week, each in weeks.items()} == {before: 12, here: 3}
-            assert total(weeks) == Figures(4, 15)
+            assert total(weeks) == RuleFigures(4, 15)
             assert of_clause(session, "1.5", period_of(Span.QUARTER)) == weeks
             clauses = by_clause(session, period_of(Span.QUARTER))
-        assert clauses == {"1.5": weeks, "3.3": {here: Figures(1, 100)}}
+        assert clauses == {"1.5": weeks, "3.3": {here: RuleFigures(1, 100)}}
 
     def test_a_rule_without_a_clause_has_its_place(self, database: Database, put: Put) -> None:
         put("title.cut", TODAY, clause=None)

@@ -19,7 +19,7 @@ from letterkit.core.letter import Source
 from letterkit.core.office import Duty
 from letterkit.core.report import Report, Verdict
 from letterkit.office.batches import chunks
-from letterkit.office.batches.results import Made, Outcome, finish
+from letterkit.office.batches.results import Outcome, RowLetter, finish
 from letterkit.office.batches.work import Worker
 from letterkit.store.batch_tables import Batch, BatchRow
 from webui.engine import Engine
@@ -125,11 +125,11 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", inside).replace("&nbsp;", " ").replace("\u00a0", " ").split())
 
 
-def letter(row: BatchRow, *found: Finding, verdict: Verdict = Verdict.READY) -> Made:
+def letter(row: BatchRow, *found: Finding, verdict: Verdict = Verdict.READY) -> RowLetter:
     """A letter whose bytes tell which row it is of."""
     docx, pdf = f"docx {row.number}".encode(), f"pdf {row.number}".encode()
     report = Report(Source("x.docx", "docx", "0" * 64), verdict, "", (), {"pages": 1}, found, {})
-    return Made(f"письмо_{row.number}", docx, pdf, report)
+    return RowLetter(f"письмо_{row.number}", docx, pdf, report)
 
 
 def pdf_of(number: int) -> bytes:
@@ -146,7 +146,7 @@ def numbers_in(pdf: bytes) -> list[int]:
     return [round(document.get_page_size(index)[0]) - 100 for index in range(len(document))]
 
 
-def wrong(row: BatchRow) -> Made:
+def wrong(row: BatchRow) -> RowLetter:
     """One that has an error, found in words of its own."""
     slip = Finding("grammar.x", "3.3", Level.ERROR, "Нужен дательный падеж", excerpt=f"приказа {row.number}")
     return letter(row, slip, verdict=Verdict.FIX)

@@ -190,9 +190,9 @@ def test_whoever_owns_a_text_is_warned_before_it_is_old(shipped: Engine, clerk: 
 
 def test_what_cannot_be_read_any_more_is_said_so(shipped: Engine, clerk: FlaskClient) -> None:
     with shipped.database.writing() as session:
-        from letterkit.store.keeping_tables import Kept, KeptVersion
+        from letterkit.store.keeping_tables import KeptItem, KeptVersion
 
-        kept = session.query(Kept).filter_by(slug="abuse").one()
+        kept = session.query(KeptItem).filter_by(slug="abuse").one()
         version = session.query(KeptVersion).filter_by(kept_id=kept.id).one()
         version.content = shipped.files.put(b"no front matter")
     assert "не прочесть" in clerk.get("/texts/reply/abuse").text

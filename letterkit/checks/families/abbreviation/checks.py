@@ -215,7 +215,7 @@ def _shape(expansion: str) -> undeclined.Shape:
     return undeclined.Shape(head.gender, head.number == "plur")
 
 
-def _put(expansion: str, wanted: undeclined.Asked) -> str:
+def _put(expansion: str, wanted: undeclined.CaseAndNumber) -> str:
     if not wanted.few:
         return inflect.inflect(expansion, wanted.case, "plural" if wanted.plural else None)
     head = next(groups(phrase_tokens(expansion)), None)

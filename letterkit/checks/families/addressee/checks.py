@@ -7,7 +7,7 @@ import regex
 from letterkit.checks.addressee_lines import (
     EMAIL,
     POSTCODE,
-    Addressed,
+    AddresseeName,
     addressee_parts,
     addressees,
     has_place,
@@ -209,7 +209,7 @@ def salutation_differs(subject: Subject) -> Iterator[Hit]:
         yield Hit(one.start, one.end, {"salutation": shown})
 
 
-def _other_of_several(people: Sequence[Addressed], greeted: Sequence[Person]) -> Iterator[Hit]:
+def _other_of_several(people: Sequence[AddresseeName], greeted: Sequence[Person]) -> Iterator[Hit]:
     """One of several: nobody who is greeted can have these initials, while the rest are greeted by theirs."""
     if not all(person.name and person.patronymic and not names_disagree(person) for person in greeted):
         return
@@ -294,7 +294,7 @@ def _dative(word: Token, number: str) -> str:
     return str(right.word) if right else ""
 
 
-def _gender(one: Addressed, subject: Subject) -> Gender | None:
+def _gender(one: AddresseeName, subject: Subject) -> Gender | None:
     """By the card, by the patronymic, by the person greeted when initials agree."""
     if subject.card and subject.card.applicant.person.surname:
         known = names.gender_of(subject.card.applicant.person)
@@ -309,11 +309,11 @@ def _gender(one: Addressed, subject: Subject) -> Gender | None:
     return None
 
 
-def _is_nominative(one: Addressed, gender: Gender | None) -> bool:
+def _is_nominative(one: AddresseeName, gender: Gender | None) -> bool:
     return any(case is Case.NOMINATIVE for case, _ in names.possible_cases(one.surname, gender))
 
 
-def _mends(one: Addressed, person: Person | None) -> tuple[str, ...]:
+def _mends(one: AddresseeName, person: Person | None) -> tuple[str, ...]:
     if person is None:
         return ()
     dative = names.decline(person, Case.DATIVE)
@@ -321,7 +321,7 @@ def _mends(one: Addressed, person: Person | None) -> tuple[str, ...]:
     return (mend,)
 
 
-def _other_letters(one: Addressed, person: Person) -> bool:
+def _other_letters(one: AddresseeName, person: Person) -> bool:
     """Whether name and patronymic, or their first letters, cannot be those of ``person``."""
     if one.name and person.name and _other_name(one.name, person.name):
         return True
@@ -364,7 +364,7 @@ def _other_word(dative: str, nominative: str, ending: int) -> bool:
     return common_length(one, other) < min(len(one), len(other)) - ending
 
 
-def _other_gender(one: Addressed, person: Person) -> bool:
+def _other_gender(one: AddresseeName, person: Person) -> bool:
     greeted = names.gender_of(person)
     said = names.gender_of(Person(patronymic=one.patronymic)) if one.patronymic else None
     if said is None and one.patronymic and greeted is not None:

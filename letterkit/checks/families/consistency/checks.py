@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from letterkit.checks.families.consistency.people import Named, people_of
+from letterkit.checks.families.consistency.people import NamedPerson, people_of
 from letterkit.checks.families.signature.form import is_own_blank
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
@@ -53,7 +53,7 @@ _PLACES = frozenset(
 def person_gender(subject: Subject) -> Iterator[Hit]:
     """«Ивановой М.П.» and then «Ивановым М.П.», or «Ивановой М.П., который»."""
     people = people_of(subject)
-    known: dict[tuple[str, str], dict[tuple[str, frozenset[str]], Named]] = {}
+    known: dict[tuple[str, str], dict[tuple[str, frozenset[str]], NamedPerson]] = {}
     for person in people:
         named = known.setdefault(((person.surname or "")[:1].lower(), person.initials or ""), {})
         first = next((other for other in named.values() if other.same_but_for_gender(person)), None)
@@ -170,7 +170,7 @@ def _kind_of_body(name: str) -> str:
     return " ".join(words[:count])
 
 
-def _who(subject: Subject, person: Named) -> tuple[str, int] | None:
+def _who(subject: Subject, person: NamedPerson) -> tuple[str, int] | None:
     """«…, который» or «…, проживающая» of the other gender right after the name: the word and where it ends."""
     after = regex.compile(r",\s+(?P<word>\p{L}+)").match(subject.text, person.end)
     if after is None or not person.genders:
@@ -232,7 +232,7 @@ def _first_person(token: Token, verb: Verb | None) -> str | None:
     return "I" if verb.lemma in _SPOKEN else None
 
 
-def _is_called(subject: Subject, person: Named) -> bool:
+def _is_called(subject: Subject, person: NamedPerson) -> bool:
     """Whether the reader is called by this name: «Анна Ивановна, …» at the start, «… Вас, Анна Ивановна, …»."""
     nominative = all(any("nomn" in parse.tag for parse in morph.parses(word)) for word in person.text.split())
     if not nominative or subject.text[person.end : person.end + 1] not in (",", "!", "."):

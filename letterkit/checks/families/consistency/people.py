@@ -16,7 +16,7 @@ _STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPerson:
     """A person at ``start`` up to ``end``; ``genders`` (masc, femn) are those that the form of the name allows."""
 
     text: str
@@ -28,7 +28,7 @@ class Named:
     patronymic: str | None
     genders: frozenset[str]
 
-    def same_but_for_gender(self, other: "Named") -> bool:
+    def same_but_for_gender(self, other: "NamedPerson") -> bool:
         """Whether both are «Иванов… М.П.», one a man's name and one a woman's."""
         if not (self.surname and other.surname and self.initials and self.initials == other.initials):
             return False
@@ -38,7 +38,7 @@ class Named:
 
 
 @once_a_letter
-def people_of(subject: Subject) -> tuple[Named, ...]:
+def people_of(subject: Subject) -> tuple[NamedPerson, ...]:
     """Mentions of people anywhere in the letter, in order."""
     whole = {(part.start, part.end) for part in subject.parts}
     spans = sorted(
@@ -53,7 +53,7 @@ def people_of(subject: Subject) -> tuple[Named, ...]:
     )
 
 
-def parse_person(text: str, start: int = 0, cases: frozenset[str] = frozenset()) -> Named:
+def parse_person(text: str, start: int = 0, cases: frozenset[str] = frozenset()) -> NamedPerson:
     """The mention ``text`` of a person taken apart; forms stay as they are, name and patronymic by their lemmas.
 
     ``cases`` are those in which it can stand, where a noun before it says so («собственнику Кузнецову»).
@@ -63,7 +63,7 @@ def parse_person(text: str, start: int = 0, cases: frozenset[str] = frozenset())
     if initials:
         surname = next((piece for piece in pieces if piece not in initials.group()), None)
         letters = "".join(regex.findall(r"\p{Lu}", initials.group()))
-        return Named(
+        return NamedPerson(
             text, start, start + len(text), surname, letters, None, None, _genders(surname or "", "Surn", cases)
         )
     patronymic = next((piece for piece in pieces[1:] if _genders(piece, "Patr")), None)
@@ -71,7 +71,7 @@ def parse_person(text: str, start: int = 0, cases: frozenset[str] = frozenset())
     name = pieces[at - 1] if patronymic else None
     surname = next((piece for piece in pieces if piece not in (name, patronymic)), None)
     genders = _genders(patronymic or "", "Patr", cases) or _genders(surname or "", "Surn", cases)
-    return Named(
+    return NamedPerson(
         text,
         start,
         start + len(text),

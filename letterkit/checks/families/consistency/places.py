@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from letterkit.checks.function_check import function_check
-from letterkit.checks.guarded_patterns import Guarded
+from letterkit.checks.guarded_patterns import GuardedPattern
 from letterkit.checks.hit import Hit
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Part, Role
@@ -22,7 +22,7 @@ _STREET = regex.compile(r"(?P<how>\s+(?:по|на)|,?\s*(?=ул|пр|пер|пл
 _ELSEWHERE = regex.compile(
     r"(?i)\b(?:сосед|друг|также|ещ[её]|тоже|остальн|кажд|ближайш|квартир|пересел|рассел|жиль|строящ|аналогич|например|раньше|прежн|вместо|част[ья]м)\p{L}*"
 )
-_QUEUE = Guarded(
+_QUEUE = GuardedPattern(
     r"(?i)\bочеред\p{L}*\s+(?:под\s+)?(?:номер\p{L}*|№)\s*[–—:-]?\s*(?P<number>\d{1,6})"
     r"|\b(?:ваш\p{L}*\s+)(?:номер|место|очередь)(?:\s+в\s+очереди)?\s*[–—:-]\s*(?:№\s*)?(?P<number>\d{1,6})(?!\d|\.\d)"
     r"|\bмест\p{L}+\s+в\s+очереди\s*[–—:-]\s*(?P<number>\d{1,6})|(?P<number>\d{1,6})(?:-(?:й|я|е|м|ый|ая|ом))?\s+(?:мест\p{L}+\s+)?в\s+очереди"

@@ -13,7 +13,7 @@ from letterkit.checks import explanations
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.word_list import Entry, WordList, word_list
+from letterkit.checks.word_list import ListEntry, WordList, word_list
 from letterkit.russian import morph
 from letterkit.russian.vectors import occurrences
 from letterkit.word_lists import WordList as WordFile
@@ -46,7 +46,9 @@ def rare(subject: Subject) -> Iterator[Hit]:
             if found is None or found in told:
                 continue
             told.add(found)
-            if _is_listed(found, lists) or explanations.near(subject, Entry((found,), explanation="—"), _jargon_list()):
+            if _is_listed(found, lists) or explanations.near(
+                subject, ListEntry((found,), explanation="—"), _jargon_list()
+            ):
                 continue
             yield Hit(token.start, token.end)
 

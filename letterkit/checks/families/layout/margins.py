@@ -21,7 +21,7 @@ ASKED_TOLERANCE_MM = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class _PrintedMargin:
     mm: float
     sheet: PrintedSheet
 
@@ -35,7 +35,7 @@ def narrow_margin(subject: Subject, side: Side) -> Hit | None:
     least_mm = subject.profile.limits[f"margin_{side}_mm"]
     asked_mm = _narrowest_margin(subject, side)
     narrow = asked_mm is not None and asked_mm < least_mm - ASKED_TOLERANCE_MM
-    printed = [_Printed(getattr(sheet.margins, f"{side}_mm"), sheet) for sheet in subject.sheets if sheet.margins]
+    printed = [_PrintedMargin(getattr(sheet.margins, f"{side}_mm"), sheet) for sheet in subject.sheets if sheet.margins]
     tolerance_mm = PRINTED_TOLERANCE_MM if side in ("left", "right") else STACKED_TOLERANCE_MM
     faulty = [
         each for each in printed if each.mm < least_mm - tolerance_mm and not _turned_over(subject, each.sheet, side)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from letterkit.checks.families.length.measure import Measure, Piece, measure, pages, too_long
-from letterkit.checks.families.length.passages import Kind, Passage, passages
+from letterkit.checks.families.length.passages import Passage, PassageKind, passages
 from letterkit.checks.function_check import FunctionCheck, function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.letter_memo import once_a_letter
@@ -25,7 +25,7 @@ _WORDY = frozenset({"officialese"})
 
 
 @dataclass(frozen=True, slots=True)
-class Advised:
+class RankedPassage:
     """A passage in the order of what it saves: ``lines`` of the letter, by itself."""
 
     rank: int
@@ -33,7 +33,7 @@ class Advised:
     lines: int
 
 
-def advised_cuts(subject: Subject) -> tuple[Advised, ...]:
+def advised_cuts(subject: Subject) -> tuple[RankedPassage, ...]:
     """The passages to cut, the dearest first; none for a letter that fits its pages."""
     if not too_long(subject) or pages(subject) > MOST_PAGES:
         return ()
@@ -41,11 +41,11 @@ def advised_cuts(subject: Subject) -> tuple[Advised, ...]:
     measured = [(laid.saved(_pieces(passage)), passage) for passage in passages(subject)]
     # Of one length the one that can be struck out as it is.
     measured.sort(key=lambda each: (-each[0], not each[1].whole, each[1].start))
-    taken: list[Advised] = []
+    taken: list[RankedPassage] = []
     for lines, passage in measured:
         free = not any(_overlap(passage, other.passage) for other in taken)
         if free and lines >= FEWEST_LINES and len(taken) < MOST_CUTS:
-            taken.append(Advised(len(taken) + 1, passage, lines))
+            taken.append(RankedPassage(len(taken) + 1, passage, lines))
     return tuple(taken)
 
 
@@ -80,10 +80,10 @@ def plan(subject: Subject) -> CutPlan | None:
     )
 
 
-def _least(cuts: Sequence[Advised], laid: Measure) -> list[Advised]:
+def _least(cuts: Sequence[RankedPassage], laid: Measure) -> list[RankedPassage]:
     """The fewest cuts that suffice, of so many the shortest; all when all are too few."""
 
-    def suffice(chosen: Sequence[Advised]) -> bool:
+    def suffice(chosen: Sequence[RankedPassage]) -> bool:
         return laid.saved(piece for cut in chosen for piece in _pieces(cut.passage)) >= laid.over_lines
 
     count = next((count for count in range(1, len(cuts) + 1) if suffice(cuts[:count])), len(cuts))
@@ -167,7 +167,7 @@ def _shorter(subject: Subject, finding: Finding) -> Piece | None:
     return (start, end, kept) if end - start > kept else None
 
 
-def _rule(kind: Kind) -> FunctionCheck:
+def _rule(kind: PassageKind) -> FunctionCheck:
     """The logic of ``length.KIND``: its passages with their rank and what each saves."""
 
     @function_check(f"length.{kind}")
@@ -203,12 +203,12 @@ def _excerpt_of(text: str) -> str:
     return words if len(words) <= 70 else words[:70].rsplit(" ", 1)[0] + "…"
 
 
-retelling = _rule(Kind.RETELLING)
-quotation = _rule(Kind.QUOTATION)
-norm = _rule(Kind.NORM)
-string_of_acts = _rule(Kind.ACTS)
-history = _rule(Kind.HISTORY)
-long_list = _rule(Kind.LIST)
-repeat = _rule(Kind.REPEAT)
-formula = _rule(Kind.FORMULA)
-general = _rule(Kind.GENERAL)
+retelling = _rule(PassageKind.RETELLING)
+quotation = _rule(PassageKind.QUOTATION)
+norm = _rule(PassageKind.NORM)
+string_of_acts = _rule(PassageKind.ACTS)
+history = _rule(PassageKind.HISTORY)
+long_list = _rule(PassageKind.LIST)
+repeat = _rule(PassageKind.REPEAT)
+formula = _rule(PassageKind.FORMULA)
+general = _rule(PassageKind.GENERAL)

@@ -17,7 +17,7 @@ from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.letter import Part
 from letterkit.core.page import Page
-from letterkit.pages.locate import PageMap, Place
+from letterkit.pages.locate import PageMap, PagePlace
 
 # A line of 14-point Times across the text width of an A4 blank holds about 66 characters; a page about 46 lines.
 LINE_CHARACTERS = 66
@@ -103,7 +103,7 @@ class Measure(ABC):
         """The length of a passage in full lines."""
 
 
-class Estimated(Measure):
+class EstimatedMeasure(Measure):
     """By the measures of an ordinary letter."""
 
     measured = False
@@ -122,7 +122,7 @@ class Estimated(Measure):
         return (end - start) / LINE_CHARACTERS
 
 
-class Printed(Measure):
+class PrintedMeasure(Measure):
     """By the lines of the printed pages."""
 
     measured = True
@@ -141,7 +141,7 @@ class Printed(Measure):
         used = sum(_used_mm(page, self.line_mm) for page in beyond) / self.line_mm
         self.over_lines = used + LOOSE_LINES * self.wanted if used else 0
 
-    def _lines(self, start: int, end: int) -> tuple[Place, ...]:
+    def _lines(self, start: int, end: int) -> tuple[PagePlace, ...]:
         return self._map.boxes(*self.subject.original(start, end))
 
     def _laid(self, part: Part) -> tuple[int, float]:
@@ -153,7 +153,7 @@ class Printed(Measure):
     def _width(self, start: int, end: int) -> float:
         return sum(line.box.width_mm for line in self._lines(start, end)) / self._column_mm
 
-    def _page_lines(self, lines: Sequence[Place]) -> float:
+    def _page_lines(self, lines: Sequence[PagePlace]) -> float:
         """Lines of text on the fullest page that begins and ends with text; of a first page there may be no other."""
         heights = []
         for number in {line.page for line in lines}:
@@ -166,14 +166,14 @@ class Printed(Measure):
 def measure(subject: Subject) -> Measure:
     """The letter in lines, printed or not."""
     pages = subject.page_map
-    return Estimated(subject) if pages is None else Printed(subject, pages)
+    return EstimatedMeasure(subject) if pages is None else PrintedMeasure(subject, pages)
 
 
 def _pages(subject: Subject) -> Iterator[Page]:
     return iter(subject.facts.pages if subject.facts else ())
 
 
-def _pitch_mm(lines: Sequence[Place]) -> float:
+def _pitch_mm(lines: Sequence[PagePlace]) -> float:
     steps = [
         after.box.y_mm - before.box.y_mm
         for before, after in pairwise(lines)

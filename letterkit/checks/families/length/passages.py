@@ -26,7 +26,7 @@ from letterkit.russian.dates import find_dates, partial_dates
 Span = tuple[int, int]
 
 
-class Kind(StrEnum):
+class PassageKind(StrEnum):
     """What a passage is; the value is the name of its rule in the family ``length``."""
 
     RETELLING = "retelling"
@@ -47,7 +47,7 @@ class Passage:
     ``whole``: it can be struck out as it is, nothing need be put in its place.
     """
 
-    kind: Kind
+    kind: PassageKind
     spans: tuple[Span, ...]
     keep: int = 0
     whole: bool = False
@@ -152,7 +152,7 @@ def _length(run: Sequence[Saying]) -> int:
 def _retelling(subject: Subject, told: list[Saying]) -> Iterator[Passage]:
     for run in _runs(told, _retells):
         if _length(run) >= LEAST_RETOLD:
-            yield Passage(Kind.RETELLING, (_span(run),))
+            yield Passage(PassageKind.RETELLING, (_span(run),))
 
 
 def _retells(saying: Saying) -> bool:
@@ -163,7 +163,7 @@ def _retold_in_opening(subject: Subject) -> Iterator[Passage]:
     for part in subject.parts_of(Role.OPENING):
         for found in _RETOLD_IN_OPENING.finditer(subject.text, part.start, part.end):
             if found.end() - found.start() >= LEAST_RETOLD:
-                yield Passage(Kind.RETELLING, (found.span(),))
+                yield Passage(PassageKind.RETELLING, (found.span(),))
 
 
 def _norm(subject: Subject, told: list[Saying]) -> Iterator[Passage]:
@@ -171,7 +171,7 @@ def _norm(subject: Subject, told: list[Saying]) -> Iterator[Passage]:
     for run in _runs(told, lambda saying: _is_norm(subject, saying)):
         first = next((at for at, saying in enumerate(run) if _POINTER.search(saying.text)), None)
         if first is not None and _length(run[first:]) >= LEAST_NORM:
-            yield Passage(Kind.NORM, (_span(run[first:]),), TWO_LINES)
+            yield Passage(PassageKind.NORM, (_span(run[first:]),), TWO_LINES)
 
 
 def _is_norm(subject: Subject, saying: Saying) -> bool:
@@ -196,7 +196,7 @@ def _history(subject: Subject, told: list[Saying]) -> Iterator[Passage]:
     for run in _runs(told, lambda saying: _may_be_history(subject, saying, before)):
         dated = [at for at, saying in enumerate(run) if any(True for _ in _days(subject, saying))]
         if len(dated) >= LEAST_OLD and _length(told := run[dated[0] : dated[-1] + 1]) >= LEAST_HISTORY:
-            yield Passage(Kind.HISTORY, (_span(told),), TWO_LINES)
+            yield Passage(PassageKind.HISTORY, (_span(told),), TWO_LINES)
 
 
 def _may_be_history(subject: Subject, saying: Saying, before: date) -> bool:
@@ -209,15 +209,17 @@ def _may_be_history(subject: Subject, saying: Saying, before: date) -> bool:
 
 
 def _formulas(subject: Subject, told: list[Saying]) -> Iterator[Passage]:
-    yield from _by_turn(subject, told, Kind.FORMULA, "формулы", lambda saying: True)
+    yield from _by_turn(subject, told, PassageKind.FORMULA, "формулы", lambda saying: True)
 
 
 def _general(subject: Subject, told: list[Saying]) -> Iterator[Passage]:
-    yield from _by_turn(subject, told, Kind.GENERAL, "общие слова", lambda saying: not _READER.search(saying.text))
+    yield from _by_turn(
+        subject, told, PassageKind.GENERAL, "общие слова", lambda saying: not _READER.search(saying.text)
+    )
 
 
 def _by_turn(
-    subject: Subject, told: list[Saying], kind: Kind, section: str, also: Callable[[Saying], bool]
+    subject: Subject, told: list[Saying], kind: PassageKind, section: str, also: Callable[[Saying], bool]
 ) -> Iterator[Passage]:
     def fits(saying: Saying) -> bool:
         return _says_nothing(subject, saying) and also(saying) and _has_turn(saying, section)
@@ -234,7 +236,7 @@ def _acts(subject: Subject, saying: Saying) -> Iterator[Passage]:
     start, end = named[0].start, named[-1].end
     longest = max(act.end - act.start for act in named)
     if (len(named) >= MANY_ACTS or end - start >= LEAST_ACTS) and not _between_acts(subject, named):
-        yield Passage(Kind.ACTS, ((start, end),), longest)
+        yield Passage(PassageKind.ACTS, ((start, end),), longest)
 
 
 def _between_acts(subject: Subject, named: list[Act]) -> bool:
@@ -250,7 +252,7 @@ def _quotations(subject: Subject) -> Iterator[Passage]:
             named = any(start <= found.start() and found.end() <= end for start, end in titles)
             title = regex.match(r"\W+(?:Об?о?|Положение|Порядок|Правила)\s", found.group())
             if found.end() - found.start() >= LEAST_QUOTED and not named and not title:
-                yield Passage(Kind.QUOTATION, (found.span(),), TWO_LINES)
+                yield Passage(PassageKind.QUOTATION, (found.span(),), TWO_LINES)
 
 
 def _lists(subject: Subject) -> Iterator[Passage]:
@@ -266,7 +268,7 @@ def _lists(subject: Subject) -> Iterator[Passage]:
             run.append(line)
             continue
         if len(run) >= LEAST_ITEMS and sum(end - start for start, end in run) >= LEAST_LIST:
-            yield Passage(Kind.LIST, tuple(run))
+            yield Passage(PassageKind.LIST, tuple(run))
         run = []
 
 
@@ -282,7 +284,7 @@ def _repeats(told: Sequence[Saying]) -> Iterator[Passage]:
     pairs = repeats.repeats([saying for saying in told if not _retells(saying)], links)
     again = {id(later): earlier for later, earlier in pairs}
     for run in _runs(told, lambda saying: id(saying) in again):
-        yield Passage(Kind.REPEAT, (_span(run),), whole=True, same_as=again[id(run[0])].text)
+        yield Passage(PassageKind.REPEAT, (_span(run),), whole=True, same_as=again[id(run[0])].text)
 
 
 def _has_turn(saying: Saying, section: str, within: int | None = None) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from letterkit.checks import outcome_words as words
-from letterkit.checks.guarded_patterns import Guarded
+from letterkit.checks.guarded_patterns import GuardedPattern
 from letterkit.checks.outcome_signs import Saying, Sign, has_term, sayings
 from letterkit.checks.question_nests import kin
 from letterkit.checks.requisites import own_date
@@ -25,10 +25,10 @@ from letterkit.russian.remembered import cache_by_text
 _OF_TWO = regex.compile(
     r"(?i)\b(?:уже|остальн|друг|ещё|еще|нов|част|втор|трет|перв|кажд|остав|временн|соседн|рядом|вместо|ино[ймг]|ины[хм]|только)\p{L}*|\d"
 )
-_FOR_NOW = Guarded(
+_FOR_NOW = GuardedPattern(
     r"(?i)\b(?:сейчас|пока|сразу|раньше|немедленно|быстрее|досрочно|сегодня|больше|снова|повторно|бесплатно|полностью|целиком|сам(?:и|а|им|ому)?)\b"
 )
-_IF = Guarded(r"(?i)\b(?:если|при\s+условии|в\s+случае|иначе|пока\s+не|возможно|может\s+быть)\b")
+_IF = GuardedPattern(r"(?i)\b(?:если|при\s+условии|в\s+случае|иначе|пока\s+не|возможно|может\s+быть)\b")
 # «2. Отказали ли Вам в приёме», «2) нарушение …», and «Почему закрыли мост» on a line of its own after a sentence.
 _HEADING = regex.compile(
     r"\n[ \t\u00a0]*(?:\d{1,2}(?:\.\d{1,2})?[.)]|[-–—•*]|[а-я]\))[ \u00a0]"
@@ -41,7 +41,7 @@ _BREAKS = frozenset(",;:–—()")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _VerbSaying:
     """What one clause says of a verb: ``nouns`` are the lemmas of its things, without those of dates."""
 
     lemma: str
@@ -61,7 +61,9 @@ def clashes(subject: Subject) -> Iterator[tuple[Saying, Saying]]:
     yield from _to_be_and_impossible(said, topic)
 
 
-def _pair(text: str, said: tuple[Saying, ...], yes: Guarded, no: Guarded) -> Iterator[tuple[Saying, Saying]]:
+def _pair(
+    text: str, said: tuple[Saying, ...], yes: GuardedPattern, no: GuardedPattern
+) -> Iterator[tuple[Saying, Saying]]:
     confirmed = [each for each in said if yes.search(each.text) and not each.retells]
     for saying in said if confirmed else ():
         if saying.retells or saying.conditional or not no.search(saying.text) or words.OTHER_MATTER.search(saying.text):
@@ -112,14 +114,14 @@ def _is_open(sentence: str) -> bool:
     return _IF.search(sentence) is not None
 
 
-def _find_done(saying: Saying) -> Iterator[_Told]:
+def _find_done(saying: Saying) -> Iterator[_VerbSaying]:
     if not saying.of_appeal and not _is_open(saying.text) and not saying.retells and Sign.SOLVED in saying.signs:
         for place, one in saying.verbs:
             if one.done and not (_to_come(saying, place) or _is_denied(saying, place) or _is_spoken_of(saying, place)):
                 yield from _clause(saying, place, one.lemma)
 
 
-def _to_do(saying: Saying) -> Iterator[_Told]:
+def _to_do(saying: Saying) -> Iterator[_VerbSaying]:
     if not saying.of_appeal and not _is_open(saying.text) and saying.signs & {Sign.DATED, Sign.PROMISED}:
         for place, one in saying.verbs:
             if (one.future and one.lemma != "быть") or (one.form == "PRTS" and _to_come(saying, place)):
@@ -137,7 +139,7 @@ def _is_old(saying: Saying, letter: datetime.date | None) -> bool:
     return letter is not None and any(letter - found.date > _A_YEAR for found in find_dates(saying.text))
 
 
-def _of_one_thing(one: _Told, other: _Told, topic: frozenset[str]) -> bool:
+def _of_one_thing(one: _VerbSaying, other: _VerbSaying, topic: frozenset[str]) -> bool:
     return bool(one.nouns & other.nouns) and (one.nouns ^ other.nouns) <= topic
 
 
@@ -154,7 +156,7 @@ def _to_be_and_impossible(said: tuple[Saying, ...], topic: frozenset[str]) -> It
                 return
 
 
-def _possible(saying: Saying) -> Iterator[_Told]:
+def _possible(saying: Saying) -> Iterator[_VerbSaying]:
     if saying.of_appeal or _is_open(saying.text) or saying.retells:
         return
     for place, one in saying.verbs:
@@ -163,7 +165,7 @@ def _possible(saying: Saying) -> Iterator[_Told]:
             yield from _clause(saying, place, one.lemma)
 
 
-def _impossible(saying: Saying) -> Iterator[_Told]:
+def _impossible(saying: Saying) -> Iterator[_VerbSaying]:
     if saying.of_appeal or _is_open(saying.text) or saying.retells or Sign.NO_DATE in saying.signs:
         return
     for place, one in saying.verbs:
@@ -190,7 +192,7 @@ def _is_spoken_of(saying: Saying, place: int) -> bool:
     return opens == "чтобы" or (opens == "что" and about)
 
 
-def _clause(saying: Saying, place: int, lemma: str) -> Iterator[_Told]:
+def _clause(saying: Saying, place: int, lemma: str) -> Iterator[_VerbSaying]:
     """The words between the marks around ``place``; none when they tell two things apart."""
     first = max((n for n, token in enumerate(saying.tokens[:place]) if token.text in _BREAKS), default=-1) + 1
     last = next((n for n, t in enumerate(saying.tokens) if n > place and t.text in _BREAKS), len(saying.tokens))
@@ -198,7 +200,7 @@ def _clause(saying: Saying, place: int, lemma: str) -> Iterator[_Told]:
     clause = saying.text[inside[0].start - saying.start : inside[-1].end - saying.start]
     things = _things(clause)
     if things is not None:
-        yield _Told(lemma, things, saying, clause)
+        yield _VerbSaying(lemma, things, saying, clause)
 
 
 @cache_by_text

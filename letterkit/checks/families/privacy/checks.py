@@ -8,9 +8,9 @@ from functools import lru_cache
 import regex
 
 from letterkit.checks.engine_reading import READ_BY_ENGINE
-from letterkit.checks.families.consistency.people import Named, parse_person, people_of
+from letterkit.checks.families.consistency.people import NamedPerson, parse_person, people_of
 from letterkit.checks.function_check import function_check
-from letterkit.checks.guarded_patterns import Guarded
+from letterkit.checks.guarded_patterns import GuardedPattern
 from letterkit.checks.hit import Hit
 from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
@@ -41,20 +41,20 @@ _SERVED_BY = regex.compile(
 _NAMED_AFTER = regex.compile(
     r"(?i)\b(?:им\.|имени|памяти|ул\.|улиц\p{L}+|пр-т|проспект\p{L}*|пер\.|площад\p{L}+|бульвар\p{L}*|памятник\p{L}*|бюст\p{L}*|мемориал\p{L}*|музе\p{L}+|в\s+честь(?:\s+\p{L}+)?|парк\p{L}*|сквер\p{L}*|школ\p{L}+)\s*[«\"]?$"
 )
-_PASSPORT = Guarded(
+_PASSPORT = GuardedPattern(
     r"(?i)\b(?:паспорт\p{L}*|серия|серии)\b[^\n.]{0,30}?(?P<span>\d{2}\s?\d{2}\s*(?:№|N|номер)?\s*\d{6})(?!\d)"
 )
-_SNILS = Guarded(r"(?<!\d)(?P<span>\d{3}-\d{3}-\d{3}[\s-]\d{2})(?!\d)")
-_INN = Guarded(r"(?i)\bИНН\D{0,12}(?P<span>\d{12})(?!\d)")
-_ACCOUNT = Guarded(
+_SNILS = GuardedPattern(r"(?<!\d)(?P<span>\d{3}-\d{3}-\d{3}[\s-]\d{2})(?!\d)")
+_INN = GuardedPattern(r"(?i)\bИНН\D{0,12}(?P<span>\d{12})(?!\d)")
+_ACCOUNT = GuardedPattern(
     r"(?i)\bсч[её]т\p{L}*\D{0,20}(?P<span>\d{5}(?:[ \u00a0]?\d){15}|\d{4}(?:\s\d{4}){3}(?:\s\d{4})?)(?!\d)"
 )
-_POLICY = Guarded(r"(?i)\bполис\p{L}*\D{0,20}(?P<span>\d{4}(?:\s?\d{4}){3})(?!\d)")
-_LICENCE = Guarded(
+_POLICY = GuardedPattern(r"(?i)\bполис\p{L}*\D{0,20}(?P<span>\d{4}(?:\s?\d{4}){3})(?!\d)")
+_LICENCE = GuardedPattern(
     r"(?i)\b(?:водительск\p{L}+\s+(?:прав\p{L}*|удостоверени\p{L}+)|прав[аы]\s+водител\p{L}+)[^\d\n.]{0,30}(?P<span>\d{2}\s?\d{2}\s?\d{6})(?!\d)"
 )
-_CARD = Guarded(r"(?i)\bкарт\p{L}*\D{0,20}(?P<span>\d{4}\s?\d{4}\s?\d{4}\s?\d{4})(?!\d)")
-_BORN = Guarded(
+_CARD = GuardedPattern(r"(?i)\bкарт\p{L}*\D{0,20}(?P<span>\d{4}\s?\d{4}\s?\d{4}\s?\d{4})(?!\d)")
+_BORN = GuardedPattern(
     r"(?P<span>\d{1,2}\.\d{1,2}\.\d{4})\s*(?:г\.\s*р\.|г\.р\.|года\s+рождения|г\.\s+рождения)|(?i:дата\s+рождения|родил(?:ся|ась))\W{1,3}(?P<other>\d{1,2}\.\d{1,2}\.\d{4})"
 )
 _OWNER = regex.compile(
@@ -85,9 +85,9 @@ _ONE = (
     r"|наниматель(?:ниц[аыуейо]{1,2})?|нанимател[яюем]{1,2}|должник(?:а|у|ом|е)?|должниц[аыуейо]{1,2}|пенсионерк[аиуейо]{1,2}|пенсионер(?:а|у|ом|е)?"
     r"|одноклассник(?:а|у|ом|е)?|одноклассниц[аыуейо]{1,2}|ученик(?:а|у|ом|е)?|учениц[аыуейо]{1,2}|пациентк[аиуейо]{1,2}|пациент(?:а|у|ом|е)?|мальчик(?:а|у|ом|е)?|девочк[аиуейо]{1,2})"
 )
-_ONE_OTHER = Guarded(_ONE)
-_SURNAME_ALONE = Guarded(rf"{_ONE}\s+(?-i:(?P<surname>\p{{Lu}}\p{{Ll}}{{2,}})(?!\p{{L}}|-\p{{L}}|\s\p{{Lu}}))")
-_ILLNESS = Guarded(
+_ONE_OTHER = GuardedPattern(_ONE)
+_SURNAME_ALONE = GuardedPattern(rf"{_ONE}\s+(?-i:(?P<surname>\p{{Lu}}\p{{Ll}}{{2,}})(?!\p{{L}}|-\p{{L}}|\s\p{{Lu}}))")
+_ILLNESS = GuardedPattern(
     r"(?i)\bдиагноз\p{L}*\s*[–—:-]\s*\p{L}{4,}|\b(?:с|установлен|поставлен)\s+диагноз\p{L}*\s+«?\p{L}{4,}|\b(?:страда(?:ет|ющ\p{L}+)|боле(?:ет|ющ\p{L}+))\s+(?!от\b|из-за\b)\p{L}{4,}"
     r"|\bбол(?:ен|ьна)\s+\p{L}{3,}(?:ом|ем|ой|ей|езом)\b|\bна\s+уч[её]те\s+(?:у|в)\s+(?:\p{L}+\s+){0,2}(?:психиатр|нарколог|психоневро|диспансер)\p{L}*"
     r"|\bинвалид\p{L}*(?:ность\p{L}*)?\s+(?:I{1,3}|[123]|перв\p{L}+|втор\p{L}+|треть\p{L}+)(?:-[йя])?\s+групп\p{L}*|\bреб[её]н\p{L}+-инвалид\p{L}*"
@@ -99,7 +99,7 @@ _TOLD_BY_READER = regex.compile(
     r"(?i)\bпо\s+Ваш(?:им|ему)\s+(?:словам|мнению|сообщению|сведениям)|\bкак\s+Вы\s+(?:пишете|сообщили|сообщаете|указали|указываете|говорите)"
 )
 _ANY_OF_KIND = regex.compile(r"(?i)\b(?:или|либо|и)\s+$")
-_LIVES = Guarded(
+_LIVES = GuardedPattern(
     r"(?i)\bпрожива(?:ющ(?:ий|ая|его|ей|ему|им|ую)|ет)\s+(?:по\s+адресу:?\s+|на\s+)(?P<span>(?:г\.\s*\p{L}[\p{L}-]*,\s*)?(?:ул\.|улиц\p{L}|пр-т|пер\.|переул\p{L}+|проспект\p{L}?)\s*[\p{L}\s-]{2,30},?\s*(?:д\.|дом\p{L}?)\s*\d+\p{L}?)(?!,?\s*кв)"
 )
 _FLAT = regex.compile(r"(?i)\b(?:кв\.|квартир\p{L}*)\s*(?:№\s*)?(?P<flat>\d{1,4})(?!\d|[.,]\d|\s*(?:кв\.|м\b|%))")
@@ -130,7 +130,7 @@ def person(subject: Subject) -> Iterator[Hit]:
         yield Hit(one.start, one.end, level=None if private else Level.ADVICE)
 
 
-def _officials(subject: Subject) -> Iterator[Named]:
+def _officials(subject: Subject) -> Iterator[NamedPerson]:
     """Those who are once named with their post: at every other mention they act for their body too."""
     for one in people_of(subject):
         before = subject.text[max(0, one.start - 160) : one.start]
@@ -285,7 +285,7 @@ def told_by_reader(sentence: str) -> bool:
     return _TOLD_BY_READER.search(sentence) is not None
 
 
-def _with_surname(subject: Subject, one: Named) -> Named:
+def _with_surname(subject: Subject, one: NamedPerson) -> NamedPerson:
     """``one`` with the capitalised word before a name and patronymic: «Лапин» is an adjective to the dictionary."""
     found = _SURNAME_BEFORE.search(subject.text, max(0, one.start - 40), one.start)
     if one.surname or not one.patronymic or found is None:
@@ -308,7 +308,7 @@ def _same_house(one: str, own: str) -> bool:
 
 
 @once_a_letter
-def _parties(subject: Subject) -> list[Named]:
+def _parties(subject: Subject) -> list[NamedPerson]:
     """The applicant, the signer, the executor: those named in their own parts, and on the card."""
     own = (Role.ADDRESSEE, Role.SALUTATION, Role.SIGNATURE, Role.ESIGN, Role.EXECUTOR, Role.CLOSING)
     people = [one for one in people_of(subject) if subject.role_at(one.start) in own]
@@ -325,25 +325,25 @@ def _parties(subject: Subject) -> list[Named]:
 class _People:
     """``people`` to be asked whether somebody is among them; only those of a like name are compared."""
 
-    def __init__(self, people: Iterable[Named]) -> None:
-        self._by_name: dict[object, dict[object, Named]] = {}
+    def __init__(self, people: Iterable[NamedPerson]) -> None:
+        self._by_name: dict[object, dict[object, NamedPerson]] = {}
         for one in people:
             for key in _keys(one):
                 whole = (one.surname, one.initials, one.name, one.patronymic)
                 self._by_name.setdefault(key, {}).setdefault(whole, one)
 
-    def __contains__(self, one: Named) -> bool:
+    def __contains__(self, one: NamedPerson) -> bool:
         return any(_same(one, other) for key in _keys(one) for other in self._by_name.get(key, {}).values())
 
 
-def _keys(one: Named) -> Iterator[object]:
+def _keys(one: NamedPerson) -> Iterator[object]:
     if one.surname:
         yield from _lemmas(one.surname)
     if one.name:
         yield one.name, one.patronymic
 
 
-def _same(one: Named, other: Named) -> bool:
+def _same(one: NamedPerson, other: NamedPerson) -> bool:
     if one.surname and other.surname:
         if (
             one.initials

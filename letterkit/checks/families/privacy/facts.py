@@ -7,7 +7,7 @@ import regex
 from letterkit.checks.families.consistency.people import people_of
 from letterkit.checks.families.privacy.checks import of_reader, strangers, told_by_reader
 from letterkit.checks.function_check import function_check
-from letterkit.checks.guarded_patterns import Guarded
+from letterkit.checks.guarded_patterns import GuardedPattern
 from letterkit.checks.hit import Hit
 from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.subject import PROSE, Subject
@@ -21,7 +21,7 @@ _SOMEBODY = (
     r"|слесар(?:ь|я|ю)|(?:невролог|терапевт|педиатр|хирург|кардиолог|окулист|фельдшер|бухгалтер|кассир|кондуктор|тренер|охранник)(?:а|у)?|электрик(?:а|у)?|медсестр[аыуе]|врач(?:а|у)?|директор(?:а|у)?|продавц[ау]|продавщиц[аыуе]"
     r"|сотрудни(?:к|ка|ку|ца|цы|це)|работни(?:к|ка|ку|ца|цы|це)|женщин[аыуе]|мужчин[аыуе]|девочк[аиуе]|мальчик(?:а|у)?)"
 )
-_POINTED = Guarded(rf"(?i)\b{_SOMEBODY}\b")
+_POINTED = GuardedPattern(rf"(?i)\b{_SOMEBODY}\b")
 _HIS = regex.compile(r"(?i)\b(?:у\s+н(?:его|её|ее)|у\s+которо(?:го|й)|его|её|ее|ему|ей|он|она)\b")
 _INCOME = (
     r"(?:долг|задолженност\p{L}+|зарплат\p{L}|заработн\p{L}+\s+плат\p{L}|оклад|пенси\p{L}|пособи\p{L}|доход\p{L}*"

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from letterkit.checks.check import Need
-from letterkit.checks.families.questions.match import Matched, match_questions, strangers
+from letterkit.checks.families.questions.match import QuestionMatch, match_questions, strangers
 from letterkit.checks.families.questions.places import settle_matches
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.letter_memo import once_a_letter
 from letterkit.checks.outcome_signs import Saying, sayings
-from letterkit.checks.questions_asked import Asked
+from letterkit.checks.questions_asked import QuestionType
 from letterkit.checks.reply_kind import Standard, kinds
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.answers import Answer, AnswerState
@@ -17,14 +17,14 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 
 _WANTED = {
-    Asked.WHEN: "срока",
-    Asked.HOW_MUCH: "числа или суммы",
-    Asked.HOW_OFTEN: "того, как часто",
-    Asked.WHY: "причины",
-    Asked.WHETHER: "«да» или «нет»",
-    Asked.WHO: "того, кто это делает",
-    Asked.WHERE: "места",
-    Asked.OTHER: "ответа",
+    QuestionType.WHEN: "срока",
+    QuestionType.HOW_MUCH: "числа или суммы",
+    QuestionType.HOW_OFTEN: "того, как часто",
+    QuestionType.WHY: "причины",
+    QuestionType.WHETHER: "«да» или «нет»",
+    QuestionType.WHO: "того, кто это делает",
+    QuestionType.WHERE: "места",
+    QuestionType.OTHER: "ответа",
 }
 
 
@@ -36,7 +36,7 @@ RULE = "questions.unanswered"
 
 
 @once_a_letter
-def matches(subject: Subject) -> tuple[Matched, ...]:
+def matches(subject: Subject) -> tuple[QuestionMatch, ...]:
     """Each question of the card with the passage that answers it best; none without a card.
 
     A standard reply answers nothing, but says what the appeal was about: only questions of something else are told of.
@@ -77,7 +77,7 @@ def answers(subject: Subject) -> tuple[Answer, ...]:
     return tuple(_answer(subject, match) for match in matches(subject))
 
 
-def _answer(subject: Subject, match: Matched) -> Answer:
+def _answer(subject: Subject, match: QuestionMatch) -> Answer:
     near = match.passage if match.answered or match.found else ()
     start, end = subject.original(near[0].start, near[-1].end) if near else (None, None)
     if match.answered:
@@ -111,10 +111,10 @@ def incomplete(subject: Subject) -> Iterator[Hit]:
             yield Hit(match.passage[0].start, match.passage[-1].end, details)
 
 
-def _question(match: Matched) -> str:
+def _question(match: QuestionMatch) -> str:
     return " ".join(match.question.split())
 
 
-def _short(match: Matched) -> str:
+def _short(match: QuestionMatch) -> str:
     text = " ".join(" ".join(saying.text.split()) for saying in match.passage)
     return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + "…"

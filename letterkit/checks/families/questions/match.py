@@ -15,7 +15,7 @@ import regex
 
 from letterkit.checks.outcome_signs import Saying, Sign
 from letterkit.checks.question_nests import SYNONYMS, is_mentioned
-from letterkit.checks.questions_asked import LIGHT, Asked, Question, question, says, says_outright
+from letterkit.checks.questions_asked import LIGHT, Question, QuestionType, question, says, says_outright
 from letterkit.core.answers import AnsweredBy
 from letterkit.word_lists import WordList, words_file
 
@@ -45,7 +45,7 @@ _LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class QuestionMatch:
     """How ``question`` is answered: the best passage and its share of the words, those found and those not.
 
     ``said`` tells whether the passage holds what was ``asked``; ``how`` is None where nothing answers, and then
@@ -57,7 +57,7 @@ class Matched:
     share: float
     found: tuple[str, ...]
     lost: tuple[str, ...]
-    asked: Asked
+    asked: QuestionType
     said: bool
     how: AnsweredBy | None = None
     doubtful: bool = False
@@ -77,7 +77,7 @@ class Passage:
 
 def match_questions(
     questions: Sequence[str], paragraphs: Sequence[Sequence[Saying]], topic: frozenset[str] = frozenset()
-) -> tuple[Matched, ...]:
+) -> tuple[QuestionMatch, ...]:
     """The best answer to each of ``questions`` among the sentences of ``paragraphs``.
 
     A word of the letter's ``topic`` (lemmas) may stand in any of them: it shows less that this one is the answer.
@@ -117,11 +117,11 @@ def is_vague(text: str) -> bool:
     return sum(word.weight for word in question(text).wanted) < _CERTAIN
 
 
-def strangers(questions: Sequence[str], lemmas: frozenset[str]) -> tuple[Matched, ...]:
+def strangers(questions: Sequence[str], lemmas: frozenset[str]) -> tuple[QuestionMatch, ...]:
     """Those of ``questions`` of which ``lemmas``, all that a letter says, name no word at all."""
     asked = [question(text) for text in questions]
     return tuple(
-        Matched(one.text, (), 0.0, (), tuple(word.word for word in one.wanted), one.asked, False, doubtful=True)
+        QuestionMatch(one.text, (), 0.0, (), tuple(word.word for word in one.wanted), one.asked, False, doubtful=True)
         for one in asked
         if one.wanted
         and not any(is_mentioned(word, lemmas, similar=False) for word in one.wanted if word.weight > LIGHT)
@@ -143,11 +143,11 @@ class _Try(NamedTuple):
     answered: bool
 
 
-def _best(one: Question, others: frozenset[str], passages: Sequence[Passage], *, similar: bool) -> Matched:
+def _best(one: Question, others: frozenset[str], passages: Sequence[Passage], *, similar: bool) -> QuestionMatch:
     best = max(_tries(one, others, passages, similar), key=lambda each: _rank(one, each), default=None)
     if best is None:
-        return Matched(one.text, (), 0.0, (), tuple(word.word for word in one.wanted), one.asked, False)
-    return Matched(
+        return QuestionMatch(one.text, (), 0.0, (), tuple(word.word for word in one.wanted), one.asked, False)
+    return QuestionMatch(
         one.text,
         best.passage,
         best.share,
@@ -181,12 +181,14 @@ def _tries(one: Question, others: frozenset[str], passages: Sequence[Passage], s
 def _rank(one: Question, tried: _Try) -> tuple[bool, bool, bool, float, int]:
     """An answer that says what was asked goes first, of days the one to come, then what names more."""
     said = tried.answered and says(tried.told, one.asked)
-    to_come = said and one.asked is Asked.WHEN and any(Sign.DATED in saying.signs for saying in tried.passage)
+    to_come = said and one.asked is QuestionType.WHEN and any(Sign.DATED in saying.signs for saying in tried.passage)
     return tried.answered, said, to_come, tried.share, -len(tried.passage)
 
 
-def _least(asked: Asked) -> float:
-    return BARELY if asked in (Asked.HOW_MUCH, Asked.WHY, Asked.WHO, Asked.WHERE) else OUTRIGHT
+def _least(asked: QuestionType) -> float:
+    return (
+        BARELY if asked in (QuestionType.HOW_MUCH, QuestionType.WHY, QuestionType.WHO, QuestionType.WHERE) else OUTRIGHT
+    )
 
 
 def _hits(one: Question, lemmas: frozenset[str], *, similar: bool) -> frozenset[str]:
@@ -198,7 +200,7 @@ def _hits_by(one: Question, lemmas: frozenset[str], similar: bool, synonyms: Wor
     return frozenset(word.word for word in one.wanted if is_mentioned(word, lemmas, similar=similar))
 
 
-def _place_answer(best: Matched, one: Question, passage: tuple[Saying, ...], how: AnsweredBy) -> Matched:
+def _place_answer(best: QuestionMatch, one: Question, passage: tuple[Saying, ...], how: AnsweredBy) -> QuestionMatch:
     return replace(best, passage=passage, said=says(passage, one.asked), how=how, doubtful=False)
 
 

@@ -11,22 +11,22 @@ from dataclasses import replace
 import regex
 
 from letterkit.checks import outcome_words as words
-from letterkit.checks.families.questions.match import HARDLY, Matched, about, is_vague, tells
+from letterkit.checks.families.questions.match import HARDLY, QuestionMatch, about, is_vague, tells
 from letterkit.checks.outcome_signs import Saying, Sign
-from letterkit.checks.questions_asked import Asked, fits, says_outright
+from letterkit.checks.questions_asked import QuestionType, fits, says_outright
 from letterkit.core.answers import AnsweredBy
 
 _OF_ALL = regex.compile(
     r"(?i)\bпо\s+(?:\p{L}+\s+){0,2}?вопросам\s+(?:\p{L}+\s+)?(?:обращайтесь|звоните|можно|вы\s+можете)\b"
 )
 Units = list[tuple[Saying, ...]]
-_OF_THEIR_OWN = frozenset({Asked.WHEN, Asked.WHY})
+_OF_THEIR_OWN = frozenset({QuestionType.WHEN, QuestionType.WHY})
 """Kinds whose answers are known by their form."""
 
 
 def settle_matches(
-    matches: Sequence[Matched], paragraphs: Sequence[Sequence[Saying]], topic: frozenset[str] = frozenset()
-) -> tuple[Matched, ...]:
+    matches: Sequence[QuestionMatch], paragraphs: Sequence[Sequence[Saying]], topic: frozenset[str] = frozenset()
+) -> tuple[QuestionMatch, ...]:
     """``matches`` with the questions that words left open answered by place, or marked as doubtful.
 
     ``topic`` are lemmas of what the whole letter is about: a question of nothing else needs but a term or a reason.
@@ -70,7 +70,7 @@ def _aside(saying: Saying) -> bool:
     )
 
 
-def _of_topic(match: Matched, free: Units, topic: frozenset[str]) -> tuple[Saying, ...]:
+def _of_topic(match: QuestionMatch, free: Units, topic: frozenset[str]) -> tuple[Saying, ...]:
     """The free sentence that alone says outright what was asked about the letter's own matter, if there is one."""
     if match.asked not in _OF_THEIR_OWN or not about(match.question, topic):
         return ()
@@ -78,7 +78,7 @@ def _of_topic(match: Matched, free: Units, topic: frozenset[str]) -> tuple[Sayin
     return (told[0],) if len(told) == 1 else ()
 
 
-def _doubtful(match: Matched, units: Units, free: Units, *, tidy: bool, count: int) -> bool:
+def _doubtful(match: QuestionMatch, units: Units, free: Units, *, tidy: bool, count: int) -> bool:
     """Whether something may yet be the answer: it names a part of the question, or is free and of the right kind."""
     if match.share >= HARDLY or is_vague(match.question):
         return True
@@ -87,7 +87,7 @@ def _doubtful(match: Matched, units: Units, free: Units, *, tidy: bool, count: i
     return any(fits(unit, match.asked) for unit in free)
 
 
-def _pair_questions(open_: Sequence[Matched], free: Units) -> dict[int, int]:
+def _pair_questions(open_: Sequence[QuestionMatch], free: Units) -> dict[int, int]:
     """Open questions to free paragraphs, as many as can be: those nearest by their order first (augmenting paths)."""
     taken: dict[int, int] = {}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from letterkit.checks.addressee_lines import Addressed, addressees, gender_addressed, joint_addressees
+from letterkit.checks.addressee_lines import AddresseeName, addressees, gender_addressed, joint_addressees
 from letterkit.checks.families.salutation.form import (
     ADJECTIVES,
     COLLECTIVES,
@@ -330,7 +330,7 @@ def _one_is_addressed(subject: Subject) -> bool:
     return not any(regex.search(r"(?i)\b(?:друг|жител|собственник|родител|член|и\s+др)\p{L}*", line) for line in lines)
 
 
-def _is_patronymic_of(one: Addressed, word: str) -> bool:
+def _is_patronymic_of(one: AddresseeName, word: str) -> bool:
     """Whether ``word`` is what the addressee's patronymic is in the nominative: «Размикович» of «Размиковичу»."""
     return one.patronymic is not None and one.patronymic != one.name and one.patronymic.startswith(word[:-1])
 

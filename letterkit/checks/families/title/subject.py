@@ -6,7 +6,7 @@ from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.opening_topic import names_question
 from letterkit.checks.question_nests import is_mentioned
-from letterkit.checks.questions_asked import Wanted
+from letterkit.checks.questions_asked import TopicWord
 from letterkit.checks.reply_kind import kinds
 from letterkit.checks.subject import PROSE, Subject
 from letterkit.checks.tokens import Token
@@ -69,7 +69,7 @@ def has_theme(text: Sequence[Token], themes: Sequence[Token]) -> bool:
         lemma[at:] in spoken_of for theme in themes for lemma in theme.lemmas for at in range(len(lemma) - _TAIL + 1)
     ):
         return True  # «квартплата» and «плата»
-    wanted = [Wanted(lemma, theme.lemmas, 1.0) for theme in themes for lemma in sorted(theme.lemmas)]
+    wanted = [TopicWord(lemma, theme.lemmas, 1.0) for theme in themes for lemma in sorted(theme.lemmas)]
     return any(is_mentioned(each, spoken_of, similar=similar) for similar in (False, True) for each in wanted)
 
 

@@ -9,7 +9,7 @@ from letterkit.checks.families.typical.slips import tells
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import MISSING, Hit
 from letterkit.checks.outcome_signs import Saying, Sign, outcomes, sayings
-from letterkit.checks.reply_kind import NAMES, NORMS, Kind, Standard, is_whole, kind, kinds, norms
+from letterkit.checks.reply_kind import NAMES, NORMS, RecognisedKind, Standard, is_whole, kind, kinds, norms
 from letterkit.checks.requisites import own_date, references
 from letterkit.checks.subject import Subject
 from letterkit.core.letter import Role
@@ -99,7 +99,7 @@ def no_norm(subject: Subject) -> Iterator[Hit]:
             yield Hit(said.start, said.end, details) if said else Hit(details=details)
 
 
-def _deciding(subject: Subject, each: Kind) -> Saying | None:
+def _deciding(subject: Subject, each: RecognisedKind) -> Saying | None:
     """The sentence that says what is done about the appeal, which is where the norm belongs."""
     pattern = _DECIDES.get(each.standard)
     found = (said for said in sayings(subject) if pattern and pattern.search(said.text) and not said.retells)
@@ -297,7 +297,7 @@ def card_differs(subject: Subject) -> Iterator[Hit]:
     wanted = Standard(reply.ground.value) if reply.ground else planned.get(reply.outcome) if reply.outcome else None
     if wanted is None:
         return
-    shown: list[Kind] = [each for each in kinds(subject) if each.saying]
+    shown: list[RecognisedKind] = [each for each in kinds(subject) if each.saying]
     cited = {(norm.article, norm.part) for norm in norms(subject)}
     if not any(each.standard is wanted for each in shown) and not cited & NORMS.get(wanted, frozenset()):
         other = shown[0] if shown else None
@@ -305,7 +305,7 @@ def card_differs(subject: Subject) -> Iterator[Hit]:
         yield Hit(other.saying.start, other.saying.end, details) if other and other.saying else Hit(details=details)
 
 
-def _in_part(subject: Subject, found: Kind) -> bool:
+def _in_part(subject: Subject, found: RecognisedKind) -> bool:
     """Whether only a piece of the appeal is unclear: the letter settles the rest and cites no norm of such replies."""
     settled = outcomes(subject) & {Sign.SOLVED, Sign.DATED, Sign.NO_DATE}
     return bool(settled) and not any((norm.article, norm.part) in NORMS[found.standard] for norm in norms(subject))

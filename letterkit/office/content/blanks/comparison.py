@@ -8,7 +8,7 @@ from letterkit.compose.blank_fields import label_of
 from letterkit.core.box import Box
 from letterkit.office.content.blanks.head import looks
 from letterkit.office.content.blanks.places import Places
-from letterkit.office.content.blanks.trying import Shown, show
+from letterkit.office.content.blanks.trying import SamplePages, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class ComparedPage:
 class ComparedLetter:
     """``why``: a wording code, where one of the two could not be printed."""
 
-    old: Shown
-    new: Shown
+    old: SamplePages
+    new: SamplePages
     pages: tuple[ComparedPage, ...] = ()
 
     @property

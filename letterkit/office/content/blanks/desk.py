@@ -23,7 +23,7 @@ _UNNAMED = "blank"
 
 
 @dataclass(frozen=True, slots=True)
-class OnDesk:
+class DeskBlank:
     """The file ``name`` in its ``version``; ``slug`` names the kept blank of which it shall be a new version, if any.
 
     ``before`` is the description of that blank; ``based_on`` its version at that time. ``comments``: how many comments
@@ -51,14 +51,14 @@ class BlankDesk:
 
     def begin(
         self, by: Actor, data: bytes, name: str, slug: str = "", based_on: int = 0, before: BlankHead | None = None
-    ) -> OnDesk:
+    ) -> DeskBlank:
         """Raises TemplateError with the codes of ``ooxml.guard`` for what is no safe Word file."""
         data, comments = _clean(data, name)
         said = None if before is None else before.model_dump(mode="json")
-        desk = OnDesk("", name, 1, by.id, slug, based_on, said, comments)
+        desk = DeskBlank("", name, 1, by.id, slug, based_on, said, comments)
         return replace(desk, id=self.store.create(_state(desk), data))
 
-    def again(self, by: Actor, desk_id: str, data: bytes, name: str) -> OnDesk:
+    def again(self, by: Actor, desk_id: str, data: bytes, name: str) -> DeskBlank:
         """The same blank, mended; errors as ``begin`` and ``open``: then the file before stays."""
         desk = self.open(by, desk_id)
         data, comments = _clean(data, name)
@@ -66,26 +66,26 @@ class BlankDesk:
         self.store.save(desk_id, _state(mended), mended.version, data)
         return mended
 
-    def open(self, by: Actor, desk_id: str) -> OnDesk:
+    def open(self, by: Actor, desk_id: str) -> DeskBlank:
         """Raises RequestError ``blank.gone``: to anybody else it does not exist."""
         try:
             state = self.store.state(desk_id)
         except RequestError as fault:
             raise RequestError("blank.gone") from fault
         state.pop("created", None)
-        desk = OnDesk(desk_id, **state)
+        desk = DeskBlank(desk_id, **state)
         if desk.by != by.id:
             raise RequestError("blank.gone")
         return desk
 
-    def data(self, desk: OnDesk) -> bytes:
+    def data(self, desk: DeskBlank) -> bytes:
         """The Word file, without comments."""
         try:
             return self.store.data(desk.id, desk.version)
         except RequestError as fault:
             raise RequestError("blank.gone") from fault
 
-    def blank(self, desk: OnDesk, slug: str = _UNNAMED, label: str = "") -> Blank:
+    def blank(self, desk: DeskBlank, slug: str = _UNNAMED, label: str = "") -> Blank:
         """The file with its description as measured; ``slug`` and ``label`` are its name and its title."""
         data = self.data(desk)
         before = None if desk.before is None else BlankHead.model_validate(desk.before)
@@ -93,7 +93,7 @@ class BlankDesk:
         head = measured_head(Places.of(data, desk.name), self.checker.profile, desk.slug or slug, title, before)
         return Blank(head, data, desk.name)
 
-    def inspection(self, desk: OnDesk) -> Inspection:
+    def inspection(self, desk: DeskBlank) -> Inspection:
         """All that is found in it, made once; raises ToolError for a LibreOffice that fails."""
         key = (desk.id, desk.version)
         with self._turn:
@@ -116,7 +116,7 @@ def _clean(data: bytes, name: str) -> tuple[bytes, int]:
     return without_comments(data, name)
 
 
-def _state(desk: OnDesk) -> dict[str, Any]:
+def _state(desk: DeskBlank) -> dict[str, Any]:
     return {
         "name": desk.name,
         "version": desk.version,

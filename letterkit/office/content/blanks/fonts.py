@@ -9,9 +9,9 @@ from letterkit.core.finding import Level
 from letterkit.core.letter import Role
 from letterkit.core.paper import Setting
 from letterkit.core.profile import Profile
-from letterkit.office.content.blanks.origin import Origins, Traced
-from letterkit.office.content.blanks.printed import Tried
-from letterkit.office.content.remark import Place, Remark
+from letterkit.office.content.blanks.origin import Origins, TracedBlank
+from letterkit.office.content.blanks.printed import PrintedSample
+from letterkit.office.content.remark import BlankPlace, Remark
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.paper import paper_of
 
@@ -32,9 +32,11 @@ _TYPESET = frozenset({Role.ADDRESSEE, Role.TITLE, Role.SALUTATION, Role.CLOSING,
 _SMALL = frozenset({Role.LETTERHEAD, Role.EXECUTOR, Role.REFERENCE, Role.DATE, Role.NUMBER, Role.RESTRICTION})
 
 
-def font_remarks(blank: Blank, of: Traced, letters: Sequence[Tried], profile: Profile) -> tuple[Remark, ...]:
+def font_remarks(
+    blank: Blank, of: TracedBlank, letters: Sequence[PrintedSample], profile: Profile
+) -> tuple[Remark, ...]:
     """What the samples ``letters`` show of the type, at its places in ``blank``; each place once."""
-    found: dict[tuple[str, Place], Remark] = {}
+    found: dict[tuple[str, BlankPlace], Remark] = {}
     for tried in letters:
         package = Package.open(tried.letter.composed.docx, tried.letter.name)
         origins = Origins(tried.letter.composed.docx, tried.letter.name, of)
@@ -47,7 +49,7 @@ def font_remarks(blank: Blank, of: Traced, letters: Sequence[Tried], profile: Pr
 
 
 def _sizes(
-    tried: Tried, settings: Sequence[Setting], profile: Profile
+    tried: PrintedSample, settings: Sequence[Setting], profile: Profile
 ) -> Iterator[tuple[Setting, str, Mapping[str, object]]]:
     least, most = profile.limits["font_min_pt"], profile.limits["font_max_pt"]
     for setting in settings:
@@ -59,7 +61,9 @@ def _sizes(
             yield setting, "blank.size", {"size": setting.size_pt, "least": low, "most": most}
 
 
-def _replaced_fonts(tried: Tried, settings: Sequence[Setting]) -> Iterator[tuple[Setting, str, Mapping[str, object]]]:
+def _replaced_fonts(
+    tried: PrintedSample, settings: Sequence[Setting]
+) -> Iterator[tuple[Setting, str, Mapping[str, object]]]:
     """Paragraphs most of whose words are printed in another family than the file asks for."""
     from letterkit.pages.facts import page_facts
     from letterkit.pages.locate import PageMap

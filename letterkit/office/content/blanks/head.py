@@ -12,7 +12,7 @@ from letterkit.core.paper import Setting
 from letterkit.core.profile import Profile
 from letterkit.office.content.blanks.markup import tags
 from letterkit.office.content.blanks.places import Places
-from letterkit.office.content.remark import Place
+from letterkit.office.content.remark import BlankPlace
 from letterkit.ooxml.measures import millimetres
 from letterkit.ooxml.names import local
 from letterkit.ooxml.paper import paper_of
@@ -94,7 +94,7 @@ def slug_of(words: str) -> str:
     return made or "blank"
 
 
-def fields_printed(places: Places) -> Iterator[tuple[Place, str]]:
+def fields_printed(places: Places) -> Iterator[tuple[BlankPlace, str]]:
     """Each mark that prints something, with its field: «{{ line }}» in a loop over the address is the address."""
     loops: list[tuple[str, str]] = []
     for place, tag in tags(places):
@@ -119,11 +119,11 @@ def looks(places: Places) -> Mapping[str, str]:
     return found
 
 
-def _first(marks: Sequence[tuple[Place, str]], *names: str) -> Place | None:
+def _first(marks: Sequence[tuple[BlankPlace, str]], *names: str) -> BlankPlace | None:
     return next((place for place, name in marks if name in names), None)
 
 
-def _settings(marks: Sequence[tuple[Place, str]], settings: Sequence[Setting], *names: str) -> list[Setting]:
+def _settings(marks: Sequence[tuple[BlankPlace, str]], settings: Sequence[Setting], *names: str) -> list[Setting]:
     starts = [place.start for place, name in marks if name in names and place.start is not None]
     return [each for each in settings if any(each.start <= start < each.end for start in starts)]
 
@@ -133,7 +133,7 @@ def _size(settings: Sequence[Setting]) -> float:
     return sizes.most_common(1)[0][0] or _USUAL_PT if sizes else _USUAL_PT
 
 
-def _cell_mm(place: Place | None, places: Places) -> float | None:
+def _cell_mm(place: BlankPlace | None, places: Places) -> float | None:
     """The width of the table cell that ``place`` is in."""
     if place is None or place.paragraph is None:
         return None

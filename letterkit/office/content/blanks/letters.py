@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from letterkit.compose import Blank, Composed, ReplyText, compose
+from letterkit.compose import Blank, ComposedLetter, ReplyText, compose
 from letterkit.compose.catalogue import parse_reply
 from letterkit.core.case import CaseCard
 from letterkit.core.profile import Profile
@@ -28,7 +28,7 @@ class SampleLetter:
     person: str
     paragraphs: int
     card: CaseCard
-    composed: Composed
+    composed: ComposedLetter
 
     @property
     def name(self) -> str:

@@ -15,7 +15,7 @@ from letterkit.compose.sandbox import ForbiddenConstruct, sandbox, template_erro
 from letterkit.core.errors import TemplateError
 from letterkit.core.finding import Level
 from letterkit.office.content.blanks.places import Places, shorten
-from letterkit.office.content.remark import Place, Remark
+from letterkit.office.content.remark import BlankPlace, Remark
 from letterkit.ooxml.names import local
 from letterkit.ooxml.styles import child
 
@@ -141,7 +141,7 @@ def _missing(names: tuple[str, ...], blank: Blank) -> Iterator[Remark]:
             yield Remark(TemplateError("blank.missing-field", file=blank.file, **said), clause=field.clause)
 
 
-def tags(places: Places) -> Iterator[tuple[Place, str]]:
+def tags(places: Places) -> Iterator[tuple[BlankPlace, str]]:
     """Every mark that stands in one paragraph, with its place."""
     for spots in places.spots.values():
         for spot in spots:
@@ -151,14 +151,14 @@ def tags(places: Places) -> Iterator[tuple[Place, str]]:
                 yield places.within(spot.place, *found.span()), found.group()
 
 
-def _tag_with(name: str, places: Places) -> tuple[str, Place]:
+def _tag_with(name: str, places: Places) -> tuple[str, BlankPlace]:
     """The first mark that has ``name`` in it; of «paragraphs.txt» the loop's own «row.txt» will do."""
     last = name.split(".")[-1]
     for pattern in (rf"(?<![\w.]){re.escape(name)}\b", rf"\.{re.escape(last)}\b"):
         for place, tag in tags(places):
             if re.search(pattern, tag):
                 return tag, place
-    return name, Place()
+    return name, BlankPlace()
 
 
 def _two_looks(blank: Blank, places: Places) -> Iterator[Remark]:
@@ -182,5 +182,5 @@ def _look(element: etree._Element | None) -> bytes:
     return b"".join(sorted(etree.tostring(node, with_tail=False) for node in said))
 
 
-def _error(code: str, blank: Blank, place: Place, **details: Any) -> TemplateError:
+def _error(code: str, blank: Blank, place: BlankPlace, **details: Any) -> TemplateError:
     return TemplateError(code, file=blank.file, part=place.part, paragraph=place.paragraph, **details)

@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from letterkit.core.paper import Zone
-from letterkit.office.content.remark import NOWHERE, Cell, Place
+from letterkit.office.content.remark import NOWHERE, BlankPlace, Cell
 from letterkit.ooxml.names import local
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.text import TextMap, text_map
@@ -24,7 +24,7 @@ class Spot:
     """A paragraph of the file: its element and its place, whole."""
 
     element: etree._Element
-    place: Place
+    place: BlankPlace
 
 
 class Places:
@@ -59,12 +59,12 @@ class Places:
             return self.package.main
         return posixpath.join(posixpath.dirname(self.package.main), f"{label}.xml")
 
-    def paragraph(self, part: str, number: int) -> Place:
+    def paragraph(self, part: str, number: int) -> BlankPlace:
         """The paragraph ``number`` (1-based) of ``part``."""
         spots = self.spots.get(part, ())
-        return spots[number - 1].place if 1 <= number <= len(spots) else Place(part=part)
+        return spots[number - 1].place if 1 <= number <= len(spots) else BlankPlace(part=part)
 
-    def words_in(self, place: Place, words: str, near: int = 0) -> Place:
+    def words_in(self, place: BlankPlace, words: str, near: int = 0) -> BlankPlace:
         """``words`` within ``place``, the nearest to its character ``near``; ``place`` itself where they are not."""
         if place.start is None or place.end is None or not words:
             return place
@@ -74,11 +74,11 @@ class Places:
         start = place.start + min(starts, key=lambda at: abs(at - near))
         return self.within(place, start, start + len(words))
 
-    def within(self, place: Place, start: int, end: int) -> Place:
+    def within(self, place: BlankPlace, start: int, end: int) -> BlankPlace:
         """``text[start:end]`` of the paragraph ``place``."""
         return replace(place, start=start, end=end, words=shorten(self.text[start:end]))
 
-    def span(self, start: int, end: int) -> Place:
+    def span(self, start: int, end: int) -> BlankPlace:
         """``text[start:end]``; a span over several paragraphs has the place of the first of them."""
         for spot in self._printed:
             at, until = spot.place.start, spot.place.end
@@ -142,10 +142,10 @@ def _place(
     cells: list[list[int]],
     offsets: Mapping[etree._Element, tuple[int, int]],
     text: str,
-) -> Place:
+) -> BlankPlace:
     start, end = offsets.get(node, (None, None))
     framed = zone is Zone.BODY and any(local(each.tag) == "framePr" for each in node.iterfind("{*}pPr/{*}framePr"))
     words = text[start:end] if start is not None else "".join(node.itertext())
     cell = Cell(*cells[-1][:3]) if cells else None
     line = cells[-1][3] if cells else counts["line"]
-    return Place(part, Zone.FRAME if framed else zone, counts["p"], cell, line, shorten(words), start, end)
+    return BlankPlace(part, Zone.FRAME if framed else zone, counts["p"], cell, line, shorten(words), start, end)

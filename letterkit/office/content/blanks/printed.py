@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from letterkit.checking.checker import Checked, Checker, Composition
+from letterkit.checking.checker import CheckedLetter, Checker, Composition
 from letterkit.compose import Blank
 from letterkit.core.errors import LetterkitError, TemplateError
 from letterkit.core.finding import Finding, Level
@@ -12,7 +12,7 @@ from letterkit.office.content.blanks.letters import SampleLetter, letters_on
 from letterkit.office.content.blanks.markup import TAG
 from letterkit.office.content.blanks.origin import Origins, trace_blank
 from letterkit.office.content.blanks.places import Places
-from letterkit.office.content.remark import Place, Remark
+from letterkit.office.content.remark import BlankPlace, Remark
 
 _ORDER = tuple(Level)
 _OF_BLANKS = frozenset({
@@ -25,18 +25,18 @@ _TOLD_BETTER = frozenset({"letterhead.differs", "letterhead.name-differs"})
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class PrintedSample:
     """A sample as printed and checked."""
 
     letter: SampleLetter
-    checked: Checked
+    checked: CheckedLetter
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """``unprinted``: why there are no pages, a wording code; then nothing is known of the layout."""
 
-    letters: tuple[Tried, ...] = ()
+    letters: tuple[PrintedSample, ...] = ()
     remarks: tuple[Remark, ...] = ()
     unprinted: str | None = None
 
@@ -55,7 +55,7 @@ def try_blank(blank: Blank, places: Places, checker: Checker) -> Trial:
         if isinstance(outcome, LetterkitError):
             remarks.append(Remark(_blank_fault(outcome, blank)))
             continue
-        tried.append(Tried(letter, outcome))
+        tried.append(PrintedSample(letter, outcome))
         if outcome.pdf is None:
             unprinted = next(
                 (one.why for one in outcome.report.not_checked if one.what.startswith("layout")), "pages.off"
@@ -65,7 +65,7 @@ def try_blank(blank: Blank, places: Places, checker: Checker) -> Trial:
     return Trial(tuple(tried), tuple(_merge_remarks(remarks)), unprinted)
 
 
-def _of_letter(checked: Checked, origins: Origins, places: Places, blank: Blank) -> Iterator[Remark]:
+def _of_letter(checked: CheckedLetter, origins: Origins, places: Places, blank: Blank) -> Iterator[Remark]:
     for finding in checked.report.findings:
         place = origins.place(finding.start)
         if finding.code in _TOLD_BETTER:
@@ -86,7 +86,7 @@ def _of_letter(checked: Checked, origins: Origins, places: Places, blank: Blank)
         yield Remark(error, finding.level, place, finding.clause)
 
 
-def _stands_in(finding: Finding, place: Place, places: Places) -> bool:
+def _stands_in(finding: Finding, place: BlankPlace, places: Places) -> bool:
     """Whether the words found are typed into the blank, and not those of the sample."""
     if place.start is None or place.end is None or not finding.excerpt.strip():
         return False

@@ -17,7 +17,7 @@ from letterkit.core.errors import LetterkitError, TemplateError, ToolError
 from letterkit.office.content.blanks.origin import Origins, trace_blank
 from letterkit.office.content.blanks.places import Places
 from letterkit.office.content.blanks.unseen import Paper
-from letterkit.office.content.remark import NOWHERE, Place, Remark
+from letterkit.office.content.remark import NOWHERE, BlankPlace, Remark
 from letterkit.ooxml.package import Package
 from letterkit.ooxml.paper import paper_of
 
@@ -29,21 +29,21 @@ TIGHTEST_LINES = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Proved:
+class ProvedField:
     """The field ``name`` with so many ``values`` (rows count each) came out on ``pages``, from ``place``."""
 
     name: str
     label: str
     values: int
     pages: tuple[int, ...]
-    place: Place
+    place: BlankPlace
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """``remarks``: values that vanish. ``unprinted``: why paper was not looked at, a wording code."""
 
-    fields: tuple[Proved, ...] = ()
+    fields: tuple[ProvedField, ...] = ()
     remarks: tuple[Remark, ...] = ()
     unprinted: str | None = None
 
@@ -65,7 +65,7 @@ def prove(blank: Blank, places: Places, press: Press) -> Proof:
         return Proof(remarks=(Remark(TemplateError(fault.code, file=blank.file, **details)),))  # type: ignore[arg-type]
     asked = _field_sentinels(blank, context)
     paper, why = _print_paper(filled.docx, press, asked)
-    proved: list[Proved] = []
+    proved: list[ProvedField] = []
     lost: list[Remark] = []
     tight = _tight(filled.docx, origins)
     for name, values in asked.items():
@@ -76,11 +76,11 @@ def prove(blank: Blank, places: Places, press: Press) -> Proof:
             lost.append(_field_remark(blank, name, place, *wrong))
             continue
         pages = sorted({page for value in values for page in paper.pages(value)}) if paper else ()
-        proved.append(Proved(name, fields()[name].label, len(values), tuple(pages), place))
+        proved.append(ProvedField(name, fields()[name].label, len(values), tuple(pages), place))
     return Proof(tuple(proved), tuple(lost), why)
 
 
-def _fault(at: Mapping[str, Sequence[Place]], paper: Paper | None) -> tuple[str, Mapping[str, object]] | None:
+def _fault(at: Mapping[str, Sequence[BlankPlace]], paper: Paper | None) -> tuple[str, Mapping[str, object]] | None:
     """The wording code and the details of what is worst with the values of a field, by where they stand in the file."""
     if not all(at.values()):
         return "blank.value-unread", {}
@@ -92,7 +92,7 @@ def _fault(at: Mapping[str, Sequence[Place]], paper: Paper | None) -> tuple[str,
     return (unseen.code, {"page": unseen.page, **unseen.details}) if unseen else None
 
 
-def _tight(docx: bytes, origins: Origins) -> frozenset[Place]:
+def _tight(docx: bytes, origins: Origins) -> frozenset[BlankPlace]:
     """Paragraphs whose lines are set closer than their letters are high: Word cuts these, LibreOffice does not."""
     settings = paper_of(Package.open(docx, _NAME), origins.found).settings
     tight = (setting for setting in settings if (setting.lines or 1) < TIGHTEST_LINES)
@@ -119,19 +119,19 @@ def _field_sentinels(blank: Blank, context: Mapping[str, object]) -> Mapping[str
     return found
 
 
-def _places(value: str, origins: Origins) -> list[Place]:
+def _places(value: str, origins: Origins) -> list[BlankPlace]:
     """Where in the blank the paragraphs come from in which a reader of the file finds ``value``."""
     text = origins.found.text
     return [place for start, end, place in origins.paragraphs() if value in text[start:end]]
 
 
-def _standing(name: str, places: Places) -> Place:
+def _standing(name: str, places: Places) -> BlankPlace:
     """The paragraph of the blank that has the mark of the field ``name``, seen by a reader or not."""
     for spots in places.spots.values():
         for spot in spots:
             if name in "".join(map(str, spot.element.itertext())):
                 return spot.place
-    return Place()
+    return BlankPlace()
 
 
 def _print_paper(docx: bytes, press: Press, asked: Mapping[str, list[str]]) -> tuple[Paper | None, str | None]:
@@ -146,7 +146,7 @@ def _print_paper(docx: bytes, press: Press, asked: Mapping[str, list[str]]) -> t
         return None, "pages.no-libreoffice" if fault.code == "libreoffice.missing" else fault.code
 
 
-def _field_remark(blank: Blank, name: str, place: Place, code: str, details: Mapping[str, object]) -> Remark:
+def _field_remark(blank: Blank, name: str, place: BlankPlace, code: str, details: Mapping[str, object]) -> Remark:
     about = fields()[name]
     error = TemplateError(
         code,

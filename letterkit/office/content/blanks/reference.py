@@ -27,7 +27,7 @@ from letterkit.core.paper import Zone
 from letterkit.core.profile import Profile
 from letterkit.office.content.blanks.markup import TAG
 from letterkit.office.content.blanks.places import Places, shorten
-from letterkit.office.content.remark import Place, Remark
+from letterkit.office.content.remark import BlankPlace, Remark
 
 _FAX = regex.compile(r"(?i)факс[\p{L}.]*[\s:]*$")
 _REGISTER = regex.compile(r"\b(?P<what>ОКПО|ОГРН|ИНН(?:\s*/\s*КПП)?)\b[\s:№]*(?P<value>\d[\d\s/]{6,28}\d)")
@@ -38,14 +38,14 @@ _MASK = "\0"
 
 def reference_remarks(blank: Blank, places: Places, profile: Profile) -> tuple[Remark, ...]:
     """The body's name, address, phones, registers and signers as far as they are typed, in the order of the blank."""
-    typed = _Typed(blank, places, profile)
+    typed = _TypedReference(blank, places, profile)
     found = [*typed.contacts(), *typed.registers(), *typed.names(), *typed.signers()]
     taken = [(remark.place.start or 0, remark.place.end or 0) for remark in found]
     found += typed.others(taken)
     return tuple(sorted(found, key=lambda remark: remark.place.start or 0))
 
 
-class _Typed:
+class _TypedReference:
     def __init__(self, blank: Blank, places: Places, profile: Profile) -> None:
         self._blank, self._places, self._body, self._profile = blank, places, profile.body, profile
         # Marks are no words of the blank, but keep their room, so that offsets stay those of the text.
@@ -123,7 +123,7 @@ class _Typed:
             same = words_key(words) in own or own in words_key(words)
             yield self._remark((start, end), "organisation.address_lines", same=same, wanted=wanted)
 
-    def _lines(self) -> Iterator[Place]:
+    def _lines(self) -> Iterator[BlankPlace]:
         """Paragraphs before the letter itself, and in the margins."""
         for spots in self._places.spots.values():
             for spot in spots:
@@ -139,7 +139,7 @@ class _Typed:
         code = "blank.typed" if same else "blank.typed-differs"
         return Remark(self._error(code, place, **details), Level.WARNING if same else Level.ERROR, place, about.clause)
 
-    def _error(self, code: str, place: Place, **details: Any) -> TemplateError:
+    def _error(self, code: str, place: BlankPlace, **details: Any) -> TemplateError:
         return TemplateError(code, file=self._blank.file, part=place.part, paragraph=place.paragraph, **details)
 
 

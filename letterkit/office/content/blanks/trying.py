@@ -14,7 +14,7 @@ LENGTHS = {1: SHORT, 2: LONG}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SamplePages:
     """``pages`` are pictures (PNG); none, and the reason ``why`` (a wording code), where nothing could be printed."""
 
     person: str
@@ -24,7 +24,7 @@ class Shown:
     why: str | None = None
 
 
-def show(blank: Blank, checker: Checker, person: str, length: int, known: Inspection | None = None) -> Shown:
+def show(blank: Blank, checker: Checker, person: str, length: int, known: Inspection | None = None) -> SamplePages:
     """Raises RequestError ``blank.no-sample``; TemplateError for a blank of which no letter can be made.
 
     What ``known`` has printed already is not printed again.
@@ -39,10 +39,12 @@ def show(blank: Blank, checker: Checker, person: str, length: int, known: Inspec
     try:
         return _preview_letter(person, length, checker.press.converter().pdf(letter.composed.docx))
     except LetterkitError as fault:
-        return Shown(person, length, why="pages.no-libreoffice" if fault.code == "libreoffice.missing" else fault.code)
+        return SamplePages(
+            person, length, why="pages.no-libreoffice" if fault.code == "libreoffice.missing" else fault.code
+        )
 
 
-def _preview_letter(person: str, length: int, pdf: bytes) -> Shown:
+def _preview_letter(person: str, length: int, pdf: bytes) -> SamplePages:
     from letterkit.pages.preview import previews
 
-    return Shown(person, length, tuple(previews(pdf)), pdf)
+    return SamplePages(person, length, tuple(previews(pdf)), pdf)
