@@ -84,7 +84,7 @@ class CheckRoom:
             children, budget = self._staff, STAFF
             if not asker.is_known:
                 children, budget = self._strangers, STRANGERS
-                stack.enter_context(self.turns.taken(asker.address, asker.has_left))
+                stack.enter_context(self.turns.take(asker.address, asker.has_left))
             if children is None:
                 return self._answer(order, budget)
             return children.ask(order, lambda: not asker.has_left())
@@ -101,7 +101,7 @@ class Turns:
         self._waiting = threading.Semaphore(most)
 
     @contextmanager
-    def taken(self, address: str, has_left: Callable[[], bool]) -> Iterator[None]:
+    def take(self, address: str, has_left: Callable[[], bool]) -> Iterator[None]:
         """Inside the block it is the turn of ``address``; raises ToolFailed ``check.busy``, ``check.left``."""
         self._folder.mkdir(parents=True, exist_ok=True)
         mark = int.from_bytes(sha256(address.encode()).digest()[:4]) % _ADDRESSES

@@ -70,7 +70,7 @@ class Engine:
         )
 
     @cached_property
-    def confined(self) -> ConfinedCheckers:
+    def confined_checkers(self) -> ConfinedCheckers:
         """The checkers of all bodies, as requests may use them: their letters are checked in the room."""
         return ConfinedCheckers(self.checkers, self.room.ask)
 
@@ -108,7 +108,7 @@ class Engine:
     @cached_property
     def office(self) -> Office:
         """The letters on their way from an appeal to the post."""
-        checker = self.confined.of()
+        checker = self.confined_checkers.of()
         return Office(
             self.database,
             self.files,
@@ -116,7 +116,7 @@ class Engine:
             checker,
             Writing(checker, self.catalogue),
             report_object,
-            self.confined,
+            self.confined_checkers,
             self.passport_keys,
         )
 
@@ -149,12 +149,12 @@ class Engine:
     def blank_desk(self) -> BlankDesk:
         """The blanks that are being looked at before they are kept."""
         store = DeskStore(self.settings.data_dir / "blanks", KEPT_FOR)
-        return BlankDesk(store, self.confined.of().without_language())
+        return BlankDesk(store, self.confined_checkers.of().without_language())
 
     @cached_property
     def desk(self) -> Desk:
         """The letters that are being checked; each body's people have theirs checked by its own profile."""
-        return Desk(DeskStore(self.settings.data_dir / "desk", KEPT_FOR), self.confined, self.room.ask)
+        return Desk(DeskStore(self.settings.data_dir / "desk", KEPT_FOR), self.confined_checkers, self.room.ask)
 
 
 def engine() -> Engine:

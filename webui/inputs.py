@@ -1,7 +1,7 @@
 """The inputs of our forms, by WTForms: what was typed stays in sight as it was typed.
 
-A field stands under a dotted path; ``data`` is what its input holds, ``said`` what that says, ``shown`` how people read
-it. Its hint and its error are told to who does not see them by their ids (``shared/fields.html``).
+A field stands under a dotted path; ``data`` is what its input holds, ``value`` what that says, ``shown`` how people
+read it. Its hint and its error are told to who does not see them by their ids (``shared/fields.html``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ class _GridField(Field):
         return super().__call__(**{**spoken, **given})
 
     @property
-    def said(self) -> Any:
+    def value(self) -> Any:
         return self.data.strip()
 
     @property
@@ -96,7 +96,7 @@ class DateField(LineField):
         return iso_day(self.data) or self.data
 
     @property
-    def said(self) -> str:
+    def value(self) -> str:
         return iso_day(self.data) or self.data.strip()
 
     @property
@@ -119,7 +119,7 @@ class LinesField(ProseField):
     """A list, an item a line."""
 
     @property
-    def said(self) -> list[str]:
+    def value(self) -> list[str]:
         return [line.strip() for line in self.data.split("\n") if line.strip()]
 
 
@@ -158,7 +158,7 @@ class FlagField(_GridField, BooleanField):
         return super().__call__(**{**told, **given})
 
     @property
-    def said(self) -> bool | None:
+    def value(self) -> bool | None:
         return self.data or None
 
     @property

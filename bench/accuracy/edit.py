@@ -30,7 +30,7 @@ class Edit:
     other: Span | None = None
     look: Look | None = None
 
-    def applied(self, text: str) -> str:
+    def apply(self, text: str) -> str:
         """``text`` as changed."""
         return text[: self.place[0]] + self.new + text[self.place[1] :]
 

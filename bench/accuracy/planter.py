@@ -88,7 +88,7 @@ def plant_defects(planters: Iterable[Planter], sheets: Sequence[Sheet]) -> Itera
                 each.families,
                 edit.kind or each.kind,
                 edit.way,
-                edit.applied(sheet.text),
+                edit.apply(sheet.text),
                 edit.faults,
                 edit.card or sheet.card,
                 each.follows,

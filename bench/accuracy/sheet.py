@@ -63,7 +63,7 @@ class Sheet:
         found = regex.finditer(r"[^\s\n](?:[^\n]*[^\s\n])?", self.words_of(part))
         return [Word(line.group(), part.start + line.start(), part.start + line.end()) for line in found]
 
-    def found(self, pattern: str, *roles: Role, quoted: bool = False) -> Iterator[regex.Match[str]]:
+    def find(self, pattern: str, *roles: Role, quoted: bool = False) -> Iterator[regex.Match[str]]:
         """Matches of ``pattern`` inside parts of ``roles`` (the prose by default), outside quotation marks."""
         compiled = regex.compile(pattern)
         for part in self.of(*(roles or PROSE)):

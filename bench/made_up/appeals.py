@@ -118,7 +118,7 @@ class Maker:
         chance, topic = self._chance, made.topic
         if chance.random() < _FORGOTTEN:
             return
-        days = self._waited(made)
+        days = self._waiting_days(made)
         if not topic.redirected and chance.random() < _EXTENDED:
             made.extended_to = nearest_working(made.due + _LONGER * _DAY, "preceding")
             days = (made.due - made.registered).days + chance.randint(3, _LONGER - 3)
@@ -130,7 +130,7 @@ class Maker:
         if made.extended_to is not None and made.due - 3 * _DAY > self.today:
             made.extended_to = None  # nobody has asked for more time yet
 
-    def _waited(self, made: MadeUpAppeal) -> int:
+    def _waiting_days(self, made: MadeUpAppeal) -> int:
         usual = made.topic.days * _QUICKER**made.quarter
         if made.topic.redirected:
             return self._chance.randint(1, _SHORT_DAYS - 2)

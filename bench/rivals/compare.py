@@ -125,7 +125,7 @@ def _engines(demo: Demo, letters: Any, folder: Path) -> Iterator[tuple[str, Roun
     for name, dialect in DIALECTS.items():
         data, places = template(demo.blank.data, dialect)
         (folder / f"{name}.docx").write_bytes(data)
-        values = [places.filled(letter) for letter in letters]
+        values = [places.fill(letter) for letter in letters]
         (folder / f"{name}.json").write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
         yield name, partial(_in_node, name, folder, letters[-1])
 

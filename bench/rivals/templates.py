@@ -30,14 +30,14 @@ class Scope:
     conditions: dict[str, str] = field(default_factory=dict)
     lists: dict[str, tuple[str, str, "Scope"]] = field(default_factory=dict)
 
-    def filled(self, names: Mapping[str, Any]) -> dict[str, Any]:
+    def fill(self, names: Mapping[str, Any]) -> dict[str, Any]:
         """What stands in these places when the letter's context is ``names``."""
         made: dict[str, Any] = {name: str(_evaluate(source, names)) for name, source in self.values.items()}
         made |= {name: bool(_evaluate(source, names)) for name, source in self.conditions.items()}
         for name, (variable, source, rows) in self.lists.items():
             given = list(_evaluate(source, names))
             made[name] = [
-                rows.filled({**names, variable: row, "loop": {"index0": at, "last": at == len(given) - 1}})
+                rows.fill({**names, variable: row, "loop": {"index0": at, "last": at == len(given) - 1}})
                 for at, row in enumerate(given)
             ]
         return made

@@ -116,7 +116,7 @@ def whole(register: Register, base: str, watch: Watch, asked: argparse.Namespace
 
 
 def wrong(register: Register, batch: int, approved: int, archive: Path, asked: argparse.Namespace) -> Iterator[str]:
-    made = register.done(batch)
+    made = register.count_done(batch)
     if made != asked.rows:
         yield f"Писем {made} вместо {asked.rows}."
     if approved != made:

@@ -95,12 +95,12 @@ def _apart(checker: Checker, data: bytes, name: str, limit_s: int) -> MeasuredCh
 def _measure(checker: Checker, data: bytes, name: str, limit_s: int, there: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + limit_s,) * 2)
     spent: dict[str, float] = {}
-    asked = RuleBook.asked
+    asked = RuleBook.checks_for
 
     def timed(book: RuleBook, *args: Any) -> Iterable[Check]:
         return (replace(rule, run=_time_rule(rule, spent)) for rule in asked(book, *args))
 
-    RuleBook.asked = timed  # type: ignore[assignment, method-assign]
+    RuleBook.checks_for = timed  # type: ignore[assignment, method-assign]
     fault = ""
     began = time.process_time()
     try:

@@ -87,7 +87,7 @@ class Register:
         with self.bench.database.reading() as session:
             return BatchState(session.scalars(select(Batch.state).where(Batch.id == batch_id)).one())
 
-    def done(self, batch_id: int) -> int:
+    def count_done(self, batch_id: int) -> int:
         """How many letters are there."""
         with self.bench.database.reading() as session:
             wanted = select(func.count()).select_from(BatchRow).filter_by(batch_id=batch_id, state=RowState.DONE)

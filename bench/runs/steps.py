@@ -48,10 +48,10 @@ class Steps:
             for (owner, name), step in places.items():
                 holder = _resolve(owner)
                 if hasattr(holder, name):
-                    patched.enter_context(patch.object(holder, name, self._counted(getattr(holder, name), step)))
+                    patched.enter_context(patch.object(holder, name, self._count(getattr(holder, name), step)))
             yield
 
-    def _counted(self, work: Callable[..., Any], step: str) -> Callable[..., Any]:
+    def _count(self, work: Callable[..., Any], step: str) -> Callable[..., Any]:
         @wraps(work)
         def counted(*args: Any, **more: Any) -> Any:
             with self.step(step):

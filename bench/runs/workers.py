@@ -77,7 +77,7 @@ def measure_batch(rows: int, jobs: int, database: str, plan: Plan) -> WorkerFigu
         register.wait(batch, BatchState.CHECKED, limit_s=_LIMIT_S)
         used_s, began = cpu_s(keeper), time.perf_counter()
         register.confirm(batch, jobs)
-        until(lambda: register.done(batch) > 0, _LIMIT_S, "не появилось ни одного письма")
+        until(lambda: register.count_done(batch) > 0, _LIMIT_S, "не появилось ни одного письма")
         first_s = time.perf_counter() - began
         office = [0.0]
 
@@ -88,7 +88,7 @@ def measure_batch(rows: int, jobs: int, database: str, plan: Plan) -> WorkerFigu
         until(has_ended, _LIMIT_S, "письма не готовы")
         all_s = time.perf_counter() - began
         spent_s = cpu_s(keeper) - used_s
-        return WorkerFigures(jobs, register.done(batch), first_s, all_s, spent_s, peak_mb(keeper), max(office))
+        return WorkerFigures(jobs, register.count_done(batch), first_s, all_s, spent_s, peak_mb(keeper), max(office))
 
 
 def format_table(found: list[WorkerFigures], asked: argparse.Namespace) -> str:

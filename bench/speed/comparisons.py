@@ -86,7 +86,7 @@ def _fresh(demo: Demo, checker: Checker) -> Work:
 
 def _recheck_work(demo: Demo, checker: Checker) -> Work:
     """The letter after one sentence has been changed, the rest as it was a moment ago."""
-    letters = demo.edited()
+    letters = demo.edited_letters()
     warm_up(demo, checker, letters)
     return lambda: checker.check_letter(next(letters), card=demo.card)
 

@@ -50,7 +50,7 @@ class Demo:
         """Letters like the sample, no two of this demo with a paragraph of text in common, without end."""
         return (_with_every_paragraph(self.letter, f" (лист {number} дела)") for number in self._numbers)
 
-    def edited(self) -> Iterator[Letter]:
+    def edited_letters(self) -> Iterator[Letter]:
         """The sample after one sentence has been changed, each time otherwise, without end."""
         for turn in self._days:
             date = f"до {turn % 28 + 1:02}.{turn // 28 % 12 + 1:02}.{2025 + turn // 336 % 60}"

@@ -59,7 +59,7 @@ def _of_letter(demo: Demo, checker: Checker, letter: Letter) -> dict[str, float]
         f"{COMMON}.protected": timed_ms(lambda: subject.protected),
         f"{COMMON}.engine": timed_ms(lambda: subject.language_matches),
     }
-    for rule in checker.book.asked(subject.awake):
+    for rule in checker.book.checks_for(subject.awake):
         if rule.needs is not Need.PAGES:
             taken[rule.code] = timed_ms(lambda rule=rule: list(rule.run(subject)))  # type: ignore[misc]
     subject.settle()

@@ -175,7 +175,7 @@ class Checker:
         """
         until = budget.until() if budget else None
         read = self.press.read(data, name, budget)
-        self._printed([read], budget)
+        self._print([read], budget)
         return self._finish(read, waivers, card, registered, until=until)
 
     def check_letter(
@@ -206,7 +206,7 @@ class Checker:
                 reads[path] = self.press.read(read_letter(path), path.name)
             except LetterkitError as fault:
                 reads[path] = fault
-        self._printed([read for read in reads.values() if isinstance(read, PressLetter)])
+        self._print([read for read in reads.values() if isinstance(read, PressLetter)])
         for path, read in reads.items():
             if isinstance(read, LetterkitError):
                 yield path, read
@@ -257,7 +257,7 @@ class Checker:
 
         return read_through
 
-    def _printed(self, reads: Sequence[PressLetter], budget: Budget | None = None) -> None:
+    def _print(self, reads: Sequence[PressLetter], budget: Budget | None = None) -> None:
         if self.options.pages:
             self.press.print(reads, budget)
         else:

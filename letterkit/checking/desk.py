@@ -126,7 +126,7 @@ class Desk:
         """The file as it is now."""
         return self._store.data(desk.id, desk.versions[-1].file)
 
-    def checked(self, desk: DeskLetter) -> CheckedLetter:
+    def check(self, desk: DeskLetter) -> CheckedLetter:
         """What is found in the letter as it is now."""
         key = (desk.id, desk.version)
         with self._turn:

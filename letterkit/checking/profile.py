@@ -89,7 +89,7 @@ class ProfilePart(_ProfileModel):
 
     @field_validator("texts")
     @classmethod
-    def _counted(cls, texts: dict[str, str]) -> dict[str, str]:
+    def _demand_number(cls, texts: dict[str, str]) -> dict[str, str]:
         if "{n}" not in texts.get("number", "{n}"):
             raise ValueError("the mask of numbers has no {n}")
         return texts

@@ -119,12 +119,12 @@ class Writing:
 
         Raises RequestError (``blank.unknown``, ``writing.*``), CardError, TemplateError as ``compose_written``.
         """
-        written = self._written(card, title, text, blank_id)
+        written = self._compose(card, title, text, blank_id)
         letter = read_docx(written.docx, _name(written))
         report = self._checker.check_letter(letter, waivers, card=written.card, registered=_is_registered(card))
         return _live(written, text, report, self._checker.book)
 
-    def printed(
+    def print_letter(
         self,
         card: CaseCard,
         title: str,
@@ -137,14 +137,14 @@ class Writing:
 
         ``survey`` invites to say what one thinks of it, where the blank has a place for that.
         """
-        written = self._written(card, title, text, blank_id, survey)
+        written = self._compose(card, title, text, blank_id, survey)
         checked = self._checker.check_bytes(
             written.docx, _name(written), waivers, card=written.card, registered=_is_registered(card)
         )
         live = _live(written, text, checked.report, self._checker.book)
         return PrintedLetter(_stem(written), written.docx, checked, live)
 
-    def _written(
+    def _compose(
         self, card: CaseCard, title: str, text: str, blank_id: str | None, survey: SurveyCode | None = None
     ) -> WrittenLetter:
         blank = self._catalogue.blank(blank_id or self._checker.profile.blank)

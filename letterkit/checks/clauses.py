@@ -97,9 +97,9 @@ class Clauses:
         made and are silent. Comparisons with a card that is not there, the layout of a typed text and mere advice leave
         a clause unchecked only when nothing else serves it (docs/decisions/0003).
         """
-        return self.told(served_clauses(tuple(checks), unmade, broken), findings)
+        return self.states_of(served_clauses(tuple(checks), unmade, broken), findings)
 
-    def told(self, served: Mapping[str | None, bool], findings: Iterable[Finding]) -> dict[str, ClauseState]:
+    def states_of(self, served: Mapping[str | None, bool], findings: Iterable[Finding]) -> dict[str, ClauseState]:
         """As ``states``, of the clauses that are ``served_clauses``, by this module's function of that name."""
         levels: dict[str | None, set[Level]] = {}
         for finding in findings:

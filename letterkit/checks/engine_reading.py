@@ -32,7 +32,7 @@ class EngineReading:
     @property
     def text(self) -> str:
         """What is read."""
-        return self._joined(self._parts)
+        return self._join(self._parts)
 
     def begin(self) -> None:
         """Has a server read while the rules do; a long letter with a limit of time is read by portions later."""
@@ -49,7 +49,7 @@ class EngineReading:
             if self._is_late is not None and self._is_late():
                 self.is_cut = True
                 break
-            matches = self._asked() if self._asked else self._proofreader.matches(self._joined(portion))
+            matches = self._asked() if self._asked else self._proofreader.matches(self._join(portion))
             found += _place_matches(matches, portion)
         return tuple(found)
 
@@ -68,7 +68,7 @@ class EngineReading:
             size += part.end - part.start
         return portions
 
-    def _joined(self, parts: Iterable[Part]) -> str:
+    def _join(self, parts: Iterable[Part]) -> str:
         return JOINT.join(self._text[part.start : part.end] for part in parts)
 
 

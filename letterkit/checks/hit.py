@@ -26,7 +26,7 @@ class Hit:
     page: int | None = None
     box: Box | None = None
 
-    def moved(self, by: int) -> "Hit":
+    def move(self, by: int) -> "Hit":
         """The same ``by`` characters further on; it must have a place."""
         assert self.start is not None
         assert self.end is not None

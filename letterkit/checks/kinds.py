@@ -167,7 +167,7 @@ class PatternRule(ParagraphRule):
 
     @model_validator(mode="after")
     def _mends_take_groups_that_are_there(self) -> "PatternRule":
-        groups = min(pattern.groups for pattern in self._compiled())
+        groups = min(pattern.groups for pattern in self._compile())
         for words in self.mend:
             if (number := max(map(int, _GROUP.findall(words)), default=0)) > groups:
                 raise ValueError(f"the mend «{words}» takes group {number} of {groups}")
@@ -178,12 +178,12 @@ class PatternRule(ParagraphRule):
                 raise ValueError(f"the mend «{words}» cannot be filled: {fault}") from fault
         return self
 
-    def _compiled(self) -> list["regex.Pattern[str]"]:
+    def _compile(self) -> list["regex.Pattern[str]"]:
         flags = regex.IGNORECASE if self.ignore_case else 0
         return [regex.compile(source, flags | regex.V1) for source in self.find]
 
     def work(self) -> Work:
-        patterns = [(pattern, cue_of(self.code, pattern.pattern)) for pattern in self._compiled()]
+        patterns = [(pattern, cue_of(self.code, pattern.pattern)) for pattern in self._compile()]
         cues = [cue for _, cue in patterns]
 
         def search(text: str, part: Part, heard: Container[Cue], watch: Watch) -> Iterator[Local]:
@@ -201,15 +201,15 @@ class PatternRule(ParagraphRule):
 
         if not self.raw:
             return self.of_paragraphs(
-                lambda subject, part: search(subject.text, part, subject.heard(part), subject.watch(self.code)), *cues
+                lambda subject, part: search(subject.text, part, subject.cues_in(part), subject.watch(self.code)), *cues
             )
         sought = Cues(cues)
 
         def run_raw(subject: Subject) -> Iterator[Hit]:
             text, parts, watch = subject.letter.text, self._raw_fields(subject), subject.watch(self.code)
             paragraphs = [Paragraph.of(text, part, frozenset()) for part in parts]
-            for part, heard in zip(parts, sought.heard(paragraphs), strict=True):
-                yield from (local.placed(part)[0] for local in search(text, part, heard, watch))
+            for part, heard in zip(parts, sought.hear(paragraphs), strict=True):
+                yield from (local.place(part)[0] for local in search(text, part, heard, watch))
 
         return Work(run_raw)
 
@@ -318,8 +318,8 @@ class FunctionRule(RuleFile):
             return Work(lambda subject: (hit for hit in logic.run(subject) if self.free(subject, hit)), logic.needs)
 
         def of_paragraphs(subject: Subject) -> Iterator[Hit]:
-            for part, hit in subject.recalled_alone(logic.alone, self.code, logic.run, cued=bool(logic.cues)):
-                moved = hit.moved(part.start)
+            for part, hit in subject.recall_alone(logic.alone, self.code, logic.run, cued=bool(logic.cues)):
+                moved = hit.move(part.start)
                 if self.free(subject, moved):
                     yield moved
 

@@ -272,7 +272,7 @@ def _explains(sentence: str, forms: tuple[str, ...], verbs: _Verbs) -> bool:
         )
     ):
         return True
-    told = [place for place, one in verbs if one.told and (not one.imperative or _imperative(forms, place, one))]
+    told = [place for place, one in verbs if one.instructs and (not one.imperative or _imperative(forms, place, one))]
     if told or any(one.rules and not _is_denied(forms, place) for place, one in verbs):
         return True
     found = _MODAL.search(sentence)

@@ -252,7 +252,7 @@ class Verb:
         return self.form == "VERB" and self.tense == "futr"
 
     @property
-    def told(self) -> bool:
+    def instructs(self) -> bool:
         """«Заявление подают», «обратитесь»: the reader learns what to do."""
         return self.imperative or (
             self.tense == "pres" and self.person == "3per" and self.plural and self.lemma in _TOLD_TO_DO

@@ -29,11 +29,11 @@ class Local:
 
     @classmethod
     def of(cls, hit: Hit, part: Part, start: int, end: int) -> "Local":
-        return cls(hit.moved(-part.start), (start - part.start, end - part.start))
+        return cls(hit.move(-part.start), (start - part.start, end - part.start))
 
-    def placed(self, part: Part) -> tuple[Hit, Hit]:
+    def place(self, part: Part) -> tuple[Hit, Hit]:
         """The hit and its core, as places of the letter in which ``part`` stands."""
-        return self.hit.moved(part.start), Hit(self.core[0] + part.start, self.core[1] + part.start)
+        return self.hit.move(part.start), Hit(self.core[0] + part.start, self.core[1] + part.start)
 
 
 class ParagraphRule(RuleFile):
@@ -47,8 +47,8 @@ class ParagraphRule(RuleFile):
         """``find`` asked of each new paragraph in which one of ``cues`` is heard."""
 
         def run(subject: Subject) -> Iterator[Hit]:
-            for part, local in subject.recalled(self.roles, self.code, partial(find, subject), cued=True):
-                hit, core = local.placed(part)
+            for part, local in subject.recall(self.roles, self.code, partial(find, subject), cued=True):
+                hit, core = local.place(part)
                 if self.passes(subject, core):
                     yield hit
 

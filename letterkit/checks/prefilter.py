@@ -100,13 +100,13 @@ class Cues:
         short = (cue for piece, cues in self._by_short.items() if piece in word for cue in cues)
         return tuple(dict.fromkeys((*(cue for piece, cue in longer if piece in word), *short)))
 
-    def heard(self, paragraphs: Sequence[Paragraph]) -> Iterator[frozenset[Cue]]:
+    def hear(self, paragraphs: Sequence[Paragraph]) -> Iterator[frozenset[Cue]]:
         """The cues heard in each of ``paragraphs``."""
         low = "\n".join(each.low for each in paragraphs)
         spaced = [(piece, cues) for piece, cues in self._by_spaced.items() if piece in low]
-        return (self._heard(paragraph, spaced) for paragraph in paragraphs)
+        return (self._hear(paragraph, spaced) for paragraph in paragraphs)
 
-    def _heard(self, paragraph: Paragraph, spaced: _Pieces) -> frozenset[Cue]:
+    def _hear(self, paragraph: Paragraph, spaced: _Pieces) -> frozenset[Cue]:
         low = paragraph.low
         found: set[Cue] = set()
         for word in self._words & paragraph.words:

@@ -60,7 +60,7 @@ class RuleBook:
         """What the rules wait for."""
         return Cues(cue for check in self.checks for cue in check.cues)
 
-    def asked(self, awake: Container[str]) -> Iterator[Check]:
+    def checks_for(self, awake: Container[str]) -> Iterator[Check]:
         """The checks to be made of a letter that wakes the rules ``awake``: the others wait for cues not heard there.
 
         Checks that need more than the letter are always among them: one that cannot be made is told of.
@@ -77,14 +77,14 @@ class RuleBook:
     ) -> dict[str, ClauseState]:
         """The state of each clause; errors and meanings as in ``Clauses.states``."""
         named = self._served.of((unmade, broken), lambda: served_clauses(self.checks, unmade, broken))
-        return self.clauses.told(named, findings)
+        return self.clauses.states_of(named, findings)
 
     @cached_property
     def _served(self) -> Shelf[tuple[frozenset[str], frozenset[str]], Mapping[str | None, bool]]:
         """By what was left out: letter after letter it is the same."""
         return Shelf(_MOST_LEFT_OUT)
 
-    def misfiled(self) -> list[tuple[str, str]]:
+    def misfiled_rules(self) -> list[tuple[str, str]]:
         """(clause, rule) on which clauses.yml and the rules that come with letterkit disagree (``Clauses.faults``)."""
         return self.clauses.faults(self.shipped.checks.values() if self.shipped else self.checks)
 
@@ -112,7 +112,7 @@ class RuleBook:
         except (RuleError, ValueError):
             return check.file  # moved since, or of a rule that is in no file
 
-    def completed(self, profile: Profile) -> Profile:
+    def complete(self, profile: Profile) -> Profile:
         """``profile`` with the limits of the packs where it names none of its own."""
         return replace(profile, limits={**self.limits, **profile.limits}) if self.limits else profile
 

@@ -72,7 +72,7 @@ def check(
     began = perf_counter()
     subject = Subject(
         letter,
-        book.completed(profile),
+        book.complete(profile),
         card=card,
         facts=facts,
         page_map=page_map,
@@ -87,7 +87,7 @@ def check(
     findings = subject.found
     unmade: list[tuple[Check, str]] = []
     proofing_ms = 0.0
-    for rule in book.asked(subject.awake):
+    for rule in book.checks_for(subject.awake):
         if rule.needs in missing:
             unmade.append((rule, reasons[rule.needs] if rule.needs else "check.failed"))
             continue

@@ -128,7 +128,7 @@ def printed_sheets(letter: Letter, facts: PageFacts, page_map: PageMap) -> tuple
     """
     parts = _Parts(letter)
     words: dict[int, list[_Placed]] = {}
-    for page, word, offset in page_map.printed():
+    for page, word, offset in page_map.printed_words():
         if word.size_pt is not None and word.box.height_mm < _UPRIGHT_EM * word.size_pt * MM_PER_POINT:
             words.setdefault(page, []).append((word, offset))
     last = _last_page(letter, page_map)

@@ -100,7 +100,7 @@ class SpeechRule(RuleFile):
         ]
 
         def find(subject: Subject, part: Part) -> Iterator[tuple[Hit, Span]]:
-            heard, places = subject.heard(part), subject.places_of(part)
+            heard, places = subject.cues_in(part), subject.places_of(part)
             tokens = subject.tokens_of(part)
             taken: list[Span] = []
             for act, phrases, cue in acts:
@@ -117,9 +117,9 @@ class SpeechRule(RuleFile):
         cues = tuple(cue for _, _, cue in acts)
 
         def run(subject: Subject) -> Iterator[Hit]:
-            for part, (hit, core) in subject.recalled(self.roles, self.code, partial(find, subject), cued=True):
+            for part, (hit, core) in subject.recall(self.roles, self.code, partial(find, subject), cued=True):
                 if self.free(subject, Hit(core[0] + part.start, core[1] + part.start)):
-                    yield hit.moved(part.start)
+                    yield hit.move(part.start)
 
         return Work(run, cues=cues)
 
@@ -152,7 +152,7 @@ class _Set:
         """Where the phrases that a word wakes stand."""
         return [_span(tokens, match.start, match.end) for _, match in self.woken.search(tokens, places)]
 
-    def opened(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Span]:
+    def open_spans(self, tokens: Sequence[Token], first: int, last: int) -> Iterator[Span]:
         """Where the open phrases stand within ``tokens[first:last]``."""
         for index in range(first, last if self.open else first):
             for each in self.open:
@@ -188,7 +188,7 @@ def _find_spans(
         chosen = [core]
         for each, spans in others:
             inside = [*(span for span in spans if first <= span[0] and span[1] <= last)]
-            inside += each.opened(tokens, first, last) if not inside else ()
+            inside += each.open_spans(tokens, first, last) if not inside else ()
             inside = [span for span in inside if span[1] <= core[0] or core[1] <= span[0]]
             if not inside:
                 break
@@ -202,7 +202,7 @@ def _is_silenced(act: Act, sets: Mapping[str, _Set], tokens: Sequence[Token], pl
     first, last = _bounds(tokens, core, _SENTENCE_ENDS)
     return any(
         any(first <= span[0] < last for span in sets[name].spans(tokens, places))
-        or next(sets[name].opened(tokens, first, last), None) is not None
+        or next(sets[name].open_spans(tokens, first, last), None) is not None
         for name in act.none
     )
 

@@ -79,7 +79,7 @@ class Subject:
         self.cleaned: CleanText = shorten(clean(letter.text))
         self.text = self.cleaned.text
         self.raw_parts = tuple(piece for part in letter.parts for piece in in_pieces(letter.text, part))
-        moved = map(self._moved, self.raw_parts)
+        moved = map(self._move, self.raw_parts)
         self.parts = tuple(part for part in moved if part.start < part.end or not self.cleaned.cuts)
 
     def demand_time(self) -> None:
@@ -150,7 +150,7 @@ class Subject:
     def _fields(self) -> dict[Roles, tuple[Part, ...]]:
         return {}
 
-    def recalled(
+    def recall(
         self, roles: Roles, rule: str, work: Callable[[Part], Iterable[_Found]], *, cued: bool = False
     ) -> list[tuple[Part, _Found]]:
         """All that ``work`` finds for ``rule`` in the parts of ``roles``, remembered by the words of each.
@@ -164,10 +164,10 @@ class Subject:
         every.sort(key=_place)
         return every
 
-    def recalled_alone(
+    def recall_alone(
         self, roles: Roles, rule: str, work: "Callable[[Subject], Iterable[Hit]]", *, cued: bool = False
     ) -> list[tuple[Part, Hit]]:
-        """As ``recalled`` for ``work`` that is given each paragraph as a letter of its own."""
+        """As ``recall`` for ``work`` that is given each paragraph as a letter of its own."""
         every: list[tuple[Part, Hit]] = self._recall(rule)
         if hearing := self._hearing(roles, rule, cued):
             worth = self._worth_asking(hearing, roles, work)
@@ -226,7 +226,7 @@ class Subject:
         """The new paragraphs in which a cue of each rule is heard."""
         found: dict[str, list[tuple[Part, Finds]]] = {}
         for each in self._new_of(None):
-            for rule in {cue.rule for cue in self.heard(each[0])}:
+            for rule in {cue.rule for cue in self.cues_in(each[0])}:
                 found.setdefault(rule, []).append(each)
         return found
 
@@ -238,14 +238,14 @@ class Subject:
     def _watches(self) -> dict[str, Watch]:
         return {}
 
-    def heard(self, part: Part) -> frozenset[Cue]:
+    def cues_in(self, part: Part) -> frozenset[Cue]:
         """The cues heard in ``part``."""
-        return _EVERY if self._listening is None else self._heard[part.start, part.end]
+        return _EVERY if self._listening is None else self._cues_by_place[part.start, part.end]
 
     @cached_property
-    def _heard(self) -> dict[tuple[int, int], frozenset[Cue]]:
+    def _cues_by_place(self) -> dict[tuple[int, int], frozenset[Cue]]:
         new = [part for part, _ in self._new_of(None)]
-        found = self._listening.heard([self._paragraph(part) for part in new]) if self._listening else ()
+        found = self._listening.hear([self._paragraph(part) for part in new]) if self._listening else ()
         return {(part.start, part.end): cues for part, cues in zip(new, found, strict=True)}
 
     def _paragraph(self, part: Part) -> Paragraph:
@@ -386,7 +386,7 @@ class Subject:
         """The words of the opening and the body, part after part."""
         return "\n".join(self.text_of(part) for part in self.parts_of(*PROSE))
 
-    def _moved(self, part: Part) -> Part:
+    def _move(self, part: Part) -> Part:
         start, end = bisect_left(self.cleaned.origin, part.start), bisect_left(self.cleaned.origin, part.end)
         return Part(part.role, start, end, part.page)
 

@@ -61,7 +61,11 @@ def family(font: str) -> str:
 def _printed_settings(letter: Letter, page_map: PageMap, sheets: Sequence[PrintedSheet]) -> tuple[Setting, ...]:
     block = _block(sheets, {paragraph.end for paragraph in letter.paragraphs})
     words = sorted(
-        ((offset, word) for _, word, offset in page_map.printed() if offset is not None and word.size_pt is not None),
+        (
+            (offset, word)
+            for _, word, offset in page_map.printed_words()
+            if offset is not None and word.size_pt is not None
+        ),
         key=lambda each: each[0],
     )
     found = []

@@ -83,16 +83,16 @@ class ListEntry:
         return self._answers(0, lemmas_of(word), fold_word(word))
 
     def _answers(self, at: int, lemmas: frozenset[str], form: str) -> bool:
-        return not self.lemmas[at].isdisjoint(lemmas) or self._guessed(at, form)
+        return not self.lemmas[at].isdisjoint(lemmas) or self._is_guess(at, form)
 
-    def _guessed(self, at: int, form: str) -> bool:
+    def _is_guess(self, at: int, form: str) -> bool:
         """Whether ``form`` is a word new to the dictionary and an ending: «фидбеками»; its guessed lemmas differ."""
         stem = self._stems[at]
         return form.startswith(stem) and form[len(stem) :] in _ENDINGS and not morph.is_known(self.words[at])
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:
-        """What ``_guessed`` looks for in place of each word; no form begins with that of one that ends in a vowel."""
+        """What ``_is_guess`` looks for in place of each word; no form begins with that of one that ends in a vowel."""
         folds = [fold_word(word) for word in self.words]
         return tuple("\0" if plain[-1] in _VOWELS else plain.rstrip("ьй") for plain in folds)
 

@@ -29,7 +29,7 @@ class WordListRule(RuleFile):
 
         def run(subject: Subject) -> Iterator[Hit]:
             told: set[tuple[str, bool]] = set()
-            found = subject.recalled(self.roles, self.code, lambda part: listed.search(subject.tokens_of(part)))
+            found = subject.recall(self.roles, self.code, lambda part: listed.search(subject.tokens_of(part)))
             for part, (entry, first, last) in found:
                 tokens = subject.tokens_of(part)
                 span = Hit(tokens[first].start, tokens[last - 1].end)

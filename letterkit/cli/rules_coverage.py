@@ -26,7 +26,7 @@ def command(profile: Path | None, packs: tuple[Path, ...], form: str) -> int:
     В конце – правила, которым пункта нет, и почему. Код завершения 1 – rules/clauses.yml расходится с правилами.
     """
     book = load(profile, packs)
-    faults = book.misfiled()
+    faults = book.misfiled_rules()
     if form == "json":
         told = {"clauses": list(_clauses(book)), "no_clause": list(_bare(book)), "faults": faults}
         told["rules"] = {check.code: check.clause or NO_CLAUSE for check in sorted(book.checks, key=lambda c: c.code)}

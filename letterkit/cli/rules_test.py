@@ -42,7 +42,7 @@ def command(
             checker.book.check(code)
         book = checker.book
         unusable = [sentence(remark) for remark in book.remarks]
-        untried = Bench(book, checker.profile, chosen.rules, checker.proofreader).untried(codes)
+        untried = Bench(book, checker.profile, chosen.rules, checker.proofreader).untried_codes(codes)
     wanted = [check.code for check in _select_checks(book, codes)]
     with_progress = partial(terminal.with_progress, told="Правила")
     told = [
@@ -77,7 +77,7 @@ def _find_misfiled(book: "RuleBook", codes: Sequence[str]) -> Iterator[str]:
         if check.family not in FAMILIES and not check.own:
             near = next(iter(get_close_matches(check.family, FAMILIES, n=1)), "")
             yield sentence(RuleError("rule.no-family", file=check.file, line=1, family=check.family, near=near))
-    for clause, rule in book.misfiled():
+    for clause, rule in book.misfiled_rules():
         if codes and rule not in codes and rule.split(".")[0] not in {code.split(".")[0] for code in codes}:
             continue
         code = "clauses.no-clause" if clause == NO_CLAUSE else "clauses.differ"

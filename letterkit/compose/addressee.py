@@ -113,7 +113,7 @@ def lower_you(text: str, ledger: Ledger) -> str:
         before = text[: match.start()].rstrip(" \u00a0«„(")
         if before.endswith(CLOSE):
             mark = before.rfind(OPEN)
-            before = before[:mark] + ledger.opened(before[mark:])
+            before = before[:mark] + ledger.open_marks(before[mark:])
         starts = not before or (before[-1] in ".!?…\n:>" and not before.endswith(":"))
         line = before.rpartition("\n")[2].strip()
         return match[0] if starts or not line or line in {"-", "–", ">", "*"} else "в"

@@ -28,7 +28,7 @@ class HoledText:
     pieces: tuple[str, ...]
     holes: tuple[int, ...]
 
-    def filled(self, values: Sequence[str]) -> str:
+    def fill(self, values: Sequence[str]) -> str:
         """The text with ``values`` in its holes, as they are."""
         whole = [""] * (len(self.pieces) + len(self.holes))
         whole[::2] = self.pieces
@@ -45,7 +45,7 @@ class Token:
     def __getitem__(self, number: int) -> str:
         return f"{self.word}{number};"
 
-    def holed(self, text: str) -> HoledText:
+    def make_holes(self, text: str) -> HoledText:
         """``text`` with a hole for each token in it."""
         found = re.split(f"{self.word}([0-9]+);", text)
         return HoledText(tuple(found[::2]), tuple(map(int, found[1::2])))
@@ -60,10 +60,10 @@ class _Entry:
     packed: bytes
     holed: HoledText | None
 
-    def filled(self, texts: Sequence[str]) -> tuple[bytes, bytes, bytes]:
+    def fill(self, texts: Sequence[str]) -> tuple[bytes, bytes, bytes]:
         if self.holed is None:
             return self.local, self.packed, self.central
-        data = self.holed.filled(texts).encode("utf-8")
+        data = self.holed.fill(texts).encode("utf-8")
         packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         packed = packer.compress(data) + packer.flush()
         sums = _SUMS.pack(zlib.crc32(data), len(packed), len(data))
@@ -76,14 +76,14 @@ class Package:
 
     entries: tuple[_Entry, ...]
 
-    def filled(self, values: Sequence[str]) -> bytes:
+    def fill(self, values: Sequence[str]) -> bytes:
         """The .docx with ``values`` (characters that XML allows) in its holes."""
         texts = [escape(value, {"\r": "&#13;"}) for value in values]
         body: list[bytes] = []
         directory: list[bytes] = []
         at = 0
         for entry in self.entries:
-            local, packed, central = entry.filled(texts)
+            local, packed, central = entry.fill(texts)
             directory.append(_put(central, _PLACE_CENTRAL, _PLACE.pack(at)))
             body += local, packed
             at += len(local) + len(packed)
@@ -109,7 +109,7 @@ def _entries(docx: bytes, token: Token, shared: dict[bytes, bytes]) -> Iterator[
             data = archive.read(entry)
             central = docx[at : at + _CENTRAL + name]
             if token.word.encode() in data:
-                yield _Entry(local, central, b"", token.holed(data.decode("utf-8")))
+                yield _Entry(local, central, b"", token.make_holes(data.decode("utf-8")))
             else:
                 yield _Entry(local, central, shared.setdefault(packed, packed), None)
             at += _CENTRAL + name

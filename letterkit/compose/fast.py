@@ -46,8 +46,8 @@ class Shape:
     text: HoledText
     seen: frozenset[int]
 
-    def filled(self, values: list[str]) -> FilledBlank:
-        return FilledBlank(self.package.filled(values), self.text.filled(values).strip())
+    def fill(self, values: list[str]) -> FilledBlank:
+        return FilledBlank(self.package.fill(values), self.text.fill(values).strip())
 
 
 class _Recorder:
@@ -101,11 +101,11 @@ class CompiledBlank:
                 return fill(self.blank, context)  # tells what is wrong, and where
         shape = self._shapes.get(key)
         if shape is None:
-            return self._learned(key, context)
+            return self._learn(key, context)
         if any(map(_UNFIT.search, ledger.values)):
             return fill(self.blank, context)
         self._prove(shape, context, ledger)
-        return shape.filled(ledger.values)
+        return shape.fill(ledger.values)
 
     def _prove(self, shape: Shape, context: Mapping[str, Any], ledger: Ledger) -> None:
         """``all_there``, at once where every value is printed as it was given."""
@@ -113,7 +113,7 @@ class CompiledBlank:
         if any(value and value not in printed and not key.startswith(MAY_LACK) for key, value in leaves(context)):
             all_there(context, ledger, shape.seen, self.blank.file)
 
-    def _learned(self, key: Key, context: Mapping[str, Any]) -> FilledBlank:
+    def _learn(self, key: Key, context: Mapping[str, Any]) -> FilledBlank:
         """The letter as ``fill`` makes it; its shape is kept when the fast way gives the same letter."""
         recorder = _Recorder()
         with opened_ledger() as ledger:
@@ -122,7 +122,7 @@ class CompiledBlank:
         all_there(context, ledger, seen, self.blank.file)
         filled = FilledBlank(docx, text)
         shape = self._shape(saved, len(ledger.values))
-        if recorder.sources != self._sources or shape.seen != seen or shape.filled(ledger.values) != filled:
+        if recorder.sources != self._sources or shape.seen != seen or shape.fill(ledger.values) != filled:
             self.why_not = VARIES
             return filled
         with self._learning:
@@ -135,7 +135,7 @@ class CompiledBlank:
         """``saved`` opened as ``fill`` opens it, with tokens that no blank can foresee in the place of ``values``."""
         token = Token(urandom(16).hex())
         docx, text, seen = unseal(saved, Ledger([token[number] for number in range(values)]), self.blank.file)
-        return Shape(package(docx, token, self._packed), token.holed(text), seen)
+        return Shape(package(docx, token, self._packed), token.make_holes(text), seen)
 
 
 def compile_blank(blank: Blank) -> CompiledBlank:

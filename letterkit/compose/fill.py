@@ -152,7 +152,7 @@ def _opened_part(data: bytes, name: str, ledger: Ledger, file: str) -> bytes:
     _no_leftovers(root, name, file)
     for element in root.iter("{*}*"):  # elements only: a value in a comment is not in the letter
         if isinstance(element.text, str) and OPEN in element.text:
-            element.text = ledger.opened(element.text)
+            element.text = ledger.open_marks(element.text)
             if element.tag == f"{W}t":
                 element.set(_XML_SPACE, "preserve")
     whole = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

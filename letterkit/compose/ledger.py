@@ -41,7 +41,7 @@ class Ledger:
         self.names.append(name)
         return f"{OPEN}{len(self.values) - 1}{CLOSE}"
 
-    def opened(self, text: str) -> str:
+    def open_marks(self, text: str) -> str:
         """``text`` with every mark replaced by its value."""
         return MARK.sub(lambda match: self.values[int(match[1])], text)
 

@@ -43,7 +43,7 @@ class _TypedText:
     def part(self, start: int, end: int) -> "_TypedText":
         return _TypedText(self.text[start:end], self.begins[start:end], self.ends[start:end])
 
-    def stripped(self) -> "_TypedText":
+    def strip(self) -> "_TypedText":
         start = len(self.text) - len(self.text.lstrip())
         return self.part(start, max(start, len(self.text.rstrip())))
 
@@ -60,9 +60,9 @@ def lines_of(text: str) -> tuple[TypedLine, ...]:
 
 
 def _line(typed: _TypedText) -> TypedLine | None:
-    typed = typed.stripped()
+    typed = typed.strip()
     begun = beginning(typed.text)
-    rest = typed.part(begun.end, len(typed.text)).stripped()
+    rest = typed.part(begun.end, len(typed.text)).strip()
     if not rest.text:
         return None
     words = _with_mark(begun, typed, rest) if begun.mark else rest

@@ -100,7 +100,7 @@ class _PackagePart:
             first, last = _holder(starts, begin), _holder(starts, end - 1)
             tags.append(Tag(text[begin:end], holders[first], holders[last]))
         for tag in tags:
-            fault = self._torn(tag) or self._beside(tag) or self._dragged(tag)
+            fault = self._find_tear(tag) or self._beside(tag) or self._find_drag(tag)
             if fault is not None:
                 yield fault
 
@@ -147,35 +147,35 @@ class _PackagePart:
             tag = _short(text[begin : until if until > 0 else None])
             yield begin, self._fault("blank.tag-unclosed", begin, tag=tag, closing=_CLOSE[opened])
 
-    def _torn(self, tag: Tag) -> TemplateError | None:
+    def _find_tear(self, tag: Tag) -> TemplateError | None:
         """docxtpl leaves out what stands between the pieces of a tag; only wrappers of text may be there."""
         first, last = self._elements[tag.first], self._elements[tag.last]
         if first is last:
             return None
         for node in self._elements[tag.first + 1 : tag.last]:
             if what := (_SHOWN | _BLOCKS).get(local(node.tag)):
-                return self._told("blank.tag-torn", first, tag=_short(tag.text), problem=what)
+                return self._fault_in("blank.tag-torn", first, tag=_short(tag.text), problem=what)
         if _wrapper(first) is not _wrapper(last):
             ends = (local(_wrapper(first).tag), local(_wrapper(last).tag))
             what = next((_WRAPPERS[name] for name in ends if name in _WRAPPERS), "a smart tag or a content control")
-            return self._told("blank.tag-torn", first, tag=_short(tag.text), problem=what)
+            return self._fault_in("blank.tag-torn", first, tag=_short(tag.text), problem=what)
         return None
 
     def _beside(self, tag: Tag) -> TemplateError | None:
         """What goes with the paragraph, row, cell or run that a tag stands for."""
         node = self._elements[tag.first]
         if special := _BESIDE.match(tag.text):
-            return self._told("blank.tag-special", node, tag=_short(tag.text), name=special[1])
+            return self._fault_in("blank.tag-special", node, tag=_short(tag.text), name=special[1])
         whole = _WHOLE.match(tag.text)
         if whole is None:
             return None
         container = next((above for above in node.iterancestors() if local(above.tag) == whole["kind"]), None)
         for inside in () if container is None else container.iter("{*}*"):
             if what := _SHOWN.get(local(inside.tag)):
-                return self._told("blank.tag-drops", node, tag=_short(tag.text), problem=what)
+                return self._fault_in("blank.tag-drops", node, tag=_short(tag.text), problem=what)
         return None
 
-    def _dragged(self, tag: Tag) -> TemplateError | None:
+    def _find_drag(self, tag: Tag) -> TemplateError | None:
         """``{%- … -%}`` pull the texts around them together over whatever stands between."""
         _, _, holders = self._flat
         before = [number for number in holders if number < tag.first] if tag.text.startswith("{%-") else []
@@ -186,14 +186,14 @@ class _PackagePart:
             for node in self._elements[start + 1 : end]:
                 if local(node.tag) != "p" and (what := (_SHOWN | _BLOCKS).get(local(node.tag))):
                     holder = self._elements[tag.first]
-                    return self._told("blank.tag-drops", holder, tag=_short(tag.text), problem=what)
+                    return self._fault_in("blank.tag-drops", holder, tag=_short(tag.text), problem=what)
         return None
 
     def _fault(self, code: str, at: int, **details: Any) -> TemplateError:
         _, starts, holders = self._flat
-        return self._told(code, self._elements[holders[_holder(starts, at)]], **details)
+        return self._fault_in(code, self._elements[holders[_holder(starts, at)]], **details)
 
-    def _told(self, code: str, node: etree._Element, **details: Any) -> TemplateError:
+    def _fault_in(self, code: str, node: etree._Element, **details: Any) -> TemplateError:
         paragraph = _paragraph(node)
         number = None
         if paragraph is not None:

@@ -43,13 +43,13 @@ def words_of(reply: ReplyText, context: Mapping[str, Any], *, title: str | None,
         if left:
             raise TemplateError("template.leftover", file=reply.file, mark=left[0])
         rows = tuple(
-            replace(row, text=_one_line(ledger.opened(row.text)))
+            replace(row, text=_one_line(ledger.open_marks(row.text)))
             for row in prose.parse(sealed, lambda text: _whole(text, ledger))
         )
     rows = tuple(row for row in rows if row.text)
     if not rows:
         raise TemplateError("reply.empty", file=reply.file)
-    own_title = _one_line(ledger.opened(sealed_title)).rstrip(".")
+    own_title = _one_line(ledger.open_marks(sealed_title)).rstrip(".")
     return ReplyWords(title or own_title, kept_together(rows), ledger)
 
 

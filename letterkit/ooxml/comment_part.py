@@ -47,7 +47,7 @@ class CommentPart:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._name = package.related(package.main, "comments")
+        self._name = package.related_part(package.main, "comments")
 
     def roots(self) -> Iterator[etree._Element]:
         """The root of the part, where there is one."""
@@ -60,7 +60,7 @@ class CommentPart:
 
         Ids differ between languages of Word, names do not.
         """
-        part = self._package.related(self._package.main, "styles")
+        part = self._package.related_part(self._package.main, "styles")
         found: dict[str, str] = {}
         for style in self._package.xml(part) if part is not None else ():
             name, known = value(child(style, "name")), value(style, "styleId")

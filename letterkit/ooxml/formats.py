@@ -79,7 +79,7 @@ class Formats:
     @classmethod
     def of(cls, package: Package) -> "Formats":
         """Those of ``package``, kept for the next with the same; raises LetterFileError ``docx.xml``."""
-        parts = [package.related(package.main, kind) for kind in ("styles", "theme")]
+        parts = [package.related_part(package.main, kind) for kind in ("styles", "theme")]
 
         def read() -> Formats:
             return cls(*(None if part is None else package.xml(part) for part in parts))

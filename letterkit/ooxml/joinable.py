@@ -62,7 +62,7 @@ class Joinable:
     @property
     def description(self) -> dict[str, str]:
         """What the file says of itself, by the words of Dublin Core («title», «creator», «subject»)."""
-        part = self.package.related("", "core-properties")
+        part = self.package.related_part("", "core-properties")
         nodes = self.package.xml(part) if part else ()
         return {str(node.tag).rpartition("}")[2]: str(node.text) for node in nodes if node.text}
 
@@ -116,7 +116,7 @@ def _can_be_joined(letter: Joinable) -> bool:
             return False
         if "numPr" in _names(package.xml(part)):
             return False
-    settings = package.related(package.main, "settings")
+    settings = package.related_part(package.main, "settings")
     if settings and not _REFUSED_SETTINGS.isdisjoint(names_in(package.content(settings))):
         return False
     if count_paragraphs(letter.body) > FEWEST_TO_GUESS:
@@ -181,7 +181,7 @@ def _field_codes(story: etree._Element) -> Iterator[str]:
 
 def _lists_are_its_own(letter: Joinable) -> bool:
     """Whether paragraphs ask for their lists themselves: one asked for by a style goes on from letter to letter."""
-    part = letter.package.related(letter.package.main, "styles")
+    part = letter.package.related_part(letter.package.main, "styles")
     if part is None or "numPr" not in names_in(letter.package.content(part)):
         return True
     styles = Styles.of(letter.package)

@@ -21,7 +21,7 @@ class _Keeping:
     """Which styles keep a paragraph with the next one."""
 
     def __init__(self, letter: Joinable) -> None:
-        part = letter.package.related(letter.package.main, "styles")
+        part = letter.package.related_part(letter.package.main, "styles")
         root = letter.package.xml(part) if part else ()
         self._styles = {value(node, "styleId"): node for node in root if local(node.tag) == "style"}
         self._default = next((name for name, node in self._styles.items() if _is_default(node)), None)

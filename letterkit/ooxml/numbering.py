@@ -76,9 +76,9 @@ class Numbering:
             return None
         if level.format == "bullet":
             return _BULLETS.get(level.pattern, level.pattern) or None
-        return re.sub(r"%([1-9])", lambda hole: self._shown(levels, counts, int(hole[1]) - 1), level.pattern) or None
+        return re.sub(r"%([1-9])", lambda hole: self._show(levels, counts, int(hole[1]) - 1), level.pattern) or None
 
-    def _shown(self, levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
+    def _show(self, levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
         level = levels.get(depth)
         number = counts.get(depth, level.start if level else 1)
         shown = _numeral(number, level.format if level else "decimal")

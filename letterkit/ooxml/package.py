@@ -119,7 +119,7 @@ class Package:
             return {}
         return _RELATIONS.of((part, content), lambda: _relations(guard_parts.parse(content, rels, self.name), part))
 
-    def related(self, part: str, kind: str) -> str | None:
+    def related_part(self, part: str, kind: str) -> str | None:
         """The part that ``part`` refers to as its ``kind`` («styles»), or None."""
         for relation in self.relations(part).values():
             if relation.kind == kind and not relation.external and relation.target in self._contents:

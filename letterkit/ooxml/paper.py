@@ -36,7 +36,7 @@ def paper_of(package: Package, read: TextMap) -> Paper:
 
 
 def _root(package: Package, kind: str) -> etree._Element | None:
-    part = package.related(package.main, kind)
+    part = package.related_part(package.main, kind)
     return None if part is None else package.xml(part)
 
 

@@ -17,7 +17,7 @@ def restart_lists(body: etree._Element, package: Package) -> None:
 
     Raises KeyError for a list that is not there or takes its levels from a style.
     """
-    part = package.related(package.main, "numbering")
+    part = package.related_part(package.main, "numbering")
     fresh: dict[str, str] = {}
     for number in body.iter(f"{_W}numPr"):
         said = child(number, "numId")

@@ -92,7 +92,7 @@ class Styles:
     @classmethod
     def of(cls, package: Package) -> "Styles":
         """Those of ``package``, kept for the next with the same; raises LetterFileError ``docx.xml``."""
-        part = package.related(package.main, "styles")
+        part = package.related_part(package.main, "styles")
         if part is None:
             return _NONE
         if not package.is_as_read(part):
@@ -105,10 +105,10 @@ class Styles:
             return _PLAIN
         if name not in self._known:
             self._known[name] = _PLAIN  # a style that is based on itself ends here
-            self._known[name] = self._merged(name)
+            self._known[name] = self._merge(name)
         return self._known[name]
 
-    def _merged(self, name: str) -> Style:
+    def _merge(self, name: str) -> Style:
         node = self._raw[name]
         base = self.get(value(child(node, "basedOn")))
         paragraph, run = child(node, "pPr"), child(node, "rPr")

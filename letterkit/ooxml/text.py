@@ -55,7 +55,7 @@ def text_map(package: Package) -> TextMap:
 def _running(package: Package, body: etree._Element | None) -> tuple[list[str], list[str]]:
     """Parts of the headers and footers that are printed, in the order a reader meets them, each once."""
     relations = package.relations(package.main)
-    settings = package.related(package.main, "settings")
+    settings = package.related_part(package.main, "settings")
     even_too = settings is not None and switched_on(child(package.xml(settings), "evenAndOddHeaders"))
     headers: list[str] = []
     footers: list[str] = []

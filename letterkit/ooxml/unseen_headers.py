@@ -27,7 +27,7 @@ def unseen_headers(letter: Joinable) -> bytes | None:
     Raises KeyError for a letter that refers to what it has not.
     """
     package, section = letter.package, letter.body[-1]
-    styles = package.related(package.main, "styles")
+    styles = package.related_part(package.main, "styles")
     if not switched_on(child(section, "titlePg")) or child(section, "pgBorders") is not None:
         return None
     if styles is not None and not _DRAWN.isdisjoint(names_in(package.content(styles))):

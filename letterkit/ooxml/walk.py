@@ -115,7 +115,7 @@ class Walk:
 
     def notes_of(self, kind: str) -> None:
         """Read the ``kind`` («footnote», «endnote») notes that the text refers to, in the order of the references."""
-        part = self._package.related(self._package.main, f"{kind}s")
+        part = self._package.related_part(self._package.main, f"{kind}s")
         if part is None or not self._noted[kind]:
             return
         by_id = {value(note, "id"): note for note in children(self._package.xml(part), kind)}
@@ -126,7 +126,7 @@ class Walk:
                 self._blocks(by_id[name])
 
     def _root(self, kind: str) -> etree._Element | None:
-        part = self._package.related(self._package.main, kind)
+        part = self._package.related_part(self._package.main, kind)
         return None if part is None else self._package.xml(part)
 
     def _story(self, part: str, zone: Zone) -> None:
@@ -143,7 +143,7 @@ class Walk:
         for node in element:
             name = local(node.tag)
             if name == "p":
-                frame = self._framed(node, frame)
+                frame = self._read_framed(node, frame)
             elif name == "tbl":
                 self._table(node)
             elif name == "mc:AlternateContent":
@@ -153,7 +153,7 @@ class Walk:
             elif name in _GONE:
                 self.remarks.add("changes-accepted")
 
-    def _framed(self, node: etree._Element, frame: tuple[bytes, int] | None) -> tuple[bytes, int] | None:
+    def _read_framed(self, node: etree._Element, frame: tuple[bytes, int] | None) -> tuple[bytes, int] | None:
         """Read a paragraph; neighbours with the same frame properties stand in one frame."""
         properties = child(child(node, "pPr"), "framePr")
         if properties is None or self._zone is not Zone.BODY:

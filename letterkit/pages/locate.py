@@ -37,7 +37,7 @@ class PageMap:
 
     def place(self, start: int, end: int) -> PagePlace | None:
         """The box of ``text[start:end]`` on the first page it touches, or None; a space has the gap that it is."""
-        found = self._found(start, end)
+        found = self._find(start, end)
         if not found:
             return None
         first = min(place.page for place in found)
@@ -47,7 +47,7 @@ class PageMap:
     def boxes(self, start: int, end: int) -> tuple[PagePlace, ...]:
         """One box a line, in the order of the text: what to draw to mark ``text[start:end]``."""
         lines: list[PagePlace] = []
-        for place in self._found(start, end):
+        for place in self._find(start, end):
             if lines and _one_line(lines[-1], place):
                 place = PagePlace(place.page, lines.pop().box.union(place.box))
             lines.append(place)
@@ -60,7 +60,7 @@ class PageMap:
         at = max(bisect_right(self._starts, offset) - 1, 0)
         return self._places[self._pieces[at].word].page
 
-    def printed(self) -> Iterator[tuple[int, PageWord, int | None]]:
+    def printed_words(self) -> Iterator[tuple[int, PageWord, int | None]]:
         """Each printed word with its page and the offset of the text it prints; None for a word that the text lacks."""
         offsets: dict[int, int] = {}
         for piece in self._pieces:
@@ -73,7 +73,7 @@ class PageMap:
         words = {piece.word for piece in self._pieces}
         return len(words) / len(self._places) if self._places else 0.0
 
-    def _found(self, start: int, end: int) -> list[PagePlace]:
+    def _find(self, start: int, end: int) -> list[PagePlace]:
         start, end = max(start, 0), min(end, len(self._text))
         at = bisect_right(self._starts, start) - 1
         found = []

@@ -73,7 +73,7 @@ def _page(pdf: bytes, page: Page) -> SeenPage:
     if drawn is None:
         return SeenPage()
     drawing = _Drawing(_contrast(*drawn), page)
-    return SeenPage(tuple(map(drawing.seen, page.words)), frozenset(drawing.crossings(page.words)))
+    return SeenPage(tuple(map(drawing.look_at, page.words)), frozenset(drawing.crossings(page.words)))
 
 
 class _Drawing:
@@ -87,7 +87,7 @@ class _Drawing:
             if self._beside(words[other], words[one]) >= LEAST_CONTRAST:
                 yield one, other
 
-    def seen(self, word: PageWord) -> SeenWord:
+    def look_at(self, word: PageWord) -> SeenWord:
         import numpy as np
 
         turned = _is_turned(word)

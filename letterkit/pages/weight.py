@@ -59,7 +59,7 @@ class Scales:
             stream = ContentStream(contents, page.pdf, "bytes")
             weight = self._weight(stream.get_data(), dictionary_of(page.get_inherited("/Resources", None)), 0)
         for form in _appearances(page):
-            weight = weight.plus(self._painted(form, {}, 1))
+            weight = weight.plus(self._painted_weight(form, {}, 1))
         self._left = self._left.plus(weight, -1)
         if min(self._left.operators, self._left.content_bytes) < 0 or weight.printed > MAX_PRINTED_A_PAGE:
             raise LetterFileError("pdf.too-heavy")
@@ -70,7 +70,7 @@ class Scales:
         if self._glyphs < 0:
             raise LetterFileError("pdf.too-heavy")
 
-    def _painted(self, form: Any, resources: Any, depth: int) -> Weight:
+    def _painted_weight(self, form: Any, resources: Any, depth: int) -> Weight:
         """Of a form, which has the ``resources`` of its caller if it has none, or of a picture."""
         if form.get("/Subtype") == "/Image":
             dots = float(form.get("/Width", 0)) * float(form.get("/Height", 0))
@@ -97,10 +97,10 @@ class Scales:
             return weight
         painted, forms = Counter(map(_name, _PAINTED.findall(content))), dictionary_of(resources.get("/XObject"))
         for name, times in painted.items():
-            weight = weight.plus(self._painted(dictionary_of(forms.get(name)), resources, depth + 1), times)
+            weight = weight.plus(self._painted_weight(dictionary_of(forms.get(name)), resources, depth + 1), times)
         unnamed = counts[b"Do"] - painted.total()  # something stands between the name and its operator
         if unnamed > 0:
-            each = [self._painted(dictionary_of(form), resources, depth + 1) for form in forms.values()]
+            each = [self._painted_weight(dictionary_of(form), resources, depth + 1) for form in forms.values()]
             weight = weight.plus(Weight(*map(max, zip(Weight(), *each, strict=True))), unnamed)
         return weight
 
@@ -110,7 +110,7 @@ class Scales:
             if "/CharProcs" in font and id(font) not in self._drawn:
                 self._drawn[id(font)] = font
                 for glyph in map(dictionary_of, dictionary_of(font["/CharProcs"]).values()):
-                    weight = self._painted(glyph, dictionary_of(font.get("/Resources")) or resources, depth + 1)
+                    weight = self._painted_weight(glyph, dictionary_of(font.get("/Resources")) or resources, depth + 1)
                     self._left = self._left.plus(weight, -1)
 
 

@@ -126,7 +126,7 @@ def _wrong(check: "Check", found: "Sequence[Sequence[Finding]]") -> Iterator[str
 
 
 def _findings(check: "Check", example: "Example", bench: "Bench") -> "Sequence[Finding]":
-    return () if check.needs is Need.PROOFREADER else bench.tried(check, example).findings
+    return () if check.needs is Need.PROOFREADER else bench.try_example(check, example).findings
 
 
 def _blocks(blocks: Iterable[Sequence[str]]) -> Iterator[str]:

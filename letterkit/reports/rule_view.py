@@ -110,7 +110,7 @@ def rule_view(check: "Check", bench: "Bench") -> RuleView:
 
 
 def _wrong(check: "Check", example: "Example", bench: "Bench") -> WrongExample:
-    found = () if check.needs is Need.PROOFREADER else bench.tried(check, example).findings
+    found = () if check.needs is Need.PROOFREADER else bench.try_example(check, example).findings
     said = tuple(dict.fromkeys(ExampleRemark(each.message, verb(each), tuple(mends_of(each)[:1])) for each in found))
     return WrongExample(
         tuple(map(tuple, marked_lines(example))), said, apply_mend(example, found[0]) if _is_plain(found) else None

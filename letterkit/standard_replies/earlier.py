@@ -50,13 +50,13 @@ class SentReply:
         return kept_keys(self.who, self.appeal, self.texts)
 
     @cached_property
-    def sought(self) -> frozenset[int]:
+    def sought_keys(self) -> frozenset[int]:
         """Where those are kept that it may repeat."""
         return sought_keys(self.who, self.appeal, self.texts)
 
     def work_out_keys(self) -> None:
         """Both now, while there is time: they go along wherever this goes."""
-        _ = self.keys, self.sought
+        _ = self.keys, self.sought_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class SentReplies:
     def like(self, new: SentReply) -> Iterator[SentReply]:
         """Those that share a key with what is sought for ``new``, each once."""
         met: set[int] = set()
-        for key in new.sought:
+        for key in new.sought_keys:
             for sent in self._by_key.get(key, ()):
                 if id(sent) not in met:
                     met.add(id(sent))

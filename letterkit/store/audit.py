@@ -171,7 +171,7 @@ def verify(session: Session, known: str | None = None, kept: Mapping[int, str] |
     count, head = 0, FIRST
     known_at = 0 if known == FIRST else None
     kept, key, own = kept or {}, None, key_of(session)
-    keys = own.known() if own is not None else {}
+    keys = own.known_keys() if own is not None else {}
     for entry in _entries(session):
         if entry.action == KEYED:
             key = keys.get(str(entry.details.get("key")))

@@ -35,7 +35,7 @@ class AuditKey:
         told = self._given or kept_secret(self._file, lambda: secrets.token_urlsafe(48) + "\n")
         return _split_keys(told)[-1]
 
-    def known(self) -> Mapping[str, str]:
+    def known_keys(self) -> Mapping[str, str]:
         """All keys by their fingerprints, none made; raises RequestError ``audit.bad-key``, ``file.unreadable``."""
         told = self._given or read_secret(self._file)
         return {fingerprint(key): key for key in _split_keys(told)} if told else {}

@@ -42,7 +42,7 @@ class PassportKeys:
             return _of_base64(self._given)
         return _private(kept_secret(self._file(body), _new), self._file(body).name)
 
-    def known(self, body: str) -> Iterator[Ed25519PublicKey]:
+    def known_keys(self, body: str) -> Iterator[Ed25519PublicKey]:
         """All keys that ``body`` signs or has signed with, those kept as public ones alone among them."""
         yield self.current(body).public_key()
         for file in sorted(self._folder.glob(f"passport-key-{body}.*pem")):

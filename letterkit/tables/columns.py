@@ -61,7 +61,7 @@ class KnownColumns:
         path = path or self._by_key.get(key(header)) or self._of_words(in_any_order(header))
         return self.by_path[path] if path else None
 
-    def meant(self, header: str) -> tuple[KnownColumn, ...]:
+    def columns_of(self, header: str) -> tuple[KnownColumn, ...]:
         """The columns that ``header`` says a part of: «Номер» may be that of the appeal and that of the reply.
 
         Those whose own header it is a part of come first.

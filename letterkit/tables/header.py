@@ -104,7 +104,7 @@ def _guess_column(
 
 def _unknown(header: str, known: KnownColumns) -> TableError:
     """That there is no such column, or which of several may be meant."""
-    columns = known.meant(header)
+    columns = known.columns_of(header)
     if len(columns) < 2:
         return TableError("table.unknown-column", header=header)
     meant = " или ".join(f"«{column.header}»" for column in columns[:_MEANT_TOLD])

@@ -68,7 +68,7 @@ class Workbook:
 
     def _choose(self, recognised: Recognised) -> None:
         sheets = self._book.sheets()
-        known = {title: self._known(title, recognised) for title in sheets}
+        known = {title: self._count_known(title, recognised) for title in sheets}
         visible = [title for title, is_visible in sheets.items() if is_visible]
         if not visible:
             raise TableError("table.no-sheet", file=self.name)
@@ -90,5 +90,5 @@ class Workbook:
         except (Unread, *_BROKEN) as fault:
             raise TableError("table.damaged", file=self.name, row=number + 1, why=str(fault)) from fault
 
-    def _known(self, title: str, recognised: Recognised) -> int:
+    def _count_known(self, title: str, recognised: Recognised) -> int:
         return max((recognised(cells) for cells in islice(self._book.rows(title), _SAMPLE_ROWS)), default=0)

@@ -46,7 +46,7 @@ def test_no_tag_of_ours_is_left_and_every_place_is_in_the_template(blank: Any, e
 @pytest.mark.parametrize("blank", BLANKS, ids=lambda blank: blank.id)
 def test_all_that_the_blank_prints_is_among_the_values(blank: Any) -> None:
     _, letter = template(blank.data, MUSTACHE)
-    given = set(texts(letter.filled(sentinels())))
+    given = set(texts(letter.fill(sentinels())))
     main = zipfile.ZipFile(io.BytesIO(blank.data)).read("word/document.xml")
     left_out = ("organisation.",) if b"feedback." in main else ("organisation.", "feedback.")  # of 2025 alone
     printed = {value for key, value in leaves(sentinels()) if not key.startswith(left_out)}
@@ -56,5 +56,5 @@ def test_all_that_the_blank_prints_is_among_the_values(blank: Any) -> None:
 def test_one_branch_of_a_choice_is_taken() -> None:
     rows = Scope({}, {"c1": "(row.keep)", "c2": "not (row.keep) and (true)"}, {})
     letter = Scope({}, {}, {"l1": ("row", "paragraphs", rows)})
-    filled = letter.filled({"paragraphs": [{"keep": True}, {"keep": False}]})
+    filled = letter.fill({"paragraphs": [{"keep": True}, {"keep": False}]})
     assert filled["l1"] == [{"c1": True, "c2": False}, {"c1": False, "c2": True}]

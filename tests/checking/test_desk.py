@@ -41,7 +41,7 @@ def desk(tmp_path: Path, checker: Checker) -> Desk:
 
 
 def mendable(desk: Desk, letter: DeskLetter) -> Finding:
-    return next(each for each in desk.checked(letter).report.findings if each.suggestions and each.start is not None)
+    return next(each for each in desk.check(letter).report.findings if each.suggestions and each.start is not None)
 
 
 def refused(code: str) -> "pytest.RaisesExc[RequestError]":
@@ -53,7 +53,7 @@ def test_a_mend_is_made_in_the_file_and_gone_from_the_findings(desk: Desk) -> No
     finding = mendable(desk, letter)
     after = desk.take(letter.id, letter.version, finding, 0)
     assert finding.suggestions[0] in desk.data(after).decode()
-    assert finding not in desk.checked(after).report.findings
+    assert finding not in desk.check(after).report.findings
     assert [(each.was, each.now) for each in after.mends] == [(finding.excerpt, finding.suggestions[0])]
 
 
@@ -71,7 +71,7 @@ def test_a_number_of_a_version_is_never_used_again(desk: Desk) -> None:
     desk.undo(first.id, first.version)
     second = desk.take_safe(letter.id, letter.version)
     assert second.version not in (letter.version, first.version)
-    assert desk.checked(second).report.text == desk.data(second).decode()
+    assert desk.check(second).report.text == desk.data(second).decode()
 
 
 def test_all_safe_mends_are_one_step(desk: Desk) -> None:
@@ -86,11 +86,11 @@ def test_a_waiver_takes_its_finding_out_until_it_is_taken_back(desk: Desk) -> No
     letter = desk.begin(LETTER, "письмо.txt")
     finding = mendable(desk, letter)
     after = desk.waive(letter.id, letter.version, finding, " так записано\nв программе ", "И.И. Фамильев")
-    report = desk.checked(after).report
+    report = desk.check(after).report
     assert finding.code not in {each.code for each in report.findings if each.excerpt == finding.excerpt}
     assert [(each.reason, each.by) for each in report.waived] == [("так записано в программе", "И.И. Фамильев")]
     back = desk.undo(after.id, after.version)
-    assert finding in desk.checked(back).report.findings
+    assert finding in desk.check(back).report.findings
     with refused("waiver.no-reason"):
         desk.waive(letter.id, back.version, finding, "  ", "И.И. Фамильев")
 
@@ -109,7 +109,7 @@ def test_another_process_finds_the_letter_as_it_was_left(desk: Desk, tmp_path: P
     after = desk.waive(letter.id, letter.version, mendable(desk, letter), "причина", "И.И. Фамильев")
     other = Desk(DeskStore(tmp_path, timedelta(days=1)), Checkers(checker))
     assert other.open(letter.id) == after
-    assert other.checked(after).report.findings == desk.checked(after).report.findings
+    assert other.check(after).report.findings == desk.check(after).report.findings
 
 
 def test_a_mend_that_is_not_there_is_refused(desk: Desk) -> None:

@@ -289,7 +289,7 @@ def test_a_printed_letter_has_its_files_and_the_same_places(
     press: Writing, started: StartingText, amid: Callable[[str], str]
 ) -> None:
     text = amid("Согласно приказа № 5 плата пересчитана.")
-    printed = press.printed(started.card, started.title, text, "longitudinal")
+    printed = press.print_letter(started.card, started.title, text, "longitudinal")
     assert printed.stem == "3.08-1201-24_Иванова"
     assert printed.checked.pdf is not None
     assert printed.checked.pdf.startswith(b"%PDF")
@@ -303,7 +303,7 @@ def test_a_printed_letter_has_its_files_and_the_same_places(
 
 def test_a_letter_that_cannot_be_printed_has_no_pages(like: Like, catalogue: Catalogue, started: StartingText) -> None:
     with like(pages=True, printed=True, soffice="нет-такой-программы") as checker:
-        printed = Writing(checker, catalogue).printed(started.card, started.title, started.text, None)
+        printed = Writing(checker, catalogue).print_letter(started.card, started.title, started.text, None)
     assert (printed.pages, printed.checked.pdf) == (None, None)
     assert "pages.no-libreoffice" in {item.why for item in printed.live.not_checked}
 

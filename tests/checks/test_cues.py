@@ -12,7 +12,7 @@ def paragraph(text: str) -> Paragraph:
 
 
 def heard(cue: Cue, text: str) -> bool:
-    (found,) = Cues([cue]).heard([paragraph(text)])
+    (found,) = Cues([cue]).hear([paragraph(text)])
     return cue in found
 
 
@@ -35,7 +35,7 @@ def test_a_cue_is_heard_where_what_it_waits_for_stands(cue: Cue, text: str, is_h
 
 def test_cues_are_listened_for_in_each_paragraph_by_itself() -> None:
     road, house = Cue("road", words=frozenset({"дорога"})), Cue("house", letters=frozenset({"дом"}))
-    found = list(Cues([road, house]).heard([paragraph("Дорога цела."), paragraph("Дом цел."), paragraph("")]))
+    found = list(Cues([road, house]).hear([paragraph("Дорога цела."), paragraph("Дом цел."), paragraph("")]))
     assert found == [{road}, {house}, set()]
 
 

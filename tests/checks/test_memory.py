@@ -90,7 +90,7 @@ def test_a_paragraph_that_every_rule_was_asked_of_is_not_asked_of_again(profile:
 
     for _ in range(2):
         subject = Subject(read_text(text.encode(), "a.txt"), profile, memory=memory)
-        assert [found for _, found in subject.recalled(None, "rule", work)] == ["found"] * (len(subject.parts) - 1)
+        assert [found for _, found in subject.recall(None, "rule", work)] == ["found"] * (len(subject.parts) - 1)
         subject.settle()
     assert len(asked) == len(subject.parts)
     assert memory.of(text, subject.parts[0]).by_rule == {}
@@ -100,10 +100,10 @@ def test_a_paragraph_that_another_thread_settles_meanwhile_is_still_asked_of(pro
     letter, memory = read_text("Первый абзац.\n\nВторой абзац.\n".encode(), "a.txt"), Memory()
     one, other = (Subject(letter, profile, memory=memory) for _ in range(2))
     assert "rule" not in one.awake
-    assert other.recalled(None, "rule", lambda part: ("found",))
+    assert other.recall(None, "rule", lambda part: ("found",))
     other.settle()
     roles = tuple(part.role for part in one.parts)
-    assert one.recalled(roles, "rule", lambda part: ("found",)) == [(part, "found") for part in one.parts]
+    assert one.recall(roles, "rule", lambda part: ("found",)) == [(part, "found") for part in one.parts]
 
 
 def test_the_same_words_in_another_part_of_the_letter_are_another_paragraph() -> None:
@@ -116,11 +116,11 @@ def test_the_same_words_in_another_part_of_the_letter_are_another_paragraph() ->
 def test_a_function_of_paragraphs_finds_in_each_alone_what_it_finds_in_the_letter(
     path: Path, book: RuleBook, profile: Profile
 ) -> None:
-    subject = Subject(read_text(path.read_bytes(), path.name), book.completed(profile))
+    subject = Subject(read_text(path.read_bytes(), path.name), book.complete(profile))
     of_paragraphs = [logic for logic in registry.functions().values() if logic.alone]
     assert {logic.code: found(logic.run(subject)) for logic in of_paragraphs} == {
         logic.code: found(
-            hit.moved(part.start) for part in subject.parts_of(*logic.alone) for hit in logic.run(subject.alone(part))
+            hit.move(part.start) for part in subject.parts_of(*logic.alone) for hit in logic.run(subject.alone(part))
         )
         for logic in of_paragraphs
     }

@@ -52,5 +52,5 @@ def test_every_example_of_every_pattern_rule_holds_what_its_pattern_needs() -> N
             cues = Cues([cue_of(check.code, source)])
             for text in texts:
                 plain = text.replace("[", "").replace("]", "")
-                (heard,) = cues.heard([Paragraph(plain.lower(), frozenset())])
+                (heard,) = cues.hear([Paragraph(plain.lower(), frozenset())])
                 assert heard or not pattern.search(plain), (check.code, source, plain)

@@ -44,8 +44,8 @@ def test_the_limit_of_the_profile_goes_before_that_of_a_pack(rules: Path, profil
     from dataclasses import replace
 
     book = load_rulebook(rules, ["new"])
-    assert book.completed(profile).limits["longest_mm"] == 80
-    assert book.completed(replace(profile, limits={"longest_mm": 60})).limits["longest_mm"] == 60
+    assert book.complete(profile).limits["longest_mm"] == 80
+    assert book.complete(replace(profile, limits={"longest_mm": 60})).limits["longest_mm"] == 60
 
 
 def test_the_version_of_the_rules_changes_with_a_limit(rules: Path) -> None:

@@ -140,5 +140,5 @@ def test_the_key_of_the_body_is_shown_and_stays_the_same(letterkit: Letterkit, t
 def test_a_key_of_before_is_known_when_another_signs(keys: PassportKeys, tmp_path: Path) -> None:
     before = keys.current("city").public_key()
     (tmp_path / "keys" / "passport-key-city.pem").rename(tmp_path / "keys" / "passport-key-city.2024.pem")
-    known = [key.public_bytes_raw() for key in keys.known("city")]
+    known = [key.public_bytes_raw() for key in keys.known_keys("city")]
     assert known == [keys.current("city").public_key().public_bytes_raw(), before.public_bytes_raw()]

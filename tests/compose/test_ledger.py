@@ -7,15 +7,15 @@ def test_a_value_comes_back_in_the_place_of_its_mark() -> None:
     with opened_ledger() as ledger:
         text = f"Кому: {ledger.seal('Рога & {{копыта}}', 'who')}."
     assert "{{" not in text
-    assert ledger.opened(text) == "Кому: Рога & {{копыта}}."
+    assert ledger.open_marks(text) == "Кому: Рога & {{копыта}}."
 
 
 def test_a_value_cannot_forge_a_mark() -> None:
     with opened_ledger() as ledger:
         first = ledger.seal("тайна", "a")
         second = ledger.seal(f"{OPEN}0{CLOSE}", "b")
-    assert ledger.opened(second) == "0"
-    assert ledger.opened(first) == "тайна"
+    assert ledger.open_marks(second) == "0"
+    assert ledger.open_marks(first) == "тайна"
 
 
 def test_forms_are_followed_from_filter_to_filter() -> None:

@@ -10,7 +10,7 @@ from letterkit.core.errors import TemplateError
 
 def rendered(source: str, **context: object) -> str:
     with opened_ledger() as ledger:
-        return ledger.opened(run(source, context, file="t.md"))
+        return ledger.open_marks(run(source, context, file="t.md"))
 
 
 def fault(source: str, **context: object) -> TemplateError:
@@ -104,4 +104,4 @@ def test_a_word_of_the_template_itself_never_gives_way_to_a_value_of_another_let
             sealed = [
                 run(source, {"x": applicant}, file="t.md") for source in ("{{ x }}", "{{ 'да' }} {{ 'в' ~ 'о' }}")
             ]
-            assert [ledger.opened(each) for each in sealed] == [applicant, "да во"]
+            assert [ledger.open_marks(each) for each in sealed] == [applicant, "да во"]

@@ -87,7 +87,7 @@ def test_several_people_are_vy_with_a_small_letter_except_where_a_sentence_begin
     with opened_ledger() as ledger:
         value = ledger.seal("Ваша крыша починена.", "x")
         text = f"Мы рассмотрели Ваше обращение. Вы правы, и Вам ответят. {value} Вашу «Ваши слова».\n\n- Вы можете"
-        lowered = ledger.opened(addressee.lower_you(text, ledger))
+        lowered = ledger.open_marks(addressee.lower_you(text, ledger))
     assert lowered == (
         "Мы рассмотрели ваше обращение. Вы правы, и вам ответят. Ваша крыша починена. Вашу «ваши слова».\n\n- Вы можете"
     )

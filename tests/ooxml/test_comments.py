@@ -394,7 +394,7 @@ def test_a_document_without_relations_or_under_another_name_is_commented() -> No
     letter = commenting(pack(made))
     letter.add(letter.spot(0, 3), (("а", "plain"),))
     again = Package.open(letter.save(), "letter.docx")
-    assert again.related("word/document2.xml", "comments") == "word/comments.xml"
+    assert again.related_part("word/document2.xml", "comments") == "word/comments.xml"
 
 
 def test_without_comments_the_parts_stay_as_they_are() -> None:

@@ -92,7 +92,7 @@ def test_the_order_and_the_forms_of_words_make_no_other_column(written: str, pat
     ],
 )
 def test_a_part_of_a_name_means_every_column_that_has_it(written: str, paths: list[str], redirect: ReplyText) -> None:
-    assert [column.path for column in known_columns(redirect).meant(written)] == paths
+    assert [column.path for column in known_columns(redirect).columns_of(written)] == paths
 
 
 def test_no_two_columns_of_any_reply_text_differ_in_the_order_of_words_alone(catalogue: Catalogue) -> None:

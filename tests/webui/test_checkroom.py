@@ -64,37 +64,37 @@ def test_what_there_is_no_time_for_is_named_as_not_checked(
 
 def test_two_strangers_are_served_at_once_and_no_third(turns: Turns, stack: ExitStack) -> None:
     for address in ("192.0.2.1", "192.0.2.2"):
-        stack.enter_context(turns.taken(address, here))
+        stack.enter_context(turns.take(address, here))
     with pytest.raises(ToolFailed, match=r"check\.busy"):
-        stack.enter_context(turns.taken("192.0.2.3", here))
+        stack.enter_context(turns.take("192.0.2.3", here))
 
 
 def test_a_stranger_has_one_check_at_a_time(turns: Turns, stack: ExitStack) -> None:
-    with turns.taken("192.0.2.1", here), pytest.raises(ToolFailed, match=r"check\.busy"):
-        stack.enter_context(turns.taken("192.0.2.1", here))
-    stack.enter_context(turns.taken("192.0.2.1", here))
+    with turns.take("192.0.2.1", here), pytest.raises(ToolFailed, match=r"check\.busy"):
+        stack.enter_context(turns.take("192.0.2.1", here))
+    stack.enter_context(turns.take("192.0.2.1", here))
 
 
 def test_strangers_of_another_process_are_counted(turns: Turns, stack: ExitStack, tmp_path: Path) -> None:
     beside = Turns(tmp_path, 2, wait_s=0)
     for address in ("192.0.2.1", "192.0.2.2"):
-        stack.enter_context(beside.taken(address, here))
+        stack.enter_context(beside.take(address, here))
     with pytest.raises(ToolFailed, match=r"check\.busy"):
-        stack.enter_context(turns.taken("192.0.2.3", here))
+        stack.enter_context(turns.take("192.0.2.3", here))
 
 
 def test_a_stranger_who_has_left_waits_no_longer(tmp_path: Path, stack: ExitStack) -> None:
     turns = Turns(tmp_path, 1)
-    stack.enter_context(turns.taken("192.0.2.1", here))
+    stack.enter_context(turns.take("192.0.2.1", here))
     with pytest.raises(ToolFailed, match=r"check\.left"):
-        stack.enter_context(turns.taken("192.0.2.2", lambda: True))
+        stack.enter_context(turns.take("192.0.2.2", lambda: True))
 
 
 def test_a_stranger_who_comes_when_all_is_taken_keeps_what_was_typed(app: Flask, client: FlaskClient) -> None:
     room = app.extensions["letterkit"].room
     with ExitStack() as others:
         for address in ("192.0.2.1", "192.0.2.2"):
-            others.enter_context(room.turns.taken(address, here))
+            others.enter_context(room.turns.take(address, here))
         room.turns.wait_s = 0
         answer = client.post("/check", data={"text": LINE})
     assert answer.status_code == 429

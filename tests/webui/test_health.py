@@ -120,9 +120,9 @@ class TestProofs:
         proofs = Proofs({"page": Proof(lambda: asked.append(len(asked)), MINUTES, MINUTES, "health.libreoffice")})
         with clock.stopped_at(NOW):
             for _ in range(3):
-                assert proofs.proved()["page"] == ProofResult(None, NOW)
+                assert proofs.prove()["page"] == ProofResult(None, NOW)
         with clock.stopped_at(NOW + MINUTES):
-            assert proofs.proved()["page"].at == NOW + MINUTES
+            assert proofs.prove()["page"].at == NOW + MINUTES
         assert asked == [0, 1]
 
     def test_one_that_hangs_is_a_part_that_does_not_work(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,15 +131,15 @@ class TestProofs:
         proofs = Proofs({"files": Proof(ended.wait, MINUTES, MINUTES, "health.files")})
         try:
             with clock.stopped_at(NOW):
-                assert code(proofs.proved()["files"]) == "health.not-yet"
+                assert code(proofs.prove()["files"]) == "health.not-yet"
             with clock.stopped_at(NOW + MINUTES):
-                assert code(proofs.proved()["files"]) == "health.files"
+                assert code(proofs.prove()["files"]) == "health.files"
         finally:
             ended.set()
 
     def test_a_fault_of_our_own_is_a_part_that_does_not_work(self) -> None:
         proofs = Proofs({"page": Proof(lambda: {}["nothing"], MINUTES, MINUTES, "health.libreoffice")})
-        assert code(proofs.proved()["page"]) == "health.libreoffice"
+        assert code(proofs.prove()["page"]) == "health.libreoffice"
 
 
 def code(proved: ProofResult) -> str | None:

@@ -41,7 +41,7 @@ class Sifting:
         return self.wanted not in (RowFilter(), RowFilter(RowState.DONE))
 
     @property
-    def asked(self) -> dict[str, str | int]:
+    def arguments(self) -> dict[str, str | int]:
         """As the arguments of an address, without the page."""
         asked = {"only": self.only, "words": self.wanted.words, "finding": self.wanted.finding}
         return {name: value for name, value in asked.items() if value}

@@ -19,7 +19,7 @@ def idle_words(*, is_waiting: bool = False) -> str:
     workers = heartbeats.count(engine().database)
     if workers and not is_waiting:
         return ""
-    proved = proofs().proved(*_NEEDED, first_s=_PATIENCE_S)
+    proved = proofs().prove(*_NEEDED, first_s=_PATIENCE_S)
     faults = [one.fault for one in proved.values() if one.fault is not None and one.at is not None]
     if faults:
         return IDLE.format(why=reason(faults[0].code))

@@ -78,7 +78,7 @@ def change(slug: str) -> ResponseReturnValue:
         )
     source, errors = source_of(typed, base)
     if errors:
-        return _page(slug, base, typed.refused(errors), ProfilePreview()), 422
+        return _page(slug, base, typed.with_errors(errors), ProfilePreview()), 422
     if act == "check":
         return _page(slug, base, typed, _preview_profile(read_profile(source.encode(), slug)), anchor="checked")
     based_on = request.form.get("version", type=int) or 0
@@ -90,7 +90,7 @@ def change(slug: str) -> ResponseReturnValue:
             raise
         errors = {"form": capital(sentence(fault))}
         newer = int(str(fault.details["number"]))
-        return _page(slug, base, typed.refused(errors), ProfilePreview(), version=newer), 409
+        return _page(slug, base, typed.with_errors(errors), ProfilePreview(), version=newer), 409
     flash(f"Сохранено: редакция {version.number}.")
     return redirect(url_for("bodies.versions", slug=slug), 303)
 

@@ -68,11 +68,11 @@ class TypedProfile:
 
     def with_names(self) -> "TypedProfile":
         """With the other cases as the dictionary has them."""
-        for case, words in proposed_names(self.form[NOMINATIVE].said).items():
+        for case, words in proposed_names(self.form[NOMINATIVE].value).items():
             self.form[f"body.names.{case.value}"].process_data(words)
         return self
 
-    def refused(self, errors: Mapping[str, str]) -> "TypedProfile":
+    def with_errors(self, errors: Mapping[str, str]) -> "TypedProfile":
         """With ``errors``, those of fields beside them."""
         for path, words in errors.items():
             if path in self.form:
@@ -117,10 +117,10 @@ def _values(typed: TypedProfile, base: KeptProfile) -> dict[str, Any]:
     """``typed`` as the file says it: empty fields are not there."""
     made: dict[str, Any] = {"id": base.part.id}
     for each in typed.form:
-        if each.said and each.name not in _AGES:
+        if each.value and each.name not in _AGES:
             _put(made, each.name, _value(each))
     made["body"] = {"names": {}, **made.get("body", {})}
-    ages, schooling = [typed.form[path].said for path in _AGES], typed.form["reader.schooling"].said
+    ages, schooling = [typed.form[path].value for path in _AGES], typed.form["reader.schooling"].value
     made.pop("reader", None)
     if any(ages) or schooling:
         made["reader"] = {"age": [_number(age) for age in ages], "schooling": _number(schooling)}
@@ -145,7 +145,7 @@ def _signers(rows: tuple[SignerRow, ...]) -> list[dict[str, Any]]:
 def _value(field: LineField | LinesField) -> object:
     if isinstance(field, LinesField):
         return _lines(field.data)
-    return _number(field.said) if isinstance(field, NumberField) else " ".join(field.said.split())
+    return _number(field.value) if isinstance(field, NumberField) else " ".join(field.value.split())
 
 
 def _number(told: str) -> object:

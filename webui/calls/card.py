@@ -114,7 +114,7 @@ def _page(form: CallForm, call: Call | None = None) -> tuple[str, int]:
         form=form,
         says=greeting(own_office().profile.body, known.full_name if known else ""),
         limit_s=calls.limit_s(own_office().profile),
-        found=appeals_about(office, by, form.words.said) if form.words.said else None,
-        chosen=form.linked,
+        found=appeals_about(office, by, form.words.value) if form.words.value else None,
+        chosen=form.linked_appeal,
     )
     return page, form.status

@@ -27,7 +27,7 @@ class MomentField(LineField):
         super().process_data(f"{value.astimezone():%Y-%m-%dT%H:%M}" if isinstance(value, datetime) else value)
 
     @property
-    def said(self) -> datetime:
+    def value(self) -> datetime:
         """The moment, also from «27.11.2026 14:05»; raises RequestError ``call.bad-time``."""
         for form in ("%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M"):
             try:
@@ -58,9 +58,9 @@ class ContactForm(Form):
         self.status = 422 if is_of_appeal else status_of(fault)
 
     @property
-    def linked(self) -> Appeal | None:
+    def linked_appeal(self) -> Appeal | None:
         """The appeal that the card is linked with already."""
-        if (number := whole_or_none(self.appeal.said)) is None:
+        if (number := whole_or_none(self.appeal.value)) is None:
             return None
         try:
             return appeals.read_appeal(engine().office, actor(), number)

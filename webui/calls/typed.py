@@ -42,16 +42,16 @@ class CallForm(ContactForm):
 
         Raises RequestError with ``key``: ``call.bad-time``, ``call.bad-length``, ``call.no-end``.
         """
-        is_sent_on = self.end.said in (CallEnd.FORWARDED, CallEnd.NUMBER_TOLD)
+        is_sent_on = self.end.value in (CallEnd.FORWARDED, CallEnd.NUMBER_TOLD)
         return CallCard(
-            at=self.at.said,
-            seconds=_seconds(self.length.said) if self.length.said else _since(self.opened.said),
-            end=_end(self.end.said),
-            caller=self.caller.said,
-            phone=self.phone.said,
-            told=self.told.said,
-            forwarded_to=self.forwarded_to.said if is_sent_on else "",
-            appeal_id=whole_or_none(self.appeal.said),
+            at=self.at.value,
+            seconds=_seconds(self.length.value) if self.length.value else _since(self.opened.value),
+            end=_end(self.end.value),
+            caller=self.caller.value,
+            phone=self.phone.value,
+            told=self.told.value,
+            forwarded_to=self.forwarded_to.value if is_sent_on else "",
+            appeal_id=whole_or_none(self.appeal.value),
         )
 
 

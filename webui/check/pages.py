@@ -79,7 +79,7 @@ def not_taken(fault: RequestEntityTooLarge) -> tuple[str, int]:
 def letter(desk_id: str) -> str:
     """The letter, its findings and its pages."""
     desk = _mine(desk_id)
-    return render_template("check/letter.html", **_view(desk, engine().desk.checked(desk)))
+    return render_template("check/letter.html", **_view(desk, engine().desk.check(desk)))
 
 
 @blueprint.post("/check/<desk_id>/take")
@@ -134,7 +134,7 @@ def remove(desk_id: str) -> AnyResponse:
 @public_by("open_check")
 def picture(desk_id: str, number: int) -> AnyResponse:
     """A page of the letter as a picture."""
-    checked = engine().desk.checked(_mine(desk_id))
+    checked = engine().desk.check(_mine(desk_id))
     png = next((each.png for each in checked.pictures if each.page == number), None)
     if png is None:
         raise RequestError("desk.gone")
@@ -146,7 +146,7 @@ def picture(desk_id: str, number: int) -> AnyResponse:
 def download(desk_id: str, kind: str) -> AnyResponse:
     """The letter with comments, the letter as mended, its PDF, the report."""
     desk = _mine(desk_id)
-    return file_of(kind, desk, engine().desk.data(desk), engine().desk.checked(desk))
+    return file_of(kind, desk, engine().desk.data(desk), engine().desk.check(desk))
 
 
 def _refusal_page(why: str, typed: Mapping[str, str]) -> str:
@@ -169,7 +169,7 @@ def _finding(desk: DeskLetter) -> Finding:
     """The finding of the number given, as the page has them; raises RequestError ``mend.none``, ``desk.changed``."""
     if desk.version != _version():
         raise RequestError("desk.changed")
-    findings = in_order(engine().desk.checked(desk).report)
+    findings = in_order(engine().desk.check(desk).report)
     number = request.form.get("number", default=0, type=int)
     if not 1 <= number <= len(findings):
         raise RequestError("mend.none")
@@ -193,7 +193,7 @@ def _apply_change(desk: DeskLetter, change: Callable[[], DeskLetter], number: in
         flash(_outcome_words(desk, after))
     if not is_script:
         return redirect(url_for("check.letter", desk_id=desk.id), 303)
-    view = _view(after, engine().desk.checked(after))
+    view = _view(after, engine().desk.check(after))
     if in_form:
         typed = {field: request.form.get(field, "") for field in ("reason", "by")}
         view["waive_error"] = {"number": number, "sentence": error, **typed}

@@ -18,7 +18,7 @@ def health() -> tuple[Response, int]:
 
     ``proved`` tells when each part was last asked to work, in UTC.
     """
-    standing = proofs().proved()
+    standing = proofs().prove()
     # Without the details, which name places on the machine: the page is open to all.
     why = {name: capital(reason(one.fault.code)) for name, one in standing.items() if one.fault is not None}
     checker = engine().checker

@@ -44,7 +44,7 @@ class Proof:
     @property
     def is_new(self) -> bool:
         """Whether nothing has been found out yet."""
-        return self.proved().at is None
+        return self.last_result().at is None
 
     def begin(self) -> Future[ProofResult] | None:
         """Begins the next proof when it is time; the one that runs, None when there is none."""
@@ -55,7 +55,7 @@ class Proof:
                 threading.Thread(target=self._run, args=(self._running, self._begun), daemon=True).start()
             return self._running
 
-    def proved(self) -> ProofResult:
+    def last_result(self) -> ProofResult:
         """What was found out last; a proof that does not end says that the part does not work now."""
         with self._turn:
             if self._running is not None and self._begun is not None and clock.now() - self._begun >= self._limit:
@@ -83,7 +83,7 @@ class Proofs:
         self._proofs = proofs
         self._waiting = threading.Semaphore(2)
 
-    def proved(self, *names: str, first_s: float | None = None) -> dict[str, ProofResult]:
+    def prove(self, *names: str, first_s: float | None = None) -> dict[str, ProofResult]:
         """What is known of the parts ``names``, of all when none is named, after whatever is due has been begun.
 
         Whoever asks first waits until something is known, ``first_s`` at most; later the last proof stands until the
@@ -97,4 +97,4 @@ class Proofs:
                     wait([each for new, each in begun if each is not None and new is is_new], timeout=within_s)
             finally:
                 self._waiting.release()
-        return {name: proof.proved() for name, proof in proofs.items()}
+        return {name: proof.last_result() for name, proof in proofs.items()}

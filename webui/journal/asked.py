@@ -32,7 +32,7 @@ class JournalQuery:
         return {name: value for name, value in self.given.items() if value}
 
     @property
-    def told(self) -> dict[str, Any]:
+    def journal_details(self) -> dict[str, Any]:
         """The same as the journal may keep it."""
         return {name: True if name in _TYPED else value for name, value in self.used.items()}
 

@@ -51,7 +51,9 @@ def export(kind: str) -> Response:
     rows = CountedRows(listing.every_entry(office, by, asked.wanted))
     write(rows, whole)
     whole.seek(0)
-    note_export(office.database, by, "journal.exported", "journal", rows=rows.count, kind=kind, filter=asked.told)
+    note_export(
+        office.database, by, "journal.exported", "journal", rows=rows.count, kind=kind, filter=asked.journal_details
+    )
     return cast(Response, send_file(whole, mimetype, as_attachment=True, download_name=f"Журнал.{kind}"))
 
 

@@ -107,12 +107,12 @@ class CardForm(BaseForm):
         card: dict[str, Any] = {}
         paths = [path for group in groups for path in group.all] or dict.fromkeys((*self._of_card(), *self.own))
         for path in (path for path in paths if path in self):
-            if (said := self[path].said) not in ("", [], None):
+            if (value := self[path].value) not in ("", [], None):
                 *sections, name = path.split(".")
                 inside = card
                 for section in sections:
                     inside = inside.setdefault(section, {})
-                inside[name] = said
+                inside[name] = value
         return card
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -94,7 +94,7 @@ def _of_file(given: SubmittedFile, known: FileApproval | None) -> Answer:
 
 def _of_passport(found: Passport) -> Answer:
     said = found.said.body
-    ours = list(engine().passport_keys.known(said.id)) if said is not None and said.id in _bodies() else []
+    ours = list(engine().passport_keys.known_keys(said.id)) if said is not None and said.id in _bodies() else []
     signature, _ = signature_of(found, ours)
     if signature is Signature.GOOD and not ours:
         signature = Signature.OTHER_KEY

@@ -51,12 +51,12 @@ class ReceptionForm(ContactForm):
     def card(self) -> ReceptionCard:
         """The card that was typed; raises RequestError ``call.bad-time`` with ``key``."""
         return ReceptionCard(
-            at=self.at.said,
-            visitor=self.visitor.said,
-            official=self.official.said,
-            subject=self.subject.said,
+            at=self.at.value,
+            visitor=self.visitor.value,
+            official=self.official.value,
+            subject=self.subject.value,
             is_priority=self.priority.data,
-            appeal_id=whole_or_none(self.appeal.said),
+            appeal_id=whole_or_none(self.appeal.value),
         )
 
 
@@ -66,7 +66,7 @@ def new() -> tuple[str, int]:
     """An empty card for the present quarter of an hour; an appeal may be named (``?appeal=``)."""
     known = {"at": _quarter_hour(clock.now()), "official": _official(), "appeal": request.args.get("appeal", "")}
     form = ReceptionForm(known=known)
-    if (appeal := form.linked) is not None:
+    if (appeal := form.linked_appeal) is not None:
         form.visitor.process_data(appeal.applicant)
         form.subject.process_data(appeal.subject)
     return _form_page(form)
@@ -186,14 +186,14 @@ def _page(
 
 
 def _form_page(form: ReceptionForm, known: Reception | None = None) -> tuple[str, int]:
-    words = form.words.said
+    words = form.words.value
     form.official.known = [f"{' '.join(each.post_lines)} {each.name}" for each in own_office().profile.signers]
     page = render_template(
         "receptions/card.html",
         it=known,
         form=form,
         found=appeals_about(engine().office, actor(), words) if words else None,
-        chosen=form.linked,
+        chosen=form.linked_appeal,
     )
     return page, form.status
 

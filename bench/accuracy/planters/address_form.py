@@ -34,7 +34,7 @@ def _begins_sentence(sheet: Sheet, at: int) -> bool:
 
 
 def _mid(sheet: Sheet, pattern: str) -> Iterator["regex.Match[str]"]:
-    return (match for match in sheet.found(pattern) if not _begins_sentence(sheet, match.start()))
+    return (match for match in sheet.find(pattern) if not _begins_sentence(sheet, match.start()))
 
 
 @planter("address-form.you-small", "address-form", "form", most=12)
@@ -92,7 +92,7 @@ def all_capitals(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("address-form.third-person", "address-form|officialese|tone|consistency", "form", most=8)
 def third_person(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The reader is spoken of as if absent."""
-    for match in sheet.found(r"\b(?:Вам|Вас)\b", *PROSE):
+    for match in sheet.find(r"\b(?:Вам|Вас)\b", *PROSE):
         if sheet.greeted in ("man", "woman") and not _begins_sentence(sheet, match.start()):
             form = "заявителю" if match.group() == "Вам" else "заявителя"
             yield swap(match.span(), form, way=form)
@@ -104,7 +104,7 @@ def you_as_one(sheet: Sheet, random: Random) -> Iterator[Edit]:
     if sheet.greeted not in ("man", "woman") or sheet.first(Role.SALUTATION) is None:
         return
     ending = "л" if sheet.greeted == "man" else "ла"
-    for match in sheet.found(r"\bВы (?:также |уже |не )?(\p{Ll}{2,}[аеиоуыя])ли\b"):
+    for match in sheet.find(r"\bВы (?:также |уже |не )?(\p{Ll}{2,}[аеиоуыя])ли\b"):
         yield swap((match.start(), match.end()), match.group()[:-2] + ending, way="past")
-    for match in sheet.found(r"\bВы (?:также |уже |не )?(?:можете|получите|хотите|пишете|сможете|узнаете)\b"):
+    for match in sheet.find(r"\bВы (?:также |уже |не )?(?:можете|получите|хотите|пишете|сможете|узнаете)\b"):
         yield swap((match.start(), match.end()), match.group()[:-2].removesuffix("т") + "шь", way="present")

@@ -56,7 +56,7 @@ def no_addressee(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("addressee.nominative", "addressee", "form", most=8)
 def nominative(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Орлова Т.Н.» in the place of «Орловой Т.Н.»."""
-    for match in sheet.found(_NAME, Role.ADDRESSEE):
+    for match in sheet.find(_NAME, Role.ADDRESSEE):
         wrong = _nominative(match["surname"], sheet.greeted == "woman")
         if wrong and sheet.greeted in ("woman", "man"):
             new = f"{wrong} {match['initials']}"
@@ -75,7 +75,7 @@ def nominative_full(sheet: Sheet, random: Random) -> Iterator[Edit]:
     if names is None:
         return
     for pattern in (_NAME, _FULL):
-        for match in sheet.found(pattern, Role.ADDRESSEE):
+        for match in sheet.find(pattern, Role.ADDRESSEE):
             wrong = _nominative(match["surname"], sheet.greeted == "woman")
             if wrong:
                 yield swap((match.start("surname"), match.end()), f"{wrong} {names[1]}")
@@ -84,7 +84,7 @@ def nominative_full(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("addressee.genitive", "addressee", "form")
 def genitive(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Саркисяна А.В.»: as if the letter were about him."""
-    for match in sheet.found(_NAME, Role.ADDRESSEE):
+    for match in sheet.find(_NAME, Role.ADDRESSEE):
         wrong = _genitive(match["surname"], sheet.greeted == "woman")
         if wrong and sheet.greeted == "man":
             yield swap((match.start("surname"), match.end()), f"{wrong} {match['initials']}")
@@ -93,7 +93,7 @@ def genitive(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("addressee.other-gender", "addressee|salutation|consistency", "form")
 def other_gender(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Орлову Т.Н.» to a woman, «Орловой А.В.» to a man."""
-    for match in sheet.found(_NAME, Role.ADDRESSEE):
+    for match in sheet.find(_NAME, Role.ADDRESSEE):
         surname = match["surname"]
         if sheet.greeted == "woman" and _FEMALE_DATIVE.search(surname):
             yield swap((match.start("surname"), match.end()), f"{surname[:-2]}у {match['initials']}").against(
@@ -108,7 +108,7 @@ def other_gender(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("addressee.declined-in-vain", "addressee", "form")
 def declined_in_vain(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Шевченке А.В.», «Мицкевичу» to a woman: such surnames keep their form."""
-    for match in sheet.found(_NAME, Role.ADDRESSEE):
+    for match in sheet.find(_NAME, Role.ADDRESSEE):
         surname = match["surname"]
         new = None
         if regex.search(r"[нч]ко$", surname):
@@ -124,7 +124,7 @@ def other_initials(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Initials that the person greeted below cannot have."""
     part = sheet.first(Role.SALUTATION)
     greeted = sheet.words_of(part) if part else ""
-    for match in sheet.found(_NAME, Role.ADDRESSEE):
+    for match in sheet.find(_NAME, Role.ADDRESSEE):
         letters = [sign for sign in match["initials"] if sign.isalpha()]
         if len(letters) == 2 and regex.search(rf" {letters[0]}\p{{Ll}}+ {letters[1]}\p{{Ll}}+!", greeted):
             other = next(sign for sign in random.sample("АВГДЕИКМНПРС", 12) if sign not in letters)
@@ -140,7 +140,7 @@ def another_person(sheet: Sheet, random: Random) -> Iterator[Edit]:
     part = sheet.first(Role.SALUTATION)
     greeted = sheet.words_of(part) if part else ""
     others = ("Ромашкиной З.У.", "Кедрову Ю.Ш.") if sheet.greeted == "man" else ("Кедрову Ю.Ш.", "Ромашкиной З.У.")
-    for match in sheet.found(_NAME, Role.ADDRESSEE):
+    for match in sheet.find(_NAME, Role.ADDRESSEE):
         if regex.search(r"Уважаем\p{L}+ \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+", greeted) and sheet.greeted in ("man", "woman"):
             for way, other in zip(("other gender", "same gender"), others, strict=True):
                 yield swap((match.start("surname"), match.end()), other, way=way).against(part)
@@ -164,7 +164,7 @@ def no_address(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("addressee.no-house", "addressee", "form")
 def no_house(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The street without the house."""
-    for match in sheet.found(
+    for match in sheet.find(
         r"(?<=(?:ул|пер|просп|пр-т)\. [\p{L}. -]+), д\. \d+\w?(?:, корп\. \d+)?(?:, кв\. \d+)?", Role.ADDRESSEE
     ):
         line = sheet.text.rfind("\n", 0, match.start()) + 1
@@ -189,7 +189,7 @@ def no_town(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("addressee.index-short", "addressee", "fact")
 def index_short(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """An index of five or seven figures."""
-    for match in sheet.found(r"\b\d{6}\b", Role.ADDRESSEE):
+    for match in sheet.find(r"\b\d{6}\b", Role.ADDRESSEE):
         yield swap(match.span(), match.group()[:-1], way="five")
         yield swap(match.span(), match.group() + match.group()[-1], way="seven")
 
@@ -216,7 +216,7 @@ def post_nominative(sheet: Sheet, random: Random) -> Iterator[Edit]:
         ("Заведующей", "Заведующая"),
         ("Главному врачу", "Главный врач"),
     ):
-        for match in sheet.found(rf"(?m)^[ \t]*({right})\b", Role.ADDRESSEE):
+        for match in sheet.find(rf"(?m)^[ \t]*({right})\b", Role.ADDRESSEE):
             yield swap(match.span(1), wrong, way=wrong)
 
 
@@ -228,14 +228,14 @@ def residents_nominative(sheet: Sheet, random: Random) -> Iterator[Edit]:
         ("Собственникам", "Собственники"),
         ("Родителям", "Родители"),
     ):
-        for match in sheet.found(rf"(?m)^[ \t]*({right})\b", Role.ADDRESSEE):
+        for match in sheet.find(rf"(?m)^[ \t]*({right})\b", Role.ADDRESSEE):
             yield swap(match.span(1), wrong, way=wrong)
 
 
 @planter("addressee.email-broken", "addressee|typography|delivery|spelling", "fact")
 def email_broken(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """An e-mail that nothing can be sent to."""
-    for match in sheet.found(r"[\w.-]+@[\w-]+\.ru", Role.ADDRESSEE):
+    for match in sheet.find(r"[\w.-]+@[\w-]+\.ru", Role.ADDRESSEE):
         name, domain = match.group().split("@")
         yield swap(match.span(), f"{name}@{domain.removesuffix('.ru')}", way="cut")
         yield swap(match.span(), f"{name} @{domain}", way="blank")
@@ -251,7 +251,7 @@ def name_first(sheet: Sheet, random: Random) -> Iterator[Edit]:
         if part
         else None
     )
-    for match in sheet.found(_NAME, Role.ADDRESSEE):
+    for match in sheet.find(_NAME, Role.ADDRESSEE):
         wrong = _nominative(match["surname"], sheet.greeted == "woman")
         if wrong and names:
             new = f"{names[1]} {wrong}"

@@ -49,7 +49,7 @@ def no_mark(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("attachment.mark-removed", "attachment|typical", "absence")
 def mark_removed(sheet: Sheet, random: Random) -> Iterator[Edit]:
     span = sheet.whole(Role.ATTACHMENT)
-    said = any(sheet.found(_MENTION)) or any(sheet.found("возвраща"))
+    said = any(sheet.find(_MENTION)) or any(sheet.find("возвраща"))
     if span and said:
         yield absence(span)
 
@@ -74,7 +74,7 @@ def right_mark(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("attachment.own-mark-form", "attachment|typography|punctuation|abbreviation", "form", most=8)
 def own_mark_form(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The letter's own mark with its form lost."""
-    for match in sheet.found(r"на (\d+) л\. в (\d+) экз\.", Role.ATTACHMENT):
+    for match in sheet.find(r"на (\d+) л\. в (\d+) экз\.", Role.ATTACHMENT):
         sheets, copies = match[1], match[2]
         for wrong in (
             f"на {sheets} листах в {copies} экземплярах.",
@@ -89,7 +89,7 @@ def own_mark_form(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("attachment.list-number", "attachment|consistency", "fact")
 def list_number(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The list of attachments counts 1, 3."""
-    for match in sheet.found(r"(?m)^[ \t]*2\. .*", Role.ATTACHMENT):
+    for match in sheet.find(r"(?m)^[ \t]*2\. .*", Role.ATTACHMENT):
         line = match.group().lstrip()
         start = match.end() - len(line)
         if not regex.search(r"(?m)^[ \t]*3\. ", sheet.text[match.end() :]):

@@ -36,7 +36,7 @@ def _insert_sentence(sheet: Sheet, sentence: str, wrong: str, way: str) -> Itera
 @planter("consistency.house", "consistency|title|opening", "fact", most=8)
 def house(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The house has one number in the title or the opening and another further on."""
-    found = list(sheet.found(r"(?<=дом\p{Ll}{0,2} № )\d+", *_READ))
+    found = list(sheet.find(r"(?<=дом\p{Ll}{0,2} № )\d+", *_READ))
     counts = Counter(match.group() for match in found)
     for match in found:
         if counts[match.group()] >= 2 and len(counts) == 1:
@@ -48,8 +48,8 @@ def house(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def street(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The title is about one street, the opening about another."""
     pattern = r"(?:ул\.|улице|улицы|улицу) (\p{Lu}\p{Ll}+(?:ой|ей))\b"
-    titled = list(sheet.found(pattern, Role.TITLE))
-    opened = list(sheet.found(pattern, Role.OPENING))
+    titled = list(sheet.find(pattern, Role.TITLE))
+    opened = list(sheet.find(pattern, Role.OPENING))
     if titled and opened and titled[0][1] == opened[0][1]:
         other = "Запрудной" if titled[0][1].endswith("ой") else "Верхней"
         yield swap(titled[0].span(1), other).against(sheet.first(Role.OPENING))
@@ -97,7 +97,7 @@ def done_in_future(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """What has been done has a date after that of the letter."""
     if sheet.date is None:
         return
-    for match in sheet.found(rf"{_DONE}[^.;:]{{0,40}}? (?P<date>\d\d\.\d\d\.\d{{4}})(?=[.,: ])"):
+    for match in sheet.find(rf"{_DONE}[^.;:]{{0,40}}? (?P<date>\d\d\.\d\d\.\d{{4}})(?=[.,: ])"):
         day, month, year = match["date"].split(".")
         if datetime.date(int(year), int(month), int(day)) <= sheet.date and " до " not in match.group():
             later = f"{day}.{month}.{sheet.date.year + 1}"
@@ -109,11 +109,11 @@ def done_in_future(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def first_person(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«I» in a letter of «we»: the blank is the body's, not a person's."""
     plural = r"\b(?:мы|нам|нас|сообщаем|прилагаем|направляем|возвращаем|просим|проверим|дадим|напишем)\b"
-    if len(list(sheet.found(f"(?i){plural}"))) < 2:
+    if len(list(sheet.find(f"(?i){plural}"))) < 2:
         return
-    for match in sheet.found(r"\b(?:[Сс]ообщаем|[Пп]рилагаем|[Нн]аправляем|[Вв]озвращаем)\b"):
+    for match in sheet.find(r"\b(?:[Сс]ообщаем|[Пп]рилагаем|[Нн]аправляем|[Вв]озвращаем)\b"):
         yield swap(match.span(), match.group()[:-2] + "ю", way="verb")
-    for match in sheet.found(r"\b(?:[Мм]ы) (?P<verb>\p{Ll}+[аия])(?P<end>ли)\b"):
+    for match in sheet.find(r"\b(?:[Мм]ы) (?P<verb>\p{Ll}+[аия])(?P<end>ли)\b"):
         first = "Я" if match.group()[0] == "М" else "я"
         yield swap(match.span(), f"{first} {match['verb']}л", way="pronoun")
 

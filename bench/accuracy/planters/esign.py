@@ -162,10 +162,10 @@ def only_phrase(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("esign.own-part-changed", "esign", "fact")
 def own_part_changed(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The letter's own mark: its term run out, its number lost."""
-    for match in sheet.found(r"с \d\d\.\d\d\.\d{4} по \d\d\.\d\d\.\d{4}", Role.ESIGN):
+    for match in sheet.find(r"с \d\d\.\d\d\.\d{4} по \d\d\.\d\d\.\d{4}", Role.ESIGN):
         if sheet.date:
             ended = sheet.date - datetime.timedelta(days=40)
             begun = ended - datetime.timedelta(days=365)
             yield swap(match.span(), f"с {date_digits(begun)} по {date_digits(ended)}", way="term")
-    for match in sheet.found(r"Сертификат:? \w+", Role.ESIGN):
+    for match in sheet.find(r"Сертификат:? \w+", Role.ESIGN):
         yield swap(match.span(), "Сертификат", way="number")

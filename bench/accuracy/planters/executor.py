@@ -24,7 +24,7 @@ def no_executor(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("executor.initials", "executor", "form", most=8)
 def initials(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Initials do for the old instructions, not for clause 6.2."""
-    for match in sheet.found(_NAME, Role.EXECUTOR):
+    for match in sheet.find(_NAME, Role.EXECUTOR):
         short = f"{match['name'][0]}.{match['patronymic'][0]}."
         yield swap(match.span(), f"{match['surname']} {short}", way="after")
         yield swap(match.span(), f"{short} {match['surname']}", way="before")
@@ -33,7 +33,7 @@ def initials(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("executor.no-patronymic", "executor", "form")
 def no_patronymic(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    for match in sheet.found(_NAME, Role.EXECUTOR):
+    for match in sheet.find(_NAME, Role.EXECUTOR):
         yield swap(match.span(), f"{match['surname']} {match['name']}", way="two words")
         yield swap(match.span(), f"{match['name']} {match['patronymic']}", way="no surname")
 
@@ -41,7 +41,7 @@ def no_patronymic(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("executor.prefix", "executor", "form")
 def prefix(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Исп.» is no part of the mark."""
-    for match in sheet.found(_NAME, Role.EXECUTOR):
+    for match in sheet.find(_NAME, Role.EXECUTOR):
         for word in ("Исп.", "исп.", "Исполнитель:", "Исп:"):
             yield inside(match.span(), f"{word} {match.group()}", f"{word} {match['surname']}", way=word)
 
@@ -52,7 +52,7 @@ def no_phone(sheet: Sheet, random: Random) -> Iterator[Edit]:
     part = sheet.first(Role.EXECUTOR)
     if part is None:
         return
-    for match in sheet.found(rf"(?:тел\. ?)?{_PHONE},? ?", Role.EXECUTOR):
+    for match in sheet.find(rf"(?:тел\. ?)?{_PHONE},? ?", Role.EXECUTOR):
         left = sheet.text[part.start : match.start()] + sheet.text[match.end() : part.end]
         kept = left.rstrip(" ,\n")
         if regex.search(_NAME, kept):
@@ -61,14 +61,14 @@ def no_phone(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("executor.no-area-code", "executor", "form")
 def no_area_code(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    for match in sheet.found(r"(?:\+7 ?|8 ?)?\(\d{3,5}\) ?(\d[\d-]+\d)", Role.EXECUTOR):
+    for match in sheet.find(r"(?:\+7 ?|8 ?)?\(\d{3,5}\) ?(\d[\d-]+\d)", Role.EXECUTOR):
         yield swap(match.span(), match[1])
 
 
 @planter("executor.phone-cut", "executor|typography", "fact")
 def phone_cut(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Two figures of the phone are missing, or two too many."""
-    for match in sheet.found(_PHONE, Role.EXECUTOR):
+    for match in sheet.find(_PHONE, Role.EXECUTOR):
         yield swap(match.span(), match.group()[:-3], way="short")
         yield swap(match.span(), match.group() + "-00", way="long")
 
@@ -77,7 +77,7 @@ def phone_cut(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def two(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Clause 6.3 wants the main executor alone."""
     part = sheet.first(Role.EXECUTOR)
-    for match in sheet.found(_NAME, Role.EXECUTOR):
+    for match in sheet.find(_NAME, Role.EXECUTOR):
         if part and match.start() == part.start:
             second = "Ветрова Зоя Львовна"
             yield Edit((match.end(), match.end()), f", {second}", (part.start, match.end() + 2 + len(second)), "beside")
@@ -87,7 +87,7 @@ def two(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 def _other_phone(sheet: Sheet) -> str:
     """The phone of the letter with another last figure: that of a colleague."""
-    phone = next((match.group() for match in sheet.found(_PHONE, Role.EXECUTOR)), "00-00-00")
+    phone = next((match.group() for match in sheet.find(_PHONE, Role.EXECUTOR)), "00-00-00")
     return f"{phone[:-1]}{(int(phone[-1]) + 1) % 10}"
 
 
@@ -115,7 +115,7 @@ def above_signature(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("executor.name-declined", "executor|grammar", "form")
 def name_declined(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Исполнил: Петровой Анной», the name in an oblique case."""
-    for match in sheet.found(_NAME, Role.EXECUTOR):
+    for match in sheet.find(_NAME, Role.EXECUTOR):
         surname, name, patronymic = match["surname"], match["name"], match["patronymic"]
         if (
             regex.search(r"(?:ов|ев|ин)а$", surname)

@@ -213,7 +213,7 @@ def word_twice(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("grammar.preposition-lost", "grammar", "real-word", most=14)
 def preposition_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«поступило министерство», «зависит числа»: the preposition not typed where nothing can do without it."""
-    for match in sheet.found(rf"(?<=\b(?:{_WANTS_PREPOSITION}) )(?:в|на|к|с|от|о|об)(?: )(?=\p{{Ll}}{{3,}})"):
+    for match in sheet.find(rf"(?<=\b(?:{_WANTS_PREPOSITION}) )(?:в|на|к|с|от|о|об)(?: )(?=\p{{Ll}}{{3,}})"):
         after = regex.compile(r"\p{L}+").match(sheet.text, match.end())
         before = regex.search(r"\p{L}+ $", sheet.text[: match.start()])
         governed = after and not {"gent"} & {str(parse.tag.case) for parse in parses(after.group())}
@@ -227,9 +227,9 @@ def preposition_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("grammar.year-case", "grammar", "real-word", most=10)
 def year_case(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«в 2025 года», «15 мая 2025 год»."""
-    for match in sheet.found(r"(?<=\b[Вв] \d{4} )году\b"):
+    for match in sheet.find(r"(?<=\b[Вв] \d{4} )году\b"):
         yield Edit(match.span(), "года", (match.start() - 7, match.end()), "in")
-    for match in sheet.found(r"\d{1,2} \p{Ll}{3,8} \d{4} года\b"):
+    for match in sheet.find(r"\d{1,2} \p{Ll}{3,8} \d{4} года\b"):
         new = match.group()[:-1]
         yield swap(match.span(), new, way="year")
         yield swap(match.span(), new + "у", way="to the year")
@@ -238,7 +238,7 @@ def year_case(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("grammar.month-case", "grammar|typography|spelling", "real-word", most=8)
 def month_case(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«15 май», «до 1 сентябрь»."""
-    for match in sheet.found(r"\b(\d{1,2}) (\p{Ll}+я|\p{Ll}+та|мая)\b"):
+    for match in sheet.find(r"\b(\d{1,2}) (\p{Ll}+я|\p{Ll}+та|мая)\b"):
         if match[2] in _MONTHS:
             yield swap(match.span(), f"{match[1]} {_MONTHS[match[2]]}")
 
@@ -246,7 +246,7 @@ def month_case(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("grammar.after-number", "grammar", "real-word", most=12)
 def after_number(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«5 квартиры», «3 этажей», «21 дней»."""
-    for match in sheet.found(r"(?<![\d.,№-] ?)\b(\d{1,3}) (\p{Ll}{3,})\b"):
+    for match in sheet.find(r"(?<![\d.,№-] ?)\b(\d{1,3}) (\p{Ll}{3,})\b"):
         count = int(match[1])
         before = regex.search(r"\p{L}+ $", sheet.text[: match.start()])
         named = before and regex.match(r"част|стать|пункт|дом|квартир|кабинет|школ", before.group())
@@ -267,7 +267,7 @@ def after_number(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("grammar.which-case", "grammar", "real-word", most=12)
 def which_case(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«дом, в котором» → «дом, в которой», «дом, которая»."""
-    for match in sheet.found(r"(?P<noun>\p{Ll}+), (?:в |на |с |для |из |от |к )?(?P<which>котор\p{Ll}+)"):
+    for match in sheet.find(r"(?P<noun>\p{Ll}+), (?:в |на |с |для |из |от |к )?(?P<which>котор\p{Ll}+)"):
         if not _is_only(match["noun"], "NOUN"):
             continue
         noun = parses(match["noun"])[0].tag
@@ -290,7 +290,7 @@ def _fits(form: str, genders: set[str]) -> bool:
 @planter("grammar.short-form", "grammar", "real-word", most=12)
 def short_form(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«обращение зарегистрирован», «дом признана»: the short participle forgets its subject."""
-    for match in sheet.found(r"\b(?P<noun>\p{L}\p{Ll}+) (?P<verb>\p{Ll}+(?:н|на|но|ны|т|та|то|ты))\b"):
+    for match in sheet.find(r"\b(?P<noun>\p{L}\p{Ll}+) (?P<verb>\p{Ll}+(?:н|на|но|ны|т|та|то|ты))\b"):
         noun, verb = parses(match["noun"]), parses(match["verb"])[0]
         if verb.tag.POS != "PRTS" or not _is_only(match["noun"], "NOUN"):
             continue
@@ -305,7 +305,7 @@ def short_form(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("grammar.infinitive-lost", "grammar", "real-word", most=12)
 def infinitive_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«можно получит», «нужно подал»: no infinitive after a word that wants one."""
-    for match in sheet.found(
+    for match in sheet.find(
         r"\b(?P<can>можно|нужно|нельзя|можете|может|должны|должен|обязан[аы]?|вправе) (?P<verb>\p{Ll}+(?:ть|ти|ться))\b"
     ):
         reading = parses(match["verb"])[0]
@@ -321,7 +321,7 @@ def infinitive_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("grammar.title-agreement", "grammar|title", "real-word", most=8)
 def title_agreement(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The same disagreement in the title: «О капитальном ремонта»."""
-    for match in sheet.found(r"\b(?P<one>\p{Ll}+) (?P<two>\p{Ll}+)\b", Role.TITLE):
+    for match in sheet.find(r"\b(?P<one>\p{Ll}+) (?P<two>\p{Ll}+)\b", Role.TITLE):
         if (
             _is_only(match["one"], *_ADJECTIVE)
             and _is_only(match["two"], "NOUN")

@@ -22,7 +22,7 @@ _PLACE = r"(?P<place>част\p{Ll}+ (?P<part>\d+) стать\p{Ll}+ (?P<article
 
 def _federal(sheet: Sheet) -> Iterator["regex.Match[str]"]:
     """Federal laws that the letter itself names; their titles stand in quotation marks."""
-    for match in sheet.found(_FEDERAL, quoted=True):
+    for match in sheet.find(_FEDERAL, quoted=True):
         if not sheet.is_quoted(match.start(), match.end("number")):
             yield match
 
@@ -55,7 +55,7 @@ def other_number(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("law.other-title", "law|consistency", "fact")
 def other_title(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The title of another law under this number."""
-    for match in sheet.found(r"№ 59-ФЗ «О порядке рассмотрения обращений граждан Российской Федерации»", quoted=True):
+    for match in sheet.find(r"№ 59-ФЗ «О порядке рассмотрения обращений граждан Российской Федерации»", quoted=True):
         for title in (
             "«О порядке рассмотрения жалоб граждан»",
             "«О персональных данных»",
@@ -79,7 +79,7 @@ def number_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("law.number-form", "law|typography|abbreviation", "form", most=8)
 def number_form(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«ФЗ-59», «№ 59ФЗ», «59 ФЗ»."""
-    for match in sheet.found(r"№ (\d+)-ФЗ"):
+    for match in sheet.find(r"№ (\d+)-ФЗ"):
         number = match[1]
         for wrong in (f"№ ФЗ-{number}", f"№ {number} ФЗ", f"№ {number}ФЗ", f"№ {number}-фз", f"№ {number} - ФЗ"):
             yield swap(match.span(), wrong, way=wrong.replace(number, "N"))
@@ -88,7 +88,7 @@ def number_form(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("law.no-such-article", "law|consistency", "fact", most=8)
 def no_such_article(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Law 59-FZ has 18 articles, and none of them has so many parts."""
-    for match in sheet.found(_PLACE):
+    for match in sheet.find(_PLACE):
         for way, part, article in (
             ("article", match["part"], f"{match['article']}8"),
             ("part", f"{match['part']}9", match["article"]),
@@ -104,7 +104,7 @@ def future_date(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """An act dated later than the letter that names it, or on a day that no calendar has."""
     if sheet.date is None:
         return
-    for match in (*_federal(sheet), *sheet.found(_ACT)):
+    for match in (*_federal(sheet), *sheet.find(_ACT)):
         if regex.fullmatch(r"\d\d\.\d\d\.\d{4}", match["date"]):
             later = match["date"][:6] + str(sheet.date.year + 2)
             yield swap(match.span("date"), later, way="later")
@@ -114,7 +114,7 @@ def future_date(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("law.act-number-lost", "law", "form")
 def act_number_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """A decree without its number, or with a blank for it."""
-    for match in sheet.found(_ACT):
+    for match in sheet.find(_ACT):
         before = match.group()[: match.start("number") - match.start()]
         yield swap(match.span(), before.removesuffix(" № "), way="number")
         yield swap(match.span(), match["act"], way="both")
@@ -125,5 +125,5 @@ def article_of_nothing(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Part and article, and no act that they belong to."""
     place = r"(?P<place>(?:част\p{Ll}+ [\d.]+ )?стать\p{Ll}+ \d+)"
     act = r"[Фф]едеральн\p{Ll}+ закон\p{Ll}*(?: от [^«]{5,40}№ \d+-ФЗ)?(?: «[^»]+»)?"
-    for match in sheet.found(f"{place} {act}", quoted=True):
+    for match in sheet.find(f"{place} {act}", quoted=True):
         yield swap(match.span(), match["place"])

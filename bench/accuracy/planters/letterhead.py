@@ -70,7 +70,7 @@ def no_phone_no_email(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("letterhead.email-broken", "letterhead|spelling|typography", "fact")
 def email_broken(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """An e-mail address that no mail can reach."""
-    for match in sheet.found(_EMAIL, Role.LETTERHEAD):
+    for match in sheet.find(_EMAIL, Role.LETTERHEAD):
         name, domain = match.group().split("@")
         for way, wrong in (
             ("comma", f"{name}@{domain.replace('.', ',')}"),
@@ -93,7 +93,7 @@ def email_of_nobody(sheet: Sheet, random: Random) -> Iterator[Edit]:
             f"{name}@{host[:2]}{host[3:]}.{'.'.join(rest)}",
             f"{name}@{host}.{rest[-1]}",
         }
-        for match in sheet.found(regex.escape(_own().email), Role.LETTERHEAD):
+        for match in sheet.find(regex.escape(_own().email), Role.LETTERHEAD):
             for wrong in sorted(wrongs - {_own().email}):
                 yield swap(match.span(), wrong, way=wrong)
 
@@ -109,7 +109,7 @@ def index_wrong(sheet: Sheet, random: Random) -> Iterator[Edit]:
             f"{right[:3]}{right[4:]}",
             f"{right[0]}{right[2]}{right[1]}{right[3:]}",
         }
-        for match in sheet.found(rf"\b{right}\b", Role.LETTERHEAD):
+        for match in sheet.find(rf"\b{right}\b", Role.LETTERHEAD):
             for wrong in sorted(wrongs - {right}):
                 yield swap(match.span(), wrong, way=wrong)
 
@@ -120,7 +120,7 @@ def house_wrong(sheet: Sheet, random: Random) -> Iterator[Edit]:
     house = regex.search(r"(?P<street>[^,]+), д\. (?P<number>\d{2,})\b", " ".join(_own().address_lines))
     if house and _is_own(sheet):
         street, number = regex.escape(house["street"].strip()), house["number"]
-        for match in sheet.found(rf"(?<={street},? )(?:д\. )?{number}\b", Role.LETTERHEAD):
+        for match in sheet.find(rf"(?<={street},? )(?:д\. )?{number}\b", Role.LETTERHEAD):
             if number != number[::-1]:
                 yield swap(match.span(), match.group().replace(number, number[::-1]))
 
@@ -138,7 +138,7 @@ def name_misspelt(sheet: Sheet, random: Random) -> Iterator[Edit]:
         ("ДЕПАРТАМЕНТ", "ДЕПОРТАМЕНТ"),
         *((word, f"{word[:-4]}{word[-3:]}") for word in _region_words()),
     ):
-        for match in sheet.found(rf"(?i)\b{right}\b", Role.LETTERHEAD):
+        for match in sheet.find(rf"(?i)\b{right}\b", Role.LETTERHEAD):
             yield swap(match.span(), wrong if match.group().isupper() else wrong.capitalize(), way=wrong)
 
 
@@ -148,6 +148,6 @@ def another_body(sheet: Sheet, random: Random) -> Iterator[Edit]:
     part, name = sheet.first(Role.SIGNATURE), _own().letterhead_lines[0]
     kind, _, field = name.partition(" ")
     if _is_own(sheet) and part and field and field.lower() in sheet.words_of(part).lower():
-        for match in sheet.found(regex.escape(name), Role.LETTERHEAD):
+        for match in sheet.find(regex.escape(name), Role.LETTERHEAD):
             for other in ("ЗДРАВООХРАНЕНИЯ", "ОБРАЗОВАНИЯ", "СПОРТА", "КУЛЬТУРЫ"):
                 yield inside(match.span(), f"{kind} {other}", f"{kind} {other}", way=other).against(part)

@@ -27,14 +27,14 @@ def _find_considered(sheet: Sheet) -> "regex.Match[str] | None":
 @planter("opening.comma-before-verb-lost", "opening|punctuation", "form", most=8)
 def comma_before_verb_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«… Сахалинской области сообщаем.»"""
-    for match in sheet.found(r"(,)(?= сообщаем\b)", Role.OPENING):
+    for match in sheet.find(r"(,)(?= сообщаем\b)", Role.OPENING):
         yield beside(sheet.text, match.span(1), "")
 
 
 @planter("opening.comma-after-gerund", "opening|punctuation", "form")
 def comma_after_gerund(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Рассмотрев, Ваше обращение»."""
-    for match in sheet.found(r"Рассмотрев( )", Role.OPENING):
+    for match in sheet.find(r"Рассмотрев( )", Role.OPENING):
         yield beside(sheet.text, match.span(1), ", ")
 
 
@@ -99,7 +99,7 @@ def split(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("opening.comma-after-subject", "opening|punctuation", "form")
 def comma_after_subject(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Администрация города, рассмотрела Ваше обращение», a comma between subject and verb."""
-    for match in sheet.found(r"\G\p{Lu}[\p{L} -]{5,80}?( )(?=рассмотрел[аои]?\b)", Role.OPENING):
+    for match in sheet.find(r"\G\p{Lu}[\p{L} -]{5,80}?( )(?=рассмотрел[аои]?\b)", Role.OPENING):
         if "," not in match.group():
             yield beside(sheet.text, match.span(1), ", ", way="considered")
     match = _find_considered(sheet)
@@ -107,7 +107,7 @@ def comma_after_subject(sheet: Sheet, random: Random) -> Iterator[Edit]:
     if match and opening and match.end() == opening.end and match["came"]:
         appeal = match["start"].removeprefix("Рассмотрев ")
         new = f"Министерство на {appeal}{match['subject']}, сообщает следующее."
-        if sheet.found("министерств", Role.LETTERHEAD) and "обращение" in appeal:
+        if sheet.find("министерств", Role.LETTERHEAD) and "обращение" in appeal:
             yield inside(match.span(), new, new, way="tells")
 
 
@@ -119,7 +119,7 @@ def verb_person(sheet: Sheet, random: Random) -> Iterator[Edit]:
         at = sheet.text.rindex("сообщаем", match.start(), match.end())
         yield swap((at, at + 8), "министерство сообщаем", way="we")
         yield swap((at, at + 8), "сообщаю", way="I")
-    for found in sheet.found(
+    for found in sheet.find(
         r"\G(?:Администрация|Инспекция|Управление|Министерство)\b[\p{L} -]{0,60}? (рассмотрел[ао])\b", Role.OPENING
     ):
         yield swap(found.span(1), "рассмотрели", way="plural")
@@ -128,11 +128,11 @@ def verb_person(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("opening.question-case", "opening|grammar", "form", most=8)
 def question_case(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«по вопросу переселение»."""
-    for match in sheet.found(r"по вопросу (\p{Ll}+ния)\b", Role.OPENING):
+    for match in sheet.find(r"по вопросу (\p{Ll}+ния)\b", Role.OPENING):
         start, end = match.span(1)
         yield Edit((start, end), match[1][:-1] + "е", (match.start(), end), "nominative")
         yield Edit((start, end), match[1][:-1] + "ю", (match.start(), end), "dative")
-    for match in sheet.found(r"бращение об? (\p{Ll}+нии)\b", Role.OPENING):
+    for match in sheet.find(r"бращение об? (\p{Ll}+нии)\b", Role.OPENING):
         start, end = match.span(1)
         yield Edit((start, end), match[1][:-1] + "е", (match.start(), end), "about")
 
@@ -149,7 +149,7 @@ def misspelt(sheet: Sheet, random: Random) -> Iterator[Edit]:
         ("рассмотрела", "рассматрела"),
         ("сообщаем", "собщаем"),
     ):
-        for match in sheet.found(rf"\b{right}\b", Role.OPENING):
+        for match in sheet.find(rf"\b{right}\b", Role.OPENING):
             yield swap(match.span(), wrong, way=wrong)
 
 

@@ -105,7 +105,7 @@ def nothing_said(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("outcome.empty-promise", "outcome|officialese", "form", most=18, follows="typical")
 def empty_promise(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«В ближайшее время» in the place of the date."""
-    for match in sheet.found(_DEADLINE):
+    for match in sheet.find(_DEADLINE):
         later = regex.search(r"\d\d\.\d\d\.\d{4}|\d{1,2} [а-я]+ \d{4} года", match.group())
         if later and sheet.text[: match.start()].endswith(" ") and _is_promise(sheet, match.start()):
             for words in _PROMISES:
@@ -116,7 +116,7 @@ def empty_promise(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def no_date(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The only deadline of the letter is lost: something will be done, nobody says when."""
     prose = " ".join(sheet.words_of(part) for part in sheet.of(*PROSE))
-    deadlines = list(sheet.found(rf" {_DEADLINE}"))
+    deadlines = list(sheet.find(rf" {_DEADLINE}"))
     if len(deadlines) != 1 or regex.search(r"\d (?:рабочих )?дн|недел|месяц|за .{3,12} дн", prose):
         return
     dates = find_dates(prose)
@@ -132,7 +132,7 @@ def promised_for_the_past(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The date of the promise had passed before the letter was signed: last year's answer again."""
     if sheet.date is None:
         return
-    for match in sheet.found(r"(?<=(?:до|не позднее) )\d\d\.\d\d\.\d{4}"):
+    for match in sheet.find(r"(?<=(?:до|не позднее) )\d\d\.\d\d\.\d{4}"):
         day, month, year = (int(each) for each in match.group().split("."))
         if not _is_promise(sheet, match.start()):
             continue

@@ -16,7 +16,7 @@ _HOUSE = r"(?<=дом[аеу]? № )\d+"
 
 
 def _insert_placeholders(sheet: Sheet, pattern: str, *marks: str, group: int | str = 0) -> Iterator[Edit]:
-    for match in sheet.found(pattern):
+    for match in sheet.find(pattern):
         for mark in marks:
             yield swap(match.span(group), mark, way=mark)
 
@@ -77,14 +77,14 @@ def number(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("placeholder.greeting", "placeholder|salutation", "form", most=8, follows="closing|address-form")
 def greeting(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The name in the greeting still to be put in."""
-    for match in sheet.found(r"Уважаем\p{L}+ (\p{Lu}[^!]+)!", Role.SALUTATION):
+    for match in sheet.find(r"Уважаем\p{L}+ (\p{Lu}[^!]+)!", Role.SALUTATION):
         for mark in ("Имя Отчество", "<ИМЯ>", "{{ name }}", "[Имя Отчество]", "____________", "И.О.", "ХХХХХ ХХХХХХ"):
             yield swap(match.span(1), mark, way=mark)
 
 
 @planter("placeholder.addressee", "placeholder|addressee", "form", follows="letterhead")
 def addressee(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    for match in sheet.found(
+    for match in sheet.find(
         r"(?m)^[ \t]*(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\.(?: ?\p{Lu}\.)?)(?=,|$)", Role.ADDRESSEE
     ):
         for mark in ("Фамилия И.О.", "[ФИО заявителя]", "<АДРЕСАТ>", "Ивановой И.И. (пример)", "______________"):
@@ -93,7 +93,7 @@ def addressee(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("placeholder.executor", "placeholder|executor", "form")
 def executor(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    for match in sheet.found(r"\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?:вич|вна|ич|ична)", Role.EXECUTOR):
+    for match in sheet.find(r"\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?:вич|вна|ич|ична)", Role.EXECUTOR):
         for mark in ("Фамилия Имя Отчество", "[ФИО исполнителя]", "ФИО", "{{ executor }}", "____________"):
             yield swap(match.span(), mark, way=mark)
 
@@ -101,7 +101,7 @@ def executor(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("placeholder.signature", "placeholder|signature", "form")
 def signature(sheet: Sheet, random: Random) -> Iterator[Edit]:
     if sheet.first(Role.ESIGN) is None:
-        for match in sheet.found(r"\p{Lu}\. ?\p{Lu}\. ?\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?", Role.SIGNATURE):
+        for match in sheet.find(r"\p{Lu}\. ?\p{Lu}\. ?\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?", Role.SIGNATURE):
             for mark in ("И.О. Фамилия", "[подпись]", "____________", "{{ signer }}", "ФИО"):
                 yield swap(match.span(), mark, way=mark)
 
@@ -174,6 +174,6 @@ def choice(sheet: Sheet, random: Random) -> Iterator[Edit]:
         (r"\bзарегистрировано\b", "зарегистрирован(а/о)"),
         (r"\bнаправили\b", "направил(а, и)"),
     ):
-        for match in sheet.found(right):
+        for match in sheet.find(right):
             if regex.match(r"\p{Ll}", match.group()):
                 yield swap(match.span(), wrong, way=wrong)

@@ -37,7 +37,7 @@ _CONJUNCTIONS = (
 
 def _drop_sign(sheet: Sheet, pattern: str, way: str = "", group: int = 1) -> Iterator[Edit]:
     """The sign that ``group`` of ``pattern`` holds is not typed."""
-    for match in sheet.found(pattern):
+    for match in sheet.find(pattern):
         yield beside(sheet.text, match.span(group), "", way=way)
 
 
@@ -98,7 +98,7 @@ def introductory(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("punctuation.participle-after", "punctuation", "punctuation", most=20)
 def participle_after(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«обращение поступившее в министерство», «правил утверждённых постановлением»."""
-    for match in sheet.found(
+    for match in sheet.find(
         r"\p{L}(,)(?= (?P<word>\p{Ll}+(?:щ|вш|нн|ем|им|т)"
         r"(?:ий|ая|ое|ее|ие|ые|ый|его|ого|ей|ой|ему|ому|им|ым|ую|юю|их|ых|ими|ыми))\b(?! *,))"
     ):
@@ -114,7 +114,7 @@ def gerund(sheet: Sheet, random: Random) -> Iterator[Edit]:
         if match and parses(match["word"])[0].tag.POS == "GRND" and parses(match["next"])[0].tag.POS != "PRTF":
             at = one.start + match.start(2)
             yield beside(sheet.text, (at, at + 1), "", way="head")
-    for match in sheet.found(r"\p{L}(,)(?= (?P<word>\p{Ll}+(?:ая|уя|яя|ив|ав|ев|ясь|ившись)) )"):
+    for match in sheet.find(r"\p{L}(,)(?= (?P<word>\p{Ll}+(?:ая|уя|яя|ив|ав|ев|ясь|ившись)) )"):
         if parses(match["word"])[0].tag.POS == "GRND":
             yield beside(sheet.text, match.span(1), "", way="tail")
 
@@ -122,7 +122,7 @@ def gerund(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("punctuation.list-of-likes", "punctuation", "punctuation", most=14)
 def list_of_likes(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«качели песочницу и две скамейки»."""
-    for match in sheet.found(r"(?P<one>\p{Ll}{4,})(,) (?P<two>\p{Ll}{4,})(?=(?: \p{Ll}+)? и \p{Ll})"):
+    for match in sheet.find(r"(?P<one>\p{Ll}{4,})(,) (?P<two>\p{Ll}{4,})(?=(?: \p{Ll}+)? и \p{Ll})"):
         one, two = parses(match["one"])[0].tag, parses(match["two"])[0].tag
         if one.POS == two.POS == "NOUN" and one.case == two.case:
             yield beside(sheet.text, match.span(2), "")
@@ -131,7 +131,7 @@ def list_of_likes(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("punctuation.between-clauses", "punctuation", "punctuation", most=14)
 def between_clauses(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«проект готов строители начнут работу»: two sentences and nothing between them."""
-    for match in sheet.found(
+    for match in sheet.find(
         r"\p{Ll}(,)(?= (?:строители|комиссия|работы|дом|он|она|они|мы|Вы|подрядчик|инспектор"
         r"|это|всё|их|его|её|ответ|деньги) )"
     ):
@@ -172,7 +172,7 @@ def comma_after_circumstance(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("punctuation.comma-after-also", "punctuation", "punctuation", most=10)
 def comma_after_also(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Однако, работы», «Поэтому, срок», «Также, сообщаем»: no introductory words."""
-    for match in sheet.found(
+    for match in sheet.find(
         r"(?:\G|(?<=[.!?] ))(?:Поэтому|Также|Сейчас|Уже|Теперь|Пока|Здесь|Тогда|Там|Потом)( )(?=\p{L})"
     ):
         yield beside(sheet.text, match.span(1), ", ", way=match.group())
@@ -181,7 +181,7 @@ def comma_after_also(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("punctuation.comma-before-and", "punctuation", "punctuation", most=14)
 def comma_before_and(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«перила, и ступени», «крышу, или фасад»: a comma between two like parts of the sentence."""
-    for match in sheet.found(r"(?P<one>\p{Ll}{4,})( )(?:и|или) (?P<two>\p{Ll}{4,})\b"):
+    for match in sheet.find(r"(?P<one>\p{Ll}{4,})( )(?:и|или) (?P<two>\p{Ll}{4,})\b"):
         one, two = parses(match["one"])[0].tag, parses(match["two"])[0].tag
         sentence = next((each.text for each in sheet.sentences if each.start <= match.start() < each.end), "")
         alike = one.POS == two.POS == "NOUN" and one.case == two.case
@@ -208,7 +208,7 @@ def full_stop_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("punctuation.sign-twice", "punctuation|typography", "typo", most=12)
 def sign_twice(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«дом,,», «работы..», «.,»."""
-    for match in sheet.found(r"(?<=\p{Ll}{4})[.,](?= \p{L}|$)"):
+    for match in sheet.find(r"(?<=\p{Ll}{4})[.,](?= \p{L}|$)"):
         for sign in (match.group() * 2, ".," if match.group() == "." else ",."):
             yield beside(sheet.text, match.span(), sign, way=sign)
 
@@ -224,25 +224,25 @@ def comma_for_stop(sheet: Sheet, random: Random) -> Iterator[Edit]:
         ):
             if not regex.match(r"В(?:ы|ас|ам|аш)", one.text):
                 yield beside(sheet.text, (before.end - 1, before.end), ",", way="comma")
-    for match in sheet.found(r"(?<=\p{Ll}{4})(,)(?= (?:который|которая|которые|чтобы|что|потому) )"):
+    for match in sheet.find(r"(?<=\p{Ll}{4})(,)(?= (?:который|которая|которые|чтобы|что|потому) )"):
         yield beside(sheet.text, match.span(1), ".", way="stop")
 
 
 @planter("punctuation.bracket-lost", "punctuation|typography", "typo", most=10)
 def bracket_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """A bracket or a quotation mark that is not closed."""
-    for match in sheet.found(r"\(\p{L}[^()\n]{3,60}(\))"):
+    for match in sheet.find(r"\(\p{L}[^()\n]{3,60}(\))"):
         yield beside(sheet.text, match.span(1), "", way="bracket")
-    for match in sheet.found(r"«[^«»\n]{3,40}(»)", quoted=True):
+    for match in sheet.find(r"«[^«»\n]{3,40}(»)", quoted=True):
         yield beside(sheet.text, match.span(1), "", way="quote")
-    for match in sheet.found(r"(«)[^«»\n]{3,40}»", quoted=True):
+    for match in sheet.find(r"(«)[^«»\n]{3,40}»", quoted=True):
         yield beside(sheet.text, match.span(1), "", way="first quote")
 
 
 @planter("punctuation.stop-before-quote", "punctuation|typography", "typo", most=8)
 def stop_before_quote(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«… «Госуслуги.»», the full stop inside the quotation marks or both sides of them."""
-    for match in sheet.found(r"\p{L}(».)(?=\s|$)", quoted=True):
+    for match in sheet.find(r"\p{L}(».)(?=\s|$)", quoted=True):
         if match[1] == "».":
             yield beside(sheet.text, match.span(1), ".».", way="both")
             yield beside(sheet.text, match.span(1), ".»", way="inside")
@@ -251,18 +251,18 @@ def stop_before_quote(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("punctuation.colon-lost", "punctuation", "punctuation", most=12)
 def colon_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The colon before a list or an explanation, lost or made a full stop."""
-    for match in sheet.found(r"\p{Ll}{3}(:)(?=\n)"):
+    for match in sheet.find(r"\p{Ll}{3}(:)(?=\n)"):
         yield beside(sheet.text, match.span(1), "", way="list")
         yield beside(sheet.text, match.span(1), ".", way="list stop")
         yield beside(sheet.text, match.span(1), ";", way="list semicolon")
-    for match in sheet.found(r"\p{Ll}{3}(:)(?= \p{Ll}{3,} \p{Ll})"):
+    for match in sheet.find(r"\p{Ll}{3}(:)(?= \p{Ll}{3,} \p{Ll})"):
         yield beside(sheet.text, match.span(1), "", way="explanation")
 
 
 @planter("punctuation.list-signs", "punctuation|typography", "punctuation", most=8)
 def list_signs(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Items of a list that end anyhow."""
-    for match in sheet.found(r"(?m)^[ \t]*–.*\p{L}\d*(;)$", Role.BODY):
+    for match in sheet.find(r"(?m)^[ \t]*–.*\p{L}\d*(;)$", Role.BODY):
         yield beside(sheet.text, match.span(1), ".", way="stop")
         yield beside(sheet.text, match.span(1), "", way="none")
 
@@ -270,7 +270,7 @@ def list_signs(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("punctuation.dash-lost", "punctuation|typography", "punctuation", most=10)
 def dash_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Эскроу это счёт», the dash of a nominal sentence not typed."""
-    for match in sheet.found(r"\p{Ll}( –)(?= это )"):
+    for match in sheet.find(r"\p{Ll}( –)(?= это )"):
         yield beside(sheet.text, match.span(1), "", way="this")
 
 

@@ -43,14 +43,14 @@ def no_reference(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("reference.number-left-empty", "reference|placeholder", "form")
 def number_left_empty(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    for match in sheet.found(r"(?<=На № )\S+(?= от )", Role.REFERENCE):
+    for match in sheet.find(r"(?<=На № )\S+(?= от )", Role.REFERENCE):
         for blank in ("________", "____", "___"):
             yield beside(sheet.text, match.span(), blank, way=blank)
 
 
 @planter("reference.date-left-empty", "reference|placeholder", "form")
 def date_left_empty(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    for match in sheet.found(r"(?<= от )\d.*", Role.REFERENCE):
+    for match in sheet.find(r"(?<= от )\d.*", Role.REFERENCE):
         for blank in ("__________", "______", "__.__.2024"):
             yield beside(sheet.text, match.span(), blank, way=blank)
 
@@ -58,7 +58,7 @@ def date_left_empty(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("reference.date-lost", "reference", "form")
 def date_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«На № И-402», and the date forgotten."""
-    for match in sheet.found(r"На № \S+( от .*)", Role.REFERENCE):
+    for match in sheet.find(r"На № \S+( от .*)", Role.REFERENCE):
         number = sheet.text[match.start() : match.start(1)]
         yield swap(match.span(), number, way="all")
         yield swap(match.span(), f"{number} от", way="date")
@@ -67,7 +67,7 @@ def date_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("reference.number-lost", "reference", "form")
 def number_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«На № от 15.05.2024»."""
-    for match in sheet.found(r"На № (\S+ )от .*", Role.REFERENCE):
+    for match in sheet.find(r"На № (\S+ )от .*", Role.REFERENCE):
         yield swap(match.span(), match.group().replace(match.group(1), "", 1))
 
 
@@ -109,7 +109,7 @@ def own_number_lost(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("reference.own-number-left-empty", "reference|placeholder", "form")
 def own_number_left_empty(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    for match in sheet.found(r"(?<=№ ?)\S+", Role.NUMBER):
+    for match in sheet.find(r"(?<=№ ?)\S+", Role.NUMBER):
         yield beside(sheet.text, match.span(), "__________")
 
 
@@ -133,7 +133,7 @@ def own_date_left_empty(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def impossible_date(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """No calendar has such a day."""
     for role in (Role.DATE, Role.REFERENCE):
-        for match in sheet.found(r"\b\d\d\.\d\d\.(\d{4})", role):
+        for match in sheet.find(r"\b\d\d\.\d\d\.(\d{4})", role):
             for day in ("31.06.", "30.02.", "32.05.", "15.13."):
                 yield swap(match.span(), day + match[1], way=day)
 
@@ -155,14 +155,14 @@ def other_date_in_text(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("reference.other-number-in-text", "reference|consistency|opening", "fact")
 def other_number_in_text(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The text gives the appeal another number."""
-    for match in sheet.found(r"На № (\S+) от", Role.REFERENCE):
+    for match in sheet.find(r"На № (\S+) от", Role.REFERENCE):
         number = match[1]
         digits = [index for index, sign in enumerate(number) if sign.isdigit()]
         if not digits:
             continue
         at = digits[-1]
         wrong = number[:at] + str((int(number[at]) + 1) % 10) + number[at + 1 :]
-        for again in sheet.found(rf"(?<=№ ?){regex.escape(number)}(?!\w)", Role.OPENING, Role.BODY):
+        for again in sheet.find(rf"(?<=№ ?){regex.escape(number)}(?!\w)", Role.OPENING, Role.BODY):
             yield swap(again.span(), wrong).against(sheet.first(Role.REFERENCE))
 
 
@@ -170,7 +170,7 @@ def other_number_in_text(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def registered_after_letter(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The appeal is said to be registered after the letter was written."""
     if sheet.date:
-        for match in sheet.found(r"зарегистрирован\w* (?:в \w+ )?(\d\d\.\d\d\.\d{4})"):
+        for match in sheet.find(r"зарегистрирован\w* (?:в \w+ )?(\d\d\.\d\d\.\d{4})"):
             later = sheet.date + datetime.timedelta(days=random.choice((3, 10, 30)))
             yield swap(match.span(1), date_digits(later)).against(sheet.first(Role.DATE))
 
@@ -178,5 +178,5 @@ def registered_after_letter(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("reference.not-linked", "reference", "form")
 def not_linked(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The words «На №» fell out: a bare number and date are left."""
-    for match in sheet.found(r"На № (\S+) от", Role.REFERENCE):
+    for match in sheet.find(r"На № (\S+) от", Role.REFERENCE):
         yield inside(match.span(), f"{match[1]} от", f"{match[1]} от")

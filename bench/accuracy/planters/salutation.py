@@ -99,7 +99,7 @@ def initials(sheet: Sheet, random: Random) -> Iterator[Edit]:
     if match:
         short = f"{match['name'][0]}.{match['patronymic'][0]}."
         yield swap(match.span(), f"{match['dear']} {short}!", way="alone")
-        for surname in sheet.found(_SURNAME, Role.ADDRESSEE):
+        for surname in sheet.find(_SURNAME, Role.ADDRESSEE):
             nominative = regex.sub("(?<=ов|ев|ин)ой$", "а", regex.sub("(?<=ов|ев|ин)у$", "", surname["surname"]))
             if nominative != surname["surname"]:
                 yield swap(match.span(), f"{match['dear']} {nominative} {short}!", way="surname")
@@ -111,7 +111,7 @@ def by_surname(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Уважаемый господин Орлов!», though name and patronymic are known (clause 3.5)."""
     match = _match_salutation(sheet, _ONE)
     if match:
-        for surname in sheet.found(_SURNAME, Role.ADDRESSEE):
+        for surname in sheet.find(_SURNAME, Role.ADDRESSEE):
             nominative = regex.sub("(?<=ов|ев|ин)ой$", "а", regex.sub("(?<=ов|ев|ин)у$", "", surname["surname"]))
             if nominative != surname["surname"]:
                 lord = "господин" if match["dear"] == "Уважаемый" else "госпожа"
@@ -191,7 +191,7 @@ def misspelt(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def no_patronymic(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The name only, though the patronymic is known: two initials stand in the address."""
     match = _match_salutation(sheet, _ONE)
-    if match and any(len(found["initials"].replace(" ", "")) == 4 for found in sheet.found(_SURNAME, Role.ADDRESSEE)):
+    if match and any(len(found["initials"].replace(" ", "")) == 4 for found in sheet.find(_SURNAME, Role.ADDRESSEE)):
         yield swap(match.span(), f"{match['dear']} {match['name']}!").against(sheet.first(Role.ADDRESSEE))
 
 
@@ -199,7 +199,7 @@ def no_patronymic(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def other_name(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The name of another person: its letters are not the initials above."""
     match = _match_salutation(sheet, _ONE)
-    if match and any(found for found in sheet.found(_SURNAME, Role.ADDRESSEE)):
+    if match and any(found for found in sheet.find(_SURNAME, Role.ADDRESSEE)):
         woman = match["dear"] == "Уважаемая"
         names = ("Зинаида", "Фаина", "Эмма") if woman else ("Захар", "Фёдор", "Эдуард")
         fathers = ("Захаровна", "Фёдоровна") if woman else ("Захарович", "Фёдорович")
@@ -246,7 +246,7 @@ def more_than_known(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """A patronymic for one who gave only a name (clause 3.5)."""
     part = sheet.first(Role.SALUTATION)
     match = regex.fullmatch(r"Уважаем(ый|ая) (\p{Lu}\p{Ll}+)!", sheet.words_of(part)) if part else None
-    single = any(len(found["initials"]) == 2 for found in sheet.found(_SURNAME, Role.ADDRESSEE))
+    single = any(len(found["initials"]) == 2 for found in sheet.find(_SURNAME, Role.ADDRESSEE))
     if part and match and single:
         father = "Иванович" if match[1] == "ый" else "Ивановна"
         yield swap((part.start, part.end), f"Уважаем{match[1]} {match[2]} {father}!").against(

@@ -15,7 +15,7 @@ _NAME = r"(?P<initials>\p{Lu}\. ?\p{Lu}\.) ?(?P<surname>\p{Lu}\p{Ll}+(?:-\p{Lu}\
 
 def _names(sheet: Sheet) -> Iterator["regex.Match[str]"]:
     if sheet.first(Role.ESIGN) is None:
-        yield from sheet.found(_NAME, Role.SIGNATURE)
+        yield from sheet.find(_NAME, Role.SIGNATURE)
 
 
 def _post(sheet: Sheet) -> "regex.Match[str] | None":
@@ -113,7 +113,7 @@ def post_misspelt(sheet: Sheet, random: Random) -> Iterator[Edit]:
         ("строительства", "строителства"),
         ("инспекции", "испекции"),
     ):
-        for match in sheet.found(rf"\b{right}\b", Role.SIGNATURE):
+        for match in sheet.find(rf"\b{right}\b", Role.SIGNATURE):
             yield swap(match.span(), wrong, way=wrong)
 
 

@@ -73,7 +73,7 @@ def hyphen(sheet: Sheet, random: Random) -> Iterator[Edit]:
         (r"\bвместо\b", "в-место"),
         (r"\bтак как\b", "так-как"),
     ):
-        for match in sheet.found(right):
+        for match in sheet.find(right):
             yield swap(match.span(), wrong, way=wrong)
 
 
@@ -99,7 +99,7 @@ def capital_inside(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def capital_in_midsentence(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """A verb or an adverb with a capital in the middle of the sentence; a month, a day of the week."""
     months = r"\b(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\b"
-    for match in sheet.found(rf"(?<=\d ){months}"):
+    for match in sheet.find(rf"(?<=\d ){months}"):
         yield swap(match.span(), match.group().capitalize(), way="month")
     for word in sheet.words:
         tag = parses(word.text)[0].tag
@@ -121,11 +121,11 @@ def small_at_start(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("typo.small-name", "spelling|typography", "typo", most=10)
 def small_name(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«сахалинской области», «российской Федерации»."""
-    for match in sheet.found(
+    for match in sheet.find(
         r"(?<=\p{Ll} )\p{Lu}\p{Ll}+(?:ской|ская|скую|ского)(?= (?:области|область|Федерации|округа|края|района))"
     ):
         yield swap(match.span(), match.group().lower(), way="region")
-    for match in sheet.found(r"(?<=(?:городе|города|селе|посёлке|улице|ул\.) )\p{Lu}\p{Ll}{4,}\b"):
+    for match in sheet.find(r"(?<=(?:городе|города|селе|посёлке|улице|ул\.) )\p{Lu}\p{Ll}{4,}\b"):
         yield swap(match.span(), match.group().lower(), way="place")
 
 
@@ -142,7 +142,7 @@ def latin_lookalike(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("typo.latin-alone", "typography|spelling", "typo", most=8)
 def latin_alone(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """A preposition of one Latin letter: «c 10 июня», «o жалобе»."""
-    for match in sheet.found(r"\b[сСоОуУ](?= \p{Ll})"):
+    for match in sheet.find(r"\b[сСоОуУ](?= \p{Ll})"):
         latin = {"с": "c", "С": "C", "о": "o", "О": "O", "у": "y", "У": "Y"}[match.group()]
         yield beside(sheet.text, match.span(), latin, way=match.group())
 
@@ -180,7 +180,7 @@ def tsya(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("typo.not-together", "spelling", "typo", most=16)
 def not_together(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«небыло», «неподали»: the particle grown to its verb."""
-    for match in sheet.found(r"\b([Нн]е) (\p{Ll}{3,})\b"):
+    for match in sheet.find(r"\b([Нн]е) (\p{Ll}{3,})\b"):
         tags = [parse.tag for parse in parses(match[2])]
         if all(tag.POS in ("VERB", "INFN", "GRND") for tag in tags):
             joined = match[1] + match[2]
@@ -190,7 +190,7 @@ def not_together(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("typo.not-apart", "spelling", "typo", most=12)
 def not_apart(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«не обходимо», «не смотря на», «не которые»."""
-    for match in sheet.found(
+    for match in sheet.find(
         r"\b([Нн]е)"
         r"(обходим\p{Ll}*|смотря(?= на)|котор\p{Ll}+|достат\p{Ll}+|сколько|медленно|давно|много(?= \p{Ll})|льзя)\b"
     ):
@@ -201,7 +201,7 @@ def not_apart(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("typo.ni-for-ne", "spelling|grammar", "real-word", most=12)
 def ni_for_ne(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«дом ни признан», «ни подали»; and «не один», «не разу»."""
-    for match in sheet.found(r"\b([Нн])е (?=\p{Ll}+)"):
+    for match in sheet.find(r"\b([Нн])е (?=\p{Ll}+)"):
         word = regex.compile(r"\p{Ll}+").match(sheet.text, match.end())
         sentence = next((one.text for one in sheet.sentences if one.start <= match.start() < one.end), "")
         if (
@@ -240,7 +240,7 @@ def together_or_apart(sheet: Sheet, random: Random) -> Iterator[Edit]:
         (r"\bвокруг\b", "в округ"),
         (r"\bполностью\b", "по лностью"),
     ):
-        for match in sheet.found(right):
+        for match in sheet.find(right):
             if match.group() in ("Поэтому",):
                 wrong = "По этому"
             known = all(is_known(part) for part in wrong.split())

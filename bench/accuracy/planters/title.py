@@ -54,7 +54,7 @@ def not_about(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("title.wrong-preposition", "title|grammar|spelling", "form")
 def wrong_preposition(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Об ремонте», «О уборке»."""
-    for match in sheet.found(r"\G(Об?)( \p{L}+)", Role.TITLE):
+    for match in sheet.find(r"\G(Об?)( \p{L}+)", Role.TITLE):
         first = match[2][1]
         if match[1] == "О" and first in "аэиоу":
             continue
@@ -66,14 +66,14 @@ def wrong_preposition(sheet: Sheet, random: Random) -> Iterator[Edit]:
 
 @planter("title.lower-case", "title|spelling|grammar|typography", "form")
 def lower_case(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    for match in sheet.found(r"\GОб? \p{L}+", Role.TITLE):
+    for match in sheet.find(r"\GОб? \p{L}+", Role.TITLE):
         yield swap(match.span(), match.group()[0].lower() + match.group()[1:])
 
 
 @planter("title.wrong-case", "title|grammar", "form")
 def wrong_case(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«О ремонт дороги», «О переселению»."""
-    for match in sheet.found(r"\GОб? (\p{L}+)\b", Role.TITLE):
+    for match in sheet.find(r"\GОб? (\p{L}+)\b", Role.TITLE):
         word = match[1]
         if word.endswith("нии"):
             yield swap(match.span(), match.group()[:-1] + "е", way="nominative")
@@ -101,7 +101,7 @@ def misspelt(sheet: Sheet, random: Random) -> Iterator[Edit]:
         ("квартире", "кваритре"),
         ("площадке", "плащадке"),
     ):
-        for match in sheet.found(rf"\b{right}\b", Role.TITLE):
+        for match in sheet.find(rf"\b{right}\b", Role.TITLE):
             yield swap(match.span(), wrong, way=wrong)
 
 

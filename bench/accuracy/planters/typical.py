@@ -37,7 +37,7 @@ def _is(sheet: Sheet, kind: str) -> bool:
         if kind in by_outcome:
             return plan.outcome is by_outcome[kind]
         return plan.ground is not None and plan.ground is Ground(kind)
-    return any(sheet.found(_ARTICLES[kind]))
+    return any(sheet.find(_ARTICLES[kind]))
 
 
 def _without(sheet: Sheet, wanted: str, way: str = "") -> Iterator[Edit]:
@@ -70,11 +70,11 @@ def redirect_to_nobody(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def extend_no_date(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Extended, and until when is not said (clause 7.4)."""
     if _is(sheet, "extend"):
-        for match in sheet.found(
+        for match in sheet.find(
             rf"(?<=продл[её]н|продлили|продлеваем|продлить|продлевается|рассмотрения) (?:до|по) {_DAY}"
         ):
             day = regex.search(r"(?<=(?:до|по) )(?:\d\d\.\d\d\.\d{4}|\d{1,2} \p{Ll}+)", match.group())
-            if day and len(list(sheet.found(rf"\b{regex.escape(day.group())}\b"))) > 1:
+            if day and len(list(sheet.find(rf"\b{regex.escape(day.group())}\b"))) > 1:
                 continue  # the letter still says until when: «Окончательный ответ отправим не позднее 7 июля»
             sentence = next(one for one in sheet.sentences if one.start <= match.start() < one.end)
             yield Edit(match.span(), "", (sentence.start, sentence.end - len(match.group())))
@@ -84,7 +84,7 @@ def extend_no_date(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def extend_too_long(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Extended by more than thirty days (clause 7.4)."""
     if _is(sheet, "extend"):
-        for match in sheet.found(
+        for match in sheet.find(
             r"(?:продл[её]н|продлили|продлеваем|рассмотрения)[^.]{0,20} (?:до|по) (\d\d\.\d\d\.\d{4})"
         ):
             day = datetime.datetime.strptime(match[1], "%d.%m.%Y").date()
@@ -97,7 +97,7 @@ def extend_no_reason(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Extended without a word on why (clause 7.5)."""
     if _is(sheet, "extend") and sheet.body:
         start, end = sheet.body
-        for match in sheet.found(r"срок (?:его )?рассмотрения[^.]{0,40}продл[её]н (?:до|по) \d\d\.\d\d\.\d{4}"):
+        for match in sheet.find(r"срок (?:его )?рассмотрения[^.]{0,40}продл[её]н (?:до|по) \d\d\.\d\d\.\d{4}"):
             sentence = f"На основании части 2 статьи 12 {_LAW} {match.group()}."
             yield swap((start, end), sentence)
 
@@ -125,7 +125,7 @@ def too_late(sheet: Sheet, random: Random) -> Iterator[Edit]:
     sent = r"(?:направ|переда|отправ|пересла|перенаправ)\p{Ll}+"
     months = "январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр"
     day = rf"(?:\d\d\.\d\d\.\d{{4}}|\d{{1,2}} (?:{months})\p{{Ll}}{{1,2}}\b)"
-    if not any(sheet.found(rf"{sent}[^.]{{0,60}}{day}|{day}(?: \d{{4}} года)?[^.]{{0,60}}\b{sent}")):
+    if not any(sheet.find(rf"{sent}[^.]{{0,60}}{day}|{day}(?: \d{{4}} года)?[^.]{{0,60}}\b{sent}")):
         kinds.append("redirect")
     if part and found and any(_is(sheet, kind) for kind in kinds):
         if regex.fullmatch(r"\d\d\.\d\d\.\d{4}", sheet.words_of(part)):
@@ -160,7 +160,7 @@ def repeat_no_letters(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """Correspondence ended, and the earlier replies are not named."""
     if _is(sheet, "repeat"):
         letter = r"(?:от )?\d\d\.\d\d\.\d{4} № [\w./-]+"
-        for match in sheet.found(
+        for match in sheet.find(
             rf"(?:,? (?:письмами|в письмах|ответами|ответы|письма)(?::)?)? {letter}(?:(?:,| и|, а также) {letter})+"
         ):
             sentence = next(one for one in sheet.sentences if one.start <= match.start() < one.end)
@@ -172,7 +172,7 @@ def repeat_one_letter(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«Repeatedly» answered by a single letter."""
     if _is(sheet, "repeat"):
         letter = r"(?:от )?\d\d\.\d\d\.\d{4} № [\w./-]+"
-        for match in sheet.found(rf"(?P<first>{letter})(?:(?:,| и|, а также) {letter})+"):
+        for match in sheet.find(rf"(?P<first>{letter})(?:(?:,| и|, а также) {letter})+"):
             start, end = match.span()
             yield Edit((start, end), match["first"], (start - 20, start + len(match["first"])))
 
@@ -182,7 +182,7 @@ def repeat_not_ended(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The words on ending the correspondence are gone."""
     if _is(sheet, "repeat"):
         yield from _without(sheet, r"прекращ|безосновательн")
-        for match in sheet.found(r", (?:и )?переписк[^.,]* прекращ[^.,]*"):
+        for match in sheet.find(r", (?:и )?переписк[^.,]* прекращ[^.,]*"):
             sentence = next(one for one in sheet.sentences if one.start <= match.start() < one.end)
             yield Edit(match.span(), "", (sentence.start, sentence.end - len(match.group())), "end")
 
@@ -191,7 +191,7 @@ def repeat_not_ended(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def published_no_page(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """«The answer is on our site»: on which page?"""
     if _is(sheet, "published"):
-        for match in sheet.found(r"(?:: | \()?(?:https?://)?(?:www\.)?[\w.-]+\.(?:ru|рф)(?:/[\w./-]+)?\)?"):
+        for match in sheet.find(r"(?:: | \()?(?:https?://)?(?:www\.)?[\w.-]+\.(?:ru|рф)(?:/[\w./-]+)?\)?"):
             sentence = next((one for one in sheet.sentences if one.start <= match.start() < one.end), None)
             if sentence:
                 new = "" if match.group().startswith((": ", " (")) else "сайте"
@@ -215,7 +215,7 @@ def unclear_no_invitation(sheet: Sheet, random: Random) -> Iterator[Edit]:
 def abuse_no_warning(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """The abuse of the right is not named."""
     if _is(sheet, "abuse"):
-        if not any(sheet.found(r"(?i)прос(?:им|ит) [^.]{0,60}(?:не |без |воздерж)")):  # said in plain words as well
+        if not any(sheet.find(r"(?i)прос(?:им|ит) [^.]{0,60}(?:не |без |воздерж)")):  # said in plain words as well
             yield from _without(sheet, r"(?i)злоупотреб")
 
 
@@ -229,7 +229,7 @@ def secret_no_reason(sheet: Sheet, random: Random) -> Iterator[Edit]:
 @planter("typical.interim-no-final-date", "typical|outcome", "form")
 def interim_no_final_date(sheet: Sheet, random: Random) -> Iterator[Edit]:
     """An interim reply that does not say when the final one will come (clause 7.12)."""
-    for match in sheet.found(
+    for match in sheet.find(
         r"(?i)(?:окончательн\p{Ll}+ ответ|ответ по существу|о результат\p{Ll}+|о решении)[^.]{0,60}?"
         r"( (?:до|не позднее) (?:\d\d\.\d\d\.\d{4}|\d{1,2} \p{Ll}+(?: \d{4} года)?))"
     ):
@@ -250,8 +250,8 @@ def no_act(sheet: Sheet, random: Random) -> Iterator[Edit]:
             r"(?:[Нн]а основании|[Вв] соответствии с|[Пп]о|[Сс]огласно) част\p{Ll}+ [\d.]+ статьи \d+ "
             r"Федерального закона от [^«]{5,40}«[^»]+»,? "
         )
-        found = list(sheet.found(act, quoted=True))
-        if len(found) == 1 and len(list(sheet.found("59-ФЗ"))) == 1:
+        found = list(sheet.find(act, quoted=True))
+        if len(found) == 1 and len(list(sheet.find("59-ФЗ"))) == 1:
             match = found[0]
             after = sheet.text[match.end() : match.end() + 1]
             begins = match.group()[0].isupper()

@@ -30,7 +30,7 @@ BANKS: tuple[Planter, ...] = (
 
 def _replace_words(sheet: Sheet, pairs: dict[str, str], *roles: Role) -> Iterator[Edit]:
     for right, wrong in pairs.items():
-        for match in sheet.found(right, *(roles or PROSE)):
+        for match in sheet.find(right, *(roles or PROSE)):
             new = wrong.capitalize() if match.group()[0].isupper() and wrong[0].islower() else wrong
             yield swap(match.span(), new, way=wrong)
 

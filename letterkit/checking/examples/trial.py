@@ -61,12 +61,12 @@ class TriedExample:
 class Bench:
     """Tries the examples of a rule book; ``proofreader`` is used where a rule needs one and on right examples.
 
-    Without one the rules that need it are not tried at all (``untried``).
+    Without one the rules that need it are not tried at all (``untried_codes``).
     """
 
     def __init__(self, book: RuleBook, profile: Profile, rules: Path, proofreader: Proofreader | None) -> None:
         self.book = book
-        self.profile = book.completed(profile)
+        self.profile = book.complete(profile)
         self.proofreader = proofreader
         self._home = rules.parent
         self._base = clean_letter(rules)
@@ -80,7 +80,7 @@ class Bench:
             if not wanted or check.code in wanted:
                 yield from self.faults_of(check)
 
-    def untried(self, codes: Iterable[str] = ()) -> list[str]:
+    def untried_codes(self, codes: Iterable[str] = ()) -> list[str]:
         """The rules among ``codes`` (all when empty) that cannot be tried without a proofreader."""
         wanted = set(codes)
         absent = self.proofreader is None
@@ -92,15 +92,15 @@ class Bench:
 
     def faults_of(self, check: Check) -> Iterator[Fault]:
         """The faults of one rule: of each of its examples, of its message, of its patterns."""
-        if self.untried([check.code]):
+        if self.untried_codes([check.code]):
             return
         for number, example in enumerate(check.wrong):
-            for fault in self._caught(check, example, self._wrong):
+            for fault in self._catch(check, example, self._wrong):
                 of_message = fault.what == "rule.unknown-hole"
-                yield self._placed(fault, check, ("message",) if of_message else ("examples", "wrong", number))
+                yield self._place(fault, check, ("message",) if of_message else ("examples", "wrong", number))
         for number, example in enumerate(check.right):
-            for fault in self._caught(check, example, self._right):
-                yield self._placed(fault, check, ("examples", "right", number))
+            for fault in self._catch(check, example, self._right):
+                yield self._place(fault, check, ("examples", "right", number))
 
     def slow(self, codes: Iterable[str] = ()) -> Iterator[Fault]:
         """Rules among ``codes`` (all when empty) whose patterns lose themselves in a long line.
@@ -110,16 +110,16 @@ class Bench:
         wanted = set(codes)
         for check in self.book.checks:
             if check.kind == "pattern" and (not wanted or check.code in wanted) and self._is_slow(check):
-                yield self._placed(Fault(check.code, check.file, "rule.slow", ""), check, ("find",))
+                yield self._place(Fault(check.code, check.file, "rule.slow", ""), check, ("find",))
 
-    def tried(self, check: Check, example: Example) -> TriedExample:
+    def try_example(self, check: Check, example: Example) -> TriedExample:
         """``example`` made into a letter, and what ``check`` finds in it; raises as ``example_letters.made``."""
         letter = make_letter(self._base, check, example)
         return TriedExample(
             letter, tuple(check.finding(hit, self._subject(letter)) for hit in self._hits(check, letter))
         )
 
-    def _caught(self, check: Check, example: Example, trial: Trial) -> Iterator[Fault]:
+    def _catch(self, check: Check, example: Example, trial: Trial) -> Iterator[Fault]:
         """The faults that ``trial`` finds; what breaks it is a fault too."""
         shown = _example_text(example)
         try:
@@ -130,7 +130,7 @@ class Bench:
         except TimeoutError:
             yield Fault(check.code, check.file, "rule.slow", shown)
 
-    def _placed(self, fault: Fault, check: Check, path: tuple[int | str, ...]) -> Fault:
+    def _place(self, fault: Fault, check: Check, path: tuple[int | str, ...]) -> Fault:
         try:
             text = self._sources.get(fault.file) or read_text(self._home / fault.file, RuleError)
             line, column = place_of(text, (*check.at, *path))
@@ -150,9 +150,11 @@ class Bench:
         found = {(finding.start, finding.end) for finding in findings}
         if any(span not in found for span in letter.spans):
             yield Fault(check.code, check.file, "example.other-place", shown, _excerpts(findings))
-        yield from self._mended(check, letter, findings, shown)
+        yield from self._mend_faults(check, letter, findings, shown)
 
-    def _mended(self, check: Check, letter: ExampleLetter, findings: Sequence[Finding], shown: str) -> Iterator[Fault]:
+    def _mend_faults(
+        self, check: Check, letter: ExampleLetter, findings: Sequence[Finding], shown: str
+    ) -> Iterator[Fault]:
         before: set[str] | None = None
         for finding in findings:
             start, end = finding.start, finding.end

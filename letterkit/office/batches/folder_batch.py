@@ -66,7 +66,7 @@ class LocalBatch:
 
         Raises as ``intake.begin``; TableError for a file that is no table.
         """
-        batch = self._known(data, reply_id, plan) or intake.begin(
+        batch = self._find(data, reply_id, plan) or intake.begin(
             self.office, self.me, data, name, reply_id, blank_id, plan
         )
         chunks.bury(self.office.database)
@@ -109,7 +109,7 @@ class LocalBatch:
         self.office.database.close()
         shutil.rmtree(self._home, ignore_errors=True)
 
-    def _known(self, data: bytes, reply_id: str, plan: Plan) -> Batch | None:
+    def _find(self, data: bytes, reply_id: str, plan: Plan) -> Batch | None:
         source = self.office.files.put(data)
         with self.office.database.reading() as session:
             same = select(Batch).filter_by(source=source, reply=reply_id).order_by(Batch.id.desc())

@@ -31,17 +31,17 @@ class Maker:
 
     def make(self, cards: Sequence[CaseCard]) -> list[Outcome]:
         """A letter of each card, or why there is none; a fault of one does not touch the others."""
-        composed = [self._composed(card) for card in cards]
-        checked = iter(self._checked([one for one in composed if isinstance(one, ComposedLetter)]))
+        composed = [self._compose(card) for card in cards]
+        checked = iter(self._check([one for one in composed if isinstance(one, ComposedLetter)]))
         return [one if isinstance(one, LetterkitError) else _outcome_of(one, next(checked)) for one in composed]
 
-    def _composed(self, card: CaseCard) -> ComposedLetter | LetterkitError:
+    def _compose(self, card: CaseCard) -> ComposedLetter | LetterkitError:
         try:
             return compose(card, self._reply, self._blank, self._checker.profile)
         except LetterkitError as fault:
             return fault
 
-    def _checked(self, letters: Sequence[ComposedLetter]) -> list[CheckedLetter | LetterkitError]:
+    def _check(self, letters: Sequence[ComposedLetter]) -> list[CheckedLetter | LetterkitError]:
         """What LibreOffice has failed at it is given once more, alone; a letter that then has no pages is no letter."""
         together = [Composition(one.docx, f"{_stem(one)}.docx", one.card) for one in letters]
         checked = list(self._checker.check_together(together, pages=self._print))

@@ -26,19 +26,19 @@ class Numbers:
         as another one, number and all, is that letter once more: whether it is to be made again is asked elsewhere.
         """
         numbered = [row for row in rows if row["state"] == RowState.WAITING and row["letter_number"]]
-        held = holders(session, self._batch_id, {self._given(row) for row in numbered})
+        held = holders(session, self._batch_id, {self._number_of(row) for row in numbered})
         return dict(self._faults(numbered, held))
 
     def _faults(
         self, rows: Iterable[Mapping[str, Any]], held: Mapping[Given, frozenset[str | None]]
     ) -> Iterator[tuple[int, CardError]]:
         for row in rows:
-            given = self._given(row)
+            given = self._number_of(row)
             first = self._rows.setdefault(hash(given), row["number"])
             if held.get(given, frozenset()) - {row["key"]}:
                 yield row["number"], CardError("number.taken", key="number", number=given[0])
             elif first != row["number"]:
                 yield row["number"], CardError("number.twice", key="number", number=given[0], row=first)
 
-    def _given(self, row: Mapping[str, Any]) -> Given:
+    def _number_of(self, row: Mapping[str, Any]) -> Given:
         return row["letter_number"], (row["dated"] or self._dated).year

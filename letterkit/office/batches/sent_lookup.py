@@ -59,7 +59,7 @@ def forget_rows(session: Session, batch_id: int) -> None:
 
 def known_to(session: Session, batch: Batch, new: Sequence[SentReply]) -> SentReplies:
     """What any of ``new`` may repeat of all that the body has sent, and of the rows of ``batch`` read before."""
-    sought = {key for sent in new for key in sent.sought}
+    sought = {key for sent in new for key in sent.sought_keys}
     return SentReplies((*sent_letters(session, batch.body, sought), *_sent_rows(session, batch, sought)))
 
 

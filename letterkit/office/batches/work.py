@@ -55,10 +55,10 @@ class Worker:
             intake.read(self._bench, claim)
             steps.begin_at_once(self._bench, claim.batch_id)
         else:
-            made, made_of = self._made(claim)
+            made, made_of = self._make(claim)
             finish(self._bench.database, self._bench.files, claim, made, made_of)
 
-    def _made(self, claim: Claim) -> tuple[dict[int, Outcome], dict[str, Any] | None]:
+    def _make(self, claim: Claim) -> tuple[dict[int, Outcome], dict[str, Any] | None]:
         """What becomes of each row, and what its letter was made of."""
         maker = self._maker(claim.batch_id)
         if isinstance(maker, LetterkitError):

@@ -220,7 +220,7 @@ def preview_letter(office: Office, by: Actor, letter_id: int, title: str, text: 
     with office.database.reading() as session:
         letter = rights.readable_letter(session, by, letter_id)
         waivers = waivers_of(session, letter)
-    return office.of(letter.body).writing.printed(card_of(letter), title, text, letter.blank, waivers)
+    return office.of(letter.body).writing.print_letter(card_of(letter), title, text, letter.blank, waivers)
 
 
 def waivers_of(session: Session, letter: Letter) -> tuple[Waiver, ...]:

@@ -74,7 +74,7 @@ def make(office: Office, begun: Basis, waivers: tuple[Waiver, ...] | None = None
         raise RequestError("letter.empty")
     office = office.of(letter.body)
     code, asks = _invitation(office, letter)
-    printed = office.writing.printed(card_of(letter), letter.title, letter.text, letter.blank, waivers, *asks)
+    printed = office.writing.print_letter(card_of(letter), letter.title, letter.text, letter.blank, waivers, *asks)
     pdf = printed.checked.pdf
     return Snapshot(
         office.files.put(printed.docx),

@@ -128,6 +128,6 @@ def _version_to_decide(session: Session, by: Actor, kept: KeptItem, number: int)
 
 def _demand_sound(office: Office, kind: KeptKind, slug: str, content: str) -> None:
     """It may take seconds, so nobody waits for it with a transaction; a version never changes meanwhile."""
-    for remark in KINDS[kind].proved(office, slug, office.files.get(content)):
+    for remark in KINDS[kind].prove(office, slug, office.files.get(content)):
         if remark.level is Level.ERROR:
             raise remark.error

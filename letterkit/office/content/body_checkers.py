@@ -42,7 +42,7 @@ class Checkers:
         Letters that the one before has in its hands are finished by it. Raises RequestError ``body.unknown``,
         ProfileError, RuleError, for other bodies than the first what ``LiveFolder.follow`` raises.
         """
-        found = self._found(body)
+        found = self._find(body)
         packs = self._packs()
         own = _stamps(packs)
         if found is None and own == self._first_packs:
@@ -74,7 +74,7 @@ class Checkers:
                 continue
         return found
 
-    def _found(self, body: str) -> tuple[Path, _Stamp] | None:
+    def _find(self, body: str) -> tuple[Path, _Stamp] | None:
         """The file of the profile, and another stamp whenever it is another one; None for the settings' own file."""
         try:
             if self._live is not None:

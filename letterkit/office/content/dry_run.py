@@ -208,7 +208,7 @@ class _Side:
 
     def __init__(self, book: RuleBook, profile: Profile, reached: frozenset[str]) -> None:
         self._book = book
-        self._profile = book.completed(profile)
+        self._profile = book.complete(profile)
         self._checks = [check for check in book.checks if check.code in reached and check.needs not in _UNTRIED]
         self._quick, self._whole = Memory(), Memory()
 

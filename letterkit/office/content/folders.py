@@ -120,7 +120,7 @@ def _of_settings(profile: Path | None) -> Iterator[tuple[KeptKind, str, bytes]]:
 def shipped_content(templates: Path) -> Iterator[tuple[KeptKind, str, bytes]]:
     """Kind, name and content of each thing in a folder laid out as ``templates/`` is."""
     for kind, known in KINDS.items():
-        for slug, content in known.shipped(templates):
+        for slug, content in known.read_shipped(templates):
             yield kind, slug, content
 
 

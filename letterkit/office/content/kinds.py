@@ -62,7 +62,7 @@ class ContentKind(ABC, Generic[Thing]):
         """The files that ``content`` is in a folder of things in force, by their paths there."""
 
     @abstractmethod
-    def shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
+    def read_shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
         """Name and content of each one in ``root``, a folder laid out as ``files`` says."""
 
     def remarks(self, office: Office, slug: str, content: bytes) -> tuple[Remark, ...]:
@@ -72,7 +72,7 @@ class ContentKind(ABC, Generic[Thing]):
         except InputError as fault:
             return (Remark(fault),)
 
-    def proved(self, office: Office, slug: str, content: bytes) -> tuple[Remark, ...]:
+    def prove(self, office: Office, slug: str, content: bytes) -> tuple[Remark, ...]:
         """As ``remarks``, with what takes too long for a page: asked for before it goes live."""
         return self.remarks(office, slug, content)
 
@@ -107,7 +107,7 @@ class _Replies(ContentKind[ReplyText]):
     def files(self, slug: str, content: bytes) -> Mapping[str, bytes]:
         return {f"replies/{slug}.md": content}
 
-    def shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
+    def read_shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted(root.glob("replies/*.md")):
             yield path.stem, path.read_bytes()
 
@@ -123,7 +123,7 @@ class _Blanks(ContentKind[Blank]):
     def judge(self, thing: Blank, office: Office) -> tuple[Remark, ...]:
         return file_remarks(thing, office.profile)
 
-    def proved(self, office: Office, slug: str, content: bytes) -> tuple[Remark, ...]:
+    def prove(self, office: Office, slug: str, content: bytes) -> tuple[Remark, ...]:
         """With letters printed on it, where LibreOffice is there: a value may vanish on paper alone."""
         try:
             return inspect_blank(self.parse(content, slug), office.checker).remarks
@@ -136,7 +136,7 @@ class _Blanks(ContentKind[Blank]):
     def files(self, slug: str, content: bytes) -> Mapping[str, bytes]:
         return blank_files(slug, content)
 
-    def shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
+    def read_shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted(root.glob("blanks/*.yml")):
             yield path.stem, blank_content(path.read_bytes(), path.with_suffix(".docx").read_bytes())
 
@@ -161,7 +161,7 @@ class _Packs(ContentKind[OwnPack]):
     def files(self, slug: str, content: bytes) -> Mapping[str, bytes]:
         return {f"packs/{slug}.yml": content}
 
-    def shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
+    def read_shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted(root.glob("packs/*.yml")):
             yield path.stem, path.read_bytes()
 
@@ -189,7 +189,7 @@ class _Profiles(ContentKind[KeptProfile]):
     def files(self, slug: str, content: bytes) -> Mapping[str, bytes]:
         return {f"profiles/{slug}.yml": content}
 
-    def shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
+    def read_shipped(self, root: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted(root.glob("profiles/*.yml")):
             yield path.stem, path.read_bytes()
 

@@ -63,7 +63,7 @@ class LiveFolder:
             while self._is_behind():
                 with self._database.reading() as session:
                     stamp, live = _stamp(session), _live(session)
-                wanted = self._wanted(live)
+                wanted = self._wanted_files(live)
                 changed |= self._write(wanted) | self._take_out(wanted)
                 self._kinds = frozenset(kind for kind, _ in live)
                 self._stamp = stamp
@@ -76,7 +76,7 @@ class LiveFolder:
             self._stamp, self._kinds = stamp, frozenset()
         return stamp != self._stamp
 
-    def _wanted(self, live: Mapping[tuple[str, str], tuple[str, bool]]) -> Mapping[str, bytes]:
+    def _wanted_files(self, live: Mapping[tuple[str, str], tuple[str, bool]]) -> Mapping[str, bytes]:
         return {
             f"{_ASIDE}/{path}" if retired else path: data
             for (kind, slug), (content, retired) in live.items()
@@ -122,13 +122,13 @@ class LiveCatalogue(Catalogue):
 
     def reply(self, id: str) -> ReplyText:
         """Also one that is retired: letters begun with it go on."""
-        if id not in self._paths(_REPLIES) and (path := self._retired(_REPLIES, id)):
+        if id not in self._paths(_REPLIES) and (path := self._find_retired(_REPLIES, id)):
             return self._reply(path)
         return super().reply(id)
 
     def blank(self, id: str) -> Blank:
         """Also one that is retired."""
-        if id not in self._paths(_BLANKS) and (path := self._retired(_BLANKS, id)):
+        if id not in self._paths(_BLANKS) and (path := self._find_retired(_BLANKS, id)):
             return self._blank(path)
         return super().blank(id)
 
@@ -138,7 +138,7 @@ class LiveCatalogue(Catalogue):
     def offered_blank(self, id: str) -> Blank:
         return super().blank(id)
 
-    def _retired(self, pattern: str, id: str) -> Path | None:
+    def _find_retired(self, pattern: str, id: str) -> Path | None:
         return next((path for path in self._live.aside.glob(pattern) if path.stem == id), None)
 
     def _folder(self) -> Path:

@@ -61,7 +61,7 @@ class Looks:
             log.warning("late", extra={"told": _line(look, fault.code)})
 
     def _write(self, look: Look) -> None:
-        late = list(self._taken())
+        late = list(self._take_late())
         try:
             with self._database.writing(PATIENCE_MS) as session:
                 for each in (*late, look):
@@ -70,7 +70,7 @@ class Looks:
             self._late.extendleft(reversed(late))
             raise
 
-    def _taken(self) -> Iterator[Look]:
+    def _take_late(self) -> Iterator[Look]:
         """Those that are late, each for one thread alone: nobody waits for another page either."""
         with suppress(IndexError):
             while True:

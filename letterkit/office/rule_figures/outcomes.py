@@ -76,7 +76,7 @@ class _ReportPair:
         self._block_before, self._block_after = _blocks(_lines(before.report) if before else (), _lines(after.report))
 
     def fate(self, then: _RuleFindings, now: _RuleFindings) -> Fate:
-        gone, come = self._unmatched(then.places, now.places)
+        gone, come = self._differences(then.places, now.places)
         newly_waived = now.waived - then.waived
         # What has been waived is not gone; what is not waived any more has not come.
         left = max(0, len(gone) - max(0, newly_waived))
@@ -85,7 +85,7 @@ class _ReportPair:
         unwaived_and_gone = max(0, -newly_waived - len(come)) if not self._same_words else 0
         return Fate(standing=len(now.places), waived=now.waived, new=fresh, gone=min(left, mended) + unwaived_and_gone)
 
-    def _unmatched(
+    def _differences(
         self, then: Sequence[tuple[int | None, str]], now: Sequence[tuple[int | None, str]]
     ) -> tuple[list[tuple[int | None, str]], list[tuple[int | None, str]]]:
         """Those of ``then`` that are in ``now`` no more, and those that were not there."""

@@ -30,11 +30,11 @@ def test_the_fault_is_what_the_brackets_hold(sheet_of: Callable[..., Sheet]) -> 
     sheet = sheet_of()
     texts = {edit.way: edit for edit in wrong.plant(sheet, Random(1))}
     edit = texts["Плата снижена согласно приказа"]
-    changed = edit.applied(sheet.text)
+    changed = edit.apply(sheet.text)
     assert "два месяца. Плата снижена согласно приказа директора.\n" in changed
     assert changed[slice(*edit.faults[0])] == "согласно приказа"
     good = next(each for each in right.plant(sheet, Random(1)) if each.way == edit.way)
-    assert "два месяца. Плата снижена согласно приказу директора.\n" in good.applied(sheet.text)
+    assert "два месяца. Плата снижена согласно приказу директора.\n" in good.apply(sheet.text)
     assert (right.families, good.faults) == ((), ())
 
 
@@ -42,4 +42,4 @@ def test_several_people_are_addressed_in_small_letters(sheet_of: Callable[..., S
     (tone,) = bank_planters("tone", "tone", "wording")
     several = sheet_of(("Уважаемая Мария Петровна!", "Уважаемые жители!"))
     for sheet, words in ((sheet_of(), "Как Вам не стыдно."), (several, "Как вам не стыдно.")):
-        assert any(words in edit.applied(sheet.text) for edit in tone.plant(sheet, Random(1)))
+        assert any(words in edit.apply(sheet.text) for edit in tone.plant(sheet, Random(1)))

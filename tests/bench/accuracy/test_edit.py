@@ -14,29 +14,29 @@ def wrong_words(text: str, faults: tuple[tuple[int, int], ...]) -> list[str]:
 
 def test_swapped_words_are_the_wrong_ones() -> None:
     edit = swap(at("старый"), "стврый")
-    assert edit.applied(TEXT) == "Дом стврый, но крепкий.\nСад у реки."
-    assert wrong_words(edit.applied(TEXT), edit.faults) == ["стврый"]
+    assert edit.apply(TEXT) == "Дом стврый, но крепкий.\nСад у реки."
+    assert wrong_words(edit.apply(TEXT), edit.faults) == ["стврый"]
 
 
 def test_only_the_named_part_of_new_words_is_wrong() -> None:
     edit = inside(at("Дом"), "Тот самый дом", "самый")
-    assert wrong_words(edit.applied(TEXT), edit.faults) == ["самый"]
+    assert wrong_words(edit.apply(TEXT), edit.faults) == ["самый"]
 
 
 def test_a_lost_sign_puts_the_words_beside_it_at_fault() -> None:
     edit = beside(TEXT, at(","), "")
-    assert wrong_words(edit.applied(TEXT), edit.faults) == ["старый но"]
+    assert wrong_words(edit.apply(TEXT), edit.faults) == ["старый но"]
 
 
 def test_words_of_the_next_line_are_not_beside_a_sign() -> None:
     stop = TEXT.index(".\n")
     edit = beside(TEXT, (stop, stop + 1), "..")
-    assert wrong_words(edit.applied(TEXT), edit.faults) == ["крепкий.."]
+    assert wrong_words(edit.apply(TEXT), edit.faults) == ["крепкий.."]
 
 
 def test_an_absence_has_no_wrong_words() -> None:
     edit = absence(at("\nСад у реки."))
-    assert edit.applied(TEXT) == "Дом старый, но крепкий."
+    assert edit.apply(TEXT) == "Дом старый, но крепкий."
     assert edit.faults == ()
 
 
@@ -45,5 +45,5 @@ def test_what_the_wrong_words_contradict_is_found_where_it_has_moved() -> None:
     edit = swap(at("старый"), "новый, белый")
     for part, words in ((before, "Дом"), (after, "Сад")):
         changed = edit.against(part)
-        assert wrong_words(changed.applied(TEXT), changed.faults) == ["новый, белый", words]
+        assert wrong_words(changed.apply(TEXT), changed.faults) == ["новый, белый", words]
     assert edit.against(None) == edit

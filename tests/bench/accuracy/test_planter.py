@@ -15,7 +15,7 @@ from .conftest import LETTERS
 
 @planter("title.made", "title|opening", "form", most=3, follows="closing")
 def title_made(sheet: Sheet, random: Random) -> Iterator[Edit]:
-    for match in sheet.found("О ремонте крыши", Role.TITLE):
+    for match in sheet.find("О ремонте крыши", Role.TITLE):
         yield swap(match.span(), "О крыше", way="short")
         yield swap(match.span(), "О ремонте", way="shorter")
         yield swap(match.span(), "О ремонте крыши", way="no change at all")

@@ -131,7 +131,7 @@ def test_a_planter_spoils_what_it_is_for(
     sheet = sheet_of((SENTENCE, words))
     made = list(BY_NAME[planter].plant(sheet, Random(1)))
     assert made
-    assert wrong is None or wrong in {edit.applied(sheet.text)[slice(*edit.faults[0])] for edit in made}
+    assert wrong is None or wrong in {edit.apply(sheet.text)[slice(*edit.faults[0])] for edit in made}
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,9 @@ def test_the_date_of_the_letter_is_read(sheet_of: Callable[..., Sheet]) -> None:
 
 def test_patterns_are_sought_in_the_parts_asked_for_and_not_in_quotes(sheet_of: Callable[..., Sheet]) -> None:
     sheet = sheet_of((SENTENCE, "Тип крыши – «Ленина»."))
-    assert [match.group() for match in sheet.found("Ленин[аы]")] == ["Ленина"]
-    assert len(list(sheet.found("Ленина", quoted=True))) == 2
-    assert [match.group() for match in sheet.found("Ленина", Role.ADDRESSEE)] == ["Ленина"]
+    assert [match.group() for match in sheet.find("Ленин[аы]")] == ["Ленина"]
+    assert len(list(sheet.find("Ленина", quoted=True))) == 2
+    assert [match.group() for match in sheet.find("Ленина", Role.ADDRESSEE)] == ["Ленина"]
 
 
 def test_a_part_is_taken_out_with_its_line_breaks(sheet_of: Callable[..., Sheet]) -> None:

@@ -244,7 +244,7 @@ def test_a_typed_letter_has_no_layout_and_is_not_incomplete_for_it(plain_profile
 @pytest.mark.parametrize(("pack", "limit"), [("gost-2025", 80), ("gost-2016", 75)])
 def test_each_edition_of_the_standard_has_its_own_longest_line(plain_profile: Profile, pack: str, limit: float) -> None:
     book = book_of(pack)
-    assert book.completed(plain_profile).limits["corner_line_mm"] == limit
+    assert book.complete(plain_profile).limits["corner_line_mm"] == limit
     assert {check.code for check in book.checks if check.family == "layout"} == {
         path.stem for path in (ROOT / "rules" / "gost").glob("layout.*.yml")
     }
@@ -256,6 +256,6 @@ def test_a_damaged_measure_is_passed_over(plain_profile: Profile) -> None:
         size.set(next(iter(size.attrib)), "большой")
 
     letter = read_docx(WordLetter(change=odd).docx(), "письмо.docx")
-    subject = Subject(letter, book_of("gost-2025").completed(plain_profile))
+    subject = Subject(letter, book_of("gost-2025").complete(plain_profile))
     assert letter.paper is not None
     assert all(setting.size_pt for setting in subject.settings)

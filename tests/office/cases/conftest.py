@@ -47,7 +47,7 @@ class RememberedWriting(Writing):
         self._on_paper = on_paper
         self._made: dict[str, PrintedLetter] = {}
 
-    def printed(
+    def print_letter(
         self,
         card: CaseCard,
         title: str,
@@ -59,7 +59,7 @@ class RememberedWriting(Writing):
         key = repr((card, title, text, blank_id, tuple(waivers), survey))
         if key not in self._made:
             if self._on_paper:
-                self._made[key] = super().printed(card, title, text, blank_id, waivers, survey)
+                self._made[key] = super().print_letter(card, title, text, blank_id, waivers, survey)
             else:
                 self._made[key] = self._unprinted(card, title, text, blank_id, waivers)
         return self._made[key]

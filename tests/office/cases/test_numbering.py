@@ -107,9 +107,9 @@ def test_a_letter_given_another_number_while_it_was_in_print_is_not_mixed_up(day
     class Interrupted:
         """Another gives the letter a number of their own while it is in print with the first."""
 
-        def printed(self, *printed: Any) -> Any:
+        def print_letter(self, *printed: Any) -> Any:
             numbering.enter(day.office, day.staff.signer, letter.id, "77")
-            return real.printed(*printed)
+            return real.print_letter(*printed)
 
     with refused("letter.meanwhile"):
         numbering.enter(replace(day.office, writing=Interrupted()), day.staff.registry, letter.id)  # type: ignore[arg-type]

@@ -104,9 +104,9 @@ def test_a_waiver_made_while_the_letter_is_being_registered_is_not_lost(day: Day
     class Interrupted:
         """Somebody waives the finding while the registry's letter is in print."""
 
-        def printed(self, *letter: Any) -> Any:
+        def print_letter(self, *letter: Any) -> Any:
             waivers.waive(day.office, day.staff.second, faulty.id, fault["code"], fault["excerpt"], "Название акта.")
-            return real.printed(*letter)
+            return real.print_letter(*letter)
 
     with refused("letter.meanwhile"):
         numbering.enter(replace(day.office, writing=Interrupted()), day.staff.registry, faulty.id)  # type: ignore[arg-type]

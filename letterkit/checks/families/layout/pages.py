@@ -160,7 +160,7 @@ def _middle_of_top(sheet: PrintedSheet) -> Box:
 
 def _requisite_lines(subject: Subject) -> Iterator[tuple[Part, Box]]:
     """Lines of the requisites on the first page; white inside a line parts it, as columns do."""
-    printed = subject.page_map.printed() if subject.page_map else ()
+    printed = subject.page_map.printed_words() if subject.page_map else ()
     words = [(offset, word.box) for page, word, offset in printed if page == 1 and offset is not None and word.size_pt]
     words.sort(key=lambda each: each[0])
     text = next(subject.letter.parts_of(Role.SALUTATION, *PROSE), None)

@@ -38,7 +38,7 @@ def advised_cuts(subject: Subject) -> tuple[RankedPassage, ...]:
     if not too_long(subject) or pages(subject) > MOST_PAGES:
         return ()
     laid = measure(subject)
-    measured = [(laid.saved(_pieces(passage)), passage) for passage in passages(subject)]
+    measured = [(laid.saved_lines(_pieces(passage)), passage) for passage in passages(subject)]
     # Of one length the one that can be struck out as it is.
     measured.sort(key=lambda each: (-each[0], not each[1].whole, each[1].start))
     taken: list[RankedPassage] = []
@@ -57,7 +57,7 @@ def plan(subject: Subject) -> CutPlan | None:
         return None
     laid = measure(subject)
     least = _least(cuts, laid)
-    saved = laid.saved(piece for cut in least for piece in _pieces(cut.passage))
+    saved = laid.saved_lines(piece for cut in least for piece in _pieces(cut.passage))
     short = laid.over_lines - saved
     return CutPlan(
         pages=round(laid.pages, 1),
@@ -84,7 +84,7 @@ def _least(cuts: Sequence[RankedPassage], laid: Measure) -> list[RankedPassage]:
     """The fewest cuts that suffice, of so many the shortest; all when all are too few."""
 
     def suffice(chosen: Sequence[RankedPassage]) -> bool:
-        return laid.saved(piece for cut in chosen for piece in _pieces(cut.passage)) >= laid.over_lines
+        return laid.saved_lines(piece for cut in chosen for piece in _pieces(cut.passage)) >= laid.over_lines
 
     count = next((count for count in range(1, len(cuts) + 1) if suffice(cuts[:count])), len(cuts))
     chosen = list(cuts[:count])
@@ -155,7 +155,7 @@ def _wordy(subject: Subject) -> str:
     pieces = [piece for finding in subject.found if (piece := _shorter(subject, finding))]
     taken = [cut.passage for cut in advised_cuts(subject)]
     free = [piece for piece in pieces if not any(a < piece[1] and piece[0] < b for one in taken for a, b in one.spans)]
-    lines = laid.saved(free)
+    lines = laid.saved_lines(free)
     return f"; замены канцелярита сберегут ещё {lines} {plural(lines, 'строку', 'строки', 'строк')}" if lines else ""
 
 

@@ -77,7 +77,7 @@ class Measure(ABC):
         self._parts = tuple(subject.parts_of(*PROSE))
         self._starts = [part.start for part in self._parts]
 
-    def saved(self, pieces: Iterable[Piece]) -> int:
+    def saved_lines(self, pieces: Iterable[Piece]) -> int:
         """Whole lines that the letter loses when all of ``pieces``, which do not overlap, go."""
         cuts: dict[int, list[Piece]] = {}
         for piece in pieces:
@@ -87,7 +87,7 @@ class Measure(ABC):
         return sum(self._saved_in(self._parts[at], cut) for at, cut in cuts.items())
 
     def _saved_in(self, part: Part, cuts: Sequence[Piece]) -> int:
-        lines, fill = self._laid(part)
+        lines, fill = self._extent(part)
         gone = sum(end - start for start, end, _ in cuts)
         if not any(keep for _, _, keep in cuts) and gone >= len(self.subject.text_of(part).strip()) - len(cuts):
             return lines
@@ -95,7 +95,7 @@ class Measure(ABC):
         return max(0, lines - max(1, ceil(fill - width + REWRAPPED)))
 
     @abstractmethod
-    def _laid(self, part: Part) -> tuple[int, float]:
+    def _extent(self, part: Part) -> tuple[int, float]:
         """Lines of a paragraph, and its length in full lines."""
 
     @abstractmethod
@@ -114,7 +114,7 @@ class EstimatedMeasure(Measure):
         self.pages = estimated_pages(subject)
         self.over_lines = _estimated_lines(subject.text) - self.wanted * PAGE_LINES
 
-    def _laid(self, part: Part) -> tuple[int, float]:
+    def _extent(self, part: Part) -> tuple[int, float]:
         length = part.end - part.start
         return 1 + length // LINE_CHARACTERS, length / LINE_CHARACTERS
 
@@ -144,7 +144,7 @@ class PrintedMeasure(Measure):
     def _lines(self, start: int, end: int) -> tuple[PagePlace, ...]:
         return self._map.boxes(*self.subject.original(start, end))
 
-    def _laid(self, part: Part) -> tuple[int, float]:
+    def _extent(self, part: Part) -> tuple[int, float]:
         laid = self._laid_out[part.start]
         if not laid:
             return 0, 0.0

@@ -19,7 +19,7 @@ def hanging(subject: Subject) -> Iterator[Hit]:
         return
     found: list[tuple[int, int]] = []
     last: tuple[int, PageWord, int | None] | None = None
-    for page, word, offset in subject.page_map.printed():
+    for page, word, offset in subject.page_map.printed_words():
         if last is not None and last[2] is not None and offset is not None and _ends_line(last, page, word):
             found.append((last[2], last[2] + len(last[1].text)))
         last = page, word, offset

@@ -71,7 +71,7 @@ def _replaced_fonts(
     if tried.checked.pdf is None:
         return
     try:
-        printed = PageMap(tried.checked.report.text, page_facts(tried.checked.pdf)).printed()
+        printed = PageMap(tried.checked.report.text, page_facts(tried.checked.pdf)).printed_words()
     except LetterkitError:
         return
     words = [(offset, word.font) for _, word, offset in printed if offset is not None and word.font]

@@ -37,7 +37,7 @@ def without_comments(data: bytes, name: str) -> tuple[bytes, int]:
     from letterkit.ooxml.comments import without_comments as unmarked
 
     package = Package.open(data, name)
-    part = package.related(package.main, "comments")
+    part = package.related_part(package.main, "comments")
     count = sum(local(node.tag) == "comment" for node in package.xml(part)) if part is not None else 0
     if part is None:
         return data, 0

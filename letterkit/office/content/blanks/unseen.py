@@ -59,7 +59,7 @@ class Paper:
         faults = [self._unread(one) for one in found]
         if found and all(faults):
             return faults[0]
-        return next((crossed for one in found if (crossed := self._crossed(one))), None)
+        return next((crossed for one in found if (crossed := self._crossing(one))), None)
 
     def _standing(self, value: str) -> list[_Standing]:
         return [
@@ -79,12 +79,12 @@ class Paper:
             return Unseen("blank.value-faint", at.page + 1, {})
         return None
 
-    def _crossed(self, at: _Standing) -> Unseen | None:
+    def _crossing(self, at: _Standing) -> Unseen | None:
         met = {other for one, other in self._seen[at.page].crossings if one in at.words}
-        told = self._named(at, sorted(met - set(at.words)))
+        told = self._name(at, sorted(met - set(at.words)))
         return Unseen("blank.value-overlapped", at.page + 1, {"words": told}) if told else None
 
-    def _named(self, at: _Standing, numbers: Sequence[int]) -> str:
+    def _name(self, at: _Standing, numbers: Sequence[int]) -> str:
         """The words ``numbers``, met by those at ``at``: fields by their labels, then what is typed as it is."""
         fields, words = self._fields[at.page], self._pages[at.page]
         own = fields.get(at.words[0])

@@ -140,6 +140,6 @@ def test_what_only_paper_shows_keeps_a_blank_from_going_live(blank: Blank, spoil
     kind = KINDS[KeptKind.BLANK]
     errors = [
         {one.error.code for one in found if one.level is Level.ERROR}
-        for found in (kind.remarks(office, "corner", content), kind.proved(office, "corner", content))
+        for found in (kind.remarks(office, "corner", content), kind.prove(office, "corner", content))
     ]
     assert errors == [set(), {"blank.value-unprinted"}]

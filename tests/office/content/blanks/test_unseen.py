@@ -161,7 +161,7 @@ def test_it_is_told_in_the_list_the_commented_copy_and_by_lint(blank: Blank, pri
     [remark] = [one for one in found.remarks if one.error.code == "blank.value-faint"]
     assert found.errors == (remark,)
     copy = Package.open(add_comments(white.data, "белый.docx", found.remarks), "белый.docx")
-    part = copy.related(copy.main, "comments")
+    part = copy.related_part(copy.main, "comments")
     assert part is not None
     assert sentence_of(remark.error) in "".join(map(str, copy.xml(part).itertext()))
     path = tmp_path / "белый.docx"
