@@ -8,6 +8,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("letterkit", "webui", "bench")
+# Replaced together with the language engine.
+_REPLACED = (
+    Path("letterkit/proofing"),
+    *(Path("letterkit/checks/families") / family for family in ("grammar", "punctuation", "spelling")),
+)
 _TABLE_TERM = re.compile(r"^\| ([^|]+) \|", re.MULTILINE)
 _PLAIN = re.compile(r"^## Plain words$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 # Participles of strong verbs; those that are verbs or nouns too («read», «set», «cut») may name a function.
@@ -17,7 +22,9 @@ _STRONG = frozenset(
     "met paid parted risen said seen sent shaken shown sold sought spent spoken stolen struck stuck sunk sworn "
     "taken taught thought thrown told torn understood withdrawn won worn wound woven written".split()
 )
-_NOUNS_IN_ED = frozenset("embed exceed feed indeed need proceed seed shed speed".split())
+_ONE_WORD = re.compile(r"_*[A-Z][a-z]+")
+_PROPERTIES = frozenset({"property", "cached_property", "setter"})
+_NOUNS_IN_ED = frozenset("deed embed exceed feed indeed need proceed seed shed speed".split())
 
 
 def modules() -> Iterator[Path]:
@@ -52,6 +59,34 @@ def test_no_function_is_a_bare_participle() -> None:
     assert bare == set(), "a function is a verb, or the noun of what it returns"
 
 
+def test_no_method_is_a_bare_participle() -> None:
+    bare = {
+        f"{path}: {each.name}.{method.name}"
+        for path in lasting_modules()
+        for each in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
+        if isinstance(each, ast.ClassDef)
+        for method in each.body
+        if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef))
+        if not (is_property(method) or is_view(method)) and is_participle(method.name.strip("_"))
+    }
+    assert bare == set(), "a method is a verb, or the noun of what it returns; a state may be a property"
+
+
+def test_no_class_is_named_by_a_bare_participle() -> None:
+    bare = {
+        f"{path}: {each.name}"
+        for path in lasting_modules()
+        for each in ast.parse((ROOT / path).read_text("utf-8")).body
+        if isinstance(each, ast.ClassDef) and _ONE_WORD.fullmatch(each.name)
+        if is_participle(each.name.strip("_").lower())
+    }
+    assert bare == set(), "a class is named by the thing that it is: RowFilter, not Wanted"
+
+
+def lasting_modules() -> Iterator[Path]:
+    return (path for path in modules() if not any(path.is_relative_to(folder) for folder in _REPLACED))
+
+
 def functions(path: Path) -> Iterator[str]:
     for node in ast.parse((ROOT / path).read_text("utf-8")).body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and not is_view(node):
@@ -61,6 +96,10 @@ def functions(path: Path) -> Iterator[str]:
 def is_view(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether a page is called by this name: ``letters.saved`` is an endpoint."""
     return any("blueprint" in ast.unparse(each) for each in node.decorator_list)
+
+
+def is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any(ast.unparse(each).rpartition(".")[2] in _PROPERTIES for each in node.decorator_list)
 
 
 def is_participle(name: str) -> bool:
