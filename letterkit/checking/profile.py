@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from letterkit.core.errors import ProfileError
+from letterkit.core.errors import BadValue, ProfileError
 from letterkit.core.people import Case
 from letterkit.core.profile import Body, Profile, ProfileSigner
 from letterkit.core.reader import OF_THE_ORDER, Reader
@@ -66,7 +66,7 @@ class ReaderPart(_ProfileModel):
     @classmethod
     def _in_order(cls, age: list[int]) -> list[int]:
         if age[0] > age[1]:
-            raise ValueError("the span of ages ends before it begins")
+            raise BadValue("profile.ages")
         return age
 
     def reader(self) -> Reader:
@@ -91,7 +91,7 @@ class ProfilePart(_ProfileModel):
     @classmethod
     def _demand_number(cls, texts: dict[str, str]) -> dict[str, str]:
         if "{n}" not in texts.get("number", "{n}"):
-            raise ValueError("the mask of numbers has no {n}")
+            raise BadValue("profile.mask")
         return texts
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from letterkit.checks.check import Check, Need
-from letterkit.core.errors import RuleError
+from letterkit.core.errors import BadValue, RuleError
 from letterkit.core.finding import Finding, Level
 from letterkit.core.report import ClauseState
 from letterkit.datafile import load_model
@@ -152,9 +152,7 @@ class _ClauseEntry(BaseModel):
     @model_validator(mode="after")
     def _one_of_three(self) -> "_ClauseEntry":
         if sum(map(bool, (self.rules, self.not_text, self.not_yet))) != 1:
-            raise ValueError(
-                "a clause has either rules, or a reason why it is not a matter of text, or what is still to come"
-            )
+            raise BadValue("clause.one-of-three")
         return self
 
 

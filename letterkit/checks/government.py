@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from letterkit.checks.tokens import fold_word
-from letterkit.core.errors import RuleError
+from letterkit.core.errors import BadValue, RuleError
 from letterkit.word_lists import WordList, words_text
 
 _QUESTIONS = {"чего": "gent", "чему": "datv", "что": "accs", "чем": "ablt", "чем_": "loct"}
@@ -62,7 +62,7 @@ def _line(line: str) -> tuple[list[str], Governor]:
     left, mark, frames = line.lstrip("? ").partition("=")
     right, second_mark, wrong = frames.partition(";")
     if not mark or not second_mark:
-        raise ValueError("a line that cannot be read")
+        raise BadValue("list.unreadable-line")
     before, plus, words = left.rpartition("+")
     after = frozenset(fold_word(word.strip()) for word in before.split("|")) if plus else frozenset()
     governor = Governor(_frames(right), _frames(wrong), after, mild)
@@ -77,7 +77,7 @@ def _frame(written: str) -> Frame:
     question, _, nouns = written.partition("(")
     *preposition, word = fold_word(question.strip()).split()
     if len(preposition) > 1:
-        raise ValueError("a frame with two prepositions")
+        raise BadValue("list.two-prepositions")
     before = plain_preposition("".join(preposition))
     case = _QUESTIONS["чем_" if word == "чем" and before in _LOCATIVE else word]
     return Frame(before, case, frozenset(fold_word(noun) for noun in nouns.rstrip(") ").split()))

@@ -31,6 +31,7 @@ from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token, fold_word, tokens
 from letterkit.checks.verb_pairs import verb_pairs
 from letterkit.checks.word_list_rule import WordListRule
+from letterkit.core.errors import BadValue
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part
 from letterkit.core.people import Case
@@ -170,12 +171,12 @@ class PatternRule(ParagraphRule):
         groups = min(pattern.groups for pattern in self._compile())
         for words in self.mend:
             if (number := max(map(int, _GROUP.findall(words)), default=0)) > groups:
-                raise ValueError(f"the mend «{words}» takes group {number} of {groups}")
+                raise BadValue("mend.group", words, number, groups)
             try:
                 for source in self.find:  # an empty place lets the library read the template
                     regex.compile(f"(?:{source})|$", regex.V1).sub(words, "", timeout=PATTERN_LIMIT_S)
             except (regex.error, IndexError) as fault:
-                raise ValueError(f"the mend «{words}» cannot be filled: {fault}") from fault
+                raise BadValue("mend.unfillable", words) from fault
         return self
 
     def _compile(self) -> list["regex.Pattern[str]"]:

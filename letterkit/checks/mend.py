@@ -16,6 +16,7 @@ import regex
 
 from letterkit.checks.noun_phrase import cases_after, noun_phrase
 from letterkit.checks.phrase import Match
+from letterkit.core.errors import BadValue
 from letterkit.core.people import Case
 from letterkit.russian import morph
 from letterkit.russian.inflect import inflect
@@ -55,11 +56,11 @@ def mend(source: str, elements: int) -> Mend:
     for hole in _HOLE.finditer(source):
         number = int(hole["number"] or hole["like"])
         if not 1 <= number <= elements:
-            raise ValueError(f"the mend «{source}» names element {number} of {elements}")
+            raise BadValue("mend.element", source, number, elements)
         if hole["case"] and hole["case"] not in set(Case):
-            raise ValueError(f"the mend «{source}» names an unknown case «{hole['case']}»")
+            raise BadValue("mend.case", source, hole["case"])
     if "{" in _HOLE.sub("", source):
-        raise ValueError(f"the mend «{source}» has a hole that cannot be read")
+        raise BadValue("mend.hole", source)
     return Mend(source)
 
 

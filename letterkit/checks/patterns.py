@@ -12,6 +12,8 @@ from time import thread_time
 
 import regex
 
+from letterkit.core.errors import BadValue
+
 PATTERN_LIMIT_S = 2.0
 """For what one expression looks for in one paragraph."""
 LETTER_LIMIT_S = 4.0
@@ -75,20 +77,20 @@ class Watch:
 def compilable(source: str) -> str:
     """``source`` when it compiles at once and finds something; raises ValueError with the reason."""
     if len(source) > LONGEST:
-        raise ValueError(f"an expression longer than {LONGEST} signs")
+        raise BadValue("expression.too-long", LONGEST)
     if _RECURSION.search(source):
-        raise ValueError("an expression that calls itself")
+        raise BadValue("expression.recursion")
     if weight(source) > HEAVIEST:
-        raise ValueError("an expression repeats too much too often")
+        raise BadValue("expression.too-heavy")
     try:
         compiled = regex.compile(source, regex.IGNORECASE | regex.V1)
         empty = compiled.fullmatch("", timeout=_AT_ONCE_S)
     except RecursionError as fault:
-        raise ValueError("an expression with too many brackets in one another") from fault
+        raise BadValue("expression.too-deep") from fault
     except (regex.error, OverflowError, MemoryError, ValueError, IndexError, TimeoutError) as fault:
-        raise ValueError(f"not a regular expression: {fault}") from fault
+        raise BadValue("expression.unreadable", fault) from fault
     if empty:
-        raise ValueError("an expression that finds an empty place everywhere")
+        raise BadValue("expression.empty-match")
     return source
 
 

@@ -25,6 +25,7 @@ import regex
 
 from letterkit.checks.noun_phrase import noun_phrase
 from letterkit.checks.tokens import Token, fold_word, lemmas_of
+from letterkit.core.errors import BadValue
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
 
@@ -154,10 +155,10 @@ def phrase(source: str, *, anywhere: bool = False) -> Phrase:
     """Compile ``source``, which may begin with any word if ``anywhere``; raises ValueError that says what is wrong."""
     elements = tuple(_element(piece) for piece in source.split())
     if not elements:
-        raise ValueError("an empty phrase")
+        raise BadValue("phrase.empty")
     first = elements[0]
     if first.optional or (not anywhere and (not first.keys or not all(first.keys))):
-        raise ValueError(f"the phrase «{source}» must begin with a word")
+        raise BadValue("phrase.no-first-word", source)
     return Phrase.of(source, elements)
 
 
@@ -241,7 +242,7 @@ def _element(piece: str) -> _Element:
         return _Element((), optional, gap=True)
     if body.startswith("[") and body.endswith("]"):
         if body[1:-1] not in _CASES:
-            raise ValueError(f"«{body}» names no case, known: {', '.join(sorted(_CASES))}")
+            raise BadValue("phrase.case", body, ", ".join(sorted(_CASES)))
         return _Element((), optional, noun_case=body[1:-1])
     if body == "_":
         return _Element((_Choice(None, None, ()),), optional)
@@ -255,15 +256,15 @@ def _choice(written: str) -> _Choice:
         return _Choice(written, None, ())
     found = _ELEMENT.fullmatch(written)
     if not found or written in ("", "~"):
-        raise ValueError(f"«{written}» is no element of a phrase")
+        raise BadValue("phrase.element", written)
     word, marks = found["word"], tuple((found["marks"] or "").split(",")) if found["marks"] else ()
     if unknown := next((mark for mark in marks if mark not in morph.known_marks()), None):
-        raise ValueError(f"«{unknown}» is no mark of words")
+        raise BadValue("phrase.mark", unknown)
     if word.startswith("~"):
         lemma = fold_word(word[1:])
         known = {fold_word(each) for each in morph.lemmas(word[1:])}
         if lemma not in known:
-            raise ValueError(f"«{word[1:]}» is not a dictionary form (perhaps «{min(known)}»)")
+            raise BadValue("phrase.dictionary-form", word[1:], min(known))
         return _Choice(None, lemma, marks)
     return _Choice(fold_word(word) if word else None, None, marks)
 

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from letterkit.checks.noun_phrase import CASES
 from letterkit.checks.tokens import fold_word
-from letterkit.core.errors import RuleError
+from letterkit.core.errors import BadValue, RuleError
 from letterkit.word_lists import WordList, words_text
 
 _SECTIONS = {
@@ -104,7 +104,7 @@ def _take(read: PlainVerbs, section: str, line: str) -> None:
     if section == "adverbs":
         adjective, mark, adverb = (piece.strip() for piece in line.partition(">"))
         if not mark:
-            raise ValueError("a line that cannot be read")
+            raise BadValue("list.unreadable-line")
         read.adverbs[fold_word(adjective)] = adverb
     elif section == "plain":
         noun, _, meaning = (piece.strip() for piece in line.partition("="))
@@ -126,5 +126,5 @@ def _pair(written: str) -> tuple[Government, Government]:
 def _government(written: str) -> Government:
     *preposition, case = written.split()
     if case not in CASES or len(preposition) > 1:
-        raise ValueError("a line that cannot be read")
+        raise BadValue("list.unreadable-line")
     return Government("".join(preposition), case)

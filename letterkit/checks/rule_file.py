@@ -11,6 +11,7 @@ from letterkit.checks.check import Check, Example, Work, holes
 from letterkit.checks.hit import Hit
 from letterkit.checks.protected_spans import FROM_PROOFING, FROM_STYLE, Shield
 from letterkit.checks.subject import PROSE, Subject
+from letterkit.core.errors import BadValue
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
 
@@ -35,7 +36,7 @@ def _as_list(given: object) -> object:
 
 def _code(written: str) -> str:
     if not _CODE.fullmatch(written):
-        raise ValueError("a code is FAMILY.name in small Latin letters")
+        raise BadValue("rule.code")
     return written
 
 
@@ -44,7 +45,7 @@ Code = Annotated[str, AfterValidator(_code)]
 
 def _clause(written: object) -> object:
     if not isinstance(written, str) or not _NUMBER.fullmatch(written):
-        raise ValueError("a clause is its number in quotation marks")
+        raise BadValue("rule.clause")
     return written
 
 
@@ -57,7 +58,7 @@ def _parts(written: object) -> object:
 
 def _part(written: object) -> Role:
     if not isinstance(written, str) or written not in set(Role):
-        raise ValueError(f"no part of a letter: «{written}», known: {', '.join(Role)}")
+        raise BadValue("rule.part", written, ", ".join(Role))
     return Role(written)
 
 
@@ -129,21 +130,21 @@ class RuleFile(BaseModel, ABC):
     @classmethod
     def _no_full_stop(cls, sentence: str) -> str:
         if sentence.endswith("."):
-            raise ValueError("a message ends without a full stop")
+            raise BadValue("rule.full-stop")
         return sentence
 
     @field_validator("why")
     @classmethod
     def _no_holes(cls, why: str) -> str:
         if holes(why):
-            raise ValueError("a reason holds for every letter and has no holes")
+            raise BadValue("rule.holes-in-reason")
         return why
 
     @field_validator("examples")
     @classmethod
     def _has_examples(cls, examples: Examples | None, known: ValidationInfo) -> Examples | None:
         if examples is None and known.data.get("kind") != "internal":
-            raise ValueError("a rule needs examples of what is wrong and what is right")
+            raise BadValue("rule.no-examples")
         return examples
 
     @abstractmethod

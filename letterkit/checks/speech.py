@@ -31,6 +31,7 @@ from letterkit.checks.prefilter import Cue
 from letterkit.checks.rule_file import RuleFile, split
 from letterkit.checks.subject import Subject
 from letterkit.checks.tokens import Token
+from letterkit.core.errors import BadValue
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part
 
@@ -86,9 +87,9 @@ class SpeechRule(RuleFile):
         for act in self.find:
             for name in (*act.all, *act.none):
                 if name not in self.sets:
-                    raise ValueError(f"no set «{name}»")
+                    raise BadValue("speech.no-set", name)
             if not all(phrase(source, anywhere=True).wakes for source in self.sets[act.all[0]]):
-                raise ValueError(f"the phrases of «{act.all[0]}» must begin with a word")
+                raise BadValue("speech.no-first-word", act.all[0])
         return self
 
     def work(self) -> Work:

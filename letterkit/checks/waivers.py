@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from letterkit.core.errors import RuleError
+from letterkit.core.errors import BadValue, RuleError
 from letterkit.core.finding import Finding
 from letterkit.core.report import WaivedFinding
 from letterkit.datafile import load_model
@@ -70,7 +70,7 @@ def sift(findings: Iterable[Finding], waivers: Iterable[Waiver], day: datetime.d
 
 def _one_rule(code: str) -> str:
     if not re.fullmatch(r"[a-z-]+\.[a-z0-9-]+", code):
-        raise ValueError("a waiver names one rule by its code, FAMILY.name")
+        raise BadValue("waiver.code")
     return code
 
 

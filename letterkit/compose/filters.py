@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from letterkit.compose.ledger import current_ledger
+from letterkit.core.errors import BadValue
 from letterkit.core.people import Case, Person
 
 # More than any budget: «1e999999» is a number too, and takes hours to print.
@@ -140,7 +141,7 @@ def money(value: object) -> str:
 def initials(value: object) -> str:
     """Иванова М.П."""
     if not isinstance(value, Person):
-        raise ValueError("a person is wanted")
+        raise BadValue("filter.person")
     from letterkit.russian.names import with_initials
 
     return with_initials(value, Case.NOMINATIVE)
@@ -180,7 +181,7 @@ def sentence(value: object) -> str:
 def join(value: object, separator: str = ", ", last: str | None = None) -> str:
     """«а, б и в» with ``last=" и "``."""
     if not isinstance(value, (list, tuple)):
-        raise ValueError("a list is wanted")
+        raise BadValue("filter.list")
     items = [printable(item) for item in value]
     if last is None or len(items) < 2:
         return separator.join(items)
@@ -190,7 +191,7 @@ def join(value: object, separator: str = ", ", last: str | None = None) -> str:
 def count(value: object) -> int:
     """How many there are in a list."""
     if not isinstance(value, (list, tuple)):
-        raise ValueError("a list is wanted")
+        raise BadValue("filter.list")
     return len(value)
 
 
@@ -199,7 +200,7 @@ def _string(value: object) -> str:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise ValueError("a text is wanted")
+    raise BadValue("filter.text")
 
 
 def _date(value: object) -> datetime.date:
@@ -217,9 +218,9 @@ def _number(value: object) -> int | Decimal:
         try:
             number = Decimal(_string(value).replace("\u00a0", "").replace(" ", "").replace(",", "."))
         except InvalidOperation:
-            raise ValueError("a number is wanted") from None
+            raise BadValue("filter.number") from None
     if not is_reasonable(number):
-        raise ValueError("a number is wanted")
+        raise BadValue("filter.number")
     return number
 
 

@@ -27,16 +27,16 @@ _WHOLE = re.compile(r"\{[{%#](?P<kind>p|tr|tc|r) ")
 _BESIDE = re.compile(r"\{%\s*(colspan|cellbg|hm)\b")
 # What a reader would miss, in the words of letterkit.reports.value_errors.
 _SHOWN = {
-    **dict.fromkeys(("drawing", "pict", "object", "mc:AlternateContent"), "a picture or a text box"),
-    **dict.fromkeys(("footnoteReference", "endnoteReference"), "a note"),
-    **dict.fromkeys(("tab", "ptab", "br", "cr"), "a tab or a break"),
-    **dict.fromkeys(("sym", "noBreakHyphen", "m:oMath", "m:oMathPara"), "a special sign"),
-    **dict.fromkeys(("fldChar", "fldSimple", "instrText"), "a field of Word"),
-    "hyperlink": "a link",
-    "sectPr": "a section break",
+    **dict.fromkeys(("drawing", "pict", "object", "mc:AlternateContent"), "loss.picture"),
+    **dict.fromkeys(("footnoteReference", "endnoteReference"), "loss.note"),
+    **dict.fromkeys(("tab", "ptab", "br", "cr"), "loss.break"),
+    **dict.fromkeys(("sym", "noBreakHyphen", "m:oMath", "m:oMathPara"), "loss.special-sign"),
+    **dict.fromkeys(("fldChar", "fldSimple", "instrText"), "loss.field"),
+    "hyperlink": "loss.link",
+    "sectPr": "loss.section",
 }
-_BLOCKS = {"p": "a paragraph", **dict.fromkeys(("tbl", "tr", "tc"), "a cell")}
-_WRAPPERS = {"ins": "a tracked change", "del": "a tracked change", "hyperlink": "a link"}
+_BLOCKS = {"p": "loss.paragraph", **dict.fromkeys(("tbl", "tr", "tc"), "loss.cell")}
+_WRAPPERS = {"ins": "loss.tracked-change", "del": "loss.tracked-change", "hyperlink": "loss.link"}
 _SEALS = re.compile(f"[{OPEN}{CLOSE}]")
 _LOOKALIKE = re.compile(
     r"(?<![{%#_])\{\s*[\w.]{2,60}\s*\}(?![}])|\{[ \u00a0]\{[^{}]{1,80}\}[ \u00a0]\}|[｛﹛]+[^{}｛｝﹛﹜]{1,80}[｝﹜]+"
@@ -157,7 +157,7 @@ class _PackagePart:
                 return self._fault_in("blank.tag-torn", first, tag=_short(tag.text), problem=what)
         if _wrapper(first) is not _wrapper(last):
             ends = (local(_wrapper(first).tag), local(_wrapper(last).tag))
-            what = next((_WRAPPERS[name] for name in ends if name in _WRAPPERS), "a smart tag or a content control")
+            what = next((_WRAPPERS[name] for name in ends if name in _WRAPPERS), "loss.control")
             return self._fault_in("blank.tag-torn", first, tag=_short(tag.text), problem=what)
         return None
 

@@ -113,3 +113,14 @@ class ToolMissing(ToolError):
 
 class ToolFailed(ToolError):
     """A program hung, died, or said that all went well when nothing came out."""
+
+
+class BadValue(ValueError):
+    """A value that cannot be; ``code`` says why, ``details`` fill the holes of its sentence, in order.
+
+    As text it is the code and the details, parted by tabs: so it passes through pydantic and what reports errors.
+    """
+
+    def __init__(self, code: str, *details: object) -> None:
+        super().__init__("\t".join((code, *map(str, details))))
+        self.code = code

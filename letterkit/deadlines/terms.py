@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from letterkit.core.errors import InputError, RequestError
+from letterkit.core.errors import BadValue, InputError, RequestError
 from letterkit.datafile import parse_model, read_text
 
 FILE = Path(__file__).parents[2] / "rules" / "terms.yml"
@@ -35,7 +35,7 @@ class TermPart(_TermsModel):
     @model_validator(mode="after")
     def _counted_from_one(self) -> "TermPart":
         if sum(each is not None for each in (self.start, self.after, self.before)) != 1:
-            raise ValueError("a term counts from one thing: from, after or before")
+            raise BadValue("term.one-start")
         return self
 
 
@@ -56,13 +56,13 @@ class TermsFile(_TermsModel):
     def _whole(self) -> "TermsFile":
         for name in ("review", "extension", "notice", *FIRST_TERMS):
             if name not in self.terms:
-                raise ValueError(f"the term {name} is missing")
+                raise BadValue("term.missing", name)
         for name, term in self.terms.items():
             other = term.after or term.before
             if other is not None and (other not in self.terms or self.terms[other].start is None):
-                raise ValueError(f"{name} counts from {other}, which counts from no event")
+                raise BadValue("term.no-event", name, other)
         if len(self.days_off) != 3:
-            raise ValueError("days_off says nothing of preceding, following or same")
+            raise BadValue("term.days-off")
         return self
 
 

@@ -115,7 +115,7 @@ def start(
     java = _java()
     chosen = port or _free_port()
     if not _is_free(chosen):
-        raise ToolFailed("languagetool.did-not-start", port=chosen, why="port in use")
+        raise ToolFailed("languagetool.did-not-start", port=chosen, why="server.port-taken")
     folder = Path(tempfile.mkdtemp(prefix="letterkit-languagetool-"))
     (config or ServerConfig()).write(folder / "server.properties")
     command = [java, f"-Xmx{memory_mb}m", *_JAVA_OPTIONS, "-cp", str(jars / "*"), _MAIN_CLASS]

@@ -1,4 +1,4 @@
-"""Why a value was refused, in Russian: pydantic's types of errors, and what others and our own validators say."""
+"""Why a value was refused, in Russian: by the types of pydantic's errors, our own codes, and what others say."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -76,125 +76,119 @@ _DATABASE: _Table = (
     (r".*(?:too many clients|remaining connection slots).*", "у сервера кончились соединения"),
     (r".*(?:terminating connection|server closed the connection|consuming input failed).*", "сервер прервал связь"),
 )
-_OURS: _Table = (
-    (r"a reason stands twice, or «other» is missing", "одна из причин записана дважды, или нет причины other"),
-    (r"a term counts from one thing: from, after or before", "срок считают от чего-то одного: from, after или before"),
-    (r"the term (\S+) is missing", "нет срока {0}: без него программа не работает"),
-    (r"(\S+) counts from (\S+), which counts from no event", "срок {0} считается от {1}, а тот – ни от какого события"),
+# What the library of expressions says; {0} is the place.
+_EXPRESSION: _Table = (
     (
-        r"days_off says nothing of preceding, following or same",
-        "в days_off нет одного из трёх: preceding, following, same",
-    ),
-    (r"an expression that calls itself", "выражение обращается к самому себе, так в правилах нельзя"),
-    (r"an expression longer than (\d+) signs", "выражение длиннее {0} знаков: разделите его на несколько"),
-    (r"an expression repeats too much too often", "повторы в выражении слишком велики: уменьшите числа в {{}}"),
-    (r"an expression with too many brackets in one another", "в выражении слишком много вложенных скобок"),
-    (
-        r"an expression that finds an empty place everywhere",
-        "выражение находит пустое место в любой строке: замените * на +",
-    ),
-    (r"the mend «(.+)» cannot be filled: .+", "исправление «{0}» не заполнить: групп с такими именами в выражении нет"),
-    (r"a picture or a text box", "картинка или надпись"),
-    (r"a note", "знак сноски"),
-    (r"a tab or a break", "табуляция или разрыв"),
-    (r"a special sign", "особый знак"),
-    (r"a field of Word", "поле Word"),
-    (r"a link", "ссылка"),
-    (r"a section break", "разрыв раздела"),
-    (r"a paragraph", "конец абзаца"),
-    (r"a cell", "граница ячейки"),
-    (r"a tracked change", "непринятое исправление"),
-    (r"a smart tag or a content control", "край умной метки или элемента управления содержимым"),
-    (r"no such date; wanted .*", "такого дня нет; нужна дата вида 14.05.2024 или 2024-05-14"),
-    (r"too long", "слишком длинно"),
-    (r"a list of texts and whole numbers is wanted", "нужен список строк и целых чисел"),
-    (
-        r"text, a whole number, true or false, or a list of them is wanted",
-        "нужна строка, целое число, true, false или список",
-    ),
-    (r"a clause has either rules, or .*", "у пункта есть либо rules, либо not_text, либо not_yet"),
-    (
-        r"a reason holds for every letter .*",
-        "объяснение одно на все письма: {{скобки}} бывают только в message и advice",
-    ),
-    (r"a line of a list is one line", "строка списка пишется в одну строку"),
-    (r"an exception is about words", "исключение — это слова: нужна хотя бы одна буква или цифра"),
-    (r"a message ends without a full stop", "сообщение пишут без точки в конце"),
-    (r"the mask of numbers has no .*", "в образце номера нужен порядковый номер: {{n}}"),
-    (r"a rule needs examples .*", "правилу нужны примеры: что неправильно и что правильно"),
-    (r"a code is FAMILY\.name .*", "нужен вид семейство.имя строчными латинскими буквами, например tone.new-word"),
-    (r"a clause is its number .*", 'нужен номер пункта в кавычках, например "3.7"'),
-    (r"no part of a letter: «(.*)», known: (.+)", "части «{0}» у письма нет; есть: {1}"),
-    (
-        r"«(.+)» is no mark of words",
-        "пометы «{0}» нет, пометы — как в OpenCorpora: NOUN, gent, plur",
-    ),
-    (r"the mend «(.+)» takes group (\d+) of (\d+)", "замена «{0}» берёт скобку {1}, а скобок {2}"),
-    (
-        r"not a regular expression: missing \) at position (\d+)",
+        r"missing \) at position (\d+)",
         "выражение не разобрать: не закрыта круглая скобка, знак {0}",
     ),
     (
-        r"not a regular expression: unbalanced parenthesis at position (\d+)",
+        r"unbalanced parenthesis at position (\d+)",
         "выражение не разобрать: лишняя круглая скобка, знак {0}",
     ),
     (
-        r"not a regular expression: (?:unterminated character set|missing \]|bad set) at position (\d+)",
+        r"(?:unterminated character set|missing \]|bad set) at position (\d+)",
         "выражение не разобрать: не закрыта квадратная скобка, знак {0}",
     ),
     (
-        r"not a regular expression: (?:nothing to repeat|multiple repeat) at position (\d+)",
+        r"(?:nothing to repeat|multiple repeat) at position (\d+)",
         "выражение не разобрать: повторять нечего (+, * или ? без знака перед ними), знак {0}",
     ),
     (
-        r"not a regular expression: bad character range at position (\d+)",
+        r"bad character range at position (\d+)",
         "выражение не разобрать: в [скобках] неверный промежуток, знак {0}",
     ),
     (
-        r"not a regular expression: bad escape (\S+) at position (\d+)",
+        r"bad escape (\S+) at position (\d+)",
         "выражение не разобрать: незнакомый знак «{0}», знак {1}",
     ),
     (
-        r"not a regular expression: invalid group reference at position (\d+)",
+        r"invalid group reference at position (\d+)",
         "выражение не разобрать: такой скобки нет, знак {0}",
     ),
     (
-        r"not a regular expression: unknown property at position (\d+)",
+        r"unknown property at position (\d+)",
         "выражение не разобрать: такого свойства \\p нет, знак {0}",
     ),
     (
-        r"not a regular expression: unknown (?:group|extension).* at position (\d+)",
+        r"unknown (?:group|extension).* at position (\d+)",
         "выражение не разобрать: такой группы нет, знак {0}",
     ),
-    (r"not a regular expression: (.+)", "выражение не разобрать: {0}"),
-    (r"«(.+)» names no case, known: (.+)", "«{0}» — не падеж; падежи: {1}"),
-    (r"a name holds no «(.+)»", "в имени лишний знак «{0}»"),
-    (r"a line that cannot be read", "строку не разобрать"),
-    (r"a frame with two prepositions", "перед вопросом стоит не больше одного предлога"),
-    (r"the span of ages ends before it begins", "возраст «до» меньше возраста «от»"),
-    (r"an empty phrase", "выражение пустое"),
-    (r"no set «(.+)»", "набора «{0}» нет среди sets"),
-    (r"the phrases of «(.+)» must begin with a word", "выражения набора «{0}» должны начинаться со слова"),
-    (r"the phrase «(.+)» must begin with a word", "выражение «{0}» должно начинаться со слова"),
-    (r"«(.+)» is no element of a phrase", "«{0}» нельзя написать в выражении"),
-    (r"«(.+)» is not a dictionary form \(perhaps «(.+)»\)", "«{0}» — не словарная форма (может быть, «{1}»)"),
-    (r"the mend «(.+)» names element (\d+) of (\d+)", "замена «{0}» берёт слово {1}, а слов {2}"),
-    (r"the mend «(.+)» names an unknown case «(.+)»", "в замене «{0}» неизвестный падеж «{1}»"),
-    (r"the mend «(.+)» has a hole that cannot be read", "в замене «{0}» скобки не разобрать"),
-    (r"a waiver names one rule by its code, .*", "нужен код одного правила, вида salutation.gender"),
-    (r"a person is wanted", "нужен человек"),
-    (r"a list is wanted", "нужен список"),
-    (r"a text is wanted", "нужен текст"),
-    (r"a number is wanted", "нужно число"),
-    (r"a negative sum of money", "сумма меньше нуля"),
-    (r"too large to be written in words: (.+)", "число {0} слишком велико, чтобы писать его словами"),
-    (r"not a date: (.+)", "{0} — не дата"),
-    (r"port in use", "порт занят"),
+    (r"(.+)", "выражение не разобрать: {0}"),
 )
+# The codes of our own refusals (``core.errors``), and of what a blank would lose (``compose.losses``).
+_OURS: Mapping[str, str] = {
+    "name.odd-sign": "в имени лишний знак «{0}»",
+    "date.none": "такого дня нет; нужна дата вида 14.05.2024 или 2024-05-14",
+    "value.too-long": "слишком длинно",
+    "value.no-list": "нужен список строк и целых чисел",
+    "value.no-plain": "нужна строка, целое число, true, false или список",
+    "profile.ages": "возраст «до» меньше возраста «от»",
+    "profile.mask": "в образце номера нужен порядковый номер: {{n}}",
+    "clause.one-of-three": "у пункта есть либо rules, либо not_text, либо not_yet",
+    "mend.element": "замена «{0}» берёт слово {1}, а слов {2}",
+    "mend.case": "в замене «{0}» неизвестный падеж «{1}»",
+    "mend.hole": "в замене «{0}» скобки не разобрать",
+    "expression.too-long": "выражение длиннее {0} знаков: разделите его на несколько",
+    "expression.recursion": "выражение обращается к самому себе, так в правилах нельзя",
+    "expression.too-heavy": "повторы в выражении слишком велики: уменьшите числа в {{}}",
+    "expression.too-deep": "в выражении слишком много вложенных скобок",
+    "expression.empty-match": "выражение находит пустое место в любой строке: замените * на +",
+    "list.several-lines": "строка списка пишется в одну строку",
+    "exception.no-words": "исключение — это слова: нужна хотя бы одна буква или цифра",
+    "list.unreadable-line": "строку не разобрать",
+    "list.two-prepositions": "перед вопросом стоит не больше одного предлога",
+    "rule.code": "нужен вид семейство.имя строчными латинскими буквами, например tone.new-word",
+    "rule.clause": 'нужен номер пункта в кавычках, например "3.7"',
+    "rule.part": "части «{0}» у письма нет; есть: {1}",
+    "rule.full-stop": "сообщение пишут без точки в конце",
+    "rule.holes-in-reason": "объяснение одно на все письма: {{скобки}} бывают только в message и advice",
+    "rule.no-examples": "правилу нужны примеры: что неправильно и что правильно",
+    "mend.group": "замена «{0}» берёт скобку {1}, а скобок {2}",
+    "mend.unfillable": "исправление «{0}» не заполнить: групп с такими именами в выражении нет",
+    "speech.no-set": "набора «{0}» нет среди sets",
+    "speech.no-first-word": "выражения набора «{0}» должны начинаться со слова",
+    "waiver.code": "нужен код одного правила, вида salutation.gender",
+    "phrase.empty": "выражение пустое",
+    "phrase.no-first-word": "выражение «{0}» должно начинаться со слова",
+    "phrase.case": "«{0}» — не падеж; падежи: {1}",
+    "phrase.element": "«{0}» нельзя написать в выражении",
+    "phrase.mark": "пометы «{0}» нет, пометы — как в OpenCorpora: NOUN, gent, plur",
+    "phrase.dictionary-form": "«{0}» — не словарная форма (может быть, «{1}»)",
+    "filter.person": "нужен человек",
+    "filter.list": "нужен список",
+    "filter.text": "нужен текст",
+    "filter.number": "нужно число",
+    "reasons.twice": "одна из причин записана дважды, или нет причины other",
+    "sum.negative": "сумма меньше нуля",
+    "number.too-large": "число {0} слишком велико, чтобы писать его словами",
+    "date.unreadable": "{0} — не дата",
+    "term.one-start": "срок считают от чего-то одного: from, after или before",
+    "term.missing": "нет срока {0}: без него программа не работает",
+    "term.no-event": "срок {0} считается от {1}, а тот – ни от какого события",
+    "term.days-off": "в days_off нет одного из трёх: preceding, following, same",
+    "server.port-taken": "порт занят",
+    "loss.picture": "картинка или надпись",
+    "loss.note": "знак сноски",
+    "loss.break": "табуляция или разрыв",
+    "loss.special-sign": "особый знак",
+    "loss.field": "поле Word",
+    "loss.link": "ссылка",
+    "loss.section": "разрыв раздела",
+    "loss.paragraph": "конец абзаца",
+    "loss.cell": "граница ячейки",
+    "loss.tracked-change": "непринятое исправление",
+    "loss.control": "край умной метки или элемента управления содержимым",
+}
 
 
 def russian_why(why: str) -> str:
     """``why`` in Russian where it is known, else as it is."""
+    code, *details = why.split("\t")
+    if code == "expression.unreadable":
+        return _translate(details[0], _EXPRESSION)
+    if code in _OURS:
+        return _OURS[code].format(*details)
     kind, _, allowed = why.partition(" ")
     if kind in _PYDANTIC:
         if (kind, allowed) == ("string_too_short", "1"):
@@ -203,7 +197,7 @@ def russian_why(why: str) -> str:
     wanted, *more = kind.split("_")
     if wanted in _WANTED and more:
         return f"нужно: {_WANTED[wanted]}"
-    return _translate(why, (*_YAML, *_DATABASE, *_NETWORK, *_OURS))
+    return _translate(why, (*_YAML, *_DATABASE, *_NETWORK))
 
 
 def _translate(said: str, table: Iterable[tuple[str, str]]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from letterkit.core.errors import BadValue
 from letterkit.russian.date_patterns import (
     MONTHS_GENITIVE,
     PATTERNS,
@@ -97,7 +98,7 @@ def parse_date(text: str) -> datetime.date:
     for found in find_dates(given):
         if not found.is_range and found.text == given:
             return found.date
-    raise ValueError(f"not a date: {text!r}")
+    raise BadValue("date.unreadable", repr(text))
 
 
 def date_words(date: datetime.date, space: str = " ") -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from letterkit.core.errors import BadValue
 from letterkit.core.people import Case
 from letterkit.russian.numerals import HUNDREDS, ONE, SCALES, TEENS, TENS, TWO, UNITS, GrammaticalGender
 
@@ -36,7 +37,7 @@ def money(amount: int | float | Decimal, space: str = NBSP) -> str:
     """
     exact = Decimal(str(amount)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     if exact < 0:
-        raise ValueError("a negative sum of money")
+        raise BadValue("sum.negative")
     roubles, kopecks = divmod(int(exact * 100), 100)
     parts = [format_grouped(roubles, space), plural(roubles, "рубль", "рубля", "рублей")]
     if kopecks:
@@ -50,7 +51,7 @@ def number_words(number: int, gender: GrammaticalGender = "masculine", case: Cas
     The accusative is that of things, not people. Raises ValueError from 10^15 on.
     """
     if abs(number) >= _BEYOND:
-        raise ValueError(f"too large to be written in words: {number}")
+        raise BadValue("number.too-large", number)
     place = _CASES.index(case)
     if number == 0:
         return UNITS[0][place]

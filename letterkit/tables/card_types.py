@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from letterkit.core.card_values import CardValue, ValueKind
 from letterkit.core.case import BODY_LIMIT, LINE_LIMIT
+from letterkit.core.errors import BadValue
 from letterkit.russian.clean import control_free
 
 _BETWEEN_LETTERS = " \t\u00a0-‐‑–’'ʼ`.,()"
@@ -28,7 +29,7 @@ def _as_name(text: str) -> str:
     for sign in text.strip():
         if not (sign.isalpha() or sign in _BETWEEN_LETTERS or unicodedata.category(sign) in ("Mn", "Cf")):
             shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
-            raise ValueError(f"a name holds no «{shown}»")
+            raise BadValue("name.odd-sign", shown)
     return text
 
 
@@ -49,7 +50,7 @@ def _as_date(value: object) -> object:
             return datetime.datetime.strptime(text, form).date()
         except ValueError:
             continue
-    raise ValueError("no such date; wanted DD.MM.YYYY or YYYY-MM-DD")
+    raise BadValue("date.none")
 
 
 def _blank_is_none(value: object) -> object:
@@ -71,13 +72,13 @@ def _field_value(value: object) -> object:
         return value
     if isinstance(value, str):
         if len(value) > BODY_LIMIT:
-            raise ValueError("too long")
+            raise BadValue("value.too-long")
         return _lines(value)
     if isinstance(value, (list, tuple)) and len(value) <= 100:
         if not all(isinstance(item, (str, int)) and not isinstance(item, bool) for item in value):
-            raise ValueError("a list of texts and whole numbers is wanted")
+            raise BadValue("value.no-list")
         return tuple(item for item in (_field_value(item) for item in value) if item is not None)
-    raise ValueError("text, a whole number, true or false, or a list of them is wanted")
+    raise BadValue("value.no-plain")
 
 
 # A limit stands first: after a validator pydantic tells of it in other words, which nobody has translated.

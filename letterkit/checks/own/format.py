@@ -28,7 +28,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from letterkit.checks.rule_file import Code
-from letterkit.core.errors import RuleError
+from letterkit.core.errors import BadValue, RuleError
 from letterkit.core.finding import Level
 from letterkit.datafile import place_of, read_text, validate
 from letterkit.yaml_cache import YamlMemory
@@ -45,13 +45,13 @@ PackId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
 
 def _one_line(written: str) -> str:
     if "\n" in written:
-        raise ValueError("a line of a list is one line")
+        raise BadValue("list.several-lines")
     return written
 
 
 def _demand_words(written: str) -> str:
     if not any(sign.isalnum() for sign in written):
-        raise ValueError("an exception is about words")
+        raise BadValue("exception.no-words")
     return written
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from letterkit.core.errors import RuleError
+from letterkit.core.errors import BadValue, RuleError
 from letterkit.datafile import parse_model, read_text
 from letterkit.russian import morph
 
@@ -41,7 +41,7 @@ class ReasonsPart(BaseModel):
     def _whole(cls, reasons: list[ReasonPart]) -> list[ReasonPart]:
         ids = [each.id for each in reasons]
         if len(set(ids)) != len(ids) or OTHER not in ids:
-            raise ValueError("a reason stands twice, or «other» is missing")
+            raise BadValue("reasons.twice")
         return reasons
 
 
