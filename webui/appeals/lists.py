@@ -10,8 +10,8 @@ from letterkit.office.batches.answered_appeals import rows_answering
 from letterkit.office.cases.answers import answers_to
 from letterkit.office.register import listing
 from letterkit.office.register.classifier import classifier
+from letterkit.office.register.indexing import card_texts
 from letterkit.office.register.listing import Filters
-from letterkit.office.register.search_words import card_texts
 from letterkit.office.register.snippet import SnippetPiece, highlight, snippet
 from letterkit.reports.wording import sentence
 from letterkit.store.tables import Appeal

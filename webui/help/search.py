@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from letterkit.office.register.search_words import forms, tokens
+from letterkit.russian.search_words import forms, tokens
 from webui.help.guide import Guide, Page
 from webui.help.rendering import Section
 

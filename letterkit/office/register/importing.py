@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from letterkit.core import clock
 from letterkit.core.office import Actor
 from letterkit.office.register import indexing, repeats
-from letterkit.office.register.search_words import card_texts, index_of
+from letterkit.office.register.indexing import card_texts
 from letterkit.office.register.table import RegisterRow, RegisterTable
 from letterkit.office.register.table_row import KnownExecutors, changes, row_of
+from letterkit.russian.search_words import index_of
 from letterkit.store import audit
 from letterkit.store.database import Database
 from letterkit.store.register_tables import AppealWords, CoExecutor, Question

@@ -1,18 +1,32 @@
 """The index that search goes by: kept in the transaction of every change, made anew for what was there before it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from letterkit.office.register.search_words import card_texts, index_of
+from letterkit.russian.search_words import index_of
 from letterkit.store.database import Database
 from letterkit.store.register_tables import AppealWords, Question
 from letterkit.store.tables import Appeal, table_of
 
 ELSEWHERE = "ответ дан в другой системе"
 _AT_ONCE = 500
+_NO_WORDS = frozenset({"channel", "kind", "gender", "registered", "sent"})
+"""What stands in a card as a code or a day: lists have filters for it."""
+
+
+def card_texts(card: Mapping[str, Any], *more: str | None) -> Iterator[str]:
+    """Everything that the sections of a card say, and ``more``, a text each."""
+    for section in card.values():
+        for name, value in section.items() if isinstance(section, Mapping) else ():
+            if isinstance(value, (list, tuple)):
+                yield from map(str, value)
+            elif name not in _NO_WORDS and value and not isinstance(value, bool):
+                yield str(value)
+    yield from (each for each in more if each)
 
 
 def words_of(appeal: Appeal) -> str:

@@ -12,7 +12,7 @@ from letterkit.core.office import Actor, Duty
 from letterkit.office import rights
 from letterkit.office.context import Office
 from letterkit.office.register import search
-from letterkit.office.register.search_words import form, tokens
+from letterkit.russian.search_words import form, tokens
 from letterkit.standard_replies.identity import ApplicantIdentity, appeal_key, live_apart, may_be_one, who
 from letterkit.store import audit
 from letterkit.store.register_tables import AppealLink

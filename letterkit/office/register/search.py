@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.core.search_input import MOST_SIGNS
-from letterkit.office.register.search_words import forms, tokens
 from letterkit.russian import morph
+from letterkit.russian.search_words import forms, tokens
 from letterkit.store.register_tables import FOUND_BY, AppealWords
 from letterkit.store.tables import Appeal, Letter
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from letterkit.office.register.search import Term, terms
-from letterkit.office.register.search_words import forms
+from letterkit.russian.search_words import forms
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _AROUND = 70

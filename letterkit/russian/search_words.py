@@ -1,9 +1,8 @@
-"""Words of appeals as search knows them: every word in its dictionary forms, numbers in their parts."""
+"""Words as search knows them: every word in its dictionary forms, numbers in their parts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from letterkit.core.lru_cache import WORDS_KEPT
 from letterkit.russian import morph
@@ -43,18 +42,3 @@ def index_of(texts: Iterable[str]) -> str:
         for token in found:
             others |= forms(token)
     return " ".join([*in_order, *sorted(others.difference(in_order))])
-
-
-def card_texts(card: Mapping[str, Any], *more: str | None) -> Iterator[str]:
-    """Everything that the sections of a card say, and ``more``, a text each."""
-    for section in card.values():
-        for name, value in section.items() if isinstance(section, Mapping) else ():
-            if isinstance(value, (list, tuple)):
-                yield from map(str, value)
-            elif name not in _NO_WORDS and value and not isinstance(value, bool):
-                yield str(value)
-    yield from (each for each in more if each)
-
-
-_NO_WORDS = frozenset({"channel", "kind", "gender", "registered", "sent"})
-"""What stands in a card as a code or a day: lists have filters for it."""
