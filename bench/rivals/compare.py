@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bench.rivals.templates import DIALECTS, template
 from bench.speed import Paths
 from bench.speed.demo import Demo
 from bench.speed.filling import bare, batch
@@ -29,7 +30,6 @@ from letterkit.compose.fill import fill, leaves
 from letterkit.compose.typography import plain
 from letterkit.reading import read_docx
 from letterkit.settings import load_settings
-from templates import DIALECTS, template
 
 HERE = Path(__file__).parent
 WARM_UP = 30

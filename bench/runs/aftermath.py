@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from register import Register
 from sqlalchemy import select
-from visitor import Visitor
 
+from bench.runs.register import Register
+from bench.runs.visitor import Visitor
 from letterkit.core.office import RowState
 from letterkit.store import audit
 from letterkit.store.batch_tables import BatchChunk, BatchRow

@@ -26,11 +26,10 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from printed import machine, number, table
-from steps import REST, Steps
-from straight import Straight
-from table import REPLY, cards
-
+from bench.runs.printed import machine, number, table
+from bench.runs.steps import REST, Steps
+from bench.runs.straight import Straight
+from bench.runs.table import REPLY, cards
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.compose import Catalogue
 from letterkit.compose.catalogue import ReplyText

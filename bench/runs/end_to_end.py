@@ -23,14 +23,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from postgres import postgresql
-from printed import machine, number, table
-from processes_used import cpu_s, forget_peak, peak_mb
-from register import EXECUTOR, SIGNER, Register, opened, service, workers
 from sqlalchemy import func, select, update
-from table import REPLY, xlsx_table
-from visitor import Visitor
 
+from bench.runs.postgres import postgresql
+from bench.runs.printed import machine, number, table
+from bench.runs.processes_used import cpu_s, forget_peak, peak_mb
+from bench.runs.register import EXECUTOR, SIGNER, Register, open_register, service, workers
+from bench.runs.table import REPLY, xlsx_table
+from bench.runs.visitor import Visitor
 from letterkit.core.office import BatchState, RowState
 from letterkit.core.report import Verdict
 from letterkit.store.batch_tables import BatchRow
@@ -71,7 +71,7 @@ def main() -> int:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="letterkit-endtoend-")))
         url = stack.enter_context(postgresql()) if asked.database == "postgresql" else None
-        register = stack.enter_context(opened(folder, url))
+        register = stack.enter_context(open_register(folder, url))
         web, base = stack.enter_context(service(register))
         keeper = stack.enter_context(workers(register, asked.workers))
         watch = Watch((web, keeper))

@@ -21,8 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from growth_texts import TEXTS, in_word
-
+from bench.runs.growth_texts import TEXTS, in_word
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.checks.check import Check
 from letterkit.checks.rule_book import RuleBook

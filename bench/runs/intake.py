@@ -15,9 +15,8 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from register import opened
-from table import csv_table, xlsx_table
-
+from bench.runs.register import open_register
+from bench.runs.table import csv_table, xlsx_table
 from letterkit.core.office import BatchState
 from letterkit.office.batches.plan import Plan
 from letterkit.office.batches.work import Worker
@@ -32,7 +31,7 @@ def main() -> int:
     parser.add_argument("--kind", choices=_TABLES, default="xlsx")
     asked = parser.parse_args()
     data = _TABLES[asked.kind](asked.rows)
-    with tempfile.TemporaryDirectory(prefix="letterkit-intake-") as folder, opened(Path(folder)) as register:
+    with tempfile.TemporaryDirectory(prefix="letterkit-intake-") as folder, open_register(Path(folder)) as register:
         batch = register.take_in(data, f"t.{asked.kind}", Plan())
         before_s, began = process_time(), perf_counter()
         Worker(register.bench).step(1)

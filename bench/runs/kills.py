@@ -30,14 +30,13 @@ from pathlib import Path
 import requests
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from aftermath import Aftermath, aftermath
-from postgres import postgresql
-from processes_used import Process
-from register import EXECUTOR, Register, free_port, opened, service_command, until, worker_command
-from supervisor import Kept, Killer, left_over
-from table import csv_table
-from visitor import Visitor
-
+from bench.runs.aftermath import Aftermath, aftermath
+from bench.runs.postgres import postgresql
+from bench.runs.processes_used import Process
+from bench.runs.register import EXECUTOR, Register, free_port, open_register, service_command, until, worker_command
+from bench.runs.supervisor import KeptProcess, Killer, left_over
+from bench.runs.table import csv_table
+from bench.runs.visitor import Visitor
 from letterkit.core.office import BatchState
 from letterkit.office.batches.plan import Plan
 
@@ -117,11 +116,11 @@ def run_once(asked: argparse.Namespace, seed: int) -> Run:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="letterkit-kills-")))
         url = stack.enter_context(postgresql()) if asked.database == "postgresql" else None
-        register = stack.enter_context(opened(folder, url))
+        register = stack.enter_context(open_register(folder, url))
         port = free_port()
-        web = Kept(register, service_command(port, processes=2), folder / "serve.log")
+        web = KeptProcess(register, service_command(port, processes=2), folder / "serve.log")
         stack.callback(web.end)
-        workers = Kept(register, worker_command(jobs=2), folder / "worker.log")
+        workers = KeptProcess(register, worker_command(jobs=2), folder / "worker.log")
         stack.callback(workers.end)
         base = f"http://127.0.0.1:{port}"
         until(lambda: answers(base), _START_S, "служба не ответила")
@@ -145,7 +144,7 @@ def run_once(asked: argparse.Namespace, seed: int) -> Run:
 def kill_makers(
     register: Register,
     batch: int,
-    kept: tuple[Kept, Kept],
+    kept: tuple[KeptProcess, KeptProcess],
     base: str,
     asked: argparse.Namespace,
     rng: random.Random,
@@ -154,7 +153,7 @@ def kill_makers(
     """The batch from «let begin» to its end, its makers killed meanwhile."""
     workers, web = kept
 
-    def children(of: Kept, there: Sequence[Process]) -> list[int]:
+    def children(of: KeptProcess, there: Sequence[Process]) -> list[int]:
         return [one.pid for one in there if one.parent == of.pid and not one.is_office]
 
     def of_web(there: Sequence[Process]) -> list[int]:

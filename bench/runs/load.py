@@ -23,6 +23,8 @@ from pathlib import Path
 
 import requests
 
+from letterkit.settings import Settings
+
 ROOT = Path(__file__).parents[2]
 PASSWORD = "только-для-замера"
 GOAL_MS = 500
@@ -114,7 +116,7 @@ def prepare(data: Path, people_count: int) -> None:
     from letterkit.core.office import Duty
     from letterkit.office.cases import appeals, drafting
     from letterkit.office.people import accounts
-    from letterkit.office.people.accounts import Details
+    from letterkit.office.people.details import Details
     from letterkit.tables.card import parse_card
     from webui import create_app
 
@@ -139,9 +141,7 @@ def prepare(data: Path, people_count: int) -> None:
         drafting.begin(engine.office, person.actor, card, "explained", appeal_id=appeal.id)
 
 
-def settings_of(data: Path) -> "object":
-    from letterkit.settings import Settings
-
+def settings_of(data: Path) -> Settings:
     return Settings(data=data, database_url=f"sqlite:///{data}/letterkit.db")
 
 
@@ -151,7 +151,7 @@ def serve(data: Path, port: int, count: int) -> None:
     from webui import create_app
     from webui.server import serve_app
 
-    app = create_app(settings_of(data), RATELIMIT_ENABLED=False)  # type: ignore[arg-type]
+    app = create_app(settings_of(data), RATELIMIT_ENABLED=False)
     engine = app.extensions["letterkit"]
     bound = socket.create_server(("127.0.0.1", port), backlog=256)
     engine.warm()

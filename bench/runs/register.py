@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import func, select, text
-from table import REPLY
 
+from bench.runs.table import REPLY
 from letterkit.core.office import Actor, BatchState, Duty, RowState
 from letterkit.office.batches import intake, steps
 from letterkit.office.batches.chunks import rows_left

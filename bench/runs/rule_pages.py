@@ -32,8 +32,18 @@ from webui import create_app
 LIMIT_MS = 300
 PASSWORD = "только-для-замера"
 CODE = "tone.colloquial"
-PATHS = ("/rules", "/rules?span=all", "/rules?words=предлог", f"/rules/{CODE}", f"/rules/{CODE}?span=all")
-PATHS += ("/rules/words", "/rules/words?words=лимит", "/rules/words/jargon", "/rules/health", "/rules/health?span=all")
+PATHS = (
+    "/rules",
+    "/rules?span=all",
+    "/rules?words=предлог",
+    f"/rules/{CODE}",
+    f"/rules/{CODE}?span=all",
+    "/rules/words",
+    "/rules/words?words=лимит",
+    "/rules/words/jargon",
+    "/rules/health",
+    "/rules/health?span=all",
+)
 TIMES = 7
 RULES_A_LETTER, BATCHES, CHUNKS = 12, 20, 50
 _AT_ONCE = 1000

@@ -8,8 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from steps import Steps
-
+from bench.runs.steps import Steps
 from bench.speed.filling import bare
 from letterkit.checking.checker import Checker, CheckOptions
 from letterkit.checking.press import Press

@@ -10,8 +10,8 @@ from contextlib import suppress
 from os import kill
 from pathlib import Path
 
-from processes_used import Process, of_folder
-from register import Register, begun
+from bench.runs.processes_used import Process, of_folder
+from bench.runs.register import Register, start_process
 
 _PAUSE_S = 0.5
 _LOOKS_EVERY_S = 0.05
@@ -24,7 +24,7 @@ class KeptProcess:
         self.log = log
         self._register, self._command = register, command
         self._ending = threading.Event()
-        self.process = begun(register, command, log)
+        self.process = start_process(register, command, log)
         self._thread = threading.Thread(target=self._keep, daemon=True)
         self._thread.start()
 
@@ -43,7 +43,7 @@ class KeptProcess:
         while not self._ending.wait(_LOOKS_EVERY_S):
             if self.process.poll() is not None:
                 time.sleep(_PAUSE_S)
-                self.process = begun(self._register, self._command, self.log)
+                self.process = start_process(self._register, self._command, self.log)
 
 
 Victims = Callable[[Sequence[Process]], Sequence[int]]

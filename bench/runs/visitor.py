@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 import requests
-from register import PASSWORD
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
+
+from bench.runs.register import PASSWORD
 
 _LIMIT_S = 600
 _SIGNS_IN = 3

@@ -18,12 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from postgres import postgresql
-from printed import machine, number, table
-from processes_used import cpu_s, office_mb, peak_mb
-from register import opened, until, workers
-from table import csv_table
-
+from bench.runs.postgres import postgresql
+from bench.runs.printed import machine, number, table
+from bench.runs.processes_used import cpu_s, office_mb, peak_mb
+from bench.runs.register import open_register, until, workers
+from bench.runs.table import csv_table
 from letterkit.core.office import BatchState
 from letterkit.office.batches.plan import Plan
 
@@ -71,7 +70,7 @@ def measure_batch(rows: int, jobs: int, database: str, plan: Plan) -> WorkerFigu
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="letterkit-workers-")))
         url = stack.enter_context(postgresql()) if database == "postgresql" else None
-        register = stack.enter_context(opened(folder, url))
+        register = stack.enter_context(open_register(folder, url))
         keeper = stack.enter_context(workers(register, jobs))
         batch = register.take_in(csv_table(rows), "таблица.csv", plan)
         register.wait(batch, BatchState.CHECKED, limit_s=_LIMIT_S)

@@ -69,7 +69,7 @@ def test_every_row_ends_once_whichever_worker_dies(tmp_path: Path) -> None:
 @pytest.mark.timeout(900)  # the service begins again several times, which takes a busy machine its time
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_batch_ends_whole_though_its_makers_its_pages_and_libreoffice_die() -> None:
-    measure = ROOT / "tests" / "bench" / "kills.py"
+    measure = ROOT / "bench" / "runs" / "kills.py"
     order = ["--rows", "60", "--runs", "1", "--every", "3", "--most", "3", "--limit", str(LIMIT_S), "--format", "json"]
     ended = subprocess.run([sys.executable, measure, *order], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.stdout, ended.stderr
