@@ -201,7 +201,9 @@ def test_what_is_typed_while_a_saving_is_under_way_is_saved_after_it(sign_in: Si
         edit(anna, draft, OPENING, ANSWER)
     anna.keyboard.press("Control+End")
     anna.keyboard.insert_text("\nДописано, пока сохранялось.")
-    with anna.expect_request(lambda each: "пока сохранялось" in str(each.post_data_json)):
+    with anna.expect_request(
+        lambda each: each.url.endswith("/save") and "пока сохранялось" in str(each.post_data_json)
+    ):
         on_its_way[0].continue_()
     saved(anna)
 
