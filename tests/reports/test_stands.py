@@ -10,15 +10,15 @@ from letterkit.reports.blockers import ACTIONS, WORDS, stand_words
 
 
 def raised() -> set[str]:
-    """The codes that ``options`` makes stands of."""
+    """The codes that ``options`` makes obstacles of."""
     tree = ast.parse(Path(options.__file__).read_text(encoding="utf-8"))
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     return {
-        ast.literal_eval(call.args[0]) for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Stand"
+        ast.literal_eval(call.args[0]) for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Obstacle"
     }
 
 
-def test_every_stand_has_words_and_all_words_are_used() -> None:
+def test_every_obstacle_has_words_and_all_words_are_used() -> None:
     assert raised() == set(WORDS)
 
 
