@@ -14,7 +14,9 @@ def raised() -> set[str]:
     tree = ast.parse(Path(options.__file__).read_text(encoding="utf-8"))
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     return {
-        ast.literal_eval(call.args[0]) for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Obstacle"
+        ast.literal_eval(call.args[0])
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id == "Obstacle"
     }
 
 

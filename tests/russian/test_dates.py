@@ -182,12 +182,12 @@ def test_one_day_is_read(text: str) -> None:
     "text", ["", "31.02.2024", "мая 2024 года", "12 мая", "от 12.05.2024", "12.05.2024 13.05.2024", "завтра", "2024"]
 )
 def test_what_is_not_one_day_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="date.unreadable"):
+    with pytest.raises(ValueError, match=r"date\.unreadable"):
         parse_date(text)
 
 
 def test_a_range_of_days_is_not_one_day() -> None:
-    with pytest.raises(ValueError, match="date.unreadable"):
+    with pytest.raises(ValueError, match=r"date\.unreadable"):
         parse_date("1–15 мая 2024 г.")
 
 
