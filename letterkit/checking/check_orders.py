@@ -76,8 +76,10 @@ class ConfinedChecker(Checker):
         card: CaseCard | None = None,
         registered: bool = True,
         budget: Budget | None = None,
+        text_only: bool = False,
     ) -> CheckedLetter:
-        order = self._order(check_bytes, data, name, tuple(waivers), card=card, registered=registered)
+        named = {"card": card, "registered": registered, "text_only": text_only}
+        order = self._order(check_bytes, data, name, tuple(waivers), **named)
         return cast(CheckedLetter, self._ask(order))
 
     def check_letter(
@@ -88,8 +90,10 @@ class ConfinedChecker(Checker):
         card: CaseCard | None = None,
         registered: bool = True,
         budget: Budget | None = None,
+        text_only: bool = False,
     ) -> Report:
-        order = self._order(check_letter, letter, tuple(waivers), card=card, registered=registered)
+        named = {"card": card, "registered": registered, "text_only": text_only}
+        order = self._order(check_letter, letter, tuple(waivers), **named)
         return cast(Report, self._ask(order))
 
     def _order(self, work: Work, *given: Any, **named: Any) -> Order:

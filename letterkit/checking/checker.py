@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from letterkit.checking.letter_files import read_letter
 from letterkit.checking.press import Press, PressLetter, mark_unprinted, read_own, since
 from letterkit.checking.profile import parse_profile
+from letterkit.checking.text_alone import text_alone
 from letterkit.checking.waiver_files import waivers_of
 from letterkit.checks.check import Need
 from letterkit.checks.paragraph_cache import Memory
@@ -54,7 +55,7 @@ class CheckOptions:
     ``memory`` is where the rules are kept read between runs, ``own`` the files of the body's own
     packs. ``printed`` asks to keep the PDF and pictures of its pages, ``word`` to keep the letter as a Word file.
     Those of ``own_names`` are in force besides those that the profile names. ``waivers`` are those of the case; each
-    letter may have its own.
+    letter may have its own. ``text_only``: what is given is the text of a letter without its other parts.
     """
 
     profile: Path
@@ -70,6 +71,7 @@ class CheckOptions:
     word: bool = False
     own: tuple[Path, ...] | None = None
     own_names: tuple[str, ...] = ()
+    text_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +168,18 @@ class Checker:
         card: CaseCard | None = None,
         registered: bool = True,
         budget: Budget | None = None,
+        text_only: bool = False,
     ) -> CheckedLetter:
         """The letter ``data`` of the file ``name``, compared with ``card`` (that of the options when not given).
 
         One that is not ``registered`` yet is not asked for its number and date. What ``budget`` leaves no time for is
-        named as not checked.
+        named as not checked. With ``text_only`` it is a text without the other parts of a letter, and is not printed.
         Raises LetterFileError, and ToolError where only LibreOffice can read the letter.
         """
         until = budget.until() if budget else None
         read = self.press.read(data, name, budget)
-        self._print([read], budget)
-        return self._finish(read, waivers, card, registered, until=until)
+        self._print([read], budget, text_only=text_only)
+        return self._finish(read, waivers, card, registered, until=until, text_only=text_only)
 
     def check_letter(
         self,
@@ -186,14 +189,20 @@ class Checker:
         card: CaseCard | None = None,
         registered: bool = True,
         budget: Budget | None = None,
+        text_only: bool = False,
     ) -> Report:
-        """A letter that has been read already, without its pages; ``registered``, ``budget`` as in ``check_bytes``."""
+        """A letter that has been read already, without its pages; the rest as in ``check_bytes``."""
         if budget:
             budget.demand_room(len(letter.text))
         until = budget.until() if budget else None
-        return self._finish(
-            PressLetter(letter, why_no_pages="pages.off"), waivers, card, registered, until=until
-        ).report
+        read = PressLetter(letter, why_no_pages="pages.off")
+        return self._finish(read, waivers, card, registered, until=until, text_only=text_only).report
+
+    def check_letters(self, letters: Sequence[Letter]) -> Iterator[Report]:
+        """The report of each of ``letters`` as ``check_letter`` gives it; the grammar engine reads them together."""
+        read_through = self._proofread_together(letters)
+        read_through()
+        return map(self.check_letter, letters)
 
     def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "CheckedLetter | LetterkitError"]]:
         """Each of ``paths`` with its outcome, in order: a letter that cannot be read does not stop the others.
@@ -230,7 +239,7 @@ class Checker:
             except LetterkitError as fault:
                 reads.append(fault)
         whole = [read for read in reads if isinstance(read, PressLetter)]
-        proofread = self._proofread_together(whole)
+        proofread = self._proofread_together([read.letter for read in whole])
         if self.options.pages and pages:
             self.press.print_joined(whole)
         else:
@@ -245,11 +254,11 @@ class Checker:
             except LetterkitError as fault:
                 yield fault
 
-    def _proofread_together(self, reads: Sequence[PressLetter]) -> Callable[[], None]:
-        """Has the grammar engine read all that is new in ``reads`` at once; what is given back waits until it has."""
+    def _proofread_together(self, letters: Sequence[Letter]) -> Callable[[], None]:
+        """Has the grammar engine read all that is new in ``letters`` at once; what is given back waits for that."""
         if self.proofreader is None:
             return lambda: None
-        answer = self.proofreader.asked(for_engine([read.letter for read in reads], self.profile))
+        answer = self.proofreader.asked(for_engine(letters, self.profile))
 
         def read_through() -> None:
             with suppress(ToolError):  # each letter asks for itself, and says why it got no answer
@@ -257,8 +266,8 @@ class Checker:
 
         return read_through
 
-    def _print(self, reads: Sequence[PressLetter], budget: Budget | None = None) -> None:
-        if self.options.pages:
+    def _print(self, reads: Sequence[PressLetter], budget: Budget | None = None, *, text_only: bool = False) -> None:
+        if self.options.pages and not (text_only or self.options.text_only):
             self.press.print(reads, budget)
         else:
             mark_unprinted(reads, "pages.off")
@@ -272,7 +281,9 @@ class Checker:
         *,
         drawn: bool = True,
         until: float | None = None,
+        text_only: bool = False,
     ) -> CheckedLetter:
+        text_only = text_only or self.options.text_only
         absent = dict.fromkeys((Need.PAGES, Need.LAYOUT), read.why_no_pages) if read.why_no_pages else {}
         if self.why_no_language:
             absent[Need.PROOFREADER] = self.why_no_language
@@ -281,7 +292,7 @@ class Checker:
         began = perf_counter()
         pages = PageMap(read.letter.text, read.facts) if read.facts is not None else None
         report = run_checks(
-            read.letter,
+            text_alone(read.letter) if text_only else read.letter,
             book=self.book,
             profile=self.profile,
             card=card or self.options.card,
@@ -292,6 +303,7 @@ class Checker:
             absent=absent,
             memory=self.memory,
             until=until,
+            text_only=text_only,
         )
         read.timing_ms["checks"] = since(began)
         if pages is not None:

@@ -18,6 +18,7 @@ from letterkit.checking.check_orders import Ask, Order, answer
 from letterkit.checking.checker import CheckedLetter, Checker
 from letterkit.checking.fix import FixedLetter, Mend, fix, mend_letter
 from letterkit.checking.letter_files import Form, form_of
+from letterkit.checking.text_alone import is_text_alone
 from letterkit.checks.waivers import Waiver
 from letterkit.core import clock
 from letterkit.core.budget import Budget
@@ -52,7 +53,8 @@ class Version:
 class DeskLetter:
     """One letter: what the file is called, its versions in order (of all ``made``), the card it is held to.
 
-    ``body`` is that of whoever has put it there: it is checked by that profile.
+    ``body`` is that of whoever has put it there: it is checked by that profile. ``text_only``: it is a text without the
+    other parts of a letter.
     """
 
     id: str
@@ -62,6 +64,7 @@ class DeskLetter:
     made: int = 1
     card: dict[str, Any] | None = None
     body: str = ""
+    text_only: bool = False
 
     @property
     def version(self) -> int:
@@ -92,21 +95,33 @@ class Desk:
         self._store = store
         self._bodies = bodies
         self._ask = ask or (lambda order: answer(order, bodies, None))
-        self._checked: OrderedDict[tuple[str, int], CheckedLetter] = OrderedDict()
+        self._checked: OrderedDict[tuple[str, int, bool], CheckedLetter] = OrderedDict()
         self._turn = threading.Lock()
         self._busy = [threading.Lock() for _ in range(_LOCKS)]
 
-    def begin(self, data: bytes, name: str, card: dict[str, Any] | None = None, body: str = "") -> DeskLetter:
+    def begin(
+        self,
+        data: bytes,
+        name: str,
+        card: dict[str, Any] | None = None,
+        body: str = "",
+        *,
+        text_only: bool | None = False,
+    ) -> DeskLetter:
         """Puts the letter ``data`` of the file ``name`` on the desk; raises what reading and checking it raise.
 
-        What only LibreOffice can read goes on as the Word file it was made into.
+        What only LibreOffice can read goes on as the Word file it was made into. ``text_only`` None: it is a text alone
+        where no part of a letter is seen beside it.
         """
         read = _card(card)
-        checked = self.checker_of(body).check_bytes(data, name, card=read)
+        checked = self.checker_of(body).check_bytes(data, name, card=read, text_only=bool(text_only))
+        if text_only is None and is_text_alone(checked.report.parts):
+            text_only = True
+            checked = self.checker_of(body).check_bytes(data, name, card=read, text_only=True)
         form = form_of(data, name)
         if form == "office" and checked.docx is not None:
             data, name, form = checked.docx, f"{Path(name).stem}.docx", "docx"
-        desk = DeskLetter("", name, form, (Version(1, 1),), card=card, body=body)
+        desk = DeskLetter("", name, form, (Version(1, 1),), card=card, body=body, text_only=bool(text_only))
         desk = replace(desk, id=self._store.create(_state(desk), data))
         self._keep(desk, checked)
         return desk
@@ -115,8 +130,10 @@ class Desk:
         """The letter ``desk_id``; raises RequestError ``desk.gone``."""
         state = self._store.state(desk_id)
         versions = tuple(map(_version, state["versions"]))
-        body = state.get("body", "")
-        return DeskLetter(desk_id, state["name"], state["form"], versions, state["made"], state["card"], body)
+        body, text_only = state.get("body", ""), state.get("text_only", False)
+        return DeskLetter(
+            desk_id, state["name"], state["form"], versions, state["made"], state["card"], body, text_only
+        )
 
     def checker_of(self, body: str) -> Checker:
         """The checker of ``body``; raises as ``Bodies.of``."""
@@ -128,14 +145,15 @@ class Desk:
 
     def check(self, desk: DeskLetter) -> CheckedLetter:
         """What is found in the letter as it is now."""
-        key = (desk.id, desk.version)
+        key = (desk.id, desk.version, desk.text_only)
         with self._turn:
             known = self._checked.get(key)
             if known is not None:
                 self._checked.move_to_end(key)
                 return known
         checker = self.checker_of(desk.body)
-        checked = checker.check_bytes(self.data(desk), desk.name, desk.waivers, card=_card(desk.card))
+        data, card = self.data(desk), _card(desk.card)
+        checked = checker.check_bytes(data, desk.name, desk.waivers, card=card, text_only=desk.text_only)
         self._keep(desk, checked)
         return checked
 
@@ -155,7 +173,7 @@ class Desk:
     def take_safe(self, desk_id: str, version: int) -> DeskLetter:
         """The letter with every mend made that needs nobody's judgement; errors as in ``take``."""
         with self._changing(desk_id, version) as desk:
-            fixed = self._ask(Order(_fix_letter, desk.body, (self.data(desk), desk.name, desk.waivers)))
+            fixed = self._ask(Order(_fix_letter, desk.body, (self.data(desk), desk.name, desk.waivers, desk.text_only)))
             return self._next(desk, fixed.data, fixed.mends) if fixed.mends else desk
 
     def undo(self, desk_id: str, version: int) -> DeskLetter:
@@ -177,6 +195,13 @@ class Desk:
             waiver = Waiver(finding.code, reason, by, until, finding.excerpt or None)
             step = Version(desk.made + 1, desk.versions[-1].file, waiver=waiver)
             return self._step(desk, step)
+
+    def set_scope(self, desk_id: str, version: int, *, text_only: bool) -> DeskLetter:
+        """The letter checked as a text alone, or as a whole letter, from now on; errors as in ``take``."""
+        with self._changing(desk_id, version) as desk:
+            seen = replace(desk, text_only=text_only)
+            self._store.save(desk_id, _state(seen))
+            return seen
 
     def remove(self, desk_id: str) -> None:
         """Forgets the letter at once."""
@@ -205,7 +230,7 @@ class Desk:
 
     def _keep(self, desk: DeskLetter, checked: CheckedLetter) -> None:
         with self._turn:
-            self._checked[desk.id, desk.version] = checked
+            self._checked[desk.id, desk.version, desk.text_only] = checked
             while len(self._checked) > _MOST_KEPT or (len(self._checked) > 1 and self._bytes_kept() > _MOST_BYTES):
                 self._checked.popitem(last=False)
 
@@ -227,9 +252,9 @@ def _mend_letter(
 
 
 def _fix_letter(
-    checker: Checker, budget: Budget | None, data: bytes, name: str, waivers: Sequence[Waiver]
+    checker: Checker, budget: Budget | None, data: bytes, name: str, waivers: Sequence[Waiver], text_only: bool
 ) -> FixedLetter:
-    return fix(data, name, checker, waivers)
+    return fix(data, name, checker, waivers, text_only=text_only)
 
 
 def _state(desk: DeskLetter) -> dict[str, Any]:
@@ -240,6 +265,7 @@ def _state(desk: DeskLetter) -> dict[str, Any]:
         "made": desk.made,
         "card": desk.card,
         "body": desk.body,
+        "text_only": desk.text_only,
     }
 
 

@@ -37,7 +37,9 @@ class FixedLetter:
     after: CheckedLetter
 
 
-def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()) -> FixedLetter:
+def fix(
+    data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = (), *, text_only: bool = False
+) -> FixedLetter:
     """The letter ``data`` with its safe mends made; the look of a .docx, the encoding and line ends of a .txt stay.
 
     What ``waivers`` answer for is left as it is.
@@ -45,7 +47,7 @@ def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()
     """
     if form_of(data, name) not in ("docx", "text"):
         raise LetterFileError("fix.form", file=name, suffix=Path(name).suffix.lower())
-    before = checked = checker.check_bytes(data, name, waivers)
+    before = checked = checker.check_bytes(data, name, waivers, text_only=text_only)
     made: list[Mend] = []
     for _ in range(MAX_ROUNDS):
         chosen = _choose_findings(checked.report.findings, data, name)
@@ -60,7 +62,7 @@ def fix(data: bytes, name: str, checker: Checker, waivers: Sequence[Waiver] = ()
             )
             for finding in done
         ]
-        checked = checker.check_bytes(data, name, waivers)
+        checked = checker.check_bytes(data, name, waivers, text_only=text_only)
     return FixedLetter(data, tuple(made), before.report, checked)
 
 

@@ -44,6 +44,13 @@ BROKEN = frozenset({"check.failed", "check.slow", _LATE})
 """Reasons for which a check was begun and not ended: whatever it would have said, the report is not whole."""
 _OUT_OF_PLACE = frozenset({Need.CARD, Need.REGISTRATION})
 _LONG = frozenset({"length.pages", "length.estimate"})
+_ABOUT_PARTS = frozenset(
+    "letterhead reference addressee title salutation opening outcome questions length closing signature esign executor "
+    "layout delivery attachment typical".split()
+)
+"""Families that ask what a whole letter has; of a text alone they tell only of what stands in it."""
+_ABOUT_WORDS = frozenset({"3.3", "3.7"})
+"""Clauses about words alone."""
 
 
 def check(
@@ -59,6 +66,7 @@ def check(
     absent: Mapping[Need, str] | None = None,
     memory: Memory | None = None,
     until: float | None = None,
+    text_only: bool = False,
 ) -> Report:
     """Ask every rule of ``book`` about ``letter``.
 
@@ -67,7 +75,8 @@ def check(
     Rules that compare with the card are out of place without one, and those before registration: they are named as not
     checked but do not make the report incomplete. ``page_map`` is that of ``facts``, where it has been made already;
     ``memory`` of this ``book`` spares work that earlier letters have caused already. What has not been asked by the
-    moment ``until`` (of ``perf_counter``) is not asked any more, and named as not checked.
+    moment ``until`` (of ``perf_counter``) is not asked any more, and named as not checked. With ``text_only`` nothing
+    is said of what is missing, be it a part of a letter or its pages: clauses about parts are not checked then.
     """
     began = perf_counter()
     subject = Subject(
@@ -124,13 +133,17 @@ def check(
         spent_ms["proofing"] = proofing_ms
     if not any(why in BROKEN for _, why in unmade):
         subject.settle()
-    sifted = _drop_coaching(sift(without_doubles(findings, book), waivers, clock.today()))
     codes = frozenset(rule.code for rule, _ in unmade)
     broken = frozenset(rule.code for rule, why in unmade if why in BROKEN)
+    if text_only:
+        findings = [finding for finding in findings if finding.start is not None or finding.family == "internal"]
+        unmade = [(rule, why) for rule, why in unmade if why in BROKEN or rule.needs is Need.PROOFREADER]
+        codes |= {rule.code for rule in book.checks if rule.family in _ABOUT_PARTS and rule.clause not in _ABOUT_WORDS}
+    sifted = _drop_coaching(sift(without_doubles(findings, book), waivers, clock.today()))
     standing = (*sifted.findings, *_about_waivers(book, subject, sifted, codes))
     spent_ms["checks"] = (perf_counter() - began) * 1000
     with book.lists.reading():
-        cuts = coach.plan(subject) if _has_cuts(sifted.findings) else None
+        cuts = coach.plan(subject) if _has_cuts(sifted.findings) and not text_only else None
         answers = () if card is None or checks.RULE in codes else checks.answers(subject)
     return Report(
         source=letter.source,

@@ -14,13 +14,13 @@ from letterkit.core.finding import Level
 from letterkit.core.report import Report
 
 if TYPE_CHECKING:
-    from letterkit.checking.checker import CheckedLetter
+    from letterkit.checking.checker import CheckedLetter, CheckOptions
 
 _FORMATS = ("text", "json", "jsonl", "html", "sarif")
 
 
 @click.command("check", cls=Command, short_help="Проверить письма и показать отчёт.")
-@click.argument("paths", nargs=-1, required=True, type=options.FilePath, metavar="ПИСЬМО...")
+@click.argument("paths", nargs=-1, type=options.FilePath, metavar="[ПИСЬМО...]")
 @options.card
 @click.option(
     "--format", "form", type=OneOf(_FORMATS), default="text", help="Вид отчёта; text — для чтения (по умолчанию)."
@@ -28,6 +28,12 @@ _FORMATS = ("text", "json", "jsonl", "html", "sarif")
 @click.option("-o", "--out", type=options.FilePath, metavar="ФАЙЛ", help="Записать отчёт в файл, а не на экран.")
 @click.option("--annotate", type=options.FilePath, metavar="ФАЙЛ.docx", help="Письмо с замечаниями в примечаниях Word.")
 @options.checking
+@click.option(
+    "--text-only", is_flag=True, help="Проверить только текст: не спрашивать о бланке, адресате, подписи и страницах."
+)
+@click.option(
+    "--lines", type=options.FilePath, metavar="ФАЙЛ", help="Проверить каждую строку файла как отдельный абзац текста."
+)
 @click.option("--jobs", type=Count(), help="Сколько писем проверять сразу; по умолчанию — по числу ядер.")
 def command(
     paths: tuple[Path, ...],
@@ -38,12 +44,20 @@ def command(
     profile: Path | None,
     engine: str,
     no_pages: bool,
+    text_only: bool,
+    lines: Path | None,
     jobs: int | None,
 ) -> int:
     """Проверить письма и показать отчёт.
 
     ПИСЬМО — файл .docx, .pdf или .txt (.doc, .odt, .rtf — через LibreOffice) либо папка с ними.
     """
+    if lines is not None:
+        _demand_lines_alone(paths, text_only, form, annotate)
+        chosen = options.check_options(profile, engine, True, card=options.read_card(card), text_only=True)
+        return _check_lines(lines, chosen, form, out, jobs)
+    if not paths:
+        raise RequestError("check.no-letters")
     from letterkit.checking.letter_files import find_letters
     from letterkit.checking.parallel import check_many
 
@@ -58,6 +72,7 @@ def command(
         waivers=options.case_waivers(card),
         printed=form == "html",
         word=annotate is not None,
+        text_only=text_only,
     )
     outcomes = check_many(letters, chosen, jobs=jobs, in_order=form != "jsonl")
     tally = _Tally()
@@ -66,6 +81,44 @@ def command(
         checked = _annotate_letters(checked, annotate)
     _print(checked, form, out, alone=len(letters) == 1 and paths[0].is_file())
     return tally.exit_code
+
+
+def _demand_lines_alone(paths: Sequence[Path], text_only: bool, form: str, annotate: Path | None) -> None:
+    """Raises RequestError ``lines.*`` where ``--lines`` stands beside what it does not go with."""
+    if paths:
+        raise RequestError("lines.and-letters", file=str(paths[0]))
+    if not text_only:
+        raise RequestError("lines.not-text-only")
+    if form not in ("json", "jsonl") or annotate is not None:
+        raise RequestError("lines.form", form="--annotate" if annotate is not None else form)
+
+
+def _check_lines(file: Path, chosen: "CheckOptions", form: str, out: Path | None, jobs: int | None) -> int:
+    """One report a line, in order; written as they come unless ``out`` is given."""
+    from letterkit.checking.parallel import check_lines
+    from letterkit.checking.text_alone import read_lines
+    from letterkit.reports import as_json
+
+    letters = list(read_lines(file))
+    reports = with_progress(check_lines(letters, chosen, jobs=jobs), len(letters), "Проверка строк")
+    if form == "jsonl" and out is None:
+        has_errors = False
+        for report in reports:
+            has_errors |= _has_errors(report)
+            write(as_json.one_line(report) + "\n", None)
+        return int(has_errors)
+    made = list(reports)
+    write(
+        as_json.document(made, single=False)
+        if form == "json"
+        else "".join(as_json.one_line(report) + "\n" for report in made),
+        out,
+    )
+    return int(any(map(_has_errors, made)))
+
+
+def _has_errors(report: Report) -> bool:
+    return any(finding.level is Level.ERROR for finding in report.findings)
 
 
 def _refuse_annotating(letters: Sequence[Path], annotate: Path, out: Path | None) -> None:
@@ -112,7 +165,7 @@ class _Tally:
                 self.refused = max(self.refused, outcome.exit_code)
                 tell(sentence(outcome))
                 continue
-            self.has_errors |= any(finding.level is Level.ERROR for finding in outcome.report.findings)
+            self.has_errors |= _has_errors(outcome.report)
             yield outcome
 
     @property

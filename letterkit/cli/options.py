@@ -58,6 +58,7 @@ def check_options(
     printed: bool = False,
     word: bool = False,
     packs: "Sequence[Path]" = (),
+    text_only: bool = False,
 ) -> "CheckOptions":
     """What the flow needs, from the command line and the settings; raises RequestError for unusable settings.
 
@@ -81,6 +82,7 @@ def check_options(
         word=word,
         own=tuple(packs) or None,
         own_names=tuple(pack.stem for pack in packs),
+        text_only=text_only,
     )
 
 

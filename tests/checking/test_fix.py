@@ -31,7 +31,7 @@ class Scripted:
         self.safe = safe
         self.calls = 0
 
-    def check_bytes(self, data: bytes, name: str, waivers: object = ()) -> CheckedLetter:
+    def check_bytes(self, data: bytes, name: str, waivers: object = (), *, text_only: bool = False) -> CheckedLetter:
         self.calls += 1
         text = data.removeprefix(b"\xef\xbb\xbf").decode(self._encoding(data))
         found = tuple(self._findings(text))

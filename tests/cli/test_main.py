@@ -71,7 +71,7 @@ def test_the_line_in_the_list_is_the_one_of_the_command(name: str) -> None:
     ("arguments", "told"),
     [
         (["chek"], "Нет команды «chek»; похоже на check. Справка: letterkit --help"),
-        (["check"], "Не указано: ПИСЬМО. Справка: letterkit check --help"),
+        (["check"], "Укажите, что проверить: файл письма или папку с письмами (строки одного файла – ключом --lines)."),
         (["check", "a", "--formt", "json"], "Нет ключа --formt; похоже на --format. Справка: letterkit check --help"),
         (["check", "a", "--format", "yaml"], "--format: «yaml» — допустимо text, json, jsonl, html, sarif."),
         (["check", "a", "--jobs", "0"], "--jobs: «0» — нужно целое число от 1."),

@@ -69,6 +69,7 @@ ROUTES = (
     Row("check.take", "POST", "/check/x/take", None, 404),
     Row("check.take_safe", "POST", "/check/x/take-safe", None, 404),
     Row("check.undo", "POST", "/check/x/undo", None, 404),
+    Row("check.set_scope", "POST", "/check/x/scope", None, 404),
     Row("check.waive", "POST", "/check/x/waive", None, 404),
     Row("check.remove", "POST", "/check/x/remove", None, 404),
     Row("check.picture", "GET", "/check/x/page/1.png", None, 404),

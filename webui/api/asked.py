@@ -29,6 +29,9 @@ class CheckAsked(Model):
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LIMIT, description="Текст письма целиком.")]
     name: Annotated[str, Field(min_length=1, max_length=120, description="Как назвать письмо в отчёте.")] = "письмо.txt"
     card: Annotated[dict[str, Any] | None, Field(description="Карточка обращения.")] = None
+    text_only: Annotated[
+        bool, Field(description="Дан только текст: не спрашивать о бланке, адресате, подписи и страницах.")
+    ] = False
 
 
 class DraftAsked(Model):

@@ -88,6 +88,7 @@ _FORM = {
     "properties": {
         "letter": {"type": "string", "contentMediaType": "application/octet-stream", "description": "Файл письма."},
         "card": {"type": "string", "description": "Карточка: JSON или YAML."},
+        "text_only": {"enum": ["1", "true"], "description": "Проверить только текст, без частей письма и страниц."},
     },
 }
 

@@ -25,11 +25,14 @@ def check() -> Response:
     if request.mimetype == "multipart/form-data":
         data, name = letter_of(request)
         card = card_of_text(request.form.get("card", ""))
+        text_only = request.form.get("text_only") in ("1", "true")
     else:
         given = parse_body(CheckAsked, request)
         data, name, card = given.text.encode("utf-8", "surrogatepass"), given.name, given.card
+        text_only = given.text_only
     held_to = parse_card(card, _CARD) if card is not None else None
-    return jsonify(report_object(own_office().checker.check_bytes(data, name, card=held_to).report))
+    checked = own_office().checker.check_bytes(data, name, card=held_to, text_only=text_only)
+    return jsonify(report_object(checked.report))
 
 
 @blueprint.post("/draft")

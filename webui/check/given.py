@@ -24,6 +24,14 @@ def letter_of(request: Request) -> tuple[bytes, str]:
     return text.replace("\r\n", "\n").encode("utf-8", "surrogatepass"), PASTED
 
 
+def scope_of(request: Request) -> bool | None:
+    """Whether a text alone is to be checked: as was ticked; None of a pasted text, which tells by itself."""
+    if request.form.get("text_only"):
+        return True
+    file = request.files.get("letter")
+    return False if file is not None and file.filename else None
+
+
 def card_of(request: Request) -> dict[str, Any] | None:
     """The card as it was written, JSON or YAML; None when there is none. Raises CardError."""
     file = request.files.get("card_file")

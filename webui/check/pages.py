@@ -28,7 +28,7 @@ from letterkit.reports.mends import change_words, describe_words
 from letterkit.reports.wording import sentence
 from webui.access import own_body, public_by
 from webui.check.downloads import downloads_of, file_of
-from webui.check.given import card_of, letter_of
+from webui.check.given import card_of, letter_of, scope_of
 from webui.engine import engine
 from webui.errors import capital, status_of, too_large
 from webui.limits import rate_limit
@@ -56,7 +56,7 @@ def begin() -> AnyResponse | tuple[str, int]:
     """Checks what was given and opens its page; what cannot be checked is told of beside what was typed."""
     try:
         data, name = letter_of(request)
-        desk = engine().desk.begin(data, name, card_of(request), own_body())
+        desk = engine().desk.begin(data, name, card_of(request), own_body(), text_only=scope_of(request))
     except LetterkitError as fault:
         return _refusal_page(capital(sentence(fault)), request.form), status_of(fault)
     session.permanent = True
@@ -108,6 +108,15 @@ def undo(desk_id: str) -> AnyResponse:
     return _apply_change(_mine(desk_id), lambda: engine().desk.undo(desk_id, _version()))
 
 
+@blueprint.post("/check/<desk_id>/scope")
+@public_by("open_check")
+@rate_limit("check")
+def set_scope(desk_id: str) -> AnyResponse:
+    """Checks the text alone from now on, or the whole letter."""
+    text_only = request.form.get("text_only") == "1"
+    return _apply_change(_mine(desk_id), lambda: engine().desk.set_scope(desk_id, _version(), text_only=text_only))
+
+
 @blueprint.post("/check/<desk_id>/waive")
 @public_by("open_check")
 @rate_limit("check")
@@ -150,7 +159,7 @@ def download(desk_id: str, kind: str) -> AnyResponse:
 
 
 def _refusal_page(why: str, typed: Mapping[str, str]) -> str:
-    given = {field: typed.get(field, "") for field in ("text", "card")}
+    given = {field: typed.get(field, "") for field in ("text", "card", "text_only")}
     return render_template("check/start.html", error=why, given=given)
 
 
@@ -204,6 +213,8 @@ def _outcome_words(before: DeskLetter, after: DeskLetter) -> str:
     """What has just been done, for those who do not see it."""
     if len(after.versions) < len(before.versions):
         return "Последнее действие отменено."
+    if after.text_only != before.text_only:
+        return "Проверен только текст." if after.text_only else "Письмо проверено целиком."
     made = after.mends[len(before.mends) :]
     if made:
         return "Исправлено: " + "; ".join(change_words(each.was, each.now) for each in made[:3])
@@ -225,6 +236,7 @@ def _view(desk: DeskLetter, checked: CheckedLetter) -> dict[str, Any]:
         "version": desk.version,
         "can_undo": len(desk.versions) > 1,
         "can_mend": desk.can_mend,
+        "text_only": desk.text_only,
         "mends": [
             {
                 "was": describe_words(each.was, each.now),
