@@ -2,8 +2,9 @@
 
     python tests/timed.py [--limit-min 12] [arguments of pytest]
 
-Processor time is that of pytest and of all that it has begun and waited for, LibreOffice and Chromium among them; it
-does not grow because something else runs beside. Exit 1 when a core has worked longer than the limit, else pytest's.
+Processor time is that of pytest and of all that it has begun and waited for, LibreOffice and Chromium among them; what
+else runs beside makes it grow too, though less than the clock. Exit 1 when a core has worked longer than the limit,
+else pytest's.
 """
 
 import argparse

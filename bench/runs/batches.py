@@ -22,10 +22,8 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
 from bench.runs.printed import machine, number, table
 from bench.runs.steps import REST, Steps
 from bench.runs.straight import Straight

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-sys.path.insert(0, str(Path(__file__).parent))
 from bench.runs.load import PASSWORD, ROOT, SENTENCES, free_port, p95, prepare, wait_for
 
 GOALS_MS = {"first page": 200, "answer": 150, "from the last key": 333}

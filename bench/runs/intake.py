@@ -14,7 +14,6 @@ import tempfile
 from pathlib import Path
 from time import perf_counter, process_time
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
 from bench.runs.register import open_register
 from bench.runs.table import csv_table, xlsx_table
 from letterkit.core.office import BatchState

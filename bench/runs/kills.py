@@ -29,7 +29,6 @@ from pathlib import Path
 
 import requests
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
 from bench.runs.aftermath import Aftermath, aftermath
 from bench.runs.postgres import postgresql
 from bench.runs.processes_used import Process

@@ -17,7 +17,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
 from bench.runs.postgres import postgresql
 from bench.runs.printed import machine, number, table
 from bench.runs.processes_used import cpu_s, office_mb, peak_mb

@@ -76,7 +76,7 @@ class ConfinedChecker(Checker):
         card: CaseCard | None = None,
         registered: bool = True,
         budget: Budget | None = None,
-        text_only: bool = False,
+        text_only: bool | None = False,
     ) -> CheckedLetter:
         named = {"card": card, "registered": registered, "text_only": text_only}
         order = self._order(check_bytes, data, name, tuple(waivers), **named)

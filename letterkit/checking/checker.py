@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from letterkit.checking.letter_files import read_letter
 from letterkit.checking.press import Press, PressLetter, mark_unprinted, read_own, since
 from letterkit.checking.profile import parse_profile
-from letterkit.checking.text_alone import text_alone
+from letterkit.checking.text_alone import is_text_alone, text_alone
 from letterkit.checking.waiver_files import waivers_of
 from letterkit.checks.check import Need
 from letterkit.checks.paragraph_cache import Memory
@@ -168,17 +168,18 @@ class Checker:
         card: CaseCard | None = None,
         registered: bool = True,
         budget: Budget | None = None,
-        text_only: bool = False,
+        text_only: bool | None = False,
     ) -> CheckedLetter:
         """The letter ``data`` of the file ``name``, compared with ``card`` (that of the options when not given).
 
         One that is not ``registered`` yet is not asked for its number and date. What ``budget`` leaves no time for is
-        named as not checked. With ``text_only`` it is a text without the other parts of a letter, and is not printed.
+        named as not checked. With ``text_only`` it is a text without the other parts of a letter, and is not printed;
+        None: it is one where no such part is read (``is_text_alone``).
         Raises LetterFileError, and ToolError where only LibreOffice can read the letter.
         """
         until = budget.until() if budget else None
         read = self.press.read(data, name, budget)
-        self._print([read], budget, text_only=text_only)
+        self._print([read], budget, text_only=bool(text_only))
         return self._finish(read, waivers, card, registered, until=until, text_only=text_only)
 
     def check_letter(
@@ -200,8 +201,7 @@ class Checker:
 
     def check_letters(self, letters: Sequence[Letter]) -> Iterator[Report]:
         """The report of each of ``letters`` as ``check_letter`` gives it; the grammar engine reads them together."""
-        read_through = self._proofread_together(letters)
-        read_through()
+        self._proofread_together(letters)()
         return map(self.check_letter, letters)
 
     def check_files(self, paths: Sequence[Path]) -> Iterator[tuple[Path, "CheckedLetter | LetterkitError"]]:
@@ -281,9 +281,9 @@ class Checker:
         *,
         drawn: bool = True,
         until: float | None = None,
-        text_only: bool = False,
+        text_only: bool | None = False,
     ) -> CheckedLetter:
-        text_only = text_only or self.options.text_only
+        text_only = is_text_alone(read.letter.parts) if text_only is None else text_only or self.options.text_only
         absent = dict.fromkeys((Need.PAGES, Need.LAYOUT), read.why_no_pages) if read.why_no_pages else {}
         if self.why_no_language:
             absent[Need.PROOFREADER] = self.why_no_language

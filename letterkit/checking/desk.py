@@ -110,18 +110,17 @@ class Desk:
     ) -> DeskLetter:
         """Puts the letter ``data`` of the file ``name`` on the desk; raises what reading and checking it raise.
 
-        What only LibreOffice can read goes on as the Word file it was made into. ``text_only`` None: it is a text alone
-        where no part of a letter is seen beside it.
+        What only LibreOffice can read goes on as the Word file it was made into. ``text_only`` as in
+        ``Checker.check_bytes``.
         """
         read = _card(card)
-        checked = self.checker_of(body).check_bytes(data, name, card=read, text_only=bool(text_only))
-        if text_only is None and is_text_alone(checked.report.parts):
-            text_only = True
-            checked = self.checker_of(body).check_bytes(data, name, card=read, text_only=True)
+        checked = self.checker_of(body).check_bytes(data, name, card=read, text_only=text_only)
+        if text_only is None:
+            text_only = is_text_alone(checked.report.parts)
         form = form_of(data, name)
         if form == "office" and checked.docx is not None:
             data, name, form = checked.docx, f"{Path(name).stem}.docx", "docx"
-        desk = DeskLetter("", name, form, (Version(1, 1),), card=card, body=body, text_only=bool(text_only))
+        desk = DeskLetter("", name, form, (Version(1, 1),), card=card, body=body, text_only=text_only)
         desk = replace(desk, id=self._store.create(_state(desk), data))
         self._keep(desk, checked)
         return desk

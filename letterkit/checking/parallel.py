@@ -25,6 +25,7 @@ _WORTH_A_PROCESS = 20
 _MOST_AT_ONCE = 16
 # Lines that the engine and its models read together.
 _LINES_AT_ONCE = 64
+# Some 20 ms each.
 _LINES_WORTH_A_PROCESS = 400
 
 

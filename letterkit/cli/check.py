@@ -1,6 +1,6 @@
 """``letterkit check``: letters in, reports out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,8 +53,8 @@ def command(
     ПИСЬМО — файл .docx, .pdf или .txt (.doc, .odt, .rtf — через LibreOffice) либо папка с ними.
     """
     if lines is not None:
-        _demand_lines_alone(paths, text_only, form, annotate)
-        chosen = options.check_options(profile, engine, True, card=options.read_card(card), text_only=True)
+        _demand_lines_alone(paths, text_only, form, {"--card": card, "--annotate": annotate})
+        chosen = options.check_options(profile, engine, no_pages=True, text_only=True)
         return _check_lines(lines, chosen, form, out, jobs)
     if not paths:
         raise RequestError("check.no-letters")
@@ -83,42 +83,40 @@ def command(
     return tally.exit_code
 
 
-def _demand_lines_alone(paths: Sequence[Path], text_only: bool, form: str, annotate: Path | None) -> None:
+def _demand_lines_alone(paths: Sequence[Path], text_only: bool, form: str, of_letters: Mapping[str, object]) -> None:
     """Raises RequestError ``lines.*`` where ``--lines`` stands beside what it does not go with."""
     if paths:
         raise RequestError("lines.and-letters", file=str(paths[0]))
     if not text_only:
         raise RequestError("lines.not-text-only")
-    if form not in ("json", "jsonl") or annotate is not None:
-        raise RequestError("lines.form", form="--annotate" if annotate is not None else form)
+    if form not in ("json", "jsonl"):
+        raise RequestError("lines.form", form=form)
+    if option := next((name for name, given in of_letters.items() if given is not None), None):
+        raise RequestError("lines.of-letters", option=option)
 
 
 def _check_lines(file: Path, chosen: "CheckOptions", form: str, out: Path | None, jobs: int | None) -> int:
-    """One report a line, in order; written as they come unless ``out`` is given."""
+    """One report a line, in order; on the screen each as it is ready."""
     from letterkit.checking.parallel import check_lines
     from letterkit.checking.text_alone import read_lines
     from letterkit.reports import as_json
 
-    letters = list(read_lines(file))
-    reports = with_progress(check_lines(letters, chosen, jobs=jobs), len(letters), "Проверка строк")
+    letters, tally = list(read_lines(file)), _Tally()
+    reports = tally.count(with_progress(check_lines(letters, chosen, jobs=jobs), len(letters), "Проверка строк"))
     if form == "jsonl" and out is None:
-        has_errors = False
         for report in reports:
-            has_errors |= _has_errors(report)
             write(as_json.one_line(report) + "\n", None)
-        return int(has_errors)
-    made = list(reports)
-    write(
-        as_json.document(made, single=False)
-        if form == "json"
-        else "".join(as_json.one_line(report) + "\n" for report in made),
-        out,
-    )
-    return int(any(map(_has_errors, made)))
+    else:
+        write(_json(list(reports), form, alone=False), out)
+    return tally.exit_code
 
 
-def _has_errors(report: Report) -> bool:
-    return any(finding.level is Level.ERROR for finding in report.findings)
+def _json(reports: Sequence[Report], form: str, *, alone: bool) -> str:
+    from letterkit.reports import as_json
+
+    if form == "json":
+        return as_json.document(reports, single=alone)
+    return "".join(as_json.one_line(report) + "\n" for report in reports)
 
 
 def _refuse_annotating(letters: Sequence[Path], annotate: Path, out: Path | None) -> None:
@@ -165,8 +163,17 @@ class _Tally:
                 self.refused = max(self.refused, outcome.exit_code)
                 tell(sentence(outcome))
                 continue
-            self.has_errors |= _has_errors(outcome.report)
+            self._see(outcome.report)
             yield outcome
+
+    def count(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """``reports``, their errors counted."""
+        for report in reports:
+            self._see(report)
+            yield report
+
+    def _see(self, report: Report) -> None:
+        self.has_errors |= any(finding.level is Level.ERROR for finding in report.findings)
 
     @property
     def exit_code(self) -> int:
@@ -191,14 +198,11 @@ def _print(checked: "Iterator[CheckedLetter]", form: str, out: Path | None, *, a
 
 
 def _document(letters: "Sequence[CheckedLetter]", form: str, out: Path | None, *, alone: bool) -> str:
-    from letterkit.reports import as_html, as_json, as_sarif
+    from letterkit.reports import as_html, as_sarif
 
-    reports = [letter.report for letter in letters]
     match form:
-        case "json":
-            return as_json.document(reports, single=alone)
-        case "jsonl":
-            return "".join(as_json.one_line(report) + "\n" for report in reports)
+        case "json" | "jsonl":
+            return _json([letter.report for letter in letters], form, alone=alone)
         case "html":
             return as_html.document(letters)
         case "sarif":

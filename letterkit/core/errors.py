@@ -123,4 +123,3 @@ class BadValue(ValueError):
 
     def __init__(self, code: str, *details: object) -> None:
         super().__init__("\t".join((code, *map(str, details))))
-        self.code = code

@@ -1,5 +1,6 @@
 """A text without the other parts of a letter: nobody is told that it has no blank, no salutation and no signature."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ BODY = "Крышу дома отремонтируют до 1 сентября 2
 
 
 @pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker(CheckOptions(ROOT / "rules" / "profile.yml", ROOT / "rules", engine="off", pages=False))
+def checker() -> Iterator[Checker]:
+    options = CheckOptions(ROOT / "rules" / "profile.yml", ROOT / "rules", engine="off", pages=False)
+    with Checker(options) as opened:
+        yield opened
 
 
 def codes(checker: Checker, text: str, **how: bool) -> dict[str, Level]:

@@ -32,6 +32,7 @@ def test_each_line_is_a_paragraph_with_places_of_its_own(letterkit: Letterkit, t
         ((), "добавьте ключ --text-only"),
         (("--text-only",), "--format jsonl"),
         (("--text-only", "--format", "jsonl", "письмо.txt"), "уберите «письмо.txt»"),
+        (("--text-only", "--format", "jsonl", "--card", "карта.yml"), "--card – для письма целиком"),
     ],
 )
 def test_lines_go_with_a_text_alone(letterkit: Letterkit, given: tuple[str, ...], said: str) -> None:
