@@ -12,7 +12,7 @@ PYTHON ?= $(shell for each in /usr/bin/python3 python3 python3.13 python3.12 pyt
 
 PUBLIC := var/public-templates
 
-.PHONY: setup demo test test-all test-fast serve bench accuracy languagetool lint docs pictures constraints clean
+.PHONY: setup demo test test-all test-fast serve bench accuracy languagetool lint docs pictures teach constraints clean
 
 setup: $(VENV)/system.stamp $(VENV)/python.stamp $(VENV)/front-end.stamp
 
@@ -47,6 +47,11 @@ bench: setup $(VENV)/dev.stamp
 # The page of accuracy; takes minutes, so `docs` and `lint` leave it alone.
 accuracy: setup
 	@$(BIN)/letterkit bench accuracy --format markdown -o docs/accuracy.md
+
+# The weights of the tagger anew, from a folder of edited texts: make teach CORPUS=…; hours, see docs/models.md.
+teach: setup $(VENV)/teach.stamp
+	@[ -n "$(CORPUS)" ] || { echo "Укажите папку с текстами: make teach CORPUS=папка"; exit 3; }
+	@$(BIN)/python -m bench.teach $(CORPUS) var/teach
 
 # Pictures of README.md and of the guide, from the demo register; needs Chromium too.
 pictures: setup $(VENV)/dev.stamp
@@ -95,6 +100,12 @@ $(VENV)/python.stamp: constraints.txt pyproject.toml | $(VENV)/system.stamp
 $(VENV)/dev.stamp: constraints-dev.txt $(VENV)/python.stamp
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r constraints.txt -r constraints-dev.txt \
 		|| { echo "Не удалось установить пакеты для тестов: проверьте связь с хранилищем пакетов и повторите."; exit 3; }
+	@touch $@
+
+# What the tagger is taught with.
+$(VENV)/teach.stamp: constraints-teach.txt $(VENV)/python.stamp
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r constraints.txt -r constraints-teach.txt \
+		|| { echo "Не удалось установить пакеты для обучения: проверьте связь с хранилищем пакетов и повторите."; exit 3; }
 	@touch $@
 
 # What pages look like and how they answer at once; without npm they are plain and work all the same.
@@ -153,7 +164,9 @@ constraints:
 	$(COMPILE) -o constraints.txt
 	$(COMPILE) -o constraints-dev.txt --extra dev -c constraints.txt \
 		$$(sed -n 's/^\([a-z0-9-]*\).*==.*/--no-emit-package \1/p' constraints.txt | sort -u)
-	@sed -i '/^# The following packages were excluded/,$$d' constraints-dev.txt
+	$(COMPILE) -o constraints-teach.txt --extra teach -c constraints.txt \
+		$$(sed -n 's/^\([a-z0-9-]*\).*==.*/--no-emit-package \1/p' constraints.txt | sort -u)
+	@sed -i '/^# The following packages were excluded/,$$d' constraints-dev.txt constraints-teach.txt
 
 clean:
 	rm -rf $(VENV) var build *.egg-info

@@ -39,7 +39,10 @@ _COMMON_RULES = {
 }
 
 
-_MORE = {"accuracy": ("bench.accuracy_command", "Измерить точность проверки.")}
+_MORE = {
+    "accuracy": ("bench.accuracy_command", "Измерить точность проверки."),
+    "precision": ("bench.precision_command", "Измерить точность каждого правила языка."),
+}
 
 
 @click.group(

@@ -22,7 +22,7 @@ from letterkit.core.errors import ToolMissing
 from letterkit.office.batches.results import RowLetter
 from letterkit.ooxml import formats, guard_parts, package, styles
 from letterkit.pages import office
-from letterkit.proofing import commas, context, forms
+from letterkit.proofing import context
 from letterkit.proofing.cache import Cached
 from letterkit.proofing.embedded import load_embedded
 from letterkit.proofing.judge import load_judge
@@ -32,7 +32,7 @@ _LIMIT_S = 120
 _LEFT_BY_LETTERS = (
     *(styles._STYLES, formats._FORMATS, package._RELATIONS),
     *(guard_parts._PASSED, guard_parts._TYPES, guard_parts._TARGETS),
-    *(syntax._known, forms._known, context._known, commas._known, commas._known_hidden),
+    *(syntax._known, context._known),
 )
 """What parts of files and sentences have left for those that are the same in the next letter."""
 

@@ -42,10 +42,11 @@ def read_lines(path: Path) -> Iterator[Letter]:
         raise LetterFileError("file.too-large", file=str(path), size=len(data), limit=_MOST_BYTES)
     text, _ = decode(data, str(path))
     lines = text.removesuffix("\n").split("\n")
-    return (_line(line.removesuffix("\r"), f"{path.name}:{number}") for number, line in enumerate(lines, 1))
+    return (line_letter(line.removesuffix("\r"), f"{path.name}:{number}") for number, line in enumerate(lines, 1))
 
 
-def _line(text: str, name: str) -> Letter:
+def line_letter(text: str, name: str) -> Letter:
+    """``text`` as a letter of one paragraph of text, none if it is blank."""
     source = Source(name, "text", sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
     whole = (Paragraph(0, len(text)),) if text.strip() else ()
     return text_alone(Letter(source, text, whole, ()))

@@ -8,13 +8,12 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
-from letterkit.proofing import agreement, commas, forms
+from letterkit.proofing import agreement, tagged
 from letterkit.proofing.allowed import AllowList, load_allowed
-from letterkit.proofing.context import lemmas
 from letterkit.proofing.false_positives import is_spared
 from letterkit.proofing.lexicon import load_lexicon
 from letterkit.proofing.ports import EngineName, Match, UnitEngine
-from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, MISPLACED, Spelling
+from letterkit.proofing.spelling import CATEGORY, ENGINE_RULE, Spelling
 from letterkit.russian import morph
 from letterkit.word_lists import WordLists
 
@@ -54,31 +53,22 @@ class Judge:
 
     def judged_each(self, units: Sequence[str], found: Iterable[Iterable[Match]]) -> list[tuple[Match, ...]]:
         """``judged`` of each of ``units``, which the models read together."""
-        read = zip(units, found, forms.matches_each(units), commas.matches_each(units), strict=True)
-        return [self._judged(*each) for each in read]
+        return [self._judged(*each) for each in zip(units, found, tagged.read_texts(units), strict=True)]
 
-    def _judged(
-        self, unit: str, found: Iterable[Match], formed: Iterable[Match], parted: Iterable[Match]
-    ) -> tuple[Match, ...]:
+    def _judged(self, unit: str, found: Iterable[Match], read: tagged.Reads) -> tuple[Match, ...]:
         kept = []
         for match in found:
             shown = self._shown(unit, match)
             if shown is not None:
                 kept.append(shown)
         doubted = [match for match in kept if match.category == CATEGORY]
-        own = [_fitting(unit, match) for match in [*doubted, *self.spelling.overlooked(unit, doubted)]]
-        spelt = [match for match in own if match.rule not in MISPLACED]
+        spelt = [tagged.weigh_mends(read, match) for match in [*doubted, *self.spelling.overlooked(unit, doubted)]]
         ours = (match for match in agreement.disagreements(unit) if not is_spared(unit, match))
         endings = _clear_of(spelt, ours)
         # A mistyped word breaks rules of grammar too: one match is enough, and our own brings the mend along.
-        kept = spelt + endings + _clear_of(spelt + endings, (match for match in kept if match.category != CATEGORY))
-        # A rule of grammar says more than that a word is out of place.
-        formed = [match for match in formed if not is_spared(unit, match)]
-        misplaced = (match for match in own if match.rule in MISPLACED and not _is_form(unit, match, formed))
-        kept += _clear_of(kept, misplaced)
-        kept += _clear_of(kept, formed)
-        # A wrong word makes the model of commas guess.
-        kept += _clear_of(kept, parted)
+        others = (tagged.order_mends(read, match) for match in kept if match.category != CATEGORY)
+        kept = spelt + endings + _clear_of(spelt + endings, others)
+        kept += _clear_of(kept, tagged.matches_of(read))
         return tuple(self._named(match) for match in sorted(kept, key=lambda match: (match.start, match.end)))
 
     def misspelt(self, text: str) -> tuple[Match, ...]:
@@ -219,21 +209,6 @@ def _reorder_guesses(words: str, guesses: tuple[str, ...]) -> tuple[str, ...]:
     return guesses[:1] if " " in words or any(map(str.isdigit, words)) else ()
 
 
-def _fitting(unit: str, match: Match) -> Match:
-    """``match`` with the mends that agree with the words around before those that do not."""
-    if len(match.replacements) < 2:
-        return match
-    before = " ".join(unit[: match.start].rpartition("\n")[2].split(" ")[-_NEAR:])
-    after = " ".join(unit[match.end :].partition("\n")[0].split(" ")[:_NEAR])
-
-    def jars(mend: str) -> bool:
-        place = len(before)
-        found = agreement.disagreements(before + mend + after)
-        return any(pair.start <= place + len(mend) and place <= pair.end for pair in found)
-
-    return replace(match, replacements=tuple(sorted(match.replacements, key=jars)))
-
-
 def _has_its_commas(unit: str, rule: str, start: int, words: str) -> bool:
     """Whether a rule of commas takes one turn for another and nothing is amiss with ``words``."""
     match rule:
@@ -302,14 +277,6 @@ def _is_of_woman(words: str) -> bool:
     past = any({"VERB", "past", "femn"} <= parse.tag.grammemes for parse in morph.parses(verb))
     person = any({"NOUN", "anim", "nomn"} <= parse.tag.grammemes for parse in morph.parses(noun.rpartition(" ")[2]))
     return past and person
-
-
-def _is_form(unit: str, match: Match, formed: Sequence[Match]) -> bool:
-    """Whether what ``match`` offers is the form of the same word that one of ``formed`` asks for."""
-    if not any(one.start == match.start and one.end == match.end for one in formed):
-        return False
-    own = lemmas(unit[match.start : match.end].lower())
-    return any(not own.isdisjoint(lemmas(mend.lower())) for mend in match.replacements[:1])
 
 
 def _clear_of(taken: Sequence[Match], matches: Iterable[Match]) -> list[Match]:

@@ -8,12 +8,9 @@ names, trade names and abbreviations are in no dictionary and need more proof.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
-from letterkit.core.lru_cache import WORDS_KEPT
-from letterkit.proofing import misplaced
 from letterkit.proofing.blanks import makes_one, two_in_one
 from letterkit.proofing.context import form_fits, place_of
 from letterkit.proofing.edit_distance import edits, in_case_of, likeness, misheard
@@ -28,14 +25,15 @@ from letterkit.russian.vectors import occurrences
 from letterkit.russian.words import Word, words
 
 ENGINE_RULE = "MORFOLOGIK_RULE_RU_RU"
-SECOND, UNUSUAL, MISTAKEN, MISPLACED = "SECOND_DICTIONARY", "UNUSUAL_WORD", "MISTAKEN_WORD", misplaced.RULES
+SECOND, UNUSUAL, MISTAKEN = "SECOND_DICTIONARY", "UNUSUAL_WORD", "MISTAKEN_WORD"
 UNKNOWN = "UNKNOWN_WORD"
 CATEGORY = "TYPOS"
-OWN_RULES = MISPLACED | {SECOND, UNUSUAL, MISTAKEN, UNKNOWN}
+OWN_RULES = frozenset({SECOND, UNUSUAL, MISTAKEN, UNKNOWN})
 
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_ONE_LETTER = frozenset("авикосу")  # words of one letter; others are marks and shortened words
 _SHORT = 3  # letters: abbreviations, not words
-_NO_WORDS = frozenset("вгдезйклмнпрстуфхцчшщъыьэю") - misplaced.ONE_LETTER
+_NO_WORDS = frozenset("вгдезйклмнпрстуфхцчшщъыьэю") - _ONE_LETTER
 _WORD_BEFORE = re.compile(r"([А-Яа-яЁё-]{2,})[^\S\n]$")
 _GOES_ON = re.compile(r"[^\S\n][а-яё]{3}")
 # «подпункт е пункта 2», «корпус б школы»
@@ -81,7 +79,6 @@ class Spelling:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._misplaced = misplaced.Misplaced(lexicon)
 
     def doubted(self, unit: str, match: Match) -> Match | None:
         """The engine's doubt about a word with our suggestions, or None when it is no error."""
@@ -121,16 +118,11 @@ class Spelling:
                 yield Match(
                     SECOND, CATEGORY, first.start, second.end, "", (in_case_of(first.text, whole),), certain=True
                 )
-        right = []
         for word in found:
             if word.kind != "word" or any(start < word.end and end > word.start for start, end in taken):
                 continue
-            wrong = self._wrong(unit, word)
-            if wrong:
+            if wrong := self._wrong(unit, word):
                 yield wrong
-            else:
-                right.append(word)
-        yield from self._out_of_place(unit, right)
 
     def certain(self, text: str) -> Iterator[Match]:
         """Words of ``text`` that are slips whatever they name: for names of bodies, addresses, marks."""
@@ -206,7 +198,7 @@ class Spelling:
         return (
             self.lexicon.knows(piece)
             and self.lexicon.commonness(piece) >= _USED
-            and (len(piece) > 1 or piece in misplaced.ONE_LETTER)
+            and (len(piece) > 1 or piece in _ONE_LETTER)
         )
 
     def _rarer(self, pair: tuple[str, str]) -> float:
@@ -289,29 +281,6 @@ class Spelling:
                 unknown.append((half, text[:at], text[at + len(half) :]))
             at += len(half) + 1
         return unknown[0] if len(unknown) == 1 else (text, "", "")
-
-    def _out_of_place(self, unit: str, right: Sequence[Word]) -> Iterator[Match]:
-        """Slips in known words; names, short forms and pronouns are not asked about."""
-        plain = [word for word in right if self.can_be_misplaced(unit, word)]
-        if len(plain) >= _FEWEST_WORDS:
-            yield from self._misplaced.matches(unit, plain)
-
-    def can_be_misplaced(self, unit: str, word: Word) -> bool:
-        text = word.text
-        if not _CYRILLIC.fullmatch(text) or _is_shortened(text, unit, word.end):
-            return False
-        if len(text) == 1 and text.lower() not in misplaced.ONE_LETTER:
-            return False
-        if not text.islower() and not (text.istitle() and starts_sentence(unit, word)):
-            return False
-        return _is_plain(text)
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def _is_plain(text: str) -> bool:
-    """A word of the dictionary and no pronoun."""
-    readings = [parse.tag for parse in morph.known_parses(text)]
-    return bool(readings) and not any(tag.POS == "NPRO" for tag in readings)
 
 
 def _with_neighbours(unit: str, word: Word) -> Iterator[tuple[Word, Word]]:

@@ -58,7 +58,7 @@ def test_without_a_mend_nothing_is_safe(judge: Judge) -> None:
     ],
 )
 def test_known_false_alarms_are_dropped(text: str, part: str, rule: str, mend: str, judge: Judge) -> None:
-    assert _judged(judge, text, part, rule, mend) == ()
+    assert [match for match in _judged(judge, text, part, rule, mend) if match.rule == rule] == []
 
 
 def test_an_abbreviated_numeral_is_still_reported(judge: Judge) -> None:

@@ -54,9 +54,7 @@ def _pairs(file: WordList) -> None:
 
 
 # What is said of words that are in neither dictionary, or in a list of ours.
-_SPELLING = tuple(
-    f"spelling.{name}" for name in ("unknown-word", "unusual-word", "mistaken-word", "misplaced-word", "word")
-)
+_SPELLING = tuple(f"spelling.{name}" for name in ("unknown-word", "mistaken-word", "misplaced-word", "word"))
 
 
 def _terms(*askers: str) -> ListKind:

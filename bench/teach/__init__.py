@@ -1,0 +1,1 @@
+"""Teaching the tagger (letterkit.language.tagger): texts → numbered words → planted slips → weights."""

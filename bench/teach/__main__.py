@@ -1,0 +1,31 @@
+"""Texts to weights: ``python -m bench.teach CORPUS FOLDER``, hours on two cores; see docs/models.md.
+
+CORPUS is a folder of ``*.txt.xz``, one paragraph a line; FOLDER keeps what is made on the way, so that teaching that
+was ended goes on where it was.
+"""
+
+import argparse
+from pathlib import Path
+
+from bench.teach import export, numbered, teach
+from letterkit.language.tagger import WEIGHTS
+
+
+def main() -> None:
+    """Reads the texts if that was not done, teaches, writes the weights."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("corpus", type=Path)
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("--steps", type=int, default=teach.STEPS)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--threads", type=int, default=2)
+    wish = asked.parse_args()
+    if not (wish.folder / numbered.MANIFEST).exists():
+        numbered.number_texts(wish.corpus, wish.folder)
+    checkpoint = wish.folder / "checkpoint.pt"
+    teach.teach(wish.folder, checkpoint, steps=wish.steps, seed=wish.seed, threads=wish.threads)
+    export.export(wish.folder, checkpoint, WEIGHTS)
+
+
+if __name__ == "__main__":
+    main()

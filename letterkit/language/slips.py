@@ -1,0 +1,145 @@
+"""What the tagger would have written otherwise: a word, a comma, two words as one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from letterkit.language.candidates import Relation
+from letterkit.language.joints import Joint
+from letterkit.language.tagger import Reading, tagger
+from letterkit.language.tokens import Mark, Paragraph, Token, fold, read_paragraph
+
+_LOOK = -2.0
+"""Log odds that a word is wrong below which nothing is asked of it: nothing else could tip the scales."""
+_BETWEEN = {Joint.APART: " ", Joint.JOINED: "", Joint.HYPHEN: "-"}
+
+
+class Kind(Enum):
+    """What a slip is in."""
+
+    FORM = "form"
+    INFINITIVE = "infinitive"
+    ALIKE = "alike"
+    COMMA_LOST = "comma lost"
+    COMMA_NEEDLESS = "comma needless"
+    JOINT = "joint"
+
+
+# Other prepositions are weighed and not told of: of ten such guesses in sentences of others none was right.
+_OF_RELATION = {
+    Relation.FORM: Kind.FORM, Relation.INFINITIVE: Kind.INFINITIVE, Relation.ALIKE: Kind.ALIKE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """``text[start:end]`` of a paragraph should be ``mend``; ``odds`` is the logarithm of the odds that this is so."""
+
+    kind: Kind
+    start: int
+    end: int
+    mend: str
+    odds: float
+    first: str = ""
+    """Of two words that are or should be one, the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedText:
+    """A paragraph as the tagger has read it."""
+
+    paragraph: Paragraph
+    reading: Reading
+
+    @property
+    def slips(self) -> list[Slip]:
+        """What the tagger would write otherwise, by places."""
+        return sorted(_slips(self.paragraph, self.reading), key=lambda slip: (slip.start, slip.end))
+
+    def mend_odds(self, start: int, end: int, mends: Sequence[str]) -> list[tuple[str, float]]:
+        """Each of ``mends`` of the misspelt word at ``start:end`` with the log odds that it was meant, best first.
+
+        A mend that is more than one word is not judged, nor is anything but one word; they are left out.
+        """
+        places = [(token.start, token.end) for token in self.paragraph.tokens]
+        at = places.index((start, end)) if (start, end) in places else None
+        single = [mend for mend in mends if mend.replace("-", "").isalpha()]
+        if at is None or not single:
+            return []
+        word = fold(self.paragraph.tokens[at].text)
+        offered = [(word, Relation.SAME), *((fold(mend), Relation.MEND) for mend in single)]
+        as_is, *others = tagger().weigh(offered, self.reading.states[at])
+        odds = [choice.log_probability - as_is.log_probability for choice in others]
+        return sorted(zip(single, odds, strict=True), key=lambda each: -each[1])
+
+
+def read_each(texts: Sequence[str]) -> list[TaggedText]:
+    """Each of ``texts``, a paragraph, as the tagger reads it; all are read together, which is sooner done."""
+    paragraphs = [read_paragraph(text) for text in texts]
+    return [TaggedText(*each) for each in zip(paragraphs, tagger().read_each(paragraphs), strict=True)]
+
+
+def slips(text: str) -> list[Slip]:
+    """What the tagger would write otherwise in the paragraph ``text``, by places."""
+    return read_each([text])[0].slips
+
+
+def _slips(paragraph: Paragraph, reading: Reading) -> Iterator[Slip]:
+    for number, token in enumerate(paragraph.tokens):
+        if reading.doubts[number] > _LOOK and _may_be_asked(paragraph, number):
+            yield from _word_slip(token, reading, number)
+    for number in range(len(paragraph.tokens) - 1):
+        yield from _mark_slip(paragraph, reading, number)
+        if len(paragraph.ways[number]) > 1:
+            yield from _joint_slip(paragraph, reading, number)
+
+
+def _mark_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator[Slip]:
+    """A mark lost or needless between the word at ``number`` and the next, both taken whole."""
+    text, first, second = paragraph.text, paragraph.tokens[number], paragraph.tokens[number + 1]
+    between = text[first.end : second.start]
+    if number and first.start == paragraph.tokens[number - 1].end and first.text[0].isalpha():
+        if paragraph.joints[number - 1] is Joint.APART:
+            return  # «дом 5а»: a letter that is no word
+    comma = float(reading.commas[number])
+    start, end = _whole(paragraph, number).start, _whole(paragraph, number + 1).stop
+    before, after = text[start : first.end], text[second.start : end]
+    if between == " " and comma > 0:
+        yield Slip(Kind.COMMA_LOST, start, end, f"{before}, {after}", comma)
+    elif between == ", " and comma < 0:
+        yield Slip(Kind.COMMA_NEEDLESS, start, end, f"{before} {after}", -comma)
+
+
+def _whole(paragraph: Paragraph, number: int) -> slice:
+    """The characters of the word that the token at ``number`` is or is a half of."""
+    first = number - 1 if number and paragraph.joints[number - 1] is not Joint.APART else number
+    last = number + 1 if paragraph.joints[number] is not Joint.APART else number
+    return slice(paragraph.tokens[first].start, paragraph.tokens[last].end)
+
+
+def _joint_slip(paragraph: Paragraph, reading: Reading, number: int) -> Iterator[Slip]:
+    first, second = paragraph.tokens[number], paragraph.tokens[number + 1]
+    scores = {way: float(reading.joints[number][way]) for way in paragraph.ways[number]}
+    best = max(scores, key=lambda way: scores[way])
+    odds = scores[best] - scores[paragraph.joints[number]]
+    mend = first.text + _BETWEEN[best] + second.text
+    if odds > 0 and mend != paragraph.text[first.start : second.end]:
+        yield Slip(Kind.JOINT, first.start, second.end, mend, odds, first.text)
+
+
+def _may_be_asked(paragraph: Paragraph, number: int) -> bool:
+    """A plain word; one with a capital inside a sentence may be a name."""
+    token = paragraph.tokens[number]
+    if token.text.islower():
+        return True
+    begins = paragraph.gaps[number] & (1 << Mark.EDGE | 1 << Mark.STOP | 1 << Mark.COLON)
+    return bool(begins) and token.text.istitle()
+
+
+def _word_slip(token: Token, reading: Reading, number: int) -> Iterator[Slip]:
+    as_is, *others = tagger().choices(fold(token.text), reading.states[number])
+    best = max(others, key=lambda choice: choice.log_probability, default=None)
+    if best is None or best.log_probability <= as_is.log_probability or best.relation not in _OF_RELATION:
+        return
+    mend = best.word if token.text.islower() else best.word.capitalize()
+    yield Slip(_OF_RELATION[best.relation], token.start, token.end, mend, best.log_probability - as_is.log_probability)

@@ -1,0 +1,116 @@
+"""What the tagger would have written otherwise, as matches: how sure it must be to speak, and how loudly.
+
+The bars are log odds of ``letterkit bench precision`` on sentences nobody here wrote: docs/models.md.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import inf
+
+from letterkit.core.finding import Level
+from letterkit.language.slips import Kind, Slip, TaggedText, read_each
+from letterkit.language.tokens import fold
+from letterkit.proofing.ports import Match
+from letterkit.proofing.spelling import ENGINE_RULE, SECOND, UNKNOWN, UNUSUAL
+from letterkit.proofing.units import units
+
+_NEVER = inf
+_LEVELS = (Level.ERROR, Level.WARNING, Level.ADVICE)
+BARS = {
+    Kind.FORM: (7.5, 6.6, 4.6),
+    Kind.INFINITIVE: (2.0, 0.7, 0.3),
+    Kind.ALIKE: (_NEVER, 4.5, 3.0),
+    Kind.COMMA_LOST: (5.0, 3.7, 3.0),
+    Kind.COMMA_NEEDLESS: (5.5, 3.8, 1.7),
+    Kind.JOINT: (5.0, 2.45, 0.7),
+}
+_BEFORE_AND = 1.7
+"""What must speak for a comma before «и» to be needless besides: two clauses may meet there."""
+_SELDOM_APART = 1.9
+"""And for a preposition and a word to be an adverb: «по чему», «в месте», «в праве» are seldom met."""
+_BEFORE_ADVERBS = ("в", "на", "по", "с", "из", "до")
+_PUNCTUATION = frozenset((Kind.COMMA_LOST, Kind.COMMA_NEEDLESS))
+MISSPELT_BARS = (3.0, 2.0)
+_NAMED = 4.0
+"""What must speak for a mend besides, where a capital may begin a name."""
+_NO_WORSE = 3.0
+"""How much likelier another mend must be than that which spelling puts first."""
+_COMBINED = re.compile(r"(?:[а-яё]+[ое]|пере|сверх|супер|меж|при|под|над|раз) [а-яё]+", re.IGNORECASE)
+"""«старо письменных», «пере нумерации»: no blank was lost, the word was made of two."""
+MISSPELT_RULES = (SECOND, UNUSUAL)
+MISSPELT = frozenset((ENGINE_RULE, SECOND, UNUSUAL))
+RULES = frozenset(f"{kind.name}_{level.name}" for kind in Kind for level in _LEVELS)
+
+
+Reads = Sequence[tuple[int, TaggedText]]
+"""The paragraphs of a text as the tagger reads them, each with the place where it begins."""
+
+
+def read_texts(texts: Sequence[str]) -> list[Reads]:
+    """The paragraphs of each of ``texts``, all read together."""
+    spans = [(number, start, text[start:end]) for number, text in enumerate(texts) for start, end in units(text)]
+    found: list[list[tuple[int, TaggedText]]] = [[] for _ in texts]
+    for (number, start, _), read in zip(spans, read_each([unit for *_, unit in spans]), strict=True):
+        found[number].append((start, read))
+    return list(found)
+
+
+def matches_of(reads: Reads) -> Iterator[Match]:
+    """What stands otherwise in a text than the tagger would have it."""
+    for start, read in reads:
+        for slip in read.slips:
+            odds = slip.odds - _besides(slip)
+            level = next((level for level, bar in zip(_LEVELS, BARS[slip.kind], strict=True) if odds >= bar), None)
+            if level is not None:
+                category = "PUNCTUATION" if slip.kind in _PUNCTUATION else "GRAMMAR"
+                rule = f"{slip.kind.name}_{level.name}"
+                yield Match(rule, category, slip.start + start, slip.end + start, "", (slip.mend,))
+
+
+def _besides(slip: Slip) -> float:
+    if slip.kind is Kind.COMMA_NEEDLESS and slip.mend.endswith((" и", " или")):
+        return _BEFORE_AND
+    if slip.kind is Kind.JOINT and slip.mend.lower().startswith("ни"):
+        return inf  # «ни кто, ни где»: rules know
+    if slip.kind is Kind.JOINT and slip.first.lower() in _BEFORE_ADVERBS:
+        return _SELDOM_APART
+    return 0.0
+
+
+def order_mends(reads: Reads, match: Match) -> Match:
+    """``match`` with the mends first whose last word fits its place, where they differ in that word alone."""
+    heads = {mend.rpartition(" ")[0] for mend in match.replacements}
+    within = [(start, read) for start, read in reads if start <= match.start]
+    if len(match.replacements) < 2 or len(heads) > 1 or not within:
+        return match
+    begins, read = within[-1]
+    start, end = match.start - begins, match.end - begins
+    last = start + read.paragraph.text[start:end].rfind(" ") + 1
+    by_last = {mend.rpartition(" ")[2]: mend for mend in sorted(match.replacements)}
+    ranked = read.mend_odds(last, end, list(by_last))
+    if len(ranked) < len(by_last):
+        return match
+    return replace(match, replacements=tuple(by_last[word] for word, _ in ranked))
+
+
+def weigh_mends(reads: Reads, match: Match) -> Match:
+    """``match`` of a misspelt word with the mends that fit its place first, and as loud as the best of them is sure."""
+    within = [(start, read) for start, read in reads if start <= match.start]
+    if match.rule not in MISSPELT or not within:
+        return match
+    begins, read = within[-1]
+    start, end = match.start - begins, match.end - begins
+    word = read.paragraph.text[start:end]
+    if "-" in word or any(fold(mend) == fold(word) for mend in match.replacements):
+        return match  # a half of a word, or ё where it does not belong: the tagger sees neither
+    ranked = read.mend_odds(start, end, match.replacements)
+    if not ranked:
+        is_made = any(_COMBINED.fullmatch(mend) or mend.istitle() for mend in match.replacements)
+        return replace(match, rule=UNKNOWN) if is_made else match
+    first, odds = match.replacements[0], dict(ranked)
+    best = first if odds.get(first, inf) > ranked[0][1] - _NO_WORSE else ranked[0][0]
+    sure = odds.get(best, ranked[0][1]) - (_NAMED if word.istitle() else 0.0)
+    rule = next((rule for rule, bar in zip(MISSPELT_RULES, MISSPELT_BARS, strict=True) if sure >= bar), UNKNOWN)
+    others = [mend for mend, _ in ranked if mend != best] + [mend for mend in match.replacements if mend not in odds]
+    return replace(match, rule=rule, replacements=(best, *dict.fromkeys(mend for mend in others if mend != best)))
