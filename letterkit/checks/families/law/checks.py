@@ -31,6 +31,7 @@ _NAMED_LAW = regex.compile(
 # «29.11.2010г.», «29 ноября 2010 года»: after a day in digits the word for the year goes.
 _YEAR_WORD = regex.compile(r"(?<=\d)\s?(?:года|г\.?)$")
 _IN_DIGITS = regex.compile(r"от\s+\d{1,2}\.")
+_GLUED = regex.compile(r"\.?[\p{L}\d]")
 _SENTENCE_ENDS = regex.compile(r"\s*$|\s+\p{Lu}")
 _LAWS = regex.compile(r"(?i)\b(?P<law>(?:действующ\p{L}+\s+)?законодательств\p{L}*)(?!\s+собрани)")
 _CODE = regex.compile(
@@ -120,8 +121,12 @@ def number_first(subject: Subject) -> Iterator[Hit]:
             end -= 1
         dated = text[first:end]
         day = _YEAR_WORD.sub("", dated) if _IN_DIGITS.match(dated) else regex.sub("г$", "г.", dated)
-        glued = end < len(text) and text[end].isalnum()
-        yield Hit(start, end, suggestions=() if glued else (f"{day} {text[start:after]}",), safe=day == dated)
+        yield Hit(
+            start,
+            end,
+            suggestions=() if _GLUED.match(text, end) else (f"{day} {text[start:after]}",),
+            safe=day == dated,
+        )
 
 
 @function_check("law.later-than-letter")

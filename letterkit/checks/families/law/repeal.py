@@ -65,7 +65,7 @@ def not_in_force(subject: Subject) -> Iterator[Hit]:
                 yield _of_repealed(subject, act, named, on)
         elif known.partly and on >= known.partly and not _AS_PAST.search(sentence):
             state = f"с {date_digits(known.partly)} действует лишь в части"
-            instead = f"Проверьте, действует ли ещё эта норма{_new_act(known, on)}"
+            instead = f"Проверьте, действует ли ещё эта норма; новый акт – {_new_act(known, on)}"
             yield Hit(act.start, act.end, {"state": state, "instead": instead}, level=Level.ADVICE)
         elif known.since and on < known.since and named.is_certain and not _AS_TO_COME.search(sentence):
             state = f"вступает в силу лишь {date_digits(known.since)}"
@@ -89,7 +89,7 @@ def _named_in_list(subject: Subject, act: Act) -> _ListedAct | None:
             return _ListedAct(known, bool(act.federal_law or act.issuer or known.is_standard))
         # Each year has its 122-ФЗ, but 94-ФЗ without a day is that of 2005: so the list says.
         if day is None and (act.name or known.number in known.names):
-            return _ListedAct(known, False)
+            return _ListedAct(known, bool(act.name) and title_key(known.name) == title_key(act.name or ""))
     return None
 
 
@@ -112,44 +112,39 @@ def _of_repealed(subject: Subject, act: Act, named: _ListedAct, on: datetime.dat
     is_sure = known.is_sure and named.is_certain
     new_act = _new_act(known, on)
     if known.is_renewed:
-        state, instead = f"обновлён {day}", f"Сошлитесь на новую редакцию{new_act}"
+        state, instead = f"обновлён {day}", f"Сошлитесь на новую редакцию – {new_act}"
     elif is_sure:
-        state, instead = f"утратил силу {day}", f"Сошлитесь на новый акт{new_act}" if new_act else "Уберите ссылку"
+        state, instead = f"утратил силу {day}", f"Сошлитесь на новый акт – {new_act}" if new_act else "Уберите ссылку"
     else:
-        state, instead = f"похоже, утратил силу {day}", f"Проверьте, действует ли он{new_act}"
+        state = f"похоже, утратил силу {day}"
+        instead = "Проверьте, действует ли он" + (f"; вместо него – {new_act}" if new_act else "")
     level = Level.WARNING
     if not is_sure or known.is_renewed or _DONE_THEN.search(subject.text, start, end):
         level = Level.ADVICE
     elif _GROUND.search(before):
         level = Level.ERROR
     source = f"; основание отмены – {known.source}" if known.source else ""
-    mended = _in_its_place(subject, act, known, on) if level is not Level.ADVICE else None
-    return Hit(
-        act.start,
-        mended[0] if mended else act.end,
-        {"state": state, "instead": f"{instead}{source}"},
-        (mended[1],) if mended else (),
-        level=level,
-    )
+    mend = _in_its_place(subject, act, known, on) if level is not Level.ADVICE else None
+    details = {"state": state, "instead": f"{instead}{source}"}
+    return Hit(act.start, act.end, details, (mend,) if mend else (), level=level)
 
 
 def _new_act(known: KnownAct, on: datetime.date) -> str:
     successor = successor_of(known, on)
-    words = successor if isinstance(successor, str) else successor.citation
-    return f" – {words}" if words else ""
+    return successor if isinstance(successor, str) else successor.citation
 
 
-def _in_its_place(subject: Subject, act: Act, known: KnownAct, on: datetime.date) -> tuple[int, str] | None:
-    """Where the mend ends, and the new act in the same words; none where articles of the old one are named."""
+def _in_its_place(subject: Subject, act: Act, known: KnownAct, on: datetime.date) -> str | None:
+    """The new act in the words of the letter; none where articles of the old one are named."""
     successor = successor_of(known, on)
     if isinstance(successor, str) or successor.kind != known.kind:
         return None
     if _PLACE_BEFORE.search(subject.text, max(0, act.start - _AS_FAR_BACK), act.start):
         return None
     if known.is_standard:
-        return act.end, f"{act.noun} {successor.number}"
+        return f"{act.noun} {successor.number}"
     if act.dated is None or successor.date is None or (not act.name and _TITLE_LEFT.match(subject.text, act.end)):
         return None
     head = subject.text[act.start : min(act.dated[0], act.number_first[0] if act.number_first else act.dated[0])]
     title = f" «{successor.name}»" if act.name else ""
-    return act.end, f"{head}от {date_digits(successor.date)} № {successor.number}{title}"
+    return f"{head}от {date_digits(successor.date)} № {successor.number}{title}"
