@@ -1,5 +1,6 @@
 """What a reply can say, why a standard reply may be sent and what proves it, and how an appeal came."""
 
+import datetime
 from enum import StrEnum
 
 
@@ -73,6 +74,10 @@ class Channel(StrEnum):
     VK = "vk"
     PHONE = "phone"
     SURVEY = "survey"
+
+
+NO_EMAIL_SINCE = datetime.date(2025, 3, 30)
+"""From this day no appeal is sent by e-mail: 59-FZ, articles 4 (1) and 7 (3), as of 547-FZ of 28.12.2024."""
 
 
 class Kind(StrEnum):

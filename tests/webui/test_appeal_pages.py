@@ -1,10 +1,12 @@
 """Pages of appeals, and the page of the day."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from flask.testing import FlaskClient
 
+from letterkit.core.clock import stopped_at
 from letterkit.core.errors import RequestError
 from letterkit.core.office import Duty
 from letterkit.office.cases import appeals
@@ -20,6 +22,20 @@ def test_an_appeal_is_entered_and_its_deadline_told(registrar: FlaskClient):
     assert "Обращение № И-500 внесено. Ответить нужно до 03.07.2024." in answer.text
     assert "30 дней с 03.06.2024 = 03.07.2024, среда (пункт 7.4 Порядка" in answer.text
     assert "осталось 28 дней" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("registered", "sent", "told"),
+    [("03.06.2025", "", True), ("28.03.2025", "", False), ("31.03.2025", "29.03.2025", False)],
+)
+def test_an_appeal_by_email_is_doubted_since_the_law_knows_no_such_way(
+    registrar: FlaskClient, register: Register, registered: str, sent: str, told: bool
+):
+    card = {"appeal": {"number": "И-500", "registered": registered, "sent": sent, "channel": "email"}}
+    with stopped_at(datetime(2025, 7, 1, 12, tzinfo=UTC)):
+        appeal = appeals.add(register.office, register.by(Duty.REGISTRY), card)
+    page = registrar.get(f"/appeals/{appeal.id}").text
+    assert ("часть 3 статьи 7 закона № 59-ФЗ в редакции закона № 547-ФЗ" in page) is told
 
 
 @pytest.mark.parametrize("path", ["appeal.number", "appeal.registered"])

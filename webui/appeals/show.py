@@ -15,6 +15,7 @@ from letterkit.office import rights
 from letterkit.office.batches.answered_appeals import rows_answering
 from letterkit.office.cases import appeals
 from letterkit.office.register import attached, helpers, repeats, results
+from letterkit.office.register.channels import doubt_of_channel
 from letterkit.office.register.classifier import classifier
 from letterkit.reports.register_words import RESULTS
 from letterkit.reports.wording import sentence
@@ -114,9 +115,11 @@ def page_of(appeal_id: int, refused: RefusedAppealForm) -> tuple[str, int]:
     linked = repeats.linked_appeals(office, by, appeal_id)
     helping = helpers.of(office, [appeal_id]).get(appeal_id, ())
     group = classifier().find(appeal.group) if appeal.group else None
+    doubt = doubt_of_channel(card.appeal) if is_open else None
     page = render_template(
         "appeals/show.html",
         it=appeal,
+        doubt_of_channel=capital(sentence(doubt)) if doubt else "",
         questions=card.appeal.questions,
         due=due_of(appeal),
         rows=[row for row in appeal_rows(card) if row[0] not in _SHOWN_APART],

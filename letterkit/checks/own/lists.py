@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from letterkit.checks.families.abbreviation.checks import abbreviations
-from letterkit.checks.families.law.acts import known_acts
+from letterkit.checks.families.law.act_list import known_acts
 from letterkit.checks.families.length.words import read_length_words
 from letterkit.checks.families.tone.checks import requests
 from letterkit.checks.government import governors
@@ -69,7 +69,7 @@ def _plain(read: Callable[[WordList], object], *askers: str) -> ListKind:
 LISTS: Mapping[str, ListKind] = MappingProxyType(
     {
         "abbreviations.txt": _plain(abbreviations, "abbreviation"),
-        "acts.txt": ListKind(known_acts, frozenset({"law"}), keyed=False),
+        "acts.txt": ListKind(known_acts, frozenset({"law"}), notes=True, keyed=False),
         "colloquial.txt": _terms("tone.colloquial"),
         "dictionary.txt": _plain(listed_words, *_SPELLING),
         "foreign.txt": _terms("foreign.has-russian", *_SPELLING),

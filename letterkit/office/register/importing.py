@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from letterkit.core import clock
 from letterkit.core.office import Actor
 from letterkit.office.register import indexing, repeats
+from letterkit.office.register.channels import doubt_of_channel
 from letterkit.office.register.indexing import card_texts
 from letterkit.office.register.table import RegisterRow, RegisterTable
 from letterkit.office.register.table_row import KnownExecutors, changes, row_of
@@ -122,6 +123,7 @@ def _sort(
             taken.faulty += 1
             continue
         taken.faults += known.doubts(row)
+        taken.faults += _channel_doubts(row, taken.faults)
         appeal = there.get((row.card.appeal.number, row.card.appeal.registered))
         if appeal is None:
             taken.new += 1
@@ -135,6 +137,13 @@ def _sort(
         else:
             taken.same += 1
     return new, changed
+
+
+def _channel_doubts(row: RegisterRow, told: Sequence[Fault]) -> Iterator[Fault]:
+    """The first row that is said to have come by e-mail after the law has closed that way."""
+    doubt = doubt_of_channel(row.card.appeal) if row.card else None
+    if doubt is not None and all(fault.error.code != doubt.code for fault in told):
+        yield Fault(doubt, row.number, None, is_warning=True)
 
 
 def _there(session: Session, body: str, rows: Sequence[RegisterRow]) -> dict[tuple[str, datetime.date], Appeal]:

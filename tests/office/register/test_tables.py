@@ -2,13 +2,14 @@
 
 import io
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
+from letterkit.core.clock import stopped_at
 from letterkit.core.errors import TableError
 from letterkit.office.cases import appeals
 from letterkit.office.register import exporting, helpers, importing, listing, repeats
@@ -55,6 +56,16 @@ def counts(taken: ImportResult) -> tuple[int, int, int, int, bool]:
 def only(day: Day) -> Appeal:
     (appeal,) = listing.page(day.office, day.staff.registry, Filters()).appeals
     return appeal
+
+
+def test_what_came_by_email_after_the_law_closed_that_way_is_told_once_and_taken(day: Day) -> None:
+    days = ("28.03.2025", "31.03.2025", "01.04.2025")
+    rows = [f"И-{number};{on};ремонт;электронная почта" for number, on in enumerate(days)]
+    by_email = table(*rows, headers="Вх. номер;Дата регистрации;О чём;Как поступило")
+    with stopped_at(datetime(2025, 7, 1, tzinfo=UTC)):
+        taken = importing.take_in(day.office.database, day.staff.registry, "", by_email, b"", due_on)
+    assert [(fault.error.code, fault.row, fault.is_warning) for fault in taken.faults] == [("appeal.by-email", 3, True)]
+    assert (taken.new, taken.is_done) == (3, True)
 
 
 def test_a_row_becomes_an_appeal_with_its_answer(day: Day) -> None:

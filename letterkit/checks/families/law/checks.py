@@ -1,10 +1,12 @@
 """Clause 2.1: acts are named so that the reader can find them, exist as named, are explained rather than piled up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
-from letterkit.checks.families.law.acts import Act, KnownAct, acts, known_acts
+from letterkit.checks.families.law.act_list import KnownAct, acts_numbered, known_acts
+from letterkit.checks.families.law.acts import Act, acts, first_named
+from letterkit.checks.families.law.articles import ARTICLE, EXPLAINS, article_citations
 from letterkit.checks.families.law.titles import has_other_words, title_key
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
@@ -15,9 +17,6 @@ from letterkit.checks.subject import PROSE, Subject
 from letterkit.core.finding import Level
 from letterkit.russian.dates import date_digits
 
-_ARTICLE = regex.compile(
-    r"(?i)\b(?:(?:част\p{L}*|ч\.)\s*(?P<part>\d+(?:\.\d+)?)\s*,?\s*)?(?:стать(?!и\s+расход)\p{L}{1,3}|ст\.)\s*(?P<article>\d+(?:\.\d+)?)"
-)
 _HOLDER = regex.compile(
     r"(?i)\b(?:закон|кодекс|конституци|правил|устав|положени|порядк|регламент|договор|указ|постановлени|КоАП|программ)\p{L}*|-ФЗ\b|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
 )
@@ -29,36 +28,19 @@ _LAW = regex.compile(
 _NAMED_LAW = regex.compile(
     r"(?i)\b(?:кодекс|конституци|устав|указ(?:а|у|ом|е)?\b|КоАП|законодательств)\p{L}*|-ФЗ\b|№\s*\d|\bзакон\p{L}{0,3}\s+(?:№|от\s|об?\s|«|\p{L}+(?:ой|ского|ской)\s)|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК|УК|УПК|ГПК|КАС)\s+РФ"
 )
-_NUMBER_FIRST = regex.compile(r"(?P<number>(?:№|N)\s?\S+)\s+(?P<date>от\s+\d[\d.]*\d)")
-# «29.11.2010г.», «… года»; a full stop that ends the sentence too stays where it is.
-_YEAR_WORD = regex.compile(r"\s?г(?:ода|\.(?!\s*$|\s+\p{Lu}))?(?!\p{L})")
-_HOLDER_BETWEEN = regex.compile(r"(?i)\bкодекс|\bправил\p{L}*\s|\bпостановлени|\bи\s+\p{L}*\s*закон")
+# «29.11.2010г.», «29 ноября 2010 года»: after a day in digits the word for the year goes.
+_YEAR_WORD = regex.compile(r"(?<=\d)\s?(?:года|г\.?)$")
+_IN_DIGITS = regex.compile(r"от\s+\d{1,2}\.")
+_GLUED = regex.compile(r"\.?[\p{L}\d]")
+_SENTENCE_ENDS = regex.compile(r"\s*$|\s+\p{Lu}")
 _LAWS = regex.compile(r"(?i)\b(?P<law>(?:действующ\p{L}+\s+)?законодательств\p{L}*)(?!\s+собрани)")
 _CODE = regex.compile(
     r"(?i)\bкодекс\p{L}*|\bконституци\p{L}+|\b(?:ЖК|ГК|ЗК|ГрК|НК|БК|ТК|СК)\s+РФ|\bправил\p{L}*\s|\bпунктом?\s+\d"
 )
-_EXPLAINS = regex.compile(
-    r"(?i)\b(?:это\s+(?:значит|означает)|то\s+есть|проще\s+говоря|иными\s+словами|другими\s+словами|по\s+(?:ним|этим\s+\p{L}+)|они\s+(?:разреша|требу|устанавлива|определя)\p{L}+)"
-)
-_ON_APPEALS = regex.compile(r"(?i)\bпорядк\p{L}*\s+рассмотрения\s+обращений|\b59-ФЗ")
 # «Части 14 Жилищного кодекса»: parts and points stand inside articles. The Civil and Tax codes have parts of their own.
 _PART_ALONE = regex.compile(
     r"(?i)(?<!статьи\s\d{1,3}\s)(?<!стать\p{L}{1,3}\s\d{1,3}\.\d\s)\b(?P<span>(?:част(?:ь|и|ью|ям|ями|ях)|ч\.|пункт(?:а|у|ом|е|ы|ам|ами|ах)?|п\.)\s*\d+(?:\.\d+)?\s+(?P<holder>(?:жилищн|градостроительн|земельн|трудов|семейн|бюджетн|водн|лесн)\p{L}+\s+кодекс\p{L}*|конституци\p{L}+|федеральн\p{L}+\s+закон\p{L}*|(?:ЖК|ГрК|ЗК|ТК|СК|БК)\s+РФ))"
 )
-_CODES = {
-    "Жилищный": r"жилищн\p{L}+\s+кодекс|\bЖК\s+РФ",
-    "Градостроительный": r"градостроительн\p{L}+\s+кодекс|\bГрК\s+РФ",
-    "Земельный": r"земельн\p{L}+\s+кодекс|\bЗК\s+РФ",
-    "Трудовой": r"трудов\p{L}+\s+кодекс|\bТК\s+РФ",
-    "Семейный": r"семейн\p{L}+\s+кодекс|\bСК\s+РФ",
-}
-_CODE_IN = {
-    "Жилищный": "Жилищном",
-    "Градостроительный": "Градостроительном",
-    "Земельный": "Земельном",
-    "Трудовой": "Трудовом",
-    "Семейный": "Семейном",
-}
 _PLACE_LAST = regex.compile(
     r"(?i)\b(?:дом|школ|лице|гимнази|сад|больниц|поликлиник|участк|квартир|комисси|суд|отдел|цех|част|колони|бюро|маршрут)\p{L}*\s*$"
 )
@@ -80,32 +62,21 @@ _TOLD_FURTHER = regex.compile(
 _STATE = regex.compile(
     r"(?i)правительств|президент|министерств|\b(?:мин|гос|рос)\p{Ll}+\s+росси|\bМ(?:ВД|ЧС)\b|\bслужбы\b|\bбанка\s+росси"
 )
-_NEW_ARTICLES = 10
-"""Articles that a code may have gained since the list was made."""
-_MOST_ARTICLES = 320
-"""More than any federal law that is no code has: the law on bankruptcy, the longest, numbers them to 233."""
+_BILL = regex.compile(r"\d{4,}-\d$")
+_TELLING = 25
+"""Letters of a title that tell it from others."""
 _FAR = 3
 """Sentences after which «статья 8» alone no longer tells of which law."""
-_BESIDE = 3
-"""Signs between an article and its law."""
-# Parts of articles 8–12 of the law on appeals (NORMS A.1, A.2).
-_PARTS_OF_APPEALS = {
-    "8": frozenset({"1", "2", "3", "3.1", "4", "4.1", "5", "6", "7"}),
-    "9": frozenset({"1", "2"}),
-    "10": frozenset({"1", "2", "3", "4"}),
-    "11": frozenset({"1", "2", "3", "4", "4.1", "5", "5.1", "6", "6.1", "7"}),
-    "12": frozenset({"1", "1.1", "2"}),
-}
 
 
 @function_check("law.no-date")
 def no_date(subject: Subject) -> Iterator[Hit]:
     """«59-ФЗ», «постановление № 354»: without its date an act cannot be told from its namesakes."""
-    for act in _first_named(subject):
+    for act in first_named(acts(subject)):
         dated = _DATED_BEFORE.search(subject.text, max(0, act.start - 24), act.start)
         if act.number and act.date is None and not dated and not _dated_elsewhere(subject, act) and not _of_place(act):
-            known = next((one for one in known_acts() if _same_number(one, act)), None)
-            details = {"date": f" от {date_digits(known.date)}" if known and _only(known) else ""}
+            alike = [one for one in acts_numbered(act.number) if _same_number(one, act) and one.date]
+            details = {"date": f" от {date_digits(alike[0].date)}" if len(alike) == 1 and alike[0].date else ""}
             yield Hit(act.start, act.end, details)
 
 
@@ -117,20 +88,20 @@ def _of_place(act: Act) -> bool:
 @function_check("law.no-number")
 def no_number(subject: Subject) -> Iterator[Hit]:
     """«Федеральный закон «О персональных данных»»: a date alone, or a title alone."""
-    for act in _first_named(subject):
+    for act in first_named(acts(subject)):
         if _NUMBER_BEFORE.search(subject.text, max(0, act.start - 12), act.start):
             continue  # «от 02.05.2006 № 59-ФЗ «О …»» whose noun has a slip
         named_in_full = any(other.number and other.name == act.name for other in acts(subject) if act.name)
         if act.number is None and (act.name or act.date) and not named_in_full and _is_official(act):
-            known = next((one for one in known_acts() if act.name and _same_name(one, act)), None)
-            details = {"number": f" – {date_digits(known.date)} № {known.number}" if known else ""}
+            known = _in_force([one for one in known_acts() if act.name and one.date and _same_name(one, act)])
+            details = {"number": f" – {date_digits(known.date)} № {known.number}" if known and known.date else ""}
             yield Hit(act.start, act.end, details)
 
 
 @function_check("law.no-name")
 def no_name(subject: Subject) -> Iterator[Hit]:
     """A federal law by its number alone says nothing to a citizen."""
-    for act in _first_named(subject):
+    for act in first_named(acts(subject)):
         if act.federal_law and act.number and act.date and act.name is None:
             if not any(other.name and other.number == act.number for other in acts(subject)):
                 known = next((one for one in known_acts() if _same_number(one, act) and one.date == act.date), None)
@@ -142,11 +113,20 @@ def no_name(subject: Subject) -> Iterator[Hit]:
 def number_first(subject: Subject) -> Iterator[Hit]:
     """«№ 59-ФЗ от 02.05.2006»: the date stands before the number, and after a day in digits there is no «г.»."""
     for act in acts(subject):
-        found = _NUMBER_FIRST.search(subject.text, act.start, act.end) if act.number_first else None
-        if found:
-            mend = f"{found['date']} {found['number']}"
-            year = _YEAR_WORD.match(subject.text, found.end())
-            yield Hit(found.start(), year.end() if year else found.end(), suggestions=(mend,), safe=year is None)
+        if act.number_first is None or act.dated is None or act.date_span is None:
+            continue
+        text, (start, after), (first, end) = subject.text, act.number_first, act.dated
+        # A full stop that ends the sentence too stays where it is.
+        if text[end - 1] == "." and _SENTENCE_ENDS.match(text, end):
+            end -= 1
+        dated = text[first:end]
+        day = _YEAR_WORD.sub("", dated) if _IN_DIGITS.match(dated) else regex.sub("г$", "г.", dated)
+        yield Hit(
+            start,
+            end,
+            suggestions=() if _GLUED.match(text, end) else (f"{day} {text[start:after]}",),
+            safe=day == dated,
+        )
 
 
 @function_check("law.later-than-letter")
@@ -162,17 +142,18 @@ def later_than_letter(subject: Subject) -> Iterator[Hit]:
 def mismatch(subject: Subject) -> Iterator[Hit]:
     """The title belongs to a law of another number or date."""
     for act in acts(subject):
-        if not (act.federal_law and act.name and (act.number or act.date)):
+        if not (act.federal_law and act.name and (act.number or act.date)) or _BILL.search(act.number or ""):
             continue
         titled = [one for one in known_acts() if _same_name(one, act)]
-        if titled and not any(
+        # An older act that the list lacks may have had the title of one that is gone.
+        if any(one.repealed is None for one in titled) and not any(
             (act.number is None or _same_number(one, act)) and (act.date is None or one.date == act.date)
             for one in titled
         ):
-            right = titled[0]
-            yield Hit(
-                act.start, act.end, {"right": f"от {date_digits(right.date)} № {right.number}", "name": right.name}
-            )
+            right = _in_force(titled)
+            day = f"от {date_digits(right.date)} " if right and right.date else ""
+            if right:
+                yield Hit(act.start, act.end, {"right": f"{day}№ {right.number}", "name": right.name})
 
 
 @function_check("law.other-title")
@@ -181,64 +162,11 @@ def other_title(subject: Subject) -> Iterator[Hit]:
     for act in acts(subject):
         if not (act.federal_law and act.name and act.number):
             continue
-        numbered = [one for one in known_acts() if _same_number(one, act) and act.date in (None, one.date)]
-        if numbered and not any(_same_name(one, act) for one in known_acts()) and _only(numbered[0]):
+        # Without a day it may be the law of that number of another year.
+        numbered = [one for one in known_acts() if _same_number(one, act) and one.date == act.date]
+        if numbered and not any(_same_name(one, act) for one in known_acts()):
             if has_other_words(numbered[0].name, act.name):
                 yield Hit(act.start, act.end, {"number": numbered[0].number, "name": numbered[0].name})
-
-
-@function_check("law.impossible-article")
-def impossible_article(subject: Subject) -> Iterator[Hit]:
-    """Article 25 of a law of eighteen, part 9 of an article of seven, article 512 of the Housing Code."""
-    yield from _beyond_codes(subject)
-    yield from _beyond_laws(subject)
-    most = next((one.articles for one in known_acts() if one.number == "59-ФЗ"), None)
-    for saying, articles in _article_citations(subject):
-        law = _ON_APPEALS.search(saying.text)
-        for found in articles if law else ():
-            if (
-                not law
-                or law.start() - found.end() not in range(80)
-                or _HOLDER_BETWEEN.search(saying.text[found.end() : law.start()])
-            ):
-                continue
-            article, part = found["article"], found["part"]
-            parts = _PARTS_OF_APPEALS.get(article)
-            if (most and float(article) >= most + 1) or article == "0" or (part and parts and part not in parts):
-                yield Hit(saying.start + found.start(), saying.start + found.end(), {"holder": "законе № 59-ФЗ"})
-
-
-@once_a_letter
-def _article_citations(subject: Subject) -> "list[tuple[Saying, list[regex.Match[str]]]]":
-    """The sentences that name articles, with these."""
-    return [(saying, found) for saying in sayings(subject) if (found := list(_ARTICLE.finditer(saying.text)))]
-
-
-def _beyond_codes(subject: Subject) -> Iterator[Hit]:
-    for saying, articles in _article_citations(subject):
-        for found in articles:
-            after = saying.text[found.end() : found.end() + 40]
-            for name, pattern in _CODES.items():
-                holder = regex.search(rf"(?i)^\W*{pattern}", after)
-                most = next((one.articles for one in known_acts() if one.name.startswith(f"{name} кодекс")), None)
-                if holder and most and float(found["article"]) >= most + _NEW_ARTICLES + 1:
-                    start = saying.start + found.start()
-                    yield Hit(start, saying.start + found.end(), {"holder": f"{_CODE_IN[name]} кодексе"})
-
-
-def _beyond_laws(subject: Subject) -> Iterator[Hit]:
-    """«Статья 1010 Федерального закона»: no federal law but a code has so many."""
-    for saying, articles in _article_citations(subject):
-        for found in articles:
-            place = saying.start + found.end()
-            act = next((act for act in acts(subject) if act.federal_law and 0 <= act.start - place <= _BESIDE), None)
-            if act is None or act.number == "59-ФЗ":
-                continue
-            known = next((one for one in known_acts() if _same_number(one, act) and act.date == one.date), None)
-            most = known.articles + _NEW_ARTICLES if known and known.articles else _MOST_ARTICLES
-            if float(found["article"]) >= most + 1:
-                holder = f"законе № {act.number}" if act.number else "законе"
-                yield Hit(saying.start + found.start(), place, {"holder": holder})
 
 
 @function_check("law.part-without-article")
@@ -252,7 +180,7 @@ def part_without_article(subject: Subject) -> Iterator[Hit]:
 @function_check("law.article-without-act")
 def article_without_act(subject: Subject) -> Iterator[Hit]:
     """«В соответствии со статьёй 36» – of what?"""
-    if not _article_citations(subject):
+    if not article_citations(subject):
         return
     named, near = False, 0
     """Sentences since a law was spoken of last."""
@@ -261,10 +189,10 @@ def article_without_act(subject: Subject) -> Iterator[Hit]:
         bare = law is not None and not named and _is_bare(subject, saying)
         named, near = (named or law is not None, 0) if law and not bare else (named, near + 1)
         beside = named if bare else named or _HOLDER.search(saying.text) is not None
-        for found in _ARTICLE.finditer(saying.text) if not beside else ():
+        for found in ARTICLE.finditer(saying.text) if not beside else ():
             yield Hit(saying.start + found.start(), saying.start + found.end())
         if named and near > _FAR and _HOLDER.search(saying.text) is None:
-            for found in _ARTICLE.finditer(saying.text):
+            for found in ARTICLE.finditer(saying.text):
                 yield Hit(saying.start + found.start(), saying.start + found.end(), level=Level.ADVICE)
 
 
@@ -317,7 +245,7 @@ def too_many(subject: Subject) -> Iterator[Hit]:
         for paragraph in subject.text_of(part).split("\n\n"):
             inside = [act for act in acts(subject) if at <= act.start < at + len(paragraph)]
             cited = {(act.number, act.date) for act in inside if act.number}
-            if len(cited) > most and not _EXPLAINS.search(paragraph):
+            if len(cited) > most and not EXPLAINS.search(paragraph):
                 yield Hit(inside[0].start, inside[-1].end, {"count": str(len(cited)), "most": str(most)})
             at += len(paragraph) + 2
 
@@ -326,7 +254,7 @@ def _bare_law(subject: Subject) -> Iterator[Hit]:
     """«По части 2 статьи 12 Федерального закона»: of which, if the letter names none?"""
     if any(act.federal_law and act.number for act in acts(subject)):
         return
-    for saying, articles in _article_citations(subject):
+    for saying, articles in article_citations(subject):
         for found in articles:
             bare = _OF_LAW.match(saying.text, found.end())
             if bare and not _TOLD_FURTHER.match(saying.text, bare.end()):
@@ -338,16 +266,6 @@ def _of_kind(act: Act, noun: str) -> bool:
     if noun.lower().startswith("федеральн"):
         return act.federal_law
     return not act.noun or act.noun.lower()[:6] == noun.lower()[:6]
-
-
-def _first_named(subject: Subject) -> Iterator[Act]:
-    """Each act where it is named for the first time."""
-    seen: set[object] = set()
-    for act in acts(subject):
-        key = act.number.upper() if act.number else (act.name or act.date)
-        if key not in seen:
-            seen.add(key)
-            yield act
 
 
 def _dated_elsewhere(subject: Subject, act: Act) -> bool:
@@ -362,13 +280,16 @@ def _is_official(act: Act) -> bool:
 
 
 def _same_number(known: KnownAct, act: Act) -> bool:
-    return known.number.upper() == (act.number or "").upper()
+    return known.answers(act.noun, act.issuer, act.number or "")
 
 
-def _only(known: KnownAct) -> bool:
-    return sum(one.number == known.number for one in known_acts()) == 1
+def _in_force(named: Sequence[KnownAct]) -> KnownAct | None:
+    """The first of them that is not repealed, else the first."""
+    return next((each for each in named if each.repealed is None), next(iter(named), None))
 
 
 def _same_name(known: KnownAct, act: Act) -> bool:
+    """Whether the titles are one, or one the beginning of the other; those of acts that amend others begin alike."""
     one, other = title_key(known.name), title_key(act.name or "")
-    return one == other or (len(other) > 25 and (one.startswith(other) or other.startswith(one)))
+    long = min(len(one), len(other)) > _TELLING and not other.startswith("о внесении")
+    return bool(one) and (one == other or (long and (one.startswith(other) or other.startswith(one))))

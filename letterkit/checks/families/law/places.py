@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import regex
 
-from letterkit.checks.families.law.acts import acts, known_acts
+from letterkit.checks.families.law.act_list import known_acts
+from letterkit.checks.families.law.acts import acts
 from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.letter_memo import once_a_letter

@@ -13,6 +13,7 @@ from letterkit.core.letter import Part, Role
 from letterkit.russian import clean, dates
 from letterkit.russian.date_patterns import MONTHS_GENITIVE
 from letterkit.russian.dates import FoundDate, date_digits, find_dates
+from letterkit.russian.morph import parses
 
 _DATED = (Role.DATE, Role.REFERENCE, Role.TITLE, Role.OPENING, Role.BODY, Role.ATTACHMENT)
 _FIXED_DIGITS = regex.compile(r"\d{2}\.\d{2}\.\d{4}")
@@ -30,6 +31,8 @@ _LATE_DAY = regex.compile(
 )
 # «12.05.2015 года рождения»: the year belongs to what follows; «направление 09.03.01»: no day but a code.
 _YEAR_OF = regex.compile(r"\s*(?:г\.\s?)?(?:р\.|рожд|издани|выпуск|построй|изготовлени|призыв|набор|урожа)")
+_PREPOSITION_BEFORE = regex.compile(r"(?i)\b(?:от|до|с|со|к|ко|на|по|после|позднее|около)\s+$")
+_NEXT_WORD = regex.compile(r"\s+(?P<word>\p{Ll}+)")
 _CODE_BEFORE = regex.compile(
     r"(?i)(?<!\p{L})(?:код\p{L}{0,3}|шифр\p{L}{0,3}|направлени\p{L}+|подготовк\p{L}+|специальност\p{L}+|программ\p{L}+|профил\p{L}+"
     r"|професси\p{L}+|ОКВЭД\p{L}{0,3}|ОКПД\p{L}{0,3}|раздел\p{L}{0,3}|пункт\p{L}{0,3}|п\.)[^\n.;]{0,30}$"
@@ -79,11 +82,22 @@ def date_short_year(subject: Subject) -> Iterator[Hit]:
 def date_form(subject: Subject) -> Iterator[Hit]:
     """«5.7.2024», «05/07/2024», «05.07.2024г.»: not the standard's form; «05.07.2024 г.», a wide habit, is advice."""
     for part, found in _dates(subject):
-        if _YEAR_OF.match(subject.text, part.start + found.end, part.end):
+        if _is_year_of_next(subject, part, found):
             continue
         if found.form == "slashes" or (found.form == "digits" and not _FIXED_DIGITS.fullmatch(found.text)):
             spaced = regex.fullmatch(r"\d{2}\.\d{2}\.\d{4}\s\p{L}+\.?", found.text) is not None
             yield replace(_respelt(subject, part, found), level=Level.ADVICE if spaced else None)
+
+
+def _is_year_of_next(subject: Subject, part: Part, found: FoundDate) -> bool:
+    """«12.05.2015 года рождения», «12.05.2015 года ввода в эксплуатацию»: without «года» a stump would be left."""
+    start, end = part.start + found.start, part.start + found.end
+    if _YEAR_OF.match(subject.text, end, part.end):
+        return True
+    following = _NEXT_WORD.match(subject.text, end, part.end) if found.text.endswith(("года", "г.")) else None
+    if following is None or _PREPOSITION_BEFORE.search(subject.text, part.start, start):
+        return False
+    return any(each.tag.POS == "NOUN" and each.tag.case == "gent" for each in parses(following["word"]))
 
 
 @function_check("typography.date-impossible", alone=_DATED)
