@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from letterkit.checks.noun_phrase import CASES
 from letterkit.checks.tokens import fold_word
 from letterkit.core.errors import BadValue, RuleError
-from letterkit.word_lists import WordList, words_text
+from letterkit.word_lists import WordList, list_lines
 
 _SECTIONS = {
     "глаголы": "verbs",
@@ -92,11 +92,10 @@ def sections(path: WordList) -> Mapping[str, frozenset[str]]:
 def _lines(path: WordList) -> Iterator[tuple[int, str, str]]:
     """(number, section, line) of every line that says something."""
     section = ""
-    for number, line in enumerate(words_text(path).splitlines(), 1):
-        line = line.split("#")[0].strip()
+    for number, line in list_lines(path):
         if line.startswith("["):
             section = line.strip("[]")
-        elif line:
+        else:
             yield number, section, line
 
 

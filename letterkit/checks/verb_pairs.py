@@ -16,7 +16,7 @@ from collections.abc import Iterator
 import regex
 
 from letterkit.core.errors import RuleError
-from letterkit.word_lists import WordList, words_text
+from letterkit.word_lists import WordList, list_lines
 
 _LINE = regex.compile(
     r"(?P<verbs>[^+=|]+?)\s*\+\s*(?P<words>[^+=|]+?)\s*=\s*(?P<plain>[^+=|]+?)"
@@ -32,10 +32,7 @@ def verb_pairs(file: WordList) -> list[dict[str, object]]:
 
 def listed_pairs(file: WordList) -> Iterator[tuple[int, str, list[dict[str, object]]]]:
     """Number, words and entries of each line of ``file``; errors as in ``verb_pairs``."""
-    for number, line in enumerate(words_text(file).splitlines(), 1):
-        written = line.strip()
-        if not written or written.startswith("#"):
-            continue
+    for number, written in list_lines(file):
         found = _LINE.fullmatch(written)
         if found is None:
             raise RuleError("words.line", file=str(file), line=number, text=written)

@@ -19,7 +19,7 @@ from letterkit.core.people import Case
 from letterkit.russian import inflect
 from letterkit.russian.phrase import groups
 from letterkit.russian.phrase import tokens as phrase_tokens
-from letterkit.word_lists import WordList, words_file, words_text
+from letterkit.word_lists import WordList, list_lines, words_file
 
 _WHERE = (Role.TITLE, *PROSE, Role.ATTACHMENT)
 _SHORT = r"(?<![\w\-–№./])\p{Lu}(?:\p{Ll}{0,2}\p{Lu}){1,7}\b"
@@ -122,10 +122,7 @@ def unknown(subject: Subject) -> Iterator[Hit]:
 def abbreviations(path: WordList) -> dict[str, Abbreviation]:
     """The list at ``path``; raises RuleError ``words.line`` with file and line."""
     found: dict[str, Abbreviation] = {}
-    for number, line in enumerate(words_text(path).splitlines(), 1):
-        line = line.split("#")[0].strip()
-        if not line:
-            continue
+    for number, line in list_lines(path):
         if line.startswith("+"):
             found.update(dict.fromkeys(line[1:].split(), Abbreviation((), common=True)))
             continue
