@@ -1,5 +1,7 @@
 """Words that are not the writer's to choose: formulas of the Order, acts, bodies, people, quotations, addresses.
 
+An act is named with its title, in quotation marks or without them.
+
 Style rules never fire inside any of them; proofing never inside those that no dictionary can know. General checkers
 call «Уважаемый» a biased word and the prescribed opening officialese: here the Order's own words are safe.
 """
@@ -26,6 +28,7 @@ class Shield(StrEnum):
 
     FORMULA = "formula"
     ACT = "act"
+    TITLE = "title"
     QUOTE = "quote"
     BODY = "body"
     PERSON = "person"
@@ -51,6 +54,23 @@ _ACTS = regex.compile(
     r"|\b(?:жилищн\w+|градостроительн\w+|земельн\w+|гражданск\w+|бюджетн\w+|налогов\w+|трудов\w+)\s+кодекс\w*"
     r"(?:\s+российской\s+федерации)?"
     r"|\bконституци\w+\s+российской\s+федерации"
+)
+_ACT_NOUNS = (
+    r"(?:порядок|порядк\w+|положени\w+|правил\w*|регламент\w*|методик\w*|инструкци\w+|требовани\w+|стандарт\w*|концепци\w+"
+    r"|стратеги\w+|программ\w*|перечень|перечн\w+|устав\w*|схем\w*|норматив\w*|указани\w+|рекомендаци\w+)"
+)
+# A title without quotation marks: «постановлением … № 416 О мерах по …», «порядком осуществления …, утверждённым …».
+_TITLES = regex.compile(
+    r"(?i)\b(?:закон\w*|постановлени\w+|распоряжени\w+|приказ\w*|указ\w*|решени\w+|письм\w+)\b"
+    r"(?:[^.,;:!?()«»\"\n]|(?<=\d)\.(?=\d)|(?<=\sг)\.){0,120}?\s\K(?-i:Об?о?)\s(?-i:\p{L}|\d)[^.,;:!?()«»\"\n]+"
+    rf"|\b{_ACT_NOUNS}\s[^.,;:!?()«»\"\n]{{3,240}}(?=,\s+(?:котор\w+\s+)?утвержд[её]н)"
+)
+# «комитет по модернизации», but «комиссия по итогам», «отдел по телефону».
+_DOING_BODIES = regex.compile(
+    r"(?i)\b(?:комитет|комисси|агентств|департамент|управлени|отдел|центр|служб|инспекци|фонд|совет|штаб|групп)\p{Ll}*"
+    r"\s+по\s+(?!(?:решени|поручени|заявлени|обращени|истечени|окончани|завершени|требовани|отношени|сравнени|предложени"
+    r"|представлени|приглашени|указани|мнени|умолчани|состояни|рассмотрени|прошестви|согласовани|объявлени|направлени|уведомлени|получени)\p{Ll}*)"
+    r"(?:\p{Ll}+(?:ой|ому|ым)\s+)?\p{Ll}+(?:ции|циям|нию|ниям|тию|тиям)(?:\s+и\s+\p{Ll}+(?:ции|циям|нию|ниям|тию|тиям))?\b"
 )
 _QUOTES = regex.compile(
     r"«(?:[^«»\n]|«[^«»\n]*»){1,400}»|„[^“\n]{1,300}“|“[^”\n]{1,300}”|(?<![\w])\"[^\"\n]{1,300}\"(?!\w)"
@@ -80,6 +100,8 @@ _SHAPES = tuple(
     for pattern, shield in (
         (_FORMULAS, Shield.FORMULA),
         (_ACTS, Shield.ACT),
+        (_TITLES, Shield.TITLE),
+        (_DOING_BODIES, Shield.TITLE),
         (_QUOTES, Shield.QUOTE),
         (_ADDRESSES, Shield.ADDRESS),
     )
