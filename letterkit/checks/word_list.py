@@ -71,7 +71,7 @@ class ListEntry:
         for at, token in enumerate(tokens[index : index + len(self.words)]):
             if not self._answers(at, token.lemmas, token.form):
                 return 0
-        if self.participle and not (tokens[index].has("PRTF") or tokens[index].has("PRTS")):
+        if self.participle and not any(tokens[index].has(pos, *self.participle) for pos in ("PRTF", "PRTS")):
             return 0
         return len(self.words)
 
@@ -100,15 +100,17 @@ class ListEntry:
         return tuple("\0" if plain[-1] in _VOWELS else plain.rstrip("ьй") for plain in folds)
 
     @cached_property
-    def participle(self) -> bool:
-        """Whether the entry is a participle by itself, as «дифференцированный» is, and not any form of the verb."""
+    def participle(self) -> tuple[str, ...]:
+        """Tense and voice of an entry that is a participle by itself, as «ангажированный» is, and no other form."""
         reading = morph.parses(self.words[0])[0]
-        return len(self.words) == 1 and reading.tag.POS == "PRTF" and reading.normal_form != self.words[0]
+        if len(self.words) > 1 or reading.tag.POS != "PRTF" or reading.normal_form == self.words[0]:
+            return ()
+        return str(reading.tag.tense), str(reading.tag.voice)
 
     def closeness(self, tokens: Sequence[Token], index: int) -> int:
         """Of two entries for one place the closer one is meant: «детально» before «детальный», no verb."""
         same = sum(token.form == fold_word(word) for word, token in zip(self.words, tokens[index:], strict=False))
-        return same + 2 * self.participle + (morph.parses(self.words[0])[0].tag.POS != "INFN")
+        return same + 2 * bool(self.participle) + (morph.parses(self.words[0])[0].tag.POS != "INFN")
 
 
 class WordList:

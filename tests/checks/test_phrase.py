@@ -56,7 +56,9 @@ def test_the_longest_phrase_wins_and_matches_do_not_overlap() -> None:
     ]
 
 
-@pytest.mark.parametrize("source", ["", "<NOUN> дом", "... дом", "дом?", "[gent] дом", "в [дом]", "в [loct:домами]", "~домами", "дом{"])
+@pytest.mark.parametrize(
+    "source", ["", "<NOUN> дом", "... дом", "дом?", "[gent] дом", "в [дом]", "в [loct:домами]", "~домами", "дом{"]
+)
 def test_a_phrase_that_cannot_work_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         phrase(source)
