@@ -222,7 +222,8 @@ def _as_pattern(
         readings = [each for each in morph.parses(f"{pattern}{ending}") if fold_word(each.normal_form) == pattern]
         return "NOUN", readings or [each for each in morph.parses(token.text) if each.tag.POS == "NOUN"]
     verb = _VERBS.get(word[-3:])
-    if verb and token.form.startswith(word[:-3]) and all(each.tag.POS not in _VERBAL for each in guesses):
+    guessed = any(each.tag.POS in _VERBAL for each in guesses) and any(_aspect(each) == "perf" for each in answers)
+    if verb and token.form.startswith(word[:-3]) and not guessed:
         readings = [
             each
             for each in morph.parses(f"{verb[:-3]}{token.form.removeprefix(word[:-3])}")
@@ -246,13 +247,15 @@ def _noun(
     tokens: Sequence[Token], first: int, last: int, head: int, readings: "list[Parse]", answer: str
 ) -> list[_Edit] | None:
     modifiers = list(_modifiers(tokens, first, head, readings))
+    if modifiers and _is_subject(tokens, modifiers[0], last):
+        del modifiers[0]
     reading = _reading_in_place(tokens, modifiers[0] if modifiers else first, last, readings, modifiers)
     case = _CASES.get(str(reading.tag.case))
     if case is None:
         return None
-    number = "plur" if reading.tag.number == "plur" else "sing"
+    number = "plur" if reading.tag.number == "plur" and "Pltm" not in reading.tag else "sing"
     words = inflect(answer, case, "plural" if number == "plur" else None)
-    was = _Shape(case, number, reading.tag.gender, "anim" in reading.tag)
+    was = _Shape(case, str(reading.tag.number), reading.tag.gender, "anim" in reading.tag)
     now = _shape(answer, case, number)
     edits = [_Edit(tokens[first].start, tokens[last - 1].end, _capital(tokens[first].text, words))]
     if now is None or now.same(was):
@@ -275,6 +278,14 @@ def _noun(
                 continue
             edits.append(_Edit(tokens[at].start, tokens[at].end, form))
     return edits
+
+
+def _is_subject(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """«Это небрежность.», but «Это безобразие устранят.»: the pronoun that a noun without a verb is said of."""
+    if tokens[at].form != "это" or (at and tokens[at - 1].is_word):
+        return False
+    after = _clause(tokens, range(last, min(len(tokens), last + _REACH)))
+    return not any(likeliest(tokens[index].text).tag.POS in ("VERB", "PRTS", "ADJS") for index in after)
 
 
 def _shape(answer: str, case: Case, number: str) -> _Shape | None:
@@ -321,7 +332,7 @@ def _reading_in_place(
     in_row = _case_of_row(tokens, group_from - 1)
     if in_row and any(each.tag.case == in_row for each in fitting):
         return _prefer(fitting, frozenset((in_row,)))
-    if before is None or not before.is_word:
+    if before is None or not before.is_word or before.form == "есть":
         return _prefer(fitting, _object_of_plural(tokens, last, fitting))
     asked = frozenset(("gent", "gen2")) if before.form in _ASK_GENITIVE else _PREPOSITIONS.get(before.form)
     if asked:
@@ -455,7 +466,7 @@ def _predicate(word: str, was: _Shape, now: _Shape) -> str | None:
     marks = (reading.tag.POS, reading.tag.tense, reading.tag.person, reading.tag.case, reading.tag.voice)
     kept = {str(mark) for mark in marks if mark}
     wanted = kept | ({"plur"} if now.number == "plur" else {"sing"})
-    if now.number == "sing" and reading.tag.gender and now.gender:
+    if now.number == "sing" and now.gender and reading.tag.tense not in ("pres", "futr"):
         wanted.add(now.gender)
     form = forms.put(reading, frozenset(wanted))
     return forms.as_written(word, reading, form, "ё" in word) if form else None

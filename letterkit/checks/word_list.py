@@ -207,7 +207,7 @@ def _add_note(entry: ListEntry, key: str, value: str, line: int) -> ListEntry:
     if key == "область":
         return replace(entry, area=value)
     if key == "рядом":
-        return replace(entry, beside=frozenset(fold_word(word.strip()) for word in value.split(",")))
+        return replace(entry, beside=frozenset().union(*(lemmas_of(word.strip()) for word in value.split(","))))
     turns = tuple(ListEntry(pieces(turn), line) for turn in value.split(","))
     return replace(entry, exceptions=entry.exceptions + turns)
 
