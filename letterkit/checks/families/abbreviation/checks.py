@@ -11,7 +11,7 @@ from letterkit.checks.function_check import function_check
 from letterkit.checks.hit import Hit
 from letterkit.checks.protected_spans import Shield
 from letterkit.checks.subject import PROSE, Subject
-from letterkit.checks.tokens import fold_word
+from letterkit.checks.tokens import lemmas_of
 from letterkit.core.errors import RuleError
 from letterkit.core.finding import Level
 from letterkit.core.letter import Part, Role
@@ -134,14 +134,15 @@ def abbreviations(path: WordList) -> dict[str, Abbreviation]:
             tuple(each["words"] for each in read if each),
             never=line.startswith("!"),
             advice=line.startswith("?"),
-            beside=tuple(_fold_words(each["beside"]) for each in read if each),
+            beside=tuple(_lemmas_of_each(each["beside"]) for each in read if each),
             known=tuple(bool(each["known"]) for each in read if each),
         )
     return found
 
 
-def _fold_words(words: str | None) -> frozenset[str]:
-    return frozenset(fold_word(word.strip()) for word in (words or "").split(",") if word.strip())
+def _lemmas_of_each(words: str | None) -> frozenset[str]:
+    listed = (word.strip() for word in (words or "").split(",") if word.strip())
+    return frozenset().union(*map(lemmas_of, listed))
 
 
 def _around(subject: Subject, part: Part, at: int) -> frozenset[str]:
