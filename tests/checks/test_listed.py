@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import regex
 
 from letterkit.checks.check import Check
 from letterkit.checks.hit import Hit
-from letterkit.checks.lists import ListLine, WordsFile, words_files
+from letterkit.checks.lists import ListLine, WordsFile, words_files, words_of
 from letterkit.checks.own.lists import LISTS
 from letterkit.checks.own.words import head_of
 from letterkit.checks.rule_book import RuleBook
@@ -63,6 +64,12 @@ def test_every_example_of_a_list_holds(listed: WordsFile, book: RuleBook, profil
                     yield f"{listed.name}.txt:{line.number}: {example.wrong} – {fault}, not {example.mended!r}"
 
     assert list(told()) == []
+
+
+@pytest.mark.parametrize("name", ["abbreviations", "colloquial", "foreign", "officialese", "verb-and-noun"])
+def test_what_says_one_thing_by_another_has_an_example(name: str) -> None:
+    lines = words_of(RULES, name).lines
+    assert [line.words for line in lines if regex.search("[=>]", line.words) and not line.examples] == []
 
 
 def test_an_example_is_a_sentence_and_what_becomes_of_it() -> None:
